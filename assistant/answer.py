@@ -1,0 +1,110 @@
+"""What a question turns into: an answer whose every citation carries a verdict.
+
+The same object feeds the window, the command line, the export and the evaluation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Status(StrEnum):
+    """``corrected``: answered, and a premise of the question was put right. ``refused``: nothing is asserted."""
+
+    ANSWERED = "answered"
+    CORRECTED = "corrected"
+    REFUSED = "refused"
+
+
+class Verdict(StrEnum):
+    """How far a citation was checked.
+
+    ``quoted``: the quotation stands word for word in the cited paragraph. ``retrieved``: the paragraph was in the
+    evidence, nothing is quoted from it. ``not supported``: neither; shown with this mark, never silently dropped.
+    """
+
+    QUOTED = "quoted"
+    RETRIEVED = "retrieved"
+    NOT_SUPPORTED = "not supported"
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(_Value):
+    """One citation of an answer.
+
+    ``key`` is empty where the citation names nothing that exists. ``quote`` equals
+    ``paragraph.words[start:end]`` for a verdict of ``quoted`` and is empty otherwise.
+    """
+
+    key: str
+    citation: str
+    quote: str = ""
+    start: int = 0
+    end: int = 0
+    verdict: Verdict
+
+
+class VoteResult(_Value):
+    """The vote that a question asked for; members as ISO 3166 alpha-3 codes."""
+
+    yes: int
+    no: int
+    abstain: int
+    against: tuple[str, ...] = ()
+    abstaining: tuple[str, ...] = ()
+    not_participating: tuple[str, ...] = ()
+
+
+class Answer(_Value):
+    """An answer to one question.
+
+    ``text`` is plain text; citations stand in it as ``S/RES/2395 (2017), para. 2``. ``standalone`` is the question as
+    it was understood after follow-ups were resolved. ``evidence`` holds paragraph keys, best first. ``corpus_end`` is
+    the date of the last resolution that is known. ``writer`` names what wrote the text: ``extractive`` or a model.
+    ``notice`` tells the reader of a failure on the way, such as a language model that did not answer.
+    """
+
+    question: str
+    standalone: str
+    status: Status
+    text: str
+    citations: tuple[Citation, ...] = ()
+    evidence: tuple[str, ...] = ()
+    corpus_end: dt.date | None = None
+    as_of: dt.date | None = None
+    vote: VoteResult | None = None
+    resolutions: tuple[str, ...] | None = None
+    writer: str = "extractive"
+    notice: str = ""
+    tokens: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The stable machine-readable form that ``unsc ask --json`` prints."""
+        out: dict[str, Any] = {
+            "status": self.status.value,
+            "answer": self.text,
+            "citations": [
+                {"key": c.key, "citation": c.citation, "quote": c.quote, "verdict": c.verdict.value}
+                for c in self.citations
+            ],
+            "evidence": list(self.evidence),
+            "corpus_end": self.corpus_end.isoformat() if self.corpus_end else None,
+            "standalone": self.standalone,
+            "writer": self.writer,
+        }
+        if self.as_of:
+            out["as_of"] = self.as_of.isoformat()
+        if self.vote:
+            out["vote"] = self.vote.model_dump(mode="json")
+        if self.resolutions is not None:
+            out["resolutions"] = list(self.resolutions)
+        if self.notice:
+            out["notice"] = self.notice
+        return out

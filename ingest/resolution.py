@@ -1,0 +1,139 @@
+"""The domain: a resolution, its paragraphs, the vote on it.
+
+Everything above this floor speaks of these types; nothing here knows how they are stored, searched or shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ingest.pinpoint import Kind, Pinpoint
+
+__all__ = ["Force", "Kind", "Paragraph", "Pinpoint", "Resolution", "TextStatus", "Vote"]
+
+
+class Force(StrEnum):
+    """A neutral label for what the leading verb does; never a statement on whether a clause binds."""
+
+    DECISION = "decision"
+    AUTHORIZATION = "authorization"
+    INSTRUCTION = "instruction to UN organs"
+    EXHORTATION = "exhortation"
+    EVALUATION = "evaluation"
+    RECALL = "recall"
+
+
+class TextStatus(StrEnum):
+    """Whether the stored words are those of the United Nations."""
+
+    OFFICIAL = "official"
+    DIGEST = "digest"
+    ABSENT = "absent"
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Paragraph(_Record):
+    """One passage of a resolution: a preambular, operative or annex paragraph, a sub-paragraph, or a heading.
+
+    ``text`` holds the passage's own words, without its printed number and without the words of its sub-paragraphs;
+    ``closing`` holds words that follow its last sub-paragraph and still belong to it.
+    """
+
+    resolution: int
+    year: int
+    kind: Kind
+    number: str
+    path: tuple[str, ...] = ()
+    part: str = ""
+    annex: str = ""
+    occurrence: int = 1
+    numbered: bool = True
+    section: tuple[str, ...] = ()
+    text: str
+    closing: str = ""
+    verb: str = ""
+    force: Force | None = None
+    cites: tuple[str, ...] = ()
+
+    @cached_property
+    def pinpoint(self) -> Pinpoint:
+        return Pinpoint(self.resolution, self.kind, self.number, self.path, self.part, self.annex, self.occurrence)
+
+    @cached_property
+    def key(self) -> str:
+        return self.pinpoint.key
+
+    @cached_property
+    def citation(self) -> str:
+        return self.pinpoint.citation(self.year, numbered=self.numbered)
+
+    @property
+    def marker(self) -> str:
+        """What stands before the words in print: ``2.``, ``(a)``, or nothing."""
+        if self.path:
+            return f"({self.path[-1]})"
+        if self.kind in {Kind.OPERATIVE, Kind.ANNEX} and self.numbered and not self.number.startswith("p"):
+            return f"{self.number}." if self.number else ""
+        return ""
+
+
+class Vote(_Record):
+    """The vote by which a resolution was adopted. Members are ISO 3166 alpha-3 codes of the time (SUN, YUG, …).
+
+    The lists may be empty although the count is not: older records give numbers without names.
+    """
+
+    yes: int
+    no: int = 0
+    abstain: int = 0
+    not_participating: int = 0
+    in_favour: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    abstaining: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    without_vote: bool = False
+
+
+class Resolution(_Record):
+    """One resolution of the Security Council, merged from every edition that was read.
+
+    ``subject`` is a library's description and no title: resolutions of the Council bear none. ``related`` are the
+    resolutions that its text cites, ``quoted_in`` those whose text cites it. ``composition`` is the Council of that
+    year, permanent members first. ``origins`` tells for each field which file and form the value came from.
+    """
+
+    number: int
+    year: int
+    date: dt.date | None = None
+    meeting: int | None = None
+    draft: str = ""
+    subject: str = ""
+    agenda: str = ""
+    topics: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    sponsors: tuple[str, ...] = ()
+    vote: Vote | None = None
+    composition: tuple[str, ...] = ()
+    related: tuple[int, ...] = ()
+    quoted_in: tuple[int, ...] = ()
+    status: TextStatus = TextStatus.OFFICIAL
+    paragraphs: tuple[Paragraph, ...] = ()
+    footnotes: tuple[str, ...] = ()
+    origins: dict[str, str] = Field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def symbol(self) -> str:
+        return f"S/RES/{self.number} ({self.year})"
+
+    @property
+    def link(self) -> str:
+        """The official document, for readers."""
+        return f"https://docs.un.org/en/S/RES/{self.number}({self.year})"
