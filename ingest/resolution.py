@@ -75,6 +75,11 @@ class Paragraph(_Record):
         return self.pinpoint.citation(self.year, numbered=self.numbered)
 
     @property
+    def words(self) -> str:
+        """All of the passage's own words; quotations are slices of this."""
+        return f"{self.text}\n{self.closing}" if self.closing else self.text
+
+    @property
     def marker(self) -> str:
         """What stands before the words in print: ``2.``, ``(a)``, or nothing."""
         if self.path:
