@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 
 from llama_index.core.base.llms.types import ChatMessage
@@ -107,7 +107,7 @@ class Assistant:
         return list(generation.retriever.evidence(question, filters=filters).hits[:k])
 
     def _written(self, question: Question, evidence: Evidence, generation: Generation,
-                 history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
+                 history: Sequence[ChatMessage]) -> Generator[str, None, Draft]:
         """The draft of the model, checked; the extractive one where there is no model, it fails, or words are asked for."""
         writer = generation.generative
         words_only = question.intent is Intent.LOOKUP and not content_words(question.topic)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from llama_index.core.base.embeddings.base import BaseEmbedding
-
 from assistant.assistant import Assistant
 from assistant.generative import open_model
 from assistant.settings import Settings
-from vectorstore.embeddings import load_embedding
+from vectorstore.embeddings import Embedding, load_embedding
 from vectorstore.index import Index, current
 
 
@@ -21,7 +19,7 @@ def assemble(settings: Settings) -> Assistant:
     return Assistant(lambda: Index.open(settings.data, embedding), lambda: current(settings.data), settings, model)
 
 
-def open_embedding(settings: Settings) -> BaseEmbedding:
+def open_embedding(settings: Settings) -> Embedding:
     """The embedding that the settings name."""
     chosen = settings.embedding
     return load_embedding(chosen.name, model=chosen.model, base_url=chosen.base_url, api_key=chosen.api_key.get_secret_value())

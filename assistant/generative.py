@@ -33,7 +33,7 @@ _REMEMBERED = 4  # messages of the conversation that the model sees
 
 def open_model(settings: LLMSettings) -> LLM:
     """The language model behind the one seam. Nothing is sent until it is asked."""
-    return OpenAILike(
+    model: LLM = OpenAILike(
         model=settings.model,
         api_base=settings.base_url.rstrip("/"),
         api_key=settings.api_key.get_secret_value() or "none",
@@ -44,6 +44,7 @@ def open_model(settings: LLMSettings) -> LLM:
         timeout=settings.timeout,
         max_retries=settings.retries,
     )
+    return model
 
 
 def count_tokens(text: str) -> int:

@@ -28,11 +28,15 @@ from vectorstore.index import Hit, Index
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found: hits best first, the rows behind them, and how alike the best one is (cosine, 0 to 1)."""
+    """What was found: hits best first, the rows behind them, and how alike the best one is (cosine, 0 to 1).
+
+    ``looked_up`` are the keys that the question names; they stand first among the hits.
+    """
 
     hits: tuple[Hit, ...]
     paragraphs: Mapping[str, Paragraph]
     similarity: float = 0.0
+    looked_up: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -70,7 +74,8 @@ class ResolutionRetriever(BaseRetriever):
         if numbers:  # what is named comes first; a share is kept for what other resolutions say
             inside = inside[: int(self._weights.evidence * 0.7) if everywhere else None]
         hits = _each_once([*first, *inside, *everywhere])[: self._weights.evidence]
-        return Evidence(tuple(hits), self._catalogue.paragraphs([hit.key for hit in hits]), similarity)
+        named = tuple(dict.fromkeys(hit.key for hit in first[: self._weights.evidence]))
+        return Evidence(tuple(hits), self._catalogue.paragraphs([hit.key for hit in hits]), similarity, named)
 
     def allowed(self, question: Question, filters: Filters | None = None, as_of: dt.date | None = None) -> frozenset[int]:
         """The resolutions within the years of the question and of the filters, and adopted by ``as_of``."""
