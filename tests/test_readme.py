@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
 import typer
+from typer.core import TyperGroup
 
 from assistant import cli
 from assistant.settings import settings_table
@@ -27,10 +28,10 @@ def shown_commands() -> list[str]:
     return [command for command in commands if re.match(r"unsc [a-z]", command)]
 
 
-def find(words: list[str]) -> tuple[click.Command, list[str]]:
+def find(words: list[str]) -> tuple[Any, list[str]]:
     """The command that the words name, through groups of commands, and the words that are left."""
-    command: click.Command = ROOT_COMMAND
-    while words and isinstance(command, click.Group):
+    command: Any = ROOT_COMMAND
+    while words and isinstance(command, TyperGroup):
         assert words[0] in command.commands, f"there is no command {words[0]!r}"
         command, words = command.commands[words[0]], words[1:]
     return command, words
@@ -38,7 +39,7 @@ def find(words: list[str]) -> tuple[click.Command, list[str]]:
 
 @pytest.mark.parametrize("shown", shown_commands())
 def test_command_and_its_options_exist(shown: str) -> None:
-    words = shlex.split(shown.split("|")[0].split(">")[0], comments=True)
+    words = shlex.split(re.split(r"[|>]", shown, maxsplit=1)[0])
     command, rest = find(words[1:])
     known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     used = {word.split("=")[0] for word in rest if word.startswith("-") and len(word) > 1}
@@ -46,7 +47,7 @@ def test_command_and_its_options_exist(shown: str) -> None:
 
 
 def test_every_command_is_shown() -> None:
-    assert isinstance(ROOT_COMMAND, click.Group)
+    assert isinstance(ROOT_COMMAND, TyperGroup)
     visible = {name for name, command in ROOT_COMMAND.commands.items() if not command.hidden}
     assert visible <= {shlex.split(shown)[1] for shown in shown_commands()}
 
