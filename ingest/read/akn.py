@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ from ingest.errors import UnreadableText
 from ingest.identity import Identity, identify, of_file_name, of_symbol
 from ingest.masthead import read_date, read_meeting
 from ingest.parse import parse_blocks
+from ingest.read.akn_record import record_of
 from ingest.read.contract import NotAResolution
 
 __all__ = ["read", "recognises"]
@@ -46,19 +48,21 @@ def read(path: Path) -> list[Edition]:
     paragraphs = parse_blocks(blocks, identity.number, identity.year)
     if not paragraphs:
         raise UnreadableText(f"{path.name} holds no paragraph of a resolution. Download the file again.")
-    return [_edition(path, identity, cover, paragraphs=paragraphs, footnotes=tuple(notes))]
+    return [_edition(path, identity, cover, record_of(statement), paragraphs=paragraphs, footnotes=tuple(notes))]
 
 
-def _edition(path: Path, identity: Identity, cover: str, **words: object) -> Edition:
+def _edition(path: Path, identity: Identity, cover: str, record: dict[str, Any], **words: object) -> Edition:
+    lost = record["ballot"].unknown_names if record.get("ballot") else ()
     return Edition.model_validate(
         {
             "number": identity.number,
             "year": identity.year,
             "form": Form.AKOMA_NTOSO,
             "source": path.name,
-            "date": read_date(cover, identity.year),
-            "meeting": read_meeting(cover),
-            "remarks": identity.remarks,
+            **record,
+            "date": read_date(cover, identity.year) or record.get("date"),
+            "meeting": read_meeting(cover) or record.get("meeting"),
+            "remarks": (*identity.remarks, *(f"Name in the vote not understood: {name}." for name in lost)),
             **words,
         }
     )
