@@ -29,6 +29,7 @@ def read_date(text: str, year: int) -> dt.date | None:
 
 def read_meeting(text: str) -> int | None:
     """The number of the meeting at which the text was adopted."""
+    text = re.sub(r"-\n(?=[a-z])", "", text).replace("_", " ")
     adopted = _ADOPTED.search(text)
     match = _MEETING.search(adopted[0] if adopted else text)
     return _as_number(match["number"]) if match else None

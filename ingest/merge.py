@@ -32,7 +32,7 @@ def merge(editions: Iterable[Edition], known: Callable[[int], bool] | None = Non
     facts = _Facts(ordered)
     text = _best_text(ordered)
     year = text.year if text else ordered[0].year
-    date = facts.majority_date()
+    date = facts.majority_date(year)
     council = composition(year, date) or facts.first("composition", ())
     ballot = facts.ballot()
     paragraphs = annotate(text.paragraphs, known) if text else ()
@@ -105,12 +105,12 @@ class _Facts:
                     self.remarks.append(f"{field.capitalize()} {value} in {origin.source}, {other} in {edition.source}.")
         return value
 
-    def majority_date(self) -> dt.date | None:
-        """The date that most editions give, on a tie that of the first; all other dates become a remark."""
+    def majority_date(self, year: int) -> dt.date | None:
+        """The date of the year that most editions give, on a tie that of the first; all other dates become a remark."""
         dated = [(one.date, one) for one in self._editions if one.date is not None]
-        if not dated:
+        votes = Counter(date for date, _ in dated if date.year == year)
+        if not votes:
             return None
-        votes = Counter(date for date, _ in dated)
         order = [date for date, _ in dated]
         best = max(votes, key=lambda date: (votes[date], -order.index(date)))
         origin = next(one for date, one in dated if date == best)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,10 @@ def read(path: Path) -> list[Edition]:
     if identity is None or statement.get("name") not in {None, "resolution"} or "S/PRST/" in cover:
         raise NotAResolution(_why_not(cover, path.name))
     notes: list[str] = []
-    blocks = [block for block in _blocks(statement, notes) if block.text or block.role in {Role.FORMULA, Role.ATTACHMENT}]
+    blocks = [block for block in _blocks(statement, notes) if block.text or block.marker or block.role in {Role.FORMULA, Role.ATTACHMENT}]
+    if not any(block.role not in {Role.FORMULA, Role.PREAMBULAR} for block in blocks):
+        # Everything stands in the preamble, the operative sentence as well: let the words decide.
+        blocks = [replace(block, role=Role.TEXT) if block.role is Role.PREAMBULAR else block for block in blocks]
     paragraphs = parse_blocks(blocks, identity.number, identity.year)
     if not paragraphs:
         raise UnreadableText(f"{path.name} holds no paragraph of a resolution. Download the file again.")

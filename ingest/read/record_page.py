@@ -16,17 +16,13 @@ from ingest.identity import identify, of_file_name, of_symbol
 from ingest.masthead import read_date, read_meeting
 from ingest.parse import parse_blocks
 from ingest.errors import UnreadableText
-from ingest.layout import blocks_of, unwrap
+from ingest.layout import blocks_of, run_apart, unwrap
 from ingest.read.contract import NotAResolution
 from ingest.read.printed import cleaned
-from ingest.wording import PREAMBULAR_OPENING
 
 __all__ = ["read", "recognises"]
 
 _LABELS = ("Topics", "Year", "Title", "Related with resolutions", "Quoted in resolutions", "Security Council Composition")
-_NUMBERED = re.compile(r"(?<=[;.,:])\s+(?=\d{1,3}\.\s+[A-Z])")
-_POINT = re.compile(r"(?<=[;:])\s+(?=\((?:[a-z]|[ivx]{1,4})\)\s+\S)|(?<=[;,] and)\s+(?=\([a-z]\)\s+\S)")
-_FORMULA = re.compile(r"(The Security Council,)\s+(?=[A-Z])")
 
 
 def recognises(head: str) -> bool:
@@ -44,9 +40,8 @@ def read(path: Path) -> list[Edition]:
         raise NotAResolution("no resolution: the page gives no number")
     start = body.find("The Security Council,")
     head = body[: max(start, 0)]
-    paragraphs = parse_blocks(
-        list(blocks_of(run_apart(unwrap(cleaned(body[start:]))))), identity.number, identity.year
-    ) if start >= 0 else ()  # fmt: skip
+    blocks = list(blocks_of(run_apart(unwrap(cleaned(body[start:]))))) if start >= 0 else []
+    paragraphs = parse_blocks(blocks, identity.number, identity.year)
     if not paragraphs:
         raise UnreadableText(f"{path.name} holds no text of the resolution. Save the page again with its abstract.")
     return [
@@ -64,30 +59,6 @@ def read(path: Path) -> list[Edition]:
             remarks=identity.remarks,
         )
     ]
-
-
-def run_apart(paragraphs: list[str]) -> list[str]:
-    """Each clause on a line of its own."""
-    apart: list[str] = []
-    for paragraph in paragraphs:
-        paragraph = _FORMULA.sub(r"\1\n", paragraph)
-        paragraph = _NUMBERED.sub("\n", paragraph)
-        apart += paragraph.split("\n")
-    lines: list[str] = []
-    operative = False
-    for line in apart:
-        operative = operative or re.match(r"\d{1,3}\.\s", line) is not None
-        lines += _POINT.sub("\n", line).split("\n") if operative else _clauses(line)
-    return lines
-
-
-def _clauses(line: str) -> list[str]:
-    """Preambular clauses of a run-on line: a new one begins behind a comma, with a participle in capitals."""
-    cuts = [0]
-    for match in re.finditer(r",\s+(?=[A-Z])", line):
-        if PREAMBULAR_OPENING.match(line, match.end()):
-            cuts.append(match.end())
-    return [line[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(line)], strict=True)]
 
 
 def _facts(text: str) -> tuple[str, dict[str, str]]:
