@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ingest.citation import find_citations
 from ingest.pinpoint import Kind, Pinpoint
@@ -13,7 +13,8 @@ from ingest.wording import FORCE, OPERATIVE_VERB, participle
 __all__ = ["annotate", "force_of", "verb_of"]
 
 # "Acting under Chapter VII …, decides", "Upon full cessation of hostilities, calls upon"
-_LATER_VERB = re.compile(rf"[,;]\s+(?:and\s+)?(?={OPERATIVE_VERB.pattern})", re.IGNORECASE)
+_LATER_VERB = re.compile(rf"(?:[,;:]|^In this (?:context|regard|connection))\s+(?:and\s+)?(?={OPERATIVE_VERB.pattern})", re.IGNORECASE)
+_POINT = re.compile(r"\([a-z]{1,4}\)\s*\(?")  # a paragraph that opens with its first point
 _BRITISH = re.compile(r"(?<=\w)ises$")
 _REACH = 600  # characters within which the verb of a paragraph must stand
 
@@ -26,8 +27,15 @@ def annotate(paragraphs: Iterable[Paragraph], known: Callable[[int], bool] | Non
     """
     annotated: list[Paragraph] = []
     verbs: dict[Pinpoint, tuple[str, Force | None]] = {}
+    lead: tuple[str, Force | None] = ("", None)
     for paragraph in paragraphs:
         verb, force = _verb_and_force(paragraph, verbs)
+        if paragraph.kind is Kind.OPERATIVE and not paragraph.path:
+            # "Resolves:" as a paragraph of its own above numbered ones that start with "That"
+            if not paragraph.numbered:
+                lead = (verb, force) if paragraph.text.rstrip().endswith((":", "that")) else ("", None)
+            elif not verb:
+                verb, force = lead
         verbs[paragraph.pinpoint] = verb, force
         cites = _cites(paragraph, known)
         annotated.append(paragraph.model_copy(update={"verb": verb, "force": force, "cites": cites}))
@@ -39,6 +47,7 @@ def verb_of(text: str) -> str:
 
     Adverbs are left out ("Further decides" is "decides"). A verb behind an opening clause counts if it follows a comma.
     """
+    text = _POINT.sub("", text)
     match = OPERATIVE_VERB.match(text)
     if match is None:
         later = _LATER_VERB.search(text, 0, _REACH)
@@ -64,15 +73,18 @@ def _verb_and_force(
     if paragraph.kind is not Kind.OPERATIVE:
         return "", None
     parent = paragraph.pinpoint.parent
-    if parent is not None and not (paragraph.text[:1].isupper() and OPERATIVE_VERB.match(paragraph.text)):
-        while parent is not None:
-            if parent in verbs:
-                return verbs[parent]
-            parent = parent.parent
+    inherited = next((verbs[up] for up in _above(parent) if up in verbs), ("", None))
+    own = OPERATIVE_VERB.match(paragraph.text)
+    if parent is not None and not (own and (paragraph.text[:1].isupper() or not inherited[0])):
+        return inherited
     verb = verb_of(paragraph.text)
-    if not verb and paragraph.section:  # "Resolves :" as a line of its own above paragraphs that start with "That"
-        verb = verb_of(paragraph.section[-1]) if paragraph.section[-1].rstrip().endswith(":") else ""
     return verb, force_of(verb)
+
+
+def _above(pinpoint: Pinpoint | None) -> Iterator[Pinpoint]:
+    while pinpoint is not None:
+        yield pinpoint
+        pinpoint = pinpoint.parent
 
 
 def _cites(paragraph: Paragraph, known: Callable[[int], bool] | None) -> tuple[str, ...]:

@@ -13,14 +13,13 @@ from ingest.blocks import Block
 from ingest.outline import Step, readings
 from ingest.wording import OPERATIVE_OPENING
 
-# An opening verb whose number was misread: "S. Requests", "$, Decides", "Requests".
-_LOST = re.compile(rf"(?P<slip>(?:[A-Za-z§$&]{{1,2}}[.,]\s+)?)(?={OPERATIVE_OPENING.pattern})")
+# An opening verb whose number was misread: "S. Requests", "ll. Calls", "7 Further", "‘Reiterates", "Requests".
+_LOST = re.compile(rf"(?P<slip>(?:[\w§$&]{{1,3}}[.,]?\s+)?[‘'“\"|~—–-]*)(?={OPERATIVE_OPENING.pattern})")
 
 
 def repair_markers(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks, misread markers corrected."""
-    repaired = list(blocks)
-    _repair_numbers(repaired)
+    repaired = repair_numbers(blocks)
     for index, block in enumerate(repaired):
         if not block.marker.startswith("("):
             continue
@@ -32,16 +31,19 @@ def repair_markers(blocks: Sequence[Block]) -> list[Block]:
     return repaired
 
 
-def _repair_numbers(blocks: list[Block]) -> None:
+def repair_numbers(given: Sequence[Block]) -> list[Block]:
     """A paragraph between 4 and 6 that opens with a verb is 5, whatever was read ("S.", "8.", nothing)."""
+    blocks = list(given)
     tops = [index for index, block in enumerate(blocks) if _number(block.marker) or _LOST.match(block.text)]
-    for left, index, right in zip(tops, tops[1:], tops[2:], strict=False):
-        before, after = _number(blocks[left].marker), _number(blocks[right].marker)
+    for place, index in enumerate(tops[:-1]):
+        before = _number(blocks[tops[place - 1]].marker) if place else 0
+        after = _number(blocks[tops[place + 1]].marker)
         lost = _LOST.match(blocks[index].text)
         words = blocks[index].text[lost.end("slip") :] if lost and not blocks[index].marker else blocks[index].text
-        certain = before and after == before + 2 and OPERATIVE_OPENING.match(words)
+        certain = (before or not place) and after == before + 2 and OPERATIVE_OPENING.match(words)
         if certain and _number(blocks[index].marker) != before + 1:
             blocks[index] = replace(blocks[index], marker=f"{before + 1}.", text=words)
+    return blocks
 
 
 def _number(marker: str) -> int:

@@ -23,6 +23,7 @@ __all__ = ["parse_blocks", "restarting_parts"]
 
 _NUMBER = re.compile(r"(\d{1,3})[.,]?")
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?")
+_CONNECTIVES = {"Therefore", "Now therefore", "And"}
 _QUOTES = ("“", '"', "”", "‘", "«")
 
 
@@ -184,7 +185,7 @@ class _Parser:
             return False
         if not looks_like_heading(block.text):
             return False
-        if self._zone is Zone.PREAMBLE and PREAMBULAR_OPENING.match(block.text):
+        if self._zone is Zone.PREAMBLE and (PREAMBULAR_OPENING.match(block.text) or block.text in _CONNECTIVES):
             return False
         before = self._words_before()
         return not before or bool(lettered(block.text)) or before.endswith((".", ";", ",", "and", "or", "…", "”", '"'))
@@ -194,13 +195,14 @@ class _Parser:
     def _marked(self, block: Block) -> None:
         number = _NUMBER.fullmatch(block.marker)
         if is_bullet(block.marker):
+            self._resumes(block)
             self._append(f"{block.marker} {block.text}", self._last)
         elif number and self._is_paragraph(int(number[1]), block):
             self._operative_paragraph(number[1], block.text)
         elif self._resumes(block):
             self._subparagraph(block)
         elif self._top is None and readings(block.marker) and OPERATIVE_OPENING.match(block.text):
-            self._operative_paragraph(str(self._counts["op"] + 1), "", numbered=False)
+            self._unnumbered_paragraph("")
             self._subparagraph(block)
         elif self._zone is Zone.PREAMBLE or self._top is None:
             self._append(f"{block.marker} {block.text}", self._last)
@@ -209,10 +211,11 @@ class _Parser:
 
     def _resumes(self, block: Block) -> bool:
         """Whether a marker belongs to the list of the paragraph at hand; headings may stand between its points."""
-        if self._zone is not Zone.BODY or not readings(block.marker):
+        if self._zone is not Zone.BODY or not (readings(block.marker) or is_bullet(block.marker)):
             return False
         if self._top is None and self._held is not None:
             self._top, self._outline, _ = self._held
+            self._last = self._draft_at(self._outline.path)
         return self._top is not None
 
     def _is_paragraph(self, number: int, block: Block) -> bool:
@@ -259,9 +262,11 @@ class _Parser:
 
     def _unmarked(self, block: Block) -> None:
         text = block.text
-        if block.role is Role.PREAMBULAR or self._zone is Zone.PREAMBLE:
+        if self._top is not None and self._last is self._top and not self._top.text:  # a number without words
+            self._top.text.append(text)
+        elif block.role is Role.PREAMBULAR or self._zone is Zone.PREAMBLE:
             if block.role is not Role.PREAMBULAR and OPERATIVE_OPENING.match(text.lstrip("".join(_QUOTES))):
-                self._chapeau_or_paragraph(text)
+                self._unnumbered_paragraph(text)
             else:
                 self._preambular(text)
         elif block.role is Role.CLOSING:
@@ -273,20 +278,19 @@ class _Parser:
             self._open_annex(Block("", role=Role.ATTACHMENT))
             self._in_annex(block)
         elif OPERATIVE_OPENING.match(text) and not self._words_before().endswith(":"):
-            self._chapeau_or_paragraph(text)
+            self._unnumbered_paragraph(text)
         elif self._top is None and PREAMBULAR_OPENING.match(text):
             self._preambular(text)
         elif self._top is None and self.drafts and self.drafts[-1].place.kind is Kind.HEADING:
-            self._chapeau_or_paragraph(text)
+            if len(text) < 80 and text.endswith((",", ":")):  # "With regard to the trade in arms,"
+                self._heading(text)
+            else:
+                self._unnumbered_paragraph(text)
         else:
             self._append(text, self._top)
 
-    def _chapeau_or_paragraph(self, text: str) -> None:
-        if text.endswith(":") and len(text) < 40:  # "Resolves :" before paragraphs that start with "That"
-            self._zone = Zone.BODY
-            self._heading(text)
-        else:
-            self._operative_paragraph(str(self._counts["op"] + 1), text, numbered=False)
+    def _unnumbered_paragraph(self, text: str) -> None:
+        self._operative_paragraph(str(self._counts["op"] + 1), text, numbered=False)
 
     def _preambular(self, text: str) -> None:
         last = self._last
@@ -346,7 +350,7 @@ class _Parser:
             elif self._zone is Zone.PREAMBLE:
                 self._preambular(text)
             else:
-                self._operative_paragraph(str(self._counts["op"] + 1), text, numbered=False)
+                self._unnumbered_paragraph(text)
         elif draft is self.drafts[-1]:
             draft.text.append(text)
         else:

@@ -20,14 +20,17 @@ from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
 from ingest.identity import Identity, identify, of_file_name, of_symbol
 from ingest.masthead import read_date, read_meeting
+from ingest.markers import repair_numbers
 from ingest.parse import parse_blocks
 from ingest.read.akn_record import record_of
 from ingest.read.contract import NotAResolution
+from ingest.wording import OPERATIVE_OPENING, PREAMBULAR_OPENING
 
 __all__ = ["read", "recognises"]
 
 _DROPPED = {"authorialNote", "img", "decoration"}
-_INLINE_PARAGRAPHS = {"p", "listIntroduction", "crossHeading", "heading", "subheading"}
+# "1. Reiterates" or "a. Recalling" at the head of a piece of the preamble
+_ITEM = re.compile(rf"(?:(?P<number>\d{{1,2}}\.)\s+(?={OPERATIVE_OPENING.pattern})|[a-z]\.\s+(?={PREAMBULAR_OPENING.pattern}))")
 
 
 def recognises(head: str) -> bool:
@@ -49,7 +52,7 @@ def read(path: Path) -> list[Edition]:
     if not any(block.role not in {Role.FORMULA, Role.PREAMBULAR} for block in blocks):
         # Everything stands in the preamble, the operative sentence as well: let the words decide.
         blocks = [replace(block, role=Role.TEXT) if block.role is Role.PREAMBULAR else block for block in blocks]
-    paragraphs = parse_blocks(blocks, identity.number, identity.year)
+    paragraphs = parse_blocks(repair_numbers(blocks), identity.number, identity.year)
     if not paragraphs:
         raise UnreadableText(f"{path.name} holds no paragraph of a resolution. Download the file again.")
     return [_edition(path, identity, cover, record_of(statement), paragraphs=paragraphs, footnotes=tuple(notes))]
@@ -141,10 +144,25 @@ def _preamble(preamble: etree._Element, notes: list[str]) -> Iterator[Block]:
         elif name == "block":
             yield Block(_words(element, notes), role=Role.HEADING)
         else:
-            pieces = [_words(piece, notes) for piece in _pieces(element)]
-            text = "\n".join(piece for piece in pieces if piece)
+            pieces = [words for piece in _pieces(element) if (words := _words(piece, notes))]
+            if any(_ITEM.match(piece) for piece in pieces):
+                yield from _items(pieces)
+                continue
+            text = "\n".join(pieces)
             heading = looks_like_heading(text) and len(text) < 80 and not re.search(r"ing\b", text.split(" ", 1)[0])
             yield Block(text, role=Role.HEADING if heading else Role.PREAMBULAR)
+
+
+def _items(pieces: list[str]) -> Iterator[Block]:
+    """Numbered paragraphs or lettered clauses that a file holds in a list of the preamble."""
+    for piece in pieces:
+        match = _ITEM.match(piece)
+        if match is None:
+            yield Block(piece, role=Role.PREAMBULAR)
+        elif match["number"]:
+            yield Block(piece[match.end() :], marker=match["number"])
+        else:
+            yield Block(piece[match.end() :], role=Role.PREAMBULAR)
 
 
 def _pieces(element: etree._Element) -> list[etree._Element]:
