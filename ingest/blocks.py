@@ -43,7 +43,7 @@ class Block:
 
 FORMULA = re.compile(r"The Security Council\s*[,.:;]?", re.IGNORECASE)
 _ANNEX = re.compile(
-    r"(?:ANNEX|Annex|APPENDIX|Appendix|ENCLOSURE|Enclosure)(?=\W|$)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2})(?=\W|$))?"
+    r"[“\"]?(?:ANNEX|Annex|APPENDIX|Appendix|ENCLOSURE|Enclosure)(?=\W|$)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2})(?=\W|$))?"
 )
 _LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]?(?:\s+\S.*)?")
 _TERMINAL = (".", ";", ",")

@@ -44,3 +44,13 @@ def _names() -> tuple[dict[str, str], re.Pattern[str]]:
 def _plain(text: str) -> str:
     text = _CUT_NAMES.sub("", text.replace("’", "'").lower())
     return " ".join(re.sub(r"[‘`\"“”|{}—]|(?<=[a-z]{4})['.](?=\s)", " ", text).split())
+
+
+def country_name(code: str) -> str:
+    """The usual name of a member by its code; the code itself where the table has none."""
+    return _usual_names().get(code, code)
+
+
+@cache
+def _usual_names() -> dict[str, str]:
+    return {row["iso3"]: row["name"] for row in reversed(rows("countries.csv"))}

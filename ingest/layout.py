@@ -14,7 +14,7 @@ from ingest.clean import PAGE_BREAK, join_hyphenated, one_line
 from ingest.outline import BULLETS
 from ingest.wording import OPERATIVE_OPENING, PREAMBULAR_OPENING
 
-__all__ = ["blocks_of", "is_wrapped", "split_marker", "unwrap"]
+__all__ = ["blocks_of", "is_wrapped", "run_apart", "split_marker", "unwrap"]
 
 _ENDS = (".", ";", ",", ":", "?", ".”", '."', ",”")
 # "12. Decides", "16. | Demands", "3.Requests"; a year or a sum is no number of a paragraph.
@@ -22,9 +22,14 @@ _NUMBER = re.compile(r"(?P<marker>\d{1,3}\s?[.,])\s*(?:[|~—–-]+\s*)*(?=[A-Z�
 # "(a) To make", "(1) Withdrawal", "(iv) That"
 _LETTER = re.compile(r"(?P<marker>\((?:[a-z]{1,5}|\d{1,2}|[A-Z])\))\s*(?P<text>\S.*)", re.DOTALL)
 _BULLET = re.compile(rf"(?P<marker>[{''.join(re.escape(mark) for mark in BULLETS if mark not in 'o*·.')}])\s+(?P<text>\S.*)", re.DOTALL)
-_NOT_A_POINT = re.compile(r"\((?:[a-z]{1,5}|\d{1,2})\)\s*(?:,|;|and\b|or\b|to\b|above|below|of\b|\))")
+# "(a) and (b) above", "(b) of this paragraph": a reference at the start of a line
+_NOT_A_POINT = re.compile(
+    r"\((?:[a-z]{1,5}|\d{1,2})\)\s*(?:[,;)]|(?:and|or|to)\s+\(|above\b|below\b|of\s+(?:paragraph|this|that|the present))"
+)
 
 
+_RUN_ON = re.compile(rf"(?<=[;.,:])\s+(?=\d{{1,3}}\.\s+{OPERATIVE_OPENING.pattern})")
+_POINT = re.compile(r"(?<=[;:])\s+(?=\((?:[a-z]|[ivx]{1,4})\)\s+\S)|(?<=[;,] and)\s+(?=\([a-z]\)\s+\S)")
 _SECTION = re.compile(r"[A-H]\.?|[IVX]{1,4}\.?")
 
 
@@ -75,10 +80,34 @@ def blocks_of(paragraphs: list[str]) -> Iterator[Block]:
             yield Block(words, marker)
 
 
+def run_apart(paragraphs: list[str]) -> list[str]:
+    """Run-on text, each clause on a line of its own: split before "5. Welcomes" and, above that, at ", Recalling"."""
+    apart: list[str] = []
+    operative = False
+    for paragraph in paragraphs:
+        pieces = _RUN_ON.sub("\n", paragraph).split("\n")
+        for piece in pieces:
+            operative = operative or re.match(r"\d{1,3}\.\s", piece) is not None
+            if operative:
+                apart += _POINT.sub("\n", piece).split("\n") if len(pieces) > 2 else [piece]
+            else:
+                apart += _clauses(piece)
+    return apart
+
+
+def _clauses(text: str) -> list[str]:
+    """Preambular clauses: a new one begins behind a comma, with a participle or a verb in capitals."""
+    cuts = [0]
+    for match in re.finditer(r",\s+(?=[A-Z])", text):
+        if PREAMBULAR_OPENING.match(text, match.end()) or OPERATIVE_OPENING.match(text, match.end()):
+            cuts.append(match.end())
+    return [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
 def is_wrapped(lines: list[str]) -> bool:
-    """Whether lines break at a fixed width: five lines of six are no longer than 105 characters."""
+    """Whether lines break at a fixed width: three lines of four are no longer than 100 characters."""
     lengths = sorted(len(line) for line in lines if len(line) > 30)
-    return not lengths or lengths[len(lengths) * 85 // 100] <= 105
+    return not lengths or lengths[len(lengths) * 3 // 4] <= 100
 
 
 def _belongs_to(before: str, line: str, gap: str, wrapped: bool) -> bool:
@@ -99,7 +128,7 @@ def _belongs_to(before: str, line: str, gap: str, wrapped: bool) -> bool:
         return False
     if wrapped:
         return not _starts_new(before, line)
-    return line[:1].islower() or (not ended and not _opens_paragraph(line) and len(before) > 60)
+    return line[:1].islower() or (not ended and not _opens_paragraph(line) and len(before) > 25)
 
 
 def _starts_new(before: str, line: str) -> bool:

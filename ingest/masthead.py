@@ -7,9 +7,9 @@ import re
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
-_DATE = re.compile(rf"(?P<day>[\dIl]{{1,2}})\s?(?P<month>{'|'.join(MONTHS)}|Apri\]|Apnl)\s?(?P<year>\d{{4}})", re.IGNORECASE)
+_DATE = re.compile(rf"(?P<day>[\dIil]{{1,2}})\s?(?P<month>{'|'.join(MONTHS)}|Apri\]|Apnl)\s?(?P<year>\d{{4}})", re.IGNORECASE)
 _ADOPTED = re.compile(r"Adopted\b.{0,160}?\bmeeting", re.DOTALL | re.IGNORECASE)
-_MEETING = re.compile(r"(?P<number>[\dIl]{1,5})\s?(?:st|nd|rd|th|lst)\b(?:\s+\([^)]*\))?\s+(?:\w+\s+)?meeting", re.IGNORECASE)
+_MEETING = re.compile(r"(?P<number>[\dIil]{1,5})\s?(?:st|nd|rd|th|lst)\b(?:\s+\([^)]*\))?\s+(?:\w+\s+)?meeting", re.IGNORECASE)
 _DRAFT = re.compile(r"\[\s?(S/[\w./ -]{2,30}?)\s?\]")
 
 
@@ -29,6 +29,7 @@ def read_date(text: str, year: int) -> dt.date | None:
 
 def read_meeting(text: str) -> int | None:
     """The number of the meeting at which the text was adopted."""
+    text = re.sub(r"-\n(?=[a-z])", "", text).replace("_", " ")
     adopted = _ADOPTED.search(text)
     match = _MEETING.search(adopted[0] if adopted else text)
     return _as_number(match["number"]) if match else None
@@ -53,7 +54,7 @@ def parse_day(text: str) -> dt.date | None:
 
 def _as_number(digits: str) -> int:
     """Digits with the slips of character recognition: "298Ist", "63lst"."""
-    return int(digits.replace("I", "1").replace("l", "1"))
+    return int(re.sub("[Iil]", "1", digits))
 
 
 def _as_date(match: re.Match[str]) -> dt.date | None:

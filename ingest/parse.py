@@ -23,6 +23,7 @@ __all__ = ["parse_blocks", "restarting_parts"]
 
 _NUMBER = re.compile(r"(\d{1,3})[.,]?")
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?")
+_CONNECTIVES = {"Therefore", "Now therefore", "And"}
 _QUOTES = ("“", '"', "”", "‘", "«")
 
 
@@ -109,6 +110,7 @@ class _Parser:
         self._counts: Counter[str] = Counter()
         self._keys: Counter[str] = Counter()
         self._operative = 0  # last number of the part at hand
+        self._held: tuple[_Draft, Outline, int] | None = None  # paragraph that a heading interrupted, and its sections
 
     def take(self, block: Block) -> None:
         self._position += 1
@@ -159,9 +161,12 @@ class _Parser:
         self._sections.clear()
         self._outline = Outline()
         self._top = self._last = None
+        self._held = None
         self._operative = 0
 
     def _heading(self, text: str) -> None:
+        if self._zone is Zone.BODY and self._top is not None:
+            self._held = (self._top, self._outline, len(self._sections))
         style = ("letter" if len(lettered(text)) == 1 and lettered(text) not in {"I", "V", "X"} else "roman")
         style = style if lettered(text) else "words"
         for depth, (other, _) in enumerate(self._sections):
@@ -180,6 +185,8 @@ class _Parser:
             return False
         if not looks_like_heading(block.text):
             return False
+        if self._zone is Zone.PREAMBLE and (PREAMBULAR_OPENING.match(block.text) or block.text in _CONNECTIVES):
+            return False
         before = self._words_before()
         return not before or bool(lettered(block.text)) or before.endswith((".", ";", ",", "and", "or", "…", "”", '"'))
 
@@ -188,15 +195,28 @@ class _Parser:
     def _marked(self, block: Block) -> None:
         number = _NUMBER.fullmatch(block.marker)
         if is_bullet(block.marker):
+            self._resumes(block)
             self._append(f"{block.marker} {block.text}", self._last)
         elif number and self._is_paragraph(int(number[1]), block):
             self._operative_paragraph(number[1], block.text)
+        elif self._resumes(block):
+            self._subparagraph(block)
+        elif self._top is None and readings(block.marker) and OPERATIVE_OPENING.match(block.text):
+            self._unnumbered_paragraph("")
+            self._subparagraph(block)
         elif self._zone is Zone.PREAMBLE or self._top is None:
             self._append(f"{block.marker} {block.text}", self._last)
-        elif readings(block.marker):
-            self._subparagraph(block)
         else:
             self._append(f"{block.marker} {block.text}", self._last)
+
+    def _resumes(self, block: Block) -> bool:
+        """Whether a marker belongs to the list of the paragraph at hand; headings may stand between its points."""
+        if self._zone is not Zone.BODY or not (readings(block.marker) or is_bullet(block.marker)):
+            return False
+        if self._top is None and self._held is not None:
+            self._top, self._outline, _ = self._held
+            self._last = self._draft_at(self._outline.path)
+        return self._top is not None
 
     def _is_paragraph(self, number: int, block: Block) -> bool:
         if self._zone is Zone.PREAMBLE:
@@ -210,29 +230,43 @@ class _Parser:
 
     def _operative_paragraph(self, number: str, text: str, *, numbered: bool = True) -> None:
         self._zone = Zone.BODY
+        self._leave_inner_headings()
         self._operative = max(self._operative, int(number)) if numbered else self._operative
         self._counts["op"] += 1
         self._outline = Outline()
         place = replace(self._place, kind=Kind.OPERATIVE, number=number)
         if not numbered and number in self._printed:  # the printed paragraph keeps the plain key
             place = replace(place, occurrence=2)
-        self._top = self._add(place, *self._split_lead(text), numbered=numbered)
+        self._top = self._add(place, text, numbered=numbered)
 
-    def _split_lead(self, text: str) -> list[str]:
-        return [text] if text else []
+    def _leave_inner_headings(self) -> None:
+        """Headings between the points of the last paragraph do not stand above this one."""
+        if self._held is None:
+            return
+        outer = self._held[2]
+        self._held = None
+        trailing = 0
+        while trailing < len(self.drafts) and self.drafts[-1 - trailing].place.kind is Kind.HEADING:
+            trailing += 1
+        inner = len(self._sections) - outer - trailing
+        if inner > 0:
+            del self._sections[outer : outer + inner]
 
     def _subparagraph(self, block: Block) -> None:
         assert self._top is not None
         path = self._outline.place(block.marker, after_colon=self._words_before().endswith(":"))
+        if not self._top.text:  # "10. (a) The …": the paragraph has no words of its own and opens with its first point
+            self._top.text.append(f"{block.marker} {block.text}")
         place = replace(self._top.place, path=path)
         self._add(place, block.text, numbered=self._top.numbered)
 
     def _unmarked(self, block: Block) -> None:
         text = block.text
-        quoted = text.startswith(_QUOTES)
-        if block.role is Role.PREAMBULAR or self._zone is Zone.PREAMBLE:
-            if block.role is not Role.PREAMBULAR and OPERATIVE_OPENING.match(text) and not quoted:
-                self._chapeau_or_paragraph(text)
+        if self._top is not None and self._last is self._top and not self._top.text:  # a number without words
+            self._top.text.append(text)
+        elif block.role is Role.PREAMBULAR or self._zone is Zone.PREAMBLE:
+            if block.role is not Role.PREAMBULAR and OPERATIVE_OPENING.match(text.lstrip("".join(_QUOTES))):
+                self._unnumbered_paragraph(text)
             else:
                 self._preambular(text)
         elif block.role is Role.CLOSING:
@@ -244,20 +278,19 @@ class _Parser:
             self._open_annex(Block("", role=Role.ATTACHMENT))
             self._in_annex(block)
         elif OPERATIVE_OPENING.match(text) and not self._words_before().endswith(":"):
-            self._chapeau_or_paragraph(text)
+            self._unnumbered_paragraph(text)
         elif self._top is None and PREAMBULAR_OPENING.match(text):
             self._preambular(text)
         elif self._top is None and self.drafts and self.drafts[-1].place.kind is Kind.HEADING:
-            self._chapeau_or_paragraph(text)
+            if len(text) < 80 and text.endswith((",", ":")):  # "With regard to the trade in arms,"
+                self._heading(text)
+            else:
+                self._unnumbered_paragraph(text)
         else:
             self._append(text, self._top)
 
-    def _chapeau_or_paragraph(self, text: str) -> None:
-        if text.endswith(":") and len(text) < 40:  # "Resolves :" before paragraphs that start with "That"
-            self._zone = Zone.BODY
-            self._heading(text)
-        else:
-            self._operative_paragraph(str(self._counts["op"] + 1), text, numbered=False)
+    def _unnumbered_paragraph(self, text: str) -> None:
+        self._operative_paragraph(str(self._counts["op"] + 1), text, numbered=False)
 
     def _preambular(self, text: str) -> None:
         last = self._last
@@ -317,7 +350,7 @@ class _Parser:
             elif self._zone is Zone.PREAMBLE:
                 self._preambular(text)
             else:
-                self._operative_paragraph(str(self._counts["op"] + 1), text, numbered=False)
+                self._unnumbered_paragraph(text)
         elif draft is self.drafts[-1]:
             draft.text.append(text)
         else:

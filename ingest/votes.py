@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.clean import one_line
+from ingest.clean import join_hyphenated, one_line
 from ingest.countries import find_countries
 from ingest.edition import Ballot
 
@@ -36,6 +36,9 @@ class Ending:
 
 def split_ending(text: str) -> Ending:
     """Cut a text at its last adoption line; without one everything is body."""
+    if (title := re.search(r"^Footnotes?:?$", text, re.MULTILINE)) is not None:
+        ending = split_ending(text[: title.start()])
+        return Ending(ending.body, ending.adoption, f"{ending.rest}\n{text[title.end() :]}")
     found = [match for match in _ADOPTED.finditer(text) if not _is_masthead(text[match.start() : match.end() + 60])]
     if not found:
         return Ending(text, "", "")
@@ -47,10 +50,10 @@ def split_ending(text: str) -> Ending:
 
 def read_ballot(adoption: str, notes: str) -> Ballot | None:
     """The vote in an adoption line; ``notes`` are the footnotes, where non-participation stands."""
-    line = one_line(adoption)
+    line = one_line(join_hyphenated(adoption))
     if not line:
         return None
-    absent, lost = _absent(f"{line} {one_line(notes)}")
+    absent, lost = _absent(f"{line} {one_line(join_hyphenated(notes))}")
     votes = _VOTES.search(line)
     if votes is None:
         if re.search(r"unanimously", line):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -18,13 +20,17 @@ from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
 from ingest.identity import Identity, identify, of_file_name, of_symbol
 from ingest.masthead import read_date, read_meeting
+from ingest.markers import repair_numbers
 from ingest.parse import parse_blocks
+from ingest.read.akn_record import record_of
 from ingest.read.contract import NotAResolution
+from ingest.wording import OPERATIVE_OPENING, PREAMBULAR_OPENING
 
 __all__ = ["read", "recognises"]
 
 _DROPPED = {"authorialNote", "img", "decoration"}
-_INLINE_PARAGRAPHS = {"p", "listIntroduction", "crossHeading", "heading", "subheading"}
+# "1. Reiterates" or "a. Recalling" at the head of a piece of the preamble
+_ITEM = re.compile(rf"(?:(?P<number>\d{{1,2}}\.)\s+(?={OPERATIVE_OPENING.pattern})|[a-z]\.\s+(?={PREAMBULAR_OPENING.pattern}))")
 
 
 def recognises(head: str) -> bool:
@@ -42,23 +48,28 @@ def read(path: Path) -> list[Edition]:
     if identity is None or statement.get("name") not in {None, "resolution"} or "S/PRST/" in cover:
         raise NotAResolution(_why_not(cover, path.name))
     notes: list[str] = []
-    blocks = [block for block in _blocks(statement, notes) if block.text or block.role in {Role.FORMULA, Role.ATTACHMENT}]
-    paragraphs = parse_blocks(blocks, identity.number, identity.year)
+    blocks = [block for block in _blocks(statement, notes) if block.text or block.marker or block.role in {Role.FORMULA, Role.ATTACHMENT}]
+    if not any(block.role not in {Role.FORMULA, Role.PREAMBULAR} for block in blocks):
+        # Everything stands in the preamble, the operative sentence as well: let the words decide.
+        blocks = [replace(block, role=Role.TEXT) if block.role is Role.PREAMBULAR else block for block in blocks]
+    paragraphs = parse_blocks(repair_numbers(blocks), identity.number, identity.year)
     if not paragraphs:
         raise UnreadableText(f"{path.name} holds no paragraph of a resolution. Download the file again.")
-    return [_edition(path, identity, cover, paragraphs=paragraphs, footnotes=tuple(notes))]
+    return [_edition(path, identity, cover, record_of(statement), paragraphs=paragraphs, footnotes=tuple(notes))]
 
 
-def _edition(path: Path, identity: Identity, cover: str, **words: object) -> Edition:
+def _edition(path: Path, identity: Identity, cover: str, record: dict[str, Any], **words: object) -> Edition:
+    lost = record["ballot"].unknown_names if record.get("ballot") else ()
     return Edition.model_validate(
         {
             "number": identity.number,
             "year": identity.year,
             "form": Form.AKOMA_NTOSO,
             "source": path.name,
-            "date": read_date(cover, identity.year),
-            "meeting": read_meeting(cover),
-            "remarks": identity.remarks,
+            **record,
+            "date": read_date(cover, identity.year) or record.get("date"),
+            "meeting": read_meeting(cover) or record.get("meeting"),
+            "remarks": (*identity.remarks, *(f"Name in the vote not understood: {name}." for name in lost)),
             **words,
         }
     )
@@ -133,10 +144,25 @@ def _preamble(preamble: etree._Element, notes: list[str]) -> Iterator[Block]:
         elif name == "block":
             yield Block(_words(element, notes), role=Role.HEADING)
         else:
-            pieces = [_words(piece, notes) for piece in _pieces(element)]
-            text = "\n".join(piece for piece in pieces if piece)
+            pieces = [words for piece in _pieces(element) if (words := _words(piece, notes))]
+            if any(_ITEM.match(piece) for piece in pieces):
+                yield from _items(pieces)
+                continue
+            text = "\n".join(pieces)
             heading = looks_like_heading(text) and len(text) < 80 and not re.search(r"ing\b", text.split(" ", 1)[0])
             yield Block(text, role=Role.HEADING if heading else Role.PREAMBULAR)
+
+
+def _items(pieces: list[str]) -> Iterator[Block]:
+    """Numbered paragraphs or lettered clauses that a file holds in a list of the preamble."""
+    for piece in pieces:
+        match = _ITEM.match(piece)
+        if match is None:
+            yield Block(piece, role=Role.PREAMBULAR)
+        elif match["number"]:
+            yield Block(piece[match.end() :], marker=match["number"])
+        else:
+            yield Block(piece[match.end() :], role=Role.PREAMBULAR)
 
 
 def _pieces(element: etree._Element) -> list[etree._Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ingest.clean import decode
 from ingest.edition import Edition, Form
 from ingest.layout import is_wrapped
 from ingest.read.printed import read_printed
@@ -25,4 +26,7 @@ def recognises(head: str) -> bool:
 
 
 def read(path: Path) -> list[Edition]:
-    return [read_printed(path, Form.GOLD)]
+    # Copies on other sites keep the wrapped lines, but gather the notes under a title of their own.
+    text = decode(path.read_bytes())
+    form = Form.PLAIN if re.search(r"^Footnotes:?\s*$", text, re.MULTILINE) else Form.GOLD
+    return [read_printed(path, form, text=text)]

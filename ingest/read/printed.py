@@ -11,7 +11,7 @@ from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
 from ingest.footnotes import drop_marks, split_notes
 from ingest.identity import Identity, identify, of_file_name, of_heading, of_symbol
-from ingest.layout import blocks_of, unwrap
+from ingest.layout import blocks_of, run_apart, unwrap
 from ingest.masthead import read_date, read_draft, read_meeting
 from ingest.markers import repair_markers
 from ingest.parse import parse_blocks
@@ -25,6 +25,7 @@ _HEAD_END = re.compile(
     r"|of \d{1,2} \w+\]? \d{4}|[^\n]{0,80}\bResolution \d+ \(\d{4}\)(?: of [^\n]*)?)\s*?$",
     re.MULTILINE | re.IGNORECASE,
 )
+_NOTE_LINE = re.compile(r"\d{1,2}/ \S|\d{1,3}\s+(?:[IfTl]bid|Official Records|S/\d|8/\d|See |Document|Adopted)")
 _LETTER_BEFORE_FORMULA = re.compile(r"(?:^|\n)\s*([A-H])\.?\s*$")
 
 
@@ -41,7 +42,7 @@ def read_printed(path: Path, form: Form, *, text: str | None = None) -> Edition:
     notes, stray = split_notes(ending.rest)
     core, more_notes = split_notes_in_body(ending.body)
     notes = (*more_notes, *notes)
-    blocks = repair_markers(drop_marks(list(blocks_of(unwrap(core))), notes))
+    blocks = repair_markers(drop_marks(list(blocks_of(run_apart(unwrap(core)))), notes))
     if (part := _LETTER_BEFORE_FORMULA.search(head)) is not None:
         blocks.insert(0, Block(part[1], role=Role.TEXT))
     paragraphs = parse_blocks(blocks, identity.number, identity.year)
@@ -94,7 +95,7 @@ def split_notes_in_body(body: str) -> tuple[str, tuple[str, ...]]:
     lines = body.rstrip().split("\n")
     start = len(lines)
     for index in range(len(lines) - 1, -1, -1):
-        if re.match(r"\d{1,2}/ \S", lines[index]):
+        if _NOTE_LINE.match(lines[index]):
             start = index
         elif lines[index] and start - index > 3:
             break
