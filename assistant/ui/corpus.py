@@ -62,6 +62,13 @@ class Address(Protocol):
     def port(self) -> int: ...
 
 
+class WithAddress(Protocol):
+    """The settings, as far as the window reads them."""
+
+    @property
+    def window(self) -> Address: ...
+
+
 def digests_only(texts: Texts) -> bool:
     """Whether the catalogue holds no official text at all, only the built-in digests."""
     return all(

@@ -59,6 +59,7 @@ def resolution_html(texts: Texts, key: str, start: int = 0, end: int = 0) -> str
         cited=key,
         found=bool(targets) or pinpoint.kind is None,
         adopted=day(resolution.date) or str(resolution.year),
+        meeting=_ordinal(resolution.meeting),
         vote=vote_line(resolution.vote),
         members=_members(resolution.vote),
         digest=resolution.status is TextStatus.DIGEST,
@@ -77,6 +78,14 @@ def vote_line(vote: Vote | None) -> str:
     line = f"{vote.yes} in favour, {vote.no or 'none'} against, {vote.abstain or 'no'} "
     line += "abstention" if vote.abstain == 1 else "abstentions"
     return line + (f", {vote.not_participating} not participating" if vote.not_participating else "")
+
+
+def _ordinal(number: int | None) -> str:
+    """``3981st``; empty for no number."""
+    if number is None:
+        return ""
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _members(vote: Vote | None) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.ui.markup import fill
@@ -29,15 +29,22 @@ _STATUS = {
 }
 _ITEM = re.compile(r"\s*[-–•*]\s+(?=\S)")
 _NUMBER = re.compile(r"\d+")
+_OPENING = re.compile(r"[(\[“\"]+$")
+_CLOSING = re.compile(r"[)\]”\".,;:]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of an answer: plain, a verified quotation, or a citation."""
+    """A stretch of an answer: plain, a verified quotation, or a citation.
+
+    ``before`` and ``after`` are brackets and stops that stay on a citation's line.
+    """
 
     text: str
     citation: Citation | None = None
     quoted: bool = False
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(slots=True)
@@ -167,8 +174,29 @@ class _Cutter:
             start = match.end()
         if start < len(line):
             pieces.append(Piece(line[start:]))
-        return pieces
+        return _glued(pieces)
 
     def _take(self, citation: str) -> Citation:
         waiting = self._waiting[citation]
         return waiting.pop(0) if len(waiting) > 1 else waiting[0]
+
+
+def _glued(pieces: list[Piece]) -> list[Piece]:
+    """Give each citation the brackets and stops that touch it: no line may end in a lone bracket."""
+    glued = list(pieces)
+    for i, piece in enumerate(pieces):
+        if piece.citation is None:
+            continue
+        before = after = ""
+        if i and _is_plain(glued[i - 1]) and (opening := _OPENING.search(glued[i - 1].text)):
+            before = opening.group()
+            glued[i - 1] = replace(glued[i - 1], text=glued[i - 1].text[: opening.start()])
+        if i + 1 < len(glued) and _is_plain(glued[i + 1]) and (closing := _CLOSING.match(glued[i + 1].text)):
+            after = closing.group()
+            glued[i + 1] = replace(glued[i + 1], text=glued[i + 1].text[closing.end() :])
+        glued[i] = replace(piece, before=before, after=after)
+    return [piece for piece in glued if piece.text]
+
+
+def _is_plain(piece: Piece) -> bool:
+    return piece.citation is None and not piece.quoted

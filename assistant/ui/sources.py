@@ -15,6 +15,7 @@ from ingest.errors import MalformedKey
 from ingest.resolution import Kind, Paragraph, Pinpoint, Resolution, TextStatus
 
 _SHOWN_POINTS = 8
+_SHOWN_OTHERS = 12  # evidence can be fifty paragraphs; beyond the best dozen it helps nobody on a screen
 KIND_NAMES = {
     Kind.PREAMBULAR: "Preambular paragraph",
     Kind.OPERATIVE: "Operative paragraph",
@@ -64,7 +65,8 @@ def _cards(answer: Answer, texts: Texts) -> tuple[list[Card], list[Card]]:
         if citation.key and (known is None or known.verdict is not Verdict.QUOTED):
             cited[citation.key] = citation
     cards = [_card(key, stems, texts, citation) for key, citation in cited.items()]
-    others = [_card(key, stems, texts, None) for key in dict.fromkeys(answer.evidence) if key not in cited]
+    found = [key for key in dict.fromkeys(answer.evidence) if key not in cited]
+    others = [_card(key, stems, texts, None) for key in found[:_SHOWN_OTHERS]]
     return [c for c in cards if c], [c for c in others if c]
 
 

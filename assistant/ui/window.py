@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+import socket
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,11 +15,11 @@ import gradio as gr
 from llama_index.core.llms import ChatMessage, MessageRole
 
 from assistant.answer import Answer
-from assistant.ui.corpus import Address, Answering, digests_only
+from assistant.ui.corpus import Answering, WithAddress, digests_only
 from assistant.ui.examples import EXAMPLES
 from assistant.ui.markup import fill
 from assistant.ui.reader import resolution_html
-from assistant.ui.render import answer_html, day, draft_html, failure_html, question_html
+from assistant.ui.render import answer_html, day, draft_html, failure_html, first_number, question_html
 from assistant.ui.sources import sources_html
 from ingest.errors import UnscError
 from vectorstore.filters import Filters
@@ -46,6 +48,13 @@ class WindowNotOpened(UnscError):
         )
 
 
+class WrongLimit(UnscError):
+    """A limit below the question cannot be read."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem} Change or empty the limits below the question and ask again.")
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question that was put, and its answer, or why there is none."""
@@ -59,21 +68,24 @@ Turns = tuple[Turn, ...]
 Message = dict[str, str]
 
 
-def launch(assistant: Answering, settings: Address, *, open_browser: bool) -> None:
+def launch(assistant: Answering, settings: WithAddress, *, open_browser: bool) -> None:
     """Open the window and serve it until the program is interrupted."""
-    window, url = start(assistant, settings.host, settings.port, open_browser=open_browser)
+    window, url = start(assistant, settings.window.host, settings.window.port, open_browser=open_browser)
     print(f"The window is open at {url} (Ctrl+C closes it).")
     window.block_thread()
 
 
 def start(assistant: Answering, host: str, port: int, *, open_browser: bool = False) -> tuple[gr.Blocks, str]:
-    """Serve the window in the background; return it and its address. ``Blocks.close()`` ends it."""
+    """Serve the window in the background; return it and its address. ``Blocks.close()`` ends it.
+
+    Port 0 takes a free one. Raises :class:`WindowNotOpened` where the address cannot be used.
+    """
     window = build(assistant)
     script = (_HERE / "browser.js").read_text(encoding="utf-8")
     try:
         _, url, _ = window.launch(
             server_name=host,
-            server_port=port,
+            server_port=port or _free_port(host),
             inbrowser=open_browser,
             prevent_thread_lock=True,
             quiet=True,
@@ -95,10 +107,14 @@ def start(assistant: Answering, host: str, port: int, *, open_browser: bool = Fa
 def build(assistant: Answering) -> gr.Blocks:
     """The page and what happens in it. All state of a chat is in the session's ``gr.State``."""
     page = _Page(assistant)
+
+    def read(request: list[Any]) -> str:  # Gradio marks the function itself, which a bound method does not allow
+        return page.read(request)
+
     with gr.Blocks(title=_TITLE, analytics_enabled=False, fill_height=True, fill_width=True) as window:
         turns = gr.State(())
-        gr.HTML(fill("header.html", title=_TITLE), elem_id="masthead")
-        gr.HTML(page.banner, elem_id="banner")
+        gr.HTML(fill("header.html", title=_TITLE), elem_id="masthead", apply_default_css=False)
+        gr.HTML(page.banner, elem_id="banner", apply_default_css=False)
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="talk", scale=3, min_width=300):
                 chat = gr.Chatbot(
@@ -110,10 +126,13 @@ def build(assistant: Answering) -> gr.Blocks:
                     layout="panel",
                     buttons=[],
                     latex_delimiters=[],
+                    # Every message is made by our templates, which escape all that is not theirs; Gradio's sanitizer
+                    # would take the keys of the citations away.
+                    sanitize_html=False,
                     allow_tags=False,
                     group_consecutive_messages=False,
                     placeholder=fill("welcome.html"),
-                    examples=[{"text": text, "display_text": text} for _, text in EXAMPLES],
+                    examples=[{"text": text, "display_text": text} for text in EXAMPLES],
                 )
                 question = gr.Textbox(
                     elem_id="question",
@@ -128,17 +147,18 @@ def build(assistant: Answering) -> gr.Blocks:
                     autofocus=True,
                 )
                 with gr.Row(elem_id="limits"):
-                    year_from = _number("From year", "limit-from")
-                    year_to = _number("To year", "limit-to")
-                    resolution = _number("Resolution", "limit-resolution")
+                    year_from = _limit("Years from", "limit-from", "1946")
+                    year_to = _limit("to", "limit-to", "today")
+                    resolution = _limit("Resolution", "limit-resolution", "any")
                     clear = gr.Button("New chat", elem_id="clear", size="sm", variant="secondary", min_width=90, scale=0)
             with gr.Column(elem_id="shelf", scale=2, min_width=300):
-                sources = gr.HTML(sources_html((), assistant.catalogue), elem_id="sources")
-        gr.HTML(page.footer, elem_id="colophon")
+                sources = gr.HTML(sources_html((), assistant.catalogue), elem_id="sources", apply_default_css=False)
+        gr.HTML(page.footer, elem_id="colophon", apply_default_css=False)
         gr.HTML(
             fill("reader.html"),
             elem_id="reader",
-            server_functions=[page.read],
+            apply_default_css=False,
+            server_functions=[read],
             # The drawer asks its own server for a resolution: a click never leaves the page or touches the chat.
             js_on_load="(window.unsc ??= {}).server = server;",
         )
@@ -173,7 +193,7 @@ class _Page:
         self._assistant = assistant
 
     def respond(
-        self, question: str, year_from: float | None, year_to: float | None, resolution: float | None, turns: Turns
+        self, question: str, year_from: str, year_to: str, resolution: str, turns: Turns
     ) -> Iterator[tuple[Any, Any, Any, Any]]:
         """Answer one question: the growing text at most five times a second, the verified answer last."""
         question = (question or "").strip()
@@ -241,6 +261,12 @@ class _Page:
         )
 
 
+def _free_port(host: str) -> int:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
 def _chosen(choice: gr.SelectData) -> str:
     return str(choice.value["text"])
 
@@ -250,9 +276,22 @@ def _prefilled(request: gr.Request) -> str:
     return str(request.query_params.get("q", ""))[:4000]
 
 
-def _filters(year_from: float | None, year_to: float | None, resolution: float | None) -> Filters | None:
-    bounds = [int(value) if value else None for value in (year_from, year_to, resolution)]
-    return Filters(*bounds) if any(bounds) else None
+def _filters(year_from: str, year_to: str, resolution: str) -> Filters | None:
+    first, last = _year(year_from), _year(year_to)
+    if first and last and first > last:
+        raise WrongLimit(f"No year is both from {first} on and up to {last}.")
+    number = first_number(resolution.strip())
+    if resolution.strip() and not number:
+        raise WrongLimit(f"“{resolution.strip()}” is not the number of a resolution.")
+    limits = Filters(first, last, int(number) if number else None)
+    return None if limits == Filters() else limits
+
+
+def _year(text: str) -> int | None:
+    text = text.strip()
+    if text and not re.fullmatch(r"\d{4}", text):
+        raise WrongLimit(f"“{text}” is not a year in four digits.")
+    return int(text) if text else None
 
 
 def _history(turns: Turns) -> list[ChatMessage]:
@@ -285,8 +324,20 @@ def _said(html: str) -> Message:
     return {"role": "assistant", "content": html}
 
 
-def _number(label: str, elem_id: str) -> gr.Number:
-    return gr.Number(None, label=label, elem_id=elem_id, precision=0, minimum=0, min_width=80, container=True)
+def _limit(label: str, elem_id: str, placeholder: str) -> gr.Textbox:
+    return gr.Textbox(
+        "",
+        label=label,
+        elem_id=elem_id,
+        placeholder=placeholder,
+        lines=1,
+        max_lines=1,
+        max_length=24,
+        min_width=60,
+        scale=0,
+        container=True,
+        html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False),
+    )
 
 
 def _theme() -> gr.themes.Base:
