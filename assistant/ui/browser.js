@@ -96,6 +96,10 @@
     else if (reader === "back" && trail.length) openReader(trail.pop(), { back: true });
   }
 
+  unsc.greet = () => {
+    if (wide.matches) document.querySelector("#question textarea")?.focus();
+  };
+
   document.addEventListener("click", onClick, true);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && dialog()?.open) {

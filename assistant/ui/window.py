@@ -113,7 +113,9 @@ def build(assistant: Answering) -> gr.Blocks:
 
     with gr.Blocks(title=_TITLE, analytics_enabled=False, fill_height=True, fill_width=True) as window:
         turns = gr.State(())
-        gr.HTML(fill("header.html", title=_TITLE), elem_id="masthead", apply_default_css=False)
+        with gr.Row(elem_id="masthead"):
+            gr.HTML(fill("header.html", title=_TITLE), elem_id="title", apply_default_css=False)
+            clear = gr.Button("New chat", elem_id="clear", size="sm", variant="secondary", min_width=90, scale=0)
         gr.HTML(page.banner, elem_id="banner", apply_default_css=False)
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="talk", scale=3, min_width=300):
@@ -138,19 +140,17 @@ def build(assistant: Answering) -> gr.Blocks:
                     elem_id="question",
                     show_label=False,
                     label="Your question",
-                    placeholder="Ask about a resolution, a paragraph, a mandate, a vote…",
+                    placeholder="Ask about a resolution, a mandate, a vote…",
                     lines=1,
                     max_lines=6,
                     max_length=4000,
                     submit_btn="Ask",
                     container=False,
-                    autofocus=True,
                 )
                 with gr.Row(elem_id="limits"):
                     year_from = _limit("Years from", "limit-from", "1946")
                     year_to = _limit("to", "limit-to", "today")
                     resolution = _limit("Resolution", "limit-resolution", "any")
-                    clear = gr.Button("New chat", elem_id="clear", size="sm", variant="secondary", min_width=90, scale=0)
             with gr.Column(elem_id="shelf", scale=2, min_width=300):
                 sources = gr.HTML(sources_html((), assistant.catalogue), elem_id="sources", apply_default_css=False)
         gr.HTML(page.footer, elem_id="colophon", apply_default_css=False)
@@ -177,6 +177,8 @@ def build(assistant: Answering) -> gr.Blocks:
             chat.example_select(_chosen, None, question, **_QUIET).then(**asking),
             window.load(_prefilled, None, question, **_QUIET).then(**asking),
         ]
+        # On a small screen the focus would open the keyboard over the page.
+        window.load(None, js="() => { unsc.greet(); }", **_QUIET)
         question.stop(page.stopped, turns, [chat, question], cancels=asked, **_QUIET)
         clear.click(page.cleared, None, [chat, sources, turns, question], cancels=asked, **_QUIET)
     window.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
