@@ -61,6 +61,7 @@ _VALUES |= {
     for ten in _TENS.split()
     for unit, one in enumerate(["one", *_SMALL.split()[:8]], 1)
 }
+_HUNDRED = re.compile(r"\bone hundred(?: and ([a-z-]+))?")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _MONTHS = "January February March April May June July August September October November December"
 _DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(_MONTHS.split())})(?: \d{{4}})?")
@@ -204,8 +205,10 @@ def _same_verb(row: Paragraph, text: str) -> bool:
 
 
 def _figures(text: str) -> set[str]:
-    """Numbers as figures; spelled-out ones from two to ninety-nine are put into figures."""
-    spelled = {str(_VALUES[word]) for word in _WORD.findall(text.lower()) if word in _VALUES}
+    """Numbers as figures; spelled-out ones from two to a hundred and ninety-nine are put into figures."""
+    text = text.lower()
+    spelled = {str(100 + _VALUES.get(rest, 0)) for rest in _HUNDRED.findall(text)}
+    spelled |= {str(_VALUES[word]) for word in _WORD.findall(_HUNDRED.sub(" ", text)) if word in _VALUES}
     return spelled | {re.sub(r"[.,](?=\d{3}\b)", "", figure) for figure in _FIGURE.findall(text)}
 
 

@@ -107,8 +107,7 @@ def _collect(element: etree._Element, key: str, words: Words) -> None:
 def _text(element: etree._Element | None) -> str:
     if element is None:
         return ""
-    pieces = element.itertext(etree.Element, with_tail=False)
-    return re.sub(r"\s+", " ", "".join(str(piece) for piece in pieces)).strip()
+    return re.sub(r"\s+", " ", str(element.xpath("string()"))).strip()
 
 
 # --- lines
