@@ -40,7 +40,7 @@ NAMES_IN_A_RUN = 5
 FORMULAE = tuple(
     re.compile(rf"\b(?:{pattern})\b")
     for pattern in (
-        r"acting under (?:article \d+ of )?(?:chapter vii of )?the charter(?: of the united nations)?",
+        r"(?:acting )?under (?:article \d+ of )?(?:chapter vii of )?the charter(?: of the united nations)?",
         r"decides to (?:continue to )?(?:remain|be) (?:actively )?seized of (?:the|this) (?:matter|question)",
         r"paragraphs? (?:\d+ |and |or |to )+of resolution \d+ \d{4}",
         r"and taking measures under its article 41",
