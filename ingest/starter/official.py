@@ -26,7 +26,7 @@ Words = dict[str, str]
 def editions(corpus: Path, number: int) -> list[Path]:
     """The files that hold this resolution, best first: Akoma Ntoso, revised text, plain text."""
     return [
-        *sorted(corpus.glob(f"akn/*/*/S_RES_{number}[_-]*.xml")),
+        *sorted(corpus.glob(f"akn/*/*/S_RES[_-]{number}[_ -]*.xml")),
         *sorted(corpus.glob(f"text/gold/S_RES_{number:04}_*.txt")),
         *sorted(corpus.glob(f"text/plain/S-RES-{number}(*.txt")),
         *_scans(corpus, number),
