@@ -16,7 +16,8 @@ run is excused when at least five of its eight words belong to names or formulae
 
 * a capitalised word, or a figure that belongs to a date or a citation ("31 December 2021", "resolution 1970 (2011)");
 * "of", "the", "and", "for", "in", "on", "to" between two such words;
-* a word inside one of :data:`FORMULAE`, for names and fixed phrases that are partly in lower case.
+* a word inside one of :data:`FORMULAE`: names and fixed phrases that are partly in lower case (the patterns are matched
+  against the words in lower case with one space between them, without punctuation).
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ from __future__ import annotations
 import csv
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from ingest.resolution import Kind, Paragraph, Resolution
@@ -36,17 +38,22 @@ RUN = 8
 NAMES_IN_A_RUN = 5
 
 FORMULAE = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(rf"\b(?:{pattern})\b")
     for pattern in (
-        r"acting under (?:article \d+ of )?chapter vii of the charter(?: of the united nations)?",
+        r"acting under (?:article \d+ of )?(?:chapter vii of )?the charter(?: of the united nations)?",
         r"decides to (?:continue to )?(?:remain|be) (?:actively )?seized of (?:the|this) (?:matter|question)",
-        r"maintenance of international peace and security",
+        r"paragraphs? (?:\d+ |and |or |to )+of resolution \d+ \d{4}",
+        r"and taking measures under its article 41",
+        r"(?:rule 28 )?of its provisional rules of procedure",
+        r"(?:maintenance of|threat to) international peace and security",
+        r"purposes and principles of the (?:charter of the )?united nations",
+        r"genocide crimes against humanity and war crimes",
         r"treaty on the non-proliferation of nuclear weapons",
-        r"convention on the prohibition of the development, production(?:,|,? and) stockpiling[^.;]{0,60}destruction",
+        r"convention on the prohibition of the development production (?:and )?stockpiling (?:\w+ ){2,8}weapons",
         r"convention for the suppression of the financing of terrorism",
         r"organi[sz]ation for the prohibition of chemical weapons",
         r"united nations (?:\w+ ){0,3}(?:mission|force|operation|office) (?:in|for|to) (?:the )?\w+(?: \w+)?",
-        r"occupied palestinian territory,? including east jerusalem",
+        r"occupied palestinian territory including east jerusalem",
     )
 )
 
@@ -65,7 +72,8 @@ _HUNDRED = re.compile(r"\bone hundred(?: and ([a-z-]+))?")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _MONTHS = "January February March April May June July August September October November December"
 _DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(_MONTHS.split())})(?: \d{{4}})?")
-_CITED = re.compile(r"\b(\d{1,4}) ?\(((?:19|20)\d\d)\)")
+_CITED = re.compile(r"\b(\d{1,4}) ?\((?:19|20)\d\d\)")
+_CITED_WITHOUT_YEAR = re.compile(r"(?<!Assembly )\bresolutions? (\d{3,4})\b(?:,? and (\d{3,4})\b)?(?![/ ]?\(?[IVX\d])")
 Run = tuple[str, ...]
 
 
@@ -119,12 +127,13 @@ def check_record(
 
 
 def check_citations(digest: Resolution, corpus: Path) -> Iterator[str]:
-    """``cites`` against the numbers with a plausible year in the best official text."""
+    """``cites`` against the numbers in the best official text: before a year, or after the word resolution."""
     files = editions(corpus, digest.number)
     if not files:
         return
-    cited = {int(number) for number, _ in _CITED.findall(running_words(files[0]))} - {digest.number}
-    cited = {number for number in cited if number < 3000}
+    text = running_words(files[0])
+    found = [*_CITED.findall(text), *(number for pair in _CITED_WITHOUT_YEAR.findall(text) for number in pair if number)]
+    cited = {int(number) for number in found} - {digest.number}
     if missing := sorted(cited - {*digest.related}):
         yield f"cites lacks {missing}"
     bare = {int(number) for number in re.findall(r"resolutions? (\d{1,4})\b", running_words(files[0]))}
@@ -256,15 +265,19 @@ def _excused(text: str, runs: set[Run]) -> set[Run]:
         return set()
     words, named = list(_WORD.finditer(text)), set[int]()
     figures = {at for pattern in (_DATE, _CITED) for match in pattern.finditer(text) for at in range(*match.span())}
-    formulae = {at for pattern in FORMULAE for match in pattern.finditer(text) for at in range(*match.span())}
+    lower = _lower(text)
+    starts = [0, *accumulate(len(word) + 1 for word in lower)]
+    plain = " ".join(lower)
+    for match in (match for pattern in FORMULAE for match in pattern.finditer(plain)):
+        named.update(range(bisect_left(starts, match.start()), bisect_left(starts, match.end())))
     for position, word in enumerate(words):
-        if word[0][0].isupper() or word.start() in figures or word.start() in formulae:
+        if word[0][0].isupper() or word.start() in figures:
             named.add(position)
     for before, after in list(pairwise(sorted(named))):
         if all(words[between][0] in _JOINTS for between in range(before + 1, after)):
             named.update(range(before + 1, after))
     excused, guilty = set[Run](), set[Run]()
-    for position, run in enumerate(_runs(_lower(text))):
+    for position, run in enumerate(_runs(lower)):
         if run in runs:
             enough = len(named.intersection(range(position, position + RUN))) >= NAMES_IN_A_RUN
             (excused if enough else guilty).add(run)

@@ -16,7 +16,11 @@ _NUMBER = re.compile(r"(\d{1,3}(?:\.\d+)*)\.?")
 _POINT = re.compile(r"\(?([a-z0-9]{1,5})[).]")
 # Preambular clauses are apart by a blank line, or by a comma at the end of a line before a participle.
 _CLAUSE = re.compile(
-    r"\n\s*\n|(?<=[,;])\s*\n(?=\s*(?:[A-Z][a-z]+ing|Deeply|Gravely|Alarmed|Determined|Convinced|Mindful|Concerned|Aware)\b)"
+    r"\n\s*\n|(?<=[,;])\s*\n(?=\s*(?:[A-Z][a-z]+ing|Strongly|Deeply|Gravely|Alarmed|Determined|Convinced|Mindful|Concerned|Aware)\b)"
+)
+
+_HEADER = re.compile(
+    r"(?m)(?:^\s*\d\d-\d{5} \(E\)[^\n]*\s*\n)?^\s*/\.\.\.\s*\n\s*S/RES/[^\n]*\n(?:\s*Page \d+\s*\n)?\s*"
 )
 
 Words = dict[str, str]
@@ -41,18 +45,19 @@ def _scans(corpus: Path, number: int) -> list[Path]:
 
 
 def read_text(path: Path) -> str:
-    """UTF-8 where it is, else Windows Latin-1; both occur in the corpus."""
+    """UTF-8 where it is, else Windows Latin-1; both occur in the corpus. Page headers are left out."""
     raw = path.read_bytes()
     try:
-        return raw.decode("utf-8")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
+        text = raw.decode("cp1252", errors="replace")
+    return _HEADER.sub("", text)
 
 
 def running_words(path: Path) -> str:
     """All words of a file in document order, without markup."""
     if path.suffix != ".xml":
-        return read_text(path)
+        return " ".join(read_text(path).split())
     root = etree.parse(path).getroot()
     return " ".join(_text(part) for part in root.iter(f"{_AKN}preamble", f"{_AKN}mainBody"))
 
@@ -101,7 +106,16 @@ def _collect(element: etree._Element, key: str, words: Words) -> None:
             stack[:0] = list(child)
         elif child.tag != f"{_AKN}num":
             own.append(_text(child))
-    words[key] = " ".join(part for part in own if part)
+    words[key] = _inline_points(" ".join(part for part in own if part), key, words)
+
+
+def _inline_points(text: str, key: str, words: Words) -> str:
+    """Points that stand unmarked in a paragraph, "…: (a) …; (b) …", get keys of their own."""
+    pieces = re.split(r"(?<=[;:,]) (?:and |or )?\(([a-z])\) ", text)
+    if f"{key}(a)" in words or pieces[1::2] != [chr(ord("a") + place) for place in range(len(pieces) // 2)]:
+        return text
+    words |= {f"{key}({mark})": piece for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True)}
+    return pieces[0]
 
 
 def _text(element: etree._Element | None) -> str:
