@@ -106,8 +106,8 @@ def _collect(element: etree._Element, key: str, words: Words) -> None:
         if child.tag == f"{_AKN}sublist":  # follows the point to which it belongs
             _collect(child, last, words)
             continue
-        if child.tag in _LEVELS and (number := _NUMBER.fullmatch(_text(child.find(f"{_AKN}num")))):
-            _collect(child, f"op{number[1]}", words)  # 1996: paragraphs 4 to 28 stand inside the last point of paragraph 3
+        if element.tag == f"{_AKN}sublist" and (number := re.fullmatch(r"(\d+)\.", _text(child.find(f"{_AKN}num")))):
+            _collect(child, f"op{number[1]}", words)  # 1996: paragraphs 4 to 28 stand below the last point of paragraph 3
             continue
         if child.tag in _LEVELS and (mark := _POINT.fullmatch(_text(child.find(f"{_AKN}num")))):
             last = f"{key}({mark[1]})"
