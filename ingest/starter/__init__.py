@@ -107,7 +107,7 @@ class _Paragraph(_Form):
 class _Digest(_Form):
     number: int = Field(ge=1)
     date: dt.date
-    meeting: int
+    meeting: int | None = None  # none where the vote was taken by mail (2020 to 2022)
     subject: _Words
     agenda: _Words
     topics: tuple[_Words, ...] = Field(min_length=1)

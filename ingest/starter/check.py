@@ -103,7 +103,7 @@ def check_record(
         return
     vote = digest.vote
     assert vote is not None  # the loader demands it
-    meeting = re.sub(r"\D", "", row["meeting"])
+    meeting = re.sub(r"\D", "", row["meeting"]) if row["meeting"].startswith("S/PV.") else ""
     if str(digest.date) != row["date"]:
         yield f"date {digest.date}, official {row['date']}"
     if meeting and str(digest.meeting) != meeting:
@@ -205,6 +205,9 @@ def check_paragraphs(digest: Resolution, official: list[Words]) -> Iterator[str]
 
 def _whole(key: str, words: Words, rows: dict[str, Paragraph]) -> str:
     """A paragraph's own words and those of its sub-paragraphs that have no digest of their own."""
+    below = (text for other, text in words.items() if other.startswith(f"{key}("))
+    if not words[key]:  # a bare number over its points
+        return " ".join(below).lstrip("( ")
     below = (text for other, text in words.items() if other.startswith(f"{key}(") and other not in rows)
     return " ".join([words[key], *below])
 

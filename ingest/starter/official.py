@@ -30,7 +30,7 @@ Words = dict[str, str]
 def editions(corpus: Path, number: int) -> list[Path]:
     """The files that hold this resolution, best first: Akoma Ntoso, revised text, plain text."""
     return [
-        *sorted(corpus.glob(f"akn/*/*/S_RES_{number}[_-]*.xml")),
+        *sorted(corpus.glob(f"akn/*/*/S_RES[_-]{number}[_ -]*.xml")),
         *sorted(corpus.glob(f"text/gold/S_RES_{number:04}_*.txt")),
         *sorted(corpus.glob(f"text/plain/S-RES-{number}(*.txt")),
         *_scans(corpus, number),
@@ -88,6 +88,8 @@ def _from_akn(path: Path) -> Words:
             if element.tag in _LEVELS and number:
                 last = f"{prefix}{number[1]}"
                 _collect(element, last, words)
+            elif last and element.find(f".//{_AKN}num") is not None:  # a list apart from its paragraph
+                _collect(element, last, words)
             elif last:  # unnumbered words after a paragraph belong to it
                 words[last] += f" {_text(element)}"
     return words
@@ -98,10 +100,18 @@ def _collect(element: etree._Element, key: str, words: Words) -> None:
     own: list[str] = [words.pop(key, "")]
     words[key] = ""
     stack: list[etree._Element] = list(element)
+    last = key
     while stack:
         child = stack.pop(0)
+        if child.tag == f"{_AKN}sublist":  # follows the point to which it belongs
+            _collect(child, last, words)
+            continue
+        if element.tag == f"{_AKN}sublist" and (number := re.fullmatch(r"(\d+)\.", _text(child.find(f"{_AKN}num")))):
+            _collect(child, f"op{number[1]}", words)  # 1996: paragraphs 4 to 28 stand below the last point of paragraph 3
+            continue
         if child.tag in _LEVELS and (mark := _POINT.fullmatch(_text(child.find(f"{_AKN}num")))):
-            _collect(child, f"{key}({mark[1]})", words)
+            last = f"{key}({mark[1]})"
+            _collect(child, last, words)
         elif child.tag in _LEVELS or child.tag in {f"{_AKN}list", f"{_AKN}intro", f"{_AKN}content", f"{_AKN}wrapUp"}:
             stack[:0] = list(child)
         elif child.tag != f"{_AKN}num":
