@@ -96,8 +96,8 @@ def is_follow_up(question: str, own: Sequence[Found]) -> bool:
     if _OPENING.match(question):
         return True
     if own:
-        return (
-            (len(content) == 0 and not _ASKS.search(question)) or (bool(_COMPARES.search(question)) and len(content) <= 3)
+        return (len(content) == 0 and not _ASKS.search(question)) or (
+            bool(_COMPARES.search(question)) and len(content) <= 3
         )
     if _BEFORE_THAT.search(question) or _OF_A_TEXT.search(question):
         return True
