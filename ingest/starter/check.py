@@ -32,7 +32,7 @@ from pathlib import Path
 
 from ingest.resolution import Kind, Paragraph, Resolution
 from ingest.starter import load_starter
-from ingest.starter.official import Words, editions, paragraphs, running_words
+from ingest.starter.official import Words, annex_points, editions, official_files, paragraphs, running_words
 
 RUN = 8
 NAMES_IN_A_RUN = 5
@@ -86,7 +86,7 @@ def check(corpus: Path, digests: Iterable[Resolution]) -> list[str]:
     problems: list[str] = []
     for digest in digests:
         problems += [f"{digest.number}: {problem}" for problem in check_record(digest, index.get(digest.number), votes)]
-        problems += check_paragraphs(digest, [paragraphs(file) for file in editions(corpus, digest.number)])
+        problems += check_paragraphs(digest, _read_all(corpus, digest.number))
         problems += [f"{digest.number}: {problem}" for problem in check_citations(digest, corpus)]
     return problems + check_runs(digests, official_files(corpus))
 
@@ -133,7 +133,10 @@ def check_citations(digest: Resolution, corpus: Path) -> Iterator[str]:
     if not files:
         return
     text = running_words(files[0])
-    found = [*_CITED.findall(text), *(number for pair in _CITED_WITHOUT_YEAR.findall(text) for number in pair if number)]
+    found = [
+        *_CITED.findall(text),
+        *(number for pair in _CITED_WITHOUT_YEAR.findall(text) for number in pair if number),
+    ]
     cited = {int(number) for number in found} - {digest.number}
     if missing := sorted(cited - {*digest.related}):
         yield f"cites lacks {missing}"
@@ -203,13 +206,34 @@ def check_paragraphs(digest: Resolution, official: list[Words]) -> Iterator[str]
             yield f"{digest.number}/{key}: no digest of this operative paragraph"
 
 
+def _read_all(corpus: Path, number: int) -> list[Words]:
+    """Every edition that gives paragraphs, best first; the points of printed annexes apart, as the readers skip them."""
+    files = editions(corpus, number)
+    read = [paragraphs(file, number) for file in files]
+    if not any(key.startswith("annex") for words in read for key in words):
+        read += [annex_points(running_words(file)) for file in files]
+    return [words for words in read if words]
+
+
 def _whole(key: str, words: Words, rows: dict[str, Paragraph]) -> str:
-    """A paragraph's own words and those of its sub-paragraphs that have no digest of their own."""
+    """A paragraph's own words and those of its sub-paragraphs that have no digest of their own.
+
+    In an annex also the unnumbered passages up to the next number: they say until when it applies.
+    """
     below = (text for other, text in words.items() if other.startswith(f"{key}("))
-    if not words[key]:  # a bare number over its points
+    if not words[key] or words[key].startswith("(a)"):  # a bare number over its points
         return " ".join(below).lstrip("( ")
     below = (text for other, text in words.items() if other.startswith(f"{key}(") and other not in rows)
-    return " ".join([words[key], *below])
+    return " ".join([words[key], *below, *_unnumbered_after(key, words)])
+
+
+def _unnumbered_after(key: str, words: Words) -> list[str]:
+    annex, _, number = key.partition("/")
+    if not annex.startswith("annex") or "(" in number:
+        return []
+    later = list(words)[list(words).index(key) + 1 :]
+    numbered = (other for other in later if not other.startswith((f"{annex}/p", f"{key}(")))
+    return [words[other] for other in later[: later.index(next(numbered, later[-1]))] if "/p" in other]
 
 
 def _same_verb(row: Paragraph, text: str) -> bool:
@@ -226,12 +250,6 @@ def _figures(text: str) -> set[str]:
 
 
 # --- runs of official words
-
-
-def official_files(corpus: Path) -> list[Path]:
-    """All official texts of the corpus, scans included."""
-    patterns = ("akn/**/*.xml", "text/gold/*.txt", "text/plain/*.txt", "text/ocr/*.txt")
-    return [file for pattern in patterns for file in sorted(corpus.glob(pattern))]
 
 
 def check_runs(digests: Iterable[Resolution], files: Iterable[Path]) -> list[str]:
