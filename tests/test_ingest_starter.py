@@ -8,7 +8,7 @@ import pytest
 
 from ingest.resolution import Kind, TextStatus
 from ingest.starter import BrokenDigest, load_starter, read_digest
-from ingest.starter.check import check, check_paragraphs, check_record, main
+from ingest.starter.check import check, check_paragraphs, check_readings, check_record, main
 from ingest.starter.copied import FORMULAE, check_runs
 from ingest.starter.official import annex_points, official_files
 from ingest.tables import rows
@@ -139,6 +139,20 @@ def test_figures_dates_and_verbs_must_be_those_of_the_paragraph(
     file.write_text(f'{head}[[paragraph]]\nkey = "op1"\ntext = "{digest_words}"\n')
     found = list(check_paragraphs(read_digest(file), [{"op1": "Decides that twelve lamps burn from 1 May 2092 on;"}]))
     assert [line[: len(problem)] for line in found] == ([problem] if problem else [])
+
+
+def test_a_digest_reads_like_the_official_paragraph(tmp_path: Path) -> None:
+    file = tmp_path / "9901.toml"
+    file.write_text(GOOD.replace("Decides:", "Decides, as in paragraph 2 of resolution 1373 (2001):"))
+    digest = read_digest(file)
+    assert list(check_readings(digest, digest.paragraphs)) == []
+    file.write_text(GOOD.replace("Decides:", "Urges:"))
+    official = read_digest(file).paragraphs
+    assert list(check_readings(digest, official)) == [
+        "9901/op1: verb 'Decides' (decision), official 'Urges' (exhortation)",
+        "9901/op1: is read as citing 1373/op2, which the official paragraph does not cite",
+        "9901/op1(a): verb 'Decides' (decision), official 'Urges' (exhortation)",
+    ]
 
 
 def test_a_missing_and_an_invented_paragraph_are_told(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@
   records (a member that did not take part counts as abstaining in some of them, so the two are compared together);
 * every figure, date and spelled-out number from two upwards in a paragraph occurs in the official paragraph with that key
   ("twelve" and "12" are the same), its leading word is the official one, and every operative paragraph is there;
+* the program reads the same verb out of it, and no reference to another paragraph that is not in the official one;
 * the resolutions said to be cited are those that the official text cites;
 * no run of eight words is an official one, of any resolution (:mod:`ingest.starter.copied`).
 """
@@ -20,10 +21,11 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 
+from ingest.annotate import annotate
 from ingest.resolution import Kind, Paragraph, Resolution
 from ingest.starter import load_starter
 from ingest.starter.copied import CITED, DATE, WORD, check_runs
-from ingest.starter.official import Words, annex_points, editions, official_files, paragraphs, running_words
+from ingest.starter.official import Words, annex_points, editions, official_files, paragraphs, running_words, words_of
 
 _SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -50,7 +52,9 @@ def check(corpus: Path, digests: Iterable[Resolution], texts: Iterable[Path] | N
     problems: list[str] = []
     for digest in digests:
         problems += [f"{digest.number}: {problem}" for problem in check_record(digest, index.get(digest.number), votes)]
-        problems += check_paragraphs(digest, _read_all(corpus, digest.number))
+        read = [paragraphs(file, digest.number) for file in editions(corpus, digest.number)]
+        problems += check_paragraphs(digest, [*map(words_of, read), *_annexes(corpus, digest.number, read)])
+        problems += check_readings(digest, next(filter(None, read), []))
         problems += [f"{digest.number}: {problem}" for problem in check_citations(digest, corpus)]
     return problems + check_runs(digests, official_files(corpus) if texts is None else texts)
 
@@ -149,6 +153,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def check_paragraphs(digest: Resolution, official: list[Words]) -> Iterator[str]:
     """Existence, leading word, figures; every operative paragraph of the best text has its digest."""
+    official = [words for words in official if words]
     if not official:
         yield f"{digest.number}: no official text found"
         return
@@ -170,13 +175,24 @@ def check_paragraphs(digest: Resolution, official: list[Words]) -> Iterator[str]
             yield f"{digest.number}/{key}: no digest of this operative paragraph"
 
 
-def _read_all(corpus: Path, number: int) -> list[Words]:
-    """Every edition that gives paragraphs, best first; the points of printed annexes apart, as the readers skip them."""
-    files = editions(corpus, number)
-    read = [paragraphs(file, number) for file in files]
-    if not any(key.startswith("annex") for words in read for key in words):
-        read += [annex_points(running_words(file)) for file in files]
-    return [words for words in read if words]
+def check_readings(digest: Resolution, official: Iterable[Paragraph]) -> Iterator[str]:
+    """What the program reads out of a digest it also reads out of the official paragraph: verb, force, references."""
+    originals = {row.key: row for row in annotate(official)}
+    for row in annotate(digest.paragraphs):
+        original = originals.get(row.key)
+        if original is None:
+            continue
+        if (row.verb, row.force) != (original.verb, original.force):
+            yield f"{row.key}: verb {row.verb!r} ({row.force}), official {original.verb!r} ({original.force})"
+        if strange := sorted({*row.cites} - {*original.cites}):
+            yield f"{row.key}: is read as citing {', '.join(strange)}, which the official paragraph does not cite"
+
+
+def _annexes(corpus: Path, number: int, read: Iterable[Iterable[Paragraph]]) -> list[Words]:
+    """The points of printed annexes where the readers give none."""
+    if any(row.kind is Kind.ANNEX for rows in read for row in rows):
+        return []
+    return [annex_points(running_words(file)) for file in editions(corpus, number)]
 
 
 def _whole(key: str, words: Words, rows: dict[str, Paragraph]) -> str:
@@ -219,7 +235,8 @@ def main(arguments: list[str]) -> int:
         return 2
     digests = load_starter()
     problems = check(Path(arguments[0]), digests)
-    print("\n".join(problems))
+    for problem in problems:
+        print(problem)
     total = sum(len(digest.paragraphs) for digest in digests)
     print(f"{len(digests)} digests, {total} paragraphs, {len(problems)} problems")
     return 1 if problems else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
@@ -10,6 +11,7 @@ from lxml import etree
 from ingest.clean import decode
 from ingest.errors import IngestError
 from ingest.read import read_file
+from ingest.resolution import Paragraph
 
 _AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 _SYMBOL_PLACE = 900  # characters: within them the masthead tells the symbol
@@ -53,13 +55,17 @@ def running_words(path: Path) -> str:
     return " ".join(" ".join(str(part.xpath("string()")).split()) for part in parts)
 
 
-def paragraphs(path: Path, number: int) -> Words:
-    """The words of each paragraph and sub-paragraph of one resolution in a file; empty where it cannot be read."""
+def paragraphs(path: Path, number: int) -> list[Paragraph]:
+    """The paragraphs of one resolution in a file; empty where it cannot be read."""
     try:
-        found = [edition for edition in read_file(path) if edition.number == number]
+        return [row for edition in read_file(path) if edition.number == number for row in edition.paragraphs]
     except IngestError:
-        return {}
-    return {row.key.split("/", 1)[1]: row.words for edition in found for row in edition.paragraphs}
+        return []
+
+
+def words_of(rows: Iterable[Paragraph]) -> Words:
+    """The words of paragraphs by key without the resolution's number."""
+    return {row.key.split("/", 1)[1]: row.words for row in rows}
 
 
 def annex_points(text: str) -> Words:
