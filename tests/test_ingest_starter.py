@@ -149,9 +149,9 @@ def test_a_digest_reads_like_the_official_paragraph(tmp_path: Path) -> None:
     file.write_text(GOOD.replace("Decides:", "Urges:"))
     official = read_digest(file).paragraphs
     assert list(check_readings(digest, official)) == [
-        "9901/op1: verb 'Decides' (decision), official 'Urges' (exhortation)",
+        "9901/op1: verb 'decides' (decision), official 'urges' (exhortation)",
         "9901/op1: is read as citing 1373/op2, which the official paragraph does not cite",
-        "9901/op1(a): verb 'Decides' (decision), official 'Urges' (exhortation)",
+        "9901/op1(a): verb 'decides' (decision), official 'urges' (exhortation)",
     ]
 
 
