@@ -1,0 +1,38 @@
+"""Whether the evidence is strong enough to answer from."""
+
+from __future__ import annotations
+
+from assistant.question import Question
+from assistant.retrieve import Evidence
+from assistant.settings import Thresholds
+from assistant.terms import content_stems, stems
+from vectorstore.catalogue import Catalogue
+
+_BEST = 5
+
+
+def is_supported(question: Question, evidence: Evidence, thresholds: Thresholds, catalogue: Catalogue) -> bool:
+    """True for what was looked up; for a search, when the best paragraphs are like the question in meaning, and share
+    its words. Both must fail clearly to refuse: a paraphrase shares few words, a keyword query means little."""
+    if not evidence.hits:
+        return False
+    if question.references:
+        return True
+    share = coverage(question, evidence, catalogue)
+    if share == 0.0:
+        return False
+    return evidence.similarity >= thresholds.similarity and share >= thresholds.coverage
+
+
+def coverage(question: Question, evidence: Evidence, catalogue: Catalogue) -> float:
+    """Share (0 to 1) of the question's content stems that stand in one of the best paragraphs or its description."""
+    asked = set(content_stems(question.topic))
+    if not asked:
+        return 0.0
+    best = 0.0
+    for hit in evidence.hits[:_BEST]:
+        paragraph = evidence.paragraphs[hit.key]
+        record = catalogue.record(paragraph.resolution)
+        context = f"{record.subject} {record.agenda} {' '.join(record.topics)}" if record else ""
+        best = max(best, len(asked & stems(f"{paragraph.words} {context}")) / len(asked))
+    return best
