@@ -24,9 +24,15 @@ def no_such_resolution(unknown: Sequence[Found], catalogue: Catalogue) -> Draft:
     existing = catalogue.numbers()
     if not existing:
         return Draft("The corpus is empty; fill it with `unsc ingest`.", status=Status.REFUSED)
-    which = f"There is no resolution {numbers[0]}" if len(numbers) == 1 else f"There are no resolutions {', '.join(numbers)}"
+    which = (
+        f"There is no resolution {numbers[0]}"
+        if len(numbers) == 1
+        else f"There are no resolutions {', '.join(numbers)}"
+    )
     newest = catalogue.record(existing[-1])
-    high = f" The highest number is {newest.symbol if newest else existing[-1]}." if int(numbers[0]) > existing[-1] else ""
+    high = (
+        f" The highest number is {newest.symbol if newest else existing[-1]}." if int(numbers[0]) > existing[-1] else ""
+    )
     return Draft(f"{which} in the corpus, {corpus_end(catalogue)}.{high}", status=Status.REFUSED)
 
 
@@ -37,18 +43,27 @@ def no_such_paragraph(found: Found, record: Resolution, rows: Sequence[Paragraph
     meant something that is there.
     """
     pinpoint = found.pinpoint
-    named = pinpoint.citation(record.year).removeprefix(f"{record.symbol}, ") if not found.section else f"section {found.section}"
+    named = (
+        pinpoint.citation(record.year).removeprefix(f"{record.symbol}, ")
+        if not found.section
+        else f"section {found.section}"
+    )
     parent_exists = pinpoint.path and any(row.pinpoint.paragraph == pinpoint.paragraph for row in rows)
     there = sub_points(pinpoint, rows) if parent_exists else inventory(rows)
     sentences = [f"{record.symbol} has no {_as_a_place(named)}: {there}."]
-    elsewhere = [row for row in rows if row.kind is Kind.ANNEX and row.number == pinpoint.number and not row.path
-                 and pinpoint.kind is Kind.OPERATIVE]
+    elsewhere = [
+        row
+        for row in rows
+        if row.kind is Kind.ANNEX and row.number == pinpoint.number and not row.path and pinpoint.kind is Kind.OPERATIVE
+    ]
     if elsewhere:
         sentences.append(f"Number {pinpoint.number} exists only in an annex: {elsewhere[0].citation}.")
     above = _nearest(pinpoint, rows)
     evidence = tuple(row.key for row in [*elsewhere, *([above] if above else [])])
     citations = tuple(mention(row) for row in [*elsewhere, *([above] if above else [])])
-    return Draft(" ".join(sentences), citations, status=Status.CORRECTED if elsewhere else Status.REFUSED, evidence=evidence)
+    return Draft(
+        " ".join(sentences), citations, status=Status.CORRECTED if elsewhere else Status.REFUSED, evidence=evidence
+    )
 
 
 def _as_a_place(named: str) -> str:
@@ -82,8 +97,12 @@ def inventory(rows: Sequence[Paragraph]) -> str:
 
 def sub_points(pinpoint: Pinpoint, rows: Sequence[Paragraph]) -> str:
     """What is said of a missing ``para. 2 (z)`` when para. 2 exists."""
-    below = list(dict.fromkeys(row.path[0] for row in rows if row.path and row.pinpoint.paragraph == pinpoint.paragraph))
-    return f"the sub-points of that paragraph are ({'), ('.join(below)})" if below else "that paragraph has no sub-points"
+    below = list(
+        dict.fromkeys(row.path[0] for row in rows if row.path and row.pinpoint.paragraph == pinpoint.paragraph)
+    )
+    return (
+        f"the sub-points of that paragraph are ({'), ('.join(below)})" if below else "that paragraph has no sub-points"
+    )
 
 
 def wrong_years(references: Sequence[Found], catalogue: Catalogue) -> list[str]:
@@ -93,20 +112,27 @@ def wrong_years(references: Sequence[Found], catalogue: Catalogue) -> list[str]:
         record = catalogue.record(found.pinpoint.resolution)
         if record is not None and found.year is not None and found.year != record.year:
             when = day_in_words(record.date) or str(record.year)
-            sentences.append(f"Resolution {record.number} is of {record.year}, not of {found.year}: {record.symbol}, adopted on {when}.")
+            sentences.append(
+                f"Resolution {record.number} is of {record.year}, not of {found.year}: {record.symbol}, adopted on {when}."
+            )
     return list(dict.fromkeys(sentences))
 
 
 def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
     """Refusal for documents that are no resolutions of the Council."""
     named = ", ".join(documents)
-    return Draft(f"{named}: this is not a resolution of the Security Council, and its text is not in the corpus. The corpus holds "
-                 f"the Council's resolutions only, {corpus_end(catalogue)}.", status=Status.REFUSED)
+    return Draft(
+        f"{named}: this is not a resolution of the Security Council, and its text is not in the corpus. The corpus holds "
+        f"the Council's resolutions only, {corpus_end(catalogue)}.",
+        status=Status.REFUSED,
+    )
 
 
 _ADOPTING = re.compile(
     r"\b(?:which|what|did|has|when|who)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vote|condemn)"
-    r"(?:e?d|ted|s)?\b", re.IGNORECASE)
+    r"(?:e?d|ted|s)?\b",
+    re.IGNORECASE,
+)
 _ON_THAT_DAY = re.compile(r"\b(?:in|on|during|of)\s+(?:the )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?20\d\d\b")
 _UP_TO_A_DAY = re.compile(r"\b(?:until|till|by|as of|after|before|due|expir\w*|ends?|at the end of)\b", re.IGNORECASE)
 
@@ -122,14 +148,18 @@ def not_covered_yet(question: Question, catalogue: Catalogue) -> str:
     """What is said when a question is about days after the corpus."""
     last = max(question.dates, key=lambda day: day.begins)
     when = f"{dt.date(2000, last.month, 1):%B} {last.year}" if last.month else str(last.year)
-    return f"Nothing of {when} is in the corpus, {corpus_end(catalogue)}. What was decided later cannot be said from it."
+    return (
+        f"Nothing of {when} is in the corpus, {corpus_end(catalogue)}. What was decided later cannot be said from it."
+    )
 
 
 def nothing_found(catalogue: Catalogue) -> Draft:
     """Refusal where the evidence is too weak. It asserts nothing."""
-    return Draft(f"The resolutions in the corpus do not answer this. It holds the resolutions of the Security Council, "
-                 f"{corpus_end(catalogue)}, and answers questions on what they say, how they were adopted and which cite which.",
-                 status=Status.REFUSED)
+    return Draft(
+        f"The resolutions in the corpus do not answer this. It holds the resolutions of the Security Council, "
+        f"{corpus_end(catalogue)}, and answers questions on what they say, how they were adopted and which cite which.",
+        status=Status.REFUSED,
+    )
 
 
 def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogue) -> list[str]:
@@ -137,11 +167,19 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
     granted that it does."""
     rows = catalogue.paragraphs_of(number)
     record = catalogue.record(number)
-    text = " ".join([*(row.words for row in rows), *(heading for row in rows for heading in row.section),
-                     record.subject if record else "", record.agenda if record else ""])
+    text = " ".join(
+        [
+            *(row.words for row in rows),
+            *(heading for row in rows for heading in row.section),
+            record.subject if record else "",
+            record.agenda if record else "",
+        ]
+    )
     missing = [name for name in acronyms(question.topic) if not re.search(rf"\b{re.escape(name)}\b", text)]
     low = text.lower()
-    missing += [word for word in _MEASURES if re.search(rf"\b{word}", question.topic, re.IGNORECASE) and word not in low]
+    missing += [
+        word for word in _MEASURES if re.search(rf"\b{word}", question.topic, re.IGNORECASE) and word not in low
+    ]
     return missing
 
 

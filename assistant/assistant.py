@@ -35,8 +35,14 @@ LONGEST = 4000  # characters of a question
 class Assistant:
     """Answers questions from the newest published generation. Threads may share one."""
 
-    def __init__(self, open_index: Callable[[], Index], published: Callable[[], str | None], settings: Settings,
-                 model: LLM | None = None, today: Callable[[], dt.date] = dt.date.today) -> None:
+    def __init__(
+        self,
+        open_index: Callable[[], Index],
+        published: Callable[[], str | None],
+        settings: Settings,
+        model: LLM | None = None,
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
         self.settings = settings
         self._open_index = open_index
         self._published = published
@@ -62,16 +68,28 @@ class Assistant:
             if newest is not None and newest != self._generation.identity:
                 self._generation = Generation(self._open_index(), self.settings, self._model)
 
-    def ask(self, question: str, history: Sequence[ChatMessage] = (), *, as_of: dt.date | None = None,
-            filters: Filters | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[ChatMessage] = (),
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Answer:
         """The verified answer to ``question`` after ``history``. For the parameters see :meth:`stream`."""
         for each in self.stream(question, history, as_of=as_of, filters=filters):
             if isinstance(each, Answer):
                 return each
         raise AssertionError("stream() ends with an Answer")
 
-    def stream(self, question: str, history: Sequence[ChatMessage] = (), *, as_of: dt.date | None = None,
-               filters: Filters | None = None) -> Iterator[str | Answer]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[ChatMessage] = (),
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[str | Answer]:
         """The text so far while a model writes it, and the verified answer last.
 
         ``as_of`` answers as on that day: resolutions adopted later do not count. Raises :class:`WrongInput` for a
@@ -80,7 +98,9 @@ class Assistant:
         if not question.strip():
             raise WrongInput("The question is empty. Ask about a resolution, a paragraph or a matter.")
         if len(question) > LONGEST:
-            raise WrongInput(f"The question has {len(question):,} characters; at most {LONGEST:,} are read. Shorten it.")
+            raise WrongInput(
+                f"The question has {len(question):,} characters; at most {LONGEST:,} are read. Shorten it."
+            )
         self.refresh()
         generation = self._generation
         text, focus = standalone(question, history, known=generation.knows, before=generation.before)
@@ -89,8 +109,9 @@ class Assistant:
         if draft is None:
             evidence = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
             remarks = remarks_on(understood, generation)
-            if not evidence.hits or not (remarks or is_supported(understood, evidence, self.settings.thresholds,
-                                                                 generation.catalogue)):
+            if not evidence.hits or not (
+                remarks or is_supported(understood, evidence, self.settings.thresholds, generation.catalogue)
+            ):
                 draft = replace(absent.nothing_found(generation.catalogue), evidence=evidence.keys)
             elif remarks and remarks[0].status is Status.REFUSED:
                 draft = self._extracted(understood, evidence, generation)
@@ -106,8 +127,9 @@ class Assistant:
         question = understand(query, known=generation.knows)
         return list(generation.retriever.evidence(question, filters=filters).hits[:k])
 
-    def _written(self, question: Question, evidence: Evidence, generation: Generation,
-                 history: Sequence[ChatMessage]) -> Generator[str, None, Draft]:
+    def _written(
+        self, question: Question, evidence: Evidence, generation: Generation, history: Sequence[ChatMessage]
+    ) -> Generator[str, None, Draft]:
         """The draft of the model, checked; the extractive one where there is no model, it fails, or words are asked for."""
         writer = generation.generative
         words_only = question.intent is Intent.LOOKUP and not content_words(question.topic)
@@ -128,7 +150,10 @@ class Assistant:
         writer = generation.extractive
         if question.intent is Intent.LOOKUP and evidence.looked_up:
             draft = writer.lookup([evidence.paragraphs[key] for key in evidence.looked_up])
-        elif question.intent is Intent.OVERVIEW and (whole := generation.catalogue.resolution(question.numbers[0])) is not None:
+        elif (
+            question.intent is Intent.OVERVIEW
+            and (whole := generation.catalogue.resolution(question.numbers[0])) is not None
+        ):
             draft = writer.overview(whole)
         else:
             draft = writer.answer(question, evidence.hits, evidence.paragraphs)
@@ -138,15 +163,29 @@ class Assistant:
         """The draft as an answer: quotations checked once more, and what readers must know of the texts added."""
         catalogue = generation.catalogue
         verify_quotations(draft.citations, catalogue)
-        quoted = catalogue.paragraphs(c.key for c in draft.citations if c.verdict is not Verdict.NOT_SUPPORTED and "/" in c.key)
-        notes = present_notes(question, list(quoted.values()), catalogue, as_of=as_of, today=self._today()) \
-            if draft.status is not Status.REFUSED else []
+        quoted = catalogue.paragraphs(
+            c.key for c in draft.citations if c.verdict is not Verdict.NOT_SUPPORTED and "/" in c.key
+        )
+        notes = (
+            present_notes(question, list(quoted.values()), catalogue, as_of=as_of, today=self._today())
+            if draft.status is not Status.REFUSED
+            else []
+        )
         notes += _digests(draft, catalogue)
         return Answer(
-            question=question.asked, standalone=question.standalone, status=draft.status,
+            question=question.asked,
+            standalone=question.standalone,
+            status=draft.status,
             text="\n\n".join([draft.text, *([" ".join(notes)] if notes else [])]),
-            citations=draft.citations, evidence=draft.evidence, corpus_end=catalogue.last_day(), as_of=as_of, vote=draft.vote,
-            resolutions=draft.resolutions, writer=draft.writer, notice=draft.notice, tokens=draft.tokens,
+            citations=draft.citations,
+            evidence=draft.evidence,
+            corpus_end=catalogue.last_day(),
+            as_of=as_of,
+            vote=draft.vote,
+            resolutions=draft.resolutions,
+            writer=draft.writer,
+            notice=draft.notice,
+            tokens=draft.tokens,
         )
 
 
@@ -163,9 +202,13 @@ def _with_remarks(draft: Draft, remarks: Sequence[Draft]) -> Draft:
 
 def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:
     """A warning for each cited resolution whose stored words are not the official ones."""
-    numbers = sorted({int(c.key.partition("/")[0]) for c in draft.citations if c.key and c.verdict is not Verdict.NOT_SUPPORTED})
+    numbers = sorted(
+        {int(c.key.partition("/")[0]) for c in draft.citations if c.key and c.verdict is not Verdict.NOT_SUPPORTED}
+    )
     records = [record for number in numbers if (record := catalogue.record(number)) is not None]
     digests = [record.symbol for record in records if record.status is TextStatus.DIGEST]
     if not digests:
         return []
-    return [f"The words given for {', '.join(digests)} are a digest, not the official text; read official texts in with `unsc ingest`."]
+    return [
+        f"The words given for {', '.join(digests)} are a digest, not the official text; read official texts in with `unsc ingest`."
+    ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from llama_index.core.llms import LLM
+from llama_index.llms.openai_like import OpenAILike
+
 from assistant.assistant import Assistant
-from assistant.generative import open_model
-from assistant.settings import Settings
+from assistant.settings import LLMSettings, Settings
 from vectorstore.embeddings import Embedding, load_embedding
 from vectorstore.index import Index, current
 
@@ -19,7 +21,25 @@ def assemble(settings: Settings) -> Assistant:
     return Assistant(lambda: Index.open(settings.data, embedding), lambda: current(settings.data), settings, model)
 
 
+def open_model(settings: LLMSettings) -> LLM:
+    """The language model behind llama-index's seam. Nothing is sent until it is asked."""
+    model: LLM = OpenAILike(
+        model=settings.model,
+        api_base=settings.base_url.rstrip("/"),
+        api_key=settings.api_key.get_secret_value() or "none",
+        is_chat_model=True,
+        context_window=settings.context_tokens,
+        max_tokens=settings.answer_tokens,
+        temperature=settings.temperature,
+        timeout=settings.timeout,
+        max_retries=settings.retries,
+    )
+    return model
+
+
 def open_embedding(settings: Settings) -> Embedding:
     """The embedding that the settings name."""
     chosen = settings.embedding
-    return load_embedding(chosen.name, model=chosen.model, base_url=chosen.base_url, api_key=chosen.api_key.get_secret_value())
+    return load_embedding(
+        chosen.name, model=chosen.model, base_url=chosen.base_url, api_key=chosen.api_key.get_secret_value()
+    )

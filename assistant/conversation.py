@@ -39,7 +39,9 @@ class Thread:
         return self.cited[0] if self.cited else None
 
 
-def standalone(question: str, history: Sequence[ChatMessage], *, known: Known, before: Before) -> tuple[str, tuple[int, ...]]:
+def standalone(
+    question: str, history: Sequence[ChatMessage], *, known: Known, before: Before
+) -> tuple[str, tuple[int, ...]]:
     """The question standing for itself, and the resolutions the last answer rests on (evidence, not a filter).
 
     ``before`` gives the resolution that came before another on the same matter.
@@ -94,7 +96,9 @@ def is_follow_up(question: str, own: Sequence[Found]) -> bool:
     if _OPENING.match(question):
         return True
     if own:
-        return len(content) == 0 and not _ASKS.search(question) or bool(_COMPARES.search(question)) and len(content) <= 3
+        return (len(content) == 0 and not _ASKS.search(question)) or (
+            bool(_COMPARES.search(question)) and len(content) <= 3
+        )
     if _BEFORE_THAT.search(question) or _OF_A_TEXT.search(question):
         return True
     if points_back and len(content) <= 4 and not has_name(question):
@@ -103,16 +107,31 @@ def is_follow_up(question: str, own: Sequence[Found]) -> bool:
 
 
 _OPENING = re.compile(r"\W*(?:and|or|but|also|then|so|what about|how about|what of)\b,?\s*", re.IGNORECASE)
-_ANAPHOR = re.compile(r"\b(?:it|its|that|this|these|those|they|them|their|there|each|both|the same|such)\b", re.IGNORECASE)
+_ANAPHOR = re.compile(
+    r"\b(?:it|its|that|this|these|those|they|them|their|there|each|both|the same|such)\b", re.IGNORECASE
+)
 _EACH = re.compile(r"\b(?:each|both|all of them|the two|in those)\b", re.IGNORECASE)
-_BEFORE_THAT = re.compile(r"\bthe (?:one|resolution|text) before(?: (?:it|that))?\b|\b(?:previous|preceding|earlier) (?:one|resolution|text)\b"
-                          r"|\bbefore (?:it|that|this)\b|\bbefore(?=\s*\?*$)", re.IGNORECASE)
-_OF_A_TEXT = re.compile(r"\b(?:which|what|quote|show|read|the)?\s*(?:(?:operative|preambular) )?(?:paragraph|para|clause|annex)s?\b"
-                        r"|\b(?:that|this|the|said) (?:resolution|text)\b|¶|\bOP ?\d", re.IGNORECASE)
-_COMPARES = re.compile(r"\b(?:compare\w*|stronger|weaker|same|different\w*|differ\w*|instead|too|likewise|versus|vs)\b", re.IGNORECASE)
-_ASKS = re.compile(r"\b(?:what does|what did|decide[sd]?|about|say|says|show|give|quote|read|summari[sz]e)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:it|that resolution|this resolution|the resolution|that text|this text|that one|this one|there|them)\b"
-                      r"(?!\s+(?:is|are|was|were|anything|any)\b)", re.IGNORECASE)
+_BEFORE_THAT = re.compile(
+    r"\bthe (?:one|resolution|text) before(?: (?:it|that))?\b|\b(?:previous|preceding|earlier) (?:one|resolution|text)\b"
+    r"|\bbefore (?:it|that|this)\b|\bbefore(?=\s*\?*$)",
+    re.IGNORECASE,
+)
+_OF_A_TEXT = re.compile(
+    r"\b(?:which|what|quote|show|read|the)?\s*(?:(?:operative|preambular) )?(?:paragraph|para|clause|annex)s?\b"
+    r"|\b(?:that|this|the|said) (?:resolution|text)\b|¶|\bOP ?\d",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:compare\w*|stronger|weaker|same|different\w*|differ\w*|instead|too|likewise|versus|vs)\b", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"\b(?:what does|what did|decide[sd]?|about|say|says|show|give|quote|read|summari[sz]e)\b", re.IGNORECASE
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|that resolution|this resolution|the resolution|that text|this text|that one|this one|there|them)\b"
+    r"(?!\s+(?:is|are|was|were|anything|any)\b)",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"\bits\b", re.IGNORECASE)
 
 
@@ -129,7 +148,9 @@ def _with_own_reference(question: str, own: Sequence[Found], thread: Thread, kno
         return question
     if not old:
         return f"{thread.question.rstrip('?. ')} in {new}?"
-    return f"{thread.question[:old[0].start]}{new}{thread.question[old[-1].end:]}".replace("resolution resolution", "resolution")
+    return f"{thread.question[: old[0].start]}{new}{thread.question[old[-1].end :]}".replace(
+        "resolution resolution", "resolution"
+    )
 
 
 def _about(question: str, number: int | None, thread: Thread, known: Known) -> str:
@@ -154,15 +175,12 @@ def _about(question: str, number: int | None, thread: Thread, known: Known) -> s
 
 def _topic(question: str, known: Known) -> str:
     """What a question was about, in few words: its content words, names as written."""
-
-
     text = blank(question, find_citations(question, known=known, bare=True))
     kept = set(content_words(text))
     return " ".join(word for word in re.findall(r"[\w'’-]+", text) if re.sub(r"['’]s$", "", word.lower()) in kept)
 
 
 def _topic_question(question: str, known: Known) -> str:
-
 
     return re.sub(r"\s+", " ", blank(question, find_citations(question, known=known, bare=True))).strip(" ?.")
 

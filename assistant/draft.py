@@ -27,8 +27,14 @@ class Draft:
 def quotation(paragraph: Paragraph, start: int = 0, end: int | None = None) -> Citation:
     """A citation whose quotation is the slice ``start:end`` of the paragraph's words; all of them by default."""
     stop = len(paragraph.words) if end is None else end
-    return Citation(key=paragraph.key, citation=paragraph.citation, quote=paragraph.words[start:stop], start=start, end=stop,
-                    verdict=Verdict.QUOTED)
+    return Citation(
+        key=paragraph.key,
+        citation=paragraph.citation,
+        quote=paragraph.words[start:stop],
+        start=start,
+        end=stop,
+        verdict=Verdict.QUOTED,
+    )
 
 
 def mention(paragraph: Paragraph) -> Citation:

@@ -48,7 +48,8 @@ _BOILERPLATE = re.compile(
     r"|^\W*(?:further )?(?:calls? (?:up)?on|urges|appeals to|requests) all (?:\w+ ){0,3}?(?:parties|concerned|states|others)\b.{0,40}\bcooperat\w+ (?:fully )?(?:with|in)\b.{0,60}$"
     r"|^\W*(?:expresses|reiterates|conveys) its (?:\w+ )?(?:appreciation|gratitude|thanks)\b"
     r"|^\W*(?:reaffirms|reaffirming|reiterates|reiterating) its (?:strong |full )?commitment to the (?:sovereignty|unity)",
-    re.IGNORECASE | re.DOTALL)
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def is_boilerplate(text: str) -> bool:
@@ -78,8 +79,13 @@ def date_factor(adopted: dt.date | None, dates: Sequence[Day], weights: Retrieva
     return best
 
 
-def weigh(scores: Mapping[str, float], paragraphs: Mapping[str, Paragraph], records: Mapping[int, Resolution],
-          question: Question, weights: RetrievalSettings) -> dict[str, float]:
+def weigh(
+    scores: Mapping[str, float],
+    paragraphs: Mapping[str, Paragraph],
+    records: Mapping[int, Resolution],
+    question: Question,
+    weights: RetrievalSettings,
+) -> dict[str, float]:
     """Scores of the paragraphs that exist, multiplied by every factor."""
     weighed = {}
     for key, score in scores.items():
@@ -95,17 +101,27 @@ def weigh(scores: Mapping[str, float], paragraphs: Mapping[str, Paragraph], reco
     return weighed
 
 
-def in_order_of_time(scores: Mapping[str, float], records: Mapping[int, Resolution], order: Order, strength: float,
-                     contenders: float = 0.5) -> dict[str, float]:
+def in_order_of_time(
+    scores: Mapping[str, float],
+    records: Mapping[int, Resolution],
+    order: Order,
+    strength: float,
+    contenders: float = 0.5,
+) -> dict[str, float]:
     """Lift the newest (or the earliest) among the paragraphs that come near the best one; others keep their score."""
     if order is Order.ANY or not scores:
         return dict(scores)
     bar = contenders * max(scores.values())
-    numbers = sorted({resolution_of(key) for key, score in scores.items() if score >= bar},
-                     key=lambda number: (_adopted(records.get(number)), number), reverse=order is Order.EARLIEST)
+    numbers = sorted(
+        {resolution_of(key) for key, score in scores.items() if score >= bar},
+        key=lambda number: (_adopted(records.get(number)), number),
+        reverse=order is Order.EARLIEST,
+    )
     place = {number: index / max(1, len(numbers) - 1) for index, number in enumerate(numbers)}
-    return {key: score * (1 + strength * place[resolution_of(key)]) if score >= bar else score
-            for key, score in scores.items()}
+    return {
+        key: score * (1 + strength * place[resolution_of(key)]) if score >= bar else score
+        for key, score in scores.items()
+    }
 
 
 def _adopted(record: Resolution | None) -> dt.date:

@@ -6,7 +6,7 @@ Every sentence about a paragraph is made of the paragraph's own words; every quo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
@@ -41,10 +41,13 @@ def says(paragraph: Paragraph, openings: Sequence[Paragraph] = (), *, clause: st
     if lead.kind is Kind.OPERATIVE and begins_with_verb(lead.text):
         return _closed(f"{paragraph.citation} {spoken[:1].lower()}{spoken[1:]}")
     if lead.kind is Kind.OPERATIVE and (match := _ACTING.match(spoken)):
-        return _closed(f"{paragraph.citation}, {match[0][:1].lower()}{match[0][1:]}{spoken[match.end():]}")
+        return _closed(f"{paragraph.citation}, {match[0][:1].lower()}{match[0][1:]}{spoken[match.end() :]}")
     if lead.kind is Kind.PREAMBULAR:
-        return _closed(f"In {paragraph.citation}, the Council is {spoken[:1].lower()}{spoken[1:]}"
-                       if spoken.split(" ", 1)[0].lower().endswith("ing") else f"{paragraph.citation} reads: {spoken}")
+        return _closed(
+            f"In {paragraph.citation}, the Council is {spoken[:1].lower()}{spoken[1:]}"
+            if spoken.split(" ", 1)[0].lower().endswith("ing")
+            else f"{paragraph.citation} reads: {spoken}"
+        )
     return _closed(f"{paragraph.citation} reads: {spoken}")
 
 
@@ -59,8 +62,11 @@ def begins_with_verb(text: str) -> bool:
     if match is None:
         return False
     verb = match["verb"].lower()
-    return verb.endswith("s") and not verb.endswith(("ss", "us")) and verb not in {"this", "states", "parties", "his", "its", "members", "as",
-                                                                                 "measures", "negotiations"}
+    return (
+        verb.endswith("s")
+        and not verb.endswith(("ss", "us"))
+        and verb not in {"this", "states", "parties", "his", "its", "members", "as", "measures", "negotiations"}
+    )
 
 
 def shortened(text: str, limit: int = _LEAD) -> str:
@@ -193,8 +199,12 @@ class ExtractiveWriter:
 
 
 _FORCE_NAMES: Mapping[Force | None, str] = {
-    Force.DECISION: "Decisions", Force.AUTHORIZATION: "Authorizations", Force.INSTRUCTION: "Instructions to UN organs",
-    Force.EXHORTATION: "Calls and exhortations", Force.EVALUATION: "Evaluations", Force.RECALL: "Recalls and reaffirmations",
+    Force.DECISION: "Decisions",
+    Force.AUTHORIZATION: "Authorizations",
+    Force.INSTRUCTION: "Instructions to UN organs",
+    Force.EXHORTATION: "Calls and exhortations",
+    Force.EVALUATION: "Evaluations",
+    Force.RECALL: "Recalls and reaffirmations",
     None: "Other paragraphs",
 }
 
@@ -207,6 +217,9 @@ def best_clause(question: Question, paragraph: Paragraph) -> str | None:
         return None
     asked = set(content_stems(question.topic))
     clauses = re.split(r"(?<=[;.])\s+", text)
-    share: Callable[[str], int] = lambda clause: len(asked & set(map(stem, words(clause))))
+
+    def share(part: str) -> int:
+        return len(asked & set(map(stem, words(part))))
+
     best = max(clauses, key=share)
     return None if best == clauses[0] or share(best) <= share(shortened(text)) else best

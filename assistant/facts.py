@@ -38,14 +38,22 @@ def answer_vote(question: Question, record: Resolution) -> Draft:
     vote = record.vote
     if vote is None:
         return Draft(f"The vote on {record.symbol} is not recorded in the corpus.", status=Status.REFUSED)
-    sentences = [f"{record.symbol} was adopted {vote_in_words(vote)}" + (f", on {day_in_words(record.date)}." if record.date else ".")]
+    sentences = [
+        f"{record.symbol} was adopted {vote_in_words(vote)}"
+        + (f", on {day_in_words(record.date)}." if record.date else ".")
+    ]
     if re.search(r"unanim", question.standalone, re.I) and not vote.without_vote:
         unanimous = not (vote.no or vote.abstain or vote.not_participating or vote.absent)
         sentences.insert(0, "Yes, unanimously." if unanimous else "No, not unanimously.")
     sentences += [
         f"{label}: {names_of(codes)}." if codes else f"{label}: {count}, whose names are not recorded."
-        for label, codes, count in (("Against", vote.against, vote.no), ("Abstaining", vote.abstaining, vote.abstain),
-                                    ("Not participating", vote.absent, vote.not_participating)) if codes or count]
+        for label, codes, count in (
+            ("Against", vote.against, vote.no),
+            ("Abstaining", vote.abstaining, vote.abstain),
+            ("Not participating", vote.absent, vote.not_participating),
+        )
+        if codes or count
+    ]
     if re.search(r"\bpermanent members?\b", question.standalone, re.I):
         permanent = [code for code in (*vote.against, *vote.abstaining, *vote.absent) if code in PERMANENT]
         sentences.append(f"Permanent members among them: {names_of(permanent) if permanent else 'none'}.")
@@ -55,8 +63,14 @@ def answer_vote(question: Question, record: Resolution) -> Draft:
     return Draft(
         " ".join([*wrong, *sentences]),
         status=Status.CORRECTED if wrong else Status.ANSWERED,
-        vote=VoteResult(yes=vote.yes, no=vote.no, abstain=vote.abstain, against=vote.against, abstaining=vote.abstaining,
-                        not_participating=vote.absent),
+        vote=VoteResult(
+            yes=vote.yes,
+            no=vote.no,
+            abstain=vote.abstain,
+            against=vote.against,
+            abstaining=vote.abstaining,
+            not_participating=vote.absent,
+        ),
         resolutions=(str(record.number),),
     )
 
@@ -80,15 +94,24 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
     for code, _ in members_in(text):
         actual = _actual(code, vote)
         for claim, (pattern, said) in _CLAIMS.items():
-            if actual and claim not in ("veto", actual) and pattern.search(text) and not re.match(r"\W*(?:did|has|was|were|is)\b", text, re.I):
+            if (
+                actual
+                and claim not in ("veto", actual)
+                and pattern.search(text)
+                and not re.match(r"\W*(?:did|has|was|were|is)\b", text, re.I)
+            ):
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}; no record says that it {said}.")
             elif actual and claim == "veto" and pattern.search(text):
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}.")
     return list(dict.fromkeys(corrections))
 
 
-_ACTUALLY = {"against": "voted against", "abstaining": "abstained", "in_favour": "voted in favour",
-             "absent": "did not participate in the vote"}
+_ACTUALLY = {
+    "against": "voted against",
+    "abstaining": "abstained",
+    "in_favour": "voted in favour",
+    "absent": "did not participate in the vote",
+}
 
 
 def _actual(code: str, vote: Vote) -> str:
@@ -101,7 +124,9 @@ def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
     record = catalogue.record(number)
     symbol = record.symbol if record else str(number)
     if question.intent is Intent.CITED:
-        found = sorted({_resolution(row) for paragraph in catalogue.paragraphs_of(number) for row in paragraph.cites} - {number})
+        found = sorted(
+            {_resolution(row) for paragraph in catalogue.paragraphs_of(number) for row in paragraph.cites} - {number}
+        )
         if record is not None:
             found = sorted({*found, *record.related} - {number})
         lead, none = f"{symbol} cites", "no other resolution"
@@ -115,9 +140,13 @@ def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
     found = [n for n in found if (r := catalogue.record(n)) is None or _within(r, question)]
     if not found:
         return Draft(f"{lead} {none}. {coverage(catalogue)}", resolutions=(), evidence=(str(number),))
-    text = f"{lead} {counted(len(found), "resolution")}: {_symbols(found, catalogue)}. {coverage(catalogue)}"
-    return Draft(text, unique([mention(p) for p in mentions if p.resolution in found or question.intent is Intent.CITED]),
-                 resolutions=tuple(map(str, found)), evidence=tuple(p.key for p in mentions[:50]))
+    text = f"{lead} {counted(len(found), 'resolution')}: {_symbols(found, catalogue)}. {coverage(catalogue)}"
+    return Draft(
+        text,
+        unique([mention(p) for p in mentions if p.resolution in found or question.intent is Intent.CITED]),
+        resolutions=tuple(map(str, found)),
+        evidence=tuple(p.key for p in mentions[:50]),
+    )
 
 
 def answer_count(question: Question, records: Sequence[Resolution], catalogue: Catalogue) -> Draft:
@@ -128,8 +157,14 @@ def answer_count(question: Question, records: Sequence[Resolution], catalogue: C
         found = about(topic, found)
     when = _when(question)
     matter = f" on {' '.join(topic)}" if topic else ""
-    span = f", {found[0].symbol} to {found[-1].symbol}" if len(found) > 1 and not topic else f", {found[0].symbol}" if found else ""
-    text = f"The Council adopted {counted(len(found), "resolution")}{matter}{when}{span}. {coverage(catalogue)}"
+    span = (
+        f", {found[0].symbol} to {found[-1].symbol}"
+        if len(found) > 1 and not topic
+        else f", {found[0].symbol}"
+        if found
+        else ""
+    )
+    text = f"The Council adopted {counted(len(found), 'resolution')}{matter}{when}{span}. {coverage(catalogue)}"
     return Draft(text, resolutions=tuple(str(record.number) for record in found))
 
 
@@ -143,11 +178,17 @@ def answer_list(question: Question, records: Sequence[Resolution], catalogue: Ca
     found = about(topic, found) if topic else found
     if not found:
         return None
-    lines = [f"- {record.symbol}, {day_in_words(record.date)}: {(record.subject or record.agenda).strip(' .')}" for record in found[:_SHOWN]]
+    lines = [
+        f"- {record.symbol}, {day_in_words(record.date)}: {(record.subject or record.agenda).strip(' .')}"
+        for record in found[:_SHOWN]
+    ]
     more = [f"and {len(found) - _SHOWN} more."] if len(found) > _SHOWN else []
     matter = f", by the words {', '.join(topic)} in their library description, agenda or topics" if topic else ""
-    lead = f"{counted(len(found), "resolution").capitalize()}{_when(question)}{matter}:"
-    return Draft("\n".join([lead, *lines, *more, "", coverage(catalogue)]), resolutions=tuple(str(record.number) for record in found))
+    lead = f"{counted(len(found), 'resolution').capitalize()}{_when(question)}{matter}:"
+    return Draft(
+        "\n".join([lead, *lines, *more, "", coverage(catalogue)]),
+        resolutions=tuple(str(record.number) for record in found),
+    )
 
 
 def coverage(catalogue: Catalogue) -> str:
@@ -165,21 +206,32 @@ def corpus_end(catalogue: Catalogue) -> str:
     return f"which ends with {newest.symbol}" + (f" of {day_in_words(last)}" if last else "")
 
 
-_VERBS_OF_ADOPTION = frozenset(map(stem, """adopted passed renewed extended establish established created ending set imposed condemned
-    recommend recommends concerning related dealing deal issued pass adopt adopts list name new since mention dealt number many""".split()))
+_VERBS_OF_ADOPTION = frozenset(
+    map(
+        stem,
+        """adopted passed renewed extended establish established created ending set imposed condemned
+    recommend recommends concerning related dealing deal issued pass adopt adopts list name new since mention dealt number many""".split(),
+    )
+)
 
 
 def _matter(question: Question) -> list[str]:
     """Stems of what the resolutions are to be about."""
-    bare = re.sub(r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b", " ",
-                  question.topic)
+    bare = re.sub(
+        r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        " ",
+        question.topic,
+    )
     return [each for each in content_stems(bare) if each not in _VERBS_OF_ADOPTION]
 
 
 def about(topic: Sequence[str], records: Sequence[Resolution]) -> list[Resolution]:
     """The records whose description, agenda or topics hold every stem of ``topic``."""
-    return [record for record in records
-            if set(topic) <= stems(" ".join((record.subject, record.agenda, *record.topics, *record.subjects)))]
+    return [
+        record
+        for record in records
+        if set(topic) <= stems(" ".join((record.subject, record.agenda, *record.topics, *record.subjects)))
+    ]
 
 
 def _within(record: Resolution, question: Question) -> bool:
@@ -211,5 +263,3 @@ def _symbols(numbers: Sequence[int], catalogue: Catalogue) -> str:
 
 def _resolution(key: str) -> int:
     return int(key.partition("/")[0])
-
-

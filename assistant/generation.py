@@ -21,8 +21,11 @@ class Generation:
         self.identity = index.manifest.generation
         self.numbers = frozenset(self.catalogue.numbers())
         self.retriever = ResolutionRetriever(index, settings.retrieval)
-        self.extractive = ExtractiveWriter(self.catalogue, quotations=settings.thresholds.quotations,
-                                           beside_best=settings.thresholds.quoted_beside_best)
+        self.extractive = ExtractiveWriter(
+            self.catalogue,
+            quotations=settings.thresholds.quotations,
+            beside_best=settings.thresholds.quoted_beside_best,
+        )
         self.generative = GenerativeWriter(model, settings.llm, self.catalogue) if model is not None else None
 
     def knows(self, number: int) -> bool:
@@ -36,7 +39,10 @@ class Generation:
         if record is None:
             return None
         cited = {resolution_of(key) for row in self.catalogue.paragraphs_of(number) for key in row.cites}
-        earlier = [other for n in sorted({*record.related, *cited}, reverse=True)
-                   if n < number and (other := self.catalogue.record(n)) is not None]
+        earlier = [
+            other
+            for n in sorted({*record.related, *cited}, reverse=True)
+            if n < number and (other := self.catalogue.record(n)) is not None
+        ]
         same = [other for other in earlier if other.agenda and other.agenda == record.agenda]
         return next((other.number for other in (*same, *earlier)), None)

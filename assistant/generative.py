@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import openai
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.llms import LLM
-from llama_index.llms.openai_like import OpenAILike
 
 from assistant.draft import Draft
 from assistant.errors import NoAnswerFromModel
@@ -29,22 +28,6 @@ PROMPT = "answer.v1"
 _CHARACTERS_PER_TOKEN = 3.6  # English legal prose; a low estimate keeps the prompt within the model's window
 _WORDS = 250
 _REMEMBERED = 4  # messages of the conversation that the model sees
-
-
-def open_model(settings: LLMSettings) -> LLM:
-    """The language model behind the one seam. Nothing is sent until it is asked."""
-    model: LLM = OpenAILike(
-        model=settings.model,
-        api_base=settings.base_url.rstrip("/"),
-        api_key=settings.api_key.get_secret_value() or "none",
-        is_chat_model=True,
-        context_window=settings.context_tokens,
-        max_tokens=settings.answer_tokens,
-        temperature=settings.temperature,
-        timeout=settings.timeout,
-        max_retries=settings.retries,
-    )
-    return model
 
 
 def count_tokens(text: str) -> int:
@@ -65,7 +48,9 @@ class Passage:
 class GenerativeWriter:
     """Writes answers with a language model, from the evidence alone."""
 
-    def __init__(self, model: LLM, settings: LLMSettings, catalogue: Catalogue, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, model: LLM, settings: LLMSettings, catalogue: Catalogue, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._model = model
         self._settings = settings
         self._catalogue = catalogue
@@ -76,8 +61,13 @@ class GenerativeWriter:
         """What an answer names as its writer: the model and the prompt it was given."""
         return f"{self._settings.model} ({PROMPT} {fingerprint(PROMPT)})"
 
-    def stream(self, question: Question, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph],
-               history: Sequence[ChatMessage] = ()) -> Iterator[str | Draft]:
+    def stream(
+        self,
+        question: Question,
+        hits: Sequence[Hit],
+        paragraphs: Mapping[str, Paragraph],
+        history: Sequence[ChatMessage] = (),
+    ) -> Iterator[str | Draft]:
         """The text so far, again and again while it grows; at the end the draft of the whole.
 
         Raises :class:`NoAnswerFromModel` when the model cannot be asked, is too slow, or says nothing.
@@ -88,8 +78,10 @@ class GenerativeWriter:
         try:
             for response in self._model.stream_chat(messages):
                 if self._clock() > deadline:
-                    raise NoAnswerFromModel(f"The language model did not finish within {3 * self._settings.timeout:g} seconds. "
-                                            "Raise UNSC_LLM__TIMEOUT or choose a faster model.")
+                    raise NoAnswerFromModel(
+                        f"The language model did not finish within {3 * self._settings.timeout:g} seconds. "
+                        "Raise UNSC_LLM__TIMEOUT or choose a faster model."
+                    )
                 grown = response.message.content or ""
                 if grown != text:
                     text = grown
@@ -99,16 +91,28 @@ class GenerativeWriter:
         except Exception as error:  # servers fail in every way; whichever it is, the reader gets one clear sentence
             raise NoAnswerFromModel(explain(error, self._settings)) from error
         if not text.strip():
-            raise NoAnswerFromModel("The language model answered with nothing. Check UNSC_LLM__MODEL and the server's log.")
+            raise NoAnswerFromModel(
+                "The language model answered with nothing. Check UNSC_LLM__MODEL and the server's log."
+            )
         yield Draft(text.strip(), evidence=shown, writer=self.name, tokens=count_tokens(text))
 
-    def _messages(self, question: Question, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph],
-                  history: Sequence[ChatMessage]) -> tuple[list[ChatMessage], tuple[str, ...]]:
+    def _messages(
+        self,
+        question: Question,
+        hits: Sequence[Hit],
+        paragraphs: Mapping[str, Paragraph],
+        history: Sequence[ChatMessage],
+    ) -> tuple[list[ChatMessage], tuple[str, ...]]:
         """The messages for the model, and the keys of the evidence that fitted into them."""
-        past = [ChatMessage(role=message.role, content=(message.content or "")[:1500]) for message in history[-_REMEMBERED:]
-                if message.role in (MessageRole.USER, MessageRole.ASSISTANT)]
+        past = [
+            ChatMessage(role=message.role, content=(message.content or "")[:1500])
+            for message in history[-_REMEMBERED:]
+            if message.role in (MessageRole.USER, MessageRole.ASSISTANT)
+        ]
         taken = sum(count_tokens(message.content or "") for message in past) + count_tokens(question.standalone)
-        budget = self._settings.context_tokens - self._settings.answer_tokens - taken - count_tokens(self._prompt([])) - 100
+        budget = (
+            self._settings.context_tokens - self._settings.answer_tokens - taken - count_tokens(self._prompt([])) - 100
+        )
         passages: list[Passage] = []
         shown: list[str] = []
         for hit in hits:
@@ -125,7 +129,9 @@ class GenerativeWriter:
 
     def _prompt(self, passages: Sequence[Passage]) -> str:
         last = self._catalogue.last_day()
-        return render(PROMPT, evidence=passages, corpus_end=last.isoformat() if last else "an unknown day", words=_WORDS)
+        return render(
+            PROMPT, evidence=passages, corpus_end=last.isoformat() if last else "an unknown day", words=_WORDS
+        )
 
     def _passage(self, paragraph: Paragraph) -> Passage:
         record: Resolution | None = self._catalogue.record(paragraph.resolution)
@@ -154,4 +160,3 @@ def explain(error: Exception, settings: LLMSettings) -> str:
     if isinstance(error, openai.APIConnectionError):
         return f"{where} could not be reached. Check UNSC_LLM__BASE_URL and that the server runs."
     return f"{where} answered with something that is no chat answer ({type(error).__name__}). See the server's log."
-

@@ -35,8 +35,14 @@ _BY_CODE: dict[str, list[str]] = {
     entry[:3]: entry[4:].split(";") for line in _NAMES.strip().splitlines() for entry in line.split("|")
 }
 _BY_NAME = {name.casefold(): code for code, names in _BY_CODE.items() for name in names}
-_ANY_NAME = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in sorted(
-    (name for names in _BY_CODE.values() for name in names), key=len, reverse=True)) + r")(?![\w-])")
+_ANY_NAME = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(
+        re.escape(name)
+        for name in sorted((name for names in _BY_CODE.values() for name in names), key=len, reverse=True)
+    )
+    + r")(?![\w-])"
+)
 
 
 def name_of(code: str) -> str:

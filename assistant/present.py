@@ -12,8 +12,9 @@ from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
 
-def present_notes(question: Question, quoted: Sequence[Paragraph], catalogue: Catalogue, *, as_of: dt.date | None,
-                  today: dt.date) -> list[str]:
+def present_notes(
+    question: Question, quoted: Sequence[Paragraph], catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date
+) -> list[str]:
     """Sentences on the end of the corpus and on a date that has passed; none where the answer is not about now."""
     last = catalogue.last_day()
     if last is None or not (question.present or as_of):
@@ -24,8 +25,10 @@ def present_notes(question: Question, quoted: Sequence[Paragraph], catalogue: Ca
     if passed is not None and passed < day and question.present:
         notes.append(f"The day it names, {day_in_words(passed)}, has passed as of {day_in_words(day)}.")
     if day > last:
-        notes.append(f"This is the state of the corpus, {corpus_end(catalogue)}; whether anything was renewed, changed or ended "
-                     "later is not in the corpus.")
+        notes.append(
+            f"This is the state of the corpus, {corpus_end(catalogue)}; whether anything was renewed, changed or ended "
+            "later is not in the corpus."
+        )
     elif as_of:
         notes.append(f"Resolutions adopted after {day_in_words(as_of)} were left out.")
     return notes

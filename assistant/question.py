@@ -20,14 +20,14 @@ Known = Callable[[int], bool]
 class Intent(StrEnum):
     """The kinds of question that are answered in different ways."""
 
-    LOOKUP = "lookup"          # the words of a named paragraph
-    OVERVIEW = "overview"      # what a named resolution decides, as a whole
-    VOTE = "vote"              # how the members voted
-    CITING = "citing"          # which resolutions cite a named one
-    CITED = "cited"            # which resolutions a named one cites
-    COUNT = "count"            # how many resolutions were adopted in some years
-    LIST = "list"              # which resolutions there are on a matter
-    SEARCH = "search"          # anything else, in a named resolution or in all
+    LOOKUP = "lookup"  # the words of a named paragraph
+    OVERVIEW = "overview"  # what a named resolution decides, as a whole
+    VOTE = "vote"  # how the members voted
+    CITING = "citing"  # which resolutions cite a named one
+    CITED = "cited"  # which resolutions a named one cites
+    COUNT = "count"  # how many resolutions were adopted in some years
+    LIST = "list"  # which resolutions there are on a matter
+    SEARCH = "search"  # anything else, in a named resolution or in all
 
 
 class Order(StrEnum):
@@ -92,7 +92,10 @@ class Question:
 def understand(standalone: str, *, known: Known, asked: str = "", focus: Collection[int] = ()) -> Question:
     """Read a question that stands for itself. ``known`` tells which resolution numbers exist."""
     references = find_citations(standalone, known=known, bare=True)
-    named = [*references, *(f for f in find_citations(standalone, known=lambda _: True) if not known(f.pinpoint.resolution))]
+    named = [
+        *references,
+        *(f for f in find_citations(standalone, known=lambda _: True) if not known(f.pinpoint.resolution)),
+    ]
     dates = dates_of(blank(standalone, named))
     year_from, year_to = years_of(blank(standalone, named))
     topic = re.sub(r"\s+", " ", _LABELS.sub(" ", blank(standalone, named))).strip(" ?.,;:-")
@@ -118,7 +121,7 @@ def blank(text: str, found: Collection[Found]) -> str:
     """``text`` with each reference replaced by spaces, so that its figures are not read as anything else."""
     characters = list(text)
     for reference in found:
-        characters[reference.start:reference.end] = " " * (reference.end - reference.start)
+        characters[reference.start : reference.end] = " " * (reference.end - reference.start)
     return "".join(characters)
 
 
@@ -128,7 +131,7 @@ _LABELS = re.compile(r"\b(?:security council |UNSC )?resolutions?\s*(?=[?.,;:]|$
 # --- intent -----------------------------------------------------------------------------------------------------
 
 _VOTE = re.compile(
-    r"\babst(?:ain|ention)\w*|\bunanim\w+|\bveto\w*"                         # "who abstained", "unanimously"
+    r"\babst(?:ain|ention)\w*|\bunanim\w+|\bveto\w*"  # "who abstained", "unanimously"
     r"|\b(?:who|which (?:\w+ ){1,3}|how (?:did|many) [\w ]{2,40}?|did [\w ]{2,40}?)\s*(?:vote[sd]?|voting)\b"
     r"|\b(?:what|how) (?:was|were|is) the (?:vote|voting)\b|\bvot(?:e|es|ing) (?:result|record|count|on|by)\b"
     r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
@@ -137,12 +140,19 @@ _VOTE = re.compile(
 _NOT_THE_VOTE = re.compile(r"\bvote to (?:fill|elect|appoint)\b", re.IGNORECASE)  # an election that a text speaks of
 _RESOLUTIONS = re.compile(r"\b(?:resolutions|texts)\b", re.IGNORECASE)
 _CITE = r"(?:cit\w+|quot\w+|refer(?:s|red|ring)?(?: back)? to|recall\w*|mention\w*|invok\w+|reaffirm\w*|rely|relies)"
-_CITING = re.compile(rf"\bresolutions?\b(?: \w+){{0,5}}? {_CITE}\b|\b{_CITE} (?:by|in) (?:which|what|later|other)\b", re.IGNORECASE)
+_CITING = re.compile(
+    rf"\bresolutions?\b(?: \w+){{0,5}}? {_CITE}\b|\b{_CITE} (?:by|in) (?:which|what|later|other)\b", re.IGNORECASE
+)
 _CITED = re.compile(
     rf"\bresolutions?\b (?:are|is|were|was) {_CITE}\b(?: to)? (?:by|in)\b|\bresolutions? (?:do|does|did)\b[\w /().]{{0,60}}? {_CITE}\b",
-    re.IGNORECASE)
-_COUNT = re.compile(r"\bhow many (?:[\w-]+ ){0,4}resolutions\b|\bnumber of (?:[\w-]+ ){0,3}resolutions\b", re.IGNORECASE)
-_LIST = re.compile(r"\b(?:which|what|all|list|every|name|enumerate|find)\b(?: [\w,'-]+){0,8} resolutions\b", re.IGNORECASE)
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"\bhow many (?:[\w-]+ ){0,4}resolutions\b|\bnumber of (?:[\w-]+ ){0,3}resolutions\b", re.IGNORECASE
+)
+_LIST = re.compile(
+    r"\b(?:which|what|all|list|every|name|enumerate|find)\b(?: [\w,'-]+){0,8} resolutions\b", re.IGNORECASE
+)
 _GENERIC = frozenset(
     """impose imposes imposed require requires order orders do does action actions measures measure adopt read full entire whole
     complete brief briefly short please contain contains set sets establish purpose describe description subject topic
@@ -157,7 +167,11 @@ def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
         return Intent.VOTE
     if references and _CITED.search(text):
         return Intent.CITED
-    if references and _CITING.search(text) and re.match(r"\W*(?:and )?(?:which|what|list|how many|all|show|name|give|in which)", text, re.I):
+    if (
+        references
+        and _CITING.search(text)
+        and re.match(r"\W*(?:and )?(?:which|what|list|how many|all|show|name|give|in which)", text, re.I)
+    ):
         return Intent.CITING
     if not references and _COUNT.search(text):
         return Intent.COUNT
@@ -170,17 +184,26 @@ def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
     return Intent.SEARCH
 
 
-_NEWEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|last (?:extend|extension|renew)\w*|currently?|now|at present|today|still|"
-                     r"in force|until when|expir\w+|(?:man)?date(?:d)? (?:due|end|run)s?|run until|due)\b", re.IGNORECASE)
+_NEWEST = re.compile(
+    r"\b(?:latest|newest|most recent(?:ly)?|last (?:extend|extension|renew)\w*|currently?|now|at present|today|still|"
+    r"in force|until when|expir\w+|(?:man)?date(?:d)? (?:due|end|run)s?|run until|due)\b",
+    re.IGNORECASE,
+)
 _EARLIEST = re.compile(r"\b(?:first|earliest|originally|initially|for the first time)\b", re.IGNORECASE)
-_PRESENT = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|currently?|now|at present|today|still|in force|as of|expir(?:e|es|y|ation)|"
-                      r"until when|so far|to date)\b|\bwhen (?:does|do|is|will)\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"\b(?:latest|newest|most recent(?:ly)?|currently?|now|at present|today|still|in force|as of|expir(?:e|es|y|ation)|"
+    r"until when|so far|to date)\b|\bwhen (?:does|do|is|will)\b",
+    re.IGNORECASE,
+)
 _DECISION = re.compile(
     r"\b(?:decid|demand|authori|allow|permit|let|ban|bar|prohibit|forbid|impos|embargo|sanction|set up|sets up|creat|establish|"
     r"found|deploy|send|sent|end|terminat|clos|shut|lift|extend|renew|expir|mandate|order|oblig|require|must|may|told|tell|ask|"
     r"call|urge|request|condemn|react|how long|until|by which|by when|deadline|which paragraph|under which|freez|exempt|refer)",
-    re.IGNORECASE)
-_RECITAL = re.compile(r"\b(?:preamb\w+|recital\w*|recogni[sz]\w*|recall\w*|acknowledg\w*|noting|background)\b", re.IGNORECASE)
+    re.IGNORECASE,
+)
+_RECITAL = re.compile(
+    r"\b(?:preamb\w+|recital\w*|recogni[sz]\w*|recall\w*|acknowledg\w*|noting|background)\b", re.IGNORECASE
+)
 
 
 def order_of(topic: str) -> Order:
@@ -202,13 +225,16 @@ _YEAR = r"(?:19[4-9]\d|20\d\d)"
 _DATE = re.compile(
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?\b(?P<month>{_MONTH})\.?,? (?:(?P<after>\d{{1,2}}),? )?(?P<year>{_YEAR})\b"
     rf"|\b(?P<iso>{_YEAR})-(?P<mm>\d\d)(?:-(?P<dd>\d\d))?\b|\b(?P<bare>{_YEAR})\b",
-    re.IGNORECASE)
+    re.IGNORECASE,
+)
 _SINCE = re.compile(rf"\b(?:since|from)\s+(?:\w+ )?({_YEAR})\b", re.IGNORECASE)
 _AFTER = re.compile(rf"\b(?:after|later than)\s+({_YEAR})\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:before|prior to|earlier than)\s+({_YEAR})\b", re.IGNORECASE)
 _UP_TO = re.compile(rf"\b(?:up to|through|until the end of)\s+({_YEAR})\b", re.IGNORECASE)
-_BETWEEN = re.compile(rf"\b(?:between|from)\s+({_YEAR})\s*(?:and|to|-|–|until|through)\s*({_YEAR})\b|\b({_YEAR})\s*[-–]\s*({_YEAR})\b",
-                      re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\b(?:between|from)\s+({_YEAR})\s*(?:and|to|-|–|until|through)\s*({_YEAR})\b|\b({_YEAR})\s*[-–]\s*({_YEAR})\b",
+    re.IGNORECASE,
+)
 _DECADE = re.compile(r"\b(?:the )?((?:19|20)\d)0s\b", re.IGNORECASE)
 
 
@@ -255,7 +281,8 @@ def _is_real(day: Day) -> bool:
 _OUTSIDE = re.compile(
     r"\b(?:A|E|A/HRC|HRC)/RES/[\w/().-]+|\bA/\d+/[\w/.-]+|\bS/PRST/\d{4}/\d+|\bS/\d{4}/\d+|\bES-\d+/\d+"
     r"|(?i:\b(?:General Assembly|GA|UNGA|Human Rights Council|ECOSOC|Economic and Social Council)(?:'s)?(?: \w+)? res(?:olution|\.)?s?\b)"
-    r"(?: \d[\w/ -]*(?:\([IVXLC]+\))?)?|\b[Rr]esolution \d+ (?:[A-Z] )?\([IVXLC]+\)")
+    r"(?: \d[\w/ -]*(?:\([IVXLC]+\))?)?|\b[Rr]esolution \d+ (?:[A-Z] )?\([IVXLC]+\)"
+)
 
 
 def outside_documents(text: str) -> list[str]:

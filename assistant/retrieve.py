@@ -10,16 +10,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import bm25s
-import Stemmer
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.evidence import fuse, group, in_order_of_time, resolution_of, weigh, with_whole_resolutions
-from assistant.passages import above
 from assistant.question import Intent, Question, understand
 from assistant.settings import RetrievalSettings
-from assistant.terms import FUNCTION_WORDS
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.filters import Filters
@@ -67,7 +63,8 @@ class ResolutionRetriever(BaseRetriever):
         first = self._looked_up(question, allowed)
         inside = self._inside(question, numbers) if numbers else []
         similarity = 0.0
-        if numbers and (question.intent in {Intent.LOOKUP, Intent.OVERVIEW} or filters and filters.resolution):
+        only_inside = question.intent in {Intent.LOOKUP, Intent.OVERVIEW} or bool(filters and filters.resolution)
+        if numbers and only_inside:
             everywhere: list[Hit] = []
         else:
             everywhere, similarity = self._everywhere(question, allowed)
@@ -77,7 +74,9 @@ class ResolutionRetriever(BaseRetriever):
         named = tuple(dict.fromkeys(hit.key for hit in first[: self._weights.evidence]))
         return Evidence(tuple(hits), self._catalogue.paragraphs([hit.key for hit in hits]), similarity, named)
 
-    def allowed(self, question: Question, filters: Filters | None = None, as_of: dt.date | None = None) -> frozenset[int]:
+    def allowed(
+        self, question: Question, filters: Filters | None = None, as_of: dt.date | None = None
+    ) -> frozenset[int]:
         """The resolutions within the years of the question and of the filters, and adopted by ``as_of``."""
         bounds = filters or Filters()
         lowest = max(question.year_from or 0, bounds.year_from or 0)
@@ -85,8 +84,11 @@ class ResolutionRetriever(BaseRetriever):
         if (lowest, highest) == (0, 9999) and as_of is None:
             return self._numbers
         kept = (record for number in self._numbers if (record := self._catalogue.record(number)) is not None)
-        return frozenset(record.number for record in kept if lowest <= record.year <= highest
-                         and (as_of is None or record.date is None or record.date <= as_of))
+        return frozenset(
+            record.number
+            for record in kept
+            if lowest <= record.year <= highest and (as_of is None or record.date is None or record.date <= as_of)
+        )
 
     def _looked_up(self, question: Question, allowed: frozenset[int]) -> list[Hit]:
         rows: list[Paragraph] = []
@@ -103,7 +105,9 @@ class ResolutionRetriever(BaseRetriever):
     def _inside(self, question: Question, numbers: Sequence[int]) -> list[Hit]:
         """The paragraphs of the named resolutions, all of them, best first; several resolutions take turns."""
         ranked = [self._inside_one(question, number) for number in numbers]
-        return [hit for turn in range(max(map(len, ranked), default=0)) for hits in ranked for hit in hits[turn:turn + 1]]
+        return [
+            hit for turn in range(max(map(len, ranked), default=0)) for hits in ranked for hit in hits[turn : turn + 1]
+        ]
 
     def _inside_one(self, question: Question, number: int) -> list[Hit]:
         rows = [row for row in self._catalogue.paragraphs_of(number) if row.kind is not Kind.HEADING]
@@ -111,10 +115,12 @@ class ResolutionRetriever(BaseRetriever):
             return []
         by_key = {row.key: row for row in rows}
         topic = question.topic or question.standalone
-        lexical = rank_bare(topic, rows)
+        lexical = self._index.lexical(topic, len(rows), only={number}, bare=True)
         dense = [hit for hit in self._index.dense(topic, len(rows), only={number}) if hit.key in by_key]
         tail = [Hit(row.key, 0.0) for row in rows]  # document order, so that every paragraph has a score
-        scores = fuse([(self._weights.lexical, lexical), (self._weights.dense, dense), (0.05, tail)], self._weights.rrf_k)
+        scores = fuse(
+            [(self._weights.lexical, lexical), (self._weights.dense, dense), (0.05, tail)], self._weights.rrf_k
+        )
         question = replace(question, dates=())  # all were adopted on one day
         records = self._records([number])
         return group(weigh(scores, by_key, records, question, self._weights), by_key)
@@ -137,38 +143,23 @@ class ResolutionRetriever(BaseRetriever):
         return {number: record for number in numbers if (record := self._catalogue.record(number)) is not None}
 
 
-def rank_bare(query: str, rows: Sequence[Paragraph]) -> list[Hit]:
-    """The rows that share words with ``query``, best first: BM25 over their own words, a sub-point with its openings."""
-    by_key = {row.key: row for row in rows}
-    texts = []
-    for row in rows:
-        texts.append(" ".join([*(opening.text for opening in above(row, by_key.get)), *row.section, row.words]))
-    stemmer = Stemmer.Stemmer("english")
-    stopwords = sorted(FUNCTION_WORDS)
-    tokens = bm25s.tokenize(texts, stopwords=stopwords, stemmer=stemmer, show_progress=False)
-    asked = bm25s.tokenize([query], stopwords=stopwords, stemmer=stemmer, show_progress=False, return_ids=False)[0]
-    vocabulary = tokens.vocab
-    asked = [token for token in asked if token in vocabulary]
-    if not asked:
-        return []
-    ranking = bm25s.BM25()
-    ranking.index(tokens, show_progress=False)
-    scores = [float(score) for score in ranking.get_scores(asked)]
-    order = sorted((i for i, score in enumerate(scores) if score > 0), key=lambda i: (-scores[i], i))
-    return [Hit(rows[i].key, scores[i]) for i in order]
-
-
 def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:
     """The rows under the heading that begins with ``label`` (``C`` in "section C")."""
+
     def begins(heading: str) -> bool:
-        return heading.strip(" .").upper() == label.upper() or heading.upper().startswith((f"{label.upper()}.", f"{label.upper()} "))
+        return heading.strip(" .").upper() == label.upper() or heading.upper().startswith(
+            (f"{label.upper()}.", f"{label.upper()} ")
+        )
 
     return [row for row in rows if row.kind is not Kind.HEADING and any(begins(heading) for heading in row.section)]
 
 
 def _node(paragraph: Paragraph) -> TextNode:
-    return TextNode(id_=paragraph.key, text=paragraph.words,
-                    metadata={"citation": paragraph.citation, "resolution": paragraph.resolution, "year": paragraph.year})
+    return TextNode(
+        id_=paragraph.key,
+        text=paragraph.words,
+        metadata={"citation": paragraph.citation, "resolution": paragraph.resolution, "year": paragraph.year},
+    )
 
 
 def _each_once(hits: Sequence[Hit]) -> list[Hit]:

@@ -27,13 +27,25 @@ class _Group(BaseModel):
 class LLMSettings(_Group):
     """The language model; without a base URL answers are extractive and no model is needed."""
 
-    base_url: str = Field(default="", description="Address of an OpenAI-compatible API, ending in /v1. Empty: no model.")
-    api_key: SecretStr = Field(default=SecretStr(""), description="Key sent to that API; empty for servers that need none.")
+    base_url: str = Field(
+        default="", description="Address of an OpenAI-compatible API, ending in /v1. Empty: no model."
+    )
+    api_key: SecretStr = Field(
+        default=SecretStr(""), description="Key sent to that API; empty for servers that need none."
+    )
     model: str = Field(default="", description="Name of the model, as that API knows it.")
-    timeout: float = Field(default=60.0, gt=0, description="Seconds to wait for the model: for its next words, and "
-                           "three times this for the whole answer.")
-    retries: int = Field(default=3, ge=0, le=10, description="Attempts after a refusal for load (429) or an error of the "
-                         "server (5xx), each after a longer pause.")
+    timeout: float = Field(
+        default=60.0,
+        gt=0,
+        description="Seconds to wait for the model: for its next words, and three times this for the whole answer.",
+    )
+    retries: int = Field(
+        default=3,
+        ge=0,
+        le=10,
+        description="Attempts after a refusal for load (429) or an error of the "
+        "server (5xx), each after a longer pause.",
+    )
     context_tokens: int = Field(default=8192, ge=1024, description="Tokens the model can read and write together.")
     answer_tokens: int = Field(default=1024, ge=64, description="Tokens kept free for the answer.")
     temperature: float = Field(default=0.0, ge=0, le=2, description="Randomness of the model's wording.")
@@ -46,9 +58,13 @@ class LLMSettings(_Group):
 class EmbeddingSettings(_Group):
     """The embedding; a change needs a new ingestion, which the program says when it matters."""
 
-    name: str = Field(default="minilm", description="Embedding: minilm (comes with the package, works offline), fastembed, "
-                      "or openai-compatible.")
-    base_url: str = Field(default="", description="Address of an OpenAI-compatible embeddings API, for openai-compatible.")
+    name: str = Field(
+        default="minilm",
+        description="Embedding: minilm (comes with the package, works offline), fastembed, or openai-compatible.",
+    )
+    base_url: str = Field(
+        default="", description="Address of an OpenAI-compatible embeddings API, for openai-compatible."
+    )
     api_key: SecretStr = Field(default=SecretStr(""), description="Key sent to that API.")
     model: str = Field(default="", description="Name of the embedding model, for fastembed and openai-compatible.")
 
@@ -61,29 +77,49 @@ class RetrievalSettings(_Group):
     rrf_k: int = Field(default=20, ge=1, description="Constant of reciprocal rank fusion; larger flattens the ranks.")
     candidates: int = Field(default=300, ge=10, description="Paragraphs taken from each ranking before they are fused.")
     evidence: int = Field(default=50, ge=1, description="Paragraph keys kept as evidence.")
-    whole_resolution: float = Field(default=0.3, ge=0, description="Share that a paragraph takes from the scores of its "
-                                    "resolution's best paragraphs.")
+    whole_resolution: float = Field(
+        default=0.3,
+        ge=0,
+        description="Share that a paragraph takes from the scores of its resolution's best paragraphs.",
+    )
     operative: float = Field(default=1.25, gt=0, description="Factor for an operative paragraph.")
-    decision: float = Field(default=1.3, gt=0, description="Factor for a verb that decides, demands or authorizes, when the "
-                            "question asks what was decided.")
-    preambular: float = Field(default=0.6, gt=0, description="Factor for a preambular paragraph, when the question asks what "
-                              "was decided.")
+    decision: float = Field(
+        default=1.3,
+        gt=0,
+        description="Factor for a verb that decides, demands or authorizes, when the question asks what was decided.",
+    )
+    preambular: float = Field(
+        default=0.6, gt=0, description="Factor for a preambular paragraph, when the question asks what was decided."
+    )
     boilerplate: float = Field(default=0.3, gt=0, description="Factor for closing formulae such as remaining seized.")
-    adopted_then: float = Field(default=1.6, gt=0, description="Factor for a resolution adopted in a year named in the "
-                                "question.")
-    adopted_that_month: float = Field(default=1.5, gt=0, description="Further factor where the month is named and fits too.")
-    order_of_time: float = Field(default=0.8, ge=0, description="How strongly questions for the newest or the first decision "
-                                 "prefer it.")
+    adopted_then: float = Field(
+        default=1.6, gt=0, description="Factor for a resolution adopted in a year named in the question."
+    )
+    adopted_that_month: float = Field(
+        default=1.5, gt=0, description="Further factor where the month is named and fits too."
+    )
+    order_of_time: float = Field(
+        default=0.8, ge=0, description="How strongly questions for the newest or the first decision prefer it."
+    )
 
 
 class Thresholds(_Group):
     """When evidence is too weak to answer from."""
 
     similarity: float = Field(default=0.30, ge=0, le=1, description="Lowest cosine similarity of the best paragraph.")
-    coverage: float = Field(default=0.34, ge=0, le=1, description="Lowest share of the question's words, weighted by how "
-                            "rare they are, that the best paragraphs hold.")
-    quoted_beside_best: float = Field(default=0.72, ge=0, le=1, description="A paragraph is quoted beside the best one when "
-                                      "its score reaches this share of the best score.")
+    coverage: float = Field(
+        default=0.34,
+        ge=0,
+        le=1,
+        description="Lowest share of the question's words, weighted by how "
+        "rare they are, that the best paragraphs hold.",
+    )
+    quoted_beside_best: float = Field(
+        default=0.72,
+        ge=0,
+        le=1,
+        description="A paragraph is quoted beside the best one when its score reaches this share of the best score.",
+    )
     quotations: int = Field(default=4, ge=1, description="Paragraphs quoted at most in one answer.")
 
 
@@ -99,8 +135,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="UNSC_", env_nested_delimiter="__", frozen=True, extra="forbid")
 
-    data: Path = Field(default_factory=lambda: user_data_path("unsc", appauthor=False),
-                       description="Folder of the index: catalogue, vectors, lexical index.")
+    data: Path = Field(
+        default_factory=lambda: user_data_path("unsc", appauthor=False),
+        description="Folder of the index: catalogue, vectors, lexical index.",
+    )
     llm: LLMSettings = Field(default_factory=LLMSettings, description="Language model.")
     embedding: EmbeddingSettings = Field(default_factory=EmbeddingSettings, description="Embedding.")
     retrieval: RetrievalSettings = Field(default_factory=RetrievalSettings, description="Ranking.")
@@ -110,8 +148,11 @@ class Settings(BaseSettings):
     @property
     def fingerprint(self) -> str:
         """Twelve hex digits that change with every setting an answer depends on; secrets and paths do not count."""
-        answering = self.model_dump(mode="json", include={"llm", "embedding", "retrieval", "thresholds"},
-                                    exclude={"llm": {"api_key"}, "embedding": {"api_key"}})
+        answering = self.model_dump(
+            mode="json",
+            include={"llm", "embedding", "retrieval", "thresholds"},
+            exclude={"llm": {"api_key"}, "embedding": {"api_key"}},
+        )
         return hashlib.sha256(json.dumps(answering, sort_keys=True).encode()).hexdigest()[:12]
 
 
@@ -140,7 +181,9 @@ def settings_table() -> str:
     return "\n".join(rows) + "\n"
 
 
-def _fields(fields: Mapping[str, FieldInfo], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], FieldInfo]]:
+def _fields(
+    fields: Mapping[str, FieldInfo], above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], FieldInfo]]:
     for name, field in fields.items():
         kind = field.annotation
         if isinstance(kind, type) and issubclass(kind, _Group):

@@ -15,8 +15,9 @@ from ingest.resolution import Resolution, TextStatus
 from vectorstore.filters import Filters
 
 
-def answer_from_structure(question: Question, generation: Generation, filters: Filters | None,
-                          as_of: dt.date | None) -> Draft | None:
+def answer_from_structure(
+    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None
+) -> Draft | None:
     """The answer, or ``None`` where the paragraphs must be searched."""
     catalogue = generation.catalogue
     if question.unknown and not question.references:
@@ -56,8 +57,11 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
 
 
 def _records(generation: Generation, filters: Filters | None, as_of: dt.date | None) -> list[Resolution]:
-    return [record for record in generation.catalogue.records(filters)
-            if as_of is None or record.date is None or record.date <= as_of]
+    return [
+        record
+        for record in generation.catalogue.records(filters)
+        if as_of is None or record.date is None or record.date <= as_of
+    ]
 
 
 def _missing(question: Question, generation: Generation) -> Draft | None:
@@ -69,8 +73,13 @@ def _missing(question: Question, generation: Generation) -> Draft | None:
             continue
         rows = generation.catalogue.paragraphs_of(record.number)
         if not rows and question.intent in {Intent.LOOKUP, Intent.OVERVIEW, Intent.SEARCH}:
-            refusals.append(Draft(f"{generation.extractive.heading(record)} Its text is not in the corpus.",
-                                  (mention_resolution(record),), status=Status.REFUSED))
+            refusals.append(
+                Draft(
+                    f"{generation.extractive.heading(record)} Its text is not in the corpus.",
+                    (mention_resolution(record),),
+                    status=Status.REFUSED,
+                )
+            )
             continue
         names_a_place = found.pinpoint.kind is not None or found.pinpoint.part or found.section
         exists = in_section(rows, found.section) if found.section else generation.catalogue.resolve(found.pinpoint)
@@ -97,6 +106,10 @@ def _vote(question: Question, generation: Generation, filters: Filters | None, a
     if not drafts:
         return None
     wrong = absent.wrong_years(question.references, catalogue)
-    return replace(drafts[0], text="\n".join([*wrong, *(draft.text for draft in drafts)]), evidence=keys,
-                   citations=tuple(mention_resolution(record) for record in records),
-                   status=Status.CORRECTED if wrong else drafts[0].status)
+    return replace(
+        drafts[0],
+        text="\n".join([*wrong, *(draft.text for draft in drafts)]),
+        evidence=keys,
+        citations=tuple(mention_resolution(record) for record in records),
+        status=Status.CORRECTED if wrong else drafts[0].status,
+    )

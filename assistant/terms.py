@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import Stemmer
-from bm25s.stopwords import STOPWORDS_EN
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ENGLISH = Stemmer.Stemmer("english")
 
 # Words that say that something is asked, not what about.
-FUNCTION_WORDS = frozenset(STOPWORDS_EN) | frozenset(
-    """about above after again against all also am any anything because been before being below between both can could did do
+FUNCTION_WORDS = frozenset(
+    """a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to
+    was will with about above after again against all also am any anything because been before being below between both can could did do
     does doing down during each ever few first from further had has have having he her here hers him his how i its just
     me more most my nor now off once only other our out over own please same she should so some than them through too
     under until up very via we were what when where whether which while who whom whose why would yes you your let may
@@ -57,7 +57,9 @@ def stems(text: str) -> frozenset[str]:
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z-]*[A-Z]\b")
 # Known to every reader and in nearly no text: their absence from a resolution says nothing.
-_COMMON_ACRONYMS = frozenset(("UN", "UNSC", "SC", "US", "USA", "UK", "EU", "SYSTEM", "USSR", "OP", "PP", "RES", "NOT", "AND", "ALL"))
+_COMMON_ACRONYMS = frozenset(
+    ("UN", "UNSC", "SC", "US", "USA", "UK", "EU", "SYSTEM", "USSR", "OP", "PP", "RES", "NOT", "AND", "ALL")
+)
 
 
 def acronyms(text: str) -> list[str]:
@@ -68,4 +70,7 @@ def acronyms(text: str) -> list[str]:
 def has_name(question: str) -> bool:
     """Whether a word after the first is written with a capital, as names are."""
     rest: Sequence[str] = question.split()[1:]
-    return any(word[:1].isupper() and word.strip("?.,'’").lower() not in CORPUS_WORDS and word not in {"I", "I'm"} for word in rest)
+    return any(
+        word[:1].isupper() and word.strip("?.,'’").lower() not in CORPUS_WORDS and word not in {"I", "I'm"}
+        for word in rest
+    )

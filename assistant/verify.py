@@ -40,7 +40,7 @@ def verify_quotations(citations: Iterable[Citation], catalogue: Catalogue) -> No
         if citation.verdict is not Verdict.QUOTED:
             continue
         paragraph = catalogue.paragraph(citation.key)
-        if paragraph is None or not citation.quote or paragraph.words[citation.start:citation.end] != citation.quote:
+        if paragraph is None or not citation.quote or paragraph.words[citation.start : citation.end] != citation.quote:
             raise BrokenQuotation(
                 f"A quotation from {citation.citation} is not what the catalogue holds, so the answer is withheld. "
                 "Ask again; if it happens again, rebuild the index with `unsc ingest`."
@@ -57,7 +57,7 @@ def verify_text(draft: Draft, evidence: Collection[str], catalogue: Catalogue) -
     marks: list[int] = []
     for reference in found:
         quotes = [span for span in spans if owners.get(span) is reference]
-        checked = check(reference, text[reference.start:reference.end], quotes, evidence, catalogue)
+        checked = check(reference, text[reference.start : reference.end], quotes, evidence, catalogue)
         citations += checked
         if any(citation.verdict is Verdict.NOT_SUPPORTED for citation in checked):
             marks.append(reference.end)
@@ -70,7 +70,9 @@ def verify_text(draft: Draft, evidence: Collection[str], catalogue: Catalogue) -
     return replace(draft, text=text, citations=tuple(dict.fromkeys(citations)))
 
 
-def check(reference: Found, printed: str, quotes: Sequence[Span], evidence: Collection[str], catalogue: Catalogue) -> list[Citation]:
+def check(
+    reference: Found, printed: str, quotes: Sequence[Span], evidence: Collection[str], catalogue: Catalogue
+) -> list[Citation]:
     """The verdict on one citation, and on each quotation that it stands for."""
     pinpoint = reference.pinpoint
     rows = catalogue.resolve(pinpoint)
@@ -90,8 +92,16 @@ def check(reference: Found, printed: str, quotes: Sequence[Span], evidence: Coll
             results.append(Citation(key=key, citation=citation, verdict=Verdict.NOT_SUPPORTED))
         else:
             row, (start, end) = place
-            results.append(Citation(key=row.key, citation=row.citation, quote=row.words[start:end], start=start, end=end,
-                                    verdict=Verdict.QUOTED))
+            results.append(
+                Citation(
+                    key=row.key,
+                    citation=row.citation,
+                    quote=row.words[start:end],
+                    start=start,
+                    end=end,
+                    verdict=Verdict.QUOTED,
+                )
+            )
     return results or [Citation(key=key, citation=citation, verdict=Verdict.RETRIEVED)]
 
 
@@ -113,8 +123,11 @@ _MARKS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 
 def quotations_in(text: str) -> list[Span]:
     """The passages of ``text`` between double quotation marks that are long enough to be quotations."""
-    return [Span(m.start(), m.end(), words) for m in _MARKS.finditer(text)
-            if len(words := next(group for group in m.groups() if group)) >= _SHORTEST]
+    return [
+        Span(m.start(), m.end(), words)
+        for m in _MARKS.finditer(text)
+        if len(words := next(group for group in m.groups() if group)) >= _SHORTEST
+    ]
 
 
 def assign(spans: Sequence[Span], found: Sequence[Found]) -> dict[Span, Found]:
@@ -130,7 +143,20 @@ def assign(spans: Sequence[Span], found: Sequence[Found]) -> dict[Span, Found]:
     return owners
 
 
-_FOLDED = {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-", "\u00ad": ""}
+_FOLDED = {
+    "‘": "'",
+    "’": "'",
+    "‚": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "\u00ad": "",
+}
 
 
 def fold(text: str) -> tuple[str, list[int]]:
@@ -138,11 +164,11 @@ def fold(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     origin: list[int] = []
     for position, character in enumerate(text):
-        character = " " if character.isspace() else _FOLDED.get(character, character).lower()
-        if character == " " and (not folded or folded[-1] == " "):
+        plain = " " if character.isspace() else _FOLDED.get(character, character).lower()
+        if plain == " " and (not folded or folded[-1] == " "):
             continue
-        folded += character
-        origin += [position] * len(character)
+        folded += plain
+        origin += [position] * len(plain)
     return "".join(folded), origin
 
 
@@ -158,7 +184,9 @@ def locate(quote: str, words: str) -> tuple[int, int] | None:
     start = text.find(wanted)
     while start >= 0:
         end = start + len(wanted)
-        if not (text[start - 1:start].isalnum() and text[start].isalnum()) and not (text[end:end + 1].isalnum() and text[end - 1].isalnum()):
+        if not (text[start - 1 : start].isalnum() and text[start].isalnum()) and not (
+            text[end : end + 1].isalnum() and text[end - 1].isalnum()
+        ):
             return origin[start], origin[end - 1] + 1
         start = text.find(wanted, start + 1)
     return None

@@ -14,8 +14,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 _FOLDER = Path(__file__).parent
 # Prompts are plain text and never shown as HTML: escaping would change the words of a resolution.
-_TEMPLATES = Environment(loader=FileSystemLoader(_FOLDER), undefined=StrictUndefined, autoescape=False,
-                         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_FOLDER),
+    undefined=StrictUndefined,
+    autoescape=False,  # noqa: S701
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=False,
+)
 
 
 def render(name: str, **variables: object) -> str:
