@@ -33,6 +33,12 @@ _SAYING = frozenset(  # words that follow the name of a resolution, and hardly a
 )
 
 
+_OPENING = frozenset(  # tokens that can open a reference
+    {T.KEY, T.SYMBOL, T.RESOLUTION, T.NUMBER, T.SLASHED, T.THIS, T.THAT, T.PARAGRAPH, T.SUBPARAGRAPH, T.PREAMBLE}
+    | {T.ANNEX, T.SECTION, T.PART, T.ORDINAL, T.HEADING, T.PASSAGE}
+)
+
+
 @dataclass(slots=True)
 class _Item:
     """A number that may be a resolution, with what stands around it. ``sure`` where its own form says that it is."""
@@ -59,8 +65,11 @@ class Reading:
         self.last: int | None = None  # the resolution named last, for "that resolution"
 
     def references(self) -> Iterator[Reference]:
-        i = 0
-        while i < len(self.tokens.items):
+        i, items = 0, self.tokens.items
+        while i < len(items):
+            if items[i].kind not in _OPENING:
+                i += 1
+                continue
             j, found = self._at(i)
             for reference in found:
                 if self.known(reference[2]):
@@ -106,7 +115,7 @@ class Reading:
         items: list[_Item] = []
         while True:
             read = self._item(j, named)
-            if read is None or (items and not self._goes_on(read[0], items, named, plural)):
+            if read is None or not self._goes_on(read[0], items, named, plural):
                 break
             new, j = read
             items += new
@@ -129,16 +138,20 @@ class Reading:
 
     def _goes_on(self, new: list[_Item], items: list[_Item], named: bool, plural: bool) -> bool:
         """Whether a further number belongs to the list: "resolution 1701 and 1559", not "… and 300 observers"."""
-        item = new[0]
-        behind = self.tokens[item.at + 1]
+        item, behind = new[0], self.tokens[new[0].at + 1]
         if item.foreign or item.sure:
             return True
         if behind.text in COUNTED or self.tokens.glued(item.at):
             return False
+        if not items:
+            return True
+        if item.number < 100 <= items[-1].number:  # the number of the next paragraph: "… and 1173 (1998); 13. Urges"
+            return False
         if plural or not named:
             return True
         comma = self.tokens[item.at - 1].kind is T.COMMA
-        return item.number >= 100 and not (_may_be_year(item.number) and (comma or behind.kind is T.WORD))
+        noun = behind.kind in {T.WORD, T.NUMBER}
+        return not (comma and noun) and not (_may_be_year(item.number) and (comma or noun))
 
     def _item(self, i: int, named: bool) -> tuple[list[_Item], int] | None:
         token = self.tokens[i]
@@ -225,12 +238,12 @@ class Reading:
         words = [self.tokens[k].text for k in range(end, end + 3)]
         committee = words[0] in _COMMITTEE or words[1] in _COMMITTEE
         regime = words[0] in _REGIME or (words[1] in _REGIME and words[0] not in _FILLERS)
-        certain = any(item.sure for item in items) or committee
+        certain = any(item.sure for item in items)
         for item in items:
             if item.foreign or item.sure or item.number < 100:
                 continue
             year = _may_be_year(item.number)
-            named_here = certain or (regime and not year)
+            named_here = committee or ((certain or regime) and not year)
             item.sure = named_here or (self.bare and self._stands_as_name(item, items))
 
     def _stands_as_name(self, item: _Item, items: list[_Item]) -> bool:
