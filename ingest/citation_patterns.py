@@ -86,7 +86,7 @@ _BEGINNINGS = """abo act afo afr age apr ara art ass aug au bil boa cha cir cla 
     feb fig fli foo for fy ga gen gov hou hrc hum ibi ica ima iae int isl jan jul jun lat law lea mar may mee nat nov oau
     oct op ope ord org pag par pea per pmb poi pp pre pro rec reg res reso rul sai sam sc scr sec sen sep sta sub tab tha the thi
     tre tru twe un uni wha wor ver""".split()
-_PLAIN = r"(?<!\w)(?!(?i:{}))[A-Za-z]?[a-z]{{2,}}(?![\w/’'-])".format(
+PLAIN = r"(?<!\w)(?!(?i:{}))[A-Za-z]?[a-z]{{2,}}(?![\w/’'-])".format(
     "|".join(f"{first}(?:{'|'.join(b[1:] for b in _BEGINNINGS if b[0] == first)})"
              for first in sorted({b[0] for b in _BEGINNINGS}))
 )  # fmt: skip
@@ -108,7 +108,7 @@ _PIECES: dict[T, str] = {
         |african\s+union|(?:au\s+)?peace\s+and\s+security\s+council|au\s+psc|organi[sz]ation\s+of\s+african\s+unity
         |oau|arab\s+league|(?:council\s+of\s+)?(?:the\s+)?league\s+of\s+(?:arab\s+states|nations)|ecowas
         |iaea|board\s+of\s+governors|governing\s+council|european\s+(?:parliament|union|council)|nato|unesco|unep
-        |world\s+health\s+assembly|wha|assembly|imo|icao|trusteeship\s+council|house|senate|congress|parliament
+        |world\s+health\s+assembly|wha|assembly|imo|icao|trusteeship\s+council|general\s+conference|house|senate|congress|parliament
         |diplomatic\s+conference|(?:islamic|international)\s+conference)\b)(?:['’]s)?)""",
     T.COUNCIL: r"(?<![\w.])(?i:(?:united\s+nations\s+|u\.?n\.?\s+)?security\s+council(?:['’]s)?)(?!\w)",
     # resolution(s)  Resolution no.  UNSCR  UNSCRs  SCR-  S.C. Res.  UNSC Res  res.  résolution  RES/
@@ -161,7 +161,8 @@ _PIECES: dict[T, str] = {
     T.MARK: r"[^\s\w]|_",
 }
 
-LEXER = re.compile(f"(?P<PLAIN>{_PLAIN})|" + "|".join(f"(?P<{kind.name}>{piece})" for kind, piece in _PIECES.items()), re.VERBOSE)
+_ANY = "|".join(f"(?P<{kind.name}>{piece})" for kind, piece in _PIECES.items())
+LEXER = re.compile(rf"\s{{0,4}}+(?:(?P<PLAIN>{PLAIN})|{_ANY})", re.VERBOSE)
 
 _CARDINALS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 
@@ -192,8 +193,8 @@ _KINDS = T.__members__
 
 
 def _token(match: re.Match[str]) -> Token:
-    kind = _KINDS[match.lastgroup or "MARK"]
-    text, start, end, value = match[0], match.start(), match.end(), 0
+    name = match.lastgroup or "MARK"
+    kind, text, start, end, value = _KINDS[name], match[name], match.start(name), match.end(), 0
     if kind is T.PLAIN:
         text = text.lower()
         kind = _WORDS.get(text, T.WORD)

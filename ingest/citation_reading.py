@@ -113,6 +113,8 @@ class Reading:
         if named and tokens[j].text == "(" and tokens[j + 1].kind is T.NUMBER:
             j += 1
         items: list[_Item] = []
+        if not named and self._labelled(j):
+            return [], j + 1
         while True:
             read = self._item(j, named)
             if read is None or not self._goes_on(read[0], items, named, plural):
@@ -144,7 +146,7 @@ class Reading:
         if behind.text in COUNTED or self.tokens.glued(item.at):
             return False
         if not items:
-            return True
+            return self._may_open(item, named)
         if item.number < 100 <= items[-1].number:  # the number of the next paragraph: "… and 1173 (1998); 13. Urges"
             return False
         if plural or not named:
@@ -152,6 +154,20 @@ class Reading:
         comma = self.tokens[item.at - 1].kind is T.COMMA
         noun = behind.kind in {T.WORD, T.NUMBER}
         return not (comma and noun) and not (_may_be_year(item.number) and (comma or noun))
+
+    def _labelled(self, i: int) -> bool:
+        """Whether the number at ``i`` is named as something else: "vol. 397", "No. 1", "S/2009/ 395"."""
+        before = self.tokens[i - 2] if self.tokens[i - 1].text == "." else self.tokens[i - 1]
+        slash = self.tokens[i - 1].text == "/" and self.tokens[i - 2].kind is not T.POSSESSIVE
+        return before.text in {"no", "nos", "vol", "vols", "volume", "number"} or slash
+
+    def _may_open(self, item: _Item, named: bool) -> bool:
+        """Whether a list can open with this number, seen from what stands next to it."""
+        tokens, at = self.tokens, item.at
+        if named:  # "relevant resolutions 5. Requests": the number of the next paragraph
+            following = tokens[at + 2].kind is T.WORD and tokens[at + 1].text == "."
+            return item.number >= 100 or not (following or tokens[at + 1].kind in {T.NUMBER, T.FOREIGN})
+        return True
 
     def _item(self, i: int, named: bool) -> tuple[list[_Item], int] | None:
         token = self.tokens[i]
@@ -319,6 +335,8 @@ class Reading:
         match tokens[k].kind:
             case T.RESOLUTION | T.SYMBOL | T.THIS | T.THAT:
                 return k, False
+            case T.NUMBER if _may_be_year(tokens[k].value) and tokens[k - 1].text == "the":
+                return None, of  # "paragraphs 138 and 139 of the 2005 Outcome"
             case T.NUMBER if tokens[k].value >= 100 and (connector or not comma):
                 return k, False
             case T.SLASHED if connector:
