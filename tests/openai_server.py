@@ -76,8 +76,13 @@ def openai_server() -> Iterator[OpenAIServer]:
             return None
 
         def _event(self, choice: dict[str, Any]) -> None:
-            chunk = {"id": "x", "object": "chat.completion.chunk", "created": int(time.time()), "model": "scripted",
-                     "choices": [{"index": 0, **choice}]}
+            chunk = {
+                "id": "x",
+                "object": "chat.completion.chunk",
+                "created": int(time.time()),
+                "model": "scripted",
+                "choices": [{"index": 0, **choice}],
+            }
             self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
             self.wfile.flush()
 
