@@ -66,14 +66,18 @@ class Token(NamedTuple):
     value: int = 0
 
 
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+ORDINALS = {word: n for n, word in enumerate(_UNITS + _TEENS, start=1)} | {"twentieth": 20, "thirtieth": 30}
+
 _MONTH = r"""(?:(?i:january|february|april|june|july|august|september|october|november|december)|March|May
     |(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"""
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d/])"
 
 # "no.", "nos", "#", "number", a hyphen or a colon between the word "resolution" and its number.
-_BEFORE_NUMBER = r"""(?:\s?\((?:UN)?SC(?:R|\s?Res\.?)?s?\)(?=\s?[\dS]))?
-    (?:\s?(?:nos?\b\.?|n[r°º]\.?|numbers?\b|numbered\b|№|[#]))?(?:\s?[-–:/](?=\s?\d))?"""
+_BEFORE_NUMBER = r"""(?i:(?:\s?\((?:UN)?SC(?:R|\s?Res\.?)?s?\)(?=\s?[\dS]))?
+    (?:\s?(?:nos?\b\.?|n[r°º]\.?|numbers?\b|numbered\b|№|[#]))?(?:\s?[-–:/](?=\s?\d))?)"""
 
 _PIECES: dict[T, str] = {
     # 2395/op2  1373/op1(a)(i)  161/A/op4  2231/annexB/5  1973/heading3  2231/annexA/p12~2  161/A
@@ -85,8 +89,8 @@ _PIECES: dict[T, str] = {
     T.SYMBOL: r"""(?<![\w/])(?i:(?:UN)?SC?\s?[/_-]\s?RES\s?[/_\s-]\s?)(?P<symbol>\d{1,6})(?![\d/]\d\b)
         (?:\s?[/_-]\s?(?P<symbol_year>(?:19|20)\d\d)(?![\d/]))?""",
     # H.R. 1540, S.Con.Res. 83, H.J. Res. 114: bills of a parliament
-    T.ORGAN: r"""(?<![\w.])(?:[HS]\.\s?(?:J\.\s?|Con\.\s?)?(?=Res\b)|(?i:(?:the\s+)?(?:
-        (?:united\s+nations\s+|u\.?n\.?\s+)?general\s+assembly|unga|ga(?=\s+res|r?\b)|gar|ungar|u?\.?n?\.?g\.\s?a\.
+    T.ORGAN: r"""(?<![\w.])(?:[HS]\.\s?(?:J\.\s?|Con\.\s?)?(?=Res\b)|(?:U\.?\s?N\.?\s?)?G\.\s?A\.(?!\w)|(?i:(?:the\s+)?(?:
+        (?:united\s+nations\s+|u\.?n\.?\s+)?general\s+assembly|unga|ga|gar|ungar
         |economic\s+and\s+social\s+council|ecosoc|human\s+rights\s+(?:council|commission)|unhrc|hrc|uncsw
         |commission\s+on\s+[a-z]{1,12}(?:\s+[a-z]{1,12})?
         |african\s+union|(?:au\s+)?peace\s+and\s+security\s+council|au\s+psc|organi[sz]ation\s+of\s+african\s+unity
@@ -119,7 +123,7 @@ _PIECES: dict[T, str] = {
     # op. para  operative paragraph  preambular paragraphs  pmbl. para.  clause  ¶¶  OP  OPs  PP
     T.PARAGRAPH: r"""(?<!\w)(?:(?P<kind>(?i:operative|operational|oper?\.?|dispositive
            |preambular|preambulatory|perambular|preamble|pre?amb\.?|pmbl\.?))[\s,]\s?)?
-        (?:(?i:paragraphs?|paras?(?![a-z])\.?|pars?\.|parags?\.?|paragraphes?|p[aá]rrafos?|clauses?|points?)
+        (?:(?i:(?:paragraphe?s?|paras?|pars(?=\.)|par(?=\.)|parags?|p[aá]rrafos?|clauses?|points?)(?![a-z])\.?)
            |¶{1,2}|§{1,2})
         |(?<!\w)(?P<short>OPs?|PPs?|Op|Pp|op|pp(?!\.)|O\.\s?P\.|P\.\s?P\.)\.?(?=\s?[-–]?\s?\d)""",
     T.SUBPARAGRAPH: r"(?<!\w)(?i:sub-?\s?(?:paragraphs?|paras?\.?|clauses?|items?|points?))(?![a-z])",
@@ -135,7 +139,7 @@ _PIECES: dict[T, str] = {
     T.SESSION: r"\(\s?(?:E?S-)?[IVXLC]{1,7}\s?\)",
     T.STEP: r"\(\s?(?:[a-z]{1,5}|[A-Z]|\d{1,2})\s?\)",
     T.OCCURRENCE: r"\[(?P<occurrence>\d{1,3})\]",
-    T.ORDINAL: r"(?<!\w)\d{1,2}(?i:st|nd|rd|th)(?!\w)",
+    T.ORDINAL: rf"(?<!\w)(?:\d{{1,2}}(?i:st|nd|rd|th)|(?i:(?:twenty|thirty)[-\s](?:{'|'.join(_UNITS)})))(?!\w)",
     T.NUMBER: r"\d+",
     T.POSSESSIVE: r"['’]s(?!\w)",
     T.DOCUMENT: r"(?<!\w)(?i:(?:u\.?\s?n\.?\s)?doc(?:ument|s)?(?![a-z])\.?)",
@@ -147,9 +151,6 @@ _PIECES: dict[T, str] = {
 
 LEXER = re.compile("|".join(f"(?P<{kind.name}>{piece})" for kind, piece in _PIECES.items()), re.VERBOSE)
 
-_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
-_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
-ORDINALS = {word: n for n, word in enumerate(_UNITS + _TEENS, start=1)} | {"twentieth": 20, "thirtieth": 30}
 _CARDINALS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 
 _WORDS: dict[str, T] = {
@@ -200,7 +201,10 @@ def _token(match: re.Match[str]) -> Token:
         case T.DATE:
             value = int(match["date_year"] or 0)
         case T.ORDINAL:
-            value = int(text[:-2])
+            tens, _, ones = text.lower().replace(" ", "-").partition("-")
+            value = {"twenty": 20, "thirty": 30}[tens] + ORDINALS[ones] if ones else int(text[:-2])
+        case T.MARK if text == "&":
+            kind = T.AND
         case T.OCCURRENCE:
             value = int(match["occurrence"])
         case T.PARAGRAPH:

@@ -104,6 +104,8 @@ def _unit(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
             return _ordinals(tokens, i)
         case T.PARAGRAPH:
             return _paragraphs(tokens, i)
+        case T.SUBPARAGRAPH if tokens[i + 1].kind is T.NUMBER:  # "subparagraph 4 (a)"
+            return _paragraphs(tokens, i)
         case T.SUBPARAGRAPH:
             paths, j = _steps(tokens, i + 1, ())
             return (_Unit(T.SUBPARAGRAPH, places=tuple(Place(path=path) for path in paths)), j) if paths else None
@@ -147,7 +149,8 @@ def _kind(word: str) -> Kind:
 
 def _paragraphs(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
     """ "paragraphs 1, 3 (a) to (c) and 5 to 7", "OP5, 6, 7 and 8", "preambular paragraph 3"."""
-    kind, j = _kind(tokens[i].text), i + 1
+    kind = _kind(tokens[i].text) if tokens[i].kind is T.PARAGRAPH else Kind.OPERATIVE
+    j = i + 1
     while tokens[j].kind is T.TO or tokens[j].text in {"no", "nos", ".", "number"}:
         j += 1
     first = _number(tokens, j)
@@ -163,7 +166,7 @@ def _paragraphs(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
         k, separator = tokens.separator(j)
         ranged = not separator and tokens[k].kind is T.TO
         k += ranged
-        number = _number(tokens, k) if separator or ranged else None
+        number = _number(tokens, k, 999 if ranged else HIGHEST_PARAGRAPH) if separator or ranged else None
         if number is None or not _continues(tokens, k, separator):
             return _Unit(T.PARAGRAPH, places=tuple(found)), j
         j = k + 1
@@ -175,12 +178,12 @@ def _paragraphs(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
             found.append(Place(kind, number))
 
 
-def _number(tokens: Tokens, i: int) -> str | None:
+def _number(tokens: Tokens, i: int, highest: int = HIGHEST_PARAGRAPH) -> str | None:
     token = tokens[i]
     if token.kind is T.DECIMAL:
         return token.text
     plain = token.kind is T.NUMBER or (token.kind is T.WORD and token.value > 0)
-    return str(token.value) if plain and 0 < token.value <= HIGHEST_PARAGRAPH else None
+    return str(token.value) if plain and 0 < token.value <= highest else None
 
 
 def _continues(tokens: Tokens, i: int, separator: str) -> bool:
@@ -266,7 +269,7 @@ def _labels(tokens: Tokens, i: int) -> tuple[tuple[str, ...], int]:
         labels.append(label)
         i += 1
         k, separator = tokens.separator(i)
-        if not separator or _label(tokens, k) is None or tokens[k + 1].kind in {T.YEAR, T.CONNECTOR, T.STEP}:
+        if not separator or _label(tokens, k) is None or tokens[k + 1].kind in {T.YEAR, T.STEP}:
             break
         i = k
     return tuple(labels), i

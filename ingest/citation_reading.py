@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.citation_patterns import T, Token
 from ingest.citation_places import COUNTED, Place, Tokens, places
@@ -142,7 +143,7 @@ class Reading:
     def _item(self, i: int, named: bool) -> tuple[list[_Item], int] | None:
         token = self.tokens[i]
         if token.kind is T.SLASHED:
-            return self._slashed(i)
+            return self._slashed(i, named)
         if token.kind is T.SYMBOL:
             item = _Item(token.value, token.start, token.end, i, int(token.text) if token.text else None, sure=True)
         elif token.kind is T.NUMBER and token.value and not self.tokens.glued(i):
@@ -186,7 +187,7 @@ class Reading:
             return k + 1
         return j
 
-    def _slashed(self, i: int) -> tuple[list[_Item], int]:
+    def _slashed(self, i: int, named: bool) -> tuple[list[_Item], int]:
         """ "2231/2015" is number and year, "1267/1989/2253" are three resolutions, "60/288" is foreign."""
         token = self.tokens[i]
         numbers = [int(part) for part in token.text.split("/")]
@@ -195,10 +196,9 @@ class Reading:
         if all(number >= 100 for number in numbers) and (len(numbers) > 2 or regime):
             for item in items:
                 item.sure = True
-        elif len(numbers) == 2 and numbers[0] > 0 and _may_be_year(numbers[1]):
-            items = [replace(items[0], year=numbers[1])]
-            self._behind(items[0], i + 1, sure=True)
-        elif not (self.bare and min(numbers) >= 500):
+        elif len(numbers) == 2 and _likely_year(numbers[0], numbers[1]):
+            items = [replace(items[0], year=numbers[1], sure=numbers[0] >= 100)]
+        elif min(numbers) < 500 or not (named or self.bare):
             items = [replace(items[0], foreign=True)]
         return items, (self._behind(items[-1], i + 1, sure=True) if not items[-1].foreign else i + 1)
 
@@ -413,6 +413,20 @@ class Reading:
 
 def _may_be_year(number: int) -> bool:
     return FIRST_YEAR <= number <= LAST_YEAR
+
+
+# The first resolution of some years, for a rough guess at the year of any number.
+_FIRST_OF = ((1946, 1), (1950, 79), (1960, 130), (1970, 277), (1980, 462), (1990, 647), (2000, 1285), (2010, 1908),
+             (2020, 2505), (2030, 3100))  # fmt: skip
+
+
+def _likely_year(number: int, year: int) -> bool:
+    """Whether resolution ``number`` may be of ``year``, give or take four: 2231 of 2015, but not 1267 of 1989."""
+    for (year_a, first_a), (year_b, first_b) in pairwise(_FIRST_OF):
+        if first_a <= number < first_b:
+            guess = year_a + (year_b - year_a) * (number - first_a) / (first_b - first_a)
+            return abs(guess - year) <= 4
+    return False
 
 
 def _spelled(key: str) -> str:

@@ -137,7 +137,8 @@ def _starts_new(before: str, line: str) -> bool:
         return before.endswith(_ENDS)
     if re.match(r"Adopted (?:at|unanimously|without|by)\b", line):
         return before.endswith((".", ";", '"', "”")) or len(before) < 80
-    return before.endswith((",", ";", ".", ":")) and _opens_paragraph(line)
+    ended = re.sub(r"(?<=[,;.])\s*\d{1,3}$", "", before)  # a footnote mark may follow the comma
+    return ended.endswith((",", ";", ".", ":")) and _opens_paragraph(line)
 
 
 def _opens_paragraph(line: str) -> bool:

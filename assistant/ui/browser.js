@@ -102,6 +102,7 @@
 
   document.addEventListener("click", onClick, true);
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target instanceof Element && event.target.matches(".ref")) event.target.click();
     if (event.key === "Escape" && dialog()?.open) {
       event.preventDefault();
       closeReader();

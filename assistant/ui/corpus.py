@@ -1,7 +1,4 @@
-"""What the window asks of the rest of the program.
-
-Structural types: the window works with anything that answers these calls, so its tests need no language model.
-"""
+"""What the window asks of the rest of the program."""
 
 from __future__ import annotations
 
@@ -12,35 +9,16 @@ from typing import Protocol
 from llama_index.core.llms import ChatMessage
 
 from assistant.answer import Answer
-from ingest.resolution import Paragraph, Pinpoint, Resolution, TextStatus
+from ingest.resolution import TextStatus
+from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
-
-
-class Texts(Protocol):
-    """The catalogue, as far as the window reads it."""
-
-    def resolution(self, number: int) -> Resolution | None: ...
-
-    def record(self, number: int) -> Resolution | None: ...
-
-    def numbers(self) -> list[int]: ...
-
-    def paragraph(self, key: str) -> Paragraph | None: ...
-
-    def resolve(self, pinpoint: Pinpoint) -> list[Paragraph]: ...
-
-    def subparagraphs(self, key: str) -> list[Paragraph]: ...
-
-    def last_day(self) -> dt.date | None: ...
-
-    def count(self) -> tuple[int, int]: ...
 
 
 class Answering(Protocol):
     """The assistant, as far as the window speaks with it."""
 
     @property
-    def catalogue(self) -> Texts: ...
+    def catalogue(self) -> Catalogue: ...
 
     def stream(
         self,
@@ -52,25 +30,7 @@ class Answering(Protocol):
     ) -> Iterator[str | Answer]: ...
 
 
-class Address(Protocol):
-    """Where the window listens."""
-
-    @property
-    def host(self) -> str: ...
-
-    @property
-    def port(self) -> int: ...
-
-
-class WithAddress(Protocol):
-    """The settings, as far as the window reads them."""
-
-    @property
-    def window(self) -> Address: ...
-
-
-def digests_only(texts: Texts) -> bool:
+def digests_only(catalogue: Catalogue) -> bool:
     """Whether the catalogue holds no official text at all, only the built-in digests."""
-    return all(
-        record.status is not TextStatus.OFFICIAL for record in map(texts.record, texts.numbers()) if record is not None
-    )
+    records = (catalogue.record(number) for number in catalogue.numbers())
+    return all(record.status is not TextStatus.OFFICIAL for record in records if record is not None)

@@ -10,26 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import Stemmer
-from bm25s.stopwords import STOPWORDS_EN_PLUS
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from assistant.terms import content_stems, stem
 from ingest.resolution import Paragraph
 
 _HERE = Path(__file__).parent
 _REFERENCES = {ord(character): f"&#{ord(character)};" for character in "\\`*_[]{}$~|!\n\r:@"}
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_STEMMER = Stemmer.Stemmer("english")
-# Words that stand in nearly every question or paragraph here: marking them would mark everything.
-_EVERYWHERE = frozenset(
-    "resolution resolutions paragraph paragraphs para paras operative preambular security council united nations "
-    "un s res say says said text does do did what which who whom when where why how".split()
-)
+_WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 
 
 def inert(value: object) -> Markup:
@@ -41,11 +34,21 @@ def inert(value: object) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a text to be set apart: ``tag`` is ``mark`` (asked for), ``q`` (quoted) or ``em`` (the verb)."""
+    """A stretch of a text to be set apart.
+
+    ``tag`` is ``mark`` (asked for), ``q`` (quoted), ``em`` (the verb), or ``a``: a reference that opens ``key``.
+    """
 
     start: int
     end: int
     tag: str
+    key: str = ""
+
+    def around(self, piece: Markup) -> Markup:
+        if self.tag == "a":
+            link = Markup('<span class="ref" role="link" tabindex="0" data-key="{}">{}</span>')
+            return link.format(inert(self.key), piece)
+        return Markup("<{0}>{1}</{0}>").format(Markup(self.tag), piece)  # noqa: S704 - a tag of ours
 
 
 def annotate(text: str, spans: Iterable[Span]) -> Markup:
@@ -54,14 +57,15 @@ def annotate(text: str, spans: Iterable[Span]) -> Markup:
     The text is cut at every edge, and each piece is wrapped in the tags of all spans that cover it, so the result is
     always well nested.
     """
-    clipped = (Span(max(0, span.start), min(span.end, len(text)), span.tag) for span in spans)
+    clipped = (replace(span, start=max(0, span.start), end=min(span.end, len(text))) for span in spans)
     kept = [span for span in clipped if span.start < span.end]
     edges = sorted({0, len(text), *(s.start for s in kept), *(s.end for s in kept)})
     out = Markup()
     for start, end in zip(edges, edges[1:], strict=False):
         piece = inert(text[start:end])
-        for tag in sorted({s.tag for s in kept if s.start <= start and end <= s.end}):
-            piece = Markup("<{0}>{1}</{0}>").format(Markup(tag), piece)  # noqa: S704 - a tag of ours
+        covering = {s.tag: s for s in kept if s.start <= start and end <= s.end}
+        for tag in sorted(covering):
+            piece = covering[tag].around(piece)
         out += piece
     return out
 
@@ -69,26 +73,22 @@ def annotate(text: str, spans: Iterable[Span]) -> Markup:
 def halves(paragraph: Paragraph, spans: Sequence[Span]) -> tuple[Markup, Markup]:
     """A paragraph's text and its closing words, which stand after its sub-paragraphs, with spans over its ``words``."""
     after = len(paragraph.text) + 1
-    shifted = [Span(span.start - after, span.end - after, span.tag) for span in spans]
+    shifted = [replace(span, start=span.start - after, end=span.end - after) for span in spans]
     return annotate(paragraph.text, spans), annotate(paragraph.closing, shifted)
 
 
 def words_of(question: str) -> frozenset[str]:
     """The stems of a question's words that are worth marking in a text."""
-    words = (match.group().lower() for match in _WORD.finditer(question))
-    kept = [w for w in words if len(w) > 1 and w not in STOPWORDS_EN_PLUS and w not in _EVERYWHERE and not w.isdigit()]
-    return frozenset(_STEMMER.stemWords(kept))
+    return frozenset(content_stems(question))
 
 
 def marks(text: str, stems: frozenset[str]) -> list[Span]:
     """Where the words of a question stand in a text, whatever their endings."""
-    found = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text)]
-    stemmed: Sequence[str] = _STEMMER.stemWords([word for _, _, word in found])
-    return [Span(start, end, "mark") for (start, end, _), stem in zip(found, stemmed, strict=True) if stem in stems]
+    return [Span(m.start(), m.end(), "mark") for m in _WORD.finditer(text) if stem(m.group()) in stems]
 
 
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -96,8 +96,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=inert,
     )
-    environment.filters["inert"] = inert
-    return environment
 
 
 _ENVIRONMENT = _environment()

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.ui.corpus import Texts
+from assistant.members import name_of, names_of
 from assistant.ui.markup import Span, fill, halves
 from assistant.ui.render import day
 from assistant.ui.sources import FORCE_NOTE
+from ingest.citation import find_citations
 from ingest.errors import MalformedKey
 from ingest.resolution import Kind, Paragraph, Pinpoint, Resolution, TextStatus, Vote
+from vectorstore.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,16 @@ class Row:
         return len(self.paragraph.path)
 
 
-def resolution_html(texts: Texts, key: str, start: int = 0, end: int = 0) -> str:
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words ``[start:end]`` of one passage; equal bounds quote nothing."""
+
+    key: str
+    start: int = 0
+    end: int = 0
+
+
+def resolution_html(catalogue: Catalogue, key: str, start: int = 0, end: int = 0) -> str:
     """A resolution as HTML, the passage that ``key`` names set apart as the target.
 
     ``start`` and ``end`` bound a quotation in the words of exactly that passage; equal bounds quote nothing.
@@ -43,7 +54,7 @@ def resolution_html(texts: Texts, key: str, start: int = 0, end: int = 0) -> str
         pinpoint = Pinpoint.parse(key)
     except MalformedKey as error:
         return fill("missing.html", title="Nothing to open", message=str(error))
-    resolution = texts.resolution(pinpoint.resolution)
+    resolution = catalogue.resolution(pinpoint.resolution)
     if resolution is None:
         return fill(
             "missing.html",
@@ -51,20 +62,22 @@ def resolution_html(texts: Texts, key: str, start: int = 0, end: int = 0) -> str
             message=f"Resolution {pinpoint.resolution} is not among the texts that are loaded. "
             "Bring its official text with: unsc ingest PATH",
         )
-    targets = set() if pinpoint.kind is None else {p.key for p in texts.resolve(pinpoint)}
+    loaded = frozenset(catalogue.numbers())
+    targets = set() if pinpoint.kind is None else {p.key for p in catalogue.resolve(pinpoint)}
     return fill(
         "resolution.html",
         resolution=resolution,
-        rows=_rows(resolution, targets, key, start, end),
+        rows=_rows(resolution, targets, Quote(key, start, end), loaded),
         cited=key,
         found=bool(targets) or pinpoint.kind is None,
         adopted=day(resolution.date) or str(resolution.year),
         meeting=_ordinal(resolution.meeting),
         vote=vote_line(resolution.vote),
         members=_members(resolution.vote),
+        council=[name_of(member) for member in resolution.composition],
         digest=resolution.status is TextStatus.DIGEST,
         absent=resolution.status is TextStatus.ABSENT,
-        loaded=set(texts.numbers()),
+        loaded=loaded,
         force_note=FORCE_NOTE,
     )
 
@@ -92,10 +105,10 @@ def _members(vote: Vote | None) -> list[tuple[str, str]]:
     if vote is None:
         return []
     groups = (("Against", vote.against), ("Abstaining", vote.abstaining), ("Absent", vote.absent))
-    return [(name, ", ".join(members)) for name, members in groups if members]
+    return [(name, names_of(members)) for name, members in groups if members]
 
 
-def _rows(resolution: Resolution, targets: set[str], key: str, start: int, end: int) -> list[Row]:
+def _rows(resolution: Resolution, targets: set[str], quote: Quote, loaded: frozenset[int]) -> list[Row]:
     """The lines in print order: closing words after the sub-paragraphs, headings where a new piece begins."""
     rows: list[Row] = []
     waiting: list[Row] = []
@@ -105,7 +118,9 @@ def _rows(resolution: Resolution, targets: set[str], key: str, start: int, end: 
             rows.append(waiting.pop())
         new_part, target = now[0] != place[0], paragraph.key in targets
         headings = tuple(name for name, new in zip(now, (new_part, now != place), strict=True) if new and name)
-        spans = [Span(start, end, "q")] if paragraph.key == key else []
+        spans = _references(paragraph, loaded)
+        if paragraph.key == quote.key:
+            spans.append(Span(quote.start, quote.end, "q"))
         if paragraph.verb and paragraph.text.casefold().startswith(paragraph.verb.casefold()):
             spans.append(Span(0, len(paragraph.verb), "em"))
         text, closing = halves(paragraph, spans)
@@ -114,6 +129,13 @@ def _rows(resolution: Resolution, targets: set[str], key: str, start: int, end: 
             waiting.append(Row(paragraph, closing, target, closing=True))
         place = now
     return rows + waiting[::-1]
+
+
+def _references(paragraph: Paragraph, loaded: frozenset[int]) -> list[Span]:
+    """The other passages that a paragraph names, each phrase once: a list opens at its first."""
+    found = find_citations(paragraph.words, context=paragraph.resolution, known=loaded.__contains__)
+    first = {(each.start, each.end): each for each in reversed(found)}
+    return [Span(start, end, "a", each.pinpoint.key) for (start, end), each in first.items()]
 
 
 def _holds(above: Pinpoint, below: Pinpoint) -> bool:

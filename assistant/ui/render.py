@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.members import names_of
+from assistant.ui.cut import Cutter, Piece
 from assistant.ui.markup import fill
 from ingest.errors import MalformedKey
 from ingest.pinpoint import Pinpoint
@@ -29,22 +30,6 @@ _STATUS = {
 }
 _ITEM = re.compile(r"\s*[-–•*]\s+(?=\S)")
 _NUMBER = re.compile(r"\d+")
-_OPENING = re.compile(r"[(\[“\"]+$")
-_CLOSING = re.compile(r"[)\]”\".,;:]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of an answer: plain, a verified quotation, or a citation.
-
-    ``before`` and ``after`` are brackets and stops that stay on a citation's line.
-    """
-
-    text: str
-    citation: Citation | None = None
-    quoted: bool = False
-    before: str = ""
-    after: str = ""
 
 
 @dataclass(slots=True)
@@ -73,13 +58,13 @@ def failure_html(message: str) -> str:
 def answer_html(answer: Answer, turn: int) -> str:
     """A verified answer as a message of the chat; ``turn`` ties it to its sources."""
     blocks = _blocks(answer.text, answer.citations)
-    placed = [piece.citation for block in blocks for line in block.lines for piece in line if piece.citation]
+    placed = [piece.citation.citation for block in blocks for line in block.lines for piece in line if piece.citation]
     rewritten = answer.standalone.strip() != answer.question.strip()
     return fill(
         "answer.html",
         turn=turn,
         blocks=blocks,
-        unplaced=[c for c in _distinct(answer.citations) if not any(c.citation == p.citation for p in placed)],
+        unplaced=[c for c in _distinct(answer.citations) if c.citation not in placed],
         standalone=answer.standalone if rewritten and answer.standalone.strip() else "",
         status=answer.status.value,
         status_label=_STATUS[answer.status],
@@ -92,6 +77,7 @@ def answer_html(answer: Answer, turn: int) -> str:
         corpus_end=day(answer.corpus_end),
         copy=plain_text(answer),
         explain=VERDICTS,
+        names_of=names_of,
     )
 
 
@@ -125,7 +111,7 @@ def _distinct(citations: Sequence[Citation]) -> list[Citation]:
 
 
 def _blocks(text: str, citations: Sequence[Citation]) -> list[Block]:
-    cut = _Cutter(citations)
+    cut = Cutter(citations)
     blocks: list[Block] = []
     fresh = True
     for line in text.strip().splitlines():
@@ -142,61 +128,3 @@ def _blocks(text: str, citations: Sequence[Citation]) -> list[Block]:
             blocks.append(Block([pieces], listed=True))
         fresh = False
     return blocks
-
-
-class _Cutter:
-    """Cuts lines at the citations and quotations of one answer, in the order in which they stand there."""
-
-    def __init__(self, citations: Sequence[Citation]) -> None:
-        self._waiting: dict[str, list[Citation]] = defaultdict(list)
-        for citation in citations:
-            self._waiting[citation.citation].append(citation)
-        quotes = {line for c in citations if c.verdict is Verdict.QUOTED for line in c.quote.splitlines() if line}
-        self._quotes = quotes - set(self._waiting)
-        needles = sorted({*self._waiting, *self._quotes} - {""}, key=len, reverse=True)
-        # A citation must not be found inside a longer one: "para. 1" in "para. 12" or in "para. 1 (a)".
-        patterns = [re.escape(n) + (r"(?!\d)(?! \([a-z0-9]{1,4}\))" if n in self._waiting else "") for n in needles]
-        self._pattern = re.compile("|".join(patterns)) if patterns else None
-
-    def __call__(self, line: str) -> list[Piece]:
-        if self._pattern is None:
-            return [Piece(line)]
-        pieces: list[Piece] = []
-        start = 0
-        for match in self._pattern.finditer(line):
-            if match.start() > start:
-                pieces.append(Piece(line[start : match.start()]))
-            found = match.group()
-            if found in self._quotes:
-                pieces.append(Piece(found, quoted=True))
-            else:
-                pieces.append(Piece(found, citation=self._take(found)))
-            start = match.end()
-        if start < len(line):
-            pieces.append(Piece(line[start:]))
-        return _glued(pieces)
-
-    def _take(self, citation: str) -> Citation:
-        waiting = self._waiting[citation]
-        return waiting.pop(0) if len(waiting) > 1 else waiting[0]
-
-
-def _glued(pieces: list[Piece]) -> list[Piece]:
-    """Give each citation the brackets and stops that touch it: no line may end in a lone bracket."""
-    glued = list(pieces)
-    for i, piece in enumerate(pieces):
-        if piece.citation is None:
-            continue
-        before = after = ""
-        if i and _is_plain(glued[i - 1]) and (opening := _OPENING.search(glued[i - 1].text)):
-            before = opening.group()
-            glued[i - 1] = replace(glued[i - 1], text=glued[i - 1].text[: opening.start()])
-        if i + 1 < len(glued) and _is_plain(glued[i + 1]) and (closing := _CLOSING.match(glued[i + 1].text)):
-            after = closing.group()
-            glued[i + 1] = replace(glued[i + 1], text=glued[i + 1].text[closing.end() :])
-        glued[i] = replace(piece, before=before, after=after)
-    return [piece for piece in glued if piece.text]
-
-
-def _is_plain(piece: Piece) -> bool:
-    return piece.citation is None and not piece.quoted

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from assistant.answer import Answer, Citation, Verdict
-from assistant.ui.corpus import Texts
 from assistant.ui.markup import Span, annotate, fill, halves, marks, words_of
 from assistant.ui.render import VERDICTS, day
 from ingest.errors import MalformedKey
 from ingest.resolution import Kind, Paragraph, Pinpoint, Resolution, TextStatus
+from vectorstore.catalogue import Catalogue
 
 _SHOWN_POINTS = 8
 _SHOWN_OTHERS = 12  # evidence can be fifty paragraphs; beyond the best dozen it helps nobody on a screen
@@ -49,14 +49,14 @@ class Card:
     copy: str = ""
 
 
-def sources_html(answers: Sequence[Answer], texts: Texts) -> str:
+def sources_html(answers: Sequence[Answer], texts: Catalogue) -> str:
     """The panel beside the chat: the sources of every answer so far, those of the newest in view."""
     turns = [(turn, answer, *_cards(answer, texts)) for turn, answer in enumerate(answers)]
     shown = max((turn for turn, _, cited, other in turns if cited or other), default=-1)
     return fill("sources.html", turns=turns, shown=shown, explain=VERDICTS, force_note=FORCE_NOTE)
 
 
-def _cards(answer: Answer, texts: Texts) -> tuple[list[Card], list[Card]]:
+def _cards(answer: Answer, texts: Catalogue) -> tuple[list[Card], list[Card]]:
     """The cards of the paragraphs an answer cites, in its order, and of those that were only found, best first."""
     stems = words_of(f"{answer.question} {answer.standalone}")
     cited: dict[str, Citation] = {}
@@ -70,7 +70,7 @@ def _cards(answer: Answer, texts: Texts) -> tuple[list[Card], list[Card]]:
     return [c for c in cards if c], [c for c in others if c]
 
 
-def _card(key: str, stems: frozenset[str], texts: Texts, citation: Citation | None) -> Card | None:
+def _card(key: str, stems: frozenset[str], texts: Catalogue, citation: Citation | None) -> Card | None:
     try:
         pinpoint = Pinpoint.parse(key)
     except MalformedKey:
@@ -96,7 +96,7 @@ def _card(key: str, stems: frozenset[str], texts: Texts, citation: Citation | No
     return card
 
 
-def _put_words(card: Card, paragraph: Paragraph, stems: frozenset[str], texts: Texts) -> None:
+def _put_words(card: Card, paragraph: Paragraph, stems: frozenset[str], texts: Catalogue) -> None:
     points = texts.subparagraphs(paragraph.key)
     depth = len(paragraph.path)
     card.marker = paragraph.marker
@@ -118,7 +118,7 @@ def _put_words(card: Card, paragraph: Paragraph, stems: frozenset[str], texts: T
     card.copy = "\n".join([*lines, f"[{source}, {card.record.link}]"])
 
 
-def _opening(paragraph: Paragraph, texts: Texts) -> list[str]:
+def _opening(paragraph: Paragraph, texts: Catalogue) -> list[str]:
     """The words that a sub-paragraph continues, outermost first."""
     above: list[str] = []
     pinpoint = paragraph.pinpoint.parent

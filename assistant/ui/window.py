@@ -15,7 +15,8 @@ import gradio as gr
 from llama_index.core.llms import ChatMessage, MessageRole
 
 from assistant.answer import Answer
-from assistant.ui.corpus import Answering, WithAddress, digests_only
+from assistant.settings import Settings
+from assistant.ui.corpus import Answering, digests_only
 from assistant.ui.examples import EXAMPLES
 from assistant.ui.markup import fill
 from assistant.ui.reader import resolution_html
@@ -68,7 +69,7 @@ Turns = tuple[Turn, ...]
 Message = dict[str, str]
 
 
-def launch(assistant: Answering, settings: WithAddress, *, open_browser: bool) -> None:
+def launch(assistant: Answering, settings: Settings, *, open_browser: bool) -> None:
     """Open the window and serve it until the program is interrupted."""
     window, url = start(assistant, settings.window.host, settings.window.port, open_browser=open_browser)
     print(f"The window is open at {url} (Ctrl+C closes it).")

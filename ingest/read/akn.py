@@ -64,6 +64,7 @@ def _edition(path: Path, identity: Identity, cover: str, record: dict[str, Any],
         {
             "number": identity.number,
             "year": identity.year,
+            "contradicted": identity.contradicted,
             "form": Form.AKOMA_NTOSO,
             "source": path.name,
             **record,

@@ -22,7 +22,7 @@ _FORMULA_LINE = re.compile(r"^The Security Council\s*[,.:;]?\s*(?:$|(?=[A-Z]))",
 # The last line of a masthead where a text has no formula.
 _HEAD_END = re.compile(
     r"^(?:Adopted by the Security Council[^\n]*(?:\n\s*on \d[^\n]*)?|\[S/[^\n]*\]|[^\n]{0,60}Resolution of \d[^\n]*"
-    r"|of \d{1,2} \w+\]? \d{4}|[^\n]{0,80}\bResolution \d+ \(\d{4}\)(?: of [^\n]*)?)\s*?$",
+    r"|of \d{1,2} \w+\]? \d{4}|(?:Security Council )?Resolution \d+ \(\d{4}\)(?: of [^\n]*)?)\s*?$",
     re.MULTILINE | re.IGNORECASE,
 )
 _NOTE_LINE = re.compile(r"\d{1,2}/ \S|\d{1,3}\s+(?:[IfTl]bid|Official Records|S/\d|8/\d|See |Document|Adopted)")
@@ -61,6 +61,7 @@ def _edition(
         {
             "number": identity.number,
             "year": identity.year,
+            "contradicted": identity.contradicted,
             "form": form,
             "source": path.name,
             "date": read_date(head, identity.year),
