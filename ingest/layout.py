@@ -73,6 +73,8 @@ def blocks_of(paragraphs: list[str]) -> Iterator[Block]:
             paragraph = paragraph[opening.end() :]
         marker, words = split_marker(paragraph)
         inner, inner_words = split_marker(words) if marker[:1].isdigit() else ("", words)
+        if marker.startswith("("):  # "(a) (i) Ensure"
+            inner, inner_words = split_marker(words)
         if inner.startswith("("):
             yield Block("", marker)
             yield Block(inner_words, inner)

@@ -44,6 +44,9 @@ def split_ending(text: str) -> Ending:
     if not found:
         return Ending(text, "", "")
     start = found[-1].start()
+    for match in reversed(found[:-1]):  # the line stands twice
+        if text[match.start() : start].strip() == text[start:].strip():
+            start = match.start()
     stop = text.find("\n\n", start)
     stop = len(text) if stop < 0 else stop
     return Ending(text[:start], text[start:stop], text[stop:])
