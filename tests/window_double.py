@@ -9,7 +9,8 @@ from llama_index.core.llms import ChatMessage
 
 from assistant.answer import Answer, Citation, Status, Verdict, VoteResult
 from ingest.errors import UnscError
-from ingest.resolution import Force, Kind, Paragraph, Pinpoint, Resolution, TextStatus, Vote
+from ingest.resolution import Force, Kind, Paragraph, Resolution, TextStatus, Vote
+from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
 ATTACK = "<img src=x onerror=\"document.title='broken'\"> [link](https://example.org/) <b>bold</b> {{7*7}} ${7*7}"
@@ -66,41 +67,8 @@ def shoals() -> Resolution:
     )
 
 
-class Catalogue:
-    """The catalogue's calls over resolutions in memory."""
-
-    def __init__(self, *resolutions: Resolution) -> None:
-        self._resolutions = {r.number: r for r in resolutions}
-        self._rows = {p.key: p for r in resolutions for p in r.paragraphs}
-
-    def resolution(self, number: int) -> Resolution | None:
-        return self._resolutions.get(number)
-
-    def record(self, number: int) -> Resolution | None:
-        found = self._resolutions.get(number)
-        return found and found.model_copy(update={"paragraphs": ()})
-
-    def numbers(self) -> list[int]:
-        return sorted(self._resolutions)
-
-    def paragraph(self, key: str) -> Paragraph | None:
-        return self._rows.get(key)
-
-    def resolve(self, pinpoint: Pinpoint) -> list[Paragraph]:
-        return [p for p in self._rows.values() if p.key == pinpoint.key]
-
-    def subparagraphs(self, key: str) -> list[Paragraph]:
-        return [p for p in self._rows.values() if p.key.startswith(f"{key}(")]
-
-    def last_day(self) -> dt.date | None:
-        return max((r.date for r in self._resolutions.values() if r.date), default=None)
-
-    def count(self) -> tuple[int, int]:
-        return len(self._resolutions), len(self._rows)
-
-
 class Assistant:
-    """Answers by the first word of the question that it has an answer for."""
+    """Answers by a word of the question, over a real catalogue; records what it was asked."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue

@@ -72,7 +72,7 @@ Message = dict[str, str]
 def launch(assistant: Answering, settings: Settings, *, open_browser: bool) -> None:
     """Open the window and serve it until the program is interrupted."""
     window, url = start(assistant, settings.window.host, settings.window.port, open_browser=open_browser)
-    print(f"The window is open at {url} (Ctrl+C closes it).")
+    print(f"The window is open at {url} (Ctrl+C closes it).")  # noqa: T201 - said on the terminal that started it
     window.block_thread()
 
 
@@ -112,6 +112,7 @@ def build(assistant: Answering) -> gr.Blocks:
     def read(request: list[Any]) -> str:  # Gradio marks the function itself, which a bound method does not allow
         return page.read(request)
 
+    window: gr.Blocks
     with gr.Blocks(title=_TITLE, analytics_enabled=False, fill_height=True, fill_width=True) as window:
         turns = gr.State(())
         with gr.Row(elem_id="masthead"):
@@ -128,6 +129,7 @@ def build(assistant: Answering) -> gr.Blocks:
                     height=None,
                     layout="panel",
                     buttons=[],
+                    autoscroll=False,  # the script keeps the question in view instead of the end of its answer
                     latex_delimiters=[],
                     # Every message is made by our templates, which escape all that is not theirs; Gradio's sanitizer
                     # would take the keys of the citations away.
@@ -178,8 +180,7 @@ def build(assistant: Answering) -> gr.Blocks:
             chat.example_select(_chosen, None, question, **_QUIET).then(**asking),
             window.load(_prefilled, None, question, **_QUIET).then(**asking),
         ]
-        # On a small screen the focus would open the keyboard over the page.
-        window.load(None, js="() => { unsc.greet(); }", **_QUIET)
+        window.load(None, js="() => { unsc.begin(); }", **_QUIET)
         question.stop(page.stopped, turns, [chat, question], cancels=asked, **_QUIET)
         clear.click(page.cleared, None, [chat, sources, turns, question], cancels=asked, **_QUIET)
     window.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
@@ -218,7 +219,7 @@ class _Page:
                     shown = time.monotonic()
         except UnscError as error:
             failure = str(error)
-        except Exception:
+        except Exception:  # noqa: BLE001
             # The edge: whatever went wrong, the reader's chat stays and the log tells why.
             _LOG.exception("no answer to a question")
             failure = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
