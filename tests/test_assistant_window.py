@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from assistant.ui.reader import resolution_html
 from assistant.ui.render import answer_html, plain_text
 from assistant.ui.screenshot import BROWSERS, FLAGS
 from assistant.ui.sources import sources_html
-from assistant.ui.window import WindowNotOpened, start
+from assistant.ui.window import WindowNotOpened, build, start
 from tests.window_double import ATTACK, Assistant, lagoon, shoals
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.filters import Filters
@@ -26,6 +27,20 @@ from vectorstore.filters import Filters
 BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
 TARGET = "#reader-dialog .target"
 WRECKS = "Which wrecks may the Lagoon Mission remove?"
+
+# Gradio leaves event loops and sockets to the garbage collector, and counts its events with an old option of pandas.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collected() -> Iterator[None]:
+    """Collect what Gradio left while its warnings are still ignored, and not in some later test."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +67,10 @@ def test_spans_may_overlap_and_reach_beyond_the_text():
 
 def test_words_of_the_question_are_marked_whatever_their_ending():
     text = "Authorizes the removal of wrecks and the wreck's cargo; calls upon the Council"
-    found = [text[s.start : s.end] for s in marks(text, words_of("Which wreck may be removed by the Security Council?"))]
-    assert found == ["removal", "wrecks", "wreck"] or found == ["wrecks", "wreck"]
+    found = [
+        text[s.start : s.end] for s in marks(text, words_of("Which wreck may be removed by the Security Council?"))
+    ]
+    assert found == ["removal", "wrecks", "wreck"]
 
 
 def cite(citation: str, verdict: Verdict = Verdict.RETRIEVED, key: str = "") -> Citation:
@@ -79,12 +96,18 @@ def test_a_citation_says_once_that_it_is_not_supported():
     pieces = Cutter([cite("S/RES/9 (1946), para. 40", Verdict.NOT_SUPPORTED)])(
         "It bans this (S/RES/9 (1946), para. 40 [not supported])."
     )
-    assert [(piece.text, piece.after) for piece in pieces] == [("It bans this ", ""), ("S/RES/9 (1946), para. 40", ").")]
+    assert [(piece.text, piece.after) for piece in pieces] == [
+        ("It bans this ", ""),
+        ("S/RES/9 (1946), para. 40", ")."),
+    ]
 
 
 def test_an_answer_shows_a_quotation_with_its_source_and_what_was_not_placed():
     answer = Answer(
-        question="q", standalone="What is asked?", status=Status.CORRECTED, notice="No model.",
+        question="q",
+        standalone="What is asked?",
+        status=Status.CORRECTED,
+        notice="No model.",
         text="First line.\n\n“Lanterns shall burn;”\n— S/RES/9 (1946), para. 1 (4 March 1946)",
         citations=(cite("S/RES/9 (1946), para. 1", key="9/op1"), cite("S/RES/9 (1946), para. 2", key="9/op2")),
     )
@@ -114,12 +137,32 @@ def test_sources_show_a_sub_paragraph_below_its_opening_words_or_on_the_card_of_
 
 def test_the_reader_prints_in_the_order_of_the_document(catalogue: Catalogue):
     html = resolution_html(catalogue, "9001/op1(b)")
-    order = ["Preamble", "Operative paragraphs", "Lighthouses", "two lanterns", "green lantern", "horn;",
-             "shall burn from dusk", "buoy number 2 ", "Annex A", "buoyed from the sea", "Footnotes"]
+    order = [
+        "Preamble",
+        "Operative paragraphs",
+        "Lighthouses",
+        "two lanterns",
+        "green lantern",
+        "horn;",
+        "shall burn from dusk",
+        "buoy number 2 ",
+        "Annex A",
+        "buoyed from the sea",
+        "Footnotes",
+    ]
     places = [html.index(words) for words in order]
     assert places == sorted(places)
-    facts = ["4 March 1999", "3981st meeting", "13 in favour, none against, 2 abstentions", "China", "Namibia",
-             "The situation on the Lagoon of Maru", "Salvage", 'data-key="9002"', "17 more"]
+    facts = [
+        "4 March 1999",
+        "3981st meeting",
+        "13 in favour, none against, 2 abstentions",
+        "China",
+        "Namibia",
+        "The situation on the Lagoon of Maru",
+        "Salvage",
+        'data-key="9002"',
+        "17 more",
+    ]
     assert all(fact in html for fact in facts)
     assert html.count(" target") - html.count(' target="_blank"') == 1
 
@@ -134,6 +177,11 @@ def test_the_reader_answers_whatever_is_asked(catalogue: Catalogue, key: str):
 def test_a_held_port_is_told_with_what_to_do(catalogue: Catalogue):
     with serving(catalogue) as (url, _), pytest.raises(WindowNotOpened, match="choose another port"):
         start(Assistant(catalogue), "127.0.0.1", int(url.rstrip("/").rsplit(":", 1)[1]))
+
+
+def test_the_window_is_no_api(catalogue: Catalogue):
+    info = build(Assistant(catalogue)).get_api_info()
+    assert (info["named_endpoints"], info["unnamed_endpoints"]) == ({}, {})
 
 
 # The window in a browser.
@@ -197,13 +245,15 @@ class Tab:
         return self.page.locator("#chat .answer").last
 
     def is_in_view(self, selector: str) -> bool:
-        return bool(self.page.locator(selector).first.evaluate(
-            """element => {
+        return bool(
+            self.page.locator(selector).first.evaluate(
+                """element => {
                 const box = element.getBoundingClientRect();
                 const top = document.elementFromPoint(box.x + box.width / 2, box.y + 10);
                 return box.top >= 0 && box.bottom <= innerHeight && element.contains(top);
             }"""
-        ))
+            )
+        )
 
 
 @contextmanager
@@ -222,8 +272,14 @@ def test_a_citation_opens_its_paragraph_and_the_chat_stays(chromium: Any, served
         page = window.page
         answer = window.ask(WRECKS)
         quoted, retrieved = answer.locator(".cite[data-key]").all()
-        assert (quoted.get_attribute("data-key"), quoted.inner_text()) == ("9001/op12", "S/RES/9001 (1999), para. 12 quoted")
-        assert (retrieved.get_attribute("data-key"), retrieved.get_attribute("data-verdict")) == ("9001/op1(b)", "retrieved")
+        assert (quoted.get_attribute("data-key"), quoted.inner_text()) == (
+            "9001/op12",
+            "S/RES/9001 (1999), para. 12 quoted",
+        )
+        assert (retrieved.get_attribute("data-key"), retrieved.get_attribute("data-verdict")) == (
+            "9001/op1(b)",
+            "retrieved",
+        )
         assert answer.locator("span.cite").inner_text() == "S/RES/9001 (1999), para. 77 not supported"
         source = page.locator("#sources [data-source='9001/op12']")
         assert "remove wrecks" in source.inner_text()
@@ -327,4 +383,4 @@ def test_a_narrow_window_has_the_sources_below_and_the_reader_over_everything(
 def test_a_window_over_digests_alone_says_how_to_bring_official_texts(chromium: Any, tmp_path: Path):
     write_catalogue(tmp_path / "catalogue.sqlite", [shoals()])
     with serving(Catalogue.open(tmp_path / "catalogue.sqlite")) as (url, _), tab(chromium, url) as window:
-        assert "unsc ingest PATH…" in window.page.locator("#banner").inner_text()
+        assert "unsc ingest PATH…" in window.page.locator("#banner .banner").inner_text()

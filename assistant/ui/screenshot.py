@@ -76,7 +76,9 @@ def _ask(page: Page, question: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m assistant.ui.screenshot", description="Take a picture of the window.")
+    parser = argparse.ArgumentParser(
+        prog="python -m assistant.ui.screenshot", description="Take a picture of the window."
+    )
     parser.add_argument("out", type=Path, help="PNG file to write")
     parser.add_argument("--question", default=QUESTION)
     parser.add_argument("--reader", action="store_true", help="open the first cited paragraph in its resolution")

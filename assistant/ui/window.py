@@ -118,7 +118,7 @@ def build(assistant: Answering) -> gr.Blocks:
         with gr.Row(elem_id="masthead"):
             gr.HTML(fill("header.html", title=_TITLE), elem_id="title", apply_default_css=False)
             clear = gr.Button("New chat", elem_id="clear", size="sm", variant="secondary", min_width=90, scale=0)
-        gr.HTML(page.banner, elem_id="banner", apply_default_css=False)
+        banner = gr.HTML(elem_id="banner", apply_default_css=False)
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="talk", scale=3, min_width=300):
                 chat = gr.Chatbot(
@@ -143,7 +143,7 @@ def build(assistant: Answering) -> gr.Blocks:
                     elem_id="question",
                     show_label=False,
                     label="Your question",
-                    placeholder="Ask about a resolution, a mandate, a vote…",
+                    placeholder="Ask about a resolution…",
                     lines=1,
                     max_lines=6,
                     max_length=4000,
@@ -156,7 +156,7 @@ def build(assistant: Answering) -> gr.Blocks:
                     resolution = _limit("Resolution", "limit-resolution", "any")
             with gr.Column(elem_id="shelf", scale=2, min_width=300):
                 sources = gr.HTML(sources_html((), assistant.catalogue), elem_id="sources", apply_default_css=False)
-        gr.HTML(page.footer, elem_id="colophon", apply_default_css=False)
+        colophon = gr.HTML(page.footer(), elem_id="colophon", apply_default_css=False)
         gr.HTML(
             fill("reader.html"),
             elem_id="reader",
@@ -180,6 +180,8 @@ def build(assistant: Answering) -> gr.Blocks:
             chat.example_select(_chosen, None, question, **_QUIET).then(**asking),
             window.load(_prefilled, None, question, **_QUIET).then(**asking),
         ]
+        # Read anew with every page: the index may have changed since the window was opened.
+        window.load(lambda: (page.banner(), page.footer()), None, [banner, colophon], **_QUIET)
         window.load(None, js="() => { unsc.begin(); }", **_QUIET)
         question.stop(page.stopped, turns, [chat, question], cancels=asked, **_QUIET)
         clear.click(page.cleared, None, [chat, sources, turns, question], cancels=asked, **_QUIET)
@@ -250,7 +252,7 @@ class _Page:
             return fill("missing.html", title="Nothing to open", message=str(error))
 
     def banner(self) -> str:
-        """A warning where only digests are loaded; read anew with every page, for the index may have changed."""
+        """A warning where only digests are loaded."""
         return fill("banner.html") if digests_only(self._assistant.catalogue) else ""
 
     def footer(self) -> str:
