@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdfium2 import PdfDocument, PdfiumError
 
 from ingest.blocks import FORMULA, Block, Role, annex_label
 from ingest.edition import Edition, Form
@@ -23,7 +21,6 @@ from ingest.read.pdf_pages import Passage, body_size, lines_of_page, passages_of
 __all__ = ["read", "recognises"]
 
 _MOST_PAGES = 300  # the longest resolution has 104
-logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 def recognises(head: str) -> bool:
@@ -59,17 +56,21 @@ def read(path: Path) -> list[Edition]:
 
 def _passages(path: Path) -> tuple[list[Passage], tuple[str, ...]]:
     try:
-        reader = PdfReader(path)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableText(f"{path.name} is protected by a password. Give a copy without one.")
-        if len(reader.pages) > _MOST_PAGES:
-            raise UnreadableText(f"{path.name} has {len(reader.pages)} pages. Give the resolution alone.")
-        read_lines = [(lines_of_page(page), float(page.mediabox.height)) for page in reader.pages]
-    except UnreadableText:
-        raise
-    # A damaged file fails in many ways inside the library; each is the same message to the user.
-    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError) as error:
-        raise UnreadableText(f"{path.name} is a damaged PDF ({error}). Download the file again.") from error
+        document = PdfDocument(path)
+    except PdfiumError as error:
+        reason = "protected by a password" if "password" in str(error).lower() else "damaged"
+        raise UnreadableText(f"{path.name} is {reason}. Download the file again.") from error
+    try:
+        if len(document) > _MOST_PAGES:
+            raise UnreadableText(f"{path.name} has {len(document)} pages. Give the resolution alone.")
+        read_lines = []
+        for page in document:
+            read_lines.append((lines_of_page(page), page.get_height()))
+            page.close()
+    except PdfiumError as error:
+        raise UnreadableText(f"{path.name} is damaged ({error}). Download the file again.") from error
+    finally:
+        document.close()
     size = body_size(line for lines, _ in read_lines for line in lines)
     if not size:
         raise UnreadableText(f"{path.name} is a scan without text. Run character recognition over it first.")

@@ -6,12 +6,15 @@ indented more than the line before. Page furniture stands in the margins, footno
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from ctypes import byref, c_double, c_int, create_string_buffer
 from dataclasses import dataclass, field
-from statistics import median
-from typing import Any
+
+import pypdfium2.raw as raw
+from pypdfium2 import PdfPage
 
 from ingest.clean import normalise_characters, one_line
 from ingest.layout import split_marker
@@ -21,7 +24,9 @@ __all__ = ["Line", "Page", "Passage", "lines_of_page", "passages_of", "read_page
 _MARGIN = 0.1  # share of the page's height in which furniture stands, at the head and at the foot
 _INDENT = 8.0  # points
 _LEADING = 1.45  # from line to line, in font sizes; a paragraph stands off by more
-_CELL_GAP = 3  # spaces that stand for the gap between two cells of a table
+_SPACE = 0.16  # the least gap between two words, in font sizes
+_MOST_CHARACTERS = 60_000  # on one page; a full page of print has 6,000
+_HYPHENS = {0x2, 0xFFFE, 0xAD}  # how the library marks a hyphen at the end of a line
 _FURNITURE = re.compile(
     r"\*?S\s?/RES/\d+\s?\(\d{4}\)\*?|[\d\s()E/*.–-]+|/\s?\.\s?\.\s?\.|\*?\s?Please recycle.*|[_\s]+", re.IGNORECASE
 )
@@ -38,6 +43,7 @@ class Line:
     size: float
     bold: bool
     text: str
+    right: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +69,62 @@ class Passage:
         return all(line.bold for line in self.lines)
 
 
-def lines_of_page(page: Any) -> list[Line]:
-    """The lines of a ``pypdf`` page in the order of reading; marks of footnotes (raised, small) are left out."""
-    pieces: list[tuple[float, float, float, bool, str]] = []
-
-    def visit(text: str, cm: list[float], tm: list[float], font: dict[str, Any] | None, size: float) -> None:
-        if text:
-            x, y = tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5]
-            name = str((font or {}).get("/BaseFont", ""))
-            if "barcode" not in name.lower():
-                pieces.append((x, y, abs(size * tm[3] * cm[3]) or size, "bold" in name.lower(), text.replace("\n", " ")))
-
-    page.extract_text(visitor_text=visit)
+def lines_of_page(page: PdfPage) -> list[Line]:
+    """The lines of a page in the order of the file; marks of footnotes (raised, small) and bar codes are left out."""
     lines: list[Line] = []
-    parts: list[list[str]] = []
-    for x, y, size, bold, text in pieces:
+    for glyph in _glyphs(page):
         line = lines[-1] if lines else None
-        if line is not None and abs(line.y - y) <= 0.45 * max(line.size, size):
-            raised = size < 0.75 * line.size and y > line.y + 1 and re.fullmatch(r"\s*[\d*,]+\s*", text)
-            if not raised:
-                parts[-1].append(text)
-                if text.strip():
-                    line.bold = line.bold and bold
-                    line.size = max(line.size, size)
-        elif text.strip():
-            lines.append(Line(x, y, size, bold, ""))
-            parts.append([text])
-    for line, texts in zip(lines, parts, strict=True):
-        line.text = one_line(normalise_characters("".join(texts)))
+        if line is None or abs(line.y - glyph.y) > 0.45 * max(line.size, glyph.size):
+            if glyph.text != " ":
+                lines.append(Line(glyph.x, glyph.y, glyph.size, glyph.bold, glyph.text, glyph.right))
+            continue
+        raised = glyph.size < 0.75 * line.size and glyph.y > line.y + 1
+        if raised and re.fullmatch(r"[\d*, ]", glyph.text):
+            line.right = max(line.right, glyph.right)
+            continue
+        if glyph.x - line.right > _SPACE * glyph.size and not line.text.endswith(" ") and glyph.text != " ":
+            line.text += " "
+        line.text += glyph.text
+        line.right = glyph.right
+        if glyph.text != " ":
+            line.bold, line.size = line.bold and glyph.bold, max(line.size, glyph.size)
+    for line in lines:
+        line.text = one_line(normalise_characters(line.text))
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    text: str
+    x: float
+    right: float
+    y: float
+    size: float
+    bold: bool
+
+
+def _glyphs(page: PdfPage) -> Iterator[_Glyph]:
+    """All printed characters. Spaces that the library only supposes are left out: the places of the letters tell."""
+    text_page = page.get_textpage()
+    x, y, box, matrix = c_double(), c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
+    name, flags = create_string_buffer(80), c_int()
+    try:
+        for index in range(min(text_page.count_chars(), _MOST_CHARACTERS)):
+            code = raw.FPDFText_GetUnicode(text_page, index)
+            text = "-" if code in _HYPHENS else chr(code) if code <= 0x10FFFF else ""
+            if code not in _HYPHENS and (not text.isprintable() or raw.FPDFText_IsGenerated(text_page, index) == 1):
+                continue
+            raw.FPDFText_GetCharOrigin(text_page, index, byref(x), byref(y))
+            raw.FPDFText_GetLooseCharBox(text_page, index, byref(box))
+            raw.FPDFText_GetFontInfo(text_page, index, name, len(name), byref(flags))
+            if b"barcode" in name.value.lower():
+                continue
+            bold = raw.FPDFText_GetFontWeight(text_page, index) >= 600 or b"Bold" in name.value
+            raw.FPDFText_GetMatrix(text_page, index, byref(matrix))
+            size = round(float(raw.FPDFText_GetFontSize(text_page, index)) * math.hypot(matrix.c, matrix.d), 1)
+            yield _Glyph(" " if text.isspace() else text, x.value, float(box.right), y.value, size, bold)
+    finally:
+        text_page.close()
 
 
 def read_page(lines: Sequence[Line], height: float, body_size: float) -> Page:
@@ -158,6 +191,8 @@ def _begins(passage: Passage, above: Line | None, line: Line, left: float) -> bo
         first_line_alone = len(passage.lines) == 1 and abs(line.x - last.x) < _INDENT and ended
         return line.x > left + _INDENT and (line.x > last.x + _INDENT or first_line_alone)
     stands_off = above.y - line.y > _LEADING * max(line.size, above.size)
+    if line.bold and last.bold:  # a heading hangs: its second line is indented
+        return stands_off
     return stands_off or line.x > above.x + _INDENT or abs(line.size - above.size) > 1
 
 
@@ -165,5 +200,6 @@ def _joined(lines: Iterable[str]) -> str:
     """Lines put together; a hyphen at a line's end was typed and stays: these files break no words."""
     joined = ""
     for line in lines:
-        joined += line if joined.endswith("-") and re.search(r"\w-$", joined) else f" {line}"
+        compound = re.search(r"\w-$", joined) and not re.match(r"(?:and|or|to)\b", line)  # but "troop- and police-"
+        joined += line if compound else f" {line}"
     return joined.strip()
