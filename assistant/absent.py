@@ -123,7 +123,7 @@ def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
     named = ", ".join(documents)
     return Draft(
         f"{named}: this is not a resolution of the Security Council, and its text is not in the corpus. The corpus holds "
-        f"the Council's resolutions only, {corpus_end(catalogue)}.",
+        "the Council's resolutions only.",
         status=Status.REFUSED,
     )
 
@@ -156,8 +156,9 @@ def not_covered_yet(question: Question, catalogue: Catalogue) -> str:
 def nothing_found(catalogue: Catalogue) -> Draft:
     """Refusal where the evidence is too weak. It asserts nothing."""
     return Draft(
-        f"The resolutions in the corpus do not answer this. It holds the resolutions of the Security Council, "
-        f"{corpus_end(catalogue)}, and answers questions on what they say, how they were adopted and which cite which.",
+        f"The resolutions in the corpus do not answer this. It holds the resolutions of the Security Council "
+        "and answers questions on what they say, how they were adopted and which cite which. "
+        f"It is a corpus {corpus_end(catalogue)}.",
         status=Status.REFUSED,
     )
 

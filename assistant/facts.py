@@ -198,7 +198,7 @@ def coverage(catalogue: Catalogue) -> str:
 
 
 def corpus_end(catalogue: Catalogue) -> str:
-    """``which ends with S/RES/9910 (2031) of 3 May 2031``."""
+    """``which ends with S/RES/9910 (2031) of 3 May 2031``; to stand after "the corpus, "."""
     numbers, last = catalogue.numbers(), catalogue.last_day()
     newest = catalogue.record(numbers[-1]) if numbers else None
     if newest is None:

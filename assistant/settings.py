@@ -106,13 +106,20 @@ class RetrievalSettings(_Group):
 class Thresholds(_Group):
     """When evidence is too weak to answer from."""
 
-    similarity: float = Field(default=0.30, ge=0, le=1, description="Lowest cosine similarity of the best paragraph.")
+    similarity: float = Field(
+        default=0.35, ge=0, le=1, description="Lowest cosine similarity of the best paragraph, with `coverage`."
+    )
     coverage: float = Field(
         default=0.34,
         ge=0,
         le=1,
-        description="Lowest share of the question's words, weighted by how "
-        "rare they are, that the best paragraphs hold.",
+        description="Lowest share of the question's words in a best paragraph, with `similarity`.",
+    )
+    strong_similarity: float = Field(
+        default=0.55, ge=0, le=1, description="Cosine similarity that is enough by itself when any word is shared."
+    )
+    strong_coverage: float = Field(
+        default=0.75, ge=0, le=1, description="Share of the question's words that is enough by itself."
     )
     quoted_beside_best: float = Field(
         default=0.72,
@@ -120,7 +127,7 @@ class Thresholds(_Group):
         le=1,
         description="A paragraph is quoted beside the best one when its score reaches this share of the best score.",
     )
-    quotations: int = Field(default=4, ge=1, description="Paragraphs quoted at most in one answer.")
+    quotations: int = Field(default=3, ge=1, description="Paragraphs quoted at most in one answer.")
 
 
 class WindowSettings(_Group):

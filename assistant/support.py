@@ -5,15 +5,16 @@ from __future__ import annotations
 from assistant.question import Question
 from assistant.retrieve import Evidence
 from assistant.settings import Thresholds
-from assistant.terms import content_stems, stems
+from assistant.terms import acronyms, content_stems, stems
 from vectorstore.catalogue import Catalogue
 
 _BEST = 5
 
 
 def is_supported(question: Question, evidence: Evidence, thresholds: Thresholds, catalogue: Catalogue) -> bool:
-    """True for what was looked up; for a search, when the best paragraphs are like the question in meaning, and share
-    its words. Both must fail clearly to refuse: a paraphrase shares few words, a keyword query means little."""
+    """True for what was named; for a search, when the best paragraphs are like the question in meaning or share its
+    words. A paraphrase shares few words and a query of keywords means little, so one strong sign is enough, or two
+    weaker ones together. A name in capitals that stands in the best paragraphs is a strong sign."""
     if not evidence.hits:
         return False
     if question.references:
@@ -21,7 +22,10 @@ def is_supported(question: Question, evidence: Evidence, thresholds: Thresholds,
     share = coverage(question, evidence, catalogue)
     if share == 0.0:
         return False
-    return evidence.similarity >= thresholds.similarity and share >= thresholds.coverage
+    best = [evidence.paragraphs[hit.key] for hit in evidence.hits[:_BEST]]
+    named = any(name in paragraph.words for name in acronyms(question.topic) for paragraph in best)
+    strong = named or share >= thresholds.strong_coverage or evidence.similarity >= thresholds.strong_similarity
+    return strong or (share >= thresholds.coverage and evidence.similarity >= thresholds.similarity)
 
 
 def coverage(question: Question, evidence: Evidence, catalogue: Catalogue) -> float:
