@@ -92,9 +92,13 @@ def _notes(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _blocks(passages: Sequence[Passage]) -> Iterator[Block]:
-    for passage in passages:
+    first = next((index for index, one in enumerate(passages) if re.match(r"1\.\s*\S", one.text)), 0)
+    attached = next((index for index, one in enumerate(passages) if annex_label(one.text) is not None), len(passages))
+    for index, passage in enumerate(passages):
         text = passage.text
         if passage.bold and annex_label(text) is None:
             yield Block(text, role=Role.HEADING)
+        elif index < first < attached:  # whatever its first word: what stands above paragraph 1 is preamble
+            yield Block(text, role=Role.FORMULA if FORMULA.fullmatch(text) else Role.PREAMBULAR)
         else:
             yield from blocks_of([text])

@@ -160,9 +160,8 @@ def passages_of(pages: Sequence[Page]) -> list[Passage]:
     passages: list[Passage] = []
     for page in pages:
         above: Line | None = None
-        left = _left_margin(page.lines)
         for line in page.lines:
-            if passages and not _begins(passages[-1], above, line, left):
+            if passages and not _begins(passages[-1], above, line):
                 passages[-1].lines.append(line)
             else:
                 passages.append(Passage([line]))
@@ -170,13 +169,7 @@ def passages_of(pages: Sequence[Page]) -> list[Passage]:
     return passages
 
 
-def _left_margin(lines: Sequence[Line]) -> float:
-    if not lines:
-        return 0.0
-    return Counter(round(line.x) for line in lines).most_common(1)[0][0]
-
-
-def _begins(passage: Passage, above: Line | None, line: Line, left: float) -> bool:
+def _begins(passage: Passage, above: Line | None, line: Line) -> bool:
     """Whether ``line`` begins a passage. ``above`` is the line before it on the same page."""
     last = passage.lines[-1]
     if line.bold != last.bold and (line.bold or passage.bold):
@@ -189,7 +182,7 @@ def _begins(passage: Passage, above: Line | None, line: Line, left: float) -> bo
         if abs(line.size - last.size) > 1:
             return True
         first_line_alone = len(passage.lines) == 1 and abs(line.x - last.x) < _INDENT and ended
-        return line.x > left + _INDENT and (line.x > last.x + _INDENT or first_line_alone)
+        return line.x > last.x + _INDENT or first_line_alone
     stands_off = above.y - line.y > _LEADING * max(line.size, above.size)
     if line.bold and last.bold:  # a heading hangs: its second line is indented
         return stands_off
