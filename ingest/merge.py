@@ -21,9 +21,9 @@ from ingest.topics import topics_of
 
 __all__ = ["link_quotations", "merge"]
 
-_TEXT_FORMS = (Form.AKOMA_NTOSO, Form.GOLD, Form.PLAIN, Form.RECORD_PAGE, Form.STARTER)
-# Voting records are made to hold facts; a text tells them by the way.
-_FACT_FORMS = (Form.DATA_EXTRACT, *_TEXT_FORMS)
+_TEXT_FORMS = (Form.AKOMA_NTOSO, Form.PDF, Form.GOLD, Form.PLAIN, Form.RECORD_PAGE, Form.OCR, Form.STARTER)
+# Records are made to hold facts; a text tells them by the way.
+_FACT_FORMS = (Form.DATA_EXTRACT, Form.LIBRARY, Form.DATA_SET, *_TEXT_FORMS, Form.VOTES, Form.INDEX)
 
 
 def merge(editions: Iterable[Edition], known: Callable[[int], bool] | None = None) -> Resolution:
