@@ -24,7 +24,7 @@ _MASTHEAD = re.compile(r"Distr\b|^\W*UNITED\s?NATIONS|^\W*United Nations\b", re.
 _NUMBER = re.compile(r"(\d{1,3})\.")
 # Whole lines: "306-57052" (page 3, job 06-57052), "14-218948/11" (job, page 8 of 11), "English", specks of dirt
 _FURNITURE = re.compile(
-    r"^[ \t]*(?:(?:\d{1,3}(?:/\d{1,3})?)?[ \t]?\d{2}[ \t]?-[ \t]?\d{5}[ \t]?(?:\(E\))?[ \t]?(?:\d{1,3}(?:/\d{1,3})?)?|English|Page[ \t]+\w{1,3}|[^\w\n]{1,4})[ \t]*$",
+    r"^[ \t]*(?:(?:\d{1,3}(?:/\d{1,3})?)?[ \t]?\d{2}[ \t]?-[ \t]?\d{5}[ \t]?(?:\(E\))?[ \t]?(?:\d{1,3}(?:/\d{1,3})?|/\.\.\.)?|English|Page[ \t]+\w{1,3}|[^\w\n]{1,4})[ \t]*$",
     re.MULTILINE,
 )
 # A page number alone on the line above or below a symbol
@@ -33,6 +33,9 @@ _PAGE_NUMBER = re.compile(
     rf"^(?:\d{{1,3}}[ \t]*\n(?={_SYMBOL_LINE}[ \t]*$)|{_SYMBOL_LINE}[ \t]*\n\d{{1,3}}[ \t]*$)", re.MULTILINE
 )
 _ABOVE_NUMBER = re.compile(r"\d{1,3}\. |\([a-z]\) ")
+_SEIZED = re.compile(r"\bseized\s+of\s+th(?:e|is)\s+(?:matter|question|situation)\.[ \t]*$", re.MULTILINE)
+_ANNEX_LINE = re.compile(r"(?:ANNEX|Annex|APPENDIX|Appendix)(?: (?:[IVX]{1,4}|[A-Z]|\d{1,2}))?[.:]?\*?")
+_LETTER_LINE = re.compile(r"[A-H]\.?|[IVX]{1,4}\.?")
 _NO_STOP = re.compile(rf"^(?P<number>\d{{1,2}})[ \t]+(?={OPERATIVE_OPENING.pattern})", re.MULTILINE)
 
 
@@ -96,6 +99,7 @@ def _repaired(text: str) -> str:
     """Furniture that recognition ran together becomes furniture that ``ingest.clean`` knows; "13 Urges" gets its stop."""
     text = _FURNITURE.sub("/...", text)
     text = _PAGE_NUMBER.sub("/...\n", text)
+    text = _SEIZED.sub(r"\g<0>\n", text)
     return _part_headings(_NO_STOP.sub(r"\g<number>. ", text))
 
 
@@ -114,8 +118,10 @@ def _part_headings(text: str) -> str:
 def _heading_end(lines: Sequence[str], start: int) -> int:
     """Where the heading that starts at a line ends; ``start`` where none starts there."""
     before = next((line for line in reversed(lines[max(start - 4, 0) : start]) if line and line != "/..."), "")
-    if not before.endswith((";", ".", ",", ":")) or not lines[start][:1].isupper():
+    if not lines[start][:1].isupper() or not (before.endswith((";", ".", ",", ":")) or annex_label(before) is not None):
         return start
+    if _ANNEX_LINE.fullmatch(lines[start]) or _LETTER_LINE.fullmatch(lines[start]):
+        return start + 1
     for end in range(start + 1, min(start + 4, len(lines))):
         if not looks_like_heading(" ".join(lines[start:end])) or split_marker(lines[end - 1])[0]:
             return start
