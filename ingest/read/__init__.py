@@ -6,18 +6,37 @@ write a module with ``recognises(head)`` and ``read(path)`` and put it into ``RE
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.clean import decode
-from ingest.edition import Edition
-from ingest.errors import UnknownForm
-from ingest.read import akn, data_extract, gold, ocr, official, pdf, record_page
-from ingest.read.contract import NotAResolution, Reader
+from ingest.errors import UnknownForm, UnreadableText
+from ingest.read import (
+    akn,
+    companions,
+    cr_unsc,
+    data_extract,
+    gold,
+    index_table,
+    marc,
+    ocr,
+    official,
+    pdf,
+    record_page,
+    vote_table,
+)
+from ingest.read.contract import Found, NotAResolution, Reader
 
-__all__ = ["READERS", "NotAResolution", "Reader", "read_file", "reader_of"]
+__all__ = ["READERS", "Found", "NotAResolution", "Reader", "read_file", "reader_of"]
 
-READERS: tuple[Reader, ...] = (pdf, akn, data_extract, record_page, ocr, gold, official)
+_TABLES: tuple[Reader, ...] = (vote_table, index_table, cr_unsc, companions)
+_RECORDS: tuple[Reader, ...] = (pdf, akn, marc, data_extract)
+READERS: tuple[Reader, ...] = (*_RECORDS, *_TABLES, record_page, ocr, gold, official)
 HEAD = 6_000  # bytes that a reader sees to recognise a form
+# Readers hold a text in memory; a file far beyond the largest that was ever published (0.8 MB) is none.
+LARGEST_TEXT = 10_000_000
+LARGEST_RECORDS = 100_000_000  # PDF, XML, JSON lines
+LARGEST_TABLE = 1_000_000_000  # read row by row
 
 
 def reader_of(path: Path) -> Reader:
@@ -33,6 +52,13 @@ def reader_of(path: Path) -> Reader:
     raise UnknownForm(f"No reader knows the form of {path.name}. Give official texts, Akoma Ntoso XML or record pages.")
 
 
-def read_file(path: Path) -> list[Edition]:
-    """All editions in one file; raise :class:`NotAResolution`, :class:`UnknownForm` or ``UnreadableText``."""
-    return reader_of(path).read(path)
+def read_file(path: Path) -> Sequence[Found]:
+    """All that one file holds; raise :class:`NotAResolution`, :class:`UnknownForm` or ``UnreadableText``."""
+    reader = reader_of(path)
+    largest = LARGEST_TABLE if reader in _TABLES else LARGEST_RECORDS if reader in _RECORDS else LARGEST_TEXT
+    size = path.stat().st_size
+    if size > largest:
+        raise UnreadableText(
+            f"{path.name} has {size / 1e6:,.0f} MB; files of this form are read up to {largest / 1e6:,.0f} MB. Split it."
+        )
+    return reader.read(path)
