@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
@@ -35,13 +36,16 @@ class RejectedDraft(BaseModel):
 def merge_drafts(drafts: Iterable[RejectedDraft]) -> list[RejectedDraft]:
     """One record a draft and day of vote, in order of date; a field is taken from the first source that has it.
 
-    A symbol such as ``S/PV.9275`` stands for a draft voted on orally: several of them can share it.
+    One symbol can stand for several votes of a day (applications for membership, drafts moved orally): where a source
+    has more than one, its records are kept apart.
     """
-    groups: dict[tuple[str, dt.date | None, str], list[RejectedDraft]] = {}
+    groups: dict[tuple[str, dt.date | None], list[RejectedDraft]] = {}
     for draft in drafts:
-        oral = draft.subject if draft.symbol.startswith("S/PV") else ""
-        groups.setdefault((draft.symbol, draft.date, oral), []).append(draft)
-    merged = [_merged(group) for group in groups.values()]
+        groups.setdefault((draft.symbol, draft.date), []).append(draft)
+    merged: list[RejectedDraft] = []
+    for group in groups.values():
+        most, times = Counter(draft.source for draft in group).most_common(1)[0]
+        merged += [_merged(group)] if times == 1 else [_merged([draft]) for draft in group if draft.source == most]
     return sorted(merged, key=lambda draft: (draft.date or dt.date.min, draft.symbol, draft.subject))
 
 

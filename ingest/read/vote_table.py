@@ -84,17 +84,16 @@ def _ballot(row: dict[str, str]) -> Ballot | None:
     if yes is None or (not yes and not count(row, "No")):
         return None
     names = _by_vote(row)
-    no, abstain = count(row, "No") or 0, count(row, "Abstentions") or 0
-    if any(names.values()):  # the row names its votes: a count that disagrees with them is the misprint
-        no, abstain = len(names["N"]), len(names["A"])
-        yes = len(names["Y"]) or yes
+    no, abstain, absent = (count(row, column) or 0 for column in ("No", "Abstentions", "Non-Voting"))
+    if yes + no + abstain + absent != count(row, "Total") and names["Y"]:  # the names are right, not the count
+        yes, no, abstain = (len(names[vote]) for vote in ("Y", "N", "A"))
     return Ballot(
         yes=yes,
         no=no,
         abstain=abstain,
-        in_favour=names["Y"],
-        against=names["N"],
-        abstaining=names["A"],
+        in_favour=names["Y"] if len(names["Y"]) == yes else (),
+        against=names["N"] if len(names["N"]) == no else (),
+        abstaining=names["A"] if len(names["A"]) == abstain else (),
         absent=names["NV"],
     )
 
