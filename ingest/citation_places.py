@@ -154,7 +154,7 @@ def _paragraphs(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
     j = i + 1
     while tokens[j].kind is T.TO or tokens[j].text in {"no", "nos", ".", "number"}:
         j += 1
-    first = _number(tokens, j)
+    first = _number(tokens, j, 999)
     if first is None:
         return None
     found, j = [Place(kind, first)], j + 1
