@@ -1,0 +1,193 @@
+"""What does not exist is said not to exist, and what there is instead is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Status
+from assistant.draft import Draft, mention
+from assistant.facts import corpus_end
+from assistant.question import Question
+from assistant.terms import acronyms, content_stems
+from assistant.wording import counted, day_in_words, joined
+from ingest.citation import Found
+from ingest.pinpoint import Kind, Pinpoint
+from ingest.resolution import Paragraph, Resolution
+from vectorstore.catalogue import Catalogue
+
+
+def no_such_resolution(unknown: Sequence[Found], catalogue: Catalogue) -> Draft:
+    """Refusal for numbers that no resolution of the corpus bears."""
+    numbers = [str(number) for number in dict.fromkeys(found.pinpoint.resolution for found in unknown)]
+    existing = catalogue.numbers()
+    if not existing:
+        return Draft("The corpus is empty; fill it with `unsc ingest`.", status=Status.REFUSED)
+    which = (
+        f"There is no resolution {numbers[0]}"
+        if len(numbers) == 1
+        else f"There are no resolutions {', '.join(numbers)}"
+    )
+    newest = catalogue.record(existing[-1])
+    high = (
+        f" The highest number is {newest.symbol if newest else existing[-1]}." if int(numbers[0]) > existing[-1] else ""
+    )
+    return Draft(f"{which} in the corpus, {corpus_end(catalogue)}.{high}", status=Status.REFUSED)
+
+
+def no_such_paragraph(found: Found, record: Resolution, rows: Sequence[Paragraph]) -> Draft:
+    """Refusal for a place that a resolution does not have, with the places that it has.
+
+    A number that exists as a point of an annex is named as such: the status is then ``corrected``, for the reader
+    meant something that is there.
+    """
+    pinpoint = found.pinpoint
+    named = (
+        pinpoint.citation(record.year).removeprefix(f"{record.symbol}, ")
+        if not found.section
+        else f"section {found.section}"
+    )
+    parent_exists = pinpoint.path and any(row.pinpoint.paragraph == pinpoint.paragraph for row in rows)
+    there = sub_points(pinpoint, rows) if parent_exists else inventory(rows)
+    sentences = [f"{record.symbol} has no {_as_a_place(named)}: {there}."]
+    elsewhere = [
+        row
+        for row in rows
+        if row.kind is Kind.ANNEX and row.number == pinpoint.number and not row.path and pinpoint.kind is Kind.OPERATIVE
+    ]
+    if elsewhere:
+        sentences.append(f"Number {pinpoint.number} exists only in an annex: {elsewhere[0].citation}.")
+    above = _nearest(pinpoint, rows)
+    evidence = tuple(row.key for row in [*elsewhere, *([above] if above else [])])
+    citations = tuple(mention(row) for row in [*elsewhere, *([above] if above else [])])
+    return Draft(
+        " ".join(sentences), citations, status=Status.CORRECTED if elsewhere else Status.REFUSED, evidence=evidence
+    )
+
+
+def _as_a_place(named: str) -> str:
+    return re.sub(r"^para\.", "operative para.", named)
+
+
+def _nearest(pinpoint: Pinpoint, rows: Sequence[Paragraph]) -> Paragraph | None:
+    """The closest thing that exists: the paragraph above a missing sub-point, else the last operative paragraph."""
+    if pinpoint.path:
+        wanted = pinpoint.paragraph
+        return next((row for row in rows if row.pinpoint == wanted), None)
+    operative = [row for row in rows if row.kind is Kind.OPERATIVE and not row.path]
+    return operative[-1] if operative else None
+
+
+def inventory(rows: Sequence[Paragraph]) -> str:
+    """``it has 33 operative paragraphs, 12 preambular paragraphs and annexes A and B``."""
+    operative = {row.pinpoint.paragraph for row in rows if row.kind is Kind.OPERATIVE}
+    preambular = [row for row in rows if row.kind is Kind.PREAMBULAR and not row.path]
+    annexes = list(dict.fromkeys(row.annex for row in rows if row.kind is Kind.ANNEX))
+    parts = [counted(len(operative), "operative paragraph"), counted(len(preambular), "preambular paragraph")]
+    labels = [label for label in annexes if label]
+    if not annexes:
+        parts.append("no annex")
+    elif not labels:
+        parts.append("one annex")
+    else:
+        parts.append(f"annex{'es' if len(labels) > 1 else ''} {joined(labels)}")
+    return f"it has {joined(parts)}"
+
+
+def sub_points(pinpoint: Pinpoint, rows: Sequence[Paragraph]) -> str:
+    """What is said of a missing ``para. 2 (z)`` when para. 2 exists."""
+    below = list(
+        dict.fromkeys(row.path[0] for row in rows if row.path and row.pinpoint.paragraph == pinpoint.paragraph)
+    )
+    return (
+        f"the sub-points of that paragraph are ({'), ('.join(below)})" if below else "that paragraph has no sub-points"
+    )
+
+
+def wrong_years(references: Sequence[Found], catalogue: Catalogue) -> list[str]:
+    """A sentence for each resolution that is named with a year that is not its own. Numbers identify, years check."""
+    sentences = []
+    for found in references:
+        record = catalogue.record(found.pinpoint.resolution)
+        if record is not None and found.year is not None and found.year != record.year:
+            when = day_in_words(record.date) or str(record.year)
+            sentences.append(
+                f"Resolution {record.number} is of {record.year}, not of {found.year}: {record.symbol}, adopted on {when}."
+            )
+    return list(dict.fromkeys(sentences))
+
+
+def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
+    """Refusal for documents that are no resolutions of the Council."""
+    named = ", ".join(documents)
+    return Draft(
+        f"{named}: this is not a resolution of the Security Council, and its text is not in the corpus. The corpus holds "
+        "the Council's resolutions only.",
+        status=Status.REFUSED,
+    )
+
+
+_ADOPTING = re.compile(
+    r"\b(?:which|what|did|has|when|who)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vote|condemn)"
+    r"(?:e?d|ted|s)?\b",
+    re.IGNORECASE,
+)
+_ON_THAT_DAY = re.compile(r"\b(?:in|on|during|of)\s+(?:the )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?20\d\d\b")
+_UP_TO_A_DAY = re.compile(r"\b(?:until|till|by|as of|after|before|due|expir\w*|ends?|at the end of)\b", re.IGNORECASE)
+
+
+def after_corpus(question: Question, last: dt.date | None) -> bool:
+    """Whether the question asks what the Council did after the last day of the corpus (not what runs until then)."""
+    later = last is not None and any(day.begins > last for day in question.dates)
+    text = question.standalone
+    return later and bool(_ADOPTING.search(text) and _ON_THAT_DAY.search(text)) and not _UP_TO_A_DAY.search(text)
+
+
+def not_covered_yet(question: Question, catalogue: Catalogue) -> str:
+    """What is said when a question is about days after the corpus."""
+    last = max(question.dates, key=lambda day: day.begins)
+    when = f"{dt.date(2000, last.month, 1):%B} {last.year}" if last.month else str(last.year)
+    return (
+        f"Nothing of {when} is in the corpus, {corpus_end(catalogue)}. What was decided later cannot be said from it."
+    )
+
+
+def nothing_found(catalogue: Catalogue) -> Draft:
+    """Refusal where the evidence is too weak. It asserts nothing."""
+    return Draft(
+        f"The resolutions in the corpus do not answer this. It holds the resolutions of the Security Council "
+        "and answers questions on what they say, how they were adopted and which cite which. "
+        f"It is a corpus {corpus_end(catalogue)}.",
+        status=Status.REFUSED,
+    )
+
+
+def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogue) -> list[str]:
+    """Names in capitals and measures in the question that the named resolution never uses: the question takes for
+    granted that it does."""
+    rows = catalogue.paragraphs_of(number)
+    record = catalogue.record(number)
+    text = " ".join(
+        [
+            *(row.words for row in rows),
+            *(heading for row in rows for heading in row.section),
+            record.subject if record else "",
+            record.agenda if record else "",
+        ]
+    )
+    missing = [name for name in acronyms(question.topic) if not re.search(rf"\b{re.escape(name)}\b", text)]
+    low = text.lower()
+    missing += [
+        word for word in _MEASURES if re.search(rf"\b{word}", question.topic, re.IGNORECASE) and word not in low
+    ]
+    return missing
+
+
+_MEASURES = ("sanction", "embargo", "peacekeeping", "no-fly", "tribunal", "asset freeze", "travel ban")
+
+
+def shares_a_word(question: Question, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether any of the paragraphs holds a content word of the question."""
+    asked = set(content_stems(question.topic))
+    return not asked or any(asked & set(content_stems(paragraph.words)) for paragraph in paragraphs)

@@ -1,0 +1,225 @@
+"""How a question travels: understood → looked up, counted or searched → written → verified → an :class:`Answer`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
+
+from llama_index.core.base.llms.types import ChatMessage
+from llama_index.core.llms import LLM
+
+from assistant import absent
+from assistant.answer import Answer, Status, Verdict
+from assistant.conversation import standalone
+from assistant.draft import Draft
+from assistant.errors import NoAnswerFromModel, WrongInput
+from assistant.generation import Generation
+from assistant.present import present_notes
+from assistant.question import Intent, Order, Question, understand
+from assistant.retrieve import Evidence
+from assistant.settings import Settings
+from assistant.structure import answer_from_structure, remarks_on
+from assistant.support import is_supported
+from assistant.terms import content_words
+from assistant.verify import verify_quotations, verify_text
+from ingest.resolution import TextStatus
+from vectorstore.catalogue import Catalogue
+from vectorstore.filters import Filters
+from vectorstore.index import Hit, Index
+
+LONGEST = 4000  # characters of a question
+
+
+class Assistant:
+    """Answers questions from the newest published generation. Threads may share one."""
+
+    def __init__(
+        self,
+        open_index: Callable[[], Index],
+        published: Callable[[], str | None],
+        settings: Settings,
+        model: LLM | None = None,
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
+        self.settings = settings
+        self._open_index = open_index
+        self._published = published
+        self._model = model
+        self._today = today
+        self._lock = threading.Lock()
+        self._generation = Generation(open_index(), settings, model)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the generation now open."""
+        return self._generation.catalogue
+
+    @property
+    def index(self) -> Index:
+        """The index of the generation now open."""
+        return self._generation.index
+
+    def refresh(self) -> None:
+        """Open the newest published generation, when it is not the one that is open."""
+        with self._lock:
+            newest = self._published()
+            if newest is not None and newest != self._generation.identity:
+                self._generation = Generation(self._open_index(), self.settings, self._model)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[ChatMessage] = (),
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Answer:
+        """The verified answer to ``question`` after ``history``. For the parameters see :meth:`stream`."""
+        for each in self.stream(question, history, as_of=as_of, filters=filters):
+            if isinstance(each, Answer):
+                return each
+        raise AssertionError("stream() ends with an Answer")
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[ChatMessage] = (),
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[str | Answer]:
+        """The text so far while a model writes it, and the verified answer last.
+
+        ``as_of`` answers as on that day: resolutions adopted later do not count. Raises :class:`WrongInput` for a
+        question that is empty or too long to be one.
+        """
+        if not question.strip():
+            raise WrongInput("The question is empty. Ask about a resolution, a paragraph or a matter.")
+        if len(question) > LONGEST:
+            raise WrongInput(
+                f"The question has {len(question):,} characters; at most {LONGEST:,} are read. Shorten it."
+            )
+        self.refresh()
+        generation = self._generation
+        text, focus = standalone(question, history, known=generation.knows, before=generation.before)
+        understood = understand(text, known=generation.knows, asked=question, focus=focus)
+        draft = answer_from_structure(understood, generation, filters, as_of)
+        if draft is None:
+            remarks = remarks_on(understood, generation)
+            unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
+            if unanswerable:  # then the newest decision on the matter is what helps
+                understood = replace(understood, order=Order.NEWEST)
+            evidence = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
+            if not evidence.hits or not (
+                remarks or is_supported(understood, evidence, self.settings.thresholds, generation.catalogue)
+            ):
+                draft = replace(absent.nothing_found(generation.catalogue), evidence=evidence.keys)
+            elif unanswerable:
+                draft = self._extracted(understood, evidence, generation)
+            else:
+                draft = yield from self._written(understood, evidence, generation, history, elsewhere=bool(remarks))
+            draft = _with_remarks(draft, remarks)
+        yield self._finished(draft, understood, generation, as_of)
+
+    def search(self, query: str, k: int = 20, filters: Filters | None = None) -> list[Hit]:
+        """The best ``k`` paragraphs for a query, best first; a paragraph or resolution that is named comes first."""
+        self.refresh()
+        generation = self._generation
+        question = understand(query, known=generation.knows)
+        return list(generation.retriever.evidence(question, filters=filters).hits[:k])
+
+    def _written(
+        self,
+        question: Question,
+        evidence: Evidence,
+        generation: Generation,
+        history: Sequence[ChatMessage],
+        *,
+        elsewhere: bool,
+    ) -> Generator[str, None, Draft]:
+        """The draft of the model, checked; the extractive one where there is no model, it fails, or words are asked for."""
+        writer = generation.generative
+        words_only = question.intent is Intent.LOOKUP and not content_words(question.topic)
+        if writer is None or words_only:
+            return self._extracted(question, evidence, generation, elsewhere=elsewhere)
+        try:
+            for each in writer.stream(question, evidence.hits, evidence.paragraphs, history):
+                if isinstance(each, Draft):
+                    checked = verify_text(each, frozenset(each.evidence), generation.catalogue)
+                    return replace(checked, evidence=evidence.keys)
+                yield each
+        except NoAnswerFromModel as error:
+            extracted = self._extracted(question, evidence, generation, elsewhere=elsewhere)
+            return replace(extracted, notice=f"{error} The answer below is made of the texts alone.")
+        raise AssertionError("the writer ends with a Draft")
+
+    def _extracted(
+        self, question: Question, evidence: Evidence, generation: Generation, *, elsewhere: bool = False
+    ) -> Draft:
+        writer = generation.extractive
+        if question.intent is Intent.LOOKUP and evidence.looked_up:
+            draft = writer.lookup([evidence.paragraphs[key] for key in evidence.looked_up])
+        elif (
+            question.intent is Intent.OVERVIEW
+            and (whole := generation.catalogue.resolution(question.numbers[0])) is not None
+        ):
+            draft = writer.overview(whole)
+        else:
+            draft = writer.answer(question, evidence.hits, evidence.paragraphs, elsewhere=elsewhere)
+        return replace(draft, evidence=evidence.keys)
+
+    def _finished(self, draft: Draft, question: Question, generation: Generation, as_of: dt.date | None) -> Answer:
+        """The draft as an answer: quotations checked once more, and what readers must know of the texts added."""
+        catalogue = generation.catalogue
+        verify_quotations(draft.citations, catalogue)
+        quoted = catalogue.paragraphs(
+            c.key for c in draft.citations if c.verdict is not Verdict.NOT_SUPPORTED and "/" in c.key
+        )
+        notes = (
+            present_notes(question, list(quoted.values()), catalogue, as_of=as_of, today=self._today())
+            if draft.status is not Status.REFUSED
+            else []
+        )
+        notes += _digests(draft, catalogue)
+        return Answer(
+            question=question.asked,
+            standalone=question.standalone,
+            status=draft.status,
+            text="\n\n".join([draft.text, *([" ".join(notes)] if notes else [])]),
+            citations=draft.citations,
+            evidence=draft.evidence,
+            corpus_end=catalogue.last_day(),
+            as_of=as_of,
+            vote=draft.vote,
+            resolutions=draft.resolutions,
+            writer=draft.writer,
+            notice=draft.notice,
+            tokens=draft.tokens,
+        )
+
+
+def _with_remarks(draft: Draft, remarks: Sequence[Draft]) -> Draft:
+    """The draft after the corrections of what the question took for granted."""
+    if not remarks:
+        return draft
+    status = Status.REFUSED if any(remark.status is Status.REFUSED for remark in remarks) else Status.CORRECTED
+    said = "\n".join(remark.text for remark in remarks)
+    if draft.status is Status.REFUSED:
+        return replace(draft, text=said, status=status)
+    return replace(draft, text=f"{said}\n\n{draft.text}", status=status)
+
+
+def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:
+    """A warning for each cited resolution whose stored words are not the official ones."""
+    numbers = sorted(
+        {int(c.key.partition("/")[0]) for c in draft.citations if c.key and c.verdict is not Verdict.NOT_SUPPORTED}
+    )
+    records = [record for number in numbers if (record := catalogue.record(number)) is not None]
+    digests = [record.symbol for record in records if record.status is TextStatus.DIGEST]
+    if not digests:
+        return []
+    return [
+        f"The words given for {', '.join(digests)} are a digest, not the official text; read official texts in with `unsc ingest`."
+    ]

@@ -1,0 +1,45 @@
+"""The one place that wires: settings → :class:`assistant.assistant.Assistant`."""
+
+from __future__ import annotations
+
+from llama_index.core.llms import LLM
+from llama_index.llms.openai_like import OpenAILike
+
+from assistant.assistant import Assistant
+from assistant.settings import LLMSettings, Settings
+from vectorstore.embeddings import Embedding, load_embedding
+from vectorstore.index import Index, current
+
+
+def assemble(settings: Settings) -> Assistant:
+    """The assistant over the newest published generation in ``settings.data``.
+
+    Raises ``NoIndex``, ``WrongModel`` and others of the family, each with the command that repairs.
+    """
+    embedding = open_embedding(settings)
+    model = open_model(settings.llm) if settings.llm.configured else None
+    return Assistant(lambda: Index.open(settings.data, embedding), lambda: current(settings.data), settings, model)
+
+
+def open_model(settings: LLMSettings) -> LLM:
+    """The language model behind llama-index's seam. Nothing is sent until it is asked."""
+    model: LLM = OpenAILike(
+        model=settings.model,
+        api_base=settings.base_url.rstrip("/"),
+        api_key=settings.api_key.get_secret_value() or "none",
+        is_chat_model=True,
+        context_window=settings.context_tokens,
+        max_tokens=settings.answer_tokens,
+        temperature=settings.temperature,
+        timeout=settings.timeout,
+        max_retries=settings.retries,
+    )
+    return model
+
+
+def open_embedding(settings: Settings) -> Embedding:
+    """The embedding that the settings name."""
+    chosen = settings.embedding
+    return load_embedding(
+        chosen.name, model=chosen.model, base_url=chosen.base_url, api_key=chosen.api_key.get_secret_value()
+    )

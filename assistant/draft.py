@@ -1,0 +1,56 @@
+"""What a writer hands over before it is checked: text, and the quotations that stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answer import Citation, Status, Verdict, VoteResult
+from ingest.resolution import Paragraph, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Text of an answer with its citations, not yet checked against the catalogue."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    status: Status = Status.ANSWERED
+    evidence: tuple[str, ...] = ()
+    vote: VoteResult | None = None
+    resolutions: tuple[str, ...] | None = None
+    writer: str = "extractive"
+    notice: str = ""
+    tokens: int | None = field(default=None)
+
+
+def quotation(paragraph: Paragraph, start: int = 0, end: int | None = None) -> Citation:
+    """A citation whose quotation is the slice ``start:end`` of the paragraph's words; all of them by default."""
+    stop = len(paragraph.words) if end is None else end
+    return Citation(
+        key=paragraph.key,
+        citation=paragraph.citation,
+        quote=paragraph.words[start:stop],
+        start=start,
+        end=stop,
+        verdict=Verdict.QUOTED,
+    )
+
+
+def mention(paragraph: Paragraph) -> Citation:
+    """A citation of a paragraph from which nothing is quoted."""
+    return Citation(key=paragraph.key, citation=paragraph.citation, verdict=Verdict.RETRIEVED)
+
+
+def unique(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Each citation once, the first kept; a quotation stands before a mention of the same paragraph."""
+    kept: dict[tuple[str, str, str], Citation] = {}
+    for citation in citations:
+        kept.setdefault((citation.key, citation.citation, citation.quote), citation)
+    quoted = {citation.citation for citation in kept.values() if citation.quote}
+    return tuple(c for c in kept.values() if c.quote or c.citation not in quoted)
+
+
+def mention_resolution(record: Resolution) -> Citation:
+    """A citation of a resolution as a whole."""
+    return Citation(key=str(record.number), citation=record.symbol, verdict=Verdict.RETRIEVED)

@@ -1,0 +1,144 @@
+"""How paragraphs are ranked once they are found: small pure functions over scores, kinds and dates.
+
+A score is a positive number, only comparable within one question. Each function takes ``key → score`` or a paragraph
+and says what one kind of evidence is worth; the weights stand in :class:`assistant.settings.RetrievalSettings`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from assistant.question import Day, Order, Question
+from assistant.settings import RetrievalSettings
+from ingest.pinpoint import Kind, Pinpoint
+from ingest.resolution import Force, Paragraph, Resolution
+from vectorstore.index import Hit
+
+DECIDING = frozenset((Force.DECISION, Force.AUTHORIZATION))
+
+
+def fuse(rankings: Sequence[tuple[float, Sequence[Hit]]], k: int) -> dict[str, float]:
+    """Weighted reciprocal rank fusion: the sum of ``weight / (k + rank)``, rank from 1 (Cormack et al., 2009)."""
+    scores: dict[str, float] = defaultdict(float)
+    for weight, hits in rankings:
+        for rank, hit in enumerate(hits, start=1):
+            scores[hit.key] += weight / (k + rank)
+    return dict(scores)
+
+
+def with_whole_resolutions(scores: Mapping[str, float], share: float, best: int = 3) -> dict[str, float]:
+    """Each score plus ``share`` of the mean of its resolution's ``best`` scores: a resolution that is about the
+    matter in several places lifts each of them."""
+    by_resolution: dict[int, list[float]] = defaultdict(list)
+    for key, score in scores.items():
+        by_resolution[resolution_of(key)].append(score)
+    whole = {number: sum(sorted(each, reverse=True)[:best]) / best for number, each in by_resolution.items()}
+    return {key: score + share * whole[resolution_of(key)] for key, score in scores.items()}
+
+
+def resolution_of(key: str) -> int:
+    return int(key.partition("/")[0])
+
+
+_BOILERPLATE = re.compile(
+    r"^\W*(?:(?:further|also|and) )?(?:decid\w+|resolv\w+)?\W*(?:to )?(?:remain|keep)\w*\b.{0,40}\b(?:seized|under (?:active )?(?:review|consideration))"
+    r"|^\W*(?:further )?(?:calls? (?:up)?on|urges|appeals to|requests) all (?:\w+ ){0,3}?(?:parties|concerned|states|others)\b.{0,40}\bcooperat\w+ (?:fully )?(?:with|in)\b.{0,60}$"
+    r"|^\W*(?:expresses|reiterates|conveys) its (?:\w+ )?(?:appreciation|gratitude|thanks)\b"
+    r"|^\W*(?:reaffirms|reaffirming|reiterates|reiterating) its (?:strong |full )?commitment to the (?:sovereignty|unity)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a paragraph is one of the formulae that close or open nearly every text."""
+    return bool(_BOILERPLATE.search(text[:300]))
+
+
+def kind_factor(paragraph: Paragraph, question: Question, weights: RetrievalSettings) -> float:
+    """Operative before preambular, and deciding verbs first, when the question asks for a decision."""
+    if paragraph.kind is Kind.PREAMBULAR:
+        return weights.preambular if question.wants_decision else 1.0
+    if paragraph.kind is not Kind.OPERATIVE:
+        return 1.0
+    deciding = question.wants_decision and paragraph.force in DECIDING
+    return weights.operative * (weights.decision if deciding else 1.0)
+
+
+def date_factor(adopted: dt.date | None, dates: Sequence[Day], weights: RetrievalSettings) -> float:
+    """What it is worth that a resolution was adopted in a year, or in the month, that the question names."""
+    if adopted is None:
+        return 1.0
+    best = 1.0
+    for day in dates:
+        if day.year == adopted.year:
+            fits = day.month is not None and day.month == adopted.month
+            best = max(best, weights.adopted_then * (weights.adopted_that_month if fits else 1.0))
+    return best
+
+
+def weigh(
+    scores: Mapping[str, float],
+    paragraphs: Mapping[str, Paragraph],
+    records: Mapping[int, Resolution],
+    question: Question,
+    weights: RetrievalSettings,
+) -> dict[str, float]:
+    """Scores of the paragraphs that exist, multiplied by every factor."""
+    weighed = {}
+    for key, score in scores.items():
+        paragraph = paragraphs.get(key)
+        if paragraph is None or paragraph.kind is Kind.HEADING:
+            continue
+        record = records.get(paragraph.resolution)
+        factor = kind_factor(paragraph, question, weights)
+        factor *= date_factor(record.date if record else None, question.dates, weights)
+        factor *= weights.boilerplate if is_boilerplate(paragraph.text) else 1.0
+        factor *= 1.5 if paragraph.resolution in question.focus else 1.0
+        weighed[key] = score * factor
+    return weighed
+
+
+def in_order_of_time(
+    scores: Mapping[str, float],
+    records: Mapping[int, Resolution],
+    order: Order,
+    strength: float,
+    contenders: float = 0.5,
+) -> dict[str, float]:
+    """Lift the newest (or the earliest) among the paragraphs that come near the best one; others keep their score."""
+    if order is Order.ANY or not scores:
+        return dict(scores)
+    bar = contenders * max(scores.values())
+    numbers = sorted(
+        {resolution_of(key) for key, score in scores.items() if score >= bar},
+        key=lambda number: (_adopted(records.get(number)), number),
+        reverse=order is Order.EARLIEST,
+    )
+    place = {number: index / max(1, len(numbers) - 1) for index, number in enumerate(numbers)}
+    return {
+        key: score * (1 + strength * place[resolution_of(key)]) if score >= bar else score
+        for key, score in scores.items()
+    }
+
+
+def _adopted(record: Resolution | None) -> dt.date:
+    return record.date if record is not None and record.date is not None else dt.date(1946, 1, 1)
+
+
+def group(scores: Mapping[str, float], existing: Mapping[str, Paragraph], parts: int = 3) -> list[Hit]:
+    """One place for each paragraph: its own key, with the best score among itself and its sub-points, and right after
+    it the best ``parts`` of its sub-points. ``existing`` tells whether the paragraph above a sub-point is a row."""
+    families: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for key, score in scores.items():
+        families[Pinpoint.parse(key).paragraph.key].append((score, key))
+    ranked: list[Hit] = []
+    for head, members in sorted(families.items(), key=lambda item: (-max(item[1])[0], item[0])):
+        best = max(members)[0]
+        if head in existing:
+            ranked.append(Hit(head, best))
+        below = sorted((member for member in members if member[1] != head), key=lambda member: (-member[0], member[1]))
+        ranked += [Hit(key, score) for score, key in below[:parts]]
+    return ranked

@@ -1,0 +1,265 @@
+"""What the catalogue knows without a search: votes, citations, counts and lists. Complete, with what was covered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Status, VoteResult
+from assistant.draft import Draft, mention, unique
+from assistant.members import PERMANENT, members_in, name_of, names_of
+from assistant.question import Intent, Question
+from assistant.terms import content_stems, stem, stems
+from assistant.wording import counted, day_in_words
+from ingest.resolution import Resolution, Vote
+from vectorstore.catalogue import Catalogue
+
+_SHOWN = 60  # resolutions listed in the text; the machine-readable list is always whole
+
+
+def vote_in_words(vote: Vote) -> str:
+    """``by 13 votes to none, with 2 abstentions``; how a final clause of a resolution says it."""
+    if vote.without_vote:
+        return "without a vote"
+    if not (vote.no or vote.abstain or vote.not_participating or vote.absent):
+        return f"unanimously ({vote.yes} votes in favour)"
+    parts = [f"by {vote.yes} votes to {vote.no or 'none'}"]
+    if vote.abstain:
+        parts.append(f"with {vote.abstain} abstention{'s' if vote.abstain > 1 else ''}")
+    missing = vote.not_participating or len(vote.absent)
+    if missing:
+        parts.append(f"{missing} member{'s' if missing > 1 else ''} not participating in the vote")
+    return ", ".join(parts)
+
+
+def answer_vote(question: Question, record: Resolution) -> Draft:
+    """Who voted how on one resolution, in numbers and in names; a wrong premise about a member is put right."""
+    vote = record.vote
+    if vote is None:
+        return Draft(f"The vote on {record.symbol} is not recorded in the corpus.", status=Status.REFUSED)
+    sentences = [
+        f"{record.symbol} was adopted {vote_in_words(vote)}"
+        + (f", on {day_in_words(record.date)}." if record.date else ".")
+    ]
+    if re.search(r"unanim", question.standalone, re.I) and not vote.without_vote:
+        unanimous = not (vote.no or vote.abstain or vote.not_participating or vote.absent)
+        sentences.insert(0, "Yes, unanimously." if unanimous else "No, not unanimously.")
+    sentences += [
+        f"{label}: {names_of(codes)}." if codes else f"{label}: {count}, whose names are not recorded."
+        for label, codes, count in (
+            ("Against", vote.against, vote.no),
+            ("Abstaining", vote.abstaining, vote.abstain),
+            ("Not participating", vote.absent, vote.not_participating),
+        )
+        if codes or count
+    ]
+    if re.search(r"\bpermanent members?\b", question.standalone, re.I):
+        permanent = [code for code in (*vote.against, *vote.abstaining, *vote.absent) if code in PERMANENT]
+        sentences.append(f"Permanent members among them: {names_of(permanent) if permanent else 'none'}.")
+    if vote.in_favour and re.search(r"in favou?r|voted for|how did", question.standalone, re.I):
+        sentences.append(f"In favour: {names_of(vote.in_favour)}.")
+    wrong = wrong_premises(question.standalone, record)
+    return Draft(
+        " ".join([*wrong, *sentences]),
+        status=Status.CORRECTED if wrong else Status.ANSWERED,
+        vote=VoteResult(
+            yes=vote.yes,
+            no=vote.no,
+            abstain=vote.abstain,
+            against=vote.against,
+            abstaining=vote.abstaining,
+            not_participating=vote.absent,
+        ),
+        resolutions=(str(record.number),),
+    )
+
+
+_CLAIMS = {  # what a question takes for granted about a member: the words, the list they claim, how it is said
+    "veto": (re.compile(r"\bveto\w*", re.I), "vetoed"),
+    "against": (re.compile(r"\b(?:vot\w+ against|oppos\w+|reject\w+)\b", re.I), "voted against"),
+    "abstaining": (re.compile(r"\babst(?:ain|ention)\w*", re.I), "abstained"),
+    "in_favour": (re.compile(r"\b(?:vot\w+ (?:for|in favou?r)|support\w+)\b", re.I), "voted in favour"),
+}
+
+
+def wrong_premises(text: str, record: Resolution) -> list[str]:
+    """Corrections of what ``text`` takes for granted about the vote on ``record``."""
+    vote = record.vote
+    if vote is None:
+        return []
+    corrections = []
+    if _CLAIMS["veto"][0].search(text):
+        corrections.append(f"{record.symbol} was adopted: no permanent member can have vetoed it.")
+    for code, _ in members_in(text):
+        actual = _actual(code, vote)
+        for claim, (pattern, said) in _CLAIMS.items():
+            if (
+                actual
+                and claim not in ("veto", actual)
+                and pattern.search(text)
+                and not re.match(r"\W*(?:did|has|was|were|is)\b", text, re.I)
+            ):
+                corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}; no record says that it {said}.")
+            elif actual and claim == "veto" and pattern.search(text):
+                corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}.")
+    return list(dict.fromkeys(corrections))
+
+
+_ACTUALLY = {
+    "against": "voted against",
+    "abstaining": "abstained",
+    "in_favour": "voted in favour",
+    "absent": "did not participate in the vote",
+}
+
+
+def _actual(code: str, vote: Vote) -> str:
+    return next((role for role in _ACTUALLY if code in getattr(vote, role)), "")
+
+
+def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
+    """Which resolutions cite the one that is named, in their preamble, operative part or annexes; or which it cites."""
+    number = question.numbers[0]
+    record = catalogue.record(number)
+    symbol = record.symbol if record else str(number)
+    if question.intent is Intent.CITED:
+        found = sorted(
+            {_resolution(row) for paragraph in catalogue.paragraphs_of(number) for row in paragraph.cites} - {number}
+        )
+        if record is not None:
+            found = sorted({*found, *record.related} - {number})
+        lead, none = f"{symbol} cites", "no other resolution"
+        mentions = [p for p in catalogue.paragraphs_of(number) if p.cites][:20]
+    else:
+        edges = catalogue.citing(number)
+        found = sorted({_resolution(source) for source, _ in edges} - {number})
+        lead, none = f"{symbol} is cited by", "no resolution in the corpus"
+        rows = catalogue.paragraphs([source for source, _ in edges])
+        mentions = [rows[source] for source, _ in edges if source in rows][:50]
+    found = [n for n in found if (r := catalogue.record(n)) is None or _within(r, question)]
+    if not found:
+        return Draft(f"{lead} {none}. {coverage(catalogue)}", resolutions=(), evidence=(str(number),))
+    text = f"{lead} {counted(len(found), 'resolution')}: {_symbols(found, catalogue)}. {coverage(catalogue)}"
+    return Draft(
+        text,
+        unique([mention(p) for p in mentions if p.resolution in found or question.intent is Intent.CITED]),
+        resolutions=tuple(map(str, found)),
+        evidence=tuple(p.key for p in mentions[:50]),
+    )
+
+
+def answer_count(question: Question, records: Sequence[Resolution], catalogue: Catalogue) -> Draft:
+    """How many resolutions were adopted in the years, months or years' range that the question names."""
+    found = [record for record in records if _within(record, question) and _adopted_then(record, question)]
+    topic = _matter(question)
+    if topic:
+        found = about(topic, found)
+    when = _when(question)
+    matter = f" on {' '.join(topic)}" if topic else ""
+    span = (
+        f", {found[0].symbol} to {found[-1].symbol}"
+        if len(found) > 1 and not topic
+        else f", {found[0].symbol}"
+        if found
+        else ""
+    )
+    text = f"The Council adopted {counted(len(found), 'resolution')}{matter}{when}{span}. {coverage(catalogue)}"
+    return Draft(text, resolutions=tuple(str(record.number) for record in found))
+
+
+def answer_list(question: Question, records: Sequence[Resolution], catalogue: Catalogue) -> Draft | None:
+    """The resolutions whose library description, agenda or topics hold every word of the matter; ``None`` when the
+    question names no matter and no date, or nothing fits, so that a search can answer."""
+    topic = _matter(question)
+    if not topic and not question.dates and question.year_from is None and question.year_to is None:
+        return None
+    found = [record for record in records if _within(record, question) and _adopted_then(record, question)]
+    found = about(topic, found) if topic else found
+    if not found:
+        return None
+    lines = [
+        f"- {record.symbol}, {day_in_words(record.date)}: {(record.subject or record.agenda).strip(' .')}"
+        for record in found[:_SHOWN]
+    ]
+    more = [f"and {len(found) - _SHOWN} more."] if len(found) > _SHOWN else []
+    matter = f", by the words {', '.join(topic)} in their library description, agenda or topics" if topic else ""
+    lead = f"{counted(len(found), 'resolution').capitalize()}{_when(question)}{matter}:"
+    return Draft(
+        "\n".join([lead, *lines, *more, "", coverage(catalogue)]),
+        resolutions=tuple(str(record.number) for record in found),
+    )
+
+
+def coverage(catalogue: Catalogue) -> str:
+    """What a complete answer covered: how many resolutions, and to which day."""
+    count, _ = catalogue.count()
+    return f"Covered: all {count:,} resolutions in the corpus, {corpus_end(catalogue)}."
+
+
+def corpus_end(catalogue: Catalogue) -> str:
+    """``which ends with S/RES/9910 (2031) of 3 May 2031``; to stand after "the corpus, "."""
+    numbers, last = catalogue.numbers(), catalogue.last_day()
+    newest = catalogue.record(numbers[-1]) if numbers else None
+    if newest is None:
+        return "which is empty"
+    return f"which ends with {newest.symbol}" + (f" of {day_in_words(last)}" if last else "")
+
+
+_VERBS_OF_ADOPTION = frozenset(
+    map(
+        stem,
+        """adopted passed renewed extended establish established created ending set imposed condemned
+    recommend recommends concerning related dealing deal issued pass adopt adopts list name new since mention dealt number many""".split(),
+    )
+)
+
+
+def _matter(question: Question) -> list[str]:
+    """Stems of what the resolutions are to be about."""
+    bare = re.sub(
+        r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        " ",
+        question.topic,
+    )
+    return [each for each in content_stems(bare) if each not in _VERBS_OF_ADOPTION]
+
+
+def about(topic: Sequence[str], records: Sequence[Resolution]) -> list[Resolution]:
+    """The records whose description, agenda or topics hold every stem of ``topic``."""
+    return [
+        record
+        for record in records
+        if set(topic) <= stems(" ".join((record.subject, record.agenda, *record.topics, *record.subjects)))
+    ]
+
+
+def _within(record: Resolution, question: Question) -> bool:
+    return (question.year_from or 0) <= record.year <= (question.year_to or 9999)
+
+
+def _adopted_then(record: Resolution, question: Question) -> bool:
+    if question.year_from is not None or question.year_to is not None or not question.dates:
+        return True
+    if record.date is None:
+        return any(day.year == record.year and day.month is None for day in question.dates)
+    return any(day.holds(record.date) for day in question.dates)
+
+
+def _when(question: Question) -> str:
+    if question.year_from and question.year_to:
+        return f" from {question.year_from} to {question.year_to}"
+    if question.year_from:
+        return f" since {question.year_from}"
+    if question.year_to:
+        return f" up to {question.year_to}"
+    named = [f"{dt.date(2000, day.month, 1):%B} {day.year}" if day.month else str(day.year) for day in question.dates]
+    return f" in {' and '.join(named)}" if named else ""
+
+
+def _symbols(numbers: Sequence[int], catalogue: Catalogue) -> str:
+    return ", ".join(record.symbol if (record := catalogue.record(number)) else str(number) for number in numbers)
+
+
+def _resolution(key: str) -> int:
+    return int(key.partition("/")[0])

@@ -1,0 +1,48 @@
+"""Everything that belongs to one generation of the index, and is replaced as a whole when a newer one appears."""
+
+from __future__ import annotations
+
+from llama_index.core.llms import LLM
+
+from assistant.evidence import resolution_of
+from assistant.extractive import ExtractiveWriter
+from assistant.generative import GenerativeWriter
+from assistant.retrieve import ResolutionRetriever
+from assistant.settings import Settings
+from vectorstore.index import Index
+
+
+class Generation:
+    """One open generation: catalogue, retriever, writers."""
+
+    def __init__(self, index: Index, settings: Settings, model: LLM | None) -> None:
+        self.index = index
+        self.catalogue = index.catalogue
+        self.identity = index.manifest.generation
+        self.numbers = frozenset(self.catalogue.numbers())
+        self.retriever = ResolutionRetriever(index, settings.retrieval)
+        self.extractive = ExtractiveWriter(
+            self.catalogue,
+            quotations=settings.thresholds.quotations,
+            beside_best=settings.thresholds.quoted_beside_best,
+        )
+        self.generative = GenerativeWriter(model, settings.llm, self.catalogue) if model is not None else None
+
+    def knows(self, number: int) -> bool:
+        """Whether a resolution of this number exists."""
+        return number in self.numbers
+
+    def before(self, number: int) -> int | None:
+        """The resolution before ``number`` on the same matter: the newest that it cites and that shares its agenda
+        item, or else the newest that it cites."""
+        record = self.catalogue.record(number)
+        if record is None:
+            return None
+        cited = {resolution_of(key) for row in self.catalogue.paragraphs_of(number) for key in row.cites}
+        earlier = [
+            other
+            for n in sorted({*record.related, *cited}, reverse=True)
+            if n < number and (other := self.catalogue.record(n)) is not None
+        ]
+        same = [other for other in earlier if other.agenda and other.agenda == record.agenda]
+        return next((other.number for other in (*same, *earlier)), None)

@@ -1,0 +1,60 @@
+"""Names of the States that have sat on the Council, by ISO 3166 alpha-3 code (withdrawn codes for States of the past)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.wording import joined
+
+PERMANENT = ("CHN", "FRA", "GBR", "RUS", "SUN", "TWN", "USA")
+
+# code: name, then other names under which people ask for it
+_NAMES = """
+AGO Angola|ALB Albania|ARE United Arab Emirates;UAE;Emirates|ARG Argentina|ARM Armenia|AUS Australia|AUT Austria|AZE Azerbaijan
+BDI Burundi|BEL Belgium|BEN Benin|BFA Burkina Faso|BGD Bangladesh|BGR Bulgaria|BHR Bahrain|BIH Bosnia and Herzegovina;Bosnia
+BLR Belarus;Byelorussia;Byelorussian SSR|BOL Bolivia|BRA Brazil|BWA Botswana|CAN Canada|CHE Switzerland|CHL Chile
+CHN China;Beijing|CIV Côte d'Ivoire;Ivory Coast|CMR Cameroon|COD Democratic Republic of the Congo;DRC;Zaire|COG Congo|COL Colombia
+CPV Cabo Verde;Cape Verde|CRI Costa Rica|CSK Czechoslovakia|CUB Cuba|CZE Czechia;Czech Republic|DDR German Democratic Republic;East Germany
+DEU Germany;West Germany|DJI Djibouti|DNK Denmark|DOM Dominican Republic|DZA Algeria|ECU Ecuador|EGY Egypt;United Arab Republic
+ESP Spain|EST Estonia|ETH Ethiopia|FIN Finland|FRA France;Paris|GAB Gabon|GBR United Kingdom;UK;Britain;Great Britain;London|GHA Ghana
+GIN Guinea|GMB Gambia|GNB Guinea-Bissau|GNQ Equatorial Guinea|GRC Greece|GTM Guatemala|GUY Guyana|HND Honduras|HRV Croatia
+HUN Hungary|IDN Indonesia|IND India|IRL Ireland|IRN Iran|IRQ Iraq|ISL Iceland|ITA Italy|JAM Jamaica|JOR Jordan|JPN Japan
+KAZ Kazakhstan|KEN Kenya|KGZ Kyrgyzstan|KOR Republic of Korea;South Korea|KWT Kuwait|LBN Lebanon|LBR Liberia|LBY Libya|LKA Sri Lanka;Ceylon
+LTU Lithuania|LUX Luxembourg|LVA Latvia|MAR Morocco|MDG Madagascar|MEX Mexico|MLI Mali|MLT Malta|MOZ Mozambique|MRT Mauritania
+MUS Mauritius|MYS Malaysia|NAM Namibia|NER Niger|NGA Nigeria|NIC Nicaragua|NLD Netherlands|NOR Norway|NPL Nepal|NZL New Zealand
+OMN Oman|PAK Pakistan|PAN Panama|PER Peru|PHL Philippines|POL Poland|PRT Portugal|PRY Paraguay|QAT Qatar|ROU Romania
+RUS Russian Federation;Russia;Moscow|RWA Rwanda|SDN Sudan|SEN Senegal|SGP Singapore|SLE Sierra Leone|SOM Somalia
+SUN Soviet Union;USSR;Union of Soviet Socialist Republics|SVK Slovakia|SVN Slovenia|SWE Sweden|SYR Syria|TCD Chad|TGO Togo|THA Thailand
+TTO Trinidad and Tobago|TUN Tunisia|TUR Türkiye;Turkey|TWN Republic of China|TZA Tanzania|UGA Uganda|UKR Ukraine;Ukrainian SSR
+URY Uruguay|USA United States;US;U.S.;America;Washington|VCT Saint Vincent and the Grenadines|VEN Venezuela|VNM Viet Nam;Vietnam
+YEM Yemen|YUG Yugoslavia|ZAF South Africa|ZMB Zambia|ZWE Zimbabwe
+"""
+
+_BY_CODE: dict[str, list[str]] = {
+    entry[:3]: entry[4:].split(";") for line in _NAMES.strip().splitlines() for entry in line.split("|")
+}
+_BY_NAME = {name.casefold(): code for code, names in _BY_CODE.items() for name in names}
+_ANY_NAME = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(
+        re.escape(name)
+        for name in sorted((name for names in _BY_CODE.values() for name in names), key=len, reverse=True)
+    )
+    + r")(?![\w-])"
+)
+
+
+def name_of(code: str) -> str:
+    """``FRA`` → ``France``; an unknown code stays as it is."""
+    return _BY_CODE.get(code, [code])[0]
+
+
+def names_of(codes: Sequence[str]) -> str:
+    """``("BRA", "CHN")`` → ``Brazil and China``."""
+    return joined([name_of(code) for code in codes])
+
+
+def members_in(text: str) -> list[tuple[str, int]]:
+    """The States named in ``text``: code and where the name starts."""
+    return [(_BY_NAME[match.group().casefold()], match.start()) for match in _ANY_NAME.finditer(text)]

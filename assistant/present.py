@@ -1,0 +1,40 @@
+"""What must be said where an answer is about the present: the corpus has a last day, and dates pass."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from assistant.facts import corpus_end
+from assistant.question import Question, dates_of
+from assistant.wording import day_in_words
+from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
+
+
+def present_notes(
+    question: Question, quoted: Sequence[Paragraph], catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date
+) -> list[str]:
+    """Sentences on the end of the corpus and on a date that has passed; none where the answer is not about now."""
+    last = catalogue.last_day()
+    if last is None or not (question.present or as_of):
+        return []
+    day = as_of or today
+    notes = []
+    passed = last_date_named(quoted[0]) if quoted else None
+    if passed is not None and passed < day and question.present:
+        notes.append(f"The day it names, {day_in_words(passed)}, has passed as of {day_in_words(day)}.")
+    if day > last:
+        notes.append(
+            f"This is the state of the corpus, {corpus_end(catalogue)}; whether anything was renewed, changed or ended "
+            "later is not in the corpus."
+        )
+    elif as_of:
+        notes.append(f"Resolutions adopted after {day_in_words(as_of)} were left out.")
+    return notes
+
+
+def last_date_named(paragraph: Paragraph) -> dt.date | None:
+    """The latest full date in the words of a paragraph."""
+    days = [dt.date(d.year, d.month, d.day) for d in dates_of(paragraph.words) if d.month and d.day]
+    return max(days, default=None)

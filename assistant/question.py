@@ -1,0 +1,290 @@
+"""What a question asks for: its references, its dates, its intent. Rules only, no language model.
+
+Each rule is one named pattern; the order in :func:`intent_of` is the order in which they are tried.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.terms import content_words
+from ingest.citation import Found, find_citations
+
+Known = Callable[[int], bool]
+
+
+class Intent(StrEnum):
+    """The kinds of question that are answered in different ways."""
+
+    LOOKUP = "lookup"  # the words of a named paragraph
+    OVERVIEW = "overview"  # what a named resolution decides, as a whole
+    VOTE = "vote"  # how the members voted
+    CITING = "citing"  # which resolutions cite a named one
+    CITED = "cited"  # which resolutions a named one cites
+    COUNT = "count"  # how many resolutions were adopted in some years
+    LIST = "list"  # which resolutions there are on a matter
+    SEARCH = "search"  # anything else, in a named resolution or in all
+
+
+class Order(StrEnum):
+    """Whether the question asks for a certain end of a chain of decisions."""
+
+    ANY = "any"
+    NEWEST = "newest"
+    EARLIEST = "earliest"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as it is named in a question, as exactly as it is named there."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def holds(self, date: dt.date) -> bool:
+        return (self.year, self.month or date.month, self.day or date.day) == (date.year, date.month, date.day)
+
+    @property
+    def begins(self) -> dt.date:
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood.
+
+    ``references`` name what exists or might exist in a resolution that exists; ``unknown`` name resolutions that do
+    not exist; ``outside`` are documents of other organs. ``topic`` is the question without its references: what is
+    searched. ``year_from`` and ``year_to`` bound the answer; ``dates`` are evidence only.
+    """
+
+    asked: str
+    standalone: str
+    references: tuple[Found, ...] = ()
+    unknown: tuple[Found, ...] = ()
+    outside: tuple[str, ...] = ()
+    intent: Intent = Intent.SEARCH
+    topic: str = ""
+    dates: tuple[Day, ...] = ()
+    year_from: int | None = None
+    year_to: int | None = None
+    order: Order = Order.ANY
+    present: bool = False
+    wants_decision: bool = False
+    focus: tuple[int, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The resolutions that are named, each once, in order."""
+        return tuple(dict.fromkeys(found.pinpoint.resolution for found in self.references))
+
+    @property
+    def paragraphs(self) -> tuple[Found, ...]:
+        """The references that name a paragraph, an annex, a part or a section."""
+        return tuple(f for f in self.references if f.pinpoint.kind is not None or f.pinpoint.part or f.section)
+
+
+def understand(standalone: str, *, known: Known, asked: str = "", focus: Collection[int] = ()) -> Question:
+    """Read a question that stands for itself. ``known`` tells which resolution numbers exist."""
+    references = find_citations(standalone, known=known, bare=True)
+    named = [
+        *references,
+        *(f for f in find_citations(standalone, known=lambda _: True) if not known(f.pinpoint.resolution)),
+    ]
+    dates = dates_of(blank(standalone, named))
+    year_from, year_to = years_of(blank(standalone, named))
+    topic = re.sub(r"\s+", " ", _LABELS.sub(" ", blank(standalone, named))).strip(" ?.,;:-")
+    return Question(
+        asked=asked or standalone,
+        standalone=standalone,
+        references=tuple(references),
+        unknown=tuple(f for f in named if f not in references),
+        outside=tuple(outside_documents(standalone)),
+        intent=intent_of(standalone, topic, references),
+        topic=topic,
+        dates=tuple(dates),
+        year_from=year_from,
+        year_to=year_to,
+        order=order_of(topic),
+        present=bool(_PRESENT.search(topic)),
+        wants_decision=wants_decision(topic),
+        focus=tuple(focus),
+    )
+
+
+def blank(text: str, found: Collection[Found]) -> str:
+    """``text`` with each reference replaced by spaces, so that its figures are not read as anything else."""
+    characters = list(text)
+    for reference in found:
+        characters[reference.start : reference.end] = " " * (reference.end - reference.start)
+    return "".join(characters)
+
+
+# "resolution" and "paragraph" that stood before a reference and lost it.
+_LABELS = re.compile(r"\b(?:security council |UNSC )?resolutions?\s*(?=[?.,;:]|$|\s{2})", re.IGNORECASE)
+
+# --- intent -----------------------------------------------------------------------------------------------------
+
+_VOTE = re.compile(
+    r"\babst(?:ain|ention)\w*|\bunanim\w+|\bveto\w*"  # "who abstained", "unanimously"
+    r"|\b(?:who|which (?:\w+ ){1,3}|how (?:did|many) [\w ]{2,40}?|did [\w ]{2,40}?)\s*(?:vote[sd]?|voting)\b"
+    r"|\b(?:what|how) (?:was|were|is) the (?:vote|voting)\b|\bvot(?:e|es|ing) (?:result|record|count|on|by)\b"
+    r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
+    re.IGNORECASE,
+)
+_NOT_THE_VOTE = re.compile(r"\bvote to (?:fill|elect|appoint)\b", re.IGNORECASE)  # an election that a text speaks of
+_RESOLUTIONS = re.compile(r"\b(?:resolutions|texts)\b", re.IGNORECASE)
+_CITE = r"(?:cit\w+|quot\w+|refer(?:s|red|ring)?(?: back)? to|recall\w*|mention\w*|invok\w+|reaffirm\w*|rely|relies)"
+_CITING = re.compile(
+    rf"\bresolutions?\b(?: \w+){{0,5}}? {_CITE}\b|\b{_CITE} (?:by|in) (?:which|what|later|other)\b", re.IGNORECASE
+)
+_CITED = re.compile(
+    rf"\bresolutions?\b (?:are|is|were|was) {_CITE}\b(?: to)? (?:by|in)\b|\bresolutions? (?:do|does|did)\b[\w /().]{{0,60}}? {_CITE}\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"\bhow many (?:[\w-]+ ){0,4}resolutions\b|\bnumber of (?:[\w-]+ ){0,3}resolutions\b", re.IGNORECASE
+)
+_LIST = re.compile(
+    r"\b(?:which|what|all|list|every|name|enumerate|find)\b(?: [\w,'-]+){0,8} resolutions\b", re.IGNORECASE
+)
+_GENERIC = frozenset(
+    """impose imposes imposed require requires order orders do does action actions measures measure adopt read full entire whole
+    complete brief briefly short please contain contains set sets establish purpose describe description subject topic
+    deal deals dealing concern concerns information know happen happened outcome result explain cover covers order
+    summarise summarize understand want like interested discuss""".split()
+)
+
+
+def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
+    """The first rule that fits. ``topic`` is ``text`` without its references."""
+    if _VOTE.search(text) and not _NOT_THE_VOTE.search(text):
+        return Intent.VOTE
+    if references and _CITED.search(text):
+        return Intent.CITED
+    if (
+        references
+        and _CITING.search(text)
+        and re.match(r"\W*(?:and )?(?:which|what|list|how many|all|show|name|give|in which)", text, re.I)
+    ):
+        return Intent.CITING
+    if not references and _COUNT.search(text):
+        return Intent.COUNT
+    if not references and _LIST.search(text):
+        return Intent.LIST
+    if any(f.pinpoint.kind is not None or f.section or f.pinpoint.part for f in references):
+        return Intent.LOOKUP
+    if references and not [word for word in content_words(topic) if word not in _GENERIC]:
+        return Intent.OVERVIEW
+    return Intent.SEARCH
+
+
+_NEWEST = re.compile(
+    r"\b(?:latest|newest|most recent(?:ly)?|last (?:extend|extension|renew)\w*|currently?|now|at present|today|still|"
+    r"in force|until when|expir\w+|(?:man)?date(?:d)? (?:due|end|run)s?|run until|due)\b",
+    re.IGNORECASE,
+)
+_EARLIEST = re.compile(r"\b(?:first|earliest|originally|initially|for the first time)\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"\b(?:latest|newest|most recent(?:ly)?|currently?|now|at present|today|still|in force|as of|expir(?:e|es|y|ation)|"
+    r"until when|so far|to date)\b|\bwhen (?:does|do|is|will)\b",
+    re.IGNORECASE,
+)
+_DECISION = re.compile(
+    r"\b(?:decid|demand|authori|allow|permit|let|ban|bar|prohibit|forbid|impos|embargo|sanction|set up|sets up|creat|establish|"
+    r"found|deploy|send|sent|end|terminat|clos|shut|lift|extend|renew|expir|mandate|order|oblig|require|must|may|told|tell|ask|"
+    r"call|urge|request|condemn|react|how long|until|by which|by when|deadline|which paragraph|under which|freez|exempt|refer)",
+    re.IGNORECASE,
+)
+_RECITAL = re.compile(
+    r"\b(?:preamb\w+|recital\w*|recogni[sz]\w*|recall\w*|acknowledg\w*|noting|background)\b", re.IGNORECASE
+)
+
+
+def order_of(topic: str) -> Order:
+    if _EARLIEST.search(topic):
+        return Order.EARLIEST
+    return Order.NEWEST if _NEWEST.search(topic) else Order.ANY
+
+
+def wants_decision(topic: str) -> bool:
+    """Whether the question asks for what was decided, and not for a recital."""
+    return bool(_DECISION.search(topic)) and not _RECITAL.search(topic)
+
+
+# --- dates ------------------------------------------------------------------------------------------------------
+
+_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + "|sept"
+_YEAR = r"(?:19[4-9]\d|20\d\d)"
+_DATE = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?\b(?P<month>{_MONTH})\.?,? (?:(?P<after>\d{{1,2}}),? )?(?P<year>{_YEAR})\b"
+    rf"|\b(?P<iso>{_YEAR})-(?P<mm>\d\d)(?:-(?P<dd>\d\d))?\b|\b(?P<bare>{_YEAR})\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(rf"\b(?:since|from)\s+(?:\w+ )?({_YEAR})\b", re.IGNORECASE)
+_AFTER = re.compile(rf"\b(?:after|later than)\s+({_YEAR})\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b(?:before|prior to|earlier than)\s+({_YEAR})\b", re.IGNORECASE)
+_UP_TO = re.compile(rf"\b(?:up to|through|until the end of)\s+({_YEAR})\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\b(?:between|from)\s+({_YEAR})\s*(?:and|to|-|–|until|through)\s*({_YEAR})\b|\b({_YEAR})\s*[-–]\s*({_YEAR})\b",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(r"\b(?:the )?((?:19|20)\d)0s\b", re.IGNORECASE)
+
+
+def dates_of(text: str) -> list[Day]:
+    """Every date, month or year that ``text`` names."""
+    found = []
+    for match in _DATE.finditer(text):
+        if match["iso"]:
+            day = Day(int(match["iso"]), int(match["mm"]), int(match["dd"]) if match["dd"] else None)
+        elif match["bare"]:
+            day = Day(int(match["bare"]))
+        else:
+            month = [name[:3] for name in _MONTHS].index(match["month"].lower()[:3]) + 1
+            number = match["day"] or match["after"]
+            day = Day(int(match["year"]), month, int(number) if number else None)
+        if _is_real(day):
+            found.append(day)
+    return list(dict.fromkeys(found))
+
+
+def years_of(text: str) -> tuple[int | None, int | None]:
+    """The years, both included, to which ``text`` bounds an answer ("since 1999", "between 1990 and 1995")."""
+    if match := _BETWEEN.search(text):
+        first, last = (int(group) for group in match.groups() if group)
+        return (min(first, last), max(first, last))
+    if match := _DECADE.search(text):
+        return int(match[1]) * 10, int(match[1]) * 10 + 9
+    since, after, before, up_to = (pattern.search(text) for pattern in (_SINCE, _AFTER, _BEFORE, _UP_TO))
+    first_year = int(since[1]) if since else int(after[1]) + 1 if after else None
+    last_year = int(before[1]) - 1 if before else int(up_to[1]) if up_to else None
+    return first_year, last_year
+
+
+def _is_real(day: Day) -> bool:
+    try:
+        dt.date(day.year, day.month or 1, day.day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+# --- documents of other organs ----------------------------------------------------------------------------------
+
+_OUTSIDE = re.compile(
+    r"\b(?:A|E|A/HRC|HRC)/RES/[\w/().-]+|\bA/\d+/[\w/.-]+|\bS/PRST/\d{4}/\d+|\bS/\d{4}/\d+|\bES-\d+/\d+"
+    r"|(?i:\b(?:General Assembly|GA|UNGA|Human Rights Council|ECOSOC|Economic and Social Council)(?:'s)?(?: \w+)? res(?:olution|\.)?s?\b)"
+    r"(?: \d[\d/-]*(?: [A-Z]\b)?(?: ?\([IVXLC]+\))?)?|\b[Rr]esolution \d+ (?:[A-Z] )?\([IVXLC]+\)"
+)
+
+
+def outside_documents(text: str) -> list[str]:
+    """Documents that are named and are no resolutions of the Council, as they are written."""
+    return list(dict.fromkeys(match.group().strip() for match in _OUTSIDE.finditer(text)))

@@ -1,0 +1,169 @@
+"""Structure before similarity: what is named is looked up, the rest is searched and weighed.
+
+``named paragraph`` → its row; ``named resolution`` → search among its bare paragraphs; otherwise lexical and dense
+search over all context texts, fused by reciprocal rank fusion and weighed by what is known of each paragraph.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from assistant.evidence import fuse, group, in_order_of_time, resolution_of, weigh, with_whole_resolutions
+from assistant.question import Intent, Question, understand
+from assistant.settings import RetrievalSettings
+from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph, Resolution
+from vectorstore.filters import Filters
+from vectorstore.index import Hit, Index
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found: hits best first, the rows behind them, and how alike the best one is (cosine, 0 to 1).
+
+    ``looked_up`` are the keys that the question names; they stand first among the hits.
+    """
+
+    hits: tuple[Hit, ...]
+    paragraphs: Mapping[str, Paragraph]
+    similarity: float = 0.0
+    looked_up: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(hit.key for hit in self.hits)
+
+
+class ResolutionRetriever(BaseRetriever):
+    """A llama-index retriever over one generation of the index; each node is one paragraph, its id the key."""
+
+    def __init__(self, index: Index, weights: RetrievalSettings) -> None:
+        super().__init__()
+        self._index = index
+        self._catalogue = index.catalogue
+        self._weights = weights
+        self._numbers = frozenset(index.catalogue.numbers())
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        question = understand(query_bundle.query_str, known=self._numbers.__contains__)
+        found = self.evidence(question)
+        return [NodeWithScore(node=_node(found.paragraphs[hit.key]), score=hit.score) for hit in found.hits]
+
+    def evidence(self, question: Question, *, filters: Filters | None = None, as_of: dt.date | None = None) -> Evidence:
+        """The evidence for a question, at most ``retrieval.evidence`` hits. ``as_of`` leaves out what came later."""
+        allowed = self.allowed(question, filters, as_of)
+        numbers = [number for number in question.numbers if number in allowed]
+        if filters is not None and filters.resolution is not None:
+            numbers = [filters.resolution] if filters.resolution in allowed else []
+        first = self._looked_up(question, allowed)
+        inside = self._inside(question, numbers) if numbers else []
+        similarity = 0.0
+        only_inside = question.intent in {Intent.LOOKUP, Intent.OVERVIEW} or bool(filters and filters.resolution)
+        if numbers and only_inside:
+            everywhere: list[Hit] = []
+        else:
+            everywhere, similarity = self._everywhere(question, allowed)
+        if numbers:  # what is named comes first; a share is kept for what other resolutions say
+            inside = inside[: int(self._weights.evidence * 0.7) if everywhere else None]
+        hits = _each_once([*first, *inside, *everywhere])[: self._weights.evidence]
+        named = tuple(dict.fromkeys(hit.key for hit in first[: self._weights.evidence]))
+        return Evidence(tuple(hits), self._catalogue.paragraphs([hit.key for hit in hits]), similarity, named)
+
+    def allowed(
+        self, question: Question, filters: Filters | None = None, as_of: dt.date | None = None
+    ) -> frozenset[int]:
+        """The resolutions within the years of the question and of the filters, and adopted by ``as_of``."""
+        bounds = filters or Filters()
+        lowest = max(question.year_from or 0, bounds.year_from or 0)
+        highest = min(question.year_to or 9999, bounds.year_to or 9999)
+        if (lowest, highest) == (0, 9999) and as_of is None:
+            return self._numbers
+        kept = (record for number in self._numbers if (record := self._catalogue.record(number)) is not None)
+        return frozenset(
+            record.number
+            for record in kept
+            if lowest <= record.year <= highest and (as_of is None or record.date is None or record.date <= as_of)
+        )
+
+    def _looked_up(self, question: Question, allowed: frozenset[int]) -> list[Hit]:
+        rows: list[Paragraph] = []
+        for found in question.paragraphs:
+            if found.pinpoint.resolution not in allowed:
+                continue
+            if found.section:
+                rows += in_section(self._catalogue.paragraphs_of(found.pinpoint.resolution), found.section)
+            else:
+                exact = self._catalogue.resolve(found.pinpoint)
+                rows += [row for each in exact for row in (each, *self._catalogue.subparagraphs(each.key))]
+        return [Hit(row.key, 2.0) for row in rows if row.kind is not Kind.HEADING]
+
+    def _inside(self, question: Question, numbers: Sequence[int]) -> list[Hit]:
+        """The paragraphs of the named resolutions, all of them, best first; several resolutions take turns."""
+        ranked = [self._inside_one(question, number) for number in numbers]
+        return [
+            hit for turn in range(max(map(len, ranked), default=0)) for hits in ranked for hit in hits[turn : turn + 1]
+        ]
+
+    def _inside_one(self, question: Question, number: int) -> list[Hit]:
+        rows = [row for row in self._catalogue.paragraphs_of(number) if row.kind is not Kind.HEADING]
+        if not rows:
+            return []
+        by_key = {row.key: row for row in rows}
+        topic = question.topic or question.standalone
+        lexical = self._index.lexical(topic, len(rows), only={number}, bare=True)
+        dense = [hit for hit in self._index.dense(topic, len(rows), only={number}) if hit.key in by_key]
+        tail = [Hit(row.key, 0.0) for row in rows]  # document order, so that every paragraph has a score
+        scores = fuse(
+            [(self._weights.lexical, lexical), (self._weights.dense, dense), (0.05, tail)], self._weights.rrf_k
+        )
+        question = replace(question, dates=())  # all were adopted on one day
+        records = self._records([number])
+        return group(weigh(scores, by_key, records, question, self._weights), by_key)
+
+    def _everywhere(self, question: Question, allowed: frozenset[int]) -> tuple[list[Hit], float]:
+        only = None if allowed == self._numbers else allowed
+        count = self._weights.candidates
+        lexical = self._index.lexical(question.standalone, count, only=only)
+        dense = self._index.dense(question.standalone, count, only=only)
+        scores = fuse([(self._weights.lexical, lexical), (self._weights.dense, dense)], self._weights.rrf_k)
+        scores = with_whole_resolutions(scores, self._weights.whole_resolution)
+        paragraphs = self._catalogue.paragraphs(scores)
+        records = self._records({resolution_of(key) for key in scores})
+        scores = weigh(scores, paragraphs, records, question, self._weights)
+        scores = in_order_of_time(scores, records, question.order, self._weights.order_of_time)
+        heads = self._catalogue.paragraphs({p.pinpoint.paragraph.key for p in paragraphs.values()})
+        return group(scores, heads), max((hit.score for hit in dense[:1]), default=0.0)
+
+    def _records(self, numbers: Iterable[int]) -> dict[int, Resolution]:
+        return {number: record for number in numbers if (record := self._catalogue.record(number)) is not None}
+
+
+def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:
+    """The rows under the heading that begins with ``label`` (``C`` in "section C")."""
+
+    def begins(heading: str) -> bool:
+        return heading.strip(" .").upper() == label.upper() or heading.upper().startswith(
+            (f"{label.upper()}.", f"{label.upper()} ")
+        )
+
+    return [row for row in rows if row.kind is not Kind.HEADING and any(begins(heading) for heading in row.section)]
+
+
+def _node(paragraph: Paragraph) -> TextNode:
+    return TextNode(
+        id_=paragraph.key,
+        text=paragraph.words,
+        metadata={"citation": paragraph.citation, "resolution": paragraph.resolution, "year": paragraph.year},
+    )
+
+
+def _each_once(hits: Sequence[Hit]) -> list[Hit]:
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.key, hit)
+    return list(first.values())

@@ -1,0 +1,207 @@
+"""Every setting, and the only place that reads the environment.
+
+A setting ``llm.base_url`` is the variable ``UNSC_LLM__BASE_URL``. Secrets are never printed and never part of the
+fingerprint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import WrongSettings
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LLMSettings(_Group):
+    """The language model; without a base URL answers are extractive and no model is needed."""
+
+    base_url: str = Field(
+        default="", description="Address of an OpenAI-compatible API, ending in /v1. Empty: no model."
+    )
+    api_key: SecretStr = Field(
+        default=SecretStr(""), description="Key sent to that API; empty for servers that need none."
+    )
+    model: str = Field(default="", description="Name of the model, as that API knows it.")
+    timeout: float = Field(
+        default=60.0,
+        gt=0,
+        description="Seconds to wait for the model: for its next words, and three times this for the whole answer.",
+    )
+    retries: int = Field(
+        default=3,
+        ge=0,
+        le=10,
+        description="Attempts after a refusal for load (429) or an error of the "
+        "server (5xx), each after a longer pause.",
+    )
+    context_tokens: int = Field(default=8192, ge=1024, description="Tokens the model can read and write together.")
+    answer_tokens: int = Field(default=1024, ge=64, description="Tokens kept free for the answer.")
+    temperature: float = Field(default=0.0, ge=0, le=2, description="Randomness of the model's wording.")
+
+    @property
+    def configured(self) -> bool:
+        return bool(self.base_url and self.model)
+
+
+class EmbeddingSettings(_Group):
+    """The embedding; a change needs a new ingestion, which the program says when it matters."""
+
+    name: str = Field(
+        default="minilm",
+        description="Embedding: minilm (comes with the package, works offline), fastembed, or openai-compatible.",
+    )
+    base_url: str = Field(
+        default="", description="Address of an OpenAI-compatible embeddings API, for openai-compatible."
+    )
+    api_key: SecretStr = Field(default=SecretStr(""), description="Key sent to that API.")
+    model: str = Field(default="", description="Name of the embedding model, for fastembed and openai-compatible.")
+
+
+class RetrievalSettings(_Group):
+    """How evidence is ranked: fused ranks multiplied by what is known about each paragraph."""
+
+    lexical: float = Field(default=1.0, ge=0, description="Weight of the lexical ranking (BM25) in the fusion.")
+    dense: float = Field(default=1.0, ge=0, description="Weight of the dense ranking (embedding) in the fusion.")
+    rrf_k: int = Field(default=20, ge=1, description="Constant of reciprocal rank fusion; larger flattens the ranks.")
+    candidates: int = Field(default=300, ge=10, description="Paragraphs taken from each ranking before they are fused.")
+    evidence: int = Field(default=50, ge=1, description="Paragraph keys kept as evidence.")
+    whole_resolution: float = Field(
+        default=0.3,
+        ge=0,
+        description="Share that a paragraph takes from the scores of its resolution's best paragraphs.",
+    )
+    operative: float = Field(default=1.25, gt=0, description="Factor for an operative paragraph.")
+    decision: float = Field(
+        default=1.3,
+        gt=0,
+        description="Factor for a verb that decides, demands or authorizes, when the question asks what was decided.",
+    )
+    preambular: float = Field(
+        default=0.6, gt=0, description="Factor for a preambular paragraph, when the question asks what was decided."
+    )
+    boilerplate: float = Field(default=0.3, gt=0, description="Factor for closing formulae such as remaining seized.")
+    adopted_then: float = Field(
+        default=1.6, gt=0, description="Factor for a resolution adopted in a year named in the question."
+    )
+    adopted_that_month: float = Field(
+        default=1.5, gt=0, description="Further factor where the month is named and fits too."
+    )
+    order_of_time: float = Field(
+        default=0.8, ge=0, description="How strongly questions for the newest or the first decision prefer it."
+    )
+
+
+class Thresholds(_Group):
+    """When evidence is too weak to answer from."""
+
+    similarity: float = Field(
+        default=0.35, ge=0, le=1, description="Lowest cosine similarity of the best paragraph, with `coverage`."
+    )
+    coverage: float = Field(
+        default=0.34,
+        ge=0,
+        le=1,
+        description="Lowest share of the question's words in a best paragraph, with `similarity`.",
+    )
+    strong_similarity: float = Field(
+        default=0.55, ge=0, le=1, description="Cosine similarity that is enough by itself when any word is shared."
+    )
+    strong_coverage: float = Field(
+        default=0.75, ge=0, le=1, description="Share of the question's words that is enough by itself."
+    )
+    quoted_beside_best: float = Field(
+        default=0.72,
+        ge=0,
+        le=1,
+        description="A paragraph is quoted beside the best one when its score reaches this share of the best score.",
+    )
+    quotations: int = Field(default=3, ge=1, description="Paragraphs quoted at most in one answer.")
+
+
+class WindowSettings(_Group):
+    """The chat window."""
+
+    host: str = Field(default="127.0.0.1", description="Address the window listens on.")
+    port: int = Field(default=7860, ge=0, le=65535, description="Port the window listens on; 0 takes a free one.")
+
+
+class Settings(BaseSettings):
+    """All settings. Read once at the start by the command line; every part is given what it needs."""
+
+    model_config = SettingsConfigDict(env_prefix="UNSC_", env_nested_delimiter="__", frozen=True, extra="forbid")
+
+    data: Path = Field(
+        default_factory=lambda: user_data_path("unsc", appauthor=False),
+        description="Folder of the index: catalogue, vectors, lexical index.",
+    )
+    llm: LLMSettings = Field(default_factory=LLMSettings, description="Language model.")
+    embedding: EmbeddingSettings = Field(default_factory=EmbeddingSettings, description="Embedding.")
+    retrieval: RetrievalSettings = Field(default_factory=RetrievalSettings, description="Ranking.")
+    thresholds: Thresholds = Field(default_factory=Thresholds, description="Refusals and quotations.")
+    window: WindowSettings = Field(default_factory=WindowSettings, description="Chat window.")
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hex digits that change with every setting an answer depends on; secrets and paths do not count."""
+        answering = self.model_dump(
+            mode="json",
+            include={"llm", "embedding", "retrieval", "thresholds"},
+            exclude={"llm": {"api_key"}, "embedding": {"api_key"}},
+        )
+        return hashlib.sha256(json.dumps(answering, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def load_settings(**given: Any) -> Settings:
+    """Settings from the environment, overridden by what is ``given``; ``None`` counts as not given.
+
+    Raises :class:`WrongSettings` with the name of the variable and what it allows.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        problems = "; ".join(f"{variable_name(problem['loc'])}: {problem['msg']}" for problem in error.errors())
+        raise WrongSettings(f"These settings cannot be used. {problems}. The README lists every setting.") from None
+
+
+def variable_name(path: tuple[int | str, ...]) -> str:
+    """``("llm", "base_url")`` → ``UNSC_LLM__BASE_URL``."""
+    return "UNSC_" + "__".join(str(step) for step in path).upper()
+
+
+def settings_table() -> str:
+    """Every setting as a Markdown table: variable, default, meaning."""
+    rows = ["| variable | default | meaning |", "| --- | --- | --- |"]
+    for path, field in _fields(Settings.model_fields):
+        rows.append(f"| `{variable_name(path)}` | {_default(path, field)} | {field.description} |")
+    return "\n".join(rows) + "\n"
+
+
+def _fields(
+    fields: Mapping[str, FieldInfo], above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], FieldInfo]]:
+    for name, field in fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, _Group):
+            yield from _fields(kind.model_fields, (*above, name))
+        else:
+            yield (*above, name), field
+
+
+def _default(path: tuple[str, ...], field: FieldInfo) -> str:
+    if path == ("data",):
+        return "a folder `unsc` in the user's data directory"
+    value = field.default
+    shown = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+    return f"`{shown}`" if shown else "empty"

@@ -1,0 +1,115 @@
+"""What is answered from the structure of the corpus, before and without any search."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from assistant import absent, facts
+from assistant.answer import Status
+from assistant.draft import Draft, mention_resolution
+from assistant.generation import Generation
+from assistant.question import Intent, Question
+from assistant.retrieve import in_section
+from ingest.resolution import Resolution, TextStatus
+from vectorstore.filters import Filters
+
+
+def answer_from_structure(
+    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None
+) -> Draft | None:
+    """The answer, or ``None`` where the paragraphs must be searched."""
+    catalogue = generation.catalogue
+    if question.unknown and not question.references:
+        return absent.no_such_resolution(question.unknown, catalogue)
+    if question.outside and not question.references:
+        return absent.outside_corpus(question.outside, catalogue)
+    missing = _missing(question, generation)
+    if missing is not None:
+        return missing
+    match question.intent:
+        case Intent.VOTE:
+            return _vote(question, generation, filters, as_of)
+        case Intent.CITING | Intent.CITED:
+            return facts.answer_citing(question, catalogue)
+        case Intent.COUNT:
+            return facts.answer_count(question, _records(generation, filters, as_of), catalogue)
+        case Intent.LIST:
+            return facts.answer_list(question, _records(generation, filters, as_of), catalogue)
+        case _:
+            return None
+
+
+def remarks_on(question: Question, generation: Generation) -> list[Draft]:
+    """Corrections of what the question takes for granted, to be said before the answer."""
+    catalogue = generation.catalogue
+    remarks = [Draft(said, status=Status.CORRECTED) for said in absent.wrong_years(question.references, catalogue)]
+    if question.unknown:
+        remarks.append(replace(absent.no_such_resolution(question.unknown, catalogue), status=Status.CORRECTED))
+    if absent.after_corpus(question, catalogue.last_day()):
+        remarks.insert(0, Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED))
+    if len(question.numbers) == 1 and (record := catalogue.record(question.numbers[0])) is not None:
+        names = absent.names_that_do_not_occur(question, record.number, catalogue)
+        if names and record.status is TextStatus.OFFICIAL:
+            said = f"{record.symbol} does not speak of {' or '.join(names)}: the text does not use the word."
+            remarks.append(Draft(said, status=Status.CORRECTED))
+    return remarks
+
+
+def _records(generation: Generation, filters: Filters | None, as_of: dt.date | None) -> list[Resolution]:
+    return [
+        record
+        for record in generation.catalogue.records(filters)
+        if as_of is None or record.date is None or record.date <= as_of
+    ]
+
+
+def _missing(question: Question, generation: Generation) -> Draft | None:
+    """A refusal where no paragraph that is named exists, or the text of the resolution is not in the corpus."""
+    refusals: list[Draft] = []
+    for found in question.references:
+        record = generation.catalogue.record(found.pinpoint.resolution)
+        if record is None:
+            continue
+        rows = generation.catalogue.paragraphs_of(record.number)
+        if not rows and question.intent in {Intent.LOOKUP, Intent.OVERVIEW, Intent.SEARCH}:
+            refusals.append(
+                Draft(
+                    f"{generation.extractive.heading(record)} Its text is not in the corpus.",
+                    (mention_resolution(record),),
+                    status=Status.REFUSED,
+                )
+            )
+            continue
+        names_a_place = found.pinpoint.kind is not None or found.pinpoint.part or found.section
+        exists = in_section(rows, found.section) if found.section else generation.catalogue.resolve(found.pinpoint)
+        if not names_a_place or exists:
+            if question.intent is not Intent.LOOKUP or names_a_place:
+                return None
+            continue
+        refusals.append(absent.no_such_paragraph(found, record, rows))
+    return refusals[0] if refusals else None
+
+
+def _vote(question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None) -> Draft | None:
+    """The vote on each resolution that is named, or on the one that a search finds for the matter."""
+    catalogue = generation.catalogue
+    numbers, keys = list(question.numbers), tuple(str(number) for number in question.numbers)
+    if not numbers:
+        evidence = generation.retriever.evidence(question, filters=filters, as_of=as_of)
+        if not evidence.hits:
+            return absent.nothing_found(catalogue)
+        keys = evidence.keys
+        numbers = [evidence.paragraphs[keys[0]].resolution]
+    records = [record for number in numbers if (record := catalogue.record(number)) is not None]
+    drafts = [facts.answer_vote(question, record) for record in records]
+    if not drafts:
+        return None
+    wrong = absent.wrong_years(question.references, catalogue)
+    return replace(
+        drafts[0],
+        text="\n".join([*wrong, *(draft.text for draft in drafts)]),
+        evidence=keys,
+        citations=tuple(mention_resolution(record) for record in records),
+        status=Status.CORRECTED if wrong else drafts[0].status,
+    )

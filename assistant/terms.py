@@ -1,0 +1,76 @@
+"""The words that carry a question: stems of its content words, and the names it uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ENGLISH = Stemmer.Stemmer("english")
+
+# Words that say that something is asked, not what about.
+FUNCTION_WORDS = frozenset(
+    """a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to
+    was will with about above after again against all also am any anything because been before being below between both can could did do
+    does doing down during each ever few first from further had has have having he her here hers him his how i its just
+    me more most my nor now off once only other our out over own please same she should so some than them through too
+    under until up very via we were what when where whether which while who whom whose why would yes you your let may
+    might must shall one ones tell show give get explain say says said mean means exactly every""".split()
+)
+
+# Words that any question about the corpus may hold, whatever it is about.
+CORPUS_WORDS = frozenset(
+    """resolution resolutions security council un unsc united nations text paragraph paragraphs para operative op
+    preambular pp clause clauses provision provisions adopt adopted adoption year decide decides decided decision
+    content contents summary summarise summarize overview main point points key part list quote cite""".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    return str(_ENGLISH.stemWord(word.lower()))
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words in order, possessive endings removed."""
+    return [re.sub(r"['’]s$", "", match.group().lower()) for match in _WORD.finditer(text)]
+
+
+def content_words(text: str) -> list[str]:
+    """The words of ``text`` that are neither function words nor said of every resolution; each once, in order."""
+    kept = (word for word in words(text) if word not in FUNCTION_WORDS and word not in CORPUS_WORDS)
+    return list(dict.fromkeys(word for word in kept if not word.isdigit() and (len(word) > 1)))
+
+
+def content_stems(text: str) -> list[str]:
+    """Stems of :func:`content_words`; each once, in order."""
+    return list(dict.fromkeys(map(stem, content_words(text))))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stem of every word of a text."""
+    return frozenset(map(stem, words(text)))
+
+
+_ACRONYM = re.compile(r"\b[A-Z][A-Z-]*[A-Z]\b")
+# Known to every reader and in nearly no text: their absence from a resolution says nothing.
+_COMMON_ACRONYMS = frozenset(
+    ("UN", "UNSC", "SC", "US", "USA", "UK", "EU", "SYSTEM", "USSR", "OP", "PP", "RES", "NOT", "AND", "ALL")
+)
+
+
+def acronyms(text: str) -> list[str]:
+    """Names written in capitals, such as ``UNMISS``; each once, in order."""
+    return [name for name in dict.fromkeys(_ACRONYM.findall(text)) if name not in _COMMON_ACRONYMS and len(name) > 2]
+
+
+def has_name(question: str) -> bool:
+    """Whether a word after the first is written with a capital, as names are."""
+    rest: Sequence[str] = question.split()[1:]
+    return any(
+        word[:1].isupper() and word.strip("?.,'’").lower() not in CORPUS_WORDS and word not in {"I", "I'm"}
+        for word in rest
+    )

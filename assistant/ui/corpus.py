@@ -1,0 +1,36 @@
+"""What the window asks of the rest of the program."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from llama_index.core.llms import ChatMessage
+
+from assistant.answer import Answer
+from ingest.resolution import TextStatus
+from vectorstore.catalogue import Catalogue
+from vectorstore.filters import Filters
+
+
+class Answering(Protocol):
+    """The assistant, as far as the window speaks with it."""
+
+    @property
+    def catalogue(self) -> Catalogue: ...
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[ChatMessage] = (),
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[str | Answer]: ...
+
+
+def digests_only(catalogue: Catalogue) -> bool:
+    """Whether the catalogue holds no official text at all, only the built-in digests."""
+    records = (catalogue.record(number) for number in catalogue.numbers())
+    return all(record.status is not TextStatus.OFFICIAL for record in records if record is not None)

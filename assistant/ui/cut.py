@@ -1,0 +1,115 @@
+"""A line of an answer, cut at its citations and quotations."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Citation, Verdict
+from assistant.verify import MARK
+from ingest.citation import find_citations
+
+_SHORTEST = 12  # characters; a shorter line of a quotation could be found anywhere
+_OPENING = re.compile(r"[(\[“\"]+$")
+_CLOSING = re.compile(r"[)\]”\".,;:]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an answer: plain, a verified quotation, or a citation.
+
+    ``before`` and ``after`` are brackets and stops that stay on a citation's line.
+    """
+
+    text: str
+    citation: Citation | None = None
+    quoted: bool = False
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    start: int
+    end: int
+    piece: Piece
+
+
+class Cutter:
+    """Cuts the lines of one answer, in the order in which they stand there.
+
+    A citation is found by its spelling, or else by what it names: a model may write "paragraph 2 of resolution 1373
+    (2001)" for ``S/RES/1373 (2001), para. 2``. Where a paragraph is cited several times, each place takes the next.
+    """
+
+    def __init__(self, citations: Sequence[Citation]) -> None:
+        self._spelled: dict[str, list[Citation]] = defaultdict(list)
+        self._named: dict[str, list[Citation]] = defaultdict(list)
+        for citation in citations:
+            self._spelled[citation.citation].append(citation)
+            if citation.key:
+                self._named[citation.key].append(citation)
+        quoted = [c.quote for c in citations if c.verdict is Verdict.QUOTED]
+        lines = {line.strip() for quote in quoted for line in quote.splitlines()} - self._spelled.keys()
+        self._quotes = {line for line in lines if len(line) >= _SHORTEST} | {q for q in quoted if "\n" not in q}
+        needles = sorted({*self._spelled, *self._quotes} - {""}, key=len, reverse=True)
+        # A citation must not be found inside a longer one: "para. 1" in "para. 12" or in "para. 1 (a)".
+        ending = {n: r"(?!\d)(?! \([a-z0-9]{1,4}\))" if n in self._spelled else "" for n in needles}
+        self._pattern = re.compile("|".join(re.escape(n) + ending[n] for n in needles)) if needles else None
+
+    def __call__(self, line: str) -> list[Piece]:
+        spelled = list(self._find_spelled(line))
+        named = [n for n in self._find_named(line) if not any(n.start < s.end and s.start < n.end for s in spelled)]
+        pieces: list[Piece] = []
+        start = 0
+        for place in sorted([*spelled, *named], key=lambda p: p.start):
+            if place.start >= start:
+                pieces += [Piece(line[start : place.start])] * (place.start > start)
+                pieces.append(place.piece)
+                start = place.end
+                if place.piece.citation and line.startswith(MARK, start):
+                    start += len(MARK)  # the citation itself will say so
+        pieces += [Piece(line[start:])] * (start < len(line))
+        return _glued(pieces)
+
+    def _find_spelled(self, line: str) -> Iterator[_Place]:
+        for match in self._pattern.finditer(line) if self._pattern else ():
+            words = match.group()
+            if words in self._spelled:
+                yield _Place(match.start(), match.end(), Piece(words, citation=_next(self._spelled[words])))
+            else:
+                yield _Place(match.start(), match.end(), Piece(words, quoted=True))
+
+    def _find_named(self, line: str) -> Iterator[_Place]:
+        taken = -1
+        for found in find_citations(line, known=lambda _: True) if self._named else ():
+            if found.start >= taken and (citations := self._named.get(found.pinpoint.key)):
+                yield _Place(found.start, found.end, Piece(line[found.start : found.end], citation=_next(citations)))
+                taken = found.end
+
+
+def _next(citations: list[Citation]) -> Citation:
+    return citations.pop(0) if len(citations) > 1 else citations[0]
+
+
+def _glued(pieces: list[Piece]) -> list[Piece]:
+    """Give each citation the brackets and stops that touch it: no line may end in a lone bracket."""
+    glued = list(pieces)
+    for i, piece in enumerate(pieces):
+        if piece.citation is None:
+            continue
+        before = after = ""
+        if i and _is_plain(glued[i - 1]) and (opening := _OPENING.search(glued[i - 1].text)):
+            before = opening.group()
+            glued[i - 1] = replace(glued[i - 1], text=glued[i - 1].text[: opening.start()])
+        if i + 1 < len(glued) and _is_plain(glued[i + 1]) and (closing := _CLOSING.match(glued[i + 1].text)):
+            after = closing.group()
+            glued[i + 1] = replace(glued[i + 1], text=glued[i + 1].text[closing.end() :])
+        glued[i] = replace(piece, before=before, after=after)
+    return [piece for piece in glued if piece.text]
+
+
+def _is_plain(piece: Piece) -> bool:
+    return piece.citation is None and not piece.quoted

@@ -1,0 +1,21 @@
+"""Small pieces of English that answers share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+
+def day_in_words(date: dt.date | None) -> str:
+    """``21 December 2017``; nothing for a date that is not known."""
+    return f"{date.day} {date:%B} {date.year}" if date else ""
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 resolution``, ``1,204 resolutions``, ``no resolutions``."""
+    return f"{f'{count:,}' if count else 'no'} {noun}{'' if count == 1 else 's'}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """``A, B and C``."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

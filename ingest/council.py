@@ -1,0 +1,33 @@
+"""Who sat in the Council on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from ingest.tables import rows
+
+# A permanent seat that passed on within a year: code after the day, code before it, first day under the new one.
+_PASSED_ON = (
+    ("CHN", "TWN", dt.date(1971, 10, 25)),  # General Assembly resolution 2758 (XXVI)
+    ("RUS", "SUN", dt.date(1991, 12, 24)),  # letter of the Russian Federation to the Secretary-General
+)
+
+
+def composition(year: int, day: dt.date | None = None) -> tuple[str, ...]:
+    """ISO3 codes of the members, permanent ones first; empty for a year that the table does not hold."""
+    members = _by_year().get(year, ())
+    if day is None or day.year != year:
+        return members
+    for after, before, since in _PASSED_ON:
+        if day.year == since.year and day < since:
+            members = tuple(before if code == after else code for code in members)
+    return members
+
+
+@cache
+def _by_year() -> dict[int, tuple[str, ...]]:
+    table: dict[int, list[tuple[bool, str]]] = {}
+    for row in rows("council_members.csv"):
+        table.setdefault(int(row["year"]), []).append((row["permanent"] != "yes", row["iso3"]))
+    return {year: tuple(code for _, code in sorted(seats, key=lambda seat: seat[0])) for year, seats in table.items()}

@@ -1,0 +1,1 @@
+"""Tables as package data; see README.md in this folder."""

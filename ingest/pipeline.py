@@ -1,0 +1,145 @@
+"""From files and folders to merged resolutions: the one entry for whoever wants to import texts."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from ingest.edition import Edition
+from ingest.errors import IngestError, UnknownForm
+from ingest.merge import link_quotations, merge
+from ingest.read import NotAResolution, read_file
+from ingest.resolution import Resolution, TextStatus
+
+__all__ = ["Report", "Skipped", "read_sources"]
+
+_MINIMUM_FOR_PROCESSES = 60  # below this many files starting processes costs more than it saves
+_CHUNK = 40
+Progress = Callable[[str, int, int], None]
+_A = TypeVar("_A")
+_B = TypeVar("_B")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that gave nothing. ``broken`` is true where a text was expected and could not be read."""
+
+    path: str
+    reason: str
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found. ``gaps`` are the numbers below the highest one for which there is no text."""
+
+    resolutions: list[Resolution]
+    skipped: list[Skipped]
+    gaps: list[int]
+    forms: dict[str, int] = field(default_factory=dict)
+    files: int = 0
+
+    @property
+    def broken(self) -> list[Skipped]:
+        return [skipped for skipped in self.skipped if skipped.broken]
+
+
+def read_sources(
+    paths: Iterable[Path | str], progress: Progress | None = None, *, processes: int | None = None
+) -> Report:
+    """Read files and folders (with all folders below) and merge what they say, resolution by resolution.
+
+    ``progress(stage, done, total)`` is called with stage "read" or "merge". The result depends on the files alone, not
+    on the number of ``processes`` (default: one a core). A path that does not exist raises :class:`IngestError`.
+    """
+    files = _files(paths)
+    workers = processes or os.cpu_count() or 1
+    editions: list[Edition] = []
+    skipped: list[Skipped] = []
+    with _pool(workers if len(files) >= _MINIMUM_FOR_PROCESSES else 1) as pool:
+        for found, miss in _run(pool, _read, files, "read", progress):
+            editions += found
+            skipped += [miss] if miss else []
+        resolutions = link_quotations(_merged(pool, editions, progress))
+    return Report(
+        resolutions=resolutions,
+        skipped=skipped,
+        gaps=_gaps(resolutions),
+        forms=dict(sorted(Counter(str(edition.form) for edition in editions).items())),
+        files=len(files),
+    )
+
+
+def _files(paths: Iterable[Path | str]) -> list[Path]:
+    files: dict[Path, None] = {}
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            files |= dict.fromkeys(sorted(one for one in path.rglob("*") if one.is_file() and not _hidden(one, path)))
+        elif path.is_file():
+            files[path] = None
+        else:
+            raise IngestError(f"{path} does not exist. Give a file or folder with resolutions.")
+    return list(files)
+
+
+def _hidden(path: Path, root: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(root).parts)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor | nullcontext[None]:
+    return ProcessPoolExecutor(workers) if workers > 1 else nullcontext()
+
+
+def _run(
+    pool: Executor | None, work: Callable[[_A], _B], items: Sequence[_A], stage: str, progress: Progress | None
+) -> Iterator[_B]:
+    """Results in the order of the items, whatever process finishes first."""
+    results = pool.map(work, items, chunksize=_CHUNK) if pool else map(work, items)
+    for done, result in enumerate(results, 1):
+        yield result
+        if progress and (done % _CHUNK == 0 or done == len(items)):
+            progress(stage, done, len(items))
+
+
+def _read(path: Path) -> tuple[list[Edition], Skipped | None]:
+    """Never raises for a bad file: one broken source must not end the run."""
+    try:
+        if path.stat().st_size == 0:
+            return [], Skipped(str(path), "empty file")
+        return read_file(path), None
+    except NotAResolution as reason:
+        return [], Skipped(str(path), str(reason))
+    except IngestError as error:
+        return [], Skipped(str(path), str(error), broken=not isinstance(error, UnknownForm))
+    except (ValueError, LookupError, RecursionError) as error:  # a form that breaks its own rules
+        return [], Skipped(str(path), f"{path.name} could not be understood ({error}). Report this file.", broken=True)
+    except OSError as error:
+        return [], Skipped(str(path), f"{path.name} cannot be opened ({error.strerror}).", broken=True)
+
+
+def _merged(pool: Executor | None, editions: Sequence[Edition], progress: Progress | None) -> list[Resolution]:
+    groups: dict[int, list[Edition]] = {}
+    for edition in editions:
+        groups.setdefault(edition.number, []).append(edition)
+    known = frozenset(groups)
+    work = partial(_merge_one, known)
+    return list(_run(pool, work, [groups[number] for number in sorted(groups)], "merge", progress))
+
+
+def _merge_one(known: frozenset[int], editions: list[Edition]) -> Resolution:
+    # A resolution may cite one that was not read; only numbers above all that are known are no resolutions.
+    highest = max(known)
+    return merge(editions, known=lambda number: 1 <= number <= highest)
+
+
+def _gaps(resolutions: Sequence[Resolution]) -> list[int]:
+    present = {one.number for one in resolutions if one.status is not TextStatus.ABSENT}
+    return [number for number in range(1, max(present, default=0) + 1) if number not in present]

@@ -1,0 +1,73 @@
+"""The words that open paragraphs: present-tense verbs of operative paragraphs, participles of preambular ones.
+
+The lists were drawn up by counting the first words of the numbered paragraphs of all resolutions.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.resolution import Force
+
+# Verb as the Council writes it (third person, British and American spellings) -> what it does.
+FORCE: dict[str, Force] = {
+    **dict.fromkeys(
+        ("addresses adopts appoints approves decides declares demands determines dissolves establishes extends imposes insists"
+         " mandates orders renews requires resolves revises terminates lifts transmits forwards nominates").split(),
+        Force.DECISION,
+    ),
+    **dict.fromkeys("authorizes authorises empowers".split(), Force.AUTHORIZATION),
+    **dict.fromkeys("asks directs entrusts instructs requests".split(), Force.INSTRUCTION),
+    **dict.fromkeys(
+        ("advises appeals calls encourages exhorts implores invites recommends reminds suggests urges warns").split(),
+        Force.EXHORTATION,
+    ),
+    **dict.fromkeys(
+        ("accepts acknowledges agrees appreciates applauds asserts believes censures clarifies commends concludes"
+         " concurs condemns congratulates considers deems denounces deplores deprecates desires draws emphasises"
+         " emphasizes endorses expects expresses finds gives highlights holds honours indicates intends lends looks"
+         " maintains mourns notes observes pays pledges records recognises recognizes regrets rejects relies"
+         " re-emphasizes reemphasizes reposes salutes shares signals stands stresses supports takes thanks"
+         " underlines underscores understands undertakes welcomes announces anticipates remains continues").split(),
+        Force.EVALUATION,
+    ),
+    **dict.fromkeys(
+        "affirms confirms reaffirms re-affirms recalls reconfirms reiterates re-iterates repeats restates".split(),
+        Force.RECALL,
+    ),
+}
+
+_ADVERBS = (
+    r"(?:Also|Again|Once\s+again|Further|Furthermore|Strongly|Strongest|Solemnly|Hereby|Urgently|Deeply|Fully|Firmly"
+    r"|Highly|Warmly|Gravely|Profoundly|Formally|Unequivocally|Categorically|Vigorously|Earnestly|Specifically"
+    r"|Particularly|Especially|Additionally|Accordingly|Therefore|Likewise|Unreservedly|Consequently|Explicitly"
+    r"|Vehemently|Emphatically|Resolutely|Seriously|Equally|Expressly|Provisionally|Finally|Immediately|Sincerely"
+    r"|Continually|Continuously|Moreover|Instead|Reluctantly|Utterly|Unanimously|Promptly|Actively|Now|Next)"
+)
+_VERBS = "|".join(sorted(FORCE, key=len, reverse=True))
+# "Decides", "Further decides", "Strongly urges", "The Security Council requests", "Decides also"
+OPERATIVE_VERB = re.compile(
+    rf"(?:The\s+Security\s+Council\s*,?\s+)?(?P<phrase>(?:{_ADVERBS}\s*,?\s+){{0,3}}(?P<verb>{_VERBS}))(?![\w-])",
+    re.IGNORECASE,
+)
+# The same at the head of a line, where it must be written with a capital.
+OPERATIVE_OPENING = re.compile(
+    rf"(?:It is resolved\b|(?:The\s+Security\s+Council\s*,?\s+(?={_VERBS})|(?=[A-Z]))(?i:(?:{_ADVERBS}\s*,?\s+){{0,3}}(?:{_VERBS}))(?![\w-]))"
+)
+_PARTICIPLES = (
+    r"(?:[A-Z][a-z]+(?:-[a-z]+)?ing|Alarmed|Anguished|Anxious|Appalled|Aware|Cognizant|Committed|Concerned|Conscious"
+    r"|Convinced|Desirous|Determined|Dismayed|Distressed|Disturbed|Encouraged|Grieved|Guided|Horrified|Indignant"
+    r"|Inspired|Mindful|Motivated|Outraged|Persuaded|Resolved|Satisfied|Saddened|Shocked|Troubled|Whereas|Willing"
+    r"|Worried|Confident|Gratified|Impressed|Disappointed|Prepared|Faithful)"
+)
+# "Recalling", "Deeply concerned", "Strongly condemning", "Having considered", "Also welcoming"
+PREAMBULAR_OPENING = re.compile(
+    rf"(?:{_PARTICIPLES}|{_ADVERBS}\s*,?\s+(?:[a-z-]+ing|alarmed|aware|concerned|conscious|convinced|determined|dismayed"
+    r"|disturbed|distressed|grieved|mindful|shocked|committed|encouraged|appalled|troubled))(?![\w-])"
+)
+
+
+def participle(text: str) -> str:
+    """The opening participle of a preambular paragraph in lower case ("deeply concerned"), or the empty string."""
+    match = PREAMBULAR_OPENING.match(text)
+    return " ".join(match[0].lower().replace(",", "").split()) if match else ""

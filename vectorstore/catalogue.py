@@ -1,0 +1,284 @@
+"""The catalogue: every resolution and paragraph in one SQLite file, which is the truth.
+
+Vectors and the lexical index are derived from it. A catalogue is written once, whole, and never changed afterwards, so
+readers need no locks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.pinpoint import Kind, Pinpoint
+from ingest.resolution import Force, Paragraph, Resolution
+from vectorstore.context import ancestors, is_below
+from vectorstore.errors import DamagedIndex
+from vectorstore.filters import Filters
+from vectorstore.schema import POSITIONS, SCHEMA_VERSION, SELECT, to_paragraph, write_catalogue
+
+__all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_catalogue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The numbers that exist next to a number, and the ends of the corpus; ``None`` where there is nothing."""
+
+    below: int | None
+    above: int | None
+    first: int | None
+    last: int | None
+
+
+class Catalogue:
+    """Read-only view of a catalogue. May be shared by threads: each has a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+
+    @classmethod
+    def open(cls, path: Path) -> Catalogue:
+        """Raise :class:`DamagedIndex` where the file is missing, no catalogue, or of another schema version."""
+        catalogue = cls(path)
+        try:
+            (version,) = catalogue._db.execute("PRAGMA user_version").fetchone()
+        except sqlite3.Error as error:
+            raise DamagedIndex(
+                f"The catalogue {path} cannot be read ({error}). Rebuild it with `unsc ingest PATH…`."
+            ) from error
+        if version != SCHEMA_VERSION:
+            raise DamagedIndex(
+                f"The catalogue {path} has schema {version}; this program reads schema {SCHEMA_VERSION}. "
+                "Rebuild it with `unsc ingest PATH…`."
+            )
+        return catalogue
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            # immutable: nobody writes to a published file, so SQLite may skip locks and change checks.
+            connection = sqlite3.connect(
+                f"{self._path.absolute().as_uri()}?mode=ro&immutable=1",
+                uri=True,
+                check_same_thread=False,  # used by one thread, closed by another
+            )
+            self._local.connection = connection
+            self._connections.append(connection)
+        return connection
+
+    def close(self) -> None:
+        """Release the file in every thread; the catalogue cannot be used afterwards."""
+        while self._connections:
+            self._connections.pop().close()
+
+    def record(self, number: int) -> Resolution | None:
+        """The resolution without its paragraphs."""
+        row = self._db.execute("SELECT record FROM resolution WHERE number = ?", (number,)).fetchone()
+        return Resolution.model_validate_json(row[0]) if row else None
+
+    def records(self, filters: Filters | None = None) -> list[Resolution]:
+        """Records without paragraphs, ascending; the corpus of 1946–2026 takes about 0.1 s."""
+        where, values = _bounds(filters, "number")
+        rows = self._db.execute(f"SELECT record FROM resolution{where} ORDER BY number", values)
+        return [Resolution.model_validate_json(record) for (record,) in rows]
+
+    def resolution(self, number: int) -> Resolution | None:
+        """The whole resolution."""
+        record = self.record(number)
+        return record and record.model_copy(update={"paragraphs": tuple(self.paragraphs_of(number))})
+
+    def resolutions(self) -> Iterator[Resolution]:
+        """All of them whole, ascending; what a new generation is built from when nothing is read anew."""
+        for number in self.numbers():
+            resolution = self.resolution(number)
+            if resolution is not None:
+                yield resolution
+
+    def numbers(self, filters: Filters | None = None) -> list[int]:
+        """The numbers of the resolutions that exist (and that the filters let through), ascending."""
+        where, values = _bounds(filters, "number")
+        return [n for (n,) in self._db.execute(f"SELECT number FROM resolution{where} ORDER BY number", values)]
+
+    def titles(self) -> dict[int, str]:
+        """Number → subject, the library's description; ascending, empty where none is known."""
+        return dict(self._db.execute("SELECT number, subject FROM resolution ORDER BY number"))
+
+    def years(self) -> dict[int, int]:
+        """Number → year, ascending."""
+        return dict(self._db.execute("SELECT number, year FROM resolution ORDER BY number"))
+
+    def neighbours(self, number: int) -> Neighbours:
+        """What exists around a number, for "there is no resolution N; the corpus holds 1 to 2825"."""
+        row = self._db.execute(
+            "SELECT max(number) FILTER (WHERE number < ?1), min(number) FILTER (WHERE number > ?1), min(number), "
+            "max(number) FROM resolution",
+            (number,),
+        ).fetchone()
+        return Neighbours(*row)
+
+    def last_day(self) -> dt.date | None:
+        """The date of the newest resolution; answers about the present say it."""
+        (day,) = self._db.execute("SELECT max(date) FROM resolution").fetchone()
+        return dt.date.fromisoformat(day) if day else None
+
+    def count(self) -> tuple[int, int]:
+        """How many resolutions, and how many rows of paragraphs (headings and sub-paragraphs included)."""
+        return self._one("SELECT count(*) FROM resolution"), self._one("SELECT count(*) FROM paragraph")
+
+    def paragraph(self, key: str) -> Paragraph | None:
+        return self.paragraphs([key]).get(key)
+
+    def paragraphs(self, keys: Iterable[str]) -> dict[str, Paragraph]:
+        """The paragraphs that exist, in the order of the keys."""
+        wanted = list(dict.fromkeys(keys))
+        found = {
+            paragraph.key: paragraph
+            for paragraph in self._rows("WHERE p.key IN (SELECT value FROM json_each(?))", (json.dumps(wanted),))
+        }
+        return {key: found[key] for key in wanted if key in found}
+
+    def paragraphs_of(self, number: int) -> list[Paragraph]:
+        """Every row of a resolution in document order, headings included."""
+        return self._rows("WHERE p.resolution = ? ORDER BY p.ordinal", (number,))
+
+    def resolve(self, pinpoint: Pinpoint) -> list[Paragraph]:
+        """The rows that a pinpoint names, in document order; empty where it names nothing.
+
+        A paragraph is one row: its chapeau, without sub-paragraphs. A whole annex, part or resolution is all its rows.
+        A pinpoint that leaves the part or the label of the annex open (``161/op4``) finds the paragraph in each of
+        them, unless one stands outside all parts.
+        """
+        exact = self._resolve(pinpoint, {"part": pinpoint.part, "annex": pinpoint.annex})
+        if exact or (pinpoint.part and pinpoint.annex):
+            return exact
+        return self._resolve(pinpoint, {"part": pinpoint.part or None, "annex": pinpoint.annex or None})
+
+    def _resolve(self, pinpoint: Pinpoint, place: dict[str, str | None]) -> list[Paragraph]:
+        if pinpoint.kind is None:
+            place.pop("annex")
+            if not place["part"]:
+                place.pop("part")
+        conditions: dict[str, Any] = {"resolution": pinpoint.resolution, **place, "kind": pinpoint.kind}
+        if pinpoint.kind is not None and pinpoint.number:
+            conditions |= {
+                "number": pinpoint.number,
+                "path": json.dumps(pinpoint.path),
+                "occurrence": pinpoint.occurrence,
+            }
+        given = {column: value for column, value in conditions.items() if value is not None}
+        where = " AND ".join(f"p.{column} = ?" for column in given)
+        return self._rows(f"WHERE {where} ORDER BY p.ordinal", tuple(given.values()))
+
+    def subparagraphs(self, key: str) -> list[Paragraph]:
+        """The rows below a paragraph or sub-paragraph at every depth, in document order."""
+        above = self.paragraph(key)
+        if above is None:
+            return []
+        rows = self.paragraphs_of(above.resolution)
+        start = next(i for i, row in enumerate(rows) if row.key == key) + 1
+        below: list[Paragraph] = []
+        for row in rows[start:]:
+            if row.kind is Kind.HEADING:
+                continue
+            # Rows below stand next to their chapeau; a printed number that occurs again starts another paragraph.
+            if not is_below(row, above):
+                break
+            below.append(row)
+        return below
+
+    def above(self, key: str) -> tuple[Paragraph, ...]:
+        """The paragraphs whose sub-paragraph this is, outermost first; empty for a paragraph."""
+        paragraph = self.paragraph(key)
+        if paragraph is None or not paragraph.path:
+            return ()
+        return ancestors(self.paragraphs_of(paragraph.resolution))[key]
+
+    def select(
+        self,
+        *,
+        kinds: Collection[Kind] = (),
+        verbs: Collection[str] = (),
+        forces: Collection[Force] = (),
+        section: str = "",
+        phrase: str = "",
+        numbers: Collection[int] | None = None,
+        filters: Filters | None = None,
+        limit: int = -1,
+    ) -> list[Paragraph]:
+        """Every paragraph that meets all the conditions given, by resolution and document order.
+
+        ``verbs`` compare without case; ``section`` and ``phrase`` are contained in the headings above the paragraph
+        or in its words, without case of ASCII letters. ``numbers`` restricts to resolutions; a negative ``limit`` is none.
+        """
+        conditions: list[str] = []
+        values: list[Any] = []
+        for column, wanted in (("kind", kinds), ("verb", verbs), ("force", forces)):
+            if wanted:
+                conditions.append(f"p.{column} COLLATE NOCASE IN (SELECT value FROM json_each(?))")
+                values.append(json.dumps([str(value) for value in wanted]))
+        if numbers is not None:
+            conditions.append("p.resolution IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(numbers)))
+        if section:
+            conditions.append("EXISTS (SELECT 1 FROM json_each(p.section) s WHERE s.value LIKE ? ESCAPE '\\')")
+            values.append(_containing(section))
+        if phrase:
+            conditions.append("(p.text LIKE ? ESCAPE '\\' OR p.closing LIKE ? ESCAPE '\\')")
+            values += [_containing(phrase)] * 2
+        where, bounds = _bounds(filters, "p.resolution", "p.year", conditions)
+        return self._rows(f"{where} ORDER BY p.resolution, p.ordinal LIMIT ?", (*values, *bounds, limit))
+
+    def citing(self, number: int) -> list[tuple[str, str]]:
+        """(key of the citing paragraph, key that it cites), for citations of a resolution by the others.
+
+        By citing resolution and document order. The cited key is as precise as the text: ``1970`` or ``1970/op9``.
+        """
+        return self._db.execute(
+            "SELECT e.citing, e.cited FROM citation_edge e JOIN paragraph p ON p.key = e.citing "
+            "WHERE e.cited_resolution = ?1 AND e.citing_resolution != ?1 "
+            "ORDER BY e.citing_resolution, p.ordinal, e.cited",
+            (number,),
+        ).fetchall()
+
+    def voted(self, member: str, position: str) -> list[int]:
+        """Resolutions on which a member (ISO 3166 alpha-3) took a position, one of :data:`POSITIONS`; ascending."""
+        rows = self._db.execute(
+            "SELECT resolution FROM vote_member WHERE member = ? AND position = ? ORDER BY resolution",
+            (member.upper(), position),
+        )
+        return [number for (number,) in rows]
+
+    def _rows(self, clause: str, values: Sequence[Any]) -> list[Paragraph]:
+        return [to_paragraph(row) for row in self._db.execute(f"{SELECT} {clause}", values)]
+
+    def _one(self, query: str) -> int:
+        (value,) = self._db.execute(query).fetchone()
+        return int(value)
+
+
+def _bounds(
+    filters: Filters | None, number: str, year: str = "year", conditions: Sequence[str] = ()
+) -> tuple[str, list[Any]]:
+    """A ``WHERE`` clause for the filters and further conditions, and the values of the filters."""
+    filters = filters or Filters()
+    bounds = [
+        (f"{year} >= ?", filters.year_from),
+        (f"{year} <= ?", filters.year_to),
+        (f"{number} = ?", filters.resolution),
+    ]
+    given = [(condition, value) for condition, value in bounds if value is not None]
+    every = [*conditions, *(condition for condition, _ in given)]
+    return (" WHERE " + " AND ".join(every) if every else ""), [value for _, value in given]
+
+
+def _containing(words: str) -> str:
+    escaped = words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{escaped}%"

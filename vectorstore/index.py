@@ -1,0 +1,221 @@
+"""The index: one published generation opened for questions, and the building of the next."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sqlite3
+from collections.abc import Collection, Sequence
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from chromadb.errors import ChromaError
+from llama_index.core.schema import TextNode
+
+from ingest.resolution import Resolution
+from vectorstore import generations
+from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
+from vectorstore.embedding_cache import EmbeddingCache
+from vectorstore.embeddings import Embedding, Progress
+from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, WrongModel
+from vectorstore.generations import Manifest, current
+from vectorstore.lexical import Hit, LexicalIndex
+from vectorstore.nodes import SearchTexts, to_nodes
+from vectorstore.vectors import VectorStore
+
+__all__ = ["Hit", "Index", "Manifest", "build", "current", "rebuild"]
+
+_CATALOGUE, _LEXICAL, _BARE, _CHROMA = "catalogue.sqlite", "lexical", "lexical_bare", "chroma"
+_INSERTED_AT_ONCE = 4096
+_SAMPLE = 64
+
+
+class Index:
+    """A published generation. Thread-safe; it goes on answering when a newer generation is published."""
+
+    def __init__(self, folder: Path, manifest: Manifest, embedding: Embedding) -> None:
+        self.manifest = manifest
+        self.embedding = embedding
+        self.catalogue = Catalogue.open(folder / _CATALOGUE)
+        self._lexical = LexicalIndex.open(folder / _LEXICAL)
+        self._bare = LexicalIndex.open(folder / _BARE)
+        self._vectors = VectorStore.open(folder / _CHROMA)
+
+    @classmethod
+    def open(cls, data: Path, embedding: Embedding) -> Index:
+        """Open what is published.
+
+        Raises :class:`NoIndex`, :class:`WrongModel` where another embedding built it, and :class:`DamagedIndex`.
+        """
+        manifest = generations.read_manifest(data)
+        if manifest.model != embedding.fingerprint:
+            raise WrongModel(
+                f"The index in {data} was built with the embedding {manifest.model}; the setting is now "
+                f"{embedding.fingerprint}. Run `unsc ingest PATH…` to build it anew, or set UNSC_EMBEDDING__NAME back."
+            )
+        return cls._open(generations.folder(data, manifest.generation), manifest, embedding)
+
+    @classmethod
+    def _open(cls, folder: Path, manifest: Manifest, embedding: Embedding) -> Index:
+        if manifest.schema_version != SCHEMA_VERSION:
+            raise DamagedIndex(
+                f"The index was built by another version of this program (schema {manifest.schema_version}, here "
+                f"{SCHEMA_VERSION}). Run `unsc ingest PATH…` to build it anew."
+            )
+        try:
+            return cls(folder, manifest, embedding)
+        except (OSError, ValueError, KeyError, ChromaError, sqlite3.Error) as error:
+            raise DamagedIndex(
+                f"Generation {manifest.generation} is incomplete ({error}). Run `unsc ingest PATH…` to build it anew."
+            ) from error
+
+    def lexical(self, query: str, k: int, *, only: Collection[int] | None = None, bare: bool = False) -> list[Hit]:
+        """At most ``k`` paragraphs that share words with the query, best first, with BM25 scores above 0.
+
+        ``only`` restricts to resolutions. ``bare`` scores the paragraphs' own words without their context: inside one
+        resolution all paragraphs share the context, and it drowns them.
+        """
+        return (self._bare if bare else self._lexical).search(query, k, only=only)
+
+    def dense(self, query: str, k: int, *, only: Collection[int] | None = None) -> list[Hit]:
+        """At most ``k`` paragraphs nearest in meaning, best first, with cosine similarity; ``only`` as above."""
+        return self._vectors.search(self.embedding.embed_query(query), k, only=only)
+
+    def close(self) -> None:
+        """Release what is open in this process; the index cannot be used afterwards."""
+        self._vectors.close()
+        self.catalogue.close()
+
+
+def build(
+    data: Path, resolutions: Sequence[Resolution], embedding: Embedding, *, progress: Progress | None = None
+) -> Manifest:
+    """Build a whole new generation, check it, publish it, and remove all but the one published before.
+
+    ``progress`` counts texts embedded. Whatever goes wrong, the generation published before stays; texts embedded so
+    far are kept for the next attempt. Raises :class:`EmptyCorpus`, :class:`IndexLocked`, :class:`EmbeddingError`,
+    :class:`BuildFailed`.
+    """
+    ordered = sorted(resolutions, key=lambda resolution: resolution.number)
+    nodes = to_nodes(ordered)
+    if not nodes:
+        raise EmptyCorpus(
+            "None of the sources holds a paragraph of a resolution, so there is nothing to search. "
+            "Check the paths given to `unsc ingest PATH…`; what was published before stays."
+        )
+    with generations.writing(data):
+        before = current(data)
+        generations.remove_older(data, keep={before} if before else set())
+        folder = generations.new(data)
+        try:
+            texts = _write_texts(folder, ordered, nodes)
+            _write_vectors(data, folder, nodes, texts, embedding, progress)
+            manifest = _describe(folder, embedding, len(nodes))
+            _check(Index._open(folder, manifest, embedding), [node.node_id for node in nodes])
+            generations.publish(data, manifest)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        generations.remove_older(data, keep={manifest.generation, before or manifest.generation})
+    return manifest
+
+
+def rebuild(data: Path, embedding: Embedding, *, progress: Progress | None = None) -> Manifest:
+    """Build a new generation from the published catalogue alone, for another embedding or after damage to the rest.
+
+    Raises :class:`NoIndex` and :class:`DamagedIndex` where there is no catalogue to build from, and what :func:`build`
+    raises.
+    """
+    generation = generations.read_manifest(data).generation
+    catalogue = Catalogue.open(generations.folder(data, generation) / _CATALOGUE)
+    try:
+        resolutions = list(catalogue.resolutions())
+    finally:
+        catalogue.close()
+    return build(data, resolutions, embedding, progress=progress)
+
+
+def _write_texts(folder: Path, resolutions: Sequence[Resolution], nodes: Sequence[TextNode]) -> list[str]:
+    """Catalogue and lexical indexes; returns the search text of each node."""
+    keys = [node.node_id for node in nodes]
+    texts = [node.text for node in SearchTexts.of(resolutions)(nodes)]
+    write_catalogue(folder / _CATALOGUE, resolutions)
+    LexicalIndex.build(folder / _LEXICAL, keys, texts)
+    LexicalIndex.build(folder / _BARE, keys, [node.text for node in nodes])
+    return texts
+
+
+def _write_vectors(
+    data: Path,
+    folder: Path,
+    nodes: Sequence[TextNode],
+    texts: Sequence[str],
+    embedding: Embedding,
+    progress: Progress | None,
+) -> None:
+    with EmbeddingCache.open(data / "embeddings.sqlite") as cache:
+        cache.fill(texts, embedding, progress)
+        store = VectorStore.create(folder / _CHROMA)
+        try:
+            for start in range(0, len(nodes), _INSERTED_AT_ONCE):
+                rows = slice(start, start + _INSERTED_AT_ONCE)
+                store.add(
+                    [node.node_id for node in nodes[rows]],
+                    cache.vectors(texts[rows], embedding),
+                    [node.metadata for node in nodes[rows]],
+                )
+        finally:
+            store.close()
+
+
+def _describe(folder: Path, embedding: Embedding, searchable: int) -> Manifest:
+    catalogue = Catalogue.open(folder / _CATALOGUE)
+    resolutions, paragraphs = catalogue.count()
+    last_day = catalogue.last_day()
+    catalogue.close()
+    return Manifest(
+        generation=folder.name,
+        created=dt.datetime.now(dt.UTC).replace(microsecond=0),
+        schema_version=SCHEMA_VERSION,
+        model=embedding.fingerprint,
+        resolutions=resolutions,
+        paragraphs=paragraphs,
+        searchable=searchable,
+        last_day=last_day,
+    )
+
+
+def _check(index: Index, keys: Sequence[str]) -> None:
+    """The three stores hold the same paragraphs, and a sample of vectors finds itself."""
+    try:
+        found = {
+            "catalogue": len(index.catalogue.paragraphs(keys)),
+            "lexical index": len(index._lexical),
+            "bare lexical index": len(index._bare),
+            "vectors": index._vectors.count(),
+        }
+        wrong = [f"{count} in the {store}" for store, count in found.items() if count != len(keys)]
+        lost = [] if wrong else [key for key in _sample(keys) if not _finds_itself(index, key)]
+    finally:
+        index.close()
+    if wrong or lost:
+        problem = f"of {len(keys)} paragraphs there are {', '.join(wrong)}" if wrong else f"{lost[0]} is not found"
+        raise BuildFailed(
+            f"The new index failed its check and was not published: {problem}. The index before goes on answering. Run "
+            "the command again; if it fails again, report it."
+        )
+
+
+def _sample(keys: Sequence[str]) -> list[str]:
+    step = max(1, len(keys) // _SAMPLE)
+    return list(islice(keys, 0, None, step))
+
+
+def _finds_itself(index: Index, key: str) -> bool:
+    vector = index._vectors.vector(key)
+    if vector is None:
+        return False
+    # Yearly copies of a clause can have the same vector: then one as near as itself is as good.
+    nearest = index._vectors.search(vector, 1)
+    return bool(nearest) and bool(np.isclose(nearest[0].score, 1, atol=1e-3))

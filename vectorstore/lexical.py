@@ -1,0 +1,81 @@
+"""The lexical index: BM25 over the search texts, and over the bare words for use inside a named resolution."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import bm25s
+import numpy as np
+import Stemmer
+from numpy.typing import NDArray
+
+_KEYS = "keys.json"
+
+
+class Hit(NamedTuple):
+    """A paragraph that was found. Scores of one ranking compare; scores of two do not."""
+
+    key: str
+    score: float
+
+
+class LexicalIndex:
+    """BM25 (Lucene's variant, k1 1.5, b 0.75) over English stems. Read-only and thread-safe once opened."""
+
+    def __init__(self, bm25: Any, keys: list[str]) -> None:
+        self._bm25 = bm25
+        self._keys = keys
+        self._numbers: NDArray[np.int64] = np.array([int(key.partition("/")[0]) for key in keys], np.int64)
+
+    @classmethod
+    def build(cls, folder: Path, keys: Sequence[str], texts: Sequence[str]) -> None:
+        """Write the index of texts to a new folder."""
+        bm25 = bm25s.BM25()
+        bm25.index(_stems(texts), show_progress=False)
+        bm25.save(folder, show_progress=False)
+        (folder / _KEYS).write_text(json.dumps(list(keys)), "utf-8")
+
+    @classmethod
+    def open(cls, folder: Path) -> LexicalIndex:
+        """The scores stay on disk and are mapped into memory. Raises ``OSError`` or ``ValueError`` on damage."""
+        bm25 = bm25s.BM25.load(folder, mmap=True, show_progress=False)
+        return cls(bm25, json.loads((folder / _KEYS).read_text("utf-8")))
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def search(self, query: str, k: int, *, only: Collection[int] | None = None) -> list[Hit]:
+        """At most ``k`` paragraphs that share a word with the query, best first; ties in the order of the corpus."""
+        vocabulary = self._bm25.vocab_dict
+        words = [word for word in _stems([query], ids=False)[0] if word in vocabulary]
+        if not words or k < 1:
+            return []
+        mask = None if only is None else np.isin(self._numbers, list(only)).astype(np.float32)
+        scores = self._bm25.get_scores(words, weight_mask=mask)
+        found = np.flatnonzero(scores > 0)
+        if len(found) > k:
+            found = found[np.argpartition(-scores[found], k - 1)[:k]]
+        found = found[np.lexsort((found, -scores[found]))]
+        return [Hit(self._keys[i], float(scores[i])) for i in found]
+
+
+def _stems(texts: Sequence[str], *, ids: bool = True) -> Any:
+    return bm25s.tokenize(
+        [_folded(text) for text in texts],
+        stopwords="en",
+        stemmer=Stemmer.Stemmer("english"),
+        return_ids=ids,
+        show_progress=False,
+    )
+
+
+def _folded(text: str) -> str:
+    """Without accents, so that people find Côte d'Ivoire however they type it."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(character for character in text if not unicodedata.combining(character))
