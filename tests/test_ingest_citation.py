@@ -534,7 +534,9 @@ part A B (a) (i) 3 5 to - of in and , ; the above this its General Assembly 1267
 
 
 @settings(deadline=None, derandomize=True, max_examples=400)
-@given(st.one_of(st.text(), st.lists(st.sampled_from(WORDS)).map(" ".join), st.lists(st.sampled_from(WORDS)).map("".join)))
+@given(
+    st.one_of(st.text(), st.lists(st.sampled_from(WORDS)).map(" ".join), st.lists(st.sampled_from(WORDS)).map("".join))
+)
 def test_never_raises_and_spans_lie_in_order(text: str) -> None:
     for bare in (False, True):
         found = find_citations(text, context=1546, bare=bare)
@@ -544,7 +546,9 @@ def test_never_raises_and_spans_lie_in_order(text: str) -> None:
 
 
 PIECES = """(|1 |1, |A/|(a)|paragraph |paragraph 1, |resolution |resolution 1546, |3 of |a|1|OP5 and |1/|January | |
-General Assembly |subparagraph (a) of |annex B of |S/RES/|1546, |1546 (2004) and |1(a), |paragraph 3 of the """.split("|")
+General Assembly |subparagraph (a) of |annex B of |S/RES/|1546, |1546 (2004) and |1(a), |paragraph 3 of the """.split(
+    "|"
+)
 
 
 def test_long_repetitions_return() -> None:
