@@ -9,7 +9,7 @@ from ingest.citation_tokens import Tokens
 
 FIRST_YEAR, LAST_YEAR = 1946, 2030
 
-FILLERS = frozenset("the its la le les un operative text provisions council said".split())
+FILLERS = frozenset("the its la le les un operative text provisions council said each both".split())
 
 
 def of_another_organ(tokens: Tokens, i: int) -> bool:
@@ -29,7 +29,9 @@ def of_organ_behind(tokens: Tokens, i: int) -> bool:
 
 
 def labelled(tokens: Tokens, i: int) -> bool:
-    """Whether the number at ``i`` is named as something else: "vol. 397", "No. 1", "S/2009/ 395"."""
+    """Whether the number at ``i`` is named as something else: "vol. 397", "No. 1", "S/2009/ 395", "General Assembly 194"."""
+    if tokens[i - 1].kind is T.ORGAN:
+        return True
     before = tokens[i - 2] if tokens[i - 1].text == "." else tokens[i - 1]
     slash = tokens[i - 1].text == "/" and tokens[i - 2].kind is not T.POSSESSIVE
     return before.text in {"no", "nos", "vol", "vols", "volume", "number"} or slash
@@ -53,8 +55,10 @@ def owner(tokens: Tokens, j: int) -> tuple[int | None, bool]:
     The flag says that the place belongs to something else ("paragraph 3 of the Charter").
     """
     k = j
-    comma = tokens[k].kind is T.COMMA or tokens[k].text in {"(", "in"} or tokens[k].kind is T.TO
-    k += tokens[k].kind in {T.COMMA, T.TO}
+    dash = tokens[k].kind is T.TO and not tokens[k].text.isalpha()
+    comma = tokens[k].kind is T.COMMA or tokens[k].text in {"(", "[", "in"} or dash
+    k += tokens[k].kind is T.COMMA or dash
+    k += tokens[k].text in {"(", "["}
     connector = tokens[k].kind in {T.CONNECTOR, T.TO}
     of = connector and tokens[k].text in {"of", "de", "du", "des", "del"}
     k += connector
@@ -62,9 +66,11 @@ def owner(tokens: Tokens, j: int) -> tuple[int | None, bool]:
     while k < limit and (
         tokens[k].kind in {T.COUNCIL, T.PART, T.OPERATIVE, T.POSSESSIVE}
         or tokens[k].text in FILLERS
-        or (tokens[k].text == "of" and tokens[k - 1].kind is T.PART)
+        or (tokens[k].text == "of" and (tokens[k - 1].kind is T.PART or tokens[k - 1].text == "each"))
     ):
         k += 1
+    if tokens[k].kind is T.NUMBER and may_be_year(tokens[k].value) and tokens[k + 1].kind is T.RESOLUTION:
+        k += 1  # "paragraph 3 of the 1973 resolution 338"
     match tokens[k].kind:
         case T.RESOLUTION | T.SYMBOL | T.THIS | T.THAT:
             return k, False

@@ -19,7 +19,9 @@ from ingest.citation_places import Place, places
 from ingest.citation_tokens import COUNTED, Tokens
 
 _COMMITTEE = frozenset("committee committees sanctions regime regimes comité".split())
-_REGIME = _COMMITTEE | frozenset("isil taliban list lists monitoring panel qaida obligations group".split())
+_REGIME = _COMMITTEE | frozenset(
+    "isil taliban list lists monitoring panel qaida obligations group ombudsperson agenda".split()
+)
 _BEHIND_ITEM = frozenset("at in particular particularly specifically notably especially including its see".split())
 _TEMPORAL = frozenset(
     """in since of during until till from between by after before year years early late mid around circa ca through to
@@ -61,13 +63,11 @@ class Numbers:
         tokens, head = self.tokens, self.tokens[i]
         named = head.kind in {T.RESOLUTION, T.SYMBOL}
         plural = head.kind is T.RESOLUTION and head.text.lower().rstrip(" .:#-").endswith(("s", "(s)", "nos"))
-        foreign = head.kind is T.RESOLUTION and of_another_organ(self.tokens, i)
+        foreign = of_another_organ(self.tokens, i) if head.kind is T.RESOLUTION else not named and labelled(tokens, i)
         j = i + 1 if head.kind is T.RESOLUTION else i
         if named and tokens[j].text == "(" and tokens[j + 1].kind is T.NUMBER:
             j += 1
         items: list[Item] = []
-        if not named and labelled(self.tokens, j):
-            return [], j + 1
         while True:
             read = self._item(j, named)
             if read is None or not self._goes_on(read[0], items, named, plural):
@@ -96,7 +96,7 @@ class Numbers:
         item, behind = new[0], self.tokens[new[0].at + 1]
         if item.foreign or item.sure:
             return True
-        if behind.text in COUNTED or self.tokens.glued(item.at):
+        if behind.text in COUNTED or (self.tokens.glued(item.at) and not item.part):
             return False
         if not items:
             return self._may_open(item, named)
@@ -124,6 +124,10 @@ class Numbers:
             item = Item(token.value, token.start, token.end, i, int(token.text) if token.text else None, sure=True)
         elif token.kind is T.NUMBER and token.value and not self.tokens.glued(i):
             item = Item(token.value, token.start, token.end, i)
+        elif named and token.value >= 100 and len(self.tokens[i + 1].text) == 1 and not self.tokens.glued(i + 1):
+            part = self.tokens[i + 1]  # "resolution 161A"
+            item = Item(token.value, token.start, part.end, i, part=part.text.upper())
+            i += 1
         else:
             return None
         j = self._year(item, i + 1)
@@ -145,9 +149,11 @@ class Numbers:
             item.year, item.end, j = tokens[j].value, tokens[j].end, j + 1
         elif tokens[j].text == "(" and tokens[j + 1].kind is T.DATE and tokens[j + 2].text == ")":
             item.year, item.end, j = tokens[j + 1].value or None, tokens[j + 2].end, j + 3
-        if item.year is None or not item.part:
-            return self._date(item, j)
-        return j
+        elif item.number >= 100 and not item.part:  # "2719 – 2023"
+            k = j + (tokens[j].kind is T.TO and not tokens[j].text.isalpha())
+            if tokens[k].kind is T.NUMBER and likely_year(item.number, tokens[k].value) and not tokens.glued(k):
+                item.year, item.end, j = tokens[k].value, tokens[k].end, k + 1
+        return self._date(item, j)
 
     def _date(self, item: Item, j: int) -> int:
         """ "of 22 October 1973", ", 31 October 2000", "adopted on …": skipped behind a number, and read for a year."""
@@ -174,7 +180,7 @@ class Numbers:
                 item.sure = True
         elif len(numbers) == 2 and likely_year(numbers[0], numbers[1]):
             items = [replace(items[0], year=numbers[1], sure=numbers[0] >= 100)]
-        elif min(numbers) < 500 or not (named or self.bare):
+        elif min(numbers) < (100 if named else 500) or not (named or self.bare):
             items = [replace(items[0], foreign=True)]
         return items, (self.behind(items[-1], i + 1, sure=True) if not items[-1].foreign else i + 1)
 
@@ -184,8 +190,12 @@ class Numbers:
             for item in items:
                 item.sure = not item.foreign
             return
-        words = [self.tokens[k].text for k in range(end, end + 3)]
+        first = items[0].at
+        if self.tokens[end].text == "(":  # "1267 (ISIL and Al-Qaida) Committee"
+            end = next((k + 1 for k in range(end, end + 12) if self.tokens[k].text == ")"), end)
+        words = [self.tokens[end].text, self.tokens[end + 1].text]
         committee = words[0] in _COMMITTEE or words[1] in _COMMITTEE
+        committee = committee or (self.tokens[first - 1].text in _COMMITTEE and not may_be_year(items[0].number))
         regime = words[0] in _REGIME or (words[1] in _REGIME and words[0] not in FILLERS)
         certain = any(item.sure for item in items)
         for item in items:
@@ -206,30 +216,34 @@ class Numbers:
             return False
         if not may_be_year(item.number) or any(not may_be_year(other.number) for other in items):
             return True
+        if len(items) > 1 and self.tokens[at + 1].kind is T.TO:  # "1990-1995"
+            return False
         if behind.kind is T.POSSESSIVE:
-            return True
+            return self.tokens[item.at + 2].kind is not T.RESOLUTION
         return before.text not in _TEMPORAL and not (behind.kind is T.WORD and behind.text not in _SAYING)
 
-    def behind(self, item: Item, j: int, *, sure: bool) -> int:
+    def behind(self, item: Item, j: int, *, sure: bool, parallel: bool = False) -> int:
         """Take in "UN Doc S/RES/1373", ", para. 2", "'s OP8" behind a number; the index where the item ends."""
         tokens, k = self.tokens, j
-        while k < j + 7 and (
+        if any(tokens[n].text == "scor" for n in range(j, j + 7)):  # ", UN SCOR, 57th Sess., Supp. No. 1, U.N. Doc. …"
+            k = next((n for n in range(j, j + 30) if tokens[n].kind is T.DOCUMENT), j)
+        start = k
+        while k < start + 7 and (
             tokens[k].kind in {T.COMMA, T.POSSESSIVE, T.DOCUMENT, T.DATE, T.TO}
             or tokens[k].text in _BEHIND_ITEM
-            or (tokens[k].text in {"(", ":"})
-            or (tokens[k].text == ")" and k > j)
+            or (tokens[k].text in {"(", "[", ":"})
+            or (tokens[k].text in {")", "]"} and k > j)
         ):
             k += 1
-        if tokens[k].kind is T.SYMBOL and tokens[k].value == item.number and item.at != k:
+        if tokens[k].kind is T.SYMBOL and tokens[k].value == item.number and item.at != k and not parallel:
             item.end = tokens[k].end
             item.year = int(tokens[k].text) if tokens[k].text else item.year
             j = self._year(item, k + 1)
-            return j if item.places else self.behind(item, j, sure=sure)
+            return j if item.places else self.behind(item, j, sure=sure, parallel=True)
         group = None if item.places or (item.number < 100 and not sure) else places(tokens, k)
         if group is None or points_elsewhere(self.tokens, group[1]):
             return j
         item.places, k = group
         item.end, item.sure = tokens[k - 1].end, True
-        if tokens[k].text == ")":
-            k += 1
+        k += tokens[k].text in {")", "]"}
         return self.behind(item, k, sure=sure)

@@ -67,18 +67,18 @@ def _unit(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
     match tokens[i].kind:
         case T.ORDINAL:
             return _ordinals(tokens, i)
-        case T.PARAGRAPH:
-            return _paragraphs(tokens, i)
         case T.SUBPARAGRAPH if tokens[i + 1].kind is T.NUMBER:  # "subparagraph 4 (a)"
             return _paragraphs(tokens, i)
-        case T.SUBPARAGRAPH:
+        case T.SUBPARAGRAPH | T.PARAGRAPH if tokens[i].kind is T.SUBPARAGRAPH or tokens[i + 1].kind is T.STEP:
             paths, j = steps(tokens, i + 1, ())
             return (_Unit(T.SUBPARAGRAPH, places=tuple(Place(path=path) for path in paths)), j) if paths else None
+        case T.PARAGRAPH:
+            return _paragraphs(tokens, i)
         case T.PREAMBLE:
             return _Unit(T.PREAMBLE), i + 1
         case T.ANNEX:
             labels, j = _labels(tokens, i + 1)
-            return _Unit(T.ANNEX, labels=labels or ("",)), j
+            return _annex_point(tokens, j, labels or ("",)) or (_Unit(T.ANNEX, labels=labels or ("",)), j)
         case (T.SECTION | T.PART) as kind:
             labels, j = _labels(tokens, i + 1)
             return (_Unit(kind, labels=labels), j) if labels else None
@@ -94,6 +94,8 @@ def _unit(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
 def _ordinals(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
     """ "third preambular paragraph", "first and second operative paragraphs", "second paragraph"."""
     numbers, j = [tokens[i].value], i + 1
+    if numbers == [1] and tokens[j].kind is T.WORD and tokens[j].value:  # "the first three"
+        numbers, j = list(range(1, tokens[j].value + 1)), j + 1
     while True:
         k, separator = tokens.separator(j)
         if not separator or tokens[k].kind is not T.ORDINAL:
@@ -109,6 +111,18 @@ def _ordinals(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
     return _Unit(T.PARAGRAPH, places=tuple(Place(kind, str(number)) for number in numbers)), j + 1
 
 
+def _annex_point(tokens: Tokens, i: int, labels: tuple[str, ...]) -> tuple[_Unit, int] | None:
+    """ "annex B (5)", "annex B, 5": a point of an annex without the word "paragraph"."""
+    number = ""
+    if tokens[i].kind is T.STEP and tokens[i].text.isdigit():
+        number, i = tokens[i].text, i + 1
+    elif tokens[i].kind is T.COMMA and tokens[i + 2].kind in {T.COMMA, T.CONNECTOR, T.END}:
+        number, i = (_number(tokens, i + 1) or "") if tokens[i + 1].kind is T.NUMBER else "", i + 2
+    if not number:
+        return None
+    return _Unit(T.PARAGRAPH, places=tuple(Place(Kind.ANNEX, number, annex=label) for label in labels)), i
+
+
 def _kind(word: str) -> Kind:
     return Kind.PREAMBULAR if word[:1] == "p" else Kind.OPERATIVE
 
@@ -117,7 +131,7 @@ def _paragraphs(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
     """ "paragraphs 1, 3 (a) to (c) and 5 to 7", "OP5, 6, 7 and 8", "preambular paragraph 3"."""
     kind = _kind(tokens[i].text) if tokens[i].kind is T.PARAGRAPH else Kind.OPERATIVE
     j = i + 1
-    while tokens[j].kind is T.TO or tokens[j].text in {"no", "nos", ".", "number"}:
+    while tokens[j].kind is T.TO or tokens[j].text in {"no", "nos", ".", "number", "numbered"}:
         j += 1
     first = _number(tokens, j, 999)
     if first is None:
@@ -155,8 +169,10 @@ def _number(tokens: Tokens, i: int, highest: int = HIGHEST_PARAGRAPH) -> str | N
 def _continues(tokens: Tokens, i: int, separator: str) -> bool:
     """Whether the number at ``i`` is one more paragraph, and neither a resolution nor a quantity."""
     following = tokens[i + 1]
-    if following.kind in {T.YEAR, T.SESSION, T.PARAGRAPH} or following.text in COUNTED or tokens[i].kind is T.WORD:
+    if following.kind in {T.YEAR, T.SESSION, T.PARAGRAPH} or following.text in COUNTED:
         return False
+    if tokens[i].kind is T.WORD:  # "paragraphs two and three of"
+        return following.kind in {T.CONNECTOR, T.ABOVE, T.AND, T.COMMA}
     return not (separator == "," and following.kind is T.WORD and not tokens.glued(i))
 
 
@@ -183,7 +199,12 @@ def _labels(tokens: Tokens, i: int) -> tuple[tuple[str, ...], int]:
         labels.append(label)
         i += 1
         k, separator = tokens.separator(i)
-        if not separator or _label(tokens, k) is None or tokens[k + 1].kind in {T.YEAR, T.STEP}:
+        if (
+            not separator
+            or (following := _label(tokens, k)) is None
+            or following.isdigit() != label.isdigit()
+            or tokens[k + 1].kind in {T.YEAR, T.STEP}
+        ):
             break
         i = k
     return tuple(labels), i
@@ -223,8 +244,9 @@ def _joined(units: list[_Unit]) -> list[Place]:
                 here = [replace(place, path=place.path + step.path) for place in here for step in pending]
                 pending = []
             done, used = done + here, bool(scopes)
-        elif unit.link != "and" and len(done) > open_from and not scopes:
+        elif unit.link != "and" and len(done) > open_from and (not scopes or (used and scopes[-1].what is T.SECTION)):
             done[open_from:] = _scoped([unit], done[open_from:])
+            scopes, used = [], False
         elif unit.link != "and" and scopes and not used and unit.what is not scopes[-1].what:
             scopes.append(unit)
         else:

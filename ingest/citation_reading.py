@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ingest.citation_neighbours import is_elided, owner
+from ingest.citation_neighbours import is_elided, may_be_year, owner
 from ingest.citation_numbers import Item, Numbers
 from ingest.citation_patterns import T, Token
 from ingest.citation_places import Place, places
@@ -54,6 +54,8 @@ class Reading:
                 found = self._named(items)
                 return self._elided(j, found) if items else (j, found)
         group = places(self.tokens, i)
+        if group is None and token.kind is T.PARAGRAPH:  # "the last preambular paragraph of 338": which one is not read
+            return self._owned(i, [], i + 1)
         return self._owned(i, *group) if group else (i + 1, [])
 
     def _key(self, token: Token) -> list[Reference]:
@@ -78,12 +80,14 @@ class Reading:
             items, end = self.numbers.resolutions(at)
             if items or tokens[at].kind is not T.NUMBER:
                 return self._elided(end, self._distributed(group, items, at, end, start))
-            if not items and tokens[at].kind is T.NUMBER and self._alone(at):
+            known_kind = bool(group) or not may_be_year(tokens[at].value)
+            if known_kind and self._alone(at):
                 item = Item(tokens[at].value, tokens[at].start, tokens[at].end, at, sure=True)
                 return at + 1, self._distributed(group, [item], at, at + 1, start)
             return end, []
         before = tokens[i - 1] if tokens[i - 1].kind is not T.COMMA else tokens[i - 2]
-        if elsewhere or before.kind in {T.FOREIGN, T.ORGAN} or not group:
+        unlabelled = all(place.kind is Kind.ANNEX and not place.annex and not place.number for place in group)
+        if elsewhere or before.kind in {T.FOREIGN, T.ORGAN} or unlabelled:  # "the Agreement, its annexes"
             return j, []
         number = (self.last or self.context) if before.text == "its" else self.context
         return j, self._placed(group, number, start, tokens[j - 1].end)
@@ -95,6 +99,10 @@ class Reading:
         """Give places to resolutions: to the first of a list, to each where "resolutions" is plural, or in turn."""
         if not items:
             return []
+        if not group:  # "the preamble of resolution 1546"
+            items[0].start = start
+            items[0].places = [replace(place, kind=Kind.PREAMBULAR) for place in items[0].places]
+            return self._named(items)
         if items[0].places:  # "annex B of resolution 2231 (2015), paragraph 5"
             scope = group[0]
             if scope.kind is Kind.ANNEX and not scope.number:

@@ -33,7 +33,7 @@ class Tokens:
     def separator(self, i: int) -> tuple[int, str]:
         """Skip ``,`` ``and`` ``, and`` ``as well as``: the next index and ``","``, ``"and"`` or ``""``."""
         kind = ""
-        for _ in range(2):
+        for _ in range(3):
             if self[i].kind is T.COMMA:
                 i, kind = i + 1, kind or ","
             elif self[i].kind is T.AND or (self[i].text == "/" and self[i].kind is T.MARK):
