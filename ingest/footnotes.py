@@ -26,8 +26,7 @@ def split_notes(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Footnotes ("29 S/8561.") of the last lines of a text, and lines that belong to none."""
     notes: list[str] = []
     stray: list[str] = []
-    for line in text.split("\n"):
-        line = line.strip("\f ")
+    for line in (printed.strip("\f ") for printed in text.split("\n")):
         if not line:
             continue
         if _NOTE.match(line):
@@ -56,7 +55,8 @@ def drop_marks(blocks: list[Block], notes: tuple[str, ...]) -> list[Block]:
                     text = blocks[index].text[: place.start()] + blocks[index].text[place.end() :]
                     blocks[index] = replace(blocks[index], text=re.sub(r"\s+([,;.])", r"\1", text).strip())
                     taken = True
-    return blocks
+    # A number behind the comma that ends a clause can be nothing else, even where its note is lost.
+    return [replace(block, text=re.sub(r"(?<=[a-z)”][,;])\s\d{1,3}$", "", block.text)) for block in blocks]
 
 
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

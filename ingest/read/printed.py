@@ -12,8 +12,8 @@ from ingest.errors import UnreadableText
 from ingest.footnotes import drop_marks, split_notes
 from ingest.identity import Identity, identify, of_file_name, of_heading, of_symbol
 from ingest.layout import blocks_of, run_apart, unwrap
-from ingest.masthead import read_date, read_draft, read_meeting
 from ingest.markers import repair_markers
+from ingest.masthead import read_date, read_draft, read_meeting
 from ingest.parse import parse_blocks
 from ingest.read.contract import NotAResolution
 from ingest.votes import read_ballot, split_ending
