@@ -84,6 +84,11 @@ class Question:
         return tuple(dict.fromkeys(found.pinpoint.resolution for found in self.references))
 
     @property
+    def searched(self) -> str:
+        """What is searched: the whole question, without the words that only ask for the vote."""
+        return _VOTE.sub(" ", self.standalone) if self.intent is Intent.VOTE else self.standalone
+
+    @property
     def paragraphs(self) -> tuple[Found, ...]:
         """The references that name a paragraph, an annex, a part or a section."""
         return tuple(f for f in self.references if f.pinpoint.kind is not None or f.pinpoint.part or f.section)

@@ -98,6 +98,9 @@ class RetrievalSettings(_Group):
     adopted_that_month: float = Field(
         default=1.5, gt=0, description="Further factor where the month is named and fits too."
     )
+    names: float = Field(
+        default=1.0, ge=0, description="How much more a paragraph counts that holds all names in the question."
+    )
     order_of_time: float = Field(
         default=0.8, ge=0, description="How strongly questions for the newest or the first decision prefer it."
     )
@@ -107,10 +110,10 @@ class Thresholds(_Group):
     """When evidence is too weak to answer from."""
 
     similarity: float = Field(
-        default=0.35, ge=0, le=1, description="Lowest cosine similarity of the best paragraph, with `coverage`."
+        default=0.42, ge=0, le=1, description="Lowest cosine similarity of the best paragraph, with `coverage`."
     )
     coverage: float = Field(
-        default=0.34,
+        default=0.15,
         ge=0,
         le=1,
         description="Lowest share of the question's words in a best paragraph, with `similarity`.",
