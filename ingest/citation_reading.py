@@ -33,6 +33,12 @@ _SAYING = frozenset(  # words that follow the name of a resolution, and hardly a
 )
 
 
+_OPENING = frozenset(  # tokens that can open a reference
+    {T.KEY, T.SYMBOL, T.RESOLUTION, T.NUMBER, T.SLASHED, T.THIS, T.THAT, T.PARAGRAPH, T.SUBPARAGRAPH, T.PREAMBLE}
+    | {T.ANNEX, T.SECTION, T.PART, T.ORDINAL, T.HEADING, T.PASSAGE}
+)
+
+
 @dataclass(slots=True)
 class _Item:
     """A number that may be a resolution, with what stands around it. ``sure`` where its own form says that it is."""
@@ -59,8 +65,11 @@ class Reading:
         self.last: int | None = None  # the resolution named last, for "that resolution"
 
     def references(self) -> Iterator[Reference]:
-        i = 0
-        while i < len(self.tokens.items):
+        i, items = 0, self.tokens.items
+        while i < len(items):
+            if items[i].kind not in _OPENING:
+                i += 1
+                continue
             j, found = self._at(i)
             for reference in found:
                 if self.known(reference[2]):
@@ -104,9 +113,11 @@ class Reading:
         if named and tokens[j].text == "(" and tokens[j + 1].kind is T.NUMBER:
             j += 1
         items: list[_Item] = []
+        if not named and self._labelled(j):
+            return [], j + 1
         while True:
             read = self._item(j, named)
-            if read is None or (items and not self._goes_on(read[0], items, named, plural)):
+            if read is None or not self._goes_on(read[0], items, named, plural):
                 break
             new, j = read
             items += new
@@ -129,16 +140,34 @@ class Reading:
 
     def _goes_on(self, new: list[_Item], items: list[_Item], named: bool, plural: bool) -> bool:
         """Whether a further number belongs to the list: "resolution 1701 and 1559", not "… and 300 observers"."""
-        item = new[0]
-        behind = self.tokens[item.at + 1]
+        item, behind = new[0], self.tokens[new[0].at + 1]
         if item.foreign or item.sure:
             return True
         if behind.text in COUNTED or self.tokens.glued(item.at):
             return False
+        if not items:
+            return self._may_open(item, named)
+        if item.number < 100 <= items[-1].number:  # the number of the next paragraph: "… and 1173 (1998); 13. Urges"
+            return False
         if plural or not named:
             return True
         comma = self.tokens[item.at - 1].kind is T.COMMA
-        return item.number >= 100 and not (_may_be_year(item.number) and (comma or behind.kind is T.WORD))
+        noun = behind.kind in {T.WORD, T.NUMBER}
+        return not (comma and noun) and not (_may_be_year(item.number) and (comma or noun))
+
+    def _labelled(self, i: int) -> bool:
+        """Whether the number at ``i`` is named as something else: "vol. 397", "No. 1", "S/2009/ 395"."""
+        before = self.tokens[i - 2] if self.tokens[i - 1].text == "." else self.tokens[i - 1]
+        slash = self.tokens[i - 1].text == "/" and self.tokens[i - 2].kind is not T.POSSESSIVE
+        return before.text in {"no", "nos", "vol", "vols", "volume", "number"} or slash
+
+    def _may_open(self, item: _Item, named: bool) -> bool:
+        """Whether a list can open with this number, seen from what stands next to it."""
+        tokens, at = self.tokens, item.at
+        if named:  # "relevant resolutions 5. Requests": the number of the next paragraph
+            following = tokens[at + 2].kind is T.WORD and tokens[at + 1].text == "."
+            return item.number >= 100 or not (following or tokens[at + 1].kind in {T.NUMBER, T.FOREIGN})
+        return True
 
     def _item(self, i: int, named: bool) -> tuple[list[_Item], int] | None:
         token = self.tokens[i]
@@ -225,12 +254,12 @@ class Reading:
         words = [self.tokens[k].text for k in range(end, end + 3)]
         committee = words[0] in _COMMITTEE or words[1] in _COMMITTEE
         regime = words[0] in _REGIME or (words[1] in _REGIME and words[0] not in _FILLERS)
-        certain = any(item.sure for item in items) or committee
+        certain = any(item.sure for item in items)
         for item in items:
             if item.foreign or item.sure or item.number < 100:
                 continue
             year = _may_be_year(item.number)
-            named_here = certain or (regime and not year)
+            named_here = committee or ((certain or regime) and not year)
             item.sure = named_here or (self.bare and self._stands_as_name(item, items))
 
     def _stands_as_name(self, item: _Item, items: list[_Item]) -> bool:
@@ -306,6 +335,8 @@ class Reading:
         match tokens[k].kind:
             case T.RESOLUTION | T.SYMBOL | T.THIS | T.THAT:
                 return k, False
+            case T.NUMBER if _may_be_year(tokens[k].value) and tokens[k - 1].text == "the":
+                return None, of  # "paragraphs 138 and 139 of the 2005 Outcome"
             case T.NUMBER if tokens[k].value >= 100 and (connector or not comma):
                 return k, False
             case T.SLASHED if connector:

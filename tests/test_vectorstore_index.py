@@ -27,7 +27,7 @@ from vectorstore.errors import (
     NoIndex,
     WrongModel,
 )
-from vectorstore.index import Index, build, current
+from vectorstore.index import Index, build, current, rebuild
 
 ROOT = Path(__file__).parents[1]
 CORPUS = [
@@ -127,6 +127,15 @@ def test_another_model_is_refused_with_the_repair(tmp_path: Path) -> None:
     build(tmp_path, CORPUS, WordEmbedding())
     with pytest.raises(WrongModel, match=r"words:256.*words:64.*unsc ingest"):
         Index.open(tmp_path, WordEmbedding(dimensions=64))
+
+
+def test_everything_is_rebuilt_from_the_catalogue(tmp_path: Path) -> None:
+    generation = build(tmp_path, CORPUS, WordEmbedding()).generation
+    shutil.rmtree(tmp_path / "generations" / generation / "chroma")
+    rebuild(tmp_path, other := WordEmbedding(dimensions=64))
+    index = Index.open(tmp_path, other)
+    assert list(index.catalogue.resolutions()) == CORPUS
+    assert keys(index.dense("close the quarry", 1)) == ["7003/op1"]
 
 
 def test_an_empty_corpus_is_no_corpus(tmp_path: Path) -> None:

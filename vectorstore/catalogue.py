@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,13 @@ class Catalogue:
         """The whole resolution."""
         record = self.record(number)
         return record and record.model_copy(update={"paragraphs": tuple(self.paragraphs_of(number))})
+
+    def resolutions(self) -> Iterator[Resolution]:
+        """All of them whole, ascending; what a new generation is built from when nothing is read anew."""
+        for number in self.numbers():
+            resolution = self.resolution(number)
+            if resolution is not None:
+                yield resolution
 
     def numbers(self, filters: Filters | None = None) -> list[int]:
         """The numbers of the resolutions that exist (and that the filters let through), ascending."""

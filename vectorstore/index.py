@@ -24,7 +24,7 @@ from vectorstore.lexical import Hit, LexicalIndex
 from vectorstore.nodes import SearchTexts, to_nodes
 from vectorstore.vectors import VectorStore
 
-__all__ = ["Hit", "Index", "Manifest", "build", "current"]
+__all__ = ["Hit", "Index", "Manifest", "build", "current", "rebuild"]
 
 _CATALOGUE, _LEXICAL, _BARE, _CHROMA = "catalogue.sqlite", "lexical", "lexical_bare", "chroma"
 _INSERTED_AT_ONCE = 4096
@@ -119,6 +119,21 @@ def build(
             raise
         generations.remove_older(data, keep={manifest.generation, before or manifest.generation})
     return manifest
+
+
+def rebuild(data: Path, embedding: Embedding, *, progress: Progress | None = None) -> Manifest:
+    """Build a new generation from the published catalogue alone, for another embedding or after damage to the rest.
+
+    Raises :class:`NoIndex` and :class:`DamagedIndex` where there is no catalogue to build from, and what :func:`build`
+    raises.
+    """
+    generation = generations.read_manifest(data).generation
+    catalogue = Catalogue.open(generations.folder(data, generation) / _CATALOGUE)
+    try:
+        resolutions = list(catalogue.resolutions())
+    finally:
+        catalogue.close()
+    return build(data, resolutions, embedding, progress=progress)
 
 
 def _write_texts(folder: Path, resolutions: Sequence[Resolution], nodes: Sequence[TextNode]) -> list[str]:

@@ -72,7 +72,7 @@ Message = dict[str, str]
 def launch(assistant: Answering, settings: Settings, *, open_browser: bool) -> None:
     """Open the window and serve it until the program is interrupted."""
     window, url = start(assistant, settings.window.host, settings.window.port, open_browser=open_browser)
-    print(f"The window is open at {url} (Ctrl+C closes it).")
+    print(f"The window is open at {url} (Ctrl+C closes it).")  # noqa: T201 - said on the terminal that started it
     window.block_thread()
 
 
@@ -112,12 +112,13 @@ def build(assistant: Answering) -> gr.Blocks:
     def read(request: list[Any]) -> str:  # Gradio marks the function itself, which a bound method does not allow
         return page.read(request)
 
+    window: gr.Blocks
     with gr.Blocks(title=_TITLE, analytics_enabled=False, fill_height=True, fill_width=True) as window:
         turns = gr.State(())
         with gr.Row(elem_id="masthead"):
             gr.HTML(fill("header.html", title=_TITLE), elem_id="title", apply_default_css=False)
             clear = gr.Button("New chat", elem_id="clear", size="sm", variant="secondary", min_width=90, scale=0)
-        gr.HTML(page.banner, elem_id="banner", apply_default_css=False)
+        banner = gr.HTML(elem_id="banner", apply_default_css=False)
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="talk", scale=3, min_width=300):
                 chat = gr.Chatbot(
@@ -128,6 +129,7 @@ def build(assistant: Answering) -> gr.Blocks:
                     height=None,
                     layout="panel",
                     buttons=[],
+                    autoscroll=False,  # the script keeps the question in view instead of the end of its answer
                     latex_delimiters=[],
                     # Every message is made by our templates, which escape all that is not theirs; Gradio's sanitizer
                     # would take the keys of the citations away.
@@ -141,7 +143,7 @@ def build(assistant: Answering) -> gr.Blocks:
                     elem_id="question",
                     show_label=False,
                     label="Your question",
-                    placeholder="Ask about a resolution, a mandate, a vote…",
+                    placeholder="Ask about a resolution…",
                     lines=1,
                     max_lines=6,
                     max_length=4000,
@@ -154,7 +156,7 @@ def build(assistant: Answering) -> gr.Blocks:
                     resolution = _limit("Resolution", "limit-resolution", "any")
             with gr.Column(elem_id="shelf", scale=2, min_width=300):
                 sources = gr.HTML(sources_html((), assistant.catalogue), elem_id="sources", apply_default_css=False)
-        gr.HTML(page.footer, elem_id="colophon", apply_default_css=False)
+        colophon = gr.HTML(page.footer(), elem_id="colophon", apply_default_css=False)
         gr.HTML(
             fill("reader.html"),
             elem_id="reader",
@@ -178,8 +180,9 @@ def build(assistant: Answering) -> gr.Blocks:
             chat.example_select(_chosen, None, question, **_QUIET).then(**asking),
             window.load(_prefilled, None, question, **_QUIET).then(**asking),
         ]
-        # On a small screen the focus would open the keyboard over the page.
-        window.load(None, js="() => { unsc.greet(); }", **_QUIET)
+        # Read anew with every page: the index may have changed since the window was opened.
+        window.load(lambda: (page.banner(), page.footer()), None, [banner, colophon], **_QUIET)
+        window.load(None, js="() => { unsc.begin(); }", **_QUIET)
         question.stop(page.stopped, turns, [chat, question], cancels=asked, **_QUIET)
         clear.click(page.cleared, None, [chat, sources, turns, question], cancels=asked, **_QUIET)
     window.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
@@ -218,7 +221,7 @@ class _Page:
                     shown = time.monotonic()
         except UnscError as error:
             failure = str(error)
-        except Exception:
+        except Exception:  # noqa: BLE001
             # The edge: whatever went wrong, the reader's chat stays and the log tells why.
             _LOG.exception("no answer to a question")
             failure = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
@@ -249,7 +252,7 @@ class _Page:
             return fill("missing.html", title="Nothing to open", message=str(error))
 
     def banner(self) -> str:
-        """A warning where only digests are loaded; read anew with every page, for the index may have changed."""
+        """A warning where only digests are loaded."""
         return fill("banner.html") if digests_only(self._assistant.catalogue) else ""
 
     def footer(self) -> str:
