@@ -120,7 +120,7 @@ class ResolutionRetriever(BaseRetriever):
         dense = [hit for hit in self._index.dense(topic, len(rows), only={number}) if hit.key in by_key]
         tail = [Hit(row.key, 0.0) for row in rows]  # document order, so that every paragraph has a score
         scores = fuse(
-            [(self._weights.lexical, lexical), (self._weights.dense, dense), (0.05, tail)], self._weights.rrf_k
+            [(self._weights.lexical, lexical), (self._weights.dense_inside, dense), (0.05, tail)], self._weights.rrf_k
         )
         question = replace(question, dates=())  # all were adopted on one day
         records = self._records([number])

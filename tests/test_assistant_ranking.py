@@ -153,3 +153,13 @@ def test_names_in_the_question_are_evidence() -> None:
     question = understand("inspection of cargo by UNMAZ", known=KNOWN)
     weighed = weigh({"7001/op3": 1.0, "7003/op1": 1.0}, ROWS, RECORDS, question, RetrievalSettings())
     assert weighed["7001/op3"] > weighed["7003/op1"]
+
+
+def test_the_verb_and_the_term_that_are_asked_for_are_evidence() -> None:
+    weights = RetrievalSettings()
+    verb = understand("Which paragraph of 7001 authorizes inspections?", known=KNOWN)
+    weighed = weigh({"7001/op1": 1.0, "7001/op3": 1.0}, ROWS, RECORDS, verb, weights)
+    assert weighed["7001/op3"] > weighed["7001/op1"]
+    term = understand("Until when does the mission run?", known=KNOWN)
+    weighed = weigh({"7001/op1": 1.0, "7001/op2": 1.0}, ROWS, RECORDS, term, weights)
+    assert weighed["7001/op1"] > weighed["7001/op2"]
