@@ -96,8 +96,8 @@ def is_follow_up(question: str, own: Sequence[Found]) -> bool:
     if _OPENING.match(question):
         return True
     if own:
-        return (
-            (len(content) == 0 and not _ASKS.search(question)) or (bool(_COMPARES.search(question)) and len(content) <= 3)
+        return (len(content) == 0 and not _ASKS.search(question)) or (
+            bool(_COMPARES.search(question)) and len(content) <= 3
         )
     if _BEFORE_THAT.search(question) or _OF_A_TEXT.search(question):
         return True
@@ -169,8 +169,9 @@ def _about(question: str, number: int | None, thread: Thread, known: Known) -> s
     else:
         return f"{_topic_question(thread.question, known)} in {name}?"
     topic = _topic(thread.question, known)
+    own_topic = bool(content) and bool(re.search(r"\babout\b", question, re.IGNORECASE))
     names_a_paragraph = bool(re.search(r"(?:paragraphs?|paras?\.?|annex|OP|PP|¶)\s*[\dIVXA-D]", question))
-    return said if len(content) >= 2 or names_a_paragraph or not topic else f"{said} ({topic})"
+    return said if len(content) >= 2 or own_topic or names_a_paragraph or not topic else f"{said} ({topic})"
 
 
 def _topic(question: str, known: Known) -> str:

@@ -54,23 +54,26 @@ def vote_of(ballot: Ballot, council: tuple[str, ...]) -> Vote:
     if ballot.without_vote:
         return Vote(yes=0, without_vote=True)
     seats = len(council)
+    ballot = _in_terms_of(ballot, council)
     absent = ballot.absent
     if ballot.yes is None:  # unanimous, without a count
         present = tuple(code for code in council if code not in absent)
         return Vote(yes=len(present), not_participating=len(absent), in_favour=present, absent=absent)
-    no, abstain = ballot.no or 0, ballot.abstain or 0
-    missing = max(seats - ballot.yes - no - abstain, 0) if seats else len(absent)
+    no, abstain, yes = ballot.no or 0, ballot.abstain or 0, ballot.yes
+    if seats and not _majority(seats) <= yes <= seats:  # a misread count; the other numbers leave only one
+        yes = seats - no - abstain - len(absent)
+    missing = max(seats - yes - no - abstain, 0) if seats else len(absent)
     others_known = len(ballot.against) == no and len(ballot.abstaining) == abstain
     in_favour = ballot.in_favour
     named = {*ballot.against, *ballot.abstaining, *absent}
     rest = tuple(code for code in council if code not in named)
-    if not in_favour and others_known and len(absent) == missing and len(rest) == ballot.yes:
+    if not in_favour and others_known and len(absent) == missing and len(rest) == yes:
         in_favour = rest
     if in_favour and others_known and not absent and missing:
         left = tuple(code for code in rest if code not in in_favour)
         absent = left if len(left) == missing else ()
     return Vote(
-        yes=ballot.yes,
+        yes=yes,
         no=no,
         abstain=abstain,
         not_participating=missing,
@@ -79,6 +82,28 @@ def vote_of(ballot: Ballot, council: tuple[str, ...]) -> Vote:
         abstaining=ballot.abstaining,
         absent=absent,
     )
+
+
+def _in_terms_of(ballot: Ballot, council: tuple[str, ...]) -> Ballot:
+    """The same ballot with the codes under which the members sat (TWN for China until 1971), and nobody else.
+
+    "Ireland" is read out of a damaged "Northern Ireland"; a name that was not in the Council cannot have voted.
+    """
+    if not council:
+        return ballot
+    predecessors = {"CHN": "TWN", "RUS": "SUN"}
+
+    def sitting(codes: tuple[str, ...]) -> tuple[str, ...]:
+        known = (code if code in council else predecessors.get(code, code) for code in codes)
+        return tuple(code for code in known if code in council)
+
+    fields = ("in_favour", "against", "abstaining", "absent")
+    return ballot.model_copy(update={field: sitting(getattr(ballot, field)) for field in fields})
+
+
+def _majority(seats: int) -> int:
+    """Votes that an adoption needs at least: seven of eleven until 1965, nine of fifteen since."""
+    return 9 if seats > 11 else 7
 
 
 def _printed(result: str) -> Counts:

@@ -41,7 +41,8 @@ class Block:
     depth: int = 0
 
 
-FORMULA = re.compile(r"The Security Council\s*[,.:;]?", re.IGNORECASE)
+# "The Security Council," and its misreadings ("The Securin Council,", "SThe Security Council,")
+FORMULA = re.compile(r"\W?S?The\s+Sec[a-z]{2,7}\s+C[a-z]{1,3}n?cil\s*(?:[,.:;]\s*)*", re.IGNORECASE)
 _ANNEX = re.compile(
     r"[“\"]?(?:ANNEX|Annex|APPENDIX|Appendix|ENCLOSURE|Enclosure)(?=\W|$)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2})(?=\W|$))?"
 )

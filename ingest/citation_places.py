@@ -104,6 +104,8 @@ def _unit(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
             return _ordinals(tokens, i)
         case T.PARAGRAPH:
             return _paragraphs(tokens, i)
+        case T.SUBPARAGRAPH if tokens[i + 1].kind is T.NUMBER:  # "subparagraph 4 (a)"
+            return _paragraphs(tokens, i)
         case T.SUBPARAGRAPH:
             paths, j = _steps(tokens, i + 1, ())
             return (_Unit(T.SUBPARAGRAPH, places=tuple(Place(path=path) for path in paths)), j) if paths else None
@@ -118,7 +120,8 @@ def _unit(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
         case (T.HEADING | T.PASSAGE) as kind if tokens[i + 1].kind is T.NUMBER:
             number = str(tokens[i + 1].value)
             place = Place(Kind.HEADING, number) if kind is T.HEADING else Place(Kind.ANNEX, f"p{number}")
-            place, j = _occurrence(tokens, i + 2, place)
+            paths, j = _steps(tokens, i + 2, ())
+            place, j = _occurrence(tokens, j, replace(place, path=paths[0] if paths else ()))
             return _Unit(kind, places=(place,)), j
     return None
 
@@ -147,7 +150,8 @@ def _kind(word: str) -> Kind:
 
 def _paragraphs(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
     """ "paragraphs 1, 3 (a) to (c) and 5 to 7", "OP5, 6, 7 and 8", "preambular paragraph 3"."""
-    kind, j = _kind(tokens[i].text), i + 1
+    kind = _kind(tokens[i].text) if tokens[i].kind is T.PARAGRAPH else Kind.OPERATIVE
+    j = i + 1
     while tokens[j].kind is T.TO or tokens[j].text in {"no", "nos", ".", "number"}:
         j += 1
     first = _number(tokens, j)
@@ -163,7 +167,7 @@ def _paragraphs(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
         k, separator = tokens.separator(j)
         ranged = not separator and tokens[k].kind is T.TO
         k += ranged
-        number = _number(tokens, k) if separator or ranged else None
+        number = _number(tokens, k, 999 if ranged else HIGHEST_PARAGRAPH) if separator or ranged else None
         if number is None or not _continues(tokens, k, separator):
             return _Unit(T.PARAGRAPH, places=tuple(found)), j
         j = k + 1
@@ -175,12 +179,12 @@ def _paragraphs(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
             found.append(Place(kind, number))
 
 
-def _number(tokens: Tokens, i: int) -> str | None:
+def _number(tokens: Tokens, i: int, highest: int = HIGHEST_PARAGRAPH) -> str | None:
     token = tokens[i]
     if token.kind is T.DECIMAL:
         return token.text
     plain = token.kind is T.NUMBER or (token.kind is T.WORD and token.value > 0)
-    return str(token.value) if plain and 0 < token.value <= HIGHEST_PARAGRAPH else None
+    return str(token.value) if plain and 0 < token.value <= highest else None
 
 
 def _continues(tokens: Tokens, i: int, separator: str) -> bool:
@@ -266,7 +270,7 @@ def _labels(tokens: Tokens, i: int) -> tuple[tuple[str, ...], int]:
         labels.append(label)
         i += 1
         k, separator = tokens.separator(i)
-        if not separator or _label(tokens, k) is None or tokens[k + 1].kind in {T.YEAR, T.CONNECTOR, T.STEP}:
+        if not separator or _label(tokens, k) is None or tokens[k + 1].kind in {T.YEAR, T.STEP}:
             break
         i = k
     return tuple(labels), i
@@ -287,7 +291,8 @@ def _joined(units: list[_Unit]) -> list[Place]:
     """Put the phrases of one reference together: "paragraph 5 of annex B", "paragraph 4, subparagraph (a)"."""
     done: list[Place] = []
     steps: list[Place] = []
-    scope: _Unit | None = None  # an annex, a section, the preamble, for the paragraphs that follow
+    scopes: list[_Unit] = []  # a part, an annex, a section, the preamble, for the paragraphs that follow
+    used = False  # whether paragraphs have followed
     open_from = 0  # places from here on still belong to a scope that follows
     for unit in units:
         if unit.what is T.SUBPARAGRAPH:
@@ -297,45 +302,52 @@ def _joined(units: list[_Unit]) -> list[Place]:
             else:
                 steps = list(unit.places)
         elif unit.what in {T.PARAGRAPH, T.HEADING, T.PASSAGE}:
-            if scope is not None and unit.link == "and":
-                done += _whole(scope)
-                scope, open_from = None, len(done)
-            here = [p for place in unit.places for p in _scoped(scope, place)]
+            if scopes and not used and unit.link == "and":
+                done += _whole(scopes)
+                scopes, open_from = [], len(done)
+            here = _scoped(scopes, unit.places)
             if steps:
                 here = [replace(place, path=place.path + step.path) for place in here for step in steps]
                 steps = []
-            done += here
-            if scope is not None:
-                scope, open_from = replace(scope, places=unit.places), 0
-        elif unit.link != "and" and len(done) > open_from and scope is None:
-            done[open_from:] = [p for place in done[open_from:] for p in _scoped(unit, place)]
-            open_from = len(done)
+            done, used = done + here, bool(scopes)
+        elif unit.link != "and" and len(done) > open_from and not scopes:
+            done[open_from:] = _scoped([unit], done[open_from:])
+        elif unit.link != "and" and scopes and not used and unit.what is not scopes[-1].what:
+            scopes.append(unit)
         else:
-            done += _whole(scope)
-            scope, open_from = unit, len(done)
-    return done + _whole(scope)
+            done += [] if used else _whole(scopes)
+            scopes, used, open_from = [unit], False, len(done)
+    return done if used else done + _whole(scopes)
 
 
-def _scoped(scope: _Unit | None, place: Place) -> list[Place]:
-    match scope.what if scope else None:
-        case T.ANNEX if scope:
-            return [replace(place, kind=Kind.ANNEX, annex=label) for label in scope.labels]
-        case T.PREAMBLE:
-            return [replace(place, kind=Kind.PREAMBULAR)]
-        case T.PART if scope and all(len(label) == 1 and label.isalpha() for label in scope.labels):
-            return [replace(place, part=label) for label in scope.labels]
-    return [place]
+def _scoped(scopes: Sequence[_Unit], inner: Sequence[Place]) -> list[Place]:
+    """Places inside an annex, a part, the preamble; a section adds nothing, its paragraphs number through."""
+    here = list(inner)
+    for scope in scopes:
+        match scope.what:
+            case T.ANNEX:
+                here = [replace(place, kind=Kind.ANNEX, annex=label) for label in scope.labels for place in here]
+            case T.PREAMBLE:
+                here = [replace(place, kind=Kind.PREAMBULAR) for place in here]
+            case T.PART if _lettered(scope):
+                here = [replace(place, part=label) for label in scope.labels for place in here]
+    return here
 
 
-def _whole(scope: _Unit | None) -> list[Place]:
+def _lettered(part: _Unit) -> bool:
+    return all(len(label) == 1 and label.isalpha() for label in part.labels)
+
+
+def _whole(scopes: Sequence[_Unit]) -> list[Place]:
     """A scope without paragraphs stands for itself."""
-    if scope is None or scope.places:
+    if not scopes:
         return []
-    match scope.what:
+    *outer, last = scopes
+    match last.what:
         case T.ANNEX:
-            return [Place(Kind.ANNEX, annex=label) for label in scope.labels]
-        case T.PART if all(len(label) == 1 and label.isalpha() for label in scope.labels):
-            return [Place(part=label) for label in scope.labels]
+            return _scoped(outer, [Place(Kind.ANNEX, annex=label) for label in last.labels])
+        case T.PART if _lettered(last):
+            return _scoped(outer, [Place(part=label) for label in last.labels])
         case T.SECTION | T.PART:
-            return [Place(section=label) for label in scope.labels]
-    return []
+            return _scoped(outer, [Place(section=label) for label in last.labels])
+    return _whole(outer)

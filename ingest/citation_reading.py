@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ingest.citation_patterns import T, Token
 from ingest.citation_places import COUNTED, Place, Tokens, places
@@ -29,6 +30,12 @@ _SAYING = frozenset(  # words that follow the name of a resolution, and hardly a
     mention mentions require requires cite cites impose imposes authorize authorizes authorise authorises differ differs
     on about for vs versus with without compare compared and or than extend extends ask asks demand demands call calls
     replace replaces replaced address addresses adopted set sets establish establishes end expire expires""".split()
+)
+
+
+_OPENING = frozenset(  # tokens that can open a reference
+    {T.KEY, T.SYMBOL, T.RESOLUTION, T.NUMBER, T.SLASHED, T.THIS, T.THAT, T.PARAGRAPH, T.SUBPARAGRAPH, T.PREAMBLE}
+    | {T.ANNEX, T.SECTION, T.PART, T.ORDINAL, T.HEADING, T.PASSAGE}
 )
 
 
@@ -58,8 +65,11 @@ class Reading:
         self.last: int | None = None  # the resolution named last, for "that resolution"
 
     def references(self) -> Iterator[Reference]:
-        i = 0
-        while i < len(self.tokens.items):
+        i, items = 0, self.tokens.items
+        while i < len(items):
+            if items[i].kind not in _OPENING:
+                i += 1
+                continue
             j, found = self._at(i)
             for reference in found:
                 if self.known(reference[2]):
@@ -103,9 +113,11 @@ class Reading:
         if named and tokens[j].text == "(" and tokens[j + 1].kind is T.NUMBER:
             j += 1
         items: list[_Item] = []
+        if not named and self._labelled(j):
+            return [], j + 1
         while True:
             read = self._item(j, named)
-            if read is None or (items and not self._goes_on(read[0], items, named, plural)):
+            if read is None or not self._goes_on(read[0], items, named, plural):
                 break
             new, j = read
             items += new
@@ -128,21 +140,39 @@ class Reading:
 
     def _goes_on(self, new: list[_Item], items: list[_Item], named: bool, plural: bool) -> bool:
         """Whether a further number belongs to the list: "resolution 1701 and 1559", not "… and 300 observers"."""
-        item = new[0]
-        behind = self.tokens[item.at + 1]
+        item, behind = new[0], self.tokens[new[0].at + 1]
         if item.foreign or item.sure:
             return True
         if behind.text in COUNTED or self.tokens.glued(item.at):
             return False
+        if not items:
+            return self._may_open(item, named)
+        if item.number < 100 <= items[-1].number:  # the number of the next paragraph: "… and 1173 (1998); 13. Urges"
+            return False
         if plural or not named:
             return True
         comma = self.tokens[item.at - 1].kind is T.COMMA
-        return item.number >= 100 and not (_may_be_year(item.number) and (comma or behind.kind is T.WORD))
+        noun = behind.kind in {T.WORD, T.NUMBER}
+        return not (comma and noun) and not (_may_be_year(item.number) and (comma or noun))
+
+    def _labelled(self, i: int) -> bool:
+        """Whether the number at ``i`` is named as something else: "vol. 397", "No. 1", "S/2009/ 395"."""
+        before = self.tokens[i - 2] if self.tokens[i - 1].text == "." else self.tokens[i - 1]
+        slash = self.tokens[i - 1].text == "/" and self.tokens[i - 2].kind is not T.POSSESSIVE
+        return before.text in {"no", "nos", "vol", "vols", "volume", "number"} or slash
+
+    def _may_open(self, item: _Item, named: bool) -> bool:
+        """Whether a list can open with this number, seen from what stands next to it."""
+        tokens, at = self.tokens, item.at
+        if named:  # "relevant resolutions 5. Requests": the number of the next paragraph
+            following = tokens[at + 2].kind is T.WORD and tokens[at + 1].text == "."
+            return item.number >= 100 or not (following or tokens[at + 1].kind in {T.NUMBER, T.FOREIGN})
+        return True
 
     def _item(self, i: int, named: bool) -> tuple[list[_Item], int] | None:
         token = self.tokens[i]
         if token.kind is T.SLASHED:
-            return self._slashed(i)
+            return self._slashed(i, named)
         if token.kind is T.SYMBOL:
             item = _Item(token.value, token.start, token.end, i, int(token.text) if token.text else None, sure=True)
         elif token.kind is T.NUMBER and token.value and not self.tokens.glued(i):
@@ -186,7 +216,7 @@ class Reading:
             return k + 1
         return j
 
-    def _slashed(self, i: int) -> tuple[list[_Item], int]:
+    def _slashed(self, i: int, named: bool) -> tuple[list[_Item], int]:
         """ "2231/2015" is number and year, "1267/1989/2253" are three resolutions, "60/288" is foreign."""
         token = self.tokens[i]
         numbers = [int(part) for part in token.text.split("/")]
@@ -195,10 +225,9 @@ class Reading:
         if all(number >= 100 for number in numbers) and (len(numbers) > 2 or regime):
             for item in items:
                 item.sure = True
-        elif len(numbers) == 2 and numbers[0] > 0 and _may_be_year(numbers[1]):
-            items = [replace(items[0], year=numbers[1])]
-            self._behind(items[0], i + 1, sure=True)
-        elif not (self.bare and min(numbers) >= 500):
+        elif len(numbers) == 2 and _likely_year(numbers[0], numbers[1]):
+            items = [replace(items[0], year=numbers[1], sure=numbers[0] >= 100)]
+        elif min(numbers) < 500 or not (named or self.bare):
             items = [replace(items[0], foreign=True)]
         return items, (self._behind(items[-1], i + 1, sure=True) if not items[-1].foreign else i + 1)
 
@@ -225,12 +254,12 @@ class Reading:
         words = [self.tokens[k].text for k in range(end, end + 3)]
         committee = words[0] in _COMMITTEE or words[1] in _COMMITTEE
         regime = words[0] in _REGIME or (words[1] in _REGIME and words[0] not in _FILLERS)
-        certain = any(item.sure for item in items) or committee
+        certain = any(item.sure for item in items)
         for item in items:
             if item.foreign or item.sure or item.number < 100:
                 continue
             year = _may_be_year(item.number)
-            named_here = certain or (regime and not year)
+            named_here = committee or ((certain or regime) and not year)
             item.sure = named_here or (self.bare and self._stands_as_name(item, items))
 
     def _stands_as_name(self, item: _Item, items: list[_Item]) -> bool:
@@ -306,6 +335,8 @@ class Reading:
         match tokens[k].kind:
             case T.RESOLUTION | T.SYMBOL | T.THIS | T.THAT:
                 return k, False
+            case T.NUMBER if _may_be_year(tokens[k].value) and tokens[k - 1].text == "the":
+                return None, of  # "paragraphs 138 and 139 of the 2005 Outcome"
             case T.NUMBER if tokens[k].value >= 100 and (connector or not comma):
                 return k, False
             case T.SLASHED if connector:
@@ -413,6 +444,20 @@ class Reading:
 
 def _may_be_year(number: int) -> bool:
     return FIRST_YEAR <= number <= LAST_YEAR
+
+
+# The first resolution of some years, for a rough guess at the year of any number.
+_FIRST_OF = ((1946, 1), (1950, 79), (1960, 130), (1970, 277), (1980, 462), (1990, 647), (2000, 1285), (2010, 1908),
+             (2020, 2505), (2030, 3100))  # fmt: skip
+
+
+def _likely_year(number: int, year: int) -> bool:
+    """Whether resolution ``number`` may be of ``year``, give or take four: 2231 of 2015, but not 1267 of 1989."""
+    for (year_a, first_a), (year_b, first_b) in pairwise(_FIRST_OF):
+        if first_a <= number < first_b:
+            guess = year_a + (year_b - year_a) * (number - first_a) / (first_b - first_a)
+            return abs(guess - year) <= 4
+    return False
 
 
 def _spelled(key: str) -> str:

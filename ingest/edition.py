@@ -45,6 +45,7 @@ class Edition(BaseModel):
 
     ``paragraphs`` is empty for pure records such as voting data. ``remarks`` are sentences for the reader of the
     merged record: a header that disagrees with the file name, a name in the vote that is not understood.
+    ``contradicted`` marks a text whose heading names another resolution: it may have been filed under a wrong name.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -63,6 +64,7 @@ class Edition(BaseModel):
     sponsors: tuple[str, ...] = ()
     composition: tuple[str, ...] = ()
     ballot: Ballot | None = None
+    contradicted: bool = False
     status: TextStatus = TextStatus.OFFICIAL
     paragraphs: tuple[Paragraph, ...] = ()
     footnotes: tuple[str, ...] = ()

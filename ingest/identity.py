@@ -19,6 +19,7 @@ class Identity:
     number: int
     year: int
     remarks: tuple[str, ...] = ()
+    contradicted: bool = False
 
 
 def of_symbol(text: str) -> tuple[int, int] | None:
@@ -57,4 +58,4 @@ def identify(
     if symbol[0] != number or file_name[1] not in {None, symbol[1]}:
         remarks = (f"The header of {source} reads {symbol[0]} ({symbol[1]}); the file name was followed.",)
     year = file_name[1] or symbol[1]
-    return Identity(number, year, remarks)
+    return Identity(number, year, remarks, contradicted=symbol[0] != number)

@@ -73,6 +73,8 @@ def blocks_of(paragraphs: list[str]) -> Iterator[Block]:
             paragraph = paragraph[opening.end() :]
         marker, words = split_marker(paragraph)
         inner, inner_words = split_marker(words) if marker[:1].isdigit() else ("", words)
+        if marker.startswith("("):  # "(a) (i) Ensure"
+            inner, inner_words = split_marker(words)
         if inner.startswith("("):
             yield Block("", marker)
             yield Block(inner_words, inner)
@@ -137,7 +139,8 @@ def _starts_new(before: str, line: str) -> bool:
         return before.endswith(_ENDS)
     if re.match(r"Adopted (?:at|unanimously|without|by)\b", line):
         return before.endswith((".", ";", '"', "”")) or len(before) < 80
-    return before.endswith((",", ";", ".", ":")) and _opens_paragraph(line)
+    ended = re.sub(r"(?<=[,;.])\s*\d{1,3}$", "", before)  # a footnote mark may follow the comma
+    return ended.endswith((",", ";", ".", ":")) and _opens_paragraph(line)
 
 
 def _opens_paragraph(line: str) -> bool:

@@ -9,7 +9,8 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "December")  # fmt: skip
 _DATE = re.compile(rf"(?P<day>[\dIil]{{1,2}})\s?(?P<month>{'|'.join(MONTHS)}|Apri\]|Apnl)\s?(?P<year>\d{{4}})", re.IGNORECASE)
 _ADOPTED = re.compile(r"Adopted\b.{0,160}?\bmeeting", re.DOTALL | re.IGNORECASE)
-_MEETING = re.compile(r"(?P<number>[\dIil]{1,5})\s?(?:st|nd|rd|th|lst)\b(?:\s+\([^)]*\))?\s+(?:\w+\s+)?meeting", re.IGNORECASE)
+_MEETING = re.compile(r"(?P<number>[\dIil][\dIil ]{0,6})\s?(?:st|nd|rd|th|lst)\b(?:\s+\([^)]*\))?\s+(?:\w+\s+)?meeting", re.IGNORECASE)
+_HIGHEST_MEETING = 13_000  # far above the meetings held by 2026
 _DRAFT = re.compile(r"\[\s?(S/[\w./ -]{2,30}?)\s?\]")
 
 
@@ -32,7 +33,10 @@ def read_meeting(text: str) -> int | None:
     text = re.sub(r"-\n(?=[a-z])", "", text).replace("_", " ")
     adopted = _ADOPTED.search(text)
     match = _MEETING.search(adopted[0] if adopted else text)
-    return _as_number(match["number"]) if match else None
+    if match is None:
+        return None
+    number = _as_number(match["number"].replace(" ", ""))
+    return number if number <= _HIGHEST_MEETING else number // 10  # "1761Ist" is 1761st with its 1 read twice
 
 
 def read_draft(head: str) -> str:

@@ -15,7 +15,7 @@ from ingest.annotate import annotate
 from ingest.ballots import vote_of
 from ingest.council import composition
 from ingest.edition import Ballot, Edition, Form
-from ingest.pinpoint import Pinpoint
+from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Resolution, TextStatus
 from ingest.topics import topics_of
 
@@ -28,7 +28,7 @@ _FACT_FORMS = (Form.DATA_EXTRACT, *_TEXT_FORMS)
 
 def merge(editions: Iterable[Edition], known: Callable[[int], bool] | None = None) -> Resolution:
     """One resolution from at least one edition of the same number. ``quoted_in`` stays empty here."""
-    ordered = sorted(editions, key=lambda edition: (_FACT_FORMS.index(edition.form), edition.source))
+    ordered = _trusted(sorted(editions, key=lambda edition: (_FACT_FORMS.index(edition.form), edition.source)))
     facts = _Facts(ordered)
     text = _best_text(ordered)
     year = text.year if text else ordered[0].year
@@ -76,12 +76,26 @@ def link_quotations(resolutions: Sequence[Resolution]) -> list[Resolution]:
     ]
 
 
+def _trusted(editions: list[Edition]) -> list[Edition]:
+    """Leave out texts whose heading names another resolution, where a text with the right heading is at hand."""
+    right = [edition for edition in editions if not edition.contradicted]
+    return right if any(edition.paragraphs for edition in right) else editions
+
+
 def _best_text(editions: Sequence[Edition]) -> Edition | None:
-    """The edition in the most trusted form; of two in the same form, the one with more words."""
+    """The edition in the most trusted form; of two in the same form, the one with more words.
+
+    A text without any operative paragraph is a fragment and comes after all others.
+    """
     texts = [edition for edition in editions if edition.paragraphs]
     if not texts:
         return None
-    return min(texts, key=lambda one: (_TEXT_FORMS.index(one.form), -sum(len(part.words) for part in one.paragraphs)))
+
+    def rank(one: Edition) -> tuple[bool, int, int]:
+        fragment = all(part.kind is not Kind.OPERATIVE for part in one.paragraphs)
+        return fragment, _TEXT_FORMS.index(one.form), -sum(len(part.words) for part in one.paragraphs)
+
+    return min(texts, key=rank)
 
 
 class _Facts:

@@ -255,8 +255,9 @@ class _Parser:
     def _subparagraph(self, block: Block) -> None:
         assert self._top is not None
         path = self._outline.place(block.marker, after_colon=self._words_before().endswith(":"))
-        if not self._top.text:  # "10. (a) The …": the paragraph has no words of its own and opens with its first point
-            self._top.text.append(f"{block.marker} {block.text}")
+        above = self._draft_at(path[:-1]) or self._top
+        if not above.text:  # "10. (a) The …": a paragraph without words of its own opens with its first point
+            above.text.append(f"{block.marker} {block.text}")
         place = replace(self._top.place, path=path)
         self._add(place, block.text, numbered=self._top.numbered)
 
@@ -312,6 +313,10 @@ class _Parser:
             self._append(f"{block.marker} {block.text}", self._last)
         elif number and not (self._outline.expects(block.marker) and self._top is not None):
             self._annex_paragraph(number[1], block.text)
+        elif self._held is not None and self._held[1].expects(block.marker):
+            self._top, self._outline, _ = self._held  # the list goes on behind an unnumbered passage
+            self._held = None
+            self._subparagraph(block)
         elif self._top is not None and readings(block.marker):
             self._subparagraph(block)
         elif not block.marker and self._continues(block):
@@ -321,6 +326,10 @@ class _Parser:
             self._annex_paragraph(f"p{self._counts['passage']}", f"{block.marker} {block.text}".strip())
 
     def _annex_paragraph(self, number: str, text: str) -> None:
+        if not number.startswith("p"):
+            self._held = None
+        elif self._top is not None and not self._top.place.number.startswith("p"):
+            self._held = (self._top, self._outline, 0)
         self._outline = Outline()
         self._top = self._add(replace(self._place, kind=Kind.ANNEX, number=number), text)
 

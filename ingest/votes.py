@@ -11,16 +11,17 @@ from ingest.edition import Ballot
 
 _WORDS = {"none": 0, "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
           "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "nil": 0}  # fmt: skip
-_COUNT = rf"(?:\d{{1,2}}|{'|'.join(_WORDS)})"
-_ADOPTED = re.compile(r"^Ad[oa]pted\s+(?:(?:at|unanimously|without|by|following)\b|$)", re.MULTILINE)
-_VOTES = re.compile(rf"by\s+(?P<yes>{_COUNT})\s+votes?(?:\s+to\s+(?P<no>{_COUNT}))?", re.IGNORECASE)
-_AGAINST = re.compile(rf"votes?\s+to\s+{_COUNT}\s*\((?P<names>[^)]*(?:\([^)]*\)[^)]*)*)\)?", re.IGNORECASE)
+_COUNT = rf"(?:[\dIl\]]{{1,2}}|{'|'.join(_WORDS)})"
+_ADOPTED = re.compile(r"^Ad[oa]pted\s+(?:(?:at|ut|unanimously|without|by|following|the\s+\d)|$)", re.MULTILINE)
+_VOTES = re.compile(rf"by\s+(?P<yes>{_COUNT})\s+(?:votes?(?:\s+to\s+(?P<no>{_COUNT}))?|to\s+(?P<against>{_COUNT}))(?!\w)", re.IGNORECASE)
+_AGAINST = re.compile(rf"votes?\s+to\s+{_COUNT}(?:\s+against)?\s*\((?P<names>[^)]*(?:\([^)]*\)[^)]*)*)\)?", re.IGNORECASE)
 _ABSTAINED = re.compile(
     rf"(?P<count>{_COUNT})\s+abst[a-z]+[,.]?\s*(?:\((?P<names>[^)]*(?:\([^)]*\)[^)]*)*)\)?)?", re.IGNORECASE
 )
 # "One member (China) did not participate in the voting." "Two members (China, Iraq) …"
 _ABSENT = re.compile(
-    r"members?\s*\((?P<names>[^)]*(?:\([^)]*\)[^)]*)*)\)[^.]{0,40}?did\s+not\s+(?:participate|take\s+part)"
+    r"members?\s*\((?P<names>[^)]*(?:\([^)]*\)[^)]*)*)\)[^.]{0,40}?(?:did\s+not\s+(?:participate|take\s+part)|w(?:as|ere)\s+absent)"
+    r"|[(;]\s*(?P<aside>[A-Z][^();]{3,60}?),\s+(?:absent|present and not voting)\b"
     r"|(?P<name>[A-Z][\w ,-]{3,60}?)\s+did\s+not\s+(?:participate|take\s+part)\s+in\s+the\s+vot",
 )
 
@@ -43,6 +44,9 @@ def split_ending(text: str) -> Ending:
     if not found:
         return Ending(text, "", "")
     start = found[-1].start()
+    for match in reversed(found[:-1]):  # the line stands twice
+        if text[match.start() : start].strip() == text[start:].strip():
+            start = match.start()
     stop = text.find("\n\n", start)
     stop = len(text) if stop < 0 else stop
     return Ending(text[:start], text[start:stop], text[stop:])
@@ -58,7 +62,7 @@ def read_ballot(adoption: str, notes: str) -> Ballot | None:
     if votes is None:
         if re.search(r"unanimously", line):
             return Ballot(unanimous=True, absent=absent, unknown_names=lost)
-        if re.search(r"without (?:a )?vot|consensus", f"{line} {one_line(notes)}"):
+        if re.search(r"without (?:a )?v[oa]t|consensus", f"{line} {one_line(notes)}"):
             return Ballot(without_vote=True)
         return None
     against, lost_against = _names(_AGAINST.search(line))
@@ -66,7 +70,7 @@ def read_ballot(adoption: str, notes: str) -> Ballot | None:
     abstaining, lost_abstaining = _names(abstained)
     return Ballot(
         yes=_number(votes["yes"]),
-        no=_number(votes["no"] or "0"),
+        no=_number(votes["no"] or votes["against"] or "0"),
         abstain=_number(abstained["count"]) if abstained else 0,
         against=against,
         abstaining=abstaining,
@@ -80,7 +84,8 @@ def _is_masthead(line: str) -> bool:
 
 
 def _number(words: str) -> int:
-    return _WORDS.get(words.lower(), -1) if not words.isdigit() else int(words)
+    word = _WORDS.get(words.lower())
+    return int(re.sub(r"[Il\]]", "1", words)) if word is None else word
 
 
 def _names(match: re.Match[str] | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -91,7 +96,7 @@ def _absent(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     codes: list[str] = []
     lost: list[str] = []
     for match in _ABSENT.finditer(text):
-        found, unknown = find_countries(match["names"] or match["name"] or "")
+        found, unknown = find_countries(match["names"] or match["aside"] or match["name"] or "")
         codes += [code for code in found if code not in codes]
         lost += unknown
     return tuple(codes), tuple(lost)

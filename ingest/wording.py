@@ -52,7 +52,7 @@ OPERATIVE_VERB = re.compile(
 )
 # The same at the head of a line, where it must be written with a capital.
 OPERATIVE_OPENING = re.compile(
-    rf"(?:The\s+Security\s+Council\s*,?\s+(?={_VERBS})|(?=[A-Z]))(?i:(?:{_ADVERBS}\s*,?\s+){{0,3}}(?:{_VERBS}))(?![\w-])"
+    rf"(?:It is resolved\b|(?:The\s+Security\s+Council\s*,?\s+(?={_VERBS})|(?=[A-Z]))(?i:(?:{_ADVERBS}\s*,?\s+){{0,3}}(?:{_VERBS}))(?![\w-]))"
 )
 _PARTICIPLES = (
     r"(?:[A-Z][a-z]+(?:-[a-z]+)?ing|Alarmed|Anguished|Anxious|Appalled|Aware|Cognizant|Committed|Concerned|Conscious"

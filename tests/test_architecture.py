@@ -26,7 +26,6 @@ HOME: dict[str, str | tuple[str, ...]] = {
     "typer": "assistant/cli",
     "jinja2": ("prompts/", "assistant/ui/"),
     "lxml": "ingest/",
-    "pypdf": "ingest/",
     "pydantic_settings": "assistant/settings.py",
     "llama_index.llms": "assistant/",
 }

@@ -19,6 +19,7 @@ from ingest.clean import normalise_characters, one_line
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
 from ingest.identity import Identity, identify, of_file_name, of_symbol
+from ingest.layout import split_marker
 from ingest.masthead import read_date, read_meeting
 from ingest.markers import repair_numbers
 from ingest.parse import parse_blocks
@@ -64,6 +65,7 @@ def _edition(path: Path, identity: Identity, cover: str, record: dict[str, Any],
         {
             "number": identity.number,
             "year": identity.year,
+            "contradicted": identity.contradicted,
             "form": Form.AKOMA_NTOSO,
             "source": path.name,
             **record,
@@ -179,7 +181,9 @@ def _body(element: etree._Element, notes: list[str], depth: int) -> Iterator[Blo
             marker = _words(child, notes)
         elif name in {"heading", "subheading", "crossHeading"}:
             titles = _words(child, notes)
-            if _name(element) == "point" and depth > 1:  # the title of a sub-paragraph belongs to its words
+            if name == "crossHeading" and titles.endswith(",") and PREAMBULAR_OPENING.match(titles):
+                yield Block(titles)  # the clauses that open a section
+            elif _name(element) == "point" and depth > 1:  # the title of a sub-paragraph belongs to its words
                 yield from _content(titles, marker, depth, element)
             else:
                 yield Block(f"{marker} {titles}".strip(), role=Role.HEADING)
@@ -221,8 +225,11 @@ def _numbered_list(element: etree._Element, marker: str, notes: list[str], depth
 
 
 def _content(text: str, marker: str, depth: int, element: etree._Element) -> Iterator[Block]:
-    if not text:
+    if not text and not marker:
         return
+    if not marker:  # "(a) Acknowledge …" with its letter in the words
+        letter, words = split_marker(text)
+        marker, text = (letter, words) if letter.startswith("(") else (marker, text)
     if marker or _name(element) != "point":
         yield Block(text, marker)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ingest.blocks import Block, Role
+from ingest.blocks import FORMULA, Block, Role
 from ingest.clean import decode, mark_page_breaks, normalise_characters, one_line, strip_lines
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
@@ -18,11 +18,11 @@ from ingest.parse import parse_blocks
 from ingest.read.contract import NotAResolution
 from ingest.votes import read_ballot, split_ending
 
-_FORMULA_LINE = re.compile(r"^The Security Council\s*[,.:;]?\s*(?:$|(?=[A-Z]))", re.MULTILINE)
+_FORMULA_LINE = re.compile(rf"^{FORMULA.pattern}(?:$|(?=[A-Z]))", re.MULTILINE)
 # The last line of a masthead where a text has no formula.
 _HEAD_END = re.compile(
     r"^(?:Adopted by the Security Council[^\n]*(?:\n\s*on \d[^\n]*)?|\[S/[^\n]*\]|[^\n]{0,60}Resolution of \d[^\n]*"
-    r"|of \d{1,2} \w+\]? \d{4}|[^\n]{0,80}\bResolution \d+ \(\d{4}\)(?: of [^\n]*)?)\s*?$",
+    r"|of \d{1,2} \w+\]? \d{4}|(?:Security Council )?Resolution \d+ \(\d{4}\)(?: of [^\n]*)?)\s*?$",
     re.MULTILINE | re.IGNORECASE,
 )
 _NOTE_LINE = re.compile(r"\d{1,2}/ \S|\d{1,3}\s+(?:[IfTl]bid|Official Records|S/\d|8/\d|See |Document|Adopted)")
@@ -61,6 +61,7 @@ def _edition(
         {
             "number": identity.number,
             "year": identity.year,
+            "contradicted": identity.contradicted,
             "form": form,
             "source": path.name,
             "date": read_date(head, identity.year),

@@ -48,6 +48,7 @@ def read(path: Path) -> list[Edition]:
         Edition(
             number=identity.number,
             year=identity.year,
+            contradicted=identity.contradicted,
             form=Form.RECORD_PAGE,
             source=path.name,
             date=read_date(head, identity.year),

@@ -1,0 +1,233 @@
+"""The command line ``unsc``. Answers go to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from typer.core import TyperGroup
+
+from assistant.errors import NotThere, UnscError, WrongInput
+from assistant.settings import Settings, load_settings
+
+
+class _Family(TyperGroup):
+    """Shows an error of the family once, as one line, and ends with status 2."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UnscError as error:
+            typer.echo(f"unsc: {' '.join(str(error).split())}", err=True)
+            raise typer.Exit(2) from None
+
+
+app = typer.Typer(
+    name="unsc",
+    cls=_Family,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Answers questions on resolutions of the United Nations Security Council.",
+)
+
+Data = Annotated[Path | None, typer.Option("--data", help="Folder of the index; default: UNSC_DATA.", metavar="DIR")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+def main() -> None:
+    """Entry point of the program ``unsc``."""
+    app()
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders; none: build anew.")] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read resolutions into the index, beside what is there; without PATHS build the index anew."""
+    from assistant.build import open_embedding
+    from assistant.cli_rendering import progress_bar, render_ingestion
+    from assistant.ingesting import ingest_sources
+
+    settings = load_settings(data=data)
+    with progress_bar() as progress:
+        done = ingest_sources(paths or [], settings.data, open_embedding(settings), progress=progress)
+    if as_json:
+        _print_json(
+            {
+                "resolutions": done.manifest.resolutions,
+                "paragraphs": done.manifest.paragraphs,
+                "last_day": done.manifest.last_day and done.manifest.last_day.isoformat(),
+                "generation": done.manifest.generation,
+                "added": len(done.added),
+                "replaced": len(done.replaced),
+                "kept": len(done.kept),
+                "files": done.report.files,
+                "forms": done.report.forms,
+                "skipped": [{"path": s.path, "reason": s.reason, "broken": s.broken} for s in done.report.skipped],
+            }
+        )
+    else:
+        render_ingestion(done, settings.data, Console())
+
+
+@app.command()
+def show(
+    place: Annotated[str, typer.Argument(help='A key or a citation: 2395, 2395/op2, "para. 9 of resolution 1970".')],
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a resolution or a paragraph, word for word."""
+    from assistant.cli_rendering import render_rows
+    from assistant.lookup import find_place
+
+    record, rows = find_place(place, open_catalogue(load_settings(data=data)))
+    if as_json:
+        resolution = {
+            "symbol": record.symbol,
+            "link": record.link,
+            **record.model_dump(mode="json", exclude={"paragraphs"}),
+        }
+        paragraphs = [{"key": r.key, "citation": r.citation, **r.model_dump(mode="json")} for r in rows]
+        _print_json({"resolution": resolution, "paragraphs": paragraphs})
+    else:
+        render_rows(record, rows, Console())
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="Words to search for.")],
+    k: Annotated[int, typer.Option("-k", min=1, max=50, help="How many paragraphs.")] = 10,
+    year_from: Annotated[int | None, typer.Option(help="First year of adoption.")] = None,
+    year_to: Annotated[int | None, typer.Option(help="Last year of adoption.")] = None,
+    resolution: Annotated[int | None, typer.Option(help="Only inside this resolution.")] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Search for paragraphs, best first."""
+    from assistant.build import assemble
+    from assistant.cli_rendering import render_hits
+    from vectorstore.filters import Filters
+
+    assistant = assemble(load_settings(data=data))
+    hits = assistant.search(query, k, Filters(year_from, year_to, resolution))
+    rows = assistant.catalogue.paragraphs([hit.key for hit in hits])
+    if as_json:
+        _print_json(
+            [
+                {"key": h.key, "citation": rows[h.key].citation, "score": h.score, "text": rows[h.key].words}
+                for h in hits
+            ]
+        )
+    else:
+        render_hits(hits, rows, Console())
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help="JSON lines with id, question and history; - for standard input.")
+    ] = None,
+    as_of: Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Answer as on this day.")] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question, or with --batch many, with checked citations."""
+    from assistant.batch import answer_lines
+    from assistant.build import assemble
+    from assistant.cli_rendering import render_answer
+
+    if (question is None) == (batch is None):
+        raise WrongInput("Give one question, or --batch FILE with questions.")
+    settings = load_settings(data=data)
+    lines = _lines(batch) if batch is not None else []
+    assistant = assemble(settings)
+    day = as_of.date() if as_of else None
+    if question is None:
+        for answered in answer_lines(lines, assistant, day):
+            typer.echo(json.dumps(answered, ensure_ascii=False))
+            sys.stdout.flush()
+        return
+    answer = assistant.ask(question, as_of=day)
+    if as_json:
+        _print_json(answer.to_json())
+    else:
+        render_answer(answer, Console())
+
+
+@app.command()
+def references(
+    text: Annotated[str, typer.Argument(help="Any text; - for standard input.")],
+    context: Annotated[int | None, typer.Option(help='The resolution that "paragraph 8 above" refers to.')] = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find the references to resolutions and paragraphs in a text."""
+    from assistant.lookup import references_in
+    from vectorstore.errors import NoIndex
+
+    settings = load_settings(data=data)
+    try:
+        catalogue = open_catalogue(settings)
+    except NoIndex:  # the grammar needs no index; only what exists cannot be told without one
+        catalogue = None
+    found = references_in(sys.stdin.read() if text == "-" else text, catalogue, context)
+    if as_json:
+        _print_json(found)
+        return
+    for reference in found["refs"]:
+        typer.echo(
+            reference if isinstance(reference, str) else f"{reference['resolution']} section {reference['section']}"
+        )
+
+
+@app.command()
+def chat(
+    data: Data = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the window in a browser.")] = True,
+) -> None:
+    """Open the chat window; without an index, build one from the built-in digests first."""
+    from assistant.build import assemble, open_embedding
+    from assistant.cli_rendering import progress_bar
+    from assistant.ingesting import ingest_sources
+    from assistant.ui.window import launch
+    from vectorstore.index import current
+
+    settings = load_settings(data=data)
+    if current(settings.data) is None:
+        typer.echo("There is no index yet: building one from the built-in digests.", err=True)
+        with progress_bar() as progress:
+            ingest_sources([], settings.data, open_embedding(settings), progress=progress)
+    launch(assemble(settings), settings, open_browser=browser)
+
+
+def open_catalogue(settings: Settings) -> Any:
+    """The catalogue of the published generation; commands that only look things up need no embedding."""
+    from vectorstore.catalogue import Catalogue
+    from vectorstore.generations import folder, read_manifest
+
+    return Catalogue.open(folder(settings.data, read_manifest(settings.data).generation) / "catalogue.sqlite")
+
+
+def _lines(batch: Path) -> list[str]:
+    if str(batch) == "-":
+        return sys.stdin.read().splitlines()
+    try:
+        return batch.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongInput(f"{batch} cannot be read ({error}). Give a file with one JSON object a line.") from None
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+__all__ = ["NotThere", "app", "main"]

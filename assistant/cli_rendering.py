@@ -1,0 +1,109 @@
+"""What the command line shows to people: tables, paragraphs, answers, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answer import Answer, Verdict
+from assistant.facts import vote_in_words
+from assistant.ingesting import Ingestion
+from assistant.wording import counted, day_in_words
+from ingest.resolution import Kind, Paragraph, Resolution, TextStatus
+from vectorstore.index import Hit
+
+_STAGES = {"read": "Reading files", "merge": "Merging editions", "embed": "Embedding paragraphs"}
+_SKIPPED_SHOWN = 20
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f}/s" if speed else "")
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for each stage on standard error, with rate and remaining time."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        tasks = {}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(_STAGES.get(stage, stage), total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield advance
+
+
+def render_ingestion(done: Ingestion, data: Path, console: Console) -> None:
+    """The report of an ingestion: what is known now, what was new, what was passed over and why."""
+    manifest, report = done.manifest, done.report
+    until = f", up to {day_in_words(manifest.last_day)}" if manifest.last_day else ""
+    known = f"{counted(manifest.resolutions, 'resolution')} with {counted(manifest.paragraphs, 'paragraph')}"
+    console.print(Text(f"{data} now holds {known}{until}."))
+    changes = (
+        f"{len(done.added):,} new, {len(done.replaced):,} with a better or changed text, {len(done.kept):,} as before"
+    )
+    console.print(Text(f"Read: {counted(report.files, 'file')}; {changes}."))
+    for form, count in report.forms.items():
+        console.print(Text(f"  {form}: {count:,}"))
+    if report.skipped:
+        console.print(Text(f"Passed over: {counted(len(report.skipped), 'file')}."))
+        for skipped in sorted(report.skipped, key=lambda each: not each.broken)[:_SKIPPED_SHOWN]:
+            console.print(Text(f"  {skipped.path}: {skipped.reason}"))
+        if len(report.skipped) > _SKIPPED_SHOWN:
+            console.print(Text(f"  and {len(report.skipped) - _SKIPPED_SHOWN:,} more (--json lists all)"))
+
+
+def render_rows(record: Resolution, rows: Sequence[Paragraph], console: Console) -> None:
+    """A resolution or some of its paragraphs, as it is laid out in print."""
+    adopted = [day_in_words(record.date), vote_in_words(record.vote) if record.vote else ""]
+    console.print(Text(f"{record.symbol}  {', '.join(filter(None, adopted))}", style="bold"))
+    if record.subject:
+        console.print(Text(f"Described by a library as: {record.subject}", style="italic"))
+    if record.status is TextStatus.DIGEST:
+        console.print(Text("A digest in other words, not the official text.", style="yellow"))
+    if not rows:
+        console.print(Text("Its text is not in the corpus."))
+    for row in rows:
+        marker = f"{row.marker} " if row.marker else ""
+        style = "bold" if row.kind is Kind.HEADING else "italic" if row.kind is Kind.PREAMBULAR else ""
+        body = Text(f"{marker}{row.text}", style=style)
+        console.print(Padding(body, (1 if not row.path else 0, 0, 0, 3 * len(row.path))))
+        if row.closing:
+            console.print(Padding(Text(row.closing), (0, 0, 0, 3 * len(row.path))))
+    console.print(Text(f"\n{record.link}", style="dim"))
+
+
+def render_hits(hits: Sequence[Hit], rows: Mapping[str, Paragraph], console: Console) -> None:
+    """Found paragraphs as a table."""
+    table = Table("citation", "key", "words", show_lines=True)
+    for hit in hits:
+        row = rows[hit.key]
+        table.add_row(
+            Text(row.citation), Text(hit.key), Text(row.words if len(row.words) < 400 else f"{row.words[:400]} …")
+        )
+    console.print(table if hits else "Nothing was found.")
+
+
+def render_answer(answer: Answer, console: Console) -> None:
+    """An answer with its notice before it and its citations, each with its verdict, below."""
+    if answer.notice:
+        console.print(Text(f"Note: {answer.notice}", style="yellow"))
+    if answer.standalone != answer.question:
+        console.print(Text(f"Understood as: {answer.standalone}", style="italic"))
+    console.print(Text(answer.text))
+    if answer.citations:
+        console.print(Text("\nCitations", style="bold"))
+    for citation in answer.citations:
+        style = "red" if citation.verdict is Verdict.NOT_SUPPORTED else ""
+        console.print(Text(f"  {citation.verdict.value:13}  {citation.citation}", style=style))

@@ -1,0 +1,112 @@
+"""New sources into the index: read, merged with what is stored already, built as a whole new generation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.edition import Form
+from ingest.merge import link_quotations
+from ingest.pipeline import Progress, Report, read_sources
+from ingest.resolution import Resolution, TextStatus
+from ingest.starter import load_starter
+from vectorstore.catalogue import Catalogue
+from vectorstore.embeddings import Embedding
+from vectorstore.errors import DamagedIndex
+from vectorstore.generations import folder
+from vectorstore.index import Manifest, build, current
+
+
+@dataclass(frozen=True, slots=True)
+class Ingestion:
+    """What an ingestion did: what was read, and which numbers are new, replaced by a better text, or kept."""
+
+    report: Report
+    manifest: Manifest
+    added: tuple[int, ...]
+    replaced: tuple[int, ...]
+    kept: tuple[int, ...]
+
+
+def ingest_sources(
+    paths: Sequence[Path], data: Path, embedding: Embedding, *, progress: Progress | None = None
+) -> Ingestion:
+    """Read ``paths``, merge them with the resolutions stored in ``data``, and publish a new generation.
+
+    Without paths the index is built anew from what is stored, or from the built-in digests where nothing is.
+    ``progress(stage, done, total)`` is called with the stages "read", "merge" and "embed". Running it again with the
+    same paths changes nothing but the generation. Raises errors of the family; what was published before then stays.
+    """
+    stored = stored_resolutions(data)
+    report = read_sources(paths, progress)
+    read = report.resolutions or (load_starter() if not stored and not paths else [])
+    merged = link_quotations(together(stored, read))
+    embedded = (lambda done, total: progress("embed", done, total)) if progress else None
+    manifest = build(data, merged, embedding, progress=embedded)
+    before = {resolution.number: resolution.paragraphs for resolution in stored}
+    after = {resolution.number: resolution.paragraphs for resolution in merged}
+    numbers = [resolution.number for resolution in read]
+    return Ingestion(
+        report=report,
+        manifest=manifest,
+        added=tuple(number for number in numbers if number not in before),
+        replaced=tuple(number for number in numbers if number in before and after[number] != before[number]),
+        kept=tuple(number for number in numbers if number in before and after[number] == before[number]),
+    )
+
+
+def stored_resolutions(data: Path) -> list[Resolution]:
+    """The resolutions of the published generation; none where nothing is published. The embedding does not matter, so
+    an ingestion also repairs an index of another model."""
+    generation = current(data)
+    if generation is None:
+        return []
+    try:
+        catalogue = Catalogue.open(folder(data, generation) / "catalogue.sqlite")
+    except DamagedIndex:  # the message that sent the reader here said that the index is built anew
+        return []
+    whole = (catalogue.resolution(number) for number in catalogue.numbers())
+    return [resolution for resolution in whole if resolution is not None]
+
+
+def together(stored: Sequence[Resolution], new: Sequence[Resolution]) -> list[Resolution]:
+    """One resolution for each number: the better text of the two, the newer where both are alike; ascending."""
+    best = {resolution.number: resolution for resolution in stored}
+    for resolution in new:
+        old = best.get(resolution.number)
+        best[resolution.number] = resolution if old is None else better(old, resolution)
+    return [best[number] for number in sorted(best)]
+
+
+def better(old: Resolution, new: Resolution) -> Resolution:
+    """The one whose text is more to be trusted, with the facts of the other where it is silent itself."""
+    kept, other = (new, old) if trust(new) <= trust(old) else (old, new)
+    filled = {
+        name: getattr(other, name)
+        for name in (
+            "date",
+            "meeting",
+            "draft",
+            "subject",
+            "agenda",
+            "topics",
+            "subjects",
+            "sponsors",
+            "vote",
+            "composition",
+        )
+        if not getattr(kept, name) and getattr(other, name)
+    }
+    origins = {name: other.origins[name] for name in filled if name in other.origins}
+    return kept.model_copy(update={**filled, "origins": {**kept.origins, **origins}}) if filled else kept
+
+
+_STATUS = (TextStatus.OFFICIAL, TextStatus.DIGEST, TextStatus.ABSENT)
+
+
+def trust(resolution: Resolution) -> tuple[int, int]:
+    """Rank of a text, lowest best: official before digest before none, then the forms in their order of trust."""
+    form = resolution.origins.get("text", "").partition(":")[0]
+    forms = [str(each) for each in Form]
+    return _STATUS.index(resolution.status), forms.index(form) if form in forms else len(forms)

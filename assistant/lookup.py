@@ -1,0 +1,65 @@
+"""Places named in any spelling, found in the catalogue: for the commands ``show`` and ``references``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant.absent import no_such_paragraph, no_such_resolution
+from assistant.errors import NotThere
+from assistant.question import outside_documents
+from assistant.retrieve import in_section
+from ingest.citation import Found, find_citations
+from ingest.pinpoint import Kind, Pinpoint
+from ingest.resolution import Paragraph, Resolution
+from vectorstore.catalogue import Catalogue
+
+
+def find_place(text: str, catalogue: Catalogue) -> tuple[Resolution, list[Paragraph]]:
+    """The resolution and the rows that a key or a citation names, sub-points included.
+
+    Raises :class:`NotThere`, with what exists instead.
+    """
+    found = _as_key(text) or next(iter(find_citations(text, known=lambda _: True, bare=True)), None)
+    if found is None and text.strip().isdigit():
+        found = Found(0, len(text), Pinpoint(int(text)))
+    if found is None:
+        raise NotThere(f"{text!r} names no resolution. Write 2395, 2395/op2 or “paragraph 2 of resolution 2395”.")
+    record = catalogue.record(found.pinpoint.resolution)
+    if record is None:
+        raise NotThere(no_such_resolution([found], catalogue).text)
+    rows = catalogue.paragraphs_of(record.number)
+    named = in_section(rows, found.section) if found.section else catalogue.resolve(found.pinpoint)
+    if not named and found.pinpoint.kind is not None:
+        raise NotThere(no_such_paragraph(found, record, rows).text)
+    below = [row for each in named for row in (each, *catalogue.subparagraphs(each.key))]
+    return record, list({row.key: row for row in below}.values())
+
+
+def references_in(text: str, catalogue: Catalogue | None, context: int | None = None) -> dict[str, Any]:
+    """The references in ``text`` as keys (``refs``), those that name nothing that exists (``unresolved``), and
+    documents of other organs (``non_refs``). A section stands with its paragraphs."""
+    known = set(catalogue.numbers()).__contains__ if catalogue is not None else None
+    refs: list[Any] = []
+    unresolved: list[str] = []
+    for found in find_citations(text, context=context, known=known):
+        if catalogue is None:
+            refs.append(_section(found, []) if found.section else found.pinpoint.key)
+        elif found.section:
+            refs.append(_section(found, in_section(catalogue.paragraphs_of(found.pinpoint.resolution), found.section)))
+        elif (rows := catalogue.resolve(found.pinpoint)) or found.pinpoint.kind is None:
+            refs.append(rows[0].key if len(rows) == 1 else found.pinpoint.key)
+        else:
+            unresolved.append(found.pinpoint.key)
+    return {"refs": refs, "unresolved": unresolved, "non_refs": outside_documents(text)}
+
+
+def _section(found: Found, rows: list[Paragraph]) -> dict[str, Any]:
+    numbers = [row.number for row in rows if row.kind is Kind.OPERATIVE and not row.path]
+    return {"resolution": str(found.pinpoint.resolution), "section": found.section, "paragraphs": numbers}
+
+
+def _as_key(text: str) -> Found | None:
+    if not re.fullmatch(r"\s*\d+/\S+\s*", text):
+        return None
+    return Found(0, len(text), Pinpoint.parse(text.strip()))
