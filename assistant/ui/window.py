@@ -41,7 +41,7 @@ class WindowNotOpened(UnscError):
 def launch(assistant: Answering, settings: Settings, *, open_browser: bool) -> None:
     """Open the window and serve it until the program is interrupted."""
     window, url = start(assistant, settings.window.host, settings.window.port, open_browser=open_browser)
-    print(f"The window is open at {url} (Ctrl+C closes it).")  # noqa: T201 - said on the terminal that started it
+    print(f"The window is open at {url} (Ctrl+C closes it).")
     window.block_thread()
 
 
