@@ -17,7 +17,7 @@ from assistant.draft import Draft
 from assistant.errors import NoAnswerFromModel, WrongInput
 from assistant.generation import Generation
 from assistant.present import present_notes
-from assistant.question import Intent, Question, understand
+from assistant.question import Intent, Order, Question, understand
 from assistant.retrieve import Evidence
 from assistant.settings import Settings
 from assistant.structure import answer_from_structure, remarks_on
@@ -107,16 +107,19 @@ class Assistant:
         understood = understand(text, known=generation.knows, asked=question, focus=focus)
         draft = answer_from_structure(understood, generation, filters, as_of)
         if draft is None:
-            evidence = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
             remarks = remarks_on(understood, generation)
+            unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
+            if unanswerable:  # then the newest decision on the matter is what helps
+                understood = replace(understood, order=Order.NEWEST)
+            evidence = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
             if not evidence.hits or not (
-                remarks or is_supported(understood, evidence, self.settings.thresholds, generation.catalogue)
+                remarks or is_supported(understood, evidence, self.settings.thresholds, generation.index)
             ):
                 draft = replace(absent.nothing_found(generation.catalogue), evidence=evidence.keys)
-            elif remarks and remarks[0].status is Status.REFUSED:
+            elif unanswerable:
                 draft = self._extracted(understood, evidence, generation)
             else:
-                draft = yield from self._written(understood, evidence, generation, history)
+                draft = yield from self._written(understood, evidence, generation, history, elsewhere=bool(remarks))
             draft = _with_remarks(draft, remarks)
         yield self._finished(draft, understood, generation, as_of)
 
@@ -128,13 +131,19 @@ class Assistant:
         return list(generation.retriever.evidence(question, filters=filters).hits[:k])
 
     def _written(
-        self, question: Question, evidence: Evidence, generation: Generation, history: Sequence[ChatMessage]
+        self,
+        question: Question,
+        evidence: Evidence,
+        generation: Generation,
+        history: Sequence[ChatMessage],
+        *,
+        elsewhere: bool,
     ) -> Generator[str, None, Draft]:
         """The draft of the model, checked; the extractive one where there is no model, it fails, or words are asked for."""
         writer = generation.generative
         words_only = question.intent is Intent.LOOKUP and not content_words(question.topic)
         if writer is None or words_only:
-            return self._extracted(question, evidence, generation)
+            return self._extracted(question, evidence, generation, elsewhere=elsewhere)
         try:
             for each in writer.stream(question, evidence.hits, evidence.paragraphs, history):
                 if isinstance(each, Draft):
@@ -142,11 +151,13 @@ class Assistant:
                     return replace(checked, evidence=evidence.keys)
                 yield each
         except NoAnswerFromModel as error:
-            extracted = self._extracted(question, evidence, generation)
+            extracted = self._extracted(question, evidence, generation, elsewhere=elsewhere)
             return replace(extracted, notice=f"{error} The answer below is made of the texts alone.")
         raise AssertionError("the writer ends with a Draft")
 
-    def _extracted(self, question: Question, evidence: Evidence, generation: Generation) -> Draft:
+    def _extracted(
+        self, question: Question, evidence: Evidence, generation: Generation, *, elsewhere: bool = False
+    ) -> Draft:
         writer = generation.extractive
         if question.intent is Intent.LOOKUP and evidence.looked_up:
             draft = writer.lookup([evidence.paragraphs[key] for key in evidence.looked_up])
@@ -156,7 +167,7 @@ class Assistant:
         ):
             draft = writer.overview(whole)
         else:
-            draft = writer.answer(question, evidence.hits, evidence.paragraphs)
+            draft = writer.answer(question, evidence.hits, evidence.paragraphs, elsewhere=elsewhere)
         return replace(draft, evidence=evidence.keys)
 
     def _finished(self, draft: Draft, question: Question, generation: Generation, as_of: dt.date | None) -> Answer:

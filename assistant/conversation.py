@@ -169,8 +169,9 @@ def _about(question: str, number: int | None, thread: Thread, known: Known) -> s
     else:
         return f"{_topic_question(thread.question, known)} in {name}?"
     topic = _topic(thread.question, known)
+    own_topic = bool(content) and bool(re.search(r"\babout\b", question, re.IGNORECASE))
     names_a_paragraph = bool(re.search(r"(?:paragraphs?|paras?\.?|annex|OP|PP|¶)\s*[\dIVXA-D]", question))
-    return said if len(content) >= 2 or names_a_paragraph or not topic else f"{said} ({topic})"
+    return said if len(content) >= 2 or own_topic or names_a_paragraph or not topic else f"{said} ({topic})"
 
 
 def _topic(question: str, known: Known) -> str:

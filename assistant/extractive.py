@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
+from assistant.evidence import is_boilerplate, resolution_of
 from assistant.facts import vote_in_words
 from assistant.passages import above
 from assistant.question import Order, Question
@@ -97,15 +98,25 @@ class ExtractiveWriter:
         self._quotations = quotations
         self._beside_best = beside_best
 
-    def answer(self, question: Question, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]) -> Draft:
-        """The best paragraph said in a sentence, then it and those that come near it, word for word."""
-        chosen = self.chosen(question, hits, paragraphs)
+    def answer(
+        self, question: Question, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph], *, elsewhere: bool = False
+    ) -> Draft:
+        """The best paragraph said in a sentence, then it and those that come near it, word for word.
+
+        Where resolutions are named only they are quoted; ``elsewhere`` adds the best paragraph of another one, for
+        questions whose name stands in another.
+        """
+        named = [hit for hit in hits if resolution_of(hit.key) in question.numbers]
+        chosen = self.chosen(question, named or hits, paragraphs)
+        other = next((hit for hit in hits if named and hit not in named), None)
+        if elsewhere and other is not None:
+            chosen = [*chosen[:1], paragraphs[other.key]]
         leading = chosen[0]
         clause = best_clause(question, leading)
         blocks = [self._led(leading, clause)]
         citations: list[Citation] = []
         for paragraph in chosen:
-            family = self._family(paragraph, question)
+            family = self._family(paragraph) if paragraph is chosen[0] else [*self._above(paragraph), paragraph]
             slices = [quotation(row) for row in family]
             citations += slices
             adopted = self._adopted(paragraph)
@@ -156,15 +167,22 @@ class ExtractiveWriter:
         rows = [row for row in resolution.paragraphs if row.kind is Kind.OPERATIVE]
         blocks, citations = [self.heading(resolution)], []
         for force in (*_BY_FORCE, None):
-            told = [row for row in rows if row.force is force and not row.pinpoint.path]
+            told = [row for row in rows if row.force is force and not row.path and not is_boilerplate(row.text)]
             if told:
-                blocks.append("\n".join([_FORCE_NAMES[force], *(f"- {says(row)}" for row in told)]))
+                blocks.append("\n".join([_FORCE_NAMES[force], *(f"- {self._told(row, rows)}" for row in told)]))
                 citations += [mention(row) for row in told]
         if not rows:
             rows = [row for row in resolution.paragraphs if row.kind is not Kind.HEADING][:12]
             citations = [quotation(row) for row in rows]
             blocks += [quoted(citation) for citation in citations]
         return Draft("\n\n".join(blocks), unique(citations))
+
+    def _told(self, paragraph: Paragraph, rows: Sequence[Paragraph], most: int = 4) -> str:
+        """A paragraph in one sentence, its first sub-points after it."""
+        below = [row for row in rows if row.pinpoint.paragraph == paragraph.pinpoint and len(row.path) == 1]
+        points = [f"({row.path[0]}) {shortened(row.text, 140).rstrip(' ;,.:')}" for row in below[:most]]
+        more = [f"and {len(below) - most} more points"] if len(below) > most else []
+        return f"{says(paragraph).rstrip('.')} {'; '.join([*points, *more])}." if points else says(paragraph)
 
     def heading(self, resolution: Resolution) -> str:
         """``S/RES/9901 (2031) was adopted on 3 March 2031 at the 9,999th meeting by 14 votes to none, …``."""
@@ -187,7 +205,7 @@ class ExtractiveWriter:
     def _above(self, paragraph: Paragraph) -> list[Paragraph]:
         return above(paragraph, self._catalogue.paragraph)
 
-    def _family(self, paragraph: Paragraph, question: Question, most: int = 12) -> list[Paragraph]:
+    def _family(self, paragraph: Paragraph, most: int = 12) -> list[Paragraph]:
         """A paragraph with its sub-points, or a sub-point with its opening words: what a reader needs to see."""
         if paragraph.pinpoint.path:
             return [*self._above(paragraph), paragraph, *self._catalogue.subparagraphs(paragraph.key)[:most]]

@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import httpx
 import openai
-from llama_index.core.base.llms.types import ChatMessage, MessageRole
+from llama_index.core.base.llms.types import ChatMessage, ChatResponse, MessageRole
 from llama_index.core.llms import LLM
 
 from assistant.draft import Draft
@@ -74,7 +75,7 @@ class GenerativeWriter:
         """
         messages, shown = self._messages(question, hits, paragraphs, history)
         deadline = self._clock() + 3 * self._settings.timeout
-        text = ""
+        text, ended = "", ""
         try:
             for response in self._model.stream_chat(messages):
                 if self._clock() > deadline:
@@ -82,6 +83,7 @@ class GenerativeWriter:
                         f"The language model did not finish within {3 * self._settings.timeout:g} seconds. "
                         "Raise UNSC_LLM__TIMEOUT or choose a faster model."
                     )
+                ended = _finish(response) or ended
                 grown = response.message.content or ""
                 if grown != text:
                     text = grown
@@ -90,11 +92,20 @@ class GenerativeWriter:
             raise
         except Exception as error:  # servers fail in every way; whichever it is, the reader gets one clear sentence
             raise NoAnswerFromModel(explain(error, self._settings)) from error
+        if text and not ended:
+            raise NoAnswerFromModel(
+                "The language model broke off in the middle of its answer. See the server's log, or ask again."
+            )
         if not text.strip():
             raise NoAnswerFromModel(
                 "The language model answered with nothing. Check UNSC_LLM__MODEL and the server's log."
             )
-        yield Draft(text.strip(), evidence=shown, writer=self.name, tokens=count_tokens(text))
+        notice = (
+            "The answer stops where the model's limit was reached; raise UNSC_LLM__ANSWER_TOKENS."
+            if ended == "length"
+            else ""
+        )
+        yield Draft(text.strip(), evidence=shown, writer=self.name, tokens=count_tokens(text), notice=notice)
 
     def _messages(
         self,
@@ -144,10 +155,16 @@ class GenerativeWriter:
         )
 
 
+def _finish(response: ChatResponse) -> str:
+    """Why the server says the answer ended (``stop``, ``length``); empty while it has not."""
+    choices = getattr(response.raw, "choices", None) or []
+    return (choices[0].finish_reason or "") if choices else ""
+
+
 def explain(error: Exception, settings: LLMSettings) -> str:
     """What happened, for a reader: which server, what it did, what can be done."""
     where = f"The language model {settings.model} at {settings.base_url}"
-    if isinstance(error, openai.APITimeoutError):
+    if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
         return f"{where} did not answer within {settings.timeout:g} seconds. Raise UNSC_LLM__TIMEOUT or try again."
     if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
         return f"{where} refused the key ({error.status_code}). Check UNSC_LLM__API_KEY."
@@ -157,6 +174,8 @@ def explain(error: Exception, settings: LLMSettings) -> str:
         return f"{where} is overloaded or the quota is used up (429), also after {settings.retries} more attempts. Try again later."
     if isinstance(error, openai.APIStatusError):
         return f"{where} failed with status {error.status_code}, also after {settings.retries} more attempts. See the server's log."
+    if isinstance(error, httpx.HTTPError):
+        return f"{where} broke off in the middle of its answer. See the server's log, or ask again."
     if isinstance(error, openai.APIConnectionError):
         return f"{where} could not be reached. Check UNSC_LLM__BASE_URL and that the server runs."
     return f"{where} answered with something that is no chat answer ({type(error).__name__}). See the server's log."

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.terms import content_words
+from assistant.terms import content_words, stem, words
 from ingest.citation import Found, find_citations
 
 Known = Callable[[int], bool]
@@ -60,7 +60,8 @@ class Question:
 
     ``references`` name what exists or might exist in a resolution that exists; ``unknown`` name resolutions that do
     not exist; ``outside`` are documents of other organs. ``topic`` is the question without its references: what is
-    searched. ``year_from`` and ``year_to`` bound the answer; ``dates`` are evidence only.
+    searched. ``year_from`` and ``year_to`` bound the answer; ``dates`` are evidence only. ``wants_term``
+    tells that it asks how long or until when; ``verbs`` are stems of operative verbs in it.
     """
 
     asked: str
@@ -76,12 +77,19 @@ class Question:
     order: Order = Order.ANY
     present: bool = False
     wants_decision: bool = False
+    wants_term: bool = False
+    verbs: tuple[str, ...] = ()
     focus: tuple[int, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """The resolutions that are named, each once, in order."""
         return tuple(dict.fromkeys(found.pinpoint.resolution for found in self.references))
+
+    @property
+    def searched(self) -> str:
+        """What is searched: the whole question, without the words that only ask for the vote."""
+        return _VOTE.sub(" ", self.standalone) if self.intent is Intent.VOTE else self.standalone
 
     @property
     def paragraphs(self) -> tuple[Found, ...]:
@@ -113,6 +121,8 @@ def understand(standalone: str, *, known: Known, asked: str = "", focus: Collect
         order=order_of(topic),
         present=bool(_PRESENT.search(topic)),
         wants_decision=wants_decision(topic),
+        wants_term=bool(_TERM.search(topic)),
+        verbs=verbs_of(topic),
         focus=tuple(focus),
     )
 
@@ -206,6 +216,24 @@ _RECITAL = re.compile(
 )
 
 
+_TERM = re.compile(
+    r"\b(?:until when|until wh?ich|expir\w*|how long|how many (?:days|weeks|months|years)|by (?:when|which (?:day|date|year))|deadline|"
+    r"run(?:s|ning)? (?:out|until)|mandated|(?:initial|planned) (?:length|duration|period)|when (?:does|do|did|is|was|will) .* (?:end|due|run|renewed))\b",
+    re.IGNORECASE,
+)
+_OPERATIVE_VERBS = {
+    stem(verb): verb
+    for verb in """decides demands authorizes requests directs urges encourages invites welcomes condemns reaffirms recalls reiterates
+    stresses endorses approves recommends declares affirms notes calls""".split()
+}
+
+
+def verbs_of(topic: str) -> tuple[str, ...]:
+    """The stems of operative verbs that the question uses of the Council ("which paragraph *authorizes* …")."""
+    found = [stem(word.replace("authoris", "authoriz")) for word in words(topic)]
+    return tuple(dict.fromkeys(each for each in found if each in _OPERATIVE_VERBS))
+
+
 def order_of(topic: str) -> Order:
     if _EARLIEST.search(topic):
         return Order.EARLIEST
@@ -281,7 +309,7 @@ def _is_real(day: Day) -> bool:
 _OUTSIDE = re.compile(
     r"\b(?:A|E|A/HRC|HRC)/RES/[\w/().-]+|\bA/\d+/[\w/.-]+|\bS/PRST/\d{4}/\d+|\bS/\d{4}/\d+|\bES-\d+/\d+"
     r"|(?i:\b(?:General Assembly|GA|UNGA|Human Rights Council|ECOSOC|Economic and Social Council)(?:'s)?(?: \w+)? res(?:olution|\.)?s?\b)"
-    r"(?: \d[\w/ -]*(?:\([IVXLC]+\))?)?|\b[Rr]esolution \d+ (?:[A-Z] )?\([IVXLC]+\)"
+    r"(?: \d[\d/-]*(?: [A-Z]\b)?(?: ?\([IVXLC]+\))?)?|\b[Rr]esolution \d+ (?:[A-Z] )?\([IVXLC]+\)"
 )
 
 

@@ -13,7 +13,9 @@ from ingest.wording import FORCE, OPERATIVE_VERB, participle
 __all__ = ["annotate", "force_of", "verb_of"]
 
 # "Acting under Chapter VII …, decides", "Upon full cessation of hostilities, calls upon"
-_LATER_VERB = re.compile(rf"(?:[,;:]|^In this (?:context|regard|connection))\s+(?:and\s+)?(?={OPERATIVE_VERB.pattern})", re.IGNORECASE)
+_LATER_VERB = re.compile(
+    rf"(?:[,;:]|^In this (?:context|regard|connection))\s+(?:and\s+)?(?={OPERATIVE_VERB.pattern})", re.IGNORECASE
+)
 _POINT = re.compile(r"\([a-z]{1,4}\)\s*\(?")  # a paragraph that opens with its first point
 _BRITISH = re.compile(r"(?<=\w)ises$")
 _REACH = 600  # characters within which the verb of a paragraph must stand
@@ -65,9 +67,7 @@ def force_of(verb: str) -> Force | None:
     return FORCE.get(verb.split(" ", 1)[0])
 
 
-def _verb_and_force(
-    paragraph: Paragraph, verbs: dict[Pinpoint, tuple[str, Force | None]]
-) -> tuple[str, Force | None]:
+def _verb_and_force(paragraph: Paragraph, verbs: dict[Pinpoint, tuple[str, Force | None]]) -> tuple[str, Force | None]:
     if paragraph.kind is Kind.PREAMBULAR:
         return participle(paragraph.text), None
     if paragraph.kind is not Kind.OPERATIVE:

@@ -41,7 +41,8 @@ class Block:
     depth: int = 0
 
 
-FORMULA = re.compile(r"The Security Council\s*[,.:;]?", re.IGNORECASE)
+# "The Security Council," and its misreadings ("The Securin Council,", "SThe Security Council,")
+FORMULA = re.compile(r"\W?S?The\s+Sec[a-z]{2,7}\s+C[a-z]{1,3}n?cil\s*(?:[,.:;]\s*)*", re.IGNORECASE)
 _ANNEX = re.compile(
     r"[“\"]?(?:ANNEX|Annex|APPENDIX|Appendix|ENCLOSURE|Enclosure)(?=\W|$)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2})(?=\W|$))?"
 )
@@ -58,7 +59,9 @@ def annex_label(text: str) -> str | None:
     if match is None or len(text) > 240 or text.rstrip().endswith((";", ",")):
         return None
     rest = text[match.end() :].strip()
-    if re.match(r"[a-z]", rest) and not re.match(r"to (?:the |this )?(?:present |Security Council )?resolution\b", rest):
+    if re.match(r"[a-z]", rest) and not re.match(
+        r"to (?:the |this )?(?:present |Security Council )?resolution\b", rest
+    ):
         return None
     return match["label"] or ""
 
@@ -67,7 +70,7 @@ def looks_like_heading(text: str) -> bool:
     """Whether an unnumbered line reads as a heading: short, capitalised, without the end of a sentence."""
     if not text or len(text) > 130 or text.endswith(_TERMINAL) or "\n" in text:
         return False
-    if PREAMBULAR_OPENING.match(text) and len(text) > 60 or OPERATIVE_OPENING.match(text):
+    if (PREAMBULAR_OPENING.match(text) and len(text) > 60) or OPERATIVE_OPENING.match(text):
         return False
     return (text[0].isupper() or text[0].isdigit()) and len(text.split()) <= 16
 

@@ -52,6 +52,7 @@ class T(Enum):
     COMMA = auto()  # , ;
     TO = auto()  # to, through, and dashes: a range
     WORD = auto()
+    PLAIN = auto()  # a word, recognised early; becomes WORD
     MARK = auto()  # any other sign
     END = auto()
 
@@ -79,6 +80,17 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d/])"
 _BEFORE_NUMBER = r"""(?i:(?:\s?\((?:UN)?SC(?:R|\s?Res\.?)?s?\)(?=\s?[\dS]))?
     (?:\s?(?:nos?\b\.?|n[r°º]\.?|numbers?\b|numbered\b|№|[#]))?(?:\s?[-–:/](?=\s?\d))?)"""
 
+# With what the pieces below begin. A word that begins otherwise is only a word, and need not be tried against all of
+# them: reading takes half the time.
+_BEGINNINGS = """abo act afo afr age apr ara art ass aug au bil boa cha cir cla com con cou dec dip dir dis doc eco eur
+    feb fig fli foo for fy ga gen gov hou hrc hum ibi ica ima iae int isl ite jan jul jun lat law lea let mar may mee nat nov oau
+    oct op ope ord org pag par pea per pmb poi pp pre pro rec reg res reso rul sai sam sc scr sec sen sep sta sub tab tha the thi
+    tre tru twe un uni wha wor ver""".split()
+PLAIN = r"(?<!\w)(?!(?i:{}))[A-Za-z]?[a-z]{{2,}}(?![\w/’'-])".format(
+    "|".join(f"{first}(?:{'|'.join(b[1:] for b in _BEGINNINGS if b[0] == first)})"
+             for first in sorted({b[0] for b in _BEGINNINGS}))
+)  # fmt: skip
+
 _PIECES: dict[T, str] = {
     # 2395/op2  1373/op1(a)(i)  161/A/op4  2231/annexB/5  1973/heading3  2231/annexA/p12~2  161/A
     T.KEY: r"""(?<![\w/.-])[1-9]\d{0,3}(?:/[A-Z](?=/|(?![\w/-])))?
@@ -89,44 +101,46 @@ _PIECES: dict[T, str] = {
     T.SYMBOL: r"""(?<![\w/])(?i:(?:UN)?SC?\s?[/_-]\s?RES\s?[/_\s-]\s?)(?P<symbol>\d{1,6})(?![\d/]\d\b)
         (?:\s?[/_-]\s?(?P<symbol_year>(?:19|20)\d\d)(?![\d/]))?""",
     # H.R. 1540, S.Con.Res. 83, H.J. Res. 114: bills of a parliament
-    T.ORGAN: r"""(?<![\w.])(?:[HS]\.\s?(?:J\.\s?|Con\.\s?)?(?=Res\b)|(?:U\.?\s?N\.?\s?)?G\.\s?A\.(?!\w)|(?i:(?:the\s+)?(?:
+    T.ORGAN: r"""(?<![\w.])(?:[HS]\.\s?(?:J\.\s?|Con\.\s?)?(?=Res\b)|(?:U\.?\s?N\.?\s?)?G\.\s?A\.(?!\w)|(?i:(?:
         (?:united\s+nations\s+|u\.?n\.?\s+)?general\s+assembly|unga|ga|gar|ungar
         |economic\s+and\s+social\s+council|ecosoc|human\s+rights\s+(?:council|commission)|unhrc|hrc|uncsw
         |commission\s+on\s+[a-z]{1,12}(?:\s+[a-z]{1,12})?
         |african\s+union|(?:au\s+)?peace\s+and\s+security\s+council|au\s+psc|organi[sz]ation\s+of\s+african\s+unity
         |oau|arab\s+league|(?:council\s+of\s+)?(?:the\s+)?league\s+of\s+(?:arab\s+states|nations)|ecowas
         |iaea|board\s+of\s+governors|governing\s+council|european\s+(?:parliament|union|council)|nato|unesco|unep
-        |world\s+health\s+assembly|wha|assembly|imo|icao|trusteeship\s+council|house|senate|congress|parliament
+        |world\s+health\s+assembly|wha|assembly|imo|icao|trusteeship\s+council|general\s+conference|house|senate|congress|parliament
         |diplomatic\s+conference|(?:islamic|international)\s+conference)\b)(?:['’]s)?)""",
     T.COUNCIL: r"(?<![\w.])(?i:(?:united\s+nations\s+|u\.?n\.?\s+)?security\s+council(?:['’]s)?)(?!\w)",
     # resolution(s)  Resolution no.  UNSCR  UNSCRs  SCR-  S.C. Res.  UNSC Res  res.  résolution  RES/
     T.RESOLUTION: rf"""(?<!\w)(?i:
         (?:(?:u\.?\s?n\.?\s?)?s\.?\s?c\.?[\s-]?)?(?:r[eé]so-?\s?lu-?\s?tions?(?:\(s\))?|resoluci[oó]n(?:es)?)(?![a-z])
         |(?:u\.?\s?n\.?\s?)?s\.?\s?c\.?[\s-]?res(?:ol|n)?s?(?![a-z])\.?
-        |(?:un)?scr(?:es)?s?(?![a-z])
+        |(?:un)?scr(?:es)?(?:['’]?s)?(?![a-z])
         |res(?:ol|n|o)?s?(?=[\s./#:-]|\d)\.?(?=[\s/#:-]{{0,2}}(?:nos?\.?\s?)?\(?[\dS]))
         {_BEFORE_NUMBER}
-        |(?<![\w.])(?:UNSC|U\.N\.S\.C\.|S\.C\.|SC)[\s-]?(?=\d{{3,4}}(?![\d,/]))|R(?=\d{{3,4}}(?!\w))""",
+        |(?<![\w.])(?:UNSC|U\.N\.S\.C\.|S\.C\.|SC)[\s-]?(?=\d{{3,4}}(?![\d,/]))|R\.?-?(?=\d{{3,4}}(?!\w))""",
     # the present resolution, this resolution
     T.THIS: r"(?<!\w)(?i:(?:this|(?:the\s+)?present|the\s+current)\s+resolution)(?!\w)(?!\s?[\d(])",
     T.THAT: r"""(?<!\w)(?i:(?:that|(?:the\s+)?(?:very\s+)?(?:same|said|aforementioned|aforesaid|above-?mentioned|latter
         |former)|the)\s+resolution(?!\w)(?!\s?[\d(])|ibid\.?(?!\w)|thereof(?!\w))""",
     # Article 41, rule 3, decision 2005/12, Regulation (EU) No 267/2012, flight 103
     T.FOREIGN: r"""(?<![\w/])(?:
-        (?i:articles?|arts?\.?|rules?|tables?|figures?|protocol|decisions?|decrees?|laws?|acts?|regulations?
+        (?i:articles?|arts?\.?|rules?|tables?|figures?|protocol|decisions?(?!\s\d{3,4}\s\((?:19|20))|decrees?|laws?|acts?|regulations?
            |directives?|communiqu[eé]s?|statements?|press\s+release|proclamation|ordinance|treaty|convention|bill|flight
            |chapters?|meetings?|pages?|pp?\.|footnotes?|agenda\s+items?|recommendations?|circular)
         (?:\s?\([A-Z]{1,4}\))?\s?(?:(?i:nos?\.?|number)\s?)?[A-Z]{0,3}\d[\d/]{0,12}(?:\s?\(\d{1,4}\))?
         (?:\s?(?:,|and|,\sand|to|-|–)\s?\d{1,3}(?![\d(/]|\s\((?:19|20))){0,8}
         |[A-Z]{1,6}(?:-\d{1,3})?(?:/[\w.-]{1,30}(?:\(\w{1,10}\))?){1,6}
         |[A-Z]{1,3}-\d{1,3}/\d{1,4})""",
+    # sub-paragraph, and words that stand for it in front of a bracket: points (a) and (b)
+    T.SUBPARAGRAPH: r"""(?<!\w)(?i:sub-?\s?(?:paragraphs?|paras?\.?|clauses?|items?|points?)(?![a-z])
+        |(?:points?|items?|clauses?|letters?)(?=\s?\([a-z]{1,4}\)))""",
     # op. para  operative paragraph  preambular paragraphs  pmbl. para.  clause  ¶¶  OP  OPs  PP
     T.PARAGRAPH: r"""(?<!\w)(?:(?P<kind>(?i:operative|operational|oper?\.?|dispositive
            |preambular|preambulatory|perambular|preamble|pre?amb\.?|pmbl\.?))[\s,]\s?)?
         (?:(?i:(?:paragraphe?s?|paras?|pars(?=\.)|par(?=\.)|parags?|p[aá]rrafos?|clauses?|points?)(?![a-z])\.?)
            |¶{1,2}|§{1,2})
-        |(?<!\w)(?P<short>OPs?|PPs?|Op|Pp|op|pp(?!\.)|O\.\s?P\.|P\.\s?P\.)\.?(?=\s?[-–]?\s?\d)""",
-    T.SUBPARAGRAPH: r"(?<!\w)(?i:sub-?\s?(?:paragraphs?|paras?\.?|clauses?|items?|points?))(?![a-z])",
+        |(?<!\w)(?P<short>OPs?|PPs?|Op|Pp|op|pp(?!\.)|O\.\s?P\.|P\.\s?P\.)\.?(?=\s?[-–]?\s?\d|\s(?:of|in)\s)""",
     T.PREAMBLE: r"(?<!\w)(?i:preambular|preambulatory|preamble|preamb\.?|pmbl\.?|pr[eé]ambule)(?!\w)",
     T.DATE: rf"""(?<![\w/.])(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s+(?:{_DAY},?\s+)?(?P<date_year>1[89]\d\d|20\d\d)(?!\d)
         |(?<![\w/.]){_DAY}\s+{_MONTH}(?![a-z]) | {_MONTH}\s+{_DAY}
@@ -149,11 +163,13 @@ _PIECES: dict[T, str] = {
     T.MARK: r"[^\s\w]|_",
 }
 
-LEXER = re.compile("|".join(f"(?P<{kind.name}>{piece})" for kind, piece in _PIECES.items()), re.VERBOSE)
+_ANY = "|".join(f"(?P<{kind.name}>{piece})" for kind, piece in _PIECES.items())
+LEXER = re.compile(rf"\s{{0,4}}+(?:(?P<PLAIN>{PLAIN})|{_ANY})", re.VERBOSE)
 
 _CARDINALS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 
 _WORDS: dict[str, T] = {
+    **dict.fromkeys(ORDINALS, T.ORDINAL),
     **dict.fromkeys(["and", "or", "et", "y", "und", "plus"], T.AND),
     **dict.fromkeys(["to", "through", "thru"], T.TO),
     **dict.fromkeys(["of", "in", "from", "under", "de", "du", "des", "del", "within"], T.CONNECTOR),
@@ -175,16 +191,21 @@ def is_roman(step: str) -> bool:
     return bool(step) and _ROMAN.fullmatch(step) is not None
 
 
+_KINDS = T.__members__
+
+
 def _token(match: re.Match[str]) -> Token:
-    kind = T[match.lastgroup or "MARK"]
-    text, start, end, value = match[0], match.start(), match.end(), 0
+    name = match.lastgroup or "MARK"
+    kind, text, start, end, value = _KINDS[name], match[name], match.start(name), match.end(), 0
+    if kind is T.PLAIN:
+        text = text.lower()
+        kind = _WORDS.get(text, T.WORD)
+        return Token(kind, text, start, end, _CARDINALS.get(text, 0) or ORDINALS.get(text, 0))
     match kind:
         case T.WORD:
             text = text.lower()
-            if text in ORDINALS:
-                return Token(T.ORDINAL, text, start, end, ORDINALS[text])
             kind = _WORDS.get(text, T.WORD)
-            value = _CARDINALS.get(text, 0)
+            value = _CARDINALS.get(text, 0) or ORDINALS.get(text, 0)
         case T.NUMBER:
             value = int(text) if len(text) < 6 else 0
         case T.STEP:

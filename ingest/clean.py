@@ -39,7 +39,7 @@ def decode(data: bytes) -> str:
 
 
 def normalise_characters(text: str) -> str:
-    """Composed characters, plain spaces, ``\\n`` line ends; zero-width marks, soft hyphens and controls removed."""
+    """Composed characters, plain spaces, line feeds as line ends; zero-width marks, soft hyphens and controls removed."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     text = re.sub("[\u00a0\u2000-\u200a\u202f\u205f\u3000]", " ", text.replace("\t", " ").replace("\u2011", "-"))
     return re.sub("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f]", "", text)
@@ -73,4 +73,4 @@ _PREFIXES = ("non", "self", "co", "vice", "cease", "peace", "multi", "inter", "l
 
 def _rejoin(match: re.Match[str]) -> str:
     head = re.split(r"[\s\n]", match.string[: match.start()])[-1].lower()
-    return "-" if head.lstrip("(“\"") in _PREFIXES else ""
+    return "-" if head.lstrip('(“"') in _PREFIXES else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.blocks import Block
@@ -25,8 +26,7 @@ def split_notes(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Footnotes ("29 S/8561.") of the last lines of a text, and lines that belong to none."""
     notes: list[str] = []
     stray: list[str] = []
-    for line in text.split("\n"):
-        line = line.strip("\f ")
+    for line in (printed.strip("\f ") for printed in text.split("\n")):
         if not line:
             continue
         if _NOTE.match(line):
@@ -39,27 +39,30 @@ def split_notes(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def drop_marks(blocks: list[Block], notes: tuple[str, ...]) -> list[Block]:
-    """Take the marks of known footnotes out of the words, the first likely place of each.
+    """Take the marks of known footnotes out of the words.
 
     A number counts as a mark only where it stands behind a word or a comma and before a space or a stop, and where
-    neither side makes it part of the sentence ("paragraph 3", "3 months").
+    neither side makes it part of the sentence ("paragraph 3", "3 months"). Behind a bare word only the first is taken.
     """
     marks = [match["mark"] for note in notes if (match := _NOTE.match(note)) is not None]
     for mark in dict.fromkeys(marks):
         pattern = re.compile(rf"(?<=[\w)”\"’;,.])(?P<space>\s?)(?<!\d){re.escape(mark)}(?![\w/]|\.\d)")
+        taken = False
         for index, block in enumerate(blocks):
-            if (place := _place(pattern, block.text)) is not None:
-                text = block.text[: place.start()] + block.text[place.end() :]
-                blocks[index] = replace(block, text=re.sub(r"\s+([,;.])", r"\1", text).strip())
-                break
-    return blocks
+            for place in reversed(list(_places(pattern, block.text))):
+                certain = not block.text[: place.start()].rstrip()[-1:].isalnum() or place.end() == len(block.text)
+                if certain or not taken:
+                    text = blocks[index].text[: place.start()] + blocks[index].text[place.end() :]
+                    blocks[index] = replace(blocks[index], text=re.sub(r"\s+([,;.])", r"\1", text).strip())
+                    taken = True
+    # A number behind the comma that ends a clause can be nothing else, even where its note is lost.
+    return [replace(block, text=re.sub(r"(?<=[a-z)”][,;])\s\d{1,3}$", "", block.text)) for block in blocks]
 
 
-def _place(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _places(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     for match in pattern.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         if match["space"] == "" and before[-1:].isdigit():
             continue
         if not _COUNTED.search(before) and not _UNIT.match(after):
-            return match
-    return None
+            yield match

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 _SYMBOL = re.compile(r"S/RES/(?P<number>\d{1,4})\s?\((?P<year>\d{4})\)")
 _FILE_NAME = re.compile(
-    r"(?:S[-_ ]RES|SC|UNSCR|unscr)[-_ ](?P<number>\d{1,4})(?:[-_ ]?\(?(?P<year>(?:19|20)\d{2})\)?(?!\d))?", re.IGNORECASE
+    r"(?:S[-_ ]RES|SC|UNSCR|unscr)[-_ ](?P<number>\d{1,4})(?:[-_ ]?\(?(?P<year>(?:19|20)\d{2})\)?(?!\d))?",
+    re.IGNORECASE,
 )
 _HEADING = re.compile(r"resolution\s+(?P<number>\d{1,4})\s?\((?P<year>\d{4})\)", re.IGNORECASE)
 
@@ -42,9 +43,7 @@ def of_file_name(name: str) -> tuple[int, int | None] | None:
     return int(match["number"]), int(match["year"]) if match["year"] else None
 
 
-def identify(
-    symbol: tuple[int, int] | None, file_name: tuple[int, int | None] | None, source: str
-) -> Identity | None:
+def identify(symbol: tuple[int, int] | None, file_name: tuple[int, int | None] | None, source: str) -> Identity | None:
     """Bring symbol and file name together; the file name decides, as the symbol can be misprinted."""
     if symbol is None and (file_name is None or file_name[1] is None):
         return None

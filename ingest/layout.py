@@ -21,7 +21,9 @@ _ENDS = (".", ";", ",", ":", "?", ".”", '."', ",”")
 _NUMBER = re.compile(r"(?P<marker>\d{1,3}\s?[.,])\s*(?:[|~—–-]+\s*)*(?=[A-Z“\"'(\[])(?P<text>.*)", re.DOTALL)
 # "(a) To make", "(1) Withdrawal", "(iv) That"
 _LETTER = re.compile(r"(?P<marker>\((?:[a-z]{1,5}|\d{1,2}|[A-Z])\))\s*(?P<text>\S.*)", re.DOTALL)
-_BULLET = re.compile(rf"(?P<marker>[{''.join(re.escape(mark) for mark in BULLETS if mark not in 'o*·.')}])\s+(?P<text>\S.*)", re.DOTALL)
+_BULLET = re.compile(
+    rf"(?P<marker>[{''.join(re.escape(mark) for mark in BULLETS if mark not in 'o*·.')}])\s+(?P<text>\S.*)", re.DOTALL
+)
 # "(a) and (b) above", "(b) of this paragraph": a reference at the start of a line
 _NOT_A_POINT = re.compile(
     r"\((?:[a-z]{1,5}|\d{1,2})\)\s*(?:[,;)]|(?:and|or|to)\s+\(|above\b|below\b|of\s+(?:paragraph|this|that|the present))"
@@ -70,9 +72,10 @@ def blocks_of(paragraphs: list[str]) -> Iterator[Block]:
             continue
         if (opening := re.match(r"The Security Council\s?,\s+(?=[A-Z])", paragraph)) is not None:
             yield Block("The Security Council,", role=Role.FORMULA)
-            paragraph = paragraph[opening.end() :]
-        marker, words = split_marker(paragraph)
+        marker, words = split_marker(paragraph[opening.end() if opening else 0 :])
         inner, inner_words = split_marker(words) if marker[:1].isdigit() else ("", words)
+        if marker.startswith("("):  # "(a) (i) Ensure"
+            inner, inner_words = split_marker(words)
         if inner.startswith("("):
             yield Block("", marker)
             yield Block(inner_words, inner)
@@ -97,10 +100,8 @@ def run_apart(paragraphs: list[str]) -> list[str]:
 
 def _clauses(text: str) -> list[str]:
     """Preambular clauses: a new one begins behind a comma, with a participle or a verb in capitals."""
-    cuts = [0]
-    for match in re.finditer(r",\s+(?=[A-Z])", text):
-        if PREAMBULAR_OPENING.match(text, match.end()) or OPERATIVE_OPENING.match(text, match.end()):
-            cuts.append(match.end())
+    commas = (match.end() for match in re.finditer(r",\s+(?=[A-Z])", text))
+    cuts = [0, *(at for at in commas if PREAMBULAR_OPENING.match(text, at) or OPERATIVE_OPENING.match(text, at))]
     return [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 
 
@@ -111,7 +112,7 @@ def is_wrapped(lines: list[str]) -> bool:
 
 
 def _belongs_to(before: str, line: str, gap: str, wrapped: bool) -> bool:
-    if FORMULA.fullmatch(line) or FORMULA.fullmatch(before) or annex_label(line) is not None and gap:
+    if FORMULA.fullmatch(line) or FORMULA.fullmatch(before) or (annex_label(line) is not None and gap):
         return False
     ended = before.endswith(_ENDS)
     marked = bool(split_marker(line)[0])

@@ -13,6 +13,7 @@ from ingest.blocks import Block
 from ingest.outline import Step, readings
 from ingest.wording import OPERATIVE_OPENING
 
+_LOOKS_LIKE = {"(2)": "a", "(6)": "b", "(8)": "g", "(9)": "g", "(0)": "o", "(5)": "s"}
 # An opening verb whose number was misread: "S. Requests", "ll. Calls", "7 Further", "‘Reiterates", "Requests".
 _LOST = re.compile(rf"(?P<slip>(?:[\w§$&]{{1,3}}[.,]?\s+)?[‘'“\"|~—–-]*)(?={OPERATIVE_OPENING.pattern})")
 
@@ -25,7 +26,11 @@ def repair_markers(blocks: Sequence[Block]) -> list[Block]:
             continue
         before = repaired[index - 1].marker if index else ""
         after = repaired[index + 1].marker if index + 1 < len(repaired) else ""
-        marker = _roman_one(block.marker, after) or _between(before, block.marker, after)
+        marker = (
+            _roman_one(block.marker, after)
+            or _misread_letter(before, block.marker, after)
+            or _between(before, block.marker, after)
+        )
         if marker:
             repaired[index] = replace(block, marker=marker)
     return repaired
@@ -54,6 +59,16 @@ def _number(marker: str) -> int:
 
 def _roman_one(marker: str, after: str) -> str:
     return "(i)" if marker in {"(1)", "(l)"} and after in {"(ii)", "(11)", "(n)"} else ""
+
+
+def _misread_letter(before: str, marker: str, after: str) -> str:
+    """``(6)`` behind ``(a)`` was ``(b)``, ``(2)`` before ``(b)`` was ``(a)``."""
+    letter = _LOOKS_LIKE.get(marker)
+    if letter is None:
+        return ""
+    left, right, place = _letter(before), _letter(after), ord(letter) - 96
+    fits = (left is not None and left.ordinal == place - 1) or (right is not None and right.ordinal == place + 1)
+    return f"({letter})" if fits else ""
 
 
 def _between(before: str, marker: str, after: str) -> str:

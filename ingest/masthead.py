@@ -7,9 +7,13 @@ import re
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
-_DATE = re.compile(rf"(?P<day>[\dIil]{{1,2}})\s?(?P<month>{'|'.join(MONTHS)}|Apri\]|Apnl)\s?(?P<year>\d{{4}})", re.IGNORECASE)
+_DATE = re.compile(
+    rf"(?P<day>[\dIil]{{1,2}})\s?(?P<month>{'|'.join(MONTHS)}|Apri\]|Apnl)\s?(?P<year>\d{{4}})", re.IGNORECASE
+)
 _ADOPTED = re.compile(r"Adopted\b.{0,160}?\bmeeting", re.DOTALL | re.IGNORECASE)
-_MEETING = re.compile(r"(?P<number>[\dIil][\dIil ]{0,6})\s?(?:st|nd|rd|th|lst)\b(?:\s+\([^)]*\))?\s+(?:\w+\s+)?meeting", re.IGNORECASE)
+_MEETING = re.compile(
+    r"(?P<number>[\dIil][\dIil ]{0,6})\s?(?:st|nd|rd|th|lst)\b(?:\s+\([^)]*\))?\s+(?:\w+\s+)?meeting", re.IGNORECASE
+)
 _HIGHEST_MEETING = 13_000  # far above the meetings held by 2026
 _DRAFT = re.compile(r"\[\s?(S/[\w./ -]{2,30}?)\s?\]")
 

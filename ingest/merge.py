@@ -116,7 +116,9 @@ class _Facts:
         if field in {"meeting", "draft"}:
             for other, edition in values[1:]:
                 if other != value:
-                    self.remarks.append(f"{field.capitalize()} {value} in {origin.source}, {other} in {edition.source}.")
+                    self.remarks.append(
+                        f"{field.capitalize()} {value} in {origin.source}, {other} in {edition.source}."
+                    )
         return value
 
     def majority_date(self, year: int) -> dt.date | None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from ingest.blocks import FORMULA, Block, Role, annex_label, lettered, looks_like_heading
+from ingest.drafts import Draft, Drafts, printed_numbers, restarting_parts
 from ingest.outline import Outline, is_bullet, readings
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Paragraph
@@ -33,70 +34,17 @@ class Zone(Enum):
     ANNEX = auto()
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A paragraph while its words are still being collected."""
-
-    place: Pinpoint
-    section: tuple[str, ...]
-    text: list[str]
-    numbered: bool = True
-    closing: list[str] = field(default_factory=list)
-
-    def freeze(self, year: int) -> Paragraph:
-        place = self.place
-        return Paragraph(
-            resolution=place.resolution,
-            year=year,
-            kind=place.kind or Kind.OPERATIVE,
-            number=place.number,
-            path=place.path,
-            part=place.part,
-            annex=place.annex,
-            occurrence=place.occurrence,
-            numbered=self.numbered,
-            section=self.section,
-            text="\n".join(self.text),
-            closing="\n".join(self.closing),
-        )
-
-
 def parse_blocks(blocks: Sequence[Block], number: int, year: int) -> tuple[Paragraph, ...]:
     """All paragraphs of one resolution in document order, with unique keys."""
-    parser = _Parser(number, restarting_parts(blocks), _printed_numbers(blocks))
+    parser = _Parser(number, restarting_parts(blocks), printed_numbers(blocks))
     for block in blocks:
         parser.take(block)
-    return tuple(draft.freeze(year) for draft in parser.drafts if draft.text or draft.closing)
-
-
-def restarting_parts(blocks: Sequence[Block]) -> frozenset[int]:
-    """Positions of the headings ("A", "B") whose paragraphs each start again from 1; empty where numbers run on."""
-    starts: list[int] = []
-    restarted: set[int] = set()
-    for position, block in enumerate(blocks):
-        if block.role is Role.ATTACHMENT or annex_label(block.text) is not None:
-            break
-        if not block.marker and re.fullmatch(r"[A-H]\.?", block.text):
-            starts.append(position)
-        elif starts and block.marker in {"1.", "1"}:
-            restarted.add(starts[-1])
-    return frozenset(starts) if len(restarted) > 1 else frozenset()
-
-
-def _printed_numbers(blocks: Sequence[Block]) -> frozenset[str]:
-    """Numbers of paragraphs that are printed before the first annex."""
-    found: set[str] = set()
-    for block in blocks:
-        if block.role is Role.ATTACHMENT or (not block.marker and annex_label(block.text) is not None):
-            break
-        if (match := _NUMBER.fullmatch(block.marker)) is not None:
-            found.add(match[1])
-    return frozenset(found)
+    return parser.paragraphs(year)
 
 
 class _Parser:
     def __init__(self, number: int, parts: frozenset[int], printed: frozenset[str]) -> None:
-        self.drafts: list[_Draft] = []
+        self._drafts = Drafts()
         self._number = number
         self._parts = parts
         self._printed = printed
@@ -105,12 +53,14 @@ class _Parser:
         self._place = Pinpoint(number)  # carries part and annex; kind is None
         self._sections: list[tuple[str, str]] = []  # (style, heading)
         self._outline = Outline()
-        self._top: _Draft | None = None  # the numbered paragraph that sub-paragraphs belong to
-        self._last: _Draft | None = None  # the passage read last
+        self._top: Draft | None = None  # the numbered paragraph that sub-paragraphs belong to
+        self._last: Draft | None = None  # the passage read last
         self._counts: Counter[str] = Counter()
-        self._keys: Counter[str] = Counter()
         self._operative = 0  # last number of the part at hand
-        self._held: tuple[_Draft, Outline, int] | None = None  # paragraph that a heading interrupted, and its sections
+        self._held: tuple[Draft, Outline, int] | None = None  # paragraph that a heading interrupted, and its sections
+
+    def paragraphs(self, year: int) -> tuple[Paragraph, ...]:
+        return tuple(draft.freeze(year) for draft in self._drafts if draft.text or draft.closing)
 
     def take(self, block: Block) -> None:
         self._position += 1
@@ -166,8 +116,10 @@ class _Parser:
 
     def _heading(self, text: str) -> None:
         if self._zone is Zone.BODY and self._top is not None:
-            self._held = (self._top, self._outline, len(self._sections))
-        style = ("letter" if len(lettered(text)) == 1 and lettered(text) not in {"I", "V", "X"} else "roman")
+            again = self._held is not None and self._held[0] is self._top
+            outer = self._held[2] if self._held and again else len(self._sections)
+            self._held = (self._top, self._outline, outer)
+        style = "letter" if len(lettered(text)) == 1 and lettered(text) not in {"I", "V", "X"} else "roman"
         style = style if lettered(text) else "words"
         for depth, (other, _) in enumerate(self._sections):
             if other == style:
@@ -245,18 +197,16 @@ class _Parser:
             return
         outer = self._held[2]
         self._held = None
-        trailing = 0
-        while trailing < len(self.drafts) and self.drafts[-1 - trailing].place.kind is Kind.HEADING:
-            trailing += 1
-        inner = len(self._sections) - outer - trailing
+        inner = len(self._sections) - outer - self._drafts.trailing_headings
         if inner > 0:
             del self._sections[outer : outer + inner]
 
     def _subparagraph(self, block: Block) -> None:
         assert self._top is not None
         path = self._outline.place(block.marker, after_colon=self._words_before().endswith(":"))
-        if not self._top.text:  # "10. (a) The …": the paragraph has no words of its own and opens with its first point
-            self._top.text.append(f"{block.marker} {block.text}")
+        above = self._draft_at(path[:-1]) or self._top
+        if not above.text:  # "10. (a) The …": a paragraph without words of its own opens with its first point
+            above.text.append(f"{block.marker} {block.text}")
         place = replace(self._top.place, path=path)
         self._add(place, block.text, numbered=self._top.numbered)
 
@@ -264,11 +214,11 @@ class _Parser:
         text = block.text
         if self._top is not None and self._last is self._top and not self._top.text:  # a number without words
             self._top.text.append(text)
-        elif block.role is Role.PREAMBULAR or self._zone is Zone.PREAMBLE:
-            if block.role is not Role.PREAMBULAR and OPERATIVE_OPENING.match(text.lstrip("".join(_QUOTES))):
-                self._unnumbered_paragraph(text)
-            else:
-                self._preambular(text)
+        elif block.role is Role.PREAMBULAR:
+            self._preambular(text)
+        elif self._zone is Zone.PREAMBLE:
+            opens = OPERATIVE_OPENING.match(text.lstrip("".join(_QUOTES)))
+            (self._unnumbered_paragraph if opens else self._preambular)(text)
         elif block.role is Role.CLOSING:
             self._outline.close_to(block.depth)
             self._append(text, self._draft_at(self._outline.path))
@@ -281,11 +231,9 @@ class _Parser:
             self._unnumbered_paragraph(text)
         elif self._top is None and PREAMBULAR_OPENING.match(text):
             self._preambular(text)
-        elif self._top is None and self.drafts and self.drafts[-1].place.kind is Kind.HEADING:
-            if len(text) < 80 and text.endswith((",", ":")):  # "With regard to the trade in arms,"
-                self._heading(text)
-            else:
-                self._unnumbered_paragraph(text)
+        elif self._top is None and self._drafts.trailing_headings:
+            short = len(text) < 80 and text.endswith((",", ":"))  # "With regard to the trade in arms,"
+            (self._heading if short else self._unnumbered_paragraph)(text)
         else:
             self._append(text, self._top)
 
@@ -294,8 +242,10 @@ class _Parser:
 
     def _preambular(self, text: str) -> None:
         last = self._last
-        joined = last is not None and last.place.kind is Kind.PREAMBULAR and (
-            text[:1].islower() or last.text[-1].endswith(":") or len(text) < 15
+        joined = (
+            last is not None
+            and last.place.kind is Kind.PREAMBULAR
+            and (text[:1].islower() or last.text[-1].endswith(":") or len(text) < 15)
         )
         if joined:
             self._append(text, last)
@@ -312,6 +262,10 @@ class _Parser:
             self._append(f"{block.marker} {block.text}", self._last)
         elif number and not (self._outline.expects(block.marker) and self._top is not None):
             self._annex_paragraph(number[1], block.text)
+        elif self._held is not None and self._held[1].expects(block.marker):
+            self._top, self._outline, _ = self._held  # the list goes on behind an unnumbered passage
+            self._held = None
+            self._subparagraph(block)
         elif self._top is not None and readings(block.marker):
             self._subparagraph(block)
         elif not block.marker and self._continues(block):
@@ -321,6 +275,10 @@ class _Parser:
             self._annex_paragraph(f"p{self._counts['passage']}", f"{block.marker} {block.text}".strip())
 
     def _annex_paragraph(self, number: str, text: str) -> None:
+        if not number.startswith("p"):
+            self._held = None
+        elif self._top is not None and not self._top.place.number.startswith("p"):
+            self._held = (self._top, self._outline, 0)
         self._outline = Outline()
         self._top = self._add(replace(self._place, kind=Kind.ANNEX, number=number), text)
 
@@ -331,19 +289,14 @@ class _Parser:
 
     # Words ----------------------------------------------------------------------------------------------------
 
-    def _add(self, place: Pinpoint, *text: str, numbered: bool = True) -> _Draft:
+    def _add(self, place: Pinpoint, *text: str, numbered: bool = True) -> Draft:
         if self._top is not None and place.path and self._top.place.occurrence > 1:
             place = replace(place, occurrence=self._top.place.occurrence)
-        while self._keys[place.key]:
-            place = replace(place, occurrence=place.occurrence + 1)
-        self._keys[place.key] += 1
-        draft = _Draft(place, tuple(heading for _, heading in self._sections), [words for words in text if words])
-        draft.numbered = numbered
-        self.drafts.append(draft)
-        self._last = draft
-        return draft
+        section = tuple(heading for _, heading in self._sections)
+        self._last = self._drafts.add(Draft(place, section, [words for words in text if words], numbered))
+        return self._last
 
-    def _append(self, text: str, draft: _Draft | None) -> None:
+    def _append(self, text: str, draft: Draft | None) -> None:
         if draft is None:
             if self._zone is Zone.ANNEX:
                 self._in_annex(Block(text))
@@ -351,19 +304,12 @@ class _Parser:
                 self._preambular(text)
             else:
                 self._unnumbered_paragraph(text)
-        elif draft is self.drafts[-1]:
-            draft.text.append(text)
         else:
-            draft.closing.append(text)
+            self._drafts.append(text, draft)
 
     def _words_before(self) -> str:
         """The words read last, to see how they end."""
-        if self._last is None:
-            return ""
-        return (self._last.closing or self._last.text or [""])[-1].rstrip()
+        return "" if self._last is None else self._last.last_words
 
-    def _draft_at(self, path: tuple[str, ...]) -> _Draft | None:
-        if self._top is None:
-            return None
-        place = replace(self._top.place, path=path)
-        return next((draft for draft in reversed(self.drafts) if draft.place == place), self._top)
+    def _draft_at(self, path: tuple[str, ...]) -> Draft | None:
+        return None if self._top is None else self._drafts.at(replace(self._top.place, path=path)) or self._top

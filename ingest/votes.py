@@ -13,8 +13,12 @@ _WORDS = {"none": 0, "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five":
           "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "nil": 0}  # fmt: skip
 _COUNT = rf"(?:[\dIl\]]{{1,2}}|{'|'.join(_WORDS)})"
 _ADOPTED = re.compile(r"^Ad[oa]pted\s+(?:(?:at|ut|unanimously|without|by|following|the\s+\d)|$)", re.MULTILINE)
-_VOTES = re.compile(rf"by\s+(?P<yes>{_COUNT})\s+(?:votes?(?:\s+to\s+(?P<no>{_COUNT}))?|to\s+(?P<against>{_COUNT}))(?!\w)", re.IGNORECASE)
-_AGAINST = re.compile(rf"votes?\s+to\s+{_COUNT}(?:\s+against)?\s*\((?P<names>[^)]*(?:\([^)]*\)[^)]*)*)\)?", re.IGNORECASE)
+_VOTES = re.compile(
+    rf"by\s+(?P<yes>{_COUNT})\s+(?:votes?(?:\s+to\s+(?P<no>{_COUNT}))?|to\s+(?P<against>{_COUNT}))(?!\w)", re.IGNORECASE
+)
+_AGAINST = re.compile(
+    rf"votes?\s+to\s+{_COUNT}(?:\s+against)?\s*\((?P<names>[^)]*(?:\([^)]*\)[^)]*)*)\)?", re.IGNORECASE
+)
 _ABSTAINED = re.compile(
     rf"(?P<count>{_COUNT})\s+abst[a-z]+[,.]?\s*(?:\((?P<names>[^)]*(?:\([^)]*\)[^)]*)*)\)?)?", re.IGNORECASE
 )
@@ -44,6 +48,9 @@ def split_ending(text: str) -> Ending:
     if not found:
         return Ending(text, "", "")
     start = found[-1].start()
+    for match in reversed(found[:-1]):  # the line stands twice
+        if text[match.start() : start].strip() == text[start:].strip():
+            start = match.start()
     stop = text.find("\n\n", start)
     stop = len(text) if stop < 0 else stop
     return Ending(text[:start], text[start:stop], text[stop:])

@@ -12,8 +12,10 @@ from ingest.resolution import Force
 # Verb as the Council writes it (third person, British and American spellings) -> what it does.
 FORCE: dict[str, Force] = {
     **dict.fromkeys(
-        ("addresses adopts appoints approves decides declares demands determines dissolves establishes extends imposes insists"
-         " mandates orders renews requires resolves revises terminates lifts transmits forwards nominates").split(),
+        (
+            "addresses adopts appoints approves decides declares demands determines dissolves establishes extends imposes insists"
+            " mandates orders renews requires resolves revises terminates lifts transmits forwards nominates"
+        ).split(),
         Force.DECISION,
     ),
     **dict.fromkeys("authorizes authorises empowers".split(), Force.AUTHORIZATION),
@@ -23,12 +25,14 @@ FORCE: dict[str, Force] = {
         Force.EXHORTATION,
     ),
     **dict.fromkeys(
-        ("accepts acknowledges agrees appreciates applauds asserts believes censures clarifies commends concludes"
-         " concurs condemns congratulates considers deems denounces deplores deprecates desires draws emphasises"
-         " emphasizes endorses expects expresses finds gives highlights holds honours indicates intends lends looks"
-         " maintains mourns notes observes pays pledges records recognises recognizes regrets rejects relies"
-         " re-emphasizes reemphasizes reposes salutes shares signals stands stresses supports takes thanks"
-         " underlines underscores understands undertakes welcomes announces anticipates remains continues").split(),
+        (
+            "accepts acknowledges agrees appreciates applauds asserts believes censures clarifies commends concludes"
+            " concurs condemns congratulates considers deems denounces deplores deprecates desires draws emphasises"
+            " emphasizes endorses expects expresses finds gives highlights holds honours indicates intends lends looks"
+            " maintains mourns notes observes pays pledges records recognises recognizes regrets rejects relies"
+            " re-emphasizes reemphasizes reposes salutes shares signals stands stresses supports takes thanks"
+            " underlines underscores understands undertakes welcomes announces anticipates remains continues"
+        ).split(),
         Force.EVALUATION,
     ),
     **dict.fromkeys(

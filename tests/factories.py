@@ -13,19 +13,34 @@ import numpy as np
 from pydantic import PrivateAttr
 
 from ingest.resolution import Force, Kind, Paragraph, Resolution
-from vectorstore.embeddings import Embedding, Progress, Vectors
+from vectorstore.embeddings import Embedding, Progress, Vectors, normalised
 
-_FORCE = {"decides": Force.DECISION, "demands": Force.DECISION, "authorizes": Force.AUTHORIZATION,
-          "requests": Force.INSTRUCTION, "urges": Force.EXHORTATION, "recalls": Force.RECALL,
-          "recalling": Force.RECALL, "welcomes": Force.EVALUATION}
+_FORCE = {
+    "decides": Force.DECISION,
+    "demands": Force.DECISION,
+    "authorizes": Force.AUTHORIZATION,
+    "requests": Force.INSTRUCTION,
+    "urges": Force.EXHORTATION,
+    "recalls": Force.RECALL,
+    "recalling": Force.RECALL,
+    "welcomes": Force.EVALUATION,
+}
 
 Item = str | tuple[str, Sequence["Item"]] | tuple[str, Sequence["Item"], str]
 """A paragraph: its text, or its opening words with sub-paragraphs, or those with closing words."""
 
 
-def resolution(number: int, year: int, ops: Sequence[Item] = (), pps: Sequence[str] = (), *,
-               annex: Sequence[Item] = (), section: tuple[str, ...] = (), cites: dict[str, tuple[str, ...]] | None = None,
-               **fields: Any) -> Resolution:
+def resolution(
+    number: int,
+    year: int,
+    ops: Sequence[Item] = (),
+    pps: Sequence[str] = (),
+    *,
+    annex: Sequence[Item] = (),
+    section: tuple[str, ...] = (),
+    cites: dict[str, tuple[str, ...]] | None = None,
+    **fields: Any,
+) -> Resolution:
     """A resolution with numbered operative paragraphs, preambular clauses and an annex without a label.
 
     Sub-paragraphs are numbered (a), (b); below them (i), (ii). ``cites`` maps keys to the keys they cite. A date is
@@ -41,8 +56,9 @@ def resolution(number: int, year: int, ops: Sequence[Item] = (), pps: Sequence[s
     return Resolution(number=number, year=year, **{"date": dt.date(year, 1, 1), **fields}, paragraphs=tuple(rows))
 
 
-def _paragraphs(number: int, year: int, kind: Kind, label: str, path: tuple[str, ...], item: Item,
-                section: tuple[str, ...]) -> list[Paragraph]:
+def _paragraphs(
+    number: int, year: int, kind: Kind, label: str, path: tuple[str, ...], item: Item, section: tuple[str, ...]
+) -> list[Paragraph]:
     text, below, closing = ("", (), "") if not item else (item, (), "") if isinstance(item, str) else (*item, "")[:3]
     rows = [_paragraph(number, year, kind, label, path, text, closing=closing, section=section)]
     marks = ("i", "ii", "iii", "iv", "v", "vi") if path else "abcdefghijklmnopqrstuvwxyz"
@@ -55,12 +71,31 @@ def _heading(number: int, year: int, position: int, text: str) -> Paragraph:
     return _paragraph(number, year, Kind.HEADING, str(position), (), text)
 
 
-def _paragraph(number: int, year: int, kind: Kind, label: str, path: tuple[str, ...], text: str, *, closing: str = "",
-               section: tuple[str, ...] = ()) -> Paragraph:
+def _paragraph(
+    number: int,
+    year: int,
+    kind: Kind,
+    label: str,
+    path: tuple[str, ...],
+    text: str,
+    *,
+    closing: str = "",
+    section: tuple[str, ...] = (),
+) -> Paragraph:
     verb = text.split(" ", 1)[0].strip(",").lower()
     force = _FORCE.get(verb)
-    return Paragraph(resolution=number, year=year, kind=kind, number=label, path=path, text=text, closing=closing,
-                     section=section, verb=verb if force else "", force=force)
+    return Paragraph(
+        resolution=number,
+        year=year,
+        kind=kind,
+        number=label,
+        path=path,
+        text=text,
+        closing=closing,
+        section=section,
+        verb=verb if force else "",
+        force=force,
+    )
 
 
 class WordEmbedding(Embedding):
@@ -90,4 +125,4 @@ class WordEmbedding(Embedding):
         vectors[~vectors.any(axis=1), 0] = 1
         if progress:
             progress(len(texts), len(texts))
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return normalised(vectors)

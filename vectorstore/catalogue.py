@@ -10,69 +10,19 @@ import datetime as dt
 import json
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Force, Paragraph, Resolution
-from vectorstore.context import is_below
-from vectorstore.errors import BuildFailed, DamagedIndex
+from vectorstore.context import ancestors, is_below
+from vectorstore.errors import DamagedIndex
 from vectorstore.filters import Filters
+from vectorstore.schema import POSITIONS, SCHEMA_VERSION, SELECT, to_paragraph, write_catalogue
 
-SCHEMA_VERSION = 1
-
-_SCHEMA = """
-CREATE TABLE resolution (
-    number  INTEGER PRIMARY KEY,
-    year    INTEGER NOT NULL,
-    date    TEXT,
-    meeting INTEGER,
-    status  TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    record  TEXT NOT NULL
-) STRICT;
-CREATE TABLE paragraph (
-    key        TEXT PRIMARY KEY,
-    ordinal    INTEGER NOT NULL,
-    resolution INTEGER NOT NULL REFERENCES resolution (number),
-    year       INTEGER NOT NULL,
-    kind       TEXT NOT NULL,
-    number     TEXT NOT NULL,
-    path       TEXT NOT NULL,
-    part       TEXT NOT NULL,
-    annex      TEXT NOT NULL,
-    occurrence INTEGER NOT NULL,
-    numbered   INTEGER NOT NULL,
-    section    TEXT NOT NULL,
-    text       TEXT NOT NULL,
-    closing    TEXT NOT NULL,
-    verb       TEXT NOT NULL,
-    force      TEXT,
-    cites      TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX paragraph_order ON paragraph (resolution, ordinal);
-CREATE INDEX paragraph_verb ON paragraph (verb COLLATE NOCASE);
-CREATE TABLE citation_edge (
-    citing            TEXT NOT NULL REFERENCES paragraph (key),
-    citing_resolution INTEGER NOT NULL,
-    cited             TEXT NOT NULL,
-    cited_resolution  INTEGER NOT NULL,
-    PRIMARY KEY (cited_resolution, citing_resolution, citing, cited)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE vote_member (
-    member     TEXT NOT NULL,
-    position   TEXT NOT NULL,
-    resolution INTEGER NOT NULL REFERENCES resolution (number),
-    PRIMARY KEY (member, position, resolution)
-) STRICT, WITHOUT ROWID;
-"""
-_COLUMNS = ("resolution", "year", "kind", "number", "path", "part", "annex", "occurrence", "numbered", "section", "text",
-            "closing", "verb", "force", "cites")
-_SELECT = f"SELECT {', '.join('p.' + column for column in _COLUMNS)} FROM paragraph p"
-_LISTS = ("path", "section", "cites")
-POSITIONS = ("in_favour", "against", "abstaining", "absent")
+__all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_catalogue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +41,7 @@ class Catalogue:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
@@ -114,9 +65,19 @@ class Catalogue:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             # immutable: nobody writes to a published file, so SQLite may skip locks and change checks.
-            connection = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            connection = sqlite3.connect(
+                f"{self._path.absolute().as_uri()}?mode=ro&immutable=1",
+                uri=True,
+                check_same_thread=False,  # used by one thread, closed by another
+            )
             self._local.connection = connection
+            self._connections.append(connection)
         return connection
+
+    def close(self) -> None:
+        """Release the file in every thread; the catalogue cannot be used afterwards."""
+        while self._connections:
+            self._connections.pop().close()
 
     def record(self, number: int) -> Resolution | None:
         """The resolution without its paragraphs."""
@@ -133,6 +94,13 @@ class Catalogue:
         """The whole resolution."""
         record = self.record(number)
         return record and record.model_copy(update={"paragraphs": tuple(self.paragraphs_of(number))})
+
+    def resolutions(self) -> Iterator[Resolution]:
+        """All of them whole, ascending; what a new generation is built from when nothing is read anew."""
+        for number in self.numbers():
+            resolution = self.resolution(number)
+            if resolution is not None:
+                yield resolution
 
     def numbers(self, filters: Filters | None = None) -> list[int]:
         """The numbers of the resolutions that exist (and that the filters let through), ascending."""
@@ -151,7 +119,8 @@ class Catalogue:
         """What exists around a number, for "there is no resolution N; the corpus holds 1 to 2825"."""
         row = self._db.execute(
             "SELECT max(number) FILTER (WHERE number < ?1), min(number) FILTER (WHERE number > ?1), min(number), "
-            "max(number) FROM resolution", (number,)
+            "max(number) FROM resolution",
+            (number,),
         ).fetchone()
         return Neighbours(*row)
 
@@ -199,8 +168,11 @@ class Catalogue:
                 place.pop("part")
         conditions: dict[str, Any] = {"resolution": pinpoint.resolution, **place, "kind": pinpoint.kind}
         if pinpoint.kind is not None and pinpoint.number:
-            conditions |= {"number": pinpoint.number, "path": json.dumps(pinpoint.path),
-                           "occurrence": pinpoint.occurrence}
+            conditions |= {
+                "number": pinpoint.number,
+                "path": json.dumps(pinpoint.path),
+                "occurrence": pinpoint.occurrence,
+            }
         given = {column: value for column, value in conditions.items() if value is not None}
         where = " AND ".join(f"p.{column} = ?" for column in given)
         return self._rows(f"WHERE {where} ORDER BY p.ordinal", tuple(given.values()))
@@ -221,6 +193,13 @@ class Catalogue:
                 break
             below.append(row)
         return below
+
+    def above(self, key: str) -> tuple[Paragraph, ...]:
+        """The paragraphs whose sub-paragraph this is, outermost first; empty for a paragraph."""
+        paragraph = self.paragraph(key)
+        if paragraph is None or not paragraph.path:
+            return ()
+        return ancestors(self.paragraphs_of(paragraph.resolution))[key]
 
     def select(
         self,
@@ -265,7 +244,8 @@ class Catalogue:
         return self._db.execute(
             "SELECT e.citing, e.cited FROM citation_edge e JOIN paragraph p ON p.key = e.citing "
             "WHERE e.cited_resolution = ?1 AND e.citing_resolution != ?1 "
-            "ORDER BY e.citing_resolution, p.ordinal, e.cited", (number,)
+            "ORDER BY e.citing_resolution, p.ordinal, e.cited",
+            (number,),
         ).fetchall()
 
     def voted(self, member: str, position: str) -> list[int]:
@@ -277,68 +257,11 @@ class Catalogue:
         return [number for (number,) in rows]
 
     def _rows(self, clause: str, values: Sequence[Any]) -> list[Paragraph]:
-        return [_paragraph(row) for row in self._db.execute(f"{_SELECT} {clause}", values)]
+        return [to_paragraph(row) for row in self._db.execute(f"{SELECT} {clause}", values)]
 
     def _one(self, query: str) -> int:
         (value,) = self._db.execute(query).fetchone()
         return int(value)
-
-
-def write_catalogue(path: Path, resolutions: Iterable[Resolution]) -> None:
-    """Write a new catalogue; the file must not exist. Either the whole of it is there afterwards, or nothing.
-
-    Raises :class:`BuildFailed` where two resolutions or two paragraphs claim the same number or key.
-    """
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        connection.executescript(_SCHEMA)
-        connection.execute("BEGIN")
-        for resolution in resolutions:
-            _write(connection, resolution)
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
-        connection.execute("ANALYZE")
-    finally:
-        connection.close()
-
-
-def _write(connection: sqlite3.Connection, resolution: Resolution) -> None:
-    record = resolution.model_dump_json(exclude={"paragraphs"}, exclude_defaults=True)
-    facts = (resolution.number, resolution.year, resolution.date and resolution.date.isoformat(), resolution.meeting,
-             resolution.status, resolution.subject, record)
-    rows = [_row(ordinal, paragraph) for ordinal, paragraph in enumerate(resolution.paragraphs)]
-    try:
-        connection.execute("INSERT INTO resolution VALUES (?, ?, ?, ?, ?, ?, ?)", facts)
-        connection.executemany(f"INSERT INTO paragraph VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})", rows)
-    except sqlite3.IntegrityError as error:
-        raise BuildFailed(_clash(resolution, [row[0] for row in rows])) from error
-    edges = {
-        (paragraph.key, resolution.number, cited, Pinpoint.parse(cited).resolution)
-        for paragraph in resolution.paragraphs for cited in paragraph.cites
-    }
-    connection.executemany("INSERT INTO citation_edge VALUES (?, ?, ?, ?)", sorted(edges))
-    if resolution.vote:
-        votes = {(member, position, resolution.number)
-                 for position in POSITIONS for member in getattr(resolution.vote, position)}
-        connection.executemany("INSERT INTO vote_member VALUES (?, ?, ?)", sorted(votes))
-
-
-def _clash(resolution: Resolution, keys: list[str]) -> str:
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    what = f"the keys {', '.join(twice[:5])} occur twice" if twice else "the resolution itself is given twice"
-    return (f"Nothing was published: in {resolution.symbol} {what}. Ingest again without the source of this "
-            "resolution, and report the file.")
-
-
-def _row(ordinal: int, paragraph: Paragraph) -> tuple[Any, ...]:
-    values = {column: getattr(paragraph, column) for column in _COLUMNS}
-    values |= {column: json.dumps(values[column], ensure_ascii=False) for column in _LISTS}
-    return (paragraph.key, ordinal, *values.values())
-
-
-def _paragraph(row: Sequence[Any]) -> Paragraph:
-    values = dict(zip(_COLUMNS, row, strict=True))
-    return Paragraph.model_validate(values | {column: json.loads(values[column]) for column in _LISTS})
 
 
 def _bounds(
@@ -346,7 +269,11 @@ def _bounds(
 ) -> tuple[str, list[Any]]:
     """A ``WHERE`` clause for the filters and further conditions, and the values of the filters."""
     filters = filters or Filters()
-    bounds = [(f"{year} >= ?", filters.year_from), (f"{year} <= ?", filters.year_to), (f"{number} = ?", filters.resolution)]
+    bounds = [
+        (f"{year} >= ?", filters.year_from),
+        (f"{year} <= ?", filters.year_to),
+        (f"{number} = ?", filters.resolution),
+    ]
     given = [(condition, value) for condition, value in bounds if value is not None]
     every = [*conditions, *(condition for condition, _ in given)]
     return (" WHERE " + " AND ".join(every) if every else ""), [value for _, value in given]

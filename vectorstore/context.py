@@ -65,7 +65,7 @@ def _context(head: str, paragraph: Paragraph, above: Sequence[Paragraph]) -> str
 
 
 def _about(resolution: Resolution) -> str:
-    """``S/RES/2395 (2017), 21 December 2017: extension of the mandate …. Agenda item.``"""
+    """One line such as ``S/RES/9001 (2040), 2 May 2040: on the survey of harbours. The situation in Azuria.``."""
     head = resolution.symbol
     if resolution.date:
         head += f", {resolution.date.day} {resolution.date:%B %Y}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import openai
@@ -12,16 +13,20 @@ from vectorstore.embeddings import Embedding, Progress, Vectors, normalised
 from vectorstore.errors import EmbeddingFailed, ModelUnavailable
 
 _BATCH = 64
+_REQUESTS_AT_ONCE = 4
 _RETRIES = 4
 _TIMEOUT = 60.0
+# Characters. Longer texts (some annexes) pass the bounds of usual models, and servers refuse them instead of cutting.
+_LONGEST = 8000
 _SETTINGS = "UNSC_EMBEDDING__BASE_URL, UNSC_EMBEDDING__API_KEY and UNSC_EMBEDDING__MODEL"
 
 
 class ApiEmbedding(Embedding):
-    """Texts go out in batches of 64. Refusals for load and errors of the server are tried again, ever later."""
+    """Texts go out in batches of 64, four at once. Refusals for load and errors of the server are tried again, ever later."""
 
     base_url: str
     _client: openai.OpenAI = PrivateAttr()
+    _secret: str = PrivateAttr("")
 
     @classmethod
     def connect(cls, base_url: str, api_key: str, model: str) -> ApiEmbedding:
@@ -33,6 +38,7 @@ class ApiEmbedding(Embedding):
         embedding._client = openai.OpenAI(
             base_url=base_url, api_key=api_key or "none", max_retries=_RETRIES, timeout=_TIMEOUT
         )
+        embedding._secret = api_key
         return embedding
 
     @property
@@ -40,11 +46,13 @@ class ApiEmbedding(Embedding):
         return f"openai-compatible:{self.model_name}"
 
     def embed_many(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        batches = [[text[:_LONGEST] for text in texts[i : i + _BATCH]] for i in range(0, len(texts), _BATCH)]
         parts: list[Vectors] = []
-        for start in range(0, len(texts), _BATCH):
-            parts.append(self._request(list(texts[start : start + _BATCH])))
-            if progress:
-                progress(min(start + _BATCH, len(texts)), len(texts))
+        with ThreadPoolExecutor(_REQUESTS_AT_ONCE) as pool:
+            for part in pool.map(self._request, batches):
+                parts.append(part)
+                if progress:
+                    progress(sum(map(len, parts)), len(texts))
         return np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)
 
     def _request(self, texts: list[str]) -> Vectors:
@@ -52,11 +60,11 @@ class ApiEmbedding(Embedding):
             answer = self._client.embeddings.create(input=texts, model=self.model_name, encoding_format="float")
         except (openai.AuthenticationError, openai.PermissionDeniedError, openai.NotFoundError) as error:
             raise ModelUnavailable(
-                f"The embedding service {self.base_url} refused the request ({error}). Check {_SETTINGS}."
+                f"The embedding service {self.base_url} refused the request ({self._without_secret(error)}). Check {_SETTINGS}."
             ) from error
         except openai.OpenAIError as error:
             raise EmbeddingFailed(
-                f"The embedding service {self.base_url} did not answer ({error}). Try again; what it answered before "
+                f"The embedding service {self.base_url} did not answer ({self._without_secret(error)}). Try again; what it answered before "
                 f"is kept. If it goes on, check {_SETTINGS}."
             ) from error
         rows = [row.embedding for row in sorted(answer.data or [], key=lambda row: row.index)]
@@ -66,3 +74,7 @@ class ApiEmbedding(Embedding):
                 f"of different lengths. Check UNSC_EMBEDDING__MODEL."
             )
         return normalised(np.asarray(rows, np.float32))
+
+    def _without_secret(self, error: Exception) -> str:
+        # Servers echo what they were sent.
+        return str(error).replace(self._secret, "…") if self._secret else str(error)

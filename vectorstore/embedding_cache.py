@@ -65,15 +65,18 @@ class EmbeddingCache:
         missing.sort(key=lambda digest: -len(distinct[digest]))
         for start in range(0, len(missing), _COMMIT_EVERY):
             digests = missing[start : start + _COMMIT_EVERY]
-            vectors = embedding.embed_many([distinct[digest] for digest in digests])
+            vectors = embedding.embed_many(
+                [distinct[digest] for digest in digests], _shifted(progress, done, len(distinct))
+            )
             with self._db:
                 self._db.executemany(
                     "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)",
-                    [(model, digest, row.astype("<f4").tobytes()) for digest, row in zip(digests, vectors, strict=True)],
+                    [
+                        (model, digest, row.astype("<f4").tobytes())
+                        for digest, row in zip(digests, vectors, strict=True)
+                    ],
                 )
             done += len(digests)
-            if progress:
-                progress(done, len(distinct))
 
     def vectors(self, texts: Sequence[str], embedding: Embedding) -> Vectors:
         """The vectors of texts that are all there, in their order."""
@@ -88,6 +91,10 @@ class EmbeddingCache:
         query = "SELECT vector FROM vector WHERE model = ? AND text = ?"
         (row,) = self._db.execute(query, (model, digest)).fetchone()
         return bytes(row)
+
+
+def _shifted(progress: Progress | None, done: int, total: int) -> Progress | None:
+    return (lambda now, _: progress(done + now, total)) if progress else None
 
 
 def _digest(text: str) -> bytes:

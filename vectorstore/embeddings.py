@@ -97,7 +97,7 @@ class FastEmbed(Embedding):
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
         try:
-            from fastembed import TextEmbedding
+            from fastembed import TextEmbedding  # type: ignore[import-not-found, unused-ignore]  # optional
         except ImportError as error:
             raise ModelUnavailable(
                 "The embedding fastembed needs a package that is not installed: run `pip install fastembed`, or set "

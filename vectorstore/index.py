@@ -21,33 +21,26 @@ from vectorstore.embeddings import Embedding, Progress
 from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, WrongModel
 from vectorstore.generations import Manifest, current
 from vectorstore.lexical import Hit, LexicalIndex
-from vectorstore.nodes import Metadata, SearchTexts, to_nodes
+from vectorstore.nodes import SearchTexts, to_nodes
 from vectorstore.vectors import VectorStore
 
-__all__ = ["Hit", "Index", "Manifest", "build", "current"]
+__all__ = ["Hit", "Index", "Manifest", "build", "current", "rebuild"]
 
 _CATALOGUE, _LEXICAL, _BARE, _CHROMA = "catalogue.sqlite", "lexical", "lexical_bare", "chroma"
+_INSERTED_AT_ONCE = 4096
 _SAMPLE = 64
 
 
 class Index:
     """A published generation. Thread-safe; it goes on answering when a newer generation is published."""
 
-    def __init__(
-        self,
-        manifest: Manifest,
-        embedding: Embedding,
-        catalogue: Catalogue,
-        lexical: LexicalIndex,
-        bare: LexicalIndex,
-        vectors: VectorStore,
-    ) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, embedding: Embedding) -> None:
         self.manifest = manifest
         self.embedding = embedding
-        self.catalogue = catalogue
-        self._lexical = lexical
-        self._bare = bare
-        self._vectors = vectors
+        self.catalogue = Catalogue.open(folder / _CATALOGUE)
+        self._lexical = LexicalIndex.open(folder / _LEXICAL)
+        self._bare = LexicalIndex.open(folder / _BARE)
+        self._vectors = VectorStore.open(folder / _CHROMA)
 
     @classmethod
     def open(cls, data: Path, embedding: Embedding) -> Index:
@@ -71,22 +64,13 @@ class Index:
                 f"{SCHEMA_VERSION}). Run `unsc ingest PATH…` to build it anew."
             )
         try:
-            return cls(
-                manifest,
-                embedding,
-                Catalogue.open(folder / _CATALOGUE),
-                LexicalIndex.open(folder / _LEXICAL),
-                LexicalIndex.open(folder / _BARE),
-                VectorStore.open(folder / _CHROMA),
-            )
+            return cls(folder, manifest, embedding)
         except (OSError, ValueError, KeyError, ChromaError, sqlite3.Error) as error:
             raise DamagedIndex(
                 f"Generation {manifest.generation} is incomplete ({error}). Run `unsc ingest PATH…` to build it anew."
             ) from error
 
-    def lexical(
-        self, query: str, k: int, *, only: Collection[int] | None = None, bare: bool = False
-    ) -> list[Hit]:
+    def lexical(self, query: str, k: int, *, only: Collection[int] | None = None, bare: bool = False) -> list[Hit]:
         """At most ``k`` paragraphs that share words with the query, best first, with BM25 scores above 0.
 
         ``only`` restricts to resolutions. ``bare`` scores the paragraphs' own words without their context: inside one
@@ -101,6 +85,7 @@ class Index:
     def close(self) -> None:
         """Release what is open in this process; the index cannot be used afterwards."""
         self._vectors.close()
+        self.catalogue.close()
 
 
 def build(
@@ -124,7 +109,10 @@ def build(
         generations.remove_older(data, keep={before} if before else set())
         folder = generations.new(data)
         try:
-            manifest = _write(data, folder, ordered, nodes, embedding, progress)
+            texts = _write_texts(folder, ordered, nodes)
+            _write_vectors(data, folder, nodes, texts, embedding, progress)
+            manifest = _describe(folder, embedding, len(nodes))
+            _check(Index._open(folder, manifest, embedding), [node.node_id for node in nodes])
             generations.publish(data, manifest)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
@@ -133,42 +121,36 @@ def build(
     return manifest
 
 
-def _write(
-    data: Path,
-    folder: Path,
-    resolutions: Sequence[Resolution],
-    nodes: Sequence[TextNode],
-    embedding: Embedding,
-    progress: Progress | None,
-) -> Manifest:
+def rebuild(data: Path, embedding: Embedding, *, progress: Progress | None = None) -> Manifest:
+    """Build a new generation from the published catalogue alone, for another embedding or after damage to the rest.
+
+    Raises :class:`NoIndex` and :class:`DamagedIndex` where there is no catalogue to build from, and what :func:`build`
+    raises.
+    """
+    generation = generations.read_manifest(data).generation
+    catalogue = Catalogue.open(generations.folder(data, generation) / _CATALOGUE)
+    try:
+        resolutions = list(catalogue.resolutions())
+    finally:
+        catalogue.close()
+    return build(data, resolutions, embedding, progress=progress)
+
+
+def _write_texts(folder: Path, resolutions: Sequence[Resolution], nodes: Sequence[TextNode]) -> list[str]:
+    """Catalogue and lexical indexes; returns the search text of each node."""
     keys = [node.node_id for node in nodes]
     texts = [node.text for node in SearchTexts.of(resolutions)(nodes)]
     write_catalogue(folder / _CATALOGUE, resolutions)
     LexicalIndex.build(folder / _LEXICAL, keys, texts)
     LexicalIndex.build(folder / _BARE, keys, [node.text for node in nodes])
-    _write_vectors(data, folder, keys, texts, [node.metadata for node in nodes], embedding, progress)
-    catalogue = Catalogue.open(folder / _CATALOGUE)
-    resolution_count, paragraph_count = catalogue.count()
-    manifest = Manifest(
-        generation=folder.name,
-        created=dt.datetime.now(dt.UTC).replace(microsecond=0),
-        schema_version=SCHEMA_VERSION,
-        model=embedding.fingerprint,
-        resolutions=resolution_count,
-        paragraphs=paragraph_count,
-        searchable=len(keys),
-        last_day=catalogue.last_day(),
-    )
-    _check(Index._open(folder, manifest, embedding), keys)
-    return manifest
+    return texts
 
 
 def _write_vectors(
     data: Path,
     folder: Path,
-    keys: Sequence[str],
+    nodes: Sequence[TextNode],
     texts: Sequence[str],
-    facts: Sequence[Metadata],
     embedding: Embedding,
     progress: Progress | None,
 ) -> None:
@@ -176,18 +158,43 @@ def _write_vectors(
         cache.fill(texts, embedding, progress)
         store = VectorStore.create(folder / _CHROMA)
         try:
-            for start in range(0, len(keys), 4096):
-                rows = slice(start, start + 4096)
-                store.add(keys[rows], cache.vectors(texts[rows], embedding), facts[rows])
+            for start in range(0, len(nodes), _INSERTED_AT_ONCE):
+                rows = slice(start, start + _INSERTED_AT_ONCE)
+                store.add(
+                    [node.node_id for node in nodes[rows]],
+                    cache.vectors(texts[rows], embedding),
+                    [node.metadata for node in nodes[rows]],
+                )
         finally:
             store.close()
+
+
+def _describe(folder: Path, embedding: Embedding, searchable: int) -> Manifest:
+    catalogue = Catalogue.open(folder / _CATALOGUE)
+    resolutions, paragraphs = catalogue.count()
+    last_day = catalogue.last_day()
+    catalogue.close()
+    return Manifest(
+        generation=folder.name,
+        created=dt.datetime.now(dt.UTC).replace(microsecond=0),
+        schema_version=SCHEMA_VERSION,
+        model=embedding.fingerprint,
+        resolutions=resolutions,
+        paragraphs=paragraphs,
+        searchable=searchable,
+        last_day=last_day,
+    )
 
 
 def _check(index: Index, keys: Sequence[str]) -> None:
     """The three stores hold the same paragraphs, and a sample of vectors finds itself."""
     try:
-        found = {"catalogue": len(index.catalogue.paragraphs(keys)), "lexical index": len(index._lexical),
-                 "bare lexical index": len(index._bare), "vectors": index._vectors.count()}
+        found = {
+            "catalogue": len(index.catalogue.paragraphs(keys)),
+            "lexical index": len(index._lexical),
+            "bare lexical index": len(index._bare),
+            "vectors": index._vectors.count(),
+        }
         wrong = [f"{count} in the {store}" for store, count in found.items() if count != len(keys)]
         lost = [] if wrong else [key for key in _sample(keys) if not _finds_itself(index, key)]
     finally:

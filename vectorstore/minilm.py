@@ -67,6 +67,8 @@ class MiniLM(Embedding):
             results = [self._infer([ids[i] for i in batch]) for batch in batches]
             for batch, rows in zip(batches, results, strict=True):
                 vectors[batch] = rows
+            if progress:
+                progress(len(texts), len(texts))
             return vectors
         done = 0
         with ThreadPoolExecutor(self._workers) as pool:
@@ -118,7 +120,9 @@ def _load_tokenizer(path: Path) -> Any:
     try:
         import blingfire
     except OSError as error:  # its wheel holds libraries for x86-64 only
-        raise ModelUnavailable(f"The tokenizer blingfire does not run on this platform ({error}). {_ELSEWHERE}") from error
+        raise ModelUnavailable(
+            f"The tokenizer blingfire does not run on this platform ({error}). {_ELSEWHERE}"
+        ) from error
     model = blingfire.load_model(str(path))
     return lambda text: blingfire.text_to_ids(model, text, TOKENS - 2, _UNKNOWN, no_padding=True)
 

@@ -96,8 +96,31 @@
     else if (reader === "back" && trail.length) openReader(trail.pop(), { back: true });
   }
 
-  unsc.greet = () => {
+  // While an answer grows, its question stays at the top: one reads from the beginning. A reader who scrolls is left alone.
+  function follow(chat) {
+    let asked = 0;
+    let following = false;
+    const leave = () => (following = false);
+    for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+      document.addEventListener(type, (event) => event.target.closest?.("#question") || leave(), { passive: true });
+    }
+    new MutationObserver(() => {
+      const questions = chat.querySelectorAll(".user-row");
+      if (questions.length > asked) following = true;
+      asked = questions.length;
+      if (!following || !asked) return;
+      const top = questions[asked - 1].getBoundingClientRect().top - 20;
+      const pane = chat.querySelector("[role=log]");
+      if (wide.matches) pane.scrollTop += top - pane.getBoundingClientRect().top;
+      else window.scrollBy(0, top);
+    }).observe(chat, { childList: true, subtree: true, characterData: true });
+  }
+
+  unsc.begin = () => {
+    follow(document.getElementById("chat"));
+    // On a small screen the focus would open the keyboard over the page.
     if (wide.matches) document.querySelector("#question textarea")?.focus();
+    document.documentElement.dataset.window = "ready"; // from here on a key press is heard
   };
 
   document.addEventListener("click", onClick, true);

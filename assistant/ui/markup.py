@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def annotate(text: str, spans: Iterable[Span]) -> Markup:
     kept = [span for span in clipped if span.start < span.end]
     edges = sorted({0, len(text), *(s.start for s in kept), *(s.end for s in kept)})
     out = Markup()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = inert(text[start:end])
         covering = {s.tag: s for s in kept if s.start <= start and end <= s.end}
         for tag in sorted(covering):

@@ -119,7 +119,7 @@ def _rows(resolution: Resolution, targets: set[str], quote: Quote, loaded: froze
         new_part, target = now[0] != place[0], paragraph.key in targets
         headings = tuple(name for name, new in zip(now, (new_part, now != place), strict=True) if new and name)
         spans = _references(paragraph, loaded)
-        if paragraph.key == quote.key:
+        if paragraph.key == quote.key and quote.end - quote.start < len(paragraph.words.rstrip()):
             spans.append(Span(quote.start, quote.end, "q"))
         if paragraph.verb and paragraph.text.casefold().startswith(paragraph.verb.casefold()):
             spans.append(Span(0, len(paragraph.verb), "em"))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.members import names_of
@@ -28,16 +30,19 @@ _STATUS = {
     Status.CORRECTED: "A premise of the question was put right",
     Status.REFUSED: "Nothing is asserted",
 }
+_CHUNK = re.compile(r"\n\s*\n")
+_SOURCE = re.compile(r"\s*—\s+")
 _ITEM = re.compile(r"\s*[-–•*]\s+(?=\S)")
 _NUMBER = re.compile(r"\d+")
 
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph of an answer (one line), or a list (a line each)."""
+    """A paragraph of an answer, a list (a line each), or a quotation with the line that says where it stands."""
 
     lines: list[list[Piece]] = field(default_factory=list)
-    listed: bool = False
+    form: Literal["text", "list", "quotation"] = "text"
+    source: list[Piece] = field(default_factory=list)
 
 
 def question_html(question: str) -> str:
@@ -58,7 +63,8 @@ def failure_html(message: str) -> str:
 def answer_html(answer: Answer, turn: int) -> str:
     """A verified answer as a message of the chat; ``turn`` ties it to its sources."""
     blocks = _blocks(answer.text, answer.citations)
-    placed = [piece.citation.citation for block in blocks for line in block.lines for piece in line if piece.citation]
+    lines = [line for block in blocks for line in [*block.lines, block.source]]
+    placed = {piece.citation.citation for line in lines for piece in line if piece.citation}
     rewritten = answer.standalone.strip() != answer.question.strip()
     return fill(
         "answer.html",
@@ -71,7 +77,7 @@ def answer_html(answer: Answer, turn: int) -> str:
         notice=answer.notice,
         vote=answer.vote,
         resolutions=[(symbol, first_number(symbol)) for symbol in answer.resolutions or ()],
-        sources=len({c.key for c in answer.citations if c.key} | set(answer.evidence)),
+        sourced=bool(answer.evidence) or any(c.key for c in answer.citations),
         unsupported=sum(c.verdict is Verdict.NOT_SUPPORTED for c in answer.citations),
         writer="Words of the texts themselves" if answer.writer == "extractive" else f"Written by {answer.writer}",
         corpus_end=day(answer.corpus_end),
@@ -112,19 +118,17 @@ def _distinct(citations: Sequence[Citation]) -> list[Citation]:
 
 def _blocks(text: str, citations: Sequence[Citation]) -> list[Block]:
     cut = Cutter(citations)
-    blocks: list[Block] = []
-    fresh = True
-    for line in text.strip().splitlines():
-        if not line.strip():
-            fresh = True
-            continue
-        item = _ITEM.match(line)
-        pieces = cut(line[item.end() :] if item else line.strip())
-        if item is None:
-            blocks.append(Block([pieces]))
-        elif not fresh and blocks[-1].listed:
-            blocks[-1].lines.append(pieces)
+    return [block for chunk in _CHUNK.split(text.strip()) for block in _chunk(chunk.splitlines(), cut)]
+
+
+def _chunk(lines: list[str], cut: Cutter) -> Iterator[Block]:
+    """The blocks of lines that stand together: a quotation, or paragraphs and lists."""
+    if len(lines) > 1 and lines[0].lstrip().startswith("“") and (source := _SOURCE.match(lines[-1])):
+        words = [cut(line.strip()) for line in lines[:-1]]
+        yield Block(words, "quotation", cut(lines[-1][source.end() :]))
+        return
+    for listed, group in groupby(lines, lambda line: _ITEM.match(line) is not None):
+        if listed:
+            yield Block([cut(_ITEM.sub("", line, count=1)) for line in group], "list")
         else:
-            blocks.append(Block([pieces], listed=True))
-        fresh = False
-    return blocks
+            yield from (Block([cut(line.strip())]) for line in group if line.strip())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -25,6 +25,17 @@ KIND_NAMES = {
 FORCE_NOTE = "A neutral label for what the leading verb does. Whether a clause binds depends on more than its verb."
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A sub-paragraph on the card of its paragraph; ``verdict`` where the answer cites it itself."""
+
+    key: str
+    marker: str
+    depth: int
+    words: Markup
+    verdict: str = ""
+
+
 @dataclass(slots=True)
 class Card:
     """One source, ready to be shown. ``words`` is escaped text with marks in it."""
@@ -41,7 +52,7 @@ class Card:
     opening: list[str] = field(default_factory=list)
     marker: str = ""
     words: Markup = field(default_factory=Markup)
-    points: list[tuple[str, int, Markup]] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
     more_points: int = 0
     closing: Markup = field(default_factory=Markup)
     verb: str = ""
@@ -64,13 +75,14 @@ def _cards(answer: Answer, texts: Catalogue) -> tuple[list[Card], list[Card]]:
         known = cited.get(citation.key)
         if citation.key and (known is None or known.verdict is not Verdict.QUOTED):
             cited[citation.key] = citation
-    cards = [_card(key, stems, texts, citation) for key, citation in cited.items()]
-    found = [key for key in dict.fromkeys(answer.evidence) if key not in cited]
-    others = [_card(key, stems, texts, None) for key in found[:_SHOWN_OTHERS]]
-    return [c for c in cards if c], [c for c in others if c]
+    cards = [_card(key, stems, texts, cited) for key in cited]
+    shown = {point.key for card in cards if card for point in card.points}
+    found = [key for key in dict.fromkeys(answer.evidence) if key not in cited and key not in shown]
+    others = [_card(key, stems, texts, {}) for key in found[:_SHOWN_OTHERS]]
+    return [c for c in cards if c and c.key not in shown], [c for c in others if c]
 
 
-def _card(key: str, stems: frozenset[str], texts: Catalogue, citation: Citation | None) -> Card | None:
+def _card(key: str, stems: frozenset[str], texts: Catalogue, cited: Mapping[str, Citation]) -> Card | None:
     try:
         pinpoint = Pinpoint.parse(key)
     except MalformedKey:
@@ -89,27 +101,29 @@ def _card(key: str, stems: frozenset[str], texts: Catalogue, citation: Citation 
         adopted=day(record.date) or str(record.year),
         digest=record.status is TextStatus.DIGEST,
     )
-    if citation is not None:
+    if citation := cited.get(key):
         card.verdict, card.start, card.end = citation.verdict.value, citation.start, citation.end
     if paragraph is not None:
-        _put_words(card, paragraph, stems, texts)
+        _put_words(card, paragraph, stems, texts, cited)
     return card
 
 
-def _put_words(card: Card, paragraph: Paragraph, stems: frozenset[str], texts: Catalogue) -> None:
+def _put_words(
+    card: Card, paragraph: Paragraph, stems: frozenset[str], texts: Catalogue, cited: Mapping[str, Citation]
+) -> None:
     points = texts.subparagraphs(paragraph.key)
     depth = len(paragraph.path)
     card.marker = paragraph.marker
     card.verb, card.force = paragraph.verb, paragraph.force.value if paragraph.force else ""
     card.opening = _opening(paragraph, texts)
     spans = marks(paragraph.words, stems)
-    if card.verdict == Verdict.QUOTED.value:
+    if card.end - card.start < len(paragraph.words.rstrip()):  # all of it quoted: nothing to set apart
         spans.append(Span(card.start, card.end, "q"))
     card.words, card.closing = halves(paragraph, spans)
-    card.points = [
-        (point.marker, len(point.path) - depth, annotate(point.words, marks(point.words, stems)))
-        for point in points[:_SHOWN_POINTS]
-    ]
+    for point in points[:_SHOWN_POINTS]:
+        verdict = cited[point.key].verdict.value if point.key in cited else ""
+        words = annotate(point.words, marks(point.words, stems))
+        card.points.append(Point(point.key, point.marker, len(point.path) - depth, words, verdict))
     card.more_points = max(0, len(points) - _SHOWN_POINTS)
     lines = [*card.opening, f"{paragraph.marker} {paragraph.text}".strip()]
     lines += [f"{'  ' * (len(p.path) - depth)}{p.marker} {p.words}" for p in points]

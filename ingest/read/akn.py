@@ -7,30 +7,24 @@ reading order only. The parser opens no entity, no network, and refuses oversize
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from ingest.blocks import Block, Role, looks_like_heading
-from ingest.clean import normalise_characters, one_line
+from ingest.blocks import Role
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
 from ingest.identity import Identity, identify, of_file_name, of_symbol
-from ingest.masthead import read_date, read_meeting
 from ingest.markers import repair_numbers
+from ingest.masthead import read_date, read_meeting
 from ingest.parse import parse_blocks
+from ingest.read.akn_blocks import blocks_of_statement, words_of
 from ingest.read.akn_record import record_of
 from ingest.read.contract import NotAResolution
-from ingest.wording import OPERATIVE_OPENING, PREAMBULAR_OPENING
 
 __all__ = ["read", "recognises"]
-
-_DROPPED = {"authorialNote", "img", "decoration"}
-# "1. Reiterates" or "a. Recalling" at the head of a piece of the preamble
-_ITEM = re.compile(rf"(?:(?P<number>\d{{1,2}}\.)\s+(?={OPERATIVE_OPENING.pattern})|[a-z]\.\s+(?={PREAMBULAR_OPENING.pattern}))")
 
 
 def recognises(head: str) -> bool:
@@ -48,7 +42,11 @@ def read(path: Path) -> list[Edition]:
     if identity is None or statement.get("name") not in {None, "resolution"} or "S/PRST/" in cover:
         raise NotAResolution(_why_not(cover, path.name))
     notes: list[str] = []
-    blocks = [block for block in _blocks(statement, notes) if block.text or block.marker or block.role in {Role.FORMULA, Role.ATTACHMENT}]
+    blocks = [
+        block
+        for block in blocks_of_statement(statement, notes)
+        if block.text or block.marker or block.role in {Role.FORMULA, Role.ATTACHMENT}
+    ]
     if not any(block.role not in {Role.FORMULA, Role.PREAMBULAR} for block in blocks):
         # Everything stands in the preamble, the operative sentence as well: let the words decide.
         blocks = [replace(block, role=Role.TEXT) if block.role is Role.PREAMBULAR else block for block in blocks]
@@ -77,7 +75,9 @@ def _edition(path: Path, identity: Identity, cover: str, record: dict[str, Any],
 
 
 def _tree(path: Path) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         return etree.parse(str(path), parser).getroot()
     except (etree.XMLSyntaxError, OSError) as error:
@@ -89,7 +89,7 @@ def _cover(statement: etree._Element) -> str:
     lines: list[str] = []
     for name in ("coverPage", "preface"):
         for section in statement.findall(f"{{*}}{name}"):
-            lines += [_words(paragraph, []) for paragraph in section.iter("{*}p")]
+            lines += [words_of(paragraph, []) for paragraph in section.iter("{*}p")]
     return "\n".join(line for line in lines if line)
 
 
@@ -97,152 +97,3 @@ def _why_not(cover: str, name: str) -> str:
     symbol = re.search(r"S/(?:PRST/)?\d{4}/\d+", cover)
     kind = "a presidential statement" if "S/PRST/" in cover or "PRST" in name else "a draft that was not adopted"
     return f"{kind} ({symbol[0]})" if symbol else "no resolution: it bears no symbol S/RES/…"
-
-
-def _words(element: etree._Element, notes: list[str]) -> str:
-    """The text of an element on one line; footnotes are taken out and collected in ``notes``."""
-    return one_line(normalise_characters("".join(_text_of(element, notes))))
-
-
-def _text_of(element: etree._Element, notes: list[str]) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        name = _name(child)
-        if name == "authorialNote":
-            notes.append(f"{child.get('marker', '')} {_words(child, [])}".strip())
-        elif name == "br":
-            yield " "
-        elif name not in _DROPPED:
-            if name == "p":
-                yield " "
-            yield from _text_of(child, notes)
-        yield child.tail or ""
-
-
-def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _blocks(statement: etree._Element, notes: list[str]) -> Iterator[Block]:
-    for section in statement:
-        name = _name(section)
-        if name == "preamble":
-            yield from _preamble(section, notes)
-        elif name in {"mainBody", "conclusions"}:
-            yield from _body(section, notes, 0)
-        elif name == "attachments":
-            for attachment in section:
-                yield Block("", role=Role.ATTACHMENT)
-                for body in attachment.iter("{*}mainBody"):
-                    yield from _body(body, notes, 0)
-
-
-def _preamble(preamble: etree._Element, notes: list[str]) -> Iterator[Block]:
-    for element in preamble:
-        name = _name(element)
-        if name == "formula":
-            yield Block(_words(element, notes), role=Role.FORMULA)
-        elif name == "block":
-            yield Block(_words(element, notes), role=Role.HEADING)
-        else:
-            pieces = [words for piece in _pieces(element) if (words := _words(piece, notes))]
-            if any(_ITEM.match(piece) for piece in pieces):
-                yield from _items(pieces)
-                continue
-            text = "\n".join(pieces)
-            heading = looks_like_heading(text) and len(text) < 80 and not re.search(r"ing\b", text.split(" ", 1)[0])
-            yield Block(text, role=Role.HEADING if heading else Role.PREAMBULAR)
-
-
-def _items(pieces: list[str]) -> Iterator[Block]:
-    """Numbered paragraphs or lettered clauses that a file holds in a list of the preamble."""
-    for piece in pieces:
-        match = _ITEM.match(piece)
-        if match is None:
-            yield Block(piece, role=Role.PREAMBULAR)
-        elif match["number"]:
-            yield Block(piece[match.end() :], marker=match["number"])
-        else:
-            yield Block(piece[match.end() :], role=Role.PREAMBULAR)
-
-
-def _pieces(element: etree._Element) -> list[etree._Element]:
-    """The lines of a preambular container: its paragraphs, the introduction and the points of a list in it."""
-    pieces = [child for child in element.iter("{*}p", "{*}listIntroduction", "{*}item")]
-    return [piece for piece in pieces if not any(_name(up) == "item" for up in piece.iterancestors())] or [element]
-
-
-def _body(element: etree._Element, notes: list[str], depth: int) -> Iterator[Block]:
-    marker = ""
-    for child in element:
-        name = _name(child)
-        if name == "num":
-            marker = _words(child, notes)
-        elif name in {"heading", "subheading", "crossHeading"}:
-            titles = _words(child, notes)
-            if _name(element) == "point" and depth > 1:  # the title of a sub-paragraph belongs to its words
-                yield from _content(titles, marker, depth, element)
-            else:
-                yield Block(f"{marker} {titles}".strip(), role=Role.HEADING)
-            marker = ""
-        elif name in {"content", "intro", "alinea", "wrapUp"}:
-            for paragraph in _paragraphs(child):
-                if name == "wrapUp":
-                    yield Block(_words(paragraph, notes), role=Role.CLOSING, depth=max(depth - 1, 0))
-                else:
-                    yield from _content(_words(paragraph, notes), marker, depth, element)
-                    marker = ""
-        elif name == "p":
-            yield from _content(_words(child, notes), marker, depth, element)
-            marker = ""
-        elif name == "table":
-            yield from _table(child, notes)
-        elif name == "list" and marker and child.find("{*}intro") is None:
-            yield Block("", marker=marker)
-            yield from _body(child, notes, depth)
-            marker = ""
-        elif name == "list" and marker:
-            yield from _numbered_list(child, marker, notes, depth)
-            marker = ""
-        elif name in {"paragraph", "point", "item", "section"}:
-            if marker:
-                yield Block(marker, role=Role.HEADING)
-                marker = ""
-            yield from _body(child, notes, depth + 1)
-        elif name:
-            yield from _body(child, notes, depth)
-
-
-def _numbered_list(element: etree._Element, marker: str, notes: list[str], depth: int) -> Iterator[Block]:
-    """A list whose introduction bears the number that stands before the list."""
-    blocks = list(_body(element, notes, depth))
-    first, *rest = blocks
-    yield Block(first.text, marker, Role.TEXT)
-    yield from rest
-
-
-def _content(text: str, marker: str, depth: int, element: etree._Element) -> Iterator[Block]:
-    if not text:
-        return
-    if marker or _name(element) != "point":
-        yield Block(text, marker)
-    else:
-        yield Block(text, role=Role.ITEM)
-
-
-def _paragraphs(element: etree._Element) -> list[etree._Element]:
-    return [child for child in element.iter("{*}p") if not _in_note(child)] or [element]
-
-
-def _in_note(element: etree._Element) -> bool:
-    return any(_name(up) == "authorialNote" for up in element.iterancestors())
-
-
-def _table(table: etree._Element, notes: list[str]) -> Iterator[Block]:
-    """A block a row, cells parted by a bar; a row that starts with a number is a numbered paragraph."""
-    for row in table.iter("{*}tr"):
-        cells = [cell for cell in (_words(child, notes) for child in row) if cell]
-        if len(cells) > 1 and re.fullmatch(r"\d{1,3}\.?", cells[0]):
-            yield Block(" | ".join(cells[1:]), marker=cells[0], role=Role.ROW)
-        elif cells:
-            yield Block(" | ".join(cells), role=Role.ROW)

@@ -23,10 +23,15 @@ def record_of(statement: etree._Element) -> dict[str, Any]:
     if meta is None:
         return {}
     steps = {step.get("outcome", ""): step for step in meta.iter("{*}step")}
-    adopted, draft, more = (steps.get(name) for name in ("adopted", "draftResolution", "draftResolutionAdditionalSponsors"))
+    adopted, draft, more = (
+        steps.get(name) for name in ("adopted", "draftResolution", "draftResolutionAdditionalSponsors")
+    )
     result = _attribute(adopted, "by")
     sponsors, _ = find_countries(f"{_attribute(draft, 'by')}; {_attribute(more, 'by')}")
-    keywords = [(word.get("dictionary", ""), word.get("refersTo", ""), _attribute(word, "showAs")) for word in meta.iter("{*}keyword")]
+    keywords = [
+        (word.get("dictionary", ""), word.get("refersTo", ""), _attribute(word, "showAs"))
+        for word in meta.iter("{*}keyword")
+    ]
     return {
         "ballot": ballot_of(result, *_voting(meta)),
         "draft": _attribute(draft, "as"),

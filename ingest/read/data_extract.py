@@ -33,7 +33,9 @@ def read(path: Path) -> list[Edition]:
         try:
             record = json.loads(line)
         except json.JSONDecodeError as error:
-            raise UnreadableText(f"Line {number} of {path.name} is no JSON ({error.msg}). Download the file again.") from error
+            raise UnreadableText(
+                f"Line {number} of {path.name} is no JSON ({error.msg}). Download the file again."
+            ) from error
         symbol = of_symbol(str(record.get("symbol", ""))) if isinstance(record, dict) else None
         if symbol is not None:
             editions.append(_edition(path, symbol, record))

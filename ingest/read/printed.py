@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ingest.blocks import Block, Role
+from ingest.blocks import FORMULA, Block, Role
 from ingest.clean import decode, mark_page_breaks, normalise_characters, one_line, strip_lines
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
 from ingest.footnotes import drop_marks, split_notes
 from ingest.identity import Identity, identify, of_file_name, of_heading, of_symbol
 from ingest.layout import blocks_of, run_apart, unwrap
-from ingest.masthead import read_date, read_draft, read_meeting
 from ingest.markers import repair_markers
+from ingest.masthead import read_date, read_draft, read_meeting
 from ingest.parse import parse_blocks
 from ingest.read.contract import NotAResolution
 from ingest.votes import read_ballot, split_ending
 
-_FORMULA_LINE = re.compile(r"^The Security Council\s*[,.:;]?\s*(?:$|(?=[A-Z]))", re.MULTILINE)
+_FORMULA_LINE = re.compile(rf"^{FORMULA.pattern}(?:$|(?=[A-Z]))", re.MULTILINE)
 # The last line of a masthead where a text has no formula.
 _HEAD_END = re.compile(
     r"^(?:Adopted by the Security Council[^\n]*(?:\n\s*on \d[^\n]*)?|\[S/[^\n]*\]|[^\n]{0,60}Resolution of \d[^\n]*"

@@ -12,17 +12,24 @@ from pathlib import Path
 
 from ingest.clean import decode, normalise_characters, one_line
 from ingest.edition import Edition, Form
+from ingest.errors import UnreadableText
 from ingest.identity import identify, of_file_name, of_symbol
+from ingest.layout import blocks_of, run_apart, unwrap
 from ingest.masthead import read_date, read_meeting
 from ingest.parse import parse_blocks
-from ingest.errors import UnreadableText
-from ingest.layout import blocks_of, run_apart, unwrap
 from ingest.read.contract import NotAResolution
 from ingest.read.printed import cleaned
 
 __all__ = ["read", "recognises"]
 
-_LABELS = ("Topics", "Year", "Title", "Related with resolutions", "Quoted in resolutions", "Security Council Composition")
+_LABELS = (
+    "Topics",
+    "Year",
+    "Title",
+    "Related with resolutions",
+    "Quoted in resolutions",
+    "Security Council Composition",
+)
 
 
 def recognises(head: str) -> bool:

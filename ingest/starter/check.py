@@ -7,17 +7,9 @@
   records (a member that did not take part counts as abstaining in some of them, so the two are compared together);
 * every figure, date and spelled-out number from two upwards in a paragraph occurs in the official paragraph with that key
   ("twelve" and "12" are the same), its leading word is the official one, and every operative paragraph is there;
+* the program reads the same verb out of it, and no reference to another paragraph that is not in the official one;
 * the resolutions said to be cited are those that the official text cites;
-* no run of eight words is an official one, of any resolution.
-
-What a run of eight words is: words are letters and digits with inner apostrophes and hyphens, compared in lower case and
-without regard to punctuation, within one field of one digest; on the official side across the whole text of every file. A
-run is excused when at least five of its eight words belong to names or formulae *in the official text*:
-
-* a capitalised word, or a figure that belongs to a date or a citation ("31 December 2021", "resolution 1970 (2011)");
-* "of", "the", "and", "for", "in", "on", "to" between two such words;
-* a word inside one of :data:`FORMULAE`: names and fixed phrases that are partly in lower case (the patterns are matched
-  against the words in lower case with one space between them, without punctuation).
+* no run of eight words is an official one, of any resolution (:mod:`ingest.starter.copied`).
 """
 
 from __future__ import annotations
@@ -25,41 +17,16 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, pairwise
+from itertools import takewhile
 from pathlib import Path
 
+from ingest.annotate import annotate
 from ingest.resolution import Kind, Paragraph, Resolution
 from ingest.starter import load_starter
-from ingest.starter.official import Words, editions, paragraphs, running_words
+from ingest.starter.copied import CITED, DATE, WORD, check_runs
+from ingest.starter.official import Words, annex_points, editions, official_files, paragraphs, running_words, words_of
 
-RUN = 8
-NAMES_IN_A_RUN = 5
-
-FORMULAE = tuple(
-    re.compile(rf"\b(?:{pattern})\b")
-    for pattern in (
-        r"(?:acting )?under (?:article \d+ of )?(?:chapter vii of )?the charter(?: of the united nations)?",
-        r"decides to (?:continue to )?(?:remain|be) (?:actively )?seized of (?:the|this) (?:matter|question)",
-        r"paragraphs? (?:\d+ |and |or |to )+of resolution \d+ \d{4}",
-        r"and taking measures under its article 41",
-        r"(?:rule 28 )?of its provisional rules of procedure",
-        r"(?:maintenance of|threat to) international peace and security",
-        r"purposes and principles of the (?:charter|(?:charter of the )?united nations)",
-        r"1267 1989 2253 isil da'esh and al-qaida",
-        r"genocide crimes against humanity and war crimes",
-        r"treaty on the non-proliferation of nuclear weapons",
-        r"convention on the prohibition of the development production (?:and )?stockpiling (?:\w+ ){2,8}weapons",
-        r"convention for the suppression of the financing of terrorism",
-        r"organi[sz]ation for the prohibition of chemical weapons",
-        r"united nations (?:\w+ ){0,3}(?:mission|force|operation|office) (?:in|for|to) (?:the )?\w+(?: \w+)?",
-        r"occupied palestinian territory including east jerusalem",
-    )
-)
-
-_WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*")
-_JOINTS = {"of", "the", "and", "for", "in", "on", "to"}
 _SMALL = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _VALUES = {word: value for value, word in enumerate(_SMALL.split(), 2)}
@@ -71,24 +38,25 @@ _VALUES |= {
 }
 _HUNDRED = re.compile(r"\bone hundred(?: and ([a-z-]+))?")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_MONTHS = "January February March April May June July August September October November December"
-_DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(_MONTHS.split())})(?: \d{{4}})?")
-_CITED = re.compile(r"\b(\d{1,4}) ?\((?:19|20)\d\d\)")
 _CITED_WITHOUT_YEAR = re.compile(r"(?<!Assembly )\bresolutions? (\d{3,4})\b(?:,? and (\d{3,4})\b)?(?![/ ]?\(?[IVX\d])")
-Run = tuple[str, ...]
 
 
-def check(corpus: Path, digests: Iterable[Resolution]) -> list[str]:
-    """Everything that is wrong, one line each; empty when all is well."""
+def check(corpus: Path, digests: Iterable[Resolution], texts: Iterable[Path] | None = None) -> list[str]:
+    """Everything that is wrong, one line each; empty when all is well.
+
+    ``texts`` are the files of which no words may be copied; by default all official texts of the corpus.
+    """
     digests = list(digests)
     index = {int(row["res_no"]): row for row in _rows(corpus / "metadata" / "index.csv")}
     votes = _voting_records(corpus)
     problems: list[str] = []
     for digest in digests:
         problems += [f"{digest.number}: {problem}" for problem in check_record(digest, index.get(digest.number), votes)]
-        problems += check_paragraphs(digest, [paragraphs(file) for file in editions(corpus, digest.number)])
+        read = [paragraphs(file, digest.number) for file in editions(corpus, digest.number)]
+        problems += check_paragraphs(digest, [*map(words_of, read), *_annexes(corpus, digest.number, read)])
+        problems += check_readings(digest, next(filter(None, read), []))
         problems += [f"{digest.number}: {problem}" for problem in check_citations(digest, corpus)]
-    return problems + check_runs(digests, official_files(corpus))
+    return problems + check_runs(digests, official_files(corpus) if texts is None else texts)
 
 
 # --- the record
@@ -133,7 +101,10 @@ def check_citations(digest: Resolution, corpus: Path) -> Iterator[str]:
     if not files:
         return
     text = running_words(files[0])
-    found = [*_CITED.findall(text), *(number for pair in _CITED_WITHOUT_YEAR.findall(text) for number in pair if number)]
+    found = [
+        *CITED.findall(text),
+        *(number for pair in _CITED_WITHOUT_YEAR.findall(text) for number in pair if number),
+    ]
     cited = {int(number) for number in found} - {digest.number}
     if missing := sorted(cited - {*digest.related}):
         yield f"cites lacks {missing}"
@@ -145,7 +116,7 @@ def _voting_records(corpus: Path) -> dict[int, dict[str, set[str]]]:
     """Members against (``N``) and not voting (``A``) as ISO 3166 codes of the year, by resolution."""
     by_year: dict[str, dict[str, str]] = {}
     for row in _rows(corpus / "metadata" / "council_members.csv"):
-        for word in _WORD.findall(row["name"].lower()):
+        for word in WORD.findall(row["name"].lower()):
             by_year.setdefault(row["year"], {})[word] = row["iso3"]
     records: dict[int, dict[str, set[str]]] = {}
     for row in _rows(corpus / "metadata" / "bd_unsc_votes_1946_2025.csv"):
@@ -164,7 +135,7 @@ def _code(member: str, codes: dict[str, str]) -> str:
     if member.startswith("RUSSIAN"):
         return "SUN" if "SUN" in codes.values() else "RUS"
     found = [
-        codes[word] for word in _WORD.findall(member.lower()) if word in codes and word not in {"united", "republic"}
+        codes[word] for word in WORD.findall(member.lower()) if word in codes and word not in {"united", "republic"}
     ]
     return found[0] if found else member
 
@@ -182,6 +153,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def check_paragraphs(digest: Resolution, official: list[Words]) -> Iterator[str]:
     """Existence, leading word, figures; every operative paragraph of the best text has its digest."""
+    official = [words for words in official if words]
     if not official:
         yield f"{digest.number}: no official text found"
         return
@@ -196,24 +168,55 @@ def check_paragraphs(digest: Resolution, official: list[Words]) -> Iterator[str]
             yield f"{row.key}: begins {row.text[:30]!r}, the official text {texts[0][:30]!r}"
         if texts and (strange := min((_figures(row.words) - _figures(text) for text in texts), key=len)):
             yield f"{row.key}: {', '.join(sorted(strange))} not in the official paragraph"
-        if texts and (dates := [date for date in _DATE.findall(row.words) if not any(date in text for text in texts)]):
+        if texts and (dates := [date for date in DATE.findall(row.words) if not any(date in text for text in texts)]):
             yield f"{row.key}: date {', '.join(dates)} not in the official paragraph"
     for key in official[0]:
         if key.startswith("op") and "(" not in key and key not in rows:
             yield f"{digest.number}/{key}: no digest of this operative paragraph"
 
 
+def check_readings(digest: Resolution, official: Iterable[Paragraph]) -> Iterator[str]:
+    """What the program reads out of a digest it also reads out of the official paragraph: verb, force, references."""
+    originals = {row.key: row for row in annotate(official)}
+    for row in annotate(digest.paragraphs):
+        original = originals.get(row.key)
+        if original is None:
+            continue
+        if (row.verb, row.force) != (original.verb, original.force):
+            yield f"{row.key}: verb {row.verb!r} ({row.force}), official {original.verb!r} ({original.force})"
+        if strange := sorted({*row.cites} - {*original.cites}):
+            yield f"{row.key}: is read as citing {', '.join(strange)}, which the official paragraph does not cite"
+
+
+def _annexes(corpus: Path, number: int, read: Iterable[Iterable[Paragraph]]) -> list[Words]:
+    """The points of printed annexes where the readers give none."""
+    if any(row.kind is Kind.ANNEX for rows in read for row in rows):
+        return []
+    return [annex_points(running_words(file)) for file in editions(corpus, number)]
+
+
 def _whole(key: str, words: Words, rows: dict[str, Paragraph]) -> str:
-    """A paragraph's own words and those of its sub-paragraphs that have no digest of their own."""
+    """A paragraph's own words and those of its sub-paragraphs that have no digest of their own.
+
+    In an annex also the unnumbered passages up to the next number: they say until when it applies.
+    """
     below = (text for other, text in words.items() if other.startswith(f"{key}("))
-    if not words[key]:  # a bare number over its points
+    if not words[key] or words[key].startswith("(a)"):  # a bare number over its points
         return " ".join(below).lstrip("( ")
     below = (text for other, text in words.items() if other.startswith(f"{key}(") and other not in rows)
-    return " ".join([words[key], *below])
+    return " ".join([words[key], *below, *_unnumbered_after(key, words)])
+
+
+def _unnumbered_after(key: str, words: Words) -> list[str]:
+    annex, _, number = key.partition("/")
+    if not annex.startswith("annex") or "(" in number:
+        return []
+    later = (other for other in list(words)[list(words).index(key) + 1 :] if not other.startswith(f"{key}("))
+    return [words[other] for other in takewhile(lambda other: other.startswith(f"{annex}/p"), later)]
 
 
 def _same_verb(row: Paragraph, text: str) -> bool:
-    ours, theirs = _WORD.findall(row.text.lower())[:1], _WORD.findall(text.lower())[:1]
+    ours, theirs = WORD.findall(row.text.lower())[:1], WORD.findall(text.lower())[:1]
     return ours == theirs
 
 
@@ -221,70 +224,8 @@ def _figures(text: str) -> set[str]:
     """Numbers as figures; spelled-out ones from two to a hundred and ninety-nine are put into figures."""
     text = text.lower()
     spelled = {str(100 + _VALUES.get(rest, 0)) for rest in _HUNDRED.findall(text)}
-    spelled |= {str(_VALUES[word]) for word in _WORD.findall(_HUNDRED.sub(" ", text)) if word in _VALUES}
+    spelled |= {str(_VALUES[word]) for word in WORD.findall(_HUNDRED.sub(" ", text)) if word in _VALUES}
     return spelled | {re.sub(r"[.,](?=\d{3}\b)", "", figure) for figure in _FIGURE.findall(text)}
-
-
-# --- runs of official words
-
-
-def official_files(corpus: Path) -> list[Path]:
-    """All official texts of the corpus, scans included."""
-    patterns = ("akn/**/*.xml", "text/gold/*.txt", "text/plain/*.txt", "text/ocr/*.txt")
-    return [file for pattern in patterns for file in sorted(corpus.glob(pattern))]
-
-
-def check_runs(digests: Iterable[Resolution], files: Iterable[Path]) -> list[str]:
-    """Runs of eight official words in the digests that no name excuses."""
-    places: dict[Run, set[str]] = {}
-    for digest in digests:
-        for place, text in [
-            (f"{digest.number} subject", digest.subject),
-            *((row.key, row.words) for row in digest.paragraphs),
-        ]:
-            for run in _runs(_lower(text)):
-                places.setdefault(run, set()).add(place)
-    wanted, problems = set(places), set[str]()
-    for file in files:
-        text = running_words(file)
-        common = wanted.intersection(_runs(_lower(text)))
-        for run in common - _excused(text, common):
-            wanted.discard(run)
-            problems |= {f"{place}: official words of {file.name}: {' '.join(run)}" for place in places[run]}
-    return sorted(problems)
-
-
-def _lower(text: str) -> list[str]:
-    return [word.replace("’", "'").replace("‑", "-") for word in _WORD.findall(text.lower())]
-
-
-def _runs(words: list[str]) -> Iterator[Run]:
-    return zip(*(words[start:] for start in range(RUN)), strict=False)
-
-
-def _excused(text: str, runs: set[Run]) -> set[Run]:
-    """Those of the runs of which at least five words are names wherever they stand in this official text."""
-    if not runs:
-        return set()
-    words, named = list(_WORD.finditer(text)), set[int]()
-    figures = {at for pattern in (_DATE, _CITED) for match in pattern.finditer(text) for at in range(*match.span())}
-    lower = _lower(text)
-    starts = [0, *accumulate(len(word) + 1 for word in lower)]
-    plain = " ".join(lower)
-    for match in (match for pattern in FORMULAE for match in pattern.finditer(plain)):
-        named.update(range(bisect_left(starts, match.start()), bisect_left(starts, match.end())))
-    for position, word in enumerate(words):
-        if word[0][0].isupper() or word.start() in figures:
-            named.add(position)
-    for before, after in list(pairwise(sorted(named))):
-        if all(words[between][0] in _JOINTS for between in range(before + 1, after)):
-            named.update(range(before + 1, after))
-    excused, guilty = set[Run](), set[Run]()
-    for position, run in enumerate(_runs(lower)):
-        if run in runs:
-            enough = len(named.intersection(range(position, position + RUN))) >= NAMES_IN_A_RUN
-            (excused if enough else guilty).add(run)
-    return excused - guilty
 
 
 def main(arguments: list[str]) -> int:
@@ -294,7 +235,8 @@ def main(arguments: list[str]) -> int:
         return 2
     digests = load_starter()
     problems = check(Path(arguments[0]), digests)
-    print("\n".join(problems))
+    for problem in problems:
+        print(problem)
     total = sum(len(digest.paragraphs) for digest in digests)
     print(f"{len(digests)} digests, {total} paragraphs, {len(problems)} problems")
     return 1 if problems else 0

@@ -1,0 +1,108 @@
+"""A server on loopback that speaks the OpenAI chat protocol, as scripted: real HTTP, no model."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+@dataclass
+class Reply:
+    """One scripted reply: text streamed in pieces, or an error, or something that is no answer."""
+
+    text: str = ""
+    status: int = 200
+    malformed: bool = False
+    pause: float = 0.0  # seconds before each piece
+    break_after: int | None = None  # pieces after which the connection is cut
+
+    def pieces(self) -> list[str]:
+        return [self.text[i : i + 40] for i in range(0, len(self.text), 40)]
+
+
+@dataclass
+class OpenAIServer:
+    """Give it replies with :meth:`enqueue`; the last one is repeated. ``requests`` holds what was sent."""
+
+    base_url: str = ""
+    replies: list[Reply] = field(default_factory=list)
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def enqueue(self, *replies: Reply) -> None:
+        self.replies += replies
+
+    def next(self) -> Reply:
+        return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+
+
+@contextmanager
+def openai_server() -> Iterator[OpenAIServer]:
+    script = OpenAIServer()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            script.requests.append({"path": self.path, "authorization": self.headers.get("Authorization"), **body})
+            reply = script.next()
+            self.close_connection = True
+            if reply.status != 200:
+                return self._send(reply.status, json.dumps({"error": {"message": "scripted", "type": "scripted"}}))
+            if reply.malformed:
+                return self._send(200, "<html>this is no chat answer</html>", "text/html")
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
+            self.send_header("Connection", "close")
+            self.end_headers()
+            for count, piece in enumerate(reply.pieces() or [""]):
+                if reply.break_after == count:
+                    return None
+                if script.stopping.wait(reply.pause):
+                    return None
+                self._event({"delta": {"role": "assistant", "content": piece}, "finish_reason": None})
+            self._event({"delta": {}, "finish_reason": "stop"})
+            self.wfile.write(b"data: [DONE]\n\n")
+            return None
+
+        def _event(self, choice: dict[str, Any]) -> None:
+            chunk = {
+                "id": "x",
+                "object": "chat.completion.chunk",
+                "created": int(time.time()),
+                "model": "scripted",
+                "choices": [{"index": 0, **choice}],
+            }
+            self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
+            self.wfile.flush()
+
+        def _send(self, status: int, body: str, kind: str = "application/json") -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("retry-after-ms", "1")  # the client waits as long as the server says: tests need not
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    script.base_url = f"http://127.0.0.1:{server.server_port}/v1"
+    try:
+        yield script
+    finally:
+        script.stopping.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()

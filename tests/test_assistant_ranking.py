@@ -1,0 +1,165 @@
+"""Pure functions: ranking, verification, questions, wording."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from assistant.evidence import fuse, group, in_order_of_time, is_boilerplate, weigh
+from assistant.extractive import says
+from assistant.question import Day, Intent, Order, dates_of, outside_documents, understand, years_of
+from assistant.settings import RetrievalSettings
+from assistant.verify import locate
+from assistant.vocabulary import in_the_words_of_the_texts
+from ingest.resolution import Kind, Paragraph
+from tests.invented import CORPUS
+from vectorstore.index import Hit
+
+KNOWN = {r.number for r in CORPUS}.__contains__
+RECORDS = {r.number: r for r in CORPUS}
+ROWS = {p.key: p for r in CORPUS for p in r.paragraphs}
+
+
+def test_fusion_adds_weighted_reciprocal_ranks() -> None:
+    scores = fuse([(1.0, [Hit("a", 9), Hit("b", 8)]), (2.0, [Hit("b", 1)])], k=10)
+    assert scores == pytest.approx({"a": 1 / 11, "b": 1 / 12 + 2 / 11})
+
+
+def test_operative_and_deciding_paragraphs_come_before_recitals() -> None:
+    question = understand("Who decided to extend the mandate?", known=KNOWN)
+    weighed = weigh(
+        {"7002/pp1": 1.0, "7002/op1": 1.0, "7002/op2": 1.0, "7002/op3": 1.0},
+        ROWS,
+        RECORDS,
+        question,
+        RetrievalSettings(),
+    )
+    assert sorted(weighed, key=lambda key: -weighed[key]) == ["7002/op1", "7002/op2", "7002/pp1", "7002/op3"]
+
+
+def test_a_year_and_a_month_in_the_question_are_evidence() -> None:
+    question = understand("lighthouses in September 2032", known=KNOWN)
+    weighed = weigh({"7002/op2": 1.0, "7003/op1": 1.0, "7004/op2": 1.0}, ROWS, RECORDS, question, RetrievalSettings())
+    assert sorted(weighed, key=lambda key: -weighed[key])[0] == "7003/op1"
+
+
+def test_order_of_time_moves_only_what_comes_near_the_best() -> None:
+    scores = {"7001/op1": 1.0, "7002/op1": 0.9, "7004/op1": 0.8, "7005/op1": 0.1}
+    newest = in_order_of_time(scores, RECORDS, Order.NEWEST, 0.8)
+    earliest = in_order_of_time(scores, RECORDS, Order.EARLIEST, 0.8)
+    assert max(newest, key=lambda key: newest[key]) == "7004/op1"
+    assert max(earliest, key=lambda key: earliest[key]) == "7001/op1"
+    assert newest["7005/op1"] == 0.1
+
+
+def test_subpoints_answer_as_their_paragraph() -> None:
+    scores = {"7001/op2(a)": 0.9, "7001/op2(b)": 0.8, "7001/op2": 0.1, "7003/op1": 0.5}
+    assert [hit.key for hit in group(scores, ROWS)] == ["7001/op2", "7001/op2(a)", "7001/op2(b)", "7003/op1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("Decides to remain actively seized of the matter", True),
+        ("Decides to keep the matter under review", True),
+        ("Expresses its appreciation to the pilots", True),
+        ("Decides that all States shall prevent the sale of nets", False),
+        ("Calls upon the parties to open the harbour", False),
+    ],
+)
+def test_formulae_are_told_from_decisions(text: str, formula: bool) -> None:
+    assert is_boilerplate(text) is formula
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("paragraph 2 of resolution 7001", Intent.LOOKUP),
+        ("What does resolution 7001 decide?", Intent.OVERVIEW),
+        ("Summarise 7003 for me, please", Intent.OVERVIEW),
+        ("What does 7001 say about pilots?", Intent.SEARCH),
+        ("Who abstained on 7001?", Intent.VOTE),
+        ("How did Brazil vote on 7003?", Intent.VOTE),
+        ("On which day does the vote to fill the empty seat in 7003 take place?", Intent.SEARCH),
+        ("Which resolutions cite 7001?", Intent.CITING),
+        ("Which resolutions does 7004 recall?", Intent.CITED),
+        ("How many resolutions were adopted in 2032?", Intent.COUNT),
+        ("Which resolutions deal with lighthouses?", Intent.LIST),
+        ("Until when does UNMAZ run?", Intent.SEARCH),
+    ],
+)
+def test_intent(text: str, intent: Intent) -> None:
+    assert understand(text, known=KNOWN).intent is intent
+
+
+def test_dates_and_bounds() -> None:
+    assert dates_of("on 3 May 2031, in June 2032 or during 2033") == [Day(2031, 5, 3), Day(2032, 6), Day(2033)]
+    assert dates_of("Sept. 12, 2001") == [Day(2001, 9, 12)]
+    assert dates_of("31 February 2030") == []
+    assert years_of("since 1999") == (1999, None)
+    assert years_of("between 1990 and 1995") == (1990, 1995)
+    assert years_of("before 1960") == (None, 1959)
+    assert years_of("in the 1970s") == (1970, 1979)
+    assert Day(2031, 3).holds(dt.date(2031, 3, 9))
+
+
+def test_other_organs() -> None:
+    assert outside_documents("A/RES/60/288 and S/PRST/2014/3 and GA resolution 377 A (V), but S/RES/7001 (2031)") == [
+        "A/RES/60/288",
+        "S/PRST/2014/3",
+        "GA resolution 377 A (V)",
+    ]
+    assert outside_documents("paragraph 8 of resolution 1333 (c)") == []
+
+
+def paragraph(text: str, kind: Kind = Kind.OPERATIVE) -> Paragraph:
+    return Paragraph(resolution=7009, year=2031, kind=kind, number="4", text=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("Decides that piers shall be lit;", Kind.OPERATIVE, "S/RES/7009 (2031), para. 4 decides that piers shall be lit."),
+        ("Strongly urges all captains to wait", Kind.OPERATIVE, "S/RES/7009 (2031), para. 4 strongly urges all captains to wait."),
+        ("Acting under Chapter VII of the Charter, decides to wait", Kind.OPERATIVE,
+         "S/RES/7009 (2031), para. 4, acting under Chapter VII of the Charter, decides to wait."),
+        ("Recalling the storm of winter,", Kind.PREAMBULAR, "In S/RES/7009 (2031), preambular para. 4, the Council is recalling the storm of winter."),
+        ("The keepers of Azuria shall light the lamps", Kind.OPERATIVE,
+         "S/RES/7009 (2031), para. 4 reads: The keepers of Azuria shall light the lamps."),
+    ],
+)  # fmt: skip
+def test_sentence_is_made_of_the_paragraphs_own_words(text: str, kind: Kind, said: str) -> None:
+    assert says(paragraph(text, kind)) == said
+
+
+def test_quotations_are_located_word_for_word() -> None:
+    words = "Decides that the “Coral Front”\nshall hand  back — at once — all trawlers"
+    start, end = locate('the "coral front" shall hand back - at once', words) or (0, 0)
+    assert words[start:end] == "the “Coral Front”\nshall hand  back — at once"
+    assert locate("shall hand back all trawlers", words) is None
+    assert locate("hall hand", words) is None, "no match inside a word"
+
+
+def test_questions_gain_the_words_of_the_texts() -> None:
+    widened = in_the_words_of_the_texts("When did Khartoum let the mission expire?")
+    assert widened.startswith("When did Khartoum let the mission expire?")
+    assert "Sudan" in widened
+    assert "extend" in widened
+    assert in_the_words_of_the_texts("lighthouses") == "lighthouses"
+
+
+def test_names_in_the_question_are_evidence() -> None:
+    question = understand("inspection of cargo by UNMAZ", known=KNOWN)
+    weighed = weigh({"7001/op3": 1.0, "7003/op1": 1.0}, ROWS, RECORDS, question, RetrievalSettings())
+    assert weighed["7001/op3"] > weighed["7003/op1"]
+
+
+def test_the_verb_and_the_term_that_are_asked_for_are_evidence() -> None:
+    weights = RetrievalSettings()
+    verb = understand("Which paragraph of 7001 authorizes inspections?", known=KNOWN)
+    weighed = weigh({"7001/op1": 1.0, "7001/op3": 1.0}, ROWS, RECORDS, verb, weights)
+    assert weighed["7001/op3"] > weighed["7001/op1"]
+    term = understand("Until when does the mission run?", known=KNOWN)
+    weighed = weigh({"7001/op1": 1.0, "7001/op2": 1.0}, ROWS, RECORDS, term, weights)
+    assert weighed["7001/op1"] > weighed["7001/op2"]
