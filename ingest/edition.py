@@ -16,11 +16,17 @@ class Form(StrEnum):
     """The form a text or a record came in. The order of the text forms is the order of trust (best first)."""
 
     AKOMA_NTOSO = "Akoma Ntoso XML"
+    PDF = "official PDF"
     GOLD = "revised text"
     PLAIN = "plain text"
+    OCR = "scanned text"
     RECORD_PAGE = "record page"
     STARTER = "starter digest"
     DATA_EXTRACT = "voting record"
+    LIBRARY = "library record"
+    DATA_SET = "research data set"
+    VOTES = "vote table"
+    INDEX = "index"
 
 
 class Ballot(BaseModel):

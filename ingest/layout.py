@@ -18,7 +18,7 @@ __all__ = ["blocks_of", "is_wrapped", "run_apart", "split_marker", "unwrap"]
 
 _ENDS = (".", ";", ",", ":", "?", ".”", '."', ",”")
 # "12. Decides", "16. | Demands", "3.Requests"; a year or a sum is no number of a paragraph.
-_NUMBER = re.compile(r"(?P<marker>\d{1,3}\s?[.,])\s*(?:[|~—–-]+\s*)*(?=[A-Z“\"'(\[])(?P<text>.*)", re.DOTALL)
+_NUMBER = re.compile(r"(?P<marker>\d{1,3}\s?[.,])\s*(?:[|~—–-]+\s*)*(?=[A-Z“‘\"'(\[])(?P<text>.*)", re.DOTALL)
 # "(a) To make", "(1) Withdrawal", "(iv) That"
 _LETTER = re.compile(r"(?P<marker>\((?:[a-z]{1,5}|\d{1,2}|[A-Z])\))\s*(?P<text>\S.*)", re.DOTALL)
 _BULLET = re.compile(

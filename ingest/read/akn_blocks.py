@@ -79,7 +79,13 @@ def _preamble(preamble: etree._Element, notes: list[str]) -> Iterator[Block]:
                 continue
             text = "\n".join(pieces)
             heading = looks_like_heading(text) and len(text) < 80 and not re.search(r"ing\b", text.split(" ", 1)[0])
-            yield Block(text, role=Role.HEADING if heading else Role.PREAMBULAR)
+            yield Block(text, role=Role.HEADING if heading or _all_bold(element) else Role.PREAMBULAR)
+
+
+def _all_bold(element: etree._Element) -> bool:
+    """Whether all words stand in bold type, as only headings do."""
+    bold = "".join(words_of(span, []) for span in element.iter("{*}span") if span.get("class") == "bold")
+    return bool(bold) and bold.replace(" ", "") == words_of(element, []).replace(" ", "")
 
 
 def _items(pieces: list[str]) -> Iterator[Block]:

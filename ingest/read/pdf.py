@@ -1,0 +1,104 @@
+"""Official PDFs with text in them, as the document system of the United Nations gives them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pypdfium2 import PdfDocument, PdfiumError
+
+from ingest.blocks import FORMULA, Block, Role, annex_label
+from ingest.edition import Edition, Form
+from ingest.errors import UnreadableText
+from ingest.identity import identify, of_file_name, of_symbol
+from ingest.layout import blocks_of
+from ingest.masthead import read_date, read_meeting
+from ingest.parse import parse_blocks
+from ingest.read.contract import NotAResolution
+from ingest.read.pdf_pages import Passage, body_size, lines_of_page, passages_of, read_page
+
+__all__ = ["read", "recognises"]
+
+_MOST_PAGES = 300  # the longest resolution has 104
+
+
+def recognises(head: str) -> bool:
+    return "%PDF-" in head[:1024]
+
+
+def read(path: Path) -> list[Edition]:
+    """The one resolution of the file; raise :class:`UnreadableText` for a scan without text and for a broken file."""
+    passages, notes = _passages(path)
+    start = next((index for index, one in enumerate(passages) if FORMULA.match(one.text)), None)
+    head = "\n".join(one.text for one in passages[: start if start is not None else 12])
+    identity = identify(of_symbol(re.sub(r"\bS\s+/RES/", "S/RES/", head)), of_file_name(path.name), path.name)
+    if identity is None:
+        raise NotAResolution("no resolution: neither the file name nor the first page gives a number")
+    if start is None:
+        raise UnreadableText(f"{path.name} does not hold the words of a resolution. Download the file again.")
+    paragraphs = parse_blocks(list(_blocks(passages[start:])), identity.number, identity.year)
+    return [
+        Edition(
+            number=identity.number,
+            year=identity.year,
+            contradicted=identity.contradicted,
+            form=Form.PDF,
+            source=path.name,
+            date=read_date(head, identity.year),
+            meeting=read_meeting(head),
+            paragraphs=paragraphs,
+            footnotes=notes,
+            remarks=identity.remarks,
+        )
+    ]
+
+
+def _passages(path: Path) -> tuple[list[Passage], tuple[str, ...]]:
+    try:
+        document = PdfDocument(path)
+    except PdfiumError as error:
+        reason = "protected by a password" if "password" in str(error).lower() else "damaged"
+        raise UnreadableText(f"{path.name} is {reason}. Download the file again.") from error
+    try:
+        if len(document) > _MOST_PAGES:
+            raise UnreadableText(f"{path.name} has {len(document)} pages. Give the resolution alone.")
+        read_lines = []
+        for page in document:
+            read_lines.append((lines_of_page(page), page.get_height()))
+            page.close()
+    except PdfiumError as error:
+        raise UnreadableText(f"{path.name} is damaged ({error}). Download the file again.") from error
+    finally:
+        document.close()
+    size = body_size(line for lines, _ in read_lines for line in lines)
+    if not size:
+        raise UnreadableText(f"{path.name} is a scan without text. Run character recognition over it first.")
+    pages = [read_page(lines, height, size) for lines, height in read_lines]
+    return passages_of(pages), tuple(note for page in pages for note in _notes(page.notes))
+
+
+def _notes(lines: Sequence[str]) -> Iterator[str]:
+    """Footnotes, each on one line; a number opens a new one."""
+    note = ""
+    for line in lines:
+        if re.match(r"(?:\d{1,3}|\*+)\s*\S", line) and note:
+            yield note
+            note = line
+        else:
+            note = f"{note} {line}".strip()
+    if note:
+        yield note
+
+
+def _blocks(passages: Sequence[Passage]) -> Iterator[Block]:
+    first = next((index for index, one in enumerate(passages) if re.match(r"1\.\s*\S", one.text)), 0)
+    attached = next((index for index, one in enumerate(passages) if annex_label(one.text) is not None), len(passages))
+    for index, passage in enumerate(passages):
+        text = passage.text
+        if passage.bold and annex_label(text) is None:
+            yield Block(text, role=Role.HEADING)
+        elif index < first < attached:  # whatever its first word: what stands above paragraph 1 is preamble
+            yield Block(text, role=Role.FORMULA if FORMULA.fullmatch(text) else Role.PREAMBULAR)
+        else:
+            yield from blocks_of([text])
