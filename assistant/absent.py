@@ -10,7 +10,7 @@ from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.facts import corpus_end
 from assistant.question import Question
-from assistant.terms import acronyms, content_stems
+from assistant.terms import acronyms, proper_names
 from assistant.wording import counted, day_in_words, joined
 from ingest.citation import Found
 from ingest.pinpoint import Kind, Pinpoint
@@ -176,18 +176,46 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
             record.agenda if record else "",
         ]
     )
-    missing = [name for name in acronyms(question.topic) if not re.search(rf"\b{re.escape(name)}\b", text)]
+    absent = [name for name in acronyms(question.topic) if not re.search(rf"\b{re.escape(name)}\b", text)]
+    # A mission often gets its short name after the text that set it up: those who cite that text then use it.
+    later = (
+        " ".join(row.words for row in catalogue.paragraphs(key for key, _ in catalogue.citing(number)).values())
+        if absent
+        else ""
+    )
+    missing = [name for name in absent if name not in later]
     low = text.lower()
     missing += [
         word for word in _MEASURES if re.search(rf"\b{word}", question.topic, re.IGNORECASE) and word not in low
     ]
-    return missing
+    elsewhere = " ".join(title for other, title in catalogue.titles().items() if other != number)
+    missing += [
+        name
+        for name in proper_names(question.topic)
+        if name[: max(4, len(name) - 2)].lower() not in low and elsewhere.count(name) >= _A_MATTER
+    ]
+    return list(dict.fromkeys(missing))
 
 
+# So many library descriptions must use a name before its absence from one resolution says that it is about another matter.
+_A_MATTER = 3
+
+
+def what_it_establishes(question: Question, number: int, catalogue: Catalogue) -> str:
+    """A correction where the question says that a resolution established one body and its text establishes another."""
+    asked = acronyms(question.topic)
+    if not asked or not _FOUNDING.search(question.topic):
+        return ""
+    founding = [
+        row
+        for row in catalogue.paragraphs_of(number)
+        if row.kind is Kind.OPERATIVE and _FOUNDING.search(row.text[:200]) and acronyms(row.text)
+    ]
+    founded = [name for row in founding for name in acronyms(row.text)]
+    if not founded or any(name in founded for name in asked):
+        return ""
+    return f"No paragraph of {number} that establishes anything speaks of {joined(asked)}; {founding[0].citation} speaks of {founded[0]}."
+
+
+_FOUNDING = re.compile(r"\b(?:establish|creat|set(?:s|ting)? up)\w*", re.IGNORECASE)
 _MEASURES = ("sanction", "embargo", "peacekeeping", "no-fly", "tribunal", "asset freeze", "travel ban")
-
-
-def shares_a_word(question: Question, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether any of the paragraphs holds a content word of the question."""
-    asked = set(content_stems(question.topic))
-    return not asked or any(asked & set(content_stems(paragraph.words)) for paragraph in paragraphs)

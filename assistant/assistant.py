@@ -113,7 +113,7 @@ class Assistant:
                 understood = replace(understood, order=Order.NEWEST)
             evidence = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
             if not evidence.hits or not (
-                remarks or is_supported(understood, evidence, self.settings.thresholds, generation.catalogue)
+                remarks or is_supported(understood, evidence, self.settings.thresholds, generation.index)
             ):
                 draft = replace(absent.nothing_found(generation.catalogue), evidence=evidence.keys)
             elif unanswerable:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.question import Day, Order, Question
 from assistant.settings import RetrievalSettings
+from assistant.terms import acronyms, proper_names, stem
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.index import Hit
@@ -79,6 +80,34 @@ def date_factor(adopted: dt.date | None, dates: Sequence[Day], weights: Retrieva
     return best
 
 
+def verb_factor(paragraph: Paragraph, question: Question, weights: RetrievalSettings) -> float:
+    """What it is worth that the paragraph's leading verb is one that the question uses."""
+    verb = stem((paragraph.verb or paragraph.text.partition(" ")[0]).replace("uthoris", "uthoriz"))
+    return weights.verb if verb in question.verbs else 1.0
+
+
+_A_TERM = re.compile(
+    r"\buntil\b|\bno later than\b|\bfor (?:a|an) (?:\w+ ){0,2}period\b|\bperiod of\b|\bterminat\w+|\bwithin \w+ (?:days|weeks|months)\b"
+    r"|\b(?:further|next|additional) \w+ (?:days|months|years)\b|\b\d+ (?:days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
+
+
+def states_a_term(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says until when or how long."""
+    return paragraph.kind is Kind.OPERATIVE and bool(_A_TERM.search(paragraph.words))
+
+
+def name_factor(
+    paragraph: Paragraph, record: Resolution | None, names: Sequence[str], weights: RetrievalSettings
+) -> float:
+    """What it is worth that the names in the question stand in the paragraph or in its resolution's description."""
+    if not names:
+        return 1.0
+    context = f"{paragraph.words} {record.subject} {record.agenda}" if record else paragraph.words
+    return 1 + weights.names * sum(name in context for name in names) / len(names)
+
+
 def weigh(
     scores: Mapping[str, float],
     paragraphs: Mapping[str, Paragraph],
@@ -88,6 +117,7 @@ def weigh(
 ) -> dict[str, float]:
     """Scores of the paragraphs that exist, multiplied by every factor."""
     weighed = {}
+    names = [*acronyms(question.topic), *proper_names(question.topic)]
     for key, score in scores.items():
         paragraph = paragraphs.get(key)
         if paragraph is None or paragraph.kind is Kind.HEADING:
@@ -96,6 +126,9 @@ def weigh(
         factor = kind_factor(paragraph, question, weights)
         factor *= date_factor(record.date if record else None, question.dates, weights)
         factor *= weights.boilerplate if is_boilerplate(paragraph.text) else 1.0
+        factor *= verb_factor(paragraph, question, weights)
+        factor *= weights.term if question.wants_term and states_a_term(paragraph) else 1.0
+        factor *= name_factor(paragraph, record, names, weights)
         factor *= 1.5 if paragraph.resolution in question.focus else 1.0
         weighed[key] = score * factor
     return weighed

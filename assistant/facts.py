@@ -15,6 +15,7 @@ from assistant.wording import counted, day_in_words
 from ingest.resolution import Resolution, Vote
 from vectorstore.catalogue import Catalogue
 
+_FEW = 400  # resolutions whose whole text is looked through for a list
 _SHOWN = 60  # resolutions listed in the text; the machine-readable list is always whole
 
 
@@ -175,7 +176,9 @@ def answer_list(question: Question, records: Sequence[Resolution], catalogue: Ca
     if not topic and not question.dates and question.year_from is None and question.year_to is None:
         return None
     found = [record for record in records if _within(record, question) and _adopted_then(record, question)]
-    found = about(topic, found) if topic else found
+    described = about(topic, found) if topic else found
+    by_text = not described and len(found) <= _FEW
+    found = mentioning(topic, found, catalogue) if by_text else described
     if not found:
         return None
     lines = [
@@ -183,12 +186,21 @@ def answer_list(question: Question, records: Sequence[Resolution], catalogue: Ca
         for record in found[:_SHOWN]
     ]
     more = [f"and {len(found) - _SHOWN} more."] if len(found) > _SHOWN else []
-    matter = f", by the words {', '.join(topic)} in their library description, agenda or topics" if topic else ""
+    where = "in their text" if by_text else "in their library description, agenda or topics"
+    matter = f", by the words {', '.join(topic)} {where}" if topic else ""
     lead = f"{counted(len(found), 'resolution').capitalize()}{_when(question)}{matter}:"
     return Draft(
         "\n".join([lead, *lines, *more, "", coverage(catalogue)]),
         resolutions=tuple(str(record.number) for record in found),
     )
+
+
+def mentioning(topic: Sequence[str], records: Sequence[Resolution], catalogue: Catalogue) -> list[Resolution]:
+    """The records in whose paragraphs every stem of ``topic`` stands; for texts without a library description."""
+    numbers = {record.number for record in records}
+    for word in topic:
+        numbers &= {row.resolution for row in catalogue.select(phrase=word, numbers=numbers)} if numbers else set()
+    return [record for record in records if record.number in numbers]
 
 
 def coverage(catalogue: Catalogue) -> str:
@@ -226,8 +238,9 @@ def _matter(question: Question) -> list[str]:
 
 
 def about(topic: Sequence[str], records: Sequence[Resolution]) -> list[Resolution]:
-    """The records whose description, agenda or topics hold every stem of ``topic``."""
-    return [
+    """The records whose description or agenda hold every stem of ``topic``; where there is none, those whose topics do."""
+    narrow = [record for record in records if set(topic) <= stems(f"{record.subject} {record.agenda}")]
+    return narrow or [
         record
         for record in records
         if set(topic) <= stems(" ".join((record.subject, record.agenda, *record.topics, *record.subjects)))

@@ -11,8 +11,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.terms import content_words
+from assistant.terms import content_words, stem, words
 from ingest.citation import Found, find_citations
+from ingest.pinpoint import Pinpoint
 
 Known = Callable[[int], bool]
 
@@ -60,7 +61,8 @@ class Question:
 
     ``references`` name what exists or might exist in a resolution that exists; ``unknown`` name resolutions that do
     not exist; ``outside`` are documents of other organs. ``topic`` is the question without its references: what is
-    searched. ``year_from`` and ``year_to`` bound the answer; ``dates`` are evidence only.
+    searched. ``year_from`` and ``year_to`` bound the answer; ``dates`` are evidence only. ``wants_term``
+    tells that it asks how long or until when; ``verbs`` are stems of operative verbs in it.
     """
 
     asked: str
@@ -76,12 +78,19 @@ class Question:
     order: Order = Order.ANY
     present: bool = False
     wants_decision: bool = False
+    wants_term: bool = False
+    verbs: tuple[str, ...] = ()
     focus: tuple[int, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """The resolutions that are named, each once, in order."""
         return tuple(dict.fromkeys(found.pinpoint.resolution for found in self.references))
+
+    @property
+    def searched(self) -> str:
+        """What is searched: the whole question, without the words that only ask for the vote."""
+        return _VOTE.sub(" ", self.standalone) if self.intent is Intent.VOTE else self.standalone
 
     @property
     def paragraphs(self) -> tuple[Found, ...]:
@@ -92,6 +101,7 @@ class Question:
 def understand(standalone: str, *, known: Known, asked: str = "", focus: Collection[int] = ()) -> Question:
     """Read a question that stands for itself. ``known`` tells which resolution numbers exist."""
     references = find_citations(standalone, known=known, bare=True)
+    references += [found for found in _places_of(standalone, known) if not _overlaps(found, references)]
     named = [
         *references,
         *(f for f in find_citations(standalone, known=lambda _: True) if not known(f.pinpoint.resolution)),
@@ -113,8 +123,25 @@ def understand(standalone: str, *, known: Known, asked: str = "", focus: Collect
         order=order_of(topic),
         present=bool(_PRESENT.search(topic)),
         wants_decision=wants_decision(topic),
+        wants_term=bool(_TERM.search(topic)),
+        verbs=verbs_of(topic),
         focus=tuple(focus),
     )
+
+
+_PLACE_OF = re.compile(
+    r"\b(?:paragraphs?|paras?\.?|clauses?|preamble|annex|part|text|provisions?) (?:of|in|to) (\d{2,4})\b(?! \()"
+)
+
+
+def _places_of(text: str, known: Known) -> list[Found]:
+    """Numbers that may be years, where "which paragraph of 1973" shows that they are not."""
+    matches = (match for match in _PLACE_OF.finditer(text) if known(int(match[1])))
+    return [Found(match.start(1), match.end(1), Pinpoint(int(match[1]))) for match in matches]
+
+
+def _overlaps(found: Found, others: Collection[Found]) -> bool:
+    return any(found.start < other.end and other.start < found.end for other in others)
 
 
 def blank(text: str, found: Collection[Found]) -> str:
@@ -204,6 +231,24 @@ _DECISION = re.compile(
 _RECITAL = re.compile(
     r"\b(?:preamb\w+|recital\w*|recogni[sz]\w*|recall\w*|acknowledg\w*|noting|background)\b", re.IGNORECASE
 )
+
+
+_TERM = re.compile(
+    r"\b(?:until when|until wh?ich|expir\w*|how long|how many (?:days|weeks|months|years)|by (?:when|which (?:day|date|year))|deadline|"
+    r"run(?:s|ning)? (?:out|until)|mandated|(?:initial|planned) (?:length|duration|period)|when (?:does|do|did|is|was|will) .* (?:end|due|run|renewed))\b",
+    re.IGNORECASE,
+)
+_OPERATIVE_VERBS = {
+    stem(verb): verb
+    for verb in """demands authorizes requests directs urges encourages invites welcomes condemns reaffirms recalls reiterates
+    stresses endorses approves recommends declares affirms notes calls""".split()
+}
+
+
+def verbs_of(topic: str) -> tuple[str, ...]:
+    """The stems of operative verbs that the question uses of the Council ("which paragraph *authorizes* …")."""
+    found = [stem(word.replace("authoris", "authoriz")) for word in words(topic)]
+    return tuple(dict.fromkeys(each for each in found if each in _OPERATIVE_VERBS))
 
 
 def order_of(topic: str) -> Order:

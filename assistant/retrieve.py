@@ -16,6 +16,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from assistant.evidence import fuse, group, in_order_of_time, resolution_of, weigh, with_whole_resolutions
 from assistant.question import Intent, Question, understand
 from assistant.settings import RetrievalSettings
+from assistant.vocabulary import in_the_words_of_the_texts
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.filters import Filters
@@ -115,11 +116,11 @@ class ResolutionRetriever(BaseRetriever):
             return []
         by_key = {row.key: row for row in rows}
         topic = question.topic or question.standalone
-        lexical = self._index.lexical(topic, len(rows), only={number}, bare=True)
+        lexical = self._index.lexical(in_the_words_of_the_texts(topic), len(rows), only={number}, bare=True)
         dense = [hit for hit in self._index.dense(topic, len(rows), only={number}) if hit.key in by_key]
         tail = [Hit(row.key, 0.0) for row in rows]  # document order, so that every paragraph has a score
         scores = fuse(
-            [(self._weights.lexical, lexical), (self._weights.dense, dense), (0.05, tail)], self._weights.rrf_k
+            [(self._weights.lexical, lexical), (self._weights.dense_inside, dense), (0.05, tail)], self._weights.rrf_k
         )
         question = replace(question, dates=())  # all were adopted on one day
         records = self._records([number])
@@ -128,8 +129,9 @@ class ResolutionRetriever(BaseRetriever):
     def _everywhere(self, question: Question, allowed: frozenset[int]) -> tuple[list[Hit], float]:
         only = None if allowed == self._numbers else allowed
         count = self._weights.candidates
-        lexical = self._index.lexical(question.standalone, count, only=only)
-        dense = self._index.dense(question.standalone, count, only=only)
+        query = question.searched
+        lexical = self._index.lexical(in_the_words_of_the_texts(query), count, only=only)
+        dense = self._index.dense(query, count, only=only)
         scores = fuse([(self._weights.lexical, lexical), (self._weights.dense, dense)], self._weights.rrf_k)
         scores = with_whole_resolutions(scores, self._weights.whole_resolution)
         paragraphs = self._catalogue.paragraphs(scores)

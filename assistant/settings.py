@@ -74,6 +74,9 @@ class RetrievalSettings(_Group):
 
     lexical: float = Field(default=1.0, ge=0, description="Weight of the lexical ranking (BM25) in the fusion.")
     dense: float = Field(default=1.0, ge=0, description="Weight of the dense ranking (embedding) in the fusion.")
+    dense_inside: float = Field(
+        default=0.5, ge=0, description="The same inside a named resolution, whose shared context drowns the paragraphs."
+    )
     rrf_k: int = Field(default=20, ge=1, description="Constant of reciprocal rank fusion; larger flattens the ranks.")
     candidates: int = Field(default=300, ge=10, description="Paragraphs taken from each ranking before they are fused.")
     evidence: int = Field(default=50, ge=1, description="Paragraph keys kept as evidence.")
@@ -98,6 +101,15 @@ class RetrievalSettings(_Group):
     adopted_that_month: float = Field(
         default=1.5, gt=0, description="Further factor where the month is named and fits too."
     )
+    verb: float = Field(
+        default=1.35, gt=0, description="Factor for a paragraph whose leading verb is named in the question."
+    )
+    term: float = Field(
+        default=1.6, gt=0, description="Factor for a paragraph that says until when or how long, when that is asked."
+    )
+    names: float = Field(
+        default=1.0, ge=0, description="How much more a paragraph counts that holds all names in the question."
+    )
     order_of_time: float = Field(
         default=0.8, ge=0, description="How strongly questions for the newest or the first decision prefer it."
     )
@@ -107,10 +119,10 @@ class Thresholds(_Group):
     """When evidence is too weak to answer from."""
 
     similarity: float = Field(
-        default=0.35, ge=0, le=1, description="Lowest cosine similarity of the best paragraph, with `coverage`."
+        default=0.42, ge=0, le=1, description="Lowest cosine similarity of the best paragraph, with `coverage`."
     )
     coverage: float = Field(
-        default=0.34,
+        default=0.15,
         ge=0,
         le=1,
         description="Lowest share of the question's words in a best paragraph, with `similarity`.",

@@ -53,6 +53,8 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
         if names and record.status is TextStatus.OFFICIAL:
             said = f"{record.symbol} does not speak of {' or '.join(names)}: the text does not use the word."
             remarks.append(Draft(said, status=Status.CORRECTED))
+        elif other := absent.what_it_establishes(question, record.number, catalogue):
+            remarks.append(Draft(other, status=Status.CORRECTED))
     return remarks
 
 

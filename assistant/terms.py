@@ -67,6 +67,20 @@ def acronyms(text: str) -> list[str]:
     return [name for name in dict.fromkeys(_ACRONYM.findall(text)) if name not in _COMMON_ACRONYMS and len(name) > 2]
 
 
+_NAME = re.compile(r"(?<=[\w,;'’)] )[A-Z][^\W\d_]{3,}(?![A-Z])")
+_NO_NAMES = frozenset(
+    """January February March April June July August September October November December Monday Council Security United
+    Nations Resolution Resolutions Chapter Charter Secretary General Member Members States State Article Committee Special Representative
+    Envoy President Court Minister Government Force Mission Group Panel Office Party Assembly Commission Tribunal North South East West
+    Prime Foreign Republic""".split()
+)
+
+
+def proper_names(text: str) -> list[str]:
+    """Words inside a sentence that are written with a capital, such as ``Darfur``; each once, in order."""
+    return [name for name in dict.fromkeys(_NAME.findall(text)) if name not in _NO_NAMES and not name.isupper()]
+
+
 def has_name(question: str) -> bool:
     """Whether a word after the first is written with a capital, as names are."""
     rest: Sequence[str] = question.split()[1:]

@@ -83,7 +83,7 @@ _BEFORE_NUMBER = r"""(?i:(?:\s?\((?:UN)?SC(?:R|\s?Res\.?)?s?\)(?=\s?[\dS]))?
 # With what the pieces below begin. A word that begins otherwise is only a word, and need not be tried against all of
 # them: reading takes half the time.
 _BEGINNINGS = """abo act afo afr age apr ara art ass aug au bil boa cha cir cla com con cou dec dip dir dis doc eco eur
-    feb fig fli foo for fy ga gen gov hou hrc hum ibi ica ima iae int isl jan jul jun lat law lea mar may mee nat nov oau
+    feb fig fli foo for fy ga gen gov hou hrc hum ibi ica ima iae int isl ite jan jul jun lat law lea let mar may mee nat nov oau
     oct op ope ord org pag par pea per pmb poi pp pre pro rec reg res reso rul sai sam sc scr sec sen sep sta sub tab tha the thi
     tre tru twe un uni wha wor ver""".split()
 PLAIN = r"(?<!\w)(?!(?i:{}))[A-Za-z]?[a-z]{{2,}}(?![\w/’'-])".format(
@@ -115,10 +115,10 @@ _PIECES: dict[T, str] = {
     T.RESOLUTION: rf"""(?<!\w)(?i:
         (?:(?:u\.?\s?n\.?\s?)?s\.?\s?c\.?[\s-]?)?(?:r[eé]so-?\s?lu-?\s?tions?(?:\(s\))?|resoluci[oó]n(?:es)?)(?![a-z])
         |(?:u\.?\s?n\.?\s?)?s\.?\s?c\.?[\s-]?res(?:ol|n)?s?(?![a-z])\.?
-        |(?:un)?scr(?:es)?s?(?![a-z])
+        |(?:un)?scr(?:es)?(?:['’]?s)?(?![a-z])
         |res(?:ol|n|o)?s?(?=[\s./#:-]|\d)\.?(?=[\s/#:-]{{0,2}}(?:nos?\.?\s?)?\(?[\dS]))
         {_BEFORE_NUMBER}
-        |(?<![\w.])(?:UNSC|U\.N\.S\.C\.|S\.C\.|SC)[\s-]?(?=\d{{3,4}}(?![\d,/]))|R(?=\d{{3,4}}(?!\w))""",
+        |(?<![\w.])(?:UNSC|U\.N\.S\.C\.|S\.C\.|SC)[\s-]?(?=\d{{3,4}}(?![\d,/]))|R\.?-?(?=\d{{3,4}}(?!\w))""",
     # the present resolution, this resolution
     T.THIS: r"(?<!\w)(?i:(?:this|(?:the\s+)?present|the\s+current)\s+resolution)(?!\w)(?!\s?[\d(])",
     T.THAT: r"""(?<!\w)(?i:(?:that|(?:the\s+)?(?:very\s+)?(?:same|said|aforementioned|aforesaid|above-?mentioned|latter
@@ -132,13 +132,15 @@ _PIECES: dict[T, str] = {
         (?:\s?(?:,|and|,\sand|to|-|–)\s?\d{1,3}(?![\d(/]|\s\((?:19|20))){0,8}
         |[A-Z]{1,6}(?:-\d{1,3})?(?:/[\w.-]{1,30}(?:\(\w{1,10}\))?){1,6}
         |[A-Z]{1,3}-\d{1,3}/\d{1,4})""",
+    # sub-paragraph, and words that stand for it in front of a bracket: points (a) and (b)
+    T.SUBPARAGRAPH: r"""(?<!\w)(?i:sub-?\s?(?:paragraphs?|paras?\.?|clauses?|items?|points?)(?![a-z])
+        |(?:points?|items?|clauses?|letters?)(?=\s?\([a-z]{1,4}\)))""",
     # op. para  operative paragraph  preambular paragraphs  pmbl. para.  clause  ¶¶  OP  OPs  PP
     T.PARAGRAPH: r"""(?<!\w)(?:(?P<kind>(?i:operative|operational|oper?\.?|dispositive
            |preambular|preambulatory|perambular|preamble|pre?amb\.?|pmbl\.?))[\s,]\s?)?
         (?:(?i:(?:paragraphe?s?|paras?|pars(?=\.)|par(?=\.)|parags?|p[aá]rrafos?|clauses?|points?)(?![a-z])\.?)
            |¶{1,2}|§{1,2})
-        |(?<!\w)(?P<short>OPs?|PPs?|Op|Pp|op|pp(?!\.)|O\.\s?P\.|P\.\s?P\.)\.?(?=\s?[-–]?\s?\d)""",
-    T.SUBPARAGRAPH: r"(?<!\w)(?i:sub-?\s?(?:paragraphs?|paras?\.?|clauses?|items?|points?))(?![a-z])",
+        |(?<!\w)(?P<short>OPs?|PPs?|Op|Pp|op|pp(?!\.)|O\.\s?P\.|P\.\s?P\.)\.?(?=\s?[-–]?\s?\d|\s(?:of|in)\s)""",
     T.PREAMBLE: r"(?<!\w)(?i:preambular|preambulatory|preamble|preamb\.?|pmbl\.?|pr[eé]ambule)(?!\w)",
     T.DATE: rf"""(?<![\w/.])(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s+(?:{_DAY},?\s+)?(?P<date_year>1[89]\d\d|20\d\d)(?!\d)
         |(?<![\w/.]){_DAY}\s+{_MONTH}(?![a-z]) | {_MONTH}\s+{_DAY}

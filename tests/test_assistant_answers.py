@@ -147,6 +147,21 @@ def test_a_wrong_premise_is_put_right(assistant: Assistant, question: str, said:
     assert said in answer.text
 
 
+def test_a_body_that_another_resolution_established(tmp_path: Path) -> None:
+    publish(
+        tmp_path,
+        [
+            resolution(7030, 2034, ops=["Decides to establish a mission, UNMOL", "Requests UNMOL to write to UNMAK"]),
+            resolution(7031, 2034, ops=["Decides to establish a mission, UNMAK, on the southern pier"]),
+        ],
+    )
+    answer = open_assistant(tmp_path).ask("UNMAK was established by resolution 7030, right?")
+    assert answer.status is Status.CORRECTED
+    assert answer.text.startswith("No paragraph of 7030 that establishes anything speaks of UNMAK")
+    assert "S/RES/7030 (2034), para. 1 speaks of UNMOL" in answer.text
+    assert "7031/op1" in keys(answer)
+
+
 def test_number_of_a_missing_paragraph_that_an_annex_has(assistant: Assistant, tmp_path: Path) -> None:
     publish(tmp_path, [resolution(7010, 2034, ops=["Decides to paint the pier"], annex=["White", "Blue", "Green"])])
     answer = open_assistant(tmp_path).ask("What does operative paragraph 3 of resolution 7010 say about green?")

@@ -128,9 +128,11 @@ def test_search(data: Path) -> None:
 
 def test_references_exist_or_are_said_not_to(data: Path, tmp_path: Path) -> None:
     text = "paragraphs 1 and 9 of resolution 7003 (2032), paragraph 3 above, A/RES/60/288 and resolution 9999"
-    found = result("references", text, "--context", "7001", "--json", "--data", data)
-    assert found == {"refs": ["7003/op1", "7001/op3"], "unresolved": ["7003/op9"], "non_refs": ["A/RES/60/288"]}
-    assert result("references", "S/RES/1325 (2000), para. 8", "--json", "--data", tmp_path)["refs"] == ["1325/op8"]
+    assert result("references", text, "--context", "7001", "--json", "--data", data) == ["7003/op1", "7001/op3"]
+    said = run("references", text, "--context", "7001", "--data", data).stderr
+    assert "7003/op9 names nothing" in said
+    assert "A/RES/60/288 is no resolution" in said
+    assert result("references", "S/RES/1325 (2000), para. 8", "--json", "--data", tmp_path) == ["1325/op8"]
 
 
 @pytest.mark.parametrize(
@@ -207,3 +209,12 @@ def test_official_text_replaces_a_digest_and_never_the_other_way() -> None:
         assert better(first, second).paragraphs == official.paragraphs
     assert better(digest, official).agenda == "Ferries", "facts are completed from the other"
     assert [r.number for r in together([digest], [*CORPUS, official])] == [*(r.number for r in CORPUS), 7020]
+
+
+def test_first_index_is_built_from_annotated_digests(tmp_path: Path) -> None:
+    done = ingest_sources([], tmp_path, WordEmbedding())
+    stored = stored_resolutions(tmp_path)
+    assert len(done.added) == len(stored) > 10
+    assert all(r.status is TextStatus.DIGEST for r in stored)
+    assert any(p.force is not None for r in stored for p in r.paragraphs)
+    assert run("ask", "What does resolution 1373 decide?", "--data", tmp_path).exit_code == 0

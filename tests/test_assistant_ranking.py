@@ -11,6 +11,7 @@ from assistant.extractive import says
 from assistant.question import Day, Intent, Order, dates_of, outside_documents, understand, years_of
 from assistant.settings import RetrievalSettings
 from assistant.verify import locate
+from assistant.vocabulary import in_the_words_of_the_texts
 from ingest.resolution import Kind, Paragraph
 from tests.invented import CORPUS
 from vectorstore.index import Hit
@@ -138,3 +139,32 @@ def test_quotations_are_located_word_for_word() -> None:
     assert words[start:end] == "the “Coral Front”\nshall hand  back — at once"
     assert locate("shall hand back all trawlers", words) is None
     assert locate("hall hand", words) is None, "no match inside a word"
+
+
+def test_questions_gain_the_words_of_the_texts() -> None:
+    widened = in_the_words_of_the_texts("When did Khartoum let the mission expire?")
+    assert widened.startswith("When did Khartoum let the mission expire?")
+    assert "Sudan" in widened
+    assert "extend" in widened
+    assert in_the_words_of_the_texts("lighthouses") == "lighthouses"
+
+
+def test_names_in_the_question_are_evidence() -> None:
+    question = understand("inspection of cargo by UNMAZ", known=KNOWN)
+    weighed = weigh({"7001/op3": 1.0, "7003/op1": 1.0}, ROWS, RECORDS, question, RetrievalSettings())
+    assert weighed["7001/op3"] > weighed["7003/op1"]
+
+
+def test_the_verb_and_the_term_that_are_asked_for_are_evidence() -> None:
+    weights = RetrievalSettings()
+    verb = understand("Which paragraph of 7001 authorizes inspections?", known=KNOWN)
+    weighed = weigh({"7001/op1": 1.0, "7001/op3": 1.0}, ROWS, RECORDS, verb, weights)
+    assert weighed["7001/op3"] > weighed["7001/op1"]
+    term = understand("Until when does the mission run?", known=KNOWN)
+    weighed = weigh({"7001/op1": 1.0, "7001/op2": 1.0}, ROWS, RECORDS, term, weights)
+    assert weighed["7001/op1"] > weighed["7001/op2"]
+
+
+def test_a_number_that_may_be_a_year_is_a_resolution_behind_paragraph_of() -> None:
+    assert understand("Which paragraph of 1973 authorizes flights?", known=lambda n: n < 2826).numbers == (1973,)
+    assert understand("Which paragraph was written in 1973 on flights?", known=lambda n: n < 2826).numbers == ()

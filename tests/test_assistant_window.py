@@ -14,10 +14,11 @@ import pytest
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.ui.cut import Cutter
+from assistant.ui.examples import EXAMPLES
 from assistant.ui.markup import Span, annotate, inert, marks, words_of
 from assistant.ui.reader import resolution_html
 from assistant.ui.render import answer_html, plain_text
-from assistant.ui.screenshot import BROWSERS, FLAGS
+from assistant.ui.screenshot import BROWSERS, FLAGS, READY
 from assistant.ui.sources import sources_html
 from assistant.ui.window import WindowNotOpened, build, start
 from tests.window_double import ATTACK, Assistant, lagoon, shoals
@@ -226,7 +227,7 @@ class Tab:
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("dialog", lambda dialog: (self.wrong.append(dialog.message), dialog.dismiss()))
         self.page.goto(url)
-        self.page.locator("#question textarea").wait_for()
+        self.page.locator(READY).wait_for()
 
     def _guard(self, route: Any) -> None:
         if re.match(r"https?://(127\.0\.0\.1|localhost|\[::1\])[:/]|data:|blob:", route.request.url):
@@ -338,8 +339,12 @@ def test_a_second_tab_sees_nothing_of_the_first(chromium: Any, served: tuple[str
         first.ask("And what was the vote?")
         assert assistant.heard[-1][1][0] == WRECKS
         first.page.locator("#clear").click()
-        first.page.locator("#chat .example").first.wait_for()
+        example = first.page.locator("#chat .example").last
+        example.wait_for()
         assert first.page.locator("#sources article").count() == 0
+        example.click()
+        first.page.locator("#chat .answer .foot").wait_for()
+        assert assistant.heard[-1][:2] == (EXAMPLES[-1], [])
 
 
 def test_limits_reach_the_assistant_and_failures_are_told(chromium: Any, served: tuple[str, Assistant]):

@@ -116,6 +116,17 @@ RESOLUTIONS = [
     ("of resolutions 1546 (2004) and 1637 (2005); 13. Urges all", "1546 1637"),
     ("its decision 1546 (2004)", "1546"),
     ("resolution 1267/1989", "1267 1989"),
+    ("resolution 1546 – 2004", "1546"),
+    ("UNSCR's 1546 and 1637", "1546 1637"),
+    ("res. 465/476", "465 476"),
+    ("resolution 161A", "161/A"),
+    ("the 1591 Ombudsperson", "1591"),
+    ("1267 (ISIL and Al-Qaida) Committee", "1267"),
+    ("the preamble of resolution 1546", "1546"),
+    ("the preamble to 1546", "1546"),
+    ("the last preambular paragraph of 1546", "1546"),
+    ("S.C. Res. 1546, U.N. SCOR, 59th Sess., Supp. No. 4, U.N. Doc. S/RES/1546 (2004), ¶ 4", "1546/op4"),
+    ("S/RES/1546, S/RES/1546, S/RES/1546", "1546 1546"),
     ("Resolution 1546's oil clauses", "1546"),
     ("resolutions 1546 (2004) and 58/3 of another body", "1546"),
     ("the 1533 Committee", "1533"),
@@ -277,6 +288,24 @@ PLACES = [
     ("2395/OP2", "2395/op2"),
     ("paragraphe 9 de la résolution 1546 (2004)", "1546/op9"),
     ("paragraph 9 of the 1546 text", "1546/op9"),
+    ("paragraphs two and three of resolution 1546", "1546/op2 1546/op3"),
+    ("first three operative paragraphs of resolution 1546", "1546/op1 1546/op2 1546/op3"),
+    ("second OP of 1546", "1546/op2"),
+    ("2nd PP of UNSCR 1546", "1546/pp2"),
+    ("paragraph numbered 9 of 1546", "1546/op9"),
+    ("paragraph 9 of each of resolutions 1546 and 1637", "1546/op9 1637/op9"),
+    ("paragraph 9 of the 2004 resolution 1546", "1546/op9"),
+    ("paragraphs 9 and/or 10 of resolution 1546", "1546/op9 1546/op10"),
+    ("OP12 (UNSCR 1546)", "1546/op12"),
+    ("resolution 1546 [para. 9]", "1546/op9"),
+    ("points (a) and (b) of paragraph 9 of resolution 1546", "1546/op9(a) 1546/op9(b)"),
+    ("paragraph 9, points (a) to (c), of resolution 1546", "1546/op9(a) 1546/op9(b) 1546/op9(c)"),
+    ("Annex B(5) of resolution 1546", "1546/annexB/5"),
+    ("annex B, 5, of 1546", "1546/annexB/5"),
+    ("section B, paragraph 3 of the annex to resolution 1546", "1546/annex/3"),
+    ("annex B to 1546", "1546/annexB"),
+    ("resolution 1546, preamble, and paragraph 3", "1546/op3"),
+    ("the preamble of resolution 1546, paragraph 3", "1546/pp3"),
     ("paragraphs 1 to 400 of resolution 1546", "1546/op1 1546/op400"),
     ("paragraphs 1 to 150 of resolution 1546", "1546/op1 1546/op150"),
 ]
@@ -392,6 +421,7 @@ CONTEXT = [
     ("paragraph 4 of that resolution", "1546/op4"),
     ("show me paragraph 9 of it", "1546/op9"),
     ("paragraph 4 of the report", ""),
+    ("the Agreement, its annexes and appendices", ""),
     ("paragraph 4 of the Statute", ""),
     ("Article 2, paragraph 4, of the Charter", ""),
     ("S/2019/12, paragraph 4", ""),
@@ -420,6 +450,9 @@ BARE = [
     ("in 1990 and 1991", ""),
     ("between 1990 and 1995", ""),
     ("from 1990 to 1999", ""),
+    ("1990-1995", ""),
+    ("the resolutions of the General Assembly 194 and 181", ""),
+    ("2004's resolution 1546", "1546"),
     ("the 2017 report", ""),
     ("the 2030 Agenda", ""),
     ("end of 2026", ""),
@@ -534,7 +567,9 @@ part A B (a) (i) 3 5 to - of in and , ; the above this its General Assembly 1267
 
 
 @settings(deadline=None, derandomize=True, max_examples=400)
-@given(st.one_of(st.text(), st.lists(st.sampled_from(WORDS)).map(" ".join), st.lists(st.sampled_from(WORDS)).map("".join)))
+@given(
+    st.one_of(st.text(), st.lists(st.sampled_from(WORDS)).map(" ".join), st.lists(st.sampled_from(WORDS)).map("".join))
+)
 def test_never_raises_and_spans_lie_in_order(text: str) -> None:
     for bare in (False, True):
         found = find_citations(text, context=1546, bare=bare)
@@ -544,7 +579,9 @@ def test_never_raises_and_spans_lie_in_order(text: str) -> None:
 
 
 PIECES = """(|1 |1, |A/|(a)|paragraph |paragraph 1, |resolution |resolution 1546, |3 of |a|1|OP5 and |1/|January | |
-General Assembly |subparagraph (a) of |annex B of |S/RES/|1546, |1546 (2004) and |1(a), |paragraph 3 of the """.split("|")
+General Assembly |subparagraph (a) of |annex B of |S/RES/|1546, |S/RES/1546, |the preamble of resolution 1546, |1546 (2004) and |1(a), |paragraph 3 of the """.split(
+    "|"
+)
 
 
 def test_long_repetitions_return() -> None:

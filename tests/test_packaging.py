@@ -78,7 +78,8 @@ def test_every_imported_library_is_declared() -> None:
             else []
         )
     }
-    optional = {"fastembed"}  # another embedding; the error says how to install it
+    # Another embedding, and the picture in the README; the error says how to install them.
+    optional = {"fastembed", "playwright"}
     foreign = imported - set(sys.stdlib_module_names) - set(PACKAGES) - optional
     undeclared = {name for name in foreign if not {normal(d) for d in providers.get(name, [name])} & declared}
     assert not undeclared

@@ -120,6 +120,7 @@
     follow(document.getElementById("chat"));
     // On a small screen the focus would open the keyboard over the page.
     if (wide.matches) document.querySelector("#question textarea")?.focus();
+    document.documentElement.dataset.window = "ready"; // from here on a key press is heard
   };
 
   document.addEventListener("click", onClick, true);

@@ -27,6 +27,7 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+READY = "html[data-window=ready]"
 _WIDE = {"width": 1400, "height": 900}
 
 
@@ -69,6 +70,7 @@ def picture(out: Path, question: str = QUESTION, *, reader: bool = False, dark: 
 
 
 def _ask(page: Page, question: str) -> None:
+    page.locator(READY).wait_for()
     box = page.locator("#question textarea")
     box.fill(question)
     box.press("Enter")

@@ -1,36 +1,25 @@
-"""The window: builds the page, answers in it, and serves it."""
+"""The window: builds the page and serves it."""
 
 from __future__ import annotations
 
-import logging
-import re
 import socket
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from llama_index.core.llms import ChatMessage, MessageRole
 
-from assistant.answer import Answer
 from assistant.settings import Settings
-from assistant.ui.corpus import Answering, digests_only
+from assistant.ui.chat import LONGEST, Handlers
+from assistant.ui.corpus import Answering
 from assistant.ui.examples import EXAMPLES
 from assistant.ui.markup import fill
-from assistant.ui.reader import resolution_html
-from assistant.ui.render import answer_html, day, draft_html, failure_html, first_number, question_html
 from assistant.ui.sources import sources_html
 from ingest.errors import UnscError
-from vectorstore.filters import Filters
 
 __all__ = ["WindowNotOpened", "build", "launch", "start"]
 
 _HERE = Path(__file__).parent
-_LOG = logging.getLogger(__name__)
 _TITLE = "Security Council resolutions"
-_PAUSE = 0.2  # seconds between two updates of a growing answer: the page redraws the message each time
 _AT_ONCE = 8  # questions answered side by side; Gradio's own default is one
 # The page may speak with its own server only. Gradio compiles its templates in the page, hence 'unsafe-eval'.
 _POLICY = (
@@ -49,30 +38,10 @@ class WindowNotOpened(UnscError):
         )
 
 
-class WrongLimit(UnscError):
-    """A limit below the question cannot be read."""
-
-    def __init__(self, problem: str) -> None:
-        super().__init__(f"{problem} Change or empty the limits below the question and ask again.")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question that was put, and its answer, or why there is none."""
-
-    question: str
-    answer: Answer | None = None
-    failure: str = ""
-
-
-Turns = tuple[Turn, ...]
-Message = dict[str, str]
-
-
 def launch(assistant: Answering, settings: Settings, *, open_browser: bool) -> None:
     """Open the window and serve it until the program is interrupted."""
     window, url = start(assistant, settings.window.host, settings.window.port, open_browser=open_browser)
-    print(f"The window is open at {url} (Ctrl+C closes it).")  # noqa: T201 - said on the terminal that started it
+    print(f"The window is open at {url} (Ctrl+C closes it).")
     window.block_thread()
 
 
@@ -107,7 +76,7 @@ def start(assistant: Answering, host: str, port: int, *, open_browser: bool = Fa
 
 def build(assistant: Answering) -> gr.Blocks:
     """The page and what happens in it. All state of a chat is in the session's ``gr.State``."""
-    page = _Page(assistant)
+    page = Handlers(assistant)
 
     def read(request: list[Any]) -> str:  # Gradio marks the function itself, which a bound method does not allow
         return page.read(request)
@@ -146,7 +115,7 @@ def build(assistant: Answering) -> gr.Blocks:
                     placeholder="Ask about a resolution…",
                     lines=1,
                     max_lines=6,
-                    max_length=4000,
+                    max_length=LONGEST,
                     submit_btn="Ask",
                     container=False,
                 )
@@ -166,19 +135,17 @@ def build(assistant: Answering) -> gr.Blocks:
             js_on_load="(window.unsc ??= {}).server = server;",
         )
 
-        asking: dict[str, Any] = {
-            "fn": page.respond,
-            "inputs": [question, year_from, year_to, resolution, turns],
+        limits = [year_from, year_to, resolution]
+        answering: dict[str, Any] = {
+            **_QUIET,
             "outputs": [chat, sources, turns, question],
-            "api_visibility": "private",
-            "show_progress": "hidden",
             "concurrency_limit": _AT_ONCE,
             "concurrency_id": "questions",
         }
-        asked = [
-            question.submit(**asking),
-            chat.example_select(_chosen, None, question, **_QUIET).then(**asking),
-            window.load(_prefilled, None, question, **_QUIET).then(**asking),
+        asked: list[dict[str, Any]] = [
+            question.submit(page.respond, [question, *limits, turns], **answering),
+            chat.example_select(page.chosen, [*limits, turns], **answering),
+            window.load(page.linked, [turns], **answering),
         ]
         # Read anew with every page: the index may have changed since the window was opened.
         window.load(lambda: (page.banner(), page.footer()), None, [banner, colophon], **_QUIET)
@@ -192,142 +159,10 @@ def build(assistant: Answering) -> gr.Blocks:
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-class _Page:
-    """The handlers of one window. Holds the assistant and nothing of any chat."""
-
-    def __init__(self, assistant: Answering) -> None:
-        self._assistant = assistant
-
-    def respond(
-        self, question: str, year_from: str, year_to: str, resolution: str, turns: Turns
-    ) -> Iterator[tuple[Any, Any, Any, Any]]:
-        """Answer one question: the growing text at most five times a second, the verified answer last."""
-        question = (question or "").strip()
-        if not question:
-            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
-            return
-        before = [*_messages(turns), _user(question)]
-        yield [*before, _said(draft_html(""))], gr.skip(), gr.skip(), gr.Textbox("", submit_btn=False, stop_btn="Stop")
-        answer: Answer | None = None
-        failure = ""
-        try:
-            shown = time.monotonic()
-            filters = _filters(year_from, year_to, resolution)
-            for piece in self._assistant.stream(question, _history(turns), filters=filters):
-                if isinstance(piece, Answer):
-                    answer = piece
-                elif time.monotonic() - shown >= _PAUSE:
-                    yield [*before, _said(draft_html(piece))], gr.skip(), gr.skip(), gr.skip()
-                    shown = time.monotonic()
-        except UnscError as error:
-            failure = str(error)
-        except Exception:  # noqa: BLE001
-            # The edge: whatever went wrong, the reader's chat stays and the log tells why.
-            _LOG.exception("no answer to a question")
-            failure = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
-        if answer is None and not failure:
-            failure = "The answer did not arrive. Ask again."
-        turns = (*turns, Turn(question, answer, failure))
-        yield (
-            _messages(turns),
-            sources_html([t.answer for t in turns if t.answer], self._assistant.catalogue),
-            turns,
-            gr.Textbox(submit_btn="Ask", stop_btn=False),
-        )
-
-    def stopped(self, turns: Turns) -> tuple[list[Message], Any]:
-        """The reader stopped an answer: the chat goes back to what is whole."""
-        return _messages(turns), gr.Textbox(submit_btn="Ask", stop_btn=False)
-
-    def cleared(self) -> tuple[list[Message], str, Turns, Any]:
-        """A new chat."""
-        return [], sources_html((), self._assistant.catalogue), (), gr.Textbox("", submit_btn="Ask", stop_btn=False)
-
-    def read(self, request: Sequence[Any]) -> str:
-        """A resolution for the reader; ``request`` is a key and the bounds of a quotation, from the browser."""
-        key, start, end = (*request, 0, 0)[:3]
-        try:
-            return resolution_html(self._assistant.catalogue, str(key), int(start or 0), int(end or 0))
-        except (UnscError, ValueError) as error:
-            return fill("missing.html", title="Nothing to open", message=str(error))
-
-    def banner(self) -> str:
-        """A warning where only digests are loaded."""
-        return fill("banner.html") if digests_only(self._assistant.catalogue) else ""
-
-    def footer(self) -> str:
-        """How far the corpus reaches."""
-        catalogue = self._assistant.catalogue
-        resolutions, paragraphs = catalogue.count()
-        return fill(
-            "footer.html",
-            resolutions=f"{resolutions:,}",
-            paragraphs=f"{paragraphs:,}",
-            last_day=day(catalogue.last_day()),
-        )
-
-
 def _free_port(host: str) -> int:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])
-
-
-def _chosen(choice: gr.SelectData) -> str:
-    return str(choice.value["text"])
-
-
-def _prefilled(request: gr.Request) -> str:
-    """``?q=…`` in the address asks a question."""
-    return str(request.query_params.get("q", ""))[:4000]
-
-
-def _filters(year_from: str, year_to: str, resolution: str) -> Filters | None:
-    first, last = _year(year_from), _year(year_to)
-    if first and last and first > last:
-        raise WrongLimit(f"No year is both from {first} on and up to {last}.")
-    number = first_number(resolution.strip())
-    if resolution.strip() and not number:
-        raise WrongLimit(f"“{resolution.strip()}” is not the number of a resolution.")
-    limits = Filters(first, last, int(number) if number else None)
-    return None if limits == Filters() else limits
-
-
-def _year(text: str) -> int | None:
-    text = text.strip()
-    if text and not re.fullmatch(r"\d{4}", text):
-        raise WrongLimit(f"“{text}” is not a year in four digits.")
-    return int(text) if text else None
-
-
-def _history(turns: Turns) -> list[ChatMessage]:
-    history: list[ChatMessage] = []
-    for turn in turns:
-        if turn.answer is not None:
-            history.append(ChatMessage(role=MessageRole.USER, content=turn.question))
-            history.append(ChatMessage(role=MessageRole.ASSISTANT, content=turn.answer.text))
-    return history
-
-
-def _messages(turns: Turns) -> list[Message]:
-    messages: list[Message] = []
-    answered = 0
-    for turn in turns:
-        messages.append(_user(turn.question))
-        if turn.answer is not None:
-            messages.append(_said(answer_html(turn.answer, answered)))
-            answered += 1
-        else:
-            messages.append(_said(failure_html(turn.failure)))
-    return messages
-
-
-def _user(question: str) -> Message:
-    return {"role": "user", "content": question_html(question)}
-
-
-def _said(html: str) -> Message:
-    return {"role": "assistant", "content": html}
 
 
 def _limit(label: str, elem_id: str, placeholder: str) -> gr.Textbox:

@@ -82,9 +82,7 @@ def keys_in(chunk: Chunk, paragraphs: Sequence[Paragraph]) -> list[str]:
     """
     seen = " ".join(chunk.text.split())
     return [
-        paragraph.key
-        for paragraph in paragraphs
-        if paragraph.kind is not Kind.HEADING and _opening(paragraph) in seen
+        paragraph.key for paragraph in paragraphs if paragraph.kind is not Kind.HEADING and _opening(paragraph) in seen
     ]
 
 

@@ -1,0 +1,182 @@
+"""What happens in the window: a question is answered, stopped, cleared; a resolution is read.
+
+The handlers hold the assistant and nothing of any chat: the turns of a chat travel in its session's state.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+from llama_index.core.llms import ChatMessage, MessageRole
+
+from assistant.answer import Answer
+from assistant.ui.corpus import Answering, digests_only
+from assistant.ui.markup import fill
+from assistant.ui.reader import resolution_html
+from assistant.ui.render import answer_html, day, draft_html, failure_html, first_number, question_html
+from assistant.ui.sources import sources_html
+from ingest.errors import UnscError
+from vectorstore.filters import Filters
+
+LONGEST = 4000  # characters of a question
+_PAUSE = 0.2  # seconds between two updates of a growing answer: the page redraws the message each time
+_LOG = logging.getLogger(__name__)
+
+
+class WrongLimit(UnscError):
+    """A limit below the question cannot be read."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem} Change or empty the limits below the question and ask again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question that was put, and its answer, or why there is none."""
+
+    question: str
+    answer: Answer | None = None
+    failure: str = ""
+
+
+Turns = tuple[Turn, ...]
+Message = dict[str, str]
+Update = tuple[Any, Any, Any, Any]
+"""New values of the chat, the sources, the turns and the box of the question."""
+
+
+class Handlers:
+    """The handlers of one window. Holds the assistant and nothing of any chat."""
+
+    def __init__(self, assistant: Answering) -> None:
+        self._assistant = assistant
+
+    def respond(self, question: str, year_from: str, year_to: str, resolution: str, turns: Turns) -> Iterator[Update]:
+        """Answer one question: the growing text at most five times a second, the verified answer last."""
+        question = (question or "").strip()
+        if not question:
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            return
+        before = [*_messages(turns), _user(question)]
+        yield [*before, _said(draft_html(""))], gr.skip(), gr.skip(), gr.Textbox("", submit_btn=False, stop_btn="Stop")
+        answer: Answer | None = None
+        failure = ""
+        try:
+            shown = time.monotonic()
+            filters = _filters(year_from, year_to, resolution)
+            for piece in self._assistant.stream(question, _history(turns), filters=filters):
+                if isinstance(piece, Answer):
+                    answer = piece
+                elif time.monotonic() - shown >= _PAUSE:
+                    yield [*before, _said(draft_html(piece))], gr.skip(), gr.skip(), gr.skip()
+                    shown = time.monotonic()
+        except UnscError as error:
+            failure = str(error)
+        except Exception:  # noqa: BLE001
+            # The edge: whatever went wrong, the reader's chat stays and the log tells why.
+            _LOG.exception("no answer to a question")
+            failure = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
+        if answer is None and not failure:
+            failure = "The answer did not arrive. Ask again."
+        turns = (*turns, Turn(question, answer, failure))
+        yield (
+            _messages(turns),
+            sources_html([t.answer for t in turns if t.answer], self._assistant.catalogue),
+            turns,
+            gr.Textbox(submit_btn="Ask", stop_btn=False),
+        )
+
+    def chosen(
+        self, year_from: str, year_to: str, resolution: str, turns: Turns, example: gr.SelectData
+    ) -> Iterator[Update]:
+        """Answer an example that was clicked."""
+        yield from self.respond(str(example.value["text"]), year_from, year_to, resolution, turns)
+
+    def linked(self, turns: Turns, request: gr.Request) -> Iterator[Update]:
+        """Answer the question in the address, ``?q=…``."""
+        yield from self.respond(str(request.query_params.get("q", ""))[:LONGEST], "", "", "", turns)
+
+    def stopped(self, turns: Turns) -> tuple[list[Message], Any]:
+        """The reader stopped an answer: the chat goes back to what is whole."""
+        return _messages(turns), gr.Textbox(submit_btn="Ask", stop_btn=False)
+
+    def cleared(self) -> tuple[list[Message], str, Turns, Any]:
+        """A new chat."""
+        return [], sources_html((), self._assistant.catalogue), (), gr.Textbox("", submit_btn="Ask", stop_btn=False)
+
+    def read(self, request: Sequence[Any]) -> str:
+        """A resolution for the reader; ``request`` is a key and the bounds of a quotation, from the browser."""
+        key, start, end = (*request, 0, 0)[:3]
+        try:
+            return resolution_html(self._assistant.catalogue, str(key), int(start or 0), int(end or 0))
+        except (UnscError, ValueError) as error:
+            return fill("missing.html", title="Nothing to open", message=str(error))
+
+    def banner(self) -> str:
+        """A warning where only digests are loaded."""
+        return fill("banner.html") if digests_only(self._assistant.catalogue) else ""
+
+    def footer(self) -> str:
+        """How far the corpus reaches."""
+        catalogue = self._assistant.catalogue
+        resolutions, paragraphs = catalogue.count()
+        return fill(
+            "footer.html",
+            resolutions=f"{resolutions:,}",
+            paragraphs=f"{paragraphs:,}",
+            last_day=day(catalogue.last_day()),
+        )
+
+
+def _filters(year_from: str, year_to: str, resolution: str) -> Filters | None:
+    first, last = _year(year_from), _year(year_to)
+    if first and last and first > last:
+        raise WrongLimit(f"No year is both from {first} on and up to {last}.")
+    number = first_number(resolution.strip())
+    if resolution.strip() and not number:
+        raise WrongLimit(f"“{resolution.strip()}” is not the number of a resolution.")
+    limits = Filters(first, last, int(number) if number else None)
+    return None if limits == Filters() else limits
+
+
+def _year(text: str) -> int | None:
+    text = text.strip()
+    if text and not re.fullmatch(r"\d{4}", text):
+        raise WrongLimit(f"“{text}” is not a year in four digits.")
+    return int(text) if text else None
+
+
+def _history(turns: Turns) -> list[ChatMessage]:
+    history: list[ChatMessage] = []
+    for turn in turns:
+        if turn.answer is not None:
+            history.append(ChatMessage(role=MessageRole.USER, content=turn.question))
+            history.append(ChatMessage(role=MessageRole.ASSISTANT, content=turn.answer.text))
+    return history
+
+
+def _messages(turns: Turns) -> list[Message]:
+    messages: list[Message] = []
+    answered = 0
+    for turn in turns:
+        messages.append(_user(turn.question))
+        if turn.answer is not None:
+            messages.append(_said(answer_html(turn.answer, answered)))
+            answered += 1
+        else:
+            messages.append(_said(failure_html(turn.failure)))
+    return messages
+
+
+def _user(question: str) -> Message:
+    return {"role": "user", "content": question_html(question)}
+
+
+def _said(html: str) -> Message:
+    return {"role": "assistant", "content": html}
