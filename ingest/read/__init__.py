@@ -29,14 +29,24 @@ from ingest.read.contract import Found, NotAResolution, Reader
 
 __all__ = ["READERS", "Found", "NotAResolution", "Reader", "read_file", "reader_of"]
 
-_TABLES: tuple[Reader, ...] = (vote_table, index_table, cr_unsc, companions)
-_RECORDS: tuple[Reader, ...] = (pdf, akn, marc, data_extract)
-READERS: tuple[Reader, ...] = (*_RECORDS, *_TABLES, record_page, ocr, gold, official)
+READERS: tuple[Reader, ...] = (
+    pdf, akn, marc, data_extract, vote_table, index_table, cr_unsc, companions, record_page, ocr, gold, official,
+)  # fmt: skip
 HEAD = 6_000  # bytes that a reader sees to recognise a form
-# Readers hold a text in memory; a file far beyond the largest that was ever published (0.8 MB) is none.
-LARGEST_TEXT = 10_000_000
-LARGEST_RECORDS = 100_000_000  # PDF, XML, JSON lines
-LARGEST_TABLE = 1_000_000_000  # read row by row
+MEGABYTE = 1_000_000
+# Far above the largest file of a form that was ever published (text 0.1 MB, XML 0.8 MB). Tables and library records
+# are read row by row; the other forms are held in memory.
+LARGEST_TEXT = 2 * MEGABYTE
+LARGEST: dict[Reader, int] = {
+    akn: 20 * MEGABYTE,
+    data_extract: 20 * MEGABYTE,
+    pdf: 50 * MEGABYTE,
+    marc: 500 * MEGABYTE,
+    vote_table: 100 * MEGABYTE,
+    index_table: 100 * MEGABYTE,
+    cr_unsc: 1_000 * MEGABYTE,
+    companions: 1_000 * MEGABYTE,
+}
 
 
 def reader_of(path: Path) -> Reader:
@@ -55,10 +65,9 @@ def reader_of(path: Path) -> Reader:
 def read_file(path: Path) -> Sequence[Found]:
     """All that one file holds; raise :class:`NotAResolution`, :class:`UnknownForm` or ``UnreadableText``."""
     reader = reader_of(path)
-    largest = LARGEST_TABLE if reader in _TABLES else LARGEST_RECORDS if reader in _RECORDS else LARGEST_TEXT
-    size = path.stat().st_size
+    largest, size = LARGEST.get(reader, LARGEST_TEXT), path.stat().st_size
     if size > largest:
         raise UnreadableText(
-            f"{path.name} has {size / 1e6:,.0f} MB; files of this form are read up to {largest / 1e6:,.0f} MB. Split it."
+            f"{path.name} has {size // MEGABYTE} MB; files of this form are read up to {largest // MEGABYTE} MB. Split it."
         )
     return reader.read(path)
