@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -35,7 +36,11 @@ GOOD: dict[str, bytes] = {
     "S-RES-9003(1996).txt": texts.MASTHEAD.encode(),
 }
 QUICK = settings(
-    max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 names = st.sampled_from(sorted(GOOD))
 
@@ -80,7 +85,9 @@ def test_spliced(tmp_path: Path, name: str, data: st.DataObject) -> None:
     """The head of one form over pieces of another, lines repeated or left out."""
     lines = GOOD[name].splitlines(keepends=True)
     other = GOOD[data.draw(names)].splitlines(keepends=True)
-    pool = st.sampled_from([*lines, *other, b"(a) ", b"1. Decides\n", b"\f", b"\xff\xfe", b"The Security Council,\n", b"Annex\n"])
+    pool = st.sampled_from(
+        [*lines, *other, b"(a) ", b"1. Decides\n", b"\f", b"\xff\xfe", b"The Security Council,\n", b"Annex\n"]
+    )
     run(tmp_path, name, b"".join([*lines[:3], *data.draw(st.lists(pool, max_size=30))]))
 
 
@@ -119,15 +126,15 @@ def test_entities_are_neither_opened_nor_multiplied(tmp_path: Path, body: str) -
 
 
 @pytest.mark.parametrize("bracket", ["(", "[", "{", "((a) ", "(a) (i) ", "1. "])
-@pytest.mark.parametrize("form", ["S-RES-9003(1996).txt", "page.txt", "1999-N9911387.txt", "S_RES_9002_1961_EN_GOLD.txt"])
+@pytest.mark.parametrize(
+    "form", ["S-RES-9003(1996).txt", "page.txt", "1999-N9911387.txt", "S_RES_9002_1961_EN_GOLD.txt"]
+)
 def test_brackets_without_end(tmp_path: Path, form: str, bracket: str) -> None:
     """Many brackets in a text that is recognised are read in a time that grows with their number."""
     path = tmp_path / form
     path.write_bytes(GOOD[form][:600] + bracket.encode() * 20_000)
-    try:
-        read_file(path)
-    except IngestError as error:
-        assert str(error)
+    with contextlib.suppress(IngestError):
+        assert read_file(path)
 
 
 def test_deep_brackets_in_json_and_xml_are_errors(tmp_path: Path) -> None:
@@ -154,7 +161,9 @@ def test_a_text_beyond_all_bounds_is_not_opened(tmp_path: Path) -> None:
         read_file(tmp_path / "brackets.txt")
 
 
-def test_a_quotation_that_never_closes_does_not_swallow_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_quotation_that_never_closes_does_not_swallow_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("ingest.read.table._LARGEST_FIELD", 10_000)
     path = tmp_path / "votes.csv"
     path.write_text(forms.VOTES + '5,"' + "x\n" * 20_000)
@@ -195,7 +204,9 @@ def test_garbled_archives(tmp_path: Path, data: st.DataObject) -> None:
     run(tmp_path, "garbled.zip", bytes(content))
 
 
-@pytest.mark.parametrize("name", ["/etc/passwd", "..\\..\\up.txt", "a/../../../up.txt", "con:\0.txt", "x" * 300 + ".txt", "..."])
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "..\\..\\up.txt", "a/../../../up.txt", "con:\0.txt", "x" * 300 + ".txt", "..."]
+)
 def test_no_name_in_an_archive_leads_out_of_it(tmp_path: Path, name: str) -> None:
     archive, into = tmp_path / "a.zip", tmp_path / "into"
     into.mkdir()

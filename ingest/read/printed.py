@@ -84,7 +84,9 @@ def _edition(
 def cleaned(text: str) -> str:
     """The cleaning steps in their order; raise :class:`UnreadableText` for a text of too many lines."""
     if text.count("\n") + text.count("\r") > _MOST_LINES:
-        raise UnreadableText(f"A text of more than {_MOST_LINES} lines is no resolution. Give each resolution in a file.")
+        raise UnreadableText(
+            f"A text of more than {_MOST_LINES} lines is no resolution. Give each resolution in a file."
+        )
     return mark_page_breaks(strip_lines(normalise_characters(text)))
 
 

@@ -34,7 +34,7 @@ _LABELS = (
 
 def recognises(head: str) -> bool:
     """A heading "Resolution 2395" without the year that official texts print behind the number."""
-    heading = re.search(r"^Resolution \d{1,4}\s*$", head, re.MULTILINE)
+    heading = re.search(r"^Resolution \d{1,4}[ \t]*$(?!\s*(?:\(|of\b))", head, re.MULTILINE)
     return heading is not None and heading.start() < 400 and "RESOLUTION" not in head[: heading.start()]
 
 
