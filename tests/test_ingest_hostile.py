@@ -171,6 +171,12 @@ def test_a_quotation_that_never_closes_does_not_swallow_the_file(
         read_file(path)
 
 
+def test_a_table_with_a_broken_header_is_of_no_known_form(tmp_path: Path) -> None:
+    (tmp_path / "votes.csv").write_bytes(b"a,b\rc,d\n1,2,3,4\n")
+    with pytest.raises(UnknownForm):
+        read_file(tmp_path / "votes.csv")
+
+
 # Archives -------------------------------------------------------------------------------------------------------
 
 

@@ -22,7 +22,10 @@ def columns_of(head: str) -> list[str]:
     line = head.lstrip("\ufeff").split("\n", 1)[0]
     if "," not in line or len(line) > 5_000:
         return []
-    return [name.strip() for name in next(csv.reader([line.rstrip("\r")]), [])]
+    try:
+        return [name.strip() for name in next(csv.reader([line.rstrip("\r")]), [])]
+    except csv.Error:
+        return []
 
 
 def rows_of(path: Path) -> Iterator[dict[str, str]]:
