@@ -221,5 +221,5 @@ def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:
     if not digests:
         return []
     return [
-        f"The words given for {', '.join(digests)} are a digest, not the official text; read official texts in with `unsc ingest`."
+        f"The words given for {', '.join(digests)} are a digest, not the official text; read official texts in with: unsc ingest PATH"
     ]
