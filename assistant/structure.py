@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant import absent, facts
 from assistant.answer import Status
+from assistant.chapter_seven import answer_chapter_vii
 from assistant.draft import Draft, mention_resolution
 from assistant.generation import Generation
 from assistant.question import Intent, Question
@@ -32,6 +33,8 @@ def answer_from_structure(
             return _vote(question, generation, filters, as_of)
         case Intent.CITING | Intent.CITED:
             return facts.answer_citing(question, catalogue)
+        case Intent.CHAPTER_VII:
+            return answer_chapter_vii(question, catalogue)
         case Intent.COUNT:
             return facts.answer_count(question, _records(generation, filters, as_of), catalogue)
         case Intent.LIST:
