@@ -121,7 +121,9 @@ def _verbs(paragraphs: Sequence[Paragraph], record: Resolution) -> list[str]:
     verbs = Counter(row.verb for row in heads).most_common()
     decisions = sum(1 for row in heads if row.force is Force.DECISION)
     listed = joined([f"“{verb}” {times}" for verb, times in verbs])
-    return [f"Verbs of the operative paragraphs of {record.symbol}: {listed}; {counted(decisions, 'decision')} by verb."]
+    return [
+        f"Verbs of the operative paragraphs of {record.symbol}: {listed}; {counted(decisions, 'decision')} by verb."
+    ]
 
 
 def _where_it_would_stand(record: Resolution) -> list[Paragraph]:
