@@ -101,11 +101,11 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}; no record says that it {said}.")
             elif actual and claim == "veto" and pattern.search(text):
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}.")
-    for pattern, actual_count, said in (
+    for counted_as, actual_count, said in (
         (r"\bby (\d+) votes?\b", vote.yes, "votes in favour"),
         (r"\b(\d+) abstentions?\b", vote.abstain, "abstentions"),
     ):
-        if (match := re.search(pattern, text, re.I)) and int(match[1]) != actual_count:
+        if (match := re.search(counted_as, text, re.I)) and int(match[1]) != actual_count:
             corrections.append(f"Not {match[1]}: {record.symbol} had {actual_count} {said}.")
     return list(dict.fromkeys(corrections))
 

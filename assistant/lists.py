@@ -239,9 +239,13 @@ def _does(row: Paragraph, matter: _Matter, doing: re.Pattern[str]) -> bool:
     what something else is established in or by."""
     for match in doing.finditer(row.text[:260]):
         founds = bool(re.match(r"establish|creat|set", match[0], re.IGNORECASE))
-        if not _is_done(row.text, match):
+        if not _is_done(row.text, match) or (
+            match[0].lower() == "established" and row.text[: match.start()][-3:] != "be "
+        ):
             continue
         near = row.text[match.start() if founds else max(0, match.start() - 90) : match.end() + _NEAR]
+        if match[0].lower().endswith("operate"):  # what continues stands before the verb
+            near = re.split(r"\bdecides?\b", row.text[: match.end()], flags=re.IGNORECASE)[-1]
         if founds:
             near = re.split(r"\b(?:within|by the|in support of|at the|to support|to assist)\b", near)[0]
         if matter.held_by(near):
