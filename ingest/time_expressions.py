@@ -98,14 +98,20 @@ _WORDS = """one two three four five six seven eight nine ten eleven twelve thirt
 eighteen nineteen twenty""".split()
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {"a": 1, "an": 1, "another": 1, "single": 1}
 _NUMBERS |= {"thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60, "ninety": 90, "hundred": 100, "half": 0}
-_NUMBERS |= {f"{tens}-{unit}": 10 * i + j for i, tens in ((2, "twenty"), (3, "thirty")) for j, unit in enumerate(_WORDS[:9], 1)}
+_NUMBERS |= {
+    f"{tens}-{unit}": 10 * i + j for i, tens in ((2, "twenty"), (3, "thirty")) for j, unit in enumerate(_WORDS[:9], 1)
+}
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_LENGTH = rf"(?:{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?:{'|'.join(_UNITS)})s?\b"
+_LENGTH = (
+    rf"(?:{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?:{'|'.join(_UNITS)})s?\b"
+)
 _PERIOD = re.compile(
-    rf"\b(?:(?:for|of|within|a|an|another)\s+)?(?P<length>{_LENGTH}(?:,?\s+and\s+{_LENGTH})?)(?:[\s-]+period)?", re.IGNORECASE
+    rf"\b(?:(?:for|of|within|a|an|another)\s+)?(?P<length>{_LENGTH}(?:,?\s+and\s+{_LENGTH})?)(?:[\s-]+period)?",
+    re.IGNORECASE,
 )
 _ONE_LENGTH = re.compile(
-    rf"(?P<count>{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?P<unit>{'|'.join(_UNITS)})s?\b", re.IGNORECASE
+    rf"(?P<count>{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?P<unit>{'|'.join(_UNITS)})s?\b",
+    re.IGNORECASE,
 )
 _LASTING = re.compile(
     r"\b(?:for|to|by|period\s+of|period\s+not\s+to\s+exceed|exceed|extended|until|a\s+(?:further|final|new|additional)|another|"

@@ -86,7 +86,9 @@ def _last_paragraph(blocks: Sequence[Block]) -> int | None:
 
 def settle_preamble(blocks: Sequence[Block]) -> list[Block]:
     """Above a printed paragraph 1, a clause is preambular whatever its first word ("Calls upon …,")."""
-    first = next((index for index, one in enumerate(blocks) if one.marker == "1." and OPERATIVE_OPENING.match(one.text)), 0)
+    first = next(
+        (index for index, one in enumerate(blocks) if one.marker == "1." and OPERATIVE_OPENING.match(one.text)), 0
+    )
     return [
         replace(block, role=Role.PREAMBULAR)
         if index < first and not block.marker and block.role is Role.TEXT and OPERATIVE_OPENING.match(block.text)
