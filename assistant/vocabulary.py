@@ -23,6 +23,11 @@ def words_of_the_texts(question: str) -> str:
     return " ".join(dict.fromkeys(added))
 
 
+def is_place(name: str) -> bool:
+    """Whether texts use another name for what ``name`` says, so that its absence says nothing."""
+    return name in _places()[0]
+
+
 def in_the_words_of_the_texts(question: str) -> str:
     """``question`` followed by :func:`words_of_the_texts`; itself where nothing is known."""
     return f"{question} {words_of_the_texts(question)}".rstrip()
