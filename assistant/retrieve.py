@@ -7,7 +7,7 @@ search over all paragraphs and whole resolutions, added up and weighed by what i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -58,6 +58,7 @@ class ResolutionRetriever(BaseRetriever):
         self._index = index
         self._catalogue = index.catalogue
         self._weights = weights
+        self._known: dict[int, Resolution] = {}  # a generation never changes, and its records are small
         self._numbers = frozenset(index.catalogue.numbers())
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
@@ -156,17 +157,23 @@ class ResolutionRetriever(BaseRetriever):
             (weights.bare, self._lexical(query, count, only, bare=True), 0.0),
             (weights.dense, dense, dense[-1].score if dense else 0.0),
         ]
-        wanted = {int(hit.key) for hit in whole[: weights.whole]} | self._adopted_then(question, allowed)
-        scores = dict.fromkeys((row.key for n in sorted(wanted) for row in self._catalogue.paragraphs_of(n)), 0.0)
-        scores.update(add_up(rankings))
+        then = self._adopted_then(question, allowed)
+        wanted = {int(hit.key) for hit in whole[: weights.whole]} | then
+        rows = {row.key: row for n in sorted(wanted) for row in self._catalogue.paragraphs_of(n)}
+        scores = dict.fromkeys(rows, 0.0) | add_up(rankings)
         scores = with_whole_resolutions(scores, weights.best_of_resolution)
         scores = with_scores_of_resolutions(scores, whole, weights.whole_resolution)
-        paragraphs = self._catalogue.paragraphs(scores)
+        # Reading a row costs more than scoring it: what stands far behind is left out before.
+        kept = sorted(scores, key=lambda key: (-scores[key], key))[: weights.weighed]
+        scores = {key: scores[key] for key in dict.fromkeys([*kept, *(k for k in rows if resolution_of(k) in then)])}
+        paragraphs = {key: rows[key] for key in scores if key in rows}
+        paragraphs |= self._catalogue.paragraphs(key for key in scores if key not in rows)
         records = self._records({resolution_of(key) for key in scores})
         scores = weigh(scores, paragraphs, records, question, weights)
         scores = without_copies(scores, paragraphs, weights.copy_of_better)
         scores = in_order_of_time(scores, records, question.order, weights.order_of_time)
-        heads = self._catalogue.paragraphs({p.pinpoint.paragraph.key for p in paragraphs.values()})
+        above = {p.pinpoint.paragraph.key for p in paragraphs.values() if p.path}
+        heads = paragraphs | self._catalogue.paragraphs(above - paragraphs.keys())
         return group(scores, heads), max((hit.score for hit in dense[:1]), default=0.0)
 
     def _lexical(self, query: str, k: int, only: Collection[int] | None, *, bare: bool = False) -> list[Hit]:
@@ -187,8 +194,11 @@ class ResolutionRetriever(BaseRetriever):
                 months.setdefault((record.date.year, record.date.month), []).append(record.number)
         return months
 
-    def _records(self, numbers: Iterable[int]) -> dict[int, Resolution]:
-        return {number: record for number in numbers if (record := self._catalogue.record(number)) is not None}
+    def _records(self, numbers: Collection[int]) -> dict[int, Resolution]:
+        for number in numbers:
+            if number not in self._known and (record := self._catalogue.record(number)) is not None:
+                self._known[number] = record
+        return {number: self._known[number] for number in numbers if number in self._known}
 
 
 def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:
