@@ -7,6 +7,7 @@ from functools import cache
 
 from ingest.tables import rows
 
+PERMANENT = frozenset({"CHN", "TWN", "FRA", "RUS", "SUN", "GBR", "USA"})
 # A permanent seat that passed on within a year: code after the day, code before it, first day under the new one.
 _PASSED_ON = (
     ("CHN", "TWN", dt.date(1971, 10, 25)),  # General Assembly resolution 2758 (XXVI)

@@ -50,16 +50,21 @@ class Drafts:
 
     def __init__(self) -> None:
         self._drafts: list[Draft] = []
-        self._keys: Counter[str] = Counter()
+        self._keys: set[str] = set()
+        self._free: Counter[str] = Counter()  # key without occurrence -> an occurrence above all that are taken
 
     def __iter__(self) -> Iterator[Draft]:
         return iter(self._drafts)
 
     def add(self, draft: Draft) -> Draft:
         """Append a draft; where its place is taken it gets the next occurrence (``5~2``)."""
-        while self._keys[draft.place.key]:
+        plain = replace(draft.place, occurrence=1).key
+        if draft.place.key in self._keys:
+            draft.place = replace(draft.place, occurrence=max(draft.place.occurrence + 1, self._free[plain]))
+        while draft.place.key in self._keys:
             draft.place = replace(draft.place, occurrence=draft.place.occurrence + 1)
-        self._keys[draft.place.key] += 1
+        self._keys.add(draft.place.key)
+        self._free[plain] = max(self._free[plain], draft.place.occurrence + 1)
         self._drafts.append(draft)
         return draft
 

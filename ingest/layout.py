@@ -30,6 +30,7 @@ _NOT_A_POINT = re.compile(
 )
 
 
+_SEAM = 100  # characters; longer than any word
 _RUN_ON = re.compile(rf"(?<=[;.,:])\s+(?=\d{{1,3}}\.\s+{OPERATIVE_OPENING.pattern})")
 _POINT = re.compile(r"(?<=[;:])\s+(?=\((?:[a-z]|[ivx]{1,4})\)\s+\S)|(?<=[;,] and)\s+(?=\([a-z]\)\s+\S)")
 _SECTION = re.compile(r"[A-H]\.?|[IVX]{1,4}\.?")
@@ -147,4 +148,5 @@ def _opens_paragraph(line: str) -> bool:
 
 
 def _join(before: str, line: str) -> str:
-    return join_hyphenated(f"{before}\n{line}")
+    # Only the seam is looked at: a paragraph of many lines would be read over and over.
+    return before[:-_SEAM] + join_hyphenated(f"{before[-_SEAM:]}\n{line}")

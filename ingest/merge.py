@@ -148,6 +148,7 @@ class _Facts:
         best, origin = max(
             ballots, key=lambda pair: (pair[0].yes is not None or pair[0].without_vote, -self._editions.index(pair[1]))
         )
+        best, origin = _unanimous(ballots) or (best, origin) if best.no or best.abstain else (best, origin)
         self.origins["vote"] = f"{origin.form}: {origin.source}"
         for other, edition in ballots:
             if other.yes is None or best.yes is None or other is best:
@@ -162,6 +163,16 @@ class _Facts:
             }
             best = best.model_copy(update=update)
         return best
+
+
+def _unanimous(ballots: Sequence[tuple[Ballot, Edition]]) -> tuple[Ballot, Edition] | None:
+    """The unanimous vote where one source says the word and another counts nobody against it or abstaining.
+
+    A text that carries the last line of the resolution before it gives a count that is not its own.
+    """
+    if not any(ballot.unanimous and ballot.yes is None for ballot, _ in ballots):
+        return None
+    return next((pair for pair in ballots if pair[0].yes and not pair[0].no and not pair[0].abstain), None)
 
 
 def _counts(ballot: Ballot) -> str:

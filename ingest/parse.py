@@ -15,6 +15,7 @@ from enum import Enum, auto
 
 from ingest.blocks import FORMULA, Block, Role, annex_label, lettered, looks_like_heading
 from ingest.drafts import Draft, Drafts, printed_numbers, restarting_parts
+from ingest.errors import UnreadableText
 from ingest.outline import Outline, is_bullet, readings
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Paragraph
@@ -22,6 +23,7 @@ from ingest.wording import OPERATIVE_OPENING, PREAMBULAR_OPENING
 
 __all__ = ["parse_blocks", "restarting_parts"]
 
+_MOST_BLOCKS = 20_000  # the longest resolution has 3,000
 _NUMBER = re.compile(r"(\d{1,3})[.,]?")
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?")
 _CONNECTIVES = {"Therefore", "Now therefore", "And"}
@@ -35,7 +37,12 @@ class Zone(Enum):
 
 
 def parse_blocks(blocks: Sequence[Block], number: int, year: int) -> tuple[Paragraph, ...]:
-    """All paragraphs of one resolution in document order, with unique keys."""
+    """All paragraphs of one resolution in document order, with unique keys.
+
+    Raises :class:`UnreadableText` for more blocks than a document can have.
+    """
+    if len(blocks) > _MOST_BLOCKS:
+        raise UnreadableText(f"A text of more than {_MOST_BLOCKS} paragraphs is no resolution. Give one in a file.")
     parser = _Parser(number, restarting_parts(blocks), printed_numbers(blocks))
     for block in blocks:
         parser.take(block)

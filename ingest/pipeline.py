@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from ingest.archive import Member, is_archive, unpack
 from ingest.edition import Edition
 from ingest.errors import IngestError, UnknownForm
 from ingest.merge import link_quotations, merge
-from ingest.read import NotAResolution, read_file
+from ingest.read import Found, NotAResolution, read_file
+from ingest.rejected import RejectedDraft, merge_drafts
 from ingest.resolution import Resolution, TextStatus
 
 __all__ = ["Report", "Skipped", "read_sources"]
@@ -24,6 +27,10 @@ __all__ = ["Report", "Skipped", "read_sources"]
 _MINIMUM_FOR_PROCESSES = 60  # below this many files starting processes costs more than it saves
 _CHUNK = 40
 Progress = Callable[[str, int, int], None]
+# What a file that breaks the rules of its own form can end in.
+_BROKEN_FORM = (
+    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError, MemoryError,
+)  # fmt: skip
 _A = TypeVar("_A")
 _B = TypeVar("_B")
 
@@ -39,13 +46,18 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run found. ``gaps`` are the numbers below the highest one for which there is no text."""
+    """What a run found.
+
+    ``gaps`` are the numbers below the highest one for which there is no text, ``drafts`` those that were voted on and
+    not adopted.
+    """
 
     resolutions: list[Resolution]
     skipped: list[Skipped]
     gaps: list[int]
     forms: dict[str, int] = field(default_factory=dict)
     files: int = 0
+    drafts: list[RejectedDraft] = field(default_factory=list)
 
     @property
     def broken(self) -> list[Skipped]:
@@ -55,26 +67,29 @@ class Report:
 def read_sources(
     paths: Iterable[Path | str], progress: Progress | None = None, *, processes: int | None = None
 ) -> Report:
-    """Read files and folders (with all folders below) and merge what they say, resolution by resolution.
+    """Read files, folders (with all folders below) and zip archives, and merge what they say, resolution by resolution.
 
     ``progress(stage, done, total)`` is called with stage "read" or "merge". The result depends on the files alone, not
     on the number of ``processes`` (default: one a core). A path that does not exist raises :class:`IngestError`.
     """
-    files = _files(paths)
     workers = processes or os.cpu_count() or 1
     editions: list[Edition] = []
-    skipped: list[Skipped] = []
-    with _pool(workers if len(files) >= _MINIMUM_FOR_PROCESSES else 1) as pool:
-        for found, miss in _run(pool, _read, files, "read", progress):
-            editions += found
-            skipped += [miss] if miss else []
-        resolutions = link_quotations(_merged(pool, editions, progress))
+    drafts: list[RejectedDraft] = []
+    with TemporaryDirectory(prefix="unsc-") as unpacked:
+        members, skipped = _sources(_files(paths), Path(unpacked))
+        with _pool(workers if len(members) >= _MINIMUM_FOR_PROCESSES else 1) as pool:
+            for found, misses in _run(pool, _read, members, "read", progress):
+                editions += (one for one in found if isinstance(one, Edition))
+                drafts += (one for one in found if isinstance(one, RejectedDraft))
+                skipped += misses
+            resolutions = link_quotations(_merged(pool, editions, progress))
     return Report(
         resolutions=resolutions,
         skipped=skipped,
         gaps=_gaps(resolutions),
         forms=dict(sorted(Counter(str(edition.form) for edition in editions).items())),
-        files=len(files),
+        files=len(members),
+        drafts=merge_drafts(drafts),
     )
 
 
@@ -112,20 +127,41 @@ def _run(
             progress(stage, done, len(items))
 
 
-def _read(path: Path) -> tuple[list[Edition], Skipped | None]:
+def _sources(files: Sequence[Path], unpacked: Path) -> tuple[list[Member], list[Skipped]]:
+    """All files to read, those out of archives included, and the archives that cannot be unpacked."""
+    members: list[Member] = []
+    skipped: list[Skipped] = []
+    for number, path in enumerate(files):
+        try:
+            if is_archive(path):
+                into = unpacked / str(number)
+                into.mkdir()
+                members += unpack(path, into)
+            else:
+                members.append(Member(path, str(path)))
+        except IngestError as error:
+            skipped.append(Skipped(str(path), str(error), broken=True))
+        except OSError as error:
+            skipped.append(Skipped(str(path), f"{path.name} cannot be opened ({error.strerror}).", broken=True))
+    return members, skipped
+
+
+def _read(member: Member) -> tuple[Sequence[Found], list[Skipped]]:
     """Never raises for a bad file: one broken source must not end the run."""
+    path, name = member.path, member.name
     try:
         if path.stat().st_size == 0:
-            return [], Skipped(str(path), "empty file")
-        return read_file(path), None
+            return [], [Skipped(name, "empty file")]
+        return read_file(path), []
     except NotAResolution as reason:
-        return [], Skipped(str(path), str(reason))
+        return [reason.draft] if reason.draft else [], [Skipped(name, str(reason))]
     except IngestError as error:
-        return [], Skipped(str(path), str(error), broken=not isinstance(error, UnknownForm))
-    except (ValueError, LookupError, RecursionError) as error:  # a form that breaks its own rules
-        return [], Skipped(str(path), f"{path.name} could not be understood ({error}). Report this file.", broken=True)
+        return [], [Skipped(name, str(error), broken=not isinstance(error, UnknownForm))]
+    except _BROKEN_FORM as error:
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        return [], [Skipped(name, f"{path.name} could not be understood ({what}). Report this file.", broken=True)]
     except OSError as error:
-        return [], Skipped(str(path), f"{path.name} cannot be opened ({error.strerror}).", broken=True)
+        return [], [Skipped(name, f"{path.name} cannot be opened ({error.strerror}).", broken=True)]
 
 
 def _merged(pool: Executor | None, editions: Sequence[Edition], progress: Progress | None) -> list[Resolution]:

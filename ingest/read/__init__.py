@@ -6,18 +6,47 @@ write a module with ``recognises(head)`` and ``read(path)`` and put it into ``RE
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.clean import decode
-from ingest.edition import Edition
-from ingest.errors import UnknownForm
-from ingest.read import akn, data_extract, gold, ocr, official, pdf, record_page
-from ingest.read.contract import NotAResolution, Reader
+from ingest.errors import UnknownForm, UnreadableText
+from ingest.read import (
+    akn,
+    companions,
+    cr_unsc,
+    data_extract,
+    gold,
+    index_table,
+    marc,
+    ocr,
+    official,
+    pdf,
+    record_page,
+    vote_table,
+)
+from ingest.read.contract import Found, NotAResolution, Reader
 
-__all__ = ["READERS", "NotAResolution", "Reader", "read_file", "reader_of"]
+__all__ = ["READERS", "Found", "NotAResolution", "Reader", "read_file", "reader_of"]
 
-READERS: tuple[Reader, ...] = (pdf, akn, data_extract, record_page, ocr, gold, official)
+READERS: tuple[Reader, ...] = (
+    pdf, akn, marc, data_extract, vote_table, index_table, cr_unsc, companions, record_page, ocr, gold, official,
+)  # fmt: skip
 HEAD = 6_000  # bytes that a reader sees to recognise a form
+MEGABYTE = 1_000_000
+# Far above the largest file of a form that was ever published (text 0.1 MB, XML 0.8 MB). Tables and library records
+# are read row by row; the other forms are held in memory.
+LARGEST_TEXT = 2 * MEGABYTE
+LARGEST: dict[Reader, int] = {
+    akn: 20 * MEGABYTE,
+    data_extract: 20 * MEGABYTE,
+    pdf: 50 * MEGABYTE,
+    marc: 500 * MEGABYTE,
+    vote_table: 100 * MEGABYTE,
+    index_table: 100 * MEGABYTE,
+    cr_unsc: 1_000 * MEGABYTE,
+    companions: 1_000 * MEGABYTE,
+}
 
 
 def reader_of(path: Path) -> Reader:
@@ -33,6 +62,12 @@ def reader_of(path: Path) -> Reader:
     raise UnknownForm(f"No reader knows the form of {path.name}. Give official texts, Akoma Ntoso XML or record pages.")
 
 
-def read_file(path: Path) -> list[Edition]:
-    """All editions in one file; raise :class:`NotAResolution`, :class:`UnknownForm` or ``UnreadableText``."""
-    return reader_of(path).read(path)
+def read_file(path: Path) -> Sequence[Found]:
+    """All that one file holds; raise :class:`NotAResolution`, :class:`UnknownForm` or ``UnreadableText``."""
+    reader = reader_of(path)
+    largest, size = LARGEST.get(reader, LARGEST_TEXT), path.stat().st_size
+    if size > largest:
+        raise UnreadableText(
+            f"{path.name} has {size // MEGABYTE} MB; files of this form are read up to {largest // MEGABYTE} MB. Split it."
+        )
+    return reader.read(path)

@@ -21,7 +21,7 @@ from ingest.markers import repair_numbers
 from ingest.masthead import read_date, read_meeting
 from ingest.parse import parse_blocks
 from ingest.read.akn_blocks import blocks_of_statement, words_of
-from ingest.read.akn_record import record_of
+from ingest.read.akn_record import draft_of, record_of
 from ingest.read.contract import NotAResolution
 
 __all__ = ["read", "recognises"]
@@ -40,7 +40,7 @@ def read(path: Path) -> list[Edition]:
     cover = _cover(statement)
     identity = identify(of_symbol(cover), of_file_name(path.name), path.name)
     if identity is None or statement.get("name") not in {None, "resolution"} or "S/PRST/" in cover:
-        raise NotAResolution(_why_not(cover, path.name))
+        raise NotAResolution(_why_not(cover, path.name), draft_of(statement, cover, path.name))
     notes: list[str] = []
     blocks = [
         block

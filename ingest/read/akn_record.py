@@ -7,11 +7,14 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.ballots import ballot_of
+from ingest.ballots import ballot_of, vote_of
 from ingest.clean import normalise_characters, one_line
+from ingest.council import PERMANENT, composition
 from ingest.countries import country_name, find_countries
+from ingest.edition import Ballot
 from ingest.masthead import parse_day, read_meeting
 from ingest.read.data_extract import subject_of
+from ingest.rejected import RejectedDraft
 
 _SIDES = ("inFavour", "against", "abstaining")
 _LIBRARY = {"UNBIS Thesaurus", "DHLAUTH"}
@@ -42,6 +45,33 @@ def record_of(statement: etree._Element) -> dict[str, Any]:
         "date": parse_day(_attribute(adopted, "date")),
         "meeting": read_meeting(result.replace("thmeeting", "th meeting")),
     }
+
+
+def draft_of(statement: etree._Element, cover: str, source: str) -> RejectedDraft | None:
+    """The record of a draft that was voted on and not adopted; ``None`` for any other statement."""
+    steps = {step.get("outcome", "").lower(): step for step in statement.iter("{*}step")}
+    outcome = steps.get("veto", steps.get("notadopted"))
+    symbol = re.search(r"S/\d{4}/\d+(?:/Rev\.\d+)?", cover)
+    if outcome is None or symbol is None:
+        return None
+    record = record_of(statement)
+    day = parse_day(_attribute(outcome, "date"))
+    ballot: Ballot | None = record.get("ballot")
+    vote = vote_of(ballot, composition(day.year, day)) if ballot and day and ballot.yes is not None else None
+    meeting = re.fullmatch(r"S/PV\.(\d{1,5})", _attribute(outcome, "as"))
+    titles = (_attribute(word, "showAs") for word in statement.iter("{*}keyword") if word.get("refersTo") == "title")
+    vetoed = outcome.get("outcome", "").lower() == "veto" and vote is not None
+    return RejectedDraft(
+        symbol=symbol[0],
+        date=day,
+        meeting=int(meeting[1]) if meeting else None,
+        agenda=record.get("agenda", ""),
+        subject=next((subject_of(title) for title in titles), ""),
+        sponsors=record.get("sponsors", ()),
+        vote=vote,
+        vetoed_by=tuple(code for code in vote.against if code in PERMANENT) if vetoed and vote else (),
+        source=source,
+    )
 
 
 def _voting(meta: etree._Element) -> tuple[list[str], list[list[str]]]:

@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 from ingest.blocks import FORMULA, Block, Role, annex_label
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
-from ingest.identity import identify, of_file_name, of_symbol
+from ingest.identity import identify, of_file_name, of_heading, of_symbol
 from ingest.layout import blocks_of
 from ingest.masthead import read_date, read_meeting
 from ingest.parse import parse_blocks
@@ -32,7 +32,8 @@ def read(path: Path) -> list[Edition]:
     passages, notes = _passages(path)
     start = next((index for index, one in enumerate(passages) if FORMULA.match(one.text)), None)
     head = "\n".join(one.text for one in passages[: start if start is not None else 12])
-    identity = identify(of_symbol(re.sub(r"\bS\s+/RES/", "S/RES/", head)), of_file_name(path.name), path.name)
+    symbol = of_symbol(re.sub(r"\bS\s+/\s?RES\s?/", "S/RES/", head)) or of_heading(head)
+    identity = identify(symbol, of_file_name(path.name), path.name)
     if identity is None:
         raise NotAResolution("no resolution: neither the file name nor the first page gives a number")
     if start is None:

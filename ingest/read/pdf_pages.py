@@ -77,7 +77,7 @@ def lines_of_page(page: PdfPage) -> list[Line]:
             if glyph.text != " ":
                 lines.append(Line(glyph.x, glyph.y, glyph.size, glyph.bold, glyph.text, glyph.right))
             continue
-        raised = glyph.size < 0.75 * line.size and glyph.y > line.y + 1
+        raised = glyph.size < 0.75 * line.size and glyph.y > line.y + 0.2 * line.size
         if raised and re.fullmatch(r"[\d*, ]", glyph.text):
             line.right = max(line.right, glyph.right)
             continue

@@ -20,6 +20,7 @@ from ingest.read.contract import NotAResolution
 from ingest.votes import read_ballot, split_ending
 
 Mend = Callable[[Sequence[Block]], list[Block]]
+_MOST_LINES = 20_000  # the longest resolution has 5,000
 _FORMULA_LINE = re.compile(rf"^{FORMULA.pattern}(?:$|(?=[A-Z]))", re.MULTILINE)
 # The last line of a masthead where a text has no formula.
 _HEAD_END = re.compile(
@@ -81,7 +82,11 @@ def _edition(
 
 
 def cleaned(text: str) -> str:
-    """The cleaning steps in their order."""
+    """The cleaning steps in their order; raise :class:`UnreadableText` for a text of too many lines."""
+    if text.count("\n") + text.count("\r") > _MOST_LINES:
+        raise UnreadableText(
+            f"A text of more than {_MOST_LINES} lines is no resolution. Give each resolution in a file."
+        )
     return mark_page_breaks(strip_lines(normalise_characters(text)))
 
 

@@ -33,7 +33,9 @@ _LABELS = (
 
 
 def recognises(head: str) -> bool:
-    return re.search(r"^Resolution \d{1,4}\s*$", head, re.MULTILINE) is not None and "Resolutions" in head[:200]
+    """A heading "Resolution 2395" without the year that official texts print behind the number."""
+    heading = re.search(r"^Resolution \d{1,4}[ \t]*$(?!\s*(?:\(|of\b))", head, re.MULTILINE)
+    return heading is not None and heading.start() < 400 and "RESOLUTION" not in head[: heading.start()]
 
 
 def read(path: Path) -> list[Edition]:
@@ -47,7 +49,7 @@ def read(path: Path) -> list[Edition]:
         raise NotAResolution("no resolution: the page gives no number")
     start = body.find("The Security Council,")
     head = body[: max(start, 0)]
-    blocks = list(blocks_of(run_apart(unwrap(cleaned(body[start:]))))) if start >= 0 else []
+    blocks = list(blocks_of(_paragraphs(cleaned(body[start:])))) if start >= 0 else []
     paragraphs = parse_blocks(blocks, identity.number, identity.year)
     if not paragraphs:
         raise UnreadableText(f"{path.name} holds no text of the resolution. Save the page again with its abstract.")
@@ -67,6 +69,13 @@ def read(path: Path) -> list[Edition]:
             remarks=identity.remarks,
         )
     ]
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Paragraphs of either rendering: in one, each stands on its line; in the other they run on."""
+    if re.match(r"The Security Council,[ \t]*\n", text) is None:
+        return run_apart(unwrap(text))
+    return unwrap(text) if "\f" in text else [line for line in text.split("\n") if line]
 
 
 def _facts(text: str) -> tuple[str, dict[str, str]]:

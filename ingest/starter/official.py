@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from ingest.clean import decode
+from ingest.edition import Edition
 from ingest.errors import IngestError
 from ingest.read import read_file
 from ingest.resolution import Paragraph
@@ -58,7 +59,8 @@ def running_words(path: Path) -> str:
 def paragraphs(path: Path, number: int) -> list[Paragraph]:
     """The paragraphs of one resolution in a file; empty where it cannot be read."""
     try:
-        return [row for edition in read_file(path) if edition.number == number for row in edition.paragraphs]
+        editions = [found for found in read_file(path) if isinstance(found, Edition)]
+        return [row for edition in editions if edition.number == number for row in edition.paragraphs]
     except IngestError:
         return []
 

@@ -1,0 +1,218 @@
+"""Broken, garbled and hostile files: an error by file, bounded memory, and the rest of the run goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import tracemalloc
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import ingest.archive
+import ingest.read
+from ingest.errors import IngestError, UnknownForm, UnreadableText
+from ingest.pipeline import read_sources
+from ingest.read import READERS, read_file, reader_of
+from tests import test_ingest_forms as forms
+from tests import test_ingest_read as texts
+from tests.pdf_double import pdf_of, resolution_pages
+
+# One good file for each reader, by the name under which it could lie on a disk.
+GOOD: dict[str, bytes] = {
+    "paper.pdf": pdf_of(resolution_pages()),
+    "S_RES_9001-1.xml": texts.AKN.format(name="resolution", symbol="S/RES/9001 (2031)").encode(),
+    "records.xml": forms.marc(("191", "S/RES/9106(2031)", [("269", {"a": "2031-05-06"})])).encode(),
+    "2031.json": b'{"symbol": "S/RES/9107(2031)", "resolution_number": 9107, "adoption_date": "2031-05-07"}\n',
+    "votes.csv": forms.VOTES.encode(),
+    "index.csv": forms.INDEX.encode(),
+    "full.csv": forms.CR_UNSC.encode(),
+    "edges.csv": b"source_res_no,cited_res_no,cited_year_as_printed,year_matches\n5,3,1946,1\n",
+    "page.txt": forms.PAGE.encode(),
+    "1999-N9911387.txt": forms.SCAN.encode(),
+    "S_RES_9002_1961_EN_GOLD.txt": texts.GOLD.encode(),
+    "S-RES-9003(1996).txt": texts.MASTHEAD.encode(),
+}
+QUICK = settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+names = st.sampled_from(sorted(GOOD))
+
+
+def run(folder: Path, name: str, content: bytes) -> None:
+    """Read a file between two good ones: whatever happens to it, they are read."""
+    for path in folder.iterdir():
+        path.unlink()
+    (folder / name).write_bytes(content)
+    (folder / "S-RES-9901(1996).txt").write_text(forms.PLAIN.replace("9102", "9901"))
+    report = read_sources([folder], processes=1)
+    assert 9901 in [one.number for one in report.resolutions]
+    assert all(skipped.reason.endswith(".") or not skipped.broken for skipped in report.skipped)
+
+
+def test_every_reader_has_a_good_file_here(tmp_path: Path) -> None:
+    found = set()
+    for name, content in GOOD.items():
+        (tmp_path / name).write_bytes(content)
+        found.add(reader_of(tmp_path / name))
+    assert found == set(READERS)
+
+
+@QUICK
+@given(name=names, share=st.floats(0, 1))
+def test_truncated(tmp_path: Path, name: str, share: float) -> None:
+    run(tmp_path, name, GOOD[name][: int(len(GOOD[name]) * share)])
+
+
+@QUICK
+@given(name=names, data=st.data())
+def test_garbled(tmp_path: Path, name: str, data: st.DataObject) -> None:
+    content = bytearray(GOOD[name])
+    for _ in range(data.draw(st.integers(1, 12))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    run(tmp_path, name, bytes(content))
+
+
+@QUICK
+@given(name=names, data=st.data())
+def test_spliced(tmp_path: Path, name: str, data: st.DataObject) -> None:
+    """The head of one form over pieces of another, lines repeated or left out."""
+    lines = GOOD[name].splitlines(keepends=True)
+    other = GOOD[data.draw(names)].splitlines(keepends=True)
+    pool = st.sampled_from(
+        [*lines, *other, b"(a) ", b"1. Decides\n", b"\f", b"\xff\xfe", b"The Security Council,\n", b"Annex\n"]
+    )
+    run(tmp_path, name, b"".join([*lines[:3], *data.draw(st.lists(pool, max_size=30))]))
+
+
+@QUICK
+@given(name=names, text=st.text(max_size=400))
+def test_any_text_behind_the_head(tmp_path: Path, name: str, text: str) -> None:
+    run(tmp_path, name, GOOD[name][:400] + text.encode("utf-8", "replace"))
+
+
+ENTITIES = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "{seed}">
+<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">
+<!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;">
+<!ENTITY f SYSTEM "file:///etc/hostname">]>"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<akomaNtoso><statement name="resolution"><preface><p>S/RES/9001 (2031)</p></preface><mainBody><p>&e;&f;</p></mainBody></statement></akomaNtoso>',
+        '<collection xmlns="http://www.loc.gov/MARC21/slim"><record><datafield tag="191"><subfield code="a">S/RES/9001(2031)&e;&f;'
+        "</subfield></datafield></record></collection>",
+    ],
+)
+def test_entities_are_neither_opened_nor_multiplied(tmp_path: Path, body: str) -> None:
+    path = tmp_path / "bomb.xml"
+    path.write_text(ENTITIES.format(seed="lol" * 1000) + body)
+    tracemalloc.start()
+    try:
+        found = list(read_file(path))
+    except IngestError:
+        found = []
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20_000_000
+    assert "lollol" not in str(found)
+
+
+@pytest.mark.parametrize("bracket", ["(", "[", "{", "((a) ", "(a) (i) ", "1. "])
+@pytest.mark.parametrize(
+    "form", ["S-RES-9003(1996).txt", "page.txt", "1999-N9911387.txt", "S_RES_9002_1961_EN_GOLD.txt"]
+)
+def test_brackets_without_end(tmp_path: Path, form: str, bracket: str) -> None:
+    """Many brackets in a text that is recognised are read in a time that grows with their number."""
+    path = tmp_path / form
+    path.write_bytes(GOOD[form][:600] + bracket.encode() * 20_000)
+    with contextlib.suppress(IngestError):
+        assert read_file(path)
+
+
+def test_deep_brackets_in_json_and_xml_are_errors(tmp_path: Path) -> None:
+    record = '{"symbol": "S/RES/9107(2031)", "resolution_number": ' + "[" * 200_000
+    (tmp_path / "2031.json").write_text(record)
+    (tmp_path / "S_RES_9001-1.xml").write_text("<akomaNtoso>" + "<p>" * 200_000)
+    report = read_sources([tmp_path], processes=1)
+    assert [skipped.broken for skipped in report.skipped] == [True, True]
+
+
+def test_a_text_beyond_all_bounds_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "S-RES-9003(1996).txt"
+    with path.open("wb") as file:  # a sparse file: 100 MB that take no room
+        file.write(texts.MASTHEAD.encode() + b"(" * ingest.read.HEAD)
+        file.truncate(100_000_000)
+    tracemalloc.start()
+    with pytest.raises(UnreadableText, match="100 MB; files of this form are read up to 2 MB"):
+        read_file(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2_000_000
+    (tmp_path / "brackets.txt").write_bytes(b"(" * 1_000_000)
+    with pytest.raises(UnknownForm):
+        read_file(tmp_path / "brackets.txt")
+
+
+def test_a_quotation_that_never_closes_does_not_swallow_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.read.table._LARGEST_FIELD", 10_000)
+    path = tmp_path / "votes.csv"
+    path.write_text(forms.VOTES + '5,"' + "x\n" * 20_000)
+    with pytest.raises(UnreadableText, match="breaks the rules of CSV"):
+        read_file(path)
+
+
+# Archives -------------------------------------------------------------------------------------------------------
+
+
+def test_an_archive_that_swells_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest.archive, "_MOST_BYTES", 3_000_000)
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        for index in range(4):
+            packed.writestr(f"{index}.txt", b"\0" * 1_000_000)
+    (tmp_path / "page.txt").write_bytes(GOOD["page.txt"])
+    report = read_sources([tmp_path], processes=1)
+    assert [one.number for one in report.resolutions] == [9103]
+    assert "unpacks to more than" in report.skipped[0].reason
+
+
+def test_too_many_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest.archive, "_MOST_MEMBERS", 5)
+    with zipfile.ZipFile(tmp_path / "many.zip", "w") as packed:
+        for index in range(6):
+            packed.writestr(f"{index}.txt", "x")
+    assert "holds 6 files" in read_sources([tmp_path]).skipped[0].reason
+
+
+@QUICK
+@given(data=st.data())
+def test_garbled_archives(tmp_path: Path, data: st.DataObject) -> None:
+    with zipfile.ZipFile(tmp_path.parent / "good.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("page.txt", GOOD["page.txt"])
+    content = bytearray((tmp_path.parent / "good.zip").read_bytes())
+    for _ in range(data.draw(st.integers(1, 8))):
+        content[data.draw(st.integers(4, len(content) - 1))] = data.draw(st.integers(0, 255))
+    run(tmp_path, "garbled.zip", bytes(content))
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "..\\..\\up.txt", "a/../../../up.txt", "con:\0.txt", "x" * 300 + ".txt", "..."]
+)
+def test_no_name_in_an_archive_leads_out_of_it(tmp_path: Path, name: str) -> None:
+    archive, into = tmp_path / "a.zip", tmp_path / "into"
+    into.mkdir()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr(zipfile.ZipInfo(name), b"x")
+    before = {path for path in tmp_path.rglob("*") if into not in path.parents}
+    for member in ingest.archive.unpack(archive, into):
+        assert into in member.path.resolve().parents
+    assert {path for path in tmp_path.rglob("*") if into not in path.parents} == before
