@@ -135,8 +135,10 @@ def find_times(text: str, adopted: dt.date | None = None) -> list[TimeExpression
         if any(a < match.end() and start < b for a, b in taken) or not _LASTING.search(text[:start][-60:]):
             continue
         found.append(TimeExpression(start, match.end("length"), Role.FOR, period=_period(match["length"])))
-    for match in _ADOPTION_DAY.finditer(text):
-        found.append(TimeExpression(match.start(), match.end(), Role.FROM, day=adopted, adoption=True))
+    found.extend(
+        TimeExpression(match.start(), match.end(), Role.FROM, day=adopted, adoption=True)
+        for match in _ADOPTION_DAY.finditer(text)
+    )
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
