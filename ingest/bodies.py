@@ -1,0 +1,185 @@
+"""Names of what a mandate can belong to: missions, panels, committees, measures, authorizations, and their places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.annotations import BodyKind
+from ingest.tables import rows
+
+__all__ = ["Body", "acronym_pairs", "find_bodies", "measures_of", "missions_in", "place_in", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body found in a text; ``text[start:end]`` is its name as printed."""
+
+    start: int
+    end: int
+    kind: BodyKind
+    named: str
+
+
+_HEADS = (
+    "Mission|Force|Operation|Office|Authority|Group|Team|Tribunals?|Mechanism|Commission|Directorate|Presence|Center|Centre"
+    "|Forces|Verification Mission|Observers|Administration|Component|Committee|Programme|Fund|Support Office|Board"
+)
+_LINK = r"(?:of|the|in|for|and|to|on|against|from|de|d['’]Ivoire|la|du|as|with)"
+# "United Nations Interim Security Force for Abyei (UNISFA)", "African Union Mission in Somalia"
+_NAMED = re.compile(
+    rf"\b(?:[A-Z][\w'’.-]*\s+(?:{_LINK}\s+){{0,2}}){{1,9}}?(?:{_HEADS})\b"
+    rf"(?:\s+(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}"
+    r"(?:\s+\((?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)\))?"
+)
+_ACRONYM = re.compile(r"\b(?:[A-Z]{2,}[A-Z-]*[A-Z]|[A-Z][a-z]?[A-Z]{2,}[A-Za-z]*)(?:\s+(?:I{1,3}|Althea|ALTHEA)\b)?")
+_NO_BODY = frozenset(
+    """AND THE FOR UNSC OP UN US USA UK EU AU DRC CAR DPRK FRY GNU USSR EST EDT GMT FGS FMS RUF UNITA UNDP UNHCR UNICEF WFP
+    ECOWAS IGAD SADC OAU OSCE NATO IAEA OPCW ICRC CIS GURN TFG TNG LNA FARDC SPLA NGO NGOS DDR DDRR SSR POC HIV AIDS ISIL
+    AQIM FDLR LRA ADF SAF RSF PLO IDF LAF SNA TCC TCCS PCC PCCS SOFA SOMA INTERPOL ICAO IMO FIU OHCHR OCHA UNESCO FAO IMF WTO
+    CCM FUNCINPEC JMC ICC ICJ IDP IDPS IED IEDS UNDSS UNOPS UNCT II III IV VI VII VIII PRST SCC APPR GNUL""".split()
+)
+_PANEL = re.compile(
+    r"\b(?:(?:Somalia\s+and\s+Eritrea\s+)?Monitoring\s+(?:Group|Mechanism|Team)|Analytical\s+Support\s+and\s+(?:Sanctions\s+)?Monitoring\s+Team"
+    r"|(?:Panel|Group|group|panel)\s+of\s+(?:up\s+to\s+)?(?:\w+\s+){0,5}?[Ee]xperts|Expert\s+(?:Panel|Group)"
+    r"|(?:three|four|five|six|seven|eight)[- ]member\s+(?:expert\s+)?(?:panel|group)|the\s+Panel\b|the\s+Group\s+of\s+Experts)",
+)
+_COMMITTEE = re.compile(
+    r"\b(?:Sanctions\s+)?[Cc]ommittee(?:\s+of\s+the\s+Security\s+Council)?(?:,?\s+established\s+(?:by|under|pursuant\s+to|in\s+pursuance\s+of)"
+    r"|\s+concerning)?|\b\d{3,4}(?:/\d{4})*\s+Committee"
+)
+_MEASURES = re.compile(
+    r"\b(?:measures?|sanctions|embargo(?:es)?|prohibitions?|restrictions?|bans?|freeze|provisions?|exemptions?|exceptions?|arrangements?|immunity|suspension"
+    r"|decisions\s+in\s+paragraphs?|decisions?|obligations|requirements?|procedures|paragraphs?\s+\d[\w\s,()]*(?:of|above)|resolutions?\s+\d+)\b",
+    re.IGNORECASE,
+)
+_AUTHORIZATION = re.compile(r"\bauthori[sz]ations?\b|\bpresences?\b", re.IGNORECASE)
+_ITS_OWN = re.compile(r"\b(?:its|the|this|present|current|their)\s+(?:\w+\s+){0,2}?(?:mandate|Mission|Force|Operation)\b|\bto\s+extend\s+its\s+mandate\b")
+_PATTERNS = (
+    (BodyKind.PANEL, _PANEL),
+    (BodyKind.MISSION, _NAMED),
+    (BodyKind.MISSION, _ACRONYM),
+    (BodyKind.COMMITTEE, _COMMITTEE),
+    (BodyKind.AUTHORIZATION, _AUTHORIZATION),
+    (BodyKind.MEASURES, _MEASURES),
+)
+_NOT_NAMED = re.compile(
+    r"^(?:Security Council|General Assembly|Secretary-General|Member States|Government|Council|Charter|High Commissioner|Special Representative"
+    r"|(?:Chair|President|Head)\b.*|Under-Secretary.*|Office of the (?:Special|Spokes|United Nations High).*|Permanent Members?.*)"
+)
+
+
+_ARTICLES = re.compile(
+    r"^(?:The|This|Decides|Also|Further|In|Of|To|Requests|Authori[sz]es|Recalls|Welcomes|Extends|Approves)\s+(?:to\s+|the\s+)?"
+)
+
+
+def find_bodies(text: str) -> list[Body]:
+    """Every body named in ``text``, in order; names that overlap are given once, the more telling kind first."""
+    found: list[Body] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            named = match.group().strip()
+            if kind is BodyKind.MISSION:
+                named = _ARTICLES.sub("", named)
+                if _is_no_body(named):
+                    continue
+            if any(one.start < match.end() and match.start() < one.end for one in found):
+                continue
+            found.append(Body(match.start(), match.end(), kind, named))
+    return sorted(found, key=lambda one: one.start)
+
+
+def missions_in(text: str) -> list[str]:
+    """The names of missions in a text, in any order; committees of the Council are none."""
+    names = [_ARTICLES.sub("", match.group()) for pattern in (_NAMED, _ACRONYM) for match in pattern.finditer(text)]
+    return [name for name in names if "Committee" not in name and not _is_no_body(name)]
+
+
+def _is_no_body(name: str) -> bool:
+    return name in _NO_BODY or bool(_NOT_NAMED.match(name))
+
+
+def plain(name: str) -> str:
+    """A name for comparison: lower case, one spelling of dashes, no article."""
+    name = re.sub(r"[’‘`]", "'", name)
+    name = re.sub(r"peace[- ]?keeping", "peacekeeping", name.lower())
+    return re.sub(r"\s+", " ", re.sub(r"[^\w' ]", " ", name)).strip().removeprefix("the ")
+
+
+_PAIR = re.compile(
+    rf"((?:[A-Z][\w'’.-]*,?\s+(?:{_LINK}\s+){{0,3}}){{1,12}}[A-Z]?[\w'’-]+(?:\s+I{{1,3}})?)\s+"
+    r"\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\)"
+)
+
+
+def acronym_pairs(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """(acronym, full name) as texts introduce them: "United Nations Mission in Azuria (UNMAZ)"."""
+    for text in texts:
+        if "(" not in text:
+            continue
+        for match in _PAIR.finditer(text):
+            acronym, name = match["acronym"], _from_first_letter(match[1], match["acronym"])
+            if name and acronym not in _NO_BODY:
+                yield re.sub(r"\s+", " ", acronym), name
+
+
+def _from_first_letter(name: str, acronym: str) -> str:
+    """The last words of ``name`` that can stand behind the acronym: from a word with its first letter on."""
+    words = name.split()
+    first = acronym[0].lower()
+    starts = [i for i, word in enumerate(words) if word[:1].lower() == first and word[:1].isupper()]
+    whole = " ".join(words[starts[0] :]) if starts else name
+    index = whole.rfind("United Nations") if acronym.startswith("UN") and "United Nations" in whole else 0
+    return whole[index:] if len(whole.split()) > 1 else ""
+
+
+@cache
+def _places() -> tuple[dict[str, str], re.Pattern[str]]:
+    names = {plain(name): row["place"] for row in rows("places.csv") for name in row["names"].split(";")}
+    names |= {plain(row["name"]): names.get(plain(row["name"]), row["name"]) for row in rows("countries.csv")}
+    longest = sorted(names, key=len, reverse=True)
+    return names, re.compile(r"(?<![\w'-])(?:" + "|".join(map(re.escape, longest)) + r")(?:'s)?(?![\w-])")
+
+
+_PERMANENT = frozenset(("France", "United Kingdom", "United States", "China", "Russian Federation", "United States of America"))
+
+
+def places_in(text: str) -> list[str]:
+    """Every State or region named, in order, under the name by which it is followed."""
+    names, pattern = _places()
+    low = re.sub(r"[’‘`]", "'", text).lower()
+    low = re.sub(r"guinea-bissau", "guinea bissau", re.sub(r"al-qaida", "al qaida", low))
+    found = (names[match.group().removesuffix("'s")] for match in pattern.finditer(low.replace("-", " ")))
+    return [place for place in found if place not in _PERMANENT]
+
+
+def place_in(*texts: str) -> str:
+    """The place that the first text names first; else the one that the others name most often."""
+    first = places_in(texts[0]) if texts else []
+    if first:
+        return first[0]
+    counts = Counter(place for text in texts[1:] for place in places_in(text))
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+_SUBJECTS = (
+    ("arms", r"\barms\b|\bweapons?\b|\bammunition\b|\bmilitary\s+(?:equipment|vehicles)|matériel"),
+    ("travel", r"\btravel\b|\bentry\s+into\b|\btransit\b"),
+    ("assets", r"\bassets?\b|\bfinancial\b|\bfunds\b"),
+    ("diamonds", r"\bdiamonds?\b"),
+    ("timber", r"\btimber\b|\bround\s+logs\b"),
+    ("charcoal", r"\bcharcoal\b"),
+    ("petroleum", r"\bpetroleum\b|\bcrude\b|\boil\b"),
+    ("flights", r"\baircraft\b.*\btake\s+off|\bflights?\b|\baviation\b"),
+    ("humanitarian exemption", r"\bexempt\w*|\bcarve|\bshall\s+not\s+apply"),
+)
+_SUBJECT_PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SUBJECTS]
+
+
+def measures_of(text: str) -> tuple[str, ...]:
+    """What measures are about: ``("arms",)``; empty where the words name only paragraphs."""
+    return tuple(name for name, pattern in _SUBJECT_PATTERNS if pattern.search(text))
