@@ -33,7 +33,8 @@ _LINK = r"(?:of|the|in|for|and|to|on|against|from|de|d['’]Ivoire|la|du|as|with
 _NAMED = re.compile(
     rf"\b(?:[A-Z][\w'’.-]*\s+(?:{_LINK}\s+){{0,2}}){{1,9}}?(?:{_HEADS})\b"
     rf"(?:\s+(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}"
-    r"(?:\s+\((?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)\))?"
+    r"(?:\s+\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\))?"
+    r"|\bOffice\s+of\s+the\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*"
 )
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,}[A-Z-]*[A-Z]|[A-Z][a-z]?[A-Z]{2,}[A-Za-z]*)(?:\s+(?:I{1,3}|Althea|ALTHEA)\b)?")
 _NO_BODY = frozenset(
@@ -45,7 +46,7 @@ _NO_BODY = frozenset(
 _PANEL = re.compile(
     r"\b(?:(?:Somalia\s+and\s+Eritrea\s+)?Monitoring\s+(?:Group|Mechanism|Team)|Analytical\s+Support\s+and\s+(?:Sanctions\s+)?Monitoring\s+Team"
     r"|(?:Panel|Group|group|panel)\s+of\s+(?:up\s+to\s+)?(?:\w+\s+){0,5}?[Ee]xperts|Expert\s+(?:Panel|Group)"
-    r"|(?:three|four|five|six|seven|eight)[- ]member\s+(?:expert\s+)?(?:panel|group)|the\s+Panel\b|the\s+Group\s+of\s+Experts)",
+    r"|(?:[Gg]roup|[Tt]eam)\s+of\s+(?:up\s+to\s+)?\w+\s+(?:\w+\s+)?experts|(?:three|four|five|six|seven|eight)[- ]member\s+(?:expert\s+)?(?:panel|group)|the\s+Panel\b|the\s+Group\s+of\s+Experts)",
 )
 _COMMITTEE = re.compile(
     r"\b(?:Sanctions\s+)?[Cc]ommittee(?:\s+of\s+the\s+Security\s+Council)?(?:,?\s+established\s+(?:by|under|pursuant\s+to|in\s+pursuance\s+of)"
@@ -73,7 +74,8 @@ _NOT_NAMED = re.compile(
 
 
 _ARTICLES = re.compile(
-    r"^(?:The|This|Decides|Also|Further|In|Of|To|Requests|Authori[sz]es|Recalls|Welcomes|Extends|Approves)\s+(?:to\s+|the\s+)?"
+    r"^(?:The|This|That|Such|Decides|Also|Further|In|Of|To|Requests|Authori[sz]es|Recalls|Welcomes|Extends|Approves)\s+(?:to\s+|the\s+)?"
+    r"|^[A-Z][\w'’-]+\s+of\s+the\s+(?=United\s+Nations\s+Peace)"
 )
 
 
@@ -100,7 +102,7 @@ def missions_in(text: str) -> list[str]:
 
 
 def _is_no_body(name: str) -> bool:
-    return name in _NO_BODY or bool(_NOT_NAMED.match(name))
+    return name in _NO_BODY or bool(_NOT_NAMED.match(name)) or bool(re.fullmatch(_HEADS, name))
 
 
 def plain(name: str) -> str:
@@ -111,9 +113,9 @@ def plain(name: str) -> str:
 
 
 _PAIR = re.compile(
-    rf"((?:[A-Z][\w'’.-]*,?\s+(?:{_LINK}\s+){{0,3}}){{1,12}}[A-Z]?[\w'’-]+(?:\s+I{{1,3}})?)\s+"
-    r"\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\)"
+    r"\s\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\)"
 )
+_LONGEST_NAME = 14  # words
 
 
 def acronym_pairs(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
@@ -122,19 +124,30 @@ def acronym_pairs(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
         if "(" not in text:
             continue
         for match in _PAIR.finditer(text):
-            acronym, name = match["acronym"], _from_first_letter(match[1], match["acronym"])
+            words = re.split(r"[;:.(]\s", text[max(0, match.start() - 200) : match.start()])[-1].split()
+            acronym, name = match["acronym"], _from_first_letter(" ".join(words[-_LONGEST_NAME:]), match["acronym"])
             if name and acronym not in _NO_BODY:
                 yield re.sub(r"\s+", " ", acronym), name
 
 
 def _from_first_letter(name: str, acronym: str) -> str:
-    """The last words of ``name`` that can stand behind the acronym: from a word with its first letter on."""
+    """The last words of ``name`` that can stand behind the acronym: from an organization, or its first letter, on."""
+    organization = list(_ORGANIZATION.finditer(name))
+    if organization:
+        return name[organization[-1].start() :]
     words = name.split()
+    small = (i for i in range(len(words) - 1, -1, -1) if not (words[i][:1].isupper() or words[i] in _LINKS))
+    words = words[next(small, -1) + 1 :]
     first = acronym[0].lower()
     starts = [i for i, word in enumerate(words) if word[:1].lower() == first and word[:1].isupper()]
-    whole = " ".join(words[starts[0] :]) if starts else name
-    index = whole.rfind("United Nations") if acronym.startswith("UN") and "United Nations" in whole else 0
-    return whole[index:] if len(whole.split()) > 1 else ""
+    whole = " ".join(words[starts[0] :]) if starts else " ".join(words)
+    return whole if len(whole.split()) > 1 else ""
+
+
+_ORGANIZATION = re.compile(
+    r"\b(?:United\s+Nations?|African\s+Union|African-led|European\s+Union|International|Multinational)\b"
+)
+_LINKS = frozenset("of the in for and to on against from as with de la du".split())
 
 
 @cache

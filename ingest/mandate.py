@@ -37,7 +37,7 @@ _OPERATION = re.compile(
     r"""(?P<end>\b(?:terminates?|lifts?|dissolves?|liquidates?|disbands?|abolish(?:es)?|discontinues?|rescinds?)\b
           |\b(?:shall|will|is|are|be|has\ been)\s+(?:\w+\s+)?(?:terminated|lifted|dissolved|disbanded|abolished|discontinued)\b
           |\bshall\s+(?:cease|terminate|no\s+longer\s+(?:apply|have\s+effect|be\s+in\s+force))\b|\bwill\s+cease\b)
-      |(?P<extend>\b(?:(?:further\s+)?extends?|renews?|prolongs?|re-?establish(?:es)?|re-?appoints?|re-?authori[sz]es?|continues?|maintains?
+      |(?P<extend>\b(?:(?:further\s+)?extends?|renews?|prolongs?|re-?establish(?:es)?|re-?appoints?|re-?authori[sz]es?|extending|renewing|re-?establishing|continues?|maintains?
              |extension|renewal|continuation|continued\s+presence)\b
           |\b(?:be|is|are)\s+(?:\w+\s+)?(?:extended|renewed|prolonged|maintained|re-?established)\b|\b(?:shall|will)\s+remain\b
           |\bstationing\b|\bbe\s+deployed\b|\bkeep\b)
@@ -48,8 +48,9 @@ _OPERATION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PASSIVE = re.compile(r"\b(?:shall|will|be|is|are|has)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\b(?:shall|will)\s+$", re.IGNORECASE)
 _CONDITIONAL = re.compile(
-    r"\b(?:if|once|whether|when\s+the|with\s+a\s+view\s+to|in\s+the\s+event|provided\s+that|as\s+soon\s+as|so\s+as\s+to)\b", re.IGNORECASE
+    r"\b(?:if|once(?!\s+(?:again|more))|whether|when\s+the|with\s+a\s+view\s+to|in\s+the\s+event|provided\s+that|as\s+soon\s+as|so\s+as\s+to)\b", re.IGNORECASE
 )
 _OPEN_ENDED = re.compile(
     r"\bunless\s+the\s+(?:Security\s+)?Council\s+decides\s+otherwise|\bcontinue\s+(?:in\s+operation\s+)?thereafter|\bindefinite|\bpermanent\s+basis"
@@ -67,7 +68,7 @@ _LASTS = re.compile(
     r"\bmandates?\b|\bstation\w*|\bpresence\b|\bdeploy\w*|\boperat\w+|\bperiod\b|\bcontinu\w+|\bauthori[sz]\w+|\bestablish\w*|\bcreat\w+|\bextend\w*|\brenew\w*",
     re.IGNORECASE,
 )
-_EXPIRY = re.compile(r"\b(?:from|after|upon|beyond)\s+(?:the\s+)?(?:expir\w+|end)\s+of\s+(?:its|the|their)\b[\w\s]{0,40}?mandate", re.IGNORECASE)
+_EXPIRY = re.compile(r"\b(?:from|after|upon|beyond)\s+(?:the\s+)?(?:date\s+of\s+)?(?:expir\w+|end)\s+of\s+(?:its|the|their)\b[\w\s'’]{0,50}?mandate", re.IGNORECASE)
 _IN_MONTH = re.compile(r"\bin\s+([A-Z][a-z]+)\s+((?:19|20)\d\d)")
 _CHANGED = re.compile(r"\bmandate\s+modification|\bmodification\s+of\b|\btasks\s+of\b|\btroop\s+(?:and|ceiling|level|strength)|\bstrength\b", re.IGNORECASE)
 _MEASURE_VERB = re.compile(r"\b(?:prevent|freeze|prohibit|ban|deny|take|not\s+apply|refrain|inspect)\b", re.IGNORECASE)
@@ -132,8 +133,6 @@ def _in_paragraph(paragraph: Paragraph, context: _Context) -> Iterator[MandateDe
         if verb not in _DECIDING:
             continue
         clause = paragraph.words[start:end]
-        if _NOT_A_MANDATE.search(clause[:260]) and not re.search(r"\bmandate\b|\bmeasures\b", clause[:260]):
-            continue
         operations = list(_OPERATION.finditer(clause))
         for number, operation in enumerate(operations):
             segment_end = operations[number + 1].start() if number + 1 < len(operations) else len(clause)
@@ -155,9 +154,12 @@ def _decision(
     first: bool,
 ) -> MandateDecision | None:
     before, after = clause[: operation.start()], clause[operation.end() :]
-    if _CONDITIONAL.search(before[-90:]) or not _is_decided(verb, operation, before):
+    if _NOT_A_MANDATE.search(after[:70]) and not re.search(r"\bmandate\b|\bmeasures\b", after[:90]):
         return None
-    passive = bool(_PASSIVE.match(operation.group())) and operation.lastgroup != "impose"
+    asked = verb == "requests" or re.search(r"\brequest\b", before)
+    if (_CONDITIONAL.search(before[-90:]) and not (asked and operation.group().lower().endswith("ing"))) or not _is_decided(verb, operation, before):
+        return None
+    passive = operation.lastgroup != "impose" and bool(_PASSIVE.match(operation.group()) or _SUBJECT.search(before[-12:]))
     segment = after[: max(0, segment_end - operation.end())] if not passive else after
     body = _body_before(before) if passive else _body_after(clause[operation.start() : operation.end()] + segment, len(operation.group()))
     reach = after if len(segment) < 40 and first else segment
@@ -204,6 +206,8 @@ def _is_decided(verb: str, operation: re.Match[str], before: str) -> bool:
         return operation.lastgroup in ("extend", "establish", "end")
     if verb == "authorizes":
         return operation.lastgroup in ("extend", "establish", "suspend")
+    if operation.group().lower().endswith("ing") and operation.group().lower() != "stationing":
+        return bool(re.search(r"\b(?:with\s+a\s+view\s+to|by)\s+$", before)) and "request" in f"{verb} {before}"
     if operation.lastgroup == "end":  # the decision itself, not something decided about others
         return not re.search(r"\b(?:period|withdraw|operations\s+to|obligation)\s*$", before)
     return True
@@ -232,7 +236,8 @@ def _relative_to_expiry(text: str, times: list[TimeExpression]) -> list[TimeExpr
 
 def _body_after(text: str, operation_length: int) -> Body | None:
     """The body that an active verb is about: the one after "mandate of", else the first one."""
-    bodies = [body for body in find_bodies(text[: operation_length + _REACH]) if body.start >= operation_length]
+    found = find_bodies(text[: operation_length + _REACH])
+    bodies = [b for b in found if b.start >= operation_length and not _BY_THE_WAY.search(text[: b.start][-32:])]
     if not bodies:
         return None
     mandate = re.search(r"\bmandates?\b", text[: operation_length + _REACH])
@@ -246,9 +251,18 @@ def _body_after(text: str, operation_length: int) -> Body | None:
     return bodies[0]
 
 
+_BY_THE_WAY = re.compile(
+    r"\b(?:with|through|assist(?:ing)?|direction\s+of|guidance\s+of|support\s+of|authority\s+of|leadership\s+of|assistance\s+of)"
+    r"\s+(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def _body_before(text: str) -> Body | None:
     """The subject of a passive: the first body since the verb, the holder of a mandate before measures."""
     bodies = find_bodies(text[-320:])
+    if re.search(r"[\"”’)]\s+to\s+$", text) and bodies:  # "… Directorate (“UNED”) to be established"
+        return bodies[-1]
     holders = [body for body in bodies if body.kind in (BodyKind.MISSION, BodyKind.PANEL, BodyKind.COMMITTEE)]
     if re.search(r"\bmandate\b", text) and holders:
         return holders[0]

@@ -12,7 +12,7 @@ from ingest.resolution import Resolution
 
 __all__ = ["link_mandates"]
 
-_SMALL = frozenset("the of in for and to on a united nations un s".split())
+_SMALL = frozenset("the of in for and to on a united nations nation un s".split())
 
 
 def link_mandates(resolutions: Sequence[Resolution]) -> list[Resolution]:
@@ -51,6 +51,7 @@ class _Names:
             for name, count in names.items():
                 by_name[name][acronym] += count
         self._acronym = {name: acronyms.most_common(1)[0][0] for name, acronyms in by_name.items()}
+        self._unnamed: dict[frozenset[str], str] = {}
         self._words = {acronym: _tokens(name) for acronym, name in self._full.items()}
 
     def named(self, decision: MandateDecision) -> MandateDecision:
@@ -58,7 +59,10 @@ class _Names:
             return decision
         acronym = decision.acronym or self._acronym.get(plain(decision.body), "") or self._closest(decision)
         if not acronym:
-            return decision
+            return decision.model_copy(update={"body": self._unified(decision)})
+        if _PANEL.search(self._full.get(acronym, "")):
+            name = f"{_PANEL_NAMES[self._full[acronym].split()[-1].lower()]} ({decision.place})"
+            return decision.model_copy(update={"acronym": acronym, "body": name, "kind": BodyKind.PANEL})
         return decision.model_copy(update={"acronym": acronym, "body": self._full.get(acronym, decision.body)})
 
     def _closest(self, decision: MandateDecision) -> str:
@@ -72,6 +76,19 @@ class _Names:
             return exact[0]
         wider = [acronym for acronym, words in self._words.items() if with_place <= words and len(words) <= len(with_place) + 1]
         return wider[0] if len(wider) == 1 else ""
+
+
+    def _unified(self, decision: MandateDecision) -> str:
+        """The fullest name used so far for a body without an acronym, told by its words and place."""
+        key = _tokens(decision.body) | _tokens(decision.place)
+        known = self._unnamed.setdefault(key, decision.body)
+        if len(decision.body) > len(known):
+            self._unnamed[key] = decision.body
+        return known
+
+
+_PANEL = re.compile(r"\b(?:Monitoring (?:Group|Team)|(?:Panel|Group) of Experts)$")
+_PANEL_NAMES = {"group": "Monitoring Group", "team": "Monitoring Team", "experts": "Panel of Experts"}
 
 
 def _tokens(name: str) -> frozenset[str]:

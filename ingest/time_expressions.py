@@ -61,7 +61,7 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = (
-    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{_MONTH})\b\.?,?(?:\s+(?P<y1>(?:19|20)\d\d)\b)?"
+    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?P<m1>{_MONTH})\b\.?,?(?:\s+(?P<y1>(?:19|20)\d\d)\b)?"
     rf"|(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b|(?!\d|\s*\(|,\d)))"
 )
 _CLOCK = (
@@ -98,7 +98,12 @@ _WORDS = """one two three four five six seven eight nine ten eleven twelve thirt
 eighteen nineteen twenty""".split()
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {"a": 1, "an": 1, "another": 1, "single": 1}
 _NUMBERS |= {"thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60, "ninety": 90, "hundred": 100, "half": 0}
-_NUMBERS |= {f"{tens}-{unit}": 10 * i + j for i, tens in ((2, "twenty"), (3, "thirty")) for j, unit in enumerate(_WORDS[:9], 1)}
+_NUMBERS |= {
+    f"{tens}{dash}{unit}": 10 * i + j
+    for i, tens in ((2, "twenty"), (3, "thirty"))
+    for j, unit in enumerate(_WORDS[:9], 1)
+    for dash in "- "
+}
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _LENGTH = rf"(?:{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?:{'|'.join(_UNITS)})s?\b"
 _PERIOD = re.compile(
@@ -109,7 +114,7 @@ _ONE_LENGTH = re.compile(
 )
 _LASTING = re.compile(
     r"\b(?:for|to|by|period\s+of|period\s+not\s+to\s+exceed|exceed|extended|until|a\s+(?:further|final|new|additional)|another|"
-    r"(?:initial|interim|final|further|additional|new|planned|single|present|six-month|last)(?:\s+(?:planned\s+)?period(?:\s+of)?)?)"
+    r"(?:initial|interim|final|further|additional|new|planned|single|present|six-month|last)(?:\s+(?:planned\s+)?period(?:\s+of|,)?)?)"
     r"(?:\s+(?:up\s+to|a|an|another|the))?(?:\s+(?:final|further|additional|new|interim|initial))?\s+$",
     re.IGNORECASE,
 )
