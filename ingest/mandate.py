@@ -40,9 +40,9 @@ _OPERATION = re.compile(
       |(?P<extend>\b(?:(?:further\s+)?extends?|renews?|prolongs?|re-?establish(?:es)?|re-?appoints?|re-?authori[sz]es?|extending|renewing|re-?establishing|continues?|maintains?
              |extension|renewal|continuation|continued\s+presence)\b
           |\b(?:be|is|are)\s+(?:\w+\s+)?(?:extended|renewed|prolonged|maintained|re-?established)\b|\b(?:shall|will)\s+remain\b
-          |\bstationing\b|\bbe\s+deployed\b|\bkeep\b)
+          |\bstationing\b|\bbe\s+deployed\b)
       |(?P<suspend>\b(?:suspends?|suspended)\b)
-      |(?P<impose>\ball\s+(?:Member\s+)?States\s+shall\b|\bStates\s+shall,)
+      |(?P<impose>\ball\s+(?:Member\s+)?States(?:,[^;]{3,90},)?\s+shall\b|\bStates\s+shall,)
       |(?P<establish>\b(?:establish(?:es)?|create|set\s+up|constitute|establishment|creation|appoint|deploy|dispatch)\b
           |\b(?:be|is|are)\s+(?:hereby\s+)?(?:established|created|set\s+up)\b|\bshall\s+apply\b|\bshall\s+not\s+apply\b|\bwill\s+apply\b)""",
     re.IGNORECASE | re.VERBOSE,
@@ -71,7 +71,7 @@ _LASTS = re.compile(
 _EXPIRY = re.compile(r"\b(?:from|after|upon|beyond)\s+(?:the\s+)?(?:date\s+of\s+)?(?:expir\w+|end)\s+of\s+(?:its|the|their)\b[\w\s'’]{0,50}?mandate", re.IGNORECASE)
 _IN_MONTH = re.compile(r"\bin\s+([A-Z][a-z]+)\s+((?:19|20)\d\d)")
 _CHANGED = re.compile(r"\bmandate\s+modification|\bmodification\s+of\b|\btasks\s+of\b|\btroop\s+(?:and|ceiling|level|strength)|\bstrength\b", re.IGNORECASE)
-_MEASURE_VERB = re.compile(r"\b(?:prevent|freeze|prohibit|ban|deny|take|not\s+apply|refrain|inspect)\b", re.IGNORECASE)
+_MEASURE_VERB = re.compile(r"\b(?:prevent|freeze|prohibit|ban|deny|take|not\s+apply|refrain|inspect|implement)\b", re.IGNORECASE)
 _REACH = 230  # characters within which the body stands that an operation is about
 
 
@@ -89,12 +89,38 @@ class _Context:
         sections = [heading for paragraph in self._paragraphs for heading in paragraph.section[:1]]
         return place_in("", "\n".join([*(p.words for p in self._paragraphs if p.kind is not Kind.ANNEX), *sections, self._about]))
 
+    def elsewhere(self, paragraph: Paragraph, clause: str) -> tuple[dt.date | None, bool]:
+        """The end that the opening words above a sub-point give, or "the period specified in paragraph 1 above"."""
+        referred = _SAME_PERIOD.search(clause)
+        numbers = {referred[1]} if referred else set()
+        rows = [
+            row
+            for row in self._paragraphs
+            if row.kind is Kind.OPERATIVE
+            and ((row.number in numbers and not row.path) or row.pinpoint == paragraph.pinpoint.parent)
+        ]
+        for row in rows:
+            _, until, computed = end_of(_until_first(find_times(row.text[:600], self.adopted)), self.adopted)
+            if until is not None:
+                return until, computed
+        return None, False
+
+    def mission(self, noun: str = "") -> str:
+        """The mission that the resolution names most often: what "its mandate" means; with the noun, what "the Force" means."""
+        names = [name for name, _ in self._missions.most_common()]
+        fitting = [name for name in names if noun in name.split()] if noun not in ("", "mandate", "stationing") else []
+        acronyms = [name for name in names[:3] if name.isupper()]
+        return next(iter(fitting or acronyms or names), "")
+
     @cached_property
-    def mission(self) -> str:
-        """The mission that the resolution names most often: what "its mandate" means."""
+    def _missions(self) -> Counter[str]:
         texts = [p.words[:600] for p in self._paragraphs if p.kind is not Kind.ANNEX]
-        named = Counter(name for text in texts for name in missions_in(text))
-        return named.most_common(1)[0][0] if named else ""
+        return Counter(name for text in texts for name in missions_in(text))
+
+
+_SAME_PERIOD = re.compile(
+    r"\b(?:period|date)\s+(?:of\s+\w+\s+)?(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+(\d+)\s+above", re.IGNORECASE
+)
 
 
 def mandate_decisions(
@@ -120,12 +146,16 @@ def _clauses(paragraph: Paragraph) -> Iterator[tuple[str, int, int]]:
     starts: list[tuple[int, str]] = [(0, paragraph.verb)]
     for match in _VERB.finditer(words):
         verb = match.group().lower()
-        if verb in ("decides", "authorizes", "authorises") or _OPENS_CLAUSE.search(words[: match.start()][-60:]):
+        someone_else = _SOMEONE_ELSE.search(words[: match.start()][-30:])
+        if (verb in ("decides", "authorizes", "authorises") and not someone_else) or _OPENS_CLAUSE.search(words[: match.start()][-60:]):
             starts.append((match.start(), verb))
     ends = [start for start, _ in starts[1:]] + [len(words)]
     for (start, verb), end in zip(starts, ends, strict=True):
         if end > start:
             yield verb.replace("authorises", "authorizes"), start, end
+
+
+_SOMEONE_ELSE = re.compile(r"\b(?:Committee|Council|Court|Tribunal|it|Panel|State|which|who)\s+(?:\w+\s+)?$")
 
 
 def _in_paragraph(paragraph: Paragraph, context: _Context) -> Iterator[MandateDecision]:
@@ -170,21 +200,26 @@ def _decision(
         return _ending(paragraph, clause, operation, body, times, offset, context, before, after)
     action = {"extend": Action.EXTEND, "suspend": Action.CHANGE, "impose": Action.ESTABLISH, "establish": Action.ESTABLISH}[str(operation.lastgroup)]
     times = _relative_to_expiry(reach, times)
+    if not any(time.role is Role.UNTIL or time.period for time in times):
+        times = [*times, *find_times(before, context.adopted)]
     since, until, computed = end_of(_until_first(times), context.adopted)
+    if until is None:
+        since, until, computed = since, *context.elsewhere(paragraph, clause)
     open_ended = until is None and bool(_OPEN_ENDED.search(clause[max(0, operation.start() - 20) :]))
     if until is not None and context.adopted is not None and until < context.adopted:
         return None
     if operation.lastgroup == "impose":
         text = clause[operation.start() :]
-        if not _MEASURE_VERB.search(text[:160]) or not measures_of(text[:900]) or (until is None and not _imposes(text)):
+        if not _MEASURE_VERB.search(text[:160]) or not (measures_of(text[:900]) or "measures" in text[:120]) or (until is None and not _imposes(text)):
             return None
         action = Action.EXTEND if re.search(r"\bcontinue\s+to\s+(?:take|apply|implement)", text[:80]) else action
         return _made(paragraph, Body(operation.start(), operation.end(), BodyKind.MEASURES, ""), action, context, offset, clause, operation, since, until, computed, open_ended)
     if body is None:
         own = re.search(r"\b(?:its|the|their|this|present|current|existing|such)\s+(?:\w+\s+){0,2}?(?:mandate|Mission|Force|Operation|Office|stationing)\b", before[-120:] if passive else segment[:140])
-        if own is None or not context.mission or until is None:
+        mission = context.mission(own.group().split()[-1]) if own else ""
+        if not mission or until is None:
             return None
-        body = Body(operation.start(), operation.end(), BodyKind.MISSION, context.mission)
+        body = Body(operation.start(), operation.end(), BodyKind.MISSION, mission)
     if operation.lastgroup == "establish" and not _is_founding(clause, operation, body, passive=passive, dated=until is not None or open_ended):
         return None
     if action is Action.EXTEND and until is None and not open_ended:
@@ -201,16 +236,23 @@ def _decision(
 def _is_decided(verb: str, operation: re.Match[str], before: str) -> bool:
     """Whether the clause's verb decides the operation, and does not only ask someone for something else."""
     if verb == "requests":
-        return bool(re.search(r"\bSecretary-General\b", before)) and operation.lastgroup in ("extend", "establish")
+        asked = re.search(r"\bSecretary-General\b[^;]{0,200}\bto\s+(?:[\w-]+\s+)?$|\bto\s+$|view\s+to\s+$|,\s+$", before)
+        return bool(asked and "Secretary-General" in before and _SETS_UP.match(operation.group()))
     if verb in ("endorses", "recommends", "approves"):
         return operation.lastgroup in ("extend", "establish", "end")
     if verb == "authorizes":
         return operation.lastgroup in ("extend", "establish", "suspend")
+    if verb in ("decides", "agrees") and _NOUN.match(operation.group()) and not re.search(r"\bthat\s+the\s+$|approve\s+the\s+$|automatic\s+$", before):
+        return False
     if operation.group().lower().endswith("ing") and operation.group().lower() != "stationing":
         return bool(re.search(r"\b(?:with\s+a\s+view\s+to|by)\s+$", before)) and "request" in f"{verb} {before}"
     if operation.lastgroup == "end":  # the decision itself, not something decided about others
         return not re.search(r"\b(?:period|withdraw|operations\s+to|obligation)\s*$", before)
     return True
+
+
+_SETS_UP = re.compile(r"(?:re-?)?(?:establish|creat|appoint|extend|renew|set\s+up)\w*$", re.IGNORECASE)
+_NOUN = re.compile(r"(?:extension|renewal|continuation|continued\s+presence|establishment|creation|stationing)$", re.IGNORECASE)
 
 
 def _until_first(times: list[TimeExpression]) -> list[TimeExpression]:
@@ -260,7 +302,8 @@ _BY_THE_WAY = re.compile(
 
 def _body_before(text: str) -> Body | None:
     """The subject of a passive: the first body since the verb, the holder of a mandate before measures."""
-    bodies = find_bodies(text[-320:])
+    text = text[-320:]
+    bodies = [body for body in find_bodies(text) if not _BY_THE_WAY.search(text[: body.start][-32:])]
     if re.search(r"[\"”’)]\s+to\s+$", text) and bodies:  # "… Directorate (“UNED”) to be established"
         return bodies[-1]
     holders = [body for body in bodies if body.kind in (BodyKind.MISSION, BodyKind.PANEL, BodyKind.COMMITTEE)]
@@ -290,7 +333,7 @@ def _is_founding(clause: str, operation: re.Match[str], body: Body, *, passive: 
 
 
 def _imposes(text: str) -> bool:
-    return bool(re.search(r"\b(?:necessary\s+measures\s+to\s+prevent|shall,?\s+[^;]{0,80}\bfreeze\b|shall\s+(?:freeze|prevent|prohibit)|following\s+measures)", text[:300]))
+    return bool(re.search(r"\b(?:necessary\s+measures\s+to\s+prevent|shall,?\s+[^;]{0,80}\bfreeze\b|shall\s+(?:freeze|prevent|prohibit)|embargo|continue\s+to\s+take|following\s+measures)", text[:300]))
 
 
 def _ending(
@@ -304,7 +347,9 @@ def _ending(
     before: str,
     after: str,
 ) -> MandateDecision | None:
-    if _CONDITIONAL.search(after[:110]) and not times:
+    if (_CONDITIONAL.search(after[:110]) and not times) or re.search(r"\bmay\b", before[-60:]):
+        return None
+    if re.search(r"\bdays?\s+after\b|\bfollowing\s+the\b", after[:110]):
         return None
     if re.search(r"\b(?:cease|terminated?|lifted)\s+(?:immediately\s+)?(?:if|once|when|upon|on\s+the\s+\w+\s+working)\b", clause[operation.start() :][:60], re.I):
         return None
@@ -312,9 +357,11 @@ def _ending(
     if cease and not re.match(r"\s+(?:to\s+(?:have|apply|exist|operate|be)|(?:all\s+)?(?:its\s+)?(?:operations|work|activities|functions)|on\b|from\b|with\b|effective|immediately)", after):
         return None
     if body is None:
-        if not context.mission or not re.match(r"\s+(?:its|the)\s+(?:mandate|Mission|Force|Operation|Office|Group|Team)\b", after):
+        own = re.match(r"\s+(?:its|the)\s+(mandate|Mission|Force|Operation|Office|Group|Team)\b", after)
+        mission = context.mission(own[1]) if own else ""
+        if not mission:
             return None
-        body = Body(operation.start(), operation.end(), BodyKind.MISSION, context.mission)
+        body = Body(operation.start(), operation.end(), BodyKind.MISSION, mission)
     # "after which UNMAZ will cease all work" ends on the day named before; a day named behind comes first
     behind = [time for time in times if time.role in (Role.FROM, Role.ON, Role.UNTIL) and time.day]
     near = [time for time in find_times(after[:160], context.adopted) if time.role in (Role.FROM, Role.UNTIL, Role.ON) and time.day and not re.search(r"resolution[^,;]{0,30}$", after[: time.start])]
@@ -356,7 +403,7 @@ def _made(
         number = re.match(r"\d+", body.named)
         root = int(number[0]) if number else roots[0] if roots else paragraph.resolution
         name = f"{root} Committee"
-    elif match := re.search(r"\(([^)]+)\)$", body.named):
+    elif match := re.search(r"\((?:hereinafter\s+)?[“\"']?([^)”\"']+)[”\"']?\)$", body.named):
         acronym, name = match[1], body.named[: match.start()].strip()
     elif re.fullmatch(r"[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+\w+)?", body.named):
         acronym = body.named

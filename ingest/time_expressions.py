@@ -72,13 +72,12 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         Role.UNTIL,
         r"until(?:\s+no\s+later\s+than)?(?:\s+the\s+end\s+of)?|till|up\s+to|through|to|"
-        r"(?:ending|terminating|expiring|expires?|expire|ends?|end|terminate)(?:\s+on|\s+by)?(?:\s+or\s+about)?|not\s+beyond|"
-        r"no\s+later\s+than|not\s+later\s+than",
+        r"(?:ending|terminating|expiring|expires?|expire|ends?|end|terminate)(?:\s+on|\s+by|\s+no\s+later\s+than)?(?:\s+or\s+about)?|not\s+beyond",
     ),
-    (Role.BY, r"by|before|prior\s+to|at\s+the\s+latest\s+(?:by|on)|due\s+(?:on|by)"),
+    (Role.BY, r"by|no\s+later\s+than|not\s+later\s+than|before|prior\s+to|at\s+the\s+latest\s+(?:by|on)|due\s+(?:on|by)"),
     (
         Role.FROM,
-        r"(?:with\s+effect\s+)?from|effective(?:\s+(?:on|from))?|as\s+(?:from|of|at)|commencing(?:\s+on)?|"
+        r"(?:with\s+effect\s+)?from|effective(?:\s+(?:on|from))?|as\s+(?:from|of|at)|commenc(?:ing|e)(?:\s+on|\s+no\s+later\s+than)?|"
         r"(?:beginning|starting)(?:\s+(?:on|from|at|as\s+of))?|beyond|after|following|since",
     ),
     (Role.ON, r"on|of|dated"),
