@@ -226,7 +226,7 @@ def _decision(
         return None
     if action is Action.CHANGE and (until is None or body.kind is not BodyKind.MEASURES):
         return None
-    if body.kind is BodyKind.MISSION and not _LASTS.search(clause):
+    if body.kind is BodyKind.MISSION and action is not Action.ESTABLISH and not _LASTS.search(clause):
         return None
     if action is Action.EXTEND and body.kind is not BodyKind.MEASURES and _CHANGED.search(clause[operation.start() :][:220]):
         action = Action.CHANGE

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from ingest.edition import Edition
 from ingest.errors import IngestError, UnknownForm
+from ingest.mandate_names import link_mandates
 from ingest.merge import link_quotations, merge
 from ingest.read import NotAResolution, read_file
 from ingest.resolution import Resolution, TextStatus
@@ -67,7 +68,7 @@ def read_sources(
         for found, miss in _run(pool, _read, files, "read", progress):
             editions += found
             skipped += [miss] if miss else []
-        resolutions = link_quotations(_merged(pool, editions, progress))
+        resolutions = link_mandates(link_quotations(_merged(pool, editions, progress)))
     return Report(
         resolutions=resolutions,
         skipped=skipped,
