@@ -9,6 +9,7 @@ from assistant.extractive import ExtractiveWriter
 from assistant.generative import GenerativeWriter
 from assistant.retrieve import ResolutionRetriever
 from assistant.settings import Settings
+from assistant.terms import content_stems
 from vectorstore.index import Index
 
 
@@ -33,8 +34,8 @@ class Generation:
         return number in self.numbers
 
     def before(self, number: int) -> int | None:
-        """The resolution before ``number`` on the same matter: the newest that it cites and that shares its agenda
-        item, or else the newest that it cites."""
+        """The resolution before ``number`` on the same matter: the newest that it cites and that a library describes in
+        like words; else the newest under the same agenda item; else the newest that it cites."""
         record = self.catalogue.record(number)
         if record is None:
             return None
@@ -44,5 +45,12 @@ class Generation:
             for n in sorted({*record.related, *cited}, reverse=True)
             if n < number and (other := self.catalogue.record(n)) is not None
         ]
+        like = [other for other in earlier if _alike(other.subject, record.subject)]
         same = [other for other in earlier if other.agenda and other.agenda == record.agenda]
-        return next((other.number for other in (*same, *earlier)), None)
+        return next((other.number for other in (*like, *same, *earlier)), None)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two descriptions share at least half of their content words."""
+    first, second = set(content_stems(one)), set(content_stems(other))
+    return bool(first) and 2 * len(first & second) >= len(first | second)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.annotate import annotate
+from ingest.council import composition
 from ingest.edition import Form
 from ingest.merge import link_quotations
 from ingest.pipeline import Progress, Report, read_sources
@@ -40,7 +42,7 @@ def ingest_sources(
     """
     stored = stored_resolutions(data)
     report = read_sources(paths, progress)
-    read = report.resolutions or (load_starter() if not stored and not paths else [])
+    read = report.resolutions or (digests() if not stored and not paths else [])
     merged = link_quotations(together(stored, read))
     embedded = (lambda done, total: progress("embed", done, total)) if progress else None
     manifest = build(data, merged, embedding, progress=embedded)
@@ -54,6 +56,19 @@ def ingest_sources(
         replaced=tuple(number for number in numbers if number in before and after[number] != before[number]),
         kept=tuple(number for number in numbers if number in before and after[number] == before[number]),
     )
+
+
+def digests() -> list[Resolution]:
+    """The built-in digests with what a text source is given too: verbs, references, the Council of the year."""
+    return [
+        digest.model_copy(
+            update={
+                "paragraphs": annotate(digest.paragraphs),
+                "composition": digest.composition or composition(digest.year, digest.date),
+            }
+        )
+        for digest in load_starter()
+    ]
 
 
 def stored_resolutions(data: Path) -> list[Resolution]:

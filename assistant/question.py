@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from assistant.terms import content_words, stem, words
 from ingest.citation import Found, find_citations
+from ingest.pinpoint import Pinpoint
 
 Known = Callable[[int], bool]
 
@@ -100,6 +101,7 @@ class Question:
 def understand(standalone: str, *, known: Known, asked: str = "", focus: Collection[int] = ()) -> Question:
     """Read a question that stands for itself. ``known`` tells which resolution numbers exist."""
     references = find_citations(standalone, known=known, bare=True)
+    references += [found for found in _places_of(standalone, known) if not _overlaps(found, references)]
     named = [
         *references,
         *(f for f in find_citations(standalone, known=lambda _: True) if not known(f.pinpoint.resolution)),
@@ -125,6 +127,21 @@ def understand(standalone: str, *, known: Known, asked: str = "", focus: Collect
         verbs=verbs_of(topic),
         focus=tuple(focus),
     )
+
+
+_PLACE_OF = re.compile(
+    r"\b(?:paragraphs?|paras?\.?|clauses?|preamble|annex|part|text|provisions?) (?:of|in|to) (\d{2,4})\b(?! \()"
+)
+
+
+def _places_of(text: str, known: Known) -> list[Found]:
+    """Numbers that may be years, where "which paragraph of 1973" shows that they are not."""
+    matches = (match for match in _PLACE_OF.finditer(text) if known(int(match[1])))
+    return [Found(match.start(1), match.end(1), Pinpoint(int(match[1]))) for match in matches]
+
+
+def _overlaps(found: Found, others: Collection[Found]) -> bool:
+    return any(found.start < other.end and other.start < found.end for other in others)
 
 
 def blank(text: str, found: Collection[Found]) -> str:
@@ -223,7 +240,7 @@ _TERM = re.compile(
 )
 _OPERATIVE_VERBS = {
     stem(verb): verb
-    for verb in """decides demands authorizes requests directs urges encourages invites welcomes condemns reaffirms recalls reiterates
+    for verb in """demands authorizes requests directs urges encourages invites welcomes condemns reaffirms recalls reiterates
     stresses endorses approves recommends declares affirms notes calls""".split()
 }
 

@@ -207,3 +207,12 @@ def test_official_text_replaces_a_digest_and_never_the_other_way() -> None:
         assert better(first, second).paragraphs == official.paragraphs
     assert better(digest, official).agenda == "Ferries", "facts are completed from the other"
     assert [r.number for r in together([digest], [*CORPUS, official])] == [*(r.number for r in CORPUS), 7020]
+
+
+def test_first_index_is_built_from_annotated_digests(tmp_path: Path) -> None:
+    done = ingest_sources([], tmp_path, WordEmbedding())
+    stored = stored_resolutions(tmp_path)
+    assert len(done.added) == len(stored) > 10
+    assert all(r.status is TextStatus.DIGEST for r in stored)
+    assert any(p.force is not None for r in stored for p in r.paragraphs)
+    assert run("ask", "What does resolution 1373 decide?", "--data", tmp_path).exit_code == 0

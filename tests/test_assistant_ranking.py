@@ -163,3 +163,8 @@ def test_the_verb_and_the_term_that_are_asked_for_are_evidence() -> None:
     term = understand("Until when does the mission run?", known=KNOWN)
     weighed = weigh({"7001/op1": 1.0, "7001/op2": 1.0}, ROWS, RECORDS, term, weights)
     assert weighed["7001/op1"] > weighed["7001/op2"]
+
+
+def test_a_number_that_may_be_a_year_is_a_resolution_behind_paragraph_of() -> None:
+    assert understand("Which paragraph of 1973 authorizes flights?", known=lambda n: n < 2826).numbers == (1973,)
+    assert understand("Which paragraph was written in 1973 on flights?", known=lambda n: n < 2826).numbers == ()
