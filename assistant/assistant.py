@@ -13,7 +13,7 @@ from llama_index.core.llms import LLM
 from assistant import absent
 from assistant.answer import Answer, Status, Verdict
 from assistant.conversation import standalone
-from assistant.draft import Draft
+from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel, WrongInput
 from assistant.generation import Generation
 from assistant.present import present_notes
@@ -206,6 +206,9 @@ def _with_remarks(draft: Draft, remarks: Sequence[Draft]) -> Draft:
         return draft
     status = Status.REFUSED if any(remark.status is Status.REFUSED for remark in remarks) else Status.CORRECTED
     said = "\n".join(remark.text for remark in remarks)
+    shown = [citation for remark in remarks for citation in remark.citations]
+    evidence = dict.fromkeys([*draft.evidence[:2], *(key for r in remarks for key in r.evidence), *draft.evidence[2:]])
+    draft = replace(draft, citations=unique([*draft.citations, *shown]), evidence=tuple(evidence))
     if draft.status is Status.REFUSED:
         return replace(draft, text=said, status=status)
     return replace(draft, text=f"{said}\n\n{draft.text}", status=status)
@@ -221,5 +224,5 @@ def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:
     if not digests:
         return []
     return [
-        f"The words given for {', '.join(digests)} are a digest, not the official text; read official texts in with `unsc ingest`."
+        f"The words given for {', '.join(digests)} are a digest, not the official text; read official texts in with: unsc ingest PATH"
     ]

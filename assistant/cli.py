@@ -181,12 +181,15 @@ def references(
         catalogue = None
     found = references_in(sys.stdin.read() if text == "-" else text, catalogue, context)
     if as_json:
-        _print_json(found)
+        _print_json(found["refs"])
         return
     for reference in found["refs"]:
         typer.echo(
             reference if isinstance(reference, str) else f"{reference['resolution']} section {reference['section']}"
         )
+    for name, meaning in (("unresolved", "names nothing that exists"), ("non_refs", "is no resolution of the Council")):
+        for each in found[name]:
+            typer.echo(f"{each} {meaning}.", err=True)
 
 
 @app.command()

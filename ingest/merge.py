@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from ingest.annexes import borrowed_annexes
 from ingest.annotate import annotate
 from ingest.ballots import vote_of
 from ingest.chapter_vii import chapter_vii
@@ -23,9 +24,9 @@ from ingest.topics import topics_of
 
 __all__ = ["link_quotations", "merge"]
 
-_TEXT_FORMS = (Form.AKOMA_NTOSO, Form.GOLD, Form.PLAIN, Form.RECORD_PAGE, Form.STARTER)
-# Voting records are made to hold facts; a text tells them by the way.
-_FACT_FORMS = (Form.DATA_EXTRACT, *_TEXT_FORMS)
+_TEXT_FORMS = (Form.AKOMA_NTOSO, Form.PDF, Form.GOLD, Form.PLAIN, Form.RECORD_PAGE, Form.OCR, Form.STARTER)
+# Records are made to hold facts; a text tells them by the way.
+_FACT_FORMS = (Form.DATA_EXTRACT, Form.LIBRARY, Form.DATA_SET, *_TEXT_FORMS, Form.VOTES, Form.INDEX)
 
 
 def merge(editions: Iterable[Edition], known: Callable[[int], bool] | None = None) -> Resolution:
@@ -37,13 +38,16 @@ def merge(editions: Iterable[Edition], known: Callable[[int], bool] | None = Non
     date = facts.majority_date(year)
     council = composition(year, date) or facts.first("composition", ())
     ballot = facts.ballot()
-    paragraphs = annotate(text.paragraphs, known) if text else ()
+    annexes, lender = borrowed_annexes(text, ordered) if text else ((), None)
+    paragraphs = annotate((*text.paragraphs, *annexes), known) if text else ()
     own = ordered[0].number
     agenda, subject = facts.first("agenda", ""), facts.first("subject", "")
     subjects = facts.first("subjects", ())
     topics = facts.first("topics", ()) or topics_of(agenda, subject, subjects)
     if text is not None:
         facts.origins["text"] = f"{text.form}: {text.source}"
+    if lender is not None:
+        facts.origins["annexes"] = f"{lender.form}: {lender.source}"
     return Resolution(
         number=own,
         year=year,

@@ -9,6 +9,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -96,7 +97,9 @@ def _hidden(path: Path, root: Path) -> bool:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor | nullcontext[None]:
-    return ProcessPoolExecutor(workers) if workers > 1 else nullcontext()
+    # Forking a process that has threads (an embedding, a window) can stop in the middle of one of their locks.
+    context = get_context("forkserver")
+    return ProcessPoolExecutor(workers, mp_context=context) if workers > 1 else nullcontext()
 
 
 def _run(

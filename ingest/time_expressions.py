@@ -74,7 +74,10 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"until(?:\s+no\s+later\s+than)?(?:\s+the\s+end\s+of)?|till|up\s+to|through|to|"
         r"(?:ending|terminating|expiring|expires?|expire|ends?|end|terminate)(?:\s+on|\s+by|\s+no\s+later\s+than)?(?:\s+or\s+about)?|not\s+beyond",
     ),
-    (Role.BY, r"by|no\s+later\s+than|not\s+later\s+than|before|prior\s+to|at\s+the\s+latest\s+(?:by|on)|due\s+(?:on|by)"),
+    (
+        Role.BY,
+        r"by|no\s+later\s+than|not\s+later\s+than|before|prior\s+to|at\s+the\s+latest\s+(?:by|on)|due\s+(?:on|by)",
+    ),
     (
         Role.FROM,
         r"(?:with\s+effect\s+)?from|effective(?:\s+(?:on|from))?|as\s+(?:from|of|at)|commenc(?:ing|e)(?:\s+on|\s+no\s+later\s+than)?|"
@@ -104,12 +107,16 @@ _NUMBERS |= {
     for dash in "- "
 }
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_LENGTH = rf"(?:{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?:{'|'.join(_UNITS)})s?\b"
+_LENGTH = (
+    rf"(?:{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?:{'|'.join(_UNITS)})s?\b"
+)
 _PERIOD = re.compile(
-    rf"\b(?:(?:for|of|within|a|an|another)\s+)?(?P<length>{_LENGTH}(?:,?\s+and\s+{_LENGTH})?)(?:[\s-]+period)?", re.IGNORECASE
+    rf"\b(?:(?:for|of|within|a|an|another)\s+)?(?P<length>{_LENGTH}(?:,?\s+and\s+{_LENGTH})?)(?:[\s-]+period)?",
+    re.IGNORECASE,
 )
 _ONE_LENGTH = re.compile(
-    rf"(?P<count>{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?P<unit>{'|'.join(_UNITS)})s?\b", re.IGNORECASE
+    rf"(?P<count>{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?P<unit>{'|'.join(_UNITS)})s?\b",
+    re.IGNORECASE,
 )
 _LASTING = re.compile(
     r"\b(?:for|to|by|period\s+of|period\s+not\s+to\s+exceed|exceed|extended|until|a\s+(?:further|final|new|additional)|another|"

@@ -10,22 +10,17 @@ from typing import Any
 import pytest
 
 from ingest.pinpoint import Kind, Pinpoint
-from ingest.pipeline import Report, read_sources
+from ingest.pipeline import Report
 from ingest.resolution import Resolution, TextStatus
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-SOURCES = [SHARED / "corpus" / part for part in ("akn", "text/gold", "text/plain")]
-
-pytestmark = pytest.mark.skipif(
-    not all(source.is_dir() for source in SOURCES), reason="needs the corpus of official texts in ../shared/corpus"
-)
 
 WITHOUT_ANNEXES = {1244}  # the annexes of resolutions before 1285 are not in these texts
 
 
 @pytest.fixture(scope="module")
-def report() -> Report:
-    return read_sources(SOURCES)
+def report(official: Report) -> Report:
+    return official
 
 
 @pytest.fixture(scope="module")

@@ -11,12 +11,12 @@ from pathlib import Path
 from ingest.clean import decode
 from ingest.edition import Edition
 from ingest.errors import UnknownForm
-from ingest.read import akn, data_extract, gold, official, record_page
+from ingest.read import akn, data_extract, gold, ocr, official, pdf, record_page
 from ingest.read.contract import NotAResolution, Reader
 
 __all__ = ["READERS", "NotAResolution", "Reader", "read_file", "reader_of"]
 
-READERS: tuple[Reader, ...] = (akn, data_extract, record_page, gold, official)
+READERS: tuple[Reader, ...] = (pdf, akn, data_extract, record_page, ocr, gold, official)
 HEAD = 6_000  # bytes that a reader sees to recognise a form
 
 
@@ -24,7 +24,7 @@ def reader_of(path: Path) -> Reader:
     """The reader of a file; raise :class:`UnknownForm` where no reader recognises it."""
     with path.open("rb") as file:
         data = file.read(HEAD)
-    if b"\x00" in data:
+    if b"\x00" in data and b"%PDF-" not in data[:1024]:
         raise UnknownForm(f"{path.name} is no text. Convert it to text or XML first.")
     head = decode(data[: data.rfind(b"\n") + 1] or data)
     for reader in READERS:

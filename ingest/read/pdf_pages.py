@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ctypes import byref, c_double, c_int, create_string_buffer
 from dataclasses import dataclass, field
 
-import pypdfium2.raw as raw
-from pypdfium2 import PdfPage
+from pypdfium2 import PdfPage, raw
 
 from ingest.clean import normalise_characters, one_line
 from ingest.layout import split_marker

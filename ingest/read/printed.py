@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ingest.blocks import FORMULA, Block, Role
@@ -18,6 +19,7 @@ from ingest.parse import parse_blocks
 from ingest.read.contract import NotAResolution
 from ingest.votes import read_ballot, split_ending
 
+Mend = Callable[[Sequence[Block]], list[Block]]
 _FORMULA_LINE = re.compile(rf"^{FORMULA.pattern}(?:$|(?=[A-Z]))", re.MULTILINE)
 # The last line of a masthead where a text has no formula.
 _HEAD_END = re.compile(
@@ -29,8 +31,11 @@ _NOTE_LINE = re.compile(r"\d{1,2}/ \S|\d{1,3}\s+(?:[IfTl]bid|Official Records|S/
 _LETTER_BEFORE_FORMULA = re.compile(r"(?:^|\n)\s*([A-H])\.?\s*$")
 
 
-def read_printed(path: Path, form: Form, *, text: str | None = None) -> Edition:
-    """One edition from a printed text; raise :class:`UnreadableText` where no paragraph can be found."""
+def read_printed(path: Path, form: Form, *, text: str | None = None, mend: Mend | None = None) -> Edition:
+    """One edition from a printed text; raise :class:`UnreadableText` where no paragraph can be found.
+
+    ``mend`` is a last step over the blocks before they are parsed.
+    """
     text = cleaned(text if text is not None else decode(path.read_bytes()))
     if "\ufffd" in text and text.count("\ufffd") > len(text) // 50:
         raise UnreadableText(f"{path.name} is not readable text. Download the file again.")
@@ -45,7 +50,7 @@ def read_printed(path: Path, form: Form, *, text: str | None = None) -> Edition:
     blocks = repair_markers(drop_marks(list(blocks_of(run_apart(unwrap(core)))), notes))
     if (part := _LETTER_BEFORE_FORMULA.search(head)) is not None:
         blocks.insert(0, Block(part[1], role=Role.TEXT))
-    paragraphs = parse_blocks(blocks, identity.number, identity.year)
+    paragraphs = parse_blocks(mend(blocks) if mend else blocks, identity.number, identity.year)
     if not paragraphs:
         raise UnreadableText(f"{path.name} holds no paragraph of a resolution. Download the file again.")
     return _edition(path, form, identity, head, ending.adoption, (*notes, *stray), paragraphs=paragraphs)
