@@ -58,6 +58,7 @@ _OPEN_ENDED = re.compile(
     r"|\b(?:shall|will)\s+continue\s+to\s+(?:apply|exist|operate|have)|\bshall\s+remain\s+in\s+(?:force|effect)",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\bcontinue\s+thereafter\s+unless\b", re.IGNORECASE)
 _FINAL = re.compile(r"\bfinal\b|\blast\s+time\b", re.IGNORECASE)
 _NOT_A_MANDATE = re.compile(
     r"\bterms?\s+of\s+office\b|\bjudges?\b|\bcooperation\b|\bsupport\s+to\b|\bits\s+best\s+thanks\b|\bappreciation\b|\bdeadline\b"
@@ -205,7 +206,8 @@ def _decision(
     since, until, computed = end_of(_until_first(times), context.adopted)
     if until is None:
         since, until, computed = since, *context.elsewhere(paragraph, clause)
-    open_ended = until is None and bool(_OPEN_ENDED.search(clause[max(0, operation.start() - 20) :]))
+    # "for an initial period of 12 months, to continue thereafter unless the Council decides otherwise"
+    open_ended = bool(_GOES_ON.search(clause)) or until is None and bool(_OPEN_ENDED.search(clause[max(0, operation.start() - 20) :]))
     if until is not None and context.adopted is not None and until < context.adopted:
         return None
     if operation.lastgroup == "impose":
