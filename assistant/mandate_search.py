@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.question import Question
 from assistant.terms import content_stems, stems
-from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import measures_of, places_in, plain
 from vectorstore.catalogue import Catalogue
 
@@ -46,7 +46,21 @@ class _Search:
         steps: tuple[Callable[[], list[Chain]], ...] = (
             self._committees, self._experts, self._named, self._measures, self._spelled, self._authorizations, self._numbered
         )  # fmt: skip
-        return next((found for step in steps if (found := step())), [])
+        found = next((found for step in steps if (found := step())), [])
+        return [self._with_its_end(chain) for chain in found if chain]
+
+    def _with_its_end(self, chain: Chain) -> Chain:
+        """Where the newest text sets up something without an end, the end may stand in another paragraph of it."""
+        last = chain[-1]
+        if last.until or last.open_ended or last.kind not in (BodyKind.MISSION, BodyKind.AUTHORIZATION):
+            return chain
+        number = last.key.partition("/")[0]
+        ends = [
+            d
+            for d in self._decisions
+            if d.key.partition("/")[0] == number and (d.until or d.open_ended) and d.kind in (BodyKind.MISSION, BodyKind.AUTHORIZATION)
+        ]
+        return [*chain, *ends[-1:]]
 
     def _named(self) -> list[Chain]:
         """By acronym, else by a full name all of whose words stand in the question."""
@@ -136,20 +150,20 @@ class _Search:
 
         scores = {id(d): score(d) for d in decisions}
         top = max(scores.values())
-        if any(d.action is Action.END for d in decisions) and top:
-            ends = [d for d in decisions if d.action is Action.END and scores[id(d)] >= top - 1]
-            if ends and _ENDING.search(self._part):
-                return [self._line(ends[-1], decisions)]
         return [self._line([d for d in decisions if scores[id(d)] >= top - (1 if top > 2 else 0)][-1], decisions)]
 
     @staticmethod
     def _line(last: MandateDecision, decisions: Chain) -> Chain:
         """The decisions of the same kind up to ``last`` that share an origin or the name with it."""
-        before = decisions[: decisions.index(last)]
-        return [*(d for d in before if d.body == last.body or set(d.roots) & set(last.roots)), last]
+        line, origins = [last], set(last.roots)
+        for decision in reversed(decisions[: decisions.index(last)]):
+            number = int(decision.key.partition("/")[0])
+            if number in origins or origins & set(decision.roots) or not origins:
+                line.append(decision)
+                origins |= set(decision.roots)
+        return line[::-1]
 
 
-_ENDING = re.compile(r"\b(?:lift\w*|terminat\w*|end(?:ed)?|dissol\w*|remov\w*|repeal\w*)\b", re.IGNORECASE)
 _ASKING = stems("expire expires expiry end ends until when still force lifted terminated council extended renewed run status mandate date last currently")
 
 

@@ -114,17 +114,17 @@ def _in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> 
         what = {BodyKind.MEASURES: "terminated or lifted", BodyKind.AUTHORIZATION: "ended"}.get(decision.kind, "terminated")
         if decision.until and decision.until > day:
             return f"{name}: the Council decided in advance that the end comes on {until}."
-        return f"{name}: {what}, with effect from {until}." if until else f"{name}: {what}."
+        return f"{name} {verb} {what}, with effect from {until}." if until else f"{name} {verb} {what}."
     if decision.open_ended or decision.until is None:
         initial = f" after an initial period to {until}{computed}" if until else ""
-        return f"{name}: open-ended{initial}; the newest text in the corpus names no end date."
+        return f"{name} {'are' if plural else 'is'} open-ended{initial}; no end date. The newest text on it in the corpus names none."
     final = " This is said to be the final extension." if decision.final else ""
     if decision.until >= day:
-        return f"{name}: in force on paper until {until}{computed}, as of {day_in_words(day)}.{final}"
+        return f"{name} {'are' if plural else 'is'} in force on paper until {until}{computed}, as of {day_in_words(day)}.{final}"
     if decision.until > last_day:
-        return f"{name}: {verb} in force on paper until {until}{computed}; that day has passed as of {day_in_words(day)}.{final}"
+        return f"{name} {verb} in force on paper until {until}{computed}; that day has passed as of {day_in_words(day)}.{final}"
     ended = "ended with the final extension" if decision.final else "ran out on paper"
-    return f"{name}: {ended} on {until}{computed}; the corpus, which goes on to {day_in_words(last_day)}, holds no later decision that extends {'them' if plural else 'it'}."
+    return f"{name} {ended} on {until}{computed}; the corpus, which goes on to {day_in_words(last_day)}, holds no later decision that extends {'them' if plural else 'it'}."
 
 
 def _caveats(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> list[str]:
@@ -137,6 +137,10 @@ def _caveats(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> l
         if decision.until and decision.until > last_day:
             return [f"It was decided in advance by S/RES/{_number(decision)}; completion itself is outside the corpus. {end}."]
         return [f"{end}."]
+    if decision.until and decision.until < last_day:
+        return [f"{end}."]
+    if decision.until is None or decision.until >= day:
+        return [f"{end}; what was decided after that day is not in it."]
     return [f"{end}; whether it was renewed later is not in the corpus."]
 
 

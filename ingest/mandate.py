@@ -371,7 +371,13 @@ def _ending(
     day = near[0].day if near else earlier[-1].day if earlier and "which" in before[-40:] else context.adopted
     if behind and near and near[0].day is not None and context.adopted and near[0].day < context.adopted and near[0].role is not Role.FROM:
         day = context.adopted
-    return _made(paragraph, body, Action.END, context, offset, clause, operation, None, day, False, False)
+    part = body.kind is BodyKind.MEASURES and not _WHOLE_MEASURES.search(body.named)
+    action = Action.CHANGE if part else Action.END
+    return _made(paragraph, body, action, context, offset, clause, operation, None, day, False, False)
+
+
+# the end of a requirement or an exemption is no end of the measures themselves
+_WHOLE_MEASURES = re.compile(r"\b(?:measures?|sanctions|embargo\w*|prohibitions?|restrictions?|bans?|freeze|provisions|resolutions?|paragraphs?)\b", re.IGNORECASE)
 
 
 def _made(

@@ -21,6 +21,7 @@ def link_mandates(resolutions: Sequence[Resolution]) -> list[Resolution]:
     A period that runs "from the expiration of its current mandate" is counted from the end of the decision before.
     """
     names = _Names(p.words for one in resolutions for p in one.paragraphs)
+    names.learn(decision for one in resolutions for decision in one.mandate_decisions)
     linked = [
         one.model_copy(update={"mandate_decisions": tuple(names.named(decision) for decision in one.mandate_decisions)})
         if one.mandate_decisions
@@ -54,6 +55,13 @@ class _Names:
         self._unnamed: dict[frozenset[str], str] = {}
         self._words = {acronym: _tokens(name) for acronym, name in self._full.items()}
 
+    def learn(self, decisions: Iterable[MandateDecision]) -> None:
+        """Learn the fullest name of each body that has no acronym."""
+        for decision in decisions:
+            if decision.kind is BodyKind.MISSION:
+                key = _tokens(decision.body) | _tokens(decision.place)
+                self._unnamed[key] = max(self._unnamed.get(key, ""), decision.body, key=lambda name: (len(name), name))
+
     def named(self, decision: MandateDecision) -> MandateDecision:
         if decision.kind is not BodyKind.MISSION:
             return decision
@@ -63,7 +71,10 @@ class _Names:
         if _PANEL.search(self._full.get(acronym, "")):
             name = f"{_PANEL_NAMES[self._full[acronym].split()[-1].lower()]} ({decision.place})"
             return decision.model_copy(update={"acronym": acronym, "body": name, "kind": BodyKind.PANEL})
-        return decision.model_copy(update={"acronym": acronym, "body": self._full.get(acronym, decision.body)})
+        full = self._full.get(acronym, decision.body)
+        if decision.body != acronym and not _tokens(decision.body) & _tokens(full):
+            full = decision.body  # two bodies with one acronym: this text gives the name itself
+        return decision.model_copy(update={"acronym": acronym, "body": full})
 
     def _closest(self, decision: MandateDecision) -> str:
         """The one acronym whose full name holds all words of a shortened name, with the place of the resolution."""
@@ -79,12 +90,8 @@ class _Names:
 
 
     def _unified(self, decision: MandateDecision) -> str:
-        """The fullest name used so far for a body without an acronym, told by its words and place."""
-        key = _tokens(decision.body) | _tokens(decision.place)
-        known = self._unnamed.setdefault(key, decision.body)
-        if len(decision.body) > len(known):
-            self._unnamed[key] = decision.body
-        return known
+        """The fullest name for a body without an acronym, told by its words and place."""
+        return self._unnamed.get(_tokens(decision.body) | _tokens(decision.place), decision.body)
 
 
 _PANEL = re.compile(r"\b(?:Monitoring (?:Group|Team)|(?:Panel|Group) of Experts)$")
