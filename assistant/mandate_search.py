@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from assistant.question import Question
 from assistant.terms import content_stems, stems
 from ingest.annotations import BodyKind, MandateDecision
-from ingest.bodies import measures_of, places_in, plain
+from ingest.bodies import measures_of, places_in, plain, without_places
 from vectorstore.catalogue import Catalogue
 
 Chain = list[MandateDecision]
@@ -70,7 +70,11 @@ class _Search:
         )
         written = [a for a in acronyms if re.search(rf"\b{re.escape(a.split()[0])}\b", self._part)] or list(acronyms)
         exact = [a for a in written if re.search(rf"\b{re.escape(a)}\b", self._part, re.IGNORECASE)]
-        found = [[d for d in self._decisions if d.acronym == acronym] for acronym in exact or written]
+        firsts: dict[str, set[str]] = {}
+        for acronym in exact or written:  # one operation under a longer and a shorter acronym is one chain
+            numeral = re.fullmatch(r"I{1,3}", acronym.split()[-1])
+            firsts.setdefault(acronym if numeral else acronym.split()[0], set()).add(acronym)
+        found = [[d for d in self._decisions if d.acronym in same] for same in firsts.values()]
         if found:
             return found
         asked = {word.removesuffix("'s") for word in plain(self._part).split()}
@@ -94,12 +98,13 @@ class _Search:
         if not any(chains) and self._numbers:
             bodies = {d.body for d in self._decisions if d.kind is BodyKind.PANEL and set(d.roots) & set(self._numbers)}
             chains = [[d for d in self._decisions if d.body == body and d.kind is BodyKind.PANEL] for body in sorted(bodies)]
+            chains.sort(key=lambda chain: -sum(bool(set(d.roots) & set(self._numbers)) for d in chain))
         return [chain for chain in chains if chain][:1]
 
     def _measures(self) -> list[Chain]:
         if not _MEASURES.search(self._part):
             return []
-        kinds = (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
+        kinds = (BodyKind.MEASURES, BodyKind.AUTHORIZATION) if self._told_apart() else (BodyKind.MEASURES,)
         if self._places:
             near = [d for d in self._decisions if d.kind in kinds and (d.body.endswith(f"({self._places[0]})") or d.place == self._places[0])]
             if not [d for d in near if d.body.endswith(f"({self._places[0]})")]:
@@ -117,7 +122,9 @@ class _Search:
     def _authorizations(self) -> list[Chain]:
         if not _AUTHORIZATION.search(self._part) or not self._places:
             return []
-        return self._best([d for d in self._decisions if d.kind is BodyKind.AUTHORIZATION and d.place == self._places[0]])
+        near = [d for d in self._decisions if d.place == self._places[0]]
+        kinds = {BodyKind.AUTHORIZATION} if any(d.kind is BodyKind.AUTHORIZATION for d in near) else {BodyKind.MEASURES}
+        return self._best([d for d in near if d.kind in kinds]) if self._told_apart() else []
 
     def _spelled(self) -> list[Chain]:
         """By a name in capitals that only the words of a decision use."""
@@ -134,14 +141,16 @@ class _Search:
         if not own:
             return []
         bodies = {d.body for d in own}
-        return self._best([d for d in self._decisions if d.body in bodies])
+        return self._best([d for d in self._decisions if d.body in bodies], sure=True)
 
-    def _best(self, decisions: Chain) -> list[Chain]:
+    def _best(self, decisions: Chain, *, sure: bool = False) -> list[Chain]:
         """The decisions that share most words with the question, by their clause and what their origins are about."""
         if not decisions:
             return []
         rows, titles = self._catalogue.paragraphs(d.key for d in decisions), self._catalogue.titles()
-        wanted = set(content_stems(self._part)) - _ASKING
+        wanted = self._told_apart()
+        if not wanted:
+            return [self._line(decisions[-1], decisions)]
 
         def score(decision: MandateDecision) -> int:
             words = rows[decision.key].words[decision.start : decision.end] if decision.key in rows else ""
@@ -150,7 +159,17 @@ class _Search:
 
         scores = {id(d): score(d) for d in decisions}
         top = max(scores.values())
-        return [self._line([d for d in decisions if scores[id(d)] >= top - (1 if top > 2 else 0)][-1], decisions)]
+        if not sure and 2 * top < len(wanted):  # the question is about something else of this place
+            return []
+        last = [d for d in decisions if scores[id(d)] >= top - (1 if top > 2 else 0)][-1]
+        for later in decisions[decisions.index(last) + 1 :]:  # what continues it need not repeat its words
+            if set(later.roots) & {*last.roots, int(last.key.partition("/")[0])}:
+                last = later
+        return [self._line(last, decisions)]
+
+    def _told_apart(self) -> set[str]:
+        """The words of the question that tell measures of one place apart: neither the place nor "sanctions"."""
+        return set(content_stems(without_places(self._part))) - _ASKING
 
     @staticmethod
     def _line(last: MandateDecision, decisions: Chain) -> Chain:
@@ -164,7 +183,9 @@ class _Search:
         return line[::-1]
 
 
-_ASKING = stems("expire expires expiry end ends until when still force lifted terminated council extended renewed run status mandate date last currently")
+_ASKING = stems("expire expires expiry end ends until when still force lifted terminated council extended renewed run status mandate date last currently "
+    "sanctions sanction measures measure regime embargo arms weapons ban travel freeze asset assets financial imposed against under lift terminate "
+    "november december january february march april may june july august september october running operating authorised authorized valid effect place")
 
 
 def _tokens(name: str) -> frozenset[str]:

@@ -112,9 +112,11 @@ def _in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> 
     computed = " (computed from the day of adoption and the period that the text gives)" if decision.computed else ""
     if decision.action is Action.END:
         what = {BodyKind.MEASURES: "terminated or lifted", BodyKind.AUTHORIZATION: "ended"}.get(decision.kind, "terminated")
-        if decision.until and decision.until > day:
+        if decision.until is None:
+            return f"{name}: the text decides on the end and sets out the terms on which it comes; no day can be computed from it."
+        if decision.until > min(day, last_day):
             return f"{name}: the Council decided in advance that the end comes on {until}."
-        return f"{name} {verb} {what}, with effect from {until}." if until else f"{name} {verb} {what}."
+        return f"{name} {verb} {what}, with effect from {until}."
     if decision.open_ended or decision.until is None:
         initial = f" after an initial period to {until}{computed}" if until else ""
         return f"{name} {'are' if plural else 'is'} open-ended{initial}; no end date. The newest text on it in the corpus names none."

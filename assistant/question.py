@@ -302,8 +302,7 @@ _OPERATIVE_VERBS = {
 
 # "Is UNMAZ still operating?", "until when do the measures run", "was the embargo lifted", "status of the mission"
 _EXPIRY = re.compile(
-    r"\bexpir\w+|\b(?:until|till) (?:when|what|which)\b|\bstill (?:\w+ )?(?:in (?:force|place|effect)|running|operat\w+|active|under|mandated|"
-    r"authori[sz]\w+|exist\w*|valid|subject|deployed|sanction\w*)\b|\bin force\b|\blaps\w+|\bsunset\b|\bend date\b|\bstatus of\b"
+    r"\bexpir\w+|\b(?:until|till) (?:when|what|which)\b|\b(?:is|are|does|do|has|have)\b.*\bstill\b|\bhow long (?:does|do|will|is|are)\b|\bin force\b|\blaps\w+|\bsunset\b|\bend date\b|\bstatus of\b"
     r"|\b(?:was|were|has|have|is|are|did|been|when)\b.{0,80}\b(?:terminat\w+|lift(?:ed|s)?|dissolved?|abolish\w*|wound up|discontinu\w+|closed?)\b"
     r"|\bwhen (?:does|do|will|did|is|was)\b.{0,90}\b(?:end|ends|ended|run out|over)\b"
     r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",

@@ -11,7 +11,7 @@ from functools import cache
 from ingest.annotations import BodyKind
 from ingest.tables import rows
 
-__all__ = ["Body", "acronym_pairs", "find_bodies", "measures_of", "missions_in", "place_in", "plain"]
+__all__ = ["Body", "acronym_pairs", "find_bodies", "measures_of", "missions_in", "place_in", "places_in", "plain", "without_places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ _NO_BODY = frozenset(
     """AND THE FOR UNSC OP UN US USA UK EU AU DRC CAR DPRK FRY GNU USSR EST EDT GMT FGS FMS RUF UNITA UNDP UNHCR UNICEF WFP
     ECOWAS IGAD SADC OAU OSCE NATO IAEA OPCW ICRC CIS GURN TFG TNG LNA FARDC SPLA NGO NGOS DDR DDRR SSR POC HIV AIDS ISIL
     AQIM FDLR LRA ADF SAF RSF PLO IDF LAF SNA TCC TCCS PCC PCCS SOFA SOMA INTERPOL ICAO IMO FIU OHCHR OCHA UNESCO FAO IMF WTO
-    CCM FUNCINPEC JMC ICC ICJ IDP IDPS IED IEDS UNDSS UNOPS UNCT II III IV VI VII VIII PRST SCC APPR GNUL""".split()
+    CCM FUNCINPEC JMC ICC ICJ IDP IDPS IED IEDS UNDSS UNOPS UNCT II III IV VI VII VIII JCPOA PRST SCC APPR GNUL""".split()
 )
 _PANEL = re.compile(
     r"\b(?:(?:Somalia\s+and\s+Eritrea\s+)?Monitoring\s+(?:Group|Mechanism|Team)|Analytical\s+Support\s+and\s+(?:Sanctions\s+)?Monitoring\s+Team"
@@ -168,6 +168,12 @@ def places_in(text: str) -> list[str]:
     low = re.sub(r"guinea-bissau", "guinea bissau", re.sub(r"al-qaida", "al qaida", low))
     found = (names[match.group().removesuffix("'s")] for match in pattern.finditer(low.replace("-", " ")))
     return [place for place in found if place not in _PERMANENT]
+
+
+def without_places(text: str) -> str:
+    """The text without the names of places."""
+    low = re.sub(r"[’‘`]", "'", text).lower().replace("-", " ")
+    return _places()[1].sub(" ", low)
 
 
 def place_in(*texts: str) -> str:

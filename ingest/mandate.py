@@ -106,6 +106,11 @@ class _Context:
                 return until, computed
         return None, False
 
+    def opening(self, paragraph: Paragraph) -> str:
+        """The words above a sub-point."""
+        parent = paragraph.pinpoint.parent
+        return next((row.text for row in self._paragraphs if row.pinpoint == parent), "") if parent else ""
+
     def mission(self, noun: str = "") -> str:
         """The mission that the resolution names most often: what "its mandate" means; with the noun, what "the Force" means."""
         names = [name for name, _ in self._missions.most_common()]
@@ -195,12 +200,17 @@ def _decision(
     body = _body_before(before) if passive else _body_after(clause[operation.start() : operation.end()] + segment, len(operation.group()))
     reach = after if len(segment) < 40 and first else segment
     times = find_times(reach[:700], context.adopted)
+    if operation.lastgroup == "impose" or "apply" in operation.group():
+        # further on stand quotas and periods of exemptions; the period of the measures comes at once
+        times = find_times(reach[:60] if operation.lastgroup == "impose" else reach[:260], context.adopted)
     if passive or operation.lastgroup in ("impose", "establish"):
         times = [*find_times(before, context.adopted), *times]
     if operation.lastgroup == "end":
         return _ending(paragraph, clause, operation, body, times, offset, context, before, after)
     action = {"extend": Action.EXTEND, "suspend": Action.CHANGE, "impose": Action.ESTABLISH, "establish": Action.ESTABLISH}[str(operation.lastgroup)]
     times = _relative_to_expiry(reach, times)
+    if operation.lastgroup == "establish" and re.search(r"\bnot\s+apply", operation.group(), re.IGNORECASE):
+        times = [time for time in times if time.role is Role.UNTIL]
     if not any(time.role is Role.UNTIL or time.period for time in times):
         times = [*times, *find_times(before, context.adopted)]
     since, until, computed = end_of(_until_first(times), context.adopted)
@@ -371,11 +381,20 @@ def _ending(
     day = near[0].day if near else earlier[-1].day if earlier and "which" in before[-40:] else context.adopted
     if behind and near and near[0].day is not None and context.adopted and near[0].day < context.adopted and near[0].role is not Role.FROM:
         day = context.adopted
+    opening = context.opening(paragraph)
+    if _ON_TERMS.search(f"{opening} {before} {after[:160]}") and not near:
+        day = None
     part = body.kind is BodyKind.MEASURES and not _WHOLE_MEASURES.search(body.named)
     action = Action.CHANGE if part else Action.END
     return _made(paragraph, body, action, context, offset, clause, operation, None, day, False, False)
 
 
+# an end that the text ties to an event: no day can be given
+_ON_TERMS = re.compile(
+    r"\bon\s+the\s+date\s+(?!of\s+(?:the\s+)?adoption)|\bupon\s+(?:receipt|the\s+(?!adoption))|\beffective\s+midnight|\bif\s+the\s+(?:Security\s+)?Council"
+    r"|\byears\s+after\b|\bat\s+the\s+conclusion\s+of\b",
+    re.IGNORECASE,
+)
 # the end of a requirement or an exemption is no end of the measures themselves
 _WHOLE_MEASURES = re.compile(r"\b(?:measures?|sanctions|embargo\w*|prohibitions?|restrictions?|bans?|freeze|provisions|resolutions?|paragraphs?)\b", re.IGNORECASE)
 
