@@ -16,6 +16,7 @@ from assistant.conversation import standalone
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel, WrongInput
 from assistant.generation import Generation
+from assistant.mandates import SAID_OF_THE_END
 from assistant.present import present_notes
 from assistant.question import Intent, Order, Question, understand
 from assistant.retrieve import Evidence
@@ -105,7 +106,7 @@ class Assistant:
         generation = self._generation
         text, focus = standalone(question, history, known=generation.knows, before=generation.before)
         understood = understand(text, known=generation.knows, asked=question, focus=focus)
-        draft = answer_from_structure(understood, generation, filters, as_of)
+        draft = answer_from_structure(understood, generation, filters, as_of, self._today())
         if draft is None:
             remarks = remarks_on(understood, generation)
             unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
@@ -179,7 +180,7 @@ class Assistant:
         )
         notes = (
             present_notes(question, list(quoted.values()), catalogue, as_of=as_of, today=self._today())
-            if draft.status is not Status.REFUSED
+            if draft.status is not Status.REFUSED and SAID_OF_THE_END not in draft.text
             else []
         )
         notes += _digests(draft, catalogue)

@@ -30,6 +30,7 @@ class Intent(StrEnum):
     CHAPTER_VII = "chapter vii"  # whether and where a named resolution acts under Chapter VII, or binds
     COUNT = "count"  # how many resolutions were adopted in some years
     LIST = "list"  # which resolutions there are on a matter
+    EXPIRY = "expiry"  # until when something lasts, whether it is in force, when it ended
     SEARCH = "search"  # anything else, in a named resolution or in all
 
 
@@ -258,6 +259,8 @@ def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
         return Intent.LIST
     if any(f.pinpoint.kind is not None or f.section or f.pinpoint.part for f in references):
         return Intent.LOOKUP
+    if asks_for_expiry(text) and not (references and _AT_ITS_TIME.search(text)):
+        return Intent.EXPIRY
     if references and not [word for word in content_words(topic) if word not in _GENERIC]:
         return Intent.OVERVIEW
     return Intent.SEARCH
@@ -295,6 +298,26 @@ _OPERATIVE_VERBS = {
     for verb in """demands authorizes requests directs urges encourages invites welcomes condemns reaffirms recalls reiterates
     stresses endorses approves recommends declares affirms notes calls""".split()
 }
+
+
+# "Is UNMAZ still operating?", "until when do the measures run", "was the embargo lifted", "status of the mission"
+_EXPIRY = re.compile(
+    r"\bexpir\w+|\b(?:until|till) (?:when|what|which)\b|\b(?:is|are|does|do|has|have)\b.*\bstill\b|\bhow long (?:does|do|will|is|are)\b|\bin force\b|\blaps\w+|\bsunset\b|\bend date\b|\bstatus of\b"
+    r"|\b(?:was|were|has|have|is|are|did|been|when)\b.{0,80}\b(?:terminat\w+|lift(?:ed|s)?|dissolved?|abolish\w*|wound up|discontinu\w+|closed?)\b"
+    r"|\bwhen (?:does|do|will|did|is|was)\b.{0,90}\b(?:end|ends|ended|run out|over)\b"
+    r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
+    re.IGNORECASE,
+)
+# "for how long did resolution 9103 extend …": what the named text says, not what holds now
+_AT_ITS_TIME = re.compile(
+    r"\bdid\b(?!.*\b(?:lift|terminat|end)\w*)|\bin(?:itial|itially)\b|\boriginal\w*|\bhow long (?:did|was|were)\b|\bextended by\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_expiry(text: str) -> bool:
+    """Whether it is asked until when something lasts, whether it is in force, or when it ended."""
+    return bool(_EXPIRY.search(text))
 
 
 def verbs_of(topic: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from assistant.draft import Draft, mention_resolution
 from assistant.generation import Generation
 from assistant.lists import answer_list
 from assistant.premises import founded_elsewhere, negated_by_the_text
+from assistant.mandates import answer_expiry
 from assistant.question import Intent, Question
 from assistant.retrieve import in_section
 from ingest.resolution import Resolution, TextStatus
@@ -20,7 +21,7 @@ from vectorstore.filters import Filters
 
 
 def answer_from_structure(
-    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None
+    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
 ) -> Draft | None:
     """The answer, or ``None`` where the paragraphs must be searched."""
     catalogue = generation.catalogue
@@ -36,6 +37,8 @@ def answer_from_structure(
             return _vote(question, generation, filters, as_of)
         case Intent.CITING | Intent.CITED:
             return facts.answer_citing(question, catalogue)
+        case Intent.EXPIRY:
+            return answer_expiry(question, catalogue, as_of=as_of, today=today)
         case Intent.CHAPTER_VII:
             return answer_chapter_vii(question, catalogue)
         case Intent.BY_VERB if (record := catalogue.resolution(question.numbers[0])) is not None:
@@ -86,7 +89,7 @@ def _missing(question: Question, generation: Generation) -> Draft | None:
         if record is None:
             continue
         rows = generation.catalogue.paragraphs_of(record.number)
-        if not rows and question.intent in {Intent.LOOKUP, Intent.OVERVIEW, Intent.SEARCH}:
+        if not rows and question.intent in {Intent.LOOKUP, Intent.OVERVIEW, Intent.EXPIRY, Intent.SEARCH}:
             refusals.append(
                 Draft(
                     f"{generation.extractive.heading(record)} Its text is not in the corpus.",

@@ -17,6 +17,7 @@ from typing import TypeVar
 from ingest.archive import Member, is_archive, unpack
 from ingest.edition import Edition
 from ingest.errors import IngestError, UnknownForm
+from ingest.mandate_names import link_mandates
 from ingest.merge import link_quotations, merge
 from ingest.read import Found, NotAResolution, read_file
 from ingest.rejected import RejectedDraft, merge_drafts
@@ -82,7 +83,7 @@ def read_sources(
                 editions += (one for one in found if isinstance(one, Edition))
                 drafts += (one for one in found if isinstance(one, RejectedDraft))
                 skipped += misses
-            resolutions = link_quotations(_merged(pool, editions, progress))
+            resolutions = link_mandates(link_quotations(_merged(pool, editions, progress)))
     return Report(
         resolutions=resolutions,
         skipped=skipped,
