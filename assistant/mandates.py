@@ -56,7 +56,7 @@ def newest(chain: Sequence[MandateDecision]) -> MandateDecision:
     number = _number(lasting[-1])
     same = [d for d in lasting if _number(d) == number]
     ended = [d for d in same if d.action is Action.END and d.until and d.until >= max(x.until or dt.date.min for x in same)]
-    return (ended or sorted(same, key=lambda d: (d.until is not None, d.until or dt.date.min)))[-1]
+    return (ended or sorted(same, key=lambda d: (d.until is not None, d.until or dt.date.min, d.action is Action.END)))[-1]
 
 
 def _number(decision: MandateDecision) -> int:
