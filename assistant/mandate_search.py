@@ -154,7 +154,7 @@ class _Search:
             or not measures_of(d.body.partition(" (")[0])
             or wanted & set(measures_of(d.body.partition(" (")[0]))
         ]
-        return self._best(about)
+        return self._best(about, sure=not self._places)
 
     def _authorizations(self) -> list[Chain]:
         if not _AUTHORIZATION.search(self._part) or not self._places:

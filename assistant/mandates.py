@@ -58,7 +58,9 @@ def newest(chain: Sequence[MandateDecision]) -> MandateDecision:
     ended = [
         d for d in same if d.action is Action.END and d.until and d.until >= max(x.until or dt.date.min for x in same)
     ]
-    return (ended or sorted(same, key=lambda d: (d.until is not None, d.until or dt.date.min)))[-1]
+    return (ended or sorted(same, key=lambda d: (d.until is not None, d.until or dt.date.min, d.action is Action.END)))[
+        -1
+    ]
 
 
 def _number(decision: MandateDecision) -> int:
@@ -181,7 +183,7 @@ def _expiring(named: Day, decisions: Sequence[MandateDecision], catalogue: Catal
     for decision in decisions:
         chains.setdefault(decision.acronym or decision.body, []).append(decision)
     ending = [
-        last for chain in chains.values() if (last := newest(chain)).until and last.until and named.holds(last.until)
+        last for chain in chains.values() if (last := newest(chain)).until is not None and named.holds(last.until)
     ]
     when = f"{dt.date(2000, named.month or 1, 1):%B} {named.year}" if not named.day else day_in_words(named.begins)
     rows = catalogue.paragraphs(decision.key for decision in ending)

@@ -12,8 +12,8 @@ from assistant.chapter_seven import answer_chapter_vii
 from assistant.draft import Draft, mention_resolution
 from assistant.generation import Generation
 from assistant.lists import answer_list
-from assistant.premises import founded_elsewhere, negated_by_the_text
 from assistant.mandates import answer_expiry
+from assistant.premises import founded_elsewhere, negated_by_the_text
 from assistant.question import Intent, Question
 from assistant.retrieve import in_section
 from ingest.resolution import Resolution, TextStatus

@@ -198,7 +198,7 @@ def _in_paragraph(paragraph: Paragraph, context: _Context) -> Iterator[MandateDe
                 yield decision
 
 
-def _decision(
+def _decision(  # noqa: C901 - the order of the rules is the grammar; split, it could not be read
     paragraph: Paragraph,
     verb: str,
     clause: str,
@@ -250,10 +250,8 @@ def _decision(
     if until is None:
         since, until, computed = since, *context.elsewhere(paragraph, clause)
     # "for an initial period of 12 months, to continue thereafter unless the Council decides otherwise"
-    open_ended = (
-        bool(_GOES_ON.search(clause))
-        or until is None
-        and bool(_OPEN_ENDED.search(clause[max(0, operation.start() - 20) :]))
+    open_ended = bool(_GOES_ON.search(clause)) or (
+        until is None and bool(_OPEN_ENDED.search(clause[max(0, operation.start() - 20) :]))
     )
     if until is not None and context.adopted is not None and until < context.adopted:
         return None
@@ -378,7 +376,7 @@ def _body_after(text: str, operation_length: int) -> Body | None:
         return None
     if (
         bodies[0].kind is BodyKind.AUTHORIZATION
-        and len(holders)
+        and holders
         and re.fullmatch(
             r"[\s,\w]{0,60}?\b(?:of|to|for)\s+(?:the\s+)?(?:deployment\s+of\s+)?(?:the\s+)?",
             text[bodies[0].end : holders[0].start],
@@ -563,7 +561,9 @@ def _place(text: str, default: str, kind: BodyKind) -> str:
     """The place that the words themselves put the measures on; else that of the resolution."""
     if kind is not BodyKind.PANEL:
         for match in _ON_PLACE.finditer(text[:300]):
-            named = place_in(text[match.end() : match.end() + 45].split(",")[0].split(" by ")[0])
+            named = place_in(
+                text[match.end() : match.end() + 45].split(",", maxsplit=1)[0].split(" by ", maxsplit=1)[0]
+            )
             if named:
                 return named
     return default
