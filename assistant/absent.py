@@ -176,7 +176,11 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
             record.agenda if record else "",
         ]
     )
-    absent = [name for name in acronyms(question.topic) if not re.search(rf"\b{re.escape(name)}\b", text)]
+    absent = [
+        name
+        for name in acronyms(question.topic)
+        if not re.fullmatch(r"[IVX]+", name) and not re.search(rf"\b{re.escape(name)}\b", text)
+    ]
     # A mission often gets its short name after the text that set it up: those who cite that text then use it.
     later = (
         " ".join(row.words for row in catalogue.paragraphs(key for key, _ in catalogue.citing(number)).values())
@@ -217,5 +221,5 @@ def what_it_establishes(question: Question, number: int, catalogue: Catalogue) -
     return f"No paragraph of {number} that establishes anything speaks of {joined(asked)}; {founding[0].citation} speaks of {founded[0]}."
 
 
-_FOUNDING = re.compile(r"\b(?:establish|creat|set(?:s|ting)? up)\w*", re.IGNORECASE)
+_FOUNDING = re.compile(r"\b(?:establish|creat|set(?:s|ting)? up|found(?:ed|s|ing)\b|deploy)\w*", re.IGNORECASE)
 _MEASURES = ("sanction", "embargo", "peacekeeping", "no-fly", "tribunal", "asset freeze", "travel ban")

@@ -13,9 +13,10 @@ from llama_index.core.llms import LLM
 from assistant import absent
 from assistant.answer import Answer, Status, Verdict
 from assistant.conversation import standalone
-from assistant.draft import Draft
+from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel, WrongInput
 from assistant.generation import Generation
+from assistant.mandates import SAID_OF_THE_END
 from assistant.present import present_notes
 from assistant.question import Intent, Order, Question, understand
 from assistant.retrieve import Evidence
@@ -105,7 +106,7 @@ class Assistant:
         generation = self._generation
         text, focus = standalone(question, history, known=generation.knows, before=generation.before)
         understood = understand(text, known=generation.knows, asked=question, focus=focus)
-        draft = answer_from_structure(understood, generation, filters, as_of)
+        draft = answer_from_structure(understood, generation, filters, as_of, self._today())
         if draft is None:
             remarks = remarks_on(understood, generation)
             unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
@@ -179,7 +180,7 @@ class Assistant:
         )
         notes = (
             present_notes(question, list(quoted.values()), catalogue, as_of=as_of, today=self._today())
-            if draft.status is not Status.REFUSED
+            if draft.status is not Status.REFUSED and SAID_OF_THE_END not in draft.text
             else []
         )
         notes += _digests(draft, catalogue)
@@ -206,6 +207,9 @@ def _with_remarks(draft: Draft, remarks: Sequence[Draft]) -> Draft:
         return draft
     status = Status.REFUSED if any(remark.status is Status.REFUSED for remark in remarks) else Status.CORRECTED
     said = "\n".join(remark.text for remark in remarks)
+    shown = [citation for remark in remarks for citation in remark.citations]
+    evidence = dict.fromkeys([*draft.evidence[:2], *(key for r in remarks for key in r.evidence), *draft.evidence[2:]])
+    draft = replace(draft, citations=unique([*draft.citations, *shown]), evidence=tuple(evidence))
     if draft.status is Status.REFUSED:
         return replace(draft, text=said, status=status)
     return replace(draft, text=f"{said}\n\n{draft.text}", status=status)
@@ -221,5 +225,5 @@ def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:
     if not digests:
         return []
     return [
-        f"The words given for {', '.join(digests)} are a digest, not the official text; read official texts in with `unsc ingest`."
+        f"The words given for {', '.join(digests)} are a digest, not the official text; read official texts in with: unsc ingest PATH"
     ]

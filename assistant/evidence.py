@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from assistant.question import Day, Order, Question
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
+from assistant.vocabulary import is_place
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.index import Hit
@@ -21,13 +22,26 @@ from vectorstore.index import Hit
 DECIDING = frozenset((Force.DECISION, Force.AUTHORIZATION))
 
 
-def fuse(rankings: Sequence[tuple[float, Sequence[Hit]]], k: int) -> dict[str, float]:
-    """Weighted reciprocal rank fusion: the sum of ``weight / (k + rank)``, rank from 1 (Cormack et al., 2009)."""
+def add_up(rankings: Sequence[tuple[float, Sequence[Hit], float]]) -> dict[str, float]:
+    """The sum over rankings of ``weight × (score - floor) / (best - floor)``, never below 0.
+
+    A ranking is ``(weight, hits best first, floor)``; a paragraph that a ranking does not hold gains nothing from it.
+    """
     scores: dict[str, float] = defaultdict(float)
-    for weight, hits in rankings:
-        for rank, hit in enumerate(hits, start=1):
-            scores[hit.key] += weight / (k + rank)
+    for weight, hits, floor in rankings:
+        span = max((hit.score for hit in hits), default=floor) - floor
+        for hit in hits:
+            scores[hit.key] += weight * max(0.0, (hit.score - floor) / span) if span > 0 else 0.0
     return dict(scores)
+
+
+def with_scores_of_resolutions(
+    scores: Mapping[str, float], resolutions: Sequence[Hit], weight: float
+) -> dict[str, float]:
+    """Each score plus ``weight`` times its resolution's score as a whole, the best resolution counting 1."""
+    best = max((hit.score for hit in resolutions), default=0.0)
+    whole = {int(hit.key): hit.score / best for hit in resolutions} if best > 0 else {}
+    return {key: score + weight * whole.get(resolution_of(key), 0.0) for key, score in scores.items()}
 
 
 def with_whole_resolutions(scores: Mapping[str, float], share: float, best: int = 3) -> dict[str, float]:
@@ -86,6 +100,37 @@ def verb_factor(paragraph: Paragraph, question: Question, weights: RetrievalSett
     return weights.verb if verb in question.verbs else 1.0
 
 
+# an act: how it is asked about, and the verb with which a paragraph does it, within its first words
+_ACTS = tuple(
+    (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{done})\b", re.IGNORECASE))
+    for asked, done in (
+        (
+            r"creat\w+|set(?:s|ting)? up|found(?:ed|ing)?|establish\w*|launch\w*|into existence|came into being",
+            "establish|create|set up|appoint|constitute",
+        ),
+        (
+            r"ends?|ended|clos(?:e|ed|es)|shut|terminat\w+|dissolv\w+|lift\w*|wound up|abolish\w*",
+            r"terminate|dissolve|close|lift|end|conclude|liquidat\w+|cease",
+        ),
+        (r"exten(?:d|ds|ded|sion)|renew\w*|prolong\w*|expir\w*|until when", "extend|renew|prolong|maintain|continue"),
+        (r"allow\w*|authori[sz]\w*|permit\w*|lets?", r"authori[sz]e\w*"),
+        (
+            r"bans?|banned|forbid\w*|prohibit\w*|barred|embargo\w*",
+            "prevent|prohibit|embargo|not (?:export|supply|import|sell)",
+        ),
+    )
+)
+_FIRST_WORDS = 22
+
+
+def act_factor(paragraph: Paragraph, topic: str, weights: RetrievalSettings) -> float:
+    """What it is worth that a paragraph does what the question asks about, and does not only speak of it."""
+    if paragraph.kind is Kind.PREAMBULAR:
+        return 1.0
+    opening = " ".join(paragraph.text.split()[:_FIRST_WORDS])
+    return weights.act if any(asked.search(topic) and done.search(opening) for asked, done in _ACTS) else 1.0
+
+
 _A_TERM = re.compile(
     r"\buntil\b|\bno later than\b|\bfor (?:a|an) (?:\w+ ){0,2}period\b|\bperiod of\b|\bterminat\w+|\bwithin \w+ (?:days|weeks|months)\b"
     r"|\b(?:further|next|additional) \w+ (?:days|months|years)\b|\b\d+ (?:days|weeks|months|years)\b",
@@ -117,7 +162,7 @@ def weigh(
 ) -> dict[str, float]:
     """Scores of the paragraphs that exist, multiplied by every factor."""
     weighed = {}
-    names = [*acronyms(question.topic), *proper_names(question.topic)]
+    names = [name for name in [*acronyms(question.topic), *proper_names(question.topic)] if not is_place(name)]
     for key, score in scores.items():
         paragraph = paragraphs.get(key)
         if paragraph is None or paragraph.kind is Kind.HEADING:
@@ -128,9 +173,27 @@ def weigh(
         factor *= weights.boilerplate if is_boilerplate(paragraph.text) else 1.0
         factor *= verb_factor(paragraph, question, weights)
         factor *= weights.term if question.wants_term and states_a_term(paragraph) else 1.0
+        factor *= act_factor(paragraph, question.topic, weights)
         factor *= name_factor(paragraph, record, names, weights)
         factor *= 1.5 if paragraph.resolution in question.focus else 1.0
         weighed[key] = score * factor
+    return weighed
+
+
+_OPENING_WORDS = 9
+
+
+def without_copies(
+    scores: Mapping[str, float], paragraphs: Mapping[str, Paragraph], factor: float, among: int = 300
+) -> dict[str, float]:
+    """Scores in which a clause counts once: its copies in other years, known by their opening words, count ``factor``."""
+    weighed = dict(scores)
+    seen: set[str] = set()
+    for key in sorted(scores, key=lambda key: (-scores[key], key))[:among]:
+        opening = " ".join(re.findall(r"[a-z]{4,}", paragraphs[key].text.lower())[:_OPENING_WORDS])
+        if opening in seen:
+            weighed[key] *= factor
+        seen.add(opening)
     return weighed
 
 

@@ -15,9 +15,6 @@ from assistant.wording import counted, day_in_words
 from ingest.resolution import Resolution, Vote
 from vectorstore.catalogue import Catalogue
 
-_FEW = 400  # resolutions whose whole text is looked through for a list
-_SHOWN = 60  # resolutions listed in the text; the machine-readable list is always whole
-
 
 def vote_in_words(vote: Vote) -> str:
     """``by 13 votes to none, with 2 abstentions``; how a final clause of a resolution says it."""
@@ -104,6 +101,12 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}; no record says that it {said}.")
             elif actual and claim == "veto" and pattern.search(text):
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}.")
+    for counted_as, actual_count, said in (
+        (r"\bby (\d+) votes?\b", vote.yes, "votes in favour"),
+        (r"\b(\d+) abstentions?\b", vote.abstain, "abstentions"),
+    ):
+        if (match := re.search(counted_as, text, re.I)) and int(match[1]) != actual_count:
+            corrections.append(f"Not {match[1]}: {record.symbol} had {actual_count} {said}.")
     return list(dict.fromkeys(corrections))
 
 
@@ -138,7 +141,7 @@ def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
         lead, none = f"{symbol} is cited by", "no resolution in the corpus"
         rows = catalogue.paragraphs([source for source, _ in edges])
         mentions = [rows[source] for source, _ in edges if source in rows][:50]
-    found = [n for n in found if (r := catalogue.record(n)) is None or _within(r, question)]
+    found = [n for n in found if (r := catalogue.record(n)) is None or within(r, question)]
     if not found:
         return Draft(f"{lead} {none}. {coverage(catalogue)}", resolutions=(), evidence=(str(number),))
     text = f"{lead} {counted(len(found), 'resolution')}: {_symbols(found, catalogue)}. {coverage(catalogue)}"
@@ -152,11 +155,11 @@ def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
 
 def answer_count(question: Question, records: Sequence[Resolution], catalogue: Catalogue) -> Draft:
     """How many resolutions were adopted in the years, months or years' range that the question names."""
-    found = [record for record in records if _within(record, question) and _adopted_then(record, question)]
-    topic = _matter(question)
+    found = [record for record in records if within(record, question) and adopted_then(record, question)]
+    topic = matter_of(question.topic)
     if topic:
         found = about(topic, found)
-    when = _when(question)
+    when = when_of(question)
     matter = f" on {' '.join(topic)}" if topic else ""
     span = (
         f", {found[0].symbol} to {found[-1].symbol}"
@@ -167,40 +170,6 @@ def answer_count(question: Question, records: Sequence[Resolution], catalogue: C
     )
     text = f"The Council adopted {counted(len(found), 'resolution')}{matter}{when}{span}. {coverage(catalogue)}"
     return Draft(text, resolutions=tuple(str(record.number) for record in found))
-
-
-def answer_list(question: Question, records: Sequence[Resolution], catalogue: Catalogue) -> Draft | None:
-    """The resolutions whose library description, agenda or topics hold every word of the matter; ``None`` when the
-    question names no matter and no date, or nothing fits, so that a search can answer."""
-    topic = _matter(question)
-    if not topic and not question.dates and question.year_from is None and question.year_to is None:
-        return None
-    found = [record for record in records if _within(record, question) and _adopted_then(record, question)]
-    described = about(topic, found) if topic else found
-    by_text = not described and len(found) <= _FEW
-    found = mentioning(topic, found, catalogue) if by_text else described
-    if not found:
-        return None
-    lines = [
-        f"- {record.symbol}, {day_in_words(record.date)}: {(record.subject or record.agenda).strip(' .')}"
-        for record in found[:_SHOWN]
-    ]
-    more = [f"and {len(found) - _SHOWN} more."] if len(found) > _SHOWN else []
-    where = "in their text" if by_text else "in their library description, agenda or topics"
-    matter = f", by the words {', '.join(topic)} {where}" if topic else ""
-    lead = f"{counted(len(found), 'resolution').capitalize()}{_when(question)}{matter}:"
-    return Draft(
-        "\n".join([lead, *lines, *more, "", coverage(catalogue)]),
-        resolutions=tuple(str(record.number) for record in found),
-    )
-
-
-def mentioning(topic: Sequence[str], records: Sequence[Resolution], catalogue: Catalogue) -> list[Resolution]:
-    """The records in whose paragraphs every stem of ``topic`` stands; for texts without a library description."""
-    numbers = {record.number for record in records}
-    for word in topic:
-        numbers &= {row.resolution for row in catalogue.select(phrase=word, numbers=numbers)} if numbers else set()
-    return [record for record in records if record.number in numbers]
 
 
 def coverage(catalogue: Catalogue) -> str:
@@ -227,12 +196,12 @@ _VERBS_OF_ADOPTION = frozenset(
 )
 
 
-def _matter(question: Question) -> list[str]:
+def matter_of(topic: str) -> list[str]:
     """Stems of what the resolutions are to be about."""
     bare = re.sub(
         r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
         " ",
-        question.topic,
+        topic,
     )
     return [each for each in content_stems(bare) if each not in _VERBS_OF_ADOPTION]
 
@@ -247,11 +216,11 @@ def about(topic: Sequence[str], records: Sequence[Resolution]) -> list[Resolutio
     ]
 
 
-def _within(record: Resolution, question: Question) -> bool:
+def within(record: Resolution, question: Question) -> bool:
     return (question.year_from or 0) <= record.year <= (question.year_to or 9999)
 
 
-def _adopted_then(record: Resolution, question: Question) -> bool:
+def adopted_then(record: Resolution, question: Question) -> bool:
     if question.year_from is not None or question.year_to is not None or not question.dates:
         return True
     if record.date is None:
@@ -259,7 +228,7 @@ def _adopted_then(record: Resolution, question: Question) -> bool:
     return any(day.holds(record.date) for day in question.dates)
 
 
-def _when(question: Question) -> str:
+def when_of(question: Question) -> str:
     if question.year_from and question.year_to:
         return f" from {question.year_from} to {question.year_to}"
     if question.year_from:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from assistant.absent import no_such_paragraph, no_such_resolution
@@ -47,11 +48,37 @@ def references_in(text: str, catalogue: Catalogue | None, context: int | None = 
             refs.append(_section(found, []) if found.section else found.pinpoint.key)
         elif found.section:
             refs.append(_section(found, in_section(catalogue.paragraphs_of(found.pinpoint.resolution), found.section)))
-        elif (rows := catalogue.resolve(found.pinpoint)) or found.pinpoint.kind is None:
-            refs.append(rows[0].key if len(rows) == 1 else found.pinpoint.key)
+        elif rows := catalogue.resolve(found.pinpoint):
+            refs.append(_unnumbered(rows[0]) if len(rows) == 1 else found.pinpoint.key)
+        elif found.pinpoint.part and found.pinpoint.kind is None:  # "part C" where the text has headings, and no parts
+            section = replace(found, section=found.pinpoint.part)
+            refs.append(
+                _section(section, in_section(catalogue.paragraphs_of(section.pinpoint.resolution), section.section))
+            )
+        elif found.pinpoint.kind is None or _annexes_are_not_held(found, catalogue):
+            refs.append(found.pinpoint.key)
         else:
             unresolved.append(found.pinpoint.key)
-    return {"refs": refs, "unresolved": unresolved, "non_refs": outside_documents(text)}
+    return {"refs": _each_once(refs), "unresolved": _each_once(unresolved), "non_refs": outside_documents(text)}
+
+
+def _each_once(items: list[Any]) -> list[Any]:
+    return [item for i, item in enumerate(items) if item not in items[:i]]
+
+
+def _unnumbered(row: Paragraph) -> Any:
+    """The key of a row; a form of its own for an operative paragraph that bears no printed number."""
+    if row.numbered or row.kind is not Kind.OPERATIVE or row.path:
+        return row.key
+    return {"resolution": str(row.resolution), "paragraphs": [f"unnumbered-{row.number}"]}
+
+
+def _annexes_are_not_held(found: Found, catalogue: Catalogue) -> bool:
+    """Whether an annex is named of a resolution that exists and of whose annexes nothing is stored."""
+    number = found.pinpoint.resolution
+    if found.pinpoint.kind is not Kind.ANNEX or catalogue.record(number) is None:
+        return False
+    return not any(row.kind is Kind.ANNEX for row in catalogue.paragraphs_of(number))
 
 
 def _section(found: Found, rows: list[Paragraph]) -> dict[str, Any]:

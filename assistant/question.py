@@ -26,8 +26,11 @@ class Intent(StrEnum):
     VOTE = "vote"  # how the members voted
     CITING = "citing"  # which resolutions cite a named one
     CITED = "cited"  # which resolutions a named one cites
+    BY_VERB = "by verb"  # every paragraph of a named resolution with a certain operative verb
+    CHAPTER_VII = "chapter vii"  # whether and where a named resolution acts under Chapter VII, or binds
     COUNT = "count"  # how many resolutions were adopted in some years
     LIST = "list"  # which resolutions there are on a matter
+    EXPIRY = "expiry"  # until when something lasts, whether it is in force, when it ended
     SEARCH = "search"  # anything else, in a named resolution or in all
 
 
@@ -79,13 +82,20 @@ class Question:
     present: bool = False
     wants_decision: bool = False
     wants_term: bool = False
+    wants_binding: bool = False
     verbs: tuple[str, ...] = ()
+    listed_words: tuple[str, ...] = ()
     focus: tuple[int, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """The resolutions that are named, each once, in order."""
         return tuple(dict.fromkeys(found.pinpoint.resolution for found in self.references))
+
+    @property
+    def listed_verbs(self) -> tuple[str, ...]:
+        """The stems of :attr:`listed_words`, the verbs whose every use is asked for."""
+        return tuple(stem(word.lower().replace("authoris", "authoriz")) for word in self.listed_words)
 
     @property
     def searched(self) -> str:
@@ -124,7 +134,9 @@ def understand(standalone: str, *, known: Known, asked: str = "", focus: Collect
         present=bool(_PRESENT.search(topic)),
         wants_decision=wants_decision(topic),
         wants_term=bool(_TERM.search(topic)),
+        wants_binding=bool(_BINDING.search(topic)),
         verbs=verbs_of(topic),
+        listed_words=listed_verbs_of(topic),
         focus=tuple(focus),
     )
 
@@ -188,10 +200,51 @@ _GENERIC = frozenset(
 )
 
 
+_CHAPTER_VII = re.compile(r"\bchapter (?:VII|7|seven)\b|\barticles? 4[0-2]\b", re.IGNORECASE)
+_BINDING = re.compile(
+    r"\b(?:(?:is|are|was|were|be) (?:\w+ ){0,4}?(?:legally |non-?)?binding|(?:legally|non-?)[ -]?binding|binding (?:on|upon|or|under|force)|"
+    r"(?:does|do|did) (?:\w+ ){0,4}?bind)\b|^\W*binding\b",
+    re.IGNORECASE,
+)
+# Words of a question on the Chapter itself; one that holds others asks what was decided under it.
+_OF_THE_CHAPTER = frozenset(
+    """chapter vii seven charter article articles act acts acting acted invoke invokes invoked invoking refer refers mention mentions mentioned use uses
+    used cite cites cited whole entire only applies apply cover covers covered scope basis based explicitly expressly
+    formula adopted legal legally binding bind binds nonbinding non force law international member states obligatory mandatory
+    really actually right correct true confirm preamble purposes quote wording words place stand stands fall falls pass passed
+    mandate measures mission any""".split()
+)
+
+
+_EVERY = re.compile(
+    r"\b(?:every|each|all|list|enumerate|how many)\b(?: \w+){0,3}? ?[\"“”'‘’«]?(?P<verb>[A-Za-z]+s)\b[\"“”'’»]?(?P<after> *$|"
+    r"[ ,?.]+(?:(?:operative )?(?:paragraph|clause|provision|point|place|in|of|by)))",
+)
+
+
+def listed_verbs_of(topic: str) -> tuple[str, ...]:
+    """The operative verb in "list every 'Decides' in …", as it is written; empty for other questions."""
+    known = {*_OPERATIVE_VERBS, stem("decides"), stem("requires"), stem("establishes")}
+    match = _EVERY.search(topic)
+    if match is None or stem(match["verb"].lower().replace("authoris", "authoriz")) not in known:
+        return ()
+    return (match["verb"],)
+
+
+def _asks_for_the_chapter(text: str, topic: str) -> bool:
+    if not (_CHAPTER_VII.search(text) or _BINDING.search(topic)):
+        return False
+    return len([word for word in content_words(topic) if word not in _OF_THE_CHAPTER]) <= 1
+
+
 def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
     """The first rule that fits. ``topic`` is ``text`` without its references."""
     if _VOTE.search(text) and not _NOT_THE_VOTE.search(text):
         return Intent.VOTE
+    if references and listed_verbs_of(topic) and not any(f.pinpoint.kind is not None for f in references):
+        return Intent.BY_VERB
+    if references and _asks_for_the_chapter(text, topic):
+        return Intent.CHAPTER_VII
     if references and _CITED.search(text):
         return Intent.CITED
     if (
@@ -206,6 +259,8 @@ def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
         return Intent.LIST
     if any(f.pinpoint.kind is not None or f.section or f.pinpoint.part for f in references):
         return Intent.LOOKUP
+    if asks_for_expiry(text) and not (references and _AT_ITS_TIME.search(text)):
+        return Intent.EXPIRY
     if references and not [word for word in content_words(topic) if word not in _GENERIC]:
         return Intent.OVERVIEW
     return Intent.SEARCH
@@ -243,6 +298,26 @@ _OPERATIVE_VERBS = {
     for verb in """demands authorizes requests directs urges encourages invites welcomes condemns reaffirms recalls reiterates
     stresses endorses approves recommends declares affirms notes calls""".split()
 }
+
+
+# "Is UNMAZ still operating?", "until when do the measures run", "was the embargo lifted", "status of the mission"
+_EXPIRY = re.compile(
+    r"\bexpir\w+|\b(?:until|till) (?:when|what|which)\b|\b(?:is|are|does|do|has|have)\b.*\bstill\b|\bhow long (?:does|do|will|is|are)\b|\bin force\b|\blaps\w+|\bsunset\b|\bend date\b|\bstatus of\b"
+    r"|\b(?:was|were|has|have|is|are|did|been|when)\b.{0,80}\b(?:terminat\w+|lift(?:ed|s)?|dissolved?|abolish\w*|wound up|discontinu\w+|closed?)\b"
+    r"|\bwhen (?:does|do|will|did|is|was)\b.{0,90}\b(?:end|ends|ended|run out|over)\b"
+    r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
+    re.IGNORECASE,
+)
+# "for how long did resolution 9103 extend …": what the named text says, not what holds now
+_AT_ITS_TIME = re.compile(
+    r"\bdid\b(?!.*\b(?:lift|terminat|end)\w*)|\bin(?:itial|itially)\b|\boriginal\w*|\bhow long (?:did|was|were)\b|\bextended by\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_expiry(text: str) -> bool:
+    """Whether it is asked until when something lasts, whether it is in force, or when it ended."""
+    return bool(_EXPIRY.search(text))
 
 
 def verbs_of(topic: str) -> tuple[str, ...]:

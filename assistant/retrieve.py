@@ -1,22 +1,32 @@
 """Structure before similarity: what is named is looked up, the rest is searched and weighed.
 
 ``named paragraph`` → its row; ``named resolution`` → search among its bare paragraphs; otherwise lexical and dense
-search over all context texts, fused by reciprocal rank fusion and weighed by what is known of each paragraph.
+search over all paragraphs and whole resolutions, added up and weighed by what is known of each paragraph.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant.evidence import fuse, group, in_order_of_time, resolution_of, weigh, with_whole_resolutions
+from assistant.evidence import (
+    add_up,
+    group,
+    in_order_of_time,
+    resolution_of,
+    weigh,
+    with_scores_of_resolutions,
+    with_whole_resolutions,
+    without_copies,
+)
 from assistant.question import Intent, Question, understand
 from assistant.settings import RetrievalSettings
-from assistant.vocabulary import in_the_words_of_the_texts
+from assistant.vocabulary import words_of_the_texts
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.filters import Filters
@@ -48,6 +58,7 @@ class ResolutionRetriever(BaseRetriever):
         self._index = index
         self._catalogue = index.catalogue
         self._weights = weights
+        self._known: dict[int, Resolution] = {}  # a generation never changes, and its records are small
         self._numbers = frozenset(index.catalogue.numbers())
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
@@ -116,33 +127,78 @@ class ResolutionRetriever(BaseRetriever):
             return []
         by_key = {row.key: row for row in rows}
         topic = question.topic or question.standalone
-        lexical = self._index.lexical(in_the_words_of_the_texts(topic), len(rows), only={number}, bare=True)
+        found = self._lexical(topic, len(rows), {number}, bare=True)
+        framed = self._lexical(topic, len(rows), {number})
         dense = [hit for hit in self._index.dense(topic, len(rows), only={number}) if hit.key in by_key]
-        tail = [Hit(row.key, 0.0) for row in rows]  # document order, so that every paragraph has a score
-        scores = fuse(
-            [(self._weights.lexical, lexical), (self._weights.dense_inside, dense), (0.05, tail)], self._weights.rrf_k
+        tail = [Hit(row.key, 1.0) for row in rows]  # so that every paragraph has a score
+        weights = self._weights
+        scores = add_up(
+            [
+                (weights.bare_inside, found, 0.0),
+                (weights.lexical_inside, framed, 0.0),
+                (weights.dense_inside, dense, min((hit.score for hit in dense), default=0.0)),
+                (0.02, tail, 0.0),
+            ]
         )
         question = replace(question, dates=())  # all were adopted on one day
         records = self._records([number])
         return group(weigh(scores, by_key, records, question, self._weights), by_key)
 
     def _everywhere(self, question: Question, allowed: frozenset[int]) -> tuple[list[Hit], float]:
+        weights = self._weights
         only = None if allowed == self._numbers else allowed
-        count = self._weights.candidates
+        count = weights.candidates
         query = question.searched
-        lexical = self._index.lexical(in_the_words_of_the_texts(query), count, only=only)
+        also = words_of_the_texts(query)
+        whole = self._index.resolutions(query, len(self._numbers), only=only, also=also, share=weights.expansion)
         dense = self._index.dense(query, count, only=only)
-        scores = fuse([(self._weights.lexical, lexical), (self._weights.dense, dense)], self._weights.rrf_k)
-        scores = with_whole_resolutions(scores, self._weights.whole_resolution)
-        paragraphs = self._catalogue.paragraphs(scores)
+        rankings = [
+            (weights.lexical, self._lexical(query, count, only), 0.0),
+            (weights.bare, self._lexical(query, count, only, bare=True), 0.0),
+            (weights.dense, dense, dense[-1].score if dense else 0.0),
+        ]
+        then = self._adopted_then(question, allowed)
+        wanted = {int(hit.key) for hit in whole[: weights.whole]} | then
+        rows = {row.key: row for n in sorted(wanted) for row in self._catalogue.paragraphs_of(n)}
+        scores = dict.fromkeys(rows, 0.0) | add_up(rankings)
+        scores = with_whole_resolutions(scores, weights.best_of_resolution)
+        scores = with_scores_of_resolutions(scores, whole, weights.whole_resolution)
+        # Reading a row costs more than scoring it: what stands far behind is left out before.
+        kept = sorted(scores, key=lambda key: (-scores[key], key))[: weights.weighed]
+        scores = {key: scores[key] for key in dict.fromkeys([*kept, *(k for k in rows if resolution_of(k) in then)])}
+        paragraphs = {key: rows[key] for key in scores if key in rows}
+        paragraphs |= self._catalogue.paragraphs(key for key in scores if key not in rows)
         records = self._records({resolution_of(key) for key in scores})
-        scores = weigh(scores, paragraphs, records, question, self._weights)
-        scores = in_order_of_time(scores, records, question.order, self._weights.order_of_time)
-        heads = self._catalogue.paragraphs({p.pinpoint.paragraph.key for p in paragraphs.values()})
+        scores = weigh(scores, paragraphs, records, question, weights)
+        scores = without_copies(scores, paragraphs, weights.copy_of_better)
+        scores = in_order_of_time(scores, records, question.order, weights.order_of_time)
+        above = {p.pinpoint.paragraph.key for p in paragraphs.values() if p.path}
+        heads = paragraphs | self._catalogue.paragraphs(above - paragraphs.keys())
         return group(scores, heads), max((hit.score for hit in dense[:1]), default=0.0)
 
-    def _records(self, numbers: Iterable[int]) -> dict[int, Resolution]:
-        return {number: record for number in numbers if (record := self._catalogue.record(number)) is not None}
+    def _lexical(self, query: str, k: int, only: Collection[int] | None, *, bare: bool = False) -> list[Hit]:
+        """By the words of the question and, for a share, by those that resolutions use for them."""
+        also, share = words_of_the_texts(query), self._weights.expansion
+        return self._index.lexical(query, k, only=only, bare=bare, also=also, share=share)
+
+    def _adopted_then(self, question: Question, allowed: frozenset[int]) -> set[int]:
+        """The resolutions of the months that the question names."""
+        months = [(day.year, day.month) for day in question.dates if day.month is not None]
+        return {number for month in months for number in self._by_month.get(month, ()) if number in allowed}
+
+    @cached_property
+    def _by_month(self) -> dict[tuple[int, int], list[int]]:
+        months: dict[tuple[int, int], list[int]] = {}
+        for record in self._records(self._numbers).values():
+            if record.date:
+                months.setdefault((record.date.year, record.date.month), []).append(record.number)
+        return months
+
+    def _records(self, numbers: Collection[int]) -> dict[int, Resolution]:
+        for number in numbers:
+            if number not in self._known and (record := self._catalogue.record(number)) is not None:
+                self._known[number] = record
+        return {number: self._known[number] for number in numbers if number in self._known}
 
 
 def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:

@@ -70,24 +70,36 @@ class EmbeddingSettings(_Group):
 
 
 class RetrievalSettings(_Group):
-    """How evidence is ranked: fused ranks multiplied by what is known about each paragraph."""
+    """How evidence is ranked: scores added up, multiplied by what is known about each paragraph."""
 
-    lexical: float = Field(default=1.0, ge=0, description="Weight of the lexical ranking (BM25) in the fusion.")
-    dense: float = Field(default=1.0, ge=0, description="Weight of the dense ranking (embedding) in the fusion.")
-    dense_inside: float = Field(
-        default=0.5, ge=0, description="The same inside a named resolution, whose shared context drowns the paragraphs."
-    )
-    rrf_k: int = Field(default=20, ge=1, description="Constant of reciprocal rank fusion; larger flattens the ranks.")
-    candidates: int = Field(default=300, ge=10, description="Paragraphs taken from each ranking before they are fused.")
-    evidence: int = Field(default=50, ge=1, description="Paragraph keys kept as evidence.")
-    whole_resolution: float = Field(
-        default=0.3,
+    lexical: float = Field(default=1.0, ge=0, description="Weight of the words (BM25 of a paragraph in its context).")
+    bare: float = Field(default=0.3, ge=0, description="Weight of the words of the paragraph alone, without context.")
+    dense: float = Field(default=0.8, ge=0, description="Weight of the meaning (cosine of the embeddings).")
+    whole_resolution: float = Field(default=0.8, ge=0, description="Weight of the words of the whole resolution.")
+    best_of_resolution: float = Field(
+        default=0.5,
         ge=0,
         description="Share that a paragraph takes from the scores of its resolution's best paragraphs.",
     )
+    expansion: float = Field(
+        default=0.8,
+        ge=0,
+        description="What words of the Council's register count that stand for words of the question.",
+    )
+    bare_inside: float = Field(default=1.0, ge=0, description="As `bare`, inside a resolution that the question names.")
+    dense_inside: float = Field(default=0.8, ge=0, description="As `dense`, inside a named resolution.")
+    lexical_inside: float = Field(default=0.2, ge=0, description="As `lexical`, inside a named resolution.")
+    candidates: int = Field(
+        default=400, ge=10, description="Paragraphs taken from each ranking before they are added up."
+    )
+    whole: int = Field(
+        default=12, ge=0, le=16, description="Resolutions all of whose paragraphs are weighed, best as a whole."
+    )
+    weighed: int = Field(default=500, ge=50, description="Paragraphs that are read and weighed by all evidence.")
+    evidence: int = Field(default=50, ge=1, description="Paragraph keys kept as evidence.")
     operative: float = Field(default=1.25, gt=0, description="Factor for an operative paragraph.")
     decision: float = Field(
-        default=1.3,
+        default=1.2,
         gt=0,
         description="Factor for a verb that decides, demands or authorizes, when the question asks what was decided.",
     )
@@ -96,10 +108,10 @@ class RetrievalSettings(_Group):
     )
     boilerplate: float = Field(default=0.3, gt=0, description="Factor for closing formulae such as remaining seized.")
     adopted_then: float = Field(
-        default=1.6, gt=0, description="Factor for a resolution adopted in a year named in the question."
+        default=2.0, gt=0, description="Factor for a resolution adopted in a year named in the question."
     )
     adopted_that_month: float = Field(
-        default=1.5, gt=0, description="Further factor where the month is named and fits too."
+        default=1.8, gt=0, description="Further factor where the month is named and fits too."
     )
     verb: float = Field(
         default=1.35, gt=0, description="Factor for a paragraph whose leading verb is named in the question."
@@ -107,8 +119,16 @@ class RetrievalSettings(_Group):
     term: float = Field(
         default=1.6, gt=0, description="Factor for a paragraph that says until when or how long, when that is asked."
     )
+    act: float = Field(
+        default=1.4,
+        gt=0,
+        description="Factor for a paragraph that does what is asked about: establishes, ends, extends, allows, bans.",
+    )
+    copy_of_better: float = Field(
+        default=0.7, gt=0, le=1, description="Factor for a paragraph that repeats the opening words of a better one."
+    )
     names: float = Field(
-        default=1.0, ge=0, description="How much more a paragraph counts that holds all names in the question."
+        default=0.2, ge=0, description="How much more a paragraph counts that holds all names in the question."
     )
     order_of_time: float = Field(
         default=0.8, ge=0, description="How strongly questions for the newest or the first decision prefer it."

@@ -7,8 +7,13 @@ from dataclasses import replace
 
 from assistant import absent, facts
 from assistant.answer import Status
+from assistant.by_verb import answer_by_verb
+from assistant.chapter_seven import answer_chapter_vii
 from assistant.draft import Draft, mention_resolution
 from assistant.generation import Generation
+from assistant.lists import answer_list
+from assistant.mandates import answer_expiry
+from assistant.premises import founded_elsewhere, negated_by_the_text
 from assistant.question import Intent, Question
 from assistant.retrieve import in_section
 from ingest.resolution import Resolution, TextStatus
@@ -16,7 +21,7 @@ from vectorstore.filters import Filters
 
 
 def answer_from_structure(
-    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None
+    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
 ) -> Draft | None:
     """The answer, or ``None`` where the paragraphs must be searched."""
     catalogue = generation.catalogue
@@ -32,10 +37,16 @@ def answer_from_structure(
             return _vote(question, generation, filters, as_of)
         case Intent.CITING | Intent.CITED:
             return facts.answer_citing(question, catalogue)
+        case Intent.EXPIRY:
+            return answer_expiry(question, catalogue, as_of=as_of, today=today)
+        case Intent.CHAPTER_VII:
+            return answer_chapter_vii(question, catalogue)
+        case Intent.BY_VERB if (record := catalogue.resolution(question.numbers[0])) is not None:
+            return answer_by_verb(question, record, catalogue)
         case Intent.COUNT:
             return facts.answer_count(question, _records(generation, filters, as_of), catalogue)
         case Intent.LIST:
-            return facts.answer_list(question, _records(generation, filters, as_of), catalogue)
+            return answer_list(question, _records(generation, filters, as_of), catalogue)
         case _:
             return None
 
@@ -55,6 +66,10 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
             remarks.append(Draft(said, status=Status.CORRECTED))
         elif other := absent.what_it_establishes(question, record.number, catalogue):
             remarks.append(Draft(other, status=Status.CORRECTED))
+        if remarks and (founded := founded_elsewhere(question, record.number, catalogue)) is not None:
+            remarks.append(founded)
+    rows = [row for found in question.paragraphs if not found.section for row in catalogue.resolve(found.pinpoint)]
+    remarks += negated_by_the_text(question, rows)
     return remarks
 
 
@@ -74,7 +89,7 @@ def _missing(question: Question, generation: Generation) -> Draft | None:
         if record is None:
             continue
         rows = generation.catalogue.paragraphs_of(record.number)
-        if not rows and question.intent in {Intent.LOOKUP, Intent.OVERVIEW, Intent.SEARCH}:
+        if not rows and question.intent in {Intent.LOOKUP, Intent.OVERVIEW, Intent.EXPIRY, Intent.SEARCH}:
             refusals.append(
                 Draft(
                     f"{generation.extractive.heading(record)} Its text is not in the corpus.",

@@ -14,8 +14,10 @@ from typing import Any
 from ingest.annexes import borrowed_annexes
 from ingest.annotate import annotate
 from ingest.ballots import vote_of
+from ingest.chapter_vii import chapter_vii
 from ingest.council import composition
 from ingest.edition import Ballot, Edition, Form
+from ingest.mandate import mandate_decisions
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Resolution, TextStatus
 from ingest.topics import topics_of
@@ -63,6 +65,8 @@ def merge(editions: Iterable[Edition], known: Callable[[int], bool] | None = Non
         status=text.status if text else TextStatus.ABSENT,
         paragraphs=paragraphs,
         footnotes=text.footnotes if text else (),
+        chapter_vii=chapter_vii(paragraphs),
+        mandate_decisions=mandate_decisions(paragraphs, date, f"{agenda}; {subject}"),
         origins=facts.origins,
         remarks=tuple(dict.fromkeys((*facts.remarks, *(remark for one in ordered for remark in one.remarks)))),
     )

@@ -9,6 +9,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -16,6 +17,7 @@ from typing import TypeVar
 from ingest.archive import Member, is_archive, unpack
 from ingest.edition import Edition
 from ingest.errors import IngestError, UnknownForm
+from ingest.mandate_names import link_mandates
 from ingest.merge import link_quotations, merge
 from ingest.read import Found, NotAResolution, read_file
 from ingest.rejected import RejectedDraft, merge_drafts
@@ -81,7 +83,7 @@ def read_sources(
                 editions += (one for one in found if isinstance(one, Edition))
                 drafts += (one for one in found if isinstance(one, RejectedDraft))
                 skipped += misses
-            resolutions = link_quotations(_merged(pool, editions, progress))
+            resolutions = link_mandates(link_quotations(_merged(pool, editions, progress)))
     return Report(
         resolutions=resolutions,
         skipped=skipped,
@@ -110,7 +112,9 @@ def _hidden(path: Path, root: Path) -> bool:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor | nullcontext[None]:
-    return ProcessPoolExecutor(workers) if workers > 1 else nullcontext()
+    # Forking a process that has threads (an embedding, a window) can stop in the middle of one of their locks.
+    context = get_context("forkserver")
+    return ProcessPoolExecutor(workers, mp_context=context) if workers > 1 else nullcontext()
 
 
 def _run(

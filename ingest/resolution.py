@@ -11,6 +11,7 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ingest.annotations import ChapterVII, MandateDecision
 from ingest.pinpoint import Kind, Pinpoint
 
 __all__ = ["Force", "Kind", "Paragraph", "Pinpoint", "Resolution", "TextStatus", "Vote"]
@@ -112,6 +113,7 @@ class Resolution(_Record):
     ``subject`` is a library's description and no title: resolutions of the Council bear none. ``related`` are the
     resolutions that its text cites, ``quoted_in`` those whose text cites it. ``composition`` is the Council of that
     year, permanent members first. ``origins`` tells for each field which file and form the value came from.
+    ``chapter_vii`` and ``mandate_decisions`` are read from the words.
     """
 
     number: int
@@ -133,6 +135,8 @@ class Resolution(_Record):
     footnotes: tuple[str, ...] = ()
     origins: dict[str, str] = Field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    chapter_vii: ChapterVII = ChapterVII()
+    mandate_decisions: tuple[MandateDecision, ...] = ()
 
     @property
     def symbol(self) -> str:

@@ -61,7 +61,7 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = (
-    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m1>{_MONTH})\b\.?,?(?:\s+(?P<y1>(?:19|20)\d\d)\b)?"
+    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?P<m1>{_MONTH})\b\.?,?(?:\s+(?P<y1>(?:19|20)\d\d)\b)?"
     rf"|(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b|(?!\d|\s*\(|,\d)))"
 )
 _CLOCK = (
@@ -72,13 +72,15 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         Role.UNTIL,
         r"until(?:\s+no\s+later\s+than)?(?:\s+the\s+end\s+of)?|till|up\s+to|through|to|"
-        r"(?:ending|terminating|expiring|expires?|expire|ends?|end|terminate)(?:\s+on|\s+by)?(?:\s+or\s+about)?|not\s+beyond|"
-        r"no\s+later\s+than|not\s+later\s+than",
+        r"(?:ending|terminating|expiring|expires?|expire|ends?|end|terminate)(?:\s+on|\s+by|\s+no\s+later\s+than)?(?:\s+or\s+about)?|not\s+beyond",
     ),
-    (Role.BY, r"by|before|prior\s+to|at\s+the\s+latest\s+(?:by|on)|due\s+(?:on|by)"),
+    (
+        Role.BY,
+        r"by|no\s+later\s+than|not\s+later\s+than|before|prior\s+to|at\s+the\s+latest\s+(?:by|on)|due\s+(?:on|by)",
+    ),
     (
         Role.FROM,
-        r"(?:with\s+effect\s+)?from|effective(?:\s+(?:on|from))?|as\s+(?:from|of|at)|commencing(?:\s+on)?|"
+        r"(?:with\s+effect\s+)?from|effective(?:\s+(?:on|from))?|as\s+(?:from|of|at)|commenc(?:ing|e)(?:\s+on|\s+no\s+later\s+than)?|"
         r"(?:beginning|starting)(?:\s+(?:on|from|at|as\s+of))?|beyond|after|following|since",
     ),
     (Role.ON, r"on|of|dated"),
@@ -98,18 +100,27 @@ _WORDS = """one two three four five six seven eight nine ten eleven twelve thirt
 eighteen nineteen twenty""".split()
 _NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {"a": 1, "an": 1, "another": 1, "single": 1}
 _NUMBERS |= {"thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60, "ninety": 90, "hundred": 100, "half": 0}
-_NUMBERS |= {f"{tens}-{unit}": 10 * i + j for i, tens in ((2, "twenty"), (3, "thirty")) for j, unit in enumerate(_WORDS[:9], 1)}
+_NUMBERS |= {
+    f"{tens}{dash}{unit}": 10 * i + j
+    for i, tens in ((2, "twenty"), (3, "thirty"))
+    for j, unit in enumerate(_WORDS[:9], 1)
+    for dash in "- "
+}
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
-_LENGTH = rf"(?:{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?:{'|'.join(_UNITS)})s?\b"
+_LENGTH = (
+    rf"(?:{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?:{'|'.join(_UNITS)})s?\b"
+)
 _PERIOD = re.compile(
-    rf"\b(?:(?:for|of|within|a|an|another)\s+)?(?P<length>{_LENGTH}(?:,?\s+and\s+{_LENGTH})?)(?:[\s-]+period)?", re.IGNORECASE
+    rf"\b(?:(?:for|of|within|a|an|another)\s+)?(?P<length>{_LENGTH}(?:,?\s+and\s+{_LENGTH})?)(?:[\s-]+period)?",
+    re.IGNORECASE,
 )
 _ONE_LENGTH = re.compile(
-    rf"(?P<count>{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?P<unit>{'|'.join(_UNITS)})s?\b", re.IGNORECASE
+    rf"(?P<count>{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?P<unit>{'|'.join(_UNITS)})s?\b",
+    re.IGNORECASE,
 )
 _LASTING = re.compile(
     r"\b(?:for|to|by|period\s+of|period\s+not\s+to\s+exceed|exceed|extended|until|a\s+(?:further|final|new|additional)|another|"
-    r"(?:initial|interim|final|further|additional|new|planned|single|present|six-month|last)(?:\s+(?:planned\s+)?period(?:\s+of)?)?)"
+    r"(?:initial|interim|final|further|additional|new|planned|single|present|six-month|last)(?:\s+(?:planned\s+)?period(?:\s+of|,)?)?)"
     r"(?:\s+(?:up\s+to|a|an|another|the))?(?:\s+(?:final|further|additional|new|interim|initial))?\s+$",
     re.IGNORECASE,
 )
@@ -129,8 +140,10 @@ def find_times(text: str, adopted: dt.date | None = None) -> list[TimeExpression
         if any(a < match.end() and start < b for a, b in taken) or not _LASTING.search(text[:start][-60:]):
             continue
         found.append(TimeExpression(start, match.end("length"), Role.FOR, period=_period(match["length"])))
-    for match in _ADOPTION_DAY.finditer(text):
-        found.append(TimeExpression(match.start(), match.end(), Role.FROM, day=adopted, adoption=True))
+    found.extend(
+        TimeExpression(match.start(), match.end(), Role.FROM, day=adopted, adoption=True)
+        for match in _ADOPTION_DAY.finditer(text)
+    )
     return sorted(found, key=lambda each: (each.start, each.end))
 
 

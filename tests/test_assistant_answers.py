@@ -81,7 +81,7 @@ def test_search_inside_a_named_resolution(assistant: Assistant) -> None:
 
 def test_open_search_finds_the_paragraph(assistant: Assistant) -> None:
     answer = assistant.ask("Are flares on rescue boats covered by the weapons ban?")
-    assert answer.evidence[0] == "7003/op2"
+    assert "7003/op2" in answer.evidence[:2]
     assert answer.status is Status.ANSWERED
 
 

@@ -6,7 +6,16 @@ import datetime as dt
 
 import pytest
 
-from assistant.evidence import fuse, group, in_order_of_time, is_boilerplate, weigh
+from assistant.evidence import (
+    act_factor,
+    add_up,
+    group,
+    in_order_of_time,
+    is_boilerplate,
+    weigh,
+    with_scores_of_resolutions,
+    without_copies,
+)
 from assistant.extractive import says
 from assistant.question import Day, Intent, Order, dates_of, outside_documents, understand, years_of
 from assistant.settings import RetrievalSettings
@@ -21,9 +30,30 @@ RECORDS = {r.number: r for r in CORPUS}
 ROWS = {p.key: p for r in CORPUS for p in r.paragraphs}
 
 
-def test_fusion_adds_weighted_reciprocal_ranks() -> None:
-    scores = fuse([(1.0, [Hit("a", 9), Hit("b", 8)]), (2.0, [Hit("b", 1)])], k=10)
-    assert scores == pytest.approx({"a": 1 / 11, "b": 1 / 12 + 2 / 11})
+def test_scores_are_brought_to_one_scale_and_added() -> None:
+    scores = add_up([(1.0, [Hit("a", 9), Hit("b", 6)], 0.0), (2.0, [Hit("b", 0.8), Hit("a", 0.4)], 0.4)])
+    assert scores == pytest.approx({"a": 1.0, "b": 6 / 9 + 2.0})
+
+
+def test_the_whole_resolution_lifts_its_paragraphs() -> None:
+    lifted = with_scores_of_resolutions({"7001/op1": 1.0, "7002/op1": 1.0}, [Hit("7002", 8), Hit("7001", 2)], 0.4)
+    assert lifted == pytest.approx({"7001/op1": 1.1, "7002/op1": 1.4})
+
+
+def test_copies_of_one_clause_do_not_fill_the_list() -> None:
+    clause = "Decides that all lighthouse keepers shall report every fortnight to the harbour master"
+    rows = {f"{n}/op1": paragraph(clause, Kind.OPERATIVE) for n in (7001, 7002)}
+    rows["7003/op1"] = paragraph("Welcomes the dredging of the northern channel", Kind.OPERATIVE)
+    weighed = without_copies({"7001/op1": 3.0, "7002/op1": 2.0, "7003/op1": 1.9}, rows, 0.5)
+    assert weighed == {"7001/op1": 3.0, "7002/op1": 1.0, "7003/op1": 1.9}
+
+
+def test_a_paragraph_that_does_what_is_asked_about_comes_first() -> None:
+    weights = RetrievalSettings()
+    question = "Who set up the harbour board?"
+    founding = paragraph("Decides to establish a harbour board of five members", Kind.OPERATIVE)
+    mention = paragraph("Welcomes the report of the harbour board", Kind.OPERATIVE)
+    assert act_factor(founding, question, weights) > act_factor(mention, question, weights) == 1.0
 
 
 def test_operative_and_deciding_paragraphs_come_before_recitals() -> None:

@@ -221,7 +221,7 @@ class Tab:
     def __init__(self, context: Any, url: str) -> None:
         self.wrong: list[str] = []
         self.page = context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(60_000)
         self.page.route(lambda address: True, self._guard)
         self.page.on("console", lambda said: said.type == "error" and self.wrong.append(said.text))
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))

@@ -55,6 +55,12 @@ def contexts(resolution: Resolution) -> dict[str, str]:
     return {p.key: _context(head, p, above[p.key]) for p in resolution.paragraphs if searchable(p)}
 
 
+def whole(resolution: Resolution) -> str:
+    """What a whole resolution is searched by: its head, its library subjects and topics, and all its words."""
+    filed = [*resolution.topics, *resolution.subjects]
+    return "\n".join([_about(resolution), resolution.subject, *filed, *(p.words for p in resolution.paragraphs)])
+
+
 def _context(head: str, paragraph: Paragraph, above: Sequence[Paragraph]) -> str:
     place = [shorten(heading, _HEADING) for heading in paragraph.section]
     if paragraph.kind is Kind.ANNEX:

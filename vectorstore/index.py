@@ -16,6 +16,7 @@ from llama_index.core.schema import TextNode
 from ingest.resolution import Resolution
 from vectorstore import generations
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
+from vectorstore.context import whole
 from vectorstore.embedding_cache import EmbeddingCache
 from vectorstore.embeddings import Embedding, Progress
 from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, WrongModel
@@ -26,7 +27,8 @@ from vectorstore.vectors import VectorStore
 
 __all__ = ["Hit", "Index", "Manifest", "build", "current", "rebuild"]
 
-_CATALOGUE, _LEXICAL, _BARE, _CHROMA = "catalogue.sqlite", "lexical", "lexical_bare", "chroma"
+_CATALOGUE, _LEXICAL, _BARE, _WHOLE = "catalogue.sqlite", "lexical", "lexical_bare", "lexical_whole"
+_CHROMA = "chroma"
 _INSERTED_AT_ONCE = 4096
 _SAMPLE = 64
 
@@ -40,6 +42,7 @@ class Index:
         self.catalogue = Catalogue.open(folder / _CATALOGUE)
         self._lexical = LexicalIndex.open(folder / _LEXICAL)
         self._bare = LexicalIndex.open(folder / _BARE)
+        self._whole = LexicalIndex.open(folder / _WHOLE)
         self._vectors = VectorStore.open(folder / _CHROMA)
 
     @classmethod
@@ -70,13 +73,29 @@ class Index:
                 f"Generation {manifest.generation} is incomplete ({error}). Run `unsc ingest PATH…` to build it anew."
             ) from error
 
-    def lexical(self, query: str, k: int, *, only: Collection[int] | None = None, bare: bool = False) -> list[Hit]:
+    def lexical(
+        self,
+        query: str,
+        k: int,
+        *,
+        only: Collection[int] | None = None,
+        bare: bool = False,
+        also: str = "",
+        share: float = 0.5,
+    ) -> list[Hit]:
         """At most ``k`` paragraphs that share words with the query, best first, with BM25 scores above 0.
 
         ``only`` restricts to resolutions. ``bare`` scores the paragraphs' own words without their context: inside one
-        resolution all paragraphs share the context, and it drowns them.
+        resolution all paragraphs share the context, and it drowns them. ``also`` are further words, which count ``share``.
         """
-        return (self._bare if bare else self._lexical).search(query, k, only=only)
+        return (self._bare if bare else self._lexical).search(query, k, only=only, also=also, share=share)
+
+    def resolutions(
+        self, query: str, k: int, *, only: Collection[int] | None = None, also: str = "", share: float = 0.5
+    ) -> list[Hit]:
+        """At most ``k`` resolutions whose whole text, subject and library subjects share words with the query; the key
+        is the number."""
+        return self._whole.search(query, k, only=only, also=also, share=share)
 
     def dense(self, query: str, k: int, *, only: Collection[int] | None = None) -> list[Hit]:
         """At most ``k`` paragraphs nearest in meaning, best first, with cosine similarity; ``only`` as above."""
@@ -143,6 +162,9 @@ def _write_texts(folder: Path, resolutions: Sequence[Resolution], nodes: Sequenc
     write_catalogue(folder / _CATALOGUE, resolutions)
     LexicalIndex.build(folder / _LEXICAL, keys, texts)
     LexicalIndex.build(folder / _BARE, keys, [node.text for node in nodes])
+    LexicalIndex.build(
+        folder / _WHOLE, [str(each.number) for each in resolutions], [whole(each) for each in resolutions]
+    )
     return texts
 
 

@@ -1,4 +1,4 @@
-"""The lexical index: BM25 over the search texts, and over the bare words for use inside a named resolution."""
+"""The lexical index: BM25 over the search texts, over the bare words for use inside a resolution, and over whole resolutions."""
 
 from __future__ import annotations
 
@@ -48,19 +48,34 @@ class LexicalIndex:
     def __len__(self) -> int:
         return len(self._keys)
 
-    def search(self, query: str, k: int, *, only: Collection[int] | None = None) -> list[Hit]:
-        """At most ``k`` paragraphs that share a word with the query, best first; ties in the order of the corpus."""
-        vocabulary = self._bm25.vocab_dict
-        words = [word for word in _stems([query], ids=False)[0] if word in vocabulary]
-        if not words or k < 1:
+    def search(
+        self, query: str, k: int, *, only: Collection[int] | None = None, also: str = "", share: float = 0.5
+    ) -> list[Hit]:
+        """At most ``k`` texts that share a word with the query, best first; ties in the order of the corpus.
+
+        ``also`` are further words to search by; their scores count ``share``.
+        """
+        if k < 1:
             return []
-        mask = None if only is None else np.isin(self._numbers, list(only)).astype(np.float32)
-        scores = self._bm25.get_scores(words, weight_mask=mask)
+        scores = self._scores(query)
+        if also:
+            scores = scores + np.float32(share) * self._scores(also)
+        if only is not None:
+            scores = scores * np.isin(self._numbers, list(only))
         found = np.flatnonzero(scores > 0)
         if len(found) > k:
             found = found[np.argpartition(-scores[found], k - 1)[:k]]
         found = found[np.lexsort((found, -scores[found]))]
         return [Hit(self._keys[i], float(scores[i])) for i in found]
+
+    def _scores(self, query: str) -> NDArray[np.float32]:
+        """BM25 of every text, in the order of the corpus."""
+        vocabulary = self._bm25.vocab_dict
+        words = [word for word in _stems([query], ids=False)[0] if word in vocabulary]
+        if not words:
+            return np.zeros(len(self._keys), np.float32)
+        scores: NDArray[np.float32] = self._bm25.get_scores(words)
+        return scores
 
 
 def _stems(texts: Sequence[str], *, ids: bool = True) -> Any:

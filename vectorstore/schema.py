@@ -12,7 +12,7 @@ from ingest.pinpoint import Pinpoint
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.errors import BuildFailed
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Grows with every change of the tables; another version is refused."""
 
 _SCHEMA = """
@@ -59,6 +59,21 @@ CREATE TABLE vote_member (
     resolution INTEGER NOT NULL REFERENCES resolution (number),
     PRIMARY KEY (member, position, resolution)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE mandate_decision (
+    body       TEXT NOT NULL,
+    acronym    TEXT NOT NULL,
+    action     TEXT NOT NULL,
+    since      TEXT,
+    until      TEXT,
+    key        TEXT NOT NULL REFERENCES paragraph (key),
+    resolution INTEGER NOT NULL REFERENCES resolution (number),
+    ordinal    INTEGER NOT NULL,
+    date       TEXT,
+    decision   TEXT NOT NULL,
+    PRIMARY KEY (resolution, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mandate_body ON mandate_decision (body COLLATE NOCASE);
+CREATE INDEX mandate_acronym ON mandate_decision (acronym COLLATE NOCASE);
 """
 COLUMNS = (
     "resolution",
@@ -103,7 +118,7 @@ def write_catalogue(path: Path, resolutions: Iterable[Resolution]) -> None:
 
 
 def _write(connection: sqlite3.Connection, resolution: Resolution) -> None:
-    record = resolution.model_dump_json(exclude={"paragraphs"}, exclude_defaults=True)
+    record = resolution.model_dump_json(exclude={"paragraphs", "mandate_decisions"}, exclude_defaults=True)
     facts = (
         resolution.number,
         resolution.year,
@@ -125,6 +140,22 @@ def _write(connection: sqlite3.Connection, resolution: Resolution) -> None:
         for cited in paragraph.cites
     }
     connection.executemany("INSERT INTO citation_edge VALUES (?, ?, ?, ?)", sorted(edges))
+    decisions = [
+        (
+            decision.body,
+            decision.acronym,
+            decision.action,
+            decision.since and decision.since.isoformat(),
+            decision.until and decision.until.isoformat(),
+            decision.key,
+            resolution.number,
+            ordinal,
+            decision.date and decision.date.isoformat(),
+            decision.model_dump_json(exclude_defaults=True),
+        )
+        for ordinal, decision in enumerate(resolution.mandate_decisions)
+    ]
+    connection.executemany("INSERT INTO mandate_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", decisions)
     if resolution.vote:
         votes = {
             (member, position, resolution.number)

@@ -1,0 +1,216 @@
+"""Names of what a mandate can belong to: missions, panels, committees, measures, authorizations, and their places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.annotations import BodyKind
+from ingest.tables import rows
+
+__all__ = [
+    "Body",
+    "acronym_pairs",
+    "find_bodies",
+    "measures_of",
+    "missions_in",
+    "place_in",
+    "places_in",
+    "plain",
+    "without_places",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body found in a text; ``text[start:end]`` is its name as printed."""
+
+    start: int
+    end: int
+    kind: BodyKind
+    named: str
+
+
+_HEADS = (
+    "Mission|Force|Operation|Office|Authority|Group|Team|Tribunals?|Mechanism|Commission|Directorate|Presence|Center|Centre"
+    "|Forces|Verification Mission|Observers|Administration|Component|Committee|Programme|Fund|Support Office|Board"
+)
+_LINK = r"(?:of|the|in|for|and|to|on|against|from|de|d['’]Ivoire|la|du|as|with)"
+# "United Nations Interim Security Force for Abyei (UNISFA)", "African Union Mission in Somalia"
+_NAMED = re.compile(
+    rf"\b(?:[A-Z][\w'’.-]*\s+(?:{_LINK}\s+){{0,2}}){{1,9}}?(?:{_HEADS})\b"
+    rf"(?:\s+(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}"
+    r"(?:\s+\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\))?"
+    r"|\bOffice\s+of\s+the\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*"
+)
+_ACRONYM = re.compile(r"\b(?:[A-Z]{2,}[A-Z-]*[A-Z]|[A-Z][a-z]?[A-Z]{2,}[A-Za-z]*)(?:\s+(?:I{1,3}|Althea|ALTHEA)\b)?")
+_NO_BODY = frozenset(
+    """AND THE FOR UNSC OP UN US USA UK EU AU DRC CAR DPRK FRY GNU USSR EST EDT GMT FGS FMS RUF UNITA UNDP UNHCR UNICEF WFP
+    ECOWAS IGAD SADC OAU OSCE NATO IAEA OPCW ICRC CIS GURN TFG TNG LNA FARDC SPLA NGO NGOS DDR DDRR SSR POC HIV AIDS ISIL
+    AQIM FDLR LRA ADF SAF RSF PLO IDF LAF SNA TCC TCCS PCC PCCS SOFA SOMA INTERPOL ICAO IMO FIU OHCHR OCHA UNESCO FAO IMF WTO
+    CCM FUNCINPEC JMC ICC ICJ IDP IDPS IED IEDS UNDSS UNOPS UNCT II III IV VI VII VIII JCPOA PRST SCC APPR GNUL""".split()
+)
+_PANEL = re.compile(
+    r"\b(?:(?:Somalia\s+and\s+Eritrea\s+)?Monitoring\s+(?:Group|Mechanism|Team)|Analytical\s+Support\s+and\s+(?:Sanctions\s+)?Monitoring\s+Team"
+    r"|(?:Panel|Group|group|panel)\s+of\s+(?:up\s+to\s+)?(?:\w+\s+){0,5}?[Ee]xperts|Expert\s+(?:Panel|Group)"
+    r"|(?:[Gg]roup|[Tt]eam)\s+of\s+(?:up\s+to\s+)?\w+\s+(?:\w+\s+)?experts|(?:three|four|five|six|seven|eight)[- ]member\s+(?:expert\s+)?(?:panel|group)|the\s+Panel\b|the\s+Group\s+of\s+Experts)",
+)
+_COMMITTEE = re.compile(
+    r"\b(?:Sanctions\s+)?[Cc]ommittee(?:\s+of\s+the\s+Security\s+Council)?(?:,?\s+established\s+(?:by|under|pursuant\s+to|in\s+pursuance\s+of)"
+    r"|\s+concerning)?|\b\d{3,4}(?:/\d{4})*\s+Committee"
+)
+_MEASURES = re.compile(
+    r"\b(?:measures?|sanctions|embargo(?:es)?|prohibitions?|restrictions?|bans?|freeze|provisions?|exemptions?|exceptions?|arrangements?|immunity|suspension"
+    r"|decisions\s+in\s+paragraphs?|decisions?|obligations|requirements?|procedures|paragraphs?\s+\d[\w\s,()]*(?:of|above)|resolutions?\s+\d+)\b",
+    re.IGNORECASE,
+)
+_AUTHORIZATION = re.compile(r"\bauthori[sz]ations?\b|\bpresences?\b", re.IGNORECASE)
+_ITS_OWN = re.compile(
+    r"\b(?:its|the|this|present|current|their)\s+(?:\w+\s+){0,2}?(?:mandate|Mission|Force|Operation)\b|\bto\s+extend\s+its\s+mandate\b"
+)
+_PATTERNS = (
+    (BodyKind.PANEL, _PANEL),
+    (BodyKind.MISSION, _NAMED),
+    (BodyKind.MISSION, _ACRONYM),
+    (BodyKind.COMMITTEE, _COMMITTEE),
+    (BodyKind.AUTHORIZATION, _AUTHORIZATION),
+    (BodyKind.MEASURES, _MEASURES),
+)
+_NOT_NAMED = re.compile(
+    r"^(?:Security Council|General Assembly|Secretary-General|Member States|Government|Council|Charter|High Commissioner|Special Representative"
+    r"|(?:Chair|President|Head)\b.*|Under-Secretary.*|Office of the (?:Special|Spokes|United Nations High).*|Permanent Members?.*)"
+)
+
+
+_ARTICLES = re.compile(
+    r"^(?:The|This|That|Such|Decides|Also|Further|In|Of|To|Requests|Authori[sz]es|Recalls|Welcomes|Extends|Approves)\s+(?:to\s+|the\s+)?"
+    r"|^[A-Z][\w'’-]+\s+of\s+the\s+(?=United\s+Nations\s+Peace)"
+)
+
+
+def find_bodies(text: str) -> list[Body]:
+    """Every body named in ``text``, in order; names that overlap are given once, the more telling kind first."""
+    found: list[Body] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            named = match.group().strip()
+            if kind is BodyKind.MISSION:
+                named = _ARTICLES.sub("", named)
+                if _is_no_body(named):
+                    continue
+            if any(one.start < match.end() and match.start() < one.end for one in found):
+                continue
+            found.append(Body(match.start(), match.end(), kind, named))
+    return sorted(found, key=lambda one: one.start)
+
+
+def missions_in(text: str) -> list[str]:
+    """The names of missions in a text, in any order; committees of the Council are none."""
+    names = [_ARTICLES.sub("", match.group()) for pattern in (_NAMED, _ACRONYM) for match in pattern.finditer(text)]
+    return [name for name in names if "Committee" not in name and not _is_no_body(name)]
+
+
+def _is_no_body(name: str) -> bool:
+    return name in _NO_BODY or bool(_NOT_NAMED.match(name)) or bool(re.fullmatch(_HEADS, name))
+
+
+def plain(name: str) -> str:
+    """A name for comparison: lower case, one spelling of dashes, no article."""
+    name = re.sub(r"[’‘`]", "'", name)
+    name = re.sub(r"peace[- ]?keeping", "peacekeeping", name.lower())
+    return re.sub(r"\s+", " ", re.sub(r"[^\w' ]", " ", name)).strip().removeprefix("the ")
+
+
+_PAIR = re.compile(r"\s\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\)")
+_LONGEST_NAME = 14  # words
+
+
+def acronym_pairs(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """(acronym, full name) as texts introduce them: "United Nations Mission in Azuria (UNMAZ)"."""
+    for text in texts:
+        if "(" not in text:
+            continue
+        for match in _PAIR.finditer(text):
+            words = re.split(r"[;:.(]\s", text[max(0, match.start() - 200) : match.start()])[-1].split()
+            acronym, name = match["acronym"], _from_first_letter(" ".join(words[-_LONGEST_NAME:]), match["acronym"])
+            if name and acronym not in _NO_BODY:
+                yield re.sub(r"\s+", " ", acronym), name
+
+
+def _from_first_letter(name: str, acronym: str) -> str:
+    """The last words of ``name`` that can stand behind the acronym: from an organization, or its first letter, on."""
+    organization = list(_ORGANIZATION.finditer(name))
+    if organization:
+        return name[organization[-1].start() :]
+    words = name.split()
+    small = (i for i in range(len(words) - 1, -1, -1) if not (words[i][:1].isupper() or words[i] in _LINKS))
+    words = words[next(small, -1) + 1 :]
+    first = acronym[0].lower()
+    starts = [i for i, word in enumerate(words) if word[:1].lower() == first and word[:1].isupper()]
+    whole = " ".join(words[starts[0] :]) if starts else " ".join(words)
+    return whole if len(whole.split()) > 1 else ""
+
+
+_ORGANIZATION = re.compile(
+    r"\b(?:United\s+Nations?|African\s+Union|African-led|European\s+Union|International|Multinational)\b"
+)
+_LINKS = frozenset("of the in for and to on against from as with de la du".split())
+
+
+@cache
+def _places() -> tuple[dict[str, str], re.Pattern[str]]:
+    names = {plain(name): row["place"] for row in rows("places.csv") for name in row["names"].split(";")}
+    names |= {plain(row["name"]): names.get(plain(row["name"]), row["name"]) for row in rows("countries.csv")}
+    longest = sorted(names, key=len, reverse=True)
+    return names, re.compile(r"(?<![\w'-])(?:" + "|".join(map(re.escape, longest)) + r")(?:'s)?(?![\w-])")
+
+
+_PERMANENT = frozenset(
+    ("France", "United Kingdom", "United States", "China", "Russian Federation", "United States of America")
+)
+
+
+def places_in(text: str) -> list[str]:
+    """Every State or region named, in order, under the name by which it is followed."""
+    names, pattern = _places()
+    low = re.sub(r"[’‘`]", "'", text).lower()
+    low = re.sub(r"guinea-bissau", "guinea bissau", re.sub(r"al-qaida", "al qaida", low))
+    found = (names[match.group().removesuffix("'s")] for match in pattern.finditer(low.replace("-", " ")))
+    return [place for place in found if place not in _PERMANENT]
+
+
+def without_places(text: str) -> str:
+    """The text without the names of places."""
+    low = re.sub(r"[’‘`]", "'", text).lower().replace("-", " ")
+    return _places()[1].sub(" ", low)
+
+
+def place_in(*texts: str) -> str:
+    """The place that the first text names first; else the one that the others name most often."""
+    first = places_in(texts[0]) if texts else []
+    if first:
+        return first[0]
+    counts = Counter(place for text in texts[1:] for place in places_in(text))
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+_SUBJECTS = (
+    ("arms", r"\barms\b|\bweapons?\b|\bammunition\b|\bmilitary\s+(?:equipment|vehicles)|matériel"),
+    ("travel", r"\btravel\b|\bentry\s+into\b|\btransit\b"),
+    ("assets", r"\bassets?\b|\bfinancial\b|\bfunds\b"),
+    ("diamonds", r"\bdiamonds?\b"),
+    ("timber", r"\btimber\b|\bround\s+logs\b"),
+    ("charcoal", r"\bcharcoal\b"),
+    ("petroleum", r"\bpetroleum\b|\bcrude\b|\boil\b"),
+    ("flights", r"\baircraft\b.*\btake\s+off|\bflights?\b|\baviation\b"),
+    ("humanitarian exemption", r"\bexempt\w*|\bcarve|\bshall\s+not\s+apply"),
+)
+_SUBJECT_PATTERNS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _SUBJECTS]
+
+
+def measures_of(text: str) -> tuple[str, ...]:
+    """What measures are about: ``("arms",)``; empty where the words name only paragraphs."""
+    return tuple(name for name, pattern in _SUBJECT_PATTERNS if pattern.search(text))

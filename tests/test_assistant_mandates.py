@@ -1,0 +1,126 @@
+"""Answers on expiry from an invented corpus that ends on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Status
+from assistant.draft import Draft
+from assistant.mandates import answer_expiry
+from assistant.question import Intent, understand
+from ingest.annotate import annotate
+from ingest.mandate import mandate_decisions
+from ingest.mandate_names import link_mandates
+from tests.factories import resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
+
+TODAY = dt.date(2035, 6, 1)
+TEXTS = {  # number: day, paragraphs; the corpus ends on 2 February 2035
+    7301: (dt.date(2031, 3, 14), ["Decides to establish the United Nations Mission in Azuria (UNMAZ) until 31 March 2033"]),
+    7302: (dt.date(2033, 3, 30), ["Welcomes the calm", "Decides to extend the mandate of UNMAZ until 31 March 2035"]),
+    7303: (dt.date(2033, 5, 2), ["Decides to establish the United Nations Office in Borea (UNOBO) for a final period until 1 May 2034"]),
+    7304: (dt.date(2034, 5, 2), ["Decides to renew until 1 July 2036 the measures on arms imposed on Haiti by paragraph 2 of resolution 7303 (2033)"]),
+    7305: (dt.date(2034, 6, 2), ["Decides to lift the arms embargo imposed on Angola by resolution 7303 (2033)"]),
+    7306: (dt.date(2035, 1, 9), ["Decides to establish the United Nations Team in Corvia (UNTEC) until 1 May 2034", "Decides to remain seized"]),
+    7307: (dt.date(2035, 2, 2), ["Decides that the United Nations Post in Delmar (UNPOD) shall cease all operations on 1 May 2035"]),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    made = []
+    for number, (day, texts) in TEXTS.items():
+        one = resolution(number, day.year, texts, date=day)
+        rows = annotate(one.paragraphs)
+        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, day)}))
+    path: Path = tmp_path_factory.mktemp("mandates") / "catalogue.sqlite"
+    write_catalogue(path, link_mandates(made))
+    opened = Catalogue.open(path)
+    yield opened
+    opened.close()
+
+
+def ask(catalogue: Catalogue, text: str, as_of: dt.date | None = None) -> Draft | None:
+    question = understand(text, known=set(catalogue.numbers()).__contains__)
+    assert question.intent is Intent.EXPIRY
+    return answer_expiry(question, catalogue, as_of=as_of, today=TODAY)
+
+
+def answered(catalogue: Catalogue, text: str, as_of: dt.date | None = None) -> Draft:
+    draft = ask(catalogue, text, as_of)
+    assert draft is not None
+    assert draft.status is Status.ANSWERED
+    return draft
+
+
+def test_an_end_after_the_corpus_is_on_paper_and_renewal_is_unknown(catalogue: Catalogue) -> None:
+    draft = answered(catalogue, "Until when is UNMAZ mandated?")
+    assert draft.evidence[0] == "7302/op2"
+    assert "31 March 2035" in draft.text
+    assert (
+        "The corpus ends with S/RES/7307 (2 February 2035); whether it was renewed later is not in the corpus."
+        in draft.text
+    )
+    assert "7301" in draft.text  # the earlier decision
+    for asserted in ("has been renewed", "still in force today"):
+        assert asserted not in draft.text
+
+
+def test_the_quotation_is_a_slice_of_the_paragraph(catalogue: Catalogue) -> None:
+    quote = answered(catalogue, "When does UNMAZ expire?").citations[0]
+    paragraph = catalogue.paragraph(quote.key)
+    assert paragraph is not None
+    assert paragraph.words[quote.start : quote.end] == quote.quote != ""
+
+
+def test_as_of_an_earlier_day_later_decisions_do_not_count(catalogue: Catalogue) -> None:
+    draft = answered(catalogue, "Is UNMAZ still in force?", dt.date(2032, 1, 1))
+    assert draft.evidence[0] == "7301/op1"
+    assert "in force on paper until 31 March 2033" in draft.text
+    assert "The corpus ends" not in draft.text
+
+
+def test_a_final_extension_that_ended_within_the_corpus(catalogue: Catalogue) -> None:
+    text = answered(catalogue, "Is UNOBO still operating?").text
+    assert "final extension on 1 May 2034" in text
+    assert "whether it was renewed" not in text
+
+
+def test_measures_are_found_by_place_and_kind(catalogue: Catalogue) -> None:
+    assert (
+        "in force on paper until 1 July 2036" in answered(catalogue, "When does the arms embargo on Haiti expire?").text
+    )
+    lifted = answered(catalogue, "Was the Angola arms embargo lifted?")
+    assert "lifted, with effect from 2 June 2034" in lifted.text
+    assert lifted.evidence[0] == "7305/op1"
+
+
+def test_an_end_decided_in_advance_is_not_said_to_have_come(catalogue: Catalogue) -> None:
+    text = answered(catalogue, "What is the status of UNPOD?").text
+    assert "decided in advance" in text
+    assert "outside the corpus" in text
+
+
+def test_two_things_asked_for_are_both_answered(catalogue: Catalogue) -> None:
+    text = answered(catalogue, "When does UNMAZ end and when does the arms embargo on Haiti end?").text
+    assert "31 March 2035" in text
+    assert "1 July 2036" in text
+
+
+def test_which_mandates_end_in_a_month(catalogue: Catalogue) -> None:
+    text = answered(catalogue, "Which mandates expire in March 2035?").text
+    assert "UNMAZ" in text
+    assert "1 mandate ends" in text
+
+
+def test_what_is_about_nothing_known_is_left_to_the_search(catalogue: Catalogue) -> None:
+    assert ask(catalogue, "When does the lighthouse tax expire?") is None
+
+
+def test_what_a_named_text_said_at_its_time_is_no_question_of_expiry() -> None:
+    question = understand("For how long did resolution 7302 extend UNMAZ?", known=lambda _: True)
+    assert question.intent is not Intent.EXPIRY
