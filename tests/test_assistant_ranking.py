@@ -116,7 +116,7 @@ def test_formulae_are_told_from_decisions(text: str, formula: bool) -> None:
         ("Which resolutions does 7004 recall?", Intent.CITED),
         ("How many resolutions were adopted in 2032?", Intent.COUNT),
         ("Which resolutions deal with lighthouses?", Intent.LIST),
-        ("Until when does UNMAZ run?", Intent.SEARCH),
+        ("Until when does UNMAZ run?", Intent.EXPIRY),
     ],
 )
 def test_intent(text: str, intent: Intent) -> None:
