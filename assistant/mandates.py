@@ -74,15 +74,15 @@ def _status(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date
     if paragraph is None:
         return None
     quote = _quotation_of(last, paragraph)
+    earlier = [d for d in chain if _number(d) < _number(last) and d.key in rows]
     adopted = f", adopted on {day_in_words(last.date)}," if last.date else ""
     sentences = [
         _in_short(last, catalogue, day),
         f"{paragraph.citation}{adopted} says: “{quote.quote}”.",
         *_caveats(last, catalogue, day),
-        *_earlier([d for d in chain if _number(d) < _number(last)], rows),
+        *_earlier(earlier, rows),
     ]
-    before = [rows[d.key] for d in chain if d.key in rows and d.key != last.key]
-    mentioned = [*before[:1], *before[-3:]]
+    mentioned = [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:]]]  # each one that is told of
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
         unique([quote, *(mention(row) for row in mentioned)]),
@@ -158,9 +158,9 @@ def _earlier(chain: Sequence[MandateDecision], rows: dict[str, Paragraph]) -> li
     if not chain:
         return []
     kept = [*chain[-_EARLIER:]]
-    parts = [f"{rows[d.key].citation} ({_says(d)})" for d in reversed(kept) if d.key in rows]
+    parts = [f"{rows[d.key].citation} ({_says(d)})" for d in reversed(kept)]
     first = chain[0]
-    if first not in kept and first.key in rows:
+    if first not in kept:
         left = len(chain) - len(kept) - 1
         parts += [f"{counted(left, 'more decision')}"] if left > 0 else []
         parts.append(f"first {rows[first.key].citation} ({_says(first)})")
