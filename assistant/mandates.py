@@ -82,7 +82,9 @@ def _status(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date
         *_caveats(last, catalogue, day),
         *_earlier(earlier, rows),
     ]
-    mentioned = [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:]]]  # each one that is told of
+    beside = [d for d in chain if _number(d) == _number(last) and d.key in rows and d.key != last.key]
+    # each one that is told of, and what the newest text decides beside
+    mentioned = [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
         unique([quote, *(mention(row) for row in mentioned)]),
