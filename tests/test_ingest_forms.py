@@ -89,7 +89,7 @@ them;
 (c) Report on both at the end of each month of the year;
 Lights of the harbour
 2 Requests the harbour master to keep the lights that are set out
-in the annex to this resolution;
+in the annex of this text;
 3. Decides to remain seized of the matter.
 Annex
 Lights
@@ -106,7 +106,7 @@ def test_scanned_text(tmp_path: Path) -> None:
         "pp1", "pp2", "op1", "op1(a)", "op1(b)", "op1(c)", "heading1", "op2", "op3", "annex", "heading2", "annex/1", "annex/2",
     ]  # fmt: skip
     assert found["op1(b)"] == "Leave it by day or by night, as the tide and the wind allow them;"
-    assert found["op2"].endswith("that are set out in the annex to this resolution;")
+    assert found["op2"].endswith("that are set out in the annex of this text;")
 
 
 def test_an_attachment_without_a_title_is_no_paragraph_of_the_resolution(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ The Security Council,
 Recalling its resolution on the harbour and the statements of the harbour master on the tides of the past winter,
 Calling to mind also the letters of the pilots of the northern and the southern channel,
 1. Decides that the pilots shall enter the harbour by day and leave it by day or by night as the wind allows them;
-2. Requests the harbour master to keep the lights that are set out in the annex to this resolution all the year;
+2. Requests the harbour master to keep the lights that are set out in the annex of this text all the year;
 3. Decides to remain seized of the matter.
 """
 
