@@ -10,9 +10,10 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.question import Day, Order, Question
-from assistant.settings import RetrievalSettings
+from assistant.settings import Fusion, RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
 from assistant.vocabulary import is_place
 from ingest.pinpoint import Kind, Pinpoint
@@ -22,26 +23,42 @@ from vectorstore.index import Hit
 DECIDING = frozenset((Force.DECISION, Force.AUTHORIZATION))
 
 
-def add_up(rankings: Sequence[tuple[float, Sequence[Hit], float]]) -> dict[str, float]:
-    """The sum over rankings of ``weight × (score - floor) / (best - floor)``, never below 0.
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What one method found, best first. ``floor`` is the score that counts nothing where scores are added."""
 
-    A ranking is ``(weight, hits best first, floor)``; a paragraph that a ranking does not hold gains nothing from it.
+    weight: float
+    hits: Sequence[Hit]
+    floor: float = 0.0
+
+    def points(self, method: Fusion, rank_constant: float) -> dict[str, float]:
+        """``key → points``, the best hit having 1 and every later one less."""
+        if method is Fusion.RECIPROCAL_RANK:
+            first = rank_constant + 1
+            return {hit.key: first / (rank_constant + rank) for rank, hit in enumerate(self.hits, start=1)}
+        span = max((hit.score for hit in self.hits), default=self.floor) - self.floor
+        return {hit.key: max(0.0, (hit.score - self.floor) / span) for hit in self.hits} if span > 0 else {}
+
+
+def fuse(rankings: Sequence[Ranking], method: Fusion, rank_constant: float) -> dict[str, float]:
+    """One score for each paragraph: the sum over rankings of weight times points.
+
+    By reciprocal rank the points are ``(k + 1) / (k + rank)``, which is Cormack, Clarke and Büttcher's ``1 / (k + rank)``
+    (SIGIR 2009) on a scale where the first place counts 1; by scaled score they are the distance from the floor in
+    parts of the best. A paragraph that a ranking does not hold gains nothing from it.
     """
     scores: dict[str, float] = defaultdict(float)
-    for weight, hits, floor in rankings:
-        span = max((hit.score for hit in hits), default=floor) - floor
-        for hit in hits:
-            scores[hit.key] += weight * max(0.0, (hit.score - floor) / span) if span > 0 else 0.0
+    for ranking in rankings:
+        for key, points in ranking.points(method, rank_constant).items():
+            scores[key] += ranking.weight * points
     return dict(scores)
 
 
 def with_scores_of_resolutions(
-    scores: Mapping[str, float], resolutions: Sequence[Hit], weight: float
+    scores: Mapping[str, float], points: Mapping[str, float], weight: float
 ) -> dict[str, float]:
-    """Each score plus ``weight`` times its resolution's score as a whole, the best resolution counting 1."""
-    best = max((hit.score for hit in resolutions), default=0.0)
-    whole = {int(hit.key): hit.score / best for hit in resolutions} if best > 0 else {}
-    return {key: score + weight * whole.get(resolution_of(key), 0.0) for key, score in scores.items()}
+    """Each score plus ``weight`` times the points of its resolution as a whole."""
+    return {key: score + weight * points.get(key.partition("/")[0], 0.0) for key, score in scores.items()}
 
 
 def with_whole_resolutions(scores: Mapping[str, float], share: float, best: int = 3) -> dict[str, float]:

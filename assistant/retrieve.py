@@ -15,7 +15,8 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.evidence import (
-    add_up,
+    Ranking,
+    fuse,
     group,
     in_order_of_time,
     resolution_of,
@@ -132,13 +133,11 @@ class ResolutionRetriever(BaseRetriever):
         dense = [hit for hit in self._index.dense(topic, len(rows), only={number}) if hit.key in by_key]
         tail = [Hit(row.key, 1.0) for row in rows]  # so that every paragraph has a score
         weights = self._weights
-        scores = add_up(
-            [
-                (weights.bare_inside, found, 0.0),
-                (weights.lexical_inside, framed, 0.0),
-                (weights.dense_inside, dense, min((hit.score for hit in dense), default=0.0)),
-                (0.02, tail, 0.0),
-            ]
+        scores = self._fuse(
+            Ranking(weights.bare_inside, found),
+            Ranking(weights.lexical_inside, framed),
+            Ranking(weights.dense_inside, dense, min((hit.score for hit in dense), default=0.0)),
+            Ranking(0.02, tail),
         )
         question = replace(question, dates=())  # all were adopted on one day
         records = self._records([number])
@@ -152,17 +151,17 @@ class ResolutionRetriever(BaseRetriever):
         also = words_of_the_texts(query)
         whole = self._index.resolutions(query, len(self._numbers), only=only, also=also, share=weights.expansion)
         dense = self._index.dense(query, count, only=only)
-        rankings = [
-            (weights.lexical, self._lexical(query, count, only), 0.0),
-            (weights.bare, self._lexical(query, count, only, bare=True), 0.0),
-            (weights.dense, dense, dense[-1].score if dense else 0.0),
-        ]
+        fused = self._fuse(
+            Ranking(weights.lexical, self._lexical(query, count, only)),
+            Ranking(weights.bare, self._lexical(query, count, only, bare=True)),
+            Ranking(weights.dense, dense, dense[-1].score if dense else 0.0),
+        )
         then = self._adopted_then(question, allowed)
         wanted = {int(hit.key) for hit in whole[: weights.whole]} | then
         rows = {row.key: row for n in sorted(wanted) for row in self._catalogue.paragraphs_of(n)}
-        scores = dict.fromkeys(rows, 0.0) | add_up(rankings)
+        scores = dict.fromkeys(rows, 0.0) | fused
         scores = with_whole_resolutions(scores, weights.best_of_resolution)
-        scores = with_scores_of_resolutions(scores, whole, weights.whole_resolution)
+        scores = with_scores_of_resolutions(scores, self._fuse(Ranking(1.0, whole)), weights.whole_resolution)
         # Reading a row costs more than scoring it: what stands far behind is left out before.
         kept = sorted(scores, key=lambda key: (-scores[key], key))[: weights.weighed]
         scores = {key: scores[key] for key in dict.fromkeys([*kept, *(k for k in rows if resolution_of(k) in then)])}
@@ -175,6 +174,9 @@ class ResolutionRetriever(BaseRetriever):
         above = {p.pinpoint.paragraph.key for p in paragraphs.values() if p.path}
         heads = paragraphs | self._catalogue.paragraphs(above - paragraphs.keys())
         return group(scores, heads), max((hit.score for hit in dense[:1]), default=0.0)
+
+    def _fuse(self, *rankings: Ranking) -> dict[str, float]:
+        return fuse(rankings, self._weights.fusion, self._weights.rank_constant)
 
     def _lexical(self, query: str, k: int, only: Collection[int] | None, *, bare: bool = False) -> list[Hit]:
         """By the words of the question and, for a share, by those that resolutions use for them."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +70,25 @@ class EmbeddingSettings(_Group):
     model: str = Field(default="", description="Name of the embedding model, for fastembed and openai-compatible.")
 
 
-class RetrievalSettings(_Group):
-    """How evidence is ranked: scores added up, multiplied by what is known about each paragraph."""
+class Fusion(StrEnum):
+    """How several rankings of paragraphs become one."""
 
+    RECIPROCAL_RANK = "reciprocal-rank"
+    SCALED_SCORE = "scaled-score"
+
+
+class RetrievalSettings(_Group):
+    """How evidence is ranked: rankings fused, multiplied by what is known about each paragraph."""
+
+    fusion: Fusion = Field(
+        default=Fusion.RECIPROCAL_RANK,
+        description="How rankings become one: reciprocal-rank (places count) or scaled-score (distances count).",
+    )
+    rank_constant: float = Field(
+        default=60.0,
+        ge=0,
+        description="The k of reciprocal rank fusion: the larger, the less the first places stand out.",
+    )
     lexical: float = Field(default=1.0, ge=0, description="Weight of the words (BM25 of a paragraph in its context).")
     bare: float = Field(default=0.3, ge=0, description="Weight of the words of the paragraph alone, without context.")
     dense: float = Field(default=0.8, ge=0, description="Weight of the meaning (cosine of the embeddings).")

@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 
 from assistant.evidence import (
+    Ranking,
     act_factor,
-    add_up,
+    fuse,
     group,
     in_order_of_time,
     is_boilerplate,
@@ -18,7 +19,7 @@ from assistant.evidence import (
 )
 from assistant.extractive import says
 from assistant.question import Day, Intent, Order, dates_of, outside_documents, understand, years_of
-from assistant.settings import RetrievalSettings
+from assistant.settings import Fusion, RetrievalSettings
 from assistant.verify import locate
 from assistant.vocabulary import in_the_words_of_the_texts
 from ingest.resolution import Kind, Paragraph
@@ -30,13 +31,27 @@ RECORDS = {r.number: r for r in CORPUS}
 ROWS = {p.key: p for r in CORPUS for p in r.paragraphs}
 
 
-def test_scores_are_brought_to_one_scale_and_added() -> None:
-    scores = add_up([(1.0, [Hit("a", 9), Hit("b", 6)], 0.0), (2.0, [Hit("b", 0.8), Hit("a", 0.4)], 0.4)])
-    assert scores == pytest.approx({"a": 1.0, "b": 6 / 9 + 2.0})
+def test_rankings_are_fused_by_reciprocal_rank() -> None:
+    lexical = Ranking(1.0, [Hit("a", 90.0), Hit("b", 6.0)])
+    dense = Ranking(2.0, [Hit("c", 0.8), Hit("b", 0.7)])
+    fused = fuse([lexical, dense], Fusion.RECIPROCAL_RANK, 60)
+    assert fused == pytest.approx({"a": 1.0, "b": 61 / 62 + 2 * 61 / 62, "c": 2.0})
+    assert max(fused, key=fused.__getitem__) == "b", "found by both, although first in neither"
+
+
+def test_rankings_may_be_fused_by_scaled_scores() -> None:
+    rankings = [Ranking(1.0, [Hit("a", 9), Hit("b", 6)]), Ranking(2.0, [Hit("b", 0.8), Hit("a", 0.4)], floor=0.4)]
+    assert fuse(rankings, Fusion.SCALED_SCORE, 60) == pytest.approx({"a": 1.0, "b": 6 / 9 + 2.0})
+
+
+@pytest.mark.parametrize("method", Fusion)
+def test_an_empty_ranking_changes_nothing(method: Fusion) -> None:
+    found = Ranking(1.0, [Hit("a", 9.0)])
+    assert fuse([found, Ranking(1.0, [])], method, 60) == fuse([found], method, 60) == {"a": 1.0}
 
 
 def test_the_whole_resolution_lifts_its_paragraphs() -> None:
-    lifted = with_scores_of_resolutions({"7001/op1": 1.0, "7002/op1": 1.0}, [Hit("7002", 8), Hit("7001", 2)], 0.4)
+    lifted = with_scores_of_resolutions({"7001/op1": 1.0, "7002/op1": 1.0}, {"7002": 1.0, "7001": 0.25}, 0.4)
     assert lifted == pytest.approx({"7001/op1": 1.1, "7002/op1": 1.4})
 
 

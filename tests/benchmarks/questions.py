@@ -42,12 +42,15 @@ def without_part(key: str) -> str:
     return "/".join(pieces[:1] + pieces[2:]) if len(pieces) > 2 and pieces[1].isupper() else key
 
 
+def rank_of_first(question: Question, ranked: Sequence[str]) -> int:
+    """The place of the first accepted paragraph, from 1; 0 where there is none."""
+    places = (place for place, key in enumerate(ranked, start=1) if {key, without_part(key)} & question.accepted)
+    return next(places, 0)
+
+
 def recall(questions: Sequence[Question], ranked: dict[str, Sequence[str]], k: int) -> float:
     """Share of questions with an accepted paragraph among the first ``k`` keys."""
-    return _share(
-        any(key in question.accepted or without_part(key) in question.accepted for key in ranked[question.id][:k])
-        for question in questions
-    )
+    return _share(0 < rank_of_first(question, ranked[question.id]) <= k for question in questions)
 
 
 def right_resolution_first(questions: Sequence[Question], ranked: dict[str, Sequence[str]]) -> float:
