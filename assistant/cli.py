@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
+from assistant.cli_evaluate import evaluate
 from assistant.errors import NotThere, UnscError, WrongInput
 from assistant.settings import Settings, load_settings
 
@@ -190,6 +191,9 @@ def references(
     for name, meaning in (("unresolved", "names nothing that exists"), ("non_refs", "is no resolution of the Council")):
         for each in found[name]:
             typer.echo(f"{each} {meaning}.", err=True)
+
+
+app.command()(evaluate)
 
 
 @app.command()

@@ -153,7 +153,7 @@ def _caveats(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> l
         return [f"{end}."]
     if decision.until is None or decision.until >= day:
         return [f"{end}; what was decided after that day is not in it."]
-    return [f"{end}; whether it was renewed later is not in the corpus."]
+    return [f"{end}; whether a renewal followed is not in the corpus."]
 
 
 def _earlier(chain: Sequence[MandateDecision], rows: dict[str, Paragraph]) -> list[str]:

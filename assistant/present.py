@@ -26,8 +26,8 @@ def present_notes(
         notes.append(f"The day it names, {day_in_words(passed)}, has passed as of {day_in_words(day)}.")
     if day > last:
         notes.append(
-            f"This is the state of the corpus, {corpus_end(catalogue)}; whether anything was renewed, changed or ended "
-            "later is not in the corpus."
+            f"This is the state of the corpus, {corpus_end(catalogue)}; whether a renewal, a change or an end "
+            "followed is not in the corpus."
         )
     elif as_of:
         notes.append(f"Resolutions adopted after {day_in_words(as_of)} were left out.")

@@ -62,7 +62,7 @@ def test_an_end_after_the_corpus_is_on_paper_and_renewal_is_unknown(catalogue: C
     assert draft.evidence[0] == "7302/op2"
     assert "31 March 2035" in draft.text
     assert (
-        "The corpus ends with S/RES/7307 (2 February 2035); whether it was renewed later is not in the corpus."
+        "The corpus ends with S/RES/7307 (2 February 2035); whether a renewal followed is not in the corpus."
         in draft.text
     )
     assert "7301" in draft.text  # the earlier decision
@@ -87,7 +87,7 @@ def test_as_of_an_earlier_day_later_decisions_do_not_count(catalogue: Catalogue)
 def test_a_final_extension_that_ended_within_the_corpus(catalogue: Catalogue) -> None:
     text = answered(catalogue, "Is UNOBO still operating?").text
     assert "final extension on 1 May 2034" in text
-    assert "whether it was renewed" not in text
+    assert "whether a renewal followed" not in text
 
 
 def test_measures_are_found_by_place_and_kind(catalogue: Catalogue) -> None:

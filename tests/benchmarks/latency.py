@@ -46,18 +46,18 @@ def main() -> None:
     arguments = parser.parse_args()
 
     from assistant.build import assemble
+    from assistant.evaluation.items import Fact, read_items
     from assistant.settings import load_settings
-    from tests.benchmarks.questions import read_questions
 
-    questions = read_questions(arguments.questions)
-    texts = [question.text for question in questions]
+    questions = read_items(arguments.questions, Fact)
+    texts = [question.question for question in questions]
     assistant = assemble(load_settings(data=arguments.data))
     assistant.ask(texts[0])
     keys = [key for question in questions for key in question.gold]
     for name, work, inputs in (
         ("look-up of a paragraph", assistant.catalogue.paragraph, keys),
-        ("open search", assistant.search, [q.text for q in questions if q.style != "named"]),
-        ("search in a named resolution", assistant.search, [q.text for q in questions if q.style == "named"]),
+        ("open search", assistant.search, [q.question for q in questions if q.style != "named"]),
+        ("search in a named resolution", assistant.search, [q.question for q in questions if q.style == "named"]),
         ("whole answer", assistant.ask, texts),
     ):
         taken = timed(work, inputs, arguments.rounds)

@@ -17,20 +17,21 @@ from rich.table import Table
 
 from assistant.assistant import Assistant
 from assistant.build import assemble
+from assistant.evaluation.items import Fact, read_items
+from assistant.evaluation.measures import recall, right_resolution_first
 from assistant.settings import load_settings
 from tests.benchmarks.naive import NaivePipeline, keys_in, write_texts
-from tests.benchmarks.questions import Question, read_questions, recall, right_resolution_first
 
 CUTS = (1, 5, 20)
 Ranked = dict[str, Sequence[str]]
 
 
-def ours(assistant: Assistant, questions: Sequence[Question]) -> Ranked:
+def ours(assistant: Assistant, questions: Sequence[Fact]) -> Ranked:
     """Question id → evidence keys of the answer, best first."""
-    return {question.id: assistant.ask(question.text).evidence for question in questions}
+    return {question.id: assistant.ask(question.question).evidence for question in questions}
 
 
-def naive(assistant: Assistant, questions: Sequence[Question], folder: Path) -> tuple[dict[int, Ranked], int]:
+def naive(assistant: Assistant, questions: Sequence[Fact], folder: Path) -> tuple[dict[int, Ranked], int]:
     """Cut → question id → the keys of all paragraphs in the first chunks; and how many chunks there are."""
     catalogue = assistant.catalogue
     texts = folder / "texts"
@@ -40,7 +41,7 @@ def naive(assistant: Assistant, questions: Sequence[Question], folder: Path) -> 
     pipeline = NaivePipeline(texts, folder / "chroma", assistant.index.embedding)
     ranked: dict[int, Ranked] = {cut: {} for cut in CUTS}
     for question in questions:
-        chunks = pipeline.search(question.text, max(CUTS))
+        chunks = pipeline.search(question.question, max(CUTS))
         keys = [
             keys_in(chunk, catalogue.paragraphs_of(chunk.resolution)) or [str(chunk.resolution)] for chunk in chunks
         ]
@@ -56,10 +57,10 @@ def main() -> None:
     parser.add_argument("--naive", type=Path, help="folder for the naive pipeline; left out, it is not run")
     arguments = parser.parse_args()
     assistant = assemble(load_settings(data=arguments.data))
-    questions = read_questions(arguments.questions)
+    questions = read_items(arguments.questions, Fact)
     table = Table("pipeline", "questions", *(f"R@{cut}" for cut in CUTS), "right resolution first")
 
-    def add(name: str, chosen: Sequence[Question], values: Sequence[float], first: float) -> None:
+    def add(name: str, chosen: Sequence[Fact], values: Sequence[float], first: float) -> None:
         table.add_row(name, str(len(chosen)), *(f"{value:.2f}" for value in values), f"{first:.2f}")
 
     found = ours(assistant, questions)

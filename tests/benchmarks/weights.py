@@ -17,8 +17,9 @@ from pathlib import Path
 
 from assistant.assistant import Assistant
 from assistant.build import assemble
+from assistant.evaluation.items import Fact, read_items
+from assistant.evaluation.measures import rank_of_first, recall, right_resolution_first
 from assistant.settings import RetrievalSettings, load_settings, variable_name
-from tests.benchmarks.questions import Question, rank_of_first, read_questions, recall, right_resolution_first
 
 TUNED = (
     "rank_constant", "lexical", "bare", "dense", "whole_resolution", "best_of_resolution", "expansion", "bare_inside",
@@ -29,13 +30,13 @@ STEPS = (0.7, 1.4)
 Values = dict[str, float]
 
 
-def measure(data: Path, values: Values, questions: Sequence[Question]) -> tuple[dict[str, float], str]:
+def measure(data: Path, values: Values, questions: Sequence[Fact]) -> tuple[dict[str, float], str]:
     """Question id → its measure between 0 and 1, and a line to read."""
     assistant: Assistant = assemble(load_settings(data=data, retrieval=values))
-    found = {question.id: assistant.ask(question.text).evidence for question in questions}
+    found = {question.id: assistant.ask(question.question).evidence for question in questions}
     measured = {}
     for question in questions:
-        rank = rank_of_first(question, found[question.id])
+        rank = rank_of_first(question.accepted, found[question.id])
         measured[question.id] = (1 / rank + (rank <= 5) + (rank <= 20)) / 3 if rank else 0.0
     cuts = " ".join(f"R@{k} {recall(questions, found, k):.3f}" for k in (1, 5, 20))
     return measured, f"{cuts} right resolution first {right_resolution_first(questions, found):.3f}"
@@ -62,7 +63,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--only", default=",".join(TUNED), help="names of weights, with commas between them")
     arguments = parser.parse_args()
-    questions = read_questions(arguments.questions)
+    questions = read_items(arguments.questions, Fact)
     names = arguments.only.split(",")
     defaults = RetrievalSettings()
     values: Values = {name: getattr(defaults, name) for name in names}

@@ -1,0 +1,134 @@
+"""Questions with known answers: JSON lines, one file for each kind. A line that is wrong is told of by its number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.errors import WrongInput
+
+
+class _Item(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Fact(_Item):
+    """``gold`` are the keys that answer it, ``also_ok`` keys accepted in their place; ``must_say`` stands in the answer."""
+
+    id: str
+    question: str
+    gold: tuple[str, ...]
+    also_ok: tuple[str, ...] = ()
+    must_say: tuple[str, ...] = ()
+    style: str = ""
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        return frozenset(self.gold + self.also_ok)
+
+    @property
+    def resolutions(self) -> frozenset[str]:
+        return frozenset(key.split("/")[0] for key in self.gold)
+
+
+class Premise(_Item):
+    """A question that must be refused or corrected; ``must_not_say`` is what no answer may assert."""
+
+    id: str
+    kind: str = ""
+    question: str
+    expect: Literal["refuse", "correct"]
+    gold: tuple[str, ...] = ()
+    must_not_say: tuple[str, ...] = ()
+
+
+class Ballot(_Item):
+    """A question on a vote; ``expected`` has the counts and the members (ISO 3166 alpha-3)."""
+
+    id: str
+    question: str
+    resolution: str
+    expected: dict[str, Any]
+
+
+class Expiry(_Item):
+    """When something ends, as known on ``as_of``; ``status`` says whether the texts end before that day."""
+
+    id: str
+    question: str
+    as_of: dt.date
+    expected_date: str = ""
+    status: str = ""
+    gold: tuple[str, ...] = ()
+    must_not_say: tuple[str, ...] = ()
+
+
+class Listing(_Item):
+    """A question for a complete set of resolutions, or for their number."""
+
+    id: str
+    question: str
+    kind: str
+    expected: list[str] | int
+    count: int
+
+
+class Turn(_Item):
+    """One question of a conversation, and the keys that answer it."""
+
+    q: str
+    gold: tuple[str, ...] = ()
+
+
+class Conversation(_Item):
+    """Questions put one after another."""
+
+    id: str
+    turns: tuple[Turn, ...]
+
+
+class Cited(_Item):
+    """A text, and the references in it in order of appearance."""
+
+    id: str
+    text: str
+    refs: tuple[Any, ...] = ()
+    context: int | None = Field(default=None, alias="context_resolution")
+
+
+Item = TypeVar("Item", bound=_Item)
+
+KINDS: dict[str, type[_Item]] = {
+    "facts": Fact,
+    "refuse": Premise,
+    "votes": Ballot,
+    "expiry": Expiry,
+    "list": Listing,
+    "followup": Conversation,
+    "citations_grammar": Cited,
+}
+"""File name without its ending → what a line of it is."""
+
+
+def read_items(path: Path, kind: type[Item]) -> list[Item]:
+    """The items of a file. Raises :class:`WrongInput` with the line that cannot be read."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongInput(f"{path} cannot be read ({error}). Give a folder with files of JSON lines.") from None
+    items = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            items.append(kind.model_validate_json(line))
+        except ValidationError as error:
+            problem = error.errors()[0]
+            place = ".".join(map(str, problem["loc"])) or "the line"
+            raise WrongInput(
+                f"{path}, line {number}: {place}: {problem['msg']}. Correct the line or leave it out."
+            ) from None
+    return items
