@@ -16,8 +16,7 @@ from assistant.conversation import standalone
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel, WrongInput
 from assistant.generation import Generation
-from assistant.mandates import SAID_OF_THE_END
-from assistant.present import present_notes
+from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Intent, Order, Question, understand
 from assistant.retrieve import Evidence
 from assistant.settings import Settings

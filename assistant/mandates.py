@@ -13,14 +13,15 @@ from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
+from assistant.mandate_named import answer_named, decided_there
 from assistant.mandate_search import find_chains
+from assistant.present import last_text
 from assistant.question import Day, Question
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
-SAID_OF_THE_END = "The corpus ends with"
 _EARLIER = 6  # earlier decisions that are listed; the first one always is
 _LONGEST_QUOTE = 700  # characters
 
@@ -31,6 +32,8 @@ def answer_expiry(question: Question, catalogue: Catalogue, *, as_of: dt.date | 
     decisions = [d for d in catalogue.mandates() if d.date is None or d.date <= day]
     if _WHICH.search(question.standalone) and (named := [each for each in question.dates if each.month]):
         return _expiring(named[0], decisions, catalogue)
+    if there := decided_there(question):
+        return answer_named(question, there, decisions, catalogue)
     chains = find_chains(question, decisions, catalogue)
     drafts = [draft for chain in chains if (draft := _status(chain, catalogue, day)) is not None]
     if not drafts:
@@ -141,8 +144,7 @@ def _caveats(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> l
     last_day = catalogue.last_day()
     if last_day is None or day <= last_day:
         return []
-    record = catalogue.record(catalogue.numbers()[-1])
-    end = f"{SAID_OF_THE_END} S/RES/{record.number if record else ''} ({day_in_words(last_day)})"
+    end = last_text(catalogue)
     if decision.action is Action.END:
         if decision.until and decision.until > last_day:
             return [

@@ -11,6 +11,14 @@ from assistant.wording import day_in_words
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
+SAID_OF_THE_END = "The corpus ends with"
+
+
+def last_text(catalogue: Catalogue) -> str:
+    """``The corpus ends with S/RES/2825 (29 June 2026)``, without a full stop."""
+    numbers = catalogue.numbers()
+    return f"{SAID_OF_THE_END} S/RES/{numbers[-1] if numbers else ''} ({day_in_words(catalogue.last_day())})"
+
 
 def present_notes(
     question: Question, quoted: Sequence[Paragraph], catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date

@@ -124,3 +124,20 @@ def test_what_is_about_nothing_known_is_left_to_the_search(catalogue: Catalogue)
 def test_what_a_named_text_said_at_its_time_is_no_question_of_expiry() -> None:
     question = understand("For how long did resolution 7302 extend UNMAZ?", known=lambda _: True)
     assert question.intent is not Intent.EXPIRY
+
+
+def test_a_resolution_that_is_asked_about_itself_says_its_own_day_and_what_came_later(catalogue: Catalogue) -> None:
+    for text in (
+        "Until when does resolution 7301 extend the mission in Azuria?",
+        "When does resolution 7301 (2031) expire?",
+        "Until when is UNMAZ set up by resolution 7301?",
+    ):
+        draft = answered(catalogue, text)
+        assert draft.evidence == ("7301/op1", "7302/op2"), text
+        assert "31 March 2033" in draft.text
+        assert "S/RES/7302 (2033), para. 2, adopted on 30 March 2033, to 31 March 2035" in draft.text
+        assert "The corpus ends with S/RES/7307" in draft.text
+
+
+def test_the_mission_of_a_resolution_is_asked_about_as_it_stands(catalogue: Catalogue) -> None:
+    assert answered(catalogue, "Until when does UNMAZ, the mission of resolution 7301, run?").evidence[0] == "7302/op2"
