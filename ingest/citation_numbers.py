@@ -36,6 +36,12 @@ _SAYING = frozenset(  # words that follow the name of a resolution, and hardly a
     replace replaces replaced address addresses adopted set sets establish establishes end expire expires""".split()
 )
 
+_ASKING = frozenset(  # words before the name of a resolution, and hardly before a year that ends a question
+    """on under about against with for vs versus than without cite cites cited citing quote quotes quoted recall recalls
+    mention mentions name named called show explain summarise summarize compare read open describe say does did is was
+    has what how why then now abstain abstained vote voted veto vetoed""".split()
+)
+
 
 @dataclass(slots=True)
 class Item:
@@ -220,7 +226,10 @@ class Numbers:
             return False
         if behind.kind is T.POSSESSIVE:
             return self.tokens[item.at + 2].kind is not T.RESOLUTION
-        return before.text not in _TEMPORAL and not (behind.kind is T.WORD and behind.text not in _SAYING)
+        if before.text in _TEMPORAL or (behind.kind is T.WORD and behind.text not in _SAYING):
+            return False
+        follows_a_matter = before.kind is T.COMMA or (before.kind is T.WORD and before.text not in _ASKING)
+        return behind.kind is T.WORD or not follows_a_matter  # "Grenada, admission 1974" is a year
 
     def behind(self, item: Item, j: int, *, sure: bool, parallel: bool = False) -> int:
         """Take in "UN Doc S/RES/1373", ", para. 2", "'s OP8" behind a number; the index where the item ends."""
