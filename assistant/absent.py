@@ -179,7 +179,9 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
     absent = [
         name
         for name in acronyms(question.topic)
-        if not re.fullmatch(r"[IVX]+", name) and not re.search(rf"\b{re.escape(name)}\b", text)
+        if not re.fullmatch(r"[IVX]+", name)
+        and not re.search(rf"\b{re.escape(name)}\b", text)
+        and not any(full.lower() in text.lower() for full in _full_names(name, catalogue))
     ]
     # A mission often gets its short name after the text that set it up: those who cite that text then use it.
     later = (
@@ -203,6 +205,11 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
 
 # So many library descriptions must use a name before its absence from one resolution says that it is about another matter.
 _A_MATTER = 3
+
+
+def _full_names(acronym: str, catalogue: Catalogue) -> set[str]:
+    """What the corpus calls the body with that short name in full."""
+    return {decision.body for decision in catalogue.mandates() if decision.acronym == acronym}
 
 
 def what_it_establishes(question: Question, number: int, catalogue: Catalogue) -> str:

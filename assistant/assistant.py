@@ -20,8 +20,9 @@ from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Intent, Order, Question, understand
 from assistant.retrieve import Evidence
 from assistant.settings import Settings
+from assistant.silent import silent_in
 from assistant.structure import answer_from_structure, remarks_on
-from assistant.support import is_supported
+from assistant.support import WARNING, Support, support_of
 from assistant.terms import content_words
 from assistant.verify import verify_quotations, verify_text
 from ingest.resolution import TextStatus
@@ -112,14 +113,16 @@ class Assistant:
             if unanswerable:  # then the newest decision on the matter is what helps
                 understood = replace(understood, order=Order.NEWEST)
             evidence = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
-            if not evidence.hits or not (
-                remarks or is_supported(understood, evidence, self.settings.thresholds, generation.index)
-            ):
+            remarks = remarks or silent_in(understood, [*evidence.paragraphs.values()])
+            support = support_of(understood, evidence, self.settings.thresholds, generation.index)
+            if not evidence.hits or (support is Support.NONE and not remarks):
                 draft = replace(absent.nothing_found(generation.catalogue), evidence=evidence.keys)
             elif unanswerable:
                 draft = self._extracted(understood, evidence, generation)
             else:
                 draft = yield from self._written(understood, evidence, generation, history, elsewhere=bool(remarks))
+            if support is Support.WEAK and draft.status is Status.ANSWERED:
+                draft = replace(draft, text=f"{WARNING}\n\n{draft.text}")
             draft = _with_remarks(draft, remarks)
         yield self._finished(draft, understood, generation, as_of)
 
@@ -204,7 +207,8 @@ def _with_remarks(draft: Draft, remarks: Sequence[Draft]) -> Draft:
     """The draft after the corrections of what the question took for granted."""
     if not remarks:
         return draft
-    status = Status.REFUSED if any(remark.status is Status.REFUSED for remark in remarks) else Status.CORRECTED
+    statuses = {remark.status for remark in remarks}
+    status = next((each for each in (Status.REFUSED, Status.CORRECTED) if each in statuses), draft.status)
     said = "\n".join(remark.text for remark in remarks)
     shown = [citation for remark in remarks for citation in remark.citations]
     evidence = dict.fromkeys([*draft.evidence[:2], *(key for r in remarks for key in r.evidence), *draft.evidence[2:]])

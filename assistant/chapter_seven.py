@@ -21,12 +21,12 @@ from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 _SPEAKS_OF_IT = re.compile(r"\bChapter\s+VII\b|\bArticles?\s+4[0-2]\b", re.IGNORECASE)
-_TAKES_FOR_GRANTED = re.compile(
-    r"^\W*(?:and |but )?(?:in |under |by |through |with )?(?:which|what|where|why|how|when|quote|show|give|cite|name|list)\b"
-    r"|\b(?:right|correct|isn't it|confirm)\W*$",
+# "Is 1701 under Chapter VII?" asks; "which paragraph of 1701 invokes it?" and "1701 invokes it: where?" take it for granted.
+_ASKS_WHETHER = re.compile(
+    r"^\W*(?:and\s+|but\s+|so\s+)?(?:is|are|was|were|does|do|did|has|have|can|could)\b(?!.*\b(?:right|correct|isn't it)\W*$)"
+    r"|\b(?:whether|if any|does any|is there|are there)\b",
     re.IGNORECASE,
 )
-_YES_OR_NO = re.compile(r"\b(?:whether|if any|does any|is there|are there)\b", re.IGNORECASE)
 _SHOWN = 6
 
 
@@ -58,7 +58,7 @@ def _one(question: Question, record: Resolution, catalogue: Catalogue) -> Draft:
     status = Status.ANSWERED
     if places:
         sentences += [_reaches(place, scope, rows) for place in places[:_SHOWN]]
-    elif not bearing and _TAKES_FOR_GRANTED.search(question.standalone) and not _YES_OR_NO.search(question.standalone):
+    elif not bearing and not _ASKS_WHETHER.search(question.standalone):
         status = Status.CORRECTED
     if question.wants_binding:
         sentences += [*_verbs(places or record.paragraphs, record), _DISPUTED]

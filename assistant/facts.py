@@ -81,12 +81,25 @@ _CLAIMS = {  # what a question takes for granted about a member: the words, the 
 }
 
 
+_WHO = r"\b(?:who|whose|(?:which|what)\s+(?:\w+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|one|ones))\b[^?.]{0,60}?\b"
+_WHO_AGAINST = re.compile(_WHO + r"(?:vot\w+\s+(?:against|no)|oppos\w+|reject\w+|dissent\w*)\b", re.I)
+_WHO_ABSTAINED = re.compile(_WHO + r"abst(?:ain|ention)\w*", re.I)
+
+
 def wrong_premises(text: str, record: Resolution) -> list[str]:
     """Corrections of what ``text`` takes for granted about the vote on ``record``."""
     vote = record.vote
     if vote is None:
         return []
     corrections = []
+    corrections += [
+        f"No member {said} {record.symbol}."
+        for pattern, said, count in (
+            (_WHO_AGAINST, "voted against", vote.no),
+            (_WHO_ABSTAINED, "abstained on", vote.abstain),
+        )
+        if pattern.search(text) and not count
+    ]
     if _CLAIMS["veto"][0].search(text):
         corrections.append(f"{record.symbol} was adopted: no permanent member can have vetoed it.")
     for code, _ in members_in(text):

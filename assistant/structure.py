@@ -13,9 +13,11 @@ from assistant.draft import Draft, mention_resolution
 from assistant.generation import Generation
 from assistant.lists import answer_list
 from assistant.mandates import answer_expiry
+from assistant.other_texts import answer_other_text
 from assistant.premises import founded_elsewhere, negated_by_the_text
 from assistant.question import Intent, Question
 from assistant.retrieve import in_section
+from assistant.silent import silent_on
 from ingest.resolution import Resolution, TextStatus
 from vectorstore.filters import Filters
 
@@ -29,6 +31,8 @@ def answer_from_structure(
         return absent.no_such_resolution(question.unknown, catalogue)
     if question.outside and not question.references:
         return absent.outside_corpus(question.outside, catalogue)
+    if (elsewhere := answer_other_text(question, catalogue)) is not None:
+        return elsewhere
     missing = _missing(question, generation)
     if missing is not None:
         return missing
@@ -59,7 +63,8 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
         remarks.append(replace(absent.no_such_resolution(question.unknown, catalogue), status=Status.CORRECTED))
     if absent.after_corpus(question, catalogue.last_day()):
         remarks.insert(0, Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED))
-    if len(question.numbers) == 1 and (record := catalogue.record(question.numbers[0])) is not None:
+    record = catalogue.record(question.numbers[0]) if len(question.numbers) == 1 else None
+    if record is not None:
         names = absent.names_that_do_not_occur(question, record.number, catalogue)
         if names and record.status is TextStatus.OFFICIAL:
             said = f"{record.symbol} does not speak of {' or '.join(names)}: the text does not use the word."
@@ -68,6 +73,8 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
             remarks.append(Draft(other, status=Status.CORRECTED))
         if remarks and (founded := founded_elsewhere(question, record.number, catalogue)) is not None:
             remarks.append(founded)
+    if len(question.numbers) == 1 and not remarks and record is not None and record.status is TextStatus.OFFICIAL:
+        remarks += silent_on(question, record, catalogue.paragraphs_of(record.number))
     rows = [row for found in question.paragraphs if not found.section for row in catalogue.resolve(found.pinpoint)]
     remarks += negated_by_the_text(question, rows)
     return remarks

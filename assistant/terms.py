@@ -72,7 +72,8 @@ _NO_NAMES = frozenset(
     """January February March April June July August September October November December Monday Council Security United
     Nations Resolution Resolutions Chapter Charter Secretary General Member Members States State Article Committee Special Representative
     Envoy President Court Minister Government Force Mission Group Panel Office Party Assembly Commission Tribunal North South East West
-    Prime Foreign Republic""".split()
+    Prime Foreign Republic
+    African European Asian American Arab Caribbean Balkan Pacific Western Eastern Northern Southern Africa Europe Asia America""".split()
 )
 
 

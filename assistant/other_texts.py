@@ -1,0 +1,63 @@
+"""Questions for the words of something that is no resolution: statements, judgments, reports, speeches, treaties.
+
+Only a question that asks for such a text itself is meant, not one for the resolution that speaks of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Status
+from assistant.draft import Draft
+from assistant.facts import corpus_end
+from assistant.question import Question
+from vectorstore.catalogue import Catalogue
+
+_COURT = (
+    r"(?:world\s+court|international\s+court(?:\s+of\s+justice)?|icj|icc|international\s+criminal\s+court|icty|ictr|"
+    r"court\s+of\s+(?:human\s+rights|arbitration|justice)|supreme\s+court)"
+)
+_TREATY = r"(?:(?:universal\s+)?declaration|(?:\w+\s+){0,6}(?:convention|covenant|treaty|protocol|statute)|constitution|agreement|accords?)"
+_ASKED = r"(?:give|show|quote|read|print|send|find)\s+(?:me\s+|us\s+)?"
+_SAYS = r"(?:say|says|said|read|reads|provide|provides|state|states|stated|contain|contains|mean|means)\b"
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        (
+            "a statement to the press or of the President of the Council",
+            rf"\b(?:{_ASKED}|text\s+of|wording\s+of|what\s+(?:did|does|is|was))\b\s*(?:[\w’']+\s+){{0,5}}?(?:press|presidential)\s+statements?\b",
+        ),
+        (
+            "a decision of a court",
+            rf"\b(?:which|what|how|when|why|who)\b.{{0,40}}\b(?:judg(?:e)?ments?|ruling|verdict|sentence|rule|ruled|hold|held|decide|convict\w*|acquit\w*)\b.{{0,30}}\b{_COURT}\b(?!.{{0,40}}\bresolution)"
+            rf"|\b(?:what|how|why)\s+(?:did|does|has)\s+(?:the\s+)?{_COURT}\b",
+        ),
+        (
+            "a report to the Council",
+            rf"\b(?:{_ASKED}|text\s+of|what\s+(?:did|does))\b\s*(?:[\w’']+\s+){{0,4}}?(?:latest\s+|last\s+)?reports?\s+of\s+the\s+(?:secretary-general|panel|group|monitoring)\b(?:.{{0,60}}\b{_SAYS}|[^?]{{0,60}}$)",
+        ),
+        (
+            "a record of what was said in a meeting",
+            r"\bwhat\s+did\s+(?:\w+\s+){0,3}(?:ambassador|delegates?|representative|foreign\s+minister|delegation)\b.{0,60}\b(?:say|said|argue|tell|explain|speech)\b"
+            r"|\b(?:speech|speeches|verbatim\s+record|meeting\s+record|minutes)\s+(?:of|by|given|at|in|from)\b",
+        ),
+        (
+            "a treaty, a declaration or a law",
+            rf"\bwhat\s+(?:does|do|did|is|are)\s+(?:the\s+)?(?:text\s+of\s+)?articles?\s+\d+\s+of\s+(?:the\s+)?(?!(?:UN\s+|united\s+nations\s+)?charter\b){_TREATY}",
+        ),
+    )
+)
+
+
+def answer_other_text(question: Question, catalogue: Catalogue) -> Draft | None:
+    """A refusal that names what was asked for, or ``None``. A question that names a resolution is never refused here."""
+    if question.references:
+        return None
+    kind = next((name for name, pattern in _KINDS if pattern.search(question.standalone)), None)
+    if kind is None:
+        return None
+    end = corpus_end(catalogue).removeprefix("which ")
+    return Draft(
+        f"This asks for {kind}. The corpus holds the resolutions of the Security Council and nothing else; it {end}.",
+        status=Status.REFUSED,
+    )

@@ -1,0 +1,92 @@
+"""What a question takes for granted and the texts do not say; what is asked for and is no resolution."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Status
+from assistant.assistant import Assistant
+from assistant.question import understand
+from assistant.silent import silent_on
+from tests.factories import resolution
+from tests.invented import open_assistant, publish
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("index")
+    publish(folder)
+    return open_assistant(folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Which member voted against resolution 7001?", "No member voted against S/RES/7001 (2031)."),
+        ("Who abstained on 7002?", "No member abstained on S/RES/7002 (2032)."),
+        ("Resolution 7003 invokes Chapter VII: quote the clause.", "No paragraph of S/RES/7003 (2032) invokes Chapter VII"),
+        ("How many soldiers does resolution 7003 send to sea?", "S/RES/7003 (2032) names no number of soldiers or troops."),
+        ("How much money does resolution 7001 give to the pilots?", "S/RES/7001 (2031) names no sum of money."),
+        ("Which paragraph of 7003 authorizes the use of force at sea?", "speaks of the use of force"),
+        ("When did resolution 7001 recognise the island as a state?", "No paragraph of S/RES/7001 (2031) recognizes anything"),
+        ("Under which resolution were the keepers of the wells expelled?", "No paragraph that was found expels anybody"),
+    ],
+)  # fmt: skip
+def test_a_wrong_premise_is_corrected(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.CORRECTED, answer.text
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who voted against resolution 7003?",
+        "Who abstained on 7003?",
+        "Is resolution 7003 under Chapter VII?",
+        "Does resolution 7003 recognise trawlers?",
+    ],
+)
+def test_a_right_premise_and_a_plain_question_are_answered(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.ANSWERED
+
+
+def test_numbers_that_the_text_names_are_no_wrong_premise() -> None:
+    text = "Decides that the mission shall comprise up to 3,400 military personnel and 200 police officers"
+    one = resolution(7009, 2031, [text, "Authorizes the mission to use all necessary means to guard the piers"])
+    for asked in (
+        "How many soldiers does resolution 7009 send?",
+        "How many police officers does resolution 7009 send?",
+        "Which paragraph of resolution 7009 authorizes the use of force?",
+    ):
+        question = understand(asked, known=lambda _: True)
+        assert silent_on(question, one, one.paragraphs) == [], asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Give me the press statement of 3 May 2031 on the ferries.",
+        "What does the presidential statement on lighthouses say?",
+        "Which judgment did the International Court of Justice give on the lighthouses?",
+        "What did the ambassador of Brazil say about trawlers?",
+        "What does Article 5 of the Convention on Lighthouses say?",
+    ],
+)
+def test_other_texts_are_refused(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.REFUSED
+    assert "The corpus holds the resolutions of the Security Council and nothing else" in answer.text
+    assert not answer.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which resolution recalls the statement on the ferries of Azuria?",
+        "What did the Council ask the Secretary-General to report on the pilots?",
+        "Which resolution speaks of the International Court of Justice?",
+    ],
+)
+def test_resolutions_that_speak_of_other_texts_are_not_refused_for_it(assistant: Assistant, question: str) -> None:
+    assert "nothing else" not in assistant.ask(question).text
