@@ -23,6 +23,7 @@ from vectorstore.catalogue import Catalogue
 
 _SHOWN = 60  # resolutions listed in the text; the machine-readable list is always whole
 _NEAR = 170  # characters between a verb and the matter that it is about
+_TELLING = 4  # so many words of a matter in one operative paragraph show that the text decides on it
 _OPENING = 2  # so many first preambular and first operative paragraphs show what a text is about
 
 # what is asked: how operative paragraphs say it
@@ -159,12 +160,15 @@ def _on(matter: _Matter, span: Sequence[Resolution], catalogue: Catalogue) -> di
     ]
     shown: dict[int, Paragraph | None] = {record.number: None for record in described}
     undescribed = {r.number for r in span if not r.subject} - set(shown)
-    rest = {r.number for r in span if r.subject} - set(shown) if matter.phrase else set()
+    telling = len(matter.stems) >= _TELLING
+    rest = {r.number for r in span if r.subject} - set(shown) if matter.phrase or telling else set()
     agendas = {r.number: r.agenda for r in span}
     for number in sorted(_holding(matter, undescribed | rest, catalogue)):
         rows = [row for row in catalogue.paragraphs_of(number) if row.kind in {Kind.PREAMBULAR, Kind.OPERATIVE}]
         if number not in undescribed:
-            row = _throughout(matter.phrase, rows)
+            row = _throughout(matter.phrase, rows) if matter.phrase else None
+            deciding = (row for row in rows if row.kind is Kind.OPERATIVE and matter.held_by(row.words))
+            row = row or (next(deciding, None) if telling else None)
         else:
             row = _central(matter, rows, elsewhere=bool(agendas[number]))
         if row is not None:

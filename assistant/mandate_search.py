@@ -24,6 +24,12 @@ _AUTHORIZATION = re.compile(
     r"\b(?:authori[sz]\w+|inspect\w*|intercept\w*|piracy|pirates|presences?|force|troops|mission|operation|stabili[sz]ation|measures)\b",
     re.IGNORECASE,
 )
+_MISSION = re.compile(
+    r"\b(?:UN|United\s+Nations|peace(?:keep\w+|-keep\w+)?|blue|political|military|police|observer|international)\s+(?:\w+\s+){0,2}?"
+    r"(force|mission|operation|office|helmets?|peacekeepers?|observers?|team|presence|troops|soldiers|tribunal|administration)\b",
+    re.IGNORECASE,
+)
+_SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal", "administration"))
 _SMALL = frozenset("the of in for and to on a united nations un s".split())
 _NEXT = re.compile(r"\s+and\s+(?=(?:when|until|how\s+long|is|are|was|were|does|do)\b)|[?;]\s+", re.IGNORECASE)
 
@@ -53,7 +59,8 @@ class _Search:
     def chains(self) -> list[Chain]:
         """By the first of these that finds something: a name, a committee, experts, measures, authorizations, a number."""
         steps: tuple[Callable[[], list[Chain]], ...] = (
-            self._committees, self._experts, self._named, self._measures, self._spelled, self._authorizations, self._numbered
+            self._committees, self._experts, self._named, self._measures, self._spelled, self._placed,
+            self._authorizations, self._numbered,
         )  # fmt: skip
         found = next((found for step in steps if (found := step())), [])
         return [self._with_its_end(chain) for chain in found if chain]
@@ -99,6 +106,21 @@ class _Search:
             return []
         best = max(fitting, key=lambda body: len(_tokens(body)))
         return [[d for d in self._decisions if d.body == best]]
+
+    def _placed(self) -> list[Chain]:
+        """By what it is and where ("the UN force in Cyprus"): of the missions there, the one decided on last."""
+        if not self._places or not _MISSION.search(self._part):
+            return []
+        there = [d for d in self._decisions if d.kind is BodyKind.MISSION and self._is_there(d)]
+        if not there:
+            return []
+        wanted = {match.group(1).lower() for match in _MISSION.finditer(self._part)} & _SORTS
+        alike = [d for d in there if wanted & set(plain(d.body).split())] or there
+        return [[d for d in self._decisions if d.body == alike[-1].body]]
+
+    def _is_there(self, decision: MandateDecision) -> bool:
+        """Whether the body has its place in its name, or in its record."""
+        return self._places[0] in places_in(decision.body) or decision.place == self._places[0]
 
     def _committees(self) -> list[Chain]:
         match = re.search(r"\b(\d{3,4})(?:/\d+)*\s+Committee\b|\bCommittee\b.{0,60}\b(\d{3,4})\b", self._part)

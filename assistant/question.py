@@ -178,9 +178,10 @@ _VOTE = re.compile(
 )
 _NOT_THE_VOTE = re.compile(r"\bvote to (?:fill|elect|appoint)\b", re.IGNORECASE)  # an election that a text speaks of
 _RESOLUTIONS = re.compile(r"\b(?:resolutions|texts)\b", re.IGNORECASE)
-_CITE = r"(?:cit\w+|quot\w+|refer(?:s|red|ring)?(?: back)? to|recall\w*|mention\w*|invok\w+|reaffirm\w*|rely|relies)"
+_CITE = r"(?:cit\w+|quot\w+|refer(?:s|red|ring)?(?: back)? to|refer(?:red|enced)|recall\w*|mention\w*|invok\w+|reaffirm\w*|rely|relies)"
 _CITING = re.compile(
-    rf"\bresolutions?\b(?: \w+){{0,5}}? {_CITE}\b|\b{_CITE} (?:by|in) (?:which|what|later|other)\b", re.IGNORECASE
+    rf"\b(?:in|by) (?:which|what|how many) (?:\w+ ){{0,2}}?resolutions\b.* {_CITE}\b|\bresolutions?\b(?: \w+){{0,5}}? {_CITE}\b|\b{_CITE} (?:by|in) (?:which|what|later|other)\b",
+    re.IGNORECASE,
 )
 _CITED = re.compile(
     rf"\bresolutions?\b (?:are|is|were|was) {_CITE}\b(?: to)? (?:by|in)\b|\bresolutions? (?:do|does|did)\b[\w /().]{{0,60}}? {_CITE}\b",
@@ -250,7 +251,9 @@ def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
     if (
         references
         and _CITING.search(text)
-        and re.match(r"\W*(?:and )?(?:which|what|list|how many|all|show|name|give|in which)", text, re.I)
+        and re.match(
+            r"\W*(?:and )?(?:which|what|list|how many|all|show|name|give|(?:in|by) (?:which|what|how many))", text, re.I
+        )
     ):
         return Intent.CITING
     if not references and _COUNT.search(text):
@@ -302,7 +305,7 @@ _OPERATIVE_VERBS = {
 
 # "Is UNMAZ still operating?", "until when do the measures run", "was the embargo lifted", "status of the mission"
 _EXPIRY = re.compile(
-    r"\bexpir\w+|\b(?:until|till) (?:when|what|which)\b|\b(?:is|are|does|do|has|have)\b.*\bstill\b|\bhow long (?:does|do|will|is|are)\b|\bin force\b|\blaps\w+|\bsunset\b|\bend date\b|\bstatus of\b"
+    r"\bexpir\w+|\b(?:until|till) (?:when|what|which)\b|\b(?:renewal|extension)s? (?:\w+ ){0,2}?due\b|\b(?:due|up) for (?:renewal|extension)\b|\b(?:final|last|end|closing) (?:date|day)\b|\b(?:is|are|does|do|has|have)\b.*\bstill\b|\bhow long (?:does|do|will|is|are)\b|\bin force\b|\blaps\w+|\bsunset\b|\bend date\b|\bstatus of\b"
     r"|\b(?:was|were|has|have|is|are|did|been|when)\b.{0,80}\b(?:terminat\w+|lift(?:ed|s)?|dissolved?|abolish\w*|wound up|discontinu\w+|closed?)\b"
     r"|\bwhen (?:does|do|will|did|is|was)\b.{0,90}\b(?:end|ends|ended|run out|over)\b"
     r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
