@@ -23,6 +23,7 @@ from vectorstore.index import Hit
 
 # Order in which an overview tells what a resolution does.
 _BY_FORCE = (Force.DECISION, Force.AUTHORIZATION, Force.INSTRUCTION, Force.EXHORTATION, Force.EVALUATION, Force.RECALL)
+_NEAR = 0.5  # share of the best score from which a paragraph is worth pointing to
 _LEAD = 260  # characters of the first sentence that may be the paragraph's own words
 
 
@@ -121,7 +122,24 @@ class ExtractiveWriter:
             citations += slices
             adopted = self._adopted(paragraph)
             blocks += [quoted(each, adopted=adopted) for each in slices]
+        further = self._further(named or hits, paragraphs, chosen)
+        if further:
+            blocks.append(f"See also: {'; '.join(row.citation for row in further)}.")
+            citations += [mention(row) for row in further]
         return Draft("\n\n".join(blocks), unique(citations))
+
+    def _further(
+        self, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph], chosen: Sequence[Paragraph], most: int = 3
+    ) -> list[Paragraph]:
+        """The next best paragraphs that are not quoted, as pointers: a reader may know better which one is meant."""
+        told = {row.pinpoint.paragraph.key for row in chosen}
+        further = []
+        for hit in hits:
+            row = paragraphs[hit.key]
+            if row.pinpoint.paragraph.key not in told and len(further) < most and hit.score >= _NEAR * hits[0].score:
+                told.add(row.pinpoint.paragraph.key)
+                further.append(row)
+        return further
 
     def chosen(self, question: Question, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]) -> list[Paragraph]:
         """The paragraphs to quote: the best, and others whose score comes near it; the newest first where the
