@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.blocks import Block, Role, annex_label
+from ingest.outline import is_bullet
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Paragraph
 
@@ -108,3 +109,15 @@ def printed_numbers(blocks: Sequence[Block]) -> frozenset[str]:
         if (match := re.fullmatch(r"(\d{1,3})[.,]?", block.marker)) is not None:
             found.add(match[1])
     return frozenset(found)
+
+
+def following_markers(blocks: Sequence[Block]) -> list[str]:
+    """For each block the next marker behind it that is no bullet; empty where a heading or an annex comes first."""
+    following = [""] * len(blocks)
+    for position in range(len(blocks) - 2, -1, -1):
+        after = blocks[position + 1]
+        if after.role in {Role.ATTACHMENT, Role.HEADING} or (not after.marker and annex_label(after.text) is not None):
+            continue
+        bullet = not after.marker or is_bullet(after.marker)
+        following[position] = following[position + 1] if bullet else after.marker
+    return following

@@ -88,6 +88,14 @@ class Outline:
             for other in self._open
         )
 
+    def depth_of(self, marker: str) -> int:
+        """How many levels stay open above the brother that ``marker`` carries on, that brother included."""
+        for depth in range(len(self._open), 0, -1):
+            last = self._open[depth - 1]
+            if any(step.style == last.style and step.ordinal == last.ordinal + 1 for step in readings(marker)):
+                return depth
+        return 0
+
     def _opens(self, steps: list[Step]) -> bool:
         return any(step.ordinal == 1 and all(step.style != other.style for other in self._open) for step in steps)
 
