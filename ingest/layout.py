@@ -20,7 +20,8 @@ __all__ = ["blocks_of", "is_wrapped", "run_apart", "split_marker", "unwrap"]
 _ENDS = (".", ";", ",", ":", "?", ".”", '."', ",”")
 # "12. Decides", "16. | Demands", "3.Requests", "5. further endorses"; a year or a sum is no number of a paragraph.
 _NUMBER = re.compile(
-    rf"(?P<marker>\d{{1,3}}\s?[.,])\s*(?:[|~—–-]+\s*)*(?=[A-Z“‘\"'(\[]|(?i:{OPERATIVE_VERB.pattern}))(?P<text>.*)", re.DOTALL
+    rf"(?P<marker>\d{{1,3}}\s?[.,])\s*(?:[|~_—–-]+\s*)*(?=[A-Z“‘\"'(\[]|(?i:{OPERATIVE_VERB.pattern}))(?P<text>.*)",
+    re.DOTALL,
 )
 # "(a) To make", "(1) Withdrawal", "(iv) That"
 _LETTER = re.compile(r"(?P<marker>\((?:[a-z]{1,5}|\d{1,2}|[A-Z])\))\s*(?P<text>\S.*)", re.DOTALL)
@@ -35,7 +36,7 @@ _NOT_A_POINT = re.compile(
 
 
 _SEAM = 100  # characters; longer than any word
-_RUN_ON = re.compile(rf"(?<=[;.,:])\s+(?=\d{{1,3}}\.\s+{OPERATIVE_OPENING.pattern})")
+_RUN_ON = re.compile(rf"(?<=[;.,:])\s+(?=\d{{1,3}}\.\s+(?:{OPERATIVE_OPENING.pattern}|{PREAMBULAR_OPENING.pattern}))")
 # "Monitoring Team 32. Decides", "*** 19. Welcomes", "== IV == 13. Requests": a heading or an ornament on the line
 _BEFORE_NUMBER = re.compile(
     rf"(?:[*=_-]{{2,5}}\s+)?(?P<heading>(?:[A-Z][^.;:,\n\d]{{0,80}}?)?)\s*(?:[*=_-]{{2,5}}\s+)?(?=\d{{1,3}}\.\s+{OPERATIVE_OPENING.pattern})"
@@ -112,7 +113,7 @@ def run_apart(paragraphs: list[str]) -> list[str]:
 
 def _clauses(text: str) -> list[str]:
     """Preambular clauses: a new one begins behind a comma, with a participle or a verb in capitals."""
-    commas = (match.end() for match in re.finditer(r",\s+(?=[A-Z])", text))
+    commas = (match.end() for match in re.finditer(r",(?:\s?\(\d{1,3}\))?\s+(?=[A-Z])", text))
     cuts = [0, *(at for at in commas if PREAMBULAR_OPENING.match(text, at) or OPERATIVE_OPENING.match(text, at))]
     return [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 

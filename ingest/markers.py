@@ -42,7 +42,11 @@ def repair_markers(blocks: Sequence[Block]) -> list[Block]:
 def repair_numbers(given: Sequence[Block]) -> list[Block]:
     """A paragraph between 4 and 6 that opens with a verb is 5, whatever was read ("S.", "8.", nothing)."""
     blocks = list(given)
-    tops = [index for index, block in enumerate(blocks) if _number(block.marker) or _LOST.match(block.text)]
+    tops = [
+        index
+        for index, block in enumerate(blocks)
+        if _number(block.marker) or _LOST.match(block.text) or MISREAD_NUMBER.match(block.text)
+    ]
     for place, index in enumerate(tops):
         before = _number(blocks[tops[place - 1]].marker) if place else 0
         misread = None if blocks[index].marker else MISREAD_NUMBER.match(blocks[index].text)

@@ -50,9 +50,7 @@ def parse_blocks(blocks: Sequence[Block], number: int, year: int) -> tuple[Parag
 
 
 class _Parser:
-    def __init__(
-        self, number: int, parts: frozenset[int], printed: frozenset[str], following: Sequence[str]
-    ) -> None:
+    def __init__(self, number: int, parts: frozenset[int], printed: frozenset[str], following: Sequence[str]) -> None:
         self._drafts = Drafts()
         self._number = number
         self._parts = parts
