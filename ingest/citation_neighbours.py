@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.citation_patterns import T
 from ingest.citation_tokens import Tokens
 
 FIRST_YEAR, LAST_YEAR = 1946, 2030
+_RECENT = 2015
 
 FILLERS = frozenset("the its la le les un operative text provisions council said each both".split())
 
@@ -15,9 +17,13 @@ FILLERS = frozenset("the its la le les un operative text provisions council said
 def of_another_organ(tokens: Tokens, i: int) -> bool:
     """Whether "General Assembly (adopted | in its)" stands in front of the word "resolution" at ``i``."""
     k, words = i - 1, set()
-    while k > i - 7 and tokens[k].text in {"draft", "in", "by", "its", "adopted", "passed", ",", "’s", "'s"}:
+    while k > i - 7 and tokens[k].text in {"draft", "in", "by", "its", "adopted", "passed", ",", "’s", "'s", "/"}:
         words.add(tokens[k].text)
         k -= 1
+    if tokens[k].text in {"(", "“", '"'} and tokens[k - 1].text.lower().startswith("uniting"):  # Uniting for peace (…
+        return True
+    if tokens[k].text in {"”", '"', "’"} and tokens[k - 1].text.lower().startswith("uniting"):
+        return True
     return tokens[k].kind is T.ORGAN and (not words & {"in", "by", ","} or "its" in words)
 
 
@@ -94,6 +100,12 @@ def is_elided(tokens: Tokens, i: int) -> bool:
         k += 1
     of = tokens[k].text == "of"
     return of and k > i and tokens[owner(tokens, k)[0] or -1].kind in {T.RESOLUTION, T.SYMBOL}
+
+
+def run_of_years(numbers: Sequence[int]) -> bool:
+    """Whether a bare list reads as years: "2024 and 2025", but not "1988 and 1989", a pair of resolutions."""
+    recent = len(numbers) > 1 and numbers[0] >= _RECENT and numbers[-1] <= LAST_YEAR
+    return recent and all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def may_be_year(number: int) -> bool:

@@ -13,6 +13,7 @@ from ingest.citation_neighbours import (
     of_another_organ,
     of_organ_behind,
     points_elsewhere,
+    run_of_years,
 )
 from ingest.citation_patterns import T
 from ingest.citation_places import Place, places
@@ -146,7 +147,9 @@ class Numbers:
         """ "(2000)", "A (1961)", "(28 September 2001)", "of 31 October 2000": the year behind a number."""
         tokens = self.tokens
         letter = tokens[j]
-        if letter.kind is T.WORD and len(letter.text) == 1 and tokens[j + 1].kind in {T.YEAR, T.SESSION}:
+        dated = tokens[j + 1].kind in {T.YEAR, T.SESSION}
+        of_part = tokens[j + 1].kind is T.PARAGRAPH and letter.text in {"a", "b", "c"} and item.number >= 100
+        if letter.kind is T.WORD and len(letter.text) == 1 and (dated or of_part):  # "161 A (1961)", "161 A para. 4"
             item.part, j = letter.text.upper(), j + 1
         if tokens[j].kind is T.SESSION:
             item.foreign = True
@@ -220,8 +223,14 @@ class Numbers:
             return False
         if any(self.tokens[k].text in COUNTED for k in range(item.at + 1, item.at + 3)):
             return False
-        if not may_be_year(item.number) or any(not may_be_year(other.number) for other in items):
+        if not may_be_year(item.number):
             return True
+        if item is items[0] and before.text in {"in", "since", "during"}:  # "2178 in 2014 and 2396 in 2017"
+            return False
+        if any(not may_be_year(other.number) for other in items):
+            return True
+        if run_of_years([other.number for other in items]) or behind.kind is T.RESOLUTION:
+            return False  # "2024 and 2025", "the 2015 resolution on Syria"
         if len(items) > 1 and self.tokens[at + 1].kind is T.TO:  # "1990-1995"
             return False
         if behind.kind is T.POSSESSIVE:
@@ -241,6 +250,7 @@ class Numbers:
             tokens[k].kind in {T.COMMA, T.POSSESSIVE, T.DOCUMENT, T.DATE, T.TO}
             or tokens[k].text in _BEHIND_ITEM
             or (tokens[k].text in {"(", "[", ":"})
+            or (tokens[k].text == "/" and tokens[k + 1].kind is T.PARAGRAPH)
             or (tokens[k].text in {")", "]"} and k > j)
         ):
             k += 1
@@ -250,6 +260,8 @@ class Numbers:
             j = self._year(item, k + 1)
             return j if item.places else self.behind(item, j, sure=sure, parallel=True)
         group = None if item.places or (item.number < 100 and not sure) else places(tokens, k)
+        if not sure and may_be_year(item.number) and tokens[k - 1].text in {"(", "["}:
+            group = None  # "in 2024 and 2025 (paragraph 8 above)": years, and a place in the text at hand
         if group is None or points_elsewhere(self.tokens, group[1]):
             return j
         item.places, k = group
