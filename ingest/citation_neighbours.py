@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -35,10 +36,14 @@ def of_organ_behind(tokens: Tokens, i: int) -> bool:
 
 
 def labelled(tokens: Tokens, i: int) -> bool:
-    """Whether the number at ``i`` is named as something else: "vol. 397", "No. 1", "S/2009/ 395", "General Assembly 194"."""
+    """Whether the number at ``i`` is named as something else: "vol. 397", "No. 1", "S/2009/ 395", "S.1994", "General Assembly 194"."""
     if tokens[i - 1].kind is T.ORGAN:
         return True
     before = tokens[i - 2] if tokens[i - 1].text == "." else tokens[i - 1]
+    if tokens[i - 1].text == "." and tokens[i - 2].text == "s" and tokens[i - 1].end == tokens[i].start:
+        return True  # "S.1994/1148": a document
+    if tokens[i - 1].kind is T.FOREIGN and re.fullmatch(r"S/\d{4}", tokens[i - 1].text):
+        return True  # "S/2013 493": the same
     slash = tokens[i - 1].text == "/" and tokens[i - 2].kind is not T.POSSESSIVE
     return before.text in {"no", "nos", "vol", "vols", "volume", "number"} or slash
 

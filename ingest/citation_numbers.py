@@ -118,6 +118,11 @@ class Numbers:
     def _may_open(self, item: Item, named: bool) -> bool:
         """Whether a list can open with this number, seen from what stands next to it."""
         tokens, at = self.tokens, item.at
+        if named and item.number < 100 and item.year is None and not self.bare and not item.places:
+            sequel = tokens[at + 1]  # "two resolutions 31 adopted", the mark of a footnote, or "this resolution 4 parties"
+            plural = tokens[at - 1].text.lower().rstrip(" .").endswith("s")
+            if sequel.kind is T.WORD and (plural or sequel.text not in _SAYING):
+                return False
         if named:  # "relevant resolutions 5. Requests": the number of the next paragraph
             following = tokens[at + 2].kind is T.WORD and tokens[at + 1].text == "."
             return item.number >= 100 or not (following or tokens[at + 1].kind in {T.NUMBER, T.FOREIGN})
@@ -159,7 +164,8 @@ class Numbers:
         elif tokens[j].text == "(" and tokens[j + 1].kind is T.DATE and tokens[j + 2].text == ")":
             item.year, item.end, j = tokens[j + 1].value or None, tokens[j + 2].end, j + 3
         elif item.number >= 100 and not item.part:  # "2719 – 2023"
-            k = j + (tokens[j].kind is T.TO and not tokens[j].text.isalpha())
+            dash = tokens[j].kind is T.TO and not tokens[j].text.isalpha() and not may_be_year(item.number)
+            k = j + dash  # but not in "2011-2014"
             if tokens[k].kind is T.NUMBER and likely_year(item.number, tokens[k].value) and not tokens.glued(k):
                 item.year, item.end, j = tokens[k].value, tokens[k].end, k + 1
         return self._date(item, j)
