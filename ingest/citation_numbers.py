@@ -15,7 +15,7 @@ from ingest.citation_neighbours import (
     points_elsewhere,
     run_of_years,
 )
-from ingest.citation_patterns import T
+from ingest.citation_patterns import T, is_letter
 from ingest.citation_places import Place, places
 from ingest.citation_tokens import COUNTED, Tokens
 
@@ -119,7 +119,9 @@ class Numbers:
         """Whether a list can open with this number, seen from what stands next to it."""
         tokens, at = self.tokens, item.at
         if named and item.number < 100 and item.year is None and not self.bare and not item.places:
-            sequel = tokens[at + 1]  # "two resolutions 31 adopted", the mark of a footnote, or "this resolution 4 parties"
+            sequel = tokens[
+                at + 1
+            ]  # "two resolutions 31 adopted", the mark of a footnote, or "this resolution 4 parties"
             plural = tokens[at - 1].text.lower().rstrip(" .").endswith("s")
             if sequel.kind is T.WORD and (plural or sequel.text not in _SAYING):
                 return False
@@ -136,7 +138,7 @@ class Numbers:
             item = Item(token.value, token.start, token.end, i, int(token.text) if token.text else None, sure=True)
         elif token.kind is T.NUMBER and token.value and not self.tokens.glued(i):
             item = Item(token.value, token.start, token.end, i)
-        elif named and token.value >= 100 and len(self.tokens[i + 1].text) == 1 and not self.tokens.glued(i + 1):
+        elif named and token.value >= 100 and is_letter(self.tokens[i + 1].text) and not self.tokens.glued(i + 1):
             part = self.tokens[i + 1]  # "resolution 161A"
             item = Item(token.value, token.start, part.end, i, part=part.text.upper())
             i += 1
@@ -154,7 +156,7 @@ class Numbers:
         letter = tokens[j]
         dated = tokens[j + 1].kind in {T.YEAR, T.SESSION}
         of_part = tokens[j + 1].kind is T.PARAGRAPH and letter.text in {"a", "b", "c"} and item.number >= 100
-        if letter.kind is T.WORD and len(letter.text) == 1 and (dated or of_part):  # "161 A (1961)", "161 A para. 4"
+        if letter.kind is T.WORD and is_letter(letter.text) and (dated or of_part):  # "161 A (1961)", "161 A para. 4"
             item.part, j = letter.text.upper(), j + 1
         if tokens[j].kind is T.SESSION:
             item.foreign = True

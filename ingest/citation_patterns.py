@@ -186,6 +186,11 @@ _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})|[clm]")
 _STEP_NAME = re.compile(r"[a-z]|([a-z])\1|\d{1,2}")
 
 
+def is_letter(text: str) -> bool:
+    """One letter from a to z; a superscript two and an É are letters to the pattern of words."""
+    return len(text) == 1 and text.isascii() and text.isalpha()
+
+
 def is_roman(step: str) -> bool:
     """Whether ``iv`` can count: small Roman numerals up to 39, and the single letters c, l and m."""
     return bool(step) and _ROMAN.fullmatch(step) is not None
@@ -207,10 +212,10 @@ def _token(match: re.Match[str]) -> Token:
             kind = _WORDS.get(text, T.WORD)
             value = _CARDINALS.get(text, 0) or ORDINALS.get(text, 0)
         case T.NUMBER:
-            value = int(text) if len(text) < 6 else 0
+            value = int(text) if len(text) < 6 and text.isascii() else 0
         case T.STEP:
             text = text.strip("() \n").lower()
-            if not (_STEP_NAME.fullmatch(text) or is_roman(text)):
+            if not text.isascii() or not (_STEP_NAME.fullmatch(text) or is_roman(text)):
                 kind = T.MARK
         case T.FOREIGN:
             if not any(char.isdigit() for char in text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.citation_patterns import T, is_roman
+from ingest.citation_patterns import T, is_letter, is_roman
 from ingest.citation_steps import LONGEST_RANGE, path_range, steps
 from ingest.citation_tokens import COUNTED, Tokens
 from ingest.pinpoint import Kind, Pinpoint
@@ -216,7 +216,7 @@ def _label(tokens: Tokens, i: int) -> str | None:
     token = tokens[i]
     if token.kind is T.NUMBER and 0 < token.value <= 30:
         return str(token.value)
-    if token.kind not in {T.WORD, T.AND} or not (len(token.text) == 1 or is_roman(token.text)):
+    if token.kind not in {T.WORD, T.AND} or not (is_letter(token.text) or is_roman(token.text)):
         return None
     if token.text == "a" and tokens[i + 1].kind is T.WORD:
         return None

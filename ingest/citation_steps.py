@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.citation_patterns import T, is_roman
+from ingest.citation_patterns import T, is_letter, is_roman
 from ingest.citation_tokens import Tokens
 
 LONGEST_RANGE = 60  # "paragraphs 1 to 400" is a slip or an attack: only its ends are taken
@@ -11,9 +11,9 @@ LONGEST_RANGE = 60  # "paragraphs 1 to 400" is a slip or an attack: only its end
 def steps(tokens: Tokens, i: int, above: tuple[str, ...]) -> tuple[list[tuple[str, ...]], int]:
     """ "(a)", "(a) (i) and (ii)", "(a) to (c)", "c": full paths from the numbered paragraph on."""
     before, letter = tokens[i - 1], tokens[i]
-    if tokens.glued(i - 1) and before.kind is T.NUMBER and len(letter.text) == 1 and not tokens.glued(i):
+    if tokens.glued(i - 1) and before.kind is T.NUMBER and is_letter(letter.text) and not tokens.glued(i):
         return [(*above, letter.text)], i + 1
-    lettered = before.kind is T.NUMBER and letter.kind is T.WORD and len(letter.text) == 1
+    lettered = before.kind is T.NUMBER and letter.kind is T.WORD and is_letter(letter.text)
     if lettered and (tokens[i + 1].kind in {T.COMMA, T.END} or tokens[i + 1].text == "of"):  # "paragraph 8 c of"
         return [(*above, letter.text)], i + 1
     if (dotted := _dotted(tokens, i)) and before.kind is T.NUMBER:
@@ -46,7 +46,7 @@ def _dotted(tokens: Tokens, i: int) -> tuple[str, ...]:
         and tokens[i].start == tokens[i - 1].end
         and tokens[i + 1].kind is T.WORD
         and tokens[i + 1].start == tokens[i].end
-        and (len(tokens[i + 1].text) == 1 or is_roman(tokens[i + 1].text))
+        and (is_letter(tokens[i + 1].text) or is_roman(tokens[i + 1].text))
     ):
         found.append(tokens[i + 1].text)
         i += 2

@@ -51,7 +51,7 @@ class Drafts:
 
     def __init__(self) -> None:
         self._drafts: list[Draft] = []
-        self._keys: set[str] = set()
+        self._at: dict[Pinpoint, Draft] = {}
         self._free: Counter[str] = Counter()  # key without occurrence -> an occurrence above all that are taken
 
     def __iter__(self) -> Iterator[Draft]:
@@ -60,11 +60,11 @@ class Drafts:
     def add(self, draft: Draft) -> Draft:
         """Append a draft; where its place is taken it gets the next occurrence (``5~2``)."""
         plain = replace(draft.place, occurrence=1).key
-        if draft.place.key in self._keys:
+        if draft.place in self._at:
             draft.place = replace(draft.place, occurrence=max(draft.place.occurrence + 1, self._free[plain]))
-        while draft.place.key in self._keys:
+        while draft.place in self._at:
             draft.place = replace(draft.place, occurrence=draft.place.occurrence + 1)
-        self._keys.add(draft.place.key)
+        self._at[draft.place] = draft
         self._free[plain] = max(self._free[plain], draft.place.occurrence + 1)
         self._drafts.append(draft)
         return draft
@@ -75,7 +75,7 @@ class Drafts:
 
     def at(self, place: Pinpoint) -> Draft | None:
         """The draft at a place."""
-        return next((draft for draft in reversed(self._drafts) if draft.place == place), None)
+        return self._at.get(place)
 
     @property
     def trailing_headings(self) -> int:

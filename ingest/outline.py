@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 BULLETS = frozenset("–—-−•·*▪●○◦\u0095\uf0b7\uf02do")
-_MARKER = re.compile(r"(?P<open>\(?)(?P<label>[A-Za-z]{1,5}|\d{1,3})(?:\s+(?P<bis>bis|ter))?(?P<close>[.)]+)")
+_MARKER = re.compile(r"(?P<open>\(?)(?P<label>[A-Za-z]{1,5}|\d{1,3})(?:\s+(?P<bis>bis|ter))?(?P<close>[.)]+)", re.ASCII)
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
           "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv", "xxvi", "xxvii", "xxviii", "xxix", "xxx",
           "xxxi", "xxxii", "xxxiii", "xxxiv", "xxxv", "xxxvi", "xxxvii", "xxxviii", "xxxix", "xl"]  # fmt: skip

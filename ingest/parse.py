@@ -24,8 +24,8 @@ from ingest.wording import OPERATIVE_OPENING, PREAMBULAR_OPENING
 __all__ = ["parse_blocks", "restarting_parts"]
 
 _MOST_BLOCKS = 20_000  # the longest resolution has 3,000
-_NUMBER = re.compile(r"(\d{1,3})[.,]?")
-_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?")
+_NUMBER = re.compile(r"(\d{1,3})[.,]?", re.ASCII)
+_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?", re.ASCII)
 _CONNECTIVES = {"Therefore", "Now therefore", "And"}
 _QUOTES = ("“", '"', "”", "‘", "«")
 
