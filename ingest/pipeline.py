@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from ingest.archive import Member, is_archive, unpack
 from ingest.edition import Edition
-from ingest.errors import IngestError, UnknownForm
+from ingest.errors import IngestError, UnknownForm, UnscError
 from ingest.mandate_names import link_mandates
 from ingest.merge import link_quotations, merge
 from ingest.read import Found, NotAResolution, read_file
@@ -83,7 +83,9 @@ def read_sources(
                 editions += (one for one in found if isinstance(one, Edition))
                 drafts += (one for one in found if isinstance(one, RejectedDraft))
                 skipped += misses
-            resolutions = link_mandates(link_quotations(_merged(pool, editions, progress)))
+            merged, misses = _merged(pool, editions, progress)
+            skipped += misses
+            resolutions = link_mandates(link_quotations(merged))
     return Report(
         resolutions=resolutions,
         skipped=skipped,
@@ -165,19 +167,32 @@ def _read(member: Member) -> tuple[Sequence[Found], list[Skipped]]:
         return [], [Skipped(name, f"{path.name} cannot be opened ({error.strerror}).", broken=True)]
 
 
-def _merged(pool: Executor | None, editions: Sequence[Edition], progress: Progress | None) -> list[Resolution]:
+def _merged(
+    pool: Executor | None, editions: Sequence[Edition], progress: Progress | None
+) -> tuple[list[Resolution], list[Skipped]]:
     groups: dict[int, list[Edition]] = {}
     for edition in editions:
         groups.setdefault(edition.number, []).append(edition)
-    known = frozenset(groups)
-    work = partial(_merge_one, known)
-    return list(_run(pool, work, [groups[number] for number in sorted(groups)], "merge", progress))
+    work = partial(_merge_one, frozenset(groups))
+    results = list(_run(pool, work, [groups[number] for number in sorted(groups)], "merge", progress))
+    return (
+        [one for one in results if isinstance(one, Resolution)],
+        [one for one in results if isinstance(one, Skipped)],
+    )
 
 
-def _merge_one(known: frozenset[int], editions: list[Edition]) -> Resolution:
-    # A resolution may cite one that was not read; only numbers above all that are known are no resolutions.
+def _merge_one(known: frozenset[int], editions: list[Edition]) -> Resolution | Skipped:
+    """Never raises: one resolution that cannot be put together must not end the run."""
     highest = max(known)
-    return merge(editions, known=lambda number: 1 <= number <= highest)
+    try:
+        # A resolution may cite one that was not read; only numbers above all that are known are no resolutions.
+        return merge(editions, known=lambda number: 1 <= number <= highest)
+    except (UnscError, *_BROKEN_FORM) as error:
+        files = ", ".join(dict.fromkeys(edition.source for edition in editions))
+        what = f"{type(error).__name__}: {error}"
+        return Skipped(
+            files, f"Resolution {editions[0].number} could not be put together ({what}). Report this.", broken=True
+        )
 
 
 def _gaps(resolutions: Sequence[Resolution]) -> list[int]:
