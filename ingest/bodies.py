@@ -42,7 +42,7 @@ _LINK = r"(?:of|the|in|for|and|to|on|against|from|de|d['’]Ivoire|la|du|as|with
 # "United Nations Interim Security Force for Abyei (UNISFA)", "African Union Mission in Somalia"
 _NAMED = re.compile(
     rf"\b(?:[A-Z][\w'’.-]*\s+(?:{_LINK}\s+){{0,2}}){{1,9}}?(?:{_HEADS})\b"
-    rf"(?:\s+(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}"
+    rf"(?:\s+(?!and\s+(?:of\s+)?the\b)(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}"
     r"(?:\s+\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\))?"
     r"|\bOffice\s+of\s+the\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*"
 )
@@ -51,7 +51,8 @@ _NO_BODY = frozenset(
     """AND THE FOR UNSC OP UN US USA UK EU AU DRC CAR DPRK FRY GNU USSR EST EDT GMT FGS FMS RUF UNITA UNDP UNHCR UNICEF WFP
     ECOWAS IGAD SADC OAU OSCE NATO IAEA OPCW ICRC CIS GURN TFG TNG LNA FARDC SPLA NGO NGOS DDR DDRR SSR POC HIV AIDS ISIL
     AQIM FDLR LRA ADF SAF RSF PLO IDF LAF SNA TCC TCCS PCC PCCS SOFA SOMA INTERPOL ICAO IMO FIU OHCHR OCHA UNESCO FAO IMF WTO
-    CCM FUNCINPEC JMC ICC ICJ IDP IDPS IED IEDS UNDSS UNOPS UNCT II III IV VI VII VIII JCPOA PRST SCC APPR GNUL""".split()
+    CCM FUNCINPEC JMC ICC ICJ IDP IDPS IED IEDS UNDSS UNOPS UNCT II III IV VI VII VIII JCPOA PRST SCC APPR GNUL RES COVID JPA SJP SRSG FARC-EP FRCI FC-G CNRDRE
+    SPM CTC""".split()
 )
 _PANEL = re.compile(
     r"\b(?:(?:Somalia\s+and\s+Eritrea\s+)?Monitoring\s+(?:Group|Mechanism|Team)|Analytical\s+Support\s+and\s+(?:Sanctions\s+)?Monitoring\s+Team"
@@ -63,7 +64,7 @@ _COMMITTEE = re.compile(
     r"|\s+concerning)?|\b\d{3,4}(?:/\d{4})*\s+Committee"
 )
 _MEASURES = re.compile(
-    r"\b(?:measures?|sanctions|embargo(?:es)?|prohibitions?|restrictions?|bans?|freeze|provisions?|exemptions?|exceptions?|arrangements?|immunity|suspension"
+    r"\b(?:(?<!necessary\s)(?<!appropriate\s)(?<!administrative\s)measures?|sanctions|embargo(?:es)?|prohibitions?|restrictions?|bans?|freeze|provisions?|exemptions?|exceptions?|arrangements?|immunity|suspension"
     r"|decisions\s+in\s+paragraphs?|decisions?|obligations|requirements?|procedures|paragraphs?\s+\d[\w\s,()]*(?:of|above)|resolutions?\s+\d+)\b",
     re.IGNORECASE,
 )
@@ -142,6 +143,9 @@ def acronym_pairs(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 def _from_first_letter(name: str, acronym: str) -> str:
     """The last words of ``name`` that can stand behind the acronym: from an organization, or its first letter, on."""
+    other = _AND_ANOTHER.search(name)
+    if other and len(name[: other.start()].split()) > 1:  # "United Nations observers and the multinational force (AZFOR)"
+        return other[1]
     organization = list(_ORGANIZATION.finditer(name))
     if organization:
         return name[organization[-1].start() :]
@@ -157,6 +161,7 @@ def _from_first_letter(name: str, acronym: str) -> str:
 _ORGANIZATION = re.compile(
     r"\b(?:United\s+Nations?|African\s+Union|African-led|European\s+Union|International|Multinational)\b"
 )
+_AND_ANOTHER = re.compile(r"\band\s+the\s+((?:multinational|international|joint|hybrid)\b.*\b(?:force|mission|operation))$")
 _LINKS = frozenset("of the in for and to on against from as with de la du".split())
 
 

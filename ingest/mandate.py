@@ -16,7 +16,7 @@ from ingest.bodies import Body, measures_of
 from ingest.mandate_clauses import Operation, operations
 from ingest.mandate_context import Context
 from ingest.mandate_endings import ending
-from ingest.mandate_objects import body_of, is_founding, own_mission
+from ingest.mandate_objects import body_of, cited_decision, is_founding, own_mission
 from ingest.mandate_record import record
 from ingest.mandate_times import relative_to_expiry, until_first
 from ingest.mandate_words import (
@@ -26,6 +26,7 @@ from ingest.mandate_words import (
     GOES_ON,
     IMPOSES,
     LASTS,
+    MANDATE_FIRST,
     MEASURE_VERB,
     OPEN_ENDED,
     OPERATION,
@@ -83,8 +84,8 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
         return None
     imposes = operation.sort == "impose"
     body = Body(operation.start, operation.end, BodyKind.MEASURES, "") if imposes else body
-    if body is None and until is not None:
-        body = own_mission(operation, context)
+    if until is not None and (body is None or body.kind is BodyKind.AUTHORIZATION):
+        body = own_mission(operation, context) or body or cited_decision(operation)
     if body is None or not _holds(operation, body, dated=until is not None, open_ended=open_ended):
         return None
     return record(
@@ -108,8 +109,10 @@ def _action(operation: Operation, body: Body) -> Action:
     if operation.sort == "impose":
         goes_on = re.search(r"\bcontinue\s+to\s+(?:take|apply|implement)", operation.onward[:80])
         return Action.EXTEND if goes_on else action
-    changed = action is Action.EXTEND and body.kind is not BodyKind.MEASURES and CHANGED.search(operation.onward[:220])
-    return Action.CHANGE if changed else action
+    changed = CHANGED.search(operation.onward[:220])
+    if action is not Action.EXTEND or body.kind is BodyKind.MEASURES or not changed:
+        return action
+    return action if MANDATE_FIRST.search(operation.onward, 0, changed.start()) else Action.CHANGE
 
 
 def _holds(operation: Operation, body: Body, *, dated: bool, open_ended: bool) -> bool:

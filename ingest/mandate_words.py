@@ -54,9 +54,12 @@ LASTS = re.compile(
     re.IGNORECASE,
 )
 CHANGED = re.compile(
-    r"\bmandate\s+modification|\bmodification\s+of\b|\btasks\s+of\b|\btroop\s+(?:and|ceiling|level|strength)|\bstrength\b",
+    r"\bmandate\s+modification|\bmodification\s+of\b|\btasks\s+of\b|\btroop\s+(?:and|ceiling|level|strength)|\bstrength\b"
+    r"|\bredeploy\w*|\btransfer\s+of\b|\bincrease\b",
     re.IGNORECASE,
 )
+# what follows the mandate itself only tells how many and what for
+MANDATE_FIRST = re.compile(r"\b(?:mandates?(?!\s+modification)|stationing|presence|deployment|operations)\b", re.IGNORECASE)
 MEASURE_VERB = re.compile(
     r"\b(?:prevent|freeze|prohibit|ban|deny|take|not\s+apply|refrain|inspect|implement)\b", re.IGNORECASE
 )

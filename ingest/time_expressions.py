@@ -60,8 +60,11 @@ class TimeExpression:
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+# a number as a scan can have it: "IS June" is 15 June, "3O" is 30
+_MISREAD = r"(?-i:(?:[1Il][0-9SOIl]|[123][SOIl])(?![a-z]))"
+_AS_DIGITS = str.maketrans("IlSO", "1150")
 _DAY = (
-    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?P<m1>{_MONTH})\b\.?,?(?:\s+(?P<y1>(?:19|20)\d\d)\b)?"
+    rf"(?:(?P<d1>\d{{1,2}}|{_MISREAD})(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<m1>{_MONTH})\b\.?,?(?:\s+(?P<y1>(?:19|20)\d\d)\b)?"
     rf"|(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b|(?!\d|\s*\(|,\d)))"
 )
 _CLOCK = (
@@ -166,7 +169,7 @@ def end_of(times: list[TimeExpression], adopted: dt.date | None) -> tuple[dt.dat
 
 def _day(match: re.Match[str], adopted: dt.date | None) -> TimeExpression | None:
     month = _MONTHS[(match["m1"] or match["m2"]).lower()]
-    number, year = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
+    number, year = int((match["d1"] or match["d2"]).translate(_AS_DIGITS)), match["y1"] or match["y2"]
     try:
         if year:
             day = dt.date(int(year), month, number)
