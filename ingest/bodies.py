@@ -52,7 +52,7 @@ _NO_BODY = frozenset(
     ECOWAS IGAD SADC OAU OSCE NATO IAEA OPCW ICRC CIS GURN TFG TNG LNA FARDC SPLA NGO NGOS DDR DDRR SSR POC HIV AIDS ISIL
     AQIM FDLR LRA ADF SAF RSF PLO IDF LAF SNA TCC TCCS PCC PCCS SOFA SOMA INTERPOL ICAO IMO FIU OHCHR OCHA UNESCO FAO IMF WTO
     CCM FUNCINPEC JMC ICC ICJ IDP IDPS IED IEDS UNDSS UNOPS UNCT II III IV VI VII VIII JCPOA PRST SCC APPR GNUL RES COVID JPA SJP SRSG FARC-EP FRCI FC-G CNRDRE
-    SPM CTC""".split()
+    SPM CTC FARC ELN""".split()
 )
 _PANEL = re.compile(
     r"\b(?:(?:Somalia\s+and\s+Eritrea\s+)?Monitoring\s+(?:Group|Mechanism|Team)|Analytical\s+Support\s+and\s+(?:Sanctions\s+)?Monitoring\s+Team"
@@ -99,7 +99,7 @@ def find_bodies(text: str) -> list[Body]:
         for match in pattern.finditer(text):
             named = match.group().strip()
             if kind is BodyKind.MISSION:
-                named = _ARTICLES.sub("", named)
+                named = _own_name(named)
                 if _is_no_body(named):
                     continue
             if any(one.start < match.end() and match.start() < one.end for one in found):
@@ -108,9 +108,22 @@ def find_bodies(text: str) -> list[Body]:
     return sorted(found, key=lambda one: one.start)
 
 
+def _own_name(named: str) -> str:
+    """Without the words before it: "Secretary-General on the United Nations Force in Azuria" is about the Force."""
+    named = _ARTICLES.sub("", named)
+    match = _BEFORE_ORGANIZATION.match(named)
+    return named[match.end() :] if match and _HEAD.search(named, match.end()) else named
+
+
+_BEFORE_ORGANIZATION = re.compile(
+    r".*\b(?:of|on|to|for|in|by|from|with|and)\s+(?:the\s+)?(?=(?:United\s+Nations?|African\s+Union)\s+[A-Z])"
+)
+_HEAD = re.compile(rf"\b(?:{_HEADS})\b")
+
+
 def missions_in(text: str) -> list[str]:
     """The names of missions in a text, in any order; committees of the Council are none."""
-    names = [_ARTICLES.sub("", match.group()) for pattern in (_NAMED, _ACRONYM) for match in pattern.finditer(text)]
+    names = [_own_name(match.group()) for pattern in (_NAMED, _ACRONYM) for match in pattern.finditer(text)]
     return [name for name in names if "Committee" not in name and not _is_no_body(name)]
 
 
@@ -144,7 +157,9 @@ def acronym_pairs(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
 def _from_first_letter(name: str, acronym: str) -> str:
     """The last words of ``name`` that can stand behind the acronym: from an organization, or its first letter, on."""
     other = _AND_ANOTHER.search(name)
-    if other and len(name[: other.start()].split()) > 1:  # "United Nations observers and the multinational force (AZFOR)"
+    if (
+        other and len(name[: other.start()].split()) > 1
+    ):  # "United Nations observers and the multinational force (AZFOR)"
         return other[1]
     organization = list(_ORGANIZATION.finditer(name))
     if organization:
@@ -161,7 +176,9 @@ def _from_first_letter(name: str, acronym: str) -> str:
 _ORGANIZATION = re.compile(
     r"\b(?:United\s+Nations?|African\s+Union|African-led|European\s+Union|International|Multinational)\b"
 )
-_AND_ANOTHER = re.compile(r"\band\s+the\s+((?:multinational|international|joint|hybrid)\b.*\b(?:force|mission|operation))$")
+_AND_ANOTHER = re.compile(
+    r"\band\s+the\s+((?:multinational|international|joint|hybrid)\b.*\b(?:force|mission|operation))$"
+)
 _LINKS = frozenset("of the in for and to on against from as with de la du".split())
 
 

@@ -18,18 +18,21 @@ from ingest.mandate_context import Context
 from ingest.mandate_endings import ending
 from ingest.mandate_objects import body_of, cited_decision, is_founding, own_mission
 from ingest.mandate_record import record
+from ingest.mandate_succession import with_successions
 from ingest.mandate_times import relative_to_expiry, until_first
 from ingest.mandate_words import (
     CHANGED,
     DECIDES,
     DECIDING,
     GOES_ON,
+    GOES_ON_AS,
     IMPOSES,
     LASTS,
     MANDATE_FIRST,
     MEASURE_VERB,
     OPEN_ENDED,
     OPERATION,
+    TASKS,
 )
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
@@ -50,15 +53,21 @@ def mandate_decisions(
 ) -> tuple[MandateDecision, ...]:
     """All decisions of one resolution, in document order. ``about`` (agenda, subject) helps to tell the place."""
     operative = [p for p in paragraphs if p.kind is Kind.OPERATIVE]
-    candidates = [p for p in operative if (p.verb in DECIDING or DECIDES.search(p.words)) and OPERATION.search(p.words)]
+    candidates = [
+        p
+        for p in operative
+        if (p.verb in DECIDING or DECIDES.search(p.words)) and (OPERATION.search(p.words) or GOES_ON_AS.search(p.words))
+    ]
     if not candidates:
         return ()
     context = Context(paragraphs, adopted, about)
     found: dict[tuple[object, ...], MandateDecision] = {}
     for paragraph in candidates:
-        for operation in operations(paragraph):
-            if one := _decision(operation, context):
-                found.setdefault((one.key, one.body, one.action, one.until), one)
+        if paragraph.path and not DECIDES.search(paragraph.words) and TASKS.search(context.opening(paragraph)):
+            continue  # what the body is to do
+        decided = [one for operation in operations(paragraph) if (one := _decision(operation, context))]
+        for one in with_successions(paragraph, decided, context):
+            found.setdefault((one.key, one.body, one.action, one.until), one)
     return tuple(found.values())
 
 
@@ -85,7 +94,9 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     imposes = operation.sort == "impose"
     body = Body(operation.start, operation.end, BodyKind.MEASURES, "") if imposes else body
     if until is not None and (body is None or body.kind is BodyKind.AUTHORIZATION):
-        body = own_mission(operation, context) or body or cited_decision(operation)
+        body = own_mission(operation, context) or body
+    if until is not None and (body is None or body.named.startswith("paragraph")):
+        body = cited_decision(operation) or body
     if body is None or not _holds(operation, body, dated=until is not None, open_ended=open_ended):
         return None
     return record(

@@ -104,6 +104,8 @@ def _counts(operation: Operation) -> bool:
     before, after = operation.before, operation.after
     if NOT_A_MANDATE.search(after[:70]) and not re.search(r"\bmandate\b|\bmeasures\b", after[:90]):
         return False
+    if operation.passive and re.search(r"\bmay\s+$", before):
+        return False
     asked = operation.verb == "requests" or re.search(r"\brequest\b", before)
     if CONDITIONAL.search(before[-90:]) and not (asked and operation.word.lower().endswith("ing")):
         return False
@@ -131,5 +133,7 @@ def _is_decided(operation: Operation) -> bool:
     if word.lower().endswith("ing") and word.lower() != "stationing":
         return bool(re.search(r"\b(?:with\s+a\s+view\s+to|by)\s+$", before)) and "request" in f"{verb} {before}"
     if sort == "end":  # the decision itself, not something decided about others
-        return not re.search(r"\b(?:period|withdraw|operations\s+to|obligation)\s*$", before)
+        return not re.search(
+            r"\b(?:period|withdraw|operations\s+to|obligation|Secretary-General|Committee|Council)\s*$", before
+        )
     return True

@@ -25,7 +25,7 @@ def ending(
     if not _is_an_end(operation, times):
         return None
     if body is None:
-        own = re.match(r"\s+(?:its|the)\s+(mandate|Mission|Force|Operation|Office|Group|Team)\b", after)
+        own = re.match(r"\s+(?:its|the)\s+(mandate(?!\s+of\b)|Mission|Force|Operation|Office|Group|Team)\b", after)
         mission = context.mission(own[1]) if own else ""
         if not mission:
             return None

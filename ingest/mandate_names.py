@@ -20,6 +20,7 @@ def link_mandates(resolutions: Sequence[Resolution]) -> list[Resolution]:
 
     A period that runs "from the expiration of its current mandate" is counted from the end of the decision before.
     """
+    resolutions = _cited_decisions(resolutions)
     names = _Names(p.words for one in resolutions for p in one.paragraphs)
     names.learn(decision for one in resolutions for decision in one.mandate_decisions)
     linked = [
@@ -34,6 +35,33 @@ def link_mandates(resolutions: Sequence[Resolution]) -> list[Resolution]:
         if any(d.kind is BodyKind.PANEL for d in one.mandate_decisions)
         else one
         for one in linked
+    ]
+
+
+_KEY = re.compile(r"\d+/op\d+")
+
+
+def _cited_decisions(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """A body that a text names only by the paragraph that decided on it is the one of that paragraph."""
+    dated: dict[str, MandateDecision] = {}
+    for decision in (each for one in resolutions for each in one.mandate_decisions):
+        if decision.until and not _KEY.fullmatch(decision.body):
+            dated.setdefault(decision.key.partition("(")[0], decision)
+
+    def resolved(decision: MandateDecision) -> MandateDecision | None:
+        if not _KEY.fullmatch(decision.body):
+            return decision
+        cited = dated.get(decision.body)
+        same = {"body": cited.body, "acronym": cited.acronym, "kind": cited.kind, "place": cited.place} if cited else {}
+        return decision.model_copy(update={**same, "named": "paragraph cited"}) if cited else None
+
+    return [
+        one.model_copy(
+            update={"mandate_decisions": tuple(d for each in one.mandate_decisions if (d := resolved(each)))}
+        )
+        if any(_KEY.fullmatch(each.body) for each in one.mandate_decisions)
+        else one
+        for one in resolutions
     ]
 
 

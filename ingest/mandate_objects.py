@@ -26,16 +26,19 @@ _INTERPOSED = re.compile(
 )
 # words before a subject that say why
 _REASON = re.compile(
-    r"\b(?:having\s+regard\s+to|in\s+(?:the\s+)?light\s+of|in\s+view\s+of|further\s+to|taking\s+into\s+account)\b[^,;]*,", re.IGNORECASE
+    r"\b(?:having\s+regard\s+to|in\s+(?:the\s+)?light\s+of|in\s+view\s+of|further\s+to|taking\s+into\s+account)\b[^,;]*,",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(
     r"(?:^|\b(?:a|an|the|of|its|new|expanded|joint|hybrid|follow-on|temporary|independent|,|authority|as|to|called|named|entitled)\W*)$",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:within|in|by|with|from|between|at|between|alongside|for)\s+(?:the\s+)?$", re.IGNORECASE)
+_SOMEONE = re.compile(r"\b(?:who|which|whose|over|components?)\b", re.IGNORECASE)
 _NOUN = r"(?:Mission|Force|Operation|Office|Group|Team|Commission|Tribunal|Mechanism)"
 _OWN = re.compile(
-    rf"\b(?:its|the|their|this|present|current|existing|such)\s+(?:\w+\s+){{0,2}}?(?:mandate(?:\s+of\s+the\s+{_NOUN})?|{_NOUN}|stationing)\b"
+    rf"\b(?:its|the|their|this|present|current|existing|such)\s+(?:\w+\s+){{0,2}}?(?:mandate(?:\s+of\s+the\s+(?:\w+\s+)?{_NOUN})?|{_NOUN}|stationing)\b"
+    r"(?!\s+of\b)"
 )
 # "authorizes the member States of the African Union to maintain a mission in Azuria"
 _SOME_MISSION = re.compile(
@@ -100,7 +103,7 @@ def _body_after(text: str, operation_length: int) -> Body | None:
         bodies[0].kind is BodyKind.AUTHORIZATION
         and holders
         and re.fullmatch(
-            r"[\s,\w]{0,60}?\b(?:of|to|for)\s+(?:the\s+)?(?:deployment\s+of\s+)?(?:the\s+)?",
+            r"(?:\s+to|[\s,\w]{0,60}?\b(?:of|for))\s+(?:the\s+)?(?:deployment\s+of\s+)?(?:the\s+)?",
             text[bodies[0].end : holders[0].start],
         )
     ):
@@ -116,7 +119,8 @@ def _body_before(text: str) -> Body | None:
         return bodies[-1]
     holders = [body for body in bodies if body.kind in _HOLDERS]
     if re.search(r"\bmandate\b", text) and holders:
-        return holders[0]
+        named = [body for body in holders if re.search(r"\bmandates?\s+of\s+(?:the\s+)?$", text[: body.start])]
+        return named[-1] if named else holders[0]
     return bodies[0] if bodies else None
 
 
@@ -131,7 +135,7 @@ def is_founding(operation: Operation, body: Body, *, dated: bool) -> bool:
     between = _blank(operation.clause[operation.end : operation.start + body.start], _INTERPOSED)
     if body.kind is BodyKind.AUTHORIZATION:
         return dated or "presence" in body.named
-    if _WITHIN.search(between) or len(re.sub(r"\s+", " ", between)) > 170:
+    if _WITHIN.search(between) or _SOMEONE.search(between) or len(re.sub(r"\s+", " ", between)) > 170:
         return False
     founding = operation.word.lower().startswith(("establish", "creat", "set", "constitut", "appoint"))
     return dated or (founding and bool(_ARTICLE.search(between)))

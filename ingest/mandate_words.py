@@ -23,6 +23,7 @@ OPERATION = re.compile(
       |(?P<extend>\b(?:(?:further\s+)?extends?|renews?|prolongs?|re-?establish(?:es)?|re-?appoints?|re-?authori[sz]es?|extending|renewing|re-?establishing|continues?|maintains?
              |extension|renewal|continuation|continued\s+presence)\b
           |\b(?:be|is|are)\s+(?:\w+\s+)?(?:extended|renewed|prolonged|maintained|re-?established)\b|\b(?:shall|will)\s+remain\b
+          |\bshall\s+(?:be\s+the\s+following|be\s+as\s+follows|have\s+the\s+following\s+mandate)\b
           |\bstationing\b|\bbe\s+deployed\b)
       |(?P<suspend>\b(?:suspends?|suspended)\b)
       |(?P<impose>\ball\s+(?:Member\s+)?States(?:,[^;]{3,90},)?\s+shall\b|\bStates\s+shall,)
@@ -59,7 +60,18 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 # what follows the mandate itself only tells how many and what for
-MANDATE_FIRST = re.compile(r"\b(?:mandates?(?!\s+modification)|stationing|presence|deployment|operations)\b", re.IGNORECASE)
+MANDATE_FIRST = re.compile(
+    r"\b(?:mandates?(?!\s+modification)|stationing|presence|deployment|operations)\b", re.IGNORECASE
+)
+# what a body is to do, in the points below
+TASKS = re.compile(
+    r"\bfollowing\s+(?:\w+\s+){0,2}(?:mandate|tasks?|functions|objectives|responsibilities|elements)\b"
+    r"|\b(?:mandate|tasks?|functions|responsibilities)\b[^;]{0,120}\b(?:following|includes?|including|as\s+follows|consists?|shall\s+be|to)\b:?",
+    re.IGNORECASE,
+)
+GOES_ON_AS = re.compile(
+    r"\bbear\s+the\s+(?:title|name)\b|\b(?:be|is)\s+(?:called|known\s+as|renamed)\b|\breconfigur\w+\b|\btransition\s+the\b|\breplace\b|\bsuccessor\s+to\b"
+)
 MEASURE_VERB = re.compile(
     r"\b(?:prevent|freeze|prohibit|ban|deny|take|not\s+apply|refrain|inspect|implement)\b", re.IGNORECASE
 )
