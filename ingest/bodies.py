@@ -36,7 +36,7 @@ class Body:
 
 _HEADS = (
     "Mission|Force|Operation|Office|Authority|Group|Team|Tribunals?|Mechanism|Commission|Directorate|Presence|Center|Centre"
-    "|Forces|Verification Mission|Observers|Administration|Component|Committee|Programme|Fund|Support Office|Board"
+    "|Verification Mission|Observers|Administration|Component|Committee|Programme|Fund|Support Office|Board"
 )
 _LINK = r"(?:of|the|in|for|and|to|on|against|from|de|d['’]Ivoire|la|du|as|with)"
 # "United Nations Interim Security Force for Abyei (UNISFA)", "African Union Mission in Somalia"
@@ -45,6 +45,7 @@ _NAMED = re.compile(
     rf"(?:\s+(?!and\s+(?:of\s+)?the\b)(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}"
     r"(?:\s+\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\))?"
     r"|\bOffice\s+of\s+the\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*"
+    r"|\b[Mm]ultinational\s+(?:[a-z]+\s+)?force\b(?:\s+\([A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:\s+[A-Z]+)?\))?"
 )
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,}[A-Z-]*[A-Z]|[A-Z][a-z]?[A-Z]{2,}[A-Za-z]*)(?:\s+(?:I{1,3}|Althea|ALTHEA)\b)?")
 _NO_BODY = frozenset(

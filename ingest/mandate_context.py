@@ -61,6 +61,7 @@ class Context:
 
     def mission(self, noun: str = "") -> str:
         """The mission that the resolution names most often: what "its mandate" means; with the noun, what "the Force" means."""
+        noun = noun.capitalize() if noun in ("mission", "force", "operation") else noun
         names = [name for name, _ in self._missions.most_common()]
         fitting = [name for name in names if noun in name.split()] if noun not in ("", "mandate", "stationing") else []
         acronyms = [name for name in names[:3] if name.isupper()]

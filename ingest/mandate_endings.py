@@ -8,6 +8,7 @@ from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import Body
 from ingest.mandate_clauses import Operation
 from ingest.mandate_context import Context
+from ingest.mandate_objects import own_mission
 from ingest.mandate_record import record
 from ingest.mandate_words import CEASES_TO_BE, CONDITIONAL, ENDS_ON_EVENT, ON_TERMS, WHOLE_MEASURES
 from ingest.time_expressions import Role, TimeExpression, find_times
@@ -24,12 +25,10 @@ def ending(
     before, after = operation.before, operation.after
     if not _is_an_end(operation, times):
         return None
+    if body is None and re.match(r"\s+(?:its|the|their|this)\b", after):
+        body = own_mission(operation, context)
     if body is None:
-        own = re.match(r"\s+(?:its|the)\s+(mandate(?!\s+of\b)|Mission|Force|Operation|Office|Group|Team)\b", after)
-        mission = context.mission(own[1]) if own else ""
-        if not mission:
-            return None
-        body = Body(operation.start, operation.end, BodyKind.MISSION, mission)
+        return None
     # "after which UNMAZ will cease all work" ends on the day named before; a day named behind comes first
     behind = [time for time in times if time.role in _DAYS and time.day]
     near = [

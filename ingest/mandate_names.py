@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import acronym_pairs, plain
+from ingest.mandate_objects import UNNAMED
 from ingest.resolution import Resolution
 
 __all__ = ["link_mandates"]
@@ -42,27 +44,40 @@ _KEY = re.compile(r"\d+/op\d+")
 
 
 def _cited_decisions(resolutions: Sequence[Resolution]) -> list[Resolution]:
-    """A body that a text names only by the paragraph that decided on it is the one of that paragraph."""
+    """Bodies without a name: known by the paragraph that decided on them, or by the resolutions that are cited."""
     dated: dict[str, MandateDecision] = {}
-    for decision in (each for one in resolutions for each in one.mandate_decisions):
-        if decision.until and not _KEY.fullmatch(decision.body):
+    missions: dict[int, list[MandateDecision]] = defaultdict(list)
+    for decision in (each for one in resolutions for each in one.mandate_decisions if not _is_unnamed(each)):
+        if decision.until:
             dated.setdefault(decision.key.partition("(")[0], decision)
+        if decision.kind is BodyKind.MISSION:
+            missions[int(decision.key.partition("/")[0])].append(decision)
 
-    def resolved(decision: MandateDecision) -> MandateDecision | None:
-        if not _KEY.fullmatch(decision.body):
+    def resolved(decision: MandateDecision, resolution: Resolution) -> MandateDecision | None:
+        if not _is_unnamed(decision):
             return decision
-        cited = dated.get(decision.body)
-        same = {"body": cited.body, "acronym": cited.acronym, "kind": cited.kind, "place": cited.place} if cited else {}
-        return decision.model_copy(update={**same, "named": "paragraph cited"}) if cited else None
+        meant = dated.get(decision.body)
+        if decision.body == UNNAMED:
+            cited = [each for number in resolution.related for each in missions[number]]
+            common = Counter(each.acronym or each.body for each in cited).most_common(1)
+            meant = next((each for each in cited if common and (each.acronym or each.body) == common[0][0]), None)
+        if meant is None:
+            return None
+        same = {"body": meant.body, "acronym": meant.acronym, "kind": meant.kind, "place": meant.place}
+        return decision.model_copy(update={**same, "named": "mandate"})
 
     return [
         one.model_copy(
-            update={"mandate_decisions": tuple(d for each in one.mandate_decisions if (d := resolved(each)))}
+            update={"mandate_decisions": tuple(d for each in one.mandate_decisions if (d := resolved(each, one)))}
         )
-        if any(_KEY.fullmatch(each.body) for each in one.mandate_decisions)
+        if any(map(_is_unnamed, one.mandate_decisions))
         else one
         for one in resolutions
     ]
+
+
+def _is_unnamed(decision: MandateDecision) -> bool:
+    return decision.body == UNNAMED or bool(_KEY.fullmatch(decision.body))
 
 
 class _Names:
@@ -93,7 +108,12 @@ class _Names:
     def named(self, decision: MandateDecision) -> MandateDecision:
         if decision.kind is not BodyKind.MISSION:
             return decision
-        acronym = decision.acronym or self._acronym.get(plain(decision.body), "") or self._closest(decision)
+        acronym = (
+            self._misprinted(decision)
+            or decision.acronym
+            or self._acronym.get(plain(decision.body), "")
+            or self._closest(decision)
+        )
         if not acronym:
             return decision.model_copy(update={"body": self._unified(decision)})
         if _PANEL.search(self._full.get(acronym, "")):
@@ -103,6 +123,18 @@ class _Names:
         if decision.body != acronym and not _tokens(decision.body) & _tokens(full):
             full = decision.body  # two bodies with one acronym: this text gives the name itself
         return decision.model_copy(update={"acronym": acronym, "body": full})
+
+    def _misprinted(self, decision: MandateDecision) -> str:
+        """The acronym meant, where the one printed stands with no name anywhere: the nearly same one of the place."""
+        if not decision.acronym or decision.acronym in self._full or not decision.place:
+            return ""
+        place = _tokens(decision.place)
+        near = [
+            each
+            for each in get_close_matches(decision.acronym, self._full, n=9, cutoff=0.8)
+            if place <= self._words[each]
+        ]
+        return near[0] if len(near) == 1 else ""
 
     def _closest(self, decision: MandateDecision) -> str:
         """The one acronym whose full name holds all words of a shortened name, with the place of the resolution."""

@@ -9,8 +9,9 @@ from ingest.bodies import Body, find_bodies
 from ingest.mandate_clauses import Operation
 from ingest.mandate_context import Context
 
-__all__ = ["body_of", "cited_decision", "is_founding", "own_mission"]
+__all__ = ["UNNAMED", "body_of", "cited_decision", "is_founding", "own_mission"]
 
+UNNAMED = "?"  # the mission of the resolutions cited; :mod:`ingest.mandate_names` finds out which
 _REACH = 230  # characters within which the body stands that an operation is about
 _HOLDERS = (BodyKind.MISSION, BodyKind.PANEL, BodyKind.COMMITTEE)
 _BY_THE_WAY = re.compile(
@@ -37,7 +38,7 @@ _WITHIN = re.compile(r"\b(?:within|in|by|with|from|between|at|between|alongside|
 _SOMEONE = re.compile(r"\b(?:who|which|whose|over|components?)\b", re.IGNORECASE)
 _NOUN = r"(?:Mission|Force|Operation|Office|Group|Team|Commission|Tribunal|Mechanism)"
 _OWN = re.compile(
-    rf"\b(?:its|the|their|this|present|current|existing|such)\s+(?:\w+\s+){{0,2}}?(?:mandate(?:\s+of\s+the\s+(?:\w+\s+)?{_NOUN})?|{_NOUN}|stationing)\b"
+    rf"\b(?:its|the|their|this|present|current|existing|such)\s+(?:\w+\s+){{0,2}}?(?:mandate(?:\s+of\s+the\s+(?:(?:\w+\s+)?{_NOUN}|United\s+Nations\s+(?:mission|force|operation)))?|{_NOUN}|stationing)\b"
     r"(?!\s+of\b)"
 )
 # "authorizes the member States of the African Union to maintain a mission in Azuria"
@@ -65,6 +66,8 @@ def own_mission(operation: Operation, context: Context) -> Body | None:
     if not mission and re.search(r"\bauthori[sz]", f"{operation.verb} {operation.clause}", re.IGNORECASE):
         some = _SOME_MISSION.search(operation.clause, max(0, operation.start - 3))
         mission = context.mission() if some else ""
+    if not mission and own and "mandate" in own.group():
+        mission = UNNAMED
     return Body(operation.start, operation.end, BodyKind.MISSION, mission) if mission else None
 
 

@@ -52,6 +52,8 @@ def record(
         name = f"{root} Committee"
     elif match := _WITH_ACRONYM.search(body.named):
         acronym, name = match[1], body.named[: match.start()].strip()
+    elif body.named[:1].islower() and context.place:  # "multinational force": of this place
+        name = f"{body.named} ({context.place})"
     elif _ACRONYM.fullmatch(body.named):
         acronym = body.named
     return MandateDecision(

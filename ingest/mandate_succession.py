@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import Body, find_bodies
@@ -19,7 +20,7 @@ __all__ = ["with_successions"]
 
 # between the old name and the new one
 _RENAMED = re.compile(
-    r"[^;]{0,240}?\b(?:shall|will|is|be)\b[^;]{0,60}?\b(?:bear\s+the\s+(?:title|name)(?:\s+of)?|(?:be\s+)?(?:called|known\s+as|renamed(?:\s+as)?))\s+(?:the\s+)?[“\"]?"
+    r"[^;]{0,240}?\b(?:shall|will|is)\b[^;]{0,60}?\b(?:bear\s+the\s+(?:title|name)(?:\s+of)?|(?:be\s+)?(?:called|known\s+as|renamed(?:\s+as)?))\s+(?:the\s+)?[“\"]?"
 )
 _TURNED = re.compile(r"[^;]{0,160}?\b(?:in)?to\s+(?:the\s+)?|[^;,]{0,60}?\bwith\s+(?:the\s+)?")
 _TURNS = re.compile(
@@ -31,7 +32,8 @@ _FOLLOW_ON = re.compile(
     r"\bas\s+a\s+(?:follow-on|successor)\s+(?:mission|operation|presence|office)\s+to\s+(?:the\s+)?$"
 )
 _PART = re.compile(r"\s+(?:with)?in\b")
-_ACRONYM = re.compile(r"\(?[“\"']?([A-Z][A-Za-z-]*[A-Z][A-Za-z]*)[”\"']?\)?$")
+_ACRONYM = re.compile(r"\(?[“\"']?([A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+(?:ALTHEA|Althea|I{1,3}))?)[”\"']?\)?$")
+_NAMING = re.compile(r"^\s*,\s+(?:which|to)\b|\bto\s+be\s+(?:called|known)\b")
 
 
 def with_successions(
@@ -73,9 +75,9 @@ def _pairs(paragraph: Paragraph) -> Iterator[tuple[Body, Body, bool]]:
     if paragraph.verb not in DECIDING:
         return
     bodies = [body for body in find_bodies(words) if body.kind is BodyKind.MISSION]
-    for first, second in zip(bodies, bodies[1:], strict=False):
+    for first, second in pairwise(bodies):
         between = words[first.end : second.start]
-        if short(first.named) == short(second.named):
+        if short(first.named) == short(second.named) or _NAMING.search(between):
             continue
         if _RENAMED.fullmatch(between):
             yield first, second, not _PART.match(between)
