@@ -56,7 +56,7 @@ _NO_BODY = frozenset(
     SPM CTC FARC ELN""".split()
 )
 _PANEL = re.compile(
-    r"\b(?:(?:Somalia\s+and\s+Eritrea\s+)?Monitoring\s+(?:Group|Mechanism|Team)|Analytical\s+Support\s+and\s+(?:Sanctions\s+)?Monitoring\s+Team"
+    r"\b(?:(?:Somalia\s+and\s+Eritrea\s+)?Monitoring\s+(?:Group|Mechanism|Team)|monitoring\s+mechanism\b|Analytical\s+Support\s+and\s+(?:Sanctions\s+)?Monitoring\s+Team"
     r"|(?:Panel|Group|group|panel)\s+of\s+(?:up\s+to\s+)?(?:\w+\s+){0,5}?[Ee]xperts|Expert\s+(?:Panel|Group)"
     r"|(?:[Gg]roup|[Tt]eam)\s+of\s+(?:up\s+to\s+)?\w+\s+(?:\w+\s+)?experts|(?:three|four|five|six|seven|eight)[- ]member\s+(?:expert\s+)?(?:panel|group)|the\s+Panel\b|the\s+Group\s+of\s+Experts)",
 )

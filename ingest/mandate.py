@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import Body, measures_of
+from ingest.mandate_authorizations import allowance
 from ingest.mandate_clauses import Operation, operations
 from ingest.mandate_context import Context
 from ingest.mandate_endings import ending
@@ -56,7 +57,8 @@ def mandate_decisions(
     candidates = [
         p
         for p in operative
-        if (p.verb in DECIDING or DECIDES.search(p.words)) and (OPERATION.search(p.words) or GOES_ON_AS.search(p.words))
+        if (p.verb in DECIDING or DECIDES.search(p.words))
+        and (OPERATION.search(p.words) or GOES_ON_AS.search(p.words) or "States" in p.words)
     ]
     if not candidates:
         return ()
@@ -66,7 +68,10 @@ def mandate_decisions(
         if paragraph.path and not DECIDES.search(paragraph.words) and TASKS.search(context.opening(paragraph)):
             continue  # what the body is to do
         decided = [one for operation in operations(paragraph) if (one := _decision(operation, context))]
-        for one in with_successions(paragraph, decided, context):
+        decided = list(with_successions(paragraph, decided, context))
+        if not decided and (allowed := allowance(paragraph, context)):
+            decided = [allowed]
+        for one in decided:
             found.setdefault((one.key, one.body, one.action, one.until), one)
     return tuple(found.values())
 
@@ -104,7 +109,11 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     )  # fmt: skip
 
 
+_BY_THE_WAY = re.compile(r"\bwhose\s+(?:\w+\s+)?(?:mandate|term)\s+[^,;]*")  # "whose mandate expires on 1 June"
+
+
 def _times(operation: Operation, reach: str, context: Context) -> list[TimeExpression]:
+    reach = _BY_THE_WAY.sub(lambda match: " " * len(match.group()), reach)
     if operation.sort == "impose" or "apply" in operation.word:
         # further on stand quotas and periods of exemptions; the period of the measures comes at once
         times = find_times(reach[:60] if operation.sort == "impose" else reach[:260], context.adopted)
@@ -139,4 +148,6 @@ def _holds(operation: Operation, body: Body, *, dated: bool, open_ended: bool) -
         return False
     if action is Action.CHANGE and (not dated or body.kind is not BodyKind.MEASURES):
         return False
+    if body.kind is BodyKind.MISSION and re.search(r"\bapply\b", operation.onward[:30]):
+        return False  # resolutions apply, missions do not
     return body.kind is not BodyKind.MISSION or bool(LASTS.search(operation.clause))

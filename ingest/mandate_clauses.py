@@ -71,9 +71,9 @@ def operations(paragraph: Paragraph) -> Iterator[Operation]:
         for number, match in enumerate(matches):
             # an operation without an object of its own ("to continue to maintain") hands over to the next one
             stop = matches[number + 1].start() if number + 1 < len(matches) else len(clause)
-            passive = match.lastgroup != "impose" and bool(
-                PASSIVE.match(match.group()) or SUBJECT.search(clause[: match.start()][-12:])
-            )
+            before = clause[: match.start()][-12:]
+            subject_first = match.group().lower() != "constitute" and SUBJECT.search(before)
+            passive = match.lastgroup != "impose" and bool(PASSIVE.match(match.group()) or subject_first)
             segment = clause[match.end() :] if passive else clause[match.end() : max(match.end(), stop)]
             one = Operation(
                 paragraph, verb, clause, start, str(match.lastgroup), match.start(), match.end(), segment, passive, number == 0
@@ -127,7 +127,9 @@ def _is_decided(operation: Operation) -> bool:
     if (
         verb in ("decides", "agrees")
         and NOUN.match(word)
-        and not re.search(r"\bthat\s+the\s+$|approve\s+the\s+$|automatic\s+$", before)
+        and not re.search(
+            r"\bthat\s+the\s+$|approve\s+the\s+$|authori[sz]e\s+(?:and\s+mandate\s+)?the\s+$|automatic\s+$", before
+        )
     ):
         return False
     if word.lower().endswith("ing") and word.lower() != "stationing":

@@ -50,6 +50,7 @@ def ending(
     if ON_TERMS.search(f"{context.opening(operation.paragraph)} {before} {after[:160]}") and not near:
         day = None
     part = body.kind is BodyKind.MEASURES and not WHOLE_MEASURES.search(body.named)
+    part = part or bool(re.match(r"\s+(?:the\s+)?\w+\s+of\s+the\s+mandate\b", after))
     return record(operation, body, Action.CHANGE if part else Action.END, context, until=day)
 
 

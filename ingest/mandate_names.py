@@ -31,12 +31,32 @@ def link_mandates(resolutions: Sequence[Resolution]) -> list[Resolution]:
         else one
         for one in resolutions
     ]
+    linked = _first_successions(linked)
     panels = _panels(decision for one in linked for decision in one.mandate_decisions)
     return [
         one.model_copy(update={"mandate_decisions": tuple(_panel(d, panels) for d in one.mandate_decisions)})
         if any(d.kind is BodyKind.PANEL for d in one.mandate_decisions)
         else one
         for one in linked
+    ]
+
+
+def _first_successions(resolutions: list[Resolution]) -> list[Resolution]:
+    """That one body follows another is told by the first decision that says so, not by each renewal."""
+    told: set[tuple[str, str]] = set()
+
+    def once(decision: MandateDecision) -> MandateDecision:
+        pair = (decision.acronym or decision.body, decision.succeeds)
+        if not decision.succeeds or pair not in told:
+            told.add(pair)
+            return decision
+        return decision.model_copy(update={"succeeds": ""})
+
+    return [
+        one.model_copy(update={"mandate_decisions": tuple(map(once, one.mandate_decisions))})
+        if any(each.succeeds for each in one.mandate_decisions)
+        else one
+        for one in resolutions
     ]
 
 

@@ -78,6 +78,8 @@ def _place(text: str, default: str, kind: BodyKind) -> str:
 
 def _panel(named: str) -> str:
     low = named.lower()
+    if "mechanism" in low:
+        return "Monitoring Mechanism"
     if "team" in low:
         return "Monitoring Team"
     if "monitoring" in low:

@@ -21,8 +21,9 @@ OPERATION = re.compile(
           |\b(?:shall|will|is|are|be|has\ been)\s+(?:\w+\s+)?(?:terminated|lifted|dissolved|disbanded|abolished|discontinued)\b
           |\bshall\s+(?:cease|terminate|no\s+longer\s+(?:apply|have\s+effect|be\s+in\s+force))\b|\bwill\s+cease\b)
       |(?P<extend>\b(?:(?:further\s+)?extends?|renews?|prolongs?|re-?establish(?:es)?|re-?appoints?|re-?authori[sz]es?|extending|renewing|re-?establishing|continues?|maintains?
-             |extension|renewal|continuation|continued\s+presence)\b
-          |\b(?:be|is|are)\s+(?:\w+\s+)?(?:extended|renewed|prolonged|maintained|re-?established)\b|\b(?:shall|will)\s+remain\b
+             |assign(?=\s+the\s+(?:Monitoring|Panel|Group))|extension|renewal|continuation|continued\s+presence)\b
+          |\b(?:be|is|are)\s+(?:\w+\s+)?(?:extended|renewed|prolonged|maintained|re-?established)\b|\b(?:shall|will)\s+remain\b|\b(?:shall|will)\s+be\s+for\s+an?\b
+          |\bshall\s+deliver\s+(?:a|the|its)\s+\w+\s+phase\b
           |\bshall\s+(?:be\s+the\s+following|be\s+as\s+follows|have\s+the\s+following\s+mandate)\b
           |\bstationing\b|\bbe\s+deployed\b)
       |(?P<suspend>\b(?:suspends?|suspended)\b)
@@ -75,7 +76,7 @@ GOES_ON_AS = re.compile(
 MEASURE_VERB = re.compile(
     r"\b(?:prevent|freeze|prohibit|ban|deny|take|not\s+apply|refrain|inspect|implement)\b", re.IGNORECASE
 )
-SETS_UP = re.compile(r"(?:re-?)?(?:establish|creat|appoint|extend|renew|set\s+up)\w*$", re.IGNORECASE)
+SETS_UP = re.compile(r"(?:re-?)?(?:establish|creat|appoint|assign|extend|renew|set\s+up)\w*$", re.IGNORECASE)
 NOUN = re.compile(
     r"(?:extension|renewal|continuation|continued\s+presence|establishment|creation|stationing)$", re.IGNORECASE
 )

@@ -7,7 +7,7 @@
     python -m tests.benchmarks.mandates CORPUS --sample 100 --seed 7   decisions drawn by lot, beside their words (precision)
     python -m tests.benchmarks.mandates CORPUS --net 100 --seed 7      paragraphs that hold words of mandates (recall)
 
-NAME is an acronym, a body, ``experts: PLACE`` or ``measures: PLACE``. A chain goes back over the bodies that a text says
+NAME is an acronym, a body, ``experts: PLACE``, ``measures: PLACE`` or ``authorizations: RESOLUTION``. A chain goes back over the bodies that a text says
 were succeeded. A gap is a time of more than :data:`TOLERANCE` between the end that one decision gives and the next
 decision; it is explained where the words say that something is set up anew or begins later, or had its final term.
 """
@@ -28,18 +28,15 @@ from ingest.pipeline import read_sources
 from ingest.resolution import Paragraph, Resolution
 
 TOLERANCE = dt.timedelta(days=45)
-CONTRACT = "CTED MINUSCA UNMISS UNIFIL UNFICYP MINURSO UNISFA UNAMA UNSMIL MONUSCO UNDOF".split() + ["1540 Committee"]
-MISSIONS = (
-    """UNAMI UNAMID UNMIL UNOCI MINUSTAH MINUJUSTH BINUH UNMIN ONUB UNAMSIL UNMEE UNTAET UNMISET UNMIT UNPROFOR UNTAC
-UNIKOM UNOMIG MINUSMA UNITAMS UNMHA UNTMIS AMISOM ATMIS AUSSOM UNMIS UNMOT UNMIBH UNPREDEP MINURCAT ISAF MSS GSF""".split()
-    + [
-        "EUFOR ALTHEA",
-        "United Nations Verification Mission in Colombia",
-        "authorizations (Kosovo)",
-        "authorizations (Somalia)",
-        "authorizations (Libya)",
-    ]
-)
+CONTRACT = [*"CTED MINUSCA UNMISS UNIFIL UNFICYP MINURSO UNISFA UNAMA UNSMIL MONUSCO UNDOF".split(), "1540 Committee"]
+MISSIONS = [
+    *"UNAMI UNAMID UNMIL UNOCI MINUSTAH MINUJUSTH BINUH UNMIN ONUB UNAMSIL UNMEE UNTAET UNMISET UNMIT UNPROFOR UNTAC".split(),
+    *"UNIKOM UNOMIG MINUSMA UNITAMS UNMHA UNTMIS AMISOM ATMIS AUSSOM UNMIS UNMOT UNMIBH UNPREDEP MINURCAT ISAF MSS GSF".split(),
+    "EUFOR ALTHEA",
+    "United Nations Verification Mission in Colombia",
+    "authorizations (Kosovo)",
+    *(f"authorizations: {root}" for root in (1816, 2182, 2146, 2240, 2292)),
+]
 PLACES = (
     "Democratic Republic of the Congo",
     "Sudan",
@@ -68,7 +65,8 @@ _ANEW = re.compile(
     r"\bre-?(?:establish|appoint|authori[sz]|impos)\w*|\b(?:establish|creat|appoint)\w*\b", re.IGNORECASE
 )
 _LATER = re.compile(
-    r"\bwithin\s+[\w\s]{2,20}(?:from|of)\b|\bcommencing\b|\bbeginning\b|\bas\s+expeditiously\b", re.IGNORECASE
+    r"\bwithin\s+[\w\s]{2,20}(?:from|of)\b|\bcommencing\b|\bbeginning\b|\bas\s+expeditiously\b|\bfrom\s+its\s+effective\b",
+    re.IGNORECASE,
 )
 
 
@@ -96,12 +94,24 @@ class Chains:
             wanted = BodyKind.PANEL if kind == "experts" else BodyKind.MEASURES
             place = name.partition(": ")[2]
             return [d for d in self.decisions if d.kind is wanted and d.body.endswith(f"({place})")]
+        if kind == "authorizations":
+            return self._line(int(name.partition(": ")[2]))
         names, new = {name}, [name]
         while new:
             own = [d for d in self.decisions if {d.acronym, d.body} & set(new)]
             new = [before for before in {d.succeeds for d in own} - {""} if before not in names]
             names.update(new)
         return [d for d in self.decisions if {d.acronym, d.body} & names]
+
+    def _line(self, root: int) -> list[MandateDecision]:
+        """The authorizations that go back to those of one resolution."""
+        numbers, line = {root}, []
+        for decision in [d for d in self.decisions if d.kind is BodyKind.AUTHORIZATION]:
+            number = int(decision.key.partition("/")[0])
+            if number == root or numbers & set(decision.roots):
+                numbers.add(number)
+                line.append(decision)
+        return line
 
     def words(self, decision: MandateDecision) -> str:
         """The clause of the decision."""
@@ -136,11 +146,17 @@ class Chains:
         lasting = [d for d in decisions if d.action is not Action.CHANGE and d.date]
         if not lasting:
             return "-"
-        newest = max(lasting, key=lambda d: (d.until or (dt.date.max if d.open_ended else dt.date.min), d.date))
+        newest = max(lasting, key=lambda d: (dt.date.max if d.open_ended else d.until or dt.date.min, d.date))
         ends = [d for d in lasting if d.action is Action.END and not d.becomes and (d.date, 1) >= (lasting[-1].date, 0)]
         if ends:
             return f"ended {ends[-1].until or 'on terms'} ({ends[-1].key})"
-        if newest.until is None:
+        if (
+            (became := [d for d in decisions if d.becomes])
+            and newest.until
+            and (became[-1].until or dt.date.min) >= newest.until
+        ):
+            return f"became {became[-1].becomes} ({became[-1].key})"
+        if newest.open_ended or newest.until is None:
             return f"{'open-ended' if newest.open_ended else 'no end named'} ({newest.key})"
         state = "until" if newest.until >= self.last else "final term to" if newest.final else "ran out"
         return f"{state} {newest.until} ({newest.key})"

@@ -1,0 +1,42 @@
+"""What States are allowed to do for a time: "authorizes Member States, for a period of one year, to inspect …"."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import Body
+from ingest.mandate_clauses import Operation
+from ingest.mandate_context import Context
+from ingest.mandate_record import record
+from ingest.mandate_times import until_first
+from ingest.resolution import Paragraph
+from ingest.time_expressions import end_of, find_times
+
+__all__ = ["allowance"]
+
+_ALLOWS = re.compile(
+    r"\bauthori[sz]es?\b(?=[^;]{0,330}\bStates\b)|\bdecides\s+that,?\s+for\s+a\s+period\b(?=[^;]{0,160}\bStates\b[^;]{0,400}\bmay\b)",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\bto:?\s+(?:inspect|use|take|intercept|board|enter|seize|redeploy|establish)\b|\bmay\b", re.IGNORECASE
+)
+
+
+def allowance(paragraph: Paragraph, context: Context) -> MandateDecision | None:
+    """The decision of a paragraph that says for how long States may act, and nothing else on a mandate."""
+    words = paragraph.words
+    match = _ALLOWS.search(words[:700])
+    if paragraph.verb not in ("decides", "authorizes") or match is None or paragraph.path:
+        return None
+    act = _ACTS.search(words, match.end())
+    period = words[max(0, match.start() - 160) : act.start() if act else match.end() + 330]
+    since, until, computed = end_of(until_first(find_times(period, context.adopted)), context.adopted)
+    if until is None or context.adopted is None or until <= context.adopted:
+        return None
+    operation = Operation(
+        paragraph, paragraph.verb, words, 0, "establish", match.start(), match.end(), words[match.end() :], False, True
+    )  # fmt: skip
+    body = Body(match.start(), match.end(), BodyKind.AUTHORIZATION, "authorization of States")
+    return record(operation, body, Action.ESTABLISH, context, since=since, until=until, computed=computed)
