@@ -45,6 +45,7 @@ _NAMED = re.compile(
     rf"(?:\s+(?!and\s+(?:of\s+)?the\b)(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}"
     r"(?:\s+\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\))?"
     r"|\bOffice\s+of\s+the\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*"
+    r"|\bUnited\s+Nations\s+military\s+observers\b"
     r"|\b[Mm]ultinational\s+(?:[a-z]+\s+)?force\b(?:\s+\([A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:\s+[A-Z]+)?\))?"
 )
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,}[A-Z-]*[A-Z]|[A-Z][a-z]?[A-Z]{2,}[A-Za-z]*)(?:\s+(?:I{1,3}|Althea|ALTHEA)\b)?")
@@ -66,7 +67,7 @@ _COMMITTEE = re.compile(
 )
 _MEASURES = re.compile(
     r"\b(?:(?<!necessary\s)(?<!appropriate\s)(?<!administrative\s)measures?|sanctions|embargo(?:es)?|prohibitions?|restrictions?|bans?|freeze|provisions?|exemptions?|exceptions?|arrangements?|immunity|suspension"
-    r"|decisions\s+in\s+paragraphs?|decisions?|obligations|requirements?|procedures|paragraphs?\s+\d[\w\s,()]*(?:of|above)|resolutions?\s+\d+)\b",
+    r"|decisions\s+in\s+paragraphs?|decisions?|obligations|requirements?|procedures|paragraphs?\s+\d[\w\s,()]*(?:of(?!\s+the\s+report)|above)|resolutions?\s+\d+)\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(r"\bauthori[sz]ations?\b|\bpresences?\b", re.IGNORECASE)

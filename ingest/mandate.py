@@ -109,6 +109,9 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     )  # fmt: skip
 
 
+_PERSONNEL_TO = re.compile(
+    r"\s+(?:up\s+to\s+)?[\d,]+\s[^;]{0,90}?\bto\s+[A-Z]{3}"
+)  # "deploy up to 900 personnel to AMAZ until"
 _BY_THE_WAY = re.compile(r"\bwhose\s+(?:\w+\s+)?(?:mandate|term)\s+[^,;]*")  # "whose mandate expires on 1 June"
 
 
@@ -127,8 +130,10 @@ def _times(operation: Operation, reach: str, context: Context) -> list[TimeExpre
 def _action(operation: Operation, body: Body) -> Action:
     action = _ACTIONS[operation.sort]
     if operation.sort == "impose":
-        goes_on = re.search(r"\bcontinue\s+to\s+(?:take|apply|implement)", operation.onward[:80])
+        goes_on = re.search(r"\bcontinue\s+to\b|\bcontinue\s+without\b|,\s+continue\b", operation.onward[:110])
         return Action.EXTEND if goes_on else action
+    if operation.word.lower() == "deploy" and _PERSONNEL_TO.match(operation.after):
+        return Action.EXTEND
     changed = CHANGED.search(operation.onward[:220])
     if action is not Action.EXTEND or body.kind is BodyKind.MEASURES or not changed:
         return action

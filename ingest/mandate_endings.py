@@ -51,6 +51,7 @@ def ending(
         day = None
     part = body.kind is BodyKind.MEASURES and not WHOLE_MEASURES.search(body.named)
     part = part or bool(re.match(r"\s+(?:the\s+)?\w+\s+of\s+the\s+mandate\b", after))
+    part = part or bool(re.search(r"no\s+longer\s+apply$", operation.word) and re.match(r"\s+to\s", after))
     return record(operation, body, Action.CHANGE if part else Action.END, context, until=day)
 
 

@@ -35,12 +35,13 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:within|in|by|with|from|between|at|between|alongside|for)\s+(?:the\s+)?$", re.IGNORECASE)
-_SOMEONE = re.compile(r"\b(?:who|which|whose|over|components?)\b", re.IGNORECASE)
+_SOMEONE = re.compile(r"\b(?:who|which|whose|over|components?|end\s+of)\b", re.IGNORECASE)
 _NOUN = r"(?:Mission|Force|Operation|Office|Group|Team|Commission|Tribunal|Mechanism)"
 _OWN = re.compile(
     rf"\b(?:its|the|their|this|present|current|existing|such)\s+(?:\w+\s+){{0,2}}?(?:mandate(?:\s+of\s+the\s+(?:(?:\w+\s+)?{_NOUN}|United\s+Nations\s+(?:mission|force|operation)))?|{_NOUN}|stationing)\b"
     r"(?!\s+of\b)"
 )
+_ALLOWED = re.compile(r"\bauthori[sz]es\s+([^;]*?)\s+to\s+$", re.IGNORECASE)  # "authorizes UNMAZ to continue"
 # "authorizes the member States of the African Union to maintain a mission in Azuria"
 _SOME_MISSION = re.compile(
     r"\bto\s+(?:establish|maintain|deploy|continue\s+the\s+deployment\s+of)\b[^;]{0,60}?\b(?:a|an|the)\s+(?:\w+\s+)?(?:mission|operation)\s+in\b"
@@ -56,6 +57,10 @@ def body_of(operation: Operation) -> Body | None:
     """The body named; its span counts from the operation, or within the words before a passive."""
     if operation.passive:
         return _body_before(_blank(operation.before, _REASON))
+    if operation.word.lower() == "continue" and (allowed := _ALLOWED.search(operation.before)):
+        named = [body for body in find_bodies(allowed[1]) if body.kind is BodyKind.MISSION]
+        if named:
+            return named[0]
     return _body_after(_blank(operation.word + operation.segment, _INTERPOSED), len(operation.word))
 
 

@@ -52,13 +52,15 @@ def record(
         name = f"{root} Committee"
     elif match := _WITH_ACRONYM.search(body.named):
         acronym, name = match[1], body.named[: match.start()].strip()
-    elif body.named[:1].islower() and context.place:  # "multinational force": of this place
+    elif (
+        body.named[:1].islower() or body.named.endswith(" observers")
+    ) and context.place:  # "multinational force": of this place
         name = f"{body.named} ({context.place})"
     elif _ACRONYM.fullmatch(body.named):
         acronym = body.named
     return MandateDecision(
         body=name, acronym=acronym, kind=body.kind, place=place or context.place, named=body.named, action=action,
-        since=since, until=until, computed=computed, open_ended=open_ended, final=bool(FINAL.search(operation.onward[:160])),
+        since=since, until=until, computed=computed, open_ended=open_ended, final=bool(FINAL.search(operation.onward[:700])),
         roots=roots, key=paragraph.key, start=operation.offset, end=operation.offset + len(clause.rstrip()),
         date=context.adopted,
     )  # fmt: skip

@@ -23,6 +23,7 @@ OPERATION = re.compile(
       |(?P<extend>\b(?:(?:further\s+)?extends?|renews?|prolongs?|re-?establish(?:es)?|re-?appoints?|re-?authori[sz]es?|extending|renewing|re-?establishing|continues?|maintains?
              |assign(?=\s+the\s+(?:Monitoring|Panel|Group))|extension|renewal|continuation|continued\s+presence)\b
           |\b(?:be|is|are)\s+(?:\w+\s+)?(?:extended|renewed|prolonged|maintained|re-?established)\b|\b(?:shall|will)\s+remain\b|\b(?:shall|will)\s+be\s+for\s+an?\b
+          |\bshall\s+(?:also\s+)?support\s+the\s+Committee\s+for\s+a\b
           |\bshall\s+deliver\s+(?:a|the|its)\s+\w+\s+phase\b
           |\bshall\s+(?:be\s+the\s+following|be\s+as\s+follows|have\s+the\s+following\s+mandate)\b
           |\bstationing\b|\bbe\s+deployed\b)
@@ -35,7 +36,8 @@ OPERATION = re.compile(
 PASSIVE = re.compile(r"\b(?:shall|will|be|is|are|has)\b", re.IGNORECASE)
 SUBJECT = re.compile(r"\b(?:shall|will)\s+$", re.IGNORECASE)
 CONDITIONAL = re.compile(
-    r"\b(?:if|once(?!\s+(?:again|more))|whether|when\s+the|with\s+a\s+view\s+to|in\s+the\s+event|provided\s+that|as\s+soon\s+as|so\s+as\s+to)\b",
+    r"\b(?:if|once(?!\s+(?:again|more))|whether|when\s+the|with\s+a\s+view\s+to|in\s+the\s+event|provided\s+that|as\s+soon\s+as|so\s+as\s+to|proviso|only\s+if"
+    r"|unless\s+the\s+Committee|with\s+respect\s+to\s+that\s+(?:individual|name))\b",
     re.IGNORECASE,
 )
 OPEN_ENDED = re.compile(
@@ -45,7 +47,10 @@ OPEN_ENDED = re.compile(
     re.IGNORECASE,
 )
 GOES_ON = re.compile(r"\bcontinue\s+thereafter\s+unless\b", re.IGNORECASE)
-FINAL = re.compile(r"\bfinal\b|\blast\s+time\b", re.IGNORECASE)
+FINAL = re.compile(
+    r"\bfinal\s+(?:[\w-]+\s+){0,3}(?:period|extension|time|term|renewal)\b|\bfinal\s+[\w-]+[-\s](?:month|year)s?\b|\blast\s+time\b",
+    re.IGNORECASE,
+)
 NOT_A_MANDATE = re.compile(
     r"\bterms?\s+of\s+office\b|\bjudges?\b|\bcooperation\b|\bsupport\s+to\b|\bits\s+best\s+thanks\b|\bappreciation\b|\bdeadline\b"
     r"|\bseized\b|\bits\s+readiness\b|\bState\s+authority\b|\bunder\s+(?:continuous|constant|regular|close|active)?\s*review\b|\bdialogue\b",
@@ -86,7 +91,7 @@ IMPOSES = re.compile(
 # an end that the text ties to an event: no day can be given
 ON_TERMS = re.compile(
     r"\bon\s+the\s+date\s+(?!of\s+(?:the\s+)?adoption)|\bupon\s+(?:receipt|the\s+(?!adoption))|\beffective\s+midnight|\bif\s+the\s+(?:Security\s+)?Council"
-    r"|\byears\s+after\b|\bat\s+the\s+conclusion\s+of\b",
+    r"|\bfrom\s+the\s+day\s+(?:on\s+which\s+)?the\s+Secretary-General|\byears\s+after\b|\bat\s+the\s+conclusion\s+of\b",
     re.IGNORECASE,
 )
 ENDS_ON_EVENT = re.compile(
@@ -98,6 +103,6 @@ CEASES_TO_BE = re.compile(
 )
 # the end of a requirement or an exemption is no end of the measures themselves
 WHOLE_MEASURES = re.compile(
-    r"\b(?:measures?|sanctions|embargo\w*|prohibitions?|restrictions?|bans?|freeze|provisions|resolutions?|paragraphs?)\b",
+    r"\b(?:measures?|sanctions|embargo\w*|prohibitions?|restrictions?|bans?|freeze|provisions|arrangements|resolutions?|paragraphs?)\b",
     re.IGNORECASE,
 )
