@@ -38,13 +38,14 @@ _HEADS = (
     "Mission|Force|Operation|Office|Authority|Group|Team|Tribunals?|Mechanism|Commission|Directorate|Presence|Center|Centre"
     "|Verification Mission|Observers|Administration|Component|Committee|Programme|Fund|Support Office|Board"
 )
-_LINK = r"(?:of|the|in|for|and|to|on|against|from|de|d['’]Ivoire|la|du|as|with)"
+_LINK = r"(?:of|the|in|for|and|to|on|against|from|de|d['’]Ivoire|la|du|as|with|support)"
 # "United Nations Interim Security Force for Abyei (UNISFA)", "African Union Mission in Somalia"
 _NAMED = re.compile(
     rf"\b(?:[A-Z][\w'’.-]*\s+(?:{_LINK}\s+){{0,2}}){{1,9}}?(?:{_HEADS})\b"
-    rf"(?:\s+(?!and\s+(?:of\s+)?the\b)(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}"
+    rf"(?:\s+(?!and\s+(?:of\s+)?the\b|to\s+support\s+the\s+(?:Secretary|Government|Council|Security))(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}"
     r"(?:\s+\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\))?"
     r"|\bOffice\s+of\s+the\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*"
+    r"|\b[Ii]nternational\s+(?:[Ii]ndependent\s+)?[Cc]ommission\s+of\s+[Ii]nquiry\b"
     r"|\bUnited\s+Nations\s+military\s+observers\b"
     r"|\b[Mm]ultinational\s+(?:[a-z]+\s+)?force\b(?:\s+\([A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:\s+[A-Z]+)?\))?"
 )
@@ -89,7 +90,7 @@ _NOT_NAMED = re.compile(
 
 
 _ARTICLES = re.compile(
-    r"^(?:The|This|That|Such|Decides|Also|Further|In|Of|To|Requests|Authori[sz]es|Recalls|Welcomes|Extends|Approves)\s+(?:to\s+|the\s+)?"
+    r"^(?:The|This|That|Such|Decides|Also|Further|In|Of|To|Requests|Authori[sz]es|Directs|Invites|Recalls|Welcomes|Extends|Approves)\s+(?:to\s+|the\s+)?"
     r"|^[A-Z][\w'’-]+\s+of\s+the\s+(?=United\s+Nations\s+Peace)"
 )
 

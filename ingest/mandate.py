@@ -58,7 +58,7 @@ def mandate_decisions(
         p
         for p in operative
         if (p.verb in DECIDING or DECIDES.search(p.words))
-        and (OPERATION.search(p.words) or GOES_ON_AS.search(p.words) or "States" in p.words)
+        and (OPERATION.search(p.words) or GOES_ON_AS.search(p.words) or "States" in p.words or "uthori" in p.words)
     ]
     if not candidates:
         return ()
@@ -69,7 +69,7 @@ def mandate_decisions(
             continue  # what the body is to do
         decided = [one for operation in operations(paragraph) if (one := _decision(operation, context))]
         decided = list(with_successions(paragraph, decided, context))
-        if not decided and (allowed := allowance(paragraph, context)):
+        if not decided and (allowed := allowance(paragraph, context, found.values())):
             decided = [allowed]
         for one in decided:
             found.setdefault((one.key, one.body, one.action, one.until), one)
@@ -112,7 +112,9 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
 _PERSONNEL_TO = re.compile(
     r"\s+(?:up\s+to\s+)?[\d,]+\s[^;]{0,90}?\bto\s+[A-Z]{3}"
 )  # "deploy up to 900 personnel to AMAZ until"
-_BY_THE_WAY = re.compile(r"\bwhose\s+(?:\w+\s+)?(?:mandate|term)\s+[^,;]*")  # "whose mandate expires on 1 June"
+_BY_THE_WAY = re.compile(
+    r"\bwhose\s+(?:\w+\s+)?(?:mandate|term)\s+[^,;]*|\bsubject\s+to\s+the\s+proviso\b.*", re.DOTALL
+)  # "whose mandate expires on 1 June"
 
 
 def _times(operation: Operation, reach: str, context: Context) -> list[TimeExpression]:

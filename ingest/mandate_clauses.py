@@ -68,6 +68,8 @@ def operations(paragraph: Paragraph) -> Iterator[Operation]:
             continue
         clause = paragraph.words[start:end]
         matches = list(OPERATION.finditer(clause))
+        # "establish a mission to be deployed for six months" is one operation
+        matches = [m for m in matches if m is matches[0] or m.group().lower() != "be deployed"]
         for number, match in enumerate(matches):
             # an operation without an object of its own ("to continue to maintain") hands over to the next one
             stop = matches[number + 1].start() if number + 1 < len(matches) else len(clause)
@@ -104,7 +106,7 @@ def _counts(operation: Operation) -> bool:
     before, after = operation.before, operation.after
     if NOT_A_MANDATE.search(after[:70]) and not re.search(r"\bmandate\b|\bmeasures\b", after[:90]):
         return False
-    if operation.passive and re.search(r"\bmay\s+$", before):
+    if operation.passive and re.search(r"\b(?:may|not)\s+$|\bthat\s+if\b", before):
         return False
     asked = operation.verb == "requests" or re.search(r"\brequest\b", before)
     if CONDITIONAL.search(before[-90:]) and not (asked and operation.word.lower().endswith("ing")):
@@ -117,7 +119,8 @@ def _is_decided(operation: Operation) -> bool:
     verb, before, word, sort = operation.verb, operation.before, operation.word, operation.sort
     if verb == "requests":
         asked = re.search(
-            r"\bSecretary-General\b[^;]{0,200}\bto\s+(?:[\w-]+\s+)?$|\bto\s+$|view\s+to\s+$|,\s+$", before
+            r"\bthat\s+the\s+Secretary-General\s+(?:\w+\s+)?$|\bSecretary-General\b[^;]{0,200}\bto\s+(?:[\w-]+\s+)?$|\bto\s+$|view\s+to\s+$|,\s+$",
+            before,
         )
         return bool(asked and "Secretary-General" in before and SETS_UP.match(word))
     if verb in ("endorses", "recommends", "approves"):
@@ -132,7 +135,7 @@ def _is_decided(operation: Operation) -> bool:
         )
     ):
         return False
-    if word.lower().endswith("ing") and word.lower() != "stationing":
+    if not operation.passive and word.lower().endswith("ing") and word.lower() != "stationing":
         return bool(re.search(r"\b(?:with\s+a\s+view\s+to|by)\s+$", before)) and "request" in f"{verb} {before}"
     if sort == "end":  # the decision itself, not something decided about others
         return not re.search(

@@ -35,14 +35,14 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:within|in|by|with|from|between|at|between|alongside|for)\s+(?:the\s+)?$", re.IGNORECASE)
-_SOMEONE = re.compile(r"\b(?:who|which|whose|over|components?|end\s+of)\b", re.IGNORECASE)
+_SOMEONE = re.compile(r"\b(?:who|which|whose|over|components?|end\s+of|positions?|posts?)\b", re.IGNORECASE)
 _NOUN = r"(?:Mission|Force|Operation|Office|Group|Team|Commission|Tribunal|Mechanism)"
 _OWN = re.compile(
     rf"\b(?:its|the|their|this|present|current|existing|such)\s+(?:\w+\s+){{0,2}}?(?:mandate(?:\s+of\s+the\s+(?:(?:\w+\s+)?{_NOUN}|United\s+Nations\s+(?:mission|force|operation)))?|{_NOUN}|stationing)\b"
     r"(?!\s+of\b)"
 )
 _ALLOWED = re.compile(r"\bauthori[sz]es\s+([^;]*?)\s+to\s+$", re.IGNORECASE)  # "authorizes UNMAZ to continue"
-# "authorizes the member States of the African Union to maintain a mission in Azuria"
+# "authorizes the States of the Union to maintain a mission in Azuria"
 _SOME_MISSION = re.compile(
     r"\bto\s+(?:establish|maintain|deploy|continue\s+the\s+deployment\s+of)\b[^;]{0,60}?\b(?:a|an|the)\s+(?:\w+\s+)?(?:mission|operation)\s+in\b"
 )
@@ -77,7 +77,7 @@ def own_mission(operation: Operation, context: Context) -> Body | None:
 
 
 def cited_decision(operation: Operation) -> Body | None:
-    """What is named only by the paragraph that decided on it: "the period referred to in paragraph 2 of resolution 1205"."""
+    """What is named only by the paragraph that decided on it: "the period of paragraph 2 of resolution 1205"."""
     said = _SAID_IN.search(operation.segment[:200])
     return Body(operation.start, operation.end, BodyKind.MISSION, f"{said[2]}/op{said[1]}") if said else None
 

@@ -53,7 +53,7 @@ FINAL = re.compile(
 )
 NOT_A_MANDATE = re.compile(
     r"\bterms?\s+of\s+office\b|\bjudges?\b|\bcooperation\b|\bsupport\s+to\b|\bits\s+best\s+thanks\b|\bappreciation\b|\bdeadline\b"
-    r"|\bseized\b|\bits\s+readiness\b|\bState\s+authority\b|\bunder\s+(?:continuous|constant|regular|close|active)?\s*review\b|\bdialogue\b",
+    r"|\breporting\s+requ\w+|\bseized\b|\bits\s+readiness\b|\bState\s+authority\b|\bunder\s+(?:continuous|constant|regular|close|active)?\s*review\b|\bdialogue\b",
     re.IGNORECASE,
 )
 LASTS = re.compile(

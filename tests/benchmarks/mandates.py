@@ -5,7 +5,7 @@
     python -m tests.benchmarks.mandates CORPUS                         one line for each body and regime
     python -m tests.benchmarks.mandates CORPUS NAME…                   each decision of these chains, and the gaps
     python -m tests.benchmarks.mandates CORPUS --sample 100 --seed 7   decisions drawn by lot, beside their words (precision)
-    python -m tests.benchmarks.mandates CORPUS --net 100 --seed 7      paragraphs that hold words of mandates (recall)
+    python -m tests.benchmarks.mandates CORPUS --net 100 --seed 7      deciding paragraphs with words of mandates (recall)
 
 NAME is an acronym, a body, ``experts: PLACE``, ``measures: PLACE`` or ``authorizations: RESOLUTION``. A chain goes back over the bodies that a text says
 were succeeded. A gap is a time of more than :data:`TOLERANCE` between the end that one decision gives and the next
@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.mandate_words import DECIDES
 from ingest.pinpoint import Kind
 from ingest.pipeline import read_sources
 from ingest.resolution import Paragraph, Resolution
@@ -207,7 +208,9 @@ def sample(chains: Chains, size: int, seed: int) -> str:
 
 def net(chains: Chains, size: int, seed: int) -> str:
     """Paragraphs drawn by lot among those that hold words of mandates, each with the decisions read from it."""
-    caught: list[Paragraph] = [p for p in chains.paragraphs.values() if _NET.search(p.words)]
+    caught: list[Paragraph] = [
+        p for p in chains.paragraphs.values() if _NET.search(p.words) and DECIDES.search(p.words)
+    ]
     lines = []
     for paragraph in random.Random(seed).sample(caught, min(size, len(caught))):
         lines.append(f"{paragraph.key}: {_short(paragraph.words)}")
