@@ -114,6 +114,8 @@ def find_bodies(text: str) -> list[Body]:
 def _own_name(named: str) -> str:
     """Without the words before it: "Secretary-General on the United Nations Force in Azuria" is about the Force."""
     named = _ARTICLES.sub("", named)
+    if re.search(rf"\band\s+the\s+(?:{_HEADS})$", named):  # "the Special Adviser and the Team"
+        return named.rsplit(" ", 1)[1]
     match = _BEFORE_ORGANIZATION.match(named)
     return named[match.end() :] if match and _HEAD.search(named, match.end()) else named
 

@@ -87,6 +87,12 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
         times = [time for time in times if time.role is Role.UNTIL]
     if not any(time.role is Role.UNTIL or time.period for time in times):
         times = [*times, *find_times(operation.before, context.adopted)]
+    if _PERSONNEL_TO.match(operation.after):  # "… until 1 May, and fewer from 2 May to 1 June": the last of them
+        times = sorted(times, key=lambda time: time.day or dt.date.min, reverse=True)
+    if not any(time.role in (Role.UNTIL, Role.FROM) for time in times) and (
+        begin := context.begins(operation.paragraph.number)
+    ):
+        times = [TimeExpression(0, 0, Role.FROM, day=begin), *times]
     since, until, computed = end_of(until_first(times), context.adopted)
     if until is None:
         since, until, computed = since, *context.elsewhere(operation.paragraph, operation.clause)

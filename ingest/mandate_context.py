@@ -22,6 +22,11 @@ _SAME_PERIOD = re.compile(
 )
 
 
+_COMMENCES = re.compile(
+    r"\b(?:commence|begin|start)\s+the\s+(?:initial\s+)?[\w\s-]{0,20}period\s+(?:provided\s+for|specified|set\s+out)\s+in\s+paragraph\s+(\d+)"
+)
+
+
 class Context:
     """What the whole resolution lends to a clause; read only where a clause needs it."""
 
@@ -53,6 +58,15 @@ class Context:
             if until is not None:
                 return until, computed
         return None, False
+
+    def begins(self, number: str | None) -> dt.date | None:
+        """The day on which the period of a paragraph begins, where another one says so ("this will commence the period")."""
+        for row in self._paragraphs:
+            said = _COMMENCES.search(row.words) if row.kind is Kind.OPERATIVE else None
+            if said and said[1] == number:
+                days = [time.day for time in find_times(row.words[: said.start()], self.adopted) if time.day]
+                return days[-1] if days else None
+        return None
 
     def opening(self, paragraph: Paragraph) -> str:
         """The words above a sub-point."""

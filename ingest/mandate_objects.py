@@ -38,7 +38,7 @@ _WITHIN = re.compile(r"\b(?:within|in|by|with|from|between|at|between|alongside|
 _SOMEONE = re.compile(r"\b(?:who|which|whose|over|components?|end\s+of|positions?|posts?)\b", re.IGNORECASE)
 _NOUN = r"(?:Mission|Force|Operation|Office|Group|Team|Commission|Tribunal|Mechanism)"
 _OWN = re.compile(
-    rf"\b(?:its|the|their|this|present|current|existing|such)\s+(?:\w+\s+){{0,2}}?(?:mandate(?:\s+of\s+the\s+(?:(?:\w+\s+)?{_NOUN}|United\s+Nations\s+(?:mission|force|operation)))?|{_NOUN}|stationing)\b"
+    rf"\b(?:its|the|their|this|present|current|existing|such)\s+(?:\w+\s+){{0,2}}?(?:mandate(?:\s+of\s+the\s+(?:(?:[A-Z]\w+\s+[A-Z]\w+\s+and\s+the\s+)?(?:\w+\s+)?{_NOUN}|United\s+Nations\s+(?:mission|force|operation)))?|{_NOUN}|stationing)\b"
     r"(?!\s+of\b)"
 )
 _ALLOWED = re.compile(r"\bauthori[sz]es\s+([^;]*?)\s+to\s+$", re.IGNORECASE)  # "authorizes UNMAZ to continue"

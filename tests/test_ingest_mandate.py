@@ -192,7 +192,7 @@ def test_a_mission_of_an_organization_is_the_one_that_the_resolution_names() -> 
 def test_experts_asked_for_behind_the_names_of_others() -> None:
     text = (
         "Requests the Secretary-General to create, within three weeks of the adoption of this resolution, in close consultation with the "
-        "committee set up by resolution 1205 (1998) (hereinafter “the Committee”), for a period of six months a Panel of Experts on lamps"
+        "committee of resolution 1205 (1998) (hereinafter “the Committee”), for a period of six months a Panel of Experts on lamps"
     )
     decision = only(text)
     assert (decision.kind, decision.action, decision.until) == (
@@ -306,3 +306,15 @@ def test_the_end_of_a_part_is_a_change(text: str) -> None:
 )
 def test_what_is_not_decided_on_a_mandate(text: str) -> None:
     assert read(text, "Takes note of the report on UNMAZ") == ()
+
+
+def test_a_period_begins_on_the_day_that_another_paragraph_gives() -> None:
+    first = "Decides to establish UNMAZ for an initial period of 12 months"
+    second = "Decides that UNMAZ shall begin on 26 April 2031, and that this will commence the 12 month period provided for in paragraph 1"
+    assert read(first, second)[0].until == dt.date(2032, 4, 26)
+
+
+def test_personnel_authorized_in_steps_end_with_the_last() -> None:
+    text = "Authorizes Member States to deploy up to 1,700 personnel to AMHAZ until 30 May 2031, and 1,400 personnel to AMHAZ from 1 June 2031 to 31 July 2031"
+    decision = only(text)
+    assert (decision.acronym, decision.action, decision.until) == ("AMHAZ", Action.EXTEND, dt.date(2031, 7, 31))

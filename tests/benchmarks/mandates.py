@@ -35,8 +35,9 @@ MISSIONS = [
     *"UNIKOM UNOMIG MINUSMA UNITAMS UNMHA UNTMIS AMISOM ATMIS AUSSOM UNMIS UNMOT UNMIBH UNPREDEP MINURCAT ISAF MSS GSF".split(),
     "EUFOR ALTHEA",
     "United Nations Verification Mission in Colombia",
+    "Investigative Team",
     "authorizations (Kosovo)",
-    *(f"authorizations: {root}" for root in (1816, 2182, 2146, 2240, 2292)),
+    *(f"authorizations: {root}" for root in (1846, 2146, 2240, 2292)),
 ]
 PLACES = (
     "Democratic Republic of the Congo",
@@ -63,7 +64,7 @@ _NET = re.compile(
     re.IGNORECASE,
 )
 _ANEW = re.compile(
-    r"\bre-?(?:establish|appoint|authori[sz]|impos)\w*|\b(?:establish|creat|appoint)\w*\b", re.IGNORECASE
+    r"\bwith\s+effect\s+from\s+the\s+date\s+of\s+adoption\b|\bre-?(?:establish|appoint|authori[sz]|impos)\w*|\b(?:establish|creat|appoint)\w*\b", re.IGNORECASE
 )
 _LATER = re.compile(
     r"\bwithin\s+[\w\s]{2,20}(?:from|of)\b|\bcommencing\b|\bbeginning\b|\bas\s+expeditiously\b|\bfrom\s+its\s+effective\b",
