@@ -72,7 +72,8 @@ def mandate_decisions(
         if not decided and (allowed := allowance(paragraph, context, found.values())):
             decided = [allowed]
         for one in decided:
-            found.setdefault((one.key, one.body, one.action, one.until), one)
+            lasts = one.action in (Action.ESTABLISH, Action.EXTEND)  # "shall remain in force and shall apply": once
+            found.setdefault((one.key, one.body, lasts or one.action, one.until, one.open_ended), one)
     return tuple(found.values())
 
 

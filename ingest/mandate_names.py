@@ -140,7 +140,7 @@ class _Names:
             name = f"{_PANEL_NAMES[self._full[acronym].split()[-1].lower()]} ({decision.place})"
             return decision.model_copy(update={"acronym": acronym, "body": name, "kind": BodyKind.PANEL})
         full = self._full.get(acronym, decision.body)
-        if decision.body != acronym and not _tokens(decision.body) & _tokens(full):
+        if decision.body not in (acronym, decision.acronym) and not _tokens(decision.body) & _tokens(full):
             full = decision.body  # two bodies with one acronym: this text gives the name itself
         return decision.model_copy(update={"acronym": acronym, "body": full})
 
@@ -154,7 +154,7 @@ class _Names:
             for each in get_close_matches(decision.acronym, self._full, n=9, cutoff=0.8)
             if place <= self._words[each]
         ]
-        return near[0] if len(near) == 1 else ""
+        return next(iter(near), "")  # the closest first
 
     def _closest(self, decision: MandateDecision) -> str:
         """The one acronym whose full name holds all words of a shortened name, with the place of the resolution."""

@@ -12,7 +12,7 @@ acknowledges underscores declares determines considers confirms reminds appeals 
 VERB = re.compile(rf"\b(?:{'|'.join(DECIDING + _OTHER)})\b", re.IGNORECASE)
 DECIDES = re.compile(rf"\b(?:{'|'.join(DECIDING)})\b", re.IGNORECASE)
 OPENS_CLAUSE = re.compile(
-    r"(?:^|[,;:.)\]]\s*|\band\s+|–\s*)(?:(?:and|further|also|hereby|therefore|accordingly|strongly|again|(?:in|to)\s+(?:this|that)\s+\w+,?)\s+)*$",
+    r"(?:^|[,;:.)\]]\s*|\band\s+|–\s*)(?:(?:and|further|also|hereby|therefore|accordingly|strongly|exceptionally|again|(?:in|to)\s+(?:this|that)\s+\w+,?)\s+)*$",
     re.IGNORECASE,
 )
 SOMEONE_ELSE = re.compile(r"\b(?:Committee|Council|Court|Tribunal|it|Panel|State|which|who)\s+(?:\w+\s+)?$")
@@ -30,7 +30,7 @@ OPERATION = re.compile(
       |(?P<suspend>\b(?:suspends?|suspended)\b)
       |(?P<impose>\ball\s+(?:Member\s+)?States(?:,[^;]{3,90},)?\s+shall\b|\bStates\s+shall,)
       |(?P<establish>\b(?:establish(?:es)?|create|set\s+up|constitute|establishment|creation|appoint|deploy|dispatch)\b
-          |\b(?:be|is|are)\s+(?:hereby\s+)?(?:established|created|set\s+up)\b|\bshall\s+apply\b|\bshall\s+not\s+apply\b|\bwill\s+apply\b)""",
+          |\b(?:be|is|are)\s+(?:hereby\s+)?(?:established|created|set\s+up)\b|\bauthori[sz]es?\s+the\s+mandate\b|\bshall\s+apply\b|\bshall\s+not\s+apply\b|\bwill\s+apply\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 PASSIVE = re.compile(r"\b(?:shall|will|be|is|are|has)\b", re.IGNORECASE)

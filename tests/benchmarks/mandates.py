@@ -64,7 +64,8 @@ _NET = re.compile(
     re.IGNORECASE,
 )
 _ANEW = re.compile(
-    r"\bwith\s+effect\s+from\s+the\s+date\s+of\s+adoption\b|\bre-?(?:establish|appoint|authori[sz]|impos)\w*|\b(?:establish|creat|appoint)\w*\b", re.IGNORECASE
+    r"\bwith\s+effect\s+from\s+the\s+date\s+of\s+adoption\b|\bre-?(?:establish|appoint|authori[sz]|impos)\w*|\b(?:establish|creat|appoint)\w*\b",
+    re.IGNORECASE,
 )
 _LATER = re.compile(
     r"\bwithin\s+[\w\s]{2,20}(?:from|of)\b|\bcommencing\b|\bbeginning\b|\bas\s+expeditiously\b|\bfrom\s+its\s+effective\b",
