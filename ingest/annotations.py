@@ -66,7 +66,8 @@ class MandateDecision(_Annotation):
     (Azuria)", "arms measures (Azuria)"), ``named`` as this text has it. ``since`` and ``until`` are days, computed from
     the day of adoption where the text gives a duration; ``computed`` tells that ``until`` was. ``until`` is ``None``
     where no end is named; ``open_ended`` where the text says that there is none. ``roots`` are the resolutions that
-    the text names as the origin. ``key`` is the paragraph; its ``words[start:end]`` hold the decision.
+    the text names as the origin. ``succeeds`` is the body (acronym, else name) that this one follows, ``becomes`` the one
+    as which it goes on, where the text says so. ``key`` is the paragraph; its ``words[start:end]`` hold the decision.
     """
 
     body: str
@@ -81,6 +82,8 @@ class MandateDecision(_Annotation):
     open_ended: bool = False
     final: bool = False
     roots: tuple[int, ...] = ()
+    succeeds: str = ""
+    becomes: str = ""
     key: str
     start: int = 0
     end: int = 0
