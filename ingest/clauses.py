@@ -12,7 +12,9 @@ from ingest.wording import OPERATIVE_VERB
 __all__ = ["Clause", "find_clauses", "second_verbs"]
 
 _LINK = r"(?:in\s+(?:this|that)\s+(?:context|regard|connection|respect)|to\s+(?:this|that)\s+end|for\s+(?:this|that)\s+purpose),?\s+"
-_HIT = re.compile(rf"(?:^|(?P<join>[,;:.—–]\s+(?:and,?\s+|but\s+)?|\band,?\s+))(?:{_LINK})?{OPERATIVE_VERB.pattern}", re.IGNORECASE)
+_HIT = re.compile(
+    rf"(?:^|(?P<join>[,;:.—–]\s+(?:and,?\s+|but\s+)?|\band,?\s+))(?:{_LINK})?{OPERATIVE_VERB.pattern}", re.IGNORECASE
+)
 # Verbs that also have other subjects ("a State which supports …, and finances"): they need a semicolon or an adverb.
 _WEAK = frozenset(
     """accepts addresses adopts agrees announces anticipates appoints approves asks asserts believes clarifies concludes concurs considers
@@ -50,7 +52,9 @@ def find_clauses(words: str, verb: str, *, inherited: bool = False) -> list[Clau
     ``inherited`` tells that the leading verb stands in the paragraph above.
     """
     hits = [hit for hit in _HIT.finditer(words) if _is_of_the_council(words, hit)]
-    heads = [(verb_of(words[hit.start("phrase") : hit.end() + 30]), hit.start("phrase"), hit.end("verb")) for hit in hits]
+    heads = [
+        (verb_of(words[hit.start("phrase") : hit.end() + 30]), hit.start("phrase"), hit.end("verb")) for hit in hits
+    ]
     if inherited or not heads or heads[0][0] != verb:
         if not inherited and heads and heads[0][1] == 0:
             heads = heads[1:]
@@ -82,4 +86,9 @@ def _is_of_the_council(words: str, hit: re.Match[str]) -> bool:
     if alone and _OTHER_SUBJECT.search(words, max(0, hit.start() - 140), hit.start()):
         return False
     adverb = len(hit["phrase"]) > len(verb)
-    return verb not in _WEAK or ";" in join or adverb or (not alone and _OF_THE_COUNCIL.match(words, hit.start("verb")) is not None)
+    return (
+        verb not in _WEAK
+        or ";" in join
+        or adverb
+        or (not alone and _OF_THE_COUNCIL.match(words, hit.start("verb")) is not None)
+    )

@@ -6,6 +6,7 @@ Days come from :mod:`ingest.time_expressions`; periods that run from an event ("
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
@@ -13,12 +14,22 @@ from dataclasses import dataclass
 
 from ingest.annotations import Action, BodyKind, Deadline, DeadlineKind, MandateDecision
 from ingest.clauses import Clause
+from ingest.masthead import MONTHS
 from ingest.time_expressions import LENGTH, Period, Role, TimeExpression, end_of, find_times, period_of
 
 __all__ = ["Frame", "find_deadlines"]
 
 _K = DeadlineKind
-_TEMPORAL = re.compile(r"\d|\b(?:days?|weeks?|months?|years?|mandate|expir\w+)\b", re.IGNORECASE)  # cheap first look
+# A cheap first look: most clauses name no time at all.
+_TEMPORAL = re.compile(
+    rf"\b(?:days?|weeks?|months?|years?|end|expir\w+|expiry|conclusion|termination)\b|{'|'.join(MONTHS)}|\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    rf"\b(?P<prep>in|by|during)\s+(?:the\s+end\s+of\s+|early\s+|late\s+|mid-)?(?P<month>{'|'.join(MONTHS)}),?\s+(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s*(?:,|,?\s*and)\s*(?:on\s+|by\s+)?")
 _WITHIN = re.compile(
     rf"\b(?P<prep>within|in|(?:no|not)\s+later\s+than|at\s+the\s+latest\s+within)\s+(?:the\s+(?:next|first|following|coming)\s+"
     rf"|(?:a\s+)?(?:(?:further|maximum|period)\s+){{0,2}}(?:period\s+)?(?:of\s+)?(?:up\s+to\s+)?)?(?P<length>{LENGTH}(?:,?\s+and\s+{LENGTH})?)"
@@ -35,7 +46,10 @@ _EVENT = re.compile(
     r"(?:the|its|their|his|this|UN\w+|MIN\w+|MON\w+)[’'s]*\s+(?:\w+[’'s]*\s+){0,3}?(?:mandates?|period|authori[sz]ation)\b",
     re.IGNORECASE,
 )
-_NOT_AHEAD = re.compile(r"\b(?:dated|adopted|held|signed|issued|since|as\s+of|letters?|statements?|reports?\s+of|resolutions?\s+\d+\s+\(\d{4}\))\s*(?:on|of|in)?\s*$", re.IGNORECASE)
+_NOT_AHEAD = re.compile(
+    r"\b(?:dated|adopted|held|signed|issued|since|as\s+of|letters?|statements?|reports?\s+of|resolutions?\s+\d+\s+\(\d{4}\))\s*(?:on|of|in)?\s*$",
+    re.IGNORECASE,
+)
 _WORDS: tuple[tuple[DeadlineKind, str], ...] = (
     (_K.REPORT_DUE, r"(?:(?:to|and|also|shall)\s+)?(?:report(?!ed|s?\s+of\s+the\s+Secretary)\w*|brief(?:ing|s)?\b|updates?\b|inform(?:ed)?\b|submit\w*|(?:provide|present)\b|recommendations|assessment|options)"),
     (_K.REVIEW, r"(?:to\s+)?(?:(?:keep\s+under\s+)?review\w*|reassess|re-?examine|re-?evaluate|revisit|conduct\s+an\s+evaluation|consider\s+(?:whether|the|further|taking|its))"),
@@ -58,17 +72,23 @@ class Frame:
     @property
     def mandate_ends(self) -> dt.date | None:
         """The one day on which the mandate that the resolution extends ends; ``None`` where there are several."""
-        days = {d.until for d in self.decisions if d.until and d.kind in {BodyKind.MISSION, BodyKind.PANEL} and d.action is not Action.END}
+        days = {
+            d.until
+            for d in self.decisions
+            if d.until and d.kind in {BodyKind.MISSION, BodyKind.PANEL} and d.action is not Action.END
+        }
         return days.pop() if len(days) == 1 else None
 
 
 def find_deadlines(words: str, clauses: list[Clause], frame: Frame, key: str = "") -> list[Deadline]:
     """All deadlines of a paragraph in order; ``key`` names it in the decisions of the frame."""
-    if _TEMPORAL.search(words) is None:
-        return []
     found: list[Deadline] = []
     for clause in clauses:
-        for start, end, day, computed, ends in sorted(_expressions(words, clause, frame), key=lambda one: (one[0], -one[1])):
+        if _TEMPORAL.search(words, clause.start, clause.end) is None:
+            continue
+        for start, end, day, computed, ends in sorted(
+            _expressions(words, clause, frame), key=lambda one: (one[0], -one[1])
+        ):
             if (found and start < found[-1].end) or (day and frame.adopted and day < frame.adopted):
                 continue
             kind, word = _kind(words, clause, start, end, ends=ends)
@@ -76,7 +96,9 @@ def find_deadlines(words: str, clauses: list[Clause], frame: Frame, key: str = "
             if kind is _K.OTHER and words[start:end].lower().startswith("in "):
                 continue
             phrase = _phrase(words, clause, start, word)
-            found.append(Deadline(start=start, end=end, kind=kind, day=day, computed=computed and day is not None, phrase=phrase))
+            found.append(
+                Deadline(start=start, end=end, kind=kind, day=day, computed=computed and day is not None, phrase=phrase)
+            )
     return found
 
 
@@ -93,7 +115,11 @@ def _expressions(words: str, clause: Clause, frame: Frame) -> Iterator[Expressio
     for match in _WITHIN.finditer(text):
         anchor = match["anchor"] or ""
         ours = not anchor or _ADOPTION.match(anchor) is not None or re.match(r"\s+to\b", anchor)
-        end = match.end("length") if not ours or re.match(r"\s+to\b", anchor) or not anchor else match.start("anchor") + len(_adoption(anchor))
+        end = (
+            match.end("length")
+            if not ours or re.match(r"\s+to\b", anchor) or not anchor
+            else match.start("anchor") + len(_adoption(anchor))
+        )
         if not ours:
             end = match.end()
         day = _after(period_of(match["length"]), frame.adopted) if ours else None
@@ -103,17 +129,31 @@ def _expressions(words: str, clause: Clause, frame: Frame) -> Iterator[Expressio
         ends = frame.mandate_ends if not match["ahead"] else None
         taken.append(match.span())
         yield offset + match.start(), offset + match.end(), ends, ends is not None, False
+    for match in _MONTH.finditer(text):
+        month = next(number for number, name in enumerate(MONTHS, 1) if name.lower() == match["month"].lower())
+        last = calendar.monthrange(int(match["year"]), month)[1]
+        yield offset + match.start(), offset + match.end(), dt.date(int(match["year"]), month, last), True, False
     times = [t for t in find_times(text, frame.adopted) if not any(t.start < b and a < t.end for a, b in taken)]
+    listed: set[int] = set()  # "on 15 February, 15 June and 10 October": the first tells what the others are for
     for number, time in enumerate(times):
-        yield from _of_time(text, offset, time, times[max(0, number - 2) : number + 3], frame)
+        if time.role is Role.ON and number and _LISTED.fullmatch(text, times[number - 1].end, time.start):
+            listed.add(number)
+        before = number - 1 if number in listed else number
+        while before in listed:
+            before -= 1
+        yield from _of_time(text, offset, time, times[before], times[max(0, number - 2) : number + 3], frame)
 
 
-def _of_time(text: str, offset: int, time: TimeExpression, near: list[TimeExpression], frame: Frame) -> Iterator[Expression]:
+def _of_time(
+    text: str, offset: int, time: TimeExpression, lead: TimeExpression, near: list[TimeExpression], frame: Frame
+) -> Iterator[Expression]:
     start, end = offset + time.start, offset + time.end
-    if time.role is Role.UNTIL or time.role is Role.BY:
-        yield start, end, time.day, False, time.role is Role.UNTIL
-    elif time.role is Role.ON and time.day and text[time.start : time.end].lower().startswith("on "):
-        if (frame.adopted is None or time.day > frame.adopted) and not _NOT_AHEAD.search(text[max(0, time.start - 30) : time.start]):
+    if lead.role is Role.UNTIL or lead.role is Role.BY:
+        yield start, end, time.day, False, lead.role is Role.UNTIL
+    elif lead.role is Role.ON and time.day and text[lead.start : lead.end].lower().startswith("on "):
+        if (frame.adopted is None or time.day > frame.adopted) and not _NOT_AHEAD.search(
+            text[max(0, lead.start - 30) : lead.start]
+        ):
             yield start, end, time.day, False, False
     elif time.role is Role.FOR and not any(t.role is Role.UNTIL for t in near):
         since = [t for t in near if t.role is Role.FROM and not t.adoption]
@@ -136,11 +176,16 @@ def _kind(words: str, clause: Clause, start: int, end: int, *, ends: bool) -> tu
     before = _named(_WORD.finditer(words, max(clause.start, start - _BEFORE), start))
     fitting = [(kind, at) for kind, at in before if kind in wanted]
     if fitting:
-        return fitting[-1]
+        return fitting[0] if ends and fitting[0][0] is fitting[-1][0] else fitting[-1]
     after = [kind for kind, _ in _named(_WORD.finditer(words, end, min(clause.end, end + _AFTER))) if kind in wanted]
     if after and not ends:
         return after[0], None
-    if before and not ends and before[-1][0] in _ENDS and re.match(r"by|no|not|before", words[start:end], re.IGNORECASE) is None:
+    if (
+        before
+        and not ends
+        and before[-1][0] in _ENDS
+        and re.match(r"by|no|not|before", words[start:end], re.IGNORECASE) is None
+    ):
         return before[-1]
     return (after[0] if after else _K.OTHER), None
 
@@ -151,8 +196,9 @@ def _named(matches: Iterable[re.Match[str]]) -> list[tuple[DeadlineKind, int]]:
 
 def _phrase(words: str, clause: Clause, start: int, word: int | None) -> str:
     """The words before the expression, from the one that tells what it is for."""
-    if word is not None and start - word <= _PHRASE:
-        return words[word:start].strip(" ,;:")
+    if word is not None:
+        phrase = words[word:start].strip(" ,;:")
+        return phrase if len(phrase) <= _PHRASE else phrase[:_PHRASE].rpartition(" ")[0].strip(" ,;:(")
     low = max(clause.start, start - _PHRASE)
     text = words[low:start]
     if low > clause.start:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ingest.addressees import find_addressees
 from ingest.annotations import Addressee, ParagraphAnnotation
-from ingest.clauses import find_clauses, second_verbs
+from ingest.clauses import Clause, find_clauses, second_verbs
 from ingest.deadlines import Frame, find_deadlines
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.reports import find_reports
@@ -41,10 +41,12 @@ def _of_paragraph(
     deadlines = find_deadlines(words, clauses, frame, paragraph.key)
     reports = find_reports(words, clauses, addressees, deadlines, above)
     every: list[ParagraphAnnotation] = [*second_verbs(clauses), *addressees, *deadlines, *reports]
-    return tuple(sorted(every, key=lambda one: (one.start, one.end, one.type))), _last_addressed(paragraph, addressees) or above
+    return tuple(sorted(every, key=lambda one: (one.start, one.end, one.type))), _last_addressed(
+        paragraph, addressees, clauses
+    ) or (above if len(clauses) == 1 else ())
 
 
-def _last_addressed(paragraph: Paragraph, addressees: list[Addressee]) -> tuple[str, ...]:
-    heard = [a for a in addressees if a.start < len(paragraph.text)]
-    verb_of_last = heard[-1].verb if heard else ""
-    return tuple(dict.fromkeys(a.label for a in heard if a.verb == verb_of_last))
+def _last_addressed(paragraph: Paragraph, addressees: list[Addressee], clauses: list[Clause]) -> tuple[str, ...]:
+    """Only those of the clause that opens the sub-points: what stands before it is not said of them."""
+    last = max((clause.start for clause in clauses if clause.start < len(paragraph.text)), default=0)
+    return tuple(dict.fromkeys(a.label for a in addressees if last <= a.start < len(paragraph.text)))
