@@ -12,7 +12,7 @@ from rich.text import Text
 
 from assistant.facts import vote_in_words
 from assistant.members import names_of
-from assistant.record import WholeRecord, failed_in_words, meeting_record
+from assistant.record import WholeRecord, failed_in_words, meeting_record, origins_of
 from assistant.record_notes import chapter_in_words, mandate_in_words, notes_of
 from assistant.wording import day_in_words
 from ingest.resolution import Kind, Paragraph, Resolution, TextStatus
@@ -37,7 +37,7 @@ def render_record(record: WholeRecord, rows: Sequence[Paragraph], console: Conso
             grid.add_row(name, Text(value))
     console.print(grid)
     if sources:
-        _sources(resolution, console)
+        _sources(record, console)
     if not rows:
         console.print(Text("Its text is not in the corpus."))
     for row, note in zip(rows, notes_of(record, rows), strict=True):
@@ -55,11 +55,13 @@ def _words(row: Paragraph, console: Console, note: str = "") -> None:
     marker = f"{row.marker} " if row.marker else ""
     style = "bold" if row.kind is Kind.HEADING else "italic" if row.kind is Kind.PREAMBULAR else ""
     indent = 3 * len(row.path)
-    console.print(Padding(Text(f"{marker}{row.text}", style=style), (1 if not row.path else 0, 0, 0, indent)))
+    console.print(
+        Padding(Text(f"{marker}{row.text}", style=style), (1 if not row.path else 0, 0, 0, indent), expand=False)
+    )
     if row.closing:
-        console.print(Padding(Text(row.closing), (0, 0, 0, indent)))
+        console.print(Padding(Text(row.closing), (0, 0, 0, indent), expand=False))
     if note:
-        console.print(Padding(Text(note, style="dim"), (0, 0, 0, indent + 3)))
+        console.print(Padding(Text(note, style="dim"), (0, 0, 0, indent + 3), expand=False))
 
 
 def _short(resolution: Resolution) -> Iterator[tuple[str, str]]:
@@ -117,11 +119,11 @@ def _numbers(record: WholeRecord, numbers: Sequence[int]) -> str:
     return f"{shown} and {more:,} more (--json lists all)" if more > 0 else shown
 
 
-def _sources(resolution: Resolution, console: Console) -> None:
+def _sources(record: WholeRecord, console: Console) -> None:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")
-    for field, origin in sorted(resolution.origins.items()):
+    for field, origin in sorted(origins_of(record).items()):
         grid.add_row(field.replace("_", " "), Text(origin))
     console.print(Text("\nWhere it comes from", style="bold"))
     console.print(grid)

@@ -15,6 +15,13 @@ from ingest.rejected import RejectedDraft
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
+_DERIVED = {
+    "related": "read from the words",
+    "quoted_in": "references in the words of the other resolutions",
+    "chapter_vii": "read from the words",
+    "mandate_decisions": "read from the words",
+    "failed_drafts": "records of votes",
+}
 _PLAIN_SYMBOL = re.compile(r"S/[\w/.]+")
 
 
@@ -56,6 +63,7 @@ def record_json(record: WholeRecord, rows: Sequence[Paragraph]) -> dict[str, Any
         "links": links(resolution),
         "meeting_record": meeting_record(resolution.meeting),
         **resolution.model_dump(mode="json", exclude={"paragraphs"}),
+        "origins": origins_of(record),
         "failed_drafts": [draft.model_dump(mode="json") for draft in record.failed],
     }
     paragraphs = [
@@ -68,6 +76,17 @@ def record_json(record: WholeRecord, rows: Sequence[Paragraph]) -> dict[str, Any
         for row in rows
     ]
     return {"resolution": facts, "paragraphs": paragraphs}
+
+
+def origins_of(record: WholeRecord) -> dict[str, str]:
+    """For each field that has a value where it comes from: form and file, or how it was derived."""
+    resolution = record.resolution
+    derived = {
+        name: how
+        for name, how in _DERIVED.items()
+        if (record.failed if name == "failed_drafts" else getattr(resolution, name))
+    }
+    return {**resolution.origins, **derived}
 
 
 def meeting_record(meeting: int | None) -> str:

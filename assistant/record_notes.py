@@ -18,7 +18,7 @@ from ingest.annotations import (
     SecondVerb,
 )
 from ingest.pinpoint import Pinpoint
-from ingest.resolution import Kind, Paragraph, Resolution
+from ingest.resolution import Kind, Paragraph, Resolution, TextStatus
 
 _CITED_SHOWN = 8
 
@@ -27,7 +27,8 @@ def chapter_in_words(resolution: Resolution) -> str:
     """Where the words "acting under Chapter VII" stand, and how far they reach."""
     scope: ChapterVII = resolution.chapter_vii
     if scope.extent is Extent.NONE:
-        return "not named as what it acts under" if resolution.paragraphs or not scope.keys else ""
+        # A digest may have left the words out.
+        return "not named as what it acts under" if resolution.status is TextStatus.OFFICIAL else ""
     where = ", ".join(key.partition("/")[2] for key in scope.keys)
     extent = f"from {scope.first.partition('/')[2]} on" if scope.extent is Extent.FROM_PARAGRAPH else str(scope.extent)
     articles = f"; Article {', '.join(scope.articles)}{' only' if scope.article_only else ''}" if scope.articles else ""

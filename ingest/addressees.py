@@ -37,16 +37,14 @@ _ACTORS: tuple[tuple[AddresseeKind, str | None, str], ...] = (
     (_K.STATE, "government", rf"(?:the\s+|all\s+the\s+)?(?:(?:new|legitimate|interim|transitional|central|federal|national|[A-Z][\w-]+)\s+){{0,4}}(?:Government|authorities|Authorities|leadership|Authority|Council\s+of\s+Ministers|Presidency)\b(?:\s+of\s+(?:National\s+\w+(?:\s+of\s+)?)?(?:the\s+)?(?:{_NAME})?)?(?!['’]s)"),
     (_K.PARTIES, "armed groups", rf"{_DET}(?:{_CAP}\s+|non-State\s+|and\s+rebel\s+|illegal\s+){{0,3}}(?:armed\s+)?(?:armed\s+(?:groups|movements|forces|elements)|militias?|rebel\s+groups|groups)\b"),
     (_K.PARTIES, "the parties", rf"{_DET}(?:{_CAP}\s+|political\s+|other\s+|two\s+|three\s+|signatory\s+){{0,3}}(?:parties|sides?|party|factions|belligerents|signatories|leaders|communities|protagonists|movements)\b"),
-    (_K.ORGANIZATION, None, rf"{_DET}(?:subregional|sub-regional|humanitarian|financial|governmental|non-governmental|intergovernmental|development|specialized|civil\s+society|donors?\s+and|\s)*\s*(?:organizations|agencies|organisations|institutions|bodies|entities|donors|partners|community|civil\s+society|private\s+sector|system|actors|stakeholders|mediators?|guarantors?|facilitators?)\b|the\s+United\s+Nations\b(?!\s+[A-Z])"),
+    (_K.ORGANIZATION, None, rf"{_DET}(?:subregional|sub-regional|humanitarian|financial|governmental|non-governmental|intergovernmental|development|specialized|civil\s+society|donors?\s+and|funds\s+and|offices\s+and|\s)*\s*(?:organizations|programm?es|funds|agencies|organisations|institutions|bodies|entities|donors|partners|community|civil\s+society|private\s+sector|system|actors|stakeholders|mediators?|guarantors?|facilitators?)\b|the\s+United\s+Nations\b(?!\s+[A-Z])"),
 )  # fmt: skip
 _ACTOR = re.compile("|".join(f"(?P<a{i}>{pattern})" for i, (_, _, pattern) in enumerate(_ACTORS)))
 _OTHER = re.compile(
     rf"(?:(?:the\s+)?[A-Z][A-Za-z]?[A-Z]+(?:-[A-Z]+)?\b|the\s+{_NAME}|{_CAP}\b\s+(?=to\s|and\s))(?!['’]s)"
 )
-_BEFORE = re.compile(
-    r"(?:\s*,)?(?:\s+(?:also|further|again|once\s+(?:again|more)|in\s+particular|strongly|therefore|accordingly|urgently|upon|on|to|for|that|now))*"
-    r"(?P<aside>\s*,[^,;:]{1,140},)?(?:\s+(?:upon|on|to|that))?\s+"
-)
+_LINKING = r"(?:\s+(?:also|further|again|once\s+(?:again|more)|in\s+particular|strongly|therefore|accordingly|urgently|upon|on|to|for|that|now))*"
+_BEFORE = re.compile(rf"{_LINKING}(?P<aside>\s*,\s[^,;:]{{1,140}},)?(?:\s*,)?{_LINKING}\s+")
 _ITS_CALL = re.compile(
     r"\s+(?:once\s+(?:again|more)\s+)?its\s+(?:strong\s+|urgent\s+|previous\s+)?(?:calls?|requests?|demands?|appeals?|invitations?|encouragement|authori[sz]ation)(?=\s+(?:up)?on\b|\s+t(?:o|hat)\b|\s+for\b|\s+all\b)"
 )
@@ -64,16 +62,6 @@ _ABBREVIATED = {
     "DRC": "Democratic Republic of the Congo",
     "CAR": "Central African Republic",
     "DPRK": "Democratic People's Republic of Korea",
-}
-# Where the table of members has an older or longer name first.
-_PREFERRED = {
-    "LBY": "Libya",
-    "SYR": "Syria",
-    "TUR": "Türkiye",
-    "CPV": "Cabo Verde",
-    "BOL": "Bolivia",
-    "VEN": "Venezuela",
-    "IRN": "Iran",
 }
 
 
@@ -116,10 +104,7 @@ def _of_clause(words: str, clause: Clause) -> Iterator[Addressee]:
 
 def _is_addressed(words: str, one: Addressee, clause: Clause, *, inherited: bool) -> bool:
     """ "Decides that the Committee shall" and "(a) The Committee to" address it; "Decides that the measures of Azuria" does not."""
-    if (
-        clause.verb in {"decides", "determines", "approves", "declares", "resolves", "recommends", "reiterates"}
-        or inherited
-    ):
+    if clause.verb in {"decides", "determines", "approves", "declares", "resolves", "recommends"} or inherited:
         if inherited and re.match(r"[^,;:.]{0,80}?\bto\s+[a-z]", words[one.end : one.end + 90]):
             return True
         return _OBLIGED.match(words, one.end, clause.end) is not None
@@ -168,14 +153,18 @@ def _actor(words: str, at: int, clause: Clause) -> Addressee | None:
         )
     elif label == "government":
         named = _states().search(match[0])
+        if named is not None and re.search(r"\bof\s+$", match[0][: named.start()]):  # "the Government of A and B": two
+            return _made(match, _usual(named["name"]), kind, clause, length=named.end())
         short = next((name for name in _ABBREVIATED if re.search(rf"\b{name}\b", text)), "")
         label = _usual(named["name"]) if named else _ABBREVIATED.get(short, text)
     return _made(match, label or _label(text), kind, clause)
 
 
-def _made(match: re.Match[str], label: str, kind: AddresseeKind, clause: Clause) -> Addressee:
-    text = match[0].rstrip()
-    return Addressee(start=match.start(), end=match.start() + len(text), label=label, kind=kind, verb=clause.verb)
+def _made(
+    match: re.Match[str], label: str, kind: AddresseeKind, clause: Clause, *, length: int | None = None
+) -> Addressee:
+    end = match.start() + len(match[0][:length].rstrip())
+    return Addressee(start=match.start(), end=end, label=label, kind=kind, verb=clause.verb)
 
 
 def _label(text: str) -> str:
@@ -210,4 +199,4 @@ def _states() -> re.Pattern[str]:
 
 def _usual(name: str) -> str:
     code = _names().get(" ".join(name.split()).replace("’", "'").lower())
-    return _PREFERRED.get(code, country_name(code)) if code else name
+    return country_name(code) if code else name

@@ -29,6 +29,11 @@ _OF_THE_COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(r"\b(?:which|who|whom|whose|where(?:in|by)?|if|as|when)\b[^,;:.]{0,120}$", re.IGNORECASE)
+# "Decides to request the Secretary-General", "Resolves:" above "To request the Secretary-General"
+_INFINITIVE = re.compile(
+    r"\s*to\s+(?:further\s+|also\s+)?(?P<verb>request|call\s+(?:up)?on|invite|urge|authori[sz]e|direct|instruct|recommend|appeal|ask)\b",
+    re.IGNORECASE,
+)
 _UPON = re.compile(r"\s+(?:(?:also|once\s+again|again|further),?\s+)?(?:upon|on|for)\b")
 
 
@@ -59,9 +64,17 @@ def find_clauses(words: str, verb: str, *, inherited: bool = False) -> list[Clau
         if not inherited and heads and heads[0][1] == 0:
             heads = heads[1:]
         heads = [(verb, 0, 0), *[head for head in heads if head[1] > 0]]
+    opening = _INFINITIVE.match(words, heads[0][2]) if heads[0][0] in {"decides", "resolves"} else None
+    if opening is not None:
+        stem = (
+            "calls upon"
+            if opening["verb"].lower().startswith("call")
+            else f"{opening['verb'].lower()}s".replace("ises", "izes")
+        )
+        heads.insert(1, (stem, opening.start("verb"), opening.end("verb")))
     ends = [start for _, start, _ in heads[1:]] + [len(words)]
     return [
-        Clause(name, force_of(name), start, verb_end + (_particle(words, verb_end) if name.startswith("calls") and verb_end else 0), end)
+        Clause(name, force_of(name), start, verb_end + (_particle(words, verb_end) if words[start:verb_end].lower().endswith("calls") else 0), end)
         for (name, start, verb_end), end in zip(heads, ends, strict=True)
     ]  # fmt: skip
 

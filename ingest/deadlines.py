@@ -58,6 +58,7 @@ _WORDS: tuple[tuple[DeadlineKind, str], ...] = (
     (_K.EXPIRY, r"(?:the\s+)?(?:measures|embargo|freez\w+|sanctions|exempt\w+|suspen\w+|prohibit\w*|(?:shall|do|does|should)\s+not\s+apply|remain\s+in\s+force|shall\s+apply|restrictions|ban\b|lift\w*)"),
 )  # fmt: skip
 _WORD = re.compile("|".join(rf"(?P<k{i}>\b{pattern})" for i, (_, pattern) in enumerate(_WORDS)), re.IGNORECASE)
+_PROLONGS = re.compile(r"(?:to\s+)?(?:extend|renew|maintain)", re.IGNORECASE)
 _DUE, _ENDS = frozenset((_K.REPORT_DUE, _K.REVIEW, _K.NOTIFICATION)), frozenset((_K.MANDATE_END, _K.EXPIRY))
 _BEFORE, _AFTER, _PHRASE = 260, 110, 110  # characters read before and after an expression, and at most quoted
 
@@ -175,11 +176,15 @@ def _kind(words: str, clause: Clause, start: int, end: int, *, ends: bool) -> tu
     wanted = _ENDS if ends else _DUE
     before = _named(_WORD.finditer(words, max(clause.start, start - _BEFORE), start))
     fitting = [(kind, at) for kind, at in before if kind in wanted]
+    after = _named(_WORD.finditer(words, end, min(clause.end, end + _AFTER)))
+    if ends and fitting and all(_PROLONGS.match(words, at) for _, at in fitting):  # "to renew until … the measures"
+        kind = next((kind for kind, _ in after if kind in _ENDS), fitting[0][0])
+        return kind, fitting[0][1]
     if fitting:
         return fitting[0] if ends and fitting[0][0] is fitting[-1][0] else fitting[-1]
-    after = [kind for kind, _ in _named(_WORD.finditer(words, end, min(clause.end, end + _AFTER))) if kind in wanted]
-    if after and not ends:
-        return after[0], None
+    later = [kind for kind, _ in after if kind in wanted]
+    if later and not ends:
+        return later[0], None
     if (
         before
         and not ends
@@ -187,7 +192,7 @@ def _kind(words: str, clause: Clause, start: int, end: int, *, ends: bool) -> tu
         and re.match(r"by|no|not|before", words[start:end], re.IGNORECASE) is None
     ):
         return before[-1]
-    return (after[0] if after else _K.OTHER), None
+    return (later[0] if later else _K.OTHER), None
 
 
 def _named(matches: Iterable[re.Match[str]]) -> list[tuple[DeadlineKind, int]]:

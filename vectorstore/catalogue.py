@@ -19,6 +19,7 @@ from ingest.annotations import MandateDecision, ParagraphAnnotation
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Force, Paragraph, Resolution
+from ingest.time_expressions import replace_year
 from vectorstore.annotation_table import read_annotations
 from vectorstore.context import ancestors, is_below
 from vectorstore.draft_table import read_drafts
@@ -302,7 +303,7 @@ class Catalogue:
         item, adopted = resolution.agenda, resolution.date
         if not item or adopted is None:
             return []
-        return self.rejected_drafts(agenda=item, since=adopted - dt.timedelta(days=366), until=adopted)
+        return self.rejected_drafts(agenda=item, since=replace_year(adopted, adopted.year - 1), until=adopted)
 
     def voted(self, member: str, position: str) -> list[int]:
         """Resolutions on which a member (ISO 3166 alpha-3) took a position, one of :data:`POSITIONS`; ascending."""
