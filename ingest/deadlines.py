@@ -58,6 +58,7 @@ _WORDS: tuple[tuple[DeadlineKind, str], ...] = (
     (_K.EXPIRY, r"(?:the\s+)?(?:measures|embargo|freez\w+|sanctions|exempt\w+|suspen\w+|prohibit\w*|(?:shall|do|does|should)\s+not\s+apply|remain\s+in\s+force|shall\s+apply|restrictions|ban\b|lift\w*)"),
 )  # fmt: skip
 _WORD = re.compile("|".join(rf"(?P<k{i}>\b{pattern})" for i, (_, pattern) in enumerate(_WORDS)), re.IGNORECASE)
+_PAST = re.compile(r"\b(?:last|past|previous|preceding)\s+$")
 _PROLONGS = re.compile(r"(?:to\s+)?(?:extend|renew|maintain)", re.IGNORECASE)
 _DUE, _ENDS = frozenset((_K.REPORT_DUE, _K.REVIEW, _K.NOTIFICATION)), frozenset((_K.MANDATE_END, _K.EXPIRY))
 _BEFORE, _AFTER, _PHRASE = 260, 110, 110  # characters read before and after an expression, and at most quoted
@@ -96,6 +97,8 @@ def find_deadlines(words: str, clauses: list[Clause], frame: Frame, key: str = "
             kind = next((_of_decision(d) for d in frame.decisions if ends and d.key == key and d.until == day), kind)
             if kind is _K.OTHER and words[start:end].lower().startswith("in "):
                 continue
+            if ends and computed and kind is _K.OTHER:  # a length without a beginning that the Council gives it
+                day = None
             phrase = _phrase(words, clause, start, word)
             found.append(
                 Deadline(start=start, end=end, kind=kind, day=day, computed=computed and day is not None, phrase=phrase)
@@ -156,7 +159,11 @@ def _of_time(
             text[max(0, lead.start - 30) : lead.start]
         ):
             yield start, end, time.day, False, False
-    elif time.role is Role.FOR and not any(t.role is Role.UNTIL for t in near):
+    elif (
+        time.role is Role.FOR
+        and not _PAST.search(text[max(0, time.start - 20) : time.start])
+        and not any(t.role is Role.UNTIL for t in near)
+    ):
         since = [t for t in near if t.role is Role.FROM and not t.adoption]
         _, until, _ = end_of([*since, time], frame.adopted)
         yield start, end, until, True, True

@@ -15,7 +15,7 @@ _ASKING = frozenset((Force.INSTRUCTION, Force.EXHORTATION, Force.DECISION, Force
 _NOUN = r"(?:reports?|updates?|briefings?|assessments?|evaluations?|recommendations|proposals|accounts?|analys[ie]s|findings|information)"
 _ADVERB = r"(?:\w+ly\s+|also\s+|then\s+|again\s+|further\s+|first\s+|orally\s+)"
 _TRIGGER = re.compile(
-    rf"""\b(?:to|and|or|shall|should|will|must|,)\s+{_ADVERB}{{0,3}}(?P<verb>report)\b(?!\s+(?:of|by|dated|contained|submitted|\())
+    rf"""\b(?:to|and|or|shall|should|will|must|,)\s+{_ADVERB}{{0,3}}(?P<verb>report)\b(?!\s+(?:of|dated|contained|submitted|\(|by\s+(?:the|its|his|a)\s+(?!end\b|time\b|date\b|middle\b)))
       |\b(?P<submit>(?:re)?submit|provide|(?<!the\ )(?<!this\ )present|prepare|issue|circulate|transmit|deliver|furnish|make|give|continue\s+providing|providing|submitting|presenting)\b
          (?P<between>[^.;:]{{0,150}}?)\b(?P<noun>{_NOUN})\b
       |\b(?:to|and|or|shall|should|will)\s+{_ADVERB}{{0,3}}(?P<brief>brief)\b(?=\s+(?:the|it|its|members|Council|this|regularly))

@@ -152,6 +152,8 @@ def test_a_list_of_days_and_the_end_of_the_mandate() -> None:
          {"reporter": ("the Panel of Experts",), "recipient": "the Committee", "due": dt.date(2031, 5, 1), "when": "by 1 May 2031"}),
         ("Requests the Secretary-General to keep the Council regularly informed of the tides",
          {"form": "information", "recipient": "the Security Council", "every": "regularly"}),
+        ("Requests the Panel of Experts to report by the end of May 2031", {"reporter": ("the Panel of Experts",)}),
+        ("Directs CTED to report to the CTC by 2 June 2031", {"recipient": "the CTC", "due": dt.date(2031, 6, 2)}),
         ("Invites the Chair to brief the Council as soon as possible", {"form": "briefing", "when": "as soon as possible"}),
         ("Requests the Secretary-General to include the catch in his regular reports", {"form": "part of a report"}),
     ],
