@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from assistant import build as build_module
 from assistant import cli
 from assistant.ingesting import ingest_sources, stored_drafts, stored_resolutions
 from ingest.annotate import annotate
@@ -114,3 +115,24 @@ def test_drafts_and_annotations_outlive_an_ingestion_and_come_with_the_digests(d
     stored = {one.number: one for one in stored_resolutions(tmp_path / "digests")}
     assert stored[2395].mandate_decisions or stored[2395].chapter_vii
     assert any(row["annotations"] for row in as_json("1373", tmp_path / "digests")["paragraphs"])
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Which drafts did France veto?", "1 draft vetoed by France failed"),
+        ("Which draft resolutions on Azuria failed in 2032?", "S/2032/300"),
+        ("Which drafts did China veto?", "no failed draft vetoed by China"),
+        ("Which drafts were vetoed in 2033?", "no failed draft vetoed in 2033"),
+    ],
+)
+def test_questions_on_failed_drafts(data: Path, question: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build_module, "load_embedding", lambda *_, **__: WordEmbedding())
+    done = CliRunner().invoke(cli.app, ["ask", question, "--json", "--data", str(data)])
+    assert said in json.loads(done.stdout)["answer"]
+
+
+def test_a_vote_on_a_named_resolution_is_no_question_on_drafts(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build_module, "load_embedding", lambda *_, **__: WordEmbedding())
+    done = CliRunner().invoke(cli.app, ["ask", "Was resolution 7003 vetoed by France?", "--json", "--data", str(data)])
+    assert "S/RES/7003" in json.loads(done.stdout)["answer"]
