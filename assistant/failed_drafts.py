@@ -7,10 +7,10 @@ import re
 
 from assistant.draft import Draft
 from assistant.facts import adopted_then, matter_of, when_of
-from assistant.members import members_in, name_of
+from assistant.members import PERMANENT, members_in, name_of
 from assistant.question import Question
 from assistant.record import failed_in_words
-from assistant.terms import stems
+from assistant.terms import stem, stems
 from assistant.wording import counted, day_in_words
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
@@ -37,32 +37,37 @@ def asks_for_failed_drafts(question: Question) -> bool:
 def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
     """All drafts that failed, of the years, the matter and the vetoing members that the question names; newest last."""
     text = question.standalone
-    vetoers = list(dict.fromkeys(code for code, _ in members_in(text))) if _VETO.search(text) else []
-    matter = matter_of(_FRAME.sub(" ", _without_members(text)))
+    vetoed = _VETO.search(text) is not None
+    # Only a permanent member can veto: any other State that is named is the matter.
+    vetoers = list(dict.fromkeys(code for code, _ in members_in(text) if code in PERMANENT)) if vetoed else []
+    rest = _FRAME.sub(" ", _without_vetoers(text) if vetoed else text)
+    matter = matter_of(rest)
     found = [
         draft
         for draft in catalogue.rejected_drafts()
         if _then(draft, question)
-        and (not _VETO.search(text) or draft.vetoed_by)
+        and (not vetoed or draft.vetoed_by)
         and all(any(code in draft.vetoed_by for code in _of_all_times(each)) for each in vetoers)
-        and set(matter) <= stems(f"{draft.agenda} {draft.subject}")
+        and _is_on(draft, matter)
     ]
-    by = (
-        f" vetoed by {' and '.join(name_of(code) for code in vetoers)}"
-        if vetoers
-        else " vetoed"
-        if _VETO.search(text)
-        else ""
-    )
-    of = f" on {' '.join(matter)}" if matter else ""
+    words = [word for word in re.findall(r"[\w-]+", rest) if stem(word) in matter]
+    by = f" vetoed by {' and '.join(name_of(code) for code in vetoers)}" if vetoers else " vetoed" if vetoed else ""
+    on = f" on {' '.join(words)}" if words else ""
+    which = f"{by}{on}{when_of(question)}"
     end = _coverage(catalogue)
     if not found:
-        return Draft(f"The records hold no failed draft{by}{of}{when_of(question)}. {end}", resolutions=())
+        return Draft(f"The records hold no failed draft{which}. {end}", resolutions=())
     listed = "\n".join(f"- {failed_in_words(draft)}{_about(draft)}" for draft in found[-_SHOWN:])
     more = f" The newest {_SHOWN}:" if len(found) > _SHOWN else ""
     return Draft(
-        f"{counted(len(found), 'draft')}{by}{of}{when_of(question)} failed.{more}\n{listed}\n{end}", resolutions=()
+        f"The records hold {counted(len(found), 'failed draft')}{which}.{more}\n{listed}\n{end}", resolutions=()
     )
+
+
+def _is_on(draft: RejectedDraft, matter: list[str]) -> bool:
+    """ "Palestine" also finds "Palestinian": a stem needs only open a word."""
+    held = stems(f"{draft.agenda} {draft.subject}")
+    return all(any(word.startswith(each) for word in held) for each in matter)
 
 
 def _about(draft: RejectedDraft) -> str:
@@ -82,8 +87,10 @@ def _of_all_times(code: str) -> tuple[str, ...]:
     return {"RUS": ("RUS", "SUN"), "CHN": ("CHN", "TWN")}.get(code, (code,))
 
 
-def _without_members(text: str) -> str:
+def _without_vetoers(text: str) -> str:
     for code, start in reversed(members_in(text)):
+        if code not in PERMANENT:
+            continue
         name = next((n for n in (name_of(code),) if text[start:].startswith(n)), text[start:].split(" ", maxsplit=1)[0])
         text = text[:start] + " " + text[start + len(name) :]
     return text

@@ -120,8 +120,10 @@ def test_drafts_and_annotations_outlive_an_ingestion_and_come_with_the_digests(d
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("Which drafts did France veto?", "1 draft vetoed by France failed"),
+        ("Which drafts did France veto?", "1 failed draft vetoed by France"),
         ("Which draft resolutions on Azuria failed in 2032?", "S/2032/300"),
+        ("Which drafts on Azuria were vetoed by France?", "1 failed draft vetoed by France on Azuria"),
+        ("Which drafts on Kenya did France veto?", "no failed draft vetoed by France on Kenya"),
         ("Which drafts did China veto?", "no failed draft vetoed by China"),
         ("Which drafts were vetoed in 2033?", "no failed draft vetoed in 2033"),
     ],
