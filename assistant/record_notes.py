@@ -28,7 +28,7 @@ def chapter_in_words(resolution: Resolution) -> str:
     scope: ChapterVII = resolution.chapter_vii
     if scope.extent is Extent.NONE:
         # A digest may have left the words out.
-        return "not named as what it acts under" if resolution.status is TextStatus.OFFICIAL else ""
+        return "no words that it acts under it" if resolution.status is TextStatus.OFFICIAL else ""
     where = ", ".join(key.partition("/")[2] for key in scope.keys)
     extent = f"from {scope.first.partition('/')[2]} on" if scope.extent is Extent.FROM_PARAGRAPH else str(scope.extent)
     articles = f"; Article {', '.join(scope.articles)}{' only' if scope.article_only else ''}" if scope.articles else ""
