@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.annotate import annotate
+from ingest.chapter_vii import chapter_vii
 from ingest.council import composition
 from ingest.edition import Form
+from ingest.mandate import mandate_decisions
+from ingest.mandate_names import link_mandates
 from ingest.merge import link_quotations
 from ingest.pipeline import Progress, Report, read_sources
+from ingest.rejected import RejectedDraft, with_stored
 from ingest.resolution import Resolution, TextStatus
 from ingest.starter import load_starter
 from vectorstore.catalogue import Catalogue
@@ -45,7 +49,8 @@ def ingest_sources(
     read = report.resolutions or (digests() if not stored and not paths else [])
     merged = link_quotations(together(stored, read))
     embedded = (lambda done, total: progress("embed", done, total)) if progress else None
-    manifest = build(data, merged, embedding, progress=embedded)
+    drafts = with_stored(stored_drafts(data), report.drafts)
+    manifest = build(data, merged, embedding, drafts=drafts, progress=embedded)
     before = {resolution.number: resolution.paragraphs for resolution in stored}
     after = {resolution.number: resolution.paragraphs for resolution in merged}
     numbers = [resolution.number for resolution in read]
@@ -59,27 +64,44 @@ def ingest_sources(
 
 
 def digests() -> list[Resolution]:
-    """The built-in digests with what a text source is given too: verbs, references, the Council of the year."""
-    return [
-        digest.model_copy(
-            update={
-                "paragraphs": annotate(digest.paragraphs),
-                "composition": digest.composition or composition(digest.year, digest.date),
-            }
-        )
-        for digest in load_starter()
-    ]
+    """The built-in digests with what a text source is given too: verbs, references, Chapter VII, mandates, the Council
+    of the year."""
+    return link_mandates([_completed(digest) for digest in load_starter()])
+
+
+def _completed(digest: Resolution) -> Resolution:
+    paragraphs = annotate(digest.paragraphs)
+    return digest.model_copy(
+        update={
+            "paragraphs": paragraphs,
+            "composition": digest.composition or composition(digest.year, digest.date),
+            "chapter_vii": chapter_vii(paragraphs),
+            "mandate_decisions": mandate_decisions(paragraphs, digest.date, f"{digest.agenda}; {digest.subject}"),
+        }
+    )
+
+
+def stored_drafts(data: Path) -> list[RejectedDraft]:
+    """The drafts that were not adopted in the published generation."""
+    catalogue = _stored(data)
+    return catalogue.rejected_drafts() if catalogue else []
+
+
+def _stored(data: Path) -> Catalogue | None:
+    generation = current(data)
+    if generation is None:
+        return None
+    try:
+        return Catalogue.open(folder(data, generation) / "catalogue.sqlite")
+    except DamagedIndex:  # the message that sent the reader here said that the index is built anew
+        return None
 
 
 def stored_resolutions(data: Path) -> list[Resolution]:
     """The resolutions of the published generation; none where nothing is published. The embedding does not matter, so
     an ingestion also repairs an index of another model."""
-    generation = current(data)
-    if generation is None:
-        return []
-    try:
-        catalogue = Catalogue.open(folder(data, generation) / "catalogue.sqlite")
-    except DamagedIndex:  # the message that sent the reader here said that the index is built anew
+    catalogue = _stored(data)
+    if catalogue is None:
         return []
     whole = (catalogue.resolution(number) for number in catalogue.numbers())
     return [resolution for resolution in whole if resolution is not None]

@@ -44,6 +44,10 @@ def merge(editions: Iterable[Edition], known: Callable[[int], bool] | None = Non
     agenda, subject = facts.first("agenda", ""), facts.first("subject", "")
     subjects = facts.first("subjects", ())
     topics = facts.first("topics", ()) or topics_of(agenda, subject, subjects)
+    if topics:
+        facts.origins.setdefault("topics", "derived from agenda item, description and subjects")
+    if council:
+        facts.origins.setdefault("composition", "table of the members of the Council")
     if text is not None:
         facts.origins["text"] = f"{text.form}: {text.source}"
     if lender is not None:

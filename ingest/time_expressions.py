@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-__all__ = ["Period", "Role", "TimeExpression", "end_of", "find_times"]
+__all__ = ["LENGTH", "Period", "Role", "TimeExpression", "end_of", "find_times", "period_of"]
 
 
 class Role(StrEnum):
@@ -199,3 +199,12 @@ def _period(text: str) -> Period:
         field = f"{match['unit'].lower()}s"
         period = replace(period, **{field: getattr(period, field) + count})
     return period
+
+
+LENGTH = _LENGTH
+"""The pattern of a length of time, for other patterns ("ninety days", "6 months")."""
+
+
+def period_of(text: str) -> Period:
+    """The period that a text matching :data:`LENGTH` names; an empty one where it names none."""
+    return _period(text)

@@ -13,6 +13,7 @@ import numpy as np
 from chromadb.errors import ChromaError
 from llama_index.core.schema import TextNode
 
+from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 from vectorstore import generations
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
@@ -108,7 +109,12 @@ class Index:
 
 
 def build(
-    data: Path, resolutions: Sequence[Resolution], embedding: Embedding, *, progress: Progress | None = None
+    data: Path,
+    resolutions: Sequence[Resolution],
+    embedding: Embedding,
+    *,
+    drafts: Sequence[RejectedDraft] = (),
+    progress: Progress | None = None,
 ) -> Manifest:
     """Build a whole new generation, check it, publish it, and remove all but the one published before.
 
@@ -128,7 +134,7 @@ def build(
         generations.remove_older(data, keep={before} if before else set())
         folder = generations.new(data)
         try:
-            texts = _write_texts(folder, ordered, nodes)
+            texts = _write_texts(folder, ordered, nodes, drafts)
             _write_vectors(data, folder, nodes, texts, embedding, progress)
             manifest = _describe(folder, embedding, len(nodes))
             _check(Index._open(folder, manifest, embedding), [node.node_id for node in nodes])
@@ -149,17 +155,19 @@ def rebuild(data: Path, embedding: Embedding, *, progress: Progress | None = Non
     generation = generations.read_manifest(data).generation
     catalogue = Catalogue.open(generations.folder(data, generation) / _CATALOGUE)
     try:
-        resolutions = list(catalogue.resolutions())
+        resolutions, drafts = list(catalogue.resolutions()), catalogue.rejected_drafts()
     finally:
         catalogue.close()
-    return build(data, resolutions, embedding, progress=progress)
+    return build(data, resolutions, embedding, drafts=drafts, progress=progress)
 
 
-def _write_texts(folder: Path, resolutions: Sequence[Resolution], nodes: Sequence[TextNode]) -> list[str]:
+def _write_texts(
+    folder: Path, resolutions: Sequence[Resolution], nodes: Sequence[TextNode], drafts: Sequence[RejectedDraft]
+) -> list[str]:
     """Catalogue and lexical indexes; returns the search text of each node."""
     keys = [node.node_id for node in nodes]
     texts = [node.text for node in SearchTexts.of(resolutions)(nodes)]
-    write_catalogue(folder / _CATALOGUE, resolutions)
+    write_catalogue(folder / _CATALOGUE, resolutions, drafts)
     LexicalIndex.build(folder / _LEXICAL, keys, texts)
     LexicalIndex.build(folder / _BARE, keys, [node.text for node in nodes])
     LexicalIndex.build(
