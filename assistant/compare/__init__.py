@@ -1,0 +1,1 @@
+"""Aligned comparison of two to eight resolutions."""

@@ -1,0 +1,82 @@
+"""Rows: the units of several resolutions that say the same thing, or what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assistant.compare.assignment import best_assignment
+from assistant.compare.similarity import Vectors
+
+MATCH = 0.30  # likeness from which two units are taken for versions of one another
+_FADE = 0.02  # lost for each resolution between
+_FOUND_LIKE = 0.40  # likeness from which a unit that has its row already also fills a silent cell
+_FOUND_WORDS = 0.55  # share of the telling words of a row that a unit must hold to fill a silent cell
+_TELLING = 8  # words
+
+
+@dataclass(slots=True)
+class Aligned:
+    """One row: resolution → index of the unit. ``found`` are cells filled by the search of whole texts: their unit
+    has a row of its own."""
+
+    cells: dict[int, int] = field(default_factory=dict)
+    found: set[int] = field(default_factory=set)
+
+
+def align(vectors: Vectors, numbers: Sequence[int]) -> list[Aligned]:
+    """Rows over all units, in the order of the resolutions given.
+
+    Each resolution in turn is matched, as a whole, with the rows so far; a row is as near as the nearest of its
+    members, the last one first, so that what is silent in one text is found again in the next.
+    """
+    of = {n: [i for i, unit in enumerate(vectors.units) if unit.resolution == n] for n in numbers}
+    rows: list[Aligned] = []
+    for step, number in enumerate(numbers):
+        columns = of[number]
+        matched: set[int] = set()
+        if rows and columns:
+            gain = np.full((len(rows), len(columns)), 0, np.float32)
+            for back, earlier in enumerate(reversed(numbers[:step])):
+                holding = [(r, row.cells[earlier]) for r, row in enumerate(rows) if earlier in row.cells]
+                if holding:
+                    index, members = (list(each) for each in zip(*holding, strict=True))
+                    near = vectors.alike[np.ix_(members, columns)] - _FADE * back
+                    gain[index] = np.maximum(gain[index], near)
+            gain[gain < MATCH] = 0
+            for r, c in best_assignment(gain):
+                rows[r].cells[number] = columns[c]
+                matched.add(c)
+        rows += [Aligned({number: unit}) for c, unit in enumerate(columns) if c not in matched]
+    return rows
+
+
+def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int]) -> None:
+    """Search the whole text, annexes included, of each resolution that has no unit in a row.
+
+    A unit that is like the row and holds its telling words is put into the cell, although it has a row of its own:
+    a paragraph that was split or merged stands in several rows.
+    """
+    of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
+    words = len(vectors.rarity)
+    own = vectors.own[:, :words]
+    for row in rows:
+        silent = [n for n in numbers if n not in row.cells and len(of[n])]
+        if not silent:
+            continue
+        members = [row.cells[n] for n in row.cells]
+        weight = own[members].max(axis=0)
+        telling = np.argsort(-weight)[:_TELLING]
+        telling = telling[weight[telling] > 0]
+        worth = vectors.rarity[telling]
+        for number in silent:
+            units = of[number]
+            held = (vectors.presence[np.ix_(units, telling)] > 0) @ worth / max(1e-6, float(worth.sum()))
+            like = vectors.alike[np.ix_(members, units)].max(axis=0)
+            score = np.where((like >= _FOUND_LIKE) & (held >= _FOUND_WORDS), like + held, 0)
+            best = int(score.argmax())
+            if score[best] > 0:
+                row.cells[number] = int(units[best])
+                row.found.add(number)

@@ -1,0 +1,58 @@
+"""Which aspect of a mandate or regime a text is about: a table of the Council's vocabulary, no guessing by a model."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One line of ``assistant/data/aspects.csv``: a topic of an aspect, and how a text that is about it is worded.
+
+    ``value`` names what is compared where the wording differs: date, period, figure or phrase; empty for the words.
+    """
+
+    aspect: str
+    name: str
+    value: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    with (files("assistant.data") / "aspects.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Topic(line["aspect"], line["topic"], line["value"], re.compile(line["pattern"], re.IGNORECASE | re.DOTALL))
+            for line in csv.DictReader(file)
+        )
+
+
+def aspects() -> tuple[str, ...]:
+    """The aspects in the order in which they are told; :data:`OTHER` last."""
+    return (*dict.fromkeys(topic.aspect for topic in topics()), OTHER)
+
+
+def weight(topic: Topic, text: str) -> float:
+    """How much a text is about a topic: what stands early counts most, repetition little. 0 where it is not."""
+    found = [match.start() for match in topic.pattern.finditer(text)][:4]
+    return sum(0.5**nth / (1 + start / 400) for nth, start in enumerate(found))
+
+
+@cache
+def topic_of(text: str) -> Topic | None:
+    """The topic that a text is about most; ``None`` where the table has none for it."""
+    best = max(topics(), key=lambda topic: weight(topic, text))
+    return best if weight(best, text) > 0 else None
+
+
+@cache
+def strengths() -> dict[str, int]:
+    """Operative verb → how strongly it asks, from 1 (recalls) to 6 (decides). Not whether a clause binds."""
+    with (files("assistant.data") / "verb_strength.csv").open(encoding="utf-8", newline="") as file:
+        return {line["verb"]: int(line["strength"]) for line in csv.DictReader(file)}

@@ -1,0 +1,78 @@
+"""What kind of change lies between two versions of a passage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.compare.aspects import strengths
+from assistant.compare.units import figures_of, plain
+from ingest.annotate import verb_of
+
+
+class Change(StrEnum):
+    """The kinds of change; the values stand in the JSON of ``unsc compare``."""
+
+    SAME = "same"
+    REWORDED = "reworded"
+    FIGURE = "changed figure or date"
+    VERB = "stronger or weaker verb"
+    ADDED = "added"
+    DROPPED = "dropped"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The change from one version to another, with a word on it: ``14,400 → 14,046``, ``stronger verb: …``."""
+
+    change: Change
+    detail: str = ""
+
+
+# "Reiterates its demand", "reaffirms its decision", "repeats its call": the noun says how strongly it asks.
+_AGAIN = re.compile(
+    r"^(?:\w+\s+){0,2}?(?:reiterat|reaffirm|recall|repeat|renew|underscor|emphasi[sz]|stress)\w*\s+(?:\w+\s+){0,2}?(?:its|the)\s+(?:\w+\s+){0,2}?"
+    r"(?P<noun>demand|decision|request|call|appeal|authori[sz]ation|urging|condemnation)s?\b",
+    re.IGNORECASE,
+)
+_NOUNS = {
+    "demand": "demands", "decision": "decides", "request": "requests", "call": "calls upon", "appeal": "appeals",
+    "authorization": "authorizes", "authorisation": "authorizes", "urging": "urges", "condemnation": "condemns",
+}  # fmt: skip
+_PASSIVE = re.compile(
+    r"\b(?:States|parties|authorities|Governments?|organi[sz]ations|Secretary-General|Committee)\b[^;]{0,60}?\b(?:are|is)\s+(?P<verb>called upon|urged|requested|encouraged|invited)\b",
+)
+_ACTIVE = {"called upon": "calls upon", "urged": "urges", "requested": "requests", "encouraged": "encourages", "invited": "invites"}  # fmt: skip
+
+
+def effective_verb(words: str, leading: str) -> str:
+    """The verb that says how strongly a passage asks: ``demands`` for "reiterates its demand", ``calls upon`` for
+    a sub-point in which States "are called upon"; else its leading verb."""
+    if match := _AGAIN.match(words):
+        return _NOUNS[match["noun"].lower()]
+    own = verb_of(words)
+    if not own and (match := _PASSIVE.search(words)):
+        return _ACTIVE[match["verb"]]
+    return own or leading
+
+
+def compare_texts(old: str, new: str, verb_before: str, verb_after: str, *, moved: bool = False) -> Step:
+    """The first of these that holds: the same, a stronger or weaker verb, another figure or date, other words."""
+    if plain(old) == plain(new):
+        return Step(Change.MOVED) if moved else Step(Change.SAME)
+    before, after = strengths().get(verb_before, 0), strengths().get(verb_after, 0)
+    if before and after and before != after:
+        return Step(Change.VERB, f"{'stronger' if after > before else 'weaker'} verb: {verb_before} → {verb_after}")
+    figures = figures_of(old), figures_of(new)
+    if sorted(figures[0]) != sorted(figures[1]):
+        return Step(Change.FIGURE, _figures(*figures))
+    return Step(Change.REWORDED)
+
+
+def _figures(old: tuple[str, ...], new: tuple[str, ...]) -> str:
+    """``14,400 → 14,046``; what stands on both sides is left out."""
+    before = [figure for figure in dict.fromkeys(old) if figure not in new]
+    after = [figure for figure in dict.fromkeys(new) if figure not in old]
+    return f"{', '.join(before[:4]) or '–'} → {', '.join(after[:4]) or '–'}"

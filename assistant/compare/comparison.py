@@ -1,0 +1,284 @@
+"""Two to eight resolutions, passage by passage: what is the same, what changed and how, what is new, what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+
+from assistant.compare.alignment import Aligned, align, fill_silent
+from assistant.compare.aspects import OTHER, aspects, topics
+from assistant.compare.changes import Change, Step, compare_texts, effective_verb
+from assistant.compare.clauses import ClauseRow, ClauseRows
+from assistant.compare.similarity import Vectors
+from assistant.compare.topics import TopicRow, topic_rows, weights_of
+from assistant.compare.units import Unit, units_of
+from assistant.errors import NotThere, WrongInput
+from ingest.resolution import Kind, Paragraph, Resolution
+from vectorstore.catalogue import Catalogue
+
+FEWEST, MOST = 2, 8
+
+
+class Level(StrEnum):
+    """What a row compares."""
+
+    TOPIC = "topic"  # the passages that decide on a topic, however they are worded
+    PARAGRAPH = "paragraph"  # versions of a paragraph or sub-paragraph
+    CLAUSE = "clause"  # words inside a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one resolution says: ``text`` equals ``paragraph.words[start:end]``. ``value`` is what a topic compares."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    value: str = ""
+    verb: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.paragraph.key
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.words[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a cell for each resolution, ``None`` where its whole text is silent on it.
+
+    ``change`` is that from the first resolution to the last, ``steps`` from each to the next that is not silent.
+    """
+
+    aspect: str
+    topic: str
+    level: Level
+    cells: Mapping[int, Cell | None]
+    change: Change
+    detail: str = ""
+    moved: bool = False
+    steps: tuple[tuple[int, int, Step], ...] = ()
+    order: tuple[float, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The resolutions in the order given, and the rows grouped by aspect."""
+
+    resolutions: tuple[Resolution, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(resolution.number for resolution in self.resolutions)
+
+    def to_json(self) -> dict[str, Any]:
+        """The stable machine-readable form that ``unsc compare --json`` prints."""
+        return {"resolutions": [str(number) for number in self.numbers], "rows": [_row_json(row) for row in self.rows]}
+
+
+def _row_json(row: Row) -> dict[str, Any]:
+    cells = {
+        str(number): cell and {"key": cell.key, "text": cell.text, **({"value": cell.value} if cell.value else {})}
+        for number, cell in row.cells.items()
+    }
+    steps = [
+        {"from": str(old), "to": str(new), "change": step.change.value, "detail": step.detail}
+        for old, new, step in row.steps
+    ]
+    return {
+        "aspect": row.aspect,
+        "topic": row.topic,
+        "level": row.level.value,
+        "cells": cells,
+        "change": row.change.value,
+        "detail": row.detail,
+        "moved": row.moved,
+        "steps": steps,
+    }
+
+
+def compare(catalogue: Catalogue, numbers: Sequence[int]) -> Comparison:
+    """Compare resolutions in the order given. Raises :class:`WrongInput` for fewer than two, more than eight or one
+    named twice, :class:`NotThere` for one that does not exist or whose text is not in the corpus."""
+    repeated = sorted({number for number in numbers if list(numbers).count(number) > 1})
+    if repeated:
+        raise WrongInput(f"Resolution {repeated[0]} is named more than once. Name each resolution once.")
+    if not FEWEST <= len(numbers) <= MOST:
+        raise WrongInput(f"{len(numbers)} named; {FEWEST} to {MOST} resolutions are compared. Name so many.")
+    resolutions = []
+    for number in numbers:
+        resolution = catalogue.resolution(number)
+        if resolution is None:
+            ends = catalogue.neighbours(number)
+            raise NotThere(
+                f"There is no resolution {number} in the corpus, which holds {ends.first} to {ends.last}. Name another one."
+            )
+        if not any(row.kind is not Kind.HEADING for row in resolution.paragraphs):
+            raise NotThere(f"The text of {resolution.symbol} is not in the corpus. Read it in with: unsc ingest PATH")
+        resolutions.append(resolution)
+    return _Comparing(resolutions).made()
+
+
+class _Comparing:
+    def __init__(self, resolutions: Sequence[Resolution]) -> None:
+        self._resolutions = resolutions
+        self._numbers = [resolution.number for resolution in resolutions]
+        self._units = [unit for resolution in resolutions for unit in units_of(resolution.paragraphs)]
+        self._vectors = Vectors(self._units)
+        self._weights = weights_of(self._units)
+
+    def made(self) -> Comparison:
+        aligned = align(self._vectors, self._numbers)
+        moved = _moved(aligned, self._units)
+        fill_silent(aligned, self._vectors, self._numbers)
+        by_topic = topic_rows(
+            self._vectors,
+            self._numbers,
+            self._weights,
+            {resolution.number: resolution.mandate_decisions for resolution in self._resolutions},
+            {resolution.number: resolution.date for resolution in self._resolutions},
+        )
+        clauses = ClauseRows(self._vectors, self._numbers)
+        rows = [self._topic_row(row, nth) for nth, row in enumerate(by_topic)]
+        for nth, each in enumerate(aligned):
+            row = self._paragraph_row(each, moved=nth in moved)
+            rows.append(row)
+            if len(each.cells) > 1 and row.change not in (Change.SAME, Change.MOVED):
+                rows += self._clause_rows(clauses.within(each), row)
+        rows.append(self._length_row())
+        return Comparison(tuple(self._resolutions), tuple(sorted(rows, key=lambda row: row.order)))
+
+    def _cell(self, unit: Unit, start: int = 0, end: int | None = None, value: str = "") -> Cell:
+        words = unit.words
+        verb = effective_verb(words, unit.paragraph.verb)
+        return Cell(unit.paragraph, start, len(words) if end is None else end, value, verb)
+
+    def _topic_row(self, row: TopicRow, nth: int) -> Row:
+        cells = {
+            n: self._cell(self._units[row.cells[n]], value=row.values.get(n, "")) if n in row.cells else None
+            for n in self._numbers
+        }
+        order = (aspects().index(row.topic.aspect), 0, float(nth))
+        return _row(row.topic.aspect, row.topic.name, Level.TOPIC, cells, order)
+
+    def _paragraph_row(self, row: Aligned, *, moved: bool) -> Row:
+        cells = {n: self._cell(self._units[row.cells[n]]) if n in row.cells else None for n in self._numbers}
+        weights = self._weights[list(row.cells.values())].sum(axis=0)
+        topic = topics()[int(weights.argmax())] if weights.max() > 0 else None
+        aspect = topic.aspect if topic else OTHER
+        place = float(np.mean([self._units[i].place for i in row.cells.values()]))
+        kind = min(list(_ORDER).index(self._units[i].paragraph.kind) for i in row.cells.values())
+        order = (aspects().index(aspect), 1, float(kind), place)
+        return _row(aspect, topic.name if topic else "", Level.PARAGRAPH, cells, order, moved=moved)
+
+    def _clause_rows(self, rows: Sequence[ClauseRow], above: Row) -> Iterator[Row]:
+        for nth, row in enumerate(rows):
+            cells: dict[int, Cell | None] = dict.fromkeys(self._numbers)
+            for number, clause in row.cells.items():
+                cells[number] = self._cell(self._units[clause.unit], clause.start, clause.end)
+            for number, index in row.found.items():
+                cells[number] = self._cell(self._units[index])
+            made = _row(above.aspect, above.topic, Level.CLAUSE, cells, (*above.order, float(nth)), clause=True)
+            if made.change in (Change.SAME, Change.ADDED, Change.DROPPED) or None in cells.values():
+                yield made
+
+    def _length_row(self) -> Row:
+        """The last operative paragraph of each, with the count of operative paragraphs as its value."""
+        cells: dict[int, Cell | None] = {}
+        for resolution in self._resolutions:
+            operative = [row for row in resolution.paragraphs if row.kind is Kind.OPERATIVE and not row.path]
+            last = operative[-1] if operative else None
+            count = f"{len(operative)} operative paragraph{'' if len(operative) == 1 else 's'}"
+            cells[resolution.number] = last and Cell(last, 0, len(last.words), count)
+        return _row(OTHER, "length of the resolution", Level.TOPIC, cells, (float(len(aspects())),))
+
+
+_ORDER = (Kind.OPERATIVE, Kind.PREAMBULAR, Kind.ANNEX, Kind.HEADING)
+_GROUPS = {Change.ADDED: "new", Change.DROPPED: "dropped", Change.SAME: "unchanged", Change.MOVED: "unchanged"}
+
+
+def _row(
+    aspect: str,
+    topic: str,
+    level: Level,
+    cells: Mapping[int, Cell | None],
+    order: tuple[float, ...],
+    *,
+    moved: bool = False,
+    clause: bool = False,
+) -> Row:
+    numbers = list(cells)
+    present = [n for n in numbers if cells[n] is not None]
+    steps = []
+    for old, new in zip(numbers, numbers[1:], strict=False):
+        step = _step(cells[old], cells[new], moved=moved, clause=clause)
+        if step is not None:
+            steps.append((old, new, step))
+    first, last = cells[numbers[0]], cells[numbers[-1]]
+    overall = _step(first, last, moved=moved, clause=clause)
+    if overall is None:
+        overall = Step(Change.DROPPED, "in between only")
+    elif overall.change is Change.SAME:  # the same in the end, but not all the way
+        overall = next((step for _, _, step in steps if step.change is not Change.SAME), overall)
+    if level is not Level.TOPIC and aspect == OTHER and overall.change in _GROUPS:
+        aspect = _GROUPS[overall.change]
+    del present
+    return Row(aspect, topic, level, cells, overall.change, overall.detail, moved, tuple(steps), order)
+
+
+def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool) -> Step | None:
+    if old is None and new is None:
+        return None
+    if old is None:
+        return Step(Change.ADDED)
+    if new is None:
+        return Step(Change.DROPPED)
+    if old.value and new.value:
+        if old.value == new.value:
+            return Step(Change.SAME, old.value)
+        numeric = any(character.isdigit() for character in old.value + new.value)
+        return Step(Change.FIGURE if numeric else Change.REWORDED, f"{old.value} → {new.value}")
+    if clause:
+        return compare_texts(old.text, new.text, "", "", moved=moved)
+    return compare_texts(old.text, new.text, old.verb, new.verb, moved=moved)
+
+
+def _moved(rows: Sequence[Aligned], units: Sequence[Unit]) -> set[int]:
+    """Rows whose passages change place among the others: under another paragraph, in another part, out of order."""
+    moved = set()
+    numbers = list(dict.fromkeys(unit.resolution for unit in units))
+    for old, new in zip(numbers, numbers[1:], strict=False):
+        both = [(r, units[row.cells[old]], units[row.cells[new]]) for r, row in enumerate(rows) if {old, new} <= row.cells.keys()]  # fmt: skip
+        both.sort(key=lambda each: each[1].order)
+        kept = _longest_rising([after.order for _, _, after in both])
+        for position, (r, before, after) in enumerate(both):
+            other_part = before.paragraph.kind is not after.paragraph.kind or before.paragraph.annex != after.paragraph.annex  # fmt: skip
+            if position not in kept or other_part or bool(before.paragraph.path) != bool(after.paragraph.path):
+                moved.add(r)
+    return moved
+
+
+def _longest_rising(values: Sequence[int]) -> set[int]:
+    """Positions of a longest rising subsequence."""
+    tails: list[int] = []
+    before: list[int] = []
+    for position, value in enumerate(values):
+        low, high = 0, len(tails)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if values[tails[middle]] < value else (low, middle)
+        before.append(tails[low - 1] if low else -1)
+        tails[low : low + 1] = [position]
+    kept, position = set(), tails[-1] if tails else -1
+    while position >= 0:
+        kept.add(position)
+        position = before[position]
+    return kept

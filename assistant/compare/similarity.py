@@ -1,0 +1,128 @@
+"""How alike two units are: words and pairs of words weighed by rarity, surroundings, verb, place, and citation of each other."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.compare.units import Unit, terms_of
+from ingest.pinpoint import Kind
+
+Matrix = NDArray[np.float32]
+_PAIRS = 3072  # hashed pairs of neighbouring words
+_CONTEXT = 0.14
+_VERB = 0.04
+_PLACE = 0.04
+_NAMES = 0.16  # a body or mechanism that few other passages name
+_CITES = 0.30  # a paragraph that says it replaces or extends the other one
+
+
+class Vectors:
+    """TF-IDF over the texts compared; rarity is that among all their units."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = units
+        counted = Counter(term for unit in units for term in set(unit.terms))
+        self._column = {term: i for i, term in enumerate(counted)}
+        self.rarity = np.array([np.log((len(units) + 1) / (count + 0.5)) for count in counted.values()], np.float32)
+        self.rarity = np.maximum(self.rarity, 0.05)
+
+    def column(self, term: str) -> int | None:
+        return self._column.get(term)
+
+    def rarity_of(self, term: str) -> float:
+        column = self._column.get(term)
+        return 0.05 if column is None else float(self.rarity[column])
+
+    @cached_property
+    def presence(self) -> Matrix:
+        """Units × words: the rarity of each word that a unit or its surroundings use, 0 elsewhere."""
+        out = np.zeros((len(self.units), len(self._column)), np.float32)
+        for row, unit in enumerate(self.units):
+            columns = [self._column[t] for t in {*unit.terms, *terms_of(unit.context)} if t in self._column]
+            out[row, columns] = self.rarity[columns]
+        return out
+
+    @cached_property
+    def own(self) -> Matrix:
+        """Unit vectors of the words of each unit."""
+        return self.embed([unit.terms for unit in self.units])
+
+    @cached_property
+    def context(self) -> Matrix:
+        return self.embed([terms_of(unit.context) for unit in self.units])
+
+    def embed(self, texts: Sequence[Sequence[str]], *, pairs: bool = True) -> Matrix:
+        """Texts × (words, hashed pairs), each row of length 1 or 0."""
+        words = len(self._column)
+        out = np.zeros((len(texts), words + (_PAIRS if pairs else 0)), np.float32)
+        for row, terms in enumerate(texts):
+            for term, count in Counter(terms).items():
+                column = self._column.get(term)
+                if column is not None:
+                    out[row, column] = (1 + np.log(count)) * self.rarity[column]
+            if pairs:
+                for first, second in zip(terms, terms[1:], strict=False):
+                    one, two = self._column.get(first), self._column.get(second)
+                    if one is not None and two is not None:
+                        hashed = zlib.crc32(f"{first} {second}".encode()) % _PAIRS
+                        out[row, words + hashed] += 0.35 * (self.rarity[one] + self.rarity[two])
+        lengths = np.linalg.norm(out, axis=1, keepdims=True)
+        return np.divide(out, lengths, out=out, where=lengths > 0)
+
+    @cached_property
+    def alike(self) -> Matrix:
+        """Units × units, 1 for the same words, about 0.3 where two paragraphs begin to be about the same matter."""
+        units = self.units
+        own = self.own @ self.own.T
+        around = self.context @ self.context.T
+        with_context = np.array([bool(unit.context) for unit in units])
+        share = np.where(with_context[:, None] & with_context[None, :], _CONTEXT, 0).astype(np.float32)
+        total = (1 - share - _VERB - _PLACE) * own + share * around
+        verbs = np.array([hash(unit.paragraph.verb) if unit.paragraph.verb else 0 for unit in units])
+        total += _VERB * ((verbs[:, None] == verbs[None, :]) & (verbs != 0)[None, :])
+        total += _NAMES * self._names()
+        places = np.array([unit.place for unit in units], np.float32)
+        total += _PLACE * (1 - np.abs(places[:, None] - places[None, :]))
+        total *= _kinds(units)
+        self._citations(total)
+        texts = np.unique([unit.plain for unit in units], return_inverse=True)[1]
+        same = (texts[:, None] == texts[None, :]) & (np.array([len(u.terms) for u in units]) > 1)[None, :]
+        total[same] = 0.94 + 0.06 * total[same]
+        return total
+
+    def _names(self) -> Matrix:
+        """Units × units: how rare the names are that both use, from 0 to 1."""
+        named = [unit.names for unit in self.units]
+        counted = Counter(name for names in named for name in names)
+        columns = {name: i for i, name in enumerate(name for name, count in counted.items() if count > 1)}
+        out = np.zeros((len(self.units), max(1, len(columns))), np.float32)
+        for row, names in enumerate(named):
+            for name in names:
+                if name in columns:
+                    out[row, columns[name]] = np.sqrt(np.log((len(self.units) + 1) / (counted[name] + 0.5)))
+        return np.minimum(1, out @ out.T / (1.2 * np.log(len(self.units) + 1)))
+
+    def _citations(self, total: Matrix) -> None:
+        row_of = {unit.key: i for i, unit in enumerate(self.units)}
+        for i, unit in enumerate(self.units):
+            if unit.paragraph.kind is Kind.PREAMBULAR or len(unit.paragraph.cites) > 6:
+                continue
+            for key in unit.paragraph.cites:
+                j = row_of.get(key)
+                if j is not None and self.units[j].resolution != unit.resolution:
+                    total[i, j] = total[j, i] = min(1.0, float(total[i, j]) + _CITES)
+
+
+def _kinds(units: Sequence[Unit]) -> Matrix:
+    """1 where both stand in the same part of a resolution, less where one is preambular or in an annex."""
+    kinds = np.array([list(Kind).index(unit.paragraph.kind) for unit in units])
+    same = kinds[:, None] == kinds[None, :]
+    depth = np.array([bool(unit.paragraph.path) for unit in units])
+    level = np.where(depth[:, None] == depth[None, :], 1.0, 0.93)
+    return (np.where(same, 1.0, 0.68) * level).astype(np.float32)

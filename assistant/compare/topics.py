@@ -1,0 +1,213 @@
+"""Rows by topic: the passage of each resolution that decides the same thing, however differently it is worded.
+
+"The end date" may stand in paragraph 1 of one text and paragraph 28 of another. The passages are chosen together: each
+for how much it is about the topic, and for how like its neighbours in the chain of resolutions it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.compare.aspects import Topic, topics, weight
+from assistant.compare.similarity import Vectors
+from assistant.compare.units import DATE, FIGURE, PERIOD, Unit
+from assistant.wording import day_in_words
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.resolution import Kind
+
+_PART = {Kind.OPERATIVE: 1.0, Kind.ANNEX: 0.6, Kind.PREAMBULAR: 0.25}
+_LEAST = 0.3  # weight from which a passage is about a topic
+_CANDIDATES = 8  # of one resolution and topic
+_LIKE = 1.5  # what likeness to the neighbour counts beside the passage's own weight
+_AGAIN = 0.9  # lost by a passage that stands in an earlier row of the topic
+_ROWS = 3  # of one topic
+_READ = 1600  # characters of a passage that are read for its topics
+_DECIDING = re.compile(r"\b(?:decides|authori[sz]es|demands|directs)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """Resolution → index of the unit; ``values`` what is compared, for topics that name a value."""
+
+    topic: Topic
+    cells: dict[int, int]
+    values: dict[int, str]
+
+
+def weights_of(units: Sequence[Unit]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    """Units × topics: how much each is about each."""
+    return np.array([[weight(topic, unit.words[:_READ]) for topic in topics()] for unit in units], np.float32)
+
+
+def topic_rows(
+    vectors: Vectors,
+    numbers: Sequence[int],
+    weights: np.ndarray[tuple[int, int], np.dtype[np.float32]],
+    decisions: Mapping[int, Sequence[MandateDecision]],
+    adopted: Mapping[int, dt.date | None],
+) -> list[TopicRow]:
+    """Rows of every topic that at least two of the resolutions are about, in the order of the table."""
+    ends = Ends(decisions, adopted)
+    rows = []
+    for column, topic in enumerate(topics()):
+        candidates: dict[int, list[tuple[int, float]]] = {}
+        for index, unit in enumerate(vectors.units):
+            own = _worth(unit, topic, float(weights[index, column]), ends)
+            if own > 0:
+                candidates.setdefault(unit.resolution, []).append((index, own))
+        if len(candidates) < 2:
+            continue
+        kept = {n: sorted(candidates[n], key=lambda c: -c[1])[:_CANDIDATES] for n in numbers if n in candidates}
+        for cells in _chains(kept, vectors):
+            values = {n: ends.value(topic, vectors.units[i]) for n, i in cells.items()} if topic.value else {}
+            rows.append(TopicRow(topic, cells, values))
+    return rows
+
+
+def _worth(unit: Unit, topic: Topic, own: float, ends: Ends) -> float:
+    """How well a passage stands for a topic; 0 where it is not about it."""
+    decided = topic.aspect == topics()[0].aspect and ends.worth(unit.key)
+    if own * _PART.get(unit.paragraph.kind, 0) < _LEAST and not decided:
+        return 0
+    worth = min(1.5, own) * _PART.get(unit.paragraph.kind, 0) * (0.9 if unit.paragraph.path else 1)
+    worth += 0.35 * bool(_DECIDING.search(unit.words)) + float(decided)
+    if topic.value:
+        worth += 0.3 * bool(ends.value(topic, unit))
+    return worth
+
+
+def _chains(candidates: Mapping[int, Sequence[tuple[int, float]]], vectors: Vectors) -> list[dict[int, int]]:
+    """Up to :data:`_ROWS` choices of one passage a resolution, each the best as a whole after those before."""
+    found: list[dict[int, int]] = []
+    used: Counter[int] = Counter()
+    for _ in range(_ROWS):
+        chosen = _best_chain(candidates, vectors, used)
+        fresh = sum(1 for index in chosen.values() if not used[index])
+        if found and (fresh < 2 and fresh * 2 < len(chosen)):
+            break
+        found.append(chosen)
+        used.update(chosen.values())
+    return found
+
+
+def _best_chain(
+    candidates: Mapping[int, Sequence[tuple[int, float]]], vectors: Vectors, used: Mapping[int, int]
+) -> dict[int, int]:
+    """The choice with the largest sum of own weights and of likeness from each resolution to the next."""
+    numbers = list(candidates)
+    total: np.ndarray[tuple[int], np.dtype[np.float64]] | None = None
+    pointers = []
+    previous: list[int] = []
+    for number in numbers:
+        indices = [index for index, _ in candidates[number]]
+        own = np.array([worth - _AGAIN * used.get(index, 0) for index, worth in candidates[number]])
+        if total is None:
+            total = own
+        else:
+            joint = total[:, None] + _LIKE * vectors.alike[np.ix_(previous, indices)]
+            pointers.append(joint.argmax(axis=0))
+            total = joint.max(axis=0) + own
+        previous = indices
+    assert total is not None
+    place = int(total.argmax())
+    chosen = {numbers[-1]: candidates[numbers[-1]][place][0]}
+    for number, pointer in zip(reversed(numbers[:-1]), reversed(pointers), strict=True):
+        place = int(pointer[place])
+        chosen[number] = candidates[number][place][0]
+    return {number: chosen[number] for number in numbers}
+
+
+class Ends:
+    """The ends that the decisions on mandates give, and other values that are compared."""
+
+    def __init__(
+        self, decisions: Mapping[int, Sequence[MandateDecision]], adopted: Mapping[int, dt.date | None]
+    ) -> None:
+        self._adopted = adopted
+        self._decisions: dict[str, list[MandateDecision]] = {}
+        bodies = Counter(body for own in decisions.values() for body in {d.body for d in own})
+        self._common = {body for body, count in bodies.items() if count > 1}
+        for own in decisions.values():
+            for decision in own:
+                self._decisions.setdefault(decision.key, []).append(decision)
+
+    def worth(self, key: str) -> float:
+        """What a decision in this paragraph counts for: most where its body recurs, and for what has a mandate."""
+        worths = [
+            0.4 + 0.4 * (d.body in self._common) + 0.2 * (d.kind is BodyKind.MISSION)
+            for d in self._decisions.get(key, ())
+            if d.action is not Action.CHANGE and (d.until or d.open_ended)
+        ]
+        return max(worths, default=0)
+
+    def value(self, topic: Topic, unit: Unit) -> str:
+        """What stands in this passage for the topic; empty where nothing can be read."""
+        match topic.value:
+            case "date":
+                return self._date(topic, unit)
+            case "period":
+                return self._period(topic, unit)
+            case "figure":
+                return _nearest_figure(topic, unit.words)
+            case _:
+                found = topic.pattern.search(unit.words)
+                return re.sub(r"\b(?:the|of)\s+|\s+", " ", found.group().lower()).strip() if found else ""
+
+    def _date(self, topic: Topic, unit: Unit) -> str:
+        untils = [d.until for d in self._decisions.get(unit.key, ()) if d.until]
+        if untils and topic.aspect == topics()[0].aspect:
+            return day_in_words(untils[0])
+        found = topic.pattern.search(unit.words)
+        date = found and DATE.search(unit.words, found.start())
+        if date:
+            return date.group()
+        period = found and PERIOD.search(unit.words, found.start())
+        return period.group().lower() if period else ""
+
+    def _period(self, topic: Topic, unit: Unit) -> str:
+        found = topic.pattern.search(unit.words)
+        period = found and PERIOD.search(unit.words, max(0, found.start() - 30))
+        if period:
+            return _in_figures(period)
+        adopted = self._adopted.get(unit.resolution)
+        untils = [(d.since or adopted, d.until) for d in self._decisions.get(unit.key, ()) if d.until]
+        if topic.aspect != topics()[0].aspect or not untils or untils[0][0] is None or untils[0][1] is None:
+            return ""
+        days = (untils[0][1] - untils[0][0]).days
+        return f"{round(days / 30.44)} months"
+
+
+_COUNTS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
+_COUNTS |= {"fifteen": 15, "eighteen": 18, "twenty": 20, "twenty four": 24, "thirty": 30, "thirty six": 36, "sixty": 60, "ninety": 90}  # fmt: skip
+
+
+def _in_figures(period: re.Match[str]) -> str:
+    """``six months`` → ``6 months``; years as months."""
+    word = period["count"].lower().replace("-", " ")
+    count = _COUNTS.get(word) or int(word)
+    unit = period["unit"].lower()
+    if unit == "year":
+        count, unit = count * 12, "month"
+    return f"{count} {unit}{'' if count == 1 else 's'}"
+
+
+def _nearest_figure(topic: Topic, words: str) -> str:
+    """The figure next to the first mention of the topic, at most 90 characters away; dates do not count."""
+    dates = [match.span() for match in DATE.finditer(words)]
+    for found in topic.pattern.finditer(words):
+        near = [
+            (max(found.start() - figure.end(), figure.start() - found.end(), 0), figure.group())
+            for figure in FIGURE.finditer(words, max(0, found.start() - 90), found.end() + 90)
+            if not any(start <= figure.start() < end for start, end in dates)
+            and not re.match(r"\s*\((?:19|20)\d\d\)", words[figure.end() :])
+            and not re.search(r"(?:paragraphs?|resolutions?|\()\s*$", words[: figure.start()])
+        ]
+        if near:
+            return min(near)[1]
+    return ""
