@@ -56,8 +56,8 @@ def align(vectors: Vectors, numbers: Sequence[int]) -> list[Aligned]:
 def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int]) -> None:
     """Search the whole text, annexes included, of each resolution that has no unit in a row.
 
-    A unit that is like the row and holds its telling words is put into the cell, although it has a row of its own:
-    a paragraph that was split or merged stands in several rows.
+    A unit that is like the row and holds its telling words, or that the row cites, is put into the cell although it
+    has a row of its own: a paragraph that was split or merged stands in several rows.
     """
     of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
     words = len(vectors.rarity)
@@ -71,11 +71,18 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
         telling = np.argsort(-weight)[:_TELLING]
         telling = telling[weight[telling] > 0]
         worth = vectors.rarity[telling]
+        rare = telling[vectors.rare[telling]]
+        keys = {key for member in members for key in vectors.units[member].paragraph.cites}
+        cited = np.array([unit.key in keys for unit in vectors.units])
         for number in silent:
             units = of[number]
             held = (vectors.presence[np.ix_(units, telling)] > 0) @ worth / max(1e-6, float(worth.sum()))
             like = vectors.alike[np.ix_(members, units)].max(axis=0)
-            score = np.where((like >= _FOUND_LIKE) & (held >= _FOUND_WORDS), like + held, 0)
+            fits = (like >= _FOUND_LIKE) & (held >= _FOUND_WORDS)
+            if len(rare):
+                fits &= (vectors.presence[np.ix_(units, rare)] > 0).mean(axis=1) >= 0.5
+            fits |= cited[units] & (like >= MATCH)
+            score = np.where(fits, like + held, 0)
             best = int(score.argmax())
             if score[best] > 0:
                 row.cells[number] = int(units[best])

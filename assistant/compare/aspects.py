@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 OTHER = "other"
@@ -44,11 +44,10 @@ def weight(topic: Topic, text: str) -> float:
     return sum(0.5**nth / (1 + start / 400) for nth, start in enumerate(found))
 
 
-@cache
-def topic_of(text: str) -> Topic | None:
-    """The topic that a text is about most; ``None`` where the table has none for it."""
-    best = max(topics(), key=lambda topic: weight(topic, text))
-    return best if weight(best, text) > 0 else None
+@lru_cache(maxsize=4096)
+def weights(text: str) -> tuple[float, ...]:
+    """How much a text is about each topic, in the order of the table; renewals repeat themselves, hence the cache."""
+    return tuple(weight(topic, text) for topic in topics())
 
 
 @cache

@@ -44,6 +44,9 @@ _NOUNS = {
 _PASSIVE = re.compile(
     r"\b(?:States|parties|authorities|Governments?|organi[sz]ations|Secretary-General|Committee)\b[^;]{0,60}?\b(?:are|is)\s+(?P<verb>called upon|urged|requested|encouraged|invited)\b",
 )
+_THEN = re.compile(
+    r"(?:,|;|\band)\s+(?:and\s+)?(?:(?:further|also|therefore|hereby)\s+)?(?P<verb>decides|demands|authori[sz]es|directs|requests|extends|lifts|terminates)\b"
+)
 _ACTIVE = {"called upon": "calls upon", "urged": "urges", "requested": "requests", "encouraged": "encourages", "invited": "invites"}  # fmt: skip
 
 
@@ -53,6 +56,8 @@ def effective_verb(words: str, leading: str) -> str:
     if match := _AGAIN.match(words):
         return _NOUNS[match["noun"].lower()]
     own = verb_of(words)
+    if strengths().get(own, 0) == 1 and (match := _THEN.search(words)):  # "Recalls paragraph 5 …, and decides to lift it"
+        return match["verb"].lower().replace("authorises", "authorizes")
     if not own and (match := _PASSIVE.search(words)):
         return _ACTIVE[match["verb"]]
     return own or leading

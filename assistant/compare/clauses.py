@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ class ClauseRows:
     def __init__(self, vectors: Vectors, numbers: Sequence[int]) -> None:
         self._vectors = vectors
         self._numbers = numbers
-        self._rarity = vectors.rarity_of
+        self._sums: dict[frozenset[str], float] = {}
         self._of = {
             n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers
         }
@@ -97,14 +98,19 @@ class ClauseRows:
         return ClauseRow(group, found) if len(group) + len(found) < len(self._numbers) else None
 
     def _near(self, group: Mapping[int, Clause], clause: Clause) -> float:
-        return max(self._alike(other.terms, clause.terms) for other in group.values())
+        return max(self._alike(terms, clause.terms) for terms in {other.terms for other in group.values()})
 
     def _alike(self, one: frozenset[str], other: frozenset[str]) -> float:
-        shared = sum(self._rarity(term) for term in one & other)
-        return float(shared / np.sqrt(self._sum(one) * self._sum(other)))
+        if one == other:
+            return 1.0
+        shared = one & other
+        return self._sum(shared) / math.sqrt(self._sum(one) * self._sum(other)) if shared else 0.0
 
     def _sum(self, terms: frozenset[str]) -> float:
-        return max(1e-6, sum(self._rarity(term) for term in terms))
+        known = self._sums.get(terms)
+        if known is None:
+            known = self._sums[terms] = sum(map(self._vectors.rarity_of, terms))
+        return known
 
     def _elsewhere(self, group: Mapping[int, Clause], number: int) -> int | None:
         """The passage of a resolution, anywhere in it, that holds the words of the clause."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -179,16 +179,19 @@ class _Comparing:
         order = (aspects().index(aspect), 1, float(kind), place)
         return _row(aspect, topic.name if topic else "", Level.PARAGRAPH, cells, order, moved=moved)
 
-    def _clause_rows(self, rows: Sequence[ClauseRow], above: Row) -> Iterator[Row]:
+    def _clause_rows(self, rows: Sequence[ClauseRow], above: Row) -> list[Row]:
+        """What is new or gone inside a paragraph, and the longest of what stays."""
+        made = []
         for nth, row in enumerate(rows):
             cells: dict[int, Cell | None] = dict.fromkeys(self._numbers)
             for number, clause in row.cells.items():
                 cells[number] = self._cell(self._units[clause.unit], clause.start, clause.end)
             for number, index in row.found.items():
                 cells[number] = self._cell(self._units[index])
-            made = _row(above.aspect, above.topic, Level.CLAUSE, cells, (*above.order, float(nth)), clause=True)
-            if made.change in (Change.SAME, Change.ADDED, Change.DROPPED) or None in cells.values():
-                yield made
+            made.append(_row(above.aspect, above.topic, Level.CLAUSE, cells, (*above.order, float(nth)), clause=True))
+        staying = [row for row in made if row.change is Change.SAME]
+        longest = max(staying, key=lambda row: min(len(cell.text) for cell in row.cells.values() if cell), default=None)
+        return [row for row in made if None in row.cells.values() or row is longest]
 
     def _length_row(self) -> Row:
         """The last operative paragraph of each, with the count of operative paragraphs as its value."""
@@ -216,7 +219,6 @@ def _row(
     clause: bool = False,
 ) -> Row:
     numbers = list(cells)
-    present = [n for n in numbers if cells[n] is not None]
     steps = []
     for old, new in zip(numbers, numbers[1:], strict=False):
         step = _step(cells[old], cells[new], moved=moved, clause=clause)
@@ -230,7 +232,6 @@ def _row(
         overall = next((step for _, _, step in steps if step.change is not Change.SAME), overall)
     if level is not Level.TOPIC and aspect == OTHER and overall.change in _GROUPS:
         aspect = _GROUPS[overall.change]
-    del present
     return Row(aspect, topic, level, cells, overall.change, overall.detail, moved, tuple(steps), order)
 
 

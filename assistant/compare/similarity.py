@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,30 +16,52 @@ from assistant.compare.units import Unit, terms_of
 from ingest.pinpoint import Kind
 
 Matrix = NDArray[np.float32]
+_UNKNOWN = 8.0
+_RARE = 7.0
 _PAIRS = 3072  # hashed pairs of neighbouring words
 _CONTEXT = 0.14
 _VERB = 0.04
 _PLACE = 0.04
 _NAMES = 0.16  # a body or mechanism that few other passages name
 _CITES = 0.30  # a paragraph that says it replaces or extends the other one
+_CITE_THE_SAME = 0.10
+_MANY = 12  # passages that cite one paragraph, above which the citation tells nothing
+
+
+@cache
+def _rarities() -> dict[str, float]:
+    with (files("assistant.data") / "word_rarity.csv").open(encoding="utf-8", newline="") as file:
+        return {line["stem"]: float(line["rarity"]) for line in csv.DictReader(file)}
+
+
+def rarity_anywhere(term: str) -> float:
+    """The logarithm of one in how many passages of all resolutions use a stem; :data:`_UNKNOWN` for the rarest."""
+    if not term.isalpha():
+        return 1.0 if term.startswith("<") else 5.0
+    return _rarities().get(term, _UNKNOWN)
 
 
 class Vectors:
-    """TF-IDF over the texts compared; rarity is that among all their units."""
+    """TF-IDF over the texts compared; rarity is that among their units and in resolutions in general.
+
+    ``rare`` tells which words hardly any resolution uses: a passage without them is about something else.
+    """
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = units
         counted = Counter(term for unit in units for term in set(unit.terms))
         self._column = {term: i for i, term in enumerate(counted)}
-        self.rarity = np.array([np.log((len(units) + 1) / (count + 0.5)) for count in counted.values()], np.float32)
-        self.rarity = np.maximum(self.rarity, 0.05)
+        here = np.array([np.log((len(units) + 1) / (count + 0.5)) for count in counted.values()], np.float32)
+        anywhere = np.array([rarity_anywhere(term) for term in counted], np.float32)
+        self.rarity = np.maximum(here, 0.05) + 0.5 * anywhere
+        self.rare = anywhere >= _RARE
+        self._rarity = dict(zip(self._column, self.rarity.tolist(), strict=True))
 
     def column(self, term: str) -> int | None:
         return self._column.get(term)
 
     def rarity_of(self, term: str) -> float:
-        column = self._column.get(term)
-        return 0.05 if column is None else float(self.rarity[column])
+        return self._rarity.get(term, 1.0)
 
     @cached_property
     def presence(self) -> Matrix:
@@ -109,14 +133,25 @@ class Vectors:
         return np.minimum(1, out @ out.T / (1.2 * np.log(len(self.units) + 1)))
 
     def _citations(self, total: Matrix) -> None:
+        """Nearer where one cites the other, or both cite the same paragraph: it says that it replaces or extends it."""
         row_of = {unit.key: i for i, unit in enumerate(self.units)}
+        citing: dict[str, list[int]] = {}
         for i, unit in enumerate(self.units):
-            if unit.paragraph.kind is Kind.PREAMBULAR or len(unit.paragraph.cites) > 6:
+            if unit.paragraph.kind is Kind.PREAMBULAR:
                 continue
-            for key in unit.paragraph.cites:
+            cites = [key for key in unit.paragraph.cites if "/" in key]
+            for nth, key in enumerate(cites):
                 j = row_of.get(key)
-                if j is not None and self.units[j].resolution != unit.resolution:
+                if nth in (0, len(cites) - 1):
+                    citing.setdefault(key, []).append(i)
+                if j is not None and self.units[j].resolution != unit.resolution and (nth < 2 or len(cites) < 6):
                     total[i, j] = total[j, i] = min(1.0, float(total[i, j]) + _CITES)
+        for together in citing.values():
+            if 1 < len(together) <= _MANY:
+                for i in together:
+                    for j in together:
+                        if self.units[i].resolution != self.units[j].resolution:
+                            total[i, j] = min(1.0, float(total[i, j]) + _CITE_THE_SAME)
 
 
 def _kinds(units: Sequence[Unit]) -> Matrix:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.compare.aspects import Topic, topics, weight
+from assistant.compare.aspects import Topic, topics, weights
 from assistant.compare.similarity import Vectors
 from assistant.compare.units import DATE, FIGURE, PERIOD, Unit
 from assistant.wording import day_in_words
@@ -26,8 +26,10 @@ _LEAST = 0.3  # weight from which a passage is about a topic
 _CANDIDATES = 8  # of one resolution and topic
 _LIKE = 1.5  # what likeness to the neighbour counts beside the passage's own weight
 _AGAIN = 0.9  # lost by a passage that stands in an earlier row of the topic
+_AS_WELL = 0.85
 _ROWS = 3  # of one topic
-_READ = 1600  # characters of a passage that are read for its topics
+_READ = 1200  # characters of a passage that are read for its topics
+_EXTENDING = re.compile(r"\b(?:exten[ds]\w*|renew\w*|reaffirm\w*|maintain\w*|continu\w*)\b", re.IGNORECASE)
 _DECIDING = re.compile(r"\b(?:decides|authori[sz]es|demands|directs)\b", re.IGNORECASE)
 
 
@@ -42,13 +44,13 @@ class TopicRow:
 
 def weights_of(units: Sequence[Unit]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
     """Units × topics: how much each is about each."""
-    return np.array([[weight(topic, unit.words[:_READ]) for topic in topics()] for unit in units], np.float32)
+    return np.array([weights(unit.words[:_READ]) for unit in units], np.float32)
 
 
 def topic_rows(
     vectors: Vectors,
     numbers: Sequence[int],
-    weights: np.ndarray[tuple[int, int], np.dtype[np.float32]],
+    about: np.ndarray[tuple[int, int], np.dtype[np.float32]],
     decisions: Mapping[int, Sequence[MandateDecision]],
     adopted: Mapping[int, dt.date | None],
 ) -> list[TopicRow]:
@@ -58,7 +60,7 @@ def topic_rows(
     for column, topic in enumerate(topics()):
         candidates: dict[int, list[tuple[int, float]]] = {}
         for index, unit in enumerate(vectors.units):
-            own = _worth(unit, topic, float(weights[index, column]), ends)
+            own = _worth(unit, topic, float(about[index, column]), ends)
             if own > 0:
                 candidates.setdefault(unit.resolution, []).append((index, own))
         if len(candidates) < 2:
@@ -66,14 +68,26 @@ def topic_rows(
         kept = {n: sorted(candidates[n], key=lambda c: -c[1])[:_CANDIDATES] for n in numbers if n in candidates}
         for cells in _chains(kept, vectors):
             values = {n: ends.value(topic, vectors.units[i]) for n, i in cells.items()} if topic.value else {}
+            if topic.value == "phrase":
+                values = _handed_on(cells, values, vectors)
             rows.append(TopicRow(topic, cells, values))
     return rows
+
+
+def _handed_on(cells: Mapping[int, int], values: Mapping[int, str], vectors: Vectors) -> dict[int, str]:
+    """The values, where a passage that extends or reaffirms an earlier cell by its number has the value of that cell."""
+    out: dict[int, str] = {}
+    for number, index in cells.items():
+        passage = vectors.units[index].paragraph
+        cited = [n for n in out if vectors.units[cells[n]].key in passage.cites]
+        out[number] = out[cited[-1]] if cited and _EXTENDING.search(passage.words) else values[number]
+    return out
 
 
 def _worth(unit: Unit, topic: Topic, own: float, ends: Ends) -> float:
     """How well a passage stands for a topic; 0 where it is not about it."""
     decided = topic.aspect == topics()[0].aspect and ends.worth(unit.key)
-    if own * _PART.get(unit.paragraph.kind, 0) < _LEAST and not decided:
+    if own < _LEAST and not decided:
         return 0
     worth = min(1.5, own) * _PART.get(unit.paragraph.kind, 0) * (0.9 if unit.paragraph.path else 1)
     worth += 0.35 * bool(_DECIDING.search(unit.words)) + float(decided)
@@ -83,13 +97,17 @@ def _worth(unit: Unit, topic: Topic, own: float, ends: Ends) -> float:
 
 
 def _chains(candidates: Mapping[int, Sequence[tuple[int, float]]], vectors: Vectors) -> list[dict[int, int]]:
-    """Up to :data:`_ROWS` choices of one passage a resolution, each the best as a whole after those before."""
+    """Up to :data:`_ROWS` choices of one passage a resolution, each the best as a whole after those before.
+
+    A further row must hold two passages that are new, or one that stands for the topic as well as that in the first.
+    """
+    worth = {index: own for each in candidates.values() for index, own in each}
     found: list[dict[int, int]] = []
     used: Counter[int] = Counter()
     for _ in range(_ROWS):
         chosen = _best_chain(candidates, vectors, used)
-        fresh = sum(1 for index in chosen.values() if not used[index])
-        if found and (fresh < 2 and fresh * 2 < len(chosen)):
+        fresh = [number for number, index in chosen.items() if not used[index]]
+        if found and len(fresh) < 2 and not any(worth[chosen[n]] >= _AS_WELL * worth[found[0][n]] for n in fresh):
             break
         found.append(chosen)
         used.update(chosen.values())

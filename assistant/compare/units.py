@@ -20,7 +20,7 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 # A symbol of a document or the year of a resolution is a name, no figure.
-_NAME = r"\b[AS]/[\w./()-]+|\bresolutions?\s+\d{1,4}(?:\s+\(\d{4}\))?|\b\d{1,4}\s+\((?:19|20)\d\d\)|\bparagraphs?\s+\d+(?:\s*\([a-z]+\))*"
+_NAME = r"\b[AS]/[\w./()-]+|\bresolutions?\s+\d{1,4}(?:\s+\(\d{4}\))?|\b\d{1,4}\s+\((?:19|20)\d\d\)|\bparagraphs?\s+\d+(?:\s*\([a-z]+\))*(?:(?:,|\s+and|\s+to|\s+or)\s+\d+(?:\s*\([a-z]+\))*(?!\s+[a-z]*(?:days|months)))*|\bArticles?\s+\d+|\b\d{4}(?:/\d{4})+"
 FIGURE = re.compile(r"\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?\b")
 _TOKEN = re.compile(rf"(?P<name>{_NAME})|(?P<date>{DATE.pattern})|(?P<figure>{FIGURE.pattern})|(?P<word>[^\W\d_]+(?:['’][a-z]+)?)")
 _LONG_NAME = re.compile(r"(?<=[\w,;(“] )[A-Z][\w'’-]+(?:\s+(?:(?:of|on|for|and|the)\s+)*[A-Z][\w'’-]+)+")
@@ -93,6 +93,7 @@ def units_of(rows: Sequence[Paragraph]) -> list[Unit]:
 _MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(_MARKS)).strip(" .;,:").lower().replace("authoris", "authoriz")
 
@@ -114,11 +115,12 @@ def terms_of(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=8192)
 def figures_of(text: str) -> tuple[str, ...]:
     """The dates, periods and figures of a text in order; numbers of resolutions and paragraphs are names, not figures."""
     found = []
     covered = 0
-    for match in re.finditer(rf"(?P<name>{_NAME})|(?P<date>{DATE.pattern})|(?P<figure>{FIGURE.pattern}|{_PERIOD_WORDS})", text):
+    for match in _FIGURES.finditer(text):
         if match.start() >= covered and not match["name"]:
             found.append(re.sub(r"\s+", " ", match.group()).replace("-", " ").lower())
         covered = match.end()
@@ -126,3 +128,4 @@ def figures_of(text: str) -> tuple[str, ...]:
 
 
 _PERIOD_WORDS = rf"\b(?i:{_ONES}|fifteen|eighteen|twenty|thirty|sixty|ninety)(?:[- ](?:four|six))?[\s-]+(?:day|week|month|year)s?\b"
+_FIGURES = re.compile(rf"(?P<name>{_NAME})|(?P<date>{DATE.pattern})|(?P<figure>{FIGURE.pattern}|{_PERIOD_WORDS})")
