@@ -13,6 +13,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 
 from assistant.cli_evaluate import evaluate
+from assistant.cli_compare import compare_command
 from assistant.errors import NotThere, UnscError, WrongInput
 from assistant.settings import Settings, load_settings
 
@@ -214,6 +215,9 @@ def chat(
         with progress_bar() as progress:
             ingest_sources([], settings.data, open_embedding(settings), progress=progress)
     launch(assemble(settings), settings, open_browser=browser)
+
+
+app.command(name="compare")(compare_command)
 
 
 def open_catalogue(settings: Settings) -> Any:

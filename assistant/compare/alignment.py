@@ -43,7 +43,7 @@ def align(vectors: Vectors, numbers: Sequence[int]) -> list[Aligned]:
                 holding = [(r, row.cells[earlier]) for r, row in enumerate(rows) if earlier in row.cells]
                 if holding:
                     index, members = (list(each) for each in zip(*holding, strict=True))
-                    near = vectors.alike[np.ix_(members, columns)] - _FADE * back
+                    near = vectors.alike[members][:, columns] - _FADE * back
                     gain[index] = np.maximum(gain[index], near)
             gain[gain < MATCH] = 0
             for r, c in best_assignment(gain):
@@ -77,7 +77,7 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
         for number in silent:
             units = of[number]
             held = (vectors.presence[np.ix_(units, telling)] > 0) @ worth / max(1e-6, float(worth.sum()))
-            like = vectors.alike[np.ix_(members, units)].max(axis=0)
+            like = vectors.alike[members][:, units].max(axis=0)
             fits = (like >= _FOUND_LIKE) & (held >= _FOUND_WORDS)
             if len(rare):
                 fits &= (vectors.presence[np.ix_(units, rare)] > 0).mean(axis=1) >= 0.5

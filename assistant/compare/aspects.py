@@ -26,7 +26,7 @@ class Topic:
 
 @cache
 def topics() -> tuple[Topic, ...]:
-    with (files("assistant.data") / "aspects.csv").open(encoding="utf-8", newline="") as file:
+    with (files("assistant.data") / "aspects.csv").open(encoding="utf-8") as file:
         return tuple(
             Topic(line["aspect"], line["topic"], line["value"], re.compile(line["pattern"], re.IGNORECASE | re.DOTALL))
             for line in csv.DictReader(file)
@@ -53,5 +53,5 @@ def weights(text: str) -> tuple[float, ...]:
 @cache
 def strengths() -> dict[str, int]:
     """Operative verb → how strongly it asks, from 1 (recalls) to 6 (decides). Not whether a clause binds."""
-    with (files("assistant.data") / "verb_strength.csv").open(encoding="utf-8", newline="") as file:
+    with (files("assistant.data") / "verb_strength.csv").open(encoding="utf-8") as file:
         return {line["verb"]: int(line["strength"]) for line in csv.DictReader(file)}

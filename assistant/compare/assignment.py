@@ -34,7 +34,9 @@ def _components(edges: NDArray[np.bool_]) -> list[tuple[list[int], list[int]]]:
         while fresh:
             new_columns = set(np.flatnonzero(edges[sorted(fresh)].any(axis=0)).tolist()) - columns
             columns |= new_columns
-            fresh = set(np.flatnonzero(edges[:, sorted(new_columns)].any(axis=1)).tolist()) - rows if new_columns else set()
+            fresh = (
+                set(np.flatnonzero(edges[:, sorted(new_columns)].any(axis=1)).tolist()) - rows if new_columns else set()
+            )
             rows |= fresh
         left -= rows
         found.append((sorted(rows), sorted(columns)))

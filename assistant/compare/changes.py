@@ -56,7 +56,9 @@ def effective_verb(words: str, leading: str) -> str:
     if match := _AGAIN.match(words):
         return _NOUNS[match["noun"].lower()]
     own = verb_of(words)
-    if strengths().get(own, 0) == 1 and (match := _THEN.search(words)):  # "Recalls paragraph 5 …, and decides to lift it"
+    if strengths().get(own, 0) == 1 and (
+        match := _THEN.search(words)
+    ):  # "Recalls paragraph 5 …, and decides to lift it"
         return match["verb"].lower().replace("authorises", "authorizes")
     if not own and (match := _PASSIVE.search(words)):
         return _ACTIVE[match["verb"]]

@@ -64,9 +64,7 @@ class ClauseRows:
         self._vectors = vectors
         self._numbers = numbers
         self._sums: dict[frozenset[str], float] = {}
-        self._of = {
-            n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers
-        }
+        self._of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
 
     def within(self, row: Aligned) -> list[ClauseRow]:
         """Clauses of a row that some of its cells lack, and those that stand in all of them."""
@@ -122,6 +120,6 @@ class ClauseRows:
         if not columns:
             return None
         worth = self._vectors.rarity[columns]
-        held = (self._vectors.presence[np.ix_(units, columns)] > 0) @ worth / max(1e-6, float(worth.sum()))
+        held = (self._vectors.presence[units][:, columns] > 0) @ worth / max(1e-6, float(worth.sum()))
         best = int(held.argmax())
         return int(units[best]) if held[best] >= _HELD else None

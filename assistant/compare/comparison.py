@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -200,7 +201,7 @@ class _Comparing:
             operative = [row for row in resolution.paragraphs if row.kind is Kind.OPERATIVE and not row.path]
             last = operative[-1] if operative else None
             count = f"{len(operative)} operative paragraph{'' if len(operative) == 1 else 's'}"
-            cells[resolution.number] = last and Cell(last, 0, len(last.words), count)
+            cells[resolution.number] = Cell(last, 0, len(last.words), count) if last is not None else None
         return _row(OTHER, "length of the resolution", Level.TOPIC, cells, (float(len(aspects())),))
 
 
@@ -220,7 +221,7 @@ def _row(
 ) -> Row:
     numbers = list(cells)
     steps = []
-    for old, new in zip(numbers, numbers[1:], strict=False):
+    for old, new in pairwise(numbers):
         step = _step(cells[old], cells[new], moved=moved, clause=clause)
         if step is not None:
             steps.append((old, new, step))
@@ -256,7 +257,7 @@ def _moved(rows: Sequence[Aligned], units: Sequence[Unit]) -> set[int]:
     """Rows whose passages change place among the others: under another paragraph, in another part, out of order."""
     moved = set()
     numbers = list(dict.fromkeys(unit.resolution for unit in units))
-    for old, new in zip(numbers, numbers[1:], strict=False):
+    for old, new in pairwise(numbers):
         both = [(r, units[row.cells[old]], units[row.cells[new]]) for r, row in enumerate(rows) if {old, new} <= row.cells.keys()]  # fmt: skip
         both.sort(key=lambda each: each[1].order)
         kept = _longest_rising([after.order for _, _, after in both])

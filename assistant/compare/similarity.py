@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from ingest.pinpoint import Kind
 Matrix = NDArray[np.float32]
 _UNKNOWN = 8.0
 _RARE = 7.0
-_PAIRS = 3072  # hashed pairs of neighbouring words
+_PAIRS = 2048  # hashed pairs of neighbouring words
 _CONTEXT = 0.14
 _VERB = 0.04
 _PLACE = 0.04
@@ -30,7 +31,7 @@ _MANY = 12  # passages that cite one paragraph, above which the citation tells n
 
 @cache
 def _rarities() -> dict[str, float]:
-    with (files("assistant.data") / "word_rarity.csv").open(encoding="utf-8", newline="") as file:
+    with (files("assistant.data") / "word_rarity.csv").open(encoding="utf-8") as file:
         return {line["stem"]: float(line["rarity"]) for line in csv.DictReader(file)}
 
 
@@ -55,13 +56,13 @@ class Vectors:
         anywhere = np.array([rarity_anywhere(term) for term in counted], np.float32)
         self.rarity = np.maximum(here, 0.05) + 0.5 * anywhere
         self.rare = anywhere >= _RARE
-        self._rarity = dict(zip(self._column, self.rarity.tolist(), strict=True))
+        self._rarity: dict[str, float] = dict(zip(self._column, self.rarity.tolist(), strict=True))
 
     def column(self, term: str) -> int | None:
         return self._column.get(term)
 
     def rarity_of(self, term: str) -> float:
-        return self._rarity.get(term, 1.0)
+        return float(self._rarity.get(term, 1.0))
 
     @cached_property
     def presence(self) -> Matrix:
@@ -79,7 +80,7 @@ class Vectors:
 
     @cached_property
     def context(self) -> Matrix:
-        return self.embed([terms_of(unit.context) for unit in self.units])
+        return self.embed([terms_of(unit.context) for unit in self.units], pairs=False)
 
     def embed(self, texts: Sequence[Sequence[str]], *, pairs: bool = True) -> Matrix:
         """Texts × (words, hashed pairs), each row of length 1 or 0."""
@@ -91,13 +92,14 @@ class Vectors:
                 if column is not None:
                     out[row, column] = (1 + np.log(count)) * self.rarity[column]
             if pairs:
-                for first, second in zip(terms, terms[1:], strict=False):
+                for first, second in pairwise(terms):
                     one, two = self._column.get(first), self._column.get(second)
                     if one is not None and two is not None:
                         hashed = zlib.crc32(f"{first} {second}".encode()) % _PAIRS
                         out[row, words + hashed] += 0.35 * (self.rarity[one] + self.rarity[two])
         lengths = np.linalg.norm(out, axis=1, keepdims=True)
-        return np.divide(out, lengths, out=out, where=lengths > 0)
+        np.divide(out, lengths, out=out, where=lengths > 0)
+        return out
 
     @cached_property
     def alike(self) -> Matrix:
@@ -130,7 +132,8 @@ class Vectors:
             for name in names:
                 if name in columns:
                     out[row, columns[name]] = np.sqrt(np.log((len(self.units) + 1) / (counted[name] + 0.5)))
-        return np.minimum(1, out @ out.T / (1.2 * np.log(len(self.units) + 1)))
+        shared: Matrix = np.minimum(1, out @ out.T / np.float32(1.2 * np.log(len(self.units) + 1)))
+        return shared
 
     def _citations(self, total: Matrix) -> None:
         """Nearer where one cites the other, or both cite the same paragraph: it says that it replaces or extends it."""

@@ -28,7 +28,7 @@ _LIKE = 1.5  # what likeness to the neighbour counts beside the passage's own we
 _AGAIN = 0.9  # lost by a passage that stands in an earlier row of the topic
 _AS_WELL = 0.85
 _ROWS = 3  # of one topic
-_READ = 1200  # characters of a passage that are read for its topics
+_READ = 900  # characters of a passage that are read for its topics
 _EXTENDING = re.compile(r"\b(?:exten[ds]\w*|renew\w*|reaffirm\w*|maintain\w*|continu\w*)\b", re.IGNORECASE)
 _DECIDING = re.compile(r"\b(?:decides|authori[sz]es|demands|directs)\b", re.IGNORECASE)
 

@@ -1,0 +1,176 @@
+"""Word-level differences between two versions of a passage.
+
+Numbers and dates are single words, so that 14,400 → 14,046 is shown as such. Runs that stay equal are folded in the
+middle; words that only change their place are marked as moved. The same runs feed every form: inline for plain text
+(``[-14,400-]{+14,046+}``), styles for a terminal, ``<del>`` and ``<ins>`` for a window, and side by side.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from assistant.compare.units import DATE, FIGURE
+
+_KEPT = 6  # equal words that stay visible on each side of a difference
+_LEAST_MOVED = 4  # words, from which a run counts as moved and not as deleted and inserted
+_ISLAND = 2  # equal words between two differences that are read with them
+_TOKEN = re.compile(rf"{DATE.pattern}|{FIGURE.pattern}|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|_")
+
+
+class Mark(StrEnum):
+    """What became of a run of words."""
+
+    EQUAL = "equal"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+    MOVED_FROM = "moved from here"
+    MOVED_TO = "moved here"
+    FOLDED = "folded"  # equal words that are left out
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words with one mark. ``figure`` tells that a number or a date is among words that changed."""
+
+    mark: Mark
+    text: str
+    figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    compared: str
+
+
+def redline(old: str, new: str, *, fold: bool = True) -> list[Run]:
+    """The runs that lead from ``old`` to ``new``, in order; nothing is lost: without folding the equal and deleted
+    runs together are the words of ``old``, the equal and inserted ones those of ``new``."""
+    before, after = _words(old), _words(new)
+    matcher = SequenceMatcher(None, [w.compared for w in before], [w.compared for w in after], autojunk=False)
+    runs: list[Run] = []
+    for tag, i1, i2, j1, j2 in _joined(matcher.get_opcodes()):
+        if tag == "equal":
+            runs.append(Run(Mark.EQUAL, _text(new, after[j1:j2])))
+            continue
+        if i2 > i1:
+            runs.append(_changed(Mark.DELETED, _text(old, before[i1:i2])))
+        if j2 > j1:
+            runs.append(_changed(Mark.INSERTED, _text(new, after[j1:j2])))
+    runs = _moved(runs)
+    return list(_folded(runs)) if fold else runs
+
+
+def inline(runs: Sequence[Run]) -> str:
+    """Plain text: ``of [-14,400-]{+14,046+} military personnel``; moved words as ``[>…>]`` and ``{<…<}``."""
+    signs = {
+        Mark.DELETED: ("[-", "-]"),
+        Mark.INSERTED: ("{+", "+}"),
+        Mark.MOVED_FROM: ("[>", ">]"),
+        Mark.MOVED_TO: ("{<", "<}"),
+    }
+    pieces = []
+    for run in runs:
+        opening, closing = signs.get(run.mark, ("", ""))
+        pieces.append(f"{opening}{run.text}{closing}")
+    return _spaced(pieces)
+
+
+def as_html(runs: Sequence[Run]) -> str:
+    """HTML with ``<del>`` and ``<ins>``; what is moved bears the class ``moved``, figures the class ``figure``."""
+    names = {Mark.DELETED: "del", Mark.INSERTED: "ins", Mark.MOVED_FROM: "del", Mark.MOVED_TO: "ins"}
+    pieces = []
+    for run in runs:
+        name = names.get(run.mark)
+        classes = [*(["moved"] if run.mark in (Mark.MOVED_FROM, Mark.MOVED_TO) else []), *(["figure"] if run.figure else [])]  # fmt: skip
+        attribute = f' class="{" ".join(classes)}"' if classes and name else ""
+        text = html.escape(run.text)
+        pieces.append(f"<{name}{attribute}>{text}</{name}>" if name else text)
+    return _spaced(pieces)
+
+
+def sides(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
+    """The same runs for two columns: the old version without what was inserted, the new one without what was deleted."""
+    old = [run for run in runs if run.mark not in (Mark.INSERTED, Mark.MOVED_TO)]
+    new = [run for run in runs if run.mark not in (Mark.DELETED, Mark.MOVED_FROM)]
+    return old, new
+
+
+def _words(text: str) -> list[_Word]:
+    return [
+        _Word(m.start(), m.end(), re.sub(r"\s+", " ", m.group()).lower().replace("’", "'"))
+        for m in _TOKEN.finditer(text)
+    ]
+
+
+def _text(source: str, words: Sequence[_Word]) -> str:
+    return re.sub(r"\s+", " ", source[words[0].start : words[-1].end])
+
+
+def _changed(mark: Mark, text: str) -> Run:
+    return Run(mark, text, figure=bool(FIGURE.search(text)))
+
+
+_Opcode = tuple[str, int, int, int, int]
+
+
+def _joined(opcodes: Sequence[_Opcode]) -> list[_Opcode]:
+    """Differences with hardly a word between them made one: single equal words in a rewritten sentence confuse."""
+    joined: list[_Opcode] = []
+    for nth, (tag, i1, i2, j1, j2) in enumerate(opcodes):
+        island = tag == "equal" and i2 - i1 <= _ISLAND and 0 < nth < len(opcodes) - 1
+        around = [opcodes[k] for k in (nth - 1, nth + 1)] if island else []
+        if island and all(max(o[2] - o[1], o[4] - o[3]) > 2 for o in around):
+            tag = "replace"
+        if joined and tag != "equal" and joined[-1][0] != "equal":
+            _, a1, _, b1, _ = joined.pop()
+            joined.append(("replace", a1, i2, b1, j2))
+        else:
+            joined.append((tag, i1, i2, j1, j2))
+    return joined
+
+
+def _moved(runs: Sequence[Run]) -> list[Run]:
+    """Runs that are deleted in one place and inserted in another, marked as moved."""
+    out = list(runs)
+    for i, gone in enumerate(out):
+        if gone.mark is not Mark.DELETED or len(gone.text.split()) < _LEAST_MOVED:
+            continue
+        for j, come in enumerate(out):
+            if come.mark is Mark.INSERTED and _bare(come.text) == _bare(gone.text):
+                out[i], out[j] = replace(gone, mark=Mark.MOVED_FROM), replace(come, mark=Mark.MOVED_TO)
+                break
+    return out
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().lower()
+
+
+def _folded(runs: Sequence[Run]) -> Iterator[Run]:
+    for nth, run in enumerate(runs):
+        words = run.text.split()
+        before = 0 if nth == 0 else _KEPT
+        after = 0 if nth == len(runs) - 1 else _KEPT
+        if run.mark is not Mark.EQUAL or len(runs) == 1 or len(words) <= before + after + 2:
+            yield run
+            continue
+        if before:
+            yield Run(Mark.EQUAL, " ".join(words[:before]))
+        yield Run(Mark.FOLDED, "…")
+        if after:
+            yield Run(Mark.EQUAL, " ".join(words[-after:]))
+
+
+_CLOSING = re.compile(r" (?=(?:</?\w+[^>]*>|\[-|\{\+|\[>|\{<)?[,;:.)\]”’])")
+
+
+def _spaced(pieces: Sequence[str]) -> str:
+    together = _CLOSING.sub("", " ".join(pieces)).replace("-] {+", "-]{+").replace("</del> <ins", "</del><ins")
+    return re.sub(r"(?<=[(“‘]) ", "", together)
