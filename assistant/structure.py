@@ -9,6 +9,7 @@ from assistant import absent, facts
 from assistant.answer import Status
 from assistant.by_verb import answer_by_verb
 from assistant.chapter_seven import answer_chapter_vii
+from assistant.compare_answer import answer_comparison
 from assistant.draft import Draft, mention_resolution
 from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
 from assistant.generation import Generation
@@ -37,6 +38,9 @@ def answer_from_structure(
     missing = _missing(question, generation)
     if missing is not None:
         return missing
+    compared = answer_comparison(question, catalogue, as_of=as_of)
+    if compared is not None:
+        return compared
     match question.intent:
         case _ if asks_for_failed_drafts(question):
             return answer_failed_drafts(question, catalogue)

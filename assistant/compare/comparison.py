@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.compare.alignment import Aligned, align, fill_silent
+from assistant.compare.alignment import MATCH, Aligned, align, fill_silent
 from assistant.compare.aspects import OTHER, aspects, topics
 from assistant.compare.changes import Change, Step, compare_texts, effective_verb
 from assistant.compare.clauses import ClauseRow, ClauseRows
@@ -168,7 +168,9 @@ class _Comparing:
             for n in self._numbers
         }
         order = (aspects().index(row.topic.aspect), 0, float(nth))
-        return _row(row.topic.aspect, row.topic.name, Level.TOPIC, cells, order)
+        members = list(row.cells.values())
+        near = float(self._vectors.alike[members[0], members[-1]]) >= MATCH
+        return _row(row.topic.aspect, row.topic.name, Level.TOPIC, cells, order, figures=near)
 
     def _paragraph_row(self, row: Aligned, *, moved: bool) -> Row:
         cells = {n: self._cell(self._units[row.cells[n]]) if n in row.cells else None for n in self._numbers}
@@ -218,15 +220,16 @@ def _row(
     *,
     moved: bool = False,
     clause: bool = False,
+    figures: bool = True,
 ) -> Row:
     numbers = list(cells)
     steps = []
     for old, new in pairwise(numbers):
-        step = _step(cells[old], cells[new], moved=moved, clause=clause)
+        step = _step(cells[old], cells[new], moved=moved, clause=clause, figures=figures)
         if step is not None:
             steps.append((old, new, step))
     first, last = cells[numbers[0]], cells[numbers[-1]]
-    overall = _step(first, last, moved=moved, clause=clause)
+    overall = _step(first, last, moved=moved, clause=clause, figures=figures)
     if overall is None:
         overall = Step(Change.DROPPED, "in between only")
     elif overall.change is Change.SAME:  # the same in the end, but not all the way
@@ -236,7 +239,7 @@ def _row(
     return Row(aspect, topic, level, cells, overall.change, overall.detail, moved, tuple(steps), order)
 
 
-def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool) -> Step | None:
+def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figures: bool) -> Step | None:
     if old is None and new is None:
         return None
     if old is None:
@@ -250,7 +253,9 @@ def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool) -> S
         return Step(Change.FIGURE if numeric else Change.REWORDED, f"{old.value} → {new.value}")
     if clause:
         return compare_texts(old.text, new.text, "", "", moved=moved)
-    return compare_texts(old.text, new.text, old.verb, new.verb, moved=moved)
+    step = compare_texts(old.text, new.text, old.verb, new.verb, moved=moved)
+    # where two passages on a topic are no versions of one another, their figures are not those of one thing
+    return step if figures or step.change is not Change.FIGURE else Step(Change.REWORDED)
 
 
 def _moved(rows: Sequence[Aligned], units: Sequence[Unit]) -> set[int]:

@@ -1,0 +1,211 @@
+"""Comparisons asked for in words: which resolutions, which aspect, and the rows told in sentences with citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+
+from assistant import absent
+from assistant.answer import Citation, Status
+from assistant.compare.aspects import Topic, topics
+from assistant.compare.changes import Change
+from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
+from assistant.compare.export import UNTOUCHED, keys_of, told_rows
+from assistant.compare.similarity import rarity_anywhere
+from assistant.draft import Draft, quotation, unique
+from assistant.question import Question
+from assistant.terms import acronyms, content_stems, stems
+from assistant.wording import counted, joined
+from ingest.resolution import Kind
+from vectorstore.catalogue import Catalogue
+
+_COMPARING = re.compile(
+    r"\b(?:compar\w+|contrast\w*|differ\w*|side by side|versus|vs\.?|redline|diff)\b"
+    r"|\bwhat (?:has |have |had |was |were |is |did )?(?:\w+ ){0,6}?(?:chang\w+|drop\w*|add(?:ed|s)?|remov\w+|new)\b"
+    r"|\b(?:how|did|has|have|was|were|does|is)\b.{0,80}\b(?:evolv\w+|chang\w+|stronger|weaker|strengthen\w*|weaken\w*|tighten\w*|relax\w*|shorten\w*|dropped|develop\w*)\b"
+    r"|\b(?:trace|evolution of|changes? (?:between|from|in|to))\b",
+    re.IGNORECASE,
+)
+_KINDS: tuple[tuple[re.Pattern[str], frozenset[Change]], ...] = (
+    (re.compile(r"\b(?:drop\w*|remov\w+|gone|delet\w+|no longer|left out|omit\w*)\b", re.I), frozenset({Change.DROPPED})),
+    (re.compile(r"\b(?:new|add(?:ed|s)?|introduc\w+|insert\w*)\b", re.I), frozenset({Change.ADDED})),
+    (re.compile(r"\b(?:stronger|weaker|strengthen\w*|weaken\w*|verbs?)\b", re.I), frozenset({Change.VERB})),
+    (re.compile(r"\b(?:figures?|numbers?|dates?|ceilings?)\b", re.I), frozenset({Change.FIGURE})),
+    (re.compile(r"\b(?:unchanged|stay\w* the same|in common|kept|identical)\b", re.I), UNTOUCHED),
+)  # fmt: skip
+_ASKING = frozenset(
+    """compar comparison contrast differ differ chang drop ad new remov evolv stronger weaker strengthen trace text word
+    mandat duti languag today current latest newest between verb figur date cycl resolut wording becam becom
+    go number versu shorten develop""".split()
+)
+_ROWS = 8  # told in one answer
+_QUOTED = 320  # characters of a passage
+_SHARE = 0.3  # of the words asked for that a row must hold where no aspect of the table is named
+
+
+def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.date | None) -> Draft | None:
+    """The answer; ``None`` where no comparison is asked for, or not of two to eight resolutions."""
+    if not _COMPARING.search(question.standalone):
+        return None
+    numbers = compared_numbers(question, catalogue, as_of)
+    if not FEWEST <= len(numbers) <= MOST:
+        return None
+    comparison = compare(catalogue, numbers)
+    rows = chosen_rows(question, comparison)
+    corrections = absent.wrong_years(question.references, catalogue)
+    if question.unknown:
+        corrections.append(absent.no_such_resolution(question.unknown, catalogue).text)
+    symbols = [resolution.symbol for resolution in comparison.resolutions]
+    blocks = [*corrections, _heading(symbols, rows)]
+    citations: list[Citation] = []
+    for row in rows:
+        told, quoted = tell(row, comparison)
+        blocks.append(told)
+        citations += quoted
+    blocks.append(_covered(comparison, rows))
+    return Draft(
+        "\n\n".join(blocks),
+        unique(citations),
+        status=Status.CORRECTED if corrections else Status.ANSWERED,
+        evidence=tuple(dict.fromkeys(citation.key for citation in citations)),
+    )
+
+
+def compared_numbers(question: Question, catalogue: Catalogue, as_of: dt.date | None) -> list[int]:
+    """The resolutions that are named, oldest first, so that "dropped" is what a later text no longer has; else the
+    newest one on the mandate of each body that is named, by its acronym."""
+    if len(question.numbers) >= FEWEST:
+        named = sorted(question.numbers)
+        return [n for n in named if any(row.kind is not Kind.HEADING for row in catalogue.paragraphs_of(n))]
+    newest = []
+    for name in acronyms(question.standalone):
+        chain = [d for d in catalogue.mandate_chain(name) if as_of is None or d.date is None or d.date <= as_of]
+        if chain:
+            newest.append(int(chain[-1].key.partition("/")[0]))
+    return list(dict.fromkeys([*question.numbers, *newest]))
+
+
+def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
+    """The rows on the paragraphs, the aspect, the words and the kind of change that the question names."""
+    rows = told_rows(comparison)
+    named = {found.pinpoint.key for found in question.paragraphs}
+    if named and (on_them := [row for row in rows if named & set(keys_of(row))]):
+        return on_them[:_ROWS]
+    kinds = frozenset[Change]().union(*(changes for pattern, changes in _KINDS if pattern.search(question.topic)))
+    wanted = _topics_in(question.topic)
+    words = [stem for stem in content_stems(question.topic) if stem not in _ASKING]
+    # what all of them are about tells nothing, unless nothing else is asked
+    asked = [stem for stem in words if not _is_name(stem, question, comparison)] or words
+    share = _share_of(asked)
+    if wanted or asked:
+        fitting = [(row, _fit(row, wanted, share)) for row in rows]
+        fitting.sort(key=lambda each: (-round(each[1], 1), _interest(each[0])))
+        best = [row for row, fit in fitting if fit >= _SHARE]
+        if best:
+            return _distinct([row for row in best if row.change in kinds] or best)
+    changed = [row for row in rows if row.change in kinds] if kinds else sorted(rows, key=_interest)
+    return _distinct(changed)
+
+
+def _distinct(rows: Sequence[Row]) -> list[Row]:
+    """The first rows, without a second one on the same passages unless it compares a value."""
+    kept: list[Row] = []
+    for row in rows:
+        valued = any(cell and cell.value for cell in row.cells.values())
+        if valued or all(keys_of(row) != keys_of(other) for other in kept):
+            kept.append(row)
+    return kept[:_ROWS]
+
+
+def _topics_in(text: str) -> set[str]:
+    """Topics that the question names, by their own name, their aspect's, or their wording."""
+    asked = stems(text)
+    return {
+        topic.name
+        for topic in topics()
+        if stems(topic.name) <= asked
+        or stems(topic.aspect) <= asked
+        or topic.pattern.search(text)
+        or _half(topic, asked)
+    }
+
+
+def _half(topic: Topic, asked: frozenset[str]) -> bool:
+    name = set(content_stems(topic.name))
+    return len(name) > 1 and len(name & asked) * 2 > len(name)
+
+
+def _is_name(stem: str, question: Question, comparison: Comparison) -> bool:
+    """Whether a word is the name of what the resolutions are about, and so in each row or in none."""
+    if stem in {name.lower() for name in acronyms(question.standalone)}:
+        return True
+    about = [stems(f"{resolution.subject} {resolution.agenda}") for resolution in comparison.resolutions]
+    return all(stem in each for each in about)
+
+
+def _share_of(asked: Sequence[str]) -> Callable[[frozenset[str]], float]:
+    worth = {stem: rarity_anywhere(stem) for stem in asked}
+    total = sum(worth.values()) or 1.0
+    return lambda held: sum(own for stem, own in worth.items() if stem in held) / total
+
+
+def _fit(row: Row, wanted: set[str], share: Callable[[frozenset[str]], float]) -> float:
+    words = stems(" ".join(cell.text for cell in row.cells.values() if cell))
+    valued = any(cell and cell.value for cell in row.cells.values())
+    complete = sum(cell is not None for cell in row.cells.values()) / len(row.cells)
+    return (
+        (row.topic in wanted) * (0.6 + 0.3 * (row.level is Level.TOPIC) + 0.2 * valued) + share(words) + 0.1 * complete
+    )
+
+
+def _interest(row: Row) -> tuple[int, int]:
+    """Order in which an answer that is asked for everything tells: values that changed, verbs, what is new and gone."""
+    valued = any(cell and cell.value for cell in row.cells.values())
+    order = (Change.FIGURE, Change.VERB, Change.ADDED, Change.DROPPED, Change.REWORDED, Change.MOVED, Change.SAME)
+    operative = any(cell and cell.paragraph.kind is Kind.OPERATIVE for cell in row.cells.values())
+    return (0 if valued and row.change is Change.FIGURE else 1 if operative else 2, order.index(row.change))
+
+
+def tell(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
+    """A row as a sentence and a line for each resolution, and the quotations in them."""
+    name = row.topic or "another passage"
+    change = {Change.ADDED: "new", Change.DROPPED: "no longer there"}.get(row.change, row.change.value)
+    lines = [f"{name[:1].upper()}{name[1:]}: {change}{f' ({row.detail})' if row.detail else ''}."]
+    citations = []
+    for resolution in comparison.resolutions:
+        cell = row.cells[resolution.number]
+        if cell is None:
+            lines.append(f"- {resolution.symbol} is silent on this.")
+            continue
+        quote = _quotation(cell)
+        citations.append(quote)
+        value = f"{cell.value}. " if cell.value else ""
+        cut = " …" if quote.end < cell.end else ""
+        lines.append(f"- {cell.paragraph.citation}: {value}“{quote.quote}{cut}”")
+    return "\n".join(lines), citations
+
+
+def _quotation(cell: Cell) -> Citation:
+    words = cell.text
+    end = len(words)
+    if end > _QUOTED:
+        around = max(0, words.lower().find(cell.value.lower())) if cell.value else 0
+        end = words.rfind(" ", 0, max(_QUOTED, min(len(words), around + len(cell.value) + 120)))
+    return quotation(cell.paragraph, cell.start, cell.start + len(words[:end].rstrip(" ,;.\n")))
+
+
+def _heading(symbols: Sequence[str], rows: Sequence[Row]) -> str:
+    if not rows:
+        return f"{joined(symbols)} were compared passage by passage; none of the passages is about what is asked for."
+    return f"{joined(symbols)}, compared passage by passage:"
+
+
+def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
+    paragraphs = [row for row in comparison.rows if row.level is Level.PARAGRAPH]
+    changed = sum(row.change not in UNTOUCHED for row in paragraphs)
+    numbers = " ".join(map(str, comparison.numbers))
+    return (
+        f"{counted(len(paragraphs), 'passage')} in all, {changed:,} of them changed, new or gone; {len(rows)} told here. A resolution is called "
+        f"silent after a search of its whole text, annexes included. All rows: unsc compare {numbers}"
+    )
