@@ -43,7 +43,7 @@ def align(vectors: Vectors, numbers: Sequence[int]) -> list[Aligned]:
                 holding = [(r, row.cells[earlier]) for r, row in enumerate(rows) if earlier in row.cells]
                 if holding:
                     index, members = (list(each) for each in zip(*holding, strict=True))
-                    near = vectors.alike[members][:, columns] - _FADE * back
+                    near = vectors.alike[np.ix_(np.array(members), np.array(columns))] - _FADE * back
                     gain[index] = np.maximum(gain[index], near)
             gain[gain < MATCH] = 0
             for r, c in best_assignment(gain):
@@ -60,6 +60,7 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
     has a row of its own: a paragraph that was split or merged stands in several rows.
     """
     of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
+    index_of = {unit.key: index for index, unit in enumerate(vectors.units)}
     words = len(vectors.rarity)
     own = vectors.own[:, :words]
     for row in rows:
@@ -72,16 +73,21 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
         telling = telling[weight[telling] > 0]
         worth = vectors.rarity[telling]
         rare = telling[vectors.rare[telling]]
-        keys = {key for member in members for key in vectors.units[member].paragraph.cites}
-        cited = np.array([unit.key in keys for unit in vectors.units])
+        cited = {
+            index
+            for member in members
+            for key in vectors.units[member].paragraph.cites
+            if (index := index_of.get(key)) is not None
+        }
         for number in silent:
             units = of[number]
             held = (vectors.presence[np.ix_(units, telling)] > 0) @ worth / max(1e-6, float(worth.sum()))
-            like = vectors.alike[members][:, units].max(axis=0)
+            like = vectors.alike[np.ix_(np.array(members), units)].max(axis=0)
             fits = (like >= _FOUND_LIKE) & (held >= _FOUND_WORDS)
             if len(rare):
                 fits &= (vectors.presence[np.ix_(units, rare)] > 0).mean(axis=1) >= 0.5
-            fits |= cited[units] & (like >= MATCH)
+            if cited:
+                fits |= np.isin(units, list(cited)) & (like >= MATCH)
             score = np.where(fits, like + held, 0)
             best = int(score.argmax())
             if score[best] > 0:

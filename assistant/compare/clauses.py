@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.compare.alignment import Aligned
 from assistant.compare.assignment import best_assignment
@@ -64,6 +65,7 @@ class ClauseRows:
         self._vectors = vectors
         self._numbers = numbers
         self._sums: dict[frozenset[str], float] = {}
+        self._held: dict[int, NDArray[np.float32]] = {}
         self._of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
 
     def within(self, row: Aligned) -> list[ClauseRow]:
@@ -120,6 +122,8 @@ class ClauseRows:
         if not columns:
             return None
         worth = self._vectors.rarity[columns]
-        held = (self._vectors.presence[units][:, columns] > 0) @ worth / max(1e-6, float(worth.sum()))
+        if number not in self._held:  # words × units, so that the few words of a clause are read at once
+            self._held[number] = np.ascontiguousarray((self._vectors.presence[units] > 0).T.astype(np.float32))
+        held = worth @ self._held[number][columns] / max(1e-6, float(worth.sum()))
         best = int(held.argmax())
         return int(units[best]) if held[best] >= _HELD else None

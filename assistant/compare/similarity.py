@@ -117,7 +117,8 @@ class Vectors:
         total += _PLACE * (1 - np.abs(places[:, None] - places[None, :]))
         total *= _kinds(units)
         self._citations(total)
-        texts = np.unique([unit.plain for unit in units], return_inverse=True)[1]
+        code = {text: i for i, text in enumerate({unit.plain for unit in units})}
+        texts = np.array([code[unit.plain] for unit in units])
         same = (texts[:, None] == texts[None, :]) & (np.array([len(u.terms) for u in units]) > 1)[None, :]
         total[same] = 0.94 + 0.06 * total[same]
         return total

@@ -44,11 +44,11 @@ class Unit:
     place: float
     order: int
 
-    @property
+    @cached_property
     def key(self) -> str:
         return self.paragraph.key
 
-    @property
+    @cached_property
     def resolution(self) -> int:
         return self.paragraph.resolution
 
