@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from assistant.compare.assignment import best_assignment
-from assistant.compare.similarity import Vectors
+from assistant.compare.similarity import Matrix, Vectors
+from ingest.pinpoint import Kind
 
 MATCH = 0.30  # likeness from which two units are taken for versions of one another
 _FADE = 0.02  # lost for each resolution between
 _FOUND_LIKE = 0.40  # likeness from which a unit that has its row already also fills a silent cell
 _FOUND_WORDS = 0.55  # share of the telling words of a row that a unit must hold to fill a silent cell
 _TELLING = 8  # words
+_ON_TOPIC = 0.5  # weight from which a passage is about a topic
+_FEW = 6  # operative passages on a topic, up to which they are taken to speak of the same thing
+_TOPIC_LIKE = 0.2
 
 
 @dataclass(slots=True)
@@ -53,14 +57,16 @@ def align(vectors: Vectors, numbers: Sequence[int]) -> list[Aligned]:
     return rows
 
 
-def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int]) -> None:
+def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int], about: Matrix) -> None:
     """Search the whole text, annexes included, of each resolution that has no unit in a row.
 
     A unit that is like the row and holds its telling words, or that the row cites, is put into the cell although it
-    has a row of its own: a paragraph that was split or merged stands in several rows.
+    has a row of its own: a paragraph that was split or merged stands in several rows. So is one that is about the topic
+    of the row (``about`` gives units × topics), where few passages of the resolution are: they speak of the same thing.
     """
     of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
     index_of = {unit.key: index for index, unit in enumerate(vectors.units)}
+    operative = np.array([unit.paragraph.kind is Kind.OPERATIVE for unit in vectors.units])
     words = len(vectors.rarity)
     own = vectors.own[:, :words]
     for row in rows:
@@ -73,6 +79,8 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
         telling = telling[weight[telling] > 0]
         worth = vectors.rarity[telling]
         rare = telling[vectors.rare[telling]]
+        summed = about[members].mean(axis=0)
+        topic = int(summed.argmax()) if summed.max() >= _ON_TOPIC else None
         cited = {
             index
             for member in members
@@ -88,6 +96,9 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
                 fits &= (vectors.presence[np.ix_(units, rare)] > 0).mean(axis=1) >= 0.5
             if cited:
                 fits |= np.isin(units, list(cited)) & (like >= MATCH)
+            if topic is not None:
+                on_it = (about[units, topic] >= _ON_TOPIC) & operative[units]
+                fits |= on_it & (on_it.sum() <= _FEW) & (like >= _TOPIC_LIKE) & (not len(rare))
             score = np.where(fits, like + held, 0)
             best = int(score.argmax())
             if score[best] > 0:

@@ -139,7 +139,8 @@ class _Comparing:
     def made(self) -> Comparison:
         aligned = align(self._vectors, self._numbers)
         moved = _moved(aligned, self._units)
-        fill_silent(aligned, self._vectors, self._numbers)
+        fill_silent(aligned, self._vectors, self._numbers, self._weights)
+        told: set[tuple[tuple[int, int], ...]] = set()
         by_topic = topic_rows(
             self._vectors,
             self._numbers,
@@ -150,6 +151,10 @@ class _Comparing:
         clauses = ClauseRows(self._vectors, self._numbers)
         rows = [self._topic_row(row, nth) for nth, row in enumerate(by_topic)]
         for nth, each in enumerate(aligned):
+            cells = tuple(sorted(each.cells.items()))
+            if cells in told:  # two passages that found each other
+                continue
+            told.add(cells)
             row = self._paragraph_row(each, moved=nth in moved)
             rows.append(row)
             if len(each.cells) > 1 and row.change not in (Change.SAME, Change.MOVED):

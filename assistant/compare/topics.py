@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,11 +26,13 @@ _PART = {Kind.OPERATIVE: 1.0, Kind.ANNEX: 0.6, Kind.PREAMBULAR: 0.25}
 _LEAST = 0.3  # weight from which a passage is about a topic
 _CANDIDATES = 8  # of one resolution and topic
 _LIKE = 1.5  # what likeness to the neighbour counts beside the passage's own weight
-_AGAIN = 0.9  # lost by a passage that stands in an earlier row of the topic
-_AS_WELL = 0.85
-_ROWS = 3  # of one topic
+_AGAIN, _PAIR_AGAIN = 0.4, 0.6  # lost by a passage, and by a pair, that stands in an earlier row of the topic
+_AS_WELL = 0.75
+_ROWS, _VALUED_ROWS = 3, 5  # of one topic; of one that compares a value: a mission, a panel and measures each have an end
 _READ = 900  # characters of a passage that are read for its topics
 _EXTENDING = re.compile(r"\b(?:exten[ds]\w*|renew\w*|reaffirm\w*|maintain\w*|continu\w*)\b", re.IGNORECASE)
+_PERIOD_GIVEN = re.compile(r"\b(?:initial|further|additional|final|new)\s+(?:\w+\s+)?period\s+of\b", re.IGNORECASE)
+_INITIAL = 0.8
 _DECIDING = re.compile(r"\b(?:decides|authori[sz]es|demands|directs)\b", re.IGNORECASE)
 
 
@@ -66,7 +69,7 @@ def topic_rows(
         if len(candidates) < 2:
             continue
         kept = {n: sorted(candidates[n], key=lambda c: -c[1])[:_CANDIDATES] for n in numbers if n in candidates}
-        for cells in _chains(kept, vectors):
+        for cells in _chains(kept, vectors, _VALUED_ROWS if topic.value else _ROWS):
             values = {n: ends.value(topic, vectors.units[i]) for n, i in cells.items()} if topic.value else {}
             if topic.value == "phrase":
                 values = _handed_on(cells, values, vectors)
@@ -86,7 +89,7 @@ def _handed_on(cells: Mapping[int, int], values: Mapping[int, str], vectors: Vec
 
 def _worth(unit: Unit, topic: Topic, own: float, ends: Ends) -> float:
     """How well a passage stands for a topic; 0 where it is not about it."""
-    decided = topic.aspect == topics()[0].aspect and ends.worth(unit.key)
+    decided = topic.aspect == topics()[0].aspect and max(ends.worth(unit.key), _INITIAL * _begins(unit))
     if own < _LEAST and not decided:
         return 0
     worth = min(1.5, own) * _PART.get(unit.paragraph.kind, 0) * (0.9 if unit.paragraph.path else 1)
@@ -96,26 +99,38 @@ def _worth(unit: Unit, topic: Topic, own: float, ends: Ends) -> float:
     return worth
 
 
-def _chains(candidates: Mapping[int, Sequence[tuple[int, float]]], vectors: Vectors) -> list[dict[int, int]]:
-    """Up to :data:`_ROWS` choices of one passage a resolution, each the best as a whole after those before.
+def _begins(unit: Unit) -> bool:
+    """Whether a passage gives something a first or further period, as that which sets up a mission does."""
+    return unit.paragraph.kind is Kind.OPERATIVE and bool(_PERIOD_GIVEN.search(unit.words))
+
+
+def _chains(
+    candidates: Mapping[int, Sequence[tuple[int, float]]], vectors: Vectors, most: int
+) -> list[dict[int, int]]:
+    """Up to ``most`` choices of one passage a resolution, each the best as a whole after those before.
 
     A further row must hold two passages that are new, or one that stands for the topic as well as that in the first.
     """
     worth = {index: own for each in candidates.values() for index, own in each}
     found: list[dict[int, int]] = []
     used: Counter[int] = Counter()
-    for _ in range(_ROWS):
-        chosen = _best_chain(candidates, vectors, used)
+    pairs: set[tuple[int, int]] = set()
+    for _ in range(most):
+        chosen = _best_chain(candidates, vectors, used, pairs)
         fresh = [number for number, index in chosen.items() if not used[index]]
         if found and len(fresh) < 2 and not any(worth[chosen[n]] >= _AS_WELL * worth[found[0][n]] for n in fresh):
             break
         found.append(chosen)
         used.update(chosen.values())
+        pairs.update(pairwise(chosen.values()))
     return found
 
 
 def _best_chain(
-    candidates: Mapping[int, Sequence[tuple[int, float]]], vectors: Vectors, used: Mapping[int, int]
+    candidates: Mapping[int, Sequence[tuple[int, float]]],
+    vectors: Vectors,
+    used: Mapping[int, int],
+    pairs: Collection[tuple[int, int]],
 ) -> dict[int, int]:
     """The choice with the largest sum of own weights and of likeness from each resolution to the next."""
     numbers = list(candidates)
@@ -129,6 +144,7 @@ def _best_chain(
             total = own
         else:
             joint = total[:, None] + _LIKE * vectors.alike[np.ix_(previous, indices)]
+            joint -= [[_PAIR_AGAIN * ((before, after) in pairs) for after in indices] for before in previous]
             pointers.append(joint.argmax(axis=0))
             total = joint.max(axis=0) + own
         previous = indices
@@ -182,11 +198,14 @@ class Ends:
         if untils and topic.aspect == topics()[0].aspect:
             return day_in_words(untils[0])
         found = topic.pattern.search(unit.words)
-        date = found and DATE.search(unit.words, found.start())
-        if date:
-            return date.group()
-        period = found and PERIOD.search(unit.words, found.start())
-        return period.group().lower() if period else ""
+        if found is None:
+            return ""
+        until = _UNTIL.search(unit.words, found.start())
+        period = PERIOD.search(unit.words, found.start())
+        date = until or DATE.search(unit.words, found.start())
+        if until is None and period is not None:
+            return _in_figures(period)
+        return until["date"] if until else date.group() if date else ""
 
     def _period(self, topic: Topic, unit: Unit) -> str:
         found = topic.pattern.search(unit.words)
@@ -194,13 +213,17 @@ class Ends:
         if period:
             return _in_figures(period)
         adopted = self._adopted.get(unit.resolution)
-        untils = [(d.since or adopted, d.until) for d in self._decisions.get(unit.key, ()) if d.until]
+        decisions = [d for d in self._decisions.get(unit.key, ()) if d.action is not Action.END]
+        untils = [(d.since or adopted, d.until) for d in decisions if d.until]
         if topic.aspect != topics()[0].aspect or not untils or untils[0][0] is None or untils[0][1] is None:
             return ""
         days = (untils[0][1] - untils[0][0]).days
         return f"{round(days / 30.44)} months"
 
 
+_UNTIL = re.compile(
+    rf"\b(?:until|through|ending|by|before|no later than|expir\w+ on|end on|to)\s+(?:and including\s+)?(?P<date>{DATE.pattern})"
+)
 _COUNTS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
 _COUNTS |= {"fifteen": 15, "eighteen": 18, "twenty": 20, "twenty four": 24, "thirty": 30, "thirty six": 36, "sixty": 60, "ninety": 90}  # fmt: skip
 
