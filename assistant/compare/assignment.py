@@ -49,8 +49,7 @@ def _solve(gain: Matrix) -> list[tuple[int, int]]:
     height, width = cost.shape
     if height == 1:
         return [(0, int(cost[0].argmin()))]
-    u, v = np.zeros(height), cost.min(axis=0)
-    v = np.minimum(v, 0.0)
+    u, v = np.zeros(height), np.zeros(width)
     row_of = np.full(width, -1)
     column_of = np.full(height, -1)
     for start in range(height):

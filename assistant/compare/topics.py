@@ -21,6 +21,7 @@ from assistant.compare.units import DATE, FIGURE, PERIOD, Unit
 from assistant.wording import day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.resolution import Kind
+from ingest.time_expressions import end_of, find_times
 
 _PART = {Kind.OPERATIVE: 1.0, Kind.ANNEX: 0.6, Kind.PREAMBULAR: 0.25}
 _LEAST = 0.3  # weight from which a passage is about a topic
@@ -28,7 +29,10 @@ _CANDIDATES = 8  # of one resolution and topic
 _LIKE = 1.5  # what likeness to the neighbour counts beside the passage's own weight
 _AGAIN, _PAIR_AGAIN = 0.4, 0.6  # lost by a passage, and by a pair, that stands in an earlier row of the topic
 _AS_WELL = 0.75
-_ROWS, _VALUED_ROWS = 3, 5  # of one topic; of one that compares a value: a mission, a panel and measures each have an end
+_ROWS, _VALUED_ROWS = (
+    3,
+    5,
+)  # of one topic; of one that compares a value: a mission, a panel and measures each have an end
 _READ = 900  # characters of a passage that are read for its topics
 _EXTENDING = re.compile(r"\b(?:exten[ds]\w*|renew\w*|reaffirm\w*|maintain\w*|continu\w*)\b", re.IGNORECASE)
 _PERIOD_GIVEN = re.compile(r"\b(?:initial|further|additional|final|new)\s+(?:\w+\s+)?period\s+of\b", re.IGNORECASE)
@@ -90,7 +94,8 @@ def _handed_on(cells: Mapping[int, int], values: Mapping[int, str], vectors: Vec
 def _worth(unit: Unit, topic: Topic, own: float, ends: Ends) -> float:
     """How well a passage stands for a topic; 0 where it is not about it."""
     decided = topic.aspect == topics()[0].aspect and max(ends.worth(unit.key), _INITIAL * _begins(unit))
-    if own < _LEAST and not decided:
+    recital = topic.aspect == topics()[0].aspect and unit.paragraph.kind is Kind.PREAMBULAR  # decides no end
+    if recital or (own < _LEAST and not decided):
         return 0
     worth = min(1.5, own) * _PART.get(unit.paragraph.kind, 0) * (0.9 if unit.paragraph.path else 1)
     worth += 0.35 * bool(_DECIDING.search(unit.words)) + float(decided)
@@ -104,9 +109,7 @@ def _begins(unit: Unit) -> bool:
     return unit.paragraph.kind is Kind.OPERATIVE and bool(_PERIOD_GIVEN.search(unit.words))
 
 
-def _chains(
-    candidates: Mapping[int, Sequence[tuple[int, float]]], vectors: Vectors, most: int
-) -> list[dict[int, int]]:
+def _chains(candidates: Mapping[int, Sequence[tuple[int, float]]], vectors: Vectors, most: int) -> list[dict[int, int]]:
     """Up to ``most`` choices of one passage a resolution, each the best as a whole after those before.
 
     A further row must hold two passages that are new, or one that stands for the topic as well as that in the first.
@@ -194,10 +197,14 @@ class Ends:
                 return re.sub(r"\b(?:the|of)\s+|\s+", " ", found.group().lower()).strip() if found else ""
 
     def _date(self, topic: Topic, unit: Unit) -> str:
-        untils = [d.until for d in self._decisions.get(unit.key, ()) if d.until]
-        if untils and topic.aspect == topics()[0].aspect:
-            return day_in_words(untils[0])
         found = topic.pattern.search(unit.words)
+        if topic.aspect == topics()[0].aspect:
+            decided = next((d.until for d in self._decisions.get(unit.key, ()) if d.until), None)
+            if decided is None and found is not None:
+                adopted = self._adopted.get(unit.resolution)
+                decided = end_of(find_times(unit.words[found.start() : found.start() + 300], adopted), adopted)[1]
+            if decided is not None:
+                return day_in_words(decided)
         if found is None:
             return ""
         until = _UNTIL.search(unit.words, found.start())
