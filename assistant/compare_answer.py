@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from assistant import absent
 from assistant.answer import Citation, Status
-from assistant.compare.aspects import Topic, topics
+from assistant.compare.aspects import OTHER, Topic, topics
 from assistant.compare.changes import Change
 from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
 from assistant.compare.export import UNTOUCHED, keys_of, told_rows
@@ -39,8 +39,8 @@ _ASKING = frozenset(
     mandat duti languag today current latest newest between verb figur date cycl resolut wording becam becom
     go number versu shorten develop""".split()
 )
-_ROWS = 8  # told in one answer
-_QUOTED = 320  # characters of a passage
+_ROWS = 10  # told in one answer
+_QUOTED, _VALUED = 260, 170  # characters of a passage that are quoted; of one whose value is told
 _SHARE = 0.3  # of the words asked for that a row must hold where no aspect of the table is named
 
 
@@ -95,27 +95,43 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
     kinds = frozenset[Change]().union(*(changes for pattern, changes in _KINDS if pattern.search(question.topic)))
     wanted = _topics_in(question.topic)
     words = [stem for stem in content_stems(question.topic) if stem not in _ASKING]
-    # what all of them are about tells nothing, unless nothing else is asked
-    asked = [stem for stem in words if not _is_name(stem, question, comparison)] or words
-    share = _share_of(asked)
+    asked = [stem for stem in words if not _is_name(stem, question, comparison)]
     if wanted or asked:
+        share = _share_of(asked)
         fitting = [(row, _fit(row, wanted, share)) for row in rows]
         fitting.sort(key=lambda each: (-round(each[1], 1), _interest(each[0])))
         best = [row for row, fit in fitting if fit >= _SHARE]
+        best = [row for row in best if row.change in kinds] or best
+        on_topic = _in_turn([row for row in best if row.topic in wanted])
         if best:
-            return _distinct([row for row in best if row.change in kinds] or best)
-    changed = [row for row in rows if row.change in kinds] if kinds else sorted(rows, key=_interest)
-    return _distinct(changed)
+            return _distinct([*on_topic, *(row for row in best if row.topic not in wanted)])
+    # what all of them are about tells passages apart, where nothing else is asked
+    share = _share_of(words)
+    rows = [row for row in rows if _valued(row) or share(_words_of(row)) >= _SHARE] if words else rows
+    return _distinct([row for row in rows if row.change in kinds] or _in_turn(sorted(rows, key=_interest)))
+
+
+def _in_turn(rows: Sequence[Row]) -> list[Row]:
+    """The first row of each topic, then the second of each, and so on; rows without a topic among the later ones."""
+    turns: dict[str, int] = {"": 2}
+    ranked = []
+    for place, row in enumerate(rows):
+        ranked.append((turns.get(row.topic, 0), place, row))
+        turns[row.topic] = turns.get(row.topic, 0) + 1
+    return [row for _, _, row in sorted(ranked, key=lambda each: each[:2])]
 
 
 def _distinct(rows: Sequence[Row]) -> list[Row]:
     """The first rows, without a second one on the same passages unless it compares a value."""
     kept: list[Row] = []
     for row in rows:
-        valued = any(cell and cell.value for cell in row.cells.values())
-        if valued or all(keys_of(row) != keys_of(other) for other in kept):
+        if _valued(row) or all(keys_of(row) != keys_of(other) for other in kept):
             kept.append(row)
     return kept[:_ROWS]
+
+
+def _valued(row: Row) -> bool:
+    return any(cell and cell.value for cell in row.cells.values())
 
 
 def _topics_in(text: str) -> set[str]:
@@ -138,7 +154,7 @@ def _half(topic: Topic, asked: frozenset[str]) -> bool:
 
 def _is_name(stem: str, question: Question, comparison: Comparison) -> bool:
     """Whether a word is the name of what the resolutions are about, and so in each row or in none."""
-    if stem in {name.lower() for name in acronyms(question.standalone)}:
+    if stem in stems(" ".join(acronyms(question.standalone))):
         return True
     about = [stems(f"{resolution.subject} {resolution.agenda}") for resolution in comparison.resolutions]
     return all(stem in each for each in about)
@@ -150,21 +166,28 @@ def _share_of(asked: Sequence[str]) -> Callable[[frozenset[str]], float]:
     return lambda held: sum(own for stem, own in worth.items() if stem in held) / total
 
 
+def _words_of(row: Row) -> frozenset[str]:
+    return stems(" ".join(cell.text for cell in row.cells.values() if cell))
+
+
 def _fit(row: Row, wanted: set[str], share: Callable[[frozenset[str]], float]) -> float:
-    words = stems(" ".join(cell.text for cell in row.cells.values() if cell))
-    valued = any(cell and cell.value for cell in row.cells.values())
     complete = sum(cell is not None for cell in row.cells.values()) / len(row.cells)
     return (
-        (row.topic in wanted) * (0.6 + 0.3 * (row.level is Level.TOPIC) + 0.2 * valued) + share(words) + 0.1 * complete
+        (row.topic in wanted) * (0.6 + 0.3 * (row.level is Level.TOPIC) + 0.2 * _valued(row))
+        + share(_words_of(row))
+        + 0.1 * complete
     )
 
 
 def _interest(row: Row) -> tuple[int, int]:
-    """Order in which an answer that is asked for everything tells: values that changed, verbs, what is new and gone."""
-    valued = any(cell and cell.value for cell in row.cells.values())
+    """Order in which an answer that is asked for everything tells: values, verbs, what is new and gone, other words."""
     order = (Change.FIGURE, Change.VERB, Change.ADDED, Change.DROPPED, Change.REWORDED, Change.MOVED, Change.SAME)
     operative = any(cell and cell.paragraph.kind is Kind.OPERATIVE for cell in row.cells.values())
-    return (0 if valued and row.change is Change.FIGURE else 1 if operative else 2, order.index(row.change))
+    if row.aspect == OTHER:
+        return 1, len(order)
+    if _valued(row) and operative:
+        return 0, int(row.change is Change.SAME)
+    return 1 + (not operative), order.index(row.change)
 
 
 def tell(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
@@ -189,9 +212,10 @@ def tell(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
 def _quotation(cell: Cell) -> Citation:
     words = cell.text
     end = len(words)
-    if end > _QUOTED:
-        around = max(0, words.lower().find(cell.value.lower())) if cell.value else 0
-        end = words.rfind(" ", 0, max(_QUOTED, min(len(words), around + len(cell.value) + 120)))
+    most = _VALUED if cell.value else _QUOTED
+    if end > most:
+        place = max(0, words.lower().find(cell.value.lower())) if cell.value else 0
+        end = words.rfind(" ", 0, max(most, min(len(words), place + len(cell.value) + 60)))
     return quotation(cell.paragraph, cell.start, cell.start + len(words[:end].rstrip(" ,;.\n")))
 
 

@@ -1,0 +1,111 @@
+"""Comparisons asked for in words, from an invented corpus: two missions on two islands, and their renewals."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer, Status, Verdict
+from assistant.assistant import Assistant
+from ingest.annotate import annotate
+from ingest.mandate import mandate_decisions
+from ingest.mandate_names import link_mandates
+from tests.factories import resolution
+from tests.invented import open_assistant, publish
+
+GUARD = "Decides that the protection of civilians on the ferries shall be the first task of {}, by day and by night"
+TEXTS = {
+    8201: (2031, "Azuria", [
+        "Decides to extend the mandate of the United Nations Mission in Azuria (UNMAZ) until 30 June 2032",
+        "Decides that UNMAZ shall comprise up to 1,450 military personnel",
+        GUARD.format("UNMAZ"),
+        "Calls upon skippers to inspect the cargo of night ferries in every port of the island",
+        "Requests UNMAZ to lend its whale bones to the schools of the mainland",
+    ]),
+    8202: (2032, "Azuria", [
+        "Decides to extend the mandate of the United Nations Mission in Azuria (UNMAZ) until 31 May 2033",
+        "Decides that UNMAZ shall comprise up to 1,300 military personnel",
+        "Decides that the protection of civilians on the ferries and piers shall be the first task of UNMAZ, by day and by night",
+        "Decides that skippers shall inspect the cargo of night ferries in every port of the island",
+    ]),
+    8203: (2032, "Borea", [
+        "Decides to establish the United Nations Office in Borea (UNOBO) until 31 December 2033",
+        "Urges UNOBO to give the protection of civilians its attention where snow closes the roads",
+    ]),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    made = []
+    for number, (year, place, ops) in TEXTS.items():
+        agenda = f"The situation in {place}"
+        one = resolution(number, year, ops, date=dt.date(year, 6, 1), agenda=agenda, subject=f"the mission in {place}")
+        rows = annotate(one.paragraphs)
+        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, one.date)}))
+    data: Path = tmp_path_factory.mktemp("compared")
+    publish(data, link_mandates(made))
+    return open_assistant(data)
+
+
+def ask(assistant: Assistant, question: str) -> Answer:
+    answer = assistant.ask(question)
+    for citation in answer.citations:
+        row = assistant.catalogue.paragraph(citation.key)
+        assert row is not None
+        assert row.words[citation.start : citation.end] == citation.quote
+        assert citation.verdict is Verdict.QUOTED
+        assert citation.citation in answer.text
+    return answer
+
+
+def test_an_aspect_that_is_named_is_told_alone(assistant: Assistant) -> None:
+    answer = ask(assistant, "Compare the protection of civilians in 8201 and 8202")
+    assert set(answer.evidence[:2]) == {"8201/op3", "8202/op3"}
+    assert "whale" not in answer.text
+
+
+def test_figures_are_told_from_the_older_to_the_newer(assistant: Assistant) -> None:
+    answer = ask(assistant, "How did the number of troops change between 8202 and 8201?")
+    assert "1,450 → 1,300" in answer.text
+
+
+def test_what_was_dropped(assistant: Assistant) -> None:
+    answer = ask(assistant, "What did resolution 8202 drop compared with 8201?")
+    assert "S/RES/8202 (2032) is silent on this." in answer.text
+    assert answer.evidence == ("8201/op5",)
+
+
+def test_whether_a_duty_became_stronger(assistant: Assistant) -> None:
+    answer = ask(assistant, "Did the duty to inspect cargo become stronger from 8201 to 8202?")
+    assert "stronger verb: calls upon → decides" in answer.text
+    assert set(answer.evidence) >= {"8201/op4", "8202/op4"}
+
+
+def test_a_comparison_without_an_aspect_tells_what_matters_first(assistant: Assistant) -> None:
+    answer = ask(assistant, "Compare 8201 and 8202")
+    assert answer.text.index("End date") < answer.text.index("whale")
+    assert "30 June 2032 → 31 May 2033" in answer.text
+    assert "unsc compare 8201 8202" in answer.text
+
+
+def test_bodies_are_compared_by_their_newest_text(assistant: Assistant) -> None:
+    answer = ask(assistant, "compare protection of civilians in UNMAZ and UNOBO today")
+    assert set(answer.evidence[:2]) == {"8202/op3", "8203/op2"}
+    assert "state of the corpus" in answer.text
+
+
+def test_a_resolution_that_does_not_exist_is_said(assistant: Assistant) -> None:
+    answer = ask(assistant, "Compare 8201, 8202 and resolution 8999")
+    assert answer.status is Status.CORRECTED
+    assert "8999" in answer.text
+    assert set(answer.evidence) >= {"8201/op1", "8202/op1"}
+
+
+@pytest.mark.parametrize(
+    "question", ["What changed in resolution 8202?", "What does resolution 8201 decide on whale bones?"]
+)
+def test_other_questions_go_their_own_way(assistant: Assistant, question: str) -> None:
+    assert "compared passage by passage" not in assistant.ask(question).text
