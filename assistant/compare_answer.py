@@ -88,7 +88,7 @@ def compared_numbers(question: Question, catalogue: Catalogue, as_of: dt.date | 
 
 def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
     """The rows on the paragraphs, the aspect, the words and the kind of change that the question names."""
-    rows = told_rows(comparison)
+    rows = [row for row in told_rows(comparison) if row.aspect != OTHER or row.level is not Level.TOPIC]
     named = {found.pinpoint.key for found in question.paragraphs}
     if named and (on_them := [row for row in rows if named & set(keys_of(row))]):
         return on_them[:_ROWS]
@@ -183,8 +183,6 @@ def _interest(row: Row) -> tuple[int, int]:
     """Order in which an answer that is asked for everything tells: values, verbs, what is new and gone, other words."""
     order = (Change.FIGURE, Change.VERB, Change.ADDED, Change.DROPPED, Change.REWORDED, Change.MOVED, Change.SAME)
     operative = any(cell and cell.paragraph.kind is Kind.OPERATIVE for cell in row.cells.values())
-    if row.aspect == OTHER:
-        return 1, len(order)
     if _valued(row) and operative:
         return 0, int(row.change is Change.SAME)
     return 1 + (not operative), order.index(row.change)
@@ -203,9 +201,9 @@ def tell(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
             continue
         quote = _quotation(cell)
         citations.append(quote)
-        value = f"{cell.value}. " if cell.value else ""
-        cut = " …" if quote.end < cell.end else ""
-        lines.append(f"- {cell.paragraph.citation}: {value}“{quote.quote}{cut}”")
+        value = f"{cell.value}: " if cell.value else ""
+        cut = " …" if quote.end < cell.start + len(cell.text.rstrip(" ,;.\n")) else ""
+        lines.append(f"- {value}{cell.paragraph.citation}: “{quote.quote}{cut}”")
     return "\n".join(lines), citations
 
 
