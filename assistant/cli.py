@@ -12,8 +12,8 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from assistant.cli_evaluate import evaluate
 from assistant.cli_compare import compare_command
+from assistant.cli_evaluate import evaluate
 from assistant.errors import NotThere, UnscError, WrongInput
 from assistant.settings import Settings, load_settings
 

@@ -14,7 +14,7 @@ from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, 
 from assistant.compare.export import UNTOUCHED, keys_of, told_rows
 from assistant.compare.similarity import rarity_anywhere
 from assistant.draft import Draft, quotation, unique
-from assistant.question import Question
+from assistant.question import Intent, Question
 from assistant.terms import acronyms, content_stems, stems
 from assistant.wording import counted, joined
 from ingest.resolution import Kind
@@ -34,8 +34,9 @@ _KINDS: tuple[tuple[re.Pattern[str], frozenset[Change]], ...] = (
     (re.compile(r"\b(?:figures?|numbers?|dates?|ceilings?)\b", re.I), frozenset({Change.FIGURE})),
     (re.compile(r"\b(?:unchanged|stay\w* the same|in common|kept|identical)\b", re.I), UNTOUCHED),
 )  # fmt: skip
+_OTHERWISE = (Intent.VOTE, Intent.CITING, Intent.CITED, Intent.COUNT)  # told by other means, also of several
 _ASKING = frozenset(
-    """compar comparison contrast differ differ chang drop ad new remov evolv stronger weaker strengthen trace text word
+    """compar comparison contrast differ chang drop ad new remov evolv stronger weaker strengthen trace text word
     mandat duti languag today current latest newest between verb figur date cycl resolut wording becam becom
     go number versu shorten develop""".split()
 )
@@ -46,7 +47,7 @@ _SHARE = 0.3  # of the words asked for that a row must hold where no aspect of t
 
 def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.date | None) -> Draft | None:
     """The answer; ``None`` where no comparison is asked for, or not of two to eight resolutions."""
-    if not _COMPARING.search(question.standalone):
+    if question.intent in _OTHERWISE or not _COMPARING.search(question.standalone):
         return None
     numbers = compared_numbers(question, catalogue, as_of)
     if not FEWEST <= len(numbers) <= MOST:
@@ -192,7 +193,11 @@ def tell(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
     """A row as a sentence and a line for each resolution, and the quotations in them."""
     name = row.topic or "another passage"
     change = {Change.ADDED: "new", Change.DROPPED: "no longer there"}.get(row.change, row.change.value)
-    lines = [f"{name[:1].upper()}{name[1:]}: {change}{f' ({row.detail})' if row.detail else ''}."]
+    if row.change is Change.VERB:  # the detail says which
+        change = row.detail
+    elif row.detail:
+        change = f"{change} ({row.detail})"
+    lines = [f"{name[:1].upper()}{name[1:]}: {change}."]
     citations = []
     for resolution in comparison.resolutions:
         cell = row.cells[resolution.number]
