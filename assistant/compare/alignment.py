@@ -13,8 +13,8 @@ from ingest.pinpoint import Kind
 
 MATCH = 0.30  # likeness from which two units are taken for versions of one another
 _FADE = 0.02  # lost for each resolution between
-_FOUND_LIKE = 0.40  # likeness from which a unit that has its row already also fills a silent cell
-_FOUND_WORDS = 0.55  # share of the telling words of a row that a unit must hold to fill a silent cell
+_FOUND_LIKE = 0.33  # likeness from which a unit that has its row already also fills a silent cell
+_FOUND_WORDS = 0.5  # share of the telling words of a row that a unit must hold to fill a silent cell
 _TELLING = 8  # words
 _ON_TOPIC = 0.5  # weight from which a passage is about a topic
 _FEW = 6  # operative passages on a topic, up to which they are taken to speak of the same thing
