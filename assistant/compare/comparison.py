@@ -14,6 +14,7 @@ from assistant.compare.alignment import MATCH, Aligned, align, fill_silent
 from assistant.compare.aspects import OTHER, aspects, topics
 from assistant.compare.changes import Change, Step, compare_texts, effective_verb
 from assistant.compare.clauses import ClauseRow, ClauseRows
+from assistant.compare.moves import moved_rows
 from assistant.compare.similarity import Vectors
 from assistant.compare.topics import TopicRow, topic_rows, weights_of
 from assistant.compare.units import Unit, units_of
@@ -138,7 +139,7 @@ class _Comparing:
 
     def made(self) -> Comparison:
         aligned = align(self._vectors, self._numbers)
-        moved = _moved(aligned, self._units)
+        moved = moved_rows(aligned, self._units)
         fill_silent(aligned, self._vectors, self._numbers, self._weights)
         told: set[tuple[tuple[int, int], ...]] = set()
         by_topic = topic_rows(
@@ -261,36 +262,3 @@ def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figu
     step = compare_texts(old.text, new.text, old.verb, new.verb, moved=moved)
     # where two passages on a topic are no versions of one another, their figures are not those of one thing
     return step if figures or step.change is not Change.FIGURE else Step(Change.REWORDED)
-
-
-def _moved(rows: Sequence[Aligned], units: Sequence[Unit]) -> set[int]:
-    """Rows whose passages change place among the others: under another paragraph, in another part, out of order."""
-    moved = set()
-    numbers = list(dict.fromkeys(unit.resolution for unit in units))
-    for old, new in pairwise(numbers):
-        both = [(r, units[row.cells[old]], units[row.cells[new]]) for r, row in enumerate(rows) if {old, new} <= row.cells.keys()]  # fmt: skip
-        both.sort(key=lambda each: each[1].order)
-        kept = _longest_rising([after.order for _, _, after in both])
-        for position, (r, before, after) in enumerate(both):
-            other_part = before.paragraph.kind is not after.paragraph.kind or before.paragraph.annex != after.paragraph.annex  # fmt: skip
-            if position not in kept or other_part or bool(before.paragraph.path) != bool(after.paragraph.path):
-                moved.add(r)
-    return moved
-
-
-def _longest_rising(values: Sequence[int]) -> set[int]:
-    """Positions of a longest rising subsequence."""
-    tails: list[int] = []
-    before: list[int] = []
-    for position, value in enumerate(values):
-        low, high = 0, len(tails)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if values[tails[middle]] < value else (low, middle)
-        before.append(tails[low - 1] if low else -1)
-        tails[low : low + 1] = [position]
-    kept, position = set(), tails[-1] if tails else -1
-    while position >= 0:
-        kept.add(position)
-        position = before[position]
-    return kept

@@ -17,11 +17,10 @@ import numpy as np
 
 from assistant.compare.aspects import Topic, topics, weights
 from assistant.compare.similarity import Vectors
-from assistant.compare.units import DATE, FIGURE, PERIOD, Unit
-from assistant.wording import day_in_words
-from ingest.annotations import Action, BodyKind, MandateDecision
+from assistant.compare.units import Unit
+from assistant.compare.values import Ends
+from ingest.annotations import MandateDecision
 from ingest.resolution import Kind
-from ingest.time_expressions import end_of, find_times
 
 _PART = {Kind.OPERATIVE: 1.0, Kind.ANNEX: 0.6, Kind.PREAMBULAR: 0.25}
 _LEAST = 0.3  # weight from which a passage is about a topic
@@ -158,104 +157,3 @@ def _best_chain(
         place = int(pointer[place])
         chosen[number] = candidates[number][place][0]
     return {number: chosen[number] for number in numbers}
-
-
-class Ends:
-    """The ends that the decisions on mandates give, and other values that are compared."""
-
-    def __init__(
-        self, decisions: Mapping[int, Sequence[MandateDecision]], adopted: Mapping[int, dt.date | None]
-    ) -> None:
-        self._adopted = adopted
-        self._decisions: dict[str, list[MandateDecision]] = {}
-        bodies = Counter(body for own in decisions.values() for body in {d.body for d in own})
-        self._common = {body for body, count in bodies.items() if count > 1}
-        for own in decisions.values():
-            for decision in own:
-                self._decisions.setdefault(decision.key, []).append(decision)
-
-    def worth(self, key: str) -> float:
-        """What a decision in this paragraph counts for: most where its body recurs, and for what has a mandate."""
-        worths = [
-            0.4 + 0.4 * (d.body in self._common) + 0.2 * (d.kind is BodyKind.MISSION)
-            for d in self._decisions.get(key, ())
-            if d.action is not Action.CHANGE and (d.until or d.open_ended)
-        ]
-        return max(worths, default=0)
-
-    def value(self, topic: Topic, unit: Unit) -> str:
-        """What stands in this passage for the topic; empty where nothing can be read."""
-        match topic.value:
-            case "date":
-                return self._date(topic, unit)
-            case "period":
-                return self._period(topic, unit)
-            case "figure":
-                return _nearest_figure(topic, unit.words)
-            case _:
-                found = topic.pattern.search(unit.words)
-                return re.sub(r"\b(?:the|of)\s+|\s+", " ", found.group().lower()).strip() if found else ""
-
-    def _date(self, topic: Topic, unit: Unit) -> str:
-        found = topic.pattern.search(unit.words)
-        if topic.aspect == topics()[0].aspect:
-            decided = next((d.until for d in self._decisions.get(unit.key, ()) if d.until), None)
-            if decided is None and found is not None:
-                adopted = self._adopted.get(unit.resolution)
-                decided = end_of(find_times(unit.words[found.start() : found.start() + 300], adopted), adopted)[1]
-            if decided is not None:
-                return day_in_words(decided)
-        if found is None:
-            return ""
-        until = _UNTIL.search(unit.words, found.start())
-        period = PERIOD.search(unit.words, found.start())
-        date = until or DATE.search(unit.words, found.start())
-        if until is None and period is not None:
-            return _in_figures(period)
-        return until["date"] if until else date.group() if date else ""
-
-    def _period(self, topic: Topic, unit: Unit) -> str:
-        found = topic.pattern.search(unit.words)
-        period = found and PERIOD.search(unit.words, max(0, found.start() - 30))
-        if period:
-            return _in_figures(period)
-        adopted = self._adopted.get(unit.resolution)
-        decisions = [d for d in self._decisions.get(unit.key, ()) if d.action is not Action.END]
-        untils = [(d.since or adopted, d.until) for d in decisions if d.until]
-        if topic.aspect != topics()[0].aspect or not untils or untils[0][0] is None or untils[0][1] is None:
-            return ""
-        days = (untils[0][1] - untils[0][0]).days
-        return f"{round(days / 30.44)} months"
-
-
-_UNTIL = re.compile(
-    rf"\b(?:until|through|ending|by|before|no later than|expir\w+ on|end on|to)\s+(?:and including\s+)?(?P<date>{DATE.pattern})"
-)
-_COUNTS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
-_COUNTS |= {"fifteen": 15, "eighteen": 18, "twenty": 20, "twenty four": 24, "thirty": 30, "thirty six": 36, "sixty": 60, "ninety": 90}  # fmt: skip
-
-
-def _in_figures(period: re.Match[str]) -> str:
-    """``six months`` → ``6 months``; years as months."""
-    word = period["count"].lower().replace("-", " ")
-    count = _COUNTS.get(word) or int(word)
-    unit = period["unit"].lower()
-    if unit == "year":
-        count, unit = count * 12, "month"
-    return f"{count} {unit}{'' if count == 1 else 's'}"
-
-
-def _nearest_figure(topic: Topic, words: str) -> str:
-    """The figure next to the first mention of the topic, at most 90 characters away; dates do not count."""
-    dates = [match.span() for match in DATE.finditer(words)]
-    for found in topic.pattern.finditer(words):
-        near = [
-            (max(found.start() - figure.end(), figure.start() - found.end(), 0), figure.group())
-            for figure in FIGURE.finditer(words, max(0, found.start() - 90), found.end() + 90)
-            if not any(start <= figure.start() < end for start, end in dates)
-            and not re.match(r"\s*\((?:19|20)\d\d\)", words[figure.end() :])
-            and not re.search(r"(?:paragraphs?|resolutions?|\()\s*$", words[: figure.start()])
-        ]
-        if near:
-            return min(near)[1]
-    return ""
