@@ -89,7 +89,7 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
         }
         for number in silent:
             units = of[number]
-            held = (vectors.presence[np.ix_(units, telling)] > 0) @ worth / max(1e-6, float(worth.sum()))
+            held = vectors.presence[np.ix_(units, telling)].sum(axis=1) / max(1e-6, float(worth.sum()))
             like = vectors.alike[np.ix_(np.array(members), units)].max(axis=0)
             fits = (like >= _FOUND_LIKE) & (held >= _FOUND_WORDS)
             if len(rare):

@@ -123,7 +123,7 @@ class ClauseRows:
             return None
         worth = self._vectors.rarity[columns]
         if number not in self._held:  # words × units, so that the few words of a clause are read at once
-            self._held[number] = np.ascontiguousarray((self._vectors.presence[units] > 0).T.astype(np.float32))
-        held = worth @ self._held[number][columns] / max(1e-6, float(worth.sum()))
+            self._held[number] = np.ascontiguousarray(self._vectors.presence[units].T)
+        held = self._held[number][columns].sum(axis=0) / max(1e-6, float(worth.sum()))
         best = int(held.argmax())
         return int(units[best]) if held[best] >= _HELD else None

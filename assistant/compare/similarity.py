@@ -105,8 +105,7 @@ class Vectors:
     def alike(self) -> Matrix:
         """Units × units, 1 for the same words, about 0.3 where two paragraphs begin to be about the same matter."""
         units = self.units
-        own = self.own @ self.own.T
-        around = self.context @ self.context.T
+        own, around = _products(self.own), _products(self.context)
         with_context = np.array([bool(unit.context) for unit in units])
         share = np.where(with_context[:, None] & with_context[None, :], _CONTEXT, 0).astype(np.float32)
         total = (1 - share - _VERB - _PLACE) * own + share * around
@@ -133,7 +132,7 @@ class Vectors:
             for name in names:
                 if name in columns:
                     out[row, columns[name]] = np.sqrt(np.log((len(self.units) + 1) / (counted[name] + 0.5)))
-        shared: Matrix = np.minimum(1, out @ out.T / np.float32(1.2 * np.log(len(self.units) + 1)))
+        shared: Matrix = np.minimum(1, _products(out) / np.float32(1.2 * np.log(len(self.units) + 1)))
         return shared
 
     def _citations(self, total: Matrix) -> None:
@@ -156,6 +155,13 @@ class Vectors:
                     for j in together:
                         if self.units[i].resolution != self.units[j].resolution:
                             total[i, j] = min(1.0, float(total[i, j]) + _CITE_THE_SAME)
+
+
+def _products(vectors: Matrix) -> Matrix:
+    """Each row with each. Some BLAS leave a floating-point flag behind although every value is finite: not warned of."""
+    with np.errstate(all="ignore"):
+        products: Matrix = vectors @ vectors.T
+    return products
 
 
 def _kinds(units: Sequence[Unit]) -> Matrix:
