@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from ingest.edition import Edition
 from ingest.resolution import Resolution
@@ -110,9 +111,7 @@ class SourceMemory:
         with self._db:
             self._db.execute("CREATE TEMP TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY) WITHOUT ROWID")
             self._db.execute("DELETE FROM used")
-            wanted = chain(
-                members, (f"merged:{key}" for key in merges), (f"earlier:{key}" for key in earlier)
-            )
+            wanted = chain(members, (f"merged:{key}" for key in merges), (f"earlier:{key}" for key in earlier))
             self._db.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in wanted))
             self._db.execute("DELETE FROM reading WHERE key NOT IN (SELECT key FROM used)")
             self._db.execute(
@@ -130,7 +129,7 @@ class SourceMemory:
         for key, packed in self._rows("SELECT key, json FROM content WHERE key IN", keys):
             yield key, zlib.decompress(packed)
 
-    def _rows(self, query: str, keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    def _rows(self, query: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
         distinct = list(dict.fromkeys(keys))
         for start in range(0, len(distinct), _ASKED_AT_ONCE):
             some = distinct[start : start + _ASKED_AT_ONCE]
