@@ -27,6 +27,7 @@ from ingest.sources import (
     Forgetful,
     Memory,
     Mention,
+    Merged,
     Outline,
     Reading,
     Skipped,
@@ -108,12 +109,12 @@ def read_survey(
     sources = files.sources()
     groups = _groups(sources, files.outlines)
     highest = max(groups, default=0)
-    keys = {number: _merge_key(highest, mentions) for number, mentions in groups.items()}
-    merged = memory.merged(keys.values())
+    keys = {number: _merge_key(mentions) for number, mentions in groups.items()}
+    merged = {key: one for key, one in memory.merged(keys.values()).items() if one.holds(highest)}
     missing = [number for number in groups if keys[number] not in merged]
     with _pool(workers if len(missing) >= _MINIMUM_FOR_PROCESSES else 1) as pool:
         merged |= _merge(pool, {number: groups[number] for number in missing}, keys, highest, memory, progress)
-    resolutions = link_mandates(link_quotations([merged[keys[number]] for number in groups]))
+    resolutions = link_mandates(link_quotations([merged[keys[number]].resolution for number in groups]))
     given = {source.path for source in surveyed.given}
     told = [source for source in sources if source.path in given]
     return Report(
@@ -298,8 +299,8 @@ def _newest(group: Sequence[tuple[Source, Mention]]) -> list[Mention]:
     ]
 
 
-def _merge_key(highest: int, mentions: Sequence[Mention]) -> str:
-    parts = [reader_version(), str(highest), *(mention.edition for mention in mentions)]
+def _merge_key(mentions: Sequence[Mention]) -> str:
+    parts = [reader_version(), *(mention.edition for mention in mentions)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -310,18 +311,27 @@ def _merge(
     highest: int,
     memory: Memory,
     progress: Progress | None,
-) -> dict[str, Resolution]:
+) -> dict[str, Merged]:
     editions = memory.editions({mention.edition for mentions in groups.values() for mention in mentions})
     together = [[editions[mention.edition] for mention in mentions] for mentions in groups.values()]
     merged = list(_run(pool, partial(_merge_one, highest), together, "merge", progress))
-    done = {keys[resolution.number]: resolution for resolution in merged}
+    done = {keys[one.resolution.number]: one for one in merged}
     memory.keep_merged(done)
     return done
 
 
-def _merge_one(highest: int, editions: list[Edition]) -> Resolution:
-    # A resolution may cite one that was not read; only numbers above all that are known are no resolutions.
-    return merge(editions, known=lambda number: 1 <= number <= highest)
+def _merge_one(highest: int, editions: list[Edition]) -> Merged:
+    asked: set[int] = set()
+
+    def known(number: int) -> bool:
+        # A resolution may cite one that was not read; only numbers above all that are known are no resolutions.
+        asked.add(number)
+        return 1 <= number <= highest
+
+    resolution = merge(editions, known=known)
+    above = [number for number in asked if number > highest]
+    bounds = {"most": min(above) - 1} if above else {}
+    return Merged(resolution=resolution, least=max((n for n in asked if 1 <= n <= highest), default=0), **bounds)
 
 
 def _gaps(resolutions: Sequence[Resolution]) -> list[int]:

@@ -24,12 +24,13 @@ from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 
 __all__ = [
-    "Forgetful", "Memory", "Mention", "Outline", "Reading", "Skipped", "Source", "Survey", "digest_of", "forget",
+    "Forgetful", "Memory", "Mention", "Merged", "Outline", "Reading", "Skipped", "Source", "Survey", "digest_of", "forget",
     "member_key", "outline_of", "reader_version", "survey",
 ]  # fmt: skip
 
 _PACKED = b"PK\x03\x04"
 _CHUNK = 1 << 20
+_NEVER = 1_000_000_000
 # A file that was written while it was looked at can change again without a new time: its time is believed later.
 _SETTLED = 2_000_000_000  # nanoseconds
 
@@ -74,6 +75,21 @@ class Outline(_Record):
     broken: bool = False
 
 
+class Merged(_Record):
+    """A merged resolution, and for which corpora it would be the same.
+
+    Whether a number that a text names is a resolution depends on the highest number of the corpus: ``least`` is the
+    highest that was asked about and there, ``most`` one less than the lowest that was asked about and not there.
+    """
+
+    resolution: Resolution
+    least: int = 0
+    most: int = _NEVER
+
+    def holds(self, highest: int) -> bool:
+        return self.least <= highest <= self.most
+
+
 class Source(_Record):
     """A file as it was when it was last read.
 
@@ -110,10 +126,10 @@ class Memory(Protocol):
     def editions(self, keys: Iterable[str]) -> dict[str, Edition]:
         """The editions that are known, by their keys."""
 
-    def merged(self, keys: Iterable[str]) -> dict[str, Resolution]:
+    def merged(self, keys: Iterable[str]) -> dict[str, Merged]:
         """The results of merging that are known, by the key that :func:`ingest.pipeline.read_survey` made for each."""
 
-    def keep_merged(self, resolutions: Mapping[str, Resolution]) -> None:
+    def keep_merged(self, results: Mapping[str, Merged]) -> None:
         """Keep results of merging."""
 
 
@@ -135,10 +151,10 @@ class Forgetful:
     def editions(self, keys: Iterable[str]) -> dict[str, Edition]:
         return {key: self._editions[key] for key in keys}
 
-    def merged(self, keys: Iterable[str]) -> dict[str, Resolution]:
+    def merged(self, keys: Iterable[str]) -> dict[str, Merged]:
         return {}
 
-    def keep_merged(self, resolutions: Mapping[str, Resolution]) -> None:
+    def keep_merged(self, results: Mapping[str, Merged]) -> None:
         pass
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from ingest.edition import Edition
 from ingest.resolution import Resolution
-from ingest.sources import Outline, Reading, outline_of
+from ingest.sources import Merged, Outline, Reading, outline_of
 from vectorstore.errors import DamagedIndex
 
 _SCHEMA = """
@@ -81,15 +81,16 @@ class SourceMemory:
     def editions(self, keys: Iterable[str]) -> dict[str, Edition]:
         return {key: Edition.model_validate_json(json) for key, json in self._contents(keys)}
 
-    def merged(self, keys: Iterable[str]) -> dict[str, Resolution]:
+    def merged(self, keys: Iterable[str]) -> dict[str, Merged]:
         found = self._contents(f"merged:{key}" for key in keys)
-        return {key.removeprefix("merged:"): Resolution.model_validate_json(json) for key, json in found}
+        return {key.removeprefix("merged:"): Merged.model_validate_json(json) for key, json in found}
 
-    def keep_merged(self, resolutions: Mapping[str, Resolution]) -> None:
+    def keep_merged(self, results: Mapping[str, Merged]) -> None:
         with self._db:
+            self._db.executemany("DELETE FROM content WHERE key = ?", [(f"merged:{key}",) for key in results])
             self._keep(
-                (f"merged:{key}", resolution.model_dump_json(exclude_defaults=True).encode())
-                for key, resolution in resolutions.items()
+                (f"merged:{key}", result.model_dump_json(exclude_defaults=True).encode())
+                for key, result in results.items()
             )
 
     def earlier(self, key: str) -> list[Resolution] | None:
