@@ -218,8 +218,9 @@ def cannot_write(data: Path, error: Exception) -> CannotWrite:
             "Make room, or choose another folder with UNSC_DATA, and run the command again: it goes on where it stopped."
         )
     return CannotWrite(
-        f"The index in {data} cannot be written ({said}). What was published before goes on answering. Check that the "
-        "folder exists, belongs to you and is not read-only, or choose another with UNSC_DATA, and run the command again."
+        f"The index in {data} cannot be written ({said}). What was published before goes on answering. Check that there "
+        "is room, and that the folder belongs to you and is not read-only; or choose another with UNSC_DATA. Then run the "
+        "command again: it goes on where it stopped."
     )
 
 
