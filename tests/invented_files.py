@@ -29,8 +29,6 @@ def write_file(
     """A text with the masthead of the United Nations; ``extra`` operative paragraphs stand between first and last."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / (name or f"S_RES_{number}.txt")
-    more = "".join(
-        f"{2 + i}. Requests keeper {i} of lighthouse {number} to count the boats;\n\n" for i in range(extra)
-    )
+    more = "".join(f"{2 + i}. Requests keeper {i} of lighthouse {number} to count the boats;\n\n" for i in range(extra))
     path.write_text(TEXT.format(number=number, year=year, colour=colour, more=more, last=2 + extra), "utf-8")
     return path

@@ -214,9 +214,10 @@ def test_an_interrupted_ingestion_does_not_read_again(
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr("assistant.ingesting.build_locked", stop)
-        ingested(data, files)
+        with pytest.raises(KeyboardInterrupt):
+            ingested(data, files)
     assert len(read) == 2
     ingested(data, files)
     assert len(read) == 2

@@ -135,7 +135,7 @@ def test_where_no_more_can_be_written_the_old_generation_lives(tmp_path: Path, s
 def test_a_folder_that_cannot_be_is_said(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be", "utf-8")
     files = write_file(tmp_path / "files", 7001).parent
-    with pytest.raises(generations.CannotWrite, match="cannot be written.*UNSC_DATA"):
+    with pytest.raises(generations.CannotWrite, match=r"cannot be written.*UNSC_DATA"):
         ingest_sources([files], tmp_path / "data", WordEmbedding())
 
 

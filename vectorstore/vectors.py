@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -99,11 +100,15 @@ class VectorStore:
         self._client = client
         self._collection = collection
         self._server = server
+        self._beside: TemporaryDirectory[str] | None = None
 
     @classmethod
     def create(cls, folder: Path, server: ChromaServer | None = None) -> VectorStore:
         """An empty store in a folder that holds none, or for the generation of that folder on a server."""
-        client, name = _client(folder, server), _named(folder.parent.name) if server else _COLLECTION
+        client, name = (
+            server.connect() if server else _client(folder),
+            _named(folder.parent.name) if server else _COLLECTION,
+        )
         with _answering(server):
             # Without `None` the library would load an embedding model of its own, and download it.
             collection = client.create_collection(name, embedding_function=None, configuration=GRAPH)
@@ -111,22 +116,46 @@ class VectorStore:
 
     @classmethod
     def open(cls, folder: Path, server: ChromaServer | None = None) -> VectorStore:
-        """A store that was written before. Raises errors of the library where there is none."""
-        client, name = _client(folder, server), _named(folder.parent.name) if server else _COLLECTION
-        with _answering(server):
-            return cls(client, client.get_collection(name, embedding_function=None), server)
+        """A store that was written before. Raises errors of the library, or ``OSError``, where there is none.
+
+        The library writes to its database when it opens one. Where the disk is full or read-only it is given a copy of
+        the database in the folder for temporary files, beside a link to the graph, which it only reads.
+        """
+        if server is not None:
+            client = server.connect()
+            with server.answering():
+                return cls(client, client.get_collection(_named(folder.parent.name), embedding_function=None), server)
+        if not (folder / _DATABASE).is_file():
+            raise FileNotFoundError(f"{folder / _DATABASE} is missing")
+        try:
+            client = _client(folder)
+        except (ChromaError, AttributeError):  # the latter is the library's, when it failed before in this process
+            return cls._open_beside(folder)
+        return cls(client, client.get_collection(_COLLECTION, embedding_function=None))
+
+    @classmethod
+    def _open_beside(cls, folder: Path) -> VectorStore:
+        beside = TemporaryDirectory(prefix="unsc-vectors-", ignore_cleanup_errors=True)
+        for item in folder.iterdir():
+            if item.is_dir():
+                (Path(beside.name) / item.name).symlink_to(item.absolute())
+        _copy_database(folder, Path(beside.name), "mode=ro&immutable=1")
+        client = _client(Path(beside.name))
+        store = cls(client, client.get_collection(_COLLECTION, embedding_function=None))
+        store._beside = beside
+        return store
 
     @staticmethod
     def copy(folder: Path, into: Path) -> None:
         """Copy a store that nobody writes to. Opening a store touches its database: that is copied as one state."""
         shutil.copytree(folder, into, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
-        source = f"{(folder / _DATABASE).absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(source, uri=True)) as old, closing(sqlite3.connect(into / _DATABASE)) as new:
-            old.backup(new)
+        _copy_database(folder, into, "mode=ro")
 
     def close(self) -> None:
         """Release the directory or the connection; the store cannot be used afterwards."""
         self._client.close()
+        if self._beside is not None:
+            self._beside.cleanup()
 
     def add(self, keys: Sequence[str], vectors: Vectors, metadata: Sequence[Metadata]) -> None:
         """Insert rows, or replace those with the same keys."""
@@ -221,8 +250,12 @@ def _answering(server: ChromaServer | None) -> Iterator[None]:
             yield
 
 
-def _client(folder: Path, server: ChromaServer | None) -> Client:
-    if server is not None:
-        return server.connect()
+def _client(folder: Path) -> Client:
     client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
     return cast("Client", client)  # what it is; the declared type lacks `close`
+
+
+def _copy_database(folder: Path, into: Path, how: str) -> None:
+    source = f"{(folder / _DATABASE).absolute().as_uri()}?{how}"
+    with closing(sqlite3.connect(source, uri=True)) as old, closing(sqlite3.connect(into / _DATABASE)) as new:
+        old.backup(new)

@@ -131,7 +131,9 @@ def main() -> None:
             print(f"{number:3} {when}: {outcome.rpartition(', ')[2]}", flush=True)
     for outcome, count in sorted(told.items()):
         print(f"{count:3} {outcome}")
-    print(f"{arguments.rounds} rounds, seed {arguments.seed}: nothing lost, doubled or unfindable; every next run finished")
+    print(
+        f"{arguments.rounds} rounds, seed {arguments.seed}: nothing lost, doubled or unfindable; every next run finished"
+    )
 
 
 if __name__ == "__main__":
