@@ -42,6 +42,7 @@ GRAPH: CreateCollectionConfiguration = {
 }
 _DATABASE = "chroma.sqlite3"
 _READ_AT_ONCE = 5000
+_PATIENCE = 60.0  # seconds for an answer of a server
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,9 @@ class ChromaServer:
                 database=self.database,
                 settings=Settings(anonymized_telemetry=False),
             )
+        session = getattr(getattr(client, "_server", None), "_session", None)
+        if isinstance(session, httpx.Client):  # the library waits for ever
+            session.timeout = httpx.Timeout(_PATIENCE)
         return cast("Client", client)
 
     @contextmanager
