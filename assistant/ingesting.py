@@ -18,7 +18,7 @@ from ingest.starter import load_starter
 from vectorstore.catalogue import Catalogue
 from vectorstore.embeddings import Embedding
 from vectorstore.errors import DamagedIndex
-from vectorstore.generations import folder, kept, writing
+from vectorstore.generations import folder, kept, remove_others, writing
 from vectorstore.index import Manifest, build_locked, current
 from vectorstore.integrity import is_whole
 from vectorstore.inventory import Inventory, program_version, read_inventory
@@ -64,6 +64,7 @@ def ingest_sources(
         if paths and before and before.program == program_version() and looked.unchanged:
             manifest = is_whole(data, embedding, server)
             if manifest is not None:
+                remove_others(data, server.forget if server else None)  # what a kill after publication left
                 return _nothing_new(looked, manifest)
         return _publish(looked, bool(paths), before, data, embedding, progress, server)
 

@@ -63,6 +63,8 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(7001, 7021):
         write_file(folder / "files", number, extra=3)
     ingest_sources([folder / "files"], folder / "data", WordEmbedding())
+    write_file(folder / "files", 7003, colour="red", extra=3)
+    ingest_sources([folder / "files"], folder / "data", WordEmbedding())
     write_file(folder / "files", 7003, colour="green", extra=1)
     (folder / "files" / "S_RES_7004.txt").unlink()
     write_file(folder / "files", 7021)

@@ -86,7 +86,7 @@ def killed(data: Path, files: Path, chance: random.Random, took: float, *, publi
             if any(list(path.glob("manifest.json*")) for path in new):
                 break
             time.sleep(0.0005)
-        time.sleep(chance.uniform(0, 0.08))
+        time.sleep(chance.uniform(0, 0.25))
     else:
         time.sleep(chance.uniform(0.02, 1) * took)
     running = process.poll() is None
