@@ -57,8 +57,8 @@ def render_ingestion(done: Ingestion, data: Path, console: Console) -> None:
         f"{len(done.added):,} new, {len(done.replaced):,} with a better or changed text, {len(done.kept):,} as before"
     )
     if not done.unchanged:
-        anew = f"{report.anew:,} of {counted(report.files, 'file')}"
-        console.print(Text(f"Read: {anew}, the others are as they were; {changes}."))
+        as_before = f", {report.files - report.anew:,} of them as they were" if report.anew < report.files else ""
+        console.print(Text(f"Read: {counted(report.files, 'file')}{as_before}; {changes}."))
     if done.removed:
         console.print(Text(f"Removed with their sources: {counted(len(done.removed), 'resolution')}."))
     for form, count in report.forms.items():
