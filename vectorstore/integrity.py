@@ -90,6 +90,9 @@ def is_whole(data: Path, embedding: Embedding, server: ChromaServer | None) -> M
 
 
 def _files(path: Path, manifest: Manifest) -> Iterator[str]:
+    if not manifest.files:
+        yield "It was built by an older version of this program, which kept no hashes of its files."
+        return
     found = file_digests(path)
     for place in sorted(manifest.files.keys() | found.keys()):
         if place not in found:
