@@ -152,10 +152,15 @@ class _Files:
                 self._take(source, keys, current)
             elif Path(source.path).is_file():
                 self._open(source, current)
-            elif keys and all(key in known for key in keys):  # read by another version, which is better than nothing
-                self._take(source, keys, {key: known[key][1] for key in keys})
+            elif keys and self._understood(outlines := {key: known[key][1] for key in keys if key in known}, keys):
+                self._take(source, keys, outlines)  # read by another version, which is better than nothing
             else:
                 self.lost.append(source)
+
+    def _understood(self, outlines: Mapping[str, Outline], keys: Sequence[str]) -> bool:
+        """Whether what another version of the readers kept is complete and can still be merged."""
+        editions = {mention.edition for outline in outlines.values() for mention in outline.mentions}
+        return len(outlines) == len(set(keys)) and self._memory.editions(editions).keys() == editions
 
     def _take(self, source: Source, keys: Sequence[str], outlines: Mapping[str, Outline]) -> None:
         self._members[source.path] = [(key, name) for key, name in zip(keys, _names(source, keys), strict=True)]

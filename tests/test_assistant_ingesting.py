@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +188,19 @@ def test_another_version_of_the_readers_reads_again(
     write_file(files, 7006, colour="red")
     ingested(data, files)
     assert {key.partition("/")[0] for key in words(data)} == {"7006", "7007"}
+    assert whole(data)
+
+
+def test_what_another_program_kept_and_this_one_cannot_read_is_taken_from_the_catalogue(tmp_path: Path) -> None:
+    data, files = tmp_path / "data", tmp_path / "files"
+    lost = write_file(tmp_path / "lost", 7007)
+    ingested(data, write_file(files, 7006), lost)
+    lost.unlink()
+    with closing(sqlite3.connect(data / "sources.sqlite")) as db, db:
+        db.execute("UPDATE reading SET version = 'older', outline = replace(outline, '\"number\"', '\"nummer\"')")
+    ingested(data)
+    assert {key.partition("/")[0] for key in words(data)} == {"7006", "7007"}
+    assert [Path(each["path"]).name for each in result("index", "sources", "--data", data)] == ["S_RES_7006.txt"]
     assert whole(data)
 
 

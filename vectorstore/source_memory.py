@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from ingest.edition import Edition
 from ingest.resolution import Resolution
@@ -32,6 +34,7 @@ CREATE TABLE IF NOT EXISTS content (
 ) STRICT;
 """
 _ASKED_AT_ONCE = 500
+_Kept = TypeVar("_Kept", bound=BaseModel)
 
 
 class SourceMemory:
@@ -63,7 +66,8 @@ class SourceMemory:
 
     def outlines(self, keys: Iterable[str]) -> dict[str, tuple[str, Outline]]:
         rows = self._rows("SELECT key, version, outline FROM reading WHERE key IN", keys)
-        return {key: (version, Outline.model_validate_json(outline)) for key, version, outline in rows}
+        read = ((key, version, _understood(Outline, outline)) for key, version, outline in rows)
+        return {key: (version, outline) for key, version, outline in read if outline is not None}
 
     def keep(self, version: str, readings: Mapping[str, Reading]) -> dict[str, Outline]:
         outlines: dict[str, Outline] = {}
@@ -79,7 +83,8 @@ class SourceMemory:
         return outlines
 
     def editions(self, keys: Iterable[str]) -> dict[str, Edition]:
-        return {key: Edition.model_validate_json(json) for key, json in self._contents(keys)}
+        read = ((key, _understood(Edition, json)) for key, json in self._contents(keys))
+        return {key: edition for key, edition in read if edition is not None}
 
     def merged(self, keys: Iterable[str]) -> dict[str, Merged]:
         found = self._contents(f"merged:{key}" for key in keys)
@@ -96,7 +101,8 @@ class SourceMemory:
     def earlier(self, key: str) -> list[Resolution] | None:
         """Resolutions that came from no file, kept by :meth:`keep_earlier`; ``None`` where they are not known."""
         for _, json in self._contents([f"earlier:{key}"]):
-            return [Resolution.model_validate_json(line) for line in json.splitlines()]
+            read = [_understood(Resolution, line) for line in json.splitlines()]
+            return [each for each in read if each is not None]
         return None
 
     def keep_earlier(self, resolutions: Sequence[Resolution]) -> str:
@@ -135,3 +141,11 @@ class SourceMemory:
         for start in range(0, len(distinct), _ASKED_AT_ONCE):
             some = distinct[start : start + _ASKED_AT_ONCE]
             yield from self._db.execute(f"{query} ({', '.join('?' * len(some))})", some)
+
+
+def _understood(kind: type[_Kept], json: str | bytes) -> _Kept | None:
+    """``None`` for what another version of this program wrote and this one does not understand."""
+    try:
+        return kind.model_validate_json(json)
+    except ValidationError:
+        return None
