@@ -18,7 +18,7 @@ from vectorstore import generations
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
 from vectorstore.context import whole
 from vectorstore.embedding_cache import EmbeddingCache
-from vectorstore.embeddings import Embedding, Progress
+from vectorstore.embeddings import Embedding, Progress, Vectors
 from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, ServerUnavailable, WrongModel
 from vectorstore.generations import VECTORS, Manifest, current
 from vectorstore.inventory import Inventory, read_inventory
@@ -33,6 +33,7 @@ _CATALOGUE, _LEXICAL, _BARE, _WHOLE = "catalogue.sqlite", "lexical", "lexical_ba
 _INSERTED_AT_ONCE = 4096
 _SAMPLE = 64
 _MOST_CHECKED = 4000
+_ASKED = 256
 
 
 class Index:
@@ -43,6 +44,7 @@ class Index:
     ) -> None:
         self.manifest = manifest
         self.embedding = embedding
+        self._asked: dict[str, Vectors] = {}  # one question is searched with in several places
         self.catalogue = Catalogue.open(folder / _CATALOGUE)
         self._lexical = LexicalIndex.open(folder / _LEXICAL)
         self._bare = LexicalIndex.open(folder / _BARE)
@@ -109,7 +111,12 @@ class Index:
 
     def dense(self, query: str, k: int, *, only: Collection[int] | None = None) -> list[Hit]:
         """At most ``k`` paragraphs nearest in meaning, best first, with cosine similarity; ``only`` as above."""
-        return self._vectors.search(self.embedding.embed_query(query), k, only=only)
+        vector = self._asked.get(query)
+        if vector is None:
+            if len(self._asked) >= _ASKED:
+                self._asked = {}
+            vector = self._asked[query] = self.embedding.embed_query(query)
+        return self._vectors.search(vector, k, only=only)
 
     def close(self) -> None:
         """Release what is open in this process; the index cannot be used afterwards."""
