@@ -75,23 +75,23 @@ def ingest(
 def show(
     place: Annotated[str, typer.Argument(help='A key or a citation: 2395, 2395/op2, "para. 9 of resolution 1970".')],
     data: Data = None,
+    text_only: Annotated[bool, typer.Option("--text", help="Only the words.")] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="Also the file that each fact comes from.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show a resolution or a paragraph, word for word."""
-    from assistant.cli_rendering import render_rows
+    """Show a resolution with its whole record, or a paragraph, word for word."""
+    from assistant.cli_record import render_record, render_words
     from assistant.lookup import find_place
+    from assistant.record import record_json, record_of
 
-    record, rows = find_place(place, open_catalogue(load_settings(data=data)))
+    catalogue = open_catalogue(load_settings(data=data))
+    found, rows = find_place(place, catalogue)
     if as_json:
-        resolution = {
-            "symbol": record.symbol,
-            "link": record.link,
-            **record.model_dump(mode="json", exclude={"paragraphs"}),
-        }
-        paragraphs = [{"key": r.key, "citation": r.citation, **r.model_dump(mode="json")} for r in rows]
-        _print_json({"resolution": resolution, "paragraphs": paragraphs})
+        _print_json(record_json(record_of(found, catalogue), rows))
+    elif text_only:
+        render_words(rows, Console())
     else:
-        render_rows(record, rows, Console())
+        render_record(record_of(found, catalogue), rows, Console(), sources=sources)
 
 
 @app.command()

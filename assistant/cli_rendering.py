@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer, Verdict
-from assistant.facts import vote_in_words
 from assistant.ingesting import Ingestion
 from assistant.wording import counted, day_in_words
-from ingest.resolution import Kind, Paragraph, Resolution, TextStatus
+from ingest.resolution import Paragraph
 from vectorstore.index import Hit
 
 _STAGES = {"read": "Reading files", "merge": "Merging editions", "embed": "Embedding paragraphs"}
@@ -88,26 +86,6 @@ def ingestion_json(done: Ingestion) -> dict[str, Any]:
         "forms": done.report.forms,
         "skipped": [{"path": s.path, "reason": s.reason, "broken": s.broken} for s in done.report.skipped],
     }
-
-
-def render_rows(record: Resolution, rows: Sequence[Paragraph], console: Console) -> None:
-    """A resolution or some of its paragraphs, as it is laid out in print."""
-    adopted = [day_in_words(record.date), vote_in_words(record.vote) if record.vote else ""]
-    console.print(Text(f"{record.symbol}  {', '.join(filter(None, adopted))}", style="bold"))
-    if record.subject:
-        console.print(Text(f"Described by a library as: {record.subject}", style="italic"))
-    if record.status is TextStatus.DIGEST:
-        console.print(Text("A digest in other words, not the official text.", style="yellow"))
-    if not rows:
-        console.print(Text("Its text is not in the corpus."))
-    for row in rows:
-        marker = f"{row.marker} " if row.marker else ""
-        style = "bold" if row.kind is Kind.HEADING else "italic" if row.kind is Kind.PREAMBULAR else ""
-        body = Text(f"{marker}{row.text}", style=style)
-        console.print(Padding(body, (1 if not row.path else 0, 0, 0, 3 * len(row.path))))
-        if row.closing:
-            console.print(Padding(Text(row.closing), (0, 0, 0, 3 * len(row.path))))
-    console.print(Text(f"\n{record.link}", style="dim"))
 
 
 def render_hits(hits: Sequence[Hit], rows: Mapping[str, Paragraph], console: Console) -> None:

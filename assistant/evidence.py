@@ -160,6 +160,21 @@ def states_a_term(paragraph: Paragraph) -> bool:
     return paragraph.kind is Kind.OPERATIVE and bool(_A_TERM.search(paragraph.words))
 
 
+# A number that counts something: not a date, a year, or the number of a resolution or paragraph.
+_A_NUMBER = re.compile(
+    r"\b\d{1,3}(?:[ ,.]\d{3})+\b|(?<![/\d(])\b\d+\s*(?:per\s?cent|%|[a-z-]*\s*(?:military|police|troops|personnel|officers|observers|"
+    r"members|experts|kilomet\w+|nautical|miles|tons|barrels))|[$€£]\s*\d"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b"
+    r"(?!\s+(?:further\s+)?(?:days?|weeks?|months?|years?|hours?)\b)",
+    re.IGNORECASE,
+)
+
+
+def states_a_number(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says how many or how much."""
+    return paragraph.kind is not Kind.PREAMBULAR and bool(_A_NUMBER.search(paragraph.words))
+
+
 def name_factor(
     paragraph: Paragraph, record: Resolution | None, names: Sequence[str], weights: RetrievalSettings
 ) -> float:
@@ -190,6 +205,7 @@ def weigh(
         factor *= weights.boilerplate if is_boilerplate(paragraph.text) else 1.0
         factor *= verb_factor(paragraph, question, weights)
         factor *= weights.term if question.wants_term and states_a_term(paragraph) else 1.0
+        factor *= weights.number if question.wants_number and states_a_number(paragraph) else 1.0
         factor *= act_factor(paragraph, question.topic, weights)
         factor *= name_factor(paragraph, record, names, weights)
         factor *= 1.5 if paragraph.resolution in question.focus else 1.0

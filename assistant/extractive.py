@@ -133,7 +133,7 @@ class ExtractiveWriter:
     ) -> list[Paragraph]:
         """The next best paragraphs that are not quoted, as pointers: a reader may know better which one is meant."""
         told = {row.pinpoint.paragraph.key for row in chosen}
-        further = []
+        further: list[Paragraph] = []
         for hit in hits:
             row = paragraphs[hit.key]
             if row.pinpoint.paragraph.key not in told and len(further) < most and hit.score >= _NEAR * hits[0].score:

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.annotate import annotate
+from ingest.chapter_vii import chapter_vii
 from ingest.council import composition
 from ingest.edition import Form
+from ingest.mandate import mandate_decisions
+from ingest.mandate_names import link_mandates
 from ingest.merge import link_quotations
 from ingest.pipeline import Progress, Report, read_survey
+from ingest.rejected import with_stored
 from ingest.resolution import Resolution, TextStatus
 from ingest.sources import Survey, forget, survey
 from ingest.starter import load_starter
@@ -131,7 +135,12 @@ def _publish(
         same = {
             number for number in numbers if number in held and stored and _same(number, known, report, after, stored)
         }
-        manifest = build_locked(data, merged, embedding, progress=embedded, server=server, inventory=inventory)
+        # Drafts of files that are known come with them; others are those that the catalogue has.
+        beside = before is None or before.earlier or report.lost
+        drafts = with_stored(stored.rejected_drafts(), report.drafts) if stored and beside else report.drafts
+        manifest = build_locked(
+            data, merged, embedding, drafts=drafts, progress=embedded, server=server, inventory=inventory
+        )
         _tidy(data, memory)
     return Ingestion(
         report=report,
@@ -193,16 +202,21 @@ def _catalogue(data: Path) -> Catalogue | None:
 
 
 def digests() -> list[Resolution]:
-    """The built-in digests with what a text source is given too: verbs, references, the Council of the year."""
-    return [
-        digest.model_copy(
-            update={
-                "paragraphs": annotate(digest.paragraphs),
-                "composition": digest.composition or composition(digest.year, digest.date),
-            }
-        )
-        for digest in load_starter()
-    ]
+    """The built-in digests with what a text source is given too: verbs, references, Chapter VII, mandates, the Council
+    of the year."""
+    return link_mandates([_completed(digest) for digest in load_starter()])
+
+
+def _completed(digest: Resolution) -> Resolution:
+    paragraphs = annotate(digest.paragraphs)
+    return digest.model_copy(
+        update={
+            "paragraphs": paragraphs,
+            "composition": digest.composition or composition(digest.year, digest.date),
+            "chapter_vii": chapter_vii(paragraphs),
+            "mandate_decisions": mandate_decisions(paragraphs, digest.date, f"{digest.agenda}; {digest.subject}"),
+        }
+    )
 
 
 def stored_resolutions(data: Path) -> list[Resolution]:

@@ -119,6 +119,8 @@ def _in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> 
     plural = decision.kind in (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
     verb = "were" if plural else "was"
     computed = " (computed from the day of adoption and the period that the text gives)" if decision.computed else ""
+    if decision.becomes:
+        return f"{name}: the text has it go on as {decision.becomes}, with effect from {until}."
     if decision.action is Action.END:
         what = {BodyKind.MEASURES: "terminated or lifted", BodyKind.AUTHORIZATION: "ended"}.get(
             decision.kind, "terminated"

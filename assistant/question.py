@@ -65,7 +65,7 @@ class Question:
     ``references`` name what exists or might exist in a resolution that exists; ``unknown`` name resolutions that do
     not exist; ``outside`` are documents of other organs. ``topic`` is the question without its references: what is
     searched. ``year_from`` and ``year_to`` bound the answer; ``dates`` are evidence only. ``wants_term``
-    tells that it asks how long or until when; ``verbs`` are stems of operative verbs in it.
+    tells that it asks how long or until when, ``wants_number`` how many or how much; ``verbs`` are stems of operative verbs in it.
     """
 
     asked: str
@@ -82,6 +82,7 @@ class Question:
     present: bool = False
     wants_decision: bool = False
     wants_term: bool = False
+    wants_number: bool = False
     wants_binding: bool = False
     verbs: tuple[str, ...] = ()
     listed_words: tuple[str, ...] = ()
@@ -134,6 +135,7 @@ def understand(standalone: str, *, known: Known, asked: str = "", focus: Collect
         present=bool(_PRESENT.search(topic)),
         wants_decision=wants_decision(topic),
         wants_term=bool(_TERM.search(topic)),
+        wants_number=bool(_NUMBER.search(topic)),
         wants_binding=bool(_BINDING.search(topic)),
         verbs=verbs_of(topic),
         listed_words=listed_verbs_of(topic),
@@ -292,8 +294,14 @@ _RECITAL = re.compile(
 
 
 _TERM = re.compile(
-    r"\b(?:until when|until wh?ich|expir\w*|how long|how many (?:days|weeks|months|years)|by (?:when|which (?:day|date|year))|deadline|"
+    r"\b(?:until when|until wh?ich|expir\w*|how long|how many (?:days|weeks|months|years)|by (?:when|(?:which|what) (?:day|date|year))|deadline|time limit|"
+    r"within (?:what|which|how)|how soon|how (?:much|many) longer|how far into|(?:to|on|from) (?:what|which) (?:day|date)|"
     r"run(?:s|ning)? (?:out|until)|mandated|(?:initial|planned) (?:length|duration|period)|when (?:does|do|did|is|was|will) .* (?:end|due|run|renewed))\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\b(?:how (?:many|much|big|large|far|high|strong)|what (?:share|percentage|number|size|strength|ceiling|amount|sum)|"
+    r"(?:troop|police|force) (?:ceiling|strength|level)s?|per ?cent\w*|percentage)\b(?! (?:days|weeks|months|years|longer))",
     re.IGNORECASE,
 )
 _OPERATIVE_VERBS = {

@@ -89,7 +89,7 @@ class RetrievalSettings(_Group):
         ge=0,
         description="The k of reciprocal rank fusion: the larger, the less the first places stand out.",
     )
-    lexical: float = Field(default=1.0, ge=0, description="Weight of the words (BM25 of a paragraph in its context).")
+    lexical: float = Field(default=0.8, ge=0, description="Weight of the words (BM25 of a paragraph in its context).")
     bare: float = Field(default=0.3, ge=0, description="Weight of the words of the paragraph alone, without context.")
     dense: float = Field(default=0.8, ge=0, description="Weight of the meaning (cosine of the embeddings).")
     whole_resolution: float = Field(default=0.8, ge=0, description="Weight of the words of the whole resolution.")
@@ -99,7 +99,7 @@ class RetrievalSettings(_Group):
         description="Share that a paragraph takes from the scores of its resolution's best paragraphs.",
     )
     expansion: float = Field(
-        default=0.8,
+        default=1.0,
         ge=0,
         description="What words of the Council's register count that stand for words of the question.",
     )
@@ -114,7 +114,7 @@ class RetrievalSettings(_Group):
     )
     weighed: int = Field(default=500, ge=50, description="Paragraphs that are read and weighed by all evidence.")
     evidence: int = Field(default=50, ge=1, description="Paragraph keys kept as evidence.")
-    operative: float = Field(default=1.25, gt=0, description="Factor for an operative paragraph.")
+    operative: float = Field(default=1.6, gt=0, description="Factor for an operative paragraph.")
     decision: float = Field(
         default=1.2,
         gt=0,
@@ -136,8 +136,13 @@ class RetrievalSettings(_Group):
     term: float = Field(
         default=1.6, gt=0, description="Factor for a paragraph that says until when or how long, when that is asked."
     )
+    number: float = Field(
+        default=1.6,
+        gt=0,
+        description="Factor for a paragraph that counts something, when it is asked how many or how much.",
+    )
     act: float = Field(
-        default=1.4,
+        default=1.8,
         gt=0,
         description="Factor for a paragraph that does what is asked about: establishes, ends, extends, allows, bans.",
     )

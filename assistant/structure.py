@@ -10,6 +10,7 @@ from assistant.answer import Status
 from assistant.by_verb import answer_by_verb
 from assistant.chapter_seven import answer_chapter_vii
 from assistant.draft import Draft, mention_resolution
+from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
 from assistant.generation import Generation
 from assistant.lists import answer_list
 from assistant.mandates import answer_expiry
@@ -37,6 +38,8 @@ def answer_from_structure(
     if missing is not None:
         return missing
     match question.intent:
+        case _ if asks_for_failed_drafts(question):
+            return answer_failed_drafts(question, catalogue)
         case Intent.VOTE:
             return _vote(question, generation, filters, as_of)
         case Intent.CITING | Intent.CITED:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ingest.citation import find_citations
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Force, Paragraph
-from ingest.wording import FORCE, OPERATIVE_VERB, participle
+from ingest.wording import FORCE, OPERATIVE_VERB, participle, unusual_verb
 
 __all__ = ["annotate", "force_of", "verb_of"]
 
@@ -55,7 +55,7 @@ def verb_of(text: str) -> str:
         later = _LATER_VERB.search(text, 0, _REACH)
         match = OPERATIVE_VERB.match(text, later.end()) if later else None
     if match is None:
-        return ""
+        return {"calls": "calls upon"}.get(unusual := unusual_verb(text), unusual)
     verb = _BRITISH.sub("izes", match["verb"].lower()) if match["verb"].lower() != "advises" else "advises"
     if verb == "calls":
         return "calls for" if re.match(r"\s+(?:also\s+)?for\b", text[match.end() :]) else "calls upon"

@@ -46,6 +46,7 @@ FORMULA = re.compile(r"\W?S?The\s+Sec[a-z]{2,7}\s+C[a-z]{1,3}n?cil\s*(?:[,.:;]\s
 _ANNEX = re.compile(
     r"[“\"]?(?:ANNEX|Annex|APPENDIX|Appendix|ENCLOSURE|Enclosure)(?=\W|$)(?:\s+(?P<label>[IVX]{1,5}|[A-Z]|\d{1,2})(?=\W|$))?"
 )
+_ANNEX_BEHIND = re.compile(r"(?:[A-Z][a-z]+\s){1,2}Annex")  # "Designation Annex"
 _LETTERED = re.compile(r"(?:[A-Z]|[IVX]{1,5})[.)]?(?:\s+\S.*)?")
 _TERMINAL = (".", ";", ",")
 
@@ -55,6 +56,8 @@ def annex_label(text: str) -> str | None:
 
     A sentence that only starts with the word ("Annex I lists the members;") is no heading.
     """
+    if _ANNEX_BEHIND.fullmatch(text):
+        return ""
     match = _ANNEX.match(text)
     if match is None or len(text) > 240 or text.rstrip().endswith((";", ",")):
         return None

@@ -36,25 +36,29 @@ class Body:
 
 _HEADS = (
     "Mission|Force|Operation|Office|Authority|Group|Team|Tribunals?|Mechanism|Commission|Directorate|Presence|Center|Centre"
-    "|Forces|Verification Mission|Observers|Administration|Component|Committee|Programme|Fund|Support Office|Board"
+    "|Verification Mission|Observers|Administration|Component|Committee|Programme|Fund|Support Office|Board"
 )
-_LINK = r"(?:of|the|in|for|and|to|on|against|from|de|d['’]Ivoire|la|du|as|with)"
+_LINK = r"(?:of|the|in|for|and|to|on|against|from|de|d['’]Ivoire|la|du|as|with|support)"
 # "United Nations Interim Security Force for Abyei (UNISFA)", "African Union Mission in Somalia"
 _NAMED = re.compile(
     rf"\b(?:[A-Z][\w'’.-]*\s+(?:{_LINK}\s+){{0,2}}){{1,9}}?(?:{_HEADS})\b"
-    rf"(?:\s+(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}"
+    rf"(?:\s+(?!and\s+(?:of\s+)?the\b|to\s+support\s+the\s+(?:Secretary|Government|Council|Security))(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}"
     r"(?:\s+\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\))?"
     r"|\bOffice\s+of\s+the\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*"
+    r"|\b[Ii]nternational\s+(?:[Ii]ndependent\s+)?[Cc]ommission\s+of\s+[Ii]nquiry\b"
+    r"|\bUnited\s+Nations\s+military\s+observers\b"
+    r"|\b[Mm]ultinational\s+(?:[a-z]+\s+)?force\b(?:\s+\([A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:\s+[A-Z]+)?\))?"
 )
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,}[A-Z-]*[A-Z]|[A-Z][a-z]?[A-Z]{2,}[A-Za-z]*)(?:\s+(?:I{1,3}|Althea|ALTHEA)\b)?")
 _NO_BODY = frozenset(
     """AND THE FOR UNSC OP UN US USA UK EU AU DRC CAR DPRK FRY GNU USSR EST EDT GMT FGS FMS RUF UNITA UNDP UNHCR UNICEF WFP
     ECOWAS IGAD SADC OAU OSCE NATO IAEA OPCW ICRC CIS GURN TFG TNG LNA FARDC SPLA NGO NGOS DDR DDRR SSR POC HIV AIDS ISIL
     AQIM FDLR LRA ADF SAF RSF PLO IDF LAF SNA TCC TCCS PCC PCCS SOFA SOMA INTERPOL ICAO IMO FIU OHCHR OCHA UNESCO FAO IMF WTO
-    CCM FUNCINPEC JMC ICC ICJ IDP IDPS IED IEDS UNDSS UNOPS UNCT II III IV VI VII VIII JCPOA PRST SCC APPR GNUL""".split()
+    CCM FUNCINPEC JMC ICC ICJ IDP IDPS IED IEDS UNDSS UNOPS UNCT II III IV VI VII VIII JCPOA PRST SCC APPR GNUL RES COVID JPA SJP SRSG FARC-EP FRCI FC-G CNRDRE
+    SPM CTC FARC ELN""".split()
 )
 _PANEL = re.compile(
-    r"\b(?:(?:Somalia\s+and\s+Eritrea\s+)?Monitoring\s+(?:Group|Mechanism|Team)|Analytical\s+Support\s+and\s+(?:Sanctions\s+)?Monitoring\s+Team"
+    r"\b(?:(?:Somalia\s+and\s+Eritrea\s+)?Monitoring\s+(?:Group|Mechanism|Team)|monitoring\s+mechanism\b|Analytical\s+Support\s+and\s+(?:Sanctions\s+)?Monitoring\s+Team"
     r"|(?:Panel|Group|group|panel)\s+of\s+(?:up\s+to\s+)?(?:\w+\s+){0,5}?[Ee]xperts|Expert\s+(?:Panel|Group)"
     r"|(?:[Gg]roup|[Tt]eam)\s+of\s+(?:up\s+to\s+)?\w+\s+(?:\w+\s+)?experts|(?:three|four|five|six|seven|eight)[- ]member\s+(?:expert\s+)?(?:panel|group)|the\s+Panel\b|the\s+Group\s+of\s+Experts)",
 )
@@ -63,8 +67,8 @@ _COMMITTEE = re.compile(
     r"|\s+concerning)?|\b\d{3,4}(?:/\d{4})*\s+Committee"
 )
 _MEASURES = re.compile(
-    r"\b(?:measures?|sanctions|embargo(?:es)?|prohibitions?|restrictions?|bans?|freeze|provisions?|exemptions?|exceptions?|arrangements?|immunity|suspension"
-    r"|decisions\s+in\s+paragraphs?|decisions?|obligations|requirements?|procedures|paragraphs?\s+\d[\w\s,()]*(?:of|above)|resolutions?\s+\d+)\b",
+    r"\b(?:(?<!necessary\s)(?<!appropriate\s)(?<!administrative\s)measures?|sanctions|embargo(?:es)?|prohibitions?|restrictions?|bans?|freeze|provisions?|exemptions?|exceptions?|arrangements?|immunity|suspension"
+    r"|decisions\s+in\s+paragraphs?|decisions?|obligations|requirements?|procedures|paragraphs?\s+\d[\w\s,()]*(?:of(?!\s+the\s+report)|above)|resolutions?\s+\d+)\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(r"\bauthori[sz]ations?\b|\bpresences?\b", re.IGNORECASE)
@@ -86,7 +90,7 @@ _NOT_NAMED = re.compile(
 
 
 _ARTICLES = re.compile(
-    r"^(?:The|This|That|Such|Decides|Also|Further|In|Of|To|Requests|Authori[sz]es|Recalls|Welcomes|Extends|Approves)\s+(?:to\s+|the\s+)?"
+    r"^(?:The|This|That|Such|Decides|Also|Further|In|Of|To|Requests|Authori[sz]es|Directs|Invites|Recalls|Welcomes|Extends|Approves)\s+(?:to\s+|the\s+)?"
     r"|^[A-Z][\w'’-]+\s+of\s+the\s+(?=United\s+Nations\s+Peace)"
 )
 
@@ -98,7 +102,7 @@ def find_bodies(text: str) -> list[Body]:
         for match in pattern.finditer(text):
             named = match.group().strip()
             if kind is BodyKind.MISSION:
-                named = _ARTICLES.sub("", named)
+                named = _own_name(named)
                 if _is_no_body(named):
                     continue
             if any(one.start < match.end() and match.start() < one.end for one in found):
@@ -107,9 +111,24 @@ def find_bodies(text: str) -> list[Body]:
     return sorted(found, key=lambda one: one.start)
 
 
+def _own_name(named: str) -> str:
+    """Without the words before it: "Secretary-General on the United Nations Force in Azuria" is about the Force."""
+    named = _ARTICLES.sub("", named)
+    if re.search(rf"\band\s+the\s+(?:{_HEADS})$", named):  # "the Special Adviser and the Team"
+        return named.rsplit(" ", 1)[1]
+    match = _BEFORE_ORGANIZATION.match(named)
+    return named[match.end() :] if match and _HEAD.search(named, match.end()) else named
+
+
+_BEFORE_ORGANIZATION = re.compile(
+    r".*\b(?:of|on|to|for|in|by|from|with|and)\s+(?:the\s+)?(?=(?:United\s+Nations?|African\s+Union)\s+[A-Z])"
+)
+_HEAD = re.compile(rf"\b(?:{_HEADS})\b")
+
+
 def missions_in(text: str) -> list[str]:
     """The names of missions in a text, in any order; committees of the Council are none."""
-    names = [_ARTICLES.sub("", match.group()) for pattern in (_NAMED, _ACRONYM) for match in pattern.finditer(text)]
+    names = [_own_name(match.group()) for pattern in (_NAMED, _ACRONYM) for match in pattern.finditer(text)]
     return [name for name in names if "Committee" not in name and not _is_no_body(name)]
 
 
@@ -142,6 +161,11 @@ def acronym_pairs(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 def _from_first_letter(name: str, acronym: str) -> str:
     """The last words of ``name`` that can stand behind the acronym: from an organization, or its first letter, on."""
+    other = _AND_ANOTHER.search(name)
+    if (
+        other and len(name[: other.start()].split()) > 1
+    ):  # "United Nations observers and the multinational force (AZFOR)"
+        return other[1]
     organization = list(_ORGANIZATION.finditer(name))
     if organization:
         return name[organization[-1].start() :]
@@ -156,6 +180,9 @@ def _from_first_letter(name: str, acronym: str) -> str:
 
 _ORGANIZATION = re.compile(
     r"\b(?:United\s+Nations?|African\s+Union|African-led|European\s+Union|International|Multinational)\b"
+)
+_AND_ANOTHER = re.compile(
+    r"\band\s+the\s+((?:multinational|international|joint|hybrid)\b.*\b(?:force|mission|operation))$"
 )
 _LINKS = frozenset("of the in for and to on against from as with de la du".split())
 

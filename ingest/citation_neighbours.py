@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.citation_patterns import T
 from ingest.citation_tokens import Tokens
 
 FIRST_YEAR, LAST_YEAR = 1946, 2030
+_RECENT = 2015
 
 FILLERS = frozenset("the its la le les un operative text provisions council said each both".split())
 
@@ -15,9 +18,13 @@ FILLERS = frozenset("the its la le les un operative text provisions council said
 def of_another_organ(tokens: Tokens, i: int) -> bool:
     """Whether "General Assembly (adopted | in its)" stands in front of the word "resolution" at ``i``."""
     k, words = i - 1, set()
-    while k > i - 7 and tokens[k].text in {"draft", "in", "by", "its", "adopted", "passed", ",", "’s", "'s"}:
+    while k > i - 7 and tokens[k].text in {"draft", "in", "by", "its", "adopted", "passed", ",", "’s", "'s", "/"}:
         words.add(tokens[k].text)
         k -= 1
+    if tokens[k].text in {"(", "“", '"'} and tokens[k - 1].text.lower().startswith("uniting"):  # Uniting for peace (…
+        return True
+    if tokens[k].text in {"”", '"', "’"} and tokens[k - 1].text.lower().startswith("uniting"):
+        return True
     return tokens[k].kind is T.ORGAN and (not words & {"in", "by", ","} or "its" in words)
 
 
@@ -29,10 +36,14 @@ def of_organ_behind(tokens: Tokens, i: int) -> bool:
 
 
 def labelled(tokens: Tokens, i: int) -> bool:
-    """Whether the number at ``i`` is named as something else: "vol. 397", "No. 1", "S/2009/ 395", "General Assembly 194"."""
+    """Whether the number at ``i`` is named as something else: "vol. 397", "No. 1", "S/2009/ 395", "S.1994", "General Assembly 194"."""
     if tokens[i - 1].kind is T.ORGAN:
         return True
     before = tokens[i - 2] if tokens[i - 1].text == "." else tokens[i - 1]
+    if tokens[i - 1].text == "." and tokens[i - 2].text == "s" and tokens[i - 1].end == tokens[i].start:
+        return True  # "S.1994/1148": a document
+    if tokens[i - 1].kind is T.FOREIGN and re.fullmatch(r"S/\d{4}", tokens[i - 1].text):
+        return True  # "S/2013 493": the same
     slash = tokens[i - 1].text == "/" and tokens[i - 2].kind is not T.POSSESSIVE
     return before.text in {"no", "nos", "vol", "vols", "volume", "number"} or slash
 
@@ -94,6 +105,12 @@ def is_elided(tokens: Tokens, i: int) -> bool:
         k += 1
     of = tokens[k].text == "of"
     return of and k > i and tokens[owner(tokens, k)[0] or -1].kind in {T.RESOLUTION, T.SYMBOL}
+
+
+def run_of_years(numbers: Sequence[int]) -> bool:
+    """Whether a bare list reads as years: "2024 and 2025", but not "1988 and 1989", a pair of resolutions."""
+    recent = len(numbers) > 1 and numbers[0] >= _RECENT and numbers[-1] <= LAST_YEAR
+    return recent and all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def may_be_year(number: int) -> bool:

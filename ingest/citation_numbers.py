@@ -13,8 +13,9 @@ from ingest.citation_neighbours import (
     of_another_organ,
     of_organ_behind,
     points_elsewhere,
+    run_of_years,
 )
-from ingest.citation_patterns import T
+from ingest.citation_patterns import T, is_letter
 from ingest.citation_places import Place, places
 from ingest.citation_tokens import COUNTED, Tokens
 
@@ -117,6 +118,13 @@ class Numbers:
     def _may_open(self, item: Item, named: bool) -> bool:
         """Whether a list can open with this number, seen from what stands next to it."""
         tokens, at = self.tokens, item.at
+        if named and item.number < 100 and item.year is None and not self.bare and not item.places:
+            sequel = tokens[
+                at + 1
+            ]  # "two resolutions 31 adopted", the mark of a footnote, or "this resolution 4 parties"
+            plural = tokens[at - 1].text.lower().rstrip(" .").endswith("s")
+            if sequel.kind is T.WORD and (plural or sequel.text not in _SAYING):
+                return False
         if named:  # "relevant resolutions 5. Requests": the number of the next paragraph
             following = tokens[at + 2].kind is T.WORD and tokens[at + 1].text == "."
             return item.number >= 100 or not (following or tokens[at + 1].kind in {T.NUMBER, T.FOREIGN})
@@ -130,7 +138,7 @@ class Numbers:
             item = Item(token.value, token.start, token.end, i, int(token.text) if token.text else None, sure=True)
         elif token.kind is T.NUMBER and token.value and not self.tokens.glued(i):
             item = Item(token.value, token.start, token.end, i)
-        elif named and token.value >= 100 and len(self.tokens[i + 1].text) == 1 and not self.tokens.glued(i + 1):
+        elif named and token.value >= 100 and is_letter(self.tokens[i + 1].text) and not self.tokens.glued(i + 1):
             part = self.tokens[i + 1]  # "resolution 161A"
             item = Item(token.value, token.start, part.end, i, part=part.text.upper())
             i += 1
@@ -146,7 +154,9 @@ class Numbers:
         """ "(2000)", "A (1961)", "(28 September 2001)", "of 31 October 2000": the year behind a number."""
         tokens = self.tokens
         letter = tokens[j]
-        if letter.kind is T.WORD and len(letter.text) == 1 and tokens[j + 1].kind in {T.YEAR, T.SESSION}:
+        dated = tokens[j + 1].kind in {T.YEAR, T.SESSION}
+        of_part = tokens[j + 1].kind is T.PARAGRAPH and letter.text in {"a", "b", "c"} and item.number >= 100
+        if letter.kind is T.WORD and is_letter(letter.text) and (dated or of_part):  # "161 A (1961)", "161 A para. 4"
             item.part, j = letter.text.upper(), j + 1
         if tokens[j].kind is T.SESSION:
             item.foreign = True
@@ -156,7 +166,8 @@ class Numbers:
         elif tokens[j].text == "(" and tokens[j + 1].kind is T.DATE and tokens[j + 2].text == ")":
             item.year, item.end, j = tokens[j + 1].value or None, tokens[j + 2].end, j + 3
         elif item.number >= 100 and not item.part:  # "2719 – 2023"
-            k = j + (tokens[j].kind is T.TO and not tokens[j].text.isalpha())
+            dash = tokens[j].kind is T.TO and not tokens[j].text.isalpha() and not may_be_year(item.number)
+            k = j + dash  # but not in "2011-2014"
             if tokens[k].kind is T.NUMBER and likely_year(item.number, tokens[k].value) and not tokens.glued(k):
                 item.year, item.end, j = tokens[k].value, tokens[k].end, k + 1
         return self._date(item, j)
@@ -220,8 +231,14 @@ class Numbers:
             return False
         if any(self.tokens[k].text in COUNTED for k in range(item.at + 1, item.at + 3)):
             return False
-        if not may_be_year(item.number) or any(not may_be_year(other.number) for other in items):
+        if not may_be_year(item.number):
             return True
+        if item is items[0] and before.text in {"in", "since", "during"}:  # "2178 in 2014 and 2396 in 2017"
+            return False
+        if any(not may_be_year(other.number) for other in items):
+            return True
+        if run_of_years([other.number for other in items]) or behind.kind is T.RESOLUTION:
+            return False  # "2024 and 2025", "the 2015 resolution on Syria"
         if len(items) > 1 and self.tokens[at + 1].kind is T.TO:  # "1990-1995"
             return False
         if behind.kind is T.POSSESSIVE:
@@ -241,6 +258,7 @@ class Numbers:
             tokens[k].kind in {T.COMMA, T.POSSESSIVE, T.DOCUMENT, T.DATE, T.TO}
             or tokens[k].text in _BEHIND_ITEM
             or (tokens[k].text in {"(", "[", ":"})
+            or (tokens[k].text == "/" and tokens[k + 1].kind is T.PARAGRAPH)
             or (tokens[k].text in {")", "]"} and k > j)
         ):
             k += 1
@@ -250,6 +268,8 @@ class Numbers:
             j = self._year(item, k + 1)
             return j if item.places else self.behind(item, j, sure=sure, parallel=True)
         group = None if item.places or (item.number < 100 and not sure) else places(tokens, k)
+        if not sure and may_be_year(item.number) and tokens[k - 1].text in {"(", "["}:
+            group = None  # "in 2024 and 2025 (paragraph 8 above)": years, and a place in the text at hand
         if group is None or points_elsewhere(self.tokens, group[1]):
             return j
         item.places, k = group

@@ -97,8 +97,8 @@ _PIECES: dict[T, str] = {
         (?:/(?i:op\d{1,4}|pp\d{1,4}|heading\d{1,4}|annex(?:[A-Za-z]{1,5}|\d{1,3})?(?:/p?\d{1,4}(?:\.\d{1,4}){0,4})?)
            |(?<=/[A-Z]))
         (?:\([a-z0-9]{1,6}\)){0,6}(?:~\d{1,3})?(?![\w/])""",
-    # S/RES/2395  s/res/4  SC/RES/1325  S_RES_0004_1946  S-RES-242  S/RES/2395/2017
-    T.SYMBOL: r"""(?<![\w/])(?i:(?:UN)?SC?\s?[/_-]\s?RES\s?[/_\s-]\s?)(?P<symbol>\d{1,6})(?![\d/]\d\b)
+    # S/RES/2395  s/res/4  SC/RES/1325  S_RES_0004_1946  S-RES-242  S/RES/2395/2017  SRES2719  S/RES2719
+    T.SYMBOL: r"""(?<![\w/])(?i:(?:UN)?SC?\s?[/_-]\s?RES\s?[/_\s-]\s?|S[/_-]?RES[/_-]?(?=\d{3}))(?P<symbol>\d{1,6})(?![\d/]\d\b)
         (?:\s?[/_-]\s?(?P<symbol_year>(?:19|20)\d\d)(?![\d/]))?""",
     # H.R. 1540, S.Con.Res. 83, H.J. Res. 114: bills of a parliament
     T.ORGAN: r"""(?<![\w.])(?:[HS]\.\s?(?:J\.\s?|Con\.\s?)?(?=Res\b)|(?:U\.?\s?N\.?\s?)?G\.\s?A\.(?!\w)|(?i:(?:
@@ -109,7 +109,7 @@ _PIECES: dict[T, str] = {
         |oau|arab\s+league|(?:council\s+of\s+)?(?:the\s+)?league\s+of\s+(?:arab\s+states|nations)|ecowas
         |iaea|board\s+of\s+governors|governing\s+council|european\s+(?:parliament|union|council)|nato|unesco|unep
         |world\s+health\s+assembly|wha|assembly|imo|icao|trusteeship\s+council|general\s+conference|house|senate|congress|parliament
-        |diplomatic\s+conference|(?:islamic|international)\s+conference)\b)(?:['’]s)?)""",
+        |uniting\s+for\s+peace|diplomatic\s+conference|(?:islamic|international)\s+conference)\b)(?:['’]s)?)""",
     T.COUNCIL: r"(?<![\w.])(?i:(?:united\s+nations\s+|u\.?n\.?\s+)?security\s+council(?:['’]s)?)(?!\w)",
     # resolution(s)  Resolution no.  UNSCR  UNSCRs  SCR-  S.C. Res.  UNSC Res  res.  résolution  RES/
     T.RESOLUTION: rf"""(?<!\w)(?i:
@@ -140,7 +140,7 @@ _PIECES: dict[T, str] = {
            |preambular|preambulatory|perambular|preamble|pre?amb\.?|pmbl\.?))[\s,]\s?)?
         (?:(?i:(?:paragraphe?s?|paras?|pars(?=\.)|par(?=\.)|parags?|p[aá]rrafos?|clauses?|points?)(?![a-z])\.?)
            |¶{1,2}|§{1,2})
-        |(?<!\w)(?P<short>OPs?|PPs?|Op|Pp|op|pp(?!\.)|O\.\s?P\.|P\.\s?P\.)\.?(?=\s?[-–]?\s?\d|\s(?:of|in)\s)""",
+        |(?<!\w)(?P<short>OPs?|PPs?|Ops?|Pps?|ops?|pps|pp(?!\.)|O\.\s?P\.|P\.\s?P\.)\.?(?=\s?[-–]?\s?\d|\s(?:of|in)\s)""",
     T.PREAMBLE: r"(?<!\w)(?i:preambular|preambulatory|preamble|preamb\.?|pmbl\.?|pr[eé]ambule)(?!\w)",
     T.DATE: rf"""(?<![\w/.])(?:{_DAY}\s+(?:of\s+)?)?{_MONTH},?\s+(?:{_DAY},?\s+)?(?P<date_year>1[89]\d\d|20\d\d)(?!\d)
         |(?<![\w/.]){_DAY}\s+{_MONTH}(?![a-z]) | {_MONTH}\s+{_DAY}
@@ -186,6 +186,11 @@ _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})|[clm]")
 _STEP_NAME = re.compile(r"[a-z]|([a-z])\1|\d{1,2}")
 
 
+def is_letter(text: str) -> bool:
+    """One letter from a to z; a superscript two and an É are letters to the pattern of words."""
+    return len(text) == 1 and text.isascii() and text.isalpha()
+
+
 def is_roman(step: str) -> bool:
     """Whether ``iv`` can count: small Roman numerals up to 39, and the single letters c, l and m."""
     return bool(step) and _ROMAN.fullmatch(step) is not None
@@ -207,10 +212,10 @@ def _token(match: re.Match[str]) -> Token:
             kind = _WORDS.get(text, T.WORD)
             value = _CARDINALS.get(text, 0) or ORDINALS.get(text, 0)
         case T.NUMBER:
-            value = int(text) if len(text) < 6 else 0
+            value = int(text) if len(text) < 6 and text.isascii() else 0
         case T.STEP:
             text = text.strip("() \n").lower()
-            if not (_STEP_NAME.fullmatch(text) or is_roman(text)):
+            if not text.isascii() or not (_STEP_NAME.fullmatch(text) or is_roman(text)):
                 kind = T.MARK
         case T.FOREIGN:
             if not any(char.isdigit() for char in text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.citation_patterns import T, is_roman
+from ingest.citation_patterns import T, is_letter, is_roman
 from ingest.citation_steps import LONGEST_RANGE, path_range, steps
 from ingest.citation_tokens import COUNTED, Tokens
 from ingest.pinpoint import Kind, Pinpoint
@@ -74,6 +74,8 @@ def _unit(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
             return (_Unit(T.SUBPARAGRAPH, places=tuple(Place(path=path) for path in paths)), j) if paths else None
         case T.PARAGRAPH:
             return _paragraphs(tokens, i)
+        case T.OPERATIVE | T.PREAMBLE if tokens[i + 1].kind is T.NUMBER:  # "operative 8", "pmbl. 2"
+            return _paragraphs(tokens, i)
         case T.PREAMBLE:
             return _Unit(T.PREAMBLE), i + 1
         case T.ANNEX:
@@ -129,7 +131,7 @@ def _kind(word: str) -> Kind:
 
 def _paragraphs(tokens: Tokens, i: int) -> tuple[_Unit, int] | None:
     """ "paragraphs 1, 3 (a) to (c) and 5 to 7", "OP5, 6, 7 and 8", "preambular paragraph 3"."""
-    kind = _kind(tokens[i].text) if tokens[i].kind is T.PARAGRAPH else Kind.OPERATIVE
+    kind = _kind(tokens[i].text) if tokens[i].kind in {T.PARAGRAPH, T.PREAMBLE} else Kind.OPERATIVE
     j = i + 1
     while tokens[j].kind is T.TO or tokens[j].text in {"no", "nos", ".", "number", "numbered"}:
         j += 1
@@ -214,7 +216,7 @@ def _label(tokens: Tokens, i: int) -> str | None:
     token = tokens[i]
     if token.kind is T.NUMBER and 0 < token.value <= 30:
         return str(token.value)
-    if token.kind not in {T.WORD, T.AND} or not (len(token.text) == 1 or is_roman(token.text)):
+    if token.kind not in {T.WORD, T.AND} or not (is_letter(token.text) or is_roman(token.text)):
         return None
     if token.text == "a" and tokens[i + 1].kind is T.WORD:
         return None

@@ -107,6 +107,8 @@ class Reading:
             scope = group[0]
             if scope.kind is Kind.ANNEX and not scope.number:
                 group = [replace(place, kind=Kind.ANNEX, annex=scope.annex) for place in items[0].places]
+            elif scope.part and scope.kind is None:  # "part A of resolution 161 (1961), paragraph 4"
+                group = [replace(place, part=scope.part) for place in items[0].places]
             elif not scope.section:
                 group = group + items[0].places
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.citation_patterns import T, is_roman
+from ingest.citation_patterns import T, is_letter, is_roman
 from ingest.citation_tokens import Tokens
 
 LONGEST_RANGE = 60  # "paragraphs 1 to 400" is a slip or an attack: only its ends are taken
@@ -11,8 +11,13 @@ LONGEST_RANGE = 60  # "paragraphs 1 to 400" is a slip or an attack: only its end
 def steps(tokens: Tokens, i: int, above: tuple[str, ...]) -> tuple[list[tuple[str, ...]], int]:
     """ "(a)", "(a) (i) and (ii)", "(a) to (c)", "c": full paths from the numbered paragraph on."""
     before, letter = tokens[i - 1], tokens[i]
-    if tokens.glued(i - 1) and before.kind is T.NUMBER and len(letter.text) == 1 and not tokens.glued(i):
+    if tokens.glued(i - 1) and before.kind is T.NUMBER and is_letter(letter.text) and not tokens.glued(i):
         return [(*above, letter.text)], i + 1
+    lettered = before.kind is T.NUMBER and letter.kind is T.WORD and is_letter(letter.text)
+    if lettered and (tokens[i + 1].kind in {T.COMMA, T.END} or tokens[i + 1].text == "of"):  # "paragraph 8 c of"
+        return [(*above, letter.text)], i + 1
+    if (dotted := _dotted(tokens, i)) and before.kind is T.NUMBER:
+        return [(*above, *dotted)], i + 2 * len(dotted)
     found: list[tuple[str, ...]] = []
     path, j = above, i
     while True:
@@ -31,6 +36,21 @@ def steps(tokens: Tokens, i: int, above: tuple[str, ...]) -> tuple[list[tuple[st
         if ranged:
             found += path_range(path, sibling)[:-1]
         path, j = sibling, k + 1
+
+
+def _dotted(tokens: Tokens, i: int) -> tuple[str, ...]:
+    """The steps of "8.c" or "8.c.i" from the stop on, written without a space."""
+    found: list[str] = []
+    while (
+        tokens[i].text == "."
+        and tokens[i].start == tokens[i - 1].end
+        and tokens[i + 1].kind is T.WORD
+        and tokens[i + 1].start == tokens[i].end
+        and (is_letter(tokens[i + 1].text) or is_roman(tokens[i + 1].text))
+    ):
+        found.append(tokens[i + 1].text)
+        i += 2
+    return tuple(found)
 
 
 def _level(path: tuple[str, ...], step: str, lowest: int) -> int:

@@ -12,8 +12,9 @@ _JOB = r"\d{2}\s?-\s?\d{5}(?:\s?\(E\))?"
 # One pattern a kind of furniture; each must match a whole line.
 _FURNITURE = (
     r"/\s?\.\.\.",  # "/..." at the foot of a page
-    r"S/(?:RES/\d+[.\s]?\s?\(\d{4}\)|\d{4}/\d+)\*?(?:\s*English)?(?:\s*(?:Page)?\s*\d{1,3})?",  # running header, "S/RES/1000 (1995) Page 2"
+    r"S/(?:RES/\d+[.\s]?\s?\(\d{4}\){1,2}|\d{4}/\d+)\*?(?:\s*English)?(?:\s*(?:Page)?\s*\d{1,3})?",  # running header, "S/RES/1000 (1995) Page 2"
     r"(?:Page|page)(?:\s+\d+)?",
+    r"\d{1,3}",  # a page number alone
     rf"{_JOB}(?:\s+\d{{6}})?",  # job number "95-18913 (E)", "99-39609 (E) 171299"
     rf"{_JOB}\s+\d{{1,3}}\s?/\s?\d{{1,3}}",  # "17-23099 2 /10"
     rf"\d{{1,3}}\s?/\s?\d{{1,3}}\s+{_JOB}",  # "3/10 17 -23099"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.blocks import Block, Role, annex_label
+from ingest.outline import is_bullet
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Paragraph
 
@@ -50,7 +51,7 @@ class Drafts:
 
     def __init__(self) -> None:
         self._drafts: list[Draft] = []
-        self._keys: set[str] = set()
+        self._at: dict[Pinpoint, Draft] = {}
         self._free: Counter[str] = Counter()  # key without occurrence -> an occurrence above all that are taken
 
     def __iter__(self) -> Iterator[Draft]:
@@ -59,11 +60,11 @@ class Drafts:
     def add(self, draft: Draft) -> Draft:
         """Append a draft; where its place is taken it gets the next occurrence (``5~2``)."""
         plain = replace(draft.place, occurrence=1).key
-        if draft.place.key in self._keys:
+        if draft.place in self._at:
             draft.place = replace(draft.place, occurrence=max(draft.place.occurrence + 1, self._free[plain]))
-        while draft.place.key in self._keys:
+        while draft.place in self._at:
             draft.place = replace(draft.place, occurrence=draft.place.occurrence + 1)
-        self._keys.add(draft.place.key)
+        self._at[draft.place] = draft
         self._free[plain] = max(self._free[plain], draft.place.occurrence + 1)
         self._drafts.append(draft)
         return draft
@@ -74,7 +75,7 @@ class Drafts:
 
     def at(self, place: Pinpoint) -> Draft | None:
         """The draft at a place."""
-        return next((draft for draft in reversed(self._drafts) if draft.place == place), None)
+        return self._at.get(place)
 
     @property
     def trailing_headings(self) -> int:
@@ -108,3 +109,15 @@ def printed_numbers(blocks: Sequence[Block]) -> frozenset[str]:
         if (match := re.fullmatch(r"(\d{1,3})[.,]?", block.marker)) is not None:
             found.add(match[1])
     return frozenset(found)
+
+
+def following_markers(blocks: Sequence[Block]) -> list[str]:
+    """For each block the next marker behind it that is no bullet; empty where a heading or an annex comes first."""
+    following = [""] * len(blocks)
+    for position in range(len(blocks) - 2, -1, -1):
+        after = blocks[position + 1]
+        if after.role in {Role.ATTACHMENT, Role.HEADING} or (not after.marker and annex_label(after.text) is not None):
+            continue
+        bullet = not after.marker or is_bullet(after.marker)
+        following[position] = following[position + 1] if bullet else after.marker
+    return following

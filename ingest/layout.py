@@ -11,18 +11,23 @@ from collections.abc import Iterator
 
 from ingest.blocks import FORMULA, Block, Role, annex_label, looks_like_heading
 from ingest.clean import PAGE_BREAK, join_hyphenated, one_line
+from ingest.markers import MISREAD_NUMBER
 from ingest.outline import BULLETS
-from ingest.wording import OPERATIVE_OPENING, PREAMBULAR_OPENING
+from ingest.wording import OPERATIVE_OPENING, OPERATIVE_VERB, PREAMBULAR_OPENING
 
 __all__ = ["blocks_of", "is_wrapped", "run_apart", "split_marker", "unwrap"]
 
 _ENDS = (".", ";", ",", ":", "?", ".”", '."', ",”")
-# "12. Decides", "16. | Demands", "3.Requests"; a year or a sum is no number of a paragraph.
-_NUMBER = re.compile(r"(?P<marker>\d{1,3}\s?[.,])\s*(?:[|~—–-]+\s*)*(?=[A-Z“‘\"'(\[])(?P<text>.*)", re.DOTALL)
+# "12. Decides", "16. | Demands", "3.Requests", "5. further endorses"; a year or a sum is no number of a paragraph.
+_NUMBER = re.compile(
+    rf"(?P<marker>\d{{1,3}}\s?[.,])\s*(?:[|~_—–-]+\s*)*(?=[A-Z“‘\"'(\[]|(?i:{OPERATIVE_VERB.pattern}))(?P<text>.*)",
+    re.DOTALL,
+)
 # "(a) To make", "(1) Withdrawal", "(iv) That"
 _LETTER = re.compile(r"(?P<marker>\((?:[a-z]{1,5}|\d{1,2}|[A-Z])\))\s*(?P<text>\S.*)", re.DOTALL)
 _BULLET = re.compile(
-    rf"(?P<marker>[{''.join(re.escape(mark) for mark in BULLETS if mark not in 'o*·.')}])\s+(?P<text>\S.*)", re.DOTALL
+    rf"(?P<marker>[{''.join(re.escape(mark) for mark in BULLETS if mark not in 'o*·.')}]|·(?=\s+[A-Z]))\s+(?P<text>\S.*)",
+    re.DOTALL,
 )
 # "(a) and (b) above", "(b) of this paragraph": a reference at the start of a line
 _NOT_A_POINT = re.compile(
@@ -31,7 +36,11 @@ _NOT_A_POINT = re.compile(
 
 
 _SEAM = 100  # characters; longer than any word
-_RUN_ON = re.compile(rf"(?<=[;.,:])\s+(?=\d{{1,3}}\.\s+{OPERATIVE_OPENING.pattern})")
+_RUN_ON = re.compile(rf"(?<=[;.,:])\s+(?=\d{{1,3}}\.\s+(?:{OPERATIVE_OPENING.pattern}|{PREAMBULAR_OPENING.pattern}))")
+# "Monitoring Team 32. Decides", "*** 19. Welcomes", "== IV == 13. Requests": a heading or an ornament on the line
+_BEFORE_NUMBER = re.compile(
+    rf"(?:[*=_-]{{2,5}}\s+)?(?P<heading>(?:[A-Z][^.;:,\n\d]{{0,80}}?)?)\s*(?:[*=_-]{{2,5}}\s+)?(?=\d{{1,3}}\.\s+{OPERATIVE_OPENING.pattern})"
+)
 _POINT = re.compile(r"(?<=[;:])\s+(?=\((?:[a-z]|[ivx]{1,4})\)\s+\S)|(?<=[;,] and)\s+(?=\([a-z]\)\s+\S)")
 _SECTION = re.compile(r"[A-H]\.?|[IVX]{1,4}\.?")
 
@@ -89,6 +98,9 @@ def run_apart(paragraphs: list[str]) -> list[str]:
     apart: list[str] = []
     operative = False
     for paragraph in paragraphs:
+        if (before := _BEFORE_NUMBER.match(paragraph)) is not None and before.end():
+            apart += [before["heading"]] if before["heading"] else []
+            paragraph = paragraph[before.end() :]
         pieces = _RUN_ON.sub("\n", paragraph).split("\n")
         for piece in pieces:
             operative = operative or re.match(r"\d{1,3}\.\s", piece) is not None
@@ -101,7 +113,7 @@ def run_apart(paragraphs: list[str]) -> list[str]:
 
 def _clauses(text: str) -> list[str]:
     """Preambular clauses: a new one begins behind a comma, with a participle or a verb in capitals."""
-    commas = (match.end() for match in re.finditer(r",\s+(?=[A-Z])", text))
+    commas = (match.end() for match in re.finditer(r",(?:\s?\(\d{1,3}\))?\s+(?=[A-Z])", text))
     cuts = [0, *(at for at in commas if PREAMBULAR_OPENING.match(text, at) or OPERATIVE_OPENING.match(text, at))]
     return [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 
@@ -117,6 +129,8 @@ def _belongs_to(before: str, line: str, gap: str, wrapped: bool) -> bool:
         return False
     ended = before.endswith(_ENDS)
     marked = bool(split_marker(line)[0])
+    if ended and MISREAD_NUMBER.match(line):
+        return False
     if gap in {"page", "blank"}:
         if marked and (ended or not line.startswith("(")):
             return False
@@ -130,6 +144,8 @@ def _belongs_to(before: str, line: str, gap: str, wrapped: bool) -> bool:
         return False
     if wrapped:
         return not _starts_new(before, line)
+    if marked and line.startswith("(") and looks_like_heading(before):
+        return False
     return line[:1].islower() or (not ended and not _opens_paragraph(line) and len(before) > 25)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import acronym_pairs, plain
+from ingest.mandate_objects import UNNAMED
 from ingest.resolution import Resolution
 
 __all__ = ["link_mandates"]
@@ -20,6 +22,7 @@ def link_mandates(resolutions: Sequence[Resolution]) -> list[Resolution]:
 
     A period that runs "from the expiration of its current mandate" is counted from the end of the decision before.
     """
+    resolutions = _cited_decisions(resolutions)
     names = _Names(p.words for one in resolutions for p in one.paragraphs)
     names.learn(decision for one in resolutions for decision in one.mandate_decisions)
     linked = [
@@ -28,6 +31,7 @@ def link_mandates(resolutions: Sequence[Resolution]) -> list[Resolution]:
         else one
         for one in resolutions
     ]
+    linked = _first_successions(linked)
     panels = _panels(decision for one in linked for decision in one.mandate_decisions)
     return [
         one.model_copy(update={"mandate_decisions": tuple(_panel(d, panels) for d in one.mandate_decisions)})
@@ -35,6 +39,65 @@ def link_mandates(resolutions: Sequence[Resolution]) -> list[Resolution]:
         else one
         for one in linked
     ]
+
+
+def _first_successions(resolutions: list[Resolution]) -> list[Resolution]:
+    """That one body follows another is told by the first decision that says so, not by each renewal."""
+    told: set[tuple[str, str]] = set()
+
+    def once(decision: MandateDecision) -> MandateDecision:
+        pair = (decision.acronym or decision.body, decision.succeeds)
+        if not decision.succeeds or pair not in told:
+            told.add(pair)
+            return decision
+        return decision.model_copy(update={"succeeds": ""})
+
+    return [
+        one.model_copy(update={"mandate_decisions": tuple(map(once, one.mandate_decisions))})
+        if any(each.succeeds for each in one.mandate_decisions)
+        else one
+        for one in resolutions
+    ]
+
+
+_KEY = re.compile(r"\d+/op\d+")
+
+
+def _cited_decisions(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """Bodies without a name: known by the paragraph that decided on them, or by the resolutions that are cited."""
+    dated: dict[str, MandateDecision] = {}
+    missions: dict[int, list[MandateDecision]] = defaultdict(list)
+    for decision in (each for one in resolutions for each in one.mandate_decisions if not _is_unnamed(each)):
+        if decision.until:
+            dated.setdefault(decision.key.partition("(")[0], decision)
+        if decision.kind is BodyKind.MISSION:
+            missions[int(decision.key.partition("/")[0])].append(decision)
+
+    def resolved(decision: MandateDecision, resolution: Resolution) -> MandateDecision | None:
+        if not _is_unnamed(decision):
+            return decision
+        meant = dated.get(decision.body)
+        if decision.body == UNNAMED:
+            cited = [each for number in resolution.related for each in missions[number]]
+            common = Counter(each.acronym or each.body for each in cited).most_common(1)
+            meant = next((each for each in cited if common and (each.acronym or each.body) == common[0][0]), None)
+        if meant is None:
+            return None
+        same = {"body": meant.body, "acronym": meant.acronym, "kind": meant.kind, "place": meant.place}
+        return decision.model_copy(update={**same, "named": "mandate"})
+
+    return [
+        one.model_copy(
+            update={"mandate_decisions": tuple(d for each in one.mandate_decisions if (d := resolved(each, one)))}
+        )
+        if any(map(_is_unnamed, one.mandate_decisions))
+        else one
+        for one in resolutions
+    ]
+
+
+def _is_unnamed(decision: MandateDecision) -> bool:
+    return decision.body == UNNAMED or bool(_KEY.fullmatch(decision.body))
 
 
 class _Names:
@@ -65,16 +128,33 @@ class _Names:
     def named(self, decision: MandateDecision) -> MandateDecision:
         if decision.kind is not BodyKind.MISSION:
             return decision
-        acronym = decision.acronym or self._acronym.get(plain(decision.body), "") or self._closest(decision)
+        acronym = (
+            self._misprinted(decision)
+            or decision.acronym
+            or self._acronym.get(plain(decision.body), "")
+            or self._closest(decision)
+        )
         if not acronym:
             return decision.model_copy(update={"body": self._unified(decision)})
         if _PANEL.search(self._full.get(acronym, "")):
             name = f"{_PANEL_NAMES[self._full[acronym].split()[-1].lower()]} ({decision.place})"
             return decision.model_copy(update={"acronym": acronym, "body": name, "kind": BodyKind.PANEL})
         full = self._full.get(acronym, decision.body)
-        if decision.body != acronym and not _tokens(decision.body) & _tokens(full):
+        if decision.body not in (acronym, decision.acronym) and not _tokens(decision.body) & _tokens(full):
             full = decision.body  # two bodies with one acronym: this text gives the name itself
         return decision.model_copy(update={"acronym": acronym, "body": full})
+
+    def _misprinted(self, decision: MandateDecision) -> str:
+        """The acronym meant, where the one printed stands with no name anywhere: the nearly same one of the place."""
+        if not decision.acronym or decision.acronym in self._full or not decision.place:
+            return ""
+        place = _tokens(decision.place)
+        near = [
+            each
+            for each in get_close_matches(decision.acronym, self._full, n=9, cutoff=0.8)
+            if place <= self._words[each]
+        ]
+        return next(iter(near), "")  # the closest first
 
     def _closest(self, decision: MandateDecision) -> str:
         """The one acronym whose full name holds all words of a shortened name, with the place of the resolution."""

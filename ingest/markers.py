@@ -14,7 +14,10 @@ from ingest.outline import Step, readings
 from ingest.wording import OPERATIVE_OPENING
 
 _LOOKS_LIKE = {"(2)": "a", "(6)": "b", "(8)": "g", "(9)": "g", "(0)": "o", "(5)": "s"}
+# "ll. Calls" for 11, "i9. Requests" for 19, "S. Decides" for 5: letters that look like the digits of a number
 # An opening verb whose number was misread: "S. Requests", "ll. Calls", "7 Further", "‘Reiterates", "Requests".
+MISREAD_NUMBER = re.compile(rf"[‘'“\"|~]?(?P<read>[iIlJSOBZzGqg\d]{{1,3}})\.\s+(?={OPERATIVE_OPENING.pattern})")
+_DIGITS = str.maketrans("iIlJSOBZzGqg", "111150822699")
 _LOST = re.compile(rf"(?P<slip>(?:[\w§$&]{{1,3}}[.,]?\s+)?[‘'“\"|~—–-]*)(?={OPERATIVE_OPENING.pattern})")
 
 
@@ -39,7 +42,16 @@ def repair_markers(blocks: Sequence[Block]) -> list[Block]:
 def repair_numbers(given: Sequence[Block]) -> list[Block]:
     """A paragraph between 4 and 6 that opens with a verb is 5, whatever was read ("S.", "8.", nothing)."""
     blocks = list(given)
-    tops = [index for index, block in enumerate(blocks) if _number(block.marker) or _LOST.match(block.text)]
+    tops = [
+        index
+        for index, block in enumerate(blocks)
+        if _number(block.marker) or _LOST.match(block.text) or MISREAD_NUMBER.match(block.text)
+    ]
+    for place, index in enumerate(tops):
+        before = _number(blocks[tops[place - 1]].marker) if place else 0
+        misread = None if blocks[index].marker else MISREAD_NUMBER.match(blocks[index].text)
+        if misread and int(misread["read"].translate(_DIGITS)) == before + 1:
+            blocks[index] = replace(blocks[index], marker=f"{before + 1}.", text=blocks[index].text[misread.end() :])
     for place, index in enumerate(tops[:-1]):
         before = _number(blocks[tops[place - 1]].marker) if place else 0
         after = _number(blocks[tops[place + 1]].marker)

@@ -44,6 +44,10 @@ def merge(editions: Iterable[Edition], known: Callable[[int], bool] | None = Non
     agenda, subject = facts.first("agenda", ""), facts.first("subject", "")
     subjects = facts.first("subjects", ())
     topics = facts.first("topics", ()) or topics_of(agenda, subject, subjects)
+    if topics:
+        facts.origins.setdefault("topics", "derived from agenda item, description and subjects")
+    if council:
+        facts.origins.setdefault("composition", "table of the members of the Council")
     if text is not None:
         facts.origins["text"] = f"{text.form}: {text.source}"
     if lender is not None:
@@ -93,17 +97,32 @@ def _trusted(editions: list[Edition]) -> list[Edition]:
 def _best_text(editions: Sequence[Edition]) -> Edition | None:
     """The edition in the most trusted form; of two in the same form, the one with more words.
 
-    A text without any operative paragraph is a fragment and comes after all others.
+    A text without any operative paragraph is a fragment and comes after all others. One in whose numbers there is a gap
+    has lost a paragraph and comes after those that count through as many.
     """
     texts = [edition for edition in editions if edition.paragraphs]
     if not texts:
         return None
 
-    def rank(one: Edition) -> tuple[bool, int, int]:
+    complete = max((len(numbers) for one in texts if not _has_gap(numbers := _numbers(one))), default=0)
+
+    def rank(one: Edition) -> tuple[bool, bool, int, int]:
         fragment = all(part.kind is not Kind.OPERATIVE for part in one.paragraphs)
-        return fragment, _TEXT_FORMS.index(one.form), -sum(len(part.words) for part in one.paragraphs)
+        numbers = _numbers(one)
+        lost = _has_gap(numbers) and len(numbers) <= complete
+        return fragment, lost, _TEXT_FORMS.index(one.form), -sum(len(part.words) for part in one.paragraphs)
 
     return min(texts, key=rank)
+
+
+def _numbers(edition: Edition) -> set[tuple[str, int]]:
+    """Part and printed number of every operative paragraph."""
+    operative = (part for part in edition.paragraphs if part.kind is Kind.OPERATIVE and part.numbered and not part.path)
+    return {(part.part, int(part.number)) for part in operative}
+
+
+def _has_gap(numbers: set[tuple[str, int]]) -> bool:
+    return any(number > 1 and (part, number - 1) not in numbers for part, number in numbers)
 
 
 class _Facts:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 BULLETS = frozenset("–—-−•·*▪●○◦\u0095\uf0b7\uf02do")
-_MARKER = re.compile(r"(?P<open>\(?)(?P<label>[A-Za-z]{1,5}|\d{1,3})(?:\s+(?P<bis>bis|ter))?(?P<close>[.)]+)")
+_MARKER = re.compile(r"(?P<open>\(?)(?P<label>[A-Za-z]{1,5}|\d{1,3})(?:\s+(?P<bis>bis|ter))?(?P<close>[.)]+)", re.ASCII)
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
           "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv", "xxvi", "xxvii", "xxviii", "xxix", "xxx",
           "xxxi", "xxxii", "xxxiii", "xxxiv", "xxxv", "xxxvi", "xxxvii", "xxxviii", "xxxix", "xl"]  # fmt: skip
@@ -87,6 +87,14 @@ class Outline:
             for step in readings(marker)
             for other in self._open
         )
+
+    def depth_of(self, marker: str) -> int:
+        """How many levels stay open above the brother that ``marker`` carries on, that brother included."""
+        for depth in range(len(self._open), 0, -1):
+            last = self._open[depth - 1]
+            if any(step.style == last.style and step.ordinal == last.ordinal + 1 for step in readings(marker)):
+                return depth
+        return 0
 
     def _opens(self, steps: list[Step]) -> bool:
         return any(step.ordinal == 1 and all(step.style != other.style for other in self._open) for step in steps)

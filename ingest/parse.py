@@ -14,7 +14,7 @@ from dataclasses import replace
 from enum import Enum, auto
 
 from ingest.blocks import FORMULA, Block, Role, annex_label, lettered, looks_like_heading
-from ingest.drafts import Draft, Drafts, printed_numbers, restarting_parts
+from ingest.drafts import Draft, Drafts, following_markers, printed_numbers, restarting_parts
 from ingest.errors import UnreadableText
 from ingest.outline import Outline, is_bullet, readings
 from ingest.pinpoint import Kind, Pinpoint
@@ -24,8 +24,8 @@ from ingest.wording import OPERATIVE_OPENING, PREAMBULAR_OPENING
 __all__ = ["parse_blocks", "restarting_parts"]
 
 _MOST_BLOCKS = 20_000  # the longest resolution has 3,000
-_NUMBER = re.compile(r"(\d{1,3})[.,]?")
-_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?")
+_NUMBER = re.compile(r"(\d{1,3})[.,]?", re.ASCII)
+_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?", re.ASCII)
 _CONNECTIVES = {"Therefore", "Now therefore", "And"}
 _QUOTES = ("“", '"', "”", "‘", "«")
 
@@ -43,18 +43,19 @@ def parse_blocks(blocks: Sequence[Block], number: int, year: int) -> tuple[Parag
     """
     if len(blocks) > _MOST_BLOCKS:
         raise UnreadableText(f"A text of more than {_MOST_BLOCKS} paragraphs is no resolution. Give one in a file.")
-    parser = _Parser(number, restarting_parts(blocks), printed_numbers(blocks))
+    parser = _Parser(number, restarting_parts(blocks), printed_numbers(blocks), following_markers(blocks))
     for block in blocks:
         parser.take(block)
     return parser.paragraphs(year)
 
 
 class _Parser:
-    def __init__(self, number: int, parts: frozenset[int], printed: frozenset[str]) -> None:
+    def __init__(self, number: int, parts: frozenset[int], printed: frozenset[str], following: Sequence[str]) -> None:
         self._drafts = Drafts()
         self._number = number
         self._parts = parts
         self._printed = printed
+        self._following = following
         self._position = -1
         self._zone = Zone.PREAMBLE
         self._place = Pinpoint(number)  # carries part and annex; kind is None
@@ -277,6 +278,8 @@ class _Parser:
             self._subparagraph(block)
         elif not block.marker and self._continues(block):
             self._append(block.text, self._last)
+        elif not block.marker and (inside := self._interrupted(block)) is not None:
+            self._append(block.text, inside)
         else:
             self._counts["passage"] += 1
             self._annex_paragraph(f"p{self._counts['passage']}", f"{block.marker} {block.text}".strip())
@@ -293,6 +296,25 @@ class _Parser:
         if block.role in {Role.ITEM, Role.CLOSING}:
             return self._last is not None
         return self._last is not None and block.role is not Role.ROW and block.text[:1].islower()
+
+    def _interrupted(self, block: Block) -> Draft | None:
+        """The paragraph or point that an unnumbered passage belongs to: the row of numbers goes on behind it.
+
+        "This paragraph shall apply until …" stands between the points of paragraph 2 and paragraph 3.
+        """
+        if block.role is Role.ROW or self._top is None or not self._top.place.number.isdigit():
+            return None
+        if block.text.endswith(":") or not re.search(r"\w", block.text):  # it introduces what follows
+            return None
+        following = self._following[self._position]
+        number = _NUMBER.fullmatch(following)
+        if number and int(number[1]) == int(self._top.place.number) + 1:
+            return self._top
+        if not self._outline.expects(following):
+            return None
+        depth = self._outline.depth_of(following)
+        self._outline.close_to(depth)
+        return self._draft_at(self._outline.path)
 
     # Words ----------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from ingest.archive import Member, is_archive, unpack
 from ingest.edition import Edition
-from ingest.errors import IngestError, UnknownForm
+from ingest.errors import IngestError, UnknownForm, UnscError
 from ingest.mandate_names import link_mandates
 from ingest.merge import link_quotations, merge
 from ingest.read import NotAResolution, read_file
@@ -113,20 +113,23 @@ def read_survey(
     merged = {key: one for key, one in memory.merged(keys.values()).items() if one.holds(highest)}
     missing = [number for number in groups if keys[number] not in merged]
     with _pool(workers if len(missing) >= _MINIMUM_FOR_PROCESSES else 1) as pool:
-        merged |= _merge(pool, {number: groups[number] for number in missing}, keys, highest, memory, progress)
-    resolutions = link_mandates(link_quotations([merged[keys[number]].resolution for number in groups]))
+        anew, failed = _merge(pool, {number: groups[number] for number in missing}, keys, highest, memory, progress)
+    merged |= anew
+    resolutions = link_mandates(
+        link_quotations([merged[keys[number]].resolution for number in groups if keys[number] in merged])
+    )
     given = {source.path for source in surveyed.given}
     told = [source for source in sources if source.path in given]
     return Report(
         resolutions=resolutions,
-        skipped=[*surveyed.unreadable, *(skipped for source in told for skipped in source.skipped)],
+        skipped=[*surveyed.unreadable, *(skipped for source in told for skipped in source.skipped), *failed],
         gaps=_gaps(resolutions),
         forms=dict(sorted(sum((Counter(source.forms) for source in told), Counter()).items())),
         files=sum(max(len(source.members), 1) for source in told),
         drafts=merge_drafts(draft for s in sources for key in s.members for draft in files.outlines[key].drafts),
         anew=len(files.unread),
         sources=sources,
-        merges=keys,
+        merges={number: key for number, key in keys.items() if key in merged},
         lost=files.lost,
     )
 
@@ -316,16 +319,18 @@ def _merge(
     highest: int,
     memory: Memory,
     progress: Progress | None,
-) -> dict[str, Merged]:
+) -> tuple[dict[str, Merged], list[Skipped]]:
+    """What could be merged, by its key, and what could not."""
     editions = memory.editions({mention.edition for mentions in groups.values() for mention in mentions})
     together = [[editions[mention.edition] for mention in mentions] for mentions in groups.values()]
-    merged = list(_run(pool, partial(_merge_one, highest), together, "merge", progress))
-    done = {keys[one.resolution.number]: one for one in merged}
+    results = list(_run(pool, partial(_merge_one, highest), together, "merge", progress))
+    done = {keys[one.resolution.number]: one for one in results if isinstance(one, Merged)}
     memory.keep_merged(done)
-    return done
+    return done, [one for one in results if isinstance(one, Skipped)]
 
 
-def _merge_one(highest: int, editions: list[Edition]) -> Merged:
+def _merge_one(highest: int, editions: list[Edition]) -> Merged | Skipped:
+    """Never raises: one resolution that cannot be put together must not end the run."""
     asked: set[int] = set()
 
     def known(number: int) -> bool:
@@ -333,7 +338,14 @@ def _merge_one(highest: int, editions: list[Edition]) -> Merged:
         asked.add(number)
         return 1 <= number <= highest
 
-    resolution = merge(editions, known=known)
+    try:
+        resolution = merge(editions, known=known)
+    except (UnscError, *_BROKEN_FORM) as error:
+        files = ", ".join(dict.fromkeys(edition.source for edition in editions))
+        said = (
+            f"Resolution {editions[0].number} could not be put together ({type(error).__name__}: {error}). Report this."
+        )
+        return Skipped(path=files, reason=said, broken=True)
     above = [number for number in asked if number > highest]
     bounds = {"most": min(above) - 1} if above else {}
     return Merged(resolution=resolution, least=max((n for n in asked if 1 <= n <= highest), default=0), **bounds)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
 from ingest.resolution import Vote
 
-__all__ = ["RejectedDraft", "merge_drafts"]
+__all__ = ["RejectedDraft", "item_of", "merge_drafts", "with_stored"]
+
+_FIELDS = ("symbol", "date", "meeting", "agenda", "subject", "sponsors", "vote", "vetoed_by")
+_FRAME = re.compile(
+    r"^(?:the\s+)?(?:situation|question|issue|problem)s?\s+(?:in|of|concerning|relating\s+to|regarding|between)\s+(?:the\s+)?|^the\s+|^(?:complaint|letter)s?\s+(?:by|from)\s+(?:the\s+)?"
+)
 
 
 class RejectedDraft(BaseModel):
@@ -54,9 +60,40 @@ def _merged(group: list[RejectedDraft]) -> RejectedDraft:
     values: dict[str, object] = {}
     origins: dict[str, str] = {}
     for draft in group:
-        for field in ("symbol", "date", "meeting", "agenda", "subject", "sponsors", "vote", "vetoed_by"):
+        for field in _FIELDS:
             value = getattr(draft, field)
             if field not in values and value not in (None, "", ()):
                 values[field] = value
                 origins[field] = draft.source
     return RejectedDraft.model_validate({**values, "source": group[0].source, "origins": origins})
+
+
+def with_stored(stored: Sequence[RejectedDraft], new: Sequence[RejectedDraft]) -> list[RejectedDraft]:
+    """What was stored together with what was read now, both merged already.
+
+    A draft of one vote is completed field by field, the new values first; of several votes under one symbol and day the
+    longer list is kept whole.
+    """
+    groups: dict[tuple[str, dt.date | None], tuple[list[RejectedDraft], list[RejectedDraft]]] = {}
+    for place, drafts in enumerate((stored, new)):
+        for draft in drafts:
+            groups.setdefault((draft.symbol, draft.date), ([], []))[place].append(draft)
+    together: list[RejectedDraft] = []
+    for old, fresh in groups.values():
+        if len(old) == len(fresh) == 1:
+            together.append(_completed(fresh[0], old[0]))
+        else:
+            together += fresh if len(fresh) >= len(old) else old
+    return sorted(together, key=lambda draft: (draft.date or dt.date.min, draft.symbol, draft.subject))
+
+
+def _completed(draft: RejectedDraft, other: RejectedDraft) -> RejectedDraft:
+    missing = {name: getattr(other, name) for name in _FIELDS if not getattr(draft, name) and getattr(other, name)}
+    origins = {name: other.origins[name] for name in missing if name in other.origins}
+    return draft.model_copy(update={**missing, "origins": {**draft.origins, **origins}})
+
+
+def item_of(agenda: str) -> str:
+    """An agenda item in a form that can be compared: "The situation in Azuria" and "Azuria" are the same item."""
+    words = " ".join(re.sub(r"[^\w\s]", " ", agenda.lower()).split())
+    return _FRAME.sub("", words)

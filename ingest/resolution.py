@@ -11,21 +11,10 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ingest.annotations import ChapterVII, MandateDecision
+from ingest.annotations import ChapterVII, Force, MandateDecision
 from ingest.pinpoint import Kind, Pinpoint
 
 __all__ = ["Force", "Kind", "Paragraph", "Pinpoint", "Resolution", "TextStatus", "Vote"]
-
-
-class Force(StrEnum):
-    """A neutral label for what the leading verb does; never a statement on whether a clause binds."""
-
-    DECISION = "decision"
-    AUTHORIZATION = "authorization"
-    INSTRUCTION = "instruction to UN organs"
-    EXHORTATION = "exhortation"
-    EVALUATION = "evaluation"
-    RECALL = "recall"
 
 
 class TextStatus(StrEnum):

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-__all__ = ["Period", "Role", "TimeExpression", "end_of", "find_times"]
+__all__ = ["LENGTH", "Period", "Role", "TimeExpression", "end_of", "find_times", "period_of"]
 
 
 class Role(StrEnum):
@@ -60,8 +60,11 @@ class TimeExpression:
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+# a number as a scan can have it: "IS June" is 15 June, "3O" is 30
+_MISREAD = r"(?-i:(?:[1Il][0-9SOIl]|[123][SOIl])(?![a-z]))"
+_AS_DIGITS = str.maketrans("IlSO", "1150")
 _DAY = (
-    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s*(?P<m1>{_MONTH})\b\.?,?(?:\s+(?P<y1>(?:19|20)\d\d)\b)?"
+    rf"(?:(?P<d1>\d{{1,2}}|{_MISREAD})(?:st|nd|rd|th)?\s*(?:of\s+)?(?P<m1>{_MONTH})\b\.?,?(?:\s+(?P<y1>(?:19|20)\d\d)\b)?"
     rf"|(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>(?:19|20)\d\d)\b|(?!\d|\s*\(|,\d)))"
 )
 _CLOCK = (
@@ -86,7 +89,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.ON, r"on|of|dated"),
 )
 _DAY_WITH_ROLE = re.compile(
-    rf"(?:\b(?:{'|'.join(f'(?P<{role.name}>{words})' for role, words in _ROLES)}),?\s+(?:and\s+including\s+)?{_CLOCK})?"
+    rf"(?:\b(?:{'|'.join(f'(?P<{role.name}>{words})' for role, words in _ROLES)}),?\s+(?:and\s+including\s+)?{_CLOCK}(?:the\s+(?=\d))?)?"
     rf"(?<!\w){_DAY}",
     re.IGNORECASE,
 )
@@ -119,7 +122,7 @@ _ONE_LENGTH = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"\b(?:for|to|by|period\s+of|period\s+not\s+to\s+exceed|exceed|extended|until|a\s+(?:further|final|new|additional)|another|"
+    r"\b(?:for|to|by|no\s+longer\s+than|not\s+exceeding|period\s+of|period\s+not\s+to\s+exceed|exceed|extended|until|a\s+(?:further|final|new|additional)|another|"
     r"(?:initial|interim|final|further|additional|new|planned|single|present|six-month|last)(?:\s+(?:planned\s+)?period(?:\s+of|,)?)?)"
     r"(?:\s+(?:up\s+to|a|an|another|the))?(?:\s+(?:final|further|additional|new|interim|initial))?\s+$",
     re.IGNORECASE,
@@ -166,7 +169,7 @@ def end_of(times: list[TimeExpression], adopted: dt.date | None) -> tuple[dt.dat
 
 def _day(match: re.Match[str], adopted: dt.date | None) -> TimeExpression | None:
     month = _MONTHS[(match["m1"] or match["m2"]).lower()]
-    number, year = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
+    number, year = int((match["d1"] or match["d2"]).translate(_AS_DIGITS)), match["y1"] or match["y2"]
     try:
         if year:
             day = dt.date(int(year), month, number)
@@ -196,3 +199,12 @@ def _period(text: str) -> Period:
         field = f"{match['unit'].lower()}s"
         period = replace(period, **{field: getattr(period, field) + count})
     return period
+
+
+LENGTH = _LENGTH
+"""The pattern of a length of time, for other patterns ("ninety days", "6 months")."""
+
+
+def period_of(text: str) -> Period:
+    """The period that a text matching :data:`LENGTH` names; an empty one where it names none."""
+    return _period(text)

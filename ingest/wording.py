@@ -5,6 +5,7 @@ The lists were drawn up by counting the first words of the numbered paragraphs o
 
 from __future__ import annotations
 
+import difflib
 import re
 
 from ingest.resolution import Force
@@ -41,6 +42,10 @@ FORCE: dict[str, Force] = {
     ),
 }
 
+# Verbs that are nouns elsewhere ("States should …"): known at the head of a numbered paragraph only.
+_ONLY_AT_HEAD = {"states": Force.EVALUATION, "issues": Force.EXHORTATION}
+FORCE |= _ONLY_AT_HEAD
+
 _ADVERBS = (
     r"(?:Also|Again|Once\s+again|Further|Furthermore|Strongly|Strongest|Solemnly|Hereby|Urgently|Deeply|Fully|Firmly"
     r"|Highly|Warmly|Gravely|Profoundly|Formally|Unequivocally|Categorically|Vigorously|Earnestly|Specifically"
@@ -48,7 +53,7 @@ _ADVERBS = (
     r"|Vehemently|Emphatically|Resolutely|Seriously|Equally|Expressly|Provisionally|Finally|Immediately|Sincerely"
     r"|Continually|Continuously|Moreover|Instead|Reluctantly|Utterly|Unanimously|Promptly|Actively|Now|Next)"
 )
-_VERBS = "|".join(sorted(FORCE, key=len, reverse=True))
+_VERBS = "|".join(sorted(FORCE.keys() - _ONLY_AT_HEAD, key=len, reverse=True))
 # "Decides", "Further decides", "Strongly urges", "The Security Council requests", "Decides also"
 OPERATIVE_VERB = re.compile(
     rf"(?:The\s+Security\s+Council\s*,?\s+)?(?P<phrase>(?:{_ADVERBS}\s*,?\s+){{0,3}}(?P<verb>{_VERBS}))(?![\w-])",
@@ -75,3 +80,26 @@ def participle(text: str) -> str:
     """The opening participle of a preambular paragraph in lower case ("deeply concerned"), or the empty string."""
     match = PREAMBULAR_OPENING.match(text)
     return " ".join(match[0].lower().replace(",", "").split()) if match else ""
+
+
+def unusual_verb(text: str) -> str:
+    """The verb of a numbered paragraph that is printed in another form or was misread, as in ``FORCE``; else empty.
+
+    "Calling upon", "Request", "Retterates", "It is resolved", "States its intention".
+    """
+    if text.startswith("It is resolved"):
+        return "resolves"
+    plain = re.sub(r"^\W+", "", text).replace("\u0421", "C")  # a Cyrillic capital in a file of 2017
+    plain = re.sub(rf"^(?:{_ADVERBS}\s*,?\s+)+", "", plain, flags=re.IGNORECASE)
+    word = re.match(r"[A-Z][A-Za-z]{3,}", plain)
+    if word is None:
+        return ""
+    low = word[0].lower()
+    if low in _ONLY_AT_HEAD:
+        follows = re.match(r"\s+(?:its|the|that|a|an)\b", plain[word.end() :])
+        return low if follows else ""
+    stem = low.removesuffix("ing")
+    candidates = (f"{stem}s", f"{stem}es", f"{stem[:-1]}s") if stem != low else (low, f"{low}s", f"{low}es")
+    known = next((verb for verb in candidates if verb in FORCE), "")
+    close = difflib.get_close_matches(low, FORCE, n=3, cutoff=0.8)
+    return known or next((verb for verb in close if abs(len(verb) - len(low)) < 2), "")

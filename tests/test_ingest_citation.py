@@ -466,6 +466,33 @@ BARE = [
     ("1996/31", ""),
     ("9/11", ""),
     ("15 members", ""),
+    ("what the reports of 2024 and 2025 (paragraph 8) say", ""),
+    ("2024 and 2025", ""),
+    ("2023, 2024 and 2025", ""),
+    ("1988 and 1989", "1988 1989"),
+    ("the 2015 resolution on the ports", ""),
+    ("2178 in 2014 and 2396 in 2017", "2178 2396"),
+    ("OP8.c of 1546", "1546/op8(c)"),
+    ("1546, OP 8.c.i", "1546/op8(c)(i)"),
+    ("paragraph 8 c of 1546", "1546/op8(c)"),
+    ("1546, OP 1 a", "1546/op1(a)"),
+    ("ops 8, 9 and 10 of 1546", "1546/op8 1546/op9 1546/op10"),
+    ("SCR 1546, operative 8", "1546/op8"),
+    ("1546 preambular 3", "1546/pp3"),
+    ("S/RES/1546(2004)/op1", "1546/op1"),
+    ("SRES1546", "1546"),
+    ("S/RES1546", "1546"),
+    ("SRES/1546(2004)", "1546"),
+    ("UNSC 1546", "1546"),
+    ("161 A para 4", "161/A/op4"),
+    ("part A of 161, paragraph 4", "161/A/op4"),
+    ("resolution 377", "377"),
+    ("resolution 377 (V)", ""),
+    ("the Uniting for Peace resolution 377", ""),
+    ("Uniting for peace (resolution 377)", ""),
+    ("GA/RES/1514", ""),
+    ("the last preambular paragraph of resolution 1546", "1546"),
+    ("resolution 910² and annex É to resolution 911", "911"),
 ]
 
 
@@ -497,6 +524,22 @@ def test_bare_numbers(text: str, expected: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), RESOLUTIONS + PLACES)
 def test_asking_for_bare_numbers_changes_nothing_else(text: str, expected: str) -> None:
     check(text, expected, bare=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the strategy for the years (2001-2010);",
+        "the 2011-2014 plan and the 2010-2012 period",
+        "the reports for 2024 and 2025 (paragraph 8) of the harbour",
+        "transmitting two resolutions 31 adopted at the meeting",
+        "from the date of this resolution 4 programme of repairs",
+        "his letter of 10 October (S.1994/1148, annex)",
+        "the report S/2013 493 of 19 August 2013",
+    ],
+)
+def test_years_and_documents_of_official_texts_are_no_resolutions(text: str) -> None:
+    check(text, "", context=9001)
 
 
 @pytest.mark.parametrize("text", [row[0] for row in RESOLUTIONS + PLACES + CONTEXT + BARE] + NOTHING)
@@ -574,7 +617,7 @@ def test_never_raises_and_spans_lie_in_order(text: str) -> None:
     for bare in (False, True):
         found = find_citations(text, context=1546, bare=bare)
         assert all(0 <= one.start < one.end <= len(text) for one in found)
-        assert all(one.pinpoint.key for one in found)
+        assert all(Pinpoint.parse(one.pinpoint.key) == one.pinpoint for one in found)
     parse_citation(text)
 
 

@@ -13,9 +13,15 @@ from hypothesis import strategies as st
 
 import ingest.archive
 import ingest.read
-from ingest.errors import IngestError, UnknownForm, UnreadableText
+from ingest.blocks import Block
+from ingest.edition import Edition
+from ingest.errors import IngestError, MalformedKey, UnknownForm, UnreadableText
+from ingest.merge import merge
+from ingest.parse import parse_blocks
+from ingest.pinpoint import Pinpoint
 from ingest.pipeline import read_sources
 from ingest.read import READERS, read_file, reader_of
+from ingest.resolution import Resolution
 from tests import test_ingest_forms as forms
 from tests import test_ingest_read as texts
 from tests.pdf_double import pdf_of, resolution_pages
@@ -33,6 +39,7 @@ GOOD: dict[str, bytes] = {
     "page.txt": forms.PAGE.encode(),
     "1999-N9911387.txt": forms.SCAN.encode(),
     "S_RES_9002_1961_EN_GOLD.txt": texts.GOLD.encode(),
+    "S_RES_9004_1999_EN.txt": texts.MASTHEAD.replace("9003", "9004").encode(),
     "S-RES-9003(1996).txt": texts.MASTHEAD.encode(),
 }
 QUICK = settings(
@@ -42,6 +49,7 @@ QUICK = settings(
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+EACH = settings(QUICK, max_examples=8)  # for tests that run once a form
 names = st.sampled_from(sorted(GOOD))
 
 
@@ -64,14 +72,16 @@ def test_every_reader_has_a_good_file_here(tmp_path: Path) -> None:
     assert found == set(READERS)
 
 
-@QUICK
-@given(name=names, share=st.floats(0, 1))
+@pytest.mark.parametrize("name", sorted(GOOD))
+@EACH
+@given(share=st.floats(0, 1))
 def test_truncated(tmp_path: Path, name: str, share: float) -> None:
     run(tmp_path, name, GOOD[name][: int(len(GOOD[name]) * share)])
 
 
-@QUICK
-@given(name=names, data=st.data())
+@pytest.mark.parametrize("name", sorted(GOOD))
+@EACH
+@given(data=st.data())
 def test_garbled(tmp_path: Path, name: str, data: st.DataObject) -> None:
     content = bytearray(GOOD[name])
     for _ in range(data.draw(st.integers(1, 12))):
@@ -175,6 +185,69 @@ def test_a_table_with_a_broken_header_is_of_no_known_form(tmp_path: Path) -> Non
     (tmp_path / "votes.csv").write_bytes(b"a,b\rc,d\n1,2,3,4\n")
     with pytest.raises(UnknownForm):
         read_file(tmp_path / "votes.csv")
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+@settings(QUICK, max_examples=3)
+@given(line=st.integers(0, 60), times=st.integers(50, 200))
+def test_a_line_again_and_again(tmp_path: Path, name: str, line: int, times: int) -> None:
+    """A line of the file many hundred times: as many paragraphs, rows or pages, in memory that is bounded by them."""
+    lines = GOOD[name].splitlines(keepends=True)
+    line %= len(lines)
+    content = b"".join([*lines[:line], lines[line] * times, *lines[line:]])
+    tracemalloc.start()
+    try:
+        run(tmp_path, name, content)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2_000_000 + 60 * len(content)
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+def test_beyond_the_largest_file_of_its_form(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(GOOD[name] + b"\n" * ingest.read.HEAD)
+    reader = reader_of(path)
+    with path.open("ab") as file:  # sparse: it takes no room
+        file.truncate(ingest.read.LARGEST.get(reader, ingest.read.LARGEST_TEXT) + 1)
+    with pytest.raises(UnreadableText, match="files of this form are read up to"):
+        read_file(path)
+
+
+def test_the_time_grows_with_the_points_and_not_with_their_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Points that all bear the same letter: places are looked up a bounded number of times each, whatever their number."""
+    made: list[int] = []
+    compared = Pinpoint.__eq__
+    monkeypatch.setattr(Pinpoint, "__eq__", lambda a, b: made.append(1) or compared(a, b))
+    parse_blocks([Block("Decides:", "1."), *(Block("a well;", "(a)") for _ in range(2_000))], 9001, 2031)
+    assert len(made) < 20_000
+
+
+def test_signs_that_look_like_letters_and_digits_name_no_place(tmp_path: Path) -> None:
+    """A superscript is a letter and an Arabic digit a digit to many tests of characters, and neither stands in a key."""
+    words = "Recalling resolution 910² (1994), annex É to resolution 911 (1994) and paragraph 3 (٣) of resolution 912 (1994),"
+    content = GOOD["S-RES-9003(1996).txt"].replace(b"1. ", f"{words}\n\n1. ".encode(), 1)
+    (tmp_path / "S-RES-9003(1996).txt").write_bytes(content)
+    report = read_sources([tmp_path], processes=1)
+    assert [one.number for one in report.resolutions] == [9003]
+    assert all(Pinpoint.parse(key) for one in report.resolutions[0].paragraphs for key in (one.key, *one.cites))
+
+
+def test_a_resolution_that_cannot_be_put_together_does_not_end_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(editions: list[Edition], known: object) -> Resolution:
+        if editions[0].number == 9003:
+            raise MalformedKey("9003/?")
+        return merge(editions)
+
+    monkeypatch.setattr("ingest.pipeline.merge", breaks)
+    (tmp_path / "S-RES-9003(1996).txt").write_bytes(GOOD["S-RES-9003(1996).txt"])
+    (tmp_path / "page.txt").write_bytes(GOOD["page.txt"])
+    report = read_sources([tmp_path], processes=1)
+    assert [one.number for one in report.resolutions] == [9103]
+    assert [one.path for one in report.broken] == ["S-RES-9003(1996).txt"]
 
 
 # Archives -------------------------------------------------------------------------------------------------------

@@ -143,3 +143,178 @@ def test_acronym_and_full_name_become_one_chain() -> None:
     names = {(d.acronym, d.body) for one in linked for d in one.mandate_decisions}
     assert names == {("UNMAZ", "United Nations Mission in Azuria")}
     assert sum(len(one.mandate_decisions) for one in linked) == 3
+
+
+def linked(*texts: str | list[Item], about: str = "The situation in Haiti") -> list[tuple[MandateDecision, ...]]:
+    """The decisions of resolutions 7221, 7222, … after names have been brought together; each cites those before it."""
+    made = []
+    for number, text in enumerate(texts, 7221):
+        one = resolution(number, 2031, text if isinstance(text, list) else [text], date=ADOPTED)
+        decided = mandate_decisions(annotate(one.paragraphs), one.date, about)
+        made.append(one.model_copy(update={"mandate_decisions": decided, "related": tuple(range(7221, number))}))
+    return [one.mandate_decisions for one in link_mandates(made)]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("until the 1st of October 2031", dt.date(2031, 10, 1)),
+        ("for a further period, ending on IS June 2031", dt.date(2031, 6, 15)),
+        ("until 3O June 2031", dt.date(2031, 6, 30)),
+        ("for a period of no longer than two years", dt.date(2033, 3, 14)),
+    ],
+)
+def test_days_as_a_scan_or_a_drafter_has_them(text: str, end: dt.date) -> None:
+    assert end_of(find_times(text, ADOPTED), ADOPTED)[1] == end
+
+
+def test_a_mandate_extended_at_a_given_strength_is_extended_and_a_redeployment_is_not() -> None:
+    decision = only("Decides to extend the mandate of UNMAZ at the troop levels authorized before until 31 March 2032")
+    assert decision.action is Action.EXTEND
+    moved = only("Decides to extend until 31 March 2032 the temporary redeployment from UNMAZ to UNOBO of two boats")
+    assert moved.action is Action.CHANGE
+
+
+def test_the_name_of_one_body_does_not_run_on_into_the_next() -> None:
+    text = "Decides that the mandate of the United Nations Operation in Azuria and of the Coral forces beside it shall be extended until 1 May 2031"
+    assert only(text).body == "United Nations Operation in Azuria"
+
+
+def test_a_mission_of_an_organization_is_the_one_that_the_resolution_names() -> None:
+    text = (
+        "Decides to authorize the States of the Coral Union to maintain a mission in Haiti for another six months, "
+        "free to guard the piers by all necessary measures, and underlines that AMHAZ may guard the ferries"
+    )
+    decision = only(text)
+    assert (decision.acronym, decision.action, decision.until) == ("AMHAZ", Action.EXTEND, dt.date(2031, 9, 14))
+
+
+def test_experts_asked_for_behind_the_names_of_others() -> None:
+    text = (
+        "Requests the Secretary-General to create, within three weeks of the adoption of this resolution, in close consultation with the "
+        "committee of resolution 1205 (1998) (hereinafter “the Committee”), for a period of six months a Panel of Experts on lamps"
+    )
+    decision = only(text)
+    assert (decision.kind, decision.action, decision.until) == (
+        BodyKind.PANEL,
+        Action.ESTABLISH,
+        dt.date(2031, 9, 14),
+    )
+
+
+def test_who_sits_on_a_panel_is_no_decision_on_its_mandate() -> None:
+    assert read("Requests the Secretary-General to appoint up to four experts to the Panel of Experts") == ()
+
+
+def test_a_period_named_by_the_paragraph_that_set_it() -> None:
+    found = linked(
+        "Decides to establish UNMAZ for an initial period until 31 December 2031",
+        "Decides to prolong the first period mentioned in paragraph 1 of resolution 7221 (2031) until 31 March 2032",
+    )
+    assert [(d.acronym, d.until) for d in found[1]] == [("UNMAZ", dt.date(2032, 3, 31))]
+
+
+def test_a_mission_without_a_name_is_that_of_the_resolutions_cited() -> None:
+    found = linked(
+        "Decides to establish UNMAZ for an initial period until 31 December 2031",
+        "Decides to prolong the mandate of the United Nations mission on the piers until 31 March 2032",
+    )
+    assert [(d.acronym, d.until) for d in found[1]] == [("UNMAZ", dt.date(2032, 3, 31))]
+    assert linked("Decides to extend the mandate of the United Nations mission until 31 March 2032") == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Decides that UNMAZ shall, as from 1 July 2031, bear the title of the United Nations Harbour Mission in Haiti (UNHAH)", True),
+        ("Decides that UNMAZ, last extended by resolution 1205 (1998), shall be called the United Nations Harbour Mission in Haiti (UNHAH)", True),
+        ("Endorses the decision to reconfigure UNMAZ into the United Nations Harbour Mission in Haiti (UNHAH)", True),
+        (
+            "Authorizes Member States to establish for a period of one year the United Nations Harbour Mission in Haiti (UNHAH) as a legal successor to UNMAZ",
+            False,
+        ),
+    ],
+)  # fmt: skip
+def test_one_body_goes_on_as_another(text: str, ends: bool) -> None:
+    decisions = read(text)
+    assert [(d.acronym, d.succeeds) for d in decisions if d.action is Action.ESTABLISH] == [("UNHAH", "UNMAZ")]
+    assert [(d.acronym, d.becomes) for d in decisions if d.action is Action.END] == (
+        [("UNMAZ", "UNHAH")] if ends else []
+    )
+
+
+def test_a_name_given_to_what_is_set_up_is_no_succession() -> None:
+    text = "Decides to establish the United Nations Harbour Mission in Haiti, which shall be known as UNHAH, until 1 May 2031"
+    assert [d.succeeds for d in read(text)] == [""]
+
+
+def test_what_a_body_is_to_do_is_no_decision_on_other_bodies() -> None:
+    chapeau: Item = (
+        "Decides to extend the mandate of UNMAZ until 31 March 2032 with the following tasks:",
+        ["to continue to coordinate with UNOBO", "to maintain the lamps of the Harbour Authority"],
+    )
+    assert [d.acronym for d in read(chapeau)] == ["UNMAZ"]
+
+
+def test_a_mandate_set_out_until_a_day() -> None:
+    decision = only("Decides that UNMAZ shall have the following mandate until 31 December 2031: guarding piers")
+    assert (decision.acronym, decision.until) == ("UNMAZ", dt.date(2031, 12, 31))
+    decision = only("Decides that until 30 April 2032, the mandate of UNMAZ shall be the following:")
+    assert decision.until == dt.date(2032, 4, 30)
+
+
+def test_states_are_allowed_to_act_for_a_time() -> None:
+    decision = only(
+        "Decides to authorize, for a period of one year, Member States to inspect ferries off the coast of Haiti"
+    )
+    assert (decision.kind, decision.until) == (BodyKind.AUTHORIZATION, dt.date(2032, 3, 14))
+    _, forces = read(
+        "Decides to extend the mandate of UNMAZ until 31 March 2032",
+        "Authorizes French forces to use their boats until the end of UNMAZ’s mandate in support of it",
+    )
+    assert (forces.kind, forces.until, forces.computed) == (BodyKind.AUTHORIZATION, dt.date(2032, 3, 31), True)
+
+
+def test_a_misprinted_acronym_is_the_one_of_the_place() -> None:
+    found = linked(
+        "Decides to establish the United Nations Mission in Haiti (UNMIHA) for an initial period of six months",
+        "Decides that the mandate of UMMIHA is extended for a final period of four months",
+    )
+    assert [d.acronym for d in found[1]] == ["UNMIHA"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decides that the embargo on arms shall no longer apply to the sale of flares to the coast guard",
+        "Decides to discontinue the expansion of the mandate of UNMAZ to the outer reefs",
+    ],
+)
+def test_the_end_of_a_part_is_a_change(text: str) -> None:
+    assert only(text).action is Action.CHANGE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decides that the requirement shall remain in place unless the Committee decides by consensus on the measures on arms",
+        "Decides that the measures on arms will not be completely lifted until the piers are rebuilt",
+        "Extends until 15 January 2032 the reporting request that paragraph 10 of resolution 1205 (1998) makes",
+        "Approves the establishment of the position of Harbour Master of UNMAZ",
+        "Decides to terminate the mandate of the Envoy for Ferries",
+    ],
+)
+def test_what_is_not_decided_on_a_mandate(text: str) -> None:
+    assert read(text, "Takes note of the report on UNMAZ") == ()
+
+
+def test_a_period_begins_on_the_day_that_another_paragraph_gives() -> None:
+    first = "Decides to establish UNMAZ for an initial period of 12 months"
+    second = "Decides that UNMAZ shall begin on 26 April 2031, and that this will commence the 12 month period provided for in paragraph 1"
+    assert read(first, second)[0].until == dt.date(2032, 4, 26)
+
+
+def test_personnel_authorized_in_steps_end_with_the_last() -> None:
+    text = "Authorizes Member States to deploy up to 1,700 personnel to AMHAZ until 30 May 2031, and 1,400 personnel to AMHAZ from 1 June 2031 to 31 July 2031"
+    decision = only(text)
+    assert (decision.acronym, decision.action, decision.until) == ("AMHAZ", Action.EXTEND, dt.date(2031, 7, 31))

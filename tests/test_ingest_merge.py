@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,12 @@ from ingest.errors import IngestError
 from ingest.merge import link_quotations, merge
 from ingest.pinpoint import Kind
 from ingest.pipeline import read_sources
+from ingest.read import read_file
 from ingest.resolution import Force, Paragraph, TextStatus
 from ingest.topics import topics_of
 from ingest.votes import read_ballot
 from ingest.wording import participle
+from tests import test_ingest_read as texts
 
 
 def edition(form: Form, text: str = "", **facts: object) -> Edition:
@@ -58,6 +61,19 @@ def test_a_text_under_a_wrong_name_yields_to_one_with_the_right_heading() -> Non
     wrong = edition(Form.GOLD, "Decides something else;", contradicted=True)
     assert merge([wrong, edition(Form.PLAIN, "Decides the thing;")]).paragraphs[0].text == "Decides the thing;"
     assert merge([wrong]).paragraphs[0].text == "Decides something else;"
+
+
+def test_a_text_that_lost_a_paragraph_yields_to_one_that_counts_through(tmp_path: Path) -> None:
+    lost = re.sub(r"2\. Calls upon.*?river;\n", "", texts.GOLD, flags=re.DOTALL)
+    whole = "Resolution 9002 (1961)\n\nThe Security Council,\n\n1. Urges calm;\n\n2. Urges haste;\n\n3. Requests a report.\n"
+    editions = []
+    for name, text in (("S_RES_9002_1961_EN_GOLD.txt", lost), ("S-RES-9002(1961).txt", whole)):
+        (tmp_path / name).write_text(text)
+        editions += read_file(tmp_path / name)
+    assert merge(editions).origins["text"].endswith("S-RES-9002(1961).txt")
+    (tmp_path / "S_RES_9002_1961_EN_GOLD.txt").write_text(texts.GOLD)
+    editions[0] = read_file(tmp_path / "S_RES_9002_1961_EN_GOLD.txt")[0]
+    assert merge(editions).origins["text"].endswith("GOLD.txt")
 
 
 def test_quoted_in_is_computed_over_the_set() -> None:
@@ -129,6 +145,15 @@ def test_country_names_with_slips() -> None:
         ("The Security Council requests the members to wait;", "requests", Force.INSTRUCTION),
         ("Takes note of the wait;", "takes", Force.EVALUATION),
         ("Recalls its wait;", "recalls", Force.RECALL),
+        ("Retterates its wish to wait;", "reiterates", Force.RECALL),
+        ("Lakes note of the wait;", "takes", Force.EVALUATION),
+        ("\u0421alls upon all to wait;", "calls upon", Force.EXHORTATION),
+        ("Calling upon all to wait;", "calls upon", Force.EXHORTATION),
+        ("Reiterating its wish to wait;", "reiterates", Force.RECALL),
+        ("Request all to wait;", "requests", Force.INSTRUCTION),
+        ("States its intention to wait;", "states", Force.EVALUATION),
+        ("States should wait;", "", None),
+        ("Ensure that all wait;", "", None),
         ("The orchard shall wait;", "", None),
     ],
 )

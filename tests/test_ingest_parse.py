@@ -203,6 +203,43 @@ def test_misread_numbers_are_repaired_between_sure_neighbours() -> None:
     assert keys(repair_markers(blocks)) == ["op1", "op2", "op3", "op3(i)", "op3(ii)", *points]
 
 
+def test_letters_that_look_like_the_number_are_repaired_in_the_last_paragraph_too() -> None:
+    blocks = [
+        *(Block("Urges calm;", f"{number}.") for number in range(1, 11)),
+        Block("ll. Further urges calm;"),
+        Block("‘12. Decides to go home."),
+    ]
+    assert keys(repair_markers(blocks))[-2:] == ["op11", "op12"]
+    assert by_key(repair_markers(blocks))["op11"].text == "Further urges calm;"
+    for text in ("S. Decides to go home.", "B. Decides to go home."):
+        read = keys(repair_markers([*(Block("Urges calm;", f"{n}.") for n in range(1, 5)), Block(text)]))
+        assert ("op5" in read) == text.startswith("S"), text  # an S is a 5, a B is none
+
+
+def test_passages_between_the_numbers_of_an_annex_belong_to_the_paragraph_above() -> None:
+    found = by_key(
+        [
+            Block("Endorses the plan.", "1."),
+            Block("Annex B"),
+            Block("Gardeners may water the beds:", "1."),
+            Block("the roses;", "(a)"),
+            Block("the herbs.", "(b)"),
+            Block("This paragraph shall apply until the first frost.", ""),
+            Block("Gardeners are to:", "2."),
+            Block("prune the trees:", "(a)"),
+            Block("the tall ones;", "(i)"),
+            Block("the short ones;", "(ii)"),
+            Block("This task does not extend to the hedge.", ""),
+            Block("sweep the paths.", "(b)"),
+            Block("The undersigned may review all of this.", ""),
+        ]
+    )
+    assert found["annexB/1"].closing == "This paragraph shall apply until the first frost."
+    assert found["annexB/2(a)"].closing == "This task does not extend to the hedge."
+    assert "annexB/2(b)" in found
+    assert found["annexB/p1"].text == "The undersigned may review all of this."
+
+
 def test_outline_keeps_levels() -> None:
     outline = Outline()
     markers = ("(a)", "(i)", "(ii)", "(b)", "(i)", "a.", "b.", "(c)")
@@ -211,6 +248,8 @@ def test_outline_keeps_levels() -> None:
 
 
 def test_annex_headings() -> None:
+    assert annex_label("Designation Annex") == ""
+    assert annex_label("Gardeners of the Annex") is None
     assert annex_label("Annex B: Statement") == "B"
     assert annex_label("ANNEX") == ""
     assert annex_label("Annex II to resolution 9001 (2031)") == "II"

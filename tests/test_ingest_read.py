@@ -155,6 +155,34 @@ def test_masthead_with_page_furniture(tmp_path: Path) -> None:
     assert not any("/..." in paragraph.text or "S/RES/" in paragraph.text for paragraph in edition.paragraphs)
 
 
+def test_misread_numbers_behind_blank_lines_and_clauses_above_paragraph_1(tmp_path: Path) -> None:
+    text = GOLD.replace("1. Urges", "i. Urges").replace("2. Calls", "2, calls").replace("3. Requests", "3. _ Requests")
+    text = text.replace("Deeply concerned", "Reaffirms its care for the bridges,\n\nDeeply concerned")
+    edition = read(tmp_path, "S_RES_9002_1961_EN_GOLD.txt", text)
+    assert [key for key in keys(edition) if key.startswith("op")][-5:] == ["op1", "op2", "op3", "op3(a)", "op3(b)"]
+    plain = MASTHEAD.replace("Noting that", "Reaffirms its fondness of the keepers,\nNoting that")
+    assert keys(read(tmp_path, "S-RES-9003(1996).txt", plain))[:4] == ["pp1", "pp2", "pp3", "op1"]
+
+
+def test_headings_and_page_numbers_that_stand_beside_a_number(tmp_path: Path) -> None:
+    text = MASTHEAD.replace("2. Requests", "*** 2. Requests").replace(
+        "/...\n\nS/RES/9003 (1996) Page 3", "2\n\nS/RES/9003(1996)) Page 3"
+    )
+    text += "Length of the watch 3. Urges haste, 4. Expressing its thanks, looks to the lamps.\n7\n"
+    found = read(tmp_path, "S-RES-9003(1996).txt", text)
+    assert keys(found) == ["pp1", "pp2", "op1", "op2", "op2(a)", "op2(b)", "heading1", "op3", "op4"]
+    assert found.paragraphs[-2].section == ("Length of the watch",)
+
+
+def test_points_behind_a_heading_and_round_bullets(tmp_path: Path) -> None:
+    text = (
+        MASTHEAD
+        + "Tasks by night and on days without any sight at all\n(c) to sound the horn;\nTasks by day\n· To rest;\n3. Urges haste.\n"
+    )
+    found = read(tmp_path, "S-RES-9003(1996).txt", text)
+    assert [key for key in keys(found) if not key.startswith("heading")][-4:] == ["op2(a)", "op2(b)", "op2(c)", "op3"]
+
+
 def test_windows_encoding(tmp_path: Path) -> None:
     edition = read(tmp_path, "S-RES-9003(1996).txt", MASTHEAD.replace("lamps", "l\u00e2mpadas").encode("cp1252"))
     assert "l\u00e2mpadas" in edition.paragraphs[1].text

@@ -15,10 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.annotations import MandateDecision
+from ingest.annotations import MandateDecision, ParagraphAnnotation
 from ingest.pinpoint import Kind, Pinpoint
+from ingest.rejected import RejectedDraft
 from ingest.resolution import Force, Paragraph, Resolution
+from ingest.time_expressions import replace_year
+from vectorstore.annotation_table import read_annotations
 from vectorstore.context import ancestors, is_below
+from vectorstore.draft_table import read_drafts
 from vectorstore.errors import DamagedIndex
 from vectorstore.filters import Filters
 from vectorstore.schema import POSITIONS, SCHEMA_VERSION, SELECT, to_paragraph, write_catalogue
@@ -279,6 +283,39 @@ class Catalogue:
             f"SELECT decision FROM mandate_decision {where} ORDER BY date, resolution, ordinal", values
         )
         return [MandateDecision.model_validate_json(decision) for (decision,) in rows]
+
+    def annotations(self, number: int) -> dict[str, tuple[ParagraphAnnotation, ...]]:
+        """Key → second verbs, addressees, deadlines and reports of a resolution's paragraphs; only those that have any."""
+        found: dict[str, list[ParagraphAnnotation]] = {}
+        for key, annotation in read_annotations(self._db, number=number):
+            found.setdefault(key, []).append(annotation)
+        return {key: tuple(annotations) for key, annotations in found.items()}
+
+    def annotated(
+        self,
+        of_type: str,
+        *,
+        kind: str = "",
+        label: str = "",
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> list[tuple[str, ParagraphAnnotation]]:
+        """(key, annotation) over all resolutions: of a type ("deadline", "report", "addressee", "second verb") and kind, of
+        an addressee or verb, with a day between two (both included)."""
+        return list(read_annotations(self._db, of_type=of_type, kind=kind, label=label, since=since, until=until))
+
+    def rejected_drafts(
+        self, *, agenda: str = "", since: dt.date | None = None, until: dt.date | None = None, vetoed_by: str = ""
+    ) -> list[RejectedDraft]:
+        """Drafts that were voted on and not adopted, oldest first; of an agenda item, between two days, vetoed by a member."""
+        return read_drafts(self._db, agenda=agenda, since=since, until=until, member=vetoed_by)
+
+    def rejected_before(self, resolution: Resolution) -> list[RejectedDraft]:
+        """Drafts on the same agenda item that failed in the year before a resolution was adopted."""
+        item, adopted = resolution.agenda, resolution.date
+        if not item or adopted is None:
+            return []
+        return self.rejected_drafts(agenda=item, since=replace_year(adopted, adopted.year - 1), until=adopted)
 
     def voted(self, member: str, position: str) -> list[int]:
         """Resolutions on which a member (ISO 3166 alpha-3) took a position, one of :data:`POSITIONS`; ascending."""

@@ -13,6 +13,7 @@ import numpy as np
 from chromadb.errors import ChromaError
 from llama_index.core.schema import TextNode
 
+from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 from vectorstore import generations
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
@@ -129,6 +130,7 @@ def build(
     resolutions: Sequence[Resolution],
     embedding: Embedding,
     *,
+    drafts: Sequence[RejectedDraft] = (),
     progress: Progress | None = None,
     server: ChromaServer | None = None,
 ) -> Manifest:
@@ -139,7 +141,7 @@ def build(
     :class:`IndexLocked`, :class:`EmbeddingError`, :class:`BuildFailed`, :class:`CannotWrite`, :class:`ServerUnavailable`.
     """
     with generations.writing(data):
-        return build_locked(data, resolutions, embedding, progress=progress, server=server)
+        return build_locked(data, resolutions, embedding, drafts=drafts, progress=progress, server=server)
 
 
 def build_locked(
@@ -147,6 +149,7 @@ def build_locked(
     resolutions: Sequence[Resolution],
     embedding: Embedding,
     *,
+    drafts: Sequence[RejectedDraft] = (),
     progress: Progress | None = None,
     server: ChromaServer | None = None,
     inventory: Inventory | None = None,
@@ -169,7 +172,7 @@ def build_locked(
     try:
         if inventory is not None:
             inventory.write(folder)
-        texts = _write_texts(folder, ordered, nodes)
+        texts = _write_texts(folder, ordered, nodes, drafts)
         rows = Rows.of(nodes, texts, embedding.fingerprint)
         difference = None if anew or server else patch(_rows_before(data), rows)
 
@@ -211,13 +214,14 @@ def rebuild(
         generation = generations.read_manifest(data).generation
         catalogue = Catalogue.open(generations.folder(data, generation) / _CATALOGUE)
         try:
-            resolutions = list(catalogue.resolutions())
+            resolutions, drafts = list(catalogue.resolutions()), catalogue.rejected_drafts()
         finally:
             catalogue.close()
         return build_locked(
             data,
             resolutions,
             embedding,
+            drafts=drafts,
             progress=progress,
             server=server,
             inventory=read_inventory(data),
@@ -233,11 +237,13 @@ def _rows_before(data: Path) -> Rows | None:
     return Rows.read(generations.folder(data, generation))
 
 
-def _write_texts(folder: Path, resolutions: Sequence[Resolution], nodes: Sequence[TextNode]) -> list[str]:
+def _write_texts(
+    folder: Path, resolutions: Sequence[Resolution], nodes: Sequence[TextNode], drafts: Sequence[RejectedDraft]
+) -> list[str]:
     """Catalogue and lexical indexes; returns the search text of each node."""
     keys = [node.node_id for node in nodes]
     texts = [node.text for node in SearchTexts.of(resolutions)(nodes)]
-    write_catalogue(folder / _CATALOGUE, resolutions)
+    write_catalogue(folder / _CATALOGUE, resolutions, drafts)
     LexicalIndex.build(folder / _LEXICAL, keys, texts)
     LexicalIndex.build(folder / _BARE, keys, [node.text for node in nodes])
     LexicalIndex.build(

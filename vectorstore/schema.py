@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from ingest.pinpoint import Pinpoint
+from ingest.rejected import RejectedDraft
 from ingest.resolution import Paragraph, Resolution
+from vectorstore import annotation_table, draft_table
 from vectorstore.errors import BuildFailed
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Grows with every change of the tables; another version is refused."""
 
 _SCHEMA = """
@@ -99,17 +101,18 @@ POSITIONS = ("in_favour", "against", "abstaining", "absent")
 """How a member can stand to a resolution: the fields of a vote that list members."""
 
 
-def write_catalogue(path: Path, resolutions: Iterable[Resolution]) -> None:
+def write_catalogue(path: Path, resolutions: Iterable[Resolution], drafts: Iterable[RejectedDraft] = ()) -> None:
     """Write a new catalogue; the file must not exist. Either the whole of it is there afterwards, or nothing.
 
     Raises :class:`BuildFailed` where two resolutions or two paragraphs claim the same number or key.
     """
     connection = sqlite3.connect(path, isolation_level=None)
     try:
-        connection.executescript(_SCHEMA)
+        connection.executescript(_SCHEMA + annotation_table.TABLE + draft_table.TABLE)
         connection.execute("BEGIN")
         for resolution in resolutions:
             _write(connection, resolution)
+        draft_table.write_drafts(connection, drafts)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
         connection.execute("ANALYZE")
@@ -156,6 +159,7 @@ def _write(connection: sqlite3.Connection, resolution: Resolution) -> None:
         for ordinal, decision in enumerate(resolution.mandate_decisions)
     ]
     connection.executemany("INSERT INTO mandate_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", decisions)
+    annotation_table.write_annotations(connection, resolution)
     if resolution.vote:
         votes = {
             (member, position, resolution.number)

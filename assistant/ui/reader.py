@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from assistant.members import name_of, names_of
+from assistant.record import failed_in_words, meeting_record
+from assistant.record_notes import chapter_in_words, mandate_in_words
 from assistant.ui.markup import Span, fill, halves
 from assistant.ui.render import day
 from assistant.ui.sources import FORCE_NOTE
@@ -72,6 +74,10 @@ def resolution_html(catalogue: Catalogue, key: str, start: int = 0, end: int = 0
         found=bool(targets) or pinpoint.kind is None,
         adopted=day(resolution.date) or str(resolution.year),
         meeting=_ordinal(resolution.meeting),
+        meeting_record=meeting_record(resolution.meeting),
+        chapter=chapter_in_words(resolution),
+        mandates=[mandate_in_words(decision) for decision in resolution.mandate_decisions],
+        failed=[failed_in_words(draft) for draft in catalogue.rejected_before(resolution)],
         vote=vote_line(resolution.vote),
         members=_members(resolution.vote),
         council=[name_of(member) for member in resolution.composition],

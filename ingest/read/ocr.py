@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from ingest.blocks import Block, Role, annex_label, looks_like_heading
@@ -85,13 +86,18 @@ def _last_paragraph(blocks: Sequence[Block]) -> int | None:
 
 
 def settle_preamble(blocks: Sequence[Block]) -> list[Block]:
-    """Above a printed paragraph 1, a clause is preambular whatever its first word ("Calls upon …,")."""
+    """Above a printed paragraph 1, a clause that ends with a comma is preambular whatever its first word ("Calls upon …,")."""
+    own = takewhile(lambda one: one.marker or annex_label(one.text) is None, blocks)  # an annex counts for itself
     first = next(
-        (index for index, one in enumerate(blocks) if one.marker == "1." and OPERATIVE_OPENING.match(one.text)), 0
+        (index for index, one in enumerate(own) if one.marker == "1." and OPERATIVE_OPENING.match(one.text)), 0
     )
     return [
         replace(block, role=Role.PREAMBULAR)
-        if index < first and not block.marker and block.role is Role.TEXT and OPERATIVE_OPENING.match(block.text)
+        if index < first
+        and not block.marker
+        and block.role is Role.TEXT
+        and block.text.rstrip().endswith(",")
+        and OPERATIVE_OPENING.match(block.text)
         else block
         for index, block in enumerate(blocks)
     ]

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from ingest.edition import Edition, Form
+from ingest.read.ocr import settle_preamble
 from ingest.read.printed import read_printed
 
 __all__ = ["read", "recognises"]
@@ -22,4 +23,4 @@ def recognises(head: str) -> bool:
 
 def read(path: Path) -> list[Edition]:
     # The publisher marks revised texts in the file name; a few of them have long lines and are not known by their look.
-    return [read_printed(path, Form.GOLD if "_GOLD" in path.name.upper() else Form.PLAIN)]
+    return [read_printed(path, Form.GOLD if "_GOLD" in path.name.upper() else Form.PLAIN, mend=settle_preamble)]

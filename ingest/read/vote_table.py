@@ -6,6 +6,7 @@ the United Nations and serves to fill gaps and to outvote a misprint.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -68,7 +69,7 @@ def _draft(path: Path, row: dict[str, str]) -> RejectedDraft:
     ballot, date = _ballot(row), parse_day(words(row, "Date"))
     vote = vote_of(ballot, composition(date.year, date)) if ballot and date and ballot.yes is not None else None
     return RejectedDraft(
-        symbol=words(row, "UN classification").replace(" ", ""),
+        symbol=_symbol(words(row, "UN classification")),
         date=date,
         subject=words(row, "Title-Observable") or words(row, "Official full title"),
         vote=vote,
@@ -77,6 +78,11 @@ def _draft(path: Path, row: dict[str, str]) -> RejectedDraft:
         else (),
         source=path.name,
     )
+
+
+def _symbol(text: str) -> str:
+    """A symbol without the blanks inside it; what is none ("Oral amendment") stays as it is written."""
+    return re.sub(r"\s*([/.])\s*", r"\1", text)
 
 
 def _ballot(row: dict[str, str]) -> Ballot | None:

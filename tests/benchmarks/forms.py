@@ -1,5 +1,7 @@
 """How well each form is read: form × decade, against the merged record. Run over the corpus folder, print a table.
 
+``python -m tests.benchmarks.forms --corpus ../shared/corpus``
+
 A text is *exact* if its operative numbers are those of the merged resolution; word agreement is the Dice coefficient of
 the words (with their frequencies) of preamble and operative part, annexes left out: some forms are published without.
 """
@@ -19,7 +21,7 @@ from ingest.pipeline import read_sources
 from ingest.read import read_file
 from ingest.resolution import Kind, Paragraph
 
-FOLDERS = {"akn": "akn", "gold": "text/gold", "plain": "text/plain", "ocr": "text/ocr", "pdf": "pdf"}
+FOLDERS = {"akn": "akn", "gold": "text/gold", "plain": "text/plain", "ocr": "text/ocr", "pdf": "pdf", "page": "pages"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,9 @@ class Score:
 
     form: str
     decade: int
+    number: int
     exact: bool
+    same: bool
     agreement: float
 
 
@@ -40,17 +44,20 @@ class Body:
     year: int
     operative: list[tuple[str, str]]
     words: Counter[str]
+    paragraphs: list[tuple[str, list[str]]]
 
 
 def body(number: int, year: int, paragraphs: Sequence[Paragraph]) -> Body:
-    return Body(number, year, operative(paragraphs), words(paragraphs))
+    verbatim = [(one.key, one.words.split()) for one in paragraphs if one.kind is not Kind.HEADING]
+    return Body(number, year, operative(paragraphs), words(paragraphs), verbatim)
 
 
 def score(form: str, text: Body, merged: Body) -> Score:
     """Compare the body of one edition with that of the merged resolution."""
     total = text.words.total() + merged.words.total()
     shared = (text.words & merged.words).total()
-    return Score(form, text.year // 10 * 10, text.operative == merged.operative, 2 * shared / total if total else 1.0)
+    exact, same = text.operative == merged.operative, text.paragraphs == merged.paragraphs
+    return Score(form, text.year // 10 * 10, text.number, exact, same, 2 * shared / total if total else 1.0)
 
 
 def operative(paragraphs: Iterable[Paragraph]) -> list[tuple[str, str]]:
@@ -109,8 +116,19 @@ def main() -> None:
     ]
     with ProcessPoolExecutor() as pool:
         texts = [one for found in pool.map(_bodies, items, chunksize=50) for one in found]
+    scores = [score(form, text, merged[text.number]) for form, text in texts if text.number in merged]
     print("exact operative numbers % / word agreement % (texts)\n")
-    print(table(score(form, text, merged[text.number]) for form, text in texts if text.number in merged))
+    print(table(scores))
+    print("\nnot exact:")
+    for form in FOLDERS:
+        of_form = [one for one in scores if one.form == form]
+        print(f"  {form}: {', '.join(str(one.number) for one in of_form if not one.exact) or 'none'}")
+    for form in ("pdf", "page"):
+        of_form = [one for one in scores if one.form == form]
+        same = sum(one.same for one in of_form)
+        print(
+            f"all paragraphs, annexes included, word for word those of the merged record: {same} of {len(of_form)} ({form})"
+        )
 
 
 if __name__ == "__main__":

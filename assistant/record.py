@@ -1,0 +1,114 @@
+"""The complete record of one resolution: its facts, what was read out of its paragraphs, and the drafts that failed before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.facts import vote_in_words
+from assistant.members import names_of
+from assistant.wording import day_in_words
+from ingest.annotations import ParagraphAnnotation
+from ingest.rejected import RejectedDraft
+from ingest.resolution import Paragraph, Resolution
+from vectorstore.catalogue import Catalogue
+
+_DERIVED = {
+    "related": "read from the words",
+    "quoted_in": "references in the words of the other resolutions",
+    "chapter_vii": "read from the words",
+    "mandate_decisions": "read from the words",
+    "failed_drafts": "records of votes",
+}
+_PLAIN_SYMBOL = re.compile(r"S/[\w/.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRecord:
+    """A resolution (its paragraphs left out) with what the catalogue keeps beside it.
+
+    ``annotations`` are by key of the paragraph; ``years`` tells the year of each resolution in the corpus.
+    """
+
+    resolution: Resolution
+    annotations: Mapping[str, tuple[ParagraphAnnotation, ...]]
+    failed: tuple[RejectedDraft, ...]
+    years: Mapping[int, int]
+    whole: bool = True
+
+    def symbol_of(self, number: int) -> str:
+        """``1373 (2001)``; the number alone where the resolution is not in the corpus."""
+        return f"{number} ({self.years[number]})" if number in self.years else str(number)
+
+
+def record_of(found: Resolution, catalogue: Catalogue) -> WholeRecord:
+    """Everything that the catalogue knows of a resolution but its words."""
+    number = found.number
+    return WholeRecord(
+        resolution=found.model_copy(update={"mandate_decisions": tuple(catalogue.mandates_of(number))}),
+        annotations=catalogue.annotations(number),
+        failed=tuple(catalogue.rejected_before(found)),
+        years=catalogue.years(),
+    )
+
+
+def record_json(record: WholeRecord, rows: Sequence[Paragraph]) -> dict[str, Any]:
+    """The record and some of its paragraphs, each with its annotations; every key is there also where it is empty."""
+    resolution = record.resolution
+    facts = {
+        "symbol": resolution.symbol,
+        "link": resolution.link,
+        "links": links(resolution),
+        "meeting_record": meeting_record(resolution.meeting),
+        **resolution.model_dump(mode="json", exclude={"paragraphs"}),
+        "origins": origins_of(record),
+        "failed_drafts": [draft.model_dump(mode="json") for draft in record.failed],
+    }
+    paragraphs = [
+        {
+            "key": row.key,
+            "citation": row.citation,
+            **row.model_dump(mode="json"),
+            "annotations": [each.model_dump(mode="json") for each in record.annotations.get(row.key, ())],
+        }
+        for row in rows
+    ]
+    return {"resolution": facts, "paragraphs": paragraphs}
+
+
+def origins_of(record: WholeRecord) -> dict[str, str]:
+    """For each field that has a value where it comes from: form and file, or how it was derived."""
+    resolution = record.resolution
+    derived = {
+        name: how
+        for name, how in _DERIVED.items()
+        if (record.failed if name == "failed_drafts" else getattr(resolution, name))
+    }
+    return {**resolution.origins, **derived}
+
+
+def meeting_record(meeting: int | None) -> str:
+    """``S/PV.8146``, the record of a meeting; empty for none."""
+    return f"S/PV.{meeting}" if meeting else ""
+
+
+def links(resolution: Resolution) -> dict[str, str]:
+    """Official documents for readers: the resolution, the record of its meeting, its draft."""
+    symbols = {"resolution": "", "meeting": meeting_record(resolution.meeting), "draft": resolution.draft}
+    found = {name: document(symbol) for name, symbol in symbols.items() if document(symbol)}
+    return {"resolution": resolution.link, **found}
+
+
+def document(symbol: str) -> str:
+    """The address of an official document; empty for what is no plain symbol."""
+    return f"https://docs.un.org/en/{symbol}" if _PLAIN_SYMBOL.fullmatch(symbol) else ""
+
+
+def failed_in_words(draft: RejectedDraft) -> str:
+    """``S/2031/7 of 3 May 2031: 8 votes to 2, with 5 abstentions; vetoed by France``."""
+    day = day_in_words(draft.date)
+    vote = vote_in_words(draft.vote).removeprefix("by ") if draft.vote else "vote not recorded"
+    end = f"vetoed by {names_of(draft.vetoed_by)}" if draft.vetoed_by else "not enough votes" if draft.vote else ""
+    return "; ".join(filter(None, (f"{draft.symbol}{f' of {day}' if day else ''}: {vote}", end)))

@@ -1,0 +1,64 @@
+"""Decisions that end something: on which day, and whether all of it ends."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import Body
+from ingest.mandate_clauses import Operation
+from ingest.mandate_context import Context
+from ingest.mandate_objects import own_mission
+from ingest.mandate_record import record
+from ingest.mandate_words import CEASES_TO_BE, CONDITIONAL, ENDS_ON_EVENT, ON_TERMS, WHOLE_MEASURES
+from ingest.time_expressions import Role, TimeExpression, find_times
+
+__all__ = ["ending"]
+
+_DAYS = (Role.FROM, Role.ON, Role.UNTIL)
+
+
+def ending(
+    operation: Operation, body: Body | None, times: list[TimeExpression], context: Context
+) -> MandateDecision | None:
+    """The decision, or ``None`` where the end hangs on an event or a condition, or nothing of the Council's ends."""
+    before, after = operation.before, operation.after
+    if not _is_an_end(operation, times):
+        return None
+    if body is None and re.match(r"\s+(?:its|the|their|this)\b", after):
+        body = own_mission(operation, context)
+    if body is None:
+        return None
+    # "after which UNMAZ will cease all work" ends on the day named before; a day named behind comes first
+    behind = [time for time in times if time.role in _DAYS and time.day]
+    near = [
+        time
+        for time in find_times(after[:160], context.adopted)
+        if time.role in _DAYS and time.day and not re.search(r"resolution[^,;]{0,30}$", after[: time.start])
+    ]
+    earlier = [time for time in find_times(before, context.adopted) if time.role is Role.UNTIL]
+    day = near[0].day if near else earlier[-1].day if earlier and "which" in before[-40:] else context.adopted
+    if (
+        behind
+        and near
+        and near[0].day is not None
+        and context.adopted
+        and near[0].day < context.adopted
+        and near[0].role is not Role.FROM
+    ):
+        day = context.adopted
+    if ON_TERMS.search(f"{context.opening(operation.paragraph)} {before} {after[:160]}") and not near:
+        day = None
+    part = body.kind is BodyKind.MEASURES and not WHOLE_MEASURES.search(body.named)
+    part = part or bool(re.match(r"\s+(?:the\s+)?\w+\s+of\s+the\s+mandate\b", after))
+    part = part or bool(re.search(r"no\s+longer\s+apply$", operation.word) and re.match(r"\s+to\s", after))
+    return record(operation, body, Action.CHANGE if part else Action.END, context, until=day)
+
+
+def _is_an_end(operation: Operation, times: list[TimeExpression]) -> bool:
+    before, after = operation.before, operation.after
+    if (CONDITIONAL.search(after[:110]) and not times) or re.search(r"\bmay\b", before[-60:]):
+        return False
+    if re.search(r"\bdays?\s+after\b|\bfollowing\s+the\b", after[:110]) or ENDS_ON_EVENT.search(operation.onward[:60]):
+        return False
+    return not (re.search(r"cease", operation.word, re.IGNORECASE) and not CEASES_TO_BE.match(after))
