@@ -9,6 +9,7 @@ from assistant.assistant import Assistant
 from assistant.settings import LLMSettings, Settings
 from vectorstore.embeddings import Embedding, load_embedding
 from vectorstore.index import Index, current
+from vectorstore.vectors import ChromaServer
 
 
 def assemble(settings: Settings) -> Assistant:
@@ -18,7 +19,18 @@ def assemble(settings: Settings) -> Assistant:
     """
     embedding = open_embedding(settings)
     model = open_model(settings.llm) if settings.llm.configured else None
-    return Assistant(lambda: Index.open(settings.data, embedding), lambda: current(settings.data), settings, model)
+    server = chroma_server(settings)
+    return Assistant(
+        lambda: Index.open(settings.data, embedding, server), lambda: current(settings.data), settings, model
+    )
+
+
+def chroma_server(settings: Settings) -> ChromaServer | None:
+    """The server that keeps the vectors, where one is set."""
+    chosen = settings.chroma
+    if not chosen.url:
+        return None
+    return ChromaServer(chosen.url, chosen.token.get_secret_value(), chosen.tenant, chosen.database)
 
 
 def open_model(settings: LLMSettings) -> LLM:

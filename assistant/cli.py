@@ -12,8 +12,10 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
+from assistant import cli_index
 from assistant.cli_compare import compare_command
 from assistant.cli_evaluate import evaluate
+from assistant.cli_index import AsJson, Data
 from assistant.errors import NotThere, UnscError, WrongInput
 from assistant.settings import Settings, load_settings
 
@@ -38,8 +40,9 @@ app = typer.Typer(
     help="Answers questions on resolutions of the United Nations Security Council.",
 )
 
-Data = Annotated[Path | None, typer.Option("--data", help="Folder of the index; default: UNSC_DATA.", metavar="DIR")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+app.add_typer(cli_index.index)
+app.command()(cli_index.forget)
 
 
 def main() -> None:
@@ -54,28 +57,17 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Read resolutions into the index, beside what is there; without PATHS build the index anew."""
-    from assistant.build import open_embedding
-    from assistant.cli_rendering import progress_bar, render_ingestion
+    from assistant.build import chroma_server, open_embedding
+    from assistant.cli_rendering import ingestion_json, progress_bar, render_ingestion
     from assistant.ingesting import ingest_sources
 
     settings = load_settings(data=data)
     with progress_bar() as progress:
-        done = ingest_sources(paths or [], settings.data, open_embedding(settings), progress=progress)
-    if as_json:
-        _print_json(
-            {
-                "resolutions": done.manifest.resolutions,
-                "paragraphs": done.manifest.paragraphs,
-                "last_day": done.manifest.last_day and done.manifest.last_day.isoformat(),
-                "generation": done.manifest.generation,
-                "added": len(done.added),
-                "replaced": len(done.replaced),
-                "kept": len(done.kept),
-                "files": done.report.files,
-                "forms": done.report.forms,
-                "skipped": [{"path": s.path, "reason": s.reason, "broken": s.broken} for s in done.report.skipped],
-            }
+        done = ingest_sources(
+            paths or [], settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
         )
+    if as_json:
+        _print_json(ingestion_json(done))
     else:
         render_ingestion(done, settings.data, Console())
 
@@ -203,7 +195,7 @@ def chat(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the window in a browser.")] = True,
 ) -> None:
     """Open the chat window; without an index, build one from the built-in digests first."""
-    from assistant.build import assemble, open_embedding
+    from assistant.build import assemble, chroma_server, open_embedding
     from assistant.cli_rendering import progress_bar
     from assistant.ingesting import ingest_sources
     from assistant.ui.window import launch
@@ -213,7 +205,9 @@ def chat(
     if current(settings.data) is None:
         typer.echo("There is no index yet: building one from the built-in digests.", err=True)
         with progress_bar() as progress:
-            ingest_sources([], settings.data, open_embedding(settings), progress=progress)
+            ingest_sources(
+                [], settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
+            )
     launch(assemble(settings), settings, open_browser=browser)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
@@ -47,11 +48,17 @@ def render_ingestion(done: Ingestion, data: Path, console: Console) -> None:
     manifest, report = done.manifest, done.report
     until = f", up to {day_in_words(manifest.last_day)}" if manifest.last_day else ""
     known = f"{counted(manifest.resolutions, 'resolution')} with {counted(manifest.paragraphs, 'paragraph')}"
-    console.print(Text(f"{data} now holds {known}{until}."))
+    if done.unchanged:
+        console.print(Text(f"Nothing has changed in {counted(report.files, 'file')}; nothing was built."))
+    console.print(Text(f"{data} {'holds' if done.unchanged else 'now holds'} {known}{until}."))
     changes = (
         f"{len(done.added):,} new, {len(done.replaced):,} with a better or changed text, {len(done.kept):,} as before"
     )
-    console.print(Text(f"Read: {counted(report.files, 'file')}; {changes}."))
+    if not done.unchanged:
+        as_before = f", {report.files - report.anew:,} of them as they were" if report.anew < report.files else ""
+        console.print(Text(f"Read: {counted(report.files, 'file')}{as_before}; {changes}."))
+    if done.removed:
+        console.print(Text(f"Removed with their sources: {counted(len(done.removed), 'resolution')}."))
     for form, count in report.forms.items():
         console.print(Text(f"  {form}: {count:,}"))
     if report.skipped:
@@ -60,6 +67,25 @@ def render_ingestion(done: Ingestion, data: Path, console: Console) -> None:
             console.print(Text(f"  {skipped.path}: {skipped.reason}"))
         if len(report.skipped) > _SKIPPED_SHOWN:
             console.print(Text(f"  and {len(report.skipped) - _SKIPPED_SHOWN:,} more (--json lists all)"))
+
+
+def ingestion_json(done: Ingestion) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "resolutions": done.manifest.resolutions,
+        "paragraphs": done.manifest.paragraphs,
+        "last_day": done.manifest.last_day and done.manifest.last_day.isoformat(),
+        "generation": done.manifest.generation,
+        "unchanged": done.unchanged,
+        "added": len(done.added),
+        "replaced": len(done.replaced),
+        "kept": len(done.kept),
+        "removed": len(done.removed),
+        "files": done.report.files,
+        "anew": done.report.anew,
+        "forms": done.report.forms,
+        "skipped": [{"path": s.path, "reason": s.reason, "broken": s.broken} for s in done.report.skipped],
+    }
 
 
 def render_hits(hits: Sequence[Hit], rows: Mapping[str, Paragraph], console: Console) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,54 +14,191 @@ from ingest.edition import Form
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates
 from ingest.merge import link_quotations
-from ingest.pipeline import Progress, Report, read_sources
-from ingest.rejected import RejectedDraft, with_stored
+from ingest.pipeline import Progress, Report, read_survey
+from ingest.rejected import with_stored
 from ingest.resolution import Resolution, TextStatus
+from ingest.sources import Survey, forget, survey
 from ingest.starter import load_starter
 from vectorstore.catalogue import Catalogue
 from vectorstore.embeddings import Embedding
 from vectorstore.errors import DamagedIndex
-from vectorstore.generations import folder
-from vectorstore.index import Manifest, build, current
+from vectorstore.generations import folder, kept, remove_others, writing
+from vectorstore.index import Manifest, build_locked, current
+from vectorstore.integrity import is_whole
+from vectorstore.inventory import Inventory, program_version, read_inventory
+from vectorstore.source_memory import SourceMemory
+from vectorstore.vectors import ChromaServer
+
+_MEMORY = "sources.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
 class Ingestion:
-    """What an ingestion did: what was read, and which numbers are new, replaced by a better text, or kept."""
+    """What an ingestion did: what was read, and which numbers are new, replaced by a better or changed text, kept as they
+    were, or removed with their sources. ``unchanged`` tells that every file was as before and nothing was built."""
 
     report: Report
     manifest: Manifest
     added: tuple[int, ...]
     replaced: tuple[int, ...]
     kept: tuple[int, ...]
+    removed: tuple[int, ...] = ()
+    unchanged: bool = False
 
 
 def ingest_sources(
-    paths: Sequence[Path], data: Path, embedding: Embedding, *, progress: Progress | None = None
+    paths: Sequence[Path],
+    data: Path,
+    embedding: Embedding,
+    *,
+    progress: Progress | None = None,
+    server: ChromaServer | None = None,
 ) -> Ingestion:
-    """Read ``paths``, merge them with the resolutions stored in ``data``, and publish a new generation.
+    """Read ``paths``, merge them with what was read before, and publish a new generation.
 
-    Without paths the index is built anew from what is stored, or from the built-in digests where nothing is.
-    ``progress(stage, done, total)`` is called with the stages "read", "merge" and "embed". Running it again with the
-    same paths changes nothing but the generation. Raises errors of the family; what was published before then stays.
+    Files that are as they were are not read again; where all are, nothing is built. What was read from a file that is no
+    longer under ``paths`` goes. Without paths the index is built anew from what it holds, or from the built-in digests
+    where there is nothing. ``progress(stage, done, total)`` is called with the stages "read", "merge" and "embed". Raises
+    errors of the family; what was published before then stays.
     """
-    stored = stored_resolutions(data)
-    report = read_sources(paths, progress)
-    read = report.resolutions or (digests() if not stored and not paths else [])
-    merged = link_quotations(together(stored, read))
+    with writing(data):
+        before = read_inventory(data)
+        known = before or Inventory()
+        looked = survey(paths, known.sources, run=known.run + 1)
+        if paths and before and before.program == program_version() and looked.unchanged:
+            manifest = is_whole(data, embedding, server)
+            if manifest is not None:
+                remove_others(data, server.forget if server else None)  # what a kill after publication left
+                return _nothing_new(looked, manifest)
+        return _publish(looked, bool(paths), before, data, embedding, progress, server)
+
+
+def forget_sources(
+    paths: Sequence[Path],
+    data: Path,
+    embedding: Embedding,
+    *,
+    progress: Progress | None = None,
+    server: ChromaServer | None = None,
+) -> Ingestion:
+    """Publish a new generation without what was read from files under ``paths``, whether they still exist or not.
+
+    A resolution that another file holds as well stays, with the text of that file. Raises errors of the family.
+    """
+    with writing(data):
+        before = read_inventory(data) or Inventory()
+        return _publish(forget(paths, before.sources), True, before, data, embedding, progress, server)
+
+
+def _nothing_new(looked: Survey, manifest: Manifest) -> Ingestion:
+    numbers = sorted({number for source in looked.given for number in source.gave})
+    report = Report(
+        resolutions=[],
+        skipped=[*looked.unreadable, *(skipped for source in looked.given for skipped in source.skipped)],
+        gaps=[],
+        files=sum(max(len(source.members), 1) for source in looked.given),
+    )
+    return Ingestion(report, manifest, (), (), tuple(numbers), unchanged=True)
+
+
+def _publish(
+    looked: Survey,
+    given: bool,
+    before: Inventory | None,
+    data: Path,
+    embedding: Embedding,
+    progress: Progress | None,
+    server: ChromaServer | None,
+) -> Ingestion:
+    known = before or Inventory()
+    stored = _catalogue(data)
+    held = set(stored.numbers()) if stored else set()
     embedded = (lambda done, total: progress("embed", done, total)) if progress else None
-    drafts = with_stored(stored_drafts(data), report.drafts)
-    manifest = build(data, merged, embedding, drafts=drafts, progress=embedded)
-    before = {resolution.number: resolution.paragraphs for resolution in stored}
-    after = {resolution.number: resolution.paragraphs for resolution in merged}
-    numbers = [resolution.number for resolution in read]
+    with SourceMemory.open(data / _MEMORY) as memory:
+        report = read_survey(looked, memory, progress)
+        earlier = _earlier(before, report, memory, stored)
+        first = not (report.resolutions or earlier or given)
+        base = [*(digests() if known.digests or first else []), *earlier]
+        merged = link_quotations(together(base, report.resolutions)) if base else report.resolutions
+        inventory = Inventory(
+            run=known.run + 1,
+            program=program_version(),
+            sources=tuple(report.sources),
+            merges=report.merges,
+            digests=known.digests or first,
+            earlier=memory.keep_earlier(earlier) if earlier else "",
+        )
+        after = {resolution.number: resolution for resolution in merged}
+        told = {n for s in report.sources if s.run == inventory.run for n in s.gave}
+        told |= {n for s in looked.given for n in s.gave}
+        numbers = sorted(told & after.keys()) if given else sorted(after.keys() - (held if first else set()))
+        same = {
+            number for number in numbers if number in held and stored and _same(number, known, report, after, stored)
+        }
+        # Drafts of files that are known come with them; others are those that the catalogue has.
+        beside = before is None or before.earlier or report.lost
+        drafts = with_stored(stored.rejected_drafts(), report.drafts) if stored and beside else report.drafts
+        manifest = build_locked(
+            data, merged, embedding, drafts=drafts, progress=embedded, server=server, inventory=inventory
+        )
+        _tidy(data, memory)
     return Ingestion(
         report=report,
         manifest=manifest,
-        added=tuple(number for number in numbers if number not in before),
-        replaced=tuple(number for number in numbers if number in before and after[number] != before[number]),
-        kept=tuple(number for number in numbers if number in before and after[number] == before[number]),
+        added=tuple(number for number in numbers if number not in held),
+        replaced=tuple(number for number in numbers if number in held and number not in same),
+        kept=tuple(number for number in numbers if number in same),
+        removed=tuple(sorted(held - after.keys())),
     )
+
+
+def _same(number: int, known: Inventory, report: Report, after: dict[int, Resolution], stored: Catalogue) -> bool:
+    """Whether a resolution has the words it had; where the same editions were merged they need not be compared."""
+    if number in known.merges and known.merges[number] == report.merges.get(number):
+        return True
+    return tuple(stored.paragraphs_of(number)) == after[number].paragraphs
+
+
+def _earlier(
+    before: Inventory | None, report: Report, memory: SourceMemory, stored: Catalogue | None
+) -> list[Resolution]:
+    """Resolutions that no file gave: those of an index that kept no account of its files, and of files that are lost."""
+    if before is None:
+        return list(stored.resolutions()) if stored else []
+    earlier = memory.earlier(before.earlier) if before.earlier else []
+    wanted: set[int] = set()
+    if earlier is None:  # the memory was deleted; what the catalogue has beside the files is what there is
+        earlier, wanted = [], set(stored.numbers()) - before.merges.keys() if stored else set()
+    wanted |= {number for source in report.lost for number in source.gave} - report.merges.keys()
+    wanted -= {resolution.number for resolution in earlier}
+    return sorted([*earlier, *_of(wanted, stored)], key=lambda resolution: resolution.number)
+
+
+def _of(numbers: Iterable[int], stored: Catalogue | None) -> list[Resolution]:
+    found = (stored.resolution(number) for number in sorted(numbers)) if stored else ()
+    return [resolution for resolution in found if resolution is not None]
+
+
+def _tidy(data: Path, memory: SourceMemory) -> None:
+    """The memory keeps what the generations that are kept were made from."""
+    found = [each for manifest in kept(data) if (each := read_inventory(data, manifest.generation)) is not None]
+    memory.forget_all_but(
+        (key for each in found for source in each.sources for key in source.members),
+        (key for each in found for key in each.merges.values()),
+        (each.earlier for each in found),
+    )
+
+
+def _catalogue(data: Path) -> Catalogue | None:
+    """Of the published generation. The embedding does not matter, so an ingestion also repairs an index of another one;
+    nor does damage: the message that sent the reader here said that the index is built anew."""
+    generation = current(data)
+    if generation is None:
+        return None
+    try:
+        return Catalogue.open(folder(data, generation) / "catalogue.sqlite")
+    except DamagedIndex:
+        return None
 
 
 def digests() -> list[Resolution]:
@@ -81,30 +219,13 @@ def _completed(digest: Resolution) -> Resolution:
     )
 
 
-def stored_drafts(data: Path) -> list[RejectedDraft]:
-    """The drafts that were not adopted in the published generation."""
-    catalogue = _stored(data)
-    return catalogue.rejected_drafts() if catalogue else []
-
-
-def _stored(data: Path) -> Catalogue | None:
-    generation = current(data)
-    if generation is None:
-        return None
-    try:
-        return Catalogue.open(folder(data, generation) / "catalogue.sqlite")
-    except DamagedIndex:  # the message that sent the reader here said that the index is built anew
-        return None
-
-
 def stored_resolutions(data: Path) -> list[Resolution]:
-    """The resolutions of the published generation; none where nothing is published. The embedding does not matter, so
-    an ingestion also repairs an index of another model."""
-    catalogue = _stored(data)
+    """The resolutions of the published generation; none where nothing is published or it cannot be read."""
+    catalogue = _catalogue(data)
     if catalogue is None:
         return []
-    whole = (catalogue.resolution(number) for number in catalogue.numbers())
-    return [resolution for resolution in whole if resolution is not None]
+    with closing(catalogue):
+        return list(catalogue.resolutions())
 
 
 def together(stored: Sequence[Resolution], new: Sequence[Resolution]) -> list[Resolution]:

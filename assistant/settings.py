@@ -184,6 +184,20 @@ class Thresholds(_Group):
     quotations: int = Field(default=3, ge=1, description="Paragraphs quoted at most in one answer.")
 
 
+class ChromaSettings(_Group):
+    """A Chroma server for the vectors; without an address they lie in the folder of the index."""
+
+    url: str = Field(
+        default="",
+        description="Address of a Chroma server for the vectors, such as http://127.0.0.1:8000. Empty: in the folder.",
+    )
+    token: SecretStr = Field(
+        default=SecretStr(""), description="Token sent to that server (X-Chroma-Token, and as a bearer token)."
+    )
+    tenant: str = Field(default="default_tenant", description="Tenant on that server.")
+    database: str = Field(default="default_database", description="Database on that server.")
+
+
 class WindowSettings(_Group):
     """The chat window."""
 
@@ -202,6 +216,7 @@ class Settings(BaseSettings):
     )
     llm: LLMSettings = Field(default_factory=LLMSettings, description="Language model.")
     embedding: EmbeddingSettings = Field(default_factory=EmbeddingSettings, description="Embedding.")
+    chroma: ChromaSettings = Field(default_factory=ChromaSettings, description="Chroma server.")
     retrieval: RetrievalSettings = Field(default_factory=RetrievalSettings, description="Ranking.")
     thresholds: Thresholds = Field(default_factory=Thresholds, description="Refusals and quotations.")
     window: WindowSettings = Field(default_factory=WindowSettings, description="Chat window.")

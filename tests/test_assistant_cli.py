@@ -188,7 +188,7 @@ def test_ingest_reads_files_keeps_what_is_stored_and_can_be_repeated(tmp_path: P
     again = result("ingest", sources, "--json", "--data", data)
     assert (again["added"], again["replaced"], again["kept"], again["resolutions"]) == (0, 0, 1, len(CORPUS) + 1)
     assert result("ask", "Who paints lighthouses before autumn?", "--json", "--data", data)["evidence"][0] == "7006/op1"
-    assert "now holds" in run("ingest", sources, "--data", data).stdout
+    assert "Nothing has changed in 2 files" in run("ingest", sources, "--data", data).stdout
 
 
 def test_ingest_without_paths_builds_anew_from_what_is_stored(tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ class EmbeddingCache:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.executescript(_SCHEMA)
             yield cls(connection)
+        except sqlite3.OperationalError:  # the disk, not the file
+            raise
         except sqlite3.DatabaseError as error:
             raise DamagedIndex(
                 f"The cache of embeddings {path} cannot be used ({error}). Delete this file and run the command again; "

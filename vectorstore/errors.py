@@ -10,6 +10,9 @@
         ├── EmptyCorpus            there is nothing to build an index from
         ├── IndexLocked            another process is building
         ├── BuildFailed            the new generation is wrong and was not published
+        ├── CannotWrite            the disk is full, or the folder cannot be written to
+        ├── NothingToRollBack      no generation before the published one is kept
+        ├── ServerUnavailable      the Chroma server does not answer, or the index needs one and none is set
         └── EmbeddingError
             ├── ModelUnavailable   the model, its tokenizer or its package cannot be used on this machine
             └── EmbeddingFailed    the service that embeds did not answer, or answered nonsense; a retry may help
@@ -46,6 +49,18 @@ class IndexLocked(StoreError):
 
 class BuildFailed(StoreError):
     """A check before publication failed. The generation published before goes on answering."""
+
+
+class CannotWrite(StoreError):
+    """The disk is full, or it or the folder is read-only. The generation published before goes on answering."""
+
+
+class NothingToRollBack(StoreError):
+    """Only one generation is there."""
+
+
+class ServerUnavailable(StoreError):
+    """Vectors lie in a Chroma server that cannot be reached or refuses."""
 
 
 class EmbeddingError(StoreError):

@@ -19,38 +19,45 @@ from vectorstore import generations
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
 from vectorstore.context import whole
 from vectorstore.embedding_cache import EmbeddingCache
-from vectorstore.embeddings import Embedding, Progress
-from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, WrongModel
-from vectorstore.generations import Manifest, current
+from vectorstore.embeddings import Embedding, Progress, Vectors
+from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, ServerUnavailable, WrongModel
+from vectorstore.generations import VECTORS, Manifest, current
+from vectorstore.inventory import Inventory, read_inventory
 from vectorstore.lexical import Hit, LexicalIndex
 from vectorstore.nodes import SearchTexts, to_nodes
-from vectorstore.vectors import VectorStore
+from vectorstore.rows import Patch, Rows, patch
+from vectorstore.vectors import ChromaServer, VectorStore
 
-__all__ = ["Hit", "Index", "Manifest", "build", "current", "rebuild"]
+__all__ = ["Hit", "Index", "Manifest", "build", "build_locked", "current", "finds_itself", "rebuild", "sample"]
 
 _CATALOGUE, _LEXICAL, _BARE, _WHOLE = "catalogue.sqlite", "lexical", "lexical_bare", "lexical_whole"
-_CHROMA = "chroma"
 _INSERTED_AT_ONCE = 4096
 _SAMPLE = 64
+_MOST_CHECKED = 4000
+_ASKED = 256
 
 
 class Index:
     """A published generation. Thread-safe; it goes on answering when a newer generation is published."""
 
-    def __init__(self, folder: Path, manifest: Manifest, embedding: Embedding) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, embedding: Embedding, server: ChromaServer | None = None
+    ) -> None:
         self.manifest = manifest
         self.embedding = embedding
+        self._asked: dict[str, Vectors] = {}  # one question is searched with in several places
         self.catalogue = Catalogue.open(folder / _CATALOGUE)
         self._lexical = LexicalIndex.open(folder / _LEXICAL)
         self._bare = LexicalIndex.open(folder / _BARE)
         self._whole = LexicalIndex.open(folder / _WHOLE)
-        self._vectors = VectorStore.open(folder / _CHROMA)
+        self._vectors = VectorStore.open(folder / VECTORS, server if manifest.on_server else None)
 
     @classmethod
-    def open(cls, data: Path, embedding: Embedding) -> Index:
-        """Open what is published.
+    def open(cls, data: Path, embedding: Embedding, server: ChromaServer | None = None) -> Index:
+        """Open what is published; its vectors lie in the folder, or on the ``server`` where the manifest says so.
 
-        Raises :class:`NoIndex`, :class:`WrongModel` where another embedding built it, and :class:`DamagedIndex`.
+        Raises :class:`NoIndex`, :class:`WrongModel` where another embedding built it, :class:`DamagedIndex`, and
+        :class:`ServerUnavailable`.
         """
         manifest = generations.read_manifest(data)
         if manifest.model != embedding.fingerprint:
@@ -58,17 +65,22 @@ class Index:
                 f"The index in {data} was built with the embedding {manifest.model}; the setting is now "
                 f"{embedding.fingerprint}. Run `unsc ingest PATH…` to build it anew, or set UNSC_EMBEDDING__NAME back."
             )
-        return cls._open(generations.folder(data, manifest.generation), manifest, embedding)
+        return cls._open(generations.folder(data, manifest.generation), manifest, embedding, server)
 
     @classmethod
-    def _open(cls, folder: Path, manifest: Manifest, embedding: Embedding) -> Index:
+    def _open(cls, folder: Path, manifest: Manifest, embedding: Embedding, server: ChromaServer | None) -> Index:
         if manifest.schema_version != SCHEMA_VERSION:
             raise DamagedIndex(
                 f"The index was built by another version of this program (schema {manifest.schema_version}, here "
                 f"{SCHEMA_VERSION}). Run `unsc ingest PATH…` to build it anew."
             )
+        if manifest.on_server and server is None:
+            raise ServerUnavailable(
+                "The vectors of this index lie in a Chroma server. Set UNSC_CHROMA__URL to its address, or run "
+                "`unsc index rebuild` to keep them in the folder."
+            )
         try:
-            return cls(folder, manifest, embedding)
+            return cls(folder, manifest, embedding, server)
         except (OSError, ValueError, KeyError, ChromaError, sqlite3.Error) as error:
             raise DamagedIndex(
                 f"Generation {manifest.generation} is incomplete ({error}). Run `unsc ingest PATH…` to build it anew."
@@ -100,7 +112,12 @@ class Index:
 
     def dense(self, query: str, k: int, *, only: Collection[int] | None = None) -> list[Hit]:
         """At most ``k`` paragraphs nearest in meaning, best first, with cosine similarity; ``only`` as above."""
-        return self._vectors.search(self.embedding.embed_query(query), k, only=only)
+        vector = self._asked.get(query)
+        if vector is None:
+            if len(self._asked) >= _ASKED:
+                self._asked = {}
+            vector = self._asked[query] = self.embedding.embed_query(query)
+        return self._vectors.search(vector, k, only=only)
 
     def close(self) -> None:
         """Release what is open in this process; the index cannot be used afterwards."""
@@ -115,12 +132,32 @@ def build(
     *,
     drafts: Sequence[RejectedDraft] = (),
     progress: Progress | None = None,
+    server: ChromaServer | None = None,
 ) -> Manifest:
     """Build a whole new generation, check it, publish it, and remove all but the one published before.
 
-    ``progress`` counts texts embedded. Whatever goes wrong, the generation published before stays; texts embedded so
-    far are kept for the next attempt. Raises :class:`EmptyCorpus`, :class:`IndexLocked`, :class:`EmbeddingError`,
-    :class:`BuildFailed`.
+    ``progress`` counts texts embedded. Vectors lie in the folder, or on a ``server``. Whatever goes wrong, the generation
+    published before stays; texts embedded so far are kept for the next attempt. Raises :class:`EmptyCorpus`,
+    :class:`IndexLocked`, :class:`EmbeddingError`, :class:`BuildFailed`, :class:`CannotWrite`, :class:`ServerUnavailable`.
+    """
+    with generations.writing(data):
+        return build_locked(data, resolutions, embedding, drafts=drafts, progress=progress, server=server)
+
+
+def build_locked(
+    data: Path,
+    resolutions: Sequence[Resolution],
+    embedding: Embedding,
+    *,
+    drafts: Sequence[RejectedDraft] = (),
+    progress: Progress | None = None,
+    server: ChromaServer | None = None,
+    inventory: Inventory | None = None,
+    anew: bool = False,
+) -> Manifest:
+    """:func:`build` for a caller that holds the lock (:func:`vectorstore.generations.writing`).
+
+    ``inventory`` says what the resolutions were made from. ``anew`` takes no vectors over from the generation before.
     """
     ordered = sorted(resolutions, key=lambda resolution: resolution.number)
     nodes = to_nodes(ordered)
@@ -129,36 +166,75 @@ def build(
             "None of the sources holds a paragraph of a resolution, so there is nothing to search. "
             "Check the paths given to `unsc ingest PATH…`; what was published before stays."
         )
-    with generations.writing(data):
-        before = current(data)
-        generations.remove_older(data, keep={before} if before else set())
-        folder = generations.new(data)
+    forget = server.forget if server else None
+    generations.remove_others(data, forget)
+    folder = generations.new(data)
+    try:
+        if inventory is not None:
+            inventory.write(folder)
+        texts = _write_texts(folder, ordered, nodes, drafts)
+        rows = Rows.of(nodes, texts, embedding.fingerprint)
+        difference = None if anew or server else patch(_rows_before(data), rows)
+
+        def complete(difference: Patch | None) -> Manifest:
+            _write_vectors(data, folder, nodes, texts, embedding, progress, server, difference)
+            rows.model_copy(update={"patched": difference.patched if difference else 0}).write(folder)
+            manifest = _describe(folder, embedding, len(nodes), on_server=server is not None)
+            changed = difference.add[:_MOST_CHECKED] if difference else []
+            _check(Index._open(folder, manifest, embedding, server), [node.node_id for node in nodes], changed)
+            return manifest
+
         try:
-            texts = _write_texts(folder, ordered, nodes, drafts)
-            _write_vectors(data, folder, nodes, texts, embedding, progress)
-            manifest = _describe(folder, embedding, len(nodes))
-            _check(Index._open(folder, manifest, embedding), [node.node_id for node in nodes])
-            generations.publish(data, manifest)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        generations.remove_older(data, keep={manifest.generation, before or manifest.generation})
+            manifest = complete(difference)
+        except (BuildFailed, DamagedIndex, OSError, sqlite3.Error, ChromaError):
+            if difference is None:
+                raise
+            # What was taken over may be at fault.
+            shutil.rmtree(folder / VECTORS, ignore_errors=True)
+            manifest = complete(None)
+        generations.publish(data, manifest)
+    except BaseException as error:
+        generations.remove(folder, forget)
+        if isinstance(error, ChromaError):
+            raise generations.cannot_write(data, error) from error
+        raise
+    generations.remove_others(data, forget)
     return manifest
 
 
-def rebuild(data: Path, embedding: Embedding, *, progress: Progress | None = None) -> Manifest:
+def rebuild(
+    data: Path, embedding: Embedding, *, progress: Progress | None = None, server: ChromaServer | None = None
+) -> Manifest:
     """Build a new generation from the published catalogue alone, for another embedding or after damage to the rest.
 
     Raises :class:`NoIndex` and :class:`DamagedIndex` where there is no catalogue to build from, and what :func:`build`
     raises.
     """
-    generation = generations.read_manifest(data).generation
-    catalogue = Catalogue.open(generations.folder(data, generation) / _CATALOGUE)
-    try:
-        resolutions, drafts = list(catalogue.resolutions()), catalogue.rejected_drafts()
-    finally:
-        catalogue.close()
-    return build(data, resolutions, embedding, drafts=drafts, progress=progress)
+    with generations.writing(data):
+        generation = generations.read_manifest(data).generation
+        catalogue = Catalogue.open(generations.folder(data, generation) / _CATALOGUE)
+        try:
+            resolutions, drafts = list(catalogue.resolutions()), catalogue.rejected_drafts()
+        finally:
+            catalogue.close()
+        return build_locked(
+            data,
+            resolutions,
+            embedding,
+            drafts=drafts,
+            progress=progress,
+            server=server,
+            inventory=read_inventory(data),
+            anew=True,
+        )
+
+
+def _rows_before(data: Path) -> Rows | None:
+    """Of the published generation, where its vectors lie in its folder."""
+    generation = current(data)
+    if generation is None or not (generations.folder(data, generation) / VECTORS).is_dir():
+        return None
+    return Rows.read(generations.folder(data, generation))
 
 
 def _write_texts(
@@ -183,11 +259,21 @@ def _write_vectors(
     texts: Sequence[str],
     embedding: Embedding,
     progress: Progress | None,
+    server: ChromaServer | None = None,
+    difference: Patch | None = None,
 ) -> None:
+    """All vectors, or with a ``difference`` those that differ, into a copy of the published ones."""
+    before = current(data)
+    if difference is not None and before is not None:
+        VectorStore.copy(generations.folder(data, before) / VECTORS, folder / VECTORS)
+        wanted = set(difference.add)
+        pairs = [(node, text) for node, text in zip(nodes, texts, strict=True) if node.node_id in wanted]
+        nodes, texts = [node for node, _ in pairs], [text for _, text in pairs]
     with EmbeddingCache.open(data / "embeddings.sqlite") as cache:
         cache.fill(texts, embedding, progress)
-        store = VectorStore.create(folder / _CHROMA)
+        store = (VectorStore.open if difference else VectorStore.create)(folder / VECTORS, server)
         try:
+            store.remove(difference.remove if difference else [])
             for start in range(0, len(nodes), _INSERTED_AT_ONCE):
                 rows = slice(start, start + _INSERTED_AT_ONCE)
                 store.add(
@@ -199,7 +285,7 @@ def _write_vectors(
             store.close()
 
 
-def _describe(folder: Path, embedding: Embedding, searchable: int) -> Manifest:
+def _describe(folder: Path, embedding: Embedding, searchable: int, *, on_server: bool) -> Manifest:
     catalogue = Catalogue.open(folder / _CATALOGUE)
     resolutions, paragraphs = catalogue.count()
     last_day = catalogue.last_day()
@@ -213,11 +299,13 @@ def _describe(folder: Path, embedding: Embedding, searchable: int) -> Manifest:
         paragraphs=paragraphs,
         searchable=searchable,
         last_day=last_day,
+        on_server=on_server,
+        files=generations.file_digests(folder),
     )
 
 
-def _check(index: Index, keys: Sequence[str]) -> None:
-    """The three stores hold the same paragraphs, and a sample of vectors finds itself."""
+def _check(index: Index, keys: Sequence[str], changed: Sequence[str] = ()) -> None:
+    """The three stores hold the same paragraphs, and the vectors that changed and a sample of all find themselves."""
     try:
         found = {
             "catalogue": len(index.catalogue.paragraphs(keys)),
@@ -226,7 +314,7 @@ def _check(index: Index, keys: Sequence[str]) -> None:
             "vectors": index._vectors.count(),
         }
         wrong = [f"{count} in the {store}" for store, count in found.items() if count != len(keys)]
-        lost = [] if wrong else [key for key in _sample(keys) if not _finds_itself(index, key)]
+        lost = [] if wrong else [key for key in (*changed, *sample(keys)) if not finds_itself(index, key)]
     finally:
         index.close()
     if wrong or lost:
@@ -237,12 +325,14 @@ def _check(index: Index, keys: Sequence[str]) -> None:
         )
 
 
-def _sample(keys: Sequence[str]) -> list[str]:
+def sample(keys: Sequence[str]) -> list[str]:
+    """Some sixty keys, evenly spread."""
     step = max(1, len(keys) // _SAMPLE)
     return list(islice(keys, 0, None, step))
 
 
-def _finds_itself(index: Index, key: str) -> bool:
+def finds_itself(index: Index, key: str) -> bool:
+    """Whether a search for a paragraph's own vector finds it, or one just like it."""
     vector = index._vectors.vector(key)
     if vector is None:
         return False

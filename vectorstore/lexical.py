@@ -48,6 +48,11 @@ class LexicalIndex:
     def __len__(self) -> int:
         return len(self._keys)
 
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the texts, in order."""
+        return self._keys
+
     def search(
         self, query: str, k: int, *, only: Collection[int] | None = None, also: str = "", share: float = 0.5
     ) -> list[Hit]:

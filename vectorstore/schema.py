@@ -185,6 +185,8 @@ def _row(ordinal: int, paragraph: Paragraph) -> tuple[Any, ...]:
 
 
 def to_paragraph(row: Sequence[Any]) -> Paragraph:
-    """A row of :data:`SELECT`."""
+    """A row of :data:`SELECT`. A search reads hundreds: most lists are empty, and then are not parsed."""
     values = dict(zip(COLUMNS, row, strict=True))
-    return Paragraph.model_validate(values | {column: json.loads(values[column]) for column in _LISTS})
+    for column in _LISTS:
+        values[column] = () if values[column] == "[]" else json.loads(values[column])
+    return Paragraph.model_validate(values)

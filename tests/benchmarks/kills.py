@@ -1,0 +1,149 @@
+"""kill -9 at random moments of ingestions and publications; afterwards everything is whole, and the next run finishes.
+
+``python -m tests.benchmarks.kills --rounds 50 [--seed 1]``
+
+Each round changes one or a third of sixty invented files, removes one and adds one, starts an ingestion with the packaged
+embedding in another process, and kills it: in odd rounds after a random part of the time a whole run takes, in even
+rounds at a random moment after the manifest is written, which is the publication. Then the index must hold the old words
+or the new, every one of them: the stores are compared with each other, every vector is looked up, and a question is
+answered. Then the command runs again and must finish, with the new words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
+from pathlib import Path
+
+from assistant.build import assemble, open_embedding
+from assistant.ingesting import ingest_sources, stored_resolutions
+from assistant.settings import Settings
+from tests.invented_files import write_file
+from vectorstore.generations import current
+from vectorstore.integrity import check_index
+
+COLOURS = ("red", "green", "blue", "yellow", "black", "silver", "amber")
+
+
+# Forked from a process that has loaded the program and started no thread: a round then costs no start of Python.
+_FORK = get_context("fork")
+
+
+def _ingest(data: Path, files: Path) -> None:
+    ingest_sources([files], data, open_embedding(Settings(data=data)))
+
+
+def ingestion(data: Path, files: Path) -> ForkProcess:
+    process = _FORK.Process(target=_ingest, args=(data, files))
+    process.start()
+    return process
+
+
+def apart(work: Callable[..., None], *given: Path) -> None:
+    """In a process of its own; it must succeed."""
+    process = _FORK.Process(target=work, args=given)
+    process.start()
+    process.join(600)
+    assert process.exitcode == 0, process.exitcode
+
+
+def finish(data: Path, files: Path) -> float:
+    start = time.perf_counter()
+    apart(_ingest, data, files)
+    return time.perf_counter() - start
+
+
+def words(data: Path) -> dict[str, str]:
+    rows = [(p.key, p.words) for r in stored_resolutions(data) for p in r.paragraphs]
+    assert len(dict(rows)) == len(rows), "a paragraph is doubled"
+    return dict(rows)
+
+
+def verify(data: Path) -> None:
+    settings = Settings(data=data)
+    done = check_index(data, open_embedding(settings), every_vector=True)
+    assert not done.faults, done.faults
+    answer = assemble(settings).ask("What does paragraph 1 of resolution 7010 decide?")
+    assert answer.citations
+    assert answer.citations[0].key == "7010/op1"
+
+
+def change(files: Path, chance: random.Random, number: int) -> None:
+    for each in chance.sample(range(7001, 7061), chance.choice((1, 20))):
+        write_file(files, each, colour=chance.choice(COLOURS), extra=chance.randrange(1, 5))
+    for path in files.glob("S_RES_8*"):
+        path.unlink()
+    write_file(files, 8000 + number, colour="new")
+
+
+def killed(data: Path, files: Path, chance: random.Random, took: float, *, publishing: bool) -> str:
+    """Start an ingestion and kill it; returns when that was."""
+    known = {path.name for path in (data / "generations").iterdir()}
+    process = ingestion(data, files)
+    start = time.perf_counter()
+    if publishing:
+        while process.is_alive():
+            new = [path for path in (data / "generations").iterdir() if path.name not in known]
+            if any(list(path.glob("manifest.json*")) for path in new):
+                break
+            time.sleep(0.0005)
+        time.sleep(chance.uniform(0, 0.25))
+    else:
+        time.sleep(chance.uniform(0.02, 1) * took)
+    running = process.is_alive()
+    if running and process.pid is not None:
+        os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    if not running:
+        return "had already finished"
+    return f"killed in publication, {time.perf_counter() - start:.1f} s" if publishing else "killed"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    chance = random.Random(arguments.seed)
+    told: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory(prefix="unsc-kills-") as folder:
+        data, files = Path(folder, "data"), Path(folder, "files")
+        for number in range(7001, 7061):
+            write_file(files, number, extra=2)
+        finish(data, files)
+        change(files, chance, 0)
+        took = finish(data, files)
+        print(f"{len(words(data))} paragraphs; a run takes {took:.1f} s", flush=True)
+        for number in range(1, arguments.rounds + 1):
+            old, generation = words(data), current(data)
+            change(files, chance, number)
+            when = killed(data, files, chance, took, publishing=number % 2 == 0)
+            found, published = words(data), current(data)
+            apart(verify, data)
+            finish(data, files)
+            new = words(data)
+            apart(verify, data)
+            assert new != old
+            assert found == (old if published == generation else new), "neither the old words nor the new"
+            left = len(list((data / "generations").iterdir()))
+            assert left == 2, f"{left} generations are kept"
+            outcome = f"{when.partition(',')[0]}, {'the old' if published == generation else 'the new'} one answered"
+            told[outcome] += 1
+            print(f"{number:3} {when}: {outcome.rpartition(', ')[2]}", flush=True)
+    for outcome, count in sorted(told.items()):
+        print(f"{count:3} {outcome}")
+    print(
+        f"{arguments.rounds} rounds, seed {arguments.seed}: nothing lost, doubled or unfindable; every next run finished"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""Whether a generation is whole: its files, its three stores against each other, and its vectors."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from llama_index.core.schema import TextNode
+
+from vectorstore.catalogue import SCHEMA_VERSION, Catalogue
+from vectorstore.embeddings import Embedding
+from vectorstore.errors import DamagedIndex, StoreError
+from vectorstore.generations import Manifest, file_digests, folder, read_manifest
+from vectorstore.index import Index, finds_itself, sample
+from vectorstore.nodes import SearchTexts, to_nodes
+from vectorstore.rows import Rows, row_digest
+from vectorstore.vectors import ChromaServer
+
+_EMBEDDED_ANEW = 16
+# The same text in another batch, or on another processor, gives a vector that differs in the last digits.
+_ALIKE = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was compared, and every difference in a sentence; an index without ``faults`` is whole."""
+
+    manifest: Manifest
+    compared: dict[str, int]
+    faults: list[str]
+
+
+def check_index(
+    data: Path,
+    embedding: Embedding,
+    server: ChromaServer | None = None,
+    *,
+    generation: str | None = None,
+    every_vector: bool = False,
+) -> Check:
+    """Compare everything in a generation, by default the published one, with everything else in it.
+
+    The files with the digests of the manifest; the catalogue, its search texts, both lexical indexes and the vectors with
+    each other, key by key; a sample of vectors, or all of them, with what a search for them finds; a few with their texts
+    embedded anew, where the embedding is the one that built the index. Raises :class:`NoIndex`, :class:`DamagedIndex`, and
+    :class:`ServerUnavailable`.
+    """
+    manifest = read_manifest(data, generation)
+    path = folder(data, manifest.generation)
+    if manifest.schema_version != SCHEMA_VERSION:
+        raise DamagedIndex(
+            f"Generation {manifest.generation} was built by another version of this program. Run `unsc ingest PATH…`."
+        )
+    faults = [*_files(path, manifest), *_database(path)]
+    compared = {"files": len(manifest.files)}
+    if not faults:
+        with closing(Index._open(path, manifest, embedding, server)) as index:
+            nodes, texts = _texts(index.catalogue)
+            faults += _counts(index, nodes)
+            faults += _keys(index, nodes)
+            faults += _rows(path, nodes, texts)
+            keys = [node.node_id for node in nodes]
+            chosen = keys if every_vector else sample(keys)
+            faults += [f"The vector of {key} is not found by itself." for key in chosen if not finds_itself(index, key)]
+            compared |= {"paragraphs": len(keys), "vectors": len(chosen)}
+            if manifest.model == embedding.fingerprint:
+                pairs = list(zip(keys, texts, strict=True))[:: max(1, len(keys) // _EMBEDDED_ANEW)][:_EMBEDDED_ANEW]
+                faults += _embedded(index, pairs)
+                compared |= {"embedded": len(pairs)}
+    return Check(manifest, compared, faults)
+
+
+def is_whole(data: Path, embedding: Embedding, server: ChromaServer | None) -> Manifest | None:
+    """The manifest of the published generation where it can be used as it is and lies where it is wanted, else ``None``.
+
+    Compares files and counts alone, which takes a second or two for the whole corpus.
+    """
+    try:
+        manifest = read_manifest(data)
+        if manifest.on_server is not (server is not None) or any(_files(folder(data, manifest.generation), manifest)):
+            return None
+        with closing(Index.open(data, embedding, server)) as index:
+            return manifest if index._vectors.count() == manifest.searchable else None
+    except StoreError:
+        return None
+
+
+def _files(path: Path, manifest: Manifest) -> Iterator[str]:
+    if not manifest.files:
+        yield "It was built by an older version of this program, which kept no hashes of its files."
+        return
+    found = file_digests(path)
+    for place in sorted(manifest.files.keys() | found.keys()):
+        if place not in found:
+            yield f"The file {place} is missing."
+        elif place not in manifest.files:
+            yield f"The file {place} does not belong there."
+        elif found[place] != manifest.files[place]:
+            yield f"The file {place} is not what was published."
+
+
+def _database(path: Path) -> Iterator[str]:
+    try:
+        with closing(sqlite3.connect(f"{(path / 'catalogue.sqlite').absolute().as_uri()}?mode=ro", uri=True)) as db:
+            (said,) = db.execute("PRAGMA quick_check").fetchone()
+            strays = db.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.Error as error:
+        yield f"The catalogue cannot be read ({error})."
+        return
+    if said != "ok":
+        yield f"The catalogue is damaged ({said})."
+    if strays:
+        yield f"{len(strays)} rows of the catalogue refer to what is not there, the first in {strays[0][0]}."
+
+
+def _texts(catalogue: Catalogue) -> tuple[list[TextNode], list[str]]:
+    resolutions = list(catalogue.resolutions())
+    nodes = to_nodes(resolutions)
+    return nodes, [node.text for node in SearchTexts.of(resolutions)(nodes)]
+
+
+def _counts(index: Index, nodes: Sequence[TextNode]) -> Iterator[str]:
+    manifest = index.manifest
+    resolutions, paragraphs = index.catalogue.count()
+    for what, promised, found in (
+        ("resolutions in the catalogue", manifest.resolutions, resolutions),
+        ("paragraphs in the catalogue", manifest.paragraphs, paragraphs),
+        ("paragraphs to search", manifest.searchable, len(nodes)),
+        ("vectors", manifest.searchable, index._vectors.count()),
+    ):
+        if promised != found:
+            yield f"There are {found} {what}, the manifest says {promised}."
+
+
+def _keys(index: Index, nodes: Sequence[TextNode]) -> Iterator[str]:
+    keys = [node.node_id for node in nodes]
+    for store, found in (("lexical index", index._lexical.keys), ("bare lexical index", index._bare.keys)):
+        if found != keys:
+            yield f"The {store} does not hold the paragraphs of the catalogue{_example(set(keys) ^ set(found))}."
+    if set(keys) != (held := index._vectors.keys()):
+        yield f"The vectors are not those of the paragraphs of the catalogue{_example(set(keys) ^ held)}."
+
+
+def _rows(path: Path, nodes: Sequence[TextNode], texts: Sequence[str]) -> Iterator[str]:
+    rows = Rows.read(path)
+    if rows is None:
+        yield "The list of rows cannot be read."
+        return
+    now = {node.node_id: row_digest(node, text) for node, text in zip(nodes, texts, strict=True)}
+    differing = {key for key in now.keys() | rows.digests.keys() if now.get(key) != rows.digests.get(key)}
+    if differing:
+        yield f"{len(differing)} vectors were made from other words than the catalogue has{_example(differing)}."
+
+
+def _embedded(index: Index, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    vectors = index.embedding.embed_many([text for _, text in pairs])
+    for (key, _), wanted in zip(pairs, vectors, strict=True):
+        stored = index._vectors.vector(key)
+        if stored is None or float(np.dot(stored, wanted)) < _ALIKE:
+            yield f"The vector of {key} is not that of its text."
+
+
+def _example(keys: set[str]) -> str:
+    return f" (for example {min(keys)})" if keys else ""
