@@ -262,7 +262,11 @@ class Numbers:
             or (tokens[k].text in {")", "]"} and k > j)
         ):
             k += 1
-        if tokens[k].kind is T.SYMBOL and tokens[k].value == item.number and item.at != k and not parallel:
+        apart = bool(item.places) and any(
+            tokens[n].text == ";" for n in range(j, k)
+        )  # "…, para. 6; S/RES/1829 …, para. 4"
+        same = tokens[k].kind is T.SYMBOL and tokens[k].value == item.number and item.at != k
+        if same and not parallel and not apart:
             item.end = tokens[k].end
             item.year = int(tokens[k].text) if tokens[k].text else item.year
             j = self._year(item, k + 1)

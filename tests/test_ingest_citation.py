@@ -643,3 +643,9 @@ def test_the_development_questions_that_need_no_catalogue() -> None:
         context = item.get("context_resolution")
         found = list(dict.fromkeys(keys(item["text"], int(context) if context else None)))
         assert found == item["refs"], item["text"]
+
+
+def test_places_of_one_resolution_in_a_row_are_places_of_their_own() -> None:
+    text = "S/RES/9907 (2031), para. 6; S/RES/9907 (2031), para. 4; S/RES/9908 (2031), para. 11"
+    keys = [found.pinpoint.key for found in find_citations(text, known=lambda _: True)]
+    assert keys == ["9907/op6", "9907/op4", "9908/op11"]
