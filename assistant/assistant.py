@@ -104,7 +104,7 @@ class Assistant:
             )
         self.refresh()
         generation = self._generation
-        text, focus = standalone(question, history, known=generation.knows, before=generation.before)
+        text, focus = standalone(question, history, generation.background(as_of))
         understood = understand(text, known=generation.knows, asked=question, focus=focus)
         draft = answer_from_structure(understood, generation, filters, as_of, self._today())
         if draft is None:

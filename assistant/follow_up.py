@@ -1,0 +1,520 @@
+"""The ways in which a follow-up leaves something unsaid, and how each is completed from the state of the conversation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.phrases import (
+    BACK,
+    POSSESSIVE,
+    PRONOUN,
+    in_place_of_pronoun,
+    matters_of,
+    noun_phrases,
+    subject_of,
+    with_article,
+)
+from assistant.question import Intent, asks_for_expiry, blank, dates_of, understand
+from assistant.succession import (
+    Background,
+    Chain,
+    common_successor,
+    end_of,
+    neighbour,
+    number_of,
+    successor,
+)
+from assistant.terms import acronyms, content_words, has_name
+from assistant.thread import Thread, references
+from ingest.annotations import Action, MandateDecision
+from ingest.bodies import places_in
+from ingest.citation import Found
+
+# --- whether something is left unsaid ---------------------------------------------------------------------------
+
+_OPENING = re.compile(
+    r"\W*(?:(?:and|or|but|also|then|so|ok|okay|now|what about|how about|what of)\b,?\s*)+(?!,)", re.IGNORECASE
+)
+_SEVERAL = re.compile(r"\b(?:in |of |to |from |for )?(?:each(?: of them| one)?|both(?: of them)?|all of them|the two|those two)\b(?: (?P<noun>[\w-]+))?", re.IGNORECASE)
+_FORMER = re.compile(r"\bthe (?:(?P<former>former|first(?: one)?)|latter|second(?: one)?|last one)\b(?=\s*(?:[?.,]|$|\w+))", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:in |of |by )?the (?:one|resolution|text|renewal|extension) (?:just |right )?before(?: (?:it|that|this|then))?\b"
+    r"|\b(?:in |of |by )?the (?:previous|preceding|prior|earlier|older)(?: (?:one|resolution|text|renewal|extension|version|mandate))\b"
+    r"|\bits predecessor\b|\bjust before (?:it|that|this)\b|\bbefore (?:it|that|this)\b|\bbefore(?=\s*\?*$)|\bpreviously(?=\s*\?*$)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\b(?:in |of |by )?the (?:one|resolution|text|renewal|extension) (?:just |right )?after(?: (?:it|that|this))?\b"
+    r"|\b(?:in |of |by )?the (?:next|following|subsequent|later|newer)(?: (?:one|resolution|text|renewal|extension|version|mandate))\b",
+    re.IGNORECASE,
+)
+_SUCCESSOR = re.compile(
+    r"\b(?:what|which \w+|who) (?:came|comes|followed|follows|replaced|replaces|succeeded|took over|took its place)\b|\bsuccessors?\b|\breplaced by what\b"
+    r"|\bwhat (?:was|were) (?:it|they) (?:replaced|followed|succeeded) by\b",
+    re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(
+    r"\b(?:(?:operative|preambular) )?(?:paragraphs?|paras?\b\.?|clauses?|annex|preamble|section)\b|¶|\bOP ?\d|\bPP ?\d",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:compar\w+|stronger|weaker|same|different\w*|differ\w*|instead|likewise|versus|vs|changed?|broader|narrower|stricter)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:what does|what did|decide[sd]?|about|say|says|show|give|quote|read|summari[sz]e)\b", re.IGNORECASE
+)
+_EXPLETIVE = re.compile(r"^\W*(?:is|was) it (?:true|right|correct|possible|legal|allowed)\b|\bit is (?:true|said)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|must|should|which|who|when|where|how|why)\b",
+    re.IGNORECASE,
+)
+
+
+def leaves_unsaid(question: str, own: Sequence[Found]) -> bool:
+    """Whether ``question`` leaves unsaid what the conversation was about; ``own`` are the references it makes itself."""
+    text = blank(question, own)
+    content, named = content_words(text), has_name(text) or bool(places_in(text))
+    if _EXPLETIVE.search(question):
+        return False
+    few = len(content) <= (3 if named else 5)
+    opened, short = bool(_OPENING.match(question)), len(content) <= 2
+    if own:
+        precise = any(each.pinpoint.kind is not None for each in own)
+        if not content and not precise and not _ASKS.search(question):
+            return True
+        return (bool(_COMPARES.search(text)) and len(content) <= 3) or (
+            few and not precise and _points_back(text)
+        )
+    if few and (_points_back(text) or _SEVERAL.search(text) or _FORMER.search(text)):
+        return True
+    if few and (_BEFORE.search(text) or _AFTER.search(text) or (_SUCCESSOR.search(text) and not named)):
+        return True
+    if not named and len(content) <= 4 and _PARAGRAPH.search(text):
+        return True
+    if opened:
+        return not (named and len(content) > 2 and _CLAUSE.search(text)) or few and bool(_ONE_FOR.search(text))
+    return short and not named
+
+
+def _points_back(text: str) -> bool:
+    """Whether a pronoun or "the mission" stands for something that the text itself does not name before."""
+    for pattern in (PRONOUN, POSSESSIVE, BACK, _THERE):
+        if match := pattern.search(text):
+            before = text[: match.start()]
+            return not (has_name(before) or acronyms(before) or len(content_words(before)) > 3)
+    return False
+
+
+_THERE = re.compile(r"\bthere(?=\s*(?:[?.,]|$))|\b(?:in|from|under|of|by) (?:there|it|that)\b", re.IGNORECASE)
+_ONE_FOR = re.compile(r"\b(?:the|that) (?:one|same) (?:for|on|in|of|against)\b|\bthe (?:ones|others?)\b", re.IGNORECASE)
+
+
+# --- how it is completed ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question that leaves something unsaid, the references it makes, and what it is read against."""
+
+    question: str
+    own: Sequence[Found]
+    thread: Thread
+    background: Background
+
+    @property
+    def rest(self) -> str:
+        """The question without "and", "what about" and the mark at its end."""
+        return _OPENING.sub("", self.question, count=1).rstrip("?. ")
+
+    @property
+    def name(self) -> str:
+        return self.thread.name
+
+    def chain(self) -> Chain:
+        """The decisions on the subject of the conversation, where it is a body or a measure."""
+        subject = self.thread.subject
+        return self.background.chain(subject.text, self.thread.place) if subject and subject.lasts else []
+
+
+Rule = Callable[[FollowUp], str | None]
+
+
+def _other_resolution(f: FollowUp) -> str | None:
+    """``And 338?`` asks of 338 what was asked before; ``compare that with 2617`` names the other side."""
+    if not f.own:
+        return None
+    number = f.own[-1].pinpoint.resolution
+    text = blank(f.question, f.own)
+    about = _matter_in_focus(f)
+    if re.search(r"\bcompar\w+|\bversus\b|\bvs\b|\bdiffer", text, re.IGNORECASE) and f.thread.focus not in (None, number):
+        return f"Compare {about or 'what is decided'} in resolutions {f.thread.focus} and {number}."
+    if not content_words(text):
+        old = references(f.thread.question, f.background)
+        if not old:
+            return f"{f.thread.question.rstrip('?. ')}, in resolution {number}?"
+        several = len({each.pinpoint.resolution for each in old}) > 1
+        start = old[-1].start if several else old[0].start
+        return f"{f.thread.question[:start]}resolution {number}{f.thread.question[old[-1].end :]}"
+    said = in_place_of_pronoun(f.rest, f.name or about) if _points_back(text) else f.rest
+    if said != f.rest:
+        return f"{said}?"
+    return f"{f.rest}, on {about}?" if about else f"{f.rest}?"
+
+
+_NEXT_PARAGRAPH = re.compile(
+    r"\bthe (?:(?P<next>next|following|one after|one below)|previous|preceding|one above)(?: paragraph| clause| one)?\b|\bthe paragraph (?:(?P<below>below|after|that follows)|above|before)\b",
+    re.IGNORECASE,
+)
+_THAT_PARAGRAPH = re.compile(
+    r"\b(?:that|this|the same|the) (?:paragraph|clause)(?! (?:on|about|above|below|after|before|that|which|for))\b", re.IGNORECASE
+)
+_WORDS = re.compile(
+    r"\b(?:quote|read|show|full text|exact(?:ly)? (?:words|wording|text)|word for word|verbatim|precise wording)\b", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"\b(?:(?:operative|preambular) )?(?:paragraphs?|paras?\.?|clauses?|annex|section|OP|PP|¶)\s*(?:\d|[IVX]+\b|[A-D]\b)", re.IGNORECASE
+)
+
+
+def _paragraph(f: FollowUp) -> str | None:
+    """``and paragraph 6?``, ``the next paragraph``, ``quote it``."""
+    number, last = f.thread.focus, f.thread.paragraph
+    if number is None or f.own:
+        return None
+    text = f"resolution {number}"
+    if match := _NUMBERED.search(f.rest):
+        if PRONOUN.search(f.rest):
+            said = PRONOUN.sub(text, f.rest, count=1)
+        elif re.search(r"\bthere\b|\b(?:the|that|this) (?:resolution|text)\b", f.rest, re.IGNORECASE):
+            said = re.sub(r"\b(?:in |of )?(?:there|(?:the|that|this) (?:resolution|text))\b", f"of {text}", f.rest, count=1)
+        else:
+            end = re.match(r"[\w.()/-]*(?:(?:,| and| to)? ?\d+)*", f.rest[match.end() :])
+            stop = match.end() + (end.end() if end else 0)
+            said = f"{f.rest[:stop]} of {text}{f.rest[stop:]}"
+        return said if content_words(said) or _ASKS.search(said) else f"What does {said} say?"
+    if last is None:
+        return None
+    step = _NEXT_PARAGRAPH.search(f.rest)
+    if step and (_PARAGRAPH.search(f.rest)) and last.number.isdigit():
+        other = int(last.number) + (1 if step["next"] or step["below"] else -1)
+        if other > 0:
+            return f"What does paragraph {other} of {text} say?"
+    kind = "preambular paragraph" if last.kind == "pp" else "paragraph"
+    if last.number.isdigit() and _THAT_PARAGRAPH.search(f.rest):
+        return f"{_THAT_PARAGRAPH.sub(f'{kind} {last.number} of {text}', f.rest, count=1)}?"
+    if last.number.isdigit() and _WORDS.search(f.rest) and len(content_words(_WORDS.sub(' ', f.rest))) <= 1:
+        return f"What does {kind} {last.number} of {text} say?"
+    return None
+
+
+def _several(f: FollowUp) -> str | None:
+    """``both``, ``each``, ``the latter``: the resolutions or the subjects last spoken of."""
+    subjects = f.thread.subjects
+    if (match := _FORMER.search(f.rest)) and len(subjects) > 1:
+        chosen = subjects[-2] if match["former"] else subjects[-1]
+        said = _FORMER.sub(chosen[0].text, f.rest, count=1)
+        return f"{said}?"
+    match = _SEVERAL.search(f.rest)
+    if match is None:
+        return None
+    if _SUCCESSOR.search(f.rest) and len(subjects) > 1 and (numbers := [n for _, n in subjects[-2:] if n]):
+        found = common_successor(numbers, f.background)
+        if found is not None:
+            return _after(found, f"{subjects[-2][0].text} and {subjects[-1][0].text}")
+    if len(f.thread.recent) < 2:
+        return None
+    pair = f"in resolutions {' and '.join(map(str, f.thread.recent[-2:]))}"
+    said = f"{f.rest[: match.start()]}{pair}{f.rest[match.end() :]}"
+    said = _complete_noun(said, f)
+    return f"{said}?" if _CLAUSE.search(f.rest) else f"What is {_with_the(said)}?"
+
+
+def _neighbour(f: FollowUp) -> str | None:
+    """``the one before``, ``the next renewal``: along the decisions on the subject, else along what a text continues."""
+    before, after = _BEFORE.search(f.rest), _AFTER.search(f.rest)
+    match = before or after
+    if match is None or f.own:
+        return None
+    chain, focus = f.chain(), f.thread.focus
+    if not any(number_of(d) == focus for d in chain) and f.thread.named:
+        chain = []  # the resolution in focus is not one of the decisions: what it continues counts
+    number = neighbour(chain, focus, -1 if before else 1)
+    if number is None and before and focus is not None:
+        number = f.background.before(focus)
+    if number is None:
+        return None
+    rest = re.sub(r"\s+", " ", f"{f.rest[: match.start()]} {f.rest[match.end() :]}").strip(" ,")
+    asks = content_words(rest)
+    if chain and (asks_for_expiry(f.rest) or (not asks and _about_an_end(f.thread.question))) :
+        return f"Until when does resolution {number} extend {_mandate_of(f)}?"
+    if not asks:
+        old = references(f.thread.question, f.background)
+        if old:
+            return f"{f.thread.question[: old[0].start]}resolution {number}{f.thread.question[old[-1].end :]}"
+        return f"{f.thread.question.rstrip('?. ')} in resolution {number}?"
+    said = f"{rest} in resolution {number}"
+    return f"{_complete_noun(said, f)}?"
+
+
+def _about_an_end(question: str) -> bool:
+    return asks_for_expiry(question) or bool(_EXPIRES.search(question))
+
+
+_EXPIRES = re.compile(
+    r"\bexpir\w*|\b(?:until|till) (?:when|wh?ich|what)\b|\bend(?:s| date)?\b|\brun(?:s|ning)? (?:out|until)\b|\bdue\b|\bhow long\b", re.IGNORECASE
+)
+
+
+def _succeeded(f: FollowUp) -> str | None:
+    """``what came next?``, ``who took over?``: the next body in the same place, else the next decision."""
+    if not _SUCCESSOR.search(f.rest) or f.own:
+        return None
+    chain = f.chain()
+    found = successor(chain, f.background) if chain and chain[-1].action is Action.END else None
+    if found is None and chain and neighbour(chain, f.thread.focus, 1) is None:
+        found = successor(chain, f.background)
+    if found is not None:
+        return _after(found, f.name)
+    number = neighbour(chain, f.thread.focus, 1) if chain else None
+    return f"What does resolution {number} decide on {_mandate_of(f)}?" if number else None
+
+
+def _after(found: MandateDecision, name: str) -> str:
+    return f"What does resolution {number_of(found)} decide on {found.acronym or found.body}, which came after {name}?"
+
+
+_ENDED = re.compile(
+    r"\b(?:lifted|terminated?|dissolved|ended|clos(?:e|ed|ure)|shut|wound up|cease[ds]?|abolished|cancelled|stop(?:ped)?|scrapped|repealed)\b|\bdid\b.*\b(?:end|finish|expire|lapse)\b",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(
+    r"\bstill\b|\bin force\b|\b(?:latest|last|newest|most recent|current) (?:extension|renewal|end|expiry|mandate|date|decision)|\b(?:now|today|nowadays|currently|at present)\b"
+    r"|\b(?:was|were|been|has|have) (?:\w+ )?(?:extended|renewed|prolonged)\b|\blast (?:extended|renewed)\b",
+    re.IGNORECASE,
+)
+
+
+def _life(f: FollowUp) -> str | None:
+    """``when does it expire?``, ``how did it end?``, ``is it still in force?``: along the decisions on the subject."""
+    ended, lasts, expires = (bool(each.search(f.rest)) for each in (_ENDED, _LASTS, _EXPIRES))
+    subject = f.thread.subject
+    if f.own or not (ended or lasts or expires) or subject is None or _other_noun(f):
+        return None
+    chain, focus = f.chain(), f.thread.focus
+    name = _called(f)
+    if expires and not (ended or lasts) and f.thread.named and _decides(chain, focus):
+        return f"Until when does resolution {focus} extend {_mandate_of(f)}?"
+    said = in_place_of_pronoun(f.rest, name)
+    if chain and said != f.rest and _finds(said, chain, f):
+        return f"{said}?"
+    if chain:
+        number = number_of(chain[-1])
+        if expires and not said.startswith(f.rest) and not ended:
+            return f"{said}, under resolution {number}?"
+        what = "the end of" if ended else "the extension of"
+        return f"What does resolution {number} decide on {what} {name}?"
+    if not ended:
+        return None
+    numbers = [*f.thread.named, *(each.resolution for each in f.thread.cited[:1])] or list(f.thread.recent[-1:])
+    numbers = list(dict.fromkeys([*numbers, *f.thread.recent[-2:]])) if f.thread.named else numbers
+    keys = [each.paragraph.key for each in f.thread.cited[:1]]
+    found = end_of(numbers, keys, f.thread.matter, f.background)
+    return f"What does resolution {number_of(found)} say about the end of {name}?" if found else None
+
+
+def _finds(said: str, chain: Chain, f: FollowUp) -> bool:
+    """Whether the completed question leads to the same decisions when it is read by itself."""
+    question = understand(said, known=f.background.known)
+    found = f.background.chain(said) if question.intent is Intent.EXPIRY else []
+    return bool(found) and found[-1].key == chain[-1].key
+
+
+def _decides(chain: Chain, number: int | None) -> bool:
+    return any(number_of(d) == number and (d.until or d.open_ended) for d in chain)
+
+
+def _called(f: FollowUp) -> str:
+    """The subject with its place, where its own name does not tell it."""
+    name, place = f.name, f.thread.place
+    subject = f.thread.subject
+    if subject is None or subject.acronym or not place or places_in(name) or not subject.lasts:
+        return name
+    return f"{name} on {place}" if re.search(r"embargo|ban|sanction|measure|freeze", name) else f"{name} in {place}"
+
+
+def _mandate_of(f: FollowUp) -> str:
+    return f"the mandate of {f.name}" if f.thread.subject and f.thread.subject.acronym else _called(f)
+
+
+def _other_noun(f: FollowUp) -> bool:
+    """Whether the question says itself what it is about, beside pronouns and words of time."""
+    text = _ITS_NOUN.sub(" ", BACK.sub(" ", f.rest))
+    return any(not _TIME.fullmatch(phrase) for phrase in noun_phrases(text))
+
+
+_ITS_NOUN = re.compile(r"\b(?:its|their|the) (?:[\w-]+ ){0,2}?(?:mandate|date|extension|renewal|expiry|end)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:[\w-]+ )*?(?:days?|dates?|mandated?|extension|renewal|expiry|force|years?|months?|all|time|end|effect|place|lift|in force|running|operating|valid|over|close|shut|expire)(?: date)?",
+    re.IGNORECASE,
+)
+
+
+def _same_for_another(f: FollowUp) -> str | None:
+    """``what about Mali?``, ``and in 2019?``, ``and the one for Rwanda?``: the last question with another place or year."""
+    if f.own or PRONOUN.search(f.rest) or POSSESSIVE.search(f.rest) or (_CLAUSE.search(f.rest) and not _ONE_FOR.search(f.rest)):
+        return None
+    last, new = f.thread.question, f.rest
+    rest = re.sub(r"^(?:in|for|on|of|with|to|by|against|at|the|that|one|same|ones|for|during|\s)+", "", new, flags=re.IGNORECASE)
+    old = references(last, f.background)
+    years, places = dates_of(blank(last, old)), places_in(rest)
+    if dates_of(rest) and not content_words(re.sub(r"\b[A-Z][a-z]+ (?=\d{4})|\d", "", rest)):
+        if years:
+            return re.sub(rf"\b{years[-1].year}\b", rest, last, count=1)
+        return f"{_without_references(last, old).rstrip('?. ')} in {rest}?"
+    if places and len(content_words(rest)) <= 2 + rest.count(" of "):
+        bare = _without_references(last, old)
+        spoken = _spoken_place(bare)
+        if spoken:
+            return bare.replace(spoken, rest, 1)
+        if f.thread.subject and f.thread.subject.text in bare and not f.thread.subject.acronym:
+            return bare.replace(f.thread.subject.text, f"{f.thread.subject.text} for {rest}", 1)
+    names = acronyms(rest)
+    if names and f.thread.subject and f.thread.subject.text in last and len(content_words(rest)) <= 2:
+        return _without_references(last, old).replace(f.thread.subject.text, rest, 1)
+    return None
+
+
+def _spoken_place(text: str) -> str:
+    """The place in ``text`` as it is written there."""
+    words = re.findall(r"[\w'’-]+", text)
+    for length in (4, 3, 2, 1):
+        for start in range(len(words) - length + 1):
+            spoken = " ".join(words[start : start + length])
+            if spoken in text and places_in(spoken) and not places_in(" ".join(words[start + 1 : start + length])):
+                return re.sub(r"['’]s$", "", spoken)
+    return ""
+
+
+def _without_references(text: str, found: Sequence[Found]) -> str:
+    """``text`` without the resolutions it names: ``under resolution 9103`` goes, ``did 9103 forbid`` becomes the Council."""
+    for each in sorted(found, key=lambda each: -each.start):
+        head, tail = text[: each.start], text[each.end :]
+        shorter = re.sub(r",?\s*\b(?:in|of|under|by|from|to)\s+(?:resolutions?\s+)?$", "", head, flags=re.IGNORECASE)
+        text = f"{shorter}{tail}" if shorter != head else f"{re.sub(r'resolutions? $', '', head)}the Council{tail}"
+    return text
+
+
+def _aspect(f: FollowUp) -> str | None:
+    """``and the troop ceiling?``, ``and about sexual violence?``: a noun alone, asked of the resolution in focus."""
+    if f.own or _CLAUSE.search(f.rest) or _ASK_VERB.match(f.rest) or not content_words(f.rest):
+        return None
+    last = f.thread.question
+    noun = re.sub(r"^(?:about|on|regarding|for|with|also|the same for)\s+", "", f.rest, flags=re.IGNORECASE)
+    said = f.thread.subject
+    own = subject_of(noun)
+    if (ended := re.match(r"What does resolution \d+ (?:say|decide) (?:about|on) (?:the end|the extension) of ", last)) and own:
+        return f"{ended.group()}{noun}?"
+    if own and own.lasts and asks_for_expiry(last) and said and said.text in last:
+        place = f" on {f.thread.place}" if f.thread.place and not places_in(noun) and not own.acronym else ""
+        return last.replace(said.text, f"{noun}{place}", 1)
+    noun = _complete_noun(noun, f)
+    if f.thread.focus is None:
+        about = f.name
+        return f"What is said about {noun}{f', regarding {about}' if about and about not in noun else ''}?"
+    about = f" of {f.name}" if said and said.lasts and said.acronym and f.name not in noun and not f.thread.named else ""
+    return f"What does resolution {f.thread.focus} say about {noun}{about}?"
+
+
+_ASK_VERB = re.compile(r"(?:please )?(?:show|give|quote|read|list|tell|explain|compare|summari[sz]e|name|what|whose)\b", re.IGNORECASE)
+_OF_THE_TEXT = re.compile(
+    r"\b(?:vot\w+|abstain\w*|adopt\w*|cites?|cited|recalls?|recalled|mention\w*|refers?|referred|say|says|said|decides?|chapter|binding|paragraphs?|"
+    r"preamble|annex\w*|authori[sz]es?|requires?|demands?|imposes?|calls?|asks?|summari[sz]e|about|speak|condemns?|in favou?r|against|veto\w*|unanim\w*)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:which|what) (?:\w+ )?resolutions?\b|\b(?:later|latest|newest|now|today|currently|since then|other resolutions?|still)\b", re.IGNORECASE
+)
+_AFTER_THAT = re.compile(r"\b(after|before|since|by|until|from) (?:that(?: day| date)?|then)\b", re.IGNORECASE)
+
+
+def _pronoun(f: FollowUp) -> str | None:
+    """``which body watches over it?``: the subject or the resolution in its place, and the resolution in focus named."""
+    number, rest = f.thread.focus, f.rest
+    if f.thread.day and (match := _AFTER_THAT.search(rest)):
+        rest = f"{rest[: match.start()]}{match[1]} {f.thread.day}{rest[match.end() :]}"
+        if not (PRONOUN.search(rest) or POSSESSIVE.search(rest) or BACK.search(rest)):
+            return f"{_placed(f'{rest}, regarding {f.name}' if f.name else rest, f)}?"
+    rest = re.sub(r"\b(?:in|from|under|of|by) (?:it|there|that(?: one| text| resolution)?)(?=\s*(?:[?.,]|$))|\bthere(?=\s*$)", f"in resolution {number}" if number else "", rest)
+    rest = re.sub(r"\b(?:the|that|this) (?:resolution|text|one)\b", f"resolution {number}", rest) if number else rest
+    if not (PRONOUN.search(rest) or POSSESSIVE.search(rest) or BACK.search(rest)):
+        return f"{_placed(rest, f)}?" if rest != f.rest else None
+    subject = f.thread.subject
+    of_the_text = bool(_OF_THE_TEXT.search(rest)) and not BACK.search(rest)
+    text = f"resolution {number}" if number is not None else ""
+    if text and (subject is None or not subject.lasts or (of_the_text and not POSSESSIVE.search(rest))):
+        thing = subject.text if subject and not of_the_text and subject.text.endswith("s") and re.search(r"\b(?:they|them|these|those)\b", rest, re.I) else text
+    else:
+        thing = _called(f)
+    if not thing:
+        return None
+    return f"{_placed(in_place_of_pronoun(rest, thing), f)}?"
+
+
+def _placed(said: str, f: FollowUp) -> str:
+    """``said`` with the resolution in focus, where it names none and does not ask of others or of another time."""
+    number = f.thread.focus
+    if number is None or references(said, f.background) or _ELSEWHERE.search(said):
+        return said
+    own_time = dates_of(f.rest)
+    return said if own_time else f"{said} in resolution {number}"
+
+
+def _complete_noun(said: str, f: FollowUp) -> str:
+    """``said`` with its pronoun replaced, where it has one."""
+    return in_place_of_pronoun(said, f.name) if f.name and (POSSESSIVE.search(said) or PRONOUN.search(said)) else said
+
+
+def _with_the(said: str) -> str:
+    return said if re.match(r"(?:the|a|an)\b", said, re.IGNORECASE) else f"the {said}"
+
+
+def _matter_in_focus(f: FollowUp) -> str:
+    """What the last question asked about, as a noun: ``the mandate of UNMAZ``, ``peace agreements``."""
+    subject = f.thread.subject
+    if subject is not None and subject.acronym and re.search(r"\bmandate|expir|end|extend", f.thread.question):
+        return f"the mandate of {subject.text}"
+    if subject is not None and subject.lasts:
+        return subject.text
+    found = references(f.thread.question, f.background)
+    return matters_of(blank(f.thread.question, found)) or f.name
+
+
+def _fragment(f: FollowUp) -> str | None:
+    """``until which day?``, ``who voted against?``: the matter and the resolution are added."""
+    if f.own:
+        return None
+    number = f.thread.focus
+    textual = bool(_OF_THE_TEXT.search(f.rest)) or len(content_words(f.rest)) > 2
+    said = f.rest
+    if not textual and (about := _matter_in_focus(f)) and about not in said:
+        said = f"{said}, regarding {about}"
+    if number is not None and not references(said, f.background) and not _ELSEWHERE.search(f.rest) and not dates_of(f.rest):
+        said = f"{said}, in resolution {number}" if "," in said else f"{said} in resolution {number}"
+    return f"{said}?" if said != f.rest else None
+
+
+RULES: tuple[Rule, ...] = (
+    _other_resolution,
+    _paragraph,
+    _several,
+    _neighbour,
+    _succeeded,
+    _life,
+    _same_for_another,
+    _aspect,
+    _pronoun,
+    _fragment,
+)

@@ -1,0 +1,121 @@
+"""What came before and after a decision, and what ended something: read from the decisions on mandates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from assistant.mandate_search import find_chains
+from assistant.question import Known, understand
+from assistant.terms import content_stems, stems
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import places_in
+from ingest.pinpoint import Pinpoint
+from vectorstore.catalogue import Catalogue
+
+Chain = list[MandateDecision]
+_SUCCEEDS_WITHIN = dt.timedelta(days=3 * 365)
+
+
+@dataclass(frozen=True)
+class Background:
+    """What a conversation is read against: the corpus as far as it counts on the day of the question.
+
+    ``before`` gives the resolution that came before another on the same matter; ``decisions`` are oldest first.
+    """
+
+    catalogue: Catalogue
+    known: Known
+    before: Callable[[int], int | None]
+    decisions: Sequence[MandateDecision] = ()
+
+    def chain(self, subject: str, place: str = "") -> Chain:
+        """The decisions on what ``subject`` names, oldest first; empty where it names nothing that is followed."""
+        said = subject if not place or places_in(subject) else f"{subject} on {place}"
+        chains = find_chains(understand(said, known=lambda _: False), self.decisions, self.catalogue)
+        return list(chains[0]) if chains else []
+
+    def decided_in(self, keys: Collection[str]) -> list[MandateDecision]:
+        """The decisions that stand in the paragraphs of these keys."""
+        return [decision for decision in self.decisions if decision.key in keys]
+
+
+def number_of(decision: MandateDecision) -> int:
+    return int(decision.key.partition("/")[0])
+
+
+def neighbour(chain: Sequence[MandateDecision], number: int | None, step: int) -> int | None:
+    """The resolution ``step`` places after (before, where negative) ``number`` among those that decide in ``chain``."""
+    numbers = sorted({number_of(d) for d in chain if d.action is not Action.CHANGE} | ({number} if number else set()))
+    if not numbers or not chain:
+        return None
+    place = numbers.index(number) + step if number else len(numbers) - 1 + step
+    return numbers[place] if 0 <= place < len(numbers) else None
+
+
+def end_of(
+    numbers: Sequence[int], paragraphs: Collection[str], matter: str, background: Background
+) -> MandateDecision | None:
+    """The decision that ends what the resolutions ``numbers`` set up, of all that name one of them as the origin.
+
+    One that cites a paragraph in question counts most, then the words it shares with ``matter``; the newest of equals.
+    """
+    wanted = set(content_stems(matter))
+    ends = [
+        d
+        for d in background.decisions
+        if d.action is Action.END and set(d.roots) & set(numbers) and number_of(d) not in numbers
+    ]
+    rows = background.catalogue.paragraphs(d.key for d in ends)
+    places = set(places_in(matter))
+
+    def score(decision: MandateDecision) -> tuple[float, int]:
+        row = rows.get(decision.key)
+        words = row.words[decision.start : decision.end] if row else ""
+        cites = bool(row and set(row.cites) & set(paragraphs))
+        points = 3.0 * cites + len(wanted & stems(f"{words} {decision.body}"))
+        points += (decision.place in places) + 0.5 * (decision.kind in (BodyKind.MEASURES, BodyKind.MISSION))
+        return points, number_of(decision)
+
+    return max(ends, key=score, default=None)
+
+
+def successor(chain: Sequence[MandateDecision], background: Background) -> MandateDecision | None:
+    """The mission set up in the same place when or soon after that of ``chain`` was decided on last."""
+    if not chain:
+        return None
+    last = chain[-1]
+    later = [
+        d
+        for d in background.decisions
+        if d.kind is BodyKind.MISSION
+        and d.action is Action.ESTABLISH
+        and d.acronym
+        and d.body != last.body
+        and last.place
+        and d.place == last.place
+        and number_of(d) >= number_of(last)
+        and (d.date is None or last.date is None or d.date - last.date <= _SUCCEEDS_WITHIN)
+    ]
+    return later[0] if later else None
+
+
+def common_successor(numbers: Sequence[int], background: Background) -> MandateDecision | None:
+    """The first body set up by a later resolution that cites all of ``numbers``."""
+    citing = [
+        {int(Pinpoint.parse(key).resolution) for key, _ in background.catalogue.citing(number)} for number in numbers
+    ]
+    both = set.intersection(*citing) if citing else set()
+    return next(
+        (
+            d
+            for d in background.decisions
+            if number_of(d) in both
+            and number_of(d) > max(numbers)
+            and d.kind is BodyKind.MISSION
+            and d.action is Action.ESTABLISH
+            and d.acronym
+        ),
+        None,
+    )

@@ -1,0 +1,134 @@
+"""The state of a conversation, computed from what was asked and answered: what "it", "there" and "both" can mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.phrases import Subject, subject_of
+from assistant.question import blank
+from assistant.succession import Background
+from assistant.terms import acronyms
+from ingest.annotations import BodyKind
+from ingest.bodies import places_in
+from ingest.citation import Found, find_citations
+from ingest.pinpoint import Pinpoint
+
+_KEPT = 4  # resolutions, subjects and questions that are remembered
+_CORPUS_END = re.compile(r"[^\n.]*\b(?:corpus|last text)\b[^\n.]*S/RES/[^\n]*?(?:\.|\n|$)", re.IGNORECASE)
+_CALLED_A_BODY = re.compile(
+    r"\b(?:mission|force|operation|observers?|peacekeepers|presence|directorate|office)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a conversation is about so far.
+
+    ``question`` is the last question, standing for itself; ``named`` the resolutions that the reader named last and
+    ``cited`` the paragraphs that the last answer rests on. ``recent`` keeps the resolutions in focus and
+    ``subjects`` what was spoken of with the resolution it was found in, oldest first. ``matter`` holds the words of the
+    last questions, ``place`` the place last named, ``day`` the date that the last answer gave.
+    """
+
+    question: str = ""
+    named: tuple[int, ...] = ()
+    cited: tuple[Pinpoint, ...] = ()
+    recent: tuple[int, ...] = ()
+    subject: Subject | None = None
+    subjects: tuple[tuple[Subject, int | None], ...] = ()
+    matter: str = ""
+    place: str = ""
+    day: str = ""
+
+    @property
+    def focus(self) -> int | None:
+        """The resolution that "it" means: the one named last, else the one the last answer rests on."""
+        if self.named:
+            return self.named[-1]
+        return self.cited[0].resolution if self.cited else None
+
+    @property
+    def paragraph(self) -> Pinpoint | None:
+        """The paragraph that the last answer rests on, in the resolution in focus."""
+        return next((each for each in self.cited if each.kind is not None and each.resolution == self.focus), None)
+
+    @property
+    def name(self) -> str:
+        """What the subject is called in a sentence; empty where there is none."""
+        return self.subject.text if self.subject else ""
+
+    def asked(self, standalone: str, background: Background, *, follows: bool) -> Thread:
+        """The state after a question; ``follows`` tells that it was completed from this state."""
+        found = find_citations(standalone, known=background.known, bare=True)
+        numbers = tuple(dict.fromkeys(each.pinpoint.resolution for each in found))
+        text = blank(standalone, found)
+        subject = subject_of(text)
+        places = places_in(text)
+        goes_on = follows or (bool(numbers) and not places and not acronyms(text))
+        if follows and self.subject and (subject is None or (self.subject.lasts and not subject.lasts)):
+            subject = self.subject
+        return replace(
+            self,
+            question=standalone,
+            named=numbers if numbers or not follows else self.named,
+            cited=(),
+            recent=_last((*self.recent, *numbers)),
+            subject=subject,
+            subjects=_with(self.subjects, subject, numbers[-1] if numbers else None),
+            matter=f"{self.matter} {text}"[-400:] if goes_on else text,
+            place=places[0] if places else self.place if goes_on else "",
+            day="",
+        )
+
+    def answered(self, text: str, background: Background) -> Thread:
+        """The state after an answer: what it cites, the day it gives, and the name of a body that was described."""
+        text = _CORPUS_END.sub(" ", text)
+        found = [each.pinpoint for each in find_citations(text, known=background.known)]
+        precise = [each for each in found if each.kind is not None] or found
+        cited = tuple(dict.fromkeys(precise))[:_KEPT]
+        if not cited:
+            return self
+        first = cited[0].resolution
+        state = replace(self, cited=cited, day=_first_day(text, found))
+        if not self.named:
+            state = replace(state, recent=_last((*self.recent, first)))
+        subject = state._name_of_described(background) or self.subject
+        numbers = state.named or (first,)
+        return replace(state, subject=subject, subjects=_with(self.subjects[:-1], subject, numbers[-1]))
+
+    def _name_of_described(self, background: Background) -> Subject | None:
+        """The acronym of the mission that the last answer decides on, where the question only described it."""
+        if self.subject is None or self.subject.acronym or not _CALLED_A_BODY.search(self.subject.text):
+            return None
+        keys = [each.paragraph.key for each in self.cited[:2]]
+        named = [d for d in background.decided_in(keys) if d.kind is BodyKind.MISSION and d.acronym]
+        return Subject(named[0].acronym, lasts=True) if named else None
+
+
+def _first_day(text: str, found: Sequence[Pinpoint]) -> str:
+    """The first date of an answer that comes with "until", else none."""
+    match = re.search(r"\b(?:until|on|by|from) (\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d)\b", text)
+    return match[1] if match and found else ""
+
+
+def _with(
+    subjects: Sequence[tuple[Subject, int | None]], subject: Subject | None, number: int | None
+) -> tuple[tuple[Subject, int | None], ...]:
+    if subject is None:
+        return tuple(subjects)
+    first = next((known for name, known in subjects if name == subject and known is not None), number)
+    return tuple([each for each in subjects if each[0] != subject] + [(subject, first)])[-_KEPT:]
+
+
+def _last(numbers: Sequence[int]) -> tuple[int, ...]:
+    """The last different numbers, oldest first."""
+    return tuple(reversed(list(dict.fromkeys(reversed(numbers)))[:_KEPT]))
+
+
+def references(text: str, background: Background) -> list[Found]:
+    """The resolutions that a question names itself."""
+    return find_citations(text, known=background.known, bare=True)
+
+
