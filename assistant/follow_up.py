@@ -11,6 +11,7 @@ from assistant.phrases import (
     POSSESSIVE,
     PRONOUN,
     in_place_of_pronoun,
+    joined,
     matters_of,
     noun_phrases,
     subject_of,
@@ -26,7 +27,7 @@ from assistant.succession import (
     number_of,
     successor,
 )
-from assistant.terms import acronyms, content_words, has_name
+from assistant.terms import acronyms, content_stems, content_words, has_name, stems
 from assistant.thread import Thread, references
 from ingest.annotations import Action, MandateDecision
 from ingest.bodies import places_in
@@ -127,7 +128,8 @@ class FollowUp:
     @property
     def rest(self) -> str:
         """The question without "and", "what about" and the mark at its end."""
-        return _OPENING.sub("", self.question, count=1).rstrip("?. ")
+        opening = _OPENING.match(self.question)
+        return self.question[opening.end() if opening else 0 :].rstrip("?. ")
 
     @property
     def name(self) -> str:
@@ -224,12 +226,13 @@ def _several(f: FollowUp) -> str | None:
         found = common_successor(numbers, f.background)
         if found is not None:
             return _after(found, f"{subjects[-2][0].text} and {subjects[-1][0].text}")
-    if len(f.thread.recent) < 2:
+    if len(f.thread.recent) < 2 or _SUCCESSOR.search(f.rest):
         return None
     pair = f"in resolutions {' and '.join(map(str, f.thread.recent[-2:]))}"
     said = f"{f.rest[: match.start()]}{pair}{f.rest[match.end() :]}"
     said = _complete_noun(said, f)
-    return f"{said}?" if _CLAUSE.search(f.rest) else f"What is {_with_the(said)}?"
+    asks = _CLAUSE.search(f.rest) or _ASK_VERB.match(f.rest)
+    return f"{said}?" if asks else f"What is {_with_the(said)}?"
 
 
 def _neighbour(f: FollowUp) -> str | None:
@@ -283,7 +286,7 @@ def _succeeded(f: FollowUp) -> str | None:
 
 
 def _after(found: MandateDecision, name: str) -> str:
-    return f"What does resolution {number_of(found)} decide on {found.acronym or found.body}, which came after {name}?"
+    return f"What does resolution {number_of(found)} decide on the establishment of {found.acronym or found.body}, which came after {name}?"
 
 
 _ENDED = re.compile(
@@ -305,7 +308,8 @@ def _life(f: FollowUp) -> str | None:
         return None
     chain, focus = f.chain(), f.thread.focus
     name = _called(f)
-    if expires and not (ended or lasts) and f.thread.named and _decides(chain, focus):
+    bare = not (PRONOUN.search(f.rest) or POSSESSIVE.search(f.rest) or BACK.search(f.rest))
+    if expires and not (ended or lasts) and (f.thread.named or bare) and _decides(chain, focus):
         return f"Until when does resolution {focus} extend {_mandate_of(f)}?"
     said = in_place_of_pronoun(f.rest, name)
     if chain and said != f.rest and _finds(said, chain, f):
@@ -322,7 +326,15 @@ def _life(f: FollowUp) -> str | None:
     numbers = list(dict.fromkeys([*numbers, *f.thread.recent[-2:]])) if f.thread.named else numbers
     keys = [each.paragraph.key for each in f.thread.cited[:1]]
     found = end_of(numbers, keys, f.thread.matter, f.background)
-    return f"What does resolution {number_of(found)} say about the end of {name}?" if found else None
+    return f"What does resolution {number_of(found)} say about the end of {_ended_by(found, f)}?" if found else None
+
+
+def _ended_by(found: MandateDecision, f: FollowUp) -> str:
+    """Which of the subjects spoken of the decision names, else the last one."""
+    row = f.background.catalogue.paragraph(found.key)
+    words = stems(row.words[found.start : found.end]) if row else frozenset()
+    spoken = [each.text for each, _ in reversed(f.thread.subjects)]
+    return max(spoken, key=lambda name: len(words & set(content_stems(name))), default=f.name)
 
 
 def _finds(said: str, chain: Chain, f: FollowUp) -> bool:
@@ -367,7 +379,7 @@ def _same_for_another(f: FollowUp) -> str | None:
     if f.own or PRONOUN.search(f.rest) or POSSESSIVE.search(f.rest) or (_CLAUSE.search(f.rest) and not _ONE_FOR.search(f.rest)):
         return None
     last, new = f.thread.question, f.rest
-    rest = re.sub(r"^(?:in|for|on|of|with|to|by|against|at|the|that|one|same|ones|for|during|\s)+", "", new, flags=re.IGNORECASE)
+    rest = re.sub(r"^(?:(?:in|for|on|of|with|to|by|against|at|the|that|one|same|ones|during)\b\s*)+", "", new, flags=re.IGNORECASE)
     old = references(last, f.background)
     years, places = dates_of(blank(last, old)), places_in(rest)
     if dates_of(rest) and not content_words(re.sub(r"\b[A-Z][a-z]+ (?=\d{4})|\d", "", rest)):
@@ -388,22 +400,20 @@ def _same_for_another(f: FollowUp) -> str | None:
 
 
 def _spoken_place(text: str) -> str:
-    """The place in ``text`` as it is written there."""
-    words = re.findall(r"[\w'’-]+", text)
-    for length in (4, 3, 2, 1):
-        for start in range(len(words) - length + 1):
-            spoken = " ".join(words[start : start + length])
-            if spoken in text and places_in(spoken) and not places_in(" ".join(words[start + 1 : start + length])):
-                return re.sub(r"['’]s$", "", spoken)
-    return ""
+    """The place that ``text`` names first, as it is written there."""
+    words, places = re.findall(r"[\w'’-]+", text), places_in(text)
+    spans = ((start, start + length) for length in range(1, 6) for start in range(len(words) - length + 1))
+    spoken = (re.sub(r"['’]s$", "", " ".join(words[start:end])) for start, end in spans)
+    return next((each for each in spoken if each in text and places_in(each) == places[:1]), "") if places else ""
 
 
 def _without_references(text: str, found: Sequence[Found]) -> str:
     """``text`` without the resolutions it names: ``under resolution 9103`` goes, ``did 9103 forbid`` becomes the Council."""
     for each in sorted(found, key=lambda each: -each.start):
         head, tail = text[: each.start], text[each.end :]
+        head = re.sub(r"[,:;]?\s*\b(?:which|what)\s*$", "", head, flags=re.IGNORECASE)
         shorter = re.sub(r",?\s*\b(?:in|of|under|by|from|to)\s+(?:resolutions?\s+)?$", "", head, flags=re.IGNORECASE)
-        text = f"{shorter}{tail}" if shorter != head else f"{re.sub(r'resolutions? $', '', head)}the Council{tail}"
+        text = f"{shorter}{tail}" if shorter != head or not tail.strip(" ?.") else f"{re.sub(r'resolutions? $', '', head)}the Council{tail}"
     return text
 
 
@@ -458,6 +468,10 @@ def _pronoun(f: FollowUp) -> str | None:
         thing = subject.text if subject and not of_the_text and subject.text.endswith("s") and re.search(r"\b(?:they|them|these|those)\b", rest, re.I) else text
     else:
         thing = _called(f)
+    if dates_of(f.rest) and subject is not None:  # of another time: not what the text in focus says
+        others = [each for each in f.thread.matters if each not in subject.text]
+        return f"{in_place_of_pronoun(rest, subject.text)}{', regarding ' + joined(others) if others else ''}?"
+    thing = _people(rest, f) or thing
     if not thing:
         return None
     return f"{_placed(in_place_of_pronoun(rest, thing), f)}?"
@@ -474,7 +488,16 @@ def _placed(said: str, f: FollowUp) -> str:
 
 def _complete_noun(said: str, f: FollowUp) -> str:
     """``said`` with its pronoun replaced, where it has one."""
-    return in_place_of_pronoun(said, f.name) if f.name and (POSSESSIVE.search(said) or PRONOUN.search(said)) else said
+    if not f.name or not (POSSESSIVE.search(said) or PRONOUN.search(said)):
+        return said
+    return in_place_of_pronoun(said, _people(said, f) or f.name)
+
+
+def _people(said: str, f: FollowUp) -> str:
+    """Whom "they" means: who is named beside the subject, where it is no body."""
+    if not re.search(r"\b(?:they|them|their)\b", said, re.IGNORECASE) or (f.thread.subject and f.thread.subject.acronym):
+        return ""
+    return next((each for each in f.thread.matters if each[0].isupper() and not places_in(each)), "")
 
 
 def _with_the(said: str) -> str:
@@ -489,7 +512,10 @@ def _matter_in_focus(f: FollowUp) -> str:
     if subject is not None and subject.lasts:
         return subject.text
     found = references(f.thread.question, f.background)
-    return matters_of(blank(f.thread.question, found)) or f.name
+    return joined(matters_of(blank(f.thread.question, found))) or f.name
+
+
+_OF_IT = re.compile(r"\b(?:left|remains|part|kind|which (?:one|of them))$", re.IGNORECASE)
 
 
 def _fragment(f: FollowUp) -> str | None:
@@ -499,8 +525,9 @@ def _fragment(f: FollowUp) -> str | None:
     number = f.thread.focus
     textual = bool(_OF_THE_TEXT.search(f.rest)) or len(content_words(f.rest)) > 2
     said = f.rest
-    if not textual and (about := _matter_in_focus(f)) and about not in said:
-        said = f"{said}, regarding {about}"
+    about = _matter_in_focus(f)
+    if not textual and about and about not in said:
+        said = f"{said} of {about}" if _OF_IT.search(said) else f"{said}, regarding {about}"
     if number is not None and not references(said, f.background) and not _ELSEWHERE.search(f.rest) and not dates_of(f.rest):
         said = f"{said}, in resolution {number}" if "," in said else f"{said} in resolution {number}"
     return f"{said}?" if said != f.rest else None

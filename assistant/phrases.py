@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, acronyms
@@ -20,8 +21,10 @@ _VERBS = frozenset(
     stands stay stays start starts stop stops take takes took terminate terminates use uses want wants watch watches word work works became
     become becomes deal deals differ imply implies contain contains recall recalls define defines describe establish establishes found
     concern concerns up still first latest long many much big large due now today exactly around ago yet later earlier
-    currently originally initially roughly about""".split()
+    currently originally initially roughly about january february march april may june july august september october november december
+    day date year month regarding concerning according under per left""".split()
 )
+_NOUNS_AFTER_A_NOUN = frozenset("part list point points provisions".split())
 _KEPT = frozenset("armed displaced united detained".split())  # look like participles, and belong to names
 _ACT = re.compile(
     r"^(?:set-?up|creation|establishment|(?:current |present |latest )?mandate|extension|renewal|status|end|expiry|wording|role|task|purpose|start|"
@@ -38,6 +41,9 @@ _MEASURE = re.compile(
     r"\b(?:embargo|bans?|sanctions?|freeze|blockade|measures|regime|zone|restrictions|exemptions?|prohibition|carve-out|authori[sz]ation)\b",
     re.IGNORECASE,
 )
+
+
+_MAKES = re.compile(r"\b(?:sets? up|setting up|creat(?:es?|ed|ing)|establish(?:es|ed|ing)?|deploy(?:s|ed)?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +85,10 @@ def _goes_on(tokens: list[str], i: int) -> bool:
 
 def _is_noun(tokens: list[str], i: int) -> bool:
     word = re.sub(r"['’]s$", "", tokens[i].lower())
-    if not word[0].isalpha() or word in FUNCTION_WORDS or word in CORPUS_WORDS or word in _VERBS:
+    if not word[0].isalpha() or word in FUNCTION_WORDS or word in _VERBS:
         return False
+    if word in CORPUS_WORDS:  # "the civilian part", but "which part"
+        return word in _NOUNS_AFTER_A_NOUN and i > 0 and _is_noun(tokens, i - 1)
     if not word.endswith("ed") or word in _KEPT or tokens[i][0].isupper():
         return True
     # "the proposed court" but "a court was proposed", "who proposed a court"
@@ -93,19 +101,26 @@ def subject_of(question: str) -> Subject | None:
     named = [name for name in acronyms(question) if not name.isdigit()]
     if named:
         return Subject(" and ".join(named[:2]), lasts=True)
+    question = re.sub(r"\b(?:in|into|by|of) force\b", " ", question, flags=re.IGNORECASE)
     phrases = [_ACT.sub("", phrase) for phrase in noun_phrases(question)]
     for pattern in (_BODY, _MEASURE):
         lasting = [phrase for phrase in phrases if pattern.search(phrase)]
         if lasting:
             return Subject(with_article(max(lasting, key=lambda phrase: len(phrase.split()))), lasts=True)
+    if (made := _MAKES.search(question)) and (phrases_after := noun_phrases(question[made.end() :])):
+        return Subject(with_article(phrases_after[0]), lasts=True)
     if matter := _MATTER.search(question):
         phrases = noun_phrases(question[matter.end() :]) or phrases
     return Subject(with_article(phrases[0])) if phrases else None
 
 
-def matters_of(question: str) -> str:
-    """The noun phrases of ``question`` as one: ``crossings, aid and Azuria``."""
-    phrases = list(dict.fromkeys(_ACT.sub("", phrase) for phrase in noun_phrases(question)))[:4]
+def matters_of(question: str) -> list[str]:
+    """The noun phrases of ``question``, each once, without "set-up of" and the like in front."""
+    return list(dict.fromkeys(_ACT.sub("", phrase) for phrase in noun_phrases(question)))[:4]
+
+
+def joined(phrases: Sequence[str]) -> str:
+    """``crossings, aid and Azuria``."""
     return " and ".join(filter(None, (", ".join(phrases[:-1]), *phrases[-1:])))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.phrases import Subject, subject_of
+from assistant.phrases import Subject, matters_of, subject_of
 from assistant.question import blank
 from assistant.succession import Background
 from assistant.terms import acronyms
@@ -29,7 +29,7 @@ class Thread:
     ``question`` is the last question, standing for itself; ``named`` the resolutions that the reader named last and
     ``cited`` the paragraphs that the last answer rests on. ``recent`` keeps the resolutions in focus and
     ``subjects`` what was spoken of with the resolution it was found in, oldest first. ``matter`` holds the words of the
-    last questions, ``place`` the place last named, ``day`` the date that the last answer gave.
+    last questions, ``matters`` its noun phrases, ``place`` the place last named, ``day`` the date that the last answer gave.
     """
 
     question: str = ""
@@ -39,6 +39,7 @@ class Thread:
     subject: Subject | None = None
     subjects: tuple[tuple[Subject, int | None], ...] = ()
     matter: str = ""
+    matters: tuple[str, ...] = ()
     place: str = ""
     day: str = ""
 
@@ -72,12 +73,13 @@ class Thread:
         return replace(
             self,
             question=standalone,
-            named=numbers if numbers or not follows else self.named,
+            named=numbers,
             cited=(),
             recent=_last((*self.recent, *numbers)),
             subject=subject,
             subjects=_with(self.subjects, subject, numbers[-1] if numbers else None),
             matter=f"{self.matter} {text}"[-400:] if goes_on else text,
+            matters=tuple(matters_of(text)) or (self.matters if follows else ()),
             place=places[0] if places else self.place if goes_on else "",
             day="",
         )
