@@ -51,4 +51,6 @@ def _tidy(said: str) -> str:
     said = re.sub(r"\b(the|in|of|on) \1\b", r"\1", said, flags=re.IGNORECASE)
     said = re.sub(r"\b(?:security council )?resolution (?=resolution\b)", "", said, flags=re.IGNORECASE)
     said = re.sub(r"\s+([?,.;])", r"\1", said)
+    if re.match(r"(?:show|quote|read|give|compare|list|summari[sz]e|tell|explain)\b", said, re.IGNORECASE):
+        said = f"{said.rstrip('?. ')}."
     return said[:1].upper() + said[1:]

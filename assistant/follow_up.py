@@ -38,7 +38,11 @@ from ingest.citation import Found
 _OPENING = re.compile(
     r"\W*(?:(?:and|or|but|also|then|so|ok|okay|now|what about|how about|what of)\b,?\s*)+(?!,)", re.IGNORECASE
 )
-_SEVERAL = re.compile(r"\b(?:in |of |to |from |for )?(?:each(?: of them| one)?|both(?: of them)?|all of them|the two|those two)\b(?: (?P<noun>[\w-]+))?", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(?P<in>(?:in|of|to|from|for|between) )?(?:each(?: of them| one)?|both(?: of them)?|all of them|(?:the|those|these|the last) two(?: of them)?)\b"
+    r"(?P<noun> (?:resolutions?|texts?|ones?|cases|documents|missions?|bodies|courts?|tribunals?|renewals?))?",
+    re.IGNORECASE,
+)
 _FORMER = re.compile(r"\bthe (?:(?P<former>former|first(?: one)?)|latter|second(?: one)?|last one)\b(?=\s*(?:[?.,]|$|\w+))", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:in |of |by )?the (?:one|resolution|text|renewal|extension) (?:just |right )?before(?: (?:it|that|this|then))?\b"
@@ -61,7 +65,7 @@ _PARAGRAPH = re.compile(
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
-    r"\b(?:compar\w+|stronger|weaker|same|different\w*|differ\w*|instead|likewise|versus|vs|changed?|broader|narrower|stricter)\b",
+    r"\b(?:compar\w+|stronger|weaker|same|different\w*|differ\w*|instead|likewise|versus|vs|changed?|broader|narrower|stricter|further|beyond|more|less)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -84,11 +88,11 @@ def leaves_unsaid(question: str, own: Sequence[Found]) -> bool:
     opened, short = bool(_OPENING.match(question)), len(content) <= 2
     if own:
         precise = any(each.pinpoint.kind is not None for each in own)
+        several = len({each.pinpoint.resolution for each in own}) > 1
         if not content and not precise and not _ASKS.search(question):
-            return True
-        return (bool(_COMPARES.search(text)) and len(content) <= 3) or (
-            few and not precise and _points_back(text)
-        )
+            return not several
+        compares = bool(_COMPARES.search(text)) and len(content) <= 3 and not named and not several
+        return compares or (few and not precise and _points_back(text, (PRONOUN, POSSESSIVE)))
     if few and (_points_back(text) or _SEVERAL.search(text) or _FORMER.search(text)):
         return True
     if few and (_BEFORE.search(text) or _AFTER.search(text) or (_SUCCESSOR.search(text) and not named)):
@@ -97,12 +101,12 @@ def leaves_unsaid(question: str, own: Sequence[Found]) -> bool:
         return True
     if opened:
         return not (named and len(content) > 2 and _CLAUSE.search(text)) or few and bool(_ONE_FOR.search(text))
-    return short and not named
+    return short and not named and not re.search(r"\bresolutions\b", text, re.IGNORECASE)
 
 
-def _points_back(text: str) -> bool:
+def _points_back(text: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool:
     """Whether a pronoun or "the mission" stands for something that the text itself does not name before."""
-    for pattern in (PRONOUN, POSSESSIVE, BACK, _THERE):
+    for pattern in patterns or (PRONOUN, POSSESSIVE, BACK, _THERE):
         if match := pattern.search(text):
             before = text[: match.start()]
             return not (has_name(before) or acronyms(before) or len(content_words(before)) > 3)
@@ -136,11 +140,22 @@ class FollowUp:
         return self.thread.name
 
     def chain(self) -> Chain:
-        """The decisions on the subject of the conversation, where it is a body or a measure."""
-        subject = self.thread.subject
-        return self.background.chain(subject.text, self.thread.place) if subject and subject.lasts else []
+        """The decisions on the subject, where it is a body or a measure; else on what the last answer decides about."""
+        thread, subject = self.thread, self.thread.subject
+        found = self.background.chain(subject.text, thread.place) if subject and subject.lasts else []
+        if found and subject and (subject.acronym or _MEASURES.search(subject.text) or self._is_spoken_of(found)):
+            return found
+        keys = [each.paragraph.key for each in (*thread.cited[:1], *([thread.read] if thread.read else []))]
+        decided = self.background.decided_in([key for key in keys if key.startswith(f"{thread.focus}/")])
+        return self.background.decisions_on(decided[0].body) if decided else []
+
+    def _is_spoken_of(self, chain: Chain) -> bool:
+        """Whether one of the resolutions in focus belongs to these decisions or is their origin."""
+        numbers = {number for d in chain for number in (number_of(d), *d.roots)}
+        return bool(numbers & {*self.thread.recent, *(each.resolution for each in self.thread.cited)})
 
 
+_MEASURES = re.compile(r"\b(?:embargo|bans?|sanctions?|freeze|measures)\b", re.IGNORECASE)
 Rule = Callable[[FollowUp], str | None]
 
 
@@ -200,7 +215,8 @@ def _paragraph(f: FollowUp) -> str | None:
     if last is None:
         return None
     step = _NEXT_PARAGRAPH.search(f.rest)
-    if step and (_PARAGRAPH.search(f.rest)) and last.number.isdigit():
+    of_paragraphs = any(each.pinpoint.kind for each in references(f.thread.question, f.background))
+    if step and (_PARAGRAPH.search(f.rest) or of_paragraphs) and last.number.isdigit():
         other = int(last.number) + (1 if step["next"] or step["below"] else -1)
         if other > 0:
             return f"What does paragraph {other} of {text} say?"
@@ -215,10 +231,10 @@ def _paragraph(f: FollowUp) -> str | None:
 def _several(f: FollowUp) -> str | None:
     """``both``, ``each``, ``the latter``: the resolutions or the subjects last spoken of."""
     subjects = f.thread.subjects
-    if (match := _FORMER.search(f.rest)) and len(subjects) > 1:
-        chosen = subjects[-2] if match["former"] else subjects[-1]
-        said = _FORMER.sub(chosen[0].text, f.rest, count=1)
-        return f"{said}?"
+    if match := _FORMER.search(f.rest):
+        said = _former(f, match)
+        if said:
+            return said
     match = _SEVERAL.search(f.rest)
     if match is None:
         return None
@@ -228,11 +244,27 @@ def _several(f: FollowUp) -> str | None:
             return _after(found, f"{subjects[-2][0].text} and {subjects[-1][0].text}")
     if len(f.thread.recent) < 2 or _SUCCESSOR.search(f.rest):
         return None
-    pair = f"in resolutions {' and '.join(map(str, f.thread.recent[-2:]))}"
+    pair = f"resolutions {' and '.join(map(str, f.thread.recent[-2:]))}"
+    comes_last = not f.rest[match.end() :].strip()
+    pair = f"{match['in'] or ('in ' if comes_last else '')}{pair}"
     said = f"{f.rest[: match.start()]}{pair}{f.rest[match.end() :]}"
     said = _complete_noun(said, f)
     asks = _CLAUSE.search(f.rest) or _ASK_VERB.match(f.rest)
     return f"{said}?" if asks else f"What is {_with_the(said)}?"
+
+
+def _former(f: FollowUp, match: re.Match[str]) -> str:
+    """``the former`` of two subjects, or of two resolutions where these were compared."""
+    subjects, recent, at = f.thread.subjects, f.thread.recent, -2 if match["former"] else -1
+    if len(subjects) > 1 and all(each.lasts for each, _ in subjects[-2:]):
+        name = subjects[at][0].text
+    elif len(recent) > 1:
+        name = f"resolution {recent[at]}"
+    else:
+        return ""
+    if not content_words(_FORMER.sub(" ", f.rest)) and (old := references(f.thread.question, f.background)):
+        return f"{f.thread.question[: old[0].start]}{name}{f.thread.question[old[-1].end :]}"
+    return f"{_FORMER.sub(name, f.rest, count=1)}?"
 
 
 def _neighbour(f: FollowUp) -> str | None:
@@ -258,7 +290,11 @@ def _neighbour(f: FollowUp) -> str | None:
         if old:
             return f"{f.thread.question[: old[0].start]}resolution {number}{f.thread.question[old[-1].end :]}"
         return f"{f.thread.question.rstrip('?. ')} in resolution {number}?"
-    said = f"{rest} in resolution {number}"
+    head = re.match(r"(?:(?:in|of|by) )?(?=the |its )", match.group(), re.IGNORECASE)
+    if head:
+        said = f"{f.rest[: match.start()]}{head.group()}resolution {number}{f.rest[match.end() :]}"
+    else:
+        said = f"{rest} in resolution {number}"
     return f"{_complete_noun(said, f)}?"
 
 
@@ -282,7 +318,10 @@ def _succeeded(f: FollowUp) -> str | None:
     if found is not None:
         return _after(found, f.name)
     number = neighbour(chain, f.thread.focus, 1) if chain else None
-    return f"What does resolution {number} decide on {_mandate_of(f)}?" if number else None
+    if number:
+        return f"What does resolution {number} decide on {_mandate_of(f)}?"
+    said = in_place_of_pronoun(f.rest, f.name) if f.name else f.rest
+    return f"{said}?" if said != f.rest else f"{said} after {f.name}?" if f.name else None
 
 
 def _after(found: MandateDecision, name: str) -> str:
@@ -411,7 +450,7 @@ def _without_references(text: str, found: Sequence[Found]) -> str:
     """``text`` without the resolutions it names: ``under resolution 9103`` goes, ``did 9103 forbid`` becomes the Council."""
     for each in sorted(found, key=lambda each: -each.start):
         head, tail = text[: each.start], text[each.end :]
-        head = re.sub(r"[,:;]?\s*\b(?:which|what)\s*$", "", head, flags=re.IGNORECASE)
+        head += place.group() if (place := re.match(r"(?:operative |preambular )?paragraphs?\b", text[each.start :])) else ""
         shorter = re.sub(r",?\s*\b(?:in|of|under|by|from|to)\s+(?:resolutions?\s+)?$", "", head, flags=re.IGNORECASE)
         text = f"{shorter}{tail}" if shorter != head or not tail.strip(" ?.") else f"{re.sub(r'resolutions? $', '', head)}the Council{tail}"
     return text
@@ -424,7 +463,7 @@ def _aspect(f: FollowUp) -> str | None:
     last = f.thread.question
     noun = re.sub(r"^(?:about|on|regarding|for|with|also|the same for)\s+", "", f.rest, flags=re.IGNORECASE)
     said = f.thread.subject
-    own = subject_of(noun)
+    own = subject_of(noun, f.background.bodies)
     if (ended := re.match(r"What does resolution \d+ (?:say|decide) (?:about|on) (?:the end|the extension) of ", last)) and own:
         return f"{ended.group()}{noun}?"
     if own and own.lasts and asks_for_expiry(last) and said and said.text in last:
@@ -457,6 +496,7 @@ def _pronoun(f: FollowUp) -> str | None:
         rest = f"{rest[: match.start()]}{match[1]} {f.thread.day}{rest[match.end() :]}"
         if not (PRONOUN.search(rest) or POSSESSIVE.search(rest) or BACK.search(rest)):
             return f"{_placed(f'{rest}, regarding {f.name}' if f.name else rest, f)}?"
+    rest = re.sub(r"\bthey\b(?=\s+(?:vote|adopt|decide|agree|abstain))", "the Council", rest, flags=re.IGNORECASE)
     rest = re.sub(r"\b(?:in|from|under|of|by) (?:it|there|that(?: one| text| resolution)?)(?=\s*(?:[?.,]|$))|\bthere(?=\s*$)", f"in resolution {number}" if number else "", rest)
     rest = re.sub(r"\b(?:the|that|this) (?:resolution|text|one)\b", f"resolution {number}", rest) if number else rest
     if not (PRONOUN.search(rest) or POSSESSIVE.search(rest) or BACK.search(rest)):
@@ -497,7 +537,7 @@ def _people(said: str, f: FollowUp) -> str:
     """Whom "they" means: who is named beside the subject, where it is no body."""
     if not re.search(r"\b(?:they|them|their)\b", said, re.IGNORECASE) or (f.thread.subject and f.thread.subject.acronym):
         return ""
-    return next((each for each in f.thread.matters if each[0].isupper() and not places_in(each)), "")
+    return next((each for each in f.thread.matters if each[0].isupper()), "")
 
 
 def _with_the(said: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, acronyms
@@ -96,11 +96,15 @@ def _is_noun(tokens: list[str], i: int) -> bool:
     return len(word) < 5 or (after_article and i + 1 < len(tokens) and _is_noun(tokens, i + 1))
 
 
-def subject_of(question: str) -> Subject | None:
-    """What ``question`` (its references blanked out) is about: a body or a measure before any other matter."""
-    named = [name for name in acronyms(question) if not name.isdigit()]
+def subject_of(question: str, bodies: Collection[str] = ()) -> Subject | None:
+    """What ``question`` (its references blanked out) is about: a body or a measure before any other matter.
+
+    ``bodies`` are the acronyms of bodies that are known.
+    """
+    named = [name for name in acronyms(question) if name in bodies]
     if named:
-        return Subject(" and ".join(named[:2]), lasts=True)
+        pair = " and ".join(named[:2])
+        return Subject(pair if pair in question else named[0], lasts=True)
     question = re.sub(r"\b(?:in|into|by|of) force\b", " ", question, flags=re.IGNORECASE)
     phrases = [_ACT.sub("", phrase) for phrase in noun_phrases(question)]
     for pattern in (_BODY, _MEASURE):
@@ -148,6 +152,7 @@ BACK = re.compile(
     r"(?!\s+(?:of|on|in|for|against|to|into|from|under|by)\s+(?:the\s+)?[\w-])",
     re.IGNORECASE,
 )
+_SINGULAR = re.compile(r"\bit\b(?!['’])", re.IGNORECASE)
 _KEEPS_ITS_HEAD = frozenset(("mandate", "experts", "troops"))
 
 
@@ -160,7 +165,7 @@ def in_place_of_pronoun(question: str, name: str) -> str:
         run = _noun_run(match[1])
         if run:
             return f"{question[: match.start()]}the {run} of {name}{question[match.start(1) + len(run) :]}"
-    if match := PRONOUN.search(question):
+    if match := _SINGULAR.search(question) or PRONOUN.search(question):
         return f"{question[: match.start()]}{name}{question[match.end() :]}"
     if match := BACK.search(question):
         said = f"the {match[1]} of {name}" if match[1].lower() in _KEEPS_ITS_HEAD else name

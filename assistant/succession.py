@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.mandate_search import find_chains
 from assistant.question import Known, understand
@@ -15,7 +17,14 @@ from ingest.pinpoint import Pinpoint
 from vectorstore.catalogue import Catalogue
 
 Chain = list[MandateDecision]
+_OVERLAPS = dt.timedelta(days=365)
 _SUCCEEDS_WITHIN = dt.timedelta(days=3 * 365)
+
+
+_IS_A_MISSION = re.compile(
+    r"\b(?:missions?|operation|force|office|authority|observers?|administration|presence|group|tribunals?|mechanism|support)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,15 @@ class Background:
         said = subject if not place or places_in(subject) else f"{subject} on {place}"
         chains = find_chains(understand(said, known=lambda _: False), self.decisions, self.catalogue)
         return list(chains[0]) if chains else []
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The acronyms of the bodies on which there are decisions."""
+        return frozenset(decision.acronym for decision in self.decisions if decision.acronym)
+
+    def decisions_on(self, body: str) -> Chain:
+        """All decisions on a body, by the name under which it is followed."""
+        return [decision for decision in self.decisions if decision.body == body]
 
     def decided_in(self, keys: Collection[str]) -> list[MandateDecision]:
         """The decisions that stand in the paragraphs of these keys."""
@@ -82,23 +100,31 @@ def end_of(
 
 
 def successor(chain: Sequence[MandateDecision], background: Background) -> MandateDecision | None:
-    """The mission set up in the same place when or soon after that of ``chain`` was decided on last."""
-    if not chain:
+    """The mission set up in the same place with the last decision on that of ``chain``, soon after it or not long before.
+
+    Only what is called a mission: not all that has an acronym is a body of its own.
+    """
+    if not chain or not chain[-1].place:
         return None
     last = chain[-1]
-    later = [
+
+    def distance(decision: MandateDecision) -> int:
+        days = (decision.date - last.date).days if decision.date and last.date else 0
+        return days if days >= 0 else 2 * _SUCCEEDS_WITHIN.days - days  # any later one before an earlier one
+
+    found = [
         d
         for d in background.decisions
         if d.kind is BodyKind.MISSION
         and d.action is Action.ESTABLISH
         and d.acronym
+        and _IS_A_MISSION.search(d.body)
         and d.body != last.body
-        and last.place
         and d.place == last.place
-        and number_of(d) >= number_of(last)
-        and (d.date is None or last.date is None or d.date - last.date <= _SUCCEEDS_WITHIN)
+        and (d.date is None or last.date is None or -_OVERLAPS <= d.date - last.date <= _SUCCEEDS_WITHIN)
+        and (not chain[0].date or not d.date or d.date > chain[0].date)
     ]
-    return later[0] if later else None
+    return min(found, key=distance, default=None)
 
 
 def common_successor(numbers: Sequence[int], background: Background) -> MandateDecision | None:

@@ -17,9 +17,13 @@ from ingest.pinpoint import Pinpoint
 
 _KEPT = 4  # resolutions, subjects and questions that are remembered
 _CORPUS_END = re.compile(r"[^\n.]*\b(?:corpus|last text)\b[^\n.]*S/RES/[^\n]*?(?:\.|\n|$)", re.IGNORECASE)
-_CALLED_A_BODY = re.compile(
-    r"\b(?:mission|force|operation|observers?|peacekeepers|presence|directorate|office)\b", re.IGNORECASE
-)
+_CALLED = {
+    BodyKind.MISSION: re.compile(
+        r"\b(?:mission|force|operation|observers?|peacekeepers|presence|directorate|office)\b", re.IGNORECASE
+    ),
+    BodyKind.COMMITTEE: re.compile(r"\b[Cc]ommittee\b"),
+    BodyKind.PANEL: re.compile(r"\b(?:panel|experts|monitoring (?:group|team))\b", re.IGNORECASE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Thread:
     """What a conversation is about so far.
 
     ``question`` is the last question, standing for itself; ``named`` the resolutions that the reader named last and
-    ``cited`` the paragraphs that the last answer rests on. ``recent`` keeps the resolutions in focus and
+    ``cited`` the paragraphs that the last answer rests on, ``read`` the last one that any answer rests on. ``recent`` keeps the resolutions in focus and
     ``subjects`` what was spoken of with the resolution it was found in, oldest first. ``matter`` holds the words of the
     last questions, ``matters`` its noun phrases, ``place`` the place last named, ``day`` the date that the last answer gave.
     """
@@ -35,6 +39,7 @@ class Thread:
     question: str = ""
     named: tuple[int, ...] = ()
     cited: tuple[Pinpoint, ...] = ()
+    read: Pinpoint | None = None
     recent: tuple[int, ...] = ()
     subject: Subject | None = None
     subjects: tuple[tuple[Subject, int | None], ...] = ()
@@ -52,8 +57,9 @@ class Thread:
 
     @property
     def paragraph(self) -> Pinpoint | None:
-        """The paragraph that the last answer rests on, in the resolution in focus."""
-        return next((each for each in self.cited if each.kind is not None and each.resolution == self.focus), None)
+        """The paragraph that the last answers rest on, in the resolution in focus."""
+        cited = [*self.cited, self.read]
+        return next((each for each in cited if each and each.kind is not None and each.resolution == self.focus), None)
 
     @property
     def name(self) -> str:
@@ -65,7 +71,7 @@ class Thread:
         found = find_citations(standalone, known=background.known, bare=True)
         numbers = tuple(dict.fromkeys(each.pinpoint.resolution for each in found))
         text = blank(standalone, found)
-        subject = subject_of(text)
+        subject = subject_of(text, background.bodies)
         places = places_in(text)
         goes_on = follows or (bool(numbers) and not places and not acronyms(text))
         if follows and self.subject and (subject is None or (self.subject.lasts and not subject.lasts)):
@@ -94,6 +100,7 @@ class Thread:
             return self
         first = cited[0].resolution
         state = replace(self, cited=cited, day=_first_day(text, found))
+        state = replace(state, read=state.paragraph or self.read)
         if not self.named:
             state = replace(state, recent=_last((*self.recent, first)))
         subject = state._name_of_described(background) or self.subject
@@ -101,12 +108,23 @@ class Thread:
         return replace(state, subject=subject, subjects=_with(self.subjects[:-1], subject, numbers[-1]))
 
     def _name_of_described(self, background: Background) -> Subject | None:
-        """The acronym of the mission that the last answer decides on, where the question only described it."""
-        if self.subject is None or self.subject.acronym or not _CALLED_A_BODY.search(self.subject.text):
+        """The name of what the last answer decides on, where the question only described it ("which committee …")."""
+        if self.subject is None or self.subject.acronym:
             return None
         keys = [each.paragraph.key for each in self.cited[:2]]
-        named = [d for d in background.decided_in(keys) if d.kind is BodyKind.MISSION and d.acronym]
-        return Subject(named[0].acronym, lasts=True) if named else None
+        for kind, called in _CALLED.items():
+            if not called.search(self.subject.text) or places_in(self.subject.text) and kind is not BodyKind.MISSION:
+                continue
+            for decision in background.decided_in(keys):
+                if decision.kind is kind and (decision.acronym or kind is not BodyKind.MISSION):
+                    return Subject(decision.acronym or _in_a_sentence(decision.body), lasts=True)
+        return None
+
+
+def _in_a_sentence(body: str) -> str:
+    """``Panel of Experts (Azuria)`` → ``the Panel of Experts on Azuria``."""
+    name, _, place = body.removesuffix(")").partition(" (")
+    return f"the {name} on {place}" if place else f"the {name}"
 
 
 def _first_day(text: str, found: Sequence[Pinpoint]) -> str:
