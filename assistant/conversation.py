@@ -17,12 +17,8 @@ from assistant.succession import Background
 from assistant.thread import Thread, references
 
 
-def standalone(
-    question: str, history: Sequence[ChatMessage], background: Background
-) -> tuple[str, tuple[int, ...]]:
-    """The question standing for itself, and the resolutions the last answer rests on (evidence, not a filter)."""
-    if not history:
-        return question, ()
+def standalone(question: str, history: Sequence[ChatMessage], background: Background) -> str:
+    """The question standing for itself: asked without any history, it is understood in the same way."""
     thread = Thread()
     for message in history:
         text = message.content or ""
@@ -31,9 +27,7 @@ def standalone(
             thread = thread.asked(rewritten, background, follows=rewritten != text)
         elif message.role == MessageRole.ASSISTANT:
             thread = thread.answered(text, background)
-    rewritten = rewrite(question, thread, background)
-    cited = tuple(each.resolution for each in thread.cited[:1])
-    return rewritten, (cited if rewritten != question and not thread.named else ())
+    return rewrite(question, thread, background)
 
 
 def rewrite(question: str, thread: Thread, background: Background) -> str:

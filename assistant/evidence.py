@@ -150,6 +150,7 @@ def act_factor(paragraph: Paragraph, topic: str, weights: RetrievalSettings) -> 
 
 _A_TERM = re.compile(
     r"\buntil\b|\bno later than\b|\bfor (?:a|an) (?:\w+ ){0,2}period\b|\bperiod of\b|\bterminat\w+|\bwithin \w+ (?:days|weeks|months)\b"
+    r"|\bby (?:the end of |no later than |\d{1,2} )(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})\b"
     r"|\b(?:further|next|additional) \w+ (?:days|months|years)\b|\b\d+ (?:days|weeks|months|years)\b",
     re.IGNORECASE,
 )
@@ -208,7 +209,6 @@ def weigh(
         factor *= weights.number if question.wants_number and states_a_number(paragraph) else 1.0
         factor *= act_factor(paragraph, question.topic, weights)
         factor *= name_factor(paragraph, record, names, weights)
-        factor *= 1.5 if paragraph.resolution in question.focus else 1.0
         weighed[key] = score * factor
     return weighed
 

@@ -238,8 +238,8 @@ def _several(f: FollowUp) -> str | None:
     match = _SEVERAL.search(f.rest)
     if match is None:
         return None
-    if _SUCCESSOR.search(f.rest) and len(subjects) > 1 and (numbers := [n for _, n in subjects[-2:] if n]):
-        found = common_successor(numbers, f.background)
+    if _SUCCESSOR.search(f.rest) and len(subjects) > 1:
+        found = common_successor([numbers for _, numbers in subjects[-2:]], f.background)
         if found is not None:
             return _after(found, f"{subjects[-2][0].text} and {subjects[-1][0].text}")
     if len(f.thread.recent) < 2 or _SUCCESSOR.search(f.rest):
@@ -428,6 +428,10 @@ def _same_for_another(f: FollowUp) -> str | None:
     if places and len(content_words(rest)) <= 2 + rest.count(" of "):
         bare = _without_references(last, old)
         spoken = _spoken_place(bare)
+        subject = f.thread.subject
+        if spoken and subject and spoken in subject.text and subject.text in bare and _ONE_FOR.search(new):
+            head = re.sub(rf"(?:\b(?:for|on|in|of|against) (?:the )?)?\b{re.escape(spoken)}(?:['’]s)?", "", subject.text)
+            return bare.replace(subject.text, f"{head.strip()} {_ONE_FOR.sub(_link, new, count=1)}", 1)
         if spoken:
             return bare.replace(spoken, rest, 1)
         if f.thread.subject and f.thread.subject.text in bare and not f.thread.subject.acronym:
@@ -436,6 +440,11 @@ def _same_for_another(f: FollowUp) -> str | None:
     if names and f.thread.subject and f.thread.subject.text in last and len(content_words(rest)) <= 2:
         return _without_references(last, old).replace(f.thread.subject.text, rest, 1)
     return None
+
+
+def _link(match: re.Match[str]) -> str:
+    """``for`` of "the one for"."""
+    return match.group().split()[-1]
 
 
 def _spoken_place(text: str) -> str:

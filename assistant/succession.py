@@ -127,18 +127,22 @@ def successor(chain: Sequence[MandateDecision], background: Background) -> Manda
     return min(found, key=distance, default=None)
 
 
-def common_successor(numbers: Sequence[int], background: Background) -> MandateDecision | None:
-    """The first body set up by a later resolution that cites all of ``numbers``."""
+def common_successor(found_in: Sequence[Collection[int]], background: Background) -> MandateDecision | None:
+    """The first body set up by a later resolution that cites, for each of several bodies, one that it was found in."""
+    if not all(found_in):
+        return None
     citing = [
-        {int(Pinpoint.parse(key).resolution) for key, _ in background.catalogue.citing(number)} for number in numbers
+        {Pinpoint.parse(key).resolution for number in numbers for key, _ in background.catalogue.citing(number)}
+        for numbers in found_in
     ]
-    both = set.intersection(*citing) if citing else set()
+    both = set.intersection(*citing)
+    latest = max(min(numbers) for numbers in found_in)
     return next(
         (
             d
             for d in background.decisions
             if number_of(d) in both
-            and number_of(d) > max(numbers)
+            and number_of(d) > latest
             and d.kind is BodyKind.MISSION
             and d.action is Action.ESTABLISH
             and d.acronym

@@ -32,7 +32,7 @@ class Thread:
 
     ``question`` is the last question, standing for itself; ``named`` the resolutions that the reader named last and
     ``cited`` the paragraphs that the last answer rests on, ``read`` the last one that any answer rests on. ``recent`` keeps the resolutions in focus and
-    ``subjects`` what was spoken of with the resolution it was found in, oldest first. ``matter`` holds the words of the
+    ``subjects`` what was spoken of with the resolutions it was found in, oldest first. ``matter`` holds the words of the
     last questions, ``matters`` its noun phrases, ``place`` the place last named, ``day`` the date that the last answer gave.
     """
 
@@ -42,7 +42,7 @@ class Thread:
     read: Pinpoint | None = None
     recent: tuple[int, ...] = ()
     subject: Subject | None = None
-    subjects: tuple[tuple[Subject, int | None], ...] = ()
+    subjects: tuple[tuple[Subject, tuple[int, ...]], ...] = ()
     matter: str = ""
     matters: tuple[str, ...] = ()
     place: str = ""
@@ -83,7 +83,7 @@ class Thread:
             cited=(),
             recent=_last((*self.recent, *numbers)),
             subject=subject,
-            subjects=_with(self.subjects, subject, numbers[-1] if numbers else None),
+            subjects=_with(self.subjects, subject, numbers),
             matter=f"{self.matter} {text}"[-400:] if goes_on else text,
             matters=tuple(matters_of(text)) or (self.matters if follows else ()),
             place=places[0] if places else self.place if goes_on else "",
@@ -104,8 +104,9 @@ class Thread:
         if not self.named:
             state = replace(state, recent=_last((*self.recent, first)))
         subject = state._name_of_described(background) or self.subject
-        numbers = state.named or (first,)
-        return replace(state, subject=subject, subjects=_with(self.subjects[:-1], subject, numbers[-1]))
+        numbers = state.named or tuple(dict.fromkeys(each.resolution for each in cited))
+        before = self.subjects if subject == self.subject else self.subjects[:-1]
+        return replace(state, subject=subject, subjects=_with(before, subject, numbers))
 
     def _name_of_described(self, background: Background) -> Subject | None:
         """The name of what the last answer decides on, where the question only described it ("which committee …")."""
@@ -134,12 +135,14 @@ def _first_day(text: str, found: Sequence[Pinpoint]) -> str:
 
 
 def _with(
-    subjects: Sequence[tuple[Subject, int | None]], subject: Subject | None, number: int | None
-) -> tuple[tuple[Subject, int | None], ...]:
+    subjects: Sequence[tuple[Subject, tuple[int, ...]]], subject: Subject | None, numbers: Sequence[int]
+) -> tuple[tuple[Subject, tuple[int, ...]], ...]:
+    """``subjects`` with ``subject`` as the last one, and the resolutions in which it was found."""
     if subject is None:
         return tuple(subjects)
-    first = next((known for name, known in subjects if name == subject and known is not None), number)
-    return tuple([each for each in subjects if each[0] != subject] + [(subject, first)])[-_KEPT:]
+    known = next((found for name, found in subjects if name == subject), ())
+    others = [each for each in subjects if each[0] != subject]
+    return (*others, (subject, tuple(dict.fromkeys((*known, *numbers)))))[-_KEPT:]
 
 
 def _last(numbers: Sequence[int]) -> tuple[int, ...]:
