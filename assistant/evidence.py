@@ -150,7 +150,6 @@ def act_factor(paragraph: Paragraph, topic: str, weights: RetrievalSettings) -> 
 
 _A_TERM = re.compile(
     r"\buntil\b|\bno later than\b|\bfor (?:a|an) (?:\w+ ){0,2}period\b|\bperiod of\b|\bterminat\w+|\bwithin \w+ (?:days|weeks|months)\b"
-    r"|\bby (?:the end of |no later than |\d{1,2} )(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})\b"
     r"|\b(?:further|next|additional) \w+ (?:days|months|years)\b|\b\d+ (?:days|weeks|months|years)\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ from assistant.succession import (
     number_of,
     successor,
 )
-from assistant.terms import acronyms, content_stems, content_words, has_name, stems
+from assistant.terms import acronyms, content_stems, content_words, proper_names, stems
 from assistant.thread import Thread, references
 from ingest.annotations import Action, MandateDecision
 from ingest.bodies import places_in
@@ -39,11 +39,11 @@ _OPENING = re.compile(
     r"\W*(?:(?:and|or|but|also|then|so|ok|okay|now|what about|how about|what of)\b,?\s*)+(?!,)", re.IGNORECASE
 )
 _SEVERAL = re.compile(
-    r"\b(?P<in>(?:in|of|to|from|for|between) )?(?:each(?: of them| one)?|both(?: of them)?|all of them|(?:the|those|these|the last) two(?: of them)?)\b"
+    r"\b(?P<in>(?:in|of|to|from|for|between) )?(?:each(?: of them| one)?|both(?: of them)?|all of them|(?:the|those|these|the last) two(?: of them)?|(?<=between )(?:them|these|those))\b"
     r"(?P<noun> (?:resolutions?|texts?|ones?|cases|documents|missions?|bodies|courts?|tribunals?|renewals?))?",
     re.IGNORECASE,
 )
-_FORMER = re.compile(r"\bthe (?:(?P<former>former|first(?: one)?)|latter|second(?: one)?|last one)\b(?=\s*(?:[?.,]|$|\w+))", re.IGNORECASE)
+_FORMER = re.compile(r"\bthe (?:(?P<former>former)|(?P<first>first) (?:one|resolution|text)|latter|second (?:one|resolution|text)|last one)\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:in |of |by )?the (?:one|resolution|text|renewal|extension) (?:just |right )?before(?: (?:it|that|this|then))?\b"
     r"|\b(?:in |of |by )?the (?:previous|preceding|prior|earlier|older)(?: (?:one|resolution|text|renewal|extension|version|mandate))\b"
@@ -65,7 +65,7 @@ _PARAGRAPH = re.compile(
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
-    r"\b(?:compar\w+|stronger|weaker|same|different\w*|differ\w*|instead|likewise|versus|vs|changed?|broader|narrower|stricter|further|beyond|more|less)\b",
+    r"\b(?:compar\w+|stronger|weaker|same|different\w*|differ\w*|instead|likewise|versus|vs|changed?|broader|narrower|stricter|higher|lower|larger|smaller|longer|shorter|further|beyond|more|less)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -81,7 +81,7 @@ _CLAUSE = re.compile(
 def leaves_unsaid(question: str, own: Sequence[Found]) -> bool:
     """Whether ``question`` leaves unsaid what the conversation was about; ``own`` are the references it makes itself."""
     text = blank(question, own)
-    content, named = content_words(text), has_name(text) or bool(places_in(text))
+    content, named = content_words(text), _has_name(text)
     if _EXPLETIVE.search(question):
         return False
     few = len(content) <= (3 if named else 5)
@@ -109,8 +109,12 @@ def _points_back(text: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool:
     for pattern in patterns or (PRONOUN, POSSESSIVE, BACK, _THERE):
         if match := pattern.search(text):
             before = text[: match.start()]
-            return not (has_name(before) or acronyms(before) or len(content_words(before)) > 3)
+            return not (_has_name(before) or len(content_words(before)) > 3)
     return False
+
+
+def _has_name(text: str) -> bool:
+    return bool(proper_names(text) or acronyms(text) or places_in(text))
 
 
 _THERE = re.compile(r"\bthere(?=\s*(?:[?.,]|$))|\b(?:in|from|under|of|by) (?:there|it|that)\b", re.IGNORECASE)
@@ -159,6 +163,9 @@ _MEASURES = re.compile(r"\b(?:embargo|bans?|sanctions?|freeze|measures)\b", re.I
 Rule = Callable[[FollowUp], str | None]
 
 
+_SAME_QUESTION = re.compile(r"\b(?:the )?same(?: question| thing)?\b", re.IGNORECASE)
+
+
 def _other_resolution(f: FollowUp) -> str | None:
     """``And 338?`` asks of 338 what was asked before; ``compare that with 2617`` names the other side."""
     if not f.own:
@@ -168,21 +175,24 @@ def _other_resolution(f: FollowUp) -> str | None:
     about = _matter_in_focus(f)
     if re.search(r"\bcompar\w+|\bversus\b|\bvs\b|\bdiffer", text, re.IGNORECASE) and f.thread.focus not in (None, number):
         return f"Compare {about or 'what is decided'} in resolutions {f.thread.focus} and {number}."
-    if not content_words(text):
+    if not content_words(_SAME_QUESTION.sub(" ", text)):
         old = references(f.thread.question, f.background)
         if not old:
             return f"{f.thread.question.rstrip('?. ')}, in resolution {number}?"
         several = len({each.pinpoint.resolution for each in old}) > 1
         start = old[-1].start if several else old[0].start
         return f"{f.thread.question[:start]}resolution {number}{f.thread.question[old[-1].end :]}"
-    said = in_place_of_pronoun(f.rest, f.name or about) if _points_back(text) else f.rest
+    thing = next((each for each in f.thread.matters if each not in f.name and f.name not in each), "")
+    if thing and _COMPARES.search(text):
+        thing = f"{with_article(thing)} of {f.name}" if f.name else with_article(thing)
+    said = in_place_of_pronoun(f.rest, thing if thing and _COMPARES.search(text) else f.name or about)
     if said != f.rest:
         return f"{said}?"
     return f"{f.rest}, on {about}?" if about else f"{f.rest}?"
 
 
 _NEXT_PARAGRAPH = re.compile(
-    r"\bthe (?:(?P<next>next|following|one after|one below)|previous|preceding|one above)(?: paragraph| clause| one)?\b|\bthe paragraph (?:(?P<below>below|after|that follows)|above|before)\b",
+    r"\bthe (?:(?P<next>next|following|one after|one below)|previous|preceding|one above|one before)(?: paragraph| clause| one)?\b|\bthe paragraph (?:(?P<below>below|after|that follows)|above|before)\b",
     re.IGNORECASE,
 )
 _THAT_PARAGRAPH = re.compile(
@@ -245,21 +255,26 @@ def _several(f: FollowUp) -> str | None:
     if len(f.thread.recent) < 2 or _SUCCESSOR.search(f.rest):
         return None
     pair = f"resolutions {' and '.join(map(str, f.thread.recent[-2:]))}"
-    comes_last = not f.rest[match.end() :].strip()
+    comes_last = not f.rest[match.end() :].strip() and not _ENDS_IN_LINK.search(f.rest[: match.start()])
     pair = f"{match['in'] or ('in ' if comes_last else '')}{pair}"
     said = f"{f.rest[: match.start()]}{pair}{f.rest[match.end() :]}"
     said = _complete_noun(said, f)
+    if len(content_words(_COMPARES.sub(" ", f.rest))) < 1 and not _OF_THE_TEXT.search(f.rest) and (about := _matter_in_focus(f)):
+        said = f"{said}, on {about}"
     asks = _CLAUSE.search(f.rest) or _ASK_VERB.match(f.rest)
     return f"{said}?" if asks else f"What is {_with_the(said)}?"
 
 
+_ENDS_IN_LINK = re.compile(r"\b(?:in|of|on|to|from|for|by|between|with|under|against)\s*$", re.IGNORECASE)
+
+
 def _former(f: FollowUp, match: re.Match[str]) -> str:
     """``the former`` of two subjects, or of two resolutions where these were compared."""
-    subjects, recent, at = f.thread.subjects, f.thread.recent, -2 if match["former"] else -1
+    subjects, recent, at = f.thread.subjects, f.thread.recent, -2 if match["former"] or match["first"] else -1
     if len(subjects) > 1 and all(each.lasts for each, _ in subjects[-2:]):
         name = subjects[at][0].text
     elif len(recent) > 1:
-        name = f"resolution {recent[at]}"
+        name = f"resolution {recent[0] if match['first'] else recent[at]}"
     else:
         return ""
     if not content_words(_FORMER.sub(" ", f.rest)) and (old := references(f.thread.question, f.background)):
@@ -307,12 +322,16 @@ _EXPIRES = re.compile(
 )
 
 
+_TOOK_OVER = re.compile(r"\b(?:replac|succe|took)", re.IGNORECASE)
+
+
 def _succeeded(f: FollowUp) -> str | None:
     """``what came next?``, ``who took over?``: the next body in the same place, else the next decision."""
     if not _SUCCESSOR.search(f.rest) or f.own:
         return None
     chain = f.chain()
-    found = successor(chain, f.background) if chain and chain[-1].action is Action.END else None
+    at_once = _TOOK_OVER.search(f.rest) or (chain and chain[-1].action is Action.END)
+    found = successor(chain, f.background) if at_once else None
     if found is None and chain and neighbour(chain, f.thread.focus, 1) is None:
         found = successor(chain, f.background)
     if found is not None:
@@ -343,7 +362,12 @@ def _life(f: FollowUp) -> str | None:
     """``when does it expire?``, ``how did it end?``, ``is it still in force?``: along the decisions on the subject."""
     ended, lasts, expires = (bool(each.search(f.rest)) for each in (_ENDED, _LASTS, _EXPIRES))
     subject = f.thread.subject
-    if f.own or not (ended or lasts or expires) or subject is None or _other_noun(f):
+    if f.own or not (ended or lasts or expires) or subject is None:
+        return None
+    if _other_noun(f):
+        other = subject_of(f.rest, f.background.bodies)
+        if other and other.lasts and not other.acronym and not _has_name_beside(other.text) and f.thread.place and expires:
+            return f"Until when does {other.text} on {f.thread.place} run?"
         return None
     chain, focus = f.chain(), f.thread.focus
     name = _called(f)
@@ -376,6 +400,11 @@ def _ended_by(found: MandateDecision, f: FollowUp) -> str:
     return max(spoken, key=lambda name: len(words & set(content_stems(name))), default=f.name)
 
 
+def _has_name_beside(text: str) -> bool:
+    """Whether the name of a body or a measure says of which place it is."""
+    return bool(places_in(text)) or bool(re.search(r"\b(?:on|for|in|against) (?:the )?\w", text))
+
+
 def _finds(said: str, chain: Chain, f: FollowUp) -> bool:
     """Whether the completed question leads to the same decisions when it is read by itself."""
     question = understand(said, known=f.background.known)
@@ -397,7 +426,10 @@ def _called(f: FollowUp) -> str:
 
 
 def _mandate_of(f: FollowUp) -> str:
-    return f"the mandate of {f.name}" if f.thread.subject and f.thread.subject.acronym else _called(f)
+    subject = f.thread.subject
+    if subject and not subject.lasts and (chain := f.chain()):
+        return f"the mandate of {chain[-1].acronym or chain[-1].body}"
+    return f"the mandate of {f.name}" if subject and subject.acronym else _called(f)
 
 
 def _other_noun(f: FollowUp) -> bool:
@@ -426,7 +458,7 @@ def _same_for_another(f: FollowUp) -> str | None:
             return re.sub(rf"\b{years[-1].year}\b", rest, last, count=1)
         return f"{_without_references(last, old).rstrip('?. ')} in {rest}?"
     if places and len(content_words(rest)) <= 2 + rest.count(" of "):
-        bare = _without_references(last, old)
+        bare = last if _mentions(f, rest) else _without_references(last, old)
         spoken = _spoken_place(bare)
         subject = f.thread.subject
         if spoken and subject and spoken in subject.text and subject.text in bare and _ONE_FOR.search(new):
@@ -438,8 +470,16 @@ def _same_for_another(f: FollowUp) -> str | None:
             return bare.replace(f.thread.subject.text, f"{f.thread.subject.text} for {rest}", 1)
     names = acronyms(rest)
     if names and f.thread.subject and f.thread.subject.text in last and len(content_words(rest)) <= 2:
-        return _without_references(last, old).replace(f.thread.subject.text, rest, 1)
+        bare = last if _mentions(f, rest) else _without_references(last, old)
+        return bare.replace(f.thread.subject.text, rest, 1)
     return None
+
+
+def _mentions(f: FollowUp, name: str) -> bool:
+    """Whether the resolution that the last question names speaks of ``name`` too."""
+    if not f.thread.named:
+        return False
+    return any(name in row.words for row in f.background.catalogue.paragraphs_of(f.thread.named[-1]))
 
 
 def _link(match: re.Match[str]) -> str:
@@ -511,9 +551,11 @@ def _pronoun(f: FollowUp) -> str | None:
     if not (PRONOUN.search(rest) or POSSESSIVE.search(rest) or BACK.search(rest)):
         return f"{_placed(rest, f)}?" if rest != f.rest else None
     subject = f.thread.subject
+    if not (PRONOUN.search(rest) or POSSESSIVE.search(rest)) and not (subject and subject.thing):
+        return f"{_placed(rest, f)}?"  # "the ban", of which only its text was spoken of
     of_the_text = bool(_OF_THE_TEXT.search(rest)) and not BACK.search(rest)
     text = f"resolution {number}" if number is not None else ""
-    if text and (subject is None or not subject.lasts or (of_the_text and not POSSESSIVE.search(rest))):
+    if text and (subject is None or not subject.thing or (of_the_text and not POSSESSIVE.search(rest))):
         thing = subject.text if subject and not of_the_text and subject.text.endswith("s") and re.search(r"\b(?:they|them|these|those)\b", rest, re.I) else text
     else:
         thing = _called(f)
@@ -532,7 +574,15 @@ def _placed(said: str, f: FollowUp) -> str:
     if number is None or references(said, f.background) or _ELSEWHERE.search(said):
         return said
     own_time = dates_of(f.rest)
-    return said if own_time else f"{said} in resolution {number}"
+    return said if own_time else f"{said} {_link_to(said)} resolution {number}"
+
+
+def _link_to(said: str) -> str:
+    """"Who abstained on", but "which paragraph is in"."""
+    return "on" if _VOTES.search(said) else "in"
+
+
+_VOTES = re.compile(r"\b(?:vot(?:e[sd]?|ing)|abstain\w*|abstentions?|in favou?r|veto\w*)\b", re.IGNORECASE)
 
 
 def _complete_noun(said: str, f: FollowUp) -> str:
@@ -578,7 +628,7 @@ def _fragment(f: FollowUp) -> str | None:
     if not textual and about and about not in said:
         said = f"{said} of {about}" if _OF_IT.search(said) else f"{said}, regarding {about}"
     if number is not None and not references(said, f.background) and not _ELSEWHERE.search(f.rest) and not dates_of(f.rest):
-        said = f"{said}, in resolution {number}" if "," in said else f"{said} in resolution {number}"
+        said = f"{said}, in resolution {number}" if "," in said else f"{said} {_link_to(said)} resolution {number}"
     return f"{said}?" if said != f.rest else None
 
 

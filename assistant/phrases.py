@@ -43,6 +43,7 @@ _MEASURE = re.compile(
 )
 
 
+_LIKE_A_BODY = re.compile(r"UN[A-Z]{2,}|[A-Z]+FOR|MI[NP][A-Z]+|MON[A-Z]+|ON[A-Z]{2,}|ISAF|AMI[A-Z]+")
 _MAKES = re.compile(r"\b(?:sets? up|setting up|creat(?:es?|ed|ing)|establish(?:es|ed|ing)?|deploy(?:s|ed)?)\b", re.IGNORECASE)
 
 
@@ -55,6 +56,11 @@ class Subject:
 
     text: str
     lasts: bool = False
+
+    @property
+    def thing(self) -> bool:
+        """Whether "it" can mean this: a body, a measure, or what has a name of its own."""
+        return self.lasts or any(word[:1].isupper() for word in self.text.split()[1:])
 
     @property
     def acronym(self) -> bool:
@@ -101,7 +107,7 @@ def subject_of(question: str, bodies: Collection[str] = ()) -> Subject | None:
 
     ``bodies`` are the acronyms of bodies that are known.
     """
-    named = [name for name in acronyms(question) if name in bodies]
+    named = [name for name in acronyms(question) if name in bodies or _LIKE_A_BODY.fullmatch(name)]
     if named:
         pair = " and ".join(named[:2])
         return Subject(pair if pair in question else named[0], lasts=True)
@@ -140,7 +146,7 @@ _ITS = re.compile(r"\b(?:its|their)\s+((?:[\w-]+\s*)+)", re.IGNORECASE)
 # Pronouns that stand for a thing; "that" and "this" only where no noun follows them.
 _STANDS_ALONE = (
     r"(?=\s*(?:[?.,;!)]|$)|\s+(?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|still|also|ever|with|in|to|of|by|for|under|"
-    r"against|from|since|until|after|change[ds]?|mean|apply|applies|end|ends|expire[ds]?|run|last|decided?|say|come|and|or)\b)"
+    r"against|from|since|until|after|change[ds]?|mean|apply|applies|end|ends|expire[ds]?|run|last|decided?|say|come|and|or|\w{3,}ed)\b)"
 )
 PRONOUN = re.compile(
     rf"\b(?:it|they|them|(?<!so )(?:this|that|these|those){_STANDS_ALONE})\b(?!['’])", re.IGNORECASE
