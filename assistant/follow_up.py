@@ -10,6 +10,8 @@ from assistant.phrases import (
     BACK,
     POSSESSIVE,
     PRONOUN,
+    agreeing,
+    as_written,
     in_place_of_pronoun,
     joined,
     matters_of,
@@ -29,7 +31,7 @@ from assistant.succession import (
 )
 from assistant.terms import acronyms, content_stems, content_words, proper_names, stems
 from assistant.thread import Thread, references
-from ingest.annotations import Action, MandateDecision
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in
 from ingest.citation import Found
 
@@ -72,6 +74,7 @@ _ASKS = re.compile(
     r"\b(?:what does|what did|decide[sd]?|about|say|says|show|give|quote|read|summari[sz]e)\b", re.IGNORECASE
 )
 _EXPLETIVE = re.compile(r"^\W*(?:is|was) it (?:true|right|correct|possible|legal|allowed)\b|\bit is (?:true|said)\b", re.IGNORECASE)
+_UNKNOWN = re.compile(r"\bS/RES/\d|\bres(?:olution|\.)? \d", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|must|should|which|who|when|where|how|why)\b",
     re.IGNORECASE,
@@ -82,7 +85,7 @@ def leaves_unsaid(question: str, own: Sequence[Found]) -> bool:
     """Whether ``question`` leaves unsaid what the conversation was about; ``own`` are the references it makes itself."""
     text = blank(question, own)
     content, named = content_words(text), _has_name(text)
-    if _EXPLETIVE.search(question):
+    if _EXPLETIVE.search(question) or (not own and _UNKNOWN.search(question)):
         return False
     few = len(content) <= (3 if named else 5)
     opened, short = bool(_OPENING.match(question)), len(content) <= 2
@@ -92,7 +95,8 @@ def leaves_unsaid(question: str, own: Sequence[Found]) -> bool:
         if not content and not precise and not _ASKS.search(question):
             return not several
         compares = bool(_COMPARES.search(text)) and len(content) <= 3 and not named and not several
-        return compares or (few and not precise and _points_back(text, (PRONOUN, POSSESSIVE)))
+        points = _points_back(text, (PRONOUN,)) or (len(content) <= 2 and _points_back(text, (POSSESSIVE,)))
+        return compares or (few and not precise and points)
     if few and (_points_back(text) or _SEVERAL.search(text) or _FORMER.search(text)):
         return True
     if few and (_BEFORE.search(text) or _AFTER.search(text) or (_SUCCESSOR.search(text) and not named)):
@@ -151,6 +155,9 @@ class FollowUp:
             return found
         keys = [each.paragraph.key for each in (*thread.cited[:1], *([thread.read] if thread.read else []))]
         decided = self.background.decided_in([key for key in keys if key.startswith(f"{thread.focus}/")])
+        if not decided and (subject is None or not subject.lasts):  # the one mission that the resolution decides on
+            missions = [d for d in self.background.decisions if number_of(d) == thread.focus and d.kind is BodyKind.MISSION]
+            decided = missions if len({d.body for d in missions}) == 1 else []
         return self.background.decisions_on(decided[0].body) if decided else []
 
     def _is_spoken_of(self, chain: Chain) -> bool:
@@ -425,10 +432,14 @@ def _called(f: FollowUp) -> str:
     return f"{name} on {place}" if re.search(r"embargo|ban|sanction|measure|freeze", name) else f"{name} in {place}"
 
 
+def _body_of(chain: Chain) -> str:
+    return chain[-1].acronym or f"the {chain[-1].body}"
+
+
 def _mandate_of(f: FollowUp) -> str:
     subject = f.thread.subject
     if subject and not subject.lasts and (chain := f.chain()):
-        return f"the mandate of {chain[-1].acronym or chain[-1].body}"
+        return f"the mandate of {_body_of(chain)}"
     return f"the mandate of {f.name}" if subject and subject.acronym else _called(f)
 
 
@@ -517,7 +528,9 @@ def _aspect(f: FollowUp) -> str | None:
         return f"{ended.group()}{noun}?"
     if own and own.lasts and asks_for_expiry(last) and said and said.text in last:
         place = f" on {f.thread.place}" if f.thread.place and not places_in(noun) and not own.acronym else ""
-        return last.replace(said.text, f"{noun}{place}", 1)
+        name = f"{with_article(noun)}{place}"
+        bare = _without_references(last, references(last, f.background))
+        return agreeing(bare.replace(said.text, name, 1), name)
     noun = _complete_noun(noun, f)
     if f.thread.focus is None:
         about = f.name
@@ -596,7 +609,7 @@ def _people(said: str, f: FollowUp) -> str:
     """Whom "they" means: who is named beside the subject, where it is no body."""
     if not re.search(r"\b(?:they|them|their)\b", said, re.IGNORECASE) or (f.thread.subject and f.thread.subject.acronym):
         return ""
-    return next((each for each in f.thread.matters if each[0].isupper()), "")
+    return next((as_written(each, f.thread.question) for each in f.thread.matters if each[0].isupper()), "")
 
 
 def _with_the(said: str) -> str:

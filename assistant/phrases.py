@@ -116,12 +116,12 @@ def subject_of(question: str, bodies: Collection[str] = ()) -> Subject | None:
     for pattern in (_BODY, _MEASURE):
         lasting = [phrase for phrase in phrases if pattern.search(phrase)]
         if lasting:
-            return Subject(with_article(max(lasting, key=lambda phrase: len(phrase.split()))), lasts=True)
+            return Subject(as_written(max(lasting, key=lambda phrase: len(phrase.split())), question), lasts=True)
     if (made := _MAKES.search(question)) and (phrases_after := noun_phrases(question[made.end() :])):
-        return Subject(with_article(phrases_after[0]), lasts=True)
+        return Subject(as_written(phrases_after[0], question), lasts=True)
     if matter := _MATTER.search(question):
         phrases = noun_phrases(question[matter.end() :]) or phrases
-    return Subject(with_article(phrases[0])) if phrases else None
+    return Subject(as_written(phrases[0], question)) if phrases else None
 
 
 def matters_of(question: str) -> list[str]:
@@ -132,6 +132,22 @@ def matters_of(question: str) -> list[str]:
 def joined(phrases: Sequence[str]) -> str:
     """``crossings, aid and Azuria``."""
     return " and ".join(filter(None, (", ".join(phrases[:-1]), *phrases[-1:])))
+
+
+def as_written(phrase: str, question: str) -> str:
+    """``phrase`` with "the" where ``question`` has it so, or where it needs one."""
+    return f"the {phrase}" if f"the {phrase}".lower() in question.lower() else with_article(phrase)
+
+
+def agreeing(said: str, noun: str) -> str:
+    """``said`` with the verb in front of ``noun`` in its number: ``were the ban`` → ``was the ban``."""
+    head = re.split(r" (?:of|on|for|in|against) ", noun)[0]
+    plural = head.endswith("s") and not head.isupper()
+    pairs = (("was", "were"), ("is", "are"), ("does", "do"), ("has", "have"))
+    for one, many in pairs:
+        wrong, right = (one, many) if plural else (many, one)
+        said = re.sub(rf"\b{wrong} (?={re.escape(noun)})", f"{right} ", said, flags=re.IGNORECASE)
+    return said
 
 
 def with_article(phrase: str) -> str:
@@ -146,10 +162,10 @@ _ITS = re.compile(r"\b(?:its|their)\s+((?:[\w-]+\s*)+)", re.IGNORECASE)
 # Pronouns that stand for a thing; "that" and "this" only where no noun follows them.
 _STANDS_ALONE = (
     r"(?=\s*(?:[?.,;!)]|$)|\s+(?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|still|also|ever|with|in|to|of|by|for|under|"
-    r"against|from|since|until|after|change[ds]?|mean|apply|applies|end|ends|expire[ds]?|run|last|decided?|say|come|and|or|\w{3,}ed)\b)"
+    r"against|from|since|until|after|change[ds]?|mean|apply|applies|end|ends|expire[ds]?|run|last|decided?|say|come|and|or)\b)"
 )
 PRONOUN = re.compile(
-    rf"\b(?:it|they|them|(?<!so )(?:this|that|these|those){_STANDS_ALONE})\b(?!['’])", re.IGNORECASE
+    rf"\b(?:it|they|them|(?:this|that|these|those){_STANDS_ALONE}|(?:these|those)(?= \w+ed\b))\b(?!['’])", re.IGNORECASE
 )
 POSSESSIVE = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 BACK = re.compile(

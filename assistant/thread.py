@@ -74,7 +74,7 @@ class Thread:
         subject = subject_of(text, background.bodies)
         places = places_in(text)
         goes_on = follows or (bool(numbers) and not places and not acronyms(text))
-        if follows and self.subject and (subject is None or (self.subject.lasts and not subject.lasts)):
+        if follows and self.subject and (subject is None or self._goes_on_with(subject)):
             subject = self.subject
         return replace(
             self,
@@ -89,6 +89,13 @@ class Thread:
             place=places[0] if places else self.place if goes_on else "",
             day="",
         )
+
+    def _goes_on_with(self, subject: Subject) -> bool:
+        """Whether a later question that is about ``subject`` still speaks of the one before ("the tasks of UNMAZ")."""
+        if self.subject is None:
+            return False
+        name = self.subject.text.removeprefix("the ")
+        return (self.subject.lasts and not subject.lasts) or (name in subject.text and not subject.acronym)
 
     def answered(self, text: str, background: Background) -> Thread:
         """The state after an answer: what it cites, the day it gives, and the name of a body that was described."""
