@@ -12,9 +12,11 @@ from collections.abc import Sequence
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
-from assistant.follow_up import RULES, FollowUp, leaves_unsaid
+from assistant.follow_up import FollowUp
+from assistant.follow_up_rules import RULES
 from assistant.succession import Background
 from assistant.thread import Thread, references
+from assistant.unsaid import leaves_unsaid
 
 
 def standalone(question: str, history: Sequence[ChatMessage], background: Background) -> str:

@@ -22,7 +22,7 @@ _VERBS = frozenset(
     become becomes deal deals differ imply implies contain contains recall recalls define defines describe establish establishes found
     concern concerns up still first latest long many much big large due now today exactly around ago yet later earlier
     currently originally initially roughly about january february march april may june july august september october november december
-    day date year month regarding concerning according under per left""".split()
+    those each both all day date year month regarding concerning according under per left""".split()
 )
 _NOUNS_AFTER_A_NOUN = frozenset("part list point points provisions".split())
 _KEPT = frozenset("armed displaced united detained".split())  # look like participles, and belong to names
@@ -44,7 +44,9 @@ _MEASURE = re.compile(
 
 
 _LIKE_A_BODY = re.compile(r"UN[A-Z]{2,}|[A-Z]+FOR|MI[NP][A-Z]+|MON[A-Z]+|ON[A-Z]{2,}|ISAF|AMI[A-Z]+")
-_MAKES = re.compile(r"\b(?:sets? up|setting up|creat(?:es?|ed|ing)|establish(?:es|ed|ing)?|deploy(?:s|ed)?)\b", re.IGNORECASE)
+_MAKES = re.compile(
+    r"\b(?:sets? up|setting up|creat(?:es?|ed|ing)|establish(?:es|ed|ing)?|deploy(?:s|ed)?)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ def noun_phrases(text: str) -> list[str]:
     for i, token in enumerate(tokens):
         if _is_noun(tokens, i):
             found[-1].append(token)
-        elif token.lower() in _LINKS and found[-1] and _goes_on(tokens, i + 1):
-            found[-1].append(token.lower())
-        elif token.lower() in _ARTICLES and found[-1] and found[-1][-1] in _LINKS:
+        elif (token.lower() in _LINKS and found[-1] and _goes_on(tokens, i + 1)) or (
+            token.lower() in _ARTICLES and found[-1] and found[-1][-1] in _LINKS
+        ):
             found[-1].append(token.lower())
         elif found[-1]:
             found.append([])

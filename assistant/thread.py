@@ -121,7 +121,7 @@ class Thread:
             return None
         keys = [each.paragraph.key for each in self.cited[:2]]
         for kind, called in _CALLED.items():
-            if not called.search(self.subject.text) or places_in(self.subject.text) and kind is not BodyKind.MISSION:
+            if not called.search(self.subject.text) or (places_in(self.subject.text) and kind is not BodyKind.MISSION):
                 continue
             for decision in background.decided_in(keys):
                 if decision.kind is kind and (decision.acronym or kind is not BodyKind.MISSION):
@@ -160,5 +160,3 @@ def _last(numbers: Sequence[int]) -> tuple[int, ...]:
 def references(text: str, background: Background) -> list[Found]:
     """The resolutions that a question names itself."""
     return find_citations(text, known=background.known, bare=True)
-
-
