@@ -144,11 +144,12 @@ def as_written(phrase: str, question: str) -> str:
 def agreeing(said: str, noun: str) -> str:
     """``said`` with the verb in front of ``noun`` in its number: ``were the ban`` → ``was the ban``."""
     head = re.split(r" (?:of|on|for|in|against) ", noun)[0]
-    plural = head.endswith("s") and not head.isupper()
+    plural = head.endswith("s") and not head.endswith(("ss", "is", "us"))
     pairs = (("was", "were"), ("is", "are"), ("does", "do"), ("has", "have"))
     for one, many in pairs:
         wrong, right = (one, many) if plural else (many, one)
-        said = re.sub(rf"\b{wrong} (?={re.escape(noun)})", f"{right} ", said, flags=re.IGNORECASE)
+        said = re.sub(rf"\b{wrong} (?={re.escape(noun)})", f"{right} ", said)
+        said = re.sub(rf"\b{wrong.title()} (?={re.escape(noun)})", f"{right.title()} ", said)
     return said
 
 
@@ -190,7 +191,7 @@ def in_place_of_pronoun(question: str, name: str) -> str:
         if run:
             return f"{question[: match.start()]}the {run} of {name}{question[match.start(1) + len(run) :]}"
     if match := _SINGULAR.search(question) or PRONOUN.search(question):
-        return f"{question[: match.start()]}{name}{question[match.end() :]}"
+        return agreeing(f"{question[: match.start()]}{name}{question[match.end() :]}", name)
     if match := BACK.search(question):
         said = f"the {match[1]} of {name}" if match[1].lower() in _KEEPS_ITS_HEAD else name
         return f"{question[: match.start()]}{said}{question[match.end() :]}"
