@@ -104,8 +104,8 @@ class Assistant:
             )
         self.refresh()
         generation = self._generation
-        text, focus = standalone(question, history, known=generation.knows, before=generation.before)
-        understood = understand(text, known=generation.knows, asked=question, focus=focus)
+        text = standalone(question, history, generation.background(as_of))
+        understood = understand(text, known=generation.knows, asked=question)
         draft = answer_from_structure(understood, generation, filters, as_of, self._today())
         if draft is None:
             remarks = remarks_on(understood, generation)

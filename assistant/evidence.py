@@ -208,7 +208,6 @@ def weigh(
         factor *= weights.number if question.wants_number and states_a_number(paragraph) else 1.0
         factor *= act_factor(paragraph, question.topic, weights)
         factor *= name_factor(paragraph, record, names, weights)
-        factor *= 1.5 if paragraph.resolution in question.focus else 1.0
         weighed[key] = score * factor
     return weighed
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import cached_property
+
 from llama_index.core.llms import LLM
 
 from assistant.evidence import resolution_of
@@ -9,7 +12,9 @@ from assistant.extractive import ExtractiveWriter
 from assistant.generative import GenerativeWriter
 from assistant.retrieve import ResolutionRetriever
 from assistant.settings import Settings
+from assistant.succession import Background
 from assistant.terms import content_stems
+from ingest.annotations import MandateDecision
 from vectorstore.index import Index
 
 
@@ -32,6 +37,15 @@ class Generation:
     def knows(self, number: int) -> bool:
         """Whether a resolution of this number exists."""
         return number in self.numbers
+
+    def background(self, as_of: dt.date | None) -> Background:
+        """What a conversation is read against, as of a day."""
+        decided = [d for d in self._decisions if as_of is None or d.date is None or d.date <= as_of]
+        return Background(self.catalogue, self.knows, self.before, decided)
+
+    @cached_property
+    def _decisions(self) -> list[MandateDecision]:
+        return self.catalogue.mandates()
 
     def before(self, number: int) -> int | None:
         """The resolution before ``number`` on the same matter: the newest that it cites and that a library describes in

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.question import Question
 from assistant.terms import content_stems, stems
-from ingest.annotations import BodyKind, MandateDecision
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of, places_in, plain, without_places
 from vectorstore.catalogue import Catalogue
 
@@ -176,6 +176,9 @@ class _Search:
             or not measures_of(d.body.partition(" (")[0])
             or wanted & set(measures_of(d.body.partition(" (")[0]))
         ]
+        exactly = [d for d in about if wanted & set(measures_of(d.body.partition(" (")[0]))]
+        if exactly and exactly[-1].action is Action.END:  # what is decided later is on other measures
+            about = exactly
         return self._best(about, sure=not self._places)
 
     def _authorizations(self) -> list[Chain]:

@@ -86,7 +86,6 @@ class Question:
     wants_binding: bool = False
     verbs: tuple[str, ...] = ()
     listed_words: tuple[str, ...] = ()
-    focus: tuple[int, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -109,7 +108,7 @@ class Question:
         return tuple(f for f in self.references if f.pinpoint.kind is not None or f.pinpoint.part or f.section)
 
 
-def understand(standalone: str, *, known: Known, asked: str = "", focus: Collection[int] = ()) -> Question:
+def understand(standalone: str, *, known: Known, asked: str = "") -> Question:
     """Read a question that stands for itself. ``known`` tells which resolution numbers exist."""
     references = find_citations(standalone, known=known, bare=True)
     references += [found for found in _places_of(standalone, known) if not _overlaps(found, references)]
@@ -139,7 +138,6 @@ def understand(standalone: str, *, known: Known, asked: str = "", focus: Collect
         wants_binding=bool(_BINDING.search(topic)),
         verbs=verbs_of(topic),
         listed_words=listed_verbs_of(topic),
-        focus=tuple(focus),
     )
 
 

@@ -212,10 +212,14 @@ def conversation(*texts: str) -> list[ChatMessage]:
         (
             ["What does 7001 say about lighthouses?"],
             "show me paragraph 3 of it",
-            "show me paragraph 3 of resolution 7001",
+            "Show me paragraph 3 of resolution 7001.",
         ),
-        (["What does 7001 say?", "…", "and 7004?", "…"], "and paragraph 2?", "paragraph 2 of resolution 7004?"),
-        (["What does 7004 decide?"], "what about the one before?", "What does decide in resolution 7002?"),
+        (
+            ["What does 7001 say?", "…", "and 7004?", "…"],
+            "and paragraph 2?",
+            "What does paragraph 2 of resolution 7004 say?",
+        ),
+        (["What does 7004 decide?"], "what about the one before?", "What does resolution 7002 decide?"),
         (
             ["Tell me about the ferry piers"],
             "What does resolution 7003 say about trawlers?",
