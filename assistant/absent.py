@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.draft import Draft, mention
+from assistant.draft import Draft, mention, quotation, unique
 from assistant.facts import corpus_end
 from assistant.question import Question
-from assistant.terms import acronyms, proper_names
+from assistant.terms import acronyms, content_stems, proper_names, stems
+from assistant.vocabulary import places_named
 from assistant.wording import counted, day_in_words, joined
 from ingest.citation import Found
 from ingest.pinpoint import Kind, Pinpoint
@@ -64,6 +66,43 @@ def no_such_paragraph(found: Found, record: Resolution, rows: Sequence[Paragraph
     return Draft(
         " ".join(sentences), citations, status=Status.CORRECTED if elsewhere else Status.REFUSED, evidence=evidence
     )
+
+
+_RARE = 2  # in at most so many paragraphs a word must stand to tell which one is meant
+
+
+def with_where_it_stands(refusal: Draft, question: Question, rows: Sequence[Paragraph]) -> Draft:
+    """The refusal of a paragraph that is not there, with the one that speaks of what the question names.
+
+    It stays a refusal where the question only asks for the missing paragraph; one that says what stands in it
+    ("paragraph 15 deals with reconstruction: quote it") is corrected.
+    """
+    asked = set(content_stems(question.topic)) - _OF_PLACES
+    if refusal.status is not Status.REFUSED or not asked:
+        return refusal
+    held = {row.key: asked & stems(row.words) for row in rows if row.kind in {Kind.OPERATIVE, Kind.ANNEX}}
+    telling = {word for word in asked if 0 < sum(word in each for each in held.values()) <= _RARE}
+    best = max(held, key=lambda key: len(held[key] & telling), default="")
+    if not telling:
+        return refusal
+    row = next(row for row in rows if row.key == best)
+    quote = quotation(row)
+    return replace(
+        refusal,
+        text=f"{refusal.text} What the question names stands in {row.citation}: “{quote.quote}”.",
+        citations=unique([quote, *refusal.citations]),
+        evidence=tuple(dict.fromkeys([row.key, *refusal.evidence])),
+        status=Status.REFUSED if _ASKS.search(question.standalone) else Status.CORRECTED,
+    )
+
+
+_ASKS = re.compile(
+    r"\?\s*$|\bplease\b|^\W*(?:please\s+)?(?:quote|give|show|read|cite|list|tell|print|what|which|how|who|when|where|why|explain|summari[sz]e|find|copy)\b",
+    re.IGNORECASE,
+)
+_OF_PLACES = stems(
+    "deal deals dealing quote read print word words exact literal full concern concerns speak speaks about provide provides contain contains"
+)
 
 
 def _as_a_place(named: str) -> str:
@@ -129,18 +168,24 @@ def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
 
 
 _ADOPTING = re.compile(
-    r"\b(?:which|what|did|has|when|who)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vote|condemn)"
+    r"\b(?:which|what|did|has|when|who)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vote|condemn|recommend|appoint|elect|demand|call)"
     r"(?:e?d|ted|s)?\b",
     re.IGNORECASE,
 )
-_ON_THAT_DAY = re.compile(r"\b(?:in|on|during|of)\s+(?:the )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?20\d\d\b")
+_ON_THAT_DAY = re.compile(r"\b(?:in|on|during|of)\s+(?:the )?(?:\d{1,2} )?(?:[A-Za-z]+ ){0,2}20\d\d\b")
+_LATE = re.compile(
+    r"\b(?:autumn|fall|late|(?:the )?end|second half|last quarter)\s+(?:of\s+)?(20\d\d)\b", re.IGNORECASE
+)
+_AUTUMN = 9  # the month from which on a day is late in its year
 _UP_TO_A_DAY = re.compile(r"\b(?:until|till|by|as of|after|before|due|expir\w*|ends?|at the end of)\b", re.IGNORECASE)
 
 
 def after_corpus(question: Question, last: dt.date | None) -> bool:
     """Whether the question asks what the Council did after the last day of the corpus (not what runs until then)."""
-    later = last is not None and any(day.begins > last for day in question.dates)
     text = question.standalone
+    days = [day.begins for day in question.dates]
+    days += [dt.date(int(year), _AUTUMN, 1) for year in _LATE.findall(text)]
+    later = last is not None and any(day > last for day in days)
     return later and bool(_ADOPTING.search(text) and _ON_THAT_DAY.search(text)) and not _UP_TO_A_DAY.search(text)
 
 
@@ -195,6 +240,7 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         word for word in _MEASURES if re.search(rf"\b{word}", question.topic, re.IGNORECASE) and word not in low
     ]
     elsewhere = " ".join(title for other, title in catalogue.titles().items() if other != number)
+    missing += [name for name, written in places_named(question.topic) if not _stands_in(low, name, written)]
     missing += [
         name
         for name in proper_names(question.topic)
@@ -205,6 +251,11 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
 
 # So many library descriptions must use a name before its absence from one resolution says that it is about another matter.
 _A_MATTER = 3
+
+
+def _stands_in(low: str, *names: str) -> bool:
+    """Whether one of the names, or an adjective made from it (Iraq, Iraqi), stands in a text in lower case."""
+    return any(word[: max(4, len(word) - 2)] in low for name in names for word in name.lower().split() if len(word) > 3)
 
 
 def _full_names(acronym: str, catalogue: Catalogue) -> set[str]:

@@ -112,9 +112,15 @@ def understand(standalone: str, *, known: Known, asked: str = "") -> Question:
     """Read a question that stands for itself. ``known`` tells which resolution numbers exist."""
     references = find_citations(standalone, known=known, bare=True)
     references += [found for found in _places_of(standalone, known) if not _overlaps(found, references)]
+    others = [match.span() for match in _OF_ANOTHER_ORGAN.finditer(standalone)]
+    references = [f for f in references if not any(start <= f.start < end for start, end in others)]
     named = [
         *references,
-        *(f for f in find_citations(standalone, known=lambda _: True) if not known(f.pinpoint.resolution)),
+        *(
+            f
+            for f in find_citations(standalone, known=lambda _: True)
+            if not known(f.pinpoint.resolution) and not any(start <= f.start < end for start, end in others)
+        ),
     ]
     dates = dates_of(blank(standalone, named))
     year_from, year_to = years_of(blank(standalone, named))
@@ -411,6 +417,14 @@ _OUTSIDE = re.compile(
     r"\b(?:A|E|A/HRC|HRC)/RES/[\w/().-]+|\bA/\d+/[\w/.-]+|\bS/PRST/\d{4}/\d+|\bS/\d{4}/\d+|\bES-\d+/\d+"
     r"|(?i:\b(?:General Assembly|GA|UNGA|Human Rights Council|ECOSOC|Economic and Social Council)(?:'s)?(?: \w+)? res(?:olution|\.)?s?\b)"
     r"(?: \d[\d/-]*(?: [A-Z]\b)?(?: ?\([IVXLC]+\))?)?|\b[Rr]esolution \d+ (?:[A-Z] )?\([IVXLC]+\)"
+    r"|\b[Rr]esolution [\d/]+(?: \(\d{4}\))? (?:of|by|from|adopted by|passed by) the (?:UN |United Nations )?(?:General Assembly|Human Rights Council|Economic and Social Council)"
+)
+
+
+# "resolution 2758 of the General Assembly" is none of the Council, although one bears the number.
+_OF_ANOTHER_ORGAN = re.compile(
+    r"\bresolution [\d/]+(?: \(\d{4}\))? (?:of|by|from|adopted by|passed by) the (?:UN |United Nations )?(?:General Assembly|Human Rights Council|Economic and Social Council)",
+    re.IGNORECASE,
 )
 
 

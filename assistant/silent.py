@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Status
 from assistant.draft import Draft
+from assistant.facts import vote_in_words
 from assistant.question import Question
 from assistant.terms import content_stems, proper_names, stem, stems
 from ingest.pinpoint import Kind
@@ -36,8 +37,8 @@ _COUNTED: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
 _SUM = re.compile(r"\bhow\s+(?:much\s+(?:money|cash|funding|aid)|many\s+(?:us\s+)?(?:dollars|euros))\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£]|\bdollars?\b|\bUSD\b|\bmillions?\b|\bbillions?\b|\bper\s+cent\b", re.IGNORECASE)
 _FORCE = re.compile(
-    r"\b(?:authori[sz]\w*|allow\w*|permit\w*|approv\w*|sanction(?:s|ed)|order\w*|mandat\w*)\b(?:\s+[\w-]+){0,4}?\s+(?:use\s+of\s+(?:military\s+|armed\s+)?force|"
-    r"military\s+(?:action|intervention|strikes?|force)|invasion|air\s*strikes?|bombing|war|armed\s+attack)\b",
+    r"\b(?:authori[sz]\w*|allow\w*|permit\w*|approv\w*|sanction(?:s|ed)|order\w*|mandat\w*)\b(?:\s+[\w’'-]+){0,4}?\s+(?:use\s+of\s+(?:military\s+|armed\s+)?force|"
+    r"military\s+(?:action|intervention|strikes?|force)|invasion|(?:air\s*)?strikes?|raids?|bombing|war|(?:armed\s+)?attacks?)\b",
     re.IGNORECASE,
 )
 _MEANS = re.compile(
@@ -59,6 +60,18 @@ _ACTS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
         ("refers anything", r"refer(?:s|red)?\s+(?:[\w’']+\s+){1,6}to\s+(?:the\s+)?(?:icc|international\s+criminal\s+court|prosecutor)", ("refer",)),
     )
 )  # fmt: skip
+# Strong words that change what a clause means → the words of which one must stand in a text that says so.
+_QUALITIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), texts)
+    for asked, texts in (
+        ("permanent|permanently", r"permanent(?!\s+(?:members?|representative|mission))"),
+        ("indefinite|indefinitely|unlimited", r"indefinite|unlimited|open-ended|until\s+further"),
+        ("compulsory|compulsorily|mandatory|obligatory", r"compulsory|mandatory|obligat|obliged|shall|required"),
+        ("automatic|automatically", r"automatic"),
+        ("retroactive|retroactively", r"retroactiv"),
+        ("secret|secretly", r"secret\b|confidential"),
+    )
+)
 _YES_OR_NO = re.compile(
     r"^\W*(?:and\s+|but\s+)?(?:does|did|do|is|are|was|were|has|have|can|may|could)\b|\bwhether\b", re.IGNORECASE
 )
@@ -87,8 +100,45 @@ def silent_on(question: Question, record: Resolution, rows: Sequence[Paragraph])
         f"No paragraph of {record.symbol} {name}: none has such a word for it."
         for name in _acts_without(question, rows)
     ]
+    for pattern, written in _QUALITIES:
+        match = pattern.search(question.topic)
+        if match and not re.search(_near(written, question, match[0]), text, re.IGNORECASE):
+            said.append(f"“{match[0]}” or a word like it does not stand in {record.symbol} for this.")
+    said += _wrong_counts(asked, record)
     status = Status.ANSWERED if _YES_OR_NO.search(asked) else Status.CORRECTED
     return [Draft(each, status=status) for each in said]
+
+
+def _near(written: str, question: Question, quality: str) -> str:
+    """The quality within a clause's reach of another word of the question."""
+    beside = [stem for stem in content_stems(question.topic.replace(quality, " ")) if len(stem) > 3]
+    if not beside:
+        return written
+    words = "|".join(re.escape(each) for each in beside)
+    return rf"(?:{written})[^.;]{{0,80}}\b(?:{words})|\b(?:{words})[^.;]{{0,80}}(?:{written})"
+
+
+_NUMBERS = {"no": 0, "a": 1, "one": 1, "a single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_VOTES = re.compile(
+    rf"\b(?P<count>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|\d{{1,2}})\s+(?:(?:negative|dissenting)\s+votes?|"
+    r"(?:votes?|members?|states?|countries)\s+(?:\w+\s+)?(?P<against>against)|(?P<abstain>abstentions?))\b",
+    re.IGNORECASE,
+)
+
+
+def _wrong_counts(asked: str, record: Resolution) -> list[str]:
+    """Numbers of votes that the question takes for granted and that are not those of the record."""
+    vote = record.vote
+    said: list[str] = []
+    if vote is None:
+        return said
+    for match in _VOTES.finditer(asked):
+        count = match["count"].lower()
+        claimed = int(count) if count.isdigit() else _NUMBERS[count]
+        actual = vote.abstain if match["abstain"] else vote.no
+        if claimed != actual:
+            said.append(f"{record.symbol} was adopted {vote_in_words(vote)}.")
+    return list(dict.fromkeys(said))
 
 
 def silent_in(question: Question, rows: Sequence[Paragraph]) -> list[Draft]:

@@ -118,7 +118,7 @@ def _missing(question: Question, generation: Generation) -> Draft | None:
             if question.intent is not Intent.LOOKUP or names_a_place:
                 return None
             continue
-        refusals.append(absent.no_such_paragraph(found, record, rows))
+        refusals.append(absent.with_where_it_stands(absent.no_such_paragraph(found, record, rows), question, rows))
     return refusals[0] if refusals else None
 
 

@@ -23,6 +23,11 @@ def words_of_the_texts(question: str) -> str:
     return " ".join(dict.fromkeys(added))
 
 
+def places_named(text: str) -> list[tuple[str, str]]:
+    """The places of the list that stand in ``text``, each with what the texts write for it."""
+    return [(match.group(), _places()[0][match.group()]) for match in _places()[1].finditer(text)]
+
+
 def is_place(name: str) -> bool:
     """Whether texts use another name for what ``name`` says, so that its absence says nothing."""
     return name in _places()[0]

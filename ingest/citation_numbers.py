@@ -31,12 +31,15 @@ _TEMPORAL = frozenset(
 )
 _QUANTIFYING = frozenset("up than over least approximately nearly almost exceeding some page room line number".split())
 _SAYING = frozenset(  # words that follow the name of a resolution, and hardly a year used as an adjective
-    """say says decide decides do does is are was mean means apply applies still under have has had contain contains
-    mention mentions require requires cite cites impose imposes authorize authorizes authorise authorises differ differs
-    on about for vs versus with without compare compared and or than extend extends ask asks demand demands call calls
-    replace replaces replaced address addresses adopted set sets establish establishes end expire expires""".split()
+    """says decides does is was means applies has had contains mentions requires cites imposes authorizes authorises
+    differs on about for vs versus with without compared and or than extends asks demands calls replaces replaced
+    addresses adopted sets establishes ends expires""".split()
 )
-
+_SAYING_AFTER_DOES = frozenset(  # the same behind "does" or in a list; elsewhere "Suez Canal 1951 end restrictions"
+    """say decide do are mean apply still under have contain mention require cite impose authorize authorise differ
+    compare extend ask demand call replace address set establish end expire""".split()
+)
+_DOES = frozenset("does did do will would can could should must has have is was are were not and or".split())
 _ASKING = frozenset(  # words before the name of a resolution, and hardly before a year that ends a question
     """on under about against with for vs versus than without cite cites cited citing quote quotes quoted recall recalls
     mention mentions name named called show explain summarise summarize compare read open describe say does did is was
@@ -243,7 +246,10 @@ class Numbers:
             return False
         if behind.kind is T.POSSESSIVE:
             return self.tokens[item.at + 2].kind is not T.RESOLUTION
-        if before.text in _TEMPORAL or (behind.kind is T.WORD and behind.text not in _SAYING):
+        says = behind.text in _SAYING or (
+            behind.text in _SAYING_AFTER_DOES and (before.text in _DOES or before.kind is not T.WORD or len(items) > 1)
+        )
+        if before.text in _TEMPORAL or (behind.kind is T.WORD and not says):
             return False
         follows_a_matter = before.kind is T.COMMA or (before.kind is T.WORD and before.text not in _ASKING)
         return behind.kind is T.WORD or not follows_a_matter  # "Grenada, admission 1974" is a year

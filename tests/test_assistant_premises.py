@@ -90,3 +90,47 @@ def test_other_texts_are_refused(assistant: Assistant, question: str) -> None:
 )
 def test_resolutions_that_speak_of_other_texts_are_not_refused_for_it(assistant: Assistant, question: str) -> None:
     assert "nothing else" not in assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "said"),
+    [
+        ("Paragraph 19 of resolution 7003 deals with seized trawlers: quote it.", Status.CORRECTED, "S/RES/7003 (2032), para. 3"),
+        ("What does paragraph 19 of resolution 7003 say about the seized trawlers?", Status.REFUSED, "S/RES/7003 (2032), para. 3"),
+        ("Quote paragraph 19 of resolution 7003.", Status.REFUSED, "has no operative para. 19"),
+    ],
+)  # fmt: skip
+def test_a_missing_paragraph_is_told_with_where_its_matter_stands(
+    assistant: Assistant, question: str, status: Status, said: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is status
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Why was there one vote against resolution 7001?", "was adopted by 13 votes to none, with 2 abstentions"),
+        (
+            "Where does 7003 demand a permanent return of the trawlers?",
+            "“permanent” or a word like it does not stand in",
+        ),
+        ("What did resolution 7001 send to Baghdad?", "does not speak of Baghdad"),
+    ],
+)
+def test_wrong_counts_qualities_and_places_are_corrected(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.CORRECTED, answer.text
+    assert said in answer.text
+
+
+def test_a_resolution_of_another_organ_is_refused_although_the_council_has_the_number(assistant: Assistant) -> None:
+    answer = assistant.ask("What does resolution 7003 of the General Assembly say about trawlers?")
+    assert answer.status is Status.REFUSED
+    assert "resolution 7003 of the General Assembly" in answer.text
+
+
+def test_what_was_decided_late_in_a_year_after_the_corpus_is_not_known(assistant: Assistant) -> None:
+    answer = assistant.ask("Whom did the Council appoint as harbour master in autumn 2033?")
+    assert answer.status is Status.REFUSED

@@ -649,3 +649,22 @@ def test_places_of_one_resolution_in_a_row_are_places_of_their_own() -> None:
     text = "S/RES/9907 (2031), para. 6; S/RES/9907 (2031), para. 4; S/RES/9908 (2031), para. 11"
     keys = [found.pinpoint.key for found in find_citations(text, known=lambda _: True)]
     assert keys == ["9907/op6", "9907/op4", "9908/op11"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Grenada, admission to membership 1974", []),
+        ("Suez Canal 1951 end restrictions shipping", []),
+        ("The raid of Christmas 1948. What was decided?", []),
+        ("who abstained on 1973", [1973]),
+        ("does 1973 end the embargo", [1973]),
+        ("1970 and 1973 ask what of members", [1970, 1973]),
+        ("Compare 1970, 1973", [1970, 1973]),
+    ],
+)
+def test_a_bare_number_that_may_be_a_year_is_a_resolution_only_where_the_words_around_it_say_so(
+    text: str, numbers: list[int]
+) -> None:
+    found = find_citations(text, known=lambda number: number < 2826, bare=True)
+    assert [each.pinpoint.resolution for each in found] == numbers
