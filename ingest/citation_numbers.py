@@ -114,6 +114,8 @@ class Numbers:
             return False
         if plural or not named:
             return True
+        if behind.kind is T.END and item.year is None and items[-1].year is not None:
+            return False  # "resolution 721 (1991) of 11 December 1991, 196": the mark of a footnote
         comma = self.tokens[item.at - 1].kind is T.COMMA
         noun = behind.kind in {T.WORD, T.NUMBER}
         return not (comma and noun) and not (may_be_year(item.number) and (comma or noun))

@@ -69,6 +69,7 @@ class Edition(BaseModel):
     subjects: tuple[str, ...] = ()
     sponsors: tuple[str, ...] = ()
     composition: tuple[str, ...] = ()
+    quoted_in: tuple[int, ...] = ()
     ballot: Ballot | None = None
     contradicted: bool = False
     status: TextStatus = TextStatus.OFFICIAL

@@ -30,7 +30,7 @@ _FACT_FORMS = (Form.DATA_EXTRACT, Form.LIBRARY, Form.DATA_SET, *_TEXT_FORMS, For
 
 
 def merge(editions: Iterable[Edition], known: Callable[[int], bool] | None = None) -> Resolution:
-    """One resolution from at least one edition of the same number. ``quoted_in`` stays empty here."""
+    """One resolution from at least one edition of the same number. ``quoted_in`` is what a record page says, if any."""
     ordered = _trusted(sorted(editions, key=lambda edition: (_FACT_FORMS.index(edition.form), edition.source)))
     facts = _Facts(ordered)
     text = _best_text(ordered)
@@ -67,6 +67,7 @@ def merge(editions: Iterable[Edition], known: Callable[[int], bool] | None = Non
         composition=council,
         related=tuple(sorted({Pinpoint.parse(key).resolution for one in paragraphs for key in one.cites} - {own})),
         status=text.status if text else TextStatus.ABSENT,
+        quoted_in=facts.first("quoted_in", ()),
         paragraphs=paragraphs,
         footnotes=text.footnotes if text else (),
         chapter_vii=chapter_vii(paragraphs),
@@ -77,11 +78,18 @@ def merge(editions: Iterable[Edition], known: Callable[[int], bool] | None = Non
 
 
 def link_quotations(resolutions: Sequence[Resolution]) -> list[Resolution]:
-    """Fill ``quoted_in`` over a whole set: the resolutions whose text cites each one."""
+    """Fill ``quoted_in`` over a whole set: the resolutions whose text cites each one.
+
+    What a record page says is kept for resolutions that are not in the set; of the others their own text decides.
+    """
+    held = {resolution.number for resolution in resolutions}
     quoting: dict[int, set[int]] = {}
     for resolution in resolutions:
         for number in resolution.related:
             quoting.setdefault(number, set()).add(resolution.number)
+    for resolution in resolutions:
+        if "quoted_in" in resolution.origins:
+            quoting.setdefault(resolution.number, set()).update(set(resolution.quoted_in) - held)
     return [
         resolution.model_copy(update={"quoted_in": tuple(sorted(quoting.get(resolution.number, ())))})
         for resolution in resolutions

@@ -668,3 +668,8 @@ def test_a_bare_number_that_may_be_a_year_is_a_resolution_only_where_the_words_a
 ) -> None:
     found = find_citations(text, known=lambda number: number < 2826, bare=True)
     assert [each.pinpoint.resolution for each in found] == numbers
+
+
+def test_the_mark_of_a_footnote_behind_a_reference_is_none() -> None:
+    found = find_citations("the report pursuant to resolution 921 (1994) of 11 May 1994, 196", known=lambda _: True)
+    assert [each.pinpoint.resolution for each in found] == [921]

@@ -65,6 +65,9 @@ def read(path: Path) -> list[Edition]:
             agenda=facts.get("Title", ""),
             topics=tuple(topic.strip() for topic in facts.get("Topics", "").split(",") if topic.strip()),
             composition=tuple(re.findall(r"\b[A-Z]{3}\b", facts.get("Security Council Composition", ""))),
+            quoted_in=tuple(
+                sorted(int(number) for number in re.findall(r"\b\d{1,4}\b", facts.get("Quoted in resolutions", "")))
+            ),
             paragraphs=paragraphs,
             remarks=identity.remarks,
         )
