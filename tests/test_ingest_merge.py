@@ -83,8 +83,8 @@ def test_quoted_in_is_computed_over_the_set() -> None:
 
 
 def test_quoted_in_of_a_record_page_counts_for_what_is_not_at_hand() -> None:
-    page = merge([edition(Form.RECORD_PAGE, "Decides to light the piers", quoted_in=(1990, 2100))])
-    citing = merge([edition(Form.GOLD, "Recalls the piers").model_copy(update={"number": 1990})])
+    page = merge([edition(Form.RECORD_PAGE, number=1980, quoted_in=(1990, 2100))])
+    citing = merge([edition(Form.GOLD, "Recalls the piers")])
     assert page.quoted_in == (1990, 2100)
     assert [one.quoted_in for one in link_quotations([page, citing])] == [(2100,), ()], "1990 does not cite it"
 
