@@ -32,9 +32,9 @@ def evaluate(
 ) -> None:
     """Measure retrieval and answers on questions whose answers are known."""
     from assistant.build import assemble
-    from assistant.evaluation.items import KINDS, read_items
+    from assistant.evaluation.items import read_items
     from assistant.evaluation.report import below, report
-    from assistant.evaluation.sets import SETS
+    from assistant.evaluation.sets import KINDS, SETS
 
     names = [name for name in KINDS if (folder / f"{name}.jsonl").is_file() and (not only or name in only)]
     if not names:

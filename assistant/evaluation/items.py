@@ -11,11 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.errors import WrongInput
 
 
-class _Item(BaseModel):
+class Item(BaseModel):
+    """One line of a file of questions; fields that are not known are left out."""
+
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class Fact(_Item):
+class Fact(Item):
     """``gold`` are the keys that answer it, ``also_ok`` keys accepted in their place; ``must_say`` stands in the answer."""
 
     id: str
@@ -34,7 +36,7 @@ class Fact(_Item):
         return frozenset(key.split("/")[0] for key in self.gold)
 
 
-class Premise(_Item):
+class Premise(Item):
     """A question that must be refused or corrected; ``must_not_say`` is what no answer may assert."""
 
     id: str
@@ -45,7 +47,7 @@ class Premise(_Item):
     must_not_say: tuple[str, ...] = ()
 
 
-class Ballot(_Item):
+class Ballot(Item):
     """A question on a vote; ``expected`` has the counts and the members (ISO 3166 alpha-3)."""
 
     id: str
@@ -54,7 +56,7 @@ class Ballot(_Item):
     expected: dict[str, Any]
 
 
-class Expiry(_Item):
+class Expiry(Item):
     """When something ends, as known on ``as_of``; ``status`` says whether the texts end before that day."""
 
     id: str
@@ -66,7 +68,7 @@ class Expiry(_Item):
     must_not_say: tuple[str, ...] = ()
 
 
-class Listing(_Item):
+class Listing(Item):
     """A question for a complete set of resolutions, or for their number."""
 
     id: str
@@ -76,21 +78,21 @@ class Listing(_Item):
     count: int
 
 
-class Turn(_Item):
+class Turn(Item):
     """One question of a conversation, and the keys that answer it."""
 
     q: str
     gold: tuple[str, ...] = ()
 
 
-class Conversation(_Item):
+class Conversation(Item):
     """Questions put one after another."""
 
     id: str
     turns: tuple[Turn, ...]
 
 
-class Cited(_Item):
+class Cited(Item):
     """A text, and the references in it in order of appearance."""
 
     id: str
@@ -99,21 +101,10 @@ class Cited(_Item):
     context: int | None = Field(default=None, alias="context_resolution")
 
 
-Item = TypeVar("Item", bound=_Item)
-
-KINDS: dict[str, type[_Item]] = {
-    "facts": Fact,
-    "refuse": Premise,
-    "votes": Ballot,
-    "expiry": Expiry,
-    "list": Listing,
-    "followup": Conversation,
-    "citations_grammar": Cited,
-}
-"""File name without its ending → what a line of it is."""
+AnyItem = TypeVar("AnyItem", bound=Item)
 
 
-def read_items(path: Path, kind: type[Item]) -> list[Item]:
+def read_items(path: Path, kind: type[AnyItem]) -> list[AnyItem]:
     """The items of a file. Raises :class:`WrongInput` with the line that cannot be read."""
     try:
         lines = path.read_text("utf-8").splitlines()

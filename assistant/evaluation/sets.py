@@ -17,8 +17,9 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant.answer import Answer, Status, Verdict
 from assistant.assistant import Assistant
-from assistant.evaluation.items import Ballot, Cited, Conversation, Expiry, Fact, Listing, Premise
+from assistant.evaluation.items import Ballot, Cited, Conversation, Expiry, Fact, Item, Listing, Premise
 from assistant.evaluation.measures import days_in, discounted_gain, is_one_of, mean, rank_of_first, says
+from assistant.evaluation.structure import Structure, differences
 from assistant.lookup import references_in
 from vectorstore.catalogue import Catalogue
 
@@ -189,6 +190,30 @@ def citations_that_fail(answer: Answer, catalogue: Catalogue) -> list[str]:
     return failing
 
 
+def structures(assistant: Assistant, items: Sequence[Structure], as_of: dt.date) -> SetResult:
+    """The paragraphs of resolutions in the catalogue, beside their structure as it was read by hand."""
+    del as_of
+    right, wrong = [], []
+    for item in items:
+        found = list(differences(item, assistant.catalogue.paragraphs_of(int(item.resolution))))
+        right.append(not found)
+        if found:
+            wrong.append(f"{item.resolution}: {', '.join(found)}")
+    return SetResult("parse_gold", len(items), {"right": mean(right)}, wrong)
+
+
+KINDS: dict[str, type[Item]] = {
+    "facts": Fact,
+    "refuse": Premise,
+    "votes": Ballot,
+    "expiry": Expiry,
+    "list": Listing,
+    "followup": Conversation,
+    "citations_grammar": Cited,
+    "parse_gold": Structure,
+}
+"""File name without its ending → what a line of it is."""
+
 SETS: dict[str, Callable[[Assistant, Sequence[Any], dt.date], SetResult]] = {
     "facts": facts,
     "refuse": premises,
@@ -197,6 +222,7 @@ SETS: dict[str, Callable[[Assistant, Sequence[Any], dt.date], SetResult]] = {
     "list": lists,
     "followup": conversations,
     "citations_grammar": citations,
+    "parse_gold": structures,
 }
 
 
