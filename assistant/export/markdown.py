@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.export.document import Document, Heading, Inline, Look, Passage, Source, printable
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~])")
-_LINE_START = re.compile(r"^(\s*)(#|\+|-(?=\s)|\d+(?=[.)]\s))", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*\d*)(?=[#+-]|(?<=\d)[.)]\s)")  # what would begin a heading or a list
 _LOOKS = {
     Look.STRONG: ("**", "**"),
     Look.FAINT: ("*", "*"),
@@ -35,7 +35,8 @@ def to_markdown(document: Document) -> str:
             case Heading():
                 lines += [f"{'#' * block.level} {escaped(block.text)}", ""]
             case Passage():
-                lines += [f"{'- ' if block.item else ''}{_LINE_START.sub(r'\1\\\2', told(block.inlines))}", ""]
+                words = _LINE_START.sub(r"\1\\", told(block.inlines))
+                lines += [f"- {words}" if block.item else words, ""]
             case _:
                 lines += [_row(block.head), _row(["---"] * len(block.head))]
                 lines += [_row([_flat(told(cell), "<br>") for cell in row]) for row in block.rows]
