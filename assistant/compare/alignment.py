@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 
@@ -19,6 +20,7 @@ _TELLING = 8  # words
 _ON_TOPIC = 0.5  # weight from which a passage is about a topic
 _FEW = 6  # operative passages on a topic, up to which they are taken to speak of the same thing
 _TOPIC_LIKE = 0.2
+_BRANCH = 0.3  # likeness from which two passages are put beside one another although each has its row
 
 
 @dataclass(slots=True)
@@ -104,3 +106,33 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
             if score[best] > 0:
                 row.cells[number] = int(units[best])
                 row.found.add(number)
+
+
+def branches(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int]) -> list[Aligned]:
+    """Further rows for what was split or merged: each passage beside the one of every other resolution that is nearest to it,
+    where no row holds the two. Such a row follows the older one back and the newer one on.
+    """
+    together = {frozenset(pair) for row in rows for pair in combinations(row.cells.values(), 2)}
+    home = {unit: row for row in rows for number, unit in row.cells.items() if number not in row.found}
+    of = {
+        n: np.array([i for i, u in enumerate(vectors.units) if u.resolution == n and u.paragraph.kind is not Kind.PREAMBULAR])
+        for n in numbers
+    }
+    made = []
+    for (a, old), (b, new) in combinations(enumerate(numbers), 2):
+        if not len(of[old]) or not len(of[new]):
+            continue
+        near = vectors.alike[np.ix_(of[old], of[new])]
+        nearest = {(int(of[old][r]), int(of[new][c])) for r, c in enumerate(near.argmax(axis=1))}
+        nearest |= {(int(of[old][r]), int(of[new][c])) for c, r in enumerate(near.argmax(axis=0))}
+        for before, after in sorted(nearest):
+            if vectors.alike[before, after] < _BRANCH or frozenset((before, after)) in together:
+                continue
+            past, future = home[before].cells, home[after].cells
+            between = set(numbers[a + 1 : b])
+            if between & (past.keys() | future.keys()):
+                continue
+            cells = {n: past[n] for n in numbers[: a + 1] if n in past} | {n: future[n] for n in numbers[b:] if n in future}
+            together |= {frozenset(pair) for pair in combinations(cells.values(), 2)}
+            made.append(Aligned({**cells, old: before, new: after}, set(numbers)))
+    return made

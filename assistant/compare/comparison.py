@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.compare.alignment import MATCH, Aligned, align, fill_silent
+from assistant.compare.alignment import MATCH, Aligned, align, branches, fill_silent
 from assistant.compare.aspects import OTHER, aspects, topics
 from assistant.compare.changes import Change, Step, compare_texts, effective_verb
 from assistant.compare.clauses import ClauseRow, ClauseRows
@@ -141,6 +141,7 @@ class _Comparing:
         aligned = align(self._vectors, self._numbers)
         moved = moved_rows(aligned, self._units)
         fill_silent(aligned, self._vectors, self._numbers, self._weights)
+        aligned += branches(aligned, self._vectors, self._numbers)
         told: set[tuple[tuple[int, int], ...]] = set()
         by_topic = topic_rows(
             self._vectors,

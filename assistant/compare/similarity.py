@@ -26,6 +26,8 @@ _PLACE = 0.04
 _NAMES = 0.16  # a body or mechanism that few other passages name
 _CITES = 0.30  # a paragraph that says it replaces or extends the other one
 _CITE_THE_SAME = 0.10
+_HELD = 0.4  # what the share of the shorter text counts beside the likeness of the whole texts
+_SHORT = 20.0  # rarity added to the size of a text, so that three words are no evidence
 _MANY = 12  # passages that cite one paragraph, above which the citation tells nothing
 
 
@@ -105,7 +107,7 @@ class Vectors:
     def alike(self) -> Matrix:
         """Units × units, 1 for the same words, about 0.3 where two paragraphs begin to be about the same matter."""
         units = self.units
-        own, around = _products(self.own), _products(self.context)
+        own, around = (1 - _HELD) * _products(self.own) + _HELD * self._held(), _products(self.context)
         with_context = np.array([bool(unit.context) for unit in units])
         share = np.where(with_context[:, None] & with_context[None, :], _CONTEXT, 0).astype(np.float32)
         total = (1 - share - _VERB - _PLACE) * own + share * around
@@ -121,6 +123,17 @@ class Vectors:
         same = (texts[:, None] == texts[None, :]) & (np.array([len(u.terms) for u in units]) > 1)[None, :]
         total[same] = 0.94 + 0.06 * total[same]
         return total
+
+    def _held(self) -> Matrix:
+        """Units × units: the share of the words of the shorter one that the other holds: a passage grown or merged."""
+        held = np.zeros((len(self.units), len(self._column)), np.float32)
+        for row, unit in enumerate(self.units):
+            columns = [self._column[term] for term in set(unit.terms)]
+            held[row, columns] = np.sqrt(self.rarity[columns])
+        size = np.square(held).sum(axis=1)
+        shorter = np.minimum(size[:, None], size[None, :]) + _SHORT
+        shared: Matrix = _products(held) / shorter
+        return shared
 
     def _names(self) -> Matrix:
         """Units × units: how rare the names are that both use, from 0 to 1."""
