@@ -20,6 +20,8 @@ _TELLING = 8  # words
 _ON_TOPIC = 0.5  # weight from which a passage is about a topic
 _FEW = 6  # operative passages on a topic, up to which they are taken to speak of the same thing
 _TOPIC_LIKE = 0.2
+_SURE = 0.5  # likeness from which a passage counts as said, though it is the nearest one only from one side
+_MUTUAL = 0.2  # the same for two that are nearest to one another
 _BRANCH = 0.3  # likeness from which two passages are put beside one another although each has its row
 
 
@@ -123,16 +125,27 @@ def branches(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int]) 
         if not len(of[old]) or not len(of[new]):
             continue
         near = vectors.alike[np.ix_(of[old], of[new])]
-        nearest = {(int(of[old][r]), int(of[new][c])) for r, c in enumerate(near.argmax(axis=1))}
-        nearest |= {(int(of[old][r]), int(of[new][c])) for c, r in enumerate(near.argmax(axis=0))}
-        for before, after in sorted(nearest):
-            if vectors.alike[before, after] < _BRANCH or frozenset((before, after)) in together:
+        forth = {(int(of[old][r]), int(of[new][c])) for r, c in enumerate(near.argmax(axis=1))}
+        back = {(int(of[old][r]), int(of[new][c])) for c, r in enumerate(near.argmax(axis=0))}
+        for before, after in sorted(forth | back):
+            least = _MUTUAL if (before, after) in forth & back else _BRANCH
+            if vectors.alike[before, after] < least or frozenset((before, after)) in together:
                 continue
-            past, future = home[before].cells, home[after].cells
+            if b - a > 1 and least == _BRANCH:
+                continue
+            past, future = home[before], home[after]
             between = set(numbers[a + 1 : b])
-            if between & (past.keys() | future.keys()):
+            if between & (past.cells.keys() | future.cells.keys()):
                 continue
-            cells = {n: past[n] for n in numbers[: a + 1] if n in past} | {n: future[n] for n in numbers[b:] if n in future}
-            together |= {frozenset(pair) for pair in combinations(cells.values(), 2)}
-            made.append(Aligned({**cells, old: before, new: after}, set(numbers)))
+            sure = least == _MUTUAL or vectors.alike[before, after] >= _SURE
+            silent = [(row, n, unit) for row, n, unit in ((past, new, after), (future, old, before)) if n not in row.cells and sure]
+            for row, number, unit in silent:
+                row.cells[number] = unit
+                row.found.add(number)
+                together |= {frozenset((unit, other)) for other in row.cells.values()}
+            if not silent:
+                cells = {n: past.cells[n] for n in numbers[: a + 1] if n in past.cells}
+                cells |= {n: future.cells[n] for n in numbers[b:] if n in future.cells}
+                together |= {frozenset(pair) for pair in combinations(cells.values(), 2)}
+                made.append(Aligned({**cells, old: before, new: after}, set(numbers)))
     return made

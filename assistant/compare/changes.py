@@ -62,7 +62,7 @@ def effective_verb(words: str, leading: str) -> str:
         return match["verb"].lower().replace("authorises", "authorizes")
     if not own and (match := _PASSIVE.search(words)):
         return _ACTIVE[match["verb"]]
-    return own or leading
+    return own or (leading if strengths().get(leading, 0) > 1 else "")  # "Reaffirms that the mission will:" goes on
 
 
 def compare_texts(old: str, new: str, verb_before: str, verb_after: str, *, moved: bool = False) -> Step:

@@ -141,6 +141,7 @@ class _Comparing:
         aligned = align(self._vectors, self._numbers)
         moved = moved_rows(aligned, self._units)
         fill_silent(aligned, self._vectors, self._numbers, self._weights)
+        whole = len(aligned)
         aligned += branches(aligned, self._vectors, self._numbers)
         told: set[tuple[tuple[int, int], ...]] = set()
         by_topic = topic_rows(
@@ -159,7 +160,7 @@ class _Comparing:
             told.add(cells)
             row = self._paragraph_row(each, moved=nth in moved)
             rows.append(row)
-            if len(each.cells) > 1 and row.change not in (Change.SAME, Change.MOVED):
+            if nth < whole and len(each.cells) > 1 and row.change not in (Change.SAME, Change.MOVED):
                 rows += self._clause_rows(clauses.within(each), row)
         rows.append(self._length_row())
         return Comparison(tuple(self._resolutions), tuple(sorted(rows, key=lambda row: row.order)))
