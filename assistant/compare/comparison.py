@@ -166,9 +166,9 @@ class _Comparing:
         return Comparison(tuple(self._resolutions), tuple(sorted(rows, key=lambda row: row.order)))
 
     def _cell(self, unit: Unit, start: int = 0, end: int | None = None, value: str = "") -> Cell:
-        words = unit.words
-        verb = effective_verb(words, unit.paragraph.verb)
-        return Cell(unit.paragraph, start, len(words) if end is None else end, value, verb)
+        if end is not None:  # a clause, whose verb is that of its paragraph
+            return Cell(unit.paragraph, start, end, value)
+        return Cell(unit.paragraph, start, len(unit.words), value, effective_verb(unit.words, unit.paragraph.verb))
 
     def _topic_row(self, row: TopicRow, nth: int) -> Row:
         cells = {
