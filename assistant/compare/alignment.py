@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -111,41 +111,58 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
 
 
 def branches(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int]) -> list[Aligned]:
-    """Further rows for what was split or merged: each passage beside the one of every other resolution that is nearest to it,
-    where no row holds the two. Such a row follows the older one back and the newer one on.
+    """What was split or merged: each passage beside the one of another resolution that is nearest to it.
+
+    Where the one is silent on the other in its row, the other is found there. Where both have their rows with other
+    passages, a further row is returned, which follows the older one back and the newer one on.
     """
-    together = {frozenset(pair) for row in rows for pair in combinations(row.cells.values(), 2)}
     home = {unit: row for row in rows for number, unit in row.cells.items() if number not in row.found}
-    of = {
-        n: np.array([i for i, u in enumerate(vectors.units) if u.resolution == n and u.paragraph.kind is not Kind.PREAMBULAR])
-        for n in numbers
-    }
-    made = []
-    for (a, old), (b, new) in combinations(enumerate(numbers), 2):
-        if not len(of[old]) or not len(of[new]):
-            continue
-        near = vectors.alike[np.ix_(of[old], of[new])]
-        forth = {(int(of[old][r]), int(of[new][c])) for r, c in enumerate(near.argmax(axis=1))}
-        back = {(int(of[old][r]), int(of[new][c])) for c, r in enumerate(near.argmax(axis=0))}
-        for before, after in sorted(forth | back):
-            least = _MUTUAL if (before, after) in forth & back else _BRANCH
-            if vectors.alike[before, after] < least or frozenset((before, after)) in together:
-                continue
-            if b - a > 1 and least == _BRANCH:
-                continue
-            past, future = home[before], home[after]
-            between = set(numbers[a + 1 : b])
-            if between & (past.cells.keys() | future.cells.keys()):
-                continue
-            sure = least == _MUTUAL or vectors.alike[before, after] >= _SURE
-            silent = [(row, n, unit) for row, n, unit in ((past, new, after), (future, old, before)) if n not in row.cells and sure]
-            for row, number, unit in silent:
+    pairs = [pair for pair in _nearest(vectors, numbers) if _follow(pair, home, numbers)]
+    for old, new, before, after, sure in pairs:
+        for row, number, unit in ((home[before], new, after), (home[after], old, before)):
+            if sure and number not in row.cells:
                 row.cells[number] = unit
                 row.found.add(number)
-                together |= {frozenset((unit, other)) for other in row.cells.values()}
-            if not silent:
-                cells = {n: past.cells[n] for n in numbers[: a + 1] if n in past.cells}
-                cells |= {n: future.cells[n] for n in numbers[b:] if n in future.cells}
-                together |= {frozenset(pair) for pair in combinations(cells.values(), 2)}
-                made.append(Aligned({**cells, old: before, new: after}, set(numbers)))
+    together = {frozenset(pair) for row in rows for pair in combinations(row.cells.values(), 2)}
+    made = []
+    for old, new, before, after, _ in pairs:
+        if frozenset((before, after)) not in together:
+            past, future = home[before].cells, home[after].cells
+            cells = {n: past[n] for n in numbers[: numbers.index(old)] if n in past} | {old: before, new: after}
+            cells |= {n: future[n] for n in numbers[numbers.index(new) + 1 :] if n in future}
+            together |= {frozenset(pair) for pair in combinations(cells.values(), 2)}
+            made.append(Aligned(cells, set(numbers)))
     return made
+
+
+def _nearest(vectors: Vectors, numbers: Sequence[int]) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Two resolutions, a passage of each that is nearest to the other, and whether it is so for certain: from both sides,
+    or by far. Between resolutions that are no neighbours only the certain ones."""
+    parts = {n: np.array(_operative(vectors, n)) for n in numbers}
+    for (a, old), (b, new) in combinations(enumerate(numbers), 2):
+        if not len(parts[old]) or not len(parts[new]):
+            continue
+        near = vectors.alike[np.ix_(parts[old], parts[new])]
+        forth, back = near.argmax(axis=1), near.argmax(axis=0)
+        for r, c in sorted({*enumerate(forth.tolist())} | {(r, c) for c, r in enumerate(back.tolist())}):
+            mutual = forth[r] == c and back[c] == r
+            if near[r, c] >= _MUTUAL if mutual else (b - a == 1 and near[r, c] >= _BRANCH):
+                yield old, new, int(parts[old][r]), int(parts[new][c]), bool(mutual or near[r, c] >= _SURE)
+
+
+def _operative(vectors: Vectors, number: int) -> list[int]:
+    return [
+        index
+        for index, unit in enumerate(vectors.units)
+        if unit.resolution == number and unit.paragraph.kind is not Kind.PREAMBULAR
+    ]
+
+
+def _follow(
+    pair: tuple[int, int, int, int, bool], home: Mapping[int, Aligned], numbers: Sequence[int]
+) -> bool:
+    """Whether the two are in different rows, of which none holds a resolution between them."""
+    old, new, before, after, _ = pair
+    between = set(numbers[numbers.index(old) + 1 : numbers.index(new)])
+    apart = home[before] is not home[after]
+    return apart and not between & (home[before].cells.keys() | home[after].cells.keys())
