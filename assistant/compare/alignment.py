@@ -158,9 +158,7 @@ def _operative(vectors: Vectors, number: int) -> list[int]:
     ]
 
 
-def _follow(
-    pair: tuple[int, int, int, int, bool], home: Mapping[int, Aligned], numbers: Sequence[int]
-) -> bool:
+def _follow(pair: tuple[int, int, int, int, bool], home: Mapping[int, Aligned], numbers: Sequence[int]) -> bool:
     """Whether the two are in different rows, of which none holds a resolution between them."""
     old, new, before, after, _ = pair
     between = set(numbers[numbers.index(old) + 1 : numbers.index(new)])

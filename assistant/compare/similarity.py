@@ -22,6 +22,8 @@ _UNKNOWN = 8.0
 _RARE = 7.0
 _PAIRS = 2048  # hashed pairs of neighbouring words
 _CONTEXT = 0.14
+_LIST = 0.35  # what the points below count for two paragraphs that only open a list
+_OPENING = 40  # words
 _VERB = 0.04
 _PLACE = 0.04
 _NAMES = 0.16  # a body or mechanism that few other passages name
@@ -117,6 +119,10 @@ class Vectors:
         own, around = (1 - _HELD) * _products(self.own) + _HELD * self._held(), _products(self.context)
         with_context = np.array([bool(unit.context) for unit in units])
         share = np.where(with_context[:, None] & with_context[None, :], _CONTEXT, 0).astype(np.float32)
+        opening = np.array(
+            [bool(unit.context) and not unit.paragraph.path and len(unit.terms) < _OPENING for unit in units]
+        )
+        share[opening[:, None] & opening[None, :]] = _LIST
         total = (1 - share - _VERB - _PLACE) * own + share * around
         verbs = np.array([hash(unit.paragraph.verb) if unit.paragraph.verb else 0 for unit in units])
         total += _VERB * ((verbs[:, None] == verbs[None, :]) & (verbs != 0)[None, :])
@@ -185,7 +191,6 @@ class Vectors:
                     for j in together:
                         if self.units[i].resolution != self.units[j].resolution:
                             total[i, j] = min(1.0, float(total[i, j]) + _CITE_THE_SAME)
-
 
     def _established(self, i: int, total: Matrix) -> None:
         """Nearer to the passage that set up the body that a paragraph speaks to by the resolution that did so."""
