@@ -76,8 +76,9 @@ def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.dat
 def compared_numbers(question: Question, catalogue: Catalogue, as_of: dt.date | None) -> list[int]:
     """The resolutions that are named, oldest first, so that "dropped" is what a later text no longer has; else the
     newest one on the mandate of each body that is named, by its acronym."""
-    if len(question.numbers) >= FEWEST:
-        named = sorted(question.numbers)
+    numbers = [*question.numbers, *_listed(question, catalogue)]
+    if len(numbers) >= FEWEST:
+        named = sorted(set(numbers))
         return [n for n in named if any(row.kind is not Kind.HEADING for row in catalogue.paragraphs_of(n))]
     newest = []
     for name in acronyms(question.standalone):
@@ -85,6 +86,21 @@ def compared_numbers(question: Question, catalogue: Catalogue, as_of: dt.date | 
         if chain:
             newest.append(int(chain[-1].key.partition("/")[0]))
     return list(dict.fromkeys([*question.numbers, *newest]))
+
+
+_LISTED = re.compile(
+    r"(?<![\d/.,])\d{1,4}(?:\s*(?:,\s*and|,|&|and|to|with|vs\.?|versus|or)\s+\d{1,4})+(?![\d/,])", re.IGNORECASE
+)
+
+
+def _listed(question: Question, catalogue: Catalogue) -> list[int]:
+    """Numbers that could be years but stand in a row with resolutions: the first one of "1996, 2155 and 2459"."""
+    found = []
+    for match in _LISTED.finditer(question.standalone):
+        numbers = [int(number) for number in re.findall(r"\d+", match.group())]
+        if any(number in question.numbers for number in numbers):
+            found += [n for n in numbers if n not in question.numbers and catalogue.record(n) is not None]
+    return found
 
 
 def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
@@ -109,26 +125,45 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
     # what all of them are about tells passages apart, where nothing else is asked
     share = _share_of(words)
     rows = [row for row in rows if _valued(row) or share(_words_of(row)) >= _SHARE] if words else rows
-    return _distinct([row for row in rows if row.change in kinds] or _in_turn(sorted(rows, key=_interest)))
+    of_kind = sorted((row for row in rows if row.change in kinds), key=lambda row: not _operative(row))
+    return _distinct(_whole(of_kind) or _in_turn(sorted(rows, key=_interest)))
+
+
+def _whole(rows: Sequence[Row]) -> list[Row]:
+    """The rows without points below a paragraph that is new or gone as a whole."""
+    alone = {key for row in rows for key in keys_of(row) if key and row.change in (Change.ADDED, Change.DROPPED)}
+    return [row for row in rows if not all(cell is None or _above(cell) in alone for cell in row.cells.values())]
+
+
+def _above(cell: Cell) -> str:
+    return cell.paragraph.pinpoint.paragraph.key if cell.paragraph.path else ""
 
 
 def _in_turn(rows: Sequence[Row]) -> list[Row]:
-    """The first row of each topic, then the second of each, and so on; rows without a topic among the later ones."""
+    """The first row of each topic, then the second of each, and so on; rows without a topic and preambular ones later."""
     turns: dict[str, int] = {"": 2}
     ranked = []
     for place, row in enumerate(rows):
-        ranked.append((turns.get(row.topic, 0), place, row))
+        later = 0 if _operative(row) else 3
+        ranked.append((turns.get(row.topic, 0) + later, place, row))
         turns[row.topic] = turns.get(row.topic, 0) + 1
     return [row for _, _, row in sorted(ranked, key=lambda each: each[:2])]
 
 
 def _distinct(rows: Sequence[Row]) -> list[Row]:
-    """The first rows, without a second one on the same passages unless it compares a value."""
+    """The first rows, without a second one on the same passages unless it compares a value, or on the same values."""
     kept: list[Row] = []
+    values = set()
     for row in rows:
-        if _valued(row) or all(keys_of(row) != keys_of(other) for other in kept):
+        told = (row.topic, *(cell.value if cell else "" for cell in row.cells.values()))
+        if told not in values if _valued(row) else all(keys_of(row) != keys_of(other) for other in kept):
             kept.append(row)
+            values.add(told)
     return kept[:_ROWS]
+
+
+def _operative(row: Row) -> bool:
+    return all(cell is None or cell.paragraph.kind is not Kind.PREAMBULAR for cell in row.cells.values())
 
 
 def _valued(row: Row) -> bool:
@@ -177,6 +212,7 @@ def _fit(row: Row, wanted: set[str], share: Callable[[frozenset[str]], float]) -
         (row.topic in wanted) * (0.6 + 0.3 * (row.level is Level.TOPIC) + 0.2 * _valued(row))
         + share(_words_of(row))
         + 0.1 * complete
+        - 0.3 * (not _operative(row))
     )
 
 

@@ -17,6 +17,10 @@ from tests.invented import open_assistant, publish
 
 GUARD = "Decides that the protection of civilians on the ferries shall be the first task of {}, by day and by night"
 TEXTS = {
+    1990: (2030, "Azuria", [
+        "Decides that UNMAZ shall comprise up to 1,600 military personnel",
+        ("Urges the guild of painters to give new colours to these:", ["the herring sheds of the northern coast", "the customs boat and its oars"]),
+    ]),
     8201: (2031, "Azuria", [
         "Decides to extend the mandate of the United Nations Mission in Azuria (UNMAZ) until 30 June 2032",
         "Decides that UNMAZ shall comprise up to 1,450 military personnel",
@@ -95,6 +99,18 @@ def test_bodies_are_compared_by_their_newest_text(assistant: Assistant) -> None:
     answer = ask(assistant, "compare protection of civilians in UNMAZ and UNOBO today")
     assert set(answer.evidence[:2]) == {"8202/op3", "8203/op2"}
     assert "state of the corpus" in answer.text
+
+
+def test_a_number_like_a_year_beside_resolutions_is_one_of_them(assistant: Assistant) -> None:
+    answer = ask(assistant, "Compare the strength in 1990, 8201 and 8202")
+    assert "S/RES/1990 (2030)" in answer.text
+    assert "1,600 → 1,300" in answer.text
+
+
+def test_what_is_gone_as_a_whole_is_told_without_its_points(assistant: Assistant) -> None:
+    answer = ask(assistant, "What did 8201 drop compared with 1990?")
+    assert "1990/op2" in answer.evidence
+    assert not [key for key in answer.evidence if key.startswith("1990/op2(")]
 
 
 def test_a_resolution_that_does_not_exist_is_said(assistant: Assistant) -> None:
