@@ -14,6 +14,7 @@ from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, 
 from assistant.compare.rows import UNTOUCHED, keys_of, told_rows
 from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.told import Told
+from assistant.compare_named import compared_numbers, not_compared
 from assistant.draft import Draft, quotation, unique
 from assistant.question import Intent, Question
 from assistant.terms import acronyms, content_stems, stems
@@ -52,7 +53,7 @@ def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.dat
         return None
     numbers = compared_numbers(question, catalogue, as_of)
     if not FEWEST <= len(numbers) <= MOST:
-        return None
+        return not_compared(question, numbers, catalogue)
     comparison = compare(catalogue, numbers)
     rows = chosen_rows(question, comparison)
     corrections = absent.wrong_years(question.references, catalogue)
@@ -71,36 +72,6 @@ def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.dat
         compared=Told(comparison, tuple(rows)),
         listed=sentences,
     )
-
-
-def compared_numbers(question: Question, catalogue: Catalogue, as_of: dt.date | None) -> list[int]:
-    """The resolutions that are named, oldest first, so that "dropped" is what a later text no longer has; else the
-    newest one on the mandate of each body that is named, by its acronym."""
-    numbers = [*question.numbers, *_listed(question, catalogue)]
-    if len(numbers) >= FEWEST:
-        named = sorted(set(numbers))
-        return [n for n in named if any(row.kind is not Kind.HEADING for row in catalogue.paragraphs_of(n))]
-    newest = []
-    for name in acronyms(question.standalone):
-        chain = [d for d in catalogue.mandate_chain(name) if as_of is None or d.date is None or d.date <= as_of]
-        if chain:
-            newest.append(int(chain[-1].key.partition("/")[0]))
-    return list(dict.fromkeys([*question.numbers, *newest]))
-
-
-_LISTED = re.compile(
-    r"(?<![\d/.,])\d{1,4}(?:\s*(?:,\s*and|,|&|and|to|with|vs\.?|versus|or)\s+\d{1,4})+(?![\d/,])", re.IGNORECASE
-)
-
-
-def _listed(question: Question, catalogue: Catalogue) -> list[int]:
-    """Numbers that could be years but stand in a row with resolutions: the first one of "1996, 2155 and 2459"."""
-    found = []
-    for match in _LISTED.finditer(question.standalone):
-        numbers = [int(number) for number in re.findall(r"\d+", match.group())]
-        if any(number in question.numbers for number in numbers):
-            found += [n for n in numbers if n not in question.numbers and catalogue.record(n) is not None]
-    return found
 
 
 def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
