@@ -37,9 +37,9 @@ TODAY = dt.date(2035, 6, 1)
 LAMPS = "Decides that the lamps of the harbour shall burn until 30 June 2032, as resolution 8302 (2032) will recall"
 TEXTS = [
     resolution(8301, 2031, [LAMPS, ("Requests UNMAZ:", ["to count the ferries", "=SUM(A1:A9) to count the boats"])],
-               ["Recalling its earlier texts"], date=dt.date(2031, 9, 5), subject="lamps & ferries, 100% of them"),
+               ["Recalling its earlier texts", "Noting a third passage on beacons"], date=dt.date(2031, 9, 5), subject="lamps & ferries, 100% of them"),
     resolution(8302, 2032, ["Decides that the lamps of the harbour shall burn until 31 May 2033", "-40 lamps are kept"],
-               date=dt.date(2032, 5, 9)),
+               ["Noting a third passage on beacons"], date=dt.date(2032, 5, 9)),
     resolution(8303, 2033, ["Urges caravans to share wells"], date=dt.date(2033, 1, 2), status=TextStatus.DIGEST),
 ]  # fmt: skip
 QUOTE = "Decides that the lamps of the harbour shall burn until 30 June 2032"
@@ -182,6 +182,8 @@ def test_markdown_has_footnotes(answer: Answer, compared: Comparison, catalogue:
     table = export(compared, "md", catalogue, today=TODAY).decode()
     assert re.search(r"~~30 June 2032[^|]*~~ \*\*31 May 2033\*\*", table)
     assert "*silent*" in table
+    assert table.count("a third passage") == 1
+    assert "*the same words*[^" in table
     assert set(re.findall(r"\[\^(\d+)\](?!:)", table)) == set(re.findall(r"^\[\^(\d+)\]:", table, re.MULTILINE))
     assert "Texts known up to:** 2 January 2033" in table
 

@@ -62,10 +62,12 @@ def _lines(
     change: tuple[Inline, ...] = _change(row)
     first, last = ends_of(row)
     repeated = row.level is Level.TOPIC and keys_of(row) in in_full  # the words stand in the row of the paragraph
+    before: Cell | None = None
     for resolution in comparison.resolutions:
         cell = row.cells[resolution.number]
-        yield change, (Words(resolution.symbol),), _told(cell, citing, brief=repeated)
-        change = ()
+        same = cell is not None and before is not None and cell.text == before.text
+        yield change, (Words(resolution.symbol),), _told(cell, citing, brief=repeated, same=same)
+        change, before = (), cell or before
     if first is not None and last is not None and first is not last and row.change not in UNTOUCHED and not repeated:
         yield (), (Words("Redline", Look.FAINT),), tuple(_redline(first, last))
 
@@ -76,13 +78,15 @@ def _change(row: Row) -> tuple[Inline, ...]:
     return Words(f"{topic[:1].upper()}{topic[1:]}", Look.STRONG), Words("\n" + "\n".join(filter(None, lines)))
 
 
-def _told(cell: Cell | None, citing: Citing, *, brief: bool) -> tuple[Inline, ...]:
+def _told(cell: Cell | None, citing: Citing, *, brief: bool, same: bool) -> tuple[Inline, ...]:
     if cell is None:
         return (Words("silent", Look.FAINT),)
     source = citing.source(cell.key, Verdict.QUOTED, cell.text, cell.paragraph)
     value = (Words(cell.value, Look.STRONG),) if cell.value else ()
     if brief and value:
         words: tuple[Inline, ...] = value
+    elif same:
+        words = (*value, Words(": " if value else ""), Words("the same words", Look.FAINT))
     else:
         words = (*value, Words(": " if value else ""), Words(f"“{cell.text.strip()}”"))
     return (*words, *((source,) if source else ()))
