@@ -9,7 +9,9 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, InstanceOf
+
+from assistant.compare.told import Told
 
 
 class Status(StrEnum):
@@ -68,7 +70,8 @@ class Answer(_Value):
     ``text`` is plain text; citations stand in it as ``S/RES/2395 (2017), para. 2``. ``standalone`` is the question as
     it was understood after follow-ups were resolved. ``evidence`` holds paragraph keys, best first. ``corpus_end`` is
     the date of the last resolution that is known. ``writer`` names what wrote the text: ``extractive`` or a model.
-    ``notice`` tells the reader of a failure on the way, such as a language model that did not answer.
+    ``notice`` tells the reader of a failure on the way, such as a language model that did not answer. ``compared`` holds
+    the rows behind an answer that compares resolutions; ``unsc compare --json`` prints them, :meth:`to_json` does not.
     """
 
     question: str
@@ -84,6 +87,7 @@ class Answer(_Value):
     writer: str = "extractive"
     notice: str = ""
     tokens: int | None = None
+    compared: InstanceOf[Told] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The stable machine-readable form that ``unsc ask --json`` prints."""

@@ -13,6 +13,7 @@ from assistant.compare.changes import Change
 from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
 from assistant.compare.export import UNTOUCHED, keys_of, told_rows
 from assistant.compare.similarity import rarity_anywhere
+from assistant.compare.told import Told
 from assistant.draft import Draft, quotation, unique
 from assistant.question import Intent, Question
 from assistant.terms import acronyms, content_stems, stems
@@ -58,18 +59,16 @@ def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.dat
     if question.unknown:
         corrections.append(absent.no_such_resolution(question.unknown, catalogue).text)
     symbols = [resolution.symbol for resolution in comparison.resolutions]
-    blocks = [*corrections, _heading(symbols, rows)]
-    citations: list[Citation] = []
-    for row in rows:
-        told, quoted = tell(row, comparison)
-        blocks.append(told)
-        citations += quoted
-    blocks.append(_covered(comparison, rows))
+    told = [tell(row, comparison) for row in rows]
+    citations = [citation for _, quoted in told for citation in quoted]
+    sentences = "\n\n".join(text for text, _ in told)
+    blocks = [*corrections, _heading(symbols, rows), sentences, _covered(comparison, rows)]
     return Draft(
-        "\n\n".join(blocks),
+        "\n\n".join(filter(None, blocks)),
         unique(citations),
         status=Status.CORRECTED if corrections else Status.ANSWERED,
         evidence=tuple(dict.fromkeys(citation.key for citation in citations)),
+        compared=Told(comparison, tuple(rows), sentences),
     )
 
 

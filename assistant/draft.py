@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Citation, Status, Verdict, VoteResult
+from assistant.compare.told import Told
 from ingest.resolution import Paragraph, Resolution
 
 
@@ -22,6 +23,7 @@ class Draft:
     writer: str = "extractive"
     notice: str = ""
     tokens: int | None = field(default=None)
+    compared: Told | None = None
 
 
 def quotation(paragraph: Paragraph, start: int = 0, end: int | None = None) -> Citation:

@@ -19,7 +19,7 @@ from assistant.compare.units import DATE, FIGURE
 _KEPT = 6  # equal words that stay visible on each side of a difference
 _LEAST_MOVED = 4  # words, from which a run counts as moved and not as deleted and inserted
 _ISLAND = 2  # equal words between two differences that are read with them
-_TOKEN = re.compile(rf"{DATE.pattern}|{FIGURE.pattern}|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(rf"{DATE.pattern}|{FIGURE.pattern}|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|\w")
 
 
 class Mark(StrEnum):

@@ -83,15 +83,49 @@
     setTimeout(() => (button.textContent = label), 1600);
   }
 
+  function unfold(button) {
+    const folded = button.nextElementSibling;
+    folded.hidden = !folded.hidden;
+    button.setAttribute("aria-expanded", String(!folded.hidden));
+  }
+
+  // The chat over the whole width, for tables of many columns; the sources come back with the next press.
+  const widen = () => document.getElementById("desk").toggleAttribute("data-wider");
+
+  function chooseMode(button) {
+    const comparison = button.closest(".comparison");
+    comparison.dataset.mode = button.dataset.compareMode;
+    for (const each of comparison.querySelectorAll("[data-compare-mode]")) {
+      each.setAttribute("aria-pressed", String(each === button));
+    }
+  }
+
+  // All rows of a comparison are fetched when they are first looked at: they are many.
+  async function showAllRows(details) {
+    const place = details.querySelector(".aspects");
+    if (!details.open || place.childElementCount) return;
+    place.textContent = "Comparing…";
+    try {
+      place.innerHTML = await unsc.server.rows(details.dataset.compare);
+    } catch (error) {
+      place.innerHTML = '<p class="notice" role="alert">The rows could not be fetched. Is the program still running?</p>';
+    }
+  }
+
   function onClick(event) {
     if (!(event.target instanceof Element)) return;
-    const control = event.target.closest("[data-key], [data-copy], [data-turn-sources], [data-reader], a[href^='#']");
+    const control = event.target.closest(
+      "[data-key], [data-copy], [data-turn-sources], [data-reader], [data-compare-mode], [data-widen], .unfold, a[href^='#']",
+    );
     if (!control) return;
     event.preventDefault();
     const { key, start, end, turnSources, reader } = control.dataset;
     if (key) openReader({ key, start: Number(start ?? 0), end: Number(end ?? 0) });
     else if (control.dataset.copy !== undefined) copy(control);
     else if (turnSources !== undefined) showSources(turnSources);
+    else if (control.matches(".unfold")) unfold(control);
+    else if (control.matches("[data-widen]")) widen();
+    else if (control.dataset.compareMode) chooseMode(control);
     else if (reader === "close") closeReader();
     else if (reader === "back" && trail.length) openReader(trail.pop(), { back: true });
   }
@@ -124,6 +158,7 @@
   };
 
   document.addEventListener("click", onClick, true);
+  document.addEventListener("toggle", (event) => event.target.matches?.("[data-compare]") && showAllRows(event.target), true);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target instanceof Element && event.target.matches(".ref")) event.target.click();
     if (event.key === "Escape" && dialog()?.open) {

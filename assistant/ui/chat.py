@@ -16,6 +16,8 @@ import gradio as gr
 from llama_index.core.llms import ChatMessage, MessageRole
 
 from assistant.answer import Answer
+from assistant.compare.comparison import compare
+from assistant.ui.comparison import aspects_html
 from assistant.ui.corpus import Answering, digests_only
 from assistant.ui.markup import fill
 from assistant.ui.reader import resolution_html
@@ -38,11 +40,11 @@ class WrongLimit(UnscError):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question that was put, and its answer, or why there is none."""
+    """A question that was put, and its answer, or why there is none; ``said`` is that as a message of the chat."""
 
     question: str
+    said: str
     answer: Answer | None = None
-    failure: str = ""
 
 
 Turns = tuple[Turn, ...]
@@ -84,7 +86,9 @@ class Handlers:
             failure = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
         if answer is None and not failure:
             failure = "The answer did not arrive. Ask again."
-        turns = (*turns, Turn(question, answer, failure))
+        answered = sum(turn.answer is not None for turn in turns)
+        said = answer_html(answer, answered) if answer else failure_html(failure)
+        turns = (*turns, Turn(question, said, answer))
         yield (
             _messages(turns),
             sources_html([t.answer for t in turns if t.answer], self._assistant.catalogue),
@@ -117,6 +121,14 @@ class Handlers:
             return resolution_html(self._assistant.catalogue, str(key), int(start or 0), int(end or 0))
         except (UnscError, ValueError) as error:
             return fill("missing.html", title="Nothing to open", message=str(error))
+
+    def rows(self, numbers: str) -> str:
+        """All rows of a comparison, folded by aspect; ``numbers`` is ``"2709 2759 2800"``, from the browser."""
+        try:
+            named = [int(number) for number in str(numbers).split()]
+            return aspects_html(compare(self._assistant.catalogue, named))
+        except (UnscError, ValueError) as error:
+            return fill("missing.html", title="Nothing to compare", message=str(error))
 
     def banner(self) -> str:
         """A warning where only digests are loaded."""
@@ -162,16 +174,7 @@ def _history(turns: Turns) -> list[ChatMessage]:
 
 
 def _messages(turns: Turns) -> list[Message]:
-    messages: list[Message] = []
-    answered = 0
-    for turn in turns:
-        messages.append(_user(turn.question))
-        if turn.answer is not None:
-            messages.append(_said(answer_html(turn.answer, answered)))
-            answered += 1
-        else:
-            messages.append(_said(failure_html(turn.failure)))
-    return messages
+    return [message for turn in turns for message in (_user(turn.question), _said(turn.said))]
 
 
 def _user(question: str) -> Message:

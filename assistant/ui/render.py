@@ -13,8 +13,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
+from markupsafe import Markup
+
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.members import names_of
+from assistant.ui.comparison import comparison_html
 from assistant.ui.cut import Cutter, Piece
 from assistant.ui.markup import fill
 from ingest.errors import MalformedKey
@@ -52,7 +55,7 @@ def question_html(question: str) -> str:
 
 def draft_html(text: str) -> str:
     """An answer that is still being written: no citation is marked before the text is whole and checked."""
-    return fill("draft.html", blocks=_blocks(text, ()))
+    return fill("draft.html", blocks=_blocks(text, Cutter(())))
 
 
 def failure_html(message: str) -> str:
@@ -62,14 +65,18 @@ def failure_html(message: str) -> str:
 
 def answer_html(answer: Answer, turn: int) -> str:
     """A verified answer as a message of the chat; ``turn`` ties it to its sources."""
-    blocks = _blocks(answer.text, answer.citations)
-    lines = [line for block in blocks for line in [*block.lines, block.source]]
+    cut = Cutter(answer.citations)
+    blocks, folded, rest = (_blocks(part, cut) for part in _around_rows(answer))
+    lines = [line for block in [*blocks, *folded, *rest] for line in [*block.lines, block.source]]
     placed = {piece.citation.citation for line in lines for piece in line if piece.citation}
     rewritten = answer.standalone.strip() != answer.question.strip()
     return fill(
         "answer.html",
         turn=turn,
         blocks=blocks,
+        folded=folded,
+        rest=rest,
+        comparison=Markup(comparison_html(answer.compared)) if answer.compared else "",  # noqa: S704 - made here
         unplaced=[c for c in _distinct(answer.citations) if c.citation not in placed],
         standalone=answer.standalone if rewritten and answer.standalone.strip() else "",
         status=answer.status.value,
@@ -116,8 +123,14 @@ def _distinct(citations: Sequence[Citation]) -> list[Citation]:
     return list({(c.citation, c.verdict): c for c in citations}.values())
 
 
-def _blocks(text: str, citations: Sequence[Citation]) -> list[Block]:
-    cut = Cutter(citations)
+def _around_rows(answer: Answer) -> tuple[str, str, str]:
+    """The text before the sentences that a table shows better, these sentences, and the text after them."""
+    if answer.compared is None or not answer.compared.sentences:
+        return answer.text, "", ""
+    return answer.text.partition(answer.compared.sentences)
+
+
+def _blocks(text: str, cut: Cutter) -> list[Block]:
     return [block for chunk in _CHUNK.split(text.strip()) for block in _chunk(chunk.splitlines(), cut)]
 
 

@@ -65,7 +65,7 @@ def start(assistant: Answering, host: str, port: int, *, open_browser: bool = Fa
             enable_monitoring=False,
             footer_links=[],
             theme=_theme(),
-            css_paths=_HERE / "window.css",
+            css_paths=[_HERE / "window.css", _HERE / "comparison.css"],
             head=f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><script>{script}</script>',
             favicon_path=str(_HERE / "icon.svg"),
         )
@@ -80,6 +80,9 @@ def build(assistant: Answering) -> gr.Blocks:
 
     def read(request: list[Any]) -> str:  # Gradio marks the function itself, which a bound method does not allow
         return page.read(request)
+
+    def rows(numbers: str) -> str:
+        return page.rows(numbers)
 
     window: gr.Blocks
     with gr.Blocks(title=_TITLE, analytics_enabled=False, fill_height=True, fill_width=True) as window:
@@ -130,7 +133,7 @@ def build(assistant: Answering) -> gr.Blocks:
             fill("reader.html"),
             elem_id="reader",
             apply_default_css=False,
-            server_functions=[read],
+            server_functions=[read, rows],
             # The drawer asks its own server for a resolution: a click never leaves the page or touches the chat.
             js_on_load="(window.unsc ??= {}).server = server;",
         )
