@@ -131,6 +131,10 @@ def ask(
         Path | None, typer.Option(help="JSON lines with id, question and history; - for standard input.")
     ] = None,
     as_of: Annotated[dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Answer as on this day.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--export", help="Also write it: .docx, .md, .xlsx, .csv or .bib.", metavar="FILE")
+    ] = None,
+    style: Annotated[str, typer.Option(help="Citations in that file as: un, oscola or bluebook.")] = "un",
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
@@ -138,9 +142,15 @@ def ask(
     from assistant.batch import answer_lines
     from assistant.build import assemble
     from assistant.cli_rendering import render_answer
+    from assistant.export import form_of, style_of, write
 
     if (question is None) == (batch is None):
         raise WrongInput("Give one question, or --batch FILE with questions.")
+    if file is not None:
+        if batch is not None:
+            raise WrongInput("Only one answer is exported. Leave out --batch or --export.")
+        form_of(file)
+        style_of(style)
     settings = load_settings(data=data)
     lines = _lines(batch) if batch is not None else []
     assistant = assemble(settings)
@@ -151,6 +161,8 @@ def ask(
             sys.stdout.flush()
         return
     answer = assistant.ask(question, as_of=day)
+    if file is not None:
+        write(answer, file, assistant.catalogue, style=style)
     if as_json:
         _print_json(answer.to_json())
     else:

@@ -19,8 +19,9 @@ def compare_command(
         Path | None, typer.Option("--data", help="Folder of the index; default: UNSC_DATA.", metavar="DIR")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")] = False,
-    form: Annotated[str | None, typer.Option("--format", help="md or csv.", metavar="FORM")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="md, csv, docx, xlsx or bib.", metavar="FORM")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.", metavar="FILE")] = None,
+    style: Annotated[str, typer.Option(help="Citations as: un, oscola or bluebook.")] = "un",
     aspect: Annotated[str, typer.Option(help="Only aspects or topics whose name holds these words.")] = "",
     whole: Annotated[bool, typer.Option("--all", help="Show what stays the same, too.")] = False,
     beside: Annotated[bool, typer.Option("--side-by-side", help="First and last text in two columns.")] = False,
@@ -31,27 +32,28 @@ def compare_command(
     from assistant.cli import open_catalogue
     from assistant.cli_compare_rendering import render_comparison
     from assistant.compare.comparison import compare
-    from assistant.compare.export import FORMATS
+    from assistant.export import NOT_PRINTED, export, form_of, save, style_of
 
     numbers = [number_in(each) for each in resolutions]
-    write = FORMATS.get(form or (output.suffix[1:] if output else "md"))
-    if write is None or (as_json and form):
-        raise WrongInput(f"A comparison is written as {' or '.join(FORMATS)}, or as JSON. Choose one: --format md")
-    comparison = compare(open_catalogue(load_settings(data=data)), numbers)
-    if as_json:
-        text = json.dumps(comparison.to_json(), ensure_ascii=False, indent=2) + "\n"
-    elif form or output:
-        text = write(comparison)
-    else:
+    if as_json and form:
+        raise WrongInput("JSON is a form of its own. Leave out --format or --json.")
+    chosen = form or (form_of(output) if output and not as_json else "md")
+    style_of(style)
+    if output is None and chosen in NOT_PRINTED:
+        raise WrongInput(f"A {chosen} file is not printed. Name one to write: -o comparison.{chosen}")
+    catalogue = open_catalogue(load_settings(data=data))
+    comparison = compare(catalogue, numbers)
+    if not (as_json or form or output):
         render_comparison(comparison, Console(), aspect=aspect, whole=whole, beside=beside)
         return
+    if as_json:
+        content = (json.dumps(comparison.to_json(), ensure_ascii=False, indent=2) + "\n").encode()
+    else:
+        content = export(comparison, chosen, catalogue, style=style)
     if output is None:
-        typer.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, "utf-8")
-    except OSError as error:
-        raise WrongInput(f"{output} cannot be written ({error.strerror}). Choose another file.") from None
+        typer.echo(content.decode(), nl=False)
+    else:
+        save(content, output)
 
 
 def number_in(text: str) -> int:

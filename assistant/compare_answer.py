@@ -11,7 +11,7 @@ from assistant.answer import Citation, Status
 from assistant.compare.aspects import OTHER, Topic, topics
 from assistant.compare.changes import Change
 from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
-from assistant.compare.export import UNTOUCHED, keys_of, told_rows
+from assistant.compare.rows import UNTOUCHED, keys_of, told_rows
 from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.told import Told
 from assistant.draft import Draft, quotation, unique

@@ -26,6 +26,8 @@ HOME: dict[str, str | tuple[str, ...]] = {
     "typer": "assistant/cli",
     "jinja2": ("prompts/", "assistant/ui/"),
     "lxml": "ingest/",
+    "docx": "assistant/export/",
+    "openpyxl": "assistant/export/",
     "pydantic_settings": "assistant/settings.py",
     "llama_index.llms": "assistant/",
 }

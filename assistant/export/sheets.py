@@ -1,0 +1,124 @@
+"""Answers and comparisons as tables with columns for citations: CSV and XLSX."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assistant.answer import Answer, Verdict
+from assistant.compare.comparison import Comparison, Row
+from assistant.export.document import Citing, Document, printable
+
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")  # first signs that a spreadsheet takes for a formula, or skips
+_LONGEST = 32_000  # characters of a cell; Excel ends at 32,767
+_WIDE, _NARROW = 60, 18
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of text: column names and rows."""
+
+    name: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def answer_sheet(answer: Answer, citing: Citing) -> Sheet:
+    """A row for each citation, those that are not supported with their verdict and without a key."""
+    rows = []
+    for nth, citation in enumerate(answer.citations, 1):
+        supported = citation.verdict is not Verdict.NOT_SUPPORTED and citation.key
+        source = citing.source(citation.key, citation.verdict, citation.quote) if supported else None
+        rows.append(
+            (
+                str(nth),
+                citation.verdict.value,
+                source.citation if source else citation.citation,
+                citation.key if source else "",
+                citation.quote,
+                source.remark if source else "",
+                source.link if source else "",
+            )
+        )
+    return Sheet("Citations", ("no.", "verdict", "citation", "key", "quotation", "remark", "link"), tuple(rows))
+
+
+def comparison_sheet(comparison: Comparison, citing: Citing) -> Sheet:
+    """Every row, clauses included; for each resolution key, citation, value and words, all ``silent`` where it is."""
+    columns = [f"{number} {what}" for number in comparison.numbers for what in ("key", "citation", "value", "text")]
+    head = ("aspect", "topic", "level", "change", "detail", "moved", *columns)
+    return Sheet("Comparison", head, tuple(_comparison_row(row, citing) for row in comparison.rows))
+
+
+def _comparison_row(row: Row, citing: Citing) -> tuple[str, ...]:
+    cells: list[str] = []
+    for cell in row.cells.values():
+        if cell is None:
+            cells += ["silent"] * 4
+            continue
+        source = citing.source(cell.key, Verdict.QUOTED, paragraph=cell.paragraph)
+        cells += [cell.key, source.citation if source else cell.paragraph.citation, cell.value, cell.text]
+    moved = "yes" if row.moved else ""
+    return (row.aspect, row.topic, row.level.value, row.change.value, row.detail, moved, *cells)
+
+
+def to_csv(sheet: Sheet, document: Document, text: str = "") -> str:
+    """The sheet with the facts of the document, and the text of an answer, repeated in columns after its own."""
+    facts = [*document.facts, *([("Answer", text)] if text else [])]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([harmless(name) for name in (*sheet.head, *(name.lower() for name, _ in facts))])
+    for row in sheet.rows or [("",) * len(sheet.head)]:
+        writer.writerow([harmless(value) for value in (*row, *(value for _, value in facts))])
+    return out.getvalue()
+
+
+def to_xlsx(sheet: Sheet, document: Document, text: str = "") -> bytes:
+    """A workbook: the sheet, and one with the facts of the document and the text of an answer."""
+    book = Workbook()
+    about = book.create_sheet("About", 0)
+    facts = [*document.facts, *(("", line) for line in text.split("\n") if line.strip())]
+    facts += [("Not supported", each) for each in document.unsupported]
+    _write(about, [(document.title,), *facts], bold_column=True)
+    table = book.create_sheet(sheet.name, 0)
+    _write(table, [sheet.head, *sheet.rows], bold_column=False)
+    table.freeze_panes = "A2"
+    table.auto_filter.ref = table.dimensions
+    del book["Sheet"]
+    book.active = 0
+    book.properties.creator = "unsc-assistant"
+    book.properties.title = document.title
+    book.properties.created = book.properties.modified = dt.datetime.combine(document.exported, dt.time())
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _write(sheet: Worksheet, rows: Sequence[Sequence[str]], *, bold_column: bool) -> None:
+    lengths: dict[int, int] = {}
+    for r, row in enumerate(rows, 1):
+        for c, value in enumerate(row, 1):
+            cell = sheet.cell(r, c)
+            cell.value = harmless(value)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if r == 1 or (bold_column and c == 1):
+                cell.font = Font(bold=True)
+            lengths[c] = max(lengths.get(c, 0), len(value))
+    for c, length in lengths.items():
+        sheet.column_dimensions[get_column_letter(c)].width = _WIDE if length > _WIDE else max(_NARROW, length + 2)
+
+
+def harmless(value: str) -> str:
+    """A value that no spreadsheet takes for a formula, without signs that it cannot hold."""
+    value = printable(value)
+    if len(value) > _LONGEST:
+        value = f"{value[:_LONGEST]} …"
+    return f"'{value}" if value.lstrip(" ").startswith(_FORMULAS) else value
