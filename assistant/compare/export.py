@@ -78,7 +78,7 @@ def to_csv(comparison: Comparison) -> str:
             "yes" if row.moved else "",
             *cells,
         ]
-        writer.writerow([_harmless(value) for value in given])
+        writer.writerow([harmless(value) for value in given])
     return out.getvalue()
 
 
@@ -101,6 +101,6 @@ def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(re.sub(r"\s+", " ", cell).replace("|", "\\|") for cell in cells) + " |"
 
 
-def _harmless(value: str) -> str:
+def harmless(value: str) -> str:
     """A value that no spreadsheet takes for a formula."""
     return f"'{value}" if value[:1] in ("=", "+", "-", "@") else value
