@@ -60,28 +60,27 @@ def _entries(subject: Subject, catalogue: Catalogue) -> tuple[Entry, ...]:
     else:
         lane = subject.acronym or subject.name
         found = [entry for d in subject.decisions if (entry := made.entry(d, lane, _DEEDS[d.action]))]
-    return tuple(sorted(found, key=lambda entry: (entry.date, number_of_key(entry.key))))
+    once = {(entry.lane, entry.key, entry.deed, entry.until): entry for entry in reversed(found)}
+    return tuple(sorted(reversed(once.values()), key=lambda entry: (entry.date, number_of_key(entry.key))))
 
 
 def _regime_entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> list[Entry]:
     measures = measures_in(subject.decisions, catalogue)
-    found: list[Entry] = []
+    found: list[Entry | None] = []
     begun: set[int] = set()
     for decision in subject.decisions:
         if decision.kind is BodyKind.COMMITTEE:
-            found += [e for e in [made.entry(decision, COMMITTEE, _DEEDS[decision.action])] if e]
+            found.append(made.entry(decision, COMMITTEE, _DEEDS[decision.action]))
             continue
-        for measure in measures.get(decision.key, ()):
-            if id(measure) not in begun:
-                begun.add(id(measure))
-                if measure.keys[0] != decision.key:  # named by the paragraph that imposed it
-                    found += [e for e in [made.imposed(measure.keys[0], measure.label)] if e]
-                elif decision.action is Action.EXTEND:
-                    found += [e for e in [made.entry(decision, measure.label, Deed.ESTABLISHED)] if e]
-                    continue
+        for measure in measures.get((decision.key, decision.action), ()):
             deed = _DEEDS[decision.action]
-            found += [e for e in [made.entry(decision, measure.label, deed)] if e]
-    return found
+            if id(measure) not in begun and measure.keys[0] != decision.key:  # known by the paragraph that imposed it
+                found.append(made.imposed(measure.keys[0], measure.label))
+            elif id(measure) not in begun and deed is Deed.EXTENDED:
+                deed = Deed.ESTABLISHED
+            begun.add(id(measure))
+            found.append(made.entry(decision, measure.label, deed))
+    return [entry for entry in found if entry is not None]
 
 
 _DEEDS = {
@@ -116,11 +115,12 @@ class _Maker:
         if row is None or record is None or decision.date is None:
             return None
         start, end = span_of(row, decision.start, decision.end)
+        until = None if deed is Deed.CHANGED and decision.until == decision.date else decision.until
         note = f"continues as {decision.becomes}" if decision.becomes else ""
         note = note or (f"follows {decision.succeeds}" if decision.succeeds else "")
         return Entry(
             deed, lane, decision.date, row.key, row.citation, record.symbol, record.link, row.words[start:end], start, end,
-            since=decision.since, until=decision.until, computed=decision.computed, open_ended=decision.open_ended,
+            since=decision.since, until=until, computed=decision.computed, open_ended=decision.open_ended,
             final=decision.final, vote=vote_in_figures(record.vote), chapter_vii=self.under_chapter_vii(row, record),
             note=note,
         )  # fmt: skip

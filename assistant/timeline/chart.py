@@ -104,6 +104,7 @@ class _Chart:
         for term in (term for term in timeline.terms if term.lane == lane):
             yield self._bar(term, by_key.get((lane, term.key)), y + 14)
         labels = Rows(1)
+        labels.place(1, width_of(lane) * 1.15, "start")
         for gap in (gap for gap in timeline.gaps if gap.lane == lane):
             yield from self._gap(gap, y + 14, labels)
         for entry in (entry for entry in timeline.entries if entry.lane == lane and entry.deed is not Deed.EXTENDED):

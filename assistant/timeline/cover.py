@@ -92,44 +92,46 @@ def standing(
     subject: Subject, entries: Sequence[Entry], terms: Sequence[Term], day: dt.date, last_day: dt.date
 ) -> Standing:
     """How it stands on ``day``. What came after the last day of the corpus is not asserted."""
-    covering = [term for term in terms if term.start <= day and (term.end is None or term.end >= day)]
-    ends = [term.end for term in terms if term.end is not None]
-    until = None if any(term.end is None for term in covering) else max(ends, default=None)
-    unknown = (
-        f" The corpus ends on {day_in_words(last_day)}; a renewal after that day is unknown." if day >= last_day else ""
-    )
+    lanes = {lane: [term for term in terms if term.lane == lane] for lane in dict.fromkeys(t.lane for t in terms)}
+    running = [last for own in lanes.values() if (last := _running(own, day)) is not None]
+    ends = [term.end for term in (running or terms) if term.end is not None]
+    until = None if any(term.end is None for term in running) else max(ends, default=None)
+    unknown = f" The corpus ends on {day_in_words(last_day)}; a renewal after that day is unknown." if day >= last_day else ""
     name, on = subject.acronym or subject.name, day_in_words(day)
     if subject.sort is Sort.REGIME:
-        return _regime_standing(name, terms, covering, day, until, unknown)
-    if covering:
-        last = covering[-1]
-        end = day_in_words(until) if until else ""
-        text = f"{name}: covered on {on}, {f'until {end}' if end else 'no end date'} ({last.citation}).{unknown}"
-        return Standing(day, True, until, text)
+        return Standing(day, bool(running), until, f"{_regime_standing(name, running, ends, on)}{unknown}")
+    if running:
+        end = f"until {day_in_words(until)}" if until else "no end date"
+        return Standing(day, True, until, f"{name}: covered on {on}, {end} ({running[-1].citation}).{unknown}")
     if not terms:
         return Standing(day, None, None, f"{name}: no term can be read from the texts.{unknown}")
     last = max(terms, key=lambda term: term.end or dt.date.max)
     if last.start > day:
-        return Standing(
-            day, False, last.end, f"{name}: begins on {day_in_words(last.start)} ({last.citation}).{unknown}"
-        )
-    ended = [e for e in entries if e.deed is Deed.ENDED]
-    what = "ended" if ended or any(e.final for e in entries if e.key == last.key) else "ran out"
-    citation = ended[-1].citation if ended else last.citation
+        return Standing(day, False, last.end, f"{name}: begins on {day_in_words(last.start)} ({last.citation}).{unknown}")
+    ended = [entry for entry in entries if entry.deed is Deed.ENDED and entry.until and last.end and entry.until <= last.end]
+    final = any(entry.final for entry in entries if entry.key == last.key)
+    what, citation = ("ended", ended[-1].citation) if ended else ("ended" if final else "ran out", last.citation)
     text = f"{name}: not covered on {on}; it {what} on {day_in_words(last.end)} ({citation}).{unknown}"
     return Standing(day, False, last.end, text)
 
 
-def _regime_standing(
-    name: str, terms: Sequence[Term], covering: Sequence[Term], day: dt.date, until: dt.date | None, unknown: str
-) -> Standing:
-    on = day_in_words(day)
-    if not covering:
-        ends = [term.end for term in terms if term.end]
+def _running(terms: Sequence[Term], day: dt.date) -> Term | None:
+    """The last of the terms that cover ``day`` and go on without a break."""
+    last: Term | None = None
+    for term in sorted(terms, key=lambda term: term.start):
+        covers = term.start <= day and (term.end is None or term.end >= day)
+        goes_on = last is not None and last.end is not None and term.start <= last.end + _DAY
+        if covers or (goes_on and (term.end is None or (last and last.end and term.end > last.end))):
+            last = term
+    return last
+
+
+def _regime_standing(name: str, running: Sequence[Term], ends: Sequence[dt.date], on: str) -> str:
+    if not running:
         said = f"; the last of them ended on {day_in_words(max(ends))}" if ends else ""
-        return Standing(day, False, max(ends, default=None), f"{name}: no measure is in force on {on}{said}.{unknown}")
+        return f"{name}: no measure is in force on {on}{said}."
     lines = [
         f"{term.lane} {f'until {day_in_words(term.end)}' if term.end else 'without an end date'} ({term.citation})"
-        for term in covering
+        for term in running
     ]
-    return Standing(day, True, until, f"{name}: in force on {on}: {'; '.join(lines)}.{unknown}")
+    return f"{name}: in force on {on}: {'; '.join(lines)}."

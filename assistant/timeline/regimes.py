@@ -14,24 +14,27 @@ from dataclasses import dataclass, field
 from assistant.succession import number_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
+from ingest.citation import find_citations
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
 _OF_A_REGIME = (BodyKind.MEASURES, BodyKind.COMMITTEE)
+# what an imposing paragraph is about: the first of these that its opening words hold, and within how many characters
 _LABELS = (
-    ("arms embargo", r"\barms\b|\bweapons?\b|\bammunition\b|\bmilitary\s+(?:equipment|vehicles|personnel)|\bmat[eé]riel\b"),
-    ("travel ban", r"\bentry\s+into\b|\btravel\b"),
-    ("asset freeze", r"\bfreez\w+|\bfunds\b|\bassets?\b|\bfinancial\s+resources\b"),
-    ("diamonds", r"\bdiamonds?\b"),
-    ("timber", r"\btimber\b|\bround\s+logs\b"),
-    ("charcoal", r"\bcharcoal\b"),
-    ("petroleum", r"\bpetroleum\b|\bcrude\b|\boil\b"),
-    ("flights", r"\baircraft\b|\bflights?\b|\baviation\b"),
-    ("transport", r"\bmeasures\s+on\s+transport\b|\bvessels?\b|\bports?\b"),
-    ("trade", r"\bcommodities\b|\bimports?\b|\bexports?\b"),
-)  # fmt: skip
-_PATTERNS = [(label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _LABELS]
-_READ = 420  # characters of an imposing paragraph that tell what it is about
+    ("travel ban", r"\bentry\s+into\b|\btravel\b", 230),
+    ("asset freeze", r"\bfreez\w+|\bassets?\b", 170),
+    ("arms embargo", r"\barms\b|\bweapons?\b|\bammunition\b|\bmilitary\s+(?:equipment|vehicles)|\bmat[eé]riel\b", 700),
+    ("diamonds", r"\bdiamonds?\b", 400),
+    ("timber", r"\btimber\b|\bround\s+logs\b", 400),
+    ("charcoal", r"\bcharcoal\b", 400),
+    ("petroleum", r"\bpetroleum\b|\bcrude\b|\boil\b", 400),
+    ("flights", r"\baircraft\b|\bflights?\b|\baviation\b", 400),
+    ("transport", r"\btransport\b|\bvessels?\b|\bports?\b", 400),
+    ("asset freeze", r"\bfunds\b|\bfinancial\b", 400),
+    ("trade", r"\bcommodities\b|\bimports?\b|\bexports?\b", 400),
+)
+_PATTERNS = [(label, re.compile(pattern, re.IGNORECASE), reach) for label, pattern, reach in _LABELS]
+_SUBJECTS = {"arms": "arms embargo", "travel": "travel ban", "assets": "asset freeze"}
 OTHER = "other measures"
 COMMITTEE = "Committee"
 
@@ -67,8 +70,8 @@ def regimes_at(place: str, decisions: Sequence[MandateDecision], catalogue: Cata
     groups: list[tuple[set[int], list[MandateDecision]]] = []
     cited = _cited(there, catalogue)
     for decision in there:
-        numbers = {number_of(decision)}
-        joined = [group for group in groups if group[0] & (numbers | cited[decision.key])]
+        numbers = {number_of(decision)} | cited[decision.key]
+        joined = [group for group in groups if group[0] & numbers]
         rest = [group for group in groups if group not in joined]
         merged = (numbers.union(*(g[0] for g in joined)), sorted(
             [d for g in joined for d in g[1]] + [decision], key=there.index
@@ -93,59 +96,66 @@ def regime_of(numbers: Collection[int], decisions: Sequence[MandateDecision], ca
     ]
 
 
-def measures_in(regime: Sequence[MandateDecision], catalogue: Catalogue) -> dict[str, list[Measure]]:
-    """Key of each decision → the measures that it imposes, renews, changes or ends.
+def measures_in(regime: Sequence[MandateDecision], catalogue: Catalogue) -> dict[tuple[str, Action], list[Measure]]:
+    """(key, action) of each decision → the measures that it imposes, renews, changes or ends.
 
     A measure that no decision was read to impose begins with the paragraph that a renewal or an end names.
     """
     rows = catalogue.paragraphs(d.key for d in regime)
     measures: list[Measure] = []
-    found: dict[str, list[Measure]] = {}
-    own = {d.key for d in regime}
+    found: dict[tuple[str, Action], list[Measure]] = {}
     for decision in regime:
         row = rows.get(decision.key)
         if decision.kind is not BodyKind.MEASURES or row is None:
             continue
-        named = [key for key in _named(decision, row) if key != decision.key]
-        if decision.action is Action.ESTABLISH and not any(_at(key, measures) for key in named):
-            touched = _at(decision.key, measures) or [Measure(_label(row.words[decision.start :]))]
-        else:
-            touched = _unique([measure for key in named for measure in _at(key, measures)])
-            if not touched:
-                touched = _implied([key for key in named if key not in own], decision, measures, catalogue)
+        touched = _touched(decision, row, measures, catalogue)
         for measure in touched:
             if measure not in measures:
                 measures.append(measure)
             if decision.key not in measure.keys:
                 measure.keys.append(decision.key)
-        found.setdefault(decision.key, []).extend(each for each in touched if each not in found.get(decision.key, ()))
+        own = found.setdefault((decision.key, decision.action), [])
+        own += [each for each in touched if each not in own]
     return found
 
 
-def _implied(
-    named: Sequence[str], decision: MandateDecision, measures: Sequence[Measure], catalogue: Catalogue
+def _touched(
+    decision: MandateDecision, row: Paragraph, measures: Sequence[Measure], catalogue: Catalogue
 ) -> list[Measure]:
-    """What a decision names by paragraphs that nobody was read to impose, or by its matter, or by no words at all."""
-    imposing = catalogue.paragraphs(key for key in named if "/" in key)
+    """What one decision is about: the measures whose paragraphs it names, else those of its matter, else a new one."""
+    named = [key for key in _named(decision, row) if key != decision.key]
+    known = _unique([measure for key in named if "/" in key for measure in _at(key, measures)])
+    if decision.action is Action.ESTABLISH:
+        label = _label(row.words[decision.start :])
+        same = [measure for measure in known if label in (measure.label, OTHER)]
+        return same or _at(decision.key, measures) or [Measure(label)]
+    touched = known or _unique([measure for key in named for measure in _at(key, measures)])
+    if decision.action is not Action.CHANGE:
+        touched = [*touched, *_implied(named, touched, measures, catalogue)]
+    if touched:
+        return touched
+    about = {_SUBJECTS.get(each, each) for each in measures_of(decision.body.partition(" (")[0])}
+    return [measure for measure in measures if measure.label in about] or ([] if about else list(measures))
+
+
+def _implied(
+    named: Sequence[str], touched: Sequence[Measure], measures: Sequence[Measure], catalogue: Catalogue
+) -> list[Measure]:
+    """Measures of another sort that a decision names by paragraphs which no decision was read to impose."""
     by_label: dict[str, Measure] = {}
-    for key, row in imposing.items():
-        measure = by_label.setdefault(_label(row.words), Measure(_label(row.words)))
-        measure.keys.append(key)
-    if by_label:
-        return list(by_label.values())
-    about = _labels_of(decision)
-    return [measure for measure in measures if not about or measure.label in about]
+    known = {measure.label for measure in touched}
+    for key, each in catalogue.paragraphs(key for key in named if "/" in key).items():
+        label = _label(each.words)
+        if label not in known and not _at(key, measures) and (_IMPOSES.search(each.words) or not touched):
+            by_label.setdefault(label, Measure(label)).keys.append(key)
+    return [measure for label, measure in by_label.items() if label != OTHER or not touched]
 
 
-def _labels_of(decision: MandateDecision) -> set[str]:
-    said = set(measures_of(decision.body.partition(" (")[0]))
-    return {label for label, _ in _PATTERNS if label.split()[0] in {each.rstrip("s") for each in said} | said}
+_IMPOSES = re.compile(r"\bStates\b[^;]{0,80}\bshall\b|\bshall\b[^;]{0,60}\b(?:freeze|prevent|prohibit|deny|ban)\b")
 
 
 def _label(words: str) -> str:
-    """What an imposing paragraph is about: the subject that its words name first."""
-    found = [(match.start(), label) for label, pattern in _PATTERNS if (match := pattern.search(words[:_READ]))]
-    return min(found)[1] if found else OTHER
+    return next((label for label, pattern, reach in _PATTERNS if pattern.search(words[:reach])), OTHER)
 
 
 def _at(key: str, measures: Sequence[Measure]) -> list[Measure]:
@@ -156,9 +166,20 @@ def _at(key: str, measures: Sequence[Measure]) -> list[Measure]:
 
 
 def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
-    """The paragraphs that the words cite, else the resolutions."""
-    paragraphs = [key for key in row.cites if "/" in key]
-    return paragraphs or list(row.cites)
+    """The paragraphs that the words of the decision cite, else the resolutions; "that resolution" is understood.
+
+    "For the period of paragraph 1 above" tells how long, not what.
+    """
+    words = _FOR_AS_LONG_AS.sub(lambda match: " " * len(match.group()), row.words)
+    found = find_citations(words, context=row.resolution)
+    inside = [each.pinpoint for each in found if decision.start <= each.start < (decision.end or len(row.words))]
+    keys = list(dict.fromkeys(pinpoint.key for pinpoint in inside))
+    return [key for key in keys if "/" in key] or keys
+
+
+_FOR_AS_LONG_AS = re.compile(
+    r"\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above", re.IGNORECASE
+)
 
 
 def _unique(measures: Sequence[Measure]) -> list[Measure]:
