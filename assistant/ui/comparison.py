@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.compare.changes import Change, Step
 from assistant.compare.comparison import Cell, Comparison, Row
-from assistant.compare.export import UNTOUCHED, by_aspect, keys_of, told_rows
+from assistant.compare.rows import UNTOUCHED, by_aspect, keys_of, told_rows
 from assistant.compare.told import Told
 from assistant.ui.markup import fill
 from assistant.ui.redlined import Stretch, redlined

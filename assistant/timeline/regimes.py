@@ -1,0 +1,199 @@
+"""Sanctions regimes: which measures belong together, and which decision renews or lifts which of them.
+
+A measure is known by the paragraph that imposes it. A later decision names the paragraphs that it renews or lifts, or
+paragraphs that renewed them; so each measure has a line of its own, and lifting one does not end the others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.succession import number_of
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import measures_of
+from ingest.citation import find_citations
+from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
+
+_OF_A_REGIME = (BodyKind.MEASURES, BodyKind.COMMITTEE)
+# what an imposing paragraph is about: the first of these that its opening words hold, and within how many characters
+_LABELS = (
+    ("travel ban", r"\bentry\s+into\b|\btravel\b", 230),
+    ("asset freeze", r"\bfreez\w+|\bassets?\b", 170),
+    ("arms embargo", r"\barms\b|\bweapons?\b|\bammunition\b|\bmilitary\s+(?:equipment|vehicles)|\bmat[eé]riel\b", 700),
+    ("diamonds", r"\bdiamonds?\b", 400),
+    ("timber", r"\btimber\b|\bround\s+logs\b", 400),
+    ("charcoal", r"\bcharcoal\b", 400),
+    ("petroleum", r"\bpetroleum\b|\bcrude\b|\boil\b", 400),
+    ("flights", r"\baircraft\b|\bflights?\b|\baviation\b", 400),
+    ("transport", r"\btransport\b|\bvessels?\b|\bports?\b", 400),
+    ("asset freeze", r"\bfunds\b|\bfinancial\b", 400),
+    ("trade", r"\bcommodities\b|\bimports?\b|\bexports?\b", 400),
+)
+_PATTERNS = [(label, re.compile(pattern, re.IGNORECASE), reach) for label, pattern, reach in _LABELS]
+_SUBJECTS = {"arms": "arms embargo", "travel": "travel ban", "assets": "asset freeze"}
+OTHER = "other measures"
+COMMITTEE = "Committee"
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """Decisions on measures and the committee of one regime, oldest first."""
+
+    name: str
+    place: str
+    decisions: tuple[MandateDecision, ...]
+
+    @property
+    def first(self) -> dt.date:
+        return min(d.date for d in self.decisions if d.date)
+
+    @property
+    def last(self) -> dt.date:
+        return max(d.date for d in self.decisions if d.date)
+
+
+@dataclass(slots=True)
+class Measure:
+    """One measure: ``keys`` are the paragraphs that impose, renew or change it, the imposing one first."""
+
+    label: str
+    keys: list[str] = field(default_factory=list)
+
+
+def regimes_at(place: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> list[Regime]:
+    """The regimes on a place, the newest first: decisions that cite each other's resolutions are of one regime."""
+    there = [d for d in decisions if d.kind in _OF_A_REGIME and place in (d.place, _place_of(d))]
+    groups: list[tuple[set[int], list[MandateDecision]]] = []
+    cited = _cited(there, catalogue)
+    for decision in there:
+        numbers = {number_of(decision)} | cited[decision.key]
+        joined = [group for group in groups if group[0] & numbers]
+        rest = [group for group in groups if group not in joined]
+        merged = (numbers.union(*(g[0] for g in joined)), sorted(
+            [d for g in joined for d in g[1]] + [decision], key=there.index
+        ))  # fmt: skip
+        groups = [*rest, merged]
+    found = [
+        Regime(f"{place} sanctions", place, tuple(members))
+        for _, members in groups
+        if any(d.kind is BodyKind.MEASURES for d in members)
+    ]
+    return sorted(found, key=lambda regime: (regime.last, regime.first), reverse=True)
+
+
+def regime_of(numbers: Collection[int], decisions: Sequence[MandateDecision], catalogue: Catalogue) -> list[Regime]:
+    """The regimes that decisions of these resolutions belong to, that of the first number first."""
+    own = [d for number in numbers for d in decisions if d.kind in _OF_A_REGIME and number_of(d) == number]
+    own += [d for d in decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(numbers)]
+    places = dict.fromkeys(place for d in own for place in (_place_of(d), d.place) if place)
+    regimes = [regime for place in places for regime in regimes_at(place, decisions, catalogue)]
+    return [r for r in regimes if {number_of(d) for d in r.decisions} & set(numbers)] or [
+        r for r in regimes if {root for d in r.decisions for root in d.roots} & set(numbers)
+    ]
+
+
+def measures_in(regime: Sequence[MandateDecision], catalogue: Catalogue) -> dict[tuple[str, Action], list[Measure]]:
+    """(key, action) of each decision → the measures that it imposes, renews, changes or ends.
+
+    A measure that no decision was read to impose begins with the paragraph that a renewal or an end names.
+    """
+    rows = catalogue.paragraphs(d.key for d in regime)
+    measures: list[Measure] = []
+    found: dict[tuple[str, Action], list[Measure]] = {}
+    for decision in regime:
+        row = rows.get(decision.key)
+        if decision.kind is not BodyKind.MEASURES or row is None:
+            continue
+        touched = _touched(decision, row, measures, catalogue)
+        for measure in touched:
+            if measure not in measures:
+                measures.append(measure)
+            if decision.key not in measure.keys:
+                measure.keys.append(decision.key)
+        own = found.setdefault((decision.key, decision.action), [])
+        own += [each for each in touched if each not in own]
+    return found
+
+
+def _touched(
+    decision: MandateDecision, row: Paragraph, measures: Sequence[Measure], catalogue: Catalogue
+) -> list[Measure]:
+    """What one decision is about: the measures whose paragraphs it names, else those of its matter, else a new one."""
+    named = [key for key in _named(decision, row) if key != decision.key]
+    known = _unique([measure for key in named if "/" in key for measure in _at(key, measures)])
+    if decision.action is Action.ESTABLISH:
+        label = _label(row.words[decision.start :])
+        same = [measure for measure in known if label in (measure.label, OTHER)]
+        return same or _at(decision.key, measures) or [Measure(label)]
+    touched = known or _unique([measure for key in named for measure in _at(key, measures)])
+    if decision.action is not Action.CHANGE:
+        touched = [*touched, *_implied(named, touched, measures, catalogue)]
+    if touched:
+        return touched
+    about = {_SUBJECTS.get(each, each) for each in measures_of(decision.body.partition(" (")[0])}
+    return [measure for measure in measures if measure.label in about] or ([] if about else list(measures))
+
+
+def _implied(
+    named: Sequence[str], touched: Sequence[Measure], measures: Sequence[Measure], catalogue: Catalogue
+) -> list[Measure]:
+    """Measures of another sort that a decision names by paragraphs which no decision was read to impose."""
+    by_label: dict[str, Measure] = {}
+    known = {measure.label for measure in touched}
+    for key, each in catalogue.paragraphs(key for key in named if "/" in key).items():
+        label = _label(each.words)
+        if label not in known and not _at(key, measures) and (_IMPOSES.search(each.words) or not touched):
+            by_label.setdefault(label, Measure(label)).keys.append(key)
+    return [measure for label, measure in by_label.items() if label != OTHER or not touched]
+
+
+_IMPOSES = re.compile(r"\bStates\b[^;]{0,80}\bshall\b|\bshall\b[^;]{0,60}\b(?:freeze|prevent|prohibit|deny|ban)\b")
+
+
+def _label(words: str) -> str:
+    return next((label for label, pattern, reach in _PATTERNS if pattern.search(words[:reach])), OTHER)
+
+
+def _at(key: str, measures: Sequence[Measure]) -> list[Measure]:
+    """The measures that a paragraph imposes or renews; a whole resolution names all that stand in it."""
+    if "/" not in key:
+        return [measure for measure in measures if any(each.partition("/")[0] == key for each in measure.keys)]
+    return [measure for measure in measures if any(each == key or each.startswith(f"{key}(") for each in measure.keys)]
+
+
+def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
+    """The paragraphs that the words of the decision cite, else the resolutions; "that resolution" is understood.
+
+    "For the period of paragraph 1 above" tells how long, not what.
+    """
+    words = _FOR_AS_LONG_AS.sub(lambda match: " " * len(match.group()), row.words)
+    found = find_citations(words, context=row.resolution)
+    inside = [each.pinpoint for each in found if decision.start <= each.start < (decision.end or len(row.words))]
+    keys = list(dict.fromkeys(pinpoint.key for pinpoint in inside))
+    return [key for key in keys if "/" in key] or keys
+
+
+_FOR_AS_LONG_AS = re.compile(
+    r"\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above", re.IGNORECASE
+)
+
+
+def _unique(measures: Sequence[Measure]) -> list[Measure]:
+    return list({id(measure): measure for measure in measures}.values())
+
+
+def _cited(decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Mapping[str, set[int]]:
+    rows = catalogue.paragraphs(d.key for d in decisions)
+    return {
+        d.key: {*d.roots, *(int(key.partition("/")[0]) for key in rows[d.key].cites)} if d.key in rows else set(d.roots)
+        for d in decisions
+    }
+
+
+def _place_of(decision: MandateDecision) -> str:
+    match = re.search(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)$", decision.body)
+    return match[1] if match else decision.place
