@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, InstanceOf
 
 from assistant.compare.told import Told
+from assistant.timeline.model import Timeline
 
 
 class Status(StrEnum):
@@ -70,8 +71,10 @@ class Answer(_Value):
     ``text`` is plain text; citations stand in it as ``S/RES/2395 (2017), para. 2``. ``standalone`` is the question as
     it was understood after follow-ups were resolved. ``evidence`` holds paragraph keys, best first. ``corpus_end`` is
     the date of the last resolution that is known. ``writer`` names what wrote the text: ``extractive`` or a model.
-    ``notice`` tells the reader of a failure on the way, such as a language model that did not answer. ``compared`` holds
-    the rows behind an answer that compares resolutions; ``unsc compare --json`` prints them, :meth:`to_json` does not.
+    ``notice`` tells the reader of a failure on the way, such as a language model that did not answer.
+    ``compared`` and ``timeline`` hold what is behind an answer that compares resolutions or follows a mandate; ``unsc
+    compare --json`` and ``unsc timeline --json`` print them, :meth:`to_json` does not. ``listed`` is the stretch of the
+    text that tells their rows or entries one by one: who shows them as a table or chart can leave it out.
     """
 
     question: str
@@ -88,6 +91,8 @@ class Answer(_Value):
     notice: str = ""
     tokens: int | None = None
     compared: InstanceOf[Told] | None = None
+    timeline: InstanceOf[Timeline] | None = None
+    listed: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The stable machine-readable form that ``unsc ask --json`` prints."""

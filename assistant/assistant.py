@@ -201,6 +201,8 @@ class Assistant:
             notice=draft.notice,
             tokens=draft.tokens,
             compared=draft.compared,
+            timeline=draft.timeline,
+            listed=draft.listed,
         )
 
 

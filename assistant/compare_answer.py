@@ -68,7 +68,8 @@ def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.dat
         unique(citations),
         status=Status.CORRECTED if corrections else Status.ANSWERED,
         evidence=tuple(dict.fromkeys(citation.key for citation in citations)),
-        compared=Told(comparison, tuple(rows), sentences),
+        compared=Told(comparison, tuple(rows)),
+        listed=sentences,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Citation, Status, Verdict, VoteResult
 from assistant.compare.told import Told
+from assistant.timeline.model import Timeline
 from ingest.resolution import Paragraph, Resolution
 
 
@@ -24,6 +25,8 @@ class Draft:
     notice: str = ""
     tokens: int | None = field(default=None)
     compared: Told | None = None
+    timeline: Timeline | None = None
+    listed: str = ""
 
 
 def quotation(paragraph: Paragraph, start: int = 0, end: int | None = None) -> Citation:

@@ -9,12 +9,7 @@ from assistant.compare.comparison import Comparison, Row
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The comparison that an answer was made from, and those of its rows that are asked for.
-
-    ``sentences`` is the stretch of the answer's text that tells the rows: who shows them as a table can leave it out.
-    It is empty where the text is no list of rows.
-    """
+    """The comparison that an answer was made from, and those of its rows that are asked for."""
 
     comparison: Comparison
     rows: tuple[Row, ...]
-    sentences: str = ""

@@ -116,7 +116,9 @@ class _Chart:
         until = day_in_words(term.end) if term.end else "no end known"
         sort = "final" if entry and (entry.final or entry.deed is Deed.ENDED) else term.deed.value
         shape = f'<rect x="{x:.3f}%" y="{y}" width="{max(width, 0.15):.3f}%" height="{_BAR}" class="term {sort}{"" if term.end else " open"}"/>'
-        return titled(shape, f"{term.lane}: {day_in_words(term.start)} to {until}. {_told(entry) or term.citation}")
+        return titled(
+            shape, f"{term.lane}: {day_in_words(term.start)} to {until}. {_told(entry) or term.citation}", term.key
+        )
 
     def _gap(self, gap: Gap, y: int, labels: Rows) -> Iterator[str]:
         x, width = self.axis.at(gap.start), self.axis.at(gap.end) - self.axis.at(gap.start)
@@ -132,7 +134,7 @@ class _Chart:
     def _deed(self, entry: Entry, y: float) -> str:
         x = self.axis.at(entry.until if entry.deed is Deed.ENDED and entry.until else entry.date)
         shape = f'<svg x="{x:.3f}%" y="{y}" overflow="visible"><path d="{_SHAPES[entry.deed]}" class="mark {entry.deed.value}"/></svg>'
-        return titled(shape, f"{entry.lane}: {_told(entry)}")
+        return titled(shape, f"{entry.lane}: {_told(entry)}", entry.key)
 
     def _years(self, bottom: int) -> Iterator[str]:
         for year, label in self.axis.years():

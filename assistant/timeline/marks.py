@@ -30,7 +30,7 @@ font:11px system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;c
 .unsc-timeline .today{stroke:var(--ink);stroke-width:1;stroke-dasharray:3 3}
 .unsc-timeline .step{stroke-width:2;fill:none}.unsc-timeline .u0{stroke:var(--begin)}.unsc-timeline .u1{stroke:var(--down);stroke-dasharray:6 2}.unsc-timeline .u2{stroke:var(--last);stroke-dasharray:2 2}.unsc-timeline .u3{stroke:var(--go);stroke-dasharray:8 3 2 3}
 .unsc-timeline .dot{fill:var(--paper);stroke:var(--ink);stroke-width:1}
-.unsc-timeline [tabindex]:focus{outline:2px solid var(--begin)}
+.unsc-timeline [data-key]{cursor:pointer}.unsc-timeline [tabindex]:focus{outline:2px solid var(--begin)}
 """
 
 
@@ -45,11 +45,10 @@ def text(x: str, y: float, said: str, sort: str, anchor: str = "start") -> str:
     return f'<text x="{x}" y="{y:g}" class="{sort}"{placed}>{escaped(said)}</text>'
 
 
-def titled(shape: str, said: str) -> str:
-    """A mark that can be reached by the keyboard, with its title."""
-    return (
-        f'<g role="graphics-symbol" tabindex="0" aria-label="{escaped(said)}"><title>{escaped(said)}</title>{shape}</g>'
-    )
+def titled(shape: str, said: str, key: str = "") -> str:
+    """A mark that can be reached by the keyboard, with its title. ``key`` is the paragraph that a page may open for it."""
+    role = f'role="link" data-key="{escaped(key)}"' if key else 'role="graphics-symbol"'
+    return f'<g {role} tabindex="0" aria-label="{escaped(said)}"><title>{escaped(said)}</title>{shape}</g>'
 
 
 def width_of(said: str) -> float:

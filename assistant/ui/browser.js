@@ -160,7 +160,7 @@
   document.addEventListener("click", onClick, true);
   document.addEventListener("toggle", (event) => event.target.matches?.("[data-compare]") && showAllRows(event.target), true);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target instanceof Element && event.target.matches(".ref")) event.target.click();
+    if (event.key === "Enter" && event.target instanceof Element && event.target.matches("[role=link]")) event.target.click();
     if (event.key === "Escape" && dialog()?.open) {
       event.preventDefault();
       closeReader();

@@ -20,6 +20,7 @@ from assistant.members import names_of
 from assistant.ui.comparison import comparison_html
 from assistant.ui.cut import Cutter, Piece
 from assistant.ui.markup import fill
+from assistant.ui.timeline import timeline_html
 from ingest.errors import MalformedKey
 from ingest.pinpoint import Pinpoint
 
@@ -66,7 +67,7 @@ def failure_html(message: str) -> str:
 def answer_html(answer: Answer, turn: int) -> str:
     """A verified answer as a message of the chat; ``turn`` ties it to its sources."""
     cut = Cutter(answer.citations)
-    blocks, folded, rest = (_blocks(part, cut) for part in _around_rows(answer))
+    blocks, folded, rest = (_blocks(part, cut) for part in _around_list(answer))
     lines = [line for block in [*blocks, *folded, *rest] for line in [*block.lines, block.source]]
     placed = {piece.citation.citation for line in lines for piece in line if piece.citation}
     rewritten = answer.standalone.strip() != answer.question.strip()
@@ -76,7 +77,7 @@ def answer_html(answer: Answer, turn: int) -> str:
         blocks=blocks,
         folded=folded,
         rest=rest,
-        comparison=Markup(comparison_html(answer.compared)) if answer.compared else "",  # noqa: S704 - made here
+        pictures=_pictures(answer),
         unplaced=[c for c in _distinct(answer.citations) if c.citation not in placed],
         standalone=answer.standalone if rewritten and answer.standalone.strip() else "",
         status=answer.status.value,
@@ -123,11 +124,16 @@ def _distinct(citations: Sequence[Citation]) -> list[Citation]:
     return list({(c.citation, c.verdict): c for c in citations}.values())
 
 
-def _around_rows(answer: Answer) -> tuple[str, str, str]:
-    """The text before the sentences that a table shows better, these sentences, and the text after them."""
-    if answer.compared is None or not answer.compared.sentences:
-        return answer.text, "", ""
-    return answer.text.partition(answer.compared.sentences)
+def _pictures(answer: Answer) -> list[Markup]:
+    """What stands in an answer beside its text: the table of a comparison, the chart of a timeline."""
+    pictures = [comparison_html(answer.compared)] if answer.compared else []
+    pictures += [timeline_html(answer.timeline)] if answer.timeline else []
+    return [Markup(picture) for picture in pictures]  # noqa: S704 - made by our templates
+
+
+def _around_list(answer: Answer) -> tuple[str, str, str]:
+    """The text before what a table or chart shows better, this, and the text after it."""
+    return answer.text.partition(answer.listed) if answer.listed else (answer.text, "", "")
 
 
 def _blocks(text: str, cut: Cutter) -> list[Block]:

@@ -65,7 +65,7 @@ def start(assistant: Answering, host: str, port: int, *, open_browser: bool = Fa
             enable_monitoring=False,
             footer_links=[],
             theme=_theme(),
-            css_paths=[_HERE / "window.css", _HERE / "comparison.css"],
+            css_paths=[_HERE / f"{name}.css" for name in ("window", "comparison", "timeline")],
             head=f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><script>{script}</script>',
             favicon_path=str(_HERE / "icon.svg"),
         )
