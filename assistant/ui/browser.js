@@ -89,6 +89,39 @@
     button.setAttribute("aria-expanded", String(!folded.hidden));
   }
 
+  // A question into the box, to be changed and asked again.
+  function askAgain(question) {
+    const box = document.querySelector("#question textarea");
+    box.value = question;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+    box.setSelectionRange(question.length, question.length);
+  }
+
+  let asking = null; // the box below the answer that is being made into a file
+
+  function download(button) {
+    const box = button.closest(".download-box");
+    asking = box.querySelector(".download-said");
+    asking.textContent = "Writing…";
+    const style = box.querySelector(".download-style").value;
+    const rows = box.querySelector(".download-what")?.value === "rows";
+    unsc.trigger("click", { turn: Number(box.dataset.turn), form: button.dataset.download, style, rows });
+  }
+
+  unsc.save = (parcel) => {
+    if (!parcel) return;
+    if (asking) asking.textContent = parcel.failure ?? `${parcel.name} is saved.`;
+    if (parcel.failure) return;
+    const bytes = Uint8Array.from(atob(parcel.content), (letter) => letter.charCodeAt(0));
+    const address = URL.createObjectURL(new Blob([bytes], { type: parcel.type }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = parcel.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  };
+
   // The chat over the whole width, for tables of many columns; the sources come back with the next press.
   const widen = () => document.getElementById("desk").toggleAttribute("data-wider");
 
@@ -115,7 +148,7 @@
   function onClick(event) {
     if (!(event.target instanceof Element)) return;
     const control = event.target.closest(
-      "[data-key], [data-copy], [data-turn-sources], [data-reader], [data-compare-mode], [data-widen], .unfold, a[href^='#']",
+      "[data-key], [data-copy], [data-turn-sources], [data-reader], [data-compare-mode], [data-widen], [data-download], [data-ask], .unfold, a[href^='#']",
     );
     if (!control) return;
     event.preventDefault();
@@ -125,6 +158,8 @@
     else if (turnSources !== undefined) showSources(turnSources);
     else if (control.matches(".unfold")) unfold(control);
     else if (control.matches("[data-widen]")) widen();
+    else if (control.dataset.download) download(control);
+    else if (control.dataset.ask) askAgain(control.dataset.ask);
     else if (control.dataset.compareMode) chooseMode(control);
     else if (reader === "close") closeReader();
     else if (reader === "back" && trail.length) openReader(trail.pop(), { back: true });

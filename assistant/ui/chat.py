@@ -17,8 +17,10 @@ from llama_index.core.llms import ChatMessage, MessageRole
 
 from assistant.answer import Answer
 from assistant.compare.comparison import compare
+from assistant.errors import WrongInput
 from assistant.ui.comparison import aspects_html
 from assistant.ui.corpus import Answering, digests_only
+from assistant.ui.downloads import Wanted, parcel
 from assistant.ui.markup import fill
 from assistant.ui.reader import resolution_html
 from assistant.ui.render import answer_html, day, draft_html, failure_html, first_number, question_html
@@ -121,6 +123,17 @@ class Handlers:
             return resolution_html(self._assistant.catalogue, str(key), int(start or 0), int(end or 0))
         except (UnscError, ValueError) as error:
             return fill("missing.html", title="Nothing to open", message=str(error))
+
+    def download(self, turns: Turns, request: gr.EventData) -> dict[str, str]:
+        """An answer of this chat as a file, for the browser to save; or ``{"failure": …}``."""
+        try:
+            wanted = Wanted.read(request._data or {})
+            answers = [turn.answer for turn in turns if turn.answer is not None]
+            if not 0 <= wanted.turn < len(answers):
+                raise WrongInput("The answer is no longer part of this chat. Ask the question again.")
+            return parcel(answers[wanted.turn], wanted, self._assistant.catalogue)
+        except UnscError as error:
+            return {"failure": str(error)}
 
     def rows(self, numbers: str) -> str:
         """All rows of a comparison, folded by aspect; ``numbers`` is ``"2709 2759 2800"``, from the browser."""

@@ -19,6 +19,7 @@ from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.members import names_of
 from assistant.ui.comparison import comparison_html
 from assistant.ui.cut import Cutter, Piece
+from assistant.ui.downloads import FORMS, STYLES
 from assistant.ui.markup import fill
 from assistant.ui.timeline import timeline_html
 from ingest.errors import MalformedKey
@@ -91,6 +92,10 @@ def answer_html(answer: Answer, turn: int) -> str:
         corpus_end=day(answer.corpus_end),
         copy=plain_text(answer),
         explain=VERDICTS,
+        forms=FORMS,
+        styles=STYLES,
+        compared=answer.compared is not None,
+        chart=answer.timeline is not None,
         names_of=names_of,
     )
 

@@ -129,14 +129,15 @@ def build(assistant: Answering) -> gr.Blocks:
             with gr.Column(elem_id="shelf", scale=2, min_width=300):
                 sources = gr.HTML(sources_html((), assistant.catalogue), elem_id="sources", apply_default_css=False)
         colophon = gr.HTML(page.footer(), elem_id="colophon", apply_default_css=False)
-        gr.HTML(
+        drawer = gr.HTML(
             fill("reader.html"),
             elem_id="reader",
             apply_default_css=False,
             server_functions=[read, rows],
             # The drawer asks its own server for a resolution: a click never leaves the page or touches the chat.
-            js_on_load="(window.unsc ??= {}).server = server;",
+            js_on_load="Object.assign((window.unsc ??= {}), { server, trigger });",
         )
+        parcel = gr.JSON(visible=False)
 
         limits = [year_from, year_to, resolution]
         answering: dict[str, Any] = {
@@ -154,6 +155,9 @@ def build(assistant: Answering) -> gr.Blocks:
         window.load(lambda: (page.banner(), page.footer()), None, [banner, colophon], **_QUIET)
         window.load(None, js="() => { unsc.begin(); }", **_QUIET)
         question.stop(page.stopped, turns, [chat, question], cancels=asked, **_QUIET)
+        # A file depends on the chat of this session, so it is asked for by an event and not by a function of the server.
+        packed = drawer.click(page.download, turns, parcel, **_QUIET)
+        packed.then(None, parcel, None, js="(parcel) => { unsc.save(parcel); }", **_QUIET)
         clear.click(page.cleared, None, [chat, sources, turns, question], cancels=asked, **_QUIET)
     window.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
     return window
