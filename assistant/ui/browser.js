@@ -83,8 +83,7 @@
     setTimeout(() => (button.textContent = label), 1600);
   }
 
-  function unfold(button) {
-    const folded = button.nextElementSibling;
+  function unfold(button, folded) {
     folded.hidden = !folded.hidden;
     button.setAttribute("aria-expanded", String(!folded.hidden));
   }
@@ -148,7 +147,7 @@
   function onClick(event) {
     if (!(event.target instanceof Element)) return;
     const control = event.target.closest(
-      "[data-key], [data-copy], [data-turn-sources], [data-reader], [data-compare-mode], [data-widen], [data-download], [data-ask], .unfold, a[href^='#']",
+      "[data-key], [data-copy], [data-turn-sources], [data-reader], [data-compare-mode], [data-widen], [data-download], [data-downloads], [data-ask], .unfold, a[href^='#']",
     );
     if (!control) return;
     event.preventDefault();
@@ -156,9 +155,10 @@
     if (key) openReader({ key, start: Number(start ?? 0), end: Number(end ?? 0) });
     else if (control.dataset.copy !== undefined) copy(control);
     else if (turnSources !== undefined) showSources(turnSources);
-    else if (control.matches(".unfold")) unfold(control);
+    else if (control.matches(".unfold")) unfold(control, control.nextElementSibling);
     else if (control.matches("[data-widen]")) widen();
     else if (control.dataset.download) download(control);
+    else if (control.matches("[data-downloads]")) unfold(control, control.closest(".foot").querySelector(".download-box"));
     else if (control.dataset.ask) askAgain(control.dataset.ask);
     else if (control.dataset.compareMode) chooseMode(control);
     else if (reader === "close") closeReader();
