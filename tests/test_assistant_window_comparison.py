@@ -124,7 +124,7 @@ def test_moved_words_and_unlike_texts() -> None:
 def test_long_runs_that_stay_are_folded() -> None:
     _, second, third = redlined([ops[2] for _, ops in TEXTS.values()])
     folded = [s.words for s in second if s.folded]
-    assert len(folded) == 2
+    assert folded == [27]
     assert [s.folded for s in third] == [False, True]  # the same as before: its beginning only
 
 

@@ -14,9 +14,10 @@ from assistant.ui.screenshot import READY
 from assistant.ui.window import start
 
 TARGET = "#reader-dialog .target"
-# Gradio leaves event loops and sockets to the garbage collector, and counts its events with an old option of pandas.
+# Gradio leaves event loops and sockets to the garbage collector, and counts its events with old options of pandas.
 WARNINGS = [
     pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.usefixtures("collected"),

@@ -195,7 +195,10 @@
   document.addEventListener("click", onClick, true);
   document.addEventListener("toggle", (event) => event.target.matches?.("[data-compare]") && showAllRows(event.target), true);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target instanceof Element && event.target.matches("[role=link]")) event.target.click();
+    if (event.key === "Enter" && event.target instanceof Element && event.target.matches("[role=link]")) {
+      event.preventDefault(); // else the key would press what the reader puts the focus on
+      event.target.dispatchEvent(new MouseEvent("click", { bubbles: true })); // a mark of a chart has no click()
+    }
     if (event.key === "Escape" && dialog()?.open) {
       event.preventDefault();
       closeReader();
