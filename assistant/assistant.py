@@ -18,6 +18,7 @@ from assistant.errors import NoAnswerFromModel, WrongInput
 from assistant.generation import Generation
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Intent, Order, Question, understand
+from assistant.rerank import reranked
 from assistant.retrieve import Evidence
 from assistant.settings import Settings
 from assistant.silent import silent_in
@@ -115,6 +116,9 @@ class Assistant:
             evidence = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
             remarks = remarks or silent_in(understood, [*evidence.paragraphs.values()])
             support = support_of(understood, evidence, self.settings.thresholds, generation.index)
+            notice = ""
+            if self._model is not None and support is not Support.NONE and self.settings.llm.rerank:
+                evidence, notice = reranked(understood, evidence, self._model, self.settings.llm.rerank)
             if not evidence.hits or (support is Support.NONE and not remarks):
                 draft = replace(absent.nothing_found(generation.catalogue), evidence=evidence.keys)
             elif unanswerable:
@@ -123,7 +127,7 @@ class Assistant:
                 draft = yield from self._written(understood, evidence, generation, history, elsewhere=bool(remarks))
             if support is Support.WEAK and draft.status is Status.ANSWERED:
                 draft = replace(draft, text=f"{WARNING}\n\n{draft.text}")
-            draft = _with_remarks(draft, remarks)
+            draft = _with_remarks(replace(draft, notice=" ".join(filter(None, (draft.notice, notice)))), remarks)
         yield self._finished(draft, understood, generation, as_of)
 
     def search(self, query: str, k: int = 20, filters: Filters | None = None) -> list[Hit]:

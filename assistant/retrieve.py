@@ -25,6 +25,7 @@ from assistant.evidence import (
     with_whole_resolutions,
     without_copies,
 )
+from assistant.names import Names
 from assistant.question import Intent, Question, understand
 from assistant.settings import RetrievalSettings
 from assistant.vocabulary import words_of_the_texts
@@ -59,6 +60,7 @@ class ResolutionRetriever(BaseRetriever):
         self._index = index
         self._catalogue = index.catalogue
         self._weights = weights
+        self._names = Names(index.names)
         self._known: dict[int, Resolution] = {}  # a generation never changes, and its records are small
         self._numbers = frozenset(index.catalogue.numbers())
 
@@ -148,7 +150,7 @@ class ResolutionRetriever(BaseRetriever):
         only = None if allowed == self._numbers else allowed
         count = weights.candidates
         query = question.searched
-        also = words_of_the_texts(query)
+        also = self._also(query)
         whole = self._index.resolutions(query, len(self._numbers), only=only, also=also, share=weights.expansion)
         dense = self._index.dense(query, count, only=only)
         fused = self._fuse(
@@ -180,8 +182,12 @@ class ResolutionRetriever(BaseRetriever):
 
     def _lexical(self, query: str, k: int, only: Collection[int] | None, *, bare: bool = False) -> list[Hit]:
         """By the words of the question and, for a share, by those that resolutions use for them."""
-        also, share = words_of_the_texts(query), self._weights.expansion
-        return self._index.lexical(query, k, only=only, bare=bare, also=also, share=share)
+        share = self._weights.expansion
+        return self._index.lexical(query, k, only=only, bare=bare, also=self._also(query), share=share)
+
+    def _also(self, query: str) -> str:
+        """What the texts write for expressions of the question, and for names the other form: acronym or full."""
+        return f"{words_of_the_texts(query)} {self._names.words_for(query)}".strip()
 
     def _adopted_then(self, question: Question, allowed: frozenset[int]) -> set[int]:
         """The resolutions of the months that the question names."""

@@ -50,6 +50,12 @@ class LLMSettings(_Group):
     context_tokens: int = Field(default=8192, ge=1024, description="Tokens the model can read and write together.")
     answer_tokens: int = Field(default=1024, ge=64, description="Tokens kept free for the answer.")
     temperature: float = Field(default=0.0, ge=0, le=2, description="Randomness of the model's wording.")
+    rerank: int = Field(
+        default=0,
+        ge=0,
+        le=50,
+        description="Paragraphs found that the model puts in order before it answers, in a request of its own; 0: none.",
+    )
 
     @property
     def configured(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 import sqlite3
 from collections.abc import Collection, Sequence
@@ -13,6 +14,7 @@ import numpy as np
 from chromadb.errors import ChromaError
 from llama_index.core.schema import TextNode
 
+from ingest.acronyms import learn
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 from vectorstore import generations
@@ -31,6 +33,7 @@ from vectorstore.vectors import ChromaServer, VectorStore
 __all__ = ["Hit", "Index", "Manifest", "build", "build_locked", "current", "finds_itself", "rebuild", "sample"]
 
 _CATALOGUE, _LEXICAL, _BARE, _WHOLE = "catalogue.sqlite", "lexical", "lexical_bare", "lexical_whole"
+_NAMES = "names.json"
 _INSERTED_AT_ONCE = 4096
 _SAMPLE = 64
 _MOST_CHECKED = 4000
@@ -50,6 +53,7 @@ class Index:
         self._lexical = LexicalIndex.open(folder / _LEXICAL)
         self._bare = LexicalIndex.open(folder / _BARE)
         self._whole = LexicalIndex.open(folder / _WHOLE)
+        self.names = _read_names(folder)
         self._vectors = VectorStore.open(folder / VECTORS, server if manifest.on_server else None)
 
     @classmethod
@@ -240,16 +244,24 @@ def _rows_before(data: Path) -> Rows | None:
 def _write_texts(
     folder: Path, resolutions: Sequence[Resolution], nodes: Sequence[TextNode], drafts: Sequence[RejectedDraft]
 ) -> list[str]:
-    """Catalogue and lexical indexes; returns the search text of each node."""
+    """Catalogue, lexical indexes and the names that the texts introduce; returns the search text of each node."""
     keys = [node.node_id for node in nodes]
     texts = [node.text for node in SearchTexts.of(resolutions)(nodes)]
     write_catalogue(folder / _CATALOGUE, resolutions, drafts)
+    names = learn(node.text for node in nodes)
+    (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False, indent=0), "utf-8")
     LexicalIndex.build(folder / _LEXICAL, keys, texts)
     LexicalIndex.build(folder / _BARE, keys, [node.text for node in nodes])
     LexicalIndex.build(
         folder / _WHOLE, [str(each.number) for each in resolutions], [whole(each) for each in resolutions]
     )
     return texts
+
+
+def _read_names(folder: Path) -> dict[str, str]:
+    """Acronym → full name, as the texts introduce them."""
+    path = folder / _NAMES
+    return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
 
 
 def _write_vectors(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.compare.aspects import strengths
 from assistant.compare.units import figures_of, plain
@@ -50,6 +51,7 @@ _THEN = re.compile(
 _ACTIVE = {"called upon": "calls upon", "urged": "urges", "requested": "requests", "encouraged": "encourages", "invited": "invites"}  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def effective_verb(words: str, leading: str) -> str:
     """The verb that says how strongly a passage asks: ``demands`` for "reiterates its demand", ``calls upon`` for
     a sub-point in which States "are called upon"; else its leading verb."""
@@ -62,7 +64,7 @@ def effective_verb(words: str, leading: str) -> str:
         return match["verb"].lower().replace("authorises", "authorizes")
     if not own and (match := _PASSIVE.search(words)):
         return _ACTIVE[match["verb"]]
-    return own or leading
+    return own or (leading if strengths().get(leading, 0) > 1 else "")  # "Reaffirms that the mission will:" goes on
 
 
 def compare_texts(old: str, new: str, verb_before: str, verb_after: str, *, moved: bool = False) -> Step:

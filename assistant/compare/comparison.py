@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.compare.alignment import MATCH, Aligned, align, fill_silent
+from assistant.compare.alignment import MATCH, Aligned, align, branches, fill_silent
 from assistant.compare.aspects import OTHER, aspects, topics
 from assistant.compare.changes import Change, Step, compare_texts, effective_verb
 from assistant.compare.clauses import ClauseRow, ClauseRows
@@ -141,6 +141,8 @@ class _Comparing:
         aligned = align(self._vectors, self._numbers)
         moved = moved_rows(aligned, self._units)
         fill_silent(aligned, self._vectors, self._numbers, self._weights)
+        whole = len(aligned)
+        aligned += branches(aligned, self._vectors, self._numbers)
         told: set[tuple[tuple[int, int], ...]] = set()
         by_topic = topic_rows(
             self._vectors,
@@ -158,15 +160,15 @@ class _Comparing:
             told.add(cells)
             row = self._paragraph_row(each, moved=nth in moved)
             rows.append(row)
-            if len(each.cells) > 1 and row.change not in (Change.SAME, Change.MOVED):
+            if nth < whole and len(each.cells) > 1 and row.change not in (Change.SAME, Change.MOVED):
                 rows += self._clause_rows(clauses.within(each), row)
         rows.append(self._length_row())
         return Comparison(tuple(self._resolutions), tuple(sorted(rows, key=lambda row: row.order)))
 
     def _cell(self, unit: Unit, start: int = 0, end: int | None = None, value: str = "") -> Cell:
-        words = unit.words
-        verb = effective_verb(words, unit.paragraph.verb)
-        return Cell(unit.paragraph, start, len(words) if end is None else end, value, verb)
+        if end is not None:  # a clause, whose verb is that of its paragraph
+            return Cell(unit.paragraph, start, end, value)
+        return Cell(unit.paragraph, start, len(unit.words), value, effective_verb(unit.words, unit.paragraph.verb))
 
     def _topic_row(self, row: TopicRow, nth: int) -> Row:
         cells = {

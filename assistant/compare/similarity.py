@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
@@ -21,11 +22,21 @@ _UNKNOWN = 8.0
 _RARE = 7.0
 _PAIRS = 2048  # hashed pairs of neighbouring words
 _CONTEXT = 0.14
+_LIST = 0.35  # what the points below count for two paragraphs that only open a list
+_OPENING = 40  # words
 _VERB = 0.04
 _PLACE = 0.04
 _NAMES = 0.16  # a body or mechanism that few other passages name
 _CITES = 0.30  # a paragraph that says it replaces or extends the other one
 _CITE_THE_SAME = 0.10
+_CITES_ABOVE = 0.24  # one that cites the paragraph above a sub-point, or the body that it sets up
+_SET_UP_BY = re.compile(
+    r"(?:\w+\s+){1,3}?(?:that\s+)?the\s+(?:\w+\s+){0,3}?(?P<body>Committee|Panel|Group|Team|Mission|Office|Force|Tribunal)\b[^;,.]{0,50}?\b(?:established|created|appointed)\b"
+    r"[^;,.]{0,50}?\bresolution (?P<number>\d{1,4})\b"
+)
+_SETS_UP = re.compile(r"\b(?:to establish|to create|to appoint|establishes|the creation)\b", re.IGNORECASE)
+_HELD = 0.4  # what the share of the shorter text counts beside the likeness of the whole texts
+_SHORT = 20.0  # rarity added to the size of a text, so that three words are no evidence
 _MANY = 12  # passages that cite one paragraph, above which the citation tells nothing
 
 
@@ -105,9 +116,13 @@ class Vectors:
     def alike(self) -> Matrix:
         """Units × units, 1 for the same words, about 0.3 where two paragraphs begin to be about the same matter."""
         units = self.units
-        own, around = _products(self.own), _products(self.context)
+        own, around = (1 - _HELD) * _products(self.own) + _HELD * self._held(), _products(self.context)
         with_context = np.array([bool(unit.context) for unit in units])
         share = np.where(with_context[:, None] & with_context[None, :], _CONTEXT, 0).astype(np.float32)
+        opening = np.array(
+            [bool(unit.context) and not unit.paragraph.path and len(unit.terms) < _OPENING for unit in units]
+        )
+        share[opening[:, None] & opening[None, :]] = _LIST
         total = (1 - share - _VERB - _PLACE) * own + share * around
         verbs = np.array([hash(unit.paragraph.verb) if unit.paragraph.verb else 0 for unit in units])
         total += _VERB * ((verbs[:, None] == verbs[None, :]) & (verbs != 0)[None, :])
@@ -121,6 +136,17 @@ class Vectors:
         same = (texts[:, None] == texts[None, :]) & (np.array([len(u.terms) for u in units]) > 1)[None, :]
         total[same] = 0.94 + 0.06 * total[same]
         return total
+
+    def _held(self) -> Matrix:
+        """Units × units: the share of the words of the shorter one that the other holds: a passage grown or merged."""
+        held = np.zeros((len(self.units), len(self._column)), np.float32)
+        for row, unit in enumerate(self.units):
+            columns = [self._column[term] for term in set(unit.terms)]
+            held[row, columns] = np.sqrt(self.rarity[columns])
+        size = np.square(held).sum(axis=1)
+        shorter = np.minimum(size[:, None], size[None, :]) + _SHORT
+        shared: Matrix = _products(held) / shorter
+        return shared
 
     def _names(self) -> Matrix:
         """Units × units: how rare the names are that both use, from 0 to 1."""
@@ -138,6 +164,10 @@ class Vectors:
     def _citations(self, total: Matrix) -> None:
         """Nearer where one cites the other, or both cite the same paragraph: it says that it replaces or extends it."""
         row_of = {unit.key: i for i, unit in enumerate(self.units)}
+        below: dict[str, list[int]] = {}
+        for i, unit in enumerate(self.units):
+            if unit.key != unit.parent:
+                below.setdefault(unit.parent, []).append(i)
         citing: dict[str, list[int]] = {}
         for i, unit in enumerate(self.units):
             if unit.paragraph.kind is Kind.PREAMBULAR:
@@ -149,12 +179,30 @@ class Vectors:
                     citing.setdefault(key, []).append(i)
                 if j is not None and self.units[j].resolution != unit.resolution and (nth < 2 or len(cites) < 6):
                     total[i, j] = total[j, i] = min(1.0, float(total[i, j]) + _CITES)
+                if nth == 0 and not unit.paragraph.path:
+                    for place, j in enumerate(below.get(key, ())):
+                        if self.units[j].resolution != unit.resolution:
+                            bonus = _CITES_ABOVE / (1 + (place > 0))  # the measure itself is the first point
+                            total[i, j] = total[j, i] = min(1.0, float(total[i, j]) + bonus)
+            self._established(i, total)
         for together in citing.values():
             if 1 < len(together) <= _MANY:
                 for i in together:
                     for j in together:
                         if self.units[i].resolution != self.units[j].resolution:
                             total[i, j] = min(1.0, float(total[i, j]) + _CITE_THE_SAME)
+
+    def _established(self, i: int, total: Matrix) -> None:
+        """Nearer to the passage that set up the body that a paragraph speaks to by the resolution that did so."""
+        unit = self.units[i]
+        match = _SET_UP_BY.match(unit.words)
+        if match is None or int(match["number"]) == unit.resolution:
+            return
+        for j, other in enumerate(self.units):
+            if other.resolution == int(match["number"]) and not other.paragraph.path:
+                opening = other.words[:300]
+                if _SETS_UP.search(opening) and match["body"].lower() in opening.lower():
+                    total[i, j] = total[j, i] = min(1.0, float(total[i, j]) + _CITES_ABOVE)
 
 
 def _products(vectors: Matrix) -> Matrix:

@@ -92,12 +92,17 @@ def units_of(rows: Sequence[Paragraph]) -> list[Unit]:
     return units
 
 
+# What only joins a passage to the ones around it: "Also decides", "decides further", "To provide", "…; and".
+_JOINTS = re.compile(
+    r"^(?:and\s+)?to\s+(?=[a-z])|^(?:also|further|likewise)\s+(?=[a-z]+s\b)|(?<=^decides)\s+(?:also|further)(?=[ ,])|[;,]?\s+(?:and|or)$"
+)
 _MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.translate(_MARKS)).strip(" .;,:").lower().replace("authoris", "authoriz")
+    flat = re.sub(r"\s+", " ", text.translate(_MARKS)).strip(" .;,:").lower().replace("authoris", "authoriz")
+    return _JOINTS.sub("", flat)
 
 
 @lru_cache(maxsize=8192)

@@ -70,9 +70,13 @@ class Ends:
 
     def _period(self, topic: Topic, unit: Unit) -> str:
         found = topic.pattern.search(unit.words)
-        period = found and PERIOD.search(unit.words, max(0, found.start() - 30))
-        if period:
-            return _in_figures(period)
+        if found:
+            start = max(0, found.start() - 30)
+            period, often = PERIOD.search(unit.words, start), _OFTEN.search(unit.words, start)
+            if often and (period is None or often.start() < period.start()):
+                return _EVERY[often.group().lower()]
+            if period:
+                return _in_figures(period)
         adopted = self._adopted.get(unit.resolution)
         decisions = [d for d in self._decisions.get(unit.key, ()) if d.action is not Action.END]
         untils = [(d.since or adopted, d.until) for d in decisions if d.until]
@@ -82,6 +86,8 @@ class Ends:
         return f"{round(days / 30.44)} months"
 
 
+_EVERY = {"monthly": "1 month", "quarterly": "3 months", "annual": "12 months", "annually": "12 months", "yearly": "12 months", "weekly": "1 week"}  # fmt: skip
+_OFTEN = re.compile(rf"\b(?:{'|'.join(_EVERY)})\b", re.IGNORECASE)
 _UNTIL = re.compile(
     rf"\b(?:until|through|ending|by|before|no later than|expir\w+ on|end on|to)\s+(?:and including\s+)?(?P<date>{DATE.pattern})"
 )

@@ -1,0 +1,41 @@
+"""Acronyms and the names they stand for, as the texts introduce them: one is searched for where the other is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.terms import acronyms, stem, words
+
+_SAYS_NOTHING = frozenset(map(stem, "united nations un of the in for and to on".split()))
+_FEWEST_WORDS = 2  # a name of fewer telling words ("Security Council" without "united nations") is everywhere
+
+
+class Names:
+    """``known`` maps each acronym to its full name (:attr:`vectorstore.index.Index.names`)."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self._known = dict(known)
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for acronym, name in self._known.items():
+            phrase = _telling(name)
+            if len(phrase) >= _FEWEST_WORDS:
+                self._by_first.setdefault(phrase[0], []).append((phrase, acronym))
+
+    def full(self, acronym: str) -> str:
+        """The full name, or nothing where the texts introduce none."""
+        return self._known.get(acronym, "")
+
+    def words_for(self, question: str) -> str:
+        """The full names of the acronyms in ``question``, and the acronyms of the full names in it."""
+        found = [name for acronym in acronyms(question) if (name := self.full(acronym))]
+        asked = _telling(question)
+        for place, word in enumerate(asked):
+            for phrase, acronym in self._by_first.get(word, ()):
+                if asked[place : place + len(phrase)] == phrase:
+                    found.append(acronym)
+        return " ".join(dict.fromkeys(found))
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """Stems in order, without the words that many names have."""
+    return tuple(each for word in words(text) if (each := stem(word)) not in _SAYS_NOTHING)

@@ -1,0 +1,36 @@
+"""A body is found by its acronym where the text has its name, and the other way round."""
+
+from pathlib import Path
+
+from assistant.names import Names
+from assistant.retrieve import ResolutionRetriever
+from assistant.settings import RetrievalSettings
+from tests.factories import WordEmbedding, resolution
+from vectorstore.index import Index, build
+
+NAMES = Names({"UNSH": "United Nations Survey of Harbours", "AHP": "Azurian Harbour Police", "SC": "Security Council"})
+
+
+def test_an_acronym_brings_the_name_and_a_name_the_acronym() -> None:
+    assert NAMES.words_for("What does UNSH do?") == "United Nations Survey of Harbours"
+    assert NAMES.words_for("duties of the Azurian harbour police") == "AHP"
+    assert NAMES.words_for("the harbour survey of the United Nations") == "", "other words in another order are no name"
+    assert NAMES.full("UNXX") == ""
+
+
+def test_texts_without_the_acronym_are_found_by_it(tmp_path: Path) -> None:
+    corpus = [
+        resolution(9001, 2001, ["Decides that the Survey of Harbours shall count lighthouses"]),
+        resolution(9002, 2002, ["Welcomes the United Nations Survey of Harbours (UNSH) and its staff"]),
+        resolution(9003, 2003, ["Decides that the lighthouses of Azuria stay dark"]),
+    ]
+    embedding = WordEmbedding()
+    build(tmp_path, corpus, embedding)
+    index = Index.open(tmp_path, embedding)
+    try:
+        assert index.names == {"UNSH": "United Nations Survey of Harbours"}
+        found = ResolutionRetriever(index, RetrievalSettings(dense=0)).retrieve("What must UNSH do?")
+    finally:
+        index.close()
+    keys = [hit.node.node_id for hit in found if hit.score]
+    assert keys == ["9002/op1", "9001/op1"], "the second one says only the name"

@@ -1,0 +1,29 @@
+"""Acronyms are learned from the places where texts introduce them."""
+
+import pytest
+
+from ingest.acronyms import introduced, learn
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the United Nations Survey of Harbours in Azuria (UNSHA), and", [("UNSHA", "United Nations Survey of Harbours in Azuria")]),
+        ("support to Harbour Disarmament, Demobilization and Reform (DDR) there", [("DDR", "Disarmament, Demobilization and Reform")]),
+        ("with the Azurian Harbour Police’s (“AHP”) consent", [("AHP", "Azurian Harbour Police")]),
+        ("The Counter-Piracy Committee Executive Bureau (CPEB) reports", [("CPEB", "Counter-Piracy Committee Executive Bureau")]),
+        # the letters are those of the French name
+        ("the United Nations Integrated Harbour Office in Azuria (BINPA)", [("BINPA", "United Nations Integrated Harbour Office in Azuria")]),
+        # what stands in earlier brackets is no part of a name
+        ("the European Harbour Union (EHU) of its Police Mission (EHUPM)", [("EHU", "European Harbour Union")]),
+        ("General Assembly resolution 9514 (XV) of 14 December", []),
+        ("three ships (ABC) came", []),
+    ],
+)  # fmt: skip
+def test_a_name_is_the_words_before_the_bracket(text: str, expected: list[tuple[str, str]]) -> None:
+    assert list(introduced(text)) == expected
+
+
+def test_the_name_given_most_often_is_learned() -> None:
+    usual, rare = "United Nations Harbour Mission (UNHM)", "United Nations Haven Mission (UNHM)"
+    assert learn([rare, usual, "no acronym here", usual]) == {"UNHM": "United Nations Harbour Mission"}
