@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from assistant.succession import Background, number_of, successor
@@ -28,9 +29,10 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
     day = as_of or last_day
     decisions = [d for d in catalogue.mandates() if d.date is not None and d.date <= day]
     subject = subject_of(name, decisions, catalogue)
-    entries = _entries(subject, catalogue)
+    made = _Maker(catalogue, subject.decisions)
+    entries = _entries(subject, made, catalogue)
     ceilings = ceilings_of(subject, catalogue, day) if subject.sort is Sort.MISSION else ()
-    entries = _with_strength(entries, ceilings, catalogue)
+    entries = _with_strength(entries, ceilings, made, subject.acronym or subject.name)
     terms = terms_of(entries)
     numbers = catalogue.numbers()
     before, after = _neighbours(subject, decisions, catalogue)
@@ -53,15 +55,16 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
     )
 
 
-def _entries(subject: Subject, catalogue: Catalogue) -> tuple[Entry, ...]:
-    made = _Maker(catalogue, subject.decisions)
+def _entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> tuple[Entry, ...]:
     if subject.sort is Sort.REGIME:
         found = _regime_entries(subject, made, catalogue)
     else:
         lane = subject.acronym or subject.name
         found = [entry for d in subject.decisions if (entry := made.entry(d, lane, _DEEDS[d.action]))]
-    once = {(entry.lane, entry.key, entry.deed, entry.until): entry for entry in reversed(found)}
-    return tuple(sorted(reversed(once.values()), key=lambda entry: (entry.date, number_of_key(entry.key))))
+    once: dict[tuple[object, ...], Entry] = {}
+    for entry in found:
+        once.setdefault((entry.lane, entry.key, entry.deed, entry.until), entry)
+    return tuple(sorted(once.values(), key=lambda entry: (entry.date, number_of_key(entry.key))))
 
 
 def _regime_entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> list[Entry]:
@@ -127,13 +130,17 @@ class _Maker:
 
     def imposed(self, key: str, lane: str) -> Entry | None:
         """The entry of a paragraph that imposed a measure, known because a later decision names it."""
+        return self.changed(key, lane, Deed.ESTABLISHED)
+
+    def changed(self, key: str, lane: str, deed: Deed, note: str = "") -> Entry | None:
+        """The entry of a paragraph as a whole."""
         row, record = self._catalogue.paragraph(key), self.record(number_of_key(key))
         if row is None or record is None or record.date is None:
             return None
         start, end = span_of(row, 0, len(row.words))
         return Entry(
-            Deed.ESTABLISHED, lane, record.date, row.key, row.citation, record.symbol, record.link, row.words[start:end],
-            start, end, vote=vote_in_figures(record.vote), chapter_vii=self.under_chapter_vii(row, record),
+            deed, lane, record.date, row.key, row.citation, record.symbol, record.link, row.words[start:end], start, end,
+            vote=vote_in_figures(record.vote), chapter_vii=self.under_chapter_vii(row, record), note=note,
         )  # fmt: skip
 
     def under_chapter_vii(self, row: Paragraph, record: Resolution) -> bool:
@@ -164,9 +171,27 @@ def vote_in_figures(vote: Vote | None) -> str:
     return f"{vote.yes}-{vote.no}-{vote.abstain}" + (f" ({absent} not participating)" if absent else "")
 
 
-def _with_strength(entries: tuple[Entry, ...], ceilings: Sequence[Ceiling], catalogue: Catalogue) -> tuple[Entry, ...]:
-    """The entries with those that raise or cut a ceiling."""
-    return entries
+def _with_strength(entries: Sequence[Entry], ceilings: Sequence[Ceiling], made: _Maker, lane: str) -> tuple[Entry, ...]:
+    """The entries with those that raise or cut a ceiling; what a paragraph does to several is one entry."""
+    changes: dict[tuple[str, Deed], list[str]] = {}
+    current: dict[str, int] = {}
+    for ceiling in ceilings:
+        if ceiling.figure is None:
+            deed = Deed.CUT if _LESS.search(ceiling.said) else Deed.STRENGTHENED
+            if not ceiling.condition:
+                changes.setdefault((ceiling.key, deed), []).append(f"{ceiling.unit}: “{ceiling.said}”")
+        elif ceiling.holds:
+            before = current.get(ceiling.unit)
+            if before is not None and before != ceiling.figure:
+                deed = Deed.STRENGTHENED if ceiling.figure > before else Deed.CUT
+                changes.setdefault((ceiling.key, deed), []).append(f"{ceiling.unit} {before:,} → {ceiling.figure:,}")
+            current[ceiling.unit] = ceiling.figure
+    added = [made.changed(key, lane, deed, "; ".join(notes)) for (key, deed), notes in changes.items()]
+    whole = [*entries, *(entry for entry in added if entry is not None)]
+    return tuple(sorted(whole, key=lambda entry: (entry.date, number_of_key(entry.key))))
+
+
+_LESS = re.compile(r"\b(?:reduc|decreas|withdraw|lower)\w*", re.IGNORECASE)
 
 
 def _neighbours(

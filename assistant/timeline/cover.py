@@ -96,7 +96,9 @@ def standing(
     running = [last for own in lanes.values() if (last := _running(own, day)) is not None]
     ends = [term.end for term in (running or terms) if term.end is not None]
     until = None if any(term.end is None for term in running) else max(ends, default=None)
-    unknown = f" The corpus ends on {day_in_words(last_day)}; a renewal after that day is unknown." if day >= last_day else ""
+    unknown = (
+        f" The corpus ends on {day_in_words(last_day)}; a renewal after that day is unknown." if day >= last_day else ""
+    )
     name, on = subject.acronym or subject.name, day_in_words(day)
     if subject.sort is Sort.REGIME:
         return Standing(day, bool(running), until, f"{_regime_standing(name, running, ends, on)}{unknown}")
@@ -107,8 +109,12 @@ def standing(
         return Standing(day, None, None, f"{name}: no term can be read from the texts.{unknown}")
     last = max(terms, key=lambda term: term.end or dt.date.max)
     if last.start > day:
-        return Standing(day, False, last.end, f"{name}: begins on {day_in_words(last.start)} ({last.citation}).{unknown}")
-    ended = [entry for entry in entries if entry.deed is Deed.ENDED and entry.until and last.end and entry.until <= last.end]
+        return Standing(
+            day, False, last.end, f"{name}: begins on {day_in_words(last.start)} ({last.citation}).{unknown}"
+        )
+    ended = [
+        entry for entry in entries if entry.deed is Deed.ENDED and entry.until and last.end and entry.until <= last.end
+    ]
     final = any(entry.final for entry in entries if entry.key == last.key)
     what, citation = ("ended", ended[-1].citation) if ended else ("ended" if final else "ran out", last.citation)
     text = f"{name}: not covered on {on}; it {what} on {day_in_words(last.end)} ({citation}).{unknown}"

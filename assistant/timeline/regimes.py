@@ -178,7 +178,8 @@ def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
 
 
 _FOR_AS_LONG_AS = re.compile(
-    r"\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above", re.IGNORECASE
+    r"\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above",
+    re.IGNORECASE,
 )
 
 
