@@ -138,6 +138,8 @@ def _cell(task: Task, passages: Sequence[Paragraph], before: Cell | None, *, car
     about.sort(key=lambda each: -each[0])
     strength, words = about[0][0], sum(len(row.words.split()) for _, row in about)
     state = State.PRESENT
+    if carries and before is not None and (strength, words) <= (before.strength, before.words):
+        strength, words = before.strength, before.words  # it says something on it, and carries over the rest
     if before is not None:
         if strength != before.strength:
             state = State.STRENGTHENED if strength > before.strength else State.WEAKENED
@@ -182,6 +184,9 @@ _GIVES = re.compile(
     r"|\b(?:authori[sz]es?|requests?|mandates?|calls\s+(?:up)?on|encourages?|directs?|invites?|urges?)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_LISTS = re.compile(
+    r"\bfollowing\s+(?:\w+\s+)?(?:mandate|tasks?)\b|\bmandate\b[^;]{0,60}\b(?:follow\w*|be)\b", re.IGNORECASE
+)
 _TO_REPORT = re.compile(r"\b(?:report|brief|inform|keep)\w*\b[^;]{0,40}\bCouncil\b", re.IGNORECASE)
 
 
@@ -205,23 +210,23 @@ def passages_of(rows: Sequence[Paragraph], mission: Timeline) -> list[Paragraph]
         giving = None
         about = spelled.search(row.words[:400])
         gives = about and _GIVES.search(row.words[:500])
-        if gives and not _TO_REPORT.search(row.words[:200]) and row.verb not in _NO_TASKS:
+        reports = _TO_REPORT.search(row.words[:200]) and not _LISTS.search(row.words[:500])
+        if gives and not reports and row.verb not in _NO_TASKS:
             giving = row
             found.append(row)
-    return [row for row in found if not _only_extends(row, found)]
+    return [row for row in found if not _only_extends(row)]
 
 
 _NO_TASKS = frozenset(
     "recalls welcomes notes takes commends expresses reaffirms reiterates stresses emphasizes underlines underscores recognizes "
     "acknowledges condemns affirms supports deplores".split()
 )
-_EXTENDS = re.compile(r"^\W*(?:Decides\s+to\s+(?:extend|renew)|Extends|Renews)\b[^;]*$", re.IGNORECASE)
+_EXTENDS = re.compile(r"^\W*(?:Decides\s+to\s+(?:extend|renew)|Extends|Renews)\b[^;]*;?\s*$", re.IGNORECASE)
 
 
-def _only_extends(row: Paragraph, found: Iterable[Paragraph]) -> bool:
-    """Whether a paragraph does no more than extend, or is only the opening of points that follow."""
-    below = any(each.number == row.number and each.path and each.part == row.part for each in found)
-    return not row.path and (below or bool(_EXTENDS.match(row.words)))
+def _only_extends(row: Paragraph) -> bool:
+    """Whether a paragraph does no more than extend."""
+    return not row.path and bool(_EXTENDS.match(row.words))
 
 
 def _strength(row: Paragraph) -> int:
