@@ -62,7 +62,11 @@ def _entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> tuple[Entr
         lane = subject.acronym or subject.name
         found = [entry for d in subject.decisions if (entry := made.entry(d, lane, _DEEDS[d.action]))]
     once: dict[tuple[object, ...], Entry] = {}
+    whole = {(entry.lane, entry.key, entry.deed) for entry in found}
     for entry in found:
+        opening = entry.key.partition("(")[0]
+        if opening != entry.key and (entry.lane, opening, entry.deed) in whole:
+            continue  # the paragraph above stands for its points
         once.setdefault((entry.lane, entry.key, entry.deed, entry.until), entry)
     return tuple(sorted(once.values(), key=lambda entry: (entry.date, number_of_key(entry.key))))
 
