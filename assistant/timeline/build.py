@@ -74,19 +74,32 @@ def _entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> tuple[Entr
 def _regime_entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> list[Entry]:
     measures = measures_in(subject.decisions, catalogue)
     found: list[Entry | None] = []
-    begun: set[int] = set()
+    lanes: dict[int, str] = {}
+    running: dict[str, int] = {}  # lane → the measure that has it
     for decision in subject.decisions:
         if decision.kind is BodyKind.COMMITTEE:
+            if COMMITTEE in running and decision.action is not Action.END:
+                continue  # it is there already; what is said of it is no new one
+            running[COMMITTEE] = 0
+            if decision.action is Action.END:
+                del running[COMMITTEE]
             found.append(made.entry(decision, COMMITTEE, _DEEDS[decision.action]))
             continue
         for measure in measures.get((decision.key, decision.action), ()):
             deed = _DEEDS[decision.action]
-            if id(measure) not in begun and measure.keys[0] != decision.key:  # known by the paragraph that imposed it
-                found.append(made.imposed(measure.keys[0], measure.label))
-            elif id(measure) not in begun and deed is Deed.EXTENDED:
+            first = id(measure) not in lanes
+            if first:
+                taken = measure.label in running
+                lanes[id(measure)] = f"{measure.label} ({number_of_key(measure.keys[0])})" if taken else measure.label
+            lane = lanes[id(measure)]
+            running.setdefault(lane, id(measure))
+            if first and measure.keys[0] != decision.key:  # known by the paragraph that imposed it
+                found.append(made.imposed(measure.keys[0], lane))
+            elif first and deed is Deed.EXTENDED:
                 deed = Deed.ESTABLISHED
-            begun.add(id(measure))
-            found.append(made.entry(decision, measure.label, deed))
+            if deed is Deed.ENDED and running.get(lane) == id(measure) and decision.until is not None:
+                del running[lane]
+            found.append(made.entry(decision, lane, deed))
     return [entry for entry in found if entry is not None]
 
 

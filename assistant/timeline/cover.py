@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from assistant.timeline.model import Deed, Entry, Gap, Sort, Standing, Term
 from assistant.timeline.names import Subject
 from assistant.timeline.regimes import COMMITTEE
-from assistant.wording import day_in_words
+from assistant.wording import day_in_words, joined
 
 _DAY = dt.timedelta(days=1)
 _BEGINS = (Deed.ESTABLISHED, Deed.EXTENDED)
@@ -124,10 +124,20 @@ def standing(
     if subject.sort is Sort.REGIME:
         ends = [term.end for term in (measures or [t for t in terms if t.lane != COMMITTEE]) if term.end is not None]
         until = None if any(term.end is None for term in measures) else max(ends, default=None)
-        return Standing(day, bool(measures), until, f"{_regime_standing(name, running, ends, on)}{unknown}")
+        return Standing(
+            day,
+            bool(measures),
+            until,
+            f"{_regime_standing(name, running, ends, on)}{_on_terms(entries, running)}{unknown}",
+        )
     if running:
         end = f"until {day_in_words(until)}" if until else "no end date"
-        return Standing(day, True, until, f"{name}: covered on {on}, {end} ({running[-1].citation}).{unknown}")
+        return Standing(
+            day,
+            True,
+            until,
+            f"{name}: covered on {on}, {end} ({running[-1].citation}).{_on_terms(entries, running)}{unknown}",
+        )
     if not terms:
         return Standing(day, None, None, f"{name}: no term can be read from the texts.{unknown}")
     last = max(terms, key=lambda term: term.end or dt.date.max)
@@ -142,6 +152,18 @@ def standing(
     what, citation = ("ended", ended[-1].citation) if ended else ("ended" if final else "ran out", last.citation)
     text = f"{name}: not covered on {on}; it {what} on {day_in_words(last.end)} ({citation}).{unknown}"
     return Standing(day, False, last.end, text)
+
+
+def _on_terms(entries: Sequence[Entry], running: Sequence[Term]) -> str:
+    """What is said of ends without a day that were decided after a term began."""
+    ends = {
+        entry.citation: entry
+        for entry in entries
+        for term in running
+        if entry.deed is Deed.ENDED and entry.until is None and entry.lane == term.lane and entry.date >= term.start
+    }
+    where = joined(list(ends))
+    return f" An end on terms from which no day can be computed is decided in {where}: see its words." if ends else ""
 
 
 def _running(terms: Sequence[Term], day: dt.date) -> Term | None:

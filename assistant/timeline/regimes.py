@@ -37,6 +37,7 @@ _PATTERNS = [(label, re.compile(pattern, re.IGNORECASE), reach) for label, patte
 _SUBJECTS = {"arms": "arms embargo", "travel": "travel ban", "assets": "asset freeze"}
 OTHER = "other measures"
 COMMITTEE = "Committee"
+EXEMPTION = "exemption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,14 @@ class Regime:
 
 @dataclass(slots=True)
 class Measure:
-    """One measure: ``keys`` are the paragraphs that impose, renew or change it, the imposing one first."""
+    """One measure: ``keys`` are the paragraphs that impose, renew or change it, the imposing one first.
+
+    ``dated`` tells that it was imposed for a time.
+    """
 
     label: str
     keys: list[str] = field(default_factory=list)
+    dated: bool = False
 
 
 def regimes_at(place: str, decisions: Sequence[MandateDecision]) -> list[Regime]:
@@ -102,14 +107,13 @@ def _is_sanction(decision: MandateDecision) -> bool:
 
 
 def regime_of(numbers: Collection[int], decisions: Sequence[MandateDecision]) -> list[Regime]:
-    """The regimes that decisions of these resolutions belong to, that of the first number first."""
+    """The regimes that decisions of these resolutions belong to, the newest first."""
     own = [d for number in numbers for d in decisions if d.kind in _OF_A_REGIME and number_of(d) == number]
     own += [d for d in decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(numbers)]
     places = dict.fromkeys(place for d in own for place in (_place_of(d), d.place) if place)
     regimes = [regime for place in places for regime in regimes_at(place, decisions)]
-    return [r for r in regimes if {number_of(d) for d in r.decisions} & set(numbers)] or [
-        r for r in regimes if {root for d in r.decisions for root in d.roots} & set(numbers)
-    ]
+    regimes.sort(key=lambda regime: regime.last, reverse=True)
+    return [r for r in regimes if {n for d in r.decisions for n in (number_of(d), *d.roots)} & set(numbers)]
 
 
 def measures_in(regime: Sequence[MandateDecision], catalogue: Catalogue) -> dict[tuple[str, Action], list[Measure]]:
@@ -118,11 +122,16 @@ def measures_in(regime: Sequence[MandateDecision], catalogue: Catalogue) -> dict
     A measure that no decision was read to impose begins with the paragraph that a renewal or an end names.
     """
     rows = catalogue.paragraphs(d.key for d in regime)
+    # what a paragraph brings back and ends in one breath hangs on a condition
+    ends = {d.key for d in regime if d.action is Action.END and d.until in (None, d.date)}
+    conditional = ends & {d.key for d in regime if d.action is Action.ESTABLISH}
     measures: list[Measure] = []
     found: dict[tuple[str, Action], list[Measure]] = {}
     for decision in regime:
         row = rows.get(decision.key)
         if decision.kind is not BodyKind.MEASURES or row is None:
+            continue
+        if decision.key in conditional and (decision.action is Action.END or decision.open_ended):
             continue
         touched = _touched(decision, row, measures, catalogue)
         for measure in touched:
@@ -130,6 +139,7 @@ def measures_in(regime: Sequence[MandateDecision], catalogue: Catalogue) -> dict
                 measures.append(measure)
             if decision.key not in measure.keys:
                 measure.keys.append(decision.key)
+            measure.dated = measure.dated or decision.until is not None
         own = found.setdefault((decision.key, decision.action), [])
         own += [each for each in touched if each not in own]
     return found
@@ -141,20 +151,55 @@ def _touched(
     """What one decision is about: the measures whose paragraphs it names, else those of its matter, else a new one."""
     named = [key for key in _named(decision, row) if key != decision.key]
     known = _unique([measure for key in named if "/" in key for measure in _at(key, measures)])
+    if _is_exemption(decision):
+        return [next((each for each in measures if each.label == EXEMPTION), Measure(EXEMPTION))]
     if decision.action is Action.ESTABLISH:
-        label = _label(row.words[decision.start :])
-        same = [measure for measure in known if label in (measure.label, OTHER)]
-        return same or _at(decision.key, measures) or [Measure(label)]
+        return _imposed(decision, row, known, measures, catalogue)
     touched = known or _unique([measure for key in named for measure in _at(key, measures)])
     objects = _objects(row.words[decision.start : decision.end or None])
     if decision.action is not Action.CHANGE:
         touched = [*touched, *_implied(named, objects, touched, measures, catalogue)]
     if touched:
         return [measure for measure in touched if measure.label in objects] or touched
-    if objects:
-        return [measure for measure in measures if measure.label in objects]
-    about = {_SUBJECTS.get(each, each) for each in measures_of(decision.body.partition(" (")[0])}
-    return [measure for measure in measures if measure.label in about] or ([] if about else list(measures))
+    about = objects or {_SUBJECTS.get(each, each) for each in measures_of(decision.body.partition(" (")[0])}
+    if named and not (about and decision.action is not Action.END):
+        return []  # what the named paragraphs hold is no measure that is followed
+    if not about and not _ALL_OF_THEM.search(row.words[decision.start :][:260]):
+        return []  # "the provision of logistics"
+    return [measure for measure in measures if measure.label != EXEMPTION and (not about or measure.label in about)]
+
+
+_ALL_OF_THEM = re.compile(r"\bmeasures\b|\bsanctions\b|\bembargo\b|\bprohibitions\b", re.IGNORECASE)
+
+
+def _imposed(
+    decision: MandateDecision,
+    row: Paragraph,
+    known: Sequence[Measure],
+    measures: Sequence[Measure],
+    catalogue: Catalogue,
+) -> list[Measure]:
+    """The measures that a paragraph imposes, with its points; one for a time that was there for a time goes on."""
+    label = _label(row.words[decision.start :])
+    points = catalogue.subparagraphs(row.key) if row.words.rstrip().endswith(":") and label == OTHER else []
+    labels = list(dict.fromkeys(found for each in points if (found := _label(each.words)) != OTHER)) or [label]
+    touched: list[Measure] = []
+    above = row.pinpoint.parent.key if row.pinpoint.parent else ""
+    cited = [m for key in (above, *_named(decision, row), *row.cites) if key for m in _at(key, measures)]
+    for each in labels:
+        same = [measure for measure in known if each in (measure.label, OTHER)] or _at(decision.key, measures)
+        same = same or [m for m in cited if m.label == each] or [m for m in measures if m.label == each and m.dated]
+        touched += same or [
+            Measure(
+                each, [decision.key, *(p.key for p in points if _label(p.words) == each)], decision.until is not None
+            )
+        ]
+    return _unique(touched)
+
+
+def _is_exemption(decision: MandateDecision) -> bool:
+    """Whether something "shall not apply" for a time: an exemption, which is followed by itself."""
+    return decision.action is not Action.END and bool(decision.named) and "exemption" in decision.body
 
 
 def _implied(
@@ -170,12 +215,14 @@ def _implied(
     transport = "transport" if "transport" in objects else ""
     for key, each in catalogue.paragraphs(key for key in named if "/" in key).items():
         label = transport or _label(each.words)
-        if label not in known and not _at(key, measures) and (_IMPOSES.search(each.words) or not touched):
+        if label not in known and not _at(key, measures) and _IMPOSES.search(each.words):
             by_label.setdefault(label, Measure(label)).keys.append(key)
     return [measure for label, measure in by_label.items() if label != OTHER or not touched]
 
 
-_IMPOSES = re.compile(r"\bStates\b[^;]{0,80}\bshall\b|\bshall\b[^;]{0,60}\b(?:freeze|prevent|prohibit|deny|ban)\b")
+_IMPOSES = re.compile(
+    r"\bestablish\s+a\s+ban\b|\bban\s+on\b|\bStates\b[^;]{0,80}\bshall\b|\bshall\b[^;]{0,60}\b(?:freeze|prevent|prohibit|deny|ban)\b"
+)
 
 
 _OBJECTS = (
