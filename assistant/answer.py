@@ -68,7 +68,8 @@ class Answer(_Value):
     ``text`` is plain text; citations stand in it as ``S/RES/2395 (2017), para. 2``. ``standalone`` is the question as
     it was understood after follow-ups were resolved. ``evidence`` holds paragraph keys, best first. ``corpus_end`` is
     the date of the last resolution that is known. ``writer`` names what wrote the text: ``extractive`` or a model.
-    ``notice`` tells the reader of a failure on the way, such as a language model that did not answer.
+    ``notice`` tells the reader of a failure on the way, such as a language model that did not answer. ``timeline`` names
+    the body or regime whose timeline the answer tells, as :func:`assistant.timeline.timeline` takes it; empty for others.
     """
 
     question: str
@@ -84,6 +85,7 @@ class Answer(_Value):
     writer: str = "extractive"
     notice: str = ""
     tokens: int | None = None
+    timeline: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The stable machine-readable form that ``unsc ask --json`` prints."""
@@ -105,6 +107,8 @@ class Answer(_Value):
             out["vote"] = self.vote.model_dump(mode="json")
         if self.resolutions is not None:
             out["resolutions"] = list(self.resolutions)
+        if self.timeline:
+            out["timeline"] = self.timeline
         if self.notice:
             out["notice"] = self.notice
         return out

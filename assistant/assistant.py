@@ -200,6 +200,7 @@ class Assistant:
             writer=draft.writer,
             notice=draft.notice,
             tokens=draft.tokens,
+            timeline=draft.timeline,
         )
 
 

@@ -22,6 +22,7 @@ class Draft:
     writer: str = "extractive"
     notice: str = ""
     tokens: int | None = field(default=None)
+    timeline: str = ""
 
 
 def quotation(paragraph: Paragraph, start: int = 0, end: int | None = None) -> Citation:

@@ -13,7 +13,7 @@ from assistant.timeline.model import Ceiling, Deed, Entry, Neighbour, Sort, Time
 from assistant.timeline.names import Subject, subject_of
 from assistant.timeline.regimes import COMMITTEE, measures_in
 from ingest.annotations import Action, BodyKind, ChapterVII, Extent, MandateDecision
-from ingest.resolution import Paragraph, Resolution, Vote
+from ingest.resolution import Kind, Paragraph, Resolution, Vote
 from vectorstore.catalogue import Catalogue
 
 _LONGEST = 700  # characters of the words of an entry
@@ -30,7 +30,7 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
     decisions = [d for d in catalogue.mandates() if d.date is not None and d.date <= day]
     subject = subject_of(name, decisions, catalogue)
     made = _Maker(catalogue, subject.decisions)
-    entries = _entries(subject, made, catalogue)
+    entries = tuple(entry for entry in _entries(subject, made, catalogue) if entry.date <= day)
     ceilings = ceilings_of(subject, catalogue, day) if subject.sort is Sort.MISSION else ()
     entries = _with_strength(entries, ceilings, made, subject.acronym or subject.name)
     terms = terms_of(entries)
@@ -100,6 +100,35 @@ def _regime_entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> lis
             if deed is Deed.ENDED and running.get(lane) == id(measure) and decision.until is not None:
                 del running[lane]
             found.append(made.entry(decision, lane, deed))
+    told = [entry for entry in found if entry is not None]
+    return [*told, *_changes(told, made, catalogue)]
+
+
+_CHANGES = re.compile(
+    r"\bshall\s+not\s+apply\b|\bshall\s+no\s+longer\s+apply\b|\bdoes\s+not\s+apply\b|\bmodif\w+|\bamend\w*|\badjust\w*|\bexempt\w*|\bshall\s+(?:also|now)\s+apply\b|\bclarif\w+"
+    r"|\bextend\s+to\b|\bexpand\w*|\bin\s+addition\s+to\b|\bsupersed\w*|\breplac\w+|\bfurther\s+decides\b|\bdirects\b",
+    re.IGNORECASE,
+)
+
+
+def _changes(told: Sequence[Entry], made: _Maker, catalogue: Catalogue) -> list[Entry]:
+    """What later paragraphs change in a measure: they decide, and name the paragraph that imposed it."""
+    imposed = {entry.key: entry for entry in told if entry.deed is Deed.ESTABLISHED and entry.lane != COMMITTEE}
+    known = {entry.key for entry in told}
+    found: list[Entry | None] = []
+    for number in sorted({number_of_key(key) for key in imposed}):
+        cites: dict[str, list[str]] = {}
+        for citing, cited in catalogue.citing(number):
+            if cited in imposed and citing not in known:
+                cites.setdefault(citing, []).append(cited)
+        for key, row in catalogue.paragraphs(cites).items():
+            if (
+                row.kind is Kind.OPERATIVE
+                and row.verb in ("decides", "authorizes", "directs")
+                and _CHANGES.search(row.words)
+            ):
+                lanes = dict.fromkeys(imposed[cited].lane for cited in cites[key])
+                found += [made.changed(key, lane, Deed.CHANGED) for lane in lanes]
     return [entry for entry in found if entry is not None]
 
 

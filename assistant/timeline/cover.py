@@ -85,7 +85,7 @@ def gaps_in(terms: Sequence[Term], entries: Sequence[Entry]) -> tuple[Gap, ...]:
 
 
 _ANEW = re.compile(
-    r"\bre-?(?:establish|appoint|authori[sz]|impos)\w*|\b(?:establish|creat|appoint)\w*\b", re.IGNORECASE
+    r"\bre-?(?:establish|appoint|authori[sz]|impos)\w*|\bto\s+(?:establish|create|appoint)\b", re.IGNORECASE
 )
 _LATER = re.compile(
     r"\bwithin\s+[\w\s]{2,20}(?:from|of)\b|\bcommencing\b|\bbeginning\b|\bas\s+(?:expeditiously|soon)\b|\bfrom\s+its\s+effective\b",

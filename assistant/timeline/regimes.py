@@ -242,6 +242,12 @@ _FURTHER = re.compile(
 )
 
 
+def labels_in(text: str) -> tuple[str, ...]:
+    """The lines of a regime that a name asks for ("the Azuria arms embargo"); empty where it asks for all."""
+    found = [label for label, pattern in _OBJECT_PATTERNS if pattern.search(text)]
+    return tuple(found)
+
+
 def _objects(clause: str) -> set[str]:
     """Which measures a clause names by their matter ("the travel and financial measures imposed by …")."""
     head = _FURTHER.split(clause[:300])[0]
