@@ -204,8 +204,8 @@ class Assistant:
             writer=draft.writer,
             notice=draft.notice,
             tokens=draft.tokens,
-            compared=draft.compared,
             timeline=draft.timeline,
+            compared=draft.compared,
             listed=draft.listed,
         )
 

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -14,7 +14,7 @@ from assistant.errors import WrongInput
 from assistant.settings import load_settings
 from assistant.timeline.model import Timeline
 
-_Write = Callable[[Timeline], str]
+_Made = TypeVar("_Made")
 Name = Annotated[
     str, typer.Argument(help='A mission, panel, committee or regime: UNMISS, "1267 Committee", "Libya sanctions".')
 ]
@@ -41,7 +41,7 @@ def timeline_command(
     from assistant.timeline.chart import svg
     from assistant.timeline.table import markdown, to_csv
 
-    forms: dict[str, _Write] = {"md": markdown, "csv": to_csv, "svg": svg}
+    forms: dict[str, Callable[[Timeline], str]] = {"md": markdown, "csv": to_csv, "svg": svg}
     chosen = _form(form, output, forms, as_json=as_json)
     made = timeline(name, open_catalogue(load_settings(data=data)), as_of.date() if as_of else None)
     if as_json:
@@ -52,7 +52,35 @@ def timeline_command(
         write(chosen(made), output)
 
 
-def _form(form: str | None, output: Path | None, forms: Mapping[str, _Write], *, as_json: bool) -> _Write | None:
+def matrix_command(
+    name: Name,
+    as_of: Day = None,
+    data: Folder = None,
+    as_json: Json = False,
+    form: Annotated[str | None, typer.Option("--format", help="table, md or csv.", metavar="FORM")] = None,
+    output: Output = None,
+) -> None:
+    """Lay the tasks of a mission beside its resolutions: present, strengthened, weakened, carried over, dropped."""
+    from rich.console import Console
+
+    from assistant.cli import open_catalogue
+    from assistant.cli_timeline_rendering import render_matrix
+    from assistant.timeline.matrix import matrix
+    from assistant.timeline.matrix_table import markdown, to_csv
+
+    chosen = _form(form, output, {"md": markdown, "csv": to_csv}, as_json=as_json)
+    made = matrix(name, open_catalogue(load_settings(data=data)), as_of.date() if as_of else None)
+    if as_json:
+        write(json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n", output)
+    elif chosen is None:
+        render_matrix(made, Console())
+    else:
+        write(chosen(made), output)
+
+
+def _form(
+    form: str | None, output: Path | None, forms: Mapping[str, Callable[[_Made], str]], *, as_json: bool
+) -> Callable[[_Made], str] | None:
     """What writes the form asked for, told by the name of the file otherwise; ``None`` for the screen."""
     named = form or (output.suffix[1:] if output and not as_json else "") or "table"
     if as_json and form:

@@ -6,6 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from assistant.timeline.matrix import Matrix
+from assistant.timeline.matrix_table import MARKS, legend
 from assistant.timeline.model import Deed, Timeline
 from assistant.timeline.table import until_in_words
 from assistant.wording import counted, day_in_words
@@ -51,3 +53,18 @@ def render_timeline(timeline: Timeline, console: Console) -> None:
         console.print(Text(f"After it: {neighbour.name} ({neighbour.citation}{only})"))
     for other in timeline.beside:
         console.print(Text(f"Not shown: {other}", style="dim"))
+
+
+def render_matrix(matrix: Matrix, console: Console) -> None:
+    """A row for each task and a mark for each resolution; more resolutions than fit make a further table."""
+    console.print(Text(f"Tasks of {matrix.name}", style="bold"))
+    console.print(Text(legend(), style="dim"))
+    across = max(1, (console.width - 42) // 7)
+    for first in range(0, len(matrix.columns), across):
+        columns = matrix.columns[first : first + across]
+        table = Table("task", *(f"{column.number}" for column in columns), show_edge=False)
+        for task in matrix.rows:
+            cells = [matrix.cells.get((task.name, column.number)) for column in columns]
+            table.add_row(task.name, *(MARKS[cell.state] if cell else "" for cell in cells))
+        console.print(table)
+    console.print(Text("The pinpoints: --format md", style="dim"))

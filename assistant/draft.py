@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from assistant.answer import Citation, Status, Verdict, VoteResult
 from assistant.compare.told import Told
-from assistant.timeline.model import Timeline
 from ingest.resolution import Paragraph, Resolution
 
 
@@ -24,8 +23,8 @@ class Draft:
     writer: str = "extractive"
     notice: str = ""
     tokens: int | None = field(default=None)
+    timeline: str = ""
     compared: Told | None = None
-    timeline: Timeline | None = None
     listed: str = ""
 
 

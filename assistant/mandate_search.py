@@ -104,7 +104,9 @@ class _Search:
         fitting = [
             body
             for body in bodies
-            if len(name := _tokens(body)) > 1 and name <= asked and set(places_in(body)) <= {*self._places, *places_in(self._part)}
+            if len(name := _tokens(body)) > 1
+            and name <= asked
+            and set(places_in(body)) <= {*self._places, *places_in(self._part)}
         ]
         if not fitting:
             return []

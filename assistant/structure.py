@@ -20,7 +20,7 @@ from assistant.premises import founded_elsewhere, negated_by_the_text
 from assistant.question import Intent, Question
 from assistant.retrieve import in_section
 from assistant.silent import silent_on
-from assistant.timeline_answer import answer_timeline
+from assistant.timeline.answer import answer_timeline
 from ingest.resolution import Resolution, TextStatus
 from vectorstore.filters import Filters
 
@@ -39,12 +39,12 @@ def answer_from_structure(
     missing = _missing(question, generation)
     if missing is not None:
         return missing
+    told = answer_timeline(question, catalogue, as_of=as_of, today=today)
+    if told is not None:
+        return told
     compared = answer_comparison(question, catalogue, as_of=as_of)
     if compared is not None:
         return compared
-    followed = answer_timeline(question, catalogue, as_of=as_of)
-    if followed is not None:
-        return followed
     match question.intent:
         case _ if asks_for_failed_drafts(question):
             return answer_failed_drafts(question, catalogue)

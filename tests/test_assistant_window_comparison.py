@@ -20,6 +20,7 @@ from assistant.compare.comparison import compare
 from assistant.errors import WrongInput
 from assistant.ui.comparison import aspects_html
 from assistant.ui.downloads import Wanted, parcel
+from assistant.ui.pictures import pictures_of
 from assistant.ui.redlined import Stretch, redlined
 from assistant.ui.render import answer_html
 from ingest.annotate import annotate
@@ -131,8 +132,8 @@ def test_long_runs_that_stay_are_folded() -> None:
 # The answer.
 
 
-def test_a_table_stands_in_the_answer_and_its_sentences_are_folded(compared: Answer) -> None:
-    html = answer_html(compared, 0)
+def test_a_table_stands_in_the_answer_and_its_sentences_are_folded(assistant: Assistant, compared: Answer) -> None:
+    html = answer_html(compared, 0, pictures_of(compared, assistant.catalogue))
     assert html.index('<table class="rows">') < html.index("The same in sentences") < html.index("is silent on this")
     assert "<img" not in html
     assert compared.text.count(compared.listed) == 1
@@ -262,7 +263,9 @@ def test_a_timeline_is_drawn_and_its_marks_open_their_paragraphs(chromium: Any, 
         page.keyboard.press("Escape")
         answer.locator(".entries summary").first.click()
         rows = answer.locator(".entries tbody").first.locator("tr")
-        assert rows.count() == 3
+        assert [cite.get_attribute("data-key") for cite in rows.locator(".cite").all()] == [
+            "8301/op1", "8302/op1", "8302/op2", "8303/op1", "8303/op2",
+        ]  # fmt: skip
         assert "established" in rows.first.inner_text()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from assistant.succession import Background, number_of, successor
@@ -12,7 +13,7 @@ from assistant.timeline.model import Ceiling, Deed, Entry, Neighbour, Sort, Time
 from assistant.timeline.names import Subject, subject_of
 from assistant.timeline.regimes import COMMITTEE, measures_in
 from ingest.annotations import Action, BodyKind, ChapterVII, Extent, MandateDecision
-from ingest.resolution import Paragraph, Resolution, Vote
+from ingest.resolution import Kind, Paragraph, Resolution, Vote
 from vectorstore.catalogue import Catalogue
 
 _LONGEST = 700  # characters of the words of an entry
@@ -28,9 +29,10 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
     day = as_of or last_day
     decisions = [d for d in catalogue.mandates() if d.date is not None and d.date <= day]
     subject = subject_of(name, decisions, catalogue)
-    entries = _entries(subject, catalogue)
+    made = _Maker(catalogue, subject.decisions)
+    entries = tuple(entry for entry in _entries(subject, made, catalogue) if entry.date <= day)
     ceilings = ceilings_of(subject, catalogue, day) if subject.sort is Sort.MISSION else ()
-    entries = _with_strength(entries, ceilings, catalogue)
+    entries = _with_strength(entries, ceilings, made, subject.acronym or subject.name)
     terms = terms_of(entries)
     numbers = catalogue.numbers()
     before, after = _neighbours(subject, decisions, catalogue)
@@ -53,33 +55,80 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
     )
 
 
-def _entries(subject: Subject, catalogue: Catalogue) -> tuple[Entry, ...]:
-    made = _Maker(catalogue, subject.decisions)
+def _entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> tuple[Entry, ...]:
     if subject.sort is Sort.REGIME:
         found = _regime_entries(subject, made, catalogue)
     else:
         lane = subject.acronym or subject.name
         found = [entry for d in subject.decisions if (entry := made.entry(d, lane, _DEEDS[d.action]))]
-    once = {(entry.lane, entry.key, entry.deed, entry.until): entry for entry in reversed(found)}
-    return tuple(sorted(reversed(once.values()), key=lambda entry: (entry.date, number_of_key(entry.key))))
+    once: dict[tuple[object, ...], Entry] = {}
+    whole = {(entry.lane, entry.key, entry.deed) for entry in found}
+    for entry in found:
+        opening = entry.key.partition("(")[0]
+        if opening != entry.key and (entry.lane, opening, entry.deed) in whole:
+            continue  # the paragraph above stands for its points
+        once.setdefault((entry.lane, entry.key, entry.deed, entry.until), entry)
+    return tuple(sorted(once.values(), key=lambda entry: (entry.date, number_of_key(entry.key))))
 
 
 def _regime_entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> list[Entry]:
     measures = measures_in(subject.decisions, catalogue)
     found: list[Entry | None] = []
-    begun: set[int] = set()
+    lanes: dict[int, str] = {}
+    running: dict[str, int] = {}  # lane → the measure that has it
     for decision in subject.decisions:
         if decision.kind is BodyKind.COMMITTEE:
+            if COMMITTEE in running and decision.action is not Action.END:
+                continue  # it is there already; what is said of it is no new one
+            running[COMMITTEE] = 0
+            if decision.action is Action.END:
+                del running[COMMITTEE]
             found.append(made.entry(decision, COMMITTEE, _DEEDS[decision.action]))
             continue
         for measure in measures.get((decision.key, decision.action), ()):
             deed = _DEEDS[decision.action]
-            if id(measure) not in begun and measure.keys[0] != decision.key:  # known by the paragraph that imposed it
-                found.append(made.imposed(measure.keys[0], measure.label))
-            elif id(measure) not in begun and deed is Deed.EXTENDED:
+            first = id(measure) not in lanes
+            if first:
+                taken = measure.label in running
+                lanes[id(measure)] = f"{measure.label} ({number_of_key(measure.keys[0])})" if taken else measure.label
+            lane = lanes[id(measure)]
+            running.setdefault(lane, id(measure))
+            if first and measure.keys[0] != decision.key:  # known by the paragraph that imposed it
+                found.append(made.imposed(measure.keys[0], lane))
+            elif first and deed is Deed.EXTENDED:
                 deed = Deed.ESTABLISHED
-            begun.add(id(measure))
-            found.append(made.entry(decision, measure.label, deed))
+            if deed is Deed.ENDED and running.get(lane) == id(measure) and decision.until is not None:
+                del running[lane]
+            found.append(made.entry(decision, lane, deed))
+    told = [entry for entry in found if entry is not None]
+    return [*told, *_changes(told, made, catalogue)]
+
+
+_CHANGES = re.compile(
+    r"\bshall\s+not\s+apply\b|\bshall\s+no\s+longer\s+apply\b|\bdoes\s+not\s+apply\b|\bmodif\w+|\bamend\w*|\badjust\w*|\bexempt\w*|\bshall\s+(?:also|now)\s+apply\b|\bclarif\w+"
+    r"|\bextend\s+to\b|\bexpand\w*|\bin\s+addition\s+to\b|\bsupersed\w*|\breplac\w+|\bfurther\s+decides\b|\bdirects\b",
+    re.IGNORECASE,
+)
+
+
+def _changes(told: Sequence[Entry], made: _Maker, catalogue: Catalogue) -> list[Entry]:
+    """What later paragraphs change in a measure: they decide, and name the paragraph that imposed it."""
+    imposed = {entry.key: entry for entry in told if entry.deed is Deed.ESTABLISHED and entry.lane != COMMITTEE}
+    known = {entry.key for entry in told}
+    found: list[Entry | None] = []
+    for number in sorted({number_of_key(key) for key in imposed}):
+        cites: dict[str, list[str]] = {}
+        for citing, cited in catalogue.citing(number):
+            if cited in imposed and citing not in known:
+                cites.setdefault(citing, []).append(cited)
+        for key, row in catalogue.paragraphs(cites).items():
+            if (
+                row.kind is Kind.OPERATIVE
+                and row.verb in ("decides", "authorizes", "directs")
+                and _CHANGES.search(row.words)
+            ):
+                lanes = dict.fromkeys(imposed[cited].lane for cited in cites[key])
+                found += [made.changed(key, lane, Deed.CHANGED) for lane in lanes]
     return [entry for entry in found if entry is not None]
 
 
@@ -127,13 +176,17 @@ class _Maker:
 
     def imposed(self, key: str, lane: str) -> Entry | None:
         """The entry of a paragraph that imposed a measure, known because a later decision names it."""
+        return self.changed(key, lane, Deed.ESTABLISHED)
+
+    def changed(self, key: str, lane: str, deed: Deed, note: str = "") -> Entry | None:
+        """The entry of a paragraph as a whole."""
         row, record = self._catalogue.paragraph(key), self.record(number_of_key(key))
         if row is None or record is None or record.date is None:
             return None
         start, end = span_of(row, 0, len(row.words))
         return Entry(
-            Deed.ESTABLISHED, lane, record.date, row.key, row.citation, record.symbol, record.link, row.words[start:end],
-            start, end, vote=vote_in_figures(record.vote), chapter_vii=self.under_chapter_vii(row, record),
+            deed, lane, record.date, row.key, row.citation, record.symbol, record.link, row.words[start:end], start, end,
+            vote=vote_in_figures(record.vote), chapter_vii=self.under_chapter_vii(row, record), note=note,
         )  # fmt: skip
 
     def under_chapter_vii(self, row: Paragraph, record: Resolution) -> bool:
@@ -164,9 +217,27 @@ def vote_in_figures(vote: Vote | None) -> str:
     return f"{vote.yes}-{vote.no}-{vote.abstain}" + (f" ({absent} not participating)" if absent else "")
 
 
-def _with_strength(entries: tuple[Entry, ...], ceilings: Sequence[Ceiling], catalogue: Catalogue) -> tuple[Entry, ...]:
-    """The entries with those that raise or cut a ceiling."""
-    return entries
+def _with_strength(entries: Sequence[Entry], ceilings: Sequence[Ceiling], made: _Maker, lane: str) -> tuple[Entry, ...]:
+    """The entries with those that raise or cut a ceiling; what a paragraph does to several is one entry."""
+    changes: dict[tuple[str, Deed], list[str]] = {}
+    current: dict[str, int] = {}
+    for ceiling in ceilings:
+        if ceiling.figure is None:
+            deed = Deed.CUT if _LESS.search(ceiling.said) else Deed.STRENGTHENED
+            if not ceiling.condition:
+                changes.setdefault((ceiling.key, deed), []).append(f"{ceiling.unit}: “{ceiling.said}”")
+        elif ceiling.holds:
+            before = current.get(ceiling.unit)
+            if before is not None and before != ceiling.figure:
+                deed = Deed.STRENGTHENED if ceiling.figure > before else Deed.CUT
+                changes.setdefault((ceiling.key, deed), []).append(f"{ceiling.unit} {before:,} → {ceiling.figure:,}")
+            current[ceiling.unit] = ceiling.figure
+    added = [made.changed(key, lane, deed, "; ".join(notes)) for (key, deed), notes in changes.items()]
+    whole = [*entries, *(entry for entry in added if entry is not None)]
+    return tuple(sorted(whole, key=lambda entry: (entry.date, number_of_key(entry.key))))
+
+
+_LESS = re.compile(r"\b(?:reduc|decreas|withdraw|lower)\w*", re.IGNORECASE)
 
 
 def _neighbours(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,7 +21,7 @@ from assistant.timeline.table import until_in_words
 from assistant.wording import counted, day_in_words
 
 _LANE, _BAR = 56, 14  # pixels down
-_TOP = 46
+_TITLE = 44  # letters in a line of the heading
 _SHAPES = {
     Deed.ESTABLISHED: "M0,-5 5,4 -5,4Z",
     Deed.EXTENDED: "M-1,-4H1V4H-1Z",
@@ -53,19 +54,20 @@ class _Chart:
     def drawn(self) -> str:
         timeline = self.timeline
         body: list[str] = []
-        y = _TOP
+        title = textwrap.wrap(timeline.title, _TITLE)
+        y = top = 34 + 15 * len(title)
         for lane in timeline.lanes:
             body += self._lane(lane, y)
             y += _LANE
-        units = tuple(dict.fromkeys(c.unit for c in timeline.ceilings if c.figure is not None and not c.condition))
+        units = tuple(dict.fromkeys(c.unit for c in timeline.ceilings if c.holds))
         if units:
             body += ceiling_plot(timeline, self.axis, y)
             y += PLOT_HEIGHT
         legend = list(self._legend(y + 34))
         height = y + 34 + 18 * len(legend) + 6
         heading = [
-            text("1%", 16, timeline.title, "head"),
-            text("1%", 34, f"as of {day_in_words(timeline.standing.day)}; the corpus ends on {day_in_words(timeline.last_day)}", "note"),
+            *(text("1%", 16 + 16 * line, said, "head") for line, said in enumerate(title)),
+            text("1%", top - 13, f"as of {day_in_words(timeline.standing.day)}; the corpus ends on {day_in_words(timeline.last_day)}", "note"),
         ]  # fmt: skip
         return "\n".join(
             [
@@ -77,9 +79,9 @@ class _Chart:
                 f'<defs><pattern id="{self.name}-h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
                 '<rect width="6" height="6" class="gap-ground"/><line y2="6" class="gap-line"/></pattern></defs>',
                 *heading,
-                *self._years(y),
+                *self._years(top, y),
                 *body,
-                *self._as_of(y),
+                *self._as_of(top, y),
                 *legend,
                 "</svg>\n",
             ]
@@ -136,17 +138,17 @@ class _Chart:
         shape = f'<svg x="{x:.3f}%" y="{y}" overflow="visible"><path d="{_SHAPES[entry.deed]}" class="mark {entry.deed.value}"/></svg>'
         return titled(shape, f"{entry.lane}: {_told(entry)}", entry.key)
 
-    def _years(self, bottom: int) -> Iterator[str]:
+    def _years(self, top: int, bottom: int) -> Iterator[str]:
         for year, label in self.axis.years():
             x = self.axis.at(dt.date(year, 1, 1))
-            yield f'<line x1="{x:.3f}%" x2="{x:.3f}%" y1="{_TOP - 4}" y2="{bottom}" class="grid"/>'
+            yield f'<line x1="{x:.3f}%" x2="{x:.3f}%" y1="{top - 4}" y2="{bottom}" class="grid"/>'
             if label:
                 at, anchor = self.axis.placed(x, str(year))
                 yield text(f"{at:.3f}%", bottom + 14, str(year), "year", anchor)
 
-    def _as_of(self, bottom: int) -> Iterator[str]:
+    def _as_of(self, top: int, bottom: int) -> Iterator[str]:
         x = self.axis.at(self.timeline.standing.day)
-        line = f'<line x1="{x:.3f}%" x2="{x:.3f}%" y1="{_TOP - 6}" y2="{bottom}" class="today"/>'
+        line = f'<line x1="{x:.3f}%" x2="{x:.3f}%" y1="{top - 6}" y2="{bottom}" class="today"/>'
         yield titled(line, f"As of {day_in_words(self.timeline.standing.day)}. {self.timeline.standing.text}")
 
     def _legend(self, y: int) -> Iterator[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.timeline.model import Deed, Entry, Gap, Sort, Standing, Term
 from assistant.timeline.names import Subject
-from assistant.wording import day_in_words
+from assistant.timeline.regimes import COMMITTEE
+from assistant.wording import day_in_words, joined
 
 _DAY = dt.timedelta(days=1)
 _BEGINS = (Deed.ESTABLISHED, Deed.EXTENDED)
@@ -59,7 +61,10 @@ def _stopped(terms: Sequence[Term], entry: Entry) -> list[Term]:
 
 
 def gaps_in(terms: Sequence[Term], entries: Sequence[Entry]) -> tuple[Gap, ...]:
-    """The times between two terms of a lane that neither covers."""
+    """The times between two terms of a lane that neither covers.
+
+    None where an extension counted from its adoption covers the time when counted from the end before.
+    """
     known = {(entry.lane, entry.key): entry for entry in entries}
     gaps: list[Gap] = []
     for lane in dict.fromkeys(term.lane for term in terms):
@@ -67,25 +72,40 @@ def gaps_in(terms: Sequence[Term], entries: Sequence[Entry]) -> tuple[Gap, ...]:
         for term in sorted((t for t in terms if t.lane == lane), key=lambda t: t.start):
             if covered is not None and covered.end is not None and term.start > covered.end + _DAY:
                 before, after = known.get((lane, covered.key)), known.get((lane, term.key))
-                gaps.append(
-                    Gap(
-                        lane, covered.end + _DAY, term.start - _DAY, covered.citation, term.citation,
-                        why=_why(before, after), computed=bool(before and before.computed),
-                    )
+                gap = Gap(
+                    lane, covered.end + _DAY, term.start - _DAY, covered.citation, term.citation,
+                    why=_why(before, after), computed=bool(before and before.computed),
                 )  # fmt: skip
+                earlier = covered.start - before.date if before and before.computed and not before.since else _DAY * 0
+                if gap.days > earlier.days:
+                    gaps.append(gap)
             if covered is None or covered.end is None or term.end is None or term.end > covered.end:
                 covered = term
     return tuple(gaps)
 
 
+_ANEW = re.compile(
+    r"\bre-?(?:establish|appoint|authori[sz]|impos)\w*|\bto\s+(?:establish|create|appoint)\b", re.IGNORECASE
+)
+_LATER = re.compile(
+    r"\bwithin\s+[\w\s]{2,20}(?:from|of)\b|\bcommencing\b|\bbeginning\b|\bas\s+(?:expeditiously|soon)\b|\bfrom\s+its\s+effective\b",
+    re.IGNORECASE,
+)
+
+
 def _why(before: Entry | None, after: Entry | None) -> str:
+    """What the words tell of a gap; the first that holds."""
     if before is None or after is None:
         return ""
     if before.final or before.deed is Deed.ENDED:
         return "it had come to its end"
-    if after.deed is Deed.ESTABLISHED:
+    if before.computed and _LATER.search(before.words):
+        return "its period began later than the adoption from which it is counted here"
+    if after.deed is Deed.ESTABLISHED or _ANEW.search(after.words[:300]):
         return "set up anew"
-    return ""
+    if before.computed and before.deed is Deed.ESTABLISHED and not before.since:
+        return "the text does not say from which day its period runs; counted from the adoption"
+    return "counted from the adoption" if before.computed else ""
 
 
 def standing(
@@ -94,25 +114,56 @@ def standing(
     """How it stands on ``day``. What came after the last day of the corpus is not asserted."""
     lanes = {lane: [term for term in terms if term.lane == lane] for lane in dict.fromkeys(t.lane for t in terms)}
     running = [last for own in lanes.values() if (last := _running(own, day)) is not None]
+    measures = [term for term in running if term.lane != COMMITTEE]
     ends = [term.end for term in (running or terms) if term.end is not None]
     until = None if any(term.end is None for term in running) else max(ends, default=None)
-    unknown = f" The corpus ends on {day_in_words(last_day)}; a renewal after that day is unknown." if day >= last_day else ""
+    unknown = (
+        f" The corpus ends on {day_in_words(last_day)}; a renewal after that day is unknown." if day >= last_day else ""
+    )
     name, on = subject.acronym or subject.name, day_in_words(day)
     if subject.sort is Sort.REGIME:
-        return Standing(day, bool(running), until, f"{_regime_standing(name, running, ends, on)}{unknown}")
+        ends = [term.end for term in (measures or [t for t in terms if t.lane != COMMITTEE]) if term.end is not None]
+        until = None if any(term.end is None for term in measures) else max(ends, default=None)
+        return Standing(
+            day,
+            bool(measures),
+            until,
+            f"{_regime_standing(name, running, ends, on)}{_on_terms(entries, running)}{unknown}",
+        )
     if running:
         end = f"until {day_in_words(until)}" if until else "no end date"
-        return Standing(day, True, until, f"{name}: covered on {on}, {end} ({running[-1].citation}).{unknown}")
+        return Standing(
+            day,
+            True,
+            until,
+            f"{name}: covered on {on}, {end} ({running[-1].citation}).{_on_terms(entries, running)}{unknown}",
+        )
     if not terms:
         return Standing(day, None, None, f"{name}: no term can be read from the texts.{unknown}")
     last = max(terms, key=lambda term: term.end or dt.date.max)
     if last.start > day:
-        return Standing(day, False, last.end, f"{name}: begins on {day_in_words(last.start)} ({last.citation}).{unknown}")
-    ended = [entry for entry in entries if entry.deed is Deed.ENDED and entry.until and last.end and entry.until <= last.end]
+        return Standing(
+            day, False, last.end, f"{name}: begins on {day_in_words(last.start)} ({last.citation}).{unknown}"
+        )
+    ended = [
+        entry for entry in entries if entry.deed is Deed.ENDED and entry.until and last.end and entry.until <= last.end
+    ]
     final = any(entry.final for entry in entries if entry.key == last.key)
     what, citation = ("ended", ended[-1].citation) if ended else ("ended" if final else "ran out", last.citation)
     text = f"{name}: not covered on {on}; it {what} on {day_in_words(last.end)} ({citation}).{unknown}"
     return Standing(day, False, last.end, text)
+
+
+def _on_terms(entries: Sequence[Entry], running: Sequence[Term]) -> str:
+    """What is said of ends without a day that were decided after a term began."""
+    ends = {
+        entry.citation: entry
+        for entry in entries
+        for term in running
+        if entry.deed is Deed.ENDED and entry.until is None and entry.lane == term.lane and entry.date >= term.start
+    }
+    where = joined(list(ends))
+    return f" An end on terms from which no day can be computed is decided in {where}: see its words." if ends else ""
 
 
 def _running(terms: Sequence[Term], day: dt.date) -> Term | None:
@@ -127,9 +178,10 @@ def _running(terms: Sequence[Term], day: dt.date) -> Term | None:
 
 
 def _regime_standing(name: str, running: Sequence[Term], ends: Sequence[dt.date], on: str) -> str:
-    if not running:
+    if all(term.lane == COMMITTEE for term in running):
         said = f"; the last of them ended on {day_in_words(max(ends))}" if ends else ""
-        return f"{name}: no measure is in force on {on}{said}."
+        kept = f" No text ends the Committee ({running[0].citation})." if running else ""
+        return f"{name}: no measure is in force on {on}{said}.{kept}"
     lines = [
         f"{term.lane} {f'until {day_in_words(term.end)}' if term.end else 'without an end date'} ({term.citation})"
         for term in running

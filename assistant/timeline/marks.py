@@ -20,6 +20,7 @@ font:11px system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;c
 .dark .unsc-timeline{--ink:#e6e9ed;--soft:#a3adb8;--rule:#3a424c;--paper:#14181d;--begin:#6cb0f5;--go:#63c09a;--last:#c39bdf;--bad:#ff8a80;--up:#6fd58a;--down:#ffb066}
 .unsc-timeline text{fill:var(--ink)}.unsc-timeline .note,.unsc-timeline .year,.unsc-timeline .scale{fill:var(--soft)}
 .unsc-timeline .head{font-size:14px;font-weight:600}.unsc-timeline .lane{font-weight:600}
+.unsc-timeline .over{paint-order:stroke;stroke:var(--paper);stroke-width:3px}
 .unsc-timeline .grid,.unsc-timeline .rail{stroke:var(--rule);stroke-width:1}
 .unsc-timeline .term{fill:var(--go);stroke:var(--paper);stroke-width:1}.unsc-timeline .term.established{fill:var(--begin)}
 .unsc-timeline .term.final{fill:var(--last)}.unsc-timeline .term.open{fill-opacity:.55}

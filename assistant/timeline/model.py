@@ -97,7 +97,7 @@ class Ceiling:
     """An authorized strength: ``figure`` of ``unit`` ("troops", "police", "personnel") from ``since`` on.
 
     ``figure`` is ``None`` where the text gives only a difference; then ``said`` has its words. ``condition`` holds the words
-    under which a later figure is to apply; it is not drawn.
+    under which it is not to apply.
     """
 
     unit: str
@@ -107,6 +107,11 @@ class Ceiling:
     citation: str
     said: str
     condition: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it can be drawn: a figure, and not one that an extension decided later sets aside."""
+        return self.figure is not None and "extend" not in self.condition
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from assistant.mandate_search import find_chains
 from assistant.question import understand
 from assistant.timeline.model import Sort
 from assistant.timeline.regimes import regime_of, regimes_at
-from ingest.annotations import BodyKind, MandateDecision
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in, plain
 from vectorstore.catalogue import Catalogue
 
@@ -60,7 +61,7 @@ def subject_of(name: str, decisions: Sequence[MandateDecision], catalogue: Catal
         _spelled(name, decisions)
         or _committee(name, decisions)
         or _panel(name, decisions)
-        or _regime(name, decisions, catalogue)
+        or _regime(name, decisions)
         or _searched(name, decisions, catalogue)
     )
     if found is None:
@@ -100,8 +101,28 @@ def _body(body: Sequence[MandateDecision], sort: Sort) -> Subject | None:
 def _same(decisions: Sequence[MandateDecision], one: MandateDecision) -> list[MandateDecision]:
     """All decisions on the body of ``one``: an acronym is followed, else the name."""
     if one.acronym and one.kind is BodyKind.MISSION:
-        return [d for d in decisions if d.acronym == one.acronym and (d.body == one.body)]
+        own = [d for d in decisions if d.acronym == one.acronym and d.body == one.body]
+        return sorted([*own, *_misnamed(own, decisions)], key=decisions.index)
     return [d for d in decisions if d.body == one.body and d.kind is one.kind]
+
+
+def _misnamed(own: Sequence[MandateDecision], decisions: Sequence[MandateDecision]) -> list[MandateDecision]:
+    """Extensions under the name of a body that was gone, on the day on which a term of this one in the same place ran out."""
+    ends = {d.until + dt.timedelta(days=shift) for d in own if d.until for shift in (-1, 0, 1)}
+    places = {d.place for d in own if d.place}
+    found = []
+    for decision in decisions:
+        if decision.action is not Action.EXTEND or decision.date not in ends or decision.place not in places:
+            continue
+        if decision.kind is not BodyKind.MISSION or decision in own or any(d.date == decision.date for d in own):
+            continue
+        others = [d for d in decisions if d.body == decision.body and d.date and d.date < decision.date]
+        if others and max(d.until or d.date or decision.date for d in others) < decision.date - _GONE:
+            found.append(decision)
+    return found
+
+
+_GONE = dt.timedelta(days=200)
 
 
 _SORTS = {
@@ -140,13 +161,13 @@ def _panel(name: str, decisions: Sequence[MandateDecision]) -> Subject | None:
     return _body(_same(panels, found[-1]), Sort.PANEL) if found else None
 
 
-def _regime(name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Subject | None:
+def _regime(name: str, decisions: Sequence[MandateDecision]) -> Subject | None:
     if not _MEASURES.search(name):
         return None
     numbers = {int(number) for number in _NUMBER.findall(name)}
     places = places_in(name)
-    found = (regime_of(numbers, decisions, catalogue) if numbers else []) or [
-        regime for place in places[:1] for regime in regimes_at(place, decisions, catalogue)
+    found = (regime_of(numbers, decisions) if numbers else []) or [
+        regime for place in places[:1] for regime in regimes_at(place, decisions)
     ]
     if not found:
         return None

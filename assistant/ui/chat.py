@@ -14,6 +14,7 @@ from typing import Any
 
 import gradio as gr
 from llama_index.core.llms import ChatMessage, MessageRole
+from markupsafe import Markup
 
 from assistant.answer import Answer
 from assistant.compare.comparison import compare
@@ -22,6 +23,7 @@ from assistant.ui.comparison import aspects_html
 from assistant.ui.corpus import Answering, digests_only
 from assistant.ui.downloads import Wanted, parcel
 from assistant.ui.markup import fill
+from assistant.ui.pictures import pictures_of
 from assistant.ui.reader import resolution_html
 from assistant.ui.render import answer_html, day, draft_html, failure_html, first_number, question_html
 from assistant.ui.sources import sources_html
@@ -89,7 +91,7 @@ class Handlers:
         if answer is None and not failure:
             failure = "The answer did not arrive. Ask again."
         answered = sum(turn.answer is not None for turn in turns)
-        said = answer_html(answer, answered) if answer else failure_html(failure)
+        said = answer_html(answer, answered, self._pictures(answer)) if answer else failure_html(failure)
         turns = (*turns, Turn(question, said, answer))
         yield (
             _messages(turns),
@@ -123,6 +125,13 @@ class Handlers:
             return resolution_html(self._assistant.catalogue, str(key), int(start or 0), int(end or 0))
         except (UnscError, ValueError) as error:
             return fill("missing.html", title="Nothing to open", message=str(error))
+
+    def _pictures(self, answer: Answer) -> list[Markup]:
+        try:
+            return pictures_of(answer, self._assistant.catalogue)
+        except Exception:  # noqa: BLE001 - the text of the answer stands without them
+            _LOG.exception("no picture for an answer")
+            return []
 
     def download(self, turns: Turns, request: gr.EventData) -> dict[str, str]:
         """An answer of this chat as a file, for the browser to save; or ``{"failure": …}``."""

@@ -17,6 +17,7 @@ from assistant.errors import WrongInput
 from assistant.export import export
 from assistant.export.styles import Style
 from assistant.timeline.chart import svg
+from assistant.ui.pictures import followed_in
 from vectorstore.catalogue import Catalogue
 
 FORMS = {"docx": "Word", "md": "Markdown", "xlsx": "Excel", "bib": "BibTeX"}
@@ -65,9 +66,10 @@ def parcel(answer: Answer, wanted: Wanted, catalogue: Catalogue) -> dict[str, st
 
 def _content(answer: Answer, wanted: Wanted, catalogue: Catalogue) -> bytes:
     if wanted.form == CHART:
-        if answer.timeline is None:
+        followed = followed_in(answer, catalogue)
+        if followed is None:
             raise WrongInput("This answer has no chart. Ask for a timeline.")
-        return svg(answer.timeline).encode()
+        return svg(followed).encode()
     subject = answer.compared.comparison if wanted.rows and answer.compared else answer
     return export(subject, wanted.form, catalogue, style=wanted.style)
 
@@ -76,8 +78,8 @@ def _name(answer: Answer, wanted: Wanted) -> str:
     """``comparison-2709-2759``, ``timeline-unmiss``, else the words of the question."""
     if wanted.rows and answer.compared:
         words = f"comparison {' '.join(map(str, answer.compared.comparison.numbers))}"
-    elif answer.timeline is not None:
-        words = f"timeline {answer.timeline.acronym or answer.timeline.name}"
+    elif answer.timeline:
+        words = f"timeline {answer.timeline}"
     else:
         words = answer.standalone or answer.question
     plain = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")

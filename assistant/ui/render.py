@@ -17,11 +17,9 @@ from markupsafe import Markup
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.members import names_of
-from assistant.ui.comparison import comparison_html
 from assistant.ui.cut import Cutter, Piece
 from assistant.ui.downloads import FORMS, STYLES
 from assistant.ui.markup import fill
-from assistant.ui.timeline import timeline_html
 from ingest.errors import MalformedKey
 from ingest.pinpoint import Pinpoint
 
@@ -65,10 +63,13 @@ def failure_html(message: str) -> str:
     return fill("failure.html", message=message)
 
 
-def answer_html(answer: Answer, turn: int) -> str:
-    """A verified answer as a message of the chat; ``turn`` ties it to its sources."""
+def answer_html(answer: Answer, turn: int, pictures: Sequence[Markup] = ()) -> str:
+    """A verified answer as a message of the chat; ``turn`` ties it to its sources, ``pictures`` stand below its text.
+
+    Where a picture shows what the text tells one by one, the text of that is folded.
+    """
     cut = Cutter(answer.citations)
-    blocks, folded, rest = (_blocks(part, cut) for part in _around_list(answer))
+    blocks, folded, rest = (_blocks(part, cut) for part in _around_list(answer, shown=bool(pictures)))
     lines = [line for block in [*blocks, *folded, *rest] for line in [*block.lines, block.source]]
     placed = {piece.citation.citation for line in lines for piece in line if piece.citation}
     rewritten = answer.standalone.strip() != answer.question.strip()
@@ -78,7 +79,7 @@ def answer_html(answer: Answer, turn: int) -> str:
         blocks=blocks,
         folded=folded,
         rest=rest,
-        pictures=_pictures(answer),
+        pictures=pictures,
         unplaced=[c for c in _distinct(answer.citations) if c.citation not in placed],
         standalone=answer.standalone if rewritten and answer.standalone.strip() else "",
         status=answer.status.value,
@@ -95,7 +96,7 @@ def answer_html(answer: Answer, turn: int) -> str:
         forms=FORMS,
         styles=STYLES,
         compared=answer.compared is not None,
-        chart=answer.timeline is not None,
+        chart=bool(answer.timeline),
         names_of=names_of,
     )
 
@@ -129,16 +130,9 @@ def _distinct(citations: Sequence[Citation]) -> list[Citation]:
     return list({(c.citation, c.verdict): c for c in citations}.values())
 
 
-def _pictures(answer: Answer) -> list[Markup]:
-    """What stands in an answer beside its text: the table of a comparison, the chart of a timeline."""
-    pictures = [comparison_html(answer.compared)] if answer.compared else []
-    pictures += [timeline_html(answer.timeline)] if answer.timeline else []
-    return [Markup(picture) for picture in pictures]  # noqa: S704 - made by our templates
-
-
-def _around_list(answer: Answer) -> tuple[str, str, str]:
+def _around_list(answer: Answer, *, shown: bool) -> tuple[str, str, str]:
     """The text before what a table or chart shows better, this, and the text after it."""
-    return answer.text.partition(answer.listed) if answer.listed else (answer.text, "", "")
+    return answer.text.partition(answer.listed) if shown and answer.listed else (answer.text, "", "")
 
 
 def _blocks(text: str, cut: Cutter) -> list[Block]:
