@@ -20,7 +20,9 @@ _KEPT = 6  # equal words that stay visible on each side of a difference
 _LEAST_MOVED = 4  # words, from which a run counts as moved and not as deleted and inserted
 _LEAST_MOVED_PART = 7  # the same for a part of a run
 _ISLAND = 2  # equal words between two differences that are read with them
-_TOKEN = re.compile(rf"{DATE.pattern}|{FIGURE.pattern}|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|\w")
+_TOKEN = re.compile(  # a symbol, a resolution with its year, a date and a figure are single words
+    rf"\b[AS]/[\w/()-]*\w|\b\d{{1,4}}\s+\((?:19|20)\d\d\)|{DATE.pattern}|{FIGURE.pattern}|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|\w"
+)
 
 
 class Mark(StrEnum):

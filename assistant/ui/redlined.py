@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.compare.redline import Mark, Run, redline
-from assistant.compare.units import DATE, FIGURE
+from assistant.compare.units import DATE, FIGURE, NAME
 
 _VERSION = 0.25  # share of equal words from which a text is read as a version of another, and not as another text
 _CONTEXT = 8  # equal words that stay visible on each side of a difference
@@ -21,7 +21,7 @@ _CONTEXT_OF_FIRST = 20  # the same in the first text, which the others are read 
 _HEAD = 45  # words that stay visible of a text that is compared with nothing
 _LEAST_FOLDED = 10  # words: a shorter run is not worth a button
 _NO_SPACE_BEFORE = ",;:.)]”’"
-_NUMBER = re.compile(rf"{DATE.pattern}|{FIGURE.pattern}")
+_NUMBER = re.compile(rf"(?P<name>{NAME})|{DATE.pattern}|{FIGURE.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,8 @@ def _with_figures(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
             waiting = ""
         position = 0
         for match in _NUMBER.finditer(stretch.text):
+            if match["name"]:  # the number of a resolution or a paragraph is no figure
+                continue
             if match.start() > position:
                 yield _part(stretch, position, match.start())
             yield _part(stretch, match.start(), match.end(), figure=True)
