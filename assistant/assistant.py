@@ -12,6 +12,7 @@ from llama_index.core.llms import LLM
 
 from assistant import absent
 from assistant.answer import Answer, Status, Verdict
+from assistant.compare_summary import summarised
 from assistant.conversation import standalone
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel, WrongInput
@@ -108,6 +109,9 @@ class Assistant:
         text = standalone(question, history, generation.background(as_of))
         understood = understand(text, known=generation.knows, asked=question)
         draft = answer_from_structure(understood, generation, filters, as_of, self._today())
+        if draft is not None and draft.compared is not None and generation.generative is not None:
+            say = generation.generative.say
+            draft = yield from summarised(draft, understood, generation.catalogue, self.settings.llm, say)
         if draft is None:
             remarks = remarks_on(understood, generation)
             unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED

@@ -14,6 +14,7 @@ from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, 
 from assistant.compare.rows import UNTOUCHED, keys_of, told_rows
 from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.told import Told
+from assistant.compare_named import not_compared
 from assistant.compare_numbers import compared_numbers
 from assistant.draft import Draft, quotation, unique
 from assistant.question import Intent, Question
@@ -53,7 +54,7 @@ def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.dat
         return None
     numbers = compared_numbers(question, catalogue, as_of)
     if not FEWEST <= len(numbers) <= MOST:
-        return None
+        return not_compared(question, numbers, catalogue)
     comparison = compare(catalogue, numbers)
     rows = chosen_rows(question, comparison)
     corrections = absent.wrong_years(question.references, catalogue)
@@ -97,26 +98,45 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
     share = _share_of(words)
     near = [row for row in rows if _valued(row) or share(_words_of(row)) >= _SHARE] if words else rows
     of_kind = next(filter(None, ([row for row in each if row.change in kinds] for each in (near, rows))), [])
-    return _distinct(of_kind or _in_turn(sorted(near, key=_interest)))
+    of_kind = sorted(of_kind, key=lambda row: not _operative(row))
+    return _distinct(_whole(of_kind) or _in_turn(sorted(near, key=_interest)))
+
+
+def _whole(rows: Sequence[Row]) -> list[Row]:
+    """The rows without points below a paragraph that is new or gone as a whole."""
+    alone = {key for row in rows for key in keys_of(row) if key and row.change in (Change.ADDED, Change.DROPPED)}
+    return [row for row in rows if not all(cell is None or _above(cell) in alone for cell in row.cells.values())]
+
+
+def _above(cell: Cell) -> str:
+    return cell.paragraph.pinpoint.paragraph.key if cell.paragraph.path else ""
 
 
 def _in_turn(rows: Sequence[Row]) -> list[Row]:
-    """The first row of each topic, then the second of each, and so on; rows without a topic among the later ones."""
+    """The first row of each topic, then the second of each, and so on; rows without a topic and preambular ones later."""
     turns: dict[str, int] = {"": 2}
     ranked = []
     for place, row in enumerate(rows):
-        ranked.append((turns.get(row.topic, 0), place, row))
+        later = 0 if _operative(row) else 3
+        ranked.append((turns.get(row.topic, 0) + later, place, row))
         turns[row.topic] = turns.get(row.topic, 0) + 1
     return [row for _, _, row in sorted(ranked, key=lambda each: each[:2])]
 
 
 def _distinct(rows: Sequence[Row]) -> list[Row]:
-    """The first rows, without a second one on the same passages unless it compares a value."""
+    """The first rows, without a second one on the same passages unless it compares a value, or on the same values."""
     kept: list[Row] = []
+    values = set()
     for row in rows:
-        if _valued(row) or all(keys_of(row) != keys_of(other) for other in kept):
+        told = (row.topic, *(cell.value if cell else "" for cell in row.cells.values()))
+        if told not in values if _valued(row) else all(keys_of(row) != keys_of(other) for other in kept):
             kept.append(row)
+            values.add(told)
     return kept[:_ROWS]
+
+
+def _operative(row: Row) -> bool:
+    return all(cell is None or cell.paragraph.kind is not Kind.PREAMBULAR for cell in row.cells.values())
 
 
 def _valued(row: Row) -> bool:
@@ -165,6 +185,7 @@ def _fit(row: Row, wanted: set[str], share: Callable[[frozenset[str]], float]) -
         (row.topic in wanted) * (0.6 + 0.3 * (row.level is Level.TOPIC) + 0.2 * _valued(row))
         + share(_words_of(row))
         + 0.1 * complete
+        - 0.3 * (not _operative(row))
     )
 
 

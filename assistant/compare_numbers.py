@@ -7,9 +7,10 @@ import re
 
 from assistant.compare.aspects import topics, weights
 from assistant.compare.comparison import FEWEST, MOST
+from assistant.compare_named import compared_numbers as named_numbers
 from assistant.question import Question
 from assistant.succession import number_of
-from assistant.terms import acronyms, stems
+from assistant.terms import stems
 from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import places_in
 from ingest.resolution import Kind
@@ -35,24 +36,16 @@ _AGAINST_THE_ONE_BEFORE = re.compile(
 
 
 def compared_numbers(question: Question, catalogue: Catalogue, as_of: dt.date | None) -> list[int]:
-    """The resolutions that are named, oldest first, so that "dropped" is what a later text no longer has.
+    """The resolutions to compare, oldest first where they are named.
 
-    Where one is named: it and the one before it on the same mandate, or the newest one. Where only bodies are: the newest
-    one on the mandate of each. Where measures on a State are: the resolutions that decide on what is asked.
+    Where one is named and what changed in it is asked: it and the one before it on the same mandate. Where measures on a
+    State are followed through time: the resolutions that decide on what is asked. Else those that are named.
     """
-    if len(question.numbers) >= FEWEST:
-        named = sorted(question.numbers)
-        return [n for n in named if any(row.kind is not Kind.HEADING for row in catalogue.paragraphs_of(n))]
-    if question.numbers and _AGAINST_THE_ONE_BEFORE.fullmatch(question.topic.strip(" ?.!,")):
+    if len(question.numbers) == 1 and _AGAINST_THE_ONE_BEFORE.fullmatch(question.topic.strip(" ?.!,")):
         before = predecessor(question.numbers[0], catalogue)
         return [] if before is None else [before, question.numbers[0]]
-    newest = []
-    for name in acronyms(question.standalone):
-        chain = [d for d in catalogue.mandate_chain(name) if as_of is None or d.date is None or d.date <= as_of]
-        if chain:
-            newest.append(number_of(chain[-1]))
-    found = list(dict.fromkeys([*question.numbers, *newest]))
-    return found if len(found) >= FEWEST else _of_a_regime(question, catalogue, as_of) or found
+    named = named_numbers(question, catalogue, as_of)
+    return named if len(named) >= FEWEST else _of_a_regime(question, catalogue, as_of) or named
 
 
 def predecessor(number: int, catalogue: Catalogue) -> int | None:

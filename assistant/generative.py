@@ -74,6 +74,10 @@ class GenerativeWriter:
         Raises :class:`NoAnswerFromModel` when the model cannot be asked, is too slow, or says nothing.
         """
         messages, shown = self._messages(question, hits, paragraphs, history)
+        yield from self.say(messages, shown)
+
+    def say(self, messages: Sequence[ChatMessage], shown: tuple[str, ...] = ()) -> Iterator[str | Draft]:
+        """What the model answers to these messages, as :meth:`stream` gives it; ``shown`` is the evidence in them."""
         deadline = self._clock() + 3 * self._settings.timeout
         text, ended = "", ""
         try:

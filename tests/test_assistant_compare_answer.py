@@ -17,6 +17,10 @@ from tests.invented import open_assistant, publish
 
 GUARD = "Decides that the protection of civilians on the ferries shall be the first task of {}, by day and by night"
 TEXTS = {
+    1990: (2030, "Azuria", [
+        "Decides that UNMAZ shall comprise up to 1,600 military personnel",
+        ("Urges the guild of painters to give new colours to these:", ["the herring sheds of the northern coast", "the customs boat and its oars"]),
+    ]),
     8201: (2031, "Azuria", [
         "Decides to extend the mandate of the United Nations Mission in Azuria (UNMAZ) until 30 June 2032",
         "Decides that UNMAZ shall comprise up to 1,450 military personnel",
@@ -97,6 +101,18 @@ def test_bodies_are_compared_by_their_newest_text(assistant: Assistant) -> None:
     assert "state of the corpus" in answer.text
 
 
+def test_a_number_like_a_year_beside_resolutions_is_one_of_them(assistant: Assistant) -> None:
+    answer = ask(assistant, "Compare the strength in 1990, 8201 and 8202")
+    assert "S/RES/1990 (2030)" in answer.text
+    assert "1,600 → 1,300" in answer.text
+
+
+def test_what_is_gone_as_a_whole_is_told_without_its_points(assistant: Assistant) -> None:
+    answer = ask(assistant, "What did 8201 drop compared with 1990?")
+    assert "1990/op2" in answer.evidence
+    assert not [key for key in answer.evidence if key.startswith("1990/op2(")]
+
+
 def test_a_resolution_that_does_not_exist_is_said(assistant: Assistant) -> None:
     answer = ask(assistant, "Compare 8201, 8202 and resolution 8999")
     assert answer.status is Status.CORRECTED
@@ -109,3 +125,33 @@ def test_a_resolution_that_does_not_exist_is_said(assistant: Assistant) -> None:
 )
 def test_other_questions_go_their_own_way(assistant: Assistant, question: str) -> None:
     assert "compared passage by passage" not in assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Compare resolution 8201 with resolution 8201", "S/RES/8201 (2031) is named twice"),
+        ("Compare resolutions 8201 and 9999", "There is no resolution 9999"),
+        ("compare 9999 and 8201", "There is no resolution 9999"),
+        ("Compare 8201 with resolution 9999", "nothing to compare S/RES/8201 (2031) with"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_with_the_reason(assistant: Assistant, question: str, said: str) -> None:
+    answer = ask(assistant, question)
+    assert answer.status is Status.REFUSED
+    assert said in answer.text
+    assert answer.citations == ()
+
+
+def test_more_than_eight_are_too_many(tmp_path: Path) -> None:
+    publish(tmp_path, [resolution(8301 + n, 2040, [f"Decides to paint ferry {n}"]) for n in range(9)])
+    numbers = ", ".join(str(8301 + n) for n in range(9))
+    answer = open_assistant(tmp_path).ask(f"Compare resolutions {numbers}")
+    assert answer.status is Status.REFUSED
+    assert "9 resolutions are named; 2 to 8 are compared" in answer.text
+
+
+def test_two_texts_without_anything_in_common(assistant: Assistant) -> None:
+    answer = ask(assistant, "Compare 1990 and 8203")
+    assert answer.status is Status.ANSWERED
+    assert "is silent on this" in answer.text

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.compare.aspects import topics
 from assistant.compare.changes import Change, compare_texts, effective_verb
 from assistant.compare.comparison import Comparison, Level, compare
+from assistant.compare.units import figures_of, units_of
+from assistant.compare.values import Ends
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from tests.factories import Item, resolution
@@ -114,3 +117,26 @@ def test_joints_are_no_change(old: str, new: str, change: Change) -> None:
 def test_a_point_below_a_reaffirmation_claims_no_weaker_verb() -> None:
     assert effective_verb("to mend the lamps", "reaffirms") == ""
     assert effective_verb("to mend the lamps", "requests") == "requests"
+
+
+@pytest.mark.parametrize(
+    ("words", "troops", "police"),
+    [
+        ("up to 1,450 military personnel and 320 police personnel", "1,450", "320"),
+        ("a military component of up to 1,450 troops and a police component, with formed units, of up to 320", "1,450", "320"),
+        ("a troop ceiling of 1,450, and up to 320 civilian police personnel", "1,450", "320"),
+        ("a police ceiling of 320 personnel", "", "320"),
+        ("urges troop- and police-contributing countries to vet 90 officers", "", ""),
+    ],
+)  # fmt: skip
+def test_a_figure_belongs_to_who_is_counted(words: str, troops: str, police: str) -> None:
+    ends = Ends({}, {})
+    one = resolution(8401, 2031, [f"Decides that UNMAZ shall have {words}"])
+    (unit,) = units_of(one.paragraphs)
+    found = {topic.name: ends.value(topic, unit) for topic in topics() if topic.name in ("troops", "police")}
+    assert found == {"troops": troops, "police": police}
+
+
+def test_years_of_resolutions_are_no_figures_and_periods_keep_their_unit() -> None:
+    assert figures_of("as resolution 8401(2031) and 8402 (2032) say") == ()
+    assert figures_of("for 12 months, by six weeks") == ("12 months", "six weeks")

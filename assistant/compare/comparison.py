@@ -19,6 +19,7 @@ from assistant.compare.similarity import Vectors
 from assistant.compare.topics import TopicRow, topic_rows, weights_of
 from assistant.compare.units import Unit, units_of
 from assistant.errors import NotThere, WrongInput
+from ingest.annotate import verb_of
 from ingest.resolution import Kind, Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -261,6 +262,15 @@ def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figu
         return Step(Change.FIGURE if numeric else Change.REWORDED, f"{old.value} → {new.value}")
     if clause:
         return compare_texts(old.text, new.text, "", "", moved=moved)
-    step = compare_texts(old.text, new.text, old.verb, new.verb, moved=moved)
-    # where two passages on a topic are no versions of one another, their figures are not those of one thing
-    return step if figures or step.change is not Change.FIGURE else Step(Change.REWORDED)
+    recital = Kind.PREAMBULAR in (old.paragraph.kind, new.paragraph.kind)  # recalls, and asks for nothing
+    verbs = ("", "") if recital and old.paragraph.kind is not new.paragraph.kind else (old.verb, new.verb)
+    step = compare_texts(old.text, new.text, *verbs, moved=moved)
+    # where two passages on a topic are no versions of one another, neither figures nor verbs are those of one thing
+    if figures or (step.change is Change.VERB and _own(old) and _own(new)):
+        return step
+    return Step(Change.REWORDED) if step.change in (Change.FIGURE, Change.VERB) else step
+
+
+def _own(cell: Cell) -> bool:
+    """Whether a passage has its verb itself, and not from the words above it."""
+    return cell.verb != cell.paragraph.verb or not cell.paragraph.path or bool(verb_of(cell.text))

@@ -105,17 +105,31 @@ def _in_figures(period: re.Match[str]) -> str:
     return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
+# Who is counted: a figure on the far side of another one of these is theirs.
+_COUNTED = re.compile(
+    r"\b(?:troops?|soldiers|military|police|gendarmes|observers|officers|experts?|personnel|staff|advis[eo]rs)\b",
+    re.IGNORECASE,
+)
+
+
 def _nearest_figure(topic: Topic, words: str) -> str:
-    """The figure next to the first mention of the topic, at most 90 characters away; dates do not count."""
+    """The figure that belongs to the first mention of the topic: before it ("320 police personnel") or after it ("a police
+    component of up to 320"), at most 90 characters away, with nobody else who is counted in between. Dates do not count."""
     dates = [match.span() for match in DATE.finditer(words)]
     for found in topic.pattern.finditer(words):
-        near = [
-            (max(found.start() - figure.end(), figure.start() - found.end(), 0), figure.group())
-            for figure in FIGURE.finditer(words, max(0, found.start() - 90), found.end() + 90)
-            if not any(start <= figure.start() < end for start, end in dates)
-            and not re.match(r"\s*\((?:19|20)\d\d\)", words[figure.end() :])
-            and not re.search(r"(?:paragraphs?|resolutions?|\()\s*$", words[: figure.start()])
-        ]
+        near = []
+        for figure in FIGURE.finditer(words, max(0, found.start() - 90), found.end() + 90):
+            before = figure.end() <= found.start()
+            between = words[figure.end() : found.start()] if before else words[found.end() : figure.start()]
+            if (
+                any(start <= figure.start() < end for start, end in dates)
+                or re.match(r"\s*\((?:19|20)\d\d\)", words[figure.end() :])
+                or re.search(r"(?:paragraphs?|resolutions?|\()\s*$", words[: figure.start()])
+                or any(not topic.pattern.match(between, other.start()) for other in _COUNTED.finditer(between))
+                or (before and ";" in between)
+            ):
+                continue
+            near.append((len(between), figure.group()))
         if near:
             return min(near)[1]
     return ""
