@@ -94,7 +94,8 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
         begin := context.begins(operation.paragraph.number)
     ):
         times = [TimeExpression(0, 0, Role.FROM, day=begin), *times]
-    if operation.sort == "establish" and not any(time.role in (Role.UNTIL, Role.FROM) for time in times):
+    roles = {time.role for time in times}
+    if operation.sort == "establish" and any(time.period for time in times) and not roles & {Role.UNTIL, Role.FROM}:
         times = [*_taking_over(operation, context), *times]
     since, until, computed = end_of(until_first(times), context.adopted)
     if until is None:
