@@ -36,6 +36,7 @@ _LABELS = (
 _PATTERNS = [(label, re.compile(pattern, re.IGNORECASE), reach) for label, pattern, reach in _LABELS]
 _SUBJECTS = {"arms": "arms embargo", "travel": "travel ban", "assets": "asset freeze"}
 OTHER = "other measures"
+_HIGHEST = 9999  # numbers of resolutions, of those to come as well
 COMMITTEE = "Committee"
 EXEMPTION = "exemption"
 
@@ -72,9 +73,12 @@ class Measure:
 def regimes_at(place: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> list[Regime]:
     """The regimes on a place, the newest first; one after another, parted where all was lifted and later began anew."""
     groups: list[list[MandateDecision]] = []
-    for decision in (
-        d for d in decisions if d.kind in _OF_A_REGIME and place in (d.place, _place_of(d)) and _is_sanction(d)
-    ):
+    there = [d for d in decisions if d.kind in _FOLLOWED and place in (d.place, _place_of(d))]
+    rows = catalogue.paragraphs(d.key for d in there if d.kind is BodyKind.AUTHORIZATION)
+    for decision in there:
+        row = rows.get(decision.key)
+        if not _is_sanction(decision, row.words[decision.start :] if row else ""):
+            continue
         if not groups or _begins_anew(decision, groups[-1]):
             groups.append([])
         groups[-1].append(decision)
@@ -286,7 +290,7 @@ def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
     "For the period of paragraph 1 above" tells how long, not what.
     """
     words = _FOR_AS_LONG_AS.sub(lambda match: " " * len(match.group()), row.words)
-    found = find_citations(words, context=row.resolution)
+    found = find_citations(words, context=row.resolution, known=lambda number: number <= _HIGHEST)
     inside = [each.pinpoint for each in found if decision.start <= each.start < (decision.end or len(row.words))]
     keys = list(dict.fromkeys(pinpoint.key for pinpoint in inside))
     return [key for key in keys if "/" in key] or keys
