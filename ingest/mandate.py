@@ -91,7 +91,7 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     if _PERSONNEL_TO.match(operation.after):  # "… until 1 May, and fewer from 2 May to 1 June": the last of them
         times = sorted(times, key=lambda time: time.day or dt.date.min, reverse=True)
     if not any(time.role in (Role.UNTIL, Role.FROM) for time in times) and (
-        begin := context.begins(operation.paragraph.number)
+        begin := context.begins(operation.paragraph.number, operation.clause)
     ):
         times = [TimeExpression(0, 0, Role.FROM, day=begin), *times]
     roles = {time.role for time in times}

@@ -36,6 +36,8 @@ def ending(
         first = find_times(f"for a period of{after[:80]}", context.adopted)  # a first period, not an end
         since, until, computed = end_of(first, context.adopted)
         return record(operation, body, Action.ESTABLISH, context, since=since, until=until, computed=computed)
+    if operation.word.lower().endswith("close") and (body is None or body.kind is not BodyKind.MISSION):
+        body = own_mission(operation, context)  # bodies close, measures do not
     if body is None and re.match(r"\s+(?:its|the|their|this)\b", after):
         body = own_mission(operation, context)
     if body is None:

@@ -234,8 +234,13 @@ def _implied(
     transport = "transport" if "transport" in objects else ""
     for key, each in catalogue.paragraphs(key for key in named if "/" in key).items():
         label = transport or _label(each.words)
-        if label not in known and not _at(key, measures) and _IMPOSES.search(each.words):
-            by_label.setdefault(label, Measure(label)).keys.append(key)
+        if label in known or _at(key, measures):
+            continue
+        # one that repeats, or follows, a measure that was there for a time goes on with it
+        same = [m for cited in each.cites for m in _at(cited, measures) if m.label == label]
+        same += [m for m in measures if m.label == label and m.dated]
+        if same or _IMPOSES.search(each.words):
+            by_label.setdefault(label, same[0] if same else Measure(label)).keys.append(key)
     return [measure for label, measure in by_label.items() if label != OTHER or not touched]
 
 
