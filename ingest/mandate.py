@@ -91,10 +91,11 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     if _PERSONNEL_TO.match(operation.after):  # "… until 1 May, and fewer from 2 May to 1 June": the last of them
         times = sorted(times, key=lambda time: time.day or dt.date.min, reverse=True)
     if not any(time.role in (Role.UNTIL, Role.FROM) for time in times) and (
-        begin := context.begins(operation.paragraph.number)
+        begin := context.begins(operation.paragraph.number, operation.clause)
     ):
         times = [TimeExpression(0, 0, Role.FROM, day=begin), *times]
-    if operation.sort == "establish" and not any(time.role in (Role.UNTIL, Role.FROM) for time in times):
+    roles = {time.role for time in times}
+    if operation.sort == "establish" and any(time.period for time in times) and not roles & {Role.UNTIL, Role.FROM}:
         times = [*_taking_over(operation, context), *times]
     since, until, computed = end_of(until_first(times), context.adopted)
     if until is None:

@@ -33,18 +33,22 @@ def ending(
     if not _is_an_end(operation, times):
         return None
     if body is not None and _AFTER_A_TIME.match(after) and _UNLESS_EXTENDED.search(after):
-        since, until, computed = end_of(times, context.adopted)  # a first period, not an end
+        first = find_times(f"for a period of{after[:80]}", context.adopted)  # a first period, not an end
+        since, until, computed = end_of(first, context.adopted)
         return record(operation, body, Action.ESTABLISH, context, since=since, until=until, computed=computed)
+    if operation.word.lower().endswith("close") and (body is None or body.kind is not BodyKind.MISSION):
+        body = own_mission(operation, context)  # bodies close, measures do not
     if body is None and re.match(r"\s+(?:its|the|their|this)\b", after):
         body = own_mission(operation, context)
     if body is None:
         return None
     # "after which UNMAZ will cease all work" ends on the day named before; a day named behind comes first
-    behind = [time for time in times if time.role in _DAYS and time.day]
+    days = (*_DAYS, Role.BY) if operation.word.lower().endswith("close") else _DAYS
+    behind = [time for time in times if time.role in days and time.day]
     near = [
         time
         for time in find_times(after[:160], context.adopted)
-        if time.role in _DAYS and time.day and not re.search(r"resolution[^,;]{0,30}$", after[: time.start])
+        if time.role in days and time.day and not re.search(r"resolution[^,;]{0,30}$", after[: time.start])
     ]
     earlier = [time for time in find_times(before, context.adopted) if time.role is Role.UNTIL]
     day = near[0].day if near else earlier[-1].day if earlier and "which" in before[-40:] else context.adopted

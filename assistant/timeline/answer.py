@@ -44,7 +44,7 @@ _EXTENSIONS = 12  # extensions that are listed, the newest ones
 def answer_timeline(question: Question, catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date) -> Draft | None:
     """The answer, or ``None`` where nothing of the kind is asked or the question names nothing that is followed."""
     text = question.standalone
-    without = bool(_WITHOUT.search(text) and _COVER.search(text)) and not question.references
+    without = bool(_WITHOUT.search(text) and _COVER.search(text))
     ceiling = bool(_CEILING.search(text) and _CHANGES.search(text)) and not question.references
     whole = bool(_TIMELINE.search(text) or _HISTORY.search(text))
     if not (without or ceiling or whole):

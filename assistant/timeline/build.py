@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.succession import Background, number_of, successor
 from assistant.timeline.ceilings import ceilings_of
 from assistant.timeline.cover import gaps_in, standing, terms_of
-from assistant.timeline.model import Ceiling, Deed, Entry, Neighbour, Sort, Timeline
+from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Neighbour, Sort, Timeline
 from assistant.timeline.names import Subject, subject_of
 from assistant.timeline.regimes import COMMITTEE, measures_in
+from assistant.wording import joined
 from ingest.annotations import Action, BodyKind, ChapterVII, Extent, MandateDecision
-from ingest.resolution import Kind, Paragraph, Resolution, Vote
+from ingest.resolution import Kind, Paragraph, Resolution, TextStatus, Vote
 from vectorstore.catalogue import Catalogue
 
 _LONGEST = 700  # characters of the words of an entry
@@ -44,7 +46,7 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
         place=subject.place,
         entries=entries,
         terms=terms,
-        gaps=gaps_in(terms, entries),
+        gaps=tuple(_with_unread(gap, catalogue) for gap in gaps_in(terms, entries)),
         ceilings=ceilings,
         before=before,
         after=after,
@@ -52,6 +54,19 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
         last_day=last_day,
         last_symbol=f"S/RES/{numbers[-1]}" if numbers else "",
         beside=subject.beside,
+    )
+
+
+def _with_unread(gap: Gap, catalogue: Catalogue) -> Gap:
+    """The gap, with what may fill it: a resolution in between that the next one cites and whose text is not in the corpus."""
+    first, last = (
+        int(number_in[1]) if (number_in := re.search(r"/(\d+)", each)) else 0 for each in (gap.after, gap.before)
+    )
+    following = catalogue.record(last)
+    between = [number for number in (following.related if following else ()) if first < number < last]
+    unread = [r.symbol for n in between if (r := catalogue.record(n)) is not None and r.status is TextStatus.ABSENT]
+    return (
+        replace(gap, why=f"the text of {joined(unread)}, adopted in between, is not in the corpus") if unread else gap
     )
 
 
@@ -63,10 +78,13 @@ def _entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> tuple[Entr
         found = [entry for d in subject.decisions if (entry := made.entry(d, lane, _DEEDS[d.action]))]
     once: dict[tuple[object, ...], Entry] = {}
     whole = {(entry.lane, entry.key, entry.deed) for entry in found}
+    dated = {(e.lane, e.symbol) for e in found if e.deed is Deed.EXTENDED and e.until and not e.computed}
     for entry in found:
         opening = entry.key.partition("(")[0]
         if opening != entry.key and (entry.lane, opening, entry.deed) in whole:
             continue  # the paragraph above stands for its points
+        if entry.computed and entry.deed is Deed.EXTENDED and (entry.lane, entry.symbol) in dated:
+            continue  # another paragraph of the text names the day
         once.setdefault((entry.lane, entry.key, entry.deed, entry.until), entry)
     return tuple(sorted(once.values(), key=lambda entry: (entry.date, number_of_key(entry.key))))
 
@@ -76,6 +94,7 @@ def _regime_entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> lis
     found: list[Entry | None] = []
     lanes: dict[int, str] = {}
     running: dict[str, int] = {}  # lane → the measure that has it
+    ended: dict[str, dt.date] = {}
     for decision in subject.decisions:
         if decision.kind is BodyKind.COMMITTEE:
             if COMMITTEE in running and decision.action is not Action.END:
@@ -89,7 +108,9 @@ def _regime_entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> lis
             deed = _DEEDS[decision.action]
             first = id(measure) not in lanes
             if first:
-                taken = measure.label in running
+                begins = made.day_of(measure.keys[0])
+                free_from = ended.get(measure.label)
+                taken = measure.label in running or bool(free_from and begins and begins < free_from)
                 lanes[id(measure)] = f"{measure.label} ({number_of_key(measure.keys[0])})" if taken else measure.label
             lane = lanes[id(measure)]
             running.setdefault(lane, id(measure))
@@ -99,13 +120,14 @@ def _regime_entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> lis
                 deed = Deed.ESTABLISHED
             if deed is Deed.ENDED and running.get(lane) == id(measure) and decision.until is not None:
                 del running[lane]
+                ended[lane] = decision.until
             found.append(made.entry(decision, lane, deed))
     told = [entry for entry in found if entry is not None]
     return [*told, *_changes(told, made, catalogue)]
 
 
 _CHANGES = re.compile(
-    r"\bshall\s+not\s+apply\b|\bshall\s+no\s+longer\s+apply\b|\bdoes\s+not\s+apply\b|\bmodif\w+|\bamend\w*|\badjust\w*|\bexempt\w*|\bshall\s+(?:also|now)\s+apply\b|\bclarif\w+"
+    r"\bshall\s+(?:also\s+|further\s+)?not\s+apply\b|\bno\s+longer\b|\bshall\s+no\s+longer\s+apply\b|\bdoes\s+not\s+apply\b|\bmodif\w+|\bamend\w*|\badjust\w*|\bexempt\w*|\bshall\s+(?:also|now)\s+apply\b|\bclarif\w+"
     r"|\bextend\s+to\b|\bexpand\w*|\bin\s+addition\s+to\b|\bsupersed\w*|\breplac\w+|\bfurther\s+decides\b|\bdirects\b",
     re.IGNORECASE,
 )
@@ -157,6 +179,11 @@ class _Maker:
         if number not in self._records:
             self._records[number] = self._catalogue.record(number)
         return self._records[number]
+
+    def day_of(self, key: str) -> dt.date | None:
+        """The day on which the resolution of a key was adopted."""
+        record = self.record(number_of_key(key))
+        return record.date if record else None
 
     def entry(self, decision: MandateDecision, lane: str, deed: Deed) -> Entry | None:
         """The entry of a decision; ``None`` where its paragraph or date is missing."""

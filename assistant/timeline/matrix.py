@@ -101,8 +101,9 @@ def matrix(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> Mat
     if made.sort is not Sort.MISSION:
         raise NotThere(f"{made.title} is a {made.sort.value}; tasks are told of missions. Name one: unsc matrix UNMISS")
     entries: dict[int, Entry] = {}
+    ended = {entry.symbol for entry in made.entries if entry.deed is Deed.ENDED}
     for entry in made.entries:
-        if entry.deed is not Deed.ENDED:
+        if entry.symbol not in ended:
             entries.setdefault(int(entry.key.partition("/")[0]), entry)
     columns: list[Column] = []
     cells: dict[tuple[str, int], Cell] = {}

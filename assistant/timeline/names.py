@@ -61,7 +61,7 @@ def subject_of(name: str, decisions: Sequence[MandateDecision], catalogue: Catal
         _spelled(name, decisions)
         or _committee(name, decisions)
         or _panel(name, decisions)
-        or _regime(name, decisions)
+        or _regime(name, decisions, catalogue)
         or _searched(name, decisions, catalogue)
     )
     if found is None:
@@ -161,13 +161,13 @@ def _panel(name: str, decisions: Sequence[MandateDecision]) -> Subject | None:
     return _body(_same(panels, found[-1]), Sort.PANEL) if found else None
 
 
-def _regime(name: str, decisions: Sequence[MandateDecision]) -> Subject | None:
+def _regime(name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Subject | None:
     if not _MEASURES.search(name):
         return None
     numbers = {int(number) for number in _NUMBER.findall(name)}
     places = places_in(name)
-    found = (regime_of(numbers, decisions) if numbers else []) or [
-        regime for place in places[:1] for regime in regimes_at(place, decisions)
+    found = (regime_of(numbers, decisions, catalogue) if numbers else []) or [
+        regime for place in places[:1] for regime in regimes_at(place, decisions, catalogue)
     ]
     if not found:
         return None

@@ -15,7 +15,7 @@ from assistant.succession import number_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
 from ingest.citation import find_citations
-from ingest.resolution import Paragraph
+from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
 _OF_A_REGIME = (BodyKind.MEASURES, BodyKind.COMMITTEE)
@@ -36,6 +36,7 @@ _LABELS = (
 _PATTERNS = [(label, re.compile(pattern, re.IGNORECASE), reach) for label, pattern, reach in _LABELS]
 _SUBJECTS = {"arms": "arms embargo", "travel": "travel ban", "assets": "asset freeze"}
 OTHER = "other measures"
+_HIGHEST = 9999  # numbers of resolutions, of those to come as well
 COMMITTEE = "Committee"
 EXEMPTION = "exemption"
 
@@ -69,12 +70,15 @@ class Measure:
     dated: bool = False
 
 
-def regimes_at(place: str, decisions: Sequence[MandateDecision]) -> list[Regime]:
+def regimes_at(place: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> list[Regime]:
     """The regimes on a place, the newest first; one after another, parted where all was lifted and later began anew."""
     groups: list[list[MandateDecision]] = []
-    for decision in (
-        d for d in decisions if d.kind in _OF_A_REGIME and place in (d.place, _place_of(d)) and _is_sanction(d)
-    ):
+    there = [d for d in decisions if d.kind in _FOLLOWED and place in (d.place, _place_of(d))]
+    rows = catalogue.paragraphs(d.key for d in there if d.kind is BodyKind.AUTHORIZATION)
+    for decision in there:
+        row = rows.get(decision.key)
+        if not _is_sanction(decision, row.words[decision.start :] if row else ""):
+            continue
         if not groups or _begins_anew(decision, groups[-1]):
             groups.append([])
         groups[-1].append(decision)
@@ -97,21 +101,27 @@ def _begins_anew(decision: MandateDecision, group: Sequence[MandateDecision]) ->
 _PAUSE, _AGE = dt.timedelta(days=300), dt.timedelta(days=15 * 365)
 
 
-def _is_sanction(decision: MandateDecision) -> bool:
-    """Not what is decided about a procedure, such as a request to take a name off a list."""
-    return (
-        decision.kind is BodyKind.COMMITTEE
-        or not re.match(r"(?:decision|requirement)s?\b", decision.named)
-        or decision.action is Action.CHANGE
-    )
+_FOLLOWED = (*_OF_A_REGIME, BodyKind.AUTHORIZATION)
+_WITH_MEASURES = re.compile(r"\bauthori[sz]ations?\b[^;]{0,60}\bmeasures\b", re.IGNORECASE)
 
 
-def regime_of(numbers: Collection[int], decisions: Sequence[MandateDecision]) -> list[Regime]:
+def _is_sanction(decision: MandateDecision, words: str) -> bool:
+    """Not what is decided about a procedure, such as a request to take a name off a list.
+
+    What is decided on "the authorizations provided by and the measures imposed by" a text is on measures as well.
+    """
+    if decision.kind is BodyKind.AUTHORIZATION:
+        return bool(_WITH_MEASURES.search(words[:200]))
+    procedure = re.match(r"(?:decision|requirement)s?\b", decision.named) and decision.action is not Action.CHANGE
+    return decision.kind is BodyKind.COMMITTEE or not procedure
+
+
+def regime_of(numbers: Collection[int], decisions: Sequence[MandateDecision], catalogue: Catalogue) -> list[Regime]:
     """The regimes that decisions of these resolutions belong to, the newest first."""
     own = [d for number in numbers for d in decisions if d.kind in _OF_A_REGIME and number_of(d) == number]
     own += [d for d in decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(numbers)]
     places = dict.fromkeys(place for d in own for place in (_place_of(d), d.place) if place)
-    regimes = [regime for place in places for regime in regimes_at(place, decisions)]
+    regimes = [regime for place in places for regime in regimes_at(place, decisions, catalogue)]
     regimes.sort(key=lambda regime: regime.last, reverse=True)
     return [r for r in regimes if {n for d in r.decisions for n in (number_of(d), *d.roots)} & set(numbers)]
 
@@ -129,7 +139,7 @@ def measures_in(regime: Sequence[MandateDecision], catalogue: Catalogue) -> dict
     found: dict[tuple[str, Action], list[Measure]] = {}
     for decision in regime:
         row = rows.get(decision.key)
-        if decision.kind is not BodyKind.MEASURES or row is None:
+        if decision.kind is BodyKind.COMMITTEE or row is None:
             continue
         if decision.key in conditional and (decision.action is Action.END or decision.open_ended):
             continue
@@ -181,6 +191,8 @@ def _imposed(
 ) -> list[Measure]:
     """The measures that a paragraph imposes, with its points; one for a time that was there for a time goes on."""
     label = _label(row.words[decision.start :])
+    if label == OTHER and decision.kind is BodyKind.AUTHORIZATION:
+        label = _mostly(catalogue.paragraphs_of(row.resolution))
     points = catalogue.subparagraphs(row.key) if row.words.rstrip().endswith(":") and label == OTHER else []
     labels = list(dict.fromkeys(found for each in points if (found := _label(each.words)) != OTHER)) or [label]
     touched: list[Measure] = []
@@ -195,6 +207,13 @@ def _imposed(
             )
         ]
     return _unique(touched)
+
+
+def _mostly(rows: Sequence[Paragraph]) -> str:
+    """The matter that most paragraphs of a resolution name."""
+    words = [row.words for row in rows if row.kind is Kind.OPERATIVE]
+    counts = {label: sum(bool(pattern.search(each)) for each in words) for label, pattern, _ in _PATTERNS[3:]}
+    return max(counts, key=lambda label: counts[label]) if any(counts.values()) else OTHER
 
 
 def _is_exemption(decision: MandateDecision) -> bool:
@@ -215,8 +234,13 @@ def _implied(
     transport = "transport" if "transport" in objects else ""
     for key, each in catalogue.paragraphs(key for key in named if "/" in key).items():
         label = transport or _label(each.words)
-        if label not in known and not _at(key, measures) and _IMPOSES.search(each.words):
-            by_label.setdefault(label, Measure(label)).keys.append(key)
+        if label in known or _at(key, measures):
+            continue
+        # one that repeats, or follows, a measure that was there for a time goes on with it
+        same = [m for cited in each.cites for m in _at(cited, measures) if m.label == label]
+        same += [m for m in measures if m.label == label and m.dated]
+        if same or _IMPOSES.search(each.words):
+            by_label.setdefault(label, same[0] if same else Measure(label)).keys.append(key)
     return [measure for label, measure in by_label.items() if label != OTHER or not touched]
 
 
@@ -271,7 +295,7 @@ def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
     "For the period of paragraph 1 above" tells how long, not what.
     """
     words = _FOR_AS_LONG_AS.sub(lambda match: " " * len(match.group()), row.words)
-    found = find_citations(words, context=row.resolution)
+    found = find_citations(words, context=row.resolution, known=lambda number: number <= _HIGHEST)
     inside = [each.pinpoint for each in found if decision.start <= each.start < (decision.end or len(row.words))]
     keys = list(dict.fromkeys(pinpoint.key for pinpoint in inside))
     return [key for key in keys if "/" in key] or keys
