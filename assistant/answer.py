@@ -9,7 +9,9 @@ import datetime as dt
 from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, InstanceOf
+
+from assistant.compare.told import Told
 
 
 class Status(StrEnum):
@@ -68,7 +70,11 @@ class Answer(_Value):
     ``text`` is plain text; citations stand in it as ``S/RES/2395 (2017), para. 2``. ``standalone`` is the question as
     it was understood after follow-ups were resolved. ``evidence`` holds paragraph keys, best first. ``corpus_end`` is
     the date of the last resolution that is known. ``writer`` names what wrote the text: ``extractive`` or a model.
-    ``notice`` tells the reader of a failure on the way, such as a language model that did not answer.
+    ``notice`` tells the reader of a failure on the way, such as a language model that did not answer. ``timeline`` names
+    the body or regime whose timeline the answer tells, as :func:`assistant.timeline.timeline` takes it; empty for others.
+    ``compared`` holds what is behind an answer that compares resolutions; ``unsc compare --json`` prints it, :meth:`to_json`
+    does not. ``listed`` is the stretch of the text that tells rows or decisions one by one: who shows them as a table or
+    chart can leave it out.
     """
 
     question: str
@@ -84,6 +90,9 @@ class Answer(_Value):
     writer: str = "extractive"
     notice: str = ""
     tokens: int | None = None
+    timeline: str = ""
+    compared: InstanceOf[Told] | None = None
+    listed: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The stable machine-readable form that ``unsc ask --json`` prints."""
@@ -105,6 +114,8 @@ class Answer(_Value):
             out["vote"] = self.vote.model_dump(mode="json")
         if self.resolutions is not None:
             out["resolutions"] = list(self.resolutions)
+        if self.timeline:
+            out["timeline"] = self.timeline
         if self.notice:
             out["notice"] = self.notice
         return out

@@ -208,6 +208,9 @@ class Assistant:
             writer=draft.writer,
             notice=draft.notice,
             tokens=draft.tokens,
+            timeline=draft.timeline,
+            compared=draft.compared,
+            listed=draft.listed,
         )
 
 

@@ -16,6 +16,7 @@ from assistant import cli_index
 from assistant.cli_compare import compare_command
 from assistant.cli_evaluate import evaluate
 from assistant.cli_index import AsJson, Data
+from assistant.cli_timeline import matrix_command, timeline_command
 from assistant.errors import NotThere, UnscError, WrongInput
 from assistant.settings import Settings, load_settings
 
@@ -224,6 +225,8 @@ def chat(
 
 
 app.command(name="compare")(compare_command)
+app.command(name="timeline")(timeline_command)
+app.command(name="matrix")(matrix_command)
 
 
 def open_catalogue(settings: Settings) -> Any:

@@ -14,7 +14,8 @@ from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, 
 from assistant.compare.rows import UNTOUCHED, keys_of, told_rows
 from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.told import Told
-from assistant.compare_named import compared_numbers, not_compared
+from assistant.compare_named import not_compared
+from assistant.compare_numbers import compared_numbers
 from assistant.draft import Draft, quotation, unique
 from assistant.question import Intent, Question
 from assistant.terms import acronyms, content_stems, stems
@@ -24,7 +25,7 @@ from vectorstore.catalogue import Catalogue
 
 _COMPARING = re.compile(
     r"\b(?:compar\w+|contrast\w*|differ\w*|side by side|versus|vs\.?|redline|diff)\b"
-    r"|\bwhat (?:has |have |had |was |were |is |did )?(?:\w+ ){0,6}?(?:chang\w+|drop\w*|add(?:ed|s)?|remov\w+|new)\b"
+    r"|\bwhat (?:has |have |had |was |were |is |did )?(?:\w+ ){0,6}?(?:chang\w+|drop\w*|add(?:ed|s)?|remov\w+|new|left out|leaves? out|omit\w*)\b"
     r"|\b(?:how|did|has|have|was|were|does|is)\b.{0,80}\b(?:evolv\w+|chang\w+|stronger|weaker|strengthen\w*|weaken\w*|tighten\w*|relax\w*|shorten\w*|dropped|develop\w*)\b"
     r"|\b(?:trace|evolution of|changes? (?:between|from|in|to))\b",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _OTHERWISE = (Intent.VOTE, Intent.CITING, Intent.CITED, Intent.COUNT)  # told by
 _ASKING = frozenset(
     """compar comparison contrast differ chang drop ad new remov evolv stronger weaker strengthen trace text word
     mandat duti languag today current latest newest between verb figur date cycl resolut wording becam becom
-    go number versu shorten develop""".split()
+    go number versu shorten develop previous predecessor preced earlier sinc time year leav left omit miss gone""".split()
 )
 _ROWS = 10  # told in one answer
 _QUOTED, _VALUED = 260, 170  # characters of a passage that are quoted; of one whose value is told
@@ -95,9 +96,10 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
             return _distinct([*on_topic, *(row for row in best if row.topic not in wanted)])
     # what all of them are about tells passages apart, where nothing else is asked
     share = _share_of(words)
-    rows = [row for row in rows if _valued(row) or share(_words_of(row)) >= _SHARE] if words else rows
-    of_kind = sorted((row for row in rows if row.change in kinds), key=lambda row: not _operative(row))
-    return _distinct(_whole(of_kind) or _in_turn(sorted(rows, key=_interest)))
+    near = [row for row in rows if _valued(row) or share(_words_of(row)) >= _SHARE] if words else rows
+    of_kind = next(filter(None, ([row for row in each if row.change in kinds] for each in (near, rows))), [])
+    of_kind = sorted(of_kind, key=lambda row: not _operative(row))
+    return _distinct(_whole(of_kind) or _in_turn(sorted(near, key=_interest)))
 
 
 def _whole(rows: Sequence[Row]) -> list[Row]:

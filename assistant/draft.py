@@ -23,6 +23,7 @@ class Draft:
     writer: str = "extractive"
     notice: str = ""
     tokens: int | None = field(default=None)
+    timeline: str = ""
     compared: Told | None = None
     listed: str = ""
 

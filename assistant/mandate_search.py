@@ -101,7 +101,13 @@ class _Search:
             return found
         asked = {word.removesuffix("'s") for word in plain(self._part).split()}
         bodies = dict.fromkeys(d.body for d in self._decisions if d.kind is BodyKind.MISSION)
-        fitting = [body for body in bodies if len(name := _tokens(body)) > 1 and name <= asked]
+        fitting = [
+            body
+            for body in bodies
+            if len(name := _tokens(body)) > 1
+            and name <= asked
+            and set(places_in(body)) <= {*self._places, *places_in(self._part)}
+        ]
         if not fitting:
             return []
         best = max(fitting, key=lambda body: len(_tokens(body)))

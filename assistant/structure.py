@@ -20,6 +20,7 @@ from assistant.premises import founded_elsewhere, negated_by_the_text
 from assistant.question import Intent, Question
 from assistant.retrieve import in_section
 from assistant.silent import silent_on
+from assistant.timeline.answer import answer_timeline
 from ingest.resolution import Resolution, TextStatus
 from vectorstore.filters import Filters
 
@@ -38,6 +39,9 @@ def answer_from_structure(
     missing = _missing(question, generation)
     if missing is not None:
         return missing
+    told = answer_timeline(question, catalogue, as_of=as_of, today=today)
+    if told is not None:
+        return told
     compared = answer_comparison(question, catalogue, as_of=as_of)
     if compared is not None:
         return compared

@@ -47,6 +47,7 @@ _NAMED = re.compile(
     r"|\bOffice\s+of\s+the\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*"
     r"|\b[Ii]nternational\s+(?:[Ii]ndependent\s+)?[Cc]ommission\s+of\s+[Ii]nquiry\b"
     r"|\bUnited\s+Nations\s+military\s+observers\b"
+    r"|\bspecial\s+political\s+mission\b(?=\s+set\s+out)"
     r"|\b[Mm]ultinational\s+(?:[a-z]+\s+)?force\b(?:\s+\([A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:\s+[A-Z]+)?\))?"
 )
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,}[A-Z-]*[A-Z]|[A-Z][a-z]?[A-Z]{2,}[A-Za-z]*)(?:\s+(?:I{1,3}|Althea|ALTHEA)\b)?")

@@ -91,9 +91,12 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     if _PERSONNEL_TO.match(operation.after):  # "… until 1 May, and fewer from 2 May to 1 June": the last of them
         times = sorted(times, key=lambda time: time.day or dt.date.min, reverse=True)
     if not any(time.role in (Role.UNTIL, Role.FROM) for time in times) and (
-        begin := context.begins(operation.paragraph.number)
+        begin := context.begins(operation.paragraph.number, operation.clause)
     ):
         times = [TimeExpression(0, 0, Role.FROM, day=begin), *times]
+    roles = {time.role for time in times}
+    if operation.sort == "establish" and any(time.period for time in times) and not roles & {Role.UNTIL, Role.FROM}:
+        times = [*_taking_over(operation, context), *times]
     since, until, computed = end_of(until_first(times), context.adopted)
     if until is None:
         since, until, computed = since, *context.elsewhere(operation.paragraph, operation.clause)
@@ -119,6 +122,11 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
 _PERSONNEL_TO = re.compile(
     r"\s+(?:up\s+to\s+)?[\d,]+\s[^;]{0,90}?\bto\s+[A-Z]{3}"
 )  # "deploy up to 900 personnel to AMAZ until"
+_SUPPLY = re.compile(r"\bsupply,\s+sale\s+(?:or|and)\s+transfer\b", re.IGNORECASE)
+# "for six months; and requests that authority be transferred from the former mission on 1 June": it begins then
+_TAKES_OVER = re.compile(
+    r"\b(?:authority|responsibilit\w+)\s+(?:be\s+)?(?:formally\s+)?transferred\b[^;]{0,90}?\bon\s+(?=\d)", re.IGNORECASE
+)
 _BY_THE_WAY = re.compile(
     r"\bwhose\s+(?:\w+\s+)?(?:mandate|term)\s+[^,;]*|\bsubject\s+to\s+the\s+proviso\b.*", re.DOTALL
 )  # "whose mandate expires on 1 June"
@@ -134,6 +142,15 @@ def _times(operation: Operation, reach: str, context: Context) -> list[TimeExpre
     if operation.passive or operation.sort in ("impose", "establish"):
         times = [*find_times(operation.before, context.adopted), *times]
     return times
+
+
+def _taking_over(operation: Operation, context: Context) -> list[TimeExpression]:
+    """The day on which a new body takes over from the one before, where the paragraph names it."""
+    words = operation.paragraph.words
+    match = _TAKES_OVER.search(words)
+    found = find_times(words[match.end() - 3 : match.end() + 24], context.adopted) if match else []
+    day = next((time.day for time in found if time.day), None)
+    return [TimeExpression(0, 0, Role.FROM, day=day)] if day else []
 
 
 def _action(operation: Operation, body: Body) -> Action:
@@ -154,8 +171,8 @@ def _holds(operation: Operation, body: Body, *, dated: bool, open_ended: bool) -
     action = _ACTIONS[operation.sort]
     if operation.sort == "impose":
         text = operation.onward
-        about_measures = measures_of(text[:900]) or "measures" in text[:120]
-        return bool(MEASURE_VERB.search(text[:160]) and about_measures and (dated or IMPOSES.search(text[:300])))
+        about_measures = measures_of(text[:900]) or "measures" in text[:120] or _SUPPLY.search(text[:400])
+        return bool(MEASURE_VERB.search(text[:260]) and about_measures and (dated or IMPOSES.search(text[:300])))
     if operation.sort == "establish":
         return is_founding(operation, body, dated=dated or open_ended)
     if action is Action.EXTEND and not dated and not open_ended:

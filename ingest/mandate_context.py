@@ -27,6 +27,18 @@ _COMMENCES = re.compile(
 )
 
 
+# "the measures imposed by paragraphs 6 and 7 above shall come into force two months after the adoption"
+_IN_FORCE = re.compile(
+    r"\bparagraphs?\s+(?P<numbers>[\d,\s()a-z]*?\d[\d,\s()a-z]*?)\s+(?:above\s+|below\s+)?(?:shall|will)\s+(?:come|enter)\s+into\s+force\b(?P<when>[^;]{0,150})",
+    re.IGNORECASE,
+)
+_AFTER_ADOPTION = re.compile(
+    r"\b(?P<period>\w+\s+(?:days?|weeks?|months?))\s+(?:after|from)\s+(?:the\s+)?(?:date\s+of\s+)?(?:the\s+)?adoption\b",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(r"\bparagraphs?\s+([\d,\s]+(?:and\s+\d+)?)\s+above\b", re.IGNORECASE)
+
+
 class Context:
     """What the whole resolution lends to a clause; read only where a clause needs it."""
 
@@ -59,14 +71,36 @@ class Context:
                 return until, computed
         return None, False
 
-    def begins(self, number: str | None) -> dt.date | None:
-        """The day on which the period of a paragraph begins, where another one says so ("this will commence the period")."""
+    def begins(self, number: str | None, clause: str = "") -> dt.date | None:
+        """The day on which the period of a paragraph begins, where another one says so ("this will commence the period").
+
+        Also of what a clause names as "the measures imposed by paragraphs 6 and 7 above".
+        """
         for row in self._paragraphs:
             said = _COMMENCES.search(row.words) if row.kind is Kind.OPERATIVE else None
             if said and said[1] == number:
                 days = [time.day for time in find_times(row.words[: said.start()], self.adopted) if time.day]
                 return days[-1] if days else None
-        return None
+        above = _ABOVE.search(clause)
+        wanted = {number, *(re.findall(r"\d+", above[1]) if above else ())}
+        return next((day for numbers, day in self._in_force if numbers & wanted), None)
+
+    @cached_property
+    def _in_force(self) -> list[tuple[frozenset[str], dt.date]]:
+        """(numbers of paragraphs, the day from which what they impose is in force)."""
+        found = []
+        for row in self._paragraphs:
+            match = _IN_FORCE.search(row.words) if row.kind is Kind.OPERATIVE else None
+            if match is None:
+                continue
+            when = match["when"].split("unless", maxsplit=1)[0]
+            days = [time.day for time in find_times(when, self.adopted) if time.day and time.day != self.adopted]
+            if not days and (later := _AFTER_ADOPTION.search(when)):
+                _, day, _ = end_of(find_times(f"for {later['period']}", self.adopted), self.adopted)
+                days = [day] if day else []
+            if days:
+                found.append((frozenset(re.findall(r"\d+", match["numbers"])), days[0]))
+        return found
 
     def opening(self, paragraph: Paragraph) -> str:
         """The words above a sub-point."""

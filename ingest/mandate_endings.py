@@ -11,11 +11,18 @@ from ingest.mandate_context import Context
 from ingest.mandate_objects import own_mission
 from ingest.mandate_record import record
 from ingest.mandate_words import CEASES_TO_BE, CONDITIONAL, ENDS_ON_EVENT, ON_TERMS, WHOLE_MEASURES
-from ingest.time_expressions import Role, TimeExpression, find_times
+from ingest.time_expressions import Role, TimeExpression, end_of, find_times
 
 __all__ = ["ending"]
 
 _DAYS = (Role.FROM, Role.ON, Role.UNTIL)
+
+
+# "shall terminate one year from the adoption of this resolution, unless the Council decides to extend them"
+_AFTER_A_TIME = re.compile(
+    r"\s+(?:in\s+)?(?:\w+\s+)?(?:\w+)\s+(?:days?|months?|years?)\s+(?:from|after)\b", re.IGNORECASE
+)
+_UNLESS_EXTENDED = re.compile(r"\bunless\s+[^;]{0,80}\b(?:extend|renew)", re.IGNORECASE)
 
 
 def ending(
@@ -25,16 +32,23 @@ def ending(
     before, after = operation.before, operation.after
     if not _is_an_end(operation, times):
         return None
+    if body is not None and _AFTER_A_TIME.match(after) and _UNLESS_EXTENDED.search(after):
+        first = find_times(f"for a period of{after[:80]}", context.adopted)  # a first period, not an end
+        since, until, computed = end_of(first, context.adopted)
+        return record(operation, body, Action.ESTABLISH, context, since=since, until=until, computed=computed)
+    if operation.word.lower().endswith("close") and (body is None or body.kind is not BodyKind.MISSION):
+        body = own_mission(operation, context)  # bodies close, measures do not
     if body is None and re.match(r"\s+(?:its|the|their|this)\b", after):
         body = own_mission(operation, context)
     if body is None:
         return None
     # "after which UNMAZ will cease all work" ends on the day named before; a day named behind comes first
-    behind = [time for time in times if time.role in _DAYS and time.day]
+    days = (*_DAYS, Role.BY) if operation.word.lower().endswith("close") else _DAYS
+    behind = [time for time in times if time.role in days and time.day]
     near = [
         time
         for time in find_times(after[:160], context.adopted)
-        if time.role in _DAYS and time.day and not re.search(r"resolution[^,;]{0,30}$", after[: time.start])
+        if time.role in days and time.day and not re.search(r"resolution[^,;]{0,30}$", after[: time.start])
     ]
     earlier = [time for time in find_times(before, context.adopted) if time.role is Role.UNTIL]
     day = near[0].day if near else earlier[-1].day if earlier and "which" in before[-40:] else context.adopted
@@ -55,9 +69,18 @@ def ending(
     return record(operation, body, Action.CHANGE if part else Action.END, context, until=day)
 
 
+# "shall cease to apply with respect to such persons": the measures go on
+_FOR_SOME = re.compile(
+    r"\s+(?:to\s+(?:apply|have\s+effect)\s+)?(?:with\s+(?:respect|regard)\s+)?to\s+(?:such|that|those|any)\s+(?:persons?|individuals?|entit|name)",
+    re.IGNORECASE,
+)
+
+
 def _is_an_end(operation: Operation, times: list[TimeExpression]) -> bool:
     before, after = operation.before, operation.after
     if (CONDITIONAL.search(after[:110]) and not times) or re.search(r"\bmay\b", before[-60:]):
+        return False
+    if _FOR_SOME.match(after):
         return False
     if re.search(r"\bdays?\s+after\b|\bfollowing\s+the\b", after[:110]) or ENDS_ON_EVENT.search(operation.onward[:60]):
         return False

@@ -89,7 +89,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (Role.ON, r"on|of|dated"),
 )
 _DAY_WITH_ROLE = re.compile(
-    rf"(?:\b(?:{'|'.join(f'(?P<{role.name}>{words})' for role, words in _ROLES)}),?\s+(?:and\s+including\s+)?{_CLOCK}(?:the\s+(?=\d))?)?"
+    rf"(?:\b(?:{'|'.join(f'(?P<{role.name}>{words})' for role, words in _ROLES)})[,!]?\s+(?:and\s+including\s+)?{_CLOCK}(?:the\s+(?=\d))?)?"
     rf"(?<!\w){_DAY}",
     re.IGNORECASE,
 )

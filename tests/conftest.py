@@ -1,8 +1,12 @@
-"""What several test modules need: the corpus of official texts beside the checkout, read once."""
+"""What several test modules need: the corpus of official texts beside the checkout, read once, and a browser."""
 
 from __future__ import annotations
 
+import gc
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,3 +22,25 @@ def official() -> Report:
     if not all(source.is_dir() for source in sources):
         pytest.skip("needs the corpus of official texts in ../shared/corpus")
     return read_sources(sources)
+
+
+@pytest.fixture(scope="module")
+def collected() -> Iterator[None]:
+    """Collect what Gradio left while its warnings are still ignored, and not in some later test."""
+    yield
+    gc.collect()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A headless Chromium; the test is skipped where it or Playwright is missing."""
+    from assistant.ui.screenshot import BROWSERS, FLAGS
+
+    api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install -e '.[test]'")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip(f"needs a Chromium on the path: {', '.join(BROWSERS)}")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()

@@ -121,7 +121,7 @@ def test_a_resolution_that_does_not_exist_is_said(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["What changed in resolution 8202?", "What does resolution 8201 decide on whale bones?"]
+    "question", ["What did resolution 8201 change?", "What does resolution 8201 decide on whale bones?"]
 )
 def test_other_questions_go_their_own_way(assistant: Assistant, question: str) -> None:
     assert "compared passage by passage" not in assistant.ask(question).text

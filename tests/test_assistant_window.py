@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,30 +16,16 @@ from assistant.ui.examples import EXAMPLES
 from assistant.ui.markup import Span, annotate, inert, marks, words_of
 from assistant.ui.reader import resolution_html
 from assistant.ui.render import answer_html, plain_text
-from assistant.ui.screenshot import BROWSERS, FLAGS, READY
 from assistant.ui.sources import sources_html
 from assistant.ui.window import WindowNotOpened, build, start
+from tests.window_browser import TARGET, WARNINGS, serve, tab
 from tests.window_double import ATTACK, Assistant, lagoon, shoals
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.filters import Filters
 
-BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
-TARGET = "#reader-dialog .target"
 WRECKS = "Which wrecks may the Lagoon Mission remove?"
 
-# Gradio leaves event loops and sockets to the garbage collector, and counts its events with an old option of pandas.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:.*no_silent_downcasting"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _collected() -> Iterator[None]:
-    """Collect what Gradio left while its warnings are still ignored, and not in some later test."""
-    yield
-    gc.collect()
+pytestmark = WARNINGS
 
 
 @pytest.fixture(scope="module")
@@ -191,81 +175,14 @@ def test_the_window_is_no_api(catalogue: Catalogue):
 @contextmanager
 def serving(catalogue: Catalogue) -> Iterator[tuple[str, Assistant]]:
     assistant = Assistant(catalogue)
-    window, url = start(assistant, "127.0.0.1", 0)
-    try:
+    with serve(assistant) as url:
         yield url, assistant
-    finally:
-        window.close(verbose=False)
 
 
 @pytest.fixture(scope="module")
 def served(catalogue: Catalogue) -> Iterator[tuple[str, Assistant]]:
     with serving(catalogue) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install -e '.[test]'")
-    if BROWSER is None:
-        pytest.skip(f"needs a Chromium on the path: {', '.join(BROWSERS)}")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-class Tab:
-    """A page that remembers errors of its console and every request that would leave this machine."""
-
-    def __init__(self, context: Any, url: str) -> None:
-        self.wrong: list[str] = []
-        self.page = context.new_page()
-        self.page.set_default_timeout(60_000)
-        self.page.route(lambda address: True, self._guard)
-        self.page.on("console", lambda said: said.type == "error" and self.wrong.append(said.text))
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.wrong.append(dialog.message), dialog.dismiss()))
-        self.page.goto(url)
-        self.page.locator(READY).wait_for()
-
-    def _guard(self, route: Any) -> None:
-        if re.match(r"https?://(127\.0\.0\.1|localhost|\[::1\])[:/]|data:|blob:", route.request.url):
-            route.continue_()
-        else:
-            self.wrong.append(f"outside request: {route.request.url}")
-            route.abort()
-
-    def ask(self, question: str) -> Any:
-        answers = self.page.locator("#chat .answer .foot, #chat .answer [role=alert]")
-        before = answers.count()
-        box = self.page.locator("#question textarea")
-        box.fill(question)
-        box.press("Enter")
-        answers.nth(before).wait_for()
-        return self.page.locator("#chat .answer").last
-
-    def is_in_view(self, selector: str) -> bool:
-        return bool(
-            self.page.locator(selector).first.evaluate(
-                """element => {
-                const box = element.getBoundingClientRect();
-                const top = document.elementFromPoint(box.x + box.width / 2, box.y + 10);
-                return box.top >= 0 && box.bottom <= innerHeight && element.contains(top);
-            }"""
-            )
-        )
-
-
-@contextmanager
-def tab(chromium: Any, url: str, width: int = 1400, height: int = 900, **options: Any) -> Iterator[Tab]:
-    context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-    try:
-        opened = Tab(context, url)
-        yield opened
-        assert opened.wrong == []
-    finally:
-        context.close()
 
 
 def test_a_citation_opens_its_paragraph_and_the_chat_stays(chromium: Any, served: tuple[str, Assistant]):

@@ -161,6 +161,7 @@ def linked(*texts: str | list[Item], about: str = "The situation in Haiti") -> l
         ("until the 1st of October 2031", dt.date(2031, 10, 1)),
         ("for a further period, ending on IS June 2031", dt.date(2031, 6, 15)),
         ("until 3O June 2031", dt.date(2031, 6, 30)),
+        ("for a further period of six months, that is, until! 19 September 2031", dt.date(2031, 9, 19)),
         ("for a period of no longer than two years", dt.date(2033, 3, 14)),
     ],
 )
@@ -318,3 +319,62 @@ def test_personnel_authorized_in_steps_end_with_the_last() -> None:
     text = "Authorizes Member States to deploy up to 1,700 personnel to AMHAZ until 30 May 2031, and 1,400 personnel to AMHAZ from 1 June 2031 to 31 July 2031"
     decision = only(text)
     assert (decision.acronym, decision.action, decision.until) == ("AMHAZ", Action.EXTEND, dt.date(2031, 7, 31))
+
+
+def test_a_body_that_takes_over_begins_on_that_day() -> None:
+    decision = only(
+        "Decides to establish the United Nations Mission in Azuria (UNMAZ) for an initial period of six months; and requests that "
+        "authority be transferred from the coastal force to UNMAZ on 1 May 2031"
+    )
+    assert (decision.since, decision.until) == (dt.date(2031, 5, 1), dt.date(2031, 11, 1))
+
+
+def test_a_body_that_shall_close_ends_on_that_day() -> None:
+    found = read(
+        "Decides to extend the mandate of UNMAZ, as set out in resolution 1401 (2030), for a final period of six months, and that the Mission shall close by 20 September 2031"
+    )
+    assert [(d.acronym, d.action, d.until) for d in found] == [
+        ("UNMAZ", Action.EXTEND, dt.date(2031, 9, 14)),
+        ("UNMAZ", Action.END, dt.date(2031, 9, 20)),
+    ]
+
+
+def test_what_ends_after_a_time_unless_extended_has_a_first_period() -> None:
+    decision = only(
+        "Decides that the measures imposed by this resolution on Haiti shall terminate one year from the date of the adoption of this resolution, "
+        "unless the Council decides to extend them"
+    )
+    assert (decision.action, decision.until, decision.computed) == (Action.ESTABLISH, dt.date(2032, 3, 14), True)
+
+
+@pytest.mark.parametrize(
+    ("when", "begins"),
+    [
+        ("on 15 June 2031, unless the Council determines before then that the shore is calm", dt.date(2031, 6, 15)),
+        ("two months after the date of adoption of this resolution, unless the Council decides", dt.date(2031, 5, 14)),
+        ("immediately", None),
+    ],
+)
+def test_measures_begin_on_the_day_on_which_they_come_into_force(when: str, begins: dt.date | None) -> None:
+    ban = (
+        "Decides that all States shall, for a period of twelve months, prevent the supply of arms and weapons to Haiti"
+    )
+    first, *_ = read(ban, f"Decides that the measures imposed by paragraph 1 above shall come into force {when}")
+    start = begins or ADOPTED
+    assert first.until == start.replace(year=start.year + 1)
+
+
+def test_measures_that_end_for_some_persons_go_on() -> None:
+    found = read(
+        "Decides that all States shall freeze the funds and assets of those who arm the shore of Haiti, and decides further that these measures "
+        "shall cease to apply with respect to such persons at the time when the Committee removes them from its list"
+    )
+    assert [decision.action for decision in found] == [Action.ESTABLISH]
+
+
+def test_supply_sale_or_transfer_is_a_matter_of_measures() -> None:
+    decision = only(
+        "Decides that all States shall, for the purposes of keeping the shore of Haiti calm and of preventing all those who wish to break its peace from reaching it, "
+        "take the necessary measures to prevent the direct or indirect supply, sale or transfer of small boats"
+    )
+    assert (decision.kind, decision.action) == (BodyKind.MEASURES, Action.ESTABLISH)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -18,8 +18,11 @@ from assistant.compare.units import DATE, FIGURE
 
 _KEPT = 6  # equal words that stay visible on each side of a difference
 _LEAST_MOVED = 4  # words, from which a run counts as moved and not as deleted and inserted
+_LEAST_MOVED_PART = 7  # the same for a part of a run
 _ISLAND = 2  # equal words between two differences that are read with them
-_TOKEN = re.compile(rf"{DATE.pattern}|{FIGURE.pattern}|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(  # a symbol, a resolution with its year, a date and a figure are single words
+    rf"\b[AS]/[\w/()-]*\w|\b\d{{1,4}}\s+\((?:19|20)\d\d\)|{DATE.pattern}|{FIGURE.pattern}|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|\w"
+)
 
 
 class Mark(StrEnum):
@@ -137,20 +140,44 @@ def _joined(opcodes: Sequence[_Opcode]) -> list[_Opcode]:
 
 
 def _moved(runs: Sequence[Run]) -> list[Run]:
-    """Runs that are deleted in one place and inserted in another, marked as moved."""
+    """Words that are deleted in one place and inserted in another, marked as moved: whole runs, or long parts of them."""
     out = list(runs)
-    for i, gone in enumerate(out):
-        if gone.mark is not Mark.DELETED or len(gone.text.split()) < _LEAST_MOVED:
-            continue
-        for j, come in enumerate(out):
-            if come.mark is Mark.INSERTED and _bare(come.text) == _bare(gone.text):
-                out[i], out[j] = replace(gone, mark=Mark.MOVED_FROM), replace(come, mark=Mark.MOVED_TO)
-                break
+    nth = 0
+    while nth < len(out):
+        places = [place for place, run in enumerate(out) if run.mark is Mark.INSERTED]
+        shared = [(_shared(out[nth].text, out[place].text), place) for place in places if out[nth].mark is Mark.DELETED]
+        (gone, come), place = max(shared, key=lambda each: len(each[0][0]), default=((range(0), range(0)), 0))
+        if gone:
+            for at, words, mark in sorted(
+                [(nth, gone, Mark.MOVED_FROM), (place, come, Mark.MOVED_TO)], key=lambda each: -each[0]
+            ):
+                out[at : at + 1] = _parted(out[at], words, mark)
+            nth = 0
+        else:
+            nth += 1
     return out
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().lower()
+def _shared(gone: str, come: str) -> tuple[range, range]:
+    """The longest run of words that both hold, as positions in each; empty where it is too short to count as moved."""
+    before, after = ([w.compared for w in _words(text)] for text in (gone, come))
+    match = SequenceMatcher(None, before, after, autojunk=False).find_longest_match()
+    inside = before[match.a : match.a + match.size]
+    words = sum(word[0].isalnum() for word in inside)
+    whole = all(not word[0].isalnum() for word in before[: match.a] + before[match.a + match.size :])
+    if words < (_LEAST_MOVED if whole else _LEAST_MOVED_PART):
+        return range(0), range(0)
+    return range(match.a, match.a + match.size), range(match.b, match.b + match.size)
+
+
+def _parted(run: Run, moved: range, mark: Mark) -> list[Run]:
+    words = _words(run.text)
+    pieces = [
+        (run.mark, words[: moved.start]),
+        (mark, words[moved.start : moved.stop]),
+        (run.mark, words[moved.stop :]),
+    ]
+    return [_changed(each, _text(run.text, held)) for each, held in pieces if held]
 
 
 def _folded(runs: Sequence[Run]) -> Iterator[Run]:

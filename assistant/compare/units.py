@@ -20,10 +20,10 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 # A symbol of a document or the year of a resolution is a name, no figure.
-_NAME = r"\b[AS]/[\w./()-]+|\bresolutions?\s+\d{1,4}(?:\s*\(\d{4}\))?|\b\d{1,4}\s*\((?:19|20)\d\d\)|\bparagraphs?\s+\d+(?:\s*\([a-z]+\))*(?:(?:,|\s+and|\s+to|\s+through|\s+or)\s+\d+(?:\s*\([a-z]+\))*(?!\s+[a-z]*(?:days|months)))*|\bArticles?\s+\d+|\b\d{4}(?:/\d{4})+"
+NAME = r"\b[AS]/[\w./()-]+|\bresolutions?\s+\d{1,4}(?:\s*\(\d{4}\))?|\b\d{1,4}\s*\((?:19|20)\d\d\)|\bparagraphs?\s+\d+(?:\s*\([a-z]+\))*(?:(?:,|\s+and|\s+to|\s+through|\s+or)\s+\d+(?:\s*\([a-z]+\))*(?!\s+[a-z]*(?:days|months)))*|\bArticles?\s+\d+|\b\d{4}(?:/\d{4})+"
 FIGURE = re.compile(r"\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?\b")
 _TOKEN = re.compile(
-    rf"(?P<name>{_NAME})|(?P<date>{DATE.pattern})|(?P<figure>{FIGURE.pattern})|(?P<word>[^\W\d_]+(?:['’][a-z]+)?)"
+    rf"(?P<name>{NAME})|(?P<date>{DATE.pattern})|(?P<figure>{FIGURE.pattern})|(?P<word>[^\W\d_]+(?:['’][a-z]+)?)"
 )
 _LONG_NAME = re.compile(r"(?<=[\w,;(“] )[A-Z][\w'’-]+(?:\s+(?:(?:of|on|for|and|the)\s+)*[A-Z][\w'’-]+)+")
 _NO_BODIES = frozenset(
@@ -135,4 +135,4 @@ def figures_of(text: str) -> tuple[str, ...]:
 
 
 _PERIOD_WORDS = rf"\b(?i:\d{{1,3}}|{_ONES}|fifteen|eighteen|twenty|thirty|sixty|ninety)(?:[- ](?:four|six))?[\s-]+(?:day|week|month|year)s?\b"
-_FIGURES = re.compile(rf"(?P<name>{_NAME})|(?P<date>{DATE.pattern})|(?P<figure>{_PERIOD_WORDS}|{FIGURE.pattern})")
+_FIGURES = re.compile(rf"(?P<name>{NAME})|(?P<date>{DATE.pattern})|(?P<figure>{_PERIOD_WORDS}|{FIGURE.pattern})")

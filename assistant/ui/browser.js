@@ -83,15 +83,84 @@
     setTimeout(() => (button.textContent = label), 1600);
   }
 
+  function unfold(button, folded) {
+    folded.hidden = !folded.hidden;
+    button.setAttribute("aria-expanded", String(!folded.hidden));
+  }
+
+  // A question into the box, to be changed and asked again.
+  function askAgain(question) {
+    const box = document.querySelector("#question textarea");
+    box.value = question;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+    box.setSelectionRange(question.length, question.length);
+  }
+
+  let asking = null; // the box below the answer that is being made into a file
+
+  function download(button) {
+    const box = button.closest(".download-box");
+    asking = box.querySelector(".download-said");
+    asking.textContent = "Writing…";
+    const style = box.querySelector(".download-style").value;
+    const rows = box.querySelector(".download-what")?.value === "rows";
+    unsc.trigger("click", { turn: Number(box.dataset.turn), form: button.dataset.download, style, rows });
+  }
+
+  unsc.save = (parcel) => {
+    if (!parcel) return;
+    if (asking) asking.textContent = parcel.failure ?? `${parcel.name} is saved.`;
+    if (parcel.failure) return;
+    const bytes = Uint8Array.from(atob(parcel.content), (letter) => letter.charCodeAt(0));
+    const address = URL.createObjectURL(new Blob([bytes], { type: parcel.type }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = parcel.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  };
+
+  // The chat over the whole width, for tables of many columns; the sources come back with the next press.
+  const widen = () => document.getElementById("desk").toggleAttribute("data-wider");
+
+  function chooseMode(button) {
+    const comparison = button.closest(".comparison");
+    comparison.dataset.mode = button.dataset.compareMode;
+    for (const each of comparison.querySelectorAll("[data-compare-mode]")) {
+      each.setAttribute("aria-pressed", String(each === button));
+    }
+  }
+
+  // All rows of a comparison are fetched when they are first looked at: they are many.
+  async function showAllRows(details) {
+    const place = details.querySelector(".aspects");
+    if (!details.open || place.childElementCount) return;
+    place.textContent = "Comparing…";
+    try {
+      place.innerHTML = await unsc.server.rows(details.dataset.compare);
+    } catch (error) {
+      place.innerHTML = '<p class="notice" role="alert">The rows could not be fetched. Is the program still running?</p>';
+    }
+  }
+
   function onClick(event) {
     if (!(event.target instanceof Element)) return;
-    const control = event.target.closest("[data-key], [data-copy], [data-turn-sources], [data-reader], a[href^='#']");
+    const control = event.target.closest(
+      "[data-key], [data-copy], [data-turn-sources], [data-reader], [data-compare-mode], [data-widen], [data-download], [data-downloads], [data-ask], .unfold, a[href^='#']",
+    );
     if (!control) return;
     event.preventDefault();
     const { key, start, end, turnSources, reader } = control.dataset;
     if (key) openReader({ key, start: Number(start ?? 0), end: Number(end ?? 0) });
     else if (control.dataset.copy !== undefined) copy(control);
     else if (turnSources !== undefined) showSources(turnSources);
+    else if (control.matches(".unfold")) unfold(control, control.nextElementSibling);
+    else if (control.matches("[data-widen]")) widen();
+    else if (control.dataset.download) download(control);
+    else if (control.matches("[data-downloads]")) unfold(control, control.closest(".foot").querySelector(".download-box"));
+    else if (control.dataset.ask) askAgain(control.dataset.ask);
+    else if (control.dataset.compareMode) chooseMode(control);
     else if (reader === "close") closeReader();
     else if (reader === "back" && trail.length) openReader(trail.pop(), { back: true });
   }
@@ -124,8 +193,12 @@
   };
 
   document.addEventListener("click", onClick, true);
+  document.addEventListener("toggle", (event) => event.target.matches?.("[data-compare]") && showAllRows(event.target), true);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target instanceof Element && event.target.matches(".ref")) event.target.click();
+    if (event.key === "Enter" && event.target instanceof Element && event.target.matches("[role=link]")) {
+      event.preventDefault(); // else the key would press what the reader puts the focus on
+      event.target.dispatchEvent(new MouseEvent("click", { bubbles: true })); // a mark of a chart has no click()
+    }
     if (event.key === "Escape" && dialog()?.open) {
       event.preventDefault();
       closeReader();

@@ -14,10 +14,16 @@ from typing import Any
 
 import gradio as gr
 from llama_index.core.llms import ChatMessage, MessageRole
+from markupsafe import Markup
 
 from assistant.answer import Answer
+from assistant.compare.comparison import compare
+from assistant.errors import WrongInput
+from assistant.ui.comparison import aspects_html
 from assistant.ui.corpus import Answering, digests_only
+from assistant.ui.downloads import Wanted, parcel
 from assistant.ui.markup import fill
+from assistant.ui.pictures import pictures_of
 from assistant.ui.reader import resolution_html
 from assistant.ui.render import answer_html, day, draft_html, failure_html, first_number, question_html
 from assistant.ui.sources import sources_html
@@ -38,11 +44,11 @@ class WrongLimit(UnscError):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question that was put, and its answer, or why there is none."""
+    """A question that was put, and its answer, or why there is none; ``said`` is that as a message of the chat."""
 
     question: str
+    said: str
     answer: Answer | None = None
-    failure: str = ""
 
 
 Turns = tuple[Turn, ...]
@@ -84,7 +90,9 @@ class Handlers:
             failure = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
         if answer is None and not failure:
             failure = "The answer did not arrive. Ask again."
-        turns = (*turns, Turn(question, answer, failure))
+        answered = sum(turn.answer is not None for turn in turns)
+        said = answer_html(answer, answered, self._pictures(answer)) if answer else failure_html(failure)
+        turns = (*turns, Turn(question, said, answer))
         yield (
             _messages(turns),
             sources_html([t.answer for t in turns if t.answer], self._assistant.catalogue),
@@ -117,6 +125,32 @@ class Handlers:
             return resolution_html(self._assistant.catalogue, str(key), int(start or 0), int(end or 0))
         except (UnscError, ValueError) as error:
             return fill("missing.html", title="Nothing to open", message=str(error))
+
+    def _pictures(self, answer: Answer) -> list[Markup]:
+        try:
+            return pictures_of(answer, self._assistant.catalogue)
+        except Exception:  # noqa: BLE001 - the text of the answer stands without them
+            _LOG.exception("no picture for an answer")
+            return []
+
+    def download(self, turns: Turns, request: gr.EventData) -> dict[str, str]:
+        """An answer of this chat as a file, for the browser to save; or ``{"failure": …}``."""
+        try:
+            wanted = Wanted.read(request._data or {})
+            answers = [turn.answer for turn in turns if turn.answer is not None]
+            if not 0 <= wanted.turn < len(answers):
+                raise WrongInput("The answer is no longer part of this chat. Ask the question again.")
+            return parcel(answers[wanted.turn], wanted, self._assistant.catalogue)
+        except UnscError as error:
+            return {"failure": str(error)}
+
+    def rows(self, numbers: str) -> str:
+        """All rows of a comparison, folded by aspect; ``numbers`` is ``"2709 2759 2800"``, from the browser."""
+        try:
+            named = [int(number) for number in str(numbers).split()]
+            return aspects_html(compare(self._assistant.catalogue, named))
+        except (UnscError, ValueError) as error:
+            return fill("missing.html", title="Nothing to compare", message=str(error))
 
     def banner(self) -> str:
         """A warning where only digests are loaded."""
@@ -162,16 +196,7 @@ def _history(turns: Turns) -> list[ChatMessage]:
 
 
 def _messages(turns: Turns) -> list[Message]:
-    messages: list[Message] = []
-    answered = 0
-    for turn in turns:
-        messages.append(_user(turn.question))
-        if turn.answer is not None:
-            messages.append(_said(answer_html(turn.answer, answered)))
-            answered += 1
-        else:
-            messages.append(_said(failure_html(turn.failure)))
-    return messages
+    return [message for turn in turns for message in (_user(turn.question), _said(turn.said))]
 
 
 def _user(question: str) -> Message:

@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
+from markupsafe import Markup
+
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.members import names_of
 from assistant.ui.cut import Cutter, Piece
+from assistant.ui.downloads import FORMS, STYLES
 from assistant.ui.markup import fill
 from ingest.errors import MalformedKey
 from ingest.pinpoint import Pinpoint
@@ -52,7 +55,7 @@ def question_html(question: str) -> str:
 
 def draft_html(text: str) -> str:
     """An answer that is still being written: no citation is marked before the text is whole and checked."""
-    return fill("draft.html", blocks=_blocks(text, ()))
+    return fill("draft.html", blocks=_blocks(text, Cutter(())))
 
 
 def failure_html(message: str) -> str:
@@ -60,16 +63,23 @@ def failure_html(message: str) -> str:
     return fill("failure.html", message=message)
 
 
-def answer_html(answer: Answer, turn: int) -> str:
-    """A verified answer as a message of the chat; ``turn`` ties it to its sources."""
-    blocks = _blocks(answer.text, answer.citations)
-    lines = [line for block in blocks for line in [*block.lines, block.source]]
+def answer_html(answer: Answer, turn: int, pictures: Sequence[Markup] = ()) -> str:
+    """A verified answer as a message of the chat; ``turn`` ties it to its sources, ``pictures`` stand below its text.
+
+    Where a picture shows what the text tells one by one, the text of that is folded.
+    """
+    cut = Cutter(answer.citations)
+    blocks, folded, rest = (_blocks(part, cut) for part in _around_list(answer, shown=bool(pictures)))
+    lines = [line for block in [*blocks, *folded, *rest] for line in [*block.lines, block.source]]
     placed = {piece.citation.citation for line in lines for piece in line if piece.citation}
     rewritten = answer.standalone.strip() != answer.question.strip()
     return fill(
         "answer.html",
         turn=turn,
         blocks=blocks,
+        folded=folded,
+        rest=rest,
+        pictures=pictures,
         unplaced=[c for c in _distinct(answer.citations) if c.citation not in placed],
         standalone=answer.standalone if rewritten and answer.standalone.strip() else "",
         status=answer.status.value,
@@ -83,6 +93,10 @@ def answer_html(answer: Answer, turn: int) -> str:
         corpus_end=day(answer.corpus_end),
         copy=plain_text(answer),
         explain=VERDICTS,
+        forms=FORMS,
+        styles=STYLES,
+        compared=answer.compared is not None,
+        chart=bool(answer.timeline),
         names_of=names_of,
     )
 
@@ -116,8 +130,12 @@ def _distinct(citations: Sequence[Citation]) -> list[Citation]:
     return list({(c.citation, c.verdict): c for c in citations}.values())
 
 
-def _blocks(text: str, citations: Sequence[Citation]) -> list[Block]:
-    cut = Cutter(citations)
+def _around_list(answer: Answer, *, shown: bool) -> tuple[str, str, str]:
+    """The text before what a table or chart shows better, this, and the text after it."""
+    return answer.text.partition(answer.listed) if shown and answer.listed else (answer.text, "", "")
+
+
+def _blocks(text: str, cut: Cutter) -> list[Block]:
     return [block for chunk in _CHUNK.split(text.strip()) for block in _chunk(chunk.splitlines(), cut)]
 
 

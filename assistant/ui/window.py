@@ -65,7 +65,7 @@ def start(assistant: Answering, host: str, port: int, *, open_browser: bool = Fa
             enable_monitoring=False,
             footer_links=[],
             theme=_theme(),
-            css_paths=_HERE / "window.css",
+            css_paths=[_HERE / f"{name}.css" for name in ("window", "comparison", "timeline")],
             head=f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><script>{script}</script>',
             favicon_path=str(_HERE / "icon.svg"),
         )
@@ -80,6 +80,9 @@ def build(assistant: Answering) -> gr.Blocks:
 
     def read(request: list[Any]) -> str:  # Gradio marks the function itself, which a bound method does not allow
         return page.read(request)
+
+    def rows(numbers: str) -> str:
+        return page.rows(numbers)
 
     window: gr.Blocks
     with gr.Blocks(title=_TITLE, analytics_enabled=False, fill_height=True, fill_width=True) as window:
@@ -126,14 +129,15 @@ def build(assistant: Answering) -> gr.Blocks:
             with gr.Column(elem_id="shelf", scale=2, min_width=300):
                 sources = gr.HTML(sources_html((), assistant.catalogue), elem_id="sources", apply_default_css=False)
         colophon = gr.HTML(page.footer(), elem_id="colophon", apply_default_css=False)
-        gr.HTML(
+        drawer = gr.HTML(
             fill("reader.html"),
             elem_id="reader",
             apply_default_css=False,
-            server_functions=[read],
+            server_functions=[read, rows],
             # The drawer asks its own server for a resolution: a click never leaves the page or touches the chat.
-            js_on_load="(window.unsc ??= {}).server = server;",
+            js_on_load="Object.assign((window.unsc ??= {}), { server, trigger });",
         )
+        parcel = gr.JSON(visible=False)
 
         limits = [year_from, year_to, resolution]
         answering: dict[str, Any] = {
@@ -151,6 +155,9 @@ def build(assistant: Answering) -> gr.Blocks:
         window.load(lambda: (page.banner(), page.footer()), None, [banner, colophon], **_QUIET)
         window.load(None, js="() => { unsc.begin(); }", **_QUIET)
         question.stop(page.stopped, turns, [chat, question], cancels=asked, **_QUIET)
+        # A file depends on the chat of this session, so it is asked for by an event and not by a function of the server.
+        packed = drawer.click(page.download, turns, parcel, **_QUIET)
+        packed.then(None, parcel, None, js="(parcel) => { unsc.save(parcel); }", **_QUIET)
         clear.click(page.cleared, None, [chat, sources, turns, question], cancels=asked, **_QUIET)
     window.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
     return window

@@ -1,0 +1,70 @@
+"""What ``unsc timeline`` shows on a screen."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from assistant.timeline.matrix import Matrix
+from assistant.timeline.matrix_table import MARKS, legend
+from assistant.timeline.model import Deed, Timeline
+from assistant.timeline.table import until_in_words
+from assistant.wording import counted, day_in_words
+
+_STYLES = {
+    Deed.ESTABLISHED: "blue",
+    Deed.ENDED: "magenta",
+    Deed.STRENGTHENED: "green",
+    Deed.CUT: "yellow",
+    Deed.CHANGED: "cyan",
+}
+
+
+def render_timeline(timeline: Timeline, console: Console) -> None:
+    """The standing, the entries as a table, ceilings, times without cover, and succession."""
+    console.print(Text(timeline.title, style="bold"))
+    console.print(Text(timeline.standing.text))
+    lanes = timeline.lanes
+    columns = ["date", "what", "until", "pinpoint", "vote", "VII"]
+    table = Table(*columns, show_edge=False)
+    for column in (0, 2, 4):
+        table.columns[column].no_wrap = True
+    for entry in timeline.entries:
+        what = Text(entry.deed.value, style=_STYLES.get(entry.deed, ""))
+        said = [entry.lane] if len(lanes) > 1 else []
+        what.append("".join(f"\n{each}" for each in [*said, entry.note] if each), "dim")
+        table.add_row(
+            entry.date.isoformat(), what, until_in_words(entry), entry.citation, entry.vote, "yes" if entry.chapter_vii else ""
+        )  # fmt: skip
+    console.print(table)
+    for ceiling in timeline.ceilings:
+        figure = f"{ceiling.figure:,}" if ceiling.figure is not None else ceiling.said
+        condition = f" ({ceiling.condition})" if ceiling.condition else ""
+        console.print(Text(f"{ceiling.since} {ceiling.unit}: {figure}{condition}, {ceiling.citation}"))
+    for gap in timeline.gaps:
+        why = f": {gap.why}" if gap.why else ""
+        days = f"{day_in_words(gap.start)} to {day_in_words(gap.end)} ({counted(gap.days, 'day')})"
+        console.print(Text(f"Without cover, {gap.lane}: {days}, before {gap.before}{why}", style="red"))
+    for neighbour in timeline.before:
+        console.print(Text(f"Before it: {neighbour.name} ({neighbour.citation})"))
+    for neighbour in timeline.after:
+        only = "" if neighbour.said else "; no text says that it follows"
+        console.print(Text(f"After it: {neighbour.name} ({neighbour.citation}{only})"))
+    for other in timeline.beside:
+        console.print(Text(f"Not shown: {other}", style="dim"))
+
+
+def render_matrix(matrix: Matrix, console: Console) -> None:
+    """A row for each task and a mark for each resolution; more resolutions than fit make a further table."""
+    console.print(Text(f"Tasks of {matrix.name}", style="bold"))
+    console.print(Text(legend(), style="dim"))
+    across = max(1, (console.width - 42) // 7)
+    for first in range(0, len(matrix.columns), across):
+        columns = matrix.columns[first : first + across]
+        table = Table("task", *(f"{column.number}" for column in columns), show_edge=False)
+        for task in matrix.rows:
+            cells = [matrix.cells.get((task.name, column.number)) for column in columns]
+            table.add_row(task.name, *(MARKS[cell.state] if cell else "" for cell in cells))
+        console.print(table)
+    console.print(Text("The pinpoints: --format md", style="dim"))

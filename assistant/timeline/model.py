@@ -1,0 +1,189 @@
+"""What a timeline holds. Every statement names the paragraph it was read from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Sort(StrEnum):
+    """What sort of thing is followed."""
+
+    MISSION = "mission"
+    PANEL = "panel"
+    COMMITTEE = "committee"
+    REGIME = "sanctions regime"
+    AUTHORIZATION = "authorization"
+
+
+class Deed(StrEnum):
+    """What a decision does. ``strengthened`` and ``cut`` are said of ceilings and of measures added or lifted."""
+
+    ESTABLISHED = "established"
+    EXTENDED = "extended"
+    CHANGED = "changed"
+    STRENGTHENED = "strengthened"
+    CUT = "cut"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision. ``lane`` is the line of cover it belongs to: the body, or one of the measures of a regime.
+
+    ``until`` is the day up to which the decision covers, for :attr:`Deed.ENDED` the day of the end; ``computed`` tells that
+    it was counted from a period. ``vote`` is ``15-0-0`` (for, against, abstaining), empty where it is not known.
+    ``chapter_vii`` tells whether the paragraph stands under the words "acting under Chapter VII". ``words`` is a slice of
+    the paragraph, ``words[start:end]``.
+    """
+
+    deed: Deed
+    lane: str
+    date: dt.date
+    key: str
+    citation: str
+    symbol: str
+    link: str
+    words: str
+    start: int = 0
+    end: int = 0
+    since: dt.date | None = None
+    until: dt.date | None = None
+    computed: bool = False
+    open_ended: bool = False
+    final: bool = False
+    vote: str = ""
+    chapter_vii: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A time that one decision covers, both days included; ``end`` is ``None`` where no end is known."""
+
+    lane: str
+    start: dt.date
+    end: dt.date | None
+    deed: Deed
+    key: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time without cover between two terms of a lane, both days included.
+
+    ``why`` says what the words or the dates tell of it; empty where nothing does. ``computed`` tells that the end before
+    was counted from a period, so that the gap may be one of counting.
+    """
+
+    lane: str
+    start: dt.date
+    end: dt.date
+    after: str
+    before: str
+    why: str = ""
+    computed: bool = False
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """An authorized strength: ``figure`` of ``unit`` ("troops", "police", "personnel") from ``since`` on.
+
+    ``figure`` is ``None`` where the text gives only a difference; then ``said`` has its words. ``condition`` holds the words
+    under which it is not to apply.
+    """
+
+    unit: str
+    figure: int | None
+    since: dt.date
+    key: str
+    citation: str
+    said: str
+    condition: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it can be drawn: a figure, and not one that an extension decided later sets aside."""
+        return self.figure is not None and "extend" not in self.condition
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A body before or after this one. ``said`` is true where a text says so, else it is only the next one in that place."""
+
+    name: str
+    key: str
+    citation: str
+    said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands on a day: ``text`` says it in a sentence; ``until`` the newest end, ``covered`` whether the day is in it."""
+
+    day: dt.date
+    covered: bool | None
+    until: dt.date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The decisions on one body or regime up to a day, oldest first, with what follows from them.
+
+    ``last_day`` and ``last_symbol`` are the end of the corpus: nothing is known of what came later. ``beside`` names what
+    else the name could mean.
+    """
+
+    asked: str
+    name: str
+    acronym: str
+    sort: Sort
+    place: str
+    entries: tuple[Entry, ...]
+    terms: tuple[Term, ...]
+    gaps: tuple[Gap, ...]
+    ceilings: tuple[Ceiling, ...]
+    before: tuple[Neighbour, ...]
+    after: tuple[Neighbour, ...]
+    standing: Standing
+    last_day: dt.date
+    last_symbol: str
+    beside: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """``United Nations Mission in Azuria (UNMAZ)``."""
+        return f"{self.name} ({self.acronym})" if self.acronym and self.acronym != self.name else self.name
+
+    @property
+    def lanes(self) -> tuple[str, ...]:
+        """The lines of cover, in order of appearance."""
+        return tuple(dict.fromkeys(entry.lane for entry in self.entries))
+
+    @property
+    def resolutions(self) -> tuple[int, ...]:
+        """The numbers of the resolutions that decide, ascending."""
+        return tuple(sorted({int(entry.key.partition("/")[0]) for entry in self.entries}))
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values: days as ``2031-05-01``."""
+        out: dict[str, Any] = _plain(asdict(self))
+        for gap, each in zip(out["gaps"], self.gaps, strict=True):
+            gap["days"] = each.days
+        return out
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, dt.date) else value

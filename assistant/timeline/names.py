@@ -1,0 +1,185 @@
+"""Which body or regime a name means: by acronym, committee number, panel and place, measures and place, or words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from assistant.errors import NotThere
+from assistant.mandate_search import find_chains
+from assistant.question import understand
+from assistant.timeline.model import Sort
+from assistant.timeline.regimes import regime_of, regimes_at
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import places_in, plain
+from vectorstore.catalogue import Catalogue
+
+_COMMITTEE = re.compile(r"\bcommittee\b", re.IGNORECASE)
+_PANEL = re.compile(
+    r"\b(?:panels?|groups?)\s+of\s+experts\b|\bexperts?\b|\bmonitoring\s+(?:team|group|mechanism)\b|\bpanel\b",
+    re.IGNORECASE,
+)
+_MEASURES = re.compile(
+    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|prohibit\w*|restrict\w*|regime|listing)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?<![\w/.])(\d{3,4})(?:\s*\(\d{4}\))?(?:/\d{3,4})*(?![\w.])")
+_SUGGESTED = 6
+
+
+class UnknownBody(NotThere):
+    """No mandate is followed under the name; ``suggestions`` are names that are, nearest first."""
+
+    def __init__(self, name: str, suggestions: Sequence[str]) -> None:
+        self.suggestions = tuple(suggestions)
+        said = f" Near it: {'; '.join(suggestions)}." if suggestions else ""
+        super().__init__(
+            f"No mandate is followed under the name {name.strip()[:80]!r}.{said} "
+            "Name a mission (UNMISS), a panel (Panel of Experts on Sudan), a committee (1267 Committee) or a regime (Libya sanctions)."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a name means. ``decisions`` are those on it, oldest first; ``beside`` names what else it could mean."""
+
+    name: str
+    acronym: str
+    sort: Sort
+    place: str
+    decisions: tuple[MandateDecision, ...]
+    beside: tuple[str, ...] = ()
+
+
+def subject_of(name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Subject:
+    """Raise :class:`UnknownBody` where the name means nothing that is followed. ``decisions`` are oldest first."""
+    if not plain(name):
+        raise UnknownBody(name, ())
+    found = (
+        _spelled(name, decisions)
+        or _committee(name, decisions)
+        or _panel(name, decisions)
+        or _regime(name, decisions, catalogue)
+        or _searched(name, decisions, catalogue)
+    )
+    if found is None:
+        raise UnknownBody(name, suggestions(name, decisions))
+    return found
+
+
+def suggestions(name: str, decisions: Sequence[MandateDecision]) -> list[str]:
+    """Names that are followed: what is in the place that is named, else what is spelled nearly the same."""
+    places = places_in(name)
+    if places:
+        there = [d for d in decisions if places[0] in (d.place, *places_in(d.body))]
+        return list(dict.fromkeys(_called(d) for d in reversed(there)))[:_SUGGESTED]
+    names = {d.acronym.lower(): d.acronym for d in decisions if d.acronym}
+    names |= {plain(d.body): d.body for d in decisions if d.kind is not BodyKind.MEASURES}
+    return [names[each] for each in get_close_matches(plain(name), names, n=_SUGGESTED, cutoff=0.6)]
+
+
+def _called(decision: MandateDecision) -> str:
+    match decision.kind:
+        case BodyKind.MEASURES:
+            return f"{decision.place} sanctions"
+        case BodyKind.PANEL:
+            return decision.body.replace(" (", " on ").rstrip(")")
+        case _:
+            return decision.acronym or decision.body
+
+
+def _body(body: Sequence[MandateDecision], sort: Sort) -> Subject | None:
+    if not body:
+        return None
+    places = [d.place for d in body if d.place and sort is not Sort.MISSION] or [d.place for d in body if d.place]
+    place = max(places, key=places.count, default="")
+    return Subject(body[-1].body, body[-1].acronym, sort, place, tuple(body))
+
+
+def _same(decisions: Sequence[MandateDecision], one: MandateDecision) -> list[MandateDecision]:
+    """All decisions on the body of ``one``: an acronym is followed, else the name."""
+    if one.acronym and one.kind is BodyKind.MISSION:
+        own = [d for d in decisions if d.acronym == one.acronym and d.body == one.body]
+        return sorted([*own, *_misnamed(own, decisions)], key=decisions.index)
+    return [d for d in decisions if d.body == one.body and d.kind is one.kind]
+
+
+def _misnamed(own: Sequence[MandateDecision], decisions: Sequence[MandateDecision]) -> list[MandateDecision]:
+    """Extensions under the name of a body that was gone, on the day on which a term of this one in the same place ran out."""
+    ends = {d.until + dt.timedelta(days=shift) for d in own if d.until for shift in (-1, 0, 1)}
+    places = {d.place for d in own if d.place}
+    found = []
+    for decision in decisions:
+        if decision.action is not Action.EXTEND or decision.date not in ends or decision.place not in places:
+            continue
+        if decision.kind is not BodyKind.MISSION or decision in own or any(d.date == decision.date for d in own):
+            continue
+        others = [d for d in decisions if d.body == decision.body and d.date and d.date < decision.date]
+        if others and max(d.until or d.date or decision.date for d in others) < decision.date - _GONE:
+            found.append(decision)
+    return found
+
+
+_GONE = dt.timedelta(days=200)
+
+
+_SORTS = {
+    BodyKind.MISSION: Sort.MISSION,
+    BodyKind.PANEL: Sort.PANEL,
+    BodyKind.COMMITTEE: Sort.COMMITTEE,
+    BodyKind.AUTHORIZATION: Sort.AUTHORIZATION,
+}
+
+
+def _spelled(name: str, decisions: Sequence[MandateDecision]) -> Subject | None:
+    """The name is an acronym or the full name itself."""
+    wanted = plain(name)
+    same = [d for d in decisions if d.kind in _SORTS and wanted in (plain(d.acronym), plain(d.body)) and wanted]
+    return _body(_same(decisions, same[-1]), _SORTS[same[-1].kind]) if same else None
+
+
+def _committee(name: str, decisions: Sequence[MandateDecision]) -> Subject | None:
+    if not _COMMITTEE.search(name) or _PANEL.search(name):
+        return None
+    committees = [d for d in decisions if d.kind is BodyKind.COMMITTEE]
+    numbers = [number for found in _NUMBER.finditer(name) for number in re.findall(r"\d{3,4}", found.group())]
+    by_number = [d for d in committees if d.body.split()[0] in numbers]
+    places = places_in(name)
+    found = by_number or [d for d in committees if places and d.place == places[0]]
+    return _body(_same(committees, found[0 if by_number else -1]), Sort.COMMITTEE) if found else None
+
+
+def _panel(name: str, decisions: Sequence[MandateDecision]) -> Subject | None:
+    if not _PANEL.search(name):
+        return None
+    panels = [d for d in decisions if d.kind is BodyKind.PANEL]
+    numbers = {int(number) for number in _NUMBER.findall(name)}
+    named = [d for place in places_in(name) for d in panels if d.body.endswith(f"({place})")]
+    found = named or [d for d in panels if numbers & {*d.roots, int(d.key.partition("/")[0])}]
+    return _body(_same(panels, found[-1]), Sort.PANEL) if found else None
+
+
+def _regime(name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Subject | None:
+    if not _MEASURES.search(name):
+        return None
+    numbers = {int(number) for number in _NUMBER.findall(name)}
+    places = places_in(name)
+    found = (regime_of(numbers, decisions, catalogue) if numbers else []) or [
+        regime for place in places[:1] for regime in regimes_at(place, decisions, catalogue)
+    ]
+    if not found:
+        return None
+    newest, *older = found
+    beside = tuple(f"{each.name}, {each.first.year}–{each.last.year}" for each in older)
+    return Subject(newest.name, "", Sort.REGIME, newest.place, newest.decisions, beside)
+
+
+def _searched(name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Subject | None:
+    """By the words of the name, as a question on the mandate is understood."""
+    chains = find_chains(understand(name, known=lambda _: False), decisions, catalogue)
+    last = chains[0][-1] if chains and chains[0] else None
+    if last is None or last.kind not in _SORTS:
+        return None
+    return _body(_same(decisions, last), _SORTS[last.kind])

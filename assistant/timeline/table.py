@@ -1,0 +1,87 @@
+"""A timeline as a table: Markdown to read, CSV to sort and filter."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+from assistant.timeline.model import Entry, Timeline
+from assistant.wording import counted, day_in_words
+
+_COLUMNS = ("Date", "Decision", "What", "Until", "Pinpoint", "Vote", "Chapter VII", "Words")
+
+
+def markdown(timeline: Timeline) -> str:
+    """Heading, how it stands, the entries, ceilings, times without cover and succession."""
+    lines = [f"# {timeline.title}", "", timeline.standing.text, ""]
+    lines += _table(_COLUMNS, [_row(entry) for entry in timeline.entries])
+    if timeline.ceilings:
+        rows = [
+            (c.since.isoformat(), c.unit, f"{c.figure:,}" if c.figure else "", c.citation, c.said + (f" ({c.condition})" if c.condition else ""))
+            for c in timeline.ceilings
+        ]  # fmt: skip
+        lines += ["", "## Ceilings", "", *_table(("From", "Of", "Figure", "Pinpoint", "Words"), rows)]
+    lines += ["", "## Times without cover", ""]
+    lines += [
+        f"- {gap.lane}: {day_in_words(gap.start)} to {day_in_words(gap.end)} ({counted(gap.days, 'day')}), after {gap.after}, "
+        f"before {gap.before}{f': {gap.why}' if gap.why else ''}{' (the end before is computed)' if gap.computed else ''}"
+        for gap in timeline.gaps
+    ] or ["None between the first and the last decision."]
+    if timeline.before or timeline.after:
+        lines += ["", "## Succession", ""]
+        lines += [f"- before: {n.name} ({n.citation})" for n in timeline.before]
+        lines += [
+            f"- after: {n.name} ({n.citation}{'' if n.said else '; the next mission there, no text says that it follows'})"
+            for n in timeline.after
+        ]
+    if timeline.beside:
+        lines += ["", f"Not shown: {'; '.join(timeline.beside)}."]
+    return "\n".join(lines) + "\n"
+
+
+def to_csv(timeline: Timeline) -> str:
+    """One line for each entry; days as ``2031-05-01``."""
+    from assistant.export.sheets import harmless
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["date", "deed", "lane", "since", "until", "computed", "open_ended", "final", "key", "citation", "vote", "chapter_vii", "note", "words"])  # fmt: skip
+    for e in timeline.entries:
+        given = [
+            e.date.isoformat(), e.deed.value, e.lane, e.since.isoformat() if e.since else "", e.until.isoformat() if e.until else "",
+            _yes(e.computed), _yes(e.open_ended), _yes(e.final), e.key, e.citation, e.vote, _yes(e.chapter_vii), e.note, e.words,
+        ]  # fmt: skip
+        writer.writerow([harmless(value) for value in given])
+    return out.getvalue()
+
+
+def until_in_words(entry: Entry) -> str:
+    """``15 July 2032 (computed)``, ``no end date``; empty where the words say nothing of an end."""
+    if entry.open_ended:
+        return "no end date"
+    if entry.until is None:
+        return ""
+    return f"{day_in_words(entry.until)}{' (computed)' if entry.computed else ''}{' (final)' if entry.final else ''}"
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    what = f"{entry.deed.value}{f' ({entry.note})' if entry.note else ''}"
+    chapter = "yes" if entry.chapter_vii else "no"
+    return (
+        entry.date.isoformat(), f"[{entry.symbol}]({entry.link})", f"{entry.lane}: {what}", until_in_words(entry),
+        entry.citation, entry.vote, chapter, f"“{entry.words}”",
+    )  # fmt: skip
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    return [_line(columns), _line(["---"] * len(columns)), *(_line(row) for row in rows)]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(re.sub(r"\s+", " ", cell).replace("|", "\\|") for cell in cells) + " |"
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else ""
