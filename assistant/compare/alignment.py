@@ -20,6 +20,7 @@ _TELLING = 8  # words
 _ON_TOPIC = 0.5  # weight from which a passage is about a topic
 _FEW = 6  # operative passages on a topic, up to which they are taken to speak of the same thing
 _TOPIC_LIKE = 0.2
+_POINT = 0.15  # more than that for points of a list, which are short and alike
 _SURE = 0.5  # likeness from which a passage counts as said, though it is the nearest one only from one side
 _MUTUAL = 0.2  # the same for two that are nearest to one another
 _BRANCH = 0.3  # likeness from which two passages are put beside one another although each has its row
@@ -146,7 +147,9 @@ def _nearest(vectors: Vectors, numbers: Sequence[int]) -> Iterator[tuple[int, in
         forth, back = near.argmax(axis=1), near.argmax(axis=0)
         for r, c in sorted({*enumerate(forth.tolist())} | {(r, c) for c, r in enumerate(back.tolist())}):
             mutual = forth[r] == c and back[c] == r
-            if near[r, c] >= _MUTUAL if mutual else (b - a == 1 and near[r, c] >= _BRANCH):
+            point = any(vectors.units[part[i]].paragraph.path for part, i in ((parts[old], r), (parts[new], c)))
+            least = (_MUTUAL if mutual else _BRANCH) + _POINT * point
+            if near[r, c] >= least and (mutual or b - a == 1):
                 yield old, new, int(parts[old][r]), int(parts[new][c]), bool(mutual or near[r, c] >= _SURE)
 
 

@@ -177,8 +177,7 @@ class _Comparing:
             for n in self._numbers
         }
         order = (aspects().index(row.topic.aspect), 0, float(nth))
-        members = list(row.cells.values())
-        near = float(self._vectors.alike[members[0], members[-1]]) >= MATCH
+        near = self._versions(row.cells)
         return _row(row.topic.aspect, row.topic.name, Level.TOPIC, cells, order, figures=near)
 
     def _paragraph_row(self, row: Aligned, *, moved: bool) -> Row:
@@ -189,7 +188,13 @@ class _Comparing:
         place = float(np.mean([self._units[i].place for i in row.cells.values()]))
         kind = min(list(_ORDER).index(self._units[i].paragraph.kind) for i in row.cells.values())
         order = (aspects().index(aspect), 1, float(kind), place)
-        return _row(aspect, topic.name if topic else "", Level.PARAGRAPH, cells, order, moved=moved)
+        near = self._versions(row.cells)
+        return _row(aspect, topic.name if topic else "", Level.PARAGRAPH, cells, order, moved=moved, figures=near)
+
+    def _versions(self, cells: Mapping[int, int]) -> bool:
+        """Whether the first passage of a row and the last one are versions of one another."""
+        members = [cells[number] for number in self._numbers if number in cells]
+        return float(self._vectors.alike[members[0], members[-1]]) >= MATCH
 
     def _clause_rows(self, rows: Sequence[ClauseRow], above: Row) -> list[Row]:
         """What is new or gone inside a paragraph, and the longest of what stays."""
