@@ -15,6 +15,7 @@ from assistant.settings import load_settings
 from assistant.timeline.model import Timeline
 
 _Made = TypeVar("_Made")
+_EXPORTED = ("docx", "xlsx", "bib")  # written by assistant.export
 Name = Annotated[
     str, typer.Argument(help='A mission, panel, committee or regime: UNMISS, "1267 Committee", "Libya sanctions".')
 ]
@@ -29,21 +30,34 @@ def timeline_command(
     as_of: Day = None,
     data: Folder = None,
     as_json: Json = False,
-    form: Annotated[str | None, typer.Option("--format", help="table, md, csv or svg.", metavar="FORM")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help="table, md, csv, svg, docx, xlsx or bib.", metavar="FORM")
+    ] = None,
     output: Output = None,
+    style: Annotated[str, typer.Option(help="Citations in docx and xlsx as: un, oscola or bluebook.")] = "un",
 ) -> None:
     """Follow a mandate through time: decisions, terms, ceilings, times without cover, how it stands on a day."""
     from rich.console import Console
 
     from assistant.cli import open_catalogue
     from assistant.cli_timeline_rendering import render_timeline
+    from assistant.export import export, save, style_of
     from assistant.timeline import timeline
     from assistant.timeline.chart import svg
     from assistant.timeline.table import markdown, to_csv
 
+    day = as_of.date() if as_of else None
+    named = form or (output.suffix[1:] if output and not as_json else "")
+    if named in _EXPORTED and not as_json:
+        style_of(style)
+        if output is None:
+            raise WrongInput(f"A {named} file is not printed. Name one to write: -o timeline.{named}")
+        catalogue = open_catalogue(load_settings(data=data))
+        save(export(timeline(name, catalogue, day), named, catalogue, style=style), output)
+        return
     forms: dict[str, Callable[[Timeline], str]] = {"md": markdown, "csv": to_csv, "svg": svg}
     chosen = _form(form, output, forms, as_json=as_json)
-    made = timeline(name, open_catalogue(load_settings(data=data)), as_of.date() if as_of else None)
+    made = timeline(name, open_catalogue(load_settings(data=data)), day)
     if as_json:
         write(json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n", output)
     elif chosen is None:

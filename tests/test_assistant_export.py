@@ -21,10 +21,12 @@ from typer.testing import CliRunner
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.cli import app
 from assistant.compare.comparison import Comparison, compare
+from assistant.compare.told import Told
 from assistant.errors import WrongInput
 from assistant.export import FORMS, export, write
 from assistant.export.sheets import harmless
 from assistant.export.styles import Style, cite
+from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Standing, Timeline
 from ingest.pinpoint import Pinpoint
 from ingest.resolution import TextStatus
 from tests.factories import resolution
@@ -231,6 +233,54 @@ def test_bibtex_holds_the_verified_resolutions(answer: Answer, catalogue: Catalo
 def test_characters_that_no_file_may_hold_are_left_out(form: str, answer: Answer, catalogue: Catalogue) -> None:
     bad = answer.model_copy(update={"question": "a\x00b\x0bc\ud800", "text": "x\x1fy\ufffe"})
     assert export(bad, form, catalogue, today=TODAY)
+
+
+def test_an_answer_that_compares_holds_its_rows_as_a_table(compared: Comparison, catalogue: Catalogue) -> None:
+    row = next(row for row in compared.rows if all(cell and cell.key.endswith("/op1") for cell in row.cells.values()))
+    listed = "End date: changed.\n- S/RES/8301 (2031), para. 1"
+    answer = Answer(
+        question="Compare", standalone="Compare", status=Status.ANSWERED, text=f"Two, compared:\n\n{listed}\n\nAll rows: elsewhere",
+        citations=(Citation(key="8301/op1", citation="S/RES/8301 (2031), para. 1", quote=QUOTE, end=len(QUOTE), verdict=Verdict.QUOTED),),
+        compared=Told(compared, (row,)), listed=listed,
+    )  # fmt: skip
+    text = export(answer, "md", catalogue, today=TODAY).decode()
+    assert "changed.\n" not in text
+    assert (
+        text.index("Two, compared") < text.index("| Change | Resolution | Words |") < text.index("All rows: elsewhere")
+    )
+    assert "Further sources" not in text  # the table cites it
+    document, _, marks = opened(export(answer, "docx", catalogue, today=TODAY))
+    assert len(document.tables) == 1
+    assert len(marks) == 2
+
+
+@pytest.fixture
+def timeline() -> Timeline:
+    entry = Entry(
+        Deed.EXTENDED, "lamps", dt.date(2031, 9, 5), "8301/op1", "S/RES/8301 (2031), para. 1", "S/RES/8301 (2031)", TEXTS[0].link,
+        QUOTE, until=dt.date(2032, 6, 30), vote="14-0-1", chapter_vii=True,
+    )  # fmt: skip
+    gap = Gap("lamps", dt.date(2032, 7, 1), dt.date(2032, 7, 9), "8301/op1", "8302/op1", "the text says why")
+    standing = Standing(dt.date(2035, 6, 1), False, dt.date(2032, 6, 30), "The lamps are out.")
+    ceiling = Ceiling("troops", 1450, dt.date(2031, 9, 5), "8301/op1", "S/RES/8301 (2031), para. 1", "up to 1,450")
+    return Timeline(
+        "lamps", "Lamps of Azuria", "LAMPS", Sort.MISSION, "Azuria", (entry,), (), (gap,), (ceiling,), (), (), standing,
+        dt.date(2033, 1, 2), "S/RES/8303 (2033)",
+    )  # fmt: skip
+
+
+def test_a_timeline_is_exported(timeline: Timeline, catalogue: Catalogue) -> None:
+    document, notes, marks = opened(export(timeline, "docx", catalogue, style="oscola", today=TODAY))
+    assert notes[marks[0]].startswith("UNSC Res 8301 (5 September 2031) UN Doc S/RES/8301, para 1.")
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "The lamps are out." in text
+    assert "1 July 2032 to 9 July 2032 (9 days)" in text
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "lamps: extended\nuntil 30 June 2032\nvote 14-0-1\nChapter VII" in cells
+    (line,) = csv.DictReader(io.StringIO(export(timeline, "csv", catalogue, style="bluebook", today=TODAY).decode()))
+    assert (line["citation"], line["until"]) == ("S.C. Res. 8301, ¶ 1 (Sept. 5, 2031)", "2032-06-30")
+    assert line["texts known up to"] == "2 January 2033"
+    assert "unsc-res-8301" in export(timeline, "bib", catalogue, today=TODAY).decode()
 
 
 def test_what_cannot_be_written_is_said(answer: Answer, catalogue: Catalogue, tmp_path: Path) -> None:

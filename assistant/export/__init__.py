@@ -1,4 +1,4 @@
-"""Answers and comparisons as files: Markdown, Word, spreadsheets, BibTeX.
+"""Answers, comparisons and timelines as files: Markdown, Word, spreadsheets, BibTeX.
 
 One call, for every kind of subject and every form::
 
@@ -23,8 +23,10 @@ from assistant.export.document import Citing, Document
 from assistant.export.markdown import to_markdown
 from assistant.export.of_answer import answer_document, verified
 from assistant.export.of_comparison import comparison_document
+from assistant.export.of_timeline import timeline_document, timeline_sheet
 from assistant.export.sheets import Sheet, answer_sheet, comparison_sheet, to_csv, to_xlsx
 from assistant.export.styles import Style
+from assistant.timeline.model import Timeline
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -33,7 +35,7 @@ __all__ = ["FORMS", "NOT_PRINTED", "Style", "export", "form_of", "save", "style_
 FORMS = ("docx", "md", "xlsx", "csv", "bib")
 NOT_PRINTED = frozenset(("docx", "xlsx"))
 
-Subject = Answer | Comparison
+Subject = Answer | Comparison | Timeline
 
 
 def write(
@@ -72,6 +74,8 @@ def export(
             document, text = answer_document(subject, citing, day), subject.text
         case Comparison():
             document, text = comparison_document(subject, citing, day), ""
+        case Timeline():
+            document, text = timeline_document(subject, citing, day), ""
     match form:
         case "docx":
             from assistant.export.word import to_docx
@@ -106,14 +110,24 @@ def style_of(name: str) -> Style:
 
 
 def _sheet(subject: Subject, citing: Citing) -> Sheet:
-    return answer_sheet(subject, citing) if isinstance(subject, Answer) else comparison_sheet(subject, citing)
+    match subject:
+        case Answer():
+            return answer_sheet(subject, citing)
+        case Comparison():
+            return comparison_sheet(subject, citing)
+        case _:
+            return timeline_sheet(subject, citing)
 
 
 def _records(subject: Subject, citing: Citing) -> list[Resolution]:
-    """The resolutions of the verified citations, or those compared; ascending."""
-    if isinstance(subject, Comparison):
-        return sorted(subject.resolutions, key=lambda resolution: resolution.number)
-    numbers = {int(citation.key.partition("/")[0]) for citation in verified(subject)}
+    """The resolutions of the verified citations, or those compared or that decide; ascending."""
+    match subject:
+        case Answer():
+            numbers = {int(citation.key.partition("/")[0]) for citation in verified(subject)}
+        case Comparison():
+            numbers = set(subject.numbers)
+        case _:
+            numbers = set(subject.resolutions)
     return [record for number in sorted(numbers) if (record := citing.record(number)) is not None]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from assistant.answer import Answer, Citation, Verdict
 from assistant.export.document import Block, Citing, Document, Heading, Inline, Look, Passage, Source, Words, facts_of
+from assistant.export.of_comparison import rows_table
 from assistant.verify import MARK, quotations_in
 from assistant.wording import day_in_words
 from ingest.citation import find_citations
@@ -19,8 +20,9 @@ _MARKED = re.compile(re.escape(MARK.strip()))
 def answer_document(answer: Answer, citing: Citing, exported: dt.date) -> Document:
     """The document of an answer; citations that are not supported keep their mark in the text and are listed apart."""
     marks = dict(_marks(answer, citing))
-    blocks: list[Block] = [Heading("Answer"), *_passages(answer.text, marks)]
-    used = {source.key for sources in marks.values() for source in sources}
+    blocks: list[Block] = [Heading("Answer"), *_told(answer, marks, citing)]
+    shown = Document("", (), tuple(blocks))
+    used = {source.key for source in shown.sources()}
     more = [source for source in _sources(answer, citing) if source.key not in used]
     if more:
         blocks.append(Heading("Further sources"))
@@ -89,9 +91,22 @@ def _keys(place: Pinpoint, citing: Citing, sources: dict[str, Source]) -> list[s
     return [key for key in sources if key.startswith(f"{place.key}(") or place.key.startswith(f"{key}(")][:1]
 
 
-def _passages(text: str, marks: dict[int, tuple[Source, ...]]) -> Iterator[Passage]:
-    position = 0
-    for line in text.split("\n"):
+def _told(answer: Answer, marks: dict[int, tuple[Source, ...]], citing: Citing) -> Iterator[Block]:
+    """The text; of an answer that compares, the rows as a table in the place of their sentences."""
+    text, told = answer.text, answer.compared
+    start = text.find(answer.listed) if told is not None and answer.listed else -1
+    if told is None or start < 0:
+        yield from _passages(text, marks)
+        return
+    end = start + len(answer.listed)
+    yield from _passages(text[:start], marks)
+    yield rows_table(told.rows, told.comparison, citing)
+    yield from _passages(text, marks, end)
+
+
+def _passages(text: str, marks: dict[int, tuple[Source, ...]], start: int = 0) -> Iterator[Passage]:
+    position = start
+    for line in text[start:].split("\n"):
         end = position + len(line)
         item = line.startswith("- ")
         if line.strip():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.answer import Verdict
 from assistant.compare.comparison import Cell, Comparison, Level, Row
@@ -41,8 +41,7 @@ def comparison_document(comparison: Comparison, citing: Citing, exported: dt.dat
     ]
     for aspect, members in by_aspect(rows):
         blocks.append(Heading(f"{aspect[:1].upper()}{aspect[1:]}"))
-        lines = tuple(line for row in members for line in _lines(row, comparison, citing, in_full))
-        blocks.append(Table(("Change", "Resolution", "Words"), lines))
+        blocks.append(rows_table(members, comparison, citing, in_full))
     return Document(
         title="Comparison of resolutions of the Security Council",
         facts=facts_of(
@@ -55,8 +54,16 @@ def comparison_document(comparison: Comparison, citing: Citing, exported: dt.dat
     )
 
 
+def rows_table(
+    rows: Sequence[Row], comparison: Comparison, citing: Citing, in_full: Collection[tuple[str, ...]] = ()
+) -> Table:
+    """The rows as a table. A row on a topic whose keys are ``in_full`` elsewhere tells its values alone."""
+    lines = tuple(line for row in rows for line in _lines(row, comparison, citing, in_full))
+    return Table(("Change", "Resolution", "Words"), lines)
+
+
 def _lines(
-    row: Row, comparison: Comparison, citing: Citing, in_full: set[tuple[str, ...]]
+    row: Row, comparison: Comparison, citing: Citing, in_full: Collection[tuple[str, ...]]
 ) -> Iterator[tuple[tuple[Inline, ...], ...]]:
     """A line for each resolution; the first one holds the kind of change, the last one the redline."""
     change: tuple[Inline, ...] = _change(row)

@@ -1,0 +1,107 @@
+"""A timeline as a document and as a table: decisions, ceilings and times without cover, each with its paragraph."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from assistant.answer import Verdict
+from assistant.export.document import (
+    Block,
+    Citing,
+    Document,
+    Heading,
+    Inline,
+    Look,
+    Passage,
+    Source,
+    Table,
+    Words,
+    facts_of,
+)
+from assistant.export.sheets import Sheet
+from assistant.timeline.model import Ceiling, Entry, Neighbour, Timeline
+from assistant.timeline.table import until_in_words
+from assistant.wording import counted, day_in_words
+
+
+def timeline_document(timeline: Timeline, citing: Citing, exported: dt.date) -> Document:
+    """How it stands, the decisions oldest first, ceilings, times without cover, succession."""
+    blocks: list[Block] = [Passage((Words(timeline.standing.text),)), Heading("Decisions")]
+    blocks.append(Table(("Date", "Decision", "Words"), tuple(_entry(entry, citing) for entry in timeline.entries)))
+    if timeline.ceilings:
+        rows = tuple(_ceiling(ceiling, citing) for ceiling in timeline.ceilings)
+        blocks += [Heading("Ceilings"), Table(("From", "Figure", "Words"), rows)]
+    blocks.append(Heading("Times without cover"))
+    gaps = [Passage((Words(each),), item=True) for each in _gaps(timeline)]
+    blocks += gaps or [Passage((Words("None between the first and the last decision."),))]
+    if timeline.before or timeline.after:
+        blocks.append(Heading("Succession"))
+        blocks += [_neighbour("before", each, citing) for each in timeline.before]
+        blocks += [_neighbour("after", each, citing) for each in timeline.after]
+    return Document(
+        title=f"Timeline: {timeline.title}",
+        facts=facts_of(
+            ("Question", f"What did the Council decide on {timeline.title}, and how does it stand?"),
+            ("As of", day_in_words(timeline.standing.day)),
+            ("Not shown", "; ".join(timeline.beside)),
+            corpus_end=timeline.last_day,
+            exported=exported,
+        ),
+        blocks=tuple(blocks),
+        exported=exported,
+    )
+
+
+def timeline_sheet(timeline: Timeline, citing: Citing) -> Sheet:
+    """A row for each decision; days as ``2031-05-01``."""
+    head = ("date", "deed", "lane", "since", "until", "end", "key", "citation", "vote", "chapter VII", "note", "words", "link")  # fmt: skip
+    rows = []
+    for entry in timeline.entries:
+        source = citing.source(entry.key, Verdict.QUOTED)
+        rows.append(
+            (
+                entry.date.isoformat(), entry.deed.value, entry.lane, entry.since.isoformat() if entry.since else "",
+                entry.until.isoformat() if entry.until else "", until_in_words(entry), entry.key,
+                source.citation if source else entry.citation, entry.vote, "yes" if entry.chapter_vii else "no",
+                entry.note, entry.words, entry.link,
+            )
+        )  # fmt: skip
+    return Sheet("Timeline", head, tuple(rows))
+
+
+def _entry(entry: Entry, citing: Citing) -> tuple[tuple[Inline, ...], ...]:
+    what = f"{entry.lane}: {entry.deed.value}{f' ({entry.note})' if entry.note else ''}"
+    until = until_in_words(entry)
+    facts = [
+        f"until {until}" if entry.until else until,
+        f"vote {entry.vote}" if entry.vote else "",
+        "Chapter VII" if entry.chapter_vii else "",
+    ]
+    decision = (Words(what, Look.STRONG), Words("\n" + "\n".join(filter(None, facts))))
+    return (Words(day_in_words(entry.date)),), decision, (Words(f"“{entry.words}”"), *_mark(entry.key, citing))
+
+
+def _ceiling(ceiling: Ceiling, citing: Citing) -> tuple[tuple[Inline, ...], ...]:
+    figure = f"{ceiling.figure:,} {ceiling.unit}" if ceiling.figure is not None else ceiling.unit
+    condition = f" ({ceiling.condition})" if ceiling.condition else ""
+    words = Words(f"“{ceiling.said}”{condition}")
+    return (Words(day_in_words(ceiling.since)),), (Words(figure),), (words, *_mark(ceiling.key, citing))
+
+
+def _mark(key: str, citing: Citing) -> tuple[Source, ...]:
+    source = citing.source(key, Verdict.QUOTED)
+    return (source,) if source is not None else ()
+
+
+def _gaps(timeline: Timeline) -> Iterator[str]:
+    for gap in timeline.gaps:
+        why = f": {gap.why}" if gap.why else ""
+        computed = " (the end before is computed)" if gap.computed else ""
+        span = f"{day_in_words(gap.start)} to {day_in_words(gap.end)} ({counted(gap.days, 'day')})"
+        yield f"{gap.lane}: {span}, after {gap.after}, before {gap.before}{why}{computed}"
+
+
+def _neighbour(side: str, neighbour: Neighbour, citing: Citing) -> Passage:
+    said = "" if neighbour.said else " (the next mission there; no text says that it follows)"
+    return Passage((Words(f"{side}: {neighbour.name}{said}"), *_mark(neighbour.key, citing)), item=True)
