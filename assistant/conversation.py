@@ -14,9 +14,12 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.follow_up import FollowUp
 from assistant.follow_up_rules import RULES
+from assistant.question import dates_of
+from assistant.spoken import plainly
 from assistant.succession import Background
 from assistant.thread import Thread, references
 from assistant.unsaid import leaves_unsaid
+from ingest.citation import Found
 
 
 def standalone(question: str, history: Sequence[ChatMessage], background: Background) -> str:
@@ -34,12 +37,22 @@ def standalone(question: str, history: Sequence[ChatMessage], background: Backgr
 
 def rewrite(question: str, thread: Thread, background: Background) -> str:
     """``question`` with what it leaves unsaid taken from ``thread``; unchanged when it leaves nothing unsaid."""
-    own = references(question, background)
-    if not thread.question or not leaves_unsaid(question, own):
+    if not thread.question:
         return question
-    follow_up = FollowUp(question, own, thread, background)
+    said = plainly(question)
+    own = [found for found in references(said, background) if not _is_a_year(found, said, thread, background)]
+    if not leaves_unsaid(said, own, thread.matter):
+        return question
+    follow_up = FollowUp(said, own, thread, background)
     said = next((said for rule in RULES if (said := rule(follow_up))), "")
     return _tidy(said) if said else question
+
+
+def _is_a_year(found: Found, question: str, thread: Thread, background: Background) -> bool:
+    """Whether "what about 1997?" means the year: the last question was of a year, and named no resolution."""
+    if found.pinpoint.kind is not None or not re.fullmatch(r"(?:19[4-9]|20[0-4])\d", question[found.start : found.end]):
+        return False
+    return bool(dates_of(thread.question)) and not references(thread.question, background)
 
 
 def _tidy(said: str) -> str:

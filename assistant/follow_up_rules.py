@@ -23,7 +23,7 @@ from assistant.question import asks_for_expiry, blank, dates_of
 from assistant.succession import common_successor
 from assistant.terms import acronyms, content_words
 from assistant.thread import references
-from assistant.unsaid import ASKS, CLAUSE, COMPARES, FORMER, ONE_FOR, PARAGRAPH, SEVERAL, SUCCESSOR
+from assistant.unsaid import ASKS, CLAUSE, COMPARES, FORMER, ONE_FOR, PARAGRAPH, SAME, SEVERAL, SUCCESSOR
 from ingest.bodies import places_in
 from ingest.citation import Found
 
@@ -173,7 +173,7 @@ def _same_for_another(f: FollowUp) -> str | None:
         or (CLAUSE.search(f.rest) and not ONE_FOR.search(f.rest))
     ):
         return None
-    last, new = f.thread.question, f.rest
+    last, new = f.thread.question, SAME.sub("", f.rest)
     rest = re.sub(
         r"^(?:(?:in|for|on|of|with|to|by|against|at|the|that|one|same|ones|during)\b\s*)+", "", new, flags=re.IGNORECASE
     )
@@ -220,25 +220,25 @@ def _spoken_place(text: str) -> str:
     words, places = re.findall(r"[\w'’-]+", text), places_in(text)
     spans = ((start, start + length) for length in range(1, 6) for start in range(len(words) - length + 1))
     spoken = (re.sub(r"['’]s$", "", " ".join(words[start:end])) for start, end in spans)
-    return next((each for each in spoken if each in text and places_in(each) == places[:1]), "") if places else ""
+    found = next((each for each in spoken if each in text and places_in(each) == places[:1]), "") if places else ""
+    return f"the former {found}" if found and f"the former {found}" in text else found
 
 
 def _without_references(text: str, found: Sequence[Found]) -> str:
     """``text`` without the resolutions it names: ``under resolution 9103`` goes, ``did 9103 forbid`` becomes the Council."""
     for each in sorted(found, key=lambda each: -each.start):
         head, tail = text[: each.start], text[each.end :]
-        head += (
-            place.group()
-            if (place := re.match(r"(?:operative |preambular )?paragraphs?\b", text[each.start :]))
-            else ""
-        )
         shorter = re.sub(r",?\s*\b(?:in|of|under|by|from|to)\s+(?:resolutions?\s+)?$", "", head, flags=re.IGNORECASE)
-        text = (
-            f"{shorter}{tail}"
-            if shorter != head or not tail.strip(" ?.")
-            else f"{re.sub(r'resolutions? $', '', head)}the Council{tail}"
-        )
+        if _PARAGRAPH_OF.match(text[each.start :]) and re.search(r"\b(?:which|what) $", head, re.IGNORECASE):
+            text = f"{head}resolution{tail}"
+        elif shorter != head or not tail.strip(" ?."):
+            text = f"{shorter}{tail}"
+        else:
+            text = f"{re.sub(r'resolutions? $', '', head)}the Council{tail}"
     return text
+
+
+_PARAGRAPH_OF = re.compile(r"(?:operative |preambular )?paragraphs?\b", re.IGNORECASE)
 
 
 def _aspect(f: FollowUp) -> str | None:
@@ -246,7 +246,7 @@ def _aspect(f: FollowUp) -> str | None:
     if f.own or CLAUSE.search(f.rest) or _ASK_VERB.match(f.rest) or not content_words(f.rest):
         return None
     last = f.thread.question
-    noun = re.sub(r"^(?:about|on|regarding|for|with|also|the same for)\s+", "", f.rest, flags=re.IGNORECASE)
+    noun = re.sub(r"^(?:(?:about|on|regarding|for|with|of|to|by|from|against|also|the same for)\s+)+", "", f.rest, flags=re.IGNORECASE)
     said = f.thread.subject
     own = subject_of(noun, f.background.bodies)
     if (

@@ -63,6 +63,12 @@ COMPARES = re.compile(
 )
 
 
+SAME = re.compile(
+    r"\W*(?:(?:and|but|so|then|now) )*(?:(?:the|ask the) )?(?:same|likewise|similarly)(?: (?:question|thing|again))?,?(?: (?=(?:for|on|about|with|in|of|under)\b)|$)",
+    re.IGNORECASE,
+)
+
+
 ASKS = re.compile(
     r"\b(?:what does|what did|decide[sd]?|about|say|says|show|give|quote|read|summari[sz]e)\b", re.IGNORECASE
 )
@@ -82,22 +88,29 @@ CLAUSE = re.compile(
 )
 
 
-def leaves_unsaid(question: str, own: Sequence[Found]) -> bool:
-    """Whether ``question`` leaves unsaid what the conversation was about; ``own`` are the references it makes itself."""
+def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool:
+    """Whether ``question`` leaves unsaid what the conversation was about.
+
+    ``own`` are the references it makes itself, ``spoken`` the words of the questions before: a name that stands there
+    does not make a question complete.
+    """
     text = blank(question, own)
-    content, named = content_words(text), _has_name(text)
+    content = [word for word in content_words(text) if word not in _ACTORS]
+    named = _has_name(without_spoken(text, spoken))
     if _EXPLETIVE.search(question) or (not own and _UNKNOWN.search(question)):
         return False
     few = len(content) <= (3 if named else 5)
-    opened, short = bool(OPENING.match(question)), len(content) <= 2
+    opened, short = bool(OPENING.match(question)), len(content) <= (2 if not spoken_names(text, spoken) else 3)
     if own:
         precise = any(each.pinpoint.kind is not None for each in own)
         several = len({each.pinpoint.resolution for each in own}) > 1
-        if not content and not precise and not ASKS.search(question):
+        if not content and not precise and not ASKS.search(OPENING.sub(" ", question, count=1)):
             return not several
         compares = bool(COMPARES.search(text)) and len(content) <= 3 and not named and not several
         points = _points_back(text, (PRONOUN,)) or (len(content) <= 2 and _points_back(text, (POSSESSIVE,)))
         return compares or (few and not precise and points)
+    if SAME.match(text) or _BEGINS_WITH_PRONOUN.match(text):
+        return True
     if few and (_points_back(text) or SEVERAL.search(text) or FORMER.search(text)):
         return True
     if few and (BEFORE.search(text) or AFTER.search(text) or (SUCCESSOR.search(text) and not named)):
@@ -119,7 +132,32 @@ def _points_back(text: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool:
 
 
 def _has_name(text: str) -> bool:
-    return bool(proper_names(text) or acronyms(text) or places_in(text))
+    return bool(proper_names(text) or acronyms(_CHAPTER.sub(" ", text)) or places_in(text))
+
+
+def spoken_names(text: str, spoken: str) -> list[str]:
+    """The names in ``text`` that were spoken of before: ``Iraq`` after a question on Iraq."""
+    names = [*proper_names(f"x {text}"), *acronyms(text)]
+    places = set(places_in(spoken)) if spoken else set()
+    return [name for name in names if name in spoken or (set(places_in(name)) & places)]
+
+
+def without_spoken(text: str, spoken: str) -> str:
+    """``text`` without the names that were spoken of before."""
+    for name in spoken_names(text, spoken):
+        text = re.sub(rf"\b{re.escape(name)}\b", " ", text)
+    return text
+
+
+# Who acts in nearly every text: they do not say which one is meant.
+_ACTORS = frozenset("secretary general states state member members chapter vii charter article parties".split())
+_CHAPTER = re.compile(r"\bChapters? [IVX]+\b")
+# "Does it cover aid in Azuria too?": nothing stands before the pronoun that it could mean.
+_BEGINS_WITH_PRONOUN = re.compile(
+    r"\W*(?:(?:and|but|so|then|also|or)\b,? )*(?:(?:what|when|where|how|why|who|whom|which \w+|to whom|since when|until when|by when|how (?:long|often|many|much)(?: \w+)?) )?"
+    r"(?:does|did|do|is|was|were|are|has|had|have|can|could|may|might|must|should|will|would) (?:it|they|this|that|these|those)\b(?! (?:true|right|correct|possible|legal|allowed|a crime|an offence)\b)",
+    re.IGNORECASE,
+)
 
 
 _THERE = re.compile(r"\bthere(?=\s*(?:[?.,]|$))|\b(?:in|from|under|of|by) (?:there|it|that)\b", re.IGNORECASE)
