@@ -12,6 +12,7 @@ from llama_index.core.llms import LLM
 
 from assistant import absent
 from assistant.answer import Answer, Status, Verdict
+from assistant.changed import with_later
 from assistant.conversation import standalone
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel, WrongInput
@@ -121,6 +122,7 @@ class Assistant:
                 draft = self._extracted(understood, evidence, generation)
             else:
                 draft = yield from self._written(understood, evidence, generation, history, elsewhere=bool(remarks))
+            draft = with_later(draft, understood, generation.catalogue, as_of=as_of)
             if support is Support.WEAK and draft.status is Status.ANSWERED:
                 draft = replace(draft, text=f"{WARNING}\n\n{draft.text}")
             draft = _with_remarks(draft, remarks)

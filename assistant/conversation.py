@@ -41,11 +41,17 @@ def rewrite(question: str, thread: Thread, background: Background) -> str:
         return question
     said = plainly(question)
     own = [found for found in references(said, background) if not _is_a_year(found, said, thread, background)]
-    if not leaves_unsaid(said, own, thread.matter):
+    if not leaves_unsaid(said, own, _spoken(thread, background)):
         return question
     follow_up = FollowUp(said, own, thread, background)
-    said = next((said for rule in RULES if (said := rule(follow_up))), "")
-    return _tidy(said) if said else question
+    completed = next((found for rule in RULES if (found := rule(follow_up))), "")
+    return _tidy(completed) if completed else question
+
+
+def _spoken(thread: Thread, background: Background) -> str:
+    """The words of the last questions, and of the paragraph that the last answer rests on."""
+    row = background.catalogue.paragraph(thread.cited[0].paragraph.key) if thread.cited else None
+    return f"{thread.matter} {row.words if row else ''}"
 
 
 def _is_a_year(found: Found, question: str, thread: Thread, background: Background) -> bool:

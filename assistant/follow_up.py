@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.phrases import POSSESSIVE, PRONOUN, as_written, in_place_of_pronoun, joined, matters_of
+from assistant.phrases import POSSESSIVE, PRONOUN, as_written, in_place_of_pronoun, joined, matters_of, with_head
 from assistant.question import blank, dates_of
 from assistant.succession import Background, Chain, number_of
 from assistant.thread import Thread, references
@@ -29,7 +29,9 @@ class FollowUp:
     def rest(self) -> str:
         """The question without "and", "what about" and the mark at its end."""
         opening = OPENING.match(self.question)
-        return self.question[opening.end() if opening else 0 :].rstrip("?. ")
+        rest = self.question[opening.end() if opening else 0 :].rstrip("?. ")
+        subject = [self.thread.subject.text] if self.thread.subject and not self.thread.subject.acronym else []
+        return with_head(rest, [*subject, *self.thread.matters])
 
     @property
     def name(self) -> str:

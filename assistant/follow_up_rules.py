@@ -13,11 +13,12 @@ from assistant.follow_up import (
     called,
     complete_noun,
     link_to,
+    mandate_of,
     matter_in_focus,
     people,
     placed,
 )
-from assistant.follow_up_chains import after, life, succeeded, the_one_beside
+from assistant.follow_up_chains import about_an_end, after, decided_in_year, life, succeeded, the_one_beside, what_changed
 from assistant.phrases import BACK, POSSESSIVE, PRONOUN, agreeing, in_place_of_pronoun, joined, subject_of, with_article
 from assistant.question import asks_for_expiry, blank, dates_of
 from assistant.succession import common_successor
@@ -182,7 +183,9 @@ def _same_for_another(f: FollowUp) -> str | None:
     if dates_of(rest) and not content_words(re.sub(r"\b[A-Z][a-z]+ (?=\d{4})|\d", "", rest)):
         if years:
             return re.sub(rf"\b{years[-1].year}\b", rest, last, count=1)
-        return f"{_without_references(last, old).rstrip('?. ')} in {rest}?"
+        if about_an_end(last) and (number := decided_in_year(f, f.chain())) is not None:
+            return f"Until when does resolution {number} extend {mandate_of(f)}?"
+        return f"{_OF_NOW.sub('', _without_references(last, old)).rstrip('?. ')} in {rest}?"
     if places and len(content_words(rest)) <= 2 + rest.count(" of "):
         bare = last if _mentions(f, rest) else _without_references(last, old)
         spoken = _spoken_place(bare)
@@ -201,6 +204,13 @@ def _same_for_another(f: FollowUp) -> str | None:
         bare = last if _mentions(f, rest) else _without_references(last, old)
         return bare.replace(f.thread.subject.text, rest, 1)
     return None
+
+
+# What the last question asked of the present does not hold for another year.
+_OF_NOW = re.compile(
+    r"\b(?:latest|newest|most recent|current(?:ly)?|present|last|now|today|still)\b (?=\w)|,? \b(?:now|today|currently|at present)\b",
+    re.IGNORECASE,
+)
 
 
 def _mentions(f: FollowUp, name: str) -> bool:
@@ -246,7 +256,12 @@ def _aspect(f: FollowUp) -> str | None:
     if f.own or CLAUSE.search(f.rest) or _ASK_VERB.match(f.rest) or not content_words(f.rest):
         return None
     last = f.thread.question
-    noun = re.sub(r"^(?:(?:about|on|regarding|for|with|of|to|by|from|against|also|the same for)\s+)+", "", f.rest, flags=re.IGNORECASE)
+    noun = re.sub(
+        r"^(?:(?:about|on|regarding|for|with|of|to|by|from|against|also|the same for)\s+)+",
+        "",
+        f.rest,
+        flags=re.IGNORECASE,
+    )
     said = f.thread.subject
     own = subject_of(noun, f.background.bodies)
     if (
@@ -285,10 +300,13 @@ def _pronoun(f: FollowUp) -> str | None:
             return f"{placed(f'{rest}, regarding {f.name}' if f.name else rest, f)}?"
     rest = re.sub(r"\bthey\b(?=\s+(?:vote|adopt|decide|agree|abstain))", "the Council", rest, flags=re.IGNORECASE)
     rest = re.sub(
-        r"\b(?:in|from|under|of|by) (?:it|there|that(?: one| text| resolution)?)(?=\s*(?:[?.,]|$))|\bthere(?=\s*$)",
+        r"\b(?:in|under|of|by) (?:it|there|that(?: one| text| resolution)?)(?=\s*(?:[?.,]|$))|\bthere(?=\s*$)"
+        + ("" if f.thread.subject and f.thread.subject.thing else r"|\bfrom (?:it|that(?: one)?)(?=\s*(?:[?.,]|$))"),
         f"in resolution {number}" if number else "",
         rest,
     )
+    if f.thread.subject and f.thread.subject.lasts:
+        rest = re.sub(r"\b(?:that|this) one\b", "it", rest, flags=re.IGNORECASE)
     rest = re.sub(r"\b(?:the|that|this) (?:resolution|text|one)\b", f"resolution {number}", rest) if number else rest
     if not (PRONOUN.search(rest) or POSSESSIVE.search(rest) or BACK.search(rest)):
         return f"{placed(rest, f)}?" if rest != f.rest else None
@@ -296,6 +314,8 @@ def _pronoun(f: FollowUp) -> str | None:
     if not (PRONOUN.search(rest) or POSSESSIVE.search(rest)) and not (subject and subject.thing):
         return f"{placed(rest, f)}?"  # "the ban", of which only its text was spoken of
     of_the_text = bool(OF_THE_TEXT.search(rest)) and not BACK.search(rest)
+    if subject and not subject.lasts and f.thread.named and _AGENT.search(rest):
+        of_the_text = True  # what "it" does is done by the text: "whom does it exclude?"
     text = f"resolution {number}" if number is not None else ""
     if text and (subject is None or not subject.thing or (of_the_text and not POSSESSIVE.search(rest))):
         thing = (
@@ -315,6 +335,9 @@ def _pronoun(f: FollowUp) -> str | None:
     if not thing:
         return None
     return f"{placed(in_place_of_pronoun(rest, thing), f)}?"
+
+
+_AGENT = re.compile(r"\b(?:does|did|do) (?:it|they|that|this)\b", re.IGNORECASE)
 
 
 def _with_the(said: str) -> str:
@@ -350,6 +373,7 @@ RULES: tuple[Rule, ...] = (
     _several,
     the_one_beside,
     succeeded,
+    what_changed,
     life,
     _same_for_another,
     _aspect,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 
 from assistant import absent, facts
 from assistant.answer import Status
 from assistant.by_verb import answer_by_verb
+from assistant.changed import answer_what_changed, asks_what_changed
 from assistant.chapter_seven import answer_chapter_vii
 from assistant.compare_answer import answer_comparison
 from assistant.draft import Draft, mention_resolution
@@ -20,7 +22,7 @@ from assistant.premises import founded_elsewhere, negated_by_the_text
 from assistant.question import Intent, Question
 from assistant.retrieve import in_section
 from assistant.silent import silent_on
-from ingest.resolution import Resolution, TextStatus
+from ingest.resolution import Paragraph, Resolution, TextStatus
 from vectorstore.filters import Filters
 
 
@@ -41,6 +43,10 @@ def answer_from_structure(
     compared = answer_comparison(question, catalogue, as_of=as_of)
     if compared is not None:
         return compared
+    if asks_what_changed(question):
+        changed = answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
+        if changed is not None:
+            return changed
     match question.intent:
         case _ if asks_for_failed_drafts(question):
             return answer_failed_drafts(question, catalogue)
@@ -120,6 +126,12 @@ def _missing(question: Question, generation: Generation) -> Draft | None:
             continue
         refusals.append(absent.with_where_it_stands(absent.no_such_paragraph(found, record, rows), question, rows))
     return refusals[0] if refusals else None
+
+
+def _described(generation: Generation, filters: Filters | None, question: Question) -> Paragraph | None:
+    """The paragraph of the named resolution that fits best what the question describes."""
+    evidence = generation.retriever.evidence(question, filters=filters)
+    return next((evidence.paragraphs[hit.key] for hit in evidence.hits), None)
 
 
 def _vote(question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None) -> Draft | None:

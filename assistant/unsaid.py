@@ -46,7 +46,8 @@ AFTER = re.compile(
 
 SUCCESSOR = re.compile(
     r"\b(?:what|which \w+|who) (?:came|comes|followed|follows|replaced|replaces|succeeded|took over|took its place)\b|\bsuccessors?\b|\breplaced by what\b"
-    r"|\bwhat (?:was|were) (?:it|they) (?:replaced|followed|succeeded) by\b",
+    r"|\bwhat (?:was|were) (?:it|they) (?:replaced|followed|succeeded) by\b"
+    r"|\bafter (?:that|this) one\b|^\W*(?:and )?(?:after (?:it|that|this)|then)\W*$|\bwhat(?: is|'s| was) next\b",
     re.IGNORECASE,
 )
 
@@ -96,11 +97,13 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
     """
     text = blank(question, own)
     content = [word for word in content_words(text) if word not in _ACTORS]
-    named = _has_name(without_spoken(text, spoken))
+    names = spoken_names(text, spoken)
+    named = _has_name(_without(text, names))
     if _EXPLETIVE.search(question) or (not own and _UNKNOWN.search(question)):
         return False
     few = len(content) <= (3 if named else 5)
-    opened, short = bool(OPENING.match(question)), len(content) <= (2 if not spoken_names(text, spoken) else 3)
+    opened = bool(OPENING.match(question))
+    short = len(content) <= 2 or (bool(names) and len(content_words(_without(" ".join(content), names))) <= 1)
     if own:
         precise = any(each.pinpoint.kind is not None for each in own)
         several = len({each.pinpoint.resolution for each in own}) > 1
@@ -142,10 +145,9 @@ def spoken_names(text: str, spoken: str) -> list[str]:
     return [name for name in names if name in spoken or (set(places_in(name)) & places)]
 
 
-def without_spoken(text: str, spoken: str) -> str:
-    """``text`` without the names that were spoken of before."""
-    for name in spoken_names(text, spoken):
-        text = re.sub(rf"\b{re.escape(name)}\b", " ", text)
+def _without(text: str, names: Sequence[str]) -> str:
+    for name in names:
+        text = re.sub(rf"\b{re.escape(name)}\b", " ", text, flags=re.IGNORECASE)
     return text
 
 

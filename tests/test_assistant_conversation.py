@@ -43,7 +43,9 @@ def background(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Background]
     path: Path = tmp_path_factory.mktemp("talk") / "catalogue.sqlite"
     write_catalogue(path, link_mandates(made))
     catalogue = Catalogue.open(path)
-    yield Background(catalogue, set(TEXTS).__contains__, lambda number: number - 1, catalogue.mandates())
+    yield Background(
+        catalogue, set(TEXTS).__contains__, lambda number: number - 1, lambda number: number + 1, catalogue.mandates()
+    )
     catalogue.close()
 
 
