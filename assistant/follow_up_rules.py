@@ -18,7 +18,15 @@ from assistant.follow_up import (
     people,
     placed,
 )
-from assistant.follow_up_chains import about_an_end, after, decided_in_year, life, succeeded, the_one_beside, what_changed
+from assistant.follow_up_chains import (
+    about_an_end,
+    after,
+    decided_in_year,
+    life,
+    succeeded,
+    the_one_beside,
+    what_changed,
+)
 from assistant.phrases import BACK, POSSESSIVE, PRONOUN, agreeing, in_place_of_pronoun, joined, subject_of, with_article
 from assistant.question import asks_for_expiry, blank, dates_of
 from assistant.succession import common_successor

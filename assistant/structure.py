@@ -12,6 +12,7 @@ from assistant.by_verb import answer_by_verb
 from assistant.changed import answer_what_changed, asks_what_changed
 from assistant.chapter_seven import answer_chapter_vii
 from assistant.compare_answer import answer_comparison
+from assistant.definitions import answer_definition
 from assistant.draft import Draft, mention_resolution
 from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
 from assistant.generation import Generation
@@ -20,6 +21,7 @@ from assistant.mandates import answer_expiry
 from assistant.other_texts import answer_other_text
 from assistant.premises import founded_elsewhere, negated_by_the_text
 from assistant.question import Intent, Question
+from assistant.reporting import answer_reports, asks_for_reports
 from assistant.retrieve import in_section
 from assistant.silent import silent_on
 from ingest.resolution import Paragraph, Resolution, TextStatus
@@ -43,10 +45,8 @@ def answer_from_structure(
     compared = answer_comparison(question, catalogue, as_of=as_of)
     if compared is not None:
         return compared
-    if asks_what_changed(question):
-        changed = answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
-        if changed is not None:
-            return changed
+    if (told := _of_a_kind(question, generation, filters, as_of)) is not None:
+        return told
     match question.intent:
         case _ if asks_for_failed_drafts(question):
             return answer_failed_drafts(question, catalogue)
@@ -66,6 +66,20 @@ def answer_from_structure(
             return answer_list(question, _records(generation, filters, as_of), catalogue)
         case _:
             return None
+
+
+def _of_a_kind(
+    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None
+) -> Draft | None:
+    """The kinds of question that are known by their words: definitions, later changes, reports."""
+    catalogue = generation.catalogue
+    if (defined := answer_definition(question, catalogue)) is not None:
+        return defined
+    if asks_what_changed(question):
+        return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
+    if asks_for_reports(question):
+        return answer_reports(question, catalogue)
+    return None
 
 
 def remarks_on(question: Question, generation: Generation) -> list[Draft]:
