@@ -16,7 +16,7 @@ from assistant.wording import day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.citation import find_citations
 from ingest.pinpoint import Kind, Pinpoint
-from ingest.resolution import Paragraph
+from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 
 
@@ -43,7 +43,7 @@ class Later:
     point: str = ""
 
 
-_DECIDES = r"(?<!which\s)(?:decides|authori[sz]es)\b|(?:^|;\s|,\s(?:and\s)?)(?:\w+ly\s|also\s|further\s)?(?:extends|renews|terminates|lifts|modifies|amends|replaces|suspends)\b"
+_DECIDES = r"(?<!which\s)(?:decides|authori[sz]es|reaffirms\s+its\s+decision)\b|(?:^|;\s|,\s(?:and\s)?)(?:\w+ly\s|also\s|further\s)?(?:extends|renews|terminates|lifts|modifies|amends|replaces|suspends)\b"
 _VERB = re.compile(
     rf"\b(?P<decides>{_DECIDES})"
     r"|\b(?:reaffirms|recalls|requests|calls\s+up?on|calls\s+on|underlines|underscores|stresses|reiterates|notes|expresses|affirms|urges|encourages|"
@@ -72,7 +72,7 @@ _WORDS: tuple[tuple[Effect, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             Effect.EXTENDED,
-            r"\bto\s+(?:\w+\s+)?(?:renew|extend|prolong|maintain|continue|reimpose|re-establish)\b|^\W*(?:extends|renews)\b",
+            r"\bto\s+(?:\w+\s+)?(?:renew|extend|prolong|maintain|continue|reimpose|re-establish)\b|^\W*(?:extends|renews)\b|\bshall\s+(?:continue\s+to\s+)?(?:take|implement|impose|apply)\s+the\s+(?:following\s+)?measures\b",
             rf"{_NOW}(?:renewed|extended|prolonged|maintained)|\bshall\s+(?:continue|remain)\b",
         ),
         (
@@ -83,13 +83,21 @@ _WORDS: tuple[tuple[Effect, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (
             Effect.WIDENED,
             r"(?!)",
-            r"\bshall\s+(?:also\s+|now\s+|henceforth\s+|further\s+)?(?:apply|include|cover|extend)\b",
+            r"\bshall\s+(?:also\s+|now\s+|henceforth\s+|further\s+)?(?:apply|include|cover|extend)\b|\bshall\b[^;.]{0,60}?\balso\s+apply\b",
         ),
     )
 )
 _CONDITION = re.compile(r"\b(?:upon|once|when|if|as\s+soon\s+as|unless|provided\s+that)\b", re.IGNORECASE)
 # "Decides to extend the mandate of the Panel that monitors paragraph 9" says nothing of paragraph 9.
 _OF_OTHERS = re.compile(r"\bmandate\s+of\b|\b(?:report\w*|request\w*|Panel|Group|Committee|Team)\b")
+# "Reaffirms the measures imposed by paragraph 9 of …, and decides that these measures shall also apply to …"
+_THESE = re.compile(
+    r"(?:(?!\bparagraphs?\b)[^;.]){0,120}?\band\s+(?:further\s+)?decides\s+(?:further\s+)?that\s+(?:these|such|those|this|the\s+said|the)\s+\w+\b",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(
+    r"(?<=[;.])\s|,?\s+and\s+(?:that\s+)?(?:the|all|its)\s+(?=measures|provisions|restrictions|prohibitions)"
+)
 _REACH = 250  # characters before and behind a reference in which its effect is looked for
 _FOLLOWED = 40  # extensions that are followed, so that a text that cites in circles ends
 _LISTED = 4  # decisions of one effect that a sentence lists
@@ -105,8 +113,13 @@ def later_decisions(paragraph: Paragraph, catalogue: Catalogue, *, until: dt.dat
         if row.key in followed or len(followed) > _FOLLOWED:
             continue
         followed.add(row.key)
-        for each in _naming(row, catalogue):
-            if each.row.key not in found and each.effect in (Effect.EXTENDED, Effect.ENDED, Effect.REPLACED):
+        going_on = [*_naming(row, catalogue), *_imposed_before(row, catalogue)]
+        for each in going_on:
+            if (
+                each.row.key not in found
+                and each.row.resolution > row.resolution
+                and each.effect in (Effect.EXTENDED, Effect.ENDED, Effect.REPLACED)
+            ):
                 found[each.row.key] = each
                 extended.append(each.row)
     days = {
@@ -123,18 +136,28 @@ def later_decisions(paragraph: Paragraph, catalogue: Catalogue, *, until: dt.dat
 
 
 def _naming(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
-    """Decisions in whose words the paragraph, or a point of it, is named."""
+    """Decisions in whose words the paragraph, a point of it, or all measures of its resolution are named."""
     wanted = paragraph.pinpoint
     keys = {
         citing
         for citing, cited in catalogue.citing(paragraph.resolution)
-        if "/" in cited
-        and int(citing.partition("/")[0]) > paragraph.resolution
-        and _same(Pinpoint.parse(cited), wanted)
+        if int(citing.partition("/")[0]) > paragraph.resolution
+        and ("/" not in cited or _same(Pinpoint.parse(cited), wanted))
     }
     for row in catalogue.paragraphs(keys).values():
-        if row.kind is Kind.OPERATIVE and (found := _effect(row, paragraph)) is not None:
+        if row.kind is not Kind.OPERATIVE:
+            continue
+        if (found := _effect(row, paragraph, catalogue)) is not None:
             yield Later(row, found[0], _day(row, catalogue), found[1])
+
+
+def _imposed_before(row: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
+    """Decisions on the other paragraphs that ``row`` puts together: "the measures as previously imposed by …"."""
+    if not re.search(r"\bas\s+previously\s+imposed\b", row.words):
+        return
+    for key in (key for key in row.cites if "/" in key):
+        for other in catalogue.resolve(Pinpoint.parse(key)):
+            yield from _naming(other, catalogue)
 
 
 def _same(cited: Pinpoint, wanted: Pinpoint) -> bool:
@@ -145,21 +168,46 @@ def _same(cited: Pinpoint, wanted: Pinpoint) -> bool:
     return cited.path[:shorter] == wanted.path[:shorter]
 
 
-def _effect(row: Paragraph, paragraph: Paragraph) -> tuple[Effect, str] | None:
+# "Decides that the measures imposed by resolutions 9901 and 9902 are terminated": every paragraph that imposes one.
+_ALL_MEASURES = re.compile(
+    r"\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*|requirements)\b(?:(?!\bparagraphs?\b)[^;.]){0,250}?"
+    r"\b(?:of|in|by|under|to)\s+(?:(?:Security\s+Council|its)\s+)?resolutions?\b(?:(?!\bparagraphs?\b)[^;.])*$",
+    re.IGNORECASE,
+)
+
+
+def _effect(row: Paragraph, paragraph: Paragraph, catalogue: Catalogue) -> tuple[Effect, str] | None:
     """What the clause in which the paragraph is named does to it, and the point it names where it names only that."""
-    words, wanted = row.words, paragraph.pinpoint
+    wanted = paragraph.pinpoint
+    opening = "".join(f"{each.text} " for each in catalogue.above(row.key))
+    words = opening + row.words
+    if not any(first.search(words) or second.search(words) for _, first, second in _WORDS):
+        return None
     verbs = list(_VERB.finditer(words))
     named = [
-        each for each in find_citations(words, known=lambda n: n == wanted.resolution) if _same(each.pinpoint, wanted)
+        each
+        for each in find_citations(words, known=lambda n: n == wanted.resolution)
+        if each.start >= len(opening)
+        and (
+            _same(each.pinpoint, wanted)
+            or (_names_all(each.pinpoint, wanted, paragraph) and _ALL_MEASURES.search(words[: each.start]))
+        )
     ]
     effects: dict[Effect, list[str]] = {}
     for found in named:
         leading = next((verb for verb in reversed(verbs) if verb.start() <= found.start), None)
-        if leading is None or leading["decides"] is None:
+        these = _THESE.match(words, found.end)
+        if leading is None or (leading["decides"] is None and these is None):
+            continue
+        if leading["decides"] is None and these is not None:
+            leading = _VERB.search(words, found.end) or leading
+            before, behind = "", words[these.end() : these.end() + _REACH]
+            effect = _effect_in(before, _NEXT_CLAUSE.split(behind, maxsplit=1)[0], about_others=False)
+            effects.setdefault(effect, []).append("") if effect else None
             continue
         stop = next((verb.start() for verb in verbs if verb.start() > found.end), len(words))
         before = words[max(leading.start(), found.start - _REACH) : found.start]
-        behind = re.split(r"(?<=[;.])\s", words[found.end : min(stop, found.end + _REACH)], maxsplit=1)[0]
+        behind = _NEXT_CLAUSE.split(words[found.end : min(stop, found.end + _REACH)], maxsplit=1)[0]
         effect = _effect_in(before, behind, about_others=not _OF_OTHERS.search(paragraph.words))
         if effect is Effect.ENDED and _CONDITION.search(words[leading.start() : stop]):
             effect = Effect.ON_CONDITIONS
@@ -172,6 +220,18 @@ def _effect(row: Paragraph, paragraph: Paragraph) -> tuple[Effect, str] | None:
         return None
     effect, points = next(iter(effects.items()))
     return effect, "" if "" in points else joined(sorted(set(points)))
+
+
+def _names_all(named: Pinpoint, wanted: Pinpoint, paragraph: Paragraph) -> bool:
+    """Whether a resolution is named as a whole, and the paragraph imposes something."""
+    whole = named.kind is None and named.resolution == wanted.resolution
+    return whole and paragraph.force is Force.DECISION and bool(_IMPOSES.search(paragraph.words))
+
+
+_IMPOSES = re.compile(
+    r"\bshall\b[^.;]{0,300}\b(?:prevent|prohibit|freeze|not|cease|deny|refrain|ensure|measures)\b|\bembargo\b",
+    re.IGNORECASE,
+)
 
 
 def _effect_in(before: str, behind: str, *, about_others: bool) -> Effect | None:

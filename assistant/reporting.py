@@ -99,7 +99,9 @@ def _said_of(row: Paragraph, reports: Sequence[ReportRequest], notes: Sequence[P
     """The reports that a paragraph asks for, and the further days that it names for them."""
     said = list(dict.fromkeys(map(_said, reports)))
     told = {report.due for report in reports}
-    further = [n.day for n in notes if isinstance(n, Deadline) and n.kind is DeadlineKind.REPORT_DUE and n.day not in told]
+    further = [
+        n.day for n in notes if isinstance(n, Deadline) and n.kind is DeadlineKind.REPORT_DUE and n.day not in told
+    ]
     days = list(dict.fromkeys(day_in_words(day) for day in further if day))
     return "; ".join([*said, *([f"further days named: {joined(days)}"] if days else [])])
 

@@ -18,6 +18,7 @@ from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
 from assistant.generation import Generation
 from assistant.lists import answer_list
 from assistant.mandates import answer_expiry
+from assistant.measures import answer_measures
 from assistant.other_texts import answer_other_text
 from assistant.premises import founded_elsewhere, negated_by_the_text
 from assistant.question import Intent, Question
@@ -71,7 +72,7 @@ def answer_from_structure(
 def _of_a_kind(
     question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None
 ) -> Draft | None:
-    """The kinds of question that are known by their words: definitions, later changes, reports."""
+    """The kinds of question that are known by their words: definitions, later changes, reports, sanctions measures."""
     catalogue = generation.catalogue
     if (defined := answer_definition(question, catalogue)) is not None:
         return defined
@@ -79,7 +80,7 @@ def _of_a_kind(
         return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
     if asks_for_reports(question):
         return answer_reports(question, catalogue)
-    return None
+    return answer_measures(question, catalogue, as_of=as_of)
 
 
 def remarks_on(question: Question, generation: Generation) -> list[Draft]:
