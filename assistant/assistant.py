@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 
-from llama_index.core.base.llms.types import ChatMessage
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.llms import LLM
 
 from assistant import absent
@@ -21,6 +21,7 @@ from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Intent, Order, Question, understand
 from assistant.retrieve import Evidence
 from assistant.settings import Settings
+from assistant.several import parts_of, together
 from assistant.silent import silent_in
 from assistant.structure import answer_from_structure, remarks_on
 from assistant.support import WARNING, Support, support_of
@@ -104,6 +105,27 @@ class Assistant:
                 f"The question has {len(question):,} characters; at most {LONGEST:,} are read. Shorten it."
             )
         self.refresh()
+        parts = parts_of(question, self._generation.knows)
+        if len(parts) == 1:
+            yield from self._answered(question, history, as_of=as_of, filters=filters)
+            return
+        said, answers = list(history), list[Answer]()
+        for part in parts:
+            for each in self._answered(part, said, as_of=as_of, filters=filters):
+                if isinstance(each, Answer):
+                    answers.append(each)
+                else:
+                    yield "\n\n".join([*(answer.text for answer in answers), each])
+            said += [
+                ChatMessage(role=MessageRole.USER, content=part),
+                ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
+            ]
+        yield together(question, answers)
+
+    def _answered(
+        self, question: str, history: Sequence[ChatMessage], *, as_of: dt.date | None, filters: Filters | None
+    ) -> Iterator[str | Answer]:
+        """The answer to a question that asks one thing, as in :meth:`stream`."""
         generation = self._generation
         text = standalone(question, history, generation.background(as_of))
         understood = understand(text, known=generation.knows, asked=question)

@@ -15,6 +15,7 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from assistant.follow_up import FollowUp
 from assistant.follow_up_rules import RULES
 from assistant.question import dates_of
+from assistant.several import parts_of
 from assistant.spoken import plainly
 from assistant.succession import Background
 from assistant.thread import Thread, references
@@ -28,8 +29,9 @@ def standalone(question: str, history: Sequence[ChatMessage], background: Backgr
     for message in history:
         text = message.content or ""
         if message.role == MessageRole.USER:
-            rewritten = rewrite(text, thread, background)
-            thread = thread.asked(rewritten, background, follows=rewritten != text)
+            for part in parts_of(text, background.known):
+                rewritten = rewrite(part, thread, background)
+                thread = thread.asked(rewritten, background, follows=rewritten != part)
         elif message.role == MessageRole.ASSISTANT:
             thread = thread.answered(text, background)
     return rewrite(question, thread, background)
