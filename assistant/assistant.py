@@ -13,6 +13,7 @@ from llama_index.core.llms import LLM
 from assistant import absent
 from assistant.answer import Answer, Status, Verdict
 from assistant.changed import with_later
+from assistant.chapter_seven import scope_of
 from assistant.conversation import standalone
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel, WrongInput
@@ -192,7 +193,7 @@ class Assistant:
             question.intent is Intent.OVERVIEW
             and (whole := generation.catalogue.resolution(question.numbers[0])) is not None
         ):
-            draft = writer.overview(whole)
+            draft = writer.overview(whole, *scope_of(whole))
         else:
             draft = writer.answer(question, evidence.hits, evidence.paragraphs, elsewhere=elsewhere)
         return replace(draft, evidence=evidence.keys)
