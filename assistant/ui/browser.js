@@ -83,14 +83,23 @@
     setTimeout(() => (button.textContent = label), 1600);
   }
 
+  // The question as it was understood goes into the box; a question that is complete is taken as it stands.
+  function correct(question) {
+    const box = document.querySelector("#question textarea");
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, question);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  }
+
   function onClick(event) {
     if (!(event.target instanceof Element)) return;
-    const control = event.target.closest("[data-key], [data-copy], [data-turn-sources], [data-reader], a[href^='#']");
+    const control = event.target.closest("[data-key], [data-copy], [data-correct], [data-turn-sources], [data-reader], a[href^='#']");
     if (!control) return;
     event.preventDefault();
     const { key, start, end, turnSources, reader } = control.dataset;
     if (key) openReader({ key, start: Number(start ?? 0), end: Number(end ?? 0) });
     else if (control.dataset.copy !== undefined) copy(control);
+    else if (control.dataset.correct !== undefined) correct(control.dataset.correct);
     else if (turnSources !== undefined) showSources(turnSources);
     else if (reader === "close") closeReader();
     else if (reader === "back" && trail.length) openReader(trail.pop(), { back: true });
