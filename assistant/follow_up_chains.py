@@ -94,6 +94,9 @@ _ENDED = re.compile(
 )
 
 
+_EXTENDED = re.compile(r"\b(?:extended|renewed|prolonged)\b", re.IGNORECASE)
+
+
 # "What would end it?" asks for what a text says, and not for what happened.
 _CONDITION = re.compile(r"\b(?:would|could|conditions?|unless|if)\b", re.IGNORECASE)
 
@@ -143,7 +146,8 @@ def life(f: FollowUp) -> str | None:
     if chain and said != f.rest and _finds(said, chain, f):
         return f"{said}?"
     if chain:
-        number = number_of(chain[-1])
+        extended = [d for d in chain if d.action is Action.EXTEND] if _EXTENDED.search(f.rest) else []
+        number = number_of((extended or chain)[-1])
         if expires and not said.startswith(f.rest) and not ended:
             return f"{said}, under resolution {number}?"
         what = "the end of" if ended else "the extension of"

@@ -25,6 +25,7 @@ _VERBS = frozenset(
     those each both all day date year month regarding concerning according under per left wound wind winds dissolve dissolves finish finishes lapse lapses
     run cover overlap remain remains expect expects happen happened sunset""".split()
 )
+_NOUNS_IN_LY = frozenset("supply family assembly reply anomaly monopoly".split())
 _NOUNS_AFTER_A_NOUN = frozenset("part list point points provisions".split())
 _KEPT = frozenset("armed displaced united detained".split())  # look like participles, and belong to names
 _ACT = re.compile(
@@ -96,6 +97,8 @@ def _goes_on(tokens: list[str], i: int) -> bool:
 def _is_noun(tokens: list[str], i: int) -> bool:
     word = re.sub(r"['’]s$", "", tokens[i].lower())
     if not word[0].isalpha() or word in FUNCTION_WORDS or word in _VERBS:
+        return False
+    if word.endswith("ly") and word not in _NOUNS_IN_LY and not tokens[i][0].isupper():
         return False
     if word in CORPUS_WORDS:  # "the civilian part", but "which part"
         return word in _NOUNS_AFTER_A_NOUN and i > 0 and _is_noun(tokens, i - 1)
