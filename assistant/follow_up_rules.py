@@ -32,9 +32,10 @@ from assistant.question import asks_for_expiry, blank, dates_of
 from assistant.succession import common_successor
 from assistant.terms import acronyms, content_words
 from assistant.thread import references
-from assistant.unsaid import ASKS, CLAUSE, COMPARES, FORMER, ONE_FOR, PARAGRAPH, SAME, SEVERAL, SUCCESSOR
+from assistant.unsaid import ASKS, CLAUSE, COMPARES, FORMER, ONE_FOR, PARAGRAPH, SAME, SEVERAL, SUCCESSOR, VOTES_ON_IT
 from ingest.bodies import places_in
 from ingest.citation import Found
+from ingest.pinpoint import Kind
 
 _SAME_QUESTION = re.compile(r"\b(?:the )?same(?: question| thing)?\b", re.IGNORECASE)
 
@@ -108,7 +109,16 @@ def _paragraph(f: FollowUp) -> str | None:
             end = re.match(r"[\w.()/-]*(?:(?:,| and| to)? ?\d+)*", f.rest[match.end() :])
             stop = match.end() + (end.end() if end else 0)
             said = f"{f.rest[:stop]} of {text}{f.rest[stop:]}"
-        return said if content_words(said) or ASKS.search(said) else f"What does {said} say?"
+        if not content_words(said) and not ASKS.search(said):
+            return f"What does {said} say?"
+        return f"{said}?" if CLAUSE.match(said) else said
+    if re.search(r"\b(?:the )?(?:very )?(?:last|final) (?:operative )?(?:paragraph|clause)\b", f.rest, re.IGNORECASE):
+        heads = [
+            row.number
+            for row in f.background.catalogue.paragraphs_of(number)
+            if row.kind is Kind.OPERATIVE and not row.path
+        ]
+        return f"What does paragraph {heads[-1]} of {text} say?" if heads and heads[-1].isdigit() else None
     if last is None:
         return None
     step = _NEXT_PARAGRAPH.search(f.rest)
@@ -132,6 +142,9 @@ def _several(f: FollowUp) -> str | None:
         said = _former(f, match)
         if said:
             return said
+    if _WHICH_ONE.search(f.rest) and COMPARES.search(f.rest) and len(f.thread.recent) > 1:
+        about = matter_in_focus(f) or "what is decided"
+        return f"Compare {about} in resolutions {f.thread.recent[-2]} and {f.thread.recent[-1]}."
     match = SEVERAL.search(f.rest)
     if match is None:
         return None
@@ -156,6 +169,7 @@ def _several(f: FollowUp) -> str | None:
     return f"{said}?" if asks else f"What is {_with_the(said)}?"
 
 
+_WHICH_ONE = re.compile(r"\bwhich (?:one|text|resolution|(?:one )?of (?:the two|them|these))\b", re.IGNORECASE)
 _ENDS_IN_LINK = re.compile(r"\b(?:in|of|on|to|from|for|by|between|with|under|against)\s*$", re.IGNORECASE)
 
 
@@ -263,9 +277,11 @@ def _aspect(f: FollowUp) -> str | None:
     """``and the troop ceiling?``, ``and about sexual violence?``: a noun alone, asked of the resolution in focus."""
     if f.own or CLAUSE.search(f.rest) or _ASK_VERB.match(f.rest) or not content_words(f.rest):
         return None
+    if re.match(r"(?:on|in|to|from|by|under|for|until|since|at|of) (?:what|which|whom|when)\b", f.rest, re.IGNORECASE):
+        return None
     last = f.thread.question
     noun = re.sub(
-        r"^(?:(?:about|on|regarding|for|with|of|to|by|from|against|also|the same for)\s+)+",
+        r"^(?:(?:(?:is there |was there )?(?:any|some|no)thing|(?:any|no) (?:mention|word|rule|provision)s?|about|on|regarding|for|with|of|to|by|from|against|also|the same for)\s+)+",
         "",
         f.rest,
         flags=re.IGNORECASE,
@@ -277,10 +293,12 @@ def _aspect(f: FollowUp) -> str | None:
     ) and own:
         return f"{ended.group()}{noun}?"
     if own and own.lasts and asks_for_expiry(last) and said and said.text in last:
-        place = f" on {f.thread.place}" if f.thread.place and not places_in(noun) and not own.acronym else ""
+        there = f.thread.place or next((d.place for d in reversed(f.chain()) if d.place), "")
+        place = f" on {there}" if there and not places_in(noun) and not own.acronym else ""
         name = f"{with_article(noun)}{place}"
         bare = _without_references(last, references(last, f.background))
-        return agreeing(bare.replace(said.text, name, 1), name)
+        old = next(each for each in (f"the mandate of {said.text}", said.text) if each in bare or each == said.text)
+        return agreeing(bare.replace(said.text if own.acronym else old, name, 1), name)
     noun = complete_noun(noun, f)
     if f.thread.focus is None:
         about = f.name
@@ -302,6 +320,8 @@ _AFTER_THAT = re.compile(r"\b(after|before|since|by|until|from) (?:that(?: day| 
 def _pronoun(f: FollowUp) -> str | None:
     """``which body watches over it?``: the subject or the resolution in its place, and the resolution in focus named."""
     number, rest = f.thread.focus, f.rest
+    if number and (match := _IS_CHAPTER.match(rest)):
+        return f"{match['verb']} resolution {number} under Chapter {match['chapter']}?"
     if f.thread.day and (match := _AFTER_THAT.search(rest)):
         rest = f"{rest[: match.start()]}{match[1]} {f.thread.day}{rest[match.end() :]}"
         if not (PRONOUN.search(rest) or POSSESSIVE.search(rest) or BACK.search(rest)):
@@ -318,7 +338,12 @@ def _pronoun(f: FollowUp) -> str | None:
     rest = re.sub(r"\b(?:the|that|this) (?:resolution|text|one)\b", f"resolution {number}", rest) if number else rest
     if not (PRONOUN.search(rest) or POSSESSIVE.search(rest) or BACK.search(rest)):
         return f"{placed(rest, f)}?" if rest != f.rest else None
+    if number and VOTES_ON_IT.search(rest):
+        said = re.sub(r"\b(?:it|that|this)\b", f"resolution {number}", rest, count=1, flags=re.IGNORECASE)
+        return f"{said}?"
     subject = f.thread.subject
+    if number and subject and not subject.lasts and POSSESSIVE.search(rest) and not people(rest, f):
+        return f"{placed(POSSESSIVE.sub('the', rest, count=1), f)}?"
     if not (PRONOUN.search(rest) or POSSESSIVE.search(rest)) and not (subject and subject.thing):
         return f"{placed(rest, f)}?"  # "the ban", of which only its text was spoken of
     of_the_text = bool(OF_THE_TEXT.search(rest)) and not BACK.search(rest)
@@ -345,6 +370,10 @@ def _pronoun(f: FollowUp) -> str | None:
     return f"{placed(in_place_of_pronoun(rest, thing), f)}?"
 
 
+_IS_CHAPTER = re.compile(
+    r"(?P<verb>is|was) (?:it|that|this)(?: (?:resolution|text))?(?: adopted)? (?:under )?chapter (?P<chapter>[ivx]+|six|seven|eight)$",
+    re.IGNORECASE,
+)
 _AGENT = re.compile(r"\b(?:does|did|do) (?:it|they|that|this)\b", re.IGNORECASE)
 
 

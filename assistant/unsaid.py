@@ -47,7 +47,7 @@ AFTER = re.compile(
 SUCCESSOR = re.compile(
     r"\b(?:what|which \w+|who) (?:came|comes|followed|follows|replaced|replaces|succeeded|took over|took its place)\b|\bsuccessors?\b|\breplaced by what\b"
     r"|\bwhat (?:was|were) (?:it|they) (?:replaced|followed|succeeded) by\b"
-    r"|\bafter (?:that|this) one\b|^\W*(?:and )?(?:after (?:it|that|this)|then)\W*$|\bwhat(?: is|'s| was) next\b",
+    r"|\bafter (?:that|this) one\b|^\W*(?:and )?(?:after (?:it|that|this)|then)\W*$|\bwhat(?: is|'s| was| happened) next\b",
     re.IGNORECASE,
 )
 
@@ -112,7 +112,7 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
         compares = bool(COMPARES.search(text)) and len(content) <= 3 and not named and not several
         points = _points_back(text, (PRONOUN,)) or (len(content) <= 2 and _points_back(text, (POSSESSIVE,)))
         return compares or (few and not precise and points)
-    if SAME.match(text) or _BEGINS_WITH_PRONOUN.match(text):
+    if SAME.match(text) or _BEGINS_WITH_PRONOUN.match(text) or VOTES_ON_IT.search(text):
         return True
     if few and (_points_back(text) or SEVERAL.search(text) or FORMER.search(text)):
         return True
@@ -151,6 +151,11 @@ def _without(text: str, names: Sequence[str]) -> str:
     return text
 
 
+# "Did Norway support it?": what a member votes on is the text, whoever is named before.
+VOTES_ON_IT = re.compile(
+    r"\b(?:support|back|oppose|reject|approve|adopt|endorse|veto|sponsor|favou?r|block|vote (?:for|against|on)|abstain on)(?:s|ed|d)? (?:it|that|this)\b(?! \w+ (?:of|in)\b)",
+    re.IGNORECASE,
+)
 # Who acts in nearly every text: they do not say which one is meant.
 _ACTORS = frozenset("secretary general states state member members chapter vii charter article parties".split())
 _CHAPTER = re.compile(r"\bChapters? [IVX]+\b")
