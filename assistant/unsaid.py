@@ -83,6 +83,11 @@ _EXPLETIVE = re.compile(
 _UNKNOWN = re.compile(r"\bS/RES/\d|\bres(?:olution|\.)? \d", re.IGNORECASE)
 
 
+ASK_VERB = re.compile(
+    r"(?:please )?(?:show|give|quote|read|list|tell|explain|compare|summari[sz]e|name|what|whose)\b", re.IGNORECASE
+)
+
+
 CLAUSE = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|must|should|which|who|when|where|how|why)\b",
     re.IGNORECASE,
