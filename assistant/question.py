@@ -210,7 +210,7 @@ _GENERIC = frozenset(
 _CHAPTER_VII = re.compile(r"\bchapter (?:VII|7|seven)\b|\barticles? 4[0-2]\b", re.IGNORECASE)
 _BINDING = re.compile(
     r"\b(?:(?:is|are|was|were|be) (?:\w+ ){0,4}?(?:legally |non-?)?binding|(?:legally|non-?)[ -]?binding|binding (?:on|upon|or|under|force)|"
-    r"(?:does|do|did) (?:\w+ ){0,4}?bind)\b|^\W*binding\b",
+    r"(?:does|do|did) (?:\w+ ){0,4}?bind)\b|^\W*binding\b|\b(?:bound by|legal (?:force|effect)|(?:legally )?obligatory)\b|\b(?:must|have to|obliged to|required to|obligation to)(?: \w+){0,3}? (?:comply|obey)\b",
     re.IGNORECASE,
 )
 # Words of a question on the Chapter itself; one that holds others asks what was decided under it.
@@ -219,7 +219,7 @@ _OF_THE_CHAPTER = frozenset(
     used cite cites cited whole entire only applies apply cover covers covered scope basis based explicitly expressly
     formula adopted legal legally binding bind binds nonbinding non force law international member states obligatory mandatory
     really actually right correct true confirm preamble purposes quote wording words place stand stands fall falls pass passed
-    mandate measures mission any""".split()
+    mandate measures mission any bound comply obey obliged obligation effect force under""".split()
 )
 
 
