@@ -137,7 +137,7 @@ def _pronoun(f: FollowUp) -> str | None:
     if not (PRONOUN.search(rest) or POSSESSIVE.search(rest)) and not (subject and subject.thing):
         return f"{placed(rest, f)}?"  # "the ban", of which only its text was spoken of
     of_the_text = bool(OF_THE_TEXT.search(rest)) and not BACK.search(rest)
-    if subject and not subject.lasts and f.thread.named and _AGENT.search(rest):
+    if subject and f.thread.named and _AGENT.search(rest) and not (subject.lasts and f.chain()):
         of_the_text = True  # what "it" does is done by the text: "whom does it exclude?"
     text = f"resolution {number}" if number is not None else ""
     if text and (subject is None or not subject.thing or (of_the_text and not POSSESSIVE.search(rest))):

@@ -79,9 +79,12 @@ def noun_phrases(text: str) -> list[str]:
     for i, token in enumerate(tokens):
         if _is_noun(tokens, i):
             found[-1].append(token)
-        elif (token.lower() in _LINKS and found[-1] and _goes_on(tokens, i + 1)) or (
-            token.lower() in _ARTICLES and found[-1] and found[-1][-1] in _LINKS
-        ):
+        elif (
+            token.lower() in _LINKS
+            and found[-1]
+            and _goes_on(tokens, i + 1)
+            and not (token.lower() == "to" and found[-1][-1][0].isupper())  # "sends Azuria to the Court"
+        ) or (token.lower() in _ARTICLES and found[-1] and found[-1][-1] in _LINKS):
             found[-1].append(token.lower())
         elif found[-1]:
             found.append([])
