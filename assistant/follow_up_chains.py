@@ -48,7 +48,10 @@ def the_one_beside(f: FollowUp) -> str | None:
 
 
 def about_an_end(question: str) -> bool:
-    return asks_for_expiry(question) or bool(_EXPIRES.search(question))
+    return asks_for_expiry(question) or bool(_EXPIRES.search(question)) or bool(_RENEWAL.search(question))
+
+
+_RENEWAL = re.compile(r"\b(?:extensions?|renewals?|extended|renewed)\b", re.IGNORECASE)
 
 
 _EXPIRES = re.compile(

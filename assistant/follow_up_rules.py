@@ -40,11 +40,20 @@ from ingest.bodies import places_in
 _SAME_QUESTION = re.compile(r"\b(?:the )?same(?: question| thing)?\b", re.IGNORECASE)
 
 
+_AHEAD = re.compile(
+    r"\W*(?:(?:and|but|what about|how about|in|under)\b,? )*(?:resolution |S/RES/)?\d{1,4}(?: \(\d{4}\))?\s?[:,–—-]\s*(?P<asked>(?:what|who|whom|when|where|which|how|why|does|did|is|are|was|were)\b.{6,})",
+    re.IGNORECASE,
+)
+
+
 def _other_resolution(f: FollowUp) -> str | None:
     """``And 338?`` asks of 338 what was asked before; ``compare that with 2617`` names the other side."""
     if not f.own:
         return None
     number = f.own[-1].pinpoint.resolution
+    if ahead := _AHEAD.match(f.question):  # "and 9103: who pays there?"
+        asked = re.sub(r"\b(?:in )?(?:there|it|that)(?=\s*$)", "", ahead["asked"].rstrip("? "))
+        return f"{asked} in resolution {number}?"
     text = blank(f.question, f.own)
     about = matter_in_focus(f)
     if re.search(r"\bcompar\w+|\bversus\b|\bvs\b|\bdiffer", text, re.IGNORECASE) and f.thread.focus not in (

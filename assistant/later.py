@@ -87,6 +87,12 @@ _WORDS: tuple[tuple[Effect, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# What every row that has an effect holds; rows without it need not be read for references.
+_MAY_CHANGE = re.compile(
+    r"renew|exten[ds]|prolong|maintain|continu|terminat|\blift|\bend\b|ended|rescind|remov|suspend|dissol|exempt|except|notwithstanding|not\s+(?:apply|prevent)|"
+    r"no\s+longer|modif|amend|adjust|revis|expand|strengthen|clarif|updat|alter|reduc|increas|replac|supersed|shall\s+(?:\w+\s+)?(?:apply|include|cover|read|remain|expire|cease|take|impose|implement)|also\s+apply|reimpose|re-establish",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(r"\b(?:upon|once|when|if|as\s+soon\s+as|unless|provided\s+that)\b", re.IGNORECASE)
 # "Decides to extend the mandate of the Panel that monitors paragraph 9" says nothing of paragraph 9.
 _OF_OTHERS = re.compile(r"\bmandate\s+of\b|\b(?:report\w*|request\w*|Panel|Group|Committee|Team)\b")
@@ -99,7 +105,7 @@ _NEXT_CLAUSE = re.compile(
     r"(?<=[;.])\s|,?\s+and\s+(?:that\s+)?(?:the|all|its)\s+(?=measures|provisions|restrictions|prohibitions)"
 )
 _REACH = 250  # characters before and behind a reference in which its effect is looked for
-_FOLLOWED = 40  # extensions that are followed, so that a text that cites in circles ends
+_FOLLOWED = 25  # extensions that are followed, so that a text that cites in circles ends
 _LISTED = 4  # decisions of one effect that a sentence lists
 
 
@@ -108,12 +114,19 @@ def later_decisions(paragraph: Paragraph, catalogue: Catalogue, *, until: dt.dat
     found = {each.row.key: each for each in _going_on(paragraph, catalogue)}
     found |= {each.row.key: each for each in _naming(paragraph, catalogue)}
     extended, followed = [each.row for each in found.values() if each.effect is Effect.EXTENDED], {paragraph.key}
+    named: dict[str, list[Later]] = {}
+
+    def naming(row: Paragraph) -> list[Later]:
+        if row.key not in named:
+            named[row.key] = list(_naming(row, catalogue))
+        return named[row.key]
+
     while extended:  # what was extended once goes on under the text that extended it
         row = extended.pop()
         if row.key in followed or len(followed) > _FOLLOWED:
             continue
         followed.add(row.key)
-        going_on = [*_naming(row, catalogue), *_imposed_before(row, catalogue)]
+        going_on = [each for other in (row, *_imposed_before(row, catalogue)) for each in naming(other)]
         for each in going_on:
             if (
                 each.row.key not in found
@@ -151,13 +164,11 @@ def _naming(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
             yield Later(row, found[0], _day(row, catalogue), found[1])
 
 
-def _imposed_before(row: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
-    """Decisions on the other paragraphs that ``row`` puts together: "the measures as previously imposed by …"."""
+def _imposed_before(row: Paragraph, catalogue: Catalogue) -> list[Paragraph]:
+    """The other paragraphs that ``row`` puts together with it: "the measures as previously imposed by …"."""
     if not re.search(r"\bas\s+previously\s+imposed\b", row.words):
-        return
-    for key in (key for key in row.cites if "/" in key):
-        for other in catalogue.resolve(Pinpoint.parse(key)):
-            yield from _naming(other, catalogue)
+        return []
+    return [other for key in row.cites if "/" in key for other in catalogue.resolve(Pinpoint.parse(key))]
 
 
 def _same(cited: Pinpoint, wanted: Pinpoint) -> bool:
@@ -181,7 +192,7 @@ def _effect(row: Paragraph, paragraph: Paragraph, catalogue: Catalogue) -> tuple
     wanted = paragraph.pinpoint
     opening = "".join(f"{each.text} " for each in catalogue.above(row.key))
     words = opening + row.words
-    if not any(first.search(words) or second.search(words) for _, first, second in _WORDS):
+    if not _MAY_CHANGE.search(words):
         return None
     verbs = list(_VERB.finditer(words))
     named = [

@@ -13,8 +13,9 @@ from assistant.extractive import quoted
 from assistant.later import Effect, Later, later_decisions, told
 from assistant.present import last_text
 from assistant.question import Question
+from assistant.terms import content_words
 from assistant.wording import joined
-from ingest.bodies import places_in
+from ingest.bodies import places_in, without_places
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -92,6 +93,12 @@ _ALL = re.compile(r"\bsanctions?\b|\bmeasures\b|\bregime\b", re.IGNORECASE)
 _EXEMPTIONS = re.compile(
     r"\bexempt\w*|\bexceptions?\b|\bexcepted\b|\bcarve-?outs?\b|\bdo(?:es)? not (?:apply|cover)\b", re.IGNORECASE
 )
+_OF_MEASURES = frozenset(
+    """arms weapons weapon embargo embargoes ban bans asset assets freeze freezes frozen funds travel visa flight flights aviation air no-fly zone fly zones
+    oil petroleum diamond diamonds timber charcoal luxury goods coal sanctions sanction measures measure regime restrictions restriction military
+    financial exemption exemptions exempt exempted exempts exception exceptions excepted carve-out carve outs out carve humanitarian apply applies applied
+    force place effect imposed exist exists provide provides there available allowed granted grant grants make makes contain contains""".split()
+)
 _WHICH_APPLIES = re.compile(
     r"^\W*(?:what|which)\b[^?]{0,80}\b(?:appl(?:y|ies)|(?:is|are) (?:there|in (?:force|place|effect)|imposed)|exists?)\b",
     re.IGNORECASE,
@@ -116,6 +123,8 @@ def answer_measures(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     text = question.standalone
     about_exemptions = bool(_EXEMPTIONS.search(text))
     if question.paragraphs or not (about_exemptions or _WHICH_APPLIES.search(text)):
+        return None
+    if len([word for word in content_words(without_places(question.topic)) if word not in _OF_MEASURES]) > 1:
         return None
     wanted = [measure for measure in MEASURES if measure.asked.search(text)]
     if not wanted and _ALL.search(text):
@@ -209,21 +218,22 @@ def _with_exceptions(
     excepting = [each.row for each in later if each.effect is Effect.EXCEPTED]
     sentence, told_of = told([each for each in later if each.effect is not Effect.EXCEPTED])
     said = f"{measure.name.capitalize()}: {row.citation}."
-    if len(own) > 1:
-        said += (
-            f" It excepts what its points name, {own[1].citation} and the following."
-            if len(own) > 2
-            else f" It excepts what {own[1].citation} names."
-        )
     if beside:
-        said += f" Exceptions in the same resolution: {joined([each.citation for each in beside])}."
+        verb = "excepts" if len(beside) == 1 else "except"
+        names = joined([each.citation for each in beside])
+        said = f"{names} {verb} something from the {measure.name} that {row.citation} imposes."
+    if len(own) > 1:
+        last = f" to {own[-1].citation}" if len(own) > 2 else ""
+        said += (
+            f" {'Also in its own points' if beside else 'It names exceptions in its points'}: {own[1].citation}{last}."
+        )
     if excepting:
         more = f", and {len(excepting) - _MOST} earlier" if len(excepting) > _MOST else ""
         said += f" Later exceptions: {joined([each.citation for each in excepting[-_MOST:]])}{more}."
     if sentence:
         said += f" Later decisions: {sentence}."
     under = [point for each in beside for point in catalogue.subparagraphs(each.key)]
-    quotes = [_quotation(each) for each in (*own, *beside, *under, *excepting[::-1])]
+    quotes = [_quotation(each) for each in (*beside, *under, *own, *excepting[::-1])]
     return said, quotes, [*told_of, *excepting, *points, *under]
 
 

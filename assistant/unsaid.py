@@ -115,7 +115,7 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
         if not content and not precise and not ASKS.search(OPENING.sub(" ", question, count=1)):
             return not several
         compares = bool(COMPARES.search(text)) and len(content) <= 3 and not named and not several
-        points = _points_back(text, (PRONOUN,)) or (len(content) <= 2 and _points_back(text, (POSSESSIVE,)))
+        points = _points_back(text, (PRONOUN, _THERE)) or (len(content) <= 2 and _points_back(text, (POSSESSIVE,)))
         return compares or (few and not precise and points)
     if SAME.match(text) or _BEGINS_WITH_PRONOUN.match(text) or VOTES_ON_IT.search(text):
         return True

@@ -149,10 +149,8 @@ def test_reports_are_told_with_their_days_and_rhythms(catalogue: Catalogue) -> N
 def test_a_measure_comes_with_its_exemptions_and_its_end(catalogue: Catalogue) -> None:
     frozen = answer_measures(read("What are the exemptions from the asset freeze on Haiti?"), catalogue, as_of=None)
     assert frozen is not None
-    assert (
-        "Asset freeze: S/RES/7501 (2031), para. 2. Exceptions in the same resolution: S/RES/7501 (2031), para. 3."
-        in frozen.text
-    )
+    said = "S/RES/7501 (2031), para. 3 excepts something from the asset freeze that S/RES/7501 (2031), para. 2 imposes."
+    assert said in frozen.text
     assert {"7501/op2", "7501/op3"} <= {each.key for each in frozen.citations if each.quote}
     arms = answer_measures(read("What are the exceptions to the arms embargo on Haiti?"), catalogue, as_of=None)
     assert arms is not None
