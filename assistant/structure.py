@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 
 from assistant import absent, facts
 from assistant.answer import Status
 from assistant.by_verb import answer_by_verb
+from assistant.changed import answer_what_changed, asks_what_changed
 from assistant.chapter_seven import answer_chapter_vii
 from assistant.compare_answer import answer_comparison
+from assistant.definitions import answer_definition
 from assistant.draft import Draft, mention_resolution
 from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
 from assistant.generation import Generation
 from assistant.lists import answer_list
 from assistant.mandates import answer_expiry
+from assistant.measures import answer_measures
 from assistant.other_texts import answer_other_text
 from assistant.premises import founded_elsewhere, negated_by_the_text
 from assistant.question import Intent, Question
+from assistant.reporting import answer_reports, asks_for_reports
 from assistant.retrieve import in_section
 from assistant.silent import silent_on
 from assistant.timeline.answer import answer_timeline
-from ingest.resolution import Resolution, TextStatus
+from ingest.resolution import Paragraph, Resolution, TextStatus
 from vectorstore.filters import Filters
 
 
@@ -45,6 +50,8 @@ def answer_from_structure(
     compared = answer_comparison(question, catalogue, as_of=as_of)
     if compared is not None:
         return compared
+    if (told := _of_a_kind(question, generation, filters, as_of)) is not None:
+        return told
     match question.intent:
         case _ if asks_for_failed_drafts(question):
             return answer_failed_drafts(question, catalogue)
@@ -64,6 +71,20 @@ def answer_from_structure(
             return answer_list(question, _records(generation, filters, as_of), catalogue)
         case _:
             return None
+
+
+def _of_a_kind(
+    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None
+) -> Draft | None:
+    """The kinds of question that are known by their words: definitions, later changes, reports, sanctions measures."""
+    catalogue = generation.catalogue
+    if (defined := answer_definition(question, catalogue)) is not None:
+        return defined
+    if asks_what_changed(question):
+        return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
+    if asks_for_reports(question):
+        return answer_reports(question, catalogue)
+    return answer_measures(question, catalogue, as_of=as_of)
 
 
 def remarks_on(question: Question, generation: Generation) -> list[Draft]:
@@ -124,6 +145,12 @@ def _missing(question: Question, generation: Generation) -> Draft | None:
             continue
         refusals.append(absent.with_where_it_stands(absent.no_such_paragraph(found, record, rows), question, rows))
     return refusals[0] if refusals else None
+
+
+def _described(generation: Generation, filters: Filters | None, question: Question) -> Paragraph | None:
+    """The paragraph of the named resolution that fits best what the question describes."""
+    evidence = generation.retriever.evidence(question, filters=filters)
+    return next((evidence.paragraphs[hit.key] for hit in evidence.hits), None)
 
 
 def _vote(question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None) -> Draft | None:
