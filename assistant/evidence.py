@@ -270,9 +270,9 @@ def _adopted(record: Resolution | None) -> dt.date:
     return record.date if record is not None and record.date is not None else dt.date(1946, 1, 1)
 
 
-def group(scores: Mapping[str, float], existing: Collection[str], parts: int = 3) -> list[Hit]:
+def group(scores: Mapping[str, float], existing: Collection[str], parts: int | None = 3) -> list[Hit]:
     """One place for each paragraph: its own key, with the best score among itself and its sub-points, and right after
-    it the best ``parts`` of its sub-points. ``existing`` tells whether the paragraph above a sub-point is a row."""
+    it the best ``parts`` of its sub-points (all for ``None``). ``existing`` tells whether the paragraph above a sub-point is a row."""
     families: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for key, score in scores.items():
         families[paragraph_of(key)].append((score, key))

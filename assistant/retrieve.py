@@ -169,7 +169,8 @@ class ResolutionRetriever(BaseRetriever):
         scores = in_order_of_time(scores, records, question.order, weights.order_of_time)
         above = {head for key in scores if (head := paragraph_of(key)) not in paragraphs and _within(head, scope)}
         heads = paragraphs.keys() | self._catalogue.existing(above)
-        return group(scores, heads), max((hit.score for hit in dense[:1]), default=0.0)
+        few = scope is not None and len(scope.rows) <= weights.evidence  # then everything that passes has a place
+        return group(scores, heads, None if few else 3), max((hit.score for hit in dense[:1]), default=0.0)
 
     def _fuse(self, *rankings: Ranking) -> dict[str, float]:
         return fuse(rankings, self._weights.fusion, self._weights.rank_constant)

@@ -26,7 +26,7 @@ from vectorstore.context import ancestors, is_below
 from vectorstore.draft_table import read_drafts
 from vectorstore.errors import DamagedIndex
 from vectorstore.filters import Facets, Facts, Filters
-from vectorstore.schema import POSITIONS, SCHEMA_VERSION, SELECT, to_paragraph, write_catalogue
+from vectorstore.schema import POSITIONS, SCHEMA_VERSION, SELECT, SELECT_WITH_KEY, to_paragraph, write_catalogue
 
 __all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_catalogue"]
 
@@ -190,8 +190,10 @@ class Catalogue:
         wanted = list(dict.fromkeys(keys))
         found = {key: paragraph for key in wanted if (paragraph := self._known.get(key)) is not None}
         if missing := [key for key in wanted if key not in found]:
-            read = self._rows("WHERE p.key IN (SELECT value FROM json_each(?))", (json.dumps(missing),))
-            found |= {paragraph.key: paragraph for paragraph in read}
+            rows = self._db.execute(
+                f"{SELECT_WITH_KEY} WHERE p.key IN (SELECT value FROM json_each(?))", (json.dumps(missing),)
+            )
+            found |= {key: to_paragraph(row) for key, *row in rows}
             self._remember({key: found[key] for key in missing if key in found})
         return {key: found[key] for key in wanted if key in found}
 

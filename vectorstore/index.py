@@ -122,6 +122,10 @@ class Index:
         rows = None if scope is None else scope.rows
         return (self._bare if bare else self._lexical).search(query, k, rows=rows, also=also, share=share)
 
+    def highest(self, query: str) -> float:
+        """The best BM25 score of any paragraph, 0 where none shares a word with the query."""
+        return self._lexical.highest(query)
+
     def resolutions(self, query: str, k: int, *, only: Only = None, also: str = "", share: float = 0.5) -> list[Hit]:
         """At most ``k`` resolutions whose whole text, subject and library subjects share words with the query; the key
         is the number."""

@@ -71,6 +71,10 @@ class LexicalIndex:
         found = found[np.lexsort((found, -scores[found]))]
         return list(map(Hit, map(self._keys.__getitem__, found.tolist()), scores[found].tolist()))
 
+    def highest(self, query: str) -> float:
+        """The best score of any text, 0 where none shares a word with the query."""
+        return float(self._scores(query).max(initial=0))
+
     def _scores(self, query: str) -> NDArray[np.float32]:
         """BM25 of every text, in the order of the corpus."""
         vocabulary = self._bm25.vocab_dict

@@ -95,6 +95,7 @@ COLUMNS = (
     "cites",
 )
 SELECT = f"SELECT {', '.join('p.' + column for column in COLUMNS)} FROM paragraph p"  # noqa: S608 (column names only)
+SELECT_WITH_KEY = SELECT.replace("SELECT", "SELECT p.key,", 1)
 _INSERT = f"INSERT INTO paragraph VALUES (?, ?, {', '.join('?' * len(COLUMNS))})"  # noqa: S608 (question marks only)
 _LISTS = ("path", "section", "cites")
 POSITIONS = ("in_favour", "against", "abstaining", "absent")
