@@ -175,6 +175,10 @@ class Catalogue:
 
     def last_day(self) -> dt.date | None:
         """The date of the newest resolution; answers about the present say it."""
+        return self._last_day
+
+    @cached_property
+    def _last_day(self) -> dt.date | None:
         (day,) = self._db.execute("SELECT max(date) FROM resolution").fetchone()
         return dt.date.fromisoformat(day) if day else None
 
@@ -306,6 +310,15 @@ class Catalogue:
             values += [_containing(phrase)] * 2
         where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
         return self._rows(f"{where}ORDER BY p.resolution, p.ordinal LIMIT ?", (*values, limit))
+
+    def holding(self, phrase: str, numbers: Collection[int]) -> set[int]:
+        """Those of the resolutions in whose words a phrase is contained, as in :meth:`select`."""
+        rows = self._db.execute(
+            "SELECT DISTINCT resolution FROM paragraph WHERE resolution IN (SELECT value FROM json_each(?1)) "
+            "AND (text LIKE ?2 ESCAPE '\\' OR closing LIKE ?2 ESCAPE '\\')",
+            (json.dumps(sorted(numbers)), _containing(phrase)),
+        )
+        return {number for (number,) in rows}
 
     def led_by(self, verbs: Collection[str]) -> list[str]:
         """The keys of all paragraphs with one of these leading verbs, in no order; an index answers it without the rows."""
