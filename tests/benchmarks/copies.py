@@ -105,7 +105,7 @@ def copied(resolution: Resolution, n: int) -> Resolution:
 
 def _paragraph(paragraph: Paragraph, n: int) -> Paragraph:
     # Not a copy of the model: that would keep the key, which is remembered beside the fields.
-    facts: dict[str, Any] = dict(paragraph)
+    facts: dict[str, Any] = {name: getattr(paragraph, name) for name in Paragraph.model_fields}
     moved = {"resolution": paragraph.resolution + n * APART, "cites": tuple(_key(key, n) for key in paragraph.cites)}
     return Paragraph(**{**facts, **moved})
 
