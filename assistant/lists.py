@@ -189,9 +189,9 @@ def _holding(matter: _Matter, numbers: set[int], catalogue: Catalogue) -> set[in
         same = _SAME.get(wanted, wanted)
         prefix = next((wanted[:i] for i in range(len(wanted), 0, -1) if same.startswith(wanted[:i])), wanted)
         prefix = prefix if len(prefix) < 4 else prefix.removesuffix("i")
-        held = {row.resolution for row in catalogue.select(phrase=prefix, numbers=numbers)}
+        held = catalogue.holding(prefix, numbers)
         if long := matter.names.get(wanted):
-            held |= {row.resolution for row in catalogue.select(phrase=long, numbers=numbers)}
+            held |= catalogue.holding(long, numbers)
         numbers = numbers & held
     return numbers
 

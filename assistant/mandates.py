@@ -19,6 +19,7 @@ from assistant.present import last_text
 from assistant.question import Day, Question
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.mandate_chain import newest
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -51,19 +52,6 @@ _WHICH = re.compile(
     r"\b(?:expir\w*|end\w*|run\s+out|laps\w*|due|up\s+for)\b",
     re.IGNORECASE,
 )
-
-
-def newest(chain: Sequence[MandateDecision]) -> MandateDecision:
-    """The decision that counts: of the newest resolution, the one with the latest end; changes of tasks come last."""
-    lasting = [d for d in chain if d.action is not Action.CHANGE] or list(chain)
-    number = _number(lasting[-1])
-    same = [d for d in lasting if _number(d) == number]
-    ended = [
-        d for d in same if d.action is Action.END and d.until and d.until >= max(x.until or dt.date.min for x in same)
-    ]
-    return (ended or sorted(same, key=lambda d: (d.until is not None, d.until or dt.date.min, d.action is Action.END)))[
-        -1
-    ]
 
 
 def _number(decision: MandateDecision) -> int:
