@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention
-from assistant.lists import founding_of
+from assistant.deeds import founding_of
 from assistant.question import Question
 from assistant.terms import acronyms, content_stems, stems
 from assistant.wording import day_in_words

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.periods import Period, period_of
 from assistant.terms import content_words, stem, words
 from ingest.citation import Found, find_citations
 from ingest.pinpoint import Pinpoint
@@ -78,6 +79,7 @@ class Question:
     dates: tuple[Day, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
+    period: Period | None = None
     order: Order = Order.ANY
     present: bool = False
     wants_decision: bool = False
@@ -114,6 +116,8 @@ def understand(standalone: str, *, known: Known, asked: str = "") -> Question:
     references += [found for found in _places_of(standalone, known) if not _overlaps(found, references)]
     others = [match.span() for match in _OF_ANOTHER_ORGAN.finditer(standalone)]
     references = [f for f in references if not any(start <= f.start < end for start, end in others)]
+    if _LIST.search(standalone) or _COUNT.search(standalone):  # "which resolutions extended the 1540 Committee"
+        references = [f for f in references if not names_a_body(standalone, f)]
     named = [
         *references,
         *(
@@ -136,6 +140,7 @@ def understand(standalone: str, *, known: Known, asked: str = "") -> Question:
         dates=tuple(dates),
         year_from=year_from,
         year_to=year_to,
+        period=period_of(blank(standalone, named)),
         order=order_of(topic),
         present=bool(_PRESENT.search(topic)),
         wants_decision=wants_decision(topic),
@@ -156,6 +161,18 @@ def _places_of(text: str, known: Known) -> list[Found]:
     """Numbers that may be years, where "which paragraph of 1973" shows that they are not."""
     matches = (match for match in _PLACE_OF.finditer(text) if known(int(match[1])))
     return [Found(match.start(1), match.end(1), Pinpoint(int(match[1]))) for match in matches]
+
+
+_BODY_AFTER = re.compile(
+    r"(?:\s*\(\d{4}\))?(?:\s*(?:/|,|and|-)\s*\d{3,4}(?:\s*\(\d{4}\))?)*\s+(?:sanctions?\s+|monitoring\s+)?(?:committees?|regimes?|team)\b",
+    re.IGNORECASE,
+)
+
+
+def names_a_body(text: str, found: Found) -> bool:
+    """Whether a number stands for a body and not for its resolution ("the 1540 Committee")."""
+    written = re.search(r"resolution\s+\d|S/RES/", text[found.start : found.end], re.IGNORECASE)
+    return written is None and found.pinpoint.kind is None and bool(_BODY_AFTER.match(text, found.end))
 
 
 def _overlaps(found: Found, others: Collection[Found]) -> bool:
@@ -194,10 +211,26 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"\bhow many (?:[\w-]+ ){0,4}resolutions\b|\bnumber of (?:[\w-]+ ){0,3}resolutions\b", re.IGNORECASE
+    r"\bhow many (?:[\w-]+ ){0,4}resolutions\b|\bnumber of (?:[\w-]+ ){0,3}resolutions\b|\bhow (?:many times|often) (?:did|has|have)\b.{0,40}\b(?:abstain\w*|vote[ds]? against)",
+    re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"\b(?:which|what|all|list|every|name|enumerate|find)\b(?: [\w,'-]+){0,8} resolutions\b", re.IGNORECASE
+    r"\b(?:which|what|all|list|every|name|enumerate|find)\b(?: [\w,'’-]+){0,8} resolutions\b"
+    r"|^\W*(?:(?:all|the|un|unsc|sc|security council)\s+)*resolutions\s+(?:on|about|of|from|in|since|that|which|concerning|regarding|"
+    r"relating|dealing|adopted|passed|extending|renewing|establishing|condemning|referring)\b",
+    re.IGNORECASE,
+)
+# resolutions are asked for by their vote, and not the members by a resolution
+_ASKS_FOR_RESOLUTIONS = re.compile(
+    r"^\W*(?:and\s+|please\s+)?(?:(?:on|in|for|against)\s+)?(?:which|what|list|show|give|name|enumerate|find|all|how (?:many|often))\b"
+    r"(?!\s+(?:[\w-]+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|votes|vetoes|abstentions?|drafts?)\b)"
+    r"(?:(?!\b(?:who|which members?|which states?|which countr\w+)\b).)*?\b(?:resolutions?|times|often)\b",
+    re.IGNORECASE,
+)
+_BY_VOTE = re.compile(
+    r"\babst(?:ain|ention)\w*|\bunanim\w+|\bconsensus\b|\bwithout (?:a )?vote\b|\bby acclamation\b|\bvot(?:e|ed|es|ing)\s+(?:against|for|in favou?r|no|yes)\b"
+    r"|\b(?:negative|dissenting|no) votes?\b|\bvotes? against\b|\bopposed\b|\bnot participat\w+|\bby \d+ votes\b|\bwith \d+ votes\b",
+    re.IGNORECASE,
 )
 _GENERIC = frozenset(
     """impose imposes imposed require requires order orders do does action actions measures measure adopt read full entire whole
@@ -246,6 +279,8 @@ def _asks_for_the_chapter(text: str, topic: str) -> bool:
 
 def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
     """The first rule that fits. ``topic`` is ``text`` without its references."""
+    if not references and _ASKS_FOR_RESOLUTIONS.search(text) and _BY_VOTE.search(text):
+        return Intent.COUNT if _COUNT.search(text) else Intent.LIST
     if _VOTE.search(text) and not _NOT_THE_VOTE.search(text):
         return Intent.VOTE
     if references and listed_verbs_of(topic) and not any(f.pinpoint.kind is not None for f in references):

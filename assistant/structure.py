@@ -13,7 +13,7 @@ from assistant.compare_answer import answer_comparison
 from assistant.draft import Draft, mention_resolution
 from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
 from assistant.generation import Generation
-from assistant.lists import answer_list
+from assistant.lists import answer_count, answer_list
 from assistant.mandates import answer_expiry
 from assistant.other_texts import answer_other_text
 from assistant.premises import founded_elsewhere, negated_by_the_text
@@ -55,7 +55,7 @@ def answer_from_structure(
         case Intent.BY_VERB if (record := catalogue.resolution(question.numbers[0])) is not None:
             return answer_by_verb(question, record, catalogue)
         case Intent.COUNT:
-            return facts.answer_count(question, _records(generation, filters, as_of), catalogue)
+            return answer_count(question, _records(generation, filters, as_of), catalogue)
         case Intent.LIST:
             return answer_list(question, _records(generation, filters, as_of), catalogue)
         case _:
