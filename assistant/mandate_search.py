@@ -20,7 +20,7 @@ _PANEL = re.compile(
     re.IGNORECASE,
 )
 _MEASURES = re.compile(
-    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*)\b",
+    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?)\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(
@@ -187,6 +187,7 @@ class _Search:
         kinds = (BodyKind.MEASURES, BodyKind.AUTHORIZATION) if self._told_apart() else (BodyKind.MEASURES,)
         if self._places:
             near = [d for d in self._decisions if d.kind in kinds and self._is_on(d)]
+            near = [d for d in near if set(self._numbers) & {_number(d), *d.roots}] or near
         elif self._numbers:
             places = {
                 d.place for d in self._decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(self._numbers)
@@ -202,7 +203,11 @@ class _Search:
         wanted = set(measures_of(f"{self._part} {words_of_the_texts(self._part)}")) - {"petroleum"}
         if wanted:  # those that name the subject, or the paragraphs that are about it
             about = {id(d): self._subjects(d) for d in near}
-            near = [d for d in near if wanted & about[id(d)]] or [d for d in near if not about[id(d)]]
+            named = [d for d in near if wanted & set(measures_of(d.body.partition(" (")[0]))]
+            over = bool(named) and named[-1].action is Action.END  # what goes on is on something else, if on arms as well
+            near = [d for d in near if wanted & about[id(d)] and (d in named or not over or d.action is Action.END)] or [
+                d for d in near if not about[id(d)]
+            ]
         return self._best(near, sure=not self._places)
 
     def _is_on(self, decision: MandateDecision) -> bool:
@@ -260,7 +265,7 @@ class _Search:
         def held(decision: MandateDecision) -> frozenset[str]:
             words = rows[decision.key].words[decision.start : decision.end] if decision.key in rows else ""
             origin = " ".join(titles.get(root, "") for root in decision.roots[:4])
-            return stems(f"{words} {origin} {' '.join(measures_of(words))}")
+            return stems(f"{words} {origin} {' '.join(measures_of(words))} {' '.join(self._subjects(decision))}")
 
         texts = {id(d): held(d) for d in decisions}
         # verbs of asking stand in no decision, and tell nothing apart
@@ -315,7 +320,8 @@ class _Search:
 _ASKING = stems(
     "expire expires expiry end ends until when still force lifted terminated council extended renewed run status mandate date last currently "
     "sanctions sanction measures measure regime embargo arms weapons ban travel freeze asset assets financial imposed against under lift terminate "
-    "november december january february march april may june july august september october running operating authorised authorized valid effect place"
+    "november december january february march april may june july august september october running operating authorised authorized valid effect place long stay stays lapse lapsed cease ceased stop stopped finish finished "
+    "today now yet ever latest newest current new un nations security"
 )
 
 

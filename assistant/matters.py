@@ -72,7 +72,7 @@ def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
 def long_form(name: str, catalogue: Catalogue) -> str:
     """``united nations mission in azuria`` for a name in capitals that a text gives in brackets after it; or nothing."""
     for row in catalogue.select(phrase=f"({name})", limit=3):
-        match = re.search(rf"((?:[\w’'-]+ ){{2,12}})\({re.escape(name)}\)", row.words)
+        match = re.search(rf"((?:[\w’'/-]+ ){{2,14}})\({re.escape(name)}\)", row.words)
         found = match[1].split() if match else []
         capitals = [i for i, word in enumerate(found) if word[:1].isupper() and word[:1] == name[:1]]
         long = " ".join(found[capitals[0] :]).lower() if capitals else ""

@@ -303,7 +303,8 @@ def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
         return Intent.LIST
     if any(f.pinpoint.kind is not None or f.section or f.pinpoint.part for f in references):
         return Intent.LOOKUP
-    if asks_for_expiry(text) and not (references and _AT_ITS_TIME.search(text)):
+    resolutions = [found for found in references if not names_a_body(text, found)]
+    if asks_for_expiry(text) and not (resolutions and _AT_ITS_TIME.search(text)):
         return Intent.EXPIRY
     if references and not [word for word in content_words(topic) if word not in _GENERIC]:
         return Intent.OVERVIEW
@@ -357,13 +358,13 @@ _EXPIRY = re.compile(
     r"|\bwhen (?:does|do|will|did|is|was)\b.{0,90}\b(?:end|ends|ended|run out|over)\b"
     r"|\b(?:was|were|did)\b.{0,60}\bstill\b|\b(?:ceas|laps|finish)\w*\s*(?:\?|$|to (?:apply|exist|operate))|\bwhen\b.{0,90}\b(?:ceas(?:e|es|ed)|laps(?:e|es|ed)|finish\w*|stop\w*|cut off)\b"
     r"|\b(?:lose|loses|lost) (?:its|their|the) (?:mandate|authori\w+)|\b(?:until|till|up to|to) (?:what|which) (?:date|day|month|year)\b|\bhow (?:much )?long(?:er)? (?:can|may|could|should|must|would|did|was|were|has|have|had)\b"
-    r"|\bwound up\b|\bwind(?:s|ing)? up\b|\bwhen\b.{0,60}\bshut down\b|\bend of (?:the )?mandate\b|\bclosing (?:date|day)\b|\b(?:valid|good) (?:until|till)\b|\bin being\b"
+    r"|\bwound up\b|\bwind(?:s|ing)? up\b|\bwhen\b.{0,60}\bshut down\b|\bend of (?:the )?mandate\b|\bclosing (?:date|day)\b|\b(?:valid|good) (?:until|till)\b|\bin being\b|\bopen-ended\b|\btime-limited\b"
     r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
     re.IGNORECASE,
 )
 # "for how long did resolution 9103 extend …": what the named text says, not what holds now
 _AT_ITS_TIME = re.compile(
-    r"\bdid\b(?!.*\b(?:lift|terminat|end)\w*)|\bin(?:itial|itially)\b|\boriginal\w*|\bhow long (?:did|was|were)\b|\bextended by\b",
+    r"\bdid\b(?!.*\b(?:lift|terminat|end|ceas|laps|finish|run out|stop|expir|clos)\w*)|\bin(?:itial|itially)\b|\boriginal\w*|\bhow long (?:did|was|were)\b|\bextended by\b",
     re.IGNORECASE,
 )
 

@@ -18,7 +18,8 @@ from ingest.time_expressions import Role, end_of, find_times
 from vectorstore.catalogue import Catalogue
 
 _ASKS = re.compile(
-    r"\b(?:terms?(?:\s+of\s+(?:office|appointment))?|tenure|appointment|appointed|in\s+office|serv(?:e|es|ing|ed))\b", re.IGNORECASE
+    r"\b(?:terms?(?:\s+of\s+(?:office|appointment))?|tenure|appointment|appointed|in\s+office|serv(?:e|es|ing|ed))\b",
+    re.IGNORECASE,
 )
 _OFFICE = re.compile(r"\b(?:prosecutor|president|judges?|registrar|coordinator)\b", re.IGNORECASE)
 _APPOINTS = re.compile(r"\b(?:re-?)?appoint(?:s|ed)?\b|\bterms?\s+of\s+(?:office|appointment)\b", re.IGNORECASE)
@@ -66,7 +67,7 @@ def _people(text: str) -> list[str]:
 
 
 _OF_BODIES = re.compile(
-    r"Residual|Mechanism|Prosecutors?|Judges?|Registrar|Coordinator|International|Criminal|Tribunals?|Appeals|Chambers?|Trial|Former|IRMCT|Security",
+    r"Residual|Mechanism|Prosecutors?|Judges?|Registrar|Coordinator|International|Criminal|Tribunals?|Appeals|Chambers?|Trial|Former|IRMCT|Security|Experts?|Panels?|Groups?|Teams?|Monitoring|Verification|Sanctions",
     re.IGNORECASE,
 )
 
