@@ -27,11 +27,14 @@ _POSITIONS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("in_favour", r"\bvot\w+\s+(?:for|in\s+favou?r|yes)\b|\bsupport(?:ed|s)?\b|\bbacked\b", "voted in favour"),
     )
 )  # fmt: skip
-_TALLY = re.compile(r"\b(?:by|with|got|received)\s+(?:only\s+|just\s+|exactly\s+)?(?P<yes>\d{1,2})\s+(?:affirmative\s+)?votes?\b", re.IGNORECASE)
+_TALLY = re.compile(
+    r"\b(?:by|with|got|received)\s+(?:only\s+|just\s+|exactly\s+)?(?P<yes>\d{1,2})\s+(?:affirmative\s+)?votes?\b",
+    re.IGNORECASE,
+)
 _PERMANENT = re.compile(r"\b(?:permanent\s+members?|P-?5)\b", re.IGNORECASE)
 _FIVE = ("CHN", "TWN", "FRA", "GBR", "RUS", "SUN", "USA")
-# one seat under the names that its holders had
-_SEATS = {"RUS": ("RUS", "SUN"), "CHN": ("CHN", "TWN"), "SUN": ("SUN",), "TWN": ("TWN",)}
+SEATS = {"RUS": ("RUS", "SUN"), "CHN": ("CHN", "TWN"), "SUN": ("SUN",), "TWN": ("TWN",)}
+"""A seat under the codes that its holders had: the votes of 1970 were cast by the Soviet Union."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,11 @@ def voting_of(text: str) -> Voting | None:
 
 
 def _by_position(text: str, match: re.Match[str], field: str, said: str) -> Voting | None:
-    members = _voters(text, match)
+    members = voters(text, match)
     if not members and re.match(r"oppos|reject|support|back", match.group(), re.IGNORECASE):
         return None
     if members:
-        codes = [_SEATS.get(code, (code,)) for code, _ in members]
+        codes = [SEATS.get(code, (code,)) for code, _ in members]
         rest = _without(text, match)
         for code, start in sorted(members, key=lambda each: -each[1]):
             length = len(name_at(text, start) or name_of(code))
@@ -101,7 +104,11 @@ def _by_position(text: str, match: re.Match[str], field: str, said: str) -> Voti
     exact = _EXACTLY.search(text[: match.start()])
     if exact:
         count = _count(exact["count"])
-        return Voting(lambda vote: _number(vote, number, field) == count, f"on which {count} {said}", _without(text, match, exact.start()))
+        return Voting(
+            lambda vote: _number(vote, number, field) == count,
+            f"on which {count} {said}",
+            _without(text, match, exact.start()),
+        )
     return Voting(lambda vote: _number(vote, number, field) > 0, f"on which some member {said}", _without(text, match))
 
 
@@ -119,7 +126,7 @@ def _count(word: str) -> int:
     return int(word) if word.isdigit() else words.index(word.lower()) if word.lower() in words else 0
 
 
-def _voters(text: str, match: re.Match[str]) -> list[tuple[str, int]]:
+def voters(text: str, match: re.Match[str]) -> list[tuple[str, int]]:
     """The members that are said to take the position: those before its word in the same clause, else "by …" after it."""
     before = [
         (code, start)
@@ -134,7 +141,9 @@ def _voters(text: str, match: re.Match[str]) -> list[tuple[str, int]]:
         return []
     start = match.end() + by.end()
     found = [(code, start + at) for code, at in members_in(text[start:])]
-    return [each for each in found if not re.search(r"\b(?:on|in|about|since|concerning)\b|[?;]", text[start : each[1]])]
+    return [
+        each for each in found if not re.search(r"\b(?:on|in|about|since|concerning)\b|[?;]", text[start : each[1]])
+    ]
 
 
 _IS_MATTER = re.compile(r"\b(?:on|in|about|concerning|regarding|against|for)\s+(?:the\s+)?$", re.IGNORECASE)

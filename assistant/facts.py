@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Status, VoteResult
+from assistant.by_vote import SEATS, voters
 from assistant.draft import Draft, mention, unique
 from assistant.members import PERMANENT, members_in, name_of, names_of
 from assistant.question import Intent, Question
@@ -81,8 +82,8 @@ _CLAIMS = {  # what a question takes for granted about a member: the words, the 
 }
 
 
-_WHO = r"\b(?:who|whose|(?:which|what)\s+(?:\w+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|one|ones))\b[^?.]{0,60}?\b"
-_WHO_AGAINST = re.compile(_WHO + r"(?:vot\w+\s+(?:against|no)|oppos\w+|reject\w+|dissent\w*)\b", re.I)
+_WHO = r"\b(?:who|whose|(?:which|what|name|list|give)\s+(?:\w+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|one|ones))\b[^?.]{0,60}?\b"
+_WHO_AGAINST = re.compile(_WHO + r"(?:vot\w+\s+(?:against|no)|oppos\w+|reject\w+|object\w+|dissent\w*)\b", re.I)
 _WHO_ABSTAINED = re.compile(_WHO + r"abst(?:ain|ention)\w*", re.I)
 
 
@@ -114,6 +115,13 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}; no record says that it {said}.")
             elif actual and claim == "veto" and pattern.search(text):
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}.")
+    for pattern, said in (claim for name, claim in _CLAIMS.items() if name != "veto"):
+        for match in pattern.finditer(text):
+            corrections += [
+                f"{name_of(code)} was not a member of the Council when {record.symbol} was adopted, and did not vote."
+                for code, _ in voters(text, match)
+                if record.composition and not _sat(code, record)
+            ]
     for counted_as, actual_count, said in (
         (r"\bby (\d+) votes?\b", vote.yes, "votes in favour"),
         (r"\b(\d+) abstentions?\b", vote.abstain, "abstentions"),
@@ -121,6 +129,11 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
         if (match := re.search(counted_as, text, re.I)) and int(match[1]) != actual_count:
             corrections.append(f"Not {match[1]}: {record.symbol} had {actual_count} {said}.")
     return list(dict.fromkeys(corrections))
+
+
+def _sat(code: str, record: Resolution) -> bool:
+    """Whether a State, under one of the names of its seat, was a member in the year of a resolution."""
+    return any(each in record.composition for each in SEATS.get(code, (code,)))
 
 
 _ACTUALLY = {
@@ -154,7 +167,9 @@ def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
         lead, none = f"{symbol} cites", "no other resolution"
         mentions = [p for p in rows_of_it if p.cites][:20]
     else:
-        edges = [(source, cited) for source, cited in catalogue.citing(number) if place is None or _in(cited, place.key)]
+        edges = [
+            (source, cited) for source, cited in catalogue.citing(number) if place is None or _in(cited, place.key)
+        ]
         found = sorted({_resolution(source) for source, _ in edges} - {number})
         lead, none = f"{symbol} is cited by", "no resolution in the corpus"
         rows = catalogue.paragraphs([source for source, _ in edges])

@@ -34,7 +34,7 @@ _NOT_CHAPTER = re.compile(r"\b(?:not|without|outside|no)\b[\w\s]{0,30}\bchapter\
 
 
 @dataclass(frozen=True, slots=True)
-class _Selection:
+class Selection:
     """What fits, each with the paragraph that shows it; ``searched`` resolutions were looked at."""
 
     found: Sequence[Resolution]
@@ -64,7 +64,7 @@ class _Selection:
 def answer_list(question: Question, records: Sequence[Resolution], catalogue: Catalogue) -> Draft | None:
     """Every resolution on the matter in the years named; ``None`` when the question names neither a matter nor a date,
     or nothing fits, so that a search can answer."""
-    chosen = _select(question, records, catalogue)
+    chosen = select(question, records, catalogue)
     if chosen is None or (not chosen.found and chosen.voting is None):
         return None
     if not chosen.found:
@@ -93,7 +93,7 @@ def answer_list(question: Question, records: Sequence[Resolution], catalogue: Ca
 
 def answer_count(question: Question, records: Sequence[Resolution], catalogue: Catalogue) -> Draft:
     """How many resolutions there are that the same question for a list would name."""
-    chosen = _select(question, records, catalogue, anything=True)
+    chosen = select(question, records, catalogue, anything=True)
     assert chosen is not None  # anything is enough
     found = chosen.found
     span = f", {found[0].symbol} to {found[-1].symbol}" if len(found) > 1 else f", {found[0].symbol}" if found else ""
@@ -101,7 +101,11 @@ def answer_count(question: Question, records: Sequence[Resolution], catalogue: C
     absent = _between(found, catalogue) if bare else []
     which = f"{_about(question, chosen)}{when_of(question)}{chosen.conditions}"
     named = "" if len(found) < 2 or bare else _named(found)
-    missing = f" Of them {joined(list(map(str, absent)))} {'is' if len(absent) == 1 else 'are'} not in the corpus." if absent else ""
+    missing = (
+        f" Of them {joined(list(map(str, absent)))} {'is' if len(absent) == 1 else 'are'} not in the corpus."
+        if absent
+        else ""
+    )
     return Draft(
         f"The Council adopted {counted(len(found) + len(absent), 'resolution')}{which}{'' if named else span}.{named}{missing}"
         f"{chosen.unrecorded} {coverage(catalogue)}",
@@ -122,9 +126,9 @@ def _named(found: Sequence[Resolution]) -> str:
     return f" They are {', '.join(str(record.number) for record in found[:_SHOWN])}{more}."
 
 
-def _select(
+def select(
     question: Question, records: Sequence[Resolution], catalogue: Catalogue, *, anything: bool = False
-) -> _Selection | None:
+) -> Selection | None:
     """The resolutions asked for; ``None`` where the question sets no condition at all, unless ``anything`` is asked for."""
     text = question.topic
     if question.period:
@@ -154,10 +158,10 @@ def _select(
         }
     said = f"{'not ' if outside else ''}acting under Chapter VII" if chapter else ""
     found = [record for record in span if record.number in shown]
-    return _Selection(found, shown, searched, about, doing is not None, said, voting, unknown)
+    return Selection(found, shown, searched, about, doing is not None, said, voting, unknown)
 
 
-def _about(question: Question, chosen: _Selection) -> str:
+def _about(question: Question, chosen: Selection) -> str:
     named = joined([w for w in dict.fromkeys(words(question.topic)) if stem(w) in chosen.matter.stems])
     return f" on {named}" if named else ""
 

@@ -36,18 +36,30 @@ _PRESENCE = re.compile(
     r"\b(?:missions?|force|operation|office|troops|soldiers|peacekeepers?|helmets|observers|presence|administration|team|police)\b",
     re.IGNORECASE,
 )
+_NOT_OF_THE_UN = re.compile(
+    r"\b\w+-led\b|\bmultinational\b|\bcoalition\b|\b(?:EU|AU|NATO|ECOWAS|African\s+Union|European\s+Union|European|French|American|British)\b",
+    re.IGNORECASE,
+)
+_OF_ANY_BODY = stems(
+    "force mission operation office team group troops soldiers peacekeepers observers presence administration"
+)
 _OPENING = 600  # characters of a paragraph that say what its measures are about
 _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal", "administration"))
 _SMALL = frozenset("the of in for and to on a united nations un s".split())
 _NEXT = re.compile(r"\s+and\s+(?=(?:when|until|how\s+long|is|are|was|were|does|do)\b)|[?;]\s+", re.IGNORECASE)
 
 
-def find_chains(question: Question, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> list[Chain]:
-    """The chains named, in the order of the question; empty where nothing is named clearly. Each is oldest first."""
+def find_chains(
+    question: Question, decisions: Sequence[MandateDecision], catalogue: Catalogue, *, described: bool = True
+) -> list[Chain]:
+    """The chains named, in the order of the question; empty where nothing is named clearly. Each is oldest first.
+
+    Without ``described`` a description ("the UN force in Cyprus") or a number of a resolution is not enough.
+    """
     parts = [part for part in _NEXT.split(question.standalone) if part and part.strip()]
     chains: list[Chain] = []
     for part in parts or [question.standalone]:
-        for chain in _Search(part, question, decisions, catalogue).chains():
+        for chain in _Search(part, question, decisions, catalogue).chains(described=described):
             if chain and all(chain[-1] is not other[-1] for other in chains):
                 chains.append(chain)
     return chains
@@ -64,12 +76,14 @@ class _Search:
         self._places = places_in(part) or places_in(question.standalone)
         self._numbers = [n for n in question.numbers if str(n) in part] or list(question.numbers)
 
-    def chains(self) -> list[Chain]:
+    def chains(self, *, described: bool = True) -> list[Chain]:
         """By the first of these that finds something: a name, a committee, experts, measures, authorizations, a number."""
         steps: tuple[Callable[[], list[Chain]], ...] = (
             self._committees, self._experts, self._named, self._measures, self._spelled, self._placed,
             self._authorizations, self._numbered,
         )  # fmt: skip
+        if not described:
+            steps = tuple(step for step in steps if step not in (self._placed, self._numbered))
         found = next((found for step in steps if (found := step())), [])
         return [self._with_its_end(chain) for chain in found if chain]
 
@@ -137,6 +151,8 @@ class _Search:
         if not self._places or not (_MISSION.search(self._part) or _PRESENCE.search(self._part)):
             return []
         there = [d for d in self._decisions if d.kind is BodyKind.MISSION and self._is_there(d)]
+        if _NOT_OF_THE_UN.search(self._part):
+            there = [d for d in there if not d.body.startswith("United Nations")]
         if not there:
             return []
         wanted = {match.group(1).lower() for match in _MISSION.finditer(self._part)} & _SORTS
@@ -147,9 +163,11 @@ class _Search:
         return [[d for d in self._decisions if d.body == best[-1].body]]
 
     def _is_there(self, decision: MandateDecision) -> bool:
-        """Whether the body has its place in its name, or in its record."""
-        named = {*places_in(decision.body), decision.place}
-        return bool(self._meant & named)
+        """Whether the body has its place in its name; or in its record, and shares a telling word with the question."""
+        if self._meant & set(places_in(decision.body)):
+            return True
+        telling = set(content_stems(without_places(self._part))) - _OF_ANY_BODY
+        return decision.place in self._meant and bool(telling & stems(decision.body))
 
     @cached_property
     def _meant(self) -> frozenset[str]:
@@ -204,11 +222,13 @@ class _Search:
         if wanted:  # those that name the subject, or the paragraphs that are about it
             about = {id(d): self._subjects(d) for d in near}
             named = [d for d in near if wanted & set(measures_of(d.body.partition(" (")[0]))]
-            over = bool(named) and named[-1].action is Action.END  # what goes on is on something else, if on arms as well
-            near = [d for d in near if wanted & about[id(d)] and (d in named or not over or d.action is Action.END)] or [
-                d for d in near if not about[id(d)]
-            ]
-        return self._best(near, sure=not self._places)
+            over = (
+                bool(named) and named[-1].action is Action.END
+            )  # what goes on is on something else, if on arms as well
+            near = [
+                d for d in near if wanted & about[id(d)] and (d in named or not over or d.action is Action.END)
+            ] or [d for d in near if not about[id(d)]]
+        return self._best(near, sure=not self._places or bool(wanted and near))
 
     def _is_on(self, decision: MandateDecision) -> bool:
         """Whether measures are on one of the places of the question."""
@@ -269,12 +289,15 @@ class _Search:
 
         texts = {id(d): held(d) for d in decisions}
         # verbs of asking stand in no decision, and tell nothing apart
-        wanted = {each for each in self._told_apart() if sure or self._is_said(each)}
+        wanted = {each for each in self._told_apart() if self._is_said(each)}
         named = self._holding_the_names(decisions)
         if not wanted and not years and not named:
             return [self._line(decisions[-1], decisions)]
         of_then = {n for n, year in self._catalogue.years().items() if year in years} if years else set()
-        scores = {id(d): len(wanted & texts[id(d)]) + bool(of_then & set(d.roots)) + 2 * (_number(d) in named) for d in decisions}
+        scores = {
+            id(d): len(wanted & texts[id(d)]) + bool(of_then & set(d.roots)) + 2 * (_number(d) in named)
+            for d in decisions
+        }
         top = max(scores.values())
         if not sure and 2 * top < len(wanted):  # the question is about something else of this place
             return []
@@ -321,7 +344,7 @@ _ASKING = stems(
     "expire expires expiry end ends until when still force lifted terminated council extended renewed run status mandate date last currently "
     "sanctions sanction measures measure regime embargo arms weapons ban travel freeze asset assets financial imposed against under lift terminate "
     "november december january february march april may june july august september october running operating authorised authorized valid effect place long stay stays lapse lapsed cease ceased stop stopped finish finished "
-    "today now yet ever latest newest current new un nations security"
+    "today now yet ever recently recent most first originally earliest resolution renew impose imposed adopted latest newest current new un nations security"
 )
 
 

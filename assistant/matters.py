@@ -16,7 +16,10 @@ SAME = {stem(noun): stem(verb) for noun, verb in (
     ("admission", "admitted"), ("withdrawal", "withdraw"), ("election", "elect"), ("referral", "refer"),
     ("prohibition", "prohibit"), ("appointment", "appoint"), ("deployment", "deploy"),
 )}  # fmt: skip
-_MANDATE = frozenset(map(stem, ("mandate", "term", "period", "new", "situation", "question", "authorization", "authorisation")))
+_MANDATE = frozenset(
+    map(stem, ("mandate", "term", "period", "new", "situation", "question", "authorization", "authorisation"))
+)
+_ITEM = frozenset(map(stem, ("situation", "question", "resolution")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,18 @@ def _telling(text: str) -> str:
 def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
     """What ``text``, a question without what it says of times and votes, is about; no stems where it is about nothing."""
     topic = matter_of(text)
-    stems = tuple(each for each in topic if not (by_deed and each in _MANDATE)) or tuple(topic)
+    idle = _MANDATE if by_deed else _ITEM
+    stems = tuple(each for each in topic if each not in idle) or tuple(topic)
     stems += tuple(_BY_NUMBER.findall(text))
     names = {stem(name): long for name in acronyms(text) if (long := long_form(name, catalogue))}
-    phrase = re.search(r"\b(\w+(?:,? (?:and )?\w+)+),? resolutions\b|\b(?:on|concern|about|concerning) ((?:[\w’']+,? )*[\w’']+)", text)
+    phrase = re.search(
+        r"\b(\w+(?:,? (?:and )?\w+)+),? resolutions\b|\b(?:on|concern|about|concerning) ((?:[\w’']+,? )*[\w’']+)", text
+    )
     said = next((group for group in phrase.groups() if group), "").lower() if phrase else ""
     said = re.sub(r"^(?:(?:which|what|all|list|the|every|security council|un)\b\s*)+", "", said)
-    said = re.split(r"\b(?:in|since|from|adopted|were|was|did|has|have|before|after)\b\s*(?=\d|$|the|council|adopt)", said)[0].strip()
+    said = re.split(
+        r"\b(?:in|since|from|adopted|were|was|did|has|have|before|after)\b\s*(?=\d|$|the|council|adopt)", said
+    )[0].strip()
     return Matter(stems, names, said if len(said.split()) > 2 else "", tuple(places_in(text)))
 
 

@@ -24,7 +24,9 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(rf"\b(?P<word>since|after|from|as\s+of|later\s+than)\s+(?P<first>{_WHEN})", re.IGNORECASE)
-_UNTIL = re.compile(rf"\b(?P<word>before|prior\s+to|earlier\s+than|until|up\s+to|by)\s+(?P<last>{_WHEN})", re.IGNORECASE)
+_UNTIL = re.compile(
+    rf"\b(?P<word>before|prior\s+to|earlier\s+than|until|up\s+to|by)\s+(?P<last>{_WHEN})", re.IGNORECASE
+)
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 
 

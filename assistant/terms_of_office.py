@@ -40,7 +40,11 @@ def answer_term(question: Question, catalogue: Catalogue, day: dt.date) -> Draft
     quote = _quoted(row)
     last_day = catalogue.last_day() or day
     passed = until < day
-    head = f"The term runs until {day_in_words(until)}" if not passed else f"The term ended on paper on {day_in_words(until)}"
+    head = (
+        f"The term runs until {day_in_words(until)}"
+        if not passed
+        else f"The term ended on paper on {day_in_words(until)}"
+    )
     sentences = [
         f"{head}, as of {day_in_words(day)}.",
         f"{row.citation}{adopted} says: “{quote.quote}”.",

@@ -132,7 +132,8 @@ def _is_decided(operation: Operation) -> bool:
         verb in ("decides", "agrees")
         and NOUN.match(word)
         and not re.search(
-            r"\bthat\s+the\s+$|(?:approve|confirm)\s+(?:[^;]{0,80}\s)?the\s+$|authori[sz]e\s+(?:and\s+mandate\s+)?the\s+$|automatic\s+$", before
+            r"\bthat\s+the\s+$|(?:approve|confirm)\s+(?:[^;]{0,80}\s)?the\s+$|authori[sz]e\s+(?:and\s+mandate\s+)?the\s+$|automatic\s+$",
+            before,
         )
     ):
         return False
