@@ -15,12 +15,13 @@ from assistant.compare_answer import answer_comparison
 from assistant.definitions import answer_definition
 from assistant.draft import Draft, mention_resolution
 from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
+from assistant.first_last import answer_first_last
 from assistant.generation import Generation
-from assistant.lists import answer_list
+from assistant.lists import answer_count, answer_list
 from assistant.mandates import answer_expiry
 from assistant.measures import answer_measures
 from assistant.other_texts import answer_other_text
-from assistant.premises import founded_elsewhere, negated_by_the_text
+from assistant.premises import committee_elsewhere, founded_elsewhere, negated_by_the_text, resolutions_of
 from assistant.question import Intent, Question
 from assistant.reporting import answer_reports, asks_for_reports
 from assistant.retrieve import in_section
@@ -41,6 +42,8 @@ def answer_from_structure(
         return absent.outside_corpus(question.outside, catalogue)
     if (elsewhere := answer_other_text(question, catalogue)) is not None:
         return elsewhere
+    if absent.only_after_corpus(question, catalogue.last_day()):
+        return Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED)
     missing = _missing(question, generation)
     if missing is not None:
         return missing
@@ -50,6 +53,10 @@ def answer_from_structure(
     compared = answer_comparison(question, catalogue, as_of=as_of)
     if compared is not None:
         return compared
+    if question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST}:
+        found = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
+        if found is not None:
+            return found
     if (told := _of_a_kind(question, generation, filters, as_of)) is not None:
         return told
     match question.intent:
@@ -66,7 +73,7 @@ def answer_from_structure(
         case Intent.BY_VERB if (record := catalogue.resolution(question.numbers[0])) is not None:
             return answer_by_verb(question, record, catalogue)
         case Intent.COUNT:
-            return facts.answer_count(question, _records(generation, filters, as_of), catalogue)
+            return answer_count(question, _records(generation, filters, as_of), catalogue)
         case Intent.LIST:
             return answer_list(question, _records(generation, filters, as_of), catalogue)
         case _:
@@ -95,7 +102,8 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
         remarks.append(replace(absent.no_such_resolution(question.unknown, catalogue), status=Status.CORRECTED))
     if absent.after_corpus(question, catalogue.last_day()):
         remarks.insert(0, Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED))
-    record = catalogue.record(question.numbers[0]) if len(question.numbers) == 1 else None
+    named = resolutions_of(question)
+    record = catalogue.record(named[0]) if len(named) == 1 else None
     if record is not None:
         names = absent.names_that_do_not_occur(question, record.number, catalogue)
         if names and record.status is TextStatus.OFFICIAL:
@@ -103,6 +111,7 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
             remarks.append(Draft(said, status=Status.CORRECTED))
         elif other := absent.what_it_establishes(question, record.number, catalogue):
             remarks.append(Draft(other, status=Status.CORRECTED))
+        remarks += committee_elsewhere(question, record.number, catalogue)
         if remarks and (founded := founded_elsewhere(question, record.number, catalogue)) is not None:
             remarks.append(founded)
     if len(question.numbers) == 1 and not remarks and record is not None and record.status is TextStatus.OFFICIAL:
