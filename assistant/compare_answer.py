@@ -10,7 +10,7 @@ from assistant import absent
 from assistant.answer import Citation, Status
 from assistant.compare.aspects import OTHER, Topic, topics
 from assistant.compare.changes import Change
-from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
+from assistant.compare.comparison import FEWEST, IN_BETWEEN, MOST, Cell, Comparison, Level, Row, compare
 from assistant.compare.rows import UNTOUCHED, keys_of, told_rows
 from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.told import Told
@@ -204,6 +204,8 @@ def tell(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
     change = {Change.ADDED: "new", Change.DROPPED: "no longer there"}.get(row.change, row.change.value)
     if row.change is Change.VERB:  # the detail says which
         change = row.detail
+    elif row.detail == IN_BETWEEN:
+        change = "only in between"
     elif row.detail:
         change = f"{change} ({row.detail})"
     lines = [f"{name[:1].upper()}{name[1:]}: {change}."]

@@ -140,3 +140,8 @@ def test_a_figure_belongs_to_who_is_counted(words: str, troops: str, police: str
 def test_years_of_resolutions_are_no_figures_and_periods_keep_their_unit() -> None:
     assert figures_of("as resolution 8401(2031) and 8402 (2032) say") == ()
     assert figures_of("for 12 months, by six weeks") == ("12 months", "six weeks")
+
+
+def test_a_figure_on_one_side_is_new_or_gone() -> None:
+    assert compare_texts("Lamps burn", "Lamps burn for 12 months", "", "").detail == "new: 12 months"
+    assert compare_texts("Lamps burn until 1 May 2031", "Lamps burn", "", "").detail == "no longer: 1 May 2031"

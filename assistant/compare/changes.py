@@ -81,7 +81,10 @@ def compare_texts(old: str, new: str, verb_before: str, verb_after: str, *, move
 
 
 def _figures(old: tuple[str, ...], new: tuple[str, ...]) -> str:
-    """``14,400 → 14,046``; what stands on both sides is left out."""
+    """``14,400 → 14,046``, ``new: 12 months``, ``no longer: 600``; what stands on both sides is left out."""
     before = [figure for figure in dict.fromkeys(old) if figure not in new]
     after = [figure for figure in dict.fromkeys(new) if figure not in old]
-    return f"{', '.join(before[:4]) or '–'} → {', '.join(after[:4]) or '–'}"
+    gone, come = ", ".join(before[:4]), ", ".join(after[:4])
+    if gone and come:
+        return f"{gone} → {come}"
+    return f"new: {come}" if come else f"no longer: {gone}" if gone else ""
