@@ -64,7 +64,7 @@ def _with_unread(gap: Gap, catalogue: Catalogue) -> Gap:
     )
     following = catalogue.record(last)
     between = [number for number in (following.related if following else ()) if first < number < last]
-    unread = [r.symbol for n in between if (r := catalogue.record(n)) is not None and r.status is TextStatus.ABSENT]
+    unread = [f"S/RES/{n}" for n in between if (r := catalogue.record(n)) is None or r.status is TextStatus.ABSENT]
     return (
         replace(gap, why=f"the text of {joined(unread)}, adopted in between, is not in the corpus") if unread else gap
     )
@@ -95,6 +95,8 @@ def _regime_entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> lis
     lanes: dict[int, str] = {}
     running: dict[str, int] = {}  # lane → the measure that has it
     ended: dict[str, dt.date] = {}
+    decided = {decision.key for decision in subject.decisions}
+    imposed: set[tuple[str, str]] = set()
     for decision in subject.decisions:
         if decision.kind is BodyKind.COMMITTEE:
             if COMMITTEE in running and decision.action is not Action.END:
@@ -114,9 +116,11 @@ def _regime_entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> lis
                 lanes[id(measure)] = f"{measure.label} ({number_of_key(measure.keys[0])})" if taken else measure.label
             lane = lanes[id(measure)]
             running.setdefault(lane, id(measure))
-            if first and measure.keys[0] != decision.key:  # known by the paragraph that imposed it
-                found.append(made.imposed(measure.keys[0], lane))
-            elif first and deed is Deed.EXTENDED:
+            for key in measure.keys:  # known by the paragraph that imposed it
+                if key not in decided and number_of_key(key) < number_of(decision) and (key, lane) not in imposed:
+                    imposed.add((key, lane))
+                    found.append(made.imposed(key, lane))
+            if first and measure.keys[0] == decision.key and deed is Deed.EXTENDED:
                 deed = Deed.ESTABLISHED
             if deed is Deed.ENDED and running.get(lane) == id(measure) and decision.until is not None:
                 del running[lane]

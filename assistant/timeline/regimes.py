@@ -23,13 +23,17 @@ _OF_A_REGIME = (BodyKind.MEASURES, BodyKind.COMMITTEE)
 _LABELS = (
     ("travel ban", r"\bentry\s+into\b|\btravel\b", 230),
     ("asset freeze", r"\bfreez\w+|\bassets?\b", 170),
-    ("arms embargo", r"\barms\b|\bweapons?\b|\bammunition\b|\bmilitary\s+(?:equipment|vehicles)|\bmat[eé]riel\b", 700),
+    (
+        "arms embargo",
+        r"\barms\b|\bweapons?\b|\bammunition\b|\bmilitary\s+(?:equipment|vehicles)|\bmat[eé]riel\b|\bbattle\s+tanks\b",
+        700,
+    ),
     ("diamonds", r"\bdiamonds?\b", 400),
     ("timber", r"\btimber\b|\bround\s+logs\b", 400),
     ("charcoal", r"\bcharcoal\b", 400),
     ("petroleum", r"\bpetroleum\b|\bcrude\b|\boil\b", 400),
-    ("flights", r"\baircraft\b|\bflights?\b|\baviation\b", 400),
-    ("transport", r"\btransport\b|\bvessels?\b|\bports?\b", 400),
+    ("flights", r"(?<!vessels or )\baircraft\b|\bflights?\b|\baviation\b", 400),
+    ("transport", r"\btransport\b|(?<!flag )\bvessels?\b|\bports?\b", 400),
     ("asset freeze", r"\bfunds\b|\bfinancial\b", 400),
     ("trade", r"\bcommodities\b|\bimports?\b|\bexports?\b", 400),
 )
@@ -62,18 +66,21 @@ class Regime:
 class Measure:
     """One measure: ``keys`` are the paragraphs that impose, renew or change it, the imposing one first.
 
-    ``dated`` tells that it was imposed for a time.
+    ``dated`` tells that it was imposed for a time, ``endless`` that the text says it has no end.
     """
 
     label: str
     keys: list[str] = field(default_factory=list)
     dated: bool = False
+    endless: bool = False
 
 
 def regimes_at(place: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> list[Regime]:
     """The regimes on a place, the newest first; one after another, parted where all was lifted and later began anew."""
     groups: list[list[MandateDecision]] = []
     there = [d for d in decisions if d.kind in _FOLLOWED and place in (d.place, _place_of(d))]
+    named = {n for d in there if d.kind is BodyKind.MEASURES for n in (number_of(d), *d.roots)}
+    there = [d for d in there if d.kind is not BodyKind.COMMITTEE or _is_its_committee(d, named)]
     rows = catalogue.paragraphs(d.key for d in there if d.kind is BodyKind.AUTHORIZATION)
     for decision in there:
         row = rows.get(decision.key)
@@ -105,6 +112,12 @@ _FOLLOWED = (*_OF_A_REGIME, BodyKind.AUTHORIZATION)
 _WITH_MEASURES = re.compile(r"\bauthori[sz]ations?\b[^;]{0,60}\bmeasures\b", re.IGNORECASE)
 
 
+def _is_its_committee(decision: MandateDecision, named: Collection[int]) -> bool:
+    """Whether a committee of the place is that of its measures, and is set up or dissolved."""
+    number = int(decision.body.split()[0])
+    return number in named and (decision.action is Action.END or decision.until is None)
+
+
 def _is_sanction(decision: MandateDecision, words: str) -> bool:
     """Not what is decided about a procedure, such as a request to take a name off a list.
 
@@ -117,12 +130,14 @@ def _is_sanction(decision: MandateDecision, words: str) -> bool:
 
 
 def regime_of(numbers: Collection[int], decisions: Sequence[MandateDecision], catalogue: Catalogue) -> list[Regime]:
-    """The regimes that decisions of these resolutions belong to, the newest first."""
+    """The regimes that decisions of these resolutions belong to, the one that names them most often first."""
     own = [d for number in numbers for d in decisions if d.kind in _OF_A_REGIME and number_of(d) == number]
     own += [d for d in decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(numbers)]
     places = dict.fromkeys(place for d in own for place in (_place_of(d), d.place) if place)
     regimes = [regime for place in places for regime in regimes_at(place, decisions, catalogue)]
-    regimes.sort(key=lambda regime: regime.last, reverse=True)
+    regimes.sort(
+        key=lambda regime: (sum(bool({*d.roots} & set(numbers)) for d in regime.decisions), regime.last), reverse=True
+    )
     return [r for r in regimes if {n for d in r.decisions for n in (number_of(d), *d.roots)} & set(numbers)]
 
 
@@ -149,7 +164,8 @@ def measures_in(regime: Sequence[MandateDecision], catalogue: Catalogue) -> dict
                 measures.append(measure)
             if decision.key not in measure.keys:
                 measure.keys.append(decision.key)
-            measure.dated = measure.dated or decision.until is not None
+            measure.endless = measure.endless or decision.open_ended
+            measure.dated = not measure.endless and (measure.dated or decision.until is not None)
         own = found.setdefault((decision.key, decision.action), [])
         own += [each for each in touched if each not in own]
     return found
@@ -179,6 +195,7 @@ def _touched(
     return [measure for measure in measures if measure.label != EXEMPTION and (not about or measure.label in about)]
 
 
+_SPARES = re.compile(r"\bmeasures?\b[^;]{0,120}\bshall\s+not\s+apply\b", re.IGNORECASE)
 _ALL_OF_THEM = re.compile(r"\bmeasures\b|\bsanctions\b|\bembargo\b|\bprohibitions\b", re.IGNORECASE)
 
 
@@ -193,8 +210,10 @@ def _imposed(
     label = _label(row.words[decision.start :])
     if label == OTHER and decision.kind is BodyKind.AUTHORIZATION:
         label = _mostly(catalogue.paragraphs_of(row.resolution))
-    points = catalogue.subparagraphs(row.key) if row.words.rstrip().endswith(":") and label == OTHER else []
+    points = catalogue.subparagraphs(row.key) if label == OTHER else []
     labels = list(dict.fromkeys(found for each in points if (found := _label(each.words)) != OTHER)) or [label]
+    if decision.named and decision.kind is BodyKind.MEASURES and not known and labels == [OTHER]:
+        return []  # "the provisions of paragraph 1 will apply": nothing is imposed
     touched: list[Measure] = []
     above = row.pinpoint.parent.key if row.pinpoint.parent else ""
     cited = [m for key in (above, *_named(decision, row), *row.cites) if key for m in _at(key, measures)]
@@ -212,7 +231,7 @@ def _imposed(
 def _mostly(rows: Sequence[Paragraph]) -> str:
     """The matter that most paragraphs of a resolution name."""
     words = [row.words for row in rows if row.kind is Kind.OPERATIVE]
-    counts = {label: sum(bool(pattern.search(each)) for each in words) for label, pattern, _ in _PATTERNS[3:]}
+    counts = {label: sum(bool(pattern.search(each)) for each in words) for label, pattern, _ in _PATTERNS[3:7]}
     return max(counts, key=lambda label: counts[label]) if any(counts.values()) else OTHER
 
 
@@ -234,12 +253,13 @@ def _implied(
     transport = "transport" if "transport" in objects else ""
     for key, each in catalogue.paragraphs(key for key in named if "/" in key).items():
         label = transport or _label(each.words)
-        if label in known or _at(key, measures):
+        imposes = bool(_IMPOSES.search(each.words))
+        if label in known or _at(key, measures) or (_SPARES.search(each.words) and not imposes):
             continue
         # one that repeats, or follows, a measure that was there for a time goes on with it
         same = [m for cited in each.cites for m in _at(cited, measures) if m.label == label]
-        same += [m for m in measures if m.label == label and m.dated]
-        if same or _IMPOSES.search(each.words):
+        same += [m for m in measures if m.label == label != OTHER and m.dated]
+        if same or imposes:
             by_label.setdefault(label, same[0] if same else Measure(label)).keys.append(key)
     return [measure for label, measure in by_label.items() if label != OTHER or not touched]
 
