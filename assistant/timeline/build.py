@@ -122,6 +122,8 @@ def _regime_entries(subject: Subject, made: _Maker, catalogue: Catalogue) -> lis
                     found.append(made.imposed(key, lane))
             if first and measure.keys[0] == decision.key and deed is Deed.EXTENDED:
                 deed = Deed.ESTABLISHED
+            elif not first and deed is Deed.ESTABLISHED and lane in running:
+                deed = Deed.EXTENDED  # imposed again, in words of its own
             if deed is Deed.ENDED and running.get(lane) == id(measure) and decision.until is not None:
                 del running[lane]
                 ended[lane] = decision.until

@@ -257,7 +257,9 @@ def _implied(
         if label in known or _at(key, measures) or (_SPARES.search(each.words) and not imposes):
             continue
         # one that repeats, or follows, a measure that was there for a time goes on with it
-        same = [m for cited in each.cites for m in _at(cited, measures) if m.label == label]
+        same = [
+            m for cited in each.cites for m in _at(cited, measures) if m.label == label or label in (OTHER, "trade")
+        ]
         same += [m for m in measures if m.label == label != OTHER and m.dated]
         if same or imposes:
             by_label.setdefault(label, same[0] if same else Measure(label)).keys.append(key)
