@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.timeline.matters import COMMITTEE
 from assistant.timeline.model import Deed, Entry, Gap, Sort, Standing, Term
 from assistant.timeline.names import Subject
-from assistant.timeline.regimes import COMMITTEE
 from assistant.wording import day_in_words, joined
 
 _DAY = dt.timedelta(days=1)
