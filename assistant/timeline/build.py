@@ -75,11 +75,11 @@ def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry
         lane = subject.acronym or subject.name
         found = [entry for d in subject.decisions if (entry := made.entry(d, lane, DEEDS[d.action]))]
     once: dict[tuple[object, ...], Entry] = {}
-    whole = {(entry.lane, entry.key, entry.deed) for entry in found}
+    whole = {(entry.lane, entry.key) for entry in found if entry.deed in (Deed.ESTABLISHED, Deed.EXTENDED)}
     dated = {(e.lane, e.symbol) for e in found if e.deed is Deed.EXTENDED and e.until and not e.computed}
     for entry in found:
         opening = entry.key.partition("(")[0]
-        if opening != entry.key and (entry.lane, opening, entry.deed) in whole:
+        if opening != entry.key and entry.until is None and (entry.lane, opening) in whole:
             continue  # the paragraph above stands for its points
         if entry.computed and entry.deed is Deed.EXTENDED and (entry.lane, entry.symbol) in dated:
             continue  # another paragraph of the text names the day

@@ -61,10 +61,6 @@ class Maker:
             note=note,
         )  # fmt: skip
 
-    def imposed(self, key: str, lane: str) -> Entry | None:
-        """The entry of a paragraph that imposed a measure, known because a later decision names it."""
-        return self.changed(key, lane, Deed.ESTABLISHED)
-
     def changed(self, key: str, lane: str, deed: Deed, note: str = "") -> Entry | None:
         """The entry of a paragraph as a whole."""
         row, record = self._catalogue.paragraph(key), self.record(number_of_key(key))

@@ -76,7 +76,8 @@ def _touched(
     touched = known or _unique([measure for key in named for measure in _at(key, measures)])
     objects = objects_in(row.words[decision.start : decision.end or None])
     if decision.action is not Action.CHANGE:
-        touched = [*touched, *_implied(named, objects, touched, measures, catalogue)]
+        ends = decision.action is Action.END
+        touched = [*touched, *_implied(named, objects, touched, measures, catalogue, ends=ends)]
     if touched:
         return [measure for measure in touched if measure.label in objects] or touched
     about = objects or {SUBJECTS.get(each, each) for each in measures_of(decision.body.partition(" (")[0])}
@@ -112,7 +113,7 @@ def _imposed(
     above = row.pinpoint.parent.key if row.pinpoint.parent else ""
     cited = [m for key in (above, *_named(decision, row), *row.cites) if key for m in _at(key, measures)]
     for each in labels:
-        same = [measure for measure in known if each in (measure.label, OTHER)] or _at(decision.key, measures)
+        same = [measure for measure in known if each in (measure.label, OTHER, "trade")] or _at(decision.key, measures)
         same = same or [m for m in cited if m.label == each] or [m for m in measures if m.label == each and m.dated]
         touched += same or [
             Measure(
@@ -133,6 +134,8 @@ def _implied(
     touched: Sequence[Measure],
     measures: Sequence[Measure],
     catalogue: Catalogue,
+    *,
+    ends: bool,
 ) -> list[Measure]:
     """Measures of another sort that a decision names by paragraphs which no decision was read to impose."""
     by_label: dict[str, Measure] = {}
@@ -143,14 +146,20 @@ def _implied(
         imposes = bool(_IMPOSES.search(each.words))
         if label in known or _at(key, measures) or (_SPARES.search(each.words) and not imposes):
             continue
-        # one that repeats, or follows, a measure that was there for a time goes on with it
-        same = [
-            m for cited in each.cites for m in _at(cited, measures) if m.label == label or label in (OTHER, "trade")
-        ]
-        same += [m for m in measures if m.label == label != OTHER and m.dated]
+        # one that repeats, serves, or follows a measure that was there for a time goes on with it; an end ends only itself
+        same = [] if ends else [m for m in _cited_by(each, measures) if m.label == label or label in (OTHER, "trade")]
+        same += [] if ends else [m for m in measures if m.label == label != OTHER and m.dated]
         if same or imposes:
             by_label.setdefault(label, same[0] if same else Measure(label)).keys.append(key)
     return [measure for label, measure in by_label.items() if label != OTHER or not touched]
+
+
+def _cited_by(row: Paragraph, measures: Sequence[Measure]) -> list[Measure]:
+    """The measures that a paragraph names in its own resolution, or repeats from another one."""
+    found = find_citations(row.words, context=row.resolution, known=lambda number: number <= _HIGHEST)
+    repeats = row.verb in ("reaffirms", "recalls", "reiterates")
+    keys = [each.pinpoint.key for each in found if repeats or each.pinpoint.resolution == row.resolution]
+    return [measure for key in keys if "/" in key for measure in _at(key, measures)]
 
 
 _IMPOSES = re.compile(

@@ -43,14 +43,18 @@ def regime_entries(decisions: Sequence[MandateDecision], made: Maker, catalogue:
                 taken = measure.label in running or bool(free_from and begins and begins < free_from)
                 lanes[id(measure)] = f"{measure.label} ({number_of_key(measure.keys[0])})" if taken else measure.label
             lane = lanes[id(measure)]
+            runs = lane in running
             running.setdefault(lane, id(measure))
             for key in measure.keys:  # known by the paragraph that imposed it
                 if key not in decided and number_of_key(key) < number_of(decision) and (key, lane) not in imposed:
                     imposed.add((key, lane))
-                    found.append(made.imposed(key, lane))
+                    before = measure.keys[: measure.keys.index(key)]
+                    beside = any(number_of_key(each) == number_of_key(key) for each in before)
+                    later = key != measure.keys[0] and beside  # it serves what another paragraph of the text imposes
+                    found.append(made.changed(key, lane, Deed.CHANGED if later else Deed.ESTABLISHED))
             if first and measure.keys[0] == decision.key and deed is Deed.EXTENDED:
                 deed = Deed.ESTABLISHED
-            elif not first and deed is Deed.ESTABLISHED and lane in running:
+            elif not first and deed is Deed.ESTABLISHED and runs:
                 deed = Deed.EXTENDED  # imposed again, in words of its own
             if deed is Deed.ENDED and running.get(lane) == id(measure) and decision.until is not None:
                 del running[lane]

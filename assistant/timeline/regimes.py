@@ -35,8 +35,7 @@ def regimes_at(place: str, decisions: Sequence[MandateDecision], catalogue: Cata
     """The regimes on a place, the newest first; one after another, parted where all was lifted and later began anew."""
     groups: list[list[MandateDecision]] = []
     there = [d for d in decisions if d.kind in _FOLLOWED and place in (d.place, _place_of(d))]
-    named = {n for d in there if d.kind is BodyKind.MEASURES for n in (number_of(d), *d.roots)}
-    there = [d for d in there if d.kind is not BodyKind.COMMITTEE or _is_its_committee(d, named)]
+    there = [d for d in there if d.kind is not BodyKind.COMMITTEE or _is_its_committee(d)]
     rows = catalogue.paragraphs(d.key for d in there if d.kind is BodyKind.AUTHORIZATION)
     for decision in there:
         row = rows.get(decision.key)
@@ -70,10 +69,9 @@ _FOLLOWED = (*_OF_A_REGIME, BodyKind.AUTHORIZATION)
 _WITH_MEASURES = re.compile(r"\bauthori[sz]ations?\b[^;]{0,60}\bmeasures\b", re.IGNORECASE)
 
 
-def _is_its_committee(decision: MandateDecision, named: Collection[int]) -> bool:
-    """Whether a committee of the place is that of its measures, and is set up or dissolved."""
-    number = int(decision.body.split()[0])
-    return number in named and (decision.action is Action.END or decision.until is None)
+def _is_its_committee(decision: MandateDecision) -> bool:
+    """Whether a committee is set up for the place, or dissolved; terms of committees for other things are not of it."""
+    return decision.action is Action.END or (decision.action is Action.ESTABLISH and decision.until is None)
 
 
 def _is_sanction(decision: MandateDecision, words: str) -> bool:
