@@ -183,8 +183,10 @@ class _Search:
             or wanted & set(measures_of(d.body.partition(" (")[0]))
         ]
         exactly = [d for d in about if wanted & set(measures_of(d.body.partition(" (")[0]))]
-        if exactly and exactly[-1].action is Action.END:  # what is decided later is on other measures
-            about = exactly
+        ends = [place for place, d in enumerate(exactly) if d.action is Action.END]
+        # what is decided later is on other measures, and what is imposed anew without an end is another one
+        if ends and all(d.action is Action.ESTABLISH and d.until is None for d in exactly[ends[-1] + 1 :]):
+            about = exactly[: ends[-1] + 1]
         return self._best(about, sure=not self._places)
 
     def _authorizations(self) -> list[Chain]:
