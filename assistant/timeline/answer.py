@@ -12,9 +12,9 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
 from assistant.question import Question
 from assistant.timeline.build import timeline
+from assistant.timeline.matters import labels_in
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import UnknownBody
-from assistant.timeline.regimes import labels_in
 from assistant.timeline.table import until_in_words
 from assistant.wording import counted, day_in_words
 from vectorstore.catalogue import Catalogue
