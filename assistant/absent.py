@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.facts import corpus_end
-from assistant.question import Question
+from assistant.question import Intent, Question
 from assistant.terms import acronyms, content_stems, proper_names, stems
-from assistant.vocabulary import places_named
+from assistant.vocabulary import is_place, places_named
 from assistant.wording import counted, day_in_words, joined
 from ingest.citation import Found
 from ingest.pinpoint import Kind, Pinpoint
@@ -189,6 +190,14 @@ def after_corpus(question: Question, last: dt.date | None) -> bool:
     return later and bool(_ADOPTING.search(text) and _ON_THAT_DAY.search(text)) and not _UP_TO_A_DAY.search(text)
 
 
+def only_after_corpus(question: Question, last: dt.date | None) -> bool:
+    """Whether every day that a question for votes, lists or counts names lies after the corpus."""
+    days = [day.begins for day in question.dates]
+    asked = question.intent in {Intent.VOTE, Intent.LIST, Intent.COUNT}
+    past = last is not None and bool(days) and all(day > last for day in days)
+    return asked and past and not question.references and not _UP_TO_A_DAY.search(question.standalone)
+
+
 def not_covered_yet(question: Question, catalogue: Catalogue) -> str:
     """What is said when a question is about days after the corpus."""
     last = max(question.dates, key=lambda day: day.begins)
@@ -237,16 +246,31 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
     missing = [name for name in absent if name not in later]
     low = text.lower()
     missing += [
-        word for word in _MEASURES if re.search(rf"\b{word}", question.topic, re.IGNORECASE) and word not in low
+        word
+        for word, written in _MEASURES.items()
+        if re.search(rf"\b{word}", question.topic, re.IGNORECASE) and not re.search(written, low)
     ]
     elsewhere = " ".join(title for other, title in catalogue.titles().items() if other != number)
     missing += [name for name, written in places_named(question.topic) if not _stands_in(low, name, written)]
     missing += [
         name
         for name in proper_names(question.topic)
-        if name[: max(4, len(name) - 2)].lower() not in low and elsewhere.count(name) >= _A_MATTER
+        if name[: max(4, len(name) - 2)].lower() not in low
+        and (elsewhere.count(name) >= _A_MATTER or (not is_place(name) and _is_a_matter(name, low, catalogue)))
     ]
     return list(dict.fromkeys(missing))
+
+
+def _is_a_matter(name: str, low: str, catalogue: Catalogue) -> bool:
+    """Whether many other resolutions use a name, and this text no other spelling of it (Hizbollah)."""
+    if get_close_matches(name.lower(), set(re.findall(r"\w{4,}", low)), n=1, cutoff=0.75):
+        return False
+    rows = catalogue.select(phrase=name, limit=_ENOUGH)
+    return len({row.resolution for row in rows if re.search(rf"\b{name}\b", row.words)}) >= _IN_TEXTS
+
+
+_ENOUGH = 60  # paragraphs that are looked at
+_IN_TEXTS = 10  # resolutions whose texts use a name that is no chance mention
 
 
 # So many library descriptions must use a name before its absence from one resolution says that it is about another matter.
@@ -280,4 +304,13 @@ def what_it_establishes(question: Question, number: int, catalogue: Catalogue) -
 
 
 _FOUNDING = re.compile(r"\b(?:establish|creat|set(?:s|ting)? up|found(?:ed|s|ing)\b|deploy)\w*", re.IGNORECASE)
-_MEASURES = ("sanction", "embargo", "peacekeeping", "no-fly", "tribunal", "asset freeze", "travel ban")
+# measures as people name them: how a text that has them says it
+_MEASURES = {
+    "sanction": r"sanction|\bmeasures (?:imposed|set out|contained|in|of) (?:by |in )?paragraph|\bshall (?:\w+ ){0,3}(?:prevent|freeze|prohibit)|necessary measures to prevent",
+    "embargo": r"embargo|prevent (?:\w+[ ,]+){0,12}?(?:sale|supply|import|export|deliver)|prohibit (?:\w+[ ,]+){0,8}?(?:sale|supply|import|export)",
+    "peacekeeping": r"peacekeeping",
+    "no-fly": r"no-fly|ban on (?:all )?flights|\ball flights\b|deny (?:\w+ ){0,8}(?:take off|overfl)",
+    "tribunal": r"tribunal",
+    "asset freeze": r"asset freeze|\bfreez|\bfrozen\b",
+    "travel ban": r"travel ban|\btravel\b|entry into or transit|\bprevent the entry\b",
+}

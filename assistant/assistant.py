@@ -7,11 +7,13 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 
-from llama_index.core.base.llms.types import ChatMessage
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.llms import LLM
 
 from assistant import absent
 from assistant.answer import Answer, Status, Verdict
+from assistant.changed import with_later
+from assistant.chapter_seven import scope_of
 from assistant.compare_summary import summarised
 from assistant.conversation import standalone
 from assistant.draft import Draft, unique
@@ -22,6 +24,7 @@ from assistant.question import Intent, Order, Question, understand
 from assistant.rerank import reranked
 from assistant.retrieve import Evidence
 from assistant.settings import Settings
+from assistant.several import parts_of, together
 from assistant.silent import silent_in
 from assistant.structure import answer_from_structure, remarks_on
 from assistant.support import WARNING, Support, support_of
@@ -105,6 +108,27 @@ class Assistant:
                 f"The question has {len(question):,} characters; at most {LONGEST:,} are read. Shorten it."
             )
         self.refresh()
+        parts = parts_of(question, self._generation.knows)
+        if len(parts) == 1:
+            yield from self._answered(question, history, as_of=as_of, filters=filters)
+            return
+        said, answers = list(history), list[Answer]()
+        for part in parts:
+            for each in self._answered(part, said, as_of=as_of, filters=filters):
+                if isinstance(each, Answer):
+                    answers.append(each)
+                else:
+                    yield "\n\n".join([*(answer.text for answer in answers), each])
+            said += [
+                ChatMessage(role=MessageRole.USER, content=part),
+                ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
+            ]
+        yield together(question, answers)
+
+    def _answered(
+        self, question: str, history: Sequence[ChatMessage], *, as_of: dt.date | None, filters: Filters | None
+    ) -> Iterator[str | Answer]:
+        """The answer to a question that asks one thing, as in :meth:`stream`."""
         generation = self._generation
         text = standalone(question, history, generation.background(as_of))
         understood = understand(text, known=generation.knows, asked=question)
@@ -129,6 +153,7 @@ class Assistant:
                 draft = self._extracted(understood, evidence, generation)
             else:
                 draft = yield from self._written(understood, evidence, generation, history, elsewhere=bool(remarks))
+            draft = with_later(draft, understood, generation.catalogue, as_of=as_of)
             if support is Support.WEAK and draft.status is Status.ANSWERED:
                 draft = replace(draft, text=f"{WARNING}\n\n{draft.text}")
             draft = _with_remarks(replace(draft, notice=" ".join(filter(None, (draft.notice, notice)))), remarks)
@@ -176,7 +201,7 @@ class Assistant:
             question.intent is Intent.OVERVIEW
             and (whole := generation.catalogue.resolution(question.numbers[0])) is not None
         ):
-            draft = writer.overview(whole)
+            draft = writer.overview(whole, *scope_of(whole))
         else:
             draft = writer.answer(question, evidence.hits, evidence.paragraphs, elsewhere=elsewhere)
         return replace(draft, evidence=evidence.keys)

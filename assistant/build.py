@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from llama_index.core.llms import LLM
 from llama_index.llms.openai_like import OpenAILike
 
@@ -20,6 +22,9 @@ def assemble(settings: Settings) -> Assistant:
     embedding = open_embedding(settings)
     model = open_model(settings.llm) if settings.llm.configured else None
     server = chroma_server(settings)
+    # What was imported lives as long as the process. The collector would go through all of it again and again while
+    # questions are answered: measured, a fifth of them took 130 ms longer.
+    gc.freeze()
     return Assistant(
         lambda: Index.open(settings.data, embedding, server), lambda: current(settings.data), settings, model
     )

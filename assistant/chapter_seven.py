@@ -17,7 +17,7 @@ from assistant.wording import counted, joined
 from ingest.annotations import ChapterVII, Extent
 from ingest.chapter_vii import chapter_vii
 from ingest.pinpoint import Kind
-from ingest.resolution import Force, Paragraph, Resolution
+from ingest.resolution import Force, Paragraph, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
 
 _SPEAKS_OF_IT = re.compile(r"\bChapter\s+VII\b|\bArticles?\s+4[0-2]\b", re.IGNORECASE)
@@ -71,6 +71,18 @@ def _one(question: Question, record: Resolution, catalogue: Catalogue) -> Draft:
     seen = citations or [mention_resolution(record), *(mention(row) for row in _where_it_would_stand(record))]
     evidence = dict.fromkeys([*(c.key for c in seen), *(row.key for row in _where_it_would_stand(record))])
     return Draft("\n\n".join(blocks), unique(seen), status=status, evidence=tuple(evidence))
+
+
+def scope_of(record: Resolution) -> tuple[str, list[Paragraph]]:
+    """How far a resolution acts under Chapter VII, in a sentence, and the paragraphs that bear the words.
+
+    Nothing is said of a digest: its words are not the Council's.
+    """
+    if record.status is not TextStatus.OFFICIAL or not record.paragraphs:
+        return "", []
+    rows = {row.key: row for row in record.paragraphs}
+    scope = chapter_vii(record.paragraphs)
+    return scope_in_words(record, scope, rows), [rows[key] for key in scope.keys if key in rows]
 
 
 def scope_in_words(record: Resolution, scope: ChapterVII, rows: dict[str, Paragraph]) -> str:

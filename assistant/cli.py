@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +20,7 @@ from assistant.cli_index import AsJson, Data
 from assistant.cli_timeline import matrix_command, timeline_command
 from assistant.errors import NotThere, UnscError, WrongInput
 from assistant.settings import Settings, load_settings
+from ingest.pinpoint import Kind
 
 
 class _Family(TyperGroup):
@@ -96,6 +98,14 @@ def show(
         render_record(record_of(found, catalogue), rows, Console(), sources=sources)
 
 
+class Searched(StrEnum):
+    """The kinds of paragraphs that are searched."""
+
+    PREAMBULAR = Kind.PREAMBULAR.value
+    OPERATIVE = Kind.OPERATIVE.value
+    ANNEX = Kind.ANNEX.value
+
+
 @app.command()
 def search(
     query: Annotated[str, typer.Argument(help="Words to search for.")],
@@ -103,17 +113,32 @@ def search(
     year_from: Annotated[int | None, typer.Option(help="First year of adoption.")] = None,
     year_to: Annotated[int | None, typer.Option(help="Last year of adoption.")] = None,
     resolution: Annotated[int | None, typer.Option(help="Only inside this resolution.")] = None,
+    kind: Annotated[Searched | None, typer.Option(help="Only paragraphs of this kind.")] = None,
+    verb: Annotated[str, typer.Option(help="Only paragraphs that lead with this verb, such as demands.")] = "",
+    body: Annotated[str, typer.Option(help="Only resolutions that decide on the mandate of this body.")] = "",
+    topic: Annotated[str, typer.Option(help="Only resolutions that libraries file under this.")] = "",
+    chapter_vii: Annotated[
+        bool | None, typer.Option(help="Only resolutions that say that they act under Chapter VII, or do not.")
+    ] = None,
+    in_force: Annotated[
+        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only decisions in force on paper on this day.")
+    ] = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Search for paragraphs, best first."""
+    """Search for paragraphs, best first. Options that are given must all be met."""
     from assistant.build import assemble
-    from assistant.cli_rendering import render_hits
+    from assistant.cli_rendering import render_hits, said_of_filters
     from vectorstore.filters import Filters
 
     assistant = assemble(load_settings(data=data))
-    hits = assistant.search(query, k, Filters(year_from, year_to, resolution))
+    day = in_force.date() if in_force else None
+    of_kind = Kind(kind.value) if kind else None
+    filters = Filters(year_from, year_to, resolution, of_kind, verb, body, topic, chapter_vii, day)
+    hits = assistant.search(query, k, filters)
     rows = assistant.catalogue.paragraphs([hit.key for hit in hits])
+    for note in said_of_filters(filters, len(assistant.index.scope(filters).rows), assistant.catalogue.last_day()):
+        typer.echo(note, err=True)
     if as_json:
         _print_json(
             [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from assistant.answer import Answer, Verdict
 from assistant.ingesting import Ingestion
 from assistant.wording import counted, day_in_words
 from ingest.resolution import Paragraph
+from vectorstore.filters import Filters
 from vectorstore.index import Hit
 
 _STAGES = {"read": "Reading files", "merge": "Merging editions", "embed": "Embedding paragraphs"}
@@ -97,6 +99,21 @@ def render_hits(hits: Sequence[Hit], rows: Mapping[str, Paragraph], console: Con
             Text(row.citation), Text(hit.key), Text(row.words if len(row.words) < 400 else f"{row.words[:400]} …")
         )
     console.print(table if hits else "Nothing was found.")
+
+
+def said_of_filters(filters: Filters, passing: int, last_day: dt.date | None) -> list[str]:
+    """What a reader must know of the filters of a search, where ``passing`` paragraphs meet them."""
+    notes = []
+    if not passing:
+        notes.append(
+            "No paragraph meets these options; leave one out, or see `unsc show` for how a resolution is filed."
+        )
+    if filters.in_force is not None:
+        notes.append(
+            f"In force on paper on {day_in_words(filters.in_force)}, by the decisions up to {day_in_words(last_day)}: each "
+            "names a later end or says that there is none. A decision that names no end is not among them."
+        )
+    return notes
 
 
 def render_answer(answer: Answer, console: Console) -> None:

@@ -14,9 +14,13 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.follow_up import FollowUp
 from assistant.follow_up_rules import RULES
+from assistant.question import dates_of
+from assistant.several import parts_of
+from assistant.spoken import plainly
 from assistant.succession import Background
 from assistant.thread import Thread, references
 from assistant.unsaid import leaves_unsaid
+from ingest.citation import Found
 
 
 def standalone(question: str, history: Sequence[ChatMessage], background: Background) -> str:
@@ -25,8 +29,9 @@ def standalone(question: str, history: Sequence[ChatMessage], background: Backgr
     for message in history:
         text = message.content or ""
         if message.role == MessageRole.USER:
-            rewritten = rewrite(text, thread, background)
-            thread = thread.asked(rewritten, background, follows=rewritten != text)
+            for part in parts_of(text, background.known):
+                rewritten = rewrite(part, thread, background)
+                thread = thread.asked(rewritten, background, follows=rewritten != part)
         elif message.role == MessageRole.ASSISTANT:
             thread = thread.answered(text, background)
     return rewrite(question, thread, background)
@@ -34,12 +39,28 @@ def standalone(question: str, history: Sequence[ChatMessage], background: Backgr
 
 def rewrite(question: str, thread: Thread, background: Background) -> str:
     """``question`` with what it leaves unsaid taken from ``thread``; unchanged when it leaves nothing unsaid."""
-    own = references(question, background)
-    if not thread.question or not leaves_unsaid(question, own):
+    if not thread.question:
         return question
-    follow_up = FollowUp(question, own, thread, background)
-    said = next((said for rule in RULES if (said := rule(follow_up))), "")
-    return _tidy(said) if said else question
+    said = plainly(question)
+    own = [found for found in references(said, background) if not _is_a_year(found, said, thread, background)]
+    if not leaves_unsaid(said, own, _spoken(thread, background)):
+        return question
+    follow_up = FollowUp(said, own, thread, background)
+    completed = next((found for rule in RULES if (found := rule(follow_up))), "")
+    return _tidy(completed) if completed else question
+
+
+def _spoken(thread: Thread, background: Background) -> str:
+    """The words of the last questions, and of the paragraph that the last answer rests on."""
+    row = background.catalogue.paragraph(thread.cited[0].paragraph.key) if thread.cited else None
+    return f"{thread.matter} {row.words if row else ''}"
+
+
+def _is_a_year(found: Found, question: str, thread: Thread, background: Background) -> bool:
+    """Whether "what about 1997?" means the year: the last question was of a year, and named no resolution."""
+    if found.pinpoint.kind is not None or not re.fullmatch(r"(?:19[4-9]|20[0-4])\d", question[found.start : found.end]):
+        return False
+    return bool(dates_of(thread.question)) and not references(thread.question, background)
 
 
 def _tidy(said: str) -> str:

@@ -9,18 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from assistant.question import Day, Order, Question
 from assistant.settings import Fusion, RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
 from assistant.vocabulary import is_place
-from ingest.pinpoint import Kind, Pinpoint
+from ingest.pinpoint import Kind, paragraph_of
 from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.index import Hit
 
 DECIDING = frozenset((Force.DECISION, Force.AUTHORIZATION))
+_REMEMBERED = 20_000  # paragraphs of which it is remembered what their words show
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ _BOILERPLATE = re.compile(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is one of the formulae that close or open nearly every text."""
     return bool(_BOILERPLATE.search(text[:300]))
@@ -144,8 +148,16 @@ def act_factor(paragraph: Paragraph, topic: str, weights: RetrievalSettings) -> 
     """What it is worth that a paragraph does what the question asks about, and does not only speak of it."""
     if paragraph.kind is Kind.PREAMBULAR:
         return 1.0
-    opening = " ".join(paragraph.text.split()[:_FIRST_WORDS])
-    return weights.act if any(asked.search(topic) and done.search(opening) for asked, done in _ACTS) else 1.0
+    acts = _acts_in(topic)
+    if not acts:
+        return 1.0
+    opening = " ".join(paragraph.text.split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS])
+    return weights.act if any(done.search(opening) for done in acts) else 1.0
+
+
+@lru_cache(maxsize=256)
+def _acts_in(topic: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(done for asked, done in _ACTS if asked.search(topic))
 
 
 _A_TERM = re.compile(
@@ -213,6 +225,7 @@ def weigh(
 
 
 _OPENING_WORDS = 9
+_LONG_WORD = re.compile(r"[a-z]{4,}")
 
 
 def without_copies(
@@ -222,7 +235,8 @@ def without_copies(
     weighed = dict(scores)
     seen: set[str] = set()
     for key in sorted(scores, key=lambda key: (-scores[key], key))[:among]:
-        opening = " ".join(re.findall(r"[a-z]{4,}", paragraphs[key].text.lower())[:_OPENING_WORDS])
+        words = _LONG_WORD.finditer(paragraphs[key].text.lower())
+        opening = " ".join(match.group() for match in islice(words, _OPENING_WORDS))
         if opening in seen:
             weighed[key] *= factor
         seen.add(opening)
@@ -256,12 +270,12 @@ def _adopted(record: Resolution | None) -> dt.date:
     return record.date if record is not None and record.date is not None else dt.date(1946, 1, 1)
 
 
-def group(scores: Mapping[str, float], existing: Mapping[str, Paragraph], parts: int = 3) -> list[Hit]:
+def group(scores: Mapping[str, float], existing: Collection[str], parts: int | None = 3) -> list[Hit]:
     """One place for each paragraph: its own key, with the best score among itself and its sub-points, and right after
-    it the best ``parts`` of its sub-points. ``existing`` tells whether the paragraph above a sub-point is a row."""
+    it the best ``parts`` of its sub-points (all for ``None``). ``existing`` tells whether the paragraph above a sub-point is a row."""
     families: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for key, score in scores.items():
-        families[Pinpoint.parse(key).paragraph.key].append((score, key))
+        families[paragraph_of(key)].append((score, key))
     ranked: list[Hit] = []
     for head, members in sorted(families.items(), key=lambda item: (-max(item[1])[0], item[0])):
         best = max(members)[0]

@@ -180,10 +180,14 @@ class ExtractiveWriter:
         blocks.insert(0, self._led(leading, None))
         return Draft("\n\n".join(blocks), unique(citations))
 
-    def overview(self, resolution: Resolution) -> Draft:
-        """What a whole resolution does: when and how it was adopted, then its paragraphs in the order of their force."""
+    def overview(self, resolution: Resolution, scope: str = "", bearing: Sequence[Paragraph] = ()) -> Draft:
+        """What a whole resolution does: when and how it was adopted, then its paragraphs in the order of their force.
+
+        ``scope`` tells how far it acts under Chapter VII, ``bearing`` are the paragraphs that say so.
+        """
         rows = [row for row in resolution.paragraphs if row.kind is Kind.OPERATIVE]
-        blocks, citations = [self.heading(resolution)], []
+        blocks = [f"{self.heading(resolution)} {scope}".strip()]
+        citations = [mention(row) for row in bearing]
         for force in (*_BY_FORCE, None):
             told = [row for row in rows if row.force is force and not row.path and not is_boilerplate(row.text)]
             if told:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Status, VoteResult
+from assistant.by_vote import SEATS, voters
 from assistant.draft import Draft, mention, unique
 from assistant.members import PERMANENT, members_in, name_of, names_of
 from assistant.question import Intent, Question
-from assistant.terms import content_stems, stem, stems
+from assistant.terms import content_stems, stem
 from assistant.wording import counted, day_in_words
 from ingest.resolution import Resolution, Vote
 from vectorstore.catalogue import Catalogue
@@ -81,8 +82,8 @@ _CLAIMS = {  # what a question takes for granted about a member: the words, the 
 }
 
 
-_WHO = r"\b(?:who|whose|(?:which|what)\s+(?:\w+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|one|ones))\b[^?.]{0,60}?\b"
-_WHO_AGAINST = re.compile(_WHO + r"(?:vot\w+\s+(?:against|no)|oppos\w+|reject\w+|dissent\w*)\b", re.I)
+_WHO = r"\b(?:who|whose|(?:which|what|name|list|give)\s+(?:\w+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|one|ones))\b[^?.]{0,60}?\b"
+_WHO_AGAINST = re.compile(_WHO + r"(?:vot\w+\s+(?:against|no)|oppos\w+|reject\w+|object\w+|dissent\w*)\b", re.I)
 _WHO_ABSTAINED = re.compile(_WHO + r"abst(?:ain|ention)\w*", re.I)
 
 
@@ -114,6 +115,13 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}; no record says that it {said}.")
             elif actual and claim == "veto" and pattern.search(text):
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}.")
+    for pattern, said in (claim for name, claim in _CLAIMS.items() if name != "veto"):
+        for match in pattern.finditer(text):
+            corrections += [
+                f"{name_of(code)} was not a member of the Council when {record.symbol} was adopted, and did not vote."
+                for code, _ in voters(text, match)
+                if record.composition and not _sat(code, record)
+            ]
     for counted_as, actual_count, said in (
         (r"\bby (\d+) votes?\b", vote.yes, "votes in favour"),
         (r"\b(\d+) abstentions?\b", vote.abstain, "abstentions"),
@@ -121,6 +129,11 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
         if (match := re.search(counted_as, text, re.I)) and int(match[1]) != actual_count:
             corrections.append(f"Not {match[1]}: {record.symbol} had {actual_count} {said}.")
     return list(dict.fromkeys(corrections))
+
+
+def _sat(code: str, record: Resolution) -> bool:
+    """Whether a State, under one of the names of its seat, was a member in the year of a resolution."""
+    return any(each in record.composition for each in SEATS.get(code, (code,)))
 
 
 _ACTUALLY = {
@@ -136,20 +149,27 @@ def _actual(code: str, vote: Vote) -> str:
 
 
 def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
-    """Which resolutions cite the one that is named, in their preamble, operative part or annexes; or which it cites."""
+    """Which resolutions cite the one that is named, in their preamble, operative part or annexes; or which it cites.
+
+    Where a paragraph is named, only what is cited with that paragraph, or stands in it, counts.
+    """
     number = question.numbers[0]
     record = catalogue.record(number)
     symbol = record.symbol if record else str(number)
+    place = next((f.pinpoint for f in question.paragraphs if f.pinpoint.resolution == number and not f.section), None)
+    if place is not None:
+        symbol = place.citation(record.year if record else 0)
     if question.intent is Intent.CITED:
-        found = sorted(
-            {_resolution(row) for paragraph in catalogue.paragraphs_of(number) for row in paragraph.cites} - {number}
-        )
-        if record is not None:
+        rows_of_it = [row for row in catalogue.paragraphs_of(number) if place is None or _in(row.key, place.key)]
+        found = sorted({_resolution(key) for row in rows_of_it for key in row.cites} - {number})
+        if record is not None and place is None:
             found = sorted({*found, *record.related} - {number})
         lead, none = f"{symbol} cites", "no other resolution"
-        mentions = [p for p in catalogue.paragraphs_of(number) if p.cites][:20]
+        mentions = [p for p in rows_of_it if p.cites][:20]
     else:
-        edges = catalogue.citing(number)
+        edges = [
+            (source, cited) for source, cited in catalogue.citing(number) if place is None or _in(cited, place.key)
+        ]
         found = sorted({_resolution(source) for source, _ in edges} - {number})
         lead, none = f"{symbol} is cited by", "no resolution in the corpus"
         rows = catalogue.paragraphs([source for source, _ in edges])
@@ -166,23 +186,9 @@ def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
     )
 
 
-def answer_count(question: Question, records: Sequence[Resolution], catalogue: Catalogue) -> Draft:
-    """How many resolutions were adopted in the years, months or years' range that the question names."""
-    found = [record for record in records if within(record, question) and adopted_then(record, question)]
-    topic = matter_of(question.topic)
-    if topic:
-        found = about(topic, found)
-    when = when_of(question)
-    matter = f" on {' '.join(topic)}" if topic else ""
-    span = (
-        f", {found[0].symbol} to {found[-1].symbol}"
-        if len(found) > 1 and not topic
-        else f", {found[0].symbol}"
-        if found
-        else ""
-    )
-    text = f"The Council adopted {counted(len(found), 'resolution')}{matter}{when}{span}. {coverage(catalogue)}"
-    return Draft(text, resolutions=tuple(str(record.number) for record in found))
+def _in(key: str, place: str) -> bool:
+    """Whether a key is the place itself or one of its sub-paragraphs."""
+    return key == place or key.startswith(f"{place}(") or (place.count("/") == 1 and key.startswith(f"{place}/"))
 
 
 def coverage(catalogue: Catalogue) -> str:
@@ -204,7 +210,11 @@ _VERBS_OF_ADOPTION = frozenset(
     map(
         stem,
         """adopted passed renewed extended establish established created ending set imposed condemned
-    recommend recommends concerning related dealing deal issued pass adopt adopts list name new since mention dealt number many""".split(),
+    recommend recommends concerning related dealing deal issued pass adopt adopts list name new since mention dealt number many
+    far altogether total overall ever dated came come exist exists existing there produce produced produces taken made make whole
+    entire history first last quarter half months month week weeks years period decade decades century show shown text texts
+    address addresses addressed treat treats touch regarding respect respecting matter relevant relating relate relates concern
+    concerned date voted vote votes voting out put place days day today present currently now until found""".split(),
     )
 )
 
@@ -212,28 +222,22 @@ _VERBS_OF_ADOPTION = frozenset(
 def matter_of(topic: str) -> list[str]:
     """Stems of what the resolutions are to be about."""
     bare = re.sub(
-        r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        r"\b(?:19|20)\d\d(?:['’]?s)?\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
         " ",
         topic,
     )
     return [each for each in content_stems(bare) if each not in _VERBS_OF_ADOPTION]
 
 
-def about(topic: Sequence[str], records: Sequence[Resolution]) -> list[Resolution]:
-    """The records whose description or agenda hold every stem of ``topic``; where there is none, those whose topics do."""
-    narrow = [record for record in records if set(topic) <= stems(f"{record.subject} {record.agenda}")]
-    return narrow or [
-        record
-        for record in records
-        if set(topic) <= stems(" ".join((record.subject, record.agenda, *record.topics, *record.subjects)))
-    ]
-
-
 def within(record: Resolution, question: Question) -> bool:
-    return (question.year_from or 0) <= record.year <= (question.year_to or 9999)
+    """Whether a record is of the years to which the question bounds the answer."""
+    return question.period is not None or (question.year_from or 0) <= record.year <= (question.year_to or 9999)
 
 
 def adopted_then(record: Resolution, question: Question) -> bool:
+    """Whether a record was adopted on one of the days, in one of the months or in the span that the question names."""
+    if question.period is not None:
+        return record.date is not None and question.period.holds(record.date)
     if question.year_from is not None or question.year_to is not None or not question.dates:
         return True
     if record.date is None:
@@ -242,14 +246,29 @@ def adopted_then(record: Resolution, question: Question) -> bool:
 
 
 def when_of(question: Question) -> str:
+    """`` in 2005``, `` from 1990 to 1995``: the time that a list or count was bounded to."""
+    if question.period is not None:
+        first, last = question.period.first, question.period.last
+        if last == dt.date.max:
+            return f" since {day_in_words(first)}"
+        if first == dt.date.min:
+            return f" up to {day_in_words(last)}"
+        return f" from {day_in_words(first)} to {day_in_words(last)}"
     if question.year_from and question.year_to:
         return f" from {question.year_from} to {question.year_to}"
     if question.year_from:
         return f" since {question.year_from}"
     if question.year_to:
         return f" up to {question.year_to}"
-    named = [f"{dt.date(2000, day.month, 1):%B} {day.year}" if day.month else str(day.year) for day in question.dates]
-    return f" in {' and '.join(named)}" if named else ""
+    named = [
+        day_in_words(day.begins)
+        if day.day
+        else f"{dt.date(2000, day.month, 1):%B} {day.year}"
+        if day.month
+        else str(day.year)
+        for day in question.dates
+    ]
+    return f" {'on' if question.dates[0].day else 'in'} {' and '.join(named)}" if named else ""
 
 
 def _symbols(numbers: Sequence[int], catalogue: Catalogue) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from assistant.answer import Status
+from assistant.by_vote import SEATS
 from assistant.draft import Draft
 from assistant.facts import adopted_then, matter_of, when_of
 from assistant.members import PERMANENT, members_in, name_of
@@ -47,7 +49,7 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
         for draft in catalogue.rejected_drafts()
         if _then(draft, question)
         and (not vetoed or draft.vetoed_by)
-        and all(any(code in draft.vetoed_by for code in _of_all_times(each)) for each in vetoers)
+        and all(any(code in draft.vetoed_by for code in SEATS.get(each, (each,))) for each in vetoers)
         and _is_on(draft, matter)
     ]
     words = [word for word in re.findall(r"[\w-]+", rest) if stem(word) in matter]
@@ -55,6 +57,11 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
     on = f" on {' '.join(words)}" if words else ""
     which = f"{by}{on}{when_of(question)}"
     end = _coverage(catalogue)
+    if not found and _not_covered(question, catalogue):
+        return Draft(
+            f"No failed draft{which} can be told of: the records that were read do not go there. {end}",
+            status=Status.REFUSED,
+        )
     if not found:
         return Draft(f"The records hold no failed draft{which}. {end}", resolutions=())
     listed = "\n".join(f"- {failed_in_words(draft)}{_about(draft)}" for draft in found[-_SHOWN:])
@@ -82,11 +89,6 @@ def _then(draft: RejectedDraft, question: Question) -> bool:
     return years and adopted_then(Resolution(number=1, year=draft.date.year, date=draft.date), question)
 
 
-def _of_all_times(code: str) -> tuple[str, ...]:
-    """A seat under the codes that its holders had: votes of 1970 were cast by the Soviet Union."""
-    return {"RUS": ("RUS", "SUN"), "CHN": ("CHN", "TWN")}.get(code, (code,))
-
-
 def _without_vetoers(text: str) -> str:
     for code, start in reversed(members_in(text)):
         if code not in PERMANENT:
@@ -94,6 +96,16 @@ def _without_vetoers(text: str) -> str:
         name = next((n for n in (name_of(code),) if text[start:].startswith(n)), text[start:].split(" ", maxsplit=1)[0])
         text = text[:start] + " " + text[start + len(name) :]
     return text
+
+
+def _not_covered(question: Question, catalogue: Catalogue) -> bool:
+    """Whether the time that is asked for lies outside the records: then that none is held says nothing."""
+    days = [draft.date for draft in catalogue.rejected_drafts() if draft.date]
+    if not days:
+        return True
+    begins = [day.begins for day in question.dates]
+    begins += [dt.date(question.year_to, 12, 31)] if question.year_to else []
+    return bool(begins) and (max(begins) < dt.date(min(days).year, 1, 1) or min(begins) > max(days))
 
 
 def _coverage(catalogue: Catalogue) -> str:

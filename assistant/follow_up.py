@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.phrases import POSSESSIVE, PRONOUN, as_written, in_place_of_pronoun, joined, matters_of
+from assistant.phrases import POSSESSIVE, PRONOUN, as_written, in_place_of_pronoun, joined, matters_of, with_head
 from assistant.question import blank, dates_of
 from assistant.succession import Background, Chain, number_of
 from assistant.thread import Thread, references
@@ -29,7 +29,20 @@ class FollowUp:
     def rest(self) -> str:
         """The question without "and", "what about" and the mark at its end."""
         opening = OPENING.match(self.question)
-        return self.question[opening.end() if opening else 0 :].rstrip("?. ")
+        rest = self.question[opening.end() if opening else 0 :].rstrip("?. ")
+        rest = self._in_a_year(rest)
+        subject = [self.thread.subject.text] if self.thread.subject and not self.thread.subject.acronym else []
+        return with_head(rest, [*subject, *self.thread.matters])
+
+    def _in_a_year(self, rest: str) -> str:
+        """``two years later`` → ``in 2013``, counted from the resolution in focus."""
+        match = _YEARS_OFF.search(rest)
+        record = self.background.catalogue.record(self.thread.focus) if match and self.thread.focus else None
+        if match is None or record is None:
+            return rest
+        count = _COUNTS.get((match["count"] or "one").lower(), 0) or int(match["count"])
+        year = record.year + (count if match["later"].lower() in ("later", "after", "following", "next") else -count)
+        return f"{rest[: match.start()]}in {year}{rest[match.end() :]}"
 
     @property
     def name(self) -> str:
@@ -59,6 +72,13 @@ class FollowUp:
 _MEASURES = re.compile(r"\b(?:embargo|bans?|sanctions?|freeze|measures)\b", re.IGNORECASE)
 
 
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+_YEARS_OFF = re.compile(
+    rf"\b(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}}) years? (?P<later>later|earlier|before|after)\b(?! (?:the|its|that|it)\b)",
+    re.IGNORECASE,
+)
+
+
 Rule = Callable[[FollowUp], str | None]
 
 
@@ -78,6 +98,9 @@ def _body_of(chain: Chain) -> str:
 def mandate_of(f: FollowUp) -> str:
     subject = f.thread.subject
     if subject and not subject.lasts and (chain := f.chain()):
+        if chain[-1].kind in (BodyKind.MEASURES, BodyKind.AUTHORIZATION):
+            name = chain[-1].body.partition(" (")[0]
+            return f"the {name} on {chain[-1].place}" if chain[-1].place else f"the {name}"
         return f"the mandate of {_body_of(chain)}"
     return f"the mandate of {f.name}" if subject and subject.acronym else called(f)
 

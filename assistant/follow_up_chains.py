@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.changed import CHANGED
 from assistant.follow_up import FollowUp, called, complete_noun, mandate_of
 from assistant.phrases import BACK, POSSESSIVE, PRONOUN, in_place_of_pronoun, noun_phrases, subject_of
-from assistant.question import Intent, asks_for_expiry, understand
+from assistant.question import Intent, asks_for_expiry, dates_of, understand
 from assistant.succession import Chain, end_of, neighbour, number_of, successor
 from assistant.terms import content_stems, content_words, stems
 from assistant.thread import references
@@ -25,13 +26,13 @@ def the_one_beside(f: FollowUp) -> str | None:
     if not any(number_of(d) == focus for d in chain) and f.thread.named:
         chain = []  # the resolution in focus is not one of the decisions: what it continues counts
     number = neighbour(chain, focus, -1 if before else 1)
-    if number is None and before and focus is not None:
-        number = f.background.before(focus)
+    if number is None and focus is not None:
+        number = f.background.before(focus) if before else f.background.after(focus)
     if number is None:
         return None
     rest = re.sub(r"\s+", " ", f"{f.rest[: match.start()]} {f.rest[match.end() :]}").strip(" ,")
     asks = content_words(rest)
-    if chain and (asks_for_expiry(f.rest) or (not asks and _about_an_end(f.thread.question))):
+    if chain and (asks_for_expiry(f.rest) or (not asks and about_an_end(f.thread.question))):
         return f"Until when does resolution {number} extend {mandate_of(f)}?"
     if not asks:
         old = references(f.thread.question, f.background)
@@ -46,8 +47,11 @@ def the_one_beside(f: FollowUp) -> str | None:
     return f"{complete_noun(said, f)}?"
 
 
-def _about_an_end(question: str) -> bool:
-    return asks_for_expiry(question) or bool(_EXPIRES.search(question))
+def about_an_end(question: str) -> bool:
+    return asks_for_expiry(question) or bool(_EXPIRES.search(question)) or bool(_RENEWAL.search(question))
+
+
+_RENEWAL = re.compile(r"\b(?:extensions?|renewals?|extended|renewed)\b", re.IGNORECASE)
 
 
 _EXPIRES = re.compile(
@@ -56,12 +60,13 @@ _EXPIRES = re.compile(
 )
 
 
-_TOOK_OVER = re.compile(r"\b(?:replac|succe|took)", re.IGNORECASE)
+_TOOK_OVER = re.compile(r"\b(?:replac|succe|took)|\bafter (?:that|this) one\b", re.IGNORECASE)
 
 
 def succeeded(f: FollowUp) -> str | None:
     """``what came next?``, ``who took over?``: the next body in the same place, else the next decision."""
-    if not SUCCESSOR.search(f.rest) or f.own:
+    match = SUCCESSOR.search(f.rest)
+    if match is None or f.own:
         return None
     chain = f.chain()
     at_once = _TOOK_OVER.search(f.rest) or (chain and chain[-1].action is Action.END)
@@ -69,6 +74,11 @@ def succeeded(f: FollowUp) -> str | None:
     if found is None and chain and neighbour(chain, f.thread.focus, 1) is None:
         found = successor(chain, f.background)
     if found is not None:
+        name, asked = found.acronym or found.body, f.rest[match.end() :]
+        if _EXPIRES.search(asked) or _ENDED.search(asked):  # "and its successor, when was that closed?"
+            asked = asked.partition(",")[2].strip() or asked.strip(" ,")
+            said = in_place_of_pronoun(asked, name)
+            return f"{said if said != asked else f'Until when is {name} mandated'}?"
         return after(found, f.name)
     number = neighbour(chain, f.thread.focus, 1) if chain else None
     if number:
@@ -87,18 +97,34 @@ _ENDED = re.compile(
 )
 
 
+_EXTENDED = re.compile(r"\b(?:extended|renewed|prolonged)\b", re.IGNORECASE)
+
+
+# "What would end it?" asks for what a text says, and not for what happened.
+_CONDITION = re.compile(r"\b(?:would|could|conditions?|unless|if)\b", re.IGNORECASE)
+
+
 _LASTS = re.compile(
     r"\bstill\b|\bin force\b|\b(?:latest|last|newest|most recent|current) (?:extension|renewal|end|expiry|mandate|date|decision)|\b(?:now|today|nowadays|currently|at present)\b"
-    r"|\b(?:was|were|been|has|have) (?:\w+ )?(?:extended|renewed|prolonged)\b|\blast (?:extended|renewed)\b",
+    r"|\b(?:was|were|been|has|have|had) (?:[\w-]+ ){0,3}?(?:extended|renewed|prolonged)\b|\blast (?:extended|renewed)\b",
     re.IGNORECASE,
 )
+
+
+def what_changed(f: FollowUp) -> str | None:
+    """``was that changed later?``: what later decisions did to the paragraph in focus."""
+    paragraph = f.thread.paragraph
+    if f.own or paragraph is None or not CHANGED.search(f.rest) or _other_noun(f) or dates_of(f.rest):
+        return None
+    kind = "preambular paragraph" if paragraph.kind == "pp" else "paragraph"
+    return f"What later changed {kind} {paragraph.number} of resolution {paragraph.resolution}?"
 
 
 def life(f: FollowUp) -> str | None:
     """``when does it expire?``, ``how did it end?``, ``is it still in force?``: along the decisions on the subject."""
     ended, lasts, expires = (bool(each.search(f.rest)) for each in (_ENDED, _LASTS, _EXPIRES))
     subject = f.thread.subject
-    if f.own or not (ended or lasts or expires) or subject is None:
+    if f.own or not (ended or lasts or expires) or subject is None or _CONDITION.search(f.rest):
         return None
     if _other_noun(f):
         other = subject_of(f.rest, f.background.bodies)
@@ -114,6 +140,8 @@ def life(f: FollowUp) -> str | None:
         return None
     chain, focus = f.chain(), f.thread.focus
     name = called(f)
+    if (number := decided_in_year(f, chain)) is not None:
+        return f"What does resolution {number} decide on {'the end of' if ended else 'the extension of'} {name}?"
     bare = not (PRONOUN.search(f.rest) or POSSESSIVE.search(f.rest) or BACK.search(f.rest))
     if expires and not (ended or lasts) and (f.thread.named or bare) and _decides(chain, focus):
         return f"Until when does resolution {focus} extend {mandate_of(f)}?"
@@ -121,7 +149,8 @@ def life(f: FollowUp) -> str | None:
     if chain and said != f.rest and _finds(said, chain, f):
         return f"{said}?"
     if chain:
-        number = number_of(chain[-1])
+        extended = [d for d in chain if d.action is Action.EXTEND] if _EXTENDED.search(f.rest) else []
+        number = number_of((extended or chain)[-1])
         if expires and not said.startswith(f.rest) and not ended:
             return f"{said}, under resolution {number}?"
         what = "the end of" if ended else "the extension of"
@@ -133,6 +162,13 @@ def life(f: FollowUp) -> str | None:
     keys = [each.paragraph.key for each in f.thread.cited[:1]]
     found = end_of(numbers, keys, f.thread.matter, f.background)
     return f"What does resolution {number_of(found)} say about the end of {_ended_by(found, f)}?" if found else None
+
+
+def decided_in_year(f: FollowUp, chain: Chain) -> int | None:
+    """The last resolution of ``chain`` that was adopted in a year that the question names."""
+    years = {day.year for day in dates_of(f.rest)}
+    found = [number_of(d) for d in chain if d.date and d.date.year in years and d.action is not Action.CHANGE]
+    return found[-1] if found else None
 
 
 def _ended_by(found: MandateDecision, f: FollowUp) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cached_property
 
 from llama_index.core.llms import LLM
@@ -15,6 +16,7 @@ from assistant.settings import Settings
 from assistant.succession import Background
 from assistant.terms import content_stems
 from ingest.annotations import MandateDecision
+from ingest.resolution import Resolution
 from vectorstore.index import Index
 
 
@@ -41,7 +43,7 @@ class Generation:
     def background(self, as_of: dt.date | None) -> Background:
         """What a conversation is read against, as of a day."""
         decided = [d for d in self._decisions if as_of is None or d.date is None or d.date <= as_of]
-        return Background(self.catalogue, self.knows, self.before, decided)
+        return Background(self.catalogue, self.knows, self.before, self.after, decided)
 
     @cached_property
     def _decisions(self) -> list[MandateDecision]:
@@ -59,9 +61,21 @@ class Generation:
             for n in sorted({*record.related, *cited}, reverse=True)
             if n < number and (other := self.catalogue.record(n)) is not None
         ]
-        like = [other for other in earlier if _alike(other.subject, record.subject)]
-        same = [other for other in earlier if other.agenda and other.agenda == record.agenda]
-        return next((other.number for other in (*like, *same, *earlier)), None)
+        return _nearest(record, earlier)
+
+    def after(self, number: int) -> int | None:
+        """The resolution after ``number`` on the same matter, of those that cite it; chosen as in :meth:`before`."""
+        record = self.catalogue.record(number)
+        citing = sorted({resolution_of(key) for key, _ in self.catalogue.citing(number)})
+        later = [other for n in citing if n > number and (other := self.catalogue.record(n)) is not None]
+        return _nearest(record, later) if record else None
+
+
+def _nearest(record: Resolution, others: Sequence[Resolution]) -> int | None:
+    """The first of ``others`` that is described in like words; else the first under the same agenda item; else the first."""
+    like = [other for other in others if _alike(other.subject, record.subject)]
+    same = [other for other in others if other.agenda and other.agenda == record.agenda]
+    return next((other.number for other in (*like, *same, *others)), None)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -17,8 +17,10 @@ from assistant.mandate_named import answer_named, decided_there
 from assistant.mandate_search import find_chains
 from assistant.present import last_text
 from assistant.question import Day, Question
+from assistant.terms_of_office import answer_term
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.mandate_chain import newest
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -34,8 +36,11 @@ def answer_expiry(question: Question, catalogue: Catalogue, *, as_of: dt.date | 
         return _expiring(named[0], decisions, catalogue)
     if there := decided_there(question):
         return answer_named(question, there, decisions, catalogue)
+    if (term := answer_term(question, catalogue, day)) is not None:
+        return term
     chains = find_chains(question, decisions, catalogue)
-    drafts = [draft for chain in chains if (draft := _status(chain, catalogue, day)) is not None]
+    ended = _ASKS_FOR_THE_END.search(question.standalone) is not None
+    drafts = [draft for chain in chains if (draft := _status(chain, catalogue, day, ended=ended)) is not None]
     if not drafts:
         return None
     return replace(
@@ -53,25 +58,24 @@ _WHICH = re.compile(
 )
 
 
-def newest(chain: Sequence[MandateDecision]) -> MandateDecision:
-    """The decision that counts: of the newest resolution, the one with the latest end; changes of tasks come last."""
-    lasting = [d for d in chain if d.action is not Action.CHANGE] or list(chain)
-    number = _number(lasting[-1])
-    same = [d for d in lasting if _number(d) == number]
-    ended = [
-        d for d in same if d.action is Action.END and d.until and d.until >= max(x.until or dt.date.min for x in same)
-    ]
-    return (ended or sorted(same, key=lambda d: (d.until is not None, d.until or dt.date.min, d.action is Action.END)))[
-        -1
-    ]
+# "when was it wound up", "was it lifted": the end is asked for, even where something like it was set up again
+_ASKS_FOR_THE_END = re.compile(
+    r"\b(?:when|was|were|has|have|did)\b.{0,120}\b(?:terminat\w+|lift(?:ed|s)?|dissolv\w*|abolish\w*|wound\s+up|disband\w*|discontinu\w*|clos(?:e|ed)|shut\s+down)\b",
+    re.IGNORECASE,
+)
 
 
 def _number(decision: MandateDecision) -> int:
     return int(decision.key.partition("/")[0])
 
 
-def _status(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date) -> Draft | None:
-    last = newest(chain)
+def _status(
+    chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date, *, ended: bool = False
+) -> Draft | None:
+    last, after = newest(chain), None
+    ends = [decision for decision in chain if decision.action is Action.END]
+    if ended and ends and last.action is not Action.END:
+        last, after = ends[-1], last
     rows = catalogue.paragraphs(decision.key for decision in chain)
     paragraph = rows.get(last.key)
     if paragraph is None:
@@ -82,17 +86,26 @@ def _status(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date
     sentences = [
         _in_short(last, catalogue, day),
         f"{paragraph.citation}{adopted} says: “{quote.quote}”.",
+        *([_goes_on(after, rows)] if after is not None else []),
         *_caveats(last, catalogue, day),
         *_earlier(earlier, rows),
     ]
     beside = [d for d in chain if _number(d) == _number(last) and d.key in rows and d.key != last.key]
     # each one that is told of, and what the newest text decides beside
-    mentioned = [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
+    mentioned = [rows[after.key]] if after is not None and after.key in rows else []
+    mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
         unique([quote, *(mention(row) for row in mentioned)]),
         evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
     )
+
+
+def _goes_on(later: MandateDecision, rows: dict[str, Paragraph]) -> str:
+    """That something of the same kind was decided on after the end that was asked for."""
+    row = rows.get(later.key)
+    until = f", until {day_in_words(later.until)}" if later.until else ""
+    return f"Decided later on {subject_of(later)}: {row.citation}{until}." if row else ""
 
 
 def _quotation_of(decision: MandateDecision, paragraph: Paragraph) -> Citation:

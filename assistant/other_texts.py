@@ -17,7 +17,8 @@ _COURT = (
     r"(?:world\s+court|international\s+court(?:\s+of\s+justice)?|icj|icc|international\s+criminal\s+court|icty|ictr|"
     r"court\s+of\s+(?:human\s+rights|arbitration|justice)|supreme\s+court)"
 )
-_TREATY = r"(?:(?:universal\s+)?declaration|(?:\w+\s+){0,6}(?:convention|covenant|treaty|protocol|statute)|constitution|agreement|accords?)"
+_TREATY = r"(?:(?:universal\s+)?declaration|(?:[\w-]+\s+){0,6}(?:convention|covenant|treaty|protocol|statute)|constitution|agreement|accords?)"
+_NUMBER = r"(?:\d+|[IVXL]+)(?:\s*\(\w+\))*"
 _ASKED = r"(?:give|show|quote|read|print|send|find)\s+(?:me\s+|us\s+)?"
 _SAYS = r"(?:say|says|said|read|reads|provide|provides|state|states|stated|contain|contains|mean|means)\b"
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -43,7 +44,9 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "a treaty, a declaration or a law",
-            rf"\bwhat\s+(?:does|do|did|is|are)\s+(?:the\s+)?(?:text\s+of\s+)?articles?\s+\d+\s+of\s+(?:the\s+)?(?!(?:UN\s+|united\s+nations\s+)?charter\b){_TREATY}",
+            rf"\bwhat\s+(?:does|do|did|is|are)\s+(?:the\s+)?(?:text\s+of\s+)?articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?!(?:UN\s+|united\s+nations\s+)?charter\b)(?:{_TREATY}|NPT|CTBT)"
+            rf"|\b(?:{_ASKED}|text\s+of\s+)(?:the\s+)?(?:text\s+of\s+)?articles?\s+{_NUMBER}[^?]{{0,12}}\s+of\s+(?:the\s+)?(?:{_TREATY}|NPT|CTBT|(?:UN\s+|united\s+nations\s+)?charter\b)"
+            rf"|\bwhat\s+(?:does|do)\s+articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?:UN\s+|united\s+nations\s+)?charter\b[^?]{{0,30}}\b{_SAYS}",
         ),
     )
 )

@@ -22,8 +22,10 @@ _VERBS = frozenset(
     become becomes deal deals differ imply implies contain contains recall recalls define defines describe establish establishes found
     concern concerns up still first latest long many much big large due now today exactly around ago yet later earlier
     currently originally initially roughly about january february march april may june july august september october november december
-    those each both all day date year month regarding concerning according under per left""".split()
+    those each both all day date year month regarding concerning according under per left wound wind winds dissolve dissolves finish finishes lapse lapses
+    run cover overlap remain remains expect expects happen happened sunset""".split()
 )
+_NOUNS_IN_LY = frozenset("supply family assembly reply anomaly monopoly".split())
 _NOUNS_AFTER_A_NOUN = frozenset("part list point points provisions".split())
 _KEPT = frozenset("armed displaced united detained".split())  # look like participles, and belong to names
 _ACT = re.compile(
@@ -44,6 +46,7 @@ _MEASURE = re.compile(
 
 
 _LIKE_A_BODY = re.compile(r"UN[A-Z]{2,}|[A-Z]+FOR|MI[NP][A-Z]+|MON[A-Z]+|ON[A-Z]{2,}|ISAF|AMI[A-Z]+")
+_ARMED_GROUPS = frozenset(("UNITA", "UNRF"))
 _MAKES = re.compile(
     r"\b(?:sets? up|setting up|creat(?:es?|ed|ing)|establish(?:es|ed|ing)?|deploy(?:s|ed)?)\b", re.IGNORECASE
 )
@@ -76,9 +79,12 @@ def noun_phrases(text: str) -> list[str]:
     for i, token in enumerate(tokens):
         if _is_noun(tokens, i):
             found[-1].append(token)
-        elif (token.lower() in _LINKS and found[-1] and _goes_on(tokens, i + 1)) or (
-            token.lower() in _ARTICLES and found[-1] and found[-1][-1] in _LINKS
-        ):
+        elif (
+            token.lower() in _LINKS
+            and found[-1]
+            and _goes_on(tokens, i + 1)
+            and not (token.lower() == "to" and found[-1][-1][0].isupper())  # "sends Azuria to the Court"
+        ) or (token.lower() in _ARTICLES and found[-1] and found[-1][-1] in _LINKS):
             found[-1].append(token.lower())
         elif found[-1]:
             found.append([])
@@ -95,6 +101,8 @@ def _is_noun(tokens: list[str], i: int) -> bool:
     word = re.sub(r"['’]s$", "", tokens[i].lower())
     if not word[0].isalpha() or word in FUNCTION_WORDS or word in _VERBS:
         return False
+    if word.endswith("ly") and word not in _NOUNS_IN_LY and not tokens[i][0].isupper():
+        return False
     if word in CORPUS_WORDS:  # "the civilian part", but "which part"
         return word in _NOUNS_AFTER_A_NOUN and i > 0 and _is_noun(tokens, i - 1)
     if not word.endswith("ed") or word in _KEPT or tokens[i][0].isupper():
@@ -109,7 +117,11 @@ def subject_of(question: str, bodies: Collection[str] = ()) -> Subject | None:
 
     ``bodies`` are the acronyms of bodies that are known.
     """
-    named = [name for name in acronyms(question) if name in bodies or _LIKE_A_BODY.fullmatch(name)]
+    named = [
+        name
+        for name in acronyms(question)
+        if name in bodies or (_LIKE_A_BODY.fullmatch(name) and name not in _ARMED_GROUPS)
+    ]
     if named:
         pair = " and ".join(named[:2])
         return Subject(pair if pair in question else named[0], lasts=True)
@@ -164,7 +176,7 @@ def with_article(phrase: str) -> str:
 _ITS = re.compile(r"\b(?:its|their)\s+((?:[\w-]+\s*)+)", re.IGNORECASE)
 # Pronouns that stand for a thing; "that" and "this" only where no noun follows them.
 _STANDS_ALONE = (
-    r"(?=\s*(?:[?.,;!)]|$)|\s+(?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|still|also|ever|with|in|to|of|by|for|under|"
+    r"(?=\s*(?:[?.,;!)]|$)|\s+\w+ed\s*(?:[?.,]|$)|\s+(?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|still|also|ever|with|in|to|of|by|for|under|"
     r"against|from|since|until|after|change[ds]?|mean|apply|applies|end|ends|expire[ds]?|run|last|decided?|say|come|and|or)\b)"
 )
 PRONOUN = re.compile(
@@ -196,6 +208,22 @@ def in_place_of_pronoun(question: str, name: str) -> str:
         said = f"the {match[1]} of {name}" if match[1].lower() in _KEEPS_ITS_HEAD else name
         return f"{question[: match.start()]}{said}{question[match.end() :]}"
     return question
+
+
+_ONE = re.compile(
+    r"\b(?P<the>the|those|these|that|any) (?P<which>(?!(?:first|second|third|last|next|previous|other|same|latter|former|only|new|newer|old|older|current|"
+    r"latest|newest|earlier|later|preceding|following|above|below|one)\b)[\w-]+) ones?\b",
+    re.IGNORECASE,
+)
+
+
+def with_head(question: str, phrases: Sequence[str]) -> str:
+    """``the nuclear ones`` → ``the nuclear weapons`` after a question on chemical weapons; unchanged without a phrase."""
+    match = _ONE.search(question)
+    if match is None or not phrases:
+        return question
+    head = re.split(rf" (?:{'|'.join(_LINKS)}) ", phrases[0])[0].split()[-1]
+    return f"{question[: match.start()]}{match['the']} {match['which']} {head}{question[match.end() :]}"
 
 
 def _noun_run(text: str) -> str:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Status
+from assistant.deeds import founding_of
 from assistant.draft import Draft, mention
-from assistant.lists import founding_of
-from assistant.question import Question
+from assistant.question import Question, names_a_body
 from assistant.terms import acronyms, content_stems, stems
 from assistant.wording import day_in_words
+from ingest.annotations import Action
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -64,3 +65,29 @@ def founded_elsewhere(question: Question, number: int, catalogue: Catalogue) -> 
         status=Status.CORRECTED,
         evidence=tuple(row.key for row in rows),
     )
+
+
+_FOUNDS = re.compile(r"\b(?:establish|creat|set(?:s|ting)?\s+up|found(?:ed|s|ing)\b|form(?:ed|s)?\b)", re.IGNORECASE)
+
+
+def resolutions_of(question: Question) -> tuple[int, ...]:
+    """The resolutions that are named for themselves, not as the number of a committee or a regime."""
+    named = [f for f in question.references if not names_a_body(question.standalone, f)]
+    return tuple(dict.fromkeys(found.pinpoint.resolution for found in named)) or question.numbers
+
+
+def committee_elsewhere(question: Question, number: int, catalogue: Catalogue) -> list[Draft]:
+    """Which resolution established the committee known by a number, where the question says that ``number`` did."""
+    if not _FOUNDS.search(question.topic):
+        return []
+    remarks = []
+    for found in question.references:
+        body = f"{found.pinpoint.resolution} Committee"
+        if not names_a_body(question.standalone, found) or found.pinpoint.resolution == number:
+            continue
+        founding = [d for d in catalogue.mandate_chain(body) if d.action is Action.ESTABLISH]
+        row = catalogue.paragraph(founding[0].key) if founding else None
+        if row is not None and row.resolution != number:
+            said = f"The {body} was established by {row.citation}, not by {number}."
+            remarks.append(Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,)))
+    return remarks

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.periods import Period, period_of
 from assistant.terms import content_words, stem, words
 from ingest.citation import Found, find_citations
 from ingest.pinpoint import Pinpoint
@@ -78,6 +79,7 @@ class Question:
     dates: tuple[Day, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
+    period: Period | None = None
     order: Order = Order.ANY
     present: bool = False
     wants_decision: bool = False
@@ -114,6 +116,8 @@ def understand(standalone: str, *, known: Known, asked: str = "") -> Question:
     references += [found for found in _places_of(standalone, known) if not _overlaps(found, references)]
     others = [match.span() for match in _OF_ANOTHER_ORGAN.finditer(standalone)]
     references = [f for f in references if not any(start <= f.start < end for start, end in others)]
+    if _LIST.search(standalone) or _COUNT.search(standalone):  # "which resolutions extended the 1540 Committee"
+        references = [f for f in references if not names_a_body(standalone, f)]
     named = [
         *references,
         *(
@@ -136,6 +140,7 @@ def understand(standalone: str, *, known: Known, asked: str = "") -> Question:
         dates=tuple(dates),
         year_from=year_from,
         year_to=year_to,
+        period=period_of(blank(standalone, named)),
         order=order_of(topic),
         present=bool(_PRESENT.search(topic)),
         wants_decision=wants_decision(topic),
@@ -156,6 +161,18 @@ def _places_of(text: str, known: Known) -> list[Found]:
     """Numbers that may be years, where "which paragraph of 1973" shows that they are not."""
     matches = (match for match in _PLACE_OF.finditer(text) if known(int(match[1])))
     return [Found(match.start(1), match.end(1), Pinpoint(int(match[1]))) for match in matches]
+
+
+_BODY_AFTER = re.compile(
+    r"(?:\s*\(\d{4}\))?(?:\s*(?:/|,|and|-)\s*\d{3,4}(?:\s*\(\d{4}\))?)*\s+(?:sanctions?\s+|monitoring\s+)?(?:committees?|regimes?|team)\b",
+    re.IGNORECASE,
+)
+
+
+def names_a_body(text: str, found: Found) -> bool:
+    """Whether a number stands for a body and not for its resolution ("the 1540 Committee")."""
+    written = re.search(r"resolution\s+\d|S/RES/", text[found.start : found.end], re.IGNORECASE)
+    return written is None and found.pinpoint.kind is None and bool(_BODY_AFTER.match(text, found.end))
 
 
 def _overlaps(found: Found, others: Collection[Found]) -> bool:
@@ -179,6 +196,7 @@ _VOTE = re.compile(
     r"\babst(?:ain|ention)\w*|\bunanim\w+|\bveto\w*"  # "who abstained", "unanimously"
     r"|\b(?:who|which (?:\w+ ){1,3}|how (?:did|many) [\w ]{2,40}?|did [\w ]{2,40}?)\s*(?:vote[sd]?|voting)\b"
     r"|\b(?:what|how) (?:was|were|is) the (?:vote|voting)\b|\bvot(?:e|es|ing) (?:result|record|count|on|by)\b"
+    r"|\b(?:who|countr\w+|states?|members?|delegations?|governments?)\b[^?.]{0,40}\b(?:opposed|rejected|dissented|objected)\b"
     r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
     re.IGNORECASE,
 )
@@ -194,10 +212,26 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"\bhow many (?:[\w-]+ ){0,4}resolutions\b|\bnumber of (?:[\w-]+ ){0,3}resolutions\b", re.IGNORECASE
+    r"\bhow many (?:[\w-]+ ){0,4}resolutions\b|\bnumber of (?:[\w-]+ ){0,3}resolutions\b|\bhow (?:many times|often) (?:did|has|have)\b.{0,40}\b(?:abstain\w*|vote[ds]? against)",
+    re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"\b(?:which|what|all|list|every|name|enumerate|find)\b(?: [\w,'-]+){0,8} resolutions\b", re.IGNORECASE
+    r"\b(?:which|what|all|list|every|name|enumerate|find)\b(?: [\w,'’-]+){0,8} resolutions\b"
+    r"|^\W*(?:(?:all|the|un|unsc|sc|security council)\s+)*resolutions\s+(?:on|about|of|from|in|since|that|which|concerning|regarding|"
+    r"relating|dealing|adopted|passed|extending|renewing|establishing|condemning|referring)\b",
+    re.IGNORECASE,
+)
+# resolutions are asked for by their vote, and not the members by a resolution
+_ASKS_FOR_RESOLUTIONS = re.compile(
+    r"^\W*(?:and\s+|please\s+)?(?:(?:on|in|for|against)\s+)?(?:which|what|list|show|give|name|enumerate|find|all|how (?:many|often))\b"
+    r"(?!\s+(?:[\w-]+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|votes|vetoes|abstentions?|drafts?)\b)"
+    r"(?:(?!\b(?:who|which members?|which states?|which countr\w+)\b).)*?\b(?:resolutions?|times|often)\b",
+    re.IGNORECASE,
+)
+_BY_VOTE = re.compile(
+    r"\babst(?:ain|ention)\w*|\bunanim\w+|\bconsensus\b|\bwithout (?:a )?vote\b|\bby acclamation\b|\bvot(?:e|ed|es|ing)\s+(?:against|for|in favou?r|no|yes)\b"
+    r"|\b(?:negative|dissenting|no) votes?\b|\bvotes? against\b|\bopposed\b|\bnot participat\w+|\bby \d+ votes\b|\bwith \d+ votes\b",
+    re.IGNORECASE,
 )
 _GENERIC = frozenset(
     """impose imposes imposed require requires order orders do does action actions measures measure adopt read full entire whole
@@ -210,7 +244,7 @@ _GENERIC = frozenset(
 _CHAPTER_VII = re.compile(r"\bchapter (?:VII|7|seven)\b|\barticles? 4[0-2]\b", re.IGNORECASE)
 _BINDING = re.compile(
     r"\b(?:(?:is|are|was|were|be) (?:\w+ ){0,4}?(?:legally |non-?)?binding|(?:legally|non-?)[ -]?binding|binding (?:on|upon|or|under|force)|"
-    r"(?:does|do|did) (?:\w+ ){0,4}?bind)\b|^\W*binding\b",
+    r"(?:does|do|did) (?:\w+ ){0,4}?bind)\b|^\W*binding\b|\b(?:bound by|legal (?:force|effect)|(?:legally )?obligatory)\b|\b(?:must|have to|obliged to|required to|obligation to)(?: \w+){0,3}? (?:comply|obey)\b",
     re.IGNORECASE,
 )
 # Words of a question on the Chapter itself; one that holds others asks what was decided under it.
@@ -219,7 +253,7 @@ _OF_THE_CHAPTER = frozenset(
     used cite cites cited whole entire only applies apply cover covers covered scope basis based explicitly expressly
     formula adopted legal legally binding bind binds nonbinding non force law international member states obligatory mandatory
     really actually right correct true confirm preamble purposes quote wording words place stand stands fall falls pass passed
-    mandate measures mission any""".split()
+    mandate measures mission any bound comply obey obliged obligation effect force under""".split()
 )
 
 
@@ -246,6 +280,8 @@ def _asks_for_the_chapter(text: str, topic: str) -> bool:
 
 def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
     """The first rule that fits. ``topic`` is ``text`` without its references."""
+    if not references and _ASKS_FOR_RESOLUTIONS.search(text) and _BY_VOTE.search(text):
+        return Intent.COUNT if _COUNT.search(text) else Intent.LIST
     if _VOTE.search(text) and not _NOT_THE_VOTE.search(text):
         return Intent.VOTE
     if references and listed_verbs_of(topic) and not any(f.pinpoint.kind is not None for f in references):
@@ -268,7 +304,8 @@ def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
         return Intent.LIST
     if any(f.pinpoint.kind is not None or f.section or f.pinpoint.part for f in references):
         return Intent.LOOKUP
-    if asks_for_expiry(text) and not (references and _AT_ITS_TIME.search(text)):
+    resolutions = [found for found in references if not names_a_body(text, found)]
+    if asks_for_expiry(text) and not _EARLIEST.search(topic) and not (resolutions and _AT_ITS_TIME.search(text)):
         return Intent.EXPIRY
     if references and not [word for word in content_words(topic) if word not in _GENERIC]:
         return Intent.OVERVIEW
@@ -317,15 +354,18 @@ _OPERATIVE_VERBS = {
 
 # "Is UNMAZ still operating?", "until when do the measures run", "was the embargo lifted", "status of the mission"
 _EXPIRY = re.compile(
-    r"\bexpir\w+|\b(?:until|till) (?:when|what|which)\b|\b(?:renewal|extension)s? (?:\w+ ){0,2}?due\b|\b(?:due|up) for (?:renewal|extension)\b|\b(?:final|last|end|closing) (?:date|day)\b|\b(?:is|are|does|do|has|have)\b.*\bstill\b|\bhow long (?:does|do|will|is|are)\b|\bin force\b|\blaps\w+|\bsunset\b|\bend date\b|\bstatus of\b"
+    r"\bexpir\w+|\b(?:until|till) (?:when|what|which)\b|\b(?:renewal|extension)s? (?:\w+ ){0,2}?due\b|\b(?:due|up) for (?:renewal|extension)\b|\b(?:final|last|end|closing) (?:date|day)\b|\b(?:latest|last|newest|most recent|current) (?:renewal|extension)\b|\b(?:is|are|does|do|has|have)\b.*\bstill\b|\bhow long (?:does|do|will|is|are)\b|\bin force\b|\blaps\w+|\bsunset\b|\bend date\b|\bstatus of\b"
     r"|\b(?:was|were|has|have|is|are|did|been|when)\b.{0,80}\b(?:terminat\w+|lift(?:ed|s)?|dissolved?|abolish\w*|wound up|discontinu\w+|closed?)\b"
     r"|\bwhen (?:does|do|will|did|is|was)\b.{0,90}\b(?:end|ends|ended|run out|over)\b"
+    r"|\b(?:was|were|did)\b.{0,60}\bstill\b|\b(?:ceas|laps|finish)\w*\s*(?:\?|$|to (?:apply|exist|operate))|\bwhen\b.{0,90}\b(?:cease[sd]?|lapse[sd]?)\b"
+    r"|\b(?:lose|loses|lost) (?:its|their|the) (?:mandate|authori\w+)|\b(?:until|till|up to|to) (?:what|which) (?:date|day|month|year)\b|\bhow (?:much )?long(?:er)? (?:can|may|could|should|must|would|did|was|were|has|have|had)\b"
+    r"|\bwound up\b|\bwind(?:s|ing)? up\b|\bwhen\b.{0,60}\bshut down\b|\bend of (?:the )?mandate\b|\bclosing (?:date|day)\b|\b(?:valid|good) (?:until|till)\b|\bin being\b|\bopen-ended\b|\btime-limited\b"
     r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
     re.IGNORECASE,
 )
 # "for how long did resolution 9103 extend …": what the named text says, not what holds now
 _AT_ITS_TIME = re.compile(
-    r"\bdid\b(?!.*\b(?:lift|terminat|end)\w*)|\bin(?:itial|itially)\b|\boriginal\w*|\bhow long (?:did|was|were)\b|\bextended by\b",
+    r"\bdid\b(?!.*\b(?:lift|terminat|end|ceas|laps|finish|run out|stop|expir|clos)\w*)|\bin(?:itial|itially)\b|\boriginal\w*|\bhow long (?:did|was|were)\b|\bextended by\b",
     re.IGNORECASE,
 )
 

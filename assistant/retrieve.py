@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
@@ -29,10 +28,13 @@ from assistant.names import Names
 from assistant.question import Intent, Question, understand
 from assistant.settings import RetrievalSettings
 from assistant.vocabulary import words_of_the_texts
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, paragraph_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.filters import Filters
-from vectorstore.index import Hit, Index
+from vectorstore.index import Hit, Index, Only
+from vectorstore.scope import Scope
+
+_RANKED = 3000  # so many resolutions have a place in the ranking of whole ones; the corpus of 1946–2026 has 2,824
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,6 @@ class ResolutionRetriever(BaseRetriever):
         self._catalogue = index.catalogue
         self._weights = weights
         self._names = Names(index.names)
-        self._known: dict[int, Resolution] = {}  # a generation never changes, and its records are small
         self._numbers = frozenset(index.catalogue.numbers())
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
@@ -71,67 +72,61 @@ class ResolutionRetriever(BaseRetriever):
 
     def evidence(self, question: Question, *, filters: Filters | None = None, as_of: dt.date | None = None) -> Evidence:
         """The evidence for a question, at most ``retrieval.evidence`` hits. ``as_of`` leaves out what came later."""
-        allowed = self.allowed(question, filters, as_of)
-        numbers = [number for number in question.numbers if number in allowed]
+        scope = self._scope(question, filters, as_of)
+        numbers = [number for number in question.numbers if scope is None or number in scope.numbers]
         if filters is not None and filters.resolution is not None:
-            numbers = [filters.resolution] if filters.resolution in allowed else []
-        first = self._looked_up(question, allowed)
-        inside = self._inside(question, numbers) if numbers else []
+            numbers = [filters.resolution] if scope is not None and filters.resolution in scope.numbers else []
+        first = self._looked_up(question, scope)
+        inside = self._inside(question, numbers, scope) if numbers else []
         similarity = 0.0
         only_inside = question.intent in {Intent.LOOKUP, Intent.OVERVIEW} or bool(filters and filters.resolution)
         if numbers and only_inside:
             everywhere: list[Hit] = []
         else:
-            everywhere, similarity = self._everywhere(question, allowed)
+            everywhere, similarity = self._everywhere(question, scope)
         if numbers:  # what is named comes first; a share is kept for what other resolutions say
             inside = inside[: int(self._weights.evidence * 0.7) if everywhere else None]
         hits = _each_once([*first, *inside, *everywhere])[: self._weights.evidence]
         named = tuple(dict.fromkeys(hit.key for hit in first[: self._weights.evidence]))
         return Evidence(tuple(hits), self._catalogue.paragraphs([hit.key for hit in hits]), similarity, named)
 
-    def allowed(
-        self, question: Question, filters: Filters | None = None, as_of: dt.date | None = None
-    ) -> frozenset[int]:
-        """The resolutions within the years of the question and of the filters, and adopted by ``as_of``."""
-        bounds = filters or Filters()
-        lowest = max(question.year_from or 0, bounds.year_from or 0)
-        highest = min(question.year_to or 9999, bounds.year_to or 9999)
-        if (lowest, highest) == (0, 9999) and as_of is None:
-            return self._numbers
-        kept = (record for number in self._numbers if (record := self._catalogue.record(number)) is not None)
-        return frozenset(
-            record.number
-            for record in kept
-            if lowest <= record.year <= highest and (as_of is None or record.date is None or record.date <= as_of)
-        )
+    def _scope(self, question: Question, filters: Filters | None, as_of: dt.date | None) -> Scope | None:
+        """What the filters let through, within the years of the question and adopted by ``as_of``; ``None`` for all."""
+        bounds = (filters or Filters()).within(question.year_from, question.year_to, as_of)
+        return None if bounds == Filters() else self._index.scope(bounds)
 
-    def _looked_up(self, question: Question, allowed: frozenset[int]) -> list[Hit]:
+    def _looked_up(self, question: Question, scope: Scope | None) -> list[Hit]:
         rows: list[Paragraph] = []
         for found in question.paragraphs:
-            if found.pinpoint.resolution not in allowed:
+            if scope is not None and found.pinpoint.resolution not in scope.numbers:
                 continue
             if found.section:
                 rows += in_section(self._catalogue.paragraphs_of(found.pinpoint.resolution), found.section)
             else:
                 exact = self._catalogue.resolve(found.pinpoint)
                 rows += [row for each in exact for row in (each, *self._catalogue.subparagraphs(each.key))]
-        return [Hit(row.key, 2.0) for row in rows if row.kind is not Kind.HEADING]
+        return [Hit(row.key, 2.0) for row in rows if row.kind is not Kind.HEADING and _within(row.key, scope)]
 
-    def _inside(self, question: Question, numbers: Sequence[int]) -> list[Hit]:
+    def _inside(self, question: Question, numbers: Sequence[int], scope: Scope | None) -> list[Hit]:
         """The paragraphs of the named resolutions, all of them, best first; several resolutions take turns."""
-        ranked = [self._inside_one(question, number) for number in numbers]
+        ranked = [self._inside_one(question, number, scope) for number in numbers]
         return [
             hit for turn in range(max(map(len, ranked), default=0)) for hits in ranked for hit in hits[turn : turn + 1]
         ]
 
-    def _inside_one(self, question: Question, number: int) -> list[Hit]:
-        rows = [row for row in self._catalogue.paragraphs_of(number) if row.kind is not Kind.HEADING]
+    def _inside_one(self, question: Question, number: int, scope: Scope | None) -> list[Hit]:
+        rows = [
+            row
+            for row in self._catalogue.paragraphs_of(number)
+            if row.kind is not Kind.HEADING and _within(row.key, scope)
+        ]
         if not rows:
             return []
         by_key = {row.key: row for row in rows}
         topic = question.topic or question.standalone
-        found = self._lexical(topic, len(rows), {number}, bare=True)
-        framed = self._lexical(topic, len(rows), {number})
+        also = self._also(topic)
+        found = self._lexical(topic, len(rows), {number}, also, bare=True)
+        framed = self._lexical(topic, len(rows), {number}, also)
         dense = [hit for hit in self._index.dense(topic, len(rows), only={number}) if hit.key in by_key]
         tail = [Hit(row.key, 1.0) for row in rows]  # so that every paragraph has a score
         weights = self._weights
@@ -145,68 +140,64 @@ class ResolutionRetriever(BaseRetriever):
         records = self._records([number])
         return group(weigh(scores, by_key, records, question, self._weights), by_key)
 
-    def _everywhere(self, question: Question, allowed: frozenset[int]) -> tuple[list[Hit], float]:
+    def _everywhere(self, question: Question, scope: Scope | None) -> tuple[list[Hit], float]:
         weights = self._weights
-        only = None if allowed == self._numbers else allowed
         count = weights.candidates
         query = question.searched
         also = self._also(query)
-        whole = self._index.resolutions(query, len(self._numbers), only=only, also=also, share=weights.expansion)
-        dense = self._index.dense(query, count, only=only)
+        whole = self._index.resolutions(query, _RANKED, only=scope, also=also, share=weights.expansion)
+        dense = self._index.dense(query, count, only=scope)
         fused = self._fuse(
-            Ranking(weights.lexical, self._lexical(query, count, only)),
-            Ranking(weights.bare, self._lexical(query, count, only, bare=True)),
+            Ranking(weights.lexical, self._lexical(query, count, scope, also)),
+            Ranking(weights.bare, self._lexical(query, count, scope, also, bare=True)),
             Ranking(weights.dense, dense, dense[-1].score if dense else 0.0),
         )
-        then = self._adopted_then(question, allowed)
+        then = self._adopted_then(question, scope)
         wanted = {int(hit.key) for hit in whole[: weights.whole]} | then
-        rows = {row.key: row for n in sorted(wanted) for row in self._catalogue.paragraphs_of(n)}
+        rows = {
+            key: number for number in sorted(wanted) for key in self._catalogue.keys_of(number) if _within(key, scope)
+        }
         scores = dict.fromkeys(rows, 0.0) | fused
         scores = with_whole_resolutions(scores, weights.best_of_resolution)
         scores = with_scores_of_resolutions(scores, self._fuse(Ranking(1.0, whole)), weights.whole_resolution)
         # Reading a row costs more than scoring it: what stands far behind is left out before.
         kept = sorted(scores, key=lambda key: (-scores[key], key))[: weights.weighed]
-        scores = {key: scores[key] for key in dict.fromkeys([*kept, *(k for k in rows if resolution_of(k) in then)])}
-        paragraphs = {key: rows[key] for key in scores if key in rows}
-        paragraphs |= self._catalogue.paragraphs(key for key in scores if key not in rows)
+        kept += [key for key, number in rows.items() if number in then]
+        scores = {key: scores[key] for key in dict.fromkeys(kept)}
+        paragraphs = self._catalogue.paragraphs(scores)
         records = self._records({resolution_of(key) for key in scores})
         scores = weigh(scores, paragraphs, records, question, weights)
         scores = without_copies(scores, paragraphs, weights.copy_of_better)
         scores = in_order_of_time(scores, records, question.order, weights.order_of_time)
-        above = {p.pinpoint.paragraph.key for p in paragraphs.values() if p.path}
-        heads = paragraphs | self._catalogue.paragraphs(above - paragraphs.keys())
-        return group(scores, heads), max((hit.score for hit in dense[:1]), default=0.0)
+        above = {head for key in scores if (head := paragraph_of(key)) not in paragraphs and _within(head, scope)}
+        heads = paragraphs.keys() | self._catalogue.existing(above)
+        few = scope is not None and len(scope.rows) <= weights.evidence  # then everything that passes has a place
+        return group(scores, heads, None if few else 3), max((hit.score for hit in dense[:1]), default=0.0)
 
     def _fuse(self, *rankings: Ranking) -> dict[str, float]:
         return fuse(rankings, self._weights.fusion, self._weights.rank_constant)
 
-    def _lexical(self, query: str, k: int, only: Collection[int] | None, *, bare: bool = False) -> list[Hit]:
+    def _lexical(self, query: str, k: int, only: Only, also: str, *, bare: bool = False) -> list[Hit]:
         """By the words of the question and, for a share, by those that resolutions use for them."""
-        share = self._weights.expansion
-        return self._index.lexical(query, k, only=only, bare=bare, also=self._also(query), share=share)
+        return self._index.lexical(query, k, only=only, bare=bare, also=also, share=self._weights.expansion)
 
     def _also(self, query: str) -> str:
         """What the texts write for expressions of the question, and for names the other form: acronym or full."""
         return f"{words_of_the_texts(query)} {self._names.words_for(query)}".strip()
 
-    def _adopted_then(self, question: Question, allowed: frozenset[int]) -> set[int]:
+    def _adopted_then(self, question: Question, scope: Scope | None) -> set[int]:
         """The resolutions of the months that the question names."""
-        months = [(day.year, day.month) for day in question.dates if day.month is not None]
-        return {number for month in months for number in self._by_month.get(month, ()) if number in allowed}
-
-    @cached_property
-    def _by_month(self) -> dict[tuple[int, int], list[int]]:
-        months: dict[tuple[int, int], list[int]] = {}
-        for record in self._records(self._numbers).values():
-            if record.date:
-                months.setdefault((record.date.year, record.date.month), []).append(record.number)
-        return months
+        months = {(day.year, day.month) for day in question.dates if day.month is not None}
+        found = {number for year, month in months for number in self._catalogue.adopted_in(year, month)}
+        return found if scope is None else found & scope.numbers
 
     def _records(self, numbers: Collection[int]) -> dict[int, Resolution]:
-        for number in numbers:
-            if number not in self._known and (record := self._catalogue.record(number)) is not None:
-                self._known[number] = record
-        return {number: self._known[number] for number in numbers if number in self._known}
+        found = {number: self._catalogue.record(number) for number in numbers}
+        return {number: record for number, record in found.items() if record is not None}
+
+
+def _within(key: str, scope: Scope | None) -> bool:
+    return scope is None or scope.holds(key)
 
 
 def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:

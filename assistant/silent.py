@@ -35,6 +35,17 @@ _COUNTED: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     )
 )  # fmt: skip
 _SUM = re.compile(r"\bhow\s+(?:much\s+(?:money|cash|funding|aid)|many\s+(?:us\s+)?(?:dollars|euros))\b", re.IGNORECASE)
+# What is asked for by its name → the words of which one must stand in a text that has it.
+_ASKED_FOR: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (name, re.compile(rf"\b(?:what|which|how\s+(?:high|large|big))\s+(?:\w+\s+){{0,2}}?(?:{asked})\b", re.IGNORECASE), texts)
+    for name, asked, texts in (
+        ("a quota or a share", "quotas?|percentages?|share|proportion", r"quota|per\s+cent|percent|proportion|one\s+(?:half|third|quarter)|two\s+thirds|%"),
+        ("a penalty", "penalt(?:y|ies)|fines?|punishments?", r"penal|punish|\bfines?\b|prosecut"),
+        ("a budget", "budget", r"budget|[$€£]|dollars?"),
+        ("a headquarters or seat", "headquarters|seat", r"headquarter|\bseat\b|based\s+in|located"),
+        ("a deadline", r"deadlines?|time\s+limits?", r"\d{4}|\bdays?\b|\bmonths?\b|\bweeks?\b|\byears?\b|immediate|forthwith|without\s+delay"),
+    )
+)  # fmt: skip
 _MONEY = re.compile(r"[$€£]|\bdollars?\b|\bUSD\b|\bmillions?\b|\bbillions?\b|\bper\s+cent\b", re.IGNORECASE)
 _FORCE = re.compile(
     r"\b(?:authori[sz]\w*|allow\w*|permit\w*|approv\w*|sanction(?:s|ed)|order\w*|mandat\w*)\b(?:\s+[\w’'-]+){0,4}?\s+(?:use\s+of\s+(?:military\s+|armed\s+)?force|"
@@ -90,6 +101,11 @@ def silent_on(question: Question, record: Resolution, rows: Sequence[Paragraph])
         counted = rf"\b{_COUNT}\b(?:\s+\(\d[\d,]*\))?(?:\s+[\w-]+){{0,4}}?\s+(?:{written})\b|\b(?:{written})\b(?:\s+[\w-]+){{0,6}}?\s+{_COUNT}\b"
         if pattern.search(asked) and not re.search(counted, text, re.IGNORECASE):
             said.append(f"{record.symbol} names no number of {name}.")
+    said += [
+        f"{record.symbol} names no such thing as {name.removeprefix('a ')}: no word for it stands in its text."
+        for name, pattern, written in _ASKED_FOR
+        if pattern.search(asked) and not re.search(written, text, re.IGNORECASE)
+    ]
     if _SUM.search(asked) and not _MONEY.search(text):
         said.append(f"{record.symbol} names no sum of money.")
     if _FORCE.search(asked) and not _MEANS.search(operative):

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 
 from assistant import absent, facts
 from assistant.answer import Status
 from assistant.by_verb import answer_by_verb
+from assistant.changed import answer_what_changed, asks_what_changed
 from assistant.chapter_seven import answer_chapter_vii
 from assistant.compare_answer import answer_comparison
+from assistant.definitions import answer_definition
 from assistant.draft import Draft, mention_resolution
 from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
+from assistant.first_last import answer_first_last
 from assistant.generation import Generation
-from assistant.lists import answer_list
+from assistant.lists import answer_count, answer_list
 from assistant.mandates import answer_expiry
+from assistant.measures import answer_measures
 from assistant.other_texts import answer_other_text
-from assistant.premises import founded_elsewhere, negated_by_the_text
+from assistant.premises import committee_elsewhere, founded_elsewhere, negated_by_the_text, resolutions_of
 from assistant.question import Intent, Question
+from assistant.reporting import answer_reports, asks_for_reports
 from assistant.retrieve import in_section
 from assistant.silent import silent_on
 from assistant.timeline.answer import answer_timeline
-from ingest.resolution import Resolution, TextStatus
+from ingest.resolution import Paragraph, Resolution, TextStatus
 from vectorstore.filters import Filters
 
 
@@ -36,6 +42,8 @@ def answer_from_structure(
         return absent.outside_corpus(question.outside, catalogue)
     if (elsewhere := answer_other_text(question, catalogue)) is not None:
         return elsewhere
+    if absent.only_after_corpus(question, catalogue.last_day()):
+        return Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED)
     missing = _missing(question, generation)
     if missing is not None:
         return missing
@@ -45,6 +53,12 @@ def answer_from_structure(
     compared = answer_comparison(question, catalogue, as_of=as_of)
     if compared is not None:
         return compared
+    if question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST}:
+        found = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
+        if found is not None:
+            return found
+    if (told := _of_a_kind(question, generation, filters, as_of)) is not None:
+        return told
     match question.intent:
         case _ if asks_for_failed_drafts(question):
             return answer_failed_drafts(question, catalogue)
@@ -59,11 +73,25 @@ def answer_from_structure(
         case Intent.BY_VERB if (record := catalogue.resolution(question.numbers[0])) is not None:
             return answer_by_verb(question, record, catalogue)
         case Intent.COUNT:
-            return facts.answer_count(question, _records(generation, filters, as_of), catalogue)
+            return answer_count(question, _records(generation, filters, as_of), catalogue)
         case Intent.LIST:
             return answer_list(question, _records(generation, filters, as_of), catalogue)
         case _:
             return None
+
+
+def _of_a_kind(
+    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None
+) -> Draft | None:
+    """The kinds of question that are known by their words: definitions, later changes, reports, sanctions measures."""
+    catalogue = generation.catalogue
+    if (defined := answer_definition(question, catalogue)) is not None:
+        return defined
+    if asks_what_changed(question):
+        return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
+    if asks_for_reports(question):
+        return answer_reports(question, catalogue)
+    return answer_measures(question, catalogue, as_of=as_of)
 
 
 def remarks_on(question: Question, generation: Generation) -> list[Draft]:
@@ -74,7 +102,8 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
         remarks.append(replace(absent.no_such_resolution(question.unknown, catalogue), status=Status.CORRECTED))
     if absent.after_corpus(question, catalogue.last_day()):
         remarks.insert(0, Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED))
-    record = catalogue.record(question.numbers[0]) if len(question.numbers) == 1 else None
+    named = resolutions_of(question)
+    record = catalogue.record(named[0]) if len(named) == 1 else None
     if record is not None:
         names = absent.names_that_do_not_occur(question, record.number, catalogue)
         if names and record.status is TextStatus.OFFICIAL:
@@ -82,6 +111,7 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
             remarks.append(Draft(said, status=Status.CORRECTED))
         elif other := absent.what_it_establishes(question, record.number, catalogue):
             remarks.append(Draft(other, status=Status.CORRECTED))
+        remarks += committee_elsewhere(question, record.number, catalogue)
         if remarks and (founded := founded_elsewhere(question, record.number, catalogue)) is not None:
             remarks.append(founded)
     if len(question.numbers) == 1 and not remarks and record is not None and record.status is TextStatus.OFFICIAL:
@@ -124,6 +154,12 @@ def _missing(question: Question, generation: Generation) -> Draft | None:
             continue
         refusals.append(absent.with_where_it_stands(absent.no_such_paragraph(found, record, rows), question, rows))
     return refusals[0] if refusals else None
+
+
+def _described(generation: Generation, filters: Filters | None, question: Question) -> Paragraph | None:
+    """The paragraph of the named resolution that fits best what the question describes."""
+    evidence = generation.retriever.evidence(question, filters=filters)
+    return next((evidence.paragraphs[hit.key] for hit in evidence.hits), None)
 
 
 def _vote(question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None) -> Draft | None:

@@ -31,12 +31,14 @@ _IS_A_MISSION = re.compile(
 class Background:
     """What a conversation is read against: the corpus as far as it counts on the day of the question.
 
-    ``before`` gives the resolution that came before another on the same matter; ``decisions`` are oldest first.
+    ``before`` and ``after`` give the resolution that came before or after another on the same matter; ``decisions``
+    are oldest first.
     """
 
     catalogue: Catalogue
     known: Known
     before: Callable[[int], int | None]
+    after: Callable[[int], int | None]
     decisions: Sequence[MandateDecision] = ()
 
     def chain(self, subject: str, place: str = "") -> Chain:

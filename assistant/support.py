@@ -100,4 +100,4 @@ def _as_written(word: str, question: Question) -> str:
 
 def rarity(word: str, index: Index) -> float:
     """The best BM25 score that the word alone reaches, which grows with its rarity; most for a word no text holds."""
-    return next((hit.score for hit in index.lexical(word, 1)), _UNKNOWN)
+    return index.highest(word) or _UNKNOWN

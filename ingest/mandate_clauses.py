@@ -14,6 +14,7 @@ from ingest.mandate_words import (
     OPENS_CLAUSE,
     OPERATION,
     PASSIVE,
+    PURPOSE,
     SETS_UP,
     SOMEONE_ELSE,
     SUBJECT,
@@ -66,7 +67,7 @@ def operations(paragraph: Paragraph) -> Iterator[Operation]:
     for verb, start, end in _clauses(paragraph):
         if verb not in DECIDING:
             continue
-        clause = paragraph.words[start:end]
+        clause = PURPOSE.sub(lambda match: " " * len(match.group()), paragraph.words[start:end])
         matches = list(OPERATION.finditer(clause))
         # "establish a mission to be deployed for six months" is one operation
         matches = [m for m in matches if m is matches[0] or m.group().lower() != "be deployed"]
@@ -131,7 +132,8 @@ def _is_decided(operation: Operation) -> bool:
         verb in ("decides", "agrees")
         and NOUN.match(word)
         and not re.search(
-            r"\bthat\s+the\s+$|approve\s+the\s+$|authori[sz]e\s+(?:and\s+mandate\s+)?the\s+$|automatic\s+$", before
+            r"\bthat\s+the\s+$|(?:approve|confirm)\s+(?:[^;]{0,80}\s)?the\s+$|authori[sz]e\s+(?:and\s+mandate\s+)?the\s+$|automatic\s+$",
+            before,
         )
     ):
         return False

@@ -29,7 +29,7 @@ OPERATION = re.compile(
           |\bstationing\b|\bbe\s+deployed\b)
       |(?P<suspend>\b(?:suspends?|suspended)\b)
       |(?P<impose>\ball\s+(?:Member\s+)?States(?:,[^;]{3,90},)?\s+shall\b|\bStates\s+shall,)
-      |(?P<establish>\b(?:establish(?:es)?|create|set\s+up|constitute|establishment|creation|appoint|deploy|dispatch)\b
+      |(?P<establish>\b(?:establish(?:es)?|create|set\s+up|(?<!maintain\sthe\s)deployment(?=\s+(?:until|for\s+a\s+period)\b)|constitute|establishment|creation|appoint|deploy|dispatch)\b
           |\b(?:be|is|are)\s+(?:hereby\s+)?(?:established|created|set\s+up)\b|\bauthori[sz]es?\s+the\s+mandate\b|\bshall\s+apply\b|\bshall\s+not\s+apply\b|\bwill\s+apply\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -82,6 +82,8 @@ MEASURE_VERB = re.compile(
     r"\b(?:prevent|freeze|prohibit|ban|deny|take|not\s+apply|refrain|inspect|implement)\b", re.IGNORECASE
 )
 SETS_UP = re.compile(r"(?:re-?)?(?:establish|creat|appoint|assign|extend|renew|set\s+up)\w*$", re.IGNORECASE)
+# why something is extended, between the verb and its object
+PURPOSE = re.compile(r"(?<=,)\s+for\s+the\s+purposes?\s+of\s+[^,;]*(?=,)", re.IGNORECASE)
 NOUN = re.compile(
     r"(?:extension|renewal|continuation|continued\s+presence|establishment|creation|stationing)$", re.IGNORECASE
 )

@@ -148,6 +148,19 @@ class Pinpoint:
 
 
 _PREFIX = {Kind.OPERATIVE: "op", Kind.PREAMBULAR: "pp", Kind.HEADING: "heading"}
+_MARKS = tuple((f"/{prefix}", kind) for kind, prefix in {**_PREFIX, Kind.ANNEX: "annex"}.items())
+
+
+def kind_of(key: str) -> Kind | None:
+    """The kind that a key tells, faster than :meth:`Pinpoint.parse`; ``None`` for a whole resolution or part."""
+    return next((kind for mark, kind in _MARKS if mark in key), None)
+
+
+def paragraph_of(key: str) -> str:
+    """The key of the paragraph that holds a sub-paragraph, likewise: ``9/op1(a)(i)~2`` → ``9/op1~2``; itself where it
+    is one."""
+    head, below, _ = key.partition("(")
+    return head + key[key.rindex(")") + 1 :] if below else key
 
 
 def _kind_and_number(match: re.Match[str]) -> tuple[Kind | None, str]:

@@ -126,6 +126,23 @@ def test_search(data: Path) -> None:
     assert "7003/op2" in run("search", "flares", "--resolution", "7003", "--data", data).stdout
 
 
+def test_search_with_filters(data: Path) -> None:
+    def found(*options: str) -> set[str]:
+        return {each["key"] for each in result("search", "ferry piers", *options, "-k", "50", "--json", "--data", data)}
+
+    assert found("--verb", "authorise") == {"7001/op3"}
+    assert found("--kind", "annex") == {"7003/annex/1", "7003/annex/2"}
+    assert found("--verb", "welcomes", "--year-from", "2032") == {"7002/op2"}
+    assert found("--chapter-vii") == set()
+    assert found("--no-chapter-vii", "--resolution", "7005") == {"7005/op1", "7005/op2"}
+    empty = run("search", "ferries", "--topic", "clouds", "--data", data)
+    assert empty.exit_code == 0
+    assert "No paragraph meets these options" in empty.stderr
+    dated = run("search", "ferries", "--in-force", "2032-01-01", "--json", "--data", data)
+    assert "by the decisions up to 7 July 2033" in dated.stderr
+    assert run("search", "ferries", "--kind", "heading", "--data", data).exit_code == 2
+
+
 def test_references_exist_or_are_said_not_to(data: Path, tmp_path: Path) -> None:
     text = "paragraphs 1 and 9 of resolution 7003 (2032), paragraph 3 above, A/RES/60/288 and resolution 9999"
     assert result("references", text, "--context", "7001", "--json", "--data", data) == ["7003/op1", "7001/op3"]

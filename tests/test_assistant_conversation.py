@@ -43,7 +43,9 @@ def background(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Background]
     path: Path = tmp_path_factory.mktemp("talk") / "catalogue.sqlite"
     write_catalogue(path, link_mandates(made))
     catalogue = Catalogue.open(path)
-    yield Background(catalogue, set(TEXTS).__contains__, lambda number: number - 1, catalogue.mandates())
+    yield Background(
+        catalogue, set(TEXTS).__contains__, lambda number: number - 1, lambda number: number + 1, catalogue.mandates()
+    )
     catalogue.close()
 
 
@@ -97,6 +99,52 @@ def test_a_measure_is_followed_to_its_end(background: Background) -> None:
     lifted = understood(background, "is it still in force?", *said)
     assert lifted == "Is the arms embargo on Haiti still in force?"
     assert background.chain("the arms embargo on Haiti")[-1].key == "7405/op1"
+
+
+ARMS = ("Which paragraph of 7404 bans the sale of arms to Haiti?", "S/RES/7404 (2031), para. 1: the sale of arms.")
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "expected"),
+    [
+        (LAMPS, "sorry, I meant 7403", "What does resolution 7403 say about lighthouses?"),
+        (LAMPS, "no, 7403, not 7401", "What does resolution 7403 say about lighthouses?"),
+        (LAMPS, "no, I meant the harbours", "What does resolution 7401 say about the harbours?"),
+        (LAMPS, "thanks, and what about 7403?", "What does resolution 7403 say about lighthouses?"),
+        (LAMPS, "could you show me paragraph 1, please?", "Show me paragraph 1 of resolution 7401."),
+        (LAMPS, "does it mention the ferries of Haiti as well as those of Angola?",
+         "Does resolution 7401 mention the ferries of Haiti as well as those of Angola?"),
+        (LAMPS, "how often must the Secretary-General report?", "How often must the Secretary-General report in resolution 7401?"),
+        (LAMPS, "which paragraphs are under Chapter VII?", "Which paragraphs are under Chapter VII in resolution 7401?"),
+        (LAMPS, "and the lit ones?", "What does resolution 7401 say about the lit lighthouses?"),
+        (LAMPS, "was that changed later?", "What later changed paragraph 2 of resolution 7401?"),
+        (UNMAZ, "same for UNOAZ", "Until when is UNOAZ mandated?"),
+        (UNMAZ, "was it ever formally extended?", "What does resolution 7402 decide on the extension of UNMAZ?"),
+        (UNMAZ, "and after that one?",
+         "What does resolution 7403 decide on the establishment of UNOAZ, which came after UNMAZ?"),
+        (UNMAZ, "and its successor, when was that closed?", "When was UNOAZ closed?"),
+        (UNMAZ, "and in 2031?", "Until when does resolution 7401 extend the mandate of UNMAZ?"),
+        (ARMS, "and to Angola?", "Which resolution bans the sale of arms to Angola?"),
+    ],
+)  # fmt: skip
+def test_what_people_leave_unsaid_or_take_back(
+    background: Background, said: Sequence[str], question: str, expected: str
+) -> None:
+    assert understood(background, question, *said) == expected
+
+
+def test_a_number_that_is_a_year_means_the_year_after_a_question_on_a_year(background: Background) -> None:
+    years = Background(
+        background.catalogue, lambda number: number in (*TEXTS, 1998, 2003), background.before, background.after
+    )
+    said = ("Which resolution of 1997 spoke of ferries?", "S/RES/7401 (2031), para. 2")
+    assert understood(years, "what about 1998?", *said) == "Which resolution of 1998 spoke of ferries?"
+    assert understood(years, "what about 2003?", *LAMPS) == "What does resolution 2003 say about lighthouses?"
+
+
+def test_each_part_of_a_question_is_remembered(background: Background) -> None:
+    said = ("What does 7401 say about lighthouses and what does 7403 say about Angola?", "S/RES/7401 (2031), para. 2")
+    assert understood(background, "who abstained on that resolution?", *said) == "Who abstained on resolution 7403?"
 
 
 @pytest.mark.parametrize("said", [UNMAZ, LAMPS])

@@ -1,79 +1,194 @@
-"""Kinds of answer over invented texts: Chapter VII, lists by deed and by text, listed verbs, premises."""
+"""Kinds of answer about an invented regime: what later changed, definitions, reports, measures, several things at once."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assistant.answer import Status
-from assistant.assistant import Assistant
-from tests.factories import resolution
-from tests.invented import open_assistant, publish
+from assistant.answer import Answer, Status
+from assistant.changed import answer_what_changed, asks_what_changed
+from assistant.definitions import answer_definition
+from assistant.later import Effect, later_decisions, told
+from assistant.measures import answer_measures
+from assistant.question import Question, understand
+from assistant.reporting import answer_reports, asks_for_reports
+from assistant.several import parts_of, together
+from ingest.annotate import annotate
+from ingest.annotations import ReportRequest
+from ingest.mandate import mandate_decisions
+from ingest.mandate_names import link_mandates
+from ingest.resolution import Resolution
+from tests.factories import Item, resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
 
-_ACTING = "Acting under Chapter VII of the Charter of the United Nations"
-_CORPUS = [
-    resolution(7101, 2034, pps=["Alarmed by smoke over Borunda", _ACTING],
-               ops=["Decides to establish a mission, the Harbour Watch Mission in Borunda (HAWAB)", "Urges calm"]),
-    resolution(7102, 2034, pps=["Noting the tides of Borunda"],
-               ops=["Urges sailors to rest", f"{_ACTING}, decides that piers stay open, excluding the fortress quay of any form"]),
-    resolution(7103, 2035, pps=["Recalling resolution 7101 (2034)"], cites={"7103/pp1": ("7101",)},
-               ops=["Decides that HAWAB will continue to operate until 1 May 2036", ("Decides:", ["to count gulls"])]),
-    resolution(7104, 2035, ops=["Recommends to the General Assembly that Corvia be admitted to membership"]),
-    resolution(7105, 2035, ops=["Requests HAWAB to write letters", "Welcomes the harvest"]),
-]  # fmt: skip
+TEXTS: dict[int, tuple[dt.date, list[Item]]] = {
+    7501: (dt.date(2031, 3, 1), [
+        ("Decides that all States shall prevent the sale or supply of arms to Haiti, and that this measure shall not apply to:",
+         ["Flares for lifeboats;", "Signal guns of lighthouses."]),
+        "Decides that all States shall freeze the funds of the Keepers of the Bell",
+        "Decides that the measures imposed by paragraph 2 above do not apply to funds needed for lamp oil",
+        "Decides that the term “bell founder” includes any person who casts bells for the Keepers",
+        "Requests the Secretary-General to report to the Security Council on the bells by 1 June 2031",
+        "Requests the Committee to submit a report to the Council on the lamps every ninety days",
+        "Decides to establish the Haiti Bell Mission (HABELL) until 1 March 2032",
+    ]),
+    7502: (dt.date(2032, 2, 20), [
+        "Decides to renew until 1 March 2033 the measures imposed by paragraphs 1 and 2 of resolution 7501 (2031)",
+        "Decides to extend the mandate of HABELL until 1 March 2033",
+    ]),
+    7503: (dt.date(2032, 9, 1), [
+        "Decides that the measures imposed by paragraph 1 of resolution 7501 (2031) shall not apply to rifles of the coast guard",
+        "Reaffirms paragraph 2 of resolution 7501 (2031)",
+    ]),
+    7504: (dt.date(2033, 2, 1), [
+        "Decides to lift the measures imposed by paragraph 1 of resolution 7501 (2031) with immediate effect",
+        "Decides to terminate the measures imposed by paragraph 2 of resolution 7501 (2031) once the Keepers return the bell",
+    ]),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    data: Path = tmp_path_factory.mktemp("kinds")
-    publish(data, _CORPUS)
-    return open_assistant(data)
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    made: list[Resolution] = []
+    for number, (day, texts) in TEXTS.items():
+        one = resolution(number, day.year, texts, date=day, subject="the situation in Haiti")
+        rows = annotate(one.paragraphs, TEXTS.__contains__)
+        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, day)}))
+    path: Path = tmp_path_factory.mktemp("kinds") / "catalogue.sqlite"
+    write_catalogue(path, link_mandates(made))
+    opened = Catalogue.open(path)
+    yield opened
+    opened.close()
+
+
+def read(question: str) -> Question:
+    return understand(question, known=TEXTS.__contains__)
 
 
 @pytest.mark.parametrize(
-    ("question", "status", "said"),
+    ("key", "effects"),
     [
-        ("Is 7101 under Chapter VII?", Status.ANSWERED, "S/RES/7101 (2034) as a whole acts under Chapter VII"),
-        ("Is 7102 under Chapter VII?", Status.ANSWERED, "only in S/RES/7102 (2034), para. 2, not as a whole"),
-        ("Is 7103 under Chapter VII?", Status.ANSWERED, "No paragraph of S/RES/7103 (2035) invokes Chapter VII"),
-        ("Which paragraph of 7103 invokes Chapter VII?", Status.CORRECTED, "No paragraph of S/RES/7103"),
-        ("Is paragraph 1 of 7102 binding?", Status.ANSWERED, "is disputed"),
+        ("7501/op1", [("7502/op1", Effect.EXTENDED), ("7503/op1", Effect.EXCEPTED), ("7504/op1", Effect.ENDED)]),
+        ("7501/op2", [("7502/op1", Effect.EXTENDED), ("7504/op2", Effect.ON_CONDITIONS)]),
+        ("7501/op7", [("7502/op2", Effect.EXTENDED)]),
+        ("7501/op5", []),
     ],
 )
-def test_chapter_vii_is_read_from_the_text(assistant: Assistant, question: str, status: Status, said: str) -> None:
-    answer = assistant.ask(question)
-    assert (answer.status, said in answer.text) == (status, True), answer.text
+def test_later_decisions_are_told_by_what_they_do(
+    catalogue: Catalogue, key: str, effects: list[tuple[str, Effect]]
+) -> None:
+    row = catalogue.paragraph(key)
+    assert row is not None
+    assert [(each.row.key, each.effect) for each in later_decisions(row, catalogue)] == effects
+
+
+def test_nothing_counts_that_came_after_the_day(catalogue: Catalogue) -> None:
+    row = catalogue.paragraph("7501/op1")
+    assert row is not None
+    later = later_decisions(row, catalogue, until=dt.date(2032, 12, 31))
+    assert told(later)[0] == (
+        "extended by S/RES/7502 (2032), para. 1 (until 1 March 2033); exceptions in S/RES/7503 (2032), para. 1"
+    )
+
+
+def test_what_changed_a_paragraph_is_quoted_and_silence_is_said(catalogue: Catalogue) -> None:
+    question = read("Was paragraph 1 of resolution 7501 later amended?")
+    assert asks_what_changed(question)
+    draft = answer_what_changed(question, catalogue, lambda _: None, as_of=None)
+    assert draft is not None
+    assert "ended by S/RES/7504 (2033), para. 1" in draft.text
+    assert {"7501/op1", "7503/op1", "7504/op1"} <= {each.key for each in draft.citations if each.quote}
+    unchanged = answer_what_changed(
+        read("What later changed paragraph 5 of 7501?"), catalogue, lambda _: None, as_of=None
+    )
+    assert unchanged is not None
+    assert "No later decision in the corpus names S/RES/7501 (2031), para. 5" in unchanged.text
+    assert not asks_what_changed(read("What does paragraph 1 of resolution 7501 say?"))
+
+
+def test_an_acronym_is_spelt_out_from_the_text_that_introduces_it(catalogue: Catalogue) -> None:
+    draft = answer_definition(read("What does HABELL stand for?"), catalogue)
+    assert draft is not None
+    assert draft.text.startswith("HABELL stands for “Haiti Bell Mission”: so S/RES/7501 (2031), para. 7")
+    assert draft.citations[0].quote == "Haiti Bell Mission"
+    assert answer_definition(read("What does HALAMP stand for?"), catalogue) is None
+
+
+def test_a_term_is_defined_where_the_words_define_it(catalogue: Catalogue) -> None:
+    draft = answer_definition(read("How is “bell founder” defined in resolution 7501?"), catalogue)
+    assert draft is not None
+    assert [each.key for each in draft.citations] == ["7501/op4"]
+    assert answer_definition(read("How is a lighthouse defined in resolution 7501?"), catalogue) is None
+    assert answer_definition(read("Who founded the bells?"), catalogue) is None
+
+
+def test_reports_are_told_with_their_days_and_rhythms(catalogue: Catalogue) -> None:
+    question = read("What reports did 7501 ask for and by when?")
+    assert asks_for_reports(question)
+    assert not asks_for_reports(
+        read("What did the report that 7501 mentions say of the bells at sea and in the towns?")
+    )
+    draft = answer_reports(question, catalogue)
+    assert draft is not None
+    assert (
+        "S/RES/7501 (2031), para. 5: report by the Secretary-General to the Security Council, due 1 June 2031"
+        in draft.text
+    )
+    assert "“every ninety days”" in draft.text
+    notes = catalogue.annotations(7501)
+    asked = {key for key, each in notes.items() if any(isinstance(note, ReportRequest) for note in each)}
+    assert {each.key for each in draft.citations} == asked == {"7501/op5", "7501/op6"}
+    none = answer_reports(read("Which reports does resolution 7502 request?"), catalogue)
+    assert none is not None
+    assert none.text.startswith("No paragraph of S/RES/7502 (2032) asks for a report")
+
+
+def test_a_measure_comes_with_its_exemptions_and_its_end(catalogue: Catalogue) -> None:
+    frozen = answer_measures(read("What are the exemptions from the asset freeze on Haiti?"), catalogue, as_of=None)
+    assert frozen is not None
+    said = "S/RES/7501 (2031), para. 3 excepts something from the asset freeze that S/RES/7501 (2031), para. 2 imposes."
+    assert said in frozen.text
+    assert {"7501/op2", "7501/op3"} <= {each.key for each in frozen.citations if each.quote}
+    arms = answer_measures(read("What are the exceptions to the arms embargo on Haiti?"), catalogue, as_of=None)
+    assert arms is not None
+    assert arms.text.startswith("Every arms embargo that was found has been ended; the last one:")
+    assert "Later exceptions: S/RES/7503 (2032), para. 1." in arms.text
+    assert {"7501/op1(a)", "7503/op1"} <= {each.key for each in arms.citations}
+    assert answer_measures(read("Who imposed the arms embargo on Haiti?"), catalogue, as_of=None) is None
 
 
 @pytest.mark.parametrize(
-    ("question", "numbers"),
+    ("question", "parts"),
     [
-        ("Which resolutions renewed HAWAB?", ("7103",)),
-        ("Which resolutions established HAWAB?", ("7101",)),
-        ("Which resolutions recommend the admission of a new member?", ("7104",)),
-        ("All resolutions on Borunda", ("7101", "7102", "7103")),
+        ("What does 7501 say about bells and what does 7503 say about rifles?",
+         ["What does 7501 say about bells", "what does 7503 say about rifles?"]),
+        ("When does HABELL's mandate end? Who voted against 7502?", ["When does HABELL's mandate end?", "Who voted against 7502?"]),
+        ("Summarise 7501; who abstained on it?", ["Summarise 7501", "who abstained on it?"]),
+        ("What does 7501 ask for and by when?", None),
+        ("Who voted for 7501 and who voted against it?", None),
+        ("Did the Council lift the embargo on Haiti, and when?", None),
+        ("How do 7501 and 7502 differ and what does 7503 change?", None),
+        ("Which bells are named? Which lamps?", None),
     ],
-)
-def test_lists_hold_what_is_about_the_matter(assistant: Assistant, question: str, numbers: tuple[str, ...]) -> None:
-    answer = assistant.ask(question)
-    assert answer.resolutions == numbers, answer.text
-    assert "Covered: all 5 resolutions" in answer.text
+)  # fmt: skip
+def test_a_question_is_split_only_where_each_part_stands(question: str, parts: list[str] | None) -> None:
+    assert parts_of(question, TEXTS.__contains__) == (parts or [question])
 
 
-def test_every_use_of_a_verb_with_its_subpoints(assistant: Assistant) -> None:
-    answer = assistant.ask("List every 'Decides' in 7103")
-    assert {citation.key for citation in answer.citations} == {"7103/op1", "7103/op2", "7103/op2(a)"}
+def test_answers_are_put_together_under_their_headings() -> None:
+    def answer(text: str, status: Status, *evidence: str) -> Answer:
+        return Answer(question=text, standalone=f"{text}?", status=status, text=f"{text}.", evidence=evidence)
 
-
-def test_what_a_paragraph_excludes_is_not_authorized_by_it(assistant: Assistant) -> None:
-    answer = assistant.ask("Which fortress did paragraph 2 of 7102 establish?")
-    assert answer.status is Status.CORRECTED
-    assert "excluding the fortress quay" in answer.text
-
-
-def test_a_body_put_to_the_wrong_resolution_is_put_to_the_right_one(assistant: Assistant) -> None:
-    answer = assistant.ask("In which paragraph did 7104 create HAWAB?")
-    assert answer.status is Status.CORRECTED
-    assert "HAWAB was established by S/RES/7101 (2034), para. 1" in answer.text
-    assert "7101/op1" in answer.evidence
+    whole = together(
+        "Both?", [answer("First", Status.ANSWERED, "1/op1", "1/op2"), answer("Second", Status.REFUSED, "2/op1")]
+    )
+    assert (whole.status, whole.standalone) == (Status.ANSWERED, "First? Second?")
+    assert whole.text == "1. First?\n\nFirst.\n\n2. Second?\n\nSecond."
+    assert whole.evidence == ("1/op1", "2/op1", "1/op2")
+    assert (
+        together("Neither?", [answer("First", Status.REFUSED), answer("Second", Status.REFUSED)]).status
+        is Status.REFUSED
+    )

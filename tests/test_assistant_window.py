@@ -226,6 +226,20 @@ def test_a_citation_opens_its_paragraph_and_the_chat_stays(chromium: Any, served
         assert page.locator("#chat .answer").count() == 1
 
 
+def test_the_question_as_it_was_understood_can_be_corrected(chromium: Any, served: tuple[str, Assistant]):
+    url, assistant = served
+    with tab(chromium, url) as window:
+        answer = window.ask("and the shoals?")
+        answer.get_by_role("button", name="Correct it").click()
+        box = window.page.locator("#question textarea")
+        assert box.input_value() == "What are coastal States asked to do about the outer shoals?"
+        box.press("End")
+        box.type(" In wrecks?")
+        box.press("Enter")
+        window.page.locator("#chat .cite[data-key='9001/op12']").first.wait_for()
+        assert assistant.heard[-1][0] == "What are coastal States asked to do about the outer shoals? In wrecks?"
+
+
 def test_html_in_a_question_or_a_paragraph_is_shown_as_text(chromium: Any, served: tuple[str, Assistant]):
     with tab(chromium, served[0]) as window:
         page = window.page

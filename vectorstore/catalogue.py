@@ -12,6 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,13 @@ from vectorstore.annotation_table import read_annotations
 from vectorstore.context import ancestors, is_below
 from vectorstore.draft_table import read_drafts
 from vectorstore.errors import DamagedIndex
-from vectorstore.filters import Filters
-from vectorstore.schema import POSITIONS, SCHEMA_VERSION, SELECT, to_paragraph, write_catalogue
+from vectorstore.filters import Facets, Facts, Filters
+from vectorstore.schema import POSITIONS, SCHEMA_VERSION, SELECT, SELECT_WITH_KEY, to_paragraph, write_catalogue
 
 __all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_catalogue"]
 
 _REMEMBERED = 15_000  # paragraphs, some 30 MB
+_RECORDS = 4_000  # records of resolutions, likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Catalogue:
         self._connections: list[sqlite3.Connection] = []
         # A search reads a thousand rows, many of them those of the last one; making objects of them is a fifth of its time.
         self._known: dict[str, Paragraph] = {}
+        self._records: dict[int, Resolution] = {}
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
@@ -90,14 +93,27 @@ class Catalogue:
 
     def record(self, number: int) -> Resolution | None:
         """The resolution without its paragraphs."""
+        known = self._records.get(number)
+        if known is not None:
+            return known
         row = self._db.execute("SELECT record FROM resolution WHERE number = ?", (number,)).fetchone()
-        return Resolution.model_validate_json(row[0]) if row else None
+        return self._record(number, row[0]) if row else None
+
+    def _record(self, number: int, written: str) -> Resolution:
+        known = self._records.get(number)
+        if known is None:
+            known = Resolution.model_validate_json(written)
+            if len(self._records) >= _RECORDS:
+                self._records = {}
+            self._records[number] = known
+        return known
 
     def records(self, filters: Filters | None = None) -> list[Resolution]:
         """Records without paragraphs, ascending; the corpus of 1946–2026 takes about 0.1 s."""
-        where, values = _bounds(filters, "number")
-        rows = self._db.execute(f"SELECT record FROM resolution{where} ORDER BY number", values)
-        return [Resolution.model_validate_json(record) for (record,) in rows]
+        if filters is not None:
+            return [record for number in self.numbers(filters) if (record := self.record(number)) is not None]
+        rows = self._db.execute("SELECT number, record FROM resolution ORDER BY number")
+        return [self._record(number, written) for number, written in rows]
 
     def resolution(self, number: int) -> Resolution | None:
         """The whole resolution."""
@@ -114,8 +130,31 @@ class Catalogue:
 
     def numbers(self, filters: Filters | None = None) -> list[int]:
         """The numbers of the resolutions that exist (and that the filters let through), ascending."""
-        where, values = _bounds(filters, "number")
-        return [n for (n,) in self._db.execute(f"SELECT number FROM resolution{where} ORDER BY number", values)]
+        if filters is not None:
+            return self._facets.passing(filters)
+        return [n for (n,) in self._db.execute("SELECT number FROM resolution ORDER BY number")]
+
+    def adopted_in(self, year: int, month: int) -> list[int]:
+        """The numbers of the resolutions of a month, ascending."""
+        return self._facets.adopted_in(year, month)
+
+    @cached_property
+    def _facets(self) -> Facets:
+        rows = self._db.execute(
+            "SELECT number, year, date, json_extract(record, '$.topics', '$.subjects'), "
+            "json_extract(record, '$.chapter_vii.extent') IS NOT NULL FROM resolution"
+        )
+        facts = (
+            Facts(
+                number,
+                year,
+                dt.date.fromisoformat(date) if date else None,
+                tuple(name for names in json.loads(filed) for name in names or ()),
+                bool(under_chapter_vii),
+            )
+            for number, year, date, filed, under_chapter_vii in rows
+        )
+        return Facets(facts, self._all_decisions)
 
     def titles(self) -> dict[int, str]:
         """Number → subject, the library's description; ascending, empty where none is known."""
@@ -136,6 +175,10 @@ class Catalogue:
 
     def last_day(self) -> dt.date | None:
         """The date of the newest resolution; answers about the present say it."""
+        return self._last_day
+
+    @cached_property
+    def _last_day(self) -> dt.date | None:
         (day,) = self._db.execute("SELECT max(date) FROM resolution").fetchone()
         return dt.date.fromisoformat(day) if day else None
 
@@ -151,8 +194,10 @@ class Catalogue:
         wanted = list(dict.fromkeys(keys))
         found = {key: paragraph for key in wanted if (paragraph := self._known.get(key)) is not None}
         if missing := [key for key in wanted if key not in found]:
-            read = self._rows("WHERE p.key IN (SELECT value FROM json_each(?))", (json.dumps(missing),))
-            found |= {paragraph.key: paragraph for paragraph in read}
+            rows = self._db.execute(
+                f"{SELECT_WITH_KEY} WHERE p.key IN (SELECT value FROM json_each(?))", (json.dumps(missing),)
+            )
+            found |= {key: to_paragraph(row) for key, *row in rows}
             self._remember({key: found[key] for key in missing if key in found})
         return {key: found[key] for key in wanted if key in found}
 
@@ -164,8 +209,18 @@ class Catalogue:
 
     def paragraphs_of(self, number: int) -> list[Paragraph]:
         """Every row of a resolution in document order, headings included."""
-        keys = self._db.execute("SELECT key FROM paragraph WHERE resolution = ? ORDER BY ordinal", (number,))
-        return list(self.paragraphs(key for (key,) in keys).values())
+        return list(self.paragraphs(self.keys_of(number)).values())
+
+    def keys_of(self, number: int) -> list[str]:
+        """The keys of :meth:`paragraphs_of`, without reading them."""
+        rows = self._db.execute("SELECT key FROM paragraph WHERE resolution = ? ORDER BY ordinal", (number,))
+        return [key for (key,) in rows]
+
+    def existing(self, keys: Iterable[str]) -> set[str]:
+        """Those of the keys that are rows."""
+        wanted = json.dumps(list(keys))
+        rows = self._db.execute("SELECT key FROM paragraph WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
+        return {key for (key,) in rows}
 
     def resolve(self, pinpoint: Pinpoint) -> list[Paragraph]:
         """The rows that a pinpoint names, in document order; empty where it names nothing.
@@ -238,21 +293,40 @@ class Catalogue:
         """
         conditions: list[str] = []
         values: list[Any] = []
-        for column, wanted in (("kind", kinds), ("verb", verbs), ("force", forces)):
+        of_paragraphs = (("kind", [filters.kind] if filters.kind else ()), ("verb", filters.verbs)) if filters else ()
+        for column, wanted in (("kind", kinds), ("verb", verbs), ("force", forces), *of_paragraphs):
             if wanted:
                 conditions.append(f"p.{column} COLLATE NOCASE IN (SELECT value FROM json_each(?))")
                 values.append(json.dumps([str(value) for value in wanted]))
-        if numbers is not None:
-            conditions.append("p.resolution IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(sorted(numbers)))
+        for within in (numbers, self.numbers(filters) if filters is not None else None):
+            if within is not None:
+                conditions.append("p.resolution IN (SELECT value FROM json_each(?))")
+                values.append(json.dumps(sorted(within)))
         if section:
             conditions.append("EXISTS (SELECT 1 FROM json_each(p.section) s WHERE s.value LIKE ? ESCAPE '\\')")
             values.append(_containing(section))
         if phrase:
             conditions.append("(p.text LIKE ? ESCAPE '\\' OR p.closing LIKE ? ESCAPE '\\')")
             values += [_containing(phrase)] * 2
-        where, bounds = _bounds(filters, "p.resolution", "p.year", conditions)
-        return self._rows(f"{where} ORDER BY p.resolution, p.ordinal LIMIT ?", (*values, *bounds, limit))
+        where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
+        return self._rows(f"{where}ORDER BY p.resolution, p.ordinal LIMIT ?", (*values, limit))
+
+    def holding(self, phrase: str, numbers: Collection[int]) -> set[int]:
+        """Those of the resolutions in whose words a phrase is contained, as in :meth:`select`."""
+        rows = self._db.execute(
+            "SELECT DISTINCT resolution FROM paragraph WHERE resolution IN (SELECT value FROM json_each(?1)) "
+            "AND (text LIKE ?2 ESCAPE '\\' OR closing LIKE ?2 ESCAPE '\\')",
+            (json.dumps(sorted(numbers)), _containing(phrase)),
+        )
+        return {number for (number,) in rows}
+
+    def led_by(self, verbs: Collection[str]) -> list[str]:
+        """The keys of all paragraphs with one of these leading verbs, in no order; an index answers it without the rows."""
+        rows = self._db.execute(
+            "SELECT key FROM paragraph WHERE verb COLLATE NOCASE IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(verbs)),),
+        )
+        return [key for (key,) in rows]
 
     def citing(self, number: int) -> list[tuple[str, str]]:
         """(key of the citing paragraph, key that it cites), for citations of a resolution by the others.
@@ -276,7 +350,11 @@ class Catalogue:
 
     def mandates(self) -> list[MandateDecision]:
         """All decisions on mandates, oldest first; about 2,000 in the corpus of 1946–2026."""
-        return self._decisions("", ())
+        return list(self._all_decisions)
+
+    @cached_property
+    def _all_decisions(self) -> tuple[MandateDecision, ...]:
+        return tuple(self._decisions("", ()))
 
     def _decisions(self, where: str, values: Sequence[Any]) -> list[MandateDecision]:
         rows = self._db.execute(
@@ -331,21 +409,6 @@ class Catalogue:
     def _one(self, query: str) -> int:
         (value,) = self._db.execute(query).fetchone()
         return int(value)
-
-
-def _bounds(
-    filters: Filters | None, number: str, year: str = "year", conditions: Sequence[str] = ()
-) -> tuple[str, list[Any]]:
-    """A ``WHERE`` clause for the filters and further conditions, and the values of the filters."""
-    filters = filters or Filters()
-    bounds = [
-        (f"{year} >= ?", filters.year_from),
-        (f"{year} <= ?", filters.year_to),
-        (f"{number} = ?", filters.resolution),
-    ]
-    given = [(condition, value) for condition, value in bounds if value is not None]
-    every = [*conditions, *(condition for condition, _ in given)]
-    return (" WHERE " + " AND ".join(every) if every else ""), [value for _, value in given]
 
 
 def _containing(words: str) -> str:

@@ -1,14 +1,129 @@
-"""Which resolutions a search may return."""
+"""Which resolutions and paragraphs a search may return."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ingest.annotate import verb_of
+from ingest.annotations import MandateDecision
+from ingest.mandate_chain import in_force
+from ingest.pinpoint import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Bounds set by the reader; ``None`` leaves a side open. Years are inclusive."""
+    """Bounds set by the reader; what is ``None`` or empty bounds nothing. All that are given must be met.
+
+    Of the resolution: ``year_from`` and ``year_to`` (both included), ``resolution`` (a number), ``adopted_by`` (a day),
+    ``body`` (acronym or name of a body on whose mandate it decides), ``topic`` (how libraries file it), ``chapter_vii``
+    (whether it says that it acts under Chapter VII, in whole or in part), ``in_force`` (a day: it holds the newest
+    decision on a body or measure, and the decision names a later end or says that there is none).
+    Of the paragraph: ``kind``, and ``verb``, the one it leads with.
+    """
 
     year_from: int | None = None
     year_to: int | None = None
     resolution: int | None = None
+    kind: Kind | None = None
+    verb: str = ""
+    body: str = ""
+    topic: str = ""
+    chapter_vii: bool | None = None
+    in_force: dt.date | None = None
+    adopted_by: dt.date | None = None
+
+    def within(self, year_from: int | None, year_to: int | None, adopted_by: dt.date | None) -> Filters:
+        """The same, bounded further."""
+        return replace(
+            self,
+            year_from=max((each for each in (self.year_from, year_from) if each is not None), default=None),
+            year_to=min((each for each in (self.year_to, year_to) if each is not None), default=None),
+            adopted_by=min((each for each in (self.adopted_by, adopted_by) if each is not None), default=None),
+        )
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """The spellings under which :attr:`verb` is kept: "authorise" is ``authorizes``, "call upon" ``calls upon``."""
+        words = self.verb.lower().split()
+        if not words:
+            return frozenset()
+        spoken = [" ".join(words), " ".join([f"{words[0]}s", *words[1:]])]
+        return frozenset(spelling for each in spoken for spelling in (each, verb_of(each)) if spelling)
+
+
+class Facets:
+    """What resolutions are filtered by, over the whole corpus; cheap to ask once it is made."""
+
+    def __init__(self, facts: Iterable[Facts], decisions: Sequence[MandateDecision]) -> None:
+        self._facts = {each.number: each for each in facts}
+        self._decisions = decisions
+        self._filed: dict[str, set[int]] = {}
+        self._bodies: dict[str, set[int]] = {}
+        for each in self._facts.values():
+            for name in each.filed:
+                self._filed.setdefault(_spoken(name), set()).add(each.number)
+        for decision in decisions:
+            for name in filter(None, (decision.acronym, decision.body)):
+                self._bodies.setdefault(_spoken(name), set()).add(_number(decision))
+
+    def passing(self, filters: Filters) -> list[int]:
+        """The numbers of the resolutions that meet ``filters``, ascending, whatever these say of paragraphs."""
+        kept = {number for number, facts in self._facts.items() if _within(facts, filters)}
+        if filters.topic:
+            kept &= _called(filters.topic, self._filed)
+        if filters.body:
+            kept &= _called(filters.body, self._bodies)
+        if filters.in_force is not None:
+            kept &= {_number(decision) for decision in in_force(self._decisions, filters.in_force)}
+        return sorted(kept)
+
+    def adopted_in(self, year: int, month: int) -> list[int]:
+        """The numbers of the resolutions of a month, ascending."""
+        dated = ((number, facts.date) for number, facts in self._facts.items() if facts.year == year)
+        return sorted(number for number, date in dated if date and (date.year, date.month) == (year, month))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Of one resolution; ``filed`` are its topics and library subjects."""
+
+    number: int
+    year: int
+    date: dt.date | None
+    filed: tuple[str, ...]
+    chapter_vii: bool
+
+
+def _within(facts: Facts, filters: Filters) -> bool:
+    return (
+        (filters.resolution is None or facts.number == filters.resolution)
+        and (filters.year_from is None or facts.year >= filters.year_from)
+        and (filters.year_to is None or facts.year <= filters.year_to)
+        and (filters.adopted_by is None or facts.date is None or facts.date <= filters.adopted_by)
+        and (filters.chapter_vii is None or facts.chapter_vii is filters.chapter_vii)
+    )
+
+
+def _called(wanted: str, named: Mapping[str, Collection[int]]) -> set[int]:
+    """Those under exactly this name; where none has it, those under names that hold it as whole words."""
+    spoken = _spoken(wanted)
+    if not spoken.strip():
+        return set()
+    if spoken in named:
+        return set(named[spoken])
+    return {number for name, numbers in named.items() if spoken in name for number in numbers}
+
+
+@lru_cache(maxsize=8192)
+def _spoken(name: str) -> str:
+    """Lower-case words between single spaces, with one at either end."""
+    words = re.findall(r"[^\W_]+", name.casefold())
+    return f" {' '.join(words)} "
+
+
+def _number(decision: MandateDecision) -> int:
+    return int(decision.key.partition("/")[0])

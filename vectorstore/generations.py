@@ -6,7 +6,8 @@
     data/embeddings.sqlite             vectors by text, shared by all generations (vectorstore/embedding_cache.py)
     data/sources.sqlite                what files gave when they were read, likewise (vectorstore/source_memory.py)
     data/lock                          held by the process that builds
-    data/generations/<id>/catalogue.sqlite, lexical/, …, chroma/, rows.json, sources.json, manifest.json
+    data/generations/<id>/catalogue.sqlite, lexical/, …, chroma/, vectors.npy, rows.json,
+                                       sources.json, manifest.json
 
 A generation is built beside the published one and never changed afterwards. Publishing is the renaming of one small
 file, so a reader sees the old corpus or the new one, and a kill at any moment leaves the old one in place. The one

@@ -20,24 +20,33 @@ from ingest.resolution import Resolution
 from vectorstore import generations
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
 from vectorstore.context import whole
-from vectorstore.embedding_cache import EmbeddingCache
 from vectorstore.embeddings import Embedding, Progress, Vectors
 from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, ServerUnavailable, WrongModel
+from vectorstore.filters import Filters
 from vectorstore.generations import VECTORS, Manifest, current
 from vectorstore.inventory import Inventory, read_inventory
 from vectorstore.lexical import Hit, LexicalIndex
+from vectorstore.matrix import MATRIX, Matrix
 from vectorstore.nodes import SearchTexts, to_nodes
 from vectorstore.rows import Patch, Rows, patch
+from vectorstore.scope import Scope, Scopes, places_of
 from vectorstore.vectors import ChromaServer, VectorStore
+from vectorstore.write_vectors import rows_before, write_vectors
 
-__all__ = ["Hit", "Index", "Manifest", "build", "build_locked", "current", "finds_itself", "rebuild", "sample"]
+__all__ = ["Hit", "Index", "Manifest", "Only", "build", "build_locked", "current", "finds_itself", "rebuild", "sample"]
 
 _CATALOGUE, _LEXICAL, _BARE, _WHOLE = "catalogue.sqlite", "lexical", "lexical_bare", "lexical_whole"
 _NAMES = "names.json"
-_INSERTED_AT_ONCE = 4096
 _SAMPLE = 64
 _MOST_CHECKED = 4000
 _ASKED = 256
+# Up to so many rows are compared one by one in some 10 ms; of more, where they are a good part of all, the graph is asked
+# for a longer list.
+_COMPARED, _BROAD = 40_000, 0.3
+_LONG = 1000
+
+Only = Scope | Collection[int] | None
+"""What a search is restricted to: a scope, the numbers of resolutions, or nothing."""
 
 
 class Index:
@@ -53,7 +62,10 @@ class Index:
         self._lexical = LexicalIndex.open(folder / _LEXICAL)
         self._bare = LexicalIndex.open(folder / _BARE)
         self._whole = LexicalIndex.open(folder / _WHOLE)
-        self.names = _read_names(folder)
+        self.names: dict[str, str] = json.loads((folder / _NAMES).read_text("utf-8"))  # acronym → full name
+        self._scopes = Scopes(self.catalogue, self._lexical.keys)
+        self._resolutions = np.array([int(key) for key in self._whole.keys], np.int64)
+        self._matrix = Matrix.open(folder) if MATRIX in manifest.files else None
         self._vectors = VectorStore.open(folder / VECTORS, server if manifest.on_server else None)
 
     @classmethod
@@ -90,38 +102,65 @@ class Index:
                 f"Generation {manifest.generation} is incomplete ({error}). Run `unsc ingest PATH…` to build it anew."
             ) from error
 
+    def scope(self, filters: Filters) -> Scope:
+        """What meets the filters, for ``only`` below. The newest ones are remembered."""
+        return self._scopes.of(filters)
+
     def lexical(
         self,
         query: str,
         k: int,
         *,
-        only: Collection[int] | None = None,
+        only: Only = None,
         bare: bool = False,
         also: str = "",
         share: float = 0.5,
     ) -> list[Hit]:
         """At most ``k`` paragraphs that share words with the query, best first, with BM25 scores above 0.
 
-        ``only`` restricts to resolutions. ``bare`` scores the paragraphs' own words without their context: inside one
-        resolution all paragraphs share the context, and it drowns them. ``also`` are further words, which count ``share``.
+        ``only`` restricts to a scope, or to resolutions. ``bare`` scores the paragraphs' own words without their context:
+        inside one resolution all paragraphs share the context, and it drowns them. ``also`` are further words, which count
+        ``share``.
         """
-        return (self._bare if bare else self._lexical).search(query, k, only=only, also=also, share=share)
+        scope = self._scope(only)
+        rows = None if scope is None else scope.rows
+        return (self._bare if bare else self._lexical).search(query, k, rows=rows, also=also, share=share)
 
-    def resolutions(
-        self, query: str, k: int, *, only: Collection[int] | None = None, also: str = "", share: float = 0.5
-    ) -> list[Hit]:
+    def highest(self, query: str) -> float:
+        """The best BM25 score of any paragraph, 0 where none shares a word with the query."""
+        return self._lexical.highest(query)
+
+    def resolutions(self, query: str, k: int, *, only: Only = None, also: str = "", share: float = 0.5) -> list[Hit]:
         """At most ``k`` resolutions whose whole text, subject and library subjects share words with the query; the key
         is the number."""
-        return self._whole.search(query, k, only=only, also=also, share=share)
+        scope = self._scope(only)
+        rows = None if scope is None else places_of(scope.numbers, self._resolutions)
+        return self._whole.search(query, k, rows=rows, also=also, share=share)
 
-    def dense(self, query: str, k: int, *, only: Collection[int] | None = None) -> list[Hit]:
+    def dense(self, query: str, k: int, *, only: Only = None) -> list[Hit]:
         """At most ``k`` paragraphs nearest in meaning, best first, with cosine similarity; ``only`` as above."""
         vector = self._asked.get(query)
         if vector is None:
             if len(self._asked) >= _ASKED:
                 self._asked = {}
             vector = self._asked[query] = self.embedding.embed_query(query)
-        return self._vectors.search(vector, k, only=only)
+        scope = self._scope(only)
+        if scope is None:
+            return self._vectors.search(vector, k)
+        if self._matrix is None:  # a generation of an earlier version
+            bounded = scope.kind is not None or scope.led_by is not None
+            hits = self._vectors.search(vector, _LONG if bounded else k, only=scope.numbers)
+            return [hit for hit in hits if scope.holds(hit.key)][:k]
+        share = len(scope.rows) / max(1, len(self._matrix))
+        if len(scope.rows) > _COMPARED and share > _BROAD:
+            found = self._vectors.search(vector, int(1.5 * k / share))
+            hits = [hit for hit in found if scope.holds(hit.key)][:k]
+            if len(hits) == k:
+                return hits
+        return [Hit(self._lexical.keys[row], score) for row, score in self._matrix.nearest(vector, k, scope.rows)]
+
+    def _scope(self, only: Only) -> Scope | None:
+        return only if only is None or isinstance(only, Scope) else self._scopes.of_resolutions(only)
 
     def close(self) -> None:
         """Release what is open in this process; the index cannot be used afterwards."""
@@ -178,10 +217,10 @@ def build_locked(
             inventory.write(folder)
         texts = _write_texts(folder, ordered, nodes, drafts)
         rows = Rows.of(nodes, texts, embedding.fingerprint)
-        difference = None if anew or server else patch(_rows_before(data), rows)
+        difference = None if anew or server else patch(rows_before(data), rows)
 
         def complete(difference: Patch | None) -> Manifest:
-            _write_vectors(data, folder, nodes, texts, embedding, progress, server, difference)
+            write_vectors(data, folder, nodes, texts, embedding, progress, server, difference)
             rows.model_copy(update={"patched": difference.patched if difference else 0}).write(folder)
             manifest = _describe(folder, embedding, len(nodes), on_server=server is not None)
             changed = difference.add[:_MOST_CHECKED] if difference else []
@@ -233,14 +272,6 @@ def rebuild(
         )
 
 
-def _rows_before(data: Path) -> Rows | None:
-    """Of the published generation, where its vectors lie in its folder."""
-    generation = current(data)
-    if generation is None or not (generations.folder(data, generation) / VECTORS).is_dir():
-        return None
-    return Rows.read(generations.folder(data, generation))
-
-
 def _write_texts(
     folder: Path, resolutions: Sequence[Resolution], nodes: Sequence[TextNode], drafts: Sequence[RejectedDraft]
 ) -> list[str]:
@@ -256,45 +287,6 @@ def _write_texts(
         folder / _WHOLE, [str(each.number) for each in resolutions], [whole(each) for each in resolutions]
     )
     return texts
-
-
-def _read_names(folder: Path) -> dict[str, str]:
-    """Acronym → full name, as the texts introduce them."""
-    path = folder / _NAMES
-    return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
-
-
-def _write_vectors(
-    data: Path,
-    folder: Path,
-    nodes: Sequence[TextNode],
-    texts: Sequence[str],
-    embedding: Embedding,
-    progress: Progress | None,
-    server: ChromaServer | None = None,
-    difference: Patch | None = None,
-) -> None:
-    """All vectors, or with a ``difference`` those that differ, into a copy of the published ones."""
-    before = current(data)
-    if difference is not None and before is not None:
-        VectorStore.copy(generations.folder(data, before) / VECTORS, folder / VECTORS)
-        wanted = set(difference.add)
-        pairs = [(node, text) for node, text in zip(nodes, texts, strict=True) if node.node_id in wanted]
-        nodes, texts = [node for node, _ in pairs], [text for _, text in pairs]
-    with EmbeddingCache.open(data / "embeddings.sqlite") as cache:
-        cache.fill(texts, embedding, progress)
-        store = (VectorStore.open if difference else VectorStore.create)(folder / VECTORS, server)
-        try:
-            store.remove(difference.remove if difference else [])
-            for start in range(0, len(nodes), _INSERTED_AT_ONCE):
-                rows = slice(start, start + _INSERTED_AT_ONCE)
-                store.add(
-                    [node.node_id for node in nodes[rows]],
-                    cache.vectors(texts[rows], embedding),
-                    [node.metadata for node in nodes[rows]],
-                )
-        finally:
-            store.close()
 
 
 def _describe(folder: Path, embedding: Embedding, searchable: int, *, on_server: bool) -> Manifest:
@@ -324,6 +316,7 @@ def _check(index: Index, keys: Sequence[str], changed: Sequence[str] = ()) -> No
             "lexical index": len(index._lexical),
             "bare lexical index": len(index._bare),
             "vectors": index._vectors.count(),
+            "matrix of vectors": 0 if index._matrix is None else len(index._matrix),
         }
         wrong = [f"{count} in the {store}" for store, count in found.items() if count != len(keys)]
         lost = [] if wrong else [key for key in (*changed, *sample(keys)) if not finds_itself(index, key)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +66,7 @@ def check_index(
             keys = [node.node_id for node in nodes]
             chosen = keys if every_vector else sample(keys)
             faults += [f"The vector of {key} is not found by itself." for key in chosen if not finds_itself(index, key)]
+            faults += _matrix(index, keys, set(chosen))
             compared |= {"paragraphs": len(keys), "vectors": len(chosen)}
             if manifest.model == embedding.fingerprint:
                 pairs = list(zip(keys, texts, strict=True))[:: max(1, len(keys) // _EMBEDDED_ANEW)][:_EMBEDDED_ANEW]
@@ -154,6 +155,19 @@ def _rows(path: Path, nodes: Sequence[TextNode], texts: Sequence[str]) -> Iterat
     differing = {key for key in now.keys() | rows.digests.keys() if now.get(key) != rows.digests.get(key)}
     if differing:
         yield f"{len(differing)} vectors were made from other words than the catalogue has{_example(differing)}."
+
+
+def _matrix(index: Index, keys: Sequence[str], chosen: Collection[str]) -> Iterator[str]:
+    """The second copy of the vectors, where the generation has one."""
+    if index._matrix is None:
+        return
+    if len(index._matrix) != len(keys):
+        yield f"The matrix has {len(index._matrix)} vectors, the catalogue {len(keys)} paragraphs to search."
+        return
+    for row, key in enumerate(keys):
+        stored = index._vectors.vector(key) if key in chosen else None
+        if stored is not None and not np.allclose(index._matrix.rows([row])[0], stored, atol=1e-4):
+            yield f"The matrix has another vector for {key} than the vector store."
 
 
 def _embedded(index: Index, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:

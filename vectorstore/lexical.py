@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +30,6 @@ class LexicalIndex:
     def __init__(self, bm25: Any, keys: list[str]) -> None:
         self._bm25 = bm25
         self._keys = keys
-        self._numbers: NDArray[np.int64] = np.array([int(key.partition("/")[0]) for key in keys], np.int64)
 
     @classmethod
     def build(cls, folder: Path, keys: Sequence[str], texts: Sequence[str]) -> None:
@@ -54,33 +54,41 @@ class LexicalIndex:
         return self._keys
 
     def search(
-        self, query: str, k: int, *, only: Collection[int] | None = None, also: str = "", share: float = 0.5
+        self, query: str, k: int, *, rows: NDArray[np.int64] | None = None, also: str = "", share: float = 0.5
     ) -> list[Hit]:
         """At most ``k`` texts that share a word with the query, best first; ties in the order of the corpus.
 
-        ``also`` are further words to search by; their scores count ``share``.
+        ``rows`` restricts to places in that order, ascending. ``also`` are further words; their scores count ``share``.
         """
         if k < 1:
             return []
         scores = self._scores(query)
         if also:
             scores = scores + np.float32(share) * self._scores(also)
-        if only is not None:
-            scores = scores * np.isin(self._numbers, list(only))
-        found = np.flatnonzero(scores > 0)
+        found = np.flatnonzero(scores > 0) if rows is None else rows[scores[rows] > 0]
         if len(found) > k:
             found = found[np.argpartition(-scores[found], k - 1)[:k]]
         found = found[np.lexsort((found, -scores[found]))]
-        return [Hit(self._keys[i], float(scores[i])) for i in found]
+        return list(map(Hit, map(self._keys.__getitem__, found.tolist()), scores[found].tolist()))
+
+    def highest(self, query: str) -> float:
+        """The best score of any text, 0 where none shares a word with the query."""
+        return float(self._scores(query).max(initial=0))
 
     def _scores(self, query: str) -> NDArray[np.float32]:
         """BM25 of every text, in the order of the corpus."""
         vocabulary = self._bm25.vocab_dict
-        words = [word for word in _stems([query], ids=False)[0] if word in vocabulary]
+        words = [word for word in _query_stems(query) if word in vocabulary]
         if not words:
             return np.zeros(len(self._keys), np.float32)
         scores: NDArray[np.float32] = self._bm25.get_scores(words)
         return scores
+
+
+@lru_cache(maxsize=256)
+def _query_stems(query: str) -> tuple[str, ...]:
+    """One question is searched for in several indexes."""
+    return tuple(_stems([query], ids=False)[0])
 
 
 def _stems(texts: Sequence[str], *, ids: bool = True) -> Any:

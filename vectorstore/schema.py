@@ -14,7 +14,7 @@ from ingest.resolution import Paragraph, Resolution
 from vectorstore import annotation_table, draft_table
 from vectorstore.errors import BuildFailed
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Grows with every change of the tables; another version is refused."""
 
 _SCHEMA = """
@@ -95,6 +95,7 @@ COLUMNS = (
     "cites",
 )
 SELECT = f"SELECT {', '.join('p.' + column for column in COLUMNS)} FROM paragraph p"  # noqa: S608 (column names only)
+SELECT_WITH_KEY = SELECT.replace("SELECT", "SELECT p.key,", 1)
 _INSERT = f"INSERT INTO paragraph VALUES (?, ?, {', '.join('?' * len(COLUMNS))})"  # noqa: S608 (question marks only)
 _LISTS = ("path", "section", "cites")
 POSITIONS = ("in_favour", "against", "abstaining", "absent")

@@ -291,7 +291,7 @@ def _neighbours(
         if d.becomes in own and called not in own:
             before.setdefault(called, Neighbour(called, d.key, citation, True))
     if not after:
-        background = Background(catalogue, lambda _: True, lambda _: None, decisions)
+        background = Background(catalogue, lambda _: True, lambda _: None, lambda _: None, decisions)
         following = successor(list(subject.decisions), background)
         row = catalogue.paragraph(following.key) if following else None
         if following and row:

@@ -1,0 +1,46 @@
+"""The decisions on one body or measure as a chain, and which of them counts on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from ingest.annotations import Action, MandateDecision
+
+__all__ = ["in_force", "newest"]
+
+
+def newest(chain: Sequence[MandateDecision]) -> MandateDecision:
+    """The decision that counts: of the newest resolution, the one with the latest end; changes of tasks come last."""
+    lasting = [d for d in chain if d.action is not Action.CHANGE] or list(chain)
+    number = _number(lasting[-1])
+    same = [d for d in lasting if _number(d) == number]
+    ended = [
+        d for d in same if d.action is Action.END and d.until and d.until >= max(x.until or dt.date.min for x in same)
+    ]
+    return (ended or sorted(same, key=lambda d: (d.until is not None, d.until or dt.date.min, d.action is Action.END)))[
+        -1
+    ]
+
+
+def in_force(decisions: Iterable[MandateDecision], day: dt.date) -> list[MandateDecision]:
+    """Of each body or measure the decision that counts on ``day``, where by its words it still holds then.
+
+    ``decisions`` are those of all bodies, oldest first. A decision holds that names an end which has not come, or says
+    that there is none. One that names no end is left out: from the words alone nobody can tell.
+    """
+    chains: dict[str, list[MandateDecision]] = {}
+    for decision in decisions:
+        if decision.date is None or decision.date <= day:
+            chains.setdefault(decision.acronym or decision.body, []).append(decision)
+    return [last for chain in chains.values() if _holds(last := newest(chain), day)]
+
+
+def _holds(decision: MandateDecision, day: dt.date) -> bool:
+    if decision.action is Action.END:  # an end that was decided in advance
+        return decision.until is not None and decision.until > day
+    return decision.open_ended or (decision.until is not None and decision.until >= day)
+
+
+def _number(decision: MandateDecision) -> int:
+    return int(decision.key.partition("/")[0])

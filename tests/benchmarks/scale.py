@@ -1,0 +1,131 @@
+"""How the whole grows: ingestion rate, latency, memory, disk, cold start and users at 1, 4 and 10 times the corpus.
+
+``python -m tests.benchmarks.scale --data DIR --questions FACTS.jsonl --work EMPTY_DIR [--times 1 4 10] [--users 1 2 4 8 16 32] [--rounds 2] [--ingest FILES…]``
+
+The larger corpora are synthetic copies (:mod:`tests.benchmarks.copies`), built into ``--work`` by the program's own
+build without any embedding, and kept there for another run: at 10 times some 6 GB, and half an hour on two cores. 1 is
+the index in ``--data`` itself. Each is measured in a process of its own by :mod:`tests.benchmarks.latency`.
+
+With ``--ingest``, files of resolutions (a hundred or two are enough) are ingested into an empty folder and, as plain
+texts, put into the naive pipeline; both against the bare model over the same paragraphs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.copies import write_copies
+from tests.benchmarks.latency import USERS, show
+from vectorstore import generations
+from vectorstore.index import Index
+from vectorstore.nodes import SearchTexts, to_nodes
+
+
+def measured(data: Path, arguments: argparse.Namespace) -> dict[str, Any]:
+    """The figures of one index, from a new process."""
+    command = [
+        sys.executable, "-m", "tests.benchmarks.latency", "--json",
+        "--data", data, "--questions", arguments.questions, "--rounds", arguments.rounds, "--users", *arguments.users,
+    ]  # fmt: skip
+    done = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, text=True, check=True)
+    figures: dict[str, Any] = json.loads(done.stdout)
+    return figures | {"disk_mb": disk(data)}
+
+
+def disk(data: Path) -> dict[str, float]:
+    """Megabytes of the published generation, by part."""
+    folder = generations.folder(data, generations.read_manifest(data).generation)
+    return {
+        part.name: sum(file.stat().st_size for file in [part, *part.rglob("*")] if file.is_file()) / 1e6
+        for part in sorted(folder.iterdir())
+    }
+
+
+def compared(figures: dict[int, dict[str, Any]], console: Console) -> None:
+    """The sizes side by side: p95 on the clock and of the processor, memory, disk, cold start."""
+    sizes = list(figures)
+    table = Table("p95 ms (processor)", *(f"{size}×" for size in sizes), f"{sizes[-1]}× to {sizes[0]}×")
+    for place, row in enumerate(figures[sizes[0]]["rows"]):
+        rows = [figures[size]["rows"][place] for size in sizes]
+        growth = f"{rows[-1]['p95'] / rows[0]['p95']:.1f} ({rows[-1]['cpu95'] / max(0.01, rows[0]['cpu95']):.1f})"
+        table.add_row(row["what"], *(f"{each['p95']:.1f} ({each['cpu95']:.1f})" for each in rows), growth)
+    for name, unit in (("memory_mb", "MB"), ("cold_s", "s"), ("paragraphs", "")):
+        table.add_row(name.partition("_")[0], *(f"{figures[size][name]:,.0f} {unit}".strip() for size in sizes), "")
+    table.add_row("disk", *(f"{sum(figures[size]['disk_mb'].values()):,.0f} MB" for size in sizes), "")
+    console.print(table)
+    parts = figures[sizes[0]]["disk_mb"]
+    console.print("disk at 1×: " + ", ".join(f"{part} {size:.0f} MB" for part, size in parts.items()))
+
+
+def ingestion(paths: Sequence[Path], work: Path, console: Console) -> None:
+    """The whole ingestion of some files beside the bare model and the naive pipeline, each with its own clock."""
+    from assistant.ingesting import ingest_sources
+    from tests.benchmarks.ingestion import TimedMiniLM
+    from tests.benchmarks.naive import NaivePipeline, write_texts
+
+    shutil.rmtree(work, ignore_errors=True)
+    ours = TimedMiniLM()
+    start = time.perf_counter()
+    ingest_sources(paths, work / "data", ours)
+    took = time.perf_counter() - start
+    with closing(Index.open(work / "data", ours)) as index:
+        resolutions = list(index.catalogue.resolutions())
+    texts = [node.text for node in SearchTexts.of(resolutions)(to_nodes(resolutions))]
+    bare = TimedMiniLM()
+    bare.embed_many(list(dict.fromkeys(texts)))  # as often as ours embeds it: equal texts once
+    write_texts(resolutions, work / "texts")
+    naive = TimedMiniLM()
+    start = time.perf_counter()
+    pipeline = NaivePipeline(work / "texts", work / "naive", naive)
+    naively = time.perf_counter() - start
+    table = Table("ingestion", "seconds", "of them the model", "pieces", "pieces a second", "resolutions a second")
+    for name, seconds, own, pieces in (
+        ("the bare model over our paragraphs", bare._seconds, bare._seconds, bare._texts),
+        ("unsc ingest", took, ours._seconds, len(texts)),
+        ("naive pipeline", naively, naive._seconds, len(pipeline)),
+    ):
+        rates = (f"{pieces / seconds:.0f}", f"{len(resolutions) / seconds:.2f}")
+        table.add_row(name, f"{seconds:.1f}", f"{own:.1f}", f"{pieces:,}", *rates)
+    console.print(table)
+    console.print(f"unsc ingest takes {took / bare._seconds - 1:.0%} longer than the bare model.")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--questions", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--times", type=int, nargs="+", default=[1, 4, 10], choices=range(1, 11))
+    parser.add_argument("--users", type=int, nargs="*", default=USERS)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--ingest", type=Path, nargs="*", default=[], help="files to measure the ingestion with")
+    arguments = parser.parse_args()
+    console = Console(width=130)
+    if arguments.ingest:
+        ingestion(arguments.ingest, arguments.work / "ingestion", console)
+    figures: dict[int, dict[str, Any]] = {}
+    for times in sorted(set(arguments.times)):
+        data = arguments.data if times == 1 else arguments.work / f"times{times}"
+        if times > 1:
+            start = time.perf_counter()
+            write_copies(arguments.data, data, times)
+            console.print(f"{times}×: index there after {time.perf_counter() - start:.0f} s")
+        figures[times] = measured(data, arguments)
+        show(figures[times], console)
+    compared(figures, console)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""What a search may return, as rows of the index: filters are worked out once and searched inside, not afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.pinpoint import Kind, kind_of
+from vectorstore.catalogue import Catalogue
+from vectorstore.filters import Filters
+
+Rows = NDArray[np.int64]
+"""Positions of searchable paragraphs in the order of the index, ascending."""
+_REMEMBERED = 16  # scopes; one of a whole corpus takes half a megabyte
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """``numbers`` are the resolutions that pass, ``rows`` the searchable paragraphs of them that do; ``kind`` and
+    ``led_by``, keys, bound paragraphs further."""
+
+    numbers: frozenset[int]
+    rows: Rows
+    kind: Kind | None = None
+    led_by: frozenset[str] | None = None
+
+    def holds(self, key: str) -> bool:
+        """Whether a paragraph, searchable or not, may be shown."""
+        return (
+            int(key.partition("/")[0]) in self.numbers
+            and (self.kind is None or kind_of(key) is self.kind)
+            and (self.led_by is None or key in self.led_by)
+        )
+
+
+class Scopes:
+    """The scopes of one generation, whose searchable paragraphs have these ``keys``, grouped by resolution."""
+
+    def __init__(self, catalogue: Catalogue, keys: Sequence[str]) -> None:
+        self._catalogue = catalogue
+        self._keys = keys
+        self._numbers = np.array([int(key.partition("/")[0]) for key in keys], np.int64)
+        self._remembered: dict[Filters, Scope] = {}
+
+    def of(self, filters: Filters) -> Scope:
+        """Everything that meets the filters."""
+        known = self._remembered.get(filters)
+        if known is None:
+            numbers = frozenset(self._catalogue.numbers(filters))
+            led_by = frozenset(self._catalogue.led_by(filters.verbs)) if filters.verb else None
+            known = Scope(numbers, self._passing(numbers, filters.kind, led_by), filters.kind, led_by)
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered = {}  # no thread ever sees a dictionary that shrinks
+            self._remembered[filters] = known
+        return known
+
+    def of_resolutions(self, numbers: Collection[int]) -> Scope:
+        """All paragraphs of these resolutions."""
+        return Scope(frozenset(numbers), self._rows_of(numbers))
+
+    def _passing(self, numbers: Collection[int], kind: Kind | None, led_by: Collection[str] | None) -> Rows:
+        rows = self._rows_of(numbers)
+        if led_by is not None:
+            places = (self._place[key] for key in led_by if key in self._place)
+            rows = np.intersect1d(rows, np.fromiter(places, np.int64), assume_unique=True)
+        if kind is not None:
+            rows = rows[[kind_of(self._keys[row]) is kind for row in rows.tolist()]]
+        return rows
+
+    def _rows_of(self, numbers: Collection[int]) -> Rows:
+        return places_of(numbers, self._numbers)
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {key: row for row, key in enumerate(self._keys)}
+
+
+def places_of(numbers: Collection[int], among: NDArray[np.int64]) -> Rows:
+    """Where those numbers stand in an array, ascending."""
+    return np.flatnonzero(np.isin(among, np.fromiter(numbers, np.int64, len(numbers))))

@@ -1,0 +1,91 @@
+"""How the vectors of a new generation are written: all of them, or those that differ beside those taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from llama_index.core.schema import TextNode
+
+from vectorstore import generations
+from vectorstore.embedding_cache import EmbeddingCache
+from vectorstore.embeddings import Embedding, Progress, Vectors
+from vectorstore.generations import VECTORS, current
+from vectorstore.matrix import MATRIX, Matrix
+from vectorstore.rows import Patch, Rows
+from vectorstore.vectors import ChromaServer, VectorStore
+
+_INSERTED_AT_ONCE = 4096
+
+
+def rows_before(data: Path) -> Rows | None:
+    """Of the published generation, where its vectors lie in its folder, so that they can be taken over."""
+    generation = current(data)
+    if generation is None:
+        return None
+    folder = generations.folder(data, generation)
+    return Rows.read(folder) if (folder / VECTORS).is_dir() and (folder / MATRIX).is_file() else None
+
+
+def write_vectors(
+    data: Path,
+    folder: Path,
+    nodes: Sequence[TextNode],
+    texts: Sequence[str],
+    embedding: Embedding,
+    progress: Progress | None,
+    server: ChromaServer | None = None,
+    difference: Patch | None = None,
+) -> None:
+    """Vector store and matrix; with a ``difference`` the store is a copy of the published one in which that is changed."""
+    wanted = {node.node_id for node in nodes} if difference is None else set(difference.add)
+    published = generations.folder(data, current(data) or "")
+    if difference is not None:
+        VectorStore.copy(published / VECTORS, folder / VECTORS)
+    with EmbeddingCache.open(data / "embeddings.sqlite") as cache:
+        cache.fill((text for node, text in _pairs(nodes, texts) if node.node_id in wanted), embedding, progress)
+        taken = None if difference is None else _Taken(published)
+        store = (VectorStore.create if difference is None else VectorStore.open)(folder / VECTORS, server)
+
+        def parts() -> Iterator[Vectors]:
+            for start in range(0, len(nodes), _INSERTED_AT_ONCE):
+                some = nodes[start : start + _INSERTED_AT_ONCE]
+                fresh = [place for place, node in enumerate(some) if node.node_id in wanted]
+                vectors = None
+                if fresh:
+                    vectors = cache.vectors([texts[start + place] for place in fresh], embedding)
+                    rows = [some[place] for place in fresh]
+                    store.add([node.node_id for node in rows], vectors, [node.metadata for node in rows])
+                if taken is not None:
+                    vectors = taken.completed([node.node_id for node in some], fresh, vectors)
+                assert vectors is not None
+                yield vectors
+
+        try:
+            store.remove(difference.remove if difference else [])
+            Matrix.write(folder, len(nodes), parts())
+        finally:
+            store.close()
+
+
+class _Taken:
+    """The vectors of the published generation, by key."""
+
+    def __init__(self, published: Path) -> None:
+        self._matrix = Matrix.open(published)
+        rows = Rows.read(published)
+        self._places = {key: place for place, key in enumerate(rows.digests)} if rows else {}
+
+    def completed(self, keys: Sequence[str], fresh: Sequence[int], vectors: Vectors | None) -> Vectors:
+        """The vectors of ``keys``: those at the ``fresh`` places are given, the others taken over."""
+        kept = sorted(set(range(len(keys))) - set(fresh))
+        whole: Vectors = np.empty((len(keys), self._matrix.dimensions), np.float32)
+        whole[kept] = self._matrix.rows([self._places[keys[place]] for place in kept])
+        if vectors is not None:
+            whole[fresh] = vectors
+        return whole
+
+
+def _pairs(nodes: Sequence[TextNode], texts: Sequence[str]) -> Iterator[tuple[TextNode, str]]:
+    return zip(nodes, texts, strict=True)
