@@ -142,6 +142,13 @@ def test_a_table_stands_in_the_answer_and_its_sentences_are_folded(assistant: As
     }  # fmt: skip
 
 
+def test_a_summary_in_prose_stands_above_the_table(assistant: Assistant, compared: Answer) -> None:
+    summary = compared.model_copy(update={"text": "Fewer soldiers, and no whale bones.", "listed": ""})
+    html = answer_html(summary, 0, pictures_of(summary, assistant.catalogue))
+    assert html.index("no whale bones") < html.index('<table class="rows">')
+    assert "The same in sentences" not in html
+
+
 def test_all_rows_are_folded_by_aspect(assistant: Assistant) -> None:
     html = aspects_html(compare(assistant.catalogue, [8301, 8302, 8303]))
     aspects = re.findall(r'data-aspect="([^"]+)"', html)
@@ -223,6 +230,13 @@ def test_a_comparison_is_read_cell_by_cell(chromium: Any, url: str) -> None:
         assert "line-through" in cells.nth(0).locator(".going.figure").evaluate(struck)
         answer.get_by_role("button", name="Inline").press("Enter")
         assert cells.nth(1).locator("del").first.is_visible()
+
+        before = table.bounding_box()["width"]
+        answer.get_by_role("button", name="Wider").click()
+        assert page.locator("#shelf").is_hidden()
+        assert table.bounding_box()["width"] > before
+        answer.get_by_role("button", name="Sources", exact=True).click()
+        assert page.locator("#shelf").is_visible()
 
 
 def test_folded_words_and_all_rows_open_on_demand_and_stay_open(chromium: Any, url: str) -> None:
