@@ -115,7 +115,7 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}; no record says that it {said}.")
             elif actual and claim == "veto" and pattern.search(text):
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}.")
-    for pattern, said in (claim for name, claim in _CLAIMS.items() if name != "veto"):
+    for pattern in (claimed for name, (claimed, _) in _CLAIMS.items() if name != "veto"):
         for match in pattern.finditer(text):
             corrections += [
                 f"{name_of(code)} was not a member of the Council when {record.symbol} was adopted, and did not vote."
@@ -126,8 +126,8 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
         (r"\bby (\d+) votes?\b", vote.yes, "votes in favour"),
         (r"\b(\d+) abstentions?\b", vote.abstain, "abstentions"),
     ):
-        if (match := re.search(counted_as, text, re.I)) and int(match[1]) != actual_count:
-            corrections.append(f"Not {match[1]}: {record.symbol} had {actual_count} {said}.")
+        if (number := re.search(counted_as, text, re.I)) and int(number[1]) != actual_count:
+            corrections.append(f"Not {number[1]}: {record.symbol} had {actual_count} {said}.")
     return list(dict.fromkeys(corrections))
 
 

@@ -35,6 +35,15 @@ def answer_from_structure(
     question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
 ) -> Draft | None:
     """The answer, or ``None`` where the paragraphs must be searched."""
+    return (
+        _not_in_the_texts(question, generation)
+        or _of_a_kind(question, generation, filters, as_of, today)
+        or _by_intent(question, generation, filters, as_of, today)
+    )
+
+
+def _not_in_the_texts(question: Question, generation: Generation) -> Draft | None:
+    """A refusal, or what there is instead, where the question is about what the corpus does not hold."""
     catalogue = generation.catalogue
     if question.unknown and not question.references:
         return absent.no_such_resolution(question.unknown, catalogue)
@@ -44,21 +53,33 @@ def answer_from_structure(
         return elsewhere
     if absent.only_after_corpus(question, catalogue.last_day()):
         return Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED)
-    missing = _missing(question, generation)
-    if missing is not None:
-        return missing
+    return _missing(question, generation)
+
+
+def _of_a_kind(
+    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
+) -> Draft | None:
+    """The kinds of question that are known by their words: timelines, comparisons, the first and the last, definitions,
+    later changes, reports, sanctions measures."""
+    catalogue = generation.catalogue
     told = answer_timeline(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_comparison(question, catalogue, as_of=as_of)
+    if told is None and question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST}:
+        told = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
+    told = told or answer_definition(question, catalogue)
     if told is not None:
         return told
-    compared = answer_comparison(question, catalogue, as_of=as_of)
-    if compared is not None:
-        return compared
-    if question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST}:
-        found = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
-        if found is not None:
-            return found
-    if (told := _of_a_kind(question, generation, filters, as_of)) is not None:
-        return told
+    if asks_what_changed(question):
+        return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
+    if asks_for_reports(question):
+        return answer_reports(question, catalogue)
+    return answer_measures(question, catalogue, as_of=as_of)
+
+
+def _by_intent(
+    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
+) -> Draft | None:
+    catalogue = generation.catalogue
     match question.intent:
         case _ if asks_for_failed_drafts(question):
             return answer_failed_drafts(question, catalogue)
@@ -78,20 +99,6 @@ def answer_from_structure(
             return answer_list(question, _records(generation, filters, as_of), catalogue)
         case _:
             return None
-
-
-def _of_a_kind(
-    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None
-) -> Draft | None:
-    """The kinds of question that are known by their words: definitions, later changes, reports, sanctions measures."""
-    catalogue = generation.catalogue
-    if (defined := answer_definition(question, catalogue)) is not None:
-        return defined
-    if asks_what_changed(question):
-        return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
-    if asks_for_reports(question):
-        return answer_reports(question, catalogue)
-    return answer_measures(question, catalogue, as_of=as_of)
 
 
 def remarks_on(question: Question, generation: Generation) -> list[Draft]:
