@@ -18,6 +18,7 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.compare.comparison import compare
 from assistant.errors import WrongInput
+from assistant.ui.chat import Handlers
 from assistant.ui.comparison import aspects_html
 from assistant.ui.downloads import Wanted, parcel
 from assistant.ui.pictures import pictures_of
@@ -158,6 +159,13 @@ def test_all_rows_are_folded_by_aspect(assistant: Assistant) -> None:
         for nth in range(1, len(ops) + 1):
             assert f'data-key="{number}/op{nth}"' in html
     assert "<img" not in html
+
+
+@pytest.mark.parametrize("numbers", ["", "8301", "8301 8301", "8301 9999", "x <script>", "8301 " * 9])
+def test_rows_of_what_is_no_comparison_are_refused_in_words(assistant: Assistant, numbers: str) -> None:
+    html = Handlers(assistant).rows(numbers)
+    assert "Nothing to compare" in html
+    assert "<script" not in html
 
 
 def test_files_are_named_after_what_they_hold(assistant: Assistant, compared: Answer) -> None:
