@@ -275,7 +275,7 @@ def test_hostile_names(name: str, catalogue: Catalogue) -> None:
 
 def test_every_mark_has_a_title_with_its_citation(unmaz: Timeline) -> None:
     root = ElementTree.fromstring(svg(unmaz))
-    marks = [g for g in root.iter(f"{SVG}g") if g.get("role") == "graphics-symbol"]
+    marks = [g for g in root.iter(f"{SVG}g") if g.get("role") in ("graphics-symbol", "link")]
     titles = [str(g.findtext(f"{SVG}title")) for g in marks]
     assert len(marks) >= len(unmaz.terms) + len(unmaz.gaps) + len(unmaz.ceilings)
     assert all(re.search(r"S/RES/\d+ \(\d{4}\)", title) for title in titles)
