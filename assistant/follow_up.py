@@ -136,7 +136,7 @@ OF_THE_TEXT = re.compile(
 
 
 ELSEWHERE = re.compile(
-    r"\b(?:which|what) (?:\w+ )?resolutions?\b|\b(?:later|latest|newest|now|today|currently|since then|other resolutions?|still)\b",
+    r"\b(?:which|what) (?:\w+ )?resolutions?\b|\b(?:later|latest|newest|now|today|currently|since then|other resolutions?|still (?:in force|appl(?:y|ies)|valid|there|exists?|runs?|running|active|stands?|on))\b",
     re.IGNORECASE,
 )
 

@@ -15,6 +15,7 @@ from assistant.compare_answer import answer_comparison
 from assistant.definitions import answer_definition
 from assistant.draft import Draft, mention_resolution
 from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
+from assistant.founding import answer_founding
 from assistant.generation import Generation
 from assistant.lists import answer_list
 from assistant.mandates import answer_expiry
@@ -72,7 +73,7 @@ def answer_from_structure(
 def _of_a_kind(
     question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None
 ) -> Draft | None:
-    """The kinds of question that are known by their words: definitions, later changes, reports, sanctions measures."""
+    """The kinds of question that are known by their words: definitions, later changes, reports, what was set up, measures."""
     catalogue = generation.catalogue
     if (defined := answer_definition(question, catalogue)) is not None:
         return defined
@@ -80,7 +81,7 @@ def _of_a_kind(
         return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
     if asks_for_reports(question):
         return answer_reports(question, catalogue)
-    return answer_measures(question, catalogue, as_of=as_of)
+    return answer_founding(question, catalogue, as_of=as_of) or answer_measures(question, catalogue, as_of=as_of)
 
 
 def remarks_on(question: Question, generation: Generation) -> list[Draft]:
