@@ -29,6 +29,7 @@ _FOUNDS = re.compile(
     r"\b(?:establish|set\s+up|creat|constitut|deploy|authori[sz]|recommends\s+the\s+creation)\w*", re.IGNORECASE
 )
 _REACH = 300  # characters within which the decision says so
+_MONTH = 31
 _KINDS = (BodyKind.MISSION, BodyKind.PANEL, BodyKind.COMMITTEE)
 
 
@@ -42,7 +43,7 @@ def answer_founding(question: Question, catalogue: Catalogue, *, as_of: dt.date 
         return None
     rows = catalogue.paragraphs(d.key for d in chains[0])
     first = next((d for d in chains[0] if d.key in rows and _founds(d, rows[d.key])), None)
-    if first is None or first is not chains[0][0] or first.roots:
+    if first is None or first is not chains[0][0] or _prepared(first, catalogue):
         return None  # something came before it
     row = rows[first.key]
     quote = quotation(row)
@@ -63,3 +64,13 @@ def _founds(decision: MandateDecision, row: Paragraph) -> bool:
     """Whether the words of the decision set something up."""
     words = row.words[decision.start : decision.start + _REACH]
     return decision.action is Action.ESTABLISH and bool(_FOUNDS.search(words))
+
+
+def _prepared(decision: MandateDecision, catalogue: Catalogue) -> bool:
+    """Whether it rests on a resolution of the month before, which may have set the body up itself."""
+    records = [record for number in decision.roots if (record := catalogue.record(number)) is not None]
+    own = int(decision.key.partition("/")[0])
+    return any(
+        record.number < own and record.date and decision.date and (decision.date - record.date).days < _MONTH
+        for record in records
+    )
