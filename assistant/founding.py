@@ -13,6 +13,7 @@ from assistant.passages import above
 from assistant.question import Question
 from assistant.wording import day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -29,7 +30,11 @@ _FOUNDS = re.compile(
     r"\b(?:establish|set\s+up|creat|constitut|deploy|authori[sz]|recommends\s+the\s+creation)\w*", re.IGNORECASE
 )
 _REACH = 300  # characters within which the decision says so
-_MONTH = 31
+_MONTH = 31  # days
+_SETS_UP = re.compile(
+    r"\W*(?:\w+\s+)?decides\b[^.;]{0,200}\bto\s+(?:establish|set\s+up|create)\b[^.;]{0,200}\b(?:force|mission|operation|group|observers?|tribunal)\b",
+    re.IGNORECASE,
+)
 _KINDS = (BodyKind.MISSION, BodyKind.PANEL, BodyKind.COMMITTEE)
 
 
@@ -43,18 +48,19 @@ def answer_founding(question: Question, catalogue: Catalogue, *, as_of: dt.date 
         return None
     rows = catalogue.paragraphs(d.key for d in chains[0])
     first = next((d for d in chains[0] if d.key in rows and _founds(d, rows[d.key])), None)
-    if first is None or first is not chains[0][0] or _prepared(first, catalogue):
+    if first is None or first is not chains[0][0]:
         return None  # something came before it
-    row = rows[first.key]
+    row = _prepared_by(first, catalogue) or rows[first.key]
     quote = quotation(row)
     sentence, cited = told(later_decisions(row, catalogue, until=as_of))
-    adopted = f" It was adopted on {day_in_words(first.date)}." if first.date else ""
+    record = catalogue.record(row.resolution)
+    adopted = f" It was adopted on {day_in_words(record.date)}." if record and record.date else ""
     blocks = [f"{says(row, above(row, catalogue.paragraph))}{adopted}", quoted(quote)]
     blocks += [f"Later decisions: {sentence}."] if sentence else []
     beside = [
         rows[d.key]
         for d in chains[0]
-        if d.key != first.key and d.key in rows and d.key.startswith(f"{row.resolution}/")
+        if d.key != row.key and d.key in rows and d.key.startswith(f"{first.key.partition('/')[0]}/")
     ]
     citations = unique([quote, *(mention(each) for each in (*beside, *cited))])
     return Draft("\n\n".join(blocks), citations, evidence=tuple(dict.fromkeys(each.key for each in citations)))
@@ -66,11 +72,15 @@ def _founds(decision: MandateDecision, row: Paragraph) -> bool:
     return decision.action is Action.ESTABLISH and bool(_FOUNDS.search(words))
 
 
-def _prepared(decision: MandateDecision, catalogue: Catalogue) -> bool:
-    """Whether it rests on a resolution of the month before, which may have set the body up itself."""
-    records = [record for number in decision.roots if (record := catalogue.record(number)) is not None]
+def _prepared_by(decision: MandateDecision, catalogue: Catalogue) -> Paragraph | None:
+    """The paragraph of a resolution of the month before, which this one cites, that decided to set the body up."""
     own = int(decision.key.partition("/")[0])
-    return any(
-        record.number < own and record.date and decision.date and (decision.date - record.date).days < _MONTH
-        for record in records
-    )
+    cited = {Pinpoint.parse(key).resolution for row in catalogue.paragraphs_of(own) for key in row.cites}
+    for number in sorted(n for n in cited if n < own):
+        record = catalogue.record(number)
+        if record is None or not record.date or not decision.date or (decision.date - record.date).days >= _MONTH:
+            continue
+        for row in catalogue.paragraphs_of(number):
+            if row.kind is Kind.OPERATIVE and _SETS_UP.match(row.words):
+                return row
+    return None
