@@ -14,6 +14,7 @@ from assistant.later import Effect, Later, later_decisions, told
 from assistant.present import last_text
 from assistant.question import Intent, Question
 from assistant.terms import content_words
+from assistant.wording import day_in_words
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -101,10 +102,20 @@ def _of_paragraph(row: Paragraph, catalogue: Catalogue, as_of: dt.date | None) -
     sentence, cited = told(later)
     shown = later if len(later) <= _QUOTED else [*later[:2], *later[-(_QUOTED - 2) :]]
     quotes = [_quotation(each) for each in shown]
-    said = f"Later decisions on {row.citation}: {sentence}. {last_text(catalogue)}."
+    said = f"Later decisions on {row.citation}: {sentence}.{_ran_out(later, catalogue)} {last_text(catalogue)}."
     blocks = [said, quoted(own), "The later decisions:", *(quoted(each) for each in quotes)]
     citations = unique([own, *quotes, *(mention(each) for each in cited)])
     return Draft("\n\n".join(blocks), citations, evidence=(row.key, *(each.row.key for each in reversed(shown))))
+
+
+def _ran_out(later: Sequence[Later], catalogue: Catalogue) -> str:
+    """What follows where the last extension ended before the texts do."""
+    until = max((each.until for each in later if each.effect is Effect.EXTENDED and each.until), default=None)
+    ended = any(each.effect in (Effect.ENDED, Effect.REPLACED) and not each.point for each in later)
+    last = catalogue.last_day()
+    if until is None or ended or last is None or until >= last:
+        return ""
+    return f" The last extension ran until {day_in_words(until)}; no later decision in the corpus extends or ends it."
 
 
 def _quotation(later: Later) -> Citation:

@@ -235,7 +235,15 @@ def _with_exceptions(
     if sentence:
         said += f" Later decisions: {sentence}."
     under = [point for each in beside for point in catalogue.subparagraphs(each.key)]
-    quotes = [_quotation(each) for each in (*beside, *under, *own, *excepting[::-1])]
+    newest = [
+        each.row
+        for each in later
+        if each.effect is Effect.EXTENDED and measure.imposes.search(_whole(each.row, catalogue))
+    ]
+    quotes = [_quotation(each) for each in (*beside, *under, *own, *excepting[::-1], *newest[-1:])]
+    if newest:
+        said += f" The newest text that imposes it: {newest[-1].citation}."
+        quotes += [_quotation(point) for point in catalogue.subparagraphs(newest[-1].key)[:4]]
     return said, quotes, [*told_of, *excepting, *points, *under]
 
 
@@ -255,6 +263,10 @@ def _imposing(row: Paragraph, catalogue: Catalogue) -> bool:
 
 def _ended(later: Sequence[Later]) -> bool:
     return any(each.effect in (Effect.ENDED, Effect.REPLACED) and not each.point for each in later)
+
+
+def _whole(row: Paragraph, catalogue: Catalogue) -> str:
+    return " ".join([row.words, *(point.words for point in catalogue.subparagraphs(row.key))])
 
 
 def _exceptions_beside(row: Paragraph, catalogue: Catalogue) -> list[Paragraph]:
