@@ -31,7 +31,6 @@ from vectorstore.schema import POSITIONS, SCHEMA_VERSION, SELECT, SELECT_WITH_KE
 __all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_catalogue"]
 
 _REMEMBERED = 15_000  # paragraphs, some 30 MB
-_MAPPED = 2**30  # bytes of the file that are read in place: a question reads hundreds of rows, a third faster so
 _RECORDS = 4_000  # records of resolutions, likewise
 
 
@@ -83,7 +82,6 @@ class Catalogue:
                 uri=True,
                 check_same_thread=False,  # used by one thread, closed by another
             )
-            connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
             self._local.connection = connection
             self._connections.append(connection)
         return connection
