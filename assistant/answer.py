@@ -51,6 +51,30 @@ class Citation(_Value):
     verdict: Verdict
 
 
+class SentenceVerdict(StrEnum):
+    """How a sentence that a model wrote was found.
+
+    ``supported``: its citations resolve, its quotations are verbatim, and its names, numbers, dates, verbs and words of
+    content stand in what it cites. ``connecting``: it cites nothing and asserts nothing. ``not supported``: all else;
+    the mark stands behind it in the text.
+    """
+
+    SUPPORTED = "supported"
+    CONNECTING = "connecting"
+    NOT_SUPPORTED = "not supported"
+
+
+class CheckedSentence(_Value):
+    """One sentence of a generated answer: ``Answer.text[start:end] == text``. ``reasons`` tell a reader why it is not
+    supported and are empty otherwise."""
+
+    text: str
+    start: int
+    end: int
+    verdict: SentenceVerdict
+    reasons: tuple[str, ...] = ()
+
+
 class VoteResult(_Value):
     """The vote that a question asked for; members as ISO 3166 alpha-3 codes."""
 
@@ -68,7 +92,9 @@ class Answer(_Value):
     ``text`` is plain text; citations stand in it as ``S/RES/2395 (2017), para. 2``. ``standalone`` is the question as
     it was understood after follow-ups were resolved. ``evidence`` holds paragraph keys, best first. ``corpus_end`` is
     the date of the last resolution that is known. ``writer`` names what wrote the text: ``extractive`` or a model.
-    ``notice`` tells the reader of a failure on the way, such as a language model that did not answer.
+    ``notice`` tells the reader of a failure on the way, such as a language model that did not answer. ``sentences`` are
+    those that a model wrote; an extractive answer has none, as it consists of the texts' own words. ``tokens`` counts what
+    was sent to the model and what it wrote; ``None`` where none was asked.
     """
 
     question: str
@@ -84,6 +110,12 @@ class Answer(_Value):
     writer: str = "extractive"
     notice: str = ""
     tokens: int | None = None
+    sentences: tuple[CheckedSentence, ...] = ()
+
+    @property
+    def unsupported(self) -> tuple[CheckedSentence, ...]:
+        """The sentences that bear a mark."""
+        return tuple(each for each in self.sentences if each.verdict is SentenceVerdict.NOT_SUPPORTED)
 
     def to_json(self) -> dict[str, Any]:
         """The stable machine-readable form that ``unsc ask --json`` prints."""
@@ -107,4 +139,8 @@ class Answer(_Value):
             out["resolutions"] = list(self.resolutions)
         if self.notice:
             out["notice"] = self.notice
+        if self.sentences:
+            out["sentences"] = [sentence.model_dump(mode="json") for sentence in self.sentences]
+        if self.tokens is not None:
+            out["tokens"] = self.tokens
         return out

@@ -122,7 +122,7 @@ class Assistant:
             else:
                 draft = yield from self._written(understood, evidence, generation, history, elsewhere=bool(remarks))
             if support is Support.WEAK and draft.status is Status.ANSWERED:
-                draft = replace(draft, text=f"{WARNING}\n\n{draft.text}")
+                draft = draft.after(WARNING)
             draft = _with_remarks(draft, remarks)
         yield self._finished(draft, understood, generation, as_of)
 
@@ -200,6 +200,7 @@ class Assistant:
             writer=draft.writer,
             notice=draft.notice,
             tokens=draft.tokens,
+            sentences=draft.sentences,
         )
 
 
@@ -214,8 +215,8 @@ def _with_remarks(draft: Draft, remarks: Sequence[Draft]) -> Draft:
     evidence = dict.fromkeys([*draft.evidence[:2], *(key for r in remarks for key in r.evidence), *draft.evidence[2:]])
     draft = replace(draft, citations=unique([*draft.citations, *shown]), evidence=tuple(evidence))
     if draft.status is Status.REFUSED:
-        return replace(draft, text=said, status=status)
-    return replace(draft, text=f"{said}\n\n{draft.text}", status=status)
+        return replace(draft, text=said, status=status, sentences=())
+    return replace(draft.after(said), status=status)
 
 
 def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:

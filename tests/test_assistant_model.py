@@ -33,7 +33,7 @@ def test_answer_is_streamed_checked_and_named(data: Path, server: OpenAIServer) 
     *parts, answer = open_assistant(data, server.base_url, api_key="secret-key").stream(QUESTION)
     assert isinstance(answer, Answer)
     assert len(parts) > 1
-    assert answer.text == text
+    assert answer.text == f"{text} [not supported]", "the second sentence cites nothing"
     assert [(c.key, c.quote, c.verdict) for c in answer.citations] == [
         ("7001/op3", "with the consent of the harbour master", Verdict.QUOTED)
     ]
@@ -59,14 +59,14 @@ def test_answer_is_streamed_checked_and_named(data: Path, server: OpenAIServer) 
 def test_what_is_not_supported_is_marked_and_shown(data: Path, server: OpenAIServer, text: str, marked: str) -> None:
     server.enqueue(Reply(text))
     answer = open_assistant(data, server.base_url).ask(QUESTION)
-    assert f"{marked} [not supported]" in answer.text
+    assert answer.text == f"{text} [not supported]"
     assert [(c.citation, c.verdict, c.quote) for c in answer.citations] == [(marked, Verdict.NOT_SUPPORTED, "")]
 
 
 def test_quotation_without_any_citation_is_not_supported(data: Path, server: OpenAIServer) -> None:
     server.enqueue(Reply("The Council said “all boats shall be painted white by winter”."))
     answer = open_assistant(data, server.base_url).ask(QUESTION)
-    assert "winter” [not supported]" in answer.text
+    assert answer.text.endswith("winter”. [not supported]")
     assert [c.verdict for c in answer.citations] == [Verdict.NOT_SUPPORTED]
 
 
@@ -141,4 +141,4 @@ def test_instructions_in_a_question_reach_the_model_as_a_question_only(data: Pat
     )
     roles = [message["role"] for message in server.requests[0]["messages"]]
     assert roles == ["system", "user"]
-    assert "para. 99 [not supported]" in answer.text
+    assert answer.text == "As told: S/RES/7001 (2031), para. 99 allows everything. [not supported]"
