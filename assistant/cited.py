@@ -44,9 +44,9 @@ class Cited:
     def whole(self) -> bool:
         return self.reference.pinpoint.kind is None
 
-    def names(self, pinpoint: Pinpoint) -> bool:
-        """Whether the cited words name this place themselves, or it is their own resolution."""
-        if pinpoint.kind is None and pinpoint.resolution == self.reference.pinpoint.resolution:
+    def names(self, pinpoint: Pinpoint, *, own: bool = False) -> bool:
+        """Whether the cited words name this place themselves, or, if ``own`` counts, it is their own resolution."""
+        if own and pinpoint.kind is None and pinpoint.resolution == self.reference.pinpoint.resolution:
             return True
         named = {key for row in self.family for key in row.cites}
         for row in self.family:
@@ -101,9 +101,22 @@ def parts_of(text: str, sentences: Sequence[Sentence], cited: Sequence[Cited]) -
     """For each sentence its parts: one, or several where each has a citation in brackets of its own."""
     own = [_own_parts(text, sentence, cited) for sentence in sentences]
     return [
-        [_covered(parts[0], i, sentences, own)] if not any(part.citing for part in parts) else parts
+        [_covered(parts[0], i, sentences, own)]
+        if not any(part.citing for part in parts)
+        else [_mentioning(text, parts[0], i, sentences, own)]
+        if len(parts) == 1
+        else parts
         for i, parts in enumerate(own)
     ]
+
+
+def _mentioning(text: str, part: Part, at: int, sentences: Sequence[Sentence], own: Sequence[Sequence[Part]]) -> Part:
+    """A part that names resolutions in words and not as it would cite them, and rests on a citation further on."""
+    if all(each.problem and text[each.reference.start :][:6] != "S/RES/" for each in part.citing):
+        covering = _covered(part, at, sentences, own)
+        if any(all(other.names(each.reference.pinpoint) for each in part.citing) for other in covering.citing):
+            return Part(part.start, part.end, part.words, covering.citing, part.citing, covered=True)
+    return part
 
 
 def _covered(part: Part, at: int, sentences: Sequence[Sentence], own: Sequence[Sequence[Part]]) -> Part:

@@ -45,8 +45,28 @@ LIMITS = frozenset("only except unless solely exclusively".split())
 # Small words that change what is meant: of time, amount, choice.
 RELATIONS = frozenset(
     """before after until since prior during least most more less fewer all any every each some both either or up exceed over below above
-    against between and""".split()
+    against between and from""".split()
 )
+# Each of them, where a sentence has it, needs one of its group in the text.
+ALIKE = {
+    word: frozenset(group.split())
+    for words, group in {
+        "all every each": "all every each any no whole entire both",
+        "any": "any all every each no",
+        "some": "some certain several",
+        "most": "most majority",
+        "many several": "many several numerous",
+        "few fewer": "few fewer",
+        "least": "least minimum less fewer",
+        "more": "more further additional than increase increased",
+        "less": "less fewer reduce reduced",
+        "before": "before prior by until ahead advance",
+        "after": "after following once from since upon subsequent",
+        "during": "during for in throughout over",
+        "since": "since from after",
+    }.items()
+    for word in words.split()
+}
 STRONG = frozenset("shall must".split())
 WEAK = frozenset("may can could might".split())
 ADVISED = frozenset("should ought".split())
@@ -64,7 +84,6 @@ ACTS = {
         "authorize": "authorizes authorized authorize authorises authorised authorise authorizing authorising",
         "direct": "directs directed directing",
         "instruct": "instructs instructed",
-        "mandate": "mandates mandated",
         "impose": "imposes imposed imposing",
         "request": "requests requested requesting",
         "call": "calls called calling",

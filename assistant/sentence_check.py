@@ -17,6 +17,7 @@ from itertools import pairwise
 from assistant.paraphrase import (
     ACTS,
     ADVISED,
+    ALIKE,
     LIMITS,
     MAY_REPORTS,
     MODALS,
@@ -30,9 +31,11 @@ from assistant.paraphrase import (
     claims_nothing,
     same,
 )
-from assistant.terms import stem
+from assistant.sentences import citations_in
+from assistant.terms import FUNCTION_WORDS, stem
 from assistant.tokens import Token, tokens_of
 from ingest.bodies import places_in
+from ingest.wording import FORCE
 
 _ALWAYS = frozenset("security council united nations un unsc resolution".split())
 _AT_LEAST = frozenset(("at least", "no fewer", "not fewer", "no less", "not less", "minimum of", "more than"))
@@ -41,6 +44,7 @@ _ENDING = frozenset("until by before till ending expire expires expiring to".spl
 _BEGINNING = frozenset("from since after starting beginning".split())
 _GAP = 5  # tokens: a longer stretch that differs is another wording, not an altered word
 _SHOWN = 4  # words named in one reason
+_HEAD = 5  # tokens: a verb so early in a sentence can be the one that opens the paragraph
 _DEMONYM = re.compile(r"(?:ian|ean|ese|an|n|i|ish)$")
 
 
@@ -60,6 +64,11 @@ class Source:
         return [token for passage in self.passages for token in tokens_of(passage)]
 
     @cached_property
+    def aligned(self) -> list[Token]:
+        """The tokens without references to resolutions, which are checked by themselves and blanked in a sentence."""
+        return [token for passage in self.passages for token in tokens_of(without_references(passage))]
+
+    @cached_property
     def norms(self) -> frozenset[str]:
         norms = {token.norm for token in self.tokens}
         # "shall not apply to" is what people call an exemption.
@@ -71,6 +80,18 @@ class Source:
         return tokens_of(self.context)
 
     @cached_property
+    def openings(self) -> frozenset[str]:
+        """The verbs that open the passages."""
+        heads = [tokens_of(passage[:60])[:3] for passage in self.passages]
+        return frozenset(next((t.word for t in head if t.word in FORCE), "") for head in heads)
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years that are named, or in which the texts were adopted."""
+        dates = [token.norm[1:5] for token in (*self.tokens, *self.beside) if token.kind == "date"]
+        return frozenset([*dates, *(day[:4] for day in self.dates)])
+
+    @cached_property
     def acts(self) -> frozenset[str]:
         """The verbs by which the Council acts in these words."""
         return frozenset(ACTS[token.word] for token in self.tokens if token.word in ACTS)
@@ -78,6 +99,13 @@ class Source:
     def holds(self, norm: str) -> bool:
         """Whether the passages have this stem, or one that may stand for it."""
         return norm in self.norms or any(same(norm, other) for other in self.norms)
+
+
+def without_references(text: str) -> str:
+    """``text`` with its references to resolutions blanked out."""
+    for found in citations_in(text):
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text
 
 
 @dataclass
@@ -101,7 +129,7 @@ def faults(sentence: str, source: Source, own_words: float = 0.0) -> list[str]:
     checking = _Checking(tokens_of(sentence), source)
     if not checking.said:
         return []
-    for rule in (_dates, _numbers, _names, _acts, _modals, _alterations, _subjects):
+    for rule in (_dates, _numbers, _names, _acts, _modals, _relations, _alterations, _subjects):
         rule(checking)
     _words(checking, own_words)
     return checking.reasons
@@ -111,8 +139,9 @@ def faults(sentence: str, source: Source, own_words: float = 0.0) -> list[str]:
 
 
 def _dates(check: _Checking) -> None:
-    known = [token for token in check.source.tokens if token.kind == "date"]
     for at, token in enumerate(check.said):
+        if token.kind == "symbol" and token.norm not in check.source.norms:
+            check.add(f"“{token.raw}” does not stand in what is cited.")
         if token.kind != "date":
             continue
         before = check.said[at - 1].word if at else ""
@@ -128,9 +157,6 @@ def _dates(check: _Checking) -> None:
         side = _side(check.said, at)
         if side and None not in sides and side not in sides:
             check.add(f"“{before} {token.raw}” is not how what is cited puts this date.")
-    years = {each.norm[1:5] for each in known} | {each.norm[1:5] for each in check.source.beside if each.kind == "date"}
-    years |= {day[:4] for day in check.source.dates}
-    check.said = [t for t in check.said if not (t.kind == "number" and t.norm[1:] in years and len(t.norm) == 5)]
 
 
 def _is_day(said: Token, known: Token) -> bool:
@@ -140,7 +166,7 @@ def _is_day(said: Token, known: Token) -> bool:
         return other[-2:] == one[-2:] and len(other) >= 3
     if len(one) == 2:
         return known.norm.startswith(said.norm)
-    return said.norm == known.norm or (known.norm.startswith("@--") and other[-2:] == one[-2:] and False)
+    return said.norm == known.norm
 
 
 def _side(tokens: Sequence[Token], at: int) -> str | None:
@@ -161,7 +187,8 @@ def _numbers(check: _Checking) -> None:
         places = [i for i, each in enumerate(source) if each.kind == "number" and each.norm == token.norm]
         if places:
             around = _beside(check.said, at)
-            if around and not any(
+            is_year = len(token.norm) == 5 and token.norm[1:3] in {"19", "20"}
+            if around and not is_year and not any(
                 any(same(one, other) for one in around for other in _beside(source, i)) for i in places
             ):
                 check.add(f"“{_phrase(check.said, at)}” does not stand in what is cited: the number belongs to something else there.")
@@ -172,9 +199,11 @@ def _numbers(check: _Checking) -> None:
             continue
         if _as_months(check.said, at) & {months for i in range(len(source)) for months in _as_months(source, i)}:
             continue
-        beside = [i for i, each in enumerate(check.source.beside) if each.norm == token.norm]
+        if token.norm[1:] in check.source.years:
+            continue
         around = _beside(check.said, at)
-        if any(not around or around & _beside(check.source.beside, i) for i in beside):
+        beside = [i for i, each in enumerate(check.source.beside) if each.norm == token.norm]
+        if any(around & _beside(check.source.beside, i) for i in beside):
             continue
         check.add(f"The number “{token.raw}” does not stand in what is cited.")
 
@@ -232,8 +261,21 @@ def _names(check: _Checking) -> None:
         and token.norm not in allowed
         and not _stands_for(token, [*check.source.tokens, *check.source.beside])
     ]
+    for at, token in enumerate(check.said):
+        if token.is_name and (head := _head(check.said, at)) and not (allowed & {token.norm}):
+            heads = {each.norm for i, each in enumerate(check.source.tokens) if _head(check.source.tokens, i) == head}
+            if heads and token.norm not in heads:
+                check.add(f"“{head} of {token.raw}” does not stand in what is cited.")
     if unknown:
         check.add(f"{_listed(unknown)} {'does' if len(set(unknown)) == 1 else 'do'} not stand in what is cited.")
+
+
+def _head(tokens: Sequence[Token], at: int) -> str:
+    """What a name is the complement of: "Government" in "the Government of the Sarran Islands"."""
+    before = [token.word for token in tokens[max(0, at - 3) : at]]
+    if before[-2:] == ["of", "the"]:
+        return before[-3] if len(before) > 2 else ""
+    return before[-2] if len(before) > 1 and before[-1] == "of" else ""
 
 
 def _stands_for(token: Token, tokens: Sequence[Token]) -> bool:
@@ -264,15 +306,28 @@ def _spells(acronym: str, words: Sequence[str]) -> bool:
 
 def _acts(check: _Checking) -> None:
     """A verb by which the Council acts must be the text's own."""
-    for token in check.said:
+    for at, token in enumerate(check.said):
         act = ACTS.get(token.word)
-        if act is None or act in check.source.acts:
+        if act is None:
+            continue
+        if act in check.source.acts:
+            if token.word.endswith("s") and not _of_the_same(check, at, act):
+                check.add(f"What is cited “{token.raw}” something else.")
             continue
         if check.source.acts & REPORTED_BY.get(act, set()):
             continue
         if act == "require" and any(each.word in STRONG for each in check.source.tokens):
             continue
         check.add(f"What is cited does not say “{token.raw}”.")
+
+
+def _of_the_same(check: _Checking, at: int, act: str) -> bool:
+    """Whether what a verb is said of stands behind that verb in the text, near enough."""
+    text = check.source.aligned
+    objects = [t.norm for t in check.said[at + 1 : at + 7] if t.kind == "word" and not claims_nothing(t.word)]
+    objects = [norm for norm in objects if norm in check.source.norms][:1]
+    near = [{t.norm for t in text[i : i + 12]} for i, each in enumerate(text) if ACTS.get(each.word) == act]
+    return not objects or any(norm in around for around in near for norm in objects)
 
 
 def _modals(check: _Checking) -> None:
@@ -292,22 +347,48 @@ def _modals(check: _Checking) -> None:
             check.add(f"What is cited does not say “{token.raw}”.")
 
 
+def _relations(check: _Checking) -> None:
+    """Words of quantity and of time must stand in the text, or one that says the same."""
+    has = {token.word for token in check.source.tokens} | {token.word for token in check.source.beside}
+    for token in check.said:
+        alike = ALIKE.get(token.word)
+        if alike is not None and not has & alike:
+            check.add(f"“{token.raw}” does not stand in what is cited.")
+
+
 def _alterations(check: _Checking) -> None:
     """Where the sentence follows the words of the text, no word may be another and no "not" may be gone or new."""
-    text = [_aligned(token) for token in check.source.tokens]
+    text = [_aligned(token) for token in check.source.aligned]
     said = [_aligned(token) for token in check.said]
     blocks = [b for b in SequenceMatcher(None, text, said, autojunk=False).get_matching_blocks() if b.size]
     in_text = {b.a + i: b.b + i for b in blocks for i in range(b.size)}
     in_said = {b.b + i: b.a + i for b in blocks for i in range(b.size)}
     _negations(check, in_text, in_said)
+    for at, token in enumerate(check.said):  # the verb in front of words that the text puts behind another verb
+        behind = in_said.get(at + 1, 0)
+        if token.word in FORCE and behind and (there := check.source.aligned[behind - 1]).word in FORCE:
+            if there.word != token.word and not _licensed(token, [there]):
+                check.add(f"“{token.raw}” is not what the text has there: “{there.raw}”.")
     for one, other in pairwise(blocks):
-        old = check.source.tokens[one.a + one.size : other.a]
+        old = check.source.aligned[one.a + one.size : other.a]
         new = check.said[one.b + one.size : other.b]
         if max(one.size, other.size) < 2 or not 0 < len(new) <= _GAP or not 0 < len(old) <= _GAP:
             continue
+        lost = any(each.word not in FUNCTION_WORDS and not _licensed(each, new) for each in old)
+        one_for_one = len(old) == len(new) == 1 and not {old[0].word, new[0].word} <= FUNCTION_WORDS
         for token in new:
-            if _weighs(token) and not _licensed(token, old):
+            weighs = _weighs(token) or token.is_name or one_for_one or (lost and token.word not in FUNCTION_WORDS)
+            if weighs and not _licensed(token, old):
                 check.add(f"“{token.raw}” is not what the text has there: “{' '.join(each.raw for each in old)}”.")
+
+
+    last = blocks[-1] if blocks else None
+    if last is not None and last.size > 1:  # behind the last common words: a figure in the place of another one
+        for old_one, new_one in zip(
+            check.source.aligned[last.a + last.size :][:_GAP], check.said[last.b + last.size :], strict=False
+        ):
+            if new_one.kind in {"number", "date"} and old_one.kind == new_one.kind and old_one.norm != new_one.norm:
+                check.add(f"“{new_one.raw}” is not what the text has there: “{old_one.raw}”.")
 
 
 def _aligned(token: Token) -> str:
@@ -326,7 +407,7 @@ def _weighs(token: Token) -> bool:
 
 
 def _licensed(token: Token, old: Sequence[Token]) -> bool:
-    if token.word in MODALS and not any(each.word in MODALS for each in old):
+    if token.word in MODALS and any(each.word == "to" for each in old):
         return True  # "authorizes UNMAZ to inspect" → "UNMAZ may inspect": another rule looks at these
     if any(token.norm == each.norm or (token.kind == "word" and same(token.norm, each.norm)) for each in old):
         return True
@@ -335,7 +416,7 @@ def _licensed(token: Token, old: Sequence[Token]) -> bool:
 
 
 def _negations(check: _Checking, in_text: dict[int, int], in_said: dict[int, int]) -> None:
-    text, said = check.source.tokens, check.said
+    text, said = check.source.aligned, check.said
     for at, token in enumerate(text):
         if token.word not in NEGATIONS | LIMITS or at in in_text:
             continue
@@ -351,7 +432,10 @@ def _negations(check: _Checking, in_text: dict[int, int], in_said: dict[int, int
             continue
         near = next((in_said[i] for i in (at + 1, at + 2, at - 1, at - 2, at + 3) if i in in_said), None)
         around = text[max(0, near - 6) : near + 6] if near is not None else text
-        if not any(each.word in NEGATIONS | LIMITS | _DENIALS for each in around):
+        here = said[max(0, at - 4) : at + 5]
+        inserted = at - 1 in in_said and in_said.get(at + 1) == in_said[at - 1] + 1
+        denials = -1 if inserted else sum(each.word in NEGATIONS | LIMITS | _DENIALS for each in around)
+        if denials < sum(each.word in NEGATIONS | LIMITS | _DENIALS for each in here):
             check.add(f"“{token.raw}” does not stand in what is cited.")
 
 
@@ -366,15 +450,36 @@ def _negated(said: Sequence[Token], at: int) -> bool:
     return any(token.word in NEGATIONS | LIMITS for token in said[max(0, at - 4) : at])
 
 
+def _up_to_and(tokens: Sequence[Token]) -> list[str]:
+    words = [token.word for token in tokens]
+    return words[: words.index("and")] if "and" in words else words
+
+
+_BETWEEN = frozenset("also further again hereby then therefore once re".split())
+_SPEAKERS = frozenset("council it resolution paragraph text unsc and".split())
+
+
 def _subjects(check: _Checking) -> None:
     """Who shall or may do something: the word before the verb must stand before it in the text as well."""
     text = check.source.tokens
+    for at, token in enumerate(check.said):
+        if token.word in FORCE and token.raw.islower() and at:
+            agent = next((t for t in reversed(check.said[:at]) if t.word not in _BETWEEN and not t.word.endswith("ly")), token)
+            own = any(
+                each.norm == agent.norm and token.word in _up_to_and(text[i + 1 : i + 5])
+                for i, each in enumerate(text)
+            )
+            # The verb that opens a paragraph is the Council's, whoever is named before it further on.
+            own = own and (at > _HEAD or token.word not in check.source.openings)
+            named = agent.is_name or (agent.capital and agent.opens and agent.word not in FORCE)
+            if named and agent.word not in _SPEAKERS and not own:
+                check.add(f"It is not “{agent.raw}” that “{token.raw}” in what is cited.")
     for at, token in enumerate(check.said[:-1]):
-        if token.word not in MODALS or token.raw == "May" or not at:
+        if not at or token.raw == "May" or not (token.word in MODALS or (token.word == "to" and check.said[at - 1].is_name)):
             continue
-        doing = next((t for t in check.said[at + 1 : at + 4] if _weighs(t) and t.word not in NEGATIONS), None)
+        doing = next((t for t in check.said[at + 1 : at + 4] if t.word not in NEGATIONS and t.word[-2:] != "ly"), None)
         agent = check.said[at - 1]
-        if doing is None or not _weighs(agent) or agent.kind != "word":
+        if doing is None or not (_weighs(agent) or agent.is_name) or agent.kind != "word":
             continue
         acting = [
             i

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.citation import Found
+from ingest.citation import Found, find_citations
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r"[ \t]*(?:[-–—•*+>]+[ \t]+|#+[ \t]+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)][ \t]+)")
@@ -39,6 +39,18 @@ class Sentence:
     line: int
     item: bool = False
     leads: bool = False
+
+
+_BRACKET = re.compile(r"[(\[](?=\s*(?:see |see also |cf\.? |under |in )?S/RES/)", re.IGNORECASE)
+
+
+def citations_in(text: str) -> list[Found]:
+    """The references in ``text`` that name a resolution by its number.
+
+    A bracket separates: "paragraph 13 (S/RES/9901 (2031), para. 4)" cites paragraph 4, whatever has a paragraph 13.
+    """
+    found = find_citations(_BRACKET.sub("|", text), known=lambda _: True)
+    return [each for each in found if str(each.pinpoint.resolution) in text[each.start : each.end]]
 
 
 def sentences_in(text: str, references: Sequence[Found] = ()) -> list[Sentence]:

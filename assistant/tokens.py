@@ -12,7 +12,7 @@ from typing import Literal
 
 from assistant.terms import stem
 
-Kind = Literal["word", "number", "date"]
+Kind = Literal["word", "number", "date", "symbol"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,18 @@ class Token:
     def capital(self) -> bool:
         return self.raw[:1].isupper()
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a word with a capital inside a sentence."""
+        return self.kind == "word" and self.capital and not self.opens
+
 
 _FOLDS = str.maketrans({"‘": "'", "’": "'", "–": "-", "—": " - ", "‑": "-", "−": "-", "\u00a0": " "})
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in _MONTHS) + "|sept"
 _PATTERN = re.compile(
-    rf"(?P<iso>\b(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)\b)"
+    r"(?P<symbol>\b[A-Z]{1,3}(?:/[A-Z]+\.?\d*)*/(?:[A-Z]+/)?\d[\w.]*(?:/[\w.]+)*)"  # a document: S/2017/375, A/RES/60/288
+    rf"|(?P<iso>\b(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)\b)"
     rf"|(?P<dmy>\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\b\.?(?:,? (?P<y>\d{{4}})\b)?)"
     rf"|(?P<mdy>\b(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,? (?P<y2>\d{{4}})\b)?)"
     rf"|(?P<my>\b(?P<m3>{_MONTH})\.?,? (?P<y3>\d{{4}})\b)"
@@ -79,6 +85,8 @@ def tokens_of(text: str) -> list[Token]:
 
 def _token(match: re.Match[str], opens: bool) -> Token:
     raw = match.group()
+    if match["symbol"]:
+        return Token(raw, raw.lower(), raw.lower().rstrip("."), "symbol", opens)
     if match["iso"]:
         return _date(raw, match["iy"], int(match["im"]), match["id"], opens)
     if match["dmy"]:

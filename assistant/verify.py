@@ -18,14 +18,14 @@ from assistant.errors import BrokenQuotation
 from assistant.paraphrase import ABOUT_THE_EVIDENCE, ABSENCE, CONNECTING, OF_THE_END
 from assistant.quotations import Span, locate, quotations_in
 from assistant.sentence_check import Source, faults
-from assistant.sentences import sentences_in
+from assistant.sentences import citations_in, sentences_in
 from assistant.tokens import tokens_of
 from ingest.annotations import Extent
-from ingest.citation import find_citations
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 MARK = " [not supported]"
+_SUBJECT = 24  # characters: a resolution named so early in a sentence is what it speaks of
 
 
 def verify_quotations(citations: Iterable[Citation], catalogue: Catalogue) -> None:
@@ -50,7 +50,7 @@ def verify_text(draft: Draft, evidence: Collection[str], catalogue: Catalogue, o
     ``evidence`` are the keys that the writer was shown; ``own_words`` is described at :func:`sentence_check.faults`.
     """
     text = cleaned(draft.text)
-    found = find_citations(text, known=lambda _: True)
+    found = citations_in(text)
     cited = [look_up(each, text[each.start : each.end], evidence, catalogue) for each in found]
     sentences = sentences_in(text, found)
     spans = quotations_in(text)
@@ -137,7 +137,8 @@ class _Check:
         if not citing:
             return reasons
         for each in part.mentions:
-            if not any(other.names(each.reference.pinpoint) for other in citing):
+            own = each.whole and each.reference.start - part.start < _SUBJECT
+            if not any(other.names(each.reference.pinpoint, own=own) for other in citing):
                 reasons.append(f"What is cited does not name {each.citation}.")
         for quote in quotes:
             if not any(_place(quote, each) for each in citing):
