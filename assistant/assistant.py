@@ -12,10 +12,13 @@ from llama_index.core.llms import LLM
 
 from assistant import absent
 from assistant.answer import Answer, Status, Verdict
+from assistant.condense import Condensed, condensed
 from assistant.conversation import standalone
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel, WrongInput
 from assistant.generation import Generation
+from assistant.generative import Asked
+from assistant.model import Chat
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Intent, Order, Question, understand
 from assistant.retrieve import Evidence
@@ -24,6 +27,8 @@ from assistant.silent import silent_in
 from assistant.structure import answer_from_structure, remarks_on
 from assistant.support import WARNING, Support, support_of
 from assistant.terms import content_words
+from assistant.thread import references
+from assistant.unsaid import leaves_unsaid
 from assistant.verify import verify_quotations, verify_text
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
@@ -47,10 +52,10 @@ class Assistant:
         self.settings = settings
         self._open_index = open_index
         self._published = published
-        self._model = model
+        self._chat = Chat(model, settings.llm) if model is not None else None
         self._today = today
         self._lock = threading.Lock()
-        self._generation = Generation(open_index(), settings, model)
+        self._generation = Generation(open_index(), settings, self._chat)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -67,7 +72,7 @@ class Assistant:
         with self._lock:
             newest = self._published()
             if newest is not None and newest != self._generation.identity:
-                self._generation = Generation(self._open_index(), self.settings, self._model)
+                self._generation = Generation(self._open_index(), self.settings, self._chat)
 
     def ask(
         self,
@@ -104,7 +109,8 @@ class Assistant:
             )
         self.refresh()
         generation = self._generation
-        text = standalone(question, history, generation.background(as_of))
+        completed = yield from self._completed(question, history, generation, as_of)
+        text = completed.question
         understood = understand(text, known=generation.knows, asked=question)
         draft = answer_from_structure(understood, generation, filters, as_of, self._today())
         if draft is None:
@@ -124,6 +130,8 @@ class Assistant:
             if support is Support.WEAK and draft.status is Status.ANSWERED:
                 draft = draft.after(WARNING)
             draft = _with_remarks(draft, remarks)
+        if completed.tokens:
+            draft = replace(draft, tokens=completed.tokens + (draft.tokens or 0))
         yield self._finished(draft, understood, generation, as_of)
 
     def search(self, query: str, k: int = 20, filters: Filters | None = None) -> list[Hit]:
@@ -132,6 +140,18 @@ class Assistant:
         generation = self._generation
         question = understand(query, known=generation.knows)
         return list(generation.retriever.evidence(question, filters=filters).hits[:k])
+
+    def _completed(
+        self, question: str, history: Sequence[ChatMessage], generation: Generation, as_of: dt.date | None
+    ) -> Generator[str, None, Condensed]:
+        """The question standing for itself: by the rules, or by the model within what the rules found."""
+        background = generation.background(as_of)
+        by_rules = standalone(question, history, background)
+        if self._chat is None or not self.settings.llm.condense or not history:
+            return Condensed(by_rules)
+        if not leaves_unsaid(question, references(question, background)):
+            return Condensed(by_rules)
+        return (yield from condensed(self._chat, question, history, by_rules, generation.knows))
 
     def _written(
         self,
@@ -147,11 +167,15 @@ class Assistant:
         words_only = question.intent is Intent.LOOKUP and not content_words(question.topic)
         if writer is None or words_only:
             return self._extracted(question, evidence, generation, elsewhere=elsewhere)
+
+        def check(draft: Draft) -> Draft:
+            own_words = self.settings.thresholds.own_words
+            return verify_text(draft, frozenset(draft.evidence), generation.catalogue, own_words)
+
         try:
-            for each in writer.stream(question, evidence.hits, evidence.paragraphs, history):
+            for each in writer.stream(Asked(question, evidence.hits, evidence.paragraphs, history), check):
                 if isinstance(each, Draft):
-                    checked = verify_text(each, frozenset(each.evidence), generation.catalogue)
-                    return replace(checked, evidence=evidence.keys)
+                    return replace(each, evidence=evidence.keys)
                 yield each
         except NoAnswerFromModel as error:
             extracted = self._extracted(question, evidence, generation, elsewhere=elsewhere)

@@ -50,6 +50,13 @@ class LLMSettings(_Group):
     context_tokens: int = Field(default=8192, ge=1024, description="Tokens the model can read and write together.")
     answer_tokens: int = Field(default=1024, ge=64, description="Tokens kept free for the answer.")
     temperature: float = Field(default=0.0, ge=0, le=2, description="Randomness of the model's wording.")
+    repair: bool = Field(
+        default=True, description="Whether the model is asked once to mend sentences that are not supported."
+    )
+    condense: bool = Field(
+        default=True,
+        description="Whether the model may complete a follow-up, within what the rules found; without it the rules do.",
+    )
 
     @property
     def configured(self) -> bool:
@@ -182,6 +189,12 @@ class Thresholds(_Group):
         description="A paragraph is quoted beside the best one when its score reaches this share of the best score.",
     )
     quotations: int = Field(default=3, ge=1, description="Paragraphs quoted at most in one answer.")
+    own_words: float = Field(
+        default=0.0,
+        ge=0,
+        le=1,
+        description="Share of the words of a model's sentence that need not stand in what it cites before it is marked.",
+    )
 
 
 class ChromaSettings(_Group):

@@ -37,7 +37,7 @@ def test_answer_is_streamed_checked_and_named(data: Path, server: OpenAIServer) 
     assert [(c.key, c.quote, c.verdict) for c in answer.citations] == [
         ("7001/op3", "with the consent of the harbour master", Verdict.QUOTED)
     ]
-    assert answer.writer.startswith("scripted (answer.v1 ")
+    assert answer.writer.startswith("scripted (answer.v2 ")
     assert answer.notice == ""
     (request,) = server.requests
     assert request["authorization"] == "Bearer secret-key"
