@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
+from assistant.checking.paraphrase import claims_nothing
+from assistant.checking.tokens import tokens_of
 from assistant.errors import NoAnswerFromModel
 from assistant.generative import one_line
 from assistant.model import Chat, Reply
-from assistant.paraphrase import claims_nothing
 from assistant.terms import acronyms
-from assistant.tokens import tokens_of
 from ingest.bodies import find_bodies
 from ingest.citation import find_citations
 from prompts import render
@@ -54,7 +54,7 @@ def condensed(
             [ChatMessage(role=MessageRole.USER, content=prompt)], chat.deadline(), max_tokens=_TOKENS
         ):
             if isinstance(piece, Reply):
-                said = piece.text.strip().strip("\"“”").strip()
+                said = piece.text.strip().strip('"“”').strip()
                 conversation = " ".join([*(turn["text"] for turn in turns), question, standalone])
                 good = acceptable(said, standalone, conversation, known)
                 return Condensed(said if good else standalone, piece.tokens)
@@ -72,7 +72,9 @@ def acceptable(said: str, standalone: str, conversation: str, known: Callable[[i
     given = {found.pinpoint for found in find_citations(said, known=known, bare=True)}
     if wanted != given or not set(acronyms(standalone)) <= set(acronyms(said)):
         return False
-    if not {body.named.lower() for body in find_bodies(standalone)} <= {body.named.lower() for body in find_bodies(said)}:
+    if not {body.named.lower() for body in find_bodies(standalone)} <= {
+        body.named.lower() for body in find_bodies(said)
+    }:
         return False
     there = {token.norm for token in tokens_of(conversation)}
     claims = [t for t in tokens_of(said) if t.kind != "word" or (t.is_name and not claims_nothing(t.word))]

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.answer import SentenceVerdict
+from assistant.checking.sentences import citations_in
 from assistant.draft import Draft
 from assistant.errors import NoAnswerFromModel
 from assistant.model import Chat, Reply, count_tokens
 from assistant.passages import above
 from assistant.question import Question
-from assistant.sentences import citations_in
 from assistant.settings import LLMSettings
 from assistant.verify import cleaned
 from ingest.resolution import Paragraph, Resolution

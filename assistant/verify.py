@@ -12,14 +12,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import CheckedSentence, Citation, SentenceVerdict, Verdict
-from assistant.cited import Cited, Part, family_of, look_up, parts_of
+from assistant.checking.cited import Cited, Part, family_of, look_up, parts_of
+from assistant.checking.faults import faults
+from assistant.checking.paraphrase import ABOUT_THE_EVIDENCE, ABSENCE, CONNECTING, OF_THE_END
+from assistant.checking.quotations import Span, locate, quotations_in
+from assistant.checking.sentences import citations_in, sentences_in
+from assistant.checking.source import Source
+from assistant.checking.tokens import tokens_of
 from assistant.draft import Draft
 from assistant.errors import BrokenQuotation
-from assistant.paraphrase import ABOUT_THE_EVIDENCE, ABSENCE, CONNECTING, OF_THE_END
-from assistant.quotations import Span, locate, quotations_in
-from assistant.sentence_check import Source, faults
-from assistant.sentences import citations_in, sentences_in
-from assistant.tokens import tokens_of
 from ingest.annotations import Extent
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -106,7 +107,7 @@ def _connects(words: str, catalogue: Catalogue) -> bool:
     Two claims are allowed besides: that the evidence does not answer the question, and on which day the texts end.
     """
     last = catalogue.last_day()
-    tokens = [token for token in tokens_of(words)]
+    tokens = tokens_of(words)
     if last is not None and any(token.norm == f"@{last.isoformat()}" for token in tokens):
         tokens = [token for token in tokens if token.norm != f"@{last.isoformat()}"]
         return all(token.kind == "word" and token.word in CONNECTING | OF_THE_END for token in tokens)
@@ -140,9 +141,11 @@ class _Check:
             own = each.whole and each.reference.start - part.start < _SUBJECT
             if not any(other.names(each.reference.pinpoint, own=own) for other in citing):
                 reasons.append(f"What is cited does not name {each.citation}.")
-        for quote in quotes:
-            if not any(_place(quote, each) for each in citing):
-                reasons.append(f"“{_short(quote.words)}” does not stand there word for word.")
+        reasons += [
+            f"“{_short(quote.words)}” does not stand there word for word."
+            for quote in quotes
+            if not any(_place(quote, each) for each in citing)
+        ]
         best = min((faults(part.words, source, self._own_words) for source in self._sources(citing)), key=len)
         return [*reasons, *best]
 
@@ -186,9 +189,7 @@ class _Check:
             for row in each.rows:
                 if row.key in self._evidence:
                     family = family_of([row], self._catalogue)
-                    sources.append(
-                        Source(tuple(r.words for r in family), known, self._ends(family), adopted)
-                    )
+                    sources.append(Source(tuple(r.words for r in family), known, self._ends(family), adopted))
         return sources
 
     def _ends(self, rows: Iterable[Paragraph]) -> frozenset[str]:

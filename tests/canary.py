@@ -60,7 +60,11 @@ def true_of(paragraph: Paragraph) -> list[Said]:
         last = clauses[-1]
         out.append(Said("last clause first", f"{last[:1].upper()}{last[1:]}, {', '.join(clauses[:-1])}"))
     if match := re.search(r" until \d{1,2} \w+ \d{4}$", whole):
-        out.append(Said("day first", f"{match.group().strip().capitalize()}, {whole[: match.start()]}".replace("until", "Until")))
+        out.append(
+            Said(
+                "day first", f"{match.group().strip().capitalize()}, {whole[: match.start()]}".replace("until", "Until")
+            )
+        )
     if match := re.match(r"Decides that ([^,;]+ shall [^;]+)$", words):
         out.append(Said("without the verb", f"{match[1][:1].upper()}{match[1][1:]}"))
     if match := re.match(r"Authorizes ([^,;]+?) to ([^;]+)$", words):
@@ -80,15 +84,24 @@ def falsified(paragraph: Paragraph, others: Sequence[Paragraph], draw: random.Ra
         if text and text != whole:
             out.append(Said(kind, cited(text, paragraph)))
 
-    add("a number altered", _sub(_NUMBER, whole, lambda m: str(int(m.group().replace(",", "")) + draw.choice((1, 7, 20)))))
+    add(
+        "a number altered",
+        _sub(_NUMBER, whole, lambda m: str(int(m.group().replace(",", "")) + draw.choice((1, 7, 20)))),
+    )
     add("a number in words altered", _word(whole, _IN_WORDS))
     add("a year altered", _sub(_YEAR, whole, lambda m: str(int(m.group()) + draw.choice((-1, 1, 2)))))
     add("a day altered", _sub(_DAY, whole, lambda m: f"{int(m[1]) % 28 + 1} {m[2]}"))
     add("a month altered", _sub(_DAY, whole, lambda m: f"{m[1]} {_MONTHS[(_MONTHS.index(m[2]) + 3) % 12]}"))
     add("a date invented", f"{whole} until 17 November 2047")
     add("a number invented", f"{whole} with 4,731 soldiers")
-    add("“not” dropped", _sub(re.compile(r"\b(?:shall|may|does|do|is|are|should|must|will) (not)\b"), whole, lambda m: m.group()[:-4]))
-    add("“not” added", _sub(re.compile(r"\b(?:shall|may|should|must|will)\b(?! not)"), whole, lambda m: f"{m.group()} not"))
+    add(
+        "“not” dropped",
+        _sub(re.compile(r"\b(?:shall|may|does|do|is|are|should|must|will) (not)\b"), whole, lambda m: m.group()[:-4]),
+    )
+    add(
+        "“not” added",
+        _sub(re.compile(r"\b(?:shall|may|should|must|will)\b(?! not)"), whole, lambda m: f"{m.group()} not"),
+    )
     add("may for shall", _word(whole, {"shall": "may", "must": "may"}))
     add("shall for may", _word(whole, {"may": "shall"}))
     add("stronger verb", _stronger(whole))
@@ -98,7 +111,10 @@ def falsified(paragraph: Paragraph, others: Sequence[Paragraph], draw: random.Ra
     add("names exchanged", _exchanged(whole))
     if names := [name for name in _NAME.findall(paragraph.text[12:]) if "Council" not in name]:
         add("another subject", f"The {draw.choice(names)}{whole.removeprefix('The Council')}")
-    add("another unit", _word(whole, {"days": "months", "months": "days", "year": "month", "years": "months", "week": "month"}))
+    add(
+        "another unit",
+        _word(whole, {"days": "months", "months": "days", "year": "month", "years": "months", "week": "month"}),
+    )
     add("another quantity", _word(whole, {"all": "some", "any": "no", "each": "any", "every": "some"}))
     add("another word", _another_word(whole, others, draw))
     same = [other for other in others if other.resolution == paragraph.resolution and other.key != paragraph.key]
@@ -109,11 +125,20 @@ def falsified(paragraph: Paragraph, others: Sequence[Paragraph], draw: random.Ra
             words = " ".join(other.text.split()).rstrip(" ;.,:")
             add("another paragraph's words quoted", f"The Council “{words}”")
     words = " ".join(paragraph.text.split()).rstrip(" ;.,:")
-    altered = _sub(_NUMBER, words, lambda m: str(int(m.group().replace(",", "")) + 1)) or _another_word(words, others, draw)
+    altered = _sub(_NUMBER, words, lambda m: str(int(m.group().replace(",", "")) + 1)) or _another_word(
+        words, others, draw
+    )
     if altered:
         add("altered quotation", f"The Council “{altered}”")
-    out.append(Said("paragraph that does not exist", f"{whole} (S/RES/{paragraph.resolution} ({paragraph.year}), para. 997)."))
-    out.append(Said("resolution of another year", f"{whole} ({paragraph.citation.replace(f'({paragraph.year})', f'({paragraph.year + 1})')})."))
+    out.append(
+        Said("paragraph that does not exist", f"{whole} (S/RES/{paragraph.resolution} ({paragraph.year}), para. 997).")
+    )
+    out.append(
+        Said(
+            "resolution of another year",
+            f"{whole} ({paragraph.citation.replace(f'({paragraph.year})', f'({paragraph.year + 1})')}).",
+        )
+    )
     out.append(Said("no citation", f"{whole}."))
     return out
 
@@ -165,5 +190,5 @@ def _another_word(text: str, others: Sequence[Paragraph], draw: random.Random) -
 
 def _within(one: Paragraph, other: Paragraph) -> bool:
     """Whether most words of one paragraph stand in the other: then what it says may be true of both."""
-    a, b = ({w for w in re.findall(r"[a-z]{4,}", row.words.lower())} for row in (one, other))
+    a, b = (set(re.findall(r"[a-z]{4,}", row.words.lower())) for row in (one, other))
     return not a or 10 * len(a & b) >= 7 * len(a)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.answer import Answer, CheckedSentence, Citation, Status, Verdict
 from assistant.members import names_of
 from assistant.ui.cut import Cutter, Piece
 from assistant.ui.markup import fill
@@ -62,7 +62,7 @@ def failure_html(message: str) -> str:
 
 def answer_html(answer: Answer, turn: int) -> str:
     """A verified answer as a message of the chat; ``turn`` ties it to its sources."""
-    blocks = _blocks(answer.text, answer.citations)
+    blocks = _blocks(answer.text, answer.citations, answer.sentences)
     lines = [line for block in blocks for line in [*block.lines, block.source]]
     placed = {piece.citation.citation for line in lines for piece in line if piece.citation}
     rewritten = answer.standalone.strip() != answer.question.strip()
@@ -79,6 +79,8 @@ def answer_html(answer: Answer, turn: int) -> str:
         resolutions=[(symbol, first_number(symbol)) for symbol in answer.resolutions or ()],
         sourced=bool(answer.evidence) or any(c.key for c in answer.citations),
         unsupported=sum(c.verdict is Verdict.NOT_SUPPORTED for c in answer.citations),
+        marked=answer.unsupported,
+        tokens=answer.tokens,
         writer="Words of the texts themselves" if answer.writer == "extractive" else f"Written by {answer.writer}",
         corpus_end=day(answer.corpus_end),
         copy=plain_text(answer),
@@ -93,6 +95,9 @@ def plain_text(answer: Answer) -> str:
     if answer.citations:
         lines += ["", "Citations:"]
         lines += [f"- {c.citation} [{c.verdict.value}]" for c in _distinct(answer.citations)]
+    if answer.unsupported:
+        lines += ["", "Sentences that are not supported by what they cite:"]
+        lines += [f"- {s.text} ({' '.join(s.reasons)})" for s in answer.unsupported]
     if answer.corpus_end:
         lines += ["", f"Texts known up to {day(answer.corpus_end)}."]
     return "\n".join(lines)
@@ -116,8 +121,8 @@ def _distinct(citations: Sequence[Citation]) -> list[Citation]:
     return list({(c.citation, c.verdict): c for c in citations}.values())
 
 
-def _blocks(text: str, citations: Sequence[Citation]) -> list[Block]:
-    cut = Cutter(citations)
+def _blocks(text: str, citations: Sequence[Citation], sentences: Sequence[CheckedSentence] = ()) -> list[Block]:
+    cut = Cutter(citations, sentences)
     return [block for chunk in _CHUNK.split(text.strip()) for block in _chunk(chunk.splitlines(), cut)]
 
 

@@ -56,7 +56,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--paragraphs", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--show", default="", help="print the sentences of this kind that were judged wrongly; all: of all")
+    parser.add_argument(
+        "--show", default="", help="print the sentences of this kind that were judged wrongly; all: of all"
+    )
     options = parser.parse_args()
     path = options.data
     if path.is_dir():
@@ -77,7 +79,9 @@ def main() -> None:
                 if marked == (truth == "true"):
                     wrong[truth, said.kind] += 1
                     if options.show in (said.kind, truth, "all"):
-                        print(f"[{truth}: {said.kind}] {row.key}\n  text: {row.words}\n  said: {said.text}\n  {reasons}")
+                        print(
+                            f"[{truth}: {said.kind}] {row.key}\n  text: {row.words}\n  said: {said.text}\n  {reasons}"
+                        )
     print("| sentences | made | judged wrongly |\n| --- | --- | --- |")
     for truth, kind in made:
         print(f"| {truth}: {kind} | {made[truth, kind]} | {wrong[truth, kind]} |")

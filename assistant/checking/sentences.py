@@ -100,9 +100,13 @@ def _cut(text: str, start: int, end: int, references: Sequence[Found]) -> Iterat
     begin = start
     for stop in _STOP.finditer(text, start, end):
         rest = text[stop.end() : end]
-        if stop.start() < begin or any(a < stop.start() < b - 1 and stop.end() < b for a, b in inside) or not rest.strip():
+        if (
+            stop.start() < begin
+            or any(a < stop.start() < b - 1 and stop.end() < b for a, b in inside)
+            or not rest.strip()
+        ):
             continue
-        if text[stop.start()] == "." and not _ends(text, begin, stop) or not _OPENS.match(rest.lstrip()):
+        if (text[stop.start()] == "." and not _ends(text, begin, stop)) or not _OPENS.match(rest.lstrip()):
             continue
         after = _bracket_behind(text, stop.end(), end, references)
         yield from _trimmed(text, begin, after)
@@ -127,7 +131,7 @@ def _bracket_behind(text: str, at: int, end: int, references: Sequence[Found]) -
 def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
     """Whether the stop ends a sentence, by the word before it."""
     before = _WORD_BEFORE.search(text, begin, stop.start())
-    if before is None or stop.end() - stop.start() > 1 and stop.group()[1:2] not in {".", ""}:
+    if before is None or (stop.end() - stop.start() > 1 and stop.group()[1:2] not in {".", ""}):
         return True
     word = before.group()
     if len(word) == 1 and word.isalpha() and word.isupper():  # an initial, as in "U. Thant"

@@ -153,7 +153,10 @@ def _number_at(found: list[Token], at: int) -> tuple[int, int]:
         elif word in _SCALES:
             total, group = total + (group or 1) * _SCALES[word], 0
         elif not (
-            word == "and" and group % 100 == 0 and (total or group) and at + used + 1 < len(found)
+            word == "and"
+            and group % 100 == 0
+            and (total or group)
+            and at + used + 1 < len(found)
             and found[at + used + 1].word in (_UNITS.keys() | _TENS.keys())
         ):
             break

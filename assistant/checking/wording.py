@@ -1,0 +1,100 @@
+"""Wording of a sentence where it follows the text: no word exchanged, no "not" lost or new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from assistant.checking.paraphrase import ACTS, LIMITS, MODALS, NEGATIONS, REPORTED_BY, STRONG, WEAK, same
+from assistant.checking.source import Checking
+from assistant.checking.tokens import Token
+from assistant.checking.words import weighs
+from assistant.terms import FUNCTION_WORDS
+from ingest.wording import FORCE
+
+_GAP = 5  # tokens: a longer stretch that differs is another wording, not an altered word
+
+
+def alterations(check: Checking) -> None:
+    """Where the sentence follows the words of the text, no word may be another and no "not" may be gone or new."""
+    text = [_aligned(token) for token in check.source.aligned]
+    said = [_aligned(token) for token in check.said]
+    blocks = [b for b in SequenceMatcher(None, text, said, autojunk=False).get_matching_blocks() if b.size]
+    in_text = {b.a + i: b.b + i for b in blocks for i in range(b.size)}
+    in_said = {b.b + i: b.a + i for b in blocks for i in range(b.size)}
+    _negations(check, in_text, in_said)
+    for at, token in enumerate(check.said):  # the verb in front of words that the text puts behind another verb
+        behind = in_said.get(at + 1, 0)
+        there = check.source.aligned[behind - 1] if behind else token
+        if {token.word, there.word} <= FORCE.keys() and there.word != token.word and not _licensed(token, [there]):
+            check.add(f"“{token.raw}” is not what the text has there: “{there.raw}”.")
+    for one, other in pairwise(blocks):
+        old = check.source.aligned[one.a + one.size : other.a]
+        new = check.said[one.b + one.size : other.b]
+        if max(one.size, other.size) < 2 or not 0 < len(new) <= _GAP or not 0 < len(old) <= _GAP:
+            continue
+        lost = any(each.word not in FUNCTION_WORDS and not _licensed(each, new) for each in old)
+        one_for_one = len(old) == len(new) == 1 and not {old[0].word, new[0].word} <= FUNCTION_WORDS
+        for token in new:
+            counts = weighs(token) or token.is_name or one_for_one or (lost and token.word not in FUNCTION_WORDS)
+            if counts and not _licensed(token, old):
+                check.add(f"“{token.raw}” is not what the text has there: “{' '.join(each.raw for each in old)}”.")
+
+    last = blocks[-1] if blocks else None
+    if last is not None and last.size > 1:  # behind the last common words: a figure in the place of another one
+        for old_one, new_one in zip(
+            check.source.aligned[last.a + last.size :][:_GAP], check.said[last.b + last.size :], strict=False
+        ):
+            if new_one.kind in {"number", "date"} and old_one.kind == new_one.kind and old_one.norm != new_one.norm:
+                check.add(f"“{new_one.raw}” is not what the text has there: “{old_one.raw}”.")
+
+
+def _aligned(token: Token) -> str:
+    if token.word in STRONG:
+        return "shall"
+    return "may" if token.word in WEAK else token.norm
+
+
+def _licensed(token: Token, old: Sequence[Token]) -> bool:
+    if token.word in MODALS and any(each.word == "to" for each in old):
+        return True  # "authorizes UNMAZ to inspect" → "UNMAZ may inspect": another rule looks at these
+    if any(token.norm == each.norm or (token.kind == "word" and same(token.norm, each.norm)) for each in old):
+        return True
+    act = ACTS.get(token.word)
+    return act is not None and any(ACTS.get(each.word) in REPORTED_BY.get(act, set()) | {act} for each in old)
+
+
+def _negations(check: Checking, in_text: dict[int, int], in_said: dict[int, int]) -> None:
+    text, said = check.source.aligned, check.said
+    for at, token in enumerate(text):
+        if token.word not in NEGATIONS | LIMITS or at in in_text:
+            continue
+        head = next((i for i in range(at + 1, min(at + 5, len(text))) if weighs(text[i])), None)
+        helper = at - 1 if at and text[at - 1].word in _HELPERS else -1
+        lost_head = head is not None and head in in_text and not _negated(said, in_text[head])
+        lost_helper = helper in in_text and not _negated(said, in_text[helper] + 2)
+        close = any(i in in_text for i in range(at - 3, at)) or (head is not None and head + 1 in in_text)
+        if (lost_head and close) or lost_helper:
+            check.add(f"“{token.raw}” of the text is missing.")
+    for at, token in enumerate(said):
+        if token.word not in NEGATIONS | LIMITS or at in in_said:
+            continue
+        near = next((in_said[i] for i in (at + 1, at + 2, at - 1, at - 2, at + 3) if i in in_said), None)
+        around = text[max(0, near - 6) : near + 6] if near is not None else text
+        here = said[max(0, at - 4) : at + 5]
+        inserted = at - 1 in in_said and in_said.get(at + 1) == in_said[at - 1] + 1
+        denials = -1 if inserted else sum(each.word in NEGATIONS | LIMITS | _DENIALS for each in around)
+        if denials < sum(each.word in NEGATIONS | LIMITS | _DENIALS for each in here):
+            check.add(f"“{token.raw}” does not stand in what is cited.")
+
+
+_HELPERS = MODALS | frozenset("is are was were be do does did has have had will would decides decided".split())
+_DENIALS = frozenset(
+    """prohibit prohibits prohibited prohibition prevent prevents refrain ban banned deny denied forbid forbidden exempt exemption exemptions
+    fail fails failed failure cease ceases lack lacks refuse refused exclude excluding excluded lift terminate""".split()
+)
+
+
+def _negated(said: Sequence[Token], at: int) -> bool:
+    return any(token.word in NEGATIONS | LIMITS for token in said[max(0, at - 4) : at])
