@@ -23,18 +23,38 @@ def dates(check: Checking) -> None:
         if token.kind != "date":
             continue
         before = check.said[at - 1].word if at else ""
-        if token.norm[1:] in check.source.dates and before not in _BEGINNING:
-            continue
         if token.norm[1:] == check.source.adopted and before not in _ENDING | _BEGINNING:
             continue
         places = [i for i, each in enumerate(check.source.tokens) if each.kind == "date" and _is_day(token, each)]
+        if not places and token.norm[1:] in check.source.dates and before not in _BEGINNING:
+            continue
         if not places:
             check.add(f"The date “{token.raw}” does not stand in what is cited.")
             continue
-        sides = {_side(check.source.tokens, i) for i in places}
-        side = _side(check.said, at)
-        if side and None not in sides and side not in sides:
+        near = _near(check.said, at)
+        inside = [i for i in places if any(same(n, other) for n in near for other in check.source.clause_of(i))]
+        if near and not inside:
+            check.add(f"The date “{token.raw}” belongs to something else in what is cited.")
+            continue
+        side, there = (
+            _side(check.said, at),
+            _side(check.source.tokens, _closest(check.source.tokens, inside or places, near)),
+        )
+        if side and there and side != there:
             check.add(f"“{before} {token.raw}” is not how what is cited puts this date.")
+
+
+def _near(tokens: Sequence[Token], at: int) -> list[str]:
+    """The words of content next to a date: the last two before it, or the first two behind it."""
+    words = [(i, t.norm) for i, t in enumerate(tokens) if t.kind == "word" and not claims_nothing(t.word)]
+    before = [norm for i, norm in words if at - 10 < i < at][-2:]
+    return before or [norm for i, norm in words if at < i < at + 8][:2]
+
+
+def _closest(tokens: Sequence[Token], places: Sequence[int], near: Sequence[str]) -> int:
+    """The place of a date that is next to one of these words."""
+    words = [i for i, token in enumerate(tokens) if any(same(norm, token.norm) for norm in near[-1:])]
+    return min(places, key=lambda place: min((abs(place - i) for i in words), default=0))
 
 
 def _is_day(said: Token, known: Token) -> bool:
@@ -76,6 +96,8 @@ def numbers(check: Checking) -> None:
                 )
                 continue
             bound = _bound(check.said, at)
+            if at and check.said[at - 1].word == "by" and not any("by" in _words(source, i) for i in places):
+                check.add(f"“by {token.raw}” does not stand in what is cited.")
             if bound and all(_bound(source, i) not in (bound,) for i in places):
                 check.add(f"“{bound} {token.raw}” is not the limit that what is cited sets.")
             continue
@@ -108,8 +130,12 @@ def _beside(tokens: Sequence[Token], at: int) -> frozenset[str]:
     return frozenset(after[:2] or before)
 
 
+def _words(tokens: Sequence[Token], at: int) -> list[str]:
+    return [token.word for token in tokens[max(0, at - 2) : at]]
+
+
 def _bound(tokens: Sequence[Token], at: int) -> str:
-    before = " ".join(token.word for token in tokens[max(0, at - 2) : at])
+    before = " ".join(_words(tokens, at))
     if before in _AT_LEAST:
         return "at least"
     return "up to" if before in _AT_MOST else ""

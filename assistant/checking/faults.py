@@ -18,6 +18,7 @@ _RULES = (
     facts.names,
     force.acts,
     force.modals,
+    force.passives,
     force.relations,
     alterations,
     force.subjects,

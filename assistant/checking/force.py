@@ -54,20 +54,77 @@ def _of_the_same(check: Checking, at: int, act: str) -> bool:
 
 
 def modals(check: Checking) -> None:
-    has = {token.word for token in check.source.tokens}
-    acts = check.source.acts
-    for token in check.said:
-        kind, acting = (
-            (STRONG, MUST_REPORTS)
-            if token.word in STRONG
-            else (WEAK, MAY_REPORTS)
-            if token.word in WEAK and token.raw != "May"
-            else (ADVISED, SHOULD_REPORTS)
-            if token.word in ADVISED
-            else (frozenset[str](), set[str]())
-        )
-        if kind and not has & kind and not acts & acting:
-            check.add(f"What is cited does not say “{token.raw}”.")
+    """ "shall", "may", "should" need one of their kind in the text before the same verb, or an act that amounts to it."""
+    for at, token in enumerate(check.said):
+        kind, acting = _kind(token)
+        if not kind:
+            continue
+        doing = next((t for t in check.said[at + 1 : at + 5] if not _is_adverb(t)), token)
+        places = [i for i, each in enumerate(check.source.tokens) if each.norm == doing.norm]
+        verbs = [i for i in places if not i or check.source.tokens[i - 1].word not in _BEFORE_NOUNS]
+        if doing.word in _TO_BE or not places:
+            has = {each.word for each in check.source.tokens}
+            good = bool(has & kind or check.source.acts & acting)
+        else:
+            good = any(_governor(check.source.tokens, i) in kind | acting for i in verbs)
+        if not good:
+            check.add(f"What is cited does not say “{token.raw} {doing.raw}”.")
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.word in NEGATIONS or (token.word.endswith("ly") and token.norm not in _NO_ADVERBS)
+
+
+_NO_ADVERBS = frozenset("appli suppli compli repli reli impli multipli assembl fami".split())
+_TO_BE = frozenset("be have not".split())
+_BEFORE_NOUNS = frozenset("of under the this a an any such its their".split())
+_FAR = 60  # tokens: how far before its verb a modal verb or an act can stand
+
+
+def _kind(token: Token) -> tuple[frozenset[str], frozenset[str]]:
+    """The modal verbs of the kind of this one, and the acts that amount to it."""
+    if token.word in STRONG:
+        return STRONG, frozenset(MUST_REPORTS)
+    if token.word in WEAK and token.raw != "May":
+        return WEAK, frozenset(MAY_REPORTS)
+    return (ADVISED, frozenset(SHOULD_REPORTS)) if token.word in ADVISED else (frozenset(), frozenset())
+
+
+def _governor(tokens: Sequence[Token], at: int) -> str:
+    """The modal verb or the act that stands before a verb, the closest one."""
+    for token in reversed(tokens[max(0, at - _FAR) : at]):
+        if token.word in MODALS:
+            return token.word
+        if token.word in ACTS and not token.word.endswith("ed"):
+            return ACTS[token.word]
+    return ""
+
+
+def passives(check: Checking) -> None:
+    """Who is requested, authorized, called upon: the words behind that verb must name them in the text."""
+    text = check.source.tokens
+    for at, token in enumerate(check.said):
+        act = ACTS.get(token.word)
+        helper = next((i for i in range(at - 1, max(0, at - 4), -1) if check.said[i].word in _PASSIVE), 0)
+        if act not in _ADDRESSED & check.source.acts or not token.word.endswith("ed") or not helper:
+            continue
+        agent = check.said[helper - 1]
+        if not (weighs(agent) or agent.is_name) or agent.kind != "word":
+            continue
+        named = False
+        for i, each in enumerate(text):
+            if ACTS.get(each.word) == act:
+                behind = [t.norm for t in text[i + 1 : i + 12]]
+                end = next((n for n, t in enumerate(text[i + 1 : i + 12]) if t.word in _AFTER_NAMES), 12)
+                before = [t.norm for t in text[max(0, i - 6) : i]] if each.word.endswith("ed") else []
+                named = named or any(same(agent.norm, norm) for norm in [*behind[:end], *before])
+        if not named:
+            check.add(f"It is not “{agent.raw}” that {check.said[helper].word} “{token.raw}” in what is cited.")
+
+
+_ADDRESSED = frozenset("authorize request call urge encourage invite direct instruct require".split())
+_PASSIVE = frozenset("is are was were be been".split())
+_AFTER_NAMES = frozenset("that to which who acting under within whose".split())
 
 
 def relations(check: Checking) -> None:
@@ -111,7 +168,7 @@ def subjects(check: Checking) -> None:
             or not (token.word in MODALS or (token.word == "to" and check.said[at - 1].is_name))
         ):
             continue
-        doing = next((t for t in check.said[at + 1 : at + 4] if t.word not in NEGATIONS and t.word[-2:] != "ly"), None)
+        doing = next((t for t in check.said[at + 1 : at + 4] if not _is_adverb(t)), None)
         agent = check.said[at - 1]
         if doing is None or not (weighs(agent) or agent.is_name) or agent.kind != "word":
             continue

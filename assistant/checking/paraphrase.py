@@ -14,7 +14,7 @@ from assistant.terms import FUNCTION_WORDS, stem
 # Words that say where something stands or that it is said, never what is said.
 REPORTING = frozenset(
     """resolution resolutions paragraph paragraphs para paras subparagraph preambular preamble operative annex security council text texts passage
-    passages clause clauses say says said saying state stated read reads set sets setting out forth provide provides provided providing note
+    passages clause clauses say says said saying state stated read reads set sets setting out forth provides provided note
     noted mention mentions mentioned specify specifies specified specifically indicate indicates indicated describe describes described
     refer refers referred reference according accordance pursuant follow follows following contain contains contained also further
     furthermore moreover additionally addition particular particularly relevant respect regard regarding relate relates related
@@ -40,7 +40,14 @@ ABSENCE = frozenset(
 ABOUT_THE_EVIDENCE = frozenset("passage passages evidence text texts source sources".split())
 OF_THE_END = frozenset("end ends ended known corpus last day up until go goes later after".split())
 
-NEGATIONS = frozenset("not no never neither nor none cannot without non".split())
+NEGATIONS = frozenset("not no never neither nor none nothing cannot without non".split())
+# Verbs that say that something is not to be. Where a text has one, a sentence may not drop it.
+DENYING = frozenset("refrain prevent prohibit deny refuse exclud suppress avoid ceas forbid".split()) | {"denied"}
+# Words with which a sentence can say the same.
+DENIALS = DENYING | frozenset(
+    """ban bar exempt except fail failur lack lift termin stop halt embargo restrict elimin eradic combat counter fight against
+    end withhold deni prohibit prevent""".split()
+)
 LIMITS = frozenset("only except unless solely exclusively".split())
 # Small words that change what is meant: of time, amount, choice.
 RELATIONS = frozenset(

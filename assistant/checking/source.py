@@ -29,6 +29,37 @@ class Source:
         return [token for passage in self.passages for token in tokens_of(passage)]
 
     @cached_property
+    def clauses(self) -> list[int]:
+        """For each of :attr:`tokens` the number of its clause: a new one begins with a passage, behind a semicolon or a
+        stop, and with a verb by which the Council acts."""
+        starts, at = set(), 0
+        for passage in self.passages:
+            starts.add(at)
+            at += len(tokens_of(passage))
+        out, clause = [], 0
+        for i, token in enumerate(self.tokens):
+            acts = token.word in ACTS and token.word.endswith("s")
+            clause += i in starts or acts or bool(set(token.pause) & {";", "."})
+            out.append(clause)
+        return out
+
+    @cached_property
+    def opening(self) -> frozenset[int]:
+        """The places of tokens of opening words, which belong to all that follows them."""
+        places: set[int] = set()
+        at = 0
+        for passage in self.passages:
+            count = len(tokens_of(passage))
+            places |= set(range(at, at + count)) if passage.rstrip().endswith(":") else set()
+            at += count
+        return frozenset(places)
+
+    def clause_of(self, at: int) -> frozenset[str]:
+        """What stands in the clause of a token, and in opening words."""
+        own = self.clauses[at]
+        return frozenset(t.norm for i, t in enumerate(self.tokens) if self.clauses[i] == own or i in self.opening)
+
+    @cached_property
     def aligned(self) -> list[Token]:
         """The tokens without references to resolutions, which are checked by themselves and blanked in a sentence."""
         return [token for passage in self.passages for token in tokens_of(without_references(passage))]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.terms import stem
@@ -18,13 +18,15 @@ Kind = Literal["word", "number", "date", "symbol"]
 @dataclass(frozen=True, slots=True)
 class Token:
     """One unit. ``norm`` is what is compared: a stem, ``#30``, ``@2017-12-31`` (missing parts are ``-``); ``raw`` what is
-    printed, ``word`` the same in lower case. ``opens`` tells that it is the first word of a sentence or of a quotation."""
+    printed, ``word`` the same in lower case. ``opens`` tells that it is the first word of a sentence or of a quotation,
+    ``pause`` that a comma, a colon or a stop of any kind stands before it."""
 
     raw: str
     word: str
     norm: str
     kind: Kind = "word"
     opens: bool = False
+    pause: str = ""
 
     @property
     def capital(self) -> bool:
@@ -78,8 +80,9 @@ def tokens_of(text: str) -> list[Token]:
     end = 0
     for match in _PATTERN.finditer(text):
         opens = not found or bool(re.search(r"[.:!?\"“«]\s*$|[\"“«]$", text[end : match.start()]))
+        pause = "".join(c for c in text[end : match.start()] if c in ",;:.")
         end = match.end()
-        found.append(_token(match, opens))
+        found.append(replace(_token(match, opens), pause=pause))
     return _with_numbers(found)
 
 
@@ -123,7 +126,7 @@ def _with_numbers(found: list[Token]) -> list[Token]:
         value, used = _number_at(found, at)
         if used:
             raw = " ".join(token.raw for token in found[at : at + used])
-            out.append(Token(raw, raw.lower(), f"#{value}", "number", found[at].opens))
+            out.append(Token(raw, raw.lower(), f"#{value}", "number", found[at].opens, found[at].pause))
             at += used
         else:
             out.append(found[at])

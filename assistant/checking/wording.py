@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from assistant.checking.paraphrase import ACTS, LIMITS, MODALS, NEGATIONS, REPORTED_BY, STRONG, WEAK, same
+from assistant.checking.paraphrase import (
+    ACTS,
+    DENIALS,
+    DENYING,
+    LIMITS,
+    MODALS,
+    NEGATIONS,
+    REPORTED_BY,
+    STRONG,
+    WEAK,
+    same,
+)
 from assistant.checking.source import Checking
 from assistant.checking.tokens import Token
 from assistant.checking.words import weighs
@@ -32,7 +43,10 @@ def alterations(check: Checking) -> None:
     for one, other in pairwise(blocks):
         old = check.source.aligned[one.a + one.size : other.a]
         new = check.said[one.b + one.size : other.b]
+        _other_neighbours(check, one.size, other.size, old, new)
         if max(one.size, other.size) < 2 or not 0 < len(new) <= _GAP or not 0 < len(old) <= _GAP:
+            continue
+        if _moved(check, new):
             continue
         lost = any(each.word not in FUNCTION_WORDS and not _licensed(each, new) for each in old)
         one_for_one = len(old) == len(new) == 1 and not {old[0].word, new[0].word} <= FUNCTION_WORDS
@@ -48,6 +62,29 @@ def alterations(check: Checking) -> None:
         ):
             if new_one.kind in {"number", "date"} and old_one.kind == new_one.kind and old_one.norm != new_one.norm:
                 check.add(f"“{new_one.raw}” is not what the text has there: “{old_one.raw}”.")
+        _other_neighbours(
+            check, last.size, 0, check.source.aligned[last.a + last.size :][:_GAP], check.said[last.b + last.size :][:1]
+        )
+
+
+def _other_neighbours(check: Checking, left: int, right: int, old: Sequence[Token], new: Sequence[Token]) -> None:
+    """A name, number or date next to common words, where the text has another one next to them."""
+    sides = [(old[:1], new[:1])] * (left > 1) + [(old[-1:], new[-1:])] * (right > 1)
+    for was, now in sides:
+        if not was or not now or len(new) > 2:
+            continue
+        facts = now[0].kind == was[0].kind != "word" or (now[0].is_name and was[0].is_name)
+        if facts and not _licensed(now[0], old):
+            check.add(f"“{now[0].raw}” is not what the text has there: “{was[0].raw}”.")
+
+
+def _moved(check: Checking, new: Sequence[Token]) -> bool:
+    """Whether words stand together elsewhere in the text, so that they came from there: "luxury goods"."""
+    norms = [token.norm for token in new if weighs(token) or token.is_name]
+    if len(norms) < 2 or any(token.is_name or token.kind != "word" for token in new):
+        return False
+    text = [token.norm for token in check.source.aligned if weighs(token) or token.is_name]
+    return any(text[i : i + len(norms)] == norms for i in range(len(text)))
 
 
 def _aligned(token: Token) -> str:
@@ -77,6 +114,12 @@ def _negations(check: Checking, in_text: dict[int, int], in_said: dict[int, int]
         close = any(i in in_text for i in range(at - 3, at)) or (head is not None and head + 1 in in_text)
         if (lost_head and close) or lost_helper:
             check.add(f"“{token.raw}” of the text is missing.")
+    for at, token in enumerate(text):
+        if at in in_text or (token.norm not in DENYING and token.word != "nothing"):
+            continue
+        reach = _reach(text, at)
+        if any(i in in_text and not _denied(said, in_text[i]) for i in reach):
+            check.add(f"“{token.raw}” of the text is missing.")
     for at, token in enumerate(said):
         if token.word not in NEGATIONS | LIMITS or at in in_said:
             continue
@@ -84,16 +127,28 @@ def _negations(check: Checking, in_text: dict[int, int], in_said: dict[int, int]
         around = text[max(0, near - 6) : near + 6] if near is not None else text
         here = said[max(0, at - 4) : at + 5]
         inserted = at - 1 in in_said and in_said.get(at + 1) == in_said[at - 1] + 1
-        denials = -1 if inserted else sum(each.word in NEGATIONS | LIMITS | _DENIALS for each in around)
-        if denials < sum(each.word in NEGATIONS | LIMITS | _DENIALS for each in here):
+        denials = -1 if inserted else sum(each.word in NEGATIONS | LIMITS or each.norm in DENIALS for each in around)
+        if denials < sum(each.word in NEGATIONS | LIMITS or each.norm in DENIALS for each in here):
             check.add(f"“{token.raw}” does not stand in what is cited.")
 
 
 _HELPERS = MODALS | frozenset("is are was were be do does did has have had will would decides decided".split())
-_DENIALS = frozenset(
-    """prohibit prohibits prohibited prohibition prevent prevents refrain ban banned deny denied forbid forbidden exempt exemption exemptions
-    fail fails failed failure cease ceases lack lacks refuse refused exclude excluding excluded lift terminate""".split()
-)
+
+
+def _reach(text: Sequence[Token], at: int) -> list[int]:
+    """What a denying verb denies: the words of content behind it, up to the next verb."""
+    reach = []
+    stops = MODALS | ACTS.keys() | {"to", "and", "that"}
+    for i in range(at + 1, min(at + (14 if text[at].word == "nothing" else 8), len(text))):
+        if text[at].word != "nothing" and text[i].word in stops and not (i == at + 1 and text[i].word == "and"):
+            break
+        if weighs(text[i]) and text[i].word not in MODALS:
+            reach.append(i)
+    return reach
+
+
+def _denied(said: Sequence[Token], at: int) -> bool:
+    return any(token.word in NEGATIONS | LIMITS or token.norm in DENIALS for token in said[:at])
 
 
 def _negated(said: Sequence[Token], at: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from assistant.checking.paraphrase import ACTS, LIMITS, MODALS, NEGATIONS, RELATIONS, claims_nothing
+from assistant.checking.paraphrase import ACTS, LIMITS, MODALS, NEGATIONS, RELATIONS, claims_nothing, same
 from assistant.checking.source import Checking
 from assistant.checking.tokens import Token
 
@@ -30,6 +31,8 @@ def content(check: Checking, own_words: float) -> None:
         check.add(f"{listed(t.raw for t in foreign)}: not in what is cited.")
     elif 2 * len(held) < len(content):
         check.add("Little of this stands in what is cited.")
+    elif _leaps(check, held) > 1 + sum("," in t.pause or ";" in t.pause or t.word in {"and", "or"} for t in check.said):
+        check.add("What is cited has these words, but says them of different things.")
     elif len(held) > 3 and 3 * sum(_adjacent(check, held)) < len(held):
         check.add("What is cited has these words, but not together.")
 
@@ -43,6 +46,20 @@ def _adjacent(check: Checking, held: Sequence[Token]) -> Iterator[bool]:
     for i, norm in enumerate(norms):
         around = {*norms[max(0, i - 1) : i], *norms[i + 1 : i + 2]}
         yield any(abs(a - b) <= 5 for a in places.get(norm, ()) for other in around for b in places.get(other, ()))
+
+
+_LEAP = 14  # tokens between two words that are next to each other in a sentence
+
+
+def _leaps(check: Checking, held: Sequence[Token]) -> int:
+    """How often two words of content that follow each other in the sentence stand far apart in the text."""
+    text, opening = check.source.tokens, check.source.opening
+    places = {token.norm: [i for i, t in enumerate(text) if same(token.norm, t.norm)] for token in held}
+    return sum(
+        bool(places[one.norm] and places[other.norm])
+        and min(0 if {a, b} & opening else abs(a - b) for a in places[one.norm] for b in places[other.norm]) > _LEAP
+        for one, other in pairwise(held)
+    )
 
 
 def listed(words: Sequence[str] | Iterator[str]) -> str:
