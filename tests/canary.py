@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.resolution import Paragraph
+from ingest.wording import FORCE
 
 _NUMBER = re.compile(r"(?<![\d/(.,])\b\d{1,3}(?:,\d{3})*\b(?![/\d)])")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\))")
@@ -56,20 +57,27 @@ def true_of(paragraph: Paragraph) -> list[Said]:
         out.append(Said("first clause", clauses[0]))
     if len(clauses) > 2 and len(clauses[0].split()) > 4:
         out.append(Said("without the last clause", ", ".join(clauses[:-1])))
-    if len(clauses) > 1 and re.match(r"(?:until|in|by|for|within|with|during|on|under|pursuant) ", clauses[-1]):
+    acts = sum(word in FORCE for word in re.findall(r"[a-z]+", whole.lower()))  # of two, a clause belongs to one
+    if (
+        len(clauses) > 1
+        and acts == 1
+        and re.match(r"(?:until|in|by|for|within|with|during|on|under|pursuant) ", clauses[-1])
+    ):
         last = clauses[-1]
-        out.append(Said("last clause first", f"{last[:1].upper()}{last[1:]}, {', '.join(clauses[:-1])}"))
+        rest = ", ".join(clauses[:-1])
+        out.append(Said("last clause first", f"{last[:1].upper()}{last[1:]}, the{rest.removeprefix('The')}"))
     if match := re.search(r" until \d{1,2} \w+ \d{4}$", whole):
         out.append(
             Said(
-                "day first", f"{match.group().strip().capitalize()}, {whole[: match.start()]}".replace("until", "Until")
+                "day first",
+                f"Until{match.group().removeprefix(' until')}, the{whole[: match.start()].removeprefix('The')}",
             )
         )
     if match := re.match(r"Decides that ([^,;]+ shall [^;]+)$", words):
         out.append(Said("without the verb", f"{match[1][:1].upper()}{match[1][1:]}"))
     if match := re.match(r"Authorizes ([^,;]+?) to ([^;]+)$", words):
         out.append(Said("may", f"{match[1][:1].upper()}{match[1][1:]} may {match[2]}"))
-    if match := re.match(r"Requests ([^,;]+?) to ([^;]+)$", words):
+    if match := re.match(r"Requests (?!that)([^,;]+?) to ([^;]+)$", words):
         verb = "are" if match[1].endswith("s") else "is"
         out.append(Said("requested", f"{match[1][:1].upper()}{match[1][1:]} {verb} requested to {match[2]}"))
     return [Said(each.kind, cited(each.text, paragraph)) for each in out]

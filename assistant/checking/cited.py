@@ -50,10 +50,14 @@ class Cited:
             return True
         named = {key for row in self.family for key in row.cites}
         for row in self.family:
-            named |= {found.pinpoint.key for found in find_citations(row.words, context=row.resolution)}
+            named |= {found.pinpoint.key for found in find_citations(row.words, context=row.resolution, known=_any)}
         if pinpoint.kind is None:
             return any(key.partition("/")[0] == str(pinpoint.resolution) for key in named)
         return any(key == pinpoint.key or key.startswith(f"{pinpoint.key}(") for key in named)
+
+
+def _any(_: int) -> bool:
+    return True
 
 
 def look_up(reference: Found, printed: str, evidence: Collection[str], catalogue: Catalogue) -> Cited:
