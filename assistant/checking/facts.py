@@ -8,6 +8,7 @@ from assistant.checking.paraphrase import ACTS, claims_nothing, same
 from assistant.checking.source import Checking
 from assistant.checking.tokens import Token
 from assistant.checking.words import ALWAYS, listed, stands_for
+from assistant.terms import FUNCTION_WORDS
 from ingest.bodies import places_in
 
 _AT_LEAST = frozenset(("at least", "no fewer", "not fewer", "no less", "not less", "minimum of", "more than"))
@@ -125,7 +126,12 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
 
 def _beside(tokens: Sequence[Token], at: int) -> frozenset[str]:
     """The stems of the words of content next to a number: what it counts."""
-    after = [t.norm for t in tokens[at + 1 : at + 4] if t.kind == "word" and not claims_nothing(t.word)]
+    behind: list[Token] = []
+    for token in tokens[at + 1 : at + 4]:
+        if token.pause:
+            break
+        behind.append(token)
+    after = [t.norm for t in behind if t.kind == "word" and not claims_nothing(t.word)]
     before = [t.norm for t in tokens[max(0, at - 2) : at] if t.kind == "word" and not claims_nothing(t.word)]
     return frozenset(after[:2] or before)
 
@@ -170,12 +176,19 @@ def names(check: Checking) -> None:
         and not stands_for(token, [*check.source.tokens, *check.source.beside])
     ]
     for at, token in enumerate(check.said):
-        if token.is_name and (head := _head(check.said, at)) and not (allowed & {token.norm}):
-            heads = {each.norm for i, each in enumerate(check.source.tokens) if _head(check.source.tokens, i) == head}
+        if token.is_name and (head := _head(check.said, at)):
+            heads = {
+                each.norm
+                for i, each in enumerate(check.source.tokens)
+                if _head(check.source.tokens, i) == head and (each.word not in FUNCTION_WORDS or each.word in _POINTING)
+            }
             if heads and token.norm not in heads:
                 check.add(f"“{head} of {token.raw}” does not stand in what is cited.")
     if unknown:
         check.add(f"{listed(unknown)} {'does' if len(set(unknown)) == 1 else 'do'} not stand in what is cited.")
+
+
+_POINTING = frozenset("that this its their those these".split())
 
 
 def _head(tokens: Sequence[Token], at: int) -> str:

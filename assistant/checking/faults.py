@@ -22,6 +22,8 @@ _RULES = (
     force.relations,
     alterations,
     force.subjects,
+    force.actors,
+    words.pairs,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.checking.paraphrase import (
     ACTS,
@@ -31,7 +32,16 @@ def acts(check: Checking) -> None:
     """A verb by which the Council acts must be the text's own."""
     for at, token in enumerate(check.said):
         act = ACTS.get(token.word)
-        if act is None:
+        if (
+            act is None
+            and token.raw.islower()
+            and token.word in FORCE
+            and any(each.word == token.word for each in check.source.aligned)
+        ):
+            act = token.word
+            if not _of_the_same(check, at, act):
+                check.add(f"What is cited “{token.raw}” something else.")
+        if act is None or act == token.word:
             continue
         if act in check.source.acts:
             if token.word.endswith("s") and not _of_the_same(check, at, act):
@@ -49,7 +59,9 @@ def _of_the_same(check: Checking, at: int, act: str) -> bool:
     text = check.source.aligned
     objects = [t.norm for t in check.said[at + 1 : at + 7] if t.kind == "word" and not claims_nothing(t.word)]
     objects = [norm for norm in objects if norm in check.source.norms][:1]
-    near = [{t.norm for t in text[i : i + 12]} for i, each in enumerate(text) if ACTS.get(each.word) == act]
+    near = [
+        {t.norm for t in text[i : i + 12]} for i, each in enumerate(text) if act in (each.word, ACTS.get(each.word))
+    ]
     return not objects or any(norm in around for around in near for norm in objects)
 
 
@@ -143,6 +155,19 @@ def _up_to_and(tokens: Sequence[Token]) -> list[str]:
 
 _BETWEEN = frozenset("also further again hereby then therefore once re".split())
 _SPEAKERS = frozenset("council it resolution paragraph text unsc and".split())
+
+
+def actors(check: Checking) -> None:
+    """A name right before a verb: it must not stand behind that verb alone in the text ("the Court refers" it)."""
+    text = check.source.tokens
+    for agent, token in pairwise(check.said):
+        if not agent.is_name or agent.word in _SPEAKERS or token.capital or not token.word.endswith("s"):
+            continue
+        doing = [i for i, each in enumerate(text) if each.norm == token.norm]
+        names = [i for i, each in enumerate(text) if each.norm == agent.norm]
+        of = any(text[i + 1 : i + 2] and text[i + 1].word == "of" for i in doing)  # "troops of UNMAZ": its troops
+        if doing and names and max(doing) < min(names) and not of:
+            check.add(f"It is not “{agent.raw}” that “{token.raw}” in what is cited.")
 
 
 def subjects(check: Checking) -> None:

@@ -42,7 +42,7 @@ def alterations(check: Checking) -> None:
             check.add(f"“{token.raw}” is not what the text has there: “{there.raw}”.")
     for one, other in pairwise(blocks):
         old = check.source.aligned[one.a + one.size : other.a]
-        new = check.said[one.b + one.size : other.b]
+        new = _without_speaker(check.said[one.b + one.size : other.b + 1])
         _other_neighbours(check, one.size, other.size, old, new)
         if max(one.size, other.size) < 2 or not 0 < len(new) <= _GAP or not 0 < len(old) <= _GAP:
             continue
@@ -65,6 +65,14 @@ def alterations(check: Checking) -> None:
         _other_neighbours(
             check, last.size, 0, check.source.aligned[last.a + last.size :][:_GAP], check.said[last.b + last.size :][:1]
         )
+
+
+def _without_speaker(tokens: Sequence[Token]) -> Sequence[Token]:
+    """All but the last, which only tells whether the words before it are the subject that paragraphs leave unsaid:
+    "the Council decides"."""
+    *new, after = tokens
+    speaks = new and new[-1].word == "council" and after.word in FORCE
+    return [token for token in new if not speaks or token.word not in {"the", "security", "council"}]
 
 
 def _other_neighbours(check: Checking, left: int, right: int, old: Sequence[Token], new: Sequence[Token]) -> None:
@@ -111,8 +119,11 @@ def _negations(check: Checking, in_text: dict[int, int], in_said: dict[int, int]
         helper = at - 1 if at and text[at - 1].word in _HELPERS else -1
         lost_head = head is not None and head in in_text and not _negated(said, in_text[head])
         lost_helper = helper in in_text and not _negated(said, in_text[helper] + 2)
+        conditional = token.word in {"unless", "except"} and any(
+            i in in_text and text[i].kind == "date" for i in range(at + 1, min(at + 9, len(text)))
+        )
         close = any(i in in_text for i in range(at - 3, at)) or (head is not None and head + 1 in in_text)
-        if (lost_head and close) or lost_helper:
+        if (lost_head and close) or lost_helper or conditional:
             check.add(f"“{token.raw}” of the text is missing.")
     for at, token in enumerate(text):
         if at in in_text or (token.norm not in DENYING and token.word != "nothing"):

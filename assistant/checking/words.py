@@ -48,6 +48,50 @@ def _adjacent(check: Checking, held: Sequence[Token]) -> Iterator[bool]:
         yield any(abs(a - b) <= 5 for a in places.get(norm, ()) for other in around for b in places.get(other, ()))
 
 
+def pairs(check: Checking) -> None:
+    """Words that belong to each other: an adjective and its noun, what is before and what is behind "by" or "against"."""
+    text = check.source.tokens
+    for one, other in pairwise(check.said):
+        if not all(weighs(t) and t.kind == "word" and not t.is_name for t in (one, other)) or other.pause:
+            continue
+        if not one.word.endswith(_ADJECTIVES) or {one.word, other.word} & _OTHER_RULES:
+            continue
+        places = [i for i, each in enumerate(text) if each.norm == one.norm]
+        runs = [list(_run(text, i)) for i in places]
+        near = any(
+            same(other.norm, t.norm)
+            for i, run in zip(places, runs, strict=True)
+            for t in [*run, *text[max(0, i - 3) : i]]
+        )
+        if places and all(runs) and not near and check.source.holds(other.norm):
+            check.add(f"“{one.raw} {other.raw}” does not stand in what is cited.")
+    for at, token in enumerate(check.said):
+        thing = next((t for t in check.said[at + 1 : at + 4] if weighs(t) and t.kind == "word"), None)
+        if token.word not in _TOWARDS or thing is None or not at or not weighs(check.said[at - 1]):
+            continue
+        found = {_before(text, i) for i, each in enumerate(text) if each.norm == thing.norm} - {""}
+        if found and token.word not in found:
+            check.add(f"“{token.raw} {thing.raw}” does not stand in what is cited.")
+
+
+_ADJECTIVES = ("al", "ive", "ous", "ic", "ary", "ful", "ible", "able", "ent", "ant", "ar", "or")
+_TOWARDS = frozenset("by against from".split())
+
+
+def _run(tokens: Sequence[Token], at: int) -> Iterator[Token]:
+    """The words of content that follow a word without anything between."""
+    for token in tokens[at + 1 : at + 4]:
+        if token.pause or not weighs(token) or token.kind != "word" or token.word in RELATIONS:
+            return
+        yield token
+
+
+def _before(tokens: Sequence[Token], at: int) -> str:
+    """The word of direction that stands closest before a word."""
+    before = tokens[max(0, at - 8) : at]
+    return next((t.word for t in reversed(before) if t.word in _TOWARDS or t.word == "for"), "")
+
+
 _LEAP = 14  # tokens between two words that are next to each other in a sentence
 
 
