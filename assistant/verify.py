@@ -64,7 +64,8 @@ def verify_text(draft: Draft, evidence: Collection[str], catalogue: Catalogue, o
             quotes = [span for span in spans if part.start <= span.start < part.end]
             reasons += check.part(part, quotes)
             citations += check.citations(part, quotes)
-        asserts = any(part.citing or part.mentions for part in parts) or not _connects(parts[0].words, catalogue)
+        cites = any((part.citing and not part.covered) or part.mentions for part in parts)
+        asserts = cites or not _connects(parts[0].words, catalogue)
         verdict = (
             SentenceVerdict.NOT_SUPPORTED
             if asserts and reasons
