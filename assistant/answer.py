@@ -53,6 +53,30 @@ class Citation(_Value):
     verdict: Verdict
 
 
+class SentenceVerdict(StrEnum):
+    """How a sentence that a model wrote was found.
+
+    ``supported``: its citations resolve, its quotations are verbatim, and its names, numbers, dates, verbs and words of
+    content stand in what it cites. ``connecting``: it cites nothing and asserts nothing. ``not supported``: all else;
+    the mark stands behind it in the text.
+    """
+
+    SUPPORTED = "supported"
+    CONNECTING = "connecting"
+    NOT_SUPPORTED = "not supported"
+
+
+class CheckedSentence(_Value):
+    """One sentence of a generated answer: ``Answer.text[start:end] == text``. ``reasons`` tell a reader why it is not
+    supported and are empty otherwise."""
+
+    text: str
+    start: int
+    end: int
+    verdict: SentenceVerdict
+    reasons: tuple[str, ...] = ()
+
+
 class VoteResult(_Value):
     """The vote that a question asked for; members as ISO 3166 alpha-3 codes."""
 
@@ -74,7 +98,8 @@ class Answer(_Value):
     the body or regime whose timeline the answer tells, as :func:`assistant.timeline.timeline` takes it; empty for others.
     ``compared`` holds what is behind an answer that compares resolutions; ``unsc compare --json`` prints it, :meth:`to_json`
     does not. ``listed`` is the stretch of the text that tells rows or decisions one by one: who shows them as a table or
-    chart can leave it out.
+    chart can leave it out. ``sentences`` are those that a model wrote; an extractive answer has none, as it consists
+    of the texts' own words. ``tokens`` counts what was sent to the model and what it wrote; ``None`` where none was asked.
     """
 
     question: str
@@ -93,6 +118,12 @@ class Answer(_Value):
     timeline: str = ""
     compared: InstanceOf[Told] | None = None
     listed: str = ""
+    sentences: tuple[CheckedSentence, ...] = ()
+
+    @property
+    def unsupported(self) -> tuple[CheckedSentence, ...]:
+        """The sentences that bear a mark."""
+        return tuple(each for each in self.sentences if each.verdict is SentenceVerdict.NOT_SUPPORTED)
 
     def to_json(self) -> dict[str, Any]:
         """The stable machine-readable form that ``unsc ask --json`` prints."""
@@ -118,4 +149,8 @@ class Answer(_Value):
             out["timeline"] = self.timeline
         if self.notice:
             out["notice"] = self.notice
+        if self.sentences:
+            out["sentences"] = [sentence.model_dump(mode="json") for sentence in self.sentences]
+        if self.tokens is not None:
+            out["tokens"] = self.tokens
         return out

@@ -15,13 +15,16 @@ from assistant.answer import Answer, Status, Verdict
 from assistant.changed import with_later
 from assistant.chapter_seven import scope_of
 from assistant.compare_summary import summarised
+from assistant.condense import Condensed, condensed
 from assistant.conversation import standalone
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel, WrongInput
 from assistant.generation import Generation
+from assistant.generative import Asked
+from assistant.model import Chat
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Intent, Order, Question, understand
-from assistant.rerank import reranked
+from assistant.rerank import Reranked, reranked
 from assistant.retrieve import Evidence
 from assistant.settings import Settings
 from assistant.several import parts_of, together
@@ -29,6 +32,8 @@ from assistant.silent import silent_in
 from assistant.structure import answer_from_structure, remarks_on
 from assistant.support import WARNING, Support, support_of
 from assistant.terms import content_words
+from assistant.thread import references
+from assistant.unsaid import leaves_unsaid
 from assistant.verify import verify_quotations, verify_text
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
@@ -52,10 +57,10 @@ class Assistant:
         self.settings = settings
         self._open_index = open_index
         self._published = published
-        self._model = model
+        self._chat = Chat(model, settings.llm) if model is not None else None
         self._today = today
         self._lock = threading.Lock()
-        self._generation = Generation(open_index(), settings, model)
+        self._generation = Generation(open_index(), settings, self._chat)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -72,7 +77,7 @@ class Assistant:
         with self._lock:
             newest = self._published()
             if newest is not None and newest != self._generation.identity:
-                self._generation = Generation(self._open_index(), self.settings, self._model)
+                self._generation = Generation(self._open_index(), self.settings, self._chat)
 
     def ask(
         self,
@@ -130,7 +135,8 @@ class Assistant:
     ) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing, as in :meth:`stream`."""
         generation = self._generation
-        text = standalone(question, history, generation.background(as_of))
+        completed = yield from self._completed(question, history, generation, as_of)
+        text, spent = completed.question, completed.tokens
         understood = understand(text, known=generation.knows, asked=question)
         draft = answer_from_structure(understood, generation, filters, as_of, self._today())
         if draft is not None and draft.compared is not None and generation.generative is not None:
@@ -144,9 +150,10 @@ class Assistant:
             evidence = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
             remarks = remarks or silent_in(understood, [*evidence.paragraphs.values()])
             support = support_of(understood, evidence, self.settings.thresholds, generation.index)
-            notice = ""
-            if self._model is not None and support is not Support.NONE and self.settings.llm.rerank:
-                evidence, notice = reranked(understood, evidence, self._model, self.settings.llm.rerank)
+            order = Reranked(evidence)
+            if self._chat is not None and support is not Support.NONE and self.settings.llm.rerank:
+                order = yield from reranked(understood, evidence, self._chat, self.settings.llm.rerank)
+                evidence, spent = order.evidence, spent + order.tokens
             if not evidence.hits or (support is Support.NONE and not remarks):
                 draft = replace(absent.nothing_found(generation.catalogue), evidence=evidence.keys)
             elif unanswerable:
@@ -155,8 +162,10 @@ class Assistant:
                 draft = yield from self._written(understood, evidence, generation, history, elsewhere=bool(remarks))
             draft = with_later(draft, understood, generation.catalogue, as_of=as_of)
             if support is Support.WEAK and draft.status is Status.ANSWERED:
-                draft = replace(draft, text=f"{WARNING}\n\n{draft.text}")
-            draft = _with_remarks(replace(draft, notice=" ".join(filter(None, (draft.notice, notice)))), remarks)
+                draft = draft.after(WARNING)
+            draft = _with_remarks(replace(draft, notice=" ".join(filter(None, (draft.notice, order.notice)))), remarks)
+        if spent:
+            draft = replace(draft, tokens=spent + (draft.tokens or 0))
         yield self._finished(draft, understood, generation, as_of)
 
     def search(self, query: str, k: int = 20, filters: Filters | None = None) -> list[Hit]:
@@ -165,6 +174,18 @@ class Assistant:
         generation = self._generation
         question = understand(query, known=generation.knows)
         return list(generation.retriever.evidence(question, filters=filters).hits[:k])
+
+    def _completed(
+        self, question: str, history: Sequence[ChatMessage], generation: Generation, as_of: dt.date | None
+    ) -> Generator[str, None, Condensed]:
+        """The question standing for itself: by the rules, or by the model within what the rules found."""
+        background = generation.background(as_of)
+        by_rules = standalone(question, history, background)
+        if self._chat is None or not self.settings.llm.condense or not history:
+            return Condensed(by_rules)
+        if not leaves_unsaid(question, references(question, background)):
+            return Condensed(by_rules)
+        return (yield from condensed(self._chat, question, history, by_rules, generation.knows))
 
     def _written(
         self,
@@ -180,11 +201,15 @@ class Assistant:
         words_only = question.intent is Intent.LOOKUP and not content_words(question.topic)
         if writer is None or words_only:
             return self._extracted(question, evidence, generation, elsewhere=elsewhere)
+
+        def check(draft: Draft) -> Draft:
+            own_words = self.settings.thresholds.own_words
+            return verify_text(draft, frozenset(draft.evidence), generation.catalogue, own_words)
+
         try:
-            for each in writer.stream(question, evidence.hits, evidence.paragraphs, history):
+            for each in writer.stream(Asked(question, evidence.hits, evidence.paragraphs, history), check):
                 if isinstance(each, Draft):
-                    checked = verify_text(each, frozenset(each.evidence), generation.catalogue)
-                    return replace(checked, evidence=evidence.keys)
+                    return replace(each, evidence=evidence.keys)
                 yield each
         except NoAnswerFromModel as error:
             extracted = self._extracted(question, evidence, generation, elsewhere=elsewhere)
@@ -236,6 +261,7 @@ class Assistant:
             timeline=draft.timeline,
             compared=draft.compared,
             listed=draft.listed,
+            sentences=draft.sentences,
         )
 
 
@@ -250,8 +276,8 @@ def _with_remarks(draft: Draft, remarks: Sequence[Draft]) -> Draft:
     evidence = dict.fromkeys([*draft.evidence[:2], *(key for r in remarks for key in r.evidence), *draft.evidence[2:]])
     draft = replace(draft, citations=unique([*draft.citations, *shown]), evidence=tuple(evidence))
     if draft.status is Status.REFUSED:
-        return replace(draft, text=said, status=status)
-    return replace(draft, text=f"{said}\n\n{draft.text}", status=status)
+        return replace(draft, text=said, status=status, sentences=())
+    return replace(draft.after(said), status=status)
 
 
 def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:

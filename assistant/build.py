@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 
+import httpx
 from llama_index.core.llms import LLM
 from llama_index.llms.openai_like import OpenAILike
 
@@ -58,6 +59,10 @@ def open_model(settings: LLMSettings) -> LLM:
         temperature=settings.temperature,
         timeout=settings.timeout,
         max_retries=settings.retries,
+        # Every request runs on an event loop of its own, so no connection may outlive its request.
+        async_http_client=httpx.AsyncClient(
+            limits=httpx.Limits(max_connections=None, max_keepalive_connections=0), timeout=settings.timeout
+        ),
     )
     return model
 

@@ -128,3 +128,11 @@ def render_answer(answer: Answer, console: Console) -> None:
     for citation in answer.citations:
         style = "red" if citation.verdict is Verdict.NOT_SUPPORTED else ""
         console.print(Text(f"  {citation.verdict.value:13}  {citation.citation}", style=style))
+    if answer.unsupported:
+        console.print(Text("\nSentences that are not supported by what they cite", style="bold"))
+    for sentence in answer.unsupported:
+        console.print(Text(f"  {sentence.text}", style="red"))
+        for reason in sentence.reasons:
+            console.print(Text(f"    {reason}"))
+    if answer.tokens is not None:
+        console.print(Text(f"\n{answer.writer}: {counted(answer.tokens, 'token')}", style="dim"))

@@ -12,16 +12,15 @@ from dataclasses import dataclass, replace
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
-from assistant.answer import Citation, Verdict
+from assistant.compare.changes import Change
 from assistant.compare.comparison import Cell, Row
 from assistant.compare.told import Told
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
-from assistant.generative import count_tokens
+from assistant.model import count_tokens
 from assistant.question import Question
 from assistant.settings import LLMSettings
-from assistant.verify import MARK, quotations_in, verify_text
-from ingest.citation import find_citations
+from assistant.verify import verify_text
 from prompts import fingerprint, render
 from vectorstore.catalogue import Catalogue
 
@@ -32,7 +31,6 @@ Say = Callable[[Sequence[ChatMessage]], Iterator[str | Draft]]
 _WORDS = 180
 _SHOWN = 900  # characters of a cell that the model sees
 _DELIMITER = re.compile(r"\b(BEGIN|END)\s+(TABLE)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"\S.*?(?:[.!?][”\"')\]]*(?=\s+[A-Z“\"(]|\s*$)|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def summarised(
     try:
         for each in say(messages):
             if isinstance(each, Draft):
-                return _joined(draft, checked(each, cells, catalogue))
+                return _joined(draft, checked(each, told, cells, catalogue))
             yield each
     except NoAnswerFromModel as error:
         return replace(draft, notice=f"{error} The answer below is made of the rows alone.")
@@ -86,43 +84,57 @@ def messages_for(told: Told, question: Question, settings: LLMSettings) -> tuple
     return [system, ChatMessage(role=MessageRole.USER, content=question.standalone)], frozenset(keys)
 
 
-def checked(summary: Draft, cells: Collection[str], catalogue: Catalogue) -> Draft:
-    """The summary verified; sentences that cite no cell of the table are marked, and so are the citations in them."""
-    verified = verify_text(summary, frozenset(cells), catalogue)
-    text = verified.text
-    quoted = [(span.start, span.end) for span in quotations_in(text)]
-    marks = []
-    for match in _SENTENCE.finditer(text):
-        if MARK.strip() in match.group():
-            continue
-        found = [
-            each
-            for each in find_citations(match.group(), known=lambda _: True)
-            if not any(start <= match.start() + each.start < end for start, end in quoted)
-        ]
-        named = [{row.key for row in catalogue.resolve(each.pinpoint)} for each in found]
-        if not named or not all(keys & set(cells) for keys in named):
-            marks.append(match.start() + len(match.group().rstrip(".!?")))
-    for position in reversed(marks):
-        text = text[:position] + MARK + text[position:]
-    return replace(verified, text=text, citations=tuple(_strict(c, cells) for c in verified.citations))
+def checked(summary: Draft, told: Told, cells: Collection[str], catalogue: Catalogue) -> Draft:
+    """The summary verified against the cells alone: what cites nothing, or no cell of the table, is marked.
+
+    Beside the words of the cells a sentence may use those of the row: its topic, and the change that was computed.
+    """
+    said_of: dict[str, str] = {}
+    for row in told.rows:
+        computed = _computed(row, told)
+        for cell in row.cells.values():
+            if cell is not None:
+                said_of[cell.key] = f"{said_of.get(cell.key, '')} {computed}"
+    return verify_text(summary, frozenset(cells), catalogue, said_of=said_of)
 
 
-def _strict(citation: Citation, cells: Collection[str]) -> Citation:
-    """Not supported where it names a paragraph that is no cell, though it stands near one."""
-    if citation.verdict is Verdict.NOT_SUPPORTED or "/" not in citation.key or citation.key in cells:
-        return citation
-    return Citation(key=citation.key, citation=citation.citation, verdict=Verdict.NOT_SUPPORTED)
+_WORDS_OF_CHANGE = {
+    Change.SAME: "same unchanged keeps stays remains repeats identical",
+    Change.REWORDED: "reworded other words",
+    Change.FIGURE: "changes changed from to",
+    Change.VERB: "verb changes changed from to",
+    Change.ADDED: "adds added new",
+    Change.DROPPED: "drops dropped gone",
+    Change.MOVED: "moves moved",
+}
+_FELL = "fell falls reduced reduces lower lowered lowers decreased smaller fewer ceiling"
+_ROSE = "rose rises raised raises higher increased increases larger more ceiling"
+_NUMBER = re.compile(r"\d[\d,]*")
+
+
+def _computed(row: Row, told: Told) -> str:
+    """Words for what was computed of a row; the direction of a figure only where it is one figure on either side."""
+    said = [row.topic, row.change.value, row.detail, _WORDS_OF_CHANGE[row.change]]
+    silent = [one.symbol for one in told.comparison.resolutions if row.cells[one.number] is None]
+    said += [f"{symbol} is silent, says nothing" for symbol in silent]
+    if row.change is Change.FIGURE:
+        values = [_NUMBER.findall(cell.value) for cell in row.cells.values() if cell is not None]
+        if len(values) > 1 and all(len(value) == 1 for value in values):
+            first, last = (int(value[0].replace(",", "")) for value in (values[0], values[-1]))
+            said.append(_FELL if last < first else _ROSE)
+    return " ".join(said)
 
 
 def _joined(draft: Draft, summary: Draft) -> Draft:
     """The draft with the summary between what is corrected and the heading of the rows."""
     before, rows, after = draft.text.partition(draft.listed)
     blocks = before.strip().split("\n\n")
-    blocks[-1:-1] = [summary.text]
+    above = blocks[:-1]
+    summary = summary.after("\n\n".join(above)) if above else summary
     return replace(
         draft,
-        text="\n\n".join([*blocks, f"{rows}{after}"]),
+        text="\n\n".join([summary.text, *blocks[-1:], f"{rows}{after}"]),
+        sentences=summary.sentences,
         citations=unique([*summary.citations, *draft.citations]),
         writer=f"{summary.writer.split(' (')[0]} ({PROMPT} {fingerprint(PROMPT)})",
         tokens=summary.tokens,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from assistant.answer import Citation, Status, Verdict, VoteResult
+from assistant.answer import CheckedSentence, Citation, Status, Verdict, VoteResult
 from assistant.compare.told import Told
 from ingest.resolution import Paragraph, Resolution
 
@@ -26,6 +26,13 @@ class Draft:
     timeline: str = ""
     compared: Told | None = None
     listed: str = ""
+    sentences: tuple[CheckedSentence, ...] = ()
+
+    def after(self, said: str) -> Draft:
+        """The draft with a paragraph of ours before it."""
+        shift = len(said) + 2
+        moved = [s.model_copy(update={"start": s.start + shift, "end": s.end + shift}) for s in self.sentences]
+        return replace(self, text=f"{said}\n\n{self.text}", sentences=tuple(moved))
 
 
 def quotation(paragraph: Paragraph, start: int = 0, end: int | None = None) -> Citation:

@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 
-from llama_index.core.llms import LLM
-
 from assistant.evidence import resolution_of
 from assistant.extractive import ExtractiveWriter
 from assistant.generative import GenerativeWriter
+from assistant.model import Chat
 from assistant.retrieve import ResolutionRetriever
 from assistant.settings import Settings
 from assistant.succession import Background
@@ -23,7 +22,7 @@ from vectorstore.index import Index
 class Generation:
     """One open generation: catalogue, retriever, writers."""
 
-    def __init__(self, index: Index, settings: Settings, model: LLM | None) -> None:
+    def __init__(self, index: Index, settings: Settings, chat: Chat | None) -> None:
         self.index = index
         self.catalogue = index.catalogue
         self.identity = index.manifest.generation
@@ -34,7 +33,7 @@ class Generation:
             quotations=settings.thresholds.quotations,
             beside_best=settings.thresholds.quoted_beside_best,
         )
-        self.generative = GenerativeWriter(model, settings.llm, self.catalogue) if model is not None else None
+        self.generative = GenerativeWriter(chat, settings.llm, self.catalogue) if chat is not None else None
 
     def knows(self, number: int) -> bool:
         """Whether a resolution of this number exists."""

@@ -1,39 +1,36 @@
 """The writer that uses a language model: any server that speaks the OpenAI chat protocol, through llama-index.
 
-The model sees the evidence, budgeted in tokens, and the rules in ``prompts/answer.v1.jinja``. What it writes is checked
-afterwards; what it fails to write is replaced by the extractive answer, with a notice.
+The model sees the evidence, budgeted in tokens, and the rules in ``prompts/answer.v2.jinja``. What it writes is checked
+afterwards; where sentences are not supported it is asked once to mend them. What it fails to write is replaced by the
+extractive answer, with a notice.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-import httpx
-import openai
-from llama_index.core.base.llms.types import ChatMessage, ChatResponse, MessageRole
-from llama_index.core.llms import LLM
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
+from assistant.answer import SentenceVerdict
+from assistant.checking.sentences import citations_in
 from assistant.draft import Draft
 from assistant.errors import NoAnswerFromModel
+from assistant.model import Chat, Reply, count_tokens
 from assistant.passages import above
 from assistant.question import Question
 from assistant.settings import LLMSettings
+from assistant.verify import cleaned
 from ingest.resolution import Paragraph, Resolution
 from prompts import fingerprint, render
 from vectorstore.catalogue import Catalogue
 from vectorstore.index import Hit
 
-PROMPT = "answer.v1"
-_CHARACTERS_PER_TOKEN = 3.6  # English legal prose; a low estimate keeps the prompt within the model's window
+PROMPT, REPAIR = "answer.v2", "repair.v1"
 _WORDS = 250
 _REMEMBERED = 4  # messages of the conversation that the model sees
-
-
-def count_tokens(text: str) -> int:
-    """Tokens of ``text``, estimated without the model's own tokenizer, rather too many than too few."""
-    return int(len(text) / _CHARACTERS_PER_TOKEN) + 1
+_DELIMITER = re.compile(r"\b(BEGIN|END)\s+(EVIDENCE|CONVERSATION)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,92 +43,100 @@ class Passage:
     about: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an answer is written from."""
+
+    question: Question
+    hits: Sequence[Hit]
+    paragraphs: Mapping[str, Paragraph]
+    history: Sequence[ChatMessage] = ()
+
+
 class GenerativeWriter:
     """Writes answers with a language model, from the evidence alone."""
 
-    def __init__(
-        self, model: LLM, settings: LLMSettings, catalogue: Catalogue, *, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._model = model
+    def __init__(self, chat: Chat, settings: LLMSettings, catalogue: Catalogue) -> None:
+        self._chat = chat
         self._settings = settings
         self._catalogue = catalogue
-        self._clock = clock
 
     @property
     def name(self) -> str:
         """What an answer names as its writer: the model and the prompt it was given."""
         return f"{self._settings.model} ({PROMPT} {fingerprint(PROMPT)})"
 
-    def stream(
-        self,
-        question: Question,
-        hits: Sequence[Hit],
-        paragraphs: Mapping[str, Paragraph],
-        history: Sequence[ChatMessage] = (),
-    ) -> Iterator[str | Draft]:
-        """The text so far, again and again while it grows; at the end the draft of the whole.
+    def stream(self, asked: Asked, check: Callable[[Draft], Draft]) -> Iterator[str | Draft]:
+        """The text so far, again and again while it grows; at the end the draft of the whole, checked by ``check``.
 
-        Raises :class:`NoAnswerFromModel` when the model cannot be asked, is too slow, or says nothing.
+        Where ``check`` leaves sentences that are not supported, the model is asked once to mend them, within the time of
+        the same answer; the better version is given. Raises :class:`NoAnswerFromModel` when the model cannot be asked, is
+        too slow, or says nothing at all.
         """
-        messages, shown = self._messages(question, hits, paragraphs, history)
-        yield from self.say(messages, shown)
-
-    def say(self, messages: Sequence[ChatMessage], shown: tuple[str, ...] = ()) -> Iterator[str | Draft]:
-        """What the model answers to these messages, as :meth:`stream` gives it; ``shown`` is the evidence in them."""
-        deadline = self._clock() + 3 * self._settings.timeout
-        text, ended = "", ""
+        deadline = self._chat.deadline()
+        messages, shown = self._messages(asked)
+        reply = yield from _last(self._chat.stream(messages, deadline))
+        draft = check(self._draft(reply, shown))
+        if not _marks(draft) or not self._settings.repair:
+            yield draft
+            return
+        yield draft.text
         try:
-            for response in self._model.stream_chat(messages):
-                if self._clock() > deadline:
-                    raise NoAnswerFromModel(
-                        f"The language model did not finish within {3 * self._settings.timeout:g} seconds. "
-                        "Raise UNSC_LLM__TIMEOUT or choose a faster model."
-                    )
-                ended = _finish(response) or ended
-                grown = response.message.content or ""
-                if grown != text:
-                    text = grown
-                    yield text
-        except NoAnswerFromModel:
-            raise
-        except Exception as error:  # servers fail in every way; whichever it is, the reader gets one clear sentence
-            raise NoAnswerFromModel(explain(error, self._settings)) from error
-        if text and not ended:
-            raise NoAnswerFromModel(
-                "The language model broke off in the middle of its answer. See the server's log, or ask again."
-            )
-        if not text.strip():
-            raise NoAnswerFromModel(
-                "The language model answered with nothing. Check UNSC_LLM__MODEL and the server's log."
-            )
-        notice = (
-            "The answer stops where the model's limit was reached; raise UNSC_LLM__ANSWER_TOKENS."
-            if ended == "length"
-            else ""
+            better = yield from self._repaired(asked, reply, draft, deadline, check)
+        except NoAnswerFromModel:  # then the first version stands, with its marks
+            better = draft
+        yield better
+
+    def say(self, messages: Sequence[ChatMessage]) -> Iterator[str | Draft]:
+        """What the model answers to these messages: the text so far, and the draft of the whole, unchecked, last."""
+        reply = yield from _last(self._chat.stream(messages, self._chat.deadline()))
+        yield self._draft(reply, ())
+
+    def _repaired(
+        self, asked: Asked, reply: Reply, draft: Draft, deadline: float, check: Callable[[Draft], Draft]
+    ) -> Generator[str, None, Draft]:
+        wrong = [each for each in draft.sentences if each.verdict is SentenceVerdict.NOT_SUPPORTED]
+        said = ChatMessage(role=MessageRole.ASSISTANT, content=cleaned(reply.text))
+        told = ChatMessage(role=MessageRole.USER, content=render(REPAIR, sentences=wrong))
+        reserved = sum(count_tokens(message.content or "") for message in (said, told))
+        cited = frozenset(citation.key for citation in draft.citations)
+        messages, _ = self._messages(asked, reserved, first=cited)
+        # The reader goes on seeing the first version; what is given in between only tells that work goes on.
+        second = yield from _last(self._chat.stream([*messages, said, told], deadline), instead=draft.text)
+        tokens = reply.tokens + second.tokens
+        other = check(self._draft(second, draft.evidence))
+        if _marks(other) < _marks(draft) and _supported(draft) <= _supported(other):
+            name = f"{self.name[:-1]}, {REPAIR} {fingerprint(REPAIR)})"
+            return replace(other, tokens=tokens, writer=name)
+        return replace(draft, tokens=tokens)
+
+    def _draft(self, reply: Reply, shown: tuple[str, ...]) -> Draft:
+        notice = "The answer stops where the model's limit was reached; raise UNSC_LLM__ANSWER_TOKENS."
+        return Draft(
+            reply.text, evidence=shown, writer=self.name, tokens=reply.tokens, notice=notice if reply.cut else ""
         )
-        yield Draft(text.strip(), evidence=shown, writer=self.name, tokens=count_tokens(text), notice=notice)
 
     def _messages(
-        self,
-        question: Question,
-        hits: Sequence[Hit],
-        paragraphs: Mapping[str, Paragraph],
-        history: Sequence[ChatMessage],
+        self, asked: Asked, reserved: int = 0, first: frozenset[str] = frozenset()
     ) -> tuple[list[ChatMessage], tuple[str, ...]]:
-        """The messages for the model, and the keys of the evidence that fitted into them."""
+        """The messages for the model, and the keys of the evidence that fitted into them.
+
+        ``reserved`` tokens are kept free for messages that follow; ``first`` is evidence that must be among it.
+        """
         past = [
             ChatMessage(role=message.role, content=(message.content or "")[:1500])
-            for message in history[-_REMEMBERED:]
+            for message in asked.history[-_REMEMBERED:]
             if message.role in (MessageRole.USER, MessageRole.ASSISTANT)
         ]
-        taken = sum(count_tokens(message.content or "") for message in past) + count_tokens(question.standalone)
+        question = asked.question.standalone
+        taken = sum(count_tokens(message.content or "") for message in past) + count_tokens(question) + reserved
         budget = (
             self._settings.context_tokens - self._settings.answer_tokens - taken - count_tokens(self._prompt([])) - 100
         )
         passages: list[Passage] = []
         shown: list[str] = []
-        for hit in hits:
-            passage = self._passage(paragraphs[hit.key])
+        for hit in sorted(asked.hits, key=lambda hit: hit.key not in first):
+            passage = self._passage(asked.paragraphs[hit.key])
             cost = count_tokens(passage.citation + passage.words + passage.date + passage.about) + 12
             if cost > budget:
                 continue
@@ -139,8 +144,7 @@ class GenerativeWriter:
             passages.append(passage)
             shown.append(hit.key)
         system = ChatMessage(role=MessageRole.SYSTEM, content=self._prompt(passages))
-        asked = ChatMessage(role=MessageRole.USER, content=question.standalone)
-        return [system, *past, asked], tuple(shown)
+        return [system, *past, ChatMessage(role=MessageRole.USER, content=question)], tuple(shown)
 
     def _prompt(self, passages: Sequence[Passage]) -> str:
         last = self._catalogue.last_day()
@@ -153,33 +157,36 @@ class GenerativeWriter:
         opening = [row.text for row in above(paragraph, self._catalogue.paragraph)]
         return Passage(
             citation=paragraph.citation,
-            words=" … ".join([*opening, paragraph.words]),
+            words=one_line(" … ".join([*opening, paragraph.words])),
             date=record.date.isoformat() if record and record.date else str(paragraph.year),
-            about=(record.subject or record.agenda) if record else "",
+            about=one_line(record.subject or record.agenda) if record else "",
         )
 
 
-def _finish(response: ChatResponse) -> str:
-    """Why the server says the answer ended (``stop``, ``length``); empty while it has not."""
-    choices = getattr(response.raw, "choices", None) or []
-    return (choices[0].finish_reason or "") if choices else ""
+def one_line(text: str) -> str:
+    """A text as material in a prompt: on one line, so that it cannot look like the next passage, and without the words
+    that end the material."""
+    return _DELIMITER.sub(r"\1-\2", " ".join(text.split()))
 
 
-def explain(error: Exception, settings: LLMSettings) -> str:
-    """What happened, for a reader: which server, what it did, what can be done."""
-    where = f"The language model {settings.model} at {settings.base_url}"
-    if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
-        return f"{where} did not answer within {settings.timeout:g} seconds. Raise UNSC_LLM__TIMEOUT or try again."
-    if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
-        return f"{where} refused the key ({error.status_code}). Check UNSC_LLM__API_KEY."
-    if isinstance(error, openai.NotFoundError):
-        return f"{where} was not found (404). Check UNSC_LLM__MODEL and UNSC_LLM__BASE_URL."
-    if isinstance(error, openai.RateLimitError):
-        return f"{where} is overloaded or the quota is used up (429), also after {settings.retries} more attempts. Try again later."
-    if isinstance(error, openai.APIStatusError):
-        return f"{where} failed with status {error.status_code}, also after {settings.retries} more attempts. See the server's log."
-    if isinstance(error, httpx.HTTPError):
-        return f"{where} broke off in the middle of its answer. See the server's log, or ask again."
-    if isinstance(error, openai.APIConnectionError):
-        return f"{where} could not be reached. Check UNSC_LLM__BASE_URL and that the server runs."
-    return f"{where} answered with something that is no chat answer ({type(error).__name__}). See the server's log."
+def _last(pieces: Iterator[str | Reply], instead: str | None = None) -> Generator[str, None, Reply]:
+    """The texts so far, or ``instead`` of each; returns the reply."""
+    for piece in pieces:
+        if isinstance(piece, Reply):
+            return piece
+        yield piece if instead is None else instead
+    raise AssertionError("a chat ends with its reply")
+
+
+def _marks(draft: Draft) -> int:
+    return sum(each.verdict is SentenceVerdict.NOT_SUPPORTED for each in draft.sentences)
+
+
+def _supported(draft: Draft) -> frozenset[str]:
+    """The keys of what the supported sentences of a draft cite."""
+    return frozenset(
+        found.pinpoint.key
+        for sentence in draft.sentences
+        if sentence.verdict is SentenceVerdict.SUPPORTED
+        for found in citations_in(sentence.text)
+    )

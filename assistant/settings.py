@@ -56,6 +56,13 @@ class LLMSettings(_Group):
         le=50,
         description="Paragraphs found that the model puts in order before it answers, in a request of its own; 0: none.",
     )
+    repair: bool = Field(
+        default=True, description="Whether the model is asked once to mend sentences that are not supported."
+    )
+    condense: bool = Field(
+        default=True,
+        description="Whether the model may complete a follow-up, within what the rules found; without it the rules do.",
+    )
 
     @property
     def configured(self) -> bool:
@@ -188,6 +195,12 @@ class Thresholds(_Group):
         description="A paragraph is quoted beside the best one when its score reaches this share of the best score.",
     )
     quotations: int = Field(default=3, ge=1, description="Paragraphs quoted at most in one answer.")
+    own_words: float = Field(
+        default=0.0,
+        ge=0,
+        le=1,
+        description="Share of the words of a model's sentence that need not stand in what it cites before it is marked.",
+    )
 
 
 class ChromaSettings(_Group):

@@ -1,34 +1,32 @@
-"""Every citation of an answer is checked against the evidence and the catalogue; nothing is silently dropped.
+"""Every citation and every sentence of an answer is checked against the evidence and the catalogue; nothing is dropped.
 
-A text that a model wrote is read with the same grammar as questions and resolutions. Each citation in it gets a
-verdict, and what is not supported is marked in the text itself.
+A text that a model wrote is read with the same grammar as questions and resolutions. Each citation gets a verdict, and
+each sentence: what is not supported by what it cites is marked in the text itself, directly behind the sentence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from assistant.answer import Citation, Verdict
+from assistant.answer import CheckedSentence, Citation, SentenceVerdict, Verdict
+from assistant.checking.cited import Cited, Part, family_of, look_up, parts_of
+from assistant.checking.faults import faults
+from assistant.checking.paraphrase import ABOUT_THE_EVIDENCE, ABSENCE, CONNECTING, OF_THE_END
+from assistant.checking.quotations import Span, locate, quotations_in
+from assistant.checking.sentences import citations_in, sentences_in
+from assistant.checking.source import Source
+from assistant.checking.tokens import tokens_of
 from assistant.draft import Draft
 from assistant.errors import BrokenQuotation
-from assistant.passages import above
-from ingest.citation import Found, find_citations
-from ingest.resolution import Paragraph
+from ingest.annotations import Extent
+from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 MARK = " [not supported]"
-_SHORTEST = 12  # characters; shorter words in quotation marks are names or single terms, no quotations
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words between quotation marks in an answer."""
-
-    start: int
-    end: int
-    words: str
+_SUBJECT = 24  # characters: a resolution named so early in a sentence is what it speaks of
 
 
 def verify_quotations(citations: Iterable[Citation], catalogue: Catalogue) -> None:
@@ -47,146 +45,200 @@ def verify_quotations(citations: Iterable[Citation], catalogue: Catalogue) -> No
             )
 
 
-def verify_text(draft: Draft, evidence: Collection[str], catalogue: Catalogue) -> Draft:
-    """The draft with a verdict for every citation in its text; unsupported ones are marked in the text."""
-    text = draft.text
-    found = find_citations(text, known=lambda _: True)
-    spans = quotations_in(text)
-    owners = assign(spans, found)
-    citations: list[Citation] = []
-    marks: list[int] = []
-    for reference in found:
-        quotes = [span for span in spans if owners.get(span) is reference]
-        checked = check(reference, text[reference.start : reference.end], quotes, evidence, catalogue)
-        citations += checked
-        if any(citation.verdict is Verdict.NOT_SUPPORTED for citation in checked):
-            marks.append(reference.end)
-    for span in spans:
-        if span not in owners:  # quoted, but from nowhere: the reader must see that nobody stands for these words
-            citations.append(Citation(key="", citation=f"“{span.words}”", verdict=Verdict.NOT_SUPPORTED))
-            marks.append(span.end)
-    for position in sorted(set(marks), reverse=True):
-        text = text[:position] + MARK + text[position:]
-    return replace(draft, text=text, citations=tuple(dict.fromkeys(citations)))
+def verify_text(
+    draft: Draft,
+    evidence: Collection[str],
+    catalogue: Catalogue,
+    own_words: float = 0.0,
+    said_of: Mapping[str, str] | None = None,
+) -> Draft:
+    """The draft with a verdict for every citation and every sentence of its text; what is not supported is marked.
 
-
-def check(
-    reference: Found, printed: str, quotes: Sequence[Span], evidence: Collection[str], catalogue: Catalogue
-) -> list[Citation]:
-    """The verdict on one citation, and on each quotation that it stands for."""
-    pinpoint = reference.pinpoint
-    rows = catalogue.resolve(pinpoint)
-    record = catalogue.record(pinpoint.resolution)
-    if not rows or record is None or (reference.year is not None and reference.year != record.year):
-        return [Citation(key="", citation=printed, verdict=Verdict.NOT_SUPPORTED)]
-    whole = pinpoint.kind is None
-    key = pinpoint.key if whole or len(rows) > 1 else rows[0].key
-    citation = pinpoint.citation(record.year, numbered=rows[0].numbered) if whole or len(rows) > 1 else rows[0].citation
-    family = _family(rows, catalogue)
-    if not _in_evidence(rows, family, evidence):
-        return [Citation(key=key, citation=citation, verdict=Verdict.NOT_SUPPORTED)]
-    results = []
-    for quote in quotes:
-        place = next(((row, slice_) for row in family if (slice_ := locate(quote.words, row.words)) is not None), None)
-        if place is None:
-            results.append(Citation(key=key, citation=citation, verdict=Verdict.NOT_SUPPORTED))
-        else:
-            row, (start, end) = place
-            results.append(
-                Citation(
-                    key=row.key,
-                    citation=row.citation,
-                    quote=row.words[start:end],
-                    start=start,
-                    end=end,
-                    verdict=Verdict.QUOTED,
-                )
-            )
-    return results or [Citation(key=key, citation=citation, verdict=Verdict.RETRIEVED)]
-
-
-def _family(rows: Sequence[Paragraph], catalogue: Catalogue) -> list[Paragraph]:
-    """The cited rows, their sub-points and the opening words above: a quotation may stand in any of them."""
-    family = {row.key: row for row in rows}
-    for row in rows[:40]:
-        family |= {below.key: below for below in catalogue.subparagraphs(row.key)} if len(rows) == 1 else {}
-        family |= {opening.key: opening for opening in above(row, catalogue.paragraph)}
-    return list(family.values())
-
-
-def _in_evidence(rows: Sequence[Paragraph], family: Sequence[Paragraph], evidence: Collection[str]) -> bool:
-    return any(row.key in evidence for row in rows) or any(row.key in evidence for row in family)
-
-
-_MARKS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
-
-
-def quotations_in(text: str) -> list[Span]:
-    """The passages of ``text`` between double quotation marks that are long enough to be quotations."""
-    return [
-        Span(m.start(), m.end(), words)
-        for m in _MARKS.finditer(text)
-        if len(words := next(group for group in m.groups() if group)) >= _SHORTEST
-    ]
-
-
-def assign(spans: Sequence[Span], found: Sequence[Found]) -> dict[Span, Found]:
-    """Each quotation with the citation that stands for it: the first one after it, else the last one before it."""
-    owners: dict[Span, Found] = {}
-    for span in spans:
-        after = next((reference for reference in found if reference.start >= span.end), None)
-        before = next((reference for reference in reversed(found) if reference.end <= span.start), None)
-        near_after = after is not None and after.start - span.end <= 60
-        owner = after if after is not None and (near_after or before is None) else before
-        if owner is not None:
-            owners[span] = owner
-    return owners
-
-
-_FOLDED = {
-    "‘": "'",
-    "’": "'",
-    "‚": "'",
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "«": '"',
-    "»": '"',
-    "–": "-",
-    "—": "-",
-    "‑": "-",
-    "\u00ad": "",
-}
-
-
-def fold(text: str) -> tuple[str, list[int]]:
-    """``text`` with white space, quotation marks, dashes and case made alike, and where each character came from."""
-    folded: list[str] = []
-    origin: list[int] = []
-    for position, character in enumerate(text):
-        plain = " " if character.isspace() else _FOLDED.get(character, character).lower()
-        if plain == " " and (not folded or folded[-1] == " "):
-            continue
-        folded += plain
-        origin += [position] * len(plain)
-    return "".join(folded), origin
-
-
-def locate(quote: str, words: str) -> tuple[int, int] | None:
-    """Where ``quote`` stands word for word in ``words``, as the slice of ``words``; ``None`` where it does not.
-
-    White space, kinds of quotation marks and dashes, case, and a mark at the end of the quotation do not count.
+    ``evidence`` are the keys that the writer was shown; ``own_words`` is described at :func:`sentence_check.faults`.
+    ``said_of`` maps keys to what was computed of these paragraphs: such words may stand beside those of the text.
     """
-    wanted = fold(quote)[0].strip(" .,;:…")
-    text, origin = fold(words)
-    if not wanted:
-        return None
-    start = text.find(wanted)
-    while start >= 0:
-        end = start + len(wanted)
-        if not (text[start - 1 : start].isalnum() and text[start].isalnum()) and not (
-            text[end : end + 1].isalnum() and text[end - 1].isalnum()
-        ):
-            return origin[start], origin[end - 1] + 1
-        start = text.find(wanted, start + 1)
-    return None
+    text = cleaned(draft.text)
+    found = citations_in(text)
+    cited = [look_up(each, text[each.start : each.end], evidence, catalogue) for each in found]
+    sentences = sentences_in(text, found)
+    spans = quotations_in(text)
+    check = _Check(evidence, catalogue, own_words, said_of or {})
+    citations: list[Citation] = []
+    verdicts: list[CheckedSentence] = []
+    for sentence, parts in zip(sentences, parts_of(text, sentences, cited), strict=True):
+        reasons: list[str] = []
+        for part in parts:
+            quotes = [span for span in spans if part.start <= span.start < part.end]
+            reasons += check.part(part, quotes)
+            citations += check.citations(part, quotes)
+        cites = any((part.citing and not part.covered) or part.mentions for part in parts)
+        asserts = cites or not _connects(parts[0].words, catalogue)
+        verdict = (
+            SentenceVerdict.NOT_SUPPORTED
+            if asserts and reasons
+            else SentenceVerdict.SUPPORTED
+            if asserts
+            else SentenceVerdict.CONNECTING
+        )
+        kept = tuple(dict.fromkeys(reasons)) if verdict is SentenceVerdict.NOT_SUPPORTED else ()
+        verdicts.append(
+            CheckedSentence(text=sentence.text, start=sentence.start, end=sentence.end, verdict=verdict, reasons=kept)
+        )
+    return replace(_marked(draft, text, verdicts), citations=_distinct(citations))
+
+
+def _marked(draft: Draft, text: str, verdicts: Sequence[CheckedSentence]) -> Draft:
+    """The draft with a mark behind each sentence that is not supported, and the places of all moved accordingly."""
+    pieces: list[str] = []
+    moved: list[CheckedSentence] = []
+    at = shift = 0
+    for each in verdicts:
+        pieces.append(text[at : each.end])
+        moved.append(each.model_copy(update={"start": each.start + shift, "end": each.end + shift}))
+        at = each.end
+        if each.verdict is SentenceVerdict.NOT_SUPPORTED:
+            pieces.append(MARK)
+            shift += len(MARK)
+    return replace(draft, text="".join([*pieces, text[at:]]), sentences=tuple(moved))
+
+
+def cleaned(text: str) -> str:
+    """A model's text without what could mislead: marks of ours that it wrote itself, invisible characters, overrides of
+    the direction of writing."""
+    shown = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cf", "Cc", "Co", "Cs"})
+    return re.sub(r"\s*\[\s*not\s+supported\s*\]", "", shown, flags=re.IGNORECASE).strip()
+
+
+def _connects(words: str, catalogue: Catalogue) -> bool:
+    """Whether a sentence asserts nothing of any resolution: it consists of connecting words alone.
+
+    Two claims are allowed besides: that the evidence does not answer the question, and on which day the texts end.
+    """
+    last = catalogue.last_day()
+    tokens = tokens_of(words)
+    if last is not None and any(token.norm == f"@{last.isoformat()}" for token in tokens):
+        tokens = [token for token in tokens if token.norm != f"@{last.isoformat()}"]
+        return all(token.kind == "word" and token.word in CONNECTING | OF_THE_END for token in tokens)
+    if any(token.kind != "word" or (token.raw.isupper() and len(token.raw) > 1) for token in tokens):
+        return False
+    said = {token.word for token in tokens}
+    if said <= CONNECTING:
+        return True
+    return said <= CONNECTING | ABSENCE and bool(said & ABOUT_THE_EVIDENCE)
+
+
+class _Check:
+    """Checks parts of sentences against what they cite."""
+
+    def __init__(
+        self, evidence: Collection[str], catalogue: Catalogue, own_words: float, said_of: Mapping[str, str]
+    ) -> None:
+        self._evidence = evidence
+        self._catalogue = catalogue
+        self._own_words = own_words
+        self._said_of = said_of
+
+    def part(self, part: Part, quotes: Sequence[Span]) -> list[str]:
+        """Why the words of a part are not supported; empty where they are."""
+        if not part.citing:
+            return ["It cites nothing."]
+        citing = [each for each in part.citing if not each.problem]
+        # A reference that was not shown is no citation where a text that was shown names it.
+        named = [c for c in part.citing if c.problem and any(other.names(c.reference.pinpoint) for other in citing)]
+        reasons = [each.problem for each in part.citing if each.problem and each not in named]
+        if not citing:
+            return reasons
+        for each in part.mentions:
+            own = each.whole and each.reference.start - part.start < _SUBJECT
+            if not any(other.names(each.reference.pinpoint, own=own) or self._tells(other, each) for other in citing):
+                reasons.append(f"What is cited does not name {each.citation}.")
+        reasons += [
+            f"“{_short(quote.words)}” does not stand there word for word."
+            for quote in quotes
+            if not any(_place(quote, each) for each in citing)
+        ]
+        best = min((faults(part.words, source, self._own_words) for source in self._sources(citing)), key=len)
+        return [*reasons, *best]
+
+    def _tells(self, cited: Cited, mention: Cited) -> bool:
+        """Whether what was computed of a cited paragraph names a resolution."""
+        return any(mention.citation in self._said_of.get(row.key, "") for row in cited.family)
+
+    def citations(self, part: Part, quotes: Sequence[Span]) -> Iterator[Citation]:
+        """The citations of a part, each with its verdict, and once for each quotation that stands in it."""
+        if not part.citing:
+            for quote in quotes:  # quoted, but from nowhere: the reader must see that nobody stands for these words
+                yield Citation(key="", citation=f"“{quote.words}”", verdict=Verdict.NOT_SUPPORTED)
+            return
+        owned = {quote: next((c for c in part.citing if not c.problem and _place(quote, c)), None) for quote in quotes}
+        lost = [quote for quote, owner in owned.items() if owner is None]
+        for each in part.citing:
+            mine = [quote for quote, owner in owned.items() if owner is each]
+            for quote in mine:
+                if place := _place(quote, each):
+                    row, (start, end) = place
+                    yield Citation(
+                        key=row.key,
+                        citation=row.citation,
+                        quote=row.words[start:end],
+                        start=start,
+                        end=end,
+                        verdict=Verdict.QUOTED,
+                    )
+            if not mine and not part.covered:
+                supports = not each.problem and not lost
+                verdict = Verdict.RETRIEVED if supports else Verdict.NOT_SUPPORTED
+                yield Citation(key=each.key, citation=each.citation, verdict=verdict)
+
+    def _sources(self, citing: Sequence[Cited]) -> list[Source]:
+        """What the words may say: all cited paragraphs together, or any one of a resolution that is cited as a whole."""
+        records = {c.record.number: c.record for c in citing if c.record}
+        known = " ".join(_known(record) for record in records.values())
+        adopted = next((r.date.isoformat() for r in records.values() if r.date), "")
+        pointed = [each for each in citing if not each.whole]
+        if pointed:
+            rows = {row.key: row for each in pointed for row in each.family}
+            known = " ".join([known, *(self._said_of.get(key, "") for key in rows)])
+            return [Source(tuple(row.words for row in rows.values()), known, self._ends(rows.values()), adopted)]
+        sources = [Source((_known(record),), known, adopted=adopted) for record in records.values()]
+        for each in citing:
+            for row in each.rows:
+                if row.key in self._evidence:
+                    family = family_of([row], self._catalogue)
+                    sources.append(Source(tuple(r.words for r in family), known, self._ends(family), adopted))
+        return sources
+
+    def _ends(self, rows: Iterable[Paragraph]) -> frozenset[str]:
+        """The days on which, as computed, what the rows decide ends."""
+        keys = {row.key for row in rows}
+        numbers = {row.resolution for row in rows}
+        decisions = [each for number in numbers for each in self._catalogue.mandates_of(number)]
+        return frozenset(d.until.isoformat() for d in decisions if d.until and d.key in keys)
+
+
+def _known(record: Resolution) -> str:
+    """What is known of a resolution besides its words."""
+    vote = record.vote
+    facts = [
+        f"Security Council resolution {record.number} {record.year}",
+        f"adopted on {record.date.isoformat()}" if record.date else "",
+        f"at the {record.meeting}th meeting" if record.meeting else "",
+        record.subject,
+        record.agenda,
+        f"adopted by {vote.yes} votes in favour, {vote.no} against, {vote.abstain} abstentions" if vote else "",
+        "acting under Chapter VII of the Charter" if record.chapter_vii.extent is Extent.WHOLE else "",
+    ]
+    return ". ".join(fact for fact in facts if fact)
+
+
+def _place(quote: Span, cited: Cited) -> tuple[Paragraph, tuple[int, int]] | None:
+    return next(((row, at) for row in cited.family if (at := locate(quote.words, row.words)) is not None), None)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:57].rstrip()}…"
+
+
+def _distinct(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Each once; what was quoted from a paragraph stands before what only names it."""
+    return tuple(dict.fromkeys(citations))

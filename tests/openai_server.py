@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import select
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -34,6 +36,7 @@ class OpenAIServer:
     replies: list[Reply] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
+    left: threading.Event = field(default_factory=threading.Event)  # the client closed a connection before its end
 
     def enqueue(self, *replies: Reply) -> None:
         self.replies += replies
@@ -68,12 +71,25 @@ def openai_server() -> Iterator[OpenAIServer]:
             for count, piece in enumerate(reply.pieces() or [""]):
                 if reply.break_after == count:
                     return None
-                if script.stopping.wait(reply.pause):
+                if self._left_during(reply.pause):
                     return None
                 self._event({"delta": {"role": "assistant", "content": piece}, "finish_reason": None})
             self._event({"delta": {}, "finish_reason": "stop"})
             self.wfile.write(b"data: [DONE]\n\n")
             return None
+
+        def _left_during(self, pause: float) -> bool:
+            """Wait, and tell whether the client closed the connection meanwhile or the test is over."""
+            end = time.monotonic() + pause
+            while True:
+                readable, _, _ = select.select([self.connection], [], [], 0)
+                if readable and not self.connection.recv(1, socket.MSG_PEEK):
+                    script.left.set()
+                    return True
+                if time.monotonic() >= end:
+                    return script.stopping.is_set()
+                if script.stopping.wait(0.02):
+                    return True
 
         def _event(self, choice: dict[str, Any]) -> None:
             chunk = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Verdict
+from assistant.answer import Answer, SentenceVerdict, Verdict
 from ingest.annotate import annotate
 from tests.factories import Item, resolution
 from tests.invented import open_assistant, publish
@@ -48,7 +48,7 @@ def server() -> Iterator[OpenAIServer]:
 def test_a_summary_stands_before_the_rows_and_is_verified(data: Path, server: OpenAIServer) -> None:
     said = (
         "The ceiling fell from “up to 1,450 military personnel” (S/RES/8501 (2031), para. 1) to 1,300 "
-        "(S/RES/8502 (2032), para. 1). S/RES/8502 (2032) is silent on the tides that S/RES/8501 (2031), para. 3 names."
+        "(S/RES/8502 (2032), para. 1). S/RES/8502 (2032) is silent on the tides (S/RES/8501 (2031), para. 3)."
     )
     server.enqueue(Reply(said))
     *parts, answer = open_assistant(data, server.base_url).stream(QUESTION)
@@ -57,6 +57,8 @@ def test_a_summary_stands_before_the_rows_and_is_verified(data: Path, server: Op
     assert answer.text.startswith(said)
     assert "1,450 → 1,300" in answer.text
     assert answer.writer.startswith("scripted (compare.v1 ")
+    assert [(s.text, s.reasons) for s in answer.sentences if s.verdict is not SentenceVerdict.SUPPORTED] == []
+    assert all(answer.text[s.start : s.end] == s.text for s in answer.sentences)
     assert {c.verdict for c in answer.citations} == {Verdict.QUOTED, Verdict.RETRIEVED}
     (request,) = server.requests
     table = request["messages"][0]["content"]
@@ -69,27 +71,23 @@ def test_a_summary_stands_before_the_rows_and_is_verified(data: Path, server: Op
 @pytest.mark.parametrize(
     ("said", "marked"),
     [
-        ("The force became smaller.", "smaller [not supported]."),
-        ("Bakers bake (S/RES/8502 (2032), para. 2).", "S/RES/8502 (2032), para. 2 [not supported]"),
-        ("UNMAZ has 9,000 boats (S/RES/8501 (2031), para. 9).", "para. 9 [not supported]"),
-        ("It says “up to 9,999 military personnel” (S/RES/8501 (2031), para. 1).", "para. 1 [not supported]"),
+        ("The force became smaller.", "smaller. [not supported]"),
+        ("Bakers bake (S/RES/8502 (2032), para. 2).", "S/RES/8502 (2032), para. 2). [not supported]"),
+        ("UNMAZ has 9,000 boats (S/RES/8501 (2031), para. 9).", "para. 9). [not supported]"),
+        ("It says “up to 9,999 military personnel” (S/RES/8501 (2031), para. 1).", "para. 1). [not supported]"),
+        (
+            "The number of military personnel rose from 1,450 (S/RES/8501 (2031), para. 1) to 1,300 (S/RES/8502 (2032), para. 1).",
+            "para. 1). [not supported]",
+        ),
     ],
 )
 def test_what_rests_on_no_cell_is_marked(data: Path, server: OpenAIServer, said: str, marked: str) -> None:
-    fine = "The first ceiling is 1,450 (S/RES/8501 (2031), para. 1)."
+    fine = "The ceiling of military personnel is 1,450 (S/RES/8501 (2031), para. 1)."
     server.enqueue(Reply(f"{fine} {said}"))
     answer = open_assistant(data, server.base_url).ask(QUESTION)
     assert answer.text.startswith(fine)
     assert marked in answer.text
     assert answer.text.count("[not supported]") == 1
-
-
-def test_a_passage_near_a_cell_is_no_cell(data: Path, server: OpenAIServer) -> None:
-    server.enqueue(Reply("UNMAZ guards the sheds (S/RES/8501 (2031), para. 2 (b))."))
-    answer = open_assistant(data, server.base_url).ask(QUESTION)
-    near = next(citation for citation in answer.citations if citation.key == "8501/op2(b)")
-    assert near.verdict is Verdict.NOT_SUPPORTED
-    assert "[not supported]" in answer.text
 
 
 def test_without_an_answer_of_the_model_the_rows_are_told(data: Path, server: OpenAIServer) -> None:
@@ -102,6 +100,6 @@ def test_without_an_answer_of_the_model_the_rows_are_told(data: Path, server: Op
 
 
 def test_a_correction_stays_first(data: Path, server: OpenAIServer) -> None:
-    server.enqueue(Reply("The first ceiling is 1,450 (S/RES/8501 (2031), para. 1)."))
+    server.enqueue(Reply("The ceiling of military personnel is 1,450 (S/RES/8501 (2031), para. 1)."))
     answer = open_assistant(data, server.base_url).ask("Compare the troops in 8501, 8502 and resolution 8999")
-    assert answer.text.index("8999") < answer.text.index("The first ceiling") < answer.text.index("1,450 → 1,300")
+    assert answer.text.index("8999") < answer.text.index("The ceiling of") < answer.text.index("1,450 → 1,300")

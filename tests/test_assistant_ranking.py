@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from assistant.checking.quotations import locate
 from assistant.evidence import (
     Ranking,
     act_factor,
@@ -20,7 +21,6 @@ from assistant.evidence import (
 from assistant.extractive import says
 from assistant.question import Day, Intent, Order, dates_of, outside_documents, understand, years_of
 from assistant.settings import Fusion, RetrievalSettings
-from assistant.verify import locate
 from assistant.vocabulary import in_the_words_of_the_texts
 from ingest.resolution import Kind, Paragraph
 from tests.invented import CORPUS

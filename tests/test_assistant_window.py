@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.answer import Answer, CheckedSentence, Citation, SentenceVerdict, Status, Verdict
 from assistant.ui.cut import Cutter
 from assistant.ui.examples import EXAMPLES
 from assistant.ui.markup import Span, annotate, inert, marks, words_of
@@ -77,14 +77,28 @@ def test_a_citation_is_found_as_itself_only(line: str, expected: list[str]):
     assert "".join(piece.before + piece.text + piece.after for piece in pieces) == line
 
 
-def test_a_citation_says_once_that_it_is_not_supported():
-    pieces = Cutter([cite("S/RES/9 (1946), para. 40", Verdict.NOT_SUPPORTED)])(
-        "It bans this (S/RES/9 (1946), para. 40 [not supported])."
-    )
-    assert [(piece.text, piece.after) for piece in pieces] == [
-        ("It bans this ", ""),
-        ("S/RES/9 (1946), para. 40", ")."),
+def test_a_sentence_that_is_not_supported_is_marked_with_its_reasons():
+    sentences = [
+        CheckedSentence(text="It bans this.", start=0, end=13, verdict=SentenceVerdict.SUPPORTED),
+        CheckedSentence(text="And that.", start=14, end=23, verdict=SentenceVerdict.NOT_SUPPORTED, reasons=("Why.",)),
+        CheckedSentence(text="Then.", start=40, end=45, verdict=SentenceVerdict.NOT_SUPPORTED, reasons=("So.",)),
     ]
+    text = "It bans this. And that. [not supported] Then. [not supported]"
+    pieces = Cutter([], sentences)(text)
+    assert [(piece.text, piece.mark, piece.reasons) for piece in pieces] == [
+        ("It bans this. And that.", False, ()),
+        ("[not supported]", True, ("Why.",)),
+        (" Then.", False, ()),
+        ("[not supported]", True, ("So.",)),
+    ]
+    answer = Answer(
+        question="q", standalone="q", status=Status.ANSWERED, text=text, sentences=tuple(sentences), tokens=1234
+    )
+    html = answer_html(answer, 0)
+    assert html.count('title="Why."') == html.count('title="So."') == 1
+    assert "2 sentences are not supported" in html
+    assert "1,234 tokens" in html
+    assert "- And that. (Why.)" in plain_text(answer)
 
 
 def test_an_answer_shows_a_quotation_with_its_source_and_what_was_not_placed():

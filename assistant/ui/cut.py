@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Citation, Verdict
+from assistant.answer import CheckedSentence, Citation, SentenceVerdict, Verdict
 from assistant.verify import MARK
 from ingest.citation import find_citations
 
 _SHORTEST = 12  # characters; a shorter line of a quotation could be found anywhere
 _OPENING = re.compile(r"[(\[“\"]+$")
+_MARK = re.compile(rf"\s*{re.escape(MARK.strip())}")
 _CLOSING = re.compile(r"[)\]”\".,;:]+")
 
 
@@ -20,7 +21,8 @@ _CLOSING = re.compile(r"[)\]”\".,;:]+")
 class Piece:
     """A stretch of an answer: plain, a verified quotation, or a citation.
 
-    ``before`` and ``after`` are brackets and stops that stay on a citation's line.
+    ``before`` and ``after`` are brackets and stops that stay on a citation's line. ``mark`` tells that the sentence before
+    it is not supported, ``reasons`` why.
     """
 
     text: str
@@ -28,6 +30,8 @@ class Piece:
     quoted: bool = False
     before: str = ""
     after: str = ""
+    mark: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Cutter:
     (2001)" for ``S/RES/1373 (2001), para. 2``. Where a paragraph is cited several times, each place takes the next.
     """
 
-    def __init__(self, citations: Sequence[Citation]) -> None:
+    def __init__(self, citations: Sequence[Citation], sentences: Sequence[CheckedSentence] = ()) -> None:
+        self._reasons = [s.reasons for s in sentences if s.verdict is SentenceVerdict.NOT_SUPPORTED]
         self._spelled: dict[str, list[Citation]] = defaultdict(list)
         self._named: dict[str, list[Citation]] = defaultdict(list)
         for citation in citations:
@@ -62,17 +67,19 @@ class Cutter:
     def __call__(self, line: str) -> list[Piece]:
         spelled = list(self._find_spelled(line))
         named = [n for n in self._find_named(line) if not any(n.start < s.end and s.start < n.end for s in spelled)]
+        marks = [_Place(m.start(), m.end(), self._mark()) for m in _MARK.finditer(line)]
         pieces: list[Piece] = []
         start = 0
-        for place in sorted([*spelled, *named], key=lambda p: p.start):
+        for place in sorted([*spelled, *named, *marks], key=lambda p: p.start):
             if place.start >= start:
                 pieces += [Piece(line[start : place.start])] * (place.start > start)
                 pieces.append(place.piece)
                 start = place.end
-                if place.piece.citation and line.startswith(MARK, start):
-                    start += len(MARK)  # the citation itself will say so
         pieces += [Piece(line[start:])] * (start < len(line))
         return _glued(pieces)
+
+    def _mark(self) -> Piece:
+        return Piece(MARK.strip(), mark=True, reasons=self._reasons.pop(0) if self._reasons else ())
 
     def _find_spelled(self, line: str) -> Iterator[_Place]:
         for match in self._pattern.finditer(line) if self._pattern else ():
@@ -112,4 +119,4 @@ def _glued(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_plain(piece: Piece) -> bool:
-    return piece.citation is None and not piece.quoted
+    return piece.citation is None and not piece.quoted and not piece.mark

@@ -68,7 +68,7 @@ def answer_html(answer: Answer, turn: int, pictures: Sequence[Markup] = ()) -> s
 
     Where a picture shows what the text tells one by one, the text of that is folded.
     """
-    cut = Cutter(answer.citations)
+    cut = Cutter(answer.citations, answer.sentences)
     blocks, folded, rest = (_blocks(part, cut) for part in _around_list(answer, shown=bool(pictures)))
     lines = [line for block in [*blocks, *folded, *rest] for line in [*block.lines, block.source]]
     placed = {piece.citation.citation for line in lines for piece in line if piece.citation}
@@ -89,6 +89,8 @@ def answer_html(answer: Answer, turn: int, pictures: Sequence[Markup] = ()) -> s
         resolutions=[(symbol, first_number(symbol)) for symbol in answer.resolutions or ()],
         sourced=bool(answer.evidence) or any(c.key for c in answer.citations),
         unsupported=sum(c.verdict is Verdict.NOT_SUPPORTED for c in answer.citations),
+        marked=answer.unsupported,
+        tokens=answer.tokens,
         writer="Words of the texts themselves" if answer.writer == "extractive" else f"Written by {answer.writer}",
         corpus_end=day(answer.corpus_end),
         copy=plain_text(answer),
@@ -107,6 +109,9 @@ def plain_text(answer: Answer) -> str:
     if answer.citations:
         lines += ["", "Citations:"]
         lines += [f"- {c.citation} [{c.verdict.value}]" for c in _distinct(answer.citations)]
+    if answer.unsupported:
+        lines += ["", "Sentences that are not supported by what they cite:"]
+        lines += [f"- {s.text} ({' '.join(s.reasons)})" for s in answer.unsupported]
     if answer.corpus_end:
         lines += ["", f"Texts known up to {day(answer.corpus_end)}."]
     return "\n".join(lines)

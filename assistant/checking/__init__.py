@@ -1,0 +1,1 @@
+"""Sentences of a generated answer, compared with what they cite."""

@@ -1,0 +1,172 @@
+"""One conversation with a language model: streamed, bounded in time, stopped when nobody listens any more.
+
+Each request runs on an event loop of its own, so that it can be cancelled while the server is silent: closing the
+iterator closes the connection to the server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import httpx
+import openai
+from llama_index.core.base.llms.types import ChatMessage, ChatResponse
+from llama_index.core.llms import LLM
+
+from assistant.errors import NoAnswerFromModel
+from assistant.settings import LLMSettings
+
+_CHARACTERS_PER_TOKEN = 3.6  # English legal prose; a low estimate keeps the prompt within the model's window
+_FAREWELL = 2.0  # seconds
+_TICK = 0.1  # seconds after which the text so far is given again, so that whoever reads it can stop
+
+
+def count_tokens(text: str) -> int:
+    """Tokens of ``text``, estimated without the model's own tokenizer, rather too many than too few."""
+    return int(len(text) / _CHARACTERS_PER_TOKEN) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the model wrote. ``tokens`` counts what was sent and what came back, as the server says, else estimated.
+    ``cut`` tells that the limit of tokens was reached."""
+
+    text: str
+    tokens: int
+    cut: bool = False
+
+
+class Chat:
+    """Asks the model. Threads may share one."""
+
+    def __init__(self, model: LLM, settings: LLMSettings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._model = model
+        self._settings = settings
+        self._clock = clock
+
+    @property
+    def longest(self) -> float:
+        """Seconds that a whole answer may take."""
+        return 3 * self._settings.timeout
+
+    def deadline(self) -> float:
+        """The moment, on the clock of this chat, at which an answer that begins now must be whole."""
+        return self._clock() + self.longest
+
+    def stream(self, messages: Sequence[ChatMessage], deadline: float, **options: Any) -> Iterator[str | Reply]:
+        """The text so far, again and again, also while nothing comes; the :class:`Reply` last.
+
+        Closing the iterator ends the request. ``options`` go to the server (``max_tokens``). Raises
+        :class:`NoAnswerFromModel` when the model cannot be asked, is too slow, breaks off, or says nothing.
+        """
+        events: SimpleQueue[ChatResponse | Exception | None] = SimpleQueue()
+        running = _Running(self._read(list(messages), events, options))
+        text, ended, used = "", "", 0
+        try:
+            while True:
+                if self._clock() > deadline:
+                    raise NoAnswerFromModel(
+                        f"The language model did not finish within {self.longest:g} seconds. "
+                        "Raise UNSC_LLM__TIMEOUT or choose a faster model."
+                    )
+                try:
+                    event = events.get(timeout=_TICK)
+                except Empty:
+                    yield text
+                    continue
+                if event is None:
+                    break
+                if isinstance(event, Exception):
+                    raise NoAnswerFromModel(explain(event, self._settings)) from event
+                ended, used = _finish(event) or ended, _usage(event) or used
+                grown = event.message.content or ""
+                if grown != text:
+                    text = grown
+                    yield text
+        finally:
+            running.cancel()
+        if text and not ended:
+            raise NoAnswerFromModel(
+                "The language model broke off in the middle of its answer. See the server's log, or ask again."
+            )
+        if not text.strip():
+            raise NoAnswerFromModel(
+                "The language model answered with nothing. Check UNSC_LLM__MODEL and the server's log."
+            )
+        sent = sum(count_tokens(message.content or "") for message in messages)
+        yield Reply(text.strip(), used or sent + count_tokens(text), cut=ended == "length")
+
+    async def _read(
+        self,
+        messages: list[ChatMessage],
+        events: SimpleQueue[ChatResponse | Exception | None],
+        options: dict[str, Any],
+    ) -> None:
+        try:
+            async for response in await self._model.astream_chat(messages, **options):
+                events.put(response)
+        except Exception as error:  # noqa: BLE001 - servers fail in every way; the reader gets one clear sentence
+            events.put(error)
+        else:
+            events.put(None)
+
+
+class _Running:
+    """A coroutine that runs in a thread of its own and can be cancelled from another one."""
+
+    def __init__(self, work: Coroutine[Any, Any, None]) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._task = self._loop.create_task(work)
+        self._thread = threading.Thread(target=self._run, name="language model", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            with suppress(asyncio.CancelledError):
+                self._loop.run_until_complete(self._task)
+            self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+        finally:
+            self._loop.close()
+
+    def cancel(self) -> None:
+        """End it, and wait a moment until its connection is closed."""
+        with suppress(RuntimeError):  # it has ended by itself, and its loop is closed
+            self._loop.call_soon_threadsafe(self._task.cancel)
+        self._thread.join(timeout=_FAREWELL)
+
+
+def _finish(response: ChatResponse) -> str:
+    """Why the server says the answer ended (``stop``, ``length``); empty while it has not."""
+    choices = getattr(response.raw, "choices", None) or []
+    return (choices[0].finish_reason or "") if choices else ""
+
+
+def _usage(response: ChatResponse) -> int:
+    return int(getattr(getattr(response.raw, "usage", None), "total_tokens", 0) or 0)
+
+
+def explain(error: Exception, settings: LLMSettings) -> str:
+    """What happened, for a reader: which server, what it did, what can be done."""
+    where = f"The language model {settings.model} at {settings.base_url}"
+    if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
+        return f"{where} did not answer within {settings.timeout:g} seconds. Raise UNSC_LLM__TIMEOUT or try again."
+    if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
+        return f"{where} refused the key ({error.status_code}). Check UNSC_LLM__API_KEY."
+    if isinstance(error, openai.NotFoundError):
+        return f"{where} was not found (404). Check UNSC_LLM__MODEL and UNSC_LLM__BASE_URL."
+    if isinstance(error, openai.RateLimitError):
+        return f"{where} is overloaded or the quota is used up (429), also after {settings.retries} more attempts. Try again later."
+    if isinstance(error, openai.APIStatusError):
+        return f"{where} failed with status {error.status_code}, also after {settings.retries} more attempts. See the server's log."
+    if isinstance(error, httpx.HTTPError):
+        return f"{where} broke off in the middle of its answer. See the server's log, or ask again."
+    if isinstance(error, openai.APIConnectionError):
+        return f"{where} could not be reached. Check UNSC_LLM__BASE_URL and that the server runs."
+    return f"{where} answered with something that is no chat answer ({type(error).__name__}). See the server's log."
