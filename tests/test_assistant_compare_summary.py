@@ -59,7 +59,7 @@ def test_a_summary_stands_before_the_rows_and_is_verified(data: Path, server: Op
     assert answer.writer.startswith("scripted (compare.v1 ")
     assert [(s.text, s.reasons) for s in answer.sentences if s.verdict is not SentenceVerdict.SUPPORTED] == []
     assert all(answer.text[s.start : s.end] == s.text for s in answer.sentences)
-    assert {c.verdict for c in answer.citations} == {Verdict.QUOTED, Verdict.RETRIEVED}
+    assert {c.verdict for c in answer.citations} <= {Verdict.QUOTED, Verdict.RETRIEVED}
     (request,) = server.requests
     table = request["messages"][0]["content"]
     assert "[S/RES/8501 (2031), para. 1] (1,450) Decides that UNMAZ" in table
