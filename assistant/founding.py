@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.extractive import quoted, says
@@ -11,8 +12,10 @@ from assistant.later import later_decisions, told
 from assistant.mandate_search import find_chains
 from assistant.passages import above
 from assistant.question import Question
+from assistant.terms import content_words
 from assistant.wording import day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import places_in, plain, without_places
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
@@ -43,7 +46,7 @@ def answer_founding(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     if question.numbers or not _ASKED.search(question.standalone):
         return None
     decisions = [d for d in catalogue.mandates() if as_of is None or d.date is None or d.date <= as_of]
-    chains = find_chains(question, decisions, catalogue)
+    chains = find_chains(question, decisions, catalogue) or _by_its_noun(question, decisions)
     if len(chains) != 1 or chains[0][0].kind not in _KINDS:
         return None
     rows = catalogue.paragraphs(d.key for d in chains[0])
@@ -64,6 +67,20 @@ def answer_founding(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     ]
     citations = unique([quote, *(mention(each) for each in (*beside, *cited))])
     return Draft("\n\n".join(blocks), citations, evidence=tuple(dict.fromkeys(each.key for each in citations)))
+
+
+def _by_its_noun(question: Question, decisions: Sequence[MandateDecision]) -> list[list[MandateDecision]]:
+    """The one body at the place whose name holds a noun of the question: "the authority in Azuria"."""
+    places, words = set(places_in(question.standalone)), set(content_words(question.topic))
+    bodies = {
+        d.body
+        for d in decisions
+        if d.action is Action.ESTABLISH
+        and d.kind is BodyKind.MISSION
+        and (d.place in places or places & set(places_in(d.body)))
+        and words & set(without_places(plain(d.body)).split())
+    }
+    return [[d for d in decisions if d.body == body] for body in bodies] if len(bodies) == 1 else []
 
 
 def _founds(decision: MandateDecision, row: Paragraph) -> bool:
