@@ -20,9 +20,7 @@ from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
-_MADE = (
-    r"(?:set(?:s|ting)? up|establish(?:es|ed|ing)?|creat(?:es|ed|ing)|found(?:ed|s)|launch(?:ed|es)|brought into being)"
-)
+_MADE = r"(?:set(?:s|ting)? up|establish(?:es|ed|ing)?|creat(?:es|ed|ing)|found(?:ed|s)|launch(?:ed|es)|authori[sz](?:es|ed)|brought into being)"
 _ASKED = re.compile(
     rf"^\W*(?:(?:by|under|in) )?(?:which|what) (?:\w+ ){{0,3}}?(?:resolutions?|texts?|decisions?)\b[^?]{{0,20}}?\b{_MADE}\b"
     rf"|^\W*(?:when|why|by what|by which \w+|under which \w+|for what|what) (?:was|were|did|is)\b[^?]{{0,90}}?\b{_MADE}\b"
@@ -51,7 +49,8 @@ def answer_founding(question: Question, catalogue: Catalogue, *, as_of: dt.date 
         return None
     rows = catalogue.paragraphs(d.key for d in chains[0])
     first = next((d for d in chains[0] if d.key in rows and _founds(d, rows[d.key])), None)
-    if first is None or first is not chains[0][0]:
+    years = {day.year for day in question.dates}
+    if first is None or first is not chains[0][0] or (years and first.date and first.date.year not in years):
         return None  # something came before it
     row = _prepared_by(first, catalogue) or rows[first.key]
     quote = quotation(row)
