@@ -14,11 +14,11 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.follow_up import FollowUp
 from assistant.follow_up_rules import RULES
-from assistant.question import dates_of
+from assistant.question import Intent, dates_of, understand
 from assistant.several import parts_of
 from assistant.spoken import plainly
 from assistant.succession import Background
-from assistant.terms import content_stems, has_name, stems
+from assistant.terms import acronyms, content_stems, has_name, proper_names, stems
 from assistant.thread import Thread, references
 from assistant.unsaid import leaves_unsaid
 from ingest.bodies import places_in
@@ -59,13 +59,15 @@ def _spoken(thread: Thread, background: Background) -> str:
 
 
 def _of_the_focus(question: str, own: Sequence[Found], thread: Thread, background: Background) -> bool:
-    """Whether a question without any name asks for what a paragraph of the resolution in focus speaks of."""
-    if own or thread.focus is None or has_name(question) or places_in(question) or dates_of(question):
+    """Whether a question asks for what a paragraph of the resolution in focus speaks of, and names nothing else."""
+    if own or thread.focus is None or places_in(question) or dates_of(question) or _OF_ALL.search(question):
         return False
+    names = [*acronyms(question), *proper_names(question)]
     asked = content_stems(question)
-    if not 2 < len(asked) <= 5 or _OF_ALL.search(question):
+    kind = understand(question, known=background.known).intent
+    if not 2 < len(asked) <= 5 or kind is not Intent.SEARCH or (has_name(question) and not names):
         return False
-    rows = background.catalogue.paragraphs_of(thread.focus)
+    rows = [row for row in background.catalogue.paragraphs_of(thread.focus) if all(name in row.words for name in names)]
     shared = (len(set(asked) & stems(row.words)) for row in rows)
     return max(shared, default=0) >= max(2, len(asked) / 2)
 

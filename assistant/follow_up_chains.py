@@ -163,6 +163,8 @@ def life(f: FollowUp) -> str | None:
     bare = not (PRONOUN.search(f.rest) or POSSESSIVE.search(f.rest) or BACK.search(f.rest))
     if expires and not (ended or lasts) and (f.thread.named or bare) and _decides(chain, focus):
         return f"Until when does resolution {focus} extend {mandate_of(f)}?"
+    if f.thread.named and not (ended or lasts):
+        return None  # what the text in focus says counts, and not the newest decision
     said = in_place_of_pronoun(f.rest, name)
     if chain and said != f.rest and _finds(said, chain, f):
         return f"{said}?"

@@ -37,6 +37,9 @@ _NUMBERED = re.compile(
 )
 
 
+_WHICH_PARAGRAPH = re.compile(r"\b(?:which|what) (?:\w+ )?(?:paragraphs?|clauses?|provisions?)\b", re.IGNORECASE)
+
+
 def paragraph(f: FollowUp) -> str | None:
     """``and paragraph 6?``, ``the next paragraph``, ``quote it``."""
     number, last = f.thread.focus, f.thread.paragraph
@@ -67,7 +70,9 @@ def paragraph(f: FollowUp) -> str | None:
     if last is None:
         return None
     step = _NEXT_PARAGRAPH.search(f.rest)
-    of_paragraphs = any(each.pinpoint.kind for each in references(f.thread.question, f.background))
+    of_paragraphs = bool(_WHICH_PARAGRAPH.search(f.thread.question)) or any(
+        each.pinpoint.kind for each in references(f.thread.question, f.background)
+    )
     if step and (PARAGRAPH.search(f.rest) or of_paragraphs) and last.number.isdigit():
         other = int(last.number) + (1 if step["next"] or step["below"] else -1)
         if other > 0:

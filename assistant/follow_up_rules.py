@@ -27,7 +27,7 @@ from assistant.follow_up_same import same_for_another, without_references
 from assistant.follow_up_several import several
 from assistant.phrases import BACK, POSSESSIVE, PRONOUN, agreeing, in_place_of_pronoun, joined, subject_of, with_article
 from assistant.question import asks_for_expiry, blank, dates_of
-from assistant.terms import content_words
+from assistant.terms import content_stems, content_words, stems
 from assistant.thread import references
 from assistant.unsaid import (
     ASK_VERB,
@@ -140,10 +140,8 @@ def _pronoun(f: FollowUp) -> str | None:
     rest = re.sub(r"\b(?:the|that|this) (?:resolution|text|one)\b", f"resolution {number}", rest) if number else rest
     if not (PRONOUN.search(rest) or POSSESSIVE.search(rest) or BACK.search(rest)):
         return f"{placed(rest, f)}?" if rest != f.rest else None
-    last = references(f.thread.question, f.background)
-    if len(last) == 1 and last[0].pinpoint.kind == Kind.OPERATIVE and _AGENT.search(rest) and not _VOTES.search(rest):
-        place = f.thread.question[last[0].start : last[0].end]  # "what does it change?", of a paragraph
-        return f"{re.sub(_AGENT.pattern, lambda m: f'{m.group().split()[0]} {place}', rest, count=1, flags=re.IGNORECASE)}?"
+    if (place := _paragraph_spoken_of(f)) and _AGENT.search(rest) and not _VOTES.search(rest):
+        return f"{_AGENT.sub(lambda m: f'{m.group().split()[0]} {place}', rest, count=1)}?"
     if number and VOTES_ON_IT.search(rest):
         said = re.sub(r"\b(?:it|that|this)\b", f"resolution {number}", rest, count=1, flags=re.IGNORECASE)
         return f"{said}?"
@@ -173,13 +171,31 @@ def _pronoun(f: FollowUp) -> str | None:
     thing = people(rest, f) or thing
     if not thing:
         return None
+    if subject is not None and subject.acronym and thing == subject.text and _PAST_OF_A_BODY.match(rest):
+        return f"{in_place_of_pronoun(rest, thing)}?"  # its history, and not what the text in focus says
     return f"{placed(in_place_of_pronoun(rest, thing), f)}?"
 
 
+def _paragraph_spoken_of(f: FollowUp) -> str:
+    """The paragraph that the last question names, where the follow-up can be about it: it holds a word of the question,
+    or the question has none ("what does it change?")."""
+    last = references(f.thread.question, f.background)
+    if len(last) != 1 or last[0].pinpoint.kind != Kind.OPERATIVE:
+        return ""
+    row = f.background.catalogue.paragraph(last[0].pinpoint.key)
+    asked = set(content_stems(_SAYS_OF_A_TEXT.sub(" ", f.rest)))
+    fits = row is not None and (not asked or asked & stems(row.words))
+    return f.thread.question[last[0].start : last[0].end] if fits else ""
+
+
+_SAYS_OF_A_TEXT = re.compile(
+    r"\b(?:chang|amend|replac|mean|appl|requir|modif|refer|cit|nam|recall|say|ask)\w*", re.IGNORECASE
+)
 _IS_CHAPTER = re.compile(
     r"(?P<verb>is|was) (?:it|that|this)(?: (?:resolution|text))?(?: adopted)? (?:under )?chapter (?P<chapter>[ivx]+|six|seven|eight)$",
     re.IGNORECASE,
 )
+_PAST_OF_A_BODY = re.compile(r"(?:when|since when|in (?:which|what) year) (?:was|were|did|had|has)\b", re.IGNORECASE)
 _VOTES = re.compile(r"\b(?:vot\w+|abstain\w*|adopt\w*|veto\w*)\b", re.IGNORECASE)
 _AGENT = re.compile(r"\b(?:does|did|do) (?:it|they|that|this)\b", re.IGNORECASE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.extractive import quoted, says
@@ -11,15 +12,15 @@ from assistant.later import later_decisions, told
 from assistant.mandate_search import find_chains
 from assistant.passages import above
 from assistant.question import Question
+from assistant.terms import content_words
 from assistant.wording import day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import places_in, plain, without_places
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
-_MADE = (
-    r"(?:set(?:s|ting)? up|establish(?:es|ed|ing)?|creat(?:es|ed|ing)|found(?:ed|s)|launch(?:ed|es)|brought into being)"
-)
+_MADE = r"(?:set(?:s|ting)? up|establish(?:es|ed|ing)?|creat(?:es|ed|ing)|found(?:ed|s)|launch(?:ed|es)|authori[sz](?:es|ed)|brought into being)"
 _ASKED = re.compile(
     rf"^\W*(?:(?:by|under|in) )?(?:which|what) (?:\w+ ){{0,3}}?(?:resolutions?|texts?|decisions?)\b[^?]{{0,20}}?\b{_MADE}\b"
     rf"|^\W*(?:when|why|by what|by which \w+|under which \w+|for what|what) (?:was|were|did|is)\b[^?]{{0,90}}?\b{_MADE}\b"
@@ -43,12 +44,13 @@ def answer_founding(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     if question.numbers or not _ASKED.search(question.standalone):
         return None
     decisions = [d for d in catalogue.mandates() if as_of is None or d.date is None or d.date <= as_of]
-    chains = find_chains(question, decisions, catalogue)
+    chains = find_chains(question, decisions, catalogue) or _by_its_noun(question, decisions)
     if len(chains) != 1 or chains[0][0].kind not in _KINDS:
         return None
     rows = catalogue.paragraphs(d.key for d in chains[0])
     first = next((d for d in chains[0] if d.key in rows and _founds(d, rows[d.key])), None)
-    if first is None or first is not chains[0][0]:
+    years = {day.year for day in question.dates}
+    if first is None or first is not chains[0][0] or (years and first.date and first.date.year not in years):
         return None  # something came before it
     row = _prepared_by(first, catalogue) or rows[first.key]
     quote = quotation(row)
@@ -64,6 +66,20 @@ def answer_founding(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     ]
     citations = unique([quote, *(mention(each) for each in (*beside, *cited))])
     return Draft("\n\n".join(blocks), citations, evidence=tuple(dict.fromkeys(each.key for each in citations)))
+
+
+def _by_its_noun(question: Question, decisions: Sequence[MandateDecision]) -> list[list[MandateDecision]]:
+    """The one body at the place whose name holds a noun of the question: "the authority in Azuria"."""
+    places, words = set(places_in(question.standalone)), set(content_words(question.topic))
+    bodies = {
+        d.body
+        for d in decisions
+        if d.action is Action.ESTABLISH
+        and d.kind is BodyKind.MISSION
+        and (d.place in places or places & set(places_in(d.body)))
+        and words & set(without_places(plain(d.body)).split())
+    }
+    return [[d for d in decisions if d.body == body] for body in bodies] if len(bodies) == 1 else []
 
 
 def _founds(decision: MandateDecision, row: Paragraph) -> bool:

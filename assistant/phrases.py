@@ -226,12 +226,17 @@ def with_head(question: str, phrases: Sequence[str]) -> str:
     return f"{question[: match.start()]}{match['the']} {match['which']} {head}{question[match.end() :]}"
 
 
+_AFTER_ITS_NOUN = frozenset(
+    "be been begin expire apply come run say go get take make do keep leave stay serve operate return enter last have cover".split()
+)
+
+
 def _noun_run(text: str) -> str:
     """The words at the start of ``text`` that belong to one noun, adjectives included."""
     run: list[str] = []
     for word in text.split():
         low = word.lower()
-        verb = low.endswith("ed") or low in ("be", "been", "begin", "expire", "apply", "come", "run", "say")
+        verb = low.endswith("ed") or low in _AFTER_ITS_NOUN
         if (low in FUNCTION_WORDS and low not in ("own", "first", "most", "main")) or (verb and run):
             break
         run.append(word)

@@ -11,6 +11,7 @@ from assistant.question import Question
 from assistant.terms import content_words, stem
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Deadline, DeadlineKind, ParagraphAnnotation, ReportRequest
+from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -44,22 +45,30 @@ def _others(question: Question) -> list[str]:
 def answer_reports(question: Question, catalogue: Catalogue) -> Draft | None:
     """The reports of each named resolution, paragraph by paragraph; of its other deadlines where these are asked for."""
     records = [record for number in question.numbers if (record := catalogue.record(number)) is not None]
-    drafts = [_of(record, question, catalogue) for record in records]
+    drafts = [draft for record in records if (draft := _of(record, question, catalogue)) is not None]
     return (
         Draft(
             "\n\n".join(draft.text for draft in drafts),
             unique([citation for draft in drafts for citation in draft.citations]),
             evidence=tuple(dict.fromkeys(key for draft in drafts for key in draft.evidence)),
         )
-        if drafts
+        if len(drafts) == len(records) > 0
         else None
     )
 
 
-def _of(record: Resolution, question: Question, catalogue: Catalogue) -> Draft:
+# Where these words stand and no request was read, nothing is said to be missing: the paragraphs are searched.
+_MAY_ASK = re.compile(r"\breports?\b|\bbrief|\bupdates?\b|\binform", re.IGNORECASE)
+
+
+def _of(record: Resolution, question: Question, catalogue: Catalogue) -> Draft | None:
     notes = catalogue.annotations(record.number)
     rows = [row for row in catalogue.paragraphs_of(record.number) if row.key in notes]
     asked = {row.key: [n for n in notes[row.key] if isinstance(n, ReportRequest)] for row in rows}
+    if not any(asked.values()) and any(
+        row.kind is Kind.OPERATIVE and _MAY_ASK.search(row.words) for row in catalogue.paragraphs_of(record.number)
+    ):
+        return None
     told = _narrowed([row for row in rows if asked[row.key]], question)
     lines = [f"- {row.citation}: {_said_of(row, asked[row.key], notes[row.key])}." for row in told]
     lead = (
