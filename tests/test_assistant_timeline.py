@@ -176,6 +176,20 @@ def test_standing_as_of_a_day_knows_nothing_of_later_texts(catalogue: Catalogue)
     assert "The corpus ends on 2 February 2035; a renewal after that day is unknown." in now.standing.text
 
 
+def test_an_end_after_the_corpus_is_on_paper_only(tmp_path: Path) -> None:
+    day = dt.date(2035, 2, 2)
+    one = resolution(7409, 2035, ["Decides to extend the mandate of UNTEB until 1 April 2035;"], date=day)
+    rows = annotate(one.paragraphs)
+    decided = mandate_decisions(rows, day)
+    write_catalogue(
+        tmp_path / "catalogue.sqlite", [one.model_copy(update={"paragraphs": rows, "mandate_decisions": decided})]
+    )
+    standing = timeline("UNTEB", Catalogue.open(tmp_path / "catalogue.sqlite"), dt.date(2035, 5, 1)).standing
+    assert standing.covered is None
+    assert "on paper until 1 April 2035" in standing.text
+    assert "a renewal after that day is unknown" in standing.text
+
+
 def test_ceilings_as_a_series(unmaz: Timeline) -> None:
     assert [(c.unit, c.figure, str(c.since), c.key) for c in unmaz.ceilings] == [
         ("troops", 4000, "2031-03-14", "7401/op1"),
@@ -225,7 +239,7 @@ def test_each_measure_of_a_regime_has_a_line_of_its_own(catalogue: Catalogue) ->
         ("7407/op2", "changed", ""),
     ]
     assert deeds(made, "asset freeze")[-1] == ("7407/op1", "ended", "2032-12-01")
-    assert "no measure is in force on 2 February 2035" in made.standing.text
+    assert "no text has a measure in force on 2 February 2035" in made.standing.text
 
 
 def test_the_end_of_what_is_no_measure_ends_no_measure(catalogue: Catalogue) -> None:

@@ -33,12 +33,12 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
-    r"\b(?:ever|any|times?|periods?|days?|gaps?|interrupt\w*|continuous\w*|lapses?|lapsed)\b.{0,80}\b(?:without|gaps?|interrupt\w*|lapses?|uncovered|cover|mandate)\b|\bgaps?\s+in\b|\bwithout\s+(?:a|any)\s+(?:\w+\s+)?mandate\b",
+    r"\b(?:ever|any|times?|periods?|days?|gaps?|interrupt\w*|continuous\w*|lapses?|lapsed)\b.{0,80}\b(?:without|gaps?|interrupt\w*|lapses?|uncovered|cover|mandate)\b|\bgaps?\s+(?:in|between)\b|\bever\s+(?:laps|interrupt)\w*|\bwithout\s+(?:a|any)\s+(?:\w+\s+)?mandate\b",
     re.IGNORECASE,
 )
 _COVER = re.compile(r"\bmandates?\b|\bcover\w*\b|\bterms?\b|\brenewals?\b|\bextensions?\b", re.IGNORECASE)
 _SHOWN = 40  # lines of one answer
-_EXTENSIONS = 12  # extensions that are listed, the newest ones
+_EXTENSIONS = 12  # extensions and changes that are listed at least, the newest ones
 
 
 def answer_timeline(question: Question, catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date) -> Draft | None:
@@ -79,9 +79,10 @@ def _whole(made: Timeline, labels: Sequence[str], catalogue: Catalogue) -> Draft
     entries = [e for e in made.entries if not labels or any(e.lane.startswith(label) for label in labels)] or list(
         made.entries
     )
-    extensions = [entry for entry in entries if entry.deed is Deed.EXTENDED]
-    hidden = set(extensions[:-_EXTENSIONS]) if len(entries) > _SHOWN else set()
-    shown = [entry for entry in entries if entry not in hidden][-_SHOWN:]
+    minor = [entry for entry in entries if entry.deed in (Deed.EXTENDED, Deed.CHANGED)]
+    room = max(_EXTENSIONS, _SHOWN - (len(entries) - len(minor)))
+    hidden = set(minor[:-room])
+    shown = [entry for entry in entries if entry not in hidden]
     left = len(entries) - len(shown)
     lines = [
         f"{made.title}: {counted(len(entries), 'decision')} from {day_in_words(entries[0].date)} to {day_in_words(entries[-1].date)}."
@@ -89,7 +90,7 @@ def _whole(made: Timeline, labels: Sequence[str], catalogue: Catalogue) -> Draft
     listed = [_line(entry, made) for entry in shown]
     if left:
         listed.append(
-            f"{counted(left, 'more decision')} not listed here, most of them extensions; unsc timeline lists all."
+            f"{counted(left, 'more decision')} not listed here, extensions and changes; unsc timeline lists all."
         )
     lines += listed
     gaps = [gap for gap in made.gaps if gap.lane in {entry.lane for entry in entries}]
@@ -108,7 +109,11 @@ def _without_cover(made: Timeline, catalogue: Catalogue) -> Draft:
     name = made.acronym or made.name
     last = [entry for entry in made.entries if entry.deed is not Deed.CHANGED][-1:]
     first = made.entries[:1]
-    span = f"from {day_in_words(made.entries[0].date)} to {day_in_words(made.standing.day)}"
+    ends = [term.end for term in made.terms]
+    last_day = (
+        made.standing.day if None in ends or not ends else min(made.standing.day, max(end for end in ends if end))
+    )
+    span = f"from {day_in_words(made.entries[0].date)} to {day_in_words(last_day)}"
     if not made.gaps:
         lines = [
             f"No: the decisions on {name} that the corpus holds follow each other without a gap, {span} "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.timeline.matters import COMMITTEE
 from assistant.timeline.model import Deed, Entry, Gap, Sort, Standing, Term
@@ -125,11 +125,13 @@ def standing(
     if subject.sort is Sort.REGIME:
         ends = [term.end for term in (measures or [t for t in terms if t.lane != COMMITTEE]) if term.end is not None]
         until = None if any(term.end is None for term in measures) else max(ends, default=None)
+        open_question = _passed_unseen(lanes, day, last_day)
+        unknown = f"{open_question}{unknown}"
         return Standing(
             day,
-            bool(measures),
+            True if measures else None if open_question else False,
             until,
-            f"{_regime_standing(name, running, ends, on)}{_on_terms(entries, running)}{unknown}",
+            f"{_regime_standing(name, running, [] if open_question else ends, on)}{_on_terms(entries, running)}{unknown}",
         )
     if running:
         end = f"until {day_in_words(until)}" if until else "no end date"
@@ -156,9 +158,22 @@ def standing(
         entry for entry in entries if entry.deed is Deed.ENDED and entry.until and last.end and entry.until <= last.end
     ]
     final = any(entry.final for entry in entries if entry.key == last.key)
+    if not (ended or final) and last.end is not None and last.end >= last_day:
+        text = (
+            f"{name}: on paper until {day_in_words(last.end)} ({last.citation}); that day has passed on {on}.{unknown}"
+        )
+        return Standing(day, None, last.end, text)
     what, citation = ("ended", ended[-1].citation) if ended else ("ended" if final else "ran out", last.citation)
     text = f"{name}: not covered on {on}; it {what} on {day_in_words(last.end)} ({citation}).{unknown}"
     return Standing(day, False, last.end, text)
+
+
+def _passed_unseen(lanes: Mapping[str, Sequence[Term]], day: dt.date, last_day: dt.date) -> str:
+    """The measures whose day came after the end of the corpus and before the day of the question."""
+    last = [own[-1] for own in lanes.values() if own and own[-1].end is not None]
+    passed = [term for term in last if term.end is not None and last_day <= term.end < day]
+    said = "; ".join(f"{term.lane} until {day_in_words(term.end)} ({term.citation})" for term in passed)
+    return f" On paper, and passed since: {said}." if passed else ""
 
 
 def _on_terms(entries: Sequence[Entry], running: Sequence[Term]) -> str:
@@ -188,7 +203,7 @@ def _regime_standing(name: str, running: Sequence[Term], ends: Sequence[dt.date]
     if all(term.lane == COMMITTEE for term in running):
         said = f"; the last of them ended on {day_in_words(max(ends))}" if ends else ""
         kept = f" No text ends the Committee ({running[0].citation})." if running else ""
-        return f"{name}: no measure is in force on {on}{said}.{kept}"
+        return f"{name}: no text has a measure in force on {on}{said}.{kept}"
     lines = [
         f"{term.lane} {f'until {day_in_words(term.end)}' if term.end else 'without an end date'} ({term.citation})"
         for term in running

@@ -126,7 +126,10 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How it stands on a day: ``text`` says it in a sentence; ``until`` the newest end, ``covered`` whether the day is in it."""
+    """How it stands on a day: ``text`` says it in a sentence; ``until`` the newest end, ``covered`` whether the day is in it.
+
+    ``covered`` is ``None`` where that cannot be known: the end came after the corpus, and may have been put off since.
+    """
 
     day: dt.date
     covered: bool | None
