@@ -307,7 +307,7 @@ _FOUNDING = re.compile(r"\b(?:establish|creat|set(?:s|ting)? up|found(?:ed|s|ing
 # measures as people name them: how a text that has them says it
 _MEASURES = {
     "sanction": r"sanction|\bmeasures (?:imposed|set out|contained|in|of) (?:by |in )?paragraph|\bshall (?:\w+ ){0,3}(?:prevent|freeze|prohibit)|necessary measures to prevent",
-    "embargo": r"embargo|prevent (?:\w+[ ,]+){0,12}?(?:sale|supply|import|export|deliver)|prohibit (?:\w+[ ,]+){0,8}?(?:sale|supply|import|export)",
+    "embargo": r"embargo|\b(?:prevent|prohibit)\b[^.;]{0,90}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b",
     "peacekeeping": r"peacekeeping",
     "no-fly": r"no-fly|ban on (?:all )?flights|\ball flights\b|deny (?:\w+ ){0,8}(?:take off|overfl)",
     "tribunal": r"tribunal",

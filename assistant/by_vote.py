@@ -103,7 +103,7 @@ def _by_position(text: str, match: re.Match[str], field: str, said: str) -> Voti
     number = {"abstaining": "abstain", "against": "no", "absent": "not_participating"}[field]
     exact = _EXACTLY.search(text[: match.start()])
     if exact:
-        count = _count(exact["count"])
+        count = number_in_words(exact["count"])
         return Voting(
             lambda vote: _number(vote, number, field) == count,
             f"on which {count} {said}",
@@ -121,7 +121,8 @@ def _number(vote: Vote, number: str, field: str) -> int:
     return int(getattr(vote, number) or len(getattr(vote, field)))
 
 
-def _count(word: str) -> int:
+def number_in_words(word: str) -> int:
+    """``3`` for "3" and "three"; 0 for "no" and for other words."""
     words = ("zero", "one", "two", "three", "four", "five", "six", "seven")
     return int(word) if word.isdigit() else words.index(word.lower()) if word.lower() in words else 0
 

@@ -9,7 +9,6 @@ from rich.text import Text
 from assistant.timeline.matrix import Matrix
 from assistant.timeline.matrix_table import MARKS, legend
 from assistant.timeline.model import Deed, Timeline
-from assistant.timeline.table import until_in_words
 from assistant.wording import counted, day_in_words
 
 _STYLES = {
@@ -25,19 +24,21 @@ def render_timeline(timeline: Timeline, console: Console) -> None:
     """The standing, the entries as a table, ceilings, times without cover, and succession."""
     console.print(Text(timeline.title, style="bold"))
     console.print(Text(timeline.standing.text))
-    lanes = timeline.lanes
-    columns = ["date", "what", "until", "pinpoint", "vote", "VII"]
-    table = Table(*columns, show_edge=False)
-    for column in (0, 2, 4):
+    several = len(timeline.lanes) > 1
+    table = Table("date", "what", "until", "pinpoint", "vote", "VII", show_edge=False)
+    for column in (0, 2, 3, 4, 5):
         table.columns[column].no_wrap = True
     for entry in timeline.entries:
-        what = Text(entry.deed.value, style=_STYLES.get(entry.deed, ""))
-        said = [entry.lane] if len(lanes) > 1 else []
-        what.append("".join(f"\n{each}" for each in [*said, entry.note] if each), "dim")
+        what = Text(f"{entry.lane}: " if several else "")
+        what.append(entry.deed.value, style=_STYLES.get(entry.deed, ""))
+        what.append(f" {entry.note}" if entry.note else "", "dim")
+        end = "no end" if entry.open_ended else entry.until.isoformat() if entry.until else ""
         table.add_row(
-            entry.date.isoformat(), what, until_in_words(entry), entry.citation, entry.vote, "yes" if entry.chapter_vii else ""
+            entry.date.isoformat(), what, f"{end}{'*' if entry.computed and entry.until else ''}", entry.key, entry.vote, "yes" if entry.chapter_vii else ""
         )  # fmt: skip
     console.print(table)
+    if any(entry.computed for entry in timeline.entries):
+        console.print(Text("* computed from a period; VII: the paragraph stands under Chapter VII", style="dim"))
     for ceiling in timeline.ceilings:
         figure = f"{ceiling.figure:,}" if ceiling.figure is not None else ceiling.said
         condition = f" ({ceiling.condition})" if ceiling.condition else ""

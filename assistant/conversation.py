@@ -18,8 +18,10 @@ from assistant.question import dates_of
 from assistant.several import parts_of
 from assistant.spoken import plainly
 from assistant.succession import Background
+from assistant.terms import content_stems, has_name, stems
 from assistant.thread import Thread, references
 from assistant.unsaid import leaves_unsaid
+from ingest.bodies import places_in
 from ingest.citation import Found
 
 
@@ -43,7 +45,7 @@ def rewrite(question: str, thread: Thread, background: Background) -> str:
         return question
     said = plainly(question)
     own = [found for found in references(said, background) if not _is_a_year(found, said, thread, background)]
-    if not leaves_unsaid(said, own, _spoken(thread, background)):
+    if not leaves_unsaid(said, own, _spoken(thread, background)) and not _of_the_focus(said, own, thread, background):
         return question
     follow_up = FollowUp(said, own, thread, background)
     completed = next((found for rule in RULES if (found := rule(follow_up))), "")
@@ -54,6 +56,21 @@ def _spoken(thread: Thread, background: Background) -> str:
     """The words of the last questions, and of the paragraph that the last answer rests on."""
     row = background.catalogue.paragraph(thread.cited[0].paragraph.key) if thread.cited else None
     return f"{thread.matter} {row.words if row else ''}"
+
+
+def _of_the_focus(question: str, own: Sequence[Found], thread: Thread, background: Background) -> bool:
+    """Whether a question without any name asks for what a paragraph of the resolution in focus speaks of."""
+    if own or thread.focus is None or has_name(question) or places_in(question) or dates_of(question):
+        return False
+    asked = content_stems(question)
+    if not 2 < len(asked) <= 5 or _OF_ALL.search(question):
+        return False
+    rows = background.catalogue.paragraphs_of(thread.focus)
+    shared = (len(set(asked) & stems(row.words)) for row in rows)
+    return max(shared, default=0) >= max(2, len(asked) / 2)
+
+
+_OF_ALL = re.compile(r"\b(?:resolutions?|the council|ever|first|generally|in general|always)\b", re.IGNORECASE)
 
 
 def _is_a_year(found: Found, question: str, thread: Thread, background: Background) -> bool:

@@ -64,7 +64,7 @@ def _stands_for(acronym: str, catalogue: Catalogue) -> Draft | None:
         f"{acronym} stands for “{_in_a_line(quote.quote)}”: so {row.citation}, the first text in the corpus with this name."
     ]
     times = Counter(each[0] for each in found)
-    others = [each for each in times if times[each] > 1 and name not in each and each not in name]
+    others = [each for each in times if times[each] > 1 and _letters(name) not in _letters(each) and each not in name]
     citations = [quote]
     shown = [next(each for each in found if each[0] == other) for other in others]
     shown = [each for each in shown if _IS_A_NAME.fullmatch(_in_a_line(each[1].words[each[2] : each[3]]))][:2]
@@ -78,6 +78,11 @@ def _stands_for(acronym: str, catalogue: Catalogue) -> Draft | None:
         citations.append(mention(set_up))
     found_in = unique(citations)
     return Draft("\n".join(sentences), found_in, evidence=tuple(dict.fromkeys(each.key for each in found_in)))
+
+
+def _letters(name: str) -> str:
+    """The name in one spelling of ``-isation`` and of articles."""
+    return re.sub(r"\bthe ", "", name.replace("isation", "ization"))
 
 
 _IS_A_NAME = re.compile(r"[A-Z][^(),;:]+")

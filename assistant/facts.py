@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Status, VoteResult
-from assistant.by_vote import SEATS, voters
+from assistant.by_vote import SEATS, number_in_words, voters
 from assistant.draft import Draft, mention, unique
 from assistant.members import PERMANENT, members_in, name_of, names_of
 from assistant.question import Intent, Question
@@ -83,7 +83,11 @@ _CLAIMS = {  # what a question takes for granted about a member: the words, the 
 
 
 _WHO = r"\b(?:who|whose|(?:which|what|name|list|give)\s+(?:\w+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|one|ones))\b[^?.]{0,60}?\b"
-_WHO_AGAINST = re.compile(_WHO + r"(?:vot\w+\s+(?:against|no)|oppos\w+|reject\w+|object\w+|dissent\w*)\b", re.I)
+_WHO_AGAINST = re.compile(
+    _WHO
+    + r"(?:vot\w+\s+(?:against|no)|(?:negative|dissenting|opposing|no)\s+votes?|oppos\w+|reject\w+|object\w+|dissent\w*)\b",
+    re.I,
+)
 _WHO_ABSTAINED = re.compile(_WHO + r"abst(?:ain|ention)\w*", re.I)
 
 
@@ -122,12 +126,15 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
                 for code, _ in voters(text, match)
                 if record.composition and not _sat(code, record)
             ]
-    for counted_as, actual_count, said in (
-        (r"\bby (\d+) votes?\b", vote.yes, "votes in favour"),
-        (r"\b(\d+) abstentions?\b", vote.abstain, "abstentions"),
-    ):
-        if (number := re.search(counted_as, text, re.I)) and int(number[1]) != actual_count:
-            corrections.append(f"Not {number[1]}: {record.symbol} had {actual_count} {said}.")
+    corrections += [
+        f"Not {number['count']}: {record.symbol} had {actual_count or 'no'} {said}."
+        for pattern, actual_count, said in (
+            (_YES_COUNT, vote.yes, "votes in favour"),
+            (_NO_COUNT, vote.no, "votes against"),
+            (_ABSTENTIONS, vote.abstain, "abstentions"),
+        )
+        if (number := pattern.search(text)) and number_in_words(number["count"]) != actual_count
+    ]
     return list(dict.fromkeys(corrections))
 
 
@@ -135,6 +142,13 @@ def _sat(code: str, record: Resolution) -> bool:
     """Whether a State, under one of the names of its seat, was a member in the year of a resolution."""
     return any(each in record.composition for each in SEATS.get(code, (code,)))
 
+
+_COUNT = r"(?P<count>\d{1,2}|no|one|two|three|four|five|six|seven)"
+_YES_COUNT = re.compile(rf"\bby {_COUNT} votes?\b(?! against)", re.I)
+_NO_COUNT = re.compile(
+    rf"\b{_COUNT} (?:(?:votes?|members?|states?|countries) against|(?:negative|dissenting) votes?)\b", re.I
+)
+_ABSTENTIONS = re.compile(rf"\b{_COUNT} abst(?:entions?|aining|ained)\b", re.I)
 
 _ACTUALLY = {
     "against": "voted against",
@@ -211,7 +225,7 @@ _VERBS_OF_ADOPTION = frozenset(
         stem,
         """adopted passed renewed extended establish established created ending set imposed condemned
     recommend recommends concerning related dealing deal issued pass adopt adopts list name new since mention dealt number many
-    far altogether total overall ever dated came come exist exists existing there produce produced produces taken made make whole
+    carried far altogether total overall ever dated came come exist exists existing there produce produced produces taken made make whole
     entire history first last quarter half months month week weeks years period decade decades century show shown text texts
     address addresses addressed treat treats touch regarding respect respecting matter relevant relating relate relates concern
     concerned date voted vote votes voting out put place days day today present currently now until found""".split(),

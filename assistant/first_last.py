@@ -22,7 +22,7 @@ from vectorstore.catalogue import Catalogue
 
 _WHICH = re.compile(
     r"\b(?:which|what)\s+(?:\w+\s+){0,3}?(?:resolution|text|paragraph)\b|\bresolution\s+(?:\w+\s+){0,2}?(?:first|last)\b|\b(?:first|earliest|last|latest|newest|most\s+recent)\s+"
-    r"(?:\w+\s+){0,3}?(?:resolution|text)\b|\bwhen\b.{0,80}\b(?:first|last|most\s+recently|originally)\b",
+    r"(?:\w+\s+){0,3}?(?:resolution|text)\b|\bwhen\b.{0,80}\b(?:first|last|most\s+recently|originally)\s+(?:extend|renew|prolong|establish|creat|set\s+up|impos|lift|terminat|authori[sz]|deploy|appoint)",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
@@ -66,6 +66,8 @@ def answer_first_last(
 def _of_a_chain(chain: Sequence[MandateDecision], action: Action, catalogue: Catalogue, *, first: bool) -> Draft | None:
     """The first or last decision of the chain that does it; a chain without a founding decision has none as its first."""
     doing = [d for d in chain if d.action is action]
+    if not doing and action is Action.EXTEND:  # "authorizes … for a further period"
+        doing = [d for d in chain if d.action is Action.ESTABLISH and d.until][0 if not first else 1 :]
     rows = catalogue.paragraphs(d.key for d in doing)
     doing = [d for d in doing if d.key in rows]
     if not doing:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.later import Effect, Later, later_decisions
 from assistant.phrases import POSSESSIVE, PRONOUN, as_written, in_place_of_pronoun, joined, matters_of, with_head
 from assistant.question import blank, dates_of
 from assistant.succession import Background, Chain, number_of
@@ -14,6 +15,7 @@ from assistant.unsaid import OPENING
 from ingest.annotations import BodyKind
 from ingest.bodies import places_in
 from ingest.citation import Found
+from ingest.pinpoint import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,17 @@ class FollowUp:
             decided = missions if len({d.body for d in missions}) == 1 else []
         return self.background.decisions_on(decided[0].body) if decided else []
 
+    def later(self) -> list[Later]:
+        """What later decisions did to the paragraph in focus; else to that paragraph of its resolution that was extended
+        most often. Oldest first."""
+        catalogue, number = self.background.catalogue, self.thread.focus
+        row = catalogue.paragraph(self.thread.paragraph.paragraph.key) if self.thread.paragraph else None
+        if row is not None and (found := later_decisions(row, catalogue)):
+            return found
+        rows = [row for row in catalogue.paragraphs_of(number) if row.kind is Kind.OPERATIVE] if number else []
+        every = [later_decisions(row, catalogue) for row in rows if not row.path]
+        return max(every, key=lambda found: sum(each.effect is Effect.EXTENDED for each in found), default=[])
+
     def _is_spoken_of(self, chain: Chain) -> bool:
         """Whether one of the resolutions in focus belongs to these decisions or is their origin."""
         numbers = {number for d in chain for number in (number_of(d), *d.roots)}
@@ -82,11 +95,21 @@ _YEARS_OFF = re.compile(
 Rule = Callable[[FollowUp], str | None]
 
 
+_NO_PLACE = re.compile(r"Qaida|Taliban|ISIL")  # a regime without a country
+
+
 def called(f: FollowUp) -> str:
     """The subject with its place, where its own name does not tell it."""
     name, place = f.name, f.thread.place
     subject = f.thread.subject
-    if subject is None or subject.acronym or not place or places_in(name) or not subject.lasts:
+    if (
+        subject is None
+        or subject.acronym
+        or not place
+        or places_in(name)
+        or not subject.lasts
+        or _NO_PLACE.search(place)
+    ):
         return name
     return f"{name} on {place}" if re.search(r"embargo|ban|sanction|measure|freeze", name) else f"{name} in {place}"
 
@@ -113,7 +136,7 @@ OF_THE_TEXT = re.compile(
 
 
 ELSEWHERE = re.compile(
-    r"\b(?:which|what) (?:\w+ )?resolutions?\b|\b(?:later|latest|newest|now|today|currently|since then|other resolutions?|still)\b",
+    r"\b(?:which|what) (?:\w+ )?resolutions?\b|\b(?:later|latest|newest|now|today|currently|since then|other resolutions?|still (?:in force|appl(?:y|ies)|valid|there|exists?|runs?|running|active|stands?|on))\b",
     re.IGNORECASE,
 )
 

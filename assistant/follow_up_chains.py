@@ -6,6 +6,7 @@ import re
 
 from assistant.changed import CHANGED
 from assistant.follow_up import FollowUp, called, complete_noun, mandate_of
+from assistant.later import Effect, Later
 from assistant.phrases import BACK, POSSESSIVE, PRONOUN, in_place_of_pronoun, noun_phrases, subject_of
 from assistant.question import Intent, asks_for_expiry, dates_of, understand
 from assistant.succession import Chain, end_of, neighbour, number_of, successor
@@ -14,6 +15,7 @@ from assistant.thread import references
 from assistant.unsaid import AFTER, BEFORE, SUCCESSOR
 from ingest.annotations import Action, MandateDecision
 from ingest.bodies import places_in
+from ingest.resolution import Paragraph
 
 
 def the_one_beside(f: FollowUp) -> str | None:
@@ -22,10 +24,14 @@ def the_one_beside(f: FollowUp) -> str | None:
     match = before or after
     if match is None or f.own:
         return None
+    if match.group().lower() in _BEFORE_THAT and _WHAT_IF.search(f.rest):
+        return None  # "what may they do before that?": of the time, not of the text before
     chain, focus = f.chain(), f.thread.focus
     if not any(number_of(d) == focus for d in chain) and f.thread.named:
         chain = []  # the resolution in focus is not one of the decisions: what it continues counts
     number = neighbour(chain, focus, -1 if before else 1)
+    if number is None and after and _RENEWAL.search(match.group()) and (extended := _extensions(f)):
+        return f"What does {_place_of(extended[0].row)} say?"
     if number is None and focus is not None:
         number = f.background.before(focus) if before else f.background.after(focus)
     if number is None:
@@ -45,6 +51,18 @@ def the_one_beside(f: FollowUp) -> str | None:
     else:
         said = f"{rest} in resolution {number}"
     return f"{complete_noun(said, f)}?"
+
+
+_BEFORE_THAT = frozenset(("before that", "before it", "before this"))
+_WHAT_IF = re.compile(r"\b(?:if|happens?|must|may|can|should|allowed)\b", re.IGNORECASE)
+
+
+def _extensions(f: FollowUp) -> list[Later]:
+    return [each for each in f.later() if each.effect is Effect.EXTENDED]
+
+
+def _place_of(row: Paragraph) -> str:
+    return f"paragraph {row.number} of resolution {row.resolution}"
 
 
 def about_an_end(question: str) -> bool:
@@ -156,6 +174,10 @@ def life(f: FollowUp) -> str | None:
         what = "the end of" if ended else "the extension of"
         return f"What does resolution {number} decide on {what} {name}?"
     if not ended:
+        if (lasts or _RENEWAL.search(f.rest)) and (later := f.later()):
+            years = {day.year for day in dates_of(f.rest)}
+            going_on = [e for e in later if e.effect is Effect.EXTENDED and (not years or e.row.year in years)] or later
+            return f"What does {_place_of(going_on[-1].row)} say?"
         return None
     numbers = [*f.thread.named, *(each.resolution for each in f.thread.cited[:1])] or list(f.thread.recent[-1:])
     numbers = list(dict.fromkeys([*numbers, *f.thread.recent[-2:]])) if f.thread.named else numbers

@@ -36,6 +36,7 @@ from assistant.unsaid import (
     VOTES_ON_IT,
 )
 from ingest.bodies import places_in
+from ingest.pinpoint import Kind
 
 _SAME_QUESTION = re.compile(r"\b(?:the )?same(?: question| thing)?\b", re.IGNORECASE)
 
@@ -103,6 +104,8 @@ def _aspect(f: FollowUp) -> str | None:
         bare = without_references(last, references(last, f.background))
         old = next(each for each in (f"the mandate of {said.text}", said.text) if each in bare or each == said.text)
         return agreeing(bare.replace(said.text if own.acronym else old, name, 1), name)
+    if f.thread.named and said and not said.lasts and not people(noun, f):
+        noun = re.sub(r"^(?:its|their) ", "the ", noun, flags=re.IGNORECASE)
     noun = complete_noun(noun, f)
     if f.thread.focus is None:
         about = f.name
@@ -137,6 +140,10 @@ def _pronoun(f: FollowUp) -> str | None:
     rest = re.sub(r"\b(?:the|that|this) (?:resolution|text|one)\b", f"resolution {number}", rest) if number else rest
     if not (PRONOUN.search(rest) or POSSESSIVE.search(rest) or BACK.search(rest)):
         return f"{placed(rest, f)}?" if rest != f.rest else None
+    last = references(f.thread.question, f.background)
+    if len(last) == 1 and last[0].pinpoint.kind == Kind.OPERATIVE and _AGENT.search(rest) and not _VOTES.search(rest):
+        place = f.thread.question[last[0].start : last[0].end]  # "what does it change?", of a paragraph
+        return f"{re.sub(_AGENT.pattern, lambda m: f'{m.group().split()[0]} {place}', rest, count=1, flags=re.IGNORECASE)}?"
     if number and VOTES_ON_IT.search(rest):
         said = re.sub(r"\b(?:it|that|this)\b", f"resolution {number}", rest, count=1, flags=re.IGNORECASE)
         return f"{said}?"
@@ -173,6 +180,7 @@ _IS_CHAPTER = re.compile(
     r"(?P<verb>is|was) (?:it|that|this)(?: (?:resolution|text))?(?: adopted)? (?:under )?chapter (?P<chapter>[ivx]+|six|seven|eight)$",
     re.IGNORECASE,
 )
+_VOTES = re.compile(r"\b(?:vot\w+|abstain\w*|adopt\w*|veto\w*)\b", re.IGNORECASE)
 _AGENT = re.compile(r"\b(?:does|did|do) (?:it|they|that|this)\b", re.IGNORECASE)
 
 

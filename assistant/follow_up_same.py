@@ -44,7 +44,7 @@ def same_for_another(f: FollowUp) -> str | None:
             return f"Until when does resolution {number} extend {mandate_of(f)}?"
         return f"{_OF_NOW.sub('', without_references(last, old)).rstrip('?. ')} in {rest}?"
     if places and len(content_words(rest)) <= 2 + rest.count(" of "):
-        bare = last if _mentions(f, rest) else without_references(last, old)
+        bare = last if _mentions(f, rest) and not _is_about(f, _spoken_place(last)) else without_references(last, old)
         spoken = _spoken_place(bare)
         subject = f.thread.subject
         if spoken and subject and spoken in subject.text and subject.text in bare and ONE_FOR.search(new):
@@ -75,6 +75,12 @@ def _mentions(f: FollowUp, name: str) -> bool:
     if not f.thread.named:
         return False
     return any(name in row.words for row in f.background.catalogue.paragraphs_of(f.thread.named[-1]))
+
+
+def _is_about(f: FollowUp, place: str) -> bool:
+    """Whether the resolution that the last question names is described as being on ``place``: not on another, then."""
+    record = f.background.catalogue.record(f.thread.named[-1]) if f.thread.named and place else None
+    return record is not None and places_in(place)[:1] == places_in(f"{record.subject} {record.agenda}")[:1]
 
 
 def _link(match: re.Match[str]) -> str:

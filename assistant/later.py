@@ -151,17 +151,32 @@ def later_decisions(paragraph: Paragraph, catalogue: Catalogue, *, until: dt.dat
 def _naming(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
     """Decisions in whose words the paragraph, a point of it, or all measures of its resolution are named."""
     wanted = paragraph.pinpoint
-    keys = {
-        citing
-        for citing, cited in catalogue.citing(paragraph.resolution)
-        if int(citing.partition("/")[0]) > paragraph.resolution
-        and ("/" not in cited or _same(Pinpoint.parse(cited), wanted))
-    }
-    for row in catalogue.paragraphs(keys).values():
+    imposes = paragraph.force is Force.DECISION and bool(_IMPOSES.search(paragraph.words))
+    precise: set[str] = set()
+    whole: set[str] = set()
+    for citing, cited in catalogue.citing(paragraph.resolution):
+        if int(citing.partition("/")[0]) <= paragraph.resolution or "/op" not in citing:
+            continue
+        if "/" not in cited:
+            whole.add(citing)
+        elif _same(Pinpoint.parse(cited), wanted):
+            precise.add(citing)
+    among = re.compile(rf"\bresolutions?\b[^.;]{{0,200}}\b{paragraph.resolution}\b")
+    for row in catalogue.paragraphs(precise | (whole if imposes else set())).values():
         if row.kind is not Kind.OPERATIVE:
+            continue
+        if row.key not in precise and not (_OF_MEASURES.search(row.words) and among.search(row.words)):
             continue
         if (found := _effect(row, paragraph, catalogue)) is not None:
             yield Later(row, found[0], _day(row, catalogue), found[1])
+
+
+# What a text that ends or renews all measures of a resolution holds; read before its references are.
+_OF_MEASURES = re.compile(
+    r"\b(?:terminat|lift|rescind|renew|extend|suspend)\w*.{0,300}\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*)\b"
+    r"|\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*)\b.{0,400}\b(?:terminat|lift|rescind|renew|extend|suspend|apply)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _imposed_before(row: Paragraph, catalogue: Catalogue) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.by_vote import Voting, voting_of
 from assistant.deeds import by_deed, deed_in
@@ -17,7 +17,7 @@ from assistant.facts import adopted_then, coverage, when_of, within
 from assistant.matters import Matter, matter
 from assistant.question import Question
 from assistant.subjects import on_the_matter
-from assistant.terms import stem, words
+from assistant.terms import stem, stems, words
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Extent
 from ingest.chapter_vii import chapter_vii
@@ -150,6 +150,8 @@ def select(
     if about.stems:
         shown = by_deed(about, doing, chosen, catalogue) if doing else {}
         shown = shown or on_the_matter(about, chosen, catalogue)
+        if not shown and (less := _without_unknown(about, records)) is not None:
+            about, shown = less, on_the_matter(less, chosen, catalogue)
     if chapter:
         shown = {
             number: row
@@ -159,6 +161,13 @@ def select(
     said = f"{'not ' if outside else ''}acting under Chapter VII" if chapter else ""
     found = [record for record in span if record.number in shown]
     return Selection(found, shown, searched, about, doing is not None, said, voting, unknown)
+
+
+def _without_unknown(about: Matter, records: Sequence[Resolution]) -> Matter | None:
+    """The matter without words that no description uses: they say how something is asked ("fix the date of")."""
+    described = stems(" ".join(f"{r.subject} {r.agenda} {' '.join(r.topics)}" for r in records))
+    kept = tuple(each for each in about.stems if each in described or each in about.names)
+    return replace(about, stems=kept) if 1 < len(kept) < len(about.stems) else None
 
 
 def _about(question: Question, chosen: Selection) -> str:

@@ -20,7 +20,7 @@ _PANEL = re.compile(
     re.IGNORECASE,
 )
 _MEASURES = re.compile(
-    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?)\b",
+    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*)\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(
@@ -40,9 +40,8 @@ _NOT_OF_THE_UN = re.compile(
     r"\b\w+-led\b|\bmultinational\b|\bcoalition\b|\b(?:EU|AU|NATO|ECOWAS|African\s+Union|European\s+Union|European|French|American|British)\b",
     re.IGNORECASE,
 )
-_OF_ANY_BODY = stems(
-    "force mission operation office team group troops soldiers peacekeepers observers presence administration"
-)
+_TELLING = 10  # letters of a word that may tell one body from all others
+_OF_ANY_BODY = stems("force mission operation office team group troops soldiers peacekeepers presence administration")
 _OPENING = 600  # characters of a paragraph that say what its measures are about
 _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal", "administration"))
 _SMALL = frozenset("the of in for and to on a united nations un s".split())
@@ -122,14 +121,19 @@ class _Search:
         if found:
             return found
         bodies = dict.fromkeys(d.body for d in self._decisions if d.kind is BodyKind.MISSION)
-        fitting = [body for body in bodies if self._is_named(body)] or self._meant_by_acronym(bodies)
+        fitting = (
+            [body for body in bodies if self._is_named(body, running=True)]
+            or [body for body in bodies if self._is_named(body, running=False)]
+            or self._meant_by_acronym(bodies)
+            or self._told_by_a_word(bodies)
+        )
         if not fitting:
             return []
         best = max(fitting, key=lambda body: len(_tokens(body)))
         return [[d for d in self._decisions if d.body == best]]
 
-    def _is_named(self, body: str) -> bool:
-        """Whether a full name stands in the question: word after word, or in any order where its place stands there too.
+    def _is_named(self, body: str, *, running: bool) -> bool:
+        """Whether a full name stands in the question: ``running``, word after word, or in any order with its place.
 
         "The mission in South Sudan" is not the Mission in Sudan, an "Interim Emergency Multinational Force" not the
         Multinational Interim Force.
@@ -139,7 +143,13 @@ class _Search:
             return False
         runs = any(asked[i : i + len(name)] == name for i in range(len(asked)))
         places = places_in(body)
-        return set(places) <= set(self._places) and (runs or bool(places))
+        return set(places) <= set(self._places) and (runs if running else bool(places))
+
+    def _told_by_a_word(self, bodies: Iterable[str]) -> list[str]:
+        """The body in whose name alone a long word of the question stands ("the Ombudsperson")."""
+        words = {word for word in _in_order(self._part) if len(word) >= _TELLING and not places_in(word)}
+        having = {word: [body for body in bodies if word in _tokens(body)] for word in words}
+        return [found[0] for found in having.values() if len(found) == 1]
 
     def _meant_by_acronym(self, bodies: Iterable[str]) -> list[str]:
         """Bodies without an acronym whose name is a part of what a text gives as the long form of one."""

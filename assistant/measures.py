@@ -96,13 +96,14 @@ _EXEMPTIONS = re.compile(
 _OF_MEASURES = frozenset(
     """arms weapons weapon embargo embargoes ban bans asset assets freeze freezes frozen funds travel visa flight flights aviation air no-fly zone fly zones
     oil petroleum diamond diamonds timber charcoal luxury goods coal sanctions sanction measures measure regime restrictions restriction military
-    financial exemption exemptions exempt exempted exempts exception exceptions excepted carve-out carve outs out carve humanitarian apply applies applied
+    financial exemption exemptions exempt exempted exempts exception exceptions excepted carve-out carve outs out carve humanitarian apply applies applied impose imposes imposed
     force place effect imposed exist exists provide provides there available allowed granted grant grants make makes contain contains""".split()
 )
 _WHICH_APPLIES = re.compile(
     r"^\W*(?:what|which)\b[^?]{0,80}\b(?:appl(?:y|ies)|(?:is|are) (?:there|in (?:force|place|effect)|imposed)|exists?)\b",
     re.IGNORECASE,
 )
+_WHICH_IMPOSED = re.compile(r"^\W*(?:what|which)\b[^?]{0,60}\b(?:did|does|do)\b[^?]{0,60}\bimpose\b", re.IGNORECASE)
 _NOT_APPLY = re.compile(
     r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bmay\s+permit\b|\bexempt\w*", re.IGNORECASE
 )
@@ -122,7 +123,8 @@ def answer_measures(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     excepted, what later decisions did. ``None`` where this is not asked for, or nothing is found."""
     text = question.standalone
     about_exemptions = bool(_EXEMPTIONS.search(text))
-    if question.paragraphs or not (about_exemptions or _WHICH_APPLIES.search(text)):
+    imposed = bool(question.numbers) and _WHICH_IMPOSED.search(text)
+    if question.paragraphs or not (about_exemptions or imposed or _WHICH_APPLIES.search(text)):
         return None
     if len([word for word in content_words(without_places(question.topic)) if word not in _OF_MEASURES]) > 1:
         return None
@@ -170,7 +172,7 @@ def _one(
         return None
     standing = [row for row in first if not _ended(later[row.key])]
     base = standing or first[-1:]
-    lines = [] if standing else [f"Every {measure.name} that was found has been ended; the last one:"]
+    lines = [] if standing else [f"Every {measure.name} that was found has been ended or replaced; the last one:"]
     quotes: list[Citation] = []
     cited: list[Paragraph] = []
     for row in base if len(base) <= _SHOWN else [base[0], base[-1]]:
@@ -233,7 +235,15 @@ def _with_exceptions(
     if sentence:
         said += f" Later decisions: {sentence}."
     under = [point for each in beside for point in catalogue.subparagraphs(each.key)]
-    quotes = [_quotation(each) for each in (*beside, *under, *own, *excepting[::-1])]
+    newest = [
+        each.row
+        for each in later
+        if each.effect is Effect.EXTENDED and measure.imposes.search(_whole(each.row, catalogue))
+    ]
+    quotes = [_quotation(each) for each in (*beside, *under, *own, *excepting[::-1], *newest[-1:])]
+    if newest:
+        said += f" The newest text that imposes it: {newest[-1].citation}."
+        quotes += [_quotation(point) for point in catalogue.subparagraphs(newest[-1].key)[:4]]
     return said, quotes, [*told_of, *excepting, *points, *under]
 
 
@@ -253,6 +263,10 @@ def _imposing(row: Paragraph, catalogue: Catalogue) -> bool:
 
 def _ended(later: Sequence[Later]) -> bool:
     return any(each.effect in (Effect.ENDED, Effect.REPLACED) and not each.point for each in later)
+
+
+def _whole(row: Paragraph, catalogue: Catalogue) -> str:
+    return " ".join([row.words, *(point.words for point in catalogue.subparagraphs(row.key))])
 
 
 def _exceptions_beside(row: Paragraph, catalogue: Catalogue) -> list[Paragraph]:

@@ -35,7 +35,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "a report to the Council",
-            rf"\b(?:{_ASKED}|text\s+of|what\s+(?:did|does))\b\s*(?:[\w’']+\s+){{0,4}}?(?:latest\s+|last\s+)?reports?\s+of\s+the\s+(?:secretary-general|panel|group|monitoring)\b(?:.{{0,60}}\b{_SAYS}|[^?]{{0,60}}$)",
+            rf"\bwhat\s+(?:did|does)\s+the\s+secretary-general['’]s\s+(?:\w+\s+){{0,2}}?report\b"
+            rf"|\b(?:{_ASKED}|text\s+of|what\s+(?:did|does))\b\s*(?:[\w’']+\s+){{0,4}}?(?:latest\s+|last\s+)?reports?\s+of\s+the\s+(?:secretary-general|panel|group|monitoring)\b(?:.{{0,60}}\b{_SAYS}|[^?]{{0,60}}$)",
         ),
         (
             "a record of what was said in a meeting",
@@ -46,7 +47,18 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "a treaty, a declaration or a law",
             rf"\bwhat\s+(?:does|do|did|is|are)\s+(?:the\s+)?(?:text\s+of\s+)?articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?!(?:UN\s+|united\s+nations\s+)?charter\b)(?:{_TREATY}|NPT|CTBT)"
             rf"|\b(?:{_ASKED}|text\s+of\s+)(?:the\s+)?(?:text\s+of\s+)?articles?\s+{_NUMBER}[^?]{{0,12}}\s+of\s+(?:the\s+)?(?:{_TREATY}|NPT|CTBT|(?:UN\s+|united\s+nations\s+)?charter\b)"
+            rf"|\bwhat\s+(?:does|do)\s+(?:the\s+)?(?-i:(?:(?:[A-Z][\w’'-]+|of|on|for|the)\s+){{0,7}})(?:statute|conventions?|covenant|NPT|CTBT)\s+{_SAYS}"
             rf"|\bwhat\s+(?:does|do)\s+articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?:UN\s+|united\s+nations\s+)?charter\b[^?]{{0,30}}\b{_SAYS}",
+        ),
+        (
+            "something that is written or translated for its own sake",
+            r"\b(?:write|tell|compose|sing|invent|make\s+up|give\s+me|recite)\b[^?.]{0,40}\b(?:jokes?|poems?|haikus?|songs?|limericks?|lyrics|riddles?|bedtime\s+story|recipes?)\b"
+            r"|^\W*(?:please\s+)?translate\b",
+        ),
+        (
+            "a fact of general knowledge",
+            r"^\W*(?:who|what)\s+(?:is|was|are)\s+(?:the\s+)?(?:current\s+|present\s+)?(?:prime\s+minister|president|king|queen|monarch|chancellor|foreign\s+minister|head\s+of\s+state|pope|mayor"
+            r"|capital(?:\s+city)?|population|currency|flag|national\s+anthem|area|gdp|language)\s+of\b(?!\s+the\s+(?:\w+\s+){0,3}(?:council|assembly|court|tribunal|mechanism|committee|panel|group))",
         ),
     )
 )

@@ -84,7 +84,9 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         question=question,
         standalone=" ".join(each.standalone for each in answers),
         status=status,
-        text="\n\n".join(f"{number}. {each.standalone}\n\n{each.text}" for number, each in enumerate(answers, 1)),
+        text="\n\n".join(
+            f"{number}. {_headed(each.standalone)}\n\n{each.text}" for number, each in enumerate(answers, 1)
+        ),
         citations=unique([citation for each in answers for citation in each.citations]),
         evidence=tuple(dict.fromkeys(evidence)),
         corpus_end=first.corpus_end,
@@ -97,3 +99,8 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         notice=" ".join(dict.fromkeys(each.notice for each in answers if each.notice)),
         tokens=sum(each.tokens or 0 for each in answers) if any(each.tokens for each in answers) else None,
     )
+
+
+def _headed(question: str) -> str:
+    """A part as a heading: with the mark that the whole question had at its end."""
+    return question if question.rstrip().endswith(("?", ".", "!")) else f"{question[:1].upper()}{question[1:]}?"

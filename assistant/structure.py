@@ -16,6 +16,7 @@ from assistant.definitions import answer_definition
 from assistant.draft import Draft, mention_resolution
 from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
 from assistant.first_last import answer_first_last
+from assistant.founding import answer_founding
 from assistant.generation import Generation
 from assistant.lists import answer_count, answer_list
 from assistant.mandates import answer_expiry
@@ -60,7 +61,7 @@ def _of_a_kind(
     question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
 ) -> Draft | None:
     """The kinds of question that are known by their words: timelines, comparisons, the first and the last, definitions,
-    later changes, reports, sanctions measures."""
+    later changes, reports, what was set up, sanctions measures."""
     catalogue = generation.catalogue
     told = answer_timeline(question, catalogue, as_of=as_of, today=today)
     told = told or answer_comparison(question, catalogue, as_of=as_of)
@@ -73,7 +74,7 @@ def _of_a_kind(
         return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
     if asks_for_reports(question):
         return answer_reports(question, catalogue)
-    return answer_measures(question, catalogue, as_of=as_of)
+    return answer_founding(question, catalogue, as_of=as_of) or answer_measures(question, catalogue, as_of=as_of)
 
 
 def _by_intent(

@@ -33,7 +33,7 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
         ]
     shown: dict[int, Paragraph | None] = {record.number: None for record in described}
     undescribed = {r.number for r in span if not r.subject} - set(shown)
-    telling = len(matter.stems) >= _TELLING
+    telling = len(matter.stems) >= _TELLING and not item
     rest = {r.number for r in span if r.subject} - set(shown) if matter.phrase or telling else set()
     agendas = {r.number: r.agenda for r in span}
     for number in sorted(holding(matter, undescribed | rest, catalogue)):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.phrases import Subject, matters_of, subject_of
-from assistant.question import blank
+from assistant.question import blank, references_in
 from assistant.succession import Background
 from assistant.terms import acronyms
 from ingest.annotations import BodyKind
@@ -68,7 +68,7 @@ class Thread:
 
     def asked(self, standalone: str, background: Background, *, follows: bool) -> Thread:
         """The state after a question; ``follows`` tells that it was completed from this state."""
-        found = find_citations(standalone, known=background.known, bare=True)
+        found = references(standalone, background)
         numbers = tuple(dict.fromkeys(each.pinpoint.resolution for each in found))
         text = blank(standalone, found)
         subject = subject_of(text, background.bodies)
@@ -159,4 +159,4 @@ def _last(numbers: Sequence[int]) -> tuple[int, ...]:
 
 def references(text: str, background: Background) -> list[Found]:
     """The resolutions that a question names itself."""
-    return find_citations(text, known=background.known, bare=True)
+    return references_in(text, background.known)

@@ -148,17 +148,19 @@ class Pinpoint:
 
 
 _PREFIX = {Kind.OPERATIVE: "op", Kind.PREAMBULAR: "pp", Kind.HEADING: "heading"}
-_MARKS = tuple((f"/{prefix}", kind) for kind, prefix in {**_PREFIX, Kind.ANNEX: "annex"}.items())
+_MARKS = {kind: f"/{prefix}" for kind, prefix in {**_PREFIX, Kind.ANNEX: "annex"}.items()}
 
 
-def kind_of(key: str) -> Kind | None:
-    """The kind that a key tells, faster than :meth:`Pinpoint.parse`; ``None`` for a whole resolution or part."""
-    return next((kind for mark, kind in _MARKS if mark in key), None)
+def mark_of(kind: Kind) -> str:
+    """What stands in the keys of a kind and in no others, for sifting many of them: ``/op``."""
+    return _MARKS[kind]
 
 
 def paragraph_of(key: str) -> str:
-    """The key of the paragraph that holds a sub-paragraph, likewise: ``9/op1(a)(i)~2`` → ``9/op1~2``; itself where it
-    is one."""
+    """The key of the paragraph that holds a sub-paragraph, faster than :meth:`Pinpoint.parse`; itself where it is one.
+
+    ``9/op1(a)(i)~2`` is held by ``9/op1~2``.
+    """
     head, below, _ = key.partition("(")
     return head + key[key.rindex(")") + 1 :] if below else key
 

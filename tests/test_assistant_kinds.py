@@ -11,6 +11,7 @@ import pytest
 from assistant.answer import Answer, Status
 from assistant.changed import answer_what_changed, asks_what_changed
 from assistant.definitions import answer_definition
+from assistant.founding import answer_founding
 from assistant.later import Effect, later_decisions, told
 from assistant.measures import answer_measures
 from assistant.question import Question, understand
@@ -154,10 +155,19 @@ def test_a_measure_comes_with_its_exemptions_and_its_end(catalogue: Catalogue) -
     assert {"7501/op2", "7501/op3"} <= {each.key for each in frozen.citations if each.quote}
     arms = answer_measures(read("What are the exceptions to the arms embargo on Haiti?"), catalogue, as_of=None)
     assert arms is not None
-    assert arms.text.startswith("Every arms embargo that was found has been ended; the last one:")
+    assert arms.text.startswith("Every arms embargo that was found has been ended or replaced; the last one:")
     assert "Later exceptions: S/RES/7503 (2032), para. 1." in arms.text
     assert {"7501/op1(a)", "7503/op1"} <= {each.key for each in arms.citations}
     assert answer_measures(read("Who imposed the arms embargo on Haiti?"), catalogue, as_of=None) is None
+
+
+def test_what_set_a_body_up_is_read_from_the_decisions(catalogue: Catalogue) -> None:
+    draft = answer_founding(read("Which resolution set up HABELL?"), catalogue, as_of=None)
+    assert draft is not None
+    assert draft.citations[0].key == "7501/op7"
+    assert "Later decisions: extended by S/RES/7502 (2032), para. 2 (until 1 March 2033)." in draft.text
+    for other in ("Which resolution set up HALAMP?", "When does HABELL end?", "Which paragraph of 7501 set up HABELL?"):
+        assert answer_founding(read(other), catalogue, as_of=None) is None
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ TEXTS = {  # number: day, paragraphs; the corpus ends on 2 February 2035
     7303: (dt.date(2033, 5, 2), ["Decides to establish the United Nations Office in Borea (UNOBO) for a final period until 1 May 2034"]),
     7304: (dt.date(2034, 5, 2), ["Decides to renew until 1 July 2036 the measures on arms imposed on Haiti by paragraph 2 of resolution 7303 (2033)"]),
     7305: (dt.date(2034, 6, 2), ["Decides to lift the arms embargo imposed on Angola by resolution 7303 (2033)"]),
+    7299: (dt.date(2034, 7, 2), ["Decides that all States shall take the necessary measures to prevent the supply of arms and weapons to raiders in Angola"]),
     7306: (dt.date(2035, 1, 9), ["Decides to establish the United Nations Team in Corvia (UNTEC) until 1 May 2034", "Decides to remain seized"]),
     7307: (dt.date(2035, 2, 2), ["Decides that the United Nations Post in Delmar (UNPOD) shall cease all operations on 1 May 2035"]),
 }  # fmt: skip
@@ -141,3 +142,9 @@ def test_a_resolution_that_is_asked_about_itself_says_its_own_day_and_what_came_
 
 def test_the_mission_of_a_resolution_is_asked_about_as_it_stands(catalogue: Catalogue) -> None:
     assert answered(catalogue, "Until when does UNMAZ, the mission of resolution 7301, run?").evidence[0] == "7302/op2"
+
+
+def test_an_embargo_that_was_lifted_stays_lifted_whatever_is_imposed_later_on_others(catalogue: Catalogue) -> None:
+    draft = answered(catalogue, "Is the arms embargo on Angola still in force?")
+    assert draft.evidence[0] == "7305/op1"
+    assert "lifted" in draft.text

@@ -33,6 +33,7 @@ from assistant.timeline.table import markdown, to_csv
 from assistant.timeline.tasks import tasks
 from assistant.ui.screenshot import BROWSERS, FLAGS
 from ingest.annotate import annotate
+from ingest.annotations import Action
 from ingest.chapter_vii import chapter_vii
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates
@@ -84,6 +85,7 @@ TEXTS: dict[int, tuple[dt.date, list[str], list[Item], dict[str, tuple[str, ...]
         "Decides that, for an initial period of one year from the date of adoption of this resolution, all Member States shall freeze without delay all funds "
         "and assets of individuals who threaten the peace of Angola;",
         "Decides to establish a Committee of the Security Council, to watch over these measures on Angola;",
+        "Authorizes Member States, notwithstanding paragraph 1 above, to guard the shore of Angola;",
     ], {}),
     7406: (dt.date(2032, 4, 20), ACTING, [
         "Decides to renew until 1 May 2033 the measures imposed on Angola by paragraphs 1 and 2 of resolution 7405 (2031);",
@@ -91,7 +93,8 @@ TEXTS: dict[int, tuple[dt.date, list[str], list[Item], dict[str, tuple[str, ...]
     7407: (dt.date(2032, 12, 1), ACTING, [
         "Decides to lift the measures imposed on Angola by paragraph 2 of resolution 7405 (2031);",
         "Decides that the measures imposed by paragraph 1 of resolution 7405 (2031) shall not apply to physicians who travel to Angola;",
-    ], {"7407/op1": ("7405/op2",), "7407/op2": ("7405/op1",)}),
+        "Decides that the provisions of paragraph 4 of resolution 7405 (2031) on Angola shall be terminated from 1 January 2033;",
+    ], {"7407/op1": ("7405/op2",), "7407/op2": ("7405/op1",), "7407/op3": ("7405/op4",)}),
     7408: (dt.date(2035, 2, 2), [], ["Decides to remain seized of the matter."], {}),
 }  # fmt: skip
 
@@ -225,6 +228,12 @@ def test_each_measure_of_a_regime_has_a_line_of_its_own(catalogue: Catalogue) ->
     assert "no measure is in force on 2 February 2035" in made.standing.text
 
 
+def test_the_end_of_what_is_no_measure_ends_no_measure(catalogue: Catalogue) -> None:
+    assert any(d.key == "7407/op3" and d.action is Action.END for d in catalogue.mandates())
+    made = timeline("Angola sanctions", catalogue)
+    assert "7407/op3" not in {entry.key for entry in made.entries}
+
+
 def test_lifting_one_measure_leaves_the_other_in_force(catalogue: Catalogue) -> None:
     made = timeline("the sanctions on Angola", catalogue, dt.date(2033, 1, 1))
     assert made.standing.covered
@@ -266,7 +275,7 @@ def test_hostile_names(name: str, catalogue: Catalogue) -> None:
 
 def test_every_mark_has_a_title_with_its_citation(unmaz: Timeline) -> None:
     root = ElementTree.fromstring(svg(unmaz))
-    marks = [g for g in root.iter(f"{SVG}g") if g.get("role") == "graphics-symbol"]
+    marks = [g for g in root.iter(f"{SVG}g") if g.get("role") in ("graphics-symbol", "link")]
     titles = [str(g.findtext(f"{SVG}title")) for g in marks]
     assert len(marks) >= len(unmaz.terms) + len(unmaz.gaps) + len(unmaz.ceilings)
     assert all(re.search(r"S/RES/\d+ \(\d{4}\)", title) for title in titles)

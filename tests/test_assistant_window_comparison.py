@@ -18,6 +18,7 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.compare.comparison import compare
 from assistant.errors import WrongInput
+from assistant.ui.chat import Handlers
 from assistant.ui.comparison import aspects_html
 from assistant.ui.downloads import Wanted, parcel
 from assistant.ui.pictures import pictures_of
@@ -142,6 +143,13 @@ def test_a_table_stands_in_the_answer_and_its_sentences_are_folded(assistant: As
     }  # fmt: skip
 
 
+def test_a_summary_in_prose_stands_above_the_table(assistant: Assistant, compared: Answer) -> None:
+    summary = compared.model_copy(update={"text": "Fewer soldiers, and no whale bones.", "listed": ""})
+    html = answer_html(summary, 0, pictures_of(summary, assistant.catalogue))
+    assert html.index("no whale bones") < html.index('<table class="rows">')
+    assert "The same in sentences" not in html
+
+
 def test_all_rows_are_folded_by_aspect(assistant: Assistant) -> None:
     html = aspects_html(compare(assistant.catalogue, [8301, 8302, 8303]))
     aspects = re.findall(r'data-aspect="([^"]+)"', html)
@@ -151,6 +159,13 @@ def test_all_rows_are_folded_by_aspect(assistant: Assistant) -> None:
         for nth in range(1, len(ops) + 1):
             assert f'data-key="{number}/op{nth}"' in html
     assert "<img" not in html
+
+
+@pytest.mark.parametrize("numbers", ["", "8301", "8301 8301", "8301 9999", "x <script>", "8301 " * 9])
+def test_rows_of_what_is_no_comparison_are_refused_in_words(assistant: Assistant, numbers: str) -> None:
+    html = Handlers(assistant).rows(numbers)
+    assert "Nothing to compare" in html
+    assert "<script" not in html
 
 
 def test_files_are_named_after_what_they_hold(assistant: Assistant, compared: Answer) -> None:
@@ -223,6 +238,13 @@ def test_a_comparison_is_read_cell_by_cell(chromium: Any, url: str) -> None:
         assert "line-through" in cells.nth(0).locator(".going.figure").evaluate(struck)
         answer.get_by_role("button", name="Inline").press("Enter")
         assert cells.nth(1).locator("del").first.is_visible()
+
+        before = table.bounding_box()["width"]
+        answer.get_by_role("button", name="Wider").click()
+        assert page.locator("#shelf").is_hidden()
+        assert table.bounding_box()["width"] > before
+        answer.get_by_role("button", name="Sources", exact=True).click()
+        assert page.locator("#shelf").is_visible()
 
 
 def test_folded_words_and_all_rows_open_on_demand_and_stay_open(chromium: Any, url: str) -> None:

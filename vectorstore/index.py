@@ -40,9 +40,9 @@ _NAMES = "names.json"
 _SAMPLE = 64
 _MOST_CHECKED = 4000
 _ASKED = 256
-# Up to so many rows are compared one by one in some 10 ms; of more, where they are a good part of all, the graph is asked
-# for a longer list.
-_COMPARED, _BROAD = 40_000, 0.3
+# Up to so many rows are compared one by one, in 40 ms at most; of more, where they are a good part of all, the graph is
+# asked for a longer list, which takes 7 ms for a thousand.
+_COMPARED, _BROAD = 100_000, 0.1
 _LONG = 1000
 
 Only = Scope | Collection[int] | None

@@ -1,7 +1,7 @@
 """The vectors once more as a plain matrix, in the order of the lexical index: exact search among chosen rows.
 
 The graph of the vector store is quick over everything, and slow or incomplete where most rows may not be returned. Inside
-filters all that pass are compared: measured at 73,000 rows, 10,000 take 3 ms, and no row that passes is missed.
+filters all that pass are compared: measured at 70,000 rows, 10,000 take 4 ms, all of them 11 ms, and no row that passes is missed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from vectorstore.embeddings import Vectors
 
 MATRIX = "vectors.npy"
-_AT_ONCE = 8192  # rows copied at a time
+_AT_ONCE = 1024  # rows: what fits into the processor's cache is three times as fast, and takes no second thread
 
 
 class Matrix:
@@ -27,7 +27,7 @@ class Matrix:
     @classmethod
     def open(cls, generation: Path) -> Matrix:
         """Raises ``OSError`` or ``ValueError`` where there is none, or on damage."""
-        return cls(np.load(generation / MATRIX, mmap_mode="r"))
+        return cls(np.asarray(np.load(generation / MATRIX, mmap_mode="r")))
 
     @staticmethod
     def write(generation: Path, rows: int, parts: Iterable[Vectors]) -> None:
@@ -54,10 +54,13 @@ class Matrix:
     def nearest(self, vector: Vectors, k: int, rows: NDArray[np.int64]) -> list[tuple[int, float]]:
         """At most ``k`` of ``rows``, ascending places, with their cosine similarity to a unit vector, best first."""
         scores = np.empty(len(rows), np.float32)
+        held = np.empty((min(_AT_ONCE, len(rows)), self.dimensions), np.float32)
         for start in range(0, len(rows), _AT_ONCE):
             some = rows[start : start + _AT_ONCE]
-            together = some[-1] - some[0] + 1 == len(some)  # then nothing is copied
-            vectors = self._vectors[some[0] : some[-1] + 1] if together else self._vectors[some]
+            if some[-1] - some[0] + 1 == len(some):  # together: nothing is copied
+                vectors = self._vectors[some[0] : some[-1] + 1]
+            else:
+                vectors = np.take(self._vectors, some, axis=0, out=held[: len(some)], mode="clip")
             scores[start : start + _AT_ONCE] = vectors @ vector
         best = np.argpartition(-scores, k - 1)[:k] if 0 < k < len(scores) else np.arange(len(scores))
         best = best[np.lexsort((best, -scores[best]))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -189,5 +190,11 @@ def to_paragraph(row: Sequence[Any]) -> Paragraph:
     """A row of :data:`SELECT`. A search reads hundreds: most lists are empty, and then are not parsed."""
     values = dict(zip(COLUMNS, row, strict=True))
     for column in _LISTS:
-        values[column] = () if values[column] == "[]" else json.loads(values[column])
+        values[column] = () if values[column] == "[]" else _list(values[column])
     return Paragraph.model_validate(values)
+
+
+@lru_cache(maxsize=8192)
+def _list(written: str) -> tuple[str, ...]:
+    """The paragraphs of a resolution have headings in common."""
+    return tuple(json.loads(written))

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.pinpoint import Kind, kind_of
+from ingest.pinpoint import Kind, mark_of
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
@@ -32,7 +32,7 @@ class Scope:
         """Whether a paragraph, searchable or not, may be shown."""
         return (
             int(key.partition("/")[0]) in self.numbers
-            and (self.kind is None or kind_of(key) is self.kind)
+            and (self.kind is None or mark_of(self.kind) in key)
             and (self.led_by is None or key in self.led_by)
         )
 
@@ -68,7 +68,8 @@ class Scopes:
             places = (self._place[key] for key in led_by if key in self._place)
             rows = np.intersect1d(rows, np.fromiter(places, np.int64), assume_unique=True)
         if kind is not None:
-            rows = rows[[kind_of(self._keys[row]) is kind for row in rows.tolist()]]
+            mark = mark_of(kind)
+            rows = rows[[mark in self._keys[row] for row in rows.tolist()]]
         return rows
 
     def _rows_of(self, numbers: Collection[int]) -> Rows:

@@ -12,9 +12,9 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
 from assistant.question import Question
 from assistant.timeline.build import timeline
+from assistant.timeline.matters import labels_in
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import UnknownBody
-from assistant.timeline.regimes import labels_in
 from assistant.timeline.table import until_in_words
 from assistant.wording import counted, day_in_words
 from vectorstore.catalogue import Catalogue
@@ -87,11 +87,11 @@ def _whole(made: Timeline, labels: Sequence[str], catalogue: Catalogue) -> Draft
         f"{made.title}: {counted(len(entries), 'decision')} from {day_in_words(entries[0].date)} to {day_in_words(entries[-1].date)}."
     ]
     listed = [_line(entry, made) for entry in shown]
-    lines += listed
     if left:
-        lines.append(
+        listed.append(
             f"{counted(left, 'more decision')} not listed here, most of them extensions; unsc timeline lists all."
         )
+    lines += listed
     gaps = [gap for gap in made.gaps if gap.lane in {entry.lane for entry in entries}]
     lines += [f"Without cover: {_gap(gap)}." for gap in gaps[:_SHOWN]]
     lines += [f"Before it: {n.name} ({n.citation})." for n in made.before]
@@ -99,7 +99,9 @@ def _whole(made: Timeline, labels: Sequence[str], catalogue: Catalogue) -> Draft
         f"After it: {n.name} ({n.citation}{'' if n.said else '; no text says that it follows'})." for n in made.after
     ]
     lines.append(made.standing.text)
-    return replace(_draft(lines, shown, made, catalogue), listed="\n".join(listed))
+    around = {citation for gap in gaps[:_SHOWN] for citation in (gap.after, gap.before)}
+    beside = [entry for entry in entries if entry.citation in around]
+    return replace(_draft(lines, [*beside, *shown], made, catalogue), listed="\n".join(listed))
 
 
 def _without_cover(made: Timeline, catalogue: Catalogue) -> Draft:

@@ -50,7 +50,7 @@ def _steps(own: list[Ceiling], sort: str, top: int, zero: float, axis: Axis, tim
         dot = f'<circle cx="{x:.3f}%" cy="{at:.1f}" r="3" class="dot"/>'
         condition = f", {ceiling.condition}" if ceiling.condition else ""
         said = f"{ceiling.figure:,} {ceiling.unit} from {day_in_words(ceiling.since)}{condition}: {ceiling.citation}."
-        yield titled(f"{lines}{dot}", said)
+        yield titled(f"{lines}{dot}", said, ceiling.key)
 
 
 def _figures(own: list[Ceiling], top: int, zero: float, axis: Axis) -> Iterator[str]:

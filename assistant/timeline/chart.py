@@ -21,7 +21,7 @@ from assistant.timeline.table import until_in_words
 from assistant.wording import counted, day_in_words
 
 _LANE, _BAR = 56, 14  # pixels down
-_TITLE = 44  # letters in a line of the heading
+_TITLE = 40  # letters in a line of the heading
 _SHAPES = {
     Deed.ESTABLISHED: "M0,-5 5,4 -5,4Z",
     Deed.EXTENDED: "M-1,-4H1V4H-1Z",

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.timeline.matters import COMMITTEE
 from assistant.timeline.model import Deed, Entry, Gap, Sort, Standing, Term
 from assistant.timeline.names import Subject
-from assistant.timeline.regimes import COMMITTEE
 from assistant.wording import day_in_words, joined
 
 _DAY = dt.timedelta(days=1)
@@ -51,9 +51,10 @@ def _until(term: Term, end: dt.date) -> Term:
 
 def _stopped(terms: Sequence[Term], entry: Entry) -> list[Term]:
     """The terms, none of which goes beyond the end that ``entry`` decides; a later end carries the last term on."""
-    day = entry.until
-    if day is None:
+    if entry.until is None:
         return list(terms)
+    # a body that goes on as another from a day on had its last day before
+    day = entry.until - _DAY if entry.note.startswith("continues as") else entry.until
     kept = [_until(term, day) if term.end is None or term.end > day else term for term in terms if term.start <= day]
     if kept and (last := kept[-1].end) is not None and last < day and entry.date <= last + _DAY:
         kept.append(Term(entry.lane, last + _DAY, day, entry.deed, entry.key, entry.citation))
@@ -145,6 +146,12 @@ def standing(
         return Standing(
             day, False, last.end, f"{name}: begins on {day_in_words(last.start)} ({last.citation}).{unknown}"
         )
+    goes_on = [
+        e for e in entries if e.deed is Deed.ENDED and e.until and e.until <= day and e.note.startswith("continues as")
+    ]
+    if goes_on:
+        said = f"from {day_in_words(goes_on[-1].until)} on it {goes_on[-1].note} ({goes_on[-1].citation})"
+        return Standing(day, False, last.end, f"{name}: not covered on {on}; {said}.{unknown}")
     ended = [
         entry for entry in entries if entry.deed is Deed.ENDED and entry.until and last.end and entry.until <= last.end
     ]

@@ -67,6 +67,7 @@
 
   function showSources(turn) {
     for (const section of document.querySelectorAll("#sources .turn")) section.hidden = section.dataset.turn !== turn;
+    document.getElementById("desk").removeAttribute("data-wider");
     const shelf = document.getElementById("shelf");
     if (wide.matches) shelf.scrollTop = 0;
     else shelf.scrollIntoView({ block: "start" });
