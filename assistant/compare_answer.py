@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from assistant import absent
 from assistant.answer import Citation, Status
-from assistant.compare.aspects import OTHER, Topic, topics
+from assistant.compare.aspects import OTHER, Topic, strengths, topics
 from assistant.compare.changes import Change
 from assistant.compare.comparison import FEWEST, IN_BETWEEN, MOST, Cell, Comparison, Level, Row, compare
 from assistant.compare.rows import UNTOUCHED, keys_of, told_rows
@@ -89,7 +89,7 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
         share = _share_of(asked)
         fitting = [(row, _fit(row, wanted, share)) for row in rows]
         fitting.sort(key=lambda each: (-round(each[1], 1), _interest(each[0])))
-        best = [row for row, fit in fitting if fit >= _SHARE]
+        best = _without_recitals([row for row, fit in fitting if fit >= _SHARE])
         best = [row for row in best if row.change in kinds] or best
         on_topic = _in_turn([row for row in best if row.topic in wanted])
         if best:
@@ -135,6 +135,12 @@ def _distinct(rows: Sequence[Row]) -> list[Row]:
     return kept[:_ROWS]
 
 
+def _without_recitals(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those on a topic that hold a recital, where the topic has rows of operative passages alone."""
+    operative = {row.topic for row in rows if row.level is Level.TOPIC and _operative(row)}
+    return [row for row in rows if row.level is not Level.TOPIC or _operative(row) or row.topic not in operative]
+
+
 def _operative(row: Row) -> bool:
     return all(cell is None or cell.paragraph.kind is not Kind.PREAMBULAR for cell in row.cells.values())
 
@@ -144,16 +150,19 @@ def _valued(row: Row) -> bool:
 
 
 def _topics_in(text: str) -> set[str]:
-    """Topics that the question names, by their own name, their aspect's, or their wording."""
+    """Topics that the question names, by their own name, their aspect's, or their wording. One "in general" stands for all
+    topics of its aspect."""
     asked = stems(text)
-    return {
-        topic.name
+    named = [
+        topic
         for topic in topics()
         if stems(topic.name) <= asked
         or stems(topic.aspect) <= asked
         or topic.pattern.search(text)
         or _half(topic, asked)
-    }
+    ]
+    whole = {topic.aspect for topic in named if topic.name.endswith(" in general")}
+    return {topic.name for topic in topics() if topic in named or topic.aspect in whole}
 
 
 def _half(topic: Topic, asked: frozenset[str]) -> bool:
@@ -186,7 +195,14 @@ def _fit(row: Row, wanted: set[str], share: Callable[[frozenset[str]], float]) -
         + share(_words_of(row))
         + 0.1 * complete
         - 0.3 * (not _operative(row))
+        + 0.2 * _decided(row)
     )
+
+
+def _decided(row: Row) -> float:
+    """The share of the passages that decide, demand or authorize something."""
+    verbs = [strengths().get(cell.verb, 0) for cell in row.cells.values() if cell]
+    return sum(strength == max(strengths().values()) for strength in verbs) / len(row.cells)
 
 
 def _interest(row: Row) -> tuple[int, int]:

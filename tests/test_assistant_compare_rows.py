@@ -140,6 +140,13 @@ def test_a_figure_belongs_to_who_is_counted(words: str, troops: str, police: str
 def test_years_of_resolutions_are_no_figures_and_periods_keep_their_unit() -> None:
     assert figures_of("as resolution 8401(2031) and 8402 (2032) say") == ()
     assert figures_of("for 12 months, by six weeks") == ("12 months", "six weeks")
+    assert figures_of("paragraphs 3, 4 (a), and 9 of resolution 8401 (2031), paragraphs 6–7, rule 28, Article 41") == ()
+    assert figures_of("paragraph 4 and 30 days") == ("30 days",)
+
+
+def test_what_is_renewed_by_its_number_is_not_silent(compared: Comparison) -> None:
+    assert beside(compared, "8401/op2(b)", "8402/op2")
+    assert not beside(compared, "8401/op2(b)", None)
 
 
 def test_a_figure_on_one_side_is_new_or_gone() -> None:

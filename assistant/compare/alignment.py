@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -67,8 +68,10 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
 
     A unit that is like the row and holds its telling words, or that the row cites, is put into the cell although it
     has a row of its own: a paragraph that was split or merged stands in several rows. So is one that is about the topic
-    of the row (``about`` gives units × topics), where few passages of the resolution are: they speak of the same thing.
+    of the row (``about`` gives units × topics), where few passages of the resolution are: they speak of the same thing. What a
+    later text renews, changes or ends by the number of its paragraph is not silent there, however little the words share.
     """
+    renewing = _renewing(vectors)
     of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
     index_of = {unit.key: index for index, unit in enumerate(vectors.units)}
     operative = np.array([unit.paragraph.kind is Kind.OPERATIVE for unit in vectors.units])
@@ -105,10 +108,30 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
                 on_it = (about[units, topic] >= _ON_TOPIC) & operative[units]
                 fits |= on_it & (on_it.sum() <= _FEW) & (like >= _TOPIC_LIKE) & (not len(rare))
             score = np.where(fits, like + held, 0)
+            again = {i for member in members for i in renewing.get(vectors.units[member].parent, ())}
+            score += np.where(np.isin(units, list(again)), 3.0 + like, 0)
             best = int(score.argmax())
             if score[best] > 0:
                 row.cells[number] = int(units[best])
                 row.found.add(number)
+
+
+_RENEWING = re.compile(
+    r"\b(?:exten|renew|reaffirm|maintain|continu|prolong|remain|terminat|lift|replac|modif|amend|suspend|cease|no longer|shall (?:also )?apply)",
+    re.IGNORECASE,
+)
+
+
+def _renewing(vectors: Vectors) -> dict[str, list[int]]:
+    """Key of a paragraph → units of other resolutions that renew, change or end it by its number."""
+    found: dict[str, list[int]] = {}
+    for index, unit in enumerate(vectors.units):
+        if unit.paragraph.kind is Kind.OPERATIVE and _RENEWING.search(unit.words):
+            for key in unit.paragraph.cites:
+                place = key.partition("(")[0]
+                if "/" in key and not place.startswith(f"{unit.resolution}/"):
+                    found.setdefault(place, []).append(index)
+    return found
 
 
 def branches(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int]) -> list[Aligned]:

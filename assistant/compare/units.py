@@ -20,7 +20,7 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 # A symbol of a document or the year of a resolution is a name, no figure.
-NAME = r"\b[AS]/[\w./()-]+|\bresolutions?\s+\d{1,4}(?:\s*\(\d{4}\))?|\b\d{1,4}\s*\((?:19|20)\d\d\)|\bparagraphs?\s+\d+(?:\s*\([a-z]+\))*(?:(?:,|\s+and|\s+to|\s+through|\s+or)\s+\d+(?:\s*\([a-z]+\))*(?!\s+[a-z]*(?:days|months)))*|\bArticles?\s+\d+|\b\d{4}(?:/\d{4})+"
+NAME = r"\b[AS]/[\w./()-]+|\bresolutions?\s+\d{1,4}(?:\s*\(\d{4}\))?|\b\d{1,4}\s*\((?:19|20)\d\d\)|\b(?:sub)?paragraphs?\s+\d+(?:\s*\([a-z]+\))*(?:(?:,\s*(?:and|or)|,|\s+and|\s+to|\s+through|\s+or|[-–])\s*\d+\b(?:\s*\([a-z]+\))*(?!\s+[a-z]*(?:days|months)))*|\b(?:Articles?|[Rr]ules?)\s+\d+|\b\d{4}(?:/\d{4})+"
 FIGURE = re.compile(r"\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?\b")
 _TOKEN = re.compile(
     rf"(?P<name>{NAME})|(?P<date>{DATE.pattern})|(?P<figure>{FIGURE.pattern})|(?P<word>[^\W\d_]+(?:['’][a-z]+)?)"
