@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.members import name_at, members_in, name_of
+from assistant.members import members_in, name_at, name_of
 from assistant.wording import joined
 from ingest.resolution import Resolution, Vote
 

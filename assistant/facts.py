@@ -11,7 +11,7 @@ from assistant.by_vote import SEATS, number_in_words, voters
 from assistant.draft import Draft, mention, unique
 from assistant.members import PERMANENT, members_in, name_of, names_of
 from assistant.question import Intent, Question
-from assistant.terms import content_stems, stem, stems
+from assistant.terms import content_stems, stem
 from assistant.wording import counted, day_in_words
 from ingest.resolution import Resolution, Vote
 from vectorstore.catalogue import Catalogue
@@ -83,7 +83,11 @@ _CLAIMS = {  # what a question takes for granted about a member: the words, the 
 
 
 _WHO = r"\b(?:who|whose|(?:which|what|name|list|give)\s+(?:\w+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|one|ones))\b[^?.]{0,60}?\b"
-_WHO_AGAINST = re.compile(_WHO + r"(?:vot\w+\s+(?:against|no)|(?:negative|dissenting|opposing|no)\s+votes?|oppos\w+|reject\w+|object\w+|dissent\w*)\b", re.I)
+_WHO_AGAINST = re.compile(
+    _WHO
+    + r"(?:vot\w+\s+(?:against|no)|(?:negative|dissenting|opposing|no)\s+votes?|oppos\w+|reject\w+|object\w+|dissent\w*)\b",
+    re.I,
+)
 _WHO_ABSTAINED = re.compile(_WHO + r"abst(?:ain|ention)\w*", re.I)
 
 
@@ -115,21 +119,21 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}; no record says that it {said}.")
             elif actual and claim == "veto" and pattern.search(text):
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}.")
-    for pattern, said in (claim for name, claim in _CLAIMS.items() if name != "veto"):
-        for match in pattern.finditer(text):
+    for name, (pattern, _) in _CLAIMS.items():
+        for claimed in pattern.finditer(text) if name != "veto" else ():
             corrections += [
                 f"{name_of(code)} was not a member of the Council when {record.symbol} was adopted, and did not vote."
-                for code, _ in voters(text, match)
+                for code, _ in voters(text, claimed)
                 if record.composition and not _sat(code, record)
             ]
     corrections += [
-        f"Not {match['count']}: {record.symbol} had {actual_count or 'no'} {said}."
+        f"Not {count['count']}: {record.symbol} had {actual_count or 'no'} {said}."
         for pattern, actual_count, said in (
             (_YES_COUNT, vote.yes, "votes in favour"),
             (_NO_COUNT, vote.no, "votes against"),
             (_ABSTENTIONS, vote.abstain, "abstentions"),
         )
-        if (match := pattern.search(text)) and number_in_words(match["count"]) != actual_count
+        if (count := pattern.search(text)) and number_in_words(count["count"]) != actual_count
     ]
     return list(dict.fromkeys(corrections))
 
@@ -141,7 +145,9 @@ def _sat(code: str, record: Resolution) -> bool:
 
 _COUNT = r"(?P<count>\d{1,2}|no|one|two|three|four|five|six|seven)"
 _YES_COUNT = re.compile(rf"\bby {_COUNT} votes?\b(?! against)", re.I)
-_NO_COUNT = re.compile(rf"\b{_COUNT} (?:(?:votes?|members?|states?|countries) against|(?:negative|dissenting) votes?)\b", re.I)
+_NO_COUNT = re.compile(
+    rf"\b{_COUNT} (?:(?:votes?|members?|states?|countries) against|(?:negative|dissenting) votes?)\b", re.I
+)
 _ABSTENTIONS = re.compile(rf"\b{_COUNT} abst(?:entions?|aining|ained)\b", re.I)
 
 _ACTUALLY = {

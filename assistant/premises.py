@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Status
-from assistant.draft import Draft, mention
 from assistant.deeds import founding_of
+from assistant.draft import Draft, mention
 from assistant.question import Question, names_a_body
 from assistant.terms import acronyms, content_stems, stems
 from assistant.wording import day_in_words

@@ -43,7 +43,7 @@ _ASKED_FOR: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("a penalty", "penalt(?:y|ies)|fines?|punishments?", r"penal|punish|\bfines?\b|prosecut"),
         ("a budget", "budget", r"budget|[$€£]|dollars?"),
         ("a headquarters or seat", "headquarters|seat", r"headquarter|\bseat\b|based\s+in|located"),
-        ("a deadline", "deadlines?|time\s+limits?", r"\d{4}|\bdays?\b|\bmonths?\b|\bweeks?\b|\byears?\b|immediate|forthwith|without\s+delay"),
+        ("a deadline", r"deadlines?|time\s+limits?", r"\d{4}|\bdays?\b|\bmonths?\b|\bweeks?\b|\byears?\b|immediate|forthwith|without\s+delay"),
     )
 )  # fmt: skip
 _MONEY = re.compile(r"[$€£]|\bdollars?\b|\bUSD\b|\bmillions?\b|\bbillions?\b|\bper\s+cent\b", re.IGNORECASE)
@@ -53,7 +53,7 @@ _FORCE = re.compile(
     re.IGNORECASE,
 )
 _MEANS = re.compile(
-    r"\ball\s+(?:the\s+)?(?:necessary|needed|appropriate|requisite|available)\s+(?:means|measures|action|steps)\b|\bnecessary\s+(?:means|measures|action)\b|\ball\s+measures\b|"
+    r"\ball\s+(?:the\s+)?(?:necessary|needed|appropriate|requisite|available)\s+(?:means|measures|action|steps)\b|\bnecessary\s+(?:means|action)\b|\bauthori[sz]\w*[^.;]{0,200}\bnecessary\s+measures\b|\ball\s+measures\b|"
     r"\bmeans\s+(?:necessary|at\s+their\s+disposal)\b|\buse\s+(?:of\s+)?(?:armed\s+|military\s+)?force\b|\bmeasures\s+(?:as\s+may\s+be\s+)?(?:necessary|commensurate)\b|\bresist\b|\brepel\b",
     re.IGNORECASE,
 )

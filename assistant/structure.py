@@ -30,17 +30,8 @@ def answer_from_structure(
 ) -> Draft | None:
     """The answer, or ``None`` where the paragraphs must be searched."""
     catalogue = generation.catalogue
-    if question.unknown and not question.references:
-        return absent.no_such_resolution(question.unknown, catalogue)
-    if question.outside and not question.references:
-        return absent.outside_corpus(question.outside, catalogue)
-    if (elsewhere := answer_other_text(question, catalogue)) is not None:
-        return elsewhere
-    if absent.only_after_corpus(question, catalogue.last_day()):
-        return Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED)
-    missing = _missing(question, generation)
-    if missing is not None:
-        return missing
+    if (refused := _refused(question, generation)) is not None:
+        return refused
     compared = answer_comparison(question, catalogue, as_of=as_of)
     if compared is not None:
         return compared
@@ -67,6 +58,18 @@ def answer_from_structure(
             return answer_list(question, _records(generation, filters, as_of), catalogue)
         case _:
             return None
+
+
+def _refused(question: Question, generation: Generation) -> Draft | None:
+    """What is said where the question asks for something that is not there."""
+    catalogue = generation.catalogue
+    if question.unknown and not question.references:
+        return absent.no_such_resolution(question.unknown, catalogue)
+    if question.outside and not question.references:
+        return absent.outside_corpus(question.outside, catalogue)
+    if absent.only_after_corpus(question, catalogue.last_day()):
+        return Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED)
+    return answer_other_text(question, catalogue) or _missing(question, generation)
 
 
 def remarks_on(question: Question, generation: Generation) -> list[Draft]:
