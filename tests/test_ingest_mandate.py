@@ -318,3 +318,25 @@ def test_personnel_authorized_in_steps_end_with_the_last() -> None:
     text = "Authorizes Member States to deploy up to 1,700 personnel to AMHAZ until 30 May 2031, and 1,400 personnel to AMHAZ from 1 June 2031 to 31 July 2031"
     decision = only(text)
     assert (decision.acronym, decision.action, decision.until) == ("AMHAZ", Action.EXTEND, dt.date(2031, 7, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("Decides to extend, for the purpose of aligning the renewal of the lamps and the mandate of the Panel of Experts, the mandate of "
+         "the Panel of Experts until 12 October 2032", dt.date(2032, 10, 12)),
+        ("Decides to confirm the extension of the decisions in paragraph 2 of resolution 7001 (2031) until 10 July 2032", dt.date(2032, 7, 10)),
+        ("Authorizes the deployment until 1 September 2032 of an Interim Harbour Force in Borunda", dt.date(2032, 9, 1)),
+    ],
+)  # fmt: skip
+def test_reasons_confirmations_and_deployments(text: str, until: dt.date) -> None:
+    rows = annotate(resolution(7009, 2032, [text]).paragraphs)
+    assert [decision.until for decision in mandate_decisions(rows, dt.date(2032, 3, 1))] == [until]
+
+
+def test_what_is_established_is_not_who_is_assisted() -> None:
+    text = "Decides that the Committee shall be assisted by an Office of the Ombudsperson, to be established until 1 June 2033"
+    rows = annotate(resolution(7009, 2032, [text]).paragraphs)
+    assert [decision.body for decision in mandate_decisions(rows, dt.date(2032, 3, 1))] == [
+        "Office of the Ombudsperson"
+    ]
