@@ -169,8 +169,8 @@ def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
 
 
 _ADOPTING = re.compile(
-    r"\b(?:which|what|did|has|when|who)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vote|condemn|recommend|appoint|elect|demand|call)"
-    r"(?:e?d|ted|s)?\b",
+    r"\b(?:which|what|did|has|when|who|how)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vot|condemn|recommend|appoint|elect|demand|call)"
+    r"(?:e|es|ed|s|ted|ing)?\b",
     re.IGNORECASE,
 )
 _ON_THAT_DAY = re.compile(r"\b(?:in|on|during|of)\s+(?:the )?(?:\d{1,2} )?(?:[A-Za-z]+ ){0,2}20\d\d\b")

@@ -119,21 +119,21 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}; no record says that it {said}.")
             elif actual and claim == "veto" and pattern.search(text):
                 corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}.")
-    for pattern in (claimed for name, (claimed, _) in _CLAIMS.items() if name != "veto"):
-        for match in pattern.finditer(text):
+    for name, (pattern, _) in _CLAIMS.items():
+        for claimed in pattern.finditer(text) if name != "veto" else ():
             corrections += [
                 f"{name_of(code)} was not a member of the Council when {record.symbol} was adopted, and did not vote."
-                for code, _ in voters(text, match)
+                for code, _ in voters(text, claimed)
                 if record.composition and not _sat(code, record)
             ]
     corrections += [
-        f"Not {number['count']}: {record.symbol} had {actual_count or 'no'} {said}."
+        f"Not {count['count']}: {record.symbol} had {actual_count or 'no'} {said}."
         for pattern, actual_count, said in (
             (_YES_COUNT, vote.yes, "votes in favour"),
             (_NO_COUNT, vote.no, "votes against"),
             (_ABSTENTIONS, vote.abstain, "abstentions"),
         )
-        if (number := pattern.search(text)) and number_in_words(number["count"]) != actual_count
+        if (count := pattern.search(text)) and number_in_words(count["count"]) != actual_count
     ]
     return list(dict.fromkeys(corrections))
 

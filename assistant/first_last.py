@@ -14,7 +14,7 @@ from assistant.draft import Draft, mention, mention_resolution, quotation, uniqu
 from assistant.facts import coverage
 from assistant.lists import select
 from assistant.mandate_search import find_chains
-from assistant.question import Question
+from assistant.question import Question, names_a_body
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action, MandateDecision
 from ingest.resolution import Paragraph, Resolution
@@ -50,7 +50,8 @@ def answer_first_last(
     """The first or the last of a chain or a list that the question names clearly; ``None`` otherwise."""
     text = question.standalone
     first = _FIRST.search(text) is not None
-    if question.references or not _WHICH.search(text) or first is (_LAST.search(text) is not None):
+    named = [found for found in question.references if not names_a_body(text, found)]
+    if named or not _WHICH.search(text) or first is (_LAST.search(text) is not None):
         return None
     action = next((action for pattern, action in _ACTIONS if pattern.search(text)), None)
     if action is not None:

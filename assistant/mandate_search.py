@@ -40,8 +40,11 @@ _NOT_OF_THE_UN = re.compile(
     r"\b\w+-led\b|\bmultinational\b|\bcoalition\b|\b(?:EU|AU|NATO|ECOWAS|African\s+Union|European\s+Union|European|French|American|British)\b",
     re.IGNORECASE,
 )
+_CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|in|for|the|to|and|on)\s+)*[A-Z][\w’'-]+)+")
 _TELLING = 10  # letters of a word that may tell one body from all others
 _OF_ANY_BODY = stems("force mission operation office team group troops soldiers peacekeepers presence administration")
+_ENDED = re.compile(r"\b(?:lift|terminat|stop|ceas|dissolv|abolish)\w*|\bend(?:ed)?\b", re.IGNORECASE)
+_YEARS = range(1946, 2100)  # numbers that may be years: "the 1996 sanctions"
 _OPENING = 600  # characters of a paragraph that say what its measures are about
 _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal", "administration"))
 _SMALL = frozenset("the of in for and to on a united nations un s".split())
@@ -143,11 +146,18 @@ class _Search:
             return False
         runs = any(asked[i : i + len(name)] == name for i in range(len(asked)))
         places = places_in(body)
+        if not running and any(len(set(run) & set(name)) > 1 and not set(run) <= set(name) for run in self._runs):
+            return False  # another name of which it has some words
         return set(places) <= set(self._places) and (runs if running else bool(places))
+
+    @cached_property
+    def _runs(self) -> list[list[str]]:
+        """Names in the question: words with a capital that follow each other, the small words between them aside."""
+        return [_in_order(match.group()) for match in _CAPITALS.finditer(self._part)]
 
     def _told_by_a_word(self, bodies: Iterable[str]) -> list[str]:
         """The body in whose name alone a long word of the question stands ("the Ombudsperson")."""
-        words = {word for word in _in_order(self._part) if len(word) >= _TELLING and not places_in(word)}
+        words = {word for word in _in_order(self._part) if len(word) >= _TELLING and not self._places}
         having = {word: [body for body in bodies if word in _tokens(body)] for word in words}
         return [found[0] for found in having.values() if len(found) == 1]
 
@@ -231,7 +241,7 @@ class _Search:
         wanted = set(measures_of(f"{self._part} {words_of_the_texts(self._part)}")) - {"petroleum"}
         if wanted:  # those that name the subject, or the paragraphs that are about it
             about = {id(d): self._subjects(d) for d in near}
-            named = [d for d in near if wanted & set(measures_of(d.body.partition(" (")[0]))]
+            named = _until_lifted([d for d in near if wanted & set(measures_of(d.body.partition(" (")[0]))])
             over = (
                 bool(named) and named[-1].action is Action.END
             )  # what goes on is on something else, if on arms as well
@@ -291,6 +301,8 @@ class _Search:
             return []
         rows, titles = self._catalogue.paragraphs(d.key for d in decisions), self._catalogue.titles()
         years = {day.year for day in self._question.dates if day.month is None}
+        of_decisions = {number for d in decisions for number in (_number(d), *d.roots)}
+        years |= {number for number in self._numbers if number in _YEARS and number not in of_decisions}
 
         def held(decision: MandateDecision) -> frozenset[str]:
             words = rows[decision.key].words[decision.start : decision.end] if decision.key in rows else ""
@@ -313,7 +325,8 @@ class _Search:
             return []
         last = [d for d in decisions if scores[id(d)] >= top - (1 if top > 2 else 0)][-1]
         for later in decisions[decisions.index(last) + 1 :]:  # what continues it need not repeat its words
-            if set(later.roots) & {*last.roots, _number(last)}:
+            over = last.action is Action.END and _ENDED.search(self._part)
+            if not over and set(later.roots) & {*last.roots, _number(last)}:
                 last = later
         return [self._line(last, decisions)]
 
@@ -368,3 +381,11 @@ def _in_order(name: str) -> list[str]:
 
 def _number(decision: MandateDecision) -> int:
     return int(decision.key.partition("/")[0])
+
+
+def _until_lifted(chain: Chain) -> Chain:
+    """The chain up to its last end, where all that follows is imposed anew without an end: that is on somebody else."""
+    ends = [place for place, decision in enumerate(chain) if decision.action is Action.END]
+    after = chain[ends[-1] + 1 :] if ends else []
+    anew = all(decision.action is Action.ESTABLISH and decision.until is None for decision in after)
+    return chain[: ends[-1] + 1] if ends and anew else chain

@@ -51,6 +51,16 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"|\bwhat\s+(?:does|do)\s+articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?:UN\s+|united\s+nations\s+)?charter\b[^?]{{0,30}}\b{_SAYS}",
         ),
         (
+            "what another organ did",
+            r"\b(?:did|does|has|was|is)\s+the\s+(?:UN\s+|united\s+nations\s+)?(?:general\s+assembly|human\s+rights\s+council|economic\s+and\s+social\s+council)\s+"
+            r"(?:\w+\s+){0,3}?(?:decid|adopt|vot|elect|declar|recommend|say|demand|condemn|recogni|conclud|approv)\w*"
+            r"|\bpresident\s+of\s+the\s+(?:UN\s+)?(?:general\s+assembly|human\s+rights\s+council)\b",
+        ),
+        (
+            "a law of a State or of a union of States",
+            r"\b(?:EU|European\s+(?:Union|Council|Commission))\s+(?:council\s+)?(?:regulation|directive|decision|law)s?\b|\bexecutive\s+order\s+\d+",
+        ),
+        (
             "something that is written or translated for its own sake",
             r"\b(?:write|tell|compose|sing|invent|make\s+up|give\s+me|recite)\b[^?.]{0,40}\b(?:jokes?|poems?|haikus?|songs?|limericks?|lyrics|riddles?|bedtime\s+story|recipes?)\b"
             r"|^\W*(?:please\s+)?translate\b",

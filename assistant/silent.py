@@ -53,7 +53,7 @@ _FORCE = re.compile(
     re.IGNORECASE,
 )
 _MEANS = re.compile(
-    r"\ball\s+(?:the\s+)?(?:necessary|needed|appropriate|requisite|available)\s+(?:means|measures|action|steps)\b|\bnecessary\s+(?:means|measures|action)\b|\ball\s+measures\b|"
+    r"\ball\s+(?:the\s+)?(?:necessary|needed|appropriate|requisite|available)\s+(?:means|measures|action|steps)\b|\bnecessary\s+(?:means|action)\b|\bauthori[sz]\w*[^.;]{0,200}\bnecessary\s+measures\b|\ball\s+measures\b|"
     r"\bmeans\s+(?:necessary|at\s+their\s+disposal)\b|\buse\s+(?:of\s+)?(?:armed\s+|military\s+)?force\b|\bmeasures\s+(?:as\s+may\s+be\s+)?(?:necessary|commensurate)\b|\bresist\b|\brepel\b",
     re.IGNORECASE,
 )

@@ -50,11 +50,9 @@ def _not_in_the_texts(question: Question, generation: Generation) -> Draft | Non
         return absent.no_such_resolution(question.unknown, catalogue)
     if question.outside and not question.references:
         return absent.outside_corpus(question.outside, catalogue)
-    if (elsewhere := answer_other_text(question, catalogue)) is not None:
-        return elsewhere
     if absent.only_after_corpus(question, catalogue.last_day()):
         return Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED)
-    return _missing(question, generation)
+    return answer_other_text(question, catalogue) or _missing(question, generation)
 
 
 def _of_a_kind(

@@ -40,8 +40,7 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
         rows = [row for row in catalogue.paragraphs_of(number) if row.kind in {Kind.PREAMBULAR, Kind.OPERATIVE}]
         if number not in undescribed:
             row = _throughout(matter.phrase, rows) if matter.phrase else None
-            deciding = (row for row in rows if row.kind is Kind.OPERATIVE and matter.held_by(row.words))
-            row = row or (next(deciding, None) if telling else None)
+            row = row or (_deciding(matter, rows, among_described=bool(described)) if telling else None)
         elif item and not agendas[number]:
             row = _saying(matter, rows)
         else:
@@ -54,6 +53,13 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
             if row is not None:
                 shown[record.number] = row
     return dict(sorted(shown.items()))
+
+
+def _deciding(matter: Matter, rows: Sequence[Paragraph], *, among_described: bool) -> Paragraph | None:
+    """The first operative paragraph that holds all of it; beside texts that are described so, a quarter must hold it."""
+    operative = [row for row in rows if row.kind is Kind.OPERATIVE]
+    held = [row for row in operative if matter.held_by(row.words)]
+    return held[0] if held and (not among_described or 4 * len(held) >= len(operative)) else None
 
 
 def _saying(matter: Matter, rows: Sequence[Paragraph]) -> Paragraph | None:

@@ -123,7 +123,7 @@ def _body_before(text: str) -> Body | None:
     """The subject of a passive: the first body since the verb, the holder of a mandate before measures."""
     text = text[-320:]
     bodies = [body for body in find_bodies(text) if not _BY_THE_WAY.search(text[: body.start][-32:])]
-    if re.search(r"[\"”’)]\s+to\s+$", text) and bodies:  # "… Directorate (“UNED”) to be established"
+    if re.search(r"[\"”’),]\s+to\s+$", text) and bodies:  # "… Directorate (“UNED”) to be established"
         return bodies[-1]
     holders = [body for body in bodies if body.kind in _HOLDERS]
     if re.search(r"\bmandate\b", text) and holders:

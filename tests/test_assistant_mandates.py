@@ -148,3 +148,55 @@ def test_an_embargo_that_was_lifted_stays_lifted_whatever_is_imposed_later_on_ot
     draft = answered(catalogue, "Is the arms embargo on Angola still in force?")
     assert draft.evidence[0] == "7305/op1"
     assert "lifted" in draft.text
+
+
+_MORE = {
+    7501: (dt.date(2031, 1, 4), ["Decides to establish the United Nations Mission in Sudan (UNMOS) until 3 March 2032"]),
+    7502: (dt.date(2031, 1, 5), ["Decides to establish the United Nations Mission in South Sudan (UNMOX) until 4 April 2033"]),
+    7503: (dt.date(2031, 2, 5), ["Decides that all States shall prevent the sale or supply of arms to Rwanda for a period of one year"]),
+    7504: (dt.date(2031, 9, 5), ["Decides to terminate the prohibitions imposed by paragraph 1 of resolution 7503 (2031) on Rwanda"]),
+    7505: (dt.date(2032, 3, 5), ["Decides to appoint Ms. Ada Brenner as Prosecutor of the Harbour Tribunal from 1 April 2032 until 31 March 2034"]),
+    7506: (dt.date(2034, 3, 5), ["Decides to reappoint Ms. Ada Brenner as Prosecutor of the Harbour Tribunal from 1 April 2034 until 31 March 2036"]),
+    7507: (dt.date(2034, 5, 5), ["Decides to establish an Office of the Ombudsperson for an initial period until 1 June 2036"]),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    made = []
+    for number, (day, texts) in _MORE.items():
+        one = resolution(number, day.year, texts, date=day)
+        cited = ("7503/op1",) if number == 7504 else ()
+        rows = tuple(row.model_copy(update={"cites": cited}) for row in annotate(one.paragraphs))
+        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, day)}))
+    path: Path = tmp_path_factory.mktemp("more") / "catalogue.sqlite"
+    write_catalogue(path, link_mandates(made))
+    opened = Catalogue.open(path)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "key", "day"),
+    [
+        # the words of another mission's name stand in it, in another order or for another place
+        ("Is the UN mission in South Sudan still authorised?", "7502/op1", "4 April 2033"),
+        ("When did the UN mission in Sudan lose its mandate?", "7501/op1", "3 March 2032"),
+        # what ends is named by paragraphs only: what they are about is read from them
+        ("Was the Rwanda arms embargo lifted, and when?", "7504/op1", "5 September 2031"),
+        ("When does Ada Brenner's term as Prosecutor end?", "7506/op1", "31 March 2036"),
+        ("Until when does the Ombudsperson serve?", "7507/op1", "1 June 2036"),
+    ],
+)
+def test_bodies_measures_and_persons_by_the_words_people_use(
+    more: Catalogue, question: str, key: str, day: str
+) -> None:
+    draft = answered(more, question)
+    assert draft.evidence[0] == key, draft.text
+    assert day in draft.text
+
+
+def test_a_term_as_of_an_earlier_day(more: Catalogue) -> None:
+    draft = answered(more, "Until when is Ada Brenner's term as Prosecutor?", dt.date(2033, 1, 1))
+    assert draft.evidence == ("7505/op1",)
+    assert "31 March 2034" in draft.text

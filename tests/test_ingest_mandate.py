@@ -378,3 +378,25 @@ def test_supply_sale_or_transfer_is_a_matter_of_measures() -> None:
         "take the necessary measures to prevent the direct or indirect supply, sale or transfer of small boats"
     )
     assert (decision.kind, decision.action) == (BodyKind.MEASURES, Action.ESTABLISH)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("Decides to extend, for the purpose of aligning the renewal of the lamps and the mandate of the Panel of Experts, the mandate of "
+         "the Panel of Experts until 12 October 2032", dt.date(2032, 10, 12)),
+        ("Decides to confirm the extension of the decisions in paragraph 2 of resolution 7001 (2031) until 10 July 2032", dt.date(2032, 7, 10)),
+        ("Authorizes the deployment until 1 September 2032 of an Interim Harbour Force in Borunda", dt.date(2032, 9, 1)),
+    ],
+)  # fmt: skip
+def test_reasons_confirmations_and_deployments(text: str, until: dt.date) -> None:
+    rows = annotate(resolution(7009, 2032, [text]).paragraphs)
+    assert [decision.until for decision in mandate_decisions(rows, dt.date(2032, 3, 1))] == [until]
+
+
+def test_what_is_established_is_not_who_is_assisted() -> None:
+    text = "Decides that the Committee shall be assisted by an Office of the Ombudsperson, to be established until 1 June 2033"
+    rows = annotate(resolution(7009, 2032, [text]).paragraphs)
+    assert [decision.body for decision in mandate_decisions(rows, dt.date(2032, 3, 1))] == [
+        "Office of the Ombudsperson"
+    ]

@@ -1,0 +1,176 @@
+"""Lists and counts over an invented corpus: by the vote, by spans of days, by committee, citing a paragraph, first and last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Status
+from assistant.assistant import Assistant
+from assistant.by_vote import voting_of
+from assistant.periods import period_of
+from ingest.annotate import annotate
+from ingest.mandate import mandate_decisions
+from ingest.resolution import Resolution, Vote
+from tests.factories import resolution
+from tests.invented import open_assistant, publish
+
+_COUNCIL = ("CHN", "FRA", "GBR", "RUS", "USA", "CUB", "BRA", "YEM")
+_ALL = Vote(yes=8, in_favour=_COUNCIL)
+_SPLIT = Vote(
+    yes=6, no=1, abstain=1, in_favour=("FRA", "GBR", "USA", "BRA", "YEM", "RUS"), against=("CUB",), abstaining=("CHN",)
+)
+_CALM = Vote(yes=6, abstain=2, in_favour=("FRA", "GBR", "USA", "CUB", "BRA", "YEM"), abstaining=("CHN", "RUS"))
+_ACTING = "Acting under Chapter VII of the Charter of the United Nations"
+
+
+def _one(number: int, day: dt.date, ops: list[str], vote: Vote | None, **fields: object) -> Resolution:
+    return resolution(number, day.year, ops, date=day, vote=vote, composition=_COUNCIL, **fields)  # type: ignore[arg-type]
+
+
+_CORPUS = [
+    _one(7401, dt.date(2018, 2, 3), ["Decides to establish a Committee to count the lanterns of Borunda"], _ALL, pps=[_ACTING]),
+    _one(7402, dt.date(2018, 5, 4), ["Decides to extend the mandate of the 7401 Committee until 1 May 2019"], _SPLIT),
+    _one(7403, dt.date(2018, 11, 30), ["Decides to extend the mandate of the 7401 Committee until 1 May 2020"], _CALM),
+    _one(7404, dt.date(2019, 1, 9), ["Urges the keepers of Corvia to sleep", "Recalls paragraph 1 of resolution 7401 (2018)"], _ALL,
+         cites={"7404/op2": ("7401/op1",)}),
+    _one(7406, dt.date(2019, 7, 9), ["Recalls resolution 7401 (2018)"], None, cites={"7406/op1": ("7401",)}),
+]  # fmt: skip
+
+
+def _with_decisions(one: Resolution) -> Resolution:
+    read = zip(annotate(one.paragraphs), one.paragraphs, strict=True)
+    rows = tuple(row.model_copy(update={"cites": given.cites}) for row, given in read)
+    return one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, one.date)})
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    data: Path = tmp_path_factory.mktemp("lists")
+    publish(data, [_with_decisions(one) for one in _CORPUS])
+    return open_assistant(data)
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Which resolutions of 2018 were adopted unanimously?", ("7401",)),
+        ("Which resolutions adopted in 2018 were not unanimous?", ("7402", "7403")),
+        ("On which resolutions did China abstain?", ("7402", "7403")),
+        ("On which resolutions did China and Russia abstain?", ("7403",)),
+        ("Which resolutions did Cuba vote against?", ("7402",)),
+        ("Which resolutions were opposed by Cuba?", ("7402",)),
+        ("Which resolutions were adopted between May 2018 and January 2019?", ("7402", "7403", "7404")),
+        ("Which resolutions were adopted in the second half of 2018?", ("7403",)),
+        ("Which resolutions were adopted on 9 January 2019?", ("7404",)),
+        ("Which resolutions extended the mandate of the 7401 Committee?", ("7402", "7403")),
+        ("Resolutions on Borunda", ("7401", "7404", "7406")),  # the last two take up the first, and cite no other
+        ("Which resolutions cite resolution 7401?", ("7404", "7406")),
+        ("Which resolutions cite paragraph 1 of resolution 7401 (2018)?", ("7404",)),
+        ("Which resolutions did Brazil vote against?", ()),
+    ],
+)
+def test_lists_by_vote_day_body_and_place(assistant: Assistant, question: str, numbers: tuple[str, ...]) -> None:
+    answer = assistant.ask(question)
+    assert answer.resolutions == numbers, answer.text
+    assert "Covered: all 5 resolutions" in answer.text
+
+
+def test_votes_that_are_not_recorded_are_told_of(assistant: Assistant) -> None:
+    text = assistant.ask("Which resolutions of 2019 were adopted unanimously?").text
+    assert "Of 1 resolution among them the vote is not recorded" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many resolutions were adopted in 2018?", "adopted 3 resolutions in 2018"),
+        # 7405 is not in the corpus, but numbers run on: it was adopted in the same year
+        ("How many resolutions were adopted in 2019?", "adopted 3 resolutions in 2019"),
+        ("How many resolutions of 2018 act under Chapter VII?", "adopted 1 resolution in 2018, acting under Chapter VII"),
+        ("How many resolutions were carried unanimously in 2018?", "adopted 1 resolution in 2018, adopted unanimously"),
+        ("On how many resolutions did China abstain in 2018?", "adopted 2 resolutions in 2018, on which China abstained"),
+        ("How many resolutions were adopted in the first quarter of 2018?", "adopted 1 resolution from 1 January 2018 to 31 March 2018"),
+    ],
+)  # fmt: skip
+def test_counts(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.ask(question).text
+
+
+def test_a_number_that_is_missing_is_named(assistant: Assistant) -> None:
+    assert "Of them 7405 is not in the corpus." in assistant.ask("How many resolutions were adopted in 2019?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("Which resolution first extended the mandate of the 7401 Committee?", "7402/op1"),
+        ("Which resolution last extended the mandate of the 7401 Committee?", "7403/op1"),
+    ],
+)
+def test_first_and_last_are_read_from_the_whole_chain(assistant: Assistant, question: str, key: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.citations[0].key == key, answer.text
+    assert "of 2 decisions in the corpus" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "said"),
+    [
+        ("Why did Germany vote against resolution 7402?", Status.CORRECTED, "Germany was not a member of the Council"),
+        ("Resolution 7401 was adopted with two abstentions, by whom?", Status.CORRECTED, "Not two: S/RES/7401 (2018) had no abstentions"),
+        ("Name the country that opposed resolution 7401.", Status.CORRECTED, "No member voted against S/RES/7401 (2018)"),
+        ("Who cast the only negative vote on resolution 7402?", Status.ANSWERED, "Against: Cuba."),
+        ("In which paragraph does resolution 7404 create the 7401 Committee?", Status.CORRECTED, "The 7401 Committee was established by S/RES/7401 (2018), para. 1"),
+        ("Who voted against the lantern text of October 2040?", Status.REFUSED, "Nothing of October 2040 is in the corpus"),
+        ("Which resolutions were adopted in October 2040?", Status.REFUSED, "Nothing of October 2040 is in the corpus"),
+        ("What did the Council decide on lanterns in October 2040?", Status.REFUSED, "Nothing of October 2040 is in the corpus"),
+        ("What does article VI of the Lantern Treaty oblige?", Status.REFUSED, "a treaty, a declaration or a law"),
+        ("Quote Article 7 of the UN Charter.", Status.REFUSED, "a treaty, a declaration or a law"),
+        ("What did the General Assembly decide about lanterns?", Status.REFUSED, "what another organ did"),
+        ("Who is the president of Borunda?", Status.REFUSED, "a fact of general knowledge"),
+        ("Tell me a joke about lanterns.", Status.REFUSED, "for its own sake"),
+    ],
+)  # fmt: skip
+def test_premises_on_votes_bodies_and_days(assistant: Assistant, question: str, status: Status, said: str) -> None:
+    answer = assistant.ask(question)
+    assert (answer.status, said in answer.text) == (status, True), answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("in the second quarter of 2003", dt.date(2003, 4, 1), dt.date(2003, 6, 30)),
+        ("in Q4 2003", dt.date(2003, 10, 1), dt.date(2003, 12, 31)),
+        ("between February and May 2004", dt.date(2004, 2, 1), dt.date(2004, 5, 31)),
+        ("from 3 March 2001 to 2 April 2002", dt.date(2001, 3, 3), dt.date(2002, 4, 2)),
+        ("before May 1950", dt.date.min, dt.date(1950, 4, 30)),
+        ("since 2 May 2020", dt.date(2020, 5, 2), dt.date.max),
+        ("after May 2020", dt.date(2020, 6, 1), dt.date.max),
+    ],
+)
+def test_spans_of_days(text: str, first: dt.date, last: dt.date) -> None:
+    period = period_of(f"resolutions adopted {text}")
+    assert period is not None
+    assert (period.first, period.last) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["between 1990 and 1995", "since 1999", "in 2003", "on 31 February 2003", "before breakfast"]
+)
+def test_years_and_impossible_days_are_no_span(text: str) -> None:
+    assert period_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which resolutions support the peace process?",
+        "Which resolutions on Syria were adopted?",
+        "resolutions against piracy",
+    ],
+)
+def test_no_condition_on_the_vote(text: str) -> None:
+    assert voting_of(text) is None
