@@ -62,7 +62,9 @@ def pairs(check: Checking) -> None:
         if not any(same(one.norm, t.norm) for i in nouns for t in [*_qualifying(text, i), *text[i + 1 : i + 3]]):
             check.add(f"“{one.raw} {other.raw}” does not stand in what is cited.")
     for at, token in enumerate(check.said):
-        thing = next((t for t in check.said[at + 1 : at + 4] if t.pause or (weighs(t) and t.kind == "word")), None)
+        thing = next(
+            (t for t in check.said[at + 1 : at + 4] if t.pause or t.is_name or (weighs(t) and t.kind == "word")), None
+        )
         if token.word not in _TOWARDS or thing is None or thing.pause or not at or not weighs(check.said[at - 1]):
             continue
         found = {_before(text, i) for i, each in enumerate(text) if each.norm == thing.norm} - {""}
@@ -113,9 +115,9 @@ def _leaps(check: Checking, held: Sequence[Token]) -> int:
     """How often two words of content that follow each other in the sentence stand far apart in the text; twice where they
     stand in two clauses."""
     text, opening = check.source.tokens, check.source.opening
-    places = {token.norm: [i for i, t in enumerate(text) if same(token.norm, t.norm)] for token in held}
+    places = {token.norm: [i for i, t in enumerate(text) if t.norm == token.norm] for token in held}
     leaps = 0
-    for one, other in pairwise(held):
+    for one, other in pairwise([token for token in held if places[token.norm]]):
         ways = [(abs(a - b), a, b) for a in places[one.norm] for b in places[other.norm] if not {a, b} & opening]
         near = set(places[one.norm]) & opening or set(places[other.norm]) & opening
         if ways and not near and (way := min(ways))[0] > _LEAP:
