@@ -26,6 +26,7 @@ from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 MARK = " [not supported]"
+_NONE_FOUND = frozenset((("no", "information"), ("no", "answer")))
 _SUBJECT = 24  # characters: a resolution named so early in a sentence is what it speaks of
 
 
@@ -121,7 +122,9 @@ def _connects(words: str, catalogue: Catalogue) -> bool:
         return all(token.kind == "word" and token.word in CONNECTING | OF_THE_END for token in tokens)
     if any(token.kind != "word" or (token.raw.isupper() and len(token.raw) > 1) for token in tokens):
         return False
-    said = {token.word for token in tokens}
+    words_of = [token.word for token in tokens]
+    # "no information" is a finding on the evidence; "no" alone would be an answer.
+    said = {word for word, after in zip(words_of, [*words_of[1:], ""], strict=True) if (word, after) not in _NONE_FOUND}
     if said <= CONNECTING:
         return True
     return said <= CONNECTING | ABSENCE and bool(said & ABOUT_THE_EVIDENCE)

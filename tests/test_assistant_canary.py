@@ -35,7 +35,9 @@ def test_each_fabrication_is_marked_and_each_true_sentence_is_not(data: Path, se
     assert len(said) > 30
     with openai_server() as server:
         server.enqueue(Reply("\n\n".join(each.text for each, _ in said)))
-        answer = open_assistant(data, server.base_url, answer_tokens=4096, context_tokens=32768).ask(QUESTION)
+        answer = open_assistant(data, server.base_url, answer_tokens=4096, context_tokens=32768, timeout=60).ask(
+            QUESTION
+        )
     by_text = {sentence.text: sentence for sentence in answer.sentences}
     for each, true in said:
         sentence = by_text[each.text]

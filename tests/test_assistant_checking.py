@@ -135,6 +135,8 @@ EXTENDS, BANS = "The Council extends the mandate of UNMAZ", "All States shall pr
         (f"“Decides to extend the mandate of UNMAZ until 31 March 2043” {A}.", 1),
         ("The passages do not answer the question.", 0),
         ("The resolution does not answer the question.", 1),
+        ("The passages contain no information on this.", 0),
+        ("The texts say no.", 1),
         ("The texts end on 7 July 2033.", 0),
         ("The texts end on 8 July 2033.", 1),
         ("In short:", 0),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from llama_index.core.base.llms.types import ChatMessage
+from rich.console import Console
 
 from assistant.answer import Answer, SentenceVerdict, Verdict
+from assistant.cli_rendering import render_answer
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 from tests.openai_server import OpenAIServer, Reply, openai_server
@@ -296,3 +299,21 @@ def test_a_remark_or_warning_of_ours_moves_the_sentences_with_the_text(data: Pat
     assert all(answer.text[s.start : s.end] == s.text for s in answer.sentences)
     assert all(answer.text.startswith(" [not supported]", s.end) for s in answer.unsupported)
     assert answer.to_json()["sentences"][0]["verdict"] == "supported"
+
+
+def test_the_command_line_shows_marks_reasons_and_tokens(data: Path, server: OpenAIServer) -> None:
+    server.enqueue(Reply(f"{GOOD} {BAD}"))
+    answer = open_assistant(data, server.base_url, repair=False).ask(QUESTION)
+    console = Console(file=StringIO(), width=200)
+    render_answer(answer, console)
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    assert f"{BAD} [not supported]" in shown
+    assert "The number “40” does not stand in what is cited." in shown
+    assert f"{answer.tokens:,} tokens" in shown
+    out = answer.to_json()
+    assert [(s["verdict"], bool(s["reasons"])) for s in out["sentences"]] == [
+        ("supported", False),
+        ("not supported", True),
+    ]
+    assert out["tokens"] == answer.tokens
+    assert "sentences" not in open_assistant(data).ask(QUESTION).to_json(), "an extractive answer quotes"

@@ -85,7 +85,7 @@ def numbers(check: Checking) -> None:
             continue
         places = [i for i, each in enumerate(source) if each.kind == "number" and each.norm == token.norm]
         if places:
-            around = _beside(check.said, at)
+            around = _beside(check.said, at)[:1]
             is_year = len(token.norm) == 5 and token.norm[1:3] in {"19", "20"}
             if (
                 around
@@ -108,7 +108,7 @@ def numbers(check: Checking) -> None:
             continue
         around = _beside(check.said, at)
         beside = [i for i, each in enumerate(check.source.beside) if each.norm == token.norm]
-        if any(around & _beside(check.source.beside, i) for i in beside):
+        if any(set(around) & set(_beside(check.source.beside, i)) for i in beside):
             continue
         check.add(f"The number “{token.raw}” does not stand in what is cited.")
 
@@ -124,7 +124,7 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
     return bool(follows) and not claims_nothing(follows) and (not at or tokens[at - 1].word not in {"no", "any", "the"})
 
 
-def _beside(tokens: Sequence[Token], at: int) -> frozenset[str]:
+def _beside(tokens: Sequence[Token], at: int) -> list[str]:
     """The stems of the words of content next to a number: what it counts."""
     behind: list[Token] = []
     for token in tokens[at + 1 : at + 4]:
@@ -133,7 +133,7 @@ def _beside(tokens: Sequence[Token], at: int) -> frozenset[str]:
         behind.append(token)
     after = [t.norm for t in behind if t.kind == "word" and not claims_nothing(t.word)]
     before = [t.norm for t in tokens[max(0, at - 2) : at] if t.kind == "word" and not claims_nothing(t.word)]
-    return frozenset(after[:2] or before)
+    return after[:2] or before[::-1]
 
 
 def _words(tokens: Sequence[Token], at: int) -> list[str]:
@@ -176,7 +176,7 @@ def names(check: Checking) -> None:
         and not stands_for(token, [*check.source.tokens, *check.source.beside])
     ]
     for at, token in enumerate(check.said):
-        if token.is_name and (head := _head(check.said, at)):
+        if token.is_name and token.word not in FUNCTION_WORDS and (head := _head(check.said, at)):
             heads = {
                 each.norm
                 for i, each in enumerate(check.source.tokens)

@@ -20,7 +20,7 @@ from assistant.checking.paraphrase import (
     claims_nothing,
     same,
 )
-from assistant.checking.source import Checking
+from assistant.checking.source import Checking, Source
 from assistant.checking.tokens import Token
 from assistant.checking.words import weighs
 from ingest.wording import FORCE
@@ -32,17 +32,16 @@ def acts(check: Checking) -> None:
     """A verb by which the Council acts must be the text's own."""
     for at, token in enumerate(check.said):
         act = ACTS.get(token.word)
-        if (
-            act is None
-            and token.raw.islower()
-            and token.word in FORCE
-            and any(each.word == token.word for each in check.source.aligned)
-        ):
-            act = token.word
-            if not _of_the_same(check, at, act):
+        if act is None:
+            used = (
+                token.raw.islower() and token.word in FORCE and any(t.word == token.word for t in check.source.aligned)
+            )
+            if used and not _of_the_same(check, at, token.word):
                 check.add(f"What is cited “{token.raw}” something else.")
-        if act is None or act == token.word:
             continue
+        agent = check.said[at - 1] if at else token
+        if token.word == act and at and _is_agent(agent) and not _acts_itself(check, agent, act):
+            check.add(f"It is not “{agent.raw}” that “{token.raw}” in what is cited.")
         if act in check.source.acts:
             if token.word.endswith("s") and not _of_the_same(check, at, act):
                 check.add(f"What is cited “{token.raw}” something else.")
@@ -52,6 +51,19 @@ def acts(check: Checking) -> None:
         if act == "require" and any(each.word in STRONG for each in check.source.tokens):
             continue
         check.add(f"What is cited does not say “{token.raw}”.")
+
+
+def _is_agent(token: Token) -> bool:
+    """Whether a word can be the subject of the verb behind it: "the authorities condemn"."""
+    return token.kind == "word" and weighs(token) and token.word not in MODALS | NEGATIONS | {"and", "or"}
+
+
+def _acts_itself(check: Checking, agent: Token, act: str) -> bool:
+    text = check.source.tokens
+    return any(
+        each.norm == agent.norm and any(ACTS.get(t.word) == act for t in text[i + 1 : i + 5])
+        for i, each in enumerate(text)
+    )
 
 
 def _of_the_same(check: Checking, at: int, act: str) -> bool:
@@ -104,10 +116,11 @@ def _kind(token: Token) -> tuple[frozenset[str], frozenset[str]]:
 
 def _governor(tokens: Sequence[Token], at: int) -> str:
     """The modal verb or the act that stands before a verb, the closest one."""
-    for token in reversed(tokens[max(0, at - _FAR) : at]):
+    for i in range(at - 1, max(0, at - _FAR) - 1, -1):
+        token = tokens[i]
         if token.word in MODALS:
             return token.word
-        if token.word in ACTS and not token.word.endswith("ed"):
+        if token.word in ACTS and (not token.word.endswith("ed") or tokens[i + 1].word == "to"):
             return ACTS[token.word]
     return ""
 
@@ -130,6 +143,10 @@ def passives(check: Checking) -> None:
                 end = next((n for n, t in enumerate(text[i + 1 : i + 12]) if t.word in _AFTER_NAMES), 12)
                 before = [t.norm for t in text[max(0, i - 6) : i]] if each.word.endswith("ed") else []
                 named = named or any(same(agent.norm, norm) for norm in [*behind[:end], *before])
+        to, *asked = [*check.said[at + 1 : at + 3], token, token][:2]
+        places = [i for i, each in enumerate(text) if each.norm == asked[0].norm]
+        if to.word == "to" and places and not any(_governor(text, i) == act for i in places):
+            check.add(f"What is cited does not say “{token.raw} to {asked[0].raw}”.")
         if not named:
             check.add(f"It is not “{agent.raw}” that {check.said[helper].word} “{token.raw}” in what is cited.")
 
@@ -155,6 +172,17 @@ def _up_to_and(tokens: Sequence[Token]) -> list[str]:
 
 _BETWEEN = frozenset("also further again hereby then therefore once re".split())
 _SPEAKERS = frozenset("council it resolution paragraph text unsc and".split())
+
+
+def _is_subject(source: Source, name: int, verb: int) -> bool:
+    """Whether a name can be the subject of a verb: it stands before it, in its clause, in opening words, or in an earlier
+    clause where no other name stands in between."""
+    if name >= verb:
+        return False
+    if source.clauses[name] == source.clauses[verb] or name in source.opening:
+        return True
+    own = [t for i, t in enumerate(source.tokens[:verb]) if source.clauses[i] == source.clauses[verb]]
+    return not any(token.is_name for token in own)
 
 
 def actors(check: Checking) -> None:
@@ -200,8 +228,9 @@ def subjects(check: Checking) -> None:
         acting = [
             i
             for i, each in enumerate(text)
-            if each.norm == doing.norm and any(t.word in MODALS or t.word == "to" for t in text[max(0, i - 3) : i])
+            if each.norm == doing.norm
+            and (text[i - 1].word == "to" or any(t.word in MODALS for t in text[max(0, i - 6) : i]))
         ]
         agents = [i for i, each in enumerate(text) if same(agent.norm, each.norm)]
-        if acting and agents and not any(i < j for i in agents for j in acting):
+        if acting and agents and not any(_is_subject(check.source, i, j) for i in agents for j in acting):
             check.add(f"It is not “{agent.raw}” that “{token.raw} {doing.raw}” in what is cited.")

@@ -35,7 +35,7 @@ CONNECTING = frozenset(
 )
 # "The passages do not answer the question": what a sentence may hold besides when it says that nothing was found.
 ABSENCE = frozenset(
-    "do does not no nothing none cannot can answer answers contain contains information enough specify address mention tell any been".split()
+    "do does not nothing cannot can answer answers contain contains information enough specify address mention tell any been".split()
 )
 ABOUT_THE_EVIDENCE = frozenset("passage passages evidence text texts source sources".split())
 OF_THE_END = frozenset("end ends ended known corpus last day up until go goes later after".split())
@@ -99,11 +99,11 @@ ACTS = {
         "encourage": "encourages encouraged encourage encouraging",
         "invite": "invites invited invite inviting",
         "recommend": "recommends recommended recommend recommending",
-        "condemn": "condemns condemned condemning",
+        "condemn": "condemns condemned condemn condemning",
         "endorse": "endorses endorsed endorsing",
         "approve": "approves approved approving",
         "welcome": "welcomes welcomed welcoming",
-        "reaffirm": "reaffirms reaffirmed reaffirming",
+        "reaffirm": "reaffirms reaffirmed reaffirm reaffirming",
         "affirm": "affirms affirmed affirming",
         "stress": "stresses stressed stressing",
         "recall": "recalls recalled recalling",

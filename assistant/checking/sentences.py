@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.checking.tokens import GAP
 from ingest.citation import Found, find_citations
 
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -194,5 +195,5 @@ def blanked(piece: Sentence, references: Sequence[Found]) -> str:
     for found in references:
         a, b = max(found.start, piece.start) - piece.start, min(found.end, piece.end) - piece.start
         if a < b:
-            words = words[:a] + " " * (b - a) + words[b:]
+            words = words[:a] + GAP.ljust(b - a) + words[b:]
     return words

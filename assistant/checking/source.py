@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.checking.paraphrase import ACTS, same
 from assistant.checking.sentences import citations_in
-from assistant.checking.tokens import Token, tokens_of
+from assistant.checking.tokens import GAP, Token, tokens_of
 from assistant.terms import stem
 from ingest.wording import FORCE
 
@@ -100,7 +100,7 @@ class Source:
 def without_references(text: str) -> str:
     """``text`` with its references to resolutions blanked out."""
     for found in citations_in(text):
-        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+        text = text[: found.start] + GAP.ljust(found.end - found.start) + text[found.end :]
     return text
 
 

@@ -19,7 +19,7 @@ Kind = Literal["word", "number", "date", "symbol"]
 class Token:
     """One unit. ``norm`` is what is compared: a stem, ``#30``, ``@2017-12-31`` (missing parts are ``-``); ``raw`` what is
     printed, ``word`` the same in lower case. ``opens`` tells that it is the first word of a sentence or of a quotation,
-    ``pause`` that a comma, a colon or a stop of any kind stands before it."""
+    ``pause`` that a comma, a colon or a stop stands before it, or a reference that was blanked out."""
 
     raw: str
     word: str
@@ -64,6 +64,7 @@ _TENS = {
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+GAP = "§"  # stands where a reference was blanked out, so that the words around it are no neighbours
 _TIME_UNITS = frozenset("year month week day".split())
 
 
@@ -80,7 +81,7 @@ def tokens_of(text: str) -> list[Token]:
     end = 0
     for match in _PATTERN.finditer(text):
         opens = not found or bool(re.search(r"[.:!?\"“«]\s*$|[\"“«]$", text[end : match.start()]))
-        pause = "".join(c for c in text[end : match.start()] if c in ",;:.")
+        pause = "".join(c for c in text[end : match.start()] if c in f",;:.{GAP}")
         end = match.end()
         found.append(replace(_token(match, opens), pause=pause))
     return _with_numbers(found)

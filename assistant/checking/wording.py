@@ -24,6 +24,8 @@ from assistant.checking.words import weighs
 from assistant.terms import FUNCTION_WORDS
 from ingest.wording import FORCE
 
+_TO_BE = frozenset("is are was were be been".split())
+_QUANTITIES = frozenset("all any every each some only".split())
 _GAP = 5  # tokens: a longer stretch that differs is another wording, not an altered word
 
 
@@ -44,13 +46,20 @@ def alterations(check: Checking) -> None:
         old = check.source.aligned[one.a + one.size : other.a]
         new = _without_speaker(check.said[one.b + one.size : other.b + 1])
         _other_neighbours(check, one.size, other.size, old, new)
+        for token in new if not old and max(one.size, other.size) > 1 else ():
+            if token.word in _QUANTITIES:
+                check.add(f"“{token.raw}” does not stand there in what is cited.")
         if max(one.size, other.size) < 2 or not 0 < len(new) <= _GAP or not 0 < len(old) <= _GAP:
             continue
         if _moved(check, new):
             continue
         lost = any(each.word not in FUNCTION_WORDS and not _licensed(each, new) for each in old)
         one_for_one = len(old) == len(new) == 1 and not {old[0].word, new[0].word} <= FUNCTION_WORDS
-        for token in new:
+        soon = {each.norm for each in check.source.aligned[other.a : other.a + 4]}
+        for before, token in zip([None, *new], new, strict=False):
+            passive = before is not None and before.word in _TO_BE and token.word.endswith("ed")
+            if (passive and check.source.holds(token.norm)) or (not weighs(token) and token.norm in soon):
+                continue  # "to extend the mandate until" → "the mandate is extended until"
             counts = weighs(token) or token.is_name or one_for_one or (lost and token.word not in FUNCTION_WORDS)
             if counts and not _licensed(token, old):
                 check.add(f"“{token.raw}” is not what the text has there: “{' '.join(each.raw for each in old)}”.")

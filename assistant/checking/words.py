@@ -56,34 +56,50 @@ def pairs(check: Checking) -> None:
             continue
         if not one.word.endswith(_ADJECTIVES) or {one.word, other.word} & _OTHER_RULES:
             continue
-        places = [i for i, each in enumerate(text) if each.norm == one.norm]
-        runs = [list(_run(text, i)) for i in places]
-        near = any(
-            same(other.norm, t.norm)
-            for i, run in zip(places, runs, strict=True)
-            for t in [*run, *text[max(0, i - 3) : i]]
-        )
-        if places and all(runs) and not near and check.source.holds(other.norm):
+        if not (check.source.holds(one.norm) and check.source.holds(other.norm)):
+            continue
+        nouns = [i for i, each in enumerate(text) if same(other.norm, each.norm)]
+        if not any(same(one.norm, t.norm) for i in nouns for t in [*_qualifying(text, i), *text[i + 1 : i + 3]]):
             check.add(f"“{one.raw} {other.raw}” does not stand in what is cited.")
     for at, token in enumerate(check.said):
-        thing = next((t for t in check.said[at + 1 : at + 4] if weighs(t) and t.kind == "word"), None)
-        if token.word not in _TOWARDS or thing is None or not at or not weighs(check.said[at - 1]):
+        thing = next(
+            (t for t in check.said[at + 1 : at + 4] if t.pause or t.is_name or (weighs(t) and t.kind == "word")), None
+        )
+        if token.word not in _TOWARDS or thing is None or thing.pause or not at or not weighs(check.said[at - 1]):
             continue
         found = {_before(text, i) for i, each in enumerate(text) if each.norm == thing.norm} - {""}
+        if (
+            token.word == "by"
+            and check.said[at - 1].word.endswith("ed")
+            and not _acted(check, check.said[at - 1], thing)
+        ):
+            found = found or {"otherwise"}
         if found and token.word not in found:
             check.add(f"“{token.raw} {thing.raw}” does not stand in what is cited.")
 
 
-_ADJECTIVES = ("al", "ive", "ous", "ic", "ary", "ful", "ible", "able", "ent", "ant", "ar", "or")
+_ADJECTIVES = ("al", "ive", "ous", "ic", "ary", "ful", "ible", "able", "ent", "ant", "ar", "or", "ate", "full")
 _TOWARDS = frozenset("by against from".split())
 
 
-def _run(tokens: Sequence[Token], at: int) -> Iterator[Token]:
-    """The words of content that follow a word without anything between."""
-    for token in tokens[at + 1 : at + 4]:
-        if token.pause or not weighs(token) or token.kind != "word" or token.word in RELATIONS:
+def _qualifying(tokens: Sequence[Token], at: int) -> Iterator[Token]:
+    """The words before a noun that can qualify it, back to the next preposition."""
+    for token in reversed(tokens[max(0, at - 7) : at]):
+        if token.word in _PREPOSITIONS:
             return
         yield token
+
+
+_PREPOSITIONS = frozenset("of to in for on by with from at under against within".split())
+
+
+def _acted(check: Checking, verb: Token, actor: Token) -> bool:
+    """Whether the text has this actor behind a "by", or before the verb."""
+    text = check.source.tokens
+    actors = [i for i, each in enumerate(text) if each.norm == actor.norm]
+    verbs = [i for i, each in enumerate(text) if each.norm == verb.norm]
+    behind = any(t.word == "by" for i in actors for t in text[max(0, i - 8) : i])
+    return not actors or not verbs or behind or any(0 < j - i <= 10 for i in actors for j in verbs)
 
 
 def _before(tokens: Sequence[Token], at: int) -> str:
@@ -96,14 +112,17 @@ _LEAP = 14  # tokens between two words that are next to each other in a sentence
 
 
 def _leaps(check: Checking, held: Sequence[Token]) -> int:
-    """How often two words of content that follow each other in the sentence stand far apart in the text."""
+    """How often two words of content that follow each other in the sentence stand far apart in the text; twice where they
+    stand in two clauses."""
     text, opening = check.source.tokens, check.source.opening
-    places = {token.norm: [i for i, t in enumerate(text) if same(token.norm, t.norm)] for token in held}
-    return sum(
-        bool(places[one.norm] and places[other.norm])
-        and min(0 if {a, b} & opening else abs(a - b) for a in places[one.norm] for b in places[other.norm]) > _LEAP
-        for one, other in pairwise(held)
-    )
+    places = {token.norm: [i for i, t in enumerate(text) if t.norm == token.norm] for token in held}
+    leaps = 0
+    for one, other in pairwise([token for token in held if places[token.norm]]):
+        ways = [(abs(a - b), a, b) for a in places[one.norm] for b in places[other.norm] if not {a, b} & opening]
+        near = set(places[one.norm]) & opening or set(places[other.norm]) & opening
+        if ways and not near and (way := min(ways))[0] > _LEAP:
+            leaps += 1 + (check.source.clauses[way[1]] != check.source.clauses[way[2]])
+    return leaps
 
 
 def listed(words: Sequence[str] | Iterator[str]) -> str:
