@@ -18,7 +18,7 @@ __all__ = ["ending"]
 _DAYS = (Role.FROM, Role.ON, Role.UNTIL)
 
 
-# "shall terminate one year from the adoption of this resolution, unless the Council decides to extend them"
+# "shall terminate nine months from the adoption, unless the Council renews them"
 _AFTER_A_TIME = re.compile(
     r"\s+(?:in\s+)?(?:\w+\s+)?(?:\w+)\s+(?:days?|months?|years?)\s+(?:from|after)\b", re.IGNORECASE
 )
