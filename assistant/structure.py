@@ -12,7 +12,7 @@ from assistant.chapter_seven import answer_chapter_vii
 from assistant.compare_answer import answer_comparison
 from assistant.draft import Draft, mention_resolution
 from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
-from assistant.first_last import answer_first_last
+from assistant.first_last import answer_first_last, asks_first_last
 from assistant.generation import Generation
 from assistant.lists import answer_count, answer_list
 from assistant.mandates import answer_expiry
@@ -35,7 +35,7 @@ def answer_from_structure(
     compared = answer_comparison(question, catalogue, as_of=as_of)
     if compared is not None:
         return compared
-    if question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST}:
+    if question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST} and asks_first_last(question):
         found = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
         if found is not None:
             return found
