@@ -250,13 +250,17 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         for word, written in _MEASURES.items()
         if re.search(rf"\b{word}", question.topic, re.IGNORECASE) and not re.search(written, low)
     ]
+    says_about = _SAYS_ABOUT.search(question.standalone) is not None
     elsewhere = " ".join(title for other, title in catalogue.titles().items() if other != number)
     missing += [name for name, written in places_named(question.topic) if not _stands_in(low, name, written)]
     missing += [
         name
         for name in proper_names(question.topic)
         if name[: max(4, len(name) - 2)].lower() not in low
-        and (elsewhere.count(name) >= _A_MATTER or (not is_place(name) and _is_a_matter(name, low, catalogue)))
+        and (
+            elsewhere.count(name) >= _A_MATTER
+            or (says_about and not is_place(name) and _is_a_matter(name, low, catalogue))
+        )
     ]
     return list(dict.fromkeys(missing))
 
@@ -269,6 +273,7 @@ def _is_a_matter(name: str, low: str, catalogue: Catalogue) -> bool:
     return len({row.resolution for row in rows if re.search(rf"\b{name}\b", row.words)}) >= _IN_TEXTS
 
 
+_SAYS_ABOUT = re.compile(r"\b(?:about|mention\w*|speaks?|regarding|concerning)\b", re.IGNORECASE)
 _ENOUGH = 60  # paragraphs that are looked at
 _IN_TEXTS = 10  # resolutions whose texts use a name that is no chance mention
 

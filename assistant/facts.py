@@ -59,6 +59,13 @@ def answer_vote(question: Question, record: Resolution) -> Draft:
     if vote.in_favour and re.search(r"in favou?r|voted for|how did", question.standalone, re.I):
         sentences.append(f"In favour: {names_of(vote.in_favour)}.")
     wrong = wrong_premises(question.standalone, record)
+    said = question.standalone
+    if (
+        sentences[0].startswith("No, not")
+        and not _ASKS_WHETHER.search(said)
+        and not re.search(r"\bnot unanim", said, re.I)
+    ):
+        wrong.insert(0, sentences.pop(0))
     return Draft(
         " ".join([*wrong, *sentences]),
         status=Status.CORRECTED if wrong else Status.ANSWERED,
@@ -74,6 +81,7 @@ def answer_vote(question: Question, record: Resolution) -> Draft:
     )
 
 
+_ASKS_WHETHER = re.compile(r"^\W*(?:and\s+|but\s+)?(?:is|are|was|were|did|does|has|have)\b|\bwhether\b|\bhow\b", re.I)
 _CLAIMS = {  # what a question takes for granted about a member: the words, the list they claim, how it is said
     "veto": (re.compile(r"\bveto\w*", re.I), "vetoed"),
     "against": (re.compile(r"\b(?:vot\w+ against|oppos\w+|reject\w+)\b", re.I), "voted against"),

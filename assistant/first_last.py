@@ -44,15 +44,23 @@ _MATTER = re.compile(
 )
 
 
+def asks_first_last(question: Question) -> bool:
+    """Whether a resolution is asked for by its place in a chain or a list, and none by its number."""
+    text = question.standalone
+    if any(not names_a_body(text, found) for found in question.references) or not _WHICH.search(text):
+        return False
+    return (_FIRST.search(text) is not None) is not (_LAST.search(text) is not None)
+
+
 def answer_first_last(
     question: Question, records: Sequence[Resolution], catalogue: Catalogue, day: dt.date
 ) -> Draft | None:
-    """The first or the last of a chain or a list that the question names clearly; ``None`` otherwise."""
+    """The first or the last of a chain or a list that the question names clearly; ``None`` otherwise.
+
+    For questions of which :func:`asks_first_last` is true.
+    """
     text = question.standalone
     first = _FIRST.search(text) is not None
-    named = [found for found in question.references if not names_a_body(text, found)]
-    if named or not _WHICH.search(text) or first is (_LAST.search(text) is not None):
-        return None
     action = next((action for pattern, action in _ACTIONS if pattern.search(text)), None)
     if action is not None:
         decisions = [d for d in catalogue.mandates() if d.date is None or d.date <= day]

@@ -43,6 +43,7 @@ _NOT_OF_THE_UN = re.compile(
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|in|for|the|to|and|on)\s+)*[A-Z][\w’'-]+)+")
 _TELLING = 10  # letters of a word that may tell one body from all others
 _OF_ANY_BODY = stems("force mission operation office team group troops soldiers peacekeepers presence administration")
+_COMMITTEE_ON = re.compile(r"\bcommittee\s+(?:on|for|concerning|against)\b", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:lift|terminat|stop|ceas|dissolv|abolish)\w*|\bend(?:ed)?\b", re.IGNORECASE)
 _YEARS = range(1946, 2100)  # numbers that may be years: "the 1996 sanctions"
 _OPENING = 600  # characters of a paragraph that say what its measures are about
@@ -200,6 +201,9 @@ class _Search:
 
     def _committees(self) -> list[Chain]:
         match = re.search(r"\b(\d{3,4})(?:/\d+)*\s+Committee\b|\bCommittee\b.{0,60}\b(\d{3,4})\b", self._part)
+        if match is None and _COMMITTEE_ON.search(self._part) and self._places:
+            there = [d for d in self._decisions if d.kind is BodyKind.COMMITTEE and d.place in self._places]
+            return [[d for d in there if d.body == there[-1].body]] if there else []
         if match is None or _PANEL.search(self._part):
             return []
         return [[d for d in self._decisions if d.body == f"{match[1] or match[2]} Committee"]]

@@ -41,13 +41,14 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "a record of what was said in a meeting",
             r"\bwhat\s+did\s+(?:\w+\s+){0,3}(?:ambassador|delegates?|representative|foreign\s+minister|delegation)\b.{0,60}\b(?:say|said|argue|tell|explain|speech)\b"
+            r"|\bwhat\s+(?:did|does)\b[^?]{0,60}\bin\s+(?:his|her|their|the|an?)\s+(?:\w+\s+){0,2}(?:speech|lecture|memoirs?|book|interview|tweet)\b"
             r"|\b(?:speech|speeches|verbatim\s+record|meeting\s+record|minutes)\s+(?:of|by|given|at|in|from)\b",
         ),
         (
             "a treaty, a declaration or a law",
             rf"\bwhat\s+(?:does|do|did|is|are)\s+(?:the\s+)?(?:text\s+of\s+)?articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?!(?:UN\s+|united\s+nations\s+)?charter\b)(?:{_TREATY}|NPT|CTBT)"
             rf"|\b(?:{_ASKED}|text\s+of\s+)(?:the\s+)?(?:text\s+of\s+)?articles?\s+{_NUMBER}[^?]{{0,12}}\s+of\s+(?:the\s+)?(?:{_TREATY}|NPT|CTBT|(?:UN\s+|united\s+nations\s+)?charter\b)"
-            rf"|\bwhat\s+(?:does|do)\s+(?:the\s+)?(?-i:(?:(?:[A-Z][\w’'-]+|of|on|for|the)\s+){{0,7}})(?:statute|conventions?|covenant|NPT|CTBT)\s+{_SAYS}"
+            rf"|\bwhat\s+(?:does|do)\s+(?:the\s+)?(?-i:(?:(?:[A-Z][\w’'-]+|of|on|for|the)\s+){{0,7}})(?:statute|conventions?|covenant|NPT|CTBT)\s+(?-i:(?:(?:[A-Z][\w’'-]+|of|on|for|the|and)\s+){{0,8}}){_SAYS}"
             rf"|\bwhat\s+(?:does|do)\s+articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?:UN\s+|united\s+nations\s+)?charter\b[^?]{{0,30}}\b{_SAYS}",
         ),
         (
@@ -64,6 +65,10 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "something that is written or translated for its own sake",
             r"\b(?:write|tell|compose|sing|invent|make\s+up|give\s+me|recite)\b[^?.]{0,40}\b(?:jokes?|poems?|haikus?|songs?|limericks?|lyrics|riddles?|bedtime\s+story|recipes?)\b"
             r"|^\W*(?:please\s+)?translate\b",
+        ),
+        (
+            "something other than what resolutions say",
+            r"\b\d+\s*(?:times|plus|minus|divided\s+by|[x*+/÷×])\s*\d+\s*(?:\?|=|$)|^\W*(?:where|how)\s+(?:can|do|could|should)\s+(?:I|we|you|one)\s+(?:\w+\s+)?(?:buy|book|rent|sell|cook|fix|reset|install|download)\b",
         ),
         (
             "a fact of general knowledge",

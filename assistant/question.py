@@ -408,7 +408,10 @@ _DATE = re.compile(
     rf"|\b(?P<iso>{_YEAR})-(?P<mm>\d\d)(?:-(?P<dd>\d\d))?\b|\b(?P<bare>{_YEAR})\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(rf"\b(?:since|from)\s+(?:\w+ )?({_YEAR})\b", re.IGNORECASE)
+# "from 2012" alone names that year, "from 2012 on" those since
+_SINCE = re.compile(
+    rf"\bsince\s+(?:\w+ )?({_YEAR})\b|\bfrom\s+(?:\w+ )?({_YEAR})\b(?=\s+(?:on|onwards?|forward)\b)", re.IGNORECASE
+)
 _AFTER = re.compile(rf"\b(?:after|later than)\s+({_YEAR})\b", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:before|prior to|earlier than)\s+({_YEAR})\b", re.IGNORECASE)
 _UP_TO = re.compile(rf"\b(?:up to|through|until the end of)\s+({_YEAR})\b", re.IGNORECASE)
@@ -444,7 +447,7 @@ def years_of(text: str) -> tuple[int | None, int | None]:
     if match := _DECADE.search(text):
         return int(match[1]) * 10, int(match[1]) * 10 + 9
     since, after, before, up_to = (pattern.search(text) for pattern in (_SINCE, _AFTER, _BEFORE, _UP_TO))
-    first_year = int(since[1]) if since else int(after[1]) + 1 if after else None
+    first_year = int(since[1] or since[2]) if since else int(after[1]) + 1 if after else None
     last_year = int(before[1]) - 1 if before else int(up_to[1]) if up_to else None
     return first_year, last_year
 

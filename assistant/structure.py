@@ -15,7 +15,7 @@ from assistant.compare_answer import answer_comparison
 from assistant.definitions import answer_definition
 from assistant.draft import Draft, mention_resolution
 from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
-from assistant.first_last import answer_first_last
+from assistant.first_last import answer_first_last, asks_first_last
 from assistant.founding import answer_founding
 from assistant.generation import Generation
 from assistant.lists import answer_count, answer_list
@@ -63,7 +63,7 @@ def _of_a_kind(
     catalogue = generation.catalogue
     told = answer_timeline(question, catalogue, as_of=as_of, today=today)
     told = told or answer_comparison(question, catalogue, as_of=as_of)
-    if told is None and question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST}:
+    if told is None and question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST} and asks_first_last(question):
         told = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
     told = told or answer_definition(question, catalogue)
     if told is not None:
