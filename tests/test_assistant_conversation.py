@@ -125,6 +125,8 @@ ARMS = ("Which paragraph of 7404 bans the sale of arms to Haiti?", "S/RES/7404 (
         (LAMPS, "and two years later?", "What does the Council say about lighthouses in 2033?"),
         (LAMPS, "which mission was told to guard them?", "Which mission was told to guard lighthouses in resolution 7401?"),
         (LAMPS, "and 7403: who decides on the office there?", "Who decides on the office in resolution 7403?"),
+        (UNMAZ, "who set it up?", "Which resolution set up UNMAZ?"),
+        (LAMPS, "what must the keepers of the harbour give it?", "What must the keepers of the harbour give resolution 7401?"),
         (UNMAZ, "when was it allowed to sail?", "When was UNMAZ allowed to sail?"),
         (UNMAZ, "same for UNOAZ", "Until when is UNOAZ mandated?"),
         (UNMAZ, "was it ever formally extended?", "What does resolution 7402 decide on the extension of UNMAZ?"),
