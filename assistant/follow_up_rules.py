@@ -142,6 +142,8 @@ def _pronoun(f: FollowUp) -> str | None:
         return f"{placed(rest, f)}?" if rest != f.rest else None
     if (place := _paragraph_spoken_of(f)) and _AGENT.search(rest) and not _VOTES.search(rest):
         return f"{_AGENT.sub(lambda m: f'{m.group().split()[0]} {place}', rest, count=1)}?"
+    if f.thread.subject and f.thread.subject.acronym and _SET_UP.search(rest):
+        return f"Which resolution set up {f.thread.subject.text}?"
     if number and VOTES_ON_IT.search(rest):
         said = re.sub(r"\b(?:it|that|this)\b", f"resolution {number}", rest, count=1, flags=re.IGNORECASE)
         return f"{said}?"
@@ -151,7 +153,12 @@ def _pronoun(f: FollowUp) -> str | None:
     if not (PRONOUN.search(rest) or POSSESSIVE.search(rest)) and not (subject and subject.thing):
         return f"{placed(rest, f)}?"  # "the ban", of which only its text was spoken of
     of_the_text = bool(OF_THE_TEXT.search(rest)) and not BACK.search(rest)
-    if subject and f.thread.named and _AGENT.search(rest) and not (subject.lasts and f.chain()):
+    if (
+        subject
+        and f.thread.named
+        and _AGENT.search(rest)
+        and not (subject.lasts and (_OF_A_BODY.search(rest) or f.chain()))
+    ):
         of_the_text = True  # what "it" does is done by the text: "whom does it exclude?"
     text = f"resolution {number}" if number is not None else ""
     if text and (subject is None or not subject.thing or (of_the_text and not POSSESSIVE.search(rest))):
@@ -193,6 +200,11 @@ _SAYS_OF_A_TEXT = re.compile(
 )
 _IS_CHAPTER = re.compile(
     r"(?P<verb>is|was) (?:it|that|this)(?: (?:resolution|text))?(?: adopted)? (?:under )?chapter (?P<chapter>[ivx]+|six|seven|eight)$",
+    re.IGNORECASE,
+)
+_OF_A_BODY = re.compile(r"\b(?:sit|consist|operate|work|meet|comprise|have|last|run|go)\b", re.IGNORECASE)
+_SET_UP = re.compile(
+    r"^(?:who|which resolution|what) (?:set|sets) (?:it|them) up\b|^(?:who|which resolution|what) (?:established|created|founded) (?:it|them)\b|^when was it (?:set up|established|created)\b",
     re.IGNORECASE,
 )
 _PAST_OF_A_BODY = re.compile(r"(?:when|since when|in (?:which|what) year) (?:was|were|did|had|has)\b", re.IGNORECASE)

@@ -76,6 +76,7 @@ def _by_its_noun(question: Question, decisions: Sequence[MandateDecision]) -> li
         for d in decisions
         if d.action is Action.ESTABLISH
         and d.kind is BodyKind.MISSION
+        and re.match(r"(?:United Nations|International|African|Multinational)\b", d.body)
         and (d.place in places or places & set(places_in(d.body)))
         and words & set(without_places(plain(d.body)).split())
     }

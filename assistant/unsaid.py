@@ -117,7 +117,8 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
         compares = bool(COMPARES.search(text)) and len(content) <= 3 and not named and not several
         points = _points_back(text, (PRONOUN, _THERE)) or (len(content) <= 2 and _points_back(text, (POSSESSIVE,)))
         return compares or (few and not precise and points)
-    if (_ENDS_IN_PRONOUN.search(text) and not named) or _points_back(text, (_ITS,)):
+    simple = not acronyms(text) and not re.search(r"\band\b", text)  # its object is not who acts in it
+    if (_ENDS_IN_PRONOUN.search(text) and (simple or not named)) or _points_back(text, (_ITS,)):
         return True
     if SAME.match(text) or _BEGINS_WITH_PRONOUN.match(text) or VOTES_ON_IT.search(text):
         return True
@@ -159,7 +160,7 @@ def _without(text: str, names: Sequence[str]) -> str:
 
 
 _ITS = re.compile(r"\bits\b", re.IGNORECASE)
-_ENDS_IN_PRONOUN = re.compile(r"\b(?:for|by|of|under|in|to|with|about|from|on|against) (?:it|them)\W*$", re.IGNORECASE)
+_ENDS_IN_PRONOUN = re.compile(r"\b(?:it|them)\W*$", re.IGNORECASE)
 # "Did Norway support it?": what a member votes on is the text, whoever is named before.
 VOTES_ON_IT = re.compile(
     r"\b(?:support|back|oppose|reject|approve|adopt|endorse|veto|sponsor|favou?r|block|vote (?:for|against|on)|abstain on)(?:s|ed|d)? (?:it|that|this)\b(?! \w+ (?:of|in)\b)",
