@@ -1,6 +1,5 @@
 """The window over a real assistant with a scripted model: marks, Stop, and text that would like to be more than text."""
 
-# ruff: noqa: F811 - fixtures of another module are named as arguments
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -12,7 +11,9 @@ from assistant.ui.window import start
 from tests.factories import resolution
 from tests.invented import CORPUS, open_assistant, publish
 from tests.openai_server import OpenAIServer, Reply, openai_server
-from tests.test_assistant_window import TARGET, Tab, _collected, chromium, pytestmark, tab  # noqa: F401
+from tests.window_browser import TARGET, WARNINGS, tab
+
+pytestmark = WARNINGS
 
 EVIL = (
     "<img src=x onerror=\"document.title='broken'\"> ![shot](http://evil.example/p.png) "
