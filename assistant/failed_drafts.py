@@ -99,13 +99,11 @@ def _without_vetoers(text: str) -> str:
 
 
 def _not_covered(question: Question, catalogue: Catalogue) -> bool:
-    """Whether the time that is asked for lies outside the records: then that none is held says nothing."""
+    """Whether the time that is asked for lies before the records: then that none is held says nothing."""
     days = [draft.date for draft in catalogue.rejected_drafts() if draft.date]
-    if not days:
-        return True
     begins = [day.begins for day in question.dates]
     begins += [dt.date(question.year_to, 12, 31)] if question.year_to else []
-    return bool(begins) and (max(begins) < dt.date(min(days).year, 1, 1) or min(begins) > max(days))
+    return bool(days and begins) and max(begins) < dt.date(min(days).year, 1, 1)
 
 
 def _coverage(catalogue: Catalogue) -> str:

@@ -126,7 +126,8 @@ def test_drafts_and_annotations_outlive_an_ingestion_and_come_with_the_digests(d
         ("Which drafts on Azuria were vetoed by France?", "1 failed draft vetoed by France on Azuria"),
         ("Which drafts on Kenya did France veto?", "no failed draft vetoed by France on Kenya"),
         ("Which drafts did China veto?", "no failed draft vetoed by China"),
-        ("Which drafts were vetoed in 2033?", "No failed draft vetoed in 2033 can be told of"),
+        ("Which drafts were vetoed in 2033?", "no failed draft vetoed in 2033"),
+        ("Which drafts were vetoed in 1982?", "No failed draft vetoed in 1982 can be told of"),  # before the records
     ],
 )
 def test_questions_on_failed_drafts(data: Path, question: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
