@@ -52,7 +52,7 @@ FINAL = re.compile(
     re.IGNORECASE,
 )
 NOT_A_MANDATE = re.compile(
-    r"\bterms?\s+of\s+office\b|\bjudges?\b|\bcooperation\b|\bsupport\s+to\b|\bits\s+best\s+thanks\b|\bappreciation\b|\bdeadline\b"
+    r"\bterms?\s+of\s+office\b|\bjudges?\b|\bcooperation\b|\bsupport\s+to\b|\b(?:logistical|necessary)\s+(?:support|assistance)\b|\bits\s+best\s+thanks\b|\bappreciation\b|\bdeadline\b"
     r"|\breporting\s+requ\w+|\bseized\b|\bits\s+readiness\b|\bState\s+authority\b|\bunder\s+(?:continuous|constant|regular|close|active)?\s*review\b|\bdialogue\b",
     re.IGNORECASE,
 )

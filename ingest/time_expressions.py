@@ -122,7 +122,7 @@ _ONE_LENGTH = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"\b(?:for|to|by|no\s+longer\s+than|not\s+exceeding|period\s+of|period\s+not\s+to\s+exceed|exceed|extended|until|a\s+(?:further|final|new|additional)|another|"
+    r"\b(?:for|to|by|not?\s+(?:longer|more)\s+than|not\s+exceeding|period\s+of|period\s+not\s+to\s+exceed|exceed|extended|until|a\s+(?:further|final|new|additional)|another|"
     r"(?:initial|interim|final|further|additional|new|planned|single|present|six-month|last)(?:\s+(?:planned\s+)?period(?:\s+of|,)?)?)"
     r"(?:\s+(?:up\s+to|a|an|another|the))?(?:\s+(?:final|further|additional|new|interim|initial))?\s+$",
     re.IGNORECASE,

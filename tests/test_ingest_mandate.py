@@ -399,3 +399,16 @@ def test_what_is_established_is_not_who_is_assisted() -> None:
     assert [decision.body for decision in mandate_decisions(rows, dt.date(2032, 3, 1))] == [
         "Office of the Ombudsperson"
     ]
+
+
+def test_a_force_for_not_more_than_some_months() -> None:
+    decision = only(
+        "Authorizes the immediate deployment of a Coastal Interim Force for a period of not more than three months from adoption of this resolution"
+    )
+    assert (decision.action, decision.until) == (Action.ESTABLISH, dt.date(2031, 6, 14))
+
+
+def test_support_that_is_extended_to_a_force_extends_no_force() -> None:
+    assert not read(
+        "Authorizes UNMAZ to extend the necessary logistical support, for a limited period of up to 30 days, to the forward elements of the Multinational Force"
+    )
