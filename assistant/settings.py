@@ -125,7 +125,7 @@ class RetrievalSettings(_Group):
     whole: int = Field(
         default=12, ge=0, le=16, description="Resolutions all of whose paragraphs are weighed, best as a whole."
     )
-    weighed: int = Field(default=500, ge=50, description="Paragraphs that are read and weighed by all evidence.")
+    weighed: int = Field(default=300, ge=50, description="Paragraphs that are read and weighed by all evidence.")
     evidence: int = Field(default=50, ge=1, description="Paragraph keys kept as evidence.")
     operative: float = Field(default=1.6, gt=0, description="Factor for an operative paragraph.")
     decision: float = Field(
