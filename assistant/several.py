@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from assistant.answer import Answer, Status
+from assistant.answer import Answer, CheckedSentence, Status
 from assistant.draft import unique
 from assistant.question import Intent, Known, dates_of, understand
 from assistant.terms import acronyms, content_words, proper_names
@@ -18,6 +18,7 @@ from assistant.unsaid import COMPARES
 from ingest.bodies import places_in
 
 MOST = 5  # parts of one question
+_BETWEEN = "\n\n"
 _ASKS = r"(?:what|who|whom|when|where|which|how|why|does|did|do|is|was|were|are|has|have|can|may|until when|by when|since when|for how long|list|show|quote|give|summari[sz]e|explain|tell)\b"
 _BOUNDARY = re.compile(
     rf"\?+\s*(?=\S)|;\s+(?=(?:and\s+)?{_ASKS})|,?\s+and\s+(?:also\s+|then\s+)?(?=(?:what|who|when|where|which|how|why|until when|since when|does|did|is|was|were|are|has|have)\b(?:\s+\S+){{2,}})",
@@ -80,13 +81,22 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         status = Status.CORRECTED if Status.CORRECTED in statuses else Status.ANSWERED
     evidence = [key for place in zip_longest(*(each.evidence for each in answers)) for key in place if key]
     resolutions = [number for each in answers for number in each.resolutions or ()]
+    text, sentences = "", list[CheckedSentence]()
+    for number, each in enumerate(answers, 1):
+        text += f"{'' if number == 1 else _BETWEEN}{number}. {_headed(each.standalone)}{_BETWEEN}"
+        at = len(text)
+        sentences += [s.model_copy(update={"start": s.start + at, "end": s.end + at}) for s in each.sentences]
+        text += each.text
+    drawn = next((each for each in answers if each.compared or each.timeline), first)
     return Answer(
         question=question,
-        standalone=" ".join(each.standalone for each in answers),
+        standalone=" ".join(_headed(each.standalone) for each in answers),
         status=status,
-        text="\n\n".join(
-            f"{number}. {_headed(each.standalone)}\n\n{each.text}" for number, each in enumerate(answers, 1)
-        ),
+        text=text,
+        sentences=tuple(sentences),
+        timeline=drawn.timeline,
+        compared=drawn.compared,
+        listed=drawn.listed,
         citations=unique([citation for each in answers for citation in each.citations]),
         evidence=tuple(dict.fromkeys(evidence)),
         corpus_end=first.corpus_end,

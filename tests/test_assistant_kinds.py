@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Status
+from assistant.answer import Answer, CheckedSentence, SentenceVerdict, Status
 from assistant.changed import answer_what_changed, asks_what_changed
 from assistant.definitions import answer_definition
 from assistant.founding import answer_founding
@@ -198,6 +198,11 @@ def test_answers_are_put_together_under_their_headings() -> None:
     assert (whole.status, whole.standalone) == (Status.ANSWERED, "First? Second?")
     assert whole.text == "1. First?\n\nFirst.\n\n2. Second?\n\nSecond."
     assert whole.evidence == ("1/op1", "2/op1", "1/op2")
+    checked = CheckedSentence(text="Second.", start=0, end=7, verdict=SentenceVerdict.NOT_SUPPORTED)
+    marked = answer("Second", Status.ANSWERED).model_copy(update={"sentences": (checked,)})
+    (moved,) = together("Both?", [answer("First", Status.ANSWERED), marked]).sentences
+    assert moved.verdict is SentenceVerdict.NOT_SUPPORTED
+    assert whole.text[moved.start : moved.end] == "Second."
     assert (
         together("Neither?", [answer("First", Status.REFUSED), answer("Second", Status.REFUSED)]).status
         is Status.REFUSED
