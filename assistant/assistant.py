@@ -10,31 +10,31 @@ from dataclasses import replace
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.llms import LLM
 
-from assistant import absent
 from assistant.answer import Answer, Status, Verdict
-from assistant.changed import with_later
-from assistant.chapter_seven import scope_of
-from assistant.compare_summary import summarised
-from assistant.condense import Condensed, condensed
-from assistant.conversation import standalone
+from assistant.compare.summary import summarised
+from assistant.dialogue.condense import Condensed, condensed
+from assistant.dialogue.conversation import standalone
+from assistant.dialogue.several import parts_of, together
+from assistant.dialogue.thread import references
+from assistant.dialogue.unsaid import leaves_unsaid
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel, WrongInput
 from assistant.generation import Generation
-from assistant.generative import Asked
-from assistant.model import Chat
+from assistant.kinds import absent
+from assistant.kinds.changed import with_later
+from assistant.kinds.chapter_seven import scope_of
+from assistant.kinds.silent import silent_in
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Intent, Order, Question, understand
-from assistant.rerank import Reranked, reranked
-from assistant.retrieve import Evidence
+from assistant.retrieval.rerank import Reranked, reranked
+from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.settings import Settings
-from assistant.several import parts_of, together
-from assistant.silent import silent_in
 from assistant.structure import answer_from_structure, remarks_on
-from assistant.support import WARNING, Support, support_of
 from assistant.terms import content_words
-from assistant.thread import references
-from assistant.unsaid import leaves_unsaid
 from assistant.verify import verify_quotations, verify_text
+from assistant.writing.generative import Asked
+from assistant.writing.model import Chat
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters

@@ -13,11 +13,11 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from assistant import cli_index
-from assistant.cli_compare import compare_command
-from assistant.cli_evaluate import evaluate
-from assistant.cli_index import AsJson, Data
-from assistant.cli_timeline import matrix_command, timeline_command
+from assistant.commands import index as cli_index
+from assistant.commands.compare import compare_command
+from assistant.commands.evaluate import evaluate
+from assistant.commands.index import AsJson, Data
+from assistant.commands.timeline import matrix_command, timeline_command
 from assistant.errors import NotThere, UnscError, WrongInput
 from assistant.settings import Settings, load_settings
 from ingest.pinpoint import Kind
@@ -61,7 +61,7 @@ def ingest(
 ) -> None:
     """Read resolutions into the index, beside what is there; without PATHS build the index anew."""
     from assistant.build import chroma_server, open_embedding
-    from assistant.cli_rendering import ingestion_json, progress_bar, render_ingestion
+    from assistant.commands.rendering import ingestion_json, progress_bar, render_ingestion
     from assistant.ingesting import ingest_sources
 
     settings = load_settings(data=data)
@@ -84,7 +84,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a resolution with its whole record, or a paragraph, word for word."""
-    from assistant.cli_record import render_record, render_words
+    from assistant.commands.record import render_record, render_words
     from assistant.lookup import find_place
     from assistant.record import record_json, record_of
 
@@ -128,7 +128,7 @@ def search(
 ) -> None:
     """Search for paragraphs, best first. Options that are given must all be met."""
     from assistant.build import assemble
-    from assistant.cli_rendering import render_hits, said_of_filters
+    from assistant.commands.rendering import render_hits, said_of_filters
     from vectorstore.filters import Filters
 
     assistant = assemble(load_settings(data=data))
@@ -167,7 +167,7 @@ def ask(
     """Answer a question, or with --batch many, with checked citations."""
     from assistant.batch import answer_lines
     from assistant.build import assemble
-    from assistant.cli_rendering import render_answer
+    from assistant.commands.rendering import render_answer
     from assistant.export import form_of, style_of, write
 
     if (question is None) == (batch is None):
@@ -234,7 +234,7 @@ def chat(
 ) -> None:
     """Open the chat window; without an index, build one from the built-in digests first."""
     from assistant.build import assemble, chroma_server, open_embedding
-    from assistant.cli_rendering import progress_bar
+    from assistant.commands.rendering import progress_bar
     from assistant.ingesting import ingest_sources
     from assistant.ui.window import launch
     from vectorstore.index import current

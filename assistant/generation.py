@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 
-from assistant.evidence import resolution_of
-from assistant.extractive import ExtractiveWriter
-from assistant.generative import GenerativeWriter
-from assistant.model import Chat
-from assistant.retrieve import ResolutionRetriever
+from assistant.dialogue.succession import Background
+from assistant.retrieval.evidence import resolution_of
+from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.settings import Settings
-from assistant.succession import Background
 from assistant.terms import content_stems
+from assistant.writing.extractive import ExtractiveWriter
+from assistant.writing.generative import GenerativeWriter
+from assistant.writing.model import Chat
 from ingest.annotations import MandateDecision
 from ingest.resolution import Resolution
 from vectorstore.index import Index

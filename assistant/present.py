@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from assistant.facts import corpus_end
+from assistant.kinds.facts import corpus_end
 from assistant.question import Question, dates_of
 from assistant.wording import day_in_words
 from ingest.resolution import Paragraph

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.periods import Period, period_of
+from assistant.kinds.periods import Period, period_of
 from assistant.terms import content_words, stem, words
 from ingest.citation import Found, find_citations
 from ingest.pinpoint import Pinpoint

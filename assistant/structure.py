@@ -6,27 +6,27 @@ import datetime as dt
 from dataclasses import replace
 from functools import partial
 
-from assistant import absent, facts
 from assistant.answer import Status
-from assistant.by_verb import answer_by_verb
-from assistant.changed import answer_what_changed, asks_what_changed
-from assistant.chapter_seven import answer_chapter_vii
-from assistant.compare_answer import answer_comparison
-from assistant.definitions import answer_definition
+from assistant.compare.answer import answer_comparison
 from assistant.draft import Draft, mention_resolution
-from assistant.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
-from assistant.first_last import answer_first_last, asks_first_last
-from assistant.founding import answer_founding
 from assistant.generation import Generation
-from assistant.lists import answer_count, answer_list
-from assistant.mandates import answer_expiry
-from assistant.measures import answer_measures
-from assistant.other_texts import answer_other_text
-from assistant.premises import committee_elsewhere, founded_elsewhere, negated_by_the_text, resolutions_of
+from assistant.kinds import absent, facts
+from assistant.kinds.by_verb import answer_by_verb
+from assistant.kinds.changed import answer_what_changed, asks_what_changed
+from assistant.kinds.chapter_seven import answer_chapter_vii
+from assistant.kinds.definitions import answer_definition
+from assistant.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
+from assistant.kinds.first_last import answer_first_last, asks_first_last
+from assistant.kinds.founding import answer_founding
+from assistant.kinds.lists import answer_count, answer_list
+from assistant.kinds.mandates import answer_expiry
+from assistant.kinds.measures import answer_measures
+from assistant.kinds.other_texts import answer_other_text
+from assistant.kinds.premises import committee_elsewhere, founded_elsewhere, negated_by_the_text, resolutions_of
+from assistant.kinds.reporting import answer_reports, asks_for_reports
+from assistant.kinds.silent import silent_on
 from assistant.question import Intent, Question
-from assistant.reporting import answer_reports, asks_for_reports
-from assistant.retrieve import in_section
-from assistant.silent import silent_on
+from assistant.retrieval.retrieve import in_section
 from assistant.timeline.answer import answer_timeline
 from ingest.resolution import Paragraph, Resolution, TextStatus
 from vectorstore.filters import Filters

@@ -99,9 +99,12 @@ class Reading:
         """Give places to resolutions: to the first of a list, to each where "resolutions" is plural, or in turn."""
         if not items:
             return []
-        if not group:  # "the preamble of resolution 1546"
-            items[0].start = start
-            items[0].places = [replace(place, kind=Kind.PREAMBULAR) for place in items[0].places]
+        if (
+            not group
+        ):  # "the preamble of resolution 1546"; "which paragraph of resolution 1546, paragraph 2" names no place
+            if any(token.kind is T.PREAMBLE for token in self.tokens.items[:at] if token.start >= start):
+                items[0].start = start
+                items[0].places = [replace(place, kind=Kind.PREAMBULAR) for place in items[0].places]
             return self._named(items)
         if items[0].places:  # "annex B of resolution 2231 (2015), paragraph 5"
             scope = group[0]

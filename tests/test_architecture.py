@@ -23,7 +23,7 @@ HOME: dict[str, str | tuple[str, ...]] = {
     "onnxruntime": "vectorstore/",
     "blingfire": "vectorstore/",
     "gradio": "assistant/ui/",
-    "typer": "assistant/cli",
+    "typer": ("assistant/cli.py", "assistant/commands/"),
     "jinja2": ("prompts/", "assistant/ui/"),
     "lxml": "ingest/",
     "docx": "assistant/export/",

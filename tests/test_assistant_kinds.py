@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, CheckedSentence, SentenceVerdict, Status
-from assistant.changed import answer_what_changed, asks_what_changed
-from assistant.definitions import answer_definition
-from assistant.founding import answer_founding
-from assistant.later import Effect, later_decisions, told
-from assistant.measures import answer_measures
+from assistant.dialogue.several import parts_of, together
+from assistant.kinds.changed import answer_what_changed, asks_what_changed
+from assistant.kinds.definitions import answer_definition
+from assistant.kinds.founding import answer_founding
+from assistant.kinds.later import Effect, later_decisions, told
+from assistant.kinds.measures import answer_measures
+from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.question import Question, understand
-from assistant.reporting import answer_reports, asks_for_reports
-from assistant.several import parts_of, together
 from ingest.annotate import annotate
 from ingest.annotations import ReportRequest
 from ingest.mandate import mandate_decisions

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.mandates import answer_expiry
+from assistant.kinds.mandates import answer_expiry
 from assistant.question import Intent, understand
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions

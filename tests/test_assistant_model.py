@@ -11,7 +11,7 @@ from llama_index.core.base.llms.types import ChatMessage
 from rich.console import Console
 
 from assistant.answer import Answer, SentenceVerdict, Verdict
-from assistant.cli_rendering import render_answer
+from assistant.commands.rendering import render_answer
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 from tests.openai_server import OpenAIServer, Reply, openai_server

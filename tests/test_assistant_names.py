@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from assistant.names import Names
-from assistant.retrieve import ResolutionRetriever
+from assistant.retrieval.names import Names
+from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.settings import RetrievalSettings
 from tests.factories import WordEmbedding, resolution
 from vectorstore.index import Index, build

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from assistant.checking.quotations import locate
-from assistant.evidence import (
+from assistant.question import Day, Intent, Order, dates_of, outside_documents, understand, years_of
+from assistant.retrieval.evidence import (
     Ranking,
     act_factor,
     fuse,
@@ -18,10 +19,9 @@ from assistant.evidence import (
     with_scores_of_resolutions,
     without_copies,
 )
-from assistant.extractive import says
-from assistant.question import Day, Intent, Order, dates_of, outside_documents, understand, years_of
+from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.settings import Fusion, RetrievalSettings
-from assistant.vocabulary import in_the_words_of_the_texts
+from assistant.writing.extractive import says
 from ingest.resolution import Kind, Paragraph
 from tests.invented import CORPUS
 from vectorstore.index import Hit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from assistant.succession import number_of
+from assistant.dialogue.succession import number_of
 from assistant.timeline.model import Deed, Entry
 from ingest.annotations import Action, ChapterVII, Extent, MandateDecision
 from ingest.resolution import Paragraph, Resolution, Vote

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.succession import Background, successor
+from assistant.dialogue.succession import Background, successor
 from assistant.timeline.model import Neighbour, Sort
 from assistant.timeline.names import Subject
 from ingest.annotations import MandateDecision

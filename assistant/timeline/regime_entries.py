@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from assistant.succession import number_of
+from assistant.dialogue.succession import number_of
 from assistant.timeline.entries import DEEDS, Maker, number_of_key
 from assistant.timeline.matters import COMMITTEE
 from assistant.timeline.measures import measures_in

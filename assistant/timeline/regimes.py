@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from assistant.succession import number_of
+from assistant.dialogue.succession import number_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from vectorstore.catalogue import Catalogue
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.members import name_of, names_of
+from assistant.kinds.members import name_of, names_of
 from assistant.record import failed_in_words, meeting_record
 from assistant.record_notes import chapter_in_words, mandate_in_words
 from assistant.ui.markup import Span, fill, halves

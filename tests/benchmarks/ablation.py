@@ -21,7 +21,7 @@ from rich.markdown import Markdown
 from assistant.build import assemble
 from assistant.evaluation.items import Fact, read_items
 from assistant.evaluation.measures import recall, right_resolution_first
-from assistant.names import Names
+from assistant.retrieval.names import Names
 from assistant.settings import Fusion, load_settings
 
 CUTS = (1, 5, 20)

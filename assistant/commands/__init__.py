@@ -1,0 +1,1 @@
+"""The commands of `unsc`, and how they print."""

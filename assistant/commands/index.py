@@ -1,0 +1,149 @@
+"""``unsc index …`` and ``unsc forget``: the operation of the index."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from assistant.settings import load_settings
+
+Data = Annotated[Path | None, typer.Option("--data", help="Folder of the index; default: UNSC_DATA.", metavar="DIR")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+index = typer.Typer(name="index", no_args_is_help=True, help="Check, rebuild and roll back the index.")
+
+
+@index.command("list")
+def list_generations(data: Data = None, as_json: AsJson = False) -> None:
+    """List the generations that are kept: the published one and the one before."""
+    from vectorstore.generations import current, kept, read_manifest
+
+    folder = load_settings(data=data).data
+    read_manifest(folder)  # says so where there is no index
+    manifests = kept(folder)
+    if as_json:
+        rows = [each.model_dump(mode="json", exclude={"files"}) for each in manifests]
+        _print([row | {"published": row["generation"] == current(folder)} for row in rows])
+        return
+    table = Table("generation", "built", "resolutions", "paragraphs", "vectors", "")
+    for each in manifests:
+        table.add_row(
+            each.generation,
+            f"{each.created:%Y-%m-%d %H:%M:%S} UTC",
+            f"{each.resolutions:,}",
+            f"{each.paragraphs:,}",
+            "on a server" if each.on_server else "in the folder",
+            "published" if each.generation == current(folder) else "kept",
+        )
+    Console().print(table)
+
+
+@index.command()
+def sources(data: Data = None, as_json: AsJson = False) -> None:
+    """List the files that the published generation was made from."""
+    from vectorstore.generations import read_manifest
+    from vectorstore.inventory import Inventory, read_inventory
+
+    folder = load_settings(data=data).data
+    read_manifest(folder)
+    known = read_inventory(folder) or Inventory()
+    if as_json:
+        _print([{"path": s.path, "sha256": s.digest, "size": s.size, "resolutions": s.gave} for s in known.sources])
+        return
+    console = Console(soft_wrap=True)
+    for source in known.sources:
+        console.print(Text(source.path))
+
+
+@index.command()
+def check(
+    data: Data = None,
+    every_vector: Annotated[
+        bool, typer.Option("--every-vector", help="Look every vector up, not a sample; a few minutes.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Compare the catalogue, the lexical indexes and the vectors with each other; status 1 where they differ."""
+    from assistant.build import chroma_server, open_embedding
+    from vectorstore.integrity import check_index
+
+    settings = load_settings(data=data)
+    done = check_index(settings.data, open_embedding(settings), chroma_server(settings), every_vector=every_vector)
+    if as_json:
+        _print({"generation": done.manifest.generation, "compared": done.compared, "faults": done.faults})
+    else:
+        compared = ", ".join(f"{count:,} {what}" for what, count in done.compared.items())
+        typer.echo(f"Generation {done.manifest.generation}, compared: {compared}.")
+        for fault in done.faults:
+            typer.echo(fault)
+        typer.echo(
+            "It is not whole. Run `unsc index rebuild`, or `unsc index rollback` for the one before."
+            if done.faults
+            else "It is whole."
+        )
+    if done.faults:
+        raise typer.Exit(1)
+
+
+@index.command()
+def rebuild(data: Data = None, as_json: AsJson = False) -> None:
+    """Build everything else anew from the catalogue alone: vectors and lexical indexes."""
+    from assistant.build import chroma_server, open_embedding
+    from assistant.commands.rendering import progress_bar
+    from vectorstore.index import rebuild as build_anew
+
+    settings = load_settings(data=data)
+    with progress_bar() as progress:
+        manifest = build_anew(
+            settings.data,
+            open_embedding(settings),
+            progress=lambda done, total: progress("embed", done, total),
+            server=chroma_server(settings),
+        )
+    _tell("Rebuilt and published", manifest, as_json)
+
+
+@index.command()
+def rollback(data: Data = None, as_json: AsJson = False) -> None:
+    """Publish the generation before again; a second rollback undoes the first."""
+    from vectorstore.generations import rollback as go_back
+
+    _tell("Published again", go_back(load_settings(data=data).data), as_json)
+
+
+def forget(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders, whether they still exist or not.")],
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Remove what was read from files; a resolution that another file holds stays."""
+    from assistant.build import chroma_server, open_embedding
+    from assistant.commands.rendering import ingestion_json, progress_bar, render_ingestion
+    from assistant.ingesting import forget_sources
+
+    settings = load_settings(data=data)
+    with progress_bar() as progress:
+        done = forget_sources(
+            paths, settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
+        )
+    if as_json:
+        _print(ingestion_json(done))
+    else:
+        render_ingestion(done, settings.data, Console())
+
+
+def _tell(what: str, manifest: Any, as_json: bool) -> None:
+    if as_json:
+        _print(manifest.model_dump(mode="json", exclude={"files"}))
+    else:
+        typer.echo(f"{what}: generation {manifest.generation} with {manifest.resolutions:,} resolutions.")
+
+
+def _print(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))

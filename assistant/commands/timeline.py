@@ -1,0 +1,117 @@
+"""The commands ``unsc timeline`` and ``unsc matrix``: a mandate through time, and its tasks resolution by resolution."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from assistant.errors import WrongInput
+from assistant.settings import load_settings
+from assistant.timeline.model import Timeline
+
+_Made = TypeVar("_Made")
+_EXPORTED = ("docx", "xlsx", "bib")  # written by assistant.export
+Name = Annotated[
+    str, typer.Argument(help='A mission, panel, committee or regime: UNMISS, "1267 Committee", "Libya sanctions".')
+]
+Folder = Annotated[Path | None, typer.Option("--data", help="Folder of the index; default: UNSC_DATA.", metavar="DIR")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.", metavar="FILE")]
+Day = Annotated[dt.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="As on this day.")]
+
+
+def timeline_command(
+    name: Name,
+    as_of: Day = None,
+    data: Folder = None,
+    as_json: Json = False,
+    form: Annotated[
+        str | None, typer.Option("--format", help="table, md, csv, svg, docx, xlsx or bib.", metavar="FORM")
+    ] = None,
+    output: Output = None,
+    style: Annotated[str, typer.Option(help="Citations in docx and xlsx as: un, oscola or bluebook.")] = "un",
+) -> None:
+    """Follow a mandate through time: decisions, terms, ceilings, times without cover, how it stands on a day."""
+    from rich.console import Console
+
+    from assistant.cli import open_catalogue
+    from assistant.commands.timeline_rendering import render_timeline
+    from assistant.export import export, save, style_of
+    from assistant.timeline import timeline
+    from assistant.timeline.chart import svg
+    from assistant.timeline.table import markdown, to_csv
+
+    day = as_of.date() if as_of else None
+    named = form or (output.suffix[1:] if output and not as_json else "")
+    if named in _EXPORTED and not as_json:
+        style_of(style)
+        if output is None:
+            raise WrongInput(f"A {named} file is not printed. Name one to write: -o timeline.{named}")
+        catalogue = open_catalogue(load_settings(data=data))
+        save(export(timeline(name, catalogue, day), named, catalogue, style=style), output)
+        return
+    forms: dict[str, Callable[[Timeline], str]] = {"md": markdown, "csv": to_csv, "svg": svg}
+    chosen = _form(form, output, forms, as_json=as_json)
+    made = timeline(name, open_catalogue(load_settings(data=data)), day)
+    if as_json:
+        write(json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n", output)
+    elif chosen is None:
+        render_timeline(made, Console())
+    else:
+        write(chosen(made), output)
+
+
+def matrix_command(
+    name: Name,
+    as_of: Day = None,
+    data: Folder = None,
+    as_json: Json = False,
+    form: Annotated[str | None, typer.Option("--format", help="table, md or csv.", metavar="FORM")] = None,
+    output: Output = None,
+) -> None:
+    """Lay the tasks of a mission beside its resolutions: present, strengthened, weakened, carried over, dropped."""
+    from rich.console import Console
+
+    from assistant.cli import open_catalogue
+    from assistant.commands.timeline_rendering import render_matrix
+    from assistant.timeline.matrix import matrix
+    from assistant.timeline.matrix_table import markdown, to_csv
+
+    chosen = _form(form, output, {"md": markdown, "csv": to_csv}, as_json=as_json)
+    made = matrix(name, open_catalogue(load_settings(data=data)), as_of.date() if as_of else None)
+    if as_json:
+        write(json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n", output)
+    elif chosen is None:
+        render_matrix(made, Console())
+    else:
+        write(chosen(made), output)
+
+
+def _form(
+    form: str | None, output: Path | None, forms: Mapping[str, Callable[[_Made], str]], *, as_json: bool
+) -> Callable[[_Made], str] | None:
+    """What writes the form asked for, told by the name of the file otherwise; ``None`` for the screen."""
+    named = form or (output.suffix[1:] if output and not as_json else "") or "table"
+    if as_json and form:
+        raise WrongInput("--json and --format exclude each other. Give one of them.")
+    if named != "table" and named not in forms:
+        raise WrongInput(f"There is no form {named!r}. Choose table, {', '.join(forms)}: --format {next(iter(forms))}")
+    if named == "table" and output is not None and not as_json:
+        raise WrongInput(f"A file is written as {', '.join(forms)}. Choose one: --format {next(iter(forms))}")
+    return forms.get(named)
+
+
+def write(text: str, output: Path | None) -> None:
+    """To the file, or to standard output."""
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, "utf-8")
+    except OSError as error:
+        raise WrongInput(f"{output} cannot be written ({error.strerror}). Choose another file.") from None

@@ -1,0 +1,265 @@
+"""Comparisons asked for in words: which resolutions, which aspect, and the rows told in sentences with citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.answer import Citation, Status
+from assistant.compare.aspects import OTHER, Topic, strengths, topics
+from assistant.compare.changes import Change
+from assistant.compare.comparison import FEWEST, IN_BETWEEN, MOST, Cell, Comparison, Level, Row, compare
+from assistant.compare.named import not_compared
+from assistant.compare.numbers import compared_numbers
+from assistant.compare.rows import UNTOUCHED, keys_of, told_rows
+from assistant.compare.similarity import rarity_anywhere
+from assistant.compare.told import Told
+from assistant.draft import Draft, quotation, unique
+from assistant.kinds import absent
+from assistant.question import Intent, Question
+from assistant.terms import acronyms, content_stems, stems
+from assistant.wording import counted, joined
+from ingest.resolution import Kind
+from vectorstore.catalogue import Catalogue
+
+_COMPARING = re.compile(
+    r"\b(?:compar\w+|contrast\w*|differ\w*|side by side|versus|vs\.?|redline|diff)\b"
+    r"|\bwhat (?:has |have |had |was |were |is |did )?(?:\w+ ){0,6}?(?:chang\w+|drop\w*|add(?:ed|s)?|remov\w+|new|left out|leaves? out|omit\w*)\b"
+    r"|\b(?:how|did|has|have|was|were|does|is)\b.{0,80}\b(?:evolv\w+|chang\w+|stronger|weaker|strengthen\w*|weaken\w*|tighten\w*|relax\w*|shorten\w*|dropped|develop\w*)\b"
+    r"|\b(?:trace|evolution of|changes? (?:between|from|in|to))\b",
+    re.IGNORECASE,
+)
+_KINDS: tuple[tuple[re.Pattern[str], frozenset[Change]], ...] = (
+    (re.compile(r"\b(?:drop\w*|remov\w+|gone|delet\w+|no longer|left out|omit\w*)\b", re.I), frozenset({Change.DROPPED})),
+    (re.compile(r"\b(?:new|add(?:ed|s)?|introduc\w+|insert\w*)\b", re.I), frozenset({Change.ADDED})),
+    (re.compile(r"\b(?:stronger|weaker|strengthen\w*|weaken\w*|verbs?)\b", re.I), frozenset({Change.VERB})),
+    (re.compile(r"\b(?:figures?|numbers?|dates?|ceilings?)\b", re.I), frozenset({Change.FIGURE})),
+    (re.compile(r"\b(?:unchanged|stay\w* the same|in common|kept|identical)\b", re.I), UNTOUCHED),
+)  # fmt: skip
+_OTHERWISE = (Intent.VOTE, Intent.CITING, Intent.CITED, Intent.COUNT)  # told by other means, also of several
+_ASKING = frozenset(
+    """compar comparison contrast differ chang drop ad new remov evolv stronger weaker strengthen trace text word
+    mandat duti languag today current latest newest between verb figur date cycl resolut wording becam becom
+    go number versu shorten develop previous predecessor preced earlier sinc time year leav left omit miss gone""".split()
+)
+_ROWS = 10  # told in one answer
+_QUOTED, _VALUED = 260, 170  # characters of a passage that are quoted; of one whose value is told
+_SHARE = 0.3  # of the words asked for that a row must hold where no aspect of the table is named
+
+
+def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.date | None) -> Draft | None:
+    """The answer; ``None`` where no comparison is asked for, or not of two to eight resolutions."""
+    if question.intent in _OTHERWISE or not _COMPARING.search(question.standalone):
+        return None
+    numbers = compared_numbers(question, catalogue, as_of)
+    if not FEWEST <= len(numbers) <= MOST:
+        return not_compared(question, numbers, catalogue)
+    comparison = compare(catalogue, numbers)
+    rows = chosen_rows(question, comparison)
+    corrections = absent.wrong_years(question.references, catalogue)
+    if question.unknown:
+        corrections.append(absent.no_such_resolution(question.unknown, catalogue).text)
+    symbols = [resolution.symbol for resolution in comparison.resolutions]
+    told = [tell(row, comparison) for row in rows]
+    citations = [citation for _, quoted in told for citation in quoted]
+    sentences = "\n\n".join(text for text, _ in told)
+    blocks = [*corrections, _heading(symbols, rows), sentences, _covered(comparison, rows)]
+    return Draft(
+        "\n\n".join(filter(None, blocks)),
+        unique(citations),
+        status=Status.CORRECTED if corrections else Status.ANSWERED,
+        evidence=tuple(dict.fromkeys(citation.key for citation in citations)),
+        compared=Told(comparison, tuple(rows)),
+        listed=sentences,
+    )
+
+
+def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
+    """The rows on the paragraphs, the aspect, the words and the kind of change that the question names."""
+    rows = [row for row in told_rows(comparison) if row.aspect != OTHER or row.level is not Level.TOPIC]
+    named = {found.pinpoint.key for found in question.paragraphs}
+    if named and (on_them := [row for row in rows if named & set(keys_of(row))]):
+        return on_them[:_ROWS]
+    kinds = frozenset[Change]().union(*(changes for pattern, changes in _KINDS if pattern.search(question.topic)))
+    wanted = _topics_in(question.topic)
+    words = [stem for stem in content_stems(question.topic) if stem not in _ASKING]
+    asked = [stem for stem in words if not _is_name(stem, question, comparison)]
+    if wanted or asked:
+        share = _share_of(asked)
+        fitting = [(row, _fit(row, wanted, share)) for row in rows]
+        fitting.sort(key=lambda each: (-round(each[1], 1), _interest(each[0])))
+        best = _without_recitals([row for row, fit in fitting if fit >= _SHARE])
+        best = [row for row in best if row.change in kinds] or best
+        on_topic = _in_turn([row for row in best if row.topic in wanted])
+        if best:
+            return _distinct([*on_topic, *(row for row in best if row.topic not in wanted)])
+    # what all of them are about tells passages apart, where nothing else is asked
+    share = _share_of(words)
+    near = [row for row in rows if _valued(row) or share(_words_of(row)) >= _SHARE] if words else rows
+    of_kind = next(filter(None, ([row for row in each if row.change in kinds] for each in (near, rows))), [])
+    of_kind = sorted(of_kind, key=lambda row: not _operative(row))
+    return _distinct(_whole(of_kind) or _in_turn(sorted(near, key=_interest)))
+
+
+def _whole(rows: Sequence[Row]) -> list[Row]:
+    """The rows without points below a paragraph that is new or gone as a whole."""
+    alone = {key for row in rows for key in keys_of(row) if key and row.change in (Change.ADDED, Change.DROPPED)}
+    return [row for row in rows if not all(cell is None or _above(cell) in alone for cell in row.cells.values())]
+
+
+def _above(cell: Cell) -> str:
+    return cell.paragraph.pinpoint.paragraph.key if cell.paragraph.path else ""
+
+
+def _in_turn(rows: Sequence[Row]) -> list[Row]:
+    """The first row of each topic, then the second of each, and so on; rows without a topic and preambular ones later."""
+    turns: dict[str, int] = {"": 2}
+    ranked = []
+    for place, row in enumerate(rows):
+        later = 0 if _operative(row) else 3
+        ranked.append((turns.get(row.topic, 0) + later, place, row))
+        turns[row.topic] = turns.get(row.topic, 0) + 1
+    return [row for _, _, row in sorted(ranked, key=lambda each: each[:2])]
+
+
+def _distinct(rows: Sequence[Row]) -> list[Row]:
+    """The first rows, without a second one on the same passages unless it compares a value, or on the same values."""
+    kept: list[Row] = []
+    values = set()
+    for row in rows:
+        told = (row.topic, *(cell.value if cell else "" for cell in row.cells.values()))
+        if told not in values if _valued(row) else all(keys_of(row) != keys_of(other) for other in kept):
+            kept.append(row)
+            values.add(told)
+    return kept[:_ROWS]
+
+
+def _without_recitals(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those on a topic that hold a recital, where the topic has rows of operative passages alone."""
+    operative = {row.topic for row in rows if row.level is Level.TOPIC and _operative(row)}
+    return [row for row in rows if row.level is not Level.TOPIC or _operative(row) or row.topic not in operative]
+
+
+def _operative(row: Row) -> bool:
+    return all(cell is None or cell.paragraph.kind is not Kind.PREAMBULAR for cell in row.cells.values())
+
+
+def _valued(row: Row) -> bool:
+    return any(cell and cell.value for cell in row.cells.values())
+
+
+def _topics_in(text: str) -> set[str]:
+    """Topics that the question names, by their own name, their aspect's, or their wording. One "in general" stands for all
+    topics of its aspect."""
+    asked = stems(text)
+    named = [
+        topic
+        for topic in topics()
+        if stems(topic.name) <= asked
+        or stems(topic.aspect) <= asked
+        or topic.pattern.search(text)
+        or _half(topic, asked)
+    ]
+    whole = {topic.aspect for topic in named if topic.name.endswith(" in general")}
+    return {topic.name for topic in topics() if topic in named or topic.aspect in whole}
+
+
+def _half(topic: Topic, asked: frozenset[str]) -> bool:
+    name = set(content_stems(topic.name))
+    return len(name) > 1 and len(name & asked) * 2 > len(name)
+
+
+def _is_name(stem: str, question: Question, comparison: Comparison) -> bool:
+    """Whether a word is the name of what the resolutions are about, and so in each row or in none."""
+    if stem in stems(" ".join(acronyms(question.standalone))):
+        return True
+    about = [stems(f"{resolution.subject} {resolution.agenda}") for resolution in comparison.resolutions]
+    return all(stem in each for each in about)
+
+
+def _share_of(asked: Sequence[str]) -> Callable[[frozenset[str]], float]:
+    worth = {stem: rarity_anywhere(stem) for stem in asked}
+    total = sum(worth.values()) or 1.0
+    return lambda held: sum(own for stem, own in worth.items() if stem in held) / total
+
+
+def _words_of(row: Row) -> frozenset[str]:
+    return stems(" ".join(cell.text for cell in row.cells.values() if cell))
+
+
+def _fit(row: Row, wanted: set[str], share: Callable[[frozenset[str]], float]) -> float:
+    complete = sum(cell is not None for cell in row.cells.values()) / len(row.cells)
+    return (
+        (row.topic in wanted) * (0.6 + 0.3 * (row.level is Level.TOPIC) + 0.2 * _valued(row))
+        + share(_words_of(row))
+        + 0.1 * complete
+        - 0.3 * (not _operative(row))
+        + 0.2 * _decided(row)
+    )
+
+
+def _decided(row: Row) -> float:
+    """The share of the passages that decide, demand or authorize something."""
+    verbs = [strengths().get(cell.verb, 0) for cell in row.cells.values() if cell]
+    return sum(strength == max(strengths().values()) for strength in verbs) / len(row.cells)
+
+
+def _interest(row: Row) -> tuple[int, int]:
+    """Order in which an answer that is asked for everything tells: values, verbs, what is new and gone, other words."""
+    order = (Change.FIGURE, Change.VERB, Change.ADDED, Change.DROPPED, Change.REWORDED, Change.MOVED, Change.SAME)
+    operative = any(cell and cell.paragraph.kind is Kind.OPERATIVE for cell in row.cells.values())
+    if _valued(row) and operative:
+        return 0, int(row.change is Change.SAME)
+    return 1 + (not operative), order.index(row.change)
+
+
+def tell(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
+    """A row as a sentence and a line for each resolution, and the quotations in them."""
+    name = row.topic or "another passage"
+    change = {Change.ADDED: "new", Change.DROPPED: "no longer there"}.get(row.change, row.change.value)
+    if row.change is Change.VERB:  # the detail says which
+        change = row.detail
+    elif row.detail == IN_BETWEEN:
+        change = "only in between"
+    elif row.detail:
+        change = f"{change} ({row.detail})"
+    lines = [f"{name[:1].upper()}{name[1:]}: {change}."]
+    citations = []
+    for resolution in comparison.resolutions:
+        cell = row.cells[resolution.number]
+        if cell is None:
+            lines.append(f"- {resolution.symbol} is silent on this.")
+            continue
+        quote = _quotation(cell)
+        citations.append(quote)
+        value = f"{cell.value}: " if cell.value else ""
+        cut = " …" if quote.end < cell.start + len(cell.text.rstrip(" ,;.\n")) else ""
+        lines.append(f"- {value}{cell.paragraph.citation}: “{quote.quote}{cut}”")
+    return "\n".join(lines), citations
+
+
+def _quotation(cell: Cell) -> Citation:
+    words = cell.text
+    end = len(words)
+    most = _VALUED if cell.value else _QUOTED
+    if end > most:
+        place = max(0, words.lower().find(cell.value.lower())) if cell.value else 0
+        end = words.rfind(" ", 0, max(most, min(len(words), place + len(cell.value) + 60)))
+    return quotation(cell.paragraph, cell.start, cell.start + len(words[:end].rstrip(" ,;.\n")))
+
+
+def _heading(symbols: Sequence[str], rows: Sequence[Row]) -> str:
+    if not rows:
+        return f"{joined(symbols)} were compared passage by passage; none of the passages is about what is asked for."
+    return f"{joined(symbols)}, compared passage by passage:"
+
+
+def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
+    paragraphs = [row for row in comparison.rows if row.level is Level.PARAGRAPH]
+    changed = sum(row.change not in UNTOUCHED for row in paragraphs)
+    numbers = " ".join(map(str, comparison.numbers))
+    return (
+        f"{counted(len(paragraphs), 'passage')} in all, {changed:,} of them changed, new or gone; {len(rows)} told here. A resolution is called "
+        f"silent after a search of its whole text, annexes included. All rows: unsc compare {numbers}"
+    )

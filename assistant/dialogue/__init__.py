@@ -1,0 +1,1 @@
+"""What was said before: follow-ups completed from the conversation, and several things in one question."""

@@ -1,0 +1,92 @@
+"""A follow-up becomes a question that stands for itself, and is shown as such.
+
+Nothing is guessed by a model. The history gives a state (:class:`assistant.dialogue.thread.Thread`); each rule below knows one
+way in which people leave unsaid what was spoken of, and completes it from the state: ``paragraph 9 of it`` →
+``Paragraph 9 of resolution 2617``. The first rule that applies writes the question; a question that is complete stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
+
+from assistant.dialogue.follow_up import FollowUp
+from assistant.dialogue.follow_up_rules import RULES
+from assistant.dialogue.several import parts_of
+from assistant.dialogue.spoken import plainly
+from assistant.dialogue.succession import Background
+from assistant.dialogue.thread import Thread, references
+from assistant.dialogue.unsaid import leaves_unsaid
+from assistant.question import Intent, dates_of, understand
+from assistant.terms import acronyms, content_stems, has_name, proper_names, stems
+from ingest.bodies import places_in
+from ingest.citation import Found
+
+
+def standalone(question: str, history: Sequence[ChatMessage], background: Background) -> str:
+    """The question standing for itself: asked without any history, it is understood in the same way."""
+    thread = Thread()
+    for message in history:
+        text = message.content or ""
+        if message.role == MessageRole.USER:
+            for part in parts_of(text, background.known):
+                rewritten = rewrite(part, thread, background)
+                thread = thread.asked(rewritten, background, follows=rewritten != part)
+        elif message.role == MessageRole.ASSISTANT:
+            thread = thread.answered(text, background)
+    return rewrite(question, thread, background)
+
+
+def rewrite(question: str, thread: Thread, background: Background) -> str:
+    """``question`` with what it leaves unsaid taken from ``thread``; unchanged when it leaves nothing unsaid."""
+    if not thread.question:
+        return question
+    said = plainly(question)
+    own = [found for found in references(said, background) if not _is_a_year(found, said, thread, background)]
+    if not leaves_unsaid(said, own, _spoken(thread, background)) and not _of_the_focus(said, own, thread, background):
+        return question
+    follow_up = FollowUp(said, own, thread, background)
+    completed = next((found for rule in RULES if (found := rule(follow_up))), "")
+    return _tidy(completed) if completed else question
+
+
+def _spoken(thread: Thread, background: Background) -> str:
+    """The words of the last questions, and of the paragraph that the last answer rests on."""
+    row = background.catalogue.paragraph(thread.cited[0].paragraph.key) if thread.cited else None
+    return f"{thread.matter} {row.words if row else ''}"
+
+
+def _of_the_focus(question: str, own: Sequence[Found], thread: Thread, background: Background) -> bool:
+    """Whether a question asks for what a paragraph of the resolution in focus speaks of, and names nothing else."""
+    if own or thread.focus is None or places_in(question) or dates_of(question) or _OF_ALL.search(question):
+        return False
+    names = [*acronyms(question), *proper_names(question)]
+    asked = content_stems(question)
+    kind = understand(question, known=background.known).intent
+    if not 2 < len(asked) <= 5 or kind is not Intent.SEARCH or (has_name(question) and not names):
+        return False
+    rows = [row for row in background.catalogue.paragraphs_of(thread.focus) if all(name in row.words for name in names)]
+    shared = (len(set(asked) & stems(row.words)) for row in rows)
+    return max(shared, default=0) >= max(2, len(asked) / 2)
+
+
+_OF_ALL = re.compile(r"\b(?:resolutions?|the council|ever|first|generally|in general|always)\b", re.IGNORECASE)
+
+
+def _is_a_year(found: Found, question: str, thread: Thread, background: Background) -> bool:
+    """Whether "what about 1997?" means the year: the last question was of a year, and named no resolution."""
+    if found.pinpoint.kind is not None or not re.fullmatch(r"(?:19[4-9]|20[0-4])\d", question[found.start : found.end]):
+        return False
+    return bool(dates_of(thread.question)) and not references(thread.question, background)
+
+
+def _tidy(said: str) -> str:
+    said = re.sub(r"\s+", " ", said).strip()
+    said = re.sub(r"\b(the|in|of|on) \1\b", r"\1", said, flags=re.IGNORECASE)
+    said = re.sub(r"\b(?:security council )?resolution (?=resolution\b)", "", said, flags=re.IGNORECASE)
+    said = re.sub(r"\s+([?,.;])", r"\1", said)
+    if re.match(r"(?:show|quote|read|give|compare|list|summari[sz]e|tell|explain)\b", said, re.IGNORECASE):
+        said = f"{said.rstrip('?. ')}."
+    return said[:1].upper() + said[1:]

@@ -1,0 +1,118 @@
+"""Resolutions by what their operative paragraphs do to a matter: extend, establish, terminate, refer, recommend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.kinds.matters import SAME, Matter, long_form
+from assistant.terms import stem
+from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph, Resolution
+from vectorstore.catalogue import Catalogue
+
+_NEAR = 170  # characters between a verb and the matter that it is about
+
+# what is asked: how operative paragraphs say it
+_DOING: Mapping[str, str] = {
+    r"recommend\w*": r"recommend\w*",
+    r"renew\w*|extend\w*|extension\w*|prolong\w*": r"extend\w*|renew\w*|prolong\w*|(?:shall|will|to) continue to operate",
+    r"establish\w*|creat\w+|set(?:s|ting)? up|found(?:ed|ing)": r"establish\w*|creat\w+|set(?:s|ting)? up|setting up",
+    r"terminat\w*|end(?:ed|ing|s)?|lift\w*|dissolv\w*|clos(?:e|ed|ing)": r"terminat\w*|lift\w*|dissolv\w*|discontinu\w*|to end\b",
+    r"condemn\w*": r"condemn\w*",
+    r"authori[sz]\w*": r"authori[sz]\w*",
+    r"demand\w*": r"demand\w*",
+    r"refer(?:s|red|ring) the situation|refer(?:red|s)": r"to refer\b|refers\b",
+    r"endors\w*": r"endors\w*",
+}
+_RULES = tuple(
+    (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{done})", re.IGNORECASE))
+    for asked, done in _DOING.items()
+)
+
+
+def deed_in(text: str) -> re.Pattern[str] | None:
+    """How operative paragraphs write what a question asks for ("which resolutions *extended* …")."""
+    return next((done for asked, done in _RULES if asked.search(text)), None)
+
+
+def holding(matter: Matter, numbers: set[int], catalogue: Catalogue) -> set[int]:
+    """The numbers whose texts hold every stem of the matter somewhere; a coarse sieve before reading them."""
+    for wanted in sorted(matter.stems, key=len, reverse=True):
+        if not numbers:
+            break
+        same = SAME.get(wanted, wanted)
+        prefix = next((wanted[:i] for i in range(len(wanted), 0, -1) if same.startswith(wanted[:i])), wanted)
+        prefix = prefix if len(prefix) < 4 else prefix.removesuffix("i")
+        held = catalogue.holding(prefix, numbers)
+        if long := matter.names.get(wanted):
+            held |= catalogue.holding(long, numbers)
+        numbers = numbers & held
+    return numbers
+
+
+def by_deed(
+    matter: Matter, doing: re.Pattern[str], span: Sequence[Resolution], catalogue: Catalogue
+) -> dict[int, Paragraph | None]:
+    """The records with an operative paragraph that does it to the matter: the verb leads, the matter stands near it."""
+    shown: dict[int, Paragraph | None] = {}
+    for number in sorted(holding(matter, {record.number for record in span}, catalogue)):
+        for row in catalogue.paragraphs_of(number):
+            if row.kind is Kind.OPERATIVE and _does(row, matter, doing):
+                shown[number] = row
+                break
+    return shown
+
+
+def _does(row: Paragraph, matter: Matter, doing: re.Pattern[str]) -> bool:
+    """Whether an operative paragraph does it to the matter. What is established stands after the verb, and is not
+    what something else is established in or by."""
+    for match in doing.finditer(row.text[:260]):
+        founds = bool(re.match(r"establish|creat|set", match[0], re.IGNORECASE))
+        if not _is_done(row.text, match) or (
+            match[0].lower() == "established" and row.text[: match.start()][-3:] != "be "
+        ):
+            continue
+        near = row.text[match.start() if founds else max(0, match.start() - 90) : match.end() + _NEAR]
+        if match[0].lower().endswith("operate"):  # what continues stands before the verb
+            near = re.split(r"\bdecides?\b", row.text[: match.end()], flags=re.IGNORECASE)[-1]
+        if founds:
+            near = re.split(r"\b(?:within|by the|in support of|at the|to support|to assist)\b", near)[0]
+        if matter.held_by(near):
+            return True
+    return False
+
+
+_FOUNDS = re.compile(r"\b(?:establish\w*|creat\w+|set(?:ting)? up)", re.IGNORECASE)
+
+
+def founding_of(name: str, catalogue: Catalogue) -> Paragraph | None:
+    """The first operative paragraph that establishes the body with this name in capitals; ``None`` where none is found."""
+    long = long_form(name, catalogue)
+    matter = Matter((stem(name),), {stem(name): long} if long else {}, "")
+    rows = [
+        row
+        for phrase in (name, long)
+        if phrase
+        for row in catalogue.select(kinds=(Kind.OPERATIVE,), phrase=phrase)
+        if _does(row, matter, _FOUNDS)
+    ]
+    return min(rows, key=lambda row: row.resolution, default=None)
+
+
+_NOT_DONE = re.compile(
+    r"\b(?:recall\w*|welcom\w+|request\w*|intention|invit\w+|express\w*|consider\w*|stress\w*|not|readiness|review\w*|"
+    r"encourag\w*|call\w*|urg\w+|note\w*|noting|affirm\w*|reaffirm\w*|remain\w*|reiterat\w*|pursuant|in accordance|as|when|if|to assess whether|"
+    r"emphasi[sz]\w*|recogni[sz]\w*|underlin\w*|commend\w*|ensure|since)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_done(text: str, match: re.Match[str]) -> bool:
+    """Whether the Council itself does it here: the verb leads the paragraph, or a decision leads to it."""
+    before = text[: match.start()]
+    if len(before) < 25 and not re.search(r"\bto $|[;:]", before):
+        return True
+    return bool(re.search(r"\b(?:decides|decide)\b", before, re.IGNORECASE)) and not _NOT_DONE.search(
+        re.split(r"\bdecides?\b", before, flags=re.IGNORECASE)[-1]
+    )

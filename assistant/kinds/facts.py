@@ -1,0 +1,301 @@
+"""What the catalogue knows without a search: votes, citations, counts and lists. Complete, with what was covered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Status, VoteResult
+from assistant.draft import Draft, mention, unique
+from assistant.kinds.by_vote import SEATS, number_in_words, voters
+from assistant.kinds.members import PERMANENT, members_in, name_of, names_of
+from assistant.question import Intent, Question
+from assistant.terms import content_stems, stem
+from assistant.wording import counted, day_in_words
+from ingest.resolution import Resolution, Vote
+from vectorstore.catalogue import Catalogue
+
+
+def vote_in_words(vote: Vote) -> str:
+    """``by 13 votes to none, with 2 abstentions``; how a final clause of a resolution says it."""
+    if vote.without_vote:
+        return "without a vote"
+    if not (vote.no or vote.abstain or vote.not_participating or vote.absent):
+        return f"unanimously ({vote.yes} votes in favour)"
+    parts = [f"by {vote.yes} votes to {vote.no or 'none'}"]
+    if vote.abstain:
+        parts.append(f"with {vote.abstain} abstention{'s' if vote.abstain > 1 else ''}")
+    missing = vote.not_participating or len(vote.absent)
+    if missing:
+        parts.append(f"{missing} member{'s' if missing > 1 else ''} not participating in the vote")
+    return ", ".join(parts)
+
+
+def answer_vote(question: Question, record: Resolution) -> Draft:
+    """Who voted how on one resolution, in numbers and in names; a wrong premise about a member is put right."""
+    vote = record.vote
+    if vote is None:
+        return Draft(f"The vote on {record.symbol} is not recorded in the corpus.", status=Status.REFUSED)
+    sentences = [
+        f"{record.symbol} was adopted {vote_in_words(vote)}"
+        + (f", on {day_in_words(record.date)}." if record.date else ".")
+    ]
+    if re.search(r"unanim", question.standalone, re.I) and not vote.without_vote:
+        unanimous = not (vote.no or vote.abstain or vote.not_participating or vote.absent)
+        sentences.insert(0, "Yes, unanimously." if unanimous else "No, not unanimously.")
+    sentences += [
+        f"{label}: {names_of(codes)}." if codes else f"{label}: {count}, whose names are not recorded."
+        for label, codes, count in (
+            ("Against", vote.against, vote.no),
+            ("Abstaining", vote.abstaining, vote.abstain),
+            ("Not participating", vote.absent, vote.not_participating),
+        )
+        if codes or count
+    ]
+    if re.search(r"\bpermanent members?\b", question.standalone, re.I):
+        permanent = [code for code in (*vote.against, *vote.abstaining, *vote.absent) if code in PERMANENT]
+        sentences.append(f"Permanent members among them: {names_of(permanent) if permanent else 'none'}.")
+    if vote.in_favour and re.search(r"in favou?r|voted for|how did", question.standalone, re.I):
+        sentences.append(f"In favour: {names_of(vote.in_favour)}.")
+    wrong = wrong_premises(question.standalone, record)
+    said = question.standalone
+    if (
+        sentences[0].startswith("No, not")
+        and not _ASKS_WHETHER.search(said)
+        and not re.search(r"\bnot unanim", said, re.I)
+    ):
+        wrong.insert(0, sentences.pop(0))
+    return Draft(
+        " ".join([*wrong, *sentences]),
+        status=Status.CORRECTED if wrong else Status.ANSWERED,
+        vote=VoteResult(
+            yes=vote.yes,
+            no=vote.no,
+            abstain=vote.abstain,
+            against=vote.against,
+            abstaining=vote.abstaining,
+            not_participating=vote.absent,
+        ),
+        resolutions=(str(record.number),),
+    )
+
+
+_ASKS_WHETHER = re.compile(r"^\W*(?:and\s+|but\s+)?(?:is|are|was|were|did|does|has|have)\b|\bwhether\b|\bhow\b", re.I)
+_CLAIMS = {  # what a question takes for granted about a member: the words, the list they claim, how it is said
+    "veto": (re.compile(r"\bveto\w*", re.I), "vetoed"),
+    "against": (re.compile(r"\b(?:vot\w+ against|oppos\w+|reject\w+)\b", re.I), "voted against"),
+    "abstaining": (re.compile(r"\babst(?:ain|ention)\w*", re.I), "abstained"),
+    "in_favour": (re.compile(r"\b(?:vot\w+ (?:for|in favou?r)|support\w+)\b", re.I), "voted in favour"),
+}
+
+
+_WHO = r"\b(?:who|whose|(?:which|what|name|list|give)\s+(?:\w+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|one|ones))\b[^?.]{0,60}?\b"
+_WHO_AGAINST = re.compile(
+    _WHO
+    + r"(?:vot\w+\s+(?:against|no)|(?:negative|dissenting|opposing|no)\s+votes?|oppos\w+|reject\w+|object\w+|dissent\w*)\b",
+    re.I,
+)
+_WHO_ABSTAINED = re.compile(_WHO + r"abst(?:ain|ention)\w*", re.I)
+
+
+def wrong_premises(text: str, record: Resolution) -> list[str]:
+    """Corrections of what ``text`` takes for granted about the vote on ``record``."""
+    vote = record.vote
+    if vote is None:
+        return []
+    corrections = []
+    corrections += [
+        f"No member {said} {record.symbol}."
+        for pattern, said, count in (
+            (_WHO_AGAINST, "voted against", vote.no),
+            (_WHO_ABSTAINED, "abstained on", vote.abstain),
+        )
+        if pattern.search(text) and not count
+    ]
+    if _CLAIMS["veto"][0].search(text):
+        corrections.append(f"{record.symbol} was adopted: no permanent member can have vetoed it.")
+    for code, _ in members_in(text):
+        actual = _actual(code, vote)
+        for claim, (pattern, said) in _CLAIMS.items():
+            if (
+                actual
+                and claim not in ("veto", actual)
+                and pattern.search(text)
+                and not re.match(r"\W*(?:did|has|was|were|is)\b", text, re.I)
+            ):
+                corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}; no record says that it {said}.")
+            elif actual and claim == "veto" and pattern.search(text):
+                corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}.")
+    for name, (pattern, _) in _CLAIMS.items():
+        for claimed in pattern.finditer(text) if name != "veto" else ():
+            corrections += [
+                f"{name_of(code)} was not a member of the Council when {record.symbol} was adopted, and did not vote."
+                for code, _ in voters(text, claimed)
+                if record.composition and not _sat(code, record)
+            ]
+    corrections += [
+        f"Not {count['count']}: {record.symbol} had {actual_count or 'no'} {said}."
+        for pattern, actual_count, said in (
+            (_YES_COUNT, vote.yes, "votes in favour"),
+            (_NO_COUNT, vote.no, "votes against"),
+            (_ABSTENTIONS, vote.abstain, "abstentions"),
+        )
+        if (count := pattern.search(text)) and number_in_words(count["count"]) != actual_count
+    ]
+    return list(dict.fromkeys(corrections))
+
+
+def _sat(code: str, record: Resolution) -> bool:
+    """Whether a State, under one of the names of its seat, was a member in the year of a resolution."""
+    return any(each in record.composition for each in SEATS.get(code, (code,)))
+
+
+_COUNT = r"(?P<count>\d{1,2}|no|one|two|three|four|five|six|seven)"
+_YES_COUNT = re.compile(rf"\bby {_COUNT} votes?\b(?! against)", re.I)
+_NO_COUNT = re.compile(
+    rf"\b{_COUNT} (?:(?:votes?|members?|states?|countries) against|(?:negative|dissenting) votes?)\b", re.I
+)
+_ABSTENTIONS = re.compile(rf"\b{_COUNT} abst(?:entions?|aining|ained)\b", re.I)
+
+_ACTUALLY = {
+    "against": "voted against",
+    "abstaining": "abstained",
+    "in_favour": "voted in favour",
+    "absent": "did not participate in the vote",
+}
+
+
+def _actual(code: str, vote: Vote) -> str:
+    return next((role for role in _ACTUALLY if code in getattr(vote, role)), "")
+
+
+def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
+    """Which resolutions cite the one that is named, in their preamble, operative part or annexes; or which it cites.
+
+    Where a paragraph is named, only what is cited with that paragraph, or stands in it, counts.
+    """
+    number = question.numbers[0]
+    record = catalogue.record(number)
+    symbol = record.symbol if record else str(number)
+    place = next((f.pinpoint for f in question.paragraphs if f.pinpoint.resolution == number and not f.section), None)
+    if place is not None:
+        symbol = place.citation(record.year if record else 0)
+    if question.intent is Intent.CITED:
+        rows_of_it = [row for row in catalogue.paragraphs_of(number) if place is None or _in(row.key, place.key)]
+        found = sorted({_resolution(key) for row in rows_of_it for key in row.cites} - {number})
+        if record is not None and place is None:
+            found = sorted({*found, *record.related} - {number})
+        lead, none = f"{symbol} cites", "no other resolution"
+        mentions = [p for p in rows_of_it if p.cites][:20]
+    else:
+        edges = [
+            (source, cited) for source, cited in catalogue.citing(number) if place is None or _in(cited, place.key)
+        ]
+        found = sorted({_resolution(source) for source, _ in edges} - {number})
+        lead, none = f"{symbol} is cited by", "no resolution in the corpus"
+        rows = catalogue.paragraphs([source for source, _ in edges])
+        mentions = [rows[source] for source, _ in edges if source in rows][:50]
+    found = [n for n in found if (r := catalogue.record(n)) is None or within(r, question)]
+    if not found:
+        return Draft(f"{lead} {none}. {coverage(catalogue)}", resolutions=(), evidence=(str(number),))
+    text = f"{lead} {counted(len(found), 'resolution')}: {_symbols(found, catalogue)}. {coverage(catalogue)}"
+    return Draft(
+        text,
+        unique([mention(p) for p in mentions if p.resolution in found or question.intent is Intent.CITED]),
+        resolutions=tuple(map(str, found)),
+        evidence=tuple(p.key for p in mentions[:50]),
+    )
+
+
+def _in(key: str, place: str) -> bool:
+    """Whether a key is the place itself or one of its sub-paragraphs."""
+    return key == place or key.startswith(f"{place}(") or (place.count("/") == 1 and key.startswith(f"{place}/"))
+
+
+def coverage(catalogue: Catalogue) -> str:
+    """What a complete answer covered: how many resolutions, and to which day."""
+    count, _ = catalogue.count()
+    return f"Covered: all {count:,} resolutions in the corpus, {corpus_end(catalogue)}."
+
+
+def corpus_end(catalogue: Catalogue) -> str:
+    """``which ends with S/RES/9910 (2031) of 3 May 2031``; to stand after "the corpus, "."""
+    numbers, last = catalogue.numbers(), catalogue.last_day()
+    newest = catalogue.record(numbers[-1]) if numbers else None
+    if newest is None:
+        return "which is empty"
+    return f"which ends with {newest.symbol}" + (f" of {day_in_words(last)}" if last else "")
+
+
+_VERBS_OF_ADOPTION = frozenset(
+    map(
+        stem,
+        """adopted passed renewed extended establish established created ending set imposed condemned
+    recommend recommends concerning related dealing deal issued pass adopt adopts list name new since mention dealt number many
+    carried far altogether total overall ever dated came come exist exists existing there produce produced produces taken made make whole
+    entire history first last quarter half months month week weeks years period decade decades century show shown text texts
+    address addresses addressed treat treats touch regarding respect respecting matter relevant relating relate relates concern
+    concerned date voted vote votes voting out put place days day today present currently now until found""".split(),
+    )
+)
+
+
+def matter_of(topic: str) -> list[str]:
+    """Stems of what the resolutions are to be about."""
+    bare = re.sub(
+        r"\b(?:19|20)\d\d(?:['’]?s)?\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        " ",
+        topic,
+    )
+    return [each for each in content_stems(bare) if each not in _VERBS_OF_ADOPTION]
+
+
+def within(record: Resolution, question: Question) -> bool:
+    """Whether a record is of the years to which the question bounds the answer."""
+    return question.period is not None or (question.year_from or 0) <= record.year <= (question.year_to or 9999)
+
+
+def adopted_then(record: Resolution, question: Question) -> bool:
+    """Whether a record was adopted on one of the days, in one of the months or in the span that the question names."""
+    if question.period is not None:
+        return record.date is not None and question.period.holds(record.date)
+    if question.year_from is not None or question.year_to is not None or not question.dates:
+        return True
+    if record.date is None:
+        return any(day.year == record.year and day.month is None for day in question.dates)
+    return any(day.holds(record.date) for day in question.dates)
+
+
+def when_of(question: Question) -> str:
+    """`` in 2005``, `` from 1990 to 1995``: the time that a list or count was bounded to."""
+    if question.period is not None:
+        first, last = question.period.first, question.period.last
+        if last == dt.date.max:
+            return f" since {day_in_words(first)}"
+        if first == dt.date.min:
+            return f" up to {day_in_words(last)}"
+        return f" from {day_in_words(first)} to {day_in_words(last)}"
+    if question.year_from and question.year_to:
+        return f" from {question.year_from} to {question.year_to}"
+    if question.year_from:
+        return f" since {question.year_from}"
+    if question.year_to:
+        return f" up to {question.year_to}"
+    named = [
+        day_in_words(day.begins)
+        if day.day
+        else f"{dt.date(2000, day.month, 1):%B} {day.year}"
+        if day.month
+        else str(day.year)
+        for day in question.dates
+    ]
+    return f" {'on' if question.dates[0].day else 'in'} {' and '.join(named)}" if named else ""
+
+
+def _symbols(numbers: Sequence[int], catalogue: Catalogue) -> str:
+    return ", ".join(record.symbol if (record := catalogue.record(number)) else str(number) for number in numbers)
+
+
+def _resolution(key: str) -> int:
+    return int(key.partition("/")[0])

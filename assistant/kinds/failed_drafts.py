@@ -1,0 +1,118 @@
+"""Questions on drafts that the Council voted on and did not adopt: which, when, by whose veto."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from assistant.answer import Status
+from assistant.draft import Draft
+from assistant.kinds.by_vote import SEATS
+from assistant.kinds.facts import adopted_then, matter_of, when_of
+from assistant.kinds.members import PERMANENT, members_in, name_of
+from assistant.question import Question
+from assistant.record import failed_in_words
+from assistant.terms import stem, stems
+from assistant.wording import counted, day_in_words
+from ingest.rejected import RejectedDraft
+from ingest.resolution import Resolution
+from vectorstore.catalogue import Catalogue
+
+_FAILED = re.compile(
+    r"\bdrafts?\b.*\b(?:veto\w*|fail\w*|reject\w*|defeat\w*|(?:not|never|n['’]t)\s+(?:be\s+|been\s+)?adopt\w*)"
+    r"|\b(?:veto\w*|fail\w*|reject\w*|defeat\w*|unadopted)\b.*\bdrafts?\b|\bvetoe[sd]\b(?!.*\bresolution \d)|\b(?:cast|use[ds]?)\b.*\bvetoe?s?\b",
+    re.IGNORECASE,
+)
+_VETO = re.compile(r"\bveto", re.IGNORECASE)
+_FRAME = re.compile(
+    r"\b(?:drafts?|resolutions?|veto\w*|fail\w*|reject\w*|defeat\w*|cast|used?|council|members?|not|never|adopted)\b",
+    re.IGNORECASE,
+)
+_SHOWN = 40
+
+
+def asks_for_failed_drafts(question: Question) -> bool:
+    """Whether drafts are asked for that failed, and no resolution by its number."""
+    return not question.numbers and _FAILED.search(question.standalone) is not None
+
+
+def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
+    """All drafts that failed, of the years, the matter and the vetoing members that the question names; newest last."""
+    text = question.standalone
+    vetoed = _VETO.search(text) is not None
+    # Only a permanent member can veto: any other State that is named is the matter.
+    vetoers = list(dict.fromkeys(code for code, _ in members_in(text) if code in PERMANENT)) if vetoed else []
+    rest = _FRAME.sub(" ", _without_vetoers(text) if vetoed else text)
+    matter = matter_of(rest)
+    found = [
+        draft
+        for draft in catalogue.rejected_drafts()
+        if _then(draft, question)
+        and (not vetoed or draft.vetoed_by)
+        and all(any(code in draft.vetoed_by for code in SEATS.get(each, (each,))) for each in vetoers)
+        and _is_on(draft, matter)
+    ]
+    words = [word for word in re.findall(r"[\w-]+", rest) if stem(word) in matter]
+    by = f" vetoed by {' and '.join(name_of(code) for code in vetoers)}" if vetoers else " vetoed" if vetoed else ""
+    on = f" on {' '.join(words)}" if words else ""
+    which = f"{by}{on}{when_of(question)}"
+    end = _coverage(catalogue)
+    if not found and _not_covered(question, catalogue):
+        return Draft(
+            f"No failed draft{which} can be told of: the records that were read do not go there. {end}",
+            status=Status.REFUSED,
+        )
+    if not found:
+        return Draft(f"The records hold no failed draft{which}. {end}", resolutions=())
+    listed = "\n".join(f"- {failed_in_words(draft)}{_about(draft)}" for draft in found[-_SHOWN:])
+    more = f" The newest {_SHOWN}:" if len(found) > _SHOWN else ""
+    return Draft(
+        f"The records hold {counted(len(found), 'failed draft')}{which}.{more}\n{listed}\n{end}", resolutions=()
+    )
+
+
+def _is_on(draft: RejectedDraft, matter: list[str]) -> bool:
+    """ "Palestine" also finds "Palestinian": a stem needs only open a word."""
+    held = stems(f"{draft.agenda} {draft.subject}")
+    return all(any(word.startswith(each) for word in held) for each in matter)
+
+
+def _about(draft: RejectedDraft) -> str:
+    matter = draft.agenda or draft.subject
+    return f" ({matter})" if matter else ""
+
+
+def _then(draft: RejectedDraft, question: Question) -> bool:
+    if draft.date is None:
+        return question.year_from is None and question.year_to is None and not question.dates
+    years = (question.year_from or 0) <= draft.date.year <= (question.year_to or 9999)
+    return years and adopted_then(Resolution(number=1, year=draft.date.year, date=draft.date), question)
+
+
+def _without_vetoers(text: str) -> str:
+    for code, start in reversed(members_in(text)):
+        if code not in PERMANENT:
+            continue
+        name = next((n for n in (name_of(code),) if text[start:].startswith(n)), text[start:].split(" ", maxsplit=1)[0])
+        text = text[:start] + " " + text[start + len(name) :]
+    return text
+
+
+def _not_covered(question: Question, catalogue: Catalogue) -> bool:
+    """Whether the time that is asked for lies before the records: then that none is held says nothing."""
+    days = [draft.date for draft in catalogue.rejected_drafts() if draft.date]
+    begins = [day.begins for day in question.dates]
+    begins += [dt.date(question.year_to, 12, 31)] if question.year_to else []
+    return bool(days and begins) and max(begins) < dt.date(min(days).year, 1, 1)
+
+
+def _coverage(catalogue: Catalogue) -> str:
+    every = [draft.date for draft in catalogue.rejected_drafts() if draft.date]
+    if not every:
+        return "No record of a failed draft has been read: bring a table of votes with `unsc ingest PATH…`."
+    first, last = min(every), max(every)
+    return f"Covered: {counted(len(every), 'failed draft')} in the records read, {_span(first, last)}."
+
+
+def _span(first: dt.date, last: dt.date) -> str:
+    return f"from {day_in_words(first)} to {day_in_words(last)}"

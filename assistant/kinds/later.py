@@ -1,0 +1,313 @@
+"""What later resolutions did to a paragraph: extended, changed, replaced or ended it, or excepted something from it.
+
+Read from the later texts alone. A decision counts that names the paragraph, or goes on with the mandate that the
+paragraph gives; a text that only recalls or reaffirms it does not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.wording import day_in_words, joined
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.citation import find_citations
+from ingest.pinpoint import Kind, Pinpoint
+from ingest.resolution import Force, Paragraph
+from vectorstore.catalogue import Catalogue
+
+
+class Effect(StrEnum):
+    """What a later decision does to the paragraph; how a sentence says it."""
+
+    EXTENDED = "extended by"
+    WIDENED = "applied further by"
+    EXCEPTED = "exceptions in"
+    CHANGED = "changed by"
+    REPLACED = "replaced by"
+    ON_CONDITIONS = "an end, on conditions, in"
+    ENDED = "ended by"
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A later decision on a paragraph: where it stands, what it does, the day it names where it is an extension, and
+    the point of the paragraph that it is about, where it names only that (``(a)``)."""
+
+    row: Paragraph
+    effect: Effect
+    until: dt.date | None = None
+    point: str = ""
+
+
+_DECIDES = r"(?<!which\s)(?:decides|authori[sz]es|reaffirms\s+its\s+decision)\b|(?:^|;\s|,\s(?:and\s)?)(?:\w+ly\s|also\s|further\s)?(?:extends|renews|terminates|lifts|modifies|amends|replaces|suspends)\b"
+_VERB = re.compile(
+    rf"\b(?P<decides>{_DECIDES})"
+    r"|\b(?:reaffirms|recalls|requests|calls\s+up?on|calls\s+on|underlines|underscores|stresses|reiterates|notes|expresses|affirms|urges|encourages|"
+    r"welcomes|emphasi[sz]es|recogni[sz]es|acknowledges|takes\s+note|reminds|confirms|declares|invites|directs|demands|condemns|asserts|decided)\b",
+    re.IGNORECASE,
+)
+_NOW = r"(?:are|is|shall\s+be)\s+(?:hereby\s+|also\s+|further\s+|immediately\s+)?"
+# An effect → the words before the reference, and those behind it, that have it. "As extended by" has none.
+_WORDS: tuple[tuple[Effect, re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (effect, re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE))
+    for effect, before, behind in (
+        (
+            Effect.REPLACED,
+            r"\bto\s+(?:replace|supersede)\b|^\W*replaces\b",
+            rf"^[^,;.]{{0,60}}?{_NOW}(?:replaced|superseded)|^[^,;.]{{0,60}}?\bshall\s+read\b",
+        ),
+        (
+            Effect.ENDED,
+            r"\bto\s+(?:\w+ly\s+)?(?:terminate|lift|end|rescind|discontinue|remove|suspend|dissolve)\b|^\W*(?:terminates|lifts|suspends)\b",
+            rf"{_NOW}(?:terminated|lifted|ended|rescinded|suspended|dissolved)|\bshall\s+(?:terminate|expire|cease)\b|\bno\s+longer\s+appl\w+(?!\s+to\b)",
+        ),
+        (
+            Effect.EXCEPTED,
+            r"\bto\s+exempt\b|\b(?:exceptions?|exemptions?)\s+(?:to|from)\b|\bnotwithstanding\b(?=[^,;]{0,60}$)",
+            r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bno\s+longer\s+appl\w+\s+to\b",
+        ),
+        (
+            Effect.EXTENDED,
+            r"\bto\s+(?:\w+\s+)?(?:renew|extend|prolong|maintain|continue|reimpose|re-establish)\b|^\W*(?:extends|renews)\b|\bshall\s+(?:continue\s+to\s+)?(?:take|implement|impose|apply)\s+the\s+(?:following\s+)?measures\b",
+            rf"{_NOW}(?:renewed|extended|prolonged|maintained)|\bshall\s+(?:continue|remain)\b",
+        ),
+        (
+            Effect.CHANGED,
+            r"\bto\s+(?:\w+\s+)?(?:modify|amend|adjust|revise|expand|strengthen|clarify|update|alter|reduce|increase)\b|^\W*(?:modifies|amends)\b",
+            rf"{_NOW}(?:modified|amended|adjusted|revised|expanded|updated|replaced|superseded)",
+        ),
+        (
+            Effect.WIDENED,
+            r"(?!)",
+            r"\bshall\s+(?:also\s+|now\s+|henceforth\s+|further\s+)?(?:apply|include|cover|extend)\b|\bshall\b[^;.]{0,60}?\balso\s+apply\b",
+        ),
+    )
+)
+# What every row that has an effect holds; rows without it need not be read for references.
+_MAY_CHANGE = re.compile(
+    r"renew|exten[ds]|prolong|maintain|continu|terminat|\blift|\bend\b|ended|rescind|remov|suspend|dissol|exempt|except|notwithstanding|not\s+(?:apply|prevent)|"
+    r"no\s+longer|modif|amend|adjust|revis|expand|strengthen|clarif|updat|alter|reduc|increas|replac|supersed|shall\s+(?:\w+\s+)?(?:apply|include|cover|read|remain|expire|cease|take|impose|implement)|also\s+apply|reimpose|re-establish",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:upon|once|when|if|as\s+soon\s+as|unless|provided\s+that)\b", re.IGNORECASE)
+# "Decides to extend the mandate of the Panel that monitors paragraph 9" says nothing of paragraph 9.
+_OF_OTHERS = re.compile(r"\bmandate\s+of\b|\b(?:report\w*|request\w*|Panel|Group|Committee|Team)\b")
+# "Reaffirms the measures imposed by paragraph 9 of …, and decides that these measures shall also apply to …"
+_THESE = re.compile(
+    r"(?:(?!\bparagraphs?\b)[^;.]){0,120}?\band\s+(?:further\s+)?decides\s+(?:further\s+)?that\s+(?:these|such|those|this|the\s+said|the)\s+\w+\b",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(
+    r"(?<=[;.])\s|,?\s+and\s+(?:that\s+)?(?:the|all|its)\s+(?=measures|provisions|restrictions|prohibitions)"
+)
+_REACH = 250  # characters before and behind a reference in which its effect is looked for
+_FOLLOWED = 25  # extensions that are followed, so that a text that cites in circles ends
+_LISTED = 4  # decisions of one effect that a sentence lists
+
+
+def later_decisions(paragraph: Paragraph, catalogue: Catalogue, *, until: dt.date | None = None) -> list[Later]:
+    """The later decisions on ``paragraph``, oldest first; none adopted after ``until``."""
+    found = {each.row.key: each for each in _going_on(paragraph, catalogue)}
+    found |= {each.row.key: each for each in _naming(paragraph, catalogue)}
+    extended, followed = [each.row for each in found.values() if each.effect is Effect.EXTENDED], {paragraph.key}
+    named: dict[str, list[Later]] = {}
+
+    def naming(row: Paragraph) -> list[Later]:
+        if row.key not in named:
+            named[row.key] = list(_naming(row, catalogue))
+        return named[row.key]
+
+    while extended:  # what was extended once goes on under the text that extended it
+        row = extended.pop()
+        if row.key in followed or len(followed) > _FOLLOWED:
+            continue
+        followed.add(row.key)
+        going_on = [each for other in (row, *_imposed_before(row, catalogue)) for each in naming(other)]
+        for each in going_on:
+            if (
+                each.row.key not in found
+                and each.row.resolution > row.resolution
+                and each.effect in (Effect.EXTENDED, Effect.ENDED, Effect.REPLACED)
+            ):
+                found[each.row.key] = each
+                extended.append(each.row)
+    days = {
+        number: record.date
+        for number in {e.row.resolution for e in found.values()}
+        if (record := catalogue.record(number))
+    }
+    kept = [
+        each
+        for each in found.values()
+        if until is None or (day := days.get(each.row.resolution)) is None or day <= until
+    ]
+    return sorted(kept, key=lambda each: (each.row.resolution, each.row.key))
+
+
+def _naming(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
+    """Decisions in whose words the paragraph, a point of it, or all measures of its resolution are named."""
+    wanted = paragraph.pinpoint
+    imposes = paragraph.force is Force.DECISION and bool(_IMPOSES.search(paragraph.words))
+    precise: set[str] = set()
+    whole: set[str] = set()
+    for citing, cited in catalogue.citing(paragraph.resolution):
+        if int(citing.partition("/")[0]) <= paragraph.resolution or "/op" not in citing:
+            continue
+        if "/" not in cited:
+            whole.add(citing)
+        elif _same(Pinpoint.parse(cited), wanted):
+            precise.add(citing)
+    among = re.compile(rf"\bresolutions?\b[^.;]{{0,200}}\b{paragraph.resolution}\b")
+    for row in catalogue.paragraphs(precise | (whole if imposes else set())).values():
+        if row.kind is not Kind.OPERATIVE:
+            continue
+        if row.key not in precise and not (_OF_MEASURES.search(row.words) and among.search(row.words)):
+            continue
+        if (found := _effect(row, paragraph, catalogue)) is not None:
+            yield Later(row, found[0], _day(row, catalogue), found[1])
+
+
+# What a text that ends or renews all measures of a resolution holds; read before its references are.
+_OF_MEASURES = re.compile(
+    r"\b(?:terminat|lift|rescind|renew|extend|suspend)\w*.{0,300}\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*)\b"
+    r"|\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*)\b.{0,400}\b(?:terminat|lift|rescind|renew|extend|suspend|apply)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _imposed_before(row: Paragraph, catalogue: Catalogue) -> list[Paragraph]:
+    """The other paragraphs that ``row`` puts together with it: "the measures as previously imposed by …"."""
+    if not re.search(r"\bas\s+previously\s+imposed\b", row.words):
+        return []
+    return [other for key in row.cites if "/" in key for other in catalogue.resolve(Pinpoint.parse(key))]
+
+
+def _same(cited: Pinpoint, wanted: Pinpoint) -> bool:
+    """Whether ``cited`` is the paragraph, a point of it, or the paragraph of which it is a point."""
+    if cited.kind is None or cited.paragraph.key != wanted.paragraph.key:
+        return False
+    shorter = min(len(cited.path), len(wanted.path))
+    return cited.path[:shorter] == wanted.path[:shorter]
+
+
+# "Decides that the measures imposed by resolutions 9901 and 9902 are terminated": every paragraph that imposes one.
+_ALL_MEASURES = re.compile(
+    r"\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*|requirements)\b(?:(?!\bparagraphs?\b)[^;.]){0,250}?"
+    r"\b(?:of|in|by|under|to)\s+(?:(?:Security\s+Council|its)\s+)?resolutions?\b(?:(?!\bparagraphs?\b)[^;.])*$",
+    re.IGNORECASE,
+)
+
+
+def _effect(row: Paragraph, paragraph: Paragraph, catalogue: Catalogue) -> tuple[Effect, str] | None:
+    """What the clause in which the paragraph is named does to it, and the point it names where it names only that."""
+    wanted = paragraph.pinpoint
+    opening = "".join(f"{each.text} " for each in catalogue.above(row.key))
+    words = opening + row.words
+    if not _MAY_CHANGE.search(words):
+        return None
+    verbs = list(_VERB.finditer(words))
+    named = [
+        each
+        for each in find_citations(words, known=lambda n: n == wanted.resolution)
+        if each.start >= len(opening)
+        and (
+            _same(each.pinpoint, wanted)
+            or (_names_all(each.pinpoint, wanted, paragraph) and _ALL_MEASURES.search(words[: each.start]))
+        )
+    ]
+    effects: dict[Effect, list[str]] = {}
+    for found in named:
+        leading = next((verb for verb in reversed(verbs) if verb.start() <= found.start), None)
+        these = _THESE.match(words, found.end)
+        if leading is None or (leading["decides"] is None and these is None):
+            continue
+        if leading["decides"] is None and these is not None:
+            leading = _VERB.search(words, found.end) or leading
+            before, behind = "", words[these.end() : these.end() + _REACH]
+            effect = _effect_in(before, _NEXT_CLAUSE.split(behind, maxsplit=1)[0], about_others=False)
+            effects.setdefault(effect, []).append("") if effect else None
+            continue
+        stop = next((verb.start() for verb in verbs if verb.start() > found.end), len(words))
+        before = words[max(leading.start(), found.start - _REACH) : found.start]
+        behind = _NEXT_CLAUSE.split(words[found.end : min(stop, found.end + _REACH)], maxsplit=1)[0]
+        effect = _effect_in(before, behind, about_others=not _OF_OTHERS.search(paragraph.words))
+        if effect is Effect.ENDED and _CONDITION.search(words[leading.start() : stop]):
+            effect = Effect.ON_CONDITIONS
+        if effect is Effect.ENDED and re.search(r"\bex(?:em|ce)ptions?\b", before, re.IGNORECASE):
+            effect = Effect.CHANGED  # the exceptions end, and not the paragraph
+        if effect is not None:
+            point = " ".join(f"({step})" for step in found.pinpoint.path[len(wanted.path) :])
+            effects.setdefault(effect, []).append(point)
+    if not effects:
+        return None
+    effect, points = next(iter(effects.items()))
+    return effect, "" if "" in points else joined(sorted(set(points)))
+
+
+def _names_all(named: Pinpoint, wanted: Pinpoint, paragraph: Paragraph) -> bool:
+    """Whether a resolution is named as a whole, and the paragraph imposes something."""
+    whole = named.kind is None and named.resolution == wanted.resolution
+    return whole and paragraph.force is Force.DECISION and bool(_IMPOSES.search(paragraph.words))
+
+
+_IMPOSES = re.compile(
+    r"\bshall\b[^.;]{0,300}\b(?:prevent|prohibit|freeze|not|cease|deny|refrain|ensure|measures)\b|\bembargo\b",
+    re.IGNORECASE,
+)
+
+
+def _effect_in(before: str, behind: str, *, about_others: bool) -> Effect | None:
+    """The effect that the words before and behind a reference have; ``about_others`` leaves out mandates of bodies."""
+    for effect, first, second in _WORDS:
+        ahead = list(first.finditer(before))
+        if ahead and about_others and _OF_OTHERS.search(before, ahead[-1].end()):
+            ahead = []
+        if ahead or second.search(behind):
+            return effect
+    return None
+
+
+_ACTIONS = {Action.EXTEND: Effect.EXTENDED, Action.END: Effect.ENDED}
+
+
+def _going_on(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
+    """Decisions that go on with the mandate that the paragraph gives to a body."""
+    own = [d for d in catalogue.mandates_of(paragraph.resolution) if d.key == paragraph.key]
+    bodies = {d.body for d in own if d.kind not in (BodyKind.MEASURES, BodyKind.AUTHORIZATION)}
+    for body in bodies:
+        chain = [d for d in catalogue.mandate_chain(body) if d.action in _ACTIONS]
+        later = [d for d in chain if int(d.key.partition("/")[0]) > paragraph.resolution]
+        rows = catalogue.paragraphs(d.key for d in later)
+        yield from (Later(rows[d.key], _ACTIONS[d.action], d.until) for d in later if d.key in rows)
+
+
+def _day(row: Paragraph, catalogue: Catalogue) -> dt.date | None:
+    decisions: Sequence[MandateDecision] = [d for d in catalogue.mandates_of(row.resolution) if d.key == row.key]
+    return max((d.until for d in decisions if d.until), default=None)
+
+
+def told(later: Sequence[Later]) -> tuple[str, list[Paragraph]]:
+    """What later decisions did, in one sentence without a full stop, and the paragraphs that it cites.
+
+    ``extended by S/RES/9902 (2032), para. 1, and 3 more, last by S/RES/9911 (2036), para. 2 (until 1 May 2037); …``
+    """
+    parts, cited = [], []
+    for effect in Effect:
+        same = [each for each in later if each.effect is effect]
+        if not same:
+            continue
+        shown = same if len(same) <= _LISTED else [same[0], same[-1]]
+        cited += [each.row for each in shown]
+        names = [f"{each.row.citation}{f' (as to {each.point})' if each.point else ''}" for each in shown]
+        if len(names) < len(same):
+            said = f"{names[0]}; {len(same) - 2} more; last by {names[-1]}"
+        else:
+            said = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+        if effect is Effect.EXTENDED and same[-1].until:
+            said += f" (until {day_in_words(same[-1].until)})"
+        parts.append(f"{effect.value} {said}")
+    return "; ".join(parts), cited

@@ -1,0 +1,220 @@
+"""When something expires, whether it is in force as of a day, when it ended: answered from the chain of decisions.
+
+The newest decision on or before the day counts. What happened after the last day of the corpus is never asserted: an
+end between that day and the day of the question is said to be on paper, and that a renewal would not be in the corpus.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Citation
+from assistant.draft import Draft, mention, quotation, unique
+from assistant.kinds.mandate_named import answer_named, decided_there
+from assistant.kinds.mandate_search import find_chains
+from assistant.kinds.terms_of_office import answer_term
+from assistant.present import last_text
+from assistant.question import Day, Question
+from assistant.wording import counted, day_in_words
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.mandate_chain import newest
+from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
+
+_EARLIER = 6  # earlier decisions that are listed; the first one always is
+_LONGEST_QUOTE = 700  # characters
+
+
+def answer_expiry(question: Question, catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date) -> Draft | None:
+    """The answer, or ``None`` where no chain of decisions is about what the question names."""
+    day = as_of or today
+    decisions = [d for d in catalogue.mandates() if d.date is None or d.date <= day]
+    if _WHICH.search(question.standalone) and (named := [each for each in question.dates if each.month]):
+        return _expiring(named[0], decisions, catalogue)
+    if there := decided_there(question):
+        return answer_named(question, there, decisions, catalogue)
+    if (term := answer_term(question, catalogue, day)) is not None:
+        return term
+    chains = find_chains(question, decisions, catalogue)
+    ended = _ASKS_FOR_THE_END.search(question.standalone) is not None
+    drafts = [draft for chain in chains if (draft := _status(chain, catalogue, day, ended=ended)) is not None]
+    if not drafts:
+        return None
+    return replace(
+        drafts[0],
+        text="\n\n".join(dict.fromkeys(draft.text for draft in drafts)),
+        citations=unique([citation for draft in drafts for citation in draft.citations]),
+        evidence=tuple(dict.fromkeys(key for draft in drafts for key in draft.evidence)),
+    )
+
+
+_WHICH = re.compile(
+    r"\b(?:which|what|list|all)\b[\w\s,'’-]{0,60}\b(?:mandates|missions|measures|regimes|sanctions|panels|operations|authori[sz]ations)\b[\w\s]{0,40}"
+    r"\b(?:expir\w*|end\w*|run\s+out|laps\w*|due|up\s+for)\b",
+    re.IGNORECASE,
+)
+
+
+# "when was it wound up", "was it lifted": the end is asked for, even where something like it was set up again
+_ASKS_FOR_THE_END = re.compile(
+    r"\b(?:when|was|were|has|have|did)\b.{0,120}\b(?:terminat\w+|lift(?:ed|s)?|dissolv\w*|abolish\w*|wound\s+up|disband\w*|discontinu\w*|clos(?:e|ed)|shut\s+down)\b",
+    re.IGNORECASE,
+)
+
+
+def _number(decision: MandateDecision) -> int:
+    return int(decision.key.partition("/")[0])
+
+
+def _status(
+    chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date, *, ended: bool = False
+) -> Draft | None:
+    last, after = newest(chain), None
+    ends = [decision for decision in chain if decision.action is Action.END]
+    if ended and ends and last.action is not Action.END:
+        last, after = ends[-1], last
+    rows = catalogue.paragraphs(decision.key for decision in chain)
+    paragraph = rows.get(last.key)
+    if paragraph is None:
+        return None
+    quote = _quotation_of(last, paragraph)
+    earlier = [d for d in chain if _number(d) < _number(last) and d.key in rows]
+    adopted = f", adopted on {day_in_words(last.date)}," if last.date else ""
+    sentences = [
+        _in_short(last, catalogue, day),
+        f"{paragraph.citation}{adopted} says: “{quote.quote}”.",
+        *([_goes_on(after, rows)] if after is not None else []),
+        *_caveats(last, catalogue, day),
+        *_earlier(earlier, rows),
+    ]
+    beside = [d for d in chain if _number(d) == _number(last) and d.key in rows and d.key != last.key]
+    # each one that is told of, and what the newest text decides beside
+    mentioned = [rows[after.key]] if after is not None and after.key in rows else []
+    mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
+    return Draft(
+        "\n".join(sentence for sentence in sentences if sentence),
+        unique([quote, *(mention(row) for row in mentioned)]),
+        evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
+    )
+
+
+def _goes_on(later: MandateDecision, rows: dict[str, Paragraph]) -> str:
+    """That something of the same kind was decided on after the end that was asked for."""
+    row = rows.get(later.key)
+    until = f", until {day_in_words(later.until)}" if later.until else ""
+    return f"Decided later on {subject_of(later)}: {row.citation}{until}." if row else ""
+
+
+def _quotation_of(decision: MandateDecision, paragraph: Paragraph) -> Citation:
+    start, end = decision.start, min(decision.end or len(paragraph.words), len(paragraph.words))
+    if start == 0 and len(paragraph.words) <= _LONGEST_QUOTE:
+        end = len(paragraph.words)
+    words = paragraph.words[start:end]
+    if len(words) > _LONGEST_QUOTE:
+        words = words[:_LONGEST_QUOTE].rsplit(" ", 1)[0]
+    return quotation(paragraph, start, start + len(words.rstrip(" ,;.\n")))
+
+
+def subject_of(decision: MandateDecision) -> str:
+    """What the answer calls the body."""
+    if decision.acronym and decision.body != decision.acronym:
+        return f"{decision.body} ({decision.acronym})"
+    name = decision.body
+    return f"The {name}" if decision.kind is not BodyKind.MISSION else name
+
+
+def _in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> str:
+    name, until = subject_of(decision), day_in_words(decision.until)
+    last_day = catalogue.last_day() or day
+    plural = decision.kind in (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
+    verb = "were" if plural else "was"
+    computed = " (computed from the day of adoption and the period that the text gives)" if decision.computed else ""
+    if decision.becomes:
+        return f"{name}: the text has it go on as {decision.becomes}, with effect from {until}."
+    if decision.action is Action.END:
+        what = {BodyKind.MEASURES: "terminated or lifted", BodyKind.AUTHORIZATION: "ended"}.get(
+            decision.kind, "terminated"
+        )
+        if decision.until is None:
+            return f"{name}: the text decides on the end and sets out the terms on which it comes; no day can be computed from it."
+        if decision.until > min(day, last_day):
+            return f"{name}: the Council decided in advance that the end comes on {until}."
+        return f"{name} {verb} {what}, with effect from {until}."
+    if decision.open_ended or decision.until is None:
+        initial = f" after an initial period to {until}{computed}" if until else ""
+        return f"{name} {'are' if plural else 'is'} open-ended{initial}; no end date. The newest text on it in the corpus names none."
+    final = " This is said to be the final extension." if decision.final else ""
+    if decision.until >= day:
+        return f"{name} {'are' if plural else 'is'} in force on paper until {until}{computed}, as of {day_in_words(day)}.{final}"
+    if decision.until > last_day:
+        return f"{name} {verb} in force on paper until {until}{computed}; that day has passed as of {day_in_words(day)}.{final}"
+    ended = "ended with the final extension" if decision.final else "ran out on paper"
+    return f"{name} {ended} on {until}{computed}; the corpus, which goes on to {day_in_words(last_day)}, holds no later decision that extends {'them' if plural else 'it'}."
+
+
+def _caveats(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> list[str]:
+    last_day = catalogue.last_day()
+    if last_day is None or day <= last_day:
+        return []
+    end = last_text(catalogue)
+    if decision.action is Action.END:
+        if decision.until and decision.until > last_day:
+            return [
+                f"It was decided in advance by S/RES/{_number(decision)}; completion itself is outside the corpus. {end}."
+            ]
+        return [f"{end}."]
+    if decision.until and decision.until < last_day:
+        return [f"{end}."]
+    if decision.until is None or decision.until >= day:
+        return [f"{end}; what was decided after that day is not in it."]
+    return [f"{end}; whether a renewal followed is not in the corpus."]
+
+
+def _earlier(chain: Sequence[MandateDecision], rows: dict[str, Paragraph]) -> list[str]:
+    if not chain:
+        return []
+    kept = [*chain[-_EARLIER:]]
+    parts = [f"{rows[d.key].citation} ({_says(d)})" for d in reversed(kept)]
+    first = chain[0]
+    if first not in kept:
+        left = len(chain) - len(kept) - 1
+        parts += [f"{counted(left, 'more decision')}"] if left > 0 else []
+        parts.append(f"first {rows[first.key].citation} ({_says(first)})")
+    return [f"Earlier: {'; '.join(parts)}."]
+
+
+def _says(decision: MandateDecision) -> str:
+    verb = {Action.ESTABLISH: "established", Action.EXTEND: "extended", Action.CHANGE: "changed", Action.END: "ended"}[
+        decision.action
+    ]
+    if decision.open_ended:
+        return f"{verb}, open-ended"
+    when = day_in_words(decision.until)
+    return f"{verb} {'on' if decision.action is Action.END else 'until'} {when}" if when else verb
+
+
+def _expiring(named: Day, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Draft | None:
+    """Every body whose newest decision ends in the month or on the day that is named."""
+    chains: dict[str, list[MandateDecision]] = {}
+    for decision in decisions:
+        chains.setdefault(decision.acronym or decision.body, []).append(decision)
+    ending = [
+        last for chain in chains.values() if (last := newest(chain)).until is not None and named.holds(last.until)
+    ]
+    when = f"{dt.date(2000, named.month or 1, 1):%B} {named.year}" if not named.day else day_in_words(named.begins)
+    rows = catalogue.paragraphs(decision.key for decision in ending)
+    lines = [
+        f"- {subject_of(d)}: {day_in_words(d.until)} ({rows[d.key].citation})"
+        for d in sorted(ending, key=lambda d: (d.until or named.begins, d.body))
+        if d.key in rows
+    ]
+    covered = f"Looked at: the newest decision on each of {counted(len(chains), 'body or measure').replace('measures', 'measures')} in the corpus, up to {day_in_words(catalogue.last_day())}."
+    head = (
+        f"By their newest decisions, {counted(len(lines), 'mandate')} {'ends' if len(lines) == 1 else 'end'} in {when}:"
+        if lines
+        else f"By the newest decisions, nothing ends in {when}."
+    )
+    return Draft("\n".join([head, *lines, covered]), tuple(mention(row) for row in rows.values()), evidence=tuple(rows))

@@ -1,0 +1,93 @@
+"""Questions for the words of something that is no resolution: statements, judgments, reports, speeches, treaties.
+
+Only a question that asks for such a text itself is meant, not one for the resolution that speaks of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import Status
+from assistant.draft import Draft
+from assistant.kinds.facts import corpus_end
+from assistant.question import Question
+from vectorstore.catalogue import Catalogue
+
+_COURT = (
+    r"(?:world\s+court|international\s+court(?:\s+of\s+justice)?|icj|icc|international\s+criminal\s+court|icty|ictr|"
+    r"court\s+of\s+(?:human\s+rights|arbitration|justice)|supreme\s+court)"
+)
+_TREATY = r"(?:(?:universal\s+)?declaration|(?:[\w-]+\s+){0,6}(?:convention|covenant|treaty|protocol|statute)|constitution|agreement|accords?)"
+_NUMBER = r"(?:\d+|[IVXL]+)(?:\s*\(\w+\))*"
+_ASKED = r"(?:give|show|quote|read|print|send|find)\s+(?:me\s+|us\s+)?"
+_SAYS = r"(?:say|says|said|read|reads|provide|provides|state|states|stated|contain|contains|mean|means)\b"
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        (
+            "a statement to the press or of the President of the Council",
+            rf"\b(?:{_ASKED}|text\s+of|wording\s+of|what\s+(?:did|does|is|was))\b\s*(?:[\w’']+\s+){{0,5}}?(?:press|presidential)\s+statements?\b",
+        ),
+        (
+            "a decision of a court",
+            rf"\b(?:which|what|how|when|why|who)\b.{{0,40}}\b(?:judg(?:e)?ments?|ruling|verdict|sentence|rule|ruled|hold|held|decide|convict\w*|acquit\w*)\b.{{0,30}}\b{_COURT}\b(?!.{{0,40}}\bresolution)"
+            rf"|\b(?:what|how|why)\s+(?:did|does|has)\s+(?:the\s+)?{_COURT}\b",
+        ),
+        (
+            "a report to the Council",
+            rf"\bwhat\s+(?:did|does)\s+the\s+secretary-general['’]s\s+(?:\w+\s+){{0,2}}?report\b"
+            rf"|\b(?:{_ASKED}|text\s+of|what\s+(?:did|does))\b\s*(?:[\w’']+\s+){{0,4}}?(?:latest\s+|last\s+)?reports?\s+of\s+the\s+(?:secretary-general|panel|group|monitoring)\b(?:.{{0,60}}\b{_SAYS}|[^?]{{0,60}}$)",
+        ),
+        (
+            "a record of what was said in a meeting",
+            r"\bwhat\s+did\s+(?:\w+\s+){0,3}(?:ambassador|delegates?|representative|foreign\s+minister|delegation)\b.{0,60}\b(?:say|said|argue|tell|explain|speech)\b"
+            r"|\bwhat\s+(?:did|does)\b[^?]{0,60}\bin\s+(?:his|her|their|the|an?)\s+(?:\w+\s+){0,2}(?:speech|lecture|memoirs?|book|interview|tweet)\b"
+            r"|\b(?:speech|speeches|verbatim\s+record|meeting\s+record|minutes)\s+(?:of|by|given|at|in|from)\b",
+        ),
+        (
+            "a treaty, a declaration or a law",
+            rf"\bwhat\s+(?:does|do|did|is|are)\s+(?:the\s+)?(?:text\s+of\s+)?articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?!(?:UN\s+|united\s+nations\s+)?charter\b)(?:{_TREATY}|NPT|CTBT)"
+            rf"|\b(?:{_ASKED}|text\s+of\s+)(?:the\s+)?(?:text\s+of\s+)?articles?\s+{_NUMBER}[^?]{{0,12}}\s+of\s+(?:the\s+)?(?:{_TREATY}|NPT|CTBT|(?:UN\s+|united\s+nations\s+)?charter\b)"
+            rf"|\bwhat\s+(?:does|do)\s+(?:the\s+)?(?-i:(?:(?:[A-Z][\w’'-]+|of|on|for|the)\s+){{0,7}})(?:statute|conventions?|covenant|NPT|CTBT)\s+(?-i:(?:(?:[A-Z][\w’'-]+|of|on|for|the|and)\s+){{0,8}}){_SAYS}"
+            rf"|\bwhat\s+(?:does|do)\s+articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?:UN\s+|united\s+nations\s+)?charter\b[^?]{{0,30}}\b{_SAYS}",
+        ),
+        (
+            "what another organ did",
+            r"\b(?:did|does|has|was|is)\s+the\s+(?:UN\s+|united\s+nations\s+)?(?:general\s+assembly|human\s+rights\s+council|economic\s+and\s+social\s+council)\s+"
+            r"(?:\w+\s+){0,3}?(?:decid|adopt|vot|elect|declar|recommend|say|demand|condemn|recogni|conclud|approv)\w*"
+            r"|\bpresident\s+of\s+the\s+(?:UN\s+)?(?:general\s+assembly|human\s+rights\s+council)\b",
+        ),
+        (
+            "a law of a State or of a union of States",
+            r"\b(?:EU|European\s+(?:Union|Council|Commission))\s+(?:council\s+)?(?:regulation|directive|decision|law)s?\b|\bexecutive\s+order\s+\d+",
+        ),
+        (
+            "something that is written or translated for its own sake",
+            r"\b(?:write|tell|compose|sing|invent|make\s+up|give\s+me|recite)\b[^?.]{0,40}\b(?:jokes?|poems?|haikus?|songs?|limericks?|lyrics|riddles?|bedtime\s+story|recipes?)\b"
+            r"|^\W*(?:please\s+)?translate\b",
+        ),
+        (
+            "something other than what resolutions say",
+            r"\b\d+\s*(?:times|plus|minus|divided\s+by|[x*+/÷×])\s*\d+\s*(?:\?|=|$)|^\W*(?:where|how)\s+(?:can|do|could|should)\s+(?:I|we|you|one)\s+(?:\w+\s+)?(?:buy|book|rent|sell|cook|fix|reset|install|download)\b",
+        ),
+        (
+            "a fact of general knowledge",
+            r"^\W*(?:who|what)\s+(?:is|was|are)\s+(?:the\s+)?(?:current\s+|present\s+)?(?:prime\s+minister|president|king|queen|monarch|chancellor|foreign\s+minister|head\s+of\s+state|pope|mayor"
+            r"|capital(?:\s+city)?|population|currency|flag|national\s+anthem|area|gdp|language)\s+of\b(?!\s+the\s+(?:\w+\s+){0,3}(?:council|assembly|court|tribunal|mechanism|committee|panel|group))",
+        ),
+    )
+)
+
+
+def answer_other_text(question: Question, catalogue: Catalogue) -> Draft | None:
+    """A refusal that names what was asked for, or ``None``. A question that names a resolution is never refused here."""
+    if question.references:
+        return None
+    kind = next((name for name, pattern in _KINDS if pattern.search(question.standalone)), None)
+    if kind is None:
+        return None
+    end = corpus_end(catalogue).removeprefix("which ")
+    return Draft(
+        f"This asks for {kind}. The corpus holds the resolutions of the Security Council and nothing else; it {end}.",
+        status=Status.REFUSED,
+    )

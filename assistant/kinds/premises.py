@@ -1,0 +1,93 @@
+"""What a question takes for granted about a paragraph or a body, held against the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Status
+from assistant.draft import Draft, mention
+from assistant.kinds.deeds import founding_of
+from assistant.question import Question, names_a_body
+from assistant.terms import acronyms, content_stems, stems
+from assistant.wording import day_in_words
+from ingest.annotations import Action
+from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
+
+_EXCLUDES = re.compile(
+    r"\b(?:excluding|to the exclusion of|not including|with the exception of|without (?:any )?|no)\b[^,;.:]{3,140}"
+    r"|\b(?:shall|does|do|is|are|may) not\b[^,;.:]{3,140}",
+    re.IGNORECASE,
+)
+_CLAIMS = re.compile(
+    r"\b(?:authori[sz]\w*|allow\w*|permit\w*|impos\w*|establish\w*|creat\w+|order\w*|requir\w*|demand\w*|provid\w*|approv\w*|let|lets)\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_LIMITS = re.compile(
+    r"\b(?:not|no|never|without|exclu\w+|except\w*|exempt\w*|prohibit\w*|forbid\w*|ban\w*|limit\w*|rul\w+ out|whether|prevent\w*)\b"
+    r"|^\W*(?:does|did|do|is|are|was|were|can|may|could)\b",
+    re.IGNORECASE,
+)
+
+
+def negated_by_the_text(question: Question, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where a paragraph is said to do what its words exclude: every word of the question that the
+    paragraph uses for it stands behind "excluding", "no" or "shall not", and nowhere else in it."""
+    if not _CLAIMS.search(question.topic) or _ASKS_FOR_LIMITS.search(question.standalone):
+        return []
+    asked = set(content_stems(_CLAIMS.sub(" ", question.topic)))
+    remarks = []
+    for row in rows:
+        for match in _EXCLUDES.finditer(row.text):
+            rest = f"{row.text[: match.start()]} {row.text[match.end() :]}"
+            only_there = (asked & stems(match[0])) - stems(rest)
+            needed = 1 if re.match(r"excluding|to the excl|not incl|with the", match[0], re.IGNORECASE) else 2
+            if len(only_there) >= needed:
+                said = f"{row.citation} does not do this: its words are “{match[0].strip()}”."
+                remarks.append(Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,)))
+                break
+    return remarks
+
+
+def founded_elsewhere(question: Question, number: int, catalogue: Catalogue) -> Draft | None:
+    """Which resolution established the bodies that a question puts to ``number``, where it is another one."""
+    rows = [row for name in acronyms(question.topic) if (row := founding_of(name, catalogue)) is not None]
+    rows = [row for row in rows if row.resolution != number]
+    if not rows:
+        return None
+    named = acronyms(question.topic)[0]
+    record = catalogue.record(rows[0].resolution)
+    when = f" of {day_in_words(record.date)}" if record and record.date else ""
+    return Draft(
+        f"{named} was established by {rows[0].citation}{when}.",
+        (mention(rows[0]),),
+        status=Status.CORRECTED,
+        evidence=tuple(row.key for row in rows),
+    )
+
+
+_FOUNDS = re.compile(r"\b(?:establish|creat|set(?:s|ting)?\s+up|found(?:ed|s|ing)\b|form(?:ed|s)?\b)", re.IGNORECASE)
+
+
+def resolutions_of(question: Question) -> tuple[int, ...]:
+    """The resolutions that are named for themselves, not as the number of a committee or a regime."""
+    named = [f for f in question.references if not names_a_body(question.standalone, f)]
+    return tuple(dict.fromkeys(found.pinpoint.resolution for found in named)) or question.numbers
+
+
+def committee_elsewhere(question: Question, number: int, catalogue: Catalogue) -> list[Draft]:
+    """Which resolution established the committee known by a number, where the question says that ``number`` did."""
+    if not _FOUNDS.search(question.topic):
+        return []
+    remarks = []
+    for found in question.references:
+        body = f"{found.pinpoint.resolution} Committee"
+        if not names_a_body(question.standalone, found) or found.pinpoint.resolution == number:
+            continue
+        founding = [d for d in catalogue.mandate_chain(body) if d.action is Action.ESTABLISH]
+        row = catalogue.paragraph(founding[0].key) if founding else None
+        if row is not None and row.resolution != number:
+            said = f"The {body} was established by {row.citation}, not by {number}."
+            remarks.append(Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,)))
+    return remarks

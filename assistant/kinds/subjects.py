@@ -1,0 +1,108 @@
+"""Which resolutions are about a matter: by agenda and library description; where there is none, by their own words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.kinds.deeds import holding
+from assistant.kinds.matters import Matter
+from assistant.terms import words
+from ingest.bodies import places_in
+from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph, Resolution
+from vectorstore.catalogue import Catalogue
+
+_TELLING = 4  # so many words of a matter in one operative paragraph show that the text decides on it
+_OPENING = 2  # so many first preambular and first operative paragraphs show what a text is about
+_AN_ITEM = 2  # so many agenda items with the very phrase show that it is the name of an item
+
+
+def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalogue) -> dict[int, Paragraph | None]:
+    """The records described by the matter; and, without such a description, those whose text is about it.
+
+    Where the phrase is the name of an agenda item, words that only stand scattered in a description do not count.
+    """
+    item = sum(matter.said_by(record.agenda) for record in span) >= _AN_ITEM
+    if item:
+        described = [r for r in span if matter.said_by(r.agenda) or matter.said_by(r.subject)]
+    else:
+        described = [r for r in span if matter.held_by(f"{r.subject} {r.agenda}")]
+        described = described or [
+            r for r in span if matter.held_by(" ".join((r.subject, r.agenda, *r.topics, *r.subjects)))
+        ]
+    shown: dict[int, Paragraph | None] = {record.number: None for record in described}
+    undescribed = {r.number for r in span if not r.subject} - set(shown)
+    telling = len(matter.stems) >= _TELLING and not item
+    rest = {r.number for r in span if r.subject} - set(shown) if matter.phrase or telling else set()
+    agendas = {r.number: r.agenda for r in span}
+    for number in sorted(holding(matter, undescribed | rest, catalogue)):
+        rows = [row for row in catalogue.paragraphs_of(number) if row.kind in {Kind.PREAMBULAR, Kind.OPERATIVE}]
+        if number not in undescribed:
+            row = _throughout(matter.phrase, rows) if matter.phrase else None
+            row = row or (_deciding(matter, rows, among_described=bool(described)) if telling else None)
+        elif item and not agendas[number]:
+            row = _saying(matter, rows)
+        else:
+            row = _central(matter, rows, elsewhere=bool(agendas[number]))
+        if row is not None:
+            shown[number] = row
+    for record in span:  # "Reaffirming resolution 353": a text without the name, on the matter of those it cites
+        if record.number not in shown and not record.subject and not record.agenda and shown:
+            row = _continues(record.number, set(shown), catalogue)
+            if row is not None:
+                shown[record.number] = row
+    return dict(sorted(shown.items()))
+
+
+def _deciding(matter: Matter, rows: Sequence[Paragraph], *, among_described: bool) -> Paragraph | None:
+    """The first operative paragraph that holds all of it; beside texts that are described so, a quarter must hold it."""
+    operative = [row for row in rows if row.kind is Kind.OPERATIVE]
+    held = [row for row in operative if matter.held_by(row.words)]
+    return held[0] if held and (not among_described or 4 * len(held) >= len(operative)) else None
+
+
+def _saying(matter: Matter, rows: Sequence[Paragraph]) -> Paragraph | None:
+    """A paragraph with the very phrase, where a quarter of all hold its words."""
+    held = [row for row in rows if matter.held_by(row.words)]
+    return next((row for row in held if matter.said_by(row.words)), None) if 4 * len(held) >= len(rows) else None
+
+
+def _central(matter: Matter, rows: Sequence[Paragraph], *, elsewhere: bool) -> Paragraph | None:
+    """The paragraph that shows that a text is about the matter: an opening one, or the first of several. Where the
+    agenda names another matter (``elsewhere``), a good part of the paragraphs must hold it."""
+    held = [row for row in rows if matter.held_by(row.words)]
+    if elsewhere:
+        return held[0] if len(held) > 2 and 8 * len(held) >= len(rows) else None
+    if matter.places and not _is_the_place(matter, rows):
+        return None
+    opening = [
+        row
+        for kind in (Kind.PREAMBULAR, Kind.OPERATIVE)
+        for row in [row for row in rows if row.kind is kind and not row.path][:_OPENING]
+    ]
+    first = next((row for row in held if row in opening), None)
+    return first or (held[0] if len(held) > 1 else None)
+
+
+def _is_the_place(matter: Matter, rows: Sequence[Paragraph]) -> bool:
+    """Whether the place is one of the two that a text names most: another State's complaint may name it as well."""
+    counts = Counter(place for row in rows for place in places_in(row.words))
+    if not counts or matter.places[0] not in counts:
+        return True  # named by a word that is not followed as a place
+    above = [place for place, times in counts.items() if times > counts[matter.places[0]]]
+    return len(above) < 2
+
+
+def _throughout(phrase: str, rows: Sequence[Paragraph]) -> Paragraph | None:
+    """A paragraph where a quarter of all hold the very phrase; for texts that are described by other words."""
+    wanted = words(phrase)
+    held = [row for row in rows if " ".join(wanted) in " ".join(words(row.words))]
+    return held[0] if len(held) > 2 and 4 * len(held) >= len(rows) else None
+
+
+def _continues(number: int, found: set[int], catalogue: Catalogue) -> Paragraph | None:
+    """The opening paragraph that takes up resolutions of the list, where the text cites no others."""
+    rows = [row for row in catalogue.paragraphs_of(number) if row.kind in {Kind.PREAMBULAR, Kind.OPERATIVE}]
+    cited = {int(key.partition("/")[0]) for row in rows for key in row.cites} - {number}
+    return next((row for row in rows[:_OPENING] if row.cites), None) if cited and cited <= found else None

@@ -1,0 +1,226 @@
+"""Structure before similarity: what is named is looked up, the rest is searched and weighed.
+
+``named paragraph`` → its row; ``named resolution`` → search among its bare paragraphs; otherwise lexical and dense
+search over all paragraphs and whole resolutions, added up and weighed by what is known of each paragraph.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from assistant.question import Intent, Question, understand
+from assistant.retrieval.evidence import (
+    Ranking,
+    fuse,
+    group,
+    in_order_of_time,
+    resolution_of,
+    weigh,
+    with_scores_of_resolutions,
+    with_whole_resolutions,
+    without_copies,
+)
+from assistant.retrieval.names import Names
+from assistant.retrieval.vocabulary import words_of_the_texts
+from assistant.settings import RetrievalSettings
+from ingest.pinpoint import Kind, paragraph_of
+from ingest.resolution import Paragraph, Resolution
+from vectorstore.filters import Filters
+from vectorstore.index import Hit, Index, Only
+from vectorstore.scope import Scope
+
+_RANKED = 3000  # so many resolutions have a place in the ranking of whole ones; the corpus of 1946–2026 has 2,824
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found: hits best first, the rows behind them, and how alike the best one is (cosine, 0 to 1).
+
+    ``looked_up`` are the keys that the question names; they stand first among the hits.
+    """
+
+    hits: tuple[Hit, ...]
+    paragraphs: Mapping[str, Paragraph]
+    similarity: float = 0.0
+    looked_up: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(hit.key for hit in self.hits)
+
+
+class ResolutionRetriever(BaseRetriever):
+    """A llama-index retriever over one generation of the index; each node is one paragraph, its id the key."""
+
+    def __init__(self, index: Index, weights: RetrievalSettings) -> None:
+        super().__init__()
+        self._index = index
+        self._catalogue = index.catalogue
+        self._weights = weights
+        self._names = Names(index.names)
+        self._numbers = frozenset(index.catalogue.numbers())
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        question = understand(query_bundle.query_str, known=self._numbers.__contains__)
+        found = self.evidence(question)
+        return [NodeWithScore(node=_node(found.paragraphs[hit.key]), score=hit.score) for hit in found.hits]
+
+    def evidence(self, question: Question, *, filters: Filters | None = None, as_of: dt.date | None = None) -> Evidence:
+        """The evidence for a question, at most ``retrieval.evidence`` hits. ``as_of`` leaves out what came later."""
+        scope = self._scope(question, filters, as_of)
+        numbers = [number for number in question.numbers if scope is None or number in scope.numbers]
+        if filters is not None and filters.resolution is not None:
+            numbers = [filters.resolution] if scope is not None and filters.resolution in scope.numbers else []
+        first = self._looked_up(question, scope)
+        inside = self._inside(question, numbers, scope) if numbers else []
+        similarity = 0.0
+        only_inside = question.intent in {Intent.LOOKUP, Intent.OVERVIEW} or bool(filters and filters.resolution)
+        if numbers and only_inside:
+            everywhere: list[Hit] = []
+        else:
+            everywhere, similarity = self._everywhere(question, scope)
+        if numbers:  # what is named comes first; a share is kept for what other resolutions say
+            inside = inside[: int(self._weights.evidence * 0.7) if everywhere else None]
+        hits = _each_once([*first, *inside, *everywhere])[: self._weights.evidence]
+        named = tuple(dict.fromkeys(hit.key for hit in first[: self._weights.evidence]))
+        return Evidence(tuple(hits), self._catalogue.paragraphs([hit.key for hit in hits]), similarity, named)
+
+    def _scope(self, question: Question, filters: Filters | None, as_of: dt.date | None) -> Scope | None:
+        """What the filters let through, within the years of the question and adopted by ``as_of``; ``None`` for all."""
+        bounds = (filters or Filters()).within(question.year_from, question.year_to, as_of)
+        return None if bounds == Filters() else self._index.scope(bounds)
+
+    def _looked_up(self, question: Question, scope: Scope | None) -> list[Hit]:
+        rows: list[Paragraph] = []
+        for found in question.paragraphs:
+            if scope is not None and found.pinpoint.resolution not in scope.numbers:
+                continue
+            if found.section:
+                rows += in_section(self._catalogue.paragraphs_of(found.pinpoint.resolution), found.section)
+            else:
+                exact = self._catalogue.resolve(found.pinpoint)
+                rows += [row for each in exact for row in (each, *self._catalogue.subparagraphs(each.key))]
+        return [Hit(row.key, 2.0) for row in rows if row.kind is not Kind.HEADING and _within(row.key, scope)]
+
+    def _inside(self, question: Question, numbers: Sequence[int], scope: Scope | None) -> list[Hit]:
+        """The paragraphs of the named resolutions, all of them, best first; several resolutions take turns."""
+        ranked = [self._inside_one(question, number, scope) for number in numbers]
+        return [
+            hit for turn in range(max(map(len, ranked), default=0)) for hits in ranked for hit in hits[turn : turn + 1]
+        ]
+
+    def _inside_one(self, question: Question, number: int, scope: Scope | None) -> list[Hit]:
+        rows = [
+            row
+            for row in self._catalogue.paragraphs_of(number)
+            if row.kind is not Kind.HEADING and _within(row.key, scope)
+        ]
+        if not rows:
+            return []
+        by_key = {row.key: row for row in rows}
+        topic = question.topic or question.standalone
+        also = self._also(topic)
+        found = self._lexical(topic, len(rows), {number}, also, bare=True)
+        framed = self._lexical(topic, len(rows), {number}, also)
+        dense = [hit for hit in self._index.dense(topic, len(rows), only={number}) if hit.key in by_key]
+        tail = [Hit(row.key, 1.0) for row in rows]  # so that every paragraph has a score
+        weights = self._weights
+        scores = self._fuse(
+            Ranking(weights.bare_inside, found),
+            Ranking(weights.lexical_inside, framed),
+            Ranking(weights.dense_inside, dense, min((hit.score for hit in dense), default=0.0)),
+            Ranking(0.02, tail),
+        )
+        question = replace(question, dates=())  # all were adopted on one day
+        records = self._records([number])
+        return group(weigh(scores, by_key, records, question, self._weights), by_key)
+
+    def _everywhere(self, question: Question, scope: Scope | None) -> tuple[list[Hit], float]:
+        weights = self._weights
+        count = weights.candidates
+        query = question.searched
+        also = self._also(query)
+        whole = self._index.resolutions(query, _RANKED, only=scope, also=also, share=weights.expansion)
+        dense = self._index.dense(query, count, only=scope)
+        fused = self._fuse(
+            Ranking(weights.lexical, self._lexical(query, count, scope, also)),
+            Ranking(weights.bare, self._lexical(query, count, scope, also, bare=True)),
+            Ranking(weights.dense, dense, dense[-1].score if dense else 0.0),
+        )
+        then = self._adopted_then(question, scope)
+        wanted = {int(hit.key) for hit in whole[: weights.whole]} | then
+        rows = {
+            key: number for number in sorted(wanted) for key in self._catalogue.keys_of(number) if _within(key, scope)
+        }
+        scores = dict.fromkeys(rows, 0.0) | fused
+        scores = with_whole_resolutions(scores, weights.best_of_resolution)
+        scores = with_scores_of_resolutions(scores, self._fuse(Ranking(1.0, whole)), weights.whole_resolution)
+        # Reading a row costs more than scoring it: what stands far behind is left out before.
+        kept = sorted(scores, key=lambda key: (-scores[key], key))[: weights.weighed]
+        kept += [key for key, number in rows.items() if number in then]
+        scores = {key: scores[key] for key in dict.fromkeys(kept)}
+        paragraphs = self._catalogue.paragraphs(scores)
+        records = self._records({resolution_of(key) for key in scores})
+        scores = weigh(scores, paragraphs, records, question, weights)
+        scores = without_copies(scores, paragraphs, weights.copy_of_better)
+        scores = in_order_of_time(scores, records, question.order, weights.order_of_time)
+        above = {head for key in scores if (head := paragraph_of(key)) not in paragraphs and _within(head, scope)}
+        heads = paragraphs.keys() | self._catalogue.existing(above)
+        few = scope is not None and len(scope.rows) <= weights.evidence  # then everything that passes has a place
+        return group(scores, heads, None if few else 3), max((hit.score for hit in dense[:1]), default=0.0)
+
+    def _fuse(self, *rankings: Ranking) -> dict[str, float]:
+        return fuse(rankings, self._weights.fusion, self._weights.rank_constant)
+
+    def _lexical(self, query: str, k: int, only: Only, also: str, *, bare: bool = False) -> list[Hit]:
+        """By the words of the question and, for a share, by those that resolutions use for them."""
+        return self._index.lexical(query, k, only=only, bare=bare, also=also, share=self._weights.expansion)
+
+    def _also(self, query: str) -> str:
+        """What the texts write for expressions of the question, and for names the other form: acronym or full."""
+        return f"{words_of_the_texts(query)} {self._names.words_for(query)}".strip()
+
+    def _adopted_then(self, question: Question, scope: Scope | None) -> set[int]:
+        """The resolutions of the months that the question names."""
+        months = {(day.year, day.month) for day in question.dates if day.month is not None}
+        found = {number for year, month in months for number in self._catalogue.adopted_in(year, month)}
+        return found if scope is None else found & scope.numbers
+
+    def _records(self, numbers: Collection[int]) -> dict[int, Resolution]:
+        found = {number: self._catalogue.record(number) for number in numbers}
+        return {number: record for number, record in found.items() if record is not None}
+
+
+def _within(key: str, scope: Scope | None) -> bool:
+    return scope is None or scope.holds(key)
+
+
+def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:
+    """The rows under the heading that begins with ``label`` (``C`` in "section C")."""
+
+    def begins(heading: str) -> bool:
+        return heading.strip(" .").upper() == label.upper() or heading.upper().startswith(
+            (f"{label.upper()}.", f"{label.upper()} ")
+        )
+
+    return [row for row in rows if row.kind is not Kind.HEADING and any(begins(heading) for heading in row.section)]
+
+
+def _node(paragraph: Paragraph) -> TextNode:
+    return TextNode(
+        id_=paragraph.key,
+        text=paragraph.words,
+        metadata={"citation": paragraph.citation, "resolution": paragraph.resolution, "year": paragraph.year},
+    )
+
+
+def _each_once(hits: Sequence[Hit]) -> list[Hit]:
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.key, hit)
+    return list(first.values())

@@ -1,0 +1,103 @@
+"""Whether the evidence is strong enough to answer from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from assistant.question import Question
+from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.vocabulary import is_place, words_of_the_texts
+from assistant.settings import Thresholds
+from assistant.terms import acronyms, content_words, stem, stems
+from ingest.bodies import places_in
+from vectorstore.index import Index
+
+_BEST = 5
+_UNKNOWN = 12.0  # about the highest score of a single word in a corpus of this size
+
+
+class Support(Enum):
+    """How well the best paragraphs fit the question.
+
+    ``WEAK`` evidence is shown with the warning that it may not answer the question, ``NONE`` is not shown at all.
+    """
+
+    NONE = 0
+    WEAK = 1
+    STRONG = 2
+
+
+WARNING = (
+    "The words of the question hardly occur in the texts. These paragraphs come nearest; see whether they answer it."
+)
+
+
+def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, index: Index) -> Support:
+    """Strong for what was named; for a search, when the best paragraphs share the question's words or are like it.
+
+    A paraphrase shares few words and a query of keywords means little, so one strong sign is enough, or two weaker
+    ones together. A name in capitals that stands in the best paragraphs is a strong sign. Likeness alone is a weak one.
+    """
+    if not evidence.hits:
+        return Support.NONE
+    if question.references:
+        return Support.STRONG
+    shares = coverage(question, evidence, index)
+    best = [evidence.paragraphs[hit.key] for hit in evidence.hits[:_BEST]]
+    named = any(name in paragraph.words for name in acronyms(question.topic) for paragraph in best)
+    if named or shares.all >= thresholds.strong_coverage:
+        return Support.STRONG
+    if evidence.similarity < thresholds.similarity:
+        return Support.NONE
+    likely = evidence.similarity >= thresholds.strong_similarity and shares.all > 0.0
+    # A place alone does not make a question one for the Council: much else happens there.
+    shared = shares.all >= thresholds.coverage and shares.besides_places > 0.0
+    return Support.STRONG if likely or shared else Support.WEAK
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Shares (0 to 1) of a question's words that stand in a best paragraph; ``besides_places`` counts no place."""
+
+    all: float = 0.0
+    besides_places: float = 0.0
+
+
+def coverage(question: Question, evidence: Evidence, index: Index) -> Coverage:
+    """How much of the question's content words stands in one of the best paragraphs or its description.
+
+    Each word is weighed by how rare it is; one that no text uses weighs most. A word counts as well where the texts'
+    own words for it stand there (Conakry: Guinea).
+    """
+    rare = {word: rarity(word, index) for word in content_words(question.topic)}
+    whole = sum(rare.values())
+    if not whole:
+        return Coverage()
+    meant = {word: {stem(word)} | stems(words_of_the_texts(_as_written(word, question))) for word in rare}
+    places = {word for word in rare if is_place(_as_written(word, question)) or places_in(_as_written(word, question))}
+    best = Coverage()
+    for hit in evidence.hits[:_BEST]:
+        paragraph = evidence.paragraphs[hit.key]
+        record = index.catalogue.record(paragraph.resolution)
+        context = f"{record.subject} {record.agenda} {' '.join(record.topics)}" if record else ""
+        held = stems(f"{paragraph.words} {context}")
+        shared = [word for word in rare if meant[word] & held]
+        found = Coverage(
+            sum(rare[word] for word in shared) / whole,
+            sum(rare[word] for word in shared if word not in places) / whole,
+        )
+        best = max(best, found, key=lambda one: one.all)
+    return best
+
+
+def _as_written(word: str, question: Question) -> str:
+    """The word with the capital that it has in the question: that is how names of places are known."""
+    match = re.search(rf"\b{re.escape(word)}\b", question.topic, re.IGNORECASE)
+    return match.group() if match else word
+
+
+def rarity(word: str, index: Index) -> float:
+    """The best BM25 score that the word alone reaches, which grows with its rarity; most for a word no text holds."""
+    return index.highest(word) or _UNKNOWN

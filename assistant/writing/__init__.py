@@ -1,0 +1,1 @@
+"""Who writes the text of an answer: the paragraphs themselves, or a language model."""

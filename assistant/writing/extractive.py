@@ -1,0 +1,265 @@
+"""The writer that needs no language model: it says who decides what, and quotes.
+
+Every sentence about a paragraph is made of the paragraph's own words; every quotation is a slice of what is stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.answer import Citation
+from assistant.draft import Draft, mention, quotation, unique
+from assistant.kinds.facts import vote_in_words
+from assistant.passages import above
+from assistant.question import Order, Question
+from assistant.retrieval.evidence import is_boilerplate, resolution_of
+from assistant.terms import content_stems, stem, words
+from assistant.wording import day_in_words
+from ingest.pinpoint import Kind
+from ingest.resolution import Force, Paragraph, Resolution, TextStatus
+from vectorstore.catalogue import Catalogue
+from vectorstore.index import Hit
+
+# Order in which an overview tells what a resolution does.
+_BY_FORCE = (Force.DECISION, Force.AUTHORIZATION, Force.INSTRUCTION, Force.EXHORTATION, Force.EVALUATION, Force.RECALL)
+_NEAR = 0.5  # share of the best score from which a paragraph is worth pointing to
+_LEAD = 260  # characters of the first sentence that may be the paragraph's own words
+
+
+def says(paragraph: Paragraph, openings: Sequence[Paragraph] = (), *, clause: str | None = None) -> str:
+    """One sentence in which the citation stands and the Council speaks with the paragraph's own words.
+
+    Operative paragraphs begin with a verb in the present tense, so the citation becomes the subject: ``S/RES/9901
+    (2031), para. 2 decides that …``. A preambular clause is a participle and a few old paragraphs are whole
+    sentences: these are introduced instead. ``openings`` are the opening words of a sub-point.
+    """
+    opening = " ".join(row.text.strip() for row in openings)
+    body = clause if clause is not None else paragraph.text
+    spoken = re.sub(r"\s+", " ", f"{opening} {body}").strip()
+    spoken = shortened(spoken) if not opening else f"{shortened(opening, 160)} {shortened(body)}".strip()
+    spoken = re.sub(r"\s+", " ", spoken)
+    lead = openings[0] if openings else paragraph
+    if lead.kind is Kind.OPERATIVE and begins_with_verb(lead.text):
+        return _closed(f"{paragraph.citation} {spoken[:1].lower()}{spoken[1:]}")
+    if lead.kind is Kind.OPERATIVE and (match := _ACTING.match(spoken)):
+        return _closed(f"{paragraph.citation}, {match[0][:1].lower()}{match[0][1:]}{spoken[match.end() :]}")
+    if lead.kind is Kind.PREAMBULAR:
+        return _closed(
+            f"In {paragraph.citation}, the Council is {spoken[:1].lower()}{spoken[1:]}"
+            if spoken.split(" ", 1)[0].lower().endswith("ing")
+            else f"{paragraph.citation} reads: {spoken}"
+        )
+    return _closed(f"{paragraph.citation} reads: {spoken}")
+
+
+_ACTING = re.compile(r"Acting under[^,;]{5,120},\s*")
+_ADVERB = r"(?:(?:Further|Also|Strongly|Again|Once again|Therefore|Accordingly|Solemnly|Urgently|Hereby|Fully|Firmly|Unequivocally|Deeply) )"
+_VERB = re.compile(rf"{_ADVERB}{{0,2}}(?P<verb>[A-Z]?[a-z]+)\b", re.IGNORECASE)
+
+
+def begins_with_verb(text: str) -> bool:
+    """Whether a paragraph begins with a verb in the third person, so that its citation can be the subject."""
+    match = _VERB.match(text.strip())
+    if match is None:
+        return False
+    verb = match["verb"].lower()
+    return (
+        verb.endswith("s")
+        and not verb.endswith(("ss", "us"))
+        and verb not in {"this", "states", "parties", "his", "its", "members", "as", "measures", "negotiations"}
+    )
+
+
+def shortened(text: str, limit: int = _LEAD) -> str:
+    """The beginning of ``text`` up to the end of a clause within ``limit`` characters, marked where it goes on."""
+    text = re.sub(r"\s+", " ", text).strip()
+    if len(text) <= limit:
+        return text
+    cut = max(text.rfind(mark, 60, limit) for mark in ("; ", ", ", ". ", ": "))
+    return f"{text[: cut if cut > 0 else text.rfind(' ', 0, limit)].rstrip(' ,;:.')} …"
+
+
+def _closed(sentence: str) -> str:
+    """The sentence with a full stop, and not the mark that led on to the next paragraph."""
+    return sentence if sentence.endswith(("…", ":")) else sentence.rstrip(" ;,.") + "."
+
+
+def quoted(citation: Citation, *, adopted: str = "") -> str:
+    """A quotation as it stands in an answer: the words, then the citation."""
+    when = f" ({adopted})" if adopted else ""
+    return f"“{citation.quote}”\n— {citation.citation}{when}"
+
+
+class ExtractiveWriter:
+    """Writes answers from the catalogue alone."""
+
+    def __init__(self, catalogue: Catalogue, *, quotations: int = 4, beside_best: float = 0.72) -> None:
+        self._catalogue = catalogue
+        self._quotations = quotations
+        self._beside_best = beside_best
+
+    def answer(
+        self, question: Question, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph], *, elsewhere: bool = False
+    ) -> Draft:
+        """The best paragraph said in a sentence, then it and those that come near it, word for word.
+
+        Where resolutions are named only they are quoted; ``elsewhere`` adds the best paragraph of another one, for
+        questions whose name stands in another.
+        """
+        named = [hit for hit in hits if resolution_of(hit.key) in question.numbers]
+        chosen = self.chosen(question, named or hits, paragraphs)
+        other = next((hit for hit in hits if named and hit not in named), None)
+        if elsewhere and other is not None:
+            chosen = [*chosen[:1], paragraphs[other.key]]
+        leading = chosen[0]
+        clause = best_clause(question, leading)
+        blocks = [self._led(leading, clause)]
+        citations: list[Citation] = []
+        for paragraph in chosen:
+            family = self._family(paragraph) if paragraph is chosen[0] else [*self._above(paragraph), paragraph]
+            slices = [quotation(row) for row in family]
+            citations += slices
+            adopted = self._adopted(paragraph)
+            blocks += [quoted(each, adopted=adopted) for each in slices]
+        further = self._further(named or hits, paragraphs, chosen)
+        if further:
+            blocks.append(f"See also: {'; '.join(row.citation for row in further)}.")
+            citations += [mention(row) for row in further]
+        return Draft("\n\n".join(blocks), unique(citations))
+
+    def _further(
+        self, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph], chosen: Sequence[Paragraph], most: int = 3
+    ) -> list[Paragraph]:
+        """The next best paragraphs that are not quoted, as pointers: a reader may know better which one is meant."""
+        told = {row.pinpoint.paragraph.key for row in chosen}
+        further: list[Paragraph] = []
+        for hit in hits:
+            row = paragraphs[hit.key]
+            if row.pinpoint.paragraph.key not in told and len(further) < most and hit.score >= _NEAR * hits[0].score:
+                told.add(row.pinpoint.paragraph.key)
+                further.append(row)
+        return further
+
+    def chosen(self, question: Question, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]) -> list[Paragraph]:
+        """The paragraphs to quote: the best, and others whose score comes near it; the newest first where the
+        question is for the newest."""
+        best = hits[0]
+        leading = self._pointed(hits, paragraphs)
+        near = [paragraphs[hit.key] for hit in hits[1:] if hit.score >= self._beside_best * best.score]
+        families = {leading.pinpoint.paragraph.key}
+        chosen = [leading]
+        for paragraph in near:
+            if paragraph.pinpoint.paragraph.key not in families and paragraph.text:
+                families.add(paragraph.pinpoint.paragraph.key)
+                chosen.append(paragraph)
+        chosen = chosen[: self._quotations]
+        if question.order is Order.NEWEST:
+            chosen.sort(key=lambda paragraph: -paragraph.resolution)
+        return chosen
+
+    def _pointed(self, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]) -> Paragraph:
+        """The best paragraph, or the sub-point after it that earned the place."""
+        first = paragraphs[hits[0].key]
+        if len(hits) > 1 and not first.pinpoint.path:
+            second = paragraphs[hits[1].key]
+            if second.pinpoint.path and second.pinpoint.paragraph.key == first.key and hits[1].score >= hits[0].score:
+                return second
+        return first
+
+    def lookup(self, rows: Sequence[Paragraph]) -> Draft:
+        """Named paragraphs, word for word with their sub-points."""
+        blocks, citations = [], []
+        for row in rows:
+            if row.kind is Kind.HEADING:
+                continue
+            citation = quotation(row)
+            citations.append(citation)
+            blocks.append(quoted(citation))
+        leading = rows[0]
+        blocks.insert(0, self._led(leading, None))
+        return Draft("\n\n".join(blocks), unique(citations))
+
+    def overview(self, resolution: Resolution, scope: str = "", bearing: Sequence[Paragraph] = ()) -> Draft:
+        """What a whole resolution does: when and how it was adopted, then its paragraphs in the order of their force.
+
+        ``scope`` tells how far it acts under Chapter VII, ``bearing`` are the paragraphs that say so.
+        """
+        rows = [row for row in resolution.paragraphs if row.kind is Kind.OPERATIVE]
+        blocks = [f"{self.heading(resolution)} {scope}".strip()]
+        citations = [mention(row) for row in bearing]
+        for force in (*_BY_FORCE, None):
+            told = [row for row in rows if row.force is force and not row.path and not is_boilerplate(row.text)]
+            if told:
+                blocks.append("\n".join([_FORCE_NAMES[force], *(f"- {self._told(row, rows)}" for row in told)]))
+                citations += [mention(row) for row in told]
+        if not rows:
+            rows = [row for row in resolution.paragraphs if row.kind is not Kind.HEADING][:12]
+            citations = [quotation(row) for row in rows]
+            blocks += [quoted(citation) for citation in citations]
+        return Draft("\n\n".join(blocks), unique(citations))
+
+    def _told(self, paragraph: Paragraph, rows: Sequence[Paragraph], most: int = 4) -> str:
+        """A paragraph in one sentence, its first sub-points after it."""
+        below = [row for row in rows if row.pinpoint.paragraph == paragraph.pinpoint and len(row.path) == 1]
+        points = [f"({row.path[0]}) {shortened(row.text, 140).rstrip(' ;,.:')}" for row in below[:most]]
+        more = [f"and {len(below) - most} more points"] if len(below) > most else []
+        return f"{says(paragraph).rstrip('.')} {'; '.join([*points, *more])}." if points else says(paragraph)
+
+    def heading(self, resolution: Resolution) -> str:
+        """``S/RES/9901 (2031) was adopted on 3 March 2031 at the 9,999th meeting by 14 votes to none, …``."""
+        sentence = f"{resolution.symbol} was adopted"
+        if resolution.date:
+            sentence += f" on {day_in_words(resolution.date)}"
+        if resolution.meeting:
+            sentence += f" at meeting {resolution.meeting} of the Council"
+        if resolution.vote:
+            sentence += f", {vote_in_words(resolution.vote)}"
+        about = resolution.subject or resolution.agenda
+        sentence += f". A library describes it as: {about.strip(' .')}." if about else "."
+        if resolution.status is TextStatus.DIGEST:
+            sentence += " What is stored is a digest in other words, not the official text."
+        return sentence
+
+    def _led(self, paragraph: Paragraph, clause: str | None) -> str:
+        return says(paragraph, self._above(paragraph), clause=clause)
+
+    def _above(self, paragraph: Paragraph) -> list[Paragraph]:
+        return above(paragraph, self._catalogue.paragraph)
+
+    def _family(self, paragraph: Paragraph, most: int = 12) -> list[Paragraph]:
+        """A paragraph with its sub-points, or a sub-point with its opening words: what a reader needs to see."""
+        if paragraph.pinpoint.path:
+            return [*self._above(paragraph), paragraph, *self._catalogue.subparagraphs(paragraph.key)[:most]]
+        return [paragraph, *self._catalogue.subparagraphs(paragraph.key)[:most]]
+
+    def _adopted(self, paragraph: Paragraph) -> str:
+        record = self._catalogue.record(paragraph.resolution)
+        return day_in_words(record.date) if record is not None else ""
+
+
+_FORCE_NAMES: Mapping[Force | None, str] = {
+    Force.DECISION: "Decisions",
+    Force.AUTHORIZATION: "Authorizations",
+    Force.INSTRUCTION: "Instructions to UN organs",
+    Force.EXHORTATION: "Calls and exhortations",
+    Force.EVALUATION: "Evaluations",
+    Force.RECALL: "Recalls and reaffirmations",
+    None: "Other paragraphs",
+}
+
+
+def best_clause(question: Question, paragraph: Paragraph) -> str | None:
+    """The part of a long paragraph that shares most words with the question, joined to the paragraph's verb;
+    ``None`` where its beginning says it best."""
+    text = re.sub(r"\s+", " ", paragraph.text).strip()
+    if len(text) <= _LEAD:
+        return None
+    asked = set(content_stems(question.topic))
+    clauses = re.split(r"(?<=[;.])\s+", text)
+
+    def share(part: str) -> int:
+        return len(asked & set(map(stem, words(part))))
+
+    best = max(clauses, key=share)
+    return None if best == clauses[0] or share(best) <= share(shortened(text)) else best

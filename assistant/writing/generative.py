@@ -1,0 +1,192 @@
+"""The writer that uses a language model: any server that speaks the OpenAI chat protocol, through llama-index.
+
+The model sees the evidence, budgeted in tokens, and the rules in ``prompts/answer.v2.jinja``. What it writes is checked
+afterwards; where sentences are not supported it is asked once to mend them. What it fails to write is replaced by the
+extractive answer, with a notice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
+
+from assistant.answer import SentenceVerdict
+from assistant.checking.sentences import citations_in
+from assistant.draft import Draft
+from assistant.errors import NoAnswerFromModel
+from assistant.passages import above
+from assistant.question import Question
+from assistant.settings import LLMSettings
+from assistant.verify import cleaned
+from assistant.writing.model import Chat, Reply, count_tokens
+from ingest.resolution import Paragraph, Resolution
+from prompts import fingerprint, render
+from vectorstore.catalogue import Catalogue
+from vectorstore.index import Hit
+
+PROMPT, REPAIR = "answer.v2", "repair.v1"
+_WORDS = 250
+_REMEMBERED = 4  # messages of the conversation that the model sees
+_DELIMITER = re.compile(r"\b(BEGIN|END)\s+(EVIDENCE|CONVERSATION)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What the model sees of one paragraph; the fields the prompt uses."""
+
+    citation: str
+    words: str
+    date: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an answer is written from."""
+
+    question: Question
+    hits: Sequence[Hit]
+    paragraphs: Mapping[str, Paragraph]
+    history: Sequence[ChatMessage] = ()
+
+
+class GenerativeWriter:
+    """Writes answers with a language model, from the evidence alone."""
+
+    def __init__(self, chat: Chat, settings: LLMSettings, catalogue: Catalogue) -> None:
+        self._chat = chat
+        self._settings = settings
+        self._catalogue = catalogue
+
+    @property
+    def name(self) -> str:
+        """What an answer names as its writer: the model and the prompt it was given."""
+        return f"{self._settings.model} ({PROMPT} {fingerprint(PROMPT)})"
+
+    def stream(self, asked: Asked, check: Callable[[Draft], Draft]) -> Iterator[str | Draft]:
+        """The text so far, again and again while it grows; at the end the draft of the whole, checked by ``check``.
+
+        Where ``check`` leaves sentences that are not supported, the model is asked once to mend them, within the time of
+        the same answer; the better version is given. Raises :class:`NoAnswerFromModel` when the model cannot be asked, is
+        too slow, or says nothing at all.
+        """
+        deadline = self._chat.deadline()
+        messages, shown = self._messages(asked)
+        reply = yield from _last(self._chat.stream(messages, deadline))
+        draft = check(self._draft(reply, shown))
+        if not _marks(draft) or not self._settings.repair:
+            yield draft
+            return
+        yield draft.text
+        try:
+            better = yield from self._repaired(asked, reply, draft, deadline, check)
+        except NoAnswerFromModel:  # then the first version stands, with its marks
+            better = draft
+        yield better
+
+    def say(self, messages: Sequence[ChatMessage]) -> Iterator[str | Draft]:
+        """What the model answers to these messages: the text so far, and the draft of the whole, unchecked, last."""
+        reply = yield from _last(self._chat.stream(messages, self._chat.deadline()))
+        yield self._draft(reply, ())
+
+    def _repaired(
+        self, asked: Asked, reply: Reply, draft: Draft, deadline: float, check: Callable[[Draft], Draft]
+    ) -> Generator[str, None, Draft]:
+        wrong = [each for each in draft.sentences if each.verdict is SentenceVerdict.NOT_SUPPORTED]
+        said = ChatMessage(role=MessageRole.ASSISTANT, content=cleaned(reply.text))
+        told = ChatMessage(role=MessageRole.USER, content=render(REPAIR, sentences=wrong))
+        reserved = sum(count_tokens(message.content or "") for message in (said, told))
+        cited = frozenset(citation.key for citation in draft.citations)
+        messages, _ = self._messages(asked, reserved, first=cited)
+        # The reader goes on seeing the first version; what is given in between only tells that work goes on.
+        second = yield from _last(self._chat.stream([*messages, said, told], deadline), instead=draft.text)
+        tokens = reply.tokens + second.tokens
+        other = check(self._draft(second, draft.evidence))
+        if _marks(other) < _marks(draft) and _supported(draft) <= _supported(other):
+            name = f"{self.name[:-1]}, {REPAIR} {fingerprint(REPAIR)})"
+            return replace(other, tokens=tokens, writer=name)
+        return replace(draft, tokens=tokens)
+
+    def _draft(self, reply: Reply, shown: tuple[str, ...]) -> Draft:
+        notice = "The answer stops where the model's limit was reached; raise UNSC_LLM__ANSWER_TOKENS."
+        return Draft(
+            reply.text, evidence=shown, writer=self.name, tokens=reply.tokens, notice=notice if reply.cut else ""
+        )
+
+    def _messages(
+        self, asked: Asked, reserved: int = 0, first: frozenset[str] = frozenset()
+    ) -> tuple[list[ChatMessage], tuple[str, ...]]:
+        """The messages for the model, and the keys of the evidence that fitted into them.
+
+        ``reserved`` tokens are kept free for messages that follow; ``first`` is evidence that must be among it.
+        """
+        past = [
+            ChatMessage(role=message.role, content=(message.content or "")[:1500])
+            for message in asked.history[-_REMEMBERED:]
+            if message.role in (MessageRole.USER, MessageRole.ASSISTANT)
+        ]
+        question = asked.question.standalone
+        taken = sum(count_tokens(message.content or "") for message in past) + count_tokens(question) + reserved
+        budget = (
+            self._settings.context_tokens - self._settings.answer_tokens - taken - count_tokens(self._prompt([])) - 100
+        )
+        passages: list[Passage] = []
+        shown: list[str] = []
+        for hit in sorted(asked.hits, key=lambda hit: hit.key not in first):
+            passage = self._passage(asked.paragraphs[hit.key])
+            cost = count_tokens(passage.citation + passage.words + passage.date + passage.about) + 12
+            if cost > budget:
+                continue
+            budget -= cost
+            passages.append(passage)
+            shown.append(hit.key)
+        system = ChatMessage(role=MessageRole.SYSTEM, content=self._prompt(passages))
+        return [system, *past, ChatMessage(role=MessageRole.USER, content=question)], tuple(shown)
+
+    def _prompt(self, passages: Sequence[Passage]) -> str:
+        last = self._catalogue.last_day()
+        return render(
+            PROMPT, evidence=passages, corpus_end=last.isoformat() if last else "an unknown day", words=_WORDS
+        )
+
+    def _passage(self, paragraph: Paragraph) -> Passage:
+        record: Resolution | None = self._catalogue.record(paragraph.resolution)
+        opening = [row.text for row in above(paragraph, self._catalogue.paragraph)]
+        return Passage(
+            citation=paragraph.citation,
+            words=one_line(" … ".join([*opening, paragraph.words])),
+            date=record.date.isoformat() if record and record.date else str(paragraph.year),
+            about=one_line(record.subject or record.agenda) if record else "",
+        )
+
+
+def one_line(text: str) -> str:
+    """A text as material in a prompt: on one line, so that it cannot look like the next passage, and without the words
+    that end the material."""
+    return _DELIMITER.sub(r"\1-\2", " ".join(text.split()))
+
+
+def _last(pieces: Iterator[str | Reply], instead: str | None = None) -> Generator[str, None, Reply]:
+    """The texts so far, or ``instead`` of each; returns the reply."""
+    for piece in pieces:
+        if isinstance(piece, Reply):
+            return piece
+        yield piece if instead is None else instead
+    raise AssertionError("a chat ends with its reply")
+
+
+def _marks(draft: Draft) -> int:
+    return sum(each.verdict is SentenceVerdict.NOT_SUPPORTED for each in draft.sentences)
+
+
+def _supported(draft: Draft) -> frozenset[str]:
+    """The keys of what the supported sentences of a draft cite."""
+    return frozenset(
+        found.pinpoint.key
+        for sentence in draft.sentences
+        if sentence.verdict is SentenceVerdict.SUPPORTED
+        for found in citations_in(sentence.text)
+    )
