@@ -2,8 +2,8 @@
 
 It reads questions, the cross-references inside resolutions, and the answers that come back. Finding is kept apart
 from resolving: a reference that is *found* is well written and its number is plausible; whether the paragraph exists
-is a question for the catalogue. The number links, the printed year is only handed on as a check (resolution 2395
-itself cites "2195 (2015)", which is of 2014).
+is a question for the catalogue. The number links, the printed year is only handed on as a check ("2195 (2015)" stands in 2395 for a
+resolution of 2014).
 
 What is read (see ``ingest.citation_patterns`` for the words):
 

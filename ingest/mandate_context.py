@@ -27,7 +27,7 @@ _COMMENCES = re.compile(
 )
 
 
-# "the measures imposed by paragraphs 6 and 7 above shall come into force two months after the adoption"
+# "the measures in paragraphs 2 and 3 above shall come into force two months after the adoption"
 _IN_FORCE = re.compile(
     r"\bparagraphs?\s+(?P<numbers>[\d,\s()a-z]*?\d[\d,\s()a-z]*?)\s+(?:above\s+|below\s+)?(?:shall|will)\s+(?:come|enter)\s+into\s+force\b(?P<when>[^;]{0,150})",
     re.IGNORECASE,
@@ -74,7 +74,7 @@ class Context:
     def begins(self, number: str | None, clause: str = "") -> dt.date | None:
         """The day on which the period of a paragraph begins, where another one says so ("this will commence the period").
 
-        Also of what a clause names as "the measures imposed by paragraphs 6 and 7 above".
+        Also of what a clause names as "the measures in paragraphs 2 and 3 above".
         """
         for row in self._paragraphs:
             said = _COMMENCES.search(row.words) if row.kind is Kind.OPERATIVE else None

@@ -1,4 +1,4 @@
-"""Every sentence that is sent to a language model, as versioned template files.
+"""What is said to a language model: one template a file, each with its version in its name.
 
 A template is never edited after a release: a change is a new file with the next version, so that an answer's
 ``name.version`` and fingerprint tell exactly what the model was asked.

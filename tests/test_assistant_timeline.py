@@ -80,10 +80,10 @@ TEXTS: dict[int, tuple[dt.date, list[str], list[Item], dict[str, tuple[str, ...]
         "Decides that, as of 1 May 2034, the authorized troop ceiling of UNMAZ shall be reduced to 2,000 troops;",
     ], {}),
     7405: (dt.date(2031, 5, 1), ACTING, [
-        "Decides that, for an initial period of one year from the date of adoption of this resolution, all Member States shall take the necessary measures to "
-        "prevent the entry into or transit through their territories of individuals who threaten the peace of Angola;",
-        "Decides that, for an initial period of one year from the date of adoption of this resolution, all Member States shall freeze without delay all funds "
-        "and assets of individuals who threaten the peace of Angola;",
+        "Decides that all Member States shall, for a period of one year, take measures to prevent the travel through their ports of "
+        "smugglers who threaten the calm of Angola;",
+        "Decides that all Member States shall, for a period of one year, freeze the funds and assets of smugglers who threaten the calm "
+        "of Angola;",
         "Decides to establish a Committee of the Security Council, to watch over these measures on Angola;",
         "Authorizes Member States, notwithstanding paragraph 1 above, to guard the shore of Angola;",
     ], {}),

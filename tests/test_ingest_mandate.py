@@ -403,12 +403,12 @@ def test_what_is_established_is_not_who_is_assisted() -> None:
 
 def test_a_force_for_not_more_than_some_months() -> None:
     decision = only(
-        "Authorizes the immediate deployment of a Coastal Interim Force for a period of not more than three months from adoption of this resolution"
+        "Authorizes the immediate deployment of a Coastal Interim Force for a period of not more than three months"
     )
     assert (decision.action, decision.until) == (Action.ESTABLISH, dt.date(2031, 6, 14))
 
 
 def test_support_that_is_extended_to_a_force_extends_no_force() -> None:
     assert not read(
-        "Authorizes UNMAZ to extend the necessary logistical support, for a limited period of up to 30 days, to the forward elements of the Multinational Force"
+        "Authorizes UNMAZ to extend the necessary logistical support to the harbour watch of the Multinational Force for a period of up to 30 days"
     )

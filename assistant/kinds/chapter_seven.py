@@ -1,6 +1,6 @@
 """Whether and where a resolution acts under Chapter VII, in its own words; and what can be said of "is it binding?".
 
-Whether a clause binds is disputed and depends on more than a verb or a formula: the text is shown, nothing is decided.
+Neither a verb nor a formula settles whether a clause binds, and lawyers disagree: the text is shown, nothing is decided.
 """
 
 from __future__ import annotations
