@@ -135,7 +135,7 @@ ARMS = ("Which paragraph of 7404 bans the sale of arms to Haiti?", "S/RES/7404 (
         (UNMAZ, "and its successor, when was that closed?", "When was UNOAZ closed?"),
         (UNMAZ, "and in 2031?", "Until when does resolution 7401 extend the mandate of UNMAZ?"),
         (ARMS, "and the one after?", "What does paragraph 2 of resolution 7404 say?"),
-        (ARMS, "and to Angola?", "Which resolution bans the sale of arms to Angola?"),
+        (ARMS, "and to Angola?", "Which paragraph bans the sale of arms to Angola?"),
     ],
 )  # fmt: skip
 def test_what_people_leave_unsaid_or_take_back(
