@@ -12,7 +12,7 @@ from typing import Any
 from assistant.assistant import Assistant
 from assistant.evaluation.sets import SetResult
 
-PACKAGES = ("unsc", "llama-index-core", "chromadb", "bm25s", "onnxruntime", "openai")
+PACKAGES = ("unsc-assistant", "llama-index-core", "chromadb", "bm25s", "onnxruntime", "openai")
 
 
 @dataclass(frozen=True, slots=True)
