@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import Body, measures_of
+from ingest.bodies import Body, find_bodies, measures_of
 from ingest.mandate_authorizations import allowance
 from ingest.mandate_clauses import Operation, operations
 from ingest.mandate_context import Context
@@ -67,7 +68,12 @@ def mandate_decisions(
     for paragraph in candidates:
         if paragraph.path and not DECIDES.search(paragraph.words) and TASKS.search(context.opening(paragraph)):
             continue  # what the body is to do
-        decided = [one for operation in operations(paragraph) if (one := _decision(operation, context))]
+        decided = [
+            one
+            for operation in operations(paragraph)
+            if (first := _decision(operation, context))
+            for one in (first, *_with_it(operation, first, context))
+        ]
         decided = list(with_successions(paragraph, decided, context))
         if not decided and (allowed := allowance(paragraph, context, found.values())):
             decided = [allowed]
@@ -117,6 +123,22 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     return record(
         operation, body, _action(operation, body), context, since=since, until=until, computed=computed, open_ended=open_ended
     )  # fmt: skip
+
+
+# "dissolves the Committee established by … and the Panel of Experts established pursuant to …"
+_AND_ANOTHER = re.compile(r"\band\s+the\s+(?=(?:Committee|Panel|Group|Monitoring)\b)")
+
+
+def _with_it(operation: Operation, first: MandateDecision, context: Context) -> Iterator[MandateDecision]:
+    """Further bodies that the same verb ends."""
+    if first.action is not Action.END or operation.passive or first.kind is BodyKind.MEASURES:
+        return
+    for match in _AND_ANOTHER.finditer(operation.segment):
+        body = next(iter(find_bodies(operation.segment[match.end() :])), None)
+        if body is not None and body.start == 0 and body.kind in (BodyKind.COMMITTEE, BodyKind.PANEL):
+            at = operation.end - operation.start + match.end()
+            moved = replace(body, start=body.start + at, end=body.end + at)
+            yield record(operation, moved, Action.END, context, since=None, until=first.until, computed=first.computed)
 
 
 _PERSONNEL_TO = re.compile(

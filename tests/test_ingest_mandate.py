@@ -412,3 +412,14 @@ def test_support_that_is_extended_to_a_force_extends_no_force() -> None:
     assert not read(
         "Authorizes UNMAZ to extend the necessary logistical support to the harbour watch of the Multinational Force for a period of up to 30 days"
     )
+
+
+def test_a_committee_and_a_panel_dissolved_in_one_sentence_both_end() -> None:
+    found = read(
+        "Decides further to dissolve, with immediate effect, the Committee established by paragraph 4 of resolution 7001 (2029) on Haiti and the Panel of "
+        "Experts established pursuant to paragraph 5 of resolution 7001 (2029)"
+    )
+    assert [(d.kind, d.action, d.until) for d in found] == [
+        (BodyKind.COMMITTEE, Action.END, ADOPTED),
+        (BodyKind.PANEL, Action.END, ADOPTED),
+    ]
