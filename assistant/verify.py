@@ -55,7 +55,7 @@ def verify_text(
 ) -> Draft:
     """The draft with a verdict for every citation and every sentence of its text; what is not supported is marked.
 
-    ``evidence`` are the keys that the writer was shown; ``own_words`` is described at :func:`sentence_check.faults`.
+    ``evidence`` are the keys that the writer was shown; ``own_words`` is described at :func:`assistant.checking.faults.faults`.
     ``said_of`` maps keys to what was computed of these paragraphs: such words may stand beside those of the text.
     """
     text = cleaned(draft.text)

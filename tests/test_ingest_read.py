@@ -45,10 +45,10 @@ MASTHEAD = """UNITED NATIONS
 Security Council
 
 S
-Distr. GENERAL S/RES/9003 (1996) 8 February 1996
+Distr. GENERAL S/RES/9003 (1996) 9 February 1996
 
 RESOLUTION 9003 (1996)
-Adopted by the Security Council at its 3629th meeting, on 8 February 1996
+Adopted by the Security Council at its 4999th meeting, on 9 February 1996
 The Security Council,
 Welcoming the report of the lighthouse keepers on the fog of the past winter and the measures taken against it,
 Noting that the lamps burn again,
@@ -149,7 +149,7 @@ def test_the_vote_in_the_last_line(tmp_path: Path) -> None:
 
 def test_masthead_with_page_furniture(tmp_path: Path) -> None:
     edition = read(tmp_path, "S-RES-9003(1996).txt", MASTHEAD)
-    assert (edition.form, edition.date, edition.meeting) == (Form.PLAIN, dt.date(1996, 2, 8), 3629)
+    assert (edition.form, edition.date, edition.meeting) == (Form.PLAIN, dt.date(1996, 2, 9), 4999)
     assert keys(edition) == ["pp1", "pp2", "op1", "op2", "op2(a)", "op2(b)"]
     assert "the fog, the wind and the number" in edition.paragraphs[2].text
     assert not any("/..." in paragraph.text or "S/RES/" in paragraph.text for paragraph in edition.paragraphs)

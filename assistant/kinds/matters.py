@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from assistant.kinds.facts import matter_of
 from assistant.terms import acronyms, stem, words
-from ingest.bodies import acronym_pairs, places_in
+from ingest.acronyms import introduced
+from ingest.bodies import places_in
 from vectorstore.catalogue import Catalogue
 
 # nouns and the verbs that say the same: their stems are not alike
@@ -79,16 +80,8 @@ def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
 
 def long_form(name: str, catalogue: Catalogue) -> str:
     """``united nations mission in azuria`` for a name in capitals that a text gives in brackets after it; or nothing."""
-    rows = catalogue.select(phrase=f"({name})", limit=3)
-    for row in rows:
-        for acronym, full in acronym_pairs([row.words]):
+    for row in catalogue.select(phrase=f"({name})", limit=3):
+        for acronym, full in introduced(row.words):
             if acronym == name and len(full.split()) > 2:
-                return re.sub(r"\s+", " ", full).lower()
-    for row in rows:  # names with a slash or an apostrophe in them
-        match = re.search(rf"((?:[\w’'/-]+ ){{2,14}})\({re.escape(name)}\)", row.words)
-        found = match[1].split() if match else []
-        capitals = [i for i, word in enumerate(found) if word[:1].isupper() and word[:1] == name[:1]]
-        long = " ".join(found[capitals[0] :]).lower() if capitals else ""
-        if len(long.split()) > 2:
-            return long
+                return full.lower()
     return ""
