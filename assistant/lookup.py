@@ -8,8 +8,8 @@ from typing import Any
 
 from assistant.errors import NotThere
 from assistant.kinds.absent import no_such_paragraph, no_such_resolution
-from assistant.question import outside_documents
 from assistant.retrieval.retrieve import in_section
+from assistant.understanding.references import outside_documents
 from ingest.citation import Found, find_citations
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Paragraph, Resolution

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from assistant.kinds.facts import corpus_end
-from assistant.question import Question, dates_of
+from assistant.question import Question
+from assistant.understanding.days import dates_of
 from assistant.wording import day_in_words
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue

@@ -1,62 +1,37 @@
-"""What a question asks for: its references, its dates, its intent. Rules only, no language model.
-
-Each rule is one named pattern; the order in :func:`intent_of` is the order in which they are tried.
-"""
+"""A question as it was understood: its references, its dates, its intent. Rules only, no language model."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from enum import StrEnum
 
-from assistant.kinds.periods import Period, period_of
-from assistant.terms import content_words, stem, words
+from assistant.terms import stem
+from assistant.understanding.days import Day, dates_of, years_of
+from assistant.understanding.intent import (
+    Intent,
+    Order,
+    asks_for_resolutions,
+    asks_of_the_present,
+    intent_of,
+    listed_verbs_of,
+    order_of,
+    verbs_of,
+    wants_binding,
+    wants_decision,
+    wants_number,
+    wants_term,
+    without_the_vote,
+)
+from assistant.understanding.periods import Period, period_of
+from assistant.understanding.references import (
+    Known,
+    blank,
+    names_a_body,
+    of_another_organ,
+    outside_documents,
+    references_in,
+)
 from ingest.citation import Found, find_citations
-from ingest.pinpoint import Pinpoint
-
-Known = Callable[[int], bool]
-
-
-class Intent(StrEnum):
-    """The kinds of question that are answered in different ways."""
-
-    LOOKUP = "lookup"  # the words of a named paragraph
-    OVERVIEW = "overview"  # what a named resolution decides, as a whole
-    VOTE = "vote"  # how the members voted
-    CITING = "citing"  # which resolutions cite a named one
-    CITED = "cited"  # which resolutions a named one cites
-    BY_VERB = "by verb"  # every paragraph of a named resolution with a certain operative verb
-    CHAPTER_VII = "chapter vii"  # whether and where a named resolution acts under Chapter VII, or binds
-    COUNT = "count"  # how many resolutions were adopted in some years
-    LIST = "list"  # which resolutions there are on a matter
-    EXPIRY = "expiry"  # until when something lasts, whether it is in force, when it ended
-    SEARCH = "search"  # anything else, in a named resolution or in all
-
-
-class Order(StrEnum):
-    """Whether the question asks for a certain end of a chain of decisions."""
-
-    ANY = "any"
-    NEWEST = "newest"
-    EARLIEST = "earliest"
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A date as it is named in a question, as exactly as it is named there."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def holds(self, date: dt.date) -> bool:
-        return (self.year, self.month or date.month, self.day or date.day) == (date.year, date.month, date.day)
-
-    @property
-    def begins(self) -> dt.date:
-        return dt.date(self.year, self.month or 1, self.day or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +77,7 @@ class Question:
     @property
     def searched(self) -> str:
         """What is searched: the whole question, without the words that only ask for the vote."""
-        return _VOTE.sub(" ", self.standalone) if self.intent is Intent.VOTE else self.standalone
+        return without_the_vote(self.standalone) if self.intent is Intent.VOTE else self.standalone
 
     @property
     def paragraphs(self) -> tuple[Found, ...]:
@@ -113,9 +88,9 @@ class Question:
 def understand(standalone: str, *, known: Known, asked: str = "") -> Question:
     """Read a question that stands for itself. ``known`` tells which resolution numbers exist."""
     references = references_in(standalone, known)
-    others = [match.span() for match in _OF_ANOTHER_ORGAN.finditer(standalone)]
+    others = of_another_organ(standalone)
     references = [f for f in references if not any(start <= f.start < end for start, end in others)]
-    if _LIST.search(standalone) or _COUNT.search(standalone):  # "which resolutions extended the 1540 Committee"
+    if asks_for_resolutions(standalone):  # "which resolutions extended the 1540 Committee"
         references = [f for f in references if not names_a_body(standalone, f)]
     named = [
         *references,
@@ -141,342 +116,15 @@ def understand(standalone: str, *, known: Known, asked: str = "") -> Question:
         year_to=year_to,
         period=period_of(blank(standalone, named)),
         order=order_of(topic),
-        present=bool(_PRESENT.search(topic)),
+        present=asks_of_the_present(topic),
         wants_decision=wants_decision(topic),
-        wants_term=bool(_TERM.search(topic)),
-        wants_number=bool(_NUMBER.search(topic)),
-        wants_binding=bool(_BINDING.search(topic)),
+        wants_term=wants_term(topic),
+        wants_number=wants_number(topic),
+        wants_binding=wants_binding(topic),
         verbs=verbs_of(topic),
         listed_words=listed_verbs_of(topic),
     )
 
 
-def references_in(text: str, known: Known) -> list[Found]:
-    """What exists, or might exist in a resolution that exists, and is named in ``text``."""
-    references = find_citations(text, known=known, bare=True)
-    return references + [found for found in _places_of(text, known) if not _overlaps(found, references)]
-
-
-_PLACE_OF = re.compile(
-    r"\b(?:paragraphs?|paras?\.?|clauses?|preamble|annex|part|text|provisions?) (?:of|in|to) (\d{2,4})\b(?! \()"
-)
-
-
-def _places_of(text: str, known: Known) -> list[Found]:
-    """Numbers that may be years, where "which paragraph of 1973" shows that they are not."""
-    matches = (match for match in _PLACE_OF.finditer(text) if known(int(match[1])))
-    return [Found(match.start(1), match.end(1), Pinpoint(int(match[1]))) for match in matches]
-
-
-_BODY_AFTER = re.compile(
-    r"(?:\s*\(\d{4}\))?(?:\s*(?:/|,|and|-)\s*\d{3,4}(?:\s*\(\d{4}\))?)*\s+(?:sanctions?\s+|monitoring\s+)?(?:committees?|regimes?|team)\b",
-    re.IGNORECASE,
-)
-
-
-def names_a_body(text: str, found: Found) -> bool:
-    """Whether a number stands for a body and not for its resolution ("the 1540 Committee")."""
-    written = re.search(r"resolution\s+\d|S/RES/", text[found.start : found.end], re.IGNORECASE)
-    return written is None and found.pinpoint.kind is None and bool(_BODY_AFTER.match(text, found.end))
-
-
-def _overlaps(found: Found, others: Collection[Found]) -> bool:
-    return any(found.start < other.end and other.start < found.end for other in others)
-
-
-def blank(text: str, found: Collection[Found]) -> str:
-    """``text`` with each reference replaced by spaces, so that its figures are not read as anything else."""
-    characters = list(text)
-    for reference in found:
-        characters[reference.start : reference.end] = " " * (reference.end - reference.start)
-    return "".join(characters)
-
-
 # "resolution" and "paragraph" that stood before a reference and lost it.
 _LABELS = re.compile(r"\b(?:security council |UNSC )?resolutions?\s*(?=[?.,;:]|$|\s{2})", re.IGNORECASE)
-
-# --- intent -----------------------------------------------------------------------------------------------------
-
-_VOTE = re.compile(
-    r"\babst(?:ain|ention)\w*|\bunanim\w+|\bveto\w*"  # "who abstained", "unanimously"
-    r"|\b(?:who|which (?:\w+ ){1,3}|how (?:did|many) [\w ]{2,40}?|did [\w ]{2,40}?)\s*(?:vote[sd]?|voting)\b"
-    r"|\b(?:what|how) (?:was|were|is) the (?:vote|voting)\b|\bvot(?:e|es|ing) (?:result|record|count|on|by)\b"
-    r"|\b(?:who|countr\w+|states?|members?|delegations?|governments?)\b[^?.]{0,40}\b(?:opposed|rejected|dissented|objected)\b"
-    r"|\b(?:was|were|is) [\w ]{2,40}? (?:in favou?r of|against) (?:the )?(?:resolution|text|draft|S/RES)"
-    r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
-    re.IGNORECASE,
-)
-_NOT_THE_VOTE = re.compile(r"\bvote to (?:fill|elect|appoint)\b", re.IGNORECASE)  # an election that a text speaks of
-_RESOLUTIONS = re.compile(r"\b(?:resolutions|texts)\b", re.IGNORECASE)
-_CITE = r"(?:cit\w+|quot\w+|refer(?:s|red|ring)?(?: back)? to|refer(?:red|enced)|recall\w*|mention\w*|invok\w+|reaffirm\w*|rely|relies)"
-_CITING = re.compile(
-    rf"\b(?:in|by) (?:which|what|how many) (?:\w+ ){{0,2}}?resolutions\b.* {_CITE}\b|\bresolutions?\b(?: \w+){{0,5}}? {_CITE}\b|\b{_CITE} (?:by|in) (?:which|what|later|other)\b",
-    re.IGNORECASE,
-)
-_CITED = re.compile(
-    rf"\bresolutions?\b (?:are|is|were|was) {_CITE}\b(?: to)? (?:by|in)\b|\bresolutions? (?:do|does|did)\b[\w /().]{{0,60}}? {_CITE}\b",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(
-    r"\bhow many (?:[\w-]+ ){0,4}resolutions\b|\bnumber of (?:[\w-]+ ){0,3}resolutions\b|\bhow (?:many times|often) (?:did|has|have)\b.{0,40}\b(?:abstain\w*|vote[ds]? against)",
-    re.IGNORECASE,
-)
-_LIST = re.compile(
-    r"\b(?:which|what|all|list|every|name|enumerate|find)\b(?: [\w,'’-]+){0,8} resolutions\b|\b(?:every|each) (?:[\w’-]+ ){0,4}resolution\b(?= (?:that|which|to|on|about|adopted|extending|concerning))"
-    r"|^\W*(?:(?:all|the|un|unsc|sc|security council)\s+)*resolutions\s+(?:on|about|of|from|in|since|that|which|concerning|regarding|"
-    r"relating|dealing|adopted|passed|extending|renewing|establishing|condemning|referring)\b",
-    re.IGNORECASE,
-)
-# resolutions are asked for by their vote, and not the members by a resolution
-_ASKS_FOR_RESOLUTIONS = re.compile(
-    r"^\W*(?:and\s+|please\s+)?(?:(?:on|in|for|against)\s+)?(?:which|what|list|show|give|name|enumerate|find|all|how (?:many|often))\b"
-    r"(?!\s+(?:[\w-]+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|votes|vetoes|abstentions?|drafts?)\b)"
-    r"(?:(?!\b(?:who|which members?|which states?|which countr\w+)\b).)*?\b(?:resolutions?|times|often)\b",
-    re.IGNORECASE,
-)
-_BY_VOTE = re.compile(
-    r"\babst(?:ain|ention)\w*|\bunanim\w+|\bconsensus\b|\bwithout (?:a )?vote\b|\bby acclamation\b|\bvot(?:e|ed|es|ing)\s+(?:against|for|in favou?r|no|yes)\b"
-    r"|\b(?:negative|dissenting|no) votes?\b|\bvotes? against\b|\bopposed\b|\bnot participat\w+|\bby \d+ votes\b|\bwith \d+ votes\b",
-    re.IGNORECASE,
-)
-_GENERIC = frozenset(
-    """impose imposes imposed require requires order orders do does action actions measures measure adopt read full entire whole
-    complete brief briefly short please contain contains set sets establish purpose describe description subject topic
-    deal deals dealing concern concerns information know happen happened outcome result explain cover covers order
-    summarise summarize understand want like interested discuss""".split()
-)
-
-
-_CHAPTER_VII = re.compile(r"\bchapter (?:VII|7|seven)\b|\barticles? 4[0-2]\b", re.IGNORECASE)
-_BINDING = re.compile(
-    r"\b(?:(?:is|are|was|were|be) (?:\w+ ){0,4}?(?:legally |non-?)?binding|(?:legally|non-?)[ -]?binding|binding (?:on|upon|or|under|force)|"
-    r"(?:does|do|did) (?:\w+ ){0,4}?bind)\b|^\W*binding\b|\b(?:bound by|legal (?:force|effect)|(?:legally )?obligatory)\b|\b(?:must|have to|obliged to|required to|obligation to)(?: \w+){0,3}? (?:comply|obey)\b",
-    re.IGNORECASE,
-)
-# Words of a question on the Chapter itself; one that holds others asks what was decided under it.
-_OF_THE_CHAPTER = frozenset(
-    """chapter vii seven charter article articles act acts acting acted invoke invokes invoked invoking refer refers mention mentions mentioned use uses
-    used cite cites cited whole entire only applies apply cover covers covered scope basis based explicitly expressly
-    formula adopted legal legally binding bind binds nonbinding non force law international member states obligatory mandatory
-    really actually right correct true confirm preamble purposes quote wording words place stand stands fall falls pass passed
-    mandate measures mission any bound comply obey obliged obligation effect force under""".split()
-)
-
-
-_EVERY = re.compile(
-    r"\b(?:every|each|all|list|enumerate|how many)\b(?: \w+){0,3}? ?[\"“”'‘’«]?(?P<verb>[A-Za-z]+s)\b[\"“”'’»]?(?P<after> *$|"
-    r"[ ,?.]+(?:(?:operative )?(?:paragraph|clause|provision|point|place|in|of|by)))",
-)
-
-
-def listed_verbs_of(topic: str) -> tuple[str, ...]:
-    """The operative verb in "list every 'Decides' in …", as it is written; empty for other questions."""
-    known = {*_OPERATIVE_VERBS, stem("decides"), stem("requires"), stem("establishes")}
-    match = _EVERY.search(topic)
-    if match is None or stem(match["verb"].lower().replace("authoris", "authoriz")) not in known:
-        return ()
-    return (match["verb"],)
-
-
-def _asks_for_the_chapter(text: str, topic: str) -> bool:
-    if not (_CHAPTER_VII.search(text) or _BINDING.search(topic)):
-        return False
-    return len([word for word in content_words(topic) if word not in _OF_THE_CHAPTER]) <= 1
-
-
-def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
-    """The first rule that fits. ``topic`` is ``text`` without its references."""
-    if not references and _ASKS_FOR_RESOLUTIONS.search(text) and _BY_VOTE.search(text):
-        return Intent.COUNT if _COUNT.search(text) else Intent.LIST
-    if _VOTE.search(text) and not _NOT_THE_VOTE.search(text):
-        return Intent.VOTE
-    if references and listed_verbs_of(topic) and not any(f.pinpoint.kind is not None for f in references):
-        return Intent.BY_VERB
-    if references and _asks_for_the_chapter(text, topic):
-        return Intent.CHAPTER_VII
-    if references and _CITED.search(text):
-        return Intent.CITED
-    if (
-        references
-        and _CITING.search(text)
-        and re.match(
-            r"\W*(?:and )?(?:which|what|list|how many|all|show|name|give|(?:in|by) (?:which|what|how many))", text, re.I
-        )
-    ):
-        return Intent.CITING
-    if not references and _COUNT.search(text):
-        return Intent.COUNT
-    if not references and _LIST.search(text):
-        return Intent.LIST
-    if any(f.pinpoint.kind is not None or f.section or f.pinpoint.part for f in references):
-        return Intent.LOOKUP
-    resolutions = [found for found in references if not names_a_body(text, found)]
-    if asks_for_expiry(text) and not _EARLIEST.search(topic) and not (resolutions and _AT_ITS_TIME.search(text)):
-        return Intent.EXPIRY
-    if references and not [word for word in content_words(topic) if word not in _GENERIC]:
-        return Intent.OVERVIEW
-    return Intent.SEARCH
-
-
-_NEWEST = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|last (?:extend|extension|renew)\w*|currently?|now|at present|today|still|"
-    r"in force|until when|expir\w+|(?:man)?date(?:d)? (?:due|end|run)s?|run until|due)\b",
-    re.IGNORECASE,
-)
-_EARLIEST = re.compile(r"\b(?:first|earliest|originally|initially|for the first time)\b", re.IGNORECASE)
-_PRESENT = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|currently?|now|at present|today|still|in force|as of|expir(?:e|es|y|ation)|"
-    r"until when|so far|to date)\b|\bwhen (?:does|do|is|will)\b",
-    re.IGNORECASE,
-)
-_DECISION = re.compile(
-    r"\b(?:decid|demand|authori|allow|permit|let|ban|bar|prohibit|forbid|impos|embargo|sanction|set up|sets up|creat|establish|"
-    r"found|deploy|send|sent|end|terminat|clos|shut|lift|extend|renew|expir|mandate|order|oblig|require|must|may|told|tell|ask|"
-    r"call|urge|request|condemn|react|how long|until|by which|by when|deadline|which paragraph|under which|freez|exempt|refer)",
-    re.IGNORECASE,
-)
-_RECITAL = re.compile(
-    r"\b(?:preamb\w+|recital\w*|recogni[sz]\w*|recall\w*|acknowledg\w*|noting|background)\b", re.IGNORECASE
-)
-
-
-_TERM = re.compile(
-    r"\b(?:until when|until wh?ich|expir\w*|how long|how many (?:days|weeks|months|years)|by (?:when|(?:which|what) (?:day|date|year))|deadline|time limit|"
-    r"within (?:what|which|how)|how soon|how (?:much|many) longer|how far into|(?:to|on|from) (?:what|which) (?:day|date)|"
-    r"run(?:s|ning)? (?:out|until)|mandated|(?:initial|planned) (?:length|duration|period)|when (?:does|do|did|is|was|will) .* (?:end|due|run|renewed))\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"\b(?:how (?:many|much|big|large|far|high|strong)|what (?:share|percentage|number|size|strength|ceiling|amount|sum)|"
-    r"(?:troop|police|force) (?:ceiling|strength|level)s?|per ?cent\w*|percentage)\b(?! (?:days|weeks|months|years|longer))",
-    re.IGNORECASE,
-)
-_OPERATIVE_VERBS = {
-    stem(verb): verb
-    for verb in """demands authorizes requests directs urges encourages invites welcomes condemns reaffirms recalls reiterates
-    stresses endorses approves recommends declares affirms notes calls""".split()
-}
-
-
-# "Is UNMAZ still operating?", "until when do the measures run", "was the embargo lifted", "status of the mission"
-_EXPIRY = re.compile(
-    r"\bexpir\w+|\b(?:until|till) (?:when|what|which)\b|\b(?:renewal|extension)s? (?:\w+ ){0,2}?due\b|\b(?:due|up) for (?:renewal|extension)\b|\b(?:final|last|end|closing) (?:date|day)\b|\b(?:latest|last|newest|most recent|current) (?:renewal|extension)\b|\b(?:is|are|does|do|has|have)\b.*\bstill\b|\bhow long (?:does|do|will|is|are)\b|\bin force\b|\blaps\w+|\bsunset\b|\bend date\b|\bmandate(?:'s)? (?:end|expiry)s?\b|\bstatus of\b"
-    r"|\b(?:was|were|has|have|is|are|did|been|when)\b.{0,80}\b(?:terminat\w+|lift(?:ed|s)?|dissolved?|abolish\w*|wound up|discontinu\w+|closed?)\b"
-    r"|\bwhen (?:does|do|will|did|is|was)\b.{0,90}\b(?:end|ends|ended|run out|over)\b"
-    r"|\b(?:was|were|did)\b.{0,60}\bstill\b|\b(?:ceas|laps|finish)\w*\s*(?:\?|$|to (?:apply|exist|operate))|\bwhen\b.{0,90}\b(?:cease[sd]?|lapse[sd]?)\b"
-    r"|\b(?:lose|loses|lost) (?:its|their|the) (?:mandate|authori\w+)|\b(?:until|till|up to|to) (?:what|which) (?:date|day|month|year)\b|\bhow (?:much )?long(?:er)? (?:can|may|could|should|must|would|did|was|were|has|have|had)\b"
-    r"|\bwound up\b|\bwind(?:s|ing)? up\b|\bwhen\b.{0,60}\bshut down\b|\bend of (?:the )?mandate\b|\bclosing (?:date|day)\b|\b(?:valid|good) (?:until|till)\b|\bin being\b|\bhow far (?:does|do|did)\b.{0,60}\b(?:extension|renewal|mandate)\b|\bstop(?:s|ped)?\s+(?:applying|to\s+apply)|\bopen-ended\b|\btime-limited\b"
-    r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
-    re.IGNORECASE,
-)
-# "for how long did resolution 9103 extend …": what the named text says, not what holds now
-_AT_ITS_TIME = re.compile(
-    r"\bdid\b(?!.*\b(?:lift|terminat|end|ceas|laps|finish|run out|stop|expir|clos)\w*)|\bin(?:itial|itially)\b|\boriginal\w*|\bhow long (?:did|was|were)\b|\bextended by\b",
-    re.IGNORECASE,
-)
-
-
-def asks_for_expiry(text: str) -> bool:
-    """Whether it is asked until when something lasts, whether it is in force, or when it ended."""
-    return bool(_EXPIRY.search(text))
-
-
-def verbs_of(topic: str) -> tuple[str, ...]:
-    """The stems of operative verbs that the question uses of the Council ("which paragraph *authorizes* …")."""
-    found = [stem(word.replace("authoris", "authoriz")) for word in words(topic)]
-    return tuple(dict.fromkeys(each for each in found if each in _OPERATIVE_VERBS))
-
-
-def order_of(topic: str) -> Order:
-    if _EARLIEST.search(topic):
-        return Order.EARLIEST
-    return Order.NEWEST if _NEWEST.search(topic) else Order.ANY
-
-
-def wants_decision(topic: str) -> bool:
-    """Whether the question asks for what was decided, and not for a recital."""
-    return bool(_DECISION.search(topic)) and not _RECITAL.search(topic)
-
-
-# --- dates ------------------------------------------------------------------------------------------------------
-
-_MONTHS = ("january february march april may june july august september october november december").split()
-_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + "|sept"
-_YEAR = r"(?:19[4-9]\d|20\d\d)"
-_DATE = re.compile(
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?\b(?P<month>{_MONTH})\.?,? (?:(?P<after>\d{{1,2}}),? )?(?P<year>{_YEAR})\b"
-    rf"|\b(?P<iso>{_YEAR})-(?P<mm>\d\d)(?:-(?P<dd>\d\d))?\b|\b(?P<bare>{_YEAR})\b",
-    re.IGNORECASE,
-)
-# "from 2012" alone names that year, "from 2012 on" those since
-_SINCE = re.compile(
-    rf"\bsince\s+(?:\w+ )?({_YEAR})\b|\bfrom\s+(?:\w+ )?({_YEAR})\b(?=\s+(?:on|onwards?|forward)\b)", re.IGNORECASE
-)
-_AFTER = re.compile(rf"\b(?:after|later than)\s+({_YEAR})\b", re.IGNORECASE)
-_BEFORE = re.compile(rf"\b(?:before|prior to|earlier than)\s+({_YEAR})\b", re.IGNORECASE)
-_UP_TO = re.compile(rf"\b(?:up to|through|until the end of)\s+({_YEAR})\b", re.IGNORECASE)
-_BETWEEN = re.compile(
-    rf"\b(?:between|from)\s+({_YEAR})\s*(?:and|to|-|–|until|through)\s*({_YEAR})\b|\b({_YEAR})\s*[-–]\s*({_YEAR})\b",
-    re.IGNORECASE,
-)
-_DECADE = re.compile(r"\b(?:the )?((?:19|20)\d)0s\b", re.IGNORECASE)
-
-
-def dates_of(text: str) -> list[Day]:
-    """Every date, month or year that ``text`` names."""
-    found = []
-    for match in _DATE.finditer(text):
-        if match["iso"]:
-            day = Day(int(match["iso"]), int(match["mm"]), int(match["dd"]) if match["dd"] else None)
-        elif match["bare"]:
-            day = Day(int(match["bare"]))
-        else:
-            month = [name[:3] for name in _MONTHS].index(match["month"].lower()[:3]) + 1
-            number = match["day"] or match["after"]
-            day = Day(int(match["year"]), month, int(number) if number else None)
-        if _is_real(day):
-            found.append(day)
-    return list(dict.fromkeys(found))
-
-
-def years_of(text: str) -> tuple[int | None, int | None]:
-    """The years, both included, to which ``text`` bounds an answer ("since 1999", "between 1990 and 1995")."""
-    if match := _BETWEEN.search(text):
-        first, last = (int(group) for group in match.groups() if group)
-        return (min(first, last), max(first, last))
-    if match := _DECADE.search(text):
-        return int(match[1]) * 10, int(match[1]) * 10 + 9
-    since, after, before, up_to = (pattern.search(text) for pattern in (_SINCE, _AFTER, _BEFORE, _UP_TO))
-    first_year = int(since[1] or since[2]) if since else int(after[1]) + 1 if after else None
-    last_year = int(before[1]) - 1 if before else int(up_to[1]) if up_to else None
-    return first_year, last_year
-
-
-def _is_real(day: Day) -> bool:
-    try:
-        dt.date(day.year, day.month or 1, day.day or 1)
-    except ValueError:
-        return False
-    return True
-
-
-# --- documents of other organs ----------------------------------------------------------------------------------
-
-_OUTSIDE = re.compile(
-    r"\b(?:A|E|A/HRC|HRC)/RES/[\w/().-]+|\bA/\d+/[\w/.-]+|\bS/PRST/\d{4}/\d+|\bS/\d{4}/\d+|\bES-\d+/\d+"
-    r"|(?i:\b(?:General Assembly|GA|UNGA|Human Rights Council|ECOSOC|Economic and Social Council)(?:'s)?(?: \w+)? res(?:olution|\.)?s?\b)"
-    r"(?: \d[\d/-]*(?: [A-Z]\b)?(?: ?\([IVXLC]+\))?)?|\b[Rr]esolution \d+ (?:[A-Z] )?\([IVXLC]+\)"
-    r"|\b[Rr]esolution [\d/]+(?: \(\d{4}\))? (?:of|by|from|adopted by|passed by) the (?:UN |United Nations )?(?:General Assembly|Human Rights Council|Economic and Social Council)"
-)
-
-
-# "resolution 2758 of the General Assembly" is none of the Council, although one bears the number.
-_OF_ANOTHER_ORGAN = re.compile(
-    r"\bresolution [\d/]+(?: \(\d{4}\))? (?:of|by|from|adopted by|passed by) the (?:UN |United Nations )?(?:General Assembly|Human Rights Council|Economic and Social Council)",
-    re.IGNORECASE,
-)
-
-
-def outside_documents(text: str) -> list[str]:
-    """Documents that are named and are no resolutions of the Council, as they are written."""
-    return list(dict.fromkeys(match.group().strip() for match in _OUTSIDE.finditer(text)))

@@ -143,6 +143,11 @@ class RetrievalSettings(_Group):
     adopted_that_month: float = Field(
         default=1.8, gt=0, description="Further factor where the month is named and fits too."
     )
+    during_event: float = Field(
+        default=2.5,
+        gt=0,
+        description="Factor for a resolution adopted during an event that the question names; its root where the event lasted long.",
+    )
     verb: float = Field(
         default=1.35, gt=0, description="Factor for a paragraph whose leading verb is named in the question."
     )

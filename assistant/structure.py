@@ -25,9 +25,10 @@ from assistant.kinds.other_texts import answer_other_text
 from assistant.kinds.premises import committee_elsewhere, founded_elsewhere, negated_by_the_text, resolutions_of
 from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.silent import silent_on
-from assistant.question import Intent, Question
+from assistant.question import Question
 from assistant.retrieval.retrieve import in_section
 from assistant.timeline.answer import answer_timeline
+from assistant.understanding.intent import Intent
 from ingest.resolution import Paragraph, Resolution, TextStatus
 from vectorstore.filters import Filters
 

@@ -11,7 +11,8 @@ import pytest
 from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.kinds.mandates import answer_expiry
-from assistant.question import Intent, understand
+from assistant.question import understand
+from assistant.understanding.intent import Intent
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from assistant.checking.quotations import locate
-from assistant.question import Day, Intent, Order, dates_of, outside_documents, understand, years_of
+from assistant.question import understand
 from assistant.retrieval.evidence import (
     Ranking,
     act_factor,
@@ -21,6 +21,9 @@ from assistant.retrieval.evidence import (
 )
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.settings import Fusion, RetrievalSettings
+from assistant.understanding.days import Day, dates_of, years_of
+from assistant.understanding.intent import Intent, Order
+from assistant.understanding.references import outside_documents
 from assistant.writing.extractive import says
 from ingest.resolution import Kind, Paragraph
 from tests.invented import CORPUS

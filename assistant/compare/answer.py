@@ -17,8 +17,9 @@ from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.told import Told
 from assistant.draft import Draft, quotation, unique
 from assistant.kinds import absent
-from assistant.question import Intent, Question
+from assistant.question import Question
 from assistant.terms import acronyms, content_stems, stems
+from assistant.understanding.intent import Intent
 from assistant.wording import counted, joined
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue

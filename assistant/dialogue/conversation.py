@@ -19,8 +19,10 @@ from assistant.dialogue.spoken import plainly
 from assistant.dialogue.succession import Background
 from assistant.dialogue.thread import Thread, references
 from assistant.dialogue.unsaid import leaves_unsaid
-from assistant.question import Intent, dates_of, understand
+from assistant.question import understand
 from assistant.terms import acronyms, content_stems, has_name, proper_names, stems
+from assistant.understanding.days import dates_of
+from assistant.understanding.intent import Intent
 from ingest.bodies import places_in
 from ingest.citation import Found
 

@@ -19,7 +19,8 @@ from assistant.dialogue.succession import Background, Chain, number_of
 from assistant.dialogue.thread import Thread, references
 from assistant.dialogue.unsaid import OPENING
 from assistant.kinds.later import Effect, Later, later_decisions
-from assistant.question import blank, dates_of
+from assistant.understanding.days import dates_of
+from assistant.understanding.references import blank
 from ingest.annotations import BodyKind
 from ingest.bodies import places_in
 from ingest.citation import Found

@@ -11,8 +11,10 @@ from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import AFTER, BEFORE, SUCCESSOR
 from assistant.kinds.changed import CHANGED
 from assistant.kinds.later import Effect, Later
-from assistant.question import Intent, asks_for_expiry, dates_of, understand
+from assistant.question import understand
 from assistant.terms import content_stems, content_words, stems
+from assistant.understanding.days import dates_of
+from assistant.understanding.intent import Intent, asks_for_expiry
 from ingest.annotations import Action, MandateDecision
 from ingest.bodies import places_in
 from ingest.resolution import Paragraph

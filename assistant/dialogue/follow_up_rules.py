@@ -42,8 +42,10 @@ from assistant.dialogue.unsaid import (
     COMPARES,
     VOTES_ON_IT,
 )
-from assistant.question import asks_for_expiry, blank, dates_of
 from assistant.terms import content_stems, content_words, stems
+from assistant.understanding.days import dates_of
+from assistant.understanding.intent import asks_for_expiry
+from assistant.understanding.references import blank
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind
 

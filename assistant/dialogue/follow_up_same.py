@@ -16,8 +16,9 @@ from assistant.dialogue.follow_up_chains import (
 from assistant.dialogue.phrases import POSSESSIVE, PRONOUN
 from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import CLAUSE, ONE_FOR, SAME
-from assistant.question import blank, dates_of
 from assistant.terms import acronyms, content_words
+from assistant.understanding.days import dates_of
+from assistant.understanding.references import blank
 from ingest.bodies import places_in
 from ingest.citation import Found
 

@@ -13,8 +13,11 @@ from itertools import zip_longest
 from assistant.answer import Answer, CheckedSentence, Status
 from assistant.dialogue.unsaid import COMPARES
 from assistant.draft import unique
-from assistant.question import Intent, Known, dates_of, understand
+from assistant.question import understand
 from assistant.terms import acronyms, content_words, proper_names
+from assistant.understanding.days import dates_of
+from assistant.understanding.intent import Intent
+from assistant.understanding.references import Known
 from ingest.bodies import places_in
 
 MOST = 5  # parts of one question

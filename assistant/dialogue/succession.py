@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.kinds.mandate_search import find_chains
-from assistant.question import Known, understand
+from assistant.question import understand
 from assistant.terms import content_stems, stems
+from assistant.understanding.references import Known
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in
 from ingest.pinpoint import Pinpoint

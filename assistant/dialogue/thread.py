@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.dialogue.phrases import Subject, matters_of, subject_of
 from assistant.dialogue.succession import Background
-from assistant.question import blank, references_in
 from assistant.terms import acronyms
+from assistant.understanding.references import blank, references_in
 from ingest.annotations import BodyKind
 from ingest.bodies import places_in
 from ingest.citation import Found, find_citations

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue.phrases import BACK, POSSESSIVE, PRONOUN
-from assistant.question import blank
 from assistant.terms import acronyms, content_words, proper_names
+from assistant.understanding.references import blank
 from ingest.bodies import places_in
 from ingest.citation import Found
 

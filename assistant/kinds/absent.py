@@ -11,9 +11,10 @@ from difflib import get_close_matches
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.kinds.facts import corpus_end
-from assistant.question import Intent, Question
+from assistant.question import Question
 from assistant.retrieval.vocabulary import is_place, places_named
 from assistant.terms import acronyms, content_stems, proper_names, stems
+from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words, joined
 from ingest.citation import Found
 from ingest.pinpoint import Kind, Pinpoint

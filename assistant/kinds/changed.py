@@ -11,8 +11,9 @@ from assistant.answer import Citation
 from assistant.draft import Draft, mention, mention_resolution, quotation, unique
 from assistant.kinds.later import Effect, Later, later_decisions, told
 from assistant.present import last_text
-from assistant.question import Intent, Question
+from assistant.question import Question
 from assistant.terms import content_words
+from assistant.understanding.intent import Intent
 from assistant.wording import day_in_words
 from assistant.writing.extractive import quoted
 from ingest.pinpoint import Kind

@@ -10,8 +10,9 @@ from assistant.answer import Status, VoteResult
 from assistant.draft import Draft, mention, unique
 from assistant.kinds.by_vote import SEATS, number_in_words, voters
 from assistant.kinds.members import PERMANENT, members_in, name_of, names_of
-from assistant.question import Intent, Question
+from assistant.question import Question
 from assistant.terms import content_stems, stem
+from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words
 from ingest.resolution import Resolution, Vote
 from vectorstore.catalogue import Catalogue

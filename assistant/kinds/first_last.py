@@ -14,7 +14,8 @@ from assistant.kinds.deeds import deed_in
 from assistant.kinds.facts import coverage
 from assistant.kinds.lists import select
 from assistant.kinds.mandate_search import find_chains
-from assistant.question import Question, names_a_body
+from assistant.question import Question
+from assistant.understanding.references import names_a_body
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action, MandateDecision
 from ingest.resolution import Paragraph, Resolution

@@ -17,7 +17,8 @@ from assistant.kinds.mandate_named import answer_named, decided_there
 from assistant.kinds.mandate_search import find_chains
 from assistant.kinds.terms_of_office import answer_term
 from assistant.present import last_text
-from assistant.question import Day, Question
+from assistant.question import Question
+from assistant.understanding.days import Day
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandate_chain import newest

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.kinds.deeds import founding_of
-from assistant.question import Question, names_a_body
+from assistant.question import Question
 from assistant.terms import acronyms, content_stems, stems
+from assistant.understanding.references import names_a_body
 from assistant.wording import day_in_words
 from ingest.annotations import Action
 from ingest.resolution import Paragraph

@@ -7,6 +7,7 @@ and says what one kind of evidence is worth; the weights stand in :class:`assist
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -14,10 +15,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from assistant.question import Day, Order, Question
+from assistant.question import Question
+from assistant.retrieval.events import Event, events_named
 from assistant.retrieval.vocabulary import is_place
 from assistant.settings import Fusion, RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
+from assistant.understanding.days import Day
+from assistant.understanding.intent import Order
 from ingest.pinpoint import Kind, paragraph_of
 from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.index import Hit
@@ -115,6 +119,16 @@ def date_factor(adopted: dt.date | None, dates: Sequence[Day], weights: Retrieva
     return best
 
 
+def event_factor(adopted: dt.date | None, events: Sequence[Event], weights: RetrievalSettings) -> float:
+    """What it is worth that a resolution was adopted during an event that the question names."""
+    if adopted is None:
+        return 1.0
+    held = [event for event in events if event.holds(adopted)]
+    if not held:
+        return 1.0
+    return weights.during_event if any(event.is_short for event in held) else math.sqrt(weights.during_event)
+
+
 def verb_factor(paragraph: Paragraph, question: Question, weights: RetrievalSettings) -> float:
     """What it is worth that the paragraph's leading verb is one that the question uses."""
     verb = stem((paragraph.verb or paragraph.text.partition(" ")[0]).replace("uthoris", "uthoriz"))
@@ -207,13 +221,15 @@ def weigh(
     """Scores of the paragraphs that exist, multiplied by every factor."""
     weighed = {}
     names = [name for name in [*acronyms(question.topic), *proper_names(question.topic)] if not is_place(name)]
+    events = events_named(question.standalone)
     for key, score in scores.items():
         paragraph = paragraphs.get(key)
         if paragraph is None or paragraph.kind is Kind.HEADING:
             continue
         record = records.get(paragraph.resolution)
         factor = kind_factor(paragraph, question, weights)
-        factor *= date_factor(record.date if record else None, question.dates, weights)
+        adopted = record.date if record else None
+        factor *= date_factor(adopted, question.dates, weights) * event_factor(adopted, events, weights)
         factor *= weights.boilerplate if is_boilerplate(paragraph.text) else 1.0
         factor *= verb_factor(paragraph, question, weights)
         factor *= weights.term if question.wants_term and states_a_term(paragraph) else 1.0

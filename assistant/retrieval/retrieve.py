@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant.question import Intent, Question, understand
+from assistant.question import Question, understand
+from assistant.retrieval.events import events_named
 from assistant.retrieval.evidence import (
     Ranking,
     fuse,
@@ -28,6 +29,7 @@ from assistant.retrieval.evidence import (
 from assistant.retrieval.names import Names
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.settings import RetrievalSettings
+from assistant.understanding.intent import Intent
 from ingest.pinpoint import Kind, paragraph_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.filters import Filters
@@ -183,11 +185,13 @@ class ResolutionRetriever(BaseRetriever):
 
     def _also(self, query: str) -> str:
         """What the texts write for expressions of the question, and for names the other form: acronym or full."""
-        return f"{words_of_the_texts(query)} {self._names.words_for(query)}".strip()
+        happened = " ".join(event.written for event in events_named(query))
+        return f"{words_of_the_texts(query)} {happened} {self._names.words_for(query)}".strip()
 
     def _adopted_then(self, question: Question, scope: Scope | None) -> set[int]:
-        """The resolutions of the months that the question names."""
+        """The resolutions of the months that the question names, itself or by a short event."""
         months = {(day.year, day.month) for day in question.dates if day.month is not None}
+        months |= {month for event in events_named(question.standalone) if event.is_short for month in event.months()}
         found = {number for year, month in months for number in self._catalogue.adopted_in(year, month)}
         return found if scope is None else found & scope.numbers
 

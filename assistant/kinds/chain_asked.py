@@ -1,0 +1,64 @@
+"""What a question tells of the chain of mandate decisions that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from assistant.question import Question
+from assistant.terms import content_stems, stems
+from ingest.annotations import MandateDecision
+from ingest.bodies import places_in, without_places
+from vectorstore.catalogue import Catalogue
+
+Chain = list[MandateDecision]
+_ASKING = stems(
+    "expire expires expiry end ends until when still force lifted terminated council extended renewed run status mandate date last currently "
+    "sanctions sanction measures measure regime embargo arms weapons ban travel freeze asset assets financial imposed against under lift terminate "
+    "november december january february march april may june july august september october running operating authorised authorized valid effect place long stay stays lapse lapsed cease ceased stop stopped finish finished "
+    "today now yet ever recently recent most first originally earliest resolution renew impose imposed adopted latest newest current new un nations security"
+)
+
+
+class Asked:
+    """One part of a question, beside the decisions on mandates: its places and numbers, the words that tell chains apart."""
+
+    def __init__(
+        self, part: str, question: Question, decisions: Sequence[MandateDecision], catalogue: Catalogue
+    ) -> None:
+        self._part = part
+        self._question = question
+        self._decisions = decisions
+        self._catalogue = catalogue
+        self._places = places_in(part) or places_in(question.standalone)
+        self._numbers = [n for n in question.numbers if str(n) in part] or list(question.numbers)
+
+    @cached_property
+    def _meant(self) -> frozenset[str]:
+        """The first place of the question; where nothing is decided on it, those whose name it is a part of ("Congo")."""
+        if not self._places:
+            return frozenset()
+        first, followed = self._places[0], {d.place for d in self._decisions}
+        wider = {place for place in followed if re.search(rf"\b{re.escape(first)}\b", place)}
+        return frozenset({first}) if first in followed else frozenset(wider or {first})
+
+    def _told_apart(self) -> set[str]:
+        """The words of the question that tell measures of one place apart: neither the place nor "sanctions"."""
+        return set(content_stems(without_places(self._part))) - _ASKING
+
+    @staticmethod
+    def _line(last: MandateDecision, decisions: Chain) -> Chain:
+        """The decisions of the same kind up to ``last`` that share an origin or the name with it."""
+        line, origins = [last], set(last.roots)
+        for decision in reversed(decisions[: decisions.index(last)]):
+            number = number_of(decision)
+            if number in origins or origins & set(decision.roots) or not origins:
+                line.append(decision)
+                origins |= set(decision.roots)
+        return line[::-1]
+
+
+def number_of(decision: MandateDecision) -> int:
+    """The resolution in which it stands."""
+    return int(decision.key.partition("/")[0])

@@ -1,0 +1,147 @@
+"""Which chain of measures or authorizations a question is about: by place, subject, year, or the resolution named."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from assistant.kinds.chain_asked import Asked, Chain, number_of
+from assistant.retrieval.vocabulary import words_of_the_texts
+from assistant.terms import proper_names, stems
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import measures_of, places_in
+
+_MEASURES = re.compile(
+    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*)\b",
+    re.IGNORECASE,
+)
+_AUTHORIZATION = re.compile(
+    r"\b(?:authori[sz]\w+|inspect\w*|intercept\w*|piracy|pirates|presences?|force|troops|mission|operation|stabili[sz]ation|measures)\b",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\b(?:lift|terminat|stop|ceas|dissolv|abolish)\w*|\bend(?:ed)?\b", re.IGNORECASE)
+_YEARS = range(1946, 2100)  # numbers that may be years: "the 1996 sanctions"
+_OPENING = 600  # characters of a paragraph that say what its measures are about
+
+
+class MeasureSearch(Asked):
+    """Chains of sanctions measures and of authorizations."""
+
+    def measures(self) -> list[Chain]:
+        if not _MEASURES.search(self._part):
+            return []
+        kinds = (BodyKind.MEASURES, BodyKind.AUTHORIZATION) if self._told_apart() else (BodyKind.MEASURES,)
+        if self._places:
+            near = [d for d in self._decisions if d.kind in kinds and self._is_on(d)]
+            near = [d for d in near if set(self._numbers) & {number_of(d), *d.roots}] or near
+        elif self._numbers:
+            places = {
+                d.place for d in self._decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(self._numbers)
+            }
+            near = [
+                d
+                for d in self._decisions
+                if d.kind is BodyKind.MEASURES
+                and (set(d.roots) & set(self._numbers) or (len(places) == 1 and d.place in places))
+            ]
+        else:
+            return []
+        wanted = set(measures_of(f"{self._part} {words_of_the_texts(self._part)}")) - {"petroleum"}
+        if wanted:  # those that name the subject, or the paragraphs that are about it
+            about = {id(d): self._subjects(d) for d in near}
+            named = _until_lifted([d for d in near if wanted & set(measures_of(d.body.partition(" (")[0]))])
+            over = (
+                bool(named) and named[-1].action is Action.END
+            )  # what goes on is on something else, if on arms as well
+            near = [
+                d for d in near if wanted & about[id(d)] and (d in named or not over or d.action is Action.END)
+            ] or [d for d in near if not about[id(d)]]
+        return self._best(near, sure=not self._places or bool(wanted and near))
+
+    def _is_on(self, decision: MandateDecision) -> bool:
+        """Whether measures are on one of the places of the question."""
+        return any(decision.body.endswith(f"({place})") for place in {*self._places, *self._meant})
+
+    def _subjects(self, decision: MandateDecision) -> set[str]:
+        """What measures are about: by their name, else by the words of the paragraphs that the decision cites."""
+        named = measures_of(decision.body.partition(" (")[0])
+        row = None if named else self._catalogue.paragraph(decision.key)
+        if row is None:
+            return set(named)
+        cited = self._catalogue.paragraphs(key for key in row.cites if "/" in key)
+        return {subject for each in cited.values() for subject in measures_of(each.words[:_OPENING])}
+
+    def authorizations(self) -> list[Chain]:
+        if not _AUTHORIZATION.search(self._part) or not self._places:
+            return []
+        near = [d for d in self._decisions if d.place in self._meant]
+        kinds = {BodyKind.AUTHORIZATION} if any(d.kind is BodyKind.AUTHORIZATION for d in near) else {BodyKind.MEASURES}
+        return self._best([d for d in near if d.kind in kinds]) if self._told_apart() else []
+
+    def numbered(self) -> list[Chain]:
+        """By the resolution named: what it decides, and what later decisions make of it."""
+        own = [d for d in self._decisions if number_of(d) in self._numbers]
+        if not own:
+            return []
+        bodies = {d.body for d in own}
+        return self._best([d for d in self._decisions if d.body in bodies], sure=True)
+
+    def _best(self, decisions: Chain, *, sure: bool = False) -> list[Chain]:
+        """The decisions that share most words with the question, by their clause and what their origins are about."""
+        if not decisions:
+            return []
+        rows, titles = self._catalogue.paragraphs(d.key for d in decisions), self._catalogue.titles()
+        years = {day.year for day in self._question.dates if day.month is None}
+        of_decisions = {number for d in decisions for number in (number_of(d), *d.roots)}
+        years |= {number for number in self._numbers if number in _YEARS and number not in of_decisions}
+
+        def held(decision: MandateDecision) -> frozenset[str]:
+            words = rows[decision.key].words[decision.start : decision.end] if decision.key in rows else ""
+            origin = " ".join(titles.get(root, "") for root in decision.roots[:4])
+            return stems(f"{words} {origin} {' '.join(measures_of(words))} {' '.join(self._subjects(decision))}")
+
+        texts = {id(d): held(d) for d in decisions}
+        # verbs of asking stand in no decision, and tell nothing apart
+        wanted = {each for each in self._told_apart() if self._is_said(each)}
+        named = self._holding_the_names(decisions)
+        if not wanted and not years and not named:
+            return [self._line(decisions[-1], decisions)]
+        of_then = {n for n, year in self._catalogue.years().items() if year in years} if years else set()
+        scores = {
+            id(d): len(wanted & texts[id(d)]) + bool(of_then & set(d.roots)) + 2 * (number_of(d) in named)
+            for d in decisions
+        }
+        top = max(scores.values())
+        if not sure and 2 * top < len(wanted):  # the question is about something else of this place
+            return []
+        last = [d for d in decisions if scores[id(d)] >= top - (1 if top > 2 else 0)][-1]
+        for later in decisions[decisions.index(last) + 1 :]:  # what continues it need not repeat its words
+            over = last.action is Action.END and _ENDED.search(self._part)
+            if not over and set(later.roots) & {*last.roots, number_of(last)}:
+                last = later
+        return [self._line(last, decisions)]
+
+    def _holding_the_names(self, decisions: Chain) -> set[int]:
+        """The resolutions of the decisions that hold a name of the question which is no place ("over Lockerbie")."""
+        names = [name for name in proper_names(self._part) if not places_in(name)]
+        numbers = {number_of(decision) for decision in decisions}
+        return {row.resolution for name in names for row in self._catalogue.select(phrase=name, numbers=numbers)}
+
+    def _is_said(self, word: str) -> bool:
+        """Whether any decision on measures or authorizations uses the word: what none uses is how people ask."""
+        return word in self._vocabulary
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        kinds = (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
+        chosen = [d for d in self._decisions if d.kind in kinds]
+        rows = self._catalogue.paragraphs(d.key for d in chosen)
+        return frozenset().union(*(stems(rows[d.key].words[d.start : d.end]) for d in chosen if d.key in rows))
+
+
+def _until_lifted(chain: Chain) -> Chain:
+    """The chain up to its last end, where all that follows is imposed anew without an end: that is on somebody else."""
+    ends = [place for place, decision in enumerate(chain) if decision.action is Action.END]
+    after = chain[ends[-1] + 1 :] if ends else []
+    anew = all(decision.action is Action.ESTABLISH and decision.until is None for decision in after)
+    return chain[: ends[-1] + 1] if ends and anew else chain

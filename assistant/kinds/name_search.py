@@ -1,0 +1,175 @@
+"""Which mission, committee or panel a question is about: by acronym, full name, or what it is and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from assistant.kinds.chain_asked import Asked, Chain
+from assistant.kinds.matters import long_form
+from assistant.terms import acronyms, content_stems, stems
+from ingest.annotations import BodyKind, MandateDecision
+from ingest.bodies import places_in, plain, without_places
+
+_PANEL = re.compile(
+    r"\b(?:panels?|groups?)\s+of\s+experts\b|\bexperts?\b|\bmonitoring\s+(?:team|group)\b|\bexpert\s+panel\b|\bpanel\b",
+    re.IGNORECASE,
+)
+_MISSION = re.compile(
+    r"\b(?:UN|United\s+Nations|peace(?:keep\w+|-keep\w+)?|blue|political|military|police|observer|international)\s+(?:\w+\s+){0,2}?"
+    r"(force|mission|operation|office|helmets?|peacekeepers?|observers?|team|presence|troops|soldiers|tribunal|administration)\b",
+    re.IGNORECASE,
+)
+_PRESENCE = re.compile(
+    r"\b(?:missions?|force|operation|office|troops|soldiers|peacekeepers?|helmets|observers|presence|administration|team|police)\b",
+    re.IGNORECASE,
+)
+_NOT_OF_THE_UN = re.compile(
+    r"\b\w+-led\b|\bmultinational\b|\bcoalition\b|\b(?:EU|AU|NATO|ECOWAS|African\s+Union|European\s+Union|European|French|American|British)\b",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|in|for|the|to|and|on)\s+)*[A-Z][\w’'-]+)+")
+_TELLING = 10  # letters of a word that may tell one body from all others
+_OF_ANY_BODY = stems("force mission operation office team group troops soldiers peacekeepers presence administration")
+_COMMITTEE_ON = re.compile(r"\bcommittee\s+(?:on|for|concerning|against)\b", re.IGNORECASE)
+_SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal", "administration"))
+_SMALL = frozenset("the of in for and to on a united nations un s".split())
+
+
+class NameSearch(Asked):
+    """Chains of missions, committees and panels, by their names."""
+
+    def named(self) -> list[Chain]:
+        """By acronym, else by a full name all of whose words stand in the question."""
+        words = {word.upper() for word in re.findall(r"[\w-]+", self._part) if len(word) > 2}
+        acronyms = dict.fromkeys(
+            d.acronym
+            for d in self._decisions
+            if d.acronym
+            and set(d.acronym.upper().split()) <= words | {"II", "III", "I"}
+            and d.acronym.split()[0].upper() in words
+        )
+        written = [a for a in acronyms if re.search(rf"\b{re.escape(a.split()[0])}\b", self._part)] or list(acronyms)
+        exact = [a for a in written if re.search(rf"\b{re.escape(a)}\b", self._part, re.IGNORECASE)]
+        firsts: dict[str, set[str]] = {}
+        for acronym in exact or written:  # one operation under a longer and a shorter acronym is one chain
+            numeral = re.fullmatch(r"I{1,3}", acronym.split()[-1])
+            firsts.setdefault(acronym if numeral else acronym.split()[0], set()).add(acronym)
+        found = [[d for d in self._decisions if d.acronym in same] for same in firsts.values()]
+        if found:
+            return found
+        bodies = dict.fromkeys(d.body for d in self._decisions if d.kind is BodyKind.MISSION)
+        fitting = (
+            [body for body in bodies if self._is_named(body, running=True)]
+            or [body for body in bodies if self._is_named(body, running=False)]
+            or self._meant_by_acronym(bodies)
+            or self._told_by_a_word(bodies)
+        )
+        if not fitting:
+            return []
+        best = max(fitting, key=lambda body: len(_tokens(body)))
+        return [[d for d in self._decisions if d.body == best]]
+
+    def _is_named(self, body: str, *, running: bool) -> bool:
+        """Whether a full name stands in the question: ``running``, word after word, or in any order with its place.
+
+        "The mission in South Sudan" is not the Mission in Sudan, an "Interim Emergency Multinational Force" not the
+        Multinational Interim Force.
+        """
+        name, asked = _in_order(body), _in_order(self._part)
+        if len(set(name)) < 2 or not set(name) <= set(asked):
+            return False
+        runs = any(asked[i : i + len(name)] == name for i in range(len(asked)))
+        places = places_in(body)
+        if not running and any(len(set(run) & set(name)) > 1 and not set(run) <= set(name) for run in self._runs):
+            return False  # another name of which it has some words
+        return set(places) <= set(self._places) and (runs if running else bool(places))
+
+    @cached_property
+    def _runs(self) -> list[list[str]]:
+        """Names in the question: words with a capital that follow each other, the small words between them aside."""
+        return [_in_order(match.group()) for match in _CAPITALS.finditer(self._part)]
+
+    def _told_by_a_word(self, bodies: Iterable[str]) -> list[str]:
+        """The body in whose name alone a long word of the question stands ("the Ombudsperson")."""
+        words = {word for word in _in_order(self._part) if len(word) >= _TELLING and not self._places}
+        having = {word: [body for body in bodies if word in _tokens(body)] for word in words}
+        return [found[0] for found in having.values() if len(found) == 1]
+
+    def _meant_by_acronym(self, bodies: Iterable[str]) -> list[str]:
+        """Bodies without an acronym whose name is a part of what a text gives as the long form of one."""
+        longs = [_tokens(long) for name in acronyms(self._part) if (long := long_form(name, self._catalogue))]
+        return [body for body in bodies for long in longs if len(_tokens(body)) > 1 and _tokens(body) <= long]
+
+    def placed(self) -> list[Chain]:
+        """By what it is and where ("the UN force in Cyprus"): of the missions there, the one decided on last."""
+        if not self._places or not (_MISSION.search(self._part) or _PRESENCE.search(self._part)):
+            return []
+        there = [d for d in self._decisions if d.kind is BodyKind.MISSION and self._is_there(d)]
+        if _NOT_OF_THE_UN.search(self._part):
+            there = [d for d in there if not d.body.startswith("United Nations")]
+        if not there:
+            return []
+        wanted = {match.group(1).lower() for match in _MISSION.finditer(self._part)} & _SORTS
+        alike = [d for d in there if wanted & set(plain(d.body).split())] or there
+        asked = set(content_stems(without_places(self._part)))
+        shared = {d.body: len(asked & stems(without_places(d.body))) for d in alike}
+        best = [d for d in alike if shared[d.body] == max(shared.values())]
+        return [[d for d in self._decisions if d.body == best[-1].body]]
+
+    def _is_there(self, decision: MandateDecision) -> bool:
+        """Whether the body has its place in its name; or in its record, and shares a telling word with the question."""
+        if self._meant & set(places_in(decision.body)):
+            return True
+        telling = set(content_stems(without_places(self._part))) - _OF_ANY_BODY
+        return decision.place in self._meant and bool(telling & stems(decision.body))
+
+    def committees(self) -> list[Chain]:
+        match = re.search(r"\b(\d{3,4})(?:/\d+)*\s+Committee\b|\bCommittee\b.{0,60}\b(\d{3,4})\b", self._part)
+        if match is None and _COMMITTEE_ON.search(self._part) and self._places:
+            there = [d for d in self._decisions if d.kind is BodyKind.COMMITTEE and d.place in self._places]
+            return [[d for d in there if d.body == there[-1].body]] if there else []
+        if match is None or _PANEL.search(self._part):
+            return []
+        return [[d for d in self._decisions if d.body == f"{match[1] or match[2]} Committee"]]
+
+    def experts(self) -> list[Chain]:
+        if not _PANEL.search(self._part):
+            return []
+        chains = [
+            [d for d in self._decisions if d.kind is BodyKind.PANEL and d.body.endswith(f"({place})")]
+            for place in self._places
+        ]
+        if not any(chains) and self._numbers:
+            bodies = {d.body for d in self._decisions if d.kind is BodyKind.PANEL and set(d.roots) & set(self._numbers)}
+            chains = [
+                [d for d in self._decisions if d.body == body and d.kind is BodyKind.PANEL] for body in sorted(bodies)
+            ]
+            chains.sort(key=lambda chain: -sum(bool(set(d.roots) & set(self._numbers)) for d in chain))
+        return [chain for chain in chains if chain][:1]
+
+    def spelled(self) -> list[Chain]:
+        """By a name in capitals that only the words of a decision use."""
+        names = [
+            name
+            for name in re.findall(r"\b[A-Z][A-Za-z]*[A-Z]\w*\b", self._part)
+            if name not in ("UN", "UNSC", "US", "UK", "EU")
+        ]
+        if not names:
+            return []
+        rows = self._catalogue.paragraphs(d.key for d in self._decisions)
+        found = [
+            d
+            for d in self._decisions
+            if d.key in rows and any(re.search(rf"\b{name}\b", rows[d.key].words[d.start : d.end]) for name in names)
+        ]
+        return [self._line(found[-1], found)] if found else []
+
+
+def _tokens(name: str) -> frozenset[str]:
+    return frozenset(word for word in plain(name).replace("'s", "").split() if word not in _SMALL)
+
+
+def _in_order(name: str) -> list[str]:
+    return [word for word in plain(name).replace("'s", "").split() if word not in _SMALL]

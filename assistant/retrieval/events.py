@@ -1,0 +1,65 @@
+"""Events by the names that people give them: what the texts write for them, and in which months the Council dealt with them.
+
+No resolution says "Six-Day War"; those adopted in June 1967 on the situation in the Middle East are what is meant.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_SHORT = 3  # months within which an event and what the Council did about it are over
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """``first`` and ``last`` are first days of months, both months included; ``written`` are words of the texts."""
+
+    first: dt.date
+    last: dt.date
+    written: str
+
+    def holds(self, date: dt.date) -> bool:
+        return self.first <= date.replace(day=1) <= self.last
+
+    @property
+    def is_short(self) -> bool:
+        return len(list(self.months())) <= _SHORT
+
+    def months(self) -> Iterator[tuple[int, int]]:
+        """Each month as ``(year, month)``, in order."""
+        start = self.first.year * 12 + self.first.month - 1
+        for month in range(start, self.last.year * 12 + self.last.month):
+            yield month // 12, month % 12 + 1
+
+
+def events_named(text: str) -> tuple[Event, ...]:
+    """The events whose name stands in ``text``, however it is hyphenated or capitalised."""
+    known, pattern = _events()
+    return tuple(dict.fromkeys(known[_plain(match.group())] for match in pattern.finditer(text)))
+
+
+@cache
+def _events() -> tuple[dict[str, Event], re.Pattern[str]]:
+    known: dict[str, Event] = {}
+    text = files("assistant.data").joinpath("events.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        event = Event(_month(row["from"]), _month(row["to"]), row["written"])
+        for name in row["name"].split(";"):
+            known.setdefault(_plain(name), event)
+    names = sorted(known, key=len, reverse=True)
+    loose = "|".join(re.escape(name).replace(r"\ ", r"[\s-]+").replace("'", "['’]") for name in names)
+    return known, re.compile(rf"(?<![\w-])(?:{loose})(?![\w-])", re.IGNORECASE)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s-]+", " ", name.strip().lower()).replace("’", "'")
+
+
+def _month(written: str) -> dt.date:
+    return dt.date.fromisoformat(f"{written}-01")

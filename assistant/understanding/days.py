@@ -1,0 +1,83 @@
+"""The dates and years that a question names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as it is named in a question, as exactly as it is named there."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def holds(self, date: dt.date) -> bool:
+        return (self.year, self.month or date.month, self.day or date.day) == (date.year, date.month, date.day)
+
+    @property
+    def begins(self) -> dt.date:
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+
+_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + "|sept"
+_YEAR = r"(?:19[4-9]\d|20\d\d)"
+_DATE = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?\b(?P<month>{_MONTH})\.?,? (?:(?P<after>\d{{1,2}}),? )?(?P<year>{_YEAR})\b"
+    rf"|\b(?P<iso>{_YEAR})-(?P<mm>\d\d)(?:-(?P<dd>\d\d))?\b|\b(?P<bare>{_YEAR})\b",
+    re.IGNORECASE,
+)
+# "from 2012" alone names that year, "from 2012 on" those since
+_SINCE = re.compile(
+    rf"\bsince\s+(?:\w+ )?({_YEAR})\b|\bfrom\s+(?:\w+ )?({_YEAR})\b(?=\s+(?:on|onwards?|forward)\b)", re.IGNORECASE
+)
+_AFTER = re.compile(rf"\b(?:after|later than)\s+({_YEAR})\b", re.IGNORECASE)
+_BEFORE = re.compile(rf"\b(?:before|prior to|earlier than)\s+({_YEAR})\b", re.IGNORECASE)
+_UP_TO = re.compile(rf"\b(?:up to|through|until the end of)\s+({_YEAR})\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\b(?:between|from)\s+({_YEAR})\s*(?:and|to|-|–|until|through)\s*({_YEAR})\b|\b({_YEAR})\s*[-–]\s*({_YEAR})\b",
+    re.IGNORECASE,
+)
+_DECADE = re.compile(r"\b(?:the )?((?:19|20)\d)0s\b", re.IGNORECASE)
+
+
+def dates_of(text: str) -> list[Day]:
+    """Every date, month or year that ``text`` names."""
+    found = []
+    for match in _DATE.finditer(text):
+        if match["iso"]:
+            day = Day(int(match["iso"]), int(match["mm"]), int(match["dd"]) if match["dd"] else None)
+        elif match["bare"]:
+            day = Day(int(match["bare"]))
+        else:
+            month = [name[:3] for name in _MONTHS].index(match["month"].lower()[:3]) + 1
+            number = match["day"] or match["after"]
+            day = Day(int(match["year"]), month, int(number) if number else None)
+        if _is_real(day):
+            found.append(day)
+    return list(dict.fromkeys(found))
+
+
+def years_of(text: str) -> tuple[int | None, int | None]:
+    """The years, both included, to which ``text`` bounds an answer ("since 1999", "between 1990 and 1995")."""
+    if match := _BETWEEN.search(text):
+        first, last = (int(group) for group in match.groups() if group)
+        return (min(first, last), max(first, last))
+    if match := _DECADE.search(text):
+        return int(match[1]) * 10, int(match[1]) * 10 + 9
+    since, after, before, up_to = (pattern.search(text) for pattern in (_SINCE, _AFTER, _BEFORE, _UP_TO))
+    first_year = int(since[1] or since[2]) if since else int(after[1]) + 1 if after else None
+    last_year = int(before[1]) - 1 if before else int(up_to[1]) if up_to else None
+    return first_year, last_year
+
+
+def _is_real(day: Day) -> bool:
+    try:
+        dt.date(day.year, day.month or 1, day.day or 1)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,77 @@
+"""What a question names: resolutions and their places, bodies that bear a number, documents of other organs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+from ingest.citation import Found, find_citations
+from ingest.pinpoint import Pinpoint
+
+Known = Callable[[int], bool]
+
+
+def references_in(text: str, known: Known) -> list[Found]:
+    """What exists, or might exist in a resolution that exists, and is named in ``text``."""
+    references = find_citations(text, known=known, bare=True)
+    return references + [found for found in _places_of(text, known) if not _overlaps(found, references)]
+
+
+_PLACE_OF = re.compile(
+    r"\b(?:paragraphs?|paras?\.?|clauses?|preamble|annex|part|text|provisions?) (?:of|in|to) (\d{2,4})\b(?! \()"
+)
+
+
+def _places_of(text: str, known: Known) -> list[Found]:
+    """Numbers that may be years, where "which paragraph of 1973" shows that they are not."""
+    matches = (match for match in _PLACE_OF.finditer(text) if known(int(match[1])))
+    return [Found(match.start(1), match.end(1), Pinpoint(int(match[1]))) for match in matches]
+
+
+_BODY_AFTER = re.compile(
+    r"(?:\s*\(\d{4}\))?(?:\s*(?:/|,|and|-)\s*\d{3,4}(?:\s*\(\d{4}\))?)*\s+(?:sanctions?\s+|monitoring\s+)?(?:committees?|regimes?|team)\b",
+    re.IGNORECASE,
+)
+
+
+def names_a_body(text: str, found: Found) -> bool:
+    """Whether a number stands for a body and not for its resolution ("the 1540 Committee")."""
+    written = re.search(r"resolution\s+\d|S/RES/", text[found.start : found.end], re.IGNORECASE)
+    return written is None and found.pinpoint.kind is None and bool(_BODY_AFTER.match(text, found.end))
+
+
+def _overlaps(found: Found, others: Collection[Found]) -> bool:
+    return any(found.start < other.end and other.start < found.end for other in others)
+
+
+def blank(text: str, found: Collection[Found]) -> str:
+    """``text`` with each reference replaced by spaces, so that its figures are not read as anything else."""
+    characters = list(text)
+    for reference in found:
+        characters[reference.start : reference.end] = " " * (reference.end - reference.start)
+    return "".join(characters)
+
+
+_OUTSIDE = re.compile(
+    r"\b(?:A|E|A/HRC|HRC)/RES/[\w/().-]+|\bA/\d+/[\w/.-]+|\bS/PRST/\d{4}/\d+|\bS/\d{4}/\d+|\bES-\d+/\d+"
+    r"|(?i:\b(?:General Assembly|GA|UNGA|Human Rights Council|ECOSOC|Economic and Social Council)(?:'s)?(?: \w+)? res(?:olution|\.)?s?\b)"
+    r"(?: \d[\d/-]*(?: [A-Z]\b)?(?: ?\([IVXLC]+\))?)?|\b[Rr]esolution \d+ (?:[A-Z] )?\([IVXLC]+\)"
+    r"|\b[Rr]esolution [\d/]+(?: \(\d{4}\))? (?:of|by|from|adopted by|passed by) the (?:UN |United Nations )?(?:General Assembly|Human Rights Council|Economic and Social Council)"
+)
+
+
+# "resolution 2758 of the General Assembly" is none of the Council, although one bears the number.
+_OF_ANOTHER_ORGAN = re.compile(
+    r"\bresolution [\d/]+(?: \(\d{4}\))? (?:of|by|from|adopted by|passed by) the (?:UN |United Nations )?(?:General Assembly|Human Rights Council|Economic and Social Council)",
+    re.IGNORECASE,
+)
+
+
+def outside_documents(text: str) -> list[str]:
+    """Documents that are named and are no resolutions of the Council, as they are written."""
+    return list(dict.fromkeys(match.group().strip() for match in _OUTSIDE.finditer(text)))
+
+
+def of_another_organ(text: str) -> list[tuple[int, int]]:
+    """Where resolutions of another organ are named, as spans of characters."""
+    return [match.span() for match in _OF_ANOTHER_ORGAN.finditer(text)]

@@ -1,0 +1,76 @@
+"""Events by name: the table, and what it does to the ranking."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Sequence
+from importlib.resources import files
+
+import pytest
+
+from assistant.retrieval.events import Event, events_named
+from assistant.retrieval.evidence import event_factor
+from assistant.settings import RetrievalSettings
+from assistant.terms import content_stems
+from ingest.pipeline import Report
+from ingest.resolution import Resolution
+
+ROWS = list(csv.DictReader(files("assistant.data").joinpath("events.csv").read_text(encoding="utf-8").splitlines()))
+JUNE = Event(dt.date(1988, 6, 1), dt.date(1988, 7, 1), "invented strait")
+LONG = Event(dt.date(1988, 6, 1), dt.date(1991, 7, 1), "invented war")
+WEIGHTS = RetrievalSettings(during_event=4.0)
+
+
+def test_the_table_names_each_event_once_and_ends_after_it_begins() -> None:
+    names = [name.strip().lower() for row in ROWS for name in row["name"].split(";")]
+    assert len(names) == len(set(names))
+    assert all(len(name) > 3 for name in names)
+    assert all("1946-01" <= row["from"] <= row["to"] for row in ROWS), [r for r in ROWS if r["from"] > r["to"]]
+
+
+@pytest.mark.parametrize("written", ["Six-Day War", "the six day war", "after the SIX DAY WAR?"])
+def test_an_event_is_known_however_it_is_written(written: str) -> None:
+    (event,) = events_named(written)
+    assert event.holds(dt.date(1967, 6, 14))
+    assert not event.holds(dt.date(1968, 6, 14))
+
+
+def test_a_part_of_a_word_is_no_event() -> None:
+    assert events_named("the pre-Six-Day Wars") == ()
+
+
+@pytest.mark.parametrize(
+    ("adopted", "events", "factor"),
+    [
+        (dt.date(1988, 6, 30), [JUNE], 4.0),
+        (dt.date(1988, 8, 1), [JUNE], 1.0),
+        (dt.date(1990, 1, 1), [LONG], 2.0),
+        (dt.date(1988, 6, 30), [LONG, JUNE], 4.0),
+        (dt.date(1988, 6, 30), [], 1.0),
+        (None, [JUNE], 1.0),
+    ],
+)
+def test_a_resolution_of_the_time_counts_more(adopted: dt.date | None, events: Sequence[Event], factor: float) -> None:
+    assert event_factor(adopted, events, WEIGHTS) == pytest.approx(factor)
+
+
+def test_months_of_an_event_cross_the_year() -> None:
+    event = Event(dt.date(1975, 12, 1), dt.date(1976, 2, 1), "")
+    assert list(event.months()) == [(1975, 12), (1976, 1), (1976, 2)]
+    assert event.is_short
+
+
+def test_each_event_has_a_resolution_in_its_months_that_uses_its_words(official: Report) -> None:
+    adopted: dict[tuple[int, int], list[Resolution]] = {}
+    for resolution in official.resolutions:
+        if resolution.date is not None:
+            adopted.setdefault((resolution.date.year, resolution.date.month), []).append(resolution)
+    strange = []
+    for row in ROWS:
+        (event, *_) = events_named(row["name"].split(";")[0])
+        words = set(content_stems(event.written))
+        then = (each for month in event.months() for each in adopted.get(month, []))
+        if not any(words & set(content_stems(p.words)) for each in then for p in each.paragraphs):
+            strange.append(row["name"])
+    assert strange == []
