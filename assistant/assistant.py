@@ -143,6 +143,9 @@ class Assistant:
         if draft is not None and draft.compared is not None and generation.generative is not None:
             say = generation.generative.say
             draft = yield from summarised(draft, understood, generation.catalogue, self.settings.llm, say)
+        elif draft is not None and not (draft.listed or draft.vote or draft.resolutions):
+            found = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
+            draft = replace(draft, evidence=tuple(dict.fromkeys([*draft.evidence, *found.keys])))
         if draft is None:
             remarks = remarks_on(understood, generation)
             unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED

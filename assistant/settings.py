@@ -148,6 +148,12 @@ class RetrievalSettings(_Group):
         gt=0,
         description="Factor for a resolution adopted during an event that the question names; its root where the event lasted long.",
     )
+    same_place: float = Field(
+        default=1.3, gt=0, description="Factor for a resolution on a State or region that the question names."
+    )
+    elsewhere: float = Field(
+        default=0.7, gt=0, description="Factor for a resolution on other States or regions than the question names."
+    )
     verb: float = Field(
         default=1.35, gt=0, description="Factor for a paragraph whose leading verb is named in the question."
     )

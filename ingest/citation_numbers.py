@@ -19,6 +19,8 @@ from ingest.citation_patterns import T, is_letter
 from ingest.citation_places import Place, places
 from ingest.citation_tokens import COUNTED, Tokens
 
+# Sanctions committees and regimes whose number may be a year, too: "the 1970 Committee", but not "the 1996 sanctions".
+_NUMBERED_LIKE_YEARS = frozenset((1970, 1988, 1989))
 _COMMITTEE = frozenset("committee committees sanctions regime regimes comité".split())
 _REGIME = _COMMITTEE | frozenset(
     "isil taliban list lists monitoring panel qaida obligations group ombudsperson agenda".split()
@@ -224,7 +226,8 @@ class Numbers:
             if item.foreign or item.sure or item.number < 100:
                 continue
             year = may_be_year(item.number)
-            named_here = committee or ((certain or regime) and not year)
+            of_a_body = committee and (not year or item.number in _NUMBERED_LIKE_YEARS or len(items) > 1)
+            named_here = of_a_body or ((certain or regime) and not year)
             item.sure = named_here or (self.bare and self._stands_as_name(item, items))
 
     def _stands_as_name(self, item: Item, items: list[Item]) -> bool:

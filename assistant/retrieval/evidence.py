@@ -17,6 +17,7 @@ from itertools import islice
 
 from assistant.question import Question
 from assistant.retrieval.events import Event, events_named
+from assistant.retrieval.places import places_asked, places_of
 from assistant.retrieval.vocabulary import is_place
 from assistant.settings import Fusion, RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
@@ -129,6 +130,14 @@ def event_factor(adopted: dt.date | None, events: Sequence[Event], weights: Retr
     return weights.during_event if any(event.is_short for event in held) else math.sqrt(weights.during_event)
 
 
+def place_factor(record: Resolution | None, asked: frozenset[str], weights: RetrievalSettings) -> float:
+    """What it is worth that a resolution plays where the question does; and what it costs that it plays elsewhere."""
+    places = places_of(record) if record and asked else frozenset[str]()
+    if not places:
+        return 1.0
+    return weights.same_place if places & asked else weights.elsewhere
+
+
 def verb_factor(paragraph: Paragraph, question: Question, weights: RetrievalSettings) -> float:
     """What it is worth that the paragraph's leading verb is one that the question uses."""
     verb = stem((paragraph.verb or paragraph.text.partition(" ")[0]).replace("uthoris", "uthoriz"))
@@ -222,6 +231,7 @@ def weigh(
     weighed = {}
     names = [name for name in [*acronyms(question.topic), *proper_names(question.topic)] if not is_place(name)]
     events = events_named(question.standalone)
+    asked = places_asked(question.standalone)
     for key, score in scores.items():
         paragraph = paragraphs.get(key)
         if paragraph is None or paragraph.kind is Kind.HEADING:
@@ -229,7 +239,10 @@ def weigh(
         record = records.get(paragraph.resolution)
         factor = kind_factor(paragraph, question, weights)
         adopted = record.date if record else None
-        factor *= date_factor(adopted, question.dates, weights) * event_factor(adopted, events, weights)
+        factor *= date_factor(adopted, (*question.dates, *question.months), weights) * event_factor(
+            adopted, events, weights
+        )
+        factor *= place_factor(record, asked, weights)
         factor *= weights.boilerplate if is_boilerplate(paragraph.text) else 1.0
         factor *= verb_factor(paragraph, question, weights)
         factor *= weights.term if question.wants_term and states_a_term(paragraph) else 1.0

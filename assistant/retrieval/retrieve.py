@@ -185,8 +185,7 @@ class ResolutionRetriever(BaseRetriever):
 
     def _also(self, query: str) -> str:
         """What the texts write for expressions of the question, and for names the other form: acronym or full."""
-        happened = " ".join(event.written for event in events_named(query))
-        return f"{words_of_the_texts(query)} {happened} {self._names.words_for(query)}".strip()
+        return f"{words_of_the_texts(query)} {self._names.words_for(query)}".strip()
 
     def _adopted_then(self, question: Question, scope: Scope | None) -> set[int]:
         """The resolutions of the months that the question names, itself or by a short event."""

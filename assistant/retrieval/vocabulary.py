@@ -11,6 +11,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from assistant.retrieval.events import events_named
 from assistant.terms import stem, words
 
 Phrase = tuple[str, ...]
@@ -19,13 +20,17 @@ Phrase = tuple[str, ...]
 
 def words_of_the_texts(question: str) -> str:
     """What resolutions write for the expressions in ``question``; empty where nothing is known."""
-    added = _registered(question) + [_places()[0][match.group()] for match in _places()[1].finditer(question)]
-    return " ".join(dict.fromkeys(added))
+    return " ".join(dict.fromkeys([*_registered(question), words_of_places(question)])).strip()
 
 
 def places_named(text: str) -> list[tuple[str, str]]:
     """The places of the list that stand in ``text``, each with what the texts write for it."""
     return [(match.group(), _places()[0][match.group()]) for match in _places()[1].finditer(text)]
+
+
+def words_of_places(text: str) -> str:
+    """What the texts write for the places, persons and events that ``text`` names by another name."""
+    return " ".join([*(written for _, written in places_named(text)), *(each.written for each in events_named(text))])
 
 
 def is_place(name: str) -> bool:
@@ -64,7 +69,12 @@ def _phrases() -> tuple[dict[Phrase, list[str]], int]:
 @cache
 def _places() -> tuple[dict[str, str], re.Pattern[str]]:
     """Names are compared with their capitals: "Niger" is a state, "chad" is none."""
-    written = {row["name"]: row["written"] for row in _rows("places.csv")}
+    written = {
+        name: row["written"]
+        for table in ("places.csv", "persons.csv")
+        for row in _rows(table)
+        for name in row["name"].split(";")
+    }
     longest_first = sorted(written, key=len, reverse=True)
     return written, re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
 

@@ -62,6 +62,21 @@ def dates_of(text: str) -> list[Day]:
     return list(dict.fromkeys(found))
 
 
+# Parts of a year, by the months in which what is meant may have been adopted.
+_PARTS = {
+    "early": (1, 2, 3, 4), "beginning": (1, 2, 3), "start": (1, 2, 3), "mid": (5, 6, 7, 8), "middle": (5, 6, 7, 8), "late": (9, 10, 11, 12),
+    "end": (10, 11, 12), "close": (11, 12), "spring": (3, 4, 5, 6), "summer": (6, 7, 8), "autumn": (9, 10, 11), "fall": (9, 10, 11), "winter": (12, 1, 2),
+}  # fmt: skip
+_PART = re.compile(
+    rf"\b(?P<part>{'|'.join(_PARTS)})[\s-]+(?:of\s+|in\s+)?(?:the\s+year\s+)?(?P<year>{_YEAR})\b", re.IGNORECASE
+)
+
+
+def parts_of_years(text: str) -> list[Day]:
+    """The months of each part of a year that ``text`` names ("late 1996", "the spring of 1948")."""
+    return [Day(int(match["year"]), month) for match in _PART.finditer(text) for month in _PARTS[match["part"].lower()]]
+
+
 def years_of(text: str) -> tuple[int | None, int | None]:
     """The years, both included, to which ``text`` bounds an answer ("since 1999", "between 1990 and 1995")."""
     if match := _BETWEEN.search(text):

@@ -1,0 +1,45 @@
+"""Where a question and a resolution play: States and regions, by whatever name the question gives them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.retrieval.vocabulary import words_of_places
+from ingest.bodies import places_in
+from ingest.resolution import Resolution
+
+_RECORDS = 4096  # resolutions of which it is remembered where they play
+# Matters that agendas and titles name as a whole, with the places they are about.
+_WHOLES = (
+    (
+        re.compile(r"\bMiddle East\b|\bArab territories\b|\bPalestin", re.IGNORECASE),
+        frozenset(("Israel", "Palestine", "Gaza", "Lebanon", "Syria", "Egypt", "Jordan")),
+    ),
+    (
+        re.compile(r"\bYugoslav", re.IGNORECASE),
+        frozenset(("Yugoslavia", "Bosnia and Herzegovina", "Croatia", "Kosovo", "North Macedonia", "Slovenia")),
+    ),
+    (re.compile(r"\bCentral America\b", re.IGNORECASE), frozenset(("El Salvador", "Guatemala", "Nicaragua", "Honduras"))),
+    (re.compile(r"\bCongo\b|\bGreat Lakes\b", re.IGNORECASE), frozenset(("Democratic Republic of the Congo",))),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def places_asked(question: str) -> frozenset[str]:
+    """The places that a question names, itself or by a capital, a people, a person or an event."""
+    return frozenset(places_in(f"{question} ; {words_of_places(question)}"))
+
+
+def places_of(record: Resolution) -> frozenset[str]:
+    """The places of a resolution, by its title, agenda and topics; empty for a matter of the whole world."""
+    return _places_in(f"{record.subject} ; {record.agenda} ; {' ; '.join(record.topics)}")
+
+
+@lru_cache(maxsize=_RECORDS)
+def _places_in(text: str) -> frozenset[str]:
+    named = set(places_in(text))
+    for whole, parts in _WHOLES:
+        if whole.search(text):
+            named |= parts
+    return frozenset(named)
