@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.terms import stem
-from assistant.understanding.days import Day, dates_of, parts_of_years, years_of
+from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.intent import (
     Intent,
     Order,
@@ -40,8 +40,8 @@ class Question:
 
     ``references`` name what exists or might exist in a resolution that exists; ``unknown`` name resolutions that do
     not exist; ``outside`` are documents of other organs. ``topic`` is the question without its references: what is
-    searched. ``year_from`` and ``year_to`` bound the answer; ``dates`` are evidence only, and so
-    are ``months``, those of a part of a year ("late 1996"). ``wants_term``
+    searched. ``year_from`` and ``year_to`` bound the answer; ``dates`` are evidence only, and so is
+    ``then``: when what is meant may have been adopted. ``wants_term``
     tells that it asks how long or until when, ``wants_number`` how many or how much; ``verbs`` are stems of operative verbs in it.
     """
 
@@ -53,7 +53,7 @@ class Question:
     intent: Intent = Intent.SEARCH
     topic: str = ""
     dates: tuple[Day, ...] = ()
-    months: tuple[Day, ...] = ()
+    then: tuple[Day, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
     period: Period | None = None
@@ -114,7 +114,7 @@ def understand(standalone: str, *, known: Known, asked: str = "") -> Question:
         intent=intent_of(standalone, topic, references),
         topic=topic,
         dates=tuple(dates),
-        months=tuple(parts_of_years(topic)),
+        then=tuple(times_of(blank(standalone, named))),
         year_from=year_from,
         year_to=year_to,
         period=period_of(blank(standalone, named)),

@@ -106,6 +106,9 @@ class RetrievalSettings(_Group):
     bare: float = Field(default=0.3, ge=0, description="Weight of the words of the paragraph alone, without context.")
     dense: float = Field(default=0.8, ge=0, description="Weight of the meaning (cosine of the embeddings).")
     whole_resolution: float = Field(default=0.8, ge=0, description="Weight of the words of the whole resolution.")
+    centre: float = Field(
+        default=0.6, ge=0, description="Weight of the meaning of the whole resolution (mean of its paragraphs)."
+    )
     best_of_resolution: float = Field(
         default=0.5,
         ge=0,

@@ -19,6 +19,7 @@ from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 from vectorstore import generations
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
+from vectorstore.centres import CENTRES, Centres
 from vectorstore.context import whole
 from vectorstore.embeddings import Embedding, Progress, Vectors
 from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, ServerUnavailable, WrongModel
@@ -57,7 +58,7 @@ class Index:
     ) -> None:
         self.manifest = manifest
         self.embedding = embedding
-        self._asked: dict[str, Vectors] = {}  # one question is searched with in several places
+        self._asked: dict[str, Vectors] = {}
         self.catalogue = Catalogue.open(folder / _CATALOGUE)
         self._lexical = LexicalIndex.open(folder / _LEXICAL)
         self._bare = LexicalIndex.open(folder / _BARE)
@@ -66,6 +67,7 @@ class Index:
         self._scopes = Scopes(self.catalogue, self._lexical.keys)
         self._resolutions = np.array([int(key) for key in self._whole.keys], np.int64)
         self._matrix = Matrix.open(folder) if MATRIX in manifest.files else None
+        self._centres = Centres.open(folder) if CENTRES in manifest.files else None
         self._vectors = VectorStore.open(folder / VECTORS, server if manifest.on_server else None)
 
     @classmethod
@@ -139,11 +141,7 @@ class Index:
 
     def dense(self, query: str, k: int, *, only: Only = None) -> list[Hit]:
         """At most ``k`` paragraphs nearest in meaning, best first, with cosine similarity; ``only`` as above."""
-        vector = self._asked.get(query)
-        if vector is None:
-            if len(self._asked) >= _ASKED:
-                self._asked = {}
-            vector = self._asked[query] = self.embedding.embed_query(query)
+        vector = self._vector(query)
         scope = self._scope(only)
         if scope is None:
             return self._vectors.search(vector, k)
@@ -158,6 +156,24 @@ class Index:
             if len(hits) == k:
                 return hits
         return [Hit(self._lexical.keys[row], score) for row, score in self._matrix.nearest(vector, k, scope.rows)]
+
+    def alike(self, query: str, k: int, *, only: Only = None) -> list[Hit]:
+        """At most ``k`` resolutions nearest in meaning as a whole, best first, with cosine similarity; the key is the
+        number. Empty for a generation of an earlier version."""
+        if self._centres is None:
+            return []
+        scope = self._scope(only)
+        numbers = None if scope is None else np.array(sorted(scope.numbers), np.int64)
+        return [Hit(str(number), score) for number, score in self._centres.nearest(self._vector(query), k, numbers)]
+
+    def _vector(self, query: str) -> Vectors:
+        """One question is searched with in several places, and embedded once."""
+        vector = self._asked.get(query)
+        if vector is None:
+            if len(self._asked) >= _ASKED:
+                self._asked = {}
+            vector = self._asked[query] = self.embedding.embed_query(query)
+        return vector
 
     def _scope(self, only: Only) -> Scope | None:
         return only if only is None or isinstance(only, Scope) else self._scopes.of_resolutions(only)

@@ -47,6 +47,10 @@ class Matrix:
     def dimensions(self) -> int:
         return int(self._vectors.shape[1])
 
+    def all(self) -> Vectors:
+        """Every vector, still in the file."""
+        return self._vectors
+
     def rows(self, rows: Sequence[int]) -> Vectors:
         """A copy of the vectors at these places."""
         return np.asarray(self._vectors[list(rows)])

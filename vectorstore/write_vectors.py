@@ -9,6 +9,7 @@ import numpy as np
 from llama_index.core.schema import TextNode
 
 from vectorstore import generations
+from vectorstore.centres import Centres
 from vectorstore.embedding_cache import EmbeddingCache
 from vectorstore.embeddings import Embedding, Progress, Vectors
 from vectorstore.generations import VECTORS, current
@@ -38,7 +39,7 @@ def write_vectors(
     server: ChromaServer | None = None,
     difference: Patch | None = None,
 ) -> None:
-    """Vector store and matrix; with a ``difference`` the store is a copy of the published one in which that is changed."""
+    """Vector store, matrix and centres; with a ``difference`` the store is a copy of the published one in which that is changed."""
     wanted = {node.node_id for node in nodes} if difference is None else set(difference.add)
     published = generations.folder(data, current(data) or "")
     if difference is not None:
@@ -65,6 +66,7 @@ def write_vectors(
         try:
             store.remove(difference.remove if difference else [])
             Matrix.write(folder, len(nodes), parts())
+            Centres.write(folder, [node.node_id for node in nodes])
         finally:
             store.close()
 

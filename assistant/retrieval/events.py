@@ -39,9 +39,41 @@ class Event:
 
 
 def events_named(text: str) -> tuple[Event, ...]:
-    """The events whose name stands in ``text``, however it is hyphenated or capitalised."""
+    """The events whose name stands in ``text``, however it is hyphenated or capitalised.
+
+    What happened "two years before" one has another time, and other words.
+    """
     known, pattern = _events()
-    return tuple(dict.fromkeys(known[_plain(match.group())] for match in pattern.finditer(text)))
+    found = []
+    for match in pattern.finditer(text):
+        event = known[_plain(match.group())]
+        apart = _APART.search(text, 0, match.start())
+        found.append(_moved(event, apart) if apart else event)
+    return tuple(dict.fromkeys(found))
+
+
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_APART = re.compile(
+    rf"\b(?P<count>\d{{1,2}}|an?|{'|'.join(_NUMBERS)})[\s-]+(?P<unit>month|year)s?[\s-]+"
+    r"(?P<side>before|prior to|ahead of|after|following)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ABOUT = 3  # months by which a rounded distance may be wrong
+
+
+def _moved(event: Event, apart: re.Match[str]) -> Event:
+    count = apart["count"].lower()
+    months = int(count) if count.isdigit() else _NUMBERS.index(count) + 1 if count in _NUMBERS else 1
+    months *= 12 if apart["unit"].lower() == "year" else 1
+    later = apart["side"].lower() in ("after", "following")
+    shift = months if later else -months
+    first, last = (_later(day, shift + about) for day, about in ((event.first, -_ABOUT), (event.last, _ABOUT)))
+    return Event(first, last, event.written if later else "")
+
+
+def _later(first_of_month: dt.date, months: int) -> dt.date:
+    at = first_of_month.year * 12 + first_of_month.month - 1 + months
+    return dt.date(at // 12, at % 12 + 1, 1)
 
 
 @cache

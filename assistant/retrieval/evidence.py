@@ -239,9 +239,7 @@ def weigh(
         record = records.get(paragraph.resolution)
         factor = kind_factor(paragraph, question, weights)
         adopted = record.date if record else None
-        factor *= date_factor(adopted, (*question.dates, *question.months), weights) * event_factor(
-            adopted, events, weights
-        )
+        factor *= date_factor(adopted, question.then, weights) * event_factor(adopted, events, weights)
         factor *= place_factor(record, asked, weights)
         factor *= weights.boilerplate if is_boilerplate(paragraph.text) else 1.0
         factor *= verb_factor(paragraph, question, weights)

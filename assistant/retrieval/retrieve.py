@@ -138,7 +138,7 @@ class ResolutionRetriever(BaseRetriever):
             Ranking(weights.dense_inside, dense, min((hit.score for hit in dense), default=0.0)),
             Ranking(0.02, tail),
         )
-        question = replace(question, dates=())  # all were adopted on one day
+        question = replace(question, then=())  # all were adopted on one day
         records = self._records([number])
         return group(weigh(scores, by_key, records, question, self._weights), by_key)
 
@@ -162,6 +162,8 @@ class ResolutionRetriever(BaseRetriever):
         scores = dict.fromkeys(rows, 0.0) | fused
         scores = with_whole_resolutions(scores, weights.best_of_resolution)
         scores = with_scores_of_resolutions(scores, self._fuse(Ranking(1.0, whole)), weights.whole_resolution)
+        alike = self._index.alike(query, _RANKED, only=scope)
+        scores = with_scores_of_resolutions(scores, self._fuse(Ranking(1.0, alike)), weights.centre)
         # Reading a row costs more than scoring it: what stands far behind is left out before.
         kept = sorted(scores, key=lambda key: (-scores[key], key))[: weights.weighed]
         kept += [key for key, number in rows.items() if number in then]
@@ -189,7 +191,7 @@ class ResolutionRetriever(BaseRetriever):
 
     def _adopted_then(self, question: Question, scope: Scope | None) -> set[int]:
         """The resolutions of the months that the question names, itself or by a short event."""
-        months = {(day.year, day.month) for day in question.dates if day.month is not None}
+        months = {(day.year, day.month) for day in question.then if day.month is not None}
         months |= {month for event in events_named(question.standalone) if event.is_short for month in event.months()}
         found = {number for year, month in months for number in self._catalogue.adopted_in(year, month)}
         return found if scope is None else found & scope.numbers

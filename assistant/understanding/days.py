@@ -72,9 +72,16 @@ _PART = re.compile(
 )
 
 
-def parts_of_years(text: str) -> list[Day]:
-    """The months of each part of a year that ``text`` names ("late 1996", "the spring of 1948")."""
-    return [Day(int(match["year"]), month) for match in _PART.finditer(text) for month in _PARTS[match["part"].lower()]]
+def times_of(text: str) -> list[Day]:
+    """When what is meant may have been adopted: every date that ``text`` names otherwise than as a bound ("since 1990"),
+    and the months of each part of a year ("late 1996")."""
+    unbound = text
+    for bound in (_SINCE, _AFTER, _BEFORE, _UP_TO):
+        unbound = bound.sub(" ", unbound)
+    parts = [
+        Day(int(match["year"]), month) for match in _PART.finditer(text) for month in _PARTS[match["part"].lower()]
+    ]
+    return [*dates_of(unbound), *parts]
 
 
 def years_of(text: str) -> tuple[int | None, int | None]:

@@ -1,0 +1,47 @@
+"""The centre of each resolution: the mean of the vectors of its paragraphs, which tells what it is about as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.embeddings import Vectors
+from vectorstore.matrix import Matrix
+
+CENTRES = "centres.npz"
+
+
+class Centres:
+    """Unit vectors, one a resolution with searchable paragraphs, and the numbers they belong to, ascending."""
+
+    def __init__(self, numbers: NDArray[np.int64], vectors: Vectors) -> None:
+        self._numbers = numbers
+        self._vectors = vectors
+
+    @classmethod
+    def open(cls, generation: Path) -> Centres:
+        """Raises ``OSError``, ``KeyError`` or ``ValueError`` where there are none, or on damage."""
+        with np.load(generation / CENTRES) as stored:
+            return cls(stored["numbers"], stored["vectors"])
+
+    @staticmethod
+    def write(generation: Path, keys: Sequence[str]) -> None:
+        """From the matrix of a generation, whose rows are those of ``keys``: all of one resolution stand together."""
+        of_rows = np.array([int(key.partition("/")[0]) for key in keys], np.int64)
+        firsts = np.flatnonzero(np.diff(of_rows, prepend=-1))
+        sums = np.add.reduceat(Matrix.open(generation).all(), firsts, axis=0)
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        with (generation / CENTRES).open("wb") as file:
+            np.savez(file, numbers=of_rows[firsts], vectors=(sums / np.maximum(lengths, 1e-12)).astype("<f4"))
+
+    def nearest(self, vector: Vectors, k: int, only: NDArray[np.int64] | None = None) -> list[tuple[int, float]]:
+        """At most ``k`` numbers with their cosine similarity to a unit vector, best first; ``only`` bounds the numbers."""
+        numbers, scores = self._numbers, self._vectors @ np.ravel(vector)
+        if only is not None:
+            kept = np.isin(numbers, only)
+            numbers, scores = numbers[kept], scores[kept]
+        best = np.lexsort((numbers, -scores))[:k]
+        return list(zip(numbers[best].tolist(), scores[best].tolist(), strict=True))
