@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.dialogue.succession import Background
-from assistant.retrieval.evidence import resolution_of
+from assistant.retrieval.fusion import resolution_of
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.settings import Settings
 from assistant.terms import content_stems

@@ -102,7 +102,7 @@ class RetrievalSettings(_Group):
         ge=0,
         description="The k of reciprocal rank fusion: the larger, the less the first places stand out.",
     )
-    lexical: float = Field(default=0.8, ge=0, description="Weight of the words (BM25 of a paragraph in its context).")
+    lexical: float = Field(default=0.56, ge=0, description="Weight of the words (BM25 of a paragraph in its context).")
     bare: float = Field(default=0.3, ge=0, description="Weight of the words of the paragraph alone, without context.")
     dense: float = Field(default=0.8, ge=0, description="Weight of the meaning (cosine of the embeddings).")
     whole_resolution: float = Field(default=0.8, ge=0, description="Weight of the words of the whole resolution.")
@@ -110,7 +110,7 @@ class RetrievalSettings(_Group):
         default=0.6, ge=0, description="Weight of the meaning of the whole resolution (mean of its paragraphs)."
     )
     best_of_resolution: float = Field(
-        default=0.5,
+        default=0.35,
         ge=0,
         description="Share that a paragraph takes from the scores of its resolution's best paragraphs.",
     )

@@ -8,17 +8,9 @@ import pytest
 
 from assistant.checking.quotations import locate
 from assistant.question import understand
-from assistant.retrieval.evidence import (
-    Ranking,
-    act_factor,
-    fuse,
-    group,
-    in_order_of_time,
-    is_boilerplate,
-    weigh,
-    with_scores_of_resolutions,
-    without_copies,
-)
+from assistant.retrieval.factors import act_factor, is_boilerplate, weigh
+from assistant.retrieval.fusion import Ranking, fuse, group, with_scores_of_resolutions
+from assistant.retrieval.order import in_order_of_time, without_copies
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.settings import Fusion, RetrievalSettings
 from assistant.understanding.days import Day, dates_of, years_of

@@ -15,18 +15,17 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.question import Question, understand
 from assistant.retrieval.events import events_named
-from assistant.retrieval.evidence import (
+from assistant.retrieval.factors import weigh
+from assistant.retrieval.fusion import (
     Ranking,
     fuse,
     group,
-    in_order_of_time,
     resolution_of,
-    weigh,
     with_scores_of_resolutions,
     with_whole_resolutions,
-    without_copies,
 )
 from assistant.retrieval.names import Names
+from assistant.retrieval.order import in_order_of_time, since_when, without_copies
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.settings import RetrievalSettings
 from assistant.understanding.intent import Intent
@@ -172,7 +171,8 @@ class ResolutionRetriever(BaseRetriever):
         records = self._records({resolution_of(key) for key in scores})
         scores = weigh(scores, paragraphs, records, question, weights)
         scores = without_copies(scores, paragraphs, weights.copy_of_better)
-        scores = in_order_of_time(scores, records, question.order, weights.order_of_time)
+        since = since_when(question)
+        scores = in_order_of_time(scores, records, question.order, weights.order_of_time, since=since)
         above = {head for key in scores if (head := paragraph_of(key)) not in paragraphs and _within(head, scope)}
         heads = paragraphs.keys() | self._catalogue.existing(above)
         few = scope is not None and len(scope.rows) <= weights.evidence  # then everything that passes has a place

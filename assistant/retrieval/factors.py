@@ -1,7 +1,6 @@
-"""How paragraphs are ranked once they are found: small pure functions over scores, kinds and dates.
+"""What each kind of evidence is worth for a paragraph: factors by which its score is multiplied.
 
-A score is a positive number, only comparable within one question. Each function takes ``key → score`` or a paragraph
-and says what one kind of evidence is worth; the weights stand in :class:`assistant.settings.RetrievalSettings`.
+The weights stand in :class:`assistant.settings.RetrievalSettings`.
 """
 
 from __future__ import annotations
@@ -9,79 +8,21 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 
 from assistant.question import Question
 from assistant.retrieval.events import Event, events_named
 from assistant.retrieval.places import places_asked, places_of
 from assistant.retrieval.vocabulary import is_place
-from assistant.settings import Fusion, RetrievalSettings
+from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.days import Day
-from assistant.understanding.intent import Order
-from ingest.pinpoint import Kind, paragraph_of
+from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution
-from vectorstore.index import Hit
 
 DECIDING = frozenset((Force.DECISION, Force.AUTHORIZATION))
 _REMEMBERED = 20_000  # paragraphs of which it is remembered what their words show
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """What one method found, best first. ``floor`` is the score that counts nothing where scores are added."""
-
-    weight: float
-    hits: Sequence[Hit]
-    floor: float = 0.0
-
-    def points(self, method: Fusion, rank_constant: float) -> dict[str, float]:
-        """``key → points``, the best hit having 1 and every later one less."""
-        if method is Fusion.RECIPROCAL_RANK:
-            first = rank_constant + 1
-            return {hit.key: first / (rank_constant + rank) for rank, hit in enumerate(self.hits, start=1)}
-        span = max((hit.score for hit in self.hits), default=self.floor) - self.floor
-        return {hit.key: max(0.0, (hit.score - self.floor) / span) for hit in self.hits} if span > 0 else {}
-
-
-def fuse(rankings: Sequence[Ranking], method: Fusion, rank_constant: float) -> dict[str, float]:
-    """One score for each paragraph: the sum over rankings of weight times points.
-
-    By reciprocal rank the points are ``(k + 1) / (k + rank)``, which is Cormack, Clarke and Büttcher's ``1 / (k + rank)``
-    (SIGIR 2009) on a scale where the first place counts 1; by scaled score they are the distance from the floor in
-    parts of the best. A paragraph that a ranking does not hold gains nothing from it.
-    """
-    scores: dict[str, float] = defaultdict(float)
-    for ranking in rankings:
-        for key, points in ranking.points(method, rank_constant).items():
-            scores[key] += ranking.weight * points
-    return dict(scores)
-
-
-def with_scores_of_resolutions(
-    scores: Mapping[str, float], points: Mapping[str, float], weight: float
-) -> dict[str, float]:
-    """Each score plus ``weight`` times the points of its resolution as a whole."""
-    return {key: score + weight * points.get(key.partition("/")[0], 0.0) for key, score in scores.items()}
-
-
-def with_whole_resolutions(scores: Mapping[str, float], share: float, best: int = 3) -> dict[str, float]:
-    """Each score plus ``share`` of the mean of its resolution's ``best`` scores: a resolution that is about the
-    matter in several places lifts each of them."""
-    by_resolution: dict[int, list[float]] = defaultdict(list)
-    for key, score in scores.items():
-        by_resolution[resolution_of(key)].append(score)
-    whole = {number: sum(sorted(each, reverse=True)[:best]) / best for number, each in by_resolution.items()}
-    return {key: score + share * whole[resolution_of(key)] for key, score in scores.items()}
-
-
-def resolution_of(key: str) -> int:
-    return int(key.partition("/")[0])
-
 
 _BOILERPLATE = re.compile(
     r"^\W*(?:(?:further|also|and) )?(?:decid\w+|resolv\w+)?\W*(?:to )?(?:remain|keep)\w*\b.{0,40}\b(?:seized|under (?:active )?(?:review|consideration))"
@@ -249,65 +190,3 @@ def weigh(
         factor *= name_factor(paragraph, record, names, weights)
         weighed[key] = score * factor
     return weighed
-
-
-_OPENING_WORDS = 9
-_LONG_WORD = re.compile(r"[a-z]{4,}")
-
-
-def without_copies(
-    scores: Mapping[str, float], paragraphs: Mapping[str, Paragraph], factor: float, among: int = 300
-) -> dict[str, float]:
-    """Scores in which a clause counts once: its copies in other years, known by their opening words, count ``factor``."""
-    weighed = dict(scores)
-    seen: set[str] = set()
-    for key in sorted(scores, key=lambda key: (-scores[key], key))[:among]:
-        words = _LONG_WORD.finditer(paragraphs[key].text.lower())
-        opening = " ".join(match.group() for match in islice(words, _OPENING_WORDS))
-        if opening in seen:
-            weighed[key] *= factor
-        seen.add(opening)
-    return weighed
-
-
-def in_order_of_time(
-    scores: Mapping[str, float],
-    records: Mapping[int, Resolution],
-    order: Order,
-    strength: float,
-    contenders: float = 0.5,
-) -> dict[str, float]:
-    """Lift the newest (or the earliest) among the paragraphs that come near the best one; others keep their score."""
-    if order is Order.ANY or not scores:
-        return dict(scores)
-    bar = contenders * max(scores.values())
-    numbers = sorted(
-        {resolution_of(key) for key, score in scores.items() if score >= bar},
-        key=lambda number: (_adopted(records.get(number)), number),
-        reverse=order is Order.EARLIEST,
-    )
-    place = {number: index / max(1, len(numbers) - 1) for index, number in enumerate(numbers)}
-    return {
-        key: score * (1 + strength * place[resolution_of(key)]) if score >= bar else score
-        for key, score in scores.items()
-    }
-
-
-def _adopted(record: Resolution | None) -> dt.date:
-    return record.date if record is not None and record.date is not None else dt.date(1946, 1, 1)
-
-
-def group(scores: Mapping[str, float], existing: Collection[str], parts: int | None = 3) -> list[Hit]:
-    """One place for each paragraph: its own key, with the best score among itself and its sub-points, and right after
-    it the best ``parts`` of its sub-points (all for ``None``). ``existing`` tells whether the paragraph above a sub-point is a row."""
-    families: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for key, score in scores.items():
-        families[paragraph_of(key)].append((score, key))
-    ranked: list[Hit] = []
-    for head, members in sorted(families.items(), key=lambda item: (-max(item[1])[0], item[0])):
-        best = max(members)[0]
-        if head in existing:
-            ranked.append(Hit(head, best))
-        below = sorted((member for member in members if member[1] != head), key=lambda member: (-member[0], member[1]))
-        ranked += [Hit(key, score) for score, key in below[:parts]]
-    return ranked
