@@ -126,7 +126,9 @@ def _acts_in(topic: str) -> tuple[re.Pattern[str], ...]:
 
 _A_TERM = re.compile(
     r"\buntil\b|\bno later than\b|\bfor (?:a|an) (?:\w+ ){0,2}period\b|\bperiod of\b|\bterminat\w+|\bwithin \w+ (?:days|weeks|months)\b"
-    r"|\b(?:further|next|additional) \w+ (?:days|months|years)\b|\b\d+ (?:days|weeks|months|years)\b",
+    r"|\b(?:further|next|additional) \w+ (?:days|months|years)\b|\b\d+ (?:days|weeks|months|years)\b"
+    r"|\b(?:before|by|from|to|on|ending) \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)\b|\bevery (?:\w+ ){0,2}(?:days|weeks|months|years?)\b|\b(?:bi|tri|semi-?)?(?:annual|month|week)ly\b|\bquarterly\b",
     re.IGNORECASE,
 )
 

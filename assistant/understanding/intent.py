@@ -179,7 +179,7 @@ _RECITAL = re.compile(
 
 
 _TERM = re.compile(
-    r"\b(?:until when|until wh?ich|expir\w*|how long|how many (?:days|weeks|months|years)|by (?:when|(?:which|what) (?:day|date|year))|deadline|time limit|"
+    r"\b(?:until when|until wh?ich|expir\w*|how long|how (?:often|frequently|regularly|soon|quickly|fast)|how many (?:days|weeks|months|years)|by (?:when|(?:which|what) (?:day|date|year))|deadline|time limit|"
     r"within (?:what|which|how)|how soon|how (?:much|many) longer|how far into|(?:to|on|from) (?:what|which) (?:day|date)|"
     r"run(?:s|ning)? (?:out|until)|mandated|(?:initial|planned) (?:length|duration|period)|when (?:does|do|did|is|was|will) .* (?:end|due|run|renewed))\b",
     re.IGNORECASE,
