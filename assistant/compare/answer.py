@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from assistant.answer import Citation, Status
 from assistant.compare.aspects import OTHER, Topic, strengths, topics
 from assistant.compare.changes import Change
-from assistant.compare.comparison import FEWEST, IN_BETWEEN, MOST, Cell, Comparison, Level, Row, compare
+from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
 from assistant.compare.named import not_compared
 from assistant.compare.numbers import compared_numbers
 from assistant.compare.rows import UNTOUCHED, keys_of, told_rows
@@ -32,7 +32,7 @@ _COMPARING = re.compile(
     re.IGNORECASE,
 )
 _KINDS: tuple[tuple[re.Pattern[str], frozenset[Change]], ...] = (
-    (re.compile(r"\b(?:drop\w*|remov\w+|gone|delet\w+|no longer|left out|omit\w*)\b", re.I), frozenset({Change.DROPPED})),
+    (re.compile(r"\b(?:drop\w*|remov\w+|gone|delet\w+|no longer|left out|omit\w*)\b", re.I), frozenset({Change.DROPPED, Change.PASSED})),
     (re.compile(r"\b(?:new|add(?:ed|s)?|introduc\w+|insert\w*)\b", re.I), frozenset({Change.ADDED})),
     (re.compile(r"\b(?:stronger|weaker|strengthen\w*|weaken\w*|verbs?)\b", re.I), frozenset({Change.VERB})),
     (re.compile(r"\b(?:figures?|numbers?|dates?|ceilings?)\b", re.I), frozenset({Change.FIGURE})),
@@ -44,6 +44,8 @@ _ASKING = frozenset(
     mandat duti languag today current latest newest between verb figur date cycl resolut wording becam becom
     go number versu shorten develop previous predecessor preced earlier sinc time year leav left omit miss gone""".split()
 )
+_ALONE = (Change.ADDED, Change.DROPPED, Change.PASSED)
+_NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
 _ROWS = 10  # told in one answer
 _QUOTED, _VALUED = 260, 170  # characters of a passage that are quoted; of one whose value is told
 _SHARE = 0.3  # of the words asked for that a row must hold where no aspect of the table is named
@@ -105,7 +107,7 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
 
 def _whole(rows: Sequence[Row]) -> list[Row]:
     """The rows without points below a paragraph that is new or gone as a whole."""
-    alone = {key for row in rows for key in keys_of(row) if key and row.change in (Change.ADDED, Change.DROPPED)}
+    alone = {key for row in rows for key in keys_of(row) if key and row.change in _ALONE}
     return [row for row in rows if not all(cell is None or _above(cell) in alone for cell in row.cells.values())]
 
 
@@ -208,7 +210,7 @@ def _decided(row: Row) -> float:
 
 def _interest(row: Row) -> tuple[int, int]:
     """Order in which an answer that is asked for everything tells: values, verbs, what is new and gone, other words."""
-    order = (Change.FIGURE, Change.VERB, Change.ADDED, Change.DROPPED, Change.REWORDED, Change.MOVED, Change.SAME)
+    order = (Change.FIGURE, Change.VERB, *_ALONE, Change.REWORDED, Change.MOVED, Change.SAME)
     operative = any(cell and cell.paragraph.kind is Kind.OPERATIVE for cell in row.cells.values())
     if _valued(row) and operative:
         return 0, int(row.change is Change.SAME)
@@ -218,11 +220,9 @@ def _interest(row: Row) -> tuple[int, int]:
 def tell(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
     """A row as a sentence and a line for each resolution, and the quotations in them."""
     name = row.topic or "another passage"
-    change = {Change.ADDED: "new", Change.DROPPED: "no longer there"}.get(row.change, row.change.value)
+    change = _NAMES.get(row.change, row.change.value)
     if row.change is Change.VERB:  # the detail says which
         change = row.detail
-    elif row.detail == IN_BETWEEN:
-        change = "only in between"
     elif row.detail:
         change = f"{change} ({row.detail})"
     lines = [f"{name[:1].upper()}{name[1:]}: {change}."]

@@ -24,7 +24,6 @@ from ingest.resolution import Kind, Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 FEWEST, MOST = 2, 8
-IN_BETWEEN = "in between only"  # the detail of a row that neither the first resolution nor the last one has
 
 
 class Level(StrEnum):
@@ -223,7 +222,7 @@ class _Comparing:
 
 
 _ORDER = (Kind.OPERATIVE, Kind.PREAMBULAR, Kind.ANNEX, Kind.HEADING)
-_GROUPS = {Change.ADDED: "new", Change.DROPPED: "dropped", Change.SAME: "unchanged", Change.MOVED: "unchanged"}
+_GROUPS = {Change.ADDED: "new", Change.DROPPED: "dropped", Change.PASSED: "dropped", Change.SAME: "unchanged", Change.MOVED: "unchanged"}
 
 
 def _row(
@@ -246,7 +245,7 @@ def _row(
     first, last = cells[numbers[0]], cells[numbers[-1]]
     overall = _step(first, last, moved=moved, clause=clause, figures=figures)
     if overall is None:
-        overall = Step(Change.DROPPED, IN_BETWEEN)
+        overall = Step(Change.PASSED)
     elif overall.change is Change.SAME:  # the same in the end, but not all the way
         overall = next((step for _, _, step in steps if step.change is not Change.SAME), overall)
     if level is not Level.TOPIC and aspect == OTHER and overall.change in _GROUPS:

@@ -28,7 +28,7 @@ from vectorstore.generations import folder, read_manifest
 Cells = Mapping[str, str | None]
 MEANS = {  # what the questions call a change → what counts as right
     "same": {"same"},
-    "changed": {"reworded", "changed figure or date", "stronger or weaker verb", "moved"},
+    "changed": {"reworded", "changed figure or date", "stronger or weaker verb", "moved", "added and dropped"},
     "strengthened": {"stronger or weaker verb"},
     "weakened": {"stronger or weaker verb"},
     "moved": {"moved"},
