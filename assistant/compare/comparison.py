@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -221,8 +222,15 @@ class _Comparing:
         return _row(OTHER, "length of the resolution", Level.TOPIC, cells, (float(len(aspects())),))
 
 
+_ALL_NECESSARY = re.compile(r"all necessary (?:means|measures|action)")  # by any of these the Council authorizes force
 _ORDER = (Kind.OPERATIVE, Kind.PREAMBULAR, Kind.ANNEX, Kind.HEADING)
-_GROUPS = {Change.ADDED: "new", Change.DROPPED: "dropped", Change.PASSED: "dropped", Change.SAME: "unchanged", Change.MOVED: "unchanged"}
+_GROUPS = {
+    Change.ADDED: "new",
+    Change.DROPPED: "dropped",
+    Change.PASSED: "dropped",
+    Change.SAME: "unchanged",
+    Change.MOVED: "unchanged",
+}
 
 
 def _row(
@@ -263,6 +271,8 @@ def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figu
     if old.value and new.value:
         if old.value == new.value:
             return Step(Change.SAME, old.value)
+        if _ALL_NECESSARY.fullmatch(old.value) and _ALL_NECESSARY.fullmatch(new.value):
+            return Step(Change.SAME, f"{old.value}, {new.value}")
         numeric = any(character.isdigit() for character in old.value + new.value)
         return Step(Change.FIGURE if numeric else Change.REWORDED, f"{old.value} → {new.value}")
     if clause:
