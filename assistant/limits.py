@@ -20,6 +20,8 @@ CHAPTER_VII = {True: "acts under Chapter VII", False: "does not invoke Chapter V
 _ABOUT_OTHERS = frozenset({Intent.CITING, Intent.CITED, Intent.LIST, Intent.COUNT})
 _WITHOUT_TEXTS = frozenset({Intent.LIST, Intent.COUNT, Intent.VOTE})
 
+_COVERED = "Covered: all "
+
 
 def in_words(filters: Filters) -> tuple[str, ...]:
     """Each limit in a few words: ``adopted 1990–1999``, ``leads with “demands”``."""
@@ -62,8 +64,13 @@ def searched_within(draft: Draft, filters: Filters) -> Draft:
 
 def noted(draft: Draft, filters: Filters, scope: Scope) -> Draft:
     """The draft, with a notice where it tells of what does not meet the limits."""
-    if draft.status is Status.REFUSED or not _goes_beyond(draft, scope):
+    if draft.status is Status.REFUSED:
         return draft
+    if not _goes_beyond(draft, scope):  # who says that all was covered says within what
+        within = (
+            f" Only what is within the limits counts: {'; '.join(in_words(filters))}." if _COVERED in draft.text else ""
+        )
+        return replace(draft, text=f"{draft.text}{within}")
     said = (
         f"Not all of this is within the limits ({'; '.join(in_words(filters))}): they bound what is searched, listed and "
         "counted, not what a question names or what is known of mandates and citations."
