@@ -161,7 +161,6 @@
 
   function onClick(event) {
     if (!(event.target instanceof Element)) return;
-    if (event.target.closest("#more-limits > .label-wrap")) setTimeout(tellFolds, 50);
     const control = event.target.closest(
       "[data-key], [data-copy], [data-turn-sources], [data-reader], [data-compare-mode], [data-widen], [data-download], [data-downloads], [data-ask], .unfold, a[href^='#']",
     );
@@ -203,6 +202,8 @@
 
   unsc.begin = () => {
     follow(document.getElementById("chat"));
+    const limits = document.getElementById("limits");
+    new MutationObserver(tellFolds).observe(limits, { childList: true, subtree: true, attributeFilter: ["class"] });
     tellFolds();
     // On a small screen the focus would open the keyboard over the page.
     if (wide.matches) document.querySelector("#question textarea")?.focus();
