@@ -59,11 +59,16 @@ class Choices:
                     spelled[name.casefold()] = name
             for name in record.topics:
                 filed[name.casefold()] += _SELDOM
-        topics = [(spelled.get(name, name.capitalize()), name) for name, count in filed.items() if count >= _SELDOM]
+        topics = [
+            (spelled.get(name) or _sentence_case(name), name) for name, count in filed.items() if count >= _SELDOM
+        ]
         return cls(
             tuple((verb, verb) for verb in verbs),
             tuple(sorted(((read, value) for value, read in named.items()), key=lambda each: each[0].casefold())),
-            tuple((read, read) for read, _ in sorted(topics, key=lambda each: each[0].casefold())),
+            tuple(
+                (read, read if read.casefold() == name else name)
+                for read, name in sorted(topics, key=lambda each: each[0].casefold())
+            ),
         )
 
 
@@ -139,6 +144,11 @@ def read_limits(values: Sequence[str | None], catalogue: Catalogue) -> Filters |
     if topic and not catalogue.numbers(Filters(topic=topic)):
         raise WrongLimit(f"No resolution is filed under “{topic}”.")
     return None if limits == Filters() else limits
+
+
+def _sentence_case(folded: str) -> str:
+    """A subject that libraries write in capitals, "ABYEI (SUDAN)": its first letter and those after brackets."""
+    return re.sub(r"^\w|(?<=\()\w", lambda letter: letter.group().upper(), folded.replace("i\u0307", "i"))
 
 
 def _year(text: str) -> int | None:
