@@ -10,7 +10,7 @@ from assistant.answer import Citation, Status
 from assistant.compare.aspects import OTHER, Topic, strengths, topics
 from assistant.compare.changes import Change
 from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
-from assistant.compare.named import not_compared
+from assistant.compare.named import asks_to_compare, not_compared
 from assistant.compare.numbers import compared_numbers
 from assistant.compare.rows import UNTOUCHED, keys_of, told_rows
 from assistant.compare.similarity import rarity_anywhere
@@ -24,13 +24,6 @@ from assistant.wording import counted, joined
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue
 
-_COMPARING = re.compile(
-    r"\b(?:compar\w+|contrast\w*|differ\w*|side by side|versus|vs\.?|redline|diff)\b"
-    r"|\bwhat (?:has |have |had |was |were |is |did )?(?:\w+ ){0,6}?(?:chang\w+|drop\w*|add(?:ed|s)?|remov\w+|new|left out|leaves? out|omit\w*)\b"
-    r"|\b(?:how|did|has|have|was|were|does|is)\b.{0,80}\b(?:evolv\w+|chang\w+|stronger|weaker|strengthen\w*|weaken\w*|tighten\w*|relax\w*|shorten\w*|dropped|develop\w*)\b"
-    r"|\b(?:trace|evolution of|changes? (?:between|from|in|to))\b",
-    re.IGNORECASE,
-)
 _KINDS: tuple[tuple[re.Pattern[str], frozenset[Change]], ...] = (
     (re.compile(r"\b(?:drop\w*|remov\w+|gone|delet\w+|no longer|left out|omit\w*)\b", re.I), frozenset({Change.DROPPED, Change.PASSED})),
     (re.compile(r"\b(?:new|add(?:ed|s)?|introduc\w+|insert\w*)\b", re.I), frozenset({Change.ADDED})),
@@ -53,7 +46,7 @@ _SHARE = 0.3  # of the words asked for that a row must hold where no aspect of t
 
 def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.date | None) -> Draft | None:
     """The answer; ``None`` where no comparison is asked for, or not of two to eight resolutions."""
-    if question.intent in _OTHERWISE or not _COMPARING.search(question.standalone):
+    if question.intent in _OTHERWISE or not asks_to_compare(question):
         return None
     numbers = compared_numbers(question, catalogue, as_of)
     if not FEWEST <= len(numbers) <= MOST:
