@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Citation, Status
-from assistant.compare.aspects import OTHER, Topic, strengths, topics
+from assistant.compare.aspects import OTHER, Topic, strengths, topics, weights
 from assistant.compare.changes import Change
 from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
 from assistant.compare.named import asks_to_compare, not_compared
@@ -41,6 +41,7 @@ _ALONE = (Change.ADDED, Change.DROPPED, Change.PASSED)
 _NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
 _ROWS = 10  # told in one answer
 _QUOTED, _VALUED = 260, 170  # characters of a passage that are quoted; of one whose value is told
+_READ, _ABOUT = 900, 0.5  # characters read for the topics of a passage; weight from which it is about one
 _SHARE = 0.3  # of the words asked for that a row must hold where no aspect of the table is named
 
 
@@ -155,6 +156,7 @@ def _topics_in(text: str) -> set[str]:
         if stems(topic.name) <= asked
         or stems(topic.aspect) <= asked
         or topic.pattern.search(text)
+        or (topic.asked is not None and topic.asked.search(text))
         or _half(topic, asked)
     ]
     whole = {topic.aspect for topic in named if topic.name.endswith(" in general")}
@@ -187,12 +189,21 @@ def _words_of(row: Row) -> frozenset[str]:
 def _fit(row: Row, wanted: set[str], share: Callable[[frozenset[str]], float]) -> float:
     complete = sum(cell is not None for cell in row.cells.values()) / len(row.cells)
     return (
-        (row.topic in wanted) * (0.6 + 0.3 * (row.level is Level.TOPIC) + 0.2 * _valued(row))
+        _on_topic(row, wanted) * (0.6 + 0.3 * (row.level is Level.TOPIC and row.topic in wanted) + 0.2 * _valued(row))
         + share(_words_of(row))
         + 0.1 * complete
         - 0.3 * (not _operative(row))
         + 0.2 * _decided(row)
     )
+
+
+def _on_topic(row: Row, wanted: set[str]) -> bool:
+    """Whether a row is on a topic that is asked for: by its own, or where each of its passages is about it as well."""
+    if row.topic in wanted:
+        return True
+    said = [weights(cell.text[:_READ]) for cell in row.cells.values() if cell]
+    asked = [nth for nth, topic in enumerate(topics()) if topic.name in wanted]
+    return any(all(each[nth] >= _ABOUT for each in said) for nth in asked)
 
 
 def _decided(row: Row) -> float:
