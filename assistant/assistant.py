@@ -10,6 +10,7 @@ from dataclasses import replace
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.llms import LLM
 
+from assistant import limits
 from assistant.answer import Answer, Status, Verdict
 from assistant.compare.summary import summarised
 from assistant.dialogue.condense import Condensed, condensed
@@ -139,7 +140,11 @@ class Assistant:
         completed = yield from self._completed(question, history, generation, as_of)
         text, spent = completed.question, completed.tokens
         understood = understand(text, known=generation.knows, asked=question)
-        draft = answer_from_structure(understood, generation, filters, as_of, self._today())
+        scope = generation.index.scope(filters) if filters is not None else None
+        draft = None
+        if filters is not None and scope is not None:
+            draft = limits.refused(understood, filters, scope, generation.catalogue)
+        draft = draft or answer_from_structure(understood, generation, filters, as_of, self._today())
         if draft is not None and draft.compared is not None and generation.generative is not None:
             say = generation.generative.say
             draft = yield from summarised(draft, understood, generation.catalogue, self.settings.llm, say)
@@ -160,6 +165,7 @@ class Assistant:
                 evidence, spent = order.evidence, spent + order.tokens
             if not evidence.hits or (support is Support.NONE and not remarks):
                 draft = replace(absent.nothing_found(generation.catalogue), evidence=evidence.keys)
+                draft = limits.searched_within(draft, filters) if filters else draft
             elif unanswerable:
                 draft = self._extracted(understood, evidence, generation)
             else:
@@ -168,6 +174,8 @@ class Assistant:
             if support is Support.WEAK and draft.status is Status.ANSWERED:
                 draft = draft.after(WARNING)
             draft = _with_remarks(replace(draft, notice=" ".join(filter(None, (draft.notice, order.notice)))), remarks)
+        if filters is not None and scope is not None:
+            draft = limits.noted(draft, filters, scope)
         if spent:
             draft = replace(draft, tokens=spent + (draft.tokens or 0))
         yield self._finished(draft, understood, generation, as_of)

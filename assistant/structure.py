@@ -129,11 +129,12 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
 
 
 def _records(generation: Generation, filters: Filters | None, as_of: dt.date | None) -> list[Resolution]:
-    return [
-        record
-        for record in generation.catalogue.records(filters)
-        if as_of is None or record.date is None or record.date <= as_of
-    ]
+    """The records that may be listed: those within the limits that hold a paragraph within them."""
+    records = generation.catalogue.records(filters)
+    if filters is not None and (filters.kind or filters.verb):
+        holding = generation.index.scope(filters).holding
+        records = [record for record in records if record.number in holding]
+    return [record for record in records if as_of is None or record.date is None or record.date <= as_of]
 
 
 def _missing(question: Question, generation: Generation) -> Draft | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import lru_cache
 
 from ingest.resolution import Force
 
@@ -100,6 +101,10 @@ def unusual_verb(text: str) -> str:
         return low if follows else ""
     stem = low.removesuffix("ing")
     candidates = (f"{stem}s", f"{stem}es", f"{stem[:-1]}s") if stem != low else (low, f"{low}s", f"{low}es")
-    known = next((verb for verb in candidates if verb in FORCE), "")
-    close = difflib.get_close_matches(low, FORCE, n=3, cutoff=0.8)
-    return known or next((verb for verb in close if abs(len(verb) - len(low)) < 2), "")
+    return next((verb for verb in candidates if verb in FORCE), "") or _misread(low)
+
+
+@lru_cache(maxsize=4096)  # the same few words begin most paragraphs, and each is compared with every verb
+def _misread(word: str) -> str:
+    close = difflib.get_close_matches(word, FORCE, n=3, cutoff=0.8)
+    return next((verb for verb in close if abs(len(verb) - len(word)) < 2), "")

@@ -233,7 +233,7 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert printed["resolutions"] == ["8101", "8102", "8103"]
     museum = next(row for row in printed["rows"] if (row["cells"]["8102"] or {}).get("key") == "8102/op8")
     assert museum["cells"]["8101"] is None
-    assert museum["change"] == "dropped"
+    assert museum["change"] == "added and dropped"
     table = run(app, ["compare", "8101", "8102", "--aspect", "strength"]).stdout
     assert "1,450 → 1,405" in table
     assert "end date" not in table

@@ -328,6 +328,12 @@ class Catalogue:
         )
         return [key for (key,) in rows]
 
+    def verbs(self) -> list[tuple[str, int]]:
+        """The verbs with which paragraphs lead and how many do, the most frequent first."""
+        return self._db.execute(
+            "SELECT verb, count(*) FROM paragraph WHERE verb != '' GROUP BY verb ORDER BY count(*) DESC, verb"
+        ).fetchall()
+
     def citing(self, number: int) -> list[tuple[str, str]]:
         """(key of the citing paragraph, key that it cites), for citations of a resolution by the others.
 

@@ -21,12 +21,13 @@ _REMEMBERED = 16  # scopes; one of a whole corpus takes half a megabyte
 @dataclass(frozen=True, eq=False)
 class Scope:
     """``numbers`` are the resolutions that pass, ``rows`` the searchable paragraphs of them that do; ``kind`` and
-    ``led_by``, keys, bound paragraphs further."""
+    ``led_by``, keys, bound paragraphs further, and ``holding`` are the resolutions of ``rows``."""
 
     numbers: frozenset[int]
     rows: Rows
     kind: Kind | None = None
     led_by: frozenset[str] | None = None
+    holding: frozenset[int] = frozenset()
 
     def holds(self, key: str) -> bool:
         """Whether a paragraph, searchable or not, may be shown."""
@@ -52,7 +53,9 @@ class Scopes:
         if known is None:
             numbers = frozenset(self._catalogue.numbers(filters))
             led_by = frozenset(self._catalogue.led_by(filters.verbs)) if filters.verb else None
-            known = Scope(numbers, self._passing(numbers, filters.kind, led_by), filters.kind, led_by)
+            rows = self._passing(numbers, filters.kind, led_by)
+            holding = frozenset(np.unique(self._numbers[rows]).tolist())
+            known = Scope(numbers, rows, filters.kind, led_by, holding)
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered = {}  # no thread ever sees a dictionary that shrinks
             self._remembered[filters] = known

@@ -68,7 +68,13 @@ def _table(name: str, rows: Sequence[Row], comparison: Comparison, console: Cons
     console.print(table)
 
 
-_CHANGE_STYLES = {Change.ADDED: "green", Change.DROPPED: "red", Change.FIGURE: "cyan", Change.VERB: "magenta"}
+_CHANGE_STYLES = {
+    Change.ADDED: "green",
+    Change.DROPPED: "red",
+    Change.PASSED: "red",
+    Change.FIGURE: "cyan",
+    Change.VERB: "magenta",
+}
 
 
 def _where(row: Row) -> Text:

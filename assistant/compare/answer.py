@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Citation, Status
-from assistant.compare.aspects import OTHER, Topic, strengths, topics
+from assistant.compare.aspects import OTHER, Topic, strengths, topics, weights
 from assistant.compare.changes import Change
-from assistant.compare.comparison import FEWEST, IN_BETWEEN, MOST, Cell, Comparison, Level, Row, compare
-from assistant.compare.named import not_compared
+from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
+from assistant.compare.named import asks_to_compare, not_compared
 from assistant.compare.numbers import compared_numbers
 from assistant.compare.rows import UNTOUCHED, keys_of, told_rows
 from assistant.compare.similarity import rarity_anywhere
@@ -24,15 +24,8 @@ from assistant.wording import counted, joined
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue
 
-_COMPARING = re.compile(
-    r"\b(?:compar\w+|contrast\w*|differ\w*|side by side|versus|vs\.?|redline|diff)\b"
-    r"|\bwhat (?:has |have |had |was |were |is |did )?(?:\w+ ){0,6}?(?:chang\w+|drop\w*|add(?:ed|s)?|remov\w+|new|left out|leaves? out|omit\w*)\b"
-    r"|\b(?:how|did|has|have|was|were|does|is)\b.{0,80}\b(?:evolv\w+|chang\w+|stronger|weaker|strengthen\w*|weaken\w*|tighten\w*|relax\w*|shorten\w*|dropped|develop\w*)\b"
-    r"|\b(?:trace|evolution of|changes? (?:between|from|in|to))\b",
-    re.IGNORECASE,
-)
 _KINDS: tuple[tuple[re.Pattern[str], frozenset[Change]], ...] = (
-    (re.compile(r"\b(?:drop\w*|remov\w+|gone|delet\w+|no longer|left out|omit\w*)\b", re.I), frozenset({Change.DROPPED})),
+    (re.compile(r"\b(?:drop\w*|remov\w+|gone|delet\w+|no longer|left out|omit\w*)\b", re.I), frozenset({Change.DROPPED, Change.PASSED})),
     (re.compile(r"\b(?:new|add(?:ed|s)?|introduc\w+|insert\w*)\b", re.I), frozenset({Change.ADDED})),
     (re.compile(r"\b(?:stronger|weaker|strengthen\w*|weaken\w*|verbs?)\b", re.I), frozenset({Change.VERB})),
     (re.compile(r"\b(?:figures?|numbers?|dates?|ceilings?)\b", re.I), frozenset({Change.FIGURE})),
@@ -44,14 +37,17 @@ _ASKING = frozenset(
     mandat duti languag today current latest newest between verb figur date cycl resolut wording becam becom
     go number versu shorten develop previous predecessor preced earlier sinc time year leav left omit miss gone""".split()
 )
+_ALONE = (Change.ADDED, Change.DROPPED, Change.PASSED)
+_NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
 _ROWS = 10  # told in one answer
 _QUOTED, _VALUED = 260, 170  # characters of a passage that are quoted; of one whose value is told
+_READ, _ABOUT = 900, 0.5  # characters read for the topics of a passage; weight from which it is about one
 _SHARE = 0.3  # of the words asked for that a row must hold where no aspect of the table is named
 
 
 def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.date | None) -> Draft | None:
     """The answer; ``None`` where no comparison is asked for, or not of two to eight resolutions."""
-    if question.intent in _OTHERWISE or not _COMPARING.search(question.standalone):
+    if question.intent in _OTHERWISE or not asks_to_compare(question):
         return None
     numbers = compared_numbers(question, catalogue, as_of)
     if not FEWEST <= len(numbers) <= MOST:
@@ -105,7 +101,7 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
 
 def _whole(rows: Sequence[Row]) -> list[Row]:
     """The rows without points below a paragraph that is new or gone as a whole."""
-    alone = {key for row in rows for key in keys_of(row) if key and row.change in (Change.ADDED, Change.DROPPED)}
+    alone = {key for row in rows for key in keys_of(row) if key and row.change in _ALONE}
     return [row for row in rows if not all(cell is None or _above(cell) in alone for cell in row.cells.values())]
 
 
@@ -160,6 +156,7 @@ def _topics_in(text: str) -> set[str]:
         if stems(topic.name) <= asked
         or stems(topic.aspect) <= asked
         or topic.pattern.search(text)
+        or (topic.asked is not None and topic.asked.search(text))
         or _half(topic, asked)
     ]
     whole = {topic.aspect for topic in named if topic.name.endswith(" in general")}
@@ -192,12 +189,21 @@ def _words_of(row: Row) -> frozenset[str]:
 def _fit(row: Row, wanted: set[str], share: Callable[[frozenset[str]], float]) -> float:
     complete = sum(cell is not None for cell in row.cells.values()) / len(row.cells)
     return (
-        (row.topic in wanted) * (0.6 + 0.3 * (row.level is Level.TOPIC) + 0.2 * _valued(row))
+        _on_topic(row, wanted) * (0.6 + 0.3 * (row.level is Level.TOPIC and row.topic in wanted) + 0.2 * _valued(row))
         + share(_words_of(row))
         + 0.1 * complete
         - 0.3 * (not _operative(row))
         + 0.2 * _decided(row)
     )
+
+
+def _on_topic(row: Row, wanted: set[str]) -> bool:
+    """Whether a row is on a topic that is asked for: by its own, or where each of its passages is about it as well."""
+    if row.topic in wanted:
+        return True
+    said = [weights(cell.text[:_READ]) for cell in row.cells.values() if cell]
+    asked = [nth for nth, topic in enumerate(topics()) if topic.name in wanted]
+    return any(all(each[nth] >= _ABOUT for each in said) for nth in asked)
 
 
 def _decided(row: Row) -> float:
@@ -208,7 +214,7 @@ def _decided(row: Row) -> float:
 
 def _interest(row: Row) -> tuple[int, int]:
     """Order in which an answer that is asked for everything tells: values, verbs, what is new and gone, other words."""
-    order = (Change.FIGURE, Change.VERB, Change.ADDED, Change.DROPPED, Change.REWORDED, Change.MOVED, Change.SAME)
+    order = (Change.FIGURE, Change.VERB, *_ALONE, Change.REWORDED, Change.MOVED, Change.SAME)
     operative = any(cell and cell.paragraph.kind is Kind.OPERATIVE for cell in row.cells.values())
     if _valued(row) and operative:
         return 0, int(row.change is Change.SAME)
@@ -218,11 +224,9 @@ def _interest(row: Row) -> tuple[int, int]:
 def tell(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
     """A row as a sentence and a line for each resolution, and the quotations in them."""
     name = row.topic or "another passage"
-    change = {Change.ADDED: "new", Change.DROPPED: "no longer there"}.get(row.change, row.change.value)
+    change = _NAMES.get(row.change, row.change.value)
     if row.change is Change.VERB:  # the detail says which
         change = row.detail
-    elif row.detail == IN_BETWEEN:
-        change = "only in between"
     elif row.detail:
         change = f"{change} ({row.detail})"
     lines = [f"{name[:1].upper()}{name[1:]}: {change}."]

@@ -16,12 +16,14 @@ OTHER = "other"
 class Topic:
     """One line of ``assistant/data/aspects.csv``: a topic of an aspect, and how a text that is about it is worded.
 
+    ``asked`` finds the words by which readers call it, as whole words; ``None`` where they have no others.
     ``value`` names what is compared where the wording differs: date, period, figure or phrase; empty for the words.
     """
 
     aspect: str
     name: str
     value: str
+    asked: re.Pattern[str] | None
     pattern: re.Pattern[str]
     lowered: re.Pattern[str]  # the same for a text in lower case, which is read much faster
 
@@ -34,6 +36,7 @@ def topics() -> tuple[Topic, ...]:
                 line["aspect"],
                 line["topic"],
                 line["value"],
+                re.compile(rf"\b(?:{line['asked']})\b", re.IGNORECASE) if line["asked"] else None,
                 re.compile(line["pattern"], re.IGNORECASE | re.DOTALL),
                 re.compile(line["pattern"].lower(), re.DOTALL),
             )

@@ -22,6 +22,7 @@ class Change(StrEnum):
     ADDED = "added"
     DROPPED = "dropped"
     MOVED = "moved"
+    PASSED = "added and dropped"  # neither the first resolution nor the last one has it
 
 
 @dataclass(frozen=True, slots=True)

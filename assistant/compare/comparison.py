@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,7 +25,6 @@ from ingest.resolution import Kind, Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 FEWEST, MOST = 2, 8
-IN_BETWEEN = "in between only"  # the detail of a row that neither the first resolution nor the last one has
 
 
 class Level(StrEnum):
@@ -222,8 +222,15 @@ class _Comparing:
         return _row(OTHER, "length of the resolution", Level.TOPIC, cells, (float(len(aspects())),))
 
 
+_ALL_NECESSARY = re.compile(r"all necessary (?:means|measures|action)")  # by any of these the Council authorizes force
 _ORDER = (Kind.OPERATIVE, Kind.PREAMBULAR, Kind.ANNEX, Kind.HEADING)
-_GROUPS = {Change.ADDED: "new", Change.DROPPED: "dropped", Change.SAME: "unchanged", Change.MOVED: "unchanged"}
+_GROUPS = {
+    Change.ADDED: "new",
+    Change.DROPPED: "dropped",
+    Change.PASSED: "dropped",
+    Change.SAME: "unchanged",
+    Change.MOVED: "unchanged",
+}
 
 
 def _row(
@@ -246,7 +253,7 @@ def _row(
     first, last = cells[numbers[0]], cells[numbers[-1]]
     overall = _step(first, last, moved=moved, clause=clause, figures=figures)
     if overall is None:
-        overall = Step(Change.DROPPED, IN_BETWEEN)
+        overall = Step(Change.PASSED)
     elif overall.change is Change.SAME:  # the same in the end, but not all the way
         overall = next((step for _, _, step in steps if step.change is not Change.SAME), overall)
     if level is not Level.TOPIC and aspect == OTHER and overall.change in _GROUPS:
@@ -264,6 +271,8 @@ def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figu
     if old.value and new.value:
         if old.value == new.value:
             return Step(Change.SAME, old.value)
+        if _ALL_NECESSARY.fullmatch(old.value) and _ALL_NECESSARY.fullmatch(new.value):
+            return Step(Change.SAME, f"{old.value}, {new.value}")
         numeric = any(character.isdigit() for character in old.value + new.value)
         return Step(Change.FIGURE if numeric else Change.REWORDED, f"{old.value} → {new.value}")
     if clause:

@@ -12,11 +12,42 @@ from assistant.draft import Draft
 from assistant.kinds import absent
 from assistant.question import Question
 from assistant.terms import acronyms
+from assistant.understanding.intent import Intent
 from ingest.citation import Found
 from ingest.resolution import Kind, Pinpoint
 from vectorstore.catalogue import Catalogue
 
 _SIDE_BY_SIDE = re.compile(r"\b(?:compare|comparison|contrast|side by side|versus|vs\.?|redline|diff)\b", re.IGNORECASE)
+
+_COMPARING = re.compile(
+    r"\b(?:compar\w+|contrast\w*|differ\w*|side by side|next to (?:each|one an)other|versus|vs\.?|redline|diff)\b"
+    r"|\bwhat (?:has |have |had |was |were |is |did )?(?:\w+ ){0,6}?(?:chang\w+|drop\w*|add(?:ed|s)?|remov\w+|new|left out|leaves? out|omit\w*)\b"
+    r"|\b(?:how|did|has|have|was|were|does|is)\b.{0,80}\b(?:evolv\w+|chang\w+|stronger|weaker|strengthen\w*|weaken\w*|tighten\w*|relax\w*|shorten\w*|dropped|develop\w*"
+    r"|gr[eo]w\w*|shr[aiu]nk\w*|widen\w*|narrow\w*|loosen\w*|soften\w*|harden\w*|expand\w*|buil[dt] (?:up)?on)\b"
+    r"|\b(?:trace|evolution of|changes? (?:between|from|in|to))\b",
+    re.IGNORECASE,
+)
+_MANY = 3  # resolutions that are asked about together are compared, however that is said
+_MATTERS = (Intent.SEARCH, Intent.EXPIRY, Intent.OVERVIEW)
+_COMMITTEE = r"(?:committee|panel|group of experts|regime|list)"
+_FOUNDER = re.compile(  # a resolution that only names a body: "the 1540 Committee", "the committee of resolution 1540"
+    rf"\b(\d{{3,4}})(?: \((?:19|20)\d\d\))?(?:[ -]\w+)? {_COMMITTEE}\b|\b{_COMMITTEE} (?:of|under|on|for|(?:established |set up )?(?:by|pursuant to)) (?:resolution )?(\d{{3,4}})\b",
+    re.IGNORECASE,
+)
+
+
+def asks_to_compare(question: Question) -> bool:
+    """Whether resolutions are to be laid side by side: it is said, or many are asked about together."""
+    if _COMPARING.search(question.standalone):
+        return True
+    return question.intent in _MATTERS and len({*question.numbers} - _founders(question)) >= _MANY
+
+
+def _founders(question: Question) -> set[int]:
+    """Resolutions that are named for the body that they set up."""
+    text = question.standalone
+    named = {int(one or other) for one, other in _FOUNDER.findall(text)}
+    return {number for number in named if len(re.findall(rf"\b{number}\b", text)) == 1}
 
 
 def not_compared(question: Question, numbers: Sequence[int], catalogue: Catalogue) -> Draft | None:
@@ -48,6 +79,8 @@ def compared_numbers(question: Question, catalogue: Catalogue, as_of: dt.date | 
     """The resolutions that are named, oldest first, so that "dropped" is what a later text no longer has; else the
     newest one on the mandate of each body that is named, by its acronym."""
     numbers = [*question.numbers, *_listed(question, catalogue)]
+    if len(others := {*numbers} - _founders(question)) >= FEWEST:
+        numbers = sorted(others)
     if len(numbers) >= FEWEST:
         named = sorted(set(numbers))
         return [n for n in named if any(row.kind is not Kind.HEADING for row in catalogue.paragraphs_of(n))]
@@ -63,6 +96,8 @@ _LISTED = re.compile(
     r"(?<![\d/.,])\d{1,4}(?:\s*(?:,\s*and|,|&|and|to|with|vs\.?|versus|or)\s+\d{1,4})+(?![\d/,])", re.IGNORECASE
 )
 
+_BRACKETED = re.compile(r"(?<!\d )\((\d{3,4})\)")  # "the first mission (2261)", and no year after a number
+
 
 def _listed(question: Question, catalogue: Catalogue) -> list[int]:
     """Numbers that could be years but stand in a row with resolutions: the first one of "1996, 2155 and 2459"."""
@@ -72,8 +107,11 @@ def _listed(question: Question, catalogue: Catalogue) -> list[int]:
 def _beside(question: Question) -> list[int]:
     """Bare numbers in a row with resolutions that are named."""
     found = []
-    for match in _LISTED.finditer(question.standalone):
-        numbers = [int(number) for number in re.findall(r"\d+", match.group())]
+    bracketed = [int(number) for number in _BRACKETED.findall(question.standalone)]
+    rows = [
+        [int(number) for number in re.findall(r"\d+", match.group())] for match in _LISTED.finditer(question.standalone)
+    ]
+    for numbers in [bracketed, *rows]:
         if any(number in question.numbers for number in numbers):
             found += [number for number in numbers if number not in question.numbers]
     return found

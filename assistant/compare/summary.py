@@ -106,6 +106,7 @@ _WORDS_OF_CHANGE = {
     Change.ADDED: "adds added new",
     Change.DROPPED: "drops dropped gone",
     Change.MOVED: "moves moved",
+    Change.PASSED: "adds added new drops dropped gone only in between",
 }
 _FELL = "fell falls reduced reduces lower lowered lowers decreased smaller fewer ceiling"
 _ROSE = "rose rises raised raises higher increased increases larger more ceiling"

@@ -27,7 +27,7 @@ _LEAST = 0.3  # weight from which a passage is about a topic
 _CANDIDATES = 8  # of one resolution and topic
 _LIKE = 1.5  # what likeness to the neighbour counts beside the passage's own weight
 _AGAIN, _PAIR_AGAIN = 0.4, 0.6  # lost by a passage, and by a pair, that stands in an earlier row of the topic
-_AS_WELL = 0.75
+_AS_WELL = 0.6
 _ROWS, _VALUED_ROWS = (
     3,
     5,
@@ -111,17 +111,26 @@ def _begins(unit: Unit) -> bool:
 def _chains(candidates: Mapping[int, Sequence[tuple[int, float]]], vectors: Vectors, most: int) -> list[dict[int, int]]:
     """Up to ``most`` choices of one passage a resolution, each the best as a whole after those before.
 
-    A further row must hold two passages that are new, or one that stands for the topic as well as that in the first.
+    A further row must hold two passages that are new, or one that stands for the topic as well as that in the first. Where
+    the best choice has none, the one through the best new passage is taken.
     """
     worth = {index: own for each in candidates.values() for index, own in each}
     found: list[dict[int, int]] = []
     used: Counter[int] = Counter()
     pairs: set[tuple[int, int]] = set()
+
+    def stands_as_well(number: int, index: int) -> bool:
+        return not used[index] and worth[index] >= _AS_WELL * worth[found[0][number]]
+
     for _ in range(most):
         chosen = _best_chain(candidates, vectors, used, pairs)
-        fresh = [number for number, index in chosen.items() if not used[index]]
-        if found and len(fresh) < 2 and not any(worth[chosen[n]] >= _AS_WELL * worth[found[0][n]] for n in fresh):
-            break
+        fresh = [(number, index) for number, index in chosen.items() if not used[index]]
+        if found and len(fresh) < 2 and not any(stands_as_well(*each) for each in fresh):
+            left = [(worth[i], n, i) for n, each in candidates.items() for i, _ in each if stands_as_well(n, i)]
+            if not left:
+                break
+            _, number, index = max(left)
+            chosen = _best_chain({**candidates, number: [(index, worth[index])]}, vectors, {}, ())
         found.append(chosen)
         used.update(chosen.values())
         pairs.update(pairwise(chosen.values()))

@@ -57,6 +57,7 @@ class Ends:
             if decided is None and found is not None:
                 adopted = self._adopted.get(unit.resolution)
                 decided = end_of(find_times(unit.words[found.start() : found.start() + 300], adopted), adopted)[1]
+                decided = None if decided == adopted else decided  # an end on a condition, which has no day
             if decided is not None:
                 return day_in_words(decided)
         if found is None:
@@ -95,6 +96,9 @@ _COUNTS = dict(zip("one two three four five six seven eight nine ten eleven twel
 _COUNTS |= {"fifteen": 15, "eighteen": 18, "twenty": 20, "twenty four": 24, "thirty": 30, "thirty six": 36, "sixty": 60, "ninety": 90}  # fmt: skip
 
 
+_COUNT = re.compile(rf"{FIGURE.pattern}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:\w+ )?(?:experts?|members?)\b)", re.IGNORECASE)  # fmt: skip
+
+
 def _in_figures(period: re.Match[str]) -> str:
     """``six months`` → ``6 months``; years as months."""
     word = period["count"].lower().replace("-", " ")
@@ -118,18 +122,19 @@ def _nearest_figure(topic: Topic, words: str) -> str:
     dates = [match.span() for match in DATE.finditer(words)]
     for found in topic.pattern.finditer(words):
         near = []
-        for figure in FIGURE.finditer(words, max(0, found.start() - 90), found.end() + 90):
+        for figure in _COUNT.finditer(words, max(0, found.start() - 90), found.end() + 90):
             before = figure.end() <= found.start()
             between = words[figure.end() : found.start()] if before else words[found.end() : figure.start()]
             if (
                 any(start <= figure.start() < end for start, end in dates)
-                or re.match(r"\s*\((?:19|20)\d\d\)", words[figure.end() :])
+                or re.match(r"\s*\((?:19|20)\d\d\)|\s+Committee\b", words[figure.end() :])
                 or re.search(r"(?:paragraphs?|resolutions?|\()\s*$", words[: figure.start()])
                 or any(not topic.pattern.match(between, other.start()) for other in _COUNTED.finditer(between))
                 or (before and ";" in between)
             ):
                 continue
-            near.append((len(between), figure.group()))
+            counted = figure.group().lower()
+            near.append((len(between), str(_COUNTS.get(counted, counted))))
         if near:
             return min(near)[1]
     return ""

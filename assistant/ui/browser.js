@@ -145,6 +145,20 @@
     }
   }
 
+  // Gradio's lists open again at the Tab with which one leaves them, and a long one would take the focus with it.
+  function leaveList(event) {
+    const field = event.key === "Tab" && event.target.closest?.("#more-fields .container > .wrap");
+    if (!field) return;
+    event.stopPropagation();
+    for (const list of field.querySelectorAll(".options ul")) list.tabIndex = -1;
+  }
+
+  // Gradio does not tell by itself whether its folded part is open.
+  function tellFolds() {
+    const fold = document.querySelector("#more-limits > .label-wrap");
+    fold?.setAttribute("aria-expanded", String(fold.classList.contains("open")));
+  }
+
   function onClick(event) {
     if (!(event.target instanceof Element)) return;
     const control = event.target.closest(
@@ -188,12 +202,18 @@
 
   unsc.begin = () => {
     follow(document.getElementById("chat"));
+    const limits = document.getElementById("limits");
+    new MutationObserver(tellFolds).observe(limits, { childList: true, subtree: true, attributeFilter: ["class"] });
+    tellFolds();
     // On a small screen the focus would open the keyboard over the page.
     if (wide.matches) document.querySelector("#question textarea")?.focus();
     document.documentElement.dataset.window = "ready"; // from here on a key press is heard
   };
 
   document.addEventListener("click", onClick, true);
+  // What is chosen already is replaced by what is written.
+  document.addEventListener("focusin", (event) => event.target.matches?.("#more-fields .container > .wrap input") && event.target.select());
+  document.addEventListener("keydown", leaveList, true);
   document.addEventListener("toggle", (event) => event.target.matches?.("[data-compare]") && showAllRows(event.target), true);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target instanceof Element && event.target.matches("[role=link]")) {

@@ -6,7 +6,6 @@ The handlers hold the assistant and nothing of any chat: the turns of a chat tra
 from __future__ import annotations
 
 import logging
-import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,27 +18,23 @@ from markupsafe import Markup
 from assistant.answer import Answer
 from assistant.compare.comparison import compare
 from assistant.errors import WrongInput
+from assistant.limits import in_words
 from assistant.ui.comparison import aspects_html
 from assistant.ui.corpus import Answering, digests_only
 from assistant.ui.downloads import Wanted, parcel
+from assistant.ui.limits import Choices, WrongLimit, read_limits
 from assistant.ui.markup import fill
 from assistant.ui.pictures import pictures_of
 from assistant.ui.reader import resolution_html
-from assistant.ui.render import answer_html, day, draft_html, failure_html, first_number, question_html
+from assistant.ui.render import answer_html, day, draft_html, failure_html, question_html
 from assistant.ui.sources import sources_html
 from ingest.errors import UnscError
+from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
 LONGEST = 4000  # characters of a question
 _PAUSE = 0.2  # seconds between two updates of a growing answer: the page redraws the message each time
 _LOG = logging.getLogger(__name__)
-
-
-class WrongLimit(UnscError):
-    """A limit below the question cannot be read."""
-
-    def __init__(self, problem: str) -> None:
-        super().__init__(f"{problem} Change or empty the limits below the question and ask again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +53,17 @@ Update = tuple[Any, Any, Any, Any]
 
 
 class Handlers:
-    """The handlers of one window. Holds the assistant and nothing of any chat."""
+    """The handlers of one window. Holds the assistant, what its corpus offers, and nothing of any chat."""
 
     def __init__(self, assistant: Answering) -> None:
         self._assistant = assistant
+        self._offered: tuple[Catalogue, Choices] | None = None
 
-    def respond(self, question: str, year_from: str, year_to: str, resolution: str, turns: Turns) -> Iterator[Update]:
-        """Answer one question: the growing text at most five times a second, the verified answer last."""
+    def respond(self, question: str, turns: Turns, *limits: str | None) -> Iterator[Update]:
+        """Answer one question: the growing text at most five times a second, the verified answer last.
+
+        ``limits`` are the values of :class:`assistant.ui.limits.Fields`.
+        """
         question = (question or "").strip()
         if not question:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
@@ -73,9 +72,10 @@ class Handlers:
         yield [*before, _said(draft_html(""))], gr.skip(), gr.skip(), gr.Textbox("", submit_btn=False, stop_btn="Stop")
         answer: Answer | None = None
         failure = ""
+        filters: Filters | None = None
         try:
             shown = time.monotonic()
-            filters = _filters(year_from, year_to, resolution)
+            filters = read_limits(limits, self._assistant.catalogue) if limits else None
             for piece in self._assistant.stream(question, _history(turns), filters=filters):
                 if isinstance(piece, Answer):
                     answer = piece
@@ -91,7 +91,8 @@ class Handlers:
         if answer is None and not failure:
             failure = "The answer did not arrive. Ask again."
         answered = sum(turn.answer is not None for turn in turns)
-        said = answer_html(answer, answered, self._pictures(answer)) if answer else failure_html(failure)
+        within = in_words(filters) if filters else ()
+        said = answer_html(answer, answered, self._pictures(answer), within) if answer else failure_html(failure)
         turns = (*turns, Turn(question, said, answer))
         yield (
             _messages(turns),
@@ -100,15 +101,28 @@ class Handlers:
             gr.Textbox(submit_btn="Ask", stop_btn=False),
         )
 
-    def chosen(
-        self, year_from: str, year_to: str, resolution: str, turns: Turns, example: gr.SelectData
-    ) -> Iterator[Update]:
+    def chosen(self, example: gr.SelectData, turns: Turns, *limits: str | None) -> Iterator[Update]:
         """Answer an example that was clicked."""
-        yield from self.respond(str(example.value["text"]), year_from, year_to, resolution, turns)
+        yield from self.respond(str(example.value["text"]), turns, *limits)
 
     def linked(self, turns: Turns, request: gr.Request) -> Iterator[Update]:
         """Answer the question in the address, ``?q=…``."""
-        yield from self.respond(str(request.query_params.get("q", ""))[:LONGEST], "", "", "", turns)
+        yield from self.respond(str(request.query_params.get("q", ""))[:LONGEST], turns)
+
+    def limited(self, *limits: str | None) -> str:
+        """The limits that are set, told beside the box, or why one cannot be read."""
+        try:
+            filters = read_limits(limits, self._assistant.catalogue)
+        except WrongLimit as error:
+            return fill("limits.html", limits=(), problem=str(error))
+        return fill("limits.html", limits=in_words(filters), problem="") if filters else ""
+
+    def choices(self) -> Choices:
+        """What can be chosen as a limit; worked out once for an index."""
+        catalogue = self._assistant.catalogue
+        if self._offered is None or self._offered[0] is not catalogue:
+            self._offered = catalogue, Choices.of(catalogue)
+        return self._offered[1]
 
     def stopped(self, turns: Turns) -> tuple[list[Message], Any]:
         """The reader stopped an answer: the chat goes back to what is whole."""
@@ -166,24 +180,6 @@ class Handlers:
             paragraphs=f"{paragraphs:,}",
             last_day=day(catalogue.last_day()),
         )
-
-
-def _filters(year_from: str, year_to: str, resolution: str) -> Filters | None:
-    first, last = _year(year_from), _year(year_to)
-    if first and last and first > last:
-        raise WrongLimit(f"No year is both from {first} on and up to {last}.")
-    number = first_number(resolution.strip())
-    if resolution.strip() and not number:
-        raise WrongLimit(f"“{resolution.strip()}” is not the number of a resolution.")
-    limits = Filters(first, last, int(number) if number else None)
-    return None if limits == Filters() else limits
-
-
-def _year(text: str) -> int | None:
-    text = text.strip()
-    if text and not re.fullmatch(r"\d{4}", text):
-        raise WrongLimit(f"“{text}” is not a year in four digits.")
-    return int(text) if text else None
 
 
 def _history(turns: Turns) -> list[ChatMessage]:

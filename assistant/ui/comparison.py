@@ -17,7 +17,7 @@ from assistant.ui.redlined import Stretch, redlined
 from assistant.wording import counted, day_in_words
 from ingest.resolution import Resolution
 
-_NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there"}
+_NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
 _CLOSING = " \n;.,"  # how a passage ends depends on its place among others
 
 

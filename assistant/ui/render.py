@@ -63,8 +63,9 @@ def failure_html(message: str) -> str:
     return fill("failure.html", message=message)
 
 
-def answer_html(answer: Answer, turn: int, pictures: Sequence[Markup] = ()) -> str:
-    """A verified answer as a message of the chat; ``turn`` ties it to its sources, ``pictures`` stand below its text.
+def answer_html(answer: Answer, turn: int, pictures: Sequence[Markup] = (), limits: Sequence[str] = ()) -> str:
+    """A verified answer as a message of the chat; ``turn`` ties it to its sources, ``pictures`` stand below its text,
+    ``limits`` tell within what it was sought.
 
     Where a picture shows what the text tells one by one, the text of that is folded.
     """
@@ -85,6 +86,7 @@ def answer_html(answer: Answer, turn: int, pictures: Sequence[Markup] = ()) -> s
         status=answer.status.value,
         status_label=_STATUS[answer.status],
         notice=answer.notice,
+        limits=limits,
         vote=answer.vote,
         resolutions=[(symbol, first_number(symbol)) for symbol in answer.resolutions or ()],
         sourced=bool(answer.evidence) or any(c.key for c in answer.citations),

@@ -12,6 +12,7 @@ from assistant.settings import Settings
 from assistant.ui.chat import LONGEST, Handlers
 from assistant.ui.corpus import Answering
 from assistant.ui.examples import EXAMPLES
+from assistant.ui.limits import ANY, Fields
 from assistant.ui.markup import fill
 from assistant.ui.sources import sources_html
 from ingest.errors import UnscError
@@ -84,6 +85,10 @@ def build(assistant: Answering) -> gr.Blocks:
     def rows(numbers: str) -> str:
         return page.rows(numbers)
 
+    def offered() -> list[gr.Dropdown]:
+        choices = page.choices()
+        return [gr.Dropdown(choices=[ANY, *each]) for each in (choices.verbs, choices.bodies, choices.topics)]
+
     window: gr.Blocks
     with gr.Blocks(title=_TITLE, analytics_enabled=False, fill_height=True, fill_width=True) as window:
         turns = gr.State(())
@@ -123,9 +128,8 @@ def build(assistant: Answering) -> gr.Blocks:
                     container=False,
                 )
                 with gr.Row(elem_id="limits"):
-                    year_from = _limit("Years from", "limit-from", "1946")
-                    year_to = _limit("to", "limit-to", "today")
-                    resolution = _limit("Resolution", "limit-resolution", "any")
+                    fields = Fields.laid_out()
+                in_effect = gr.HTML(elem_id="in-effect", apply_default_css=False)
             with gr.Column(elem_id="shelf", scale=2, min_width=300):
                 sources = gr.HTML(sources_html((), assistant.catalogue), elem_id="sources", apply_default_css=False)
         colophon = gr.HTML(page.footer(), elem_id="colophon", apply_default_css=False)
@@ -139,7 +143,7 @@ def build(assistant: Answering) -> gr.Blocks:
         )
         parcel = gr.JSON(visible=False)
 
-        limits = [year_from, year_to, resolution]
+        limits = fields.all
         answering: dict[str, Any] = {
             **_QUIET,
             "outputs": [chat, sources, turns, question],
@@ -147,18 +151,21 @@ def build(assistant: Answering) -> gr.Blocks:
             "concurrency_id": "questions",
         }
         asked: list[dict[str, Any]] = [
-            question.submit(page.respond, [question, *limits, turns], **answering),
-            chat.example_select(page.chosen, [*limits, turns], **answering),
+            question.submit(page.respond, [question, turns, *limits], **answering),
+            chat.example_select(page.chosen, [turns, *limits], **answering),
             window.load(page.linked, [turns], **answering),
         ]
         # Read anew with every page: the index may have changed since the window was opened.
         window.load(lambda: (page.banner(), page.footer()), None, [banner, colophon], **_QUIET)
+        window.load(offered, None, [fields.verb, fields.body, fields.topic], **_QUIET)
+        gr.on(fields.changes(), page.limited, limits, in_effect, trigger_mode="always_last", **_QUIET)
         window.load(None, js="() => { unsc.begin(); }", **_QUIET)
         question.stop(page.stopped, turns, [chat, question], cancels=asked, **_QUIET)
         # A file depends on the chat of this session, so it is asked for by an event and not by a function of the server.
         packed = drawer.click(page.download, turns, parcel, **_QUIET)
         packed.then(None, parcel, None, js="(parcel) => { unsc.save(parcel); }", **_QUIET)
         clear.click(page.cleared, None, [chat, sources, turns, question], cancels=asked, **_QUIET)
+        clear.click(lambda: ("",) * (len(limits) + 1), None, [*limits, in_effect], **_QUIET)
     window.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
     return window
 
@@ -170,22 +177,6 @@ def _free_port(host: str) -> int:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])
-
-
-def _limit(label: str, elem_id: str, placeholder: str) -> gr.Textbox:
-    return gr.Textbox(
-        "",
-        label=label,
-        elem_id=elem_id,
-        placeholder=placeholder,
-        lines=1,
-        max_lines=1,
-        max_length=24,
-        min_width=60,
-        scale=0,
-        container=True,
-        html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False),
-    )
 
 
 def _theme() -> gr.themes.Base:

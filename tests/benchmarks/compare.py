@@ -26,9 +26,10 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.generations import folder, read_manifest
 
 Cells = Mapping[str, str | None]
+Compared = tuple[Cells, str, set[str]]  # a row: its cells, its kind of change, the kinds of its steps
 MEANS = {  # what the questions call a change → what counts as right
     "same": {"same"},
-    "changed": {"reworded", "changed figure or date", "stronger or weaker verb", "moved"},
+    "changed": {"reworded", "changed figure or date", "stronger or weaker verb", "moved", "added and dropped"},
     "strengthened": {"stronger or weaker verb"},
     "weakened": {"stronger or weaker verb"},
     "moved": {"moved"},
@@ -41,33 +42,40 @@ PAIRS = ((2709, 2759), (2759, 2800), (2395, 2617), (2702, 2755), (2414, 2440), (
 @dataclass(slots=True)
 class Tally:
     """Counts over all aspects. ``cells`` of gold keys that stand in any row; ``silent_wrong``: null in the nearest
-    row where the gold names a paragraph; ``silent_right`` of ``silent`` gold nulls that are null beside all gold keys."""
+    row where the gold names a paragraph; ``silent_right`` of ``silent`` gold nulls that are null beside all gold keys.
+    ``change`` is right by the kind of the whole row, from the first resolution to the last; ``in_steps`` counts those too
+    that a step inside the row has: what is added by the second text and changed by the third is both."""
 
     aspects: int = 0
     keys: int = 0
     cells: int = 0
     in_one_row: int = 0
     change: int = 0
+    in_steps: int = 0
     silent: int = 0
     silent_right: int = 0
     silent_wrong: int = 0
     missed: list[str] = field(default_factory=list)
 
-    def add(self, where: str, gold: Cells, change: str, rows: Sequence[tuple[Cells, str]]) -> None:
+    def add(self, where: str, gold: Cells, change: str, rows: Sequence[Compared]) -> None:
         keys = {n: key for n, key in gold.items() if key}
         self.aspects += 1
         self.keys += len(keys)
-        self.cells += sum(any(cells.get(n) == key for cells, _ in rows) for n, key in keys.items())
+        self.cells += sum(any(cells.get(n) == key for cells, *_ in rows) for n, key in keys.items())
         whole = [row for row in rows if all(row[0].get(n) == key for n, key in keys.items())]
         strict = [row for row in whole if all(row[0].get(n) is None for n in gold if n not in keys)]
         best = strict or whole
         self.in_one_row += bool(whole)
         self.silent += len(gold) > len(keys)
         self.silent_right += bool(strict) and len(gold) > len(keys)
-        right = any(found in MEANS.get(change, {change}) for _, found in best)
+        meant = MEANS.get(change, {change})
+        right = any(found in meant for _, found, _ in best)
         self.change += right
+        self.in_steps += right or (change != "same" and any(meant & steps for *_, steps in best))
         if not whole:
-            nearest = max(rows, key=lambda row: sum(row[0].get(n) == key for n, key in keys.items()), default=({}, ""))
+            nearest = max(
+                rows, key=lambda row: sum(row[0].get(n) == key for n, key in keys.items()), default=({}, "", set())
+            )
             self.silent_wrong += sum(nearest[0].get(n) is None for n in keys)
         if not (strict and right):
             state = (
@@ -75,24 +83,30 @@ class Tally:
                 if not whole
                 else "silence"
                 if not strict
-                else f"change ({', '.join(sorted({c for _, c in best}))})"
+                else f"change ({', '.join(sorted({c for _, c, _ in best}))})"
             )
             self.missed.append(f"{where}: {state}; {gold} {change}")
 
     def line(self, name: str) -> str:
         return (
             f"{name:9} cells {self.cells}/{self.keys} ({self.cells / self.keys:.0%})  in one row {self.in_one_row}/{self.aspects} "
-            f"({self.in_one_row / self.aspects:.0%})  change {self.change}/{self.aspects} ({self.change / self.aspects:.0%})  "
+            f"({self.in_one_row / self.aspects:.0%})  change {self.change}/{self.aspects} ({self.change / self.aspects:.0%}; with steps {self.in_steps})  "
             f"silence right {self.silent_right}/{self.silent}, wrong {self.silent_wrong}"
         )
 
 
-def aligned(catalogue: Catalogue, numbers: Sequence[int]) -> list[tuple[Cells, str]]:
-    made = compare(catalogue, numbers).rows
-    return [({str(n): cell.key if cell else None for n, cell in row.cells.items()}, row.change.value) for row in made]
+def aligned(catalogue: Catalogue, numbers: Sequence[int]) -> list[Compared]:
+    return [
+        (
+            {str(n): cell.key if cell else None for n, cell in row.cells.items()},
+            row.change.value,
+            {step.change.value for _, _, step in row.steps},
+        )
+        for row in compare(catalogue, numbers).rows
+    ]
 
 
-def naive(catalogue: Catalogue, numbers: Sequence[int]) -> list[tuple[Cells, str]]:
+def naive(catalogue: Catalogue, numbers: Sequence[int]) -> list[Compared]:
     """``difflib`` over the sequence of paragraphs: equal blocks are the same, replaced ones stand against each other."""
     chains: list[dict[str, str | None]] = []
     texts = {n: [p for p in catalogue.paragraphs_of(n) if p.kind is not Kind.HEADING] for n in numbers}
@@ -111,7 +125,7 @@ def naive(catalogue: Catalogue, numbers: Sequence[int]) -> list[tuple[Cells, str
                     chains.append(chain)
                 chain[str(new)] = right
                 chain.setdefault("change", "same" if tag == "equal" else None)
-    rows: list[tuple[Cells, str]] = []
+    rows: list[Compared] = []
     words = {p.key: p.words for each in texts.values() for p in each}
     for chain in chains:
         cells = {str(n): chain[str(n)] for n in numbers}
@@ -119,13 +133,11 @@ def naive(catalogue: Catalogue, numbers: Sequence[int]) -> list[tuple[Cells, str
         change = (
             "added" if not first else "dropped" if not last else "same" if words[first] == words[last] else "reworded"
         )
-        rows.append((cells, change))
+        rows.append((cells, change, set()))
     return rows
 
 
-def measure(
-    catalogue: Catalogue, questions: Path, way: Callable[[Catalogue, Sequence[int]], list[tuple[Cells, str]]]
-) -> Tally:
+def measure(catalogue: Catalogue, questions: Path, way: Callable[[Catalogue, Sequence[int]], list[Compared]]) -> Tally:
     tally = Tally()
     for line in questions.read_text("utf-8").splitlines():
         question = json.loads(line)
@@ -166,10 +178,10 @@ def side_by_side(catalogue: Catalogue) -> str:
             if way is aligned:
                 made = compare(catalogue, (old, new)).rows
                 rows = [row for row, each in zip(rows, made, strict=True) if each.level.value == "paragraph"]
-            words = catalogue.paragraphs([key for cells, _ in rows for key in cells.values() if key])
-            both = [cells for cells, _ in rows if all(cells.values())]
+            words = catalogue.paragraphs([key for cells, *_ in rows for key in cells.values() if key])
+            both = [cells for cells, *_ in rows if all(cells.values())]
             alike = [cells for cells in both if _alike(*(words[str(key)].words for key in cells.values()))]
-            counts.append((len(both), len(alike), sum(change not in ("same", "moved") for _, change in rows)))
+            counts.append((len(both), len(alike), sum(change not in ("same", "moved") for _, change, _ in rows)))
         size = max(sum(p.kind is not Kind.HEADING for p in catalogue.paragraphs_of(n)) for n in (old, new))
         (a, b, c), (d, e, f) = counts
         lines.append(f"| {old} → {new} | {size} | {a}, {b} | {c} | {d}, {e} | {f} |")

@@ -1,0 +1,207 @@
+"""The limits below the question: their fields, what can be chosen in them, and how they are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from assistant.limits import CHAPTER_VII, KINDS
+from assistant.ui.render import first_number
+from assistant.understanding.days import dates_of
+from ingest.errors import UnscError
+from ingest.pinpoint import Kind
+from vectorstore.catalogue import Catalogue
+from vectorstore.filters import Filters
+
+Choice = tuple[str, str]  # what is read, and the value
+ANY: Choice = ("any", "")
+_VERBS = 80  # the most frequent ones are offered, any other can be written
+_SELDOM = 3  # resolutions below which a library subject is not offered
+_NAME = " – "  # between an acronym and the name
+
+
+class WrongLimit(UnscError):
+    """A limit below the question cannot be read, or is met by nothing at all."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem} Change or empty the limits below the question and ask again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the corpus offers: leading verbs by frequency, bodies and measures, topics and library subjects by name."""
+
+    verbs: tuple[Choice, ...]
+    bodies: tuple[Choice, ...]
+    topics: tuple[Choice, ...]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Choices:
+        verbs = [verb for verb, _ in catalogue.verbs()[:_VERBS]]
+        bodies = {
+            (d.acronym or d.body, f"{d.acronym}{_NAME}{d.body}" if d.acronym else d.body) for d in catalogue.mandates()
+        }
+        named: dict[str, str] = {}
+        for value, read in sorted(bodies, key=lambda each: len(each[1])):  # a body under several names by its longest
+            named[value] = read[:1].upper() + read[1:]
+        filed: Counter[str] = Counter()
+        spelled: dict[str, str] = {}
+        for record in catalogue.records():
+            for name in {*record.topics, *record.subjects}:
+                filed[name.casefold()] += 1
+                if name != name.upper() or len(name) < 5:
+                    spelled[name.casefold()] = name
+            for name in record.topics:
+                filed[name.casefold()] += _SELDOM
+        topics = [
+            (spelled.get(name) or _sentence_case(name), name) for name, count in filed.items() if count >= _SELDOM
+        ]
+        return cls(
+            tuple((verb, verb) for verb in verbs),
+            tuple(sorted(((read, value) for value, read in named.items()), key=lambda each: each[0].casefold())),
+            tuple(
+                (read, read if read.casefold() == name else name)
+                for read, name in sorted(topics, key=lambda each: each[0].casefold())
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of the limits in the order in which :func:`read_limits` takes their values."""
+
+    year_from: gr.Textbox
+    year_to: gr.Textbox
+    resolution: gr.Textbox
+    kind: gr.Dropdown
+    verb: gr.Dropdown
+    body: gr.Dropdown
+    topic: gr.Dropdown
+    chapter_vii: gr.Dropdown
+    in_force: gr.Textbox
+
+    @classmethod
+    def laid_out(cls) -> Fields:
+        """The fields in the row in which this is called; those that are seldom used are folded."""
+        year_from, year_to = _short("Years from", "limit-from", "1946"), _short("to", "limit-to", "today")
+        resolution = _short("Resolution", "limit-resolution", "any")
+        with gr.Accordion("More limits", open=False, elem_id="more-limits"):
+            with gr.Row(elem_id="more-fields"):
+                kinds = [(read.removesuffix(" paragraphs"), kind.value) for kind, read in KINDS.items()]
+                kind = _choice("Paragraphs", "limit-kind", kinds)
+                verb = _choice("Leading verb", "limit-verb")
+                body = _choice("Body or measures", "limit-body")
+                topic = _choice("Topic or subject", "limit-topic")
+                chapters = [(read, "yes" if under else "no") for under, read in CHAPTER_VII.items()]
+                chapter_vii = _choice("Chapter VII", "limit-chapter", chapters)
+                in_force = _short("In force on", "limit-in-force", "2025-06-30, or today")
+            gr.HTML(
+                '<p class="about-limits">Limits bound what is searched, listed and counted. In force on paper: the newest '
+                "decision on a body or measure whose end is later, or said to be open; one that names no end is not "
+                "among them.</p>",
+                apply_default_css=False,
+            )
+        return cls(year_from, year_to, resolution, kind, verb, body, topic, chapter_vii, in_force)
+
+    @property
+    def all(self) -> list[Any]:
+        return [getattr(self, name) for name in self.__slots__]
+
+    def changes(self) -> list[Any]:
+        """The events on which a reader has changed a limit: a choice, and a text that is left or confirmed."""
+        chosen = [field.input for field in self.all if isinstance(field, gr.Dropdown)]
+        written = [event for field in self.all if isinstance(field, gr.Textbox) for event in (field.blur, field.submit)]
+        return chosen + written
+
+
+def read_limits(values: Sequence[str | None], catalogue: Catalogue) -> Filters | None:
+    """The filters of the values of :class:`Fields`; ``None`` where all are empty. Raises :class:`WrongLimit`."""
+    year_from, year_to, resolution, kind, verb, body, topic, chapter_vii, in_force = ((v or "").strip() for v in values)
+    first, last = _year(year_from), _year(year_to)
+    if first and last and first > last:
+        raise WrongLimit(f"No year is both from {first} on and up to {last}.")
+    limits = Filters(
+        first,
+        last,
+        _number(resolution, catalogue),
+        Kind(kind) if kind else None,
+        verb.lower(),
+        body.partition(_NAME)[0],
+        topic,
+        {"yes": True, "no": False}.get(chapter_vii),
+        _day(in_force),
+    )
+    if verb and not catalogue.led_by(limits.verbs):
+        raise WrongLimit(f"No paragraph leads with the verb “{verb}”.")
+    if body and not catalogue.numbers(Filters(body=limits.body)):
+        raise WrongLimit(f"No resolution decides on the mandate of a body, or on measures, named “{body}”.")
+    if topic and not catalogue.numbers(Filters(topic=topic)):
+        raise WrongLimit(f"No resolution is filed under “{topic}”.")
+    return None if limits == Filters() else limits
+
+
+def _sentence_case(folded: str) -> str:
+    """A subject that libraries write in capitals, "ABYEI (SUDAN)": its first letter and those after brackets."""
+    return re.sub(r"^\w|(?<=\()\w", lambda letter: letter.group().upper(), folded.replace("i\u0307", "i"))
+
+
+def _year(text: str) -> int | None:
+    if text and not re.fullmatch(r"\d{4}", text):
+        raise WrongLimit(f"“{text}” is not a year in four digits.")
+    return int(text) if text else None
+
+
+def _number(text: str, catalogue: Catalogue) -> int | None:
+    if not text:
+        return None
+    number = first_number(text)
+    if not number:
+        raise WrongLimit(f"“{text}” is not the number of a resolution.")
+    if catalogue.record(int(number)) is None:
+        raise WrongLimit(f"There is no resolution {number} in the corpus.")
+    return int(number)
+
+
+def _day(text: str) -> dt.date | None:
+    if text.lower() in ("today", "now"):
+        return dt.date.today()
+    days = dates_of(text)
+    if text and (len(days) != 1 or not days[0].day):
+        raise WrongLimit(f"“{text}” is not a day; write it as 2025-06-30 or 30 June 2025.")
+    return days[0].begins if text else None
+
+
+def _short(label: str, elem_id: str, placeholder: str) -> gr.Textbox:
+    return gr.Textbox(
+        "",
+        label=label,
+        elem_id=elem_id,
+        placeholder=placeholder,
+        lines=1,
+        max_lines=1,
+        max_length=24,
+        min_width=60,
+        scale=0,
+        container=True,
+        html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=False),
+    )
+
+
+def _choice(label: str, elem_id: str, choices: Sequence[Choice] = ()) -> gr.Dropdown:
+    """A field to choose from; without ``choices`` they come from the corpus, and anything else can be written too."""
+    return gr.Dropdown(
+        [ANY, *choices],
+        value="",
+        label=label,
+        elem_id=elem_id,
+        allow_custom_value=not choices,
+        filterable=not choices,
+        min_width=60,
+        scale=0,
+    )
