@@ -20,7 +20,6 @@ from assistant.understanding.intent import (
     wants_decision,
     wants_number,
     wants_term,
-    without_the_vote,
 )
 from assistant.understanding.periods import Period, period_of
 from assistant.understanding.references import (
@@ -31,6 +30,7 @@ from assistant.understanding.references import (
     outside_documents,
     references_in,
 )
+from assistant.understanding.voting_words import without_the_vote
 from ingest.citation import Found, find_citations
 
 

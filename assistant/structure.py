@@ -25,6 +25,7 @@ from assistant.kinds.other_texts import answer_other_text
 from assistant.kinds.premises import committee_elsewhere, founded_elsewhere, negated_by_the_text, resolutions_of
 from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.silent import silent_on
+from assistant.kinds.voted_on import voted_on
 from assistant.question import Question
 from assistant.retrieval.retrieve import in_section
 from assistant.timeline.answer import answer_timeline
@@ -178,7 +179,7 @@ def _vote(question: Question, generation: Generation, filters: Filters | None, a
         if not evidence.hits:
             return absent.nothing_found(catalogue)
         keys = evidence.keys
-        numbers = [evidence.paragraphs[keys[0]].resolution]
+        numbers = [voted_on(question, evidence, catalogue)]
     records = [record for number in numbers if (record := catalogue.record(number)) is not None]
     drafts = [facts.answer_vote(question, record) for record in records]
     if not drafts:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from assistant.terms import content_words, stem, words
 from assistant.understanding.references import names_a_body
+from assistant.understanding.voting_words import asks_for_vote
 from ingest.citation import Found
 
 
@@ -35,16 +36,6 @@ class Order(StrEnum):
     EARLIEST = "earliest"
 
 
-_VOTE = re.compile(
-    r"\babst(?:ain|ention)\w*|\bunanim\w+|\bveto\w*"  # "who abstained", "unanimously"
-    r"|\b(?:who|which (?:\w+ ){1,3}|how (?:did|many) [\w ]{2,40}?|did [\w ]{2,40}?)\s*(?:vote[sd]?|voting)\b"
-    r"|\b(?:what|how) (?:was|were|is) the (?:vote|voting)\b|\bvot(?:e|es|ing) (?:result|record|count|on|by)\b"
-    r"|\b(?:who|countr\w+|states?|members?|delegations?|governments?)\b[^?.]{0,40}\b(?:opposed|rejected|dissented|objected)\b"
-    r"|\b(?:was|were|is) [\w ]{2,40}? (?:in favou?r of|against) (?:the )?(?:resolution|text|draft|S/RES)"
-    r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
-    re.IGNORECASE,
-)
-_NOT_THE_VOTE = re.compile(r"\bvote to (?:fill|elect|appoint)\b", re.IGNORECASE)  # an election that a text speaks of
 _RESOLUTIONS = re.compile(r"\b(?:resolutions|texts)\b", re.IGNORECASE)
 _CITE = r"(?:cit\w+|quot\w+|refer(?:s|red|ring)?(?: back)? to|refer(?:red|enced)|recall\w*|mention\w*|invok\w+|reaffirm\w*|rely|relies)"
 _CITING = re.compile(
@@ -126,7 +117,7 @@ def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
     """The first rule that fits. ``topic`` is ``text`` without its references."""
     if not references and _ASKS_FOR_RESOLUTIONS.search(text) and _BY_VOTE.search(text):
         return Intent.COUNT if _COUNT.search(text) else Intent.LIST
-    if _VOTE.search(text) and not _NOT_THE_VOTE.search(text):
+    if asks_for_vote(text):
         return Intent.VOTE
     if references and listed_verbs_of(topic) and not any(f.pinpoint.kind is not None for f in references):
         return Intent.BY_VERB
@@ -239,11 +230,6 @@ def wants_decision(topic: str) -> bool:
 def asks_for_resolutions(text: str) -> bool:
     """Whether the answer is a list of resolutions, or their number."""
     return bool(_LIST.search(text) or _COUNT.search(text))
-
-
-def without_the_vote(text: str) -> str:
-    """``text`` without the words that only ask for the vote."""
-    return _VOTE.sub(" ", text)
 
 
 def asks_of_the_present(topic: str) -> bool:

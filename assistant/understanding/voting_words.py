@@ -1,0 +1,111 @@
+"""How people ask for a vote: the words for the positions of a member, for all members, for the count.
+
+Members seldom "abstain" in a question: they sit a vote out, hold back, stay away, are the lone opponent, say no.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NOT = r"(?:not|n['’]t|never)"
+ABSTAINED = (
+    r"abst(?:ain\w*|ention\w*)|(?:held|holds?|holding)\s+back|(?:sat|sits?|sitting)\s+(?:it|this|that|them|the\s+vote)?\s*(?:out|on\s+the\s+fence)"
+    r"|(?:stood|stands?|standing)\s+aside|withh(?:eld|old)\w*\s+(?:(?:their|its|his|a|any)\s+)?(?:votes?|support|consent|backing)"
+)
+AGAINST = (
+    r"vot\w+\s+(?:against|no\b|[\"“]no[\"”])|(?:said|says?|saying)\s+(?:no\b|[\"“']no[\"”'])|oppos(?:e|ed|es|ing)|opponents?"
+    r"|(?:negative|dissenting|contrary|no|opposing)\s+votes?|votes?\s+against|reject(?:ed|s)?|object(?:ed|s|ors?|ions?)|dissent(?:ed|s|ers?)?|turned\s+(?:it|them|the\s+\w+)\s+down"
+    r"|cast\w*\s+(?:a|the|its|their)?\s*[\"“']?no\b"
+)
+ABSENT = (
+    rf"{_NOT}\s+(?:participat\w*|tak\w+\s+part|vote\b(?!\s+(?:for|in|on|yes|against)))|(?:took|takes?|taking|taken|had|having|played?)\s+no\s+part|stay\w*\s+(?:out|away)|absent(?:ed)?"
+    r"|absence|non-?participa\w+|boycott\w*"
+)
+IN_FAVOUR = r"vot\w+\s+(?:for|in\s+favou?r|yes)|support(?:ed|s|ers?)?|back(?:ed|s)?|said\s+yes|went\s+along"
+NOT_IN_FAVOUR = (
+    rf"{_NOT}\s+(?:support|back|vote\s+(?:for|in\s+favou?r|yes)|go\s+along|join|endorse|approve)|(?:refused|failed|declined)\s+to\s+(?:support|back|vote|join|endorse)"
+)
+_POSITION = rf"(?:{NOT_IN_FAVOUR}|{ABSTAINED}|{AGAINST}|{ABSENT}|{IN_FAVOUR})"
+_WEAK = rf"(?:{NOT_IN_FAVOUR}|{IN_FAVOUR}|back|support|oppose|endorse|reject|approve|block|favou?r)"
+_MEMBERS = r"(?:members?|countr(?:y|ies)|states?|delegations?|delegates?|governments?|capitals?|seats?|Europeans?|Africans?|Asians?|Arabs?|Latin\s+Americans?|nations?|powers?)"
+_ANYBODY = r"(?:any(?:one|body|\s+(?:\w+\s+)?member)|no(?:body|\s+one|\s+member)|every(?:one|body|\s+(?:\w+\s+)?member)|all\s+(?:(?:the|of\s+the)\s+)?(?:\w+\s+)?(?:members?|of\s+them))"
+_ACT = (
+    r"(?:resolutions?|texts?|drafts?|adopt(?:ed|ion)|passed|creation|establishment|setting\s+up|authori[sz]ation|renewal|extension|prolongation|endorsement"
+    r"|deployment|embargo|sanctions|admission|condemnation|termination|lifting|referral|appointment|decision|S/RES)"
+)
+_ADOPTED = r"(?:adopted|carried|passed|approved|accepted|agreed|endorsed|backed|supported|opposed|rejected|voted)"
+
+ASKS_FOR_VOTE = re.compile(
+    r"\babst(?:ain|ention)\w*|\bunanim\w+|\bveto\w*"  # "who abstained", "unanimously"
+    r"|\b(?:who|which (?:\w+ ){1,3}|how (?:did|many) [\w ]{2,40}?|did [\w ]{2,40}?)\s*(?:vote[sd]?|voting)\b"
+    r"|\b(?:what|how) (?:was|were|is) the (?:vote|voting)\b|\b(?:vot(?:e|es|ing)|ballot) (?:result|record|count|tally|figure|breakdown|split|on|by)s?\b"
+    r"|\bhow (?:did|were|was) (?:the )?(?:votes?|voting|ballots?|numbers|council) (?:\w+ )?(?:fall|go|split|line|divide|cast|distributed)\b"
+    r"|\bhow (?:was|were|is|did) [^?.]{2,80}?\bvoted?\b|\babout the vote\b"
+    r"|\b(?:tally|roll[- ]call)\b|\b(?:figures|numbers|count|score|margin|split)\b[^?.]{0,20}\b(?:when|for|of|on|by which)\b[^?.]{2,80}\b(?:adopted|passed|authori[sz]ed|approved|voted|carried)\b"
+    rf"|\b(?:who|{_MEMBERS})\b[^?.;]{{0,60}}?\b(?:{ABSTAINED}|{AGAINST}|(?:would\s+)?{NOT_IN_FAVOUR})"
+    rf"|\b(?:who|which|what|a|any|some|was\s+there\s+\w+)\s+(?:\w+\s+){{0,2}}?(?:{_MEMBERS}\s+)?(?:that\s+|who\s+|which\s+)?(?:{ABSTAINED})\b"
+    rf"|\b(?:{_MEMBERS})\b[^?.;]{{0,40}}?\b(?:stay\w*\s+(?:out|away)|t(?:ook|ake|akes|aking|aken)\s+no\s+part|(?:not|n['’]t)\s+(?:participat\w*|tak\w+\s+part))\b"
+    rf"|\b{_ACT}\b[^?.;]{{0,120}}?\b{_ADOPTED}\s+by\s+(?:the\s+)?{_ANYBODY}|\b{_ANYBODY}\s+(?:\w+\s+)?{_WEAK}\b[^?.;]{{0,80}}\b{_ACT}\b"
+    rf"|\b(?:who|which|did|has|had)\b[^?.;]{{0,50}}\b(?:delegat\w+|representatives?|ambassadors?|members?)\b[^?.;]{{0,30}}?\b{_WEAK}\b[^?.;]{{0,60}}\b{_ACT}\b"
+    r"|\b(?:lone|sole|only|single)\s+(?:opponent|dissenter|abstainer|holdout|objector)"
+    r"|\b(?:was|were|is) [\w ]{2,40}? (?:in favou?r of|against) (?:the )?(?:resolution|text|draft|S/RES)"
+    r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_NOT_THE_VOTE = re.compile(r"\bvote to (?:fill|elect|appoint)\b", re.IGNORECASE)  # an election that a text speaks of
+_OF_A_MEMBER = re.compile(
+    r"^\W*(?:and\s+)?(?:what|how)\s+did\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}\s+(?:do|behave|act|vote|decide|position)"
+    r"|\bhow\s+did\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,4}(?:behave|act|come\s+down|position)\b"
+)
+
+
+def asks_for_vote(text: str) -> bool:
+    """Whether it is asked how the Council, or a member of it, voted."""
+    return ASKS_FOR_VOTE.search(text) is not None and not _NOT_THE_VOTE.search(text)
+
+
+def asks_of_a_member(text: str) -> bool:
+    """Whether a question for a vote that came before goes on to what one member did ("and what did Azuria do")."""
+    return _OF_A_MEMBER.search(text) is not None
+
+
+def without_the_vote(text: str) -> str:
+    """``text`` without the words that only ask for the vote."""
+    return ASKS_FOR_VOTE.sub(lambda match: _kept(match.group()), text)
+
+
+_ONLY_ASKS = re.compile(
+    rf"\b(?:{NOT_IN_FAVOUR}|{ABSTAINED}|{AGAINST}|{ABSENT}|unanim\w+|veto\w*|who|which|what|how|did|was|were|voted?|votes|voting|ballots?|tally|figures|{_MEMBERS}|{_ANYBODY}|{_ADOPTED}\s+by|lone|sole|opponent)\b",
+    re.IGNORECASE,
+)
+
+
+def _kept(matched: str) -> str:
+    """What a match holds besides the words for a vote: the matter may stand between "figures" and "adopted"."""
+    return f" {_ONLY_ASKS.sub(' ', matched)} "
+
+
+_COUNTS = {word: number for number, words in enumerate(
+    ("no none", "one lone sole single only", "two both", "three", "four", "five", "six", "seven", "eight")
+) for word in words.split()}  # fmt: skip
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
+_OF_THEM = rf"(?:\s+(?:{_MEMBERS}|who|that|which|of\s+them|would|did|have|has|had|were|was|it)\b)*\s+"
+_CLAIMS = tuple(
+    (re.compile(rf"\b{_COUNT}{_OF_THEM}(?:{words})", re.IGNORECASE), fields)
+    for words, fields in (
+        (NOT_IN_FAVOUR, ("against", "abstaining", "absent")),
+        (ABSTAINED, ("abstaining",)),
+        (AGAINST, ("against",)),
+        (ABSENT, ("absent",)),
+    )
+)
+
+
+def claimed_counts(text: str) -> list[tuple[tuple[str, ...], int]]:
+    """What a question says of a vote in numbers: the positions, and how many members took one of them."""
+    found = []
+    for pattern, fields in _CLAIMS:
+        if match := pattern.search(text):
+            word = match["count"].lower()
+            found.append((fields, int(word) if word.isdigit() else _COUNTS[word]))
+    return found
