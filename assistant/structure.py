@@ -11,7 +11,9 @@ from assistant.compare.answer import answer_comparison
 from assistant.draft import Draft, mention_resolution
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
+from assistant.kinds.by_chain import answer_by_chain
 from assistant.kinds.by_verb import answer_by_verb
+from assistant.kinds.by_words import answer_by_words
 from assistant.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.kinds.chapter_seven import answer_chapter_vii
 from assistant.kinds.definitions import answer_definition
@@ -29,7 +31,7 @@ from assistant.kinds.voted_on import voted_on
 from assistant.question import Question
 from assistant.retrieval.retrieve import in_section
 from assistant.timeline.answer import answer_timeline
-from assistant.understanding.intent import Intent
+from assistant.understanding.intent import Intent, Order
 from ingest.resolution import Paragraph, Resolution, TextStatus
 from vectorstore.filters import Filters
 
@@ -67,6 +69,8 @@ def _of_a_kind(
     told = told or answer_comparison(question, catalogue, as_of=as_of)
     if told is None and question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST} and asks_first_last(question):
         told = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
+    if told is None and question.order is not Order.ANY and question.intent is not Intent.VOTE:
+        told = answer_by_words(question, _records(generation, filters, as_of), catalogue)
     told = told or answer_definition(question, catalogue)
     if told is not None:
         return told
@@ -74,7 +78,9 @@ def _of_a_kind(
         return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
     if asks_for_reports(question):
         return answer_reports(question, catalogue)
-    return answer_founding(question, catalogue, as_of=as_of) or answer_measures(question, catalogue, as_of=as_of)
+    if question.intent not in {Intent.LIST, Intent.COUNT}:  # all of them are asked for, and not the one that founds
+        told = answer_founding(question, catalogue, as_of=as_of)
+    return told or answer_measures(question, catalogue, as_of=as_of)
 
 
 def _by_intent(
@@ -94,10 +100,11 @@ def _by_intent(
             return answer_chapter_vii(question, catalogue)
         case Intent.BY_VERB if (record := catalogue.resolution(question.numbers[0])) is not None:
             return answer_by_verb(question, record, catalogue)
-        case Intent.COUNT:
-            return answer_count(question, _records(generation, filters, as_of), catalogue)
-        case Intent.LIST:
-            return answer_list(question, _records(generation, filters, as_of), catalogue)
+        case Intent.COUNT | Intent.LIST:
+            records = _records(generation, filters, as_of)
+            told = answer_by_words(question, records, catalogue) or answer_by_chain(question, records, catalogue)
+            answer = answer_count if question.intent is Intent.COUNT else answer_list
+            return told or answer(question, records, catalogue)
         case _:
             return None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 from assistant.kinds.chain_asked import Asked, Chain
 from assistant.kinds.matters import long_form
@@ -34,6 +36,15 @@ _TELLING = 10  # letters of a word that may tell one body from all others
 _OF_ANY_BODY = stems("force mission operation office team group troops soldiers peacekeepers presence administration")
 _COMMITTEE_ON = re.compile(r"\bcommittee\s+(?:on|for|concerning|against)\b", re.IGNORECASE)
 _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal", "administration"))
+
+
+@cache
+def names_of_bodies() -> dict[str, str]:
+    """The names of operations whose acronyms the texts do not give, by acronym."""
+    text = files("assistant.data").joinpath("acronyms.csv").read_text(encoding="utf-8")
+    return {row["acronym"]: row["name"] for row in csv.DictReader(text.splitlines())}
+
+
 _SMALL = frozenset("the of in for and to on a united nations un s".split())
 
 
@@ -63,6 +74,7 @@ class NameSearch(Asked):
         fitting = (
             [body for body in bodies if self._is_named(body, running=True)]
             or [body for body in bodies if self._is_named(body, running=False)]
+            or self._with_initials(bodies)
             or self._meant_by_acronym(bodies)
             or self._told_by_a_word(bodies)
         )
@@ -96,6 +108,12 @@ class NameSearch(Asked):
         words = {word for word in _in_order(self._part) if len(word) >= _TELLING and not self._places}
         having = {word: [body for body in bodies if word in _tokens(body)] for word in words}
         return [found[0] for found in having.values() if len(found) == 1]
+
+    def _with_initials(self, bodies: Iterable[str]) -> list[str]:
+        """Bodies whose texts give no acronym, by that of the list, or by the first letters of their names."""
+        names = acronyms(self._part)
+        listed = {plain(full) for name in names if (full := names_of_bodies().get(name))}
+        return [body for body in bodies if plain(body) in listed or (names and _initials(body) in names)]
 
     def _meant_by_acronym(self, bodies: Iterable[str]) -> list[str]:
         """Bodies without an acronym whose name is a part of what a text gives as the long form of one."""
@@ -164,7 +182,14 @@ class NameSearch(Asked):
             for d in self._decisions
             if d.key in rows and any(re.search(rf"\b{name}\b", rows[d.key].words[d.start : d.end]) for name in names)
         ]
+        if found and (acronym := found[-1].acronym):  # one force, under a longer and a shorter name
+            return [[d for d in self._decisions if d.acronym and d.acronym.split()[0] == acronym.split()[0]]]
         return [self._line(found[-1], found)] if found else []
+
+
+def _initials(name: str) -> str:
+    """``UNOGA`` for "United Nations Observer Group in Azuria"."""
+    return "".join(word[0] for word in re.findall(r"[\w']+", name) if word[0].isupper())
 
 
 def _tokens(name: str) -> frozenset[str]:

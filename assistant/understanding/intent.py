@@ -7,6 +7,13 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from assistant.terms import content_words, stem, words
+from assistant.understanding.list_words import (
+    asks_by_vote,
+    asks_for_cited,
+    asks_for_citing,
+    asks_for_count,
+    asks_for_list,
+)
 from assistant.understanding.references import names_a_body
 from assistant.understanding.voting_words import asks_for_vote
 from ingest.citation import Found
@@ -36,38 +43,6 @@ class Order(StrEnum):
     EARLIEST = "earliest"
 
 
-_RESOLUTIONS = re.compile(r"\b(?:resolutions|texts)\b", re.IGNORECASE)
-_CITE = r"(?:cit\w+|quot\w+|refer(?:s|red|ring)?(?: back)? to|refer(?:red|enced)|recall\w*|mention\w*|invok\w+|reaffirm\w*|rely|relies)"
-_CITING = re.compile(
-    rf"\b(?:in|by) (?:which|what|how many) (?:\w+ ){{0,2}}?resolutions\b.* {_CITE}\b|\bresolutions?\b(?: \w+){{0,5}}? {_CITE}\b|\b{_CITE} (?:by|in) (?:which|what|later|other)\b",
-    re.IGNORECASE,
-)
-_CITED = re.compile(
-    rf"\bresolutions?\b (?:are|is|were|was) {_CITE}\b(?: to)? (?:by|in)\b|\bresolutions? (?:do|does|did)\b[\w /().]{{0,60}}? {_CITE}\b",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(
-    r"\bhow many (?:[\w-]+ ){0,4}resolutions\b|\bnumber of (?:[\w-]+ ){0,3}resolutions\b|\bhow (?:many times|often) (?:did|has|have)\b.{0,40}\b(?:abstain\w*|vote[ds]? against)",
-    re.IGNORECASE,
-)
-_LIST = re.compile(
-    r"\b(?:which|what|all|list|every|name|enumerate|find)\b(?: [\w,'’-]+){0,8} resolutions\b|\b(?:every|each) (?:[\w’-]+ ){0,4}resolution\b(?= (?:that|which|to|on|about|adopted|extending|concerning))"
-    r"|^\W*(?:(?:all|the|un|unsc|sc|security council)\s+)*resolutions\s+(?:on|about|of|from|in|since|that|which|concerning|regarding|"
-    r"relating|dealing|adopted|passed|extending|renewing|establishing|condemning|referring)\b",
-    re.IGNORECASE,
-)
-# resolutions are asked for by their vote, and not the members by a resolution
-_ASKS_FOR_RESOLUTIONS = re.compile(
-    r"^\W*(?:and\s+|please\s+)?(?:(?:on|in|for|against)\s+)?(?:which|what|list|show|give|name|enumerate|find|all|how (?:many|often))\b"
-    r"(?!\s+(?:[\w-]+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|votes|vetoes|abstentions?|drafts?)\b)"
-    r"(?:(?!\b(?:who|which members?|which states?|which countr\w+)\b).)*?\b(?:resolutions?|times|often)\b",
-    re.IGNORECASE,
-)
-_BY_VOTE = re.compile(
-    r"\babst(?:ain|ention)\w*|\bunanim\w+|\bconsensus\b|\bwithout (?:a )?vote\b|\bby acclamation\b|\bvot(?:e|ed|es|ing)\s+(?:against|for|in favou?r|no|yes)\b"
-    r"|\b(?:negative|dissenting|no) votes?\b|\bvotes? against\b|\bopposed\b|\bnot participat\w+|\bby \d+ votes\b|\bwith \d+ votes\b",
-    re.IGNORECASE,
-)
 _GENERIC = frozenset(
     """impose imposes imposed require requires order orders do does action actions measures measure adopt read full entire whole
     complete brief briefly short please contain contains set sets establish purpose describe description subject topic
@@ -115,27 +90,21 @@ def _asks_for_the_chapter(text: str, topic: str) -> bool:
 
 def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
     """The first rule that fits. ``topic`` is ``text`` without its references."""
-    if not references and _ASKS_FOR_RESOLUTIONS.search(text) and _BY_VOTE.search(text):
-        return Intent.COUNT if _COUNT.search(text) else Intent.LIST
+    if not references and asks_by_vote(text):
+        return Intent.COUNT if asks_for_count(text) else Intent.LIST
     if asks_for_vote(text):
         return Intent.VOTE
     if references and listed_verbs_of(topic) and not any(f.pinpoint.kind is not None for f in references):
         return Intent.BY_VERB
     if references and _asks_for_the_chapter(text, topic):
         return Intent.CHAPTER_VII
-    if references and _CITED.search(text):
+    if references and asks_for_cited(text):
         return Intent.CITED
-    if (
-        references
-        and _CITING.search(text)
-        and re.match(
-            r"\W*(?:and )?(?:which|what|list|how many|all|show|name|give|(?:in|by) (?:which|what|how many))", text, re.I
-        )
-    ):
+    if references and asks_for_citing(text, references):
         return Intent.CITING
-    if not references and _COUNT.search(text):
+    if not references and asks_for_count(text):
         return Intent.COUNT
-    if not references and _LIST.search(text):
+    if not references and asks_for_list(text):
         return Intent.LIST
     if any(f.pinpoint.kind is not None or f.section or f.pinpoint.part for f in references):
         return Intent.LOOKUP
@@ -225,11 +194,6 @@ def order_of(topic: str) -> Order:
 def wants_decision(topic: str) -> bool:
     """Whether the question asks for what was decided, and not for a recital."""
     return bool(_DECISION.search(topic)) and not _RECITAL.search(topic)
-
-
-def asks_for_resolutions(text: str) -> bool:
-    """Whether the answer is a list of resolutions, or their number."""
-    return bool(_LIST.search(text) or _COUNT.search(text))
 
 
 def asks_of_the_present(topic: str) -> bool:

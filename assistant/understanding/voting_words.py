@@ -22,9 +22,7 @@ ABSENT = (
     r"|absence|non-?participa\w+|boycott\w*"
 )
 IN_FAVOUR = r"vot\w+\s+(?:for|in\s+favou?r|yes)|support(?:ed|s|ers?)?|back(?:ed|s)?|said\s+yes|went\s+along"
-NOT_IN_FAVOUR = (
-    rf"{_NOT}\s+(?:support|back|vote\s+(?:for|in\s+favou?r|yes)|go\s+along|join|endorse|approve)|(?:refused|failed|declined)\s+to\s+(?:support|back|vote|join|endorse)"
-)
+NOT_IN_FAVOUR = rf"{_NOT}\s+(?:support|back|vote\s+(?:for|in\s+favou?r|yes)|go\s+along|join|endorse|approve)|(?:refused|failed|declined)\s+to\s+(?:support|back|vote|join|endorse)"
 _POSITION = rf"(?:{NOT_IN_FAVOUR}|{ABSTAINED}|{AGAINST}|{ABSENT}|{IN_FAVOUR})"
 _WEAK = rf"(?:{NOT_IN_FAVOUR}|{IN_FAVOUR}|back|support|oppose|endorse|reject|approve|block|favou?r)"
 _MEMBERS = r"(?:members?|countr(?:y|ies)|states?|delegations?|delegates?|governments?|capitals?|seats?|Europeans?|Africans?|Asians?|Arabs?|Latin\s+Americans?|nations?|powers?)"
