@@ -9,6 +9,7 @@ from assistant.draft import Draft, mention, unique
 from assistant.kinds.facts import adopted_then, coverage, when_of, within
 from assistant.kinds.mandate_search import find_chains
 from assistant.kinds.mandates import subject_of
+from assistant.kinds.selection import select
 from assistant.question import Question
 from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words, joined
@@ -20,11 +21,12 @@ _SETS_UP = re.compile(
     r"\b(?:set(?:s|ting)?\s+up|establish\w*|creat\w+|found(?:ed|ing)?|launch\w*|first|initial\w*|deploy\w*)\b",
     re.IGNORECASE,
 )
-_AUTHORIZES = re.compile(r"\b(?:authori[sz]\w*|mandat(?:ed|ing)|allow\w*|permit\w*)\b", re.IGNORECASE)
+_AUTHORIZES = re.compile(r"\b(?:authori[sz](?:e|es|ed|ing)|mandat(?:ed|ing)|allow\w*|permit\w*)\b", re.IGNORECASE)
 _EXTENDS = re.compile(
     r"\b(?:extend\w*|extension\w*|renew\w*|prolong\w*|roll\w*[- ]over|continu\w*|later|each|kept)\b", re.IGNORECASE
 )
 _ENDS = re.compile(r"\b(?:terminat\w*|end(?:s|ed)|clos(?:e|es|ed)|wound\s+up|dissolv\w*)\b", re.IGNORECASE)
+_NEARLY_ALL = 0.8
 _FOLLOWED = (BodyKind.MISSION, BodyKind.PANEL, BodyKind.AUTHORIZATION)
 
 
@@ -41,8 +43,10 @@ def answer_by_chain(question: Question, records: Sequence[Resolution], catalogue
     rows = catalogue.paragraphs(decision.key for decision in doing)
     first = {_number(d): d for d in reversed(doing) if d.key in rows}
     numbers = sorted(first)
-    if not numbers:
-        return None
+    by_text = select(question, records, catalogue)
+    as_told = {record.number for record in by_text.found} if by_text and by_text.by_deed else set()
+    if not numbers or len(as_told & set(numbers)) >= _NEARLY_ALL * len(numbers):
+        return None  # the texts say it in the words of the question: their list is the stricter one
     what = joined([_SAID[action] for action in sorted(actions)])
     lead = f"{counted(len(numbers), 'resolution').capitalize()}{when_of(question)} on {subject_of(chains[0][-1])} ({what}):"
     lines = [

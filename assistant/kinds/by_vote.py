@@ -20,7 +20,7 @@ _UNANIMOUS = re.compile(
 _NO_VOTE = re.compile(r"\bwithout\s+(?:a\s+)?vote\b|\bby\s+acclamation\b", re.IGNORECASE)
 # field of a vote: how a question says that a member took the position
 _POSITIONS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
-    (field, re.compile(rf"\b(?:{words})", re.IGNORECASE), said)
+    (field, re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE), said)
     for field, words, said in (
         ("not_for", NOT_IN_FAVOUR, "did not vote in favour"),
         ("abstaining", ABSTAINED, "abstained"),

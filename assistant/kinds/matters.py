@@ -96,9 +96,8 @@ def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
     said = re.split(
         r"\b(?:in|since|from|adopted|were|was|did|has|have|before|after)\b\s*(?=\d|$|the|council|adopt)", said
     )[0].strip()
-    said = re.sub(r"^the\s+|\s*\b(?:agenda\s+)?(?:item|series|file)s?(?:\s+please)?$|,?\s*please$", "", said).strip(
-        " ,"
-    )
+    said = re.sub(r"^the\s+|,?\s*please$", "", said)
+    said = re.sub(r"\s*\b(?:agenda\s+)?(?:item|series|file)s?$", "", said).strip(" ,")
     return Matter(stems, names, said if len(said.split()) > 2 else "", tuple(places_in(text)))
 
 

@@ -89,7 +89,7 @@ _COUNTS = {word: number for number, words in enumerate(
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
 _OF_THEM = rf"(?:\s+(?:{_MEMBERS}|who|that|which|of\s+them|would|did|have|has|had|were|was|it)\b)*\s+"
 _CLAIMS = tuple(
-    (re.compile(rf"\b{_COUNT}{_OF_THEM}(?:{words})", re.IGNORECASE), fields)
+    (re.compile(rf"\b{_COUNT}{_OF_THEM}(?:{words})(?!\w)", re.IGNORECASE), fields)
     for words, fields in (
         (NOT_IN_FAVOUR, ("against", "abstaining", "absent")),
         (ABSTAINED, ("abstaining",)),
