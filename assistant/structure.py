@@ -95,7 +95,8 @@ def _by_intent(
         case Intent.CITING | Intent.CITED:
             return facts.answer_citing(question, catalogue)
         case Intent.EXPIRY:
-            return answer_expiry(question, catalogue, as_of=as_of, today=today)
+            search = partial(generation.retriever.evidence, question, filters=filters, as_of=as_of)
+            return answer_expiry(question, catalogue, as_of=as_of, today=today, search=search)
         case Intent.CHAPTER_VII:
             return answer_chapter_vii(question, catalogue)
         case Intent.BY_VERB if (record := catalogue.resolution(question.numbers[0])) is not None:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
+from assistant.kinds.chain_found import Term, chain_or_term, term_in_words
 from assistant.kinds.mandate_named import answer_named, decided_there
 from assistant.kinds.mandate_search import find_chains
 from assistant.kinds.terms_of_office import answer_term
 from assistant.present import last_text
 from assistant.question import Question
+from assistant.retrieval.retrieve import Evidence
 from assistant.understanding.days import Day
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -29,8 +31,18 @@ _EARLIER = 6  # earlier decisions that are listed; the first one always is
 _LONGEST_QUOTE = 700  # characters
 
 
-def answer_expiry(question: Question, catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date) -> Draft | None:
-    """The answer, or ``None`` where no chain of decisions is about what the question names."""
+def answer_expiry(
+    question: Question,
+    catalogue: Catalogue,
+    *,
+    as_of: dt.date | None,
+    today: dt.date,
+    search: Callable[[], Evidence] | None = None,
+) -> Draft | None:
+    """The answer, or ``None`` where no chain of decisions is about what the question names.
+
+    ``search`` gives the paragraphs for what is only described; without it names are needed.
+    """
     day = as_of or today
     decisions = [d for d in catalogue.mandates() if d.date is None or d.date <= day]
     if _WHICH.search(question.standalone) and (named := [each for each in question.dates if each.month]):
@@ -40,6 +52,11 @@ def answer_expiry(question: Question, catalogue: Catalogue, *, as_of: dt.date | 
     if (term := answer_term(question, catalogue, day)) is not None:
         return term
     chains = find_chains(question, decisions, catalogue)
+    if not chains and search is not None:
+        found = chain_or_term(question, decisions, catalogue, search())
+        if isinstance(found, Term):
+            return term_in_words(found, catalogue, day)
+        chains = [found] if found else []
     ended = _ASKS_FOR_THE_END.search(question.standalone) is not None
     drafts = [draft for chain in chains if (draft := _status(chain, catalogue, day, ended=ended)) is not None]
     if not drafts:

@@ -12,7 +12,7 @@ from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of, places_in
 
 _MEASURES = re.compile(
-    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*)\b",
+    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|frozen|penalt\w+|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*)\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(

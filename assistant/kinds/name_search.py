@@ -24,16 +24,19 @@ _MISSION = re.compile(
     re.IGNORECASE,
 )
 _PRESENCE = re.compile(
-    r"\b(?:missions?|force|operation|office|troops|soldiers|peacekeepers?|helmets|observers|presence|administration|team|police)\b",
+    r"\b(?:missions?|force|operation|office|troops|soldiers|peacekeepers?|helmets|berets|observers?|monitors?|investigators?|contingents?|presence|administration|team|police)\b",
     re.IGNORECASE,
 )
 _NOT_OF_THE_UN = re.compile(
-    r"\b\w+-led\b|\bmultinational\b|\bcoalition\b|\b(?:EU|AU|NATO|ECOWAS|African\s+Union|European\s+Union|European|French|American|British)\b",
+    r"\b\w+-led\b|\bmultinational\b|\bcoalition\b|\b(?:EU|AU|NATO|ECOWAS|African|European\s+Union|European|French|American|British)\b",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|in|for|the|to|and|on)\s+)*[A-Z][\w’'-]+)+")
 _TELLING = 10  # letters of a word that may tell one body from all others
-_OF_ANY_BODY = stems("force mission operation office team group troops soldiers peacekeepers presence administration")
+_OF_ANY_BODY = stems(
+    "force mission operation office team group troops soldiers peacekeepers peacekeeping presence administration multinational international "
+    "stabilization stabilisation independent commission verification assistance integrated multidimensional organization protection"
+)
 _COMMITTEE_ON = re.compile(r"\bcommittee\s+(?:on|for|concerning|against)\b", re.IGNORECASE)
 _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal", "administration"))
 
@@ -94,6 +97,10 @@ class NameSearch(Asked):
             return False
         runs = any(asked[i : i + len(name)] == name for i in range(len(asked)))
         places = places_in(body)
+        if not places and self._places:  # a "protection force" in another country is another one
+            there = {d.place for d in self._decisions if d.body == body and d.place}
+            if there and not there & self._anywhere and not there & set(self._places):
+                return False
         if not running and any(len(set(run) & set(name)) > 1 and not set(run) <= set(name) for run in self._runs):
             return False  # another name of which it has some words
         return set(places) <= set(self._places) and (runs if running else bool(places))
@@ -105,7 +112,11 @@ class NameSearch(Asked):
 
     def _told_by_a_word(self, bodies: Iterable[str]) -> list[str]:
         """The body in whose name alone a long word of the question stands ("the Ombudsperson")."""
-        words = {word for word in _in_order(self._part) if len(word) >= _TELLING and not self._places}
+        words = {
+            word
+            for word in _in_order(self._part)
+            if len(word) >= _TELLING and not self._places and not stems(word) & _OF_ANY_BODY
+        }
         having = {word: [body for body in bodies if word in _tokens(body)] for word in words}
         return [found[0] for found in having.values() if len(found) == 1]
 
@@ -125,6 +136,7 @@ class NameSearch(Asked):
         if not self._places or not (_MISSION.search(self._part) or _PRESENCE.search(self._part)):
             return []
         there = [d for d in self._decisions if d.kind is BodyKind.MISSION and self._is_there(d)]
+        there = there or [d for d in self._decisions if d.kind is BodyKind.MISSION and self._is_there(d, anywhere=True)]
         if _NOT_OF_THE_UN.search(self._part):
             there = [d for d in there if not d.body.startswith("United Nations")]
         if not there:
@@ -136,12 +148,16 @@ class NameSearch(Asked):
         best = [d for d in alike if shared[d.body] == max(shared.values())]
         return [[d for d in self._decisions if d.body == best[-1].body]]
 
-    def _is_there(self, decision: MandateDecision) -> bool:
-        """Whether the body has its place in its name; or in its record, and shares a telling word with the question."""
-        if self._meant & set(places_in(decision.body)):
+    def _is_there(self, decision: MandateDecision, *, anywhere: bool = False) -> bool:
+        """Whether the body has its place in its name; or in its record, and shares a telling word with the question.
+
+        The place is the first that the question names, or with ``anywhere`` any of them.
+        """
+        meant = self._anywhere if anywhere else self._meant
+        if meant & set(places_in(decision.body)):
             return True
         telling = set(content_stems(without_places(self._part))) - _OF_ANY_BODY
-        return decision.place in self._meant and bool(telling & stems(decision.body))
+        return decision.place in meant and bool(telling & stems(decision.body))
 
     def committees(self) -> list[Chain]:
         match = re.search(r"\b(\d{3,4})(?:/\d+)*\s+Committee\b|\bCommittee\b.{0,60}\b(\d{3,4})\b", self._part)
@@ -172,7 +188,7 @@ class NameSearch(Asked):
         names = [
             name
             for name in re.findall(r"\b[A-Z][A-Za-z]*[A-Z]\w*\b", self._part)
-            if name not in ("UN", "UNSC", "US", "UK", "EU")
+            if name not in ("UN", "UNSC", "US", "UK", "EU") and not re.fullmatch(r"[IVX]+", name)
         ]
         if not names:
             return []

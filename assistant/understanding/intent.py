@@ -7,6 +7,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from assistant.terms import content_words, stem, words
+from assistant.understanding.lasting_words import asks_for_expiry
 from assistant.understanding.list_words import (
     asks_by_vote,
     asks_for_cited,
@@ -156,27 +157,11 @@ _OPERATIVE_VERBS = {
 }
 
 
-# "Is UNMAZ still operating?", "until when do the measures run", "was the embargo lifted", "status of the mission"
-_EXPIRY = re.compile(
-    r"\bexpir\w+|\b(?:until|till) (?:when|what|which)\b|\b(?:renewal|extension)s? (?:\w+ ){0,2}?due\b|\b(?:due|up) for (?:renewal|extension)\b|\b(?:final|last|end|closing) (?:date|day)\b|\b(?:latest|last|newest|most recent|current) (?:renewal|extension)\b|\b(?:is|are|does|do|has|have)\b.*\bstill\b|\bhow long (?:does|do|will|is|are)\b|\bin force\b|\blaps\w+|\bsunset\b|\bend date\b|\bmandate(?:'s)? (?:end|expiry)s?\b|\bstatus of\b"
-    r"|\b(?:was|were|has|have|is|are|did|been|when)\b.{0,80}\b(?:terminat\w+|lift(?:ed|s)?|dissolved?|abolish\w*|wound up|discontinu\w+|closed?)\b"
-    r"|\bwhen (?:does|do|will|did|is|was)\b.{0,90}\b(?:end|ends|ended|run out|over)\b"
-    r"|\b(?:was|were|did)\b.{0,60}\bstill\b|\b(?:ceas|laps|finish)\w*\s*(?:\?|$|to (?:apply|exist|operate))|\bwhen\b.{0,90}\b(?:cease[sd]?|lapse[sd]?)\b"
-    r"|\b(?:lose|loses|lost) (?:its|their|the) (?:mandate|authori\w+)|\b(?:until|till|up to|to) (?:what|which) (?:date|day|month|year)\b|\bhow (?:much )?long(?:er)? (?:can|may|could|should|must|would|did|was|were|has|have|had)\b"
-    r"|\bwound up\b|\bwind(?:s|ing)? up\b|\bwhen\b.{0,60}\bshut down\b|\bend of (?:the )?mandate\b|\bclosing (?:date|day)\b|\b(?:valid|good) (?:until|till)\b|\bin being\b|\bhow far (?:does|do|did)\b.{0,60}\b(?:extension|renewal|mandate)\b|\bstop(?:s|ped)?\s+(?:applying|to\s+apply)|\bopen-ended\b|\btime-limited\b"
-    r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
-    re.IGNORECASE,
-)
 # "for how long did resolution 9103 extend …": what the named text says, not what holds now
 _AT_ITS_TIME = re.compile(
     r"\bdid\b(?!.*\b(?:lift|terminat|end|ceas|laps|finish|run out|stop|expir|clos)\w*)|\bin(?:itial|itially)\b|\boriginal\w*|\bhow long (?:did|was|were)\b|\bextended by\b",
     re.IGNORECASE,
 )
-
-
-def asks_for_expiry(text: str) -> bool:
-    """Whether it is asked until when something lasts, whether it is in force, or when it ended."""
-    return bool(_EXPIRY.search(text))
 
 
 def verbs_of(topic: str) -> tuple[str, ...]:
