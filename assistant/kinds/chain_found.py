@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.kinds.chain_asked import Chain, number_of, places_asked
+from assistant.kinds.mandate_search import with_its_end
 from assistant.present import last_text
 from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence
@@ -79,6 +80,8 @@ def chain_or_term(
         own = [d for d in at.get(hit.key, ()) if d.kind in wanted and _fits(d, row, places)]
         if own and not terms:
             return _whole(own[0], decisions)
+        if not own and not terms and (beside := _term_beside(row, at, places, catalogue)) is not None:
+            terms.append((hit.score, beside))
         if (
             not own
             and hit.key not in at
@@ -90,6 +93,24 @@ def chain_or_term(
     if alike:
         return max(alike, key=lambda term: (term.adopted, -term.row.resolution))
     return _beside(evidence, decisions, wanted, places, floor)
+
+
+def _term_beside(
+    row: Paragraph, at: Mapping[str, Sequence[MandateDecision]], places: frozenset[str], catalogue: Catalogue
+) -> Term | None:
+    """Where the resolution of a paragraph decides on no mandate: its paragraph on how long "the operation" goes on."""
+    rows = [each for each in catalogue.paragraphs_of(row.resolution) if each.kind is Kind.OPERATIVE]
+    if any(each.key in at for each in rows) or not _names(row, places, catalogue):
+        return None
+    lasting = [each for each in rows if _GOES_ON.search(each.words)]
+    return next((term for each in lasting if (term := _term(each, catalogue)) is not None), None)
+
+
+_GOES_ON = re.compile(
+    r"\b(?:operation|authori[sz]ations?|mandate|mission|force|measures|provisions|prohibitions?|exemptions?)\b[^;]{0,120}"
+    r"\b(?:(?:shall|will)\s+(?:\w+\s+)?(?:end|expire|cease|terminate|continue|remain|be\s+(?:limited|extended|terminated|established|imposed))|(?:is|are)\s+(?:extended|limited|established))\b",
+    re.IGNORECASE,
+)
 
 
 def _beside(
@@ -111,7 +132,11 @@ def _whole(decision: MandateDecision, decisions: Sequence[MandateDecision]) -> C
     """All decisions on the same, under a longer and a shorter acronym."""
     if decision.acronym:
         return [d for d in decisions if d.acronym and d.acronym.split()[0] == decision.acronym.split()[0]]
-    return [d for d in decisions if d.body == decision.body]
+    if decision.kind is not BodyKind.MEASURES or not decision.roots:
+        return with_its_end([d for d in decisions if d.body == decision.body], decisions)
+    alike = [d for d in decisions if d.kind is BodyKind.MEASURES and d.place == decision.place]
+    origins = {*decision.roots, number_of(decision)}
+    return [d for d in alike if origins & {*d.roots, number_of(d)}]
 
 
 def _kinds(text: str) -> frozenset[BodyKind]:

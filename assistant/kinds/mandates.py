@@ -24,6 +24,7 @@ from assistant.understanding.days import Day
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandate_chain import newest
+from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -109,14 +110,32 @@ def _status(
         *_earlier(earlier, rows),
     ]
     beside = [d for d in chain if _number(d) == _number(last) and d.key in rows and d.key != last.key]
+    reviewed = review_of(last, catalogue)
+    if reviewed is not None:
+        sentences.append(f"They are kept under review: {reviewed.citation}.")
     # each one that is told of, and what the newest text decides beside
     mentioned = [rows[after.key]] if after is not None and after.key in rows else []
+    mentioned += [reviewed] if reviewed is not None else []
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
         unique([quote, *(mention(row) for row in mentioned)]),
         evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
     )
+
+
+_REVIEW = re.compile(
+    r"\breview\w*\b.{0,120}\b(?:measures|sanctions|situation|appropriateness)\b|\bunder\s+(?:\w+\s+)?review\b",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def review_of(decision: MandateDecision, catalogue: Catalogue) -> Paragraph | None:
+    """For measures without an end: the paragraph of the same text on their review, which is how they can end."""
+    if decision.kind is not BodyKind.MEASURES or decision.until is not None or decision.action is Action.END:
+        return None
+    rows = [row for row in catalogue.paragraphs_of(_number(decision)) if row.kind is Kind.OPERATIVE and not row.path]
+    return next((row for row in reversed(rows) if row.key != decision.key and _REVIEW.search(row.words)), None)
 
 
 def _goes_on(later: MandateDecision, rows: dict[str, Paragraph]) -> str:

@@ -31,11 +31,13 @@ _NOT_OF_THE_UN = re.compile(
     r"\b\w+-led\b|\bmultinational\b|\bcoalition\b|\b(?:EU|AU|NATO|ECOWAS|African|European\s+Union|European|French|American|British)\b",
     re.IGNORECASE,
 )
+_NO_PRESENCE = re.compile(r"\b(?:Fund|Statute|Mr\.?|Ms\.?|Mrs\.?|Prosecutor|Compensation)\b")
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|in|for|the|to|and|on)\s+)*[A-Z][\w’'-]+)+")
 _TELLING = 10  # letters of a word that may tell one body from all others
-_OF_ANY_BODY = stems(
-    "force mission operation office team group troops soldiers peacekeepers peacekeeping presence administration multinational international "
-    "stabilization stabilisation independent commission verification assistance integrated multidimensional organization protection"
+_OF_ANY_BODY = stems("force mission operation office team group troops soldiers peacekeepers presence administration")
+_OF_MANY_BODIES = _OF_ANY_BODY | stems(
+    "peacekeeping multinational international stabilization stabilisation independent commission verification assistance integrated "
+    "multidimensional organization protection"
 )
 _COMMITTEE_ON = re.compile(r"\bcommittee\s+(?:on|for|concerning|against)\b", re.IGNORECASE)
 _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal", "administration"))
@@ -115,7 +117,7 @@ class NameSearch(Asked):
         words = {
             word
             for word in _in_order(self._part)
-            if len(word) >= _TELLING and not self._places and not stems(word) & _OF_ANY_BODY
+            if len(word) >= _TELLING and not self._places and not stems(word) & _OF_MANY_BODIES
         }
         having = {word: [body for body in bodies if word in _tokens(body)] for word in words}
         return [found[0] for found in having.values() if len(found) == 1]
@@ -135,8 +137,8 @@ class NameSearch(Asked):
         """By what it is and where ("the UN force in Cyprus"): of the missions there, the one decided on last."""
         if not self._places or not (_MISSION.search(self._part) or _PRESENCE.search(self._part)):
             return []
-        there = [d for d in self._decisions if d.kind is BodyKind.MISSION and self._is_there(d)]
-        there = there or [d for d in self._decisions if d.kind is BodyKind.MISSION and self._is_there(d, anywhere=True)]
+        bodies = [d for d in self._decisions if d.kind is BodyKind.MISSION and not _NO_PRESENCE.search(d.body)]
+        there = [d for d in bodies if self._is_there(d)] or [d for d in bodies if self._is_there(d, anywhere=True)]
         if _NOT_OF_THE_UN.search(self._part):
             there = [d for d in there if not d.body.startswith("United Nations")]
         if not there:
@@ -188,7 +190,9 @@ class NameSearch(Asked):
         names = [
             name
             for name in re.findall(r"\b[A-Z][A-Za-z]*[A-Z]\w*\b", self._part)
-            if name not in ("UN", "UNSC", "US", "UK", "EU") and not re.fullmatch(r"[IVX]+", name)
+            if name not in ("UN", "UNSC", "US", "UK", "EU")
+            and not re.fullmatch(r"[IVX]+", name)
+            and not places_in(name)
         ]
         if not names:
             return []
