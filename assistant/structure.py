@@ -29,7 +29,8 @@ from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.silent import silent_on
 from assistant.kinds.voted_on import voted_on
 from assistant.question import Question
-from assistant.retrieval.retrieve import in_section
+from assistant.retrieval.retrieve import Evidence, in_section
+from assistant.retrieval.support import Support, support_of
 from assistant.timeline.answer import answer_timeline
 from assistant.understanding.intent import Intent, Order
 from ingest.resolution import Paragraph, Resolution, TextStatus
@@ -95,7 +96,7 @@ def _by_intent(
         case Intent.CITING | Intent.CITED:
             return facts.answer_citing(question, catalogue)
         case Intent.EXPIRY:
-            search = partial(generation.retriever.evidence, question, filters=filters, as_of=as_of)
+            search = partial(_supported, question, generation, filters, as_of)
             return answer_expiry(question, catalogue, as_of=as_of, today=today, search=search)
         case Intent.CHAPTER_VII:
             return answer_chapter_vii(question, catalogue)
@@ -170,6 +171,13 @@ def _missing(question: Question, generation: Generation) -> Draft | None:
             continue
         refusals.append(absent.with_where_it_stands(absent.no_such_paragraph(found, record, rows), question, rows))
     return refusals[0] if refusals else None
+
+
+def _supported(question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None) -> Evidence:
+    """What a search finds; nothing where it is too weak to answer from."""
+    evidence = generation.retriever.evidence(question, filters=filters, as_of=as_of)
+    support = support_of(question, evidence, generation.thresholds, generation.index)
+    return evidence if support is Support.STRONG else Evidence((), {})
 
 
 def _described(generation: Generation, filters: Filters | None, question: Question) -> Paragraph | None:

@@ -77,7 +77,9 @@ def chain_or_term(
         row = evidence.paragraphs[hit.key]
         if hit.score < floor or row.kind is not Kind.OPERATIVE:
             continue
-        own = [d for d in at.get(hit.key, ()) if d.kind in wanted and _fits(d, row, places)]
+        own = [d for d in at.get(hit.key, ()) if d.kind in wanted and _fits(d, row, places) and _is_of(d, question)]
+        if question.numbers and row.resolution not in question.numbers and not own:
+            continue
         if own and not terms:
             return _whole(own[0], decisions)
         if not own and not terms and (beside := _term_beside(row, at, places, catalogue)) is not None:
@@ -92,7 +94,9 @@ def chain_or_term(
     alike = [term for score, term in terms if score >= _ALIKE * terms[0][0]]
     if alike:
         return max(alike, key=lambda term: (term.adopted, -term.row.resolution))
-    return _beside(evidence, decisions, wanted, places, floor)
+    if question.numbers and evidence.paragraphs[evidence.hits[0].key].resolution not in question.numbers:
+        return None
+    return _beside(evidence, decisions, wanted, places)
 
 
 def _term_beside(
@@ -118,7 +122,6 @@ def _beside(
     decisions: Sequence[MandateDecision],
     wanted: frozenset[BodyKind],
     places: frozenset[str],
-    floor: float,
 ) -> Chain | None:
     """The one body of a wanted kind on which the resolution of the best paragraph decides, in another paragraph."""
     best = evidence.paragraphs[evidence.hits[0].key]
@@ -136,11 +139,19 @@ def _whole(decision: MandateDecision, decisions: Sequence[MandateDecision]) -> C
         return with_its_end([d for d in decisions if d.body == decision.body], decisions)
     alike = [d for d in decisions if d.kind is BodyKind.MEASURES and d.place == decision.place]
     origins = {*decision.roots, number_of(decision)}
-    return [d for d in alike if origins & {*d.roots, number_of(d)}]
+    numbers = {number_of(d) for d in alike if origins & {*d.roots, number_of(d)}}
+    chain = [d for d in alike if number_of(d) in numbers]
+    dated = {number_of(d) for d in chain if d.until}
+    return [d for d in chain if d.until or number_of(d) not in dated]  # what is said beside has no end of its own
 
 
 def _kinds(text: str) -> frozenset[BodyKind]:
     return next((kinds for asked, kinds in _KINDS if asked.search(text)), frozenset(BodyKind))
+
+
+def _is_of(decision: MandateDecision, question: Question) -> bool:
+    """Whether a decision is one of the resolution that the question names, or goes back to it."""
+    return not question.numbers or bool({number_of(decision), *decision.roots} & set(question.numbers))
 
 
 def _fits(decision: MandateDecision, row: Paragraph, places: frozenset[str]) -> bool:

@@ -21,7 +21,7 @@ from assistant.present import last_text
 from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence
 from assistant.understanding.days import Day
-from assistant.wording import counted, day_in_words
+from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandate_chain import newest
 from ingest.pinpoint import Kind
@@ -113,6 +113,13 @@ def _status(
     reviewed = review_of(last, catalogue)
     if reviewed is not None:
         sentences.append(f"They are kept under review: {reviewed.citation}.")
+    same_end = _with_the_same_end(last, catalogue)
+    if same_end:
+        sentences.append(
+            f"The same text sets this end also for {joined(list(dict.fromkeys(map(subject_of, same_end))))}."
+        )
+        rows = {**rows, **catalogue.paragraphs(d.key for d in same_end)}
+        beside += [d for d in same_end if d.key in rows]
     # each one that is told of, and what the newest text decides beside
     mentioned = [rows[after.key]] if after is not None and after.key in rows else []
     mentioned += [reviewed] if reviewed is not None else []
@@ -122,6 +129,17 @@ def _status(
         unique([quote, *(mention(row) for row in mentioned)]),
         evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
     )
+
+
+def _with_the_same_end(decision: MandateDecision, catalogue: Catalogue) -> list[MandateDecision]:
+    """For what States are authorized to do: the force or mission that the same text gives the same end."""
+    if decision.kind is not BodyKind.AUTHORIZATION or decision.until is None:
+        return []
+    return [
+        other
+        for other in catalogue.mandates()
+        if _number(other) == _number(decision) and other.until == decision.until and other.kind is BodyKind.MISSION
+    ]
 
 
 _REVIEW = re.compile(
