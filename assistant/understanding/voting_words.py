@@ -88,7 +88,7 @@ _COUNTS = {word: number for number, words in enumerate(
 ) for word in words.split()}  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
 _OF_THEM = rf"(?:\s+(?:{_MEMBERS}|who|that|which|of\s+them|would|did|have|has|had|were|was|it)\b)*\s+"
-_CLAIMS = tuple(
+_CLAIMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(rf"\b{_COUNT}{_OF_THEM}(?:{words})(?!\w)", re.IGNORECASE), fields)
     for words, fields in (
         (NOT_IN_FAVOUR, ("against", "abstaining", "absent")),
@@ -101,7 +101,7 @@ _CLAIMS = tuple(
 
 def claimed_counts(text: str) -> list[tuple[tuple[str, ...], int]]:
     """What a question says of a vote in numbers: the positions, and how many members took one of them."""
-    found = []
+    found: list[tuple[tuple[str, ...], int]] = []
     for pattern, fields in _CLAIMS:
         if match := pattern.search(text):
             word = match["count"].lower()
