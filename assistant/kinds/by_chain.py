@@ -18,12 +18,13 @@ from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 
 _SETS_UP = re.compile(
-    r"\b(?:set(?:s|ting)?\s+up|establish\w*|creat\w+|found(?:ed|ing)?|launch\w*|first|initial\w*|deploy\w*)\b",
+    r"\b(?:set(?:s|ting)?\s+up|establish\w*|creat\w+|found(?:ed|ing)?|launch\w*|first|initial|start\w*|born|gave\s+birth\w*|deploy\w*)\b",
     re.IGNORECASE,
 )
 _AUTHORIZES = re.compile(r"\b(?:authori[sz](?:e|es|ed|ing)|mandat(?:ed|ing)|allow\w*|permit\w*)\b", re.IGNORECASE)
 _EXTENDS = re.compile(
-    r"\b(?:extend\w*|extension\w*|renew\w*|prolong\w*|roll\w*[- ]over|continu\w*|later|each|kept)\b", re.IGNORECASE
+    r"\b(?:extend\w*|extension\w*|renew\w*|prolong\w*|roll\w*[- ]over|continu\w*|later|each|kept|more\s+time|longer|going)\b",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(r"\b(?:terminat\w*|end(?:s|ed)|clos(?:e|es|ed)|wound\s+up|dissolv\w*)\b", re.IGNORECASE)
 _NEARLY_ALL = 0.8

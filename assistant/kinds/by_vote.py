@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.kinds.members import members_in, name_at, name_of
+from assistant.understanding.list_words import in_plain_order
 from assistant.understanding.voting_words import ABSENT, ABSTAINED, AGAINST, IN_FAVOUR, NOT_IN_FAVOUR
 from assistant.wording import joined
 from ingest.resolution import Resolution, Vote
@@ -40,12 +41,19 @@ _REST_FOR = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_THAN = r"(?P<than>(?:fewer|less|lower)\s+than|under|below|more\s+than|over|at\s+least|at\s+most|up\s+to)\s+(?:all\s+|the\s+)*"
 _N = rf"(?P<yes>\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _ONLY = r"(?:(?:only|just|exactly|merely|no\s+more\s+than|the\s+(?:bare\s+)?minimum(?:\s+of)?)\s+)*"
 _TALLY = re.compile(
-    rf"\b(?:(?:by|with|got|received|won|on|through)\s+)*{_ONLY}{_N}\s+(?:(?:affirmative|positive|yes|favourable)\s+)?votes?\b(?!\s+against)(?:\s+(?:in\s+favou?r|for)\b)?",
+    rf"\b(?:(?:by|with|got|received|won|on|through)\s+)*{_ONLY}(?:{_THAN})?{_N}\s+(?:(?:affirmative|positive|yes|favourable)\s+)?votes?\b(?!\s+against)(?:\s+(?:in\s+favou?r|for)\b)?",
     re.IGNORECASE,
 )
+_COMPARED: dict[str, Callable[[int, int], bool]] = {
+    **dict.fromkeys(("fewer", "less", "lower", "under", "below"), int.__lt__),
+    **dict.fromkeys(("more", "over"), int.__gt__),
+    "at least": int.__ge__,
+    **dict.fromkeys(("at most", "up"), int.__le__),
+}
 _PERMANENT = re.compile(r"\b(?:permanent\s+members?|P-?5)\b", re.IGNORECASE)
 _FIVE = ("CHN", "TWN", "FRA", "GBR", "RUS", "SUN", "USA")
 SEATS = {"RUS": ("RUS", "SUN"), "CHN": ("CHN", "TWN"), "SUN": ("SUN",), "TWN": ("TWN",)}
@@ -73,6 +81,7 @@ def is_unanimous(vote: Vote) -> bool:
 
 def voting_of(text: str) -> Voting | None:
     """The condition on the vote that a question for resolutions sets; ``None`` where it sets none."""
+    text = in_plain_order(text)
     if match := _NO_VOTE.search(text):
         return Voting(lambda vote: vote.without_vote, "adopted without a vote", _without(text, match))
     if match := _UNANIMOUS.search(text):
@@ -85,7 +94,13 @@ def voting_of(text: str) -> Voting | None:
         return Voting(is_unanimous, "adopted unanimously", _without(text, match))
     if match := _TALLY.search(text):
         count = _number_of(match["yes"])
-        return Voting(lambda vote: vote.yes == count, f"adopted by {count} votes", _without(text, match))
+        than = re.sub(r"\s+(?:all|the)\b", "", (match["than"] or "").lower()).strip()
+        fits = _COMPARED.get(than.split(" ")[0] if than not in ("at least", "at most") else than, int.__eq__)
+        return Voting(
+            lambda vote: not vote.without_vote and fits(vote.yes, count),
+            f"adopted by {f'{than} ' if than else ''}{count} votes",
+            _without(text, match),
+        )
     for field, pattern, said in _POSITIONS:
         if match := pattern.search(text):
             return _by_position(text, match, field, said)

@@ -90,7 +90,8 @@ def _words_asked(question: Question) -> str | None:
         return (quoted[1] or quoted[2]).strip(" .,;")
     words = _SOURCE.sub("", _TIME.sub("", uses["words"])).strip(" .,;")
     chapter = re.match(r"(?:Chapter|Article)\s+\w+$", words)
-    if chapter or (uses["marked"] and 0 < len(words.split()) <= _PLACES):
+    asked = uses["marked"] or question.order is not Order.ANY
+    if chapter or (asked and 0 < len(words.split()) <= _PLACES):
         return words
     return None
 

@@ -66,6 +66,15 @@ class Asked:
         return line[::-1]
 
 
+# Under whose name a regime goes on: that of 1267 on the Taliban in that of 1988 on Afghanistan (S/RES/1988 (2011), para. 1)
+_GOES_ON_UNDER = {"Taliban": "Afghanistan"}
+
+
+def with_their_regimes(places: Sequence[str]) -> list[str]:
+    """Places, with those first under whose name their regime goes on."""
+    return list(dict.fromkeys(each for place in places for each in (_GOES_ON_UNDER.get(place, place), place)))
+
+
 _LED = re.compile(r"\b[\w-]+-led\b", re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.kinds.facts import matter_of
-from assistant.terms import acronyms, stem, words
+from assistant.terms import acronyms, proper_names, stem, words
 from ingest.acronyms import introduced
 from ingest.bodies import places_in
 from vectorstore.catalogue import Catalogue
@@ -45,13 +45,15 @@ _TROUBLE = frozenset(
 class Matter:
     """``stems`` must all be there; ``names`` gives the long form, in lower case, for the stem of an acronym.
 
-    ``phrase`` are the words as asked, in lower case, where there are several; ``places`` the States and regions in it.
+    ``phrase`` are the words as asked, in lower case, where there are several; ``places`` the States and regions in it;
+    ``named`` the stems of words with a capital.
     """
 
     stems: tuple[str, ...]
     names: Mapping[str, str]
     phrase: str = ""
     places: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
 
     def held_by(self, text: str, wanted: Sequence[str] | None = None) -> bool:
         """Whether every stem stands in a text, as itself, as a like word, or in full."""
@@ -98,13 +100,19 @@ def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
     )[0].strip()
     said = re.sub(r"^the\s+|,?\s*please$", "", said)
     said = re.sub(r"\s*\b(?:agenda\s+)?(?:item|series|file)s?$", "", said).strip(" ,")
-    return Matter(stems, names, said if len(said.split()) > 2 else "", tuple(places_in(text)))
+    return Matter(
+        stems,
+        names,
+        said if len(said.split()) > 2 else "",
+        tuple(places_in(text)),
+        frozenset(map(stem, proper_names(text))),
+    )
 
 
 def without_trouble(about: Matter) -> Matter:
     """The matter without "war", "crisis" and the like, where a place is named that says enough."""
     kept = tuple(each for each in about.stems if each not in _TROUBLE)
-    return replace(about, stems=kept) if about.places and kept else about
+    return replace(about, stems=kept) if kept and (about.places or about.named & {*kept}) else about
 
 
 _END = (

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from assistant.kinds.chain_asked import Asked, Chain, number_of
+from assistant.kinds.chain_asked import Asked, Chain, number_of, with_their_regimes
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import proper_names, stems
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -72,7 +72,7 @@ class MeasureSearch(Asked):
 
     def _is_on(self, decision: MandateDecision) -> bool:
         """Whether measures are on one of the places of the question."""
-        return any(decision.body.endswith(f"({place})") for place in {*self._places, *self._meant})
+        return any(decision.body.endswith(f"({place})") for place in {*with_their_regimes(self._places), *self._meant})
 
     def _subjects(self, decision: MandateDecision) -> set[str]:
         """What measures are about: by their name, else by the words of the paragraphs that the decision cites."""

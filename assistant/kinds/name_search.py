@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
 
-from assistant.kinds.chain_asked import Asked, Chain
+from assistant.kinds.chain_asked import Asked, Chain, with_their_regimes
 from assistant.kinds.matters import long_form
 from assistant.terms import acronyms, content_stems, stems
 from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import places_in, plain, without_places
 
 _PANEL = re.compile(
-    r"\b(?:panels?|groups?)\s+of\s+experts\b|\bexperts?\b|\bmonitoring\s+(?:team|group)\b|\bexpert\s+panel\b|\bpanel\b",
+    r"\b(?:team|group|experts?|monitors?|inspectors?|panel)\s+(?:that|who|which)\s+(?:\w+\s+)?(?:monitor|watch|track|oversee)\w*|\bsanctions\s+(?:monitors?|experts?|watchers?)\b"
+    r"|\b(?:panels?|groups?)\s+of\s+experts\b|\bexperts?\b|\bmonitoring\s+(?:team|group)\b|\bexpert\s+panel\b|\bpanel\b",
     re.IGNORECASE,
 )
 _MISSION = re.compile(
@@ -24,11 +25,12 @@ _MISSION = re.compile(
     re.IGNORECASE,
 )
 _PRESENCE = re.compile(
-    r"\b(?:missions?|force|operation|office|troops|soldiers|peacekeepers?|helmets|berets|observers?|monitors?|investigators?|contingents?|presence|administration|team|police)\b",
+    r"\b(?:missions?|force|operation|office|troops|soldiers|peacekeepers?|helmets|berets|observers?|monitors?|investigators?|contingents?|presence|administration|team|police)\b"
+    r"|\bUN(?:['’]s)?\s+(?:time|stay|presence|role|deployment)\b",
     re.IGNORECASE,
 )
 _NOT_OF_THE_UN = re.compile(
-    r"\b\w+-led\b|\bmultinational\b|\bcoalition\b|\b(?:EU|AU|NATO|ECOWAS|African|European\s+Union|European|French|American|British)\b",
+    r"\b\w+-led\b|\bmultinational\b|\bcoalition\b|\b(?:EU|AU|NATO|ECOWAS|(?<!Central\s)(?<!South\s)African|European\s+Union|European|French|American|British)\b",
     re.IGNORECASE,
 )
 _NO_PRESENCE = re.compile(r"\b(?:Fund|Statute|Mr\.?|Ms\.?|Mrs\.?|Prosecutor|Compensation)\b")
@@ -175,7 +177,7 @@ class NameSearch(Asked):
             return []
         chains = [
             [d for d in self._decisions if d.kind is BodyKind.PANEL and d.body.endswith(f"({place})")]
-            for place in self._places
+            for place in with_their_regimes(self._places)
         ]
         if not any(chains) and self._numbers:
             bodies = {d.body for d in self._decisions if d.kind is BodyKind.PANEL and set(d.roots) & set(self._numbers)}

@@ -17,7 +17,7 @@ _CITING = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHICH = re.compile(
-    r"\W*(?:and )?(?:which|what|list|how many|how often|all|show|name|give|find|(?:in|by) (?:which|what|how many))", re.IGNORECASE
+    r"\W*(?:and )?(?:are there|is there|which|what|list|how many|how often|all|show|name|give|find|(?:in|by) (?:which|what|how many))", re.IGNORECASE
 )  # fmt: skip
 _CITED = re.compile(
     rf"\bresolutions?\b (?:are|is|were|was) {_CITE}\b(?: to)? (?:by|in)\b|\bresolutions? (?:do|does|did)\b[\w /().]{{0,60}}? {_CITE}\b",
@@ -28,7 +28,7 @@ _TO_THE_NUMBER = re.compile(
     rf"\b{_CITE}(?:\s+(?:the|to|security|council|unsc|sc|resolution|res\.?|text|number|no\.?))*\W*$", re.IGNORECASE
 )
 _CITERS = re.compile(
-    r"^\W*(?:and\s+)?(?:who|where|which|what|by\s+wh\w+|in\s+wh\w+)\b|\b(?:any(?:thing)?|other|others|later|subsequent|no|all|every)\b(?:\s+\w+){0,2}?\s*(?:resolutions?|texts?)?\b"
+    r"^\W*(?:and\s+)?(?:who|where|which|what|by\s+wh\w+|in\s+wh\w+)\b|\b(?:are|is|were)\s+there\b|\b(?:any(?:thing|one|body)?|other|others|later|subsequent|no|all|every)\b(?:\s+\w+){0,2}?\s*(?:resolutions?|texts?)?\b"
     r"|^\W*(?:(?:all|the|list|show|name|give|find|number|of|later|how\s+many|how\s+often)\s+)*(?:resolutions|texts|citations?|references?)\b",
     re.IGNORECASE,
 )
@@ -41,7 +41,7 @@ _COUNT = re.compile(
     r"|\bhow (?:many times|often)\b.{0,60}\b(?:abstain\w*|vote[ds]? (?:against|no\b)|council|authori[sz]\w*|renew\w*|extend\w*|prolong\w*|adopt\w*|condemn\w*)",
     re.IGNORECASE,
 )
-_OF_THEM = r"on|about|of|from|in|since|between|before|after|that|which|where|whose|with|concerning|regarding|relating|dealing|adopted|passed|extending|renewing|establishing|condemning|referring|against|under|to"
+_OF_THEM = r"on|about|of|from|in|since|between|before|after|that|which|where|whose|with|concerning|regarding|relating|dealing|adopted|passed|against|under|to|\w+ing"
 _LIST = re.compile(
     r"\b(?:which|what|all|list|every|name|enumerate|find|give|show|series of|set of)\b(?: [\w,'’-]+){0,8} (?:resolutions|texts)\b"
     rf"|\b(?:every|each) (?:[\w’-]+ ){{0,4}}(?:resolution|text)\b(?= (?:{_OF_THEM}))"
@@ -62,13 +62,26 @@ _ASKS_FOR_RESOLUTIONS = re.compile(
 )
 _BY_VOTE = re.compile(
     rf"\b(?:{ABSTAINED}|{AGAINST}|{ABSENT}|{NOT_IN_FAVOUR})\b|\bunanim\w+|\bconsensus\b|\bwithout (?:a )?vote\b|\bby acclamation\b|\bvot(?:e|ed|es|ing)\s+(?:against|for|in favou?r|no|yes)\b"
-    r"|\b(?:negative|dissenting|no) votes?\b|\bvotes? against\b|\bby \w+ votes\b|\bwith (?:\w+ )?\w+ votes\b|\b\w+ (?:affirmative )?votes (?:in favou?r|for)\b",
+    r"|\b(?:negative|dissenting|no) votes?\b|\bvotes? against\b|\bby (?:\w+ ){0,4}\w+ votes\b|\bwith (?:\w+ )?\w+ votes\b|\b\w+ (?:affirmative )?votes (?:in favou?r|for)\b",
     re.IGNORECASE,
 )
 
 
+_PREPOSED = re.compile(
+    r"\b(?P<how>against|for)\s+(?P<which>(?:which|what|how\s+many)\s+(?:\w+\s+)?(?:resolutions|texts))\s+(?P<did>did|has|have|had)\s+(?P<who>[^?.;]+?)\s+"
+    r"(?:cast\s+(?:its|a|their|the)\s+votes?|voted?|ballots?)\b",
+    re.IGNORECASE,
+)
+
+
+def in_plain_order(text: str) -> str:
+    """ "Against which resolutions did Azuria vote" with the position behind the verb: "which … did Azuria vote against"."""
+    return _PREPOSED.sub(lambda m: f"{m['which']} {m['did']} {m['who']} vote {m['how']}", text)
+
+
 def asks_by_vote(text: str) -> bool:
     """Whether resolutions, or their number, are asked for by how they were voted on."""
+    text = in_plain_order(text)
     return _ASKS_FOR_RESOLUTIONS.search(text) is not None and _BY_VOTE.search(text) is not None
 
 

@@ -9,20 +9,25 @@ import re
 
 _NOT = r"(?:not|n['’]t|never)"
 ABSTAINED = (
-    r"abst(?:ain\w*|ention\w*)|(?:held|holds?|holding)\s+back|(?:sat|sits?|sitting)\s+(?:it|this|that|them|the\s+vote)?\s*(?:out|on\s+the\s+fence)"
+    r"abst(?:ain\w*|ention\w*)|(?:held|holds?|holding)\s+back|(?:sat|sits?|sit|sitting)\s+(?:(?:it|this|that|them|the\s+vote)\s+)?(?:out|on\s+(?:the\s+fence|their\s+hands|its\s+hands))"
     r"|(?:stood|stands?|standing)\s+aside|withh(?:eld|old)\w*\s+(?:(?:their|its|his|a|any)\s+)?(?:votes?|support|consent|backing)"
+    r"|(?:kept|keeps?|stayed|remained)\s+(?:quiet|silent|neutral)|neither\s+(?:yes\s+nor\s+no|for\s+nor\s+against)"
 )
 AGAINST = (
-    r"vot\w+\s+(?:against|no\b|[\"“]no[\"”])|(?:said|says?|saying)\s+(?:no\b|[\"“']no[\"”'])|oppos(?:e|ed|es|ing)|opponents?"
-    r"|(?:negative|dissenting|contrary|no|opposing)\s+votes?|votes?\s+against|reject(?:ed|s)?|object(?:ed|s|ors?|ions?)|dissent(?:ed|s|ers?)?|turned\s+(?:it|them|the\s+\w+)\s+down"
+    r"vot\w+\s+(?:against|no\b|[\"“]no[\"”])|(?:said|says?|saying)\s+(?:no\b|[\"“']no[\"”'])|oppos(?:e|ed|es|ing)|opponents?|(?:stood|stand|came\s+out|was|were)\s+against"
+    r"|(?:negative|dissenting|contrary|no|opposing)\s+(?:votes?|voices?)|votes?\s+against|nays?|reject(?:ed|s)?|object(?:ed|s|ors?|ions?)|dissent(?:ed|s|ers?)?"
+    r"|turn(?:ed|s)?\s+(?:(?:it|them|this)\s+)?down|turned\s+the\s+\w+\s+down|broke\s+ranks|h[eo]ld(?:s|ing)?\s*outs?\s+against|holdouts?|refused\s+(?:its|their)\s+(?:consent|assent|agreement)|disagreed"
     r"|cast\w*\s+(?:a|the|its|their)?\s*[\"“']?no\b"
 )
 ABSENT = (
-    rf"{_NOT}\s+(?:participat\w*|tak\w+\s+part|vote\b(?!\s+(?:for|in|on|yes|against)))|(?:took|takes?|taking|taken|had|having|played?)\s+no\s+part|stay\w*\s+(?:out|away)|absent(?:ed)?"
-    r"|absence|non-?participa\w+|boycott\w*"
+    rf"{_NOT}\s+(?:participat\w*|tak\w+\s+part|vote\b(?!\s+(?:for|in|on|yes|against)))|(?:took|takes?|taking|taken|had|having|played?)\s+no\s+part|(?:stay|keep)\w*\s+(?:out|away)|kept\s+(?:out|away)|absent(?:ed)?"
+    r"|absence|non-?participa\w+|boycott\w*|skipped"
 )
 IN_FAVOUR = r"vot\w+\s+(?:for|in\s+favou?r|yes)|support(?:ed|s|ers?)?|back(?:ed|s)?|said\s+yes|went\s+along"
-NOT_IN_FAVOUR = rf"{_NOT}\s+(?:support|back|vote\s+(?:for|in\s+favou?r|yes)|go\s+along|join|endorse|approve)|(?:refused|failed|declined)\s+to\s+(?:support|back|vote|join|endorse)"
+NOT_IN_FAVOUR = (
+    rf"{_NOT}\s+(?:support|back|vote\s+(?:for|in\s+favou?r|yes)|go\s+along|join|endorse|approve|agree|consent|say\s+yes)"
+    r"|(?:refus|fail|declin)(?:ed|es)\s+to\s+(?:support|back|vote|join|endorse|agree|approve)"
+)
 _POSITION = rf"(?:{NOT_IN_FAVOUR}|{ABSTAINED}|{AGAINST}|{ABSENT}|{IN_FAVOUR})"
 _WEAK = rf"(?:{NOT_IN_FAVOUR}|{IN_FAVOUR}|back|support|oppose|endorse|reject|approve|block|favou?r)"
 _MEMBERS = r"(?:members?|countr(?:y|ies)|states?|delegations?|delegates?|governments?|capitals?|seats?|Europeans?|Africans?|Asians?|Arabs?|Latin\s+Americans?|nations?|powers?)"
@@ -39,8 +44,12 @@ ASKS_FOR_VOTE = re.compile(
     r"|\b(?:what|how) (?:was|were|is) the (?:vote|voting)\b|\b(?:vot(?:e|es|ing)|ballot) (?:result|record|count|tally|figure|breakdown|split|on|by)s?\b"
     r"|\bhow (?:did|were|was) (?:the )?(?:votes?|voting|ballots?|numbers|council) (?:\w+ )?(?:fall|go|split|line|divide|cast|distributed)\b"
     r"|\bhow (?:was|were|is|did) [^?.]{2,80}?\bvoted?\b|\babout the vote\b"
-    r"|\b(?:tally|roll[- ]call)\b|\b(?:figures|numbers|count|score|margin|split)\b[^?.]{0,20}\b(?:when|for|of|on|by which)\b[^?.]{2,80}\b(?:adopted|passed|authori[sz]ed|approved|voted|carried)\b"
-    rf"|\b(?:who|{_MEMBERS})\b[^?.;]{{0,60}}?\b(?:{ABSTAINED}|{AGAINST}|(?:would\s+)?{NOT_IN_FAVOUR})"
+    r"|\b(?:tally|roll[- ]call)\b|\b(?:what|by\s+what|give|show)\b[^?.;]{0,20}\b(?:split|breakdown|margin|line-?up|score(?:line)?|voting\s+figures)\b[^?.;]{0,12}\b(?:on|when|of|for|in|was|at|by)\b"
+    r"|\b(?:adopted|passed|carried|approved|agreed)\b[^?.;]{0,30}\b(?:without|with\s+no|nem\.?\s*con|over\s+the\s+objections?)\b[^?.;]{0,30}\b(?:dissent\w*|opposition|oppos\w+|negative|contrary|objections?|votes?\s+against|voices?)\b"
+    r"|\b(?:did|was|were|had|has)\s+(?:every(?:one|body|\s+(?:\w+\s+)?member)|all\s+(?:the\s+)?(?:\w+\s+)?members?|any(?:one|body|\s+(?:\w+\s+)?member)|no(?:body|\s+one))\b[^?.;]{0,20}\b(?:go|along|on\s+board|agree\w*|in\s+favou?r|behind|consent\w*|sa(?:y|id)\s+(?:yes|no))\b"
+    r"|\bhow\s+did\s+(?:the\s+)?(?:China|Beijing|France|Paris|Russia|Moscow|(?:the\s+)?Soviet\s+Union|USSR|Britain|London|United\s+Kingdom|UK|United\s+States|US|USA|Washington|Americans|Russians|Chinese|French|British)\b[^?.;]{0,20}\b(?:position|behave|act|react|come\s+down|line\s+up|stand|decide|respond|view)\b"
+    r"|\b(?:figures|numbers|count|score|margin|split)\b[^?.]{0,20}\b(?:when|for|of|on|by which)\b[^?.]{2,80}\b(?:adopted|passed|authori[sz]ed|approved|voted|carried)\b"
+    rf"|\b(?:who|{_MEMBERS})\b[^?.;]{{0,90}}?\b(?:{ABSTAINED}|{AGAINST}|(?:would\s+)?{NOT_IN_FAVOUR})"
     rf"|\b(?:who|which|what|a|any|some|was\s+there\s+\w+)\s+(?:\w+\s+){{0,2}}?(?:{_MEMBERS}\s+)?(?:that\s+|who\s+|which\s+)?(?:{ABSTAINED})\b"
     rf"|\b(?:{_MEMBERS})\b[^?.;]{{0,40}}?\b(?:stay\w*\s+(?:out|away)|t(?:ook|ake|akes|aking|aken)\s+no\s+part|(?:not|n['’]t)\s+(?:participat\w*|tak\w+\s+part))\b"
     rf"|\b{_ACT}\b[^?.;]{{0,120}}?\b{_ADOPTED}\s+by\s+(?:the\s+)?{_ANYBODY}|\b{_ANYBODY}\s+(?:\w+\s+)?{_WEAK}\b[^?.;]{{0,80}}\b{_ACT}\b"
