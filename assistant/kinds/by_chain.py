@@ -46,7 +46,8 @@ def answer_by_chain(question: Question, records: Sequence[Resolution], catalogue
     numbers = sorted(first)
     by_text = select(question, records, catalogue)
     as_told = {record.number for record in by_text.found} if by_text and by_text.by_deed else set()
-    if not numbers or len(as_told & set(numbers)) >= _NEARLY_ALL * len(numbers):
+    one_deed = len(actions) == 1
+    if not numbers or (one_deed and len(as_told & set(numbers)) >= _NEARLY_ALL * len(numbers)):
         return None  # the texts say it in the words of the question: their list is the stricter one
     what = joined([_SAID[action] for action in sorted(actions)])
     lead = f"{counted(len(numbers), 'resolution').capitalize()}{when_of(question)} on {subject_of(chains[0][-1])} ({what}):"

@@ -30,8 +30,7 @@ _PRESENCE = re.compile(
     re.IGNORECASE,
 )
 _NOT_OF_THE_UN = re.compile(
-    r"\b\w+-led\b|\bmultinational\b|\bcoalition\b|\b(?:EU|AU|NATO|ECOWAS|(?<!Central\s)(?<!South\s)African|European\s+Union|European|French|American|British)\b",
-    re.IGNORECASE,
+    r"(?i:\b\w+-led\b|\bmultinational\b|\bcoalition\b|(?<!Central\s)(?<!South\s)\bAfrican\b|\bEuropean\b|\bFrench\b|\bAmerican\b|\bBritish\b)|\b(?:EU|AU|NATO|ECOWAS)\b"
 )
 _NO_PRESENCE = re.compile(r"\b(?:Fund|Statute|Mr\.?|Ms\.?|Mrs\.?|Prosecutor|Compensation)\b")
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|in|for|the|to|and|on)\s+)*[A-Z][\w’'-]+)+")

@@ -49,6 +49,7 @@ _LIST = re.compile(
     rf"|(?:^|[.:;!]\s+)\W*(?:(?:all|the|un|unsc|sc|security council|later|council)\s+)*(?:resolutions|texts)\s+(?:{_OF_THEM})\b"
     r"|\b(?:everything|anything|all) (?:that )?(?:the (?:security )?council (?:has |had )?(?:ever )?)?(?:adopted|passed)\b|\beverything (?:on|about|concerning|regarding)\b"
     r"|\bwhat (?:did|has|had) the (?:security )?council (?:ever )?(?:adopt|pass|adopted|passed)\b|\bwhat (?:was|were|got) (?:adopted|passed)\b"
+    r"|\bwh(?:at|ich) (?:was|is|were) the (?:one|only|single|sole) (?:\w+ )?resolutions?\b(?= (?:of|in|adopted|from))"
     r"|\bthe (?:security )?council (?:\w+ )?(?:adopted|passed) (?:\w+ )?(?:anything|nothing|little|few|only|very)\b[^?]*\bwh(?:at|ich)\b",
     re.IGNORECASE,
 )
@@ -57,7 +58,8 @@ _ASKS_FOR_RESOLUTIONS = re.compile(
     r"(?:^|[.;:,?!]\s+)\W*(?:and\s+|please\s+)?(?:(?:on|in|for|against|by|with)\s+)?(?:which|what|list|show|give|name|enumerate|find|all|how (?:many|often))\b"
     r"(?!\s+(?:[\w-]+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|votes|vetoes|abstentions?|drafts?)\b)"
     r"(?:(?!\b(?:who|which members?|which states?|which countr\w+)\b|[?]).)*?\b(?:resolutions|texts|times|often)\b"
-    r"|^\W*(?:(?:all|the|un|unsc|sc|security council)\s+)*resolutions\b",
+    r"|^\W*(?:(?:all|the|un|unsc|sc|security council)\s+)*resolutions\b"
+    r"|^\W*(?:where|when|on what|on which occasions)\s+(?:did|has|have)\s+(?-i:(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,4})(?:ever\s+)?(?:abstain|vote|oppose|cast)",
     re.IGNORECASE,
 )
 _BY_VOTE = re.compile(

@@ -71,6 +71,34 @@ def asks_for_vote(text: str) -> bool:
     return ASKS_FOR_VOTE.search(text) is not None and not _NOT_THE_VOTE.search(text)
 
 
+_MAY_ASK = re.compile(
+    r"\bvot(?:e|es|ing|ed)\b|\b(?:dissent\w*|in\s+favou?r|one\s+voice|odd\s+(?:one|man)\s+out|h[ua]ng\s+back|(?:come|came|go|went)\s+along|shun\w*|reservations?|neutral\w*|unopposed"
+    r"|opposition|consensus|unison|yeas?|nays?|divided|split|majority|objections?|let\s+(?:it|this|that)\s+(?:pass|through)|(?:waved?|let)\b[^?.;]{0,80}\bthrough|how\s+come\s+it\s+passed)\b",
+    re.IGNORECASE,
+)
+_NOT_OF_THE_COUNCIL = re.compile(
+    r"\b(?:elections?|elect(?:ed|oral)|referendum|plebiscite|voters?|ballot\s+boxes|polls|parliament\w*|right\s+to\s+vote|divided\s+(?:island|city)|split\s+into)\b",
+    re.IGNORECASE,
+)
+
+
+def may_ask_for_vote(text: str) -> bool:
+    """Whether a question may be about the vote, so that it is told beside what else is found: "with one voice"."""
+    return _MAY_ASK.search(text) is not None and not _NOT_OF_THE_COUNCIL.search(text)
+
+
+def presupposes(text: str) -> tuple[str, ...]:
+    """The position that a question takes for granted that some member took: "which members abstained"."""
+    for words, field in ((ABSTAINED, "abstaining"), (AGAINST, "against"), (ABSENT, "absent")):
+        if re.search(
+            rf"\b(?:who|(?:which|what)\s+(?:\w+\s+)?{_MEMBERS})\b[^?.;]{{0,60}}?\b(?:{words})(?!\w)",
+            text,
+            re.IGNORECASE,
+        ):
+            return (field,)
+    return ()
+
+
 def asks_of_a_member(text: str) -> bool:
     """Whether a question for a vote that came before goes on to what one member did ("and what did Azuria do")."""
     return _OF_A_MEMBER.search(text) is not None
