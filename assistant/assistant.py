@@ -25,6 +25,7 @@ from assistant.kinds import absent
 from assistant.kinds.changed import with_later
 from assistant.kinds.chapter_seven import scope_of
 from assistant.kinds.silent import silent_in
+from assistant.kinds.voted_on import vote_beside
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Question, understand
 from assistant.retrieval.rerank import Reranked, reranked
@@ -171,6 +172,8 @@ class Assistant:
             else:
                 draft = yield from self._written(understood, evidence, generation, history, elsewhere=bool(remarks))
             draft = with_later(draft, understood, generation.catalogue, as_of=as_of)
+            if support is not Support.NONE:
+                draft = vote_beside(draft, understood, evidence, generation.catalogue)
             if support is Support.WEAK and draft.status is Status.ANSWERED:
                 draft = draft.after(WARNING)
             draft = _with_remarks(replace(draft, notice=" ".join(filter(None, (draft.notice, order.notice)))), remarks)

@@ -27,6 +27,7 @@ class Generation:
         self.catalogue = index.catalogue
         self.identity = index.manifest.generation
         self.numbers = frozenset(self.catalogue.numbers())
+        self.thresholds = settings.thresholds
         self.retriever = ResolutionRetriever(index, settings.retrieval)
         self.extractive = ExtractiveWriter(
             self.catalogue,

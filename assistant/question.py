@@ -10,7 +10,6 @@ from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.intent import (
     Intent,
     Order,
-    asks_for_resolutions,
     asks_of_the_present,
     intent_of,
     listed_verbs_of,
@@ -20,17 +19,19 @@ from assistant.understanding.intent import (
     wants_decision,
     wants_number,
     wants_term,
-    without_the_vote,
 )
+from assistant.understanding.list_words import asks_for_resolutions
 from assistant.understanding.periods import Period, period_of
 from assistant.understanding.references import (
     Known,
     blank,
     names_a_body,
+    names_a_year,
     of_another_organ,
     outside_documents,
     references_in,
 )
+from assistant.understanding.voting_words import without_the_vote
 from ingest.citation import Found, find_citations
 
 
@@ -93,7 +94,7 @@ def understand(standalone: str, *, known: Known, asked: str = "") -> Question:
     others = of_another_organ(standalone)
     references = [f for f in references if not any(start <= f.start < end for start, end in others)]
     if asks_for_resolutions(standalone):  # "which resolutions extended the 1540 Committee"
-        references = [f for f in references if not names_a_body(standalone, f)]
+        references = [f for f in references if not names_a_body(standalone, f) and not names_a_year(standalone, f)]
     named = [
         *references,
         *(

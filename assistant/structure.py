@@ -11,7 +11,9 @@ from assistant.compare.answer import answer_comparison
 from assistant.draft import Draft, mention_resolution
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
+from assistant.kinds.by_chain import answer_by_chain
 from assistant.kinds.by_verb import answer_by_verb
+from assistant.kinds.by_words import answer_by_words
 from assistant.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.kinds.chapter_seven import answer_chapter_vii
 from assistant.kinds.definitions import answer_definition
@@ -25,10 +27,12 @@ from assistant.kinds.other_texts import answer_other_text
 from assistant.kinds.premises import committee_elsewhere, founded_elsewhere, negated_by_the_text, resolutions_of
 from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.silent import silent_on
+from assistant.kinds.voted_on import voted_on
 from assistant.question import Question
-from assistant.retrieval.retrieve import in_section
+from assistant.retrieval.retrieve import Evidence, in_section
+from assistant.retrieval.support import Support, support_of
 from assistant.timeline.answer import answer_timeline
-from assistant.understanding.intent import Intent
+from assistant.understanding.intent import Intent, Order
 from ingest.resolution import Paragraph, Resolution, TextStatus
 from vectorstore.filters import Filters
 
@@ -66,6 +70,8 @@ def _of_a_kind(
     told = told or answer_comparison(question, catalogue, as_of=as_of)
     if told is None and question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST} and asks_first_last(question):
         told = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
+    if told is None and question.order is not Order.ANY and question.intent is not Intent.VOTE:
+        told = answer_by_words(question, _records(generation, filters, as_of), catalogue)
     told = told or answer_definition(question, catalogue)
     if told is not None:
         return told
@@ -73,7 +79,9 @@ def _of_a_kind(
         return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
     if asks_for_reports(question):
         return answer_reports(question, catalogue)
-    return answer_founding(question, catalogue, as_of=as_of) or answer_measures(question, catalogue, as_of=as_of)
+    if question.intent not in {Intent.LIST, Intent.COUNT}:  # all of them are asked for, and not the one that founds
+        told = answer_founding(question, catalogue, as_of=as_of)
+    return told or answer_measures(question, catalogue, as_of=as_of)
 
 
 def _by_intent(
@@ -88,15 +96,17 @@ def _by_intent(
         case Intent.CITING | Intent.CITED:
             return facts.answer_citing(question, catalogue)
         case Intent.EXPIRY:
-            return answer_expiry(question, catalogue, as_of=as_of, today=today)
+            search = partial(_supported, question, generation, filters, as_of)
+            return answer_expiry(question, catalogue, as_of=as_of, today=today, search=search)
         case Intent.CHAPTER_VII:
             return answer_chapter_vii(question, catalogue)
         case Intent.BY_VERB if (record := catalogue.resolution(question.numbers[0])) is not None:
             return answer_by_verb(question, record, catalogue)
-        case Intent.COUNT:
-            return answer_count(question, _records(generation, filters, as_of), catalogue)
-        case Intent.LIST:
-            return answer_list(question, _records(generation, filters, as_of), catalogue)
+        case Intent.COUNT | Intent.LIST:
+            records = _records(generation, filters, as_of)
+            told = answer_by_words(question, records, catalogue) or answer_by_chain(question, records, catalogue)
+            answer = answer_count if question.intent is Intent.COUNT else answer_list
+            return told or answer(question, records, catalogue)
         case _:
             return None
 
@@ -164,6 +174,13 @@ def _missing(question: Question, generation: Generation) -> Draft | None:
     return refusals[0] if refusals else None
 
 
+def _supported(question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None) -> Evidence:
+    """What a search finds; nothing where it is too weak to answer from."""
+    evidence = generation.retriever.evidence(question, filters=filters, as_of=as_of)
+    support = support_of(question, evidence, generation.thresholds, generation.index)
+    return evidence if support is Support.STRONG else Evidence((), {})
+
+
 def _described(generation: Generation, filters: Filters | None, question: Question) -> Paragraph | None:
     """The paragraph of the named resolution that fits best what the question describes."""
     evidence = generation.retriever.evidence(question, filters=filters)
@@ -179,7 +196,7 @@ def _vote(question: Question, generation: Generation, filters: Filters | None, a
         if not evidence.hits:
             return absent.nothing_found(catalogue)
         keys = evidence.keys
-        numbers = [evidence.paragraphs[keys[0]].resolution]
+        numbers = [voted_on(question, evidence, catalogue)]
     records = [record for number in numbers if (record := catalogue.record(number)) is not None]
     drafts = [facts.answer_vote(question, record) for record in records]
     if not drafts:

@@ -14,7 +14,8 @@ from assistant.kinds.later import Effect, Later
 from assistant.question import understand
 from assistant.terms import content_stems, content_words, stems
 from assistant.understanding.days import dates_of
-from assistant.understanding.intent import Intent, asks_for_expiry
+from assistant.understanding.intent import Intent
+from assistant.understanding.lasting_words import asks_for_expiry
 from ingest.annotations import Action, MandateDecision
 from ingest.bodies import places_in
 from ingest.resolution import Paragraph

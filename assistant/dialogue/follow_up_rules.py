@@ -44,7 +44,7 @@ from assistant.dialogue.unsaid import (
 )
 from assistant.terms import content_stems, content_words, stems
 from assistant.understanding.days import dates_of
-from assistant.understanding.intent import asks_for_expiry
+from assistant.understanding.lasting_words import asks_for_expiry
 from assistant.understanding.references import blank
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind

@@ -18,6 +18,7 @@ from assistant.terms import acronyms, content_words, proper_names
 from assistant.understanding.days import dates_of
 from assistant.understanding.intent import Intent
 from assistant.understanding.references import Known
+from assistant.understanding.voting_words import asks_of_a_member
 from ingest.bodies import places_in
 
 MOST = 5  # parts of one question
@@ -61,6 +62,8 @@ _OF_ITS_OWN = frozenset((Intent.VOTE, Intent.CITING, Intent.CITED, Intent.CHAPTE
 def _stands(piece: str, before: str, known: Known) -> bool:
     """Whether a piece is a question of its own beside the one before."""
     question, last = understand(piece, known=known), understand(before, known=known)
+    if last.intent is Intent.VOTE and not question.references and asks_of_a_member(piece):
+        return False
     if not _BEGINS.match(piece):
         return bool(question.references or acronyms(piece)) and len(piece.split()) <= 6  # "And UNMAZ?"
     other_kind = question.intent is not last.intent and bool({question.intent, last.intent} & _OF_ITS_OWN)

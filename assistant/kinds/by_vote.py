@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.kinds.members import members_in, name_at, name_of
+from assistant.understanding.list_words import in_plain_order
+from assistant.understanding.voting_words import ABSENT, ABSTAINED, AGAINST, IN_FAVOUR, NOT_IN_FAVOUR
 from assistant.wording import joined
 from ingest.resolution import Resolution, Vote
 
@@ -17,20 +19,41 @@ _UNANIMOUS = re.compile(
     re.IGNORECASE,
 )
 _NO_VOTE = re.compile(r"\bwithout\s+(?:a\s+)?vote\b|\bby\s+acclamation\b", re.IGNORECASE)
-# field of a vote: how a question says that a member took the position; "for" only beside "vote"
+# field of a vote: how a question says that a member took the position
 _POSITIONS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
-    (field, re.compile(pattern, re.IGNORECASE), said)
-    for field, pattern, said in (
-        ("abstaining", r"\b(?P<not>not\s+)?abst(?:ain\w*|ention\w*)", "abstained"),
-        ("against", r"\bvot\w+\s+(?:against|no\b|[\"“]no[\"”])|\boppos(?:e|ed|es|ing)\b|\b(?:negative|dissenting|no|opposing)\s+votes?\b|\bvotes?\s+against\b|\breject(?:ed|s)?\b", "voted against"),
-        ("absent", r"\b(?:not|n['’]t)\s+(?:participat\w*|tak\w+\s+part|vote)\b|\babsent\b|\bnon-?participati\w+", "did not participate"),
-        ("in_favour", r"\bvot\w+\s+(?:for|in\s+favou?r|yes)\b|\bsupport(?:ed|s)?\b|\bbacked\b", "voted in favour"),
+    (field, re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE), said)
+    for field, words, said in (
+        ("not_for", NOT_IN_FAVOUR, "did not vote in favour"),
+        ("abstaining", ABSTAINED, "abstained"),
+        ("against", AGAINST, "voted against"),
+        ("absent", ABSENT, "did not participate"),
+        ("in_favour", IN_FAVOUR, "voted in favour"),
     )
-)  # fmt: skip
-_TALLY = re.compile(
-    r"\b(?:by|with|got|received)\s+(?:only\s+|just\s+|exactly\s+)?(?P<yes>\d{1,2})\s+(?:affirmative\s+)?votes?\b",
+)
+_FIELDS = {"not_for": ("against", "abstaining", "absent")}  # all others are a field by themselves
+_ALONE = re.compile(
+    r"\bon\s+(?:its|their|his)\s+own\b|\balone\b|\bby\s+itself\b|\bsingle[- ]handed\w*|\b(?:as\s+)?(?:the\s+)?(?:lone|sole|only|single)\s+"
+    r"(?=abstain|abstention|opponent|oppos|dissent|negative|no\s+vote|vote|member|country|state|one\b|delegation|objector|absent)",
     re.IGNORECASE,
 )
+_REST_FOR = re.compile(
+    r",?\s*\b(?:with\s+)?(?:every(?:one|body)|all(?:\s+the)?|the)\s+(?:else|others?|rest|other\s+members?|remaining\s+members?)\b[^,.?;]*",
+    re.IGNORECASE,
+)
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_THAN = r"(?P<than>(?:fewer|less|lower)\s+than|under|below|more\s+than|over|at\s+least|at\s+most|up\s+to)\s+(?:all\s+|the\s+)*"
+_N = rf"(?P<yes>\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_ONLY = r"(?:(?:only|just|exactly|merely|no\s+more\s+than|the\s+(?:bare\s+)?minimum(?:\s+of)?)\s+)*"
+_TALLY = re.compile(
+    rf"\b(?:(?:by|with|got|received|won|on|through)\s+)*{_ONLY}(?:{_THAN})?{_N}\s+(?:(?:affirmative|positive|yes|favourable)\s+)?votes?\b(?!\s+against)(?:\s+(?:in\s+favou?r|for)\b)?",
+    re.IGNORECASE,
+)
+_COMPARED: dict[str, Callable[[int, int], bool]] = {
+    **dict.fromkeys(("fewer", "less", "lower", "under", "below"), int.__lt__),
+    **dict.fromkeys(("more", "over"), int.__gt__),
+    "at least": int.__ge__,
+    **dict.fromkeys(("at most", "up"), int.__le__),
+}
 _PERMANENT = re.compile(r"\b(?:permanent\s+members?|P-?5)\b", re.IGNORECASE)
 _FIVE = ("CHN", "TWN", "FRA", "GBR", "RUS", "SUN", "USA")
 SEATS = {"RUS": ("RUS", "SUN"), "CHN": ("CHN", "TWN"), "SUN": ("SUN",), "TWN": ("TWN",)}
@@ -58,6 +81,7 @@ def is_unanimous(vote: Vote) -> bool:
 
 def voting_of(text: str) -> Voting | None:
     """The condition on the vote that a question for resolutions sets; ``None`` where it sets none."""
+    text = in_plain_order(text)
     if match := _NO_VOTE.search(text):
         return Voting(lambda vote: vote.without_vote, "adopted without a vote", _without(text, match))
     if match := _UNANIMOUS.search(text):
@@ -68,18 +92,25 @@ def voting_of(text: str) -> Voting | None:
                 _without(text, match),
             )
         return Voting(is_unanimous, "adopted unanimously", _without(text, match))
+    if match := _TALLY.search(text):
+        count = _number_of(match["yes"])
+        than = re.sub(r"\s+(?:all|the)\b", "", (match["than"] or "").lower()).strip()
+        fits = _COMPARED.get(than.split(" ")[0] if than not in ("at least", "at most") else than, int.__eq__)
+        return Voting(
+            lambda vote: not vote.without_vote and fits(vote.yes, count),
+            f"adopted by {f'{than} ' if than else ''}{count} votes",
+            _without(text, match),
+        )
     for field, pattern, said in _POSITIONS:
         if match := pattern.search(text):
             return _by_position(text, match, field, said)
-    if match := _TALLY.search(text):
-        count = int(match["yes"])
-        return Voting(lambda vote: vote.yes == count, f"adopted by {count} votes", _without(text, match))
     return None
 
 
 def _by_position(text: str, match: re.Match[str], field: str, said: str) -> Voting | None:
     members = voters(text, match)
-    if not members and re.match(r"oppos|reject|support|back", match.group(), re.IGNORECASE):
+    fields = _FIELDS.get(field, (field,))
+    if not members and re.match(r"oppos|reject|support|back|object|dissent", match.group(), re.IGNORECASE):
         return None
     if members:
         codes = [SEATS.get(code, (code,)) for code, _ in members]
@@ -87,12 +118,18 @@ def _by_position(text: str, match: re.Match[str], field: str, said: str) -> Voti
         for code, start in sorted(members, key=lambda each: -each[1]):
             length = len(name_at(text, start) or name_of(code))
             rest = rest[:start] + " " * length + rest[start + length :]
+        alone = _ALONE.search(text) is not None or _REST_FOR.search(text) is not None
+        all_others = _REST_FOR.search(text) is not None
         return Voting(
-            lambda vote: all(any(code in getattr(vote, field) for code in seat) for seat in codes),
-            f"on which {joined([name_of(code) for code, _ in members])} {said}",
-            rest,
+            lambda vote: (
+                all(any(code in getattr(vote, each) for each in fields for code in seat) for seat in codes)
+                and (not alone or sum(_number(vote, each) for each in fields) == len(codes))
+                and (not all_others or vote.no + vote.abstain + _number(vote, "absent") == len(codes))
+            ),
+            f"on which {joined([name_of(code) for code, _ in members])}{' alone' if alone else ''} {said}",
+            _REST_FOR.sub(" ", _ALONE.sub(" ", rest)),
         )
-    if field == "in_favour":
+    if field in ("in_favour", "not_for"):
         return None
     if _PERMANENT.search(text):
         return Voting(
@@ -100,30 +137,37 @@ def _by_position(text: str, match: re.Match[str], field: str, said: str) -> Voti
             f"on which a permanent member {said}",
             _PERMANENT.sub(" ", _without(text, match)),
         )
-    number = {"abstaining": "abstain", "against": "no", "absent": "not_participating"}[field]
     exact = _EXACTLY.search(text[: match.start()])
     if exact:
         count = number_in_words(exact["count"])
         return Voting(
-            lambda vote: _number(vote, number, field) == count,
+            lambda vote: _number(vote, field) == count,
             f"on which {count} {said}",
             _without(text, match, exact.start()),
         )
-    return Voting(lambda vote: _number(vote, number, field) > 0, f"on which some member {said}", _without(text, match))
+    return Voting(lambda vote: _number(vote, field) > 0, f"on which some member {said}", _without(text, match))
 
 
 _EXACTLY = re.compile(
-    r"\b(?P<count>\d{1,2}|no|without(?:\s+any)?|zero|one|two|three|four|five|six|seven)\s+$", re.IGNORECASE
+    r"\b(?:an?\s+)?(?P<count>\d{1,2}|no|without(?:\s+any)?|zero|one|lone|sole|single|two|three|four|five|six|seven)\s+(?:members?\s+)?$",
+    re.IGNORECASE,
 )
 
 
-def _number(vote: Vote, number: str, field: str) -> int:
-    return int(getattr(vote, number) or len(getattr(vote, field)))
+def _number(vote: Vote, field: str) -> int:
+    """How many members took a position, also where not all names are recorded."""
+    number = {"abstaining": vote.abstain, "against": vote.no, "absent": vote.not_participating}.get(field, vote.yes)
+    return int(number or len(getattr(vote, field)))
+
+
+def _number_of(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.index(word.lower()) + 1
 
 
 def number_in_words(word: str) -> int:
     """``3`` for "3" and "three"; 0 for "no" and for other words."""
     words = ("zero", "one", "two", "three", "four", "five", "six", "seven")
+    word = "one" if word.lower() in ("lone", "sole", "single") else word
     return int(word) if word.isdigit() else words.index(word.lower()) if word.lower() in words else 0
 
 
@@ -136,6 +180,10 @@ def voters(text: str, match: re.Match[str]) -> list[tuple[str, int]]:
     ]
     if before:
         return before
+    if _IT.search(text[: match.start()]):  # "Azuria sat on the Council. Which resolutions did it vote against?"
+        sentences = _SENTENCE.split(text[: match.start()])
+        if len(sentences) > 1 and (named := members_in(text[: text.rfind(sentences[-1])])):
+            return named[-1:]
     after = text[match.end() :]
     by = re.match(r"(?:\s+(?:cast|votes?|was|were))*\s+(?:by|of|from)\s+", after, re.IGNORECASE)
     if by is None:
@@ -147,6 +195,8 @@ def voters(text: str, match: re.Match[str]) -> list[tuple[str, int]]:
     ]
 
 
+_IT = re.compile(r"\b(?:it|they|that\s+(?:country|state|member|seat))\s*$", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.;:!?])\s+")
 _IS_MATTER = re.compile(r"\b(?:on|in|about|concerning|regarding|against|for)\s+(?:the\s+)?$", re.IGNORECASE)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.question import Question
+from assistant.retrieval.vocabulary import places_named
 from assistant.terms import content_stems, stems
 from ingest.annotations import MandateDecision
 from ingest.bodies import places_in, without_places
@@ -31,7 +32,7 @@ class Asked:
         self._question = question
         self._decisions = decisions
         self._catalogue = catalogue
-        self._places = places_in(part) or places_in(question.standalone)
+        self._places = places_asked(part) or places_asked(question.standalone)
         self._numbers = [n for n in question.numbers if str(n) in part] or list(question.numbers)
 
     @cached_property
@@ -42,6 +43,12 @@ class Asked:
         first, followed = self._places[0], {d.place for d in self._decisions}
         wider = {place for place in followed if re.search(rf"\b{re.escape(first)}\b", place)}
         return frozenset({first}) if first in followed else frozenset(wider or {first})
+
+    @cached_property
+    def _anywhere(self) -> frozenset[str]:
+        """All places of the question, under the names by which they are followed."""
+        followed = {d.place for d in self._decisions}
+        return self._meant | {place for place in self._places if place in followed}
 
     def _told_apart(self) -> set[str]:
         """The words of the question that tell measures of one place apart: neither the place nor "sanctions"."""
@@ -57,6 +64,27 @@ class Asked:
                 line.append(decision)
                 origins |= set(decision.roots)
         return line[::-1]
+
+
+# Under whose name a regime goes on: that of 1267 on the Taliban in that of 1988 on Afghanistan (S/RES/1988 (2011), para. 1)
+_GOES_ON_UNDER = {"Taliban": "Afghanistan"}
+
+
+def with_their_regimes(places: Sequence[str]) -> list[str]:
+    """Places, with those first under whose name their regime goes on."""
+    return list(dict.fromkeys(each for place in places for each in (_GOES_ON_UNDER.get(place, place), place)))
+
+
+_LED = re.compile(r"\b[\w-]+-led\b", re.IGNORECASE)
+
+
+def places_asked(text: str) -> list[str]:
+    """The places that a question names, in order: also by their capitals, towns and people; not who leads a force."""
+    text = _LED.sub(" ", text)
+    for name, written in reversed([each for each in places_named(text) if not places_in(each[0])]):
+        at = text.rfind(name)
+        text = f"{text[:at]}{name} ({written}){text[at + len(name) :]}"
+    return list(dict.fromkeys(places_in(text)))
 
 
 def number_of(decision: MandateDecision) -> int:

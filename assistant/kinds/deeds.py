@@ -15,7 +15,10 @@ _NEAR = 170  # characters between a verb and the matter that it is about
 
 # what is asked: how operative paragraphs say it
 _DOING: Mapping[str, str] = {
-    r"recommend\w*": r"recommend\w*",
+    r"(?:recommend|nominat|propos|nam(?:e|es|ed)\b|appoint|choose|chose|elect)\w*(?: \w+){0,4}? (?:as|for the post of|to be)\b": (
+        r"recommend(?:s|ed)?\b(?=.{0,160}\bappoint)|appoints\b|(?:renew|extend)(?=.{0,60}\bappointment)"
+    ),
+    r"recommend\w*": r"recommend(?:s|ed|ing)?\b",
     r"renew\w*|extend\w*|extension\w*|prolong\w*": r"extend\w*|renew\w*|prolong\w*|(?:shall|will|to) continue to operate",
     r"establish\w*|creat\w+|set(?:s|ting)? up|found(?:ed|ing)": r"establish\w*|creat\w+|set(?:s|ting)? up|setting up",
     r"terminat\w*|end(?:ed|ing|s)?|lift\w*|dissolv\w*|clos(?:e|ed|ing)": r"terminat\w*|lift\w*|dissolv\w*|discontinu\w*|to end\b",
@@ -36,6 +39,13 @@ def deed_in(text: str) -> re.Pattern[str] | None:
     return next((done for asked, done in _RULES if asked.search(text)), None)
 
 
+def without_the_deed(text: str) -> str:
+    """A question without the words that ask what the texts do."""
+    for asked, _ in _RULES:
+        text = asked.sub(" ", text)
+    return text
+
+
 def holding(matter: Matter, numbers: set[int], catalogue: Catalogue) -> set[int]:
     """The numbers whose texts hold every stem of the matter somewhere; a coarse sieve before reading them."""
     for wanted in sorted(matter.stems, key=len, reverse=True):
@@ -54,7 +64,10 @@ def holding(matter: Matter, numbers: set[int], catalogue: Catalogue) -> set[int]
 def by_deed(
     matter: Matter, doing: re.Pattern[str], span: Sequence[Resolution], catalogue: Catalogue
 ) -> dict[int, Paragraph | None]:
-    """The records with an operative paragraph that does it to the matter: the verb leads, the matter stands near it."""
+    """The records with an operative paragraph that does it to the matter: the verb leads, the matter stands near it.
+
+    Without a matter, those that do it to anything.
+    """
     shown: dict[int, Paragraph | None] = {}
     for number in sorted(holding(matter, {record.number for record in span}, catalogue)):
         for row in catalogue.paragraphs_of(number):

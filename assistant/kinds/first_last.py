@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from assistant.draft import Draft, mention, mention_resolution, quotation, unique
 from assistant.kinds.deeds import deed_in
 from assistant.kinds.facts import coverage
-from assistant.kinds.lists import select
 from assistant.kinds.mandate_search import find_chains
+from assistant.kinds.selection import select
 from assistant.question import Question
 from assistant.understanding.references import names_a_body
 from assistant.wording import counted, day_in_words

@@ -44,10 +44,10 @@ def _chains(
     if not described:
         steps = [step for step in steps if step not in (names.placed, measures.numbered)]
     found = next((found for step in steps if (found := step())), [])
-    return [_with_its_end(chain, decisions) for chain in found if chain]
+    return [with_its_end(chain, decisions) for chain in found if chain]
 
 
-def _with_its_end(chain: Chain, decisions: Sequence[MandateDecision]) -> Chain:
+def with_its_end(chain: Chain, decisions: Sequence[MandateDecision]) -> Chain:
     """Where the newest text sets up something without an end, the end may stand in another paragraph of it."""
     last = chain[-1]
     if last.until or last.open_ended or last.kind not in (BodyKind.MISSION, BodyKind.AUTHORIZATION):

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
+from assistant.kinds.chain_found import Term, chain_or_term, term_in_words
 from assistant.kinds.mandate_named import answer_named, decided_there
 from assistant.kinds.mandate_search import find_chains
 from assistant.kinds.terms_of_office import answer_term
 from assistant.present import last_text
 from assistant.question import Question
+from assistant.retrieval.retrieve import Evidence
 from assistant.understanding.days import Day
-from assistant.wording import counted, day_in_words
+from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandate_chain import newest
+from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -29,8 +32,18 @@ _EARLIER = 6  # earlier decisions that are listed; the first one always is
 _LONGEST_QUOTE = 700  # characters
 
 
-def answer_expiry(question: Question, catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date) -> Draft | None:
-    """The answer, or ``None`` where no chain of decisions is about what the question names."""
+def answer_expiry(
+    question: Question,
+    catalogue: Catalogue,
+    *,
+    as_of: dt.date | None,
+    today: dt.date,
+    search: Callable[[], Evidence] | None = None,
+) -> Draft | None:
+    """The answer, or ``None`` where no chain of decisions is about what the question names.
+
+    ``search`` gives the paragraphs for what is only described; without it names are needed.
+    """
     day = as_of or today
     decisions = [d for d in catalogue.mandates() if d.date is None or d.date <= day]
     if _WHICH.search(question.standalone) and (named := [each for each in question.dates if each.month]):
@@ -40,6 +53,11 @@ def answer_expiry(question: Question, catalogue: Catalogue, *, as_of: dt.date | 
     if (term := answer_term(question, catalogue, day)) is not None:
         return term
     chains = find_chains(question, decisions, catalogue)
+    if not chains and search is not None:
+        found = chain_or_term(question, decisions, catalogue, search())
+        if isinstance(found, Term):
+            return term_in_words(found, catalogue, day)
+        chains = [found] if found else []
     ended = _ASKS_FOR_THE_END.search(question.standalone) is not None
     drafts = [draft for chain in chains if (draft := _status(chain, catalogue, day, ended=ended)) is not None]
     if not drafts:
@@ -92,14 +110,50 @@ def _status(
         *_earlier(earlier, rows),
     ]
     beside = [d for d in chain if _number(d) == _number(last) and d.key in rows and d.key != last.key]
+    reviewed = review_of(last, catalogue)
+    if reviewed is not None:
+        sentences.append(f"They are kept under review: {reviewed.citation}.")
+    same_end = _with_the_same_end(last, catalogue)
+    if same_end:
+        sentences.append(
+            f"The same text sets this end also for {joined(list(dict.fromkeys(map(subject_of, same_end))))}."
+        )
+        rows = {**rows, **catalogue.paragraphs(d.key for d in same_end)}
+        beside += [d for d in same_end if d.key in rows]
     # each one that is told of, and what the newest text decides beside
     mentioned = [rows[after.key]] if after is not None and after.key in rows else []
+    mentioned += [reviewed] if reviewed is not None else []
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
         unique([quote, *(mention(row) for row in mentioned)]),
         evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
     )
+
+
+def _with_the_same_end(decision: MandateDecision, catalogue: Catalogue) -> list[MandateDecision]:
+    """For what States are authorized to do: the force or mission that the same text gives the same end."""
+    if decision.kind is not BodyKind.AUTHORIZATION or decision.until is None:
+        return []
+    return [
+        other
+        for other in catalogue.mandates()
+        if _number(other) == _number(decision) and other.until == decision.until and other.kind is BodyKind.MISSION
+    ]
+
+
+_REVIEW = re.compile(
+    r"\breview\w*\b.{0,120}\b(?:measures|sanctions|situation|appropriateness)\b|\bunder\s+(?:\w+\s+)?review\b",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def review_of(decision: MandateDecision, catalogue: Catalogue) -> Paragraph | None:
+    """For measures without an end: the paragraph of the same text on their review, which is how they can end."""
+    if decision.kind is not BodyKind.MEASURES or decision.until is not None or decision.action is Action.END:
+        return None
+    rows = [row for row in catalogue.paragraphs_of(_number(decision)) if row.kind is Kind.OPERATIVE and not row.path]
+    return next((row for row in reversed(rows) if row.key != decision.key and _REVIEW.search(row.words)), None)
 
 
 def _goes_on(later: MandateDecision, rows: dict[str, Paragraph]) -> str:

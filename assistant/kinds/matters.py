@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.kinds.facts import matter_of
-from assistant.terms import acronyms, stem, words
+from assistant.terms import acronyms, proper_names, stem, words
 from ingest.acronyms import introduced
 from ingest.bodies import places_in
 from vectorstore.catalogue import Catalogue
@@ -20,20 +20,40 @@ SAME = {stem(noun): stem(verb) for noun, verb in (
 _MANDATE = frozenset(
     map(stem, ("mandate", "term", "period", "new", "situation", "question", "authorization", "authorisation"))
 )
+_COMMITTEE, _OF_COMMITTEES = stem("committee"), (stem("sanctions"), stem("sanction"))
 _ITEM = frozenset(map(stem, ("situation", "question", "resolution")))
+# words of a question that stand for anything of a kind, or say that a list is wanted
+_ANYTHING = frozenset(
+    map(
+        stem,
+        """someone somebody something anyone anybody anything everything nothing country countries state states nation nations thing things
+    series item items agenda file entire set sets time times came counting count include including please ever
+    hardly rarely often cast seat sat one ones like""".split(),
+    )
+)
+# beside a place they only say that there was trouble there
+_TROUBLE = frozenset(
+    map(
+        stem,
+        """war wars conflict conflicts crisis fighting hostilities clashes dispute disputes problem problems issue issues invasion
+    trouble troubles unrest violence events matter affair affairs tension tensions""".split(),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
     """``stems`` must all be there; ``names`` gives the long form, in lower case, for the stem of an acronym.
 
-    ``phrase`` are the words as asked, in lower case, where there are several; ``places`` the States and regions in it.
+    ``phrase`` are the words as asked, in lower case, where there are several; ``places`` the States and regions in it;
+    ``named`` the stems of words with a capital.
     """
 
     stems: tuple[str, ...]
     names: Mapping[str, str]
     phrase: str = ""
     places: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
 
     def held_by(self, text: str, wanted: Sequence[str] | None = None) -> bool:
         """Whether every stem stands in a text, as itself, as a like word, or in full."""
@@ -62,20 +82,63 @@ def _telling(text: str) -> str:
 
 def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
     """What ``text``, a question without what it says of times and votes, is about; no stems where it is about nothing."""
-    topic = matter_of(text)
+    topic = [each for each in matter_of(text) if each not in _ANYTHING]
     idle = _MANDATE if by_deed else _ITEM
     stems = tuple(each for each in topic if each not in idle) or tuple(topic)
+    if by_deed and _COMMITTEE in stems:  # a text calls them "the Committee"
+        stems = tuple(each for each in stems if each not in _OF_COMMITTEES)
     stems += tuple(_BY_NUMBER.findall(text))
     names = {stem(name): long for name in acronyms(text) if (long := long_form(name, catalogue))}
     phrase = re.search(
-        r"\b(\w+(?:,? (?:and )?\w+)+),? resolutions\b|\b(?:on|concern|about|concerning) ((?:[\w’']+,? )*[\w’']+)", text
+        r"\b(\w+(?:,? (?:and )?\w+)+),? resolutions\b|\b(?:on|concern|about|concerning|regarding|under) ((?:[\w’']+,? )*[\w’']+)",
+        text,
     )
     said = next((group for group in phrase.groups() if group), "").lower() if phrase else ""
     said = re.sub(r"^(?:(?:which|what|all|list|the|every|security council|un)\b\s*)+", "", said)
     said = re.split(
         r"\b(?:in|since|from|adopted|were|was|did|has|have|before|after)\b\s*(?=\d|$|the|council|adopt)", said
     )[0].strip()
-    return Matter(stems, names, said if len(said.split()) > 2 else "", tuple(places_in(text)))
+    said = re.sub(r"^the\s+|,?\s*please$", "", said)
+    said = re.sub(r"\s*\b(?:agenda\s+)?(?:item|series|file)s?$", "", said).strip(" ,")
+    return Matter(
+        stems,
+        names,
+        said if len(said.split()) > 2 else "",
+        tuple(places_in(text)),
+        frozenset(map(stem, proper_names(text))),
+    )
+
+
+def without_trouble(about: Matter) -> Matter:
+    """The matter without "war", "crisis" and the like, where a place is named that says enough."""
+    kept = tuple(each for each in about.stems if each not in _TROUBLE)
+    return replace(about, stems=kept) if kept and (about.places or about.named & {*kept}) else about
+
+
+_END = (
+    r"(?=\s+(?:since|before|after|during|when|while|where|that|which|was|were|is|are|did|do|does|has|have|had|adopted|passed|with|by|until|under\s+which|on\s+which)\b"
+    r"|\s+(?:in|from|between)\s+(?:the\s+)?(?:years?\s+|spring|summer|autumn|fall|winter|first|last|19|20|January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"|\s*[;:.?!(]|\s*,(?!\s*[\w’'-]+(?:\s+[\w’'-]+)?,?\s+and\b)|\s*$)"
+)
+_HEADS = (
+    re.compile(
+        r"\b(?:on|about|concerning|regarding|relat(?:ing|ed)\s+to|dealing\s+with|addressing|respecting|devoted\s+to|under)\s+"
+        rf"(?!which|what|its\b|their\b|his\b|whom|\d)(?P<head>.+?){_END}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:that|which)\s+(?!were|was|are|is|have|has|had|did|do|got|the\b|came|passed|went|resolutions|members?|states?|of\b|countr)"
+        r"(?P<head>\w+\s+.+?)(?=\s*[,;:.?!(]|\s*$)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?<![\w’'-])(?P<head>(?:(?!(?:which|what|all|list|the|every|many|give|me|show|name|find|un|security|council|adopted|these|those|of)\b)[\w’'-]+\s+){1,4})(?:resolutions|texts)\b", re.IGNORECASE),
+    re.compile(r"^\W*(?P<head>[^:?.]{3,60}):\s"),
+)  # fmt: skip
+
+
+def heads_in(text: str) -> str:
+    """The spans of a question that say what resolutions are about: after "on", before "resolutions", a relative clause."""
+    return " ; ".join(match["head"] for pattern in _HEADS if (match := pattern.search(text)))
 
 
 def long_form(name: str, catalogue: Catalogue) -> str:

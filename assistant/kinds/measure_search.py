@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
-from assistant.kinds.chain_asked import Asked, Chain, number_of
+from assistant.kinds.chain_asked import Asked, Chain, number_of, with_their_regimes
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import proper_names, stems
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of, places_in
 
 _MEASURES = re.compile(
-    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*)\b",
+    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|frozen|penalt\w+|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*)\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(
@@ -20,6 +21,8 @@ _AUTHORIZATION = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"\b(?:lift|terminat|stop|ceas|dissolv|abolish)\w*|\bend(?:ed)?\b", re.IGNORECASE)
+_REGIME = re.compile(r"\bsanctions?\b|\bregime\b|\bpenalt\w+", re.IGNORECASE)
+_COMMON = 0.2  # of the decisions: a word in more of them ("States") tells none apart
 _YEARS = range(1946, 2100)  # numbers that may be years: "the 1996 sanctions"
 _OPENING = 600  # characters of a paragraph that say what its measures are about
 
@@ -48,7 +51,7 @@ class MeasureSearch(Asked):
             return []
         wanted = set(measures_of(f"{self._part} {words_of_the_texts(self._part)}")) - {"petroleum"}
         if wanted:  # those that name the subject, or the paragraphs that are about it
-            about = {id(d): self._subjects(d) for d in near}
+            about, every = {id(d): self._subjects(d) for d in near}, near
             named = _until_lifted([d for d in near if wanted & set(measures_of(d.body.partition(" (")[0]))])
             over = (
                 bool(named) and named[-1].action is Action.END
@@ -56,11 +59,20 @@ class MeasureSearch(Asked):
             near = [
                 d for d in near if wanted & about[id(d)] and (d in named or not over or d.action is Action.END)
             ] or [d for d in near if not about[id(d)]]
+            near = [d for d in every if d in near or (not over and self._ends_all_of(near, d, wanted))]
         return self._best(near, sure=not self._places or bool(wanted and near))
+
+    def _ends_all_of(self, chosen: Chain, decision: MandateDecision, wanted: set[str]) -> bool:
+        """Whether a decision ends all measures of a resolution of the chosen ones, without naming what they are about."""
+        if decision.action is not Action.END or not set(decision.roots) & {number_of(d) for d in chosen}:
+            return False
+        row = self._catalogue.paragraph(decision.key)
+        named = set(measures_of(row.words[decision.start : decision.end])) if row else set()
+        return not named or bool(named & wanted)
 
     def _is_on(self, decision: MandateDecision) -> bool:
         """Whether measures are on one of the places of the question."""
-        return any(decision.body.endswith(f"({place})") for place in {*self._places, *self._meant})
+        return any(decision.body.endswith(f"({place})") for place in {*with_their_regimes(self._places), *self._meant})
 
     def _subjects(self, decision: MandateDecision) -> set[str]:
         """What measures are about: by their name, else by the words of the paragraphs that the decision cites."""
@@ -103,6 +115,8 @@ class MeasureSearch(Asked):
         texts = {id(d): held(d) for d in decisions}
         # verbs of asking stand in no decision, and tell nothing apart
         wanted = {each for each in self._told_apart() if self._is_said(each)}
+        if _REGIME.search(self._part):  # sanctions as a whole: what no decision on them says is how people call them
+            wanted = {each for each in wanted if any(each in text for text in texts.values())}
         named = self._holding_the_names(decisions)
         if not wanted and not years and not named:
             return [self._line(decisions[-1], decisions)]
@@ -128,7 +142,8 @@ class MeasureSearch(Asked):
         return {row.resolution for name in names for row in self._catalogue.select(phrase=name, numbers=numbers)}
 
     def _is_said(self, word: str) -> bool:
-        """Whether any decision on measures or authorizations uses the word: what none uses is how people ask."""
+        """Whether decisions on measures or authorizations use the word, and not so many that it tells nothing: what
+        none uses is how people ask."""
         return word in self._vocabulary
 
     @cached_property
@@ -136,7 +151,8 @@ class MeasureSearch(Asked):
         kinds = (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
         chosen = [d for d in self._decisions if d.kind in kinds]
         rows = self._catalogue.paragraphs(d.key for d in chosen)
-        return frozenset().union(*(stems(rows[d.key].words[d.start : d.end]) for d in chosen if d.key in rows))
+        counts = Counter(word for d in chosen if d.key in rows for word in stems(rows[d.key].words[d.start : d.end]))
+        return frozenset(word for word, count in counts.items() if count <= max(1, _COMMON * len(chosen)))
 
 
 def _until_lifted(chain: Chain) -> Chain:

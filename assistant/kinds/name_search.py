@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
-from assistant.kinds.chain_asked import Asked, Chain
+from assistant.kinds.chain_asked import Asked, Chain, with_their_regimes
 from assistant.kinds.matters import long_form
 from assistant.terms import acronyms, content_stems, stems
 from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import places_in, plain, without_places
 
 _PANEL = re.compile(
-    r"\b(?:panels?|groups?)\s+of\s+experts\b|\bexperts?\b|\bmonitoring\s+(?:team|group)\b|\bexpert\s+panel\b|\bpanel\b",
+    r"\b(?:team|group|experts?|monitors?|inspectors?|panel)\s+(?:that|who|which)\s+(?:\w+\s+)?(?:monitor|watch|track|oversee)\w*|\bsanctions\s+(?:monitors?|experts?|watchers?)\b"
+    r"|\b(?:panels?|groups?)\s+of\s+experts\b|\bexperts?\b|\bmonitoring\s+(?:team|group)\b|\bexpert\s+panel\b|\bpanel\b",
     re.IGNORECASE,
 )
 _MISSION = re.compile(
@@ -22,18 +25,32 @@ _MISSION = re.compile(
     re.IGNORECASE,
 )
 _PRESENCE = re.compile(
-    r"\b(?:missions?|force|operation|office|troops|soldiers|peacekeepers?|helmets|observers|presence|administration|team|police)\b",
+    r"\b(?:missions?|force|operation|office|troops|soldiers|peacekeepers?|helmets|berets|observers?|monitors?|investigators?|contingents?|presence|administration|team|police)\b"
+    r"|\bUN(?:['’]s)?\s+(?:time|stay|presence|role|deployment)\b",
     re.IGNORECASE,
 )
 _NOT_OF_THE_UN = re.compile(
-    r"\b\w+-led\b|\bmultinational\b|\bcoalition\b|\b(?:EU|AU|NATO|ECOWAS|African\s+Union|European\s+Union|European|French|American|British)\b",
-    re.IGNORECASE,
+    r"(?i:\b\w+-led\b|\bmultinational\b|\bcoalition\b|(?<!Central\s)(?<!South\s)\bAfrican\b|\bEuropean\b|\bFrench\b|\bAmerican\b|\bBritish\b)|\b(?:EU|AU|NATO|ECOWAS)\b"
 )
+_NO_PRESENCE = re.compile(r"\b(?:Fund|Statute|Mr\.?|Ms\.?|Mrs\.?|Prosecutor|Compensation)\b")
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|in|for|the|to|and|on)\s+)*[A-Z][\w’'-]+)+")
 _TELLING = 10  # letters of a word that may tell one body from all others
 _OF_ANY_BODY = stems("force mission operation office team group troops soldiers peacekeepers presence administration")
+_OF_MANY_BODIES = _OF_ANY_BODY | stems(
+    "peacekeeping multinational international stabilization stabilisation independent commission verification assistance integrated "
+    "multidimensional organization protection"
+)
 _COMMITTEE_ON = re.compile(r"\bcommittee\s+(?:on|for|concerning|against)\b", re.IGNORECASE)
 _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal", "administration"))
+
+
+@cache
+def names_of_bodies() -> dict[str, str]:
+    """The names of operations whose acronyms the texts do not give, by acronym."""
+    text = files("assistant.data").joinpath("acronyms.csv").read_text(encoding="utf-8")
+    return {row["acronym"]: row["name"] for row in csv.DictReader(text.splitlines())}
+
+
 _SMALL = frozenset("the of in for and to on a united nations un s".split())
 
 
@@ -63,6 +80,7 @@ class NameSearch(Asked):
         fitting = (
             [body for body in bodies if self._is_named(body, running=True)]
             or [body for body in bodies if self._is_named(body, running=False)]
+            or self._with_initials(bodies)
             or self._meant_by_acronym(bodies)
             or self._told_by_a_word(bodies)
         )
@@ -82,6 +100,10 @@ class NameSearch(Asked):
             return False
         runs = any(asked[i : i + len(name)] == name for i in range(len(asked)))
         places = places_in(body)
+        if not places and self._places:  # a "protection force" in another country is another one
+            there = {d.place for d in self._decisions if d.body == body and d.place}
+            if there and not there & self._anywhere and not there & set(self._places):
+                return False
         if not running and any(len(set(run) & set(name)) > 1 and not set(run) <= set(name) for run in self._runs):
             return False  # another name of which it has some words
         return set(places) <= set(self._places) and (runs if running else bool(places))
@@ -93,9 +115,19 @@ class NameSearch(Asked):
 
     def _told_by_a_word(self, bodies: Iterable[str]) -> list[str]:
         """The body in whose name alone a long word of the question stands ("the Ombudsperson")."""
-        words = {word for word in _in_order(self._part) if len(word) >= _TELLING and not self._places}
+        words = {
+            word
+            for word in _in_order(self._part)
+            if len(word) >= _TELLING and not self._places and not stems(word) & _OF_MANY_BODIES
+        }
         having = {word: [body for body in bodies if word in _tokens(body)] for word in words}
         return [found[0] for found in having.values() if len(found) == 1]
+
+    def _with_initials(self, bodies: Iterable[str]) -> list[str]:
+        """Bodies whose texts give no acronym, by that of the list, or by the first letters of their names."""
+        names = acronyms(self._part)
+        listed = {plain(full) for name in names if (full := names_of_bodies().get(name))}
+        return [body for body in bodies if plain(body) in listed or (names and _initials(body) in names)]
 
     def _meant_by_acronym(self, bodies: Iterable[str]) -> list[str]:
         """Bodies without an acronym whose name is a part of what a text gives as the long form of one."""
@@ -106,7 +138,8 @@ class NameSearch(Asked):
         """By what it is and where ("the UN force in Cyprus"): of the missions there, the one decided on last."""
         if not self._places or not (_MISSION.search(self._part) or _PRESENCE.search(self._part)):
             return []
-        there = [d for d in self._decisions if d.kind is BodyKind.MISSION and self._is_there(d)]
+        bodies = [d for d in self._decisions if d.kind is BodyKind.MISSION and not _NO_PRESENCE.search(d.body)]
+        there = [d for d in bodies if self._is_there(d)] or [d for d in bodies if self._is_there(d, anywhere=True)]
         if _NOT_OF_THE_UN.search(self._part):
             there = [d for d in there if not d.body.startswith("United Nations")]
         if not there:
@@ -118,12 +151,16 @@ class NameSearch(Asked):
         best = [d for d in alike if shared[d.body] == max(shared.values())]
         return [[d for d in self._decisions if d.body == best[-1].body]]
 
-    def _is_there(self, decision: MandateDecision) -> bool:
-        """Whether the body has its place in its name; or in its record, and shares a telling word with the question."""
-        if self._meant & set(places_in(decision.body)):
+    def _is_there(self, decision: MandateDecision, *, anywhere: bool = False) -> bool:
+        """Whether the body has its place in its name; or in its record, and shares a telling word with the question.
+
+        The place is the first that the question names, or with ``anywhere`` any of them.
+        """
+        meant = self._anywhere if anywhere else self._meant
+        if meant & set(places_in(decision.body)):
             return True
         telling = set(content_stems(without_places(self._part))) - _OF_ANY_BODY
-        return decision.place in self._meant and bool(telling & stems(decision.body))
+        return decision.place in meant and bool(telling & stems(decision.body))
 
     def committees(self) -> list[Chain]:
         match = re.search(r"\b(\d{3,4})(?:/\d+)*\s+Committee\b|\bCommittee\b.{0,60}\b(\d{3,4})\b", self._part)
@@ -139,7 +176,7 @@ class NameSearch(Asked):
             return []
         chains = [
             [d for d in self._decisions if d.kind is BodyKind.PANEL and d.body.endswith(f"({place})")]
-            for place in self._places
+            for place in with_their_regimes(self._places)
         ]
         if not any(chains) and self._numbers:
             bodies = {d.body for d in self._decisions if d.kind is BodyKind.PANEL and set(d.roots) & set(self._numbers)}
@@ -155,6 +192,8 @@ class NameSearch(Asked):
             name
             for name in re.findall(r"\b[A-Z][A-Za-z]*[A-Z]\w*\b", self._part)
             if name not in ("UN", "UNSC", "US", "UK", "EU")
+            and not re.fullmatch(r"[IVX]+", name)
+            and not places_in(name)
         ]
         if not names:
             return []
@@ -164,7 +203,14 @@ class NameSearch(Asked):
             for d in self._decisions
             if d.key in rows and any(re.search(rf"\b{name}\b", rows[d.key].words[d.start : d.end]) for name in names)
         ]
+        if found and (acronym := found[-1].acronym):  # one force, under a longer and a shorter name
+            return [[d for d in self._decisions if d.acronym and d.acronym.split()[0] == acronym.split()[0]]]
         return [self._line(found[-1], found)] if found else []
+
+
+def _initials(name: str) -> str:
+    """``UNOGA`` for "United Nations Observer Group in Azuria"."""
+    return "".join(word[0] for word in re.findall(r"[\w']+", name) if word[0].isupper())
 
 
 def _tokens(name: str) -> frozenset[str]:

@@ -34,7 +34,7 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
     shown: dict[int, Paragraph | None] = {record.number: None for record in described}
     undescribed = {r.number for r in span if not r.subject} - set(shown)
     telling = len(matter.stems) >= _TELLING and not item
-    rest = {r.number for r in span if r.subject} - set(shown) if matter.phrase or telling else set()
+    rest = {r.number for r in span if r.subject} - set(shown) if (matter.phrase and not item) or telling else set()
     agendas = {r.number: r.agenda for r in span}
     for number in sorted(holding(matter, undescribed | rest, catalogue)):
         rows = [row for row in catalogue.paragraphs_of(number) if row.kind in {Kind.PREAMBULAR, Kind.OPERATIVE}]
@@ -47,7 +47,9 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
             row = _central(matter, rows, elsewhere=bool(agendas[number]))
         if row is not None:
             shown[number] = row
-    for record in span:  # "Reaffirming resolution 353": a text without the name, on the matter of those it cites
+    for record in (
+        () if item else span
+    ):  # "Reaffirming resolution 353": a text without the name, on the matter of those it cites
         if record.number not in shown and not record.subject and not record.agenda and shown:
             row = _continues(record.number, set(shown), catalogue)
             if row is not None:

@@ -93,7 +93,8 @@ def _appointing(asked: str, catalogue: Catalogue, day: dt.date) -> list[Paragrap
     best = max(scores.values(), default=0)
     if not people and best < 2:
         return []
-    return sorted((row for row in rows if scores[row.key] >= best - bool(people)), key=lambda row: row.resolution)
+    # the newest of nearly equal ones: who holds an office now is named by another text than who held it first
+    return sorted((row for row in rows if scores[row.key] >= best - 1), key=lambda row: row.resolution)
 
 
 def _until(row: Paragraph, catalogue: Catalogue) -> dt.date | None:

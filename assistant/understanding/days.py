@@ -42,6 +42,13 @@ _BETWEEN = re.compile(
     rf"\b(?:between|from)\s+({_YEAR})\s*(?:and|to|-|–|until|through)\s*({_YEAR})\b|\b({_YEAR})\s*[-–]\s*({_YEAR})\b",
     re.IGNORECASE,
 )
+# The amendment of Article 23 came into force on 31 August 1965 (General Assembly resolution 1991 A (XVIII));
+# fifteen members have sat since 1 January 1966.
+_ENLARGED = re.compile(
+    r"\bsince\b[^.?;]{0,40}\b(?:grew|grown|was\s+enlarged|enlarge\w*|expan\w+|increase\w*|had|has\s+had)\b[^.?;]{0,20}\b(?:fifteen|15)\b(?:\s+members)?",
+    re.IGNORECASE,
+)
+_FIFTEEN_SINCE = 1966
 _DECADE = re.compile(r"\b(?:the )?((?:19|20)\d)0s\b", re.IGNORECASE)
 
 
@@ -92,6 +99,8 @@ def years_of(text: str) -> tuple[int | None, int | None]:
     if match := _DECADE.search(text):
         return int(match[1]) * 10, int(match[1]) * 10 + 9
     since, after, before, up_to = (pattern.search(text) for pattern in (_SINCE, _AFTER, _BEFORE, _UP_TO))
+    if _ENLARGED.search(text):
+        return _FIFTEEN_SINCE, int(before[1]) - 1 if before else None
     first_year = int(since[1] or since[2]) if since else int(after[1]) + 1 if after else None
     last_year = int(before[1]) - 1 if before else int(up_to[1]) if up_to else None
     return first_year, last_year

@@ -7,7 +7,16 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from assistant.terms import content_words, stem, words
+from assistant.understanding.lasting_words import asks_for_expiry
+from assistant.understanding.list_words import (
+    asks_by_vote,
+    asks_for_cited,
+    asks_for_citing,
+    asks_for_count,
+    asks_for_list,
+)
 from assistant.understanding.references import names_a_body
+from assistant.understanding.voting_words import asks_for_vote
 from ingest.citation import Found
 
 
@@ -35,48 +44,6 @@ class Order(StrEnum):
     EARLIEST = "earliest"
 
 
-_VOTE = re.compile(
-    r"\babst(?:ain|ention)\w*|\bunanim\w+|\bveto\w*"  # "who abstained", "unanimously"
-    r"|\b(?:who|which (?:\w+ ){1,3}|how (?:did|many) [\w ]{2,40}?|did [\w ]{2,40}?)\s*(?:vote[sd]?|voting)\b"
-    r"|\b(?:what|how) (?:was|were|is) the (?:vote|voting)\b|\bvot(?:e|es|ing) (?:result|record|count|on|by)\b"
-    r"|\b(?:who|countr\w+|states?|members?|delegations?|governments?)\b[^?.]{0,40}\b(?:opposed|rejected|dissented|objected)\b"
-    r"|\b(?:was|were|is) [\w ]{2,40}? (?:in favou?r of|against) (?:the )?(?:resolution|text|draft|S/RES)"
-    r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
-    re.IGNORECASE,
-)
-_NOT_THE_VOTE = re.compile(r"\bvote to (?:fill|elect|appoint)\b", re.IGNORECASE)  # an election that a text speaks of
-_RESOLUTIONS = re.compile(r"\b(?:resolutions|texts)\b", re.IGNORECASE)
-_CITE = r"(?:cit\w+|quot\w+|refer(?:s|red|ring)?(?: back)? to|refer(?:red|enced)|recall\w*|mention\w*|invok\w+|reaffirm\w*|rely|relies)"
-_CITING = re.compile(
-    rf"\b(?:in|by) (?:which|what|how many) (?:\w+ ){{0,2}}?resolutions\b.* {_CITE}\b|\bresolutions?\b(?: \w+){{0,5}}? {_CITE}\b|\b{_CITE} (?:by|in) (?:which|what|later|other)\b",
-    re.IGNORECASE,
-)
-_CITED = re.compile(
-    rf"\bresolutions?\b (?:are|is|were|was) {_CITE}\b(?: to)? (?:by|in)\b|\bresolutions? (?:do|does|did)\b[\w /().]{{0,60}}? {_CITE}\b",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(
-    r"\bhow many (?:[\w-]+ ){0,4}resolutions\b|\bnumber of (?:[\w-]+ ){0,3}resolutions\b|\bhow (?:many times|often) (?:did|has|have)\b.{0,40}\b(?:abstain\w*|vote[ds]? against)",
-    re.IGNORECASE,
-)
-_LIST = re.compile(
-    r"\b(?:which|what|all|list|every|name|enumerate|find)\b(?: [\w,'’-]+){0,8} resolutions\b|\b(?:every|each) (?:[\w’-]+ ){0,4}resolution\b(?= (?:that|which|to|on|about|adopted|extending|concerning))"
-    r"|^\W*(?:(?:all|the|un|unsc|sc|security council)\s+)*resolutions\s+(?:on|about|of|from|in|since|that|which|concerning|regarding|"
-    r"relating|dealing|adopted|passed|extending|renewing|establishing|condemning|referring)\b",
-    re.IGNORECASE,
-)
-# resolutions are asked for by their vote, and not the members by a resolution
-_ASKS_FOR_RESOLUTIONS = re.compile(
-    r"^\W*(?:and\s+|please\s+)?(?:(?:on|in|for|against)\s+)?(?:which|what|list|show|give|name|enumerate|find|all|how (?:many|often))\b"
-    r"(?!\s+(?:[\w-]+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|votes|vetoes|abstentions?|drafts?)\b)"
-    r"(?:(?!\b(?:who|which members?|which states?|which countr\w+)\b).)*?\b(?:resolutions?|times|often)\b",
-    re.IGNORECASE,
-)
-_BY_VOTE = re.compile(
-    r"\babst(?:ain|ention)\w*|\bunanim\w+|\bconsensus\b|\bwithout (?:a )?vote\b|\bby acclamation\b|\bvot(?:e|ed|es|ing)\s+(?:against|for|in favou?r|no|yes)\b"
-    r"|\b(?:negative|dissenting|no) votes?\b|\bvotes? against\b|\bopposed\b|\bnot participat\w+|\bby \d+ votes\b|\bwith \d+ votes\b",
-    re.IGNORECASE,
-)
 _GENERIC = frozenset(
     """impose imposes imposed require requires order orders do does action actions measures measure adopt read full entire whole
     complete brief briefly short please contain contains set sets establish purpose describe description subject topic
@@ -124,27 +91,21 @@ def _asks_for_the_chapter(text: str, topic: str) -> bool:
 
 def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
     """The first rule that fits. ``topic`` is ``text`` without its references."""
-    if not references and _ASKS_FOR_RESOLUTIONS.search(text) and _BY_VOTE.search(text):
-        return Intent.COUNT if _COUNT.search(text) else Intent.LIST
-    if _VOTE.search(text) and not _NOT_THE_VOTE.search(text):
+    if not references and asks_by_vote(text):
+        return Intent.COUNT if asks_for_count(text) else Intent.LIST
+    if asks_for_vote(text):
         return Intent.VOTE
     if references and listed_verbs_of(topic) and not any(f.pinpoint.kind is not None for f in references):
         return Intent.BY_VERB
     if references and _asks_for_the_chapter(text, topic):
         return Intent.CHAPTER_VII
-    if references and _CITED.search(text):
+    if references and asks_for_cited(text):
         return Intent.CITED
-    if (
-        references
-        and _CITING.search(text)
-        and re.match(
-            r"\W*(?:and )?(?:which|what|list|how many|all|show|name|give|(?:in|by) (?:which|what|how many))", text, re.I
-        )
-    ):
+    if references and asks_for_citing(text, references):
         return Intent.CITING
-    if not references and _COUNT.search(text):
+    if not references and asks_for_count(text):
         return Intent.COUNT
-    if not references and _LIST.search(text):
+    if not references and asks_for_list(text):
         return Intent.LIST
     if any(f.pinpoint.kind is not None or f.section or f.pinpoint.part for f in references):
         return Intent.LOOKUP
@@ -196,27 +157,11 @@ _OPERATIVE_VERBS = {
 }
 
 
-# "Is UNMAZ still operating?", "until when do the measures run", "was the embargo lifted", "status of the mission"
-_EXPIRY = re.compile(
-    r"\bexpir\w+|\b(?:until|till) (?:when|what|which)\b|\b(?:renewal|extension)s? (?:\w+ ){0,2}?due\b|\b(?:due|up) for (?:renewal|extension)\b|\b(?:final|last|end|closing) (?:date|day)\b|\b(?:latest|last|newest|most recent|current) (?:renewal|extension)\b|\b(?:is|are|does|do|has|have)\b.*\bstill\b|\bhow long (?:does|do|will|is|are)\b|\bin force\b|\blaps\w+|\bsunset\b|\bend date\b|\bmandate(?:'s)? (?:end|expiry)s?\b|\bstatus of\b"
-    r"|\b(?:was|were|has|have|is|are|did|been|when)\b.{0,80}\b(?:terminat\w+|lift(?:ed|s)?|dissolved?|abolish\w*|wound up|discontinu\w+|closed?)\b"
-    r"|\bwhen (?:does|do|will|did|is|was)\b.{0,90}\b(?:end|ends|ended|run out|over)\b"
-    r"|\b(?:was|were|did)\b.{0,60}\bstill\b|\b(?:ceas|laps|finish)\w*\s*(?:\?|$|to (?:apply|exist|operate))|\bwhen\b.{0,90}\b(?:cease[sd]?|lapse[sd]?)\b"
-    r"|\b(?:lose|loses|lost) (?:its|their|the) (?:mandate|authori\w+)|\b(?:until|till|up to|to) (?:what|which) (?:date|day|month|year)\b|\bhow (?:much )?long(?:er)? (?:can|may|could|should|must|would|did|was|were|has|have|had)\b"
-    r"|\bwound up\b|\bwind(?:s|ing)? up\b|\bwhen\b.{0,60}\bshut down\b|\bend of (?:the )?mandate\b|\bclosing (?:date|day)\b|\b(?:valid|good) (?:until|till)\b|\bin being\b|\bhow far (?:does|do|did)\b.{0,60}\b(?:extension|renewal|mandate)\b|\bstop(?:s|ped)?\s+(?:applying|to\s+apply)|\bopen-ended\b|\btime-limited\b"
-    r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
-    re.IGNORECASE,
-)
 # "for how long did resolution 9103 extend …": what the named text says, not what holds now
 _AT_ITS_TIME = re.compile(
     r"\bdid\b(?!.*\b(?:lift|terminat|end|ceas|laps|finish|run out|stop|expir|clos)\w*)|\bin(?:itial|itially)\b|\boriginal\w*|\bhow long (?:did|was|were)\b|\bextended by\b",
     re.IGNORECASE,
 )
-
-
-def asks_for_expiry(text: str) -> bool:
-    """Whether it is asked until when something lasts, whether it is in force, or when it ended."""
-    return bool(_EXPIRY.search(text))
 
 
 def verbs_of(topic: str) -> tuple[str, ...]:
@@ -234,16 +179,6 @@ def order_of(topic: str) -> Order:
 def wants_decision(topic: str) -> bool:
     """Whether the question asks for what was decided, and not for a recital."""
     return bool(_DECISION.search(topic)) and not _RECITAL.search(topic)
-
-
-def asks_for_resolutions(text: str) -> bool:
-    """Whether the answer is a list of resolutions, or their number."""
-    return bool(_LIST.search(text) or _COUNT.search(text))
-
-
-def without_the_vote(text: str) -> str:
-    """``text`` without the words that only ask for the vote."""
-    return _VOTE.sub(" ", text)
 
 
 def asks_of_the_present(topic: str) -> bool:

@@ -28,6 +28,15 @@ _UNTIL = re.compile(
     rf"\b(?P<word>before|prior\s+to|earlier\s+than|until|up\s+to|by)\s+(?P<last>{_WHEN})", re.IGNORECASE
 )
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_SEASON = re.compile(
+    rf"\b(?:in\s+)?(?:the\s+)?(?P<season>{'|'.join(_SEASONS)})\s+(?:of\s+|in\s+)?(?P<year>{_YEAR})\b", re.IGNORECASE
+)
+_FROM_THE_START = re.compile(
+    rf"\b(?:since|from)\s+(?:the\s+)?(?:very\s+)?(?:start|beginning)\s+of\s+(?P<year>{_YEAR})\b"
+    r"(?:\s+(?:to|until|till|up\s+to|through)\s+(?:the\s+)?(?:(?:very\s+)?end|last\s+\w+)(?:\s+(?:of|in)\s+(?:the|this|your)\s+(?:\w+\s+)?\w+)?|\s+(?:on|onwards?|to\s+date|until\s+now))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,11 @@ class Period:
 
 def period_of(text: str) -> Period | None:
     """The span that ``text`` names; ``None`` where it names none, or whole years only, which are read elsewhere."""
+    if season := _SEASON.search(text):
+        return _season(season)
+    if (opening := _FROM_THE_START.search(text)) and not _BETWEEN.search(text):
+        year = int(opening["year"])
+        return Period(dt.date(year, 1, 1), dt.date.max, opening.group())
     if part := _PART.search(text):
         return _part(part)
     if match := _BETWEEN.search(text):
@@ -60,6 +74,14 @@ def period_of(text: str) -> Period | None:
         excluded = until["word"].lower() in ("before", "prior to", "earlier than")
         return Period(dt.date.min, days[0] - dt.timedelta(1) if excluded else days[1], until.group())
     return None
+
+
+def _season(match: re.Match[str]) -> Period:
+    """Three months, as the seasons go in New York; the winter of a year begins in the December before it."""
+    year, first = int(match["year"]), _SEASONS[match["season"].lower()]
+    begins = dt.date(year - (first == 12), first, 1)
+    last = (first + 1) % 12 + 1
+    return Period(begins, dt.date(year, last, calendar.monthrange(year, last)[1]), match.group())
 
 
 def _part(match: re.Match[str]) -> Period | None:

@@ -40,6 +40,14 @@ def names_a_body(text: str, found: Found) -> bool:
     return written is None and found.pinpoint.kind is None and bool(_BODY_AFTER.match(text, found.end))
 
 
+def names_a_year(text: str, found: Found) -> bool:
+    """Whether a bare number stands for a year where resolutions are asked for ("1977: which resolutions …")."""
+    written = text[found.start : found.end]
+    if not re.fullmatch(r"19[4-9]\d|20\d\d", written) or found.pinpoint.kind is not None:
+        return False
+    return not text[: found.start].strip(" -") and bool(re.match(r"\s*[:,;–-]", text[found.end :]))
+
+
 def _overlaps(found: Found, others: Collection[Found]) -> bool:
     return any(found.start < other.end and other.start < found.end for other in others)
 

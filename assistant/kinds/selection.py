@@ -1,0 +1,156 @@
+"""Which resolutions a question for a list or a number selects: by their days, their votes, their matter, what they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.kinds.by_vote import Voting, voting_of
+from assistant.kinds.deeds import by_deed, deed_in, without_the_deed
+from assistant.kinds.facts import adopted_then, within
+from assistant.kinds.matters import Matter, heads_in, matter, without_trouble
+from assistant.kinds.subjects import on_the_matter
+from assistant.question import Question
+from assistant.terms import acronyms, proper_names, stems
+from assistant.wording import counted
+from ingest.annotations import Extent
+from ingest.chapter_vii import chapter_vii
+from ingest.resolution import Paragraph, Resolution
+from vectorstore.catalogue import Catalogue
+
+_CHAPTER = re.compile(
+    r"\b(?:(?:adopted|acting|acted|acts?|passed|taken|falls?|stands?|made|and|that|which|invok\w+|cit\w+|refer\w*|mention\w*)\s+)*"
+    r"(?:under\s+|on\s+the\s+basis\s+of\s+|to\s+)?chapter\s+(?:VII|7|seven)\b(?:\s+of\s+the\s+(?:UN\s+)?charter)?",
+    re.IGNORECASE,
+)
+_NOT_CHAPTER = re.compile(r"\b(?:not|without|outside|no)\b[\w\s]{0,30}\bchapter\s+(?:VII|7|seven)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What fits, each with the paragraph that shows it; ``searched`` resolutions were looked at."""
+
+    found: Sequence[Resolution]
+    shown: Mapping[int, Paragraph | None]
+    searched: int
+    matter: Matter
+    by_deed: bool
+    chapter: str
+    voting: Voting | None
+    without_vote: int
+
+    @property
+    def conditions(self) -> str:
+        """``, adopted unanimously, acting under Chapter VII``; empty where the question sets no such condition."""
+        parts = [self.voting.said] if self.voting else []
+        parts += [self.chapter] if self.chapter else []
+        return "".join(f", {part}" for part in parts)
+
+    @property
+    def unrecorded(self) -> str:
+        """What must be said where votes are not recorded."""
+        if not self.without_vote:
+            return ""
+        return f" Of {counted(self.without_vote, 'resolution')} among them the vote is not recorded in the corpus."
+
+
+def select(
+    question: Question, records: Sequence[Resolution], catalogue: Catalogue, *, anything: bool = False
+) -> Selection | None:
+    """The resolutions asked for; ``None`` where the question sets no condition at all, unless ``anything`` is asked for."""
+    text = question.topic
+    if question.period:
+        text = text.replace(question.period.words, " ")
+    voting = voting_of(text)
+    text = voting.rest if voting else text
+    chapter = _CHAPTER.search(text) is not None
+    outside = chapter and _NOT_CHAPTER.search(text) is not None
+    text = _CHAPTER.sub(" ", _NOT_CHAPTER.sub(" ", text))
+    doing = deed_in(text)
+    text = _APPOSITION.sub(" ", text)
+    about = matter(text, catalogue, by_deed=doing is not None)
+    dated = bool(question.dates or question.period) or question.year_from is not None or question.year_to is not None
+    if not (about.stems or dated or voting or chapter or anything):
+        return None
+    span = [record for record in records if within(record, question) and adopted_then(record, question)]
+    searched = len(span)
+    chosen, unknown = voting.select(span) if voting else (span, 0)
+    shown: dict[int, Paragraph | None] = dict.fromkeys(record.number for record in chosen)
+    if about.stems or doing:
+        about, shown = _by_matter(text, about, doing, chosen, records, catalogue)
+        if not shown and (voting or dated) and _is_only_talk(text):
+            about, shown = Matter((), {}), dict.fromkeys(record.number for record in chosen)
+    if chapter:
+        shown = {
+            number: row
+            for number, row in shown.items()
+            if (chapter_vii(catalogue.paragraphs_of(number)).extent is Extent.NONE) is outside
+        }
+    said = f"{'not ' if outside else ''}acting under Chapter VII" if chapter else ""
+    found = [record for record in span if record.number in shown]
+    return Selection(found, shown, searched, about, doing is not None, said, voting, unknown)
+
+
+def _by_matter(
+    text: str,
+    about: Matter,
+    doing: re.Pattern[str] | None,
+    chosen: Sequence[Resolution],
+    records: Sequence[Resolution],
+    catalogue: Catalogue,
+) -> tuple[Matter, dict[int, Paragraph | None]]:
+    """The first reading of the matter under which something is found, and what; by what texts do before what they are on."""
+    readings: list[Matter] = []
+    for reading in _readings(text, about, records, catalogue, by_deed=doing is not None):
+        if reading not in readings:
+            readings.append(reading)
+    for reading in readings if doing else ():
+        assert doing is not None
+        if shown := by_deed(reading, doing, chosen, catalogue):
+            return reading, shown
+    for reading in readings:
+        if reading.stems and (shown := on_the_matter(reading, chosen, catalogue)):
+            return reading, shown
+    return about, {}
+
+
+def _readings(
+    text: str, about: Matter, records: Sequence[Resolution], catalogue: Catalogue, *, by_deed: bool
+) -> Iterator[Matter]:
+    """The matter by all words of the question; then by fewer and fewer of them: people say more than descriptions do."""
+    bare = matter(without_the_deed(text), catalogue, by_deed=True) if by_deed else about
+    yield bare if by_deed and not bare.stems else about
+    yield bare
+    less = _without_unknown(about, records)
+    if less is not None:
+        yield less
+    heads = heads_in(text)
+    head = matter(heads, catalogue, by_deed=by_deed) if heads else None
+    if head is None or not head.stems:
+        yield without_trouble(about)
+        return
+    head = replace(head, phrase=about.phrase)
+    yield head
+    yield without_trouble(head)
+    if (less := _without_unknown(head, records)) is not None:
+        yield less
+        yield without_trouble(less)
+
+
+# "in 2006, the busy year of …": said of the time, not of what is asked for
+_APPOSITION = re.compile(
+    r"(?<=,)\s*(?:the|a|an|his|her|its|their|that|when)\s[^,;:?.!]*\byear\b[^,;:?.!]*", re.IGNORECASE
+)
+
+
+def _is_only_talk(text: str) -> bool:
+    """Whether the words left of a question name no matter: nothing after "on", no name, no place."""
+    return not heads_in(text) and not acronyms(text) and not proper_names(text.strip())
+
+
+def _without_unknown(about: Matter, records: Sequence[Resolution]) -> Matter | None:
+    """The matter without words that no description uses: they say how something is asked ("fix the date of")."""
+    described = stems(" ".join(f"{r.subject} {r.agenda} {' '.join(r.topics)}" for r in records))
+    kept = tuple(each for each in about.stems if each in described or each in about.names)
+    return replace(about, stems=kept) if 1 < len(kept) < len(about.stems) else None
