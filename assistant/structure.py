@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,6 +15,7 @@ from assistant.kinds import absent, facts
 from assistant.kinds.by_verb import answer_by_verb
 from assistant.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.kinds.chapter_seven import answer_chapter_vii
+from assistant.kinds.claims import contrary_to_claims, silent_on_claims, status_of_silence
 from assistant.kinds.definitions import answer_definition
 from assistant.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
 from assistant.kinds.first_last import answer_first_last, asks_first_last
@@ -22,9 +24,11 @@ from assistant.kinds.lists import answer_count, answer_list
 from assistant.kinds.mandates import answer_expiry
 from assistant.kinds.measures import answer_measures
 from assistant.kinds.other_texts import answer_other_text
+from assistant.kinds.particulars import came_later, force_for_something_else, others_withdraw, wrong_figures
 from assistant.kinds.premises import committee_elsewhere, founded_elsewhere, negated_by_the_text, resolutions_of
 from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.silent import silent_on
+from assistant.kinds.unnamed import names_that_do_not_occur, what_it_establishes
 from assistant.question import Question
 from assistant.retrieval.retrieve import in_section
 from assistant.timeline.answer import answer_timeline
@@ -112,20 +116,33 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
     named = resolutions_of(question)
     record = catalogue.record(named[0]) if len(named) == 1 else None
     if record is not None:
-        names = absent.names_that_do_not_occur(question, record.number, catalogue)
+        names = names_that_do_not_occur(question, record.number, catalogue)
         if names and record.status is TextStatus.OFFICIAL:
             said = f"{record.symbol} does not speak of {' or '.join(names)}: the text does not use the word."
-            remarks.append(Draft(said, status=Status.CORRECTED))
-        elif other := absent.what_it_establishes(question, record.number, catalogue):
+            silence = status_of_silence(question)
+            remarks.append(Draft(said, status=silence if silence is Status.REFUSED else Status.CORRECTED))
+        elif other := what_it_establishes(question, record.number, catalogue):
             remarks.append(Draft(other, status=Status.CORRECTED))
         remarks += committee_elsewhere(question, record.number, catalogue)
         if remarks and (founded := founded_elsewhere(question, record.number, catalogue)) is not None:
             remarks.append(founded)
     if len(question.numbers) == 1 and not remarks and record is not None and record.status is TextStatus.OFFICIAL:
-        remarks += silent_on(question, record, catalogue.paragraphs_of(record.number))
+        remarks += _against_the_text(question, record, catalogue.paragraphs_of(record.number))
     rows = [row for found in question.paragraphs if not found.section for row in catalogue.resolve(found.pinpoint)]
     remarks += negated_by_the_text(question, rows)
     return remarks
+
+
+def _against_the_text(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """What the question takes for granted about the named resolution and its whole text does not bear out."""
+    return [
+        *came_later(question, record),
+        *silent_on(question, record, rows),
+        *contrary_to_claims(question, record, rows),
+        *wrong_figures(question, record, rows),
+        *others_withdraw(question, record, rows),
+        *force_for_something_else(question, record, rows),
+    ] or silent_on_claims(question, record, rows)
 
 
 def _records(generation: Generation, filters: Filters | None, as_of: dt.date | None) -> list[Resolution]:
