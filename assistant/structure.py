@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,6 +13,7 @@ from assistant.compare.answer import answer_comparison
 from assistant.draft import Draft, mention_resolution
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
+from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
 from assistant.kinds.by_verb import answer_by_verb
 from assistant.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.kinds.chapter_seven import answer_chapter_vii
@@ -29,11 +31,14 @@ from assistant.kinds.premises import committee_elsewhere, founded_elsewhere, neg
 from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.silent import silent_on
 from assistant.kinds.unnamed import names_that_do_not_occur, what_it_establishes
+from assistant.kinds.unspoken import done_elsewhere, nothing_then
 from assistant.question import Question
 from assistant.retrieval.retrieve import in_section
 from assistant.timeline.answer import answer_timeline
 from assistant.understanding.intent import Intent
+from ingest.citation import Found
 from ingest.resolution import Paragraph, Resolution, TextStatus
+from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
 
@@ -41,23 +46,52 @@ def answer_from_structure(
     question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
 ) -> Draft | None:
     """The answer, or ``None`` where the paragraphs must be searched."""
-    return (
-        _not_in_the_texts(question, generation)
-        or _of_a_kind(question, generation, filters, as_of, today)
-        or _by_intent(question, generation, filters, as_of, today)
+    refused = _not_in_the_texts(question, generation, as_of or today)
+    if refused is not None:
+        return refused
+    told = _of_a_kind(question, generation, filters, as_of, today) or _by_intent(
+        question, generation, filters, as_of, today
     )
+    return _with_what_is_not_there(told, question, generation.catalogue) if told is not None else None
 
 
-def _not_in_the_texts(question: Question, generation: Generation) -> Draft | None:
+def _with_what_is_not_there(told: Draft, question: Question, catalogue: Catalogue) -> Draft:
+    """The answer after what must be said of days after the corpus and of resolutions that do not exist."""
+    if after_corpus(question, catalogue.last_day()) and told.status is not Status.REFUSED:
+        return replace(told.after(not_covered_yet(question, catalogue)), status=Status.REFUSED)
+    unknown = [each for each in question.unknown if str(each.pinpoint.resolution) not in told.text]
+    if unknown and told.status is Status.ANSWERED:
+        return replace(told.after(absent.no_such_resolution(unknown, catalogue).text), status=Status.CORRECTED)
+    return told
+
+
+def _not_in_the_texts(question: Question, generation: Generation, today: dt.date) -> Draft | None:
     """A refusal, or what there is instead, where the question is about what the corpus does not hold."""
     catalogue = generation.catalogue
-    if question.unknown and not question.references:
+    if question.unknown and (not question.references or _DONE_BY.search(_before(question.unknown[0], question))):
         return absent.no_such_resolution(question.unknown, catalogue)
     if question.outside and not question.references:
         return absent.outside_corpus(question.outside, catalogue)
-    if absent.only_after_corpus(question, catalogue.last_day()):
-        return Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED)
-    return answer_other_text(question, catalogue) or _missing(question, generation)
+    if only_after_corpus(question, catalogue.last_day()):
+        return Draft(not_covered_yet(question, catalogue), status=Status.REFUSED)
+    if when := lately(question, catalogue.last_day(), today):
+        return Draft(f"Nothing of {when} is in the corpus, {facts.corpus_end(catalogue)}.", status=Status.REFUSED)
+    return (
+        done_elsewhere(question, catalogue)
+        or answer_other_text(question, catalogue)
+        or nothing_then(question, catalogue)
+        or _missing(question, generation)
+    )
+
+
+_DONE_BY = re.compile(
+    r"\b(?:by|through|with)\s+(?:the\s+)?(?:new\s+)?(?:security\s+council\s+)?(?:resolution\s+)?$", re.IGNORECASE
+)
+
+
+def _before(found: Found, question: Question) -> str:
+    """What stands before a reference in the question."""
+    return question.standalone[: found.start]
 
 
 def _of_a_kind(
@@ -111,8 +145,8 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
     remarks = [Draft(said, status=Status.CORRECTED) for said in absent.wrong_years(question.references, catalogue)]
     if question.unknown:
         remarks.append(replace(absent.no_such_resolution(question.unknown, catalogue), status=Status.CORRECTED))
-    if absent.after_corpus(question, catalogue.last_day()):
-        remarks.insert(0, Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED))
+    if after_corpus(question, catalogue.last_day()):
+        remarks.insert(0, Draft(not_covered_yet(question, catalogue), status=Status.REFUSED))
     named = resolutions_of(question)
     record = catalogue.record(named[0]) if len(named) == 1 else None
     if record is not None:

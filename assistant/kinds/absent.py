@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +11,6 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.kinds.facts import corpus_end
 from assistant.question import Question
 from assistant.terms import content_stems, stems
-from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words, joined
 from ingest.citation import Found
 from ingest.pinpoint import Kind, Pinpoint
@@ -164,45 +162,6 @@ def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
         f"{named}: this is not a resolution of the Security Council, and its text is not in the corpus. The corpus holds "
         "the Council's resolutions only.",
         status=Status.REFUSED,
-    )
-
-
-_ADOPTING = re.compile(
-    r"\b(?:which|what|did|has|when|who|how)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vot|condemn|recommend|appoint|elect|demand|call)"
-    r"(?:e|es|ed|s|ted|ing)?\b",
-    re.IGNORECASE,
-)
-_ON_THAT_DAY = re.compile(r"\b(?:in|on|during|of)\s+(?:the )?(?:\d{1,2} )?(?:[A-Za-z]+ ){0,2}20\d\d\b")
-_LATE = re.compile(
-    r"\b(?:autumn|fall|late|(?:the )?end|second half|last quarter)\s+(?:of\s+)?(20\d\d)\b", re.IGNORECASE
-)
-_AUTUMN = 9  # the month from which on a day is late in its year
-_UP_TO_A_DAY = re.compile(r"\b(?:until|till|by|as of|after|before|due|expir\w*|ends?|at the end of)\b", re.IGNORECASE)
-
-
-def after_corpus(question: Question, last: dt.date | None) -> bool:
-    """Whether the question asks what the Council did after the last day of the corpus (not what runs until then)."""
-    text = question.standalone
-    days = [day.begins for day in question.dates]
-    days += [dt.date(int(year), _AUTUMN, 1) for year in _LATE.findall(text)]
-    later = last is not None and any(day > last for day in days)
-    return later and bool(_ADOPTING.search(text) and _ON_THAT_DAY.search(text)) and not _UP_TO_A_DAY.search(text)
-
-
-def only_after_corpus(question: Question, last: dt.date | None) -> bool:
-    """Whether every day that a question for votes, lists or counts names lies after the corpus."""
-    days = [day.begins for day in question.dates]
-    asked = question.intent in {Intent.VOTE, Intent.LIST, Intent.COUNT}
-    past = last is not None and bool(days) and all(day > last for day in days)
-    return asked and past and not question.references and not _UP_TO_A_DAY.search(question.standalone)
-
-
-def not_covered_yet(question: Question, catalogue: Catalogue) -> str:
-    """What is said when a question is about days after the corpus."""
-    last = max(question.dates, key=lambda day: day.begins)
-    when = f"{dt.date(2000, last.month, 1):%B} {last.year}" if last.month else str(last.year)
-    return (
-        f"Nothing of {when} is in the corpus, {corpus_end(catalogue)}. What was decided later cannot be said from it."
     )
 
 

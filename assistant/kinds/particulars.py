@@ -80,7 +80,7 @@ _GENERIC = frozenset(
 
 def own_words(name: str) -> list[str]:
     """The opening letters of the words that tell a State from others: ``Islamic Republic of Iran`` → ``Ira``, "Iran" and "Iranian"."""
-    words = [word.strip("(),") for word in name.split()]
+    words = [word.strip("(),") for word in re.split(r"[\s-]+", name)]
     told = [word for word in words if word.lower() not in _GENERIC and len(word) > 2]
     return [word[: max(4, len(word) - 2)] for word in told or words]
 

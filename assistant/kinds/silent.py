@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.kinds.facts import vote_in_words
+from assistant.kinds.vote_premises import vote_in_words
 from assistant.question import Question
 from assistant.terms import content_stems, proper_names, stem, stems
 from ingest.pinpoint import Kind
