@@ -24,6 +24,7 @@ from assistant.kinds import absent
 from assistant.kinds.changed import with_later
 from assistant.kinds.chapter_seven import scope_of
 from assistant.kinds.silent import silent_in
+from assistant.kinds.year_meant import with_years
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Question, understand
 from assistant.retrieval.rerank import Reranked, reranked
@@ -139,6 +140,7 @@ class Assistant:
         completed = yield from self._completed(question, history, generation, as_of)
         text, spent = completed.question, completed.tokens
         understood = understand(text, known=generation.knows, asked=question)
+        understood = with_years(understood, generation.knows, generation.catalogue)
         draft = answer_from_structure(understood, generation, filters, as_of, self._today())
         if draft is not None and draft.compared is not None and generation.generative is not None:
             say = generation.generative.say

@@ -19,6 +19,7 @@ from assistant.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.kinds.chapter_seven import answer_chapter_vii
 from assistant.kinds.claims import contrary_to_claims, silent_on_claims, status_of_silence
 from assistant.kinds.definitions import answer_definition
+from assistant.kinds.everyday import answer_everyday
 from assistant.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
 from assistant.kinds.first_last import answer_first_last, asks_first_last
 from assistant.kinds.founding import answer_founding
@@ -79,6 +80,7 @@ def _not_in_the_texts(question: Question, generation: Generation, today: dt.date
     return (
         done_elsewhere(question, catalogue)
         or answer_other_text(question, catalogue)
+        or answer_everyday(question, catalogue)
         or nothing_then(question, catalogue)
         or _missing(question, generation)
     )

@@ -90,10 +90,17 @@ def with_where_it_stands(refusal: Draft, question: Question, rows: Sequence[Para
         text=f"{refusal.text} What the question names stands in {row.citation}: “{quote.quote}”.",
         citations=unique([quote, *refusal.citations]),
         evidence=tuple(dict.fromkeys([row.key, *refusal.evidence])),
-        status=Status.REFUSED if _ASKS.search(question.standalone) else Status.CORRECTED,
+        status=Status.REFUSED
+        if _ASKS.search(question.standalone) and not _ASKS_WHICH.search(question.standalone)
+        else Status.CORRECTED,
     )
 
 
+# "Is it paragraph 33 or 34 that deals with …?": it is asked where something stands.
+_ASKS_WHICH = re.compile(
+    r"\b(?:is|was) it\b[^?]{0,60}\bthat\b|\bwhich of (?:the|these|those)\b|\bor (?:in )?(?:paragraph |para\.? )?\d+\b[^?]{0,30}\b(?:that|which|where)\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"\?\s*$|\bplease\b|^\W*(?:please\s+)?(?:quote|give|show|read|cite|list|tell|print|what|which|how|who|when|where|why|explain|summari[sz]e|find|copy)\b",
     re.IGNORECASE,

@@ -68,7 +68,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "something other than what resolutions say",
-            r"\b\d+\s*(?:times|plus|minus|divided\s+by|[x*+/÷×])\s*\d+\s*(?:\?|=|$)|^\W*(?:where|how)\s+(?:can|do|could|should)\s+(?:I|we|you|one)\s+(?:\w+\s+)?(?:buy|book|rent|sell|cook|fix|reset|install|download)\b",
+            r"\b\d+\s*(?:times|plus|minus|divided\s+by|[x*+÷×])\s*\d+\s*(?:\?|=|$)|^\W*(?:where|how)\s+(?:can|do|could|should)\s+(?:I|we|you|one)\s+(?:\w+\s+)?(?:buy|book|rent|sell|cook|fix|reset|install|download)\b",
         ),
         (
             "a fact of general knowledge",

@@ -27,7 +27,7 @@ _COUNTED: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     for name, asked, texts in (
         (
             "soldiers or troops", "soldiers|troops|peacekeepers|blue\\s+helmets|fighters",
-            r"troops?|soldiers?|infantry|battalions?|contingents?|peacekeepers|uniformed|military\s+(?:personnel|component)|force\s+(?:level|of|strength)",
+            r"troops?|soldiers?|infantry|battalions?|contingents?|peacekeepers|uniformed|military\s+(?:personnel|component|strength)|force\s+(?:level|of|strength)",
         ),
         ("police", "police|policemen|officers|constables", r"police|officers|gendarmes?|units?|personnel"),
         ("observers", "observers|monitors", r"observers?|monitors?|military|personnel|unarmed"),
@@ -117,12 +117,15 @@ def silent_on(question: Question, record: Resolution, rows: Sequence[Paragraph])
         for name in _acts_without(question, rows)
     ]
     for pattern, written in _QUALITIES:
-        match = pattern.search(question.topic)
+        match = pattern.search(_OF_MEMBERS.sub(" ", question.topic))
         if match and not re.search(_near(written, question, match[0]), text, re.IGNORECASE):
             said.append(f"“{match[0]}” or a word like it does not stand in {record.symbol} for this.")
     said += _wrong_counts(asked, record)
     status = Status.ANSWERED if _YES_OR_NO.search(asked) else Status.CORRECTED
     return [Draft(each, status=status) for each in said]
+
+
+_OF_MEMBERS = re.compile(r"\bpermanent (?:members?|five)\b", re.IGNORECASE)
 
 
 def _near(written: str, question: Question, quality: str) -> str:

@@ -25,6 +25,7 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
             *(heading for row in rows for heading in row.section),
             record.subject if record else "",
             record.agenda if record else "",
+            " ".join(record.topics) if record else "",
         ]
     )
     absent = [
@@ -52,7 +53,7 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
     missing += [name for name, written in places_named(question.topic) if not _stands_in(low, name, written)]
     missing += [
         name
-        for name in proper_names(question.topic)
+        for name in proper_names(_OF_AN_EVENT.sub(" ", question.topic))
         if name[: max(4, len(name) - 2)].lower() not in low
         and (
             elsewhere.count(name) >= _A_MATTER
@@ -70,6 +71,10 @@ def _is_a_matter(name: str, low: str, catalogue: Catalogue) -> bool:
     return len({row.resolution for row in rows if re.search(rf"\b{name}\b", row.words)}) >= _IN_TEXTS
 
 
+# The name of an event tells which text is meant, and need not stand in it.
+_OF_AN_EVENT = re.compile(
+    r"\b(?:[A-Z][\w’'-]+ )+(?:War|war|Crisis|crisis|Massacre|massacre|Accords?|Genocide|genocide)\b"
+)
 _SAYS_ABOUT = re.compile(r"\b(?:about|mention\w*|speaks?|regarding|concerning)\b", re.IGNORECASE)
 _ENOUGH = 60  # paragraphs that are looked at
 _IN_TEXTS = 10  # resolutions whose texts use a name that is no chance mention

@@ -18,6 +18,7 @@ from assistant.kinds.facts import corpus_end
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.record import failed_in_words
+from assistant.retrieval.vocabulary import places_named
 from assistant.understanding.intent import Intent
 from assistant.wording import joined
 from ingest.bodies import places_in
@@ -37,8 +38,9 @@ def nothing_then(question: Question, catalogue: Catalogue) -> Draft | None:
     if question.year_from or question.year_to:
         return None
     numbers = [number for number, year in catalogue.years().items() if not years or year in years]
-    missing = [place for place in dict.fromkeys(places_in(question.topic)) if not _named(place, numbers, catalogue)]
-    if not missing or not numbers:
+    places = list(dict.fromkeys(places_in(question.topic)))
+    missing = [place for place in places if not _named(place, numbers, catalogue)]
+    if not missing or not numbers or (not years and (len(missing) < len(places) or _others_named(question, missing))):
         return None
     when = f" adopted from {min(years)} to {max(years)}" if years else " in the corpus"
     said = f"No resolution{when} speaks of {joined(missing)}; the corpus is one {corpus_end(catalogue)}."
@@ -53,6 +55,11 @@ def nothing_then(question: Question, catalogue: Catalogue) -> Draft | None:
     ]
     lines = "\n".join(f"- {each}" for each in failed)
     return Draft(f"{said} Drafts that were not adopted:\n{lines}" if failed else said, status=Status.REFUSED)
+
+
+def _others_named(question: Question, missing: list[str]) -> bool:
+    """Whether the question names a town or a people as well, which may be what it is about."""
+    return any(not set(places_in(name)) & set(missing) for name, _ in places_named(question.topic))
 
 
 def _named(place: str, numbers: list[int], catalogue: Catalogue) -> bool:

@@ -19,7 +19,7 @@ Phrase = tuple[str, ...]
 
 def words_of_the_texts(question: str) -> str:
     """What resolutions write for the expressions in ``question``; empty where nothing is known."""
-    added = _registered(question) + [_places()[0][match.group()] for match in _places()[1].finditer(question)]
+    added = in_the_register(question) + [_places()[0][match.group()] for match in _places()[1].finditer(question)]
     return " ".join(dict.fromkeys(added))
 
 
@@ -38,7 +38,8 @@ def in_the_words_of_the_texts(question: str) -> str:
     return f"{question} {words_of_the_texts(question)}".rstrip()
 
 
-def _registered(question: str) -> list[str]:
+def in_the_register(question: str) -> list[str]:
+    """What resolutions write for the everyday expressions in ``question``, places left aside."""
     asked = [stem(word) for word in words(question)]
     known, longest = _phrases()
     found = []
