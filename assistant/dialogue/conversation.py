@@ -15,7 +15,7 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from assistant.dialogue.follow_up import FollowUp
 from assistant.dialogue.follow_up_rules import RULES
 from assistant.dialogue.several import parts_of
-from assistant.dialogue.spoken import plainly
+from assistant.dialogue.spoken import plainly, with_topic
 from assistant.dialogue.succession import Background
 from assistant.dialogue.thread import Thread, references
 from assistant.dialogue.unsaid import leaves_unsaid
@@ -46,6 +46,8 @@ def rewrite(question: str, thread: Thread, background: Background) -> str:
     if not thread.question:
         return question
     said = plainly(question)
+    if places_in(ahead := with_topic(said)) and ahead != said:
+        question = said = ahead
     own = [found for found in references(said, background) if not _is_a_year(found, said, thread, background)]
     if not leaves_unsaid(said, own, _spoken(thread, background)) and not _of_the_focus(said, own, thread, background):
         return question

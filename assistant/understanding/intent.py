@@ -40,6 +40,7 @@ _VOTE = re.compile(
     r"|\b(?:who|which (?:\w+ ){1,3}|how (?:did|many) [\w ]{2,40}?|did [\w ]{2,40}?)\s*(?:vote[sd]?|voting)\b"
     r"|\b(?:what|how) (?:was|were|is) the (?:vote|voting)\b|\bvot(?:e|es|ing) (?:result|record|count|on|by)\b"
     r"|\b(?:who|countr\w+|states?|members?|delegations?|governments?)\b[^?.]{0,40}\b(?:opposed|rejected|dissented|objected)\b"
+    r"|\b(?:who|(?:which|what) (?:\w+ ){1,3}|countr\w+|members?|states?)\s*(?:did(?: not|n['’]t)|refused to|declined to|failed to|held back)\b[^?.]{0,20}\b(?:support|back|vote|approve|endorse|agree)\b"
     r"|\b(?:was|were|is) [\w ]{2,40}? (?:in favou?r of|against) (?:the )?(?:resolution|text|draft|S/RES)"
     r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
     re.IGNORECASE,
