@@ -14,7 +14,7 @@ from assistant.terms import content_words
 from ingest.pinpoint import Kind
 
 _NEXT_PARAGRAPH = re.compile(
-    r"\bthe (?:(?P<next>next|following|one after|one below)|previous|preceding|one above|one before)(?: paragraph| clause| one)?\b(?! (?:on|about|of|for|in|that)\b)|\bthe paragraph (?:(?P<below>below|after|that follows)|above|before)\b",
+    r"\bthe (?:(?P<next>next|following|one after|one below)|previous|preceding|one above|one before)(?: paragraph| clause| one)?\b(?! (?:one |resolution |text )?(?:on|about|of|for|in|that)\b)|\bthe paragraph (?:(?P<below>below|after|that follows)|above|before)\b",
     re.IGNORECASE,
 )
 

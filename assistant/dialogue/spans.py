@@ -14,7 +14,7 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _LATER = frozenset("later after afterwards on following next".split())
 _NAMED = rf"{'|'.join(_MONTHS)}|{'|'.join(_SEASONS)}"
 _OFF = re.compile(
-    rf"\b(?:about |some |only |just )?(?P<count>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|\d{{1,2}}) (?P<unit>day|week|month|year)s? (?P<way>later|afterwards|after|on|earlier|before)\b(?! (?:the|its|that|it|this|his|her|their|every|a)\b)",
+    rf"\b(?:about |some |only |just )?(?P<count>{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|\d{{1,2}}) (?P<unit>day|week|month|year)s? (?P<way>later|afterwards|earlier|(?:after|on|before)(?! (?:the|its|that|it|this|his|her|their|every|a)\b))\b",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(

@@ -54,7 +54,11 @@ def no_such_paragraph(found: Found, record: Resolution, rows: Sequence[Paragraph
     elsewhere = [
         row
         for row in rows
-        if row.kind is Kind.ANNEX and row.number == pinpoint.number and not row.path and pinpoint.kind is Kind.OPERATIVE
+        if row.kind is Kind.ANNEX
+        and row.number == pinpoint.number
+        and not row.path
+        and pinpoint.kind is Kind.OPERATIVE
+        and not parent_exists
     ]
     if elsewhere:
         sentences.append(f"Number {pinpoint.number} exists only in an annex: {elsewhere[0].citation}.")

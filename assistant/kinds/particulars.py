@@ -27,14 +27,10 @@ def wrong_figures(question: Question, record: Resolution, rows: Sequence[Paragra
     held = {_bare(each) for each in re.findall(r"\d[\d,  ]*\d|\d", text)}
     named = list(dict.fromkeys(match.group().strip() for match in _COUNTED.finditer(text)))
     wrong = [match["figure"] for match in _FIGURE.finditer(question.topic) if _bare(match["figure"]) not in held]
-    if not wrong or not named:
+    if not wrong:
         return []
-    return [
-        Draft(
-            f"{record.symbol} does not name the number {joined(wrong)}; its numbers are {joined(named[:4])}.",
-            status=Status.CORRECTED,
-        )
-    ]
+    there = f"its numbers are {joined(named[:4])}" if named else "it names no such numbers at all"
+    return [Draft(f"{record.symbol} does not name the number {joined(wrong)}; {there}.", status=Status.CORRECTED)]
 
 
 def _bare(figure: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
+from assistant.kinds.deeds import founding_of
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.retrieval.vocabulary import is_place, places_named
@@ -41,7 +42,7 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         if absent
         else ""
     )
-    missing = [name for name in absent if name not in later]
+    missing = [name for name in absent if name not in later or _founded_after(name, number, catalogue)]
     low = text.lower()
     missing += [
         word
@@ -87,6 +88,12 @@ _A_MATTER = 3
 def _stands_in(low: str, *names: str) -> bool:
     """Whether one of the names, or an adjective made from it (Iraq, Iraqi), stands in a text in lower case."""
     return any(word.lower() in low for name in names for word in own_words(name))
+
+
+def _founded_after(name: str, number: int, catalogue: Catalogue) -> bool:
+    """Whether a later resolution established a body: this one cannot speak of it."""
+    row = founding_of(name, catalogue)
+    return row is not None and row.resolution > number
 
 
 def _full_names(acronym: str, catalogue: Catalogue) -> set[str]:

@@ -101,7 +101,7 @@ _NOBODY = re.compile(
     rf"\b{_NONE}\b[^?.;]{{0,40}}?\b(?:vot\w+ (?:against|no)|oppos\w+|object\w*|dissent\w*|(?P<abstain>abst\w+))", re.I
 )
 _EVERYBODY = re.compile(
-    r"\b(?:every(?:body|one| (?:single )?(?:member|state|delegation))|all (?:(?:the )?(?:members|states)|fifteen|eleven|15|11|of them))\b[^?.;]{0,40}?"
+    r"\b(?:every(?:body|one| (?:single )?(?:member|state|delegation))|all (?:(?:the )?(?:(?:fifteen|15|eleven|11|council) )?(?:members|states)|fifteen|eleven|15|11|of them))\b[^?.;]{0,40}?"
     r"\b(?:vot\w+ (?:for|in favou?r|yes)|support\w*|back\w*|agree\w*|approv\w*)",
     re.I,
 )
