@@ -69,13 +69,17 @@ def _of_the_focus(question: str, own: Sequence[Found], thread: Thread, backgroun
     names = [*acronyms(question), *proper_names(question)]
     asked = content_stems(question)
     kind = understand(question, known=background.known).intent
-    if not 2 < len(asked) <= 5 or kind is not Intent.SEARCH or (has_name(question) and not names):
+    if not 2 < len(asked) <= _LONG or kind is not Intent.SEARCH or (has_name(question) and not names):
         return False
-    rows = [row for row in background.catalogue.paragraphs_of(thread.focus) if all(name in row.words for name in names)]
-    shared = (len(set(asked) & stems(row.words)) for row in rows)
+    held: dict[str, str] = {}  # a paragraph with its sub-points
+    for row in background.catalogue.paragraphs_of(thread.focus):
+        place = row.pinpoint.paragraph.key
+        held[place] = f"{held.get(place, '')} {row.words}"
+    shared = (len(set(asked) & stems(words)) for words in held.values() if all(name in words for name in names))
     return max(shared, default=0) >= max(2, len(asked) / 2)
 
 
+_LONG = 8  # content words: a longer question says itself what it is about
 _OF_ALL = re.compile(r"\b(?:resolutions?|the council|ever|first|generally|in general|always)\b", re.IGNORECASE)
 
 

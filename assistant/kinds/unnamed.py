@@ -26,9 +26,9 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
             *(heading for row in rows for heading in row.section),
             record.subject if record else "",
             record.agenda if record else "",
-            " ".join(record.topics) if record else "",
         ]
     )
+    filed = " ".join(record.topics) if record else ""
     absent = [
         name
         for name in acronyms(question.topic)
@@ -51,11 +51,16 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
     ]
     says_about = _SAYS_ABOUT.search(question.standalone) is not None
     elsewhere = " ".join(title for other, title in catalogue.titles().items() if other != number)
-    missing += [name for name, written in places_named(question.topic) if not _stands_in(low, name, written)]
+    missing += [
+        name
+        for name, written in places_named(question.topic)
+        if not _stands_in(low, name, written) and name not in filed
+    ]
     missing += [
         name
         for name in proper_names(_OF_AN_EVENT.sub(" ", question.topic))
         if name[: max(4, len(name) - 2)].lower() not in low
+        and name not in filed
         and (
             elsewhere.count(name) >= _A_MATTER
             or (says_about and not is_place(name) and _is_a_matter(name, low, catalogue))

@@ -38,7 +38,12 @@ def nothing_then(question: Question, catalogue: Catalogue) -> Draft | None:
     if question.year_from or question.year_to:
         return None
     numbers = [number for number, year in catalogue.years().items() if not years or year in years]
-    places = list(dict.fromkeys(places_in(question.topic)))
+    # a town or a people of a State says little: only what is called by its own name counts
+    places = [
+        place
+        for place in dict.fromkeys(places_in(question.topic))
+        if any(word in question.topic for word in own_words(place))
+    ]
     missing = [place for place in places if not _named(place, numbers, catalogue)]
     if not missing or not numbers or (not years and (len(missing) < len(places) or _others_named(question, missing))):
         return None
