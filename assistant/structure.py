@@ -17,7 +17,7 @@ from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, 
 from assistant.kinds.by_verb import answer_by_verb
 from assistant.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.kinds.chapter_seven import answer_chapter_vii
-from assistant.kinds.claims import contrary_to_claims, silent_on_claims, status_of_silence
+from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_on_the_matter, status_of_silence
 from assistant.kinds.definitions import answer_definition
 from assistant.kinds.everyday import answer_everyday
 from assistant.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
@@ -27,7 +27,13 @@ from assistant.kinds.lists import answer_count, answer_list
 from assistant.kinds.mandates import answer_expiry
 from assistant.kinds.measures import answer_measures
 from assistant.kinds.other_texts import answer_other_text
-from assistant.kinds.particulars import came_later, force_for_something_else, others_withdraw, wrong_figures
+from assistant.kinds.particulars import (
+    came_later,
+    force_for_something_else,
+    others_withdraw,
+    wrong_figures,
+    wrong_terms,
+)
 from assistant.kinds.premises import committee_elsewhere, founded_elsewhere, negated_by_the_text, resolutions_of
 from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.silent import silent_on
@@ -176,9 +182,10 @@ def _against_the_text(question: Question, record: Resolution, rows: Sequence[Par
         *silent_on(question, record, rows),
         *contrary_to_claims(question, record, rows),
         *wrong_figures(question, record, rows),
+        *wrong_terms(question, record, rows),
         *others_withdraw(question, record, rows),
         *force_for_something_else(question, record, rows),
-    ] or silent_on_claims(question, record, rows)
+    ] or (silent_on_claims(question, record, rows) or silent_on_the_matter(question, record, rows))
 
 
 def _records(generation: Generation, filters: Filters | None, as_of: dt.date | None) -> list[Resolution]:

@@ -63,6 +63,7 @@ _BECAME = re.compile(
     r"\bwhat (?:became|has become|happened) (?:of|to|with)\b|\b(?:afterwards|later on|in the end|since then)\b",
     re.IGNORECASE,
 )
+_HAPPENED = re.compile(r"what (?:happened|was done|became|changed) (?:to|of|with|about|for)\b", re.IGNORECASE)
 _OF_A_DATE = re.compile(
     r"(?:\b(?:the|that)\s+(?:\w+\s+)?(?:one|follow-up|resolution|text|renewal|extension|decision)\s+)?\b(?:of|in|from|adopted in|passed in|adopted on)\s+(?:the\s+)?(?:\d{1,2}\s+)?[A-Z][a-z]+\s+(?:\d{1,2},\s+)?(?:19|20)\d\d\b"
 )
@@ -112,6 +113,8 @@ def _asked_of(number: int, said: str, span: Span, f: FollowUp) -> str:
         if old:
             return f"{last[: old[0].start]}resolution {number}{last[old[-1].end :]}"
         return f"{last.rstrip('?. ')}, in resolution {number}?"
+    if match := _HAPPENED.match(rest):
+        return f"What does resolution {number} decide on {rest[match.end() :].strip()}?"
     if _THERE.search(rest):
         return f"{_THERE.sub(f'in resolution {number}', rest, count=1)}?"
     return f"{rest} in resolution {number}?"

@@ -33,7 +33,7 @@ FORMER = re.compile(
 BEFORE = re.compile(
     r"\b(?:in |of |by )?the (?:one|resolution|text|renewal|extension) (?:just |right )?before(?: (?:it|that|this|then))?\b"
     r"|\b(?:in |of |by )?the (?:previous|preceding|prior|earlier|older)(?: (?:one|resolution|text|renewal|extension|version|mandate))\b"
-    r"|\bits predecessor\b|\bjust before (?:it|that|this)\b|\bbefore (?:it|that|this)\b|\bbefore(?=\s*\?*$)|\bpreviously(?=\s*\?*$)",
+    r"|\bthe (?:one|resolution|text) (?:it|this|that|this one|that one) (?:follows(?: up| on)?|followed(?: up)?|builds on|replaced|replaces|succeeded|continues|goes back to)\b|\bits predecessor\b|\bjust before (?:it|that|this)\b|\bbefore (?:it|that|this)\b|\bbefore(?=\s*\?*$)|\bpreviously(?=\s*\?*$)",
     re.IGNORECASE,
 )
 
@@ -168,7 +168,7 @@ def _without(text: str, names: Sequence[str]) -> str:
 _SOMEBODY = re.compile(
     r"\b(?:he|she|him|her|his|they|them|their|theirs)\b|\b(?:those|these) (?!who\b|that\b|which\b|responsible\b|in\b)\w+|^\W*(?:and |but )?(?:those|these) who\b|\b(?:of|at|from|to) (?:that|this|them)\b"
     r"|\b(?:that|this|the same) (?:country|place|city|state|nation|region|island|conflict|war|crisis|matter|issue|topic|subject|resolution|text|body|mission)\b"
-    r"|\b(?:finally|eventually|in the end|afterwards|instead|either)\b",
+    r"|\bthe vote\b|\b(?:finally|eventually|in the end|afterwards|instead|either)\b",
     re.IGNORECASE,
 )
 _ITS = re.compile(r"\bits\b", re.IGNORECASE)

@@ -11,11 +11,11 @@ from assistant.understanding.intent import Intent
 from vectorstore.catalogue import Catalogue
 
 _ADOPTING = re.compile(
-    r"\b(?:which|what|did|has|when|who|how)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vot|condemn|recommend|appoint|elect|demand|call|chang|amend|modif|alter|do|act|react|respond|discuss|approv|sanction|send|replac|repeal|agree|say|keep|kept|maintain|prolong|let)"
+    r"\b(?:which|what|did|has|when|who|how)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vot|condemn|recommend|appoint|elect|demand|call|chang|amend|modif|alter|do|done|act|react|respond|discuss|approv|sanction|send|replac|repeal|agree|say|keep|kept|maintain|prolong|let)"
     r"(?:e|es|ed|s|ted|ing|y|ied)?\b",
     re.IGNORECASE,
 )
-_ON_THAT_DAY = re.compile(r"\b(?:in|on|during|of)\s+(?:the )?(?:\d{1,2} )?(?:[A-Za-z]+[ ,/-]+){0,4}20\d\d\b")
+_ON_THAT_DAY = re.compile(r"\b(?:in|on|during|of|since|from)\s+(?:the )?(?:\d{1,2} )?(?:[A-Za-z]+[ ,/-]+){0,4}20\d\d\b")
 _LATE = re.compile(
     r"\b(?:autumn|fall|late|(?:the )?end|second half|last (?:quarter|days|weeks|months|part))\s+(?:of\s+)?(?:the year\s+)?(20\d\d)\b",
     re.IGNORECASE,

@@ -17,6 +17,8 @@ from importlib.resources import files
 from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.question import Question
+from assistant.retrieval.vocabulary import in_the_words_of_the_texts
+from assistant.terms import acronyms, content_words, stem, stems
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 
@@ -32,6 +34,7 @@ class _Claim:
 # "What does N say about X?", "Does N say who …?": asked for what a text says, and taking nothing for granted.
 _ASKS_WHAT_IS_SAID = re.compile(
     r"\b(?:what|anything|something|nothing|where|how)\b[^?.]{0,60}\b(?:say|says|said|mention\w*|speaks?|contains?|provides?)\b[^?.]{0,30}\b(?:about|on|of|regarding|concerning)\b"
+    r"|^\W*(?:and\s+|but\s+)?(?:does|do|did)\b[^?.]{0,60}\bmention\b"
     r"|^\W*(?:and\s+|but\s+)?(?:does|do|did)\b[^?.]{0,60}\b(?:say|state|specify|tell|mention|fix|define|settle|lay\s+down|explain)\s+(?:who|whom|what|when|where|which|how|why|whether|anything|something|a\s+word)\b",
     re.IGNORECASE,
 )
@@ -58,6 +61,35 @@ def silent_on_claims(question: Question, record: Resolution, rows: Sequence[Para
         Draft(f"{record.symbol} is silent on {name}: no word for it stands in its text.", status=status)
         for name in missing
     ]
+
+
+def silent_on_the_matter(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A refusal where it is asked what a resolution says on a matter and no word of the matter stands in it, nor one
+    that the texts write for it."""
+    match = _ON_A_MATTER.search(question.topic)
+    if match is None or question.paragraphs:
+        return []
+    matter = match["matter"]
+    asked = [word for word in content_words(matter) if stem(word) not in _OF_A_TEXT]
+    if not asked or len(asked) > _A_MATTER or acronyms(matter):
+        return []
+    text = stems(" ".join([*(row.words for row in rows), record.subject, record.agenda, *record.topics]))
+    opened = {each[:_OPENING] for each in text}
+    written = stems(in_the_words_of_the_texts(matter)) - {stem(word) for word in asked}
+    if written & text or any(stem(word)[:_OPENING] in opened for word in asked):
+        return []
+    said = f"{record.symbol} is silent on {matter.strip(' ?.')}: no word for it stands in its text."
+    return [Draft(said, status=status_of_silence(question))]
+
+
+_ON_A_MATTER = re.compile(
+    r"\b(?:say|says|said|mention|mentions|mentioned|speaks?|spoke|contains?|provides?)\b(?:\s+(?:anything|something|nothing|a\s+word))?"
+    r"(?:\s+(?:about|on|of|regarding|concerning|for)|(?<=mention)|(?<=mentions))\s+(?:the\s+|any\s+|a\s+|an\s+)?(?P<matter>[^?.;]{3,60})\s*$",
+    re.IGNORECASE,
+)
+_A_MATTER = 3  # words of a matter that is named, and not told
+_OPENING = 5  # letters that words of one family share
+_OF_A_TEXT = stems("point points matter matters issue issues subject way role question situation")
 
 
 def contrary_to_claims(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:

@@ -21,6 +21,9 @@ _OF_THE_COUNCIL = re.compile(
     r"\b(?:resolutions?|security council|the council|UNSC|paragraphs?|preamb\w+|S/RES|abst(?:ain|ention)\w*|sanctions (?:committee|list|regime))\b",
     re.IGNORECASE,
 )
+_OTHER_COUNCILS = re.compile(
+    r"\bpeace and security council\b|\bpresident of the (?:[\w-]+ ){0,2}council\b", re.IGNORECASE
+)
 _QUOTES = re.compile(
     r"\bI (?:mean|meant|was asking|am asking|asked|need to know|want to know|would like to know)\b|\bmay I ask\b",
     re.IGNORECASE,
@@ -52,12 +55,12 @@ _GENERAL_KNOWLEDGE = re.compile(
     re.IGNORECASE,
 )
 _ORGANIZATION = (
-    r"(?:NATO|WHO|UNESCO|UNICEF|ECOSOC|IMF|WTO|FIFA|OPEC|ASEAN|BRICS|FBI|CIA|G7|G20|OECD|IOC|Interpol|Europol|Greenpeace|Amnesty International|Human Rights Watch|Médecins sans frontières|"
+    r"(?:NATO|African\s+Union|AU|ECOWAS|Arab\s+League|League\s+of\s+Arab\s+States|OAS|OSCE|IAEA|OPCW|Peace\s+and\s+Security\s+Council|WHO|UNESCO|UNICEF|ECOSOC|IMF|WTO|FIFA|OPEC|ASEAN|BRICS|FBI|CIA|G7|G20|OECD|IOC|Interpol|Europol|Greenpeace|Amnesty International|Human Rights Watch|Médecins sans frontières|"
     r"World Bank|International Monetary Fund|World Trade Organization|World Health Organization|League of Nations|European (?:Union|Council|Commission|Parliament|Central Bank|Court(?: of (?:Human Rights|Justice))?)|EU|"
     r"Economic and Social Council|Trusteeship Council|Human Rights Council|General Assembly|International Court of Justice|ICJ|World Court|Congress|Bundestag|House of Commons|Kremlin|White House|Pentagon|Pope|Vatican|Supreme Court|Red Cross|Olympic Committee)"
 )
 _OF_OTHERS = re.compile(
-    rf"\b(?:what|when|why|how|which|who|whom|where)\b[^?.;]{{0,40}}?\b(?:did|does|do|has|have|is|was|were|are|will)\s+(?:the\s+)?(?:UN\s+|UN['’]s\s+)?{_ORGANIZATION}(?:['’]s)?\s+(?:last\s+|first\s+|currently\s+|ever\s+|also\s+)?(?-i:(?!to\b|in\b|and\b|for\b|by\b)[a-z]\w+)"
+    rf"\b(?:what|when|why|how|which|who|whom|where)\b[^?.;]{{0,40}}?\b(?:did|does|do|has|have|is|was|were|are|will)\s+(?:the\s+)?(?:UN\s+|UN['’]s\s+)?{_ORGANIZATION}(?:['’]s)?\s+(?:Peace\s+and\s+Security\s+Council\s+)?(?:last\s+|first\s+|currently\s+|ever\s+|also\s+)?(?-i:(?!to\b|in\b|and\b|for\b|by\b)[a-z]\w+)"
     rf"|\b(?:president|chair|chairman|secretary[- ]general|director|director[- ]general|members?|judges|headquarters|seat|budget|founder|head)\s+of\s+(?:the\s+)?(?:UN\s+)?{_ORGANIZATION}\b"
     rf"|\bhow\s+(?:do|does|did)\s+the\s+veto\s+work\b",
     re.IGNORECASE,
@@ -75,7 +78,7 @@ _SIGNS = (
 def answer_everyday(question: Question, catalogue: Catalogue) -> Draft | None:
     """A refusal that says what the question is about, or ``None`` where it may be one for the texts."""
     text = _QUOTES.sub(" ", question.standalone)
-    if question.references or question.unknown or _OF_THE_COUNCIL.search(text):
+    if question.references or question.unknown or _OF_THE_COUNCIL.search(_OTHER_COUNCILS.sub(" ", text)):
         return None
     about = next((name for name, pattern in _SIGNS if pattern.search(text)), "")
     if not about and (match := _everyday_nouns().search(text)):

@@ -33,6 +33,31 @@ def wrong_figures(question: Question, record: Resolution, rows: Sequence[Paragra
     return [Draft(f"{record.symbol} does not name the number {joined(wrong)}; {there}.", status=Status.CORRECTED)]
 
 
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+_TERM = re.compile(
+    rf"\b(?P<count>{'|'.join(_NUMBERS)}|\d{{1,3}})[\s-]+(?:calendar |working |consecutive )?(?P<unit>hour|day|week|month|year)s?\b(?! (?:ago|later|earlier|before|after|old|since)\b)",
+    re.IGNORECASE,
+)
+
+
+def wrong_terms(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction for a length of time that the text does not name, where it names others in the same unit."""
+    held = {_term(match) for row in rows for match in _TERM.finditer(row.words)}
+    for match in _TERM.finditer(question.topic):
+        count, unit = _term(match)
+        others = sorted(number for number, each in held if each == unit)
+        if others and count not in others:
+            named = joined([f"{number} {unit}s" for number in others[:4]])
+            said = f"{record.symbol} does not name a term of {count} {unit}s; it names {named}."
+            return [Draft(said, status=Status.CORRECTED)]
+    return []
+
+
+def _term(match: re.Match[str]) -> tuple[int, str]:
+    word = match["count"].lower()
+    return int(word) if word.isdigit() else _NUMBERS.index(word) + 2, match["unit"].lower()
+
+
 def _bare(figure: str) -> str:
     return re.sub(r"\D", "", figure)
 
