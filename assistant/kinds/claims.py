@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.answer import Status
+from assistant.compare.similarity import is_a_term
 from assistant.draft import Draft, mention
 from assistant.question import Question
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
@@ -47,7 +48,8 @@ def status_of_silence(question: Question) -> Status:
     """What a silent text makes of a question: refused where it asks what is said, answered with "no" where it asks whether,
     corrected where it takes for granted that something is said."""
     if _ASKS_WHAT_IS_SAID.search(question.standalone) and not question.paragraphs:
-        return Status.REFUSED
+        # what a follow-up asks for was put into these words by its rules, and not by the reader
+        return Status.REFUSED if question.asked == question.standalone else Status.ANSWERED
     return Status.ANSWERED if _YES_OR_NO.search(question.standalone) else Status.CORRECTED
 
 
@@ -78,8 +80,12 @@ def silent_on_the_matter(question: Question, record: Resolution, rows: Sequence[
     written = stems(in_the_words_of_the_texts(matter)) - {stem(word) for word in asked}
     if written & text or any(stem(word)[:_OPENING] in opened for word in asked):
         return []
+    named = "\n".join(row.words for row in rows)
+    if any(each.asked.search(matter) and each.written.search(named) for each in _claims()):
+        return []
+    terms = all(is_a_term(stem(word)) or re.search(rf"\b{word}", matter) is None for word in asked)
     said = f"{record.symbol} is silent on {matter.strip(' ?.')}: no word for it stands in its text."
-    return [Draft(said, status=status_of_silence(question))]
+    return [Draft(said, status=status_of_silence(question) if terms else Status.ANSWERED)]
 
 
 _ON_A_MATTER = re.compile(
