@@ -13,6 +13,7 @@ from assistant.retrieval.events import events_named
 from assistant.retrieval.vocabulary import places_named, words_of_the_texts
 from assistant.terms import content_stems, stems
 from assistant.wording import day_in_words, joined
+from ingest.bodies import places_in
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 
@@ -65,16 +66,24 @@ def _bare(figure: str) -> str:
 _LEAVES = re.compile(r"\b(?:withdraw\w*|pull\w*\b.{0,30}\b(?:out|back)\b|evacuat\w*|leav(?:e|es|ing))", re.IGNORECASE)
 _LEAVES_IN_A_TEXT = re.compile(r"\b(?:withdr[ae]w\w*|evacuat\w*)", re.IGNORECASE)
 _FORCES = r"(?:(?:its|their|her|his|all|the|own)\s+)*(?:armed\s+|military\s+)?(?:troops|forces|army|soldiers|units)"
-_WHOSE = re.compile(
-    rf"(?P<who>[A-Z][\w’'-]+)\s+(?:[\w-]+\s+){{0,3}}?(?:withdraw|pull|evacuat|leave)|(?:withdraw\w*|pull\w*)\s+(?:of\s+)?(?:all\s+|the\s+)?(?P<whose>[A-Z][\w’'-]+)\s+{_FORCES}"
-)
+_LEAVING = re.compile(r"\s+(?:[\w-]+\s+){0,3}?(?:withdraw|pull|evacuat|leave)", re.IGNORECASE)
+_TO_LEAVE = re.compile(r"\b(?:withdraw\w*|pull\w*)\s+(?:of\s+)?(?:all\s+|the\s+)*$", re.IGNORECASE)
+
+
+def _who_leaves(text: str) -> str:
+    """The State whose forces are said to leave: "was Britain to withdraw", "withdrawal of the British forces"."""
+    for match in re.finditer(r"\b[A-Z][\w’'-]+", text):
+        after, before = text[match.end() :], text[: match.start()]
+        leaves = _LEAVING.match(after) or (_TO_LEAVE.search(before) and re.match(rf"\s+{_FORCES}", after))
+        if leaves and _states(match.group()):
+            return match.group()
+    return ""
 
 
 def others_withdraw(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
     """A correction where the question has the forces of one State leave and the text speaks of those of another."""
-    match = _WHOSE.search(question.topic) if _LEAVES.search(question.topic) else None
-    who = (match["who"] or match["whose"]) if match else ""
-    states = places_named(who)
+    who = _who_leaves(question.topic) if _LEAVES.search(question.topic) else ""
+    states = _states(who)
     if not states:
         return []
     clauses = [
@@ -87,11 +96,16 @@ def others_withdraw(question: Question, record: Resolution, rows: Sequence[Parag
     names = [own_words(f"{name} {written}") for name, written in states]
     if not clauses or any(any(word in clause for word in words) for _, clause in clauses for words in names):
         return []
-    row = next((row for row, clause in clauses if places_named(clause)), None)
+    row = next((row for row, clause in clauses if _states(clause)), None)
     if row is None:
         return []
     said = f"{record.symbol} speaks of no withdrawal of {who}: {row.citation} says whose forces are to leave."
     return [Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
+
+
+def _states(text: str) -> list[tuple[str, str]]:
+    """The States named in a text, each with what the texts write for it."""
+    return places_named(text) or [(place, place) for place in places_in(text)]
 
 
 _GENERIC = frozenset(
