@@ -55,8 +55,16 @@ def what_became(f: FollowUp) -> str | None:
     asked = set(content_stems(_BECAME.sub(" ", f.rest)))
     if not asked:
         return None
-    number = _adopted_in(record.date + dt.timedelta(1), dt.date.max, record, f, needed=max(2, len(asked) - 1))
-    return f"{_BECAME.sub('what is decided on', f.rest, count=1).strip()} in resolution {number}?" if number else None
+    number = _adopted_in(record.date + dt.timedelta(1), dt.date.max, record, f, needed=max(1, len(asked) - 1))
+    if number is None:
+        return None
+    said = re.sub(r"\s+", " ", _BECAME.sub(" ", f.rest)).strip()
+    what = (
+        said
+        if re.match(r"(?:what|how|who|when|where|did|was|were)\b", said, re.IGNORECASE)
+        else f"what is decided on {said}"
+    )
+    return f"{what} in resolution {number}?"
 
 
 _BECAME = re.compile(

@@ -36,7 +36,7 @@ def with_topic(question: str) -> str:
 
 
 _TOPIC_AHEAD = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|and|now|but|so|then|next|let['’]s (?:move on|turn|go) to|turning to|moving on to)\b[\s,.]*)*(?P<topic>[A-Z][\w’'-]+(?:[ -](?:of|the|and|[A-Z][\w’'-]+)){0,4})\s*[:–—]\s*(?P<asked>\w.{8,})",
+    r"^\W*(?:(?i:ok(?:ay)?|and|now|but|so|then|next|let['’]s (?:move on|turn|go) to|turning to|moving on to)\b[\s,.]*)*(?P<topic>[A-Z][\w’'-]+(?:[ -](?:of|the|and|[A-Z][\w’'-]+)){0,4})\s*[:–—]\s*(?P<asked>\w.{8,})",
     re.DOTALL,
 )
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|be|been)\b)", re.IGNORECASE)

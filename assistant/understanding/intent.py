@@ -42,7 +42,7 @@ _VOTE = re.compile(
     r"|\b(?:who|countr\w+|states?|members?|delegations?|governments?)\b[^?.]{0,40}\b(?:opposed|rejected|dissented|objected)\b"
     r"|\b(?:who|(?:which|what) (?:\w+ ){1,3}|countr\w+|members?|states?)\s*(?:did(?: not|n['’]t)|refused to|declined to|failed to|held back)\b[^?.]{0,20}\b(?:support|back|vote|approve|endorse|agree)\b"
     r"|\b(?:who|countr\w+|members?|states?|delegations?)\b[^?.]{0,30}\b(?:sat out|stayed out of|stayed away from|skipped|missed|boycotted)\b[^?.]{0,12}\bvote\b"
-    r"|\b(?:all (?:(?:the )?(?:fifteen|15|eleven|11|permanent|council) )?members|every(?:body|one| member)|nobody|no one|no member)\b[^?.]{0,30}\b(?:back|support|vote|agree|oppos|object|abstain)\w*(?= (?:resolution|S/RES|the text|it|\d)|[?,. ]*$)"
+    r"|\b(?:all (?:(?:the )?(?:fifteen|15|eleven|11|permanent|council) )?members|every(?:body|one| member)|nobody|no one|no member)\b[^?.]{0,30}\b(?:back|support|vote|agree|oppos|object|abstain)\w*(?= (?:(?:to|for|against|on|with) )?(?:resolution|S/RES|the text|it|\d)|[?,. ]*$)"
     r"|\b(?:was|were|is) [\w ]{2,40}? (?:in favou?r of|against) (?:the )?(?:resolution|text|draft|S/RES)"
     r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
     re.IGNORECASE,
