@@ -26,6 +26,7 @@ from assistant.kinds.changed import with_later
 from assistant.kinds.chapter_seven import scope_of
 from assistant.kinds.silent import silent_in
 from assistant.kinds.voted_on import vote_beside
+from assistant.kinds.year_meant import with_years
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Question, understand
 from assistant.retrieval.rerank import Reranked, reranked
@@ -141,6 +142,7 @@ class Assistant:
         completed = yield from self._completed(question, history, generation, as_of)
         text, spent = completed.question, completed.tokens
         understood = understand(text, known=generation.knows, asked=question)
+        understood = with_years(understood, generation.knows, generation.catalogue)
         scope = generation.index.scope(filters) if filters is not None else None
         draft = None
         if filters is not None and scope is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.terms import stem
@@ -88,9 +89,10 @@ class Question:
         return tuple(f for f in self.references if f.pinpoint.kind is not None or f.pinpoint.part or f.section)
 
 
-def understand(standalone: str, *, known: Known, asked: str = "") -> Question:
-    """Read a question that stands for itself. ``known`` tells which resolution numbers exist."""
-    references = references_in(standalone, known)
+def understand(standalone: str, *, known: Known, asked: str = "", years: Collection[int] = ()) -> Question:
+    """Read a question that stands for itself. ``known`` tells which resolution numbers exist; ``years`` are numbers in it
+    that mean years, and no resolutions."""
+    references = [f for f in references_in(standalone, known) if f.pinpoint.resolution not in years]
     others = of_another_organ(standalone)
     references = [f for f in references if not any(start <= f.start < end for start, end in others)]
     if asks_for_resolutions(standalone):  # "which resolutions extended the 1540 Committee"
@@ -100,7 +102,9 @@ def understand(standalone: str, *, known: Known, asked: str = "") -> Question:
         *(
             f
             for f in find_citations(standalone, known=lambda _: True)
-            if not known(f.pinpoint.resolution) and not any(start <= f.start < end for start, end in others)
+            if not known(f.pinpoint.resolution)
+            and f.pinpoint.resolution not in years
+            and not any(start <= f.start < end for start, end in others)
         ),
     ]
     dates = dates_of(blank(standalone, named))

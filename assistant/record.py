@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.kinds.facts import vote_in_words
 from assistant.kinds.members import names_of
+from assistant.kinds.vote_premises import vote_in_words
 from assistant.wording import day_in_words
 from ingest.annotations import ParagraphAnnotation
 from ingest.rejected import RejectedDraft

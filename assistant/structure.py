@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,12 +13,15 @@ from assistant.compare.answer import answer_comparison
 from assistant.draft import Draft, mention_resolution
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
+from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
 from assistant.kinds.by_chain import answer_by_chain
 from assistant.kinds.by_verb import answer_by_verb
 from assistant.kinds.by_words import answer_by_words
 from assistant.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.kinds.chapter_seven import answer_chapter_vii
+from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_on_the_matter, status_of_silence
 from assistant.kinds.definitions import answer_definition
+from assistant.kinds.everyday import answer_everyday
 from assistant.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
 from assistant.kinds.first_last import answer_first_last, asks_first_last
 from assistant.kinds.founding import answer_founding
@@ -24,16 +29,27 @@ from assistant.kinds.lists import answer_count, answer_list
 from assistant.kinds.mandates import answer_expiry
 from assistant.kinds.measures import answer_measures
 from assistant.kinds.other_texts import answer_other_text
+from assistant.kinds.particulars import (
+    came_later,
+    force_for_something_else,
+    others_withdraw,
+    wrong_figures,
+    wrong_terms,
+)
 from assistant.kinds.premises import committee_elsewhere, founded_elsewhere, negated_by_the_text, resolutions_of
 from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.silent import silent_on
+from assistant.kinds.unnamed import names_that_do_not_occur, what_it_establishes
+from assistant.kinds.unspoken import done_elsewhere, nothing_then
 from assistant.kinds.voted_on import voted_on
 from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
 from assistant.timeline.answer import answer_timeline
 from assistant.understanding.intent import Intent, Order
+from ingest.citation import Found
 from ingest.resolution import Paragraph, Resolution, TextStatus
+from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
 
@@ -41,23 +57,53 @@ def answer_from_structure(
     question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
 ) -> Draft | None:
     """The answer, or ``None`` where the paragraphs must be searched."""
-    return (
-        _not_in_the_texts(question, generation)
-        or _of_a_kind(question, generation, filters, as_of, today)
-        or _by_intent(question, generation, filters, as_of, today)
+    refused = _not_in_the_texts(question, generation, as_of or today)
+    if refused is not None:
+        return refused
+    told = _of_a_kind(question, generation, filters, as_of, today) or _by_intent(
+        question, generation, filters, as_of, today
     )
+    return _with_what_is_not_there(told, question, generation.catalogue) if told is not None else None
 
 
-def _not_in_the_texts(question: Question, generation: Generation) -> Draft | None:
+def _with_what_is_not_there(told: Draft, question: Question, catalogue: Catalogue) -> Draft:
+    """The answer after what must be said of days after the corpus and of resolutions that do not exist."""
+    if after_corpus(question, catalogue.last_day()) and told.status is not Status.REFUSED:
+        return replace(told.after(not_covered_yet(question, catalogue)), status=Status.REFUSED)
+    unknown = [each for each in question.unknown if str(each.pinpoint.resolution) not in told.text]
+    if unknown and told.status is Status.ANSWERED:
+        return replace(told.after(absent.no_such_resolution(unknown, catalogue).text), status=Status.CORRECTED)
+    return told
+
+
+def _not_in_the_texts(question: Question, generation: Generation, today: dt.date) -> Draft | None:
     """A refusal, or what there is instead, where the question is about what the corpus does not hold."""
     catalogue = generation.catalogue
-    if question.unknown and not question.references:
+    if question.unknown and (not question.references or _DONE_BY.search(_before(question.unknown[0], question))):
         return absent.no_such_resolution(question.unknown, catalogue)
     if question.outside and not question.references:
         return absent.outside_corpus(question.outside, catalogue)
-    if absent.only_after_corpus(question, catalogue.last_day()):
-        return Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED)
-    return answer_other_text(question, catalogue) or _missing(question, generation)
+    if only_after_corpus(question, catalogue.last_day()):
+        return Draft(not_covered_yet(question, catalogue), status=Status.REFUSED)
+    if when := lately(question, catalogue.last_day(), today):
+        return Draft(f"Nothing of {when} is in the corpus, {facts.corpus_end(catalogue)}.", status=Status.REFUSED)
+    return (
+        done_elsewhere(question, catalogue)
+        or answer_other_text(question, catalogue)
+        or answer_everyday(question, catalogue)
+        or nothing_then(question, catalogue)
+        or _missing(question, generation)
+    )
+
+
+_DONE_BY = re.compile(
+    r"\b(?:by|through|with)\s+(?:the\s+)?(?:new\s+)?(?:security\s+council\s+)?(?:resolution\s+)?$", re.IGNORECASE
+)
+
+
+def _before(found: Found, question: Question) -> str:
+    """What stands before a reference in the question."""
+    return question.standalone[: found.start]
 
 
 def _of_a_kind(
@@ -117,25 +163,39 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
     remarks = [Draft(said, status=Status.CORRECTED) for said in absent.wrong_years(question.references, catalogue)]
     if question.unknown:
         remarks.append(replace(absent.no_such_resolution(question.unknown, catalogue), status=Status.CORRECTED))
-    if absent.after_corpus(question, catalogue.last_day()):
-        remarks.insert(0, Draft(absent.not_covered_yet(question, catalogue), status=Status.REFUSED))
+    if after_corpus(question, catalogue.last_day()):
+        remarks.insert(0, Draft(not_covered_yet(question, catalogue), status=Status.REFUSED))
     named = resolutions_of(question)
     record = catalogue.record(named[0]) if len(named) == 1 else None
     if record is not None:
-        names = absent.names_that_do_not_occur(question, record.number, catalogue)
+        names = names_that_do_not_occur(question, record.number, catalogue)
         if names and record.status is TextStatus.OFFICIAL:
             said = f"{record.symbol} does not speak of {' or '.join(names)}: the text does not use the word."
-            remarks.append(Draft(said, status=Status.CORRECTED))
-        elif other := absent.what_it_establishes(question, record.number, catalogue):
+            silence = status_of_silence(question)
+            remarks.append(Draft(said, status=silence if silence is Status.REFUSED else Status.CORRECTED))
+        elif other := what_it_establishes(question, record.number, catalogue):
             remarks.append(Draft(other, status=Status.CORRECTED))
         remarks += committee_elsewhere(question, record.number, catalogue)
         if remarks and (founded := founded_elsewhere(question, record.number, catalogue)) is not None:
             remarks.append(founded)
     if len(question.numbers) == 1 and not remarks and record is not None and record.status is TextStatus.OFFICIAL:
-        remarks += silent_on(question, record, catalogue.paragraphs_of(record.number))
+        remarks += _against_the_text(question, record, catalogue.paragraphs_of(record.number))
     rows = [row for found in question.paragraphs if not found.section for row in catalogue.resolve(found.pinpoint)]
     remarks += negated_by_the_text(question, rows)
     return remarks
+
+
+def _against_the_text(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """What the question takes for granted about the named resolution and its whole text does not bear out."""
+    return [
+        *came_later(question, record),
+        *silent_on(question, record, rows),
+        *contrary_to_claims(question, record, rows),
+        *wrong_figures(question, record, rows),
+        *wrong_terms(question, record, rows),
+        *others_withdraw(question, record, rows),
+        *force_for_something_else(question, record, rows),
+    ] or (silent_on_claims(question, record, rows) or silent_on_the_matter(question, record, rows))
 
 
 def _records(generation: Generation, filters: Filters | None, as_of: dt.date | None) -> list[Resolution]:

@@ -71,7 +71,7 @@ _NAME = re.compile(r"(?<=[\w,;'’)] )[A-Z][^\W\d_]{3,}(?![A-Z])")
 _NO_NAMES = frozenset(
     """January February March April June July August September October November December Monday Council Security United
     Nations Resolution Resolutions Chapter Charter Secretary General Member Members States State Article Committee Special Representative
-    Envoy President Court Minister Government Force Mission Group Panel Office Party Assembly Commission Tribunal North South East West
+    Envoy President Experts Observers Court Minister Government Force Mission Group Panel Office Party Assembly Commission Tribunal North South East West
     Prime Foreign Republic
     African European Asian American Arab Caribbean Balkan Pacific Western Eastern Northern Southern Africa Europe Asia America""".split()
 )

@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from assistant.kinds.facts import vote_in_words
 from assistant.kinds.members import names_of
+from assistant.kinds.vote_premises import vote_in_words
 from assistant.record import WholeRecord, failed_in_words, meeting_record, origins_of
 from assistant.record_notes import chapter_in_words, mandate_in_words, notes_of
 from assistant.wording import day_in_words

@@ -14,8 +14,9 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.dialogue.follow_up import FollowUp
 from assistant.dialogue.follow_up_rules import RULES
+from assistant.dialogue.phrases import matters_of
 from assistant.dialogue.several import parts_of
-from assistant.dialogue.spoken import plainly
+from assistant.dialogue.spoken import plainly, with_topic
 from assistant.dialogue.succession import Background
 from assistant.dialogue.thread import Thread, references
 from assistant.dialogue.unsaid import leaves_unsaid
@@ -46,6 +47,8 @@ def rewrite(question: str, thread: Thread, background: Background) -> str:
     if not thread.question:
         return question
     said = plainly(question)
+    if places_in(ahead := with_topic(said)) and ahead != said:
+        question = said = ahead
     own = [found for found in references(said, background) if not _is_a_year(found, said, thread, background)]
     if not leaves_unsaid(said, own, _spoken(thread, background)) and not _of_the_focus(said, own, thread, background):
         return question
@@ -67,13 +70,27 @@ def _of_the_focus(question: str, own: Sequence[Found], thread: Thread, backgroun
     names = [*acronyms(question), *proper_names(question)]
     asked = content_stems(question)
     kind = understand(question, known=background.known).intent
-    if not 2 < len(asked) <= 5 or kind is not Intent.SEARCH or (has_name(question) and not names):
+    if not names and _named_in_focus(question, thread.focus, background) and kind is Intent.SEARCH:
+        return not has_name(question)
+    if not 2 < len(asked) <= _LONG or kind is not Intent.SEARCH or (has_name(question) and not names):
         return False
-    rows = [row for row in background.catalogue.paragraphs_of(thread.focus) if all(name in row.words for name in names)]
-    shared = (len(set(asked) & stems(row.words)) for row in rows)
+    held: dict[str, str] = {}  # a paragraph with its sub-points
+    for row in background.catalogue.paragraphs_of(thread.focus):
+        place = row.pinpoint.paragraph.key
+        held[place] = f"{held.get(place, '')} {row.words}"
+    shared = (len(set(asked) & stems(words)) for words in held.values() if all(name in words for name in names))
     return max(shared, default=0) >= max(2, len(asked) / 2)
 
 
+def _named_in_focus(question: str, focus: int, background: Background) -> bool:
+    """Whether a noun of the question, which names no place, no body and no time, stands in the resolution in focus."""
+    nouns = {stem for phrase in matters_of(question) for stem in content_stems(phrase) if len(stem) > _SHORT}
+    rows = background.catalogue.paragraphs_of(focus)
+    return any(nouns & stems(row.words) for row in rows)
+
+
+_SHORT = 4  # letters of a stem that tells little
+_LONG = 8  # content words: a longer question says itself what it is about
 _OF_ALL = re.compile(r"\b(?:resolutions?|the council|ever|first|generally|in general|always)\b", re.IGNORECASE)
 
 

@@ -40,9 +40,11 @@ def the_one_beside(f: FollowUp) -> str | None:
     if number is None:
         return None
     rest = re.sub(r"\s+", " ", f"{f.rest[: match.start()]} {f.rest[match.end() :]}").strip(" ,")
-    asks = content_words(rest)
+    asks = content_words(_ALIKE.sub(" ", _WHAT_IT_DECIDES.sub(" ", rest)))
     if chain and (asks_for_expiry(f.rest) or (not asks and about_an_end(f.thread.question))):
         return f"Until when does resolution {number} extend {mandate_of(f)}?"
+    if not asks and _WHAT_IT_DECIDES.search(rest):
+        return f"What does resolution {number} decide?"
     if not asks:
         old = references(f.thread.question, f.background)
         if old:
@@ -56,6 +58,13 @@ def the_one_beside(f: FollowUp) -> str | None:
     return f"{complete_noun(said, f)}?"
 
 
+_ALIKE = re.compile(
+    r"\b(?:same|similar|equivalent|corresponding|comparable|such|like|passages?|paragraphs?|clauses?|provisions?|wording|words|language|thing|request|demand)\b",
+    re.IGNORECASE,
+)
+_WHAT_IT_DECIDES = re.compile(
+    r"\bwhat (?:did|does) (?:it|that one|this one) (?:decide|say|do|add|change|demand|provide|order)\b", re.IGNORECASE
+)
 _BEFORE_THAT = frozenset(("before that", "before it", "before this"))
 _WHAT_IF = re.compile(r"\b(?:if|happens?|must|may|can|should|allowed)\b", re.IGNORECASE)
 

@@ -14,7 +14,7 @@ from assistant.terms import content_words
 from ingest.pinpoint import Kind
 
 _NEXT_PARAGRAPH = re.compile(
-    r"\bthe (?:(?P<next>next|following|one after|one below)|previous|preceding|one above|one before)(?: paragraph| clause| one)?\b|\bthe paragraph (?:(?P<below>below|after|that follows)|above|before)\b",
+    r"\bthe (?:(?P<next>next|following|one after|one below)|previous|preceding|one above|one before)(?: paragraph| clause| one)?\b(?! (?:one |resolution |text )?(?:on|about|of|for|in|that)\b)|\bthe paragraph (?:(?P<below>below|after|that follows)|above|before)\b",
     re.IGNORECASE,
 )
 
@@ -31,6 +31,7 @@ _WORDS = re.compile(
 )
 
 
+_BARE = re.compile(r"(?:and |in |under )?(?P<number>\d{1,3})?\s*(?P<points>(?:\([a-z]{1,4}\))+)\W*$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?:(?:operative|preambular) )?(?:paragraphs?|paras?\.?|clauses?|annex|section|OP|PP|¶)\s*(?:\d|[IVX]+\b|[A-D]\b)",
     re.IGNORECASE,
@@ -46,6 +47,9 @@ def paragraph(f: FollowUp) -> str | None:
     if number is None or f.own:
         return None
     text = f"resolution {number}"
+    if match := _BARE.match(f.rest):
+        place = match["number"] or (last.number if last else "")
+        return f"What does paragraph {place} {match['points']} of {text} say?" if place else None
     if match := _NUMBERED.search(f.rest):
         if PRONOUN.search(f.rest):
             said = PRONOUN.sub(text, f.rest, count=1)

@@ -25,6 +25,7 @@ from assistant.dialogue.follow_up_chains import (
 from assistant.dialogue.follow_up_paragraphs import paragraph
 from assistant.dialogue.follow_up_same import same_for_another, without_references
 from assistant.dialogue.follow_up_several import several
+from assistant.dialogue.follow_up_times import at_another_time, of_a_date, what_became
 from assistant.dialogue.phrases import (
     BACK,
     POSSESSIVE,
@@ -194,6 +195,12 @@ def _pronoun(f: FollowUp) -> str | None:
     return f"{placed(in_place_of_pronoun(rest, thing), f)}?"
 
 
+def _conflict(f: FollowUp) -> str | None:
+    """``which side had started it?``: what is started, waged or won is a conflict, and not a text."""
+    match = _STARTED_IT.search(f.rest) if f.thread.focus and not f.own else None
+    return f"{placed(f'{f.rest[: match.start(1)]}the conflict{f.rest[match.end(1) :]}', f)}?" if match else None
+
+
 def _paragraph_spoken_of(f: FollowUp) -> str:
     """The paragraph that the last question names, where the follow-up can be about it: it holds a word of the question,
     or the question has none ("what does it change?")."""
@@ -216,6 +223,10 @@ _IS_CHAPTER = re.compile(
 _OF_A_BODY = re.compile(r"\b(?:sit|consist|operate|work|meet|comprise|have|last|run|go)\b", re.IGNORECASE)
 _SET_UP = re.compile(
     r"^(?:who|which resolution|what) (?:set|sets) (?:it|them) up\b|^(?:who|which resolution|what) (?:established|created|founded) (?:it|them)\b|^when was it (?:set up|established|created)\b",
+    re.IGNORECASE,
+)
+_STARTED_IT = re.compile(
+    r"\b(?:start(?:ed|s)?|began|begun|caus(?:e|es|ed)|provok(?:e|es|ed)|won|wag(?:e|es|ed)|fought|lost) (it|that)\b",
     re.IGNORECASE,
 )
 _PAST_OF_A_BODY = re.compile(r"(?:when|since when|in (?:which|what) year) (?:was|were|did|had|has)\b", re.IGNORECASE)
@@ -249,13 +260,17 @@ def _fragment(f: FollowUp) -> str | None:
 RULES: tuple[Rule, ...] = (
     _other_resolution,
     paragraph,
+    at_another_time,
     several,
+    of_a_date,
     the_one_beside,
+    what_became,
     succeeded,
     what_changed,
     life,
     same_for_another,
     _aspect,
+    _conflict,
     _pronoun,
     _fragment,
 )

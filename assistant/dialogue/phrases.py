@@ -23,6 +23,7 @@ _VERBS = frozenset(
     concern concerns up still first latest long many much big large due now today exactly around ago yet later earlier
     currently originally initially roughly about january february march april may june july august september october november december
     those each both all day date year month regarding concerning according under per left wound wind winds dissolve dissolves finish finishes lapse lapses
+    somebody someone anybody anyone nobody everybody everyone somewhere
     run cover overlap remain remains expect expects happen happened sunset""".split()
 )
 _NOUNS_IN_LY = frozenset("supply family assembly reply anomaly monopoly".split())

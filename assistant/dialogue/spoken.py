@@ -11,17 +11,35 @@ _POLITE = re.compile(
 )
 _POLITE_END = re.compile(r"[\s,]*\b(?:please|thanks|thank you|by the way|btw)\b(?=[\s?.!]*$)", re.IGNORECASE)
 _CORRECTS = re.compile(
-    r"^\W*(?:(?:no|nope|sorry|oops|wait|actually|pardon|correction|my mistake|not (?:that|this|it)(?: one)?|rather|i (?:mean|meant|was asking about|am asking about|asked about)|make that|that should be|should be|(?:it|that) is|it's)\b[\s,.!:;–-]*)+",
+    r"^\W*(?:(?:there|here|no|nope|sorry|oops|wait|actually|pardon|correction|my mistake|not (?:that|this|it)(?: one)?|rather|i (?:mean|meant|was asking about|am asking about|asked about)|make that|that should be|should be|(?:it|that) is|it's)\b[\s,.!:;–-]*)+",
     re.IGNORECASE,
 )
 _MEANS = re.compile(
-    r"^\W*(?:no|nope|sorry|oops|wait|actually|pardon|correction|my mistake|not (?:that|this|it)\b|rather|i (?:mean|meant|was|am|asked)\b|make that|that should be)",
+    r"^\W*(?:(?:there|here|with that|by that)[\s,]+(?=i (?:mean|meant)\b))?(?:no|nope|sorry|oops|wait|actually|pardon|correction|my mistake|not (?:that|this|it)\b|rather|i (?:mean|meant|was|am|asked)\b|make that|that should be)",
     re.IGNORECASE,
 )
 _NOT_THE_OTHER = re.compile(
     r"[\s,;–-]*\b(?:and |instead of |rather than )?(?:not|instead of|rather than) (?:(?:the|resolution|about|for|in) )*[\w/()’' -]{1,30}?(?=\s*(?:[?.!,;]|$|\bbut\b))(?:,? but\b)?",
     re.IGNORECASE,
 )
+
+
+def with_topic(question: str) -> str:
+    """A question whose topic stands ahead of it, with the topic in it: ``Mali: who pays there?`` → ``who pays in Mali?``."""
+    match = _TOPIC_AHEAD.match(question)
+    if match is None:
+        return question
+    topic, asked = match["topic"], match["asked"].rstrip("? ")
+    if _THERE.search(asked):
+        return f"{_THERE.sub(f'in {topic}', asked, count=1)}?"
+    return f"{asked}, on {topic}?"
+
+
+_TOPIC_AHEAD = re.compile(
+    r"^\W*(?:(?i:ok(?:ay)?|and|now|but|so|then|next|let['’]s (?:move on|turn|go) to|turning to|moving on to)\b[\s,.]*)*(?P<topic>[A-Z][\w’'-]+(?:[ -](?:of|the|and|[A-Z][\w’'-]+)){0,4})\s*[:–—]\s*(?P<asked>\w.{8,})",
+    re.DOTALL,
+)
+_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|be|been)\b)", re.IGNORECASE)
 
 
 def plainly(question: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.dialogue.phrases import BACK, POSSESSIVE, PRONOUN
+from assistant.dialogue.spans import counts_from_a_day
 from assistant.terms import acronyms, content_words, proper_names
 from assistant.understanding.references import blank
 from ingest.bodies import places_in
@@ -24,7 +25,7 @@ SEVERAL = re.compile(
 
 
 FORMER = re.compile(
-    r"\bthe (?:(?P<former>former)|(?P<first>first) (?:one|resolution|text)|latter|second (?:one|resolution|text)|last one)\b",
+    r"\b(?:the|that) (?:(?P<former>former)|(?P<first>first) (?:one|resolution|text)|latter|second (?:one|resolution|text)|last one)\b",
     re.IGNORECASE,
 )
 
@@ -32,7 +33,7 @@ FORMER = re.compile(
 BEFORE = re.compile(
     r"\b(?:in |of |by )?the (?:one|resolution|text|renewal|extension) (?:just |right )?before(?: (?:it|that|this|then))?\b"
     r"|\b(?:in |of |by )?the (?:previous|preceding|prior|earlier|older)(?: (?:one|resolution|text|renewal|extension|version|mandate))\b"
-    r"|\bits predecessor\b|\bjust before (?:it|that|this)\b|\bbefore (?:it|that|this)\b|\bbefore(?=\s*\?*$)|\bpreviously(?=\s*\?*$)",
+    r"|\bthe (?:one|resolution|text) (?:it|this|that|this one|that one) (?:follows(?: up| on)?|followed(?: up)?|builds on|replaced|replaces|succeeded|continues|goes back to)\b|\bits predecessor\b|\bjust before (?:it|that|this)\b|\bbefore (?:it|that|this)\b|\bbefore(?=\s*\?*$)|\bpreviously(?=\s*\?*$)",
     re.IGNORECASE,
 )
 
@@ -106,6 +107,8 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
     named = _has_name(_without(text, names))
     if _EXPLETIVE.search(question) or (not own and _UNKNOWN.search(question)):
         return False
+    if not own and counts_from_a_day(text):
+        return True
     few = len(content) <= (3 if named else 5)
     opened = bool(OPENING.match(question))
     short = len(content) <= 2 or (bool(names) and len(content_words(_without(" ".join(content), names))) <= 1)
@@ -130,7 +133,9 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
         return True
     if opened:
         return not (named and len(content) > 2 and CLAUSE.search(text)) or (few and bool(ONE_FOR.search(text)))
-    return short and not named and not re.search(r"\bresolutions\b", text, re.IGNORECASE)
+    if named or re.search(r"\bresolutions\b", text, re.IGNORECASE):
+        return False
+    return short or bool(_SOMEBODY.search(text))
 
 
 def _points_back(text: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool:
@@ -159,6 +164,13 @@ def _without(text: str, names: Sequence[str]) -> str:
     return text
 
 
+# Whoever is meant was spoken of, where nothing else is named.
+_SOMEBODY = re.compile(
+    r"\b(?:he|she|him|her|his|they|them|their|theirs)\b|\b(?:those|these) (?!who\b|that\b|which\b|responsible\b|in\b)\w+|^\W*(?:and |but )?(?:those|these) who\b|\b(?:of|at|from|to) (?:that|this|them)\b"
+    r"|\b(?:that|this|the same) (?:country|place|city|state|nation|region|island|conflict|war|crisis|matter|issue|topic|subject|resolution|text|body|mission)\b"
+    r"|\bthe vote\b|\b(?:finally|eventually|in the end|afterwards|instead|either)\b",
+    re.IGNORECASE,
+)
 _ITS = re.compile(r"\bits\b", re.IGNORECASE)
 _ENDS_IN_PRONOUN = re.compile(r"\b(?:it|them)\W*$", re.IGNORECASE)
 # "Did Norway support it?": what a member votes on is the text, whoever is named before.

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.kinds.facts import corpus_end
 from assistant.question import Question
-from assistant.retrieval.vocabulary import is_place, places_named
-from assistant.terms import acronyms, content_stems, proper_names, stems
-from assistant.understanding.intent import Intent
+from assistant.terms import content_stems, stems
 from assistant.wording import counted, day_in_words, joined
 from ingest.citation import Found
 from ingest.pinpoint import Kind, Pinpoint
@@ -58,7 +54,11 @@ def no_such_paragraph(found: Found, record: Resolution, rows: Sequence[Paragraph
     elsewhere = [
         row
         for row in rows
-        if row.kind is Kind.ANNEX and row.number == pinpoint.number and not row.path and pinpoint.kind is Kind.OPERATIVE
+        if row.kind is Kind.ANNEX
+        and row.number == pinpoint.number
+        and not row.path
+        and pinpoint.kind is Kind.OPERATIVE
+        and not parent_exists
     ]
     if elsewhere:
         sentences.append(f"Number {pinpoint.number} exists only in an annex: {elsewhere[0].citation}.")
@@ -94,10 +94,17 @@ def with_where_it_stands(refusal: Draft, question: Question, rows: Sequence[Para
         text=f"{refusal.text} What the question names stands in {row.citation}: “{quote.quote}”.",
         citations=unique([quote, *refusal.citations]),
         evidence=tuple(dict.fromkeys([row.key, *refusal.evidence])),
-        status=Status.REFUSED if _ASKS.search(question.standalone) else Status.CORRECTED,
+        status=Status.REFUSED
+        if _ASKS.search(question.standalone) and not _ASKS_WHICH.search(question.standalone)
+        else Status.CORRECTED,
     )
 
 
+# "Is it paragraph 33 or 34 that deals with …?": it is asked where something stands.
+_ASKS_WHICH = re.compile(
+    r"\b(?:is|was) it\b[^?]{0,60}\bthat\b|\bwhich of (?:the|these|those)\b|\bor (?:in )?(?:paragraph |para\.? )?\d+\b[^?]{0,30}\b(?:that|which|where)\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"\?\s*$|\bplease\b|^\W*(?:please\s+)?(?:quote|give|show|read|cite|list|tell|print|what|which|how|who|when|where|why|explain|summari[sz]e|find|copy)\b",
     re.IGNORECASE,
@@ -169,45 +176,6 @@ def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
     )
 
 
-_ADOPTING = re.compile(
-    r"\b(?:which|what|did|has|when|who|how)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vot|condemn|recommend|appoint|elect|demand|call)"
-    r"(?:e|es|ed|s|ted|ing)?\b",
-    re.IGNORECASE,
-)
-_ON_THAT_DAY = re.compile(r"\b(?:in|on|during|of)\s+(?:the )?(?:\d{1,2} )?(?:[A-Za-z]+ ){0,2}20\d\d\b")
-_LATE = re.compile(
-    r"\b(?:autumn|fall|late|(?:the )?end|second half|last quarter)\s+(?:of\s+)?(20\d\d)\b", re.IGNORECASE
-)
-_AUTUMN = 9  # the month from which on a day is late in its year
-_UP_TO_A_DAY = re.compile(r"\b(?:until|till|by|as of|after|before|due|expir\w*|ends?|at the end of)\b", re.IGNORECASE)
-
-
-def after_corpus(question: Question, last: dt.date | None) -> bool:
-    """Whether the question asks what the Council did after the last day of the corpus (not what runs until then)."""
-    text = question.standalone
-    days = [day.begins for day in question.dates]
-    days += [dt.date(int(year), _AUTUMN, 1) for year in _LATE.findall(text)]
-    later = last is not None and any(day > last for day in days)
-    return later and bool(_ADOPTING.search(text) and _ON_THAT_DAY.search(text)) and not _UP_TO_A_DAY.search(text)
-
-
-def only_after_corpus(question: Question, last: dt.date | None) -> bool:
-    """Whether every day that a question for votes, lists or counts names lies after the corpus."""
-    days = [day.begins for day in question.dates]
-    asked = question.intent in {Intent.VOTE, Intent.LIST, Intent.COUNT}
-    past = last is not None and bool(days) and all(day > last for day in days)
-    return asked and past and not question.references and not _UP_TO_A_DAY.search(question.standalone)
-
-
-def not_covered_yet(question: Question, catalogue: Catalogue) -> str:
-    """What is said when a question is about days after the corpus."""
-    last = max(question.dates, key=lambda day: day.begins)
-    when = f"{dt.date(2000, last.month, 1):%B} {last.year}" if last.month else str(last.year)
-    return (
-        f"Nothing of {when} is in the corpus, {corpus_end(catalogue)}. What was decided later cannot be said from it."
-    )
-
-
 def nothing_found(catalogue: Catalogue) -> Draft:
     """Refusal where the evidence is too weak. It asserts nothing."""
     return Draft(
@@ -216,107 +184,3 @@ def nothing_found(catalogue: Catalogue) -> Draft:
         f"It is a corpus {corpus_end(catalogue)}.",
         status=Status.REFUSED,
     )
-
-
-def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogue) -> list[str]:
-    """Names in capitals and measures in the question that the named resolution never uses: the question takes for
-    granted that it does."""
-    rows = catalogue.paragraphs_of(number)
-    record = catalogue.record(number)
-    text = " ".join(
-        [
-            *(row.words for row in rows),
-            *(heading for row in rows for heading in row.section),
-            record.subject if record else "",
-            record.agenda if record else "",
-        ]
-    )
-    absent = [
-        name
-        for name in acronyms(question.topic)
-        if not re.fullmatch(r"[IVX]+", name)
-        and not re.search(rf"\b{re.escape(name)}\b", text)
-        and not any(full.lower() in text.lower() for full in _full_names(name, catalogue))
-    ]
-    # A mission often gets its short name after the text that set it up: those who cite that text then use it.
-    later = (
-        " ".join(row.words for row in catalogue.paragraphs(key for key, _ in catalogue.citing(number)).values())
-        if absent
-        else ""
-    )
-    missing = [name for name in absent if name not in later]
-    low = text.lower()
-    missing += [
-        word
-        for word, written in _MEASURES.items()
-        if re.search(rf"\b{word}", question.topic, re.IGNORECASE) and not re.search(written, low)
-    ]
-    says_about = _SAYS_ABOUT.search(question.standalone) is not None
-    elsewhere = " ".join(title for other, title in catalogue.titles().items() if other != number)
-    missing += [name for name, written in places_named(question.topic) if not _stands_in(low, name, written)]
-    missing += [
-        name
-        for name in proper_names(question.topic)
-        if name[: max(4, len(name) - 2)].lower() not in low
-        and (
-            elsewhere.count(name) >= _A_MATTER
-            or (says_about and not is_place(name) and _is_a_matter(name, low, catalogue))
-        )
-    ]
-    return list(dict.fromkeys(missing))
-
-
-def _is_a_matter(name: str, low: str, catalogue: Catalogue) -> bool:
-    """Whether many other resolutions use a name, and this text no other spelling of it (Hizbollah)."""
-    if get_close_matches(name.lower(), set(re.findall(r"\w{4,}", low)), n=1, cutoff=0.75):
-        return False
-    rows = catalogue.select(phrase=name, limit=_ENOUGH)
-    return len({row.resolution for row in rows if re.search(rf"\b{name}\b", row.words)}) >= _IN_TEXTS
-
-
-_SAYS_ABOUT = re.compile(r"\b(?:about|mention\w*|speaks?|regarding|concerning)\b", re.IGNORECASE)
-_ENOUGH = 60  # paragraphs that are looked at
-_IN_TEXTS = 10  # resolutions whose texts use a name that is no chance mention
-
-
-# So many library descriptions must use a name before its absence from one resolution says that it is about another matter.
-_A_MATTER = 3
-
-
-def _stands_in(low: str, *names: str) -> bool:
-    """Whether one of the names, or an adjective made from it (Iraq, Iraqi), stands in a text in lower case."""
-    return any(word[: max(4, len(word) - 2)] in low for name in names for word in name.lower().split() if len(word) > 3)
-
-
-def _full_names(acronym: str, catalogue: Catalogue) -> set[str]:
-    """What the corpus calls the body with that short name in full."""
-    return {decision.body for decision in catalogue.mandates() if decision.acronym == acronym}
-
-
-def what_it_establishes(question: Question, number: int, catalogue: Catalogue) -> str:
-    """A correction where the question says that a resolution established one body and its text establishes another."""
-    asked = acronyms(question.topic)
-    if not asked or not _FOUNDING.search(question.topic):
-        return ""
-    founding = [
-        row
-        for row in catalogue.paragraphs_of(number)
-        if row.kind is Kind.OPERATIVE and _FOUNDING.search(row.text[:200]) and acronyms(row.text)
-    ]
-    founded = [name for row in founding for name in acronyms(row.text)]
-    if not founded or any(name in founded for name in asked):
-        return ""
-    return f"No paragraph of {number} that establishes anything speaks of {joined(asked)}; {founding[0].citation} speaks of {founded[0]}."
-
-
-_FOUNDING = re.compile(r"\b(?:establish|creat|set(?:s|ting)? up|found(?:ed|s|ing)\b|deploy)\w*", re.IGNORECASE)
-# measures as people name them: how a text that has them says it
-_MEASURES = {
-    "sanction": r"sanction|\bmeasures (?:imposed|set out|contained|in|of) (?:by |in )?paragraph|\bshall (?:\w+ ){0,3}(?:prevent|freeze|prohibit)|necessary measures to prevent",
-    "embargo": r"embargo|\b(?:prevent|prohibit)\b[^.;]{0,90}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b",
-    "peacekeeping": r"peacekeeping",
-    "no-fly": r"no-fly|ban on (?:all )?flights|\ball flights\b|deny (?:\w+ ){0,8}(?:take off|overfl)",
-    "tribunal": r"tribunal",
-    "asset freeze": r"asset freeze|\bfreez|\bfrozen\b",
-    "travel ban": r"travel ban|\btravel\b|entry into or transit|\bprevent the entry\b",
-}

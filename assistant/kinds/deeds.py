@@ -108,7 +108,7 @@ def founding_of(name: str, catalogue: Catalogue) -> Paragraph | None:
         for phrase in (name, long)
         if phrase
         for row in catalogue.select(kinds=(Kind.OPERATIVE,), phrase=phrase)
-        if _does(row, matter, _FOUNDS)
+        if re.search(rf"\b{re.escape(phrase)}\b", row.words, re.IGNORECASE) and _does(row, matter, _FOUNDS)
     ]
     return min(rows, key=lambda row: row.resolution, default=None)
 

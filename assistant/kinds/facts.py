@@ -8,29 +8,14 @@ from collections.abc import Sequence
 
 from assistant.answer import Status, VoteResult
 from assistant.draft import Draft, mention, unique
-from assistant.kinds.by_vote import SEATS, number_in_words, voters
-from assistant.kinds.members import PERMANENT, members_in, name_of, names_of
+from assistant.kinds.members import PERMANENT, names_of
+from assistant.kinds.vote_premises import ASKS_WHETHER, vote_in_words, wrong_premises
 from assistant.question import Question
 from assistant.terms import content_stems, stem
 from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words
-from ingest.resolution import Resolution, Vote
+from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
-
-
-def vote_in_words(vote: Vote) -> str:
-    """``by 13 votes to none, with 2 abstentions``; how a final clause of a resolution says it."""
-    if vote.without_vote:
-        return "without a vote"
-    if not (vote.no or vote.abstain or vote.not_participating or vote.absent):
-        return f"unanimously ({vote.yes} votes in favour)"
-    parts = [f"by {vote.yes} votes to {vote.no or 'none'}"]
-    if vote.abstain:
-        parts.append(f"with {vote.abstain} abstention{'s' if vote.abstain > 1 else ''}")
-    missing = vote.not_participating or len(vote.absent)
-    if missing:
-        parts.append(f"{missing} member{'s' if missing > 1 else ''} not participating in the vote")
-    return ", ".join(parts)
 
 
 def answer_vote(question: Question, record: Resolution) -> Draft:
@@ -63,7 +48,7 @@ def answer_vote(question: Question, record: Resolution) -> Draft:
     said = question.standalone
     if (
         sentences[0].startswith("No, not")
-        and not _ASKS_WHETHER.search(said)
+        and not ASKS_WHETHER.search(said)
         and not re.search(r"\bnot unanim", said, re.I)
     ):
         wrong.insert(0, sentences.pop(0))
@@ -80,95 +65,6 @@ def answer_vote(question: Question, record: Resolution) -> Draft:
         ),
         resolutions=(str(record.number),),
     )
-
-
-_ASKS_WHETHER = re.compile(r"^\W*(?:and\s+|but\s+)?(?:is|are|was|were|did|does|has|have)\b|\bwhether\b|\bhow\b", re.I)
-_CLAIMS = {  # what a question takes for granted about a member: the words, the list they claim, how it is said
-    "veto": (re.compile(r"\bveto\w*", re.I), "vetoed"),
-    "against": (re.compile(r"\b(?:vot\w+ against|oppos\w+|reject\w+)\b", re.I), "voted against"),
-    "abstaining": (re.compile(r"\babst(?:ain|ention)\w*", re.I), "abstained"),
-    "in_favour": (re.compile(r"\b(?:vot\w+ (?:for|in favou?r)|support\w+)\b", re.I), "voted in favour"),
-}
-
-
-_WHO = r"\b(?:who|whose|(?:which|what|name|list|give)\s+(?:\w+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|one|ones))\b[^?.]{0,60}?\b"
-_WHO_AGAINST = re.compile(
-    _WHO
-    + r"(?:vot\w+\s+(?:against|no)|(?:negative|dissenting|opposing|no)\s+votes?|oppos\w+|reject\w+|object\w+|dissent\w*)\b",
-    re.I,
-)
-_WHO_ABSTAINED = re.compile(_WHO + r"abst(?:ain|ention)\w*", re.I)
-
-
-def wrong_premises(text: str, record: Resolution) -> list[str]:
-    """Corrections of what ``text`` takes for granted about the vote on ``record``."""
-    vote = record.vote
-    if vote is None:
-        return []
-    corrections = []
-    corrections += [
-        f"No member {said} {record.symbol}."
-        for pattern, said, count in (
-            (_WHO_AGAINST, "voted against", vote.no),
-            (_WHO_ABSTAINED, "abstained on", vote.abstain),
-        )
-        if pattern.search(text) and not count
-    ]
-    if _CLAIMS["veto"][0].search(text):
-        corrections.append(f"{record.symbol} was adopted: no permanent member can have vetoed it.")
-    for code, _ in members_in(text):
-        actual = _actual(code, vote)
-        for claim, (pattern, said) in _CLAIMS.items():
-            if (
-                actual
-                and claim not in ("veto", actual)
-                and pattern.search(text)
-                and not re.match(r"\W*(?:did|has|was|were|is)\b", text, re.I)
-            ):
-                corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}; no record says that it {said}.")
-            elif actual and claim == "veto" and pattern.search(text):
-                corrections.append(f"{name_of(code)} {_ACTUALLY[actual]}.")
-    for name, (pattern, _) in _CLAIMS.items():
-        for claimed in pattern.finditer(text) if name != "veto" else ():
-            corrections += [
-                f"{name_of(code)} was not a member of the Council when {record.symbol} was adopted, and did not vote."
-                for code, _ in voters(text, claimed)
-                if record.composition and not _sat(code, record)
-            ]
-    corrections += [
-        f"Not {count['count']}: {record.symbol} had {actual_count or 'no'} {said}."
-        for pattern, actual_count, said in (
-            (_YES_COUNT, vote.yes, "votes in favour"),
-            (_NO_COUNT, vote.no, "votes against"),
-            (_ABSTENTIONS, vote.abstain, "abstentions"),
-        )
-        if (count := pattern.search(text)) and number_in_words(count["count"]) != actual_count
-    ]
-    return list(dict.fromkeys(corrections))
-
-
-def _sat(code: str, record: Resolution) -> bool:
-    """Whether a State, under one of the names of its seat, was a member in the year of a resolution."""
-    return any(each in record.composition for each in SEATS.get(code, (code,)))
-
-
-_COUNT = r"(?P<count>\d{1,2}|no|one|two|three|four|five|six|seven)"
-_YES_COUNT = re.compile(rf"\bby {_COUNT} votes?\b(?! against)", re.I)
-_NO_COUNT = re.compile(
-    rf"\b{_COUNT} (?:(?:votes?|members?|states?|countries) against|(?:negative|dissenting) votes?)\b", re.I
-)
-_ABSTENTIONS = re.compile(rf"\b{_COUNT} abst(?:entions?|aining|ained)\b", re.I)
-
-_ACTUALLY = {
-    "against": "voted against",
-    "abstaining": "abstained",
-    "in_favour": "voted in favour",
-    "absent": "did not participate in the vote",
-}
-
-
-def _actual(code: str, vote: Vote) -> str:
-    return next((role for role in _ACTUALLY if code in getattr(vote, role)), "")
 
 
 def answer_citing(question: Question, catalogue: Catalogue) -> Draft:

@@ -14,20 +14,20 @@ _NAMES = """
 AGO Angola|ALB Albania|ARE United Arab Emirates;UAE;Emirates|ARG Argentina|ARM Armenia|AUS Australia|AUT Austria|AZE Azerbaijan
 BDI Burundi|BEL Belgium|BEN Benin|BFA Burkina Faso|BGD Bangladesh|BGR Bulgaria|BHR Bahrain|BIH Bosnia and Herzegovina;Bosnia
 BLR Belarus;Byelorussia;Byelorussian SSR|BOL Bolivia|BRA Brazil|BWA Botswana|CAN Canada|CHE Switzerland|CHL Chile
-CHN China;Beijing|CIV Côte d'Ivoire;Ivory Coast|CMR Cameroon|COD Democratic Republic of the Congo;DRC;Zaire|COG Congo|COL Colombia
+CHN China;Beijing;the Chinese|CIV Côte d'Ivoire;Ivory Coast|CMR Cameroon|COD Democratic Republic of the Congo;DRC;Zaire|COG Congo|COL Colombia
 CPV Cabo Verde;Cape Verde|CRI Costa Rica|CSK Czechoslovakia|CUB Cuba|CZE Czechia;Czech Republic|DDR German Democratic Republic;East Germany
 DEU Germany;West Germany|DJI Djibouti|DNK Denmark|DOM Dominican Republic|DZA Algeria|ECU Ecuador|EGY Egypt;United Arab Republic
-ESP Spain|EST Estonia|ETH Ethiopia|FIN Finland|FRA France;Paris|GAB Gabon|GBR United Kingdom;UK;Britain;Great Britain;London|GHA Ghana
+ESP Spain|EST Estonia|ETH Ethiopia|FIN Finland|FRA France;Paris;the French|GAB Gabon|GBR United Kingdom;UK;Britain;Great Britain;London;the British;the UK|GHA Ghana
 GIN Guinea|GMB Gambia|GNB Guinea-Bissau|GNQ Equatorial Guinea|GRC Greece|GTM Guatemala|GUY Guyana|HND Honduras|HRV Croatia
 HUN Hungary|IDN Indonesia|IND India|IRL Ireland|IRN Iran|IRQ Iraq|ISL Iceland|ITA Italy|JAM Jamaica|JOR Jordan|JPN Japan
 KAZ Kazakhstan|KEN Kenya|KGZ Kyrgyzstan|KOR Republic of Korea;South Korea|KWT Kuwait|LBN Lebanon|LBR Liberia|LBY Libya|LKA Sri Lanka;Ceylon
 LTU Lithuania|LUX Luxembourg|LVA Latvia|MAR Morocco|MDG Madagascar|MEX Mexico|MLI Mali|MLT Malta|MOZ Mozambique|MRT Mauritania
 MUS Mauritius|MYS Malaysia|NAM Namibia|NER Niger|NGA Nigeria|NIC Nicaragua|NLD Netherlands|NOR Norway|NPL Nepal|NZL New Zealand
 OMN Oman|PAK Pakistan|PAN Panama|PER Peru|PHL Philippines|POL Poland|PRT Portugal|PRY Paraguay|QAT Qatar|ROU Romania
-RUS Russian Federation;Russia;Moscow|RWA Rwanda|SDN Sudan|SEN Senegal|SGP Singapore|SLE Sierra Leone|SOM Somalia
-SUN Soviet Union;USSR;Union of Soviet Socialist Republics|SVK Slovakia|SVN Slovenia|SWE Sweden|SYR Syria|TCD Chad|TGO Togo|THA Thailand
+RUS Russian Federation;Russia;Moscow;the Russians|RWA Rwanda|SDN Sudan|SEN Senegal|SGP Singapore|SLE Sierra Leone|SOM Somalia
+SUN Soviet Union;USSR;the Soviets;Union of Soviet Socialist Republics|SVK Slovakia|SVN Slovenia|SWE Sweden|SYR Syria|TCD Chad|TGO Togo|THA Thailand
 TTO Trinidad and Tobago|TUN Tunisia|TUR Türkiye;Turkey|TWN Republic of China|TZA Tanzania|UGA Uganda|UKR Ukraine;Ukrainian SSR
-URY Uruguay|USA United States;US;U.S.;America;Washington|VCT Saint Vincent and the Grenadines|VEN Venezuela|VNM Viet Nam;Vietnam
+URY Uruguay|USA United States;US;U.S.;America;Washington;the Americans;the US;the USA|VCT Saint Vincent and the Grenadines|VEN Venezuela|VNM Viet Nam;Vietnam
 YEM Yemen|YUG Yugoslavia|ZAF South Africa|ZMB Zambia|ZWE Zimbabwe
 """
 

@@ -13,6 +13,7 @@ from assistant.kinds.facts import corpus_end
 from assistant.question import Question
 from vectorstore.catalogue import Catalogue
 
+_MADE_UP = "something that is to be made up"
 _COURT = (
     r"(?:world\s+court|international\s+court(?:\s+of\s+justice)?|icj|icc|international\s+criminal\s+court|icty|ictr|"
     r"court\s+of\s+(?:human\s+rights|arbitration|justice)|supreme\s+court)"
@@ -31,7 +32,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "a decision of a court",
             rf"\b(?:which|what|how|when|why|who)\b.{{0,40}}\b(?:judg(?:e)?ments?|ruling|verdict|sentence|rule|ruled|hold|held|decide|convict\w*|acquit\w*)\b.{{0,30}}\b{_COURT}\b(?!.{{0,40}}\bresolution)"
-            rf"|\b(?:what|how|why)\s+(?:did|does|has)\s+(?:the\s+)?{_COURT}\b",
+            rf"|\b(?:what|how|why)\s+(?:did|does|has)\s+(?:the\s+)?{_COURT}\b"
+            r"|\b(?:what|how|why)\s+(?:did|does|have|has)\s+(?:the\s+)?(?:judges?|bench|jury|prosecutor|justices)\b.{0,60}\b(?:rul|h[eo]ld|decid|find|found|conclud|sentenc|convict|acquit)\w*",
         ),
         (
             "a report to the Council",
@@ -39,9 +41,15 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"|\b(?:{_ASKED}|text\s+of|what\s+(?:did|does))\b\s*(?:[\w’']+\s+){{0,4}}?(?:latest\s+|last\s+)?reports?\s+of\s+the\s+(?:secretary-general|panel|group|monitoring)\b(?:.{{0,60}}\b{_SAYS}|[^?]{{0,60}}$)",
         ),
         (
+            "a letter, a report or a paper",
+            rf"^\W*(?:please\s+)?{_ASKED}(?:the\s+|a\s+|that\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:letters?|briefings?|press\s+releases?|communiqu[ée]s?|minutes|working\s+papers?|memorandum|transcripts?)\b(?!.*\b(?:resolution|paragraph)\b)",
+        ),
+        (
             "a record of what was said in a meeting",
             r"\bwhat\s+did\s+(?:\w+\s+){0,3}(?:ambassador|delegates?|representative|foreign\s+minister|delegation)\b.{0,60}\b(?:say|said|argue|tell|explain|speech)\b"
             r"|\bwhat\s+(?:did|does)\b[^?]{0,60}\bin\s+(?:his|her|their|the|an?)\s+(?:\w+\s+){0,2}(?:speech|lecture|memoirs?|book|interview|tweet)\b"
+            r"|\bwhat\s+(?:exactly\s+|precisely\s+|words\s+)?(?:did|had|has)\s+(?!(?:the\s+)?(?:(?:UN\s+)?security\s+)?(?:council|UN\b|united\s+nations|resolutions?|texts?|paragraphs?|preambles?|clauses?|annex|decisions?|"
+            r"first|second|third|last|next|one|committee|it|they|this|that|these|those)\b)(?:[\w’'.-]+\s+){1,5}?(?:say|said|tell|told|declare|promise|reply|replied|argue|argued|state|stated|write|wrote|tweet|announce|shout)\b(?!\s+to\s+do\b)"
             r"|\b(?:speech|speeches|verbatim\s+record|meeting\s+record|minutes)\s+(?:of|by|given|at|in|from)\b",
         ),
         (
@@ -62,13 +70,17 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:EU|European\s+(?:Union|Council|Commission))\s+(?:council\s+)?(?:regulation|directive|decision|law)s?\b|\bexecutive\s+order\s+\d+",
         ),
         (
+            _MADE_UP,
+            r"^\W*(?:\[[^\]]*\]\W*)?(?:please\s+|now\s+|let['’]s\s+)?(?:pretend|imagine|suppose|assume|make\s+believe|role-?play|act\s+as|invent|fabricate|make\s+up)\b",
+        ),
+        (
             "something that is written or translated for its own sake",
             r"\b(?:write|tell|compose|sing|invent|make\s+up|give\s+me|recite)\b[^?.]{0,40}\b(?:jokes?|poems?|haikus?|songs?|limericks?|lyrics|riddles?|bedtime\s+story|recipes?)\b"
             r"|^\W*(?:please\s+)?translate\b",
         ),
         (
             "something other than what resolutions say",
-            r"\b\d+\s*(?:times|plus|minus|divided\s+by|[x*+/÷×])\s*\d+\s*(?:\?|=|$)|^\W*(?:where|how)\s+(?:can|do|could|should)\s+(?:I|we|you|one)\s+(?:\w+\s+)?(?:buy|book|rent|sell|cook|fix|reset|install|download)\b",
+            r"\b\d+\s*(?:times|plus|minus|divided\s+by|[x*+÷×])\s*\d+\s*(?:\?|=|$)|^\W*(?:where|how)\s+(?:can|do|could|should)\s+(?:I|we|you|one)\s+(?:\w+\s+)?(?:buy|book|rent|sell|cook|fix|reset|install|download)\b",
         ),
         (
             "a fact of general knowledge",
@@ -81,9 +93,9 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 def answer_other_text(question: Question, catalogue: Catalogue) -> Draft | None:
     """A refusal that names what was asked for, or ``None``. A question that names a resolution is never refused here."""
-    if question.references:
-        return None
     kind = next((name for name, pattern in _KINDS if pattern.search(question.standalone)), None)
+    if question.references and kind != _MADE_UP:
+        return None
     if kind is None:
         return None
     end = corpus_end(catalogue).removeprefix("which ")

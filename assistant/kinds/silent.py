@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.kinds.facts import vote_in_words
+from assistant.kinds.vote_premises import vote_in_words
 from assistant.question import Question
 from assistant.terms import content_stems, proper_names, stem, stems
 from ingest.pinpoint import Kind
@@ -27,7 +27,7 @@ _COUNTED: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     for name, asked, texts in (
         (
             "soldiers or troops", "soldiers|troops|peacekeepers|blue\\s+helmets|fighters",
-            r"troops?|soldiers?|infantry|battalions?|contingents?|peacekeepers|uniformed|military\s+(?:personnel|component)|force\s+(?:level|of|strength)",
+            r"troops?|soldiers?|infantry|battalions?|contingents?|peacekeepers|uniformed|military\s+(?:personnel|component|strength)|force\s+(?:level|of|strength)",
         ),
         ("police", "police|policemen|officers|constables", r"police|officers|gendarmes?|units?|personnel"),
         ("observers", "observers|monitors", r"observers?|monitors?|military|personnel|unarmed"),
@@ -62,7 +62,7 @@ _ACTS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (name, re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), stems)
     for name, asked, stems in (
         ("recognizes anything", r"recogni[sz](?:e|es|ed|ing)", ("recogni", "acknowledg")),
-        ("expels anybody", r"expel(?:s|led|ling)?", ("expel", "expul")),
+        ("expels anybody", r"expel(?:s|led|ling)?|expulsion|(?:thr[eo]w|kick|cast)\w*\b.{0,40}\bout\s+of", ("expel", "expul", "deport")),
         ("annexes anything", r"annex(?:es|ed)\s+(?!to\b)(?=\w)", ("annex",)),
         ("convicts anybody", r"convict(?:s|ed)?|(?:was|were|been)\s+found\s+guilty", ("convict", "guilt", "sentenc")),
         ("apologizes", r"apologi[sz](?:e|es|ed)", ("apolog",)),
@@ -117,12 +117,15 @@ def silent_on(question: Question, record: Resolution, rows: Sequence[Paragraph])
         for name in _acts_without(question, rows)
     ]
     for pattern, written in _QUALITIES:
-        match = pattern.search(question.topic)
+        match = pattern.search(_OF_MEMBERS.sub(" ", question.topic))
         if match and not re.search(_near(written, question, match[0]), text, re.IGNORECASE):
             said.append(f"“{match[0]}” or a word like it does not stand in {record.symbol} for this.")
     said += _wrong_counts(asked, record)
     status = Status.ANSWERED if _YES_OR_NO.search(asked) else Status.CORRECTED
     return [Draft(each, status=status) for each in said]
+
+
+_OF_MEMBERS = re.compile(r"\bpermanent (?:members?|five)\b", re.IGNORECASE)
 
 
 def _near(written: str, question: Question, quality: str) -> str:

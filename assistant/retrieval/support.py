@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from assistant.question import Question
+from assistant.retrieval.concern import LOWEST, concern
 from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.vocabulary import is_place, words_of_the_texts
 from assistant.settings import Thresholds
@@ -15,6 +16,7 @@ from ingest.bodies import places_in
 from vectorstore.index import Index
 
 _BEST = 5
+_ALL_OF_IT, _SOME = 0.9, 3  # so great a share of so many words is no chance
 _UNKNOWN = 12.0  # about the highest score of a single word in a corpus of this size
 
 
@@ -45,6 +47,12 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
     if question.references:
         return Support.STRONG
     shares = coverage(question, evidence, index)
+    words = content_words(question.topic)
+    unknown = sum(rarity(word, index) >= _UNKNOWN for word in words) / max(1, len(words))
+    bodies = {decision.acronym for decision in index.catalogue.mandates()}
+    score = concern(question, evidence, shares.all, unknown, len(words), bodies)
+    if score < LOWEST and not (shares.all >= _ALL_OF_IT and len(words) >= _SOME):
+        return Support.NONE
     best = [evidence.paragraphs[hit.key] for hit in evidence.hits[:_BEST]]
     named = any(name in paragraph.words for name in acronyms(question.topic) for paragraph in best)
     if named or shares.all >= thresholds.strong_coverage:
@@ -54,7 +62,9 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
     likely = evidence.similarity >= thresholds.strong_similarity and shares.all > 0.0
     # A place alone does not make a question one for the Council: much else happens there.
     shared = shares.all >= thresholds.coverage and shares.besides_places > 0.0
-    return Support.STRONG if likely or shared else Support.WEAK
+    if likely or shared:
+        return Support.STRONG
+    return Support.WEAK if score > 0.0 else Support.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ Phrase = tuple[str, ...]
 
 def words_of_the_texts(question: str) -> str:
     """What resolutions write for the expressions in ``question``; empty where nothing is known."""
-    return " ".join(dict.fromkeys([*_registered(question), words_of_places(question)])).strip()
+    return " ".join(dict.fromkeys([*in_the_register(question), words_of_places(question)])).strip()
 
 
 def places_named(text: str) -> list[tuple[str, str]]:
@@ -43,7 +43,8 @@ def in_the_words_of_the_texts(question: str) -> str:
     return f"{question} {words_of_the_texts(question)}".rstrip()
 
 
-def _registered(question: str) -> list[str]:
+def in_the_register(question: str) -> list[str]:
+    """What resolutions write for the everyday expressions in ``question``, places left aside."""
     asked = [stem(word) for word in words(question)]
     known, longest = _phrases()
     found = []

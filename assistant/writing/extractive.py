@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.kinds.facts import vote_in_words
+from assistant.kinds.vote_premises import vote_in_words
 from assistant.passages import above
 from assistant.question import Question
 from assistant.retrieval.factors import is_boilerplate

@@ -1,0 +1,188 @@
+"""Follow-ups on the same matter at another time: "and a year later?", "the follow-up of June 1983", "what became of it?"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from assistant.dialogue.follow_up import FollowUp, mandate_of
+from assistant.dialogue.follow_up_chains import about_an_end
+from assistant.dialogue.spans import Span, span_of
+from assistant.dialogue.succession import number_of
+from assistant.dialogue.thread import references
+from assistant.dialogue.unsaid import OPENING
+from assistant.kinds.particulars import own_words
+from assistant.retrieval.vocabulary import in_the_register, places_named
+from assistant.terms import content_stems, content_words, stems
+from assistant.understanding.days import Day, dates_of
+from ingest.bodies import places_in
+from ingest.pinpoint import Kind
+from ingest.resolution import Resolution
+
+
+def at_another_time(f: FollowUp) -> str | None:
+    """``a year later``, ``the week after``, ``that June``: the resolution of that time on the matter in focus."""
+    record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
+    if record is None or record.date is None or f.own:
+        return None
+    said = _without_opening(f.question)
+    span = span_of(said, record.date)
+    number = _adopted_in(span.first, span.last, record, f) if span else None
+    return _asked_of(number, said, span, f) if number and span else None
+
+
+def of_a_date(f: FollowUp) -> str | None:
+    """``the one of December 1998``: the resolution of a named month or day on the matter in focus."""
+    record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
+    said = _without_opening(f.question)
+    match = _OF_A_DATE.search(said)
+    if record is None or f.own or match is None:
+        return None
+    day = next((day for day in dates_of(match.group()) if day.month), None)
+    if day is None:
+        return None
+    first, last = _whole(day)
+    number = _adopted_in(first, last, record, f)
+    return _asked_of(number, said, Span(first, last, *match.span()), f) if number else None
+
+
+def what_became(f: FollowUp) -> str | None:
+    """``what became of the file afterwards?``: the later resolution on the matter that speaks of it."""
+    record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
+    if record is None or record.date is None or f.own or not _BECAME.search(f.rest):
+        return None
+    asked = set(content_stems(_BECAME.sub(" ", f.rest)))
+    if not asked:
+        return None
+    number = _adopted_in(record.date + dt.timedelta(1), dt.date.max, record, f, needed=max(1, len(asked) - 1))
+    if number is None:
+        return None
+    said = re.sub(r"\s+", " ", _BECAME.sub(" ", f.rest)).strip()
+    what = (
+        said
+        if re.match(r"(?:what|how|who|when|where|did|was|were)\b", said, re.IGNORECASE)
+        else f"what is decided on {said}"
+    )
+    return f"{what} in resolution {number}?"
+
+
+_BECAME = re.compile(
+    r"\bwhat (?:became|has become|happened) (?:of|to|with)\b|\b(?:afterwards|later on|in the end|since then)\b",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(r"what (?:happened|was done|became|changed) (?:to|of|with|about|for)\b", re.IGNORECASE)
+_OF_A_DATE = re.compile(
+    r"(?:\b(?:the|that)\s+(?:\w+\s+)?(?:one|follow-up|resolution|text|renewal|extension|decision)\s+)?\b(?:of|in|from|adopted in|passed in|adopted on)\s+(?:the\s+)?(?:\d{1,2}\s+)?[A-Z][a-z]+\s+(?:\d{1,2},\s+)?(?:19|20)\d\d\b"
+)
+_POINTS_TO_A_TEXT = re.compile(
+    r"(?:[,:–-]\s*)?\b(?:the|that|its)\s+(?:(?:next|later|earlier|second|new)\s+)?(?:one|follow-up|resolution|text|renewal|extension|decision)\s*(?:of|in|from)?\s*$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\bdate\b|\bend-of-", re.IGNORECASE)
+_THERE = re.compile(
+    r"\b(?:in |under |of |by )?(?:there|it|that one|that text|that resolution)(?=\s*[?.,]|\s*$)", re.IGNORECASE
+)
+_AGAIN = re.compile(
+    r"\b(?:repeat\w*|again|the same|same|likewise|confirm\w*|reaffirm\w*|similar\w*|that|this|was|is|were|there|it|date|passage|wording|end-of-\w+|\w+-date)\b",
+    re.IGNORECASE,
+)
+
+
+def _without_opening(question: str) -> str:
+    opening = OPENING.match(question)
+    return _CHANGES.sub("", question[opening.end() if opening else 0 :]).rstrip("?. ")
+
+
+_CHANGES = re.compile(
+    r"^\W*(?:(?:a )?(?:different|another|new|other|next) (?:question|matter|thing|topic|subject)|let['’]s move on(?: to)?|moving on(?: to)?|change of (?:subject|topic))\b[\s:,.–-]*",
+    re.IGNORECASE,
+)
+
+
+def _whole(day: Day) -> tuple[dt.date, dt.date]:
+    first = day.begins
+    if day.day:
+        return first, first
+    following = dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return first, following - dt.timedelta(1)
+
+
+def _asked_of(number: int, said: str, span: Span, f: FollowUp) -> str:
+    """``said`` asked of a resolution, without the words that told its time."""
+    before = _POINTS_TO_A_TEXT.sub("", said[: span.start])
+    rest = re.sub(r"\s+", " ", f"{before} {said[span.end :]}").replace(":,", ":").strip(" ,:;–-")
+    rest = re.sub(r"^(?:and|but|in|of|on)\b\s*", "", rest, flags=re.IGNORECASE)
+    last = f.thread.question
+    if not content_words(_AGAIN.sub(" ", rest)):
+        if (about_an_end(last) or _DATE.search(rest)) and any(number_of(d) == number for d in f.chain()):
+            return f"Until when does resolution {number} extend {mandate_of(f)}?"
+        old = references(last, f.background)
+        if old:
+            return f"{last[: old[0].start]}resolution {number}{last[old[-1].end :]}"
+        return f"{last.rstrip('?. ')}, in resolution {number}?"
+    if match := _HAPPENED.match(rest):
+        return f"What does resolution {number} decide on {rest[match.end() :].strip()}?"
+    if _THERE.search(rest):
+        return f"{_THERE.sub(f'in resolution {number}', rest, count=1)}?"
+    return f"{rest} in resolution {number}?"
+
+
+def _adopted_in(first: dt.date, last: dt.date, focus: Resolution, f: FollowUp, needed: int = 0) -> int | None:
+    """The resolution of a span that is nearest to the matter in focus and to the words of the question; ``None`` where
+    none belongs to the matter. ``needed`` words of the question must stand in one paragraph of it."""
+    catalogue = f.background.catalogue
+    own = _words_of_places(f.question)
+    places = own or _words_of_places(f"{_described(focus)} {f.thread.place}")
+    linked = {int(key.partition("/")[0]) for key, _ in catalogue.citing(focus.number)} | set(focus.related)
+    linked |= {number_of(d) for d in f.chain()}
+    asked = set(content_stems(f.question)) | stems(" ".join(in_the_register(f.question)))
+    if not content_words(_AGAIN.sub(" ", _without_times(f.question, focus))):  # then what was asked before counts
+        asked, needed = set(content_stems(" ".join(f.thread.matters))), 1
+
+    def score(record: Resolution) -> tuple[float, int]:
+        there = _described(record)
+        if not record.subject and places:  # old records have no description
+            there = " ".join([there, *(row.words for row in catalogue.paragraphs_of(record.number)[:6])])
+        here = any(word in there for word in places)
+        same_item = bool(record.agenda and record.agenda == focus.agenda)
+        belongs = 3.0 * here + 2.0 * (record.number in linked) + 2.0 * same_item
+        if (own and not here) or not belongs:
+            return 0.0, 0
+        rows = [row for row in catalogue.paragraphs_of(record.number) if row.kind is Kind.OPERATIVE]
+        words = max((len(asked & stems(row.words)) for row in rows), default=0)
+        if words < needed:
+            return 0.0, 0
+        return belongs + words, -abs((record.date - focus.date).days) if record.date and focus.date else 0
+
+    candidates = [record for record in _records(first, last, f) if record.number != focus.number]
+    best = max(candidates, key=score, default=None)
+    return best.number if best is not None and score(best)[0] > 0 else None
+
+
+def _words_of_places(text: str) -> set[str]:
+    """The opening letters of the names of all places in a text, as the texts write them."""
+    return {
+        word
+        for place in (*places_in(text), *(written for _, written in places_named(text)))
+        for word in own_words(place)
+    }
+
+
+def _without_times(question: str, focus: Resolution) -> str:
+    span = span_of(question, focus.date) if focus.date else None
+    said = f"{question[: span.start]} {question[span.end :]}" if span else question
+    return _OF_A_DATE.sub(" ", said)
+
+
+def _described(record: Resolution) -> str:
+    return f"{record.subject} {record.agenda} {' '.join(record.topics)}"
+
+
+def _records(first: dt.date, last: dt.date, f: FollowUp) -> Iterator[Resolution]:
+    catalogue = f.background.catalogue
+    numbers = (number for number, year in catalogue.years().items() if first.year <= year <= last.year)
+    for number in numbers:
+        record = catalogue.record(number)
+        if record is not None and record.date is not None and first <= record.date <= last:
+            yield record

@@ -1,0 +1,74 @@
+"""Questions on what the Council did after the last day of the corpus."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from assistant.kinds.facts import corpus_end
+from assistant.question import Question
+from assistant.understanding.intent import Intent
+from vectorstore.catalogue import Catalogue
+
+_ADOPTING = re.compile(
+    r"\b(?:which|what|did|has|when|who|how)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vot|condemn|recommend|appoint|elect|demand|call|chang|amend|modif|alter|do|done|act|react|respond|discuss|approv|sanction|send|replac|repeal|agree|say|keep|kept|maintain|prolong|let)"
+    r"(?:e|es|ed|s|ted|ing|y|ied)?\b",
+    re.IGNORECASE,
+)
+_ON_THAT_DAY = re.compile(r"\b(?:in|on|during|of|since|from)\s+(?:the )?(?:\d{1,2} )?(?:[A-Za-z]+[ ,/-]+){0,4}20\d\d\b")
+_LATE = re.compile(
+    r"\b(?:autumn|fall|late|(?:the )?end|second half|last (?:quarter|days|weeks|months|part))\s+(?:of\s+)?(?:the year\s+)?(20\d\d)\b",
+    re.IGNORECASE,
+)
+_AUTUMN = 9  # the month from which on a day is late in its year
+_UP_TO_A_DAY = re.compile(r"\b(?:until|till|by|as of|after|before|due|expir\w*|ends?|at the end of)\b", re.IGNORECASE)
+
+
+def after_corpus(question: Question, last: dt.date | None) -> bool:
+    """Whether the question asks what the Council did after the last day of the corpus (not what runs until then)."""
+    text = question.standalone
+    days = [day.begins for day in question.dates]
+    days += [dt.date(int(year), _AUTUMN, 1) for year in _LATE.findall(text)]
+    later = last is not None and any(day > last for day in days)
+    return later and bool(_ADOPTING.search(text) and _ON_THAT_DAY.search(text)) and not _UP_TO_A_DAY.search(text)
+
+
+def only_after_corpus(question: Question, last: dt.date | None) -> bool:
+    """Whether every day that a question for votes, lists or counts names lies after the corpus."""
+    days = [day.begins for day in question.dates]
+    asked = question.intent in {Intent.VOTE, Intent.LIST, Intent.COUNT}
+    past = last is not None and bool(days) and all(day > last for day in days)
+    return asked and past and not question.references and not _UP_TO_A_DAY.search(question.standalone)
+
+
+def not_covered_yet(question: Question, catalogue: Catalogue) -> str:
+    """What is said when a question is about days after the corpus."""
+    last = max(question.dates, key=lambda day: day.begins)
+    when = f"{dt.date(2000, last.month, 1):%B} {last.year}" if last.month else str(last.year)
+    return (
+        f"Nothing of {when} is in the corpus, {corpus_end(catalogue)}. What was decided later cannot be said from it."
+    )
+
+
+_AGO = re.compile(
+    r"\b(?P<when>yesterday|today|tonight|this (?:morning|afternoon|evening|week|month)|(?:last|past|previous) (?:week|weekend|night|month|few days|few weeks)|"
+    r"(?:in )?(?:the )?(?:recent|last|past) (?:days|weeks)|the other day|tomorrow|next (?:week|month|year))\b",
+    re.IGNORECASE,
+)
+_DAYS_BACK = {"yesterday": 1, "night": 1, "week": 14, "weekend": 8, "month": 62, "weeks": 31, "days": 14, "day": 14}
+_COUNCIL = re.compile(
+    r"\b(?:council|UNSC|resolutions?|vote[sd]?|veto\w*|adopt\w*|pass(?:ed)?|members?|sanction\w*|mandates?)\b",
+    re.IGNORECASE,
+)
+
+
+def lately(question: Question, last: dt.date | None, today: dt.date) -> str:
+    """``last week``, where the question asks what the Council did then and those days lie after the corpus; else empty."""
+    match = _AGO.search(question.standalone)
+    if match is None or last is None or question.references or question.dates:
+        return ""
+    if not (_COUNCIL.search(question.standalone) and _ADOPTING.search(question.standalone)):
+        return ""
+    words = match["when"].lower()
+    begins = today - dt.timedelta(_DAYS_BACK.get(words.split()[-1], 0))
+    return match["when"] if begins > last else ""

@@ -1,0 +1,168 @@
+"""Particulars that a question puts to a resolution and that are not its own: a figure, whose forces leave, what force is
+for, an event that came after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Status
+from assistant.draft import Draft, mention
+from assistant.question import Question
+from assistant.retrieval.events import events_named
+from assistant.retrieval.vocabulary import places_named, words_of_the_texts
+from assistant.terms import content_stems, stems
+from assistant.wording import day_in_words, joined
+from ingest.bodies import places_in
+from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph, Resolution
+
+_UNITS = r"(?:military |armed |international |UN |civilian |police )*(?:troops|soldiers|peacekeepers|police(?: officers)?|observers|personnel|men|blue helmets|experts|dollars|per cent|percent|kilomet(?:er|re)s?|km|miles)"
+_FIGURE = re.compile(rf"\b(?P<figure>\d{{1,3}}(?:[,  ]\d{{3}})+|\d{{2,6}})\s+{_UNITS}\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"\b(?:\d{{1,3}}(?:[,  ]\d{{3}})+|\d{{2,6}})\b(?=[^.;]{{0,60}}\b{_UNITS})", re.IGNORECASE)
+
+
+def wrong_figures(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction for a number of persons, of money or of length that the text does not name, where it names others."""
+    text = "\n".join(row.words for row in rows)
+    held = {_bare(each) for each in re.findall(r"\d[\d,  ]*\d|\d", text)}
+    named = list(dict.fromkeys(match.group().strip() for match in _COUNTED.finditer(text)))
+    wrong = [match["figure"] for match in _FIGURE.finditer(question.topic) if _bare(match["figure"]) not in held]
+    if not wrong:
+        return []
+    there = f"its numbers are {joined(named[:4])}" if named else "it names no such numbers at all"
+    return [Draft(f"{record.symbol} does not name the number {joined(wrong)}; {there}.", status=Status.CORRECTED)]
+
+
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+_TERM = re.compile(
+    rf"\b(?P<count>{'|'.join(_NUMBERS)}|\d{{1,3}})[\s-]+(?:calendar |working |consecutive )?(?P<unit>hour|day|week|month|year)s?\b(?! (?:ago|later|earlier|before|after|old|since)\b)",
+    re.IGNORECASE,
+)
+
+
+def wrong_terms(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction for a length of time that the text does not name, where it names others in the same unit."""
+    held = {_term(match) for row in rows for match in _TERM.finditer(row.words)}
+    for match in _TERM.finditer(question.topic):
+        count, unit = _term(match)
+        others = sorted(number for number, each in held if each == unit)
+        if others and count not in others:
+            named = joined([f"{number} {unit}s" for number in others[:4]])
+            said = f"{record.symbol} does not name a term of {count} {unit}s; it names {named}."
+            return [Draft(said, status=Status.CORRECTED)]
+    return []
+
+
+def _term(match: re.Match[str]) -> tuple[int, str]:
+    word = match["count"].lower()
+    return int(word) if word.isdigit() else _NUMBERS.index(word) + 2, match["unit"].lower()
+
+
+def _bare(figure: str) -> str:
+    return re.sub(r"\D", "", figure)
+
+
+_LEAVES = re.compile(r"\b(?:withdraw\w*|pull\w*\b.{0,30}\b(?:out|back)\b|evacuat\w*|leav(?:e|es|ing))", re.IGNORECASE)
+_LEAVES_IN_A_TEXT = re.compile(r"\b(?:withdr[ae]w\w*|evacuat\w*)", re.IGNORECASE)
+_FORCES = r"(?:(?:its|their|her|his|all|the|own)\s+)*(?:armed\s+|military\s+)?(?:troops|forces|army|soldiers|units)"
+_LEAVING = re.compile(r"\s+(?:[\w-]+\s+){0,3}?(?:withdraw|pull|evacuat|leave)", re.IGNORECASE)
+_TO_LEAVE = re.compile(r"\b(?:withdraw\w*|pull\w*)\s+(?:of\s+)?(?:all\s+|the\s+)*$", re.IGNORECASE)
+
+
+def _who_leaves(text: str) -> str:
+    """The State whose forces are said to leave: "was Britain to withdraw", "withdrawal of the British forces"."""
+    for match in re.finditer(r"\b[A-Z][\w’'-]+", text):
+        after, before = text[match.end() :], text[: match.start()]
+        leaves = _LEAVING.match(after) or (_TO_LEAVE.search(before) and re.match(rf"\s+{_FORCES}", after))
+        if leaves and _states(match.group()):
+            return match.group()
+    return ""
+
+
+def others_withdraw(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where the question has the forces of one State leave and the text speaks of those of another."""
+    who = _who_leaves(question.topic) if _LEAVES.search(question.topic) else ""
+    states = _states(who)
+    if not states:
+        return []
+    clauses = [
+        (row, clause)
+        for row in rows
+        if row.kind is Kind.OPERATIVE
+        for clause in re.split(r"(?<=[;.])\s", row.words)
+        if _LEAVES_IN_A_TEXT.search(clause)
+    ]
+    names = [own_words(f"{name} {written}") for name, written in states]
+    if not clauses or any(any(word in clause for word in words) for _, clause in clauses for words in names):
+        return []
+    row = next((row for row, clause in clauses if _states(clause)), None)
+    if row is None:
+        return []
+    said = f"{record.symbol} speaks of no withdrawal of {who}: {row.citation} says whose forces are to leave."
+    return [Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
+
+
+def _states(text: str) -> list[tuple[str, str]]:
+    """The States named in a text, each with what the texts write for it."""
+    return places_named(text) or [(place, place) for place in places_in(text)]
+
+
+_GENERIC = frozenset(
+    "the of and republic islamic democratic people’s people's peoples socialist arab federal federation kingdom united states state former plurinational bolivarian northern great union new south north".split()
+)
+
+
+def own_words(name: str) -> list[str]:
+    """The opening letters of the words that tell a State from others: ``Islamic Republic of Iran`` → ``Ira``, "Iran" and "Iranian"."""
+    words = [word.strip("(),") for word in re.split(r"[\s-]+", name)]
+    told = [word for word in words if word.lower() not in _GENERIC and len(word) > 2]
+    return [word[: max(4, len(word) - 2)] for word in told or words]
+
+
+_BY_FORCE = re.compile(r"\bby (?:military )?force\b|\bforcibly\b|\bby force of arms\b", re.IGNORECASE)
+_FORCE_IN_A_TEXT = re.compile(
+    r"\ball (?:the )?(?:necessary|appropriate|requisite) (?:means|measures|action|steps)\b|\buse (?:of )?(?:armed )?force\b|\bnecessary (?:means|action)\b",
+    re.IGNORECASE,
+)
+_CLAIMS_IT = re.compile(
+    r"\b(?:authori[sz]|allow|permit|order|requir|mandat|instruct|demand|let|empower|direct|compel)\w*", re.IGNORECASE
+)
+
+
+def force_for_something_else(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where something is said to be done by force and no paragraph on force has a word for it."""
+    if not _BY_FORCE.search(question.topic) or not _CLAIMS_IT.search(question.topic):
+        return []
+    about = _CLAIMS_IT.sub(" ", _BY_FORCE.sub(" ", question.topic))
+    names = {word.lower() for word in re.findall(r"\b[A-Z][\w’'-]+", about)}
+    asked = {each for each in content_stems(about) if not any(name.startswith(each[:5]) for name in names)}
+    meant = asked | stems(words_of_the_texts(about))
+    forceful = [row for row in rows if row.kind is Kind.OPERATIVE and _FORCE_IN_A_TEXT.search(row.words)]
+    if not asked or not forceful or any((meant - _PLAIN) & stems(row.words) for row in forceful):
+        return []
+    said = f"{forceful[0].citation}, which lets force be used, has no word for this: see what it is for."
+    return [
+        Draft(said, tuple(mention(row) for row in forceful[:2]), status=Status.CORRECTED, evidence=(forceful[0].key,))
+    ]
+
+
+_PLAIN = stems("force use take away point clause all any action measures means necessary area")
+
+_ANSWERS_TO = re.compile(
+    r"\b(?:answer|respons\w*|respond\w*|react\w*|reply|replies|replied|prompted|triggered|provoked|occasioned|in the wake)\b",
+    re.IGNORECASE,
+)
+
+
+def came_later(question: Question, record: Resolution) -> list[Draft]:
+    """A correction where a resolution is said to answer what happened after its adoption."""
+    if record.date is None or not _ANSWERS_TO.search(question.topic):
+        return []
+    later = [day.begins for day in question.dates if day.begins > record.date]
+    later += [event.first for event in events_named(question.topic) if event.first > record.date]
+    if not later:
+        return []
+    when = day_in_words(record.date)
+    said = f"{record.symbol} was adopted on {when}, before what the question says that it answers."
+    return [Draft(said, status=Status.CORRECTED)]

@@ -1,0 +1,140 @@
+"""Names and measures in a question that the resolution it names never uses: the question takes for granted that it does."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from assistant.kinds.deeds import founding_of
+from assistant.kinds.particulars import own_words
+from assistant.question import Question
+from assistant.retrieval.vocabulary import is_place, places_named
+from assistant.terms import acronyms, proper_names
+from assistant.wording import joined
+from ingest.pinpoint import Kind
+from vectorstore.catalogue import Catalogue
+
+
+def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogue) -> list[str]:
+    """Names in capitals and measures in the question that the named resolution never uses: the question takes for
+    granted that it does."""
+    rows = catalogue.paragraphs_of(number)
+    record = catalogue.record(number)
+    text = " ".join(
+        [
+            *(row.words for row in rows),
+            *(heading for row in rows for heading in row.section),
+            record.subject if record else "",
+            record.agenda if record else "",
+        ]
+    )
+    filed = " ".join(record.topics) if record else ""
+    absent = [
+        name
+        for name in acronyms(question.topic)
+        if not re.fullmatch(r"[IVX]+", name)
+        and not re.search(rf"\b{re.escape(name)}\b", text)
+        and not any(full.lower() in text.lower() for full in _full_names(name, catalogue))
+    ]
+    # A mission often gets its short name after the text that set it up: those who cite that text then use it.
+    later = (
+        " ".join(row.words for row in catalogue.paragraphs(key for key, _ in catalogue.citing(number)).values())
+        if absent
+        else ""
+    )
+    missing = [name for name in absent if name not in later or _founded_after(name, number, catalogue)]
+    low = text.lower()
+    missing += [
+        word
+        for word, written in _MEASURES.items()
+        if re.search(rf"\b{word}", question.topic, re.IGNORECASE) and not re.search(written, low)
+    ]
+    says_about = _SAYS_ABOUT.search(question.standalone) is not None
+    elsewhere = " ".join(title for other, title in catalogue.titles().items() if other != number)
+    missing += [
+        name
+        for name, written in places_named(question.topic)
+        if not _stands_in(low, name, written) and name not in filed
+    ]
+    missing += [
+        name
+        for name in proper_names(_OF_AN_EVENT.sub(" ", question.topic))
+        if name[: max(4, len(name) - 2)].lower() not in low
+        and name not in filed
+        and (
+            elsewhere.count(name) >= _A_MATTER
+            or (says_about and not is_place(name) and _is_a_matter(name, low, catalogue))
+        )
+    ]
+    return list(dict.fromkeys(missing))
+
+
+def _is_a_matter(name: str, low: str, catalogue: Catalogue) -> bool:
+    """Whether many other resolutions use a name, and this text no other spelling of it (Hizbollah)."""
+    if get_close_matches(name.lower(), set(re.findall(r"\w{4,}", low)), n=1, cutoff=0.75):
+        return False
+    rows = catalogue.select(phrase=name, limit=_ENOUGH)
+    return len({row.resolution for row in rows if re.search(rf"\b{name}\b", row.words)}) >= _IN_TEXTS
+
+
+# The name of an event tells which text is meant, and need not stand in it.
+_OF_AN_EVENT = re.compile(
+    r"\b(?:[A-Z][\w’'-]+ )+(?:War|war|Crisis|crisis|Massacre|massacre|Accords?|Genocide|genocide)\b"
+)
+_SAYS_ABOUT = re.compile(r"\b(?:about|mention\w*|speaks?|regarding|concerning)\b", re.IGNORECASE)
+_ENOUGH = 60  # paragraphs that are looked at
+_IN_TEXTS = 10  # resolutions whose texts use a name that is no chance mention
+
+
+# So many library descriptions must use a name before its absence from one resolution says that it is about another matter.
+_A_MATTER = 3
+
+
+def _stands_in(low: str, *names: str) -> bool:
+    """Whether one of the names, or an adjective made from it (Iraq, Iraqi), stands in a text in lower case."""
+    return any(word.lower() in low for name in names for word in own_words(name))
+
+
+def _founded_after(name: str, number: int, catalogue: Catalogue) -> bool:
+    """Whether a later resolution established a body: this one cannot speak of it."""
+    row = founding_of(name, catalogue)
+    return row is not None and row.resolution > number
+
+
+def _others_left_out(written: str, name: str, asked: str) -> str:
+    """What texts write for a place, without the other places that the question names by itself."""
+    return " ".join(word for word in written.split() if word in name or word not in asked)
+
+
+def _full_names(acronym: str, catalogue: Catalogue) -> set[str]:
+    """What the corpus calls the body with that short name in full."""
+    return {decision.body for decision in catalogue.mandates() if decision.acronym == acronym}
+
+
+def what_it_establishes(question: Question, number: int, catalogue: Catalogue) -> str:
+    """A correction where the question says that a resolution established one body and its text establishes another."""
+    asked = acronyms(question.topic)
+    if not asked or not _FOUNDING.search(question.topic):
+        return ""
+    founding = [
+        row
+        for row in catalogue.paragraphs_of(number)
+        if row.kind is Kind.OPERATIVE and _FOUNDING.search(row.text[:200]) and acronyms(row.text)
+    ]
+    founded = [name for row in founding for name in acronyms(row.text)]
+    if not founded or any(name in founded for name in asked):
+        return ""
+    return f"No paragraph of {number} that establishes anything speaks of {joined(asked)}; {founding[0].citation} speaks of {founded[0]}."
+
+
+_FOUNDING = re.compile(r"\b(?:establish|creat|set(?:s|ting)? up|found(?:ed|s|ing)\b|deploy)\w*", re.IGNORECASE)
+# measures as people name them: how a text that has them says it
+_MEASURES = {
+    "sanction": r"sanction|\bmeasures (?:imposed|set out|contained|in|of) (?:by |in )?paragraph|\bshall (?:\w+ ){0,3}(?:prevent|freeze|prohibit)|necessary measures to prevent",
+    "embargo": r"embargo|\b(?:prevent|prohibit)\b[^.;]{0,90}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b",
+    "peacekeeping": r"peacekeeping",
+    "no-fly": r"no-fly|ban on (?:all )?flights|\ball flights\b|deny (?:\w+ ){0,8}(?:take off|overfl)",
+    "tribunal": r"tribunal",
+    "asset freeze": r"asset freeze|\bfreez|\bfrozen\b",
+    "travel ban": r"travel ban|\btravel\b|entry into or transit|\bprevent the entry\b",
+}
