@@ -19,13 +19,17 @@ class Sort(StrEnum):
 
 
 class Deed(StrEnum):
-    """What a decision does. ``strengthened`` and ``cut`` are said of ceilings and of measures added or lifted."""
+    """What a decision does. ``strengthened`` and ``cut`` are said of ceilings, ``widened`` to ``designated`` of measures."""
 
     ESTABLISHED = "established"
     EXTENDED = "extended"
     CHANGED = "changed"
     STRENGTHENED = "strengthened"
     CUT = "cut"
+    WIDENED = "widened"
+    EASED = "eased"
+    EXEMPTED = "exempted"
+    DESIGNATED = "designated"
     ENDED = "ended"
 
 

@@ -1,0 +1,112 @@
+"""The wordings in which sanctions are imposed, widened, eased, excepted from, and names put under them."""
+
+from __future__ import annotations
+
+import re
+
+_STATES = (
+    r"(?:(?:all\s+)?(?:Member\s+)?States(?:\s+Members\s+of\s+the\s+United\s+Nations)?|(?:each|no|the\s+flag|a\s+Member)\s+State)"
+)
+_ACTS = (
+    r"prevent|prohibit|freeze|deny|ban|seize|inspect|impound|detain|expel|repatriate|close|suspend|cancel|revoke|withdraw|sever|interrupt"
+    r"|cease|refrain|impose|withhold|reduce|limit|restrict|de-?register|not|implement\s+a\s+general|require|take|notify|make\s+available|ensure"
+    r"|direct|improve"
+)
+_GOODS = (
+    r"arms|weapons?|ammunition|military|cargo|vessels?|ships|aircraft|flights?|funds|assets|financial|bank\w*|branches|loans|credit|trade|oil|petroleum"
+    r"|commodit\w+|goods|items|import\w*|export\w*|entry|travel\w*|training|insur\w+|investments?|economic\s+relations|diplomatic|offices|munitions"
+    r"|supply|diamonds?|timber|charcoal|staff|luxury|membership|missiles?|vigilance"
+)
+# "all States shall … prevent", with the goods or persons not far behind
+STATES_SHALL = re.compile(
+    rf"\b{_STATES}\b[^;]{{0,260}}?\b(?:shall|should|are\s+required\s+to)\b[^;]{{0,330}}?\b(?:{_ACTS})\b", re.IGNORECASE
+)
+ALL_STATES_SHALL = re.compile(rf"\b{_STATES}\b[^;:]{{0,200}}\bshall\b[^;:]{{0,140}}:?\s*$", re.IGNORECASE)
+ACT_FIRST = re.compile(rf"^\W*(?:to\s+|immediately\s+)?(?:{_ACTS})\b", re.IGNORECASE)
+OF_GOODS = re.compile(rf"\b(?:{_GOODS})\b", re.IGNORECASE)
+# what the place itself shall not do
+SHALL_NOT_DEAL = re.compile(
+    r"\bshall\s+(?:not\s+(?:(?:directly|indirectly|or)\s+)*(?:supply|sell|export|transfer|acquire)|cease\s+(?:the\s+export|using|the\s+supply))\b",
+    re.IGNORECASE,
+)
+SETS_A_BAN = re.compile(
+    r"\b(?:impose|establish)\s+(?:a\s+|an\s+|the\s+following\s+)?(?:\w+\s+){0,2}(?:ban|embargo|measures)\b"
+    r"|\bdecides\s+(?:further\s+|also\s+)?to\s+prohibit\b|\bshall\s+be\s+prohibited\b|\bshall\s+be\s+permitted\s+only\b"
+    r"|\bgeneral\s+and\s+complete\s+embargo\b",
+    re.IGNORECASE,
+)
+AUTHORIZES_STATES = re.compile(
+    rf"\bauthori[sz]es?\s+(?:{_STATES})\b[^;]{{0,420}}?\b(?:inspect|seize|halt|use\s+all\s+measures|commensurate)", re.IGNORECASE
+)  # fmt: skip
+# "calls upon all States … to inspect": what is asked for, as far as goods or persons are named
+ASKS_STATES = re.compile(
+    rf"\b(?:calls\s+(?:upon|on)|urges|requests(?:\s+of)?|requires|call\s+upon)\s+(?:and\s+allows\s+)?{_STATES}\b[^;]{{0,240}}?"
+    r"\b(?:prevent|prohibit|inspect|deny|not\s+to\s+(?:enter|provide|supply)|refrain\s+from|cease|sever|break|withhold\w*|suspend|embargo"
+    r"|exercise\s+(?:vigilance|restraint)|end\s+(?:immediately\s+)?(?:all\s+sales|the\s+supply)|end\s+immediately)\b",
+    re.IGNORECASE,
+)
+# exhortations about things that are no measures
+NO_MEASURE = re.compile(
+    r"\bshall\s+(?:cooperate|comply|report|submit|provide\s+(?:all|the)\s+(?:necessary\s+)?(?:information|assistance)|inform|communicate|ensure\s+(?:full|that\s+the\s+mission)|bear|be\s+entitled|facilitate|allow|criminali[sz]e|bring)\b"
+    r"|\bterrorist\s+fighters\b|\bmercenar|\btroop-contributing|\bcontribut\w+\s+(?:personnel|troops)\b|\bimpunity\b|\bmurder\b|\bpersonnel\s+of\b",
+    re.IGNORECASE,
+)
+LISTED = re.compile(
+    r"\b(?:listed|specified|identified|named|contained)\s+(?:in|on)\s+(?:the\s+)?annex|\b(?:individuals?|persons|entit\w+)\b[^;]{0,80}\bannex",
+    re.IGNORECASE,
+)
+PUT_UNDER = re.compile(
+    r"\bshall\s+(?:also\s+|further\s+)?apply\b|\bshall\s+be\s+subject\s+to\b|\bapply\s+also\b|\bare\s+subject\s+to\b",
+    re.IGNORECASE,
+)
+# what takes persons, goods or acts out of a measure
+EXEMPTS = re.compile(
+    r"\b(?:shall|do|does|will)\s+(?:also\s+|further\s+|therefore\s+)?not\s+(?:be\s+taken\s+to\s+)?(?:apply|prevent|preclude|affect|constitute|amount|require\s+(?:the\s+)?approval)\b"
+    r"|\bexempt(?:ed|ions?)?\b|\bnotwithstanding\s+(?:the\s+)?(?:\w+\s+){0,4}(?:paragraphs?|measures|prohibitions|restrictions)\b|\bthis\s+ban\s+not\s+to\s+apply\b"
+    r"|\bthe\s+only\s+exceptions\b|\bto\s+permit\b|\bmay\s+be\s+(?:approved|permitted)\b|\bmay,?\s+on\s+a\s+case-by-case\s+basis\b|\bare\s+permitted\b|\bshall\s+be\s+exempt",
+    re.IGNORECASE,
+)
+EASES = re.compile(
+    r"\bno\s+longer\s+(?:apply|be\s+subject|require|be\s+required)|\bis\s+no\s+longer\s+required\b|\b(?:are|be|is)\s+suspended\b|\bdecides\s+to\s+suspend\b|\bshall\s+(?:be\s+)?suspend(?:ed)?\b"
+    r"|\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,160}\bnotwithstanding\b|\bde-?listed\b|\bremoved\s+from\s+the\s+(?:\w+\s+)?[Ll]ist\b|\bpostponed\b"
+    r"|\bshall\s+not\s+(?:require|need)\b|\bto\s+modify\s+the\s+measures\b|\bshall\s+permit\b|\bauthori[sz]ed\s+to\s+permit\b",
+    re.IGNORECASE,
+)
+WIDENS = re.compile(
+    r"\bshall\s+(?:also\s+|now\s+|further\s+|likewise\s+)?appl(?:y|ies)\b|\bapplies\s+(?:also\s+)?to\b|\bapply\s+also\b|\bshall\s+also\b|\badjust\b|\bexpand\w*\b"
+    r"|\bextend\s+(?:the\s+)?(?:\w+\s+){0,4}(?:to|with\s+respect)\b|\bmay\s+(?:also\s+)?include\b|\bincludes?\b|\bprohibits?\b|\bshall\s+be\s+replaced\b|\bsupersed\w+|\bcould\s+constitute\b"
+    r"|\bstrengthen\s+the\b|\bapply\s+(?:to|with\s+respect\s+to)\b|\bare\s+not\s+diverted\b|\bshall\s+be\s+considered\b|\bshall\s+take\s+effect\b|\breplac(?:es|ed\s+by)\b",
+    re.IGNORECASE,
+)
+CRITERIA = re.compile(
+    r"\b(?:acts?|activities|actions|policies)\b[^;]{0,160}\b(?:eligible|indicating|include|constitute|described\s+in\s+paragraph)\b"
+    r"|\b(?:measures|provisions|paragraphs?)\b[^;]{0,160}\bapply\b[^;]{0,120}\bdesignated\b|\bdesignation\s+criteria\b|\beligible\s+for\s+(?:designation|listing|inclusion)\b"
+    r"|\bindividuals\s+and\s+entities\s+who\s+commit\b",
+    re.IGNORECASE,
+)
+ON_MEASURES = re.compile(
+    r"\b(?:measures?|prohibitions?|restrictions?|embargo\w*|asset\s+freeze|travel\s+ban|sanctions|provisions|exemptions?|paragraphs?\s+\d|obligations|ban)\b",
+    re.IGNORECASE,
+)
+COMMITTEE_DOES = re.compile(
+    r"^(?:\W*(?:decides|directs|requests|entrusts|instructs|further|also|that|to)\b\s*){1,4}(?:(?:the\s+)?(?:future\s+)?(?:mandate\s+of\s+)?(?:the\s+)?(?:Security\s+Council\s+)?Committee\b"
+    r"|(?:further\s+)?(?:expand|strengthen|modify)\s+the\s+mandate\s+of\s+the\s+(?:\w+\s+)?Committee)",
+    re.IGNORECASE,
+)
+COMMITTEE_GAINS = re.compile(
+    r"\bmandate\s+of\s+the\s+(?:\w+\s+)?Committee\b[^;]{0,160}\bapply\b|\bundertake\b[^;]{0,60}\btasks?\b|\badditional\s+tasks?\b|\bin\s+addition\s+to\s+(?:the\s+)?(?:tasks|those)|\bknown\s+as\b"
+    r"|\b(?:expand|strengthen)\s+the\s+mandate\b|\bintensify\s+its\s+efforts\b|\brespond\s+effectively\s+to\s+violations\b|\bshall\s+continue\s+(?:to\s+undertake|its\s+consideration)\b|\bwith\s+the\s+task\b"
+    r"|\bmay\s+designate\b|\bthe\s+following\s+tasks\b|\bshall\s+also\s+undertake\b|\bhave\s+the\s+(?:following\s+)?tasks?\b|\bfollowing\s+functions\b",
+    re.IGNORECASE,
+)
+# conditions and plans, which decide nothing yet
+NOT_YET = re.compile(
+    r"^\W*(?:expresses\s+its\s+(?:intention|readiness)|affirms\s+that\s+it\s+shall\s+keep|decides\s+(?:also\s+|further\s+)?(?:to\s+)?(?:review|keep|consider|remain)|intends|underlines\s+its\s+(?:readiness|intention))",
+    re.IGNORECASE,
+)
+# every freeze of every regime at once
+OF_ALL_REGIMES = re.compile(r"\bimposed\s+by\s+(?:this|the\s+Security)\s+Council\s+or\s+its\s+Sanctions\s+Committees\b", re.IGNORECASE)
+OF_ALL_REGIMES_PHRASE = "Council or its Sanctions Committees"
+COMPLY_WITH_ANNEX = re.compile(
+    r"\bcomply\s+with\s+(?P<what>paragraphs?[^;]{0,120}?)\s+of\s+Annex\s+(?P<annex>[A-Z])\b", re.IGNORECASE
+)

@@ -1,0 +1,173 @@
+"""The paragraphs of a sanctions regime that impose, widen, ease or except from measures, in whatever words.
+
+Decisions on mandates (:mod:`ingest.mandate`) tell what is set up for a time, renewed and ended. A regime holds more: measures
+without an end, the goods and names added to them, exemptions. They are read here, for one place, resolution by resolution:
+a paragraph belongs to the regime where it names a paragraph that holds a measure of it, or where it imposes something
+and its resolution is about the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.timeline import provision_words as said
+from assistant.timeline.matters import COMMITTEE, OTHER, objects_in
+from assistant.timeline.model import Deed
+from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
+from assistant.timeline.reach import Reach
+from ingest.citation import find_citations
+from ingest.resolution import Kind, Paragraph
+
+_HIGHEST = 9999  # numbers of resolutions, of those to come as well
+_MANY = 3  # lanes of one paragraph that are named one by one
+_ASKS = ("calls upon", "urges", "requests", "requires", "calls")
+_DECIDES = ("decides", "authorizes", "requires", "imposes", "prohibits")
+_TELLS = (*_DECIDES, "reaffirms", "clarifies", "affirms", "confirms", "underscores", "stresses", "recalls", "notes", "directs", "expresses",
+          "condemns", "asserts", "recognizes", "reiterates", "emphasizes", "adopts", "permits", "modifies", "suspends")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What one paragraph does to measures of a regime. ``lanes`` are the measures by name."""
+
+    row: Paragraph
+    deed: Deed
+    lanes: tuple[str, ...]
+
+    @property
+    def imposes(self) -> bool:
+        return self.deed is Deed.ESTABLISHED
+
+
+@dataclass(slots=True)
+class _Held:
+    """The paragraphs that hold measures so far, with the measures."""
+
+    lanes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def named(self, keys: Sequence[str]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for key in keys:
+            for own, lanes in self.lanes.items():
+                if own == key or own.startswith(f"{key}(") or ("/" in key and key.startswith(f"{own}(")):
+                    found.update(dict.fromkeys(lanes))
+                elif "/" not in key and own.partition("/")[0] == key:
+                    found.update(dict.fromkeys(lanes))
+        return tuple(found)
+
+
+def provisions(reach: Reach) -> Iterator[Provision]:
+    """Those of the regime at a place, by resolution and order in the text."""
+    held = _Held()
+    for number in reach.numbers:
+        rows = [row for row in reach.paragraphs_of(number) if row.kind is Kind.OPERATIVE]
+        about = reach.is_about(number)
+        for row in rows:
+            if not about and not held.lanes:
+                continue
+            for found in _read(row, rows, reach, held, about=about):
+                if found.deed in (Deed.ESTABLISHED, Deed.WIDENED) and found.lanes != (COMMITTEE,):
+                    held.lanes[found.row.key] = found.lanes
+                yield found
+
+
+def _read(row: Paragraph, rows: Sequence[Paragraph], reach: Reach, held: _Held, *, about: bool) -> Iterator[Provision]:
+    words = " ".join(row.words.split())
+    if said.NOT_YET.match(words):
+        return
+    opening = _opening(row, rows)
+    keys = [each.pinpoint.key for each in find_citations(row.words, context=row.resolution, known=lambda n: n <= _HIGHEST)]
+    keys = [key for key in keys if key != row.key]
+    named = held.named([key for key in keys if "/" in key]) or held.named(keys)
+    if not named and not (about and reach.is_on(words, row.resolution)):
+        return
+    if said.COMPLY_WITH_ANNEX.search(words) and about:
+        yield from _annexed(words, row, reach)
+        return
+    if deed := _change(row, words, named, about=about):
+        yield Provision(row, deed, _lanes(words, named, deed))
+    elif about and _imposes(row, words, opening, rows, begun=bool(held.lanes)):
+        label = matter_of(words if not row.path else words) if not _below(row, rows) else matter_of(_whole(row, rows))
+        label = label if label != OTHER or not opening else matter_of(f"{words} {opening}")
+        yield Provision(row, Deed.ESTABLISHED, (label,))
+
+
+def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) -> Deed | None:
+    """What a paragraph does to measures that are there; ``None`` where it does nothing to them."""
+    head = words[:520]
+    if about and said.COMMITTEE_DOES.search(head) and said.COMMITTEE_GAINS.search(head):
+        return Deed.CHANGED
+    if not (named or (about and said.ON_MEASURES.search(head))) or row.verb not in _TELLS:
+        return None
+    on_named = bool(named) or bool(objects_in(head))
+    if on_named and said.LISTED.search(words[:700]) and said.PUT_UNDER.search(words[:500]):
+        return Deed.DESIGNATED
+    if on_named and said.EASES.search(head):
+        return Deed.EASED
+    if on_named and said.EXEMPTS.search(head) and said.ON_MEASURES.search(head):
+        return Deed.EXEMPTED
+    if on_named and said.CRITERIA.search(head):
+        return Deed.WIDENED
+    if named and row.verb in _TELLS and said.WIDENS.search(head) and said.ON_MEASURES.search(head):
+        return Deed.WIDENED
+    return None
+
+
+def _imposes(row: Paragraph, words: str, opening: str, rows: Sequence[Paragraph], *, begun: bool) -> bool:
+    """Whether something is imposed, by the words and, for a point, by those above it."""
+    head = words[:700]
+    if said.NO_MEASURE.search(head[:260]):
+        return False
+    if row.path:
+        below = said.ALL_STATES_SHALL.search(opening) and said.ACT_FIRST.match(words)
+        own = said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head)
+        return bool((below or own) and row.verb in ("decides", "") and said.OF_GOODS.search(head))
+    if row.verb in _DECIDES or re.search(r"\bdecides\b", head):
+        whole = _whole(row, rows)
+        if (said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head) or said.SETS_A_BAN.search(head)) and said.OF_GOODS.search(
+            whole[:900]
+        ):
+            return True
+        if said.ALL_STATES_SHALL.search(head) and said.ACT_FIRST.match(whole[len(words) :].strip()):
+            return True
+    if said.AUTHORIZES_STATES.search(head) and begun:
+        return True
+    return bool(row.verb in _ASKS and said.ASKS_STATES.search(head) and said.OF_GOODS.search(head))
+
+
+def _lanes(words: str, named: Sequence[str], deed: Deed) -> tuple[str, ...]:
+    if deed is Deed.CHANGED:
+        return (COMMITTEE,)
+    if deed is Deed.WIDENED and said.CRITERIA.search(words[:520]):
+        return (CRITERIA,)
+    objects = objects_in(words)
+    lanes = [lane for lane in named if lane in objects] or list(named) or sorted(objects) or [OTHER]
+    return tuple(lanes) if len(lanes) <= _MANY else (ALL,)
+
+
+def _annexed(words: str, row: Paragraph, reach: Reach) -> Iterator[Provision]:
+    """The paragraphs of an annex with which States "shall comply"."""
+    match = said.COMPLY_WITH_ANNEX.search(words)
+    if match is None:
+        return
+    numbers = set(re.findall(r"\b\d+\b", match["what"]))
+    for each in reach.paragraphs_of(row.resolution):
+        if each.kind is Kind.ANNEX and each.annex == match["annex"] and each.number in numbers:
+            if len(each.words) > 60 and (each.path or not _below(each, reach.paragraphs_of(row.resolution))):
+                yield Provision(each, Deed.ESTABLISHED, (matter_of(each.words),))
+
+
+def _opening(row: Paragraph, rows: Sequence[Paragraph]) -> str:
+    parent = row.pinpoint.parent if row.path else None
+    return next((" ".join(each.text.split()) for each in rows if each.pinpoint == parent), "") if parent else ""
+
+
+def _below(row: Paragraph, rows: Sequence[Paragraph]) -> list[Paragraph]:
+    return [each for each in rows if each.pinpoint.parent == row.pinpoint and each.path]
+
+
+def _whole(row: Paragraph, rows: Sequence[Paragraph]) -> str:
+    """The words with those of the points below."""
+    return " ".join([*row.words.split(), *(word for each in _below(row, rows) for word in each.words.split())])
