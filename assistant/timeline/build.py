@@ -15,6 +15,7 @@ from assistant.timeline.names import Subject, subject_of
 from assistant.timeline.neighbours import neighbours_of
 from assistant.timeline.regime_entries import regime_entries
 from assistant.wording import joined
+from ingest.annotations import BodyKind
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 
@@ -28,7 +29,7 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
     last_day = catalogue.last_day() or dt.date.today()
     day = as_of or last_day
     decisions = [d for d in catalogue.mandates() if d.date is not None and d.date <= day]
-    subject = subject_of(name, decisions, catalogue)
+    subject = subject_of(name, decisions, catalogue, day)
     made = Maker(catalogue, subject.decisions)
     entries = tuple(entry for entry in _entries(subject, made, catalogue) if entry.date <= day)
     ceilings = ceilings_of(subject, catalogue, day) if subject.sort is Sort.MISSION else ()
@@ -70,7 +71,8 @@ def _with_unread(gap: Gap, catalogue: Catalogue) -> Gap:
 
 def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry, ...]:
     if subject.sort is Sort.REGIME:
-        found = regime_entries(subject.decisions, made, catalogue)
+        found = regime_entries(subject.decisions, subject.provisions, made, catalogue)
+        found += _experts(subject.place, made, catalogue)
     else:
         lane = subject.acronym or subject.name
         found = [entry for d in subject.decisions if (entry := made.entry(d, lane, DEEDS[d.action]))]
@@ -85,6 +87,16 @@ def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry
             continue  # another paragraph of the text names the day
         once.setdefault((entry.lane, entry.key, entry.deed, entry.until), entry)
     return tuple(sorted(once.values(), key=lambda entry: (entry.date, number_of_key(entry.key))))
+
+
+def _experts(place: str, made: Maker, catalogue: Catalogue) -> list[Entry]:
+    """The decisions on the experts of a regime, in a lane of their own."""
+    found = []
+    for d in catalogue.mandates():
+        name, _, of = d.body.partition(" (")
+        if d.kind is BodyKind.PANEL and of.removesuffix(")") == place and (entry := made.entry(d, name, DEEDS[d.action])):
+            found.append(entry)
+    return found
 
 
 def _with_strength(entries: Sequence[Entry], ceilings: Sequence[Ceiling], made: Maker, lane: str) -> tuple[Entry, ...]:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.timeline.matters import COMMITTEE
+from assistant.timeline.matters import is_measure
 from assistant.timeline.model import Deed, Entry, Gap, Sort, Standing, Term
 from assistant.timeline.names import Subject
 from assistant.wording import day_in_words, joined
@@ -115,7 +115,7 @@ def standing(
     """How it stands on ``day``. What came after the last day of the corpus is not asserted."""
     lanes = {lane: [term for term in terms if term.lane == lane] for lane in dict.fromkeys(t.lane for t in terms)}
     running = [last for own in lanes.values() if (last := _running(own, day)) is not None]
-    measures = [term for term in running if term.lane != COMMITTEE]
+    measures = [term for term in running if is_measure(term.lane)]
     ends = [term.end for term in (running or terms) if term.end is not None]
     until = None if any(term.end is None for term in running) else max(ends, default=None)
     unknown = (
@@ -123,7 +123,7 @@ def standing(
     )
     name, on = subject.acronym or subject.name, day_in_words(day)
     if subject.sort is Sort.REGIME:
-        ends = [term.end for term in (measures or [t for t in terms if t.lane != COMMITTEE]) if term.end is not None]
+        ends = [term.end for term in (measures or [t for t in terms if is_measure(t.lane)]) if term.end is not None]
         until = None if any(term.end is None for term in measures) else max(ends, default=None)
         open_question = _passed_unseen(lanes, day, last_day)
         unknown = f"{open_question}{unknown}"
@@ -200,7 +200,7 @@ def _running(terms: Sequence[Term], day: dt.date) -> Term | None:
 
 
 def _regime_standing(name: str, running: Sequence[Term], ends: Sequence[dt.date], on: str) -> str:
-    if all(term.lane == COMMITTEE for term in running):
+    if not any(is_measure(term.lane) for term in running):
         said = f"; the last of them ended on {day_in_words(max(ends))}" if ends else ""
         kept = f" No text ends the Committee ({running[0].citation})." if running else ""
         return f"{name}: no text has a measure in force on {on}{said}.{kept}"

@@ -47,7 +47,8 @@ class Maker:
 
     def entry(self, decision: MandateDecision, lane: str, deed: Deed) -> Entry | None:
         """The entry of a decision; ``None`` where its paragraph or date is missing."""
-        row, record = self._rows.get(decision.key), self.record(number_of(decision))
+        row = self._rows.get(decision.key) or self._catalogue.paragraph(decision.key)
+        record = self.record(number_of(decision))
         if row is None or record is None or decision.date is None:
             return None
         start, end = span_of(row, decision.start, decision.end)

@@ -7,7 +7,7 @@ paragraphs that renewed them; so each measure has a line of its own, and lifting
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.timeline.matters import EXEMPTION, OTHER, SUBJECTS, label_of, mostly_about, objects_in
@@ -24,19 +24,24 @@ _HIGHEST = 9999  # numbers of resolutions, of those to come as well
 class Measure:
     """One measure: ``keys`` are the paragraphs that impose, renew or change it, the imposing one first.
 
-    ``dated`` tells that it was imposed for a time, ``endless`` that the text says it has no end.
+    ``dated`` tells that it was imposed for a time, ``endless`` that the text says it has no end, ``shared`` that it is
+    imposed without an end and has its line with others on the same matter.
     """
 
     label: str
     keys: list[str] = field(default_factory=list)
     dated: bool = False
     endless: bool = False
+    shared: bool = False
 
 
-def measures_in(regime: Sequence[MandateDecision], catalogue: Catalogue) -> dict[tuple[str, Action], list[Measure]]:
+def measures_in(
+    regime: Sequence[MandateDecision], catalogue: Catalogue, matters: Mapping[str, str]
+) -> dict[tuple[str, Action], list[Measure]]:
     """(key, action) of each decision → the measures that it imposes, renews, changes or ends.
 
-    A measure that no decision was read to impose begins with the paragraph that a renewal or an end names.
+    A measure that no decision was read to impose begins with the paragraph that a renewal or an end names. ``matters`` are
+    those of imposing paragraphs, by key, as far as they are known.
     """
     rows = catalogue.paragraphs(d.key for d in regime)
     # what a paragraph brings back and ends in one breath hangs on a condition
@@ -50,7 +55,7 @@ def measures_in(regime: Sequence[MandateDecision], catalogue: Catalogue) -> dict
             continue
         if decision.key in conditional and (decision.action is Action.END or decision.open_ended):
             continue
-        touched = _touched(decision, row, measures, catalogue)
+        touched = _touched(decision, row, measures, catalogue, matters)
         for measure in touched:
             if measure not in measures:
                 measures.append(measure)
@@ -64,7 +69,11 @@ def measures_in(regime: Sequence[MandateDecision], catalogue: Catalogue) -> dict
 
 
 def _touched(
-    decision: MandateDecision, row: Paragraph, measures: Sequence[Measure], catalogue: Catalogue
+    decision: MandateDecision,
+    row: Paragraph,
+    measures: Sequence[Measure],
+    catalogue: Catalogue,
+    matters: Mapping[str, str],
 ) -> list[Measure]:
     """What one decision is about: the measures whose paragraphs it names, else those of its matter, else a new one."""
     named = [key for key in _named(decision, row) if key != decision.key]
@@ -72,7 +81,7 @@ def _touched(
     if _is_exemption(decision):
         return [next((each for each in measures if each.label == EXEMPTION), Measure(EXEMPTION))]
     if decision.action is Action.ESTABLISH:
-        return _imposed(decision, row, known, measures, catalogue)
+        return _imposed(decision, row, known, measures, catalogue, matters)
     touched = known or _unique([measure for key in named for measure in _at(key, measures)])
     objects = objects_in(row.words[decision.start : decision.end or None])
     if decision.action is not Action.CHANGE:
@@ -85,7 +94,9 @@ def _touched(
         return []  # what the named paragraphs hold is no measure that is followed
     if not about and not _ALL_OF_THEM.search(row.words[decision.start :][:260]):
         return []  # "the provision of logistics"
-    return [measure for measure in measures if measure.label != EXEMPTION and (not about or measure.label in about)]
+    fitting = [measure for measure in measures if measure.label != EXEMPTION and (not about or measure.label in about)]
+    # what has no end is not renewed with the rest, but ended with it
+    return [m for m in fitting if not m.shared] if decision.action is Action.EXTEND else fitting
 
 
 _SPARES = re.compile(r"\bmeasures?\b[^;]{0,120}\bshall\s+not\s+apply\b", re.IGNORECASE)
@@ -100,8 +111,12 @@ def _imposed(
     known: Sequence[Measure],
     measures: Sequence[Measure],
     catalogue: Catalogue,
+    matters: Mapping[str, str],
 ) -> list[Measure]:
     """The measures that a paragraph imposes, with its points; one for a time that was there for a time goes on."""
+    if row.key in matters and decision.until is None and not decision.open_ended:
+        same = [m for m in known if m.label == matters[row.key]] or _at(row.key, measures)
+        return same or [Measure(matters[row.key], [row.key], shared=True)]
     label = label_of(row.words[decision.start :])
     if label == OTHER and decision.kind is BodyKind.AUTHORIZATION:
         label = mostly_about(catalogue.paragraphs_of(row.resolution))

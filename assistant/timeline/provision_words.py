@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _STATES = (
-    r"(?:(?:all\s+)?(?:Member\s+)?States(?:\s+Members\s+of\s+the\s+United\s+Nations)?|(?:each|no|the\s+flag|a\s+Member)\s+State)"
+    r"(?:(?:all\s+)?(?:Member\s+)?States(?:\s+Members\s+of\s+the\s+United\s+Nations)?|(?:each|each\s+Member|no|the\s+flag|a\s+Member|a)\s+State)"
 )
 _ACTS = (
     r"prevent|prohibit|freeze|deny|ban|seize|inspect|impound|detain|expel|repatriate|close|suspend|cancel|revoke|withdraw|sever|interrupt"
@@ -17,6 +17,12 @@ _GOODS = (
     r"|commodit\w+|goods|items|import\w*|export\w*|entry|travel\w*|training|insur\w+|investments?|economic\s+relations|diplomatic|offices|munitions"
     r"|supply|diamonds?|timber|charcoal|staff|luxury|membership|missiles?|vigilance"
 )
+_STRONG = (
+    r"(?:(?:also|immediately|likewise|further)\s+)?(?:(?:take|undertake)\s+(?:the\s+|all\s+)?(?:necessary|appropriate|possible)\s+(?:measures|steps)\s+to\s+|implement\s+a\s+)?"
+    r"(?:prevent|prohibit|freeze|deny|ban|seize|inspect|impound|detain|expel|repatriate|close|suspend|revoke|withdraw|sever|interrupt|withhold|de-?register|refrain|limit|ensure\s+that\s+(?:any|no)|not\s+(?:provide|make|sell|supply|allow|permit))"
+)
+# "all States shall … prohibit": tells of a measure whatever it names
+STATES_SHALL_PROHIBIT = re.compile(rf"\b{_STATES}\b[^;]{{0,700}}?\bshall,?\s+(?:[^;]{{0,190}}?,\s+|[^;,]{{0,60}}?\s)?{_STRONG}\b", re.IGNORECASE)
 # "all States shall … prevent", with the goods or persons not far behind
 STATES_SHALL = re.compile(
     rf"\b{_STATES}\b[^;]{{0,260}}?\b(?:shall|should|are\s+required\s+to)\b[^;]{{0,330}}?\b(?:{_ACTS})\b", re.IGNORECASE
@@ -48,7 +54,19 @@ ASKS_STATES = re.compile(
 # exhortations about things that are no measures
 NO_MEASURE = re.compile(
     r"\bshall\s+(?:cooperate|comply|report|submit|provide\s+(?:all|the)\s+(?:necessary\s+)?(?:information|assistance)|inform|communicate|ensure\s+(?:full|that\s+the\s+mission)|bear|be\s+entitled|facilitate|allow|criminali[sz]e|bring)\b"
-    r"|\bterrorist\s+fighters\b|\bmercenar|\btroop-contributing|\bcontribut\w+\s+(?:personnel|troops)\b|\bimpunity\b|\bmurder\b|\bpersonnel\s+of\b",
+    r"|\bterrorist\s+fighters\b|\bmercenar|\btroop-contributing|\bcontribut\w+\s+(?:personnel|troops)\b|\bimpunity\b|\bmurder\b|\bpersonnel\s+of\b"
+    r"|\bto\s+(?:establish|maintain|deploy|continue)\b[^;]{0,90}\b(?:mission|force|AMISOM|ATMIS|AUSSOM)\b|\bterrorist\s+acts\b|\bterrorists\b|\bpassenger\b|\bprevent\s+and\s+suppress\b",
+    re.IGNORECASE,
+)
+# asks for what is owed already, or for efforts
+NO_ASK = re.compile(
+    r"\b(?:implement\w*|strengthen\w*|consider\w*|intensify|efforts?|obligations?|smuggling|coordinat\w+|recommit|reinforce|investigate|promote|increase|legitimate|terroris\w+|adhere|respect|comply|compliance|steps\s+to\s+prevent|information"
+    r"|trafficking|genocide|national\s+legislation|responsibility|any\s+action\s+(?:which|that)|recogni[sz]ing|fighters|hate|proliferation\s+of|illicit)\b",
+    re.IGNORECASE,
+)
+BY_LAW = re.compile(r"\b(?:in\s+accordance|consistent)\s+with\b[^;]{0,160}?,|\bif\s+they\s+have\s+information\b", re.IGNORECASE)
+RECALLS = re.compile(
+    r"\b(?:decides|clarifies|may\s+also\s+include|shall\s+also\s+apply|apply\s+also|reaffirms\s+that\s+the\s+measures\s+imposed\b[^;]{0,90}\bapply\s+to\s+items|(?:term|definition)\b[^;]{0,60}\bincludes?)\b",
     re.IGNORECASE,
 )
 LISTED = re.compile(
@@ -89,19 +107,24 @@ ON_MEASURES = re.compile(
     re.IGNORECASE,
 )
 COMMITTEE_DOES = re.compile(
-    r"^(?:\W*(?:decides|directs|requests|entrusts|instructs|further|also|that|to)\b\s*){1,4}(?:(?:the\s+)?(?:future\s+)?(?:mandate\s+of\s+)?(?:the\s+)?(?:Security\s+Council\s+)?Committee\b"
+    r"^(?:\W*(?:decides|directs|entrusts|instructs|requests|further|also|that|to)\b\s*){1,4}(?:(?:the\s+)?(?:future\s+)?(?:mandate\s+of\s+)?(?:the\s+)?(?:Security\s+Council\s+)?Committee\b"
     r"|(?:further\s+)?(?:expand|strengthen|modify)\s+the\s+mandate\s+of\s+the\s+(?:\w+\s+)?Committee)",
     re.IGNORECASE,
 )
 COMMITTEE_GAINS = re.compile(
     r"\bmandate\s+of\s+the\s+(?:\w+\s+)?Committee\b[^;]{0,160}\bapply\b|\bundertake\b[^;]{0,60}\btasks?\b|\badditional\s+tasks?\b|\bin\s+addition\s+to\s+(?:the\s+)?(?:tasks|those)|\bknown\s+as\b"
     r"|\b(?:expand|strengthen)\s+the\s+mandate\b|\bintensify\s+its\s+efforts\b|\brespond\s+effectively\s+to\s+violations\b|\bshall\s+continue\s+(?:to\s+undertake|its\s+consideration)\b|\bwith\s+the\s+task\b"
-    r"|\bmay\s+designate\b|\bthe\s+following\s+tasks\b|\bshall\s+also\s+undertake\b|\bhave\s+the\s+(?:following\s+)?tasks?\b|\bfollowing\s+functions\b",
+    r"|\bthe\s+following\s+tasks\b|\bshall\s+also\s+undertake\b|\bhave\s+the\s+(?:following\s+)?tasks?\b|\bfollowing\s+functions\b",
+    re.IGNORECASE,
+)
+MAY_HOLD = re.compile(
+    r"\bmeasures?\b|\bStates?\b|\b(?:embargo|ban|freeze|prohibit\w*|restrict\w*|sanctions|exempt\w*|Committee)\b|\bparagraphs?\s+\d|\bshall\b",
     re.IGNORECASE,
 )
 # conditions and plans, which decide nothing yet
 NOT_YET = re.compile(
-    r"^\W*(?:expresses\s+its\s+(?:intention|readiness)|affirms\s+that\s+it\s+shall\s+keep|decides\s+(?:also\s+|further\s+)?(?:to\s+)?(?:review|keep|consider|remain)|intends|underlines\s+its\s+(?:readiness|intention))",
+    r"\b(?:readiness\s+to|be\s+prepared\s+to\s+(?:adjust|review)|affirms\s+(?:also\s+)?that\s+it\s+shall|only\s+with\s+respect\s+to\s+the\s+situation|shall\s+not\s+affect\s+the\s+rights|reporting\s+and\s+review\s+provisions)\b"
+    r"|^\W*(?:expresses\s+its\s+(?:intention|readiness)|affirms\s+that\s+it\s+shall\s+keep|decides\s+(?:also\s+|further\s+)?(?:to\s+)?(?:review|keep|consider|remain|conduct)|decides\s+(?:to\s+)?remain|intends|underlines\s+its\s+(?:readiness|intention))",
     re.IGNORECASE,
 )
 # every freeze of every regime at once

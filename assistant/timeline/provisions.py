@@ -8,9 +8,11 @@ and its resolution is about the place.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
 
 from assistant.timeline import provision_words as said
 from assistant.timeline.matters import COMMITTEE, OTHER, objects_in
@@ -19,13 +21,16 @@ from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
 from assistant.timeline.reach import Reach
 from ingest.citation import find_citations
 from ingest.resolution import Kind, Paragraph
+from vectorstore.catalogue import Catalogue
 
 _HIGHEST = 9999  # numbers of resolutions, of those to come as well
 _MANY = 3  # lanes of one paragraph that are named one by one
 _ASKS = ("calls upon", "urges", "requests", "requires", "calls")
 _DECIDES = ("decides", "authorizes", "requires", "imposes", "prohibits")
-_TELLS = (*_DECIDES, "reaffirms", "clarifies", "affirms", "confirms", "underscores", "stresses", "recalls", "notes", "directs", "expresses",
-          "condemns", "asserts", "recognizes", "reiterates", "emphasizes", "adopts", "permits", "modifies", "suspends")  # fmt: skip
+# verbs that repeat, unless something new follows them
+_RECALLING = ("reaffirms", "recalls", "reiterates", "notes", "stresses", "emphasizes", "underscores", "expresses", "condemns", "recognizes",
+              "directs", "underlines")  # fmt: skip
+_TELLS = (*_DECIDES, *_RECALLING, "clarifies", "affirms", "confirms", "asserts", "adopts", "permits", "modifies", "suspends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,8 @@ class Provision:
     row: Paragraph
     deed: Deed
     lanes: tuple[str, ...]
-
-    @property
-    def imposes(self) -> bool:
-        return self.deed is Deed.ESTABLISHED
+    date: dt.date = dt.date.min
+    until: dt.date | None = None
 
 
 @dataclass(slots=True)
@@ -58,37 +61,61 @@ class _Held:
         return tuple(found)
 
 
+_KNOWN: WeakKeyDictionary[Catalogue, dict[str, tuple[Provision, ...]]] = WeakKeyDictionary()
+
+
+def provisions_at(place: str, catalogue: Catalogue) -> tuple[Provision, ...]:
+    """Those of the regimes at a place, oldest first; read once for each catalogue."""
+    known = _KNOWN.setdefault(catalogue, {})
+    if place not in known:
+        found = list(provisions(Reach(place, catalogue)))
+        dates = {number: catalogue.record(number) for number in {each.row.resolution for each in found}}
+        known[place] = tuple(
+            replace(each, date=record.date)
+            for each in found
+            if (record := dates[each.row.resolution]) is not None and record.date is not None
+        )
+    return known[place]
+
+
 def provisions(reach: Reach) -> Iterator[Provision]:
     """Those of the regime at a place, by resolution and order in the text."""
     held = _Held()
     for number in reach.numbers:
         rows = [row for row in reach.paragraphs_of(number) if row.kind is Kind.OPERATIVE]
         about = reach.is_about(number)
-        for row in rows:
-            if not about and not held.lanes:
-                continue
-            for found in _read(row, rows, reach, held, about=about):
-                if found.deed in (Deed.ESTABLISHED, Deed.WIDENED) and found.lanes != (COMMITTEE,):
-                    held.lanes[found.row.key] = found.lanes
-                yield found
+        if not about and not held.lanes:
+            continue
+        found: dict[str, Provision] = {}
+        for imposing in (True, False):  # what is imposed first: exceptions can stand before it
+            for row in rows:
+                for each in () if row.key in found else _read(row, rows, reach, held, about=about, imposing=imposing):
+                    found[each.row.key] = each
+                    if each.deed in (Deed.ESTABLISHED, Deed.WIDENED) and each.lanes != (COMMITTEE,):
+                        held.lanes[each.row.key] = each.lanes
+        order = {row.key: place for place, row in enumerate(reach.paragraphs_of(number))}
+        yield from sorted(found.values(), key=lambda each: order[each.row.key])
 
 
-def _read(row: Paragraph, rows: Sequence[Paragraph], reach: Reach, held: _Held, *, about: bool) -> Iterator[Provision]:
+def _read(row: Paragraph, rows: Sequence[Paragraph], reach: Reach, held: _Held, *, about: bool, imposing: bool) -> Iterator[Provision]:
     words = " ".join(row.words.split())
     if said.NOT_YET.match(words):
+        return
+    if not said.MAY_HOLD.search(words):
         return
     opening = _opening(row, rows)
     keys = [each.pinpoint.key for each in find_citations(row.words, context=row.resolution, known=lambda n: n <= _HIGHEST)]
     keys = [key for key in keys if key != row.key]
     named = held.named([key for key in keys if "/" in key]) or held.named(keys)
-    if not named and not (about and reach.is_on(words, row.resolution)):
+    if not named and not (about and reach.is_on(f"{opening} {_whole(row, rows)}", row.resolution)):
         return
     if said.COMPLY_WITH_ANNEX.search(words) and about:
         yield from _annexed(words, row, reach)
         return
     if deed := _change(row, words, named, about=about):
-        yield Provision(row, deed, _lanes(words, named, deed))
-    elif about and _imposes(row, words, opening, rows, begun=bool(held.lanes)):
+        if not imposing:
+            yield Provision(row, deed, _lanes(words, named, deed))
+    elif imposing and about and _imposes(row, words, opening, rows, begun=bool(held.lanes)):
         label = matter_of(words if not row.path else words) if not _below(row, rows) else matter_of(_whole(row, rows))
         label = label if label != OTHER or not opening else matter_of(f"{words} {opening}")
         yield Provision(row, Deed.ESTABLISHED, (label,))
@@ -100,6 +127,8 @@ def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) ->
     if about and said.COMMITTEE_DOES.search(head) and said.COMMITTEE_GAINS.search(head):
         return Deed.CHANGED
     if not (named or (about and said.ON_MEASURES.search(head))) or row.verb not in _TELLS:
+        return None
+    if row.verb in _RECALLING and not row.path and not said.RECALLS.search(head):
         return None
     on_named = bool(named) or bool(objects_in(head))
     if on_named and said.LISTED.search(words[:700]) and said.PUT_UNDER.search(words[:500]):
@@ -126,6 +155,8 @@ def _imposes(row: Paragraph, words: str, opening: str, rows: Sequence[Paragraph]
         return bool((below or own) and row.verb in ("decides", "") and said.OF_GOODS.search(head))
     if row.verb in _DECIDES or re.search(r"\bdecides\b", head):
         whole = _whole(row, rows)
+        if said.STATES_SHALL_PROHIBIT.search(words[:1100]):
+            return True
         if (said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head) or said.SETS_A_BAN.search(head)) and said.OF_GOODS.search(
             whole[:900]
         ):
@@ -134,6 +165,8 @@ def _imposes(row: Paragraph, words: str, opening: str, rows: Sequence[Paragraph]
             return True
     if said.AUTHORIZES_STATES.search(head) and begun:
         return True
+    if said.NO_ASK.search(said.BY_LAW.sub(" ", head[:330])):
+        return False
     return bool(row.verb in _ASKS and said.ASKS_STATES.search(head) and said.OF_GOODS.search(head))
 
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import cached_property
 
-from ingest.annotations import MandateDecision
 from ingest.bodies import names_of_place, places_in
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
 _HEAD = 320  # characters of a paragraph in which its place is looked for
+# what is imposed on groups names them; much else that is decided on them are no measures
+_GROUPS = ("ISIL (Da'esh) and Al-Qaida", "Taliban")
 _CLOSE = 0.6  # share of the place named most often from which a second one counts as well
 
 
 class Reach:
     """The resolutions that may hold measures on ``place``; each is read once."""
 
-    def __init__(self, place: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> None:
+    def __init__(self, place: str, catalogue: Catalogue) -> None:
         self.place = place
-        self._decisions = decisions
         self._catalogue = catalogue
         self._rows: dict[int, list[Paragraph]] = {}
         self._about: dict[int, bool] = {}
@@ -29,9 +28,12 @@ class Reach:
     @cached_property
     def numbers(self) -> tuple[int, ...]:
         """Those that name the place in an operative paragraph, ascending."""
-        names = names_of_place(self.place)
-        rows = [row for name in names for row in self._catalogue.select(kinds=[Kind.OPERATIVE], phrase=name)]
-        return tuple(sorted({row.resolution for row in rows}))
+        found: set[int] = set()
+        for name in names_of_place(self.place):
+            whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?![a-z])")
+            rows = self._catalogue.select(kinds=[Kind.OPERATIVE], phrase=name)
+            found |= {row.resolution for row in rows if whole.search(row.words)}
+        return tuple(sorted(found))
 
     def paragraphs_of(self, number: int) -> list[Paragraph]:
         if number not in self._rows:
@@ -50,7 +52,9 @@ class Reach:
     def is_on(self, words: str, number: int) -> bool:
         """Whether a paragraph is on the place: it names it, or no other one that measures could be on."""
         named = places_in(re.sub(r"\b(?:neighbouring|except)\s+[A-Z]\w+", "", words[:700]))
-        return self.place in named or not named or number not in self._about or self._alone(number)
+        if self.place in named or self.place in _GROUPS:
+            return self.place in named
+        return not named or self._alone(number)
 
     def _alone(self, number: int) -> bool:
         rows = [row for row in self.paragraphs_of(number) if row.kind is not Kind.ANNEX]

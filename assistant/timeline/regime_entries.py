@@ -4,64 +4,114 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.dialogue.succession import number_of
 from assistant.timeline.entries import DEEDS, Maker, number_of_key
 from assistant.timeline.matters import COMMITTEE
-from assistant.timeline.measures import measures_in
+from assistant.timeline.measures import Measure, measures_in
 from assistant.timeline.model import Deed, Entry
+from assistant.timeline.provisions import Provision
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue
 
 
-def regime_entries(decisions: Sequence[MandateDecision], made: Maker, catalogue: Catalogue) -> list[Entry]:
-    """Each measure has a lane; one of the same sort beside one that runs is called by its resolution."""
-    measures = measures_in(decisions, catalogue)
-    found: list[Entry | None] = []
-    lanes: dict[int, str] = {}
-    running: dict[str, int] = {}  # lane → the measure that has it
-    ended: dict[str, dt.date] = {}
-    decided = {decision.key for decision in decisions}
-    imposed: set[tuple[str, str]] = set()
-    for decision in decisions:
-        if decision.kind is BodyKind.COMMITTEE:
-            if COMMITTEE in running and decision.action is not Action.END:
-                continue  # it is there already; what is said of it is no new one
-            running[COMMITTEE] = 0
-            if decision.action is Action.END:
-                del running[COMMITTEE]
-            found.append(made.entry(decision, COMMITTEE, DEEDS[decision.action]))
-            continue
-        for measure in measures.get((decision.key, decision.action), ()):
-            deed = DEEDS[decision.action]
-            first = id(measure) not in lanes
-            if first:
-                begins = made.day_of(measure.keys[0])
-                free_from = ended.get(measure.label)
-                taken = measure.label in running or bool(free_from and begins and begins < free_from)
-                lanes[id(measure)] = f"{measure.label} ({number_of_key(measure.keys[0])})" if taken else measure.label
-            lane = lanes[id(measure)]
-            runs = lane in running
-            running.setdefault(lane, id(measure))
-            for key in measure.keys:  # known by the paragraph that imposed it
-                if key not in decided and number_of_key(key) < number_of(decision) and (key, lane) not in imposed:
-                    imposed.add((key, lane))
-                    before = measure.keys[: measure.keys.index(key)]
-                    beside = any(number_of_key(each) == number_of_key(key) for each in before)
-                    later = key != measure.keys[0] and beside  # it serves what another paragraph of the text imposes
-                    found.append(made.changed(key, lane, Deed.CHANGED if later else Deed.ESTABLISHED))
-            if first and measure.keys[0] == decision.key and deed is Deed.EXTENDED:
-                deed = Deed.ESTABLISHED
-            elif not first and deed is Deed.ESTABLISHED and runs:
-                deed = Deed.EXTENDED  # imposed again, in words of its own
-            if deed is Deed.ENDED and running.get(lane) == id(measure) and decision.until is not None:
-                del running[lane]
-                ended[lane] = decision.until
-            found.append(made.entry(decision, lane, deed))
-    told = [entry for entry in found if entry is not None]
+def regime_entries(
+    decisions: Sequence[MandateDecision], provisions: Sequence[Provision], made: Maker, catalogue: Catalogue
+) -> list[Entry]:
+    """Each measure has a lane; one for a time beside one of the same sort that runs is called by its resolution."""
+    matters = {p.row.key: p.lanes[0] for p in provisions if p.deed is Deed.ESTABLISHED}
+    lanes = _Lanes(decisions, measures_in(decisions, catalogue, matters), made)
+    told = [entry for decision in decisions for entry in lanes.entries(decision)]
+    told += _provided(told, provisions, made)
     return [*told, *_changes(told, made, catalogue)]
+
+
+class _Lanes:
+    """Which measure has which lane, and which of them run; decisions are told oldest first."""
+
+    def __init__(
+        self, decisions: Sequence[MandateDecision], measures: Mapping[tuple[str, Action], list[Measure]], made: Maker
+    ) -> None:
+        self._measures = measures
+        self._made = made
+        self._decided = {decision.key for decision in decisions}
+        self._names: dict[int, str] = {}
+        self._running: dict[str, set[int]] = {}  # lane → the measures in it that run
+        self._ended: dict[str, dt.date] = {}
+        self._imposed: set[tuple[str, str]] = set()
+
+    def entries(self, decision: MandateDecision) -> Iterator[Entry]:
+        if decision.kind is BodyKind.COMMITTEE:
+            yield from self._committee(decision)
+            return
+        touched = self._measures.get((decision.key, decision.action), [])
+        if decision.action is Action.END and decision.until is not None:
+            for measure in touched:
+                self._running.get(self._names.get(id(measure), ""), set()).discard(id(measure))
+        for measure in touched:
+            yield from self._of_measure(decision, measure)
+
+    def _committee(self, decision: MandateDecision) -> Iterator[Entry]:
+        if self._running.get(COMMITTEE) and decision.action is not Action.END:
+            return  # it is there already; what is said of it is no new one
+        self._running[COMMITTEE] = set() if decision.action is Action.END else {0}
+        if entry := self._made.entry(decision, COMMITTEE, DEEDS[decision.action]):
+            yield entry
+
+    def _of_measure(self, decision: MandateDecision, measure: Measure) -> Iterator[Entry]:
+        deed = DEEDS[decision.action]
+        first = id(measure) not in self._names
+        lane = self._names.setdefault(id(measure), self._lane(measure))
+        others = self._running.setdefault(lane, set()) - {id(measure)}
+        runs = bool(self._running[lane])
+        yield from self._imposed_before(decision, measure, lane)
+        if first and measure.keys[0] == decision.key and deed is Deed.EXTENDED:
+            deed = Deed.ESTABLISHED
+        if deed is Deed.ESTABLISHED and runs and measure.shared:
+            deed = Deed.WIDENED
+        elif not first and deed is Deed.ESTABLISHED and runs:
+            deed = Deed.EXTENDED  # imposed again, in words of its own
+        in_part = deed is Deed.ENDED and decision.until is not None and bool(others)
+        if deed is Deed.ENDED and decision.until is not None and not others:
+            self._ended[lane] = decision.until
+        elif deed is not Deed.ENDED:
+            self._running[lane].add(id(measure))
+        if entry := self._made.entry(decision, lane, Deed.EASED if in_part else deed):
+            yield replace(entry, note="ended in part") if in_part else entry
+
+    def _lane(self, measure: Measure) -> str:
+        if measure.shared:
+            return measure.label
+        begins, free_from = self._made.day_of(measure.keys[0]), self._ended.get(measure.label)
+        taken = bool(self._running.get(measure.label)) or bool(free_from and begins and begins < free_from)
+        return f"{measure.label} ({number_of_key(measure.keys[0])})" if taken else measure.label
+
+    def _imposed_before(self, decision: MandateDecision, measure: Measure, lane: str) -> Iterator[Entry]:
+        """The paragraphs that imposed it, where no decision was read from them."""
+        for key in measure.keys:
+            if key in self._decided or number_of_key(key) >= number_of(decision) or (key, lane) in self._imposed:
+                continue
+            self._imposed.add((key, lane))
+            before = measure.keys[: measure.keys.index(key)]
+            beside = any(number_of_key(each) == number_of_key(key) for each in before)
+            later = key != measure.keys[0] and beside  # it serves what another paragraph of the text imposes
+            if entry := self._made.changed(key, lane, Deed.CHANGED if later else Deed.ESTABLISHED):
+                yield entry
+
+
+def _provided(told: Sequence[Entry], provisions: Sequence[Provision], made: Maker) -> list[Entry]:
+    """What paragraphs do to measures: widen, ease, except, put names under them; none that is told already."""
+    known = {entry.key for entry in told}
+    return [
+        entry
+        for each in provisions
+        if each.deed is not Deed.ESTABLISHED and each.row.key not in known
+        for lane in each.lanes
+        if (entry := made.changed(each.row.key, lane, each.deed))
+    ]
 
 
 _CHANGES = re.compile(

@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.dialogue.succession import number_of
+from assistant.timeline.model import Deed
+from assistant.timeline.provisions import Provision, provisions_at
 from ingest.annotations import Action, BodyKind, MandateDecision
 from vectorstore.catalogue import Catalogue
 
@@ -16,11 +18,16 @@ _OF_A_REGIME = (BodyKind.MEASURES, BodyKind.COMMITTEE)
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """Decisions on measures and the committee of one regime, oldest first."""
+    """Decisions on measures and the committee of one regime, oldest first.
+
+    ``provisions`` are the paragraphs of its time that impose measures without an end, or change what is imposed; those that
+    impose stand among the decisions as well.
+    """
 
     name: str
     place: str
     decisions: tuple[MandateDecision, ...]
+    provisions: tuple[Provision, ...] = ()
 
     @property
     def first(self) -> dt.date:
@@ -31,21 +38,42 @@ class Regime:
         return max(d.date for d in self.decisions if d.date)
 
 
-def regimes_at(place: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> list[Regime]:
+def regimes_at(
+    place: str, decisions: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date | None = None
+) -> list[Regime]:
     """The regimes on a place, the newest first; one after another, parted where all was lifted and later began anew."""
     groups: list[list[MandateDecision]] = []
     there = [d for d in decisions if d.kind in _FOLLOWED and place in (d.place, _place_of(d))]
     there = [d for d in there if d.kind is not BodyKind.COMMITTEE or _is_its_committee(d)]
     rows = catalogue.paragraphs(d.key for d in there if d.kind is BodyKind.AUTHORIZATION)
-    for decision in there:
-        row = rows.get(decision.key)
-        if not _is_sanction(decision, row.words[decision.start :] if row else ""):
-            continue
+    there = [d for d in there if _is_sanction(d, rows[d.key].words[d.start :] if d.key in rows else "")]
+    told = [p for p in provisions_at(place, catalogue) if day is None or p.date <= day]
+    for decision in _with_imposed(there, told, place):
         if not groups or _begins_anew(decision, groups[-1]):
             groups.append([])
         groups[-1].append(decision)
-    found = [Regime(f"{place} sanctions", place, tuple(members)) for members in groups]
+    begins = [min(d.date for d in members if d.date) for members in groups] + [dt.date.max]
+    found = [
+        Regime(f"{place} sanctions", place, tuple(members), tuple(p for p in told if start <= p.date < end))
+        for members, start, end in zip(groups, begins, begins[1:], strict=False)
+    ]
     return [regime for regime in reversed(found) if any(d.kind is BodyKind.MEASURES for d in regime.decisions)]
+
+
+def _with_imposed(
+    decisions: Sequence[MandateDecision], told: Sequence[Provision], place: str
+) -> list[MandateDecision]:
+    """The decisions with those of the paragraphs that impose something and were not read as decisions, by date."""
+    known = {d.key for d in decisions if d.kind is not BodyKind.COMMITTEE}
+    imposed = [
+        MandateDecision(
+            body=f"{p.lanes[0]} measures ({place})", kind=BodyKind.MEASURES, place=place, named="", action=Action.ESTABLISH,
+            until=p.until, computed=p.until is not None, roots=(p.row.resolution,), key=p.row.key, end=len(p.row.words), date=p.date,
+        )
+        for p in told
+        if p.deed is Deed.ESTABLISHED and p.row.key not in known
+    ]  # fmt: skip
+    return sorted([*decisions, *imposed], key=lambda d: (d.date or dt.date.min, number_of(d)))
 
 
 def _begins_anew(decision: MandateDecision, group: Sequence[MandateDecision]) -> bool:
@@ -85,12 +113,14 @@ def _is_sanction(decision: MandateDecision, words: str) -> bool:
     return decision.kind is BodyKind.COMMITTEE or not procedure
 
 
-def regime_of(numbers: Collection[int], decisions: Sequence[MandateDecision], catalogue: Catalogue) -> list[Regime]:
+def regime_of(
+    numbers: Collection[int], decisions: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date | None = None
+) -> list[Regime]:
     """The regimes that decisions of these resolutions belong to, the one that names them most often first."""
     own = [d for number in numbers for d in decisions if d.kind in _OF_A_REGIME and number_of(d) == number]
     own += [d for d in decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(numbers)]
     places = dict.fromkeys(place for d in own for place in (_place_of(d), d.place) if place)
-    regimes = [regime for place in places for regime in regimes_at(place, decisions, catalogue)]
+    regimes = [regime for place in places for regime in regimes_at(place, decisions, catalogue, day)]
     regimes.sort(
         key=lambda regime: (sum(bool({*d.roots} & set(numbers)) for d in regime.decisions), regime.last), reverse=True
     )

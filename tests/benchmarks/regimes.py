@@ -51,13 +51,13 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 # deeds that say the same of an event
 _SAME = {
-    "imposed": (Deed.ESTABLISHED, Deed.STRENGTHENED, Deed.CHANGED),
-    "widened": (Deed.ESTABLISHED, Deed.STRENGTHENED, Deed.CHANGED),
-    "designated": (Deed.STRENGTHENED, Deed.CHANGED, Deed.ESTABLISHED),
+    "imposed": (Deed.ESTABLISHED, Deed.WIDENED, Deed.CHANGED),
+    "widened": (Deed.ESTABLISHED, Deed.WIDENED, Deed.CHANGED),
+    "designated": (Deed.DESIGNATED, Deed.WIDENED, Deed.CHANGED),
     "extended": (Deed.EXTENDED, Deed.ESTABLISHED),
-    "eased": (Deed.CUT, Deed.CHANGED, Deed.ENDED),
-    "exempted": (Deed.CUT, Deed.CHANGED, Deed.ESTABLISHED, Deed.EXTENDED),
-    "ended": (Deed.ENDED,),
+    "eased": (Deed.EASED, Deed.EXEMPTED, Deed.CHANGED, Deed.ENDED),
+    "exempted": (Deed.EXEMPTED, Deed.EASED, Deed.CHANGED),
+    "ended": (Deed.ENDED, Deed.EASED),
     "committee": tuple(Deed),
     "panel": tuple(Deed),
 }
