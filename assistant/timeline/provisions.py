@@ -78,45 +78,82 @@ def provisions_at(place: str, catalogue: Catalogue) -> tuple[Provision, ...]:
     return known[place]
 
 
+class _Text:
+    """The paragraphs of a resolution with what stands above and below each, and what each cites in its first words."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.all = paragraphs
+        self.rows = [row for row in paragraphs if row.kind is Kind.OPERATIVE]
+        self.order = {row.key: place for place, row in enumerate(paragraphs)}
+        self._below: dict[str, list[Paragraph]] = {}
+        for row in paragraphs:
+            if row.path and (parent := row.pinpoint.parent):
+                self._below.setdefault(parent.key, []).append(row)
+        self._by_key = {row.key: row for row in paragraphs}
+        self._cited: dict[str, list[str]] = {}
+
+    def below(self, row: Paragraph) -> list[Paragraph]:
+        return self._below.get(row.key, [])
+
+    def opening(self, row: Paragraph) -> str:
+        parent = self._by_key.get(row.pinpoint.parent.key) if row.path and row.pinpoint.parent else None
+        return " ".join(parent.text.split()) if parent else ""
+
+    def whole(self, row: Paragraph) -> str:
+        """The words with those of the points below."""
+        return " ".join(word for each in (row, *self.below(row)) for word in each.words.split())
+
+    def cited(self, row: Paragraph) -> list[str]:
+        if row.key not in self._cited:
+            words = row.words[:_CITED]
+            found = find_citations(words, context=row.resolution, known=lambda n: n <= _HIGHEST) if _DIGIT.search(words) else []
+            self._cited[row.key] = [key for each in found if (key := each.pinpoint.key) != row.key]
+        return self._cited[row.key]
+
+
+_CITED = 700  # characters within which a paragraph names the measures that it is about
+_DIGIT = re.compile(r"\d")
+
+
 def provisions(reach: Reach) -> Iterator[Provision]:
     """Those of the regime at a place, by resolution and order in the text."""
     held = _Held()
     for number in reach.numbers:
-        rows = [row for row in reach.paragraphs_of(number) if row.kind is Kind.OPERATIVE]
         about = reach.is_about(number)
         if not about and not held.lanes:
             continue
         found: dict[str, Provision] = {}
+        text = _Text(reach.paragraphs_of(number))
         for imposing in (True, False):  # what is imposed first: exceptions can stand before it
-            for row in rows:
-                for each in () if row.key in found else _read(row, rows, reach, held, about=about, imposing=imposing):
+            for row in text.rows:
+                for each in () if row.key in found else _read(row, text, reach, held, about=about, imposing=imposing):
                     found[each.row.key] = each
                     if each.deed in (Deed.ESTABLISHED, Deed.WIDENED) and each.lanes != (COMMITTEE,):
                         held.lanes[each.row.key] = each.lanes
-        order = {row.key: place for place, row in enumerate(reach.paragraphs_of(number))}
-        yield from sorted(found.values(), key=lambda each: order[each.row.key])
+        yield from sorted(found.values(), key=lambda each: text.order[each.row.key])
 
 
-def _read(row: Paragraph, rows: Sequence[Paragraph], reach: Reach, held: _Held, *, about: bool, imposing: bool) -> Iterator[Provision]:
+def _read(
+    row: Paragraph, text: _Text, reach: Reach, held: _Held, *, about: bool, imposing: bool
+) -> Iterator[Provision]:
     words = " ".join(row.words.split())
     if said.NOT_YET.match(words):
         return
     if not said.MAY_HOLD.search(words):
         return
-    opening = _opening(row, rows)
-    keys = [each.pinpoint.key for each in find_citations(row.words, context=row.resolution, known=lambda n: n <= _HIGHEST)]
-    keys = [key for key in keys if key != row.key]
+    opening = text.opening(row)
+    keys = text.cited(row)
     named = held.named([key for key in keys if "/" in key]) or held.named(keys)
-    if not named and not (about and reach.is_on(f"{opening} {_whole(row, rows)}", row.resolution)):
+    if not named and not (about and reach.is_on(f"{opening} {text.whole(row)}", row.resolution)):
         return
     if said.COMPLY_WITH_ANNEX.search(words) and about:
-        yield from _annexed(words, row, reach)
+        yield from _annexed(words, text)
         return
     if deed := _change(row, words, named, about=about):
         if not imposing:
             yield Provision(row, deed, _lanes(words, named, deed))
-    elif imposing and about and _imposes(row, words, opening, rows, begun=bool(held.lanes)):
-        label = matter_of(words if not row.path else words) if not _below(row, rows) else matter_of(_whole(row, rows))
+    elif imposing and about and _imposes(row, words, opening, text, begun=bool(held.lanes)):
+        label = matter_of(words if not row.path else words) if not text.below(row) else matter_of(text.whole(row))
         label = label if label != OTHER or not opening else matter_of(f"{words} {opening}")
         yield Provision(row, Deed.ESTABLISHED, (label,))
 
@@ -144,7 +181,7 @@ def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) ->
     return None
 
 
-def _imposes(row: Paragraph, words: str, opening: str, rows: Sequence[Paragraph], *, begun: bool) -> bool:
+def _imposes(row: Paragraph, words: str, opening: str, text: _Text, *, begun: bool) -> bool:
     """Whether something is imposed, by the words and, for a point, by those above it."""
     head = words[:700]
     if said.NO_MEASURE.search(head[:260]):
@@ -154,7 +191,7 @@ def _imposes(row: Paragraph, words: str, opening: str, rows: Sequence[Paragraph]
         own = said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head)
         return bool((below or own) and row.verb in ("decides", "") and said.OF_GOODS.search(head))
     if row.verb in _DECIDES or re.search(r"\bdecides\b", head):
-        whole = _whole(row, rows)
+        whole = text.whole(row)
         if said.STATES_SHALL_PROHIBIT.search(words[:1100]):
             return True
         if (said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head) or said.SETS_A_BAN.search(head)) and said.OF_GOODS.search(
@@ -180,27 +217,13 @@ def _lanes(words: str, named: Sequence[str], deed: Deed) -> tuple[str, ...]:
     return tuple(lanes) if len(lanes) <= _MANY else (ALL,)
 
 
-def _annexed(words: str, row: Paragraph, reach: Reach) -> Iterator[Provision]:
+def _annexed(words: str, text: _Text) -> Iterator[Provision]:
     """The paragraphs of an annex with which States "shall comply"."""
     match = said.COMPLY_WITH_ANNEX.search(words)
     if match is None:
         return
     numbers = set(re.findall(r"\b\d+\b", match["what"]))
-    for each in reach.paragraphs_of(row.resolution):
+    for each in text.all:
         if each.kind is Kind.ANNEX and each.annex == match["annex"] and each.number in numbers:
-            if len(each.words) > 60 and (each.path or not _below(each, reach.paragraphs_of(row.resolution))):
+            if len(each.words) > 60 and (each.path or not text.below(each)):
                 yield Provision(each, Deed.ESTABLISHED, (matter_of(each.words),))
-
-
-def _opening(row: Paragraph, rows: Sequence[Paragraph]) -> str:
-    parent = row.pinpoint.parent if row.path else None
-    return next((" ".join(each.text.split()) for each in rows if each.pinpoint == parent), "") if parent else ""
-
-
-def _below(row: Paragraph, rows: Sequence[Paragraph]) -> list[Paragraph]:
-    return [each for each in rows if each.pinpoint.parent == row.pinpoint and each.path]
-
-
-def _whole(row: Paragraph, rows: Sequence[Paragraph]) -> str:
-    """The words with those of the points below."""
-    return " ".join([*row.words.split(), *(word for each in _below(row, rows) for word in each.words.split())])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.dialogue.succession import number_of
 from assistant.timeline.model import Deed
 from assistant.timeline.provisions import Provision, provisions_at
+from assistant.timeline.reach import places_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from vectorstore.catalogue import Catalogue
 
@@ -43,7 +44,7 @@ def regimes_at(
 ) -> list[Regime]:
     """The regimes on a place, the newest first; one after another, parted where all was lifted and later began anew."""
     groups: list[list[MandateDecision]] = []
-    there = [d for d in decisions if d.kind in _FOLLOWED and place in (d.place, _place_of(d))]
+    there = [d for d in decisions if d.kind in _FOLLOWED and {d.place, _place_of(d)} & {*places_of(place, number_of(d))}]
     there = [d for d in there if d.kind is not BodyKind.COMMITTEE or _is_its_committee(d)]
     rows = catalogue.paragraphs(d.key for d in there if d.kind is BodyKind.AUTHORIZATION)
     there = [d for d in there if _is_sanction(d, rows[d.key].words[d.start :] if d.key in rows else "")]

@@ -47,7 +47,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "south_sudan": ("South Sudan sanctions",),
     "southern_rhodesia": ("Southern Rhodesia sanctions",),
     "yemen": ("Yemen sanctions",),
-    "yugoslavia": ("Yugoslavia sanctions",),
+    "yugoslavia": ("Yugoslavia sanctions 1992",),
 }
 # deeds that say the same of an event
 _SAME = {
