@@ -13,6 +13,7 @@ from assistant.timeline.entries import DEEDS, Maker, number_of_key
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import Subject, subject_of
 from assistant.timeline.neighbours import neighbours_of
+from assistant.timeline.reach import places_of
 from assistant.timeline.regime_entries import regime_entries
 from assistant.wording import joined
 from ingest.annotations import BodyKind
@@ -72,7 +73,7 @@ def _with_unread(gap: Gap, catalogue: Catalogue) -> Gap:
 def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry, ...]:
     if subject.sort is Sort.REGIME:
         found = regime_entries(subject.decisions, subject.provisions, made, catalogue)
-        found += _experts(subject.place, made, catalogue)
+        found += _experts(subject, made, catalogue)
     else:
         lane = subject.acronym or subject.name
         found = [entry for d in subject.decisions if (entry := made.entry(d, lane, DEEDS[d.action]))]
@@ -89,12 +90,14 @@ def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry
     return tuple(sorted(once.values(), key=lambda entry: (entry.date, number_of_key(entry.key))))
 
 
-def _experts(place: str, made: Maker, catalogue: Catalogue) -> list[Entry]:
+def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]:
     """The decisions on the experts of a regime, in a lane of their own."""
     found = []
     for d in catalogue.mandates():
         name, _, of = d.body.partition(" (")
-        if d.kind is BodyKind.PANEL and of.removesuffix(")") == place and (entry := made.entry(d, name, DEEDS[d.action])):
+        if d.kind is not BodyKind.PANEL or d.date is None or not subject.within[0] <= d.date < subject.within[1]:
+            continue
+        if of.removesuffix(")") in places_of(subject.place, number_of_key(d.key)) and (entry := made.entry(d, name, DEEDS[d.action])):
             found.append(entry)
     return found
 

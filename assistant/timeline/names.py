@@ -54,6 +54,7 @@ class Subject:
     decisions: tuple[MandateDecision, ...]
     beside: tuple[str, ...] = ()
     provisions: tuple[Provision, ...] = ()
+    within: tuple[dt.date, dt.date] = (dt.date.min, dt.date.max)
 
 
 def subject_of(
@@ -182,7 +183,10 @@ def _regime(
     else:
         return None
     beside = tuple(f"{each.name} {each.first.year}–{each.last.year}" for each in found if each is not meant)
-    return Subject(meant.name, "", Sort.REGIME, meant.place, meant.decisions, beside, meant.provisions)
+    return Subject(
+        meant.name, "", Sort.REGIME, meant.place, meant.decisions, beside, meant.provisions,
+        (meant.first, meant.before),
+    )  # fmt: skip
 
 
 def _searched(name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Subject | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from assistant.timeline import provision_words as said
-from assistant.timeline.matters import COMMITTEE, OTHER, objects_in
+from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER, objects_in
 from assistant.timeline.model import Deed
 from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
 from assistant.timeline.reach import Reach
@@ -42,6 +42,14 @@ class Provision:
     lanes: tuple[str, ...]
     date: dt.date = dt.date.min
     until: dt.date | None = None
+    since: dt.date | None = None
+    note: str = ""
+    everywhere: bool = False
+
+    @property
+    def imposes(self) -> bool:
+        """Whether something begins with it that can be renewed and ended."""
+        return self.deed is Deed.ESTABLISHED
 
 
 @dataclass(slots=True)
@@ -49,6 +57,9 @@ class _Held:
     """The paragraphs that hold measures so far, with the measures."""
 
     lanes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def numbers(self) -> set[str]:
+        return {key.partition("/")[0] for key in self.lanes}
 
     def named(self, keys: Sequence[str]) -> tuple[str, ...]:
         found: dict[str, None] = {}
@@ -118,7 +129,10 @@ _DIGIT = re.compile(r"\d")
 def provisions(reach: Reach) -> Iterator[Provision]:
     """Those of the regime at a place, by resolution and order in the text."""
     held = _Held()
-    for number in reach.numbers:
+    for number in sorted({*reach.numbers, *reach.everywhere}):
+        if number in reach.everywhere:
+            yield Provision(reach.everywhere[number], Deed.EXEMPTED, ("asset freeze",), everywhere=True)
+            continue
         about = reach.is_about(number)
         if not about and not held.lanes:
             continue
@@ -147,12 +161,21 @@ def _read(
     if not named and not (about and reach.is_on(f"{opening} {text.whole(row)}", row.resolution)):
         return
     if said.COMPLY_WITH_ANNEX.search(words) and about:
-        yield from _annexed(words, text)
+        if imposing:
+            yield from _annexed(words, row, text)
         return
-    if deed := _change(row, words, named, about=about):
+    if not imposing and named and (said.COMES_INTO_FORCE.search(words[:400]) or said.APPLY_AGAIN.search(words)):
+        again = bool(said.APPLY_AGAIN.search(words))
+        yield Provision(row, Deed.CHANGED, (ALL,) if again else _lanes(words, named, Deed.WIDENED), note="on a condition" if again else "")
+        return
+    anew = about and not said.ON_WHAT_IS.match(words) and _imposes(row, words, opening, text, begun=bool(held.lanes))
+    deed = _change(row, words, named, about=about)
+    if deed and not (anew and deed is not Deed.CHANGED and said.STATES_SHALL.search(words[:330])):
         if not imposing:
             yield Provision(row, deed, _lanes(words, named, deed))
-    elif imposing and about and _imposes(row, words, opening, text, begun=bool(held.lanes)):
+        elif deed is Deed.EASED and row.verb == "authorizes":  # an exception that is renewed like a measure
+            yield Provision(row, Deed.ESTABLISHED, (EXEMPTION,))
+    elif imposing and anew:
         label = matter_of(words if not row.path else words) if not text.below(row) else matter_of(text.whole(row))
         label = label if label != OTHER or not opening else matter_of(f"{words} {opening}")
         yield Provision(row, Deed.ESTABLISHED, (label,))
@@ -160,23 +183,27 @@ def _read(
 
 def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) -> Deed | None:
     """What a paragraph does to measures that are there; ``None`` where it does nothing to them."""
-    head = words[:520]
+    head = words[:620]
+    if about and "ecides" in words and said.COMMITTEE_NAMED.search(words):
+        return Deed.CHANGED
     if about and said.COMMITTEE_DOES.search(head) and said.COMMITTEE_GAINS.search(head):
         return Deed.CHANGED
     if not (named or (about and said.ON_MEASURES.search(head))) or row.verb not in _TELLS:
         return None
     if row.verb in _RECALLING and not row.path and not said.RECALLS.search(head):
         return None
-    on_named = bool(named) or bool(objects_in(head))
+    on_named = bool(named) or bool(objects_in(head)) or bool(about and said.THIS_TEXT.search(head))
     if on_named and said.LISTED.search(words[:700]) and said.PUT_UNDER.search(words[:500]):
         return Deed.DESIGNATED
-    if on_named and said.EASES.search(head):
+    if on_named and said.EASES.search(words[:1500] if "suspended" in words else head):
         return Deed.EASED
     if on_named and said.EXEMPTS.search(head) and said.ON_MEASURES.search(head):
         return Deed.EXEMPTED
     if on_named and said.CRITERIA.search(head):
         return Deed.WIDENED
-    if named and row.verb in _TELLS and said.WIDENS.search(head) and said.ON_MEASURES.search(head):
+    if named and row.verb == "clarifies":
+        return Deed.WIDENED
+    if named and said.WIDENS.search(head) and said.ON_MEASURES.search(head):
         return Deed.WIDENED
     return None
 
@@ -202,9 +229,13 @@ def _imposes(row: Paragraph, words: str, opening: str, text: _Text, *, begun: bo
             return True
     if said.AUTHORIZES_STATES.search(head) and begun:
         return True
-    if said.NO_ASK.search(said.BY_LAW.sub(" ", head[:330])):
+    asked = said.ASKS_STATES.search(said.BY_LAW.sub(" ", head))
+    if asked is None or not (row.verb in _ASKS or re.search(r"\bcall(?:s|ed)\s+upon\b", head)):
         return False
-    return bool(row.verb in _ASKS and said.ASKS_STATES.search(head) and said.OF_GOODS.search(head))
+    around = f"{asked.group()} {asked.string[asked.end() :][:70]}"
+    if said.NO_ASK.search(around) and not said.ASKS_AT_ONCE.search(around):
+        return False
+    return bool( said.OF_GOODS.search(head))
 
 
 def _lanes(words: str, named: Sequence[str], deed: Deed) -> tuple[str, ...]:
@@ -217,13 +248,14 @@ def _lanes(words: str, named: Sequence[str], deed: Deed) -> tuple[str, ...]:
     return tuple(lanes) if len(lanes) <= _MANY else (ALL,)
 
 
-def _annexed(words: str, text: _Text) -> Iterator[Provision]:
+def _annexed(words: str, row: Paragraph, text: _Text) -> Iterator[Provision]:
     """The paragraphs of an annex with which States "shall comply"."""
     match = said.COMPLY_WITH_ANNEX.search(words)
     if match is None:
         return
     numbers = set(re.findall(r"\b\d+\b", match["what"]))
+    yield Provision(row, Deed.CHANGED, (ALL,), note="imposes what an annex sets out")
     for each in text.all:
         if each.kind is Kind.ANNEX and each.annex == match["annex"] and each.number in numbers:
-            if len(each.words) > 60 and (each.path or not text.below(each)):
+            if len(each.words) > 60 and not each.words.startswith("The term") and (each.path or not text.below(each)):
                 yield Provision(each, Deed.ESTABLISHED, (matter_of(each.words),))

@@ -8,6 +8,7 @@ from collections import Counter
 from functools import cache, cached_property
 from importlib.resources import files
 
+from assistant.timeline import provision_words as said
 from ingest.bodies import names_of_place, places_in
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
@@ -48,10 +49,16 @@ class Reach:
         found: set[int] = set()
         together = [(self.place, None), *_together().get(self.place, ())]
         for name, within in [(name, numbers) for place, numbers in together for name in names_of_place(place)]:
-            whole = re.compile(rf"(?<![\w-]){re.escape(name)}(?![a-z])")
+            whole = re.compile(rf"(?<![\w-]){re.escape(name)}{r'(?![A-Za-z])' if name.isupper() else ''}")
             rows = self._catalogue.select(kinds=[Kind.OPERATIVE], phrase=name)
             found |= {row.resolution for row in rows if whole.search(row.words) and (within is None or row.resolution in within)}
         return tuple(sorted(found))
+
+    @cached_property
+    def everywhere(self) -> dict[int, Paragraph]:
+        """Paragraphs that decide on the asset freezes of all regimes, by resolution."""
+        rows = self._catalogue.select(kinds=[Kind.OPERATIVE], verbs=["decides"], phrase=said.OF_ALL_REGIMES_PHRASE)
+        return {row.resolution: row for row in rows if said.EXEMPTS.search(row.words)}
 
     def paragraphs_of(self, number: int) -> list[Paragraph]:
         if number not in self._rows:
@@ -74,6 +81,8 @@ class Reach:
         """Whether a paragraph is on the place: it names it, or no other one that measures could be on."""
         named = places_in(re.sub(r"\b(?:neighbouring|except)\s+[A-Z]\w+", "", words[:700]))
         own = set(places_of(self.place, number))
+        if self.place in _GROUPS:
+            own &= set(_GROUPS)
         if own & set(named) or self.place in _GROUPS:
             return bool(own & set(named))
         return not named or self._alone.get(number, False)

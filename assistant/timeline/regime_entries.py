@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.dialogue.succession import number_of
+from assistant.timeline.cover import terms_of
 from assistant.timeline.entries import DEEDS, Maker, number_of_key
-from assistant.timeline.matters import COMMITTEE
+from assistant.timeline.matters import COMMITTEE, OTHER
 from assistant.timeline.measures import Measure, measures_in
 from assistant.timeline.model import Deed, Entry
+from assistant.timeline.provision_matters import matter_of
 from assistant.timeline.provisions import Provision
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.resolution import Kind
@@ -53,6 +55,9 @@ class _Lanes:
                 self._running.get(self._names.get(id(measure), ""), set()).discard(id(measure))
         for measure in touched:
             yield from self._of_measure(decision, measure)
+        if not touched and decision.action is Action.END and (entry := self._made.entry(decision, OTHER, Deed.ENDED)):
+            if ON_WHAT_IS.search(entry.words[:160]):  # measures that no paragraph was read to impose
+                yield replace(entry, lane=matter_of(entry.words))
 
     def _committee(self, decision: MandateDecision) -> Iterator[Entry]:
         if self._running.get(COMMITTEE) and decision.action is not Action.END:
@@ -103,17 +108,24 @@ class _Lanes:
 
 
 def _provided(told: Sequence[Entry], provisions: Sequence[Provision], made: Maker) -> list[Entry]:
-    """What paragraphs do to measures: widen, ease, except, put names under them; none that is told already."""
+    """What paragraphs do to measures: widen, ease, except, put names under them; none that is told already.
+
+    What is said of all regimes at once counts where the measure is in force then.
+    """
     known = {entry.key for entry in told}
+    terms = terms_of(told)
     return [
         entry
         for each in provisions
         if each.deed is not Deed.ESTABLISHED and each.row.key not in known
         for lane in each.lanes
-        if (entry := made.changed(each.row.key, lane, each.deed))
+        if not each.everywhere
+        or any(t.lane.startswith(lane) and t.start <= each.date and (t.end is None or t.end >= each.date) for t in terms)
+        if (entry := made.changed(each.row.key, lane, each.deed, each.note))
     ]
 
 
+ON_WHAT_IS = re.compile(r"\bmeasures\b|\bsanctions\b|\bembargo\b|\bprohibitions\b|\brestrictions\b", re.IGNORECASE)
 _CHANGES = re.compile(
     r"\bshall\s+(?:also\s+|further\s+)?not\s+apply\b|\bno\s+longer\b|\bshall\s+no\s+longer\s+apply\b|\bdoes\s+not\s+apply\b|\bmodif\w+|\bamend\w*|\badjust\w*|\bexempt\w*|\bshall\s+(?:also|now)\s+apply\b|\bclarif\w+"
     r"|\bextend\s+to\b|\bexpand\w*|\bin\s+addition\s+to\b|\bsupersed\w*|\breplac\w+|\bfurther\s+decides\b|\bdirects\b",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.dialogue.succession import number_of
+from assistant.timeline.entries import number_of_key
 from assistant.timeline.model import Deed
+from assistant.timeline.matters import EXEMPTION
 from assistant.timeline.provisions import Provision, provisions_at
 from assistant.timeline.reach import places_of
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
 _OF_A_REGIME = (BodyKind.MEASURES, BodyKind.COMMITTEE)
@@ -29,6 +32,7 @@ class Regime:
     place: str
     decisions: tuple[MandateDecision, ...]
     provisions: tuple[Provision, ...] = ()
+    before: dt.date = dt.date.max  # the day on which another one begins there
 
     @property
     def first(self) -> dt.date:
@@ -44,18 +48,21 @@ def regimes_at(
 ) -> list[Regime]:
     """The regimes on a place, the newest first; one after another, parted where all was lifted and later began anew."""
     groups: list[list[MandateDecision]] = []
+    told = [p for p in provisions_at(place, catalogue) if day is None or p.date <= day]
     there = [d for d in decisions if d.kind in _FOLLOWED and {d.place, _place_of(d)} & {*places_of(place, number_of(d))}]
+    numbers = {number_of(d) for d in there if d.kind is BodyKind.MEASURES} | {p.row.resolution for p in told}
+    there += [d for d in decisions if d.kind is BodyKind.MEASURES and not d.place and numbers & {*d.roots}]
     there = [d for d in there if d.kind is not BodyKind.COMMITTEE or _is_its_committee(d)]
     rows = catalogue.paragraphs(d.key for d in there if d.kind is BodyKind.AUTHORIZATION)
-    there = [d for d in there if _is_sanction(d, rows[d.key].words[d.start :] if d.key in rows else "")]
-    told = [p for p in provisions_at(place, catalogue) if day is None or p.date <= day]
+    allowed = {p.row.key: p.row.resolution for p in told if p.deed is Deed.ESTABLISHED and _allows(p)}
+    there = [d for d in there if _is_sanction(d, rows.get(d.key), allowed)]
     for decision in _with_imposed(there, told, place):
         if not groups or _begins_anew(decision, groups[-1]):
             groups.append([])
         groups[-1].append(decision)
     begins = [min(d.date for d in members if d.date) for members in groups] + [dt.date.max]
     found = [
-        Regime(f"{place} sanctions", place, tuple(members), tuple(p for p in told if start <= p.date < end))
+        Regime(f"{place} sanctions", place, tuple(members), tuple(p for p in told if start <= p.date < end), end)
         for members, start, end in zip(groups, begins, begins[1:], strict=False)
     ]
     return [regime for regime in reversed(found) if any(d.kind is BodyKind.MEASURES for d in regime.decisions)]
@@ -68,11 +75,12 @@ def _with_imposed(
     known = {d.key for d in decisions if d.kind is not BodyKind.COMMITTEE}
     imposed = [
         MandateDecision(
-            body=f"{p.lanes[0]} measures ({place})", kind=BodyKind.MEASURES, place=place, named="", action=Action.ESTABLISH,
-            until=p.until, computed=p.until is not None, roots=(p.row.resolution,), key=p.row.key, end=len(p.row.words), date=p.date,
+            body=f"{p.lanes[0]} measures ({place})", kind=BodyKind.MEASURES, place=place, action=Action.ESTABLISH,
+            named=p.lanes[0] if p.lanes[0] == EXEMPTION else "",
+            since=p.since, until=p.until, computed=p.until is not None, roots=(p.row.resolution,), key=p.row.key, end=len(p.row.words), date=p.date,
         )
         for p in told
-        if p.deed is Deed.ESTABLISHED and p.row.key not in known
+        if p.imposes and p.row.key not in known
     ]  # fmt: skip
     return sorted([*decisions, *imposed], key=lambda d: (d.date or dt.date.min, number_of(d)))
 
@@ -103,13 +111,22 @@ def _is_its_committee(decision: MandateDecision) -> bool:
     return decision.action is Action.END or (decision.action is Action.ESTABLISH and decision.until is None)
 
 
-def _is_sanction(decision: MandateDecision, words: str) -> bool:
+def _allows(provision: Provision) -> bool:
+    """Whether it lets States inspect or seize, which is renewed as an authorization."""
+    return provision.lanes[0] in ("cargo inspection", "seizure and disposal", "vessels")
+
+
+def _is_sanction(decision: MandateDecision, row: Paragraph | None, allowed: Mapping[str, int]) -> bool:
     """Not what is decided about a procedure, such as a request to take a name off a list.
 
-    What is decided on "the authorizations provided by and the measures imposed by" a text is on measures as well.
+    What is decided on "the authorizations provided by and the measures imposed by" a text is on measures as well, and so
+    is the authorization to inspect what they forbid: ``allowed`` are the paragraphs that give it.
     """
     if decision.kind is BodyKind.AUTHORIZATION:
-        return bool(_WITH_MEASURES.search(words[:200]))
+        words = row.words[decision.start :] if row else ""
+        cites = {number_of_key(key) for key in row.cites} if row else set()
+        renews = decision.action is not Action.ESTABLISH and bool(cites & {*allowed.values()})
+        return bool(_WITH_MEASURES.search(words[:200])) or decision.key in allowed or renews
     procedure = re.match(r"(?:decision|requirement)s?\b", decision.named) and decision.action is not Action.CHANGE
     return decision.kind is BodyKind.COMMITTEE or not procedure
 
