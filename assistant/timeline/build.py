@@ -92,14 +92,19 @@ def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry
 
 def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]:
     """The decisions on the experts of a regime, in a lane of their own."""
-    found = []
-    for d in catalogue.mandates():
-        name, _, of = d.body.partition(" (")
-        if d.kind is not BodyKind.PANEL or d.date is None or not subject.within[0] <= d.date < subject.within[1]:
-            continue
-        if of.removesuffix(")") in places_of(subject.place, number_of_key(d.key)) and (entry := made.entry(d, name, DEEDS[d.action])):
-            found.append(entry)
-    return found
+    decided = [
+        d
+        for d in catalogue.mandates()
+        if d.kind is BodyKind.PANEL
+        and d.date is not None
+        and subject.within[0] <= d.date < subject.within[1]
+        and d.body.partition(" (")[2].removesuffix(")") in places_of(subject.place, number_of_key(d.key))
+    ]
+    # a panel has a term; what has none are experts on something else
+    dated = {d.body for d in decided if d.until}
+    return [
+        entry for d in decided if d.body in dated and (entry := made.entry(d, d.body.partition(" (")[0], DEEDS[d.action]))
+    ]
 
 
 def _with_strength(entries: Sequence[Entry], ceilings: Sequence[Ceiling], made: Maker, lane: str) -> tuple[Entry, ...]:

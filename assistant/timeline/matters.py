@@ -63,6 +63,9 @@ _OBJECTS = (
 )
 
 
+PRINCIPAL = frozenset(label for label, _ in _OBJECTS)
+
+
 _OBJECT_PATTERNS = [(label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _OBJECTS]
 
 

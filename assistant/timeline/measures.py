@@ -10,11 +10,11 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.timeline.matters import EXEMPTION, OTHER, SUBJECTS, label_of, mostly_about, objects_in
+from assistant.timeline.matters import EXEMPTION, OTHER, PRINCIPAL, SUBJECTS, label_of, mostly_about, objects_in
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
 from ingest.citation import find_citations
-from ingest.resolution import Paragraph
+from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
 _HIGHEST = 9999  # numbers of resolutions, of those to come as well
@@ -87,16 +87,39 @@ def _touched(
     if decision.action is not Action.CHANGE:
         ends = decision.action is Action.END
         touched = [*touched, *_implied(named, objects, touched, measures, catalogue, ends=ends)]
+    if decision.action is Action.END and (rest := _all_the_rest(row.words[decision.start :], measures)):
+        return rest
     if touched:
-        return [measure for measure in touched if measure.label in objects] or touched
+        by_paragraph = decision.action is Action.END and bool(known)
+        return [m for m in touched if m.label in objects or (by_paragraph and not _at_one_with(m, objects, named, measures))] or touched
     about = objects or {SUBJECTS.get(each, each) for each in measures_of(decision.body.partition(" (")[0])}
     if named and not (about and decision.action is not Action.END):
         return []  # what the named paragraphs hold is no measure that is followed
     if not about and not _ALL_OF_THEM.search(row.words[decision.start :][:260]):
         return []  # "the provision of logistics"
     fitting = [measure for measure in measures if measure.label != EXEMPTION and (not about or measure.label in about)]
-    # what has no end is not renewed with the rest, but ended with it
-    return [m for m in fitting if not m.shared] if decision.action is Action.EXTEND else fitting
+    # what only serves a measure is not renewed with it, but ended
+    return [m for m in fitting if not m.shared or m.label in PRINCIPAL] if decision.action is Action.EXTEND else fitting
+
+
+_WITH_THE_REST = re.compile(
+    r"\bsubsequent\s+(?:\w+\s+)?resolutions\b|\ball\s+(?:the\s+)?(?:other|remaining)\s+(?:measures|prohibitions|restrictions|sanctions)\b", re.IGNORECASE
+)  # fmt: skip
+_EXCEPT = re.compile(r"\bwith\s+the\s+exception\s+of\b[^,;]*", re.IGNORECASE)
+
+
+def _all_the_rest(words: str, measures: Sequence[Measure]) -> list[Measure]:
+    """What a decision ends that names the resolutions after the first, or "all other measures"; not what it excepts."""
+    if not _WITH_THE_REST.search(words[:700]):
+        return []
+    kept = {label for match in _EXCEPT.finditer(words[:700]) for label in objects_in(match.group().split(None, 4)[-1])}
+    return [measure for measure in measures if measure.label not in kept]
+
+
+def _at_one_with(measure: Measure, objects: Collection[str], named: Sequence[str], measures: Sequence[Measure]) -> bool:
+    """Whether the paragraph that imposes it also imposes one of those that the clause names by their matter."""
+    own = {key for key in named for each in measure.keys if each == key or each.startswith(f"{key}(")}
+    return bool(objects) and any(each.label in objects and each is not measure for key in own for each in _at(key, measures))
 
 
 _SPARES = re.compile(r"\bmeasures?\b[^;]{0,120}\bshall\s+not\s+apply\b", re.IGNORECASE)
@@ -114,9 +137,10 @@ def _imposed(
     matters: Mapping[str, str],
 ) -> list[Measure]:
     """The measures that a paragraph imposes, with its points; one for a time that was there for a time goes on."""
-    if row.key in matters and decision.until is None and not decision.open_ended:
-        same = [m for m in known if m.label == matters[row.key]] or _at(row.key, measures)
-        return same or [Measure(matters[row.key], [row.key], shared=True)]
+    if row.key in matters and not decision.open_ended and (decision.until is None or row.kind is Kind.ANNEX):
+        same = [m for m in known if m.label == matters[row.key]] if _REPEATS.search(row.words[:400]) else []
+        same = same or _at(row.key, measures)
+        return same or [Measure(matters[row.key], [row.key], decision.until is not None, shared=decision.until is None)]
     label = label_of(row.words[decision.start :])
     if label == OTHER and decision.kind is BodyKind.AUTHORIZATION:
         label = mostly_about(catalogue.paragraphs_of(row.resolution))
@@ -136,6 +160,10 @@ def _imposed(
             )
         ]
     return _unique(touched)
+
+
+# a measure imposed anew in the words of the one before
+_REPEATS = re.compile(r"\bpreviously\s+imposed\b|\bas\s+imposed\b|\bcontinue\s+to\b|\brequired\s+by\b", re.IGNORECASE)
 
 
 def _is_exemption(decision: MandateDecision) -> bool:
@@ -197,10 +225,13 @@ def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
     words = _FOR_AS_LONG_AS.sub(lambda match: " " * len(match.group()), row.words)
     found = find_citations(words, context=row.resolution, known=lambda number: number <= _HIGHEST)
     inside = [each.pinpoint for each in found if decision.start <= each.start < (decision.end or len(row.words))]
+    if not inside and _THESE.search(words[decision.start :][:160]):  # "recalls the measures imposed by …, and decides to renew these"
+        inside = [each.pinpoint for each in found if each.start < decision.start]
     keys = list(dict.fromkeys(pinpoint.key for pinpoint in inside))
     return [key for key in keys if "/" in key] or keys
 
 
+_THESE = re.compile(r"\b(?:these|those|such)\s+(?:\w+\s+)?(?:measures|provisions|sanctions)\b", re.IGNORECASE)
 _FOR_AS_LONG_AS = re.compile(
     r"\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above",
     re.IGNORECASE,

@@ -43,7 +43,8 @@ _MATTERS = (
     ("vessels", r"\bvessels?\b|\bports?\b|\bshipping\b|\bmaritime\b|\briverine\b|\btrans-?shipments?\b|\bships\b|\btransport\b"),
     ("no claims", r"\bclaims?\s+(?:shall\s+)?lie\b"),
     ("trade", r"\bcommodit\w+|\bimports?\b|\bexports?\b|\bgoods\b|\beconomic\s+relations\b|\bmachinery\b|\bfood\b"),
-    ("asset freeze", r"\bfunds\b|\bassets?\b|\bfinancial\b"),
+    ("asset freeze", r"\bassets?\b"),
+    ("financial services", r"\bfunds\b|\bfinancial\b"),
 )  # fmt: skip
 _PATTERNS = [(label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _MATTERS]
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from assistant.timeline import provision_words as said
 from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER, objects_in
 from assistant.timeline.model import Deed
+from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
 from assistant.timeline.reach import Reach
 from ingest.citation import find_citations
@@ -92,7 +93,8 @@ def provisions_at(place: str, catalogue: Catalogue) -> tuple[Provision, ...]:
 class _Text:
     """The paragraphs of a resolution with what stands above and below each, and what each cites in its first words."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], adopted: dt.date | None) -> None:
+        self.adopted = adopted
         self.all = paragraphs
         self.rows = [row for row in paragraphs if row.kind is Kind.OPERATIVE]
         self.order = {row.key: place for place, row in enumerate(paragraphs)}
@@ -113,6 +115,12 @@ class _Text:
     def whole(self, row: Paragraph) -> str:
         """The words with those of the points below."""
         return " ".join(word for each in (row, *self.below(row)) for word in each.words.split())
+
+    def beside(self, row: Paragraph, lanes: Mapping[str, tuple[str, ...]]) -> str:
+        """The matter of the point before this one."""
+        points = [each.key for each in self._below.get(row.pinpoint.parent.key, [])] if row.path and row.pinpoint.parent else []
+        before = points[: points.index(row.key)] if row.key in points else []
+        return next((lanes[key][0] for key in reversed(before) if key in lanes), "")
 
     def cited(self, row: Paragraph) -> list[str]:
         if row.key not in self._cited:
@@ -137,13 +145,17 @@ def provisions(reach: Reach) -> Iterator[Provision]:
         if not about and not held.lanes:
             continue
         found: dict[str, Provision] = {}
-        text = _Text(reach.paragraphs_of(number))
+        text = _Text(reach.paragraphs_of(number), reach.day_of(number))
         for imposing in (True, False):  # what is imposed first: exceptions can stand before it
             for row in text.rows:
                 for each in () if row.key in found else _read(row, text, reach, held, about=about, imposing=imposing):
                     found[each.row.key] = each
                     if each.deed in (Deed.ESTABLISHED, Deed.WIDENED) and each.lanes != (COMMITTEE,):
                         held.lanes[each.row.key] = each.lanes
+        opened = {each.row.pinpoint.parent.key for each in found.values() if each.imposes and each.row.path and each.row.pinpoint.parent}
+        for key in opened & {key for key, each in found.items() if each.imposes}:
+            if all(point.key in found for point in text.below(found[key].row)):
+                del found[key]  # its points tell what it imposes
         yield from sorted(found.values(), key=lambda each: text.order[each.row.key])
 
 
@@ -176,8 +188,9 @@ def _read(
         elif deed is Deed.EASED and row.verb == "authorizes":  # an exception that is renewed like a measure
             yield Provision(row, Deed.ESTABLISHED, (EXEMPTION,))
     elif imposing and anew:
-        label = matter_of(words if not row.path else words) if not text.below(row) else matter_of(text.whole(row))
-        label = label if label != OTHER or not opening else matter_of(f"{words} {opening}")
+        label = matter_of(text.whole(row))
+        if label == OTHER:  # "training related to the items in (a) above"
+            label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
         yield Provision(row, Deed.ESTABLISHED, (label,))
 
 
@@ -255,7 +268,8 @@ def _annexed(words: str, row: Paragraph, text: _Text) -> Iterator[Provision]:
         return
     numbers = set(re.findall(r"\b\d+\b", match["what"]))
     yield Provision(row, Deed.CHANGED, (ALL,), note="imposes what an annex sets out")
+    days = named_days(text.all, text.adopted)
     for each in text.all:
         if each.kind is Kind.ANNEX and each.annex == match["annex"] and each.number in numbers:
             if len(each.words) > 60 and not each.words.startswith("The term") and (each.path or not text.below(each)):
-                yield Provision(each, Deed.ESTABLISHED, (matter_of(each.words),))
+                yield Provision(each, Deed.ESTABLISHED, (matter_of(each.words),), until=counted_from(each.words, days))

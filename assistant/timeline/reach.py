@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 from collections import Counter
 from functools import cache, cached_property
@@ -59,6 +60,10 @@ class Reach:
         """Paragraphs that decide on the asset freezes of all regimes, by resolution."""
         rows = self._catalogue.select(kinds=[Kind.OPERATIVE], verbs=["decides"], phrase=said.OF_ALL_REGIMES_PHRASE)
         return {row.resolution: row for row in rows if said.EXEMPTS.search(row.words)}
+
+    def day_of(self, number: int) -> dt.date | None:
+        record = self._catalogue.record(number)
+        return record.date if record else None
 
     def paragraphs_of(self, number: int) -> list[Paragraph]:
         if number not in self._rows:

@@ -41,58 +41,72 @@ class _Lanes:
         self._made = made
         self._decided = {decision.key for decision in decisions}
         self._names: dict[int, str] = {}
-        self._running: dict[str, set[int]] = {}  # lane → the measures in it that run
+        self._running: dict[str, dict[int, dt.date | None]] = {}  # lane → the measures in it that run, and until when
+        self._shared: set[str] = set()  # lanes of measures without an end
         self._ended: dict[str, dt.date] = {}
         self._imposed: set[tuple[str, str]] = set()
 
     def entries(self, decision: MandateDecision) -> Iterator[Entry]:
+        for running in self._running.values():
+            for measure in [m for m, until in running.items() if until and decision.date and until < decision.date]:
+                del running[measure]
         if decision.kind is BodyKind.COMMITTEE:
             yield from self._committee(decision)
             return
         touched = self._measures.get((decision.key, decision.action), [])
         if decision.action is Action.END and decision.until is not None:
             for measure in touched:
-                self._running.get(self._names.get(id(measure), ""), set()).discard(id(measure))
+                self._running.get(self._names.get(id(measure), ""), {}).pop(id(measure), None)
         for measure in touched:
             yield from self._of_measure(decision, measure)
         if not touched and decision.action is Action.END and (entry := self._made.entry(decision, OTHER, Deed.ENDED)):
-            if ON_WHAT_IS.search(entry.words[:160]):  # measures that no paragraph was read to impose
+            if _MEASURES.search(entry.words[:160]):  # measures that no paragraph was read to impose
                 yield replace(entry, lane=matter_of(entry.words))
 
     def _committee(self, decision: MandateDecision) -> Iterator[Entry]:
         if self._running.get(COMMITTEE) and decision.action is not Action.END:
             return  # it is there already; what is said of it is no new one
-        self._running[COMMITTEE] = set() if decision.action is Action.END else {0}
         if entry := self._made.entry(decision, COMMITTEE, DEEDS[decision.action]):
             yield entry
+        if decision.action is not Action.END:
+            self._running[COMMITTEE] = {0: None}
+            return
+        self._running.pop(COMMITTEE, None)
+        if decision.until is not None and not any(any(m for m in own.values()) for own in self._running.values()):
+            for lane in [lane for lane in self._shared if self._running.get(lane)]:
+                if entry := self._made.entry(decision, lane, Deed.ENDED):
+                    yield replace(entry, note="with the Committee that watched over it; no text names it")
+                self._running[lane] = {}
 
     def _of_measure(self, decision: MandateDecision, measure: Measure) -> Iterator[Entry]:
         deed = DEEDS[decision.action]
         first = id(measure) not in self._names
         lane = self._names.setdefault(id(measure), self._lane(measure))
-        others = self._running.setdefault(lane, set()) - {id(measure)}
-        runs = bool(self._running[lane])
+        running = self._running.setdefault(lane, {})
+        runs = bool(running)
         yield from self._imposed_before(decision, measure, lane)
         if first and measure.keys[0] == decision.key and deed is Deed.EXTENDED:
             deed = Deed.ESTABLISHED
-        if deed is Deed.ESTABLISHED and runs and measure.shared:
-            deed = Deed.WIDENED
-        elif not first and deed is Deed.ESTABLISHED and runs:
-            deed = Deed.EXTENDED  # imposed again, in words of its own
-        in_part = deed is Deed.ENDED and decision.until is not None and bool(others)
-        if deed is Deed.ENDED and decision.until is not None and not others:
+        if deed is Deed.ESTABLISHED and runs:  # in words of its own: imposed again, or on more
+            deed = Deed.WIDENED if measure.shared and first else Deed.EXTENDED
+        in_part = deed is Deed.ENDED and decision.until is not None and bool(running)
+        if deed is Deed.ENDED and decision.until is not None and not in_part:
             self._ended[lane] = decision.until
         elif deed is not Deed.ENDED:
-            self._running[lane].add(id(measure))
+            running[id(measure)] = None if decision.open_ended else decision.until or running.get(id(measure))
         if entry := self._made.entry(decision, lane, Deed.EASED if in_part else deed):
-            yield replace(entry, note="ended in part") if in_part else entry
+            yield replace(entry, note="ended in part", until=None) if in_part else entry
 
     def _lane(self, measure: Measure) -> str:
-        if measure.shared:
-            return measure.label
-        begins, free_from = self._made.day_of(measure.keys[0]), self._ended.get(measure.label)
-        taken = bool(self._running.get(measure.label)) or bool(free_from and begins and begins < free_from)
-        return f"{measure.label} ({number_of_key(measure.keys[0])})" if taken else measure.label
+        """Measures without an end share a lane; one for a time beside another one is called by its resolution."""
+        label, numbered = measure.label, f"{measure.label} ({number_of_key(measure.keys[0])})"
+        lasting = measure.shared and not measure.dated
+        begins, free_from = self._made.day_of(measure.keys[0]), self._ended.get(label)
+        taken = bool(self._running.get(label)) or bool(free_from and begins and begins < free_from)
+        if lasting and (label in self._shared or not taken):
+            self._shared.add(label)
+            return label
+        return numbered if taken else label
 
     def _imposed_before(self, decision: MandateDecision, measure: Measure, lane: str) -> Iterator[Entry]:
         """The paragraphs that imposed it, where no decision was read from them."""
@@ -125,7 +139,7 @@ def _provided(told: Sequence[Entry], provisions: Sequence[Provision], made: Make
     ]
 
 
-ON_WHAT_IS = re.compile(r"\bmeasures\b|\bsanctions\b|\bembargo\b|\bprohibitions\b|\brestrictions\b", re.IGNORECASE)
+_MEASURES = re.compile(r"\bmeasures\b|\bsanctions\b|\bembargo\b|\bprohibitions\b|\brestrictions\b", re.IGNORECASE)
 _CHANGES = re.compile(
     r"\bshall\s+(?:also\s+|further\s+)?not\s+apply\b|\bno\s+longer\b|\bshall\s+no\s+longer\s+apply\b|\bdoes\s+not\s+apply\b|\bmodif\w+|\bamend\w*|\badjust\w*|\bexempt\w*|\bshall\s+(?:also|now)\s+apply\b|\bclarif\w+"
     r"|\bextend\s+to\b|\bexpand\w*|\bin\s+addition\s+to\b|\bsupersed\w*|\breplac\w+|\bfurther\s+decides\b|\bdirects\b",

@@ -11,6 +11,7 @@ from assistant.dialogue.succession import number_of
 from assistant.timeline.entries import number_of_key
 from assistant.timeline.model import Deed
 from assistant.timeline.matters import EXEMPTION
+from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provisions import Provision, provisions_at
 from assistant.timeline.reach import places_of
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -52,6 +53,7 @@ def regimes_at(
     there = [d for d in decisions if d.kind in _FOLLOWED and {d.place, _place_of(d)} & {*places_of(place, number_of(d))}]
     numbers = {number_of(d) for d in there if d.kind is BodyKind.MEASURES} | {p.row.resolution for p in told}
     there += [d for d in decisions if d.kind is BodyKind.MEASURES and not d.place and numbers & {*d.roots}]
+    there = [_with_named_day(d, catalogue) for d in there]
     there = [d for d in there if d.kind is not BodyKind.COMMITTEE or _is_its_committee(d)]
     rows = catalogue.paragraphs(d.key for d in there if d.kind is BodyKind.AUTHORIZATION)
     allowed = {p.row.key: p.row.resolution for p in told if p.deed is Deed.ESTABLISHED and _allows(p)}
@@ -66,6 +68,14 @@ def regimes_at(
         for members, start, end in zip(groups, begins, begins[1:], strict=False)
     ]
     return [regime for regime in reversed(found) if any(d.kind is BodyKind.MEASURES for d in regime.decisions)]
+
+
+def _with_named_day(decision: MandateDecision, catalogue: Catalogue) -> MandateDecision:
+    """An end without a day that is counted from one which the text names elsewhere."""
+    row = catalogue.paragraph(decision.key) if decision.action is Action.END and decision.until is None else None
+    days = named_days(catalogue.paragraphs_of(row.resolution), decision.date) if row and " Day" in row.words else {}
+    day = counted_from(row.words, days) if row else None
+    return decision.model_copy(update={"until": day, "computed": True}) if day else decision
 
 
 def _with_imposed(
