@@ -28,7 +28,11 @@ def _terms_of_lane(entries: Sequence[Entry]) -> list[Term]:
     for entry in entries:
         if entry.deed is Deed.ENDED:
             terms = _stopped(terms, entry)
+        elif entry.deed is Deed.EASED and entry.until and terms and terms[-1].end is None:
+            terms[-1] = _until(terms[-1], entry.until)  # what went on without an end is gone; the rest has one
         elif entry.deed in _BEGINS:
+            if entry.beside and terms and terms[-1].end is None:
+                continue
             start = entry.since or entry.date
             end = None if entry.open_ended else entry.until
             if terms and (last := terms[-1].end) is not None and entry.deed is Deed.EXTENDED:

@@ -103,7 +103,7 @@ def _touched(
 
 
 _WITH_THE_REST = re.compile(
-    r"\bsubsequent\s+(?:\w+\s+)?resolutions\b|\ball\s+(?:the\s+)?(?:other|remaining)\s+(?:measures|prohibitions|restrictions|sanctions)\b", re.IGNORECASE
+    r"(?<!reaffirmed in )\bsubsequent\s+(?:\w+\s+)?resolutions\b|\ball\s+(?:the\s+)?(?:other|remaining)\s+(?:measures|prohibitions|restrictions|sanctions)\b", re.IGNORECASE
 )  # fmt: skip
 _EXCEPT = re.compile(r"\bwith\s+the\s+exception\s+of\b[^,;]*", re.IGNORECASE)
 
@@ -111,9 +111,17 @@ _EXCEPT = re.compile(r"\bwith\s+the\s+exception\s+of\b[^,;]*", re.IGNORECASE)
 def _all_the_rest(words: str, measures: Sequence[Measure]) -> list[Measure]:
     """What a decision ends that names the resolutions after the first, or "all other measures"; not what it excepts."""
     if not _WITH_THE_REST.search(words[:700]):
-        return []
+        return _of_this_text(words, measures)
     kept = {label for match in _EXCEPT.finditer(words[:700]) for label in objects_in(match.group().split(None, 4)[-1])}
     return [measure for measure in measures if measure.label not in kept]
+
+
+_OF_THIS_TEXT = re.compile(r"\ball\s+(?:the\s+)?provisions\s+of\s+this\s+resolution\s+shall\s+be\s+terminated\b", re.IGNORECASE)
+
+
+def _of_this_text(words: str, measures: Sequence[Measure]) -> list[Measure]:
+    """All measures, where a text ends its own provisions and those before that it sets aside."""
+    return list(measures) if _OF_THIS_TEXT.search(words[:400]) else []
 
 
 def _at_one_with(measure: Measure, objects: Collection[str], named: Sequence[str], measures: Sequence[Measure]) -> bool:
@@ -137,7 +145,7 @@ def _imposed(
     matters: Mapping[str, str],
 ) -> list[Measure]:
     """The measures that a paragraph imposes, with its points; one for a time that was there for a time goes on."""
-    if row.key in matters and not decision.open_ended and (decision.until is None or row.kind is Kind.ANNEX):
+    if row.key in matters and (decision.until is None or row.kind is Kind.ANNEX):
         same = [m for m in known if m.label == matters[row.key]] if _REPEATS.search(row.words[:400]) else []
         same = same or _at(row.key, measures)
         return same or [Measure(matters[row.key], [row.key], decision.until is not None, shared=decision.until is None)]

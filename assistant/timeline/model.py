@@ -30,6 +30,7 @@ class Deed(StrEnum):
     EASED = "eased"
     EXEMPTED = "exempted"
     DESIGNATED = "designated"
+    CALLED_FOR = "called for"
     ENDED = "ended"
 
 
@@ -40,7 +41,7 @@ class Entry:
     ``until`` is the day up to which the decision covers, for :attr:`Deed.ENDED` the day of the end; ``computed`` tells that
     it was counted from a period. ``vote`` is ``15-0-0`` (for, against, abstaining), empty where it is not known.
     ``chapter_vii`` tells whether the paragraph stands under the words "acting under Chapter VII". ``words`` is a slice of
-    the paragraph, ``words[start:end]``.
+    the paragraph, ``words[start:end]``. ``beside`` tells that another measure of the lane goes on without an end.
     """
 
     deed: Deed
@@ -61,6 +62,7 @@ class Entry:
     vote: str = ""
     chapter_vii: bool = False
     note: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ import re
 from assistant.timeline.matters import OTHER
 
 CRITERIA, ALL = "designation criteria", "all measures"
-_REACH = 420
+ANCILLARY = frozenset(("seizure and disposal", "cargo inspection", CRITERIA))  # they serve other measures
+_WIDE = frozenset(("trade", "vessels", "financial services"))  # matters whose words stand in other measures as well
+_REACH, _FARTHEST = 420, 900
 # words that stand in most measures and tell nothing of their matter
 _BY_THE_WAY = re.compile(
     r"\b(?:or\s+)?using\s+(?:their|its)\s+flag\s+vessels\s+or\s+aircraft\b|\bin\s+vessels\s+or\s+aircraft\s+of\s+their\s+registration\b|\bflag\s+vessels(?:\s+or\s+aircraft)?\b"
@@ -51,6 +53,9 @@ _PATTERNS = [(label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _
 
 def matter_of(words: str) -> str:
     """The matter that is named first; :data:`~assistant.timeline.matters.OTHER` where none is."""
-    text = _BY_THE_WAY.sub(" ", words)[:_REACH]
-    found = [(match.start(), place, label) for place, (label, pattern) in enumerate(_PATTERNS) if (match := pattern.search(text))]
-    return min(found)[2] if found else OTHER
+    whole = _BY_THE_WAY.sub(" ", words)
+    for text in (whole[:_REACH], whole[:_FARTHEST]):
+        found = [(label in _WIDE, m.start(), label) for label, pattern in _PATTERNS if (m := pattern.search(text))]
+        if found:
+            return min(found)[2]
+    return OTHER

@@ -27,7 +27,7 @@ STATES_SHALL_PROHIBIT = re.compile(rf"\b{_STATES}\b[^;]{{0,700}}?\bshall,?\s+(?:
 STATES_SHALL = re.compile(
     rf"\b{_STATES}\b[^;]{{0,260}}?\b(?:shall|should|are\s+required\s+to)\b[^;]{{0,330}}?\b(?:{_ACTS})\b", re.IGNORECASE
 )
-ALL_STATES_SHALL = re.compile(rf"\b{_STATES}\b[^;:]{{0,200}}\bshall\b[^;:]{{0,140}}:?\s*$", re.IGNORECASE)
+ALL_STATES_SHALL = re.compile(rf"\b{_STATES}\b[^;:]{{0,200}}\bshall\b[^;:]{{0,700}}:?\s*$", re.IGNORECASE)
 ACT_FIRST = re.compile(rf"^\W*(?:to\s+|immediately\s+|significantly\s+|take\s+\w+\s+(?:measures|steps)\s+to\s+)?(?:{_ACTS})\b", re.IGNORECASE)
 OF_GOODS = re.compile(rf"\b(?:{_GOODS})\b", re.IGNORECASE)
 # what the place itself shall not do
@@ -57,7 +57,7 @@ ASKS_STATES = re.compile(
 NO_MEASURE = re.compile(
     r"\bshall\s+(?:cooperate|comply|report|submit|provide\s+(?:all|the)\s+(?:necessary\s+)?(?:information|assistance)|inform|communicate|ensure\s+(?:full|that\s+the\s+mission)|bear|be\s+entitled|facilitate|allow|criminali[sz]e|bring)\b"
     r"|\bterrorist\s+fighters\b|\bmercenar|\btroop-contributing|\bcontribut\w+\s+(?:personnel|troops)\b|\bimpunity\b|\bmurder\b|\bpersonnel\s+of\b"
-    r"|\bto\s+(?:establish|maintain|deploy|continue)\b[^;]{0,90}\b(?:mission|force|AMISOM|ATMIS|AUSSOM)\b|\bterrorist\s+acts\b|\bterrorists\b|\bpassenger\b|\billicit\s+trafficking\b|\bmigrants?\b|\bprevent\s+and\s+suppress\b",
+    r"|\bto\s+(?:establish|maintain|deploy|continue)\b[^;]{0,90}\b(?:mission|force|AMISOM|ATMIS|AUSSOM)\b|\bterrorist\s+acts\b|\bterrorists\b|\bpassenger\b|\billicit\s+trafficking\b|\bmigrants?\b|\bduring\s+the\s+period\s+of\s+enforcement\b|\bprevent\s+and\s+suppress\b",
     re.IGNORECASE,
 )
 # strong enough whatever else the words say
@@ -133,6 +133,8 @@ ON_WHAT_IS = re.compile(
     r"^\W*(?:\w+\s+){0,4}?(?:to\s+\w+|that),?\s+(?:(?:for|until|through)\b[^,]{0,90},?\s+)?(?:and\s+without\s+prejudice[^,]{0,90},?\s+)?(?:(?:the|these|all|such|previous|remaining)\s+)*(?:\w+\s+)?(?:arms\s+embargo|asset\s+freeze|travel\s+ban|embargo|measures?|prohibitions?|restrictions?|provisions?|paragraphs?|obligations|ban|exemptions?|exceptions?)\b",
     re.IGNORECASE,
 )
+# a duty to tell, which imposes nothing else
+NOTIFIES = re.compile(rf"^\W*(?:\w+\s+){{0,3}}?that,?\s+(?:[^,]{{0,60}},\s+)?{_STATES}\s+shall\s+(?:\w+\s+)?notify\b", re.IGNORECASE)
 # measures that begin on a later day
 COMES_INTO_FORCE = re.compile(r"\b(?:come|enter|came)\s+into\s+(?:force|effect)\b", re.IGNORECASE)
 # what ended and is to apply again on a condition

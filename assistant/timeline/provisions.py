@@ -24,6 +24,7 @@ from ingest.citation import find_citations
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
+_SHORT = 60  # characters of words that only open a list
 _HIGHEST = 9999  # numbers of resolutions, of those to come as well
 _MANY = 3  # lanes of one paragraph that are named one by one
 _ASKS = ("calls upon", "urges", "requests", "requires", "calls")
@@ -150,7 +151,7 @@ def provisions(reach: Reach) -> Iterator[Provision]:
             for row in text.rows:
                 for each in () if row.key in found else _read(row, text, reach, held, about=about, imposing=imposing):
                     found[each.row.key] = each
-                    if each.deed in (Deed.ESTABLISHED, Deed.WIDENED) and each.lanes != (COMMITTEE,):
+                    if each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR) and each.lanes != (COMMITTEE,):
                         held.lanes[each.row.key] = each.lanes
         opened = {each.row.pinpoint.parent.key for each in found.values() if each.imposes and each.row.path and each.row.pinpoint.parent}
         for key in opened & {key for key, each in found.items() if each.imposes}:
@@ -191,7 +192,9 @@ def _read(
         label = matter_of(text.whole(row))
         if label == OTHER:  # "training related to the items in (a) above"
             label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
-        yield Provision(row, Deed.ESTABLISHED, (label,))
+        asked = row.verb in _ASKS and not re.search(r"\bdecides\b", words[:330])
+        deed = Deed.CALLED_FOR if asked else Deed.WIDENED if said.NOTIFIES.match(words) else Deed.ESTABLISHED
+        yield Provision(row, deed, (label,))
 
 
 def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) -> Deed | None:
@@ -227,6 +230,8 @@ def _imposes(row: Paragraph, words: str, opening: str, text: _Text, *, begun: bo
     if said.NO_MEASURE.search(head[:260]):
         return False
     if row.path:
+        if said.EXEMPTS.search(opening):
+            return False
         below = said.ALL_STATES_SHALL.search(opening) and said.ACT_FIRST.match(words)
         own = said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head)
         return bool((below or own) and row.verb in ("decides", "") and said.OF_GOODS.search(head))
@@ -270,6 +275,14 @@ def _annexed(words: str, row: Paragraph, text: _Text) -> Iterator[Provision]:
     yield Provision(row, Deed.CHANGED, (ALL,), note="imposes what an annex sets out")
     days = named_days(text.all, text.adopted)
     for each in text.all:
-        if each.kind is Kind.ANNEX and each.annex == match["annex"] and each.number in numbers:
-            if len(each.words) > 60 and not each.words.startswith("The term") and (each.path or not text.below(each)):
-                yield Provision(each, Deed.ESTABLISHED, (matter_of(each.words),), until=counted_from(each.words, days))
+        if each.kind is not Kind.ANNEX or each.annex != match["annex"] or each.number not in numbers or len(each.path) > 1:
+            continue
+        parent = text.opening(each)
+        listed = len(each.text) < _SHORT and text.below(each)  # "All States are to:" with a point for each measure
+        if listed or each.words.startswith("The term") or (each.path and len(parent) >= _SHORT):
+            continue
+        whole = text.whole(each)
+        asked = "called upon" in whole[:200]
+        yield Provision(
+            each, Deed.CALLED_FOR if asked else Deed.ESTABLISHED, (matter_of(whole),), until=counted_from(whole, days)
+        )

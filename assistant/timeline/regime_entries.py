@@ -13,7 +13,7 @@ from assistant.timeline.entries import DEEDS, Maker, number_of_key
 from assistant.timeline.matters import COMMITTEE, OTHER
 from assistant.timeline.measures import Measure, measures_in
 from assistant.timeline.model import Deed, Entry
-from assistant.timeline.provision_matters import matter_of
+from assistant.timeline.provision_matters import ANCILLARY, matter_of
 from assistant.timeline.provisions import Provision
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.resolution import Kind
@@ -41,6 +41,7 @@ class _Lanes:
         self._made = made
         self._decided = {decision.key for decision in decisions}
         self._names: dict[int, str] = {}
+        self._numbers: dict[int, int] = {}  # measure → the resolution that imposed it
         self._running: dict[str, dict[int, dt.date | None]] = {}  # lane → the measures in it that run, and until when
         self._shared: set[str] = set()  # lanes of measures without an end
         self._ended: dict[str, dt.date] = {}
@@ -59,6 +60,8 @@ class _Lanes:
                 self._running.get(self._names.get(id(measure), ""), {}).pop(id(measure), None)
         for measure in touched:
             yield from self._of_measure(decision, measure)
+        if decision.action is Action.END and decision.until is not None:
+            yield from self._served(decision)
         if not touched and decision.action is Action.END and (entry := self._made.entry(decision, OTHER, Deed.ENDED)):
             if _MEASURES.search(entry.words[:160]):  # measures that no paragraph was read to impose
                 yield replace(entry, lane=matter_of(entry.words))
@@ -78,10 +81,26 @@ class _Lanes:
                     yield replace(entry, note="with the Committee that watched over it; no text names it")
                 self._running[lane] = {}
 
+    def _served(self, decision: MandateDecision) -> Iterator[Entry]:
+        """Inspections and seizures end with the last measure of their resolution; the Committee with "the provisions" of all."""
+        left = {number for lane, own in self._running.items() if lane not in ANCILLARY for m in own if (number := self._numbers.get(m))}
+        for lane in ANCILLARY & self._running.keys():
+            own = self._running[lane]
+            for measure in [m for m in own if m in self._numbers and self._numbers[m] not in left]:
+                del own[measure]
+                if not own and (entry := self._made.entry(decision, lane, Deed.ENDED)):
+                    yield replace(entry, note="it served what ended; no text names it")
+        runs = any(own for lane, own in self._running.items() if lane != COMMITTEE)
+        if not runs and self._running.get(COMMITTEE) and (entry := self._made.entry(decision, COMMITTEE, Deed.ENDED)):
+            if _ALL_PROVISIONS.search(entry.words[:300]):
+                del self._running[COMMITTEE]
+                yield replace(entry, note="with the resolution that set it up")
+
     def _of_measure(self, decision: MandateDecision, measure: Measure) -> Iterator[Entry]:
         deed = DEEDS[decision.action]
         first = id(measure) not in self._names
         lane = self._names.setdefault(id(measure), self._lane(measure))
+        self._numbers[id(measure)] = number_of_key(measure.keys[0])
         running = self._running.setdefault(lane, {})
         runs = bool(running)
         yield from self._imposed_before(decision, measure, lane)
@@ -90,17 +109,19 @@ class _Lanes:
         if deed is Deed.ESTABLISHED and runs:  # in words of its own: imposed again, or on more
             deed = Deed.WIDENED if measure.shared and first else Deed.EXTENDED
         in_part = deed is Deed.ENDED and decision.until is not None and bool(running)
+        open_ = any(until is None for each, until in running.items() if each != id(measure))
         if deed is Deed.ENDED and decision.until is not None and not in_part:
             self._ended[lane] = decision.until
         elif deed is not Deed.ENDED:
             running[id(measure)] = None if decision.open_ended else decision.until or running.get(id(measure))
         if entry := self._made.entry(decision, lane, Deed.EASED if in_part else deed):
-            yield replace(entry, note="ended in part", until=None) if in_part else entry
+            rest = None if open_ else max((until for until in running.values() if until), default=None)
+            yield replace(entry, note="ended in part", until=rest) if in_part else replace(entry, beside=open_)
 
     def _lane(self, measure: Measure) -> str:
         """Measures without an end share a lane; one for a time beside another one is called by its resolution."""
         label, numbered = measure.label, f"{measure.label} ({number_of_key(measure.keys[0])})"
-        lasting = measure.shared and not measure.dated
+        lasting = measure.shared
         begins, free_from = self._made.day_of(measure.keys[0]), self._ended.get(label)
         taken = bool(self._running.get(label)) or bool(free_from and begins and begins < free_from)
         if lasting and (label in self._shared or not taken):
@@ -139,6 +160,7 @@ def _provided(told: Sequence[Entry], provisions: Sequence[Provision], made: Make
     ]
 
 
+_ALL_PROVISIONS = re.compile(r"\ball\s+(?:the\s+)?provisions\s+of\b", re.IGNORECASE)
 _MEASURES = re.compile(r"\bmeasures\b|\bsanctions\b|\bembargo\b|\bprohibitions\b|\brestrictions\b", re.IGNORECASE)
 _CHANGES = re.compile(
     r"\bshall\s+(?:also\s+|further\s+)?not\s+apply\b|\bno\s+longer\b|\bshall\s+no\s+longer\s+apply\b|\bdoes\s+not\s+apply\b|\bmodif\w+|\bamend\w*|\badjust\w*|\bexempt\w*|\bshall\s+(?:also|now)\s+apply\b|\bclarif\w+"
