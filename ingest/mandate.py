@@ -89,6 +89,8 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     times = _times(operation, reach, context)
     if operation.sort == "end":
         return ending(operation, body, times, context)
+    if operation.verb == "requests" and body is not None and body.kind is BodyKind.MEASURES:
+        return None  # who is asked to go on with something decides on no measure of the Council
     times = relative_to_expiry(reach, times)
     if operation.sort == "establish" and re.search(r"\bnot\s+apply", operation.word, re.IGNORECASE):
         times = [time for time in times if time.role is Role.UNTIL]

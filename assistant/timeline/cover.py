@@ -28,8 +28,10 @@ def _terms_of_lane(entries: Sequence[Entry]) -> list[Term]:
     for entry in entries:
         if entry.deed is Deed.ENDED:
             terms = _stopped(terms, entry)
-        elif entry.deed is Deed.EASED and entry.until and terms and terms[-1].end is None:
-            terms[-1] = _until(terms[-1], entry.until)  # what went on without an end is gone; the rest has one
+        elif entry.deed is Deed.EASED and entry.rest[0] and terms and terms[-1].end is None:
+            terms[-1] = _until(terms[-1], entry.date)  # the part that ended; the rest goes on under its own paragraph
+            key, citation = entry.rest
+            terms.append(Term(entry.lane, entry.date + _DAY, entry.until, Deed.EXTENDED, key, citation))
         elif entry.deed in _BEGINS:
             if entry.beside and terms and terms[-1].end is None:
                 continue

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.timeline.matters import EXEMPTION, OTHER, PRINCIPAL, SUBJECTS, label_of, mostly_about, objects_in
+from assistant.timeline.provision_matters import matter_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
 from ingest.citation import find_citations
@@ -171,6 +172,7 @@ def _imposed(
 
 
 # a measure imposed anew in the words of the one before
+_FREEZES = re.compile(r"\bfreez|\bassets\b", re.IGNORECASE)
 _REPEATS = re.compile(r"\bpreviously\s+imposed\b|\bas\s+imposed\b|\bcontinue\s+to\b|\brequired\s+by\b", re.IGNORECASE)
 
 
@@ -194,6 +196,8 @@ def _implied(
     transport = "transport" if "transport" in objects else ""
     for key, each in catalogue.paragraphs(key for key in named if "/" in key).items():
         label = transport or label_of(each.words)
+        if label == "asset freeze" and not _FREEZES.search(each.words):
+            label = matter_of(each.words)  # funds of something else
         imposes = bool(_IMPOSES.search(each.words))
         if label in known or _at(key, measures) or (_SPARES.search(each.words) and not imposes):
             continue

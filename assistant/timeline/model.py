@@ -41,7 +41,8 @@ class Entry:
     ``until`` is the day up to which the decision covers, for :attr:`Deed.ENDED` the day of the end; ``computed`` tells that
     it was counted from a period. ``vote`` is ``15-0-0`` (for, against, abstaining), empty where it is not known.
     ``chapter_vii`` tells whether the paragraph stands under the words "acting under Chapter VII". ``words`` is a slice of
-    the paragraph, ``words[start:end]``. ``beside`` tells that another measure of the lane goes on without an end.
+    the paragraph, ``words[start:end]``. ``beside`` tells that another measure of the lane goes on without an end;
+    ``rest`` is the key and citation of what goes on where a part of a measure ended.
     """
 
     deed: Deed
@@ -63,6 +64,7 @@ class Entry:
     chapter_vii: bool = False
     note: str = ""
     beside: bool = False
+    rest: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ ASKS_STATES = re.compile(
 NO_MEASURE = re.compile(
     r"\bshall\s+(?:cooperate|comply|report|submit|provide\s+(?:all|the)\s+(?:necessary\s+)?(?:information|assistance)|inform|communicate|ensure\s+(?:full|that\s+the\s+mission)|bear|be\s+entitled|facilitate|allow|criminali[sz]e|bring)\b"
     r"|\bterrorist\s+fighters\b|\bmercenar|\btroop-contributing|\bcontribut\w+\s+(?:personnel|troops)\b|\bimpunity\b|\bmurder\b|\bpersonnel\s+of\b"
-    r"|\bto\s+(?:establish|maintain|deploy|continue)\b[^;]{0,90}\b(?:mission|force|AMISOM|ATMIS|AUSSOM)\b|\bterrorist\s+acts\b|\bterrorists\b|\bpassenger\b|\billicit\s+trafficking\b|\bmigrants?\b|\bduring\s+the\s+period\s+of\s+enforcement\b|\bprevent\s+and\s+suppress\b",
+    r"|\bto\s+(?:establish|maintain|deploy|continue)\b[^;]{0,90}\b(?:mission|force|AMISOM|ATMIS|AUSSOM)\b|\bterrorist\s+acts\b|\bterrorists\b|\bpassenger\b|\billicit\s+trafficking\b|\bmigrants?\b|\bduring\s+the\s+period\s+of\s+enforcement\b|\bengaging\s+in\s+the\s+activities\s+permitted\b|\bprevent\s+and\s+suppress\b",
     re.IGNORECASE,
 )
 # strong enough whatever else the words say
@@ -93,7 +93,7 @@ EXEMPTS = re.compile(
 )
 EASES = re.compile(
     r"\brestrictions?\b.*\bshall\s+be\s+suspended\b|\bno\s+longer\s+(?:apply|be\s+subject|require|be\s+required)|\bis\s+no\s+longer\s+required\b|\b(?:are|be|is)\s+suspended\b|\bdecides\s+to\s+suspend\b|\bshall\s+(?:be\s+)?suspend(?:ed)?\b"
-    r"|\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,160}\bnotwithstanding\b|\bde-?listed\b|\bremoved\s+from\s+the\s+(?:\w+\s+)?[Ll]ist\b|\bpostponed\b"
+    r"|\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,160}\bnotwithstanding\b(?=[^;]{0,200}\bto\s+permit\b)|\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,200}\bto\s+permit\b[^;]{0,60}\bnotwithstanding\b|\bde-?listed\b|\bremoved\s+from\s+the\s+(?:\w+\s+)?[Ll]ist\b|\bpostponed\b"
     r"|\bshall\s+not\s+(?:require|need)\b|\bto\s+modify\s+the\s+measures\b|\bshall\s+permit\b|\bauthori[sz]ed\s+to\s+permit\b",
     re.IGNORECASE,
 )

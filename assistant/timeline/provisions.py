@@ -193,7 +193,9 @@ def _read(
         if label == OTHER:  # "training related to the items in (a) above"
             label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
         asked = row.verb in _ASKS and not re.search(r"\bdecides\b", words[:330])
-        deed = Deed.CALLED_FOR if asked else Deed.WIDENED if said.NOTIFIES.match(words) else Deed.ESTABLISHED
+        before = held.named([key for key in keys if "/" in key and not key.startswith(f"{row.resolution}/")])
+        adds = said.NOTIFIES.match(words) or label in before  # to a measure that is there and that it names
+        deed = Deed.CALLED_FOR if asked else Deed.WIDENED if adds else Deed.ESTABLISHED
         yield Provision(row, deed, (label,))
 
 
@@ -227,7 +229,7 @@ def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) ->
 def _imposes(row: Paragraph, words: str, opening: str, text: _Text, *, begun: bool) -> bool:
     """Whether something is imposed, by the words and, for a point, by those above it."""
     head = words[:700]
-    if said.NO_MEASURE.search(head[:260]):
+    if said.NO_MEASURE.search(head[:260]) or (row.path and said.NO_MEASURE.search(opening[:260])):
         return False
     if row.path:
         if said.EXEMPTS.search(opening):
@@ -275,7 +277,7 @@ def _annexed(words: str, row: Paragraph, text: _Text) -> Iterator[Provision]:
     yield Provision(row, Deed.CHANGED, (ALL,), note="imposes what an annex sets out")
     days = named_days(text.all, text.adopted)
     for each in text.all:
-        if each.kind is not Kind.ANNEX or each.annex != match["annex"] or each.number not in numbers or len(each.path) > 1:
+        if each.kind is not Kind.ANNEX or each.annex != match["annex"] or each.number not in numbers or len(each.path) > 1 or each.occurrence > 1:
             continue
         parent = text.opening(each)
         listed = len(each.text) < _SHORT and text.below(each)  # "All States are to:" with a point for each measure

@@ -41,7 +41,7 @@ class _Lanes:
         self._made = made
         self._decided = {decision.key for decision in decisions}
         self._names: dict[int, str] = {}
-        self._numbers: dict[int, int] = {}  # measure → the resolution that imposed it
+        self._keys: dict[int, str] = {}  # measure → the paragraph that imposed it
         self._running: dict[str, dict[int, dt.date | None]] = {}  # lane → the measures in it that run, and until when
         self._shared: set[str] = set()  # lanes of measures without an end
         self._ended: dict[str, dt.date] = {}
@@ -83,10 +83,10 @@ class _Lanes:
 
     def _served(self, decision: MandateDecision) -> Iterator[Entry]:
         """Inspections and seizures end with the last measure of their resolution; the Committee with "the provisions" of all."""
-        left = {number for lane, own in self._running.items() if lane not in ANCILLARY for m in own if (number := self._numbers.get(m))}
+        left = {number_of_key(self._keys[m]) for lane, own in self._running.items() if lane not in ANCILLARY for m in own if m in self._keys}
         for lane in ANCILLARY & self._running.keys():
             own = self._running[lane]
-            for measure in [m for m in own if m in self._numbers and self._numbers[m] not in left]:
+            for measure in [m for m in own if m in self._keys and number_of_key(self._keys[m]) not in left]:
                 del own[measure]
                 if not own and (entry := self._made.entry(decision, lane, Deed.ENDED)):
                     yield replace(entry, note="it served what ended; no text names it")
@@ -100,7 +100,7 @@ class _Lanes:
         deed = DEEDS[decision.action]
         first = id(measure) not in self._names
         lane = self._names.setdefault(id(measure), self._lane(measure))
-        self._numbers[id(measure)] = number_of_key(measure.keys[0])
+        self._keys[id(measure)] = measure.keys[0]
         running = self._running.setdefault(lane, {})
         runs = bool(running)
         yield from self._imposed_before(decision, measure, lane)
@@ -116,7 +116,16 @@ class _Lanes:
             running[id(measure)] = None if decision.open_ended else decision.until or running.get(id(measure))
         if entry := self._made.entry(decision, lane, Deed.EASED if in_part else deed):
             rest = None if open_ else max((until for until in running.values() if until), default=None)
-            yield replace(entry, note="ended in part", until=rest) if in_part else replace(entry, beside=open_)
+            if in_part:
+                yield replace(entry, note="ended in part", until=rest, rest=self._rest(running))
+            else:
+                yield replace(entry, beside=open_)
+
+    def _rest(self, running: Mapping[int, dt.date | None]) -> tuple[str, str]:
+        """The paragraph of the measure that goes on, the newest where there are several."""
+        keys = [key for measure in running if (key := self._keys.get(measure))]
+        entry = self._made.changed(keys[-1], "", Deed.CHANGED) if keys else None
+        return (entry.key, entry.citation) if entry else ("", "")
 
     def _lane(self, measure: Measure) -> str:
         """Measures without an end share a lane; one for a time beside another one is called by its resolution."""

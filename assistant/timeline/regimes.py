@@ -92,7 +92,13 @@ def _with_imposed(
         for p in told
         if p.imposes and p.row.key not in known
     ]  # fmt: skip
-    return sorted([*decisions, *imposed], key=lambda d: (d.date or dt.date.min, number_of(d)))
+    return sorted([*decisions, *imposed], key=lambda d: (d.date or dt.date.min, number_of(d), _place_in_text(d.key)))
+
+
+def _place_in_text(key: str) -> int:
+    """The number of the operative paragraph; annexes, which paragraphs put in force, before them."""
+    match = re.search(r"/op(\d+)", key)
+    return int(match[1]) if match else 0
 
 
 def _begins_anew(decision: MandateDecision, group: Sequence[MandateDecision]) -> bool:
