@@ -108,6 +108,9 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     since, until, computed = end_of(until_first(times), context.adopted)
     if until is None:
         since, until, computed = since, *context.elsewhere(operation.paragraph, operation.clause)
+    if until is None and _THAT_DATE.search(operation.after[:260]):
+        named = find_times(operation.paragraph.words[: operation.offset], context.adopted)
+        until = next((time.day for time in reversed(named) if time.role is Role.UNTIL), None)
     # "for an initial period of 12 months, to continue thereafter unless the Council decides otherwise"
     open_ended = bool(GOES_ON.search(operation.clause)) or (
         until is None and bool(OPEN_ENDED.search(operation.clause[max(0, operation.start - 20) :]))
@@ -127,6 +130,7 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     )  # fmt: skip
 
 
+_THAT_DATE = re.compile(r"\buntil\s+that\s+date\b", re.IGNORECASE)  # the one that the clause before names
 # "dissolves the Committee established by … and the Panel of Experts established pursuant to …"
 _AND_ANOTHER = re.compile(r"\band\s+the\s+(?=(?:Committee|Panel|Group|Monitoring)\b)")
 

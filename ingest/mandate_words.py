@@ -44,7 +44,7 @@ CONDITIONAL = re.compile(
 OPEN_ENDED = re.compile(
     r"\bunless\s+the\s+(?:Security\s+)?Council\s+decides\s+otherwise|\bcontinue\s+(?:in\s+operation\s+)?thereafter|\bindefinite|\bpermanent\s+basis"
     r"|\buntil\s+(?:the\s+(?:Security\s+)?Council\s+(?:decides|determines)|further\s+(?:decision|notice)|otherwise\s+decided)"
-    r"|\b(?:shall|will)\s+continue\s+to\s+(?:apply|exist|operate|have)|\bshall\s+remain\s+in\s+(?:force|effect)",
+    r"|\b(?:shall|will)\s+continue\s+to\s+(?:apply|exist|operate|have)(?!\s+until\s+that\s+date)|\bshall\s+remain\s+in\s+(?:force|effect)",
     re.IGNORECASE,
 )
 GOES_ON = re.compile(r"\bcontinue\s+thereafter\s+unless\b", re.IGNORECASE)

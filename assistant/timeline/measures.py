@@ -37,7 +37,7 @@ class Measure:
 
 
 def measures_in(
-    regime: Sequence[MandateDecision], catalogue: Catalogue, matters: Mapping[str, str]
+    regime: Sequence[MandateDecision], catalogue: Catalogue, matters: Mapping[str, tuple[str, ...]]
 ) -> dict[tuple[str, Action], list[Measure]]:
     """(key, action) of each decision → the measures that it imposes, renews, changes or ends.
 
@@ -74,7 +74,7 @@ def _touched(
     row: Paragraph,
     measures: Sequence[Measure],
     catalogue: Catalogue,
-    matters: Mapping[str, str],
+    matters: Mapping[str, tuple[str, ...]],
 ) -> list[Measure]:
     """What one decision is about: the measures whose paragraphs it names, else those of its matter, else a new one."""
     named = [key for key in _named(decision, row) if key != decision.key]
@@ -143,13 +143,16 @@ def _imposed(
     known: Sequence[Measure],
     measures: Sequence[Measure],
     catalogue: Catalogue,
-    matters: Mapping[str, str],
+    matters: Mapping[str, tuple[str, ...]],
 ) -> list[Measure]:
     """The measures that a paragraph imposes, with its points; one for a time that was there for a time goes on."""
     if row.key in matters and (decision.until is None or row.kind is Kind.ANNEX):
-        same = [m for m in known if m.label == matters[row.key]] if _REPEATS.search(row.words[:400]) else []
-        same = same or _at(row.key, measures)
-        return same or [Measure(matters[row.key], [row.key], decision.until is not None, shared=decision.until is None)]
+        repeats = bool(_REPEATS.search(row.words[:400]))
+        imposed = _at(row.key, measures)
+        for each in () if imposed else matters[row.key]:
+            same = [m for m in known if m.label == each] if repeats else []
+            imposed += same or [Measure(each, [row.key], decision.until is not None, shared=decision.until is None)]
+        return imposed
     label = label_of(row.words[decision.start :])
     if label == OTHER and decision.kind is BodyKind.AUTHORIZATION:
         label = mostly_about(catalogue.paragraphs_of(row.resolution))
@@ -245,7 +248,7 @@ def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
 
 _THESE = re.compile(r"\b(?:these|those|such)\s+(?:\w+\s+)?(?:measures|provisions|sanctions)\b", re.IGNORECASE)
 _FOR_AS_LONG_AS = re.compile(
-    r"\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above",
+    r"\bsubject\s+to\s+the\s+exceptions?\b[^,;]*,|\b(?:described|provided\s+for)\s+in\s+paragraphs?\s+\d+\s+of\s+that\s+resolution\b|\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above",
     re.IGNORECASE,
 )
 

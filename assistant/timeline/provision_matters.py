@@ -22,6 +22,7 @@ _MATTERS = (
     ("seizure and disposal", r"\bseize\b|\bimpound\b|\bdetain\b"),
     ("travel ban", r"\bentry\s+into\s+(?:or|their)\b|\btravel\w*\b|\bpassports?\b|\bexpel\b"),
     ("asset freeze", r"\bfreez\w+|\basset\s+freeze\b|\bfrozen\b|\bfunds\s+or\s+(?:any\s+)?other\s+financial\b|\bfunds\s+and\s+(?:other\s+)?financial\s+(?:assets|resources)\b"),
+    ("explosives", r"\bexplosives?\b|\bIEDs?\b|\bin\s+part\s+I\s+of\s+Annex\b|\bchemical\s+acetic\b"),
     ("luxury goods", r"\bluxury\b"),
     ("teaching and training", r"\bspeciali[sz]ed\s+teaching\b|\bscientific\s+and\s+technical\s+cooperation\b"),
     ("trade support", r"\bfinancial\s+support\s+(?:from\s+within\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+\s+)?for\s+trade\b|\bloans\b|\bcredits?\b|\binsur\w+\b|\bpublic\s+(?:and\s+private\s+)?financial\s+support\b"),

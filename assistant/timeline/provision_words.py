@@ -57,7 +57,7 @@ ASKS_STATES = re.compile(
 NO_MEASURE = re.compile(
     r"\bshall\s+(?:cooperate|comply|report|submit|provide\s+(?:all|the)\s+(?:necessary\s+)?(?:information|assistance)|inform|communicate|ensure\s+(?:full|that\s+the\s+mission)|bear|be\s+entitled|facilitate|allow|criminali[sz]e|bring)\b"
     r"|\bterrorist\s+fighters\b|\bmercenar|\btroop-contributing|\bcontribut\w+\s+(?:personnel|troops)\b|\bimpunity\b|\bmurder\b|\bpersonnel\s+of\b"
-    r"|\bto\s+(?:establish|maintain|deploy|continue)\b[^;]{0,90}\b(?:mission|force|AMISOM|ATMIS|AUSSOM)\b|\bterrorist\s+acts\b|\bterrorists\b|\bpassenger\b|\billicit\s+trafficking\b|\bmigrants?\b|\bduring\s+the\s+period\s+of\s+enforcement\b|\bengaging\s+in\s+the\s+activities\s+permitted\b|\bprevent\s+and\s+suppress\b",
+    r"|\bto\s+(?:establish|maintain|deploy|continue)\b[^;]{0,90}\b(?:mission|force|AMISOM|ATMIS|AUSSOM)\b|\bterrorist\s+acts\b|\bterrorists\b|\bpassenger\b|\billicit\s+trafficking\b|\bmigrants?\b|\bproposing\s+(?:a\s+)?new\b|\bengaging\s+in\s+the\s+activities\s+permitted\b|\bprevent\s+and\s+suppress\b",
     re.IGNORECASE,
 )
 # strong enough whatever else the words say
@@ -133,6 +133,8 @@ ON_WHAT_IS = re.compile(
     r"^\W*(?:\w+\s+){0,4}?(?:to\s+\w+|that),?\s+(?:(?:for|until|through)\b[^,]{0,90},?\s+)?(?:and\s+without\s+prejudice[^,]{0,90},?\s+)?(?:(?:the|these|all|such|previous|remaining)\s+)*(?:\w+\s+)?(?:arms\s+embargo|asset\s+freeze|travel\s+ban|embargo|measures?|prohibitions?|restrictions?|provisions?|paragraphs?|obligations|ban|exemptions?|exceptions?)\b",
     re.IGNORECASE,
 )
+# what lasts as long as another measure
+AS_LONG_AS = re.compile(r"\b(?:for|during)\s+the\s+period\s+(?:referred\s+to|specified|set\s+out|of\s+enforcement)\b", re.IGNORECASE)
 # a duty to tell, which imposes nothing else
 NOTIFIES = re.compile(rf"^\W*(?:\w+\s+){{0,3}}?that,?\s+(?:[^,]{{0,60}},\s+)?{_STATES}\s+shall\s+(?:\w+\s+)?notify\b", re.IGNORECASE)
 # measures that begin on a later day

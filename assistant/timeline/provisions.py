@@ -189,14 +189,18 @@ def _read(
         elif deed is Deed.EASED and row.verb == "authorizes":  # an exception that is renewed like a measure
             yield Provision(row, Deed.ESTABLISHED, (EXEMPTION,))
     elif imposing and anew:
+        of_points = dict.fromkeys(found for each in text.below(row) if (found := matter_of(each.words)) != OTHER)
         label = matter_of(text.whole(row))
         if label == OTHER:  # "training related to the items in (a) above"
             label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
         asked = row.verb in _ASKS and not re.search(r"\bdecides\b", words[:330])
         before = held.named([key for key in keys if "/" in key and not key.startswith(f"{row.resolution}/")])
-        adds = said.NOTIFIES.match(words) or label in before  # to a measure that is there and that it names
+        weak = not any(p.search(words[:1100]) for p in (said.STATES_SHALL_PROHIBIT, said.SETS_A_BAN, said.SHALL_NOT_DEAL))
+        weak = weak and not row.path and row.verb != "authorizes" and any(label in lanes for lanes in held.lanes.values())
+        # it adds to a measure that is there, which it names or lasts as long as
+        adds = weak or said.NOTIFIES.match(words) or label in before or said.AS_LONG_AS.search(f"{opening} {words[:200]}")
         deed = Deed.CALLED_FOR if asked else Deed.WIDENED if adds else Deed.ESTABLISHED
-        yield Provision(row, deed, (label,))
+        yield Provision(row, deed, tuple(of_points) if len(of_points) > 1 else (label,))
 
 
 def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) -> Deed | None:

@@ -24,7 +24,7 @@ def regime_entries(
     decisions: Sequence[MandateDecision], provisions: Sequence[Provision], made: Maker, catalogue: Catalogue
 ) -> list[Entry]:
     """Each measure has a lane; one for a time beside one of the same sort that runs is called by its resolution."""
-    matters = {p.row.key: p.lanes[0] for p in provisions if p.deed is Deed.ESTABLISHED}
+    matters = {p.row.key: p.lanes for p in provisions if p.deed is Deed.ESTABLISHED}
     lanes = _Lanes(decisions, measures_in(decisions, catalogue, matters), made)
     told = [entry for decision in decisions for entry in lanes.entries(decision)]
     told += _provided(told, provisions, made)
@@ -58,8 +58,12 @@ class _Lanes:
         if decision.action is Action.END and decision.until is not None:
             for measure in touched:
                 self._running.get(self._names.get(id(measure), ""), {}).pop(id(measure), None)
+        told: set[str] = set()
         for measure in touched:
-            yield from self._of_measure(decision, measure)
+            for entry in self._of_measure(decision, measure):
+                if entry.key != decision.key or entry.lane not in told:
+                    yield entry
+                told |= {entry.lane} if entry.key == decision.key else set()
         if decision.action is Action.END and decision.until is not None:
             yield from self._served(decision)
         if not touched and decision.action is Action.END and (entry := self._made.entry(decision, OTHER, Deed.ENDED)):
