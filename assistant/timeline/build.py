@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.timeline.ceilings import ceilings_of
 from assistant.timeline.cover import gaps_in, standing, terms_of
-from assistant.timeline.entries import DEEDS, Maker, number_of_key
+from assistant.timeline.entries import DEEDS, Maker, number_of_key, place_of_key
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import Subject, subject_of
 from assistant.timeline.neighbours import neighbours_of
@@ -87,7 +87,7 @@ def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry
         if entry.computed and entry.deed is Deed.EXTENDED and (entry.lane, entry.symbol) in dated:
             continue  # another paragraph of the text names the day
         once.setdefault((entry.lane, entry.key, entry.deed, entry.until), entry)
-    return tuple(sorted(once.values(), key=lambda entry: (entry.date, number_of_key(entry.key))))
+    return tuple(sorted(once.values(), key=lambda entry: (entry.date, *place_of_key(entry.key))))
 
 
 def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]:
@@ -124,7 +124,7 @@ def _with_strength(entries: Sequence[Entry], ceilings: Sequence[Ceiling], made: 
             current[ceiling.unit] = ceiling.figure
     added = [made.changed(key, lane, deed, "; ".join(notes)) for (key, deed), notes in changes.items()]
     whole = [*entries, *(entry for entry in added if entry is not None)]
-    return tuple(sorted(whole, key=lambda entry: (entry.date, number_of_key(entry.key))))
+    return tuple(sorted(whole, key=lambda entry: (entry.date, *place_of_key(entry.key))))
 
 
 _LESS = re.compile(r"\b(?:reduc|decreas|withdraw|lower)\w*", re.IGNORECASE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from assistant.timeline.matters import is_measure
 from assistant.timeline.model import Deed, Entry, Gap, Sort, Standing, Term
 from assistant.timeline.names import Subject
+from assistant.timeline.regime_standing import regime_standing
 from assistant.wording import day_in_words, joined
 
 _DAY = dt.timedelta(days=1)
@@ -121,24 +121,14 @@ def standing(
     """How it stands on ``day``. What came after the last day of the corpus is not asserted."""
     lanes = {lane: [term for term in terms if term.lane == lane] for lane in dict.fromkeys(t.lane for t in terms)}
     running = [last for own in lanes.values() if (last := _running(own, day)) is not None]
-    measures = [term for term in running if is_measure(term.lane)]
+    name, on = subject.acronym or subject.name, day_in_words(day)
+    if subject.sort is Sort.REGIME:
+        return regime_standing(name, entries, lanes, running, day, last_day)
     ends = [term.end for term in (running or terms) if term.end is not None]
     until = None if any(term.end is None for term in running) else max(ends, default=None)
     unknown = (
         f" The corpus ends on {day_in_words(last_day)}; a renewal after that day is unknown." if day >= last_day else ""
     )
-    name, on = subject.acronym or subject.name, day_in_words(day)
-    if subject.sort is Sort.REGIME:
-        ends = [term.end for term in (measures or [t for t in terms if is_measure(t.lane)]) if term.end is not None]
-        until = None if any(term.end is None for term in measures) else max(ends, default=None)
-        open_question = _passed_unseen(lanes, day, last_day)
-        unknown = f"{open_question}{unknown}"
-        return Standing(
-            day,
-            True if measures else None if open_question else False,
-            until,
-            f"{_regime_standing(name, running, [] if open_question else ends, on)}{_on_terms(entries, running)}{unknown}",
-        )
     if running:
         end = f"until {day_in_words(until)}" if until else "no end date"
         return Standing(
@@ -174,14 +164,6 @@ def standing(
     return Standing(day, False, last.end, text)
 
 
-def _passed_unseen(lanes: Mapping[str, Sequence[Term]], day: dt.date, last_day: dt.date) -> str:
-    """The measures whose day came after the end of the corpus and before the day of the question."""
-    last = [own[-1] for own in lanes.values() if own and own[-1].end is not None]
-    passed = [term for term in last if term.end is not None and last_day <= term.end < day]
-    said = "; ".join(f"{term.lane} until {day_in_words(term.end)} ({term.citation})" for term in passed)
-    return f" On paper, and passed since: {said}." if passed else ""
-
-
 def _on_terms(entries: Sequence[Entry], running: Sequence[Term]) -> str:
     """What is said of ends without a day that were decided after a term began."""
     ends = {
@@ -203,15 +185,3 @@ def _running(terms: Sequence[Term], day: dt.date) -> Term | None:
         if covers or (goes_on and (term.end is None or (last and last.end and term.end > last.end))):
             last = term
     return last
-
-
-def _regime_standing(name: str, running: Sequence[Term], ends: Sequence[dt.date], on: str) -> str:
-    if not any(is_measure(term.lane) for term in running):
-        said = f"; the last of them ended on {day_in_words(max(ends))}" if ends else ""
-        kept = f" No text ends the Committee ({running[0].citation})." if running else ""
-        return f"{name}: no text has a measure in force on {on}{said}.{kept}"
-    lines = [
-        f"{term.lane} {f'until {day_in_words(term.end)}' if term.end else 'without an end date'} ({term.citation})"
-        for term in running
-    ]
-    return f"{name}: in force on {on}: {'; '.join(lines)}."

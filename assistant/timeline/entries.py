@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from assistant.dialogue.succession import number_of
@@ -25,6 +26,12 @@ DEEDS = {
 def number_of_key(key: str) -> int:
     """The number of the resolution that a key names."""
     return int(key.partition("/")[0])
+
+
+def place_of_key(key: str) -> tuple[int, int]:
+    """Resolution and operative paragraph of a key, to sort by; other paragraphs come last."""
+    match = re.search(r"/op(\d+)", key)
+    return number_of_key(key), int(match[1]) if match else 9999
 
 
 class Maker:

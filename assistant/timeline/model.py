@@ -8,6 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 
+ON_A_CONDITION = "on a condition"  # the note of an entry whose effect hangs on an event that no resolution tells
+
+
 class Sort(StrEnum):
     """What sort of thing is followed."""
 

@@ -12,7 +12,7 @@ _WIDE = frozenset(("trade", "vessels", "financial services"))  # matters whose w
 _REACH, _FARTHEST = 420, 900
 # words that stand in most measures and tell nothing of their matter
 _BY_THE_WAY = re.compile(
-    r"\b(?:or\s+)?using\s+(?:their|its)\s+flag\s+vessels\s+or\s+aircraft\b|\bin\s+vessels\s+or\s+aircraft\s+of\s+their\s+registration\b|\bflag\s+vessels(?:\s+or\s+aircraft)?\b"
+    r"\b(?:or\s+)?using\s+(?:their|its)\s+flag\s+vessels\s+or\s+aircraft\b|\bin\s+vessels\s+or\s+aircraft\s+of\s+their\s+registration\b|\bflag(?:ged)?\s+vessels(?:\s+or\s+aircraft)?\b"
     r"|\bin\s+accordance\s+with\b[^,;]*,|\bconsistent\s+with\b[^,;]*,|\bwith\s+the\s+consent\s+of\s+the\s+flag\s+State\b|\bfor\s+the\s+purposes?\s+of\s+establishing\s+peace[^,;]*,"
     r"|\bwith\s+a\s+view\s+to\b[^,;]*,|\bacting\s+under\b[^,;]*,|\bincluding\s+seaports\s+and\s+airports\b|\btransit\s+through\s+their\s+territor\w+",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from assistant.timeline import provision_words as said
 from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER, objects_in
-from assistant.timeline.model import Deed
+from assistant.timeline.model import ON_A_CONDITION, Deed
 from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
 from assistant.timeline.reach import Reach
@@ -179,7 +179,7 @@ def _read(
         return
     if not imposing and named and (said.COMES_INTO_FORCE.search(words[:400]) or said.APPLY_AGAIN.search(words)):
         again = bool(said.APPLY_AGAIN.search(words))
-        yield Provision(row, Deed.CHANGED, (ALL,) if again else _lanes(words, named, Deed.WIDENED), note="on a condition" if again else "")
+        yield Provision(row, Deed.CHANGED, (ALL,) if again else _lanes(words, named, Deed.WIDENED), note=ON_A_CONDITION if again else "")
         return
     anew = about and not said.ON_WHAT_IS.match(words) and _imposes(row, words, opening, text, begun=bool(held.lanes))
     deed = _change(row, words, named, about=about)
@@ -191,7 +191,7 @@ def _read(
     elif imposing and anew:
         of_points = dict.fromkeys(found for each in text.below(row) if (found := matter_of(each.words)) != OTHER)
         label = matter_of(text.whole(row))
-        if label == OTHER:  # "training related to the items in (a) above"
+        if label == OTHER or (label == "trade" and row.path and named):  # "training related to the items in (a) above"
             label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
         asked = row.verb in _ASKS and not re.search(r"\bdecides\b", words[:330])
         before = held.named([key for key in keys if "/" in key and not key.startswith(f"{row.resolution}/")])
