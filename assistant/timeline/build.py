@@ -103,7 +103,9 @@ def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]
     # a panel has a term; what has none are experts on something else
     dated = {d.body for d in decided if d.until}
     return [
-        entry for d in decided if d.body in dated and (entry := made.entry(d, d.body.partition(" (")[0], DEEDS[d.action]))
+        entry
+        for d in decided
+        if d.body in dated and (entry := made.entry(d, d.body.partition(" (")[0], DEEDS[d.action]))
     ]
 
 

@@ -25,7 +25,11 @@ def terms_of(entries: Iterable[Entry]) -> tuple[Term, ...]:
 
 def _terms_of_lane(entries: Sequence[Entry]) -> list[Term]:
     terms: list[Term] = []
+    on_terms = False  # an end without a day was decided: what is set up after it is something new
     for entry in entries:
+        if on_terms and entry.deed is Deed.ESTABLISHED and terms and terms[-1].end is None:
+            terms[-1] = _until(terms[-1], (entry.since or entry.date) - _DAY)
+        on_terms = entry.deed is Deed.ENDED and entry.until is None
         if entry.deed is Deed.ENDED:
             terms = _stopped(terms, entry)
         elif entry.deed is Deed.EASED and entry.rest[0] and terms and terms[-1].end is None:

@@ -29,9 +29,9 @@ def number_of_key(key: str) -> int:
 
 
 def place_of_key(key: str) -> tuple[int, int]:
-    """Resolution and operative paragraph of a key, to sort by; other paragraphs come last."""
+    """Resolution and operative paragraph of a key, to sort by; annexes, which paragraphs put in force, come first."""
     match = re.search(r"/op(\d+)", key)
-    return number_of_key(key), int(match[1]) if match else 9999
+    return number_of_key(key), int(match[1]) if match else 0
 
 
 class Maker:

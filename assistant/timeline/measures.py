@@ -91,8 +91,12 @@ def _touched(
     if decision.action is Action.END and (rest := _all_the_rest(row.words[decision.start :], measures)):
         return rest
     if touched:
-        by_paragraph = decision.action is Action.END and bool(known)
-        return [m for m in touched if m.label in objects or (by_paragraph and not _at_one_with(m, objects, named, measures))] or touched
+        by_paragraph = decision.action is Action.END and (
+            bool(known) or "targeted sanctions" in row.words[decision.start :][:300]
+        )
+        return [
+            m for m in touched if m.label in objects or (by_paragraph and not _at_one_with(m, objects, named, measures))
+        ] or touched
     about = objects or {SUBJECTS.get(each, each) for each in measures_of(decision.body.partition(" (")[0])}
     if named and not (about and decision.action is not Action.END):
         return []  # what the named paragraphs hold is no measure that is followed
@@ -117,7 +121,9 @@ def _all_the_rest(words: str, measures: Sequence[Measure]) -> list[Measure]:
     return [measure for measure in measures if measure.label not in kept]
 
 
-_OF_THIS_TEXT = re.compile(r"\ball\s+(?:the\s+)?provisions\s+of\s+this\s+resolution\s+shall\s+be\s+terminated\b", re.IGNORECASE)
+_OF_THIS_TEXT = re.compile(
+    r"\ball\s+(?:the\s+)?provisions\s+of\s+this\s+resolution\s+shall\s+be\s+terminated\b", re.IGNORECASE
+)
 
 
 def _of_this_text(words: str, measures: Sequence[Measure]) -> list[Measure]:
@@ -128,7 +134,9 @@ def _of_this_text(words: str, measures: Sequence[Measure]) -> list[Measure]:
 def _at_one_with(measure: Measure, objects: Collection[str], named: Sequence[str], measures: Sequence[Measure]) -> bool:
     """Whether the paragraph that imposes it also imposes one of those that the clause names by their matter."""
     own = {key for key in named for each in measure.keys if each == key or each.startswith(f"{key}(")}
-    return bool(objects) and any(each.label in objects and each is not measure for key in own for each in _at(key, measures))
+    return bool(objects) and any(
+        each.label in objects and each is not measure for key in own for each in _at(key, measures)
+    )
 
 
 _SPARES = re.compile(r"\bmeasures?\b[^;]{0,120}\bshall\s+not\s+apply\b", re.IGNORECASE)
@@ -240,7 +248,9 @@ def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
     words = _FOR_AS_LONG_AS.sub(lambda match: " " * len(match.group()), row.words)
     found = find_citations(words, context=row.resolution, known=lambda number: number <= _HIGHEST)
     inside = [each.pinpoint for each in found if decision.start <= each.start < (decision.end or len(row.words))]
-    if not inside and _THESE.search(words[decision.start :][:160]):  # "recalls the measures imposed by …, and decides to renew these"
+    if not inside and _THESE.search(
+        words[decision.start :][:160]
+    ):  # "recalls the measures imposed by …, and decides to renew these"
         inside = [each.pinpoint for each in found if each.start < decision.start]
     keys = list(dict.fromkeys(pinpoint.key for pinpoint in inside))
     return [key for key in keys if "/" in key] or keys

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-
 ON_A_CONDITION = "on a condition"  # the note of an entry whose effect hangs on an event that no resolution tells
 
 

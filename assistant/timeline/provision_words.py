@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_STATES = (
-    r"(?:(?:all\s+)?(?:Member\s+)?States(?:\s+Members\s+of\s+the\s+United\s+Nations)?|(?:each|each\s+Member|no|the\s+flag|a\s+Member|a)\s+State)"
-)
+_STATES = r"(?:(?:all\s+)?(?:Member\s+)?States(?:\s+Members\s+of\s+the\s+United\s+Nations)?|(?:each|each\s+Member|no|the\s+flag|a\s+Member|a)\s+State)"
 _ACTS = (
     r"prevent|prohibit|freeze|deny|ban|seize|inspect|impound|detain|expel|repatriate|close|suspend|cancel|revoke|withdraw|sever|interrupt"
     r"|cease|refrain|impose|withhold|reduce|limit|restrict|de-?register|not|implement\s+a\s+general|require|take|notify|make\s+available|ensure"
@@ -19,16 +17,21 @@ _GOODS = (
 )
 _STRONG = (
     r"(?:(?:also|immediately|likewise|further)\s+)?(?:(?:take|undertake)\s+(?:the\s+|all\s+)?(?:necessary|appropriate|possible)\s+(?:measures|steps)\s+to\s+|implement\s+a\s+)?"
-    r"(?:prevent|prohibit|freeze|deny|ban|seize|inspect|impound|detain|expel|repatriate|close|suspend|revoke|withdraw|sever|interrupt|withhold|de-?register|refrain|limit|ensure\s+that\s+(?:any|no)|not\s+(?:provide|make|sell|supply|allow|permit))"
+    r"(?:prevent|prohibit|freeze|deny|ban|seize|inspect|impound|detain|expel|repatriate|close|suspend|revoke|withdraw|sever|interrupt|withhold|de-?register|refrain|limit|ensure\s+that\s+no|not\s+(?:provide|make|sell|supply|allow|permit))"
 )
 # "all States shall … prohibit": tells of a measure whatever it names
-STATES_SHALL_PROHIBIT = re.compile(rf"\b{_STATES}\b[^;]{{0,700}}?\bshall,?\s+(?:[^;]{{0,190}}?,\s+|[^;,]{{0,60}}?\s)?{_STRONG}\b", re.IGNORECASE)
+STATES_SHALL_PROHIBIT = re.compile(
+    rf"\b{_STATES}\b[^;]{{0,700}}?\bshall,?\s+(?:[^;]{{0,190}}?,\s+|[^;,]{{0,60}}?\s)?{_STRONG}\b", re.IGNORECASE
+)
 # "all States shall … prevent", with the goods or persons not far behind
 STATES_SHALL = re.compile(
     rf"\b{_STATES}\b[^;]{{0,260}}?\b(?:shall|should|are\s+required\s+to)\b[^;]{{0,330}}?\b(?:{_ACTS})\b", re.IGNORECASE
 )
 ALL_STATES_SHALL = re.compile(rf"\b{_STATES}\b[^;:]{{0,200}}\bshall\b[^;:]{{0,700}}:?\s*$", re.IGNORECASE)
-ACT_FIRST = re.compile(rf"^\W*(?:to\s+|immediately\s+|significantly\s+|take\s+\w+\s+(?:measures|steps)\s+to\s+)?(?:{_ACTS})\b", re.IGNORECASE)
+ACT_FIRST = re.compile(
+    rf"^\W*(?:to\s+|immediately\s+|significantly\s+|take\s+\w+\s+(?:measures|steps)\s+to\s+)?(?:{_ACTS})\b",
+    re.IGNORECASE,
+)
 OF_GOODS = re.compile(rf"\b(?:{_GOODS})\b", re.IGNORECASE)
 # what the place itself shall not do
 SHALL_NOT_DEAL = re.compile(
@@ -71,7 +74,10 @@ NO_ASK = re.compile(
     r"|trafficking|genocide|national\s+legislation|responsibility|any\s+action\s+(?:which|that)|recogni[sz]ing|fighters|hate|proliferation\s+of|illicit)\b",
     re.IGNORECASE,
 )
-BY_LAW = re.compile(r"\b(?:in\s+addition\s+to|in\s+order\s+to|(?:in\s+accordance|consistent)\s+with)\b[^;]{0,160}?,|\bif\s+they\s+have\s+information\b", re.IGNORECASE)
+BY_LAW = re.compile(
+    r"\b(?:in\s+addition\s+to|in\s+order\s+to|(?:in\s+accordance|consistent)\s+with)\b[^;]{0,160}?,|\bif\s+they\s+have\s+information\b",
+    re.IGNORECASE,
+)
 RECALLS = re.compile(
     r"(?<!which\s)\b(?:decides|clarifies|therefore\s+subject\s+to|may\s+also\s+include|shall\s+also\s+apply|apply\s+also|reaffirms\s+that\s+the\s+measures\s+imposed\b[^;]{0,90}\bapply\s+to\s+items|(?:term|definition)\b[^;]{0,60}\bincludes?)\b(?![^;]{0,60}\bwhich\s+decided\b)",
     re.IGNORECASE,
@@ -134,15 +140,29 @@ ON_WHAT_IS = re.compile(
     re.IGNORECASE,
 )
 # what lasts as long as another measure
-AS_LONG_AS = re.compile(r"\b(?:for|during)\s+the\s+period\s+(?:referred\s+to|specified|set\s+out|of\s+enforcement)\b", re.IGNORECASE)
+AS_LONG_AS = re.compile(
+    r"\b(?:for|during)\s+the\s+period\s+(?:referred\s+to|specified|set\s+out|of\s+enforcement)\b|\bon\s+the\s+date\s+referred\s+to\s+in\s+paragraph\b",
+    re.IGNORECASE,
+)
 # a duty to tell, which imposes nothing else
-NOTIFIES = re.compile(rf"^\W*(?:\w+\s+){{0,3}}?that,?\s+(?:[^,]{{0,60}},\s+)?{_STATES}\s+shall\s+(?:\w+\s+)?notify\b", re.IGNORECASE)
+NOTIFIES = re.compile(
+    rf"^\W*(?:\w+\s+){{0,3}}?that,?\s+(?:[^,]{{0,60}},\s+)?{_STATES}\s+shall\s+(?:\w+\s+)?notify\b", re.IGNORECASE
+)
 # measures that begin on a later day
 COMES_INTO_FORCE = re.compile(r"\b(?:come|enter|came)\s+into\s+(?:force|effect)\b", re.IGNORECASE)
 # what ended and is to apply again on a condition
-APPLY_AGAIN = re.compile(r"\bif\b[^;]{0,500}?\bshall\s+apply\s+in\s+the\s+same\s+manner\b|\bif\b[^;]{0,400}?\bshall\s+be\s+re-?(?:instated|imposed)\b", re.IGNORECASE)
-THIS_TEXT = re.compile(r"\b(?:measures|prohibitions|restrictions|provisions)\b[^;]{0,50}\b(?:the\s+present|this)\s+resolution\b", re.IGNORECASE)
-COMMITTEE_NAMED = re.compile(r"\bCommittee\b[^;]{0,260}\b(?:known\s+as|renamed|bear\s+the\s+name)\b|\bname\s+of\s+the\s+(?:Security\s+Council\s+)?Committee\b", re.IGNORECASE)
+APPLY_AGAIN = re.compile(
+    r"\bif\b[^;]{0,500}?\bshall\s+apply\s+in\s+the\s+same\s+manner\b|\bif\b[^;]{0,400}?\bshall\s+be\s+re-?(?:instated|imposed)\b",
+    re.IGNORECASE,
+)
+THIS_TEXT = re.compile(
+    r"\b(?:measures|prohibitions|restrictions|provisions)\b[^;]{0,50}\b(?:the\s+present|this)\s+resolution\b",
+    re.IGNORECASE,
+)
+COMMITTEE_NAMED = re.compile(
+    r"\bCommittee\b[^;]{0,260}\b(?:known\s+as|renamed|bear\s+the\s+name)\b|\bname\s+of\s+the\s+(?:Security\s+Council\s+)?Committee\b",
+    re.IGNORECASE,
+)
 # conditions and plans, which decide nothing yet
 NOT_YET = re.compile(
     r"\b(?:readiness\s+to|be\s+prepared\s+to\s+(?:adjust|review)|affirms\s+(?:also\s+)?that\s+it\s+shall|only\s+with\s+respect\s+to\s+the\s+situation|shall\s+not\s+affect\s+the\s+rights|reporting\s+and\s+review\s+provisions)\b"
@@ -151,7 +171,9 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 # every freeze of every regime at once
-OF_ALL_REGIMES = re.compile(r"\bimposed\s+by\s+(?:this|the\s+Security)\s+Council\s+or\s+its\s+Sanctions\s+Committees\b", re.IGNORECASE)
+OF_ALL_REGIMES = re.compile(
+    r"\bimposed\s+by\s+(?:this|the\s+Security)\s+Council\s+or\s+its\s+Sanctions\s+Committees\b", re.IGNORECASE
+)
 OF_ALL_REGIMES_PHRASE = "Council or its Sanctions Committees"
 COMPLY_WITH_ANNEX = re.compile(
     r"\bcomply\s+with\s+(?P<what>paragraphs?[^;]{0,120}?\s+of\s+Annex\s+(?P<annex>[A-Z])\b.*)", re.IGNORECASE

@@ -21,6 +21,7 @@ from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
 from assistant.timeline.reach import Reach
 from ingest.citation import find_citations
+from ingest.mandate_words import TASKS
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -32,7 +33,18 @@ _DECIDES = ("decides", "authorizes", "requires", "imposes", "prohibits")
 # verbs that repeat, unless something new follows them
 _RECALLING = ("reaffirms", "recalls", "reiterates", "notes", "stresses", "emphasizes", "underscores", "expresses", "condemns", "recognizes",
               "directs", "underlines")  # fmt: skip
-_TELLS = (*_DECIDES, *_RECALLING, "clarifies", "affirms", "confirms", "asserts", "adopts", "permits", "modifies", "suspends")
+_TELLS = (
+    *_DECIDES,
+    *_RECALLING,
+    "clarifies",
+    "affirms",
+    "confirms",
+    "asserts",
+    "adopts",
+    "permits",
+    "modifies",
+    "suspends",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +79,12 @@ class _Held:
         found: dict[str, None] = {}
         for key in keys:
             for own, lanes in self.lanes.items():
-                if own == key or own.startswith(f"{key}(") or ("/" in key and key.startswith(f"{own}(")):
-                    found.update(dict.fromkeys(lanes))
-                elif "/" not in key and own.partition("/")[0] == key:
+                if (
+                    own == key
+                    or own.startswith(f"{key}(")
+                    or ("/" in key and key.startswith(f"{own}("))
+                    or ("/" not in key and own.partition("/")[0] == key)
+                ):
                     found.update(dict.fromkeys(lanes))
         return tuple(found)
 
@@ -119,14 +134,22 @@ class _Text:
 
     def beside(self, row: Paragraph, lanes: Mapping[str, tuple[str, ...]]) -> str:
         """The matter of the point before this one."""
-        points = [each.key for each in self._below.get(row.pinpoint.parent.key, [])] if row.path and row.pinpoint.parent else []
+        points = (
+            [each.key for each in self._below.get(row.pinpoint.parent.key, [])]
+            if row.path and row.pinpoint.parent
+            else []
+        )
         before = points[: points.index(row.key)] if row.key in points else []
         return next((lanes[key][0] for key in reversed(before) if key in lanes), "")
 
     def cited(self, row: Paragraph) -> list[str]:
         if row.key not in self._cited:
             words = row.words[:_CITED]
-            found = find_citations(words, context=row.resolution, known=lambda n: n <= _HIGHEST) if _DIGIT.search(words) else []
+            found = (
+                find_citations(words, context=row.resolution, known=lambda n: n <= _HIGHEST)
+                if _DIGIT.search(words)
+                else []
+            )
             self._cited[row.key] = [key for each in found if (key := each.pinpoint.key) != row.key]
         return self._cited[row.key]
 
@@ -153,7 +176,11 @@ def provisions(reach: Reach) -> Iterator[Provision]:
                     found[each.row.key] = each
                     if each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR) and each.lanes != (COMMITTEE,):
                         held.lanes[each.row.key] = each.lanes
-        opened = {each.row.pinpoint.parent.key for each in found.values() if each.imposes and each.row.path and each.row.pinpoint.parent}
+        opened = {
+            each.row.pinpoint.parent.key
+            for each in found.values()
+            if each.imposes and each.row.path and each.row.pinpoint.parent
+        }
         for key in opened & {key for key, each in found.items() if each.imposes}:
             if all(point.key in found for point in text.below(found[key].row)):
                 del found[key]  # its points tell what it imposes
@@ -169,6 +196,8 @@ def _read(
     if not said.MAY_HOLD.search(words):
         return
     opening = text.opening(row)
+    if opening and TASKS.search(opening) and not said.STATES_SHALL.search(words):
+        return  # what a body is to do
     keys = text.cited(row)
     named = held.named([key for key in keys if "/" in key]) or held.named(keys)
     if not named and not (about and reach.is_on(f"{opening} {text.whole(row)}", row.resolution)):
@@ -179,7 +208,12 @@ def _read(
         return
     if not imposing and named and (said.COMES_INTO_FORCE.search(words[:400]) or said.APPLY_AGAIN.search(words)):
         again = bool(said.APPLY_AGAIN.search(words))
-        yield Provision(row, Deed.CHANGED, (ALL,) if again else _lanes(words, named, Deed.WIDENED), note=ON_A_CONDITION if again else "")
+        yield Provision(
+            row,
+            Deed.CHANGED,
+            (ALL,) if again else _lanes(words, named, Deed.WIDENED),
+            note=ON_A_CONDITION if again else "",
+        )
         return
     anew = about and not said.ON_WHAT_IS.match(words) and _imposes(row, words, opening, text, begun=bool(held.lanes))
     deed = _change(row, words, named, about=about)
@@ -195,10 +229,16 @@ def _read(
             label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
         asked = row.verb in _ASKS and not re.search(r"\bdecides\b", words[:330])
         before = held.named([key for key in keys if "/" in key and not key.startswith(f"{row.resolution}/")])
-        weak = not any(p.search(words[:1100]) for p in (said.STATES_SHALL_PROHIBIT, said.SETS_A_BAN, said.SHALL_NOT_DEAL))
-        weak = weak and not row.path and row.verb != "authorizes" and any(label in lanes for lanes in held.lanes.values())
+        weak = not any(
+            p.search(words[:1100]) for p in (said.STATES_SHALL_PROHIBIT, said.SETS_A_BAN, said.SHALL_NOT_DEAL)
+        )
+        weak = (
+            weak and not row.path and row.verb != "authorizes" and any(label in lanes for lanes in held.lanes.values())
+        )
         # it adds to a measure that is there, which it names or lasts as long as
-        adds = weak or said.NOTIFIES.match(words) or label in before or said.AS_LONG_AS.search(f"{opening} {words[:200]}")
+        adds = (
+            weak or said.NOTIFIES.match(words) or label in before or said.AS_LONG_AS.search(f"{opening} {words[:200]}")
+        )
         deed = Deed.CALLED_FOR if asked else Deed.WIDENED if adds else Deed.ESTABLISHED
         yield Provision(row, deed, tuple(of_points) if len(of_points) > 1 else (label,))
 
@@ -245,9 +285,9 @@ def _imposes(row: Paragraph, words: str, opening: str, text: _Text, *, begun: bo
         whole = text.whole(row)
         if said.STATES_SHALL_PROHIBIT.search(words[:1100]):
             return True
-        if (said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head) or said.SETS_A_BAN.search(head)) and said.OF_GOODS.search(
-            whole[:900]
-        ):
+        if (
+            said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head) or said.SETS_A_BAN.search(head)
+        ) and said.OF_GOODS.search(whole[:900]):
             return True
         if said.ALL_STATES_SHALL.search(head) and said.ACT_FIRST.match(whole[len(words) :].strip()):
             return True
@@ -259,7 +299,7 @@ def _imposes(row: Paragraph, words: str, opening: str, text: _Text, *, begun: bo
     around = f"{asked.group()} {asked.string[asked.end() :][:70]}"
     if said.NO_ASK.search(around) and not said.ASKS_AT_ONCE.search(around):
         return False
-    return bool( said.OF_GOODS.search(head))
+    return bool(said.OF_GOODS.search(head))
 
 
 def _lanes(words: str, named: Sequence[str], deed: Deed) -> tuple[str, ...]:
@@ -281,7 +321,13 @@ def _annexed(words: str, row: Paragraph, text: _Text) -> Iterator[Provision]:
     yield Provision(row, Deed.CHANGED, (ALL,), note="imposes what an annex sets out")
     days = named_days(text.all, text.adopted)
     for each in text.all:
-        if each.kind is not Kind.ANNEX or each.annex != match["annex"] or each.number not in numbers or len(each.path) > 1 or each.occurrence > 1:
+        if (
+            each.kind is not Kind.ANNEX
+            or each.annex != match["annex"]
+            or each.number not in numbers
+            or len(each.path) > 1
+            or each.occurrence > 1
+        ):
             continue
         parent = text.opening(each)
         listed = len(each.text) < _SHORT and text.below(each)  # "All States are to:" with a point for each measure

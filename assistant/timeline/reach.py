@@ -52,7 +52,11 @@ class Reach:
         for name, within in [(name, numbers) for place, numbers in together for name in names_of_place(place)]:
             whole = re.compile(rf"(?<![\w-]){re.escape(name)}{r'(?![A-Za-z])' if name.isupper() else ''}")
             rows = self._catalogue.select(kinds=[Kind.OPERATIVE], phrase=name)
-            found |= {row.resolution for row in rows if whole.search(row.words) and (within is None or row.resolution in within)}
+            found |= {
+                row.resolution
+                for row in rows
+                if whole.search(row.words) and (within is None or row.resolution in within)
+            }
         return tuple(sorted(found))
 
     @cached_property

@@ -49,8 +49,8 @@ class _Lanes:
 
     def entries(self, decision: MandateDecision) -> Iterator[Entry]:
         for running in self._running.values():
-            for measure in [m for m, until in running.items() if until and decision.date and until < decision.date]:
-                del running[measure]
+            for lapsed in [m for m, until in running.items() if until and decision.date and until < decision.date]:
+                del running[lapsed]
         if decision.kind is BodyKind.COMMITTEE:
             yield from self._committee(decision)
             return
@@ -60,15 +60,16 @@ class _Lanes:
                 self._running.get(self._names.get(id(measure), ""), {}).pop(id(measure), None)
         told: set[str] = set()
         for measure in touched:
-            for entry in self._of_measure(decision, measure):
-                if entry.key != decision.key or entry.lane not in told:
-                    yield entry
-                told |= {entry.lane} if entry.key == decision.key else set()
+            for one in self._of_measure(decision, measure):
+                if one.key != decision.key or one.lane not in told:
+                    yield one
+                told |= {one.lane} if one.key == decision.key else set()
         if decision.action is Action.END and decision.until is not None:
             yield from self._served(decision)
-        if not touched and decision.action is Action.END and (entry := self._made.entry(decision, OTHER, Deed.ENDED)):
-            if _MEASURES.search(entry.words[:160]):  # measures that no paragraph was read to impose
-                yield replace(entry, lane=matter_of(entry.words))
+        unread = not touched and decision.action is Action.END  # measures that no paragraph was read to impose
+        entry = self._made.entry(decision, OTHER, Deed.ENDED) if unread else None
+        if entry and _MEASURES.search(entry.words[:160]):
+            yield replace(entry, lane=matter_of(entry.words))
 
     def _committee(self, decision: MandateDecision) -> Iterator[Entry]:
         if self._running.get(COMMITTEE) and decision.action is not Action.END:
@@ -87,7 +88,13 @@ class _Lanes:
 
     def _served(self, decision: MandateDecision) -> Iterator[Entry]:
         """Inspections and seizures end with the last measure of their resolution; the Committee with "the provisions" of all."""
-        left = {number_of_key(self._keys[m]) for lane, own in self._running.items() if lane not in ANCILLARY for m in own if m in self._keys}
+        left = {
+            number_of_key(self._keys[m])
+            for lane, own in self._running.items()
+            if lane not in ANCILLARY
+            for m in own
+            if m in self._keys
+        }
         for lane in ANCILLARY & self._running.keys():
             own = self._running[lane]
             for measure in [m for m in own if m in self._keys and number_of_key(self._keys[m]) not in left]:
@@ -95,10 +102,11 @@ class _Lanes:
                 if not own and (entry := self._made.entry(decision, lane, Deed.ENDED)):
                     yield replace(entry, note="it served what ended; no text names it")
         runs = any(own for lane, own in self._running.items() if lane != COMMITTEE)
-        if not runs and self._running.get(COMMITTEE) and (entry := self._made.entry(decision, COMMITTEE, Deed.ENDED)):
-            if _ALL_PROVISIONS.search(entry.words[:300]):
-                del self._running[COMMITTEE]
-                yield replace(entry, note="with the resolution that set it up")
+        over = not runs and bool(self._running.get(COMMITTEE))
+        entry = self._made.entry(decision, COMMITTEE, Deed.ENDED) if over else None
+        if entry and _ALL_PROVISIONS.search(entry.words[:300]):
+            del self._running[COMMITTEE]
+            yield replace(entry, note="with the resolution that set it up")
 
     def _of_measure(self, decision: MandateDecision, measure: Measure) -> Iterator[Entry]:
         deed = DEEDS[decision.action]
@@ -137,7 +145,8 @@ class _Lanes:
         lasting = measure.shared
         begins, free_from = self._made.day_of(measure.keys[0]), self._ended.get(label)
         taken = bool(self._running.get(label)) or bool(free_from and begins and begins < free_from)
-        if lasting and (label in self._shared or not taken):
+        undated = not any(self._running.get(label, {}).values())
+        if lasting and (label in self._shared or not taken or undated):
             self._shared.add(label)
             return label
         return numbered if taken else label
@@ -168,7 +177,9 @@ def _provided(told: Sequence[Entry], provisions: Sequence[Provision], made: Make
         if each.deed is not Deed.ESTABLISHED and each.row.key not in known
         for lane in each.lanes
         if not each.everywhere
-        or any(t.lane.startswith(lane) and t.start <= each.date and (t.end is None or t.end >= each.date) for t in terms)
+        or any(
+            t.lane.startswith(lane) and t.start <= each.date and (t.end is None or t.end >= each.date) for t in terms
+        )
         if (entry := made.changed(each.row.key, lane, each.deed, each.note))
     ]
 

@@ -29,14 +29,16 @@ def regime_standing(
         what = "; ".join(f"{term.lane} ({term.citation})" for term in measures if term.lane in on_terms)
         said.append(f"{opens} without an end date: {what}; {where} ends it on terms from which no day can be computed.")
     if not measures:
-        said.append(f"{name}: no text has a measure in force on {on}{'' if open_question else _last_of(entries, lanes)}.")
+        said.append(
+            f"{name}: no text has a measure in force on {on}{'' if open_question else _last_of(entries, lanes)}."
+        )
     if again and not certain:
         said.append(f"{joined(again)} has measures apply again on a condition; no resolution says whether it was met.")
     said += [*_bodies(entries, lanes, running, certain=bool(certain)), open_question]
     if day >= last_day:
         said.append(f"The corpus ends on {day_in_words(last_day)}; a renewal after that day is unknown.")
-    ends = [term.end for term in measures or [t for own in lanes.values() for t in own if is_measure(t.lane)]]
-    until = None if any(end is None for end in ends) else max((end for end in ends if end), default=None)
+    last = [term.end for term in measures or [t for own in lanes.values() for t in own if is_measure(t.lane)]]
+    until = None if None in last else max((end for end in last if end is not None), default=None)
     covered = True if certain else None if on_terms or open_question or again else False
     return Standing(day, covered, until, " ".join(filter(None, said)))
 

@@ -8,9 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.dialogue.succession import number_of
-from assistant.timeline.entries import number_of_key
-from assistant.timeline.model import Deed
+from assistant.timeline.entries import number_of_key, place_of_key
 from assistant.timeline.matters import EXEMPTION
+from assistant.timeline.model import Deed
 from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provisions import Provision, provisions_at
 from assistant.timeline.reach import places_of
@@ -50,7 +50,9 @@ def regimes_at(
     """The regimes on a place, the newest first; one after another, parted where all was lifted and later began anew."""
     groups: list[list[MandateDecision]] = []
     told = [p for p in provisions_at(place, catalogue) if day is None or p.date <= day]
-    there = [d for d in decisions if d.kind in _FOLLOWED and {d.place, _place_of(d)} & {*places_of(place, number_of(d))}]
+    there = [
+        d for d in decisions if d.kind in _FOLLOWED and {d.place, _place_of(d)} & {*places_of(place, number_of(d))}
+    ]
     numbers = {number_of(d) for d in there if d.kind is BodyKind.MEASURES} | {p.row.resolution for p in told}
     there += [d for d in decisions if d.kind is BodyKind.MEASURES and not d.place and numbers & {*d.roots}]
     there = [_with_named_day(d, catalogue) for d in there]
@@ -78,9 +80,7 @@ def _with_named_day(decision: MandateDecision, catalogue: Catalogue) -> MandateD
     return decision.model_copy(update={"until": day, "computed": True}) if day else decision
 
 
-def _with_imposed(
-    decisions: Sequence[MandateDecision], told: Sequence[Provision], place: str
-) -> list[MandateDecision]:
+def _with_imposed(decisions: Sequence[MandateDecision], told: Sequence[Provision], place: str) -> list[MandateDecision]:
     """The decisions with those of the paragraphs that impose something and were not read as decisions, by date."""
     known = {d.key for d in decisions if d.kind is not BodyKind.COMMITTEE}
     imposed = [
@@ -92,13 +92,7 @@ def _with_imposed(
         for p in told
         if p.imposes and p.row.key not in known
     ]  # fmt: skip
-    return sorted([*decisions, *imposed], key=lambda d: (d.date or dt.date.min, number_of(d), _place_in_text(d.key)))
-
-
-def _place_in_text(key: str) -> int:
-    """The number of the operative paragraph; annexes, which paragraphs put in force, before them."""
-    match = re.search(r"/op(\d+)", key)
-    return int(match[1]) if match else 0
+    return sorted([*decisions, *imposed], key=lambda d: (d.date or dt.date.min, *place_of_key(d.key)))
 
 
 def _begins_anew(decision: MandateDecision, group: Sequence[MandateDecision]) -> bool:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assistant.timeline.chart import svg
 from assistant.timeline.model import Deed, Entry, Timeline
-from assistant.timeline.table import until_in_words
+from assistant.timeline.table import told_together, until_in_words
 from assistant.ui.markup import fill
 from assistant.wording import counted, day_in_words
 
