@@ -17,6 +17,7 @@ __all__ = [
     "find_bodies",
     "measures_of",
     "missions_in",
+    "names_of_place",
     "place_in",
     "places_in",
     "plain",
@@ -199,6 +200,12 @@ def _places() -> tuple[dict[str, str], re.Pattern[str]]:
 _PERMANENT = frozenset(
     ("France", "United Kingdom", "United States", "China", "Russian Federation", "United States of America")
 )
+
+
+def names_of_place(place: str) -> list[str]:
+    """The names under which a State or region is written; none that holds another one of them."""
+    names = next((row["names"].split(";") for row in rows("places.csv") if row["place"] == place), [place])
+    return [name for name in names if not any(other != name and other in name for other in names)]
 
 
 def places_in(text: str) -> list[str]:

@@ -89,6 +89,8 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     times = _times(operation, reach, context)
     if operation.sort == "end":
         return ending(operation, body, times, context)
+    if operation.verb == "requests" and body is not None and body.kind is BodyKind.MEASURES:
+        return None  # who is asked to go on with something decides on no measure of the Council
     times = relative_to_expiry(reach, times)
     if operation.sort == "establish" and re.search(r"\bnot\s+apply", operation.word, re.IGNORECASE):
         times = [time for time in times if time.role is Role.UNTIL]
@@ -106,6 +108,9 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     since, until, computed = end_of(until_first(times), context.adopted)
     if until is None:
         since, until, computed = since, *context.elsewhere(operation.paragraph, operation.clause)
+    if until is None and _THAT_DATE.search(operation.after[:260]):
+        named = find_times(operation.paragraph.words[: operation.offset], context.adopted)
+        until = next((time.day for time in reversed(named) if time.role is Role.UNTIL), None)
     # "for an initial period of 12 months, to continue thereafter unless the Council decides otherwise"
     open_ended = bool(GOES_ON.search(operation.clause)) or (
         until is None and bool(OPEN_ENDED.search(operation.clause[max(0, operation.start - 20) :]))
@@ -125,6 +130,7 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     )  # fmt: skip
 
 
+_THAT_DATE = re.compile(r"\buntil\s+that\s+date\b", re.IGNORECASE)  # the one that the clause before names
 # "dissolves the Committee established by … and the Panel of Experts established pursuant to …"
 _AND_ANOTHER = re.compile(r"\band\s+the\s+(?=(?:Committee|Panel|Group|Monitoring)\b)")
 

@@ -53,6 +53,12 @@ def ending(
     earlier = [time for time in find_times(before, context.adopted) if time.role is Role.UNTIL]
     day = near[0].day if near else earlier[-1].day if earlier and "which" in before[-40:] else context.adopted
     if (
+        operation.passive and not near and (said := _ON_A_DAY.search(before))
+    ):  # "that on 1 June the restrictions shall terminate"
+        on = [time.day for time in find_times(before[said.start() :], context.adopted) if time.day]
+        on_day = on[0] if on else None
+        day = on_day if on_day is not None and context.adopted is not None and on_day > context.adopted else day
+    if (
         behind
         and near
         and near[0].day is not None
@@ -69,6 +75,7 @@ def ending(
     return record(operation, body, Action.CHANGE if part else Action.END, context, until=day)
 
 
+_ON_A_DAY = re.compile(r"\bthat,?\s+on\s+(?=\d{1,2}\s+[A-Z][a-z]+\s+\d{4}\b)")
 # "shall cease to apply with respect to such persons": the measures go on
 _FOR_SOME = re.compile(
     r"\s+(?:to\s+(?:apply|have\s+effect)\s+)?(?:with\s+(?:respect|regard)\s+)?to\s+(?:such|that|those|any)\s+(?:persons?|individuals?|entit|name)",
@@ -82,6 +89,10 @@ def _is_an_end(operation: Operation, times: list[TimeExpression]) -> bool:
         return False
     if _FOR_SOME.match(after):
         return False
-    if re.search(r"\bdays?\s+after\b|\bfollowing\s+the\b", after[:110]) or ENDS_ON_EVENT.search(operation.onward[:60]):
+    dated = any(time.day for time in find_times(after[:110].split("following", maxsplit=1)[0]))
+    later = re.search(r"(?<!the\s)\bdays?\s+after\b", after[:110]) or (
+        not dated and re.search(r"\bfollowing\s+the\b", after[:110])
+    )
+    if later or ENDS_ON_EVENT.search(operation.onward[:60]):
         return False
     return not (re.search(r"cease", operation.word, re.IGNORECASE) and not CEASES_TO_BE.match(after))

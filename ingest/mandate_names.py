@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -31,7 +33,7 @@ def link_mandates(resolutions: Sequence[Resolution]) -> list[Resolution]:
         else one
         for one in resolutions
     ]
-    linked = _first_successions(linked)
+    linked = _counted_on(_first_successions(linked))
     panels = _panels(decision for one in linked for decision in one.mandate_decisions)
     return [
         one.model_copy(update={"mandate_decisions": tuple(_panel(d, panels) for d in one.mandate_decisions)})
@@ -58,6 +60,29 @@ def _first_successions(resolutions: list[Resolution]) -> list[Resolution]:
         else one
         for one in resolutions
     ]
+
+
+def _counted_on(resolutions: list[Resolution]) -> list[Resolution]:
+    """Periods "from the expiration of its current mandate in June 2030" run from the day of the decision before."""
+    ends: dict[str, dt.date] = {}
+    out = []
+    for one in resolutions:
+        decided = []
+        for each in one.mandate_decisions:
+            before = ends.get(each.acronym or each.body)
+            if before and each.computed and each.until and each.since and _is_last_of(each.since, before):
+                day = min(before.day, calendar.monthrange(each.until.year, each.until.month)[1])
+                each = each.model_copy(update={"since": before, "until": each.until.replace(day=day)})
+            if each.until:
+                ends[each.acronym or each.body] = each.until
+            decided.append(each)
+        out.append(one.model_copy(update={"mandate_decisions": tuple(decided)}) if decided else one)
+    return out
+
+
+def _is_last_of(day: dt.date, other: dt.date) -> bool:
+    """Whether ``day`` is the last of the month of ``other``, which is an earlier day."""
+    return (day.year, day.month) == (other.year, other.month) and day > other and (day + dt.timedelta(days=1)).day == 1
 
 
 _KEY = re.compile(r"\d+/op\d+")

@@ -30,7 +30,8 @@ OPERATION = re.compile(
       |(?P<suspend>\b(?:suspends?|suspended)\b)
       |(?P<impose>\ball\s+(?:Member\s+)?States(?:,[^;]{3,90},)?\s+shall\b|\bStates\s+shall,)
       |(?P<establish>\b(?:establish(?:es)?|create|set\s+up|(?<!maintain\sthe\s)deployment(?=\s+(?:until|for\s+a\s+period)\b|\s+of\s+an?\s+(?-i:(?:[A-Z][\w-]+\s+){1,5}(?:Force|Mission)\b))|constitute|establishment|creation|appoint|deploy|dispatch)\b
-          |\b(?:be|is|are)\s+(?:hereby\s+)?(?:established|created|set\s+up)\b|\bauthori[sz]es?\s+the\s+mandate\b|\bshall\s+apply\b|\bshall\s+not\s+apply\b|\bwill\s+apply\b)""",
+          |\b(?:be|is|are)\s+(?:hereby\s+)?(?:established|created|set\s+up)\b|\bauthori[sz]es?\s+the\s+mandate\b|\bshall\s+apply\b|\bshall\s+not\s+apply\b|\bwill\s+apply\b
+          |\bpresence\s+shall\s+include\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 PASSIVE = re.compile(r"\b(?:shall|will|be|is|are|has)\b", re.IGNORECASE)
@@ -43,7 +44,7 @@ CONDITIONAL = re.compile(
 OPEN_ENDED = re.compile(
     r"\bunless\s+the\s+(?:Security\s+)?Council\s+decides\s+otherwise|\bcontinue\s+(?:in\s+operation\s+)?thereafter|\bindefinite|\bpermanent\s+basis"
     r"|\buntil\s+(?:the\s+(?:Security\s+)?Council\s+(?:decides|determines)|further\s+(?:decision|notice)|otherwise\s+decided)"
-    r"|\b(?:shall|will)\s+continue\s+to\s+(?:apply|exist|operate|have)|\bshall\s+remain\s+in\s+(?:force|effect)",
+    r"|\b(?:shall|will)\s+continue\s+to\s+(?:apply|exist|operate|have)(?!\s+until\s+that\s+date)|\bshall\s+remain\s+in\s+(?:force|effect)",
     re.IGNORECASE,
 )
 GOES_ON = re.compile(r"\bcontinue\s+thereafter\s+unless\b", re.IGNORECASE)
@@ -92,7 +93,7 @@ IMPOSES = re.compile(
 )
 # an end that the text ties to an event: no day can be given
 ON_TERMS = re.compile(
-    r"\bon\s+the\s+date\s+(?!of\s+(?:the\s+)?adoption)|\bupon\s+(?:receipt|the\s+(?!adoption))|\beffective\s+midnight|\bif\s+the\s+(?:Security\s+)?Council"
+    r"\bon\s+the\s+day\s+after\b|\bon\s+the\s+date\s+(?!of\s+(?:the\s+)?adoption)|\bupon\s+(?:receipt|the\s+(?!adoption))|\beffective\s+midnight|\bif\s+the\s+(?:Security\s+)?Council"
     r"|\bfrom\s+the\s+day\s+(?:on\s+which\s+)?the\s+Secretary-General|\byears\s+after\b|\bat\s+the\s+conclusion\s+of\b",
     re.IGNORECASE,
 )

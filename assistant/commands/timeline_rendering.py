@@ -9,6 +9,7 @@ from rich.text import Text
 from assistant.timeline.matrix import Matrix
 from assistant.timeline.matrix_table import MARKS, legend
 from assistant.timeline.model import Deed, Timeline
+from assistant.timeline.table import told_together
 from assistant.wording import counted, day_in_words
 
 _STYLES = {
@@ -17,6 +18,10 @@ _STYLES = {
     Deed.STRENGTHENED: "green",
     Deed.CUT: "yellow",
     Deed.CHANGED: "cyan",
+    Deed.WIDENED: "blue",
+    Deed.DESIGNATED: "blue",
+    Deed.EASED: "green",
+    Deed.EXEMPTED: "green",
 }
 
 
@@ -28,7 +33,7 @@ def render_timeline(timeline: Timeline, console: Console) -> None:
     table = Table("date", "what", "until", "pinpoint", "vote", "VII", show_edge=False)
     for column in (0, 2, 3, 4, 5):
         table.columns[column].no_wrap = True
-    for entry in timeline.entries:
+    for entry in told_together(timeline.entries):
         what = Text(f"{entry.lane}: " if several else "")
         what.append(entry.deed.value, style=_STYLES.get(entry.deed, ""))
         what.append(f" {entry.note}" if entry.note else "", "dim")

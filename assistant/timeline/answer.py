@@ -15,7 +15,7 @@ from assistant.timeline.build import timeline
 from assistant.timeline.matters import labels_in
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import UnknownBody
-from assistant.timeline.table import until_in_words
+from assistant.timeline.table import told_together, until_in_words
 from assistant.wording import counted, day_in_words
 from vectorstore.catalogue import Catalogue
 
@@ -79,7 +79,8 @@ def _whole(made: Timeline, labels: Sequence[str], catalogue: Catalogue) -> Draft
     entries = [e for e in made.entries if not labels or any(e.lane.startswith(label) for label in labels)] or list(
         made.entries
     )
-    minor = [entry for entry in entries if entry.deed in (Deed.EXTENDED, Deed.CHANGED)]
+    entries = told_together(entries)
+    minor = [entry for entry in entries if entry.deed not in (Deed.ESTABLISHED, Deed.ENDED)]
     room = max(_EXTENSIONS, _SHOWN - (len(entries) - len(minor)))
     hidden = set(minor[:-room])
     shown = [entry for entry in entries if entry not in hidden]
@@ -93,7 +94,8 @@ def _whole(made: Timeline, labels: Sequence[str], catalogue: Catalogue) -> Draft
             f"{counted(left, 'more decision')} not listed here, extensions and changes; unsc timeline lists all."
         )
     lines += listed
-    gaps = [gap for gap in made.gaps if gap.lane in {entry.lane for entry in entries}]
+    named = {lane for entry in entries for lane in entry.lane.split(", ")}
+    gaps = [gap for gap in made.gaps if gap.lane in named]
     lines += [f"Without cover: {_gap(gap)}." for gap in gaps[:_SHOWN]]
     lines += [f"Before it: {n.name} ({n.citation})." for n in made.before]
     lines += [

@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from assistant.timeline.ceilings import ceilings_of
 from assistant.timeline.cover import gaps_in, standing, terms_of
-from assistant.timeline.entries import DEEDS, Maker, number_of_key
+from assistant.timeline.entries import DEEDS, Maker, number_of_key, place_of_key
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import Subject, subject_of
 from assistant.timeline.neighbours import neighbours_of
+from assistant.timeline.reach import places_of
 from assistant.timeline.regime_entries import regime_entries
 from assistant.wording import joined
+from ingest.annotations import BodyKind
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 
@@ -28,7 +30,7 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
     last_day = catalogue.last_day() or dt.date.today()
     day = as_of or last_day
     decisions = [d for d in catalogue.mandates() if d.date is not None and d.date <= day]
-    subject = subject_of(name, decisions, catalogue)
+    subject = subject_of(name, decisions, catalogue, day)
     made = Maker(catalogue, subject.decisions)
     entries = tuple(entry for entry in _entries(subject, made, catalogue) if entry.date <= day)
     ceilings = ceilings_of(subject, catalogue, day) if subject.sort is Sort.MISSION else ()
@@ -70,7 +72,8 @@ def _with_unread(gap: Gap, catalogue: Catalogue) -> Gap:
 
 def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry, ...]:
     if subject.sort is Sort.REGIME:
-        found = regime_entries(subject.decisions, made, catalogue)
+        found = regime_entries(subject.decisions, subject.provisions, made, catalogue)
+        found += _experts(subject, made, catalogue)
     else:
         lane = subject.acronym or subject.name
         found = [entry for d in subject.decisions if (entry := made.entry(d, lane, DEEDS[d.action]))]
@@ -84,7 +87,26 @@ def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry
         if entry.computed and entry.deed is Deed.EXTENDED and (entry.lane, entry.symbol) in dated:
             continue  # another paragraph of the text names the day
         once.setdefault((entry.lane, entry.key, entry.deed, entry.until), entry)
-    return tuple(sorted(once.values(), key=lambda entry: (entry.date, number_of_key(entry.key))))
+    return tuple(sorted(once.values(), key=lambda entry: (entry.date, *place_of_key(entry.key))))
+
+
+def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]:
+    """The decisions on the experts of a regime, in a lane of their own."""
+    decided = [
+        d
+        for d in catalogue.mandates()
+        if d.kind is BodyKind.PANEL
+        and d.date is not None
+        and subject.within[0] <= d.date < subject.within[1]
+        and d.body.partition(" (")[2].removesuffix(")") in places_of(subject.place, number_of_key(d.key))
+    ]
+    # a panel has a term; what has none are experts on something else
+    dated = {d.body for d in decided if d.until}
+    return [
+        entry
+        for d in decided
+        if d.body in dated and (entry := made.entry(d, d.body.partition(" (")[0], DEEDS[d.action]))
+    ]
 
 
 def _with_strength(entries: Sequence[Entry], ceilings: Sequence[Ceiling], made: Maker, lane: str) -> tuple[Entry, ...]:
@@ -104,7 +126,7 @@ def _with_strength(entries: Sequence[Entry], ceilings: Sequence[Ceiling], made: 
             current[ceiling.unit] = ceiling.figure
     added = [made.changed(key, lane, deed, "; ".join(notes)) for (key, deed), notes in changes.items()]
     whole = [*entries, *(entry for entry in added if entry is not None)]
-    return tuple(sorted(whole, key=lambda entry: (entry.date, number_of_key(entry.key))))
+    return tuple(sorted(whole, key=lambda entry: (entry.date, *place_of_key(entry.key))))
 
 
 _LESS = re.compile(r"\b(?:reduc|decreas|withdraw|lower)\w*", re.IGNORECASE)

@@ -28,6 +28,11 @@ _SHAPES = {
     Deed.CHANGED: "M-4,-4H4V4H-4Z",
     Deed.STRENGTHENED: "M0,-6 5,0H2V5H-2V0H-5Z",
     Deed.CUT: "M0,6 5,0H2V-5H-2V0H-5Z",
+    Deed.WIDENED: "M-1,-5H1V-1H5V1H1V5H-1V1H-5V-1H-1Z",
+    Deed.EASED: "M-5,-1H5V1H-5Z",
+    Deed.EXEMPTED: "M-4,0A4,4 0 1 0 4,0 4,4 0 1 0 -4,0ZM-2,0A2,2 0 1 1 2,0 2,2 0 1 1 -2,0Z",
+    Deed.CALLED_FOR: "M-4,-4H4V-2H-4ZM-4,2H4V4H-4Z",
+    Deed.DESIGNATED: "M0,-5 5,0 0,5 -5,0Z",
     Deed.ENDED: "M-4,-5 0,-1 4,-5 5,-4 1,0 5,4 4,5 0,1 -4,5 -5,4 -1,0 -5,-4Z",
 }
 

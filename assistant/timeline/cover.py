@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from assistant.timeline.matters import COMMITTEE
 from assistant.timeline.model import Deed, Entry, Gap, Sort, Standing, Term
 from assistant.timeline.names import Subject
+from assistant.timeline.regime_standing import regime_standing
 from assistant.wording import day_in_words, joined
 
 _DAY = dt.timedelta(days=1)
@@ -25,10 +25,20 @@ def terms_of(entries: Iterable[Entry]) -> tuple[Term, ...]:
 
 def _terms_of_lane(entries: Sequence[Entry]) -> list[Term]:
     terms: list[Term] = []
+    on_terms = False  # an end without a day was decided: what is set up after it is something new
     for entry in entries:
+        if on_terms and entry.deed is Deed.ESTABLISHED and terms and terms[-1].end is None:
+            terms[-1] = _until(terms[-1], (entry.since or entry.date) - _DAY)
+        on_terms = entry.deed is Deed.ENDED and entry.until is None
         if entry.deed is Deed.ENDED:
             terms = _stopped(terms, entry)
+        elif entry.deed is Deed.EASED and entry.rest[0] and terms and terms[-1].end is None:
+            terms[-1] = _until(terms[-1], entry.date)  # the part that ended; the rest goes on under its own paragraph
+            key, citation = entry.rest
+            terms.append(Term(entry.lane, entry.date + _DAY, entry.until, Deed.EXTENDED, key, citation))
         elif entry.deed in _BEGINS:
+            if entry.beside and terms and terms[-1].end is None:
+                continue
             start = entry.since or entry.date
             end = None if entry.open_ended else entry.until
             if terms and (last := terms[-1].end) is not None and entry.deed is Deed.EXTENDED:
@@ -115,24 +125,14 @@ def standing(
     """How it stands on ``day``. What came after the last day of the corpus is not asserted."""
     lanes = {lane: [term for term in terms if term.lane == lane] for lane in dict.fromkeys(t.lane for t in terms)}
     running = [last for own in lanes.values() if (last := _running(own, day)) is not None]
-    measures = [term for term in running if term.lane != COMMITTEE]
+    name, on = subject.acronym or subject.name, day_in_words(day)
+    if subject.sort is Sort.REGIME:
+        return regime_standing(name, entries, lanes, running, day, last_day)
     ends = [term.end for term in (running or terms) if term.end is not None]
     until = None if any(term.end is None for term in running) else max(ends, default=None)
     unknown = (
         f" The corpus ends on {day_in_words(last_day)}; a renewal after that day is unknown." if day >= last_day else ""
     )
-    name, on = subject.acronym or subject.name, day_in_words(day)
-    if subject.sort is Sort.REGIME:
-        ends = [term.end for term in (measures or [t for t in terms if t.lane != COMMITTEE]) if term.end is not None]
-        until = None if any(term.end is None for term in measures) else max(ends, default=None)
-        open_question = _passed_unseen(lanes, day, last_day)
-        unknown = f"{open_question}{unknown}"
-        return Standing(
-            day,
-            True if measures else None if open_question else False,
-            until,
-            f"{_regime_standing(name, running, [] if open_question else ends, on)}{_on_terms(entries, running)}{unknown}",
-        )
     if running:
         end = f"until {day_in_words(until)}" if until else "no end date"
         return Standing(
@@ -168,14 +168,6 @@ def standing(
     return Standing(day, False, last.end, text)
 
 
-def _passed_unseen(lanes: Mapping[str, Sequence[Term]], day: dt.date, last_day: dt.date) -> str:
-    """The measures whose day came after the end of the corpus and before the day of the question."""
-    last = [own[-1] for own in lanes.values() if own and own[-1].end is not None]
-    passed = [term for term in last if term.end is not None and last_day <= term.end < day]
-    said = "; ".join(f"{term.lane} until {day_in_words(term.end)} ({term.citation})" for term in passed)
-    return f" On paper, and passed since: {said}." if passed else ""
-
-
 def _on_terms(entries: Sequence[Entry], running: Sequence[Term]) -> str:
     """What is said of ends without a day that were decided after a term began."""
     ends = {
@@ -197,15 +189,3 @@ def _running(terms: Sequence[Term], day: dt.date) -> Term | None:
         if covers or (goes_on and (term.end is None or (last and last.end and term.end > last.end))):
             last = term
     return last
-
-
-def _regime_standing(name: str, running: Sequence[Term], ends: Sequence[dt.date], on: str) -> str:
-    if all(term.lane == COMMITTEE for term in running):
-        said = f"; the last of them ended on {day_in_words(max(ends))}" if ends else ""
-        kept = f" No text ends the Committee ({running[0].citation})." if running else ""
-        return f"{name}: no text has a measure in force on {on}{said}.{kept}"
-    lines = [
-        f"{term.lane} {f'until {day_in_words(term.end)}' if term.end else 'without an end date'} ({term.citation})"
-        for term in running
-    ]
-    return f"{name}: in force on {on}: {'; '.join(lines)}."

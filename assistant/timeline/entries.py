@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from assistant.dialogue.succession import number_of
@@ -27,6 +28,12 @@ def number_of_key(key: str) -> int:
     return int(key.partition("/")[0])
 
 
+def place_of_key(key: str) -> tuple[int, int]:
+    """Resolution and operative paragraph of a key, to sort by; annexes, which paragraphs put in force, come first."""
+    match = re.search(r"/op(\d+)", key)
+    return number_of_key(key), int(match[1]) if match else 0
+
+
 class Maker:
     """Makes entries; reads each paragraph and record once."""
 
@@ -47,7 +54,8 @@ class Maker:
 
     def entry(self, decision: MandateDecision, lane: str, deed: Deed) -> Entry | None:
         """The entry of a decision; ``None`` where its paragraph or date is missing."""
-        row, record = self._rows.get(decision.key), self.record(number_of(decision))
+        row = self._rows.get(decision.key) or self._catalogue.paragraph(decision.key)
+        record = self.record(number_of(decision))
         if row is None or record is None or decision.date is None:
             return None
         start, end = span_of(row, decision.start, decision.end)

@@ -42,6 +42,14 @@ COMMITTEE = "Committee"
 EXEMPTION = "exemption"
 
 
+EXPERTS = ("Panel of Experts", "Group of Experts", "Monitoring Group", "Monitoring Team", "Monitoring Mechanism")
+
+
+def is_measure(lane: str) -> bool:
+    """Whether a line of a regime is a measure: the Committee and the experts are none."""
+    return lane != COMMITTEE and lane not in EXPERTS
+
+
 _OBJECTS = (
     ("arms embargo", r"\barms\b|\bweapons?\b|\bmilitary\s+equipment\b"),
     ("travel ban", r"\btravel\b|\bentry\s+into\b"),
@@ -53,6 +61,9 @@ _OBJECTS = (
     ("flights", r"\bflights?\b"),
     ("transport", r"\bmeasures\s+on\s+transport\b"),
 )
+
+
+PRINCIPAL = frozenset(label for label, _ in _OBJECTS)
 
 
 _OBJECT_PATTERNS = [(label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _OBJECTS]

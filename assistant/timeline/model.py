@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+ON_A_CONDITION = "on a condition"  # the note of an entry whose effect hangs on an event that no resolution tells
+
 
 class Sort(StrEnum):
     """What sort of thing is followed."""
@@ -19,13 +21,18 @@ class Sort(StrEnum):
 
 
 class Deed(StrEnum):
-    """What a decision does. ``strengthened`` and ``cut`` are said of ceilings and of measures added or lifted."""
+    """What a decision does. ``strengthened`` and ``cut`` are said of ceilings, ``widened`` to ``designated`` of measures."""
 
     ESTABLISHED = "established"
     EXTENDED = "extended"
     CHANGED = "changed"
     STRENGTHENED = "strengthened"
     CUT = "cut"
+    WIDENED = "widened"
+    EASED = "eased"
+    EXEMPTED = "exempted"
+    DESIGNATED = "designated"
+    CALLED_FOR = "called for"
     ENDED = "ended"
 
 
@@ -36,7 +43,8 @@ class Entry:
     ``until`` is the day up to which the decision covers, for :attr:`Deed.ENDED` the day of the end; ``computed`` tells that
     it was counted from a period. ``vote`` is ``15-0-0`` (for, against, abstaining), empty where it is not known.
     ``chapter_vii`` tells whether the paragraph stands under the words "acting under Chapter VII". ``words`` is a slice of
-    the paragraph, ``words[start:end]``.
+    the paragraph, ``words[start:end]``. ``beside`` tells that another measure of the lane goes on without an end;
+    ``rest`` is the key and citation of what goes on where a part of a measure ended.
     """
 
     deed: Deed
@@ -57,6 +65,8 @@ class Entry:
     vote: str = ""
     chapter_vii: bool = False
     note: str = ""
+    beside: bool = False
+    rest: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from assistant.dialogue.succession import number_of
 from assistant.errors import NotThere
 from assistant.kinds.mandate_search import find_chains
 from assistant.question import understand
 from assistant.timeline.model import Sort
+from assistant.timeline.provisions import Provision
 from assistant.timeline.regimes import regime_of, regimes_at
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in, plain
@@ -51,17 +53,21 @@ class Subject:
     place: str
     decisions: tuple[MandateDecision, ...]
     beside: tuple[str, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    within: tuple[dt.date, dt.date] = (dt.date.min, dt.date.max)
 
 
-def subject_of(name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Subject:
-    """Raise :class:`UnknownBody` where the name means nothing that is followed. ``decisions`` are oldest first."""
+def subject_of(
+    name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date | None = None
+) -> Subject:
+    """Raise :class:`UnknownBody` where the name means nothing that is followed. ``decisions`` are oldest first, up to ``day``."""
     if not plain(name):
         raise UnknownBody(name, ())
     found = (
         _spelled(name, decisions)
         or _committee(name, decisions)
         or _panel(name, decisions)
-        or _regime(name, decisions, catalogue)
+        or _regime(name, decisions, catalogue, day)
         or _searched(name, decisions, catalogue)
     )
     if found is None:
@@ -161,19 +167,26 @@ def _panel(name: str, decisions: Sequence[MandateDecision]) -> Subject | None:
     return _body(_same(panels, found[-1]), Sort.PANEL) if found else None
 
 
-def _regime(name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Subject | None:
+def _regime(
+    name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date | None
+) -> Subject | None:
+    """The regime on a place, the newest one unless a resolution or a year of another is named."""
     if not _MEASURES.search(name):
         return None
     numbers = {int(number) for number in _NUMBER.findall(name)}
-    places = places_in(name)
-    found = (regime_of(numbers, decisions, catalogue) if numbers else []) or [
-        regime for place in places[:1] for regime in regimes_at(place, decisions, catalogue)
-    ]
-    if not found:
+    found = [regime for place in places_in(name)[:1] for regime in regimes_at(place, decisions, catalogue, day)]
+    if found:
+        meant = next((r for r in found if numbers & {number_of(d) for d in r.decisions}), None)
+        meant = meant or next((r for r in found if any(r.first.year <= n <= r.last.year for n in numbers)), found[0])
+    elif numbers and (found := regime_of(numbers, decisions, catalogue, day)):
+        meant = found[0]
+    else:
         return None
-    newest, *older = found
-    beside = tuple(f"{each.name}, {each.first.year}–{each.last.year}" for each in older)
-    return Subject(newest.name, "", Sort.REGIME, newest.place, newest.decisions, beside)
+    beside = tuple(f"{each.name} {each.first.year}–{each.last.year}" for each in found if each is not meant)
+    return Subject(
+        meant.name, "", Sort.REGIME, meant.place, meant.decisions, beside, meant.provisions,
+        (meant.first, meant.before),
+    )  # fmt: skip
 
 
 def _searched(name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Subject | None:

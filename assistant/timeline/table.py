@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.timeline.model import Entry, Timeline
 from assistant.wording import counted, day_in_words
@@ -16,7 +17,7 @@ _COLUMNS = ("Date", "Decision", "What", "Until", "Pinpoint", "Vote", "Chapter VI
 def markdown(timeline: Timeline) -> str:
     """Heading, how it stands, the entries, ceilings, times without cover and succession."""
     lines = [f"# {timeline.title}", "", timeline.standing.text, ""]
-    lines += _table(_COLUMNS, [_row(entry) for entry in timeline.entries])
+    lines += _table(_COLUMNS, [_row(entry) for entry in told_together(timeline.entries)])
     if timeline.ceilings:
         rows = [
             (c.since.isoformat(), c.unit, f"{c.figure:,}" if c.figure else "", c.citation, c.said + (f" ({c.condition})" if c.condition else ""))
@@ -55,6 +56,17 @@ def to_csv(timeline: Timeline) -> str:
         ]  # fmt: skip
         writer.writerow([harmless(value) for value in given])
     return out.getvalue()
+
+
+def told_together(entries: Iterable[Entry]) -> list[Entry]:
+    """What one paragraph does alike to several measures as one entry, whose lane names them all."""
+    lanes: dict[tuple[object, ...], list[str]] = {}
+    first: dict[tuple[object, ...], Entry] = {}
+    for entry in entries:
+        same = (entry.key, entry.deed, entry.since, entry.until, entry.open_ended, entry.note, entry.start)
+        first.setdefault(same, entry)
+        lanes.setdefault(same, []).append(entry.lane)
+    return [replace(entry, lane=", ".join(dict.fromkeys(lanes[same]))) for same, entry in first.items()]
 
 
 def until_in_words(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assistant.timeline.chart import svg
 from assistant.timeline.model import Deed, Entry, Timeline
-from assistant.timeline.table import until_in_words
+from assistant.timeline.table import told_together, until_in_words
 from assistant.ui.markup import fill
 from assistant.wording import counted, day_in_words
 
@@ -25,7 +25,7 @@ class Line:
 def timeline_html(timeline: Timeline) -> str:
     """The chart is our own drawing, in which every text is escaped; what stands below goes through the templates."""
     chart = " ".join(svg(timeline).split("\n"))  # a message of the chat has no line breaks: they would start Markdown
-    lines = [Line(entry, day_in_words(entry.date), _until(entry)) for entry in timeline.entries]
+    lines = [Line(entry, day_in_words(entry.date), _until(entry)) for entry in told_together(timeline.entries)]
     return fill(
         "timeline.html",
         title=timeline.title,

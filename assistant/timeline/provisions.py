@@ -1,0 +1,340 @@
+"""The paragraphs of a sanctions regime that impose, widen, ease or except from measures, in whatever words.
+
+Decisions on mandates (:mod:`ingest.mandate`) tell what is set up for a time, renewed and ended. A regime holds more: measures
+without an end, the goods and names added to them, exemptions. They are read here, for one place, resolution by resolution:
+a paragraph belongs to the regime where it names a paragraph that holds a measure of it, or where it imposes something
+and its resolution is about the place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
+
+from assistant.timeline import provision_words as said
+from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER, objects_in
+from assistant.timeline.model import ON_A_CONDITION, Deed
+from assistant.timeline.named_days import counted_from, named_days
+from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
+from assistant.timeline.reach import Reach
+from ingest.citation import find_citations
+from ingest.mandate_words import TASKS
+from ingest.resolution import Kind, Paragraph
+from vectorstore.catalogue import Catalogue
+
+_SHORT = 60  # characters of words that only open a list
+_HIGHEST = 9999  # numbers of resolutions, of those to come as well
+_MANY = 3  # lanes of one paragraph that are named one by one
+_ASKS = ("calls upon", "urges", "requests", "requires", "calls")
+_DECIDES = ("decides", "authorizes", "requires", "imposes", "prohibits")
+# verbs that repeat, unless something new follows them
+_RECALLING = ("reaffirms", "recalls", "reiterates", "notes", "stresses", "emphasizes", "underscores", "expresses", "condemns", "recognizes",
+              "directs", "underlines")  # fmt: skip
+_TELLS = (
+    *_DECIDES,
+    *_RECALLING,
+    "clarifies",
+    "affirms",
+    "confirms",
+    "asserts",
+    "adopts",
+    "permits",
+    "modifies",
+    "suspends",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What one paragraph does to measures of a regime. ``lanes`` are the measures by name."""
+
+    row: Paragraph
+    deed: Deed
+    lanes: tuple[str, ...]
+    date: dt.date = dt.date.min
+    until: dt.date | None = None
+    since: dt.date | None = None
+    note: str = ""
+    everywhere: bool = False
+
+    @property
+    def imposes(self) -> bool:
+        """Whether something begins with it that can be renewed and ended."""
+        return self.deed is Deed.ESTABLISHED
+
+
+@dataclass(slots=True)
+class _Held:
+    """The paragraphs that hold measures so far, with the measures."""
+
+    lanes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def numbers(self) -> set[str]:
+        return {key.partition("/")[0] for key in self.lanes}
+
+    def named(self, keys: Sequence[str]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for key in keys:
+            for own, lanes in self.lanes.items():
+                if (
+                    own == key
+                    or own.startswith(f"{key}(")
+                    or ("/" in key and key.startswith(f"{own}("))
+                    or ("/" not in key and own.partition("/")[0] == key)
+                ):
+                    found.update(dict.fromkeys(lanes))
+        return tuple(found)
+
+
+_KNOWN: WeakKeyDictionary[Catalogue, dict[str, tuple[Provision, ...]]] = WeakKeyDictionary()
+
+
+def provisions_at(place: str, catalogue: Catalogue) -> tuple[Provision, ...]:
+    """Those of the regimes at a place, oldest first; read once for each catalogue."""
+    known = _KNOWN.setdefault(catalogue, {})
+    if place not in known:
+        found = list(provisions(Reach(place, catalogue)))
+        dates = {number: catalogue.record(number) for number in {each.row.resolution for each in found}}
+        known[place] = tuple(
+            replace(each, date=record.date)
+            for each in found
+            if (record := dates[each.row.resolution]) is not None and record.date is not None
+        )
+    return known[place]
+
+
+class _Text:
+    """The paragraphs of a resolution with what stands above and below each, and what each cites in its first words."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], adopted: dt.date | None) -> None:
+        self.adopted = adopted
+        self.all = paragraphs
+        self.rows = [row for row in paragraphs if row.kind is Kind.OPERATIVE]
+        self.order = {row.key: place for place, row in enumerate(paragraphs)}
+        self._below: dict[str, list[Paragraph]] = {}
+        for row in paragraphs:
+            if row.path and (parent := row.pinpoint.parent):
+                self._below.setdefault(parent.key, []).append(row)
+        self._by_key = {row.key: row for row in paragraphs}
+        self._cited: dict[str, list[str]] = {}
+
+    def below(self, row: Paragraph) -> list[Paragraph]:
+        return self._below.get(row.key, [])
+
+    def opening(self, row: Paragraph) -> str:
+        parent = self._by_key.get(row.pinpoint.parent.key) if row.path and row.pinpoint.parent else None
+        return " ".join(parent.text.split()) if parent else ""
+
+    def whole(self, row: Paragraph) -> str:
+        """The words with those of the points below."""
+        return " ".join(word for each in (row, *self.below(row)) for word in each.words.split())
+
+    def beside(self, row: Paragraph, lanes: Mapping[str, tuple[str, ...]]) -> str:
+        """The matter of the point before this one."""
+        points = (
+            [each.key for each in self._below.get(row.pinpoint.parent.key, [])]
+            if row.path and row.pinpoint.parent
+            else []
+        )
+        before = points[: points.index(row.key)] if row.key in points else []
+        return next((lanes[key][0] for key in reversed(before) if key in lanes), "")
+
+    def cited(self, row: Paragraph) -> list[str]:
+        if row.key not in self._cited:
+            words = row.words[:_CITED]
+            found = (
+                find_citations(words, context=row.resolution, known=lambda n: n <= _HIGHEST)
+                if _DIGIT.search(words)
+                else []
+            )
+            self._cited[row.key] = [key for each in found if (key := each.pinpoint.key) != row.key]
+        return self._cited[row.key]
+
+
+_CITED = 700  # characters within which a paragraph names the measures that it is about
+_DIGIT = re.compile(r"\d")
+
+
+def provisions(reach: Reach) -> Iterator[Provision]:
+    """Those of the regime at a place, by resolution and order in the text."""
+    held = _Held()
+    for number in sorted({*reach.numbers, *reach.everywhere}):
+        if number in reach.everywhere:
+            yield Provision(reach.everywhere[number], Deed.EXEMPTED, ("asset freeze",), everywhere=True)
+            continue
+        about = reach.is_about(number)
+        if not about and not held.lanes:
+            continue
+        found: dict[str, Provision] = {}
+        text = _Text(reach.paragraphs_of(number), reach.day_of(number))
+        for imposing in (True, False):  # what is imposed first: exceptions can stand before it
+            for row in text.rows:
+                for each in () if row.key in found else _read(row, text, reach, held, about=about, imposing=imposing):
+                    found[each.row.key] = each
+                    if each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR) and each.lanes != (COMMITTEE,):
+                        held.lanes[each.row.key] = each.lanes
+        opened = {
+            each.row.pinpoint.parent.key
+            for each in found.values()
+            if each.imposes and each.row.path and each.row.pinpoint.parent
+        }
+        for key in opened & {key for key, each in found.items() if each.imposes}:
+            if all(point.key in found for point in text.below(found[key].row)):
+                del found[key]  # its points tell what it imposes
+        yield from sorted(found.values(), key=lambda each: text.order[each.row.key])
+
+
+def _read(
+    row: Paragraph, text: _Text, reach: Reach, held: _Held, *, about: bool, imposing: bool
+) -> Iterator[Provision]:
+    words = " ".join(row.words.split())
+    if said.NOT_YET.match(words):
+        return
+    if not said.MAY_HOLD.search(words):
+        return
+    opening = text.opening(row)
+    if opening and TASKS.search(opening) and not said.STATES_SHALL.search(words):
+        return  # what a body is to do
+    keys = text.cited(row)
+    named = held.named([key for key in keys if "/" in key]) or held.named(keys)
+    if not named and not (about and reach.is_on(f"{opening} {text.whole(row)}", row.resolution)):
+        return
+    if said.COMPLY_WITH_ANNEX.search(words) and about:
+        if imposing:
+            yield from _annexed(words, row, text)
+        return
+    if not imposing and named and (said.COMES_INTO_FORCE.search(words[:400]) or said.APPLY_AGAIN.search(words)):
+        again = bool(said.APPLY_AGAIN.search(words))
+        yield Provision(
+            row,
+            Deed.CHANGED,
+            (ALL,) if again else _lanes(words, named, Deed.WIDENED),
+            note=ON_A_CONDITION if again else "",
+        )
+        return
+    anew = about and not said.ON_WHAT_IS.match(words) and _imposes(row, words, opening, text, begun=bool(held.lanes))
+    deed = _change(row, words, named, about=about)
+    if deed and not (anew and deed is not Deed.CHANGED and said.STATES_SHALL.search(words[:330])):
+        if not imposing:
+            yield Provision(row, deed, _lanes(words, named, deed))
+        elif deed is Deed.EASED and row.verb == "authorizes":  # an exception that is renewed like a measure
+            yield Provision(row, Deed.ESTABLISHED, (EXEMPTION,))
+    elif imposing and anew:
+        of_points = dict.fromkeys(found for each in text.below(row) if (found := matter_of(each.words)) != OTHER)
+        label = matter_of(text.whole(row))
+        if label == OTHER or (label == "trade" and row.path and named):  # "training related to the items in (a) above"
+            label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
+        asked = row.verb in _ASKS and not re.search(r"\bdecides\b", words[:330])
+        before = held.named([key for key in keys if "/" in key and not key.startswith(f"{row.resolution}/")])
+        weak = not any(
+            p.search(words[:1100]) for p in (said.STATES_SHALL_PROHIBIT, said.SETS_A_BAN, said.SHALL_NOT_DEAL)
+        )
+        weak = (
+            weak and not row.path and row.verb != "authorizes" and any(label in lanes for lanes in held.lanes.values())
+        )
+        # it adds to a measure that is there, which it names or lasts as long as
+        adds = (
+            weak or said.NOTIFIES.match(words) or label in before or said.AS_LONG_AS.search(f"{opening} {words[:200]}")
+        )
+        deed = Deed.CALLED_FOR if asked else Deed.WIDENED if adds else Deed.ESTABLISHED
+        yield Provision(row, deed, tuple(of_points) if len(of_points) > 1 else (label,))
+
+
+def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) -> Deed | None:
+    """What a paragraph does to measures that are there; ``None`` where it does nothing to them."""
+    head = words[:620]
+    if about and "ecides" in words and said.COMMITTEE_NAMED.search(words):
+        return Deed.CHANGED
+    if about and said.COMMITTEE_DOES.search(head) and said.COMMITTEE_GAINS.search(head):
+        return Deed.CHANGED
+    if not (named or (about and said.ON_MEASURES.search(head))) or row.verb not in _TELLS:
+        return None
+    if row.verb in _RECALLING and not row.path and not said.RECALLS.search(head):
+        return None
+    on_named = bool(named) or bool(objects_in(head)) or bool(about and said.THIS_TEXT.search(head))
+    if on_named and said.LISTED.search(words[:700]) and said.PUT_UNDER.search(words[:500]):
+        return Deed.DESIGNATED
+    if on_named and said.EASES.search(words[:1500] if "suspended" in words else head):
+        return Deed.EASED
+    if on_named and said.EXEMPTS.search(head) and said.ON_MEASURES.search(head):
+        return Deed.EXEMPTED
+    if on_named and said.CRITERIA.search(head):
+        return Deed.WIDENED
+    if named and row.verb == "clarifies":
+        return Deed.WIDENED
+    if named and said.WIDENS.search(head) and said.ON_MEASURES.search(head):
+        return Deed.WIDENED
+    return None
+
+
+def _imposes(row: Paragraph, words: str, opening: str, text: _Text, *, begun: bool) -> bool:
+    """Whether something is imposed, by the words and, for a point, by those above it."""
+    head = words[:700]
+    if said.NO_MEASURE.search(head[:260]) or (row.path and said.NO_MEASURE.search(opening[:260])):
+        return False
+    if row.path:
+        if said.EXEMPTS.search(opening):
+            return False
+        below = said.ALL_STATES_SHALL.search(opening) and said.ACT_FIRST.match(words)
+        own = said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head)
+        return bool((below or own) and row.verb in ("decides", "") and said.OF_GOODS.search(head))
+    if row.verb in _DECIDES or re.search(r"\bdecides\b", head):
+        whole = text.whole(row)
+        if said.STATES_SHALL_PROHIBIT.search(words[:1100]):
+            return True
+        if (
+            said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head) or said.SETS_A_BAN.search(head)
+        ) and said.OF_GOODS.search(whole[:900]):
+            return True
+        if said.ALL_STATES_SHALL.search(head) and said.ACT_FIRST.match(whole[len(words) :].strip()):
+            return True
+    if said.AUTHORIZES_STATES.search(head) and begun:
+        return True
+    asked = said.ASKS_STATES.search(said.BY_LAW.sub(" ", head))
+    if asked is None or not (row.verb in _ASKS or re.search(r"\bcall(?:s|ed)\s+upon\b", head)):
+        return False
+    around = f"{asked.group()} {asked.string[asked.end() :][:70]}"
+    if said.NO_ASK.search(around) and not said.ASKS_AT_ONCE.search(around):
+        return False
+    return bool(said.OF_GOODS.search(head))
+
+
+def _lanes(words: str, named: Sequence[str], deed: Deed) -> tuple[str, ...]:
+    if deed is Deed.CHANGED:
+        return (COMMITTEE,)
+    if deed is Deed.WIDENED and said.CRITERIA.search(words[:520]):
+        return (CRITERIA,)
+    objects = objects_in(words)
+    lanes = [lane for lane in named if lane in objects] or list(named) or sorted(objects) or [OTHER]
+    return tuple(lanes) if len(lanes) <= _MANY else (ALL,)
+
+
+def _annexed(words: str, row: Paragraph, text: _Text) -> Iterator[Provision]:
+    """The paragraphs of an annex with which States "shall comply"."""
+    match = said.COMPLY_WITH_ANNEX.search(words)
+    if match is None:
+        return
+    numbers = set(re.findall(r"\b\d+\b", match["what"]))
+    yield Provision(row, Deed.CHANGED, (ALL,), note="imposes what an annex sets out")
+    days = named_days(text.all, text.adopted)
+    for each in text.all:
+        if (
+            each.kind is not Kind.ANNEX
+            or each.annex != match["annex"]
+            or each.number not in numbers
+            or len(each.path) > 1
+            or each.occurrence > 1
+        ):
+            continue
+        parent = text.opening(each)
+        listed = len(each.text) < _SHORT and text.below(each)  # "All States are to:" with a point for each measure
+        if listed or each.words.startswith("The term") or (each.path and len(parent) >= _SHORT):
+            continue
+        whole = text.whole(each)
+        asked = "called upon" in whole[:200]
+        yield Provision(
+            each, Deed.CALLED_FOR if asked else Deed.ESTABLISHED, (matter_of(whole),), until=counted_from(whole, days)
+        )

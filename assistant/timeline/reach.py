@@ -1,0 +1,97 @@
+"""Which resolutions are about a place that measures are imposed on."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from collections import Counter
+from functools import cache, cached_property
+from importlib.resources import files
+
+from assistant.timeline import provision_words as said
+from ingest.bodies import names_of_place, places_in
+from ingest.resolution import Kind, Paragraph
+from vectorstore.catalogue import Catalogue
+
+_HEAD = 320  # characters of a paragraph in which its place is looked for
+# what is imposed on groups names them; much else that is decided on them are no measures
+_GROUPS = ("ISIL (Da'esh) and Al-Qaida", "Taliban")
+_CLOSE = 0.6  # share of the place named most often from which a second one counts as well
+
+
+@cache
+def _together() -> dict[str, list[tuple[str, range]]]:
+    text = files("assistant.data").joinpath("regime_places.csv").read_text(encoding="utf-8")
+    found: dict[str, list[tuple[str, range]]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["place"], []).append((row["also"], range(int(row["first"]), int(row["last"]) + 1)))
+    return found
+
+
+def places_of(place: str, number: int) -> tuple[str, ...]:
+    """The place with those that a resolution put under one regime with it."""
+    return (place, *(also for also, numbers in _together().get(place, ()) if number in numbers))
+
+
+class Reach:
+    """The resolutions that may hold measures on ``place``; each is read once."""
+
+    def __init__(self, place: str, catalogue: Catalogue) -> None:
+        self.place = place
+        self._catalogue = catalogue
+        self._rows: dict[int, list[Paragraph]] = {}
+        self._about: dict[int, bool] = {}
+        self._alone: dict[int, bool] = {}
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """Those that name the place in an operative paragraph, ascending."""
+        found: set[int] = set()
+        together = [(self.place, None), *_together().get(self.place, ())]
+        for name, within in [(name, numbers) for place, numbers in together for name in names_of_place(place)]:
+            whole = re.compile(rf"(?<![\w-]){re.escape(name)}{r'(?![A-Za-z])' if name.isupper() else ''}")
+            rows = self._catalogue.select(kinds=[Kind.OPERATIVE], phrase=name)
+            found |= {
+                row.resolution
+                for row in rows
+                if whole.search(row.words) and (within is None or row.resolution in within)
+            }
+        return tuple(sorted(found))
+
+    @cached_property
+    def everywhere(self) -> dict[int, Paragraph]:
+        """Paragraphs that decide on the asset freezes of all regimes, by resolution."""
+        rows = self._catalogue.select(kinds=[Kind.OPERATIVE], verbs=["decides"], phrase=said.OF_ALL_REGIMES_PHRASE)
+        return {row.resolution: row for row in rows if said.EXEMPTS.search(row.words)}
+
+    def day_of(self, number: int) -> dt.date | None:
+        record = self._catalogue.record(number)
+        return record.date if record else None
+
+    def paragraphs_of(self, number: int) -> list[Paragraph]:
+        if number not in self._rows:
+            self._rows[number] = self._catalogue.paragraphs_of(number)
+        return self._rows[number]
+
+    def is_about(self, number: int) -> bool:
+        """Whether no other place is named much more often."""
+        if number not in self._about:
+            rows = [row for row in self.paragraphs_of(number) if row.kind is not Kind.ANNEX]
+            own = places_of(self.place, number)
+            named = [set(places_in(row.words[:_HEAD])) for row in rows]
+            counts = Counter(self.place if place in own else place for each in named for place in each)
+            others = max((count for place, count in counts.items() if place != self.place), default=0)
+            self._about[number] = bool(counts[self.place]) and counts[self.place] >= others * _CLOSE
+            self._alone[number] = counts[self.place] > 2 * others
+        return self._about[number]
+
+    def is_on(self, words: str, number: int) -> bool:
+        """Whether a paragraph is on the place: it names it, or no other one that measures could be on."""
+        named = places_in(re.sub(r"\b(?:neighbouring|except)\s+[A-Z]\w+", "", words[:700]))
+        own = set(places_of(self.place, number))
+        if self.place in _GROUPS:
+            own &= set(_GROUPS)
+        if own & set(named) or self.place in _GROUPS:
+            return bool(own & set(named))
+        return not named or self._alone.get(number, False)
