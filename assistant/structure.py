@@ -103,7 +103,7 @@ def _not_in_the_texts(question: Question, generation: Generation, today: dt.date
 
 
 _DONE_BY = re.compile(
-    r"\b(?:by|through|with)\s+(?:the\s+)?(?:new\s+)?(?:security\s+council\s+)?(?:resolution\s+)?$", re.IGNORECASE
+    r"\b(?:by|through)\s+(?:the\s+)?(?:new\s+)?(?:security\s+council\s+)?(?:resolution\s+)?$", re.IGNORECASE
 )
 
 
