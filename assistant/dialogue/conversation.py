@@ -70,7 +70,7 @@ def _of_the_focus(question: str, own: Sequence[Found], thread: Thread, backgroun
     names = [*acronyms(question), *proper_names(question)]
     asked = content_stems(question)
     kind = understand(question, known=background.known).intent
-    if not names and _named_in_focus(question, thread.focus, background) and kind is Intent.SEARCH:
+    if not names and _named_in_focus(question, thread.focus, background) and kind in _SEARCHED:
         return not has_name(question)
     if not 2 < len(asked) <= _LONG or kind is not Intent.SEARCH or (has_name(question) and not names):
         return False
@@ -89,6 +89,7 @@ def _named_in_focus(question: str, focus: int, background: Background) -> bool:
     return any(nouns & stems(row.words) for row in rows)
 
 
+_SEARCHED = (Intent.SEARCH, Intent.EXPIRY)
 _SHORT = 4  # letters of a stem that tells little
 _LONG = 8  # content words: a longer question says itself what it is about
 _OF_ALL = re.compile(r"\b(?:resolutions?|the council|ever|first|generally|in general|always)\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from assistant.draft import Draft, mention
 from assistant.question import Question
 from assistant.retrieval.events import events_named
 from assistant.retrieval.vocabulary import places_named, words_of_the_texts
-from assistant.terms import content_stems, stems
+from assistant.terms import content_stems, content_words, stem, stems
 from assistant.wording import day_in_words, joined
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind
@@ -137,7 +137,8 @@ def force_for_something_else(question: Question, record: Resolution, rows: Seque
     about = _CLAIMS_IT.sub(" ", _BY_FORCE.sub(" ", question.topic))
     names = {word.lower() for word in re.findall(r"\b[A-Z][\w’'-]+", about)}
     asked = {each for each in content_stems(about) if not any(name.startswith(each[:5]) for name in names)}
-    meant = asked | stems(words_of_the_texts(about))
+    things = " ".join(word for word in content_words(about) if stem(word) in asked)
+    meant = asked | stems(words_of_the_texts(things))
     forceful = [row for row in rows if row.kind is Kind.OPERATIVE and _FORCE_IN_A_TEXT.search(row.words)]
     if not asked or not forceful or any((meant - _PLAIN) & stems(row.words) for row in forceful):
         return []

@@ -20,6 +20,8 @@ from ingest.bodies import places_in
 
 LOWEST = -1.6
 """Below this a question is none for the texts, unless it names a resolution."""
+WEAKEST = -0.5
+"""Below this weak evidence is not shown either."""
 
 _VOCABULARY = re.compile(
     r"\b(?:council|resolutions?|UN|U\.N\.|united nations|peacekeep\w*|blue helmets?|missions?|embargo\w*|sanction\w*|mandate\w*|troops?|forces?|committee|tribunal|observers?|cease-?fire|"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from assistant.question import Question
-from assistant.retrieval.concern import LOWEST, concern
+from assistant.retrieval.concern import LOWEST, WEAKEST, concern
 from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.vocabulary import is_place, words_of_the_texts
 from assistant.settings import Thresholds
@@ -64,7 +64,7 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
     shared = shares.all >= thresholds.coverage and shares.besides_places > 0.0
     if likely or shared:
         return Support.STRONG
-    return Support.WEAK if score > 0.0 else Support.NONE
+    return Support.WEAK if score > WEAKEST else Support.NONE
 
 
 @dataclass(frozen=True, slots=True)
