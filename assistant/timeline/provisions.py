@@ -174,7 +174,7 @@ def provisions(reach: Reach) -> Iterator[Provision]:
             for row in text.rows:
                 for each in () if row.key in found else _read(row, text, reach, held, about=about, imposing=imposing):
                     found[each.row.key] = each
-                    if each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR) and each.lanes != (COMMITTEE,):
+                    if each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR, Deed.EASED) and each.lanes != (COMMITTEE,):
                         held.lanes[each.row.key] = each.lanes
         opened = {
             each.row.pinpoint.parent.key
@@ -216,7 +216,7 @@ def _read(
         )
         return
     anew = about and not said.ON_WHAT_IS.match(words) and _imposes(row, words, opening, text, begun=bool(held.lanes))
-    deed = _change(row, words, named, about=about)
+    deed = _change(row, words, named, text.whole(row), about=about)
     if deed and not (anew and deed is not Deed.CHANGED and said.STATES_SHALL.search(words[:330])):
         if not imposing:
             yield Provision(row, deed, _lanes(words, named, deed))
@@ -224,6 +224,8 @@ def _read(
             yield Provision(row, Deed.ESTABLISHED, (EXEMPTION,))
     elif imposing and anew:
         of_points = dict.fromkeys(found for each in text.below(row) if (found := matter_of(each.words)) != OTHER)
+        if not of_points and said.BARS_ENTRY.search(words) and said.FREEZES.search(words):
+            of_points = dict.fromkeys(("travel ban", "asset freeze"))
         label = matter_of(text.whole(row))
         if label == OTHER or (label == "trade" and row.path and named):  # "training related to the items in (a) above"
             label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
@@ -243,7 +245,7 @@ def _read(
         yield Provision(row, deed, tuple(of_points) if len(of_points) > 1 else (label,))
 
 
-def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) -> Deed | None:
+def _change(row: Paragraph, words: str, named: Sequence[str], whole: str, *, about: bool) -> Deed | None:
     """What a paragraph does to measures that are there; ``None`` where it does nothing to them."""
     head = words[:620]
     if about and "ecides" in words and said.COMMITTEE_NAMED.search(words):
@@ -254,7 +256,7 @@ def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) ->
         return None
     if row.verb in _RECALLING and not row.path and not said.RECALLS.search(head):
         return None
-    on_named = bool(named) or bool(objects_in(head)) or bool(about and said.THIS_TEXT.search(head))
+    on_named = bool(named) or bool(objects_in(head) or objects_in(whole)) or bool(about and said.THIS_TEXT.search(head))
     if on_named and said.LISTED.search(words[:700]) and said.PUT_UNDER.search(words[:500]):
         return Deed.DESIGNATED
     if on_named and said.EASES.search(words[:1500] if "suspended" in words else head):
@@ -265,7 +267,7 @@ def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) ->
         return Deed.WIDENED
     if named and row.verb == "clarifies":
         return Deed.WIDENED
-    if named and said.WIDENS.search(head) and said.ON_MEASURES.search(head):
+    if (named or (objects_in(head) and said.ON_WHAT_IS.match(head))) and said.WIDENS.search(head) and said.ON_MEASURES.search(head):
         return Deed.WIDENED
     return None
 

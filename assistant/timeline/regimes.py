@@ -59,7 +59,13 @@ def regimes_at(
     there = [d for d in there if d.kind is not BodyKind.COMMITTEE or _is_its_committee(d)]
     rows = catalogue.paragraphs(d.key for d in there if d.kind is BodyKind.AUTHORIZATION)
     allowed = {p.row.key: p.row.resolution for p in told if p.deed is Deed.ESTABLISHED and _allows(p)}
-    there = [d for d in there if _is_sanction(d, rows.get(d.key), allowed)]
+    kept = []
+    for decision in sorted(there, key=lambda d: (d.date or dt.date.min, *place_of_key(d.key))):
+        if _is_sanction(decision, rows.get(decision.key), allowed):
+            kept.append(decision)
+            if decision.kind is BodyKind.AUTHORIZATION:  # which the next renewal names
+                allowed[decision.key] = number_of(decision)
+    there = kept
     for decision in _with_imposed(there, told, place):
         if not groups or _begins_anew(decision, groups[-1]):
             groups.append([])
