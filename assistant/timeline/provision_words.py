@@ -151,7 +151,10 @@ NOTIFIES = re.compile(
 BARS_ENTRY = re.compile(r"\bentry\s+into\s+or\b", re.IGNORECASE)
 FREEZES = re.compile(r"\bfreez(?:e|ing)\b[^;]{0,40}\bfunds\b", re.IGNORECASE)
 # measures that begin on a later day
-COMES_INTO_FORCE = re.compile(r"\ball\s+States\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\b|\b(?:come|enter|came)\s+into\s+(?:force|effect)\b", re.IGNORECASE)
+COMES_INTO_FORCE = re.compile(
+    r"\ball\s+States\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\b|\b(?:come|enter|came)\s+into\s+(?:force|effect)\b",
+    re.IGNORECASE,
+)
 # what ended and is to apply again on a condition
 APPLY_AGAIN = re.compile(
     r"\bif\b[^;]{0,500}?\bshall\s+apply\s+in\s+the\s+same\s+manner\b|\bif\b[^;]{0,400}?\bshall\s+be\s+re-?(?:instated|imposed)\b",

@@ -174,7 +174,9 @@ def provisions(reach: Reach) -> Iterator[Provision]:
             for row in text.rows:
                 for each in () if row.key in found else _read(row, text, reach, held, about=about, imposing=imposing):
                     found[each.row.key] = each
-                    if each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR, Deed.EASED) and each.lanes != (COMMITTEE,):
+                    if each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR, Deed.EASED) and each.lanes != (
+                        COMMITTEE,
+                    ):
                         held.lanes[each.row.key] = each.lanes
         opened = {
             each.row.pinpoint.parent.key
@@ -267,7 +269,11 @@ def _change(row: Paragraph, words: str, named: Sequence[str], whole: str, *, abo
         return Deed.WIDENED
     if named and row.verb == "clarifies":
         return Deed.WIDENED
-    if (named or (objects_in(head) and said.ON_WHAT_IS.match(head))) and said.WIDENS.search(head) and said.ON_MEASURES.search(head):
+    if (
+        (named or (objects_in(head) and said.ON_WHAT_IS.match(head)))
+        and said.WIDENS.search(head)
+        and said.ON_MEASURES.search(head)
+    ):
         return Deed.WIDENED
     return None
 
