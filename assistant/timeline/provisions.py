@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
@@ -19,14 +19,13 @@ from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER, objects_in
 from assistant.timeline.model import ON_A_CONDITION, Deed
 from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
+from assistant.timeline.provision_text import Text
 from assistant.timeline.reach import Reach
-from ingest.citation import find_citations
 from ingest.mandate_words import TASKS
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
 _SHORT = 60  # characters of words that only open a list
-_HIGHEST = 9999  # numbers of resolutions, of those to come as well
 _MANY = 3  # lanes of one paragraph that are named one by one
 _ASKS = ("calls upon", "urges", "requests", "requires", "calls")
 _DECIDES = ("decides", "authorizes", "requires", "imposes", "prohibits")
@@ -106,58 +105,6 @@ def provisions_at(place: str, catalogue: Catalogue) -> tuple[Provision, ...]:
     return known[place]
 
 
-class _Text:
-    """The paragraphs of a resolution with what stands above and below each, and what each cites in its first words."""
-
-    def __init__(self, paragraphs: Sequence[Paragraph], adopted: dt.date | None) -> None:
-        self.adopted = adopted
-        self.all = paragraphs
-        self.rows = [row for row in paragraphs if row.kind is Kind.OPERATIVE]
-        self.order = {row.key: place for place, row in enumerate(paragraphs)}
-        self._below: dict[str, list[Paragraph]] = {}
-        for row in paragraphs:
-            if row.path and (parent := row.pinpoint.parent):
-                self._below.setdefault(parent.key, []).append(row)
-        self._by_key = {row.key: row for row in paragraphs}
-        self._cited: dict[str, list[str]] = {}
-
-    def below(self, row: Paragraph) -> list[Paragraph]:
-        return self._below.get(row.key, [])
-
-    def opening(self, row: Paragraph) -> str:
-        parent = self._by_key.get(row.pinpoint.parent.key) if row.path and row.pinpoint.parent else None
-        return " ".join(parent.text.split()) if parent else ""
-
-    def whole(self, row: Paragraph) -> str:
-        """The words with those of the points below."""
-        return " ".join(word for each in (row, *self.below(row)) for word in each.words.split())
-
-    def beside(self, row: Paragraph, lanes: Mapping[str, tuple[str, ...]]) -> str:
-        """The matter of the point before this one."""
-        points = (
-            [each.key for each in self._below.get(row.pinpoint.parent.key, [])]
-            if row.path and row.pinpoint.parent
-            else []
-        )
-        before = points[: points.index(row.key)] if row.key in points else []
-        return next((lanes[key][0] for key in reversed(before) if key in lanes), "")
-
-    def cited(self, row: Paragraph) -> list[str]:
-        if row.key not in self._cited:
-            words = row.words[:_CITED]
-            found = (
-                find_citations(words, context=row.resolution, known=lambda n: n <= _HIGHEST)
-                if _DIGIT.search(words)
-                else []
-            )
-            self._cited[row.key] = [key for each in found if (key := each.pinpoint.key) != row.key]
-        return self._cited[row.key]
-
-
-_CITED = 700  # characters within which a paragraph names the measures that it is about
-_DIGIT = re.compile(r"\d")
-
-
 def provisions(reach: Reach) -> Iterator[Provision]:
     """Those of the regime at a place, by resolution and order in the text."""
     held = _Held()
@@ -169,7 +116,7 @@ def provisions(reach: Reach) -> Iterator[Provision]:
         if not about and not held.lanes:
             continue
         found: dict[str, Provision] = {}
-        text = _Text(reach.paragraphs_of(number), reach.day_of(number))
+        text = Text(reach.paragraphs_of(number), reach.day_of(number))
         for imposing in (True, False):  # what is imposed first: exceptions can stand before it
             for row in text.rows:
                 for each in () if row.key in found else _read(row, text, reach, held, about=about, imposing=imposing):
@@ -189,9 +136,7 @@ def provisions(reach: Reach) -> Iterator[Provision]:
         yield from sorted(found.values(), key=lambda each: text.order[each.row.key])
 
 
-def _read(
-    row: Paragraph, text: _Text, reach: Reach, held: _Held, *, about: bool, imposing: bool
-) -> Iterator[Provision]:
+def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool, imposing: bool) -> Iterator[Provision]:
     words = " ".join(row.words.split())
     if said.NOT_YET.match(words):
         return
@@ -231,7 +176,7 @@ def _read(
         label = matter_of(text.whole(row))
         if label == OTHER or (label == "trade" and row.path and named):  # "training related to the items in (a) above"
             label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
-        asked = row.verb in _ASKS and not re.search(r"\bdecides\b", words[:330])
+        asked = row.verb in _ASKS and row.verb != "requires" and not re.search(r"\bdecides\b", words[:330])
         before = held.named([key for key in keys if "/" in key and not key.startswith(f"{row.resolution}/")])
         weak = not any(
             p.search(words[:1100]) for p in (said.STATES_SHALL_PROHIBIT, said.SETS_A_BAN, said.SHALL_NOT_DEAL)
@@ -278,7 +223,7 @@ def _change(row: Paragraph, words: str, named: Sequence[str], whole: str, *, abo
     return None
 
 
-def _imposes(row: Paragraph, words: str, opening: str, text: _Text, *, begun: bool) -> bool:
+def _imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: bool) -> bool:
     """Whether something is imposed, by the words and, for a point, by those above it."""
     head = words[:700]
     if said.NO_MEASURE.search(head[:260]) or (row.path and said.NO_MEASURE.search(opening[:260])):
@@ -320,7 +265,7 @@ def _lanes(words: str, named: Sequence[str], deed: Deed) -> tuple[str, ...]:
     return tuple(lanes) if len(lanes) <= _MANY else (ALL,)
 
 
-def _annexed(words: str, row: Paragraph, text: _Text) -> Iterator[Provision]:
+def _annexed(words: str, row: Paragraph, text: Text) -> Iterator[Provision]:
     """The paragraphs of an annex with which States "shall comply"."""
     match = said.COMPLY_WITH_ANNEX.search(words)
     if match is None:

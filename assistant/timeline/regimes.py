@@ -70,7 +70,10 @@ def regimes_at(
         if not groups or _begins_anew(decision, groups[-1]):
             groups.append([])
         groups[-1].append(decision)
-    begins = [min(d.date for d in members if d.date) for members in groups] + [dt.date.max]
+    begins = [min(d.date for d in members if d.date) for members in groups]
+    lasts = [dt.date.min, *(max(d.date for d in members if d.date) for members in groups)]
+    # what was called for before anything was decided leads to it
+    begins = [max(last + _DAY, first - _BEFORE) for last, first in zip(lasts, begins, strict=False)] + [dt.date.max]
     found = [
         Regime(f"{place} sanctions", place, tuple(members), tuple(p for p in told if start <= p.date < end), end)
         for members, start, end in zip(groups, begins, begins[1:], strict=False)
@@ -113,6 +116,7 @@ def _begins_anew(decision: MandateDecision, group: Sequence[MandateDecision]) ->
     ) or decision.date - last.date > _AGE
 
 
+_DAY, _BEFORE = dt.timedelta(days=1), dt.timedelta(days=2 * 365)
 _PAUSE, _AGE = dt.timedelta(days=300), dt.timedelta(days=15 * 365)
 
 
