@@ -65,12 +65,12 @@ NO_MEASURE = re.compile(
 )
 # strong enough whatever else the words say
 ASKS_AT_ONCE = re.compile(
-    r"\bto\s+inspect\b|\binspection\s+of\b|\binspecting\b|\beconomic\s+relations\b|\bcease\s+forthwith\b|\buse\s+such\s+measures\b|\bnot\s+to\s+(?:enter|provide)\b",
+    r"^(?!.*\bredouble\b).*(?:\bto\s+inspect\b|\binspection\s+of\b|\binspecting\b|\beconomic\s+relations\b|\bcease\s+forthwith\b|\buse\s+such\s+measures\b|\bnot\s+to\s+(?:enter|provide)\b)",
     re.IGNORECASE,
 )
 # asks for what is owed already, or for efforts
 NO_ASK = re.compile(
-    r"\b(?:implement\w*|strengthen\w*|consider\w*|intensify|efforts?|obligations?|smuggling|coordinat\w+|recommit|reinforce|investigate|promote|increase|legitimate|terroris\w+|adhere|respect|comply|compliance|steps\s+to\s+prevent|information"
+    r"\b(?:redouble|implement\w*|strengthen\w*|consider\w*|intensify|efforts?|obligations?|smuggling|coordinat\w+|recommit|reinforce|investigate|promote|increase|legitimate|terroris\w+|adhere|respect|comply|compliance|steps\s+to\s+prevent|information"
     r"|trafficking|genocide|national\s+legislation|responsibility|any\s+action\s+(?:which|that)|recogni[sz]ing|fighters|hate|proliferation\s+of|illicit)\b",
     re.IGNORECASE,
 )
@@ -97,6 +97,7 @@ EXEMPTS = re.compile(
     r"|\bthe\s+only\s+exceptions\b|\bto\s+permit\b|\bmay\s+be\s+(?:approved|permitted)\b|\bmay\s+(?:authori[sz]e|make\s+exceptions)\b|\bempowered\s+to\s+approve\b|\bmay\s+be\s+(?:remitted|released)\b|\bmay,?\s+on\s+a\s+case-by-case\s+basis\b|\bare\s+permitted\b|\bshall\s+be\s+exempt",
     re.IGNORECASE,
 )
+NOT_APPLY = re.compile(r"\bnot\s+(?:apply|prevent|preclude|constitute|amount)\b", re.IGNORECASE)
 EASES = re.compile(
     r"\brestrictions?\b.*\bshall\s+be\s+suspended\b|\bno\s+longer\s+(?:apply|be\s+subject|require|be\s+required)|\bis\s+no\s+longer\s+required\b|\b(?:are|be|is)\s+suspended\b|\bdecides\s+to\s+suspend\b|\bshall\s+(?:be\s+)?suspend(?:ed)?\b"
     r"|\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,160}\bnotwithstanding\b(?=[^;]{0,200}\bto\s+permit\b)|\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,200}\bto\s+permit\b[^;]{0,60}\bnotwithstanding\b|\bde-?listed\b|\bremoved\s+from\s+the\s+(?:\w+\s+)?[Ll]ist\b|\bpostponed\b"

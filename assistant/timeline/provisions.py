@@ -32,6 +32,7 @@ _DECIDES = ("decides", "authorizes", "requires", "imposes", "prohibits")
 # verbs that repeat, unless something new follows them
 _RECALLING = ("reaffirms", "recalls", "reiterates", "notes", "stresses", "emphasizes", "underscores", "expresses", "condemns", "recognizes",
               "directs", "underlines")  # fmt: skip
+_CLARIFYING = ("confirms", "affirms", "clarifies", "asserts")
 _TELLS = (
     *_DECIDES,
     *_RECALLING,
@@ -138,7 +139,7 @@ def provisions(reach: Reach) -> Iterator[Provision]:
 
 def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool, imposing: bool) -> Iterator[Provision]:
     words = " ".join(row.words.split())
-    if said.NOT_YET.match(words):
+    if said.NOT_YET.search(words[:520]):
         return
     if not said.MAY_HOLD.search(words):
         return
@@ -166,7 +167,15 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
     deed = _change(row, words, named, text.whole(row), about=about)
     if deed and not (anew and deed is not Deed.CHANGED and said.STATES_SHALL.search(words[:330])):
         if not imposing:
-            yield Provision(row, deed, _lanes(words, named, deed))
+            clarifies = (
+                row.verb in _CLARIFYING and deed in (Deed.WIDENED, Deed.EXEMPTED) and not said.NOT_APPLY.search(words)
+            )
+            yield Provision(
+                row,
+                Deed.CHANGED if clarifies else deed,
+                _lanes(words, named, deed),
+                note="clarified" if clarifies else "",
+            )
         elif deed is Deed.EASED and row.verb == "authorizes":  # an exception that is renewed like a measure
             yield Provision(row, Deed.ESTABLISHED, (EXEMPTION,))
     elif imposing and anew:

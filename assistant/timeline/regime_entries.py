@@ -185,6 +185,7 @@ def _provided(told: Sequence[Entry], provisions: Sequence[Provision], made: Make
 
 
 _ALL_PROVISIONS = re.compile(r"\ball\s+(?:the\s+)?provisions\s+of\b", re.IGNORECASE)
+_ON_A_BODY = re.compile(r"\bmandate\s+of\s+the\s+(?:Panel|Group|Committee|Monitoring)\b")
 _MEASURES = re.compile(r"\bmeasures\b|\bsanctions\b|\bembargo\b|\bprohibitions\b|\brestrictions\b", re.IGNORECASE)
 _CHANGES = re.compile(
     r"\bshall\s+(?:also\s+|further\s+)?not\s+apply\b|\bno\s+longer\b|\bshall\s+no\s+longer\s+apply\b|\bdoes\s+not\s+apply\b|\bmodif\w+|\bamend\w*|\badjust\w*|\bexempt\w*|\bshall\s+(?:also|now)\s+apply\b|\bclarif\w+"
@@ -208,6 +209,7 @@ def _changes(told: Sequence[Entry], made: Maker, catalogue: Catalogue) -> list[E
                 row.kind is Kind.OPERATIVE
                 and row.verb in ("decides", "authorizes", "directs")
                 and _CHANGES.search(row.words)
+                and not _ON_A_BODY.search(row.words[:140])
             ):
                 lanes = dict.fromkeys(imposed[cited].lane for cited in cites[key])
                 found += [made.changed(key, lane, Deed.CHANGED) for lane in lanes]
