@@ -141,7 +141,7 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
     words = " ".join(row.words.split())
     if said.NOT_YET.search(words[:520]):
         return
-    if not said.MAY_HOLD.search(words):
+    if not row.path and not said.MAY_HOLD.search(words):
         return
     opening = text.opening(row)
     if opening and TASKS.search(opening) and not said.STATES_SHALL.search(words):

@@ -58,12 +58,14 @@ class _Lanes:
         if decision.action is Action.END and decision.until is not None:
             for measure in touched:
                 self._running.get(self._names.get(id(measure), ""), {}).pop(id(measure), None)
-        told: set[str] = set()
+        told: dict[str, Entry] = {}  # one entry for a lane, however many measures in it are meant
         for measure in touched:
             for one in self._of_measure(decision, measure):
-                if one.key != decision.key or one.lane not in told:
+                if one.key != decision.key:
                     yield one
-                told |= {one.lane} if one.key == decision.key else set()
+                else:
+                    told[one.lane] = replace(told.get(one.lane, one), beside=one.beside)
+        yield from told.values()
         if decision.action is Action.END and decision.until is not None:
             yield from self._served(decision)
         unread = not touched and decision.action is Action.END  # measures that no paragraph was read to impose
