@@ -57,7 +57,7 @@ def regimes_at(
     there += [d for d in decisions if d.kind is BodyKind.MEASURES and not d.place and numbers & {*d.roots}]
     there = [_with_named_day(d, catalogue) for d in there]
     there = [d for d in there if d.kind is not BodyKind.COMMITTEE or _is_its_committee(d)]
-    rows = catalogue.paragraphs(d.key for d in there if d.kind is BodyKind.AUTHORIZATION)
+    rows = catalogue.paragraphs(d.key for d in there)
     allowed = {p.row.key: p.row.resolution for p in told if p.deed is Deed.ESTABLISHED and _allows(p)}
     kept = []
     for decision in sorted(there, key=lambda d: (d.date or dt.date.min, *place_of_key(d.key))):
@@ -126,6 +126,10 @@ _FOLLOWED = (*_OF_A_REGIME, BodyKind.AUTHORIZATION)
 _WITH_MEASURES = re.compile(r"\bauthori[sz]ations?\b[^;]{0,60}\bmeasures\b", re.IGNORECASE)
 
 
+# what is left to the Secretary-General are accounts and expenses
+_TO_THE_SECRETARIAT = re.compile(r"^\W*authori[sz]es\s+the\s+Secretary-General\b", re.IGNORECASE)
+
+
 def _is_its_committee(decision: MandateDecision) -> bool:
     """Whether a committee is set up for the place, or dissolved; terms of committees for other things are not of it."""
     return decision.action is Action.END or (decision.action is Action.ESTABLISH and decision.until is None)
@@ -142,6 +146,8 @@ def _is_sanction(decision: MandateDecision, row: Paragraph | None, allowed: Mapp
     What is decided on "the authorizations provided by and the measures imposed by" a text is on measures as well, and so
     is the authorization to inspect what they forbid: ``allowed`` are the paragraphs that give it.
     """
+    if decision.kind is BodyKind.MEASURES and row and _TO_THE_SECRETARIAT.search(row.words[:80]):
+        return False
     if decision.kind is BodyKind.AUTHORIZATION:
         words = row.words[decision.start :] if row else ""
         cites = {number_of_key(key) for key in row.cites} if row else set()
