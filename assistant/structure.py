@@ -96,7 +96,7 @@ def _by_intent(
         case Intent.CITING | Intent.CITED:
             return facts.answer_citing(question, catalogue)
         case Intent.EXPIRY:
-            search = partial(_supported, question, generation, filters, as_of)
+            search = partial(_supported, question, generation, filters)
             return answer_expiry(question, catalogue, as_of=as_of, today=today, search=search)
         case Intent.CHAPTER_VII:
             return answer_chapter_vii(question, catalogue)
