@@ -114,11 +114,14 @@ def test_a_question_places_itself_in_time(text: str, day: dt.date | None) -> Non
 
 def test_seasons_and_beginnings_of_years_are_spans() -> None:
     summer = period_of("Which resolutions were adopted in the summer of 1994?")
-    assert summer is not None and (summer.first, summer.last) == (dt.date(1994, 6, 1), dt.date(1994, 8, 31))
+    assert summer is not None
+    assert (summer.first, summer.last) == (dt.date(1994, 6, 1), dt.date(1994, 8, 31))
     winter = period_of("winter 1992")
-    assert winter is not None and (winter.first, winter.last) == (dt.date(1991, 12, 1), dt.date(1992, 2, 29))
+    assert winter is not None
+    assert (winter.first, winter.last) == (dt.date(1991, 12, 1), dt.date(1992, 2, 29))
     opening = period_of("from the start of 2026 to the end of the corpus")
-    assert opening is not None and (opening.first, opening.last) == (dt.date(2026, 1, 1), dt.date.max)
+    assert opening is not None
+    assert (opening.first, opening.last) == (dt.date(2026, 1, 1), dt.date.max)
 
 
 def _vote(**positions: tuple[str, ...]) -> Vote:
