@@ -12,6 +12,7 @@ from assistant.draft import Draft, mention_resolution
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
 from assistant.kinds.by_chain import answer_by_chain
+from assistant.kinds.by_example import answer_by_example
 from assistant.kinds.by_verb import answer_by_verb
 from assistant.kinds.by_words import answer_by_words
 from assistant.kinds.changed import answer_what_changed, asks_what_changed
@@ -106,7 +107,11 @@ def _by_intent(
             records = _records(generation, filters, as_of)
             told = answer_by_words(question, records, catalogue) or answer_by_chain(question, records, catalogue)
             answer = answer_count if question.intent is Intent.COUNT else answer_list
-            return told or answer(question, records, catalogue)
+            told = told or answer(question, records, catalogue)
+            if told is None:
+                evidence = _supported(question, generation, filters, as_of or today)
+                told = answer_by_example(question, records, catalogue, evidence)
+            return told
         case _:
             return None
 

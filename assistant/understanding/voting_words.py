@@ -57,6 +57,7 @@ ASKS_FOR_VOTE = re.compile(
     rf"|\b(?:who|which|did|has|had)\b[^?.;]{{0,50}}\b(?:delegat\w+|representatives?|ambassadors?|members?)\b[^?.;]{{0,30}}?\b{_WEAK}\b[^?.;]{{0,60}}\b{_ACT}\b"
     r"|\b(?:lone|sole|only|single)\s+(?:opponent|dissenter|abstainer|holdout|objector)"
     r"|\b(?:was|were|is) [\w ]{2,40}? (?:in favou?r of|against) (?:the )?(?:resolution|text|draft|S/RES)"
+    rf"|\bhow\s+many\s+(?:\w+\s+)?{_MEMBERS}\s+(?:\w+\s+)?(?:{IN_FAVOUR}|{AGAINST}|{ABSTAINED})"
     r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
     re.IGNORECASE,
 )  # fmt: skip
