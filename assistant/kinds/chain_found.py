@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
@@ -25,6 +25,7 @@ from vectorstore.catalogue import Catalogue
 _READ = 25  # paragraphs found that are read
 _NEAR = 0.6  # of the best score: worse ones are about something else
 _ALIKE = 0.75  # of the score of the best term: of these the newest is told of
+_OTHERS = 3  # like terms in other resolutions that are named
 _LONGEST_QUOTE = 700  # characters
 _KINDS: tuple[tuple[re.Pattern[str], frozenset[BodyKind]], ...] = (
     (re.compile(r"\b(?:panel|experts?|monitoring\s+(?:team|group))\b", re.IGNORECASE), frozenset({BodyKind.PANEL})),
@@ -52,12 +53,17 @@ _KINDS: tuple[tuple[re.Pattern[str], frozenset[BodyKind]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A paragraph that names an end, and the day: of something on which no chain of decisions is followed."""
+    """A paragraph that names an end, and the day: of something on which no chain of decisions is followed.
+
+    ``others`` are like terms that were found beside it, ``evidence`` all keys that were found.
+    """
 
     row: Paragraph
     until: dt.date
     computed: bool
     adopted: dt.date
+    others: tuple[Term, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 def chain_or_term(
@@ -82,7 +88,8 @@ def chain_or_term(
             continue
         if own and not terms:
             return _whole(own[0], decisions)
-        if not own and not terms and (beside := _term_beside(row, at, places, catalogue)) is not None:
+        beside = None if own else _term_beside(row, at, places, catalogue)
+        if beside is not None and all(beside.row.key != term.row.key for _, term in terms):
             terms.append((hit.score, beside))
         if (
             not own
@@ -93,7 +100,9 @@ def chain_or_term(
             terms.append((hit.score, term))
     alike = [term for score, term in terms if score >= _ALIKE * terms[0][0]]
     if alike:
-        return max(alike, key=lambda term: (term.adopted, -term.row.resolution))
+        newest = max(alike, key=lambda term: (term.adopted, -term.row.resolution))
+        others = [term for _, term in terms if term.row.resolution != newest.row.resolution]
+        return replace(newest, others=tuple(others[:_OTHERS]), evidence=evidence.keys)
     if question.numbers and evidence.paragraphs[evidence.hits[0].key].resolution not in question.numbers:
         return None
     return _beside(evidence, decisions, wanted, places)
@@ -194,7 +203,12 @@ def term_in_words(term: Term, catalogue: Catalogue, day: dt.date) -> Draft:
         else "Later texts on it are not followed as a chain: look for a renewal before relying on this."
     )
     said = f"{term.row.citation}, adopted on {day_in_words(term.adopted)}, says: “{quote.quote}”."
-    return Draft("\n".join([head, said, unknown]), unique([quote, mention(term.row)]), evidence=(term.row.key,))
+    beside = "; ".join(f"{each.row.citation} (until {day_in_words(each.until)})" for each in term.others)
+    return Draft(
+        "\n".join([head, said, *([f"Other texts with such a term: {beside}."] if beside else []), unknown]),
+        unique([quote, *(mention(each.row) for each in term.others)]),
+        evidence=tuple(dict.fromkeys([term.row.key, *(each.row.key for each in term.others), *term.evidence])),
+    )
 
 
 def _quotation(row: Paragraph) -> Citation:
