@@ -37,7 +37,13 @@ from assistant.kinds.particulars import (
     wrong_figures,
     wrong_terms,
 )
-from assistant.kinds.premises import committee_elsewhere, founded_elsewhere, negated_by_the_text, resolutions_of
+from assistant.kinds.premises import (
+    committee_elsewhere,
+    founded_elsewhere,
+    negated_by_the_text,
+    not_the_founder,
+    resolutions_of,
+)
 from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.silent import silent_on
 from assistant.kinds.unnamed import names_that_do_not_occur, what_it_establishes
@@ -181,6 +187,7 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
         elif other := what_it_establishes(question, record.number, catalogue):
             remarks.append(Draft(other, status=Status.CORRECTED))
         remarks += committee_elsewhere(question, record.number, catalogue)
+        remarks += [] if remarks else not_the_founder(question, record.number, catalogue)
         if remarks and (founded := founded_elsewhere(question, record.number, catalogue)) is not None:
             remarks.append(founded)
     if len(question.numbers) == 1 and not remarks and record is not None and record.status is TextStatus.OFFICIAL:

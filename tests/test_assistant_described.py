@@ -71,7 +71,7 @@ def _ask(catalogue: Catalogue, text: str, *found: str) -> Draft | None:
 
 
 def test_the_chain_of_the_paragraph_found_answers_to_its_newest_decision(catalogue: Catalogue) -> None:
-    draft = _ask(catalogue, "How long does the watch over the lamps last?", "7501/op1", "7507/op1")
+    draft = _ask(catalogue, "How long do the lantern watchers last?", "7501/op1", "7507/op1")
     assert draft is not None
     assert draft.evidence[0] == "7503/op1"
     assert "1 May 2033" in draft.text
@@ -95,7 +95,8 @@ def test_a_term_beside_what_is_found_is_computed_and_called_the_nearest(catalogu
 def test_nothing_is_taken_from_another_place_or_another_resolution(catalogue: Catalogue) -> None:
     assert _ask(catalogue, "How long may the harvest guards in Peru stay?", "7504/op1", "7501/op1") is None
     assert _ask(catalogue, "Where and how long does 7507 (2034) last?", "7501/op1", "7504/op1") is None
-    assert _ask(catalogue, "How long does the watch over the lamps last?") is None
+    assert _ask(catalogue, "How long do the lantern watchers last?") is None
+    assert _ask(catalogue, "Until when shall the bells ring?", "7501/op1", "7504/op3") is None
 
 
 def test_a_freeze_without_an_end_names_its_review_and_its_lifting_is_found_by_the_place(catalogue: Catalogue) -> None:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.kinds.chain_asked import Chain, number_of, places_asked
+from assistant.kinds.chain_asked import Chain, number_of, places_asked, telling_stems
 from assistant.kinds.mandate_search import with_its_end
 from assistant.present import last_text
 from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence
+from assistant.terms import stems
 from assistant.wording import day_in_words
 from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import places_in
@@ -74,6 +75,7 @@ def chain_or_term(
         return None
     wanted = _kinds(question.standalone)
     places = frozenset(places_asked(question.standalone))
+    telling = telling_stems(question.standalone)
     at: dict[str, list[MandateDecision]] = {}
     for decision in decisions:
         at.setdefault(decision.key, []).append(decision)
@@ -81,7 +83,7 @@ def chain_or_term(
     terms: list[tuple[float, Term]] = []
     for hit in evidence.hits[:_READ]:
         row = evidence.paragraphs[hit.key]
-        if hit.score < floor or row.kind is not Kind.OPERATIVE:
+        if hit.score < floor or row.kind is not Kind.OPERATIVE or not _shares(row, places, telling):
             continue
         own = [d for d in at.get(hit.key, ()) if d.kind in wanted and _fits(d, row, places) and _is_of(d, question)]
         if question.numbers and row.resolution not in question.numbers and not own:
@@ -105,7 +107,7 @@ def chain_or_term(
         return replace(newest, others=tuple(others[:_OTHERS]), evidence=evidence.keys)
     if question.numbers and evidence.paragraphs[evidence.hits[0].key].resolution not in question.numbers:
         return None
-    return _beside(evidence, decisions, wanted, places)
+    return _beside(evidence, decisions, wanted, places, telling)
 
 
 def _term_beside(
@@ -131,9 +133,12 @@ def _beside(
     decisions: Sequence[MandateDecision],
     wanted: frozenset[BodyKind],
     places: frozenset[str],
+    telling: frozenset[str],
 ) -> Chain | None:
     """The one body of a wanted kind on which the resolution of the best paragraph decides, in another paragraph."""
     best = evidence.paragraphs[evidence.hits[0].key]
+    if not _shares(best, places, telling):
+        return None
     own = [d for d in decisions if number_of(d) == best.resolution and d.kind in wanted and _fits(d, best, places)]
     if len({d.acronym or d.body for d in own}) == 1:
         return _whole(own[0], decisions)
@@ -156,6 +161,11 @@ def _whole(decision: MandateDecision, decisions: Sequence[MandateDecision]) -> C
 
 def _kinds(text: str) -> frozenset[BodyKind]:
     return next((kinds for asked, kinds in _KINDS if asked.search(text)), frozenset(BodyKind))
+
+
+def _shares(row: Paragraph, places: frozenset[str], telling: frozenset[str]) -> bool:
+    """Whether a paragraph has a word that says what the question is about; a place is enough, which is looked at later."""
+    return bool(places) or bool(telling & stems(row.words))
 
 
 def _is_of(decision: MandateDecision, question: Question) -> bool:

@@ -101,16 +101,20 @@ _FOUNDS = re.compile(r"\b(?:establish\w*|creat\w+|set(?:ting)? up)", re.IGNORECA
 
 def founding_of(name: str, catalogue: Catalogue) -> Paragraph | None:
     """The first operative paragraph that establishes the body with this name in capitals; ``None`` where none is found."""
+    return min(foundings_of(name, catalogue), key=lambda row: row.resolution, default=None)
+
+
+def foundings_of(name: str, catalogue: Catalogue) -> list[Paragraph]:
+    """Every operative paragraph that establishes the body with this name in capitals."""
     long = long_form(name, catalogue)
     matter = Matter((stem(name),), {stem(name): long} if long else {}, "")
-    rows = [
+    return [
         row
         for phrase in (name, long)
         if phrase
         for row in catalogue.select(kinds=(Kind.OPERATIVE,), phrase=phrase)
         if re.search(rf"\b{re.escape(phrase)}\b", row.words, re.IGNORECASE) and _does(row, matter, _FOUNDS)
     ]
-    return min(rows, key=lambda row: row.resolution, default=None)
 
 
 _NOT_DONE = re.compile(

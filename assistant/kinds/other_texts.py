@@ -49,7 +49,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\bwhat\s+did\s+(?:\w+\s+){0,3}(?:ambassador|delegates?|representative|foreign\s+minister|delegation)\b.{0,60}\b(?:say|said|argue|tell|explain|speech)\b"
             r"|\bwhat\s+(?:did|does)\b[^?]{0,60}\bin\s+(?:his|her|their|the|an?)\s+(?:\w+\s+){0,2}(?:speech|lecture|memoirs?|book|interview|tweet)\b"
             r"|\bwhat\s+(?:exactly\s+|precisely\s+|words\s+)?(?:did|had|has)\s+(?!(?:the\s+)?(?:(?:UN\s+)?security\s+)?(?:council|UN\b|united\s+nations|resolutions?|texts?|paragraphs?|preambles?|clauses?|annex|decisions?|"
-            r"first|second|third|last|next|one|committee|it|they|this|that|these|those)\b)(?:[\w’'.-]+\s+){1,5}?(?:say|said|tell|told|declare|promise|reply|replied|argue|argued|state|stated|write|wrote|tweet|announce|shout)\b(?!\s+to\s+do\b)"
+            r"first|second|third|last|next|one|committee|it|they|this|that|these|those)\b)(?:[\w’'.-]+\s+){1,5}?(?:say|said|tell|told|show|showed|present|claim|reveal|declare|promise|reply|replied|argue|argued|state|stated|write|wrote|tweet|announce|shout)\b(?!\s+to\s+do\b)"
             r"|\b(?:speech|speeches|verbatim\s+record|meeting\s+record|minutes)\s+(?:of|by|given|at|in|from)\b",
         ),
         (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention
-from assistant.kinds.deeds import founding_of
+from assistant.kinds.deeds import founding_of, foundings_of
 from assistant.question import Question
 from assistant.terms import acronyms, content_stems, stems
 from assistant.understanding.references import names_a_body
@@ -68,6 +68,30 @@ def founded_elsewhere(question: Question, number: int, catalogue: Catalogue) -> 
     )
 
 
+def not_the_founder(question: Question, number: int, catalogue: Catalogue) -> list[Draft]:
+    """Which resolution established a body that the question has ``number`` establish, where it is an earlier one."""
+    if not _HAS_IT_FOUND.search(question.topic):
+        return []
+    remarks = []
+    for name in acronyms(question.topic):
+        rows = foundings_of(name, catalogue) or _decided_foundings(name, catalogue)
+        row = min(rows, key=lambda row: row.resolution, default=None)
+        if row is not None and row.resolution < number and not any(each.resolution == number for each in rows):
+            said = f"{number} does not establish {name}: its establishment is decided in {row.citation}."
+            remarks.append(Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,)))
+    return remarks
+
+
+def _decided_foundings(name: str, catalogue: Catalogue) -> list[Paragraph]:
+    """The paragraphs in which a body is established that has its short name from later texts."""
+    keys = [d.key for d in catalogue.mandates() if d.acronym == name and d.action is Action.ESTABLISH]
+    return list(catalogue.paragraphs(keys).values())
+
+
+# "did 9103 establish UNMAZ", "UNMAZ was set up by": the founding is what is asked about
+_HAS_IT_FOUND = re.compile(
+    r"\b(?:establish|creat|found|set(?:s|ting)?\s+up)\w*\s+(?:the\s+)?(?:[A-Z][A-Z-]+)\b|\b[A-Z][A-Z-]+\s+(?:was|were)\s+(?:first\s+)?(?:established|created|founded|set\s+up)\b"
+)
 _FOUNDS = re.compile(r"\b(?:establish|creat|set(?:s|ting)?\s+up|found(?:ed|s|ing)\b|form(?:ed|s)?\b)", re.IGNORECASE)
 
 

@@ -27,7 +27,7 @@ _COUNTED: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     for name, asked, texts in (
         (
             "soldiers or troops", "soldiers|troops|peacekeepers|blue\\s+helmets|fighters",
-            r"troops?|soldiers?|infantry|battalions?|contingents?|peacekeepers|uniformed|military\s+(?:personnel|component|strength)|force\s+(?:level|of|strength)",
+            r"troops?|soldiers?|infantry|battalions?|contingents?|peacekeepers|uniformed|military\s+(?:personnel|component|strength)|force\s+(?:levels?|strength)|force\s+of\s+(?:up\s+to\s+)?\d",
         ),
         ("police", "police|policemen|officers|constables", r"police|officers|gendarmes?|units?|personnel"),
         ("observers", "observers|monitors", r"observers?|monitors?|military|personnel|unarmed"),
