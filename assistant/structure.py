@@ -15,6 +15,7 @@ from assistant.generation import Generation
 from assistant.kinds import absent, facts
 from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
 from assistant.kinds.by_chain import answer_by_chain
+from assistant.kinds.by_example import answer_by_example
 from assistant.kinds.by_verb import answer_by_verb
 from assistant.kinds.by_words import answer_by_words
 from assistant.kinds.changed import answer_what_changed, asks_what_changed
@@ -148,7 +149,7 @@ def _by_intent(
         case Intent.CITING | Intent.CITED:
             return facts.answer_citing(question, catalogue)
         case Intent.EXPIRY:
-            search = partial(_supported, question, generation, filters, as_of)
+            search = partial(_supported, question, generation, filters)
             return answer_expiry(question, catalogue, as_of=as_of, today=today, search=search)
         case Intent.CHAPTER_VII:
             return answer_chapter_vii(question, catalogue)
@@ -158,7 +159,11 @@ def _by_intent(
             records = _records(generation, filters, as_of)
             told = answer_by_words(question, records, catalogue) or answer_by_chain(question, records, catalogue)
             answer = answer_count if question.intent is Intent.COUNT else answer_list
-            return told or answer(question, records, catalogue)
+            told = told or answer(question, records, catalogue)
+            if told is None:
+                evidence = _supported(question, generation, filters, as_of or today)
+                told = answer_by_example(question, records, catalogue, evidence)
+            return told
         case _:
             return None
 

@@ -133,7 +133,7 @@ def test_other_questions_go_their_own_way(assistant: Assistant, question: str) -
         ("Compare resolution 8201 with resolution 8201", "S/RES/8201 (2031) is named twice"),
         ("Compare resolutions 8201 and 9999", "There is no resolution 9999"),
         ("compare 9999 and 8201", "There is no resolution 9999"),
-        ("Compare 8201 with resolution 9999", "nothing to compare S/RES/8201 (2031) with"),
+        ("Compare 8201 with resolution 9999", "There is no resolution 9999"),
     ],
 )
 def test_what_cannot_be_compared_is_refused_with_the_reason(assistant: Assistant, question: str, said: str) -> None:

@@ -35,6 +35,17 @@ def test_an_event_is_known_however_it_is_written(written: str) -> None:
     assert not event.holds(dt.date(1968, 6, 14))
 
 
+@pytest.mark.parametrize(
+    ("text", "year", "words"),
+    [("two years before the Six-Day War", 1965, False), ("three years after the Six-Day War", 1970, True)],
+)
+def test_what_happened_years_apart_has_its_own_time(text: str, year: int, words: bool) -> None:
+    (event,) = events_named(text)
+    assert event.holds(dt.date(year, 6, 30))
+    assert not event.holds(dt.date(1967, 6, 30))
+    assert bool(event.written) is words, "what came before an event has other words"
+
+
 def test_a_part_of_a_word_is_no_event() -> None:
     assert events_named("the pre-Six-Day Wars") == ()
 

@@ -70,6 +70,18 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Which resolutions cite resolution 7401?", ("7404", "7406")),
         ("Which resolutions cite paragraph 1 of resolution 7401 (2018)?", ("7404",)),
         ("Which resolutions did Brazil vote against?", ()),
+        ("Who cites 7401 (2018)?", ("7404", "7406")),
+        ("Does any other resolution refer to 7404 (2019)?", ()),
+        ("Which resolutions of 2018, the year of the long dusk, were adopted unanimously?", ("7401",)),
+        ("What did the Council adopt in the summer of 2019?", ("7406",)),
+        ("On which resolutions was Cuba the lone opponent?", ("7402",)),
+        ("Which resolutions got through with only six votes in favour?", ("7402", "7403")),
+        ("Against which resolutions did Cuba cast its vote?", ("7402",)),
+        ("Cuba sat on the Council in 2018. Which resolutions did it vote against?", ("7402",)),
+        ("Which resolutions of 2019 have an operative paragraph that urges something?", ("7404",)),
+        ('Which resolutions use the word "lanterns"?', ("7401",)),
+        ("What is the earliest resolution that names Chapter VII?", ("7401",)),
+        ("First resolution to use the word keepers?", ("7404",)),
     ],
 )
 def test_lists_by_vote_day_body_and_place(assistant: Assistant, question: str, numbers: tuple[str, ...]) -> None:

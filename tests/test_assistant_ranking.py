@@ -8,16 +8,17 @@ import pytest
 
 from assistant.checking.quotations import locate
 from assistant.question import understand
-from assistant.retrieval.factors import act_factor, is_boilerplate, weigh
+from assistant.retrieval.factors import act_factor, is_boilerplate, place_factor, weigh
 from assistant.retrieval.fusion import Ranking, fuse, group, with_scores_of_resolutions
-from assistant.retrieval.order import in_order_of_time, without_copies
+from assistant.retrieval.order import in_order_of_time, since_when, without_copies
+from assistant.retrieval.places import places_asked
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.settings import Fusion, RetrievalSettings
-from assistant.understanding.days import Day, dates_of, years_of
+from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.intent import Intent, Order
 from assistant.understanding.references import outside_documents
 from assistant.writing.extractive import says
-from ingest.resolution import Kind, Paragraph
+from ingest.resolution import Kind, Paragraph, Resolution
 from tests.invented import CORPUS
 from vectorstore.index import Hit
 
@@ -91,6 +92,43 @@ def test_order_of_time_moves_only_what_comes_near_the_best() -> None:
     assert max(newest, key=lambda key: newest[key]) == "7004/op1"
     assert max(earliest, key=lambda key: earliest[key]) == "7001/op1"
     assert newest["7005/op1"] == 0.1
+
+
+def test_the_earliest_is_sought_from_the_time_that_is_named() -> None:
+    scores = {"7001/op1": 0.9, "7002/op1": 0.95, "7004/op1": 1.0}
+    since = since_when(understand("the first mandate of UNMAZ in 2032", known=KNOWN))
+    assert since == dt.date(2032, 1, 1)
+    earliest = in_order_of_time(scores, RECORDS, Order.EARLIEST, 0.8, since=since)
+    assert max(earliest, key=lambda key: earliest[key]) == "7002/op1"
+    assert earliest["7001/op1"] == 0.9
+    assert since_when(understand("the latest mandate of UNMAZ in 2032", known=KNOWN)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("the harbours of 1993", [Day(1993)]),
+        ("missing since 1990", []),
+        ("in late 1996", [Day(1996), Day(1996, 9), Day(1996, 10), Day(1996, 11), Day(1996, 12)]),
+        ("by the spring of 1948", [Day(1948), Day(1948, 3), Day(1948, 4), Day(1948, 5), Day(1948, 6)]),
+    ],
+)
+def test_times_at_which_something_may_have_been_adopted(text: str, times: list[Day]) -> None:
+    assert times_of(text) == times
+
+
+def test_a_resolution_counts_more_where_the_question_plays_and_less_elsewhere() -> None:
+    def on(agenda: str) -> Resolution:
+        return RECORDS[7001].model_copy(update={"agenda": agenda, "subject": "", "topics": ()})
+
+    weights = RetrievalSettings(same_place=2.0, elsewhere=0.5)
+    asked = places_asked("Which pilots did the force in Beirut train?")
+    assert asked == {"Lebanon"}
+    assert place_factor(on("The situation in Lebanon"), asked, weights) == 2.0
+    assert place_factor(on("The situation in the Middle East"), asked, weights) == 2.0
+    assert place_factor(on("The situation in Haiti"), asked, weights) == 0.5
+    assert place_factor(on("Pilots and harbours"), asked, weights) == 1.0
+    assert place_factor(on("The situation in Haiti"), frozenset(), weights) == 1.0
 
 
 def test_subpoints_answer_as_their_paragraph() -> None:

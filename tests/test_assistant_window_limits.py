@@ -76,6 +76,10 @@ def test_limits_are_chosen_by_keyboard_told_and_cleared(chromium: Any, served: t
             kind=Kind.OPERATIVE, verb="authorizes", topic="Salvage", in_force=dt.date(2000, 3, 1)
         )
         assert answer.locator(".limited .limit").all_inner_texts() == page.locator(SET).all_inner_texts()
+        copied = answer.locator("[data-copy]").get_attribute("data-copy")
+        assert (
+            "Within the limits: operative paragraphs; leads with “authorizes”; filed under Salvage; in force" in copied
+        )
         page.locator(FOLD).click()
         page.locator(f"{FOLD}[aria-expanded=false]").wait_for()
         assert page.locator(SET).count() == 4  # told although they are folded

@@ -320,6 +320,15 @@ class Catalogue:
         )
         return {number for (number,) in rows}
 
+    def any_holding(self, phrase: str, numbers: Collection[int]) -> bool:
+        """Whether :meth:`holding` is not empty, which is known at the first that does."""
+        row = self._db.execute(
+            "SELECT 1 FROM paragraph WHERE resolution IN (SELECT value FROM json_each(?1)) "
+            "AND (text LIKE ?2 ESCAPE '\\' OR closing LIKE ?2 ESCAPE '\\') LIMIT 1",
+            (json.dumps(sorted(numbers)), _containing(phrase)),
+        ).fetchone()
+        return row is not None
+
     def led_by(self, verbs: Collection[str]) -> list[str]:
         """The keys of all paragraphs with one of these leading verbs, in no order; an index answers it without the rows."""
         rows = self._db.execute(

@@ -42,6 +42,7 @@ _NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED:
 _ROWS = 10  # told in one answer
 _QUOTED, _VALUED = 260, 170  # characters of a passage that are quoted; of one whose value is told
 _READ, _ABOUT = 900, 0.5  # characters read for the topics of a passage; weight from which it is about one
+_TELLING, _FITTING = 0.5, 4  # share below which words single no row out, and how many that hold some are told then
 _SHARE = 0.3  # of the words asked for that a row must hold where no aspect of the table is named
 
 
@@ -89,6 +90,10 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
         best = _without_recitals([row for row, fit in fitting if fit >= _SHARE])
         best = [row for row in best if row.change in kinds] or best
         on_topic = _in_turn([row for row in best if row.topic in wanted])
+        if not wanted and max((share(_words_of(row)) for row in rows), default=1) < _TELLING:
+            # the words single nothing out: what fits them, and then the whole in turn
+            best = [row for row in best if share(_words_of(row)) >= _SHARE][:_FITTING]
+            best += _in_turn(sorted(rows, key=_interest))
         if best:
             return _distinct([*on_topic, *(row for row in best if row.topic not in wanted)])
     # what all of them are about tells passages apart, where nothing else is asked

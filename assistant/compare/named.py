@@ -20,7 +20,7 @@ from vectorstore.catalogue import Catalogue
 _SIDE_BY_SIDE = re.compile(r"\b(?:compare|comparison|contrast|side by side|versus|vs\.?|redline|diff)\b", re.IGNORECASE)
 
 _COMPARING = re.compile(
-    r"\b(?:compar\w+|contrast\w*|differ\w*|side by side|next to (?:each|one an)other|versus|vs\.?|redline|diff)\b"
+    r"\b(?:compar\w+|contrast\w*|differ\w*|side by side|next to (?:each |one an)other|versus|vs\.?|redline|diff)\b"
     r"|\bwhat (?:has |have |had |was |were |is |did )?(?:\w+ ){0,6}?(?:chang\w+|drop\w*|add(?:ed|s)?|remov\w+|new|left out|leaves? out|omit\w*)\b"
     r"|\b(?:how|did|has|have|was|were|does|is)\b.{0,80}\b(?:evolv\w+|chang\w+|stronger|weaker|strengthen\w*|weaken\w*|tighten\w*|relax\w*|shorten\w*|dropped|develop\w*"
     r"|gr[eo]w\w*|shr[aiu]nk\w*|widen\w*|narrow\w*|loosen\w*|soften\w*|harden\w*|expand\w*|buil[dt] (?:up)?on)\b"

@@ -52,7 +52,7 @@ class Asked:
 
     def _told_apart(self) -> set[str]:
         """The words of the question that tell measures of one place apart: neither the place nor "sanctions"."""
-        return set(content_stems(without_places(self._part))) - _ASKING
+        return set(telling_stems(self._part))
 
     @staticmethod
     def _line(last: MandateDecision, decisions: Chain) -> Chain:
@@ -85,6 +85,11 @@ def places_asked(text: str) -> list[str]:
         at = text.rfind(name)
         text = f"{text[:at]}{name} ({written}){text[at + len(name) :]}"
     return list(dict.fromkeys(places_in(text)))
+
+
+def telling_stems(text: str) -> frozenset[str]:
+    """The stems of a question that say what it is about: neither places nor the words of asking for an end."""
+    return frozenset(content_stems(without_places(text))) - _ASKING
 
 
 def number_of(decision: MandateDecision) -> int:

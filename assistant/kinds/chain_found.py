@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.kinds.chain_asked import Chain, number_of, places_asked
+from assistant.kinds.chain_asked import Chain, number_of, places_asked, telling_stems
 from assistant.kinds.mandate_search import with_its_end
 from assistant.present import last_text
 from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence
+from assistant.terms import stems
 from assistant.wording import day_in_words
 from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import places_in
@@ -25,6 +26,7 @@ from vectorstore.catalogue import Catalogue
 _READ = 25  # paragraphs found that are read
 _NEAR = 0.6  # of the best score: worse ones are about something else
 _ALIKE = 0.75  # of the score of the best term: of these the newest is told of
+_OTHERS = 3  # like terms in other resolutions that are named
 _LONGEST_QUOTE = 700  # characters
 _KINDS: tuple[tuple[re.Pattern[str], frozenset[BodyKind]], ...] = (
     (re.compile(r"\b(?:panel|experts?|monitoring\s+(?:team|group))\b", re.IGNORECASE), frozenset({BodyKind.PANEL})),
@@ -52,12 +54,17 @@ _KINDS: tuple[tuple[re.Pattern[str], frozenset[BodyKind]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A paragraph that names an end, and the day: of something on which no chain of decisions is followed."""
+    """A paragraph that names an end, and the day: of something on which no chain of decisions is followed.
+
+    ``others`` are like terms that were found beside it, ``evidence`` all keys that were found.
+    """
 
     row: Paragraph
     until: dt.date
     computed: bool
     adopted: dt.date
+    others: tuple[Term, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 def chain_or_term(
@@ -68,6 +75,7 @@ def chain_or_term(
         return None
     wanted = _kinds(question.standalone)
     places = frozenset(places_asked(question.standalone))
+    telling = telling_stems(question.standalone)
     at: dict[str, list[MandateDecision]] = {}
     for decision in decisions:
         at.setdefault(decision.key, []).append(decision)
@@ -75,14 +83,15 @@ def chain_or_term(
     terms: list[tuple[float, Term]] = []
     for hit in evidence.hits[:_READ]:
         row = evidence.paragraphs[hit.key]
-        if hit.score < floor or row.kind is not Kind.OPERATIVE:
+        if hit.score < floor or row.kind is not Kind.OPERATIVE or not _shares(row, places, telling):
             continue
         own = [d for d in at.get(hit.key, ()) if d.kind in wanted and _fits(d, row, places) and _is_of(d, question)]
         if question.numbers and row.resolution not in question.numbers and not own:
             continue
         if own and not terms:
             return _whole(own[0], decisions)
-        if not own and not terms and (beside := _term_beside(row, at, places, catalogue)) is not None:
+        beside = None if own else _term_beside(row, at, places, catalogue)
+        if beside is not None and all(beside.row.key != term.row.key for _, term in terms):
             terms.append((hit.score, beside))
         if (
             not own
@@ -93,10 +102,12 @@ def chain_or_term(
             terms.append((hit.score, term))
     alike = [term for score, term in terms if score >= _ALIKE * terms[0][0]]
     if alike:
-        return max(alike, key=lambda term: (term.adopted, -term.row.resolution))
+        newest = max(alike, key=lambda term: (term.adopted, -term.row.resolution))
+        others = [term for _, term in terms if term.row.resolution != newest.row.resolution]
+        return replace(newest, others=tuple(others[:_OTHERS]), evidence=evidence.keys)
     if question.numbers and evidence.paragraphs[evidence.hits[0].key].resolution not in question.numbers:
         return None
-    return _beside(evidence, decisions, wanted, places)
+    return _beside(evidence, decisions, wanted, places, telling)
 
 
 def _term_beside(
@@ -122,9 +133,12 @@ def _beside(
     decisions: Sequence[MandateDecision],
     wanted: frozenset[BodyKind],
     places: frozenset[str],
+    telling: frozenset[str],
 ) -> Chain | None:
     """The one body of a wanted kind on which the resolution of the best paragraph decides, in another paragraph."""
     best = evidence.paragraphs[evidence.hits[0].key]
+    if not _shares(best, places, telling):
+        return None
     own = [d for d in decisions if number_of(d) == best.resolution and d.kind in wanted and _fits(d, best, places)]
     if len({d.acronym or d.body for d in own}) == 1:
         return _whole(own[0], decisions)
@@ -147,6 +161,11 @@ def _whole(decision: MandateDecision, decisions: Sequence[MandateDecision]) -> C
 
 def _kinds(text: str) -> frozenset[BodyKind]:
     return next((kinds for asked, kinds in _KINDS if asked.search(text)), frozenset(BodyKind))
+
+
+def _shares(row: Paragraph, places: frozenset[str], telling: frozenset[str]) -> bool:
+    """Whether a paragraph has a word that says what the question is about; a place is enough, which is looked at later."""
+    return bool(places) or bool(telling & stems(row.words))
 
 
 def _is_of(decision: MandateDecision, question: Question) -> bool:
@@ -194,7 +213,12 @@ def term_in_words(term: Term, catalogue: Catalogue, day: dt.date) -> Draft:
         else "Later texts on it are not followed as a chain: look for a renewal before relying on this."
     )
     said = f"{term.row.citation}, adopted on {day_in_words(term.adopted)}, says: “{quote.quote}”."
-    return Draft("\n".join([head, said, unknown]), unique([quote, mention(term.row)]), evidence=(term.row.key,))
+    beside = "; ".join(f"{each.row.citation} (until {day_in_words(each.until)})" for each in term.others)
+    return Draft(
+        "\n".join([head, said, *([f"Other texts with such a term: {beside}."] if beside else []), unknown]),
+        unique([quote, *(mention(each.row) for each in term.others)]),
+        evidence=tuple(dict.fromkeys([term.row.key, *(each.row.key for each in term.others), *term.evidence])),
+    )
 
 
 def _quotation(row: Paragraph) -> Citation:

@@ -27,7 +27,7 @@ def answer_list(question: Question, records: Sequence[Resolution], catalogue: Ca
     if chosen is None or (not chosen.found and chosen.voting is None):
         return None
     if not chosen.found:
-        said = f"No resolution{when_of(question)}{chosen.conditions} is in the corpus."
+        said = f"No resolution{when_of(question)}{_about(question, chosen)}{chosen.conditions} is in the corpus."
         return Draft(f"{said}{chosen.unrecorded} {coverage(catalogue)}", resolutions=())
     lines = [_line(record, chosen.shown[record.number]) for record in chosen.found[:_SHOWN]]
     more = [f"and {len(chosen.found) - _SHOWN} more."] if len(chosen.found) > _SHOWN else []

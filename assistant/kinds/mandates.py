@@ -21,6 +21,7 @@ from assistant.present import last_text
 from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence
 from assistant.understanding.days import Day
+from assistant.understanding.periods import as_of_in
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandate_chain import newest
@@ -38,13 +39,16 @@ def answer_expiry(
     *,
     as_of: dt.date | None,
     today: dt.date,
-    search: Callable[[], Evidence] | None = None,
+    search: Callable[[dt.date], Evidence] | None = None,
 ) -> Draft | None:
     """The answer, or ``None`` where no chain of decisions is about what the question names.
 
-    ``search`` gives the paragraphs for what is only described; without it names are needed.
+    A question that places itself at an earlier day is answered as of that day. ``search`` gives the paragraphs, adopted
+    by a day, for what is only described; without it names are needed.
     """
     day = as_of or today
+    if (then := as_of_in(question.standalone)) is not None:
+        day = min(day, then)
     decisions = [d for d in catalogue.mandates() if d.date is None or d.date <= day]
     if _WHICH.search(question.standalone) and (named := [each for each in question.dates if each.month]):
         return _expiring(named[0], decisions, catalogue)
@@ -54,7 +58,7 @@ def answer_expiry(
         return term
     chains = find_chains(question, decisions, catalogue)
     if not chains and search is not None:
-        found = chain_or_term(question, decisions, catalogue, search())
+        found = chain_or_term(question, decisions, catalogue, search(day))
         if isinstance(found, Term):
             return term_in_words(found, catalogue, day)
         chains = [found] if found else []

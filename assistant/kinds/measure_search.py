@@ -87,7 +87,9 @@ class MeasureSearch(Asked):
         if not _AUTHORIZATION.search(self._part) or not self._places:
             return []
         near = [d for d in self._decisions if d.place in self._meant]
-        kinds = {BodyKind.AUTHORIZATION} if any(d.kind is BodyKind.AUTHORIZATION for d in near) else {BodyKind.MEASURES}
+        kinds = {BodyKind.AUTHORIZATION}
+        if all(d.kind is not BodyKind.AUTHORIZATION for d in near):
+            kinds = {BodyKind.MEASURES} if _MEASURES.search(self._part) else set()
         return self._best([d for d in near if d.kind in kinds]) if self._told_apart() else []
 
     def numbered(self) -> list[Chain]:

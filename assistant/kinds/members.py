@@ -24,10 +24,10 @@ KAZ Kazakhstan|KEN Kenya|KGZ Kyrgyzstan|KOR Republic of Korea;South Korea|KWT Ku
 LTU Lithuania|LUX Luxembourg|LVA Latvia|MAR Morocco|MDG Madagascar|MEX Mexico|MLI Mali|MLT Malta|MOZ Mozambique|MRT Mauritania
 MUS Mauritius|MYS Malaysia|NAM Namibia|NER Niger|NGA Nigeria|NIC Nicaragua|NLD Netherlands|NOR Norway|NPL Nepal|NZL New Zealand
 OMN Oman|PAK Pakistan|PAN Panama|PER Peru|PHL Philippines|POL Poland|PRT Portugal|PRY Paraguay|QAT Qatar|ROU Romania
-RUS Russian Federation;Russia;Moscow;the Russians|RWA Rwanda|SDN Sudan|SEN Senegal|SGP Singapore|SLE Sierra Leone|SOM Somalia
-SUN Soviet Union;USSR;the Soviets;Union of Soviet Socialist Republics|SVK Slovakia|SVN Slovenia|SWE Sweden|SYR Syria|TCD Chad|TGO Togo|THA Thailand
+RUS Russian Federation;Russia;Russians;Moscow|RWA Rwanda|SDN Sudan|SEN Senegal|SGP Singapore|SLE Sierra Leone|SOM Somalia
+SUN Soviet Union;USSR;Soviets;Union of Soviet Socialist Republics|SVK Slovakia|SVN Slovenia|SWE Sweden|SYR Syria|TCD Chad|TGO Togo|THA Thailand
 TTO Trinidad and Tobago|TUN Tunisia|TUR Türkiye;Turkey|TWN Republic of China|TZA Tanzania|UGA Uganda|UKR Ukraine;Ukrainian SSR
-URY Uruguay|USA United States;US;U.S.;America;Washington;the Americans;the US;the USA|VCT Saint Vincent and the Grenadines|VEN Venezuela|VNM Viet Nam;Vietnam
+URY Uruguay|USA United States;US;U.S.;USA;America;Americans;Washington|VCT Saint Vincent and the Grenadines|VEN Venezuela|VNM Viet Nam;Vietnam
 YEM Yemen|YUG Yugoslavia|ZAF South Africa|ZMB Zambia|ZWE Zimbabwe
 """
 

@@ -159,7 +159,8 @@ def _ceiling(ceiling: Ceiling, before: int | None) -> str:
     if ceiling.figure is None:
         return f"- {since}: {ceiling.unit}, a difference without a total: “{ceiling.said}” ({ceiling.citation})"
     figure = f"{ceiling.figure:,}" if before is None or not ceiling.holds else f"{before:,} → {ceiling.figure:,}"
-    return f"- {since}: {figure} {ceiling.unit}{condition} ({ceiling.citation})"
+    added = ", added up from the difference that the text gives" if ceiling.added_up else ""
+    return f"- {since}: {figure} {ceiling.unit}{condition}{added} ({ceiling.citation})"
 
 
 def _line(entry: Entry, made: Timeline) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.timeline.ceilings import ceilings_of
@@ -100,6 +100,9 @@ def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]
         and subject.within[0] <= d.date < subject.within[1]
         and d.body.partition(" (")[2].removesuffix(")") in places_of(subject.place, number_of_key(d.key))
     ]
+    own = {number for d in subject.decisions for number in (number_of_key(d.key), *d.roots)}
+    rows = catalogue.paragraphs(d.key for d in decided)
+    decided = [d for d in decided if d.key in rows and _is_of(own, rows[d.key].words)]
     # a panel has a term; what has none are experts on something else
     dated = {d.body for d in decided if d.until}
     return [
@@ -107,6 +110,12 @@ def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]
         for d in decided
         if d.body in dated and (entry := made.entry(d, d.body.partition(" (")[0], DEEDS[d.action]))
     ]
+
+
+def _is_of(numbers: Collection[int], words: str) -> bool:
+    """Whether the Committee that experts are to serve, where it is called by its number, is one of these resolutions."""
+    named = [int(number) for number in re.findall(r"\b(\d{3,4})\s+Committee\b", words[:300])]
+    return not named or bool({*numbers} & {*named})
 
 
 def _with_strength(entries: Sequence[Entry], ceilings: Sequence[Ceiling], made: Maker, lane: str) -> tuple[Entry, ...]:

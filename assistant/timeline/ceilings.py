@@ -68,6 +68,12 @@ _BEGINS = re.compile(
 _UNLESS = re.compile(r"\b(?:unless|if|provided\s+that|subject\s+to)\b[^;]*", re.IGNORECASE)
 _MISSION_NAME = re.compile(r"\b(?=[A-Z]{2,}\w*)[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*\b|\b[A-Z]{4,}\b")
 _BEFORE, _BESIDE = 110, 100  # characters before a figure that are read
+# of what a difference is: "in addition to the personnel authorized by paragraph 3 of resolution 9901", "from the current levels"
+_OVER = re.compile(
+    r"\bin\s+addition\s+to\s+(?:the\s+)?[^;]{0,90}?\bauthori[sz]ed\b[^;]{0,40}?\bparagraph|\bfrom\s+(?:the\s+|its\s+)?current\s+(?:authori[sz]ed\s+)?(?:levels?|strength|ceiling)",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(r"\b(?:reduc|decreas|lower)\w*[^,;]*$", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:reduc|decreas|lower|remain|maintain|ceiling|consist|compris)\w*", re.IGNORECASE)
 _SAID = 150  # characters of the words that are shown
 _LEAST = 20
@@ -97,13 +103,21 @@ def ceilings_of(subject: Subject, catalogue: Catalogue, day: dt.date) -> tuple[C
 
 
 def _plausible(ceilings: Sequence[Ceiling]) -> Iterator[Ceiling]:
-    """The ceilings without figures of a part: far below the one before, where no word speaks of less."""
+    """The ceilings without figures of a part: far below the one before, where no word speaks of less.
+
+    A difference is added up where the text says of what it is and the figure before is known.
+    """
     current: dict[str, int] = {}
+    firm: dict[str, int] = {}  # without those for a time
     for ceiling in ceilings:
+        if ceiling.figure is None and ceiling.difference and ceiling.unit in firm and not ceiling.condition:
+            ceiling = replace(ceiling, figure=firm[ceiling.unit] + ceiling.difference, added_up=True)
         if ceiling.figure is not None:
             if ceiling.figure * 5 < current.get(ceiling.unit, 0) and not _LESS.search(ceiling.said):
                 continue
             current[ceiling.unit] = ceiling.figure
+            if "temporary" not in ceiling.said and not ceiling.condition:
+                firm[ceiling.unit] = ceiling.figure
         yield ceiling
 
 
@@ -145,6 +159,7 @@ def ceilings_in(
             continue
         if not relative and unit in seen and not re.search(r"\bas\s+of\b|\bby\s+\d|\bfrom\s+\d|\buntil\b", words):
             continue  # the first figure is the ceiling, what follows explains it
+        of_what = relative and _OVER.search(words, match.start())
         seen.add(unit)
         last, relative_list = match.end(), relative
         clause = _clause(words, match.start())
@@ -152,6 +167,7 @@ def ceilings_in(
         yield Ceiling(
             unit, None if relative else figure, since, row.key, row.citation, _said(words, clause, match.start()),
             condition=" ".join(condition.group().split())[:_SAID].rstrip(" ,;.") if condition else "",
+            difference=(-figure if _DOWN.search(before) else figure) if of_what else 0,
         )  # fmt: skip
 
 

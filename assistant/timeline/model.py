@@ -107,7 +107,8 @@ class Ceiling:
     """An authorized strength: ``figure`` of ``unit`` ("troops", "police", "personnel") from ``since`` on.
 
     ``figure`` is ``None`` where the text gives only a difference; then ``said`` has its words. ``condition`` holds the words
-    under which it is not to apply.
+    under which it is not to apply. ``difference`` is what is added to (or taken from) an earlier figure that the text refers
+    to; where that figure is known, ``figure`` is the sum and ``added_up`` true.
     """
 
     unit: str
@@ -117,6 +118,8 @@ class Ceiling:
     citation: str
     said: str
     condition: str = ""
+    difference: int = 0
+    added_up: bool = False
 
     @property
     def holds(self) -> bool:

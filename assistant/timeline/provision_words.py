@@ -41,13 +41,13 @@ SHALL_NOT_DEAL = re.compile(
 SETS_A_BAN = re.compile(
     r"\b(?:impose|establish)\s+(?:a\s+|an\s+|the\s+following\s+)?(?:\w+\s+){0,2}(?:ban|embargo|measures)\b"
     r"|\bshall\s+not\s+be\s+(?:trans-?shipped|transported|exported|imported|sold|released)\b|\bno\s+(?:further\s+)?[^;]{0,60}\bshall\s+be\s+(?:released|exported|sold)\b|\bshall\s+only\s+be\s+for\b"
-    r"|\bStates\s+in\s+which\s+there\s+are\b[^;]{0,40}\bfunds\b|\bshall\s+be\s+considered[^;]{0,40}\ba\s+vessel\s+of\b|\bmay\s+be\s+resold\s+to\b|\bshall\s+unconditionally\s+(?:accept|undertake|agree)\b"
-    r"|\bdecides\s+(?:further\s+|also\s+)?to\s+prohibit\b|\bshall\s+be\s+prohibited\b|\bshall\s+be\s+permitted\s+only\b"
+    r"|\bStates\s+in\s+which\s+there\s+are\b[^;]{0,40}\bfunds\b|\bshall\s+be\s+considered\b[^;]{0,190}\ba\s+vessel\s+of\b|\bmay\s+be\s+resold\s+to\b|\bshall\s+unconditionally\s+(?:accept|undertake|agree)\b"
+    r"|\bdecides\b[^;]{0,330}\bto\s+prohibit\b|\bshall\s+be\s+prohibited\b|\bshall\s+be\s+permitted\s+only\b"
     r"|\bgeneral\s+and\s+complete\s+embargo\b",
     re.IGNORECASE,
 )
 AUTHORIZES_STATES = re.compile(
-    rf"\bauthori[sz]es?\s+(?:{_STATES})\b[^;]{{0,420}}?\b(?:inspect|seize|halt|use\s+all\s+measures|commensurate)", re.IGNORECASE
+    rf"\bauthori[sz]es?\b[^;]{{0,260}}?\b{_STATES}\b[^;]{{0,420}}?\b(?:inspect|seize|halt|use\s+all\s+measures|commensurate)", re.IGNORECASE
 )  # fmt: skip
 # "calls upon all States … to inspect": what is asked for, as far as goods or persons are named
 ASKS_STATES = re.compile(
@@ -65,12 +65,12 @@ NO_MEASURE = re.compile(
 )
 # strong enough whatever else the words say
 ASKS_AT_ONCE = re.compile(
-    r"\bto\s+inspect\b|\binspection\s+of\b|\binspecting\b|\beconomic\s+relations\b|\bcease\s+forthwith\b|\buse\s+such\s+measures\b|\bnot\s+to\s+(?:enter|provide)\b",
+    r"^(?!.*\bredouble\b).*(?:\bto\s+inspect\b|\binspection\s+of\b|\binspecting\b|\beconomic\s+relations\b|\bcease\s+forthwith\b|\buse\s+such\s+measures\b|\bnot\s+to\s+(?:enter|provide)\b)",
     re.IGNORECASE,
 )
 # asks for what is owed already, or for efforts
 NO_ASK = re.compile(
-    r"\b(?:implement\w*|strengthen\w*|consider\w*|intensify|efforts?|obligations?|smuggling|coordinat\w+|recommit|reinforce|investigate|promote|increase|legitimate|terroris\w+|adhere|respect|comply|compliance|steps\s+to\s+prevent|information"
+    r"\b(?:redouble|implement\w*|strengthen\w*|consider\w*|intensify|efforts?|obligations?|smuggling|coordinat\w+|recommit|reinforce|investigate|promote|increase|legitimate|terroris\w+|adhere|respect|comply|compliance|steps\s+to\s+prevent|information"
     r"|trafficking|genocide|national\s+legislation|responsibility|any\s+action\s+(?:which|that)|recogni[sz]ing|fighters|hate|proliferation\s+of|illicit)\b",
     re.IGNORECASE,
 )
@@ -97,6 +97,7 @@ EXEMPTS = re.compile(
     r"|\bthe\s+only\s+exceptions\b|\bto\s+permit\b|\bmay\s+be\s+(?:approved|permitted)\b|\bmay\s+(?:authori[sz]e|make\s+exceptions)\b|\bempowered\s+to\s+approve\b|\bmay\s+be\s+(?:remitted|released)\b|\bmay,?\s+on\s+a\s+case-by-case\s+basis\b|\bare\s+permitted\b|\bshall\s+be\s+exempt",
     re.IGNORECASE,
 )
+NOT_APPLY = re.compile(r"\bnot\s+(?:apply|prevent|preclude|constitute|amount)\b", re.IGNORECASE)
 EASES = re.compile(
     r"\brestrictions?\b.*\bshall\s+be\s+suspended\b|\bno\s+longer\s+(?:apply|be\s+subject|require|be\s+required)|\bis\s+no\s+longer\s+required\b|\b(?:are|be|is)\s+suspended\b|\bdecides\s+to\s+suspend\b|\bshall\s+(?:be\s+)?suspend(?:ed)?\b"
     r"|\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,160}\bnotwithstanding\b(?=[^;]{0,200}\bto\s+permit\b)|\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,200}\bto\s+permit\b[^;]{0,60}\bnotwithstanding\b|\bde-?listed\b|\bremoved\s+from\s+the\s+(?:\w+\s+)?[Ll]ist\b|\bpostponed\b"
@@ -104,7 +105,7 @@ EASES = re.compile(
     re.IGNORECASE,
 )
 WIDENS = re.compile(
-    r"\bshall\s+(?:also\s+|now\s+|further\s+|likewise\s+)?appl(?:y|ies)\b|\bapplies\s+(?:also\s+)?to\b|\bapply\s+also\b|\bshall\s+also\b|\badjust\b|\bexpand\w*\b"
+    r"\bto\s+improve\b[^;]{0,60}\bimplementation\b|\bshall\s+(?:also\s+|now\s+|further\s+|likewise\s+)?appl(?:y|ies)\b|\bapplies\s+(?:also\s+)?to\b|\bapply\s+also\b|\bshall\s+also\b|\badjust\b|\bexpand\w*\b"
     r"|\bextend\s+(?:the\s+)?(?:\w+\s+){0,4}(?:to|with\s+respect)\b|\bmay\s+(?:also\s+)?include\b|\bincludes?\b|\bprohibits?\b|\bshall\s+be\s+replaced\b|\bsupersed\w+|\bcould\s+constitute\b"
     r"|\bstrengthen\s+the\b|\bapply\s+(?:to|with\s+respect\s+to)\b|\bare\s+not\s+diverted\b|\bshall\s+be\s+considered\b|\bshall\s+take\s+effect\b|\breplac(?:es|ed\s+by)\b",
     re.IGNORECASE,
@@ -116,7 +117,7 @@ CRITERIA = re.compile(
     re.IGNORECASE,
 )
 ON_MEASURES = re.compile(
-    r"\b(?:measures?|prohibitions?|restrictions?|embargo\w*|asset\s+freeze|travel\s+ban|sanctions|provisions|exemptions?|paragraphs?\s+\d|obligations|ban)\b",
+    r"\b(?:measures?|prohibitions?|restrictions?|embargo\w*|asset\s+freeze|travel\s+ban|sanctions|provisions|exemptions?|paragraphs?\s+\d+|obligations|ban)\b",
     re.IGNORECASE,
 )
 COMMITTEE_DOES = re.compile(
@@ -136,7 +137,7 @@ MAY_HOLD = re.compile(
 )
 # opens with what is there already: "Decides that the measures imposed by …"
 ON_WHAT_IS = re.compile(
-    r"^\W*(?:\w+\s+){0,4}?(?:to\s+\w+|that),?\s+(?:(?:for|until|through)\b[^,]{0,90},?\s+)?(?:and\s+without\s+prejudice[^,]{0,90},?\s+)?(?:(?:the|these|all|such|previous|remaining)\s+)*(?:\w+\s+)?(?:arms\s+embargo|asset\s+freeze|travel\s+ban|embargo|measures?|prohibitions?|restrictions?|provisions?|paragraphs?|obligations|ban|exemptions?|exceptions?)\b",
+    r"^\W*(?:\w+\s+){0,4}?(?:to\s+(?:modify|adjust|extend|renew|terminate|lift|amend|suspend|maintain|improve)|that),?\s+(?:(?:for|until|through)\b[^,]{0,90},?\s+)?(?:and\s+without\s+prejudice[^,]{0,90},?\s+)?(?:(?:the|these|all|such|previous|remaining)\s+)*(?:\w+\s+)?(?:arms\s+embargo|asset\s+freeze|travel\s+ban|embargo|measures?|prohibitions?|restrictions?|provisions|paragraphs?\s+\d+|obligations|ban|exemptions?|exceptions?)\b",
     re.IGNORECASE,
 )
 # what lasts as long as another measure
@@ -148,8 +149,13 @@ AS_LONG_AS = re.compile(
 NOTIFIES = re.compile(
     rf"^\W*(?:\w+\s+){{0,3}}?that,?\s+(?:[^,]{{0,60}},\s+)?{_STATES}\s+shall\s+(?:\w+\s+)?notify\b", re.IGNORECASE
 )
+BARS_ENTRY = re.compile(r"\bentry\s+into\s+or\b", re.IGNORECASE)
+FREEZES = re.compile(r"\bfreez(?:e|ing)\b[^;]{0,40}\bfunds\b", re.IGNORECASE)
 # measures that begin on a later day
-COMES_INTO_FORCE = re.compile(r"\b(?:come|enter|came)\s+into\s+(?:force|effect)\b", re.IGNORECASE)
+COMES_INTO_FORCE = re.compile(
+    r"\ball\s+States\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\b|\b(?:come|enter|came)\s+into\s+(?:force|effect)\b",
+    re.IGNORECASE,
+)
 # what ended and is to apply again on a condition
 APPLY_AGAIN = re.compile(
     r"\bif\b[^;]{0,500}?\bshall\s+apply\s+in\s+the\s+same\s+manner\b|\bif\b[^;]{0,400}?\bshall\s+be\s+re-?(?:instated|imposed)\b",

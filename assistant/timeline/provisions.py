@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
@@ -19,20 +19,20 @@ from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER, objects_in
 from assistant.timeline.model import ON_A_CONDITION, Deed
 from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
+from assistant.timeline.provision_text import Text
 from assistant.timeline.reach import Reach
-from ingest.citation import find_citations
 from ingest.mandate_words import TASKS
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
 _SHORT = 60  # characters of words that only open a list
-_HIGHEST = 9999  # numbers of resolutions, of those to come as well
 _MANY = 3  # lanes of one paragraph that are named one by one
 _ASKS = ("calls upon", "urges", "requests", "requires", "calls")
 _DECIDES = ("decides", "authorizes", "requires", "imposes", "prohibits")
 # verbs that repeat, unless something new follows them
 _RECALLING = ("reaffirms", "recalls", "reiterates", "notes", "stresses", "emphasizes", "underscores", "expresses", "condemns", "recognizes",
               "directs", "underlines")  # fmt: skip
+_CLARIFYING = ("confirms", "affirms", "clarifies", "asserts")
 _TELLS = (
     *_DECIDES,
     *_RECALLING,
@@ -106,58 +106,6 @@ def provisions_at(place: str, catalogue: Catalogue) -> tuple[Provision, ...]:
     return known[place]
 
 
-class _Text:
-    """The paragraphs of a resolution with what stands above and below each, and what each cites in its first words."""
-
-    def __init__(self, paragraphs: Sequence[Paragraph], adopted: dt.date | None) -> None:
-        self.adopted = adopted
-        self.all = paragraphs
-        self.rows = [row for row in paragraphs if row.kind is Kind.OPERATIVE]
-        self.order = {row.key: place for place, row in enumerate(paragraphs)}
-        self._below: dict[str, list[Paragraph]] = {}
-        for row in paragraphs:
-            if row.path and (parent := row.pinpoint.parent):
-                self._below.setdefault(parent.key, []).append(row)
-        self._by_key = {row.key: row for row in paragraphs}
-        self._cited: dict[str, list[str]] = {}
-
-    def below(self, row: Paragraph) -> list[Paragraph]:
-        return self._below.get(row.key, [])
-
-    def opening(self, row: Paragraph) -> str:
-        parent = self._by_key.get(row.pinpoint.parent.key) if row.path and row.pinpoint.parent else None
-        return " ".join(parent.text.split()) if parent else ""
-
-    def whole(self, row: Paragraph) -> str:
-        """The words with those of the points below."""
-        return " ".join(word for each in (row, *self.below(row)) for word in each.words.split())
-
-    def beside(self, row: Paragraph, lanes: Mapping[str, tuple[str, ...]]) -> str:
-        """The matter of the point before this one."""
-        points = (
-            [each.key for each in self._below.get(row.pinpoint.parent.key, [])]
-            if row.path and row.pinpoint.parent
-            else []
-        )
-        before = points[: points.index(row.key)] if row.key in points else []
-        return next((lanes[key][0] for key in reversed(before) if key in lanes), "")
-
-    def cited(self, row: Paragraph) -> list[str]:
-        if row.key not in self._cited:
-            words = row.words[:_CITED]
-            found = (
-                find_citations(words, context=row.resolution, known=lambda n: n <= _HIGHEST)
-                if _DIGIT.search(words)
-                else []
-            )
-            self._cited[row.key] = [key for each in found if (key := each.pinpoint.key) != row.key]
-        return self._cited[row.key]
-
-
-_CITED = 700  # characters within which a paragraph names the measures that it is about
-_DIGIT = re.compile(r"\d")
-
-
 def provisions(reach: Reach) -> Iterator[Provision]:
     """Those of the regime at a place, by resolution and order in the text."""
     held = _Held()
@@ -169,12 +117,14 @@ def provisions(reach: Reach) -> Iterator[Provision]:
         if not about and not held.lanes:
             continue
         found: dict[str, Provision] = {}
-        text = _Text(reach.paragraphs_of(number), reach.day_of(number))
+        text = Text(reach.paragraphs_of(number), reach.day_of(number))
         for imposing in (True, False):  # what is imposed first: exceptions can stand before it
             for row in text.rows:
                 for each in () if row.key in found else _read(row, text, reach, held, about=about, imposing=imposing):
                     found[each.row.key] = each
-                    if each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR) and each.lanes != (COMMITTEE,):
+                    if each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR, Deed.EASED) and each.lanes != (
+                        COMMITTEE,
+                    ):
                         held.lanes[each.row.key] = each.lanes
         opened = {
             each.row.pinpoint.parent.key
@@ -187,13 +137,11 @@ def provisions(reach: Reach) -> Iterator[Provision]:
         yield from sorted(found.values(), key=lambda each: text.order[each.row.key])
 
 
-def _read(
-    row: Paragraph, text: _Text, reach: Reach, held: _Held, *, about: bool, imposing: bool
-) -> Iterator[Provision]:
+def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool, imposing: bool) -> Iterator[Provision]:
     words = " ".join(row.words.split())
-    if said.NOT_YET.match(words):
+    if said.NOT_YET.search(words[:520]):
         return
-    if not said.MAY_HOLD.search(words):
+    if not row.path and not said.MAY_HOLD.search(words):
         return
     opening = text.opening(row)
     if opening and TASKS.search(opening) and not said.STATES_SHALL.search(words):
@@ -216,18 +164,28 @@ def _read(
         )
         return
     anew = about and not said.ON_WHAT_IS.match(words) and _imposes(row, words, opening, text, begun=bool(held.lanes))
-    deed = _change(row, words, named, about=about)
+    deed = _change(row, words, named, text.whole(row), about=about)
     if deed and not (anew and deed is not Deed.CHANGED and said.STATES_SHALL.search(words[:330])):
         if not imposing:
-            yield Provision(row, deed, _lanes(words, named, deed))
+            clarifies = (
+                row.verb in _CLARIFYING and deed in (Deed.WIDENED, Deed.EXEMPTED) and not said.NOT_APPLY.search(words)
+            )
+            yield Provision(
+                row,
+                Deed.CHANGED if clarifies else deed,
+                _lanes(words, named, deed),
+                note="clarified" if clarifies else "",
+            )
         elif deed is Deed.EASED and row.verb == "authorizes":  # an exception that is renewed like a measure
             yield Provision(row, Deed.ESTABLISHED, (EXEMPTION,))
     elif imposing and anew:
         of_points = dict.fromkeys(found for each in text.below(row) if (found := matter_of(each.words)) != OTHER)
+        if not of_points and said.BARS_ENTRY.search(words) and said.FREEZES.search(words):
+            of_points = dict.fromkeys(("travel ban", "asset freeze"))
         label = matter_of(text.whole(row))
         if label == OTHER or (label == "trade" and row.path and named):  # "training related to the items in (a) above"
             label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
-        asked = row.verb in _ASKS and not re.search(r"\bdecides\b", words[:330])
+        asked = row.verb in _ASKS and row.verb != "requires" and not re.search(r"\bdecides\b", words[:330])
         before = held.named([key for key in keys if "/" in key and not key.startswith(f"{row.resolution}/")])
         weak = not any(
             p.search(words[:1100]) for p in (said.STATES_SHALL_PROHIBIT, said.SETS_A_BAN, said.SHALL_NOT_DEAL)
@@ -243,7 +201,7 @@ def _read(
         yield Provision(row, deed, tuple(of_points) if len(of_points) > 1 else (label,))
 
 
-def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) -> Deed | None:
+def _change(row: Paragraph, words: str, named: Sequence[str], whole: str, *, about: bool) -> Deed | None:
     """What a paragraph does to measures that are there; ``None`` where it does nothing to them."""
     head = words[:620]
     if about and "ecides" in words and said.COMMITTEE_NAMED.search(words):
@@ -254,7 +212,7 @@ def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) ->
         return None
     if row.verb in _RECALLING and not row.path and not said.RECALLS.search(head):
         return None
-    on_named = bool(named) or bool(objects_in(head)) or bool(about and said.THIS_TEXT.search(head))
+    on_named = bool(named) or bool(objects_in(head) or objects_in(whole)) or bool(about and said.THIS_TEXT.search(head))
     if on_named and said.LISTED.search(words[:700]) and said.PUT_UNDER.search(words[:500]):
         return Deed.DESIGNATED
     if on_named and said.EASES.search(words[:1500] if "suspended" in words else head):
@@ -265,12 +223,16 @@ def _change(row: Paragraph, words: str, named: Sequence[str], *, about: bool) ->
         return Deed.WIDENED
     if named and row.verb == "clarifies":
         return Deed.WIDENED
-    if named and said.WIDENS.search(head) and said.ON_MEASURES.search(head):
+    if (
+        (named or (objects_in(head) and said.ON_WHAT_IS.match(head)))
+        and said.WIDENS.search(head)
+        and said.ON_MEASURES.search(head)
+    ):
         return Deed.WIDENED
     return None
 
 
-def _imposes(row: Paragraph, words: str, opening: str, text: _Text, *, begun: bool) -> bool:
+def _imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: bool) -> bool:
     """Whether something is imposed, by the words and, for a point, by those above it."""
     head = words[:700]
     if said.NO_MEASURE.search(head[:260]) or (row.path and said.NO_MEASURE.search(opening[:260])):
@@ -312,7 +274,7 @@ def _lanes(words: str, named: Sequence[str], deed: Deed) -> tuple[str, ...]:
     return tuple(lanes) if len(lanes) <= _MANY else (ALL,)
 
 
-def _annexed(words: str, row: Paragraph, text: _Text) -> Iterator[Provision]:
+def _annexed(words: str, row: Paragraph, text: Text) -> Iterator[Provision]:
     """The paragraphs of an annex with which States "shall comply"."""
     match = said.COMPLY_WITH_ANNEX.search(words)
     if match is None:

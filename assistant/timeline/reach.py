@@ -57,7 +57,15 @@ class Reach:
                 for row in rows
                 if whole.search(row.words) and (within is None or row.resolution in within)
             }
-        return tuple(sorted(found))
+        # those that name a paragraph of a text on the place, but not the place
+        naming = {
+            int(citing.partition("/")[0])
+            for number in found
+            if self.is_about(number)
+            for citing, cited in self._catalogue.citing(number)
+            if "/op" in citing and "/op" in cited
+        }
+        return tuple(sorted(found | naming))
 
     @cached_property
     def everywhere(self) -> dict[int, Paragraph]:

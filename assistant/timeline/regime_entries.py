@@ -58,12 +58,14 @@ class _Lanes:
         if decision.action is Action.END and decision.until is not None:
             for measure in touched:
                 self._running.get(self._names.get(id(measure), ""), {}).pop(id(measure), None)
-        told: set[str] = set()
+        told: dict[str, Entry] = {}  # one entry for a lane, however many measures in it are meant
         for measure in touched:
             for one in self._of_measure(decision, measure):
-                if one.key != decision.key or one.lane not in told:
+                if one.key != decision.key:
                     yield one
-                told |= {one.lane} if one.key == decision.key else set()
+                else:
+                    told[one.lane] = replace(told.get(one.lane, one), beside=one.beside)
+        yield from told.values()
         if decision.action is Action.END and decision.until is not None:
             yield from self._served(decision)
         unread = not touched and decision.action is Action.END  # measures that no paragraph was read to impose
@@ -185,6 +187,7 @@ def _provided(told: Sequence[Entry], provisions: Sequence[Provision], made: Make
 
 
 _ALL_PROVISIONS = re.compile(r"\ball\s+(?:the\s+)?provisions\s+of\b", re.IGNORECASE)
+_ON_A_BODY = re.compile(r"\bmandate\s+of\s+the\s+(?:Panel|Group|Committee|Monitoring)\b")
 _MEASURES = re.compile(r"\bmeasures\b|\bsanctions\b|\bembargo\b|\bprohibitions\b|\brestrictions\b", re.IGNORECASE)
 _CHANGES = re.compile(
     r"\bshall\s+(?:also\s+|further\s+)?not\s+apply\b|\bno\s+longer\b|\bshall\s+no\s+longer\s+apply\b|\bdoes\s+not\s+apply\b|\bmodif\w+|\bamend\w*|\badjust\w*|\bexempt\w*|\bshall\s+(?:also|now)\s+apply\b|\bclarif\w+"
@@ -208,6 +211,7 @@ def _changes(told: Sequence[Entry], made: Maker, catalogue: Catalogue) -> list[E
                 row.kind is Kind.OPERATIVE
                 and row.verb in ("decides", "authorizes", "directs")
                 and _CHANGES.search(row.words)
+                and not _ON_A_BODY.search(row.words[:140])
             ):
                 lanes = dict.fromkeys(imposed[cited].lane for cited in cites[key])
                 found += [made.changed(key, lane, Deed.CHANGED) for lane in lanes]

@@ -57,14 +57,23 @@ def regimes_at(
     there += [d for d in decisions if d.kind is BodyKind.MEASURES and not d.place and numbers & {*d.roots}]
     there = [_with_named_day(d, catalogue) for d in there]
     there = [d for d in there if d.kind is not BodyKind.COMMITTEE or _is_its_committee(d)]
-    rows = catalogue.paragraphs(d.key for d in there if d.kind is BodyKind.AUTHORIZATION)
+    rows = catalogue.paragraphs(d.key for d in there)
     allowed = {p.row.key: p.row.resolution for p in told if p.deed is Deed.ESTABLISHED and _allows(p)}
-    there = [d for d in there if _is_sanction(d, rows.get(d.key), allowed)]
+    kept = []
+    for decision in sorted(there, key=lambda d: (d.date or dt.date.min, *place_of_key(d.key))):
+        if _is_sanction(decision, rows.get(decision.key), allowed):
+            kept.append(decision)
+            if decision.kind is BodyKind.AUTHORIZATION:  # which the next renewal names
+                allowed[decision.key] = number_of(decision)
+    there = kept
     for decision in _with_imposed(there, told, place):
         if not groups or _begins_anew(decision, groups[-1]):
             groups.append([])
         groups[-1].append(decision)
-    begins = [min(d.date for d in members if d.date) for members in groups] + [dt.date.max]
+    begins = [min(d.date for d in members if d.date) for members in groups]
+    lasts = [dt.date.min, *(max(d.date for d in members if d.date) for members in groups)]
+    # what was called for before anything was decided leads to it
+    begins = [max(last + _DAY, first - _BEFORE) for last, first in zip(lasts, begins, strict=False)] + [dt.date.max]
     found = [
         Regime(f"{place} sanctions", place, tuple(members), tuple(p for p in told if start <= p.date < end), end)
         for members, start, end in zip(groups, begins, begins[1:], strict=False)
@@ -107,6 +116,7 @@ def _begins_anew(decision: MandateDecision, group: Sequence[MandateDecision]) ->
     ) or decision.date - last.date > _AGE
 
 
+_DAY, _BEFORE = dt.timedelta(days=1), dt.timedelta(days=2 * 365)
 _PAUSE, _AGE = dt.timedelta(days=300), dt.timedelta(days=15 * 365)
 
 
@@ -114,6 +124,10 @@ _FOLLOWED = (*_OF_A_REGIME, BodyKind.AUTHORIZATION)
 
 
 _WITH_MEASURES = re.compile(r"\bauthori[sz]ations?\b[^;]{0,60}\bmeasures\b", re.IGNORECASE)
+
+
+# what is left to the Secretary-General are accounts and expenses
+_TO_THE_SECRETARIAT = re.compile(r"^\W*authori[sz]es\s+the\s+Secretary-General\b", re.IGNORECASE)
 
 
 def _is_its_committee(decision: MandateDecision) -> bool:
@@ -132,6 +146,8 @@ def _is_sanction(decision: MandateDecision, row: Paragraph | None, allowed: Mapp
     What is decided on "the authorizations provided by and the measures imposed by" a text is on measures as well, and so
     is the authorization to inspect what they forbid: ``allowed`` are the paragraphs that give it.
     """
+    if decision.kind is BodyKind.MEASURES and row and _TO_THE_SECRETARIAT.search(row.words[:80]):
+        return False
     if decision.kind is BodyKind.AUTHORIZATION:
         words = row.words[decision.start :] if row else ""
         cites = {number_of_key(key) for key in row.cites} if row else set()

@@ -20,7 +20,7 @@ def markdown(timeline: Timeline) -> str:
     lines += _table(_COLUMNS, [_row(entry) for entry in told_together(timeline.entries)])
     if timeline.ceilings:
         rows = [
-            (c.since.isoformat(), c.unit, f"{c.figure:,}" if c.figure else "", c.citation, c.said + (f" ({c.condition})" if c.condition else ""))
+            (c.since.isoformat(), c.unit, f"{c.figure:,}{' (added up)' if c.added_up else ''}" if c.figure else "", c.citation, c.said + (f" ({c.condition})" if c.condition else ""))
             for c in timeline.ceilings
         ]  # fmt: skip
         lines += ["", "## Ceilings", "", *_table(("From", "Of", "Figure", "Pinpoint", "Words"), rows)]

@@ -95,7 +95,7 @@ def answer_html(answer: Answer, turn: int, pictures: Sequence[Markup] = (), limi
         tokens=answer.tokens,
         writer="Words of the texts themselves" if answer.writer == "extractive" else f"Written by {answer.writer}",
         corpus_end=day(answer.corpus_end),
-        copy=plain_text(answer),
+        copy=plain_text(answer, limits),
         explain=VERDICTS,
         forms=FORMS,
         styles=STYLES,
@@ -105,9 +105,11 @@ def answer_html(answer: Answer, turn: int, pictures: Sequence[Markup] = (), limi
     )
 
 
-def plain_text(answer: Answer) -> str:
-    """What the copy button gives: the answer, and below it each citation with its verdict."""
+def plain_text(answer: Answer, limits: Sequence[str] = ()) -> str:
+    """What the copy button gives: the answer, within what it was sought, and each citation with its verdict."""
     lines = [answer.text.strip()]
+    if limits:
+        lines += ["", f"Within the limits: {'; '.join(limits)}"]
     if answer.citations:
         lines += ["", "Citations:"]
         lines += [f"- {c.citation} [{c.verdict.value}]" for c in _distinct(answer.citations)]

@@ -121,3 +121,23 @@ def _days(text: str, year: int | None = None) -> tuple[dt.date, dt.date] | None:
         return first, dt.date(written, month, day or calendar.monthrange(written, month)[1])
     except ValueError:
         return None
+
+
+_AS_OF = re.compile(
+    rf"(?:^\W*|[.;:!?]\s+)(?:(?:in|at|by|on|during|as\s+of|standing\s+(?:at|on|in)|(?:say\s+)?it\s+is|back\s+in)\s+)?(?:early\s+|late\s+|mid-?\s*)?(?P<first>(?:{_WHEN})|(?:the\s+)?(?:{'|'.join(_SEASONS)})\s+(?:of\s+)?{_YEAR})\s*[,:.]"
+    rf"|\bas\s+of\s+(?:early\s+|late\s+|mid-?\s*)?(?P<of>{_WHEN})"
+    rf"|^\W*(?:was|were|could|did|had)\b[^?]*\b(?:in|on|at|by)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<last>{_WHEN})\s*\?*\s*$",
+    re.IGNORECASE,
+)
+
+
+def as_of_in(text: str) -> dt.date | None:
+    """The last day of the time in which a question places itself: "In June 2022, could …", "… as of 3 May 2001"."""
+    match = _AS_OF.search(text)
+    if match is None:
+        return None
+    written = match["first"] or match["of"] or match["last"]
+    if season := _SEASON.search(written):
+        return _season(season).last
+    days = _days(written)
+    return days[1] if days and re.search(_YEAR, written) else None

@@ -36,6 +36,7 @@ _ACT = (
     r"(?:resolutions?|texts?|drafts?|adopt(?:ed|ion)|passed|creation|establishment|setting\s+up|authori[sz]ation|renewal|extension|prolongation|endorsement"
     r"|deployment|embargo|sanctions|admission|condemnation|termination|lifting|referral|appointment|decision|S/RES)"
 )
+_WHO = r"(?<!those\s)(?<!people\s)(?<!anyone\s)(?<!persons\s)(?<!groups\s)(?<!leaders\s)\bwho"  # not "of those who"
 _ADOPTED = r"(?:adopted|carried|passed|approved|accepted|agreed|endorsed|backed|supported|opposed|rejected|voted)"
 
 ASKS_FOR_VOTE = re.compile(
@@ -49,13 +50,14 @@ ASKS_FOR_VOTE = re.compile(
     r"|\b(?:did|was|were|had|has)\s+(?:every(?:one|body|\s+(?:\w+\s+)?member)|all\s+(?:the\s+)?(?:\w+\s+)?members?|any(?:one|body|\s+(?:\w+\s+)?member)|no(?:body|\s+one))\b[^?.;]{0,20}\b(?:go|along|on\s+board|agree\w*|in\s+favou?r|behind|consent\w*|sa(?:y|id)\s+(?:yes|no))\b"
     r"|\bhow\s+did\s+(?:the\s+)?(?:China|Beijing|France|Paris|Russia|Moscow|(?:the\s+)?Soviet\s+Union|USSR|Britain|London|United\s+Kingdom|UK|United\s+States|US|USA|Washington|Americans|Russians|Chinese|French|British)\b[^?.;]{0,20}\b(?:position|behave|act|react|come\s+down|line\s+up|stand|decide|respond|view)\b"
     r"|\b(?:figures|numbers|count|score|margin|split)\b[^?.]{0,20}\b(?:when|for|of|on|by which)\b[^?.]{2,80}\b(?:adopted|passed|authori[sz]ed|approved|voted|carried)\b"
-    rf"|\b(?:who|{_MEMBERS})\b[^?.;]{{0,90}}?\b(?:{ABSTAINED}|{AGAINST}|(?:would\s+)?{NOT_IN_FAVOUR})"
+    rf"|(?:{_WHO}|\b{_MEMBERS})\b[^?.;]{{0,90}}?\b(?:{ABSTAINED}|{AGAINST}|(?:would\s+)?{NOT_IN_FAVOUR})"
     rf"|\b(?:who|which|what|a|any|some|was\s+there\s+\w+)\s+(?:\w+\s+){{0,2}}?(?:{_MEMBERS}\s+)?(?:that\s+|who\s+|which\s+)?(?:{ABSTAINED})\b"
     rf"|\b(?:{_MEMBERS})\b[^?.;]{{0,40}}?\b(?:stay\w*\s+(?:out|away)|t(?:ook|ake|akes|aking|aken)\s+no\s+part|(?:not|n['’]t)\s+(?:participat\w*|tak\w+\s+part))\b"
     rf"|\b{_ACT}\b[^?.;]{{0,120}}?\b{_ADOPTED}\s+by\s+(?:the\s+)?{_ANYBODY}|\b{_ANYBODY}\s+(?:\w+\s+)?{_WEAK}\b[^?.;]{{0,80}}\b{_ACT}\b"
     rf"|\b(?:who|which|did|has|had)\b[^?.;]{{0,50}}\b(?:delegat\w+|representatives?|ambassadors?|members?)\b[^?.;]{{0,30}}?\b{_WEAK}\b[^?.;]{{0,60}}\b{_ACT}\b"
     r"|\b(?:lone|sole|only|single)\s+(?:opponent|dissenter|abstainer|holdout|objector)"
     r"|\b(?:was|were|is) [\w ]{2,40}? (?:in favou?r of|against) (?:the )?(?:resolution|text|draft|S/RES)"
+    rf"|\bhow\s+many\s+(?:\w+\s+)?{_MEMBERS}\s+(?:\w+\s+)?(?:{IN_FAVOUR}|{AGAINST}|{ABSTAINED})"
     r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
     re.IGNORECASE,
 )  # fmt: skip

@@ -1,0 +1,62 @@
+"""One resolution as its provisions are read: what stands above and below each paragraph, and what it cites."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+
+from ingest.citation import find_citations
+from ingest.resolution import Kind, Paragraph
+
+_HIGHEST = 9999  # numbers of resolutions, of those to come as well
+_CITED = 700  # characters within which a paragraph names the measures that it is about
+_DIGIT = re.compile(r"\d")
+
+
+class Text:
+    """The paragraphs of a resolution with what stands above and below each, and what each cites in its first words."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], adopted: dt.date | None) -> None:
+        self.adopted = adopted
+        self.all = paragraphs
+        self.rows = [row for row in paragraphs if row.kind is Kind.OPERATIVE]
+        self.order = {row.key: place for place, row in enumerate(paragraphs)}
+        self._below: dict[str, list[Paragraph]] = {}
+        for row in paragraphs:
+            if row.path and (parent := row.pinpoint.parent):
+                self._below.setdefault(parent.key, []).append(row)
+        self._by_key = {row.key: row for row in paragraphs}
+        self._cited: dict[str, list[str]] = {}
+
+    def below(self, row: Paragraph) -> list[Paragraph]:
+        return self._below.get(row.key, [])
+
+    def opening(self, row: Paragraph) -> str:
+        parent = self._by_key.get(row.pinpoint.parent.key) if row.path and row.pinpoint.parent else None
+        return " ".join(parent.text.split()) if parent else ""
+
+    def whole(self, row: Paragraph) -> str:
+        """The words with those of the points below."""
+        return " ".join(word for each in (row, *self.below(row)) for word in each.words.split())
+
+    def beside(self, row: Paragraph, lanes: Mapping[str, tuple[str, ...]]) -> str:
+        """The matter of the point before this one."""
+        points = (
+            [each.key for each in self._below.get(row.pinpoint.parent.key, [])]
+            if row.path and row.pinpoint.parent
+            else []
+        )
+        before = points[: points.index(row.key)] if row.key in points else []
+        return next((lanes[key][0] for key in reversed(before) if key in lanes), "")
+
+    def cited(self, row: Paragraph) -> list[str]:
+        if row.key not in self._cited:
+            words = row.words[:_CITED]
+            found = (
+                find_citations(words, context=row.resolution, known=lambda n: n <= _HIGHEST)
+                if _DIGIT.search(words)
+                else []
+            )
+            self._cited[row.key] = [key for each in found if (key := each.pinpoint.key) != row.key]
+        return self._cited[row.key]

@@ -1,0 +1,172 @@
+"""How people ask for votes, for lists and for ends: the kind of question, and what it takes for granted."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from assistant.kinds.by_vote import voting_of
+from assistant.kinds.chain_asked import places_asked, with_their_regimes
+from assistant.question import understand
+from assistant.understanding.intent import Intent
+from assistant.understanding.periods import as_of_in, period_of
+from assistant.understanding.voting_words import claimed_counts, may_ask_for_vote, presupposes
+from ingest.resolution import Vote
+
+
+def _intent(text: str) -> Intent:
+    return understand(text, known=lambda number: 0 < number < 3000).intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which members sat out the vote on the lantern ban of May 2001?",
+        "Who kept quiet when monitors were sent to Borunda in 1999?",
+        "Was the lantern resolution backed by everyone?",
+        "Two countries turned down the lantern sanctions. Which?",
+        "Did all the members agree to the extension of UNMAZ?",
+        "What was the split on the text that closed the mission?",
+        "How did Moscow position itself on the lantern embargo?",
+        "Which governments would not support the renewal?",
+        "Was the ban adopted without a dissenting voice?",
+    ],
+)
+def test_a_vote_is_asked_for_in_many_words(text: str) -> None:
+    assert _intent(text) is Intent.VOTE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which States must support the mission?",
+        "Did anyone say that the neighbours ought to pay?",
+        "What does the Council say of those who opposed the peace in Borunda?",
+    ],
+)
+def test_other_support_is_no_vote(text: str) -> None:
+    assert _intent(text) is not Intent.VOTE
+
+
+def test_what_a_question_says_of_the_numbers_of_a_vote() -> None:
+    assert claimed_counts("Three members would not vote for the lantern force. Which?") == [
+        (("against", "abstaining", "absent"), 3)
+    ]
+    assert claimed_counts("Who was the lone opponent of the ban?") == [(("against",), 1)]
+    assert not claimed_counts("Who abstained on the ban?")
+    assert presupposes("Which members abstained on the ban?") == ("abstaining",)
+    assert presupposes("Was the ban unanimous?") == ()
+    assert may_ask_for_vote("Was it approved with one voice?")
+    assert not may_ask_for_vote("When were voters to go to the elections?")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Give me the whole series of resolutions on lanterns.", Intent.LIST),
+        ("Everything the Council adopted on Borunda, please", Intent.LIST),
+        ("In 1952 the Council passed very little. What was it?", Intent.LIST),
+        ("1977: which resolutions deal with lanterns?", Intent.LIST),
+        ("Where did Brazil abstain over the years?", Intent.LIST),
+        ("Total number of texts adopted in 2001", Intent.COUNT),
+        ("How many times has the Council authorized the lantern force?", Intent.COUNT),
+        ("Who cites 502 (1982)?", Intent.CITING),
+        ("Does any other resolution refer to 1172 (1998)?", Intent.CITING),
+        ("Which resolutions have built on 2719 (2023) by citing it?", Intent.CITING),
+        ("Where does 1172 (1998) speak of tests?", Intent.SEARCH),
+    ],
+)
+def test_lists_counts_and_citations_are_asked_for_in_many_words(text: str, intent: Intent) -> None:
+    assert _intent(text) is intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does the team in Borunda exist any more?",
+        "By June 1999, had the force run out of mandate?",
+        "Could navies still stop ships off Borunda in June 2022?",
+        "When did the flight ban on Borunda come off?",
+        "For how many more years does the committee have a mandate?",
+        "Is the ban on lanterns in effect?",
+        "Through which day can the monitors stay?",
+        "Lantern monitors: when is their term up?",
+    ],
+)
+def test_ends_are_asked_for_in_many_words(text: str) -> None:
+    assert _intent(text) is Intent.EXPIRY
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("In June 2022, could navies still chase pirates?", dt.date(2022, 6, 30)),
+        ("In summer 2016, for how long could ships be stopped?", dt.date(2016, 8, 31)),
+        ("Was the team still there in July 1994?", dt.date(1994, 7, 31)),
+        ("As of 3 May 2001, is it in force?", dt.date(2001, 5, 3)),
+        ("Is the mission that was extended in August 2025 still in force?", None),
+    ],
+)
+def test_a_question_places_itself_in_time(text: str, day: dt.date | None) -> None:
+    assert as_of_in(text) == day
+
+
+def test_seasons_and_beginnings_of_years_are_spans() -> None:
+    summer = period_of("Which resolutions were adopted in the summer of 1994?")
+    assert summer is not None
+    assert (summer.first, summer.last) == (dt.date(1994, 6, 1), dt.date(1994, 8, 31))
+    winter = period_of("winter 1992")
+    assert winter is not None
+    assert (winter.first, winter.last) == (dt.date(1991, 12, 1), dt.date(1992, 2, 29))
+    opening = period_of("from the start of 2026 to the end of the corpus")
+    assert opening is not None
+    assert (opening.first, opening.last) == (dt.date(2026, 1, 1), dt.date.max)
+
+
+def _vote(**positions: tuple[str, ...]) -> Vote:
+    against, abstaining, absent = (positions.get(each, ()) for each in ("against", "abstaining", "absent"))
+    favour = positions.get("in_favour", ())
+    return Vote(
+        yes=15 - len(against) - len(abstaining) - len(absent),
+        no=len(against),
+        abstain=len(abstaining),
+        not_participating=len(absent),
+        in_favour=favour,
+        against=against,
+        abstaining=abstaining,
+        absent=absent,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "fails"),
+    [
+        ("On which resolutions did France abstain alone?", {"abstaining": ("FRA",)}, {"abstaining": ("FRA", "CHN")}),
+        (
+            "On which resolutions did France abstain, everybody else voting yes?",
+            {"abstaining": ("FRA",)},
+            {"abstaining": ("FRA",), "against": ("CUB",)},
+        ),
+        ("Which resolutions got only nine votes in favour?", {"abstaining": tuple("ABCDEF")}, {"abstaining": ("FRA",)}),
+        ("What was adopted with fewer than fifteen votes?", {"abstaining": ("FRA",)}, {}),
+        ("Find the resolutions where Algeria did not take part.", {"absent": ("DZA",)}, {"abstaining": ("DZA",)}),
+        ("Which resolutions would China not support?", {"abstaining": ("CHN",)}, {"abstaining": ("FRA",)}),
+        ("Against which resolutions did Cuba cast its vote?", {"against": ("CUB",)}, {"abstaining": ("CUB",)}),
+        ("Cuba sat on the Council. Which resolutions did it vote against?", {"against": ("CUB",)}, {"against": ("YEM",)}),
+    ],
+)  # fmt: skip
+def test_conditions_on_the_vote(
+    text: str, holds: dict[str, tuple[str, ...]], fails: dict[str, tuple[str, ...]]
+) -> None:
+    voting = voting_of(text)
+    assert voting is not None
+    assert voting.holds(_vote(**holds))
+    assert not voting.holds(_vote(**fails))
+
+
+def test_places_are_named_by_their_towns_and_people_but_not_by_who_leads() -> None:
+    assert places_asked("the experts on Pyongyang") == ["Democratic People's Republic of Korea"]
+    assert places_asked("the Italian-led force in Albania") == ["Albania"]
+    assert places_asked("the monitors between Addis Ababa and Asmara") == ["Ethiopia", "Eritrea"]
+    assert with_their_regimes(["Taliban"]) == ["Afghanistan", "Taliban"]

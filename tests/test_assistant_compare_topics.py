@@ -1,0 +1,172 @@
+"""Topics of a comparison: each kind of measure, ends on a condition, what comes and goes, and how readers call them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.compare.aspects import topics, weights
+from assistant.compare.changes import Change
+from assistant.compare.comparison import Comparison, Level, Row, compare
+from assistant.compare.named import asks_to_compare, compared_numbers
+from assistant.compare.units import units_of
+from assistant.compare.values import Ends
+from assistant.question import understand
+from ingest.annotate import annotate
+from ingest.mandate import mandate_decisions
+from tests.factories import Item, resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
+
+TEXTS: dict[int, tuple[int, list[Item]]] = {
+    8501: (2031, [
+        "Decides that the prohibitions below shall remain in force until the Council decides that the Amber League has complied",
+        "Authorizes the ferry guards of Azuria to take all necessary means to keep the strait open",
+        "Urges all States to restrict the entry into or transit through their harbours of captains of the Amber League",
+        "Requests the registrar to keep a list of ferries",
+    ]),
+    8502: (2032, [
+        "Decides that the arrangements on amber shall expire 90 days after the adoption of this resolution",
+        ("Decides that all States shall:", ["deny permission to any aircraft of the Amber League to take off from their islands",
+                                            "prevent the entry into their harbours of its bookkeepers and painters"]),
+        "Requests the guild of divers to search the wrecks of the southern reef for amber",
+        "Reaffirms that the lamps are kept by the guild of divers, which takes all necessary measures",
+    ]),
+    8503: (2033, [
+        "Decides that the measures on amber are established for twelve months",
+        "Authorizes the ferry guards of Azuria to take all necessary measures to keep the strait open",
+        "Requests the registrar to keep a list of ferries and of piers",
+    ]),
+}  # fmt: skip
+
+
+def made(number: int) -> object:
+    year, ops = TEXTS[number]
+    one = resolution(number, year, ops, date=dt.date(year, 6, 1))
+    rows = annotate(one.paragraphs)
+    return one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, one.date)})
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    path: Path = tmp_path_factory.mktemp("topics") / "catalogue.sqlite"
+    write_catalogue(path, [made(number) for number in TEXTS])
+    with_texts = Catalogue.open(path)
+    yield with_texts
+    with_texts.close()
+
+
+@pytest.fixture(scope="module")
+def compared(catalogue: Catalogue) -> Comparison:
+    return compare(catalogue, [8501, 8502, 8503])
+
+
+def of_topic(comparison: Comparison, topic: str) -> list[Row]:
+    return [row for row in comparison.rows if row.topic == topic and row.level is Level.TOPIC]
+
+
+def keys(row: Row) -> list[str | None]:
+    return [cell.key if cell else None for cell in row.cells.values()]
+
+
+def test_ends_on_a_condition_stand_in_one_row_and_have_no_day(compared: Comparison) -> None:
+    row = next(r for r in of_topic(compared, "end date") if keys(r) == ["8501/op1", "8502/op1", "8503/op1"])
+    first = row.cells[8501]
+    assert first is not None
+    assert first.value == ""
+
+
+def test_the_formulas_that_authorize_force_are_one_authority(compared: Comparison) -> None:
+    rows = [r for r in of_topic(compared, "authority to use force") if r.cells[8501] and r.cells[8503]]
+    assert rows[0].change is Change.SAME
+    assert rows[0].detail == "all necessary means, all necessary measures"
+
+
+def test_measures_of_one_kind_are_beside_one_another_however_they_are_worded(compared: Comparison) -> None:
+    assert ["8501/op3", "8502/op2(b)", None] in [keys(row) for row in of_topic(compared, "travel ban")]
+
+
+def test_what_stands_only_in_between_is_neither_new_nor_dropped(compared: Comparison) -> None:
+    divers = [r for r in compared.rows if r.level is Level.PARAGRAPH and keys(r) == [None, "8502/op3", None]]
+    assert [row.change for row in divers] == [Change.PASSED]
+    assert [step.change for _, _, step in divers[0].steps] == [Change.ADDED, Change.DROPPED]
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("shall prevent any airline of the island from operating to or from its neighbours", "flights and transport"),
+        ("all flights over the island are prohibited, and a ban on flights is set up", "flights and transport"),
+        ("restrict the travel of the captains", "travel ban"),
+        ("freeze the funds of the captains", "asset freeze"),
+        ("reduce the level of the staff of its diplomatic missions", "diplomatic relations"),
+        ("the import of amber into their territories", "trade and sectoral bans"),
+        ("readiness to consider the suspension of the measures", "suspension and end of measures"),
+        ("attacks on schools and hospitals", "schools and hospitals"),
+        ("submit its programme of work", "programme of work"),
+        ("logistical support for the guards", "logistical support"),
+        ("the costs are borne by the islands", "costs and funding"),
+        ("the return of refugees", "refugees and displaced persons"),
+    ],
+)
+def test_a_text_is_about_its_topic(words: str, topic: str) -> None:
+    found = {each.name for each, weight in zip(topics(), weights(words), strict=True) if weight >= 0.5}
+    assert topic in found
+
+
+def test_a_museum_that_lends_to_schools_is_not_about_their_protection() -> None:
+    found = {
+        t.name for t, w in zip(topics(), weights("lend whale bones to the schools of the mainland"), strict=True) if w
+    }
+    assert "schools and hospitals" not in found
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic", "named"),
+    [
+        ("how long do they run", "end date", True),
+        ("what happens to the money of the captains", "asset freeze", True),
+        ("cargo", "inspections", True),
+        ("who pays", "costs and funding", True),
+        ("entry into force", "travel ban", False),
+        ("entry and visas", "travel ban", True),
+    ],
+)
+def test_readers_call_a_topic_by_other_words(asked: str, topic: str, named: bool) -> None:
+    pattern = next(each.asked for each in topics() if each.name == topic)
+    assert pattern is not None
+    assert bool(pattern.search(asked)) is named
+
+
+@pytest.mark.parametrize(("words", "count"), [("a group of up to five experts", "5"), ("the 8540 Committee and its group of experts", "")])  # fmt: skip
+def test_experts_are_counted_in_words_and_a_committee_is_no_figure(words: str, count: str) -> None:
+    topic = next(each for each in topics() if each.name == "civilians and experts")
+    (unit,) = units_of(resolution(8501, 2031, [f"Requests the registrar to appoint {words}"]).paragraphs)
+    assert Ends({}, {}).value(topic, unit) == count
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ("Amber: what did 8501, 8502 and 8503 each allow?", [8501, 8502, 8503]),
+        ("Put resolutions 8501 and 8502 next to each other", [8501, 8502]),
+        ("How did the bans grow from 8501 to 8503?", [8501, 8503]),
+        ("Compare the first text (8501), the long one (8502) and the last one (8503)", [8501, 8502, 8503]),
+        ("How did the term of the 8501 Committee change in 8502 and 8503?", [8502, 8503]),
+        ("How did the work of the committee of resolution 8501 change in 8502 and 8503?", [8502, 8503]),
+    ],
+)
+def test_resolutions_asked_about_together_are_compared(catalogue: Catalogue, asked: str, numbers: list[int]) -> None:
+    question = understand(asked, known=TEXTS.__contains__)
+    assert asks_to_compare(question)
+    assert compared_numbers(question, catalogue, None) == numbers
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["What do 8501 and 8502 say on amber?", "What does the 8501 Committee do under 8502?", "Who voted against 8501, 8502 and 8503?"],
+)  # fmt: skip
+def test_two_that_are_only_named_and_votes_are_not(asked: str) -> None:
+    assert not asks_to_compare(understand(asked, known=TEXTS.__contains__))

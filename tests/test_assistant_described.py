@@ -1,0 +1,142 @@
+"""What lasts, and lists of what prolonged it, where a question describes the body or the measures and does not name them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.draft import Draft
+from assistant.kinds.by_chain import answer_by_chain
+from assistant.kinds.mandates import answer_expiry
+from assistant.kinds.voted_on import vote_beside, voted_on
+from assistant.question import Question, understand
+from assistant.retrieval.retrieve import Evidence
+from ingest.annotate import annotate
+from ingest.mandate import mandate_decisions
+from ingest.mandate_names import link_mandates
+from ingest.resolution import Vote
+from tests.factories import resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
+from vectorstore.index import Hit
+
+TODAY = dt.date(2035, 6, 1)
+_FREEZE = "Decides that all States shall freeze the funds and financial assets of raiders in Angola"
+TEXTS = {  # number: day, paragraphs
+    7501: (dt.date(2030, 5, 2), ["Decides to establish the United Nations Lantern Observer Group in Chad (UNLOG) until 1 May 2031"]),
+    7502: (dt.date(2031, 4, 30), ["Decides to extend the mandate of UNLOG until 1 May 2032"]),
+    7503: (dt.date(2032, 4, 30), ["Decides to extend the mandate of UNLOG until 1 May 2033"]),
+    7504: (dt.date(2032, 6, 2), ["Welcomes the offer of some States to protect the harvest in Albania",
+                                 "Authorizes these States to guard the fields in Albania",
+                                 "Decides that the operation will be limited to a period of ninety days from 10 June 2032"]),
+    7505: (dt.date(2033, 2, 3), [_FREEZE, "Affirms that it shall keep these measures under continuous review"]),
+    7506: (dt.date(2034, 2, 3), ["Decides to lift the measures imposed on Angola by resolution 7505 (2033)"]),
+    7507: (dt.date(2034, 9, 9), ["Decides to keep the ledgers of the granaries"]),
+}  # fmt: skip
+_SPLIT = Vote(yes=12, abstain=3, abstaining=("CHN", "FRA", "RUS"))
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    made = []
+    for number, (day, texts) in TEXTS.items():
+        vote = _SPLIT if number == 7504 else Vote(yes=15)
+        one = resolution(number, day.year, texts, date=day, vote=vote)
+        rows = annotate(one.paragraphs)
+        decisions = mandate_decisions(rows, day)
+        if number == 7506:  # the grammar knows no resolution of this number
+            decisions = tuple(d.model_copy(update={"roots": (7505,)}) for d in decisions)
+        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": decisions}))
+    path: Path = tmp_path_factory.mktemp("described") / "catalogue.sqlite"
+    write_catalogue(path, link_mandates(made))
+    opened = Catalogue.open(path)
+    yield opened
+    opened.close()
+
+
+def _understood(catalogue: Catalogue, text: str) -> Question:
+    return understand(text, known=set(catalogue.numbers()).__contains__)
+
+
+def _found(catalogue: Catalogue, *keys: str) -> Evidence:
+    rows = catalogue.paragraphs(keys)
+    return Evidence(tuple(Hit(key, 1.0 - 0.05 * place) for place, key in enumerate(keys)), rows)
+
+
+def _ask(catalogue: Catalogue, text: str, *found: str) -> Draft | None:
+    evidence = _found(catalogue, *found)
+    return answer_expiry(_understood(catalogue, text), catalogue, as_of=None, today=TODAY, search=lambda day: evidence)
+
+
+def test_the_chain_of_the_paragraph_found_answers_to_its_newest_decision(catalogue: Catalogue) -> None:
+    draft = _ask(catalogue, "How long do the lantern watchers last?", "7501/op1", "7507/op1")
+    assert draft is not None
+    assert draft.evidence[0] == "7503/op1"
+    assert "1 May 2033" in draft.text
+
+
+def test_a_question_on_an_earlier_day_is_answered_as_of_it(catalogue: Catalogue) -> None:
+    draft = _ask(catalogue, "In June 2031, how long could the lantern observers in N'Djamena stay?")
+    assert draft is not None
+    assert draft.evidence[0] == "7502/op1"
+    assert "in force on paper until 1 May 2032, as of 30 June 2031" in draft.text
+
+
+def test_a_term_beside_what_is_found_is_computed_and_called_the_nearest(catalogue: Catalogue) -> None:
+    draft = _ask(catalogue, "How long may the harvest guards in Tirana stay?", "7504/op1", "7504/op2")
+    assert draft is not None
+    assert draft.evidence[0] == "7504/op3"
+    assert "8 September 2032 (computed from" in draft.text
+    assert "comes nearest to the question" in draft.text
+
+
+def test_nothing_is_taken_from_another_place_or_another_resolution(catalogue: Catalogue) -> None:
+    assert _ask(catalogue, "How long may the harvest guards in Peru stay?", "7504/op1", "7501/op1") is None
+    assert _ask(catalogue, "Where and how long does 7507 (2034) last?", "7501/op1", "7504/op1") is None
+    assert _ask(catalogue, "How long do the lantern watchers last?") is None
+    assert _ask(catalogue, "Until when shall the bells ring?", "7501/op1", "7504/op3") is None
+
+
+def test_a_freeze_without_an_end_names_its_review_and_its_lifting_is_found_by_the_place(catalogue: Catalogue) -> None:
+    before = _ask(catalogue, "As of March 2033, are the raiders' assets in Luanda still frozen?")
+    assert before is not None
+    assert "open-ended" in before.text
+    assert "They are kept under review: S/RES/7505 (2033), para. 2." in before.text
+    after = _ask(catalogue, "Are the night raiders in Luanda still under sanctions?")
+    assert after is not None
+    assert after.evidence[0] == "7506/op1"
+    assert "with effect from 3 February 2034" in after.text
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Which resolutions set up UNLOG or gave it more time?", ("7501", "7502", "7503")),
+        ("Which resolutions of 2032 authorized or prolonged UNLOG?", ("7503",)),
+    ],
+)
+def test_lists_are_read_from_the_chain_of_a_named_body(
+    catalogue: Catalogue, text: str, numbers: tuple[str, ...]
+) -> None:
+    draft = answer_by_chain(_understood(catalogue, text), catalogue.records(), catalogue)
+    assert draft is not None
+    assert draft.resolutions == numbers
+    assert "Covered: all 7 resolutions" in draft.text
+
+
+def test_the_numbers_of_the_question_choose_the_resolution_that_was_voted_on(catalogue: Catalogue) -> None:
+    found = _found(catalogue, "7505/op1", "7504/op1")
+    three = _understood(catalogue, "Three members would not vote for the guards. Which?")
+    assert voted_on(three, found, catalogue) == 7504
+    assert voted_on(_understood(catalogue, "Who opposed the guards?"), found, catalogue) == 7505
+
+
+def test_the_vote_is_told_beside_what_is_found_where_it_may_be_asked_for(catalogue: Catalogue) -> None:
+    found, draft = _found(catalogue, "7504/op1"), Draft("The guards were welcomed.")
+    told = vote_beside(draft, _understood(catalogue, "Were the guards approved with one voice?"), found, catalogue)
+    assert told.vote is not None
+    assert told.vote.abstain == 3
+    assert told.text.startswith("The guards were welcomed.\n\nOn the vote: S/RES/7504 (2032) was adopted by 12 votes")
+    assert vote_beside(draft, _understood(catalogue, "Who guards the fields?"), found, catalogue) is draft
