@@ -73,7 +73,8 @@ def regimes_at(
     begins = [min(d.date for d in members if d.date) for members in groups]
     lasts = [dt.date.min, *(max(d.date for d in members if d.date) for members in groups)]
     # what was called for before anything was decided leads to it
-    begins = [max(last + _DAY, first - _BEFORE) for last, first in zip(lasts, begins, strict=False)] + [dt.date.max]
+    begins = [max(last + _DAY, first - _BEFORE) for last, first in zip(lasts, begins, strict=False)]
+    begins = [dt.date.min, *begins[1:], dt.date.max]
     found = [
         Regime(f"{place} sanctions", place, tuple(members), tuple(p for p in told if start <= p.date < end), end)
         for members, start, end in zip(groups, begins, begins[1:], strict=False)

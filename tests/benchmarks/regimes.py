@@ -51,8 +51,8 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 # deeds that say the same of an event
 _SAME = {
-    "imposed": (Deed.ESTABLISHED, Deed.WIDENED, Deed.CHANGED),
-    "widened": (Deed.ESTABLISHED, Deed.WIDENED, Deed.CHANGED),
+    "imposed": (Deed.ESTABLISHED, Deed.WIDENED, Deed.CHANGED, Deed.CALLED_FOR),
+    "widened": (Deed.ESTABLISHED, Deed.WIDENED, Deed.CHANGED, Deed.CALLED_FOR),
     "designated": (Deed.DESIGNATED, Deed.WIDENED, Deed.CHANGED),
     "extended": (Deed.EXTENDED, Deed.ESTABLISHED),
     "eased": (Deed.EASED, Deed.EXEMPTED, Deed.CHANGED, Deed.ENDED),

@@ -24,6 +24,7 @@ from vectorstore.generations import folder, read_manifest
 MISSIONS = "UNMISS MONUSCO MONUC MINUSCA UNIFIL UNDOF UNFICYP MINURSO UNISFA UNAMA UNSMIL UNAMID UNMIL UNOCI MINUSTAH MINUSMA".split()
 REGIMES = (
     "Libya sanctions",
+    "Libya sanctions 1992",
     "Democratic Republic of the Congo sanctions",
     "Sudan sanctions",
     "South Sudan sanctions",
@@ -31,7 +32,25 @@ REGIMES = (
     "Yemen sanctions",
     "Mali sanctions",
     "Haiti sanctions",
+    "Haiti sanctions 1993",
     "Côte d'Ivoire sanctions",
+    "DPRK sanctions",
+    "Iran sanctions",
+    "Iraq sanctions",
+    "Somalia sanctions",
+    "Eritrea sanctions",
+    "ISIL and Al-Qaida sanctions",
+    "Taliban sanctions",
+    "Liberia sanctions",
+    "Sierra Leone sanctions",
+    "Rwanda sanctions",
+    "Angola sanctions",
+    "Guinea-Bissau sanctions",
+    "Lebanon sanctions",
+    "Kosovo sanctions",
+    "Yugoslavia sanctions 1992",
+    "Southern Rhodesia sanctions",
+    "South Africa sanctions",
     "Panel of Experts on Sudan",
     "Group of Experts on the Democratic Republic of the Congo",
     "Panel of Experts on the Democratic People's Republic of Korea",
@@ -59,8 +78,11 @@ def table(catalogue: Catalogue) -> str:
 def _until(made: Timeline) -> str:
     standing = made.standing
     if standing.until is None:
-        return "no end date" if standing.covered else "-"
-    ended = any(entry.deed is Deed.ENDED for entry in made.entries) and made.sort is not Sort.REGIME
+        return "no end date" if standing.covered else "on terms"
+    ended = any(
+        entry.deed is Deed.ENDED and (made.sort is not Sort.REGIME or entry.until == standing.until)
+        for entry in made.entries
+    )
     return f"{standing.until}{'' if standing.covered else ' ended' if ended else ' ran out'}"
 
 
