@@ -14,10 +14,11 @@ from assistant.kinds.mandate_search import with_its_end
 from assistant.present import last_text
 from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.terms import stems
 from assistant.wording import day_in_words
 from ingest.annotations import BodyKind, MandateDecision
-from ingest.bodies import places_in
+from ingest.bodies import measures_of, places_in
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from ingest.time_expressions import Role, end_of, find_times
@@ -76,6 +77,9 @@ def chain_or_term(
     wanted = _kinds(question.standalone)
     places = frozenset(places_asked(question.standalone))
     telling = telling_stems(question.standalone)
+    about = frozenset(measures_of(in_the_words_of_the_texts(question.standalone)))
+    near = [evidence.paragraphs[hit.key] for hit in evidence.hits[:_READ]]
+    sharing = frozenset(row.resolution for row in near if _shares(row, places=places, telling=telling, about=about))
     at: dict[str, list[MandateDecision]] = {}
     for decision in decisions:
         at.setdefault(decision.key, []).append(decision)
@@ -83,7 +87,7 @@ def chain_or_term(
     terms: list[tuple[float, Term]] = []
     for hit in evidence.hits[:_READ]:
         row = evidence.paragraphs[hit.key]
-        if hit.score < floor or row.kind is not Kind.OPERATIVE or not _shares(row, places, telling):
+        if hit.score < floor or row.kind is not Kind.OPERATIVE or row.resolution not in sharing:
             continue
         own = [d for d in at.get(hit.key, ()) if d.kind in wanted and _fits(d, row, places) and _is_of(d, question)]
         if question.numbers and row.resolution not in question.numbers and not own:
@@ -107,7 +111,7 @@ def chain_or_term(
         return replace(newest, others=tuple(others[:_OTHERS]), evidence=evidence.keys)
     if question.numbers and evidence.paragraphs[evidence.hits[0].key].resolution not in question.numbers:
         return None
-    return _beside(evidence, decisions, wanted, places, telling)
+    return _beside(evidence, decisions, wanted, places, sharing)
 
 
 def _term_beside(
@@ -133,11 +137,11 @@ def _beside(
     decisions: Sequence[MandateDecision],
     wanted: frozenset[BodyKind],
     places: frozenset[str],
-    telling: frozenset[str],
+    sharing: frozenset[int],
 ) -> Chain | None:
     """The one body of a wanted kind on which the resolution of the best paragraph decides, in another paragraph."""
     best = evidence.paragraphs[evidence.hits[0].key]
-    if not _shares(best, places, telling):
+    if best.resolution not in sharing:
         return None
     own = [d for d in decisions if number_of(d) == best.resolution and d.kind in wanted and _fits(d, best, places)]
     if len({d.acronym or d.body for d in own}) == 1:
@@ -163,9 +167,10 @@ def _kinds(text: str) -> frozenset[BodyKind]:
     return next((kinds for asked, kinds in _KINDS if asked.search(text)), frozenset(BodyKind))
 
 
-def _shares(row: Paragraph, places: frozenset[str], telling: frozenset[str]) -> bool:
-    """Whether a paragraph has a word that says what the question is about; a place is enough, which is looked at later."""
-    return bool(places) or bool(telling & stems(row.words))
+def _shares(row: Paragraph, *, places: frozenset[str], telling: frozenset[str], about: frozenset[str]) -> bool:
+    """Whether a paragraph has a word that says what the question is about, or measures of that sort; a place is enough,
+    which is looked at later."""
+    return bool(places) or bool(telling & stems(row.words)) or bool(about & set(measures_of(row.words)))
 
 
 def _is_of(decision: MandateDecision, question: Question) -> bool:
