@@ -33,6 +33,8 @@ from assistant.kinds.other_texts import answer_other_text
 from assistant.kinds.particulars import (
     came_later,
     force_for_something_else,
+    no_annex,
+    no_date_at_all,
     others_withdraw,
     wrong_figures,
     wrong_terms,
@@ -205,6 +207,8 @@ def _against_the_text(question: Question, record: Resolution, rows: Sequence[Par
         *contrary_to_claims(question, record, rows),
         *wrong_figures(question, record, rows),
         *wrong_terms(question, record, rows),
+        *no_date_at_all(question, record, rows),
+        *no_annex(question, record, rows),
         *others_withdraw(question, record, rows),
         *force_for_something_else(question, record, rows),
     ] or (silent_on_claims(question, record, rows) or silent_on_the_matter(question, record, rows))

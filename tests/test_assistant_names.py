@@ -29,7 +29,7 @@ def test_texts_without_the_acronym_are_found_by_it(tmp_path: Path) -> None:
     index = Index.open(tmp_path, embedding)
     try:
         assert index.names == {"UNSH": "United Nations Survey of Harbours"}
-        found = ResolutionRetriever(index, RetrievalSettings(dense=0)).retrieve("What must UNSH do?")
+        found = ResolutionRetriever(index, RetrievalSettings(dense=0, centre=0)).retrieve("What must UNSH do?")
     finally:
         index.close()
     keys = [hit.node.node_id for hit in found if hit.score]

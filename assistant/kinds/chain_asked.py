@@ -18,7 +18,7 @@ _ASKING = stems(
     "expire expires expiry end ends until when still force lifted terminated council extended renewed run status mandate date last currently "
     "sanctions sanction measures measure regime embargo arms weapons ban travel freeze asset assets financial imposed against under lift terminate "
     "november december january february march april may june july august september october running operating authorised authorized valid effect place long stay stays lapse lapsed cease ceased stop stopped finish finished "
-    "today now yet ever recently recent most first originally earliest resolution renew impose imposed adopted latest newest current new un nations security"
+    "any left remaining remain place there today now yet ever recently recent most first originally earliest resolution renew impose imposed adopted latest newest current new un nations security"
 )
 
 

@@ -54,6 +54,45 @@ def wrong_terms(question: Question, record: Resolution, rows: Sequence[Paragraph
     return []
 
 
+_DEADLINE = re.compile(
+    r"\b(?:by|on|before|until|till|from|as of) (?:what|which) (?:date|day|time)\b|\b(?:what|which) (?:\w+ ){0,2}(?:deadline|time limit|date)\b|"
+    r"\b(?:the|a|any) (?:deadline|time limit|timetable) (?:that|which|does|did|set|is|was|for)\b|\bwithin (?:what|which|how many)\b",
+    re.IGNORECASE,
+)
+
+
+_A_TIME = re.compile(
+    r"\buntil\b|\bno later than\b|\bnot later than\b|\bwithin\b|\b(?:immediate|forthwith|as soon as|prior to|before the end|by the end)|"
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|[a-z]+teen|[a-z]+ty)[\s-](?:hours|days|weeks|months|years?)\b|"
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
+
+
+def no_date_at_all(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where a date or a term is asked for, and no operative paragraph has one."""
+    if (
+        question.paragraphs
+        or not _DEADLINE.search(question.topic)
+        or any(row.kind is Kind.OPERATIVE and _A_TIME.search(row.words) for row in rows)
+    ):
+        return []
+    said = f"{record.symbol} sets no date and no term for anything: no operative paragraph names one."
+    return [Draft(said, status=Status.CORRECTED)]
+
+
+_ANNEXED = re.compile(r"\b(?:has|have|with|its|an|the|in|print|list)\b.{0,20}\bannex(?:es)?\b", re.IGNORECASE)
+
+
+def no_annex(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A refusal where an annex is asked for and the corpus holds none of the resolution."""
+    if question.paragraphs or not _ANNEXED.search(question.topic) or any(row.kind is Kind.ANNEX for row in rows):
+        return []
+    if any("annex" in row.words.lower() for row in rows):  # its text speaks of one, which the edition may lack
+        return []
+    return [Draft(f"The corpus holds no annex of {record.symbol}, and its text speaks of none.", status=Status.REFUSED)]
+
+
 def _term(match: re.Match[str]) -> tuple[int, str]:
     word = match["count"].lower()
     return int(word) if word.isdigit() else _NUMBERS.index(word) + 2, match["unit"].lower()

@@ -102,7 +102,8 @@ _NOBODY = re.compile(
 )
 _EVERYBODY = re.compile(
     r"\b(?:every(?:body|one| (?:single )?(?:member|state|delegation))|all (?:(?:the )?(?:(?:fifteen|15|eleven|11|council) )?(?:members|states)|fifteen|eleven|15|11|of them))\b[^?.;]{0,40}?"
-    r"\b(?:vot\w+ (?:for|in favou?r|yes)|support\w*|back\w*|agree\w*|approv\w*)",
+    r"\b(?:vot\w+ (?:for|in favou?r|yes)|support\w*|back\w*|agree\w*|approv\w*)"
+    r"|\b(?:with|by) all (?:of )?(?:the )?(?:(?:fifteen|15|eleven|11|council(?:'s)?) )?votes\b",
     re.I,
 )
 

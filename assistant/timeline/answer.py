@@ -36,6 +36,7 @@ _WITHOUT = re.compile(
     r"\b(?:ever|any|times?|periods?|days?|gaps?|interrupt\w*|continuous\w*|lapses?|lapsed)\b.{0,80}\b(?:without|gaps?|interrupt\w*|lapses?|uncovered|cover|mandate)\b|\bgaps?\s+(?:in|between)\b|\bever\s+(?:laps|interrupt)\w*|\bwithout\s+(?:a|any)\s+(?:\w+\s+)?mandate\b",
     re.IGNORECASE,
 )
+_LAST_DAY = re.compile(r"\b(?:last|final|closing|first)\s+days?\b", re.IGNORECASE)
 _COVER = re.compile(r"\bmandates?\b|\bcover\w*\b|\bterms?\b|\brenewals?\b|\bextensions?\b", re.IGNORECASE)
 _SHOWN = 40  # lines of one answer
 _EXTENSIONS = 12  # extensions and changes that are listed at least, the newest ones
@@ -44,7 +45,7 @@ _EXTENSIONS = 12  # extensions and changes that are listed at least, the newest 
 def answer_timeline(question: Question, catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date) -> Draft | None:
     """The answer, or ``None`` where nothing of the kind is asked or the question names nothing that is followed."""
     text = question.standalone
-    without = bool(_WITHOUT.search(text) and _COVER.search(text))
+    without = bool(_WITHOUT.search(text) and _COVER.search(text) and not _LAST_DAY.search(text))
     ceiling = bool(_CEILING.search(text) and _CHANGES.search(text)) and not question.references
     whole = bool(_TIMELINE.search(text) or _HISTORY.search(text))
     if not (without or ceiling or whole):

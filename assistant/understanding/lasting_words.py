@@ -22,6 +22,7 @@ _EXPIRY = re.compile(
     r"|\bwhen\b[^?;]{0,90}\b(?:come|came|comes|go|goes|went)\s+off\b|(?<!by\s)\bwhen\b[^?;]{0,90}\b(?:leave|leaves|left|depart\w*|go\s+home|pack\w*\s+up|be\s+gone|stop\w*\s+work\w*|quit)\b"
     r"|\bwhen\b[^?;]{0,60}\b(?:term|mandate|time)\b[^?;]{0,90}\bup\s*\?*$"
     r"|\b(?:is|are|was|were)\b[^?;]{0,100}\b(?:over|gone|finished|history)\s*(?:now|yet|today|by\b[^?]*)?\s*\?*$"
+    r"|\b(?:is|are)\s+there\s+(?:still\s+)?any\b[^?;]{0,60}\b(?:left|remaining|remain|in\s+place)\b"
     r"|\bhow\s+long\b[^?;]{0,90}\blast\b|\b(?:through|up\s+to|until|till)\s+(?:which|what)\s+(?:day|date|month|year)\b"
     r"|\bfor\s+how\s+long\s+(?:is|are|may|can|does|do|will)\b|\bhow\s+many\s+(?:more\s+)?(?:years|months|weeks|days)\b[^?;]{0,80}\b(?:go\s+on|continue|left|remain\w*|operate|stay|last)\b"
     r"|\b(?:mandate|term|authori\w+|time)\s+(?:\w+\s+)?(?:gone|over|expired|dead|finished|alive)\b|\bborrowed\s+time\b|\bthing\s+of\s+the\s+past\b|\bdefunct\b|\b(?:by|at|on)\s+(?:what|which)\s+(?:date|day)\b[^?;]{0,60}\b(?:over|end|leave|gone|finish\w*|out)\b|\bmust\s+finish\b|\boutliv\w+\b|\bbeyond\s+(?:\w+\s+)?(?:19|20)\d\d\b"

@@ -56,6 +56,7 @@ ASKS_FOR_VOTE = re.compile(
     rf"|\b{_ACT}\b[^?.;]{{0,120}}?\b{_ADOPTED}\s+by\s+(?:the\s+)?{_ANYBODY}|\b{_ANYBODY}\s+(?:\w+\s+)?{_WEAK}\b[^?.;]{{0,80}}\b{_ACT}\b"
     rf"|\b(?:who|which|did|has|had)\b[^?.;]{{0,50}}\b(?:delegat\w+|representatives?|ambassadors?|members?)\b[^?.;]{{0,30}}?\b{_WEAK}\b[^?.;]{{0,60}}\b{_ACT}\b"
     rf"|\b{_ANYBODY}\s+(?:\w+\s+)?(?:{ABSTAINED}|{AGAINST})\b[^?.;]{{0,40}}\b{_ACT}\b"
+    r"|\b(?:adopted|passed|carried|approved)\s+(?:with|by)\s+(?:all|every|the\s+full)\b[^?.;]{0,25}\bvotes?\b"
     r"|\b(?:lone|sole|only|single)\s+(?:opponent|dissenter|abstainer|holdout|objector)"
     r"|\b(?:was|were|is) [\w ]{2,40}? (?:in favou?r of|against) (?:the )?(?:resolution|text|draft|S/RES)"
     rf"|\bhow\s+many\s+(?:\w+\s+)?{_MEMBERS}\s+(?:\w+\s+)?(?:{IN_FAVOUR}|{AGAINST}|{ABSTAINED})"
