@@ -145,6 +145,11 @@ AS_LONG_AS = re.compile(
     r"\b(?:for|during)\s+the\s+period\s+(?:referred\s+to|specified|set\s+out|of\s+enforcement)\b|\bon\s+the\s+date\s+referred\s+to\s+in\s+paragraph\b",
     re.IGNORECASE,
 )
+# how long, said at the end: "for a period of 12 months from the date of adoption of this resolution"
+FROM_ADOPTION = re.compile(
+    r"\bfor\s+(?:an?\s+)?(?:\w+\s+)?period\s+of\s+[\w-]+\s+(?:months?|years?)\s+from\s+the\s+date\s+of\s+(?:the\s+)?adoption\s+of\s+this\s+resolution\b",
+    re.IGNORECASE,
+)
 # a duty to tell, which imposes nothing else
 NOTIFIES = re.compile(
     rf"^\W*(?:\w+\s+){{0,3}}?that,?\s+(?:[^,]{{0,60}},\s+)?{_STATES}\s+shall\s+(?:\w+\s+)?notify\b", re.IGNORECASE
