@@ -68,6 +68,8 @@ ASKS_AT_ONCE = re.compile(
     r"^(?!.*\bredouble\b).*(?:\bto\s+inspect\b|\binspection\s+of\b|\binspecting\b|\beconomic\s+relations\b|\bcease\s+forthwith\b|\buse\s+such\s+measures\b|\bnot\s+to\s+(?:enter|provide)\b)",
     re.IGNORECASE,
 )
+# authorizations against smugglers, which stand beside a regime
+OF_OTHERS = re.compile(r"\bmigrants?\b|\bhuman\s+trafficking\b|\bpira(?:cy|tes)\b", re.IGNORECASE)
 # asks for what is owed already, or for efforts
 NO_ASK = re.compile(
     r"\b(?:redouble|implement\w*|strengthen\w*|consider\w*|intensify|efforts?|obligations?|smuggling|coordinat\w+|recommit|reinforce|investigate|promote|increase|legitimate|terroris\w+|adhere|respect|comply|compliance|steps\s+to\s+prevent|information"

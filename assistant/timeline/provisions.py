@@ -239,6 +239,8 @@ def _change(row: Paragraph, words: str, named: Sequence[str], whole: str, *, abo
 def _imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: bool) -> bool:
     """Whether something is imposed, by the words and, for a point, by those above it."""
     head = words[:700]
+    if said.OF_OTHERS.search(words[:900]):
+        return False
     if said.NO_MEASURE.search(head[:260]) or (row.path and said.NO_MEASURE.search(opening[:260])):
         return False
     if row.path:
