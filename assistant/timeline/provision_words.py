@@ -68,6 +68,8 @@ ASKS_AT_ONCE = re.compile(
     r"^(?!.*\bredouble\b).*(?:\bto\s+inspect\b|\binspection\s+of\b|\binspecting\b|\beconomic\s+relations\b|\bcease\s+forthwith\b|\buse\s+such\s+measures\b|\bnot\s+to\s+(?:enter|provide)\b)",
     re.IGNORECASE,
 )
+# authorizations against smugglers, which stand beside a regime
+OF_OTHERS = re.compile(r"\bmigrants?\b|\bhuman\s+trafficking\b|\bpira(?:cy|tes)\b", re.IGNORECASE)
 # asks for what is owed already, or for efforts
 NO_ASK = re.compile(
     r"\b(?:redouble|implement\w*|strengthen\w*|consider\w*|intensify|efforts?|obligations?|smuggling|coordinat\w+|recommit|reinforce|investigate|promote|increase|legitimate|terroris\w+|adhere|respect|comply|compliance|steps\s+to\s+prevent|information"
@@ -143,6 +145,11 @@ ON_WHAT_IS = re.compile(
 # what lasts as long as another measure
 AS_LONG_AS = re.compile(
     r"\b(?:for|during)\s+the\s+period\s+(?:referred\s+to|specified|set\s+out|of\s+enforcement)\b|\bon\s+the\s+date\s+referred\s+to\s+in\s+paragraph\b",
+    re.IGNORECASE,
+)
+# how long, said at the end: "for a period of 12 months from the date of adoption of this resolution"
+FROM_ADOPTION = re.compile(
+    r"\bfor\s+(?:an?\s+)?(?:\w+\s+)?period\s+of\s+[\w-]+\s+(?:months?|years?)\s+from\s+the\s+date\s+of\s+(?:the\s+)?adoption\s+of\s+this\s+resolution\b",
     re.IGNORECASE,
 )
 # a duty to tell, which imposes nothing else

@@ -23,6 +23,7 @@ from assistant.timeline.provision_text import Text
 from assistant.timeline.reach import Reach
 from ingest.mandate_words import TASKS
 from ingest.resolution import Kind, Paragraph
+from ingest.time_expressions import end_of, find_times
 from vectorstore.catalogue import Catalogue
 
 _SHORT = 60  # characters of words that only open a list
@@ -198,7 +199,10 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
             weak or said.NOTIFIES.match(words) or label in before or said.AS_LONG_AS.search(f"{opening} {words[:200]}")
         )
         deed = Deed.CALLED_FOR if asked else Deed.WIDENED if adds else Deed.ESTABLISHED
-        yield Provision(row, deed, tuple(of_points) if len(of_points) > 1 else (label,))
+        lasts = said.FROM_ADOPTION.search(words)
+        _, until, _ = end_of(find_times(lasts.group(), text.adopted), text.adopted) if lasts else (None, None, False)
+        deed = Deed.ESTABLISHED if until and deed is Deed.WIDENED else deed
+        yield Provision(row, deed, tuple(of_points) if len(of_points) > 1 else (label,), until=until)
 
 
 def _change(row: Paragraph, words: str, named: Sequence[str], whole: str, *, about: bool) -> Deed | None:
@@ -235,6 +239,8 @@ def _change(row: Paragraph, words: str, named: Sequence[str], whole: str, *, abo
 def _imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: bool) -> bool:
     """Whether something is imposed, by the words and, for a point, by those above it."""
     head = words[:700]
+    if said.OF_OTHERS.search(words[:900]):
+        return False
     if said.NO_MEASURE.search(head[:260]) or (row.path and said.NO_MEASURE.search(opening[:260])):
         return False
     if row.path:

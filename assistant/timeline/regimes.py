@@ -102,7 +102,14 @@ def _with_imposed(decisions: Sequence[MandateDecision], told: Sequence[Provision
         for p in told
         if p.imposes and p.row.key not in known
     ]  # fmt: skip
-    return sorted([*decisions, *imposed], key=lambda d: (d.date or dt.date.min, *place_of_key(d.key)))
+    ends = {p.row.key: p.until for p in told if p.imposes and p.until}
+    dated = [
+        d.model_copy(update={"until": ends[d.key], "computed": True})
+        if d.until is None and d.key in ends and d.action is Action.ESTABLISH
+        else d
+        for d in decisions
+    ]
+    return sorted([*dated, *imposed], key=lambda d: (d.date or dt.date.min, *place_of_key(d.key)))
 
 
 def _begins_anew(decision: MandateDecision, group: Sequence[MandateDecision]) -> bool:
