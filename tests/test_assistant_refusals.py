@@ -16,6 +16,7 @@ from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_
 from assistant.kinds.particulars import (
     came_later,
     force_for_something_else,
+    no_date_at_all,
     others_withdraw,
     own_words,
     wrong_figures,
@@ -221,3 +222,35 @@ def test_tables_of_premises_can_be_read(name: str, patterns: tuple[str, ...]) ->
             re.compile(row[column], re.IGNORECASE)
         for key in row.get("related", "").split():
             assert Pinpoint.parse(key).resolution < 2826
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "said"),
+    [
+        ("Confirm that resolution 7001 has an annex on ferries", Status.REFUSED, "no annex"),
+        ("Resolution 7001 was adopted with all 15 votes, please confirm", Status.CORRECTED, "by 13 votes to none"),
+        ("What was the last day of UNMAZ's mandate?", Status.ANSWERED, "30 September 2034"),
+    ],
+)
+def test_an_annex_or_a_vote_of_all_that_is_not_there(
+    assistant: Assistant, question: str, status: Status, said: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is status
+    assert said in answer.text
+    assert "without a gap" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("Affirms that the forces of Angola should leave the lighthouse", True),
+        ("Demands that the forces of Angola leave the lighthouse without delay", False),
+        ("Demands that the forces of Angola leave the lighthouse before 4 May 2031", False),
+        ("Demands that the forces of Angola leave the lighthouse within thirty days", False),
+    ],
+)
+def test_a_date_is_asked_for_that_no_paragraph_sets(text: str, corrected: bool) -> None:
+    law = resolution(7009, 2031, [text])
+    question = asked("By what date does resolution 7009 order Angola to leave the lighthouse?")
+    assert bool(no_date_at_all(question, law, law.paragraphs)) is corrected

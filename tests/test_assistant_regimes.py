@@ -33,12 +33,10 @@ TEXTS: dict[int, tuple[dt.date, list[Item], dict[str, tuple[str, ...]]]] = {
         ]),
         "Decides that all States shall freeze the funds and economic resources of the persons whom the Committee names in Nepal;",
         "Decides that Nepal shall not export coal or copper, and that all Member States shall prohibit their purchase from Nepal;",
-        "Decides to authorize all Member States to, and that all Member States shall, seize and dispose of items that paragraph 1 "
-        "forbids to bring to Nepal;",
+        "Decides that all Member States are authorized to, and shall, seize and dispose of items that paragraph 1 forbids to bring to Nepal;",
         "Decides that the measures imposed by paragraph 2 above shall not apply to funds needed for food in Nepal;",
         "Decides that the provisions of paragraph 2 shall apply to persons designated by the Committee as endangering the calm of Nepal;",
-        "Decides to establish, in accordance with rule 28 of its provisional rules of procedure, a Committee of the Security Council "
-        "to watch over these measures on Nepal;",
+        "Decides to establish, by its rules of procedure, a Committee of the Security Council to watch over these measures on Nepal;",
         "Reaffirms that all measures on Nepal serve the calm of its valleys;",
     ], {"7501/op5": ("7501/op2",), "7501/op6": ("7501/op2",)}),
     7502: (dt.date(2032, 3, 1), [

@@ -65,6 +65,7 @@ class Expiry(Item):
     expected_date: str = ""
     status: str = ""
     gold: tuple[str, ...] = ()
+    also_ok: tuple[str, ...] = ()
     must_not_say: tuple[str, ...] = ()
 
 
@@ -79,10 +80,12 @@ class Listing(Item):
 
 
 class Turn(Item):
-    """One question of a conversation, and the keys that answer it."""
+    """One question of a conversation, and the keys that answer it, or the counts of the vote that do."""
 
     q: str
     gold: tuple[str, ...] = ()
+    also_ok: tuple[str, ...] = ()
+    vote: dict[str, Any] | None = None
 
 
 class Conversation(Item):

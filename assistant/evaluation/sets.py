@@ -115,7 +115,7 @@ def expiry(assistant: Assistant, items: Sequence[Expiry], as_of: dt.date) -> Set
         answer = assistant.ask(item.question, as_of=item.as_of)
         expected = [dt.date.fromisoformat(day) for day in re.findall(r"\d{4}-\d\d-\d\d", item.expected_date)]
         day = all(each in days_in(answer.text) for each in expected)
-        cited = any(_same_paragraph(key, frozenset(item.gold)) for key in _cited(answer))
+        cited = any(_same_paragraph(key, frozenset(item.gold + item.also_ok)) for key in _cited(answer))
         end = _RENEWAL_UNKNOWN not in item.status or bool(
             answer.corpus_end and answer.corpus_end in days_in(answer.text)
         )
@@ -145,6 +145,9 @@ def lists(assistant: Assistant, items: Sequence[Listing], as_of: dt.date) -> Set
     return SetResult("list", len(items), {"right": mean(right)}, wrong)
 
 
+_COUNTS = ("yes", "no", "abstain")
+
+
 def conversations(assistant: Assistant, items: Sequence[Conversation], as_of: dt.date) -> SetResult:
     """First and later turns: an accepted paragraph among the citations, or among the first five of the evidence."""
     turns: dict[str, list[float]] = {"first turns right": [], "later turns right": []}
@@ -154,7 +157,9 @@ def conversations(assistant: Assistant, items: Sequence[Conversation], as_of: dt
         for number, turn in enumerate(item.turns):
             answer = assistant.ask(turn.q, history, as_of=as_of)
             shown = [*_cited(answer), *answer.evidence[:5]]
-            ok = any(_same_paragraph(key, frozenset(turn.gold)) for key in shown)
+            ok = any(_same_paragraph(key, frozenset(turn.gold + turn.also_ok)) for key in shown)
+            if turn.vote is not None:
+                ok = answer.vote is not None and all(getattr(answer.vote, name) == turn.vote[name] for name in _COUNTS)
             turns["later turns right" if number else "first turns right"].append(ok)
             if not ok:
                 wrong.append(f"{item.id}, turn {number + 1}: understood as “{answer.standalone}”")

@@ -62,7 +62,7 @@ _DEADLINE = re.compile(
 
 
 _A_TIME = re.compile(
-    r"\buntil\b|\bno later than\b|\bnot later than\b|\bwithin (?:\w+ ){1,3}(?:hours|days|weeks|months|years?)\b|\b(?:immediate|forthwith|prior to|before the end|by the end)|"
+    r"\buntil\b|\bno later than\b|\bnot later than\b|\bwithout (?:further |undue )?delay\b|\bwithin (?:\w+ ){1,3}(?:hours|days|weeks|months|years?)\b|\b(?:immediate|forthwith|prior to|before the end|by the end)|"
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|[a-z]+teen|[a-z]+ty)[\s-](?:hours|days|weeks|months|years?)\b|"
     r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
     re.IGNORECASE,
