@@ -15,6 +15,7 @@ from assistant.generation import Generation
 from assistant.kinds import absent, facts
 from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
 from assistant.kinds.by_chain import answer_by_chain
+from assistant.kinds.by_event import answer_by_event
 from assistant.kinds.by_example import answer_by_example
 from assistant.kinds.by_verb import answer_by_verb
 from assistant.kinds.by_words import answer_by_words
@@ -46,8 +47,10 @@ from assistant.kinds.premises import (
     not_the_founder,
     resolutions_of,
 )
+from assistant.kinds.renewals import answer_renewals, asks_for_renewals
 from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.silent import silent_on
+from assistant.kinds.standing import answer_standing
 from assistant.kinds.unnamed import names_that_do_not_occur, what_it_establishes
 from assistant.kinds.unspoken import done_elsewhere, nothing_then
 from assistant.kinds.voted_on import voted_on
@@ -127,11 +130,13 @@ def _of_a_kind(
         told = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
     if told is None and question.order is not Order.ANY and question.intent is not Intent.VOTE:
         told = answer_by_words(question, _records(generation, filters, as_of), catalogue)
-    told = told or answer_definition(question, catalogue)
+    told = told or answer_definition(question, catalogue) or answer_standing(question, catalogue)
     if told is not None:
         return told
     if asks_what_changed(question):
         return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
+    if asks_for_renewals(question):
+        return answer_renewals(question, _records(generation, filters, as_of), catalogue)
     if asks_for_reports(question):
         return answer_reports(question, catalogue)
     if question.intent not in {Intent.LIST, Intent.COUNT}:  # all of them are asked for, and not the one that founds
@@ -162,6 +167,7 @@ def _by_intent(
             told = answer_by_words(question, records, catalogue) or answer_by_chain(question, records, catalogue)
             answer = answer_count if question.intent is Intent.COUNT else answer_list
             told = told or answer(question, records, catalogue)
+            told = told or answer_by_event(question, records, catalogue)
             if told is None:
                 evidence = _supported(question, generation, filters, as_of or today)
                 told = answer_by_example(question, records, catalogue, evidence)
