@@ -46,6 +46,7 @@ from assistant.kinds.premises import (
     negated_by_the_text,
     not_the_founder,
     resolutions_of,
+    things_not_there,
 )
 from assistant.kinds.renewals import answer_renewals, asks_for_renewals
 from assistant.kinds.reporting import answer_reports, asks_for_reports
@@ -202,6 +203,7 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
         remarks += _against_the_text(question, record, catalogue.paragraphs_of(record.number))
     rows = [row for found in question.paragraphs if not found.section for row in catalogue.resolve(found.pinpoint)]
     remarks += negated_by_the_text(question, rows)
+    remarks += things_not_there(question, [below for row in rows for below in (row, *catalogue.subparagraphs(row.key))])
     return remarks
 
 

@@ -254,3 +254,18 @@ def test_a_date_is_asked_for_that_no_paragraph_sets(text: str, corrected: bool) 
     law = resolution(7009, 2031, [text])
     question = asked("By what date does resolution 7009 order Angola to leave the lighthouse?")
     assert bool(no_date_at_all(question, law, law.paragraphs)) is corrected
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ("Which rockets did paragraph 3 of resolution 7001 authorise?", True),
+        ("Which cargo does paragraph 3 of resolution 7001 authorise UNMAZ to inspect?", False),
+        ("Which lighthouses does paragraph 2 of resolution 7001 order to be guarded?", False),
+        ("Which measures does paragraph 3 of resolution 7001 authorise?", False),
+    ],
+)
+def test_a_thing_that_the_named_paragraph_has_no_word_for(assistant: Assistant, text: str, corrected: bool) -> None:
+    answer = assistant.ask(text)
+    assert (answer.status is Status.CORRECTED) is corrected
+    assert ("has no word for rockets" in answer.text) is corrected

@@ -14,6 +14,7 @@ from dataclasses import replace
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.kinds.chain_found import Term, chain_or_term, term_in_words
+from assistant.kinds.imposed_there import imposed_there
 from assistant.kinds.mandate_named import answer_named, decided_there
 from assistant.kinds.mandate_search import find_chains
 from assistant.kinds.terms_of_office import answer_term
@@ -62,6 +63,8 @@ def answer_expiry(
         if isinstance(found, Term):
             return term_in_words(found, catalogue, day)
         chains = [found] if found else []
+    if len(chains) == 1 and (imposed := imposed_there(question, newest(chains[0]), catalogue)) is not None:
+        return imposed
     ended = _ASKS_FOR_THE_END.search(question.standalone) is not None
     drafts = [draft for chain in chains if (draft := _status(chain, catalogue, day, ended=ended)) is not None]
     if not drafts:

@@ -37,6 +37,7 @@ class MeasureSearch(Asked):
         if self._places:
             near = [d for d in self._decisions if d.kind in kinds and self._is_on(d)]
             near = [d for d in near if set(self._numbers) & {number_of(d), *d.roots}] or near
+            near = self._of_the_year(near)
         elif self._numbers:
             places = {
                 d.place for d in self._decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(self._numbers)
@@ -61,6 +62,17 @@ class MeasureSearch(Asked):
             ] or [d for d in near if not about[id(d)]]
             near = [d for d in every if d in near or (not over and self._ends_all_of(near, d, wanted))]
         return self._best(near, sure=not self._places or bool(wanted and near))
+
+    def _of_the_year(self, near: Chain) -> Chain:
+        """Where a year is named in which none of ``near`` began: the measures that did, if their title names the place
+        (those of 1998 on Yugoslavia are followed under Kosovo)."""
+        years = {day.year for day in self._question.dates if day.month is None}
+        then = {number for number, year in self._catalogue.years().items() if year in years}
+        if not then or any(then & set(d.roots) for d in near):
+            return near
+        titles = self._catalogue.titles()
+        about = {number for number in then if self._meant & set(places_in(titles.get(number, "")))}
+        return [d for d in self._decisions if d.kind is BodyKind.MEASURES and about & set(d.roots)] or near
 
     def _ends_all_of(self, chosen: Chain, decision: MandateDecision, wanted: set[str]) -> bool:
         """Whether a decision ends all measures of a resolution of the chosen ones, without naming what they are about."""

@@ -9,10 +9,12 @@ from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.kinds.deeds import founding_of, foundings_of
 from assistant.question import Question
-from assistant.terms import acronyms, content_stems, stems
+from assistant.retrieval.vocabulary import in_the_register
+from assistant.terms import acronyms, content_stems, stem, stems
 from assistant.understanding.references import names_a_body
 from assistant.wording import day_in_words
 from ingest.annotations import Action
+from ingest.bodies import without_places
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -49,6 +51,32 @@ def negated_by_the_text(question: Question, rows: Sequence[Paragraph]) -> list[D
                 remarks.append(Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,)))
                 break
     return remarks
+
+
+_WHICH_THING = re.compile(
+    r"^\W*(?:which|what) (?P<thing>[\w’' -]{3,50}?) (?:did|does|do|is|are|was|were)\b(?=.*\b(?:authori|order|impos|demand|creat|establish|ban|allow|permit|requir)\w*)",
+    re.IGNORECASE,
+)
+_ANY_THING = frozenset(
+    map(stem, """date day days month year time period deadline verb word words paragraph point points clause obligation duty duties measure measures
+    action actions step steps state states country countries members party parties body bodies group groups person persons people thing things
+    items goods role task tasks condition conditions mission force report number percentage share organ organization committee resolution"""
+    .split())
+)  # fmt: skip
+
+
+def things_not_there(question: Question, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where a thing is asked for that the named paragraph is said to decide on, and has no word for."""
+    match = _WHICH_THING.search(question.topic)
+    if match is None or len({row.number for row in rows}) != 1 or len(question.paragraphs) != 1:
+        return []
+    thing = match["thing"]
+    telling = set(content_stems(without_places(thing))) - _ANY_THING
+    meant = telling | stems(" ".join(in_the_register(thing)))
+    if not telling or any(meant & stems(row.words) for row in rows):
+        return []
+    said = f"{rows[0].citation} has no word for {thing.strip()}."
+    return [Draft(said, (mention(rows[0]),), status=Status.CORRECTED, evidence=(rows[0].key,))]
 
 
 def founded_elsewhere(question: Question, number: int, catalogue: Catalogue) -> Draft | None:
