@@ -85,7 +85,7 @@ def test_lists_counts_and_citations_are_asked_for_in_many_words(text: str, inten
     "text",
     [
         "Does the team in Borunda exist any more?",
-        "By June 1999, had the force run out of mandate?",
+        "By May 2031, had the lantern force run out of mandate?",
         "Could navies still stop ships off Borunda in June 2022?",
         "When did the flight ban on Borunda come off?",
         "For how many more years does the committee have a mandate?",

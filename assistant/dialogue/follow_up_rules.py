@@ -196,7 +196,7 @@ def _pronoun(f: FollowUp) -> str | None:
 
 
 def _conflict(f: FollowUp) -> str | None:
-    """``which side had started it?``: what is started, waged or won is a conflict, and not a text."""
+    """``who won it?``: what is started, waged or won is a conflict, and not a text."""
     match = _STARTED_IT.search(f.rest) if f.thread.focus and not f.own else None
     return f"{placed(f'{f.rest[: match.start(1)]}the conflict{f.rest[match.end(1) :]}', f)}?" if match else None
 

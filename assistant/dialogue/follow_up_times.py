@@ -1,4 +1,4 @@
-"""Follow-ups on the same matter at another time: "and a year later?", "the follow-up of June 1983", "what became of it?"."""
+"""Follow-ups on the same matter at another time: "and a year later?", "the sequel of May 1971", "what became of it?"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def at_another_time(f: FollowUp) -> str | None:
 
 
 def of_a_date(f: FollowUp) -> str | None:
-    """``the one of December 1998``: the resolution of a named month or day on the matter in focus."""
+    """``that of May 1971``: the resolution of a named month or day on the matter in focus."""
     record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
     said = _without_opening(f.question)
     match = _OF_A_DATE.search(said)
@@ -48,7 +48,7 @@ def of_a_date(f: FollowUp) -> str | None:
 
 
 def what_became(f: FollowUp) -> str | None:
-    """``what became of the file afterwards?``: the later resolution on the matter that speaks of it."""
+    """``what came of it later?``: the later resolution on the matter that speaks of it."""
     record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
     if record is None or record.date is None or f.own or not _BECAME.search(f.rest):
         return None

@@ -100,7 +100,7 @@ def with_where_it_stands(refusal: Draft, question: Question, rows: Sequence[Para
     )
 
 
-# "Is it paragraph 33 or 34 that deals with …?": it is asked where something stands.
+# "Does clause 7 or clause 8 deal with …?": it is asked where something stands.
 _ASKS_WHICH = re.compile(
     r"\b(?:is|was) it\b[^?]{0,60}\bthat\b|\bwhich of (?:the|these|those)\b|\bor (?:in )?(?:paragraph |para\.? )?\d+\b[^?]{0,30}\b(?:that|which|where)\b",
     re.IGNORECASE,
