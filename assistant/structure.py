@@ -27,6 +27,7 @@ from assistant.kinds.everyday import answer_everyday
 from assistant.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
 from assistant.kinds.first_last import answer_first_last, asks_first_last
 from assistant.kinds.founding import answer_founding
+from assistant.kinds.imposing import answer_imposing
 from assistant.kinds.lists import answer_count, answer_list
 from assistant.kinds.mandates import answer_expiry
 from assistant.kinds.measures import answer_measures
@@ -140,6 +141,8 @@ def _of_a_kind(
         return answer_renewals(question, _records(generation, filters, as_of), catalogue)
     if asks_for_reports(question):
         return answer_reports(question, catalogue)
+    if (imposed := answer_imposing(question, catalogue, as_of=as_of, today=today)) is not None:
+        return imposed
     if question.intent not in {Intent.LIST, Intent.COUNT}:  # all of them are asked for, and not the one that founds
         told = answer_founding(question, catalogue, as_of=as_of)
     return told or answer_measures(question, catalogue, as_of=as_of)

@@ -1,0 +1,56 @@
+"""When, how and by what measures were imposed: the first paragraph of a regime that does so, and those that did anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from assistant.draft import Draft, mention, quotation, unique
+from assistant.question import Question
+from assistant.timeline.build import timeline
+from assistant.timeline.matters import labels_in
+from assistant.timeline.model import Deed, Sort
+from assistant.timeline.names import UnknownBody
+from assistant.wording import day_in_words, joined
+from assistant.writing.extractive import quoted
+from ingest.bodies import places_in
+from vectorstore.catalogue import Catalogue
+
+_ASKED = re.compile(
+    r"^\W*(?:when|how|where|by\s+(?:which|what)|under\s+(?:which|what)|(?:in\s+)?(?:which|what)\s+(?:resolution|text|paragraph)s?)\b"
+    r"[^?;]{0,90}\b(?:impos\w*|introduc\w*|slapp\w*|put\s+in\s+place|laid\s+down)\b",
+    re.IGNORECASE,
+)
+_SHOWN = 6
+
+
+def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date) -> Draft | None:
+    """The answer; ``None`` where a resolution is named, or no single place and measure."""
+    text = question.standalone
+    labels, places = labels_in(text), set(places_in(text))
+    if question.numbers or len(labels) != 1 or len(places) != 1 or not _ASKED.search(text):
+        return None
+    try:
+        made = timeline(f"{places.pop()} sanctions", catalogue, as_of or today)
+    except UnknownBody:
+        return None
+    years = {day.year for day in question.dates}
+    entries = [
+        entry
+        for entry in made.entries
+        if entry.deed is Deed.ESTABLISHED
+        and labels[0] in entry.lane.split(", ")
+        and (not years or entry.date.year in years)
+    ]
+    rows = catalogue.paragraphs(entry.key for entry in entries)
+    entries = [entry for entry in entries if entry.key in rows]
+    if made.sort is not Sort.REGIME or not entries:
+        return None
+    first, *anew = entries
+    quote = quotation(rows[first.key])
+    blocks = [f"{first.citation} imposed it, adopted on {day_in_words(first.date)}:", quoted(quote)]
+    if anew:
+        others = [f"{each.citation} ({day_in_words(each.date)})" for each in anew[:_SHOWN]]
+        blocks.append(f"Also imposed, or imposed anew, by {joined(others)}.")
+    citations = unique([quote, *(mention(rows[each.key]) for each in anew[:_SHOWN])])
+    return Draft("\n\n".join(blocks), citations, evidence=tuple(each.key for each in entries))
