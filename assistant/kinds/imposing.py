@@ -35,13 +35,14 @@ def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     except UnknownBody:
         return None
     years = {day.year for day in question.dates}
-    entries = [
+    acts = [
         entry
         for entry in made.entries
-        if entry.deed is Deed.ESTABLISHED
-        and labels[0] in entry.lane.split(", ")
-        and (not years or entry.date.year in years)
+        if entry.deed in (Deed.ESTABLISHED, Deed.WIDENED) and labels[0] in entry.lane.split(", ")
     ]
+    # what makes binding what was only called for is told as wider, and is the first that imposes all the same
+    entries = [each for each in acts if each.deed is Deed.ESTABLISHED or each is acts[0]]
+    entries = [each for each in entries if not years or each.date.year in years]
     rows = catalogue.paragraphs(entry.key for entry in entries)
     entries = [entry for entry in entries if entry.key in rows]
     if made.sort is not Sort.REGIME or not entries:
