@@ -14,6 +14,7 @@ from assistant.timeline.names import UnknownBody
 from assistant.wording import day_in_words, joined
 from assistant.writing.extractive import quoted
 from ingest.bodies import places_in
+from ingest.resolution import Force
 from vectorstore.catalogue import Catalogue
 
 _ASKED = re.compile(
@@ -22,6 +23,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _SHOWN = 6
+_ONLY_ASKS = frozenset(
+    (Force.EXHORTATION, Force.INSTRUCTION)
+)  # "calls upon all States to exercise vigilance" imposes nothing
 
 
 def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date) -> Draft | None:
@@ -40,11 +44,11 @@ def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date 
         for entry in made.entries
         if entry.deed in (Deed.ESTABLISHED, Deed.WIDENED) and labels[0] in entry.lane.split(", ")
     ]
+    rows = catalogue.paragraphs(entry.key for entry in acts)
+    acts = [entry for entry in acts if entry.key in rows and rows[entry.key].force not in _ONLY_ASKS]
     # what makes binding what was only called for is told as wider, and is the first that imposes all the same
     entries = [each for each in acts if each.deed is Deed.ESTABLISHED or each is acts[0]]
     entries = [each for each in entries if not years or each.date.year in years]
-    rows = catalogue.paragraphs(entry.key for entry in entries)
-    entries = [entry for entry in entries if entry.key in rows]
     if made.sort is not Sort.REGIME or not entries:
         return None
     first, *anew = entries
