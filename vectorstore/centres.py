@@ -39,9 +39,6 @@ class Centres:
 
     def nearest(self, vector: Vectors, k: int, only: NDArray[np.int64] | None = None) -> list[tuple[int, float]]:
         """At most ``k`` numbers with their cosine similarity to a unit vector, best first; ``only`` bounds the numbers."""
-        numbers, scores = self._numbers, self._vectors @ np.ravel(vector)
-        if only is not None:
-            kept = np.isin(numbers, only)
-            numbers, scores = numbers[kept], scores[kept]
-        best = np.lexsort((numbers, -scores))[:k]
-        return list(zip(numbers[best].tolist(), scores[best].tolist(), strict=True))
+        rows = np.arange(len(self._numbers)) if only is None else np.flatnonzero(np.isin(self._numbers, only))
+        found = Matrix(self._vectors).nearest(np.ravel(vector), k, rows)
+        return [(int(self._numbers[row]), score) for row, score in found]
