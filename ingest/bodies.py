@@ -74,9 +74,6 @@ _MEASURES = re.compile(
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(r"\bauthori[sz]ations?\b|\bpresences?\b", re.IGNORECASE)
-_ITS_OWN = re.compile(
-    r"\b(?:its|the|this|present|current|their)\s+(?:\w+\s+){0,2}?(?:mandate|Mission|Force|Operation)\b|\bto\s+extend\s+its\s+mandate\b"
-)
 _PATTERNS = (
     (BodyKind.PANEL, _PANEL),
     (BodyKind.MISSION, _NAMED),

@@ -127,7 +127,6 @@ _LASTING = re.compile(
     r"(?:\s+(?:up\s+to|a|an|another|the))?(?:\s+(?:final|further|additional|new|interim|initial))?\s+$",
     re.IGNORECASE,
 )
-_UNTIL_AFTER = re.compile(r"\buntil\s+$", re.IGNORECASE)
 
 
 def find_times(text: str, adopted: dt.date | None = None) -> list[TimeExpression]:

@@ -31,11 +31,6 @@ _SHOWN = 60
 _PLACES = 3  # words of a phrase that is not marked as one, at most
 
 
-def asks_for_words(question: Question) -> bool:
-    """Whether resolutions are asked for by words that stand in them: words in quotation marks, or called so."""
-    return _words_asked(question) is not None
-
-
 def answer_by_words(question: Question, records: Sequence[Resolution], catalogue: Catalogue) -> Draft | None:
     """All resolutions with the words, or the first or last of them; ``None`` where no words are asked for."""
     phrase = _words_asked(question)

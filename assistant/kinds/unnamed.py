@@ -101,11 +101,6 @@ def _founded_after(name: str, number: int, catalogue: Catalogue) -> bool:
     return row is not None and row.resolution > number
 
 
-def _others_left_out(written: str, name: str, asked: str) -> str:
-    """What texts write for a place, without the other places that the question names by itself."""
-    return " ".join(word for word in written.split() if word in name or word not in asked)
-
-
 def _full_names(acronym: str, catalogue: Catalogue) -> set[str]:
     """What the corpus calls the body with that short name in full."""
     return {decision.body for decision in catalogue.mandates() if decision.acronym == acronym}

@@ -184,9 +184,6 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 # every freeze of every regime at once
-OF_ALL_REGIMES = re.compile(
-    r"\bimposed\s+by\s+(?:this|the\s+Security)\s+Council\s+or\s+its\s+Sanctions\s+Committees\b", re.IGNORECASE
-)
 OF_ALL_REGIMES_PHRASE = "Council or its Sanctions Committees"
 COMPLY_WITH_ANNEX = re.compile(
     r"\bcomply\s+with\s+(?P<what>paragraphs?[^;]{0,120}?\s+of\s+Annex\s+(?P<annex>[A-Z])\b.*)", re.IGNORECASE

@@ -28,7 +28,6 @@ NOT_IN_FAVOUR = (
     rf"{_NOT}\s+(?:support|back|vote\s+(?:for|in\s+favou?r|yes)|go\s+along|join|endorse|approve|agree|consent|say\s+yes)"
     r"|(?:refus|fail|declin)(?:ed|es)\s+to\s+(?:support|back|vote|join|endorse|agree|approve)"
 )
-_POSITION = rf"(?:{NOT_IN_FAVOUR}|{ABSTAINED}|{AGAINST}|{ABSENT}|{IN_FAVOUR})"
 _WEAK = rf"(?:{NOT_IN_FAVOUR}|{IN_FAVOUR}|back|support|oppose|endorse|reject|approve|block|favou?r)"
 _MEMBERS = r"(?:members?|countr(?:y|ies)|states?|delegations?|delegates?|governments?|capitals?|seats?|Europeans?|Africans?|Asians?|Arabs?|Latin\s+Americans?|nations?|powers?)"
 _ANYBODY = r"(?:any(?:one|body|\s+(?:\w+\s+)?member)|no(?:body|\s+one|\s+member)|every(?:one|body|\s+(?:\w+\s+)?member)|all\s+(?:(?:the|of\s+the)\s+)?(?:\w+\s+)?(?:members?|of\s+them))"
