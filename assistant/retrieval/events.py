@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _SHORT = 3  # months within which an event and what the Council did about it are over
@@ -38,6 +38,7 @@ class Event:
             yield month // 12, month % 12 + 1
 
 
+@lru_cache(maxsize=256)  # a ranking asks for those of one question in several places
 def events_named(text: str) -> tuple[Event, ...]:
     """The events whose name stands in ``text``, however it is hyphenated or capitalised.
 
