@@ -151,7 +151,8 @@ class Assistant:
         if draft is not None and draft.compared is not None and generation.generative is not None:
             say = generation.generative.say
             draft = yield from summarised(draft, understood, generation.catalogue, self.settings.llm, say)
-        elif draft is not None and not (draft.listed or draft.vote or draft.resolutions):
+        elif draft is not None and draft.status is not Status.REFUSED and not _is_complete(draft):
+            # One decision is told of: what a search finds stands behind it, for readers who meant another one.
             found = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
             draft = replace(draft, evidence=tuple(dict.fromkeys([*draft.evidence, *found.keys])))
         if draft is None:
@@ -280,6 +281,11 @@ class Assistant:
             listed=draft.listed,
             sentences=draft.sentences,
         )
+
+
+def _is_complete(draft: Draft) -> bool:
+    """Whether an answer lists, counts or compares, so that nothing can stand behind it."""
+    return bool(draft.listed or draft.vote or draft.resolutions or draft.compared)
 
 
 def _with_remarks(draft: Draft, remarks: Sequence[Draft]) -> Draft:

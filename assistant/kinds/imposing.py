@@ -38,6 +38,8 @@ def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date 
         made = timeline(f"{places.pop()} sanctions", catalogue, as_of or today)
     except UnknownBody:
         return None
+    if made.sort is not Sort.REGIME:
+        return None
     years = {day.year for day in question.dates}
     acts = [
         entry
@@ -49,13 +51,14 @@ def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     # what makes binding what was only called for is told as wider, and is the first that imposes all the same
     entries = [each for each in acts if each.deed is Deed.ESTABLISHED or each is acts[0]]
     entries = [each for each in entries if not years or each.date.year in years]
-    if made.sort is not Sort.REGIME or not entries:
+    if not entries:
         return None
     first, *anew = entries
     quote = quotation(rows[first.key])
     blocks = [f"{first.citation} imposed it, adopted on {day_in_words(first.date)}:", quoted(quote)]
     if anew:
         others = [f"{each.citation} ({day_in_words(each.date)})" for each in anew[:_SHOWN]]
+        others += [f"{len(anew) - _SHOWN} more"] if len(anew) > _SHOWN else []
         blocks.append(f"Also imposed, or imposed anew, by {joined(others)}.")
     citations = unique([quote, *(mention(rows[each.key]) for each in anew[:_SHOWN])])
     return Draft("\n\n".join(blocks), citations, evidence=tuple(each.key for each in entries))
