@@ -63,6 +63,10 @@ def answer_expiry(
         if isinstance(found, Term):
             return term_in_words(found, catalogue, day)
         chains = [found] if found else []
+    if chains and question.numbers:
+        chains = [chain for chain in chains if _holds_one_of(question.numbers, chain)]
+        if not chains:  # what was found is another thing than that of the named resolution
+            return answer_named(question, question.numbers, decisions, catalogue)
     if len(chains) == 1 and (imposed := imposed_there(question, newest(chains[0]), catalogue)) is not None:
         return imposed
     ended = _ASKS_FOR_THE_END.search(question.standalone) is not None
@@ -89,6 +93,11 @@ _ASKS_FOR_THE_END = re.compile(
     r"\b(?:when|was|were|has|have|did)\b.{0,120}\b(?:terminat\w+|lift(?:ed|s)?|dissolv\w*|abolish\w*|wound\s+up|disband\w*|discontinu\w*|clos(?:e|ed)|shut\s+down)\b",
     re.IGNORECASE,
 )
+
+
+def _holds_one_of(numbers: Sequence[int], chain: Sequence[MandateDecision]) -> bool:
+    """Whether a chain goes through one of the resolutions, or comes from it."""
+    return any(_number(each) in numbers or not {*each.roots}.isdisjoint(numbers) for each in chain)
 
 
 def _number(decision: MandateDecision) -> int:
