@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from ingest.annotations import Action, MandateDecision
 
@@ -14,7 +15,7 @@ def newest(chain: Sequence[MandateDecision]) -> MandateDecision:
     """The decision that counts: of the newest resolution, the one with the latest end; changes of tasks come last."""
     lasting = [d for d in chain if d.action is not Action.CHANGE] or list(chain)
     number = _number(lasting[-1])
-    same = [d for d in lasting if _number(d) == number]
+    same = [*takewhile(lambda d: _number(d) == number, reversed(lasting))][::-1]
     ended = [
         d for d in same if d.action is Action.END and d.until and d.until >= max(x.until or dt.date.min for x in same)
     ]

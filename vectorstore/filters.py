@@ -8,6 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ingest.annotate import verb_of
 from ingest.annotations import MandateDecision
 from ingest.mandate_chain import in_force
@@ -59,11 +62,15 @@ class Facets:
     """What resolutions are filtered by, over the whole corpus; cheap to ask once it is made."""
 
     def __init__(self, facts: Iterable[Facts], decisions: Sequence[MandateDecision]) -> None:
-        self._facts = {each.number: each for each in facts}
+        known = sorted(facts, key=lambda each: each.number)
+        self._numbers = np.array([each.number for each in known], np.int64)
+        self._years = np.array([each.year for each in known], np.int64)
+        self._days = np.array([each.date.toordinal() if each.date else 0 for each in known], np.int64)
+        self._chapter_vii = np.array([each.chapter_vii for each in known], np.bool_)
         self._decisions = decisions
         self._filed: dict[str, set[int]] = {}
         self._bodies: dict[str, set[int]] = {}
-        for each in self._facts.values():
+        for each in known:
             for name in each.filed:
                 self._filed.setdefault(_spoken(name), set()).add(each.number)
         for decision in decisions:
@@ -72,7 +79,7 @@ class Facets:
 
     def passing(self, filters: Filters) -> list[int]:
         """The numbers of the resolutions that meet ``filters``, ascending, whatever these say of paragraphs."""
-        kept = {number for number, facts in self._facts.items() if _within(facts, filters)}
+        kept = set(self._numbers[self._within(filters)].tolist())
         if filters.topic:
             kept &= _called(filters.topic, self._filed)
         if filters.body:
@@ -83,8 +90,25 @@ class Facets:
 
     def adopted_in(self, year: int, month: int) -> list[int]:
         """The numbers of the resolutions of a month, ascending."""
-        dated = ((number, facts.date) for number, facts in self._facts.items() if facts.year == year)
-        return sorted(number for number, date in dated if date and (date.year, date.month) == (year, month))
+        first = dt.date(year, month, 1).toordinal()
+        after = dt.date(year + month // 12, month % 12 + 1, 1).toordinal()
+        numbers: list[int] = self._numbers[(self._days >= first) & (self._days < after)].tolist()
+        return numbers
+
+    def _within(self, filters: Filters) -> NDArray[np.bool_]:
+        """For each resolution, ascending, whether it meets what is asked of number, time and Chapter VII."""
+        passing = np.ones(len(self._numbers), np.bool_)
+        if filters.resolution is not None:
+            passing &= self._numbers == filters.resolution
+        if filters.year_from is not None:
+            passing &= self._years >= filters.year_from
+        if filters.year_to is not None:
+            passing &= self._years <= filters.year_to
+        if filters.adopted_by is not None:  # of an unknown day: not left out
+            passing &= self._days <= filters.adopted_by.toordinal()
+        if filters.chapter_vii is not None:
+            passing &= self._chapter_vii == filters.chapter_vii
+        return passing
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +120,6 @@ class Facts:
     date: dt.date | None
     filed: tuple[str, ...]
     chapter_vii: bool
-
-
-def _within(facts: Facts, filters: Filters) -> bool:
-    return (
-        (filters.resolution is None or facts.number == filters.resolution)
-        and (filters.year_from is None or facts.year >= filters.year_from)
-        and (filters.year_to is None or facts.year <= filters.year_to)
-        and (filters.adopted_by is None or facts.date is None or facts.date <= filters.adopted_by)
-        and (filters.chapter_vii is None or facts.chapter_vii is filters.chapter_vii)
-    )
 
 
 def _called(wanted: str, named: Mapping[str, Collection[int]]) -> set[int]:

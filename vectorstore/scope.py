@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +14,10 @@ from vectorstore.filters import Filters
 
 Rows = NDArray[np.int64]
 """Positions of searchable paragraphs in the order of the index, ascending."""
+Mask = NDArray[np.bool_]
+"""For each searchable paragraph, in the order of the index, whether it passes."""
 _FEW = 64  # resolutions whose rows are looked up one by one, where others are found by a look at every row
-_REMEMBERED = 16  # scopes; one of a whole corpus takes half a megabyte
+_REMEMBERED = 64  # scopes; one of a whole corpus takes half a megabyte, most take little
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +47,8 @@ class Scopes:
         self._catalogue = catalogue
         self._keys = keys
         self._numbers = np.array([int(key.partition("/")[0]) for key in keys], np.int64)
-        self._of_kind: dict[Kind, NDArray[np.bool_]] = {}
+        self._of_kind: dict[Kind, Mask] = {}
+        self._of_verb: dict[frozenset[str], tuple[frozenset[str], Mask]] = {}
         self._remembered: dict[Filters, Scope] = {}
 
     def of(self, filters: Filters) -> Scope:
@@ -54,9 +56,9 @@ class Scopes:
         known = self._remembered.get(filters)
         if known is None:
             numbers = frozenset(self._catalogue.numbers(filters))
-            led_by = frozenset(self._catalogue.led_by(filters.verbs)) if filters.verb else None
-            rows = self._passing(numbers, filters.kind, led_by)
-            holding = frozenset(np.unique(self._numbers[rows]).tolist())
+            led_by, leading = self._led_by(filters.verbs) if filters.verb else (None, None)
+            rows = self._passing(numbers, filters.kind, leading)
+            holding = frozenset(np.unique(self._numbers[rows]).tolist()) if filters.kind or filters.verb else numbers
             known = Scope(numbers, rows, filters.kind, led_by, holding)
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered = {}  # no thread ever sees a dictionary that shrinks
@@ -67,21 +69,30 @@ class Scopes:
         """All paragraphs of these resolutions."""
         return Scope(frozenset(numbers), self._rows_of(numbers))
 
-    def _passing(self, numbers: Collection[int], kind: Kind | None, led_by: Collection[str] | None) -> Rows:
+    def _passing(self, numbers: Collection[int], kind: Kind | None, leading: Mask | None) -> Rows:
         rows = self._rows_of(numbers)
-        if led_by is not None:
-            places = (self._place[key] for key in led_by if key in self._place)
-            rows = np.intersect1d(rows, np.fromiter(places, np.int64), assume_unique=True)
-        if kind is not None:
-            rows = rows[self._are(kind)[rows]]
+        for mask in (leading, None if kind is None else self._are(kind)):
+            if mask is not None:
+                rows = rows[mask[rows]]
         return rows
 
-    def _are(self, kind: Kind) -> NDArray[np.bool_]:
+    def _led_by(self, verbs: frozenset[str]) -> tuple[frozenset[str], Mask]:
+        """The keys of all paragraphs that lead with one of the verbs, and which of the searchable ones do."""
+        known = self._of_verb.get(verbs)
+        if known is None:
+            keys = frozenset(self._catalogue.led_by(verbs))
+            known = keys, np.array([key in keys for key in self._keys], np.bool_)
+            if len(self._of_verb) >= _REMEMBERED:
+                self._of_verb = {}
+            self._of_verb[verbs] = known
+        return known
+
+    def _are(self, kind: Kind) -> Mask:
         """For each searchable paragraph, whether it is of that kind; looked at once."""
         known = self._of_kind.get(kind)
         if known is None:
             mark = mark_of(kind)
-            known = self._of_kind[kind] = np.fromiter((mark in key for key in self._keys), np.bool_, len(self._keys))
+            known = self._of_kind[kind] = np.array([mark in key for key in self._keys], np.bool_)
         return known
 
     def _rows_of(self, numbers: Collection[int]) -> Rows:
@@ -90,10 +101,6 @@ class Scopes:
         wanted = sorted(set(numbers))  # the rows of one resolution stand together
         starts, ends = (np.searchsorted(self._numbers, wanted, side) for side in ("left", "right"))
         return np.concatenate([np.arange(0), *map(np.arange, starts, ends)])
-
-    @cached_property
-    def _place(self) -> Mapping[str, int]:
-        return {key: row for row, key in enumerate(self._keys)}
 
 
 def places_of(numbers: Collection[int], among: NDArray[np.int64]) -> Rows:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
@@ -164,8 +165,9 @@ class ResolutionRetriever(BaseRetriever):
         alike = self._index.alike(query, _RANKED, only=scope)
         scores = with_scores_of_resolutions(scores, self._fuse(Ranking(1.0, alike)), weights.centre)
         # Reading a row costs more than scoring it: what stands far behind is left out before.
-        kept = sorted(scores, key=lambda key: (-scores[key], key))[: weights.weighed]
-        kept += [key for key, number in rows.items() if number in then]
+        ranked = sorted(scores, key=lambda key: (-scores[key], key))
+        kept = ranked[: weights.weighed]
+        kept += islice((key for key in ranked if resolution_of(key) in then), weights.weighed)
         scores = {key: scores[key] for key in dict.fromkeys(kept)}
         paragraphs = self._catalogue.paragraphs(scores)
         records = self._records({resolution_of(key) for key in scores})
