@@ -26,6 +26,7 @@ from vectorstore.index import Hit
 # Order in which an overview tells what a resolution does.
 _BY_FORCE = (Force.DECISION, Force.AUTHORIZATION, Force.INSTRUCTION, Force.EXHORTATION, Force.EVALUATION, Force.RECALL)
 _NEAR = 0.5  # share of the best score from which a paragraph is worth pointing to
+_POINTS_BESIDE = 4  # sub-points that are quoted of a paragraph that comes near the best one
 _LEAD = 260  # characters of the first sentence that may be the paragraph's own words
 
 
@@ -119,14 +120,14 @@ class ExtractiveWriter:
         blocks = [self._led(leading, clause)]
         citations: list[Citation] = []
         for paragraph in chosen:
-            family = self._family(paragraph) if paragraph is chosen[0] else [*self._above(paragraph), paragraph]
+            family = self._family(paragraph, 12 if paragraph is chosen[0] else _POINTS_BESIDE)
             slices = [quotation(row) for row in family]
             citations += slices
             adopted = self._adopted(paragraph)
             blocks += [quoted(each, adopted=adopted) for each in slices]
         further = self._further(named or hits, paragraphs, chosen)
         if further:
-            blocks.append(f"See also: {'; '.join(row.citation for row in further)}.")
+            blocks.append("\n".join(["See also:", *(f"- {self._pointed_to(question, row)}" for row in further)]))
             citations += [mention(row) for row in further]
         return Draft("\n\n".join(blocks), unique(citations))
 
@@ -142,6 +143,10 @@ class ExtractiveWriter:
                 told.add(row.pinpoint.paragraph.key)
                 further.append(row)
         return further
+
+    def _pointed_to(self, question: Question, paragraph: Paragraph) -> str:
+        """A paragraph that is not quoted, in one sentence: what it says on the question, or how it begins."""
+        return says(paragraph, self._above(paragraph), clause=best_clause(question, paragraph))
 
     def chosen(self, question: Question, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]) -> list[Paragraph]:
         """The paragraphs to quote: the best, and others whose score comes near it; the newest first where the
@@ -229,11 +234,9 @@ class ExtractiveWriter:
     def _above(self, paragraph: Paragraph) -> list[Paragraph]:
         return above(paragraph, self._catalogue.paragraph)
 
-    def _family(self, paragraph: Paragraph, most: int = 12) -> list[Paragraph]:
+    def _family(self, paragraph: Paragraph, most: int) -> list[Paragraph]:
         """A paragraph with its sub-points, or a sub-point with its opening words: what a reader needs to see."""
-        if paragraph.pinpoint.path:
-            return [*self._above(paragraph), paragraph, *self._catalogue.subparagraphs(paragraph.key)[:most]]
-        return [paragraph, *self._catalogue.subparagraphs(paragraph.key)[:most]]
+        return [*self._above(paragraph), paragraph, *self._catalogue.subparagraphs(paragraph.key)[:most]]
 
     def _adopted(self, paragraph: Paragraph) -> str:
         record = self._catalogue.record(paragraph.resolution)
