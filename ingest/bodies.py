@@ -70,7 +70,7 @@ _COMMITTEE = re.compile(
 )
 _MEASURES = re.compile(
     r"\b(?:(?<!necessary\s)(?<!appropriate\s)(?<!administrative\s)measures?|sanctions|embargo(?:es)?|prohibitions?|restrictions?|bans?|freeze|provisions?|exemptions?|exceptions?|arrangements?|immunity|suspension"
-    r"|decisions\s+in\s+paragraphs?|decisions?|obligations|requirements?|procedures|paragraphs?\s+\d[\w\s,()]*(?:of(?!\s+the\s+report)|above)|resolutions?\s+\d+)\b",
+    r"|decisions\s+in\s+paragraphs?|decisions?|obligations|requirements?|procedures|paragraphs?\s+\d(?:(?!\bthe\s+report\b)[\w\s,()])*(?:of(?!\s+the\s+report)|above)|resolutions?\s+\d+)\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(r"\bauthori[sz]ations?\b|\bpresences?\b", re.IGNORECASE)
@@ -153,7 +153,7 @@ def acronym_pairs(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
             continue
         for match in _PAIR.finditer(text):
             words = re.split(r"[;:.(]\s", text[max(0, match.start() - 200) : match.start()])[-1].split()
-            acronym, name = match["acronym"], _from_first_letter(" ".join(words[-_LONGEST_NAME:]), match["acronym"])
+            acronym, name = match["acronym"], _from_first_letter(" ".join(words[-_LONGEST_NAME:]).rstrip("\"”’"), match["acronym"])
             if name and acronym not in _NO_BODY:
                 yield re.sub(r"\s+", " ", acronym), name
 

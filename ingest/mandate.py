@@ -156,8 +156,10 @@ _TAKES_OVER = re.compile(
     r"\b(?:authority|responsibilit\w+)\s+(?:be\s+)?(?:formally\s+)?transferred\b[^;]{0,90}?\bon\s+(?=\d)", re.IGNORECASE
 )
 _BY_THE_WAY = re.compile(
-    r"\bwhose\s+(?:\w+\s+)?(?:mandate|term)\s+[^,;]*|\bsubject\s+to\s+the\s+proviso\b.*", re.DOTALL
-)  # "whose mandate expires on 1 June"
+    r"\bwhose\s+(?:\w+\s+)?(?:mandate|term)\s+[^,;]*|,\s+(?:which\s+expires|expiring|(?:which\s+is\s+)?due\s+to\s+expire)\s+on\s+[^,;]*,(?=\s+(?:until|to|for)\b)"
+    r"|\bsubject\s+to\s+the\s+proviso\b.*",
+    re.DOTALL,
+)  # "whose mandate expires on 1 June", "its mandate, expiring on 1 June, until 1 December"
 
 
 def _times(operation: Operation, reach: str, context: Context) -> list[TimeExpression]:

@@ -26,7 +26,7 @@ OPERATION = re.compile(
           |\bshall\s+(?:also\s+)?support\s+the\s+Committee\s+for\s+a\b
           |\bshall\s+deliver\s+(?:a|the|its)\s+\w+\s+phase\b
           |\bshall\s+(?:be\s+the\s+following|be\s+as\s+follows|have\s+the\s+following\s+mandate)\b
-          |\bstationing\b|\bbe\s+deployed\b)
+          |\bstationing\b|\bbe\s+deployed\b|\bdeployment(?=\s+within\s+(?-i:[A-Z]{3,})\s[^;:]{0,90}?\buntil\b))
       |(?P<suspend>\b(?:suspends?|suspended)\b)
       |(?P<impose>\ball\s+(?:Member\s+)?States(?:,[^;]{3,90},)?\s+shall\b|\bStates\s+shall,)
       |(?P<establish>\b(?:establish(?:es)?|create|set\s+up|(?<!maintain\sthe\s)deployment(?=\s+(?:until|for\s+a\s+period)\b|\s+of\s+an?\s+(?-i:(?:[A-Z][\w-]+\s+){1,5}(?:Force|Mission)\b))|constitute|establishment|creation|appoint|deploy|dispatch)\b
