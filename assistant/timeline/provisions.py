@@ -27,12 +27,14 @@ from ingest.time_expressions import end_of, find_times
 from vectorstore.catalogue import Catalogue
 
 _SHORT = 60  # characters of words that only open a list
+_SEVERAL = 2
 _MANY = 3  # lanes of one paragraph that are named one by one
 _ASKS = ("calls upon", "urges", "requests", "requires", "calls")
 _DECIDES = ("decides", "authorizes", "requires", "imposes", "prohibits")
 # verbs that repeat, unless something new follows them
 _RECALLING = ("reaffirms", "recalls", "reiterates", "notes", "stresses", "emphasizes", "underscores", "expresses", "condemns", "recognizes",
               "directs", "underlines")  # fmt: skip
+_WITHIN = ("notes", "welcomes", "recognizes", "requests", "encourages")  # that can decide something further on
 _CLARIFYING = ("confirms", "affirms", "clarifies", "asserts")
 _TELLS = (
     *_DECIDES,
@@ -140,7 +142,8 @@ def provisions(reach: Reach) -> Iterator[Provision]:
 
 def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool, imposing: bool) -> Iterator[Provision]:
     words = " ".join(row.words.split())
-    if said.NOT_YET.search(words[:520]):
+    renames = "ecides" in words and said.COMMITTEE_NAMED.search(words)
+    if said.NOT_YET.search(words[:520]) and not renames:
         return
     if not row.path and not said.MAY_HOLD.search(words):
         return
@@ -149,11 +152,19 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
         return  # what a body is to do
     keys = text.cited(row)
     named = held.named([key for key in keys if "/" in key]) or held.named(keys)
-    if not named and not (about and reach.is_on(f"{opening} {text.whole(row)}", row.resolution)):
+    named = _of_points(keys, named, reach)
+    of_committee = about and said.COMMITTEE_DOES.search(words[:620]) and said.COMMITTEE_GAINS.search(words[:620])
+    if not named and not of_committee and not (about and reach.is_on(f"{opening} {text.whole(row)}", row.resolution)):
         return
     if said.COMPLY_WITH_ANNEX.search(words) and about:
         if imposing:
             yield from _annexed(words, row, text)
+        return
+    if not imposing and named and said.NOT_RENEWED.search(words[:60]):
+        yield Provision(row, Deed.EASED, _lanes(words, named, Deed.EASED), note="not renewed")
+        return
+    if not imposing and about and said.RULES.search(words[:400]) and (named or held.lanes):
+        yield Provision(row, Deed.CHANGED, _lanes(words, named or (ALL,), Deed.EASED), note="rules of implementation")
         return
     if not imposing and named and (said.COMES_INTO_FORCE.search(words[:400]) or said.APPLY_AGAIN.search(words)):
         again = bool(said.APPLY_AGAIN.search(words))
@@ -205,20 +216,37 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
         yield Provision(row, deed, tuple(of_points) if len(of_points) > 1 else (label,), until=until)
 
 
+def _of_points(keys: Sequence[str], named: tuple[str, ...], reach: Reach) -> tuple[str, ...]:
+    """Of the measures that a paragraph imposes together, those of the points that are named ("paragraph 1 (b)")."""
+    points = [key for key in keys if "(" in key and "/op" in key]
+    if len(named) < _SEVERAL or not points or len(points) < len(keys):
+        return named
+    rows = {row.key: row for key in points for row in reach.paragraphs_of(int(key.partition("/")[0]))}
+    meant = dict.fromkeys(matter_of(rows[key].words) for key in points if key in rows)
+    return tuple(lane for lane in named if lane in meant) or named
+
+
 def _change(row: Paragraph, words: str, named: Sequence[str], whole: str, *, about: bool) -> Deed | None:
     """What a paragraph does to measures that are there; ``None`` where it does nothing to them."""
-    head = words[:620]
+    decided = words.find(" decides ") if row.verb in _WITHIN else -1
+    head = words[max(decided, 0) :][:620]
     if about and "ecides" in words and said.COMMITTEE_NAMED.search(words):
         return Deed.CHANGED
     if about and said.COMMITTEE_DOES.search(head) and said.COMMITTEE_GAINS.search(head):
         return Deed.CHANGED
-    if not (named or (about and said.ON_MEASURES.search(head))) or row.verb not in _TELLS:
+    if not (named or (about and said.ON_MEASURES.search(head))) or (
+        row.verb not in _TELLS and decided < 0
+    ):
         return None
-    if row.verb in _RECALLING and not row.path and not said.RECALLS.search(head):
+    if row.verb in _RECALLING and decided < 0 and not row.path and not said.RECALLS.search(head):
         return None
     on_named = bool(named) or bool(objects_in(head) or objects_in(whole)) or bool(about and said.THIS_TEXT.search(head))
     if on_named and said.LISTED.search(words[:700]) and said.PUT_UNDER.search(words[:500]):
         return Deed.DESIGNATED
+    if (named or objects_in(head)) and said.ADVANCE_APPROVAL.search(head):
+        return Deed.WIDENED
+    if about and said.NOTIFYING.search(head):
+        return Deed.EXEMPTED
     if on_named and said.EASES.search(words[:1500] if "suspended" in words else head):
         return Deed.EASED
     if on_named and said.EXEMPTS.search(head) and said.ON_MEASURES.search(head):
@@ -230,7 +258,7 @@ def _change(row: Paragraph, words: str, named: Sequence[str], whole: str, *, abo
     if (
         (named or (objects_in(head) and said.ON_WHAT_IS.match(head)))
         and said.WIDENS.search(head)
-        and said.ON_MEASURES.search(head)
+        and (said.ON_MEASURES.search(head) or row.verb == "confirms")
     ):
         return Deed.WIDENED
     return None
@@ -246,12 +274,14 @@ def _imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: boo
     if row.path:
         if said.EXEMPTS.search(opening):
             return False
+        if said.ASKED_IN_POINTS.search(opening) and said.ACT_OF_POINT.match(words):
+            return bool(said.OF_GOODS.search(head))
         below = said.ALL_STATES_SHALL.search(opening) and said.ACT_FIRST.match(words)
         own = said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head)
         return bool((below or own) and row.verb in ("decides", "") and said.OF_GOODS.search(head))
     if row.verb in _DECIDES or re.search(r"\bdecides\b", head):
         whole = text.whole(row)
-        if said.STATES_SHALL_PROHIBIT.search(words[:1100]):
+        if said.STATES_SHALL_PROHIBIT.search(words[:1100]) or said.VIGILANCE.search(words[:1100]):
             return True
         if (
             said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head) or said.SETS_A_BAN.search(head)
@@ -262,12 +292,12 @@ def _imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: boo
     if said.AUTHORIZES_STATES.search(head) and begun:
         return True
     asked = said.ASKS_STATES.search(said.BY_LAW.sub(" ", head))
-    if asked is None or not (row.verb in _ASKS or re.search(r"\bcall(?:s|ed)\s+upon\b", head)):
+    if asked is None or not (row.verb in _ASKS or re.search(r"\bcall(?:s|ed)?\s+upon\b|\bits\s+request\b", head)):
         return False
     around = f"{asked.group()} {asked.string[asked.end() :][:70]}"
     if said.NO_ASK.search(around) and not said.ASKS_AT_ONCE.search(around):
         return False
-    return bool(said.OF_GOODS.search(head))
+    return bool(said.OF_GOODS.search(head) or (begun and said.ASKS_AT_ONCE.search(around)))
 
 
 def _lanes(words: str, named: Sequence[str], deed: Deed) -> tuple[str, ...]:
