@@ -16,7 +16,7 @@ from assistant.timeline.neighbours import neighbours_of
 from assistant.timeline.reach import places_of
 from assistant.timeline.regime_entries import regime_entries
 from assistant.wording import joined
-from ingest.annotations import BodyKind
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 
@@ -100,6 +100,7 @@ def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]
         and subject.within[0] <= d.date < subject.within[1]
         and d.body.partition(" (")[2].removesuffix(")") in places_of(subject.place, number_of_key(d.key))
     ]
+    decided += _assisting(subject, catalogue)
     own = {number for d in subject.decisions for number in (number_of_key(d.key), *d.roots)}
     rows = catalogue.paragraphs(d.key for d in decided)
     decided = [d for d in decided if d.key in rows and _is_of(own, rows[d.key].words)]
@@ -110,6 +111,24 @@ def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]
         for d in decided
         if d.body in dated and (entry := made.entry(d, d.body.partition(" (")[0], DEEDS[d.action]))
     ]
+
+
+def _assisting(subject: Subject, catalogue: Catalogue) -> list[MandateDecision]:
+    """The decisions on an office by which the Committee of a regime "shall be assisted"."""
+    there = [
+        d
+        for d in catalogue.mandates()
+        if d.kind is BodyKind.MISSION
+        and d.date is not None
+        and subject.within[0] <= d.date < subject.within[1]
+        and d.place in places_of(subject.place, number_of_key(d.key))
+    ]
+    founding = catalogue.paragraphs(d.key for d in there if d.action is Action.ESTABLISH)
+    bodies = {d.body for d in there if d.key in founding and _ASSISTS.search(founding[d.key].words)}
+    return [d for d in there if d.body in bodies]
+
+
+_ASSISTS = re.compile(r"\bCommittee\s+shall\s+be\s+assisted\s+by\b")
 
 
 def _is_of(numbers: Collection[int], words: str) -> bool:

@@ -42,7 +42,10 @@ COMMITTEE = "Committee"
 EXEMPTION = "exemption"
 
 
-EXPERTS = ("Panel of Experts", "Group of Experts", "Monitoring Group", "Monitoring Team", "Monitoring Mechanism")
+OMBUDSPERSON = "Office of the Ombudsperson"
+
+
+EXPERTS = (OMBUDSPERSON, "Panel of Experts", "Group of Experts", "Monitoring Group", "Monitoring Team", "Monitoring Mechanism")
 
 
 def is_measure(lane: str) -> bool:

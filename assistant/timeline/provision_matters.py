@@ -37,6 +37,8 @@ _MATTERS = (
     ("statues", r"\bstatues\b"),
     ("diplomatic contacts", r"\bdiplomatic\b|\bconsular\b|\bofficials?\s+contacts?\b|\bmissions\s+and\s+posts\b|\bclose\b[^;]{0,40}\boffices\b|\bclosure\b[^;]{0,40}\boffices\b|\bmembers\s+of\s+the\s+(?:DPRK\s+)?Government\b|\breal\s+property\b"),
     ("sport and culture", r"\bsport\w*\b|\bcultural\b"),
+    ("mining", r"\bmining\s+sector\b"),
+    ("cultural property", r"\bcultural\s+property\b"),
     ("diamonds", r"\bdiamonds?\b"),
     ("timber", r"\btimber\b|\bround\s+logs\b"),
     ("charcoal", r"\bcharcoal\b"),

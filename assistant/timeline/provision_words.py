@@ -53,6 +53,7 @@ SETS_A_BAN = re.compile(
     re.IGNORECASE,
 )
 VIGILANCE = re.compile(r"\bmeasures\s+to\s+promote\s+the\s+exercise\s+of\s+(?:enhanced\s+)?vigilance\b", re.IGNORECASE)
+TO_INSPECT = re.compile(r"\bto\s+inspect\b|\bhalting\b|\bto\s+halt\b", re.IGNORECASE)
 AUTHORIZES_STATES = re.compile(
     rf"\bauthori[sz]es?\b[^;]{{0,260}}?\b(?:{_STATES}|ECOWAS)\b[^;]{{0,420}}?\b(?:inspect|seize|halt|use\s+all\s+measures|commensurate|(?:enforce|ensure)\s+compliance\s+with\s+the\s+(?:ban|measures|embargo))"
     r"|\bcalls\s+upon\s+the\s+Government\b[^;]{0,120}\bto\s+prevent,\s+by\s+the\s+use\s+of\s+force\b",
@@ -60,8 +61,8 @@ AUTHORIZES_STATES = re.compile(
 )  # fmt: skip
 # "calls upon all States … to inspect": what is asked for, as far as goods or persons are named
 ASKS_STATES = re.compile(
-    rf"(?:\b(?:calls\s+(?:upon|on)|urges|requests(?:\s+of)?|requires|call\s+upon|its\s+request\s+to)\s+(?:and\s+allows\s+|those\s+)?{_STATES}|\b{_STATES}\s+are\s+called\s+upon)\b[^;]{{0,240}}?"
-    r"\b(?:use\s+such\s+measures|reduce\s+(?:\w+\s+)?the\s+(?:number|level)|freeze|desist\s+from|put\s+an\s+end\s+to|forbidding|legislative\s+measures\s+to\s+ensure|ensure\s+that\b[^;]{{0,60}}\bdo\s+not\s+reach|with\s+a\s+view\s+to\s+terminating|imposition\s+of\s+severe\s+penalties|inspection\s+of|inspecting|prevent|prohibit|inspect|deny|not\s+to\s+(?:enter|provide|supply)|refrain\s+from|cease|sever|break|withhold\w*|suspend|embargo"
+    rf"(?:\b(?:calls\s+(?:upon|on)|urges|requests(?:\s+of)?|requires|to\s+call\s+upon|renews\s+its\s+request\s+to)\s+(?:and\s+allows\s+|those\s+)?{_STATES}|\b{_STATES}\s+are\s+called\s+upon)\b[^;]{{0,240}}?"
+    r"\b(?:use\s+such\s+measures|reduce\s+(?:\w+\s+)?the\s+(?:number|level)|freeze|desist\s+from|put\s+an\s+end\s+to|forbidding|legislative\s+measures\s+to\s+ensure|ensure\s+that\b[^;]{{0,60}}\bdo\s+not\s+reach|review\b[^;]{{0,120}}\blicen[cs]es\b|imposition\s+of\s+severe\s+penalties|inspection\s+of|inspecting|prevent|prohibit|inspect|deny|not\s+to\s+(?:enter|provide|supply)|refrain\s+from|cease|sever|break|withhold\w*|suspend|embargo"
     r"|exercise\s+(?:vigilance|restraint)|end\s+(?:immediately\s+)?(?:all\s+sales|the\s+supply)|end\s+immediately)\b",
     re.IGNORECASE,
 )
@@ -74,7 +75,7 @@ NO_MEASURE = re.compile(
 )
 # strong enough whatever else the words say
 ASKS_AT_ONCE = re.compile(
-    r"^(?!.*\bredouble\b).*(?:\bto\s+inspect\b|\binspection\s+of\b|\binspecting\b|\beconomic\s+relations\b|\bcease\s+forthwith\b|\buse\s+such\s+measures\b|\bnot\s+to\s+(?:enter|provide)\b)",
+    r"^(?!.*\bredouble\b).*(?:\bto\s+inspect\b|\binspection\s+of\b|\binspecting\b|\beconomic\s+relations\b|\bcease\s+forthwith\b|\buse\s+such\s+measures\b|\bnot\s+to\s+(?:enter|provide)\b|\bsevere\s+penalties\b)",
     re.IGNORECASE,
 )
 # authorizations against smugglers, which stand beside a regime
@@ -86,7 +87,7 @@ NO_ASK = re.compile(
     re.IGNORECASE,
 )
 BY_LAW = re.compile(
-    r"\b(?:in\s+addition\s+to|in\s+order\s+to|(?:in\s+accordance|consistent)\s+with)\b[^;]{0,160}?,|\bif\s+they\s+have\s+information\b",
+    r"\bto\s+refrain\s+from\s+any\s+action\s+which\b[^;]{0,90}?\bin\s+particular,|\b(?:in\s+addition\s+to|in\s+order\s+to|(?:in\s+accordance|consistent)\s+with)\b[^;]{0,160}?,|\bif\s+they\s+have\s+information\b",
     re.IGNORECASE,
 )
 RECALLS = re.compile(
@@ -115,6 +116,12 @@ ADVANCE_APPROVAL = re.compile(
 # "is primarily responsible for notifying the Committee … in advance of the delivery of any supplies"
 NOTIFYING = re.compile(
     r"\bprimar(?:ily\s+responsible\s+for\s+notifying|y\s+responsibility\s+(?:to\s+notify|for\s+notifying))\b", re.IGNORECASE
+)
+# who can be listed, and who is taken off a list
+INDICATING = re.compile(r"\b(?:acts|activities)\s+indicating\b|\bsuch\s+actions\s+or\s+policies\s+as\s+described\b", re.IGNORECASE)
+OFF_THE_LIST = re.compile(r"\bare\s+de-?listed\s+from\b", re.IGNORECASE)
+PERMITS = re.compile(
+    r"^\W*decides(?:\s+\w+)?\s+to\s+permit\b|\bshall\s+be\s+permitted\s+in\s+accordance\s+with\s+this\s+resolution\b", re.IGNORECASE
 )
 # "decides not to renew the measure in paragraph 10"
 NOT_RENEWED = re.compile(r"\bdecides\s+not\s+to\s+renew\b", re.IGNORECASE)
@@ -155,12 +162,12 @@ COMMITTEE_GAINS = re.compile(
     r"\bmandate\s+of\s+the\s+(?:\w+\s+)?Committee\b[^;]{0,160}\bapply\b|\bundertake\b[^;]{0,60}\btasks?\b|\badditional\s+tasks?\b|\bin\s+addition\s+to\s+(?:the\s+)?(?:tasks|those)|\bknown\s+as\b"
     r"|\b(?:expand|strengthen)\s+the\s+mandate\b|\bintensify\s+its\s+efforts\b|\brespond\s+effectively\s+to\s+violations\b|\bshall\s+continue\s+(?:to\s+undertake|its\s+consideration)\b|\bwith\s+the\s+task\b"
     r"|\bthe\s+following\s+tasks\b|\bshall\s+also\s+undertake\b|\bhave\s+the\s+(?:following\s+)?tasks?\b|\bfollowing\s+functions\b|\bdraw\s+up\b[^;]{0,40}\bguidelines\b|\bwith\s+the\s+(?:responsibility|task)\b|\bto\s+monitor\s+the\s+sale\b|\bestablish,\s+maintain\b"
-    r"|\bshall:\s*$|\bmay\s+designate\b|\bshall\s+carry\s+out\s+the\s+functions\b|\bdecide\s+upon\s+requests\b|\bto\s+consider\s+ways\s+and\s+means\b|\bconsideration\s+of\s+the\s+type\s+of\s+action\b"
+    r"|\bshall:\s*$|\bCommittee\s+may\s+designate\b|\bshall\s+carry\s+out\s+the\s+functions\b|\bdecide\s+upon\s+requests\b|\bto\s+consider\s+ways\s+and\s+means\b|\bconsideration\s+of\s+the\s+type\s+of\s+action\b"
     r"|\bsecure\s+full\s+implementation\b",
     re.IGNORECASE,
 )
 MAY_HOLD = re.compile(
-    r"\bmeasures?\b|\bStates?\b|\b(?:embargo|ban|freeze|prohibit\w*|restrict\w*|sanctions|exempt\w*|Committee)\b|\bparagraphs?\s+\d|\bshall\b",
+    r"\bmeasures?\b|\bStates?\b|\b(?:embargo|ban|freeze|prohibit\w*|restrict\w*|sanctions|exempt\w*|Committee)\b|\bparagraphs?\s+\d|\bshall\b|\bprovisions\b|\bresolutions?\s+\d|\bto\s+permit\b",
     re.IGNORECASE,
 )
 # opens with what is there already: "Decides that the measures imposed by …"
@@ -210,6 +217,7 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 # every freeze of every regime at once
+OF_ONE_REGIME = re.compile(r"\bwill\s+apply\s+to\s+the\b[^;]{0,90}\bsanctions\s+regime\b", re.IGNORECASE)
 OF_ALL_REGIMES_PHRASE = "Council or its Sanctions Committees"
 COMPLY_WITH_ANNEX = re.compile(
     r"\bcomply\s+with\s+(?P<what>paragraphs?[^;]{0,120}?\s+of\s+Annex\s+(?P<annex>[A-Z])\b.*)", re.IGNORECASE

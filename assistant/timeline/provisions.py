@@ -15,19 +15,20 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from assistant.timeline import provision_words as said
-from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER, objects_in
+from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER, PRINCIPAL, objects_in
 from assistant.timeline.model import ON_A_CONDITION, Deed
 from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
 from assistant.timeline.provision_text import Text
 from assistant.timeline.reach import Reach
+from ingest.bodies import places_in
 from ingest.mandate_words import TASKS
 from ingest.resolution import Kind, Paragraph
 from ingest.time_expressions import end_of, find_times
 from vectorstore.catalogue import Catalogue
 
 _SHORT = 60  # characters of words that only open a list
-_SEVERAL = 2
+_PLACE = 200  # characters in which a regime is named
 _MANY = 3  # lanes of one paragraph that are named one by one
 _ASKS = ("calls upon", "urges", "requests", "requires", "calls")
 _DECIDES = ("decides", "authorizes", "requires", "imposes", "prohibits")
@@ -74,6 +75,14 @@ class _Held:
     """The paragraphs that hold measures so far, with the measures."""
 
     lanes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)  # those that only ask States
+
+    def imposed(self, label: str) -> bool:
+        """Whether a measure on the matter is imposed, not only asked for."""
+        return any(label in lanes for key, lanes in self.lanes.items() if key not in self.asked)
+
+    def holds(self, point: str) -> bool:
+        return any(key.startswith(point) for key in self.lanes)
 
     def numbers(self) -> set[str]:
         return {key.partition("/")[0] for key in self.lanes}
@@ -115,6 +124,7 @@ def provisions(reach: Reach) -> Iterator[Provision]:
     for number in sorted({*reach.numbers, *reach.everywhere}):
         if number in reach.everywhere:
             yield Provision(reach.everywhere[number], Deed.EXEMPTED, ("asset freeze",), everywhere=True)
+            yield from _to_one_regime(reach, number)
             continue
         about = reach.is_about(number)
         if not about and not held.lanes:
@@ -129,6 +139,7 @@ def provisions(reach: Reach) -> Iterator[Provision]:
                         COMMITTEE,
                     ):
                         held.lanes[each.row.key] = each.lanes
+                        held.asked |= {each.row.key} if each.deed is Deed.CALLED_FOR else set()
         opened = {
             each.row.pinpoint.parent.key
             for each in found.values()
@@ -138,6 +149,19 @@ def provisions(reach: Reach) -> Iterator[Provision]:
             if all(point.key in found for point in text.below(found[key].row)):
                 del found[key]  # its points tell what it imposes
         yield from sorted(found.values(), key=lambda each: text.order[each.row.key])
+
+
+def _to_one_regime(reach: Reach, number: int) -> Iterator[Provision]:
+    """For how long what is decided on all regimes holds for this one, where that is said apart."""
+    adopted = reach.day_of(number)
+    for row in reach.paragraphs_of(number):
+        if said.OF_ONE_REGIME.search(row.words) and reach.place in places_in(row.words[:_PLACE]):
+            yield Provision(row, Deed.EXEMPTED, ("asset freeze",), until=_from_adoption(row.words, adopted))
+
+
+def _from_adoption(words: str, adopted: dt.date | None) -> dt.date | None:
+    lasts = said.FROM_ADOPTION.search(words)
+    return end_of(find_times(lasts.group(), adopted), adopted)[1] if lasts else None
 
 
 def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool, imposing: bool) -> Iterator[Provision]:
@@ -152,7 +176,7 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
         return  # what a body is to do
     keys = text.cited(row)
     named = held.named([key for key in keys if "/" in key]) or held.named(keys)
-    named = _of_points(keys, named, reach)
+    named = _of_points([key for key in keys if not held.holds(key)], named, reach) if len(named) > 1 else named
     of_committee = about and said.COMMITTEE_DOES.search(words[:620]) and said.COMMITTEE_GAINS.search(words[:620])
     if not named and not of_committee and not (about and reach.is_on(f"{opening} {text.whole(row)}", row.resolution)):
         return
@@ -176,7 +200,7 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
         )
         return
     anew = about and not said.ON_WHAT_IS.match(words) and _imposes(row, words, opening, text, begun=bool(held.lanes))
-    deed = _change(row, words, named, text.whole(row), about=about)
+    deed = _change(row, words, named, text.whole(row), about=about, begun=bool(held.lanes))
     if deed and not (anew and deed is not Deed.CHANGED and said.STATES_SHALL.search(words[:330])):
         if not imposing:
             clarifies = (
@@ -194,7 +218,8 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
         of_points = dict.fromkeys(found for each in text.below(row) if (found := matter_of(each.words)) != OTHER)
         if not of_points and said.BARS_ENTRY.search(words) and said.FREEZES.search(words):
             of_points = dict.fromkeys(("travel ban", "asset freeze"))
-        label = matter_of(text.whole(row))
+        allows = row.verb == "authorizes" and said.TO_INSPECT.search(words)
+        label = "cargo inspection" if allows else matter_of(text.whole(row))
         if label == OTHER or (label == "trade" and row.path and named):  # "training related to the items in (a) above"
             label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
         asked = row.verb in _ASKS and row.verb != "requires" and not re.search(r"\bdecides\b", words[:330])
@@ -203,15 +228,14 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
             p.search(words[:1100]) for p in (said.STATES_SHALL_PROHIBIT, said.SETS_A_BAN, said.SHALL_NOT_DEAL)
         )
         weak = (
-            weak and not row.path and row.verb != "authorizes" and any(label in lanes for lanes in held.lanes.values())
+            weak and not row.path and row.verb != "authorizes" and held.imposed(label)
         )
         # it adds to a measure that is there, which it names or lasts as long as
         adds = (
             weak or said.NOTIFIES.match(words) or label in before or said.AS_LONG_AS.search(f"{opening} {words[:200]}")
         )
         deed = Deed.CALLED_FOR if asked else Deed.WIDENED if adds else Deed.ESTABLISHED
-        lasts = said.FROM_ADOPTION.search(words)
-        _, until, _ = end_of(find_times(lasts.group(), text.adopted), text.adopted) if lasts else (None, None, False)
+        until = _from_adoption(words, text.adopted)
         deed = Deed.ESTABLISHED if until and deed is Deed.WIDENED else deed
         yield Provision(row, deed, tuple(of_points) if len(of_points) > 1 else (label,), until=until)
 
@@ -219,28 +243,36 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
 def _of_points(keys: Sequence[str], named: tuple[str, ...], reach: Reach) -> tuple[str, ...]:
     """Of the measures that a paragraph imposes together, those of the points that are named ("paragraph 1 (b)")."""
     points = [key for key in keys if "(" in key and "/op" in key]
-    if len(named) < _SEVERAL or not points or len(points) < len(keys):
+    if not points or len(points) < len(keys):
         return named
     rows = {row.key: row for key in points for row in reach.paragraphs_of(int(key.partition("/")[0]))}
     meant = dict.fromkeys(matter_of(rows[key].words) for key in points if key in rows)
     return tuple(lane for lane in named if lane in meant) or named
 
 
-def _change(row: Paragraph, words: str, named: Sequence[str], whole: str, *, about: bool) -> Deed | None:
+def _change(
+    row: Paragraph, words: str, named: Sequence[str], whole: str, *, about: bool, begun: bool
+) -> Deed | None:
     """What a paragraph does to measures that are there; ``None`` where it does nothing to them."""
-    decided = words.find(" decides ") if row.verb in _WITHIN else -1
-    head = words[max(decided, 0) :][:620]
+    if words.startswith("Recalls its decision"):
+        return None
+    decided = re.search(r"\bdecides\b", words) if row.verb in _WITHIN else None
+    head = words[decided.start() if decided else 0 :][:620]
     if about and "ecides" in words and said.COMMITTEE_NAMED.search(words):
         return Deed.CHANGED
     if about and said.COMMITTEE_DOES.search(head) and said.COMMITTEE_GAINS.search(head):
         return Deed.CHANGED
-    if not (named or (about and said.ON_MEASURES.search(head))) or (
-        row.verb not in _TELLS and decided < 0
-    ):
+    if about and begun and said.INDICATING.search(head[:_PLACE]):
+        return Deed.WIDENED
+    if about and said.OFF_THE_LIST.search(head):
+        return Deed.EASED
+    if about and begun and said.PERMITS.search(head):
+        return Deed.EXEMPTED
+    if not (named or (about and said.ON_MEASURES.search(head))) or (row.verb not in _TELLS and decided is None):
         return None
-    if row.verb in _RECALLING and decided < 0 and not row.path and not said.RECALLS.search(head):
+    if row.verb in _RECALLING and decided is None and not row.path and not said.RECALLS.search(head):
         return None
-    on_named = bool(named) or bool(objects_in(head) or objects_in(whole)) or bool(about and said.THIS_TEXT.search(head))
+    on_named = bool(named) or (about and begun and bool(said.ON_WHAT_IS.match(head))) or bool(objects_in(head) or objects_in(whole)) or bool(about and said.THIS_TEXT.search(head))
     if on_named and said.LISTED.search(words[:700]) and said.PUT_UNDER.search(words[:500]):
         return Deed.DESIGNATED
     if (named or objects_in(head)) and said.ADVANCE_APPROVAL.search(head):
@@ -292,7 +324,7 @@ def _imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: boo
     if said.AUTHORIZES_STATES.search(head) and begun:
         return True
     asked = said.ASKS_STATES.search(said.BY_LAW.sub(" ", head))
-    if asked is None or not (row.verb in _ASKS or re.search(r"\bcall(?:s|ed)?\s+upon\b|\bits\s+request\b", head)):
+    if asked is None or not (row.verb in _ASKS or re.search(r"\bcall(?:s|ed)\s+upon\b|\bto\s+call\s+upon\b|\brenews\s+its\s+request\b", head)):
         return False
     around = f"{asked.group()} {asked.string[asked.end() :][:70]}"
     if said.NO_ASK.search(around) and not said.ASKS_AT_ONCE.search(around):
@@ -303,9 +335,9 @@ def _imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: boo
 def _lanes(words: str, named: Sequence[str], deed: Deed) -> tuple[str, ...]:
     if deed is Deed.CHANGED:
         return (COMMITTEE,)
-    if deed is Deed.WIDENED and said.CRITERIA.search(words[:520]):
+    if deed is Deed.WIDENED and (said.CRITERIA.search(words[:520]) or said.INDICATING.search(words[:520])):
         return (CRITERIA,)
-    objects = objects_in(words)
+    objects = objects_in(words) or ({matter_of(words)} & PRINCIPAL if not named else set())
     lanes = [lane for lane in named if lane in objects] or list(named) or sorted(objects) or [OTHER]
     return tuple(lanes) if len(lanes) <= _MANY else (ALL,)
 
