@@ -91,6 +91,10 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
         return ending(operation, body, times, context)
     if operation.verb == "requests" and body is not None and body.kind is BodyKind.MEASURES:
         return None  # who is asked to go on with something decides on no measure of the Council
+    if operation.sort == "extend" and (excepted := _EXCEPT_THAT.search(reach)):
+        times = [time for time in times if time.start < excepted.start()]
+        if not times and "remain" in operation.word.lower():
+            return None  # it goes on as before but for the exception
     times = relative_to_expiry(reach, times)
     if operation.sort == "establish" and re.search(r"\bnot\s+apply", operation.word, re.IGNORECASE):
         times = [time for time in times if time.role is Role.UNTIL]
@@ -111,9 +115,16 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     if until is None and _THAT_DATE.search(operation.after[:260]):
         named = find_times(operation.paragraph.words[: operation.offset], context.adopted)
         until = next((time.day for time in reversed(named) if time.role is Role.UNTIL), None)
+    if computed and since is None and context.refers(operation.segment):  # "the 180-day period referred to in paragraph 1"
+        same, counted = context.elsewhere(operation.paragraph, operation.segment)
+        until, computed = (same, counted) if same else (until, computed)
+    on_event = bool(_ON_AN_EVENT.search(operation.clause[:500]) and any(time.period for time in times))
+    lasts = until is not None or on_event
+    if computed and on_event:
+        since, until, computed = None, None, False  # the day on which its period begins hangs on an event
     # "for an initial period of 12 months, to continue thereafter unless the Council decides otherwise"
     open_ended = bool(GOES_ON.search(operation.clause)) or (
-        until is None and bool(OPEN_ENDED.search(operation.clause[max(0, operation.start - 20) :]))
+        not lasts and bool(OPEN_ENDED.search(operation.clause[max(0, operation.start - 20) :]))
     )
     if until is not None and context.adopted is not None and until < context.adopted:
         return None
@@ -123,13 +134,17 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
         body = own_mission(operation, context) or body
     if until is not None and (body is None or body.named.startswith("paragraph")):
         body = cited_decision(operation) or body
-    if body is None or not _holds(operation, body, dated=until is not None, open_ended=open_ended):
+    if body is None or not _holds(operation, body, dated=lasts, open_ended=open_ended):
         return None
     return record(
         operation, body, _action(operation, body), context, since=since, until=until, computed=computed, open_ended=open_ended
     )  # fmt: skip
 
 
+_EXCEPT_THAT = re.compile(r",\s+except\s+that\b", re.IGNORECASE)
+_ON_AN_EVENT = re.compile(
+    r"\b(?:beginning|come\s+into\s+force)\b[^;,]{0,20}(?:,\s+[A-Z][^,;]{0,30},)?[^;,]{0,20}\bon\s+the\s+day\s+after\s+the\s+President\b"
+)
 _THAT_DATE = re.compile(r"\buntil\s+that\s+date\b", re.IGNORECASE)  # the one that the clause before names
 # "dissolves the Committee established by … and the Panel of Experts established pursuant to …"
 _AND_ANOTHER = re.compile(r"\band\s+the\s+(?=(?:Committee|Panel|Group|Monitoring)\b)")

@@ -258,7 +258,7 @@ def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
 
 _THESE = re.compile(r"\b(?:these|those|such)\s+(?:\w+\s+)?(?:measures|provisions|sanctions)\b", re.IGNORECASE)
 _FOR_AS_LONG_AS = re.compile(
-    r"\bsubject\s+to\s+the\s+exceptions?\b[^,;]*,|\bexcept\s+(?:for\s+)?those\s+contained\s+in\s+paragraphs?\s+\d+(?:,\s+\d+)*(?:,?\s+and\s+\d+)?|\b(?:described|provided\s+for)\s+in\s+paragraphs?\s+\d+\s+of\s+that\s+resolution\b|\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above",
+    r"\bsubject\s+to\s+the\s+exceptions?\b[^,;]*,|\brequested\s+in\s+paragraph\s+\d+\s+(?:below|above)|\bexcept\s+(?:for\s+)?those\s+contained\s+in\s+paragraphs?\s+\d+(?:,\s+\d+)*(?:,?\s+and\s+\d+)?|\b(?:described|provided\s+for)\s+in\s+paragraphs?\s+\d+\s+of\s+that\s+resolution\b|\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above",
     re.IGNORECASE,
 )
 

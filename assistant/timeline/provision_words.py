@@ -62,7 +62,7 @@ AUTHORIZES_STATES = re.compile(
 # "calls upon all States … to inspect": what is asked for, as far as goods or persons are named
 ASKS_STATES = re.compile(
     rf"(?:\b(?:calls\s+(?:upon|on)|urges|requests(?:\s+of)?|requires|to\s+call\s+upon|renews\s+its\s+request\s+to)\s+(?:and\s+allows\s+|those\s+)?{_STATES}|\b{_STATES}\s+are\s+called\s+upon)\b[^;]{{0,240}}?"
-    r"\b(?:use\s+such\s+measures|reduce\s+(?:\w+\s+)?the\s+(?:number|level)|freeze|desist\s+from|put\s+an\s+end\s+to|forbidding|legislative\s+measures\s+to\s+ensure|ensure\s+that\b[^;]{{0,60}}\bdo\s+not\s+reach|review\b[^;]{{0,120}}\blicen[cs]es\b|imposition\s+of\s+severe\s+penalties|inspection\s+of|inspecting|prevent|prohibit|inspect|deny|not\s+to\s+(?:enter|provide|supply)|refrain\s+from|cease|sever|break|withhold\w*|suspend|embargo"
+    r"\b(?:use\s+such\s+measures|reduce\s+(?:\w+\s+)?the\s+(?:number|level)|freeze|desist\s+from|put\s+an\s+end\s+to|forbidding|legislative\s+measures\s+to\s+ensure|ensure\s+that\b[^;]{0,60}\bdo\s+not\s+reach|review\b[^;]{0,120}\blicen[cs]es\b|imposition\s+of\s+severe\s+penalties|inspection\s+of|inspecting|prevent|prohibit|inspect|deny|not\s+to\s+(?:enter|provide|supply)|refrain\s+from|cease|sever|break|withhold\w*|suspend|embargo"
     r"|exercise\s+(?:vigilance|restraint)|end\s+(?:immediately\s+)?(?:all\s+sales|the\s+supply)|end\s+immediately)\b",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ BY_LAW = re.compile(
     re.IGNORECASE,
 )
 RECALLS = re.compile(
-    r"(?<!which\s)\b(?:decides|clarifies|therefore\s+subject\s+to|may\s+also\s+include|shall\s+also\s+apply|apply\s+also|reaffirms\s+that\s+the\s+measures\s+imposed\b[^;]{0,90}\bapply\s+to\s+items|these\s+measures\s+also\s+apply|arms\s+embargo\s+shall\s+not\s+apply|embargo\s+on\s+\w+\s+prohibits|such\s+actions\s+or\s+policies\b[^;]{0,60}\bmay\s+include|(?:term|definition)\b[^;]{0,60}\bincludes?)\b(?![^;]{0,60}\bwhich\s+decided\b)",
+    r"(?<!which\s)\b(?:decides|clarifies|therefore\s+subject\s+to|may\s+also\s+include|shall\s+also\s+apply|apply\s+also|reaffirms\s+that\s+the\s+measures\s+imposed\b[^;]{0,90}\bapply\s+to\s+items|these\s+measures\s+also\s+apply|arms\s+embargo\s+shall\s+not\s+apply|embargo\s+on\s+\w+\s+prohibits|measures\s+imposed\s+by\b[^;]{0,60}\bdo\s+not\s+apply|such\s+actions\s+or\s+policies\b[^;]{0,60}\bmay\s+include|(?:term|definition)\b[^;]{0,60}\bincludes?)\b(?![^;]{0,60}\bwhich\s+decided\b)",
     re.IGNORECASE,
 )
 LISTED = re.compile(
@@ -150,7 +150,7 @@ CRITERIA = re.compile(
     re.IGNORECASE,
 )
 ON_MEASURES = re.compile(
-    r"\b(?:measures?|prohibitions?|restrictions?|embargo\w*|asset\s+freeze|travel\s+ban|sanctions|provisions|exemptions?|paragraphs?\s+\d+|obligations|ban)\b",
+    r"\b(?:measures?|prohibitions?|restrictions?|embargo\w*|asset\s+freeze|frozen|travel\s+ban|sanctions|provisions|exemptions?|paragraphs?\s+\d+|obligations|ban)\b",
     re.IGNORECASE,
 )
 COMMITTEE_DOES = re.compile(
@@ -167,7 +167,7 @@ COMMITTEE_GAINS = re.compile(
     re.IGNORECASE,
 )
 MAY_HOLD = re.compile(
-    r"\bmeasures?\b|\bStates?\b|\b(?:embargo|ban|freeze|prohibit\w*|restrict\w*|sanctions|exempt\w*|Committee)\b|\bparagraphs?\s+\d|\bshall\b|\bprovisions\b|\bresolutions?\s+\d|\bto\s+permit\b",
+    r"\bmeasures?\b|\bStates?\b|\b(?:embargo|ban|freeze|prohibit\w*|restrict\w*|sanctions|exempt\w*|Committee)\b|\bparagraphs?\s+\d|\bshall\b|\bprovisions\b|\bresolutions?\s+\d|\bto\s+permit\b|\bindicating\b|\bmaterials?\b|\barms\b|\bby\s+the\s+use\s+of\s+force\b",
     re.IGNORECASE,
 )
 # opens with what is there already: "Decides that the measures imposed by …"
@@ -192,8 +192,12 @@ NOTIFIES = re.compile(
 BARS_ENTRY = re.compile(r"\bentry\s+into\s+or\b", re.IGNORECASE)
 FREEZES = re.compile(r"\bfreez(?:e|ing)\b[^;]{0,40}\bfunds\b", re.IGNORECASE)
 # measures that begin on a later day
+SETS_OUT_BELOW = re.compile(
+    r"\bStates\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\s+below\b|\btake\s+the\s+following\s+measures,\s+which\b",
+    re.IGNORECASE,
+)
 COMES_INTO_FORCE = re.compile(
-    r"\ball\s+States\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\b|\btake\s+the\s+following\s+measures,\s+which\b|\b(?:come|enter|came)\s+into\s+(?:force|effect)\b",
+    r"\ball\s+States\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\b|\b(?:come|enter|came)\s+into\s+(?:force|effect)\b",
     re.IGNORECASE,
 )
 # what ended and is to apply again on a condition

@@ -190,6 +190,9 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
     if not imposing and about and said.RULES.search(words[:400]) and (named or held.lanes):
         yield Provision(row, Deed.CHANGED, _lanes(words, named or (ALL,), Deed.EASED), note="rules of implementation")
         return
+    if not imposing and about and said.SETS_OUT_BELOW.search(words[:400]):
+        yield Provision(row, Deed.CHANGED, (ALL,), note="imposes what it sets out below")
+        return
     if not imposing and named and (said.COMES_INTO_FORCE.search(words[:400]) or said.APPLY_AGAIN.search(words)):
         again = bool(said.APPLY_AGAIN.search(words))
         yield Provision(
@@ -206,11 +209,12 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
             clarifies = (
                 row.verb in _CLARIFYING and deed in (Deed.WIDENED, Deed.EXEMPTED) and not said.NOT_APPLY.search(words)
             )
+            repeats = row.verb == "reaffirms" and bool(said.INDICATING.search(words[:_PLACE]))
             yield Provision(
                 row,
-                Deed.CHANGED if clarifies else deed,
+                Deed.CHANGED if clarifies or repeats else deed,
                 _lanes(words, named, deed),
-                note="clarified" if clarifies else "",
+                note="clarified" if clarifies else "reaffirmed" if repeats else "",
             )
         elif deed is Deed.EASED and row.verb == "authorizes":  # an exception that is renewed like a measure
             yield Provision(row, Deed.ESTABLISHED, (EXEMPTION,))
@@ -254,7 +258,7 @@ def _change(
     row: Paragraph, words: str, named: Sequence[str], whole: str, *, about: bool, begun: bool
 ) -> Deed | None:
     """What a paragraph does to measures that are there; ``None`` where it does nothing to them."""
-    if words.startswith("Recalls its decision"):
+    if words.startswith("Recalls its decision that"):
         return None
     decided = re.search(r"\bdecides\b", words) if row.verb in _WITHIN else None
     head = words[decided.start() if decided else 0 :][:620]
@@ -266,7 +270,10 @@ def _change(
         return Deed.WIDENED
     if about and said.OFF_THE_LIST.search(head):
         return Deed.EASED
-    if about and begun and said.PERMITS.search(head):
+    new = about and begun and row.verb not in _RECALLING
+    if new and said.ADVANCE_APPROVAL.search(head) and said.OF_GOODS.search(head):
+        return Deed.WIDENED
+    if new and (said.PERMITS.search(head) or said.NOTIFYING.search(head)):
         return Deed.EXEMPTED
     if not (named or (about and said.ON_MEASURES.search(head))) or (row.verb not in _TELLS and decided is None):
         return None
@@ -275,10 +282,6 @@ def _change(
     on_named = bool(named) or (about and begun and bool(said.ON_WHAT_IS.match(head))) or bool(objects_in(head) or objects_in(whole)) or bool(about and said.THIS_TEXT.search(head))
     if on_named and said.LISTED.search(words[:700]) and said.PUT_UNDER.search(words[:500]):
         return Deed.DESIGNATED
-    if (named or objects_in(head)) and said.ADVANCE_APPROVAL.search(head):
-        return Deed.WIDENED
-    if about and said.NOTIFYING.search(head):
-        return Deed.EXEMPTED
     if on_named and said.EASES.search(words[:1500] if "suspended" in words else head):
         return Deed.EASED
     if on_named and said.EXEMPTS.search(head) and said.ON_MEASURES.search(head):
@@ -324,7 +327,7 @@ def _imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: boo
     if said.AUTHORIZES_STATES.search(head) and begun:
         return True
     asked = said.ASKS_STATES.search(said.BY_LAW.sub(" ", head))
-    if asked is None or not (row.verb in _ASKS or re.search(r"\bcall(?:s|ed)\s+upon\b|\bto\s+call\s+upon\b|\brenews\s+its\s+request\b", head)):
+    if asked is None or not (row.verb in _ASKS or re.search(r"\bcall(?:s|ed)\s+upon\b|\bto\s+call\s+upon\b|\b[Rr]enews\s+its\s+request\b", head)):
         return False
     around = f"{asked.group()} {asked.string[asked.end() :][:70]}"
     if said.NO_ASK.search(around) and not said.ASKS_AT_ONCE.search(around):
