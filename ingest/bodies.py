@@ -153,7 +153,10 @@ def acronym_pairs(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
             continue
         for match in _PAIR.finditer(text):
             words = re.split(r"[;:.(]\s", text[max(0, match.start() - 200) : match.start()])[-1].split()
-            acronym, name = match["acronym"], _from_first_letter(" ".join(words[-_LONGEST_NAME:]).rstrip("\"”’"), match["acronym"])
+            acronym, name = (
+                match["acronym"],
+                _from_first_letter(" ".join(words[-_LONGEST_NAME:]).rstrip('"”’'), match["acronym"]),
+            )
             if name and acronym not in _NO_BODY:
                 yield re.sub(r"\s+", " ", acronym), name
 

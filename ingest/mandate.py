@@ -109,19 +109,8 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     roles = {time.role for time in times}
     if operation.sort == "establish" and any(time.period for time in times) and not roles & {Role.UNTIL, Role.FROM}:
         times = [*_taking_over(operation, context), *times]
-    since, until, computed = end_of(until_first(times), context.adopted)
-    if until is None:
-        since, until, computed = since, *context.elsewhere(operation.paragraph, operation.clause)
-    if until is None and _THAT_DATE.search(operation.after[:260]):
-        named = find_times(operation.paragraph.words[: operation.offset], context.adopted)
-        until = next((time.day for time in reversed(named) if time.role is Role.UNTIL), None)
-    if computed and since is None and context.refers(operation.segment):  # "the 180-day period referred to in paragraph 1"
-        same, counted = context.elsewhere(operation.paragraph, operation.segment)
-        until, computed = (same, counted) if same else (until, computed)
-    on_event = bool(_ON_AN_EVENT.search(operation.clause[:500]) and any(time.period for time in times))
+    since, until, computed, on_event = _span(operation, times, context)
     lasts = until is not None or on_event
-    if computed and on_event:
-        since, until, computed = None, None, False  # the day on which its period begins hangs on an event
     # "for an initial period of 12 months, to continue thereafter unless the Council decides otherwise"
     open_ended = bool(GOES_ON.search(operation.clause)) or (
         not lasts and bool(OPEN_ENDED.search(operation.clause[max(0, operation.start - 20) :]))
@@ -139,6 +128,23 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     return record(
         operation, body, _action(operation, body), context, since=since, until=until, computed=computed, open_ended=open_ended
     )  # fmt: skip
+
+
+def _span(
+    operation: Operation, times: list[TimeExpression], context: Context
+) -> tuple[dt.date | None, dt.date | None, bool, bool]:
+    """From when, until when, whether that was counted, and whether it hangs on an event when the period begins."""
+    since, until, computed = end_of(until_first(times), context.adopted)
+    if until is None:
+        since, until, computed = since, *context.elsewhere(operation.paragraph, operation.clause)
+    if until is None and _THAT_DATE.search(operation.after[:260]):
+        named = find_times(operation.paragraph.words[: operation.offset], context.adopted)
+        until = next((time.day for time in reversed(named) if time.role is Role.UNTIL), None)
+    if computed and since is None and context.refers(operation.segment):  # "the 180-day period of paragraph 1 above"
+        same, counted = context.elsewhere(operation.paragraph, operation.segment)
+        until, computed = (same, counted) if same else (until, computed)
+    on_event = bool(_ON_AN_EVENT.search(operation.clause[:500]) and any(time.period for time in times))
+    return (None, None, False, True) if computed and on_event else (since, until, computed, on_event)
 
 
 _EXCEPT_THAT = re.compile(r",\s+except\s+that\b", re.IGNORECASE)

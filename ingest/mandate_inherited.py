@@ -14,7 +14,9 @@ __all__ = ["with_inherited"]
 
 _DAY = dt.timedelta(days=1)
 # what goes on as a whole: "the provisions of its resolution 1205 shall continue in force"
-_WHOLE = re.compile(r"^(?!.*\bparagraphs?\b).*\bthe\s+provisions\s+of\s+(?:its\s+)?resolution\s+\d", re.IGNORECASE | re.DOTALL)
+_WHOLE = re.compile(
+    r"^(?!.*\bparagraphs?\b).*\bthe\s+provisions\s+of\s+(?:its\s+)?resolution\s+\d", re.IGNORECASE | re.DOTALL
+)
 _INCLUDES = re.compile(r"\b(?P<whole>[A-Z]{4,}),\s+which\s+includes\s+the\s+(?P<part>[A-Z]{3,})\b")
 
 

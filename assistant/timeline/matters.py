@@ -9,6 +9,7 @@ from ingest.resolution import Kind, Paragraph
 
 # what an imposing paragraph is about: the first of these that its opening words hold, and within how many characters
 _LABELS = (
+    ("immunity", r"\b(?:shall|be)\s+immune\b", 500),
     ("travel ban", r"\bentry\s+into\b|\btravel\b", 230),
     ("asset freeze", r"\bfreez\w+|\bassets?\b", 170),
     (
@@ -45,7 +46,14 @@ EXEMPTION = "exemption"
 OMBUDSPERSON = "Office of the Ombudsperson"
 
 
-EXPERTS = (OMBUDSPERSON, "Panel of Experts", "Group of Experts", "Monitoring Group", "Monitoring Team", "Monitoring Mechanism")
+EXPERTS = (
+    OMBUDSPERSON,
+    "Panel of Experts",
+    "Group of Experts",
+    "Monitoring Group",
+    "Monitoring Team",
+    "Monitoring Mechanism",
+)
 
 
 def is_measure(lane: str) -> bool:
@@ -96,5 +104,5 @@ def objects_in(clause: str) -> set[str]:
 def mostly_about(rows: Sequence[Paragraph]) -> str:
     """The matter that most paragraphs of a resolution name."""
     words = [row.words for row in rows if row.kind is Kind.OPERATIVE]
-    counts = {label: sum(bool(pattern.search(each)) for each in words) for label, pattern, _ in _PATTERNS[3:7]}
+    counts = {label: sum(bool(pattern.search(each)) for each in words) for label, pattern, _ in _PATTERNS[4:8]}
     return max(counts, key=lambda label: counts[label]) if any(counts.values()) else OTHER

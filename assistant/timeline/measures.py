@@ -108,7 +108,7 @@ def _touched(
 
 
 _WITH_THE_REST = re.compile(
-    r"(?<!reaffirmed in )\bsubsequent\s+(?:\w+\s+)?resolutions\b|\ball\s+(?:the\s+)?(?:other|remaining)\s+(?:measures|prohibitions|restrictions|sanctions)\b", re.IGNORECASE
+    r"(?<!reaffirmed in )\bsubsequent\s+(?:\w+\s+)?resolutions\b(?!\s+(?:regarding|concerning|on)\b)|\ball\s+(?:the\s+)?(?:other|remaining)\s+(?:measures|prohibitions|restrictions|sanctions)\b", re.IGNORECASE
 )  # fmt: skip
 _EXCEPT = re.compile(r"\bwith\s+the\s+exception\s+of\b[^,;]*", re.IGNORECASE)
 

@@ -18,6 +18,7 @@ _BY_THE_WAY = re.compile(
     re.IGNORECASE,
 )
 _MATTERS = (
+    ("immunity", r"\bimmune\s+from\b|\bshall\s+be\s+immune\b|\bbe\s+immune,"),
     ("cargo inspection", r"\binspect\w*|\bhalt\s+all\b|\bmaritime\s+shipping\b"),
     ("seizure and disposal", r"\bseize\b|\bimpound\b|\bdetain\b"),
     ("travel ban", r"\bentry\s+into\s+(?:or|their)\b|\btravel\w*\b|\bpassports?\b|\bexpel\b"),

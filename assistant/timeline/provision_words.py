@@ -115,16 +115,21 @@ ADVANCE_APPROVAL = re.compile(
 )
 # "is primarily responsible for notifying the Committee … in advance of the delivery of any supplies"
 NOTIFYING = re.compile(
-    r"\bprimar(?:ily\s+responsible\s+for\s+notifying|y\s+responsibility\s+(?:to\s+notify|for\s+notifying))\b", re.IGNORECASE
+    r"\bprimar(?:ily\s+responsible\s+for\s+notifying|y\s+responsibility\s+(?:to\s+notify|for\s+notifying))\b",
+    re.IGNORECASE,
 )
 # who can be listed, and who is taken off a list
-INDICATING = re.compile(r"\b(?:acts|activities)\s+indicating\b|\bsuch\s+actions\s+or\s+policies\s+as\s+described\b", re.IGNORECASE)
+INDICATING = re.compile(
+    r"\b(?:acts|activities)\s+indicating\b|\bsuch\s+actions\s+or\s+policies\s+as\s+described\b", re.IGNORECASE
+)
 OFF_THE_LIST = re.compile(r"\bare\s+de-?listed\s+from\b", re.IGNORECASE)
 PERMITS = re.compile(
-    r"^\W*decides(?:\s+\w+)?\s+to\s+permit\b|\bshall\s+be\s+permitted\s+in\s+accordance\s+with\s+this\s+resolution\b", re.IGNORECASE
+    r"^\W*decides(?:\s+\w+)?\s+to\s+permit\b|\bshall\s+be\s+permitted\s+in\s+accordance\s+with\s+this\s+resolution\b",
+    re.IGNORECASE,
 )
 # "decides not to renew the measure in paragraph 10"
 NOT_RENEWED = re.compile(r"\bdecides\s+not\s+to\s+renew\b", re.IGNORECASE)
+EXEMPTION_ENDS = re.compile(r"\bexemption\b[^;]{0,60}\bshall\s+terminate\b", re.IGNORECASE)
 # by what rules, lists and procedures measures are carried out
 RULES = re.compile(
     r"^\W*(?:approves|adopts|decides\s+to\s+adopt)\b[^;]{0,120}?\b(?:guidelines|(?:de-?listing\s+)?procedures?|Review\s+List|monitoring\s+mechanism|recommendations\s+and\s+suggestions)\b",

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from assistant.timeline import provision_words as said
-from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER, PRINCIPAL, objects_in
+from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER
 from assistant.timeline.model import ON_A_CONDITION, Deed
 from assistant.timeline.named_days import counted_from, named_days
-from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
+from assistant.timeline.provision_matters import ALL, matter_of
+from assistant.timeline.provision_reading import ASKS, CLARIFYING, change_of, imposes, lanes_of
 from assistant.timeline.provision_text import Text
 from assistant.timeline.reach import Reach
 from ingest.bodies import places_in
@@ -29,26 +30,6 @@ from vectorstore.catalogue import Catalogue
 
 _SHORT = 60  # characters of words that only open a list
 _PLACE = 200  # characters in which a regime is named
-_MANY = 3  # lanes of one paragraph that are named one by one
-_ASKS = ("calls upon", "urges", "requests", "requires", "calls")
-_DECIDES = ("decides", "authorizes", "requires", "imposes", "prohibits")
-# verbs that repeat, unless something new follows them
-_RECALLING = ("reaffirms", "recalls", "reiterates", "notes", "stresses", "emphasizes", "underscores", "expresses", "condemns", "recognizes",
-              "directs", "underlines")  # fmt: skip
-_WITHIN = ("notes", "welcomes", "recognizes", "requests", "encourages")  # that can decide something further on
-_CLARIFYING = ("confirms", "affirms", "clarifies", "asserts")
-_TELLS = (
-    *_DECIDES,
-    *_RECALLING,
-    "clarifies",
-    "affirms",
-    "confirms",
-    "asserts",
-    "adopts",
-    "permits",
-    "modifies",
-    "suspends",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,36 +165,21 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
         if imposing:
             yield from _annexed(words, row, text)
         return
-    if not imposing and named and said.NOT_RENEWED.search(words[:60]):
-        yield Provision(row, Deed.EASED, _lanes(words, named, Deed.EASED), note="not renewed")
+    if not imposing and (told := _in_set_words(row, words, named, about=about, begun=bool(held.lanes))):
+        yield told
         return
-    if not imposing and about and said.RULES.search(words[:400]) and (named or held.lanes):
-        yield Provision(row, Deed.CHANGED, _lanes(words, named or (ALL,), Deed.EASED), note="rules of implementation")
-        return
-    if not imposing and about and said.SETS_OUT_BELOW.search(words[:400]):
-        yield Provision(row, Deed.CHANGED, (ALL,), note="imposes what it sets out below")
-        return
-    if not imposing and named and (said.COMES_INTO_FORCE.search(words[:400]) or said.APPLY_AGAIN.search(words)):
-        again = bool(said.APPLY_AGAIN.search(words))
-        yield Provision(
-            row,
-            Deed.CHANGED,
-            (ALL,) if again else _lanes(words, named, Deed.WIDENED),
-            note=ON_A_CONDITION if again else "",
-        )
-        return
-    anew = about and not said.ON_WHAT_IS.match(words) and _imposes(row, words, opening, text, begun=bool(held.lanes))
-    deed = _change(row, words, named, text.whole(row), about=about, begun=bool(held.lanes))
+    anew = about and not said.ON_WHAT_IS.match(words) and imposes(row, words, opening, text, begun=bool(held.lanes))
+    deed = change_of(row, words, named, text.whole(row), about=about, begun=bool(held.lanes))
     if deed and not (anew and deed is not Deed.CHANGED and said.STATES_SHALL.search(words[:330])):
         if not imposing:
             clarifies = (
-                row.verb in _CLARIFYING and deed in (Deed.WIDENED, Deed.EXEMPTED) and not said.NOT_APPLY.search(words)
+                row.verb in CLARIFYING and deed in (Deed.WIDENED, Deed.EXEMPTED) and not said.NOT_APPLY.search(words)
             )
             repeats = row.verb == "reaffirms" and bool(said.INDICATING.search(words[:_PLACE]))
             yield Provision(
                 row,
                 Deed.CHANGED if clarifies or repeats else deed,
-                _lanes(words, named, deed),
+                lanes_of(words, named, deed, text.whole(row)),
                 note="clarified" if clarifies else "reaffirmed" if repeats else "",
             )
         elif deed is Deed.EASED and row.verb == "authorizes":  # an exception that is renewed like a measure
@@ -226,14 +192,12 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
         label = "cargo inspection" if allows else matter_of(text.whole(row))
         if label == OTHER or (label == "trade" and row.path and named):  # "training related to the items in (a) above"
             label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
-        asked = row.verb in _ASKS and row.verb != "requires" and not re.search(r"\bdecides\b", words[:330])
+        asked = row.verb in ASKS and row.verb != "requires" and not re.search(r"\bdecides\b", words[:330])
         before = held.named([key for key in keys if "/" in key and not key.startswith(f"{row.resolution}/")])
         weak = not any(
             p.search(words[:1100]) for p in (said.STATES_SHALL_PROHIBIT, said.SETS_A_BAN, said.SHALL_NOT_DEAL)
         )
-        weak = (
-            weak and not row.path and row.verb != "authorizes" and held.imposed(label)
-        )
+        weak = weak and not row.path and row.verb != "authorizes" and held.imposed(label)
         # it adds to a measure that is there, which it names or lasts as long as
         adds = (
             weak or said.NOTIFIES.match(words) or label in before or said.AS_LONG_AS.search(f"{opening} {words[:200]}")
@@ -244,6 +208,23 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
         yield Provision(row, deed, tuple(of_points) if len(of_points) > 1 else (label,), until=until)
 
 
+def _in_set_words(row: Paragraph, words: str, named: tuple[str, ...], *, about: bool, begun: bool) -> Provision | None:
+    """What is said of measures in words of its own: rules, days on which they begin, that one is not renewed."""
+    if named and said.NOT_RENEWED.search(words[:60]):
+        return Provision(row, Deed.EASED, lanes_of(words, named, Deed.EASED), note="not renewed")
+    if about and (named or begun) and said.RULES.search(words[:400]):
+        return Provision(
+            row, Deed.CHANGED, lanes_of(words, named or (ALL,), Deed.EASED), note="rules of implementation"
+        )
+    if about and said.SETS_OUT_BELOW.search(words[:400]):
+        return Provision(row, Deed.CHANGED, (ALL,), note="imposes what it sets out below")
+    if named and said.APPLY_AGAIN.search(words):
+        return Provision(row, Deed.CHANGED, (ALL,), note=ON_A_CONDITION)
+    if named and said.COMES_INTO_FORCE.search(words[:400]):
+        return Provision(row, Deed.CHANGED, lanes_of(words, named, Deed.WIDENED))
+    return None
+
+
 def _of_points(keys: Sequence[str], named: tuple[str, ...], reach: Reach) -> tuple[str, ...]:
     """Of the measures that a paragraph imposes together, those of the points that are named ("paragraph 1 (b)")."""
     points = [key for key in keys if "(" in key and "/op" in key]
@@ -252,97 +233,6 @@ def _of_points(keys: Sequence[str], named: tuple[str, ...], reach: Reach) -> tup
     rows = {row.key: row for key in points for row in reach.paragraphs_of(int(key.partition("/")[0]))}
     meant = dict.fromkeys(matter_of(rows[key].words) for key in points if key in rows)
     return tuple(lane for lane in named if lane in meant) or named
-
-
-def _change(
-    row: Paragraph, words: str, named: Sequence[str], whole: str, *, about: bool, begun: bool
-) -> Deed | None:
-    """What a paragraph does to measures that are there; ``None`` where it does nothing to them."""
-    if words.startswith("Recalls its decision that"):
-        return None
-    decided = re.search(r"\bdecides\b", words) if row.verb in _WITHIN else None
-    head = words[decided.start() if decided else 0 :][:620]
-    if about and "ecides" in words and said.COMMITTEE_NAMED.search(words):
-        return Deed.CHANGED
-    if about and said.COMMITTEE_DOES.search(head) and said.COMMITTEE_GAINS.search(head):
-        return Deed.CHANGED
-    if about and begun and said.INDICATING.search(head[:_PLACE]):
-        return Deed.WIDENED
-    if about and said.OFF_THE_LIST.search(head):
-        return Deed.EASED
-    new = about and begun and row.verb not in _RECALLING
-    if new and said.ADVANCE_APPROVAL.search(head) and said.OF_GOODS.search(head):
-        return Deed.WIDENED
-    if new and (said.PERMITS.search(head) or said.NOTIFYING.search(head)):
-        return Deed.EXEMPTED
-    if not (named or (about and said.ON_MEASURES.search(head))) or (row.verb not in _TELLS and decided is None):
-        return None
-    if row.verb in _RECALLING and decided is None and not row.path and not said.RECALLS.search(head):
-        return None
-    on_named = bool(named) or (about and begun and bool(said.ON_WHAT_IS.match(head))) or bool(objects_in(head) or objects_in(whole)) or bool(about and said.THIS_TEXT.search(head))
-    if on_named and said.LISTED.search(words[:700]) and said.PUT_UNDER.search(words[:500]):
-        return Deed.DESIGNATED
-    if on_named and said.EASES.search(words[:1500] if "suspended" in words else head):
-        return Deed.EASED
-    if on_named and said.EXEMPTS.search(head) and said.ON_MEASURES.search(head):
-        return Deed.EXEMPTED
-    if on_named and said.CRITERIA.search(head):
-        return Deed.WIDENED
-    if named and row.verb == "clarifies":
-        return Deed.WIDENED
-    if (
-        (named or (objects_in(head) and said.ON_WHAT_IS.match(head)))
-        and said.WIDENS.search(head)
-        and (said.ON_MEASURES.search(head) or row.verb == "confirms")
-    ):
-        return Deed.WIDENED
-    return None
-
-
-def _imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: bool) -> bool:
-    """Whether something is imposed, by the words and, for a point, by those above it."""
-    head = words[:700]
-    if said.OF_OTHERS.search(words[:900]):
-        return False
-    if said.NO_MEASURE.search(head[:260]) or (row.path and said.NO_MEASURE.search(opening[:260])):
-        return False
-    if row.path:
-        if said.EXEMPTS.search(opening):
-            return False
-        if said.ASKED_IN_POINTS.search(opening) and said.ACT_OF_POINT.match(words):
-            return bool(said.OF_GOODS.search(head))
-        below = said.ALL_STATES_SHALL.search(opening) and said.ACT_FIRST.match(words)
-        own = said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head)
-        return bool((below or own) and row.verb in ("decides", "") and said.OF_GOODS.search(head))
-    if row.verb in _DECIDES or re.search(r"\bdecides\b", head):
-        whole = text.whole(row)
-        if said.STATES_SHALL_PROHIBIT.search(words[:1100]) or said.VIGILANCE.search(words[:1100]):
-            return True
-        if (
-            said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head) or said.SETS_A_BAN.search(head)
-        ) and said.OF_GOODS.search(whole[:900]):
-            return True
-        if said.ALL_STATES_SHALL.search(head) and said.ACT_FIRST.match(whole[len(words) :].strip()):
-            return True
-    if said.AUTHORIZES_STATES.search(head) and begun:
-        return True
-    asked = said.ASKS_STATES.search(said.BY_LAW.sub(" ", head))
-    if asked is None or not (row.verb in _ASKS or re.search(r"\bcall(?:s|ed)\s+upon\b|\bto\s+call\s+upon\b|\b[Rr]enews\s+its\s+request\b", head)):
-        return False
-    around = f"{asked.group()} {asked.string[asked.end() :][:70]}"
-    if said.NO_ASK.search(around) and not said.ASKS_AT_ONCE.search(around):
-        return False
-    return bool(said.OF_GOODS.search(head) or (begun and said.ASKS_AT_ONCE.search(around)))
-
-
-def _lanes(words: str, named: Sequence[str], deed: Deed) -> tuple[str, ...]:
-    if deed is Deed.CHANGED:
-        return (COMMITTEE,)
-    if deed is Deed.WIDENED and (said.CRITERIA.search(words[:520]) or said.INDICATING.search(words[:520])):
-        return (CRITERIA,)
-    objects = objects_in(words) or ({matter_of(words)} & PRINCIPAL if not named else set())
-    lanes = [lane for lane in named if lane in objects] or list(named) or sorted(objects) or [OTHER]
-    return tuple(lanes) if len(lanes) <= _MANY else (ALL,)
 
 
 def _annexed(words: str, row: Paragraph, text: Text) -> Iterator[Provision]:

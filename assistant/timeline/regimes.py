@@ -136,7 +136,8 @@ _WITH_MEASURES = re.compile(r"\bauthori[sz]ations?\b[^;]{0,60}\bmeasures\b", re.
 
 # what is left to the Secretary-General are accounts and expenses
 _OF_MONEY = re.compile(
-    r"\bfrom\s+the\s+sum\s+produced\b|\bfunds\s+in\s+the\s+escrow\s+account\b|\bprovisions\s+of\s+the\s+distribution\s+plan\b", re.IGNORECASE
+    r"\bfrom\s+the\s+sum\s+produced\b|\bfunds\s+in\s+the\s+escrow\s+account\b|\bprovisions\s+of\s+the\s+distribution\s+plan\b",
+    re.IGNORECASE,
 )
 _TO_THE_SECRETARIAT = re.compile(r"^\W*authori[sz]es\s+the\s+Secretary-General\b", re.IGNORECASE)
 
