@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.annotations import BodyKind
+from ingest.one_of import one_of
 from ingest.tables import rows
 
 __all__ = [
@@ -193,8 +194,7 @@ _LINKS = frozenset("of the in for and to on against from as with de la du".split
 def _places() -> tuple[dict[str, str], re.Pattern[str]]:
     names = {plain(name): row["place"] for row in rows("places.csv") for name in row["names"].split(";")}
     names |= {plain(row["name"]): names.get(plain(row["name"]), row["name"]) for row in rows("countries.csv")}
-    longest = sorted(names, key=len, reverse=True)
-    return names, re.compile(r"(?<![\w'-])(?:" + "|".join(map(re.escape, longest)) + r")(?:'s)?(?![\w-])")
+    return names, re.compile(rf"(?<![\w'-]){one_of(names)}(?:'s)?(?![\w-])")
 
 
 _PERMANENT = frozenset(

@@ -32,6 +32,10 @@ _TELLS = (
     "modifies",
     "suspends",
 )
+# verbs that can open what is said of measures; others only before one of them
+TELLING = frozenset(
+    (*_TELLS, *ASKS, *CLARIFYING, "approves", "entrusts", "instructs", "renews", "empowers", "")
+) - {"notes", "stresses", "emphasizes", "expresses", "condemns", "recognizes", "underscores", "underlines"}  # fmt: skip
 _MANY = 3  # lanes of one paragraph that are named one by one
 
 

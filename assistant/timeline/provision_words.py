@@ -171,6 +171,9 @@ COMMITTEE_GAINS = re.compile(
     r"|\bsecure\s+full\s+implementation\b",
     re.IGNORECASE,
 )
+TELLS_INSIDE = re.compile(
+    r"\b(?:decides|shall|call(?:s|ed)\s+upon|clarif\w+|urges|reaffirms|affirms|confirms|may\s+include|prohibits?)\b"
+)
 MAY_HOLD = re.compile(
     r"\bmeasures?\b|\bStates?\b|\b(?:embargo|ban|freeze|prohibit\w*|restrict\w*|sanctions|exempt\w*|Committee)\b|\bparagraphs?\s+\d|\bshall\b|\bprovisions\b|\bresolutions?\s+\d|\bto\s+permit\b|\bindicating\b|\bmaterials?\b|\barms\b|\bby\s+the\s+use\s+of\s+force\b",
     re.IGNORECASE,

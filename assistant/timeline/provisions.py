@@ -19,7 +19,7 @@ from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER
 from assistant.timeline.model import ON_A_CONDITION, Deed
 from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provision_matters import ALL, matter_of
-from assistant.timeline.provision_reading import ASKS, CLARIFYING, change_of, imposes, lanes_of
+from assistant.timeline.provision_reading import ASKS, CLARIFYING, TELLING, change_of, imposes, lanes_of
 from assistant.timeline.provision_text import Text
 from assistant.timeline.reach import Reach
 from ingest.bodies import places_in
@@ -112,8 +112,9 @@ def provisions(reach: Reach) -> Iterator[Provision]:
             continue
         found: dict[str, Provision] = {}
         text = Text(reach.paragraphs_of(number), reach.day_of(number))
+        rows = [row for row in text.rows if _may_tell(row, text)]
         for imposing in (True, False):  # what is imposed first: exceptions can stand before it
-            for row in text.rows:
+            for row in rows:
                 for each in () if row.key in found else _read(row, text, reach, held, about=about, imposing=imposing):
                     found[each.row.key] = each
                     if each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR, Deed.EASED) and each.lanes != (
@@ -145,17 +146,22 @@ def _from_adoption(words: str, adopted: dt.date | None) -> dt.date | None:
     return end_of(find_times(lasts.group(), adopted), adopted)[1] if lasts else None
 
 
-def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool, imposing: bool) -> Iterator[Provision]:
-    words = " ".join(row.words.split())
-    renames = "ecides" in words and said.COMMITTEE_NAMED.search(words)
-    if said.NOT_YET.search(words[:520]) and not renames:
-        return
+def _may_tell(row: Paragraph, text: Text) -> bool:
+    """Whether a paragraph can say something on measures at all, by its verb and words alone."""
+    words = text.words(row)
+    if not row.path and row.verb not in TELLING and not said.TELLS_INSIDE.search(words):
+        return False
     if not row.path and not said.MAY_HOLD.search(words):
-        return
+        return False
     opening = text.opening(row)
     if opening and TASKS.search(opening) and not said.STATES_SHALL.search(words):
-        return  # what a body is to do
-    keys = text.cited(row)
+        return False  # what a body is to do
+    renames = "ecides" in words and said.COMMITTEE_NAMED.search(words)
+    return bool(renames) or not said.NOT_YET.search(words[:520])
+
+
+def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool, imposing: bool) -> Iterator[Provision]:
+    words, opening, keys = text.words(row), text.opening(row), text.cited(row)
     named = held.named([key for key in keys if "/" in key]) or held.named(keys)
     named = _of_points([key for key in keys if not held.holds(key)], named, reach) if len(named) > 1 else named
     of_committee = about and said.COMMITTEE_DOES.search(words[:620]) and said.COMMITTEE_GAINS.search(words[:620])
