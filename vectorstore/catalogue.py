@@ -320,6 +320,13 @@ class Catalogue:
         )
         return {number for (number,) in rows}
 
+    def printing(self, words: str, kind: Kind) -> list[Paragraph]:
+        """The paragraphs of a kind in which words stand as they are printed, upper and lower case; oldest first."""
+        return self._rows(
+            "WHERE p.kind = ?1 AND (instr(p.text, ?2) OR instr(p.closing, ?2)) ORDER BY p.resolution, p.ordinal",
+            (str(kind), words),
+        )
+
     def any_holding(self, phrase: str, numbers: Collection[int]) -> bool:
         """Whether :meth:`holding` is not empty, which is known at the first that does."""
         row = self._db.execute(

@@ -68,6 +68,11 @@ class _Held:
     def numbers(self) -> set[str]:
         return {key.partition("/")[0] for key in self.lanes}
 
+    def may_name(self, row: Paragraph) -> bool:
+        """Whether a paragraph names a resolution that holds something, or stands in one."""
+        numbers = self.numbers()
+        return str(row.resolution) in numbers or any(key.partition("/")[0] in numbers for key in row.cites)
+
     def named(self, keys: Sequence[str]) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for key in keys:
@@ -112,7 +117,8 @@ def provisions(reach: Reach) -> Iterator[Provision]:
             continue
         found: dict[str, Provision] = {}
         text = Text(reach.paragraphs_of(number), reach.day_of(number))
-        rows = [row for row in text.rows if _may_tell(row, text)]
+        rows = text.rows if about else [row for row in text.rows if held.may_name(row)]
+        rows = [row for row in rows if _may_tell(row, text) and _could_tell(row, text, about=about)]
         for imposing in (True, False):  # what is imposed first: exceptions can stand before it
             for row in rows:
                 for each in () if row.key in found else _read(row, text, reach, held, about=about, imposing=imposing):
@@ -158,6 +164,17 @@ def _may_tell(row: Paragraph, text: Text) -> bool:
         return False  # what a body is to do
     renames = "ecides" in words and said.COMMITTEE_NAMED.search(words)
     return bool(renames) or not said.NOT_YET.search(words[:520])
+
+
+def _could_tell(row: Paragraph, text: Text, *, about: bool) -> bool:
+    """Whether it would tell something if it named a measure: what else it names need not be looked for."""
+    words, whole = text.words(row), text.whole(row)
+    return bool(
+        said.COMPLY_WITH_ANNEX.search(words)
+        or _in_set_words(row, words, (ALL,), about=about, begun=True)
+        or change_of(row, words, (ALL,), whole, about=about, begun=True)
+        or (about and imposes(row, words, text.opening(row), text, begun=True))
+    )
 
 
 def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool, imposing: bool) -> Iterator[Provision]:

@@ -51,7 +51,7 @@ class Reach:
         together = [(self.place, None), *_together().get(self.place, ())]
         for name, within in [(name, numbers) for place, numbers in together for name in names_of_place(place)]:
             whole = re.compile(rf"(?<![\w-]){re.escape(name)}{r'(?![A-Za-z])' if name.isupper() else ''}")
-            rows = self._catalogue.select(kinds=[Kind.OPERATIVE], phrase=name)
+            rows = self._catalogue.printing(name, Kind.OPERATIVE)
             found |= {
                 row.resolution
                 for row in rows
@@ -70,8 +70,8 @@ class Reach:
     @cached_property
     def everywhere(self) -> dict[int, Paragraph]:
         """Paragraphs that decide on the asset freezes of all regimes, by resolution."""
-        rows = self._catalogue.select(kinds=[Kind.OPERATIVE], verbs=["decides"], phrase=said.OF_ALL_REGIMES_PHRASE)
-        return {row.resolution: row for row in rows if said.EXEMPTS.search(row.words)}
+        rows = self._catalogue.printing(said.OF_ALL_REGIMES_PHRASE, Kind.OPERATIVE)
+        return {row.resolution: row for row in rows if row.verb == "decides" and said.EXEMPTS.search(row.words)}
 
     def day_of(self, number: int) -> dt.date | None:
         record = self._catalogue.record(number)

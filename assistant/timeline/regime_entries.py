@@ -84,7 +84,7 @@ class _Lanes:
             return
         self._running.pop(COMMITTEE, None)
         if decision.until is not None and not any(any(m for m in own.values()) for own in self._running.values()):
-            for lane in [lane for lane in self._shared if self._running.get(lane)]:
+            for lane in [lane for lane, own in self._running.items() if own and lane in self._shared]:
                 if entry := self._made.entry(decision, lane, Deed.ENDED):
                     yield replace(entry, note="with the Committee that watched over it; no text names it")
                 self._running[lane] = {}
@@ -98,7 +98,7 @@ class _Lanes:
             for m in own
             if m in self._keys
         }
-        for lane in ANCILLARY & self._running.keys():
+        for lane in [lane for lane in self._running if lane in ANCILLARY]:
             own = self._running[lane]
             for measure in [m for m in own if m in self._keys and number_of_key(self._keys[m]) not in left]:
                 del own[measure]
