@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from ingest.annotations import BodyKind
 from ingest.one_of import one_of
@@ -21,6 +23,7 @@ __all__ = [
     "names_of_place",
     "place_in",
     "places_in",
+    "places_of_each",
     "plain",
     "without_places",
 ]
@@ -210,17 +213,34 @@ def names_of_place(place: str) -> list[str]:
 
 def places_in(text: str) -> list[str]:
     """Every State or region named, in order, under the name by which it is followed."""
+    return [place for _, place in _found(text)]
+
+
+def places_of_each(texts: Sequence[str]) -> list[set[str]]:
+    """The places that each text names, in one look through all."""
+    found: list[set[str]] = [set() for _ in texts]
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    for at, place in _found("\n".join(texts)):
+        found[bisect_right(starts, at) - 1].add(place)
+    return found
+
+
+def _found(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, place); the text is changed letter by letter only, so that the offsets hold."""
     names, pattern = _places()
-    low = re.sub(r"[’‘`]", "'", text).lower()
-    low = re.sub(r"guinea-bissau", "guinea bissau", re.sub(r"al-qaida", "al qaida", low))
-    found = (names[match.group().removesuffix("'s")] for match in pattern.finditer(low.replace("-", " ")))
-    return [place for place in found if place not in _PERMANENT]
+    for match in pattern.finditer(_lowered(text)):
+        place = names[match.group().removesuffix("'s")]
+        if place not in _PERMANENT:
+            yield match.start(), place
+
+
+def _lowered(text: str) -> str:
+    return text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("-", " ").replace("İ", "i").lower()
 
 
 def without_places(text: str) -> str:
     """The text without the names of places."""
-    low = re.sub(r"[’‘`]", "'", text).lower().replace("-", " ")
-    return _places()[1].sub(" ", low)
+    return _places()[1].sub(" ", _lowered(text))
 
 
 def place_in(*texts: str) -> str:

@@ -320,12 +320,11 @@ class Catalogue:
         )
         return {number for (number,) in rows}
 
-    def printing(self, words: str, kind: Kind) -> list[Paragraph]:
-        """The paragraphs of a kind in which words stand as they are printed, upper and lower case; oldest first."""
-        return self._rows(
-            "WHERE p.kind = ?1 AND (instr(p.text, ?2) OR instr(p.closing, ?2)) ORDER BY p.resolution, p.ordinal",
-            (str(kind), words),
-        )
+    def printing(self, phrases: Collection[str], kind: Kind) -> list[Paragraph]:
+        """The paragraphs of a kind that hold one of the phrases as printed, upper and lower case; in no order."""
+        held = " OR ".join("instr(p.text, ?) OR instr(p.closing, ?)" for _ in phrases)
+        values = [each for phrase in phrases for each in (phrase, phrase)]
+        return self._rows(f"WHERE p.kind = ? AND ({held})", (str(kind), *values))
 
     def any_holding(self, phrase: str, numbers: Collection[int]) -> bool:
         """Whether :meth:`holding` is not empty, which is known at the first that does."""

@@ -36,6 +36,7 @@ _TELLS = (
 TELLING = frozenset(
     (*_TELLS, *ASKS, *CLARIFYING, "approves", "entrusts", "instructs", "renews", "empowers", "")
 ) - {"notes", "stresses", "emphasizes", "expresses", "condemns", "recognizes", "underscores", "underlines"}  # fmt: skip
+_IMPOSING = ("State", "shall", "embargo", "prohibit", "ban", "Government")  # one of them stands in all that imposes
 _MANY = 3  # lanes of one paragraph that are named one by one
 
 
@@ -101,6 +102,8 @@ def _on_what_is(row: Paragraph, head: str) -> bool:
 
 def imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: bool) -> bool:
     """Whether something is imposed, by the words and, for a point, by those above it."""
+    if not any(each in words or each in opening for each in _IMPOSING):
+        return False
     head = words[:700]
     if said.OF_OTHERS.search(words[:900]):
         return False

@@ -144,7 +144,7 @@ EASES = re.compile(
 )
 WIDENS = re.compile(
     r"\bto\s+improve\b[^;]{0,100}\bimplementation\b|\bshall\s+(?:also\s+|now\s+|further\s+|likewise\s+)?appl(?:y|ies)\b|\bapplies\s+(?:also\s+)?to\b|\bapply\s+also\b|\bshall\s+also\b|\badjust\b|\bexpand\w*\b"
-    r"|\bextend\s+(?:the\s+)?(?:\w+\s+){0,4}(?:to|with\s+respect)\b|\bmay\s+(?:also\s+)?include\b|(?<!will\s)\bincludes?\b|\bapplies\s+in\s+accordance\b|\bprohibits?\b|\bshall\s+be\s+replaced\b|\bsupersed\w+|\bcould\s+constitute\b"
+    r"|\bextend\s+(?:the\s+)?(?:\w+\s+){0,4}(?:to|with\s+respect)\b|\bmay\s+(?:also\s+)?include\b|\bincludes?\b(?<!will\sinclude)|\bapplies\s+in\s+accordance\b|\bprohibits?\b|\bshall\s+be\s+replaced\b|\bsupersed\w+|\bcould\s+constitute\b"
     r"|\bstrengthen\s+the\b|\bapply\s+(?:to|with\s+respect\s+to)\b|\bare\s+not\s+diverted\b|\bshall\s+be\s+considered\b|\bshall\s+take\s+effect\b|\breplac(?:es|ed\s+by)\b",
     re.IGNORECASE,
 )
