@@ -76,11 +76,14 @@ def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry
         found += _experts(subject, made, catalogue)
     else:
         lane = subject.acronym or subject.name
-        found = [entry for d in subject.decisions if (entry := made.entry(d, lane, DEEDS[d.action]))]
+        found = [entry for d in subject.decisions if (entry := made.entry(d, lane, _deed(d, subject)))]
     once: dict[tuple[object, ...], Entry] = {}
     whole = {(entry.lane, entry.key) for entry in found if entry.deed in (Deed.ESTABLISHED, Deed.EXTENDED)}
     dated = {(e.lane, e.symbol) for e in found if e.deed is Deed.EXTENDED and e.until and not e.computed}
+    founded = {(entry.lane, entry.key, entry.until) for entry in found if entry.deed is Deed.ESTABLISHED}
     for entry in found:
+        if entry.deed is Deed.EXTENDED and (entry.lane, entry.key, entry.until) in founded:
+            continue  # "shall be known as …, whose mandate shall continue until": said once
         opening = entry.key.partition("(")[0]
         if opening != entry.key and entry.until is None and (entry.lane, opening) in whole:
             continue  # the paragraph above stands for its points
@@ -88,6 +91,12 @@ def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry
             continue  # another paragraph of the text names the day
         once.setdefault((entry.lane, entry.key, entry.deed, entry.until), entry)
     return tuple(sorted(once.values(), key=lambda entry: (entry.date, *place_of_key(entry.key))))
+
+
+def _deed(decision: MandateDecision, subject: Subject) -> Deed:
+    """A first decision that names no other resolution sets the body up, also where it only says for how long."""
+    first = decision is subject.decisions[0] and decision.roots == (number_of_key(decision.key),)
+    return Deed.ESTABLISHED if first and decision.action is Action.EXTEND else DEEDS[decision.action]
 
 
 def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]:

@@ -56,6 +56,13 @@ EXPERTS = (
 )
 
 
+# what is done with what is earned, which is no measure
+OF_MONEY = re.compile(
+    r"\bfrom\s+the\s+sum\s+produced\b|\bfunds\s+in\s+the\s+escrow\s+account\b|\bprovisions\s+of\s+the\s+distribution\s+plan\b",
+    re.IGNORECASE,
+)
+
+
 def is_measure(lane: str) -> bool:
     """Whether a line of a regime is a measure: the Committee and the experts are none."""
     return lane != COMMITTEE and lane not in EXPERTS

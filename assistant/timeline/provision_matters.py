@@ -8,6 +8,8 @@ from assistant.timeline.matters import OTHER
 
 CRITERIA, ALL = "designation criteria", "all measures"
 ANCILLARY = frozenset(("seizure and disposal", "cargo inspection", CRITERIA))  # they serve other measures
+IMMUNITY = "immunity"  # of what is sold, from claims of others
+_IMMUNE = re.compile(r"\b(?:shall|be)\s+immune\b", re.IGNORECASE)
 _WIDE = frozenset(("trade", "vessels", "financial services"))  # matters whose words stand in other measures as well
 _REACH, _FARTHEST = 420, 900
 # words that stand in most measures and tell nothing of their matter
@@ -18,7 +20,6 @@ _BY_THE_WAY = re.compile(
     re.IGNORECASE,
 )
 _MATTERS = (
-    ("immunity", r"\bimmune\s+from\b|\bshall\s+be\s+immune\b|\bbe\s+immune,"),
     ("cargo inspection", r"\binspect\w*|\bhalt\s+all\b|\bmaritime\s+shipping\b"),
     ("seizure and disposal", r"\bseize\b|\bimpound\b|\bdetain\b"),
     ("travel ban", r"\bentry\s+into\s+(?:or|their)\b|\btravel\w*\b|\bpassports?\b|\bexpel\b"),
@@ -57,6 +58,8 @@ _PATTERNS = [(label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _
 
 def matter_of(words: str) -> str:
     """The matter that is named first; :data:`~assistant.timeline.matters.OTHER` where none is."""
+    if _IMMUNE.search(words[:_REACH]):
+        return IMMUNITY
     whole = _BY_THE_WAY.sub(" ", words)
     for text in (whole[:_REACH], whole[:_FARTHEST]):
         found = [(label in _WIDE, m.start(), label) for label, pattern in _PATTERNS if (m := pattern.search(text))]

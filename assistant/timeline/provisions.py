@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from assistant.timeline import provision_words as said
-from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER
+from assistant.timeline.matters import COMMITTEE, EXEMPTION, OF_MONEY, OTHER
 from assistant.timeline.model import ON_A_CONDITION, Deed
 from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provision_matters import ALL, matter_of
@@ -157,7 +157,7 @@ def _may_tell(row: Paragraph, text: Text) -> bool:
     words = text.words(row)
     if not row.path and row.verb not in TELLING and not said.TELLS_INSIDE.search(words):
         return False
-    if not row.path and not said.MAY_HOLD.search(words):
+    if OF_MONEY.search(words[:120]) or (not row.path and not said.MAY_HOLD.search(words)):
         return False
     opening = text.opening(row)
     if opening and TASKS.search(opening) and not said.STATES_SHALL.search(words):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.dialogue.succession import number_of
 from assistant.timeline.entries import number_of_key, place_of_key
-from assistant.timeline.matters import EXEMPTION
+from assistant.timeline.matters import EXEMPTION, OF_MONEY
 from assistant.timeline.model import Deed
 from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provisions import Provision, provisions_at
@@ -135,10 +135,6 @@ _WITH_MEASURES = re.compile(r"\bauthori[sz]ations?\b[^;]{0,60}\bmeasures\b", re.
 
 
 # what is left to the Secretary-General are accounts and expenses
-_OF_MONEY = re.compile(
-    r"\bfrom\s+the\s+sum\s+produced\b|\bfunds\s+in\s+the\s+escrow\s+account\b|\bprovisions\s+of\s+the\s+distribution\s+plan\b",
-    re.IGNORECASE,
-)
 _TO_THE_SECRETARIAT = re.compile(r"^\W*authori[sz]es\s+the\s+Secretary-General\b", re.IGNORECASE)
 
 
@@ -160,7 +156,7 @@ def _is_sanction(decision: MandateDecision, row: Paragraph | None, allowed: Mapp
     """
     if decision.kind is BodyKind.MEASURES and row and _TO_THE_SECRETARIAT.search(row.words[:80]):
         return False
-    if decision.kind is BodyKind.MEASURES and row and _OF_MONEY.search(row.words[:120]):
+    if decision.kind is BodyKind.MEASURES and row and OF_MONEY.search(row.words[:120]):
         return False  # what is paid from what is sold
     if decision.kind is BodyKind.AUTHORIZATION:
         words = row.words[decision.start :] if row else ""
