@@ -80,7 +80,7 @@ def change_of(row: Paragraph, words: str, named: Sequence[str], whole: str, *, a
 
 def _whatever_is_named(row: Paragraph, words: str, head: str, *, begun: bool) -> Deed | None:
     """What tells by its words alone that it is on the measures of the place, though it names none."""
-    if "ecides" in words and said.COMMITTEE_NAMED.search(words):
+    if "ecides" in words and "Committee" in words and said.COMMITTEE_NAMED.search(words):
         return Deed.CHANGED
     if said.COMMITTEE_DOES.search(head) and said.COMMITTEE_GAINS.search(head):
         return Deed.CHANGED
@@ -127,18 +127,25 @@ def imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: bool
             return True
         if said.ALL_STATES_SHALL.search(head) and said.ACT_FIRST.match(whole[len(words) :].strip()):
             return True
-    if said.AUTHORIZES_STATES.search(head) and begun:
+    if begun and ("uthori" in head or "overnment" in head) and said.AUTHORIZES_STATES.search(head):
         return True
-    asked = said.ASKS_STATES.search(said.BY_LAW.sub(" ", head))
-    if asked is None or not (
+    if not (
         row.verb in ASKS
         or re.search(r"\bcall(?:s|ed)\s+upon\b|\bto\s+call\s+upon\b|\b[Rr]enews\s+its\s+request\b", head)
     ):
+        return False
+    asked = said.ASKS_STATES.search(said.BY_LAW.sub(" ", head))
+    if asked is None:
         return False
     around = f"{asked.group()} {asked.string[asked.end() :][:70]}"
     if said.NO_ASK.search(around) and not said.ASKS_AT_ONCE.search(around):
         return False
     return bool(said.OF_GOODS.search(head) or (begun and said.ASKS_AT_ONCE.search(around)))
+
+
+def _objects_of(whole: str) -> set[str]:
+    """The matter of words that name none at once; what is supplied or delivered is arms."""
+    return {matter_of(whole)} & PRINCIPAL or ({"arms embargo"} if said.DELIVERIES.search(whole) else set())
 
 
 def lanes_of(words: str, named: Sequence[str], deed: Deed, whole: str = "") -> tuple[str, ...]:
@@ -147,6 +154,6 @@ def lanes_of(words: str, named: Sequence[str], deed: Deed, whole: str = "") -> t
         return (COMMITTEE,)
     if deed is Deed.WIDENED and (said.CRITERIA.search(words[:520]) or said.INDICATING.search(words[:520])):
         return (CRITERIA,)
-    objects = objects_in(words) or ({matter_of(whole or words)} & PRINCIPAL if not named else set())
+    objects = objects_in(words) or (set() if named else _objects_of(whole or words))
     lanes = [lane for lane in named if lane in objects] or list(named) or sorted(objects) or [OTHER]
     return tuple(lanes) if len(lanes) <= _MANY else (ALL,)

@@ -109,6 +109,7 @@ EXEMPTS = re.compile(
     r"|\bthe\s+only\s+exceptions\b|\bto\s+permit\b|\bmay\s+be\s+(?:approved|permitted)\b|\bmay\s+(?:authori[sz]e|make\s+exceptions)\b|\bempowered\s+to\s+approve\b|\bgrant\s+exceptions\b|\bmay\s+be\s+(?:remitted|released)\b|\bmay,?\s+on\s+a\s+case-by-case\s+basis\b|\bare\s+permitted\b|\bshall\s+be\s+exempt",
     re.IGNORECASE,
 )
+DELIVERIES = re.compile(r"\b(?:suppl(?:y|ies)|deliver(?:y|ies))\b", re.IGNORECASE)
 # what needed no approval needs one
 ADVANCE_APPROVAL = re.compile(
     r"\bmust\s+be\s+approved\s+in\s+advance\b|\brequires?\s+an?\s+advance\s+approval\b", re.IGNORECASE

@@ -76,14 +76,12 @@ class _Held:
     def named(self, keys: Sequence[str]) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for key in keys:
-            for own, lanes in self.lanes.items():
-                if (
-                    own == key
-                    or own.startswith(f"{key}(")
-                    or ("/" in key and key.startswith(f"{own}("))
-                    or ("/" not in key and own.partition("/")[0] == key)
-                ):
-                    found.update(dict.fromkeys(lanes))
+            own = [lanes for held, lanes in self.lanes.items() if held == key or held.startswith(f"{key}(")]
+            if "/" not in key:
+                own += [lanes for held, lanes in self.lanes.items() if held.partition("/")[0] == key]
+            elif not own:  # a point stands for itself, else for its paragraph
+                own = [lanes for held, lanes in self.lanes.items() if key.startswith(f"{held}(")]
+            found.update(dict.fromkeys(lane for lanes in own for lane in lanes))
         return tuple(found)
 
 
@@ -251,7 +249,7 @@ def _in_set_words(row: Paragraph, words: str, named: tuple[str, ...], *, about: 
 def _of_points(keys: Sequence[str], named: tuple[str, ...], reach: Reach) -> tuple[str, ...]:
     """Of the measures that a paragraph imposes together, those of the points that are named ("paragraph 1 (b)")."""
     points = [key for key in keys if "(" in key and "/op" in key]
-    if not points or len(points) < len(keys):
+    if not points or len(points) < sum("/op" in key for key in keys):
         return named
     rows = {row.key: row for key in points for row in reach.paragraphs_of(int(key.partition("/")[0]))}
     meant = dict.fromkeys(matter_of(rows[key].words) for key in points if key in rows)
