@@ -20,7 +20,7 @@ from assistant.timeline.table import told_together
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates
-from ingest.resolution import Resolution
+from ingest.resolution import Kind, Resolution
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -242,3 +242,9 @@ def test_what_imposed_a_measure_is_its_first_paragraph(catalogue: Catalogue) -> 
     assert flights.citations[0].key == "7502/op3"
     assert asked("By which paragraph was the flight ban on Nepal imposed in 2031?") is None, "none was in that year"
     assert asked("What does resolution 7501 say on the arms embargo imposed on Nepal?") is None
+
+
+def test_phrases_are_found_as_they_are_printed(catalogue: Catalogue) -> None:
+    found = {row.key for row in catalogue.printing(["its Sanctions Committees", "drums made"], Kind.OPERATIVE)}
+    assert found == {"7502/op1", "7590/op1"}
+    assert catalogue.printing(["DRUMS MADE"], Kind.OPERATIVE) == []
