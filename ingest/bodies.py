@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from ingest.annotations import BodyKind
+from ingest.one_of import one_of
 from ingest.tables import rows
 
 __all__ = [
@@ -20,6 +23,7 @@ __all__ = [
     "names_of_place",
     "place_in",
     "places_in",
+    "places_of_each",
     "plain",
     "without_places",
 ]
@@ -70,7 +74,7 @@ _COMMITTEE = re.compile(
 )
 _MEASURES = re.compile(
     r"\b(?:(?<!necessary\s)(?<!appropriate\s)(?<!administrative\s)measures?|sanctions|embargo(?:es)?|prohibitions?|restrictions?|bans?|freeze|provisions?|exemptions?|exceptions?|arrangements?|immunity|suspension"
-    r"|decisions\s+in\s+paragraphs?|decisions?|obligations|requirements?|procedures|paragraphs?\s+\d[\w\s,()]*(?:of(?!\s+the\s+report)|above)|resolutions?\s+\d+)\b",
+    r"|decisions\s+in\s+paragraphs?|decisions?|obligations|requirements?|procedures|paragraphs?\s+\d(?:(?!\bthe\s+report\b)[\w\s,()])*(?:of(?!\s+the\s+report)|above)|resolutions?\s+\d+)\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(r"\bauthori[sz]ations?\b|\bpresences?\b", re.IGNORECASE)
@@ -153,7 +157,10 @@ def acronym_pairs(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
             continue
         for match in _PAIR.finditer(text):
             words = re.split(r"[;:.(]\s", text[max(0, match.start() - 200) : match.start()])[-1].split()
-            acronym, name = match["acronym"], _from_first_letter(" ".join(words[-_LONGEST_NAME:]), match["acronym"])
+            acronym, name = (
+                match["acronym"],
+                _from_first_letter(" ".join(words[-_LONGEST_NAME:]).rstrip('"”’'), match["acronym"]),
+            )
             if name and acronym not in _NO_BODY:
                 yield re.sub(r"\s+", " ", acronym), name
 
@@ -190,8 +197,7 @@ _LINKS = frozenset("of the in for and to on against from as with de la du".split
 def _places() -> tuple[dict[str, str], re.Pattern[str]]:
     names = {plain(name): row["place"] for row in rows("places.csv") for name in row["names"].split(";")}
     names |= {plain(row["name"]): names.get(plain(row["name"]), row["name"]) for row in rows("countries.csv")}
-    longest = sorted(names, key=len, reverse=True)
-    return names, re.compile(r"(?<![\w'-])(?:" + "|".join(map(re.escape, longest)) + r")(?:'s)?(?![\w-])")
+    return names, re.compile(rf"(?<![\w'-]){one_of(names)}(?:'s)?(?![\w-])")
 
 
 _PERMANENT = frozenset(
@@ -207,17 +213,34 @@ def names_of_place(place: str) -> list[str]:
 
 def places_in(text: str) -> list[str]:
     """Every State or region named, in order, under the name by which it is followed."""
+    return [place for _, place in _found(text)]
+
+
+def places_of_each(texts: Sequence[str]) -> list[set[str]]:
+    """The places that each text names, in one look through all."""
+    found: list[set[str]] = [set() for _ in texts]
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    for at, place in _found("\n".join(texts)):
+        found[bisect_right(starts, at) - 1].add(place)
+    return found
+
+
+def _found(text: str) -> Iterator[tuple[int, str]]:
+    """(offset, place); the text is changed letter by letter only, so that the offsets hold."""
     names, pattern = _places()
-    low = re.sub(r"[’‘`]", "'", text).lower()
-    low = re.sub(r"guinea-bissau", "guinea bissau", re.sub(r"al-qaida", "al qaida", low))
-    found = (names[match.group().removesuffix("'s")] for match in pattern.finditer(low.replace("-", " ")))
-    return [place for place in found if place not in _PERMANENT]
+    for match in pattern.finditer(_lowered(text)):
+        place = names[match.group().removesuffix("'s")]
+        if place not in _PERMANENT:
+            yield match.start(), place
+
+
+def _lowered(text: str) -> str:
+    return text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("-", " ").replace("İ", "i").lower()
 
 
 def without_places(text: str) -> str:
     """The text without the names of places."""
-    low = re.sub(r"[’‘`]", "'", text).lower().replace("-", " ")
-    return _places()[1].sub(" ", low)
+    return _places()[1].sub(" ", _lowered(text))
 
 
 def place_in(*texts: str) -> str:

@@ -91,6 +91,10 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
         return ending(operation, body, times, context)
     if operation.verb == "requests" and body is not None and body.kind is BodyKind.MEASURES:
         return None  # who is asked to go on with something decides on no measure of the Council
+    if operation.sort == "extend" and (excepted := _EXCEPT_THAT.search(reach)):
+        times = [time for time in times if time.start < excepted.start()]
+        if not times and "remain" in operation.word.lower():
+            return None  # it goes on as before but for the exception
     times = relative_to_expiry(reach, times)
     if operation.sort == "establish" and re.search(r"\bnot\s+apply", operation.word, re.IGNORECASE):
         times = [time for time in times if time.role is Role.UNTIL]
@@ -105,15 +109,11 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     roles = {time.role for time in times}
     if operation.sort == "establish" and any(time.period for time in times) and not roles & {Role.UNTIL, Role.FROM}:
         times = [*_taking_over(operation, context), *times]
-    since, until, computed = end_of(until_first(times), context.adopted)
-    if until is None:
-        since, until, computed = since, *context.elsewhere(operation.paragraph, operation.clause)
-    if until is None and _THAT_DATE.search(operation.after[:260]):
-        named = find_times(operation.paragraph.words[: operation.offset], context.adopted)
-        until = next((time.day for time in reversed(named) if time.role is Role.UNTIL), None)
+    since, until, computed, on_event = _span(operation, times, context)
+    lasts = until is not None or on_event
     # "for an initial period of 12 months, to continue thereafter unless the Council decides otherwise"
     open_ended = bool(GOES_ON.search(operation.clause)) or (
-        until is None and bool(OPEN_ENDED.search(operation.clause[max(0, operation.start - 20) :]))
+        not lasts and bool(OPEN_ENDED.search(operation.clause[max(0, operation.start - 20) :]))
     )
     if until is not None and context.adopted is not None and until < context.adopted:
         return None
@@ -123,13 +123,34 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
         body = own_mission(operation, context) or body
     if until is not None and (body is None or body.named.startswith("paragraph")):
         body = cited_decision(operation) or body
-    if body is None or not _holds(operation, body, dated=until is not None, open_ended=open_ended):
+    if body is None or not _holds(operation, body, dated=lasts, open_ended=open_ended):
         return None
     return record(
         operation, body, _action(operation, body), context, since=since, until=until, computed=computed, open_ended=open_ended
     )  # fmt: skip
 
 
+def _span(
+    operation: Operation, times: list[TimeExpression], context: Context
+) -> tuple[dt.date | None, dt.date | None, bool, bool]:
+    """From when, until when, whether that was counted, and whether it hangs on an event when the period begins."""
+    since, until, computed = end_of(until_first(times), context.adopted)
+    if until is None:
+        since, until, computed = since, *context.elsewhere(operation.paragraph, operation.clause)
+    if until is None and _THAT_DATE.search(operation.after[:260]):
+        named = find_times(operation.paragraph.words[: operation.offset], context.adopted)
+        until = next((time.day for time in reversed(named) if time.role is Role.UNTIL), None)
+    if computed and since is None and context.refers(operation.segment):  # "the 180-day period of paragraph 1 above"
+        same, counted = context.elsewhere(operation.paragraph, operation.segment)
+        until, computed = (same, counted) if same else (until, computed)
+    on_event = bool(_ON_AN_EVENT.search(operation.clause[:500]) and any(time.period for time in times))
+    return (None, None, False, True) if computed and on_event else (since, until, computed, on_event)
+
+
+_EXCEPT_THAT = re.compile(r",\s+except\s+that\b", re.IGNORECASE)
+_ON_AN_EVENT = re.compile(
+    r"\b(?:beginning|come\s+into\s+force)\b[^;,]{0,20}(?:,\s+[A-Z][^,;]{0,30},)?[^;,]{0,20}\bon\s+the\s+day\s+after\s+the\s+President\b"
+)
 _THAT_DATE = re.compile(r"\buntil\s+that\s+date\b", re.IGNORECASE)  # the one that the clause before names
 # "dissolves the Committee established by … and the Panel of Experts established pursuant to …"
 _AND_ANOTHER = re.compile(r"\band\s+the\s+(?=(?:Committee|Panel|Group|Monitoring)\b)")
@@ -156,8 +177,10 @@ _TAKES_OVER = re.compile(
     r"\b(?:authority|responsibilit\w+)\s+(?:be\s+)?(?:formally\s+)?transferred\b[^;]{0,90}?\bon\s+(?=\d)", re.IGNORECASE
 )
 _BY_THE_WAY = re.compile(
-    r"\bwhose\s+(?:\w+\s+)?(?:mandate|term)\s+[^,;]*|\bsubject\s+to\s+the\s+proviso\b.*", re.DOTALL
-)  # "whose mandate expires on 1 June"
+    r"\bwhose\s+(?:\w+\s+)?(?:mandate|term)\s+[^,;]*|,\s+(?:which\s+expires|expiring|(?:which\s+is\s+)?due\s+to\s+expire)\s+on\s+[^,;]*,(?=\s+(?:until|to|for)\b)"
+    r"|\bsubject\s+to\s+the\s+proviso\b.*",
+    re.DOTALL,
+)  # "whose mandate expires on 1 June", "its mandate, expiring on 1 June, until 1 December"
 
 
 def _times(operation: Operation, reach: str, context: Context) -> list[TimeExpression]:

@@ -118,6 +118,8 @@ def _counts(operation: Operation) -> bool:
 def _is_decided(operation: Operation) -> bool:
     """Whether the clause's verb decides the operation, and does not only ask someone for something else."""
     verb, before, word, sort = operation.verb, operation.before, operation.word, operation.sort
+    if re.search(r"\bhelp(?:ing)?\s+to\s+$", before):
+        return False  # what a body is for: "helping to create the conditions"
     if verb == "requests":
         asked = re.search(
             r"\bthat\s+the\s+Secretary-General\s+(?:\w+\s+)?$|\bSecretary-General\b[^;]{0,200}\bto\s+(?:[\w-]+\s+)?$|\bto\s+$|view\s+to\s+$|,\s+$",

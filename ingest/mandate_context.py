@@ -55,6 +55,11 @@ class Context:
             "", "\n".join([*(p.words for p in self._paragraphs if p.kind is not Kind.ANNEX), *sections, self._about])
         )
 
+    @staticmethod
+    def refers(clause: str) -> bool:
+        """Whether a clause takes its period from another paragraph."""
+        return bool(_SAME_PERIOD.search(clause))
+
     def elsewhere(self, paragraph: Paragraph, clause: str) -> tuple[dt.date | None, bool]:
         """The end that the opening words above a sub-point give, or "the period specified in paragraph 1 above"."""
         referred = _SAME_PERIOD.search(clause)

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import acronym_pairs, plain
+from ingest.mandate_inherited import with_inherited
 from ingest.mandate_objects import UNNAMED
 from ingest.resolution import Resolution
 
@@ -33,7 +34,7 @@ def link_mandates(resolutions: Sequence[Resolution]) -> list[Resolution]:
         else one
         for one in resolutions
     ]
-    linked = _counted_on(_first_successions(linked))
+    linked = _counted_on(_first_successions(with_inherited(linked)))
     panels = _panels(decision for one in linked for decision in one.mandate_decisions)
     return [
         one.model_copy(update={"mandate_decisions": tuple(_panel(d, panels) for d in one.mandate_decisions)})
@@ -182,7 +183,13 @@ class _Names:
         return next(iter(near), "")  # the closest first
 
     def _closest(self, decision: MandateDecision) -> str:
-        """The one acronym whose full name holds all words of a shortened name, with the place of the resolution."""
+        """The one acronym whose full name holds all words of a shortened name, with the place of the resolution.
+
+        A name with a comma in it was read up to there.
+        """
+        begun = [acronym for acronym, full in self._full.items() if full.startswith(f"{decision.body},")]
+        if len(begun) == 1:
+            return begun[0]
         wanted = _tokens(decision.body)
         if len(wanted) < 2 and not decision.place:
             return ""

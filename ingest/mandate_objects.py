@@ -13,6 +13,7 @@ __all__ = ["UNNAMED", "body_of", "cited_decision", "is_founding", "own_mission"]
 
 UNNAMED = "?"  # the mission of the resolutions cited; :mod:`ingest.mandate_names` finds out which
 _REACH = 230  # characters within which the body stands that an operation is about
+_NAME = 120  # characters of a name that the text introduces as one
 _HOLDERS = (BodyKind.MISSION, BodyKind.PANEL, BodyKind.COMMITTEE)
 _BY_THE_WAY = re.compile(
     r"\b(?:with|through|assist(?:ing)?|direction\s+of|guidance\s+of|support\s+of|authority\s+of|leadership\s+of|assistance\s+of|work\s+of"
@@ -22,7 +23,7 @@ _BY_THE_WAY = re.compile(
 # words between an operation and its object that name other bodies
 _INTERPOSED = re.compile(
     r"\(hereinafter[^)]{0,40}the\s+Committee[^)]{0,4}\)|\b(?:acting\s+)?in\s+(?:close\s+)?consultation\s+with\b[^,;]{0,180}(?:,|$)"
-    r"|\band\s+to\s+make\s+the\s+necessary\b[^,;]*,|\bwithin\s+[\w\s]{2,20}\s+(?:from|of)\s+the\s+(?:date\s+of\s+)?(?:the\s+)?adoption\s+of\s+this\s+resolution\b",
+    r"|\band\s+to\s+make\s+the\s+necessary\b[^,;]*,|\bfrom\s+the\s+transfer\s+of\s+authority\s+from\b[^,;]*,|\bwithin\s+[\w\s]{2,20}\s+(?:from|of)\s+the\s+(?:date\s+of\s+)?(?:the\s+)?adoption\s+of\s+this\s+resolution\b",
     re.IGNORECASE,
 )
 # words before a subject that say why
@@ -33,6 +34,10 @@ _REASON = re.compile(
 _ARTICLE = re.compile(
     r"(?:^|\b(?:a|an|the|of|its|new|expanded|joint|hybrid|follow-on|temporary|independent|,|authority|as|to|called|named|entitled)\W*)$",
     re.IGNORECASE,
+)
+# "a peace-keeping operation with civilian components, under the name …"
+_NAMED_AS = re.compile(
+    r"\b(?:under\s+the\s+name(?:\s+of)?|(?:to\s+be\s+)?(?:known\s+as|called))\s+(?:the\s+)?[“\"']?", re.IGNORECASE
 )
 _WITHIN = re.compile(r"\b(?:within|in|by|with|from|between|at|between|alongside|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _SOMEONE = re.compile(r"\b(?:who|which|whose|over|components?|end\s+of|positions?|posts?)\b", re.IGNORECASE)
@@ -90,7 +95,10 @@ def _blank(text: str, pattern: re.Pattern[str]) -> str:
 def _body_after(text: str, operation_length: int) -> Body | None:
     """The body that an active verb is about: the one after "mandate of", else the first one."""
     blanks = sum(len(run) - 1 for run in re.findall(r"\s{3,}", text[: 2 * _REACH]))
-    text = text[: operation_length + _REACH + blanks]
+    reach = operation_length + _REACH + blanks
+    if (naming := _NAMED_AS.search(text[:reach])) and naming.end() + _NAME > reach:
+        reach = naming.end() + _NAME
+    text = text[:reach]
     found = find_bodies(text)
     bodies = [b for b in found if b.start >= operation_length and not _BY_THE_WAY.search(text[: b.start][-32:])]
     if not bodies:
@@ -143,6 +151,8 @@ def is_founding(operation: Operation, body: Body, *, dated: bool) -> bool:
     between = _blank(operation.clause[operation.end : operation.start + body.start], _INTERPOSED)
     if body.kind is BodyKind.AUTHORIZATION:
         return dated or "presence" in body.named
+    if (naming := _NAMED_AS.search(between)) and naming.end() == len(between):
+        return True
     if _WITHIN.search(between) or _SOMEONE.search(between) or len(re.sub(r"\s+", " ", between)) > 170:
         return False
     founding = operation.word.lower().startswith(("establish", "creat", "set", "constitut", "appoint"))

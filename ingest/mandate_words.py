@@ -17,7 +17,7 @@ OPENS_CLAUSE = re.compile(
 )
 SOMEONE_ELSE = re.compile(r"\b(?:Committee|Council|Court|Tribunal|it|Panel|State|which|who)\s+(?:\w+\s+)?$")
 OPERATION = re.compile(
-    r"""(?P<end>\b(?:terminates?|lifts?|dissolves?|liquidates?|disbands?|abolish(?:es)?|discontinues?|rescinds?)\b
+    r"""(?P<end>\b(?:terminates?|lifts?|dissolves?|liquidates?|disbands?|abolish(?:es)?|discontinues?|rescinds?)\b|(?<=\bto\s)end(?=\s+(?:forthwith|immediately)\s+all\b)
           |\b(?:shall|will|is|are|be|has\ been)\s+(?:\w+\s+)?(?:terminated|lifted|dissolved|disbanded|abolished|discontinued)\b
           |\bshall\s+(?:cease|terminate|no\s+longer\s+(?:apply|have\s+effect|be\s+in\s+force))\b|\bwill\s+cease\b|\bshall\s+close(?=\s+(?:by|on)\s+\d))
       |(?P<extend>\b(?:(?:further\s+)?extends?|renews?|prolongs?|re-?establish(?:es)?|re-?appoints?|re-?authori[sz]es?|extending|renewing|re-?establishing|continues?|maintains?
@@ -26,7 +26,7 @@ OPERATION = re.compile(
           |\bshall\s+(?:also\s+)?support\s+the\s+Committee\s+for\s+a\b
           |\bshall\s+deliver\s+(?:a|the|its)\s+\w+\s+phase\b
           |\bshall\s+(?:be\s+the\s+following|be\s+as\s+follows|have\s+the\s+following\s+mandate)\b
-          |\bstationing\b|\bbe\s+deployed\b)
+          |\bstationing\b|\bbe\s+deployed\b|\bdeployment(?=\s+within\s+(?-i:[A-Z]{3,})\s[^;:]{0,90}?\buntil\b))
       |(?P<suspend>\b(?:suspends?|suspended)\b)
       |(?P<impose>\ball\s+(?:Member\s+)?States(?:,[^;]{3,90},)?\s+shall\b|\bStates\s+shall,)
       |(?P<establish>\b(?:establish(?:es)?|create|set\s+up|(?<!maintain\sthe\s)deployment(?=\s+(?:until|for\s+a\s+period)\b|\s+of\s+an?\s+(?-i:(?:[A-Z][\w-]+\s+){1,5}(?:Force|Mission)\b))|constitute|establishment|creation|appoint|deploy|dispatch)\b

@@ -20,7 +20,7 @@ from assistant.timeline.table import told_together
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates
-from ingest.resolution import Resolution
+from ingest.resolution import Kind, Resolution
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -51,6 +51,20 @@ TEXTS: dict[int, tuple[dt.date, list[Item], dict[str, tuple[str, ...]]]] = {
         "Decides that the mandate of the Committee shall also apply to the measures in this resolution on Nepal;",
         "Decides that the restrictions imposed by paragraph 3 of resolution 7501 (2031) are suspended for a period of six months in Nepal;",
     ], {"7502/op1": ("7501/op1",), "7502/op2": ("7501/op2",), "7502/op6": ("7501/op3",)}),
+    7504: (dt.date(2033, 1, 5), [
+        "Approves the guidelines for the measures imposed by paragraph 2 of resolution 7501 (2031) on Nepal;",
+        ("Urges all States to take voluntary measures against Nepal, such as the following:", [
+            "Suspension of all new loans;",
+            "Dancing in the valleys;",
+        ]),
+        "Decides that the Sherpa Office will each year tell the Council what it does, which will include the arms of resolution 7501 (2031) in Nepal;",
+        "Decides not to renew the measures in paragraph 3 of resolution 7501 (2031) on Nepal;",
+        "Decides that the owner is primarily responsible for notifying the Committee of any supplies to Nepal;",
+        "Recalls its decision that the measures imposed by paragraph 2 of resolution 7501 (2031) shall terminate with respect to that person in Nepal;",
+        "Reaffirms that activities indicating that someone in Nepal is eligible for listing include the sale of kites;",
+        "Requests the Committee on Nepal to establish, maintain and update a list of kites;",
+        "Decides that all States shall allow the Envoy to Nepal such legal capacity as travel and offices need;",
+    ], {"7504/op1": ("7501/op2",), "7504/op3": ("7501",), "7504/op4": ("7501/op3",), "7504/op6": ("7501/op2",)}),
     7503: (dt.date(2033, 3, 1), [
         "Decides that, with the exception of prohibitions related to arms, all prohibitions on Nepal established by resolution 7501 (2031) and "
         "subsequent relevant resolutions shall no longer apply;",
@@ -106,6 +120,11 @@ def told(made: Timeline, key: str) -> set[tuple[str, str]]:
         ("7502/op4", "cargo inspection", "called for"),
         ("7502/op5", "Committee", "changed"),
         ("7502/op6", "minerals", "eased"),
+        ("7504/op1", "asset freeze", "changed"),
+        ("7504/op2(a)", "trade support", "called for"),
+        ("7504/op4", "minerals", "eased"),
+        ("7504/op7", "designation criteria", "changed"),
+        ("7504/op8", "Committee", "changed"),
         ("7590/op1", "asset freeze", "exempted"),
     ],
 )
@@ -113,8 +132,13 @@ def test_each_wording_is_told_as_what_it_does(key: str, lane: str, deed: str, ne
     assert (lane, deed) in told(nepal, key)
 
 
-def test_what_only_repeats_is_no_event(nepal: Timeline) -> None:
-    assert told(nepal, "7501/op8") == set()
+@pytest.mark.parametrize("key", ["7501/op8", "7504/op2(b)", "7504/op3", "7504/op6", "7504/op9"])
+def test_what_only_repeats_or_is_on_something_else_is_no_event(key: str, nepal: Timeline) -> None:
+    assert told(nepal, key) == set()
+
+
+def test_who_notifies_is_told(nepal: Timeline) -> None:
+    assert "exempted" in {deed for _, deed in told(nepal, "7504/op5")}
 
 
 def test_a_point_on_the_items_before_it_is_on_the_same_matter(nepal: Timeline) -> None:
@@ -218,3 +242,9 @@ def test_what_imposed_a_measure_is_its_first_paragraph(catalogue: Catalogue) -> 
     assert flights.citations[0].key == "7502/op3"
     assert asked("By which paragraph was the flight ban on Nepal imposed in 2031?") is None, "none was in that year"
     assert asked("What does resolution 7501 say on the arms embargo imposed on Nepal?") is None
+
+
+def test_phrases_are_found_as_they_are_printed(catalogue: Catalogue) -> None:
+    found = {row.key for row in catalogue.printing(["its Sanctions Committees", "drums made"], Kind.OPERATIVE)}
+    assert found == {"7502/op1", "7590/op1"}
+    assert catalogue.printing(["DRUMS MADE"], Kind.OPERATIVE) == []

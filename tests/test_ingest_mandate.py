@@ -423,3 +423,80 @@ def test_a_committee_and_a_panel_dissolved_in_one_sentence_both_end() -> None:
         (BodyKind.COMMITTEE, Action.END, ADOPTED),
         (BodyKind.PANEL, Action.END, ADOPTED),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "until"),
+    [
+        ("Decides to extend the mandate of UNMAZ, expiring on 1 June 2031, until 2 December 2031", Action.EXTEND, dt.date(2031, 12, 2)),
+        (
+            "Authorizes the deployment within UNMAZ of up to 900 troops, including up to 20 observers, until 15 May 2031, with a mandate to",
+            Action.EXTEND,
+            dt.date(2031, 5, 15),
+        ),
+        (
+            "Decides to establish for an initial period of 12 months a peace-keeping operation for the region, with both military and civilian "
+            "components, under the name “United Nations Administration for Lower Azuria” (UNALA)",
+            Action.ESTABLISH,
+            dt.date(2032, 3, 14),
+        ),
+    ],
+)  # fmt: skip
+def test_deployments_within_a_mission_names_given_and_days_in_passing(
+    text: str, action: Action, until: dt.date
+) -> None:
+    decision = only(text)
+    assert (decision.kind, decision.action, decision.until) == (BodyKind.MISSION, action, until)
+
+
+def test_what_helps_to_create_conditions_sets_up_nothing() -> None:
+    assert (
+        read(
+            "Requests the Secretary-General to report on progress towards helping to create the calm in which UNMAZ can leave"
+        )
+        == ()
+    )
+
+
+def test_a_period_that_begins_on_an_event_has_no_computed_end() -> None:
+    decision = only(
+        "Decides that the provisions of resolution 1205 (2030) shall remain in force for a new period of 90 days beginning at noon on the day "
+        "after the President of the Council has told the members that the report is there"
+    )
+    assert (decision.action, decision.until, decision.computed) == (Action.EXTEND, None, False)
+
+
+def test_a_period_of_another_paragraph_is_not_counted_from_the_adoption() -> None:
+    found = read(
+        "Decides that the provisions of resolution 1205 (2030) shall remain in force for a period of 90 days beginning on 1 April 2031",
+        "Decides that paragraph 2 of resolution 1206 (2030) shall remain in force and shall apply to the 90-day period referred to in paragraph 1 above",
+    )
+    assert [decision.until for decision in found] == [dt.date(2031, 6, 30)] * 2
+
+
+def test_an_exception_gives_an_extension_no_end() -> None:
+    text = (
+        "Decides that the provisions of resolution 1205 (2030) shall remain in force, except that States are authorized to buy salt within a "
+        "period of 90 days beginning on 1 April 2031"
+    )
+    assert read(text) == ()
+
+
+def test_provisions_that_go_on_carry_the_mission_and_what_it_includes_begins_it() -> None:
+    texts = (
+        (1035, dt.date(2031, 1, 1), "Decides to establish a United Nations Warden Force (UNWF) for a period of one year"),
+        (1088, dt.date(2031, 12, 20), "Decides to extend the mandate of UNMAZ, which includes the UNWF, until 20 June 2032"),
+        (1099, dt.date(2032, 6, 20), "Decides that the provisions of its resolution 1088 (2031) shall continue in force until 30 June 2032"),
+        (1100, dt.date(2032, 6, 25), "Decides that paragraph 9 and the provisions of resolution 1088 (2031) shall continue in force until 9 July 2032"),
+    )  # fmt: skip
+    made = []
+    for number, day, text in texts:
+        rows = annotate(resolution(number, day.year, [text]).paragraphs)
+        one = resolution(number, day.year, [text], date=day)
+        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, day)}))
+    own = [d for one in link_mandates(made) for d in one.mandate_decisions if d.acronym == "UNMAZ"]
+    assert [(d.key, d.action, d.until) for d in own] == [
+        ("1035/op1", Action.ESTABLISH, dt.date(2032, 1, 1)),
+        ("1088/op1", Action.EXTEND, dt.date(2032, 6, 20)),
+        ("1099/op1", Action.EXTEND, dt.date(2032, 6, 30)),
+    ]

@@ -321,6 +321,12 @@ class Catalogue:
         )
         return {number for (number,) in rows}
 
+    def printing(self, phrases: Collection[str], kind: Kind) -> list[Paragraph]:
+        """The paragraphs of a kind that hold one of the phrases as printed, upper and lower case; in no order."""
+        held = " OR ".join("instr(p.text, ?) OR instr(p.closing, ?)" for _ in phrases)
+        values = [each for phrase in phrases for each in (phrase, phrase)]
+        return self._rows(f"WHERE p.kind = ? AND ({held})", (str(kind), *values))
+
     def any_holding(self, phrase: str, numbers: Collection[int]) -> bool:
         """Whether :meth:`holding` is not empty, which is known at the first that does."""
         row = self._db.execute(

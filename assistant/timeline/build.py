@@ -16,7 +16,7 @@ from assistant.timeline.neighbours import neighbours_of
 from assistant.timeline.reach import places_of
 from assistant.timeline.regime_entries import regime_entries
 from assistant.wording import joined
-from ingest.annotations import BodyKind
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 
@@ -76,11 +76,14 @@ def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry
         found += _experts(subject, made, catalogue)
     else:
         lane = subject.acronym or subject.name
-        found = [entry for d in subject.decisions if (entry := made.entry(d, lane, DEEDS[d.action]))]
+        found = [entry for d in subject.decisions if (entry := made.entry(d, lane, _deed(d, subject)))]
     once: dict[tuple[object, ...], Entry] = {}
     whole = {(entry.lane, entry.key) for entry in found if entry.deed in (Deed.ESTABLISHED, Deed.EXTENDED)}
     dated = {(e.lane, e.symbol) for e in found if e.deed is Deed.EXTENDED and e.until and not e.computed}
+    founded = {(entry.lane, entry.key, entry.until) for entry in found if entry.deed is Deed.ESTABLISHED}
     for entry in found:
+        if entry.deed is Deed.EXTENDED and (entry.lane, entry.key, entry.until) in founded:
+            continue  # "shall be known as …, whose mandate shall continue until": said once
         opening = entry.key.partition("(")[0]
         if opening != entry.key and entry.until is None and (entry.lane, opening) in whole:
             continue  # the paragraph above stands for its points
@@ -88,6 +91,12 @@ def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry
             continue  # another paragraph of the text names the day
         once.setdefault((entry.lane, entry.key, entry.deed, entry.until), entry)
     return tuple(sorted(once.values(), key=lambda entry: (entry.date, *place_of_key(entry.key))))
+
+
+def _deed(decision: MandateDecision, subject: Subject) -> Deed:
+    """A first decision that names no other resolution sets the body up, also where it only says for how long."""
+    first = decision is subject.decisions[0] and decision.roots == (number_of_key(decision.key),)
+    return Deed.ESTABLISHED if first and decision.action is Action.EXTEND else DEEDS[decision.action]
 
 
 def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]:
@@ -100,6 +109,7 @@ def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]
         and subject.within[0] <= d.date < subject.within[1]
         and d.body.partition(" (")[2].removesuffix(")") in places_of(subject.place, number_of_key(d.key))
     ]
+    decided += _assisting(subject, catalogue)
     own = {number for d in subject.decisions for number in (number_of_key(d.key), *d.roots)}
     rows = catalogue.paragraphs(d.key for d in decided)
     decided = [d for d in decided if d.key in rows and _is_of(own, rows[d.key].words)]
@@ -110,6 +120,24 @@ def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]
         for d in decided
         if d.body in dated and (entry := made.entry(d, d.body.partition(" (")[0], DEEDS[d.action]))
     ]
+
+
+def _assisting(subject: Subject, catalogue: Catalogue) -> list[MandateDecision]:
+    """The decisions on an office by which the Committee of a regime "shall be assisted"."""
+    there = [
+        d
+        for d in catalogue.mandates()
+        if d.kind is BodyKind.MISSION
+        and d.date is not None
+        and subject.within[0] <= d.date < subject.within[1]
+        and d.place in places_of(subject.place, number_of_key(d.key))
+    ]
+    founding = catalogue.paragraphs(d.key for d in there if d.action is Action.ESTABLISH)
+    bodies = {d.body for d in there if d.key in founding and _ASSISTS.search(founding[d.key].words)}
+    return [d for d in there if d.body in bodies]
+
+
+_ASSISTS = re.compile(r"\bCommittee\s+shall\s+be\s+assisted\s+by\b")
 
 
 def _is_of(numbers: Collection[int], words: str) -> bool:

@@ -9,6 +9,7 @@ from ingest.resolution import Kind, Paragraph
 
 # what an imposing paragraph is about: the first of these that its opening words hold, and within how many characters
 _LABELS = (
+    ("immunity", r"\b(?:shall|be)\s+immune\b", 500),
     ("travel ban", r"\bentry\s+into\b|\btravel\b", 230),
     ("asset freeze", r"\bfreez\w+|\bassets?\b", 170),
     (
@@ -42,7 +43,24 @@ COMMITTEE = "Committee"
 EXEMPTION = "exemption"
 
 
-EXPERTS = ("Panel of Experts", "Group of Experts", "Monitoring Group", "Monitoring Team", "Monitoring Mechanism")
+OMBUDSPERSON = "Office of the Ombudsperson"
+
+
+EXPERTS = (
+    OMBUDSPERSON,
+    "Panel of Experts",
+    "Group of Experts",
+    "Monitoring Group",
+    "Monitoring Team",
+    "Monitoring Mechanism",
+)
+
+
+# what is done with what is earned, which is no measure
+OF_MONEY = re.compile(
+    r"\bfrom\s+the\s+sum\s+produced\b|\bfunds\s+in\s+the\s+escrow\s+account\b|\bprovisions\s+of\s+the\s+distribution\s+plan\b",
+    re.IGNORECASE,
+)
 
 
 def is_measure(lane: str) -> bool:
@@ -93,5 +111,5 @@ def objects_in(clause: str) -> set[str]:
 def mostly_about(rows: Sequence[Paragraph]) -> str:
     """The matter that most paragraphs of a resolution name."""
     words = [row.words for row in rows if row.kind is Kind.OPERATIVE]
-    counts = {label: sum(bool(pattern.search(each)) for each in words) for label, pattern, _ in _PATTERNS[3:7]}
+    counts = {label: sum(bool(pattern.search(each)) for each in words) for label, pattern, _ in _PATTERNS[4:8]}
     return max(counts, key=lambda label: counts[label]) if any(counts.values()) else OTHER

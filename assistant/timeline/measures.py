@@ -10,7 +10,16 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.timeline.matters import EXEMPTION, OTHER, PRINCIPAL, SUBJECTS, label_of, mostly_about, objects_in
+from assistant.timeline.matters import (
+    EXEMPTION,
+    OF_MONEY,
+    OTHER,
+    PRINCIPAL,
+    SUBJECTS,
+    label_of,
+    mostly_about,
+    objects_in,
+)
 from assistant.timeline.provision_matters import matter_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
@@ -26,7 +35,7 @@ class Measure:
     """One measure: ``keys`` are the paragraphs that impose, renew or change it, the imposing one first.
 
     ``dated`` tells that it was imposed for a time, ``endless`` that the text says it has no end, ``shared`` that it is
-    imposed without an end and has its line with others on the same matter.
+    imposed without an end and has its line with others on the same matter, ``over`` that a decision ended it.
     """
 
     label: str
@@ -34,6 +43,7 @@ class Measure:
     dated: bool = False
     endless: bool = False
     shared: bool = False
+    over: bool = False
 
 
 def measures_in(
@@ -57,11 +67,14 @@ def measures_in(
         if decision.key in conditional and (decision.action is Action.END or decision.open_ended):
             continue
         touched = _touched(decision, row, measures, catalogue, matters)
+        if decision.action is Action.END and not _OF_THIS_TEXT.search(row.words[decision.start :][:400]):
+            touched = [m for m in touched if m.keys[:1] == [] or not m.keys[0].startswith(f"{row.resolution}/")]
         for measure in touched:
             if measure not in measures:
                 measures.append(measure)
             if decision.key not in measure.keys:
                 measure.keys.append(decision.key)
+            measure.over = decision.action is Action.END and decision.until is not None
             measure.endless = measure.endless or decision.open_ended
             measure.dated = not measure.endless and (measure.dated or decision.until is not None)
         own = found.setdefault((decision.key, decision.action), [])
@@ -103,12 +116,16 @@ def _touched(
     if not about and not _ALL_OF_THEM.search(row.words[decision.start :][:260]):
         return []  # "the provision of logistics"
     fitting = [measure for measure in measures if measure.label != EXEMPTION and (not about or measure.label in about)]
+    if decision.action is not Action.EXTEND:
+        return fitting
     # what only serves a measure is not renewed with it, but ended
-    return [m for m in fitting if not m.shared or m.label in PRINCIPAL] if decision.action is Action.EXTEND else fitting
+    running = [m for m in fitting if not m.over and (not m.shared or m.label in PRINCIPAL)]
+    begun = {} if running else catalogue.paragraphs(key for key in named if "/" in key)  # imposed after the end
+    return running or [Measure(label_of(each.words), [*begun]) for each in [*begun.values()][:1]]
 
 
 _WITH_THE_REST = re.compile(
-    r"(?<!reaffirmed in )\bsubsequent\s+(?:\w+\s+)?resolutions\b|\ball\s+(?:the\s+)?(?:other|remaining)\s+(?:measures|prohibitions|restrictions|sanctions)\b", re.IGNORECASE
+    r"(?<!reaffirmed in )\bsubsequent\s+(?:\w+\s+)?resolutions\b(?!\s+(?:regarding|concerning|on)\b)|\ball\s+(?:the\s+)?(?:other|remaining)\s+(?:measures|prohibitions|restrictions|sanctions)\b", re.IGNORECASE
 )  # fmt: skip
 _EXCEPT = re.compile(r"\bwith\s+the\s+exception\s+of\b[^,;]*", re.IGNORECASE)
 
@@ -206,6 +223,8 @@ def _implied(
     known = {measure.label for measure in touched}
     transport = "transport" if "transport" in objects else ""
     for key, each in catalogue.paragraphs(key for key in named if "/" in key).items():
+        if OF_MONEY.search(each.words[:120]):
+            continue
         label = transport or label_of(each.words)
         if label == "asset freeze" and not _FREEZES.search(each.words):
             label = matter_of(each.words)  # funds of something else
@@ -215,6 +234,7 @@ def _implied(
         # one that repeats, serves, or follows a measure that was there for a time goes on with it; an end ends only itself
         same = [] if ends else [m for m in _cited_by(each, measures) if m.label == label or label in (OTHER, "trade")]
         same += [] if ends else [m for m in measures if m.label == label != OTHER and m.dated]
+        same = [m for m in same if not m.over]
         if same or imposes:
             by_label.setdefault(label, same[0] if same else Measure(label)).keys.append(key)
     return [measure for label, measure in by_label.items() if label != OTHER or not touched]
@@ -258,7 +278,7 @@ def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
 
 _THESE = re.compile(r"\b(?:these|those|such)\s+(?:\w+\s+)?(?:measures|provisions|sanctions)\b", re.IGNORECASE)
 _FOR_AS_LONG_AS = re.compile(
-    r"\bsubject\s+to\s+the\s+exceptions?\b[^,;]*,|\b(?:described|provided\s+for)\s+in\s+paragraphs?\s+\d+\s+of\s+that\s+resolution\b|\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above",
+    r"\bsubject\s+to\s+the\s+exceptions?\b[^,;]*,|\brequested\s+in\s+paragraph\s+\d+\s+(?:below|above)|\bexcept\s+(?:for\s+)?those\s+contained\s+in\s+paragraphs?\s+\d+(?:,\s+\d+)*(?:,?\s+and\s+\d+)?|\b(?:described|provided\s+for)\s+in\s+paragraphs?\s+\d+\s+of\s+that\s+resolution\b|\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above",
     re.IGNORECASE,
 )
 

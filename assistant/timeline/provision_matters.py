@@ -8,6 +8,8 @@ from assistant.timeline.matters import OTHER
 
 CRITERIA, ALL = "designation criteria", "all measures"
 ANCILLARY = frozenset(("seizure and disposal", "cargo inspection", CRITERIA))  # they serve other measures
+IMMUNITY = "immunity"  # of what is sold, from claims of others
+_IMMUNE = re.compile(r"\b(?:shall|be)\s+immune\b", re.IGNORECASE)
 _WIDE = frozenset(("trade", "vessels", "financial services"))  # matters whose words stand in other measures as well
 _REACH, _FARTHEST = 420, 900
 # words that stand in most measures and tell nothing of their matter
@@ -37,6 +39,8 @@ _MATTERS = (
     ("statues", r"\bstatues\b"),
     ("diplomatic contacts", r"\bdiplomatic\b|\bconsular\b|\bofficials?\s+contacts?\b|\bmissions\s+and\s+posts\b|\bclose\b[^;]{0,40}\boffices\b|\bclosure\b[^;]{0,40}\boffices\b|\bmembers\s+of\s+the\s+(?:DPRK\s+)?Government\b|\breal\s+property\b"),
     ("sport and culture", r"\bsport\w*\b|\bcultural\b"),
+    ("mining", r"\bmining\s+sector\b"),
+    ("cultural property", r"\bcultural\s+property\b"),
     ("diamonds", r"\bdiamonds?\b"),
     ("timber", r"\btimber\b|\bround\s+logs\b"),
     ("charcoal", r"\bcharcoal\b"),
@@ -54,6 +58,8 @@ _PATTERNS = [(label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _
 
 def matter_of(words: str) -> str:
     """The matter that is named first; :data:`~assistant.timeline.matters.OTHER` where none is."""
+    if _IMMUNE.search(words[:_REACH]):
+        return IMMUNITY
     whole = _BY_THE_WAY.sub(" ", words)
     for text in (whole[:_REACH], whole[:_FARTHEST]):
         found = [(label in _WIDE, m.start(), label) for label, pattern in _PATTERNS if (m := pattern.search(text))]

@@ -12,6 +12,11 @@ from ingest.resolution import Kind, Paragraph
 _HIGHEST = 9999  # numbers of resolutions, of those to come as well
 _CITED = 700  # characters within which a paragraph names the measures that it is about
 _DIGIT = re.compile(r"\d")
+# words by which a text can name a paragraph of itself
+_OF_ITS_OWN = re.compile(
+    r"\b(?:above|below|annex\w*|appendix|(?:sub-?)?paragraphs?|OP\d*|(?:this|present|that|said|same)\s+resolution)\b|\bresolution\s*[,;.]",
+    re.IGNORECASE,
+)
 
 
 class Text:
@@ -28,9 +33,16 @@ class Text:
                 self._below.setdefault(parent.key, []).append(row)
         self._by_key = {row.key: row for row in paragraphs}
         self._cited: dict[str, list[str]] = {}
+        self._words: dict[str, str] = {}
 
     def below(self, row: Paragraph) -> list[Paragraph]:
         return self._below.get(row.key, [])
+
+    def words(self, row: Paragraph) -> str:
+        """The words of the paragraph, with single spaces."""
+        if row.key not in self._words:
+            self._words[row.key] = " ".join(row.words.split())
+        return self._words[row.key]
 
     def opening(self, row: Paragraph) -> str:
         parent = self._by_key.get(row.pinpoint.parent.key) if row.path and row.pinpoint.parent else None
@@ -38,7 +50,7 @@ class Text:
 
     def whole(self, row: Paragraph) -> str:
         """The words with those of the points below."""
-        return " ".join(word for each in (row, *self.below(row)) for word in each.words.split())
+        return " ".join(self.words(each) for each in (row, *self.below(row)) if each.words)
 
     def beside(self, row: Paragraph, lanes: Mapping[str, tuple[str, ...]]) -> str:
         """The matter of the point before this one."""
@@ -52,11 +64,15 @@ class Text:
 
     def cited(self, row: Paragraph) -> list[str]:
         if row.key not in self._cited:
-            words = row.words[:_CITED]
-            found = (
-                find_citations(words, context=row.resolution, known=lambda n: n <= _HIGHEST)
-                if _DIGIT.search(words)
-                else []
-            )
-            self._cited[row.key] = [key for each in found if (key := each.pinpoint.key) != row.key]
+            self._cited[row.key] = [key for key in _cited(row) if key != row.key]
         return self._cited[row.key]
+
+
+def _cited(row: Paragraph) -> Sequence[str]:
+    words = row.words[:_CITED]
+    if not _DIGIT.search(words):
+        return ()
+    if len(row.words) <= _CITED and not _OF_ITS_OWN.search(words):
+        return row.cites  # what other resolutions it names was read already
+    found = find_citations(words, context=row.resolution, known=lambda n: n <= _HIGHEST)
+    return [each.pinpoint.key for each in found]

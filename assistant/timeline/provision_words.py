@@ -11,7 +11,7 @@ _ACTS = (
     r"|direct|improve"
 )
 _GOODS = (
-    r"arms|weapons?|ammunition|military|cargo|vessels?|ships|aircraft|flights?|funds|assets|financial|bank\w*|branches|loans|credit|trade|oil|petroleum"
+    r"arms|krugerrands|sports?|computer|weapons?|ammunition|military|cargo|vessels?|ships|aircraft|flights?|funds|assets|financial|bank\w*|branches|loans|credit|trade|oil|petroleum"
     r"|commodit\w+|goods|items|import\w*|export\w*|entry|travel\w*|training|insur\w+|investments?|economic\s+relations|diplomatic|offices|munitions"
     r"|supply|traffic|maritime|services|freight|work\s+authori[sz]ations?|joint\s+ventures?|seafood|statues|nationals|airlines?|technical\s+cooperation|lands?|nuclear|chemical|diamonds?|timber|charcoal|staff|luxury|membership|missiles?|vigilance"
 )
@@ -32,6 +32,12 @@ ACT_FIRST = re.compile(
     rf"^\W*(?:to\s+|immediately\s+|significantly\s+|take\s+\w+\s+(?:measures|steps)\s+to\s+)?(?:{_ACTS})\b",
     re.IGNORECASE,
 )
+# what States are asked for, told by points: "By withholding the supply", "Suspension of guaranteed loans"
+ASKED_IN_POINTS = re.compile(rf"\b(?:calls\s+upon|urges|requests)\s+{_STATES}\b[^;]{{0,260}}$", re.IGNORECASE)
+ACT_OF_POINT = re.compile(
+    r"^\W*(?:by\s+)?(?:implementing|withholding|ceasing|revoking|prohibiting|refraining|denying|suspending|stopping|suspension|prohibition|restrictions?|enactment)\b",
+    re.IGNORECASE,
+)
 OF_GOODS = re.compile(rf"\b(?:{_GOODS})\b", re.IGNORECASE)
 # what the place itself shall not do
 SHALL_NOT_DEAL = re.compile(
@@ -41,18 +47,22 @@ SHALL_NOT_DEAL = re.compile(
 SETS_A_BAN = re.compile(
     r"\b(?:impose|establish)\s+(?:a\s+|an\s+|the\s+following\s+)?(?:\w+\s+){0,2}(?:ban|embargo|measures)\b"
     r"|\bshall\s+not\s+be\s+(?:trans-?shipped|transported|exported|imported|sold|released)\b|\bno\s+(?:further\s+)?[^;]{0,60}\bshall\s+be\s+(?:released|exported|sold)\b|\bshall\s+only\s+be\s+for\b"
-    r"|\bStates\s+in\s+which\s+there\s+are\b[^;]{0,40}\bfunds\b|\bshall\s+be\s+considered\b[^;]{0,190}\ba\s+vessel\s+of\b|\bmay\s+be\s+resold\s+to\b|\bshall\s+unconditionally\s+(?:accept|undertake|agree)\b"
+    r"|\bStates,?\s+(?:except\s+\w+,\s+)?in\s+which\s+there\s+are\b[^;]{0,40}\bfunds\b|\bshall\s+be\s+considered\b[^;]{0,190}\ba\s+vessel\s+of\b|\bmay\s+be\s+resold\s+to\b|\bshall\s+unconditionally\s+(?:accept|undertake|agree)\b"
     r"|\bdecides\b[^;]{0,330}\bto\s+prohibit\b|\bshall\s+be\s+prohibited\b|\bshall\s+be\s+permitted\s+only\b"
     r"|\bgeneral\s+and\s+complete\s+embargo\b",
     re.IGNORECASE,
 )
+VIGILANCE = re.compile(r"\bmeasures\s+to\s+promote\s+the\s+exercise\s+of\s+(?:enhanced\s+)?vigilance\b", re.IGNORECASE)
+TO_INSPECT = re.compile(r"\bto\s+inspect\b|\bhalting\b|\bto\s+halt\b", re.IGNORECASE)
 AUTHORIZES_STATES = re.compile(
-    rf"\bauthori[sz]es?\b[^;]{{0,260}}?\b{_STATES}\b[^;]{{0,420}}?\b(?:inspect|seize|halt|use\s+all\s+measures|commensurate)", re.IGNORECASE
+    rf"\bauthori[sz]es?\b[^;]{{0,260}}?\b(?:{_STATES}|ECOWAS)\b[^;]{{0,420}}?\b(?:inspect|seize|halt|use\s+all\s+measures|commensurate|(?:enforce|ensure)\s+compliance\s+with\s+the\s+(?:ban|measures|embargo))"
+    r"|\bcalls\s+upon\s+the\s+Government\b[^;]{0,120}\bto\s+prevent,\s+by\s+the\s+use\s+of\s+force\b",
+    re.IGNORECASE,
 )  # fmt: skip
 # "calls upon all States … to inspect": what is asked for, as far as goods or persons are named
 ASKS_STATES = re.compile(
-    rf"(?:\b(?:calls\s+(?:upon|on)|urges|requests(?:\s+of)?|requires|call\s+upon)\s+(?:and\s+allows\s+|those\s+)?{_STATES}|\b{_STATES}\s+are\s+called\s+upon)\b[^;]{{0,240}}?"
-    r"\b(?:use\s+such\s+measures|reduce\s+the\s+(?:number|level)|inspection\s+of|inspecting|prevent|prohibit|inspect|deny|not\s+to\s+(?:enter|provide|supply)|refrain\s+from|cease|sever|break|withhold\w*|suspend|embargo"
+    rf"(?:\b(?:calls\s+(?:upon|on)|urges|requests(?:\s+of)?|requires|to\s+call\s+upon|renews\s+its\s+request\s+to)\s+(?:and\s+allows\s+|those\s+)?{_STATES}|\b{_STATES}\s+are\s+called\s+upon)\b[^;]{{0,240}}?"
+    r"\b(?:use\s+such\s+measures|reduce\s+(?:\w+\s+)?the\s+(?:number|level)|freeze|desist\s+from|put\s+an\s+end\s+to|forbidding|legislative\s+measures\s+to\s+ensure|ensure\s+that\b[^;]{0,60}\bdo\s+not\s+reach|review\b[^;]{0,120}\blicen[cs]es\b|imposition\s+of\s+severe\s+penalties|inspection\s+of|inspecting|prevent|prohibit|inspect|deny|not\s+to\s+(?:enter|provide|supply)|refrain\s+from|cease|sever|break|withhold\w*|suspend|embargo"
     r"|exercise\s+(?:vigilance|restraint)|end\s+(?:immediately\s+)?(?:all\s+sales|the\s+supply)|end\s+immediately)\b",
     re.IGNORECASE,
 )
@@ -60,12 +70,12 @@ ASKS_STATES = re.compile(
 NO_MEASURE = re.compile(
     r"\bshall\s+(?:cooperate|comply|report|submit|provide\s+(?:all|the)\s+(?:necessary\s+)?(?:information|assistance)|inform|communicate|ensure\s+(?:full|that\s+the\s+mission)|bear|be\s+entitled|facilitate|allow|criminali[sz]e|bring)\b"
     r"|\bterrorist\s+fighters\b|\bmercenar|\btroop-contributing|\bcontribut\w+\s+(?:personnel|troops)\b|\bimpunity\b|\bmurder\b|\bpersonnel\s+of\b"
-    r"|\bto\s+(?:establish|maintain|deploy|continue)\b[^;]{0,90}\b(?:mission|force|AMISOM|ATMIS|AUSSOM)\b|\bterrorist\s+acts\b|\bterrorists\b|\bpassenger\b|\billicit\s+trafficking\b|\bmigrants?\b|\bproposing\s+(?:a\s+)?new\b|\bengaging\s+in\s+the\s+activities\s+permitted\b|\bprevent\s+and\s+suppress\b",
+    r"|\bto\s+(?:establish|maintain|deploy|continue)\b[^;]{0,90}\b(?:mission|force|AMISOM|ATMIS|AUSSOM)\b|\bterrorist\s+acts\b|\bterrorists\b|\bpassenger\b|\b(?:combat|counter|against|prevent(?:ing)?)\s+(?:the\s+)?illicit\s+trafficking\b|\blegal\s+capacity\b|\bmigrants?\b|\bproposing\s+(?:a\s+)?new\b|\bengaging\s+in\s+the\s+activities\s+permitted\b|\bprevent\s+and\s+suppress\b",
     re.IGNORECASE,
 )
 # strong enough whatever else the words say
 ASKS_AT_ONCE = re.compile(
-    r"^(?!.*\bredouble\b).*(?:\bto\s+inspect\b|\binspection\s+of\b|\binspecting\b|\beconomic\s+relations\b|\bcease\s+forthwith\b|\buse\s+such\s+measures\b|\bnot\s+to\s+(?:enter|provide)\b)",
+    r"^(?!.*\bredouble\b).*(?:\bto\s+inspect\b|\binspection\s+of\b|\binspecting\b|\beconomic\s+relations\b|\bcease\s+forthwith\b|\buse\s+such\s+measures\b|\bnot\s+to\s+(?:enter|provide)\b|\bsevere\s+penalties\b)",
     re.IGNORECASE,
 )
 # authorizations against smugglers, which stand beside a regime
@@ -77,11 +87,11 @@ NO_ASK = re.compile(
     re.IGNORECASE,
 )
 BY_LAW = re.compile(
-    r"\b(?:in\s+addition\s+to|in\s+order\s+to|(?:in\s+accordance|consistent)\s+with)\b[^;]{0,160}?,|\bif\s+they\s+have\s+information\b",
+    r"\bto\s+refrain\s+from\s+any\s+action\s+which\b[^;]{0,90}?\bin\s+particular,|\b(?:in\s+addition\s+to|in\s+order\s+to|(?:in\s+accordance|consistent)\s+with)\b[^;]{0,160}?,|\bif\s+they\s+have\s+information\b",
     re.IGNORECASE,
 )
 RECALLS = re.compile(
-    r"(?<!which\s)\b(?:decides|clarifies|therefore\s+subject\s+to|may\s+also\s+include|shall\s+also\s+apply|apply\s+also|reaffirms\s+that\s+the\s+measures\s+imposed\b[^;]{0,90}\bapply\s+to\s+items|(?:term|definition)\b[^;]{0,60}\bincludes?)\b(?![^;]{0,60}\bwhich\s+decided\b)",
+    r"(?<!which\s)\b(?:decides|clarifies|therefore\s+subject\s+to|may\s+also\s+include|shall\s+also\s+apply|apply\s+also|reaffirms\s+that\s+the\s+measures\s+imposed\b[^;]{0,90}\bapply\s+to\s+items|these\s+measures\s+also\s+apply|arms\s+embargo\s+shall\s+not\s+apply|embargo\s+on\s+\w+\s+prohibits|measures\s+imposed\s+by\b[^;]{0,60}\bdo\s+not\s+apply|such\s+actions\s+or\s+policies\b[^;]{0,60}\bmay\s+include|(?:term|definition)\b[^;]{0,60}\bincludes?)\b(?![^;]{0,60}\bwhich\s+decided\b)",
     re.IGNORECASE,
 )
 LISTED = re.compile(
@@ -96,19 +106,46 @@ PUT_UNDER = re.compile(
 EXEMPTS = re.compile(
     r"\b(?:shall|do|does|will)\s+(?:also\s+|further\s+|therefore\s+)?not\s+(?:be\s+taken\s+to\s+)?(?:apply|prevent|preclude|affect|constitute|amount|require\s+(?:the\s+)?approval)\b"
     r"|\bexempt(?:ed|ions?)?\b|\bnotwithstanding\s+(?:the\s+)?(?:\w+\s+){0,4}(?:paragraphs?|measures|prohibitions|restrictions)\b|\bthis\s+ban\s+not\s+to\s+apply\b"
-    r"|\bthe\s+only\s+exceptions\b|\bto\s+permit\b|\bmay\s+be\s+(?:approved|permitted)\b|\bmay\s+(?:authori[sz]e|make\s+exceptions)\b|\bempowered\s+to\s+approve\b|\bmay\s+be\s+(?:remitted|released)\b|\bmay,?\s+on\s+a\s+case-by-case\s+basis\b|\bare\s+permitted\b|\bshall\s+be\s+exempt",
+    r"|\bthe\s+only\s+exceptions\b|\bto\s+permit\b|\bmay\s+be\s+(?:approved|permitted)\b|\bmay\s+(?:authori[sz]e|make\s+exceptions)\b|\bempowered\s+to\s+approve\b|\bgrant\s+exceptions\b|\bmay\s+be\s+(?:remitted|released)\b|\bmay,?\s+on\s+a\s+case-by-case\s+basis\b|\bare\s+permitted\b|\bshall\s+be\s+exempt",
+    re.IGNORECASE,
+)
+DELIVERIES = re.compile(r"\b(?:suppl(?:y|ies)|deliver(?:y|ies))\b", re.IGNORECASE)
+# what needed no approval needs one
+ADVANCE_APPROVAL = re.compile(
+    r"\bmust\s+be\s+approved\s+in\s+advance\b|\brequires?\s+an?\s+advance\s+approval\b", re.IGNORECASE
+)
+# "is primarily responsible for notifying the Committee … in advance of the delivery of any supplies"
+NOTIFYING = re.compile(
+    r"\bprimar(?:ily\s+responsible\s+for\s+notifying|y\s+responsibility\s+(?:to\s+notify|for\s+notifying))\b",
+    re.IGNORECASE,
+)
+# who can be listed, and who is taken off a list
+INDICATING = re.compile(
+    r"\b(?:acts|activities)\s+indicating\b|\bsuch\s+actions\s+or\s+policies\s+as\s+described\b", re.IGNORECASE
+)
+OFF_THE_LIST = re.compile(r"\bare\s+de-?listed\s+from\b", re.IGNORECASE)
+PERMITS = re.compile(
+    r"^\W*decides(?:\s+\w+)?\s+to\s+permit\b|\bshall\s+be\s+permitted\s+in\s+accordance\s+with\s+this\s+resolution\b",
+    re.IGNORECASE,
+)
+# "decides not to renew the measure in paragraph 10"
+NOT_RENEWED = re.compile(r"\bdecides\s+not\s+to\s+renew\b", re.IGNORECASE)
+EXEMPTION_ENDS = re.compile(r"\bexemption\b[^;]{0,60}\bshall\s+terminate\b", re.IGNORECASE)
+# by what rules, lists and procedures measures are carried out
+RULES = re.compile(
+    r"^\W*(?:approves|adopts|decides\s+to\s+adopt)\b[^;]{0,120}?\b(?:guidelines|(?:de-?listing\s+)?procedures?|Review\s+List|monitoring\s+mechanism|recommendations\s+and\s+suggestions)\b",
     re.IGNORECASE,
 )
 NOT_APPLY = re.compile(r"\bnot\s+(?:apply|prevent|preclude|constitute|amount)\b", re.IGNORECASE)
 EASES = re.compile(
     r"\brestrictions?\b.*\bshall\s+be\s+suspended\b|\bno\s+longer\s+(?:apply|be\s+subject|require|be\s+required)|\bis\s+no\s+longer\s+required\b|\b(?:are|be|is)\s+suspended\b|\bdecides\s+to\s+suspend\b|\bshall\s+(?:be\s+)?suspend(?:ed)?\b"
     r"|\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,160}\bnotwithstanding\b(?=[^;]{0,200}\bto\s+permit\b)|\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,200}\bto\s+permit\b[^;]{0,60}\bnotwithstanding\b|\bde-?listed\b|\bremoved\s+from\s+the\s+(?:\w+\s+)?[Ll]ist\b|\bpostponed\b"
-    r"|\bshall\s+not\s+(?:require|need)\b|\bto\s+modify\s+the\s+measures\b|\bshall\s+permit\b|\bauthori[sz]ed\s+to\s+permit\b",
+    r"|\bshall\s+not\s+(?:require|need)\b|\bto\s+modify\s+the\s+measures\b|\bshall\s+permit\b|\bauthori[sz]ed\s+to\s+permit\b|\bwill\s+not\s+be\s+submitted\s+for\s+approval\b|\bto\s+allow\b[^;]{0,60}\bfrozen\b|\bshall\s+terminate\s+with\s+respect\s+to\b",
     re.IGNORECASE,
 )
 WIDENS = re.compile(
-    r"\bto\s+improve\b[^;]{0,60}\bimplementation\b|\bshall\s+(?:also\s+|now\s+|further\s+|likewise\s+)?appl(?:y|ies)\b|\bapplies\s+(?:also\s+)?to\b|\bapply\s+also\b|\bshall\s+also\b|\badjust\b|\bexpand\w*\b"
-    r"|\bextend\s+(?:the\s+)?(?:\w+\s+){0,4}(?:to|with\s+respect)\b|\bmay\s+(?:also\s+)?include\b|\bincludes?\b|\bprohibits?\b|\bshall\s+be\s+replaced\b|\bsupersed\w+|\bcould\s+constitute\b"
+    r"\bto\s+improve\b[^;]{0,100}\bimplementation\b|\bshall\s+(?:also\s+|now\s+|further\s+|likewise\s+)?appl(?:y|ies)\b|\bapplies\s+(?:also\s+)?to\b|\bapply\s+also\b|\bshall\s+also\b|\badjust\b|\bexpand\w*\b"
+    r"|\bextend\s+(?:the\s+)?(?:\w+\s+){0,4}(?:to|with\s+respect)\b|\bmay\s+(?:also\s+)?include\b|\bincludes?\b(?<!will\sinclude)|\bapplies\s+in\s+accordance\b|\bprohibits?\b|\bshall\s+be\s+replaced\b|\bsupersed\w+|\bcould\s+constitute\b"
     r"|\bstrengthen\s+the\b|\bapply\s+(?:to|with\s+respect\s+to)\b|\bare\s+not\s+diverted\b|\bshall\s+be\s+considered\b|\bshall\s+take\s+effect\b|\breplac(?:es|ed\s+by)\b",
     re.IGNORECASE,
 )
@@ -119,7 +156,7 @@ CRITERIA = re.compile(
     re.IGNORECASE,
 )
 ON_MEASURES = re.compile(
-    r"\b(?:measures?|prohibitions?|restrictions?|embargo\w*|asset\s+freeze|travel\s+ban|sanctions|provisions|exemptions?|paragraphs?\s+\d+|obligations|ban)\b",
+    r"\b(?:measures?|prohibitions?|restrictions?|embargo\w*|asset\s+freeze|frozen|travel\s+ban|sanctions|provisions|exemptions?|paragraphs?\s+\d+|obligations|ban)\b",
     re.IGNORECASE,
 )
 COMMITTEE_DOES = re.compile(
@@ -130,11 +167,16 @@ COMMITTEE_DOES = re.compile(
 COMMITTEE_GAINS = re.compile(
     r"\bmandate\s+of\s+the\s+(?:\w+\s+)?Committee\b[^;]{0,160}\bapply\b|\bundertake\b[^;]{0,60}\btasks?\b|\badditional\s+tasks?\b|\bin\s+addition\s+to\s+(?:the\s+)?(?:tasks|those)|\bknown\s+as\b"
     r"|\b(?:expand|strengthen)\s+the\s+mandate\b|\bintensify\s+its\s+efforts\b|\brespond\s+effectively\s+to\s+violations\b|\bshall\s+continue\s+(?:to\s+undertake|its\s+consideration)\b|\bwith\s+the\s+task\b"
-    r"|\bthe\s+following\s+tasks\b|\bshall\s+also\s+undertake\b|\bhave\s+the\s+(?:following\s+)?tasks?\b|\bfollowing\s+functions\b",
+    r"|\bthe\s+following\s+tasks\b|\bshall\s+also\s+undertake\b|\bhave\s+the\s+(?:following\s+)?tasks?\b|\bfollowing\s+functions\b|\bdraw\s+up\b[^;]{0,40}\bguidelines\b|\bwith\s+the\s+(?:responsibility|task)\b|\bto\s+monitor\s+the\s+sale\b|\bestablish,\s+maintain\b"
+    r"|\bshall:\s*$|\bCommittee\s+may\s+designate\b|\bshall\s+carry\s+out\s+the\s+functions\b|\bdecide\s+upon\s+requests\b|\bto\s+consider\s+ways\s+and\s+means\b|\bconsideration\s+of\s+the\s+type\s+of\s+action\b"
+    r"|\bsecure\s+full\s+implementation\b",
     re.IGNORECASE,
 )
+TELLS_INSIDE = re.compile(
+    r"\b(?:decides|shall|call(?:s|ed)\s+upon|clarif\w+|urges|reaffirms|affirms|confirms|may\s+include|prohibits?)\b"
+)
 MAY_HOLD = re.compile(
-    r"\bmeasures?\b|\bStates?\b|\b(?:embargo|ban|freeze|prohibit\w*|restrict\w*|sanctions|exempt\w*|Committee)\b|\bparagraphs?\s+\d|\bshall\b",
+    r"\bmeasures?\b|\bStates?\b|\b(?:embargo|ban|freeze|prohibit\w*|restrict\w*|sanctions|exempt\w*|Committee)\b|\bparagraphs?\s+\d|\bshall\b|\bprovisions\b|\bresolutions?\s+\d|\bto\s+permit\b|\bindicating\b|\bmaterials?\b|\barms\b|\bby\s+the\s+use\s+of\s+force\b",
     re.IGNORECASE,
 )
 # opens with what is there already: "Decides that the measures imposed by …"
@@ -159,6 +201,10 @@ NOTIFIES = re.compile(
 BARS_ENTRY = re.compile(r"\bentry\s+into\s+or\b", re.IGNORECASE)
 FREEZES = re.compile(r"\bfreez(?:e|ing)\b[^;]{0,40}\bfunds\b", re.IGNORECASE)
 # measures that begin on a later day
+SETS_OUT_BELOW = re.compile(
+    r"\bStates\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\s+below\b|\btake\s+the\s+following\s+measures,\s+which\b",
+    re.IGNORECASE,
+)
 COMES_INTO_FORCE = re.compile(
     r"\ball\s+States\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\b|\b(?:come|enter|came)\s+into\s+(?:force|effect)\b",
     re.IGNORECASE,
@@ -173,7 +219,7 @@ THIS_TEXT = re.compile(
     re.IGNORECASE,
 )
 COMMITTEE_NAMED = re.compile(
-    r"\bCommittee\b[^;]{0,260}\b(?:known\s+as|renamed|bear\s+the\s+name)\b|\bname\s+of\s+the\s+(?:Security\s+Council\s+)?Committee\b",
+    r"\bCommittee\b[^;]{0,260}\b(?:known\s+as|renamed|bear\s+the\s+name|described\s+as)\b|\bname\s+of\s+the\s+(?:Security\s+Council\s+)?Committee\b",
     re.IGNORECASE,
 )
 # conditions and plans, which decide nothing yet
@@ -184,6 +230,7 @@ NOT_YET = re.compile(
     re.IGNORECASE,
 )
 # every freeze of every regime at once
+OF_ONE_REGIME = re.compile(r"\bwill\s+apply\s+to\s+the\b[^;]{0,90}\bsanctions\s+regime\b", re.IGNORECASE)
 OF_ALL_REGIMES_PHRASE = "Council or its Sanctions Committees"
 COMPLY_WITH_ANNEX = re.compile(
     r"\bcomply\s+with\s+(?P<what>paragraphs?[^;]{0,120}?\s+of\s+Annex\s+(?P<annex>[A-Z])\b.*)", re.IGNORECASE

@@ -15,37 +15,21 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from assistant.timeline import provision_words as said
-from assistant.timeline.matters import COMMITTEE, EXEMPTION, OTHER, objects_in
+from assistant.timeline.matters import COMMITTEE, EXEMPTION, OF_MONEY, OTHER
 from assistant.timeline.model import ON_A_CONDITION, Deed
 from assistant.timeline.named_days import counted_from, named_days
-from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
+from assistant.timeline.provision_matters import ALL, matter_of
+from assistant.timeline.provision_reading import ASKS, CLARIFYING, TELLING, change_of, imposes, lanes_of
 from assistant.timeline.provision_text import Text
 from assistant.timeline.reach import Reach
+from ingest.bodies import places_in
 from ingest.mandate_words import TASKS
 from ingest.resolution import Kind, Paragraph
 from ingest.time_expressions import end_of, find_times
 from vectorstore.catalogue import Catalogue
 
 _SHORT = 60  # characters of words that only open a list
-_MANY = 3  # lanes of one paragraph that are named one by one
-_ASKS = ("calls upon", "urges", "requests", "requires", "calls")
-_DECIDES = ("decides", "authorizes", "requires", "imposes", "prohibits")
-# verbs that repeat, unless something new follows them
-_RECALLING = ("reaffirms", "recalls", "reiterates", "notes", "stresses", "emphasizes", "underscores", "expresses", "condemns", "recognizes",
-              "directs", "underlines")  # fmt: skip
-_CLARIFYING = ("confirms", "affirms", "clarifies", "asserts")
-_TELLS = (
-    *_DECIDES,
-    *_RECALLING,
-    "clarifies",
-    "affirms",
-    "confirms",
-    "asserts",
-    "adopts",
-    "permits",
-    "modifies",
-    "suspends",
-)
+_PLACE = 200  # characters in which a regime is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +56,32 @@ class _Held:
     """The paragraphs that hold measures so far, with the measures."""
 
     lanes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)  # those that only ask States
+
+    def imposed(self, label: str) -> bool:
+        """Whether a measure on the matter is imposed, not only asked for."""
+        return any(label in lanes for key, lanes in self.lanes.items() if key not in self.asked)
+
+    def holds(self, point: str) -> bool:
+        return any(key.startswith(point) for key in self.lanes)
 
     def numbers(self) -> set[str]:
         return {key.partition("/")[0] for key in self.lanes}
 
+    def may_name(self, row: Paragraph) -> bool:
+        """Whether a paragraph names a resolution that holds something, or stands in one."""
+        numbers = self.numbers()
+        return str(row.resolution) in numbers or any(key.partition("/")[0] in numbers for key in row.cites)
+
     def named(self, keys: Sequence[str]) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for key in keys:
-            for own, lanes in self.lanes.items():
-                if (
-                    own == key
-                    or own.startswith(f"{key}(")
-                    or ("/" in key and key.startswith(f"{own}("))
-                    or ("/" not in key and own.partition("/")[0] == key)
-                ):
-                    found.update(dict.fromkeys(lanes))
+            own = [lanes for held, lanes in self.lanes.items() if held == key or held.startswith(f"{key}(")]
+            if "/" not in key:
+                own += [lanes for held, lanes in self.lanes.items() if held.partition("/")[0] == key]
+            elif not own:  # a point stands for itself, else for its paragraph
+                own = [lanes for held, lanes in self.lanes.items() if key.startswith(f"{held}(")]
+            found.update(dict.fromkeys(lane for lanes in own for lane in lanes))
         return tuple(found)
 
 
@@ -113,20 +108,24 @@ def provisions(reach: Reach) -> Iterator[Provision]:
     for number in sorted({*reach.numbers, *reach.everywhere}):
         if number in reach.everywhere:
             yield Provision(reach.everywhere[number], Deed.EXEMPTED, ("asset freeze",), everywhere=True)
+            yield from _to_one_regime(reach, number)
             continue
         about = reach.is_about(number)
         if not about and not held.lanes:
             continue
         found: dict[str, Provision] = {}
         text = Text(reach.paragraphs_of(number), reach.day_of(number))
+        rows = text.rows if about else [row for row in text.rows if held.may_name(row)]
+        rows = [row for row in rows if _may_tell(row, text) and _could_tell(row, text, about=about)]
         for imposing in (True, False):  # what is imposed first: exceptions can stand before it
-            for row in text.rows:
+            for row in rows:
                 for each in () if row.key in found else _read(row, text, reach, held, about=about, imposing=imposing):
                     found[each.row.key] = each
                     if each.deed in (Deed.ESTABLISHED, Deed.WIDENED, Deed.CALLED_FOR, Deed.EASED) and each.lanes != (
                         COMMITTEE,
                     ):
                         held.lanes[each.row.key] = each.lanes
+                        held.asked |= {each.row.key} if each.deed is Deed.CALLED_FOR else set()
         opened = {
             each.row.pinpoint.parent.key
             for each in found.values()
@@ -138,44 +137,71 @@ def provisions(reach: Reach) -> Iterator[Provision]:
         yield from sorted(found.values(), key=lambda each: text.order[each.row.key])
 
 
-def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool, imposing: bool) -> Iterator[Provision]:
-    words = " ".join(row.words.split())
-    if said.NOT_YET.search(words[:520]):
-        return
-    if not row.path and not said.MAY_HOLD.search(words):
-        return
+def _to_one_regime(reach: Reach, number: int) -> Iterator[Provision]:
+    """For how long what is decided on all regimes holds for this one, where that is said apart."""
+    adopted = reach.day_of(number)
+    for row in reach.paragraphs_of(number):
+        if said.OF_ONE_REGIME.search(row.words) and reach.place in places_in(row.words[:_PLACE]):
+            yield Provision(row, Deed.EXEMPTED, ("asset freeze",), until=_from_adoption(row.words, adopted))
+
+
+def _from_adoption(words: str, adopted: dt.date | None) -> dt.date | None:
+    lasts = said.FROM_ADOPTION.search(words)
+    return end_of(find_times(lasts.group(), adopted), adopted)[1] if lasts else None
+
+
+def _may_tell(row: Paragraph, text: Text) -> bool:
+    """Whether a paragraph can say something on measures at all, by its verb and words alone."""
+    words = text.words(row)
+    if not row.path and row.verb not in TELLING and not said.TELLS_INSIDE.search(words):
+        return False
+    if OF_MONEY.search(words[:120]) or (not row.path and not said.MAY_HOLD.search(words)):
+        return False
     opening = text.opening(row)
     if opening and TASKS.search(opening) and not said.STATES_SHALL.search(words):
-        return  # what a body is to do
-    keys = text.cited(row)
+        return False  # what a body is to do
+    renames = "ecides" in words and said.COMMITTEE_NAMED.search(words)
+    return bool(renames) or not said.NOT_YET.search(words[:520])
+
+
+def _could_tell(row: Paragraph, text: Text, *, about: bool) -> bool:
+    """Whether it would tell something if it named a measure: what else it names need not be looked for."""
+    words, whole = text.words(row), text.whole(row)
+    return bool(
+        said.COMPLY_WITH_ANNEX.search(words)
+        or _in_set_words(row, words, (ALL,), about=about, begun=True)
+        or change_of(row, words, (ALL,), whole, about=about, begun=True)
+        or (about and imposes(row, words, text.opening(row), text, begun=True))
+    )
+
+
+def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool, imposing: bool) -> Iterator[Provision]:
+    words, opening, keys = text.words(row), text.opening(row), text.cited(row)
     named = held.named([key for key in keys if "/" in key]) or held.named(keys)
-    if not named and not (about and reach.is_on(f"{opening} {text.whole(row)}", row.resolution)):
+    named = _of_points([key for key in keys if not held.holds(key)], named, reach) if len(named) > 1 else named
+    of_committee = about and said.COMMITTEE_DOES.search(words[:620]) and said.COMMITTEE_GAINS.search(words[:620])
+    if not named and not of_committee and not (about and reach.is_on(f"{opening} {text.whole(row)}", row.resolution)):
         return
     if said.COMPLY_WITH_ANNEX.search(words) and about:
         if imposing:
             yield from _annexed(words, row, text)
         return
-    if not imposing and named and (said.COMES_INTO_FORCE.search(words[:400]) or said.APPLY_AGAIN.search(words)):
-        again = bool(said.APPLY_AGAIN.search(words))
-        yield Provision(
-            row,
-            Deed.CHANGED,
-            (ALL,) if again else _lanes(words, named, Deed.WIDENED),
-            note=ON_A_CONDITION if again else "",
-        )
+    if not imposing and (told := _in_set_words(row, words, named, about=about, begun=bool(held.lanes))):
+        yield told
         return
-    anew = about and not said.ON_WHAT_IS.match(words) and _imposes(row, words, opening, text, begun=bool(held.lanes))
-    deed = _change(row, words, named, text.whole(row), about=about)
+    anew = about and not said.ON_WHAT_IS.match(words) and imposes(row, words, opening, text, begun=bool(held.lanes))
+    deed = change_of(row, words, named, text.whole(row), about=about, begun=bool(held.lanes))
     if deed and not (anew and deed is not Deed.CHANGED and said.STATES_SHALL.search(words[:330])):
         if not imposing:
             clarifies = (
-                row.verb in _CLARIFYING and deed in (Deed.WIDENED, Deed.EXEMPTED) and not said.NOT_APPLY.search(words)
+                row.verb in CLARIFYING and deed in (Deed.WIDENED, Deed.EXEMPTED) and not said.NOT_APPLY.search(words)
             )
+            repeats = row.verb == "reaffirms" and bool(said.INDICATING.search(words[:_PLACE]))
             yield Provision(
                 row,
-                Deed.CHANGED if clarifies else deed,
-                _lanes(words, named, deed),
-                note="clarified" if clarifies else "",
+                Deed.CHANGED if clarifies or repeats else deed,
+                lanes_of(words, named, deed, text.whole(row)),
+                note="clarified" if clarifies else "reaffirmed" if repeats else "",
             )
         elif deed is Deed.EASED and row.verb == "authorizes":  # an exception that is renewed like a measure
             yield Provision(row, Deed.ESTABLISHED, (EXEMPTION,))
@@ -183,101 +209,51 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
         of_points = dict.fromkeys(found for each in text.below(row) if (found := matter_of(each.words)) != OTHER)
         if not of_points and said.BARS_ENTRY.search(words) and said.FREEZES.search(words):
             of_points = dict.fromkeys(("travel ban", "asset freeze"))
-        label = matter_of(text.whole(row))
+        allows = row.verb == "authorizes" and said.TO_INSPECT.search(words)
+        label = "cargo inspection" if allows else matter_of(text.whole(row))
         if label == OTHER or (label == "trade" and row.path and named):  # "training related to the items in (a) above"
             label = named[0] if named else text.beside(row, held.lanes) or matter_of(f"{words} {opening}")
-        asked = row.verb in _ASKS and row.verb != "requires" and not re.search(r"\bdecides\b", words[:330])
+        asked = row.verb in ASKS and row.verb != "requires" and not re.search(r"\bdecides\b", words[:330])
         before = held.named([key for key in keys if "/" in key and not key.startswith(f"{row.resolution}/")])
         weak = not any(
             p.search(words[:1100]) for p in (said.STATES_SHALL_PROHIBIT, said.SETS_A_BAN, said.SHALL_NOT_DEAL)
         )
-        weak = (
-            weak and not row.path and row.verb != "authorizes" and any(label in lanes for lanes in held.lanes.values())
-        )
+        weak = weak and not row.path and row.verb != "authorizes" and held.imposed(label)
         # it adds to a measure that is there, which it names or lasts as long as
         adds = (
             weak or said.NOTIFIES.match(words) or label in before or said.AS_LONG_AS.search(f"{opening} {words[:200]}")
         )
         deed = Deed.CALLED_FOR if asked else Deed.WIDENED if adds else Deed.ESTABLISHED
-        lasts = said.FROM_ADOPTION.search(words)
-        _, until, _ = end_of(find_times(lasts.group(), text.adopted), text.adopted) if lasts else (None, None, False)
+        until = _from_adoption(words, text.adopted)
         deed = Deed.ESTABLISHED if until and deed is Deed.WIDENED else deed
         yield Provision(row, deed, tuple(of_points) if len(of_points) > 1 else (label,), until=until)
 
 
-def _change(row: Paragraph, words: str, named: Sequence[str], whole: str, *, about: bool) -> Deed | None:
-    """What a paragraph does to measures that are there; ``None`` where it does nothing to them."""
-    head = words[:620]
-    if about and "ecides" in words and said.COMMITTEE_NAMED.search(words):
-        return Deed.CHANGED
-    if about and said.COMMITTEE_DOES.search(head) and said.COMMITTEE_GAINS.search(head):
-        return Deed.CHANGED
-    if not (named or (about and said.ON_MEASURES.search(head))) or row.verb not in _TELLS:
-        return None
-    if row.verb in _RECALLING and not row.path and not said.RECALLS.search(head):
-        return None
-    on_named = bool(named) or bool(objects_in(head) or objects_in(whole)) or bool(about and said.THIS_TEXT.search(head))
-    if on_named and said.LISTED.search(words[:700]) and said.PUT_UNDER.search(words[:500]):
-        return Deed.DESIGNATED
-    if on_named and said.EASES.search(words[:1500] if "suspended" in words else head):
-        return Deed.EASED
-    if on_named and said.EXEMPTS.search(head) and said.ON_MEASURES.search(head):
-        return Deed.EXEMPTED
-    if on_named and said.CRITERIA.search(head):
-        return Deed.WIDENED
-    if named and row.verb == "clarifies":
-        return Deed.WIDENED
-    if (
-        (named or (objects_in(head) and said.ON_WHAT_IS.match(head)))
-        and said.WIDENS.search(head)
-        and said.ON_MEASURES.search(head)
-    ):
-        return Deed.WIDENED
+def _in_set_words(row: Paragraph, words: str, named: tuple[str, ...], *, about: bool, begun: bool) -> Provision | None:
+    """What is said of measures in words of its own: rules, days on which they begin, that one is not renewed."""
+    if named and said.NOT_RENEWED.search(words[:60]):
+        return Provision(row, Deed.EASED, lanes_of(words, named, Deed.EASED), note="not renewed")
+    if about and (named or begun) and said.RULES.search(words[:400]):
+        return Provision(
+            row, Deed.CHANGED, lanes_of(words, named or (ALL,), Deed.EASED), note="rules of implementation"
+        )
+    if about and said.SETS_OUT_BELOW.search(words[:400]):
+        return Provision(row, Deed.CHANGED, (ALL,), note="imposes what it sets out below")
+    if named and said.APPLY_AGAIN.search(words):
+        return Provision(row, Deed.CHANGED, (ALL,), note=ON_A_CONDITION)
+    if named and said.COMES_INTO_FORCE.search(words[:400]):
+        return Provision(row, Deed.CHANGED, lanes_of(words, named, Deed.WIDENED))
     return None
 
 
-def _imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: bool) -> bool:
-    """Whether something is imposed, by the words and, for a point, by those above it."""
-    head = words[:700]
-    if said.OF_OTHERS.search(words[:900]):
-        return False
-    if said.NO_MEASURE.search(head[:260]) or (row.path and said.NO_MEASURE.search(opening[:260])):
-        return False
-    if row.path:
-        if said.EXEMPTS.search(opening):
-            return False
-        below = said.ALL_STATES_SHALL.search(opening) and said.ACT_FIRST.match(words)
-        own = said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head)
-        return bool((below or own) and row.verb in ("decides", "") and said.OF_GOODS.search(head))
-    if row.verb in _DECIDES or re.search(r"\bdecides\b", head):
-        whole = text.whole(row)
-        if said.STATES_SHALL_PROHIBIT.search(words[:1100]):
-            return True
-        if (
-            said.STATES_SHALL.search(head) or said.SHALL_NOT_DEAL.search(head) or said.SETS_A_BAN.search(head)
-        ) and said.OF_GOODS.search(whole[:900]):
-            return True
-        if said.ALL_STATES_SHALL.search(head) and said.ACT_FIRST.match(whole[len(words) :].strip()):
-            return True
-    if said.AUTHORIZES_STATES.search(head) and begun:
-        return True
-    asked = said.ASKS_STATES.search(said.BY_LAW.sub(" ", head))
-    if asked is None or not (row.verb in _ASKS or re.search(r"\bcall(?:s|ed)\s+upon\b", head)):
-        return False
-    around = f"{asked.group()} {asked.string[asked.end() :][:70]}"
-    if said.NO_ASK.search(around) and not said.ASKS_AT_ONCE.search(around):
-        return False
-    return bool(said.OF_GOODS.search(head))
-
-
-def _lanes(words: str, named: Sequence[str], deed: Deed) -> tuple[str, ...]:
-    if deed is Deed.CHANGED:
-        return (COMMITTEE,)
-    if deed is Deed.WIDENED and said.CRITERIA.search(words[:520]):
-        return (CRITERIA,)
-    objects = objects_in(words)
-    lanes = [lane for lane in named if lane in objects] or list(named) or sorted(objects) or [OTHER]
-    return tuple(lanes) if len(lanes) <= _MANY else (ALL,)
+def _of_points(keys: Sequence[str], named: tuple[str, ...], reach: Reach) -> tuple[str, ...]:
+    """Of the measures that a paragraph imposes together, those of the points that are named ("paragraph 1 (b)")."""
+    points = [key for key in keys if "(" in key and "/op" in key]
+    if not points or len(points) < sum("/op" in key for key in keys):
+        return named
+    rows = {row.key: row for key in points for row in reach.paragraphs_of(int(key.partition("/")[0]))}
+    meant = dict.fromkeys(matter_of(rows[key].words) for key in points if key in rows)
+    return tuple(lane for lane in named if lane in meant) or named
 
 
 def _annexed(words: str, row: Paragraph, text: Text) -> Iterator[Provision]:

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from assistant.timeline import provision_words as said
-from ingest.bodies import names_of_place, places_in
+from ingest.bodies import names_of_place, places_in, places_of_each
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -45,18 +45,26 @@ class Reach:
         self._alone: dict[int, bool] = {}
 
     @cached_property
+    def _naming(self) -> list[Paragraph]:
+        """The operative paragraphs that hold a name of the place, or speak of all regimes: one look through the store."""
+        places = [self.place, *(place for place, _ in _together().get(self.place, ()))]
+        names = [name for place in places for name in names_of_place(place)]
+        return self._catalogue.printing([*names, said.OF_ALL_REGIMES_PHRASE], Kind.OPERATIVE)
+
+    @cached_property
     def numbers(self) -> tuple[int, ...]:
         """Those that name the place in an operative paragraph, ascending."""
-        found: set[int] = set()
         together = [(self.place, None), *_together().get(self.place, ())]
-        for name, within in [(name, numbers) for place, numbers in together for name in names_of_place(place)]:
-            whole = re.compile(rf"(?<![\w-]){re.escape(name)}{r'(?![A-Za-z])' if name.isupper() else ''}")
-            rows = self._catalogue.select(kinds=[Kind.OPERATIVE], phrase=name)
-            found |= {
-                row.resolution
-                for row in rows
-                if whole.search(row.words) and (within is None or row.resolution in within)
-            }
+        names = [(name, within) for place, within in together for name in names_of_place(place)]
+        whole = [
+            (re.compile(rf"(?<![\w-]){re.escape(name)}{r'(?![A-Za-z])' if name.isupper() else ''}"), within)
+            for name, within in names
+        ]
+        found = {
+            row.resolution
+            for row in self._naming
+            if any((within is None or row.resolution in within) and each.search(row.words) for each, within in whole)
+        }
         # those that name a paragraph of a text on the place, but not the place
         naming = {
             int(citing.partition("/")[0])
@@ -70,7 +78,7 @@ class Reach:
     @cached_property
     def everywhere(self) -> dict[int, Paragraph]:
         """Paragraphs that decide on the asset freezes of all regimes, by resolution."""
-        rows = self._catalogue.select(kinds=[Kind.OPERATIVE], verbs=["decides"], phrase=said.OF_ALL_REGIMES_PHRASE)
+        rows = [row for row in self._naming if row.verb == "decides" and said.OF_ALL_REGIMES_PHRASE in row.words]
         return {row.resolution: row for row in rows if said.EXEMPTS.search(row.words)}
 
     def day_of(self, number: int) -> dt.date | None:
@@ -87,7 +95,7 @@ class Reach:
         if number not in self._about:
             rows = [row for row in self.paragraphs_of(number) if row.kind is not Kind.ANNEX]
             own = places_of(self.place, number)
-            named = [set(places_in(row.words[:_HEAD])) for row in rows]
+            named = places_of_each([row.words[:_HEAD] for row in rows])
             counts = Counter(self.place if place in own else place for each in named for place in each)
             others = max((count for place, count in counts.items() if place != self.place), default=0)
             self._about[number] = bool(counts[self.place]) and counts[self.place] >= others * _CLOSE

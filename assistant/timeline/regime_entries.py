@@ -74,7 +74,8 @@ class _Lanes:
             yield replace(entry, lane=matter_of(entry.words))
 
     def _committee(self, decision: MandateDecision) -> Iterator[Entry]:
-        if self._running.get(COMMITTEE) and decision.action is not Action.END:
+        another = decision.action is Action.ESTABLISH and decision.body == f"{number_of(decision)} Committee"
+        if self._running.get(COMMITTEE) and decision.action is not Action.END and not another:
             return  # it is there already; what is said of it is no new one
         if entry := self._made.entry(decision, COMMITTEE, DEEDS[decision.action]):
             yield entry
@@ -83,7 +84,7 @@ class _Lanes:
             return
         self._running.pop(COMMITTEE, None)
         if decision.until is not None and not any(any(m for m in own.values()) for own in self._running.values()):
-            for lane in [lane for lane in self._shared if self._running.get(lane)]:
+            for lane in [lane for lane, own in self._running.items() if own and lane in self._shared]:
                 if entry := self._made.entry(decision, lane, Deed.ENDED):
                     yield replace(entry, note="with the Committee that watched over it; no text names it")
                 self._running[lane] = {}
@@ -97,7 +98,7 @@ class _Lanes:
             for m in own
             if m in self._keys
         }
-        for lane in ANCILLARY & self._running.keys():
+        for lane in [lane for lane in self._running if lane in ANCILLARY]:
             own = self._running[lane]
             for measure in [m for m in own if m in self._keys and number_of_key(self._keys[m]) not in left]:
                 del own[measure]
@@ -174,7 +175,7 @@ def _provided(told: Sequence[Entry], provisions: Sequence[Provision], made: Make
     known = {entry.key for entry in told}
     terms = terms_of(told)
     return [
-        entry
+        replace(entry, until=each.until, computed=True) if each.until else entry
         for each in provisions
         if each.deed is not Deed.ESTABLISHED and each.row.key not in known
         for lane in each.lanes
@@ -188,7 +189,7 @@ def _provided(told: Sequence[Entry], provisions: Sequence[Provision], made: Make
 
 _ALL_PROVISIONS = re.compile(r"\ball\s+(?:the\s+)?provisions\s+of\b", re.IGNORECASE)
 _ON_A_BODY = re.compile(r"\bmandate\s+of\s+the\s+(?:Panel|Group|Committee|Monitoring)\b")
-_MEASURES = re.compile(r"\bmeasures\b|\bsanctions\b|\bembargo\b|\bprohibitions\b|\brestrictions\b", re.IGNORECASE)
+_MEASURES = re.compile(r"\bmeasures?\b|\bsanctions\b|\bembargo\b|\bprohibitions\b|\brestrictions\b", re.IGNORECASE)
 _CHANGES = re.compile(
     r"\bshall\s+(?:also\s+|further\s+)?not\s+apply\b|\bno\s+longer\b|\bshall\s+no\s+longer\s+apply\b|\bdoes\s+not\s+apply\b|\bmodif\w+|\bamend\w*|\badjust\w*|\bexempt\w*|\bshall\s+(?:also|now)\s+apply\b|\bclarif\w+"
     r"|\bextend\s+to\b|\bexpand\w*|\bin\s+addition\s+to\b|\bsupersed\w*|\breplac\w+|\bfurther\s+decides\b|\bdirects\b",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.dialogue.succession import number_of
 from assistant.timeline.entries import number_of_key, place_of_key
-from assistant.timeline.matters import EXEMPTION
+from assistant.timeline.matters import EXEMPTION, OF_MONEY
 from assistant.timeline.model import Deed
 from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provisions import Provision, provisions_at
@@ -156,6 +156,8 @@ def _is_sanction(decision: MandateDecision, row: Paragraph | None, allowed: Mapp
     """
     if decision.kind is BodyKind.MEASURES and row and _TO_THE_SECRETARIAT.search(row.words[:80]):
         return False
+    if decision.kind is BodyKind.MEASURES and row and OF_MONEY.search(row.words[:120]):
+        return False  # what is paid from what is sold
     if decision.kind is BodyKind.AUTHORIZATION:
         words = row.words[decision.start :] if row else ""
         cites = {number_of_key(key) for key in row.cites} if row else set()

@@ -21,7 +21,7 @@ from assistant.timeline.table import until_in_words
 from vectorstore.catalogue import Catalogue
 from vectorstore.generations import folder, read_manifest
 
-MISSIONS = "UNMISS MONUSCO MONUC MINUSCA UNIFIL UNDOF UNFICYP MINURSO UNISFA UNAMA UNSMIL UNAMID UNMIL UNOCI MINUSTAH MINUSMA".split()
+MISSIONS = "UNMISS MONUSCO MONUC MINUSCA UNIFIL UNDOF UNFICYP MINURSO UNISFA UNAMA UNSMIL UNAMID UNMIL UNOCI MINUSTAH MINUSMA UNMIBH UNOMIG MINURCAT UNAMIR UNMEE UNTAES ONUB UNMIN UNPREDEP".split()
 REGIMES = (
     "Libya sanctions",
     "Libya sanctions 1992",

@@ -1,0 +1,84 @@
+"""Decisions on a body that a text takes without its name: from another resolution, or from what the body includes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.resolution import Resolution
+
+__all__ = ["with_inherited"]
+
+_DAY = dt.timedelta(days=1)
+# what goes on as a whole: "the provisions of its resolution 1205 shall continue in force"
+_WHOLE = re.compile(
+    r"^(?!.*\bparagraphs?\b).*\bthe\s+provisions\s+of\s+(?:its\s+)?resolution\s+\d", re.IGNORECASE | re.DOTALL
+)
+_INCLUDES = re.compile(r"\b(?P<whole>[A-Z]{4,}),\s+which\s+includes\s+the\s+(?P<part>[A-Z]{3,})\b")
+
+
+def with_inherited(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """The same resolutions, oldest first, with the decisions on missions that their words imply.
+
+    Where "the provisions of resolution 1205" go on until a day, the mission goes on that it extended, if its term was
+    about to end. Where a mission that no text sets up "includes" a body, it began with the paragraph that set that up.
+    """
+    return _with_founding(_with_carried(resolutions))
+
+
+def _with_carried(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    own: dict[int, set[str]] = defaultdict(set)  # resolution → the missions that it extended to a day
+    last: dict[str, MandateDecision] = {}
+    out = []
+    for one in resolutions:
+        words = {p.key: p.words for p in one.paragraphs}
+        added = []
+        for each in one.mandate_decisions:
+            name = each.acronym or each.body
+            if each.kind is BodyKind.MISSION and each.until and each.action is not Action.CHANGE:
+                last[name] = each
+                own[one.number].add(name)
+            elif each.kind is BodyKind.MEASURES and each.action is Action.EXTEND and each.until and each.date:
+                clause = words.get(each.key, "")[each.start : each.end or None]
+                meant = [n for root in each.roots for n in sorted(own[root])] if _WHOLE.search(clause) else []
+                for mission in meant:
+                    until = last[mission].until
+                    if until and each.date - _DAY <= until < each.until:
+                        copied = last[mission].model_dump(include={"body", "acronym", "kind", "place"})
+                        last[mission] = each.model_copy(update={**copied, "kind": BodyKind.MISSION})
+                        added.append(last[mission])
+        out.append(_with(one, added))
+    return out
+
+
+def _with_founding(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    """Those on missions that are known by what they include begin where that was set up."""
+    founded = {
+        d.acronym: d for one in resolutions for d in one.mandate_decisions if d.acronym and d.action is Action.ESTABLISH
+    }
+    added: dict[int, list[MandateDecision]] = defaultdict(list)
+    told: set[str] = set()
+    for one in resolutions:
+        for whole, part, decision in _included(one):
+            if whole not in told and whole not in founded and part in founded:
+                told.add(whole)
+                first = founded[part]
+                same = {"body": decision.body, "acronym": whole, "place": decision.place}
+                added[int(first.key.partition("/")[0])].append(first.model_copy(update=same))
+    return [_with(one, added.get(one.number, ())) for one in resolutions]
+
+
+def _included(resolution: Resolution) -> Iterator[tuple[str, str, MandateDecision]]:
+    words = {p.key: p.words for p in resolution.paragraphs} if resolution.mandate_decisions else {}
+    for decision in resolution.mandate_decisions:
+        match = _INCLUDES.search(words.get(decision.key, ""))
+        if match and decision.acronym == match["whole"]:
+            yield match["whole"], match["part"], decision
+
+
+def _with(resolution: Resolution, added: Sequence[MandateDecision]) -> Resolution:
+    decisions = (*resolution.mandate_decisions, *added)
+    return resolution.model_copy(update={"mandate_decisions": decisions}) if added else resolution
