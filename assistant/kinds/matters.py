@@ -28,7 +28,7 @@ _ANYTHING = frozenset(
         stem,
         """someone somebody something anyone anybody anything everything nothing country countries state states nation nations thing things
     series item items agenda file entire set sets time times came counting count include including please ever
-    hardly rarely often cast seat sat one ones like""".split(),
+    hardly rarely often cast seat sat one ones like occasion occasions case cases instance instances""".split(),
     )
 )
 # beside a place they only say that there was trouble there
@@ -36,7 +36,7 @@ _TROUBLE = frozenset(
     map(
         stem,
         """war wars conflict conflicts crisis fighting hostilities clashes dispute disputes problem problems issue issues invasion
-    trouble troubles unrest violence events matter affair affairs tension tensions""".split(),
+    trouble troubles unrest violence events matter affair affairs tension tensions aftermath outbreak escalation""".split(),
     )
 )
 
@@ -45,7 +45,7 @@ _TROUBLE = frozenset(
 class Matter:
     """``stems`` must all be there; ``names`` gives the long form, in lower case, for the stem of an acronym.
 
-    ``phrase`` are the words as asked, in lower case, where there are several; ``places`` the States and regions in it;
+    It may be another name for the same place. ``phrase`` are the words as asked, in lower case, where there are several; ``places`` the States and regions in it;
     ``named`` the stems of words with a capital.
     """
 
@@ -73,6 +73,14 @@ class Matter:
         return len(wanted) > 4 and any(word.startswith(wanted) for word in found)
 
 
+def _other_names(text: str) -> dict[str, str]:
+    """For two words of a text that name the same place ("Georgia and Abkhazia"): each may stand for the other."""
+    named = {word: places[0] for word in dict.fromkeys(words(text)) if len(places := places_in(word)) == 1}
+    return {
+        stem(word): other for word, place in named.items() for other in named if other != word and named[other] == place
+    }
+
+
 _BY_NUMBER = re.compile(r"\b(\d{3,4})(?=(?:/\d{3,4})*\s+(?:sanctions\s+)?committee)", re.IGNORECASE)
 
 
@@ -88,7 +96,8 @@ def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
     if by_deed and _COMMITTEE in stems:  # a text calls them "the Committee"
         stems = tuple(each for each in stems if each not in _OF_COMMITTEES)
     stems += tuple(_BY_NUMBER.findall(text))
-    names = {stem(name): long for name in acronyms(text) if (long := long_form(name, catalogue))}
+    names = _other_names(text)
+    names |= {stem(name): long for name in acronyms(text) if (long := long_form(name, catalogue))}
     phrase = re.search(
         r"\b(\w+(?:,? (?:and )?\w+)+),? resolutions\b|\b(?:on|concern|about|concerning|regarding|under) ((?:[\w’']+,? )*[\w’']+)",
         text,
@@ -139,6 +148,11 @@ _HEADS = (
 def heads_in(text: str) -> str:
     """The spans of a question that say what resolutions are about: after "on", before "resolutions", a relative clause."""
     return " ; ".join(match["head"] for pattern in _HEADS if (match := pattern.search(text)))
+
+
+def asks_of_trouble(about: Matter) -> bool:
+    """Whether a place is named for the trouble there."""
+    return bool(about.places) and bool(_TROUBLE & {*about.stems})
 
 
 def long_form(name: str, catalogue: Catalogue) -> str:
