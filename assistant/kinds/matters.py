@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.kinds.facts import matter_of
 from assistant.terms import acronyms, proper_names, stem, words
 from ingest.acronyms import introduced
-from ingest.bodies import places_in
+from ingest.bodies import names_of_place, places_in
+from ingest.tables import rows
 from vectorstore.catalogue import Catalogue
 
 # nouns and the verbs that say the same: their stems are not alike
@@ -55,6 +57,14 @@ class Matter:
     places: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
 
+    @property
+    def only_a_place(self) -> bool:
+        """Whether nothing but one place is named."""
+        if len(set(self.places)) != 1 or len({*self.stems} & {stem(name) for name in _states()}) > 1:
+            return False
+        names = " ".join([self.places[0], *names_of_place(self.places[0])])
+        return {*self.stems} <= {stem(word) for word in words(names)}
+
     def held_by(self, text: str, wanted: Sequence[str] | None = None) -> bool:
         """Whether every stem stands in a text, as itself, as a like word, or in full."""
         found = {stem(word) for word in words(text)}
@@ -77,8 +87,17 @@ def _other_names(text: str) -> dict[str, str]:
     """For two words of a text that name the same place ("Georgia and Abkhazia"): each may stand for the other."""
     named = {word: places[0] for word in dict.fromkeys(words(text)) if len(places := places_in(word)) == 1}
     return {
-        stem(word): other for word, place in named.items() for other in named if other != word and named[other] == place
+        stem(word): other
+        for word, place in named.items()
+        for other in named
+        if other != word and named[other] == place and not {word, other} <= _states()
     }
+
+
+@cache
+def _states() -> frozenset[str]:
+    """The names of States, in lower case: Iraq and Kuwait are two, though a regime is on both."""
+    return frozenset(row["name"].lower() for row in rows("countries.csv"))
 
 
 _BY_NUMBER = re.compile(r"\b(\d{3,4})(?=(?:/\d{3,4})*\s+(?:sanctions\s+)?committee)", re.IGNORECASE)

@@ -81,7 +81,9 @@ def select(
     if about.stems or doing:
         about, shown = _by_matter(text, about, doing, chosen, records, catalogue)
         shown = on_the_theme(about, shown, catalogue) if general else shown
-        shown = without_admissions(shown, catalogue) if asks_of_trouble(matter(text, catalogue, by_deed=False)) else shown
+        shown = (
+            without_admissions(shown, catalogue) if asks_of_trouble(matter(text, catalogue, by_deed=False)) else shown
+        )
         if not shown and (voting or dated) and _is_only_talk(text):
             about, shown = Matter((), {}), dict.fromkeys(record.number for record in chosen)
     if chapter:
