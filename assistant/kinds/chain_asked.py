@@ -32,7 +32,8 @@ class Asked:
         self._question = question
         self._decisions = decisions
         self._catalogue = catalogue
-        self._places = places_asked(part) or places_asked(question.standalone)
+        bare = _CAUSE.sub(" ", part)
+        self._places = places_asked(bare) or places_asked(part) or places_asked(question.standalone)
         self._numbers = [n for n in question.numbers if str(n) in part] or list(question.numbers)
 
     @cached_property
@@ -64,6 +65,13 @@ class Asked:
                 line.append(decision)
                 origins |= set(decision.roots)
         return line[::-1]
+
+
+# "the sanctions on Azuria from the Borundan war": over what, and not on whom
+_CAUSE = re.compile(
+    r"\b(?:from|of|during|over|after|because\s+of)\s+the\s+(?:[\w-]+\s+){1,3}?(?:wars?|conflicts?|crisis|civil\s+war)\b",
+    re.IGNORECASE,
+)
 
 
 # Under whose name a regime goes on: that of 1267 on the Taliban in that of 1988 on Afghanistan (S/RES/1988 (2011), para. 1)

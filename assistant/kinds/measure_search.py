@@ -13,7 +13,7 @@ from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of, places_in
 
 _MEASURES = re.compile(
-    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|frozen|penalt\w+|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*)\b",
+    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|frozen|penalt\w+|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*|forbid\w*|forbade|outlaw\w*|illegal\w*|barred)\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(
@@ -21,6 +21,7 @@ _AUTHORIZATION = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"\b(?:lift|terminat|stop|ceas|dissolv|abolish)\w*|\bend(?:ed)?\b", re.IGNORECASE)
+_GOODS = frozenset(("diamonds", "timber", "charcoal"))
 _REGIME = re.compile(r"\bsanctions?\b|\bregime\b|\bpenalt\w+", re.IGNORECASE)
 _COMMON = 0.2  # of the decisions: a word in more of them ("States") tells none apart
 _YEARS = range(1946, 2100)  # numbers that may be years: "the 1996 sanctions"
@@ -60,6 +61,11 @@ class MeasureSearch(Asked):
             near = [
                 d for d in near if wanted & about[id(d)] and (d in named or not over or d.action is Action.END)
             ] or [d for d in near if not about[id(d)]]
+            if wanted & _GOODS and (
+                anew := [d for d in named if d in near]
+            ):  # what only speaks of them has another origin
+                origins = {number for d in anew for number in (number_of(d), *d.roots)}
+                near = [d for d in near if d in anew or origins & {number_of(d), *d.roots}]
             near = [d for d in every if d in near or (not over and self._ends_all_of(near, d, wanted))]
         return self._best(near, sure=not self._places or bool(wanted and near))
 
