@@ -109,6 +109,7 @@ def chain_or_term(
             and hit.key not in at
             and (term := _term(row, catalogue)) is not None
             and _names(row, places, catalogue)
+            and _shares(row, places=frozenset(), telling=telling, about=about)
         ):
             terms.append((hit.score, term))
     alike = [term for score, term in terms if score >= _ALIKE * terms[0][0]]

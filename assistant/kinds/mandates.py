@@ -70,7 +70,7 @@ def answer_expiry(
     drafts = [draft for chain in chains if (draft := _status(chain, catalogue, day, ended=ended)) is not None]
     if not drafts:
         return None
-    beside = beside_the_mandate(question, newest(chains[0]), catalogue) if len(chains) == 1 else None
+    beside = beside_the_mandate(question, newest(chains[0]), catalogue, day) if len(chains) == 1 else None
     if beside is not None:
         drafts[0] = _led_by(beside, drafts[0])
     return replace(

@@ -39,6 +39,8 @@ class MeasureSearch(Asked):
             near = [d for d in self._decisions if d.kind in kinds and self._is_on(d)]
             near = [d for d in near if set(self._numbers) & {number_of(d), *d.roots}] or near
             near = self._of_the_year(near)
+            if _REGIME.search(self._part):  # "sanctions" are not what States are authorized to do there
+                near = [d for d in near if d.kind is BodyKind.MEASURES] or near
         elif self._numbers:
             places = {
                 d.place for d in self._decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(self._numbers)
@@ -99,7 +101,8 @@ class MeasureSearch(Asked):
         if row is None:
             return set(named)
         cited = self._catalogue.paragraphs(key for key in row.cites if "/" in key)
-        return {subject for each in cited.values() for subject in measures_of(each.words[:_OPENING])}
+        points = [below for key in cited for below in self._catalogue.subparagraphs(key)]
+        return {subject for each in (*cited.values(), *points) for subject in measures_of(each.words[:_OPENING])}
 
     def authorizations(self) -> list[Chain]:
         if not _AUTHORIZATION.search(self._part) or not self._places:
