@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.kinds.aspect_asked import beside_the_mandate, how_long_it_goes_on
+from assistant.kinds.aspect_asked import beside_the_mandate, how_long_it_goes_on, imposing_it
 from assistant.kinds.chain_found import Term, chain_or_term, term_in_words
 from assistant.kinds.imposed_there import imposed_there
 from assistant.kinds.mandate_named import answer_named, decided_there
@@ -72,7 +72,9 @@ def answer_expiry(
         return None
     beside = beside_the_mandate(question, newest(chains[0]), catalogue, day) if len(chains) == 1 else None
     if beside is not None:
-        drafts[0] = _led_by(beside, drafts[0])
+        drafts[0] = _led_by(beside, "has a term for what is asked about", drafts[0])
+    elif len(chains) == 1 and (imposing := imposing_it(question, chains[0], catalogue)) is not None:
+        drafts[0] = _led_by(imposing, "imposes this", drafts[0])
     return replace(
         drafts[0],
         text="\n\n".join(dict.fromkeys(draft.text for draft in drafts)),
@@ -81,12 +83,12 @@ def answer_expiry(
     )
 
 
-def _led_by(row: Paragraph, draft: Draft) -> Draft:
-    """The answer on a mandate after the paragraph with a term for what the question names beside it."""
+def _led_by(row: Paragraph, does: str, draft: Draft) -> Draft:
+    """The answer on a mandate after the paragraph on what the question names beside it."""
     quote = _whole(row)
     return replace(
         draft,
-        text=f"{row.citation} has a term for what is asked about: “{quote.quote}”.\n{draft.text}",
+        text=f"{row.citation} {does}: “{quote.quote}”.\n{draft.text}",
         citations=unique([quote, *draft.citations]),
         evidence=tuple(dict.fromkeys([row.key, *draft.evidence])),
     )
