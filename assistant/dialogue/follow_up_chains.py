@@ -6,18 +6,18 @@ import re
 
 from assistant.dialogue.follow_up import FollowUp, called, complete_noun, mandate_of
 from assistant.dialogue.phrases import BACK, POSSESSIVE, PRONOUN, in_place_of_pronoun, noun_phrases, subject_of
-from assistant.dialogue.succession import Chain, end_of, neighbour, number_of, successor
+from assistant.dialogue.succession import PASSES_ON, Chain, end_of, neighbour, number_of, successor
 from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import AFTER, BEFORE, SUCCESSOR
 from assistant.kinds.changed import CHANGED
 from assistant.kinds.later import Effect, Later
 from assistant.question import understand
-from assistant.terms import content_stems, content_words, stems
+from assistant.terms import acronyms, content_stems, content_words, stems
 from assistant.understanding.days import dates_of
 from assistant.understanding.intent import Intent
 from assistant.understanding.lasting_words import asks_for_expiry
-from ingest.annotations import Action, MandateDecision
-from ingest.bodies import places_in
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import measures_of, places_in
 from ingest.resolution import Paragraph
 
 
@@ -33,6 +33,8 @@ def the_one_beside(f: FollowUp) -> str | None:
     if not any(number_of(d) == focus for d in chain) and f.thread.named:
         chain = []  # the resolution in focus is not one of the decisions: what it continues counts
     number = neighbour(chain, focus, -1 if before else 1)
+    if number and after and focus and (soon := f.background.after(focus)) and focus < soon < number:
+        number = soon if _follows_at_once(soon, focus, f) else number
     if number is None and after and _RENEWAL.search(match.group()) and (extended := _extensions(f)):
         return f"What does {_place_of(extended[0].row)} say?"
     if number is None and focus is not None:
@@ -58,6 +60,16 @@ def the_one_beside(f: FollowUp) -> str | None:
     return f"{complete_noun(said, f)}?"
 
 
+def _follows_at_once(number: int, focus: int, f: FollowUp) -> bool:
+    """Whether a resolution goes on with the one in focus within weeks: it may say "the Force" of what that one set up."""
+    days = [record.date for each in (focus, number) if (record := f.background.catalogue.record(each)) is not None]
+    cited = any(key.startswith(f"{number}/") for key, _ in f.background.catalogue.citing(focus))
+    return (
+        cited and len(days) == 2 and days[0] is not None and days[1] is not None and (days[1] - days[0]).days <= _WEEKS
+    )
+
+
+_WEEKS = 31  # days
 _ALIKE = re.compile(
     r"\b(?:same|similar|equivalent|corresponding|comparable|such|like|passages?|paragraphs?|clauses?|provisions?|wording|words|language|thing|request|demand)\b",
     re.IGNORECASE,
@@ -117,6 +129,17 @@ def succeeded(f: FollowUp) -> str | None:
     return f"{said}?" if said != f.rest else f"{said} after {f.name}?" if f.name else None
 
 
+def passed_on(f: FollowUp) -> str | None:
+    """``how did it become UNMAB?``, ``when did UNMAB take over from it?``: asked of the text that begins with the other body."""
+    subject = f.thread.subject
+    others = [name for name in acronyms(f.rest) if name in f.background.bodies and name != f.name]
+    if f.own or subject is None or not subject.acronym or len(others) != 1 or not PASSES_ON.search(f.rest):
+        return None
+    said = in_place_of_pronoun(f.rest, f.name)
+    found = f.background.first_on(others[0])
+    return f"{said} in resolution {number_of(found)}?" if found is not None and said != f.rest else None
+
+
 def after(found: MandateDecision, name: str) -> str:
     return f"What does resolution {number_of(found)} decide on the establishment of {found.acronym or found.body}, which came after {name}?"
 
@@ -134,6 +157,7 @@ _EXTENDED = re.compile(r"\b(?:extended|renewed|prolonged)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:would|could|conditions?|unless|if)\b", re.IGNORECASE)
 
 
+_AT_FIRST = re.compile(r"\b(?:first|originally|initial(?:ly)?|at the (?:start|beginning|outset))\b", re.IGNORECASE)
 _LASTS = re.compile(
     r"\bstill\b|\bin force\b|\b(?:latest|last|newest|most recent|current) (?:extension|renewal|end|expiry|mandate|date|decision)|\b(?:now|today|nowadays|currently|at present)\b"
     r"|\b(?:was|were|been|has|have|had) (?:[\w-]+ ){0,3}?(?:extended|renewed|prolonged)\b|\blast (?:extended|renewed)\b",
@@ -156,6 +180,8 @@ def life(f: FollowUp) -> str | None:
     subject = f.thread.subject
     if f.own or not (ended or lasts or expires) or subject is None or _CONDITION.search(f.rest):
         return None
+    if ended and (part := _end_of_a_part(f)) is not None:
+        return part
     if _other_noun(f):
         other = subject_of(f.rest, f.background.bodies)
         if (
@@ -182,7 +208,8 @@ def life(f: FollowUp) -> str | None:
         return f"{said}?"
     if chain:
         extended = [d for d in chain if d.action is Action.EXTEND] if _EXTENDED.search(f.rest) else []
-        number = number_of((extended or chain)[-1])
+        first = next((d for d in chain if d.until or d.open_ended), chain[0])
+        number = number_of(first if _AT_FIRST.search(f.rest) else (extended or chain)[-1])
         if expires and not said.startswith(f.rest) and not ended:
             return f"{said}, under resolution {number}?"
         what = "the end of" if ended else "the extension of"
@@ -198,6 +225,29 @@ def life(f: FollowUp) -> str | None:
     keys = [each.paragraph.key for each in f.thread.cited[:1]]
     found = end_of(numbers, keys, f.thread.matter, f.background)
     return f"What does resolution {number_of(found)} say about the end of {_ended_by(found, f)}?" if found else None
+
+
+def _end_of_a_part(f: FollowUp) -> str | None:
+    """``when was the petroleum part lifted?``: the decision that ends the measures of the resolution in focus on that."""
+    goods = set(measures_of(f.rest))
+    if not goods or f.thread.focus is None or places_in(f.rest):
+        return None
+    numbers = [f.thread.focus, *f.thread.recent[-1:]]
+    ends = [
+        d
+        for d in f.background.decisions
+        if d.action is Action.END
+        and d.kind is BodyKind.MEASURES
+        and {*d.roots} & {*numbers}
+        and number_of(d) not in numbers
+    ]
+    rows = f.background.catalogue.paragraphs(d.key for d in ends)
+    held = [d for d in ends if d.key in rows and goods & set(measures_of(rows[d.key].words[d.start : d.end]))]
+    return (
+        f"What does resolution {number_of(held[0])} decide on the end of {f.rest[f.rest.find('the ') :].partition(' part')[0] if 'the ' in f.rest else 'it'}?"
+        if held
+        else None
+    )
 
 
 def decided_in_year(f: FollowUp, chain: Chain) -> int | None:

@@ -18,6 +18,7 @@ from assistant.dialogue.follow_up import (
 )
 from assistant.dialogue.follow_up_chains import (
     life,
+    passed_on,
     succeeded,
     the_one_beside,
     what_changed,
@@ -265,6 +266,7 @@ RULES: tuple[Rule, ...] = (
     of_a_date,
     the_one_beside,
     what_became,
+    passed_on,
     succeeded,
     what_changed,
     life,

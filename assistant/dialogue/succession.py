@@ -10,7 +10,7 @@ from functools import cached_property
 
 from assistant.kinds.mandate_search import find_chains
 from assistant.question import understand
-from assistant.terms import content_stems, stems
+from assistant.terms import acronyms, content_stems, stems
 from assistant.understanding.references import Known
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in
@@ -24,6 +24,14 @@ _SUCCEEDS_WITHIN = dt.timedelta(days=3 * 365)
 
 _IS_A_MISSION = re.compile(
     r"\b(?:missions?|operation|force|office|authority|observers?|administration|presence|group|tribunals?|mechanism|support)\b",
+    re.IGNORECASE,
+)
+
+
+# "When did the Force take over from it?", "how did it become the Office?"
+PASSES_ON = re.compile(
+    r"\b(?:bec[ao]m\w+|replac\w+|succe\w+|t[oa]k\w+ over|t[oa]k\w+ (?:its|the) place|turn\w* into|transform\w*|reconfigur\w*|convert\w*|merg\w+"
+    r"|hand\w* (?:over|to)|transfer\w*|transition\w*|came after|in the place of)\b",
     re.IGNORECASE,
 )
 
@@ -52,6 +60,18 @@ class Background:
     def bodies(self) -> frozenset[str]:
         """The acronyms of the bodies on which there are decisions."""
         return frozenset(decision.acronym for decision in self.decisions if decision.acronym)
+
+    def first_on(self, acronym: str) -> MandateDecision | None:
+        """The oldest decision on the body with this acronym."""
+        return next((decision for decision in self.decisions if decision.acronym == acronym), None)
+
+    def heir_in(self, text: str) -> str | None:
+        """Of two bodies in a text that tells how one took the place of the other, the younger one."""
+        named = [name for name in acronyms(text) if name in self.bodies]
+        if len(named) != 2 or not PASSES_ON.search(text):
+            return None
+        first = {name: number_of(found) for name in named if (found := self.first_on(name)) is not None}
+        return max(first, key=lambda name: first[name])
 
     def decisions_on(self, body: str) -> Chain:
         """All decisions on a body, by the name under which it is followed."""
