@@ -111,7 +111,8 @@ def succeeded(f: FollowUp) -> str | None:
     if match is None or f.own:
         return None
     chain = f.chain()
-    at_once = _TOOK_OVER.search(f.rest) or (chain and chain[-1].action is Action.END)
+    of_bodies = f.background.heir_in(f.thread.question) is not None
+    at_once = of_bodies or _TOOK_OVER.search(f.rest) or (chain and chain[-1].action is Action.END)
     found = successor(chain, f.background) if at_once else None
     if found is None and chain and neighbour(chain, f.thread.focus, 1) is None:
         found = successor(chain, f.background)
@@ -131,11 +132,11 @@ def succeeded(f: FollowUp) -> str | None:
 
 def passed_on(f: FollowUp) -> str | None:
     """``how did it become UNMAB?``, ``when did UNMAB take over from it?``: asked of the text that begins with the other body."""
-    subject = f.thread.subject
-    others = [name for name in acronyms(f.rest) if name in f.background.bodies and name != f.name]
-    if f.own or subject is None or not subject.acronym or len(others) != 1 or not PASSES_ON.search(f.rest):
+    former = next((each.text for each, _ in reversed(f.thread.subjects) if each.acronym), "")
+    others = [name for name in acronyms(f.rest) if name in f.background.bodies and name != former]
+    if f.own or not former or len(others) != 1 or not PASSES_ON.search(f.rest):
         return None
-    said = in_place_of_pronoun(f.rest, f.name)
+    said = in_place_of_pronoun(f.rest, former)
     found = f.background.first_on(others[0])
     return f"{said} in resolution {number_of(found)}?" if found is not None and said != f.rest else None
 

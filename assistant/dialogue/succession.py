@@ -36,6 +36,12 @@ PASSES_ON = re.compile(
 )
 
 
+_REPLACES = re.compile(
+    r"\breplac\w+|\breconfigur\w+|\bsuccessor\b|\bsucceed\w*|\bt[oa]k\w+ over\b|\btransfer of authority\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Background:
     """What a conversation is read against: the corpus as far as it counts on the day of the question.
@@ -139,15 +145,24 @@ def successor(chain: Sequence[MandateDecision], background: Background) -> Manda
         d
         for d in background.decisions
         if d.kind is BodyKind.MISSION
-        and d.action is Action.ESTABLISH
         and d.acronym
+        and (
+            d.action is Action.ESTABLISH or d is background.first_on(d.acronym)
+        )  # what another organ set up is extended
         and _IS_A_MISSION.search(d.body)
         and d.body != last.body
         and d.place == last.place
         and (d.date is None or last.date is None or -_OVERLAPS <= d.date - last.date <= _SUCCEEDS_WITHIN)
         and (not chain[0].date or not d.date or d.date > chain[0].date)
     ]
-    return min(found, key=distance, default=None)
+    former = last.acronym or last.body
+
+    def takes_its_place(decision: MandateDecision) -> bool:
+        rows = background.catalogue.paragraphs_of(number_of(decision))
+        said = (row.words for row in rows if former in row.words and decision.acronym in row.words)
+        return any(_REPLACES.search(words) for words in said)
+
+    return min(found, key=lambda d: (not takes_its_place(d), distance(d)), default=None)
 
 
 def common_successor(found_in: Sequence[Collection[int]], background: Background) -> MandateDecision | None:
