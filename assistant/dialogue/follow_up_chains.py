@@ -179,6 +179,8 @@ def life(f: FollowUp) -> str | None:
     """``when does it expire?``, ``how did it end?``, ``is it still in force?``: along the decisions on the subject."""
     ended, lasts, expires = (bool(each.search(f.rest)) for each in (_ENDED, _LASTS, _EXPIRES))
     subject = f.thread.subject
+    if ended and not f.own and _THESE_MEASURES.search(f.rest) and (part := _end_of_these(f)) is not None:
+        return part
     if f.own or not (ended or lasts or expires) or subject is None or _CONDITION.search(f.rest):
         return None
     if ended and (part := _end_of_a_part(f)) is not None:
@@ -226,6 +228,22 @@ def life(f: FollowUp) -> str | None:
     keys = [each.paragraph.key for each in f.thread.cited[:1]]
     found = end_of(numbers, keys, f.thread.matter, f.background)
     return f"What does resolution {number_of(found)} say about the end of {_ended_by(found, f)}?" if found else None
+
+
+_THESE_MEASURES = re.compile(
+    r"\b(?:these|those|all these|such) (?:[\w-]+ )?(?:prohibitions?|measures|sanctions|restrictions|bans|embargoes)\b",
+    re.IGNORECASE,
+)
+
+
+def _end_of_these(f: FollowUp) -> str | None:
+    """``when did these prohibitions stop?``: the decision that ends what the resolutions in focus impose."""
+    numbers = [*f.thread.named, *(each.resolution for each in f.thread.cited[:1])] or list(f.thread.recent[-1:])
+    keys = [each.paragraph.key for each in f.thread.cited]
+    found = end_of(numbers, keys, f.thread.matter, f.background)
+    match = _THESE_MEASURES.search(f.rest)
+    what = match.group().split()[-1] if match else "measures"
+    return f"What does resolution {number_of(found)} decide on the end of the {what}?" if found else None
 
 
 def _end_of_a_part(f: FollowUp) -> str | None:

@@ -36,12 +36,6 @@ PASSES_ON = re.compile(
 )
 
 
-_REPLACES = re.compile(
-    r"\breplac\w+|\breconfigur\w+|\bsuccessor\b|\bsucceed\w*|\bt[oa]k\w+ over\b|\btransfer of authority\b",
-    re.IGNORECASE,
-)
-
-
 @dataclass(frozen=True)
 class Background:
     """What a conversation is read against: the corpus as far as it counts on the day of the question.
@@ -155,12 +149,16 @@ def successor(chain: Sequence[MandateDecision], background: Background) -> Manda
         and (d.date is None or last.date is None or -_OVERLAPS <= d.date - last.date <= _SUCCEEDS_WITHIN)
         and (not chain[0].date or not d.date or d.date > chain[0].date)
     ]
-    former = last.acronym or last.body
+    former = re.escape(last.acronym or last.body)
+    replaces = re.compile(
+        rf"\b(?:replac\w+|reconfigur\w+|succeed\w*|t[oa]k\w+ over from|successor (?:of|to)|authority from)\s+(?:the\s+)?{former}\b"
+        rf"|\b{former}\b[^.;]{{0,40}}\b(?:replaced|succeeded|reconfigured|merged)\b",
+        re.IGNORECASE,
+    )
 
     def takes_its_place(decision: MandateDecision) -> bool:
         rows = background.catalogue.paragraphs_of(number_of(decision))
-        said = (row.words for row in rows if former in row.words and decision.acronym in row.words)
-        return any(_REPLACES.search(words) for words in said)
+        return any(decision.acronym in row.words and replaces.search(row.words) for row in rows)
 
     return min(found, key=lambda d: (not takes_its_place(d), distance(d)), default=None)
 
