@@ -21,6 +21,9 @@ from vectorstore.catalogue import Catalogue, write_catalogue
 
 TODAY = dt.date(2035, 6, 1)
 TEXTS = {  # number: day, paragraphs; the corpus ends on 2 February 2035
+    7290: (dt.date(2031, 1, 4), ["Decides to establish the United Nations Base in Elmar (UNBEL) until 1 May 2032"]),
+    7291: (dt.date(2032, 4, 4), ["Decides to extend the mandate of UNBEL until 1 May 2033"]),
+    7292: (dt.date(2033, 4, 4), ["Decides to extend the mandate of UNBEL until 1 May 2034"]),
     7301: (dt.date(2031, 3, 14), ["Decides to establish the United Nations Mission in Azuria (UNMAZ) until 31 March 2033"]),
     7302: (dt.date(2033, 3, 30), ["Welcomes the calm", "Decides to extend the mandate of UNMAZ until 31 March 2035"]),
     7303: (dt.date(2033, 5, 2), ["Decides to establish the United Nations Office in Borea (UNOBO) for a final period until 1 May 2034"]),
@@ -70,6 +73,25 @@ def test_an_end_after_the_corpus_is_on_paper_and_renewal_is_unknown(catalogue: C
     assert "7301" in draft.text  # the earlier decision
     for asserted in ("has been renewed", "still in force today"):
         assert asserted not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("Until when does UNBEL stay under resolution 7291?", "7291/op1"),  # an extension means itself
+        ("Until when does UNBEL of resolution 7291 run now?", "7292/op1"),
+        ("Until when does UNBEL of resolution 7290 run?", "7292/op1"),  # what founds something means the thing
+    ],
+)
+def test_a_named_extension_is_told_first_and_the_newest_where_the_founding_text_is_named(
+    catalogue: Catalogue, question: str, key: str
+) -> None:
+    assert answered(catalogue, question).evidence[0] == key
+
+
+def test_a_chain_that_does_not_touch_the_named_resolution_is_not_told_for_it(catalogue: Catalogue) -> None:
+    draft = answered(catalogue, "When does UNMAZ of resolution 7303 expire?")
+    assert {key.partition("/")[0] for key in draft.evidence} == {"7303"}
 
 
 def test_the_quotation_is_a_slice_of_the_paragraph(catalogue: Catalogue) -> None:

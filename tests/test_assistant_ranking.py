@@ -136,6 +136,11 @@ def test_subpoints_answer_as_their_paragraph() -> None:
     assert [hit.key for hit in group(scores, ROWS)] == ["7001/op2", "7001/op2(a)", "7001/op2(b)", "7003/op1"]
 
 
+def test_points_that_fit_less_do_not_push_back_another_paragraph() -> None:
+    scores = {"7001/op2(a)": 0.9, "7001/op2(b)": 0.1, "7003/op1": 0.5}
+    assert [hit.key for hit in group(scores, ROWS)] == ["7001/op2", "7001/op2(a)", "7003/op1", "7001/op2(b)"]
+
+
 @pytest.mark.parametrize(
     ("text", "formula"),
     [

@@ -82,6 +82,7 @@ class Catalogue:
                 uri=True,
                 check_same_thread=False,  # used by one thread, closed by another
             )
+            connection.execute("PRAGMA cache_size = -512")  # the system keeps the pages; one cache a thread adds up
             self._local.connection = connection
             self._connections.append(connection)
         return connection

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,6 +18,8 @@ from vectorstore.errors import DamagedIndex
 
 # Texts embedded between two commits: a few seconds of work that a kill can cost.
 _COMMIT_EVERY = 256
+_A = TypeVar("_A")
+_B = TypeVar("_B")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vector (
     model  TEXT NOT NULL,
@@ -65,11 +70,14 @@ class EmbeddingCache:
             progress(done, len(distinct))
         # Texts of like length make full batches. Longest first, so that an estimate of the rest errs on the safe side.
         missing.sort(key=lambda digest: -len(distinct[digest]))
-        for start in range(0, len(missing), _COMMIT_EVERY):
+
+        def embed(start: int) -> Vectors:
+            some = [distinct[digest] for digest in missing[start : start + _COMMIT_EVERY]]
+            return embedding.embed_many(some, _shifted(progress, done + start, len(distinct)))
+
+        # The model does not wait for the disk.
+        for start, vectors in _one_ahead(embed, range(0, len(missing), _COMMIT_EVERY)):
             digests = missing[start : start + _COMMIT_EVERY]
-            vectors = embedding.embed_many(
-                [distinct[digest] for digest in digests], _shifted(progress, done, len(distinct))
-            )
             with self._db:
                 self._db.executemany(
                     "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)",
@@ -78,7 +86,6 @@ class EmbeddingCache:
                         for digest, row in zip(digests, vectors, strict=True)
                     ],
                 )
-            done += len(digests)
 
     def vectors(self, texts: Sequence[str], embedding: Embedding) -> Vectors:
         """The vectors of texts that are all there, in their order."""
@@ -93,6 +100,19 @@ class EmbeddingCache:
         query = "SELECT vector FROM vector WHERE model = ? AND text = ?"
         (row,) = self._db.execute(query, (model, digest)).fetchone()
         return bytes(row)
+
+
+def _one_ahead(work: Callable[[_A], _B], items: Iterable[_A]) -> Iterator[tuple[_A, _B]]:
+    """Each item with what ``work`` makes of it, in order; a thread works on the next one while the caller has the last."""
+    with ThreadPoolExecutor(1) as beside:
+        coming: deque[tuple[_A, Future[_B]]] = deque()
+        for item in items:
+            coming.append((item, beside.submit(work, item)))
+            if len(coming) > 1:
+                first, made = coming.popleft()
+                yield first, made.result()
+        for first, made in coming:
+            yield first, made.result()
 
 
 def _shifted(progress: Progress | None, done: int, total: int) -> Progress | None:

@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 
@@ -231,26 +232,29 @@ def build_locked(
     try:
         if inventory is not None:
             inventory.write(folder)
-        texts = _write_texts(folder, ordered, nodes, drafts)
+        texts = [node.text for node in SearchTexts.of(ordered)(nodes)]
         rows = Rows.of(nodes, texts, embedding.fingerprint)
         difference = None if anew or server else patch(rows_before(data), rows)
 
         def complete(difference: Patch | None) -> Manifest:
             write_vectors(data, folder, nodes, texts, embedding, progress, server, difference)
+            written.result()
             rows.model_copy(update={"patched": difference.patched if difference else 0}).write(folder)
             manifest = _describe(folder, embedding, len(nodes), on_server=server is not None)
             changed = difference.add[:_MOST_CHECKED] if difference else []
             _check(Index._open(folder, manifest, embedding, server), [node.node_id for node in nodes], changed)
             return manifest
 
-        try:
-            manifest = complete(difference)
-        except (BuildFailed, DamagedIndex, OSError, sqlite3.Error, ChromaError):
-            if difference is None:
-                raise
-            # What was taken over may be at fault.
-            shutil.rmtree(folder / VECTORS, ignore_errors=True)
-            manifest = complete(None)
+        with ThreadPoolExecutor(1) as beside:  # the model leaves some of the processor to others
+            written = beside.submit(_write_texts, folder, ordered, nodes, texts, drafts)
+            try:
+                manifest = complete(difference)
+            except (BuildFailed, DamagedIndex, OSError, sqlite3.Error, ChromaError):
+                if difference is None:
+                    raise
+                # What was taken over may be at fault.
+                shutil.rmtree(folder / VECTORS, ignore_errors=True)
+                manifest = complete(None)
         generations.publish(data, manifest)
     except BaseException as error:
         generations.remove(folder, forget)
@@ -289,11 +293,14 @@ def rebuild(
 
 
 def _write_texts(
-    folder: Path, resolutions: Sequence[Resolution], nodes: Sequence[TextNode], drafts: Sequence[RejectedDraft]
-) -> list[str]:
-    """Catalogue, lexical indexes and the names that the texts introduce; returns the search text of each node."""
+    folder: Path,
+    resolutions: Sequence[Resolution],
+    nodes: Sequence[TextNode],
+    texts: Sequence[str],
+    drafts: Sequence[RejectedDraft],
+) -> None:
+    """Catalogue, lexical indexes and the names that the texts introduce; ``texts`` are the search texts of the nodes."""
     keys = [node.node_id for node in nodes]
-    texts = [node.text for node in SearchTexts.of(resolutions)(nodes)]
     write_catalogue(folder / _CATALOGUE, resolutions, drafts)
     names = learn(node.text for node in nodes)
     (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False, indent=0), "utf-8")
@@ -302,7 +309,6 @@ def _write_texts(
     LexicalIndex.build(
         folder / _WHOLE, [str(each.number) for each in resolutions], [whole(each) for each in resolutions]
     )
-    return texts
 
 
 def _describe(folder: Path, embedding: Embedding, searchable: int, *, on_server: bool) -> Manifest:

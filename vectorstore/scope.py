@@ -15,6 +15,7 @@ from vectorstore.filters import Filters
 
 Rows = NDArray[np.int64]
 """Positions of searchable paragraphs in the order of the index, ascending."""
+_FEW = 64  # resolutions whose rows are looked up one by one, where others are found by a look at every row
 _REMEMBERED = 16  # scopes; one of a whole corpus takes half a megabyte
 
 
@@ -39,12 +40,13 @@ class Scope:
 
 
 class Scopes:
-    """The scopes of one generation, whose searchable paragraphs have these ``keys``, grouped by resolution."""
+    """The scopes of one generation, whose searchable paragraphs have these ``keys``, by ascending resolution."""
 
     def __init__(self, catalogue: Catalogue, keys: Sequence[str]) -> None:
         self._catalogue = catalogue
         self._keys = keys
         self._numbers = np.array([int(key.partition("/")[0]) for key in keys], np.int64)
+        self._of_kind: dict[Kind, NDArray[np.bool_]] = {}
         self._remembered: dict[Filters, Scope] = {}
 
     def of(self, filters: Filters) -> Scope:
@@ -71,12 +73,23 @@ class Scopes:
             places = (self._place[key] for key in led_by if key in self._place)
             rows = np.intersect1d(rows, np.fromiter(places, np.int64), assume_unique=True)
         if kind is not None:
-            mark = mark_of(kind)
-            rows = rows[[mark in self._keys[row] for row in rows.tolist()]]
+            rows = rows[self._are(kind)[rows]]
         return rows
 
+    def _are(self, kind: Kind) -> NDArray[np.bool_]:
+        """For each searchable paragraph, whether it is of that kind; looked at once."""
+        known = self._of_kind.get(kind)
+        if known is None:
+            mark = mark_of(kind)
+            known = self._of_kind[kind] = np.fromiter((mark in key for key in self._keys), np.bool_, len(self._keys))
+        return known
+
     def _rows_of(self, numbers: Collection[int]) -> Rows:
-        return places_of(numbers, self._numbers)
+        if len(numbers) > _FEW:
+            return places_of(numbers, self._numbers)
+        wanted = sorted(set(numbers))  # the rows of one resolution stand together
+        starts, ends = (np.searchsorted(self._numbers, wanted, side) for side in ("left", "right"))
+        return np.concatenate([np.arange(0), *map(np.arange, starts, ends)])
 
     @cached_property
     def _place(self) -> Mapping[str, int]:

@@ -146,6 +146,7 @@ def successor(chain: Sequence[MandateDecision], background: Background) -> Manda
         and _IS_A_MISSION.search(d.body)
         and d.body != last.body
         and d.place == last.place
+        and d.succeeds in ("", last.body, last.acronym)  # it follows no other
         and (d.date is None or last.date is None or -_OVERLAPS <= d.date - last.date <= _SUCCEEDS_WITHIN)
         and (not chain[0].date or not d.date or d.date > chain[0].date)
     ]

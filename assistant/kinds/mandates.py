@@ -64,6 +64,16 @@ def answer_expiry(
         if isinstance(found, Term):
             return term_in_words(found, catalogue, day)
         chains = [found] if found else []
+    if chains and question.numbers:
+        chains = [chain for chain in chains if _holds_one_of(question.numbers, chain)]
+        if not chains:  # what was found is another thing than that of the named resolution
+            return answer_named(question, question.numbers, decisions, catalogue)
+        if (
+            len(question.numbers) == 1
+            and _extends(question.numbers[0], chains)
+            and not _NOW.search(question.standalone)
+        ):
+            return answer_named(question, question.numbers, decisions, catalogue)
     if len(chains) == 1 and (imposed := imposed_there(question, newest(chains[0]), catalogue)) is not None:
         return imposed
     ended = _ASKS_FOR_THE_END.search(question.standalone) is not None
@@ -111,6 +121,24 @@ _ASKS_FOR_THE_END = re.compile(
     r"\b(?:when|was|were|has|have|did)\b.{0,120}\b(?:terminat\w+|lift(?:ed|s)?|dissolv\w*|abolish\w*|wound\s+up|disband\w*|discontinu\w*|clos(?:e|ed)|shut\s+down)\b",
     re.IGNORECASE,
 )
+
+
+# Naming the resolution that founds something names the thing; naming one of its extensions means that extension.
+_NOW = re.compile(
+    r"\b(?:now|still|currently|at present|presently|today|nowadays|these days|as of|any ?more|any longer|in force|latest|newest|status)\b",
+    re.IGNORECASE,
+)
+
+
+def _extends(number: int, chains: Sequence[Sequence[MandateDecision]]) -> bool:
+    """Whether a resolution extends what was there before, and does nothing else in these chains."""
+    own = [each for chain in chains for each in chain if _number(each) == number]
+    return bool(own) and all(each.action is Action.EXTEND and each.until for each in own)
+
+
+def _holds_one_of(numbers: Sequence[int], chain: Sequence[MandateDecision]) -> bool:
+    """Whether a chain goes through one of the resolutions, or comes from it."""
+    return any(_number(each) in numbers or not {*each.roots}.isdisjoint(numbers) for each in chain)
 
 
 def _number(decision: MandateDecision) -> int:

@@ -35,9 +35,9 @@ def _years_in(question: Question, catalogue: Catalogue) -> Collection[int]:
     found = {
         each.pinpoint.resolution
         for each in question.references
-        if each.pinpoint.kind is None
-        and _A_YEAR.fullmatch(text[each.start : each.end])
-        and _OF_A_YEAR.match(text[each.end :])
+        if not each.pinpoint.number  # "2002 preamble" names a part of a text, and no paragraph
+        and (year := _A_YEAR.match(text, each.start))
+        and _OF_A_YEAR.match(text, year.end())
         and not _OF_A_RESOLUTION.search(text[: each.start])
     }
     return {number for number in found if names_that_do_not_occur(question, number, catalogue)}

@@ -73,9 +73,12 @@ def _dated() -> tuple[dict[str, list[Event]], re.Pattern[str]]:
 
 
 _ITS_YEAR = re.compile(r"\b(?:of )?(?:19|20)\d\d\b")
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = dict(zip("a an one two three four five six seven eight nine ten eleven twelve".split(), (1, 1, *range(1, 13)), strict=True)) | {
+    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "half a": 0.5, "a quarter of a": 0.25,
+}  # fmt: skip
+_MONTHS_IN = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 _APART = re.compile(
-    rf"\b(?P<count>\d{{1,2}}|an?|{'|'.join(_NUMBERS)})[\s-]+(?P<unit>month|year)s?[\s-]+"
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-]+(?P<unit>{'|'.join(_MONTHS_IN)})s?[\s-]+"
     r"(?P<side>before|prior to|ahead of|after|following)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -84,8 +87,7 @@ _ABOUT = 3  # months by which a rounded distance may be wrong
 
 def _moved(event: Event, apart: re.Match[str]) -> Event:
     count = apart["count"].lower()
-    months = int(count) if count.isdigit() else _NUMBERS.index(count) + 1 if count in _NUMBERS else 1
-    months *= 12 if apart["unit"].lower() == "year" else 1
+    months = round(float(_NUMBERS.get(count) or count) * _MONTHS_IN[apart["unit"].lower()])
     later = apart["side"].lower() in ("after", "following")
     shift = months if later else -months
     first, last = (_later(day, shift + about) for day, about in ((event.first, -_ABOUT), (event.last, _ABOUT)))

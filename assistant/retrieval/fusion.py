@@ -67,8 +67,8 @@ def resolution_of(key: str) -> int:
 
 
 def group(scores: Mapping[str, float], existing: Collection[str], parts: int | None = 3) -> list[Hit]:
-    """One place for each paragraph: its own key, with the best score among itself and its sub-points, and right after
-    it the best ``parts`` of its sub-points (all for ``None``). ``existing`` tells whether the paragraph above a sub-point is a row."""
+    """Best first: each paragraph with the best score among itself and its sub-points, and the best ``parts`` of its
+    sub-points (all for ``None``) at their own. ``existing`` tells whether the paragraph above a sub-point is a row."""
     families: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for key, score in scores.items():
         families[paragraph_of(key)].append((score, key))
@@ -79,4 +79,4 @@ def group(scores: Mapping[str, float], existing: Collection[str], parts: int | N
             ranked.append(Hit(head, best))
         below = sorted((member for member in members if member[1] != head), key=lambda member: (-member[0], member[1]))
         ranked += [Hit(key, score) for score, key in below[:parts]]
-    return ranked
+    return sorted(ranked, key=lambda hit: -hit.score)

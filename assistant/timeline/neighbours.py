@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.dialogue.succession import Background, successor
+from assistant.timeline.handovers import handed_over
 from assistant.timeline.model import Neighbour, Sort
 from assistant.timeline.names import Subject
 from ingest.annotations import MandateDecision
@@ -34,6 +35,10 @@ def neighbours_of(
             after.setdefault(called, Neighbour(called, d.key, citation, True))
         if d.becomes in own and called not in own:
             before.setdefault(called, Neighbour(called, d.key, citation, True))
+    handed_from, handed_to = handed_over(subject, decisions, catalogue)
+    for found, said in ((before, handed_from), (after, handed_to)):
+        for neighbour in said:
+            found.setdefault(neighbour.name, neighbour)
     if not after:
         background = Background(catalogue, lambda _: True, lambda _: None, lambda _: None, decisions)
         following = successor(list(subject.decisions), background)
