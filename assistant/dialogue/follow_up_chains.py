@@ -137,8 +137,11 @@ def passed_on(f: FollowUp) -> str | None:
     if f.own or not former or len(others) != 1 or not PASSES_ON.search(f.rest):
         return None
     said = in_place_of_pronoun(f.rest, former)
+    if said == f.rest:
+        return None
     found = f.background.first_on(others[0])
-    return f"{said} in resolution {number_of(found)}?" if found is not None and said != f.rest else None
+    younger = found is not None and f.background.heir_in(said) == others[0]
+    return f"{said} in resolution {number_of(found)}?" if found is not None and younger else f"{said}?"
 
 
 def after(found: MandateDecision, name: str) -> str:
@@ -260,13 +263,18 @@ def _end_of_a_part(f: FollowUp) -> str | None:
         and {*d.roots} & {*numbers}
         and number_of(d) not in numbers
     ]
-    rows = f.background.catalogue.paragraphs(d.key for d in ends)
-    held = [d for d in ends if d.key in rows and goods & set(measures_of(rows[d.key].words[d.start : d.end]))]
-    return (
-        f"What does resolution {number_of(held[0])} decide on the end of {f.rest[f.rest.find('the ') :].partition(' part')[0] if 'the ' in f.rest else 'it'}?"
-        if held
-        else None
-    )
+    catalogue = f.background.catalogue
+    rows = catalogue.paragraphs(d.key for d in ends)
+
+    def is_on_them(decision: MandateDecision) -> bool:
+        row = rows.get(decision.key)
+        cited = catalogue.paragraphs(row.cites).values() if row else ()
+        words = " ".join([row.words[decision.start : decision.end] if row else "", *(each.words for each in cited)])
+        return bool(goods & set(measures_of(words)))
+
+    found = next((d for d in ends if is_on_them(d)), None)
+    what = " and ".join(sorted(goods))
+    return f"What does resolution {number_of(found)} decide on the end of the measures on {what}?" if found else None
 
 
 def decided_in_year(f: FollowUp, chain: Chain) -> int | None:
