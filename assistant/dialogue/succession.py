@@ -66,12 +66,13 @@ class Background:
         return next((decision for decision in self.decisions if decision.acronym == acronym), None)
 
     def heir_in(self, text: str) -> str | None:
-        """Of two bodies in a text that tells how one took the place of the other, the younger one."""
-        named = [name for name in acronyms(text) if name in self.bodies]
+        """Of two bodies in a text that tells how one took the place of the other, the younger one of those that are
+        followed."""
+        named = acronyms(text)
         if len(named) != 2 or not PASSES_ON.search(text):
             return None
         first = {name: number_of(found) for name in named if (found := self.first_on(name)) is not None}
-        return max(first, key=lambda name: first[name])
+        return max(first, key=lambda name: first[name], default=None)
 
     def decisions_on(self, body: str) -> Chain:
         """All decisions on a body, by the name under which it is followed."""

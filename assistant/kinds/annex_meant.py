@@ -10,7 +10,7 @@ from assistant.understanding.intent import intent_of
 from ingest.pinpoint import Kind, Pinpoint
 from vectorstore.catalogue import Catalogue
 
-_OF_SOMETHING = re.compile(r"\b(?:the|its|their|that|which|what)\s+(?:[\w-]+\s+){1,3}$", re.IGNORECASE)
+_OF_SOMETHING = re.compile(r"\b(?:the|its|their|that|which|what)\s+(?:[\w’'-]+\s+){1,3}$", re.IGNORECASE)
 _AN_ANNEX = re.compile(r"\bannex(?:es)?\b", re.IGNORECASE)
 
 
