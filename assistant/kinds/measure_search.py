@@ -21,6 +21,11 @@ _AUTHORIZATION = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"\b(?:lift|terminat|stop|ceas|dissolv|abolish)\w*|\bend(?:ed)?\b", re.IGNORECASE)
+_EXEMPTS = re.compile(r"\b(?:exempt\w*|exceptions?|carve\w*|humanitarian|permit\w*|allow\w*|may)\b", re.IGNORECASE)
+_EXCEPTED = re.compile(
+    r"\bshall\s+not\s+apply\b|\bare\s+not\s+a\s+violation\b|\bnot\s+(?:be\s+)?considered\s+a\s+violation\b",
+    re.IGNORECASE,
+)
 _GOODS = frozenset(("diamonds", "timber", "charcoal"))
 _REGIME = re.compile(r"\bsanctions?\b|\bregime\b|\bpenalt\w+", re.IGNORECASE)
 _COMMON = 0.2  # of the decisions: a word in more of them ("States") tells none apart
@@ -53,6 +58,8 @@ class MeasureSearch(Asked):
             ]
         else:
             return []
+        if not _EXEMPTS.search(self._part):  # an exception from measures says nothing of how long these last
+            near = [decision for decision in near if not self._excepts(decision)] or near
         wanted = set(measures_of(f"{self._part} {words_of_the_texts(self._part)}")) - {"petroleum"}
         if wanted:  # those that name the subject, or the paragraphs that are about it
             about, every = {id(d): self._subjects(d) for d in near}, near
@@ -93,6 +100,13 @@ class MeasureSearch(Asked):
     def _is_on(self, decision: MandateDecision) -> bool:
         """Whether measures are on one of the places of the question."""
         return any(decision.body.endswith(f"({place})") for place in {*with_their_regimes(self._places), *self._meant})
+
+    def _excepts(self, decision: MandateDecision) -> bool:
+        """Whether a decision, or the one paragraph that it continues, only excepts something from measures."""
+        row = self._catalogue.paragraph(decision.key)
+        cited = self._catalogue.paragraphs(key for key in row.cites if "/" in key) if row is not None else {}
+        own = row is not None and _EXCEPTED.search(row.words[decision.start : decision.end]) is not None
+        return own or (len(cited) == 1 and all(_EXCEPTED.search(each.words) for each in cited.values()))
 
     def _subjects(self, decision: MandateDecision) -> set[str]:
         """What measures are about: by their name, else by the words of the paragraphs that the decision cites."""
