@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from assistant.dialogue.follow_up import FollowUp, called, complete_noun, mandate_of
+from assistant.dialogue.follow_up_ends import end_of_a_part, end_of_these
 from assistant.dialogue.phrases import BACK, POSSESSIVE, PRONOUN, in_place_of_pronoun, noun_phrases, subject_of
-from assistant.dialogue.succession import PASSES_ON, Chain, end_of, neighbour, number_of, successor
+from assistant.dialogue.succession import Chain, end_of, neighbour, number_of, successor
 from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import AFTER, BEFORE, SUCCESSOR
 from assistant.kinds.changed import CHANGED
 from assistant.kinds.later import Effect, Later
 from assistant.question import understand
-from assistant.terms import acronyms, content_stems, content_words, stems
+from assistant.terms import content_stems, content_words, stems
 from assistant.understanding.days import dates_of
 from assistant.understanding.intent import Intent
 from assistant.understanding.lasting_words import asks_for_expiry
-from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import measures_of, places_in
+from ingest.annotations import Action, MandateDecision
+from ingest.bodies import places_in
 from ingest.resolution import Paragraph
 
 
@@ -130,20 +131,6 @@ def succeeded(f: FollowUp) -> str | None:
     return f"{said}?" if said != f.rest else f"{said} after {f.name}?" if f.name else None
 
 
-def passed_on(f: FollowUp) -> str | None:
-    """``how did it become UNMAB?``, ``when did UNMAB take over from it?``: asked of the text that begins with the other body."""
-    former = next((each.text for each, _ in reversed(f.thread.subjects) if each.acronym), "")
-    others = [name for name in acronyms(f.rest) if name in f.background.bodies and name != former]
-    if f.own or not former or len(others) != 1 or not PASSES_ON.search(f.rest):
-        return None
-    said = in_place_of_pronoun(f.rest, former)
-    if said == f.rest:
-        return None
-    found = f.background.first_on(others[0])
-    younger = found is not None and f.background.heir_in(said) == others[0]
-    return f"{said} in resolution {number_of(found)}?" if found is not None and younger else f"{said}?"
-
-
 def after(found: MandateDecision, name: str) -> str:
     return f"What does resolution {number_of(found)} decide on the establishment of {found.acronym or found.body}, which came after {name}?"
 
@@ -182,11 +169,11 @@ def life(f: FollowUp) -> str | None:
     """``when does it expire?``, ``how did it end?``, ``is it still in force?``: along the decisions on the subject."""
     ended, lasts, expires = (bool(each.search(f.rest)) for each in (_ENDED, _LASTS, _EXPIRES))
     subject = f.thread.subject
-    if ended and not f.own and _THESE_MEASURES.search(f.rest) and (part := _end_of_these(f)) is not None:
-        return part
+    if ended and not f.own and (these := end_of_these(f)) is not None:
+        return these
     if f.own or not (ended or lasts or expires) or subject is None or _CONDITION.search(f.rest):
         return None
-    if ended and (part := _end_of_a_part(f)) is not None:
+    if ended and (part := end_of_a_part(f)) is not None:
         return part
     if _other_noun(f):
         other = subject_of(f.rest, f.background.bodies)
@@ -231,50 +218,6 @@ def life(f: FollowUp) -> str | None:
     keys = [each.paragraph.key for each in f.thread.cited[:1]]
     found = end_of(numbers, keys, f.thread.matter, f.background)
     return f"What does resolution {number_of(found)} say about the end of {_ended_by(found, f)}?" if found else None
-
-
-_THESE_MEASURES = re.compile(
-    r"\b(?:these|those|all these|such) (?:[\w-]+ )?(?:prohibitions?|measures|sanctions|restrictions|bans|embargoes)\b",
-    re.IGNORECASE,
-)
-
-
-def _end_of_these(f: FollowUp) -> str | None:
-    """``when did these prohibitions stop?``: the decision that ends what the resolutions in focus impose."""
-    numbers = [*f.thread.named, *(each.resolution for each in f.thread.cited[:1])] or list(f.thread.recent[-1:])
-    keys = [each.paragraph.key for each in f.thread.cited]
-    found = end_of(numbers, keys, f.thread.matter, f.background)
-    match = _THESE_MEASURES.search(f.rest)
-    what = match.group().split()[-1] if match else "measures"
-    return f"What does resolution {number_of(found)} decide on the end of the {what}?" if found else None
-
-
-def _end_of_a_part(f: FollowUp) -> str | None:
-    """``when was the petroleum part lifted?``: the decision that ends the measures of the resolution in focus on that."""
-    goods = set(measures_of(f.rest))
-    if not goods or f.thread.focus is None or places_in(f.rest):
-        return None
-    numbers = [f.thread.focus, *f.thread.recent[-1:]]
-    ends = [
-        d
-        for d in f.background.decisions
-        if d.action is Action.END
-        and d.kind is BodyKind.MEASURES
-        and {*d.roots} & {*numbers}
-        and number_of(d) not in numbers
-    ]
-    catalogue = f.background.catalogue
-    rows = catalogue.paragraphs(d.key for d in ends)
-
-    def is_on_them(decision: MandateDecision) -> bool:
-        row = rows.get(decision.key)
-        cited = catalogue.paragraphs(row.cites).values() if row else ()
-        words = " ".join([row.words[decision.start : decision.end] if row else "", *(each.words for each in cited)])
-        return bool(goods & set(measures_of(words)))
-
-    found = next((d for d in ends if is_on_them(d)), None)
-    what = " and ".join(sorted(goods))
-    return f"What does resolution {number_of(found)} decide on the end of the measures on {what}?" if found else None
 
 
 def decided_in_year(f: FollowUp, chain: Chain) -> int | None:

@@ -18,11 +18,11 @@ from assistant.dialogue.follow_up import (
 )
 from assistant.dialogue.follow_up_chains import (
     life,
-    passed_on,
     succeeded,
     the_one_beside,
     what_changed,
 )
+from assistant.dialogue.follow_up_ends import passed_on
 from assistant.dialogue.follow_up_paragraphs import paragraph
 from assistant.dialogue.follow_up_same import same_for_another, without_references
 from assistant.dialogue.follow_up_several import several
