@@ -15,7 +15,7 @@ from assistant.generation import Generation
 from assistant.kinds import absent, facts
 from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
 from assistant.kinds.by_chain import answer_by_chain
-from assistant.kinds.by_event import answer_by_event
+from assistant.kinds.by_event import answer_by_dated_event, answer_by_event, in_the_year_of
 from assistant.kinds.by_example import answer_by_example
 from assistant.kinds.by_verb import answer_by_verb
 from assistant.kinds.by_words import answer_by_words
@@ -169,8 +169,9 @@ def _by_intent(
         case Intent.BY_VERB if (record := catalogue.resolution(question.numbers[0])) is not None:
             return answer_by_verb(question, record, catalogue)
         case Intent.COUNT | Intent.LIST:
-            records = _records(generation, filters, as_of)
+            records, question = _records(generation, filters, as_of), in_the_year_of(question)
             told = answer_by_words(question, records, catalogue) or answer_by_chain(question, records, catalogue)
+            told = told or answer_by_dated_event(question, records, catalogue)
             answer = answer_count if question.intent is Intent.COUNT else answer_list
             told = told or answer(question, records, catalogue)
             told = told or answer_by_event(question, records, catalogue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.dialogue.follow_up import FollowUp, called, complete_noun, mandate_of
+from assistant.dialogue.follow_up_ends import end_of_a_part, end_of_these
 from assistant.dialogue.phrases import BACK, POSSESSIVE, PRONOUN, in_place_of_pronoun, noun_phrases, subject_of
 from assistant.dialogue.succession import Chain, end_of, neighbour, number_of, successor
 from assistant.dialogue.thread import references
@@ -33,6 +34,8 @@ def the_one_beside(f: FollowUp) -> str | None:
     if not any(number_of(d) == focus for d in chain) and f.thread.named:
         chain = []  # the resolution in focus is not one of the decisions: what it continues counts
     number = neighbour(chain, focus, -1 if before else 1)
+    if number and after and focus and (soon := f.background.after(focus)) and focus < soon < number:
+        number = soon if _follows_at_once(soon, focus, f) else number
     if number is None and after and _RENEWAL.search(match.group()) and (extended := _extensions(f)):
         return f"What does {_place_of(extended[0].row)} say?"
     if number is None and focus is not None:
@@ -58,6 +61,16 @@ def the_one_beside(f: FollowUp) -> str | None:
     return f"{complete_noun(said, f)}?"
 
 
+def _follows_at_once(number: int, focus: int, f: FollowUp) -> bool:
+    """Whether a resolution goes on with the one in focus within weeks: it may say "the Force" of what that one set up."""
+    days = [record.date for each in (focus, number) if (record := f.background.catalogue.record(each)) is not None]
+    cited = any(key.startswith(f"{number}/") for key, _ in f.background.catalogue.citing(focus))
+    return (
+        cited and len(days) == 2 and days[0] is not None and days[1] is not None and (days[1] - days[0]).days <= _WEEKS
+    )
+
+
+_WEEKS = 31  # days
 _ALIKE = re.compile(
     r"\b(?:same|similar|equivalent|corresponding|comparable|such|like|passages?|paragraphs?|clauses?|provisions?|wording|words|language|thing|request|demand)\b",
     re.IGNORECASE,
@@ -99,7 +112,8 @@ def succeeded(f: FollowUp) -> str | None:
     if match is None or f.own:
         return None
     chain = f.chain()
-    at_once = _TOOK_OVER.search(f.rest) or (chain and chain[-1].action is Action.END)
+    of_bodies = f.background.heir_in(f.thread.question) is not None
+    at_once = of_bodies or _TOOK_OVER.search(f.rest) or (chain and chain[-1].action is Action.END)
     found = successor(chain, f.background) if at_once else None
     if found is None and chain and neighbour(chain, f.thread.focus, 1) is None:
         found = successor(chain, f.background)
@@ -134,6 +148,7 @@ _EXTENDED = re.compile(r"\b(?:extended|renewed|prolonged)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:would|could|conditions?|unless|if)\b", re.IGNORECASE)
 
 
+_AT_FIRST = re.compile(r"\b(?:first|originally|initial(?:ly)?|at the (?:start|beginning|outset))\b", re.IGNORECASE)
 _LASTS = re.compile(
     r"\bstill\b|\bin force\b|\b(?:latest|last|newest|most recent|current) (?:extension|renewal|end|expiry|mandate|date|decision)|\b(?:now|today|nowadays|currently|at present)\b"
     r"|\b(?:was|were|been|has|have|had) (?:[\w-]+ ){0,3}?(?:extended|renewed|prolonged)\b|\blast (?:extended|renewed)\b",
@@ -154,8 +169,12 @@ def life(f: FollowUp) -> str | None:
     """``when does it expire?``, ``how did it end?``, ``is it still in force?``: along the decisions on the subject."""
     ended, lasts, expires = (bool(each.search(f.rest)) for each in (_ENDED, _LASTS, _EXPIRES))
     subject = f.thread.subject
+    if ended and not f.own and (these := end_of_these(f)) is not None:
+        return these
     if f.own or not (ended or lasts or expires) or subject is None or _CONDITION.search(f.rest):
         return None
+    if ended and (part := end_of_a_part(f)) is not None:
+        return part
     if _other_noun(f):
         other = subject_of(f.rest, f.background.bodies)
         if (
@@ -182,7 +201,8 @@ def life(f: FollowUp) -> str | None:
         return f"{said}?"
     if chain:
         extended = [d for d in chain if d.action is Action.EXTEND] if _EXTENDED.search(f.rest) else []
-        number = number_of((extended or chain)[-1])
+        first = next((d for d in chain if d.until or d.open_ended), chain[0])
+        number = number_of(first if _AT_FIRST.search(f.rest) else (extended or chain)[-1])
         if expires and not said.startswith(f.rest) and not ended:
             return f"{said}, under resolution {number}?"
         what = "the end of" if ended else "the extension of"

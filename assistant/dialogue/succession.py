@@ -10,7 +10,7 @@ from functools import cached_property
 
 from assistant.kinds.mandate_search import find_chains
 from assistant.question import understand
-from assistant.terms import content_stems, stems
+from assistant.terms import acronyms, content_stems, stems
 from assistant.understanding.references import Known
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in
@@ -24,6 +24,14 @@ _SUCCEEDS_WITHIN = dt.timedelta(days=3 * 365)
 
 _IS_A_MISSION = re.compile(
     r"\b(?:missions?|operation|force|office|authority|observers?|administration|presence|group|tribunals?|mechanism|support)\b",
+    re.IGNORECASE,
+)
+
+
+# "When did the Force take over from it?", "how did it become the Office?"
+PASSES_ON = re.compile(
+    r"\b(?:bec[ao]m\w+|replac\w+|succe\w+|t[oa]k\w+ over|t[oa]k\w+ (?:its|the) place|turn\w* into|transform\w*|reconfigur\w*|convert\w*|merg\w+"
+    r"|hand\w* (?:over|to)|transfer\w*|transition\w*|came after|in the place of)\b",
     re.IGNORECASE,
 )
 
@@ -52,6 +60,19 @@ class Background:
     def bodies(self) -> frozenset[str]:
         """The acronyms of the bodies on which there are decisions."""
         return frozenset(decision.acronym for decision in self.decisions if decision.acronym)
+
+    def first_on(self, acronym: str) -> MandateDecision | None:
+        """The oldest decision on the body with this acronym."""
+        return next((decision for decision in self.decisions if decision.acronym == acronym), None)
+
+    def heir_in(self, text: str) -> str | None:
+        """Of two bodies in a text that tells how one took the place of the other, the younger one of those that are
+        followed."""
+        named = acronyms(text)
+        if len(named) != 2 or not PASSES_ON.search(text):
+            return None
+        first = {name: number_of(found) for name in named if (found := self.first_on(name)) is not None}
+        return max(first, key=lambda name: first[name], default=None)
 
     def decisions_on(self, body: str) -> Chain:
         """All decisions on a body, by the name under which it is followed."""
@@ -119,8 +140,10 @@ def successor(chain: Sequence[MandateDecision], background: Background) -> Manda
         d
         for d in background.decisions
         if d.kind is BodyKind.MISSION
-        and d.action is Action.ESTABLISH
         and d.acronym
+        and (
+            d.action is Action.ESTABLISH or d is background.first_on(d.acronym)
+        )  # what another organ set up is extended
         and _IS_A_MISSION.search(d.body)
         and d.body != last.body
         and d.place == last.place
@@ -128,7 +151,18 @@ def successor(chain: Sequence[MandateDecision], background: Background) -> Manda
         and (d.date is None or last.date is None or -_OVERLAPS <= d.date - last.date <= _SUCCEEDS_WITHIN)
         and (not chain[0].date or not d.date or d.date > chain[0].date)
     ]
-    return min(found, key=distance, default=None)
+    former = re.escape(last.acronym or last.body)
+    replaces = re.compile(
+        rf"\b(?:replac\w+|reconfigur\w+|succeed\w*|t[oa]k\w+ over from|successor (?:of|to)|authority from)\s+(?:the\s+)?{former}\b"
+        rf"|\b{former}\b[^.;]{{0,40}}\b(?:replaced|succeeded|reconfigured|merged)\b",
+        re.IGNORECASE,
+    )
+
+    def takes_its_place(decision: MandateDecision) -> bool:
+        rows = background.catalogue.paragraphs_of(number_of(decision))
+        return any(decision.acronym in row.words and replaces.search(row.words) for row in rows)
+
+    return min(found, key=lambda d: (not takes_its_place(d), distance(d)), default=None)
 
 
 def common_successor(found_in: Sequence[Collection[int]], background: Background) -> MandateDecision | None:

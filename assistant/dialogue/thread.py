@@ -16,7 +16,9 @@ from ingest.citation import Found, find_citations
 from ingest.pinpoint import Pinpoint
 
 _KEPT = 4  # resolutions, subjects and questions that are remembered
-_CORPUS_END = re.compile(r"[^\n.]*\b(?:corpus|last text)\b[^\n.]*S/RES/[^\n]*?(?:\.|\n|$)", re.IGNORECASE)
+_CORPUS_END = re.compile(
+    r"[^\n.]*\b(?:corpus\b[^\n.]*?\bends?\s+with|last text)\b[^\n.]*S/RES/[^\n]*?(?:\.|\n|$)", re.IGNORECASE
+)
 _CALLED = {
     BodyKind.MISSION: re.compile(
         r"\b(?:mission|force|operation|observers?|peacekeepers|presence|directorate|office)\b", re.IGNORECASE
@@ -76,6 +78,8 @@ class Thread:
         goes_on = follows or (bool(numbers) and not places and not acronyms(text))
         if follows and self.subject and (subject is None or self._goes_on_with(subject)):
             subject = self.subject
+        if (heir := background.heir_in(text)) is not None:
+            subject = Subject(heir, lasts=True)
         return replace(
             self,
             question=standalone,

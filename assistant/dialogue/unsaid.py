@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue.phrases import BACK, POSSESSIVE, PRONOUN
 from assistant.dialogue.spans import counts_from_a_day
+from assistant.dialogue.succession import PASSES_ON
 from assistant.terms import acronyms, content_words, proper_names
 from assistant.understanding.references import blank
 from ingest.bodies import places_in
@@ -122,6 +123,8 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
         return compares or (few and not precise and points)
     simple = not acronyms(text) and not re.search(r"\band\b", text)  # its object is not who acts in it
     if (_ENDS_IN_PRONOUN.search(text) and (simple or not named)) or _points_back(text, (_ITS,)):
+        return True
+    if _ENDS_IN_PRONOUN.search(text) and PASSES_ON.search(text):  # "when did UNMAB take over from it?"
         return True
     if SAME.match(text) or _BEGINS_WITH_PRONOUN.match(text) or VOTES_ON_IT.search(text):
         return True

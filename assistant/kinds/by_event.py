@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention_resolution
 from assistant.kinds.facts import adopted_then, coverage, within
 from assistant.question import Question
-from assistant.retrieval.events import Event, events_named
+from assistant.retrieval.events import Event, events_named, events_of_years
 from assistant.retrieval.places import places_of
+from assistant.understanding.days import Day
 from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words, joined
 from ingest.bodies import places_in
@@ -19,9 +22,35 @@ from vectorstore.catalogue import Catalogue
 _LONGEST = 36  # months: of a longer war too much else was adopted on the same States
 
 
+def in_the_year_of(question: Question) -> Question:
+    """``question`` with the year in which an event began in place of "in the year of" that event; itself without such words."""
+    match = _YEAR_OF.search(question.topic)
+    events = events_named(match["event"]) if match else ()
+    if match is None or len(events) != 1:
+        return question
+    topic = f"{question.topic[: match.start()]} {question.topic[match.end() :]}".strip()
+    return replace(question, topic=topic, dates=(Day(events[0].first.year),))
+
+
+_YEAR_OF = re.compile(
+    r"\b(?:of|in|from|during)\s+the\s+(?:same\s+)?year\s+(?:of|when|in\s+which)\s+(?P<event>[^,;:?.]+)", re.IGNORECASE
+)
+
+
+def answer_by_dated_event(question: Question, records: Sequence[Resolution], catalogue: Catalogue) -> Draft | None:
+    """The list on an event of which the question names the year apart: "the 1967 resolutions on the Azurian war"."""
+    years = {day.year for day in question.dates if day.month is None}
+    return _on_event(events_of_years(question.topic, years), question, records, catalogue) if years else None
+
+
 def answer_by_event(question: Question, records: Sequence[Resolution], catalogue: Catalogue) -> Draft | None:
     """The list, and how the event was read; ``None`` where no single event is named, or nothing was adopted on it."""
-    events = events_named(question.standalone)
+    return _on_event(events_named(question.standalone), question, records, catalogue)
+
+
+def _on_event(
+    events: Sequence[Event], question: Question, records: Sequence[Resolution], catalogue: Catalogue
+) -> Draft | None:
     places = frozenset(places_in(events[0].written)) if len(events) == 1 else frozenset[str]()
     if not places or len(list(events[0].months())) > _LONGEST:
         return None

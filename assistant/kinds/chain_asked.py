@@ -9,7 +9,7 @@ from functools import cached_property
 from assistant.question import Question
 from assistant.retrieval.vocabulary import places_named
 from assistant.terms import content_stems, stems
-from ingest.annotations import MandateDecision
+from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import places_in, without_places
 from vectorstore.catalogue import Catalogue
 
@@ -18,6 +18,7 @@ _ASKING = stems(
     "expire expires expiry end ends until when still force lifted terminated council extended renewed run status mandate date last currently "
     "sanctions sanction measures measure regime embargo arms weapons ban travel freeze asset assets financial imposed against under lift terminate "
     "november december january february march april may june july august september october running operating authorised authorized valid effect place long stay stays lapse lapsed cease ceased stop stopped finish finished "
+    "prohibit prohibits prohibited prohibition prohibitions restriction restrictions restricted forbid forbids forbidden bar barred outlaw outlaws outlawed illegal bans banned conflict war over "
     "any left remaining remain place there today now yet ever recently recent most first originally earliest resolution renew impose imposed adopted latest newest current new un nations security"
 )
 
@@ -32,8 +33,18 @@ class Asked:
         self._question = question
         self._decisions = decisions
         self._catalogue = catalogue
-        self._places = places_asked(part) or places_asked(question.standalone)
+        self._places = self._without_causes(places_asked(part)) or places_asked(question.standalone)
         self._numbers = [n for n in question.numbers if str(n) in part] or list(question.numbers)
+
+    def _without_causes(self, places: list[str]) -> list[str]:
+        """The places without those of a war that is only named as the reason, unless measures on these are on one of the
+        others by their origin (those of 1998 on Yugoslavia are followed under Kosovo)."""
+        bare = places_asked(_CAUSE.sub(" ", self._part))
+        causes = [place for place in places if place not in bare] if bare else []
+        titles = self._catalogue.titles() if causes else {}
+        roots = [(d.place, n) for d in self._decisions if d.kind is BodyKind.MEASURES for n in d.roots]
+        kept = {place for place, n in roots if place in causes and {*bare} & {*places_in(titles.get(n, ""))}}
+        return [place for place in places if place not in causes or place in kept]
 
     @cached_property
     def _meant(self) -> frozenset[str]:
@@ -64,6 +75,13 @@ class Asked:
                 line.append(decision)
                 origins |= set(decision.roots)
         return line[::-1]
+
+
+# "the sanctions on Azuria from the Borundan war": over what, and not on whom
+_CAUSE = re.compile(
+    r"\b(?:from|of|during|over|after|because\s+of)\s+the\s+(?:[\w-]+\s+){1,3}?(?:wars?|conflicts?|crisis|civil\s+war)\b",
+    re.IGNORECASE,
+)
 
 
 # Under whose name a regime goes on: that of 1267 on the Taliban in that of 1988 on Afghanistan (S/RES/1988 (2011), para. 1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.kinds.chain_asked import Chain, number_of, places_asked, telling_stems
+from assistant.kinds.later import Effect, later_decisions
 from assistant.kinds.mandate_search import with_its_end
 from assistant.present import last_text
 from assistant.question import Question
@@ -57,7 +58,8 @@ _KINDS: tuple[tuple[re.Pattern[str], frozenset[BodyKind]], ...] = (
 class Term:
     """A paragraph that names an end, and the day: of something on which no chain of decisions is followed.
 
-    ``others`` are like terms that were found beside it, ``evidence`` all keys that were found.
+    ``others`` are like terms that were found beside it, ``evidence`` all keys that were found, ``since`` the paragraphs
+    that it continues, oldest first.
     """
 
     row: Paragraph
@@ -66,10 +68,11 @@ class Term:
     adopted: dt.date
     others: tuple[Term, ...] = ()
     evidence: tuple[str, ...] = ()
+    since: tuple[Paragraph, ...] = ()
 
 
 def chain_or_term(
-    question: Question, decisions: Sequence[MandateDecision], catalogue: Catalogue, evidence: Evidence
+    question: Question, decisions: Sequence[MandateDecision], catalogue: Catalogue, evidence: Evidence, day: dt.date
 ) -> Chain | Term | None:
     """The chain to which the best paragraph with a decision belongs, or its term; ``None`` where none stands near the top."""
     if not evidence.hits:
@@ -85,6 +88,10 @@ def chain_or_term(
         at.setdefault(decision.key, []).append(decision)
     floor = _NEAR * evidence.hits[0].score
     terms: list[tuple[float, Term]] = []
+    if _REPORTS.search(question.standalone):
+        reports = [row for row in near if row.kind is Kind.OPERATIVE and _ON_REPORTS.search(row.words)]
+        if (asked := next((term for row in reports if (term := _followed(row, catalogue, day))), None)) is not None:
+            return replace(asked, evidence=evidence.keys)
     for hit in evidence.hits[:_READ]:
         row = evidence.paragraphs[hit.key]
         if hit.score < floor or row.kind is not Kind.OPERATIVE or row.resolution not in sharing:
@@ -102,10 +109,13 @@ def chain_or_term(
             and hit.key not in at
             and (term := _term(row, catalogue)) is not None
             and _names(row, places, catalogue)
+            and _shares(row, places=frozenset(), telling=telling, about=about)
         ):
             terms.append((hit.score, term))
     alike = [term for score, term in terms if score >= _ALIKE * terms[0][0]]
     if alike:
+        if (later := _followed(alike[0].row, catalogue, day)) is not None and later.since:
+            return replace(later, evidence=evidence.keys)
         newest = max(alike, key=lambda term: (term.adopted, -term.row.resolution))
         others = [term for _, term in terms if term.row.resolution != newest.row.resolution]
         return replace(newest, others=tuple(others[:_OTHERS]), evidence=evidence.keys)
@@ -200,7 +210,23 @@ def _term(row: Paragraph, catalogue: Catalogue) -> Term | None:
     return Term(row, until, not said, record.date) if until and until > record.date else None
 
 
-_DECIDES = re.compile(r"\b(?:decid|authori[sz]|extend|establish|agree|approv|impos|continu|renew)\w*", re.IGNORECASE)
+def _followed(row: Paragraph, catalogue: Catalogue, day: dt.date) -> Term | None:
+    """The newest term, by ``day``, of what a paragraph decides or asks for, or of the one paragraph that it extends."""
+    origins = {key for key in row.cites if "/op" in key}
+    above = catalogue.paragraph(next(iter(origins))) if len(origins) == 1 and _EXTENDS.search(row.words) else None
+    line = [above or row]
+    line += [each.row for each in later_decisions(line[0], catalogue, until=day) if each.effect is Effect.EXTENDED]
+    terms = [term for each in line if (term := _term(each, catalogue)) is not None and term.adopted <= day]
+    return replace(terms[-1], since=tuple(term.row for term in terms[:-1])) if terms else None
+
+
+_EXTENDS = re.compile(r"\b(?:extend|renew|prolong|continu)\w*", re.IGNORECASE)
+# "how long must he go on reporting?"
+_REPORTS = re.compile(r"\breport(?:s|ing)?\b|\bbriefings?\b|\bupdates\b", re.IGNORECASE)
+_ON_REPORTS = re.compile(r"\breport\w*|\bbrief\w*|\bupdates?\b", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"\b(?:decid|authori[sz]|extend|establish|agree|approv|impos|continu|renew|request)\w*", re.IGNORECASE
+)
 
 
 def term_in_words(term: Term, catalogue: Catalogue, day: dt.date) -> Draft:
@@ -212,16 +238,28 @@ def term_in_words(term: Term, catalogue: Catalogue, day: dt.date) -> Draft:
     else:
         head = f"The text that comes nearest to the question names {until}{computed} as the end; that day has passed as of {day_in_words(day)}."
     quote = _quotation(term.row)
+    unfollowed = "Later texts on it are not followed as a chain: look for a renewal before relying on this."
     unknown = (
         f"{last_text(catalogue)}; whether a renewal followed is not in the corpus."
         if day > last_day and last_day <= term.until
-        else "Later texts on it are not followed as a chain: look for a renewal before relying on this."
+        else f"{last_text(catalogue)}."
+        if term.since
+        else unfollowed
     )
     said = f"{term.row.citation}, adopted on {day_in_words(term.adopted)}, says: “{quote.quote}”."
+    before = "; ".join(each.citation for each in reversed(term.since))
     beside = "; ".join(f"{each.row.citation} (until {day_in_words(each.until)})" for each in term.others)
     return Draft(
-        "\n".join([head, said, *([f"Other texts with such a term: {beside}."] if beside else []), unknown]),
-        unique([quote, *(mention(each.row) for each in term.others)]),
+        "\n".join(
+            [
+                head,
+                said,
+                *([f"It continues {before}."] if before else []),
+                *([f"Other texts with such a term: {beside}."] if beside else []),
+                unknown,
+            ]
+        ),
+        unique([quote, *(mention(row) for row in term.since), *(mention(each.row) for each in term.others)]),
         evidence=tuple(dict.fromkeys([term.row.key, *(each.row.key for each in term.others), *term.evidence])),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.kinds.matters import SAME, Matter, long_form
 from assistant.terms import stem
@@ -12,6 +13,8 @@ from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 _NEAR = 170  # characters between a verb and the matter that it is about
+_LONG = 5  # words of a matter of which one may be the asker's own
+_A_WORD = 25  # characters more for each word of a long matter
 
 # what is asked: how operative paragraphs say it
 _DOING: Mapping[str, str] = {
@@ -77,16 +80,28 @@ def by_deed(
     return shown
 
 
+def nearly(
+    matter: Matter, doing: re.Pattern[str], span: Sequence[Resolution], catalogue: Catalogue
+) -> dict[int, Paragraph | None]:
+    """:func:`by_deed` for the matter without one of its words, that without which most is found: people say in their
+    own words what a long clause says. Empty for a matter of few words, of which each one counts."""
+    if len(matter.stems) < _LONG:
+        return {}
+    less = (replace(matter, stems=tuple(s for s in matter.stems if s != each)) for each in matter.stems)
+    return max((by_deed(each, doing, span, catalogue) for each in less), key=len, default={})
+
+
 def _does(row: Paragraph, matter: Matter, doing: re.Pattern[str]) -> bool:
     """Whether an operative paragraph does it to the matter. What is established stands after the verb, and is not
     what something else is established in or by."""
+    near_by = _NEAR + _A_WORD * max(0, len(matter.stems) - _LONG + 1)
     for match in doing.finditer(row.text[:260]):
         founds = bool(re.match(r"establish|creat|set", match[0], re.IGNORECASE))
         if not _is_done(row.text, match) or (
             match[0].lower() == "established" and row.text[: match.start()][-3:] != "be "
         ):
             continue
-        near = row.text[match.start() if founds else max(0, match.start() - 90) : match.end() + _NEAR]
+        near = row.text[match.start() if founds else max(0, match.start() - 90) : match.end() + near_by]
         if match[0].lower().endswith("operate"):  # what continues stands before the verb
             near = re.split(r"\bdecides?\b", row.text[: match.end()], flags=re.IGNORECASE)[-1]
         if founds:

@@ -28,6 +28,9 @@ _BY = re.compile(
     rf"(?:under|by|in)\s+{_RESOLUTION}",
     re.IGNORECASE,
 )
+# "until when was it to stay in resolution 1884"
+_WAS = re.compile(r"\b(?:until\s+when|till\s+when|(?:for\s+)?how\s+long)\s+(?:was|were)\b", re.IGNORECASE)
+_IN = re.compile(rf"\b(?:in|under|by)\s+{_RESOLUTION}", re.IGNORECASE)
 _BODY = 3  # what a name of the body counts beside a word of the clause
 _SHOWN = 3  # decisions of one resolution that are shown
 
@@ -38,7 +41,9 @@ def decided_there(question: Question) -> tuple[int, ...]:
     named = (
         found.pinpoint.resolution
         for found in question.references
-        if (_DOES.match(text, found.end) and not _OF.search(text[: found.start])) or _BY.search(text[: found.start])
+        if (_DOES.match(text, found.end) and not _OF.search(text[: found.start]))
+        or _BY.search(text[: found.start])
+        or (_WAS.search(text) and _IN.search(text[: found.start]))
     )
     return tuple(dict.fromkeys(named))
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
+from assistant.kinds.aspect_asked import beside_the_mandate, how_long_it_goes_on, imposing_it
 from assistant.kinds.chain_found import Term, chain_or_term, term_in_words
 from assistant.kinds.imposed_there import imposed_there
 from assistant.kinds.mandate_named import answer_named, decided_there
@@ -59,7 +60,7 @@ def answer_expiry(
         return term
     chains = find_chains(question, decisions, catalogue)
     if not chains and search is not None:
-        found = chain_or_term(question, decisions, catalogue, search(day))
+        found = chain_or_term(question, decisions, catalogue, search(day), day)
         if isinstance(found, Term):
             return term_in_words(found, catalogue, day)
         chains = [found] if found else []
@@ -79,12 +80,33 @@ def answer_expiry(
     drafts = [draft for chain in chains if (draft := _status(chain, catalogue, day, ended=ended)) is not None]
     if not drafts:
         return None
+    beside = beside_the_mandate(question, newest(chains[0]), catalogue, day) if len(chains) == 1 else None
+    if beside is not None:
+        drafts[0] = _led_by(beside, "has a term for what is asked about", drafts[0])
+    elif len(chains) == 1 and (imposing := imposing_it(question, chains[0], catalogue)) is not None:
+        drafts[0] = _led_by(imposing, "imposes this", drafts[0])
     return replace(
         drafts[0],
         text="\n\n".join(dict.fromkeys(draft.text for draft in drafts)),
         citations=unique([citation for draft in drafts for citation in draft.citations]),
         evidence=tuple(dict.fromkeys(key for draft in drafts for key in draft.evidence)),
     )
+
+
+def _led_by(row: Paragraph, does: str, draft: Draft) -> Draft:
+    """The answer on a mandate after the paragraph on what the question names beside it."""
+    quote = _whole(row)
+    return replace(
+        draft,
+        text=f"{row.citation} {does}: “{quote.quote}”.\n{draft.text}",
+        citations=unique([quote, *draft.citations]),
+        evidence=tuple(dict.fromkeys([row.key, *draft.evidence])),
+    )
+
+
+def _whole(row: Paragraph) -> Citation:
+    words = row.words if len(row.words) <= _LONGEST_QUOTE else row.words[:_LONGEST_QUOTE].rsplit(" ", 1)[0]
+    return quotation(row, 0, len(words.rstrip(" ,;.\n")))
 
 
 _WHICH = re.compile(
@@ -148,6 +170,9 @@ def _status(
     reviewed = review_of(last, catalogue)
     if reviewed is not None:
         sentences.append(f"They are kept under review: {reviewed.citation}.")
+    goes_on = how_long_it_goes_on(last, catalogue)
+    if goes_on is not None:
+        sentences.append(f"How long it goes on: {goes_on.citation} says “{_whole(goes_on).quote}”.")
     same_end = _with_the_same_end(last, catalogue)
     if same_end:
         sentences.append(
@@ -158,10 +183,11 @@ def _status(
     # each one that is told of, and what the newest text decides beside
     mentioned = [rows[after.key]] if after is not None and after.key in rows else []
     mentioned += [reviewed] if reviewed is not None else []
+    shown = [_whole(goes_on)] if goes_on is not None else []
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
-        unique([quote, *(mention(row) for row in mentioned)]),
+        unique([quote, *shown, *(mention(row) for row in mentioned)]),
         evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
     )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.kinds.facts import matter_of
 from assistant.terms import acronyms, proper_names, stem, words
 from ingest.acronyms import introduced
-from ingest.bodies import places_in
+from ingest.bodies import names_of_place, places_in
+from ingest.tables import rows
 from vectorstore.catalogue import Catalogue
 
 # nouns and the verbs that say the same: their stems are not alike
@@ -28,7 +30,7 @@ _ANYTHING = frozenset(
         stem,
         """someone somebody something anyone anybody anything everything nothing country countries state states nation nations thing things
     series item items agenda file entire set sets time times came counting count include including please ever
-    hardly rarely often cast seat sat one ones like""".split(),
+    hardly rarely often cast seat sat one ones like occasion occasions case cases instance instances""".split(),
     )
 )
 # beside a place they only say that there was trouble there
@@ -36,7 +38,7 @@ _TROUBLE = frozenset(
     map(
         stem,
         """war wars conflict conflicts crisis fighting hostilities clashes dispute disputes problem problems issue issues invasion
-    trouble troubles unrest violence events matter affair affairs tension tensions""".split(),
+    trouble troubles unrest violence events matter affair affairs tension tensions aftermath outbreak escalation""".split(),
     )
 )
 
@@ -45,7 +47,7 @@ _TROUBLE = frozenset(
 class Matter:
     """``stems`` must all be there; ``names`` gives the long form, in lower case, for the stem of an acronym.
 
-    ``phrase`` are the words as asked, in lower case, where there are several; ``places`` the States and regions in it;
+    It may be another name for the same place. ``phrase`` are the words as asked, in lower case, where there are several; ``places`` the States and regions in it;
     ``named`` the stems of words with a capital.
     """
 
@@ -54,6 +56,14 @@ class Matter:
     phrase: str = ""
     places: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+
+    @property
+    def only_a_place(self) -> bool:
+        """Whether nothing but one place is named."""
+        if len(set(self.places)) != 1 or len({*self.stems} & {stem(name) for name in _states()}) > 1:
+            return False
+        names = " ".join([self.places[0], *names_of_place(self.places[0])])
+        return {*self.stems} <= {stem(word) for word in words(names)}
 
     def held_by(self, text: str, wanted: Sequence[str] | None = None) -> bool:
         """Whether every stem stands in a text, as itself, as a like word, or in full."""
@@ -73,6 +83,23 @@ class Matter:
         return len(wanted) > 4 and any(word.startswith(wanted) for word in found)
 
 
+def _other_names(text: str) -> dict[str, str]:
+    """For two words of a text that name the same place ("Georgia and Abkhazia"): each may stand for the other."""
+    named = {word: places[0] for word in dict.fromkeys(words(text)) if len(places := places_in(word)) == 1}
+    return {
+        stem(word): other
+        for word, place in named.items()
+        for other in named
+        if other != word and named[other] == place and not {word, other} <= _states()
+    }
+
+
+@cache
+def _states() -> frozenset[str]:
+    """The names of States, in lower case: Iraq and Kuwait are two, though a regime is on both."""
+    return frozenset(row["name"].lower() for row in rows("countries.csv"))
+
+
 _BY_NUMBER = re.compile(r"\b(\d{3,4})(?=(?:/\d{3,4})*\s+(?:sanctions\s+)?committee)", re.IGNORECASE)
 
 
@@ -88,7 +115,8 @@ def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
     if by_deed and _COMMITTEE in stems:  # a text calls them "the Committee"
         stems = tuple(each for each in stems if each not in _OF_COMMITTEES)
     stems += tuple(_BY_NUMBER.findall(text))
-    names = {stem(name): long for name in acronyms(text) if (long := long_form(name, catalogue))}
+    names = _other_names(text)
+    names |= {stem(name): long for name in acronyms(text) if (long := long_form(name, catalogue))}
     phrase = re.search(
         r"\b(\w+(?:,? (?:and )?\w+)+),? resolutions\b|\b(?:on|concern|about|concerning|regarding|under) ((?:[\w’']+,? )*[\w’']+)",
         text,
@@ -139,6 +167,11 @@ _HEADS = (
 def heads_in(text: str) -> str:
     """The spans of a question that say what resolutions are about: after "on", before "resolutions", a relative clause."""
     return " ; ".join(match["head"] for pattern in _HEADS if (match := pattern.search(text)))
+
+
+def asks_of_trouble(about: Matter) -> bool:
+    """Whether a place is named for the trouble there."""
+    return bool(about.places) and bool(_TROUBLE & {*about.stems})
 
 
 def long_form(name: str, catalogue: Catalogue) -> str:

@@ -13,7 +13,7 @@ from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of, places_in
 
 _MEASURES = re.compile(
-    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|frozen|penalt\w+|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*)\b",
+    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|frozen|penalt\w+|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*|forbid\w*|forbade|outlaw\w*|illegal\w*|barred)\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(
@@ -21,6 +21,12 @@ _AUTHORIZATION = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"\b(?:lift|terminat|stop|ceas|dissolv|abolish)\w*|\bend(?:ed)?\b", re.IGNORECASE)
+_EXEMPTS = re.compile(r"\b(?:exempt\w*|exceptions?|carve\w*|humanitarian|permit\w*|allow\w*|may)\b", re.IGNORECASE)
+_EXCEPTED = re.compile(
+    r"\bshall\s+not\s+apply\b|\bare\s+not\s+a\s+violation\b|\bnot\s+(?:be\s+)?considered\s+a\s+violation\b",
+    re.IGNORECASE,
+)
+_GOODS = frozenset(("diamonds", "timber", "charcoal"))
 _REGIME = re.compile(r"\bsanctions?\b|\bregime\b|\bpenalt\w+", re.IGNORECASE)
 _COMMON = 0.2  # of the decisions: a word in more of them ("States") tells none apart
 _YEARS = range(1946, 2100)  # numbers that may be years: "the 1996 sanctions"
@@ -38,6 +44,8 @@ class MeasureSearch(Asked):
             near = [d for d in self._decisions if d.kind in kinds and self._is_on(d)]
             near = [d for d in near if set(self._numbers) & {number_of(d), *d.roots}] or near
             near = self._of_the_year(near)
+            if _REGIME.search(self._part):  # "sanctions" are not what States are authorized to do there
+                near = [d for d in near if d.kind is BodyKind.MEASURES] or near
         elif self._numbers:
             places = {
                 d.place for d in self._decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(self._numbers)
@@ -50,6 +58,8 @@ class MeasureSearch(Asked):
             ]
         else:
             return []
+        if not _EXEMPTS.search(self._part):  # an exception from measures says nothing of how long these last
+            near = [decision for decision in near if not self._excepts(decision)] or near
         wanted = set(measures_of(f"{self._part} {words_of_the_texts(self._part)}")) - {"petroleum"}
         if wanted:  # those that name the subject, or the paragraphs that are about it
             about, every = {id(d): self._subjects(d) for d in near}, near
@@ -60,6 +70,11 @@ class MeasureSearch(Asked):
             near = [
                 d for d in near if wanted & about[id(d)] and (d in named or not over or d.action is Action.END)
             ] or [d for d in near if not about[id(d)]]
+            if wanted & _GOODS and (
+                anew := [d for d in named if d in near]
+            ):  # what only speaks of them has another origin
+                origins = {number for d in anew for number in (number_of(d), *d.roots)}
+                near = [d for d in near if d in anew or origins & {number_of(d), *d.roots}]
             near = [d for d in every if d in near or (not over and self._ends_all_of(near, d, wanted))]
         return self._best(near, sure=not self._places or bool(wanted and near))
 
@@ -86,6 +101,13 @@ class MeasureSearch(Asked):
         """Whether measures are on one of the places of the question."""
         return any(decision.body.endswith(f"({place})") for place in {*with_their_regimes(self._places), *self._meant})
 
+    def _excepts(self, decision: MandateDecision) -> bool:
+        """Whether a decision, or the one paragraph that it continues, only excepts something from measures."""
+        row = self._catalogue.paragraph(decision.key)
+        cited = self._catalogue.paragraphs(key for key in row.cites if "/" in key) if row is not None else {}
+        own = row is not None and _EXCEPTED.search(row.words[decision.start : decision.end]) is not None
+        return own or (len(cited) == 1 and all(_EXCEPTED.search(each.words) for each in cited.values()))
+
     def _subjects(self, decision: MandateDecision) -> set[str]:
         """What measures are about: by their name, else by the words of the paragraphs that the decision cites."""
         named = measures_of(decision.body.partition(" (")[0])
@@ -93,7 +115,8 @@ class MeasureSearch(Asked):
         if row is None:
             return set(named)
         cited = self._catalogue.paragraphs(key for key in row.cites if "/" in key)
-        return {subject for each in cited.values() for subject in measures_of(each.words[:_OPENING])}
+        points = [below for key in cited for below in self._catalogue.subparagraphs(key)]
+        return {subject for each in (*cited.values(), *points) for subject in measures_of(each.words[:_OPENING])}
 
     def authorizations(self) -> list[Chain]:
         if not _AUTHORIZATION.search(self._part) or not self._places:

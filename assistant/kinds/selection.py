@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.kinds.by_vote import Voting, voting_of
-from assistant.kinds.deeds import by_deed, deed_in, without_the_deed
+from assistant.kinds.deeds import by_deed, deed_in, nearly, without_the_deed
 from assistant.kinds.facts import adopted_then, within
-from assistant.kinds.matters import Matter, heads_in, matter, without_trouble
+from assistant.kinds.matters import Matter, asks_of_trouble, heads_in, matter, without_trouble
 from assistant.kinds.subjects import on_the_matter
+from assistant.kinds.themes import on_the_theme, without_admissions, without_theme
 from assistant.question import Question
 from assistant.terms import acronyms, proper_names, stems
 from assistant.wording import counted
@@ -68,7 +69,7 @@ def select(
     outside = chapter and _NOT_CHAPTER.search(text) is not None
     text = _CHAPTER.sub(" ", _NOT_CHAPTER.sub(" ", text))
     doing = deed_in(text)
-    text = _APPOSITION.sub(" ", text)
+    text, general = without_theme(_APPOSITION.sub(" ", text))
     about = matter(text, catalogue, by_deed=doing is not None)
     dated = bool(question.dates or question.period) or question.year_from is not None or question.year_to is not None
     if not (about.stems or dated or voting or chapter or anything):
@@ -79,6 +80,10 @@ def select(
     shown: dict[int, Paragraph | None] = dict.fromkeys(record.number for record in chosen)
     if about.stems or doing:
         about, shown = _by_matter(text, about, doing, chosen, records, catalogue)
+        shown = on_the_theme(about, shown, catalogue) if general else shown
+        shown = (
+            without_admissions(shown, catalogue) if asks_of_trouble(matter(text, catalogue, by_deed=False)) else shown
+        )
         if not shown and (voting or dated) and _is_only_talk(text):
             about, shown = Matter((), {}), dict.fromkeys(record.number for record in chosen)
     if chapter:
@@ -105,10 +110,11 @@ def _by_matter(
     for reading in _readings(text, about, records, catalogue, by_deed=doing is not None):
         if reading not in readings:
             readings.append(reading)
-    for reading in readings if doing else ():
-        assert doing is not None
-        if shown := by_deed(reading, doing, chosen, catalogue):
-            return reading, shown
+    if doing is not None:
+        for find in (by_deed, nearly):
+            for reading in readings:
+                if shown := find(reading, doing, chosen, catalogue):
+                    return reading, shown
     for reading in readings:
         if reading.stems and (shown := on_the_matter(reading, chosen, catalogue)):
             return reading, shown
@@ -119,6 +125,8 @@ def _readings(
     text: str, about: Matter, records: Sequence[Resolution], catalogue: Catalogue, *, by_deed: bool
 ) -> Iterator[Matter]:
     """The matter by all words of the question; then by fewer and fewer of them: people say more than descriptions do."""
+    if about.places and not by_deed:  # "the war in Azuria": what is described by the place alone is on it as well
+        yield without_trouble(about)
     bare = matter(without_the_deed(text), catalogue, by_deed=True) if by_deed else about
     yield bare if by_deed and not bare.stems else about
     yield bare

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.kinds.deeds import holding
 from assistant.kinds.matters import Matter
+from assistant.retrieval.places import places_asked
 from assistant.terms import words
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind
@@ -28,6 +29,9 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
         described = [r for r in span if matter.said_by(r.agenda) or matter.said_by(r.subject)]
     else:
         described = [r for r in span if matter.held_by(f"{r.subject} {r.agenda}")]
+        if matter.only_a_place:
+            described = [r for r in span if r in described or matter.places[0] in places_asked(r.subject)]
+            described = [r for r in described if not _elsewhere(r, matter.places[0])]
         described = described or [
             r for r in span if matter.held_by(" ".join((r.subject, r.agenda, *r.topics, *r.subjects)))
         ]
@@ -55,6 +59,12 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
             if row is not None:
                 shown[record.number] = row
     return dict(sorted(shown.items()))
+
+
+def _elsewhere(record: Resolution, place: str) -> bool:
+    """Whether a record under an item on several places has a description that names others of them only."""
+    named = places_asked(record.subject)
+    return bool(named) and place not in named and len(set(places_in(record.agenda))) > 1
 
 
 def _deciding(matter: Matter, rows: Sequence[Paragraph], *, among_described: bool) -> Paragraph | None:

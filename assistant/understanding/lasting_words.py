@@ -26,6 +26,7 @@ _EXPIRY = re.compile(
     r"|\bhow\s+long\b[^?;]{0,90}\blast\b|\b(?:through|up\s+to|until|till)\s+(?:which|what)\s+(?:day|date|month|year)\b"
     r"|\bfor\s+how\s+long\s+(?:is|are|may|can|does|do|will)\b|\bhow\s+many\s+(?:more\s+)?(?:years|months|weeks|days)\b[^?;]{0,80}\b(?:go\s+on|continue|left|remain\w*|operate|stay|last)\b"
     r"|\b(?:mandate|term|authori\w+|time)\s+(?:\w+\s+)?(?:gone|over|expired|dead|finished|alive)\b|\bborrowed\s+time\b|\bthing\s+of\s+the\s+past\b|\bdefunct\b|\b(?:by|at|on)\s+(?:what|which)\s+(?:date|day)\b[^?;]{0,60}\b(?:over|end|leave|gone|finish\w*|out)\b|\bmust\s+finish\b|\boutliv\w+\b|\bbeyond\s+(?:\w+\s+)?(?:19|20)\d\d\b"
+    r"|\bwhen\s+(?:does|do|did|will)\b[^?;]{0,90}\b(?:stop|halt)\s*\?*$"
     r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
     re.IGNORECASE,
 )

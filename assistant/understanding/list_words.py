@@ -38,6 +38,8 @@ _BY_CITING_IT = re.compile(
 
 _COUNT = re.compile(
     r"\bhow many (?:[\w-]+ ){0,4}(?:resolutions|texts)\b|\b(?:total |overall )?number of (?:[\w-]+ ){0,3}(?:resolutions|texts)\b"
+    r"|\bcount (?:up )?(?:[\w-]+ ){0,4}?(?:resolutions|texts)\b|\b(?:tally|total) (?:of|for) (?:[\w-]+ ){0,4}?(?:resolutions|texts)\b"
+    r"|\bhow many (?:(?:were|was|have been|had been|got) (?:\w+ )?(?:adopted|passed|approved|issued)|(?:did|has|have|had) (?:the )?(?:un )?(?:security )?council (?:\w+ )?(?:adopt|pass|approve|issue)\w*)\b"
     r"|\bhow (?:many times|often)\b.{0,60}\b(?:abstain\w*|vote[ds]? (?:against|no\b)|council|authori[sz]\w*|renew\w*|extend\w*|prolong\w*|adopt\w*|condemn\w*)",
     re.IGNORECASE,
 )
@@ -46,6 +48,7 @@ _LIST = re.compile(
     r"\b(?:which|what|all|list|every|name|enumerate|find|give|show|series of|set of)\b(?: [\w,'’-]+){0,8} (?:resolutions|texts)\b"
     rf"|\b(?:every|each) (?:[\w’-]+ ){{0,4}}(?:resolution|text)\b(?= (?:{_OF_THEM}))"
     r"|^\W*(?:which|what|name|give|show|list)\b(?:\s+\w+){0,3}?\s+(?:text|resolution)s\b"
+    r"|\b(?:on|in|at) (?:which|what) (?:occasions|cases|instances)\b"
     rf"|(?:^|[.:;!]\s+)\W*(?:(?:all|the|un|unsc|sc|security council|later|council)\s+)*(?:resolutions|texts)\s+(?:{_OF_THEM})\b"
     r"|\b(?:everything|anything|all) (?:that )?(?:the (?:security )?council (?:has |had )?(?:ever )?)?(?:adopted|passed)\b|\beverything (?:on|about|concerning|regarding)\b"
     r"|\bwhat (?:did|has|had) the (?:security )?council (?:ever )?(?:adopt|pass|adopted|passed)\b|\bwhat (?:was|were|got) (?:adopted|passed)\b"

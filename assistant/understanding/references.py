@@ -45,7 +45,13 @@ def names_a_year(text: str, found: Found) -> bool:
     written = text[found.start : found.end]
     if not re.fullmatch(r"19[4-9]\d|20\d\d", written) or found.pinpoint.kind is not None:
         return False
+    if _OF_A_YEAR.search(text[: found.start]):
+        return True
     return not text[: found.start].strip(" -") and bool(re.match(r"\s*[:,;–-]", text[found.end :]))
+
+
+# "the total of resolutions for 1958", "those adopted in 1958"
+_OF_A_YEAR = re.compile(r"\bresolutions\s+(?:\w+\s+)?(?:for|of|in|from|during)\s+(?:the\s+year\s+)?$", re.IGNORECASE)
 
 
 def _overlaps(found: Found, others: Collection[Found]) -> bool:

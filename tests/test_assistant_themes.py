@@ -1,0 +1,79 @@
+"""Lists on a theme as such, on the trouble in a place and on events of a year, over an invented corpus."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.retrieval.events import events_of_years
+from assistant.understanding.intent import Intent
+from tests.factories import resolution
+from tests.invented import open_assistant, publish
+
+_PEARLS = "Trade in pearls"
+_CORPUS = [
+    resolution(7601, 2031, ["Urges divers to count their pearls"], date=dt.date(2031, 2, 3), agenda=_PEARLS, subject="trade in pearls"),
+    resolution(7602, 2031, ["Urges divers to sort their pearls"], date=dt.date(2031, 5, 3), agenda=_PEARLS, subject="pearl divers"),
+    resolution(7603, 2031, ["Welcomes the end of the pearl war in Haiti"], date=dt.date(2031, 6, 3), agenda="The question concerning Haiti",
+               subject="war over pearls in Haiti"),
+    resolution(7604, 2032, ["Recommends that the General Assembly set the terms on which Elmar may join the Register of the Court of Lamps"],
+               date=dt.date(2032, 1, 3), agenda="Elmar"),
+    resolution(7605, 2032, ["Recommends that the General Assembly set the terms on which Corvia may join the Register of the Court of Lamps"],
+               date=dt.date(2032, 3, 3), agenda="Corvia"),
+    resolution(7606, 2032, ["Recommends to the General Assembly that Haiti be admitted"], date=dt.date(2032, 5, 3),
+               agenda="Admission of new Members to the United Nations", subject="admission of Haiti to membership in the United Nations"),
+    resolution(7607, 2032, ["Demands a truce in the harbour of Port-au-Prince"], date=dt.date(2032, 6, 3), agenda="Truces",
+               subject="truce in Port-au-Prince"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    data: Path = tmp_path_factory.mktemp("themes")
+    publish(data, _CORPUS)
+    return open_assistant(data)
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Which resolutions on pearls as such are there?", ("7601", "7602")),
+        ("Name the thematic resolutions on pearls.", ("7601", "7602")),
+        ("List the resolutions of 2032 on the war in Haiti.", ("7607",)),  # not its admission; a town is there
+        ("Which resolutions of 2031 are on the crisis in Haiti?", ("7603",)),
+        ("On which occasions did the Council recommend the terms for an outsider to join the Register of the Court of Lamps? "
+         "Name the resolutions.", ("7604", "7605")),
+    ],
+)  # fmt: skip
+def test_lists(assistant: Assistant, question: str, numbers: tuple[str, ...]) -> None:
+    answer = assistant.ask(question)
+    assert answer.resolutions == numbers, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How many were passed in 2031?", "adopted 3 resolutions in 2031"),
+        ("Count the resolutions of 2032.", "adopted 4 resolutions in 2032"),
+        ("How many did the Security Council adopt in 2032?", "adopted 4 resolutions in 2032"),
+    ],
+)
+def test_counts_that_leave_the_noun_out(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.ask(question).text
+
+
+def test_an_event_is_known_by_a_year_that_stands_elsewhere() -> None:
+    found = events_of_years("resolutions on the Arab-Israeli war", {1973})
+    assert [event.first for event in found] == [dt.date(1973, 10, 1)]
+    assert events_of_years("resolutions on the Arab-Israeli war", {1991}) == ()
+
+
+def test_a_total_for_a_year_names_no_resolution(assistant: Assistant) -> None:
+    from assistant.question import understand
+
+    question = understand("What was the total of resolutions for 2031?", known=lambda _: True)
+    assert question.intent is Intent.COUNT
+    assert question.numbers == ()
