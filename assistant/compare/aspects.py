@@ -18,6 +18,7 @@ class Topic:
 
     ``asked`` finds the words by which readers call it, as whole words; ``None`` where they have no others.
     ``value`` names what is compared where the wording differs: date, period, figure or phrase; empty for the words.
+    ``above`` tells that a point of a list is about it where the words above the list are.
     """
 
     aspect: str
@@ -26,6 +27,7 @@ class Topic:
     asked: re.Pattern[str] | None
     pattern: re.Pattern[str]
     lowered: re.Pattern[str]  # the same for a text in lower case, which is read much faster
+    above: bool = False
 
 
 @cache
@@ -39,6 +41,7 @@ def topics() -> tuple[Topic, ...]:
                 re.compile(rf"\b(?:{line['asked']})\b", re.IGNORECASE) if line["asked"] else None,
                 re.compile(line["pattern"], re.IGNORECASE | re.DOTALL),
                 re.compile(line["pattern"].lower(), re.DOTALL),
+                bool(line["above"]),
             )
             for line in csv.DictReader(file)
         )

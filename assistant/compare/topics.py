@@ -32,6 +32,7 @@ _ROWS, _VALUED_ROWS = (
     3,
     5,
 )  # of one topic; of one that compares a value: a mission, a panel and measures each have an end
+_FIRST_POINT, _NEXT_POINT = 0.9, 0.05  # weight of a point of a list of tasks, less for each point before it
 _READ = 900  # characters of a passage that are read for its topics
 _EXTENDING = re.compile(r"\b(?:exten[ds]\w*|renew\w*|reaffirm\w*|maintain\w*|continu\w*)\b", re.IGNORECASE)
 _PERIOD_GIVEN = re.compile(r"\b(?:initial|further|additional|final|new)\s+(?:\w+\s+)?period\s+of\b", re.IGNORECASE)
@@ -50,7 +51,16 @@ class TopicRow:
 
 def weights_of(units: Sequence[Unit]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
     """Units × topics: how much each is about each."""
-    return np.array([weights(unit.words[:_READ]) for unit in units], np.float32)
+    about = np.array([weights(unit.words[:_READ]) for unit in units], np.float32)
+    of_lists = [(column, topic) for column, topic in enumerate(topics()) if topic.above]
+    nth: Counter[str] = Counter()
+    for row, unit in enumerate(units):
+        if len(unit.paragraph.path) == 1 and unit.paragraph.kind is Kind.OPERATIVE:
+            for column, topic in of_lists:
+                if topic.lowered.search(unit.context.lower()):
+                    about[row, column] = max(_LEAST, _FIRST_POINT - _NEXT_POINT * nth[unit.parent])
+            nth[unit.parent] += 1
+    return about
 
 
 def topic_rows(
@@ -64,12 +74,13 @@ def topic_rows(
     ends = Ends(decisions, adopted)
     rows = []
     for column, topic in enumerate(topics()):
+        worths = [(i, _worth(unit, topic, float(about[i, column]), ends)) for i, unit in enumerate(vectors.units)]
+        found = [(index, worth) for index, worth in worths if worth > 0]
+        operative = [each for each in found if vectors.units[each[0]].paragraph.kind is not Kind.PREAMBULAR]
         candidates: dict[int, list[tuple[int, float]]] = {}
-        for index, unit in enumerate(vectors.units):
-            own = _worth(unit, topic, float(about[index, column]), ends)
-            if own > 0:
-                candidates.setdefault(unit.resolution, []).append((index, own))
-        if len(candidates) < 2:
+        for index, worth in operative or found:  # a recital says nothing that would stand beside what is decided
+            candidates.setdefault(vectors.units[index].resolution, []).append((index, worth))
+        if not candidates:
             continue
         kept = {n: sorted(candidates[n], key=lambda c: -c[1])[:_CANDIDATES] for n in numbers if n in candidates}
         for cells in _chains(kept, vectors, _VALUED_ROWS if topic.value else _ROWS):
