@@ -18,7 +18,7 @@ class Topic:
 
     ``asked`` finds the words by which readers call it, as whole words; ``None`` where they have no others.
     ``value`` names what is compared where the wording differs: date, period, figure or phrase; empty for the words.
-    ``above`` tells that a point of a list is about it where the words above the list are.
+    ``above`` tells that the first point of a list is about it, where the words above the list are so worded.
     """
 
     aspect: str

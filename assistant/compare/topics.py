@@ -29,10 +29,10 @@ _LIKE = 1.5  # what likeness to the neighbour counts beside the passage's own we
 _AGAIN, _PAIR_AGAIN = 0.4, 0.6  # lost by a passage, and by a pair, that stands in an earlier row of the topic
 _AS_WELL = 0.6
 _ROWS, _VALUED_ROWS = (
-    3,
-    5,
+    4,
+    6,
 )  # of one topic; of one that compares a value: a mission, a panel and measures each have an end
-_FIRST_POINT, _NEXT_POINT = 0.9, 0.05  # weight of a point of a list of tasks, less for each point before it
+_FIRST_POINT = 0.9  # weight of the first point of a list, for a topic that is told by the words above it
 _READ = 900  # characters of a passage that are read for its topics
 _EXTENDING = re.compile(r"\b(?:exten[ds]\w*|renew\w*|reaffirm\w*|maintain\w*|continu\w*)\b", re.IGNORECASE)
 _PERIOD_GIVEN = re.compile(r"\b(?:initial|further|additional|final|new)\s+(?:\w+\s+)?period\s+of\b", re.IGNORECASE)
@@ -53,13 +53,15 @@ def weights_of(units: Sequence[Unit]) -> np.ndarray[tuple[int, int], np.dtype[np
     """Units × topics: how much each is about each."""
     about = np.array([weights(unit.words[:_READ]) for unit in units], np.float32)
     of_lists = [(column, topic) for column, topic in enumerate(topics()) if topic.above]
-    nth: Counter[str] = Counter()
-    for row, unit in enumerate(units):
-        if len(unit.paragraph.path) == 1 and unit.paragraph.kind is Kind.OPERATIVE:
-            for column, topic in of_lists:
-                if topic.lowered.search(unit.context.lower()):
-                    about[row, column] = max(_LEAST, _FIRST_POINT - _NEXT_POINT * nth[unit.parent])
-            nth[unit.parent] += 1
+    seen: set[str] = set()
+    for column, topic in of_lists:
+        about[:, column] = 0
+        for row, unit in enumerate(units):
+            first = unit.parent not in seen and len(unit.paragraph.path) == 1
+            if first and unit.paragraph.kind is Kind.OPERATIVE and topic.lowered.search(unit.context.lower()):
+                about[row, column] = _FIRST_POINT
+            if first:
+                seen.add(unit.parent)
     return about
 
 
