@@ -8,8 +8,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.compare.aspects import strengths
+from assistant.compare.substance import qualified, substance
 from assistant.compare.units import figures_of, plain
 from ingest.annotate import verb_of
+
+
+IN_SUBSTANCE = "in substance: other references, dates of documents, names of bodies or joining words"
 
 
 class Change(StrEnum):
@@ -69,12 +73,17 @@ def effective_verb(words: str, leading: str) -> str:
 
 
 def compare_texts(old: str, new: str, verb_before: str, verb_after: str, *, moved: bool = False) -> Step:
-    """The first of these that holds: the same, a stronger or weaker verb, another figure or date, other words."""
+    """The first of these that holds: the same, a stronger or weaker verb, the same in substance, a stronger or weaker
+    qualification, another figure or date, other words."""
     if plain(old) == plain(new):
         return Step(Change.MOVED) if moved else Step(Change.SAME)
     before, after = strengths().get(verb_before, 0), strengths().get(verb_after, 0)
     if before and after and before != after:
         return Step(Change.VERB, f"{'stronger' if after > before else 'weaker'} verb: {verb_before} → {verb_after}")
+    if substance(old) == substance(new):
+        return Step(Change.SAME, IN_SUBSTANCE)
+    if detail := qualified(old, new):
+        return Step(Change.VERB, detail)
     figures = figures_of(old), figures_of(new)
     if sorted(figures[0]) != sorted(figures[1]):
         return Step(Change.FIGURE, _figures(*figures))
