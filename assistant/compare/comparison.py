@@ -280,7 +280,9 @@ def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figu
     recital = Kind.PREAMBULAR in (old.paragraph.kind, new.paragraph.kind)  # recalls, and asks for nothing
     verbs = ("", "") if recital and old.paragraph.kind is not new.paragraph.kind else (old.verb, new.verb)
     step = compare_texts(old.text, new.text, *verbs, moved=moved)
-    if step.detail == IN_SUBSTANCE and old.paragraph.kind is not new.paragraph.kind:  # what was recalled is now asked for
+    if (
+        step.detail == IN_SUBSTANCE and old.paragraph.kind is not new.paragraph.kind
+    ):  # what was recalled is now asked for
         return Step(Change.REWORDED)
     # where two passages on a topic are no versions of one another, neither figures nor verbs are those of one thing
     if figures or (step.change is Change.VERB and _own(old) and _own(new)):

@@ -63,7 +63,9 @@ def _reduced(words: str) -> str:
     for match in _NUMBERED.finditer(words):
         before = words[position : match.start()]
         rest = words[match.end() :]
-        inside = _PARAGRAPH.match(match.group()) and not re.match(r"\s*,?\s*(?:of|in)\s+(?:its\s+)?resolutions?\b", rest)
+        inside = _PARAGRAPH.match(match.group()) and not re.match(
+            r"\s*,?\s*(?:of|in)\s+(?:its\s+)?resolutions?\b", rest
+        )
         chain = _CHAIN.search(before)
         kept.append(before[: chain.start()] if chain else before)
         if not inside and chain is None:

@@ -16,6 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from assistant.compare.aspects import Topic, topics, weights
+from assistant.compare.bodies import named_topics
 from assistant.compare.similarity import Vectors
 from assistant.compare.units import Unit
 from assistant.compare.values import Ends
@@ -32,6 +33,7 @@ _ROWS, _VALUED_ROWS = (
     4,
     6,
 )  # of one topic; of one that compares a value: a mission, a panel and measures each have an end
+_NAMED_ROWS = 2
 _FIRST_POINT = 0.9  # weight of the first point of a list, for a topic that is told by the words above it
 _READ = 900  # characters of a passage that are read for its topics
 _EXTENDING = re.compile(r"\b(?:exten[ds]\w*|renew\w*|reaffirm\w*|maintain\w*|continu\w*)\b", re.IGNORECASE)
@@ -90,6 +92,14 @@ def topic_rows(
             if topic.value == "phrase":
                 values = _handed_on(cells, values, vectors)
             rows.append(TopicRow(topic, cells, values))
+    for topic, passages in named_topics(vectors.units):
+        named: dict[int, list[tuple[int, float]]] = {}
+        for index, early in passages:
+            named.setdefault(vectors.units[index].resolution, []).append((index, early))
+        rows += [
+            TopicRow(topic, cells, {})
+            for cells in _chains({n: named[n] for n in numbers if n in named}, vectors, _NAMED_ROWS)
+        ]
     return rows
 
 
