@@ -36,7 +36,17 @@ _FILLERS = frozenset(
     """a an the and of in at as that which this these those such its their his her is are be also further again likewise once
     hereby accordingly therefore thus present above below s""".split()
 )
+# Verbs of one force that open the same words; "reiterates its decision" decides as before.
 _ALIKE = (
+    (
+        re.compile(r"^(?:stresses|underlines|underscores|emphasi[sz]es|reiterates|reaffirms|affirms)(?: once)?(?: again)?(?=,? (?:that|the)\b)"),
+        "stresses",
+    ),
+    (re.compile(r"^(?:recalls|reaffirms|reiterates|repeats|renews) its (?:decision|decisions)(?= that| to)"), "decides"),
+    (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its demand(?= that| to)"), "demands"),
+    (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its request (?:to|that)(?= the)"), "requests"),
+    (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its calls? (?:up)?on\b"), "calls upon"),
+    (re.compile(r"^calls on\b"), "calls upon"),
     (re.compile(r"\b(?:in accordance with|in conformity with|in line with|consistent with|pursuant to)\b"), "under"),
     (re.compile(r"\band its (?:subsidiary )?organs\b"), ""),
     (re.compile(r"\b(statute|rules|terms of reference)(?: of)?\s+<body>"), r"\1"),
