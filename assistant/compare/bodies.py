@@ -40,6 +40,6 @@ def named_topics(units: Sequence[Unit]) -> Iterator[tuple[Topic, list[tuple[int,
         if starts:
             shown = re.sub(r"\s+", " ", starts[0][1].group())
             yield (
-                Topic(_ASPECT, shown, "", None, pattern, pattern),
+                Topic(_ASPECT, shown, "", "", pattern.pattern),
                 [(i, 1 / (1 + match.start() / 400)) for i, match in starts],
             )

@@ -39,10 +39,15 @@ _FILLERS = frozenset(
 # Verbs of one force that open the same words; "reiterates its decision" decides as before.
 _ALIKE = (
     (
-        re.compile(r"^(?:stresses|underlines|underscores|emphasi[sz]es|reiterates|reaffirms|affirms)(?: once)?(?: again)?(?=,? (?:that|the)\b)"),
+        re.compile(
+            r"^(?:stresses|underlines|underscores|emphasi[sz]es|reiterates|reaffirms|affirms)(?: once)?(?: again)?(?=,? (?:that|the)\b)"
+        ),
         "stresses",
     ),
-    (re.compile(r"^(?:recalls|reaffirms|reiterates|repeats|renews) its (?:decision|decisions)(?= that| to)"), "decides"),
+    (
+        re.compile(r"^(?:recalls|reaffirms|reiterates|repeats|renews) its (?:decision|decisions)(?= that| to)"),
+        "decides",
+    ),
     (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its demand(?= that| to)"), "demands"),
     (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its request (?:to|that)(?= the)"), "requests"),
     (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its calls? (?:up)?on\b"), "calls upon"),
@@ -54,10 +59,11 @@ _ALIKE = (
 
 
 @cache
-def _qualifiers() -> tuple[tuple[re.Pattern[str], str, int], ...]:
+def _qualifiers() -> tuple[re.Pattern[str], dict[str, int]]:
+    """What finds them all, and each with its force: 1 makes a duty go further, -1 less far."""
     with (files("assistant.data") / "qualifiers.csv").open(encoding="utf-8") as file:
-        lines = list(csv.DictReader(file))
-    return tuple((re.compile(rf"\b{line['phrase']}\b,?"), line["phrase"], int(line["force"])) for line in lines)
+        force = {line["phrase"]: int(line["force"]) for line in csv.DictReader(file)}
+    return re.compile(rf"\b({'|'.join(sorted(force, key=len, reverse=True))})\b,?"), force
 
 
 @lru_cache(maxsize=4096)
@@ -98,20 +104,13 @@ def _tokens(reduced: str) -> tuple[str, ...]:
 
 def qualified(old: str, new: str) -> str:
     """``stronger: "without delay" is new`` where two texts say the same but for a word on how far a duty goes; else empty."""
-    sides, without = [], []
-    for text in (_reduced(old), _reduced(new)):
-        held = {}
-        for pattern, phrase, force in _qualifiers():
-            text, count = pattern.subn(" ", text)
-            if count:
-                held[phrase] = force
-        sides.append(held)
-        without.append(_tokens(text))
-    if without[0] != without[1]:
+    pattern, force = _qualifiers()
+    before, after = ({match[1] for match in pattern.finditer(_reduced(text))} for text in (old, new))
+    if before == after or _tokens(pattern.sub(" ", _reduced(old))) != _tokens(pattern.sub(" ", _reduced(new))):
         return ""
-    changes = [(f'"{phrase}" is gone', -force) for phrase, force in sides[0].items() if phrase not in sides[1]]
-    changes += [(f'"{phrase}" is new', force) for phrase, force in sides[1].items() if phrase not in sides[0]]
-    directions = {force for _, force in changes}
+    changes = [(f'"{phrase}" is gone', -force[phrase]) for phrase in sorted(before - after)]
+    changes += [(f'"{phrase}" is new', force[phrase]) for phrase in sorted(after - before)]
+    directions = {direction for _, direction in changes}
     if len(directions) != 1:  # none, or one each way
         return ""
     return f"{'stronger' if directions == {1} else 'weaker'}: {', '.join(what for what, _ in changes)}"
