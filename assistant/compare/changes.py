@@ -15,7 +15,7 @@ from ingest.annotate import verb_of
 
 IN_SUBSTANCE = "in substance: other references, dates of documents, names of bodies or joining words"
 
-_SHARED = 0.5  # share of the words that two texts of one substance have in common at least
+_SHARED = 0.65  # share of the words that two texts of one substance have in common at least
 
 
 class Change(StrEnum):

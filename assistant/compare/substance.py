@@ -102,12 +102,20 @@ def _tokens(reduced: str) -> tuple[str, ...]:
     return tuple(stem(word) if word.isalpha() else word for word in found if word not in _FILLERS)
 
 
+@lru_cache(maxsize=4096)
+def _unqualified(words: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The qualifying phrases of a text, and what is left of its substance without them."""
+    pattern = _qualifiers()[0]
+    phrases = frozenset(match[1] for match in pattern.finditer(_reduced(words)))
+    return phrases, _tokens(pattern.sub(" ", _reduced(words))) if phrases else substance(words)
+
+
 def qualified(old: str, new: str) -> str:
     """``stronger: "without delay" is new`` where two texts say the same but for a word on how far a duty goes; else empty."""
-    pattern, force = _qualifiers()
-    before, after = ({match[1] for match in pattern.finditer(_reduced(text))} for text in (old, new))
-    if before == after or _tokens(pattern.sub(" ", _reduced(old))) != _tokens(pattern.sub(" ", _reduced(new))):
+    (before, rest), (after, other_rest) = _unqualified(old), _unqualified(new)
+    if before == after or rest != other_rest:
         return ""
+    force = _qualifiers()[1]
     changes = [(f'"{phrase}" is gone', -force[phrase]) for phrase in sorted(before - after)]
     changes += [(f'"{phrase}" is new', force[phrase]) for phrase in sorted(after - before)]
     directions = {direction for _, direction in changes}
