@@ -12,7 +12,6 @@ from assistant.compare.substance import qualified, substance
 from assistant.compare.units import figures_of, plain, terms_of
 from ingest.annotate import verb_of
 
-
 IN_SUBSTANCE = "in substance: other references, dates of documents, names of bodies or joining words"
 
 _SHARED = 0.65  # share of the words that two texts of one substance have in common at least
