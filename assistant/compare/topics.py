@@ -33,6 +33,7 @@ _ROWS, _VALUED_ROWS = (
     4,
     6,
 )  # of one topic; of one that compares a value: a mission, a panel and measures each have an end
+_VERSION = 0.5  # likeness
 _NAMED_ROWS = 2
 _FIRST_POINT = 0.9  # weight of the first point of a list, for a topic that is told by the words above it
 _READ = 900  # characters of a passage that are read for its topics
@@ -74,16 +75,12 @@ def topic_rows(
     decisions: Mapping[int, Sequence[MandateDecision]],
     adopted: Mapping[int, dt.date | None],
 ) -> list[TopicRow]:
-    """Rows of every topic that at least two of the resolutions are about, in the order of the table."""
+    """Rows of every topic, in the order of the table, then of the names that few passages use. A topic that one resolution
+    alone is about has rows too, in which all others are silent."""
     ends = Ends(decisions, adopted)
     rows = []
     for column, topic in enumerate(topics()):
-        worths = [(i, _worth(unit, topic, float(about[i, column]), ends)) for i, unit in enumerate(vectors.units)]
-        found = [(index, worth) for index, worth in worths if worth > 0]
-        operative = [each for each in found if vectors.units[each[0]].paragraph.kind is not Kind.PREAMBULAR]
-        candidates: dict[int, list[tuple[int, float]]] = {}
-        for index, worth in operative or found:  # a recital says nothing that would stand beside what is decided
-            candidates.setdefault(vectors.units[index].resolution, []).append((index, worth))
+        candidates = _candidates(vectors, topic, about[:, column], ends)
         if not candidates:
             continue
         kept = {n: sorted(candidates[n], key=lambda c: -c[1])[:_CANDIDATES] for n in numbers if n in candidates}
@@ -101,6 +98,31 @@ def topic_rows(
             for cells in _chains({n: named[n] for n in numbers if n in named}, vectors, _NAMED_ROWS)
         ]
     return rows
+
+
+def _candidates(
+    vectors: Vectors, topic: Topic, about: np.ndarray[tuple[int], np.dtype[np.float32]], ends: Ends
+) -> dict[int, list[tuple[int, float]]]:
+    """Resolution → its passages on a topic, with their worth. Recitals only where no other passage is on it: what they
+    recall does not stand beside what is decided."""
+    worths = [(i, _worth(unit, topic, float(about[i]), ends)) for i, unit in enumerate(vectors.units)]
+    found = [(i, worth) for i, worth in worths if worth > 0]
+    operative = [each for each in found if vectors.units[each[0]].paragraph.kind is not Kind.PREAMBULAR] or found
+    if len({vectors.units[i].resolution for i, _ in operative}) == 1:  # others may say it in other words
+        operative = [each for each in operative if not _has_version(each[0], vectors)]
+    out: dict[int, list[tuple[int, float]]] = {}
+    for i, worth in operative:
+        out.setdefault(vectors.units[i].resolution, []).append((i, worth))
+    return out
+
+
+def _has_version(index: int, vectors: Vectors) -> bool:
+    """Whether a passage of another resolution, that is no recital, is so like this one that it is a version of it."""
+    own = vectors.units[index].resolution
+    near = np.flatnonzero(vectors.alike[index] >= _VERSION)
+    return any(
+        vectors.units[i].resolution != own and vectors.units[i].paragraph.kind is not Kind.PREAMBULAR for i in near
+    )
 
 
 def _handed_on(cells: Mapping[int, int], values: Mapping[int, str], vectors: Vectors) -> dict[int, str]:
