@@ -23,6 +23,10 @@ def named_topics(units: Sequence[Unit]) -> Iterator[tuple[Topic, list[tuple[int,
     for i, unit in operative:
         for name in unit.names:
             places.setdefault(name, []).append(i)
+    elsewhere: dict[str, list[int]] = {}  # a resolution that names it in a recital or an annex is not silent on it
+    for i, unit in enumerate(units):
+        for name in () if unit.paragraph.kind is Kind.OPERATIVE else unit.names & places.keys():
+            elsewhere.setdefault(name, []).append(i)
     numbers = {unit.resolution for unit in units}
     most = max(_ALWAYS * len(numbers), int(_OFTEN * len(operative)))
     kept = [
@@ -36,6 +40,8 @@ def named_topics(units: Sequence[Unit]) -> Iterator[tuple[Topic, list[tuple[int,
             continue
         seen.add(tuple(found))
         pattern = re.compile(r"\s+".join(map(re.escape, name.split())), re.IGNORECASE)
+        told = {units[i].resolution for i in found}
+        found = [*found, *(i for i in elsewhere.get(name, ()) if units[i].resolution not in told)]
         starts = [(i, match) for i in found if (match := pattern.search(units[i].words))]
         if starts:
             shown = re.sub(r"\s+", " ", starts[0][1].group())

@@ -93,10 +93,10 @@ def topic_rows(
         named: dict[int, list[tuple[int, float]]] = {}
         for index, early in passages:
             named.setdefault(vectors.units[index].resolution, []).append((index, early))
-        rows += [
-            TopicRow(topic, cells, {})
-            for cells in _chains({n: named[n] for n in numbers if n in named}, vectors, _NAMED_ROWS)
-        ]
+        for cells in _chains({n: named[n] for n in numbers if n in named}, vectors, _NAMED_ROWS):
+            silent = {n for n in numbers if n not in cells}
+            if not any(_has_version(index, vectors, silent) for index in cells.values()):
+                rows.append(TopicRow(topic, cells, {}))
     return rows
 
 
@@ -116,12 +116,15 @@ def _candidates(
     return out
 
 
-def _has_version(index: int, vectors: Vectors) -> bool:
+def _has_version(index: int, vectors: Vectors, others: Collection[int] | None = None) -> bool:
     """Whether a passage of another resolution, that is no recital, is so like this one that it is a version of it."""
     own = vectors.units[index].resolution
-    near = np.flatnonzero(vectors.alike[index] >= _VERSION)
+    near = [vectors.units[i] for i in np.flatnonzero(vectors.alike[index] >= _VERSION)]
     return any(
-        vectors.units[i].resolution != own and vectors.units[i].paragraph.kind is not Kind.PREAMBULAR for i in near
+        unit.resolution != own
+        and (others is None or unit.resolution in others)
+        and unit.paragraph.kind is not Kind.PREAMBULAR
+        for unit in near
     )
 
 
