@@ -10,8 +10,9 @@ import pytest
 
 from assistant.compare.aspects import topics, weights
 from assistant.compare.changes import Change
-from assistant.compare.comparison import Comparison, Level, Row, compare
+from assistant.compare.comparison import Cell, Comparison, Level, Row, compare
 from assistant.compare.named import asks_to_compare, compared_numbers
+from assistant.compare.rows import told_rows
 from assistant.compare.units import units_of
 from assistant.compare.values import Ends
 from assistant.question import understand
@@ -236,3 +237,23 @@ def test_the_rhythm_of_reports_counts_and_not_when_the_first_is_due(tasks: Compa
     row = next(row for row in of_topic(tasks, "reports") if keys(row) == ["8511/op5", "8512/op4"])
     assert row.change is Change.SAME
     assert {cell.value for cell in row.cells.values() if cell} == {"90 days"}
+
+
+def test_no_row_calls_silent_what_the_topic_finds_in_other_words(tasks: Comparison) -> None:
+    def row(level: Level, *found: str | None) -> Row:
+        cells = {
+            number: Cell(next(p for p in resolution.paragraphs if p.key == key), 0, 1) if key else None
+            for number, key, resolution in zip(
+                (1, 2, 3), found, [*tasks.resolutions, tasks.resolutions[1]], strict=True
+            )
+        }
+        return Row("strength", "troops", level, cells, Change.REWORDED)
+
+    full = row(Level.TOPIC, "8511/op1", "8512/op2", "8512/op3")
+    partial, alone = (
+        row(Level.PARAGRAPH, None, "8512/op2", "8512/op3"),
+        row(Level.PARAGRAPH, "8511/op1", None, None),
+    )
+    other = row(Level.PARAGRAPH, None, "8512/op2", "8512/op4")
+    told = told_rows(Comparison(tasks.resolutions, (full, partial, alone, other)))
+    assert told == [full, alone, other]

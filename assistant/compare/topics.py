@@ -119,7 +119,7 @@ def _candidates(
 def _has_version(index: int, vectors: Vectors, others: Collection[int] | None = None) -> bool:
     """Whether a passage of another resolution, that is no recital, is so like this one that it is a version of it."""
     own = vectors.units[index].resolution
-    near = [vectors.units[i] for i in np.flatnonzero(vectors.alike[index] >= _VERSION)]
+    near = [vectors.units[i] for i in np.flatnonzero(vectors.alike[index] >= _VERSION).tolist()]
     return any(
         unit.resolution != own
         and (others is None or unit.resolution in others)
