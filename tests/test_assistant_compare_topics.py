@@ -10,8 +10,9 @@ import pytest
 
 from assistant.compare.aspects import topics, weights
 from assistant.compare.changes import Change
-from assistant.compare.comparison import Comparison, Level, Row, compare
+from assistant.compare.comparison import Cell, Comparison, Level, Row, compare
 from assistant.compare.named import asks_to_compare, compared_numbers
+from assistant.compare.rows import told_rows
 from assistant.compare.units import units_of
 from assistant.compare.values import Ends
 from assistant.question import understand
@@ -170,3 +171,89 @@ def test_resolutions_asked_about_together_are_compared(catalogue: Catalogue, ask
 )  # fmt: skip
 def test_two_that_are_only_named_and_votes_are_not(asked: str) -> None:
     assert not asks_to_compare(understand(asked, known=TEXTS.__contains__))
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("observe an immediate cease-fire", "ceasefire"),
+        ("refrain from any further use of force", "ceasefire"),
+        ("return to the positions held before the storm", "withdrawal of forces"),
+        ("the release of all hostages", "hostages, prisoners and detainees"),
+        ("the lighthouses have no legal validity", "legal validity and recognition"),
+        ("Decides to establish a Beacon Observer Mission", "mission or body set up"),
+        ("make the theft of anchors punishable in their domestic law", "national law and prosecution"),
+        ("the jurisdiction of the court of the islands", "jurisdiction"),
+        ("piracy and armed robbery at sea", "piracy and shipping"),
+        ("conclude a status of mission agreement", "status agreement and immunities"),
+        ("an exemption for the use of the peacekeepers shall be made, except for peacekeeping forces", "exemption for peacekeeping forces"),
+    ],
+)  # fmt: skip
+def test_a_text_is_about_a_matter_of_war_and_law(words: str, topic: str) -> None:
+    found = {each.name for each, weight in zip(topics(), weights(words), strict=True) if weight >= 0.5}
+    assert topic in found
+
+
+TASKS: dict[int, list[Item]] = {
+    8511: ["Recalls the storms of the winter",
+           ("Decides that UNMAZ shall have the following mandate:", ["to keep the lamps of the beacons alight", "to count the whales"]),
+           "Requests the Amber Panel to weigh the amber of the northern reef", "Refers the theft of anchors to the Prosecutor of the International Criminal Court",
+           "Requests the Secretary-General to finish a first report within 30 days, and to report every 90 days thereafter"],
+    8512: [("Decides to adjust the mandate of UNMAZ as follows:", ["to repair the piers of the harbour", "to teach knots"]),
+           "Invites painters to draw the sunset", "Expresses thanks for the soup that the Amber Panel cooked in spring",
+           "Requests the Secretary-General to report every 90 days"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tasks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Comparison]:
+    path: Path = tmp_path_factory.mktemp("tasks") / "catalogue.sqlite"
+    made = []
+    for number, ops in TASKS.items():
+        recitals = ["Recalling the International Criminal Court"] if number == 8512 else []
+        one = resolution(number, 2031, ops, recitals, date=dt.date(2031, 6, 1))
+        made.append(one.model_copy(update={"paragraphs": annotate(one.paragraphs)}))
+    write_catalogue(path, made)
+    catalogue = Catalogue.open(path)
+    yield compare(catalogue, list(TASKS))
+    catalogue.close()
+
+
+def test_the_first_tasks_of_two_lists_stand_beside_one_another(tasks: Comparison) -> None:
+    assert [keys(row) for row in of_topic(tasks, "first task")] == [["8511/op2(a)", "8512/op1(a)"]]
+
+
+def test_what_is_decided_stands_beside_no_recital(tasks: Comparison) -> None:
+    (row,) = of_topic(tasks, "international courts and tribunals")
+    assert keys(row) == ["8511/op4", None]
+    assert row.change is Change.DROPPED
+
+
+def test_a_body_that_both_name_is_a_topic(tasks: Comparison) -> None:
+    assert ["8511/op3", "8512/op3"] in [keys(row) for row in of_topic(tasks, "Amber Panel")]
+
+
+def test_the_rhythm_of_reports_counts_and_not_when_the_first_is_due(tasks: Comparison) -> None:
+    row = next(row for row in of_topic(tasks, "reports") if keys(row) == ["8511/op5", "8512/op4"])
+    assert row.change is Change.SAME
+    assert {cell.value for cell in row.cells.values() if cell} == {"90 days"}
+
+
+def test_no_row_calls_silent_what_the_topic_finds_in_other_words(tasks: Comparison) -> None:
+    def row(level: Level, *found: str | None) -> Row:
+        cells = {
+            number: Cell(next(p for p in resolution.paragraphs if p.key == key), 0, 1) if key else None
+            for number, key, resolution in zip(
+                (1, 2, 3), found, [*tasks.resolutions, tasks.resolutions[1]], strict=True
+            )
+        }
+        return Row("strength", "troops", level, cells, Change.REWORDED)
+
+    full = row(Level.TOPIC, "8511/op1", "8512/op2", "8512/op3")
+    partial, alone = (
+        row(Level.PARAGRAPH, None, "8512/op2", "8512/op3"),
+        row(Level.PARAGRAPH, "8511/op1", None, None),
+    )
+    other = row(Level.PARAGRAPH, None, "8512/op2", "8512/op4")
+    told = told_rows(Comparison(tasks.resolutions, (full, partial, alone, other)))
+    assert told == [full, alone, other]

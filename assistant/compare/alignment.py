@@ -24,6 +24,7 @@ _TOPIC_LIKE = 0.2
 _POINT = 0.15  # more than that for points of a list, which are short and alike
 _SURE = 0.5  # likeness from which a passage counts as said, though it is the nearest one only from one side
 _MUTUAL = 0.2  # the same for two that are nearest to one another
+_PHRASES = 6.0  # the same by the rare phrases that both use: one and a half of them
 _BRANCH = 0.3  # likeness from which two passages are put beside one another although each has its row
 
 
@@ -174,6 +175,11 @@ def _nearest(vectors: Vectors, numbers: Sequence[int]) -> Iterator[tuple[int, in
             least = (_MUTUAL if mutual else _BRANCH) + _POINT * point
             if near[r, c] >= least and (mutual or b - a == 1):
                 yield old, new, int(parts[old][r]), int(parts[new][c]), bool(mutual or near[r, c] >= _SURE)
+        said = vectors.phrases[np.ix_(parts[old], parts[new])]
+        forth, back = said.argmax(axis=1), said.argmax(axis=0)
+        for r, c in enumerate(forth.tolist()):
+            if back[c] == r and said[r, c] >= _PHRASES:
+                yield old, new, int(parts[old][r]), int(parts[new][c]), False
 
 
 def _operative(vectors: Vectors, number: int) -> list[int]:

@@ -5,41 +5,56 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import islice
+
+from assistant.compare.literals import needed
 
 OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topic:
     """One line of ``assistant/data/aspects.csv``: a topic of an aspect, and how a text that is about it is worded.
 
-    ``asked`` finds the words by which readers call it, as whole words; ``None`` where they have no others.
+    ``calls`` are the words by which readers call it, ``worded`` those of the Council, both regular expressions.
     ``value`` names what is compared where the wording differs: date, period, figure or phrase; empty for the words.
+    ``above`` tells that the first point of a list is about it, where the words above the list are so worded.
     """
 
     aspect: str
     name: str
     value: str
-    asked: re.Pattern[str] | None
-    pattern: re.Pattern[str]
-    lowered: re.Pattern[str]  # the same for a text in lower case, which is read much faster
+    calls: str
+    worded: str
+    above: bool = False
+
+    @cached_property
+    def asked(self) -> re.Pattern[str] | None:
+        """Finds the words by which readers call it, as whole words; ``None`` where they have no others."""
+        return re.compile(rf"\b(?:{self.calls})\b", re.IGNORECASE) if self.calls else None
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.worded, re.IGNORECASE | re.DOTALL)
+
+    @cached_property
+    def lowered(self) -> re.Pattern[str]:
+        """The same for a text in lower case, which is read much faster."""
+        return re.compile(self.worded.lower(), re.DOTALL)
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """Words, in lower case, one of which stands in every text that is about it; an empty one where none is sure."""
+        return tuple(needed(self.worded.lower()) or ("",))
 
 
 @cache
 def topics() -> tuple[Topic, ...]:
     with (files("assistant.data") / "aspects.csv").open(encoding="utf-8") as file:
         return tuple(
-            Topic(
-                line["aspect"],
-                line["topic"],
-                line["value"],
-                re.compile(rf"\b(?:{line['asked']})\b", re.IGNORECASE) if line["asked"] else None,
-                re.compile(line["pattern"], re.IGNORECASE | re.DOTALL),
-                re.compile(line["pattern"].lower(), re.DOTALL),
-            )
+            Topic(line["aspect"], line["topic"], line["value"], line["asked"], line["pattern"], bool(line["above"]))
             for line in csv.DictReader(file)
         )
 
@@ -51,6 +66,11 @@ def aspects() -> tuple[str, ...]:
 
 def weight(topic: Topic, lowered: str) -> float:
     """How much a text, in lower case, is about a topic: what stands early counts most, repetition little."""
+    for word in topic.needed:
+        if word in lowered:
+            break
+    else:
+        return 0
     found = [match.start() for match in islice(topic.lowered.finditer(lowered), 4)]
     return sum(0.5**nth / (1 + start / 400) for nth, start in enumerate(found))
 

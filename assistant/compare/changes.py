@@ -8,8 +8,13 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.compare.aspects import strengths
-from assistant.compare.units import figures_of, plain
+from assistant.compare.substance import qualified, substance
+from assistant.compare.units import figures_of, plain, terms_of
 from ingest.annotate import verb_of
+
+IN_SUBSTANCE = "in substance: other references, dates of documents, names of bodies or joining words"
+
+_SHARED = 0.65  # share of the words that two texts of one substance have in common at least
 
 
 class Change(StrEnum):
@@ -69,16 +74,27 @@ def effective_verb(words: str, leading: str) -> str:
 
 
 def compare_texts(old: str, new: str, verb_before: str, verb_after: str, *, moved: bool = False) -> Step:
-    """The first of these that holds: the same, a stronger or weaker verb, another figure or date, other words."""
+    """The first of these that holds: the same, a stronger or weaker verb, the same in substance, a stronger or weaker
+    qualification, another figure or date, other words."""
     if plain(old) == plain(new):
         return Step(Change.MOVED) if moved else Step(Change.SAME)
     before, after = strengths().get(verb_before, 0), strengths().get(verb_after, 0)
     if before and after and before != after:
         return Step(Change.VERB, f"{'stronger' if after > before else 'weaker'} verb: {verb_before} → {verb_after}")
+    if _near(old, new):
+        if substance(old) == substance(new):
+            return Step(Change.SAME, IN_SUBSTANCE)
+        if detail := qualified(old, new):
+            return Step(Change.VERB, detail)
     figures = figures_of(old), figures_of(new)
     if sorted(figures[0]) != sorted(figures[1]):
         return Step(Change.FIGURE, _figures(*figures))
     return Step(Change.REWORDED)
+
+
+def _near(old: str, new: str) -> bool:
+    before, after = set(terms_of(old)), set(terms_of(new))
+    return len(before & after) >= _SHARED * max(len(before), len(after))
 
 
 def _figures(old: tuple[str, ...], new: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.compare.alignment import MATCH, Aligned, align, branches, fill_silent
 from assistant.compare.aspects import OTHER, aspects, topics
-from assistant.compare.changes import Change, Step, compare_texts, effective_verb
+from assistant.compare.changes import IN_SUBSTANCE, Change, Step, compare_texts, effective_verb
 from assistant.compare.clauses import ClauseRow, ClauseRows
 from assistant.compare.moves import moved_rows
 from assistant.compare.similarity import Vectors
@@ -280,6 +280,10 @@ def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figu
     recital = Kind.PREAMBULAR in (old.paragraph.kind, new.paragraph.kind)  # recalls, and asks for nothing
     verbs = ("", "") if recital and old.paragraph.kind is not new.paragraph.kind else (old.verb, new.verb)
     step = compare_texts(old.text, new.text, *verbs, moved=moved)
+    if (
+        step.detail == IN_SUBSTANCE and old.paragraph.kind is not new.paragraph.kind
+    ):  # what was recalled is now asked for
+        return Step(Change.REWORDED)
     # where two passages on a topic are no versions of one another, neither figures nor verbs are those of one thing
     if figures or (step.change is Change.VERB and _own(old) and _own(new)):
         return step

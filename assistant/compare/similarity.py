@@ -37,6 +37,7 @@ _SET_UP_BY = re.compile(
 _SETS_UP = re.compile(r"\b(?:to establish|to create|to appoint|establishes|the creation)\b", re.IGNORECASE)
 _HELD = 0.4  # what the share of the shorter text counts beside the likeness of the whole texts
 _SHORT = 20.0  # rarity added to the size of a text, so that three words are no evidence
+_FEW = 6  # passages that use a pair of words, up to which it is rare
 _MANY = 12  # passages that cite one paragraph, above which the citation tells nothing
 
 
@@ -142,6 +143,22 @@ class Vectors:
         total[same] = 0.94 + 0.06 * total[same]
         return total
 
+    @cached_property
+    def phrases(self) -> Matrix:
+        """Units × units: how rare the pairs of neighbouring words are that both use and few others do. Not lessened by what
+        else a long passage says, as likeness is."""
+        places: dict[tuple[str, str], set[int]] = {}
+        for row, unit in enumerate(self.units):
+            if unit.paragraph.kind is not Kind.PREAMBULAR:
+                for pair in pairwise(unit.terms):
+                    if pair[0].isalpha() and pair[1].isalpha():
+                        places.setdefault(pair, set()).add(row)
+        rare = [sorted(rows) for rows in places.values() if 1 < len(rows) <= _FEW]
+        shared = np.zeros((len(self.units), len(self.units)), np.float32)
+        for rows in rare:
+            shared[np.ix_(rows, rows)] += np.log((len(self.units) + 1) / (len(rows) + 0.5))
+        return shared
+
     def _held(self) -> Matrix:
         """Units × units: the share of the words of the shorter one that the other holds: a passage grown or merged."""
         held = np.zeros((len(self.units), len(self._column)), np.float32)
@@ -211,9 +228,15 @@ class Vectors:
 
 
 def _products(vectors: Matrix) -> Matrix:
-    """Each row with each. Some BLAS leave a floating-point flag behind although every value is finite: not warned of."""
+    """Each row with each, by the few columns that a row holds. One product of whole matrices costs a multiple beside other
+    work, as the threads of the BLAS wait for one another. Some BLAS leave a floating-point flag behind although every
+    value is finite: not warned of."""
+    columns = np.ascontiguousarray(vectors.T)
+    products = np.zeros((len(vectors), len(vectors)), np.float32)
     with np.errstate(all="ignore"):
-        products: Matrix = vectors @ vectors.T
+        for row, vector in enumerate(vectors):
+            held = np.flatnonzero(vector)
+            products[row] = vector[held] @ columns[held]
     return products
 
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from assistant.compare.aspects import Topic, topics, weights
+from assistant.compare.bodies import named_topics
 from assistant.compare.similarity import Vectors
 from assistant.compare.units import Unit
 from assistant.compare.values import Ends
@@ -29,9 +30,12 @@ _LIKE = 1.5  # what likeness to the neighbour counts beside the passage's own we
 _AGAIN, _PAIR_AGAIN = 0.4, 0.6  # lost by a passage, and by a pair, that stands in an earlier row of the topic
 _AS_WELL = 0.6
 _ROWS, _VALUED_ROWS = (
-    3,
-    5,
+    4,
+    6,
 )  # of one topic; of one that compares a value: a mission, a panel and measures each have an end
+_VERSION = 0.5  # likeness
+_NAMED_ROWS = 2
+_FIRST_POINT = 0.9  # weight of the first point of a list, for a topic that is told by the words above it
 _READ = 900  # characters of a passage that are read for its topics
 _EXTENDING = re.compile(r"\b(?:exten[ds]\w*|renew\w*|reaffirm\w*|maintain\w*|continu\w*)\b", re.IGNORECASE)
 _PERIOD_GIVEN = re.compile(r"\b(?:initial|further|additional|final|new)\s+(?:\w+\s+)?period\s+of\b", re.IGNORECASE)
@@ -50,7 +54,18 @@ class TopicRow:
 
 def weights_of(units: Sequence[Unit]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
     """Units × topics: how much each is about each."""
-    return np.array([weights(unit.words[:_READ]) for unit in units], np.float32)
+    about = np.array([weights(unit.words[:_READ]) for unit in units], np.float32)
+    of_lists = [(column, topic) for column, topic in enumerate(topics()) if topic.above]
+    seen: set[str] = set()
+    for column, topic in of_lists:
+        about[:, column] = 0
+        for row, unit in enumerate(units):
+            first = unit.parent not in seen and len(unit.paragraph.path) == 1
+            if first and unit.paragraph.kind is Kind.OPERATIVE and topic.lowered.search(unit.context.lower()):
+                about[row, column] = _FIRST_POINT
+            if first:
+                seen.add(unit.parent)
+    return about
 
 
 def topic_rows(
@@ -60,16 +75,13 @@ def topic_rows(
     decisions: Mapping[int, Sequence[MandateDecision]],
     adopted: Mapping[int, dt.date | None],
 ) -> list[TopicRow]:
-    """Rows of every topic that at least two of the resolutions are about, in the order of the table."""
+    """Rows of every topic, in the order of the table, then of the names that few passages use. A topic that one resolution
+    alone is about has rows too, in which all others are silent."""
     ends = Ends(decisions, adopted)
     rows = []
     for column, topic in enumerate(topics()):
-        candidates: dict[int, list[tuple[int, float]]] = {}
-        for index, unit in enumerate(vectors.units):
-            own = _worth(unit, topic, float(about[index, column]), ends)
-            if own > 0:
-                candidates.setdefault(unit.resolution, []).append((index, own))
-        if len(candidates) < 2:
+        candidates = _candidates(vectors, topic, about[:, column], ends)
+        if not candidates:
             continue
         kept = {n: sorted(candidates[n], key=lambda c: -c[1])[:_CANDIDATES] for n in numbers if n in candidates}
         for cells in _chains(kept, vectors, _VALUED_ROWS if topic.value else _ROWS):
@@ -77,7 +89,43 @@ def topic_rows(
             if topic.value == "phrase":
                 values = _handed_on(cells, values, vectors)
             rows.append(TopicRow(topic, cells, values))
+    for topic, passages in named_topics(vectors.units):
+        named: dict[int, list[tuple[int, float]]] = {}
+        for index, early in passages:
+            named.setdefault(vectors.units[index].resolution, []).append((index, early))
+        for cells in _chains({n: named[n] for n in numbers if n in named}, vectors, _NAMED_ROWS):
+            silent = {n for n in numbers if n not in cells}
+            if not any(_has_version(index, vectors, silent) for index in cells.values()):
+                rows.append(TopicRow(topic, cells, {}))
     return rows
+
+
+def _candidates(
+    vectors: Vectors, topic: Topic, about: np.ndarray[tuple[int], np.dtype[np.float32]], ends: Ends
+) -> dict[int, list[tuple[int, float]]]:
+    """Resolution → its passages on a topic, with their worth. Recitals only where no other passage is on it: what they
+    recall does not stand beside what is decided."""
+    worths = [(i, _worth(unit, topic, float(about[i]), ends)) for i, unit in enumerate(vectors.units)]
+    found = [(i, worth) for i, worth in worths if worth > 0]
+    operative = [each for each in found if vectors.units[each[0]].paragraph.kind is not Kind.PREAMBULAR] or found
+    if len({vectors.units[i].resolution for i, _ in operative}) == 1:  # others may say it in other words
+        operative = [each for each in operative if not _has_version(each[0], vectors)]
+    out: dict[int, list[tuple[int, float]]] = {}
+    for i, worth in operative:
+        out.setdefault(vectors.units[i].resolution, []).append((i, worth))
+    return out
+
+
+def _has_version(index: int, vectors: Vectors, others: Collection[int] | None = None) -> bool:
+    """Whether a passage of another resolution, that is no recital, is so like this one that it is a version of it."""
+    own = vectors.units[index].resolution
+    near = [vectors.units[i] for i in np.flatnonzero(vectors.alike[index] >= _VERSION).tolist()]
+    return any(
+        unit.resolution != own
+        and (others is None or unit.resolution in others)
+        and unit.paragraph.kind is not Kind.PREAMBULAR
+        for unit in near
+    )
 
 
 def _handed_on(cells: Mapping[int, int], values: Mapping[int, str], vectors: Vectors) -> dict[int, str]:

@@ -73,7 +73,8 @@ class Ends:
         found = topic.pattern.search(unit.words)
         if found:
             start = max(0, found.start() - 30)
-            period, often = PERIOD.search(unit.words, start), _OFTEN.search(unit.words, start)
+            often = _OFTEN.search(unit.words, start)
+            period = _RHYTHM.search(unit.words, start) or PERIOD.search(unit.words, start)
             if often and (period is None or often.start() < period.start()):
                 return _EVERY[often.group().lower()]
             if period:
@@ -87,6 +88,7 @@ class Ends:
         return f"{round(days / 30.44)} months"
 
 
+_RHYTHM = re.compile(rf"(?<=\bevery ){PERIOD.pattern}", re.IGNORECASE)  # of more worth than when the first one is due
 _EVERY = {"monthly": "1 month", "quarterly": "3 months", "annual": "12 months", "annually": "12 months", "yearly": "12 months", "weekly": "1 week"}  # fmt: skip
 _OFTEN = re.compile(rf"\b(?:{'|'.join(_EVERY)})\b", re.IGNORECASE)
 _UNTIL = re.compile(

@@ -1,0 +1,124 @@
+"""What a passage says, without what only carries the text forward: numbers of paragraphs, dates of documents, names of bodies."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from assistant.compare.units import DATE, NAME, plain
+from assistant.terms import stem
+
+_BODY = "Mission|Force|Operation|Office|Tribunals?|Chambers?|Court|Mechanism|Commission|Committee|Panel|Group|Team|Council of the Mission|Directorate"
+# A body by its acronym or its name; that of a State or a person is who is spoken to, and stays.
+_BODIES = re.compile(
+    rf"(?:\b(?:the|a|an|its)\s+)?(?:\b(?:(?!Statute|Rules|Charter|Article)[A-Z][\w'’-]+|of|for|in|on|the|and)\s+){{0,8}}\b(?:{_BODY})\b(?:\s+(?:of|for|in|on)(?:\s+the)?(?:\s+[A-Z][\w'’-]+)+)?(?:\s*\([A-Z]{{2}}[\w\s-]*\))?"
+    r"|(?:\bthe\s+)?(?<![A-Z]\s)\b[A-Z]{2,}[A-Za-z]*(?:\s+[IVX]+)?\b(?!\s+[A-Z]{2})"
+)
+_FEWEST = 6  # words beside the names of bodies: an entry of a list is its name
+_STATES = re.compile(r"\b(?:Governments?|States?|Republic|Kingdom)\b")
+# Of the resolution itself, or of the chain that it stands in; what another resolution imposes is substance.
+_WITHIN = re.compile(r"(?i:\s+(?:of\s+)?(?:above|below|(?:of\s+)?th(?:e\s+present|is)\s+resolution))?")
+_PARAGRAPH = re.compile(r"\b(?:sub)?paragraphs?\b", re.IGNORECASE)
+_CHAIN = re.compile(
+    r",?\s*\b(?:as\s+)?(?:most\s+recently\s+)?(?:extended|renewed|prolonged|continued)\s+(?:most\s+recently\s+)?(?:by|in|under|pursuant to)\s+(?:its\s+)?$",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"(?P<what>\b(?:reports?|letters?|notes?|statements?|communiqu[eé]s?|recommendations?)\b(?:\s+(?!(?:until|by|from|ending)\b)[\w'’()/-]+){0,8}?)\s+(?:of|dated)\s+"
+    rf"(?:{DATE.pattern})",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(NAME)
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|<body>|[^\W\d_]+(?:['’][a-z]+)?")
+_FILLERS = frozenset(
+    """a an the and of in at as that which this these those such its their his her is are be also further again likewise once
+    hereby accordingly therefore thus present above below s""".split()
+)
+# Verbs of one force that open the same words; "reiterates its decision" decides as before.
+_ALIKE = (
+    (
+        re.compile(
+            r"^(?:stresses|underlines|underscores|emphasi[sz]es|reiterates|reaffirms|affirms)(?: once)?(?: again)?(?=,? (?:that|the)\b)"
+        ),
+        "stresses",
+    ),
+    (
+        re.compile(r"^(?:recalls|reaffirms|reiterates|repeats|renews) its (?:decision|decisions)(?= that| to)"),
+        "decides",
+    ),
+    (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its demand(?= that| to)"), "demands"),
+    (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its request (?:to|that)(?= the)"), "requests"),
+    (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its calls? (?:up)?on\b"), "calls upon"),
+    (re.compile(r"^calls on\b"), "calls upon"),
+    (re.compile(r"\b(?:in accordance with|in conformity with|in line with|consistent with|pursuant to)\b"), "under"),
+    (re.compile(r"\band its (?:subsidiary )?organs\b"), ""),
+    (re.compile(r"\b(statute|rules|terms of reference)(?: of)?\s+<body>"), r"\1"),
+)
+
+
+@cache
+def _qualifiers() -> tuple[re.Pattern[str], dict[str, int]]:
+    """What finds them all, and each with its force: 1 makes a duty go further, -1 less far."""
+    with (files("assistant.data") / "qualifiers.csv").open(encoding="utf-8") as file:
+        force = {line["phrase"]: int(line["force"]) for line in csv.DictReader(file)}
+    return re.compile(rf"\b({'|'.join(sorted(force, key=len, reverse=True))})\b,?"), force
+
+
+@lru_cache(maxsize=4096)
+def substance(words: str) -> tuple[str, ...]:
+    """The stems that carry the meaning, in order. Negations, modal verbs, quantities, figures, days and addressees stay."""
+    return _tokens(_reduced(words))
+
+
+@lru_cache(maxsize=4096)
+def _reduced(words: str) -> str:
+    """The text in lower case with bodies as ``<body>``, without references within the chain."""
+    kept, position = [], 0
+    for match in _NUMBERED.finditer(words):
+        before = words[position : match.start()]
+        rest = words[match.end() :]
+        inside = _PARAGRAPH.match(match.group()) and not re.match(
+            r"\s*,?\s*(?:of|in)\s+(?:its\s+)?resolutions?\b", rest
+        )
+        chain = _CHAIN.search(before)
+        kept.append(before[: chain.start()] if chain else before)
+        if not inside and chain is None:
+            kept.append(match.group())
+        within = _WITHIN.match(rest) if inside else None
+        position = match.end() + (within.end() if within else 0)
+    kept.append(words[position:])
+    text = _DOCUMENT.sub(lambda match: match["what"], "".join(kept))
+    general = _BODIES.sub(lambda match: match.group() if _STATES.search(match.group()) else " <body>", text)
+    text = plain(general if len(_tokens(general.replace("<body>", ""))) >= _FEWEST else text)
+    for pattern, replaced in _ALIKE:
+        text = pattern.sub(replaced, text)
+    return re.sub(r"(?:<body>[\s,()]*)+", "<body> ", text)
+
+
+def _tokens(reduced: str) -> tuple[str, ...]:
+    found = (match.group() for match in _WORD.finditer(reduced))
+    return tuple(stem(word) if word.isalpha() else word for word in found if word not in _FILLERS)
+
+
+@lru_cache(maxsize=4096)
+def _unqualified(words: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The qualifying phrases of a text, and what is left of its substance without them."""
+    pattern = _qualifiers()[0]
+    phrases = frozenset(match[1] for match in pattern.finditer(_reduced(words)))
+    return phrases, _tokens(pattern.sub(" ", _reduced(words))) if phrases else substance(words)
+
+
+def qualified(old: str, new: str) -> str:
+    """``stronger: "without delay" is new`` where two texts say the same but for a word on how far a duty goes; else empty."""
+    (before, rest), (after, other_rest) = _unqualified(old), _unqualified(new)
+    if before == after or rest != other_rest:
+        return ""
+    force = _qualifiers()[1]
+    changes = [(f'"{phrase}" is gone', -force[phrase]) for phrase in sorted(before - after)]
+    changes += [(f'"{phrase}" is new', force[phrase]) for phrase in sorted(after - before)]
+    directions = {direction for _, direction in changes}
+    if len(directions) != 1:  # none, or one each way
+        return ""
+    return f"{'stronger' if directions == {1} else 'weaker'}: {', '.join(what for what, _ in changes)}"

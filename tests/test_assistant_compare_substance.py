@@ -1,0 +1,105 @@
+"""The same in substance: what only carries a text forward is no change, and what changes a duty is never passed over."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant.compare.aspects import topics
+from assistant.compare.changes import IN_SUBSTANCE, Change, compare_texts, effective_verb
+from assistant.compare.literals import needed
+
+LAMPS = "ensure that the lamps of the northern beacons do not dazzle the whales that pass the strait"
+
+
+def change(old: str, new: str) -> tuple[Change, str]:
+    step = compare_texts(old, new, effective_verb(old, ""), effective_verb(new, ""))
+    return step.change, step.detail
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"Requests the guards to {LAMPS} under the authorization in paragraph 7 above", f"Requests the guards to {LAMPS} under the authorizations in paragraphs 9 and 10"),
+        (f"Requests UNMAZ to {LAMPS}", f"Requests UNMEL to {LAMPS}"),
+        (f"Requests the Beacon Observer Mission to {LAMPS}", f"Requests the Mission to {LAMPS}"),
+        (f"Requests the pilots, as proposed in the report of 3 May 2031, to {LAMPS}", f"Requests the pilots, as proposed in the report of 9 June 2033, to {LAMPS}"),
+        (f"Stresses once again that the pilots should {LAMPS}", f"Reaffirms that the pilots should {LAMPS}"),
+        (f"Decides that all pilots shall {LAMPS} in accordance with the Statute of the Mission", f"Decides that all pilots shall {LAMPS} pursuant to the Statute"),
+        (f"Decides that the pilots shall {LAMPS}", f"Reaffirms its decision that the pilots shall {LAMPS}"),
+    ],
+)  # fmt: skip
+def test_what_carries_a_text_forward_is_no_change(old: str, new: str) -> None:
+    assert change(old, new) == (Change.SAME, IN_SUBSTANCE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        (f"Requests the pilots to {LAMPS}", f"Requests the skippers to {LAMPS}", Change.REWORDED),
+        (f"Decides that Azuria shall {LAMPS}", f"Decides that Boro shall {LAMPS}", Change.REWORDED),
+        (f"Decides that the Government of Azuria shall {LAMPS}", f"Decides that the Government of Boro shall {LAMPS}", Change.REWORDED),
+        (f"Decides that the pilots shall {LAMPS}", f"Decides that the pilots shall not {LAMPS}", Change.REWORDED),
+        (f"Decides that the pilots shall {LAMPS}", f"Decides that the pilots may {LAMPS}", Change.REWORDED),
+        (f"Decides that all pilots shall {LAMPS}", f"Decides that some pilots shall {LAMPS}", Change.REWORDED),
+        (f"Decides that the pilots shall {LAMPS} until 3 May 2031", f"Decides that the pilots shall {LAMPS} until 9 June 2033", Change.FIGURE),
+        (f"Decides that 40 pilots shall {LAMPS}", f"Decides that 60 pilots shall {LAMPS}", Change.FIGURE),
+        (f"Lifts the ban of paragraph 4 of resolution 8501 (2031) on pilots that {LAMPS}", f"Lifts the ban of paragraph 5 of resolution 8502 (2032) on pilots that {LAMPS}", Change.REWORDED),
+        ("AMBER TRADING COMPANY", "CORAL TRADING COMPANY", Change.REWORDED),
+        (f"Requests the pilots to {LAMPS}", f"Urges the pilots to {LAMPS}", Change.VERB),
+    ],
+)  # fmt: skip
+def test_what_changes_a_duty_is_told(old: str, new: str, kind: Change) -> None:
+    assert change(old, new)[0] is kind
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "detail"),
+    [
+        (f"Decides that the pilots shall {LAMPS}", f"Decides that the pilots shall, as appropriate, {LAMPS}", 'weaker: "as appropriate" is new'),
+        (f"Decides that the pilots shall, where feasible, {LAMPS}", f"Decides that the pilots shall {LAMPS}", 'stronger: "where feasible" is gone'),
+        (f"Decides that the pilots shall {LAMPS}", f"Decides that the pilots shall without delay {LAMPS}", 'stronger: "without delay" is new'),
+    ],
+)  # fmt: skip
+def test_a_qualification_makes_a_duty_stronger_or_weaker(old: str, new: str, detail: str) -> None:
+    assert change(old, new) == (Change.VERB, detail)
+
+
+def test_two_qualifications_that_pull_apart_are_no_direction() -> None:
+    old = f"Decides that the pilots shall, as appropriate, {LAMPS}"
+    assert (
+        change(old, f"Decides that the pilots shall, where feasible and without delay, {LAMPS}")[0] is Change.REWORDED
+    )
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\barms embargo\b|\bban on\b", {"arms embargo", "ban on"}),
+        (r"\b(?:lamps?|beacons)\b.{0,40}\bkeepers\b", {"keepers"}),
+        (r"\bfro(?:st|zen)\b", {"fro"}),
+        (r"\b(?:ice|snow)(?:fall)?\b", {"ice", "snow"}),
+        (r"colou?r", {"colo"}),
+        (r"(?:frost)?", None),
+        (r"\w+", None),
+        (r"frost(?!bite)", {"frost"}),
+        (r"frost|\d+", None),
+        (r"(?:ab){2}", None),
+    ],
+)
+def test_words_without_which_a_pattern_cannot_match(pattern: str, words: set[str] | None) -> None:
+    assert needed(pattern) == words
+
+
+def test_no_text_on_a_topic_is_passed_over() -> None:
+    samples = """Calls for a cease-fire. The truce was kept. Decides to extend the mandate until 3 May 2031. A freeze of funds.
+        Hostages were released. All necessary measures. Reports every three months. Foreign forces shall withdraw. Status of
+        Forces Agreement. The tribunal has jurisdiction. Piracy and armed robbery at sea. No legal validity.""".split(
+        "."
+    )
+    for topic in topics():
+        for sample in samples:
+            if topic.pattern.search(sample):
+                assert any(word in sample.lower() for word in topic.needed), (topic.name, sample)
+        assert re.compile(topic.worded)
