@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,6 +13,7 @@ from assistant.draft import Draft, mention_resolution
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
 from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
+from assistant.kinds.ascribed import takes_for_granted, undone_deeds
 from assistant.kinds.by_chain import answer_by_chain
 from assistant.kinds.by_event import answer_by_event
 from assistant.kinds.by_example import answer_by_example
@@ -77,7 +77,24 @@ def answer_from_structure(
     told = _of_a_kind(question, generation, filters, as_of, today) or _by_intent(
         question, generation, filters, as_of, today
     )
-    return _with_what_is_not_there(told, question, generation.catalogue) if told is not None else None
+    if told is None or _rests_on_a_false_premise(told, question, generation):
+        return None
+    return _with_what_is_not_there(told, question, generation.catalogue)
+
+
+def _rests_on_a_false_premise(told: Draft, question: Question, generation: Generation) -> bool:
+    """Whether a decision is told of although the one resolution that is named does not speak of it, or does not do it."""
+    named = resolutions_of(question)
+    if told.status is not Status.ANSWERED or told.vote or told.listed or told.resolutions or told.compared:
+        return False
+    record = generation.catalogue.record(named[0]) if len(named) == 1 and not told.timeline else None
+    if record is None or record.status is not TextStatus.OFFICIAL or not takes_for_granted(question):
+        return False
+    rows = generation.catalogue.paragraphs_of(record.number)
+    return bool(
+        names_that_do_not_occur(question, record.number, generation.catalogue)
+        or undone_deeds(question, record, rows, generation.catalogue)
+    )
 
 
 def _with_what_is_not_there(told: Draft, question: Question, catalogue: Catalogue) -> Draft:
@@ -203,16 +220,17 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
         if remarks and (founded := founded_elsewhere(question, record.number, catalogue)) is not None:
             remarks.append(founded)
     if len(question.numbers) == 1 and not remarks and record is not None and record.status is TextStatus.OFFICIAL:
-        remarks += _against_the_text(question, record, catalogue.paragraphs_of(record.number))
+        remarks += _against_the_text(question, record, catalogue)
     rows = [row for found in question.paragraphs if not found.section for row in catalogue.resolve(found.pinpoint)]
     remarks += negated_by_the_text(question, rows)
     remarks += things_not_there(question, [below for row in rows for below in (row, *catalogue.subparagraphs(row.key))])
     return remarks
 
 
-def _against_the_text(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+def _against_the_text(question: Question, record: Resolution, catalogue: Catalogue) -> list[Draft]:
     """What the question takes for granted about the named resolution and its whole text does not bear out."""
-    return [
+    rows = catalogue.paragraphs_of(record.number)
+    wrong = [
         *came_later(question, record),
         *silent_on(question, record, rows),
         *contrary_to_claims(question, record, rows),
@@ -222,7 +240,13 @@ def _against_the_text(question: Question, record: Resolution, rows: Sequence[Par
         *no_annex(question, record, rows),
         *others_withdraw(question, record, rows),
         *force_for_something_else(question, record, rows),
-    ] or (silent_on_claims(question, record, rows) or silent_on_the_matter(question, record, rows))
+    ]
+    return (
+        wrong
+        or undone_deeds(question, record, rows, catalogue)
+        or silent_on_claims(question, record, rows)
+        or silent_on_the_matter(question, record, rows)
+    )
 
 
 def _records(generation: Generation, filters: Filters | None, as_of: dt.date | None) -> list[Resolution]:
