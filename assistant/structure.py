@@ -9,7 +9,7 @@ from functools import partial
 
 from assistant.answer import Status
 from assistant.compare.answer import answer_comparison
-from assistant.draft import Draft, mention_resolution
+from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
 from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
@@ -77,24 +77,39 @@ def answer_from_structure(
     told = _of_a_kind(question, generation, filters, as_of, today) or _by_intent(
         question, generation, filters, as_of, today
     )
-    if told is None or _rests_on_a_false_premise(told, question, generation):
+    if told is None or told.status is not Status.ANSWERED or told.listed or told.compared or told.timeline:
+        return _with_what_is_not_there(told, question, generation.catalogue) if told is not None else None
+    wrong = false_premises(question, generation, names=told.vote is None)
+    if wrong and not told.vote:  # it is told of a decision that the named resolution did not take
         return None
-    return _with_what_is_not_there(told, question, generation.catalogue)
+    told = _with_what_is_not_there(told, question, generation.catalogue)
+    if not wrong:
+        return told
+    shown = unique([*told.citations, *(citation for each in wrong for citation in each.citations)])
+    said = "\n".join(each.text for each in wrong)
+    return replace(told.after(said), status=Status.CORRECTED, citations=shown)
 
 
-def _rests_on_a_false_premise(told: Draft, question: Question, generation: Generation) -> bool:
-    """Whether a decision is told of although the one resolution that is named does not speak of it, or does not do it."""
+def false_premises(question: Question, generation: Generation, *, names: bool) -> list[Draft]:
+    """What a question takes for granted of the one resolution it names, and this does not do or, with ``names``, does not
+    speak of."""
     named = resolutions_of(question)
-    if told.status is not Status.ANSWERED or told.vote or told.listed or told.resolutions or told.compared:
-        return False
-    record = generation.catalogue.record(named[0]) if len(named) == 1 and not told.timeline else None
+    record = generation.catalogue.record(named[0]) if len(named) == 1 else None
     if record is None or record.status is not TextStatus.OFFICIAL or not takes_for_granted(question):
-        return False
+        return []
+    others = _names_of_others(question, record, generation.catalogue) if names else []
     rows = generation.catalogue.paragraphs_of(record.number)
-    return bool(
-        names_that_do_not_occur(question, record.number, generation.catalogue)
-        or undone_deeds(question, record, rows, generation.catalogue)
-    )
+    return others or undone_deeds(question, record, rows, generation.catalogue)
+
+
+def _names_of_others(question: Question, record: Resolution, catalogue: Catalogue) -> list[Draft]:
+    """A correction where the question has names and measures in it that the text of the resolution never uses."""
+    names = names_that_do_not_occur(question, record.number, catalogue)
+    if not names or record.status is not TextStatus.OFFICIAL:
+        return []
+    said = f"{record.symbol} does not speak of {' or '.join(names)}: the text does not use the word."
+    silence = status_of_silence(question)
+    return [Draft(said, status=silence if silence is Status.REFUSED else Status.CORRECTED)]
 
 
 def _with_what_is_not_there(told: Draft, question: Question, catalogue: Catalogue) -> Draft:
@@ -208,11 +223,8 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
     named = resolutions_of(question)
     record = catalogue.record(named[0]) if len(named) == 1 else None
     if record is not None:
-        names = names_that_do_not_occur(question, record.number, catalogue)
-        if names and record.status is TextStatus.OFFICIAL:
-            said = f"{record.symbol} does not speak of {' or '.join(names)}: the text does not use the word."
-            silence = status_of_silence(question)
-            remarks.append(Draft(said, status=silence if silence is Status.REFUSED else Status.CORRECTED))
+        if others := _names_of_others(question, record, catalogue):
+            remarks += others
         elif other := what_it_establishes(question, record.number, catalogue):
             remarks.append(Draft(other, status=Status.CORRECTED))
         remarks += committee_elsewhere(question, record.number, catalogue)

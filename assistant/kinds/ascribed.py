@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,7 +18,7 @@ from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
-from assistant.retrieval.vocabulary import in_the_register, places_named
+from assistant.retrieval.vocabulary import in_the_register, places_named, words_of_places
 from assistant.terms import acronyms, content_stems, proper_names, stem, stems
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind
@@ -31,8 +31,9 @@ class Deed:
     """What is done, as people ask for it and as the Council writes it.
 
     ``about`` must stand in the question beside ``asked``. ``where`` tells what counts: ``acts`` what operative
-    paragraphs do, ``operative`` any word of them, ``all`` any word of the text, ``stances`` the same where it is not
-    negated and speaks of what the question is about.
+    paragraphs do, ``operative`` any word of them, ``all`` any word of the text. ``also`` holds what is asked of the
+    clause beyond that: it is ``unnegated``, has a word for the ``topic`` beside its names or any of its ``words``, speaks of no other ``state`` alone, makes the
+    State a ``culprit`` and no victim, or has the ``names`` themselves.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Deed:
     about: re.Pattern[str] | None
     written: re.Pattern[str]
     where: str
+    also: frozenset[str]
 
 
 def takes_for_granted(question: Question) -> bool:
@@ -50,7 +52,7 @@ def takes_for_granted(question: Question) -> bool:
 
 _OPEN = re.compile(
     r"^\W*(?:and\s+|but\s+|so\s+)?(?:does|did|do|is|are|was|were|has|have|can|may|could|must|should|will|would)\b|\bwhether\b|\bif any(?:thing)?\b"
-    r"|\b(?:what|anything|something|nothing)\b[^?.]{0,60}\b(?:say|says|said|mention\w*)\b",
+    r"|\b(?:what|anything|something|nothing)\b[^?.]{0,60}\b(?:say|says|said)\s+(?:about|on|of|regarding|concerning|to)\b|\bmention\w*",
     re.IGNORECASE,
 )
 _TAG = re.compile(
@@ -84,9 +86,14 @@ _OF_OTHERS = re.compile(
 )
 
 
+_ADJECTIVE = re.compile(r"\b(?:the|an?|of|all|any|these|those|its|their|no|two|three)\s+$", re.IGNORECASE)  # "the jailed leaders"
+
+
 def _is_ascribed(match: re.Match[str], text: str, deed: Deed) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if _OF_OTHERS.search(before[-24:]):
+        return False
+    if match.group().endswith("ed") and _ADJECTIVE.search(before) and re.match(r"\s+[a-z]", after):
         return False
     if deed.about is None:
         return True
@@ -128,7 +135,8 @@ def _clauses(rows: Sequence[Paragraph], deed: Deed) -> Iterator[str]:
 # Before or inside the words for a deed: what is planned, recalled or left undone.
 _NOT_DONE = re.compile(
     r"\b(?:intention|intends?|ready|readiness|prepared to|consider\w*|recall\w*|takes? note|noting|notes|possib\w*|options?|recommend\w*|negotiat\w*|propos\w*|explor\w*|"
-    r"plans?|planning|prepar\w*|not|without|contingen\w*|unless|in the event|review|feasib\w*|determination to|determined to|welcom\w*|reaffirm\w* its|expects?|further measures)\b",
+    r"plans?|planning|prepar\w*|not|without|contingen\w*|unless|in the event|review|feasib\w*|determination to|determined to|welcom\w*|reaffirm\w*|expects?|further measures|"
+    r"commend\w*|underlin\w*|underscor\w*|stress\w*|emphasi[sz]\w*|recogni[sz]\w*|regret\w*|remind\w*|report on)\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not(?: to)?|neither|nor|without|refrain from)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -137,11 +145,12 @@ _NEGATED = re.compile(r"\b(?:not(?: to)?|neither|nor|without|refrain from)\s+(?:
 def _does(deed: Deed, clause: str, question: Question) -> bool:
     for match in deed.written.finditer(clause):
         before = clause[: match.start()]
-        if deed.where == "acts" and (_NOT_DONE.search(before)):
+        if deed.where == "acts" and _NOT_DONE.search(before):
             continue
-        if deed.where == "stances" and (_NEGATED.search(before) or not _speaks_of(clause, question, deed)):
+        if "unnegated" in deed.also and _NEGATED.search(before):
             continue
-        return True
+        if all(_DEMANDS[each](clause, question, deed) for each in deed.also if each in _DEMANDS):
+            return True
     return False
 
 
@@ -150,13 +159,57 @@ def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
     topic = deed.asked.sub(" ", question.topic)
     names = {stem(name) for name in (*proper_names(f"x {topic}"), *acronyms(topic))}
     asked = set(content_stems(topic)) - _OF_A_QUESTION
-    told = (asked - names) or asked
-    meant = told | stems(" ".join(in_the_register(topic)))
+    told = ((asked - names) or asked) if "topic" in deed.also else asked
+    meant = told | stems(" ".join([*in_the_register(topic), words_of_places(topic)]))
     if not told:
         return True
     held = stems(clause)
     opened = {each[:5] for each in held}
     return bool(meant & held) or any(each[:5] in opened for each in told)
+
+
+def _of_that_state(clause: str, question: Question, deed: Deed) -> bool:
+    """Whether a clause names a State of the question, or none at all."""
+    states = _states(question)
+    return not states or not places_in(clause) or any(word in clause for name in states for word in own_words(name))
+
+
+def _has_the_names(clause: str, question: Question, deed: Deed) -> bool:
+    low = clause.lower()
+    return all(name[: max(4, len(name) - 2)].lower() in low for name in proper_names(f"x {question.topic}"))
+
+
+def _is_the_culprit(clause: str, question: Question, deed: Deed) -> bool:
+    """Whether a clause lets the State that the question has blamed be more than where, or to whom, it was done."""
+    blamed = _blamed(question, deed)
+    if not blamed or _SOMEBODY.search(clause):
+        return True
+    words = "|".join(re.escape(word) for word in own_words(blamed))
+    return any(not _VICTIM.search(clause[: match.start()]) for match in re.finditer(words, clause))
+
+
+def _blamed(question: Question, deed: Deed) -> str:
+    """The first State after the word for blaming, as the texts write it."""
+    match = deed.asked.search(question.topic)
+    said = question.topic[match.start() : match.end() + 40] if match else ""
+    places = [(said.find(name), written) for name, written in places_named(said)]
+    places += [(said.find(word), name) for name in places_in(said) for word in own_words(name) if word in said]
+    return min(places, default=(0, ""))[1]
+
+
+_SOMEBODY = re.compile(
+    r"\b(?:occupying power|r[ée]gimes?|junta|that (?:state|government)|authorities|those responsible|(?:both|all) (?:parties|sides))\b", re.I
+)
+_VICTIM = re.compile(
+    r"\b(?:against|territor(?:y|ies) of|people of|in|on|within|into|upon|to|of|from|near|over|between|attacks? on|invasion of|and)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
+)
+_DEMANDS: dict[str, Callable[[str, Question, Deed], bool]] = {
+    "topic": _speaks_of,
+    "words": _speaks_of,
+    "state": _of_that_state,
+    "names": _has_the_names,
+    "culprit": _is_the_culprit,
+}
 
 
 _OF_A_QUESTION = stems(
@@ -178,33 +231,34 @@ def _nearest(question: Question, rows: Sequence[Paragraph]) -> Paragraph | None:
 
 
 _SOUGHT = 150  # resolutions that are read in search of the deed
+_ENOUGH = 2  # words of the question, beside its names, that a paragraph must have to be on the same matter
 
 
 def _done_elsewhere(deed: Deed, question: Question, record: Resolution, catalogue: Catalogue) -> Paragraph | None:
-    """The first operative paragraph of another resolution that does it and holds every name in the question."""
-    names = [own_words(name) for name in _names(question)]
-    if deed.where == "all" or not names:
+    """The first operative paragraph of another resolution that does it, names a State of the question and is on the
+    same matter; ``None`` where the words cannot tell."""
+    states = _states(question)
+    if deed.where == "all" or len(states) != 1:
         return None
-    numbers: set[int] = set(catalogue.numbers()) - {record.number}
-    for words in names:
-        numbers &= {number for word in words for number in catalogue.holding(word, numbers)}
-    for number in sorted(numbers)[:_SOUGHT]:
-        rows = catalogue.paragraphs_of(number)
-        for row in rows:
+    words = own_words(states[0])
+    asked = set(content_stems(question.topic)) - _OF_A_QUESTION - {stem(word) for word in states[0].split()}
+    others = set(catalogue.numbers()) - {record.number}
+    for number in sorted({n for word in words for n in catalogue.holding(word, others)})[:_SOUGHT]:
+        for row in catalogue.paragraphs_of(number):
             if (
                 row.kind is Kind.OPERATIVE
                 and not row.path
-                and all(any(word in row.words for word in words) for words in names)
+                and any(word in row.words for word in words)
+                and len(asked & stems(row.words)) >= _ENOUGH
                 and any(_does(deed, clause, question) for clause in _clauses([row], deed))
             ):
                 return row
     return None
 
 
-def _names(question: Question) -> list[str]:
-    """The places and names in the question, as the texts write them."""
-    places = [written for _, written in places_named(question.topic)] or places_in(question.topic)
-    return list(dict.fromkeys([*places, *acronyms(question.topic)]))[:2]
+def _states(question: Question) -> list[str]:
+    """The States in the question, as the texts write them."""
+    return list(dict.fromkeys([*(written for _, written in places_named(question.topic)), *places_in(question.topic)]))
 
 
 @cache
@@ -217,6 +271,7 @@ def _deeds() -> tuple[Deed, ...]:
             re.compile(rf"(?<!\w)(?:{row['about']})(?!\w)", re.IGNORECASE) if row["about"] else None,
             re.compile(row["written"], re.IGNORECASE),
             row["where"],
+            frozenset(row["also"].split()),
         )
         for row in csv.DictReader(text.splitlines())
     )

@@ -92,7 +92,9 @@ _A_MATTER = 3
 
 def _stands_in(low: str, *names: str) -> bool:
     """Whether one of the names, or an adjective made from it (Iraq, Iraqi), stands in a text in lower case."""
-    return any(word.lower() in low for name in names for word in own_words(name))
+    short = [name.lower().partition(" of ")[0] for name in names if " of " in name]  # "United Kingdom of Great …"
+    words = [word.lower() for name in names for word in own_words(name)]
+    return any(word in low for word in [*words, *(each for each in short if " " in each)])
 
 
 def _founded_after(name: str, number: int, catalogue: Catalogue) -> bool:
