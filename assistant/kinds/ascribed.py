@@ -86,6 +86,19 @@ _OF_OTHERS = re.compile(
 )
 
 
+# "could the navy seize", "did Israel annex": who does it, where it is not the Council.
+_WHO_DOES = re.compile(
+    r"\b(?:(?P<may>could|can|may|might|must|should|would|shall|will)|did|does|do)\s+(?P<who>(?:[\w’'§.-]+\s+){1,7})$", re.IGNORECASE
+)
+_THE_COUNCIL = re.compile(
+    r"§|\b(?:council|resolution|paragraph|clause|text|UN|United Nations|it|passage|sentence|provision)\b", re.IGNORECASE
+)
+# What is stopped, condemned or paid for is not what is ordered.
+_PUT_DOWN = re.compile(
+    r"\b(?:stop\w*|ceas\w*|end|ends|ending|halt\w*|refrain\w*|condemn\w*|deplor\w*|after|following|for|because of|by|against|over|about|from|prevent\w*)\s+"
+    r"(?:the\s+|its\s+|their\s+|all\s+|any\s+|an?\s+)?(?:[\w’'-]+\s+)?$",
+    re.IGNORECASE,
+)
 _ADJECTIVE = re.compile(r"\b(?:the|an?|of|all|any|these|those|its|their|no|two|three)\s+$", re.IGNORECASE)  # "the jailed leaders"
 
 
@@ -95,9 +108,14 @@ def _is_ascribed(match: re.Match[str], text: str, deed: Deed) -> bool:
         return False
     if match.group().endswith("ed") and _ADJECTIVE.search(before) and re.match(r"\s+[a-z]", after):
         return False
+    who = _WHO_DOES.search(before)
+    if who and not match.group().endswith(("s", "ed")) and not _THE_COUNCIL.search(who["who"]):
+        if who["may"] or deed.about is None or not deed.about.search(who["who"]):
+            return False
     if deed.about is None:
         return True
-    return bool(deed.about.search(f"{before[-_REACH:]} {match.group()} {after[:_REACH]}"))
+    around = f"{before[-_REACH:]} {match.group()} {after[:_REACH]}"
+    return any(not _PUT_DOWN.search(around[: about.start()]) for about in deed.about.finditer(around))
 
 
 def undone_deeds(question: Question, record: Resolution, rows: Sequence[Paragraph], catalogue: Catalogue) -> list[Draft]:
@@ -185,7 +203,8 @@ def _is_the_culprit(clause: str, question: Question, deed: Deed) -> bool:
     if not blamed or _SOMEBODY.search(clause):
         return True
     words = "|".join(re.escape(word) for word in own_words(blamed))
-    return any(not _VICTIM.search(clause[: match.start()]) for match in re.finditer(words, clause))
+    befores = (_OF_A_NAME.sub("", clause[: match.start()]) for match in re.finditer(words, clause))
+    return any(not _VICTIM.search(before) for before in befores)
 
 
 def _blamed(question: Question, deed: Deed) -> str:
@@ -200,6 +219,7 @@ def _blamed(question: Question, deed: Deed) -> str:
 _SOMEBODY = re.compile(
     r"\b(?:occupying power|r[ée]gimes?|junta|that (?:state|government)|authorities|those responsible|(?:both|all) (?:parties|sides))\b", re.I
 )
+_OF_A_NAME = re.compile(r"(?:\b(?:[A-Z]\w+|the)\s+){1,4}of\s+(?:the\s+)?$")  # "the Islamic Republic of", "the Government of"
 _VICTIM = re.compile(
     r"\b(?:against|territor(?:y|ies) of|people of|in|on|within|into|upon|to|of|from|near|over|between|attacks? on|invasion of|and)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
 )
