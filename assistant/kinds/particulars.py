@@ -81,6 +81,31 @@ def no_date_at_all(question: Question, record: Resolution, rows: Sequence[Paragr
     return [Draft(said, status=Status.CORRECTED)]
 
 
+_HOW_LONG = re.compile(
+    r"\bhow (?:many (?P<unit>hours|days|weeks|months|years)|(?P<long>long|much time)\b.{0,60}\b(?:give|gave|given|allow|allowed|grant|granted|leave|left|let)\b)",
+    re.IGNORECASE,
+)
+_A_SPAN = r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-\w+)?)(?:\s+\(\d+\))?[\s-]+(?:\w+\s+)?(?:days?|weeks?|months?|years?)\b|\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+
+
+def no_such_term(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where it is asked how many weeks are given and no operative paragraph has a term, or only one in hours."""
+    match = _HOW_LONG.search(question.topic)
+    if match is None or question.paragraphs:
+        return []
+    hours = (match["unit"] or "").lower() == "hours" or match["long"]
+    term = re.compile(rf"{_A_SPAN}|\bhours?\b" if hours else _A_SPAN, re.IGNORECASE)
+    operative = [row for row in rows if row.kind in {Kind.OPERATIVE, Kind.ANNEX}]
+    if any(term.search(row.words) for row in operative):
+        return []
+    said = f"{record.symbol} gives no term in {match['unit'] or 'days, weeks or months'}: no operative paragraph names one."
+    at_once = next((row for row in operative if re.search(r"\b(?:immediate|forthwith|without delay)", row.words)), None)
+    if at_once is not None:
+        said += f" What {at_once.citation} asks for is to be done at once."
+    shown = (mention(at_once),) if at_once else ()
+    return [Draft(said, shown, status=Status.CORRECTED, evidence=tuple(each.key for each in shown))]
+
+
 _ANNEXED = re.compile(r"\b(?:has|have|with|its|an|the|in|print|list)\b.{0,20}\bannex(?:es)?\b", re.IGNORECASE)
 
 
