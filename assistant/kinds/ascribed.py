@@ -104,7 +104,7 @@ _ADJECTIVE = re.compile(r"\b(?:the|an?|of|all|any|these|those|its|their|no|two|t
 
 def _is_ascribed(match: re.Match[str], text: str, deed: Deed) -> bool:
     before, after = text[: match.start()], text[match.end() :]
-    if _OF_OTHERS.search(before[-24:]):
+    if not before.strip() or _OF_OTHERS.search(before[-24:]):
         return False
     if match.group().endswith("ed") and _ADJECTIVE.search(before) and re.match(r"\s+[a-z]", after):
         return False

@@ -20,6 +20,7 @@ _POSITIONS = {
 }
 _BETWEEN = r"(?:\s+(?:have|had|has|all|both|each|jointly|together|then|also|once|even|on|in|of|the|council|chose|to|decided|preferred)){0,5}\s+"
 _HALF = 0.5
+_ASKED = re.compile(r"\b(?:which|what|any|an?|one|another|single|only|whose|no|how many|of)\s+(?:other\s+)?$", re.IGNORECASE)
 
 
 def wrong_groups(text: str, record: Resolution) -> list[str]:
@@ -30,7 +31,8 @@ def wrong_groups(text: str, record: Resolution) -> list[str]:
     said = []
     for name, asked, codes in _groups():
         for field, (words, verb) in _POSITIONS.items():
-            if not re.search(rf"(?<!\w)(?:{asked})(?:{_BETWEEN})(?:{words})(?!\w)", text, re.IGNORECASE):
+            claim = re.search(rf"(?<!\w)(?:{asked})(?:{_BETWEEN})(?:{words})(?!\w)", text, re.IGNORECASE)
+            if claim is None or _ASKED.search(text[: claim.start()]):
                 continue
             sat = [code for code in codes if code in _voters(vote, record)]
             so = [code for code in sat if code in getattr(vote, field)] if _named(vote) else sat if _all(vote, field) else []

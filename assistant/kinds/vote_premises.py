@@ -7,7 +7,6 @@ import re
 from assistant.kinds.by_vote import SEATS, is_unanimous, number_in_words, voters
 from assistant.kinds.members import members_in, name_of
 from assistant.kinds.vote_groups import wrong_groups
-from assistant.understanding.voting_words import ABSENT, ABSTAINED, AGAINST
 from ingest.resolution import Resolution, Vote
 
 
@@ -27,11 +26,12 @@ def vote_in_words(vote: Vote) -> str:
 
 
 ASKS_WHETHER = re.compile(r"^\W*(?:and\s+|but\s+)?(?:is|are|was|were|did|does|has|have)\b|\bwhether\b|\bhow\b", re.I)
+# "after Moscow's veto": that of a draft, and not of what was adopted later
+_OF_A_DRAFT = re.compile(r"\b(?:after|following|despite|because of|in view of)\s+(?:[\w’'-]+\s+){0,5}veto\w*", re.I)
 _CLAIMS = {  # what a question takes for granted about a member: the words, the list they claim, how it is said
     "veto": (re.compile(r"\bveto\w*", re.I), "vetoed"),
-    "against": (re.compile(rf"\b(?:oppos\w+|reject\w+|{AGAINST})(?!\w)", re.I), "voted against"),
-    "abstaining": (re.compile(rf"\b(?:{ABSTAINED})(?!\w)", re.I), "abstained"),
-    "absent": (re.compile(rf"\b(?:{ABSENT})(?!\w)", re.I), "stayed out of the vote"),
+    "against": (re.compile(r"\b(?:vot\w+ against|oppos\w+|reject\w+)\b(?! by\b)", re.I), "voted against"),
+    "abstaining": (re.compile(r"\babst(?:ain|ention)\w*", re.I), "abstained"),
     "in_favour": (re.compile(r"\b(?:vot\w+ (?:for|in favou?r)|support\w+)\b", re.I), "voted in favour"),
 }
 
@@ -59,6 +59,7 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
         )
         if pattern.search(text) and not count
     ]
+    text = _OF_A_DRAFT.sub(" ", text)
     if _CLAIMS["veto"][0].search(text):
         corrections.append(f"{record.symbol} was adopted: no permanent member can have vetoed it.")
     asks = re.match(r"\W*(?:did|has|was|were|is)\b", text, re.I)
