@@ -32,12 +32,14 @@ from assistant.kinds.lists import answer_count, answer_list
 from assistant.kinds.mandates import answer_expiry
 from assistant.kinds.measures import answer_measures
 from assistant.kinds.other_texts import answer_other_text
+from assistant.kinds.named_as import not_named_so
 from assistant.kinds.particulars import (
     came_later,
     force_for_something_else,
     no_annex,
     no_date_at_all,
     no_such_term,
+    of_another_year,
     others_withdraw,
     wrong_figures,
     wrong_terms,
@@ -249,11 +251,13 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
         *contrary_to_claims(question, record, rows),
         *wrong_figures(question, record, rows),
         *wrong_terms(question, record, rows),
+        *of_another_year(question, record, rows),
         *no_date_at_all(question, record, rows),
         *no_such_term(question, record, rows),
         *no_annex(question, record, rows),
         *others_withdraw(question, record, rows),
         *force_for_something_else(question, record, rows),
+        *not_named_so(question, record, rows),
     ]
     return (
         wrong

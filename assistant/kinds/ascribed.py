@@ -153,7 +153,7 @@ def _clauses(rows: Sequence[Paragraph], deed: Deed) -> Iterator[str]:
 # Before or inside the words for a deed: what is planned, recalled or left undone.
 _NOT_DONE = re.compile(
     r"\b(?:intention|intends?|ready|readiness|prepared to|consider\w*|recall\w*|takes? note|noting|notes|possib\w*|options?|(?!\A)recommend\w*|negotiat\w*|propos\w*|explor\w*|"
-    r"plans?|planning|prepar\w*|not|without|contingen\w*|unless|in the event|review|feasib\w*|determination to|determined to|welcom\w*|reaffirm\w*|expects?|further measures|"
+    r"plans?|planning|prepar\w*|not|without|contingen\w*|unless|in the event|neither|nor|review|feasib\w*|determination to|determined to|welcom\w*|reaffirm\w*|expects?|further measures|"
     r"commend\w*|underlin\w*|underscor\w*|stress\w*|emphasi[sz]\w*|recogni[sz]\w*|regret\w*|remind\w*|report on)\b",
     re.IGNORECASE,
 )

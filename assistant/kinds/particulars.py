@@ -51,6 +51,35 @@ def wrong_terms(question: Question, record: Resolution, rows: Sequence[Paragraph
             named = joined([f"{number} {unit}s" for number in others[:4]])
             said = f"{record.symbol} does not name a term of {count} {unit}s; it names {named}."
             return [Draft(said, status=Status.CORRECTED)]
+        if held and not others and _GIVES_A_TERM.search(question.topic[: match.start()]):
+            days = {number * _DAYS[each] for number, each in held}
+            asked = count * _DAYS[unit]
+            if not any(abs(asked - each) <= _NEARLY * asked for each in days):
+                named = joined([f"{number} {each}s" for number, each in sorted(held)[:4]])
+                said = f"{record.symbol} does not name a term of {count} {unit}s; it names {named}."
+                return [Draft(said, status=Status.CORRECTED)]
+    return []
+
+
+_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
+_NEARLY = 0.1  # twelve months are a year, four weeks no month
+_GIVES_A_TERM = re.compile(r"\b(?:truce|cease-?fire|term|period|deadline|mandate|ban|embargo|pause|lull|respite|moratorium|extension|notice) of\s+(?:an?\s+)?$", re.IGNORECASE)
+_OF_A_YEAR = re.compile(
+    r"\b(?P<what>lines?|borders?|boundar(?:y|ies)|frontiers?|agreements?|treat(?:y|ies)|accords?|armistice|positions?|map|census) of (?P<year>1[89]\d\d|20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def of_another_year(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction for lines, borders or agreements of a year that the text does not name, where it names another for them."""
+    text = "\n".join(row.words for row in rows)
+    for match in _OF_A_YEAR.finditer(question.topic):
+        what = match["what"][:5].lower().rstrip("s")
+        others = re.findall(rf"\b{what}\w*\b[^.;]{{0,80}}?\b((?:1[89]|20)\d\d)\b(?!\))", text, re.IGNORECASE)
+        others += re.findall(rf"\b((?:1[89]|20)\d\d)\b(?!\))[^.;]{{0,30}}\b{what}", text, re.IGNORECASE)
+        if match["year"] not in text and others:
+            said = f"{record.symbol} names no {match['what']} of {match['year']}; for such it names {joined(sorted(set(others)))}."
+            return [Draft(said, status=Status.CORRECTED)]
     return []
 
 
