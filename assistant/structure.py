@@ -62,6 +62,7 @@ from assistant.kinds.voted_on import voted_on
 from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
+from assistant.terms import acronyms
 from assistant.timeline.answer import answer_timeline
 from assistant.understanding.intent import Intent, Order
 from ingest.citation import Found
@@ -100,7 +101,7 @@ def false_premises(question: Question, generation: Generation, *, names: bool) -
     record = generation.catalogue.record(named[0]) if len(named) == 1 else None
     if record is None or record.status is not TextStatus.OFFICIAL or not takes_for_granted(question):
         return []
-    others = _names_of_others(question, record, generation.catalogue) if names else []
+    others = _names_of_others(question, record, generation.catalogue) if names and not acronyms(question.topic) else []
     rows = generation.catalogue.paragraphs_of(record.number)
     return others or undone_deeds(question, record, rows, generation.catalogue)
 

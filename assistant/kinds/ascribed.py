@@ -33,7 +33,7 @@ class Deed:
     ``about`` must stand in the question beside ``asked``. ``where`` tells what counts: ``acts`` what operative
     paragraphs do, ``operative`` any word of them, ``all`` any word of the text. ``also`` holds what is asked of the
     clause beyond that: it is ``unnegated``, has a word for the ``topic`` beside its names or any of its ``words``, speaks of no other ``state`` alone, makes the
-    State a ``culprit`` and no victim, or has the ``names`` themselves.
+    State a ``culprit`` and no victim, or has the ``names`` themselves. ``noun`` says that ``asked`` is no verb.
     """
 
     name: str
@@ -109,7 +109,7 @@ def _is_ascribed(match: re.Match[str], text: str, deed: Deed) -> bool:
     if match.group().endswith("ed") and _ADJECTIVE.search(before) and re.match(r"\s+[a-z]", after):
         return False
     who = _WHO_DOES.search(before)
-    if who and not match.group().endswith(("s", "ed")) and not _THE_COUNCIL.search(who["who"]):
+    if who and "noun" not in deed.also and not match.group().endswith(("s", "ed")) and not _THE_COUNCIL.search(who["who"]):
         if who["may"] or deed.about is None or not deed.about.search(who["who"]):
             return False
     if deed.about is None:
