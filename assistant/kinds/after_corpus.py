@@ -21,7 +21,10 @@ _LATE = re.compile(
     re.IGNORECASE,
 )
 _AUTUMN = 9  # the month from which on a day is late in its year
-_UP_TO_A_DAY = re.compile(r"\b(?:until|till|by(?! (?:which|what|whom)\b)|as of|after|before|due|expir\w*|ends?|at the end of)\b", re.IGNORECASE)
+_UP_TO_A_DAY = re.compile(
+    r"\b(?:until|till|by(?! (?:which|what|whom)\b)|as of|after|before|due|expir\w*|ends?|at the end of)\b",
+    re.IGNORECASE,
+)
 
 
 def after_corpus(question: Question, last: dt.date | None) -> bool:

@@ -31,7 +31,9 @@ def not_named_so(question: Question, record: Resolution, rows: Sequence[Paragrap
     if _BY_NAME.search(question.topic):
         operative = "\n".join(row.words for row in rows if row.kind in {Kind.OPERATIVE, Kind.ANNEX})
         names = [name for name in _NAME.findall(question.topic) if name not in _OF_THE_COUNCIL]
-        missing = [name for name in names if name.split()[-1] not in operative or (" of " in name and name not in operative)]
+        missing = [
+            name for name in names if name.split()[-1] not in operative or (" of " in name and name not in operative)
+        ]
         said += [f"No operative paragraph of {record.symbol} names {name}." for name in missing[:1]]
     match = _AS.search(question.topic)
     if match is not None and not said:
@@ -39,5 +41,7 @@ def not_named_so(question: Question, record: Resolution, rows: Sequence[Paragrap
         meant = {*asked, *stems(" ".join(in_the_register(match["what"])))}
         text = stems("\n".join(row.words for row in rows))
         if asked and not meant & text and not any(each[:5] in {word[:5] for word in text} for each in asked):
-            said.append(f"{record.symbol} describes nobody as {match['what'].strip()}: no word for it stands in its text.")
+            said.append(
+                f"{record.symbol} describes nobody as {match['what'].strip()}: no word for it stands in its text."
+            )
     return [Draft(each, status=Status.CORRECTED) for each in said]

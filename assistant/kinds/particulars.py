@@ -63,7 +63,10 @@ def wrong_terms(question: Question, record: Resolution, rows: Sequence[Paragraph
 
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _NEARLY = 0.1  # twelve months are a year, four weeks no month
-_GIVES_A_TERM = re.compile(r"\b(?:truce|cease-?fire|term|period|deadline|mandate|ban|embargo|pause|lull|respite|moratorium|extension|notice) of\s+(?:an?\s+)?$", re.IGNORECASE)
+_GIVES_A_TERM = re.compile(
+    r"\b(?:truce|cease-?fire|term|period|deadline|mandate|ban|embargo|pause|lull|respite|moratorium|extension|notice) of\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
 _OF_A_YEAR = re.compile(
     r"\b(?P<what>lines?|borders?|boundar(?:y|ies)|frontiers?|agreements?|treat(?:y|ies)|accords?|armistice|positions?|map|census) of (?P<year>1[89]\d\d|20\d\d)\b",
     re.IGNORECASE,

@@ -80,7 +80,10 @@ _QUALITIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("compulsory|compulsorily|mandatory|obligatory", r"compulsory|mandatory|obligat|obliged|shall|required"),
         ("automatic|automatically", r"automatic"),
         ("retroactive|retroactively", r"retroactiv"),
-        ("in full|the (?:whole|full|entire) (?:cost|bill|price)", r"in full|100 per cent|entire(?:ty)?|full (?:amount|cost)|all (?:the )?(?:costs|expenses)|\bwhole\b"),
+        (
+            "in full|the (?:whole|full|entire) (?:cost|bill|price)",
+            r"in full|100 per cent|entire(?:ty)?|full (?:amount|cost)|all (?:the )?(?:costs|expenses)|\bwhole\b",
+        ),
         ("secret|secretly", r"secret\b|confidential"),
     )
 )

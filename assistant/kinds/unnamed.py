@@ -56,7 +56,9 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         for name, written in places_named(question.topic)
         if not _stands_in(low, name, written) and name not in filed
     ]
-    aliases = {word for name, written in places_named(question.topic) if _stands_in(low, written) for word in name.split()}
+    aliases = {
+        word for name, written in places_named(question.topic) if _stands_in(low, written) for word in name.split()
+    }
     missing += [
         name
         for name in proper_names(_OF_AN_EVENT.sub(" ", question.topic))

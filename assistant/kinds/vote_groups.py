@@ -20,7 +20,9 @@ _POSITIONS = {
 }
 _BETWEEN = r"(?:\s+(?:have|had|has|all|both|each|jointly|together|then|also|once|even|on|in|of|the|council|chose|to|decided|preferred)){0,5}\s+"
 _HALF = 0.5
-_ASKED = re.compile(r"\b(?:which|what|any|an?|one|another|single|only|whose|no|how many|of)\s+(?:other\s+)?$", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:which|what|any|an?|one|another|single|only|whose|no|how many|of)\s+(?:other\s+)?$", re.IGNORECASE
+)
 
 
 def wrong_groups(text: str, record: Resolution) -> list[str]:
@@ -35,7 +37,13 @@ def wrong_groups(text: str, record: Resolution) -> list[str]:
             if claim is None or _ASKED.search(text[: claim.start()]):
                 continue
             sat = [code for code in codes if code in _voters(vote, record)]
-            so = [code for code in sat if code in getattr(vote, field)] if _named(vote) else sat if _all(vote, field) else []
+            so = (
+                [code for code in sat if code in getattr(vote, field)]
+                if _named(vote)
+                else sat
+                if _all(vote, field)
+                else []
+            )
             if not sat:
                 said.append(f"None of {name} had a seat on the Council when {record.symbol} was adopted.")
             elif len(so) < _HALF * len(sat):
@@ -50,7 +58,9 @@ def _voters(vote: Vote, record: Resolution) -> tuple[str, ...]:
 
 def _named(vote: Vote) -> bool:
     """Whether the record tells who voted how, and not only how many."""
-    return bool(vote.in_favour or not vote.yes) and len(vote.abstaining) == vote.abstain and len(vote.against) == vote.no
+    return (
+        bool(vote.in_favour or not vote.yes) and len(vote.abstaining) == vote.abstain and len(vote.against) == vote.no
+    )
 
 
 def _all(vote: Vote, field: str) -> bool:
@@ -61,4 +71,6 @@ def _all(vote: Vote, field: str) -> bool:
 @cache
 def _groups() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     text = files("assistant.data").joinpath("groups.csv").read_text(encoding="utf-8")
-    return tuple((row["group"], row["asked"], tuple(row["members"].split())) for row in csv.DictReader(text.splitlines()))
+    return tuple(
+        (row["group"], row["asked"], tuple(row["members"].split())) for row in csv.DictReader(text.splitlines())
+    )
