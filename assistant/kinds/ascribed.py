@@ -22,7 +22,7 @@ class Deed:
     ``about`` must stand in the question beside ``asked``. ``where`` tells what counts: ``acts`` what operative
     paragraphs do, ``operative`` any word of them, ``all`` any word of the text. ``also`` holds what is asked of the
     clause beyond that: it is ``unnegated``, has a word for the ``topic`` beside its names or any of its ``words``, speaks of no other ``state`` alone, makes the
-    State a ``culprit`` and no victim, or has the ``names`` themselves. ``noun`` says that ``asked`` is no verb.
+    State a ``culprit`` and no victim, has the ``names`` themselves, or is on ``measures``. ``noun`` says that ``asked`` is no verb.
     """
 
     name: str

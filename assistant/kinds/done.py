@@ -109,12 +109,17 @@ _OF_A_NAME = re.compile(
 _VICTIM = re.compile(
     r"\b(?:against|territor(?:y|ies) of|people of|in|on|within|into|upon|to|of|from|near|over|between|attacks? on|invasion of|and)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
 )
+_MEASURES = re.compile(
+    r"\b(?:measures?|sanctions?|prohibitions?|embargo(?:es)?|bans?|restrictions?|freezes?|provisions|flights?|requirements?|obligations?|paragraphs?)\b",
+    re.I,
+)
 _DEMANDS: dict[str, Callable[[str, Question, Deed], bool]] = {
     "topic": _speaks_of,
     "words": _speaks_of,
     "state": _of_that_state,
     "names": _has_the_names,
     "culprit": _is_the_culprit,
+    "measures": lambda clause, question, deed: _MEASURES.search(clause) is not None,
 }
 
 

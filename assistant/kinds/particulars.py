@@ -117,7 +117,10 @@ _HOW_LONG = re.compile(
     r"\bhow (?:many (?P<unit>hours|days|weeks|months|years)|(?P<long>long|much time)\b.{0,60}\b(?:give|gave|given|allow|allowed|grant|granted|leave|left|let)\b)",
     re.IGNORECASE,
 )
-_A_SPAN = r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-\w+)?)(?:\s+\(\d+\))?[\s-]+(?:\w+\s+)?(?:days?|weeks?|months?|years?)\b|\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_A_SPAN = (
+    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-\w+)?)(?:\s+\(\d+\))?[\s-]+(?:\w+\s+)?(?:days?|weeks?|months?|years?)\b"
+    r"|\b(?:by|until|before|later\s+than|from)\s+\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 
 
 def no_such_term(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
