@@ -36,6 +36,7 @@ from assistant.kinds.undone import undone_deeds
 from assistant.kinds.unnamed import names_that_do_not_occur, what_it_establishes
 from assistant.question import Question
 from assistant.terms import acronyms
+from assistant.understanding.references import names_a_body
 from ingest.resolution import Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
 
@@ -46,6 +47,8 @@ def false_premises(question: Question, generation: Generation, *, names: bool) -
     named = resolutions_of(question)
     record = generation.catalogue.record(named[0]) if len(named) == 1 else None
     if record is None or record.status is not TextStatus.OFFICIAL or not takes_for_granted(question):
+        return []
+    if any(names_a_body(question.standalone, found) for found in question.references):  # "the 9101 Committee"
         return []
     others = _names_of_others(question, record, generation.catalogue) if names and not acronyms(question.topic) else []
     rows = generation.catalogue.paragraphs_of(record.number)

@@ -125,7 +125,7 @@ _DEMANDS: dict[str, Callable[[str, Question, Deed], bool]] = {
 
 # Words that ask for a passage, and say nothing of what it is about.
 OF_A_QUESTION = stems(
-    "which what where when how quote passage line clause paragraph word words text place point member members state council it adopted part sentence day date exactly"
+    "which what where when how quote passage line clause paragraph word words text place point member members state council it adopted part sentence day date exactly measure measures step steps action actions thing things goods items"
 )
 
 
