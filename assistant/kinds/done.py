@@ -60,7 +60,7 @@ def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
     topic = deed.asked.sub(" ", question.topic)
     names = {stem(name) for name in (*proper_names(f"x {topic}"), *acronyms(topic))}
     asked = set(content_stems(topic)) - OF_A_QUESTION
-    told = ((asked - names) or asked) if "topic" in deed.also else asked
+    told = asked - names if "topic" in deed.also else asked
     meant = told | stems(" ".join([*in_the_register(topic), words_of_places(topic)]))
     if not told:
         return True

@@ -11,7 +11,7 @@ from assistant.kinds.done import OF_A_QUESTION, clauses_of, does, states_in
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.retrieval.vocabulary import in_the_register
-from assistant.terms import content_stems, stem, stems
+from assistant.terms import content_stems, proper_names, stem, stems
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -40,11 +40,15 @@ def undone_deeds(
     return []
 
 
+_NAME = 5  # how much less a name tells than another word: the whole text is about it
+
+
 def _nearest(question: Question, rows: Sequence[Paragraph]) -> Paragraph | None:
     """The paragraph that has the most of the question's words, the rarer in the text the more they count."""
     meant = set(content_stems(question.topic)) | stems(" ".join(in_the_register(question.topic)))
     held = [(row, meant & stems(row.words)) for row in rows if row.kind is not Kind.HEADING]
-    count = {word: sum(word in each for _, each in held) for word in meant}
+    names = {stem(word) for name in proper_names(f"x {question.topic}") for word in name.split()}
+    count = {word: sum(word in each for _, each in held) * (_NAME if word in names else 1) for word in meant}
     weighed = [
         (sum(1 / count[word] for word in each) + (0.3 if row.kind is Kind.OPERATIVE else 0), -at, row)
         for at, (row, each) in enumerate(held)
