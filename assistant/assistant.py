@@ -28,13 +28,14 @@ from assistant.kinds.chapter_seven import scope_of
 from assistant.kinds.silent import silent_in
 from assistant.kinds.voted_on import vote_beside
 from assistant.kinds.year_meant import with_years
+from assistant.premises import remarks_on
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Question, understand
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.settings import Settings
-from assistant.structure import answer_from_structure, remarks_on
+from assistant.structure import answer_from_structure
 from assistant.terms import content_words
 from assistant.understanding.intent import Intent, Order
 from assistant.verify import verify_quotations, verify_text

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from assistant.answer import Status
 from assistant.compare.answer import answer_comparison
-from assistant.draft import Draft, mention_resolution
+from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
 from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
@@ -21,7 +20,6 @@ from assistant.kinds.by_verb import answer_by_verb
 from assistant.kinds.by_words import answer_by_words
 from assistant.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.kinds.chapter_seven import answer_chapter_vii
-from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_on_the_matter, status_of_silence
 from assistant.kinds.definitions import answer_definition
 from assistant.kinds.everyday import answer_everyday
 from assistant.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
@@ -32,30 +30,12 @@ from assistant.kinds.lists import answer_count, answer_list
 from assistant.kinds.mandates import answer_expiry
 from assistant.kinds.measures import answer_measures
 from assistant.kinds.other_texts import answer_other_text
-from assistant.kinds.particulars import (
-    came_later,
-    force_for_something_else,
-    no_annex,
-    no_date_at_all,
-    others_withdraw,
-    wrong_figures,
-    wrong_terms,
-)
-from assistant.kinds.premises import (
-    committee_elsewhere,
-    founded_elsewhere,
-    negated_by_the_text,
-    not_the_founder,
-    resolutions_of,
-    things_not_there,
-)
 from assistant.kinds.renewals import answer_renewals, asks_for_renewals
 from assistant.kinds.reporting import answer_reports, asks_for_reports
-from assistant.kinds.silent import silent_on
 from assistant.kinds.standing import answer_standing
-from assistant.kinds.unnamed import names_that_do_not_occur, what_it_establishes
 from assistant.kinds.unspoken import done_elsewhere, nothing_then
 from assistant.kinds.voted_on import voted_on
+from assistant.premises import false_premises
 from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
@@ -63,7 +43,7 @@ from assistant.timeline.answer import answer_timeline
 from assistant.timeline.succession import answer_succession
 from assistant.understanding.intent import Intent, Order
 from ingest.citation import Found
-from ingest.resolution import Paragraph, Resolution, TextStatus
+from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
@@ -78,7 +58,17 @@ def answer_from_structure(
     told = _of_a_kind(question, generation, filters, as_of, today) or _by_intent(
         question, generation, filters, as_of, today
     )
-    return _with_what_is_not_there(told, question, generation.catalogue) if told is not None else None
+    if told is None or told.status is not Status.ANSWERED or told.listed or told.compared or told.timeline:
+        return _with_what_is_not_there(told, question, generation.catalogue) if told is not None else None
+    wrong = false_premises(question, generation, names=told.vote is None)
+    if wrong and not told.vote:  # it is told of a decision that the named resolution did not take
+        return None
+    told = _with_what_is_not_there(told, question, generation.catalogue)
+    if not wrong:
+        return told
+    shown = unique([*told.citations, *(citation for each in wrong for citation in each.citations)])
+    said = "\n".join(each.text for each in wrong)
+    return replace(told.after(said), status=Status.CORRECTED, citations=shown)
 
 
 def _with_what_is_not_there(told: Draft, question: Question, catalogue: Catalogue) -> Draft:
@@ -181,51 +171,6 @@ def _by_intent(
             return told
         case _:
             return None
-
-
-def remarks_on(question: Question, generation: Generation) -> list[Draft]:
-    """Corrections of what the question takes for granted, to be said before the answer."""
-    catalogue = generation.catalogue
-    remarks = [Draft(said, status=Status.CORRECTED) for said in absent.wrong_years(question.references, catalogue)]
-    if question.unknown:
-        remarks.append(replace(absent.no_such_resolution(question.unknown, catalogue), status=Status.CORRECTED))
-    if after_corpus(question, catalogue.last_day()):
-        remarks.insert(0, Draft(not_covered_yet(question, catalogue), status=Status.REFUSED))
-    named = resolutions_of(question)
-    record = catalogue.record(named[0]) if len(named) == 1 else None
-    if record is not None:
-        names = names_that_do_not_occur(question, record.number, catalogue)
-        if names and record.status is TextStatus.OFFICIAL:
-            said = f"{record.symbol} does not speak of {' or '.join(names)}: the text does not use the word."
-            silence = status_of_silence(question)
-            remarks.append(Draft(said, status=silence if silence is Status.REFUSED else Status.CORRECTED))
-        elif other := what_it_establishes(question, record.number, catalogue):
-            remarks.append(Draft(other, status=Status.CORRECTED))
-        remarks += committee_elsewhere(question, record.number, catalogue)
-        remarks += [] if remarks else not_the_founder(question, record.number, catalogue)
-        if remarks and (founded := founded_elsewhere(question, record.number, catalogue)) is not None:
-            remarks.append(founded)
-    if len(question.numbers) == 1 and not remarks and record is not None and record.status is TextStatus.OFFICIAL:
-        remarks += _against_the_text(question, record, catalogue.paragraphs_of(record.number))
-    rows = [row for found in question.paragraphs if not found.section for row in catalogue.resolve(found.pinpoint)]
-    remarks += negated_by_the_text(question, rows)
-    remarks += things_not_there(question, [below for row in rows for below in (row, *catalogue.subparagraphs(row.key))])
-    return remarks
-
-
-def _against_the_text(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
-    """What the question takes for granted about the named resolution and its whole text does not bear out."""
-    return [
-        *came_later(question, record),
-        *silent_on(question, record, rows),
-        *contrary_to_claims(question, record, rows),
-        *wrong_figures(question, record, rows),
-        *wrong_terms(question, record, rows),
-        *no_date_at_all(question, record, rows),
-        *no_annex(question, record, rows),
-        *others_withdraw(question, record, rows),
-        *force_for_something_else(question, record, rows),
-    ] or (silent_on_claims(question, record, rows) or silent_on_the_matter(question, record, rows))
 
 
 def _records(generation: Generation, filters: Filters | None, as_of: dt.date | None) -> list[Resolution]:

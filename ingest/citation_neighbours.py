@@ -36,7 +36,8 @@ def of_organ_behind(tokens: Tokens, i: int) -> bool:
 
 
 def labelled(tokens: Tokens, i: int) -> bool:
-    """Whether the number at ``i`` is named as something else: "vol. 397", "No. 1", "S/2009/ 395", "S.1994", "General Assembly 194"."""
+    """Whether the number at ``i`` is named as something else: "vol. 397", "No. 1", "S/2009/ 395", "S.1994", "General Assembly 194",
+    "flight 103"."""
     if tokens[i - 1].kind is T.ORGAN:
         return True
     before = tokens[i - 2] if tokens[i - 1].text == "." else tokens[i - 1]
@@ -45,7 +46,7 @@ def labelled(tokens: Tokens, i: int) -> bool:
     if tokens[i - 1].kind is T.FOREIGN and re.fullmatch(r"S/\d{4}", tokens[i - 1].text):
         return True  # "S/2013 493": the same
     slash = tokens[i - 1].text == "/" and tokens[i - 2].kind is not T.POSSESSIVE
-    return before.text in {"no", "nos", "vol", "vols", "volume", "number"} or slash
+    return before.text in {"no", "nos", "vol", "vols", "volume", "number", "flight", "air", "airlines"} or slash
 
 
 def points_elsewhere(tokens: Tokens, j: int) -> bool:

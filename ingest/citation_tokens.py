@@ -9,7 +9,7 @@ from ingest.citation_patterns import T, Token
 # Words behind a number that make it a quantity: "paragraph 8 and 500 troops", "resolution 1701 and 300 observers".
 COUNTED = frozenset(
     """troops personnel police observers soldiers vehicles people persons members staff military days months years weeks
-    hours minutes km kilometres kilometers metres meters miles tons tonnes dollars percent per men women children
+    hours minutes euros pounds francs yen rupees roubles rubles yuan cents kilos kg grams litres liters gallons barrels acres hectares degrees calories words km kilometres kilometers metres meters miles tons tonnes dollars percent per men women children
     civilians officers refugees units items million billion thousand gmt utc additional states countries votes
     abstentions experts battalions aircraft helicopters barrels deaths victims individuals entities times days
     armed international uniformed civilian local resolutions paragraphs pages words""".split()

@@ -106,11 +106,11 @@ _ASKS_WHICH = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?\s*$|\bplease\b|^\W*(?:please\s+)?(?:quote|give|show|read|cite|list|tell|print|what|which|how|who|when|where|why|explain|summari[sz]e|find|copy)\b",
+    r"\?\s*$|\bplease\b|(?:^\W*|[.!;]\s+)(?:please\s+)?(?:acknowledge|confirm)\b|^\W*(?:please\s+)?(?:quote|give|show|read|cite|list|tell|print|what|which|how|who|when|where|why|explain|summari[sz]e|find|copy)\b",
     re.IGNORECASE,
 )
 _OF_PLACES = stems(
-    "deal deals dealing quote read print word words exact literal full concern concerns speak speaks about provide provides contain contains"
+    "demand demands require requires order orders state states tell tells deal deals dealing quote read print word words exact literal full concern concerns speak speaks about provide provides contain contains"
 )
 
 

@@ -51,6 +51,38 @@ def wrong_terms(question: Question, record: Resolution, rows: Sequence[Paragraph
             named = joined([f"{number} {unit}s" for number in others[:4]])
             said = f"{record.symbol} does not name a term of {count} {unit}s; it names {named}."
             return [Draft(said, status=Status.CORRECTED)]
+        if held and not others and _GIVES_A_TERM.search(question.topic[: match.start()]):
+            days = {number * _DAYS[each] for number, each in held}
+            asked = count * _DAYS[unit]
+            if not any(abs(asked - each) <= _NEARLY * asked for each in days):
+                named = joined([f"{number} {each}s" for number, each in sorted(held)[:4]])
+                said = f"{record.symbol} does not name a term of {count} {unit}s; it names {named}."
+                return [Draft(said, status=Status.CORRECTED)]
+    return []
+
+
+_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
+_NEARLY = 0.1  # twelve months are a year, four weeks no month
+_GIVES_A_TERM = re.compile(
+    r"\b(?:truce|cease-?fire|term|period|deadline|mandate|ban|embargo|pause|lull|respite|moratorium|extension|notice) of\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+_OF_A_YEAR = re.compile(
+    r"\b(?P<what>lines?|borders?|boundar(?:y|ies)|frontiers?|agreements?|treat(?:y|ies)|accords?|armistice|positions?|map|census) of (?P<year>1[89]\d\d|20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def of_another_year(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction for lines, borders or agreements of a year that the text does not name, where it names another for them."""
+    text = "\n".join(row.words for row in rows)
+    for match in _OF_A_YEAR.finditer(question.topic):
+        what = match["what"][:5].lower().rstrip("s")
+        others = re.findall(rf"\b{what}\w*\b[^.;]{{0,80}}?\b((?:1[89]|20)\d\d)\b(?!\))", text, re.IGNORECASE)
+        others += re.findall(rf"\b((?:1[89]|20)\d\d)\b(?!\))[^.;]{{0,30}}\b{what}", text, re.IGNORECASE)
+        if match["year"] not in text and others:
+            said = f"{record.symbol} names no {match['what']} of {match['year']}; for such it names {joined(sorted(set(others)))}."
+            return [Draft(said, status=Status.CORRECTED)]
     return []
 
 
@@ -79,6 +111,34 @@ def no_date_at_all(question: Question, record: Resolution, rows: Sequence[Paragr
         return []
     said = f"{record.symbol} sets no date and no term for anything: no operative paragraph names one."
     return [Draft(said, status=Status.CORRECTED)]
+
+
+_HOW_LONG = re.compile(
+    r"\bhow (?:many (?P<unit>hours|days|weeks|months|years)|(?P<long>long|much time)\b.{0,60}\b(?:give|gave|given|allow|allowed|grant|granted|leave|left|let)\b)",
+    re.IGNORECASE,
+)
+_A_SPAN = (
+    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty(?:-\w+)?)(?:\s+\(\d+\))?[\s-]+(?:\w+\s+)?(?:days?|weeks?|months?|years?)\b"
+    r"|\b(?:by|until|before|later\s+than|from)\s+\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+
+
+def no_such_term(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where it is asked how many weeks are given and no operative paragraph has a term, or only one in hours."""
+    match = _HOW_LONG.search(question.topic)
+    if match is None or question.paragraphs:
+        return []
+    hours = (match["unit"] or "").lower() == "hours" or match["long"]
+    term = re.compile(rf"{_A_SPAN}|\bhours?\b" if hours else _A_SPAN, re.IGNORECASE)
+    operative = [row for row in rows if row.kind in {Kind.OPERATIVE, Kind.ANNEX}]
+    if any(term.search(row.words) for row in operative):
+        return []
+    said = f"{record.symbol} gives no term in {match['unit'] or 'days, weeks or months'}: no operative paragraph names one."
+    at_once = next((row for row in operative if re.search(r"\b(?:immediate|forthwith|without delay)", row.words)), None)
+    if at_once is not None:
+        said += f" What {at_once.citation} asks for is to be done at once."
+    shown = (mention(at_once),) if at_once else ()
+    return [Draft(said, shown, status=Status.CORRECTED, evidence=tuple(each.key for each in shown))]
 
 
 _ANNEXED = re.compile(r"\b(?:has|have|with|its|an|the|in|print|list)\b.{0,20}\bannex(?:es)?\b", re.IGNORECASE)

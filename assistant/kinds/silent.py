@@ -80,6 +80,10 @@ _QUALITIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("compulsory|compulsorily|mandatory|obligatory", r"compulsory|mandatory|obligat|obliged|shall|required"),
         ("automatic|automatically", r"automatic"),
         ("retroactive|retroactively", r"retroactiv"),
+        (
+            "in full|the (?:whole|full|entire) (?:cost|bill|price)",
+            r"in full|100 per cent|entire(?:ty)?|full (?:amount|cost)|all (?:the )?(?:costs|expenses)|\bwhole\b",
+        ),
         ("secret|secretly", r"secret\b|confidential"),
     )
 )
@@ -170,13 +174,17 @@ def silent_in(question: Question, rows: Sequence[Paragraph]) -> list[Draft]:
     return [Draft(each, status=Status.CORRECTED) for each in said]
 
 
+# "is asked not to expel", "was recognized": no deed of the Council
+_OF_OTHERS = re.compile(r"\b(?:to|not|never|be|is|are|was|were|been|who|that)\s+$", re.IGNORECASE)
+
+
 def _acts_without(question: Question, rows: Sequence[Paragraph]) -> list[str]:
     """The acts in the question for which no paragraph has a word beside another word of the question."""
     names = {stem(name) for name in proper_names(f"x {question.topic}")}
     missing = []
     for name, pattern, written in _ACTS:
         match = pattern.search(question.topic)
-        if match is None:
+        if match is None or _OF_OTHERS.search(question.topic[: match.start()]):
             continue
         beside = set(content_stems(question.topic.replace(match.group(), " "))) - names
         if not any(

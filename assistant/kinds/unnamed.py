@@ -56,10 +56,14 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         for name, written in places_named(question.topic)
         if not _stands_in(low, name, written) and name not in filed
     ]
+    aliases = {
+        word for name, written in places_named(question.topic) if _stands_in(low, written) for word in name.split()
+    }
     missing += [
         name
         for name in proper_names(_OF_AN_EVENT.sub(" ", question.topic))
-        if name[: max(4, len(name) - 2)].lower() not in low
+        if name not in aliases
+        and name[: max(4, len(name) - 2)].lower() not in low
         and name not in filed
         and (
             elsewhere.count(name) >= _A_MATTER
@@ -92,7 +96,9 @@ _A_MATTER = 3
 
 def _stands_in(low: str, *names: str) -> bool:
     """Whether one of the names, or an adjective made from it (Iraq, Iraqi), stands in a text in lower case."""
-    return any(word.lower() in low for name in names for word in own_words(name))
+    short = [name.lower().partition(" of ")[0] for name in names if " of " in name]  # "United Kingdom of Great …"
+    words = [word.lower() for name in names for word in own_words(name)]
+    return any(word in low for word in [*words, *(each for each in short if " " in each)])
 
 
 def _founded_after(name: str, number: int, catalogue: Catalogue) -> bool:
@@ -130,6 +136,6 @@ _MEASURES = {
     "peacekeeping": r"peacekeeping",
     "no-fly": r"no-fly|ban on (?:all )?flights|\ball flights\b|deny (?:\w+ ){0,8}(?:take off|overfl)",
     "tribunal": r"tribunal",
-    "asset freeze": r"asset freeze|\bfreez|\bfrozen\b",
-    "travel ban": r"travel ban|\btravel\b|entry into or transit|\bprevent the entry\b",
+    "asset freeze": r"asset freeze|\bfreez|\bfrozen\b|\bmeasures (?:imposed|set out|contained|in|of) (?:by |in )?paragraph",
+    "travel ban": r"travel ban|\btravel\b|entry into or transit|\bprevent the entry\b|\bmeasures (?:imposed|set out|contained|in|of) (?:by |in )?paragraph",
 }

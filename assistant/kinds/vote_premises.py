@@ -6,6 +6,7 @@ import re
 
 from assistant.kinds.by_vote import SEATS, is_unanimous, number_in_words, voters
 from assistant.kinds.members import members_in, name_of
+from assistant.kinds.vote_groups import wrong_groups
 from ingest.resolution import Resolution, Vote
 
 
@@ -25,9 +26,11 @@ def vote_in_words(vote: Vote) -> str:
 
 
 ASKS_WHETHER = re.compile(r"^\W*(?:and\s+|but\s+)?(?:is|are|was|were|did|does|has|have)\b|\bwhether\b|\bhow\b", re.I)
+# "after Moscow's veto": that of a draft, and not of what was adopted later
+_OF_A_DRAFT = re.compile(r"\b(?:after|following|despite|because of|in view of)\s+(?:[\w’'-]+\s+){0,5}veto\w*", re.I)
 _CLAIMS = {  # what a question takes for granted about a member: the words, the list they claim, how it is said
     "veto": (re.compile(r"\bveto\w*", re.I), "vetoed"),
-    "against": (re.compile(r"\b(?:vot\w+ against|oppos\w+|reject\w+)\b", re.I), "voted against"),
+    "against": (re.compile(r"\b(?:vot\w+ against|oppos\w+|reject\w+)\b(?! by\b)", re.I), "voted against"),
     "abstaining": (re.compile(r"\babst(?:ain|ention)\w*", re.I), "abstained"),
     "in_favour": (re.compile(r"\b(?:vot\w+ (?:for|in favou?r)|support\w+)\b", re.I), "voted in favour"),
 }
@@ -56,9 +59,11 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
         )
         if pattern.search(text) and not count
     ]
+    text = _OF_A_DRAFT.sub(" ", text)
     if _CLAIMS["veto"][0].search(text):
         corrections.append(f"{record.symbol} was adopted: no permanent member can have vetoed it.")
     asks = re.match(r"\W*(?:did|has|was|were|is)\b", text, re.I)
+    corrections += [] if asks else wrong_groups(text, record)
     for claim, (pattern, said) in _CLAIMS.items():
         named = {code for match in pattern.finditer(text) for code, _ in (voters(text, match) or _asked_why(text))}
         for code in sorted(named):

@@ -24,10 +24,14 @@ _PLACE_OF = re.compile(
 
 def _places_of(text: str, known: Known) -> list[Found]:
     """Numbers that may be years, where "which paragraph of 1973" shows that they are not."""
-    matches = (match for match in _PLACE_OF.finditer(text) if known(int(match[1])))
+    matches = (match for pattern in (_PLACE_OF, _DOES) for match in pattern.finditer(text) if known(int(match[1])))
     return [Found(match.start(1), match.end(1), Pinpoint(int(match[1]))) for match in matches]
 
 
+# "In which paragraph did 1973 send …"
+_DOES = re.compile(
+    r"\b(?:paragraph|clause|passage|line|sentence|where)\s+(?:did|does)\s+((?:19|20)\d\d)(?=\s+[a-z])", re.IGNORECASE
+)
 _BODY_AFTER = re.compile(
     r"(?:\s*\(\d{4}\))?(?:\s*(?:/|,|and|-)\s*\d{3,4}(?:\s*\(\d{4}\))?)*\s+(?:sanctions?\s+|monitoring\s+)?(?:committees?|regimes?|team)\b",
     re.IGNORECASE,

@@ -1,0 +1,117 @@
+"""What a question takes for granted of the resolution that it names, held against its text before it is answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer import Status
+from assistant.draft import Draft
+from assistant.generation import Generation
+from assistant.kinds import absent
+from assistant.kinds.after_corpus import after_corpus, not_covered_yet
+from assistant.kinds.ascribed import takes_for_granted
+from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_on_the_matter, status_of_silence
+from assistant.kinds.named_as import not_named_so
+from assistant.kinds.particulars import (
+    came_later,
+    force_for_something_else,
+    no_annex,
+    no_date_at_all,
+    no_such_term,
+    of_another_year,
+    others_withdraw,
+    wrong_figures,
+    wrong_terms,
+)
+from assistant.kinds.premises import (
+    committee_elsewhere,
+    founded_elsewhere,
+    negated_by_the_text,
+    not_the_founder,
+    resolutions_of,
+    things_not_there,
+)
+from assistant.kinds.silent import silent_on
+from assistant.kinds.undone import undone_deeds
+from assistant.kinds.unnamed import names_that_do_not_occur, what_it_establishes
+from assistant.question import Question
+from assistant.terms import acronyms
+from assistant.understanding.references import names_a_body
+from ingest.resolution import Resolution, TextStatus
+from vectorstore.catalogue import Catalogue
+
+
+def false_premises(question: Question, generation: Generation, *, names: bool) -> list[Draft]:
+    """What a question takes for granted of the one resolution it names, and this does not do or, with ``names``, does not
+    speak of."""
+    named = resolutions_of(question)
+    record = generation.catalogue.record(named[0]) if len(named) == 1 else None
+    if record is None or record.status is not TextStatus.OFFICIAL or not takes_for_granted(question):
+        return []
+    if any(names_a_body(question.standalone, found) for found in question.references):  # "the 9101 Committee"
+        return []
+    others = _names_of_others(question, record, generation.catalogue) if names and not acronyms(question.topic) else []
+    rows = generation.catalogue.paragraphs_of(record.number)
+    return others or undone_deeds(question, record, rows, generation.catalogue)
+
+
+def _names_of_others(question: Question, record: Resolution, catalogue: Catalogue) -> list[Draft]:
+    """A correction where the question has names and measures in it that the text of the resolution never uses."""
+    names = names_that_do_not_occur(question, record.number, catalogue)
+    if not names or record.status is not TextStatus.OFFICIAL:
+        return []
+    said = f"{record.symbol} does not speak of {' or '.join(names)}: the text does not use the word."
+    silence = status_of_silence(question)
+    return [Draft(said, status=silence if silence is Status.REFUSED else Status.CORRECTED)]
+
+
+def remarks_on(question: Question, generation: Generation) -> list[Draft]:
+    """Corrections of what the question takes for granted, to be said before the answer."""
+    catalogue = generation.catalogue
+    remarks = [Draft(said, status=Status.CORRECTED) for said in absent.wrong_years(question.references, catalogue)]
+    if question.unknown:
+        remarks.append(replace(absent.no_such_resolution(question.unknown, catalogue), status=Status.CORRECTED))
+    if after_corpus(question, catalogue.last_day()):
+        remarks.insert(0, Draft(not_covered_yet(question, catalogue), status=Status.REFUSED))
+    named = resolutions_of(question)
+    record = catalogue.record(named[0]) if len(named) == 1 else None
+    if record is not None:
+        if others := _names_of_others(question, record, catalogue):
+            remarks += others
+        elif other := what_it_establishes(question, record.number, catalogue):
+            remarks.append(Draft(other, status=Status.CORRECTED))
+        remarks += committee_elsewhere(question, record.number, catalogue)
+        remarks += [] if remarks else not_the_founder(question, record.number, catalogue)
+        if remarks and (founded := founded_elsewhere(question, record.number, catalogue)) is not None:
+            remarks.append(founded)
+    if len(question.numbers) == 1 and not remarks and record is not None and record.status is TextStatus.OFFICIAL:
+        remarks += _against_the_text(question, record, catalogue)
+    rows = [row for found in question.paragraphs if not found.section for row in catalogue.resolve(found.pinpoint)]
+    remarks += negated_by_the_text(question, rows)
+    remarks += things_not_there(question, [below for row in rows for below in (row, *catalogue.subparagraphs(row.key))])
+    return remarks
+
+
+def _against_the_text(question: Question, record: Resolution, catalogue: Catalogue) -> list[Draft]:
+    """What the question takes for granted about the named resolution and its whole text does not bear out."""
+    rows = catalogue.paragraphs_of(record.number)
+    wrong = [
+        *came_later(question, record),
+        *silent_on(question, record, rows),
+        *contrary_to_claims(question, record, rows),
+        *wrong_figures(question, record, rows),
+        *wrong_terms(question, record, rows),
+        *of_another_year(question, record, rows),
+        *no_date_at_all(question, record, rows),
+        *no_such_term(question, record, rows),
+        *no_annex(question, record, rows),
+        *others_withdraw(question, record, rows),
+        *force_for_something_else(question, record, rows),
+        *not_named_so(question, record, rows),
+    ]
+    return (
+        wrong
+        or undone_deeds(question, record, rows, catalogue)
+        or silent_on_claims(question, record, rows)
+        or silent_on_the_matter(question, record, rows)
+    )

@@ -1,0 +1,118 @@
+"""Deeds that a question puts down to a resolution and its text does not do; votes of groups; terms and names not there."""
+
+from __future__ import annotations
+
+import csv
+import re
+from importlib.resources import files
+
+import pytest
+
+from assistant.answer import Status
+from assistant.assistant import Assistant
+from assistant.kinds.vote_groups import wrong_groups
+from ingest.resolution import Resolution, Vote
+from tests.factories import resolution
+from tests.invented import open_assistant, publish
+
+ISLES = resolution(
+    7101, 2034,
+    [
+        "Decides that all States shall prevent the sale of arms to the Coral Isles",
+        "Requests the Secretary-General to establish an Inquiry Team that gathers evidence on the Reef Bandits",
+        "Expresses its intention to suspend the measures set out in paragraph 1 once the harbour is open",
+        "Condemns the raid on the harbour carried out by the Reef Bandits",
+        "Authorizes the Lagoon States to form a multinational force that guards the harbour under one command",
+        "Requests a report within thirty days",
+    ],
+    ["Taking note of the wish of the Coral Isles that the measures be lifted"],
+    subject="situation in the Coral Isles",
+)  # fmt: skip
+LATER = resolution(
+    7102, 2035,
+    [
+        "Decides to terminate with immediate effect the measures set out in paragraph 1 of resolution 7101 (2034)",
+        "Decides to establish a United Nations Harbour Force of 400 military observers",
+        "Demands that both fleets leave the strait forthwith",
+    ],
+    subject="situation in the Coral Isles",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("index")
+    publish(folder, [ISLES, LATER])
+    return open_assistant(folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Which clause of resolution 7101 lifted the arms embargo?", "No paragraph of S/RES/7101 (2034) lifts measures"),
+        ("Where does 7101 create a court for the bandits?", "creates a court or tribunal"),
+        ("How were the blue helmets that 7101 sent to the harbour to be led?", "deploys a United Nations peacekeeping operation"),
+        ("In which paragraph does 7102 send the raiders to the World Court?", "S/RES/7102 (2035)"),
+        ("Under which paragraph of 7102 were air strikes on the harbour authorised?", "authorizes the use of force"),
+        ("How many weeks did 7102 give the fleets to leave the strait?", "gives no term in weeks"),
+        ("Whom does 7101 brand as the arsonist of the harbour?", "describes nobody as arsonist"),
+    ],
+)  # fmt: skip
+def test_what_a_text_does_not_do_is_corrected(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.CORRECTED, answer.text
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which clause of resolution 7102 lifted the measures on the Coral Isles?",
+        "Which paragraph of 7102 creates the United Nations force?",
+        "Where does 7101 set up the team that gathers evidence?",
+        "Which paragraph of 7101 condemns the raid on the harbour?",
+        "Does resolution 7101 lift the arms embargo?",
+        "Within how many days is the report of 7101 due?",
+    ],
+)
+def test_what_a_text_does_is_no_wrong_premise(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED, answer.text
+
+
+def test_a_correction_shows_the_nearest_paragraph(assistant: Assistant) -> None:
+    answer = assistant.ask("Which clause of resolution 7101 suspended the measures?")
+    assert answer.status is Status.CORRECTED
+    assert "7101/op3" in [citation.key for citation in answer.citations]
+
+
+def _voted(**fields: object) -> Resolution:
+    base = {"yes": 13, "abstain": 2, "in_favour": ("USA", "FRA", "EGY"), "abstaining": ("SUN", "POL")}
+    return resolution(7103, 2034, ["Decides to wait"], vote=Vote.model_validate({**base, **fields}))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The Western powers abstained on it, confirm.", True),
+        ("The Soviet bloc abstained on it, confirm.", False),
+        ("The Arab members voted against it.", True),
+        ("The Nordic members voted for it.", True),
+        ("Which permanent members abstained?", False),
+    ],
+)
+def test_groups_of_states_are_held_against_the_record(text: str, wrong: bool) -> None:
+    assert bool(wrong_groups(text, _voted())) is wrong
+
+
+def test_every_deed_of_the_table_can_be_read() -> None:
+    text = files("assistant.data").joinpath("deeds.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    known = {"unnegated", "topic", "words", "state", "names", "culprit", "measures", "noun"}
+    for row in rows:
+        assert None not in row, row
+        assert row["where"] in {"acts", "operative", "all"}, row
+        assert set(row["also"].split()) <= known, row
+        for column in ("asked", "about", "written"):
+            assert not re.compile(row[column]).match("") or not row[column], row
+    assert len({row["deed"] for row in rows}) == len(rows)
