@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from itertools import islice
 
 from assistant.question import Question
 from assistant.retrieval.fusion import resolution_of
@@ -18,7 +17,6 @@ from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.vocabulary import in_the_register, places_named
 from assistant.terms import acronyms
 from ingest.bodies import places_in
-from ingest.pinpoint import paragraph_of
 
 LOWEST = -1.6
 """Below this a question is none for the texts, unless it names a resolution."""
@@ -53,10 +51,7 @@ def concern(
     paragraph and in no text at all; ``words`` is their number, ``bodies`` the acronyms of known missions."""
     text = question.standalone
     known = len(_VOCABULARY.findall(text))
-    families: dict[str, list[int]] = {}  # each paragraph with its points, as the weights were fitted
-    for hit in evidence.hits:
-        families.setdefault(paragraph_of(hit.key), []).append(resolution_of(hit.key))
-    numbers = list(islice((number for family in families.values() for number in family), _LOOKED_AT))
+    numbers = [resolution_of(hit.key) for hit in evidence.by_paragraph[:_LOOKED_AT]]
     together = sum(number == numbers[0] for number in numbers) / _LOOKED_AT
     return (
         -7.2

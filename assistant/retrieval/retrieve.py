@@ -55,6 +55,14 @@ class Evidence:
     def keys(self) -> tuple[str, ...]:
         return tuple(hit.key for hit in self.hits)
 
+    @property
+    def by_paragraph(self) -> tuple[Hit, ...]:
+        """The hits with the points of each paragraph right after it: in this order thresholds of support were fitted."""
+        families: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            families.setdefault(paragraph_of(hit.key), []).append(hit)
+        return tuple(hit for family in families.values() for hit in family)
+
 
 class ResolutionRetriever(BaseRetriever):
     """A llama-index retriever over one generation of the index; each node is one paragraph, its id the key."""

@@ -53,7 +53,7 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
     score = concern(question, evidence, shares.all, unknown, len(words), bodies)
     if score < LOWEST and not (shares.all >= _ALL_OF_IT and len(words) >= _SOME):
         return Support.NONE
-    best = [evidence.paragraphs[hit.key] for hit in evidence.hits[:_BEST]]
+    best = [evidence.paragraphs[hit.key] for hit in evidence.by_paragraph[:_BEST]]
     named = any(name in paragraph.words for name in acronyms(question.topic) for paragraph in best)
     if named or shares.all >= thresholds.strong_coverage:
         return Support.STRONG
@@ -88,7 +88,7 @@ def coverage(question: Question, evidence: Evidence, index: Index) -> Coverage:
     meant = {word: {stem(word)} | stems(words_of_the_texts(_as_written(word, question))) for word in rare}
     places = {word for word in rare if is_place(_as_written(word, question)) or places_in(_as_written(word, question))}
     best = Coverage()
-    for hit in evidence.hits[:_BEST]:
+    for hit in evidence.by_paragraph[:_BEST]:
         paragraph = evidence.paragraphs[hit.key]
         record = index.catalogue.record(paragraph.resolution)
         context = f"{record.subject} {record.agenda} {' '.join(record.topics)}" if record else ""
