@@ -62,8 +62,14 @@ def test_it_is_told_with_the_paragraph(catalogue: Catalogue, question: str, said
     draft = ask(catalogue, question)
     assert draft is not None
     assert said in draft.text
-    assert draft.evidence == (key,)
+    assert draft.evidence[0] == key
     assert "UNPOD came after UNMAZ" not in draft.text  # helicopters that are lent hand no tasks over
+
+
+def test_the_first_decision_on_the_next_mission_is_told_too(catalogue: Catalogue) -> None:
+    draft = ask(catalogue, "What came after UNMAZ?")
+    assert draft is not None
+    assert draft.evidence == ("7102/op2", "7102/op1")
 
 
 def test_where_nothing_follows_it_says_so_with_the_last_decision(catalogue: Catalogue) -> None:

@@ -45,9 +45,9 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
     missing = [name for name in absent if name not in later or _founded_after(name, number, catalogue)]
     low = text.lower()
     missing += [
-        word
+        asked.group()
         for word, written in _MEASURES.items()
-        if re.search(rf"\b{word}", question.topic, re.IGNORECASE) and not re.search(written, low)
+        if (asked := re.search(rf"\b{word}\w*", question.topic, re.IGNORECASE)) and not re.search(written, low)
     ]
     says_about = _SAYS_ABOUT.search(question.standalone) is not None
     elsewhere = " ".join(title for other, title in catalogue.titles().items() if other != number)

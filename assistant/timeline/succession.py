@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from assistant.draft import Draft, quotation, unique
 from assistant.present import last_text
@@ -12,6 +13,8 @@ from assistant.timeline.model import Neighbour, Sort
 from assistant.timeline.names import Subject, UnknownBody, subject_of
 from assistant.timeline.neighbours import neighbours_of
 from assistant.wording import day_in_words
+from ingest.annotations import MandateDecision
+from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
 _WHAT = r"(?:what|who|which\s+(?:[\w-]+\s+){1,4}?)"
@@ -62,12 +65,22 @@ def _told(name: str, after: bool, catalogue: Catalogue, as_of: dt.date | None) -
         return _none_known(subject, after, catalogue)
     lines = [_line(subject, each, after, catalogue) for each in found if each.key in rows]
     quotes = [quotation(row) for row in rows.values()]
+    if after:
+        begins = [first for each in found if (first := _first_decision(each.name, decisions, catalogue)) is not None]
+        lines += [f"The first decision on it in the corpus: {row.citation}." for row in begins if row.key not in rows]
+        quotes += [quotation(row) for row in begins if row.key not in rows]
     said = [f"“{quote.quote}”\n— {quote.citation}" for quote in quotes]
     return Draft(
         "\n\n".join([*lines, *said, f"{last_text(catalogue)}."]),
         unique(quotes),
         evidence=tuple(dict.fromkeys(quote.key for quote in quotes)),
     )
+
+
+def _first_decision(name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Paragraph | None:
+    """Where the body of that name is first decided on."""
+    first = next((d for d in decisions if name in (d.acronym, d.body)), None)
+    return catalogue.paragraph(first.key) if first else None
 
 
 def _none_known(subject: Subject, after: bool, catalogue: Catalogue) -> Draft | None:
