@@ -32,7 +32,7 @@ from assistant.premises import remarks_on
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Question, understand
 from assistant.retrieval.rerank import Reranked, reranked
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.retrieve import Evidence, led_by
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.settings import Settings
 from assistant.structure import answer_from_structure
@@ -176,7 +176,8 @@ class Assistant:
             elif unanswerable:
                 draft = self._extracted(understood, evidence, generation)
             else:
-                draft = yield from self._written(understood, evidence, generation, history, elsewhere=bool(remarks))
+                evidence, elsewhere = _led_by_remarks(evidence, remarks, generation.catalogue)
+                draft = yield from self._written(understood, evidence, generation, history, elsewhere=elsewhere)
             draft = with_later(draft, understood, generation.catalogue, as_of=as_of)
             if support is not Support.NONE:
                 draft = vote_beside(draft, understood, evidence, generation.catalogue)
@@ -284,6 +285,13 @@ class Assistant:
             listed=draft.listed,
             sentences=draft.sentences,
         )
+
+
+def _led_by_remarks(evidence: Evidence, remarks: Sequence[Draft], catalogue: Catalogue) -> tuple[Evidence, bool]:
+    """The evidence with what shows that a premise is wrong first; and whether another resolution is to be quoted beside,
+    which it is where no remark knows better."""
+    shown = catalogue.paragraphs(key for remark in remarks for key in remark.evidence)
+    return (led_by(evidence, shown), False) if shown else (evidence, bool(remarks))
 
 
 def _is_complete(draft: Draft) -> bool:

@@ -39,10 +39,19 @@ LATER = resolution(
 )  # fmt: skip
 
 
+COURT = resolution(
+    7103, 2036,
+    [
+        "Decides to refer the situation in Angola to the Prosecutor of the International Criminal Court",
+        "Recalls the report on Chad of the year before",
+    ],
+)  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("index")
-    publish(folder, [ISLES, LATER])
+    publish(folder, [ISLES, LATER, COURT])
     return open_assistant(folder)
 
 
@@ -62,6 +71,14 @@ def test_what_a_text_does_not_do_is_corrected(assistant: Assistant, question: st
     answer = assistant.ask(question)
     assert answer.status is Status.CORRECTED, answer.text
     assert said in answer.text
+
+
+def test_what_a_text_does_to_another_is_not_denied(assistant: Assistant) -> None:
+    answer = assistant.ask("Where does 7103 refer Chad to the International Criminal Court?")
+    assert answer.status is Status.CORRECTED
+    assert "refers a situation to a court, but not as the question has it: S/RES/7103 (2036), para. 1" in answer.text
+    assert answer.citations[0].key == "7103/op1"
+    assert answer.citations[0].quote.startswith("Decides to refer the situation in Angola")
 
 
 @pytest.mark.parametrize(

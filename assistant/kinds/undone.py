@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention
@@ -25,10 +26,15 @@ def undone_deeds(
     for deed in ascribed_deeds(question):
         if any(does(deed, clause, question) for clause in clauses_of(rows, deed)):
             continue
-        nearest = _nearest(question, rows)
-        said = f"No paragraph of {record.symbol} {deed.name}: none has the Council's words for it."
+        to_another = _done_to_another(deed, question, rows)
+        named = to_another is not None and not deed.also.isdisjoint(_OF_WHOM)
+        nearest = to_another if named else _nearest(question, rows)
+        why = "as the question has it" if to_another else "at all: none has the Council's words for it"
+        said = f"No paragraph of {record.symbol} {deed.name} {why}."
         shown = [mention(nearest)] if nearest else []
-        if nearest is not None:
+        if named and nearest is not None:
+            said = f"{record.symbol} {deed.name}, but not as the question has it: {nearest.citation} says to what."
+        elif nearest is not None:
             said += f" What comes nearest in it is {nearest.citation}."
         other = _done_elsewhere(deed, question, record, catalogue)
         if other is not None:
@@ -38,6 +44,17 @@ def undone_deeds(
             shown.append(mention(other))
         return [Draft(said, tuple(shown), status=Status.CORRECTED, evidence=tuple(each.key for each in shown))]
     return []
+
+
+_OF_WHOM = frozenset(("state", "names", "culprit"))  # where what it is done to has a name, the other one is told
+
+
+def _done_to_another(deed: Deed, question: Question, rows: Sequence[Paragraph]) -> Paragraph | None:
+    """The paragraph that does it, whatever it does it to."""
+    whatever = replace(deed, also=deed.also & {"unnegated"})
+    return next(
+        (row for row in rows if any(does(whatever, clause, question) for clause in clauses_of([row], deed))), None
+    )
 
 
 _NAME = 5  # how much less a name tells than another word: the whole text is about it

@@ -64,6 +64,13 @@ class Evidence:
         return tuple(hit for family in families.values() for hit in family)
 
 
+def led_by(evidence: Evidence, rows: Mapping[str, Paragraph]) -> Evidence:
+    """The evidence with ``rows`` first, as good as the best of it."""
+    best = max((hit.score for hit in evidence.hits), default=1.0)
+    hits = (*(Hit(key, best) for key in rows), *(hit for hit in evidence.hits if hit.key not in rows))
+    return replace(evidence, hits=hits, paragraphs={**evidence.paragraphs, **rows})
+
+
 class ResolutionRetriever(BaseRetriever):
     """A llama-index retriever over one generation of the index; each node is one paragraph, its id the key."""
 
