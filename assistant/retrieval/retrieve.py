@@ -7,6 +7,7 @@ search over all paragraphs and whole resolutions, added up and weighed by what i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -29,7 +30,8 @@ from assistant.retrieval.names import Names
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.settings import RetrievalSettings
-from assistant.understanding.intent import Intent
+from assistant.terms import acronyms
+from assistant.understanding.intent import Intent, Order
 from ingest.pinpoint import Kind, paragraph_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.filters import Filters
@@ -37,6 +39,12 @@ from vectorstore.index import Hit, Index, Only
 from vectorstore.scope import Scope
 
 _RANKED = 3000  # so many resolutions have a place in the ranking of whole ones; the corpus of 1946–2026 has 2,824
+
+
+_IN_THE_PRESENT = re.compile(
+    r"^\W*(?:what|which|who|whom|how|when|where|why)?\s*(?:[\w-]+\s+){0,2}?(?:is|are|does|do|can|may|must|should|has|have|lets?|allows?|permits?|requires?|obliges?|authori[sz]es?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,7 @@ class ResolutionRetriever(BaseRetriever):
         self._weights = weights
         self._names = Names(index.names)
         self._numbers = frozenset(index.catalogue.numbers())
+        self._bodies = frozenset(each.acronym for each in index.catalogue.mandates() if each.acronym)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         question = understand(query_bundle.query_str, known=self._numbers.__contains__)
@@ -189,11 +198,18 @@ class ResolutionRetriever(BaseRetriever):
         scores = weigh(scores, paragraphs, records, question, weights)
         scores = without_copies(scores, paragraphs, weights.copy_of_better)
         since = since_when(question)
-        scores = in_order_of_time(scores, records, question.order, weights.order_of_time, since=since)
+        order = Order.NEWEST if self._of_a_body_today(question) else question.order
+        scores = in_order_of_time(scores, records, order, weights.order_of_time, since=since)
         above = {head for key in scores if (head := paragraph_of(key)) not in paragraphs and _within(head, scope)}
         heads = paragraphs.keys() | self._catalogue.existing(above)
         few = scope is not None and len(scope.rows) <= weights.evidence  # then everything that passes has a place
         return group(scores, heads, None if few else 3), max((hit.score for hit in dense[:1]), default=0.0)
+
+    def _of_a_body_today(self, question: Question) -> bool:
+        """Whether it is asked what a mission or panel is or may: then its newest text counts, whatever is said of time."""
+        if question.order is not Order.ANY or question.dates or not _IN_THE_PRESENT.search(question.standalone):
+            return False
+        return not self._bodies.isdisjoint(acronyms(question.topic))
 
     def _fuse(self, *rankings: Ranking) -> dict[str, float]:
         return fuse(rankings, self._weights.fusion, self._weights.rank_constant)
