@@ -40,6 +40,7 @@ from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
 from assistant.timeline.answer import answer_timeline
+from assistant.timeline.mandate import answer_mandate
 from assistant.timeline.succession import answer_succession
 from assistant.understanding.intent import Intent, Order
 from ingest.citation import Found
@@ -119,6 +120,7 @@ def _of_a_kind(
     catalogue = generation.catalogue
     told = answer_timeline(question, catalogue, as_of=as_of, today=today)
     told = told or answer_succession(question, catalogue, as_of=as_of)
+    told = told or answer_mandate(question, catalogue, as_of=as_of, today=today)
     told = told or answer_comparison(question, catalogue, as_of=as_of)
     if told is None and question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST} and asks_first_last(question):
         told = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
