@@ -9,7 +9,7 @@ from enum import Enum
 from assistant.question import Question
 from assistant.retrieval.concern import LOWEST, WEAKEST, concern
 from assistant.retrieval.retrieve import Evidence
-from assistant.retrieval.vocabulary import is_place, words_of_the_texts
+from assistant.retrieval.vocabulary import in_the_register, is_place, words_of_the_texts
 from assistant.settings import Thresholds
 from assistant.terms import acronyms, content_words, stem, stems
 from ingest.bodies import places_in
@@ -48,7 +48,8 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
         return Support.STRONG
     shares = coverage(question, evidence, index)
     words = content_words(question.topic)
-    unknown = sum(rarity(word, index) >= _UNKNOWN for word in words) / max(1, len(words))
+    strange = [word for word in words if rarity(word, index) >= _UNKNOWN and not in_the_register(word)]
+    unknown = len(strange) / max(1, len(words))
     bodies = {decision.acronym for decision in index.catalogue.mandates()}
     score = concern(question, evidence, shares.all, unknown, len(words), bodies)
     if score < LOWEST and not (shares.all >= _ALL_OF_IT and len(words) >= _SOME):
