@@ -12,6 +12,8 @@ from assistant.draft import Draft
 from assistant.kinds import absent
 from assistant.question import Question
 from assistant.terms import acronyms
+from assistant.timeline.mandate import text_on
+from assistant.timeline.names import UnknownBody, subject_of
 from assistant.understanding.intent import Intent
 from ingest.citation import Found
 from ingest.resolution import Kind, Pinpoint
@@ -76,20 +78,36 @@ def _symbol(pinpoint: Pinpoint, catalogue: Catalogue) -> str:
 
 
 def compared_numbers(question: Question, catalogue: Catalogue, as_of: dt.date | None) -> list[int]:
-    """The resolutions that are named, oldest first, so that "dropped" is what a later text no longer has; else the
-    newest one on the mandate of each body that is named, by its acronym."""
+    """The resolutions that are named, oldest first, so that "dropped" is what a later text no longer has; else
+    those on the bodies that are named, by their acronyms."""
     numbers = [*question.numbers, *_listed(question, catalogue)]
     if len(others := {*numbers} - _founders(question)) >= FEWEST:
         numbers = sorted(others)
     if len(numbers) >= FEWEST:
         named = sorted(set(numbers))
         return [n for n in named if any(row.kind is not Kind.HEADING for row in catalogue.paragraphs_of(n))]
-    newest = []
+    return list(dict.fromkeys([*question.numbers, *_of_bodies(question, catalogue, as_of)]))
+
+
+def _of_bodies(question: Question, catalogue: Catalogue, as_of: dt.date | None) -> list[int]:
+    """For each body that is named the newest resolution on it; where mandates are asked for, the one that sets them out."""
+    decisions = [d for d in catalogue.mandates() if as_of is None or d.date is None or d.date <= as_of]
+    found = []
     for name in acronyms(question.standalone):
-        chain = [d for d in catalogue.mandate_chain(name) if as_of is None or d.date is None or d.date <= as_of]
-        if chain:
-            newest.append(int(chain[-1].key.partition("/")[0]))
-    return list(dict.fromkeys([*question.numbers, *newest]))
+        try:
+            subject = subject_of(name, decisions, catalogue, as_of)
+        except UnknownBody:
+            continue
+        if not subject.acronym.startswith(name):  # "DDR" is no body
+            continue
+        if _MANDATES.search(question.standalone):
+            found.append(text_on(subject, catalogue))
+        else:
+            found.append(int(subject.decisions[-1].key.partition("/")[0]))
+    return found
+
+
+_MANDATES = re.compile(r"\b(?:mandates?|tasks?|functions|powers)\b", re.IGNORECASE)
 
 
 _LISTED = re.compile(

@@ -53,6 +53,15 @@ def answer_mandate(question: Question, catalogue: Catalogue, *, as_of: dt.date |
     return _told(subject, _set_out(subject, catalogue), catalogue) if subject.sort is Sort.MISSION else None
 
 
+def text_on(subject: Subject, catalogue: Catalogue) -> int:
+    """The resolution that tells most of a mandate: the newest that sets the tasks out, else the newest on a body that goes
+    on and the first on one that has ended."""
+    heads = _set_out(subject, catalogue)
+    last = newest(subject.decisions)
+    told = heads[0].key if heads else (subject.decisions[0] if last.action is Action.END else last).key
+    return int(told.partition("/")[0])
+
+
 def _own(subject: Subject) -> re.Pattern[str]:
     """Its names, and what its texts call it."""
     names = [re.escape(name) for name in (subject.acronym, subject.name) if name]
