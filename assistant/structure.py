@@ -30,11 +30,13 @@ from assistant.kinds.lists import answer_count, answer_list
 from assistant.kinds.mandates import answer_expiry
 from assistant.kinds.measures import answer_measures
 from assistant.kinds.other_texts import answer_other_text
+from assistant.kinds.parts import answer_parts
 from assistant.kinds.renewals import answer_renewals, asks_for_renewals
 from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.standing import answer_standing
 from assistant.kinds.unspoken import done_elsewhere, nothing_then
 from assistant.kinds.voted_on import voted_on
+from assistant.kinds.voting_record import answer_voting_record
 from assistant.premises import false_premises
 from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence, in_section
@@ -119,6 +121,8 @@ def _of_a_kind(
     later changes, reports, what was set up, sanctions measures."""
     catalogue = generation.catalogue
     told = answer_timeline(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_parts(question, catalogue)
+    told = told or answer_voting_record(question, partial(_records, generation, filters, as_of), catalogue)
     told = told or answer_succession(question, catalogue, as_of=as_of)
     told = told or answer_mandate(question, catalogue, as_of=as_of, today=today)
     told = told or answer_comparison(question, catalogue, as_of=as_of)

@@ -75,6 +75,8 @@ _OF_OTHERS = re.compile(
 )
 
 
+_COUNTED = re.compile(r"\b(?:how many|number of)\s+$", re.IGNORECASE)
+
 # "could the navy seize", "did Israel annex": who does it, where it is not the Council.
 _WHO_DOES = re.compile(
     r"\b(?:(?P<may>could|can|may|might|must|should|would|shall|will)|did|does|do)\s+(?P<who>(?:[\w’'§.-]+\s+){1,7})$",
@@ -104,7 +106,7 @@ def _is_of_others(before: str, deed: Deed) -> bool:
 
 def _is_ascribed(match: re.Match[str], text: str, deed: Deed) -> bool:
     before, after = text[: match.start()], text[match.end() :]
-    if not before.strip() or _OF_OTHERS.search(before[-24:]):
+    if not before.strip() or _OF_OTHERS.search(before[-24:]) or _COUNTED.search(before):  # "how many annexes"
         return False
     if match.group().endswith("ed") and _ADJECTIVE.search(before) and re.match(r"\s+[a-z]", after):
         return False

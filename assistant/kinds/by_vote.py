@@ -60,6 +60,16 @@ SEATS = {"RUS": ("RUS", "SUN"), "CHN": ("CHN", "TWN"), "SUN": ("SUN",), "TWN": (
 """A seat under the codes that its holders had: the votes of 1970 were cast by the Soviet Union."""
 
 
+def seat_of(code: str) -> str:
+    """The code of the State that holds the seat today: ``SUN`` → ``RUS``, ``TWN`` → ``CHN``."""
+    return {"SUN": "RUS", "TWN": "CHN"}.get(code, code)
+
+
+def is_permanent(code: str) -> bool:
+    """Whether a code is that of a permanent member."""
+    return code in _FIVE
+
+
 @dataclass(frozen=True, slots=True)
 class Voting:
     """A condition on the vote: ``holds`` tests it, ``said`` words it, ``rest`` is the question without its words."""

@@ -48,7 +48,8 @@ _GENERIC = frozenset(
     """impose imposes imposed require requires order orders do does action actions measures measure adopt read full entire whole
     complete brief briefly short please contain contains set sets establish purpose describe description subject topic
     deal deals dealing concern concerns information know happen happened outcome result explain cover covers order
-    summarise summarize understand want like interested discuss""".split()
+    summarise summarize understand want like interested discuss point points key main gist essence nutshell sentence sentences bullet bullets
+    two three four five six few words""".split()
 )
 
 
