@@ -17,6 +17,7 @@ from vectorstore.index import Index
 
 _BEST = 5
 _ALL_OF_IT, _SOME = 0.9, 3  # so great a share of so many words is no chance
+_HALF_OF_IT = 0.5  # neither is so great a share beside a strong likeness
 _UNKNOWN = 12.0  # about the highest score of a single word in a corpus of this size
 
 
@@ -52,7 +53,8 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
     unknown = len(strange) / max(1, len(words))
     bodies = {decision.acronym for decision in index.catalogue.mandates()}
     score = concern(question, evidence, shares.all, unknown, len(words), bodies)
-    if score < LOWEST and not (shares.all >= _ALL_OF_IT and len(words) >= _SOME):
+    spoken_of = evidence.similarity >= thresholds.strong_similarity and shares.all >= _HALF_OF_IT
+    if score < LOWEST and not spoken_of and not (shares.all >= _ALL_OF_IT and len(words) >= _SOME):
         return Support.NONE
     best = [evidence.paragraphs[hit.key] for hit in evidence.by_paragraph[:_BEST]]
     named = any(name in paragraph.words for name in acronyms(question.topic) for paragraph in best)
