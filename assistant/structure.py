@@ -26,6 +26,7 @@ from assistant.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_
 from assistant.kinds.first_last import answer_first_last, asks_first_last
 from assistant.kinds.founding import answer_founding
 from assistant.kinds.imposing import answer_imposing
+from assistant.kinds.in_force_now import answer_in_force_now
 from assistant.kinds.lists import answer_count, answer_list
 from assistant.kinds.mandates import answer_expiry
 from assistant.kinds.measures import answer_measures
@@ -122,6 +123,7 @@ def _of_a_kind(
     catalogue = generation.catalogue
     told = answer_timeline(question, catalogue, as_of=as_of, today=today)
     told = told or answer_parts(question, catalogue)
+    told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)
     told = told or answer_voting_record(question, partial(_records, generation, filters, as_of), catalogue)
     told = told or answer_succession(question, catalogue, as_of=as_of)
     told = told or answer_mandate(question, catalogue, as_of=as_of, today=today)

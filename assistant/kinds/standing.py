@@ -40,6 +40,11 @@ def answer_standing(question: Question, catalogue: Catalogue) -> Draft | None:
     return Draft("\n\n".join([lead, *map(quoted, quotes)]), tuple(quotes), evidence=tuple(each.key for each in rows))
 
 
+def standing_missions() -> list[tuple[str, str]]:
+    """The acronym of each such mission, and the key of the paragraph that its mandate rests on now."""
+    return [(row["acronym"], row["keys"].split()[-1]) for _, row in _missions()]
+
+
 @cache
 def _missions() -> list[tuple[re.Pattern[str], dict[str, str]]]:
     text = files("assistant.data").joinpath("standing.csv").read_text(encoding="utf-8")
