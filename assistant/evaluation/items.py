@@ -37,12 +37,13 @@ class Fact(Item):
 
 
 class Premise(Item):
-    """A question that must be refused or corrected; ``must_not_say`` is what no answer may assert."""
+    """A question that must be refused or corrected, or one of the same kind that must be answered, for what it takes for
+    granted is true; ``must_not_say`` is what no answer may assert."""
 
     id: str
     kind: str = ""
     question: str
-    expect: Literal["refuse", "correct"]
+    expect: Literal["refuse", "correct", "answer"]
     gold: tuple[str, ...] = ()
     must_not_say: tuple[str, ...] = ()
 

@@ -75,19 +75,24 @@ def facts(assistant: Assistant, items: Sequence[Fact], as_of: dt.date) -> SetRes
     return SetResult("facts", len(items), _means(measured), wrong)
 
 
+_EXPECTED = {"refuse": Status.REFUSED, "correct": Status.CORRECTED, "answer": Status.ANSWERED}
+
+
 def premises(assistant: Assistant, items: Sequence[Premise], as_of: dt.date) -> SetResult:
     """Whether what must be refused is refused and what must be corrected is corrected; nothing forbidden asserted."""
-    right, silent, wrong = [], [], []
+    right: dict[bool, list[bool]] = {True: [], False: []}  # by whether a premise is true
+    silent, wrong = [], []
     for item in items:
         answer = assistant.ask(item.question, as_of=as_of)
-        expected = Status.REFUSED if item.expect == "refuse" else Status.CORRECTED
+        expected = _EXPECTED[item.expect]
         said = [each for each in item.must_not_say if "/" not in each and says(answer.text, each)]
         said += [each for each in item.must_not_say if "/" in each and each in _cited(answer)]
-        right.append(answer.status is expected)
+        right[expected is Status.ANSWERED].append(answer.status is expected)
         silent.append(not said)
         if answer.status is not expected or said:
             wrong.append(f"{item.id}: {answer.status}, expected {expected}; says {said or 'nothing forbidden'}")
-    measures = {"status right": mean(right), "nothing forbidden said": mean(silent)}
+    named = {"status right": right[False], "true premises answered": right[True], "nothing forbidden said": silent}
+    measures = {name: mean(values) for name, values in named.items() if values}
     return SetResult("refuse", len(items), measures, wrong)
 
 
