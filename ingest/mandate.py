@@ -21,7 +21,7 @@ from ingest.mandate_endings import ending
 from ingest.mandate_objects import body_of, cited_decision, is_founding, own_mission
 from ingest.mandate_record import record
 from ingest.mandate_succession import with_successions
-from ingest.mandate_times import relative_to_expiry, until_first
+from ingest.mandate_times import at_the_latest, relative_to_expiry, until_first
 from ingest.mandate_words import (
     CHANGED,
     DECIDES,
@@ -89,6 +89,8 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     times = _times(operation, reach, context)
     if operation.sort == "end":
         return ending(operation, body, times, context)
+    if operation.sort == "extend" and _NOT_TO.search(operation.before):  # "decides not to renew": it is over
+        return record(operation, body, Action.END, context, until=context.adopted) if body is not None else None
     if operation.verb == "requests" and body is not None and body.kind is BodyKind.MEASURES:
         return None  # who is asked to go on with something decides on no measure of the Council
     if operation.sort == "extend" and (excepted := _EXCEPT_THAT.search(reach)):
@@ -96,6 +98,8 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
         if not times and "remain" in operation.word.lower():
             return None  # it goes on as before but for the exception
     times = relative_to_expiry(reach, times)
+    if operation.sort == "extend":
+        times = at_the_latest(reach, times)
     if operation.sort == "establish" and re.search(r"\bnot\s+apply", operation.word, re.IGNORECASE):
         times = [time for time in times if time.role is Role.UNTIL]
     if not any(time.role is Role.UNTIL or time.period for time in times):
@@ -147,6 +151,7 @@ def _span(
     return (None, None, False, True) if computed and on_event else (since, until, computed, on_event)
 
 
+_NOT_TO = re.compile(r"\bdecides\s+not\s+to\s+$", re.IGNORECASE)
 _EXCEPT_THAT = re.compile(r",\s+except\s+that\b", re.IGNORECASE)
 _ON_AN_EVENT = re.compile(
     r"\b(?:beginning|come\s+into\s+force)\b[^;,]{0,20}(?:,\s+[A-Z][^,;]{0,30},)?[^;,]{0,20}\bon\s+the\s+day\s+after\s+the\s+President\b"

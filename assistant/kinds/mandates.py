@@ -16,8 +16,11 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.kinds.aspect_asked import beside_the_mandate, how_long_it_goes_on, imposing_it
 from assistant.kinds.chain_found import Term, chain_or_term, term_in_words
 from assistant.kinds.imposed_there import imposed_there
+from assistant.kinds.lasting_duties import duty_in_words, duty_without_end
 from assistant.kinds.mandate_named import answer_named, decided_there
-from assistant.kinds.mandate_search import find_chains
+from assistant.kinds.mandate_search import find_chains, of_strange_names
+from assistant.kinds.on_a_list import answer_on_a_list
+from assistant.kinds.others_there import others_there
 from assistant.kinds.terms_of_office import answer_term
 from assistant.present import last_text
 from assistant.question import Question
@@ -56,14 +59,25 @@ def answer_expiry(
         return _expiring(named[0], decisions, catalogue)
     if there := decided_there(question):
         return answer_named(question, there, decisions, catalogue)
+    if (listed := answer_on_a_list(question, catalogue, day)) is not None:
+        return listed
     if (term := answer_term(question, catalogue, day)) is not None:
         return term
-    chains = find_chains(question, decisions, catalogue)
-    if not chains and search is not None:
-        found = chain_or_term(question, decisions, catalogue, search(day), day)
+    strange = of_strange_names(question, decisions, catalogue)
+    chains = [
+        c for c in find_chains(question, decisions, catalogue) if not strange or _speaks_of(c, strange, catalogue)
+    ]
+    evidence = search(day) if search is not None and (not chains or _on_measures(chains)) else None
+    duty = None
+    if evidence is not None and not question.numbers:
+        duty = duty_without_end(question, chains[0] if chains else None, decisions, evidence, catalogue)
+    if not chains and evidence is not None:
+        found = chain_or_term(question, decisions, catalogue, evidence, day)
         if isinstance(found, Term):
             return term_in_words(found, catalogue, day)
-        chains = [found] if found else []
+        chains = [found] if found and (not strange or _speaks_of(found, strange, catalogue)) else []
+    if duty is not None and not chains:
+        return duty_in_words(duty, catalogue)
     if chains and question.numbers:
         chains = [chain for chain in chains if _holds_one_of(question.numbers, chain)]
         if not chains:  # what was found is another thing than that of the named resolution
@@ -80,6 +94,11 @@ def answer_expiry(
     drafts = [draft for chain in chains if (draft := _status(chain, catalogue, day, ended=ended)) is not None]
     if not drafts:
         return None
+    told = {key for draft in drafts for key in draft.evidence}
+    if others := others_there(question, chains[0], decisions, catalogue, told):
+        drafts.append(_in_one_line(others, newest(chains[0]).place, catalogue))
+    if duty is not None:
+        drafts[0] = _with_duty(duty, drafts[0], catalogue)
     beside = beside_the_mandate(question, newest(chains[0]), catalogue, day) if len(chains) == 1 else None
     if beside is not None:
         drafts[0] = _led_by(beside, "has a term for what is asked about", drafts[0])
@@ -90,6 +109,39 @@ def answer_expiry(
         text="\n\n".join(dict.fromkeys(draft.text for draft in drafts)),
         citations=unique([citation for draft in drafts for citation in draft.citations]),
         evidence=tuple(dict.fromkeys(key for draft in drafts for key in draft.evidence)),
+    )
+
+
+def _speaks_of(chain: Sequence[MandateDecision], names: Sequence[str], catalogue: Catalogue) -> bool:
+    """Whether a decision of a chain names one of the acronyms."""
+    rows = catalogue.paragraphs(decision.key for decision in chain)
+    return any(name in row.words for row in rows.values() for name in names)
+
+
+def _on_measures(chains: Sequence[Sequence[MandateDecision]]) -> bool:
+    return len(chains) == 1 and newest(chains[0]).kind in (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
+
+
+def _in_one_line(others: Sequence[MandateDecision], place: str, catalogue: Catalogue) -> Draft:
+    """What else is decided on the place, each with its paragraph and day."""
+    rows = catalogue.paragraphs(decision.key for decision in others)
+    parts = [f"{d.acronym or d.body.partition(' (')[0]}: {rows[d.key].citation} ({_says(d)})" for d in others]
+    cited = [rows[d.key] for d in others]
+    return Draft(
+        f"Also decided on {place}, if that is meant: {'; '.join(parts)}.",
+        tuple(mention(row) for row in cited),
+        evidence=tuple(row.key for row in cited),
+    )
+
+
+def _with_duty(duty: Paragraph, draft: Draft, catalogue: Catalogue) -> Draft:
+    """The answer on what is followed after the duty that comes nearer to what is asked."""
+    first = duty_in_words(duty, catalogue)
+    return replace(
+        draft,
+        text=f"{first.text}\n\nWhat is followed beside: {draft.text}",
+        citations=unique([*first.citations, *draft.citations]),
+        evidence=tuple(dict.fromkeys([*first.evidence, *draft.evidence])),
     )
 
 
