@@ -34,6 +34,7 @@ from ingest.mandate_words import (
     MEASURE_VERB,
     OPEN_ENDED,
     OPERATION,
+    REAFFIRMS,
     TASKS,
 )
 from ingest.pinpoint import Kind
@@ -58,7 +59,7 @@ def mandate_decisions(
     candidates = [
         p
         for p in operative
-        if (p.verb in DECIDING or DECIDES.search(p.words))
+        if (p.verb in DECIDING or DECIDES.search(p.words) or REAFFIRMS.match(p.words))
         and (OPERATION.search(p.words) or GOES_ON_AS.search(p.words) or "States" in p.words or "uthori" in p.words)
     ]
     if not candidates:
@@ -213,7 +214,7 @@ def _action(operation: Operation, body: Body) -> Action:
     action = _ACTIONS[operation.sort]
     if operation.sort == "impose":
         goes_on = re.search(r"\bcontinue\s+to\b|\bcontinue\s+without\b|,\s+continue\b", operation.onward[:110])
-        return Action.EXTEND if goes_on else action
+        return Action.EXTEND if goes_on or REAFFIRMS.match(operation.clause) else action
     if operation.word.lower() == "deploy" and _PERSONNEL_TO.match(operation.after):
         return Action.EXTEND
     changed = CHANGED.search(operation.onward[:220])

@@ -11,6 +11,10 @@ affirms reiterates invites directs demands condemns recognizes recognises commen
 acknowledges underscores declares determines considers confirms reminds appeals deplores appreciates""".split()
 VERB = re.compile(rf"\b(?:{'|'.join(DECIDING + _OTHER)})\b", re.IGNORECASE)
 DECIDES = re.compile(rf"\b(?:{'|'.join(DECIDING)})\b", re.IGNORECASE)
+# what is decided again in these words goes on
+REAFFIRMS = re.compile(
+    r"Reaffirms\s+its\s+decisions?\s+in\s+paragraphs?\s+\d+[^;]{0,80}\bthat\s+all\s+(?:Member\s+)?States\s+shall\b"
+)
 OPENS_CLAUSE = re.compile(
     r"(?:^|[,;:.)\]]\s*|\band\s+|–\s*)(?:(?:and|further|also|hereby|therefore|accordingly|strongly|exceptionally|again|(?:in|to)\s+(?:this|that)\s+\w+,?)\s+)*$",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -38,6 +39,7 @@ def duty_without_end(
     decisions: Sequence[MandateDecision],
     evidence: Evidence,
     catalogue: Catalogue,
+    day: dt.date,
 ) -> Paragraph | None:
     """The paragraph found that obliges States in the matter of the question and names no end; ``None`` where ``chain``,
     what was found otherwise, speaks of the matter as much."""
@@ -46,6 +48,8 @@ def duty_without_end(
     wanted = telling_stems(in_the_words_of_the_texts(question.topic))
     places = set(places_asked(question.standalone))
     rows = [evidence.paragraphs[hit.key] for hit in evidence.hits[:_READ]]
+    # what asks for an end finds extensions: the duties on the places are read as well
+    rows += [row for place in places for row in _adopted(place, day, catalogue)]
     duties = [row for row in rows if row.kind is Kind.OPERATIVE and _OBLIGES.search(row.words) and not _ends(row)]
     duties = [row for row in duties if places <= set(places_in(row.words)) or not places_in(row.words)]
     best = max(duties, key=lambda row: len(wanted & stems(row.words)), default=None)
@@ -69,3 +73,10 @@ def duty_in_words(row: Paragraph, catalogue: Catalogue) -> Draft:
 
 def _ends(row: Paragraph) -> bool:
     return any(time.role in (Role.UNTIL, Role.FOR) for time in find_times(row.words))
+
+
+def _adopted(place: str, day: dt.date, catalogue: Catalogue) -> list[Paragraph]:
+    """The operative paragraphs that name the place, in resolutions adopted by the day."""
+    rows = catalogue.select(kinds=(Kind.OPERATIVE,), phrase=place)
+    days = {n: r.date for n in {row.resolution for row in rows} if (r := catalogue.record(n)) is not None}
+    return [row for row in rows if (adopted := days.get(row.resolution)) is not None and adopted <= day]

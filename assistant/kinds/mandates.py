@@ -70,7 +70,7 @@ def answer_expiry(
     evidence = search(day) if search is not None and (not chains or _on_measures(chains)) else None
     duty = None
     if evidence is not None and not question.numbers:
-        duty = duty_without_end(question, chains[0] if chains else None, decisions, evidence, catalogue)
+        duty = duty_without_end(question, chains[0] if chains else None, decisions, evidence, catalogue, day)
     if not chains and evidence is not None:
         found = chain_or_term(question, decisions, catalogue, evidence, day)
         if isinstance(found, Term):
@@ -218,6 +218,9 @@ def _status(
         *_caveats(last, catalogue, day),
         *_earlier(earlier, rows),
     ]
+    later = _told_later(last, catalogue, day)
+    if later is not None:
+        sentences.insert(2, f"{later.citation} says on it: “{_whole(later).quote}”.")
     beside = [d for d in chain if _number(d) == _number(last) and d.key in rows and d.key != last.key]
     reviewed = review_of(last, catalogue)
     if reviewed is not None:
@@ -235,13 +238,29 @@ def _status(
     # each one that is told of, and what the newest text decides beside
     mentioned = [rows[after.key]] if after is not None and after.key in rows else []
     mentioned += [reviewed] if reviewed is not None else []
-    shown = [_whole(goes_on)] if goes_on is not None else []
+    shown = [_whole(row) for row in (goes_on, later) if row is not None]
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
         unique([quote, *shown, *(mention(row) for row in mentioned)]),
         evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
     )
+
+
+_COMES = re.compile(r"\b(?:lift|terminat|ceas|expir|end)(?:s|ed|ing|ation)?\b", re.IGNORECASE)
+
+
+def _told_later(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> Paragraph | None:
+    """For an end on terms: the first paragraph of a later text, by ``day``, that tells of it."""
+    if decision.action is not Action.END or decision.until is not None:
+        return None
+    rows = catalogue.paragraphs(key for key, _ in catalogue.citing(_number(decision)))
+    for row in rows.values():
+        record = catalogue.record(row.resolution)
+        adopted = record.date if record is not None else None
+        if adopted is not None and adopted <= day and row.resolution > _number(decision) and _COMES.search(row.words):
+            return row
+    return None
 
 
 def _with_the_same_end(decision: MandateDecision, catalogue: Catalogue) -> list[MandateDecision]:

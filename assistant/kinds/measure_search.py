@@ -13,7 +13,7 @@ from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of, places_in
 
 _MEASURES = re.compile(
-    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|frozen|penalt\w+|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*|forbid\w*|forbade|outlaw\w*|illegal\w*|barred|import(?:s|ed|ing)?|export(?:s|ed|ing)?)\b",
+    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|frozen|penalt\w+|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*|forbid\w*|forbade|outlaw\w*|illegal\w*|barred|limits?|import(?:s|ed|ing)?|export(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(

@@ -44,8 +44,8 @@ _OF_MANY_BODIES = _OF_ANY_BODY | stems(
 )
 _A_COMMITTEE = re.compile(r"\b[A-Z]\w+-[A-Z]\w+\s+Committee\b(?!\s+(?:Executive|on\b))")
 _BESIDE = (
-    r"{name}\b[^.;]{{0,60}}\b(?:established|resolution)\b[^.;]{{0,60}}?\b(\d{{3,4}})\s+\(\d{{4}}\)"
-    r"|\bestablished\b[^.;]{{0,60}}\bresolution\s+(\d{{3,4}})\s+\(\d{{4}}\)[^.;]{{0,60}}{name}"
+    r"{name}(?:\s+\(\w+\))?,?\s+(?:established|set\s+up)\b(?:(?!\band\b)[^.;]){{0,60}}?\b(\d{{3,4}})\s+\(\d{{4}}\)"
+    r"|\b(?:established|created)\b(?:(?!\band\b)[^.;]){{0,60}}\bresolution\s+(\d{{3,4}})\s+\(\d{{4}}\)(?:(?!\band\b)[^.;]){{0,60}}{name}"
 )
 _COMMITTEE_ON = re.compile(r"\bcommittee\s+(?:on|for|concerning|against)\b", re.IGNORECASE)
 _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal", "administration"))

@@ -20,7 +20,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 # "decides that A and B are delisted", and not what is said on names that may be removed
-_REMOVES = re.compile(r"(?<!name\s)\b(?:is|are|be|to)\s+(?:hereby\s+)?(?:de-?list(?:ed)?|removed?)\b[^;]{0,40}\blist\b", re.IGNORECASE)
+_REMOVES = re.compile(r"(?<!name\s)\b(?:is|are|be|to)\s+(?:hereby\s+)?(?:de-?list(?:ed)?|removed?)\b[^;]{0,90}\blist\b", re.IGNORECASE)
 _LISTS = re.compile(r"\b(?:list|freeze|travel|ban|sanction\w*|measures)\b", re.IGNORECASE)
 _NO_PERSON = re.compile(
     r"Al-Qaida|Qaida|Taliban|ISIL|Da['’]?esh|Islamic|State|Security|Council|Sanctions?|Committee|List|President|Mr|Ms|Al-Nusra|Front|Nusrah|Korea|Monitoring|Teams?|Ombudsperson|Office|Panel|Experts|United|Nations",
