@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.draft import Draft, quotation
+from assistant.draft import Draft, quotation, unique
 from assistant.kinds.chain_asked import Chain, places_asked, telling_stems
 from assistant.present import last_text
 from assistant.question import Question
@@ -60,7 +61,11 @@ def duty_without_end(
     known = catalogue.paragraphs(decision.key for decision in chain or ())
     said = max((len(wanted & stems(row.words)) for row in known.values()), default=0)
     shared = len(wanted & stems(best.words))
-    return best if shared >= max(_FEWEST, said + 1, (len(telling_stems(question.topic)) + 1) // 2) and best.key not in known else None
+    return (
+        best
+        if shared >= max(_FEWEST, said + 1, (len(telling_stems(question.topic)) + 1) // 2) and best.key not in known
+        else None
+    )
 
 
 def duty_in_words(row: Paragraph, catalogue: Catalogue) -> Draft:
@@ -69,6 +74,23 @@ def duty_in_words(row: Paragraph, catalogue: Catalogue) -> Draft:
     quote = quotation(row, 0, len(words.rstrip(" ,;.\n")))
     said = f"This is open-ended; no end date. {row.citation} imposes it and names none: “{quote.quote}”."
     return Draft(f"{said}\n{last_text(catalogue)}.", (quote,), evidence=(row.key,))
+
+
+def with_duty(duty: Paragraph, draft: Draft, catalogue: Catalogue) -> Draft:
+    """The answer on what is followed, after the duty that comes nearer to what is asked."""
+    first = duty_in_words(duty, catalogue)
+    return replace(
+        draft,
+        text=f"{first.text}\n\nWhat is followed beside: {draft.text}",
+        citations=unique([*first.citations, *draft.citations]),
+        evidence=tuple(dict.fromkeys([*first.evidence, *draft.evidence])),
+    )
+
+
+def comes_nearer(question: Question, duty: Paragraph, other: Paragraph) -> bool:
+    """Whether a duty shares more words with the question than another paragraph."""
+    wanted = telling_stems(in_the_words_of_the_texts(question.topic))
+    return len(wanted & stems(duty.words)) > len(wanted & stems(other.words))
 
 
 def _ends(row: Paragraph) -> bool:

@@ -11,6 +11,7 @@ from assistant.kinds.name_search import NameSearch
 from assistant.question import Question
 from assistant.terms import acronyms
 from ingest.annotations import BodyKind, MandateDecision
+from ingest.bodies import places_in
 from vectorstore.catalogue import Catalogue
 
 _NEXT = re.compile(r"\s+and\s+(?=(?:when|until|how\s+long|is|are|was|were|does|do)\b)|[?;]\s+", re.IGNORECASE)
@@ -35,11 +36,10 @@ def find_chains(
 _OF_A_BODY = re.compile(r"UN[A-Z]{3,}|ON[A-Z]{3,}|MI[A-Z]{3,}|[A-Z]{6,}")
 
 
-def of_strange_names(
-    question: Question, decisions: Sequence[MandateDecision], catalogue: Catalogue
-) -> list[str]:
+def of_strange_names(question: Question, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> list[str]:
     """Acronyms of bodies in the question under which no chain is followed: what is found by its place is another body."""
-    written = [name for name in acronyms(question.standalone) if _OF_A_BODY.fullmatch(name)]
+    names = acronyms(question.standalone)
+    written = [name for name in names if _OF_A_BODY.fullmatch(name) and not places_in(name)]
     known = {word.upper() for d in decisions for word in d.acronym.split()} if written else set()
     if not written or any(name in known for name in written):
         return []

@@ -29,6 +29,7 @@ _EXCEPTED = re.compile(
 _GOODS = frozenset(("diamonds", "timber", "charcoal"))
 _REGIME = re.compile(r"\bsanctions?\b|\bregime\b|\bpenalt\w+", re.IGNORECASE)
 _COMMON = 0.2  # of the decisions: a word in more of them ("States") tells none apart
+_BEGAN_IN = re.compile(r"\bof\s+(?:19|20)\d\d\b|\bimposed\s+in\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _YEARS = range(1946, 2100)  # numbers that may be years: "the 1996 sanctions"
 _OPENING = 600  # characters of a paragraph that say what its measures are about
 
@@ -97,8 +98,10 @@ class MeasureSearch(Asked):
         (those of 1998 on Yugoslavia are followed under Kosovo)."""
         years = {day.year for day in self._question.dates if day.month is None}
         then = {number for number, year in self._catalogue.years().items() if year in years}
-        if not then or any(then & set(d.roots) for d in near):
+        if not then:
             return near
+        if began := [d for d in near if then & set(d.roots)]:
+            return began if _BEGAN_IN.search(self._part) else near
         titles = self._catalogue.titles()
         about = {number for number in then if self._meant & set(places_in(titles.get(number, "")))}
         return [d for d in self._decisions if d.kind is BodyKind.MEASURES and about & set(d.roots)] or near

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -80,7 +80,7 @@ class NameSearch(Asked):
         for acronym in exact or written:  # one operation under a longer and a shorter acronym is one chain
             numeral = re.fullmatch(r"I{1,3}", acronym.split()[-1])
             firsts.setdefault(acronym if numeral else acronym.split()[0], set()).add(acronym)
-        found = [self._there([d for d in self._decisions if d.acronym in same]) for same in firsts.values()]
+        found = [self._there(self._under(same)) for same in firsts.values()]
         found = [chain for chain in found if not self._is_elsewhere(chain)]
         if found:
             return found
@@ -96,6 +96,13 @@ class NameSearch(Asked):
             return []
         best = max(fitting, key=lambda body: len(_tokens(body)))
         return [[d for d in self._decisions if d.body == best]]
+
+    def _under(self, same: Collection[str]) -> Chain:
+        """The decisions under acronyms, and those that have the full name with its numeral alone ("… Mission II")."""
+        bodies = {
+            f"{d.body} {d.acronym.split()[-1]}" for d in self._decisions if d.acronym in same and " " in d.acronym
+        }
+        return [d for d in self._decisions if d.acronym in same or (not d.acronym and d.body in bodies)]
 
     def _there(self, chain: Chain) -> Chain:
         """Where operations in several places have one acronym, those in a place of the question."""
@@ -148,7 +155,9 @@ class NameSearch(Asked):
         """Bodies whose texts give no acronym, by that of the list, or by the first letters of their names."""
         names = acronyms(self._part)
         listed = {plain(full) for name in names if (full := names_of_bodies().get(name))}
-        return [body for body in bodies if plain(body) in listed or (names and _initials(body) in names)]
+        return [
+            body for body in bodies if plain(body) in listed or (names and _initials(body.partition(" (")[0]) in names)
+        ]
 
     def _meant_by_acronym(self, bodies: Iterable[str]) -> list[str]:
         """Bodies without an acronym whose name is a part of what a text gives as the long form of one."""
@@ -246,6 +255,8 @@ class NameSearch(Asked):
             and not re.search(r"\bFund\b", d.body)
             and any(re.search(rf"\b{name}\b", rows[d.key].words[d.start : d.end]) for name in names)
         ]
+        if found and self._is_elsewhere(found):
+            return []
         if found and (acronym := found[-1].acronym):  # one force, under a longer and a shorter name
             return [[d for d in self._decisions if d.acronym and d.acronym.split()[0] == acronym.split()[0]]]
         return [self._line(found[-1], found)] if found else []

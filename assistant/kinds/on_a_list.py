@@ -20,7 +20,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 # "decides that A and B are delisted", and not what is said on names that may be removed
-_REMOVES = re.compile(r"(?<!name\s)\b(?:is|are|be|to)\s+(?:hereby\s+)?(?:de-?list(?:ed)?|removed?)\b[^;]{0,90}\blist\b", re.IGNORECASE)
+_REMOVES = re.compile(
+    r"(?<!name\s)\b(?:is|are|be|to)\s+(?:hereby\s+)?(?:de-?list(?:ed)?|removed?)\b[^;]{0,90}\blist\b", re.IGNORECASE
+)
 _LISTS = re.compile(r"\b(?:list|freeze|travel|ban|sanction\w*|measures)\b", re.IGNORECASE)
 _NO_PERSON = re.compile(
     r"Al-Qaida|Qaida|Taliban|ISIL|Da['’]?esh|Islamic|State|Security|Council|Sanctions?|Committee|List|President|Mr|Ms|Al-Nusra|Front|Nusrah|Korea|Monitoring|Teams?|Ombudsperson|Office|Panel|Experts|United|Nations",
@@ -38,7 +40,9 @@ def answer_on_a_list(question: Question, catalogue: Catalogue, day: dt.date) -> 
     if not names or not _ASKED.search(question.standalone):
         return None
     rows = [row for row in _naming(names, catalogue) if _adopted(row, catalogue, day)]
-    removing = [row for row in rows if row.verb == "decides" and row.kind is Kind.OPERATIVE and _REMOVES.search(row.words)]
+    removing = [
+        row for row in rows if row.verb == "decides" and row.kind is Kind.OPERATIVE and _REMOVES.search(row.words)
+    ]
     if not removing:
         return None
     last = removing[-1]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from assistant.draft import Draft, mention
 from assistant.kinds.chain_asked import Chain, number_of, telling_stems
 from assistant.question import Question
 from assistant.terms import stems
+from assistant.wording import day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandate_chain import newest
 from vectorstore.catalogue import Catalogue
 
-_MOST = 6  # others that are named
+_MOST = 8  # others that are named
 _ACTS = frozenset((BodyKind.MEASURES, BodyKind.AUTHORIZATION))
 
 
@@ -43,13 +45,37 @@ def others_there(
     wanted = telling_stems(question.topic)
     rows = catalogue.paragraphs(found)
     shared = {key: len(wanted & stems(f"{rows[key].words} {found[key].body}")) for key in rows}
-    best = sorted(shared, key=lambda key: (shared[key], number_of(found[key])), reverse=True)[:_MOST]
+    best = sorted(
+        shared, key=lambda key: (shared[key], found[key].action is Action.END, number_of(found[key])), reverse=True
+    )[:_MOST]
     return sorted((found[key] for key in best), key=number_of, reverse=True)
 
 
 def _holds(text: str, acronym: str) -> bool:
-    return re.search(rf"\b{re.escape(acronym.split()[0])}\b", text, re.IGNORECASE) is not None
+    return re.search(rf"\b{re.escape(acronym.split(maxsplit=1)[0])}\b", text, re.IGNORECASE) is not None
 
 
 def _is_same(name: str, last: MandateDecision) -> bool:
     return last.kind is BodyKind.MISSION and name in (last.acronym, last.body)
+
+
+def others_in_words(others: Sequence[MandateDecision], catalogue: Catalogue) -> list[Draft]:
+    """One line on them, each with its paragraph and day; empty where there are none."""
+    rows = catalogue.paragraphs(decision.key for decision in others)
+    parts = [f"{d.acronym or d.body.partition(' (')[0]}: {rows[d.key].citation} ({says(d)})" for d in others]
+    if not parts:
+        return []
+    cited = [rows[d.key] for d in others]
+    said = f"Also decided on {others[0].place}, if that is meant: {'; '.join(parts)}."
+    return [Draft(said, tuple(mention(row) for row in cited), evidence=tuple(row.key for row in cited))]
+
+
+def says(decision: MandateDecision) -> str:
+    """What a decision does and to which day: "extended until 1 June 2030"."""
+    verb = {Action.ESTABLISH: "established", Action.EXTEND: "extended", Action.CHANGE: "changed", Action.END: "ended"}[
+        decision.action
+    ]
+    if decision.open_ended:
+        return f"{verb}, open-ended"
+    when = day_in_words(decision.until)
+    return f"{verb} {'on' if decision.action is Action.END else 'until'} {when}" if when else verb

@@ -101,7 +101,9 @@ def _appointing(asked: str, catalogue: Catalogue, day: dt.date) -> list[Paragrap
     if not people and best < 2:
         return []
     # the newest of nearly equal ones: who holds an office now is named by another text than who held it first
-    return sorted((row for row in rows if scores[row.key] >= best - 1), key=lambda row: (row.resolution, scores[row.key]))
+    return sorted(
+        (row for row in rows if scores[row.key] >= best - 1), key=lambda row: (row.resolution, scores[row.key])
+    )
 
 
 def _until(row: Paragraph, catalogue: Catalogue) -> dt.date | None:
