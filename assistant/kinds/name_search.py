@@ -37,6 +37,7 @@ _NOT_OF_THE_UN = re.compile(
 _NO_PRESENCE = re.compile(r"\b(?:Fund|Statute|Mr\.?|Ms\.?|Mrs\.?|Prosecutor|Compensation)\b")
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|in|for|the|to|and|on)\s+)*[A-Z][\w’'-]+)+")
 _TELLING = 10  # letters of a word that may tell one body from all others
+_NUMERAL = re.compile(r"I{1,3}")
 _OF_ANY_BODY = stems("force mission operation office team group troops soldiers peacekeepers presence administration")
 _OF_MANY_BODIES = _OF_ANY_BODY | stems(
     "peacekeeping multinational international stabilization stabilisation independent commission verification assistance integrated "
@@ -78,8 +79,11 @@ class NameSearch(Asked):
         exact = [a for a in written if re.search(rf"\b{re.escape(a)}\b", self._part, re.IGNORECASE)]
         firsts: dict[str, set[str]] = {}
         for acronym in exact or written:  # one operation under a longer and a shorter acronym is one chain
-            numeral = re.fullmatch(r"I{1,3}", acronym.split()[-1])
-            firsts.setdefault(acronym if numeral else acronym.split()[0], set()).add(acronym)
+            numeral = _NUMERAL.fullmatch(acronym.split()[-1])
+            first = acronym.split()[0]
+            alike = {d.acronym for d in self._decisions if d.acronym and d.acronym.split()[0] == first}
+            longer = {each for each in alike if not _NUMERAL.fullmatch(each.split()[-1])}
+            firsts.setdefault(acronym if numeral else first, set()).update({acronym} if numeral else longer)
         found = [self._there(self._under(same)) for same in firsts.values()]
         found = [chain for chain in found if not self._is_elsewhere(chain)]
         if found:
