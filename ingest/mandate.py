@@ -21,7 +21,7 @@ from ingest.mandate_endings import ending
 from ingest.mandate_objects import body_of, cited_decision, is_founding, own_mission
 from ingest.mandate_record import record
 from ingest.mandate_succession import with_successions
-from ingest.mandate_times import relative_to_expiry, until_first
+from ingest.mandate_times import at_the_latest, relative_to_expiry, until_first
 from ingest.mandate_words import (
     CHANGED,
     DECIDES,
@@ -34,6 +34,7 @@ from ingest.mandate_words import (
     MEASURE_VERB,
     OPEN_ENDED,
     OPERATION,
+    REAFFIRMS,
     TASKS,
 )
 from ingest.pinpoint import Kind
@@ -58,7 +59,7 @@ def mandate_decisions(
     candidates = [
         p
         for p in operative
-        if (p.verb in DECIDING or DECIDES.search(p.words))
+        if (p.verb in DECIDING or DECIDES.search(p.words) or REAFFIRMS.match(p.words))
         and (OPERATION.search(p.words) or GOES_ON_AS.search(p.words) or "States" in p.words or "uthori" in p.words)
     ]
     if not candidates:
@@ -89,6 +90,8 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
     times = _times(operation, reach, context)
     if operation.sort == "end":
         return ending(operation, body, times, context)
+    if operation.sort == "extend" and _NOT_TO.search(operation.before):  # "decides not to renew": it is over
+        return record(operation, body, Action.END, context, until=context.adopted) if body is not None else None
     if operation.verb == "requests" and body is not None and body.kind is BodyKind.MEASURES:
         return None  # who is asked to go on with something decides on no measure of the Council
     if operation.sort == "extend" and (excepted := _EXCEPT_THAT.search(reach)):
@@ -96,6 +99,8 @@ def _decision(operation: Operation, context: Context) -> MandateDecision | None:
         if not times and "remain" in operation.word.lower():
             return None  # it goes on as before but for the exception
     times = relative_to_expiry(reach, times)
+    if operation.sort == "extend":
+        times = at_the_latest(reach, times)
     if operation.sort == "establish" and re.search(r"\bnot\s+apply", operation.word, re.IGNORECASE):
         times = [time for time in times if time.role is Role.UNTIL]
     if not any(time.role is Role.UNTIL or time.period for time in times):
@@ -147,6 +152,7 @@ def _span(
     return (None, None, False, True) if computed and on_event else (since, until, computed, on_event)
 
 
+_NOT_TO = re.compile(r"\bdecides\s+not\s+to\s+$", re.IGNORECASE)
 _EXCEPT_THAT = re.compile(r",\s+except\s+that\b", re.IGNORECASE)
 _ON_AN_EVENT = re.compile(
     r"\b(?:beginning|come\s+into\s+force)\b[^;,]{0,20}(?:,\s+[A-Z][^,;]{0,30},)?[^;,]{0,20}\bon\s+the\s+day\s+after\s+the\s+President\b"
@@ -208,7 +214,7 @@ def _action(operation: Operation, body: Body) -> Action:
     action = _ACTIONS[operation.sort]
     if operation.sort == "impose":
         goes_on = re.search(r"\bcontinue\s+to\b|\bcontinue\s+without\b|,\s+continue\b", operation.onward[:110])
-        return Action.EXTEND if goes_on else action
+        return Action.EXTEND if goes_on or REAFFIRMS.match(operation.clause) else action
     if operation.word.lower() == "deploy" and _PERSONNEL_TO.match(operation.after):
         return Action.EXTEND
     changed = CHANGED.search(operation.onward[:220])

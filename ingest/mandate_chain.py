@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from ingest.annotations import Action, MandateDecision
+from ingest.annotations import Action, BodyKind, MandateDecision
 
 __all__ = ["in_force", "newest"]
 
@@ -19,9 +19,18 @@ def newest(chain: Sequence[MandateDecision]) -> MandateDecision:
     ended = [
         d for d in same if d.action is Action.END and d.until and d.until >= max(x.until or dt.date.min for x in same)
     ]
+    if ended and ended[-1].kind is BodyKind.MEASURES and (anew := _imposed_anew(same, ended[-1])):
+        return anew[-1]
     return (ended or sorted(same, key=lambda d: (d.until is not None, d.until or dt.date.min, d.action is Action.END)))[
         -1
     ]
+
+
+def _imposed_anew(same: Sequence[MandateDecision], end: MandateDecision) -> list[MandateDecision]:
+    """What a resolution that ends the measures of earlier ones at once imposes itself, further on and without an end."""
+    further_on = same[[d.key for d in same].index(end.key) + 1 :] if end.until == end.date else []
+    own = (_number(end),)
+    return [d for d in further_on if d.action is Action.ESTABLISH and d.until is None and d.roots == own]
 
 
 def in_force(decisions: Iterable[MandateDecision], day: dt.date) -> list[MandateDecision]:

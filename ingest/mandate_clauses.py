@@ -15,6 +15,7 @@ from ingest.mandate_words import (
     OPERATION,
     PASSIVE,
     PURPOSE,
+    REAFFIRMS,
     SETS_UP,
     SOMEONE_ELSE,
     SUBJECT,
@@ -88,8 +89,8 @@ def operations(paragraph: Paragraph) -> Iterator[Operation]:
 def _clauses(paragraph: Paragraph) -> Iterator[tuple[str, int, int]]:
     """(verb, start, end) of each clause; the words before the first verb belong to the verb of the paragraph."""
     words = paragraph.words
-    starts: list[tuple[int, str]] = [(0, paragraph.verb)]
-    for match in VERB.finditer(words):
+    starts: list[tuple[int, str]] = [(0, "decides" if REAFFIRMS.match(words) else paragraph.verb)]
+    for match in VERB.finditer(words, 1 if REAFFIRMS.match(words) else 0):
         verb = match.group().lower()
         someone_else = SOMEONE_ELSE.search(words[: match.start()][-30:])
         if (verb in ("decides", "authorizes", "authorises") and not someone_else) or OPENS_CLAUSE.search(

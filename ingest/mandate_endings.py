@@ -32,7 +32,8 @@ def ending(
     before, after = operation.before, operation.after
     if not _is_an_end(operation, times):
         return None
-    if body is not None and _AFTER_A_TIME.match(after) and _UNLESS_EXTENDED.search(after):
+    expires = operation.word.lower().endswith("expire") or _UNLESS_EXTENDED.search(after) is not None
+    if body is not None and _AFTER_A_TIME.match(after) and expires:
         first = find_times(f"for a period of{after[:80]}", context.adopted)  # a first period, not an end
         since, until, computed = end_of(first, context.adopted)
         return record(operation, body, Action.ESTABLISH, context, since=since, until=until, computed=computed)

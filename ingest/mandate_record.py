@@ -16,6 +16,7 @@ __all__ = ["record"]
 
 _ON_PLACE = re.compile(r"\b(?:on|against|into|to|from|concerning|regarding|in|for)\s+(?:the\s+)?(?=[A-Z])")
 _WITH_ACRONYM = re.compile(r"\((?:hereinafter\s+)?[“\"']?([^)”\"']+)[”\"']?\)$")
+_NUMERAL = re.compile(r"(?<=\s)(?:IJ|Il|lI)$")  # "II", as it is read from old prints
 _ACRONYM = re.compile(r"[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+\w+)?")
 
 
@@ -36,7 +37,7 @@ def record(
     roots = tuple(dict.fromkeys(cited)) or ((paragraph.resolution,) if action is Action.ESTABLISH else ())
     # what the operation is about, without the names of reports and reviews further on
     matter = clause[: operation.start + 700]
-    place, acronym, name = "", "", body.named
+    place, acronym, name = "", "", _NUMERAL.sub("II", body.named)
     if body.kind in (BodyKind.MEASURES, BodyKind.AUTHORIZATION, BodyKind.PANEL):
         place = _place(operation.onward[:500], context.place, body.kind)
     if body.kind is BodyKind.MEASURES:

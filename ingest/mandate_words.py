@@ -11,6 +11,10 @@ affirms reiterates invites directs demands condemns recognizes recognises commen
 acknowledges underscores declares determines considers confirms reminds appeals deplores appreciates""".split()
 VERB = re.compile(rf"\b(?:{'|'.join(DECIDING + _OTHER)})\b", re.IGNORECASE)
 DECIDES = re.compile(rf"\b(?:{'|'.join(DECIDING)})\b", re.IGNORECASE)
+# what is decided again in these words goes on
+REAFFIRMS = re.compile(
+    r"Reaffirms\s+its\s+decisions?\s+in\s+paragraphs?\s+\d+[^;]{0,80}\bthat\s+all\s+(?:Member\s+)?States\s+shall\b"
+)
 OPENS_CLAUSE = re.compile(
     r"(?:^|[,;:.)\]]\s*|\band\s+|–\s*)(?:(?:and|further|also|hereby|therefore|accordingly|strongly|exceptionally|again|(?:in|to)\s+(?:this|that)\s+\w+,?)\s+)*$",
     re.IGNORECASE,
@@ -19,7 +23,7 @@ SOMEONE_ELSE = re.compile(r"\b(?:Committee|Council|Court|Tribunal|it|Panel|State
 OPERATION = re.compile(
     r"""(?P<end>\b(?:terminates?|lifts?|dissolves?|liquidates?|disbands?|abolish(?:es)?|discontinues?|rescinds?)\b|(?<=\bto\s)end(?=\s+(?:forthwith|immediately)\s+all\b)
           |\b(?:shall|will|is|are|be|has\ been)\s+(?:\w+\s+)?(?:terminated|lifted|dissolved|disbanded|abolished|discontinued)\b
-          |\bshall\s+(?:cease|terminate|no\s+longer\s+(?:apply|have\s+effect|be\s+in\s+force))\b|\bwill\s+cease\b|\bshall\s+close(?=\s+(?:by|on)\s+\d))
+          |\bshall\s+(?:cease|terminate|no\s+longer\s+(?:apply|have\s+effect|be\s+in\s+force))\b|\bwill\s+cease\b|\b(?:shall|will)\s+(?:end|expire)(?=\s+(?:on\s+)?\d)|\bshall\s+close(?=\s+(?:by|on)\s+\d))
       |(?P<extend>\b(?:(?:further\s+)?extends?|renews?|prolongs?|re-?establish(?:es)?|re-?appoints?|re-?authori[sz]es?|extending|renewing|re-?establishing|continues?|maintains?
              |assign(?=\s+the\s+(?:Monitoring|Panel|Group))|extension|renewal|continuation|continued\s+presence)\b
           |\b(?:be|is|are)\s+(?:\w+\s+)?(?:extended|renewed|prolonged|maintained|re-?established)\b|\b(?:shall|will)\s+remain\b|\b(?:shall|will)\s+be\s+for\s+an?\b

@@ -500,3 +500,24 @@ def test_provisions_that_go_on_carry_the_mission_and_what_it_includes_begins_it(
         ("1088/op1", Action.EXTEND, dt.date(2032, 6, 20)),
         ("1099/op1", Action.EXTEND, dt.date(2032, 6, 30)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "until"),
+    [
+        ("Decides not to renew the measures in paragraph 4 of resolution 7101 (2030) on the import of timber", Action.END, ADOPTED),
+        ("Decides to extend the mandate of UNMAZ until the new Government takes office, but not later than 1 May 2031", Action.EXTEND, dt.date(2031, 5, 1)),
+        ("Decides to continue UNMAZ in order to ensure a phased transition to a civilian office by 1 June 2031", Action.EXTEND, dt.date(2031, 6, 1)),
+        ("Decides that the measures imposed by paragraph 4 of resolution 7101 (2030) shall end on 2 July 2031", Action.END, dt.date(2031, 7, 2)),
+        ("Decides that the measures imposed by paragraph 4 of resolution 7101 (2030) shall expire 90 days from the adoption of this resolution", Action.ESTABLISH, dt.date(2031, 6, 12)),
+        ("Reaffirms its decision in paragraph 1 of resolution 7101 (2030) that all States shall take the following measures: freeze the assets of raiders", Action.EXTEND, None),
+    ],
+)  # fmt: skip
+def test_ends_in_other_words(text: str, action: Action, until: dt.date | None) -> None:
+    decision = only(text)
+    assert (decision.action, decision.until) == (action, until)
+
+
+def test_a_numeral_misread_in_an_old_print_is_that_of_the_mission() -> None:
+    decision = only("Decides to establish the United Nations Haiti Verification Mission IJ for a period of six months")
+    assert decision.body == "United Nations Haiti Verification Mission II"

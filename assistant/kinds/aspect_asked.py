@@ -110,3 +110,19 @@ def how_long_it_goes_on(decision: MandateDecision, catalogue: Catalogue) -> Para
     return next(
         (r for r in rows if r.kind is Kind.OPERATIVE and r.key != decision.key and _GOES_ON.search(r.words)), None
     )
+
+
+_COMES = re.compile(r"\b(?:lift|terminat|ceas|expir|end)(?:s|ed|ing|ation)?\b", re.IGNORECASE)
+
+
+def told_later(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> Paragraph | None:
+    """For an end on terms: the first paragraph of a later text, by ``day``, that tells of it."""
+    if decision.action is not Action.END or decision.until is not None:
+        return None
+    rows = catalogue.paragraphs(key for key, _ in catalogue.citing(number_of(decision)))
+    for row in rows.values():
+        record = catalogue.record(row.resolution)
+        adopted = record.date if record is not None else None
+        if adopted is not None and adopted <= day and row.resolution > number_of(decision) and _COMES.search(row.words):
+            return row
+    return None

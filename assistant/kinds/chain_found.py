@@ -162,7 +162,8 @@ def _beside(
 def _whole(decision: MandateDecision, decisions: Sequence[MandateDecision]) -> Chain:
     """All decisions on the same, under a longer and a shorter acronym."""
     if decision.acronym:
-        return [d for d in decisions if d.acronym and d.acronym.split()[0] == decision.acronym.split()[0]]
+        same = [d for d in decisions if d.acronym and d.acronym.split()[0] == decision.acronym.split()[0]]
+        return with_its_end(same, decisions)
     if decision.kind is not BodyKind.MEASURES or not decision.roots:
         return with_its_end([d for d in decisions if d.body == decision.body], decisions)
     alike = [d for d in decisions if d.kind is BodyKind.MEASURES and d.place == decision.place]

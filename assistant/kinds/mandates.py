@@ -9,15 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.kinds.aspect_asked import beside_the_mandate, how_long_it_goes_on, imposing_it
+from assistant.kinds.aspect_asked import beside_the_mandate, how_long_it_goes_on, imposing_it, told_later
+from assistant.kinds.chain_asked import Chain
 from assistant.kinds.chain_found import Term, chain_or_term, term_in_words
 from assistant.kinds.imposed_there import imposed_there
+from assistant.kinds.lasting_duties import comes_nearer, duty_in_words, duty_without_end, with_duty
 from assistant.kinds.mandate_named import answer_named, decided_there
-from assistant.kinds.mandate_search import find_chains
+from assistant.kinds.mandate_search import find_chains, of_strange_names
+from assistant.kinds.on_a_list import answer_on_a_list
+from assistant.kinds.others_there import others_in_words, others_there, says
 from assistant.kinds.terms_of_office import answer_term
 from assistant.present import last_text
 from assistant.question import Question
@@ -56,14 +60,14 @@ def answer_expiry(
         return _expiring(named[0], decisions, catalogue)
     if there := decided_there(question):
         return answer_named(question, there, decisions, catalogue)
+    if (listed := answer_on_a_list(question, catalogue, day)) is not None:
+        return listed
     if (term := answer_term(question, catalogue, day)) is not None:
         return term
-    chains = find_chains(question, decisions, catalogue)
-    if not chains and search is not None:
-        found = chain_or_term(question, decisions, catalogue, search(day), day)
-        if isinstance(found, Term):
-            return term_in_words(found, catalogue, day)
-        chains = [found] if found else []
+    found = _found(question, decisions, catalogue, search, day)
+    chains = found.chains
+    if not chains and (found.term is not None or found.duty is not None):
+        return _of_no_chain(found, catalogue, day)
     if chains and question.numbers:
         chains = [chain for chain in chains if _holds_one_of(question.numbers, chain)]
         if not chains:  # what was found is another thing than that of the named resolution
@@ -80,17 +84,78 @@ def answer_expiry(
     drafts = [draft for chain in chains if (draft := _status(chain, catalogue, day, ended=ended)) is not None]
     if not drafts:
         return None
-    beside = beside_the_mandate(question, newest(chains[0]), catalogue, day) if len(chains) == 1 else None
-    if beside is not None:
-        drafts[0] = _led_by(beside, "has a term for what is asked about", drafts[0])
-    elif len(chains) == 1 and (imposing := imposing_it(question, chains[0], catalogue)) is not None:
-        drafts[0] = _led_by(imposing, "imposes this", drafts[0])
+    if found.duty is not None:
+        drafts[0] = with_duty(found.duty, drafts[0], catalogue)
+    if len(chains) == 1:
+        drafts[0] = _with_what_is_beside(question, chains[0], drafts[0], catalogue, day)
+    told = {key for draft in drafts for key in draft.evidence}
+    drafts += others_in_words(others_there(question, chains[0], decisions, catalogue, told), catalogue)
     return replace(
         drafts[0],
         text="\n\n".join(dict.fromkeys(draft.text for draft in drafts)),
         citations=unique([citation for draft in drafts for citation in draft.citations]),
         evidence=tuple(dict.fromkeys(key for draft in drafts for key in draft.evidence)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The chains that a question is about; or a single term; and a duty without an end that comes nearer to its words."""
+
+    chains: list[Chain]
+    term: Term | None = None
+    duty: Paragraph | None = None
+
+
+def _found(
+    question: Question,
+    decisions: Sequence[MandateDecision],
+    catalogue: Catalogue,
+    search: Callable[[dt.date], Evidence] | None,
+    day: dt.date,
+) -> _Found:
+    """By the names in the question, else by what ``search`` finds for it."""
+    strange = of_strange_names(question, decisions, catalogue)
+    chains = find_chains(question, decisions, catalogue)
+    chains = [chain for chain in chains if not strange or _speaks_of(chain, strange, catalogue)]
+    if search is None or (chains and not _on_measures(chains)):
+        return _Found(chains)
+    evidence = search(day)
+    duty = None
+    if not question.numbers:
+        duty = duty_without_end(question, chains[0] if chains else None, decisions, evidence, catalogue, day)
+    if chains:
+        return _Found(chains, duty=duty)
+    chain = chain_or_term(question, decisions, catalogue, evidence, day)
+    if isinstance(chain, Term):
+        return _Found([], chain, duty if duty is not None and comes_nearer(question, duty, chain.row) else None)
+    return _Found([chain] if chain and (not strange or _speaks_of(chain, strange, catalogue)) else [], duty=duty)
+
+
+def _of_no_chain(found: _Found, catalogue: Catalogue, day: dt.date) -> Draft | None:
+    term = term_in_words(found.term, catalogue, day) if found.term is not None else None
+    if found.duty is None:
+        return term
+    return with_duty(found.duty, term, catalogue) if term is not None else duty_in_words(found.duty, catalogue)
+
+
+def _with_what_is_beside(question: Question, chain: Chain, draft: Draft, catalogue: Catalogue, day: dt.date) -> Draft:
+    """The answer led by what has a term of its own beside the mandate, or by what imposes the measures."""
+    if (beside := beside_the_mandate(question, newest(chain), catalogue, day)) is not None:
+        return _led_by(beside, "has a term for what is asked about", draft)
+    if (imposing := imposing_it(question, chain, catalogue)) is not None:
+        return _led_by(imposing, "imposes this", draft)
+    return draft
+
+
+def _speaks_of(chain: Sequence[MandateDecision], names: Sequence[str], catalogue: Catalogue) -> bool:
+    """Whether a decision of a chain names one of the acronyms."""
+    rows = catalogue.paragraphs(decision.key for decision in chain)
+    return any(name in row.words for row in rows.values() for name in names)
+
+
+def _on_measures(chains: Sequence[Sequence[MandateDecision]]) -> bool:
+    return len(chains) == 1 and newest(chains[0]).kind in (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
 
 
 def _led_by(row: Paragraph, does: str, draft: Draft) -> Draft:
@@ -166,6 +231,9 @@ def _status(
         *_caveats(last, catalogue, day),
         *_earlier(earlier, rows),
     ]
+    later = told_later(last, catalogue, day)
+    if later is not None:
+        sentences.insert(2, f"{later.citation} says on it: “{_whole(later).quote}”.")
     beside = [d for d in chain if _number(d) == _number(last) and d.key in rows and d.key != last.key]
     reviewed = review_of(last, catalogue)
     if reviewed is not None:
@@ -183,7 +251,7 @@ def _status(
     # each one that is told of, and what the newest text decides beside
     mentioned = [rows[after.key]] if after is not None and after.key in rows else []
     mentioned += [reviewed] if reviewed is not None else []
-    shown = [_whole(goes_on)] if goes_on is not None else []
+    shown = [_whole(row) for row in (goes_on, later) if row is not None]
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
         "\n".join(sentence for sentence in sentences if sentence),
@@ -293,23 +361,13 @@ def _earlier(chain: Sequence[MandateDecision], rows: dict[str, Paragraph]) -> li
     if not chain:
         return []
     kept = [*chain[-_EARLIER:]]
-    parts = [f"{rows[d.key].citation} ({_says(d)})" for d in reversed(kept)]
+    parts = [f"{rows[d.key].citation} ({says(d)})" for d in reversed(kept)]
     first = chain[0]
     if first not in kept:
         left = len(chain) - len(kept) - 1
         parts += [f"{counted(left, 'more decision')}"] if left > 0 else []
-        parts.append(f"first {rows[first.key].citation} ({_says(first)})")
+        parts.append(f"first {rows[first.key].citation} ({says(first)})")
     return [f"Earlier: {'; '.join(parts)}."]
-
-
-def _says(decision: MandateDecision) -> str:
-    verb = {Action.ESTABLISH: "established", Action.EXTEND: "extended", Action.CHANGE: "changed", Action.END: "ended"}[
-        decision.action
-    ]
-    if decision.open_ended:
-        return f"{verb}, open-ended"
-    when = day_in_words(decision.until)
-    return f"{verb} {'on' if decision.action is Action.END else 'until'} {when}" if when else verb
 
 
 def _expiring(named: Day, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Draft | None:

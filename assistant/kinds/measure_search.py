@@ -13,7 +13,7 @@ from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of, places_in
 
 _MEASURES = re.compile(
-    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|frozen|penalt\w+|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*|forbid\w*|forbade|outlaw\w*|illegal\w*|barred)\b",
+    r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|frozen|penalt\w+|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*|forbid\w*|forbade|outlaw\w*|illegal\w*|barred|limits?|import(?:s|ed|ing)?|export(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(
@@ -29,6 +29,7 @@ _EXCEPTED = re.compile(
 _GOODS = frozenset(("diamonds", "timber", "charcoal"))
 _REGIME = re.compile(r"\bsanctions?\b|\bregime\b|\bpenalt\w+", re.IGNORECASE)
 _COMMON = 0.2  # of the decisions: a word in more of them ("States") tells none apart
+_BEGAN_IN = re.compile(r"\bof\s+(?:19|20)\d\d\b|\bimposed\s+in\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _YEARS = range(1946, 2100)  # numbers that may be years: "the 1996 sanctions"
 _OPENING = 600  # characters of a paragraph that say what its measures are about
 
@@ -76,15 +77,31 @@ class MeasureSearch(Asked):
                 origins = {number for d in anew for number in (number_of(d), *d.roots)}
                 near = [d for d in near if d in anew or origins & {number_of(d), *d.roots}]
             near = [d for d in every if d in near or (not over and self._ends_all_of(near, d, wanted))]
+            near = self._with_what_continues(near, every, about)
         return self._best(near, sure=not self._places or bool(wanted and near))
+
+    @staticmethod
+    def _with_what_continues(chosen: Chain, every: Chain, about: dict[int, set[str]]) -> Chain:
+        """The chosen decisions with those that extend one of their resolutions without saying what it is about."""
+        numbers = {number_of(d) for d in chosen if d.until is not None}
+        kept = []
+        for decision in every:
+            unsaid = decision.kind is BodyKind.AUTHORIZATION or not about[id(decision)]
+            goes_on = decision.action is Action.EXTEND and unsaid and numbers & set(decision.roots)
+            if decision in chosen or goes_on:
+                kept.append(decision)
+                numbers |= {number_of(decision)} if goes_on else set()
+        return kept
 
     def _of_the_year(self, near: Chain) -> Chain:
         """Where a year is named in which none of ``near`` began: the measures that did, if their title names the place
         (those of 1998 on Yugoslavia are followed under Kosovo)."""
         years = {day.year for day in self._question.dates if day.month is None}
         then = {number for number, year in self._catalogue.years().items() if year in years}
-        if not then or any(then & set(d.roots) for d in near):
+        if not then:
             return near
+        if began := [d for d in near if then & set(d.roots)]:
+            return began if _BEGAN_IN.search(self._part) else near
         titles = self._catalogue.titles()
         about = {number for number in then if self._meant & set(places_in(titles.get(number, "")))}
         return [d for d in self._decisions if d.kind is BodyKind.MEASURES and about & set(d.roots)] or near

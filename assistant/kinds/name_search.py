@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -29,16 +30,23 @@ _PRESENCE = re.compile(
     r"|\bUN(?:['’]s)?\s+(?:time|stay|presence|role|deployment)\b",
     re.IGNORECASE,
 )
+_IN_FORCE = re.compile(r"\b(?:in|into)\s+force\b", re.IGNORECASE)
 _NOT_OF_THE_UN = re.compile(
     r"(?i:\b\w+-led\b|\bmultinational\b|\bcoalition\b|(?<!Central\s)(?<!South\s)\bAfrican\b|\bEuropean\b|\bFrench\b|\bAmerican\b|\bBritish\b)|\b(?:EU|AU|NATO|ECOWAS)\b"
 )
 _NO_PRESENCE = re.compile(r"\b(?:Fund|Statute|Mr\.?|Ms\.?|Mrs\.?|Prosecutor|Compensation)\b")
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|in|for|the|to|and|on)\s+)*[A-Z][\w’'-]+)+")
 _TELLING = 10  # letters of a word that may tell one body from all others
+_NUMERAL = re.compile(r"I{1,3}")
 _OF_ANY_BODY = stems("force mission operation office team group troops soldiers peacekeepers presence administration")
 _OF_MANY_BODIES = _OF_ANY_BODY | stems(
     "peacekeeping multinational international stabilization stabilisation independent commission verification assistance integrated "
     "multidimensional organization protection"
+)
+_A_COMMITTEE = re.compile(r"\b[A-Z]\w+-[A-Z]\w+\s+Committee\b(?!\s+(?:Executive|on\b))")
+_BESIDE = (
+    r"{name}(?:\s+\(\w+\))?,?\s+(?:established|set\s+up)\b(?:(?!\band\b)[^.;]){{0,60}}?\b(\d{{3,4}})\s+\(\d{{4}}\)"
+    r"|\b(?:established|created)\b(?:(?!\band\b)[^.;]){{0,60}}\bresolution\s+(\d{{3,4}})\s+\(\d{{4}}\)(?:(?!\band\b)[^.;]){{0,60}}{name}"
 )
 _COMMITTEE_ON = re.compile(r"\bcommittee\s+(?:on|for|concerning|against)\b", re.IGNORECASE)
 _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal", "administration"))
@@ -71,9 +79,13 @@ class NameSearch(Asked):
         exact = [a for a in written if re.search(rf"\b{re.escape(a)}\b", self._part, re.IGNORECASE)]
         firsts: dict[str, set[str]] = {}
         for acronym in exact or written:  # one operation under a longer and a shorter acronym is one chain
-            numeral = re.fullmatch(r"I{1,3}", acronym.split()[-1])
-            firsts.setdefault(acronym if numeral else acronym.split()[0], set()).add(acronym)
-        found = [[d for d in self._decisions if d.acronym in same] for same in firsts.values()]
+            numeral = _NUMERAL.fullmatch(acronym.split()[-1])
+            first = acronym.split()[0]
+            alike = {d.acronym for d in self._decisions if d.acronym and d.acronym.split()[0] == first}
+            longer = {each for each in alike if not _NUMERAL.fullmatch(each.split()[-1])}
+            firsts.setdefault(acronym if numeral else first, set()).update({acronym} if numeral else longer)
+        found = [self._there(self._under(same)) for same in firsts.values()]
+        found = [chain for chain in found if not self._is_elsewhere(chain)]
         if found:
             return found
         bodies = dict.fromkeys(d.body for d in self._decisions if d.kind is BodyKind.MISSION)
@@ -88,6 +100,26 @@ class NameSearch(Asked):
             return []
         best = max(fitting, key=lambda body: len(_tokens(body)))
         return [[d for d in self._decisions if d.body == best]]
+
+    def _under(self, same: Collection[str]) -> Chain:
+        """The decisions under acronyms, and those that have the full name with its numeral alone ("… Mission II")."""
+        bodies = {
+            f"{d.body} {d.acronym.split()[-1]}" for d in self._decisions if d.acronym in same and " " in d.acronym
+        }
+        return [d for d in self._decisions if d.acronym in same or (not d.acronym and d.body in bodies)]
+
+    def _there(self, chain: Chain) -> Chain:
+        """Where operations in several places have one acronym, those in a place of the question."""
+        places = {d.place for d in chain if d.place}
+        there = [d for d in chain if d.place in self._anywhere]
+        return there if len(places) > 1 and len({d.body for d in chain}) > 1 and there else chain
+
+    def _is_elsewhere(self, chain: Chain) -> bool:
+        """Whether a force that is not of the United Nations, and whose acronym others have too ("EUFOR"), is in another
+        place than the one asked about."""
+        places = {d.place for d in chain if d.place}
+        of_the_un = any(d.acronym.startswith(("UN", "MI")) for d in chain)
+        return bool(self._places and places) and not of_the_un and not places & {*self._anywhere, *self._places}
 
     def _is_named(self, body: str, *, running: bool) -> bool:
         """Whether a full name stands in the question: ``running``, word after word, or in any order with its place.
@@ -127,7 +159,9 @@ class NameSearch(Asked):
         """Bodies whose texts give no acronym, by that of the list, or by the first letters of their names."""
         names = acronyms(self._part)
         listed = {plain(full) for name in names if (full := names_of_bodies().get(name))}
-        return [body for body in bodies if plain(body) in listed or (names and _initials(body) in names)]
+        return [
+            body for body in bodies if plain(body) in listed or (names and _initials(body.partition(" (")[0]) in names)
+        ]
 
     def _meant_by_acronym(self, bodies: Iterable[str]) -> list[str]:
         """Bodies without an acronym whose name is a part of what a text gives as the long form of one."""
@@ -136,7 +170,8 @@ class NameSearch(Asked):
 
     def placed(self) -> list[Chain]:
         """By what it is and where ("the UN force in Cyprus"): of the missions there, the one decided on last."""
-        if not self._places or not (_MISSION.search(self._part) or _PRESENCE.search(self._part)):
+        part = _IN_FORCE.sub(" ", self._part)
+        if not self._places or not (_MISSION.search(part) or _PRESENCE.search(part)):
             return []
         bodies = [d for d in self._decisions if d.kind is BodyKind.MISSION and not _NO_PRESENCE.search(d.body)]
         there = [d for d in bodies if self._is_there(d)] or [d for d in bodies if self._is_there(d, anywhere=True)]
@@ -163,6 +198,8 @@ class NameSearch(Asked):
         return decision.place in meant and bool(telling & stems(decision.body))
 
     def committees(self) -> list[Chain]:
+        if not self._numbers and (named := self._committee_named()):
+            return [named]
         match = re.search(r"\b(\d{3,4})(?:/\d+)*\s+Committee\b|\bCommittee\b.{0,60}\b(\d{3,4})\b", self._part)
         if match is None and _COMMITTEE_ON.search(self._part) and self._places:
             there = [d for d in self._decisions if d.kind is BodyKind.COMMITTEE and d.place in self._places]
@@ -170,6 +207,23 @@ class NameSearch(Asked):
         if match is None or _PANEL.search(self._part):
             return []
         return [[d for d in self._decisions if d.body == f"{match[1] or match[2]} Committee"]]
+
+    def _committee_named(self) -> Chain:
+        """The committee whose name the texts put beside the resolution that set it up ("Counter-Terrorism Committee")."""
+        name = _A_COMMITTEE.search(self._part)
+        full = name[0] if name else next((f for a in acronyms(self._part) if (f := self._long_committee(a))), "")
+        if not full:
+            return []
+        beside = re.compile(_BESIDE.format(name=re.escape(full)), re.IGNORECASE)
+        found = Counter(
+            match[1] or match[2] for row in self._catalogue.select(phrase=full) for match in beside.finditer(row.words)
+        )
+        best = found.most_common(1)
+        return [d for d in self._decisions if best and d.body == f"{best[0][0]} Committee"]
+
+    def _long_committee(self, name: str) -> str:
+        full = long_form(name, self._catalogue)
+        return full if full.endswith("committee") else ""
 
     def experts(self) -> list[Chain]:
         if not _PANEL.search(self._part):
@@ -201,8 +255,12 @@ class NameSearch(Asked):
         found = [
             d
             for d in self._decisions
-            if d.key in rows and any(re.search(rf"\b{name}\b", rows[d.key].words[d.start : d.end]) for name in names)
+            if d.key in rows
+            and not re.search(r"\bFund\b", d.body)
+            and any(re.search(rf"\b{name}\b", rows[d.key].words[d.start : d.end]) for name in names)
         ]
+        if found and self._is_elsewhere(found):
+            return []
         if found and (acronym := found[-1].acronym):  # one force, under a longer and a shorter name
             return [[d for d in self._decisions if d.acronym and d.acronym.split()[0] == acronym.split()[0]]]
         return [self._line(found[-1], found)] if found else []

@@ -1,4 +1,5 @@
-"""Missions of the first years that no resolution extends or ends: what they rest on, and that no end is set.
+"""Missions of the first years, and working groups, that no resolution extends or ends: what they rest on, and that no
+end is set.
 
 Their texts name neither acronym nor term, so that no chain of decisions can be read from them (`standing.csv`).
 """

@@ -58,6 +58,11 @@ def answer_term(question: Question, catalogue: Catalogue, day: dt.date) -> Draft
     if earlier:
         said = "; ".join(f"{each.citation} (until {day_in_words(ends)})" for each, ends in reversed(earlier))
         sentences.append(f"Earlier: {said}.")
+    beside = [(each, ends) for each, ends in found[:-1] if each.resolution == row.resolution]
+    if beside:
+        said = "; ".join(f"{each.citation} (until {day_in_words(ends)})" for each, ends in beside)
+        sentences.append(f"The same text decides on further terms: {said}.")
+    earlier = [*beside, *earlier]
     return Draft(
         "\n".join(each for each in sentences if each),
         unique([quote, *(mention(each) for each, _ in earlier)]),
@@ -71,7 +76,7 @@ def _people(text: str) -> list[str]:
 
 
 _OF_BODIES = re.compile(
-    r"Residual|Mechanism|Prosecutors?|Judges?|Registrar|Coordinator|International|Criminal|Tribunals?|Appeals|Chambers?|Trial|Former|IRMCT|Security|Experts?|Panels?|Groups?|Teams?|Monitoring|Verification|Sanctions",
+    r"Residual|Mechanism|Prosecutors?|Judges?|Registrar|Coordinator|International|Criminal|Tribunals?|Appeals|Chambers?|Trial|Former|IRMCT|Security|Experts?|Panels?|Groups?|Teams?|Monitoring|Verification|Sanctions|[\w-]*(?:Directorate|Committee|Commission|Mission|Force|Office|Operation|Council)|Executive|Counter(?:-Terrorism)?|United|Nations|Special|Support|Assistance|Yugoslav\w*|Rwandan?|Yugoslavia",
     re.IGNORECASE,
 )
 
@@ -84,17 +89,21 @@ def _appointing(asked: str, catalogue: Catalogue, day: dt.date) -> list[Paragrap
         if people
         else catalogue.select(kinds=(Kind.OPERATIVE,), phrase="appoint")
         + catalogue.select(kinds=(Kind.OPERATIVE,), phrase="term of office")
+        + catalogue.select(kinds=(Kind.OPERATIVE,), phrase="terms of office")
     )
     rows = list({row.key: row for row in rows if _APPOINTS.search(row.words)}.values())
     dates = {n: r.date for n in {row.resolution for row in rows} if (r := catalogue.record(n)) is not None}
     rows = [row for row in rows if (adopted := dates.get(row.resolution)) is not None and adopted <= day]
     wanted = set(content_stems(asked))
-    scores = {row.key: len(wanted & stems(row.words)) for row in rows}
+    titles = catalogue.titles()  # of which tribunal it is may stand in the title alone
+    scores = {row.key: len(wanted & stems(f"{row.words} {titles.get(row.resolution, '')}")) for row in rows}
     best = max(scores.values(), default=0)
     if not people and best < 2:
         return []
     # the newest of nearly equal ones: who holds an office now is named by another text than who held it first
-    return sorted((row for row in rows if scores[row.key] >= best - 1), key=lambda row: row.resolution)
+    return sorted(
+        (row for row in rows if scores[row.key] >= best - 1), key=lambda row: (row.resolution, scores[row.key])
+    )
 
 
 def _until(row: Paragraph, catalogue: Catalogue) -> dt.date | None:

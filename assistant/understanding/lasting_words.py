@@ -26,6 +26,9 @@ _EXPIRY = re.compile(
     r"|\bhow\s+long\b[^?;]{0,90}\blast\b|\b(?:through|up\s+to|until|till)\s+(?:which|what)\s+(?:day|date|month|year)\b"
     r"|\bfor\s+how\s+long\s+(?:is|are|may|can|does|do|will)\b|\bhow\s+many\s+(?:more\s+)?(?:years|months|weeks|days)\b[^?;]{0,80}\b(?:go\s+on|continue|left|remain\w*|operate|stay|last)\b"
     r"|\b(?:mandate|term|authori\w+|time)\s+(?:\w+\s+)?(?:gone|over|expired|dead|finished|alive)\b|\bborrowed\s+time\b|\bthing\s+of\s+the\s+past\b|\bdefunct\b|\b(?:by|at|on)\s+(?:what|which)\s+(?:date|day)\b[^?;]{0,60}\b(?:over|end|leave|gone|finish\w*|out)\b|\bmust\s+finish\b|\boutliv\w+\b|\bbeyond\s+(?:\w+\s+)?(?:19|20)\d\d\b"
+    r"|\b(?:have|has|need|needs|had)\s+to\s+be\s+(?:renewed|extended|prolonged)\b|\bsince\s+when\s+(?:may|can|could|is|are|has|have)\b|\b(?:can|may)\b[^?;]{0,90}\b(?:imported|exported|sold|bought|traded|shipped|delivered)\s+again\b"
+    r"|\b(?:did|has|have)\b[^?;]{0,90}\bend(?:ed)?\s*\?*$|\bwhen\s+did\b[^?;]{0,60}\b(?:go|withdraw|pull\s+out|hand\s+over|disappear|vanish|fold)\s*\?*$|\bwhen\s+(?:was|were)\b[^?;]{0,60}\bwithdrawn\b"
+    r"|\b(?:was|were)\b[^?;]{0,110}\bended\s*\?*$|\bever\s+(?:lapse|expire|end|run\s+out)s?\b|\buntil\s+when\b|\bstill\s+on\s+the\s+books\b"
     r"|\bwhen\s+(?:does|do|did|will)\b[^?;]{0,90}\b(?:stop|halt)\s*\?*$"
     r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
     re.IGNORECASE,

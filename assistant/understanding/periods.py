@@ -124,11 +124,14 @@ def _days(text: str, year: int | None = None) -> tuple[dt.date, dt.date] | None:
 
 
 _AS_OF = re.compile(
-    rf"(?:^\W*|[.;:!?]\s+)(?:(?:in|at|by|on|during|as\s+of|standing\s+(?:at|on|in)|(?:say\s+)?it\s+is|back\s+in)\s+)?(?:early\s+|late\s+|mid-?\s*)?(?P<first>(?:{_WHEN})|(?:the\s+)?(?:{'|'.join(_SEASONS)})\s+(?:of\s+)?{_YEAR})\s*[,:.]"
-    rf"|\bas\s+of\s+(?:early\s+|late\s+|mid-?\s*)?(?P<of>{_WHEN})"
+    rf"(?:^\W*|[.;:!?]\s+)(?:(?:in|at|by|on|during|as\s+of|standing\s+(?:at|on|in)|(?:say\s+)?it\s+is|back\s+in|(?:as\s+)?(?:seen|viewed|looking)\s+from)\s+)?(?:early\s+|late\s+|mid-?\s*)?(?P<first>(?:{_WHEN})|(?:the\s+)?(?:{'|'.join(_SEASONS)})\s+(?:of\s+)?{_YEAR})(?:\s*[,:.]|(?=\s+(?:until|till|up\s+to|(?:for\s+)?how\s+long)\b))"
+    rf"|\b(?:as\s+of|(?:seen|viewed)\s+from)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<of>{_WHEN})"
     rf"|^\W*(?:was|were|could|did|had)\b[^?]*\b(?:in|on|at|by)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<last>{_WHEN})\s*\?*\s*$",
     re.IGNORECASE,
 )
+
+
+_PART_OF_YEAR = re.compile(rf"\b(mid|early)(?:-|\s)\s*{_YEAR}", re.IGNORECASE)  # "mid-1998", without a month
 
 
 def as_of_in(text: str) -> dt.date | None:
@@ -140,4 +143,9 @@ def as_of_in(text: str) -> dt.date | None:
     if season := _SEASON.search(written):
         return _season(season).last
     days = _days(written)
-    return days[1] if days and re.search(_YEAR, written) else None
+    if not days or not re.search(_YEAR, written):
+        return None
+    part = _PART_OF_YEAR.search(match.group())
+    if part is not None and days[0].year == days[1].year and (days[0].month, days[1].month) == (1, 12):
+        return dt.date(days[1].year, *((6, 30) if part[1].lower() == "mid" else (3, 31)))
+    return days[1]
