@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 
 from assistant.kinds.matters import Matter
-from assistant.retrieval.places import places_of
+from ingest.bodies import places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 Shown = Mapping[int, Paragraph | None]
 _THEME = re.compile(
-    r"\b(?:as\s+(?:a|an|its\s+own)\s+(?:\w+\s+)?(?:theme|topic|subject|matter|issue)|as\s+such|thematic(?:ally)?|cross-cutting|in\s+general|generally"
+    r"\b(?:as\s+(?:a|an|its\s+own|its|their)\s+(?:(?:main|own|sole|only|general|\w+)\s+)?(?:themes?|topics?|subjects?|matters?|issues?)|as\s+such|thematic(?:ally)?|cross-cutting|in\s+general|generally"
     r"|in\s+the\s+abstract|not\s+(?:tied|limited|confined|specific)\s+to\s+(?:\w+\s+){0,3}(?:countr\w+|situations?|missions?|conflicts?))\b",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _SINCE_IT_IS = re.compile(
 )
 _REGION = re.compile(
     r"\b(?:(?:West(?:ern)?|East(?:ern)?|Central|North(?:ern)?|Southern)\s+(?:Africa|America|Asia|Europe)|Middle\s+East|Sahel|Great\s+Lakes|Horn\s+of\s+Africa"
-    r"|Gulf\s+of\s+\w+|Lake\s+Chad|Balkans|Caribbean)\b",
+    r"|Gulf\s+of\s+\w+|Lake\s+Chad|Balkans|Caribbean|Yugoslav\w*|Palestin\w+|Arab\s+territories)\b",
     re.IGNORECASE,
 )
 _ADMISSION = re.compile(r"\badmission\b.{0,40}\bmember", re.IGNORECASE)
@@ -47,7 +47,9 @@ def on_the_theme(about: Matter, shown: Shown, catalogue: Catalogue) -> dict[int,
 
 
 def _is_somewhere(record: Resolution) -> bool:
-    return bool(places_of(record)) or _REGION.search(f"{record.subject} {record.agenda}") is not None
+    """Whether item or description name a place; a topic may name one of which a paragraph speaks."""
+    described = f"{record.subject} ; {record.agenda}"
+    return bool(places_in(described)) or _REGION.search(described) is not None
 
 
 def without_admissions(shown: Shown, catalogue: Catalogue) -> dict[int, Paragraph | None]:

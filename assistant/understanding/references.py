@@ -55,7 +55,10 @@ def names_a_year(text: str, found: Found) -> bool:
 
 
 # "the total of resolutions for 1958", "those adopted in 1958"
-_OF_A_YEAR = re.compile(r"\bresolutions\s+(?:\w+\s+)?(?:for|of|in|from|during)\s+(?:the\s+year\s+)?$", re.IGNORECASE)
+_OF_A_YEAR = re.compile(
+    r"\b(?:resolutions\s+(?:\w+\s+)?|(?:total|tally|figure|number|count|sum)\s+)(?:for|of|in|from|during)\s+(?:the\s+year\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _overlaps(found: Found, others: Collection[Found]) -> bool:
