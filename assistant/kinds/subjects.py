@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from assistant.kinds.deeds import holding
-from assistant.kinds.matters import Matter
+from assistant.kinds.matters import Matter, without_trouble
 from assistant.retrieval.places import places_asked
-from assistant.terms import words
+from assistant.terms import stems, words
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
@@ -16,6 +17,8 @@ from vectorstore.catalogue import Catalogue
 
 _TELLING = 4  # so many words of a matter in one operative paragraph show that the text decides on it
 _OPENING = 2  # so many first preambular and first operative paragraphs show what a text is about
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_OF_AN_ITEM = stems("the situation relating concerning question complaint problem in and of to between regarding item items dispute")
 _AN_ITEM = 2  # so many agenda items with the very phrase show that it is the name of an item
 
 
@@ -35,6 +38,7 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
         described = described or [
             r for r in span if matter.held_by(" ".join((r.subject, r.agenda, *r.topics, *r.subjects)))
         ]
+        described += _of_their_item(matter, described, span)
     shown: dict[int, Paragraph | None] = {record.number: None for record in described}
     undescribed = {r.number for r in span if not r.subject} - set(shown)
     telling = len(matter.stems) >= _TELLING and not item
@@ -61,10 +65,26 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
     return dict(sorted(shown.items()))
 
 
+def _of_their_item(
+    matter: Matter, described: Sequence[Resolution], span: Sequence[Resolution]
+) -> list[Resolution]:
+    """The other records of the agenda items of those described, where a question on places alone names the item as well."""
+    bare = {*without_trouble(matter).stems}
+    if not matter.places or not bare <= stems(" ".join((*matter.places, *matter.named))):
+        return []
+    items = {
+        record.agenda
+        for record in described
+        if (named := stems(_IN_BRACKETS.sub(" ", record.agenda)) - _OF_AN_ITEM) and named <= bare
+    }
+    return [record for record in span if record.agenda in items and record not in described]
+
+
 def _elsewhere(record: Resolution, place: str) -> bool:
     """Whether a record under an item on several places has a description that names others of them only."""
     named = places_asked(record.subject)
-    return bool(named) and place not in named and len(set(places_in(record.agenda))) > 1
+    title = _IN_BRACKETS.sub(" ", record.agenda)  # "Kosovo (Azuria)": what stands in brackets is where the place lies
+    return bool(named) and place not in named and len(set(places_in(title))) > 1
 
 
 def _deciding(matter: Matter, rows: Sequence[Paragraph], *, among_described: bool) -> Paragraph | None:

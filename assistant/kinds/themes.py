@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from assistant.kinds.matters import Matter
+from assistant.terms import content_stems
 from ingest.bodies import places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -43,7 +44,10 @@ def on_the_theme(about: Matter, shown: Shown, catalogue: Catalogue) -> dict[int,
     general = [record for record in records if shown[record.number] is None and not _is_somewhere(record)]
     described = [r for r in general if about.held_by(f"{r.subject} {r.agenda}")] or general
     item = [record for record in described if about.held_by(record.agenda)]
-    return {record.number: None for record in (item if len(item) >= _AN_ITEM else described)}
+    if len(item) >= _AN_ITEM:
+        very = [r for r in described if r not in item and r.subject and {*content_stems(r.subject)} <= {*about.stems}]
+        described = sorted([*item, *very], key=lambda record: record.number)
+    return {record.number: None for record in described}
 
 
 def _is_somewhere(record: Resolution) -> bool:

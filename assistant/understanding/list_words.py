@@ -92,7 +92,7 @@ _LIST = re.compile(
 # resolutions are asked for by their vote, and not the members by a resolution
 _ASKS_FOR_RESOLUTIONS = re.compile(
     r"(?:^|[.;:,?!]\s+)\W*(?:and\s+|please\s+)?(?:(?:on|in|for|against|by|with)\s+)?(?:which|what|list|show|give|name|enumerate|find|all|how many|(?P<often>how often))\b"
-    r"(?!\s+(?:[\w-]+\s+){0,3}?(?:members?|states?|countr\w+|delegations?|governments?|votes|vetoes|abstentions?|drafts?)\b)"
+    r"(?!\s+(?:[\w-]+\s+){0,3}?(?:members?|(?<!united )states?|countr\w+|delegations?|governments?|votes|vetoes|abstentions?|drafts?)\b)"
     r"(?:(?!\b(?:who|which members?|which states?|which countr\w+)\b|[?]).)*?(?:\b(?:resolutions|texts|times|often|ones)\b|\b(?:every|each)\s+(?:\w+\s+)?(?:resolution|text)\b|(?(often)|(?!)))"
     r"|^\W*(?:(?:all|the|un|unsc|sc|security council)\s+)*resolutions\b"
     r"|^\W*(?:where|when|on what|on which occasions)\s+(?:did|has|have)\s+(?-i:(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,4})(?:ever\s+)?(?:abstain|vote|oppose|cast)",
