@@ -11,7 +11,7 @@ from assistant.kinds.mandate_search import find_chains
 from assistant.kinds.mandates import subject_of
 from assistant.kinds.selection import select
 from assistant.question import Question
-from assistant.terms import content_stems, stems
+from assistant.terms import acronyms, content_stems, stems
 from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -39,6 +39,9 @@ def answer_by_chain(question: Question, records: Sequence[Resolution], catalogue
         return None
     span = {record.number: record for record in records if within(record, question) and adopted_then(record, question)}
     chains = find_chains(question, catalogue.mandates(), catalogue, described=False)
+    if len(chains) > 1:  # "UNOSOM II" is also found under the name of the first
+        named = acronyms(question.topic) and _by_longest_name(chains, question.topic)
+        chains = [named] if named else chains
     if len(chains) != 1 or chains[0][-1].kind not in _FOLLOWED:
         return None
     chain = [*_founding(chains[0], catalogue), *chains[0]] if Action.ESTABLISH in actions else chains[0]
@@ -56,6 +59,10 @@ def answer_by_chain(question: Question, records: Sequence[Resolution], catalogue
     by_text = select(question, records, catalogue)
     as_told = {record.number for record in by_text.found} if by_text and by_text.by_deed else set()
     one_deed = len(actions) == 1
+    if not numbers and acronyms(question.topic) and not as_told and Action.ESTABLISH not in actions:
+        said = joined([_SAID[action] for action in sorted(actions)])
+        none = f"No decision{when_of(question)} by which {subject_of(chains[0][-1])} was {said} is in the corpus. {coverage(catalogue)}"
+        return Draft(none, resolutions=(), evidence=(chains[0][-1].key,))
     stricter = as_told <= set(numbers)
     if not numbers or (one_deed and stricter and len(as_told & set(numbers)) >= _NEARLY_ALL * len(numbers)):
         if not any(_names(rows[first[n].key], first[n]) for n in set(numbers) - as_told):
@@ -88,6 +95,13 @@ def _actions(text: str) -> set[Action]:
     if _ENDS.search(text):
         actions.add(Action.END)
     return actions
+
+
+def _by_longest_name(chains: Sequence[Sequence[MandateDecision]], text: str) -> list[MandateDecision] | None:
+    """The chain of the longest name in capitals that stands in the question, where one holds the others' names."""
+    named = {chain[-1].acronym: list(chain) for chain in chains if chain[-1].acronym and chain[-1].acronym in text}
+    longest = max(named, key=len, default="")
+    return named[longest] if len(named) > 1 and all(name in longest for name in named) else None
 
 
 def _names(row: Paragraph, decision: MandateDecision) -> bool:

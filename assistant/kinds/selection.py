@@ -15,10 +15,11 @@ from assistant.kinds.matters import Matter, alternatives_in, asks_of_trouble, he
 from assistant.kinds.subjects import on_the_matter
 from assistant.kinds.themes import on_the_theme, without_admissions, without_theme
 from assistant.question import Question
-from assistant.retrieval.places import in_nouns
-from assistant.terms import acronyms, proper_names, stems
+from assistant.retrieval.places import in_nouns, places_asked, places_of
+from assistant.terms import acronyms, proper_names, stem, stems, words
 from assistant.wording import counted
 from ingest.annotations import Extent
+from ingest.bodies import places_in
 from ingest.chapter_vii import chapter_vii
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -70,10 +71,10 @@ def select(
     text = voting.rest if voting else text
     chapter = _CHAPTER.search(text) is not None
     outside = chapter and _NOT_CHAPTER.search(text) is not None
-    text = in_nouns(text)
+    text = _NEW_MEMBERS.sub("the admission of new Members", in_nouns(text))
     text = _CHAPTER.sub(" ", _NOT_CHAPTER.sub(" ", text))
-    doing = deed_in(text)
     text, general = without_theme(_APPOSITION.sub(" ", text))
+    doing = deed_in(text)
     by_item, text = _ITEM.search(text) is not None, _ITEM.sub(" under ", text)
     about = matter(text, catalogue, by_deed=doing is not None)
     dated = bool(question.dates or question.period) or question.year_from is not None or question.year_to is not None
@@ -83,7 +84,9 @@ def select(
     searched = len(span)
     chosen, unknown = voting.select(span) if voting else (span, 0)
     shown: dict[int, Paragraph | None] = dict.fromkeys(record.number for record in chosen)
-    if about.stems or doing:
+    if doing is None and (named := _named_item(text, about, span)):
+        shown = {number: shown[number] for number in shown if number in named}
+    elif about.stems or doing:
         kept: _Kept = partial(on_the_theme, catalogue=catalogue) if general and not about.places else _as_found
         about, shown = _of_any(text, about, doing, chosen, records, catalogue, kept)
         shown = (
@@ -164,18 +167,47 @@ def _by_matter(
         for find in (by_deed, nearly):
             for reading in readings:
                 if shown := find(reading, doing, chosen, catalogue):
-                    shown = _with_other_names(reading, shown, readings, partial(find, doing=doing, span=chosen, catalogue=catalogue))
+                    shown = _with_other_names(
+                        reading, shown, readings, partial(find, doing=doing, span=chosen, catalogue=catalogue)
+                    )
                     return reading, shown
     for reading in readings:
         if reading.stems and (shown := kept(reading, on_the_matter(reading, chosen, catalogue))):
-            return reading, shown
+            if doing is not None:
+                shown = _of_the_deed(shown, doing, catalogue)
+            elif about.named - {*reading.stems} & {*about.stems}:
+                shown = _there(text, shown, catalogue)
+            if shown:
+                return reading, shown
     if doing is None and (shown := kept(about, by_theme(about, chosen, records))):
         return about, shown
     return about, {}
 
 
+def _of_the_deed(shown: _Shown, doing: re.Pattern[str], catalogue: Catalogue) -> dict[int, Paragraph | None]:
+    """Of what is on the matter that of which item or description tells the deed ("the lifting of …"): the rest does other
+    things. Recommendations are told by their item alone."""
+    if doing.search("recommends"):
+        return dict(shown)
+    return {
+        n: row
+        for n, row in shown.items()
+        if (r := catalogue.record(n)) is not None and doing.search(f"{r.subject} {r.agenda}")
+    }
+
+
+def _there(text: str, shown: _Shown, catalogue: Catalogue) -> dict[int, Paragraph | None]:
+    """What is found without a name of the question, at the places of the question; nothing where none is known: a name is
+    no word to leave out."""
+    places = places_asked(text)
+    return {n: row for n, row in shown.items() if (r := catalogue.record(n)) is not None and places & places_of(r)}
+
+
 def _with_other_names(
-    reading: Matter, shown: dict[int, Paragraph | None], readings: Sequence[Matter], find: Callable[[Matter], dict[int, Paragraph | None]]
+    reading: Matter,
+    shown: dict[int, Paragraph | None],
+    readings: Sequence[Matter],
+    find: Callable[[Matter], dict[int, Paragraph | None]],
 ) -> dict[int, Paragraph | None]:
     """With the few more that are found without one of the words: a body that got another name late ("the observers", an acronym).
 
@@ -192,6 +224,29 @@ def _with_other_names(
 _A_FEW_MORE = 1.15
 
 
+def _named_item(text: str, about: Matter, span: Sequence[Resolution]) -> set[int]:
+    """The resolutions of the agenda item that a question gives word for word, and those described by its words; empty
+    where the question names a place, or more than the item."""
+    if places_in(text):
+        return set()
+    asked = _bare(text)
+    items = {item for record in span if len((item := _bare(record.agenda)).split()) >= _WORDS_OF_AN_ITEM}
+    named = max((item for item in items if item in asked and {*about.stems} <= {*item.split()}), key=len, default="")
+    if not named:
+        return set()
+    return {r.number for r in span if _bare(r.agenda) == named or named in _bare(r.subject)}
+
+
+_WORDS_OF_AN_ITEM = 3
+
+
+def _bare(text: str) -> str:
+    """The stems of the words that tell, with spaces around them."""
+    return (
+        f" {' '.join(stem(word) for word in words(text) if word not in ('the', 'a', 'an', 'of', 'in', 'and', 'to'))} "
+    )
+
+
 def _of_the_item(
     about: Matter, shown: Mapping[int, Paragraph | None], catalogue: Catalogue
 ) -> dict[int, Paragraph | None]:
@@ -200,6 +255,10 @@ def _of_the_item(
     return of_it or dict(shown)
 
 
+_NEW_MEMBERS = re.compile(
+    r"(?<!admission of )(?<!admission of a )(?<!admission of an )(?<!admit )(?<!admitting )\b(?:(?:a|any|some|the)\s+)?new\s+(?:UN\s+|United\s+Nations\s+)?members?(?:\s+states?)?\b",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(
     r"\b(?:(?:adopted|passed|taken|listed|filed|considered)\s+)?(?:under|within|for|on|of)\s+(?:the\s+)?(?:agenda\s+item|item\s+of\s+the\s+agenda|item)(?:\s+(?:entitled|called|named|of|on))?\b",
     re.IGNORECASE,

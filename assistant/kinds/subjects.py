@@ -18,7 +18,9 @@ from vectorstore.catalogue import Catalogue
 _TELLING = 4  # so many words of a matter in one operative paragraph show that the text decides on it
 _OPENING = 2  # so many first preambular and first operative paragraphs show what a text is about
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
-_OF_AN_ITEM = stems("the situation relating concerning question complaint problem in and of to between regarding item items dispute")
+_OF_AN_ITEM = stems(
+    "the situation relating concerning question complaint problem in and of to between regarding item items dispute"
+)
 _AN_ITEM = 2  # so many agenda items with the very phrase show that it is the name of an item
 
 
@@ -38,7 +40,7 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
         described = described or [
             r for r in span if matter.held_by(" ".join((r.subject, r.agenda, *r.topics, *r.subjects)))
         ]
-        described += _of_their_item(matter, described, span)
+        described += _of_their_item(matter, described, span) or _of_one_item(matter, described, span)
     shown: dict[int, Paragraph | None] = {record.number: None for record in described}
     undescribed = {r.number for r in span if not r.subject} - set(shown)
     telling = len(matter.stems) >= _TELLING and not item
@@ -65,9 +67,7 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
     return dict(sorted(shown.items()))
 
 
-def _of_their_item(
-    matter: Matter, described: Sequence[Resolution], span: Sequence[Resolution]
-) -> list[Resolution]:
+def _of_their_item(matter: Matter, described: Sequence[Resolution], span: Sequence[Resolution]) -> list[Resolution]:
     """The other records of the agenda items of those described, where a question on places alone names the item as well."""
     bare = {*without_trouble(matter).stems}
     if not matter.places or not bare <= stems(" ".join((*matter.places, *matter.named))):
@@ -78,6 +78,23 @@ def _of_their_item(
         if (named := stems(_IN_BRACKETS.sub(" ", record.agenda)) - _OF_AN_ITEM) and named <= bare
     }
     return [record for record in span if record.agenda in items and record not in described]
+
+
+def _of_one_item(matter: Matter, described: Sequence[Resolution], span: Sequence[Resolution]) -> list[Resolution]:
+    """The rest of the one item under which nearly all of those described stand, and few others: the place is its matter."""
+    items = Counter(record.agenda for record in described if record.agenda)
+    if not matter.only_a_place or len(described) < _AN_ITEM or not items:
+        return []
+    item, times = items.most_common(1)[0]
+    if _REGIONAL.search(item):
+        return []
+    rest = [record for record in span if record.agenda == item and record not in described]
+    whole = _NEARLY * (times + len(rest))
+    return [] if times < whole or any(_elsewhere(each, matter.places[0]) for each in rest) else rest
+
+
+_NEARLY = 0.7
+_REGIONAL = re.compile(r"\b(?:Middle East|Yugoslavia|Africa|America|Great Lakes|subregion)\b")
 
 
 def _elsewhere(record: Resolution, place: str) -> bool:

@@ -24,6 +24,10 @@ _AFTER_A_YEAR = re.compile(rf"\b{_YEAR}$")
 _OF_A_YEAR = re.compile(
     rf"\b(?:the|that|this|a)\s+(?:[\w’'-]+\s+){{1,4}}?years?\s+(?:of\s+)?(?={_YEAR}\b)", re.IGNORECASE
 )
+_IN_THE_YEAR_THAT = re.compile(
+    rf"\b(?P<in>in|of|from|during)\s+the\s+year\s+(?:(?!{_RESOLUTION})[^,;:?.\d])+,\s*(?P<year>{_YEAR})\b",
+    re.IGNORECASE,
+)
 _INCLUDED = re.compile(
     rf",?\s*(?:please,?\s*)?\b(?:(?:and|also|even|with)\s+)*(?:the|those|that)\s+{_RESOLUTION}\s+[^,;:?.]*\b(?:included|as\s+well|too)\b"
     rf"|,\s*(?:also|even|including)\s+(?:the|those|that)\s+{_RESOLUTION}[^,;:?.]*",
@@ -45,6 +49,7 @@ def years_in_full(text: str) -> str:
 
 def without_asides(text: str) -> str:
     """A question for a list without what it tells of a year, of one of the resolutions, or of what set up a body."""
+    text = _IN_THE_YEAR_THAT.sub(lambda m: f"{m['in']} {m['year']}", text)
     text = _OF_A_YEAR.sub("", text)
     text = _KNOWN_FOR.sub(lambda m: "" if _AFTER_A_YEAR.search(text[: m.start()]) else m.group(), text)
     text = _INCLUDED.sub("", text)

@@ -28,7 +28,7 @@ _TO_THE_NUMBER = re.compile(
     rf"\b{_CITE}(?:\s+(?:the|to|security|council|unsc|sc|resolution|res\.?|text|number|no\.?))*\W*$", re.IGNORECASE
 )
 _CITERS = re.compile(
-    r"^\W*(?:and\s+)?(?:who|where|which|what|by\s+wh\w+|in\s+wh\w+)\b|\b(?:are|is|were)\s+there\b|\b(?:any(?:thing|one|body)?|other|others|later|subsequent|no|all|every)\b(?:\s+\w+){0,2}?\s*(?:resolutions?|texts?)?\b"
+    r"^\W*(?:and\s+)?(?:who|where|which|what|by\s+wh\w+|in\s+wh\w+)\b|\b(?:are|is|were)\s+there\b|\b(?:any(?:thing|one|body)?|other|others|later|subsequent|no|all|every)\b(?:\s+\w+){0,2}?\s*(?:resolutions?|texts?)?\b|\b(?:the|those)\s+ones\s+(?:that|which)\b|\b(?:which|what)\s+(?:later\s+)?(?:resolutions|texts)\b"
     r"|^\W*(?:(?:all|the|list|show|name|give|tell|me|us|find|number|of|later|how\s+many|how\s+often|full|whole|complete|entire|set|series|please)\s+)*(?:resolutions|texts|citations?|references?)\b|\b(?:each|every)\s+(?:later\s+)?(?:resolution|text)\b",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got|comes?|came
 _WHO = re.compile(
     r"^\W*(?:and\s+)?(?:who|where|which|what|(?:in|by)\s+wh\w+|how\s+(?:often|many|frequently))\b"
     r"|\b(?:in|by)\s+(?:which|what|how\s+many|any|other|later|subsequent)\b"
-    rf"|^\W*(?:please\s+)?(?:list|show|name|give|find|tell|enumerate|count)\b|\b(?:any(?:thing|one|where)?|ever|every|all|other|full\s+set)\b",
+    r"|^\W*(?:please\s+)?(?:list|show|name|give|find|tell|enumerate|count)\b|\b(?:any(?:thing|one|where)?|ever|every|all|other|full\s+set)\b",
     re.IGNORECASE,
 )
 _CITATIONS_OF = re.compile(
@@ -78,6 +78,10 @@ _LIST = re.compile(
     rf"|\b(?:which|what|the|all|those) ones (?=(?:{_OF_THEM}|deals?|dealt|did|do|does|are|were|was|have|has|had|concern|treat|address|speak|refer|cite|mention|came|took|call|set|extend|renew|recommend|authori[sz]e|condemn|impose|establish)\b)"
     rf"|^\W*(?:(?:please|and|can you|could you) )*(?:(?:give|show|tell|list|name|find|enumerate|count)(?: me| us)?(?: up)? )?(?:(?:every|all|each|the|a|full|whole|complete|entire|list|set|series|run|of|single|later|successive|subsequent) )*(?:{_RENEWING}|{_ADMITTING})(?= (?:of|for|to|in|since|between|from|that|under|by|during))"
     rf"|^\W*(?:which|what) (?:{_RENEWING}|{_ADMITTING}) "
+    r"|\bwhat (?:has|have|had|was|were) (?:ever )?(?:been )?(?:ever )?(?:adopted|passed)\b"
+    r"|^\W*(?!(?:do|does|did|is|are|was|were|how|why|when|where|can|could|should|must|has|have|had|who|whose|if|under|will|would|what|which)\b)(?:[\w'’,-]+ ){0,5}resolutions"
+    rf" (?:{_OF_THEM})\b(?![^?.;]*\b(?:is|are|was|were|do|does|say|says|said|require|bind|binds|binding|have|has|can|must)\b(?!\s+(?:adopted|passed)))"
+    r"|\bresolutions\b[^?]{0,60}[:;,.]\s*(?:which|what) (?:are|were|is) (?:they|these|those)\b"
     r"|\b(?:is|are|was|were) there (?:any|some|a|an)?\s*(?:other|others|more|further|later|another|any)?\s*(?:resolutions?|texts?|ones?)\b"
     r"|\bgive (?:me |us )?(?:the )?resolutions?\b|\bby wh(?:at|ich) ones\b"
     r"|^\W*(?:which|what|name|give|show|list)\b(?:\s+\w+){0,3}?\s+(?:text|resolution)s\b"
@@ -143,6 +147,9 @@ def asks_for_cited(text: str) -> bool:
     return _CITED.search(text) is not None
 
 
+_WHICH_ONES = re.compile(r"\b(?:which|what)\s+(?:later\s+|other\s+)?(?:resolutions|texts|ones)\b", re.IGNORECASE)
+
+
 def _is_cited(text: str, found: Found) -> bool:
     """Whether a number is the subject of a passive: "where is 9103 (2031), on the Azurian ports, cited in later texts"."""
     if found.pinpoint.kind is not None or _ACTIVE.search(text) or not _WHO.search(text):
@@ -167,4 +174,4 @@ def asks_for_citing(text: str, references: Collection[Found]) -> bool:
         cites = _TO_THE_NUMBER.search(before)
         if cites and _CITERS.search(before[: cites.end()]):
             return True
-    return _BY_CITING_IT.search(text) is not None and _ASKS_WHICH.match(text) is not None
+    return _BY_CITING_IT.search(text) is not None and (_ASKS_WHICH.match(text) or _WHICH_ONES.search(text)) is not None
