@@ -64,9 +64,9 @@ def answer_by_chain(question: Question, records: Sequence[Resolution], catalogue
         none = f"No decision{when_of(question)} by which {subject_of(chains[0][-1])} was {said} is in the corpus. {coverage(catalogue)}"
         return Draft(none, resolutions=(), evidence=(chains[0][-1].key,))
     stricter = as_told <= set(numbers)
-    if not numbers or (one_deed and stricter and len(as_told & set(numbers)) >= _NEARLY_ALL * len(numbers)):
-        if not any(_names(rows[first[n].key], first[n]) for n in set(numbers) - as_told):
-            return None  # the texts say it in the words of the question: their list is the stricter one
+    as_strict = one_deed and stricter and len(as_told & set(numbers)) >= _NEARLY_ALL * len(numbers)
+    if not numbers or (as_strict and not any(_names(rows[first[n].key], first[n]) for n in set(numbers) - as_told)):
+        return None  # the texts say it in the words of the question: their list is the stricter one
     what = joined([_SAID[action] for action in sorted(actions)])
     lead = f"{counted(len(numbers), 'resolution').capitalize()}{when_of(question)} on {subject_of(chains[0][-1])} ({what}):"
     lines = [

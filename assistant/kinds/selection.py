@@ -84,7 +84,7 @@ def select(
     searched = len(span)
     chosen, unknown = voting.select(span) if voting else (span, 0)
     shown: dict[int, Paragraph | None] = dict.fromkeys(record.number for record in chosen)
-    if doing is None and (named := _named_item(text, about, span)):
+    if doing is None and (named := _named_item(text, about, span, by_item=by_item)):
         shown = {number: shown[number] for number in shown if number in named}
     elif about.stems or doing:
         kept: _Kept = partial(on_the_theme, catalogue=catalogue) if general and not about.places else _as_found
@@ -224,17 +224,19 @@ def _with_other_names(
 _A_FEW_MORE = 1.15
 
 
-def _named_item(text: str, about: Matter, span: Sequence[Resolution]) -> set[int]:
-    """The resolutions of the agenda item that a question gives word for word, and those described by its words; empty
-    where the question names a place, or more than the item."""
+def _named_item(text: str, about: Matter, span: Sequence[Resolution], *, by_item: bool) -> set[int]:
+    """The resolutions of the agenda item that a question gives word for word, and those described by its words unless
+    it asks for the item itself; empty where the question names a place, or more than the item."""
     if places_in(text):
         return set()
     asked = _bare(text)
-    items = {item for record in span if len((item := _bare(record.agenda)).split()) >= _WORDS_OF_AN_ITEM}
+    items = {
+        item for record in span if len((item := _bare(record.agenda)).split()) >= (1 if by_item else _WORDS_OF_AN_ITEM)
+    }
     named = max((item for item in items if item in asked and {*about.stems} <= {*item.split()}), key=len, default="")
     if not named:
         return set()
-    return {r.number for r in span if _bare(r.agenda) == named or named in _bare(r.subject)}
+    return {r.number for r in span if _bare(r.agenda) == named or (not by_item and named in _bare(r.subject))}
 
 
 _WORDS_OF_AN_ITEM = 3

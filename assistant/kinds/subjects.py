@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assistant.kinds.deeds import holding
 from assistant.kinds.matters import Matter, without_trouble
+from assistant.kinds.themes import admits
 from assistant.retrieval.places import places_asked
 from assistant.terms import stems, words
 from ingest.bodies import places_in
@@ -32,9 +33,11 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
     item = sum(matter.said_by(record.agenda) for record in span) >= _AN_ITEM
     if item:
         described = [r for r in span if matter.said_by(r.agenda) or matter.said_by(r.subject)]
+        if admits(matter.phrase):  # an admission is one under whatever item it was taken up
+            described = [r for r in span if r in described or admits(r.subject)]
     else:
         described = [r for r in span if matter.held_by(f"{r.subject} {r.agenda}")]
-        if matter.only_a_place:
+        if matter.only_a_place and not matter.of_a_neighbour:
             described = [r for r in span if r in described or matter.places[0] in places_asked(r.subject)]
             described = [r for r in described if not _elsewhere(r, matter.places[0])]
         described = described or [

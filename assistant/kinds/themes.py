@@ -31,6 +31,11 @@ _ADMISSION = re.compile(r"\badmission\b.{0,40}\bmember", re.IGNORECASE)
 _AN_ITEM = 2  # agendas that name a theme: then it is an item of its own
 
 
+def admits(text: str) -> bool:
+    """Whether a description or a question is on the admission of a Member."""
+    return _ADMISSION.search(text) is not None
+
+
 def without_theme(text: str) -> tuple[str, bool]:
     """A question without the words that ask for a theme "as such", and whether there are any."""
     bare = _THEME.sub(" ", text)

@@ -29,7 +29,7 @@ _TO_THE_NUMBER = re.compile(
 )
 _CITERS = re.compile(
     r"^\W*(?:and\s+)?(?:who|where|which|what|by\s+wh\w+|in\s+wh\w+)\b|\b(?:are|is|were)\s+there\b|\b(?:any(?:thing|one|body)?|other|others|later|subsequent|no|all|every)\b(?:\s+\w+){0,2}?\s*(?:resolutions?|texts?)?\b|\b(?:the|those)\s+ones\s+(?:that|which)\b|\b(?:which|what)\s+(?:later\s+)?(?:resolutions|texts)\b"
-    r"|^\W*(?:(?:all|the|list|show|name|give|tell|me|us|find|number|of|later|how\s+many|how\s+often|full|whole|complete|entire|set|series|please)\s+)*(?:resolutions|texts|citations?|references?)\b|\b(?:each|every)\s+(?:later\s+)?(?:resolution|text)\b",
+    r"|^\W*(?:(?:all|the|list|show|name|enumerate|count|give|tell|me|us|i|need|want|could|can|you|find|number|of|later|how\s+many|how\s+often|full|whole|complete|entire|set|series|please)\s+)*(?:resolutions|texts|citations?|references?)\b|\b(?:each|every)\s+(?:later\s+)?(?:resolution|text)\b",
     re.IGNORECASE,
 )
 _BY_CITING_IT = re.compile(
@@ -38,11 +38,13 @@ _BY_CITING_IT = re.compile(
 
 # "where is 9103 cited", "the texts in which 9103 comes up": the number stands before, and is what is cited
 _IS_CITED = re.compile(
-    r"\b(?:cited|quoted|referred\s+(?:back\s+)?to|referenced|recalled|mentioned|invoked|reaffirmed|comes?\s+up|came\s+up|coming\s+up|appears?|appeared|taken\s+up|picked\s+up)\b"
+    r"\b(?:cited|quoted|referred\s+(?:back\s+)?to|referenced|recalled|mentioned|invoked|reaffirmed|comes?\s+up|came\s+up|coming\s+up|appears?|appeared|turns?\s+up|turned\s+up|crops?\s+up|taken\s+up|picked\s+up)\b"
     r"(?=\s*(?:[?.,;:!]|$|(?:in|by|since|before|after|between|from|during|again|elsewhere|later|at|so)\b))",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got|comes?|came|appears?|appeared)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|gets?|got|comes?|came|appears?|appeared|turns?|turned|crops?)\b", re.IGNORECASE
+)
 _WHO = re.compile(
     r"^\W*(?:and\s+)?(?:who|where|which|what|(?:in|by)\s+wh\w+|how\s+(?:often|many|frequently))\b"
     r"|\b(?:in|by)\s+(?:which|what|how\s+many|any|other|later|subsequent)\b"
