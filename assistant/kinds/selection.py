@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from assistant.kinds.by_conditions import by_theme
+from assistant.kinds.by_theme_words import by_theme
 from assistant.kinds.by_vote import Voting, voting_of
 from assistant.kinds.deeds import by_deed, deed_in, nearly, without_the_deed
 from assistant.kinds.facts import adopted_then, within

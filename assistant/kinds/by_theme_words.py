@@ -1,7 +1,6 @@
-"""A list by the conditions that its words set, where no description holds all of them: places, and the words of a theme.
+"""A list on a theme that no description holds in all words: every word is a condition, weighed by how much it tells.
 
-The other ways in know how something is asked; this one reads every content word of the question as a condition, and
-keeps what the catalogue describes best. It stands last, and says how the question was read.
+It stands last: the other ways in ask for all words of a matter.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant.kinds.matters import Matter, without_trouble
-from assistant.retrieval.places import places_asked
 from assistant.terms import content_stems, stem, words
 from ingest.bodies import places_in
 from ingest.resolution import Paragraph, Resolution
@@ -20,12 +18,6 @@ from ingest.resolution import Paragraph, Resolution
 _ENOUGH = 0.6  # of the weight of the words of a theme that a description must hold
 _MOST = 40  # resolutions; a theme that more of them share is none that the question tells apart
 _RARE = 0.25  # of all descriptions; words that more of them hold tell nothing
-
-
-def by_places(text: str, span: Sequence[Resolution]) -> dict[int, Paragraph | None]:
-    """The records whose item or description names one of the places of the question, by whatever name it gives them."""
-    places = places_asked(text)
-    return {r.number: None for r in span if places & {*places_in(f"{r.agenda} ; {r.subject}")}} if places else {}
 
 
 def by_theme(about: Matter, span: Sequence[Resolution], records: Sequence[Resolution]) -> dict[int, Paragraph | None]:
