@@ -28,7 +28,7 @@ _TO_THE_NUMBER = re.compile(
     rf"\b{_CITE}(?:\s+(?:the|to|security|council|unsc|sc|resolution|res\.?|text|number|no\.?))*\W*$", re.IGNORECASE
 )
 _CITERS = re.compile(
-    r"^\W*(?:and\s+)?(?:who|where|which|what|by\s+wh\w+|in\s+wh\w+)\b|\b(?:are|is|were)\s+there\b|\b(?:any(?:thing|one|body)?|other|others|later|subsequent|no|all|every)\b(?:\s+\w+){0,2}?\s*(?:resolutions?|texts?)?\b|\b(?:the|those)\s+ones\s+(?:that|which)\b|\b(?:which|what)\s+(?:later\s+)?(?:resolutions|texts)\b"
+    r"^\W*(?:and\s+)?(?:who|where|which|what|by\s+wh\w+|in\s+wh\w+)\b|\b(?:are|is|were)\s+there\b|\b(?:any(?:thing|one|body)?|whatever|everything|other|others|later|subsequent|no|all|every)\b(?:\s+\w+){0,2}?\s*(?:resolutions?|texts?)?\b|\b(?:the|those)\s+ones\s+(?:that|which)\b|\b(?:which|what)\s+(?:later\s+)?(?:resolutions|texts)\b"
     r"|^\W*(?:(?:all|the|list|show|name|enumerate|count|give|tell|me|us|i|need|want|could|can|you|find|number|of|later|how\s+many|how\s+often|full|whole|complete|entire|set|series|please)\s+)*(?:resolutions|texts|citations?|references?)\b|\b(?:each|every)\s+(?:later\s+)?(?:resolution|text)\b",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ _BY_CITING_IT = re.compile(
 # "where is 9103 cited", "the texts in which 9103 comes up": the number stands before, and is what is cited
 _IS_CITED = re.compile(
     r"\b(?:cited|quoted|referred\s+(?:back\s+)?to|referenced|recalled|mentioned|invoked|reaffirmed|comes?\s+up|came\s+up|coming\s+up|appears?|appeared|turns?\s+up|turned\s+up|crops?\s+up|taken\s+up|picked\s+up)\b"
-    r"(?=\s*(?:[?.,;:!]|$|(?:in|by|since|before|after|between|from|during|again|elsewhere|later|at|so)\b))",
+    r"(?=\s*(?:[?.,;:!]|$|(?:in|by|since|before|after|between|from|during|again|elsewhere|anywhere|somewhere|ever|later|at|so)\b))",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
@@ -65,7 +65,7 @@ _OFTEN = r"(?:authori[sz]\w*|renew\w*|extend\w*|prolong\w*|adopt\w*|condemn\w*|i
 _COUNT = re.compile(
     r"\bhow many (?:[\w-]+ ){0,4}(?:resolutions|texts)\b|\b(?:total |overall )?number of (?:[\w-]+ ){0,3}(?:resolutions|texts)\b"
     r"|\bcount (?:up )?(?:[\w-]+ ){0,4}?(?:resolutions|texts)\b|\b(?:tally|total) (?:of|for) (?:[\w-]+ ){0,4}?(?:resolutions|texts)\b"
-    r"|\bhow many (?:(?:were|was|have been|had been|got) (?:\w+ )?(?:adopted|passed|approved|issued)|(?:did|has|have|had) (?:the )?(?:un )?(?:security )?council (?:\w+ )?(?:adopt|pass|approve|issue)\w*)\b"
+    r"|\bhow many (?:(?:were|was|have been|had been|got) (?:\w+ )?(?:adopted|passed|approved|issued)|(?:did|has|have|had) (?:the )?(?:un )?(?:security )?council (?:\w+ )?(?:adopt|pass|approve|issue|produce|manage)\w*)\b"
     r"|\bhow (?:many times|often)\b.{0,60}\b(?:abstain\w*|vote[ds]? (?:against|no\b)|council|authori[sz]\w*|renew\w*|extend\w*|prolong\w*|adopt\w*|condemn\w*)"
     rf"|\bhow (?:many times|often)\b[^?]{{0,100}}\b{_OFTEN}"
     rf"|\bhow many (?:{_RENEWING}|{_ADMITTING})\b"
