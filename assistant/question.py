@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistant.terms import stem
+from assistant.understanding.asides import without_asides, years_in_full
 from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.intent import (
     Intent,
@@ -92,6 +93,9 @@ class Question:
 def understand(standalone: str, *, known: Known, asked: str = "", years: Collection[int] = ()) -> Question:
     """Read a question that stands for itself. ``known`` tells which resolution numbers exist; ``years`` are numbers in it
     that mean years, and no resolutions."""
+    standalone = years_in_full(standalone)
+    if asks_for_resolutions(standalone):
+        standalone = without_asides(standalone)
     references = [f for f in references_in(standalone, known) if f.pinpoint.resolution not in years]
     others = of_another_organ(standalone)
     references = [f for f in references if not any(start <= f.start < end for start, end in others)]

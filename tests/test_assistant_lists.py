@@ -82,6 +82,19 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ('Which resolutions use the word "lanterns"?', ("7401",)),
         ("What is the earliest resolution that names Chapter VII?", ("7401",)),
         ("First resolution to use the word keepers?", ("7404",)),
+        ("Where is the first text on lanterns, 7401 (2018), cited in later resolutions?", ("7404", "7406")),
+        ("How often has 7401 (2018) been cited?", ("7404", "7406")),
+        ("Name the ones that cite 7401 (2018).", ("7404", "7406")),
+        ("7401 (2018): which resolutions recall it?", ("7404", "7406")),
+        ("Please enumerate the resolutions quoting 7401 (2018).", ("7404", "7406")),
+        ("Which resolutions of 2018 cite 7401 (2018)?", ("7404", "7406")),  # its own year only names it
+        ("Find me all citations of 7401 (2018) since 2019.", ("7404", "7406")),
+        ("Which ones did Cuba oppose in 2018?", ("7402",)),
+        ("Name every resolution on which China abstained in '18.", ("7402", "7403")),
+        ("Every extension of the 7401 Committee", ("7402", "7403")),
+        ("In which resolutions does the term “lanterns” occur?", ("7401",)),
+        ("Which resolutions mention lanterns?", ("7401",)),
+        ("What was adopted in 2018, when the long dusk began?", ("7401", "7402", "7403")),
     ],
 )
 def test_lists_by_vote_day_body_and_place(assistant: Assistant, question: str, numbers: tuple[str, ...]) -> None:
@@ -104,6 +117,12 @@ def test_votes_that_are_not_recorded_are_told_of(assistant: Assistant) -> None:
         ("How many resolutions of 2018 act under Chapter VII?", "adopted 1 resolution in 2018, acting under Chapter VII"),
         ("How many resolutions were carried unanimously in 2018?", "adopted 1 resolution in 2018, adopted unanimously"),
         ("On how many resolutions did China abstain in 2018?", "adopted 2 resolutions in 2018, on which China abstained"),
+        ("How many were there in '18?", "adopted 3 resolutions in 2018"),
+        ("How many resolutions were adopted in 2018, the year of the long dusk?", "adopted 3 resolutions in 2018"),
+        ("How many resolutions were adopted in the crowded year 2018?", "adopted 3 resolutions in 2018"),
+        ("What is the total for 2018?", "adopted 3 resolutions in 2018"),
+        ("How productive was the Council in 2018: how many resolutions?", "adopted 3 resolutions in 2018"),
+        ("How often did China abstain in 2018?", "adopted 2 resolutions in 2018, on which China abstained"),
         ("How many resolutions were adopted in the first quarter of 2018?", "adopted 1 resolution from 1 January 2018 to 31 March 2018"),
     ],
 )  # fmt: skip

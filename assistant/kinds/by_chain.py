@@ -11,10 +11,11 @@ from assistant.kinds.mandate_search import find_chains
 from assistant.kinds.mandates import subject_of
 from assistant.kinds.selection import select
 from assistant.question import Question
+from assistant.terms import acronyms, content_stems, stems
 from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.resolution import Resolution
+from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 _SETS_UP = re.compile(
@@ -38,16 +39,33 @@ def answer_by_chain(question: Question, records: Sequence[Resolution], catalogue
         return None
     span = {record.number: record for record in records if within(record, question) and adopted_then(record, question)}
     chains = find_chains(question, catalogue.mandates(), catalogue, described=False)
+    if len(chains) > 1:  # "UNOSOM II" is also found under the name of the first
+        named = acronyms(question.topic) and _by_longest_name(chains, question.topic)
+        chains = [named] if named else chains
     if len(chains) != 1 or chains[0][-1].kind not in _FOLLOWED:
         return None
-    doing = [d for d in chains[0] if d.action in actions and _number(d) in span]
+    chain = [*_founding(chains[0], catalogue), *chains[0]] if Action.ESTABLISH in actions else chains[0]
+    founded = {d.key for d in chain if d.action is Action.ESTABLISH}
+    doing = [
+        d
+        for d in chain
+        if d.action in actions
+        and _number(d) in span
+        and (d.action is not Action.EXTEND or Action.ESTABLISH in actions or d.key not in founded)
+    ]
     rows = catalogue.paragraphs(decision.key for decision in doing)
     first = {_number(d): d for d in reversed(doing) if d.key in rows}
     numbers = sorted(first)
     by_text = select(question, records, catalogue)
     as_told = {record.number for record in by_text.found} if by_text and by_text.by_deed else set()
     one_deed = len(actions) == 1
-    if not numbers or (one_deed and len(as_told & set(numbers)) >= _NEARLY_ALL * len(numbers)):
+    if not numbers and acronyms(question.topic) and not as_told and Action.ESTABLISH not in actions:
+        said = joined([_SAID[action] for action in sorted(actions)])
+        none = f"No decision{when_of(question)} by which {subject_of(chains[0][-1])} was {said} is in the corpus. {coverage(catalogue)}"
+        return Draft(none, resolutions=(), evidence=(chains[0][-1].key,))
+    stricter = as_told <= set(numbers)
+    as_strict = one_deed and stricter and len(as_told & set(numbers)) >= _NEARLY_ALL * len(numbers)
+    if not numbers or (as_strict and not any(_names(rows[first[n].key], first[n]) for n in set(numbers) - as_told)):
         return None  # the texts say it in the words of the question: their list is the stricter one
     what = joined([_SAID[action] for action in sorted(actions)])
     lead = f"{counted(len(numbers), 'resolution').capitalize()}{when_of(question)} on {subject_of(chains[0][-1])} ({what}):"
@@ -77,6 +95,44 @@ def _actions(text: str) -> set[Action]:
     if _ENDS.search(text):
         actions.add(Action.END)
     return actions
+
+
+def _by_longest_name(chains: Sequence[Sequence[MandateDecision]], text: str) -> list[MandateDecision] | None:
+    """The chain of the longest name in capitals that stands in the question, where one holds the others' names."""
+    named = {chain[-1].acronym: list(chain) for chain in chains if chain[-1].acronym and chain[-1].acronym in text}
+    longest = max(named, key=len, default="")
+    return named[longest] if len(named) > 1 and all(name in longest for name in named) else None
+
+
+def _names(row: Paragraph, decision: MandateDecision) -> bool:
+    """Whether a paragraph renews a body and gives its name, a slip in it aside ("United Nation Observer Force")."""
+    name = {*content_stems(decision.body)}
+    held = len(name & stems(row.text))
+    return bool(_EXTENDS.search(row.text)) and len(name) > 1 and held >= _NEARLY_ALL * len(name)
+
+
+def _founding(chain: Sequence[MandateDecision], catalogue: Catalogue) -> list[MandateDecision]:
+    """What set up a body before it had its name: the newest decision of the year before on a mission without one, there,
+    in a resolution that the first text on the body cites."""
+    opening = chain[0]
+    if any(d.action is Action.ESTABLISH for d in chain) or not opening.place or opening.date is None:
+        return []
+    cited = {int(key.partition("/")[0]) for row in catalogue.paragraphs_of(_number(opening)) for key in row.cites}
+    before = [
+        d
+        for d in catalogue.mandates()
+        if d.action is Action.ESTABLISH
+        and not d.acronym
+        and d.kind is BodyKind.MISSION
+        and d.place == opening.place
+        and _number(d) in cited
+        and d.date is not None
+        and 0 < (opening.date - d.date).days <= _A_TERM
+    ]
+    return before[-1:]
+
+
+_A_TERM = 366  # days of a first term
 
 
 def _number(decision: MandateDecision) -> int:

@@ -74,19 +74,33 @@ def answer_by_words(question: Question, records: Sequence[Resolution], catalogue
     )
 
 
+_WRITTEN = re.compile(r"mention|speak|spoke|contain|us(?:e|ing)\b", re.IGNORECASE)
+_OCCURS = re.compile(
+    r"\b(?:words?|terms?|phrases?|expressions?)\b[^?]*\b(?:occurs?|appears?|found|used|comes?\s+up|stands?)\b",
+    re.IGNORECASE,
+)
+
+
+def _marked(text: str) -> str | None:
+    """The words in inverted commas of which it is asked where they occur."""
+    quoted = _QUOTED.search(text) if _OCCURS.search(text) else None
+    return (quoted[1] or quoted[2]).strip(" .,;") if quoted else None
+
+
 def _words_asked(question: Question) -> str | None:
     text = question.standalone
     if question.references or not re.search(r"\b(?:resolutions?|texts?)\b", text, re.IGNORECASE):
         return None
     uses = _USES.search(text)
     if uses is None:
-        return None
+        return _marked(text)
     if quoted := _QUOTED.search(text, uses.start()):
         return (quoted[1] or quoted[2]).strip(" .,;")
     words = _SOURCE.sub("", _TIME.sub("", uses["words"])).strip(" .,;")
     chapter = re.match(r"(?:Chapter|Article)\s+\w+$", words)
     asked = uses["marked"] or question.order is not Order.ANY
-    if chapter or (asked and 0 < len(words.split()) <= _PLACES):
+    plain = _WRITTEN.match(uses.group()) is not None and len(words.split()) <= 2 and words[:1].islower()
+    if chapter or (plain and words) or (asked and 0 < len(words.split()) <= _PLACES):
         return words
     return None
 

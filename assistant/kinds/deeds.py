@@ -18,7 +18,8 @@ _A_WORD = 25  # characters more for each word of a long matter
 
 # what is asked: how operative paragraphs say it
 _DOING: Mapping[str, str] = {
-    r"(?:recommend|nominat|propos|nam(?:e|es|ed)\b|appoint|choose|chose|elect)\w*(?: \w+){0,4}? (?:as|for the post of|to be)\b": (
+    r"(?:recommend|nominat|propos|nam(?:e|es|ed)\b|appoint|choose|chose|elect)\w*(?: \w+){0,4}? (?:as|for the post of|to be)\b"
+    r"|(?:recommend|nominat|propos|appoint)\w* (?:(?:a|an|the|each|every|new|next) )*(?=secretar(?:y|ies)[- ]general)": (
         r"recommend(?:s|ed)?\b(?=.{0,160}\bappoint)|appoints\b|(?:renew|extend)(?=.{0,60}\bappointment)"
     ),
     r"recommend\w*": r"recommend(?:s|ed|ing)?\b",
@@ -28,11 +29,11 @@ _DOING: Mapping[str, str] = {
     r"condemn\w*": r"condemn\w*",
     r"authori[sz]\w*": r"authori[sz]\w*",
     r"demand\w*": r"demand\w*",
-    r"refer(?:s|red|ring) the situation|refer(?:red|s)": r"to refer\b|refers\b",
+    r"refer(?:s|red|ring)? (?:the|a|any|some|another|situations)(?: situations?)?|refer(?:red|s)": r"to refer\b|refers\b",
     r"endors\w*": r"endors\w*",
 }
 _RULES = tuple(
-    (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{done})", re.IGNORECASE))
+    (re.compile(rf"\b(?:{asked})(?!\w)", re.IGNORECASE), re.compile(rf"\b(?:{done})", re.IGNORECASE))
     for asked, done in _DOING.items()
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Status, VoteResult
 from assistant.draft import Draft, mention, unique
@@ -93,7 +94,8 @@ def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
         lead, none = f"{symbol} is cited by", "no resolution in the corpus"
         rows = catalogue.paragraphs([source for source, _ in edges])
         mentions = [rows[source] for source, _ in edges if source in rows][:50]
-    found = [n for n in found if (r := catalogue.record(n)) is None or within(r, question)]
+    asked = _then(question, record)
+    found = [n for n in found if (r := catalogue.record(n)) is None or (within(r, asked) and adopted_then(r, asked))]
     if not found:
         return Draft(f"{lead} {none}. {coverage(catalogue)}", resolutions=(), evidence=(str(number),))
     text = f"{lead} {counted(len(found), 'resolution')}: {_symbols(found, catalogue)}. {coverage(catalogue)}"
@@ -103,6 +105,13 @@ def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
         resolutions=tuple(map(str, found)),
         evidence=tuple(p.key for p in mentions[:50]),
     )
+
+
+def _then(question: Question, record: Resolution | None) -> Question:
+    """The question with the days that bound who cites; not the year of the cited resolution itself, which names it."""
+    if question.intent is Intent.CITED or record is None:
+        return replace(question, dates=())
+    return replace(question, dates=tuple(day for day in question.dates if day.year != record.year))
 
 
 def _in(key: str, place: str) -> bool:

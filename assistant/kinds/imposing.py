@@ -11,6 +11,7 @@ from assistant.timeline.build import timeline
 from assistant.timeline.matters import labels_in
 from assistant.timeline.model import Deed, Sort
 from assistant.timeline.names import UnknownBody
+from assistant.understanding.intent import Intent
 from assistant.wording import day_in_words, joined
 from assistant.writing.extractive import quoted
 from ingest.bodies import places_in
@@ -60,5 +61,7 @@ def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date 
         others = [f"{each.citation} ({day_in_words(each.date)})" for each in anew[:_SHOWN]]
         others += [f"{len(anew) - _SHOWN} more"] if len(anew) > _SHOWN else []
         blocks.append(f"Also imposed, or imposed anew, by {joined(others)}.")
+    numbers = dict.fromkeys(each.key.partition("/")[0] for each in entries)
+    resolutions = tuple(numbers) if question.intent is Intent.LIST else None
     citations = unique([quote, *(mention(rows[each.key]) for each in anew[:_SHOWN])])
-    return Draft("\n\n".join(blocks), citations, evidence=tuple(each.key for each in entries))
+    return Draft("\n\n".join(blocks), citations, evidence=tuple(each.key for each in entries), resolutions=resolutions)

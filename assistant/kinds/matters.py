@@ -22,6 +22,8 @@ SAME = {stem(noun): stem(verb) for noun, verb in (
 _MANDATE = frozenset(
     map(stem, ("mandate", "term", "period", "new", "situation", "question", "authorization", "authorisation"))
 )
+# how recommendations of the Council write it otherwise
+_IN_THE_TEXTS = {stem("membership"): "the admission of"}
 _COMMITTEE, _OF_COMMITTEES = stem("committee"), (stem("sanctions"), stem("sanction"))
 _ITEM = frozenset(map(stem, ("situation", "question", "resolution")))
 # words of a question that stand for anything of a kind, or say that a list is wanted
@@ -64,6 +66,11 @@ class Matter:
             return False
         names = " ".join([self.places[0], *names_of_place(self.places[0])])
         return {*self.stems} <= {stem(word) for word in words(names)}
+
+    @property
+    def of_a_neighbour(self) -> bool:
+        """Whether the State named is followed under the name of another one, on which much else was adopted."""
+        return bool({*self.stems} & {stem(name) for name in _states()} - {stem(word) for word in words(self.places[0])})
 
     def held_by(self, text: str, wanted: Sequence[str] | None = None) -> bool:
         """Whether every stem stands in a text, as itself, as a like word, or in full."""
@@ -116,6 +123,7 @@ def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
         stems = tuple(each for each in stems if each not in _OF_COMMITTEES)
     stems += tuple(_BY_NUMBER.findall(text))
     names = _other_names(text)
+    names |= {each: text_says for each, text_says in _IN_THE_TEXTS.items() if each in stems and each not in names}
     names |= {stem(name): long for name in acronyms(text) if (long := long_form(name, catalogue))}
     phrase = re.search(
         r"\b(\w+(?:,? (?:and )?\w+)+),? resolutions\b|\b(?:on|concern|about|concerning|regarding|under) ((?:[\w’']+,? )*[\w’']+)",
@@ -160,13 +168,25 @@ _HEADS = (
         re.IGNORECASE,
     ),
     re.compile(r"(?<![\w’'-])(?P<head>(?:(?!(?:which|what|all|list|the|every|many|give|me|show|name|find|un|security|council|adopted|these|those|of)\b)[\w’'-]+\s+){1,4})(?:resolutions|texts)\b", re.IGNORECASE),
-    re.compile(r"^\W*(?P<head>[^:?.]{3,60}):\s"),
+    re.compile(r"^\W*(?P<head>(?!(?:how|in|which|what|when)\b)[^:?.]{3,60}):\s", re.IGNORECASE),
 )  # fmt: skip
 
 
 def heads_in(text: str) -> str:
     """The spans of a question that say what resolutions are about: after "on", before "resolutions", a relative clause."""
     return " ; ".join(match["head"] for pattern in _HEADS if (match := pattern.search(text)))
+
+
+_ALTERNATIVE = re.compile(r"\s*,\s*(?:or\s+)?|\s+or\s+", re.IGNORECASE)
+
+
+def alternatives_in(text: str) -> list[str]:
+    """The matters that "or" joins after "on" and the like, each with the words before it; empty where there is one."""
+    head = next((match for pattern in _HEADS[:1] for match in pattern.finditer(text)), None)
+    if head is None or not re.search(r"\sor\s", head["head"], re.IGNORECASE):
+        return []
+    start, end = head.span("head")
+    return [f"{text[:start]}{each}{text[end:]}" for each in _ALTERNATIVE.split(head["head"]) if each.strip()]
 
 
 def asks_of_trouble(about: Matter) -> bool:

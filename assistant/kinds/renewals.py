@@ -19,6 +19,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _RENEWS = re.compile(r"\b(?:renew|extend|prolong)\w*\b", re.IGNORECASE)
+_DECIDED = re.compile(r"\bdecides\s+to\s+$", re.IGNORECASE)  # "recalling resolution 9103, decides to extend"
 _REACH = 240  # characters between the verb and the number
 
 
@@ -57,7 +58,9 @@ def answer_renewals(question: Question, records: Sequence[Resolution], catalogue
 def _renews(row: Paragraph, number: int) -> bool:
     if row.kind is not Kind.OPERATIVE:
         return False
+    written = re.compile(rf"(?<!\d){number}(?!\d)")
     return any(
-        re.search(rf"(?<!\d){number}(?!\d)", row.words[verb.end() : verb.end() + _REACH])
+        written.search(row.words[verb.end() : verb.end() + _REACH])
+        or (_DECIDED.search(row.words[: verb.start()]) and written.search(row.words[: verb.start()][-_REACH:]))
         for verb in _RENEWS.finditer(row.words)
     )

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from assistant.kinds.by_theme_words import by_theme
 from assistant.kinds.by_vote import Voting, voting_of
 from assistant.kinds.deeds import by_deed, deed_in, nearly, without_the_deed
 from assistant.kinds.facts import adopted_then, within
-from assistant.kinds.matters import Matter, asks_of_trouble, heads_in, matter, without_trouble
+from assistant.kinds.matters import Matter, alternatives_in, asks_of_trouble, heads_in, matter, without_trouble
 from assistant.kinds.subjects import on_the_matter
 from assistant.kinds.themes import on_the_theme, without_admissions, without_theme
 from assistant.question import Question
-from assistant.terms import acronyms, proper_names, stems
+from assistant.retrieval.places import in_nouns, places_asked, places_of
+from assistant.terms import acronyms, proper_names, stem, stems, words
 from assistant.wording import counted
 from ingest.annotations import Extent
+from ingest.bodies import places_in
 from ingest.chapter_vii import chapter_vii
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -67,9 +71,11 @@ def select(
     text = voting.rest if voting else text
     chapter = _CHAPTER.search(text) is not None
     outside = chapter and _NOT_CHAPTER.search(text) is not None
+    text = _NEW_MEMBERS.sub("the admission of new Members", in_nouns(text))
     text = _CHAPTER.sub(" ", _NOT_CHAPTER.sub(" ", text))
-    doing = deed_in(text)
     text, general = without_theme(_APPOSITION.sub(" ", text))
+    doing = deed_in(text)
+    by_item, text = _ITEM.search(text) is not None, _ITEM.sub(" under ", text)
     about = matter(text, catalogue, by_deed=doing is not None)
     dated = bool(question.dates or question.period) or question.year_from is not None or question.year_to is not None
     if not (about.stems or dated or voting or chapter or anything):
@@ -78,13 +84,17 @@ def select(
     searched = len(span)
     chosen, unknown = voting.select(span) if voting else (span, 0)
     shown: dict[int, Paragraph | None] = dict.fromkeys(record.number for record in chosen)
-    if about.stems or doing:
-        about, shown = _by_matter(text, about, doing, chosen, records, catalogue)
-        shown = on_the_theme(about, shown, catalogue) if general else shown
+    if doing is None and (named := _named_item(text, about, span, by_item=by_item)):
+        shown = {number: shown[number] for number in shown if number in named}
+    elif about.stems or doing:
+        kept: _Kept = partial(on_the_theme, catalogue=catalogue) if general and not about.places else _as_found
+        about, shown = _of_any(text, about, doing, chosen, records, catalogue, kept)
         shown = (
             without_admissions(shown, catalogue) if asks_of_trouble(matter(text, catalogue, by_deed=False)) else shown
         )
-        if not shown and (voting or dated) and _is_only_talk(text):
+        if by_item:
+            shown = _of_the_item(about, shown, catalogue)
+        if not shown and doing is None and (voting or dated) and _is_only_talk(text):
             about, shown = Matter((), {}), dict.fromkeys(record.number for record in chosen)
     if chapter:
         shown = {
@@ -97,6 +107,48 @@ def select(
     return Selection(found, shown, searched, about, doing is not None, said, voting, unknown)
 
 
+def _of_any(
+    text: str,
+    about: Matter,
+    doing: re.Pattern[str] | None,
+    chosen: Sequence[Resolution],
+    records: Sequence[Resolution],
+    catalogue: Catalogue,
+    kept: _Kept,
+) -> tuple[Matter, dict[int, Paragraph | None]]:
+    """What is found by the whole matter; by each of several that "or" joins, or of several places that "and" joins."""
+    alternatives = alternatives_in(text) or ([] if doing else _places_apart(about, text))
+    several = [(each, matter(each, catalogue, by_deed=doing is not None)) for each in alternatives]
+    shown: dict[int, Paragraph | None] = {}
+    stems_of_all: list[str] = []
+    for said, each in several:
+        if each.stems:
+            one, found = _by_matter(said, each, doing, chosen, records, catalogue, kept)
+            stems_of_all += one.stems if found else ()
+            shown |= {number: row for number, row in found.items() if number not in shown}
+    if shown:
+        return replace(about, stems=tuple(dict.fromkeys(stems_of_all))), dict(sorted(shown.items()))
+    return _by_matter(text, about, doing, chosen, records, catalogue, kept)
+
+
+_Shown = Mapping[int, Paragraph | None]
+_Kept = Callable[[Matter, _Shown], dict[int, Paragraph | None]]
+
+
+def _as_found(about: Matter, shown: _Shown) -> dict[int, Paragraph | None]:
+    return dict(shown)
+
+
+_BETWEEN = re.compile(r"\b(?:between|versus|vs|over|war|border)\b", re.IGNORECASE)
+
+
+def _places_apart(about: Matter, text: str) -> list[str]:
+    """The places of a question on nothing but several places, each by itself: "on Azuria and South Azuria"."""
+    places = list(dict.fromkeys(about.places))
+    bare = {*about.stems} <= stems(" ".join(places))
+    return places if len(places) > 1 and bare and not _BETWEEN.search(text) and about.phrase else []
+
+
 def _by_matter(
     text: str,
     about: Matter,
@@ -104,6 +156,7 @@ def _by_matter(
     chosen: Sequence[Resolution],
     records: Sequence[Resolution],
     catalogue: Catalogue,
+    kept: _Kept,
 ) -> tuple[Matter, dict[int, Paragraph | None]]:
     """The first reading of the matter under which something is found, and what; by what texts do before what they are on."""
     readings: list[Matter] = []
@@ -114,11 +167,104 @@ def _by_matter(
         for find in (by_deed, nearly):
             for reading in readings:
                 if shown := find(reading, doing, chosen, catalogue):
+                    shown = _with_other_names(
+                        reading, shown, readings, partial(find, doing=doing, span=chosen, catalogue=catalogue)
+                    )
                     return reading, shown
     for reading in readings:
-        if reading.stems and (shown := on_the_matter(reading, chosen, catalogue)):
-            return reading, shown
+        if reading.stems and (shown := kept(reading, on_the_matter(reading, chosen, catalogue))):
+            if doing is not None:
+                shown = _of_the_deed(shown, doing, catalogue)
+            elif about.named - {*reading.stems} & {*about.stems}:
+                shown = _there(text, shown, catalogue)
+            if shown:
+                return reading, shown
+    if doing is None and (shown := kept(about, by_theme(about, chosen, records))):
+        return about, shown
     return about, {}
+
+
+def _of_the_deed(shown: _Shown, doing: re.Pattern[str], catalogue: Catalogue) -> dict[int, Paragraph | None]:
+    """Of what is on the matter that of which item or description tells the deed ("the lifting of …"): the rest does other
+    things. Recommendations are told by their item alone."""
+    if doing.search("recommends"):
+        return dict(shown)
+    return {
+        n: row
+        for n, row in shown.items()
+        if (r := catalogue.record(n)) is not None and doing.search(f"{r.subject} {r.agenda}")
+    }
+
+
+def _there(text: str, shown: _Shown, catalogue: Catalogue) -> dict[int, Paragraph | None]:
+    """What is found without a name of the question, at the places of the question; nothing where none is known: a name is
+    no word to leave out."""
+    places = places_asked(text)
+    return {n: row for n, row in shown.items() if (r := catalogue.record(n)) is not None and places & places_of(r)}
+
+
+def _with_other_names(
+    reading: Matter,
+    shown: dict[int, Paragraph | None],
+    readings: Sequence[Matter],
+    find: Callable[[Matter], dict[int, Paragraph | None]],
+) -> dict[int, Paragraph | None]:
+    """With the few more that are found without one of the words: a body that got another name late ("the observers", an acronym).
+
+    The proper names of the question must still be there.
+    """
+    for less in readings:
+        if less.named and {*less.stems} < {*reading.stems} and less.named <= {*less.stems} and len(less.stems) > 1:
+            more = find(less)
+            if shown.keys() < more.keys() and len(more) <= _A_FEW_MORE * len(shown):
+                return more
+    return shown
+
+
+_A_FEW_MORE = 1.15
+
+
+def _named_item(text: str, about: Matter, span: Sequence[Resolution], *, by_item: bool) -> set[int]:
+    """The resolutions of the agenda item that a question gives word for word, and those described by its words unless
+    it asks for the item itself; empty where the question names a place, or more than the item."""
+    if places_in(text):
+        return set()
+    asked = _bare(text)
+    items = {
+        item for record in span if len((item := _bare(record.agenda)).split()) >= (1 if by_item else _WORDS_OF_AN_ITEM)
+    }
+    named = max((item for item in items if item in asked and {*about.stems} <= {*item.split()}), key=len, default="")
+    if not named:
+        return set()
+    return {r.number for r in span if _bare(r.agenda) == named or (not by_item and named in _bare(r.subject))}
+
+
+_WORDS_OF_AN_ITEM = 3
+
+
+def _bare(text: str) -> str:
+    """The stems of the words that tell, with spaces around them."""
+    return (
+        f" {' '.join(stem(word) for word in words(text) if word not in ('the', 'a', 'an', 'of', 'in', 'and', 'to'))} "
+    )
+
+
+def _of_the_item(
+    about: Matter, shown: Mapping[int, Paragraph | None], catalogue: Catalogue
+) -> dict[int, Paragraph | None]:
+    """Of the resolutions found those of the agenda item, where some are of an item with its words."""
+    of_it = {n: row for n, row in shown.items() if (r := catalogue.record(n)) is not None and about.held_by(r.agenda)}
+    return of_it or dict(shown)
+
+
+_NEW_MEMBERS = re.compile(
+    r"(?<!admission of )(?<!admission of a )(?<!admission of an )(?<!admit )(?<!admitting )\b(?:(?:a|any|some|the)\s+)?new\s+(?:UN\s+|United\s+Nations\s+)?members?(?:\s+states?)?\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(
+    r"\b(?:(?:adopted|passed|taken|listed|filed|considered)\s+)?(?:under|within|for|on|of)\s+(?:the\s+)?(?:agenda\s+item|item\s+of\s+the\s+agenda|item)(?:\s+(?:entitled|called|named|of|on))?\b",
+    re.IGNORECASE,
+)
 
 
 def _readings(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from assistant.kinds.deeds import holding
-from assistant.kinds.matters import Matter
+from assistant.kinds.matters import Matter, without_trouble
+from assistant.kinds.themes import admits
 from assistant.retrieval.places import places_asked
-from assistant.terms import words
+from assistant.terms import stems, words
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
@@ -16,6 +18,10 @@ from vectorstore.catalogue import Catalogue
 
 _TELLING = 4  # so many words of a matter in one operative paragraph show that the text decides on it
 _OPENING = 2  # so many first preambular and first operative paragraphs show what a text is about
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_OF_AN_ITEM = stems(
+    "the situation relating concerning question complaint problem in and of to between regarding item items dispute"
+)
 _AN_ITEM = 2  # so many agenda items with the very phrase show that it is the name of an item
 
 
@@ -27,14 +33,17 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
     item = sum(matter.said_by(record.agenda) for record in span) >= _AN_ITEM
     if item:
         described = [r for r in span if matter.said_by(r.agenda) or matter.said_by(r.subject)]
+        if admits(matter.phrase):  # an admission is one under whatever item it was taken up
+            described = [r for r in span if r in described or admits(r.subject)]
     else:
         described = [r for r in span if matter.held_by(f"{r.subject} {r.agenda}")]
-        if matter.only_a_place:
+        if matter.only_a_place and not matter.of_a_neighbour:
             described = [r for r in span if r in described or matter.places[0] in places_asked(r.subject)]
             described = [r for r in described if not _elsewhere(r, matter.places[0])]
         described = described or [
             r for r in span if matter.held_by(" ".join((r.subject, r.agenda, *r.topics, *r.subjects)))
         ]
+        described += _of_their_item(matter, described, span) or _of_one_item(matter, described, span)
     shown: dict[int, Paragraph | None] = {record.number: None for record in described}
     undescribed = {r.number for r in span if not r.subject} - set(shown)
     telling = len(matter.stems) >= _TELLING and not item
@@ -61,10 +70,41 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
     return dict(sorted(shown.items()))
 
 
+def _of_their_item(matter: Matter, described: Sequence[Resolution], span: Sequence[Resolution]) -> list[Resolution]:
+    """The other records of the agenda items of those described, where a question on places alone names the item as well."""
+    bare = {*without_trouble(matter).stems}
+    if not matter.places or not bare <= stems(" ".join((*matter.places, *matter.named))):
+        return []
+    items = {
+        record.agenda
+        for record in described
+        if (named := stems(_IN_BRACKETS.sub(" ", record.agenda)) - _OF_AN_ITEM) and named <= bare
+    }
+    return [record for record in span if record.agenda in items and record not in described]
+
+
+def _of_one_item(matter: Matter, described: Sequence[Resolution], span: Sequence[Resolution]) -> list[Resolution]:
+    """The rest of the one item under which nearly all of those described stand, and few others: the place is its matter."""
+    items = Counter(record.agenda for record in described if record.agenda)
+    if not matter.only_a_place or len(described) < _AN_ITEM or not items:
+        return []
+    item, times = items.most_common(1)[0]
+    if _REGIONAL.search(item):
+        return []
+    rest = [record for record in span if record.agenda == item and record not in described]
+    whole = _NEARLY * (times + len(rest))
+    return [] if times < whole or any(_elsewhere(each, matter.places[0]) for each in rest) else rest
+
+
+_NEARLY = 0.7
+_REGIONAL = re.compile(r"\b(?:Middle East|Yugoslavia|Africa|America|Great Lakes|subregion)\b")
+
+
 def _elsewhere(record: Resolution, place: str) -> bool:
     """Whether a record under an item on several places has a description that names others of them only."""
     named = places_asked(record.subject)
-    return bool(named) and place not in named and len(set(places_in(record.agenda))) > 1
+    title = _IN_BRACKETS.sub(" ", record.agenda)  # "Kosovo (Azuria)": what stands in brackets is where the place lies
+    return bool(named) and place not in named and len(set(places_in(title))) > 1
 
 
 def _deciding(matter: Matter, rows: Sequence[Paragraph], *, among_described: bool) -> Paragraph | None:

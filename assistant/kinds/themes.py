@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 
 from assistant.kinds.matters import Matter
-from assistant.retrieval.places import places_of
+from assistant.terms import content_stems
+from ingest.bodies import places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 Shown = Mapping[int, Paragraph | None]
 _THEME = re.compile(
-    r"\b(?:as\s+(?:a|an|its\s+own)\s+(?:\w+\s+)?(?:theme|topic|subject|matter|issue)|as\s+such|thematic(?:ally)?|cross-cutting|in\s+general|generally"
+    r"\b(?:as\s+(?:a|an|its\s+own|its|their)\s+(?:(?:main|own|sole|only|general|\w+)\s+)?(?:themes?|topics?|subjects?|matters?|issues?)|as\s+such|thematic(?:ally)?|cross-cutting|in\s+general|generally"
     r"|in\s+the\s+abstract|not\s+(?:tied|limited|confined|specific)\s+to\s+(?:\w+\s+){0,3}(?:countr\w+|situations?|missions?|conflicts?))\b",
     re.IGNORECASE,
 )
@@ -23,11 +24,16 @@ _SINCE_IT_IS = re.compile(
 )
 _REGION = re.compile(
     r"\b(?:(?:West(?:ern)?|East(?:ern)?|Central|North(?:ern)?|Southern)\s+(?:Africa|America|Asia|Europe)|Middle\s+East|Sahel|Great\s+Lakes|Horn\s+of\s+Africa"
-    r"|Gulf\s+of\s+\w+|Lake\s+Chad|Balkans|Caribbean)\b",
+    r"|Gulf\s+of\s+\w+|Lake\s+Chad|Balkans|Caribbean|Yugoslav\w*|Palestin\w+|Arab\s+territories)\b",
     re.IGNORECASE,
 )
 _ADMISSION = re.compile(r"\badmission\b.{0,40}\bmember", re.IGNORECASE)
 _AN_ITEM = 2  # agendas that name a theme: then it is an item of its own
+
+
+def admits(text: str) -> bool:
+    """Whether a description or a question is on the admission of a Member."""
+    return _ADMISSION.search(text) is not None
 
 
 def without_theme(text: str) -> tuple[str, bool]:
@@ -43,11 +49,16 @@ def on_the_theme(about: Matter, shown: Shown, catalogue: Catalogue) -> dict[int,
     general = [record for record in records if shown[record.number] is None and not _is_somewhere(record)]
     described = [r for r in general if about.held_by(f"{r.subject} {r.agenda}")] or general
     item = [record for record in described if about.held_by(record.agenda)]
-    return {record.number: None for record in (item if len(item) >= _AN_ITEM else described)}
+    if len(item) >= _AN_ITEM:
+        very = [r for r in described if r not in item and r.subject and {*content_stems(r.subject)} <= {*about.stems}]
+        described = sorted([*item, *very], key=lambda record: record.number)
+    return {record.number: None for record in described}
 
 
 def _is_somewhere(record: Resolution) -> bool:
-    return bool(places_of(record)) or _REGION.search(f"{record.subject} {record.agenda}") is not None
+    """Whether item or description name a place; a topic may name one of which a paragraph speaks."""
+    described = f"{record.subject} ; {record.agenda}"
+    return bool(places_in(described)) or _REGION.search(described) is not None
 
 
 def without_admissions(shown: Shown, catalogue: Catalogue) -> dict[int, Paragraph | None]:

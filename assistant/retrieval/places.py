@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.retrieval.vocabulary import words_of_places
 from ingest.bodies import places_in
 from ingest.resolution import Resolution
+from ingest.tables import rows
 
 _RECORDS = 4096  # resolutions of which it is remembered where they play
 # Matters that agendas and titles name as a whole, with the places they are about.
@@ -29,6 +30,26 @@ _WHOLES = (
 def places_asked(question: str) -> frozenset[str]:
     """The places that a question names, itself or by a capital, a people, a person or an event."""
     return frozenset(places_in(f"{question} ; {words_of_places(question)}"))
+
+
+def in_nouns(text: str) -> str:
+    """``text`` with the adjectives of places as their names, where these begin alike: "Azurian matters" of "Azuria"."""
+    known, pattern = _adjectives()
+    return pattern.sub(lambda match: known[match.group()], text)
+
+
+@cache
+def _adjectives() -> tuple[dict[str, str], re.Pattern[str]]:
+    known = {
+        name: row["place"]
+        for row in rows("places.csv")
+        for name in row["names"].split(";")
+        if name != row["place"] and name.startswith(row["place"][:4]) and name.endswith(_ENDINGS) and " " not in name
+    }
+    return known, re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})\b")
+
+
+_ENDINGS = ("an", "ian", "i", "ese", "ean")
 
 
 def places_of(record: Resolution) -> frozenset[str]:

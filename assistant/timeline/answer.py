@@ -16,6 +16,7 @@ from assistant.timeline.matters import labels_in
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import UnknownBody
 from assistant.timeline.table import told_together, until_in_words
+from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words
 from vectorstore.catalogue import Catalogue
 
@@ -36,6 +37,7 @@ _WITHOUT = re.compile(
     r"\b(?:ever|any|times?|periods?|days?|gaps?|interrupt\w*|continuous\w*|lapses?|lapsed)\b.{0,80}\b(?:without|gaps?|interrupt\w*|lapses?|uncovered|cover|mandate)\b|\bgaps?\s+(?:in|between)\b|\bever\s+(?:laps|interrupt)\w*|\bwithout\s+(?:a|any)\s+(?:\w+\s+)?mandate\b",
     re.IGNORECASE,
 )
+_UNCOVERED = re.compile(r"\b(?:without|gaps?|interrupt\w*|laps\w*|uncovered)\b", re.IGNORECASE)
 _LAST_DAY = re.compile(r"\b(?:last|final|closing|first)\s+days?\b", re.IGNORECASE)
 _COVER = re.compile(r"\bmandates?\b|\bcover\w*\b|\bterms?\b|\brenewals?\b|\bextensions?\b", re.IGNORECASE)
 _SHOWN = 40  # lines of one answer
@@ -46,6 +48,7 @@ def answer_timeline(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     """The answer, or ``None`` where nothing of the kind is asked or the question names nothing that is followed."""
     text = question.standalone
     without = bool(_WITHOUT.search(text) and _COVER.search(text) and not _LAST_DAY.search(text))
+    without = without and (question.intent is not Intent.COUNT or _UNCOVERED.search(text) is not None)
     ceiling = bool(_CEILING.search(text) and _CHANGES.search(text)) and not question.references
     whole = bool(_TIMELINE.search(text) or _HISTORY.search(text))
     if not (without or ceiling or whole):

@@ -23,7 +23,10 @@ _BETWEEN = re.compile(
     rf"\b(?:between|from)\s+(?P<first>{_WHEN})\s*(?:and|to|until|till|up\s+to|through|-|–)\s*(?P<last>{_WHEN})",
     re.IGNORECASE,
 )
-_SINCE = re.compile(rf"\b(?P<word>since|after|from|as\s+of|later\s+than)\s+(?P<first>{_WHEN})", re.IGNORECASE)
+_SINCE = re.compile(
+    rf"(?<!date )(?<!dates )(?<!dated )(?<!dating )\b(?P<word>since|after|from|as\s+of|later\s+than)\s+(?P<first>{_WHEN})",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(
     rf"\b(?P<word>before|prior\s+to|earlier\s+than|until|up\s+to|by)\s+(?P<last>{_WHEN})", re.IGNORECASE
 )

@@ -49,13 +49,32 @@ def names_a_year(text: str, found: Found) -> bool:
     written = text[found.start : found.end]
     if not re.fullmatch(r"19[4-9]\d|20\d\d", written) or found.pinpoint.kind is not None:
         return False
-    if _OF_A_YEAR.search(text[: found.start]):
+    if _OF_A_YEAR.search(text[: found.start]) or _in_years(text, found):
         return True
     return not text[: found.start].strip(" -") and bool(re.match(r"\s*[:,;–-]", text[found.end :]))
 
 
+def _in_years(text: str, found: Found) -> bool:
+    """Whether a bare number is an end of a span of years: "in 1953 to 1956", "between 1953 and 1956"."""
+    before, after = text[: found.start], text[found.end :]
+    return bool(
+        (_OPENS_YEARS.search(before) and re.match(rf"{_TO}(?:19|20)\d\d\b(?!\s*\()", after))
+        or (
+            re.search(rf"\b(?:in|from|between|during|of|over|years?)\s+(?:19|20)\d\d{_TO}$", before, re.IGNORECASE)
+            and not re.match(r"\s*\(", after)
+        )
+    )
+
+
+_TO = r"\s*(?:to|-|–|until|till|through|and)\s*"
+_OPENS_YEARS = re.compile(r"\b(?:in|from|between|during|of|over|years?)\s+$", re.IGNORECASE)
+
+
 # "the total of resolutions for 1958", "those adopted in 1958"
-_OF_A_YEAR = re.compile(r"\bresolutions\s+(?:\w+\s+)?(?:for|of|in|from|during)\s+(?:the\s+year\s+)?$", re.IGNORECASE)
+_OF_A_YEAR = re.compile(
+    r"\b(?:resolutions\s+(?:\w+\s+)?|(?:total|tally|figure|number|count|sum)\s+)(?:for|of|in|from|during)\s+(?:the\s+year\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _overlaps(found: Found, others: Collection[Found]) -> bool:
