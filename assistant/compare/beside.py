@@ -25,13 +25,17 @@ _PHRASE, _MOST = 0.01, 10.0  # added for the rare phrases that both use
 _HOP = 0.05  # lost where the likeness is not to the first passage but to one that stands beside it already
 
 # "Decides that the provisions of resolutions … shall remain in force": said of all measures, naming none of them.
-_AS_A_WHOLE = re.compile(
+_KEPT = re.compile(
     r"\b(?:provisions|measures|prohibitions?|restrictions|sanctions|embargo|resolutions?)\b.{0,160}?"
-    r"\b(?:(?:remain|continu)\w*\s+(?:\w+\s+){0,3}?in\s+(?:full\s+)?(?:force|effect)|(?:strict|full)\s+application\s+of\s+all\s+its\s+provisions)\b"
-    r"|^(?:\w+\s+){0,2}?(?:decides|agrees)\s+(?:\w+\s+){0,2}?(?:to\s+)?(?:terminat|lift)\w*\s+(?:\w+\s+){0,4}?(?:measures|prohibitions?|restrictions|sanctions|embargo)\b",
+    r"\b(?:(?:remain|continu)\w*\s+(?:\w+\s+){0,3}?in\s+(?:full\s+)?(?:force|effect)|(?:strict|full)\s+application\s+of\s+all\s+its\s+provisions)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_MEASURE = 3  # strength of a verb from which what it asks for can be kept in force
+_ENDED = re.compile(
+    r"^(?:\w+\s+){0,2}?(?:decides|agrees)\s+(?:\w+\s+){0,2}?(?:to\s+)?(?:terminat|lift)\w*\s+(?:\w+\s+){0,4}?"
+    r"(?:measures|prohibitions?|restrictions|sanctions|embargo)\b",
+    re.IGNORECASE,
+)
+_MEASURE = 3  # strength of a verb from which what it asks for can be kept in force: calls upon
 _SEIZED = re.compile(r"\bseized of\b")
 
 
@@ -60,14 +64,19 @@ def kept_rows(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int])
     """Rows of measures with the paragraph of a later resolution that keeps the resolution of the last one in force as a
     whole, or ends its measures as a whole, in place of what stands there."""
     for unit, acting in enumerate(vectors.units):
-        if acting.paragraph.kind is not Kind.OPERATIVE or not _AS_A_WHOLE.search(acting.words):
+        if acting.paragraph.kind is not Kind.OPERATIVE:
+            continue
+        kept = bool(_KEPT.search(acting.words))
+        if not kept and not _ENDED.search(acting.words):
             continue
         later = numbers.index(acting.resolution)
         whole = {int(key) for key in acting.paragraph.cites if "/" not in key} & set(numbers[:later])
         for row in rows if whole else ():
             cells = {n: row.cells[n] for n in numbers[:later] if n in row.cells}
             if cells and whole.issuperset(list(cells)[-1:]) and all(_measure(vectors.units[i]) for i in cells.values()):
-                yield _beside({**cells, acting.resolution: unit}, numbers)
+                made = _beside({**cells, acting.resolution: unit}, numbers)
+                made.kept = acting.resolution if kept else None
+                yield made
 
 
 def _beside(cells: dict[int, int], numbers: Sequence[int]) -> Aligned:

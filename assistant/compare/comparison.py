@@ -198,6 +198,11 @@ class _Comparing:
         order = (aspects().index(aspect), 1, float(kind), place)
         near = self._versions(row.cells)
         made = _row(aspect, topic.name if topic else "", Level.PARAGRAPH, cells, order, moved=moved, figures=near)
+        if row.kept is not None:  # at last what it was before
+            before = [cells[n] for n in self._numbers if cells[n] and n != row.kept]
+            change = _step(before[0], before[-1], moved=moved, clause=False, figures=True) or Step(Change.SAME)
+            detail = "; ".join(filter(None, (change.detail, KEPT)))
+            return replace(made, beside=beside, change=change.change, detail=detail)
         return replace(made, beside=beside)
 
     def _versions(self, cells: Mapping[int, int]) -> bool:
@@ -230,6 +235,7 @@ class _Comparing:
         return _row(OTHER, "length of the resolution", Level.TOPIC, cells, (float(len(aspects())),))
 
 
+KEPT = "kept in force as a whole"
 _ALL_NECESSARY = re.compile(r"all necessary (?:means|measures|action)")  # by any of these the Council authorizes force
 _ORDER = (Kind.OPERATIVE, Kind.PREAMBULAR, Kind.ANNEX, Kind.HEADING)
 _GROUPS = {
