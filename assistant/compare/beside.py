@@ -45,7 +45,9 @@ def further_rows(vectors: Vectors, numbers: Sequence[int], about: Matrix) -> Ite
     parts = {n: _operative(vectors.units, n) for n in numbers}
     near = vectors.alike + _PHRASE * np.minimum(vectors.phrases, _MOST) + _TOPIC * _one_topic(about)
     for place, number in enumerate(numbers):
-        others = sorted((n for n in numbers if n != number and len(parts[n])), key=lambda n: abs(numbers.index(n) - place))
+        others = sorted(
+            (n for n in numbers if n != number and len(parts[n])), key=lambda n: abs(numbers.index(n) - place)
+        )
         for unit in parts[number].tolist():
             cells = {number: unit}
             for other in others:
@@ -98,5 +100,7 @@ def _one_topic(about: Matrix) -> Matrix:
 
 
 def _operative(units: Sequence[Unit], number: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    found = [i for i, unit in enumerate(units) if unit.resolution == number and unit.paragraph.kind is not Kind.PREAMBULAR]
+    found = [
+        i for i, unit in enumerate(units) if unit.resolution == number and unit.paragraph.kind is not Kind.PREAMBULAR
+    ]
     return np.array(found, np.int64)
