@@ -195,7 +195,7 @@ class _Comparing:
         aspect = topic.aspect if topic else OTHER
         place = float(np.mean([self._units[i].place for i in row.cells.values()]))
         kind = min(list(_ORDER).index(self._units[i].paragraph.kind) for i in row.cells.values())
-        order = (aspects().index(aspect), 1, float(kind), place)
+        order = (aspects().index(aspect), 1 + beside, float(kind), place)
         near = self._versions(row.cells)
         made = _row(aspect, topic.name if topic else "", Level.PARAGRAPH, cells, order, moved=moved, figures=near)
         if row.kept is not None:  # at last what it was before

@@ -106,7 +106,9 @@ def _candidates(
 ) -> dict[int, list[tuple[int, float]]]:
     """Resolution → its passages on a topic, with their worth. Recitals only where no other passage is on it: what they
     recall does not stand beside what is decided."""
-    worths = [(i, _worth(unit, topic, float(about[i]), ends)) for i, unit in enumerate(vectors.units)]
+    first = topic.aspect == topics()[0].aspect  # an end may be decided without a word on it
+    read = range(len(about)) if first else np.flatnonzero(about >= _LEAST).tolist()
+    worths = [(i, _worth(vectors.units[i], topic, float(about[i]), ends)) for i in read]
     found = [(i, worth) for i, worth in worths if worth > 0]
     operative = [each for each in found if vectors.units[each[0]].paragraph.kind is not Kind.PREAMBULAR] or found
     if len({vectors.units[i].resolution for i, _ in operative}) == 1:  # others may say it in other words
