@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.compare.alignment import Aligned
 from assistant.compare.aspects import strengths
@@ -54,7 +55,8 @@ def further_rows(vectors: Vectors, numbers: Sequence[int], about: Matrix) -> Ite
                 columns = parts[other]
                 score = near[unit, columns]
                 if len(cells) > 1:
-                    score = np.maximum(score, near[np.ix_(list(cells.values()), columns)].max(axis=0) - _HOP)
+                    held = np.array([*cells.values()], np.int64)
+                    score = np.maximum(score, near[np.ix_(held, columns)].max(axis=0) - _HOP)
                 best = int(score.argmax())
                 if score[best] >= _LEAST:
                     cells[other] = int(columns[best])
@@ -99,7 +101,7 @@ def _one_topic(about: Matrix) -> Matrix:
     return shared
 
 
-def _operative(units: Sequence[Unit], number: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _operative(units: Sequence[Unit], number: int) -> NDArray[np.int64]:
     found = [
         i for i, unit in enumerate(units) if unit.resolution == number and unit.paragraph.kind is not Kind.PREAMBULAR
     ]
