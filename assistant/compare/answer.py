@@ -13,7 +13,7 @@ from assistant.compare.changes import Change
 from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
 from assistant.compare.named import asks_to_compare, not_compared
 from assistant.compare.numbers import compared_numbers
-from assistant.compare.rows import ABOUT, READ, UNTOUCHED, keys_of, passages, told_rows
+from assistant.compare.rows import ABOUT, READ, UNTOUCHED, found_more, keys_of, passages, told_rows
 from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.told import Told
 from assistant.draft import Draft, quotation, unique
@@ -88,7 +88,8 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
         share = _share_of(asked)
         search = Search(asked, wanted, comparison)
         told = set(map(keys_of, rows))
-        rows += [row for row in comparison.rows if row.beside and keys_of(row) not in told]
+        further = [row for row in comparison.rows if row.beside and keys_of(row) not in told]
+        rows += [row for row in further if not any(found_more(keys_of(row), keys_of(other)) for other in further)]
         fitting = [(row, fit) for row in rows if (fit := _fit(row, wanted, share)) >= _SHARE]
         fitting = [(row, fit + _AGREEING * search.agreement(row)) for row, fit in fitting]
         fitting.sort(key=lambda each: (-round(each[1], 1), _interest(each[0])))

@@ -200,7 +200,8 @@ class _Comparing:
         made = _row(aspect, topic.name if topic else "", Level.PARAGRAPH, cells, order, moved=moved, figures=near)
         if row.kept is not None:  # at last what it was before
             before = [cells[n] for n in self._numbers if cells[n] and n != row.kept]
-            change = _step(before[0], before[-1], moved=moved, clause=False, figures=True) or Step(Change.SAME)
+            first = cells[self._numbers[0]]
+            change = _step(first, before[-1], moved=moved, clause=False, figures=True) or Step(Change.SAME)
             detail = "; ".join(filter(None, (change.detail, KEPT)))
             return replace(made, beside=beside, change=change.change, detail=detail)
         return replace(made, beside=beside)

@@ -25,7 +25,7 @@ def told_rows(comparison: Comparison) -> list[Row]:
     for row in comparison.rows:
         if row.beside or row.level is Level.CLAUSE:
             continue
-        if row.level is Level.PARAGRAPH and _found_more(keys_of(row), of_topic.get(row.topic, keys_of(row))):
+        if row.level is Level.PARAGRAPH and found_more(keys_of(row), of_topic.get(row.topic, keys_of(row))):
             continue
         other = fuller.than(row)
         if other is None:
@@ -65,7 +65,7 @@ class _Fuller:
         if column is None or all(keys):
             return None
         first = next(filter(None, keys), "")
-        found = [other for other in self._holding.get(first, ()) if _found_more(keys, keys_of(other))]
+        found = [other for other in self._holding.get(first, ()) if found_more(keys, keys_of(other))]
         return next((other for other in found if self._on_topic(row, other, column)), None)
 
     def _on_topic(self, row: Row, other: Row, column: int) -> bool:
@@ -74,7 +74,7 @@ class _Fuller:
         return all(weights(cell.text[:READ])[column] >= ABOUT for cell in added)
 
 
-def _found_more(keys: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
+def found_more(keys: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
     """Whether another row has all passages of a row, two at least, and one where this is silent. A single passage that is
     new or gone is told, though another one may stand for its topic."""
     several = sum(map(bool, keys)) > 1
