@@ -235,6 +235,7 @@ def chat(
     """Open the chat window; without an index, build one from the built-in digests first."""
     from assistant.build import assemble, chroma_server, open_embedding
     from assistant.commands.rendering import progress_bar
+    from assistant.compare.warm import warm_up
     from assistant.ingesting import ingest_sources
     from assistant.ui.window import launch
     from vectorstore.index import current
@@ -246,7 +247,9 @@ def chat(
             ingest_sources(
                 [], settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
             )
-    launch(assemble(settings), settings, open_browser=browser)
+    assistant = assemble(settings)
+    warm_up(assistant.catalogue)
+    launch(assistant, settings, open_browser=browser)
 
 
 app.command(name="compare")(compare_command)

@@ -87,8 +87,8 @@ def keys(row: Row) -> list[str | None]:
 
 
 def row_of(comparison: Comparison, key: str, level: Level = Level.PARAGRAPH) -> Row:
-    """The first row of a level in which a passage stands."""
-    return next(row for row in comparison.rows if row.level is level and key in keys(row))
+    """The row of a level in which a passage stands in its own right."""
+    return next(row for row in comparison.rows if row.level is level and key in keys(row) and not row.beside)
 
 
 def topic(comparison: Comparison, name: str) -> Row:

@@ -48,7 +48,7 @@ def _table(name: str, rows: Sequence[Row], comparison: Comparison, console: Cons
     columns = [str(comparison.numbers[0]), str(comparison.numbers[-1])] if beside else ["words"]
     table = Table("where", "change", *columns, title=name[:1].upper() + name[1:], title_justify="left", show_lines=True)
     table.columns[0].min_width, table.columns[1].min_width = 12, 14
-    paragraphs = {keys_of(row) for row in comparison.rows if row.level is Level.PARAGRAPH}
+    paragraphs = {keys_of(row) for row in told_rows(comparison) if row.level is Level.PARAGRAPH}
     for row in rows:
         first, last = ends_of(row)
         change = Text(row.change.value, style=_CHANGE_STYLES.get(row.change, ""))

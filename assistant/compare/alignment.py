@@ -31,10 +31,11 @@ _BRANCH = 0.3  # likeness from which two passages are put beside one another alt
 @dataclass(slots=True)
 class Aligned:
     """One row: resolution → index of the unit. ``found`` are cells filled by the search of whole texts: their unit
-    has a row of its own."""
+    has a row of its own. The text ``kept`` keeps what stands before it in force, without a word of its own on it."""
 
     cells: dict[int, int] = field(default_factory=dict)
     found: set[int] = field(default_factory=set)
+    kept: int | None = None
 
 
 def align(vectors: Vectors, numbers: Sequence[int]) -> list[Aligned]:

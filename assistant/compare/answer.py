@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Citation, Status
+from assistant.compare.asked import Search
 from assistant.compare.aspects import OTHER, Topic, strengths, topics, weights
 from assistant.compare.changes import Change
 from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
 from assistant.compare.named import asks_to_compare, not_compared
 from assistant.compare.numbers import compared_numbers
-from assistant.compare.rows import UNTOUCHED, keys_of, told_rows
+from assistant.compare.rows import ABOUT, READ, UNTOUCHED, found_more, keys_of, passages, told_rows
 from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.told import Told
 from assistant.draft import Draft, quotation, unique
@@ -41,8 +42,8 @@ _ALONE = (Change.ADDED, Change.DROPPED, Change.PASSED)
 _NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
 _ROWS = 10  # told in one answer
 _QUOTED, _VALUED = 260, 170  # characters of a passage that are quoted; of one whose value is told
-_READ, _ABOUT = 900, 0.5  # characters read for the topics of a passage; weight from which it is about one
 _TELLING, _FITTING = 0.5, 4  # share below which words single no row out, and how many that hold some are told then
+_AGREEING = 0.5  # what it counts that each passage of a row is the best one of its resolution
 _SHARE = 0.3  # of the words asked for that a row must hold where no aspect of the table is named
 
 
@@ -85,9 +86,14 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
     asked = [stem for stem in words if not _is_name(stem, question, comparison)]
     if wanted or asked:
         share = _share_of(asked)
-        fitting = [(row, _fit(row, wanted, share)) for row in rows]
+        search = Search(asked, wanted, comparison)
+        told = set(map(keys_of, rows))
+        further = [row for row in comparison.rows if row.beside and keys_of(row) not in told]
+        rows += [row for row in further if not any(found_more(keys_of(row), keys_of(other)) for other in further)]
+        fitting = [(row, fit) for row in rows if (fit := _fit(row, wanted, share)) >= _SHARE]
+        fitting = [(row, fit + _AGREEING * search.agreement(row)) for row, fit in fitting]
         fitting.sort(key=lambda each: (-round(each[1], 1), _interest(each[0])))
-        best = _without_recitals([row for row, fit in fitting if fit >= _SHARE])
+        best = _without_recitals([row for row, _ in fitting])
         best = [row for row in best if row.change in kinds] or best
         on_topic = _in_turn([row for row in best if row.topic in wanted])
         if not wanted and max((share(_words_of(row)) for row in rows), default=1) < _TELLING:
@@ -206,9 +212,9 @@ def _on_topic(row: Row, wanted: set[str]) -> bool:
     """Whether a row is on a topic that is asked for: by its own, or where each of its passages is about it as well."""
     if row.topic in wanted:
         return True
-    said = [weights(cell.text[:_READ]) for cell in row.cells.values() if cell]
+    said = [weights(cell.text[:READ]) for cell in row.cells.values() if cell]
     asked = [nth for nth, topic in enumerate(topics()) if topic.name in wanted]
-    return any(all(each[nth] >= _ABOUT for each in said) for nth in asked)
+    return any(all(each[nth] >= ABOUT for each in said) for nth in asked)
 
 
 def _decided(row: Row) -> float:
@@ -266,7 +272,7 @@ def _heading(symbols: Sequence[str], rows: Sequence[Row]) -> str:
 
 
 def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
-    paragraphs = [row for row in comparison.rows if row.level is Level.PARAGRAPH]
+    paragraphs = passages(comparison)
     changed = sum(row.change not in UNTOUCHED for row in paragraphs)
     numbers = " ".join(map(str, comparison.numbers))
     return (

@@ -64,22 +64,30 @@ def aspects() -> tuple[str, ...]:
     return (*dict.fromkeys(topic.aspect for topic in topics()), OTHER)
 
 
-def weight(topic: Topic, lowered: str) -> float:
+@cache
+def _by_word() -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Each word that some topic needs, with the places of these topics in the table."""
+    places: dict[str, list[int]] = {}
+    for nth, topic in enumerate(topics()):
+        for word in topic.needed:
+            places.setdefault(word, []).append(nth)
+    return tuple((word, tuple(found)) for word, found in places.items())
+
+
+def _weight(topic: Topic, lowered: str) -> float:
     """How much a text, in lower case, is about a topic: what stands early counts most, repetition little."""
-    for word in topic.needed:
-        if word in lowered:
-            break
-    else:
-        return 0
     found = [match.start() for match in islice(topic.lowered.finditer(lowered), 4)]
-    return sum(0.5**nth / (1 + start / 400) for nth, start in enumerate(found))
+    return sum([0.5**nth / (1 + start / 400) for nth, start in enumerate(found)])
 
 
 @lru_cache(maxsize=4096)
 def weights(text: str) -> tuple[float, ...]:
     """How much a text is about each topic, in the order of the table; renewals repeat themselves, hence the cache."""
     lowered = text.lower()
-    return tuple(weight(topic, lowered) for topic in topics())
+    about = [0.0] * len(topics())
+    for nth in {nth for word, places in _by_word() if word in lowered for nth in places}:
+        about[nth] = _weight(topics()[nth], lowered)
+    return tuple(about)
 
 
 @cache

@@ -73,6 +73,7 @@ def effective_verb(words: str, leading: str) -> str:
     return own or (leading if strengths().get(leading, 0) > 1 else "")  # "Reaffirms that the mission will:" goes on
 
 
+@lru_cache(maxsize=8192)
 def compare_texts(old: str, new: str, verb_before: str, verb_after: str, *, moved: bool = False) -> Step:
     """The first of these that holds: the same, a stronger or weaker verb, the same in substance, a stronger or weaker
     qualification, another figure or date, other words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -13,6 +13,7 @@ import numpy as np
 
 from assistant.compare.alignment import MATCH, Aligned, align, branches, fill_silent
 from assistant.compare.aspects import OTHER, aspects, topics
+from assistant.compare.beside import further_rows, kept_rows
 from assistant.compare.changes import IN_SUBSTANCE, Change, Step, compare_texts, effective_verb
 from assistant.compare.clauses import ClauseRow, ClauseRows
 from assistant.compare.moves import moved_rows
@@ -58,7 +59,8 @@ class Cell:
 class Row:
     """One row: a cell for each resolution, ``None`` where its whole text is silent on it.
 
-    ``change`` is that from the first resolution to the last, ``steps`` from each to the next that is not silent.
+    ``change`` is that from the first resolution to the last, ``steps`` from each to the next that is not silent. Each passage
+    of a row that lies ``beside`` stands in a row of its own with others.
     """
 
     aspect: str
@@ -70,6 +72,7 @@ class Row:
     moved: bool = False
     steps: tuple[tuple[int, int, Step], ...] = ()
     order: tuple[float, ...] = field(default=())
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ def _row_json(row: Row) -> dict[str, Any]:
         "change": row.change.value,
         "detail": row.detail,
         "moved": row.moved,
+        "beside": row.beside,
         "steps": steps,
     }
 
@@ -145,6 +149,9 @@ class _Comparing:
         fill_silent(aligned, self._vectors, self._numbers, self._weights)
         whole = len(aligned)
         aligned += branches(aligned, self._vectors, self._numbers)
+        first = len(aligned)
+        aligned += kept_rows(aligned[:whole], self._vectors, self._numbers)
+        aligned += further_rows(self._vectors, self._numbers, self._weights)
         told: set[tuple[tuple[int, int], ...]] = set()
         by_topic = topic_rows(
             self._vectors,
@@ -160,7 +167,7 @@ class _Comparing:
             if cells in told:  # two passages that found each other
                 continue
             told.add(cells)
-            row = self._paragraph_row(each, moved=nth in moved)
+            row = self._paragraph_row(each, moved=nth in moved, beside=nth >= first)
             rows.append(row)
             if nth < whole and len(each.cells) > 1 and row.change not in (Change.SAME, Change.MOVED):
                 rows += self._clause_rows(clauses.within(each), row)
@@ -181,16 +188,23 @@ class _Comparing:
         near = self._versions(row.cells)
         return _row(row.topic.aspect, row.topic.name, Level.TOPIC, cells, order, figures=near)
 
-    def _paragraph_row(self, row: Aligned, *, moved: bool) -> Row:
+    def _paragraph_row(self, row: Aligned, *, moved: bool, beside: bool) -> Row:
         cells = {n: self._cell(self._units[row.cells[n]]) if n in row.cells else None for n in self._numbers}
         weights = self._weights[list(row.cells.values())].sum(axis=0)
         topic = topics()[int(weights.argmax())] if weights.max() > 0 else None
         aspect = topic.aspect if topic else OTHER
         place = float(np.mean([self._units[i].place for i in row.cells.values()]))
         kind = min(list(_ORDER).index(self._units[i].paragraph.kind) for i in row.cells.values())
-        order = (aspects().index(aspect), 1, float(kind), place)
+        order = (aspects().index(aspect), 1 + beside, float(kind), place)
         near = self._versions(row.cells)
-        return _row(aspect, topic.name if topic else "", Level.PARAGRAPH, cells, order, moved=moved, figures=near)
+        made = _row(aspect, topic.name if topic else "", Level.PARAGRAPH, cells, order, moved=moved, figures=near)
+        if row.kept is not None:  # at last what it was before
+            before = [cells[n] for n in self._numbers if cells[n] and n != row.kept]
+            first = cells[self._numbers[0]]
+            change = _step(first, before[-1], moved=moved, clause=False, figures=True) or Step(Change.SAME)
+            detail = "; ".join(filter(None, (change.detail, KEPT)))
+            return replace(made, beside=beside, change=change.change, detail=detail)
+        return replace(made, beside=beside)
 
     def _versions(self, cells: Mapping[int, int]) -> bool:
         """Whether the first passage of a row and the last one are versions of one another."""
@@ -222,6 +236,7 @@ class _Comparing:
         return _row(OTHER, "length of the resolution", Level.TOPIC, cells, (float(len(aspects())),))
 
 
+KEPT = "kept in force as a whole"
 _ALL_NECESSARY = re.compile(r"all necessary (?:means|measures|action)")  # by any of these the Council authorizes force
 _ORDER = (Kind.OPERATIVE, Kind.PREAMBULAR, Kind.ANNEX, Kind.HEADING)
 _GROUPS = {

@@ -4,37 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.compare.aspects import topics, weights
 from assistant.compare.changes import Change
 from assistant.compare.comparison import Cell, Comparison, Level, Row
 
+READ, ABOUT = 900, 0.5  # characters read for the topics of a passage; weight from which it is about one
 UNTOUCHED = frozenset((Change.SAME, Change.MOVED))
 
 
 def told_rows(comparison: Comparison) -> list[Row]:
     """The rows for a reader: without clauses, which the redline shows, without topics that repeat a paragraph row, and
-    without paragraph rows that call silent what the first row on the same topic finds in other words."""
+    without rows that call silent what another row finds in other words. Rows that lie beside are told only in place of these."""
     of_topic: dict[str, tuple[str, ...]] = {}
     for row in comparison.rows:
         if row.level is Level.TOPIC:
             of_topic.setdefault(row.topic, keys_of(row))
-    kept = [
-        row
-        for row in comparison.rows
-        if row.level is not Level.PARAGRAPH or not _found_more(keys_of(row), of_topic.get(row.topic, keys_of(row)))
-    ]
+    kept = []
+    shown = {keys_of(row) for row in comparison.rows if not row.beside}
+    fuller = _Fuller(comparison)
+    for row in comparison.rows:
+        if row.beside or row.level is Level.CLAUSE:
+            continue
+        if row.level is Level.PARAGRAPH and found_more(keys_of(row), of_topic.get(row.topic, keys_of(row))):
+            continue
+        other = fuller.than(row)
+        if other is None:
+            kept.append(row)
+        elif keys_of(other) not in shown:
+            shown.add(keys_of(other))
+            kept.append(other)
     paragraphs = {keys_of(row) for row in kept if row.level is Level.PARAGRAPH}
     return [
         row
         for row in kept
         if row.level is Level.PARAGRAPH
-        or (
-            row.level is Level.TOPIC
-            and (keys_of(row) not in paragraphs or any(c and c.value for c in row.cells.values()))
-        )
+        or keys_of(row) not in paragraphs
+        or any(cell and cell.value for cell in row.cells.values())
     ]
 
 
-def _found_more(keys: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
+def passages(comparison: Comparison) -> list[Row]:
+    """The rows that have each passage once, to be counted."""
+    return [row for row in comparison.rows if row.level is Level.PARAGRAPH and not row.beside]
+
+
+class _Fuller:
+    """Finds the row that lies beside another one, has its passages, and one about the same topic where it is silent."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._holding: dict[str, list[Row]] = {}
+        for row in comparison.rows if len(comparison.numbers) > 2 else ():
+            for key in keys_of(row) if row.beside else ():
+                if key:
+                    self._holding.setdefault(key, []).append(row)
+        self._columns = {topic.name: nth for nth, topic in enumerate(topics())}
+
+    def than(self, row: Row) -> Row | None:
+        keys = keys_of(row)
+        column = self._columns.get(row.topic)
+        if column is None or all(keys):
+            return None
+        first = next(filter(None, keys), "")
+        found = [other for other in self._holding.get(first, ()) if found_more(keys, keys_of(other))]
+        return next((other for other in found if self._on_topic(row, other, column)), None)
+
+    def _on_topic(self, row: Row, other: Row, column: int) -> bool:
+        """Whether each passage that the other one adds is about the topic of the row."""
+        added = [cell for number, cell in other.cells.items() if cell and row.cells[number] is None]
+        return all(weights(cell.text[:READ])[column] >= ABOUT for cell in added)
+
+
+def found_more(keys: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
     """Whether another row has all passages of a row, two at least, and one where this is silent. A single passage that is
     new or gone is told, though another one may stand for its topic."""
     several = sum(map(bool, keys)) > 1

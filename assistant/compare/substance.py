@@ -6,6 +6,7 @@ import csv
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from assistant.compare.units import DATE, NAME, plain
 from assistant.terms import stem
@@ -91,12 +92,19 @@ def _reduced(words: str) -> str:
     kept.append(words[position:])
     text = _DOCUMENT.sub(lambda match: match["what"], "".join(kept))
     general = _BODIES.sub(lambda match: match.group() if _STATES.search(match.group()) else " <body>", text)
-    text = plain(general if len(_tokens(general.replace("<body>", ""))) >= _FEWEST else text)
+    text = plain(general if _has_words(general.replace("<body>", "")) else text)
     for pattern, replaced in _ALIKE:
         text = pattern.sub(replaced, text)
     return re.sub(r"(?:<body>[\s,()]*)+", "<body> ", text)
 
 
+def _has_words(text: str) -> bool:
+    """Whether enough is left to tell texts apart."""
+    found = (match.group() for match in _WORD.finditer(text))
+    return sum(1 for _ in islice((word for word in found if word not in _FILLERS), _FEWEST)) == _FEWEST
+
+
+@lru_cache(maxsize=4096)
 def _tokens(reduced: str) -> tuple[str, ...]:
     found = (match.group() for match in _WORD.finditer(reduced))
     return tuple(stem(word) if word.isalpha() else word for word in found if word not in _FILLERS)

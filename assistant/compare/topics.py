@@ -34,6 +34,7 @@ _ROWS, _VALUED_ROWS = (
     6,
 )  # of one topic; of one that compares a value: a mission, a panel and measures each have an end
 _VERSION = 0.5  # likeness
+_CHIEFLY = 0.9  # share of the weight of the topic that a passage is about most
 _NAMED_ROWS = 2
 _FIRST_POINT = 0.9  # weight of the first point of a list, for a topic that is told by the words above it
 _READ = 900  # characters of a passage that are read for its topics
@@ -105,15 +106,26 @@ def _candidates(
 ) -> dict[int, list[tuple[int, float]]]:
     """Resolution → its passages on a topic, with their worth. Recitals only where no other passage is on it: what they
     recall does not stand beside what is decided."""
-    worths = [(i, _worth(unit, topic, float(about[i]), ends)) for i, unit in enumerate(vectors.units)]
+    first = topic.aspect == topics()[0].aspect  # an end may be decided without a word on it
+    read = range(len(about)) if first else np.flatnonzero(about >= _LEAST).tolist()
+    worths = [(i, _worth(vectors.units[i], topic, float(about[i]), ends)) for i in read]
     found = [(i, worth) for i, worth in worths if worth > 0]
     operative = [each for each in found if vectors.units[each[0]].paragraph.kind is not Kind.PREAMBULAR] or found
     if len({vectors.units[i].resolution for i, _ in operative}) == 1:  # others may say it in other words
-        operative = [each for each in operative if not _has_version(each[0], vectors)]
+        operative = [
+            (i, worth)
+            for i, worth in operative
+            if not _has_version(i, vectors) and (topic.value or topic.above or _chiefly(vectors.units[i], about[i]))
+        ]
     out: dict[int, list[tuple[int, float]]] = {}
     for i, worth in operative:
         out.setdefault(vectors.units[i].resolution, []).append((i, worth))
     return out
+
+
+def _chiefly(unit: Unit, own: float) -> bool:
+    """Whether this topic is what a passage is about. One that only touches it is no sign that others are silent."""
+    return own >= _CHIEFLY * max(weights(unit.words[:_READ]))
 
 
 def _has_version(index: int, vectors: Vectors, others: Collection[int] | None = None) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from assistant.answer import Verdict
 from assistant.compare.comparison import Cell, Comparison, Level, Row
 from assistant.compare.redline import Mark, redline
-from assistant.compare.rows import UNTOUCHED, by_aspect, ends_of, keys_of, told_rows
+from assistant.compare.rows import UNTOUCHED, by_aspect, ends_of, keys_of, passages, told_rows
 from assistant.export.document import Block, Citing, Document, Heading, Inline, Look, Passage, Table, Words, facts_of
 from assistant.wording import counted, joined
 
@@ -26,9 +26,9 @@ def comparison_document(comparison: Comparison, citing: Citing, exported: dt.dat
     """Every row that a reader is told, what stays the same included. Each cell is a quotation from the catalogue."""
     symbols = [resolution.symbol for resolution in comparison.resolutions]
     rows = told_rows(comparison)
-    paragraphs = [row for row in comparison.rows if row.level is Level.PARAGRAPH]
+    paragraphs = passages(comparison)
     changed = sum(row.change not in UNTOUCHED for row in paragraphs)
-    in_full = {keys_of(row) for row in paragraphs}
+    in_full = {keys_of(row) for row in rows if row.level is Level.PARAGRAPH}
     blocks: list[Block] = [
         Passage(
             (

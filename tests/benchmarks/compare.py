@@ -2,7 +2,7 @@
 
 ::
 
-    python -m tests.benchmarks.compare --data DIR --questions COMPARE.jsonl [--verbose] [--pairs]
+    python -m tests.benchmarks.compare --data DIR --questions COMPARE.jsonl [--verbose] [--asked] [--pairs]
 
 The naive way is ``difflib`` over the paragraphs of two whole texts, each with the paragraph that stands against it. A line
 of the questions: ``{"id", "question", "resolutions": ["1", …], "aspects": [{"aspect", "gold": {"1": key or null}, "change"}]}``.
@@ -20,7 +20,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
 
+from assistant.compare.answer import chosen_rows
 from assistant.compare.comparison import compare
+from assistant.question import understand
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue
 from vectorstore.generations import folder, read_manifest
@@ -147,6 +149,23 @@ def measure(catalogue: Catalogue, questions: Path, way: Callable[[Catalogue, Seq
     return tally
 
 
+def asked(catalogue: Catalogue, questions: Path) -> str:
+    """Each aspect asked for in words ("Compare … in 1 and 2"): whether one of the rows told, and whether the first of them,
+    holds all gold cells; and how many rows are told."""
+    aspects = told = held = first = 0
+    for line in questions.read_text("utf-8").splitlines():
+        question = json.loads(line)
+        numbers = [int(n) for n in question["resolutions"]]
+        comparison = compare(catalogue, numbers)
+        for aspect in question["aspects"]:
+            words = f"Compare {aspect['aspect']} in resolutions {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+            rows = chosen_rows(understand(words, known=lambda n: catalogue.resolution(n) is not None), comparison)
+            cells = [{str(n): cell.key if cell else None for n, cell in row.cells.items()} for row in rows]
+            right = [all(each[n] == key for n, key in aspect["gold"].items() if key) for each in cells]
+            aspects, told, held, first = aspects + 1, told + len(rows), held + any(right), first + any(right[:1])
+    return f"asked     in one of the rows told {held}/{aspects}, in the first {first}/{aspects}; {told / aspects:.1f} rows told"
+
+
 def times(catalogue: Catalogue, sets: Sequence[Sequence[int]]) -> str:
     lines = []
     for numbers in sets:
@@ -177,7 +196,11 @@ def side_by_side(catalogue: Catalogue) -> str:
             rows = way(catalogue, (old, new))
             if way is aligned:
                 made = compare(catalogue, (old, new)).rows
-                rows = [row for row, each in zip(rows, made, strict=True) if each.level.value == "paragraph"]
+                rows = [
+                    row
+                    for row, each in zip(rows, made, strict=True)
+                    if each.level.value == "paragraph" and not each.beside
+                ]
             words = catalogue.paragraphs([key for cells, *_ in rows for key in cells.values() if key])
             both = [cells for cells, *_ in rows if all(cells.values())]
             alike = [cells for cells in both if _alike(*(words[str(key)].words for key in cells.values()))]
@@ -200,6 +223,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--questions", type=Path)
     parser.add_argument("--verbose", action="store_true", help="print what was missed")
+    parser.add_argument("--asked", action="store_true", help="ask for each aspect in words, too")
     parser.add_argument("--pairs", action="store_true", help="print the table of ten pairs")
     given = parser.parse_args()
     catalogue = Catalogue.open(folder(given.data, read_manifest(given.data).generation) / "catalogue.sqlite")
@@ -207,6 +231,8 @@ def main() -> None:
         tally = measure(catalogue, given.questions, aligned)
         print(tally.line("aligned"))
         print(measure(catalogue, given.questions, naive).line("difflib"))
+        if given.asked:
+            print(asked(catalogue, given.questions))
         print("\n".join(tally.missed) if given.verbose else "")
     if given.pairs:
         print(side_by_side(catalogue))

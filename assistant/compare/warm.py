@@ -1,0 +1,29 @@
+"""What the first comparison would have to compile and read, done while nobody waits for it."""
+
+from __future__ import annotations
+
+import threading
+
+from assistant.compare.aspects import topics
+from assistant.compare.comparison import compare
+from assistant.errors import NotThere
+from vectorstore.catalogue import Catalogue
+
+
+def warm_up(catalogue: Catalogue) -> threading.Thread:
+    """Begin in the background; the thread that does it, which needs no waiting for."""
+    thread = threading.Thread(target=_warm, args=(catalogue,), name="first comparison", daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm(catalogue: Catalogue) -> None:
+    for topic in topics():
+        _ = (topic.lowered, topic.needed, topic.pattern, topic.asked)  # compiled once, kept by the topic
+    last = catalogue.neighbours(0).last
+    if last is None:
+        return
+    try:
+        compare(catalogue, (last - 1, last))
+    except NotThere:  # one of the two is not in the corpus: the patterns are compiled at least
+        return

@@ -1,0 +1,125 @@
+"""Rows that lie beside those of the assignment, and the search for an aspect: three invented texts on one island."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.compare.asked import Search
+from assistant.compare.changes import Change
+from assistant.compare.comparison import KEPT, Comparison, Level, Row, compare
+from assistant.compare.rows import keys_of, passages, told_rows
+from assistant.compare.warm import warm_up
+from ingest.annotate import annotate
+from ingest.mandate import mandate_decisions
+from tests.factories import Item, resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
+
+FIRST: list[Item] = [
+    ("Decides that all States shall prevent:", ["the import of amber and whale oil from Azuria",
+                                                "the sale of sails and rudders to the harbours of Azuria"]),
+    "Calls upon all States not to render loans or other financial aid to the Amber League",
+    "Decides to remain seized of the matter",
+]  # fmt: skip
+SECOND: list[Item] = [
+    "Decides that all States shall prevent the import of all goods and wares from Azuria",
+    "Decides that no loans or other financial aid shall be made available to the Amber League by any State",
+    "Requests the pilots to teach knots to the children of the island",
+    "Decides to remain seized of the matter",
+]
+THIRD: list[Item] = [
+    "Decides that the provisions of resolutions 8501 (2031) and 8502 (2032) shall remain fully in force",
+    "Requests the Secretary-General to count the lighthouses of the northern coast each spring",
+    "Decides to remain seized of the matter",
+]
+ENDING: list[Item] = ["Decides to lift all prohibitions that were imposed by resolution 8501 (2031)"]
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    path: Path = tmp_path_factory.mktemp("beside") / "catalogue.sqlite"
+    made = []
+    for number, ops in ((8501, FIRST), (8502, SECOND), (8503, THIRD), (8504, ENDING)):
+        one = resolution(number, number - 6470, ops, date=dt.date(number - 6470, 6, 1))
+        rows = annotate(one.paragraphs, known=lambda _: True)
+        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, one.date)}))
+    write_catalogue(path, made)
+    opened = Catalogue.open(path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def compared(catalogue: Catalogue) -> Comparison:
+    return compare(catalogue, [8501, 8502, 8503])
+
+
+def row_of(comparison: Comparison, *keys: str) -> Row:
+    return next(row for row in comparison.rows if keys_of(row) == keys)
+
+
+def test_a_measure_stands_beside_what_keeps_it_in_force_as_a_whole(compared: Comparison) -> None:
+    row = row_of(compared, "8501/op2", "8502/op2", "8503/op1")
+    assert row.beside
+    assert row.change is Change.VERB  # from the first to the second; the third only keeps it
+    assert row.detail.endswith(KEPT)
+    assert "calls upon → decides" in row.detail
+
+
+def test_what_is_no_measure_is_not_kept(compared: Comparison) -> None:
+    kept = [keys_of(row)[1] for row in compared.rows if KEPT in row.detail]
+    assert "8502/op2" in kept
+    assert "8502/op4" not in kept
+
+
+def test_a_measure_stands_beside_what_lifts_all_of_them(catalogue: Catalogue) -> None:
+    row = row_of(compare(catalogue, [8501, 8504]), "8501/op2", "8504/op1")
+    assert row.beside
+    assert KEPT not in row.detail
+
+
+def test_each_passage_is_counted_once_however_many_rows_lie_beside(compared: Comparison) -> None:
+    counted = passages(compared)
+    assert any(row.beside for row in compared.rows)
+    assert not any(row.beside for row in counted)
+    assert {key for row in counted for key in keys_of(row)} >= {"8501/op1", "8502/op3", "8503/op2"}
+
+
+def test_rows_beside_do_not_make_the_told_ones_more(compared: Comparison) -> None:
+    told = told_rows(compared)
+    replaced = [row for row in told if row.beside]
+    own = [row for row in compared.rows if not row.beside and row.level is not Level.CLAUSE]
+    assert len(told) <= len(own)
+    for row in replaced:  # each is told for one that was silent where this has a passage
+        assert sum(map(bool, keys_of(row))) > 2
+
+
+def test_json_says_which_rows_lie_beside(compared: Comparison) -> None:
+    marked = [row["beside"] for row in compared.to_json()["rows"]]
+    assert True in marked
+    assert False in marked
+
+
+def test_a_row_agrees_with_the_search_where_each_cell_is_the_best_of_its_text(compared: Comparison) -> None:
+    search = Search(["loan", "financi"], set(), compared)
+    right = row_of(compared, "8501/op2", "8502/op2", "8503/op1")
+    wrong = next(row for row in compared.rows if "8502/op3" in keys_of(row) and not row.beside)
+    assert search.agreement(right) > search.agreement(wrong)
+
+
+def test_silence_agrees_where_nothing_is_on_what_is_asked_for(compared: Comparison) -> None:
+    search = Search(["lighthous"], set(), compared)
+    (row,) = [row for row in compared.rows if keys_of(row) == ("", "", "8503/op2") and row.level is Level.PARAGRAPH]
+    assert search.agreement(row) == 1.0
+
+
+def test_the_warm_up_ends_also_where_there_is_little_to_compare(catalogue: Catalogue, tmp_path: Path) -> None:
+    write_catalogue(tmp_path / "one.sqlite", [resolution(8501, 2031, ["Decides to paint the ferry"])])
+    for each in (catalogue, one := Catalogue.open(tmp_path / "one.sqlite")):
+        thread = warm_up(each)
+        thread.join(20)
+        assert not thread.is_alive()
+    one.close()
