@@ -10,8 +10,10 @@ from assistant.generation import Generation
 from assistant.kinds import absent
 from assistant.kinds.after_corpus import after_corpus, not_covered_yet
 from assistant.kinds.ascribed import takes_for_granted
+from assistant.kinds.charged import not_charged
 from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_on_the_matter, status_of_silence
 from assistant.kinds.named_as import not_named_so
+from assistant.kinds.not_told import not_told
 from assistant.kinds.particulars import (
     came_later,
     force_for_something_else,
@@ -108,6 +110,8 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
         *others_withdraw(question, record, rows),
         *force_for_something_else(question, record, rows),
         *not_named_so(question, record, rows),
+        *not_told(question, record, rows),
+        *not_charged(question, record, rows),
     ]
     return (
         wrong

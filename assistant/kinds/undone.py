@@ -25,11 +25,11 @@ def undone_deeds(
     for deed in ascribed_deeds(question):
         if any(does(deed, clause, question) for clause in clauses_of(rows, deed)):
             continue
-        nearest = _nearest(question, rows)
+        near = nearest(question, rows)
         said = f"No paragraph of {record.symbol} {deed.name}: none has the Council's words for it."
-        shown = [mention(nearest)] if nearest else []
-        if nearest is not None:
-            said += f" What comes nearest in it is {nearest.citation}."
+        shown = [mention(near)] if near else []
+        if near is not None:
+            said += f" What comes nearest in it is {near.citation}."
         other = _done_elsewhere(deed, question, record, catalogue)
         if other is not None:
             said += (
@@ -43,7 +43,7 @@ def undone_deeds(
 _NAME = 5  # how much less a name tells than another word: the whole text is about it
 
 
-def _nearest(question: Question, rows: Sequence[Paragraph]) -> Paragraph | None:
+def nearest(question: Question, rows: Sequence[Paragraph]) -> Paragraph | None:
     """The paragraph that has the most of the question's words, the rarer in the text the more they count."""
     meant = set(content_stems(question.topic)) | stems(" ".join(in_the_register(question.topic)))
     held = [(row, meant & stems(row.words)) for row in rows if row.kind is not Kind.HEADING]
