@@ -57,7 +57,7 @@ def does(deed: Deed, clause: str, question: Question) -> bool:
 
 def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
     """Whether a clause has a word for what the question is about, in its own words or those of the texts."""
-    topic = deed.asked.sub(" ", question.topic)
+    topic = _THE_THING_ASKED.sub(" ", deed.asked.sub(" ", question.topic))
     names = {stem(name) for name in (*proper_names(f"x {topic}"), *acronyms(topic))}
     asked = set(content_stems(topic)) - OF_A_QUESTION
     told = asked - names if "topic" in deed.also else asked
@@ -67,6 +67,13 @@ def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
     held = stems(clause)
     opened = {each[:5] for each in held}
     return bool(meant & held) or any(each[:5] in opened for each in told)
+
+
+# "which act", "whose surrender": what is to be told, and what the text may call by any other name
+_THE_THING_ASKED = re.compile(
+    r"\b(?:which|what)\s+(?:acts?|actions?|attacks?|raids?|assaults?|crimes?|deeds?|killings?|murders?|incidents?)\b|\bwhose\s+[a-z][\w-]*",
+    re.IGNORECASE,
+)
 
 
 def _of_that_state(clause: str, question: Question, deed: Deed) -> bool:

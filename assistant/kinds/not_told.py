@@ -15,6 +15,7 @@ from assistant.question import Question
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.terms import content_stems, proper_names, stem, stems
 from assistant.wording import joined
+from ingest.bodies import places_in
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 
@@ -37,11 +38,12 @@ def not_told(question: Question, record: Resolution, rows: Sequence[Paragraph]) 
     return []
 
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 Told = tuple[str, list[Paragraph]]
 _TOLD: Told = ("", [])
 
 _HOW_MANY = re.compile(
-    r"\bhow many (?P<what>(?:[\w’'-]+\s+){0,3}?[\w’'-]+?)\s+(?:(?:did|does|do|must|may|can|could|should|shall|will|were|was|are|is|had|have|has|of|from|to|in|under|on|for|at|sit|by|a|per)\b|[A-Z§])",
+    r"\b(?:[Hh]ow many|[Ww]hat number of|[Tt]he number of) (?P<what>(?:[\w’'-]+\s+){0,3}?[\w’'-]+?)\s+(?:(?:did|does|do|must|may|can|could|should|shall|will|were|was|are|is|had|have|has|of|from|to|in|under|on|for|at|sit|by|a|per)\b|[A-Z§])",
 )
 _OTHER_COUNTS = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?|times?|votes?|abstentions?|members|countries|states|governments|paragraphs?|clauses?|articles?|resolutions?|points?|annex(?:es)?|sections?|"
@@ -49,8 +51,8 @@ _OTHER_COUNTS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^(?:\d[\d,.]*|an?|no|each|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|"
-    r"single|both|pair|dozens?|several|per|percent|half|number|all|every|any)$"
+    r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|"
+    r"single|both|pair|dozens?|percent|half|number)$"
 )
 _APART = 7  # words between a number and what it counts
 
@@ -64,11 +66,18 @@ def _number(question: Question, rows: Sequence[Paragraph]) -> Told:
     opened = {each[:5] for each in (stem(word) for word in match["what"].split()) if len(each) >= 4}
     for row in rows:
         words = re.findall(r"[\w’'-]+(?:[,.]\d+)*", row.words.lower())
-        counted = [at for at, word in enumerate(words) if _NUMBER.match(word)]
+        counted = [at for at, word in enumerate(words) if _NUMBER.match(word) and not _names_something(words, at)]
         for at, word in enumerate(words):
             if (stem(word) in meant or stem(word)[:5] in opened) and any(abs(at - each) <= _APART for each in counted):
                 return _TOLD
     return f"names no number of {match['what']}", []
+
+
+def _names_something(words: Sequence[str], at: int) -> bool:
+    """Whether a number is that of a year, a day, a paragraph or a resolution, and counts nothing."""
+    year = re.fullmatch(r"(?:19|20)\d\d", words[at]) is not None
+    named = at > 0 and words[at - 1] in {"paragraph", "paragraphs", "resolution", "resolutions", "article", "annex"}
+    return year or named or (at + 1 < len(words) and words[at + 1].capitalize() in _MONTHS.split("|"))
 
 
 _WHICH_DAY = re.compile(
@@ -77,7 +86,6 @@ _WHICH_DAY = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_TEXT = re.compile(r"\b(?:adopt|vote[ds]?|pass(?:ed)?|sign|agreed)", re.IGNORECASE)
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _A_DAY = re.compile(
     rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b(?:{_MONTHS}) (?:\d{{1,2}}|(?:19|20)\d\d)\b|\bend of (?:{_MONTHS}|(?:19|20)\d\d)\b"
     r"|\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)(?:[ -]\w+)?[ -](?:hours?|days?|weeks?|months?|years?)\b|\bat the (?:latest|earliest)\b|\d{4} hours",
@@ -147,13 +155,13 @@ def _other_sum(question: Question, rows: Sequence[Paragraph]) -> Told:
 
 _WHO_WAS_MADE = re.compile(
     r"\bwho (?:was|is|were|are) (?:made|named|appointed|chosen|elected|put in charge|picked)\b|\bwhom? (?:did|does) [^?.;]{0,60}\b(?:appoint|name|choose|elect|pick|make)\b"
-    r"|\bwhich (?:[\w-]+ ){1,3}(?:is|was) (?:appointed|chosen|named as|named)\b",
+    r"|\bwhich (?:[\w-]+ ){0,4}(?:commander|general|envoy|mediator|governor|commissioner|judge|prosecutor|diplomat|man|woman|person)s? (?:[\w-]+ ){0,4}(?:is|was|are|were) (?:appointed|chosen|named|elected|put in charge)\b",
     re.IGNORECASE,
 )
 _APPOINTS = re.compile(r"\b(?:appoint|designat|elect|nominat|select|recommend|choos|chose)\w*", re.IGNORECASE)
 _A_PERSON = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Sir|Dr|Judge|Count|Lord|Ambassador|Professor|Justice|General|Colonel|Madame|H\.E)\.? [A-Z]"
-    r"|\b(?!(?:Security|United|General|Secretary|Special|African|European|Member|South|North|International|High|Prime)\b)[A-Z][a-zà-ÿ]+ (?!(?:Council|Nations|Assembly|General|Representative|Union|States?|Republic|Court|Commission|Committee|Mission|Force|Group|Envoy)\b)[A-Z][a-zà-ÿ]+",
+    r"\b(?:Mr|Mrs|Ms|Sir|Dr|Judge|Count|Lord|Ambassador|Professor|Justice|Lieutenant[- ]General|Major[- ]General|Colonel|Madame|Messrs)\b\.? [A-Z]"
+    r"|\b(?:[Aa]ppoint|[Ee]lect|[Nn]ominat|[Dd]esignat)\w* (?!Member|State|Special|Secretary|United|Security)[A-Z][a-zà-ÿ]+ [A-Z]"
 )
 
 
@@ -162,7 +170,7 @@ def _appointed(question: Question, rows: Sequence[Paragraph]) -> Told:
     if match is None:
         return _TOLD
     by = [row for row in rows if _APPOINTS.search(row.words)]
-    if any(_A_PERSON.search(row.words) for row in by) or (by and re.search(r"\bwhich\b", match[0], re.IGNORECASE)):
+    if any(_A_PERSON.search(row.words) for row in by):
         return _TOLD
     return "appoints nobody by name", by
 
@@ -180,11 +188,15 @@ _SOMEBODY = re.compile(
 )
 
 
+_A_STATE = re.compile(r"\bwhich (?:state|nation|country|government)\b", re.IGNORECASE)
+
+
 def _blamed(question: Question, rows: Sequence[Paragraph]) -> Told:
     if not _WHO_IS_BLAMED.search(question.topic):
         return _TOLD
     blaming = [(row, clause) for row in rows for clause in re.split(r"[;.]\s", row.words) if _BLAMES.search(clause)]
-    if any(_SOMEBODY.search(clause) for _, clause in blaming):
+    of_states = _A_STATE.search(question.topic) is not None
+    if any(places_in(clause) if of_states else _SOMEBODY.search(clause) for _, clause in blaming):
         return _TOLD
     return "blames nobody by name for this", [row for row, _ in blaming]
 
