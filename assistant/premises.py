@@ -35,7 +35,7 @@ from assistant.kinds.premises import (
 )
 from assistant.kinds.silent import silent_on
 from assistant.kinds.undone import undone_deeds
-from assistant.kinds.unnamed import names_that_do_not_occur, what_it_establishes
+from assistant.kinds.unnamed import names_that_do_not_occur, state_not_there, what_it_establishes
 from assistant.question import Question
 from assistant.terms import acronyms
 from assistant.understanding.references import names_a_body
@@ -111,6 +111,7 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
         *force_for_something_else(question, record, rows),
         *not_named_so(question, record, rows),
         *not_told(question, record, rows),
+        *state_not_there(question, record, rows),
         *not_charged(question, record, rows),
     ]
     return (

@@ -59,6 +59,7 @@ def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
     """Whether a clause has a word for what the question is about, in its own words or those of the texts."""
     topic = _THE_THING_ASKED.sub(" ", deed.asked.sub(" ", question.topic))
     names = {stem(name) for name in (*proper_names(f"x {topic}"), *acronyms(topic))}
+    names |= stems(" ".join([*places_in(topic), *(name for name, _ in places_named(topic))]))
     asked = set(content_stems(topic)) - OF_A_QUESTION
     told = asked - names if "topic" in deed.also else asked
     meant = told | stems(" ".join([*in_the_register(topic), words_of_places(topic)]))
@@ -94,7 +95,7 @@ def _is_the_culprit(clause: str, question: Question, deed: Deed) -> bool:
         return True
     words = "|".join(re.escape(word) for word in own_words(blamed))
     befores = (_OF_A_NAME.sub("", clause[: match.start()]) for match in re.finditer(words, clause))
-    return any(not _VICTIM.search(before) for before in befores)
+    return any(not VICTIM.search(before) for before in befores)
 
 
 def _blamed(question: Question, deed: Deed) -> str:
@@ -113,7 +114,7 @@ _SOMEBODY = re.compile(
 _OF_A_NAME = re.compile(
     r"(?:\b(?:[A-Z]\w+|the)\s+){1,4}of\s+(?:the\s+)?$"
 )  # "the Islamic Republic of", "the Government of"
-_VICTIM = re.compile(
+VICTIM = re.compile(
     r"\b(?:against|territor(?:y|ies) of|people of|in|on|within|into|upon|to|of|from|near|over|between|attacks? on|invasion of|and)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
 )
 _MEASURES = re.compile(

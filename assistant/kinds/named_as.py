@@ -54,7 +54,7 @@ _OF_A_PERSON = (
     r"(?:appoint|nam|declar|arrest|blam|accus|brand|dismiss|bur|execut|hang|free|releas|pardon|elect|install|crown|remov|oust|exil|indict|convict|sentenc|assassinat|kill|murder|nominat|prais|mourn|prosecut|list|blacklist|sanction|expel|reinstat|summon)"
     r"(?:e|es|ed|y|ied|ies|s|ing|led|ling)?"
 )
-_TO_A_PERSON = r"(?:step(?:s|ped)? (?:down|aside)|resign(?:s|ed)?|is named|was named|is called|by name|himself|herself|in person|to The Hague|head of|death of|trial of|murder of|visit of|arrest of)"
+_TO_A_PERSON = r"(?:step(?:s|ped)? (?:down|aside)|resign(?:s|ed)?|is named|was named|is called|by name|himself|herself|in person|to The Hague|head of|death of|trial of|murder of|visit of|arrest of|elections? of|dismissal of|burial of|exile of|release of|capture of|removal of)"
 
 
 def _persons_not_named(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.kinds.ascribed import takes_for_granted
-from assistant.kinds.done import OF_A_QUESTION
+from assistant.kinds.done import OF_A_QUESTION, VICTIM
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
@@ -54,6 +55,7 @@ _NUMBER = re.compile(
     r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|"
     r"single|both|pair|dozens?|percent|half|number)$"
 )
+_A_SYMBOL = re.compile(r"\b[A-Z]{1,3}(?:/[\w.-]+)+|\b\d+ \((?:19|20)\d\d\)|\b[IVX]+ \([A-Z-]+\)")
 _APART = 7  # words between a number and what it counts
 
 
@@ -65,7 +67,7 @@ def _number(question: Question, rows: Sequence[Paragraph]) -> Told:
     meant = {stem(head), *stems(" ".join(in_the_register(match["what"])))}
     opened = {each[:5] for each in (stem(word) for word in match["what"].split()) if len(each) >= 4}
     for row in rows:
-        words = re.findall(r"[\w’'-]+(?:[,.]\d+)*", row.words.lower())
+        words = re.findall(r"[\w’'-]+(?:[,.]\d+)*", _A_SYMBOL.sub(" ", row.words).lower())
         counted = [at for at, word in enumerate(words) if _NUMBER.match(word) and not _names_something(words, at)]
         for at, word in enumerate(words):
             if (stem(word) in meant or stem(word)[:5] in opened) and any(abs(at - each) <= _APART for each in counted):
@@ -82,7 +84,7 @@ def _names_something(words: Sequence[str], at: int) -> bool:
 
 _WHICH_DAY = re.compile(
     r"\b(?:by|on|before|until|till) (?:what|which) (?:exact |last |latest )?(?:date|day)\b|\bwhen exactly\b|\bby when\b"
-    r"|\b(?:what|which) (?:was |is )?(?:the )?(?:last|exact|latest|precise|very) (?:date|day)\b|\bon what date\b",
+    r"|\b(?:what|which) (?:was |is )?(?:the )?(?:last|exact|latest|precise|very) (?:date|day)\b(?: (?:set|fixed|given|laid down))?|\bon what date\b",
     re.IGNORECASE,
 )
 _OF_THE_TEXT = re.compile(r"\b(?:adopt|vote[ds]?|pass(?:ed)?|sign|agreed)", re.IGNORECASE)
@@ -97,7 +99,7 @@ _AT_ONCE = re.compile(r"\b(?:immediate|forthwith|without (?:further |any )?delay
 def _day(question: Question, rows: Sequence[Paragraph]) -> Told:
     if not _WHICH_DAY.search(question.topic) or _OF_THE_TEXT.search(question.topic):
         return _TOLD
-    told = _told(question)
+    told = _told(replace(question, topic=_WHICH_DAY.sub(" ", question.topic)))
     near = [row for row in rows if _shares(told, row.words)]
     if not told or any(_A_DAY.search(row.words) for row in near):
         return _TOLD
@@ -188,6 +190,13 @@ _SOMEBODY = re.compile(
 )
 
 
+def _names_a_culprit(clause: str) -> bool:
+    """Whether a clause names a State other than as where, or to whom, it was done."""
+    words = [word for name in places_in(clause) for word in own_words(name)]
+    befores = [clause[: match.start()] for word in words for match in re.finditer(re.escape(word), clause)]
+    return any(not VICTIM.search(before) for before in befores)
+
+
 _A_STATE = re.compile(r"\bwhich (?:state|nation|country|government)\b", re.IGNORECASE)
 
 
@@ -196,7 +205,7 @@ def _blamed(question: Question, rows: Sequence[Paragraph]) -> Told:
         return _TOLD
     blaming = [(row, clause) for row in rows for clause in re.split(r"[;.]\s", row.words) if _BLAMES.search(clause)]
     of_states = _A_STATE.search(question.topic) is not None
-    if any(places_in(clause) if of_states else _SOMEBODY.search(clause) for _, clause in blaming):
+    if any(_names_a_culprit(clause) if of_states else _SOMEBODY.search(clause) for _, clause in blaming):
         return _TOLD
     return "blames nobody by name for this", [row for row, _ in blaming]
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 
+from assistant.answer import Status
+from assistant.draft import Draft
+from assistant.kinds.ascribed import takes_for_granted
 from assistant.kinds.deeds import founding_of
 from assistant.kinds.name_search import names_of_bodies
 from assistant.kinds.particulars import own_words
@@ -14,6 +18,7 @@ from assistant.terms import acronyms, proper_names
 from assistant.wording import joined
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 
@@ -74,6 +79,22 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         )
     ]
     return list(dict.fromkeys(missing))
+
+
+def state_not_there(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction for a State that the question says is charged or let, and that the text never names."""
+    match = _CHARGED.search(question.topic)
+    places = places_in(match["who"]) if match and takes_for_granted(question) else []
+    text = " ".join([*(row.words for row in rows), record.subject, record.agenda, *record.topics])
+    for name in places[:1]:
+        if not any(word in text for word in own_words(name)):
+            return [Draft(f"{record.symbol} does not speak of {name}.", status=Status.CORRECTED)]
+    return []
+
+
+_CHARGED = re.compile(
+    r"\b(?:order|tell|require|oblige|force|compel|exempt|allow|permit|authori[sz]e|urge|instruct|invite|ask|call(?:s|ed)? (?:up)?on|let|condemn|blame|accuse)(?:s|d|ed)?\s+(?:the )?(?P<who>(?:[A-Z][\w’'-]+\s*){1,3})"
+)
 
 
 def _is_a_matter(name: str, low: str, catalogue: Catalogue) -> bool:
