@@ -24,6 +24,7 @@ _CHARGE = (
     r"(?:order|tell|told|require|oblige|demand|force|compel|allow|permit|authori[sz]e|ask|want|call|urge|instruct|direct|command|bid|invite|let|make|made|have|has|had|must|may|should|can|could|shall|forc|oblig|requir|authori[sz])"
     r"(?:s|d|ed|ing)?"
 )
+_IS_TO = r"(?:is|are|was|were)\b[^?.;]{1,50}?\bto"
 
 
 def not_charged(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
@@ -48,7 +49,7 @@ def _charges() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
         (
             row["deed"],
-            re.compile(rf"\b{_CHARGE}\b[^?.;]{{0,70}}?\s(?:{row['asked']})(?!\w)", re.IGNORECASE),
+            re.compile(rf"\b(?:{_CHARGE}\b[^?.;]{{0,70}}?|{_IS_TO})\s(?:be )?(?:{row['asked']})(?!\w)", re.IGNORECASE),
             re.compile(row["written"], re.IGNORECASE),
         )
         for row in csv.DictReader(text.splitlines())

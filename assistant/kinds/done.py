@@ -59,8 +59,7 @@ def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
     """Whether a clause has a word for what the question is about, in its own words or those of the texts."""
     topic = _THE_THING_ASKED.sub(" ", deed.asked.sub(" ", question.topic))
     names = {stem(name) for name in (*proper_names(f"x {topic}"), *acronyms(topic))}
-    names |= stems(" ".join([*places_in(topic), *(name for name, _ in places_named(topic))]))
-    asked = set(content_stems(topic)) - OF_A_QUESTION
+    asked = set(content_stems(topic)) - OF_A_QUESTION - _QUARTERS
     told = asked - names if "topic" in deed.also else asked
     meant = told | stems(" ".join([*in_the_register(topic), words_of_places(topic)]))
     if not told:
@@ -70,6 +69,7 @@ def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
     return bool(meant & held) or any(each[:5] in opened for each in told)
 
 
+_QUARTERS = frozenset(("east", "west", "north", "south"))  # parts of names of lands
 # "which act", "whose surrender": what is to be told, and what the text may call by any other name
 _THE_THING_ASKED = re.compile(
     r"\b(?:which|what)\s+(?:acts?|actions?|attacks?|raids?|assaults?|crimes?|deeds?|killings?|murders?|incidents?)\b|\bwhose\s+[a-z][\w-]*",
@@ -90,7 +90,7 @@ def _has_the_names(clause: str, question: Question, deed: Deed) -> bool:
 
 def _is_the_culprit(clause: str, question: Question, deed: Deed) -> bool:
     """Whether a clause lets the State that the question has blamed be more than where, or to whom, it was done."""
-    blamed = _blamed(question, deed)
+    blamed = "" if _WHAT_IS_CONDEMNED.match(question.standalone) else _blamed(question, deed)
     if not blamed or _SOMEBODY.search(clause):
         return True
     words = "|".join(re.escape(word) for word in own_words(blamed))
@@ -107,6 +107,9 @@ def _blamed(question: Question, deed: Deed) -> str:
     return min(places, default=(0, ""))[1]
 
 
+_WHAT_IS_CONDEMNED = re.compile(
+    r"\W*what (?:did|does) [^?.]{1,40}?\b(?:condemn|deplore|denounce|censure)\b", re.IGNORECASE
+)
 _SOMEBODY = re.compile(
     r"\b(?:occupying power|r[ée]gimes?|junta|that (?:state|government)|authorities|those responsible|(?:both|all) (?:parties|sides))\b",
     re.I,

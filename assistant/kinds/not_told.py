@@ -146,7 +146,9 @@ def _other_sum(question: Question, rows: Sequence[Paragraph]) -> Told:
     sums = [
         (row, each)
         for row in rows
-        for each in re.finditer(r"(?P<count>\d+(?:\.\d+)?|[a-z]+) (?P<unit>million|billion)\b", row.words, re.IGNORECASE)
+        for each in re.finditer(
+            r"(?P<count>\d+(?:\.\d+)?|[a-z]+) (?P<unit>million|billion)\b", row.words, re.IGNORECASE
+        )
     ]
     asked = (str(_DIGITS.get(match["count"].lower(), match["count"].lower())), match["unit"].lower())
     held = {(str(_DIGITS.get(m["count"].lower(), m["count"].lower())), m["unit"].lower()) for _, m in sums}
@@ -186,7 +188,8 @@ _BLAMES = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
-    r"\b(?:by|regime|régime|occupying power|authorities|government|forces of|group|armed|militia|junta|those)\b", re.IGNORECASE
+    r"\b(?:by|regime|régime|occupying power|authorities|government|forces of|group|armed|militia|junta|those)\b",
+    re.IGNORECASE,
 )
 
 
@@ -226,7 +229,10 @@ def _commanded(question: Question, rows: Sequence[Paragraph]) -> Told:
     commanding = [
         (row, clause) for row in rows for clause in re.split(r";|\.\s", row.words) if _COMMANDS.search(clause)
     ]
-    if any(all(word in clause for word in words) or any(w in clause for w in meant[len(words):]) for _, clause in commanding):
+    if any(
+        all(word in clause for word in words) or any(w in clause for w in meant[len(words) :])
+        for _, clause in commanding
+    ):
         return _TOLD
     return f"puts nothing under the command of {who.strip()}", [row for row, _ in commanding]
 

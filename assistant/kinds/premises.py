@@ -104,7 +104,11 @@ def not_the_founder(question: Question, number: int, catalogue: Catalogue) -> li
     for name in acronyms(question.topic):
         rows = foundings_of(name, catalogue) or _decided_foundings(name, catalogue)
         row = min(rows, key=lambda row: row.resolution, default=None)
-        if row is not None and _may_be_said(row.resolution, number, name, catalogue) and not any(each.resolution == number for each in rows):
+        if (
+            row is not None
+            and _may_be_said(row.resolution, number, name, catalogue)
+            and not any(each.resolution == number for each in rows)
+        ):
             said = f"{number} does not establish {name}: its establishment is decided in {row.citation}."
             remarks.append(Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,)))
     return remarks
@@ -114,7 +118,9 @@ def _may_be_said(founder: int, number: int, name: str, catalogue: Catalogue) -> 
     """An earlier founder settles it; a later one only where no paragraph of the text decides on the body."""
     if founder < number:
         return True
-    deciding = re.compile(rf"\W*(?:\w+ )?(?:decides|approves|authori[sz]es|establish\w+|agrees|recommends)\b[^;]*\b{name}\b")
+    deciding = re.compile(
+        rf"\W*(?:\w+ )?(?:decides|approves|authori[sz]es|establish\w+|agrees|recommends)\b[^;]*\b{name}\b"
+    )
     return not any(deciding.match(row.words) for row in catalogue.paragraphs_of(number))
 
 

@@ -41,7 +41,9 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         for name in acronyms(question.topic)
         if not re.fullmatch(r"[IVX]+", name)
         and not re.search(rf"\b{re.escape(name)}\b", text)
-        and not any(full.lower().removeprefix("united nations ") in text.lower() for full in _full_names(name, catalogue))
+        and not any(
+            full.lower().removeprefix("united nations ") in text.lower() for full in _full_names(name, catalogue)
+        )
         and not _is_at_work_there(name, number, text, catalogue)
     ]
     # A mission often gets its short name after the text that set it up: those who cite that text then use it.
@@ -168,11 +170,14 @@ def what_it_establishes(question: Question, number: int, catalogue: Catalogue) -
     return f"No paragraph of {number} that establishes anything speaks of {joined(asked)}; {founding[0].citation} speaks of {founded[0]}."
 
 
-_FOUNDING = re.compile(r"\b(?:establish|creat|set(?:s|ting)? up|found(?:ed|s|ing)\b|deploy)\w*|into (?:being|existence)\b|to life\b", re.IGNORECASE)
+_FOUNDING = re.compile(
+    r"\b(?:establish|creat|set(?:s|ting)? up|found(?:ed|s|ing)\b|deploy)\w*|into (?:being|existence)\b|to life\b",
+    re.IGNORECASE,
+)
 # measures as people name them: how a text that has them says it
 _MEASURES = {
     "sanction": r"sanction|\bmeasures (?:imposed|set out|contained|in|of) (?:by |in )?paragraph|\bshall (?:\w+ ){0,3}(?:prevent|freeze|prohibit)|necessary measures to prevent",
-    "embargo": r"embargo|\b(?:prevent|prohibit)\b[^.;]{0,90}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b",
+    "embargo": r"embargo|\b(?:prevent|prohibit)\b[^.;]{0,90}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b|\bmaritime shipping|\bshipping laid down|\bprovisions [^.;]{0,40}shipping",
     "peacekeeping": r"peace-?\s?keeping|united nations (?:\w+ )?force\b|\bun[a-z]{3,}\b|military observers",
     "no-fly": r"no-fly|ban on (?:all )?flights|\ball flights\b|deny (?:\w+ ){0,8}(?:take off|overfl)",
     "tribunal": r"tribunal",
