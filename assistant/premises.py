@@ -110,12 +110,12 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
         *others_withdraw(question, record, rows),
         *force_for_something_else(question, record, rows),
         *not_named_so(question, record, rows),
-        *not_told(question, record, rows),
-        *state_not_there(question, record, rows),
-        *not_charged(question, record, rows),
     ]
     return (
         wrong
+        or not_told(question, record, rows)
+        or state_not_there(question, record, rows)
+        or not_charged(question, record, rows)
         or undone_deeds(question, record, rows, catalogue)
         or silent_on_claims(question, record, rows)
         or silent_on_the_matter(question, record, rows)
