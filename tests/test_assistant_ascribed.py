@@ -149,6 +149,7 @@ def test_every_deed_of_the_table_can_be_read() -> None:
 def test_every_pattern_of_the_other_tables_can_be_read(table: str) -> None:
     rows = list(csv.DictReader(files("assistant.data").joinpath(table).read_text(encoding="utf-8").splitlines()))
     for row in rows:
-        assert None not in row and all(row.values()), row
+        assert None not in row, row
+        assert all(row.values()), row
         for pattern in list(row.values())[1:]:
             assert not re.compile(pattern).match(""), row
