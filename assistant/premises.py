@@ -10,8 +10,10 @@ from assistant.generation import Generation
 from assistant.kinds import absent
 from assistant.kinds.after_corpus import after_corpus, not_covered_yet
 from assistant.kinds.ascribed import takes_for_granted
+from assistant.kinds.charged import not_charged
 from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_on_the_matter, status_of_silence
 from assistant.kinds.named_as import not_named_so
+from assistant.kinds.not_told import not_told
 from assistant.kinds.particulars import (
     came_later,
     force_for_something_else,
@@ -33,7 +35,7 @@ from assistant.kinds.premises import (
 )
 from assistant.kinds.silent import silent_on
 from assistant.kinds.undone import undone_deeds
-from assistant.kinds.unnamed import names_that_do_not_occur, what_it_establishes
+from assistant.kinds.unnamed import names_that_do_not_occur, state_not_there, what_it_establishes
 from assistant.question import Question
 from assistant.terms import acronyms
 from assistant.understanding.references import names_a_body
@@ -111,6 +113,9 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
     ]
     return (
         wrong
+        or not_told(question, record, rows)
+        or state_not_there(question, record, rows)
+        or not_charged(question, record, rows)
         or undone_deeds(question, record, rows, catalogue)
         or silent_on_claims(question, record, rows)
         or silent_on_the_matter(question, record, rows)

@@ -38,6 +38,17 @@ LATER = resolution(
     subject="situation in the Coral Isles",
 )  # fmt: skip
 
+MISSION = resolution(
+    7104, 2036,
+    [
+        "Decides to establish a United Nations Angola Verification Mission for a period of ten months",
+        "Decides that the parties shall keep no rockets with a range of more than fifty kilometres on the shore",
+        "Condemns the bombardment of fishermen in Angola",
+        "Recommends that Judge Orla Brandt be appointed as mediator",
+    ],
+    subject="situation in Angola",
+)  # fmt: skip
+
 
 COURT = resolution(
     7103, 2036,
@@ -51,7 +62,7 @@ COURT = resolution(
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("index")
-    publish(folder, [ISLES, LATER, COURT])
+    publish(folder, [ISLES, LATER, COURT, MISSION])
     return open_assistant(folder)
 
 
@@ -65,6 +76,15 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Under which paragraph of 7102 were air strikes on the harbour authorised?", "authorizes the use of force"),
         ("How many weeks did 7102 give the fleets to leave the strait?", "gives no term in weeks"),
         ("Whom does 7101 brand as the arsonist of the harbour?", "describes nobody as arsonist"),
+        ("How many helicopters did 7102 give to the Harbour Force?", "names no number of helicopters"),
+        ("On what date must the fleets be out of the strait under 7102?", "names no day for this"),
+        ("Who was appointed commander of the Harbour Force by resolution 7102?", "appoints nobody by name"),
+        ("What sum of money did 7101 promise to the Inquiry Team?", "names no sum of money"),
+        ("Which clause of 7101 orders the islanders to pay for the raid?", "charges nobody to pay"),
+        ("Resolution 7101 put the guards of the harbour under the command of the Pearl Union, right?", "under the command of Pearl Union"),
+        ("Which paragraph of 7101 blames Orlando Vex for the raid?", "does not name Orlando Vex"),
+        ("Which state is blamed in 7104 for the bombardment?", "blames nobody by name"),
+        ("Which paragraph of 7104 tells Japan to guard the shore?", "does not speak of Japan"),
     ],
 )  # fmt: skip
 def test_what_a_text_does_not_do_is_corrected(assistant: Assistant, question: str, said: str) -> None:
@@ -90,6 +110,13 @@ def test_what_a_text_does_to_another_is_not_denied(assistant: Assistant) -> None
         "Which paragraph of 7101 condemns the raid on the harbour?",
         "Does resolution 7101 lift the arms embargo?",
         "Within how many days is the report of 7101 due?",
+        "How many observers did 7102 send with the Harbour Force?",
+        "By what date does 7101 want the report?",
+        "How long was UNAVEM to operate under resolution 7104?",
+        "Where does 7104 forbid rockets with a range of over 50 kilometres?",
+        "Who was appointed mediator by resolution 7104?",
+        "What attack on fishermen does 7104 condemn?",
+        "Which clause of 7102 orders the fleets out of the strait?",
     ],
 )
 def test_what_a_text_does_is_no_wrong_premise(assistant: Assistant, question: str) -> None:
@@ -133,3 +160,13 @@ def test_every_deed_of_the_table_can_be_read() -> None:
         for column in ("asked", "about", "written"):
             assert not re.compile(row[column]).match("") or not row[column], row
     assert len({row["deed"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("table", ["claims.csv", "charged.csv", "contraries.csv"])
+def test_every_pattern_of_the_other_tables_can_be_read(table: str) -> None:
+    rows = list(csv.DictReader(files("assistant.data").joinpath(table).read_text(encoding="utf-8").splitlines()))
+    for row in rows:
+        assert None not in row, row
+        assert all(row.values()), row
+        for pattern in list(row.values())[1:]:
+            assert not re.compile(pattern).match(""), row

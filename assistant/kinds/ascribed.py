@@ -36,9 +36,12 @@ class Deed:
 def takes_for_granted(question: Question) -> bool:
     """Whether the question asks for what it takes for granted, and not openly whether it is so or what is said."""
     text = question.standalone
-    return not (_OPEN.search(text) and not _TAG.search(text))
+    return not (_OPEN.search(text) and not _TAG.search(text)) or _IS_IT.match(text) is not None
 
 
+_IS_IT = re.compile(
+    r"\W*(?:is|was) it (?:in |by |under )?(?:the )?(?:\w+ )?(?:paragraph|clause|para|op|article)\b", re.IGNORECASE
+)
 _OPEN = re.compile(
     r"^\W*(?:and\s+|but\s+|so\s+)?(?:does|did|do|is|are|was|were|has|have|can|may|could|must|should|will|would)\b|\bwhether\b|\bif any(?:thing)?\b"
     r"|\b(?:what|anything|something|nothing)\b[^?.]{0,60}\b(?:say|says|said)\s+(?:about|on|of|regarding|concerning|to)\b|\bmention\w*",

@@ -57,9 +57,9 @@ def does(deed: Deed, clause: str, question: Question) -> bool:
 
 def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
     """Whether a clause has a word for what the question is about, in its own words or those of the texts."""
-    topic = deed.asked.sub(" ", question.topic)
+    topic = _THE_THING_ASKED.sub(" ", deed.asked.sub(" ", question.topic))
     names = {stem(name) for name in (*proper_names(f"x {topic}"), *acronyms(topic))}
-    asked = set(content_stems(topic)) - OF_A_QUESTION
+    asked = set(content_stems(topic)) - OF_A_QUESTION - _QUARTERS
     told = asked - names if "topic" in deed.also else asked
     meant = told | stems(" ".join([*in_the_register(topic), words_of_places(topic)]))
     if not told:
@@ -67,6 +67,14 @@ def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
     held = stems(clause)
     opened = {each[:5] for each in held}
     return bool(meant & held) or any(each[:5] in opened for each in told)
+
+
+_QUARTERS = frozenset(("east", "west", "north", "south"))  # parts of names of lands
+# "which act", "whose surrender": what is to be told, and what the text may call by any other name
+_THE_THING_ASKED = re.compile(
+    r"\b(?:which|what)\s+(?:acts?|actions?|attacks?|raids?|assaults?|crimes?|deeds?|killings?|murders?|incidents?)\b|\bwhose\s+[a-z][\w-]*",
+    re.IGNORECASE,
+)
 
 
 def _of_that_state(clause: str, question: Question, deed: Deed) -> bool:
@@ -82,12 +90,12 @@ def _has_the_names(clause: str, question: Question, deed: Deed) -> bool:
 
 def _is_the_culprit(clause: str, question: Question, deed: Deed) -> bool:
     """Whether a clause lets the State that the question has blamed be more than where, or to whom, it was done."""
-    blamed = _blamed(question, deed)
+    blamed = "" if _WHAT_IS_CONDEMNED.match(question.standalone) else _blamed(question, deed)
     if not blamed or _SOMEBODY.search(clause):
         return True
     words = "|".join(re.escape(word) for word in own_words(blamed))
     befores = (_OF_A_NAME.sub("", clause[: match.start()]) for match in re.finditer(words, clause))
-    return any(not _VICTIM.search(before) for before in befores)
+    return any(not VICTIM.search(before) for before in befores)
 
 
 def _blamed(question: Question, deed: Deed) -> str:
@@ -99,6 +107,9 @@ def _blamed(question: Question, deed: Deed) -> str:
     return min(places, default=(0, ""))[1]
 
 
+_WHAT_IS_CONDEMNED = re.compile(
+    r"\W*what (?:did|does) [^?.]{1,40}?\b(?:condemn|deplore|denounce|censure)\b", re.IGNORECASE
+)
 _SOMEBODY = re.compile(
     r"\b(?:occupying power|r[ée]gimes?|junta|that (?:state|government)|authorities|those responsible|(?:both|all) (?:parties|sides))\b",
     re.I,
@@ -106,7 +117,7 @@ _SOMEBODY = re.compile(
 _OF_A_NAME = re.compile(
     r"(?:\b(?:[A-Z]\w+|the)\s+){1,4}of\s+(?:the\s+)?$"
 )  # "the Islamic Republic of", "the Government of"
-_VICTIM = re.compile(
+VICTIM = re.compile(
     r"\b(?:against|territor(?:y|ies) of|people of|in|on|within|into|upon|to|of|from|near|over|between|attacks? on|invasion of|and)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
 )
 _MEASURES = re.compile(

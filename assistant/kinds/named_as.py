@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.kinds.ascribed import takes_for_granted
 from assistant.question import Question
-from assistant.retrieval.vocabulary import in_the_register
+from assistant.retrieval.vocabulary import in_the_register, is_person, places_named
 from assistant.terms import content_stems, stems
+from ingest.bodies import places_in
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 
@@ -44,4 +46,40 @@ def not_named_so(question: Question, record: Resolution, rows: Sequence[Paragrap
             said.append(
                 f"{record.symbol} describes nobody as {match['what'].strip()}: no word for it stands in its text."
             )
+    said += [] if said else _persons_not_named(question, record, rows)
     return [Draft(each, status=Status.CORRECTED) for each in said]
+
+
+_OF_A_PERSON = (
+    r"(?:appoint|nam|declar|arrest|blam|accus|brand|dismiss|bur|execut|hang|free|releas|pardon|elect|install|crown|remov|oust|exil|indict|convict|sentenc|assassinat|kill|murder|nominat|prais|mourn|prosecut|list|blacklist|sanction|expel|reinstat|summon)"
+    r"(?:e|es|ed|y|ied|ies|s|ing|led|ling)?"
+)
+_TO_A_PERSON = r"(?:step(?:s|ped)? (?:down|aside)|resign(?:s|ed)?|is named|was named|is called|by name|himself|herself|in person|to The Hague|head of|death of|trial of|murder of|visit of|arrest of|elections? of|dismissal of|burial of|exile of|release of|capture of|removal of)"
+
+
+def _persons_not_named(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[str]:
+    """A sentence on the first person to whom the question says that something is done by name, and whom no paragraph names."""
+    topic = question.topic
+    text = "\n".join([*(row.words for row in rows), record.subject, record.agenda]).lower()
+    persons = [name for name, _ in places_named(topic) if is_person(name)]
+    persons += [m[0] for m in _TWO_NAMES.finditer(topic) if not places_named(m[0]) and not places_in(m[0])]
+    persons += [m[1] for m in _WITH_A_TITLE.finditer(topic) if not places_named(m[1]) and not places_in(m[1])]
+    for name in persons:
+        near = rf"\b{_OF_A_PERSON}\s+(?:(?:the|general|president|colonel|judge|as)\s+){{0,3}}(?i:{re.escape(name)})|{re.escape(name)}(?:['’]s)?\b[^?.;]{{0,30}}\b(?:{_TO_A_PERSON}|{_OF_A_PERSON})\b|\b{_TO_A_PERSON}\s+(?:\w+\s+)?{re.escape(name)}"
+        surname = name.split()[-1].split("-")[-1].lower()
+        if (
+            re.search(near, topic, re.IGNORECASE)
+            and surname not in text
+            and not get_close_matches(surname, re.findall(r"\w{4,}", text), 1, 0.8)
+        ):
+            return [f"{record.symbol} does not name {name}: no paragraph has the name."]
+    return []
+
+
+_WITH_A_TITLE = re.compile(
+    r"\b(?:[Gg]eneral|[Pp]resident|[Cc]olonel|[Cc]ommander|[Jj]udge|[Aa]rchbishop|[Ss]heikh|[Pp]rince|[Aa]mbassador|[Cc]aptain|[Ll]eader|[Mm]inister) ((?!of\b)[A-Z][a-zà-ÿ’'-]{3,})"
+)
+_TWO_NAMES = re.compile(
+    r"(?<=[\w,;'’)] )(?!(?:Security|United|General|Secretary|Special|African|European|Member|South|North|East|West|Latin|Arab|Soviet|International|High|Prime|Red|World|New|Middle|Islamic|Free|Northern|Southern|Western|Eastern|Central|The|Security|Gaza|Truce)\b)"
+    r"[A-Z][a-zà-ÿ’'-]+ (?:al-)?(?!(?:Council|Nations|Assembly|General|Representative|Union|States?|Republic|Court|Commission|Committee|Mission|Force|Group|Envoy|Front|Army|Party|Movement|Agreement|Accords?|Peace|Conference|Treaty|Convention|Protocol|Government|Islands?|Strip|Bank|Sea|Strait|Canal|Heights|Valley|River|War|Act|Forces?|Board|Plan|Fund)\b)[A-Z][a-zà-ÿ’'-]+"
+)

@@ -28,11 +28,13 @@ def wrong_figures(question: Question, record: Resolution, rows: Sequence[Paragra
     held = {_bare(each) for each in re.findall(r"\d[\d,  ]*\d|\d", text)}
     named = list(dict.fromkeys(match.group().strip() for match in _COUNTED.finditer(text)))
     wrong = [match["figure"] for match in _FIGURE.finditer(question.topic) if _bare(match["figure"]) not in held]
-    if not wrong:
+    if not wrong or (not named and _IN_WORDS.search(text)):
         return []
     there = f"its numbers are {joined(named[:4])}" if named else "it names no such numbers at all"
     return [Draft(f"{record.symbol} does not name the number {joined(wrong)}; {there}.", status=Status.CORRECTED)]
 
+
+_IN_WORDS = re.compile(rf"\b(?:hundred|thousand|fifty|forty|thirty|twenty)\b[^.;]{{0,40}}\b{_UNITS}", re.IGNORECASE)
 
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
 _TERM = re.compile(

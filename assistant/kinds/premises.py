@@ -97,17 +97,31 @@ def founded_elsewhere(question: Question, number: int, catalogue: Catalogue) -> 
 
 
 def not_the_founder(question: Question, number: int, catalogue: Catalogue) -> list[Draft]:
-    """Which resolution established a body that the question has ``number`` establish, where it is an earlier one."""
+    """Which resolution established a body that the question has ``number`` establish, where it is another one."""
     if not _HAS_IT_FOUND.search(question.topic):
         return []
     remarks = []
     for name in acronyms(question.topic):
         rows = foundings_of(name, catalogue) or _decided_foundings(name, catalogue)
         row = min(rows, key=lambda row: row.resolution, default=None)
-        if row is not None and row.resolution < number and not any(each.resolution == number for each in rows):
+        if (
+            row is not None
+            and _may_be_said(row.resolution, number, name, catalogue)
+            and not any(each.resolution == number for each in rows)
+        ):
             said = f"{number} does not establish {name}: its establishment is decided in {row.citation}."
             remarks.append(Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,)))
     return remarks
+
+
+def _may_be_said(founder: int, number: int, name: str, catalogue: Catalogue) -> bool:
+    """An earlier founder settles it; a later one only where no paragraph of the text decides on the body."""
+    if founder < number:
+        return True
+    deciding = re.compile(
+        rf"\W*(?:\w+ )?(?:decides|approves|authori[sz]es|establish\w+|agrees|recommends)\b[^;]*\b{name}\b"
+    )
+    return not any(deciding.match(row.words) for row in catalogue.paragraphs_of(number))
 
 
 def _decided_foundings(name: str, catalogue: Catalogue) -> list[Paragraph]:
@@ -119,6 +133,7 @@ def _decided_foundings(name: str, catalogue: Catalogue) -> list[Paragraph]:
 # "did 9103 establish UNMAZ", "UNMAZ was set up by": the founding is what is asked about
 _HAS_IT_FOUND = re.compile(
     r"\b(?:establish|creat|found|set(?:s|ting)?\s+up)\w*\s+(?:the\s+)?(?:[A-Z][A-Z-]+)\b|\b[A-Z][A-Z-]+\s+(?:was|were)\s+(?:first\s+)?(?:established|created|founded|set\s+up)\b"
+    r"|\b[A-Z][A-Z-]{3,}\b[^.;]{0,60}\b(?:to life|into (?:being|existence))\b|\bbirth (?:to|of) (?:the )?[A-Z][A-Z-]{3,}\b|\b[A-Z][A-Z-]{3,} came out of\b"
 )
 _FOUNDS = re.compile(r"\b(?:establish|creat|set(?:s|ting)?\s+up|found(?:ed|s|ing)\b|form(?:ed|s)?\b)", re.IGNORECASE)
 

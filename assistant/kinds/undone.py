@@ -28,14 +28,14 @@ def undone_deeds(
             continue
         to_another = _done_to_another(deed, question, rows)
         named = to_another is not None and not deed.also.isdisjoint(_OF_WHOM)
-        nearest = to_another if named else _nearest(question, rows)
+        near = to_another if named else nearest(question, rows)
         why = "as the question has it" if to_another else "at all: none has the Council's words for it"
         said = f"No paragraph of {record.symbol} {deed.name} {why}."
-        shown = [mention(nearest)] if nearest else []
-        if named and nearest is not None:
-            said = f"{record.symbol} {deed.name}, but not as the question has it: {nearest.citation} says to what."
-        elif nearest is not None:
-            said += f" What comes nearest in it is {nearest.citation}."
+        shown = [mention(near)] if near else []
+        if named and near is not None:
+            said = f"{record.symbol} {deed.name}, but not as the question has it: {near.citation} says to what."
+        elif near is not None:
+            said += f" What comes nearest in it is {near.citation}."
         other = _done_elsewhere(deed, question, record, catalogue)
         if other is not None:
             said += (
@@ -60,7 +60,7 @@ def _done_to_another(deed: Deed, question: Question, rows: Sequence[Paragraph]) 
 _NAME = 5  # how much less a name tells than another word: the whole text is about it
 
 
-def _nearest(question: Question, rows: Sequence[Paragraph]) -> Paragraph | None:
+def nearest(question: Question, rows: Sequence[Paragraph]) -> Paragraph | None:
     """The paragraph that has the most of the question's words, the rarer in the text the more they count."""
     meant = set(content_stems(question.topic)) | stems(" ".join(in_the_register(question.topic)))
     held = [(row, meant & stems(row.words)) for row in rows if row.kind is not Kind.HEADING]

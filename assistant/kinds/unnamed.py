@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 
+from assistant.answer import Status
+from assistant.draft import Draft
+from assistant.kinds.ascribed import takes_for_granted
 from assistant.kinds.deeds import founding_of
+from assistant.kinds.name_search import names_of_bodies
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.retrieval.vocabulary import is_place, places_named
 from assistant.terms import acronyms, proper_names
 from assistant.wording import joined
+from ingest.bodies import places_in
 from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 
@@ -34,7 +41,10 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         for name in acronyms(question.topic)
         if not re.fullmatch(r"[IVX]+", name)
         and not re.search(rf"\b{re.escape(name)}\b", text)
-        and not any(full.lower() in text.lower() for full in _full_names(name, catalogue))
+        and not any(
+            full.lower().removeprefix("united nations ") in text.lower() for full in _full_names(name, catalogue)
+        )
+        and not _is_at_work_there(name, number, text, catalogue)
     ]
     # A mission often gets its short name after the text that set it up: those who cite that text then use it.
     later = (
@@ -73,6 +83,22 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
     return list(dict.fromkeys(missing))
 
 
+def state_not_there(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction for a State that the question says is charged or let, and that the text never names."""
+    match = _CHARGED.search(question.topic)
+    places = places_in(match["who"]) if match and takes_for_granted(question) else []
+    text = " ".join([*(row.words for row in rows), record.subject, record.agenda, *record.topics])
+    for name in places[:1]:
+        if not any(word in text for word in own_words(name)):
+            return [Draft(f"{record.symbol} does not speak of {name}.", status=Status.CORRECTED)]
+    return []
+
+
+_CHARGED = re.compile(
+    r"\b(?:order|tell|require|oblige|force|compel|exempt|allow|permit|authori[sz]e|urge|instruct|invite|ask|call(?:s|ed)? (?:up)?on|let|condemn|blame|accuse)(?:s|d|ed)?\s+(?:the )?(?P<who>(?:[A-Z][\w’'-]+\s*){1,3})"
+)
+
+
 def _is_a_matter(name: str, low: str, catalogue: Catalogue) -> bool:
     """Whether many other resolutions use a name, and this text no other spelling of it (Hizbollah)."""
     if get_close_matches(name.lower(), set(re.findall(r"\w{4,}", low)), n=1, cutoff=0.75):
@@ -108,8 +134,24 @@ def _founded_after(name: str, number: int, catalogue: Catalogue) -> bool:
 
 
 def _full_names(acronym: str, catalogue: Catalogue) -> set[str]:
-    """What the corpus calls the body with that short name in full."""
+    """What the corpus, or the list of operations, calls the body with that short name in full."""
+    listed = names_of_bodies().get(acronym)
+    return {*([listed] if listed else []), *_bodies_known_as(acronym, catalogue)}
+
+
+def _bodies_known_as(acronym: str, catalogue: Catalogue) -> set[str]:
     return {decision.body for decision in catalogue.mandates() if decision.acronym == acronym}
+
+
+def _is_at_work_there(name: str, number: int, text: str, catalogue: Catalogue) -> bool:
+    """Whether a text speaks of forces of the United Nations in the land of an operation of the list that no text founds
+    later: early texts call an operation by no name."""
+    lands = [word for place in places_in(names_of_bodies().get(name, "")) for word in own_words(place)]
+    there = any(word in text for word in lands) and _UN_FORCES.search(text)
+    return bool(there) and not _founded_after(name, number, catalogue)
+
+
+_UN_FORCES = re.compile(r"\bUnited Nations (?:\w+ )?(?:forces?|personnel|Command|troops|observers|Operation|Mission)\b")
 
 
 def what_it_establishes(question: Question, number: int, catalogue: Catalogue) -> str:
@@ -128,12 +170,15 @@ def what_it_establishes(question: Question, number: int, catalogue: Catalogue) -
     return f"No paragraph of {number} that establishes anything speaks of {joined(asked)}; {founding[0].citation} speaks of {founded[0]}."
 
 
-_FOUNDING = re.compile(r"\b(?:establish|creat|set(?:s|ting)? up|found(?:ed|s|ing)\b|deploy)\w*", re.IGNORECASE)
+_FOUNDING = re.compile(
+    r"\b(?:establish|creat|set(?:s|ting)? up|found(?:ed|s|ing)\b|deploy)\w*|into (?:being|existence)\b|to life\b",
+    re.IGNORECASE,
+)
 # measures as people name them: how a text that has them says it
 _MEASURES = {
     "sanction": r"sanction|\bmeasures (?:imposed|set out|contained|in|of) (?:by |in )?paragraph|\bshall (?:\w+ ){0,3}(?:prevent|freeze|prohibit)|necessary measures to prevent",
-    "embargo": r"embargo|\b(?:prevent|prohibit)\b[^.;]{0,90}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b",
-    "peacekeeping": r"peacekeeping",
+    "embargo": r"embargo|\b(?:prevent|prohibit)\b[^.;]{0,90}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b|\bmaritime shipping|\bshipping laid down|\bprovisions [^.;]{0,40}shipping",
+    "peacekeeping": r"peace-?\s?keeping|united nations (?:\w+ )?force\b|\bun[a-z]{3,}\b|military observers",
     "no-fly": r"no-fly|ban on (?:all )?flights|\ball flights\b|deny (?:\w+ ){0,8}(?:take off|overfl)",
     "tribunal": r"tribunal",
     "asset freeze": r"asset freeze|\bfreez|\bfrozen\b|\bmeasures (?:imposed|set out|contained|in|of) (?:by |in )?paragraph",

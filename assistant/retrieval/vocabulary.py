@@ -38,6 +38,11 @@ def is_place(name: str) -> bool:
     return name in _places()[0]
 
 
+def is_person(name: str) -> bool:
+    """Whether ``name`` is that of a person of the list."""
+    return name in _persons()
+
+
 def in_the_words_of_the_texts(question: str) -> str:
     """``question`` followed by :func:`words_of_the_texts`; itself where nothing is known."""
     return f"{question} {words_of_the_texts(question)}".rstrip()
@@ -65,6 +70,11 @@ def _phrases() -> tuple[dict[Phrase, list[str]], int]:
             if row["written"] not in written:
                 written.append(row["written"])
     return known, max(map(len, known))
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(name for row in _rows("persons.csv") for name in row["name"].split(";"))
 
 
 @cache
