@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.draft import Draft, mention, unique
+from assistant.kinds.chain_told import subject_of
 from assistant.kinds.facts import adopted_then, coverage, when_of, within
 from assistant.kinds.mandate_search import find_chains
-from assistant.kinds.mandates import subject_of
 from assistant.kinds.selection import select
 from assistant.question import Question
 from assistant.terms import acronyms, content_stems, stems
