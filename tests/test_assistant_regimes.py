@@ -122,7 +122,7 @@ def told(made: Timeline, key: str) -> set[tuple[str, str]]:
         ("7502/op6", "minerals", "eased"),
         ("7504/op1", "asset freeze", "changed"),
         ("7504/op2(a)", "trade support", "called for"),
-        ("7504/op4", "minerals", "eased"),
+        ("7504/op4", "minerals", "ended"),
         ("7504/op7", "designation criteria", "changed"),
         ("7504/op8", "Committee", "changed"),
         ("7590/op1", "asset freeze", "exempted"),
