@@ -4,40 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.draft import Draft
 from assistant.kinds.in_force_now import answer_in_force_now
 from assistant.question import understand
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
-from tests.factories import resolution
-from vectorstore.catalogue import Catalogue, write_catalogue
+from tests.decided import decided
+from vectorstore.catalogue import Catalogue
 
 TEXTS = {  # number: day, paragraph
-    7401: (dt.date(2034, 1, 1), "Decides to establish the United Nations Mission in Haiti (UNMAZ) until 31 March 2036"),
-    7402: (dt.date(2034, 2, 1), "Decides to establish the United Nations Force in Angola (UNFAN) until 1 April 2035"),
-    7403: (dt.date(2034, 3, 1), "Decides to establish the United Nations Office in Chad (UNOCH) until 1 May 2034"),
-    7404: (dt.date(2034, 4, 1), "Decides to establish the United Nations Team in Sudan (UNTIS) until 1 May 2036"),
-    7405: (dt.date(2035, 1, 1), "Decides to renew until 1 July 2036 the measures on arms imposed on Haiti by paragraph 2 of resolution 7401 (2034)"),
+    7401: (dt.date(2034, 1, 1), ["Decides to establish the United Nations Mission in Haiti (UNMAZ) until 31 March 2036"]),
+    7402: (dt.date(2034, 2, 1), ["Decides to establish the United Nations Force in Angola (UNFAN) until 1 April 2035"]),
+    7403: (dt.date(2034, 3, 1), ["Decides to establish the United Nations Office in Chad (UNOCH) until 1 May 2034"]),
+    7404: (dt.date(2034, 4, 1), ["Decides to establish the United Nations Team in Sudan (UNTIS) until 1 May 2036"]),
+    7405: (dt.date(2035, 1, 1), ["Decides to renew until 1 July 2036 the measures on arms imposed on Haiti by paragraph 2 of resolution 7401 (2034)"]),
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    made = []
-    for number, (day, text) in TEXTS.items():
-        one = resolution(number, day.year, [text], date=day)
-        rows = annotate(one.paragraphs)
-        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, day)}))
-    path: Path = tmp_path_factory.mktemp("in_force") / "catalogue.sqlite"
-    write_catalogue(path, link_mandates(made))
-    opened = Catalogue.open(path)
-    yield opened
-    opened.close()
+    with decided(tmp_path_factory.mktemp("in_force_now"), TEXTS) as opened:
+        yield opened
 
 
 def ask(catalogue: Catalogue, text: str) -> Draft | None:

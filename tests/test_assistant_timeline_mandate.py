@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.draft import Draft
 from assistant.question import understand
 from assistant.timeline.mandate import answer_mandate
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
-from tests.factories import resolution
-from vectorstore.catalogue import Catalogue, write_catalogue
+from tests.decided import decided
+from vectorstore.catalogue import Catalogue
 
 POINTS = ["to watch the harbour", "to count the boats", "to teach the pilots"]
 TEXTS = {  # number: day, paragraphs
@@ -31,17 +27,8 @@ TEXTS = {  # number: day, paragraphs
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    made = []
-    for number, (day, texts) in TEXTS.items():
-        one = resolution(number, day.year, texts, date=day)
-        annotated = annotate(one.paragraphs)
-        decided = mandate_decisions(annotated, day)
-        made.append(one.model_copy(update={"paragraphs": annotated, "mandate_decisions": decided}))
-    path: Path = tmp_path_factory.mktemp("mandate") / "catalogue.sqlite"
-    write_catalogue(path, link_mandates(made))
-    opened = Catalogue.open(path)
-    yield opened
-    opened.close()
+    with decided(tmp_path_factory.mktemp("timeline_mandate"), TEXTS) as opened:
+        yield opened
 
 
 def ask(catalogue: Catalogue, text: str) -> Draft | None:

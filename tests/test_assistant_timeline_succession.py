@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.draft import Draft
 from assistant.question import understand
 from assistant.timeline.succession import answer_succession
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
-from tests.factories import resolution
-from vectorstore.catalogue import Catalogue, write_catalogue
+from tests.decided import decided
+from vectorstore.catalogue import Catalogue
 
 TEXTS = {  # number: day, paragraphs
     7101: (dt.date(2031, 3, 14), ["Decides to establish the United Nations Mission in Haiti (UNMAZ) until 31 March 2032"]),
@@ -32,16 +28,8 @@ TEXTS = {  # number: day, paragraphs
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    made = []
-    for number, (day, texts) in TEXTS.items():
-        one = resolution(number, day.year, texts, date=day)
-        rows = annotate(one.paragraphs)
-        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, day)}))
-    path: Path = tmp_path_factory.mktemp("succession") / "catalogue.sqlite"
-    write_catalogue(path, link_mandates(made))
-    opened = Catalogue.open(path)
-    yield opened
-    opened.close()
+    with decided(tmp_path_factory.mktemp("timeline_succession"), TEXTS) as opened:
+        yield opened
 
 
 def ask(catalogue: Catalogue, text: str) -> Draft | None:
