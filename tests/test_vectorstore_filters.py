@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -229,20 +228,6 @@ def test_a_broad_scope_asks_the_graph_and_stays_inside(many: Path, monkeypatch: 
     hits = index.dense("harbour pilots trained", 20, only=scope)
     assert len(hits) == 20
     assert all(scope.holds(hit.key) for hit in hits)
-
-
-def test_a_generation_without_a_matrix_answers_all_the_same(many: Path, tmp_path: Path) -> None:
-    build(tmp_path, [with_verbs(each) for each in MANY], WordEmbedding())
-    folder = generations.folder(tmp_path, str(current(tmp_path)))
-    (folder / MATRIX).unlink()
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    del manifest["files"][MATRIX]
-    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    old, new = assistant_over(tmp_path), assistant_over(many)
-    for filters in (Filters(verb="urges"), Filters(year_from=2051), Filters(year_to=2042)):
-        assert set(found(old, "prune", 50, filters)) == set(found(new, "prune", 50, filters))
-    build(tmp_path, [with_verbs(each) for each in MANY], WordEmbedding())
-    assert not check_index(tmp_path, WordEmbedding()).faults
 
 
 def test_the_matrix_follows_a_change_of_a_few_rows(tmp_path: Path) -> None:

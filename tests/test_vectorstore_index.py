@@ -17,7 +17,6 @@ import vectorstore.index as index_module
 from ingest.resolution import Resolution, TextStatus
 from tests.factories import WordEmbedding, resolution
 from vectorstore import generations
-from vectorstore.centres import CENTRES
 from vectorstore.embeddings import Progress, Vectors
 from vectorstore.errors import (
     BuildFailed,
@@ -64,16 +63,6 @@ def test_a_resolution_is_found_by_its_meaning_as_a_whole(tmp_path: Path) -> None
     assert sorted(int(hit.key) for hit in everything) == sorted(each.number for each in CORPUS)
     assert [hit.score for hit in everything] == sorted((hit.score for hit in everything), reverse=True)
     assert keys(index.alike("anything", 100, only={CORPUS[-1].number})) == [str(CORPUS[-1].number)]
-
-
-def test_a_generation_without_centres_answers_all_the_same(tmp_path: Path) -> None:
-    build(tmp_path, CORPUS, WordEmbedding())
-    folder = generations.folder(tmp_path, str(current(tmp_path)))
-    (folder / CENTRES).unlink()
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    del manifest["files"][CENTRES]
-    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    assert opened(tmp_path).alike("anything", 5) == []
 
 
 def test_what_was_built_is_found_by_words_and_by_meaning(tmp_path: Path) -> None:

@@ -336,14 +336,6 @@ class Catalogue:
         ).fetchone()
         return row is not None
 
-    def led_by(self, verbs: Collection[str]) -> list[str]:
-        """The keys of all paragraphs with one of these leading verbs, in no order; an index answers it without the rows."""
-        rows = self._db.execute(
-            "SELECT key FROM paragraph WHERE verb COLLATE NOCASE IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(verbs)),),
-        )
-        return [key for (key,) in rows]
-
     def verbs(self) -> list[tuple[str, int]]:
         """The verbs with which paragraphs lead and how many do, the most frequent first."""
         return self._db.execute(

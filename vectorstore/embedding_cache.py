@@ -18,6 +18,7 @@ from vectorstore.errors import DamagedIndex
 
 # Texts embedded between two commits: a few seconds of work that a kill can cost.
 _COMMIT_EVERY = 256
+_READ_AT_ONCE = 4096
 _A = TypeVar("_A")
 _B = TypeVar("_B")
 _SCHEMA = """
@@ -56,8 +57,11 @@ class EmbeddingCache:
         finally:
             connection.close()
 
-    def fill(self, texts: Iterable[str], embedding: Embedding, progress: Progress | None = None) -> None:
-        """Embed the texts that are not there yet, equal ones once, and commit every few seconds.
+    def fill(
+        self, texts: Iterable[str], embedding: Embedding, progress: Progress | None = None
+    ) -> Iterator[tuple[list[str], Vectors]]:
+        """Every distinct text with its vector, some at a time: first those that are there, then those that were embedded
+        and committed just now, while the model works on the next.
 
         ``progress`` counts distinct texts, those found in the cache included. Raises :class:`EmbeddingError`; what was
         embedded before stays.
@@ -68,6 +72,10 @@ class EmbeddingCache:
         done = len(distinct) - len(missing)
         if progress:
             progress(done, len(distinct))
+        there = [distinct[digest] for digest in distinct.keys() - set(missing)]
+        for start in range(0, len(there), _READ_AT_ONCE):
+            some = there[start : start + _READ_AT_ONCE]
+            yield some, self.vectors(some, embedding)
         # Texts of like length make full batches. Longest first, so that an estimate of the rest errs on the safe side.
         missing.sort(key=lambda digest: -len(distinct[digest]))
 
@@ -86,6 +94,7 @@ class EmbeddingCache:
                         for digest, row in zip(digests, vectors, strict=True)
                     ],
                 )
+            yield [distinct[digest] for digest in digests], vectors
 
     def vectors(self, texts: Sequence[str], embedding: Embedding) -> Vectors:
         """The vectors of texts that are all there, in their order."""

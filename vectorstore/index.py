@@ -20,7 +20,8 @@ from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 from vectorstore import generations
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
-from vectorstore.centres import CENTRES, Centres
+from vectorstore.centres import Centres
+from vectorstore.columns import Columns, places_of
 from vectorstore.context import whole
 from vectorstore.embeddings import Embedding, Progress, Vectors
 from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, ServerUnavailable, WrongModel
@@ -28,10 +29,10 @@ from vectorstore.filters import Filters
 from vectorstore.generations import VECTORS, Manifest, current
 from vectorstore.inventory import Inventory, read_inventory
 from vectorstore.lexical import Hit, LexicalIndex
-from vectorstore.matrix import MATRIX, Matrix
+from vectorstore.matrix import Matrix
 from vectorstore.nodes import SearchTexts, to_nodes
 from vectorstore.rows import Patch, Rows, patch
-from vectorstore.scope import Scope, Scopes, places_of
+from vectorstore.scope import Scope, Scopes
 from vectorstore.vectors import ChromaServer, VectorStore
 from vectorstore.write_vectors import rows_before, write_vectors
 
@@ -45,7 +46,6 @@ _ASKED = 256
 # Up to so many rows are compared one by one, in 20 ms at most; of more, where they are a good part of all, the graph is
 # asked for a longer list, which takes 7 ms for a thousand. Half of what was asked for is enough then.
 _COMPARED, _BROAD = 100_000, 0.1
-_LONG = 1000
 
 Only = Scope | Collection[int] | None
 """What a search is restricted to: a scope, the numbers of resolutions, or nothing."""
@@ -65,10 +65,11 @@ class Index:
         self._bare = LexicalIndex.open(folder / _BARE)
         self._whole = LexicalIndex.open(folder / _WHOLE)
         self.names: dict[str, str] = json.loads((folder / _NAMES).read_text("utf-8"))  # acronym → full name
-        self._scopes = Scopes(self.catalogue, self._lexical.keys)
+        self._columns = Columns.open(folder)
+        self._scopes = Scopes(self.catalogue, self._lexical.keys, self._columns)
         self._resolutions = np.array([int(key) for key in self._whole.keys], np.int64)
-        self._matrix = Matrix.open(folder) if MATRIX in manifest.files else None
-        self._centres = Centres.open(folder) if CENTRES in manifest.files else None
+        self._matrix = Matrix.open(folder)
+        self._centres = Centres.open(folder)
         self._vectors = VectorStore.open(folder / VECTORS, server if manifest.on_server else None)
 
     @classmethod
@@ -146,10 +147,6 @@ class Index:
         scope = self._scope(only)
         if scope is None:
             return self._vectors.search(vector, k)
-        if self._matrix is None:  # a generation of an earlier version
-            bounded = scope.kind is not None or scope.led_by is not None
-            hits = self._vectors.search(vector, _LONG if bounded else k, only=scope.numbers)
-            return [hit for hit in hits if scope.holds(hit.key)][:k]
         share = len(scope.rows) / max(1, len(self._matrix))
         if len(scope.rows) > _COMPARED and share > _BROAD:
             found = self._vectors.search(vector, int(1.5 * k / share))
@@ -160,9 +157,7 @@ class Index:
 
     def alike(self, query: str, k: int, *, only: Only = None) -> list[Hit]:
         """At most ``k`` resolutions nearest in meaning as a whole, best first, with cosine similarity; the key is the
-        number. Empty for a generation of an earlier version."""
-        if self._centres is None:
-            return []
+        number."""
         scope = self._scope(only)
         numbers = None if scope is None else np.array(sorted(scope.numbers), np.int64)
         return [Hit(str(number), score) for number, score in self._centres.nearest(self._vector(query), k, numbers)]
@@ -338,7 +333,8 @@ def _check(index: Index, keys: Sequence[str], changed: Sequence[str] = ()) -> No
             "lexical index": len(index._lexical),
             "bare lexical index": len(index._bare),
             "vectors": index._vectors.count(),
-            "matrix of vectors": 0 if index._matrix is None else len(index._matrix),
+            "matrix of vectors": len(index._matrix),
+            "columns": len(index._columns),
         }
         wrong = [f"{count} in the {store}" for store, count in found.items() if count != len(keys)]
         lost = [] if wrong else [key for key in (*changed, *sample(keys)) if not finds_itself(index, key)]

@@ -158,9 +158,7 @@ def _rows(path: Path, nodes: Sequence[TextNode], texts: Sequence[str]) -> Iterat
 
 
 def _matrix(index: Index, keys: Sequence[str], chosen: Collection[str]) -> Iterator[str]:
-    """The second copy of the vectors, where the generation has one."""
-    if index._matrix is None:
-        return
+    """The second copy of the vectors."""
     if len(index._matrix) != len(keys):
         yield f"The matrix has {len(index._matrix)} vectors, the catalogue {len(keys)} paragraphs to search."
         return

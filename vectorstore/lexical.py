@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,6 +16,7 @@ import Stemmer
 from numpy.typing import NDArray
 
 _KEYS = "keys.json"
+_COMBINING = re.compile("[\u0300-\u036f]+")  # the accents of Latin letters, once they are set apart
 
 
 class Hit(NamedTuple):
@@ -105,5 +107,4 @@ def _folded(text: str) -> str:
     """Without accents, so that people find Côte d'Ivoire however they type it."""
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(character for character in text if not unicodedata.combining(character))
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text.replace("’", "'")))

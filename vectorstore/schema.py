@@ -15,7 +15,7 @@ from ingest.resolution import Paragraph, Resolution
 from vectorstore import annotation_table, draft_table
 from vectorstore.errors import BuildFailed
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Grows with every change of the tables; another version is refused."""
 
 _SCHEMA = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +19,6 @@ import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from chromadb.api.types import Metadata as ChromaMetadata
-from chromadb.api.types import Where
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
@@ -29,14 +28,8 @@ from vectorstore.lexical import Hit
 from vectorstore.nodes import Metadata
 
 _COLLECTION = "paragraphs"
-# Measured at 67,000 made-up, clustered vectors: 300 neighbours cost 4 ms, with a filter inside the query 50–190 ms; all
-# rows of four resolutions are read in 10 ms, of thirty in 25–70 ms. So few resolutions are read and scored exactly, and
-# many are first filtered out of a longer list.
 # The graph is denser than the library's own (16 neighbours, construction 100): yearly copies of one clause lie so close
 # together that with 24 neighbours 1 of 2,000 vectors of the whole corpus did not find itself; with these, none of 20,000.
-_READ_WHOLE = 16
-_OVERFETCH = 4
-_LONGEST = 1000
 GRAPH: CreateCollectionConfiguration = {
     "hnsw": {"space": "cosine", "ef_construction": 300, "ef_search": 400, "max_neighbors": 48}
 }
@@ -197,47 +190,22 @@ class VectorStore:
         # Searches begin when a store is complete; asking each time would cost as much as the search.
         return self.count()
 
-    def search(self, vector: Vectors, k: int, *, only: Collection[int] | None = None) -> list[Hit]:
+    def search(self, vector: Vectors, k: int) -> list[Hit]:
         """At most ``k`` nearest paragraphs, best first, with their cosine similarity; ``vector`` has one dimension."""
-        if k < 1 or (only is not None and not only):
+        if k < 1:
             return []
-        if only is None:
-            return self._nearest(vector, k)
-        if len(only) <= _READ_WHOLE:
-            return self._exact(vector, k, only)
-        allowed = set(only)
-        fetched = self._nearest(vector, min(max(k * _OVERFETCH, 200), _LONGEST))
-        hits = [hit for hit in fetched if int(hit.key.partition("/")[0]) in allowed][:k]
-        return hits if len(hits) == k else self._nearest(vector, k, allowed)
+        with _answering(self._server):
+            found = self._collection.query(
+                query_embeddings=vector[None], n_results=min(k, self._size), include=["distances"]
+            )
+        distances = found["distances"] or [[]]
+        return [Hit(key, 1 - distance) for key, distance in zip(found["ids"][0], distances[0], strict=True)]
 
     def vector(self, key: str) -> Vectors | None:
         """The stored vector of a paragraph, shape (dimensions,)."""
         with _answering(self._server):
             rows = self._collection.get(ids=[key], include=["embeddings"])["embeddings"]
         return None if rows is None or len(rows) == 0 else np.asarray(rows[0], np.float32)
-
-    def _nearest(self, vector: Vectors, k: int, allowed: set[int] | None = None) -> list[Hit]:
-        with _answering(self._server):
-            found = self._collection.query(
-                query_embeddings=vector[None],
-                n_results=min(k, self._size),
-                where=_among(allowed) if allowed else None,
-                include=["distances"],
-            )
-        distances = found["distances"] or [[]]
-        return [Hit(key, 1 - distance) for key, distance in zip(found["ids"][0], distances[0], strict=True)]
-
-    def _exact(self, vector: Vectors, k: int, only: Collection[int]) -> list[Hit]:
-        with _answering(self._server):
-            found = self._collection.get(where=_among(only), include=["embeddings"])
-        if not found["ids"]:
-            return []
-        scores = np.asarray(found["embeddings"], np.float32) @ vector
-        return [Hit(found["ids"][i], float(scores[i])) for i in np.argsort(-scores, kind="stable")[:k]]
-
-
-def _among(numbers: Collection[int]) -> Where:
-    return cast("Where", {"number": {"$in": sorted(numbers)}})
 
 
 def _named(generation: str) -> str:

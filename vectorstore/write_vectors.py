@@ -10,6 +10,7 @@ from llama_index.core.schema import TextNode
 
 from vectorstore import generations
 from vectorstore.centres import Centres
+from vectorstore.columns import Columns
 from vectorstore.embedding_cache import EmbeddingCache
 from vectorstore.embeddings import Embedding, Progress, Vectors
 from vectorstore.generations import VECTORS, current
@@ -17,7 +18,7 @@ from vectorstore.matrix import MATRIX, Matrix
 from vectorstore.rows import Patch, Rows
 from vectorstore.vectors import ChromaServer, VectorStore
 
-_INSERTED_AT_ONCE = 4096
+_READ_AT_ONCE = 4096
 
 
 def rows_before(data: Path) -> Rows | None:
@@ -41,34 +42,43 @@ def write_vectors(
 ) -> None:
     """Vector store, matrix and centres; with a ``difference`` the store is a copy of the published one in which that is changed."""
     wanted = {node.node_id for node in nodes} if difference is None else set(difference.add)
+    places: dict[str, list[int]] = {}  # of each text that is wanted; yearly copies of a clause can have the same
+    for place, (node, text) in enumerate(zip(nodes, texts, strict=True)):
+        if node.node_id in wanted:
+            places.setdefault(text, []).append(place)
     published = generations.folder(data, current(data) or "")
     if difference is not None:
         VectorStore.copy(published / VECTORS, folder / VECTORS)
     with EmbeddingCache.open(data / "embeddings.sqlite") as cache:
-        cache.fill((text for node, text in _pairs(nodes, texts) if node.node_id in wanted), embedding, progress)
         taken = None if difference is None else _Taken(published)
         store = (VectorStore.create if difference is None else VectorStore.open)(folder / VECTORS, server)
+        try:
+            store.remove(difference.remove if difference else [])
+            for some, vectors in cache.fill(places, embedding, progress):  # the model goes on meanwhile
+                rows = [
+                    (nodes[place], vector) for text, vector in zip(some, vectors, strict=True) for place in places[text]
+                ]
+                store.add(
+                    [node.node_id for node, _ in rows],
+                    np.stack([vector for _, vector in rows]),
+                    [node.metadata for node, _ in rows],
+                )
+        finally:
+            store.close()
 
         def parts() -> Iterator[Vectors]:
-            for start in range(0, len(nodes), _INSERTED_AT_ONCE):
-                some = nodes[start : start + _INSERTED_AT_ONCE]
+            for start in range(0, len(nodes), _READ_AT_ONCE):
+                some = nodes[start : start + _READ_AT_ONCE]
                 fresh = [place for place, node in enumerate(some) if node.node_id in wanted]
-                vectors = None
-                if fresh:
-                    vectors = cache.vectors([texts[start + place] for place in fresh], embedding)
-                    rows = [some[place] for place in fresh]
-                    store.add([node.node_id for node in rows], vectors, [node.metadata for node in rows])
+                vectors = cache.vectors([texts[start + place] for place in fresh], embedding) if fresh else None
                 if taken is not None:
                     vectors = taken.completed([node.node_id for node in some], fresh, vectors)
                 assert vectors is not None
                 yield vectors
 
-        try:
-            store.remove(difference.remove if difference else [])
-            Matrix.write(folder, len(nodes), parts())
-            Centres.write(folder, [node.node_id for node in nodes])
-        finally:
-            store.close()
+        Matrix.write(folder, len(nodes), parts())
+    Centres.write(folder, [node.node_id for node in nodes])
+    Columns.write(folder, nodes)
 
 
 class _Taken:
@@ -87,7 +97,3 @@ class _Taken:
         if vectors is not None:
             whole[fresh] = vectors
         return whole
-
-
-def _pairs(nodes: Sequence[TextNode], texts: Sequence[str]) -> Iterator[tuple[TextNode, str]]:
-    return zip(nodes, texts, strict=True)

@@ -137,7 +137,7 @@ def read_limits(values: Sequence[str | None], catalogue: Catalogue) -> Filters |
         {"yes": True, "no": False}.get(chapter_vii),
         _day(in_force),
     )
-    if verb and not catalogue.led_by(limits.verbs):
+    if verb and limits.verbs.isdisjoint(each.casefold() for each, _ in catalogue.verbs()):
         raise WrongLimit(f"No paragraph leads with the verb “{verb}”.")
     if body and not catalogue.numbers(Filters(body=limits.body)):
         raise WrongLimit(f"No resolution decides on the mandate of a body, or on measures, named “{body}”.")
