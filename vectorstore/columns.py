@@ -60,7 +60,8 @@ class Columns:
         return len(self.numbers)
 
     def of_kind(self, kind: Kind) -> Mask:
-        return self._kinds == _KINDS.index(kind)
+        of_kind: Mask = self._kinds == _KINDS.index(kind)
+        return of_kind
 
     def led_by(self, verbs: Collection[str]) -> Mask:
         """Whether a paragraph leads with one of these verbs, in any case."""
