@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -248,12 +249,18 @@ def _pool(workers: int) -> ProcessPoolExecutor | nullcontext[None]:
 def _run(
     pool: Executor | None, work: Callable[[_A], _B], items: Sequence[_A], stage: str, progress: Progress | None
 ) -> Iterator[_B]:
-    """Results in the order of the items, whatever process finishes first."""
+    """Results in the order of the items, whatever process finishes first. Raises :class:`IngestError` where one dies."""
     results = pool.map(work, items, chunksize=_CHUNK) if pool else map(work, items)
-    for done, result in enumerate(results, 1):
-        yield result
-        if progress and (done % _CHUNK == 0 or done == len(items)):
-            progress(stage, done, len(items))
+    try:
+        for done, result in enumerate(results, 1):
+            yield result
+            if progress and (done % _CHUNK == 0 or done == len(items)):
+                progress(stage, done, len(items))
+    except BrokenProcessPool as error:
+        raise IngestError(
+            "A process that read files was ended from outside, as happens where memory runs short. What was published "
+            "before stays, and most of what was read is kept: run the command again."
+        ) from error
 
 
 def _read(item: tuple[str, Member]) -> tuple[str, Reading]:

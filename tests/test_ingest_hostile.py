@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ingest.archive
+import ingest.pipeline
 import ingest.read
 from ingest.blocks import Block
 from ingest.edition import Edition
@@ -295,3 +297,8 @@ def test_no_name_in_an_archive_leads_out_of_it(tmp_path: Path, name: str) -> Non
     for member in ingest.archive.unpack(archive, into):
         assert into in member.path.resolve().parents
     assert {path for path in tmp_path.rglob("*") if into not in path.parents} == before
+
+
+def test_a_reading_process_that_is_killed_is_told_in_a_sentence() -> None:
+    with ingest.pipeline._pool(2) as pool, pytest.raises(IngestError, match="run the command again"):
+        list(ingest.pipeline._run(pool, os._exit, [9], "read", None))
