@@ -17,6 +17,7 @@ _LATER_VERB = re.compile(
     rf"(?:[,;:]|^In this (?:context|regard|connection))\s+(?:and\s+)?(?={OPERATIVE_VERB.pattern})", re.IGNORECASE
 )
 _POINT = re.compile(r"\([a-z]{1,4}\)\s*\(?")  # a paragraph that opens with its first point
+_NUMBER = re.compile(r"\d")
 _BRITISH = re.compile(r"(?<=\w)ises$")
 _REACH = 600  # characters within which the verb of a paragraph must stand
 
@@ -88,7 +89,8 @@ def _above(pinpoint: Pinpoint | None) -> Iterator[Pinpoint]:
 
 
 def _cites(paragraph: Paragraph, known: Callable[[int], bool] | None) -> tuple[str, ...]:
-    if paragraph.kind is Kind.HEADING:
+    # Without a number nothing but the resolution itself is named, as in "the present resolution".
+    if paragraph.kind is Kind.HEADING or not _NUMBER.search(paragraph.words):
         return ()
     found = find_citations(paragraph.words, context=paragraph.resolution, known=known)
     keys = dict.fromkeys(one.pinpoint.key for one in found if one.pinpoint.resolution != paragraph.resolution)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
@@ -97,24 +97,24 @@ def read_survey(
 ) -> Report:
     """As :func:`read_sources`, for all files of a survey; what the memory knows is neither read nor merged again."""
     workers = processes or os.cpu_count() or 1
-    with TemporaryDirectory(prefix="unsc-") as unpacked:
+    with TemporaryDirectory(prefix="unsc-") as unpacked, ExitStack() as ending:
         files = _Files(surveyed, memory, Path(unpacked))
-        with _pool(workers if len(files.unread) >= _MINIMUM_FOR_PROCESSES else 1) as pool:
-            some: list[tuple[str, Reading]] = []
-            for one in _run(pool, _read, files.unread, "read", progress):
-                some.append(one)
-                if len(some) == _KEPT_AT_ONCE:
-                    files.learn(some)
-                    some = []
-            files.learn(some)
-    sources = files.sources()
-    groups = _groups(sources, files.outlines)
-    highest = max(groups, default=0)
-    keys = {number: _merge_key(mentions) for number, mentions in groups.items()}
-    merged = {key: one for key, one in memory.merged(keys.values()).items() if one.holds(highest)}
-    missing = [number for number in groups if keys[number] not in merged]
-    with _pool(workers if len(missing) >= _MINIMUM_FOR_PROCESSES else 1) as pool:
-        anew, failed = _merge(pool, {number: groups[number] for number in missing}, keys, highest, memory, progress)
+        pool = ending.enter_context(_pool(workers, len(files.unread)))
+        some: list[tuple[str, Reading]] = []
+        for one in _run(pool, _read, files.unread, "read", progress):
+            some.append(one)
+            if len(some) == _KEPT_AT_ONCE:
+                files.learn(some)
+                some = []
+        files.learn(some)
+        sources = files.sources()
+        groups = _groups(sources, files.outlines)
+        highest = max(groups, default=0)
+        keys = {number: _merge_key(mentions) for number, mentions in groups.items()}
+        merged = {key: one for key, one in memory.merged(keys.values()).items() if one.holds(highest)}
+        missing = {number: group for number, group in groups.items() if keys[number] not in merged}
+        pool = pool or ending.enter_context(_pool(workers, len(missing)))
+        anew, failed = _merge(pool, missing, keys, highest, memory, progress)
     merged |= anew
     resolutions = link_mandates(
         link_quotations([merged[keys[number]].resolution for number in groups if keys[number] in merged])
@@ -240,10 +240,11 @@ def _names(source: Source, keys: Sequence[str]) -> Sequence[str]:
     return source.names if source.packed else (source.path,) * len(keys)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor | nullcontext[None]:
+def _pool(workers: int, items: int) -> ProcessPoolExecutor | nullcontext[None]:
+    if workers == 1 or items < _MINIMUM_FOR_PROCESSES:
+        return nullcontext()
     # Forking a process that has threads (an embedding, a window) can stop in the middle of one of their locks.
-    context = get_context("forkserver")
-    return ProcessPoolExecutor(workers, mp_context=context) if workers > 1 else nullcontext()
+    return ProcessPoolExecutor(workers, mp_context=get_context("forkserver"))
 
 
 def _run(

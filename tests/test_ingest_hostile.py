@@ -300,5 +300,5 @@ def test_no_name_in_an_archive_leads_out_of_it(tmp_path: Path, name: str) -> Non
 
 
 def test_a_reading_process_that_is_killed_is_told_in_a_sentence() -> None:
-    with ingest.pipeline._pool(2) as pool, pytest.raises(IngestError, match="run the command again"):
+    with ingest.pipeline._pool(2, 1000) as pool, pytest.raises(IngestError, match="run the command again"):
         list(ingest.pipeline._run(pool, os._exit, [9], "read", None))
