@@ -48,6 +48,6 @@ def test_rows_of_resolutions_few_and_many(columns: Columns, numbers: set[int]) -
 
 
 def test_damage_is_an_error(tmp_path: Path) -> None:
-    np.savez(tmp_path / "columns.npz", numbers=np.array([1], np.int32))
+    np.savez(tmp_path / "columns.npz", numbers=np.array([1], np.int64))
     with pytest.raises(KeyError):
         Columns.open(tmp_path)

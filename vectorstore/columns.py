@@ -27,7 +27,7 @@ class Columns:
     """``numbers`` of resolutions, ascending; ``kinds`` as places in :class:`Kind`, ``leads`` as places in ``verbs``."""
 
     def __init__(
-        self, numbers: NDArray[np.int32], kinds: NDArray[np.uint8], leads: NDArray[np.uint16], verbs: list[str]
+        self, numbers: NDArray[np.int64], kinds: NDArray[np.uint8], leads: NDArray[np.uint16], verbs: list[str]
     ) -> None:
         self.numbers = numbers
         self._kinds = kinds
@@ -50,7 +50,8 @@ class Columns:
         with (generation / COLUMNS).open("wb") as file:
             np.savez(
                 file,
-                numbers=np.array([each["number"] for each in facts], np.int32),
+                # In the type of Python's own numbers: looking one of them up in another copies the whole column.
+                numbers=np.array([each["number"] for each in facts], np.int64),
                 kinds=np.array([kinds[str(each["kind"])] for each in facts], np.uint8),
                 leads=np.array([places[str(each["verb"]).casefold()] for each in facts], np.uint16),
                 verbs=np.array(verbs),
