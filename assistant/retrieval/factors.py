@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant.question import Question
-from assistant.retrieval.events import Event, events_named
+from assistant.retrieval.events import Event
+from assistant.retrieval.in_office import offices_named
+from assistant.retrieval.place_names import is_place
 from assistant.retrieval.places import places_asked, places_of
-from assistant.retrieval.vocabulary import is_place
+from assistant.retrieval.retold import events_meant
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.days import Day
@@ -69,6 +71,13 @@ def event_factor(adopted: dt.date | None, events: Sequence[Event], weights: Retr
     if not held:
         return 1.0
     return weights.during_event if any(event.is_short for event in held) else math.sqrt(weights.during_event)
+
+
+def office_factor(adopted: dt.date | None, offices: Sequence[Event], weights: RetrievalSettings) -> float:
+    """What it is worth that a resolution was adopted while a person whom the question names was in office."""
+    if adopted is None or not offices:
+        return 1.0
+    return weights.in_office if any(office.holds(adopted) for office in offices) else 1 / weights.in_office
 
 
 def place_factor(record: Resolution | None, asked: frozenset[str], weights: RetrievalSettings) -> float:
@@ -173,7 +182,8 @@ def weigh(
     """Scores of the paragraphs that exist, multiplied by every factor."""
     weighed = {}
     names = [name for name in [*acronyms(question.topic), *proper_names(question.topic)] if not is_place(name)]
-    events = events_named(question.standalone)
+    events = events_meant(question.standalone)
+    offices = () if events or question.then else offices_named(question.standalone)  # what tells the time better counts
     asked = places_asked(question.standalone)
     for key, score in scores.items():
         paragraph = paragraphs.get(key)
@@ -183,6 +193,7 @@ def weigh(
         factor = kind_factor(paragraph, question, weights)
         adopted = record.date if record else None
         factor *= date_factor(adopted, question.then, weights) * event_factor(adopted, events, weights)
+        factor *= office_factor(adopted, offices, weights)
         factor *= place_factor(record, asked, weights)
         factor *= weights.boilerplate if is_boilerplate(paragraph.text) else 1.0
         factor *= verb_factor(paragraph, question, weights)

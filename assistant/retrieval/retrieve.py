@@ -16,7 +16,6 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.question import Question, understand
-from assistant.retrieval.events import events_named
 from assistant.retrieval.factors import weigh
 from assistant.retrieval.fusion import (
     Ranking,
@@ -28,6 +27,7 @@ from assistant.retrieval.fusion import (
 )
 from assistant.retrieval.names import Names
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
+from assistant.retrieval.retold import events_meant
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms
@@ -225,7 +225,7 @@ class ResolutionRetriever(BaseRetriever):
     def _adopted_then(self, question: Question, scope: Scope | None) -> set[int]:
         """The resolutions of the months that the question names, itself or by a short event."""
         months = {(day.year, day.month) for day in question.then if day.month is not None}
-        months |= {month for event in events_named(question.standalone) if event.is_short for month in event.months()}
+        months |= {month for event in events_meant(question.standalone) if event.is_short for month in event.months()}
         found = {number for year, month in months for number in self._catalogue.adopted_in(year, month)}
         return found if scope is None else found & scope.numbers
 

@@ -8,8 +8,9 @@ from enum import Enum
 
 from assistant.question import Question
 from assistant.retrieval.concern import LOWEST, WEAKEST, concern
+from assistant.retrieval.place_names import is_place
 from assistant.retrieval.retrieve import Evidence
-from assistant.retrieval.vocabulary import in_the_register, is_place, words_of_the_texts
+from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.settings import Thresholds
 from assistant.terms import acronyms, content_words, stem, stems
 from ingest.bodies import places_in
