@@ -178,7 +178,7 @@ class ResolutionRetriever(BaseRetriever):
             Ranking(weights.bare, self._lexical(query, count, scope, also, bare=True)),
             Ranking(weights.dense, dense, dense[-1].score if dense else 0.0),
         )
-        then = self._adopted_then(question, scope)
+        then, that_year = self._adopted_then(question, scope), self._of_the_years(question)
         wanted = {int(hit.key) for hit in whole[: weights.whole]} | then
         rows = {
             key: number for number in sorted(wanted) for key in self._catalogue.keys_of(number) if _within(key, scope)
@@ -192,6 +192,7 @@ class ResolutionRetriever(BaseRetriever):
         ranked = sorted(scores, key=lambda key: (-scores[key], key))
         kept = ranked[: weights.weighed]
         kept += islice((key for key in ranked if resolution_of(key) in then), weights.weighed)
+        kept += islice((key for key in ranked if resolution_of(key) in that_year), weights.weighed // 3)
         scores = {key: scores[key] for key in dict.fromkeys(kept)}
         paragraphs = self._catalogue.paragraphs(scores)
         records = self._records({resolution_of(key) for key in scores})
@@ -228,6 +229,11 @@ class ResolutionRetriever(BaseRetriever):
         months |= {month for event in events_meant(question.standalone) if event.is_short for month in event.months()}
         found = {number for year, month in months for number in self._catalogue.adopted_in(year, month)}
         return found if scope is None else found & scope.numbers
+
+    def _of_the_years(self, question: Question) -> frozenset[int]:
+        """The resolutions of the years that the question names."""
+        years = {day.year for day in question.then}
+        return frozenset(n for year in years for month in range(1, 13) for n in self._catalogue.adopted_in(year, month))
 
     def _records(self, numbers: Collection[int]) -> dict[int, Resolution]:
         found = {number: self._catalogue.record(number) for number in numbers}
