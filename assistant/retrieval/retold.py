@@ -58,13 +58,16 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def events_meant(text: str) -> tuple[Event, ...]:
     """The events that ``text`` names; where it names none, those whose name it tells in other words or another order."""
     named = events_named(text)
-    if named or _APART.search(text) or any(day.month for day in dates_of(text)):  # a date tells the time better
+    if named or _APART.search(text):
         return named
+    dated = any(day.month for day in dates_of(text))
     told = _signs(text)
     everything = frozenset().union(*told) if told else frozenset[str]()
     years = {int(year) for year in _YEAR.findall(text)}
     found = []
     for signs, event in _by_signs():
+        if dated and not event.is_short:  # a date tells the time better
+            continue
         if all(sign & everything for sign in signs) and _together(signs, told):
             if not years or any(event.first.year <= year <= event.last.year for year in years):
                 found.append((len(signs), event))

@@ -200,6 +200,8 @@ class ResolutionRetriever(BaseRetriever):
         scores = without_copies(scores, paragraphs, weights.copy_of_better)
         since = since_when(question)
         order = Order.NEWEST if self._of_a_body_today(question) else question.order
+        if order is Order.NEWEST and any(day.month for day in question.then):  # the newest of what was decided then
+            order = Order.ANY
         scores = in_order_of_time(scores, records, order, weights.order_of_time, since=since)
         above = {head for key in scores if (head := paragraph_of(key)) not in paragraphs and _within(head, scope)}
         heads = paragraphs.keys() | self._catalogue.existing(above)
