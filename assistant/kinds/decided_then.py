@@ -9,9 +9,17 @@ from assistant.kinds.chain_asked import Chain
 from assistant.question import Question
 
 _EXTENDED = re.compile(
-    r"\b(?:extended|prolonged|renewed|lengthened|continued|rolled\s+over|extensions?|renewals?|prolongations?|(?:let|allow(?:ed)?)\b.{1,60}\bstay|kept\s+(?:on|going|alive))\b",
+    r"\b(?:extended|prolonged|renewed|lengthened|continued|rolled\s+over|extensions?|renewals?|prolongations?|(?:let|allow(?:ed)?)\b.{1,60}\bstay|kept\s+(?:on|going|alive)"
+    r"|(?:19|20)\d\d\s+(?:\w+\s+)?(?:text|resolution|decision|vote|version))\b",
     re.IGNORECASE,
 )
+# "For how long was it set up in 2005?", but not "when did the mission set up in 2005 end?"
+_FIRST_TERM = re.compile(
+    r"^\W*(?:(?:for\s+)?how\s+(?:long|many\s+\w+)|(?:until|till|up\s+to|to)\s+(?:when|(?:which|what)\s+(?:day|date)))\s+(?:was|were|did|could|had)\b"
+    r".{1,90}\b(?:set\s+up|established|created|authori[sz]ed|lent|launched)\b",
+    re.IGNORECASE,
+)
+_OF_THE_PRESENT = re.compile(r"^\W*(?:is|are|has|have)\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?:now|still|currently|at present|presently|today|nowadays|as of|any ?more|any longer|in force|latest|newest|most recent|status)\b",
     re.IGNORECASE,
@@ -24,7 +32,8 @@ def is_on_a_past_extension(question: Question) -> bool:
     return (
         not question.numbers
         and bool(question.then)
-        and _EXTENDED.search(text) is not None
+        and (_EXTENDED.search(text) is not None or _FIRST_TERM.search(text) is not None)
+        and _OF_THE_PRESENT.search(text) is None
         and _NOW.search(text) is None
     )
 
