@@ -58,6 +58,7 @@ def decided_then(question: Question, chains: Sequence[Chain]) -> tuple[int, ...]
         int(each.key.partition("/")[0])
         for chain in chains
         for each in chain
-        if each.date is not None and any((day.year, day.month or each.date.month) == (each.date.year, each.date.month) for day in months)
+        if each.date is not None
+        and any((day.year, day.month or each.date.month) == (each.date.year, each.date.month) for day in months)
     )
     return tuple(dict.fromkeys(found))

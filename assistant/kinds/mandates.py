@@ -64,8 +64,8 @@ def answer_expiry(
     found = _found(question, decisions, catalogue, search, day)
     chains = found.chains
     if is_on_a_past_extension(question):
-        then = decided_then(question, chains)
-        return answer_named(question, then, decisions, catalogue) if then else None
+        numbers = decided_then(question, chains)
+        return answer_named(question, numbers, decisions, catalogue) if numbers else None
     if not chains and (found.term is not None or found.duty is not None):
         return _of_no_chain(found, catalogue, day)
     if chains and question.numbers:

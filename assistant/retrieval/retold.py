@@ -29,18 +29,8 @@ _DEEDS = (
     "deal agreement accord accords treaty pact",
     "ceasefire truce armistice",
     "crash crashed downing downed shot",
-    "hijacking hijacked hijack",
-    "independence independent",
-    "test tested",
-    "launch launched",
-    "evacuation evacuated",
     "crisis standoff",
 )
-_KIND_OF_DEED: dict[str, frozenset[str]] = {}
-for _number, _words in enumerate(_DEEDS):
-    for _word in _words.split():
-        _held = _KIND_OF_DEED.get(stem(_word), frozenset())
-        _KIND_OF_DEED[stem(_word)] = _held | {f"deed {_number}"}
 _IN_MANY_NAMES = frozenset(
     map(
         stem,
@@ -50,7 +40,9 @@ _IN_MANY_NAMES = frozenset(
 )
 _FEWEST = 3  # words: fewer are in many questions that mean something else
 _WITHIN = 14  # words of the question between which the whole event is told
-_APART = re.compile(r"\b(?:weeks|months?|years?|decades?)[\s-]+(?:before|prior to|ahead of|after|following|later)\b", re.IGNORECASE)
+_APART = re.compile(
+    r"\b(?:weeks|months?|years?|decades?)[\s-]+(?:before|prior to|ahead of|after|following|later)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -68,9 +60,9 @@ def events_meant(text: str) -> tuple[Event, ...]:
     for signs, event in _by_signs():
         if dated and not event.is_short:  # a date tells the time better
             continue
-        if all(sign & everything for sign in signs) and _together(signs, told):
-            if not years or any(event.first.year <= year <= event.last.year for year in years):
-                found.append((len(signs), event))
+        then = not years or any(event.first.year <= year <= event.last.year for year in years)
+        if then and all(sign & everything for sign in signs) and _together(signs, told):
+            found.append((len(signs), event))
     most = max((count for count, _ in found), default=0)
     return tuple(dict.fromkeys(event for count, event in found if count == most))
 
@@ -95,6 +87,16 @@ def _by_signs() -> tuple[tuple[tuple[frozenset[str], ...], Event], ...]:
     return tuple(rows)
 
 
+@cache
+def _kinds_of_deed() -> dict[str, frozenset[str]]:
+    """Stem → the kinds of deed it tells: being shot down is not the same as being shot."""
+    kinds: dict[str, frozenset[str]] = {}
+    for number, deed in enumerate(_DEEDS):
+        for root in map(stem, deed.split()):
+            kinds[root] = kinds.get(root, frozenset()) | {f"deed {number}"}
+    return kinds
+
+
 def _signs(text: str) -> list[frozenset[str]]:
     """For each telling word its stem, the kind of deed it tells, and what texts write for the place it names."""
     written: dict[str, set[str]] = {}
@@ -107,5 +109,5 @@ def _signs(text: str) -> list[frozenset[str]]:
         if word in FUNCTION_WORDS or word in CORPUS_WORDS or (len(word) < 3 and not word.isdigit()):
             continue
         root = stem(word)
-        found.append(frozenset({root} | _KIND_OF_DEED.get(root, frozenset()) | written.get(word, set())))
+        found.append(frozenset({root} | _kinds_of_deed().get(root, frozenset()) | written.get(word, set())))
     return found
