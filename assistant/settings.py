@@ -184,9 +184,6 @@ class RetrievalSettings(_Group):
     names: float = Field(
         default=0.2, ge=0, description="How much more a paragraph counts that holds all names in the question."
     )
-    rare_words: float = Field(
-        default=0.15, ge=0, description="How much more a paragraph counts that holds the rare words of the question."
-    )
     order_of_time: float = Field(
         default=0.8, ge=0, description="How strongly questions for the newest or the first decision prefer it."
     )

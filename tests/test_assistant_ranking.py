@@ -14,8 +14,6 @@ from assistant.retrieval.factors import (
     is_boilerplate,
     is_routine_report,
     place_factor,
-    rare_word_factor,
-    rare_words,
     weigh,
 )
 from assistant.retrieval.fusion import Ranking, fuse, group, with_scores_of_resolutions
@@ -172,16 +170,6 @@ def test_formulae_are_told_from_decisions(text: str, formula: bool) -> None:
 def test_the_report_that_every_text_asks_for_is_told_from_others() -> None:
     assert is_routine_report("Requests the Secretary-General to report on the implementation of this resolution")
     assert not is_routine_report("Requests the Secretary-General to send pilots to the reefs")
-
-
-def test_rare_words_of_a_question_tell_more_than_others() -> None:
-    rare = rare_words("Which lighthouse keepers may be arrested in the port?")
-    assert "lighthous" in rare
-    assert "arrest" not in rare
-    one = paragraph("Decides to relight the lighthouse")
-    weights = RetrievalSettings(rare_words=0.4)
-    assert rare_word_factor(one, ["lighthous"], weights) == 1.4
-    assert rare_word_factor(one, ["walrus"], weights) == rare_word_factor(one, [], weights) == 1.0
 
 
 @pytest.mark.parametrize(

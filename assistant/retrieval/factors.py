@@ -9,17 +9,16 @@ import datetime as dt
 import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from assistant.question import Question
 from assistant.retrieval.events import Event
 from assistant.retrieval.in_office import offices_named
-from assistant.retrieval.place_names import is_place, table
+from assistant.retrieval.place_names import is_place
 from assistant.retrieval.places import places_asked, places_of
 from assistant.retrieval.retold import events_meant
-from assistant.retrieval.vocabulary import in_the_register
 from assistant.settings import RetrievalSettings
-from assistant.terms import acronyms, content_words, proper_names, stem
+from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.days import Day
 from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution
@@ -189,31 +188,6 @@ def name_factor(
     return 1 + weights.names * sum(name in context for name in names) / len(names)
 
 
-def rare_words(topic: str) -> list[str]:
-    """Stems of the words of a question that few passages use, names and places left aside: they tell more than others."""
-    return [
-        root
-        for word in content_words(topic)
-        if len(word) >= _TELLING and (root := stem(word)) not in _in_many_passages() and not in_the_register(word)
-    ]
-
-
-_TELLING = 5  # letters
-
-
-@cache
-def _in_many_passages() -> frozenset[str]:
-    return frozenset(row["stem"] for row in table("word_rarity.csv"))
-
-
-def rare_word_factor(paragraph: Paragraph, rare: Sequence[str], weights: RetrievalSettings) -> float:
-    """What it is worth that a paragraph holds the rare words of a question."""
-    if not rare:
-        return 1.0
-    text = paragraph.words.lower()
-    return 1 + weights.rare_words * min(1.0, sum(root in text for root in rare) / min(2, len(rare)))
-
-
 def weigh(
     scores: Mapping[str, float],
     paragraphs: Mapping[str, Paragraph],
@@ -227,7 +201,6 @@ def weigh(
     events = events_meant(question.standalone)
     offices = () if events or question.then else offices_named(question.standalone)  # what tells the time better counts
     asked = places_asked(question.standalone)
-    rare = rare_words(question.topic)
     on_reports = bool(_ON_REPORTS.search(question.topic)) or question.wants_term
     for key, score in scores.items():
         paragraph = paragraphs.get(key)
@@ -245,7 +218,6 @@ def weigh(
         factor *= weights.term if question.wants_term and states_a_term(paragraph) else 1.0
         factor *= weights.number if question.wants_number and states_a_number(paragraph) else 1.0
         factor *= act_factor(paragraph, question.topic, weights)
-        factor *= rare_word_factor(paragraph, rare, weights)
         factor *= name_factor(paragraph, record, names, weights)
         weighed[key] = score * factor
     return weighed
