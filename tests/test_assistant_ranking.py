@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -19,8 +21,10 @@ from assistant.retrieval.factors import (
 from assistant.retrieval.fusion import Ranking, fuse, group, with_scores_of_resolutions
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
 from assistant.retrieval.places import places_asked
+from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.support import Support, support_of
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
-from assistant.settings import Fusion, RetrievalSettings
+from assistant.settings import Fusion, RetrievalSettings, Thresholds
 from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.intent import Intent, Order
 from assistant.understanding.references import outside_documents
@@ -29,7 +33,7 @@ from ingest.resolution import Kind, Paragraph, Resolution
 from tests.factories import resolution
 from tests.invented import CORPUS
 from vectorstore.catalogue import Catalogue, write_catalogue
-from vectorstore.index import Hit
+from vectorstore.index import Hit, Index
 
 KNOWN = {r.number for r in CORPUS}.__contains__
 RECORDS = {r.number: r for r in CORPUS}
@@ -294,3 +298,21 @@ def test_points_that_come_near_the_best_one_are_quoted_beside_it(tmp_path: Path)
     catalogue.close()
     assert [each.key for each in draft.citations][:3] == ["7001/op1", "7001/op1(b)", "7001/op1(a)"]
     assert "Count the boats" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "support"),
+    [
+        ("What were the blue helmets told to do about the arms embargo in April 2031?", Support.WEAK),
+        ("What should the neighbours bring along?", Support.NONE),
+    ],
+)
+def test_a_question_that_is_plainly_one_for_the_council_is_not_refused_for_its_wording(
+    text: str, support: Support
+) -> None:
+    row = paragraph("Authorizes the keepers to light the lamps")
+    evidence = Evidence((Hit(row.key, 1.0),), {row.key: row}, similarity=0.35)
+    catalogue = SimpleNamespace(mandates=lambda: [], record=lambda number: None)
+    index = cast("Index", SimpleNamespace(catalogue=catalogue, highest=lambda word: 5.0))
+    question = understand(text, known=lambda _: False)
+    assert support_of(question, evidence, Thresholds(), index) is support
