@@ -41,7 +41,7 @@ def is_on_a_past_extension(question: Question) -> bool:
 # "How long did the junta get to step down": a time for somebody to act, and no end of a mandate.
 _TO_ACT = re.compile(
     r"\b(?:how\s+(?:long|many\s+(?:days|weeks|months|hours))|(?:until|till|up\s+to|by)\s+(?:when|(?:which|what)\s+(?:day|date|hour)))\b"
-    r".{0,60}\b(?:get|gets|got|have|has|had|given|granted|left)\s+to\s+(?!stay\b|remain\b|run\b|work\b|operate\b|serve\b|last\b|continue\b|be\b|live\b|go\b)[a-z]+",
+    r".{0,60}\b(?:get|gets|got|have|has|had|given|granted|left)\s+to\s+(?!stay\b|remain\b|run\b|work\b|operate\b|serve\b|last\b|continue\b|be\b|live\b|go\b|pack\b|wind\b|draw\b|close\b|finish\b)[a-z]+",
     re.IGNORECASE,
 )
 
