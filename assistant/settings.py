@@ -151,6 +151,11 @@ class RetrievalSettings(_Group):
         gt=0,
         description="Factor for a resolution adopted during an event that the question names; its root where the event lasted long.",
     )
+    in_office: float = Field(
+        default=1.25,
+        ge=1,
+        description="Factor for a resolution adopted while a person named in the question was in office; a divisor outside.",
+    )
     same_place: float = Field(
         default=1.3, gt=0, description="Factor for a resolution on a State or region that the question names."
     )

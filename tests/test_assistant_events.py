@@ -11,7 +11,9 @@ from importlib.resources import files
 import pytest
 
 from assistant.retrieval.events import Event, events_named
-from assistant.retrieval.factors import event_factor
+from assistant.retrieval.factors import event_factor, office_factor
+from assistant.retrieval.in_office import offices_named
+from assistant.retrieval.retold import events_meant
 from assistant.settings import RetrievalSettings
 from ingest.pipeline import Report
 
@@ -44,6 +46,58 @@ def test_what_happened_years_apart_has_its_own_time(text: str, year: int, words:
     assert event.holds(dt.date(year, 6, 30))
     assert not event.holds(dt.date(1967, 6, 30))
     assert bool(event.written) is words, "what came before an event has other words"
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("What was said when commandos shot Abu Jihad at home?", "killing of Abu Jihad"),
+        ("How did Ukraine get there days after the Russian invasion?", "Russian invasion of Ukraine"),
+        ("What followed the Kenyan-led police mission?", "Kenyan-led mission"),
+    ],
+)
+def test_an_event_is_known_by_its_name_told_in_other_words(told: str, name: str) -> None:
+    assert events_named(told) == ()
+    assert events_meant(told) == events_named(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How does the mission of resolution 9901 support the mayors?",  # "Resolute Support Mission"
+        "Russian ships brought grain, cloth, timber, copper, salted fish, candles, ropes, barrels, lamps and clocks; an invasion of locusts reached Ukraine",
+        "What came ten years after the Russians invaded Ukraine?",
+        "Did Russia invade Ukraine in 1990?",
+    ],
+)
+def test_what_only_shares_words_with_a_name_is_no_event(text: str) -> None:
+    assert events_meant(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "not_held"),
+    [
+        ("What did Charles Taylor have to do with planes?", 2001, 2011),
+        ("What was asked once Charles Taylor had fled?", 2004, 2001),
+        ("What was asked after the fall of Saddam?", 2004, 2001),
+    ],
+)
+def test_a_person_tells_the_years_in_office_or_after(text: str, held: int, not_held: int) -> None:
+    (office,) = offices_named(text)
+    assert office.holds(dt.date(held, 3, 1))
+    assert not office.holds(dt.date(not_held, 3, 1))
+    weights = RetrievalSettings(in_office=2.0)
+    assert office_factor(dt.date(held, 3, 1), [office], weights) == 2.0
+    assert office_factor(dt.date(not_held, 3, 1), [office], weights) == 0.5
+    assert office_factor(dt.date(held, 3, 1), [], weights) == 1.0
+
+
+def test_offices_end_after_they_begin_and_are_named_once() -> None:
+    text = files("assistant.data").joinpath("in_office.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    names = [name for row in rows for name in row["name"].split(";")]
+    assert len(names) == len(set(names))
+    assert all("1946-01" <= row["from"] <= row["to"] for row in rows)
 
 
 def test_a_part_of_a_word_is_no_event() -> None:

@@ -94,6 +94,37 @@ def test_a_chain_that_does_not_touch_the_named_resolution_is_not_told_for_it(cat
     assert {key.partition("/")[0] for key in draft.evidence} == {"7303"}
 
 
+@pytest.mark.parametrize("when", ["in April 2032", "in 2032", "by the April 2032 text"])
+def test_what_was_extended_at_a_named_time_is_told_for_that_time(catalogue: Catalogue, when: str) -> None:
+    draft = answered(catalogue, f"Until when was UNBEL prolonged {when}?")
+    assert draft.evidence[0] == "7291/op1"
+    assert "1 May 2033" in draft.text
+
+
+def test_an_extension_at_a_time_without_one_is_left_to_the_search(catalogue: Catalogue) -> None:
+    assert ask(catalogue, "Until when was UNBEL extended in March 2031?") is None
+
+
+def test_the_end_of_what_was_set_up_at_a_named_time_is_the_end_of_its_chain(catalogue: Catalogue) -> None:
+    draft = answered(catalogue, "When did the mandate of UNBEL, set up in January 2031, run out?")
+    assert draft.evidence[0] == "7292/op1"
+
+
+def test_a_time_to_act_is_no_end_of_a_mandate(catalogue: Catalogue) -> None:
+    assert ask(catalogue, "How long did the raiders in Angola get to hand over their boats?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("What is the mission in Azuria to watch over?", Intent.SEARCH),
+        ("Is the mission in Azuria over?", Intent.EXPIRY),
+    ],
+)
+def test_to_watch_over_is_not_to_be_over(text: str, intent: Intent) -> None:
+    assert understand(text, known=lambda _: False).intent is intent
+
+
 def test_the_quotation_is_a_slice_of_the_paragraph(catalogue: Catalogue) -> None:
     quote = answered(catalogue, "When does UNMAZ expire?").citations[0]
     paragraph = catalogue.paragraph(quote.key)

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from assistant.checking.quotations import locate
 from assistant.question import understand
-from assistant.retrieval.factors import act_factor, is_boilerplate, place_factor, weigh
+from assistant.retrieval.factors import (
+    act_factor,
+    is_boilerplate,
+    is_routine_report,
+    place_factor,
+    weigh,
+)
 from assistant.retrieval.fusion import Ranking, fuse, group, with_scores_of_resolutions
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
 from assistant.retrieval.places import places_asked
+from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.support import Support, support_of
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
-from assistant.settings import Fusion, RetrievalSettings
+from assistant.settings import Fusion, RetrievalSettings, Thresholds
 from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.intent import Intent, Order
 from assistant.understanding.references import outside_documents
-from assistant.writing.extractive import says
+from assistant.writing.extractive import ExtractiveWriter, says
 from ingest.resolution import Kind, Paragraph, Resolution
+from tests.factories import resolution
 from tests.invented import CORPUS
-from vectorstore.index import Hit
+from vectorstore.catalogue import Catalogue, write_catalogue
+from vectorstore.index import Hit, Index
 
 KNOWN = {r.number for r in CORPUS}.__contains__
 RECORDS = {r.number: r for r in CORPUS}
@@ -147,12 +160,31 @@ def test_points_that_fit_less_do_not_push_back_another_paragraph() -> None:
         ("Decides to remain actively seized of the matter", True),
         ("Decides to keep the matter under review", True),
         ("Expresses its appreciation to the pilots", True),
+        ("Resolves to consider the matter further should the tide turn", True),
+        ("Welcomes the report of the Secretary-General of 3 May 2031", True),
+        ("Welcomes the reports of the pilots on the reefs", False),
         ("Decides that all States shall prevent the sale of nets", False),
         ("Calls upon the parties to open the harbour", False),
     ],
 )
 def test_formulae_are_told_from_decisions(text: str, formula: bool) -> None:
     assert is_boilerplate(text) is formula
+
+
+def test_the_report_that_every_text_asks_for_is_told_from_others() -> None:
+    assert is_routine_report("Requests the Secretary-General to report on the implementation of this resolution")
+    assert not is_routine_report("Requests the Secretary-General to send pilots to the reefs")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("What did the truce text of 1999 say about boats?", ()),
+        ("What does the full text of 1999 say about boats?", (1999,)),
+    ],
+)
+def test_a_text_of_a_year_is_none_of_a_number(text: str, numbers: tuple[int, ...]) -> None:
+    assert understand(text, known=lambda n: n < 2826).numbers == numbers
 
 
 @pytest.mark.parametrize(
@@ -251,3 +283,36 @@ def test_the_verb_and_the_term_that_are_asked_for_are_evidence() -> None:
 def test_a_number_that_may_be_a_year_is_a_resolution_behind_paragraph_of() -> None:
     assert understand("Which paragraph of 1973 authorizes flights?", known=lambda n: n < 2826).numbers == (1973,)
     assert understand("Which paragraph was written in 1973 on flights?", known=lambda n: n < 2826).numbers == ()
+
+
+def test_points_that_come_near_the_best_one_are_quoted_beside_it(tmp_path: Path) -> None:
+    points = ["Close the harbour;", "Open the canal;", "Count the boats;"]
+    made = resolution(7001, 2031, [("Decides that all States shall:", points)])
+    path = tmp_path / "catalogue.sqlite"
+    write_catalogue(path, [made])
+    catalogue = Catalogue.open(path)
+    rows = {row.key: row for row in made.paragraphs}
+    scores = {"7001/op1": 1.0, "7001/op1(b)": 1.0, "7001/op1(a)": 0.9, "7001/op1(c)": 0.2}
+    question = understand("What about the canal?", known=lambda _: False)
+    draft = ExtractiveWriter(catalogue).answer(question, [Hit(*each) for each in scores.items()], rows)
+    catalogue.close()
+    assert [each.key for each in draft.citations][:3] == ["7001/op1", "7001/op1(b)", "7001/op1(a)"]
+    assert "Count the boats" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("text", "support"),
+    [
+        ("What were the blue helmets told to do about the arms embargo in April 2031?", Support.WEAK),
+        ("What should the neighbours bring along?", Support.NONE),
+    ],
+)
+def test_a_question_that_is_plainly_one_for_the_council_is_not_refused_for_its_wording(
+    text: str, support: Support
+) -> None:
+    row = paragraph("Authorizes the keepers to light the lamps")
+    evidence = Evidence((Hit(row.key, 1.0),), {row.key: row}, similarity=0.35)
+    catalogue = SimpleNamespace(mandates=lambda: [], record=lambda number: None)
+    index = cast("Index", SimpleNamespace(catalogue=catalogue, highest=lambda word: 5.0))
+    question = understand(text, known=lambda _: False)
+    assert support_of(question, evidence, Thresholds(), index) is support

@@ -13,7 +13,8 @@ from assistant.dialogue.succession import number_of
 from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import OPENING
 from assistant.kinds.particulars import own_words
-from assistant.retrieval.vocabulary import in_the_register, places_named
+from assistant.retrieval.place_names import places_named
+from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import content_stems, content_words, stems
 from assistant.understanding.days import Day, dates_of
 from ingest.bodies import places_in

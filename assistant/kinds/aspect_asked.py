@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from assistant.kinds.chain_asked import number_of, telling_stems
 from assistant.question import Question
-from assistant.retrieval.vocabulary import places_named
+from assistant.retrieval.place_names import places_named
 from assistant.terms import stems
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in

@@ -16,6 +16,7 @@ from assistant.kinds.aspect_asked import beside_the_mandate, imposing_it
 from assistant.kinds.chain_asked import Chain
 from assistant.kinds.chain_found import Term, chain_or_term, term_in_words
 from assistant.kinds.chain_told import chain_told, whole_words
+from assistant.kinds.decided_then import decided_then, is_on_a_past_extension, is_on_a_time_to_act
 from assistant.kinds.expiring import answer_expiring
 from assistant.kinds.imposed_there import imposed_there
 from assistant.kinds.lasting_duties import comes_nearer, duty_in_words, duty_without_end, with_duty
@@ -58,8 +59,13 @@ def answer_expiry(
         return listed
     if (term := answer_term(question, catalogue, day)) is not None:
         return term
+    if is_on_a_time_to_act(question):
+        return None
     found = _found(question, decisions, catalogue, search, day)
     chains = found.chains
+    if is_on_a_past_extension(question):
+        numbers = decided_then(question, chains)
+        return answer_named(question, numbers, decisions, catalogue) if numbers else None
     if not chains and (found.term is not None or found.duty is not None):
         return _of_no_chain(found, catalogue, day)
     if chains and question.numbers:

@@ -10,7 +10,8 @@ from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.kinds.ascribed import takes_for_granted
 from assistant.question import Question
-from assistant.retrieval.vocabulary import in_the_register, is_person, places_named
+from assistant.retrieval.place_names import is_person, places_named
+from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import content_stems, stems
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind

@@ -10,7 +10,8 @@ from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.question import Question
 from assistant.retrieval.events import events_named
-from assistant.retrieval.vocabulary import places_named, words_of_the_texts
+from assistant.retrieval.place_names import places_named
+from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import content_stems, content_words, stem, stems
 from assistant.wording import day_in_words, joined
 from ingest.bodies import places_in

@@ -13,7 +13,7 @@ from assistant.kinds.deeds import founding_of
 from assistant.kinds.name_search import names_of_bodies
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
-from assistant.retrieval.vocabulary import is_place, places_named
+from assistant.retrieval.place_names import is_place, places_named
 from assistant.terms import acronyms, proper_names
 from assistant.wording import joined
 from ingest.bodies import places_in

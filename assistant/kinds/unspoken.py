@@ -18,7 +18,7 @@ from assistant.kinds.facts import corpus_end
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.record import failed_in_words
-from assistant.retrieval.vocabulary import places_named
+from assistant.retrieval.place_names import places_named
 from assistant.understanding.intent import Intent
 from assistant.wording import joined
 from ingest.bodies import places_in

@@ -13,8 +13,9 @@ from collections.abc import Collection
 
 from assistant.question import Question
 from assistant.retrieval.fusion import resolution_of
+from assistant.retrieval.place_names import places_named
 from assistant.retrieval.retrieve import Evidence
-from assistant.retrieval.vocabulary import in_the_register, places_named
+from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import acronyms
 from ingest.bodies import places_in
 

@@ -110,6 +110,11 @@ def _events() -> tuple[dict[str, Event], re.Pattern[str]]:
     return known, _any_of(known)
 
 
+def event_names() -> Iterable[tuple[str, Event]]:
+    """Every name of the table, with its event."""
+    return _events()[0].items()
+
+
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     """The names, the longest first, however they are hyphenated or capitalised."""
     longest_first = sorted(names, key=len, reverse=True)

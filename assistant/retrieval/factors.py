@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant.question import Question
-from assistant.retrieval.events import Event, events_named
+from assistant.retrieval.events import Event
+from assistant.retrieval.in_office import offices_named
+from assistant.retrieval.place_names import is_place
 from assistant.retrieval.places import places_asked, places_of
-from assistant.retrieval.vocabulary import is_place
+from assistant.retrieval.retold import events_meant
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.days import Day
@@ -28,7 +30,9 @@ _BOILERPLATE = re.compile(
     r"^\W*(?:(?:further|also|and) )?(?:decid\w+|resolv\w+)?\W*(?:to )?(?:remain|keep)\w*\b.{0,40}\b(?:seized|under (?:active )?(?:review|consideration))"
     r"|^\W*(?:further )?(?:calls? (?:up)?on|urges|appeals to|requests) all (?:\w+ ){0,3}?(?:parties|concerned|states|others)\b.{0,40}\bcooperat\w+ (?:fully )?(?:with|in)\b.{0,60}$"
     r"|^\W*(?:expresses|reiterates|conveys) its (?:\w+ )?(?:appreciation|gratitude|thanks)\b"
-    r"|^\W*(?:reaffirms|reaffirming|reiterates|reiterating) its (?:strong |full )?commitment to the (?:sovereignty|unity)",
+    r"|^\W*(?:reaffirms|reaffirming|reiterates|reiterating) its (?:strong |full )?commitment to the (?:sovereignty|unity)"
+    r"|^\W*(?:decid|resolv)\w+ to (?:consider the (?:matter|question) further|meet again|reconvene|keep the (?:question|matter|item))\b.{0,80}$"
+    r"|^\W*(?:welcom|not|tak)\w+ (?:note )?(?:with (?:\w+ )?(?:appreciation|satisfaction) )?(?:of )?the (?:latest |further )?reports? of the secretary-general\b.{0,70}$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -37,6 +41,20 @@ _BOILERPLATE = re.compile(
 def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is one of the formulae that close or open nearly every text."""
     return bool(_BOILERPLATE.search(text[:300]))
+
+
+_ROUTINE_REPORT = re.compile(
+    r"^\W*(?:further |also )?(?:requests|directs|invites|asks) (?:also |further )?the secretary-general (?:also |further )?to (?:report\b|keep\b.{0,40}\binformed|submit a report)",
+    re.IGNORECASE,
+)
+_ON_REPORTS = re.compile(r"\b(?:report|inform|told|tell|update|brief|writ|account|how often|keep)\w*", re.IGNORECASE)
+_SHORT_FORMULA = 220  # characters: a longer request tells what the report is to be about
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_routine_report(text: str) -> bool:
+    """Whether a paragraph asks for the report that nearly every resolution asks for."""
+    return len(text) <= _SHORT_FORMULA and bool(_ROUTINE_REPORT.search(text))
 
 
 def kind_factor(paragraph: Paragraph, question: Question, weights: RetrievalSettings) -> float:
@@ -69,6 +87,13 @@ def event_factor(adopted: dt.date | None, events: Sequence[Event], weights: Retr
     if not held:
         return 1.0
     return weights.during_event if any(event.is_short for event in held) else math.sqrt(weights.during_event)
+
+
+def office_factor(adopted: dt.date | None, offices: Sequence[Event], weights: RetrievalSettings) -> float:
+    """What it is worth that a resolution was adopted while a person whom the question names was in office."""
+    if adopted is None or not offices:
+        return 1.0
+    return weights.in_office if any(office.holds(adopted) for office in offices) else 1 / weights.in_office
 
 
 def place_factor(record: Resolution | None, asked: frozenset[str], weights: RetrievalSettings) -> float:
@@ -173,8 +198,10 @@ def weigh(
     """Scores of the paragraphs that exist, multiplied by every factor."""
     weighed = {}
     names = [name for name in [*acronyms(question.topic), *proper_names(question.topic)] if not is_place(name)]
-    events = events_named(question.standalone)
+    events = events_meant(question.standalone)
+    offices = () if events or question.then else offices_named(question.standalone)  # what tells the time better counts
     asked = places_asked(question.standalone)
+    on_reports = bool(_ON_REPORTS.search(question.topic)) or question.wants_term
     for key, score in scores.items():
         paragraph = paragraphs.get(key)
         if paragraph is None or paragraph.kind is Kind.HEADING:
@@ -183,8 +210,10 @@ def weigh(
         factor = kind_factor(paragraph, question, weights)
         adopted = record.date if record else None
         factor *= date_factor(adopted, question.then, weights) * event_factor(adopted, events, weights)
+        factor *= office_factor(adopted, offices, weights)
         factor *= place_factor(record, asked, weights)
-        factor *= weights.boilerplate if is_boilerplate(paragraph.text) else 1.0
+        routine = is_boilerplate(paragraph.text) or (not on_reports and is_routine_report(paragraph.text))
+        factor *= weights.boilerplate if routine else 1.0
         factor *= verb_factor(paragraph, question, weights)
         factor *= weights.term if question.wants_term and states_a_term(paragraph) else 1.0
         factor *= weights.number if question.wants_number and states_a_number(paragraph) else 1.0

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from itertools import islice
 
 from assistant.question import Question
-from assistant.retrieval.events import events_named
 from assistant.retrieval.fusion import resolution_of
+from assistant.retrieval.retold import events_meant
 from assistant.understanding.intent import Order
 from ingest.resolution import Paragraph, Resolution
 
@@ -63,7 +63,7 @@ def in_order_of_time(
 
 def since_when(question: Question) -> dt.date | None:
     """From when on the earliest is meant ("the first text after the Six-Day War"): the newest time that is named."""
-    begins = [event.first for event in events_named(question.standalone)] + [day.begins for day in question.then]
+    begins = [event.first for event in events_meant(question.standalone)] + [day.begins for day in question.then]
     return max(begins) if question.order is Order.EARLIEST and begins else None
 
 

@@ -16,7 +16,6 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.question import Question, understand
-from assistant.retrieval.events import events_named
 from assistant.retrieval.factors import weigh
 from assistant.retrieval.fusion import (
     Ranking,
@@ -28,6 +27,7 @@ from assistant.retrieval.fusion import (
 )
 from assistant.retrieval.names import Names
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
+from assistant.retrieval.retold import events_meant
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms
@@ -178,7 +178,7 @@ class ResolutionRetriever(BaseRetriever):
             Ranking(weights.bare, self._lexical(query, count, scope, also, bare=True)),
             Ranking(weights.dense, dense, dense[-1].score if dense else 0.0),
         )
-        then = self._adopted_then(question, scope)
+        then, that_year = self._adopted_then(question, scope), self._of_the_years(question)
         wanted = {int(hit.key) for hit in whole[: weights.whole]} | then
         rows = {
             key: number for number in sorted(wanted) for key in self._catalogue.keys_of(number) if _within(key, scope)
@@ -192,6 +192,7 @@ class ResolutionRetriever(BaseRetriever):
         ranked = sorted(scores, key=lambda key: (-scores[key], key))
         kept = ranked[: weights.weighed]
         kept += islice((key for key in ranked if resolution_of(key) in then), weights.weighed)
+        kept += islice((key for key in ranked if resolution_of(key) in that_year), weights.weighed // 3)
         scores = {key: scores[key] for key in dict.fromkeys(kept)}
         paragraphs = self._catalogue.paragraphs(scores)
         records = self._records({resolution_of(key) for key in scores})
@@ -199,6 +200,8 @@ class ResolutionRetriever(BaseRetriever):
         scores = without_copies(scores, paragraphs, weights.copy_of_better)
         since = since_when(question)
         order = Order.NEWEST if self._of_a_body_today(question) else question.order
+        if order is Order.NEWEST and any(day.month for day in question.then):  # the newest of what was decided then
+            order = Order.ANY
         scores = in_order_of_time(scores, records, order, weights.order_of_time, since=since)
         above = {head for key in scores if (head := paragraph_of(key)) not in paragraphs and _within(head, scope)}
         heads = paragraphs.keys() | self._catalogue.existing(above)
@@ -225,9 +228,14 @@ class ResolutionRetriever(BaseRetriever):
     def _adopted_then(self, question: Question, scope: Scope | None) -> set[int]:
         """The resolutions of the months that the question names, itself or by a short event."""
         months = {(day.year, day.month) for day in question.then if day.month is not None}
-        months |= {month for event in events_named(question.standalone) if event.is_short for month in event.months()}
+        months |= {month for event in events_meant(question.standalone) if event.is_short for month in event.months()}
         found = {number for year, month in months for number in self._catalogue.adopted_in(year, month)}
         return found if scope is None else found & scope.numbers
+
+    def _of_the_years(self, question: Question) -> frozenset[int]:
+        """The resolutions of the years that the question names."""
+        years = {day.year for day in question.then}
+        return frozenset(n for year in years for month in range(1, 13) for n in self._catalogue.adopted_in(year, month))
 
     def _records(self, numbers: Collection[int]) -> dict[int, Resolution]:
         found = {number: self._catalogue.record(number) for number in numbers}

@@ -8,8 +8,9 @@ from enum import Enum
 
 from assistant.question import Question
 from assistant.retrieval.concern import LOWEST, WEAKEST, concern
+from assistant.retrieval.place_names import is_place
 from assistant.retrieval.retrieve import Evidence
-from assistant.retrieval.vocabulary import in_the_register, is_place, words_of_the_texts
+from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.settings import Thresholds
 from assistant.terms import acronyms, content_words, stem, stems
 from ingest.bodies import places_in
@@ -18,6 +19,7 @@ from vectorstore.index import Index
 _BEST = 5
 _ALL_OF_IT, _SOME = 0.9, 3  # so great a share of so many words is no chance
 _HALF_OF_IT = 0.5  # neither is so great a share beside a strong likeness
+_PLAIN = 0.0  # above it a question looks more like one for the Council than like any other
 _UNKNOWN = 12.0  # about the highest score of a single word in a corpus of this size
 
 
@@ -60,8 +62,10 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
     named = any(name in paragraph.words for name in acronyms(question.topic) for paragraph in best)
     if named or shares.all >= thresholds.strong_coverage:
         return Support.STRONG
-    if evidence.similarity < thresholds.similarity:
-        return Support.NONE
+    if (
+        evidence.similarity < thresholds.similarity
+    ):  # a short paraphrase is like nothing; what it speaks of may be plain
+        return Support.WEAK if score > _PLAIN else Support.NONE
     likely = evidence.similarity >= thresholds.strong_similarity and shares.all > 0.0
     # A place alone does not make a question one for the Council: much else happens there.
     shared = shares.all >= thresholds.coverage and shares.besides_places > 0.0

@@ -8,7 +8,7 @@ import re
 _EXPIRY = re.compile(
     r"\bexpir\w+|\b(?:until|till) (?:when|what|which)\b|\b(?:renewal|extension)s? (?:\w+ ){0,2}?due\b|\b(?:due|up) for (?:renewal|extension)\b|\b(?:final|last|end|closing) (?:date|day)\b|\b(?:latest|last|newest|most recent|current) (?:renewal|extension)\b|\b(?:is|are|does|do|has|have)\b.*\bstill\b|\bhow long (?:does|do|will|is|are)\b|\bin force\b|\blaps\w+|\bsunset\b|\bend date\b|\bmandate(?:'s)? (?:end|expiry)s?\b|\bstatus of\b"
     r"|\b(?:was|were|has|have|is|are|did|been|when)\b.{0,80}\b(?:terminat\w+|lift(?:ed|s)?|dissolved?|abolish\w*|wound up|discontinu\w+|closed?)\b"
-    r"|\bwhen (?:does|do|will|did|is|was)\b.{0,90}\b(?:end|ends|ended|run out|over)\b"
+    r"|\bwhen (?:does|do|will|did|is|was)\b.{0,90}\b(?:end|ends|ended|run out|(?<!watch )(?<!look )(?<!hand )(?<!handed )(?<!take )(?<!taken )(?<!rolled )(?<!preside )over)\b"
     r"|\b(?:was|were|did)\b.{0,60}\bstill\b|\b(?:ceas|laps|finish)\w*\s*(?:\?|$|to (?:apply|exist|operate))|\bwhen\b.{0,90}\b(?:cease[sd]?|lapse[sd]?)\b"
     r"|\b(?:lose|loses|lost) (?:its|their|the) (?:mandate|authori\w+)|\b(?:until|till|up to|to) (?:what|which) (?:date|day|month|year)\b|\bhow (?:much )?long(?:er)? (?:can|may|could|should|must|would|did|was|were|has|have|had)\b"
     r"|\bwound up\b|\bwind(?:s|ing)? up\b|\bwhen\b.{0,60}\bshut down\b|\bend of (?:the )?mandate\b|\bclosing (?:date|day)\b|\b(?:valid|good) (?:until|till)\b|\bin being\b|\bhow far (?:does|do|did)\b.{0,60}\b(?:extension|renewal|mandate)\b|\bstop(?:s|ped)?\s+(?:applying|to\s+apply)|\bopen-ended\b|\btime-limited\b"
@@ -21,7 +21,7 @@ _EXPIRY = re.compile(
     r"|\bwhen\b[^?;]{0,90}\b(?:term|mandate|time|period)\s+(?:is\s+)?up\b|\b(?:the|what)\s+(?:\w+\s+){0,3}cut[- ]?off\b|\bcut[- ]?off\s+(?:date|day|point)\b|\bnext\s+(?:due|up)\b|\bexpir\w+|\blast\s+day\b"
     r"|\bwhen\b[^?;]{0,90}\b(?:come|came|comes|go|goes|went)\s+off\b|(?<!by\s)\bwhen\b[^?;]{0,90}\b(?:leave|leaves|left|depart\w*|go\s+home|pack\w*\s+up|be\s+gone|stop\w*\s+work\w*|quit)\b"
     r"|\bwhen\b[^?;]{0,60}\b(?:term|mandate|time)\b[^?;]{0,90}\bup\s*\?*$"
-    r"|\b(?:is|are|was|were)\b[^?;]{0,100}\b(?:over|gone|finished|history)\s*(?:now|yet|today|by\b[^?]*)?\s*\?*$"
+    r"|\b(?:is|are|was|were)\b[^?;]{0,100}\b(?:(?<!watch )(?<!look )(?<!hand )(?<!handed )(?<!take )(?<!taken )(?<!rolled )(?<!preside )over|gone|finished|history)\s*(?:now|yet|today|by\b[^?]*)?\s*\?*$"
     r"|\b(?:is|are)\s+there\s+(?:still\s+)?any\b[^?;]{0,60}\b(?:left|remaining|remain|in\s+place)\b"
     r"|\bhow\s+long\b[^?;]{0,90}\blast\b|\b(?:through|up\s+to|until|till)\s+(?:which|what)\s+(?:day|date|month|year)\b"
     r"|\bfor\s+how\s+long\s+(?:is|are|may|can|does|do|will)\b|\bhow\s+many\s+(?:more\s+)?(?:years|months|weeks|days)\b[^?;]{0,80}\b(?:go\s+on|continue|left|remain\w*|operate|stay|last)\b"

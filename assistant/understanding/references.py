@@ -25,7 +25,15 @@ _PLACE_OF = re.compile(
 def _places_of(text: str, known: Known) -> list[Found]:
     """Numbers that may be years, where "which paragraph of 1973" shows that they are not."""
     matches = (match for pattern in (_PLACE_OF, _DOES) for match in pattern.finditer(text) if known(int(match[1])))
+    matches = (match for match in matches if not _A_TEXT_OF_A_YEAR.search(text[: match.end()]))
     return [Found(match.start(1), match.end(1), Pinpoint(int(match[1]))) for match in matches]
+
+
+# "The truce text of 2024" tells its year, "the full text of 2024" its number.
+_A_TEXT_OF_A_YEAR = re.compile(
+    r"\b(?!the\b|full\b|whole\b|exact\b|official\b|complete\b|entire\b|original\b|actual\b|printed\b|verbatim\b|english\b)[^\W\d_]+\s+text of (?:19[4-9]\d|20[0-2]\d)$",
+    re.IGNORECASE,
+)
 
 
 # "In which paragraph did 1973 send …"

@@ -121,6 +121,8 @@ class ExtractiveWriter:
         citations: list[Citation] = []
         for paragraph in chosen:
             family = self._family(paragraph, 12 if paragraph is chosen[0] else _POINTS_BESIDE)
+            if paragraph is leading:
+                family += self._points_beside(leading, named or hits, paragraphs)
             slices = [quotation(row) for row in family]
             citations += slices
             adopted = self._adopted(paragraph)
@@ -237,6 +239,23 @@ class ExtractiveWriter:
     def _family(self, paragraph: Paragraph, most: int) -> list[Paragraph]:
         """A paragraph with its sub-points, or a sub-point with its opening words: what a reader needs to see."""
         return [*self._above(paragraph), paragraph, *self._catalogue.subparagraphs(paragraph.key)[:most]]
+
+    def _points_beside(
+        self, leading: Paragraph, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]
+    ) -> list[Paragraph]:
+        """Where the best is one point of a list, the others of that list that come near it, best first: which
+        of them answers is often a matter of one word."""
+        bar = self._beside_best * hits[0].score
+        near = [
+            row
+            for hit in hits
+            if hit.score >= bar
+            and (row := paragraphs[hit.key]).pinpoint.paragraph.key == leading.pinpoint.paragraph.key
+            and leading.path
+            and len(row.path) == len(leading.path)
+            and row.key != leading.key
+        ]
+        return near[: _POINTS_BESIDE - 1]
 
     def _adopted(self, paragraph: Paragraph) -> str:
         record = self._catalogue.record(paragraph.resolution)

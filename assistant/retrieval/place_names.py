@@ -1,0 +1,47 @@
+"""Places and persons by the names people give them, and what resolutions write for them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+
+def places_named(text: str) -> list[tuple[str, str]]:
+    """The places of the list that stand in ``text``, each with what the texts write for it."""
+    return [(match.group(), _places()[0][match.group()]) for match in _places()[1].finditer(text)]
+
+
+def is_place(name: str) -> bool:
+    """Whether texts use another name for what ``name`` says, so that its absence says nothing."""
+    return name in _places()[0]
+
+
+def is_person(name: str) -> bool:
+    """Whether ``name`` is that of a person of the list."""
+    return name in _persons()
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(name for row in table("persons.csv") for name in row["name"].split(";"))
+
+
+@cache
+def _places() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Names are compared with their capitals: "Niger" is a state, "chad" is none."""
+    written = {
+        name: row["written"]
+        for file in ("places.csv", "persons.csv")
+        for row in table(file)
+        for name in row["name"].split(";")
+    }
+    longest_first = sorted(written, key=len, reverse=True)
+    return written, re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of ``assistant/data/<name>`` as dictionaries by column."""
+    text = files("assistant.data").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
