@@ -62,9 +62,8 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
     named = any(name in paragraph.words for name in acronyms(question.topic) for paragraph in best)
     if named or shares.all >= thresholds.strong_coverage:
         return Support.STRONG
-    if (
-        evidence.similarity < thresholds.similarity
-    ):  # a short paraphrase is like nothing; what it speaks of may be plain
+    # A short paraphrase is like nothing; what it speaks of may be plain.
+    if evidence.similarity < thresholds.similarity:
         return Support.WEAK if score > _PLAIN else Support.NONE
     likely = evidence.similarity >= thresholds.strong_similarity and shares.all > 0.0
     # A place alone does not make a question one for the Council: much else happens there.
