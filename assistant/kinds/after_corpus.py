@@ -11,7 +11,7 @@ from assistant.understanding.intent import Intent
 from vectorstore.catalogue import Catalogue
 
 _ADOPTING = re.compile(
-    r"\b(?:which|what|did|has|when|who|how)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vot|condemn|recommend|appoint|elect|demand|call|chang|amend|modif|alter|do|done|act|react|respond|discuss|approv|sanction|send|replac|repeal|agree|say|keep|kept|maintain|prolong|let|reauthori[sz]|roll|broaden|tighten|clos|withdr[ae]w|reduc|increas|rais|suspend|admit|transform|appl|start|begin|began|happen)"
+    r"\b(?:which|what|did|has|when|who|how|summari[sz]e|quote|give|show|tell|explain|print|list|find|compare)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vot|condemn|recommend|appoint|elect|demand|call|chang|amend|modif|alter|do|done|act|react|respond|discuss|approv|sanction|send|replac|repeal|agree|say|keep|kept|maintain|prolong|let|reauthori[sz]|roll|broaden|tighten|clos|withdr[ae]w|reduc|increas|rais|suspend|admit|transform|appl|start|begin|began|happen)"
     r"(?:e|es|ed|s|ted|ing|y|ied)?\b",
     re.IGNORECASE,
 )
@@ -22,7 +22,7 @@ _LATE = re.compile(
 )
 _AUTUMN = 9  # the month from which on a day is late in its year
 _UP_TO_A_DAY = re.compile(
-    r"\b(?:until|till|by(?! (?:which|what|whom)\b)|as of|after|before|due|expir\w*|ends?|at the end of)\b",
+    r"\b(?:until|till|by(?= (?:the |its )?(?:end|start|beginning|middle|summer|autumn|spring|winter|mid|early|late|\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))|as of|after|before|due|expir\w*|ends?|at the end of)\b",
     re.IGNORECASE,
 )
 

@@ -67,9 +67,13 @@ def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
         return True
     held = stems(clause)
     opened = {each[:5] for each in held}
+    if told & _HOSTILE and held & _HOSTILE:
+        return True
     return bool(meant & held) or any(each[:5] in opened for each in told)
 
 
+# What one text calls an attack another calls an aggression or an act.
+_HOSTILE = stems("attack aggression raid invasion assault incursion strike act action violation bombing bombardment")
 _QUARTERS = frozenset(("east", "west", "north", "south"))  # parts of names of lands
 # "which act", "whose surrender": what is to be told, and what the text may call by any other name
 _THE_THING_ASKED = re.compile(
@@ -96,7 +100,7 @@ def _is_the_culprit(clause: str, question: Question, deed: Deed) -> bool:
         return True
     words = "|".join(re.escape(word) for word in own_words(blamed))
     befores = (_OF_A_NAME.sub("", clause[: match.start()]) for match in re.finditer(words, clause))
-    return any(not VICTIM.search(before) for before in befores)
+    return any(not VICTIM.search(before) or _OF_ITS_OWN.search(before) for before in befores)
 
 
 def _blamed(question: Question, deed: Deed) -> str:
@@ -120,6 +124,10 @@ _OF_A_NAME = re.compile(
 )  # "the Islamic Republic of", "the Government of"
 VICTIM = re.compile(
     r"\b(?:against|territor(?:y|ies) of|people of|in|on|within|into|upon|to|of|from|near|over|between|attacks? on|invasion of|and)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
+)
+# "the failure of Azuria to comply": what is of a State there is what it did or left undone
+_OF_ITS_OWN = re.compile(
+    r"\b(?:failures?|refusals?|actions|decisions?|polic(?:y|ies)|practices?|defiance|persistence|attempts?|non-compliance|intransigence|r[ée]gime|authorities|forces|government|leaders?)\b[^;,]{0,20}\b(?:of|by)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
 )
 _MEASURES = re.compile(
     r"\b(?:measures?|sanctions?|prohibitions?|embargo(?:es)?|bans?|restrictions?|freezes?|provisions|flights?|requirements?|obligations?|paragraphs?)\b",

@@ -102,7 +102,7 @@ def not_the_founder(question: Question, number: int, catalogue: Catalogue) -> li
         return []
     remarks = []
     for name in acronyms(question.topic):
-        rows = foundings_of(name, catalogue) or _decided_foundings(name, catalogue)
+        rows = foundings_of(name, catalogue)
         row = min(rows, key=lambda row: row.resolution, default=None)
         if (
             row is not None
@@ -124,15 +124,10 @@ def _may_be_said(founder: int, number: int, name: str, catalogue: Catalogue) -> 
     return not any(deciding.match(row.words) for row in catalogue.paragraphs_of(number))
 
 
-def _decided_foundings(name: str, catalogue: Catalogue) -> list[Paragraph]:
-    """The paragraphs in which a body is established that has its short name from later texts."""
-    keys = [d.key for d in catalogue.mandates() if d.acronym == name and d.action is Action.ESTABLISH]
-    return list(catalogue.paragraphs(keys).values())
-
-
 # "did 9103 establish UNMAZ", "UNMAZ was set up by": the founding is what is asked about
 _HAS_IT_FOUND = re.compile(
     r"\b(?:establish|creat|found|set(?:s|ting)?\s+up)\w*\s+(?:the\s+)?(?:[A-Z][A-Z-]+)\b|\b[A-Z][A-Z-]+\s+(?:was|were)\s+(?:first\s+)?(?:established|created|founded|set\s+up)\b"
+    r"|\b(?:was|were|did)\s+(?:the\s+)?[A-Z][A-Z-]{3,}\s+(?:first\s+)?(?:established|created|founded|set\s+up|born)\b|\b[A-Z][A-Z-]{3,} (?:goes|went|dates) back to\b"
     r"|\b[A-Z][A-Z-]{3,}\b[^.;]{0,60}\b(?:to life|into (?:being|existence))\b|\bbirth (?:to|of) (?:the )?[A-Z][A-Z-]{3,}\b|\b[A-Z][A-Z-]{3,} came out of\b"
 )
 _FOUNDS = re.compile(r"\b(?:establish|creat|set(?:s|ting)?\s+up|found(?:ed|s|ing)\b|form(?:ed|s)?\b)", re.IGNORECASE)

@@ -30,7 +30,7 @@ ASKS_WHETHER = re.compile(r"^\W*(?:and\s+|but\s+)?(?:is|are|was|were|did|does|ha
 _OF_A_DRAFT = re.compile(r"\b(?:after|following|despite|because of|in view of)\s+(?:[\w’'-]+\s+){0,5}veto\w*", re.I)
 _CLAIMS = {  # what a question takes for granted about a member: the words, the list they claim, how it is said
     "veto": (re.compile(r"\bveto\w*", re.I), "vetoed"),
-    "against": (re.compile(r"\b(?:vot\w+ against|oppos\w+|reject\w+)\b(?! by\b)", re.I), "voted against"),
+    "against": (re.compile(r"\b(?:vot\w+ (?:against|no\b)|oppos\w+|reject\w+)\b(?! by\b)", re.I), "voted against"),
     "abstaining": (re.compile(r"\babst(?:ain|ention)\w*", re.I), "abstained"),
     "in_favour": (re.compile(r"\b(?:vot\w+ (?:for|in favou?r)|support\w+)\b", re.I), "voted in favour"),
 }
@@ -93,6 +93,11 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
         )
         if (count := pattern.search(text)) and number_in_words(count["count"]) != actual_count
     ]
+    asked = _SO_MANY.search(text)
+    actual_count = (vote.abstain if asked["abstain"] else vote.no) if asked else 0
+    if asked and actual_count and number_in_words(asked["count"]) != actual_count:
+        said = "abstained" if asked["abstain"] else "voted against"
+        corrections.append(f"Not {asked['count']}: {actual_count} {said}.")
     return list(dict.fromkeys(corrections))
 
 
@@ -125,6 +130,12 @@ _NO_COUNT = re.compile(
 )
 _ABSTENTIONS = re.compile(rf"\b{_COUNT} abst(?:entions?|aining|ained)\b", re.I)
 
+# "which two members voted against", "the three who abstained"
+_SO_MANY = re.compile(
+    r"\b(?:which|what|the|name|who were the) (?P<count>one|two|three|four|five|six|seven) (?:\w+ )?(?:members?|states?|countries|delegations|who|that)\b(?: \w+){0,2}? "
+    r"(?:(?P<abstain>abstain\w*)|vot\w+ (?:against|no)\b|oppos\w+|reject\w+)",
+    re.I,
+)
 _ACTUALLY = {
     "against": "voted against",
     "abstaining": "abstained",
