@@ -10,8 +10,10 @@ from assistant.generation import Generation
 from assistant.kinds import absent
 from assistant.kinds.after_corpus import after_corpus, not_covered_yet
 from assistant.kinds.ascribed import takes_for_granted
+from assistant.kinds.chapter_seven import under_chapter_vii
 from assistant.kinds.charged import not_charged
 from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_on_the_matter, status_of_silence
+from assistant.kinds.measures_on import no_measures_on
 from assistant.kinds.named_as import not_named_so
 from assistant.kinds.not_told import not_told
 from assistant.kinds.particulars import (
@@ -28,6 +30,7 @@ from assistant.kinds.premises import (
     committee_elsewhere,
     founded_elsewhere,
     negated_by_the_text,
+    not_that_body,
     not_the_founder,
     resolutions_of,
     things_not_there,
@@ -117,6 +120,9 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
         *(others_withdraw(question, record, rows) or turned_round(question, record, rows)),
         *force_for_something_else(question, record, rows),
         *not_named_so(question, record, rows),
+        *not_that_body(question, rows),
+        *under_chapter_vii(question, record, rows),
+        *no_measures_on(question, record, rows),
     ]
     return (
         wrong

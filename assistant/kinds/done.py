@@ -107,16 +107,19 @@ def _blamed(question: Question, deed: Deed) -> str:
     """The first State after the word for blaming, as the texts write it."""
     match = deed.asked.search(question.topic)
     said = question.topic[match.start() : match.end() + 40] if match else ""
+    if match and (passive := _IS_BLAMED.search(question.topic[: match.start()])):  # "is the army of Azuria blamed"
+        said = passive["who"]
     places = [(said.find(name), written) for name, written in places_named(said)]
     places += [(said.find(word), name) for name in places_in(said) for word in own_words(name) if word in said]
     return min(places, default=(0, ""))[1]
 
 
+_IS_BLAMED = re.compile(r"\b(?:is|are|was|were)\s+(?P<who>[^?.;,]{3,40}?)\s+$")
 _WHAT_IS_CONDEMNED = re.compile(
     r"\W*what (?:did|does) [^?.]{1,40}?\b(?:condemn|deplore|denounce|censure)\b", re.IGNORECASE
 )
 _SOMEBODY = re.compile(
-    r"\b(?:occupying power|r[ée]gimes?|junta|that (?:state|government)|authorities|those responsible|(?:both|all) (?:parties|sides))\b",
+    r"\b(?:occupying power|r[ée]gimes?|junta|that (?:state|government)|authorities|(?:both|all) (?:parties|sides))\b",
     re.I,
 )
 _OF_A_NAME = re.compile(

@@ -215,7 +215,7 @@ def force_for_something_else(question: Question, record: Resolution, rows: Seque
 _PLAIN = stems("force use take away point clause all any action measures means necessary area")
 
 _ANSWERS_TO = re.compile(
-    r"\b(?:answer|respons\w*|respond\w*|react\w*|reply|replies|replied|prompted|triggered|provoked|occasioned|in the wake)\b",
+    r"\b(?:answer(?:s|ed)?|respons\w*|respond\w*|react\w*|reply|replies|replied|prompted|triggered|provoked|occasioned|in the wake)\b",
     re.IGNORECASE,
 )
 

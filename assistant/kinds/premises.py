@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention
+from assistant.kinds.ascribed import takes_for_granted
 from assistant.kinds.deeds import founding_of, foundings_of
 from assistant.question import Question
 from assistant.retrieval.vocabulary import in_the_register
@@ -15,6 +16,7 @@ from assistant.understanding.references import names_a_body
 from assistant.wording import day_in_words
 from ingest.annotations import Action
 from ingest.bodies import without_places
+from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -122,6 +124,33 @@ def _may_be_said(founder: int, number: int, name: str, catalogue: Catalogue) -> 
         rf"\W*(?:\w+ )?(?:decides|approves|authori[sz]es|establish\w+|agrees|recommends)\b[^;]*\b{name}\b"
     )
     return not any(deciding.match(row.words) for row in catalogue.paragraphs_of(number))
+
+
+_BODY = re.compile(
+    r"\b(?:establish|creat|found|set(?:s|ting)?\s+up|launch)\w*(?:\s+up)?\s+(?:the|an?)\s+(?P<body>(?:(?:[A-Z][\w’'-]+|of|the|for|on)\s+){0,6}?[A-Z][\w’'-]*)(?=\W*$|\s+[a-z])"
+    r"|\b(?:was|were)\s+the\s+(?P<passive>(?:(?:[A-Z][\w’'-]+|of|the|for|on)\s+){1,6})(?:established|created|founded|set\s+up)\b"
+)
+_HEADS = re.compile(
+    r"\b(?:Council|Commission|Committee|Agency|Court|Directorate|Tribunal|Authority|Fund|Board|Union|Organi[sz]ation|Programme|Office|Register|Ombuds\w+)\b"
+)
+
+
+def not_that_body(question: Question, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where a body is said to be set up by its full name, and no paragraph that sets up anything has a body
+    of its kind."""
+    match = _BODY.search(question.topic)
+    body = (match["body"] or match["passive"]).strip() if match else ""
+    heads = _HEADS.findall(body)
+    if not heads or not takes_for_granted(question):
+        return []
+    founding = [row for row in rows if row.kind in {Kind.OPERATIVE, Kind.ANNEX} and _FOUNDS.search(row.words)]
+    kind = heads[-1].lower()
+    if any(kind in re.sub(r"\b(?:Security|Economic and Social) Council\b", "", row.words).lower() for row in founding):
+        return []
+    said = f"No paragraph of {rows[0].resolution} that establishes anything speaks of {body} or of another {kind}"
+    said += f"; {founding[0].citation} says what it establishes." if founding else "."
+    shown = tuple(mention(row) for row in founding[:1])
+    return [Draft(said, shown, status=Status.CORRECTED, evidence=tuple(row.key for row in founding[:1]))]
 
 
 # "did 9103 establish UNMAZ", "UNMAZ was set up by": the founding is what is asked about

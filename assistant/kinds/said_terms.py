@@ -22,11 +22,11 @@ _TERM = re.compile(
 )
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30.4, "year": 365}
 _NEARLY = 0.1  # twelve months are a year, four weeks no month
-_EXTENDS = r"(?:extend|prolong|renew|roll|continu|establish|set|sets|creat|found|form|authori[sz]|deploy|station|impos|giv|gave|gives|appoint|keep|kept|maintain|reappoint|mandat|run|runs|last)\w*"
+_EXTENDS = r"(?:extend|prolong|renew|roll|continu|establish|set|sets|creat|found|form|authori[sz]|deploy|station|impos|giv|gave|gives|appoint|keep|kept|maintain|reappoint|mandat|run|runs|last|add)\w*"
 # "a truce of six months", "extends the mission for six months": a term that the resolution itself is said to give
 _GIVES_A_TERM = re.compile(
     r"\b(?:truce|cease-?fire|term|period|deadline|mandate|ban|embargo|pause|lull|respite|moratorium|extension|notice) of\s+(?:an?\s+)?$"
-    rf"|\b{_EXTENDS}\b[^?.;]{{0,80}}\bfor\s+(?:(?:an?|another|further|final|first|initial|additional|last|full|period|of|the)\s+)*$",
+    rf"|\b{_EXTENDS}\b[^?.;]{{0,80}}\b(?:for|by|added)\s+(?:(?:an?|another|further|final|first|initial|additional|last|full|period|of|the)\s+)*$",
     re.IGNORECASE,
 )
 
@@ -63,7 +63,10 @@ def _term(match: re.Match[str]) -> tuple[int, str]:
     return count, match["unit"].lower()
 
 
-_UNTIL = re.compile(r"\b(?:until|till|up to|to|through)\s+(?:the\s+)?(?=(?:end of\s+)?(?:\w+\s+){0,2}\d{4}\b)", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"\b(?:until|till|up to|to|through|(?:terminat|end|expir)ing on)\s+(?:the\s+)?(?=(?:end of\s+)?(?:\w+\s+){0,2}\d{4}\b)",
+    re.IGNORECASE,
+)
 _SAID_TO_LAST = re.compile(rf"\b{_EXTENDS}\b", re.IGNORECASE)
 
 

@@ -84,6 +84,10 @@ _QUALITIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "in full|the (?:whole|full|entire) (?:cost|bill|price)",
             r"in full|100 per cent|entire(?:ty)?|full (?:amount|cost)|all (?:the )?(?:costs|expenses)|\bwhole\b",
         ),
+        (
+            "(?<!one and a )half(?! (?:a|an) )|one third|a third(?= of\\b)|two thirds|three quarters|a quarter(?= of\\b)|\\d+ ?(?:per cent|percent|%)",
+            r"\bhalf|third|quarter|per cent|percent|%|\bequal|\bparity",
+        ),
         ("secret|secretly", r"secret\b|confidential"),
     )
 )

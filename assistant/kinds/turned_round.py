@@ -25,7 +25,7 @@ _ACT = (
 )
 _BLAME = r"\b(?:[Cc]ondemn|[Dd]eplor|[Dd]enounc|[Cc]ensur|[Bb]lam|[Aa]ccus|[Rr]ebuk|[Rr]egret|[Ss]lam|[Cc]riticis|[Cc]riticiz)\w*"
 _DONE = r"(?:failures?|refusals?|actions?|acts?|measures|polic(?:y|ies)|practices?|decisions?|defiance|persistence|attempts?|violations?)"
-_PLAIN = r"(?:(?!(?:and|against|of|on|to|by|from|in|into|for|between|or|with|which|that|who|whether|complaint|constitutes?)\b)[a-z][\w-]*,?\s+)"
+_PLAIN = r"(?:(?!(?:and|against|of|on|to|by|from|in|into|for|between|or|with|which|that|who|whether|complaint|constitutes?|is|are|was|were)\b)[a-z][\w-]*,?\s+)"
 _OF_A_STATE = (
     r"(?:(?:the|its|racist|minority|illegal|apartheid|[Rr][ée]gime|authorities|[Gg]overnment|armed|regular|forces|security|military|army|of|"
     r"especially|vigorously|strongly|unreservedly|Islamic|Republic|Kingdom|State|People’s|People's|Democratic)\s+){0,8}"
@@ -39,7 +39,7 @@ def turned_round(question: Question, record: Resolution, rows: Sequence[Paragrap
     if not takes_for_granted(question) or question.paragraphs:
         return []
     states = _states(question.topic)
-    blamed = [state for state in states if _does(state, question.topic) or _is_told(state, question.topic)]
+    blamed = [state for state in states if _is_said_to(state, question.topic)]
     others = [state for state in states if state not in blamed and _suffers(state, question.topic)]
     if not blamed or not (others or re.search(_ACT, question.topic)):
         return []
@@ -81,7 +81,6 @@ def _does(state: str, text: str) -> bool:
     who = rf"\b(?:{state})[\w’'-]*"
     ways = (
         rf"{_BLAME}\s+{_OF_A_STATE}{who}(?!\s+(?:civilian|people|population|territor|village))",
-        rf"\b(?:is|are|was|were)\s+(?:the\s+)?{who}[^?.;]{{0,30}}?\s(?:condemned|blamed|denounced|censured|accused|rebuked)",
         rf"{who}\s+{_PLAIN}{{0,6}}{_ACT}",
         rf"{_ACT}[^;.]{{0,60}}?\bby\s+{_OF_A_STATE}{who}",
         rf"{who}\s+{_PLAIN}{{0,4}}{_DONE}\b|\b{_DONE}\s+{_PLAIN}{{0,3}}of\s+{_OF_A_STATE}{who}",
@@ -91,12 +90,17 @@ def _does(state: str, text: str) -> bool:
     return any(re.search(way, text) for way in ways)
 
 
-def _is_told(state: str, question: str) -> bool:
-    """Whether a question has a State's forces leave, or has it let go."""
+def _is_said_to(state: str, question: str) -> bool:
+    """Whether a question has a State do such an act, or has it blamed for one, or has its forces leave."""
     who = rf"\b(?:{state})[\w’'-]*"
+    belongs = rf"\b(?:{state})\w*(?:['’]s?|(?<=[a-z])(?:i|ian|ish|ese|can|qi|nch|s))"
     ways = (
+        rf"{_BLAME}\s+{_OF_A_STATE}{who}(?!\s+(?:civilian|people|population|territor|village))",
+        rf"\b(?:is|are|was|were)\s+(?:the\s+)?{who}[^?.;]{{0,30}}?\s(?:condemned|blamed|denounced|censured|accused|rebuked)",
+        rf"{belongs}\s+{_PLAIN}{{0,3}}{_ACT}",
+        rf"{_ACT}[^;.]{{0,60}}?\bby\s+{_OF_A_STATE}{who}",
         rf"{who}\s+(?:forces|troops|army|soldiers)\s+(?:(?:to|must|should)\s+)?(?:out of|leave|withdraw|from)\b",
-        rf"{_CEASES}\w*\s+{_PLAIN}{{0,3}}{who}\s+(?:forces|troops)",
+        rf"\b(?:orders?|tells?|told|calls? (?:up)?on|asks?|urges?|demands? that|requires?|obliges?)\s+(?:the\s+)?{who}\s+(?:to\s+)?{_CEASES}",
     )
     return any(re.search(way, question) for way in ways)
 
@@ -109,8 +113,11 @@ def _suffers(state: str, text: str) -> bool:
             rf"{_ACT}\s+(?:(?:perpetrated|committed|launched)[^;,]{{0,30}}?\s)?(?:on|upon|against|into|of|in)\s+(?:(?:the|its|sovereignty|territor\w+|integrity|of|and|parts|villages|southern|northern|people)\s+){{0,8}}{who}",
             text,
         )
-        or re.search(rf"{_ACT}\s+(?:the\s+)?{who}|\boccupied\s+(?:areas?|territor\w+|parts|districts?)\s+(?:of|in)\s+{who}", text)
         or re.search(
-            rf"\b(?:out of|release the|[Ww]ithdraw\w* [^;]{{0,60}}?from)\s+(?:(?:the|other|recently|occupied|areas|territory|of|parts)\s+){{0,6}}{who}", text
+            rf"{_ACT}\s+(?:the\s+)?{who}|\boccupied\s+(?:areas?|territor\w+|parts|districts?)\s+(?:of|in)\s+{who}", text
+        )
+        or re.search(
+            rf"\b(?:out of|release the|[Ww]ithdraw\w* [^;]{{0,60}}?from)\s+(?:(?:the|other|recently|occupied|areas|territory|of|parts)\s+){{0,6}}{who}",
+            text,
         )
     )
