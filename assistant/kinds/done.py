@@ -108,7 +108,7 @@ def _blamed(question: Question, deed: Deed) -> str:
     match = deed.asked.search(question.topic)
     said = question.topic[match.start() : match.end() + 40] if match else ""
     if match and (passive := _IS_BLAMED.search(question.topic[: match.start()])):  # "is the army of Azuria blamed"
-        said = passive["who"]
+        said = "" if _HOSTILE & stems(passive["who"]) else passive["who"]
     places = [(said.find(name), written) for name, written in places_named(said)]
     places += [(said.find(word), name) for name in places_in(said) for word in own_words(name) if word in said]
     return min(places, default=(0, ""))[1]

@@ -86,7 +86,7 @@ _QUALITIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             "(?<!one and a )half(?! (?:a|an) )|one third|a third(?= of\\b)|two thirds|three quarters|a quarter(?= of\\b)|\\d+ ?(?:per cent|percent|%)",
-            r"\bhalf|third|quarter|per cent|percent|%|\bequal|\bparity",
+            r"\bhalf|third|quarter|per cent|percent|%",
         ),
         ("secret|secretly", r"secret\b|confidential"),
     )

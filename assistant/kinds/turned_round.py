@@ -63,10 +63,11 @@ def turned_round(question: Question, record: Resolution, rows: Sequence[Paragrap
 def _states(text: str) -> list[str]:
     """A pattern for each State that is named, as its name begins in the texts."""
     names = [written for _, written in places_named(text)] + places_in(text) + _PERMANENT.findall(text)
-    return list(dict.fromkeys(filter(None, map(_written, names))))
+    states = dict.fromkeys(filter(None, map(_written, names)))
+    return [each for each in states if re.search(rf"\b(?:{each})", text)]
 
 
-_PERMANENT = re.compile(r"\b(?:United States|United Kingdom|France|China|Russian Federation|Soviet Union)\b")
+_PERMANENT = re.compile(r"\b(?:United States|United Kingdom|France|China|Russian Federation|Soviet Union|Kuwait)\b")
 
 
 def _written(name: str) -> str:

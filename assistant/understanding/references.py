@@ -23,7 +23,7 @@ _PLACE_APART = re.compile(
     r"\b(?:(?:operative\s+)?(?:paragraph|para\.?)\s+\d{1,3}|OP\s?\d{1,3})(?:\s?\((?:[a-z]|[ivx]+)\))*(?!\s*\d)|\b[Aa]nnex\s+(?:[A-H]|[IVX]{1,4}|\d)\b(?:,?\s+(?:point|paragraph|para\.?)\s+\d{1,3})?"
 )
 _OF_SOMETHING_ELSE = re.compile(
-    r"\s*(?:above|below|and|to|or|,|[-–]\s*\d|(?:of|in|to)\s+(?:(?:the|its|his|that|this|a|an|another|article|annex)\b|(?-i:[A-Z])))",
+    r"\s*(?:above\b|below\b|(?:and|to|or|,|[-–])\s*\d|(?:of|in|to)\s+(?:(?:the|its|his|that|this|a|an|another|article|annex)\b|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 
