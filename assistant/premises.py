@@ -63,6 +63,7 @@ def false_premises(question: Question, generation: Generation, *, names: bool) -
         or wrong_terms(question, record, rows)
         or wrong_ends(question, record, rows)
         or turned_round(question, record, rows)
+        or no_measures_on(question, record, rows)
         or undone_deeds(question, record, rows, generation.catalogue)
     )
 

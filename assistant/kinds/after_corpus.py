@@ -20,6 +20,9 @@ _LATE = re.compile(
     r"\b(?:autumn|fall|late|(?:the )?end|second half|last (?:quarter|days|weeks|months|part))\s+(?:of\s+)?(?:the year\s+)?(20\d\d)\b",
     re.IGNORECASE,
 )
+_UNTIL_WHEN = re.compile(
+    r"\b(?:until|till|by) when\b|\bfor how long\b", re.IGNORECASE
+)  # asks for the end of what was decided
 _AUTUMN = 9  # the month from which on a day is late in its year
 _UP_TO_A_DAY = re.compile(
     r"\b(?:until|till|by(?= (?:the |its )?(?:end|start|beginning|middle|summer|autumn|spring|winter|mid|early|late|\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))|as of|after|before|due|expir\w*|ends?|at the end of)\b",
@@ -29,7 +32,7 @@ _UP_TO_A_DAY = re.compile(
 
 def after_corpus(question: Question, last: dt.date | None) -> bool:
     """Whether the question asks what the Council did after the last day of the corpus (not what runs until then)."""
-    text = question.standalone
+    text = _UNTIL_WHEN.sub(" ", question.standalone)
     days = [day.begins for day in question.dates]
     days += [dt.date(int(year), _AUTUMN, 1) for year in _LATE.findall(text)]
     later = last is not None and any(day > last for day in days)

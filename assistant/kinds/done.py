@@ -130,7 +130,7 @@ VICTIM = re.compile(
 )
 # "the failure of Azuria to comply": what is of a State there is what it did or left undone
 _OF_ITS_OWN = re.compile(
-    r"\b(?:failures?|refusals?|actions|decisions?|polic(?:y|ies)|practices?|defiance|persistence|attempts?|non-compliance|intransigence|r[ée]gime|authorities|forces|government|leaders?)\b[^;,]{0,20}\b(?:of|by)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
+    r"\b(?:failures?|refusals?|actions|decisions?|polic(?:y|ies)|practices?|defiance|persistence|attempts?|non-compliance|intransigence|r[ée]gime|authorities|forces|government|leaders?|attacks|raids|operations|incursions|aggression)\b[^;,]{0,20}\b(?:of|by)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
 )
 _MEASURES = re.compile(
     r"\b(?:measures?|sanctions?|prohibitions?|embargo(?:es)?|bans?|restrictions?|freezes?|provisions|flights?|requirements?|obligations?|paragraphs?)\b",

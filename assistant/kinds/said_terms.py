@@ -29,19 +29,22 @@ _GIVES_A_TERM = re.compile(
     rf"|\b{_EXTENDS}\b[^?.;]{{0,80}}\b(?:for|by|added)\s+(?:(?:an?|another|further|final|first|initial|additional|last|full|period|of|the)\s+)*$",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(r"\bhow (?:long|many (?:days|weeks|months|years))\b", re.IGNORECASE)
 
 
 def wrong_terms(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
     """A correction for a length of time that the text does not name, where it names others; a last day makes a term
     with the day of adoption."""
     held = {_term(match) for row in rows for match in _TERM.finditer(row.words)}
-    until = [(day - record.date).days for _, day in _ends(rows)] if record.date is not None else []
+    ends = list(dict.fromkeys(day for _, day in _ends(rows)))
+    until = [(day - record.date).days for day in ends] if record.date is not None else []
     for match in _TERM.finditer(question.topic):
         count, unit = _term(match)
         if match["count"].lower() in {"a", "an"}:
             continue
         asked = count * _DAYS[unit]
-        given = _GIVES_A_TERM.search(question.topic[: match.start()]) is not None
+        before = question.topic[: match.start()]
+        given = _GIVES_A_TERM.search(before) is not None or _HOW_LONG.search(before) is not None
         others = sorted(number for number, each in held if each == unit and number > 1)
         near = [number * _DAYS[each] for number, each in held] + [float(days) for days in until]
         if any(abs(asked - each) <= _NEARLY * asked + 1 for each in near):
@@ -50,6 +53,8 @@ def wrong_terms(question: Question, record: Resolution, rows: Sequence[Paragraph
             named = [f"{number} {unit}s" for number in others[:4]]
         elif given and held:
             named = [f"{number} {each}{'s' if number > 1 else ''}" for number, each in sorted(held)[:4]]
+        elif given and ends:
+            named = [f"the last day {day_in_words(day)}" for day in ends[:3]]
         else:
             continue
         said = f"{record.symbol} does not name a term of {count} {unit}{'s' if count > 1 else ''}; it names {joined(named)}."

@@ -39,7 +39,7 @@ _SUM = re.compile(r"\bhow\s+(?:much\s+(?:money|cash|funding|aid)|many\s+(?:us\s+
 _ASKED_FOR: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (name, re.compile(rf"\b(?:what|which|how\s+(?:high|large|big))\s+(?:\w+\s+){{0,2}}?(?:{asked})\b", re.IGNORECASE), texts)
     for name, asked, texts in (
-        ("a quota or a share", "quotas?|percentages?|share|proportion", r"quota|per\s+cent|percent|proportion|one\s+(?:half|third|quarter)|two\s+thirds|%"),
+        ("a quota or a share", "quotas?|percentages?|share|proportion", r"quota|per\s+cent|percent|\bproportion|one\s+(?:half|third|quarter)|two\s+thirds|%"),
         ("a penalty", "penalt(?:y|ies)|fines?|punishments?", r"penal|punish|\bfines?\b|prosecut"),
         ("a budget", "budget", r"budget|[$€£]|dollars?"),
         ("a headquarters or seat", "headquarters|seat", r"headquarter|\bseat\b|based\s+in|located"),
