@@ -88,6 +88,10 @@ _QUALITIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "(?<!one and a )half(?! (?:a|an) )|one third|a third(?= of\\b)|two thirds|three quarters|a quarter(?= of\\b)|\\d+ ?(?:per cent|percent|%)",
             r"\bhalf|third|quarter|per cent|percent|%",
         ),
+        (
+            "(?:bind|appl(?:y|ie)|cover|address(?:e)?|forbid|ban|oblige|concern)s? only|only (?:bind|applie|cover|address(?:e)?|forbid|ban|oblige)s|to [A-Z]\\w+ alone",
+            r"\bonly\b|sole|exclusiv|\balone\b|limited to|restricted to|strictly",
+        ),
         ("secret|secretly", r"secret\b|confidential"),
     )
 )

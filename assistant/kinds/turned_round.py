@@ -25,7 +25,8 @@ _ACT = (
 )
 _BLAME = r"\b(?:[Cc]ondemn|[Dd]eplor|[Dd]enounc|[Cc]ensur|[Bb]lam|[Aa]ccus|[Rr]ebuk|[Rr]egret|[Ss]lam|[Cc]riticis|[Cc]riticiz)\w*"
 _DONE = r"(?:failures?|refusals?|actions?|acts?|measures|polic(?:y|ies)|practices?|decisions?|defiance|persistence|attempts?|violations?)"
-_PLAIN = r"(?:(?!(?:and|against|of|on|to|by|from|in|into|for|between|or|with|which|that|who|whether|complaint|concerning|regarding|constitutes?|is|are|was|were)\b)[a-z][\w-]*,?\s+)"
+_OF_ITS_OWN = r"(?:failures?|refusals?|actions?|measures|polic(?:y|ies)|practices?|decisions?|defiance|persistence|attempts?)"
+_PLAIN = r"(?:(?!(?:and|against|of|on|to|by|from|in|into|for|between|or|with|which|that|who|whether|complaint|concerning|regarding|as|constitutes?|is|are|was|were)\b)[a-z][\w-]*,?\s+)"
 _OF_A_STATE = (
     r"(?:(?:the|its|racist|minority|illegal|apartheid|[Rr][ée]gime|authorities|[Gg]overnment|armed|regular|forces|security|military|army|of|"
     r"especially|vigorously|strongly|unreservedly|Islamic|Republic|Kingdom|State|People’s|People's|Democratic)\s+){0,8}"
@@ -84,7 +85,7 @@ def _does(state: str, text: str) -> bool:
         rf"{_BLAME}\s+{_OF_A_STATE}{who}(?!\s+(?:civilian|people|population|territor|village))",
         rf"{who}\s+{_PLAIN}{{0,6}}{_ACT}",
         rf"{_ACT}[^;.]{{0,60}}?\bby\s+{_OF_A_STATE}{who}",
-        rf"{who}\s+{_PLAIN}{{0,4}}{_DONE}\b|\b{_DONE}\s+{_PLAIN}{{0,3}}of\s+{_OF_A_STATE}{who}",
+        rf"{who}\s+{_PLAIN}{{0,4}}{_DONE}\b|\b{_OF_ITS_OWN}\s+{_PLAIN}{{0,3}}of\s+{_OF_A_STATE}{who}",
         rf"{who}(?:, the occupying Power,)?\s+(?:(?:to|shall|should|must|not|immediately|scrupulously|forthwith|unconditionally|promptly)\s+){{0,4}}{_CEASES}",
         rf"[Ww]ithdrawal of\s+(?:all\s+)?(?:its\s+|the\s+)?{who}",
     )
@@ -118,7 +119,7 @@ def _suffers(state: str, text: str) -> bool:
             rf"{_ACT}\s+(?:the\s+)?{who}|\boccupied\s+(?:areas?|territor\w+|parts|districts?)\s+(?:of|in)\s+{who}", text
         )
         or re.search(
-            rf"\b(?:out of|release the|[Ww]ithdraw\w* [^;]{{0,60}}?from)\s+(?:(?:the|other|recently|occupied|areas|territory|of|parts|Democratic|Islamic|Arab|Republic|Kingdom|State)\s+){{0,8}}{who}",
+            rf"\b(?:out of|leave|quit|release the|[Ww]ithdraw\w* [^;]{{0,60}}?from)\s+(?:(?:the|other|recently|occupied|areas|territory|of|parts|Democratic|Islamic|Arab|Republic|Kingdom|State)\s+){{0,8}}{who}",
             text,
         )
     )
