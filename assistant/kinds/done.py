@@ -116,7 +116,8 @@ def _blamed(question: Question, deed: Deed) -> str:
 
 _IS_BLAMED = re.compile(r"\b(?:is|are|was|were)\s+(?P<who>[^?.;,]{3,40}?)\s+$")
 _WHAT_IS_CONDEMNED = re.compile(
-    r"\W*what (?:did|does) [^?.]{1,40}?\b(?:condemn|deplore|denounce|censure)\b", re.IGNORECASE
+    r"\W*(?:what|whom?|which [a-z]+) (?:did|does|do) [^?.]{1,40}?\b(?:condemn|deplore|denounce|censure)\b",
+    re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
     r"\b(?:occupying power|r[ée]gimes?|junta|that (?:state|government)|authorities|(?:both|all) (?:parties|sides))\b",

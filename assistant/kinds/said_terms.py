@@ -69,7 +69,7 @@ def _term(match: re.Match[str]) -> tuple[int, str]:
 
 
 _UNTIL = re.compile(
-    r"\b(?:until|till|up to|to|through|(?:terminat|end|expir)ing on)\s+(?:the\s+)?(?=(?:end of\s+)?(?:\w+\s+){0,2}\d{4}\b)",
+    r"\b(?:until|till|up to|to|through|(?:terminat|end|expir)ing(?: on)?)\s+(?:the\s+)?(?=(?:end of\s+)?(?:\w+\s+){0,2}\d{4}\b)",
     re.IGNORECASE,
 )
 _SAID_TO_LAST = re.compile(rf"\b{_EXTENDS}\b", re.IGNORECASE)

@@ -25,7 +25,9 @@ _ACT = (
 )
 _BLAME = r"\b(?:[Cc]ondemn|[Dd]eplor|[Dd]enounc|[Cc]ensur|[Bb]lam|[Aa]ccus|[Rr]ebuk|[Rr]egret|[Ss]lam|[Cc]riticis|[Cc]riticiz)\w*"
 _DONE = r"(?:failures?|refusals?|actions?|acts?|measures|polic(?:y|ies)|practices?|decisions?|defiance|persistence|attempts?|violations?)"
-_OF_ITS_OWN = r"(?:failures?|refusals?|actions?|measures|polic(?:y|ies)|practices?|decisions?|defiance|persistence|attempts?)"
+_OF_ITS_OWN = (
+    r"(?:failures?|refusals?|actions?|measures|polic(?:y|ies)|practices?|decisions?|defiance|persistence|attempts?)"
+)
 _PLAIN = r"(?:(?!(?:and|against|of|on|to|by|from|in|into|for|between|or|with|which|that|who|whether|complaint|concerning|regarding|as|constitutes?|is|are|was|were)\b)[a-z][\w-]*,?\s+)"
 _OF_A_STATE = (
     r"(?:(?:the|its|racist|minority|illegal|apartheid|[Rr][ée]gime|authorities|[Gg]overnment|armed|regular|forces|security|military|army|of|"

@@ -7,6 +7,7 @@ import re
 from assistant.kinds.by_vote import SEATS, is_unanimous, number_in_words, voters
 from assistant.kinds.members import members_in, name_of
 from assistant.kinds.vote_groups import wrong_groups
+from ingest.bodies import places_in
 from ingest.resolution import Resolution, Vote
 
 
@@ -66,6 +67,8 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
     corrections += [] if asks else wrong_groups(text, record)
     for claim, (pattern, said) in _CLAIMS.items():
         named = {code for match in pattern.finditer(text) for code, _ in (voters(text, match) or _asked_why(text))}
+        if (guess := _GUESSED.search(text)) and pattern.search(text):
+            named |= {code for code, _ in members_in(guess["who"])}
         for code in sorted(named):
             actual = _actual(code, vote)
             if actual and claim == "veto":
@@ -79,6 +82,11 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
         corrections.append(f"{record.symbol} was adopted {vote_in_words(vote)}.")
     for name, (pattern, _) in _CLAIMS.items():
         for claimed in pattern.finditer(text) if name != "veto" else ():
+            corrections += [
+                f"{place} was not a member of the Council when {record.symbol} was adopted, and did not vote."
+                for place in _never_members(text[: claimed.start()])
+                if record.composition and not asks
+            ]
             corrections += [
                 f"{name_of(code)} was not a member of the Council when {record.symbol} was adopted, and did not vote."
                 for code, _ in voters(text, claimed)
@@ -101,11 +109,23 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
     return list(dict.fromkeys(corrections))
 
 
+def _never_members(before: str) -> list[str]:
+    """The State right before a word for a vote that has never sat on the Council."""
+    place = places_in(before)[-1:]
+    named = place and not members_in(place[0]) and re.search(rf"\b{re.escape(place[0])}\s*$", before)
+    return place if named else []
+
+
 def _asked_why(text: str) -> list[tuple[str, int]]:
     """The members of whom it is asked why they voted so, wherever the word for it stands."""
     return members_in(text) if re.match(r"\W*(?:and\s+|but\s+)?(?:why|how come|what)\b", text, re.I) else []
 
 
+# "Which member abstained - Azuria, right?"
+_GUESSED = re.compile(
+    r"^\W*(?:who|which|what)\b[^?.;]*?\s[-–]\s*(?:it was )?(?P<who>[^?.;,]{3,40}),? (?:right|correct|true|wasn['’]t it|isn['’]t it)\W*\?",
+    re.I,
+)
 _NONE = r"(?:nobody|no[ -]one|none|not (?:one|a single)\b|no (?:single )?(?:members?|states?|countr\w+|delegations?))"
 _NOBODY = re.compile(
     rf"\b{_NONE}\b[^?.;]{{0,40}}?\b(?:vot\w+ (?:against|no)|oppos\w+|object\w*|dissent\w*|(?P<abstain>abst\w+))", re.I
