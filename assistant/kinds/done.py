@@ -99,7 +99,9 @@ def _is_the_culprit(clause: str, question: Question, deed: Deed) -> bool:
     if not blamed or _SOMEBODY.search(clause):
         return True
     words = "|".join(re.escape(word) for word in own_words(blamed))
-    befores = (_OF_A_NAME.sub("", clause[: match.start()]) for match in re.finditer(words, clause))
+    befores = [_OF_A_NAME.sub("", clause[: match.start()]) for match in re.finditer(words, clause)]
+    if not befores and set(places_in(blamed)) & set(places_in(clause)):  # named by its acronym
+        return True
     return any(not VICTIM.search(before) or _OF_ITS_OWN.search(before) for before in befores)
 
 
@@ -111,7 +113,8 @@ def _blamed(question: Question, deed: Deed) -> str:
         said = "" if _HOSTILE & stems(passive["who"]) else passive["who"]
     places = [(said.find(name), written) for name, written in places_named(said)]
     places += [(said.find(word), name) for name in places_in(said) for word in own_words(name) if word in said]
-    return min(places, default=(0, ""))[1]
+    befores = [(said[:at], written) for at, written in sorted(places)]
+    return next((written for before, written in befores if not VICTIM.search(before) or _OF_ITS_OWN.search(before)), "")
 
 
 _IS_BLAMED = re.compile(r"\b(?:is|are|was|were)\s+(?P<who>[^?.;,]{3,40}?)\s+$")

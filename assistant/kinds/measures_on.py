@@ -31,7 +31,8 @@ def no_measures_on(question: Question, record: Resolution, rows: Sequence[Paragr
     for name in re.split(r"\s+and\s+(?:the\s+)?", match["whom"]):
         written = " ".join([*(each for _, each in places_named(name)), *places_in(name)])
         letters = [*own_words(name), *own_words(written)] if written else []
-        if letters and not any(_is_named(each, text) or each in about for each in letters):
+        short = set(places_in(written)) & set(places_in(text)) and not any(each in text for each in letters)
+        if letters and not short and not any(_is_named(each, text) or each in about for each in letters):
             return [Draft(f"No operative paragraph of {record.symbol} names {name.strip()}.", status=Status.CORRECTED)]
     return []
 

@@ -218,11 +218,16 @@ _ANSWERS_TO = re.compile(
     r"\b(?:answer(?:s|ed)?|respons\w*|respond\w*|react\w*|reply|replies|replied|prompted|triggered|provoked|occasioned|in the wake)\b",
     re.IGNORECASE,
 )
+_CONDEMNED = re.compile(r"\b(?:condemn|deplor|denounc|mourn|regret)\w*", re.IGNORECASE)
+_BY_A_DAY = re.compile(
+    r"\b(?:by|until|till|before|after|since|later|earlier|expir\w*|renew\w*|extend\w*)\b", re.IGNORECASE
+)
 
 
 def came_later(question: Question, record: Resolution) -> list[Draft]:
     """A correction where a resolution is said to answer what happened after its adoption."""
-    if record.date is None or not _ANSWERS_TO.search(question.topic):
+    condemned = _CONDEMNED.search(question.topic) and not _BY_A_DAY.search(question.topic)
+    if record.date is None or not (_ANSWERS_TO.search(question.topic) or condemned):
         return []
     later = [day.begins for day in question.dates if day.begins > record.date]
     later += [event.first for event in events_named(question.topic) if event.first > record.date]

@@ -40,11 +40,11 @@ def wrong_terms(question: Question, record: Resolution, rows: Sequence[Paragraph
     until = [(day - record.date).days for day in ends] if record.date is not None else []
     for match in _TERM.finditer(question.topic):
         count, unit = _term(match)
-        if match["count"].lower() in {"a", "an"}:
-            continue
         asked = count * _DAYS[unit]
         before = question.topic[: match.start()]
         given = _GIVES_A_TERM.search(before) is not None or _HOW_LONG.search(before) is not None
+        if match["count"].lower() in {"a", "an"} and not given:
+            continue
         others = sorted(number for number, each in held if each == unit and number > 1)
         near = [number * _DAYS[each] for number, each in held] + [float(days) for days in until]
         if any(abs(asked - each) <= _NEARLY * asked + 1 for each in near):

@@ -77,7 +77,11 @@ def _written(name: str) -> str:
     """``Isra`` for Israel and the Israeli, the two words of South Africa."""
     if re.match(r"(?:North|South|East|West)\w* [A-Z]\w+|United (?:States|Kingdom)", name):
         return re.escape(" ".join(name.split()[:2])[:-1])
-    return "|".join(map(re.escape, own_words(name)))
+    short = [acronym for acronym, words in _ACRONYMS.items() if all(word in name for word in words)]
+    return "|".join(map(re.escape, [*own_words(name), *short]))
+
+
+_ACRONYMS = {"DPRK": ("Democratic", "Korea"), "DRC": ("Democratic", "Congo"), "FRY": ("Federal", "Yugoslavia")}
 
 
 def _does(state: str, text: str) -> bool:

@@ -40,7 +40,7 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         name
         for name in acronyms(question.topic)
         if not re.fullmatch(r"[IVX]+", name)
-        and not re.search(rf"\b{re.escape(name)}\b", text)
+        and not re.search(rf"\b(?:{re.escape(name)}|{re.escape(name.capitalize())})\b", text)  # "Eufor"
         and not any(
             full.lower().removeprefix("united nations ") in text.lower() for full in _full_names(name, catalogue)
         )
