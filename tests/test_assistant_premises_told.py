@@ -29,16 +29,25 @@ RAID = resolution(
     ["Having heard the complaint of Gabon that it was raided"],
     date=dt.date(2034, 3, 1),
     subject="situation in the harbours",
+    composition=("USA", "FRA", "EGY", "PAN", "RUS"),
     vote=Vote.model_validate({
         "yes": 13, "no": 1, "abstain": 1, "in_favour": ("USA", "FRA", "EGY"), "against": ("PAN",), "abstaining": ("RUS",),
     }),
+)  # fmt: skip
+
+EMBARGO = resolution(
+    1970, 2011,
+    [
+        "Decides that all States shall prevent the sale of arms and weapons to Malta",
+        "Decides that the measures of paragraph 1 shall not apply to arms for the keepers of the lighthouse",
+    ],
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("index")
-    publish(folder, [RAID])
+    publish(folder, [RAID, EMBARGO])
     return open_assistant(folder)
 
 
@@ -57,6 +66,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Which sanctions on Kenya does resolution 7201 impose?", "names Kenya"),
         ("Where does 7201, acting under Chapter VII, freeze funds?", "speaks of Chapter VII"),
         ("Which two members voted against 7201?", "Not two: 1 voted against."),
+        ("Israel voted against 7201, didn't it?", "Israel was not a member of the Council"),
+        ("Which member abstained on 7201 - Egypt, right?", "Egypt voted in favour"),
+        ("Resolution 7201 binds only the islands, correct?", "“binds only” or a word like it"),
+        ("Where does 7201 reserve half of the lanterns for the islands?", "“half” or a word like it"),
+        ("7201 condemned the raid on Gabon of May 2035 - in which paragraph?", "was adopted on 1 March 2034, before"),
     ],
 )  # fmt: skip
 def test_what_the_text_tells_otherwise_is_corrected(assistant: Assistant, question: str, said: str) -> None:
@@ -78,6 +92,9 @@ def test_what_the_text_tells_otherwise_is_corrected(assistant: Assistant, questi
         "In which paragraph does 7201 extend UNHMG for six months?",
         "In which paragraph of 7201 did the Council set up the Lantern Commission?",
         "How does the asset freeze of 7201 work?",
+        "Which paragraph of 7201 condemns the attack on Gabon?",
+        "Whom does 7201 condemn for the raid on the harbour of Gabon?",
+        "What exceptions does the arms embargo of 1970 on Malta have?",
         "Which member voted against 7201?",
         "Did Russia support resolution 7201?",
         "Did Egypt go along with resolution 7201?",
@@ -99,6 +116,19 @@ def test_what_the_text_tells_is_answered(assistant: Assistant, question: str) ->
     ],
 )
 def test_a_place_that_stands_apart_from_its_resolution_is_looked_up(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).status is Status.REFUSED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "By how much did the Council raise the Harbour Mission in October 2036?",
+        "Summarise the resolution adopted on 15 August 2036 on lanterns.",
+        "Which resolution extended UNHMG in November 2036, and until when?",
+        "Which Council resolution expelled Malta from the Human Rights Council?",
+    ],
+)
+def test_what_came_later_and_what_others_decide_is_refused(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status is Status.REFUSED
 
 
