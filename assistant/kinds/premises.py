@@ -127,7 +127,7 @@ def _may_be_said(founder: int, number: int, name: str, catalogue: Catalogue) -> 
 
 
 _BODY = re.compile(
-    r"\b(?:establish|creat|found|set(?:s|ting)?\s+up|launch)\w*(?:\s+up)?\s+(?:the|an?)\s+(?P<body>(?:(?:[A-Z][\w’'-]+|of|the|for|on)\s+){0,6}?[A-Z][\w’'-]*)(?=\W*$|\s+[a-z])"
+    r"\b(?:establish|creat|found|set(?:s|ting)?\s+up|launch)\w*(?:\s+up)?\s+(?:the|an?)\s+(?P<body>(?:(?:[A-Z][\w’'-]+|of|the|for|on)\s+){0,6}[A-Z][\w’'-]*)(?=\W*$|\s+[a-z])"
     r"|\b(?:was|were)\s+the\s+(?P<passive>(?:(?:[A-Z][\w’'-]+|of|the|for|on)\s+){1,6})(?:established|created|founded|set\s+up)\b"
 )
 _HEADS = re.compile(
@@ -147,11 +147,14 @@ def not_that_body(question: Question, rows: Sequence[Paragraph]) -> list[Draft]:
     kind = heads[-1].lower()
     if any(kind in re.sub(r"\b(?:Security|Economic and Social) Council\b", "", row.words).lower() for row in founding):
         return []
+    shown = [row for row in founding if _SETS_UP.match(row.words)][:1]
     said = f"No paragraph of {rows[0].resolution} that establishes anything speaks of {body} or of another {kind}"
-    said += f"; {founding[0].citation} says what it establishes." if founding else "."
-    shown = tuple(mention(row) for row in founding[:1])
-    return [Draft(said, shown, status=Status.CORRECTED, evidence=tuple(row.key for row in founding[:1]))]
+    said += f"; {shown[0].citation} says what it establishes." if shown else "."
+    cited = tuple(mention(row) for row in shown)
+    return [Draft(said, cited, status=Status.CORRECTED, evidence=tuple(row.key for row in shown))]
 
+
+_SETS_UP = re.compile(r"\W*(?:Decides|Resolves)\b[^;]{0,400}?\b(?:establish|creat|set(?:ting)? up)")
 
 # "did 9103 establish UNMAZ", "UNMAZ was set up by": the founding is what is asked about
 _HAS_IT_FOUND = re.compile(
