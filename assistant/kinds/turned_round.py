@@ -14,7 +14,7 @@ from assistant.draft import Draft, mention
 from assistant.kinds.ascribed import takes_for_granted
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
-from assistant.retrieval.vocabulary import places_named
+from assistant.retrieval.place_names import places_named
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
