@@ -10,8 +10,10 @@ from assistant.generation import Generation
 from assistant.kinds import absent
 from assistant.kinds.after_corpus import after_corpus, not_covered_yet
 from assistant.kinds.ascribed import takes_for_granted
+from assistant.kinds.chapter_seven import under_chapter_vii
 from assistant.kinds.charged import not_charged
 from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_on_the_matter, status_of_silence
+from assistant.kinds.measures_on import no_measures_on
 from assistant.kinds.named_as import not_named_so
 from assistant.kinds.not_told import not_told
 from assistant.kinds.particulars import (
@@ -23,17 +25,19 @@ from assistant.kinds.particulars import (
     of_another_year,
     others_withdraw,
     wrong_figures,
-    wrong_terms,
 )
 from assistant.kinds.premises import (
     committee_elsewhere,
     founded_elsewhere,
     negated_by_the_text,
+    not_that_body,
     not_the_founder,
     resolutions_of,
     things_not_there,
 )
+from assistant.kinds.said_terms import wrong_ends, wrong_terms
 from assistant.kinds.silent import silent_on
+from assistant.kinds.turned_round import turned_round
 from assistant.kinds.undone import undone_deeds
 from assistant.kinds.unnamed import names_that_do_not_occur, state_not_there, what_it_establishes
 from assistant.question import Question
@@ -54,7 +58,14 @@ def false_premises(question: Question, generation: Generation, *, names: bool) -
         return []
     others = _names_of_others(question, record, generation.catalogue) if names and not acronyms(question.topic) else []
     rows = generation.catalogue.paragraphs_of(record.number)
-    return others or undone_deeds(question, record, rows, generation.catalogue)
+    return (
+        others
+        or wrong_terms(question, record, rows)
+        or wrong_ends(question, record, rows)
+        or turned_round(question, record, rows)
+        or no_measures_on(question, record, rows)
+        or undone_deeds(question, record, rows, generation.catalogue)
+    )
 
 
 def _names_of_others(question: Question, record: Resolution, catalogue: Catalogue) -> list[Draft]:
@@ -102,14 +113,17 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
         *silent_on(question, record, rows),
         *contrary_to_claims(question, record, rows),
         *wrong_figures(question, record, rows),
-        *wrong_terms(question, record, rows),
+        *(wrong_terms(question, record, rows) or wrong_ends(question, record, rows)),
         *of_another_year(question, record, rows),
         *no_date_at_all(question, record, rows),
         *no_such_term(question, record, rows),
         *no_annex(question, record, rows),
-        *others_withdraw(question, record, rows),
+        *(others_withdraw(question, record, rows) or turned_round(question, record, rows)),
         *force_for_something_else(question, record, rows),
         *not_named_so(question, record, rows),
+        *not_that_body(question, rows),
+        *under_chapter_vii(question, record, rows),
+        *no_measures_on(question, record, rows),
     ]
     return (
         wrong

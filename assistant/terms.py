@@ -58,7 +58,8 @@ def stems(text: str) -> frozenset[str]:
 _ACRONYM = re.compile(r"\b[A-Z][A-Z-]*[A-Z]\b")
 # Known to every reader and in nearly no text: their absence from a resolution says nothing.
 _COMMON_ACRONYMS = frozenset(
-    ("UN", "UNSC", "SC", "US", "USA", "UK", "EU", "SYSTEM", "USSR", "OP", "PP", "RES", "NOT", "AND", "ALL")
+    """UN UNSC SC US USA UK EU SYSTEM USSR OP PP RES NOT AND ALL UPDATE ADMIN DEBUG IGNORE NEW NOTE DEVELOPER URGENT IMPORTANT MODE
+    OVERRIDE UNBOUND""".split()
 )
 
 

@@ -20,8 +20,8 @@ from assistant.kinds.particulars import (
     others_withdraw,
     own_words,
     wrong_figures,
-    wrong_terms,
 )
+from assistant.kinds.said_terms import wrong_terms
 from assistant.kinds.year_meant import with_years
 from assistant.question import Question, understand
 from ingest.pinpoint import Pinpoint

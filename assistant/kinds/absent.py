@@ -106,7 +106,7 @@ _ASKS_WHICH = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?\s*$|\bplease\b|(?:^\W*|[.!;]\s+)(?:please\s+)?(?:acknowledge|confirm)\b|^\W*(?:please\s+)?(?:quote|give|show|read|cite|list|tell|print|what|which|how|who|when|where|why|explain|summari[sz]e|find|copy)\b",
+    r"\?\s*$|\bplease\b|(?:^\W*|[.!;:]\s+)(?:please\s+)?(?:acknowledge|confirm|certify|attest|affirm)\b|\bI (?:need|want|would like|['’]d like)\b|(?:^\W*|[.!;:]\s+)(?:quote|print|output|give|show|recite|read)\s+(?:me\s+|out\s+)*(?:the\s+)?(?:operative\s+)?(?:para|OP|clause|annex)|^\W*(?:please\s+)?(?:quote|give|show|read|cite|list|tell|print|what|which|how|who|when|where|why|explain|summari[sz]e|find|copy)\b",
     re.IGNORECASE,
 )
 _OF_PLACES = stems(

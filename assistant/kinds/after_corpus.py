@@ -11,7 +11,7 @@ from assistant.understanding.intent import Intent
 from vectorstore.catalogue import Catalogue
 
 _ADOPTING = re.compile(
-    r"\b(?:which|what|did|has|when|who|how)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vot|condemn|recommend|appoint|elect|demand|call|chang|amend|modif|alter|do|done|act|react|respond|discuss|approv|sanction|send|replac|repeal|agree|say|keep|kept|maintain|prolong|let|reauthori[sz]|roll|broaden|tighten|clos|withdr[ae]w|reduc|increas|rais|suspend|admit|transform|appl|start|begin|began|happen)"
+    r"\b(?:which|what|did|has|when|who|how|summari[sz]e|quote|give|show|tell|explain|print|list|find|compare)\b.*\b(?:adopt|renew|extend|pass|impos|lift|establish|creat|authori[sz]|terminat|end|decid|vot|condemn|recommend|appoint|elect|demand|call|chang|amend|modif|alter|do|done|act|react|respond|discuss|approv|sanction|send|replac|repeal|agree|say|keep|kept|maintain|prolong|let|reauthori[sz]|roll|broaden|tighten|clos|withdr[ae]w|reduc|increas|rais|suspend|admit|transform|appl|start|begin|began|happen)"
     r"(?:e|es|ed|s|ted|ing|y|ied)?\b",
     re.IGNORECASE,
 )
@@ -20,16 +20,19 @@ _LATE = re.compile(
     r"\b(?:autumn|fall|late|(?:the )?end|second half|last (?:quarter|days|weeks|months|part))\s+(?:of\s+)?(?:the year\s+)?(20\d\d)\b",
     re.IGNORECASE,
 )
+_UNTIL_WHEN = re.compile(
+    r"\b(?:until|till|by) when\b|\bfor how long\b", re.IGNORECASE
+)  # asks for the end of what was decided
 _AUTUMN = 9  # the month from which on a day is late in its year
 _UP_TO_A_DAY = re.compile(
-    r"\b(?:until|till|by(?! (?:which|what|whom)\b)|as of|after|before|due|expir\w*|ends?|at the end of)\b",
+    r"\b(?:until|till|by(?= (?:the |its )?(?:end|start|beginning|middle|summer|autumn|spring|winter|mid|early|late|\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))|as of|after|before|due|expir\w*|ends?|at the end of)\b",
     re.IGNORECASE,
 )
 
 
 def after_corpus(question: Question, last: dt.date | None) -> bool:
     """Whether the question asks what the Council did after the last day of the corpus (not what runs until then)."""
-    text = question.standalone
+    text = _UNTIL_WHEN.sub(" ", question.standalone)
     days = [day.begins for day in question.dates]
     days += [dt.date(int(year), _AUTUMN, 1) for year in _LATE.findall(text)]
     later = last is not None and any(day > last for day in days)

@@ -73,6 +73,15 @@ def _one(question: Question, record: Resolution, catalogue: Catalogue) -> Draft:
     return Draft("\n\n".join(blocks), unique(seen), status=status, evidence=tuple(evidence))
 
 
+def under_chapter_vii(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where a question on something else says that the resolution acts under the Chapter, of which it has no word."""
+    if not re.search(r"\bunder\s+Chapter\s+VII\b", question.topic) or _ASKS_WHETHER.search(question.standalone):
+        return []
+    if any(_SPEAKS_OF_IT.search(row.words) for row in rows):
+        return []
+    return [Draft(f"No paragraph of {record.symbol} speaks of Chapter VII.", status=Status.CORRECTED)]
+
+
 def scope_of(record: Resolution) -> tuple[str, list[Paragraph]]:
     """How far a resolution acts under Chapter VII, in a sentence, and the paragraphs that bear the words.
 

@@ -67,9 +67,13 @@ def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
         return True
     held = stems(clause)
     opened = {each[:5] for each in held}
+    if told & _HOSTILE and held & _HOSTILE:
+        return True
     return bool(meant & held) or any(each[:5] in opened for each in told)
 
 
+# What one text calls an attack another calls an aggression or an act.
+_HOSTILE = stems("attack aggression raid invasion assault incursion strike act action violation bombing bombardment")
 _QUARTERS = frozenset(("east", "west", "north", "south"))  # parts of names of lands
 # "which act", "whose surrender": what is to be told, and what the text may call by any other name
 _THE_THING_ASKED = re.compile(
@@ -95,24 +99,31 @@ def _is_the_culprit(clause: str, question: Question, deed: Deed) -> bool:
     if not blamed or _SOMEBODY.search(clause):
         return True
     words = "|".join(re.escape(word) for word in own_words(blamed))
-    befores = (_OF_A_NAME.sub("", clause[: match.start()]) for match in re.finditer(words, clause))
-    return any(not VICTIM.search(before) for before in befores)
+    befores = [_OF_A_NAME.sub("", clause[: match.start()]) for match in re.finditer(words, clause)]
+    if not befores and set(places_in(blamed)) & set(places_in(clause)):  # named by its acronym
+        return True
+    return any(not VICTIM.search(before) or _OF_ITS_OWN.search(before) for before in befores)
 
 
 def _blamed(question: Question, deed: Deed) -> str:
     """The first State after the word for blaming, as the texts write it."""
     match = deed.asked.search(question.topic)
     said = question.topic[match.start() : match.end() + 40] if match else ""
+    if match and (passive := _IS_BLAMED.search(question.topic[: match.start()])):  # "is the army of Azuria blamed"
+        said = "" if _HOSTILE & stems(passive["who"]) else passive["who"]
     places = [(said.find(name), written) for name, written in places_named(said)]
     places += [(said.find(word), name) for name in places_in(said) for word in own_words(name) if word in said]
-    return min(places, default=(0, ""))[1]
+    befores = [(said[:at], written) for at, written in sorted(places)]
+    return next((written for before, written in befores if not VICTIM.search(before) or _OF_ITS_OWN.search(before)), "")
 
 
+_IS_BLAMED = re.compile(r"\b(?:is|are|was|were)\s+(?P<who>[^?.;,]{3,40}?)\s+$")
 _WHAT_IS_CONDEMNED = re.compile(
-    r"\W*what (?:did|does) [^?.]{1,40}?\b(?:condemn|deplore|denounce|censure)\b", re.IGNORECASE
+    r"\W*(?:what|whom?|which [a-z]+) (?:did|does|do) [^?.]{1,40}?\b(?:condemn|deplore|denounce|censure)\b",
+    re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
-    r"\b(?:occupying power|r[ée]gimes?|junta|that (?:state|government)|authorities|those responsible|(?:both|all) (?:parties|sides))\b",
+    r"\b(?:occupying power|r[ée]gimes?|junta|that (?:state|government)|authorities|(?:both|all) (?:parties|sides))\b",
     re.I,
 )
 _OF_A_NAME = re.compile(
@@ -120,6 +131,10 @@ _OF_A_NAME = re.compile(
 )  # "the Islamic Republic of", "the Government of"
 VICTIM = re.compile(
     r"\b(?:against|territor(?:y|ies) of|people of|in|on|within|into|upon|to|of|from|near|over|between|attacks? on|invasion of|and)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
+)
+# "the failure of Azuria to comply": what is of a State there is what it did or left undone
+_OF_ITS_OWN = re.compile(
+    r"\b(?:failures?|refusals?|actions|decisions?|polic(?:y|ies)|practices?|defiance|persistence|attempts?|non-compliance|intransigence|r[ée]gime|authorities|forces|government|leaders?|attacks|raids|operations|incursions|aggression)\b[^;,]{0,20}\b(?:of|by)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
 )
 _MEASURES = re.compile(
     r"\b(?:measures?|sanctions?|prohibitions?|embargo(?:es)?|bans?|restrictions?|freezes?|provisions|flights?|requirements?|obligations?|paragraphs?)\b",

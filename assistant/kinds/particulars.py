@@ -37,39 +37,6 @@ def wrong_figures(question: Question, record: Resolution, rows: Sequence[Paragra
 
 _IN_WORDS = re.compile(rf"\b(?:hundred|thousand|fifty|forty|thirty|twenty)\b[^.;]{{0,40}}\b{_UNITS}", re.IGNORECASE)
 
-_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
-_TERM = re.compile(
-    rf"\b(?P<count>{'|'.join(_NUMBERS)}|\d{{1,3}})[\s-]+(?:calendar |working |consecutive )?(?P<unit>hour|day|week|month|year)s?\b(?! (?:ago|later|earlier|before|after|old|since)\b)",
-    re.IGNORECASE,
-)
-
-
-def wrong_terms(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
-    """A correction for a length of time that the text does not name, where it names others in the same unit."""
-    held = {_term(match) for row in rows for match in _TERM.finditer(row.words)}
-    for match in _TERM.finditer(question.topic):
-        count, unit = _term(match)
-        others = sorted(number for number, each in held if each == unit)
-        if others and count not in others:
-            named = joined([f"{number} {unit}s" for number in others[:4]])
-            said = f"{record.symbol} does not name a term of {count} {unit}s; it names {named}."
-            return [Draft(said, status=Status.CORRECTED)]
-        if held and not others and _GIVES_A_TERM.search(question.topic[: match.start()]):
-            days = {number * _DAYS[each] for number, each in held}
-            asked = count * _DAYS[unit]
-            if not any(abs(asked - each) <= _NEARLY * asked for each in days):
-                named = joined([f"{number} {each}s" for number, each in sorted(held)[:4]])
-                said = f"{record.symbol} does not name a term of {count} {unit}s; it names {named}."
-                return [Draft(said, status=Status.CORRECTED)]
-    return []
-
-
-_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
-_NEARLY = 0.1  # twelve months are a year, four weeks no month
-_GIVES_A_TERM = re.compile(
-    r"\b(?:truce|cease-?fire|term|period|deadline|mandate|ban|embargo|pause|lull|respite|moratorium|extension|notice) of\s+(?:an?\s+)?$",
-    re.IGNORECASE,
-)
 _OF_A_YEAR = re.compile(
     r"\b(?P<what>lines?|borders?|boundar(?:y|ies)|frontiers?|agreements?|treat(?:y|ies)|accords?|armistice|positions?|map|census) of (?P<year>1[89]\d\d|20\d\d)\b",
     re.IGNORECASE,
@@ -154,11 +121,6 @@ def no_annex(question: Question, record: Resolution, rows: Sequence[Paragraph]) 
     if any("annex" in row.words.lower() for row in rows):  # its text speaks of one, which the edition may lack
         return []
     return [Draft(f"The corpus holds no annex of {record.symbol}, and its text speaks of none.", status=Status.REFUSED)]
-
-
-def _term(match: re.Match[str]) -> tuple[int, str]:
-    word = match["count"].lower()
-    return int(word) if word.isdigit() else _NUMBERS.index(word) + 2, match["unit"].lower()
 
 
 def _bare(figure: str) -> str:
@@ -253,14 +215,19 @@ def force_for_something_else(question: Question, record: Resolution, rows: Seque
 _PLAIN = stems("force use take away point clause all any action measures means necessary area")
 
 _ANSWERS_TO = re.compile(
-    r"\b(?:answer|respons\w*|respond\w*|react\w*|reply|replies|replied|prompted|triggered|provoked|occasioned|in the wake)\b",
+    r"\b(?:answer(?:s|ed)?|respons\w*|respond\w*|react\w*|reply|replies|replied|prompted|triggered|provoked|occasioned|in the wake)\b",
     re.IGNORECASE,
+)
+_CONDEMNED = re.compile(r"\b(?:condemn|deplor|denounc|mourn|regret)\w*", re.IGNORECASE)
+_BY_A_DAY = re.compile(
+    r"\b(?:by|until|till|before|after|since|later|earlier|expir\w*|renew\w*|extend\w*)\b", re.IGNORECASE
 )
 
 
 def came_later(question: Question, record: Resolution) -> list[Draft]:
     """A correction where a resolution is said to answer what happened after its adoption."""
-    if record.date is None or not _ANSWERS_TO.search(question.topic):
+    condemned = _CONDEMNED.search(question.topic) and not _BY_A_DAY.search(question.topic)
+    if record.date is None or not (_ANSWERS_TO.search(question.topic) or condemned):
         return []
     later = [day.begins for day in question.dates if day.begins > record.date]
     later += [event.first for event in events_named(question.topic) if event.first > record.date]

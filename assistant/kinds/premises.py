@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention
+from assistant.kinds.ascribed import takes_for_granted
 from assistant.kinds.deeds import founding_of, foundings_of
 from assistant.question import Question
 from assistant.retrieval.vocabulary import in_the_register
@@ -15,6 +16,7 @@ from assistant.understanding.references import names_a_body
 from assistant.wording import day_in_words
 from ingest.annotations import Action
 from ingest.bodies import without_places
+from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -102,7 +104,7 @@ def not_the_founder(question: Question, number: int, catalogue: Catalogue) -> li
         return []
     remarks = []
     for name in acronyms(question.topic):
-        rows = foundings_of(name, catalogue) or _decided_foundings(name, catalogue)
+        rows = foundings_of(name, catalogue)
         row = min(rows, key=lambda row: row.resolution, default=None)
         if (
             row is not None
@@ -124,15 +126,40 @@ def _may_be_said(founder: int, number: int, name: str, catalogue: Catalogue) -> 
     return not any(deciding.match(row.words) for row in catalogue.paragraphs_of(number))
 
 
-def _decided_foundings(name: str, catalogue: Catalogue) -> list[Paragraph]:
-    """The paragraphs in which a body is established that has its short name from later texts."""
-    keys = [d.key for d in catalogue.mandates() if d.acronym == name and d.action is Action.ESTABLISH]
-    return list(catalogue.paragraphs(keys).values())
+_BODY = re.compile(
+    r"\b(?:establish|creat|found|set(?:s|ting)?\s+up|launch)\w*(?:\s+up)?\s+(?:the|an?)\s+(?P<body>(?:(?:[A-Z][\w’'-]+|of|the|for|on)\s+){0,6}[A-Z][\w’'-]*)(?=\W*$|\s+[a-z])"
+    r"|\b(?:was|were)\s+the\s+(?P<passive>(?:(?:[A-Z][\w’'-]+|of|the|for|on)\s+){1,6})(?:established|created|founded|set\s+up)\b"
+)
+_HEADS = re.compile(
+    r"\b(?:Council|Commission|Committee|Agency|Court|Directorate|Tribunal|Authority|Fund|Board|Union|Organi[sz]ation|Programme|Office|Register|Ombuds\w+)\b"
+)
 
+
+def not_that_body(question: Question, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where a body is said to be set up by its full name, and no paragraph that sets up anything has a body
+    of its kind."""
+    match = _BODY.search(question.topic)
+    body = (match["body"] or match["passive"]).strip() if match else ""
+    heads = _HEADS.findall(body)
+    if not heads or not takes_for_granted(question):
+        return []
+    founding = [row for row in rows if row.kind in {Kind.OPERATIVE, Kind.ANNEX} and _FOUNDS.search(row.words)]
+    kind = heads[-1].lower()
+    if any(kind in re.sub(r"\b(?:Security|Economic and Social) Council\b", "", row.words).lower() for row in founding):
+        return []
+    shown = [row for row in founding if _SETS_UP.match(row.words)][:1]
+    said = f"No paragraph of {rows[0].resolution} that establishes anything speaks of {body} or of another {kind}"
+    said += f"; {shown[0].citation} says what it establishes." if shown else "."
+    cited = tuple(mention(row) for row in shown)
+    return [Draft(said, cited, status=Status.CORRECTED, evidence=tuple(row.key for row in shown))]
+
+
+_SETS_UP = re.compile(r"\W*(?:Decides|Resolves)\b[^;]{0,400}?\b(?:establish|creat|set(?:ting)? up)")
 
 # "did 9103 establish UNMAZ", "UNMAZ was set up by": the founding is what is asked about
 _HAS_IT_FOUND = re.compile(
     r"\b(?:establish|creat|found|set(?:s|ting)?\s+up)\w*\s+(?:the\s+)?(?:[A-Z][A-Z-]+)\b|\b[A-Z][A-Z-]+\s+(?:was|were)\s+(?:first\s+)?(?:established|created|founded|set\s+up)\b"
+    r"|\b(?:was|were|did)\s+(?:the\s+)?[A-Z][A-Z-]{3,}\s+(?:first\s+)?(?:established|created|founded|set\s+up|born)\b|\b[A-Z][A-Z-]{3,} (?:goes|went|dates) back to\b"
     r"|\b[A-Z][A-Z-]{3,}\b[^.;]{0,60}\b(?:to life|into (?:being|existence))\b|\bbirth (?:to|of) (?:the )?[A-Z][A-Z-]{3,}\b|\b[A-Z][A-Z-]{3,} came out of\b"
 )
 _FOUNDS = re.compile(r"\b(?:establish|creat|set(?:s|ting)?\s+up|found(?:ed|s|ing)\b|form(?:ed|s)?\b)", re.IGNORECASE)

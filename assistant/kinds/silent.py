@@ -39,7 +39,7 @@ _SUM = re.compile(r"\bhow\s+(?:much\s+(?:money|cash|funding|aid)|many\s+(?:us\s+
 _ASKED_FOR: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (name, re.compile(rf"\b(?:what|which|how\s+(?:high|large|big))\s+(?:\w+\s+){{0,2}}?(?:{asked})\b", re.IGNORECASE), texts)
     for name, asked, texts in (
-        ("a quota or a share", "quotas?|percentages?|share|proportion", r"quota|per\s+cent|percent|proportion|one\s+(?:half|third|quarter)|two\s+thirds|%"),
+        ("a quota or a share", "quotas?|percentages?|share|proportion", r"quota|per\s+cent|percent|\bproportion|one\s+(?:half|third|quarter)|two\s+thirds|%"),
         ("a penalty", "penalt(?:y|ies)|fines?|punishments?", r"penal|punish|\bfines?\b|prosecut"),
         ("a budget", "budget", r"budget|[$€£]|dollars?"),
         ("a headquarters or seat", "headquarters|seat", r"headquarter|\bseat\b|based\s+in|located"),
@@ -83,6 +83,14 @@ _QUALITIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             "in full|the (?:whole|full|entire) (?:cost|bill|price)",
             r"in full|100 per cent|entire(?:ty)?|full (?:amount|cost)|all (?:the )?(?:costs|expenses)|\bwhole\b",
+        ),
+        (
+            "(?<!one and a )half(?! (?:a|an) )|one third|a third(?= of\\b)|two thirds|three quarters|a quarter(?= of\\b)|\\d+ ?(?:per cent|percent|%)",
+            r"\bhalf|third|quarter|per cent|percent|%",
+        ),
+        (
+            "(?:bind|appl(?:y|ie)|cover|address(?:e)?|forbid|ban|oblige|concern)s? only|only (?:bind|applie|cover|address(?:e)?|forbid|ban|oblige)s|to [A-Z]\\w+ alone",
+            r"\bonly\b|sole|exclusiv|\balone\b|limited to|restricted to|strictly",
         ),
         ("secret|secretly", r"secret\b|confidential"),
     )

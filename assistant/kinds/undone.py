@@ -33,7 +33,7 @@ def undone_deeds(
         said = f"No paragraph of {record.symbol} {deed.name} {why}."
         shown = [mention(near)] if near else []
         if named and near is not None:
-            said = f"{record.symbol} {deed.name}, but not as the question has it: {near.citation} says to what."
+            said = f"{record.symbol} {deed.name.replace('anybody', 'somebody')}, but not as the question has it: {near.citation} says to what."
         elif near is not None:
             said += f" What comes nearest in it is {near.citation}."
         other = _done_elsewhere(deed, question, record, catalogue)

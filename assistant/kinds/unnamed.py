@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.kinds.ascribed import takes_for_granted
-from assistant.kinds.deeds import founding_of
+from assistant.kinds.deeds import founding_of, foundings_of
 from assistant.kinds.name_search import names_of_bodies
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
@@ -40,11 +40,12 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         name
         for name in acronyms(question.topic)
         if not re.fullmatch(r"[IVX]+", name)
-        and not re.search(rf"\b{re.escape(name)}\b", text)
+        and not re.search(rf"\b(?:{re.escape(name)}|{re.escape(name.capitalize())})\b", text)  # "Eufor"
         and not any(
             full.lower().removeprefix("united nations ") in text.lower() for full in _full_names(name, catalogue)
         )
         and not _is_at_work_there(name, number, text, catalogue)
+        and not any(row.resolution == number for row in foundings_of(name, catalogue))
     ]
     # A mission often gets its short name after the text that set it up: those who cite that text then use it.
     later = (

@@ -7,6 +7,7 @@ import re
 from assistant.kinds.by_vote import SEATS, is_unanimous, number_in_words, voters
 from assistant.kinds.members import members_in, name_of
 from assistant.kinds.vote_groups import wrong_groups
+from ingest.bodies import places_in
 from ingest.resolution import Resolution, Vote
 
 
@@ -30,7 +31,7 @@ ASKS_WHETHER = re.compile(r"^\W*(?:and\s+|but\s+)?(?:is|are|was|were|did|does|ha
 _OF_A_DRAFT = re.compile(r"\b(?:after|following|despite|because of|in view of)\s+(?:[\w’'-]+\s+){0,5}veto\w*", re.I)
 _CLAIMS = {  # what a question takes for granted about a member: the words, the list they claim, how it is said
     "veto": (re.compile(r"\bveto\w*", re.I), "vetoed"),
-    "against": (re.compile(r"\b(?:vot\w+ against|oppos\w+|reject\w+)\b(?! by\b)", re.I), "voted against"),
+    "against": (re.compile(r"\b(?:vot\w+ (?:against|no\b)|oppos\w+|reject\w+)\b(?! by\b)", re.I), "voted against"),
     "abstaining": (re.compile(r"\babst(?:ain|ention)\w*", re.I), "abstained"),
     "in_favour": (re.compile(r"\b(?:vot\w+ (?:for|in favou?r)|support\w+)\b", re.I), "voted in favour"),
 }
@@ -66,6 +67,8 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
     corrections += [] if asks else wrong_groups(text, record)
     for claim, (pattern, said) in _CLAIMS.items():
         named = {code for match in pattern.finditer(text) for code, _ in (voters(text, match) or _asked_why(text))}
+        if (guess := _GUESSED.search(text)) and pattern.search(text):
+            named |= {code for code, _ in members_in(guess["who"])}
         for code in sorted(named):
             actual = _actual(code, vote)
             if actual and claim == "veto":
@@ -80,6 +83,11 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
     for name, (pattern, _) in _CLAIMS.items():
         for claimed in pattern.finditer(text) if name != "veto" else ():
             corrections += [
+                f"{place} was not a member of the Council when {record.symbol} was adopted, and did not vote."
+                for place in _never_members(text[: claimed.start()])
+                if record.composition and not asks
+            ]
+            corrections += [
                 f"{name_of(code)} was not a member of the Council when {record.symbol} was adopted, and did not vote."
                 for code, _ in voters(text, claimed)
                 if record.composition and not _sat(code, record)
@@ -93,7 +101,19 @@ def wrong_premises(text: str, record: Resolution) -> list[str]:
         )
         if (count := pattern.search(text)) and number_in_words(count["count"]) != actual_count
     ]
+    asked = _SO_MANY.search(text)
+    actual_count = (vote.abstain if asked["abstain"] else vote.no) if asked else 0
+    if asked and actual_count and number_in_words(asked["count"]) != actual_count:
+        said = "abstained" if asked["abstain"] else "voted against"
+        corrections.append(f"Not {asked['count']}: {actual_count} {said}.")
     return list(dict.fromkeys(corrections))
+
+
+def _never_members(before: str) -> list[str]:
+    """The State right before a word for a vote that has never sat on the Council."""
+    place = places_in(before)[-1:]
+    named = place and not members_in(place[0]) and re.search(rf"\b{re.escape(place[0])}\s*$", before)
+    return place if named else []
 
 
 def _asked_why(text: str) -> list[tuple[str, int]]:
@@ -101,6 +121,11 @@ def _asked_why(text: str) -> list[tuple[str, int]]:
     return members_in(text) if re.match(r"\W*(?:and\s+|but\s+)?(?:why|how come|what)\b", text, re.I) else []
 
 
+# "Which member abstained - Azuria, right?"
+_GUESSED = re.compile(
+    r"^\W*(?:who|which|what)\b[^?.;]*?\s[-–]\s*(?:it was )?(?P<who>[^?.;,]{3,40}),? (?:right|correct|true|wasn['’]t it|isn['’]t it)\W*\?",
+    re.I,
+)
 _NONE = r"(?:nobody|no[ -]one|none|not (?:one|a single)\b|no (?:single )?(?:members?|states?|countr\w+|delegations?))"
 _NOBODY = re.compile(
     rf"\b{_NONE}\b[^?.;]{{0,40}}?\b(?:vot\w+ (?:against|no)|oppos\w+|object\w*|dissent\w*|(?P<abstain>abst\w+))", re.I
@@ -125,6 +150,12 @@ _NO_COUNT = re.compile(
 )
 _ABSTENTIONS = re.compile(rf"\b{_COUNT} abst(?:entions?|aining|ained)\b", re.I)
 
+# "which two members voted against", "the three who abstained"
+_SO_MANY = re.compile(
+    r"\b(?:which|what|the|name|who were the) (?P<count>one|two|three|four|five|six|seven) (?:\w+ )?(?:members?|states?|countries|delegations|who|that)\b(?: \w+){0,2}? "
+    r"(?:(?P<abstain>abstain\w*)|vot\w+ (?:against|no)\b|oppos\w+|reject\w+)",
+    re.I,
+)
 _ACTUALLY = {
     "against": "voted against",
     "abstaining": "abstained",

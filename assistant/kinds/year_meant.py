@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from assistant.kinds.particulars import own_words
 from assistant.kinds.unnamed import names_that_do_not_occur
 from assistant.question import Question, understand
 from assistant.understanding.references import Known
+from ingest.bodies import places_in
 from vectorstore.catalogue import Catalogue
 
 _A_YEAR = re.compile(r"19[4-9]\d|20[0-4]\d")
@@ -26,8 +28,27 @@ def with_years(question: Question, known: Known, catalogue: Catalogue) -> Questi
     """``question`` read once more with such numbers as years; itself where it has none."""
     years = _years_in(question, catalogue)
     if not years:
-        return question
+        return _with_number(question, known, catalogue)
     return understand(question.standalone, known=known, asked=question.asked, years=years)
+
+
+# "the arms embargo of 1970 on Azuria": the number of a resolution, where its text speaks of all that is named
+_MEASURE_OF = re.compile(
+    r"\b(?:embargo|freeze|bans?|sanctions|measures|exemptions?|exceptions?|authori[sz]ation|no-fly zone) (?:of|in|under) (?P<number>19[4-9]\d|20[0-4]\d)\b(?!\s*\()"
+)
+
+
+def _with_number(question: Question, known: Known, catalogue: Catalogue) -> Question:
+    match = _MEASURE_OF.search(question.standalone)
+    if match is None or question.references or not known(int(match["number"])):
+        return question
+    places = places_in(question.topic)
+    text = " ".join(row.words for row in catalogue.paragraphs_of(int(match["number"])))
+    if not places or not all(any(word in text for word in own_words(place)) for place in places):
+        return question
+    at = match.start("number")
+    said = f"{question.standalone[:at]}resolution {question.standalone[at:]}"
+    return understand(said, known=known, asked=question.asked)
 
 
 def _years_in(question: Question, catalogue: Catalogue) -> Collection[int]:

@@ -14,7 +14,34 @@ Known = Callable[[int], bool]
 def references_in(text: str, known: Known) -> list[Found]:
     """What exists, or might exist in a resolution that exists, and is named in ``text``."""
     references = find_citations(text, known=known, bare=True)
-    return references + [found for found in _places_of(text, known) if not _overlaps(found, references)]
+    references += [found for found in _places_of(text, known) if not _overlaps(found, references)]
+    return references + [found for found in _places_apart(text, references) if not _overlaps(found, references)]
+
+
+# "1333 has a paragraph 30", "what 1333 wants in paragraph 8 (f)": a place of the one resolution that is named
+_PLACE_APART = re.compile(
+    r"\b(?:(?:operative\s+)?(?:paragraph|para\.?)\s+\d{1,3}|OP\s?\d{1,3})(?:\s?\((?:[a-z]|[ivx]+)\))*(?!\s*\d)|\b[Aa]nnex\s+(?:[A-H]|[IVX]{1,4}|\d)\b(?:,?\s+(?:point|paragraph|para\.?)\s+\d{1,3})?"
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\s*(?:above\b|below\b|(?:and|to|or|,|[-–])\s*\d|(?:of|in|to)\s+(?:(?:the|its|his|that|this|a|an|another|article|annex)\b|(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
+
+
+def _places_apart(text: str, references: list[Found]) -> list[Found]:
+    """Paragraphs and annexes that stand apart from the number of the one resolution that is named without a place."""
+    numbers = {found.pinpoint.resolution for found in references}
+    if len(numbers) != 1 or any(found.pinpoint.kind or found.pinpoint.part or found.section for found in references):
+        return []
+    number = numbers.pop()
+    found: list[Found] = []
+    for match in _PLACE_APART.finditer(text):
+        if _OF_SOMETHING_ELSE.match(text, match.end()):
+            continue
+        read = find_citations(f"resolution {number}, {match.group()}", known=lambda _: True)
+        if len(read) == 1 and read[0].pinpoint.kind is not None:
+            found.append(Found(match.start(), match.end(), read[0].pinpoint))
+    return found
 
 
 _PLACE_OF = re.compile(

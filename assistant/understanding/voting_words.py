@@ -59,6 +59,8 @@ ASKS_FOR_VOTE = re.compile(
     r"|\b(?:lone|sole|only|single)\s+(?:opponent|dissenter|abstainer|holdout|objector)"
     r"|\b(?:was|were|is) [\w ]{2,40}? (?:in favou?r of|against) (?:the )?(?:resolution|text|draft|S/RES)"
     rf"|\bhow\s+many\s+(?:\w+\s+)?{_MEMBERS}\s+(?:\w+\s+)?(?:{IN_FAVOUR}|{AGAINST}|{ABSTAINED})"
+    r"|\b(?:did|has|had|would|was|were)\s+(?:the\s+)?(?-i:[A-Z])[\w.’'-]*(?:\s+(?-i:[A-Z])[\w.’'-]*){0,3}\s+(?:support|back|favou?r|in\s+favou?r\s+of|oppose|opposed\s+to|approve|reject|endorse|accept|resist|block|against|behind"
+    r"|agree\s+(?:to|with)|object\s+to|consent\s+to|go\s+along\s+with|sign\s+up\s+(?:to|for)|sign\s+off\s+on|stand\s+behind|vote)\s+(?:the\s+)?(?:(?:UN|Security\s+Council)\s+)?(?:resolution\s*|res\.?\s*|UNSCR\s*|S/RES/)?\d{1,4}\b"
     r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
     re.IGNORECASE,
 )  # fmt: skip
