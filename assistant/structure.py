@@ -13,6 +13,7 @@ from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
 from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
+from assistant.kinds.bodies_listed import answer_bodies_listed
 from assistant.kinds.by_chain import answer_by_chain
 from assistant.kinds.by_event import answer_by_dated_event, answer_by_event, in_the_year_of
 from assistant.kinds.by_example import answer_by_example
@@ -22,6 +23,7 @@ from assistant.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.kinds.chapter_seven import answer_chapter_vii
 from assistant.kinds.definitions import answer_definition
 from assistant.kinds.everyday import answer_everyday
+from assistant.kinds.expiring import answer_expiring
 from assistant.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
 from assistant.kinds.first_last import answer_first_last, asks_first_last
 from assistant.kinds.founding import answer_founding
@@ -124,6 +126,8 @@ def _of_a_kind(
     told = answer_timeline(question, catalogue, as_of=as_of, today=today)
     told = told or answer_parts(question, catalogue)
     told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_expiring(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_bodies_listed(question, _records(generation, filters, as_of), catalogue)
     told = told or answer_voting_record(question, partial(_records, generation, filters, as_of), catalogue)
     told = told or answer_succession(question, catalogue, as_of=as_of)
     told = told or answer_mandate(question, catalogue, as_of=as_of, today=today)

@@ -15,6 +15,7 @@ from assistant.terms import acronyms, content_stems, stems
 from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -45,41 +46,64 @@ def answer_by_chain(question: Question, records: Sequence[Resolution], catalogue
     if len(chains) != 1 or chains[0][-1].kind not in _FOLLOWED:
         return None
     chain = [*_founding(chains[0], catalogue), *chains[0]] if Action.ESTABLISH in actions else chains[0]
-    founded = {d.key for d in chain if d.action is Action.ESTABLISH}
+    # the first term of a body is no extension of it
+    founded = {_number(d) for d in chain if d.action is Action.ESTABLISH and _number(d) == _number(chain[0])}
     doing = [
         d
         for d in chain
         if d.action in actions
         and _number(d) in span
-        and (d.action is not Action.EXTEND or Action.ESTABLISH in actions or d.key not in founded)
+        and (d.action is not Action.EXTEND or Action.ESTABLISH in actions or _number(d) not in founded)
     ]
     rows = catalogue.paragraphs(decision.key for decision in doing)
     first = {_number(d): d for d in reversed(doing) if d.key in rows}
+    if any(d.kind is BodyKind.AUTHORIZATION for d in chain):  # several forces in one place may be followed as one line
+        strange = [name for name in acronyms(question.topic) if not any(name in d.acronym for d in chain)]
+        telling = {n for name in strange for n in catalogue.holding(name, set(first))}
+        first = {n: d for n, d in first.items() if n in telling} if telling else first
     numbers = sorted(first)
     by_text = select(question, records, catalogue)
     as_told = {record.number for record in by_text.found} if by_text and by_text.by_deed else set()
     one_deed = len(actions) == 1
-    if not numbers and acronyms(question.topic) and not as_told and Action.ESTABLISH not in actions:
+    shown = {number: rows[first[number].key] for number in numbers}
+    titled: dict[int, Paragraph] = {}
+    if Action.EXTEND in actions:
+        titled = _titled(set(span), acronyms(question.topic), catalogue)
+        shown = titled | shown
+    numbers = sorted(shown)
+    if (
+        not numbers
+        and acronyms(question.topic)
+        and not as_told
+        and Action.ESTABLISH not in actions
+        and not _asks_more(question, chain)
+    ):
         said = joined([_SAID[action] for action in sorted(actions)])
         none = f"No decision{when_of(question)} by which {subject_of(chains[0][-1])} was {said} is in the corpus. {coverage(catalogue)}"
         return Draft(none, resolutions=(), evidence=(chains[0][-1].key,))
     stricter = as_told <= set(numbers)
-    as_strict = one_deed and stricter and len(as_told & set(numbers)) >= _NEARLY_ALL * len(numbers)
-    if not numbers or (as_strict and not any(_names(rows[first[n].key], first[n]) for n in set(numbers) - as_told)):
+    as_strict = (
+        chains[0][-1].kind is not BodyKind.PANEL
+        and one_deed
+        and stricter
+        and len(as_told & set(numbers)) >= _NEARLY_ALL * len(numbers)
+    )
+    as_strict = as_strict and not titled.keys() - as_told
+    if not numbers or (as_strict and not any(_names(shown[n], first[n]) for n in set(first) - as_told)):
         return None  # the texts say it in the words of the question: their list is the stricter one
     what = joined([_SAID[action] for action in sorted(actions)])
     lead = f"{counted(len(numbers), 'resolution').capitalize()}{when_of(question)} on {subject_of(chains[0][-1])} ({what}):"
     lines = [
-        f"- {span[number].symbol}, {day_in_words(span[number].date)} ({rows[first[number].key].citation.removeprefix(span[number].symbol + ', ')})"
+        f"- {span[number].symbol}, {day_in_words(span[number].date)} ({shown[number].citation.removeprefix(span[number].symbol + ', ')})"
         for number in numbers
     ]
     if question.intent is Intent.COUNT:
         lead, lines = f"{lead} {', '.join(map(str, numbers))}.", []
     return Draft(
         "\n".join([lead, *lines, "", f"Read from the decisions on its mandate. {coverage(catalogue)}"]),
-        unique([mention(rows[first[number].key]) for number in numbers]),
+        unique([mention(shown[number]) for number in numbers]),
         resolutions=tuple(map(str, numbers)),
-        evidence=tuple(first[number].key for number in numbers),
+        evidence=tuple(shown[number].key for number in numbers),
     )
 
 
@@ -102,6 +126,38 @@ def _by_longest_name(chains: Sequence[Sequence[MandateDecision]], text: str) -> 
     named = {chain[-1].acronym: list(chain) for chain in chains if chain[-1].acronym and chain[-1].acronym in text}
     longest = max(named, key=len, default="")
     return named[longest] if len(named) > 1 and all(name in longest for name in named) else None
+
+
+def _titled(numbers: set[int], names: Sequence[str], catalogue: Catalogue) -> dict[int, Paragraph]:
+    """The resolutions that are described as an extension of the body with a name in capitals, with the paragraph that
+    says so: it may be followed under another name ("the authorizations in Azuria")."""
+    found: dict[int, Paragraph] = {}
+    for name in names:
+        described = re.compile(
+            rf"\b(?:extension|renewal|extending|renewing)\b(?:(?!\band\b|\bestablish).)*\b{re.escape(name)}\b"
+        )
+        for number in sorted(numbers):
+            record = catalogue.record(number)
+            if record is not None and described.search(record.subject):
+                rows = [r for r in catalogue.paragraphs_of(number) if r.kind is Kind.OPERATIVE]
+                extending = [row for row in rows if _EXTENDS.search(row.words)]
+                row = next((row for row in extending if name in row.words), next(iter(extending), None))
+                if row is not None:
+                    found[number] = row
+    return found
+
+
+def _asks_more(question: Question, chain: Sequence[MandateDecision]) -> bool:
+    """Whether something of a body is asked for, and not the body itself: "the terms of the judges of UNMAZ"."""
+    of_it = stems(" ".join(f"{d.body} {d.acronym} {d.place}" for d in chain))
+    return bool({*content_stems(_OF_THE_DEED.sub(" ", question.topic))} - of_it)
+
+
+_OF_THE_DEED = re.compile(
+    r"\b(?:mandate|mission|operation|force|time|stay|presence|been|list|name|give|show)s?\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})\b"
+    rf"|{_EXTENDS.pattern}|{_SETS_UP.pattern}|{_AUTHORIZES.pattern}|{_ENDS.pattern}",
+    re.IGNORECASE,
+)
 
 
 def _names(row: Paragraph, decision: MandateDecision) -> bool:

@@ -101,7 +101,11 @@ def voting_of(text: str) -> Voting | None:
                 "not adopted unanimously",
                 _without(text, match),
             )
-        return Voting(is_unanimous, "adopted unanimously", _without(text, match))
+        return Voting(
+            lambda vote: is_unanimous(vote) or vote.without_vote,
+            "adopted unanimously or without a vote",
+            _without(text, match),
+        )
     if match := _TALLY.search(text):
         count = _number_of(match["yes"])
         than = re.sub(r"\s+(?:all|the)\b", "", (match["than"] or "").lower()).strip()

@@ -46,7 +46,7 @@ _KINDS: tuple[tuple[re.Pattern[str], frozenset[BodyKind]], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:missions?|forces?|troops|peacekeep\w+|observers?|monitors?|office|helmets|berets|investigat\w+|tribunal|court|team|police|soldiers|presence|operation)\b",
+            r"\b(?:missions?|forces?|troops|peacekeep\w+|observers?|monitors?|office|helmets|berets|investigat\w+|tribunal|(?<!Criminal\s)court|team|police|soldiers|presence|operation)\b",
             re.IGNORECASE,
         ),
         frozenset({BodyKind.MISSION, BodyKind.AUTHORIZATION}),

@@ -22,7 +22,7 @@ _A_WORD = 25  # characters more for each word of a long matter
 
 # what is asked: how operative paragraphs say it
 _DOING: Mapping[str, str] = {
-    r"(?:recommend|nominat|propos|nam(?:e|es|ed)\b|appoint|choose|chose|elect)\w*(?: \w+){0,4}? (?:as|for the post of|to be)\b"
+    r"(?:recommend|nominat|propos|nam(?:e|es|ed)\b|appoint|choose|chose|elect)\w*(?: \w+){0,4}? (?:as|for the post of|to be|for(?= (?:the (?:next |new )?)?secretary-general))\b"
     r"|(?:recommend|nominat|propos|appoint)\w* (?:(?:a|an|the|each|every|new|next) )*(?=secretar(?:y|ies)[- ]general)": (
         r"recommend(?:s|ed)?\b(?=.{0,160}\bappoint)|appoints\b|(?:renew|extend)(?=.{0,60}\bappointment)"
     ),
@@ -59,6 +59,8 @@ def holding(matter: Matter, numbers: set[int], catalogue: Catalogue) -> set[int]
     for wanted in sorted(matter.stems, key=len, reverse=True):
         if not numbers:
             break
+        if not wanted.isascii():  # texts write names with and without accents
+            continue
         same = SAME.get(wanted, wanted)
         prefix = next((wanted[:i] for i in range(len(wanted), 0, -1) if same.startswith(wanted[:i])), wanted)
         prefix = prefix if len(prefix) < 4 else prefix.removesuffix("i")
@@ -161,6 +163,8 @@ _NOT_DONE = re.compile(
 def _is_done(text: str, match: re.Match[str]) -> bool:
     """Whether the Council itself does it here: the verb leads the paragraph, or a decision leads to it."""
     before = text[: match.start()]
+    if match[0].endswith("s") and before.endswith("and "):  # "Welcomes the application and recommends"
+        return True
     if len(before) < 25 and not re.search(r"\bto $|[;:]", before):
         return True
     return bool(re.search(r"\b(?:decides|decide)\b", before, re.IGNORECASE)) and not _NOT_DONE.search(

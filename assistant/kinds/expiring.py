@@ -3,36 +3,68 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from assistant.draft import Draft, mention
 from assistant.kinds.chain_told import subject_of
+from assistant.kinds.in_force_now import asked_kind, is_of_the_un
+from assistant.question import Question
 from assistant.understanding.days import Day
 from assistant.wording import counted, day_in_words
 from ingest.annotations import MandateDecision
 from ingest.mandate_chain import newest
 from vectorstore.catalogue import Catalogue
 
+_ASKED = re.compile(
+    r"\b(?:which|what|list|all)\b[\w\s,'’-]{0,60}\b(?P<noun>mandates|missions|measures|regimes|sanctions|panels|operations|authori[sz]ations)\b[\w\s]{0,40}"
+    r"\b(?:expir\w*|end(?!\s+of\b)\w*|run\s+out|laps\w*|due|up\s+for)\b",
+    re.IGNORECASE,
+)
 
-def answer_expiring(named: Day, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Draft | None:
-    """Every body whose newest decision ends in the month or on the day that is named."""
+
+def answer_expiring(question: Question, catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date) -> Draft | None:
+    """Every body whose newest decision ends in the month or on the day that is named; ``None`` where none is named, or
+    no such list is asked for."""
+    match = _ASKED.search(question.standalone)
+    named = next((each for each in question.dates if each.month), None)
+    if match is None or named is None or question.references or "resolution" in question.standalone.lower():
+        return None
+    day = as_of or today
+    decisions = [d for d in catalogue.mandates() if (d.date is None or d.date <= day) and _is_asked(d, match)]
+    return _ending(named, decisions, catalogue)
+
+
+def _is_asked(decision: MandateDecision, match: re.Match[str]) -> bool:
+    """Whether a decision is on what the question asks for: missions, panels, measures; of the United Nations, where it says so."""
+    if match["noun"].lower().startswith("mandate"):
+        return True
+    only_un = re.search(r"\b(?:UN|United\s+Nations)\b", match.group()) is not None
+    return decision.kind is asked_kind(match["noun"]) and (not only_un or is_of_the_un(decision))
+
+
+def _ending(named: Day, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Draft | None:
     chains: dict[str, list[MandateDecision]] = {}
     for decision in decisions:
         chains.setdefault(decision.acronym or decision.body, []).append(decision)
     ending = [
         last for chain in chains.values() if (last := newest(chain)).until is not None and named.holds(last.until)
     ]
-    when = f"{dt.date(2000, named.month or 1, 1):%B} {named.year}" if not named.day else day_in_words(named.begins)
+    when = (
+        f"in {dt.date(2000, named.month or 1, 1):%B} {named.year}"
+        if not named.day
+        else f"on {day_in_words(named.begins)}"
+    )
     rows = catalogue.paragraphs(decision.key for decision in ending)
     lines = [
         f"- {subject_of(d)}: {day_in_words(d.until)} ({rows[d.key].citation})"
         for d in sorted(ending, key=lambda d: (d.until or named.begins, d.body))
         if d.key in rows
     ]
-    covered = f"Looked at: the newest decision on each of {counted(len(chains), 'body or measure').replace('measures', 'measures')} in the corpus, up to {day_in_words(catalogue.last_day())}."
+    covered = f"Looked at: the newest decision on each of {len(chains)} {'body or measure' if len(chains) == 1 else 'bodies and measures'} in the corpus, up to {day_in_words(catalogue.last_day())}."
     head = (
-        f"By their newest decisions, {counted(len(lines), 'mandate')} {'ends' if len(lines) == 1 else 'end'} in {when}:"
+        f"By their newest decisions, {counted(len(lines), 'mandate')} {'ends' if len(lines) == 1 else 'end'} {when}:"
         if lines
-        else f"By the newest decisions, nothing ends in {when}."
+        else f"By the newest decisions, nothing ends {when}."
     )
     return Draft("\n".join([head, *lines, covered]), tuple(mention(row) for row in rows.values()), evidence=tuple(rows))

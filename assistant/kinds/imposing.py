@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 
+from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.question import Question
 from assistant.timeline.build import timeline
@@ -30,13 +32,41 @@ _ONLY_ASKS = frozenset(
 
 
 def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date) -> Draft | None:
-    """The answer; ``None`` where a resolution is named, or no single place and measure."""
+    """The answer, for each place that is named; ``None`` where a resolution is named, or no single measure, or for one
+    of the places nothing is known."""
     text = question.standalone
-    labels, places = labels_in(text), set(places_in(text))
-    if question.numbers or len(labels) != 1 or len(places) != 1 or not _ASKED.search(text):
+    labels, places = labels_in(text), list(dict.fromkeys(places_in(text)))
+    if question.numbers or len(labels) != 1 or not places or not _ASKED.search(text):
         return None
+    if len(places) > 1 and question.intent is not Intent.LIST:
+        return None
+    told = [_imposed(place, labels[0], question, catalogue, as_of or today) for place in places]
+    if any(each is None for each in told):
+        return None
+    blocks: list[str] = []
+    citations: list[Citation] = []
+    keys: list[str] = []
+    for place, each in zip(places, told, strict=True):
+        if each is not None:
+            blocks += [f"{place}:", *each.blocks] if len(places) > 1 else each.blocks
+            citations += each.citations
+            keys += each.keys
+    numbers = dict.fromkeys(key.partition("/")[0] for key in keys)
+    resolutions = tuple(sorted(numbers, key=int)) if question.intent is Intent.LIST else None
+    return Draft("\n\n".join(blocks), unique(citations), evidence=tuple(keys), resolutions=resolutions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Imposed:
+    blocks: list[str]
+    citations: list[Citation]
+    keys: list[str]
+
+
+def _imposed(place: str, label: str, question: Question, catalogue: Catalogue, day: dt.date) -> _Imposed | None:
+    """What is told of a measure on one place: the first paragraph that imposes it, and those that did anew."""
     try:
-        made = timeline(f"{places.pop()} sanctions", catalogue, as_of or today)
+        made = timeline(f"{place} sanctions", catalogue, day)
     except UnknownBody:
         return None
     if made.sort is not Sort.REGIME:
@@ -45,7 +75,7 @@ def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     acts = [
         entry
         for entry in made.entries
-        if entry.deed in (Deed.ESTABLISHED, Deed.WIDENED) and labels[0] in entry.lane.split(", ")
+        if entry.deed in (Deed.ESTABLISHED, Deed.WIDENED) and label in entry.lane.split(", ")
     ]
     rows = catalogue.paragraphs(entry.key for entry in acts)
     acts = [entry for entry in acts if entry.key in rows and rows[entry.key].force not in _ONLY_ASKS]
@@ -61,7 +91,4 @@ def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date 
         others = [f"{each.citation} ({day_in_words(each.date)})" for each in anew[:_SHOWN]]
         others += [f"{len(anew) - _SHOWN} more"] if len(anew) > _SHOWN else []
         blocks.append(f"Also imposed, or imposed anew, by {joined(others)}.")
-    numbers = dict.fromkeys(each.key.partition("/")[0] for each in entries)
-    resolutions = tuple(numbers) if question.intent is Intent.LIST else None
-    citations = unique([quote, *(mention(rows[each.key]) for each in anew[:_SHOWN])])
-    return Draft("\n\n".join(blocks), citations, evidence=tuple(each.key for each in entries), resolutions=resolutions)
+    return _Imposed(blocks, [quote, *(mention(rows[each.key]) for each in anew[:_SHOWN])], [e.key for e in entries])

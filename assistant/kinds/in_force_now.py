@@ -49,13 +49,14 @@ def answer_in_force_now(
         return None
     if re.search(r"\bresolutions?\b|\bcommittees?\b|\bsince\b|\bwhen\b|\buntil\b", text, re.IGNORECASE):
         return None
-    kind, noun = next(
-        (kind, noun) for words, kind, noun in _KINDS if re.search(rf"\b(?:{words})\b", match["what"], re.IGNORECASE)
-    )
+    kind = asked_kind(match["what"])
+    noun = next(noun for _, each, noun in _KINDS if each is kind)
     day = as_of or today
     last = catalogue.last_day() or day
-    where, places = _where(text)
+    where, places = where_asked(text)
+    only_un = _OF_THE_UN.search(match["what"]) is not None
     decisions = [d for d in catalogue.mandates() if (d.date is None or d.date <= day) and d.kind is kind]
+    decisions = [d for d in decisions if is_of_the_un(d)] if only_un else decisions
     holding = _there(in_force(decisions, day), places)
     passed = [d for d in _there(in_force(decisions, min(day, last)), places) if d not in holding]
     rows = catalogue.paragraphs(d.key for d in (*holding, *passed))
@@ -88,6 +89,23 @@ def answer_in_force_now(
     )
 
 
+_OF_THE_UN = re.compile(r"\b(?:UN|United\s+Nations)\b")
+_OF_OTHERS = re.compile(
+    r"\bAfrican(?:\s+Union|-led)\b|\bEuropean\b|\bEUFOR\b|\bmultinational\b|\bGang\s+Suppression\b|\bStabilization\s+Force\b|\bCeasefire\s+Oversight\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_the_un(decision: MandateDecision) -> bool:
+    """Whether a body is one of the United Nations, and not a force that others lead."""
+    return "United Nations" in decision.body or not _OF_OTHERS.search(f"{decision.body} {decision.acronym}")
+
+
+def asked_kind(text: str) -> BodyKind:
+    """What a question for missions, panels, measures or authorizations asks for."""
+    return next(kind for words, kind, _ in _KINDS if re.search(rf"\b(?:{words})\b", text, re.IGNORECASE))
+
+
 def _there(decisions: Iterable[MandateDecision], places: frozenset[str] | None) -> list[MandateDecision]:
     """Those at the places; persons with a term are no missions."""
     return [
@@ -107,7 +125,7 @@ def _line(decision: MandateDecision, citation: str) -> str:
     return f"- {decision.acronym or decision.body}{place}: {until} ({citation})"
 
 
-def _where(text: str) -> tuple[str, frozenset[str] | None]:
+def where_asked(text: str) -> tuple[str, frozenset[str] | None]:
     """The region or place that is named, as a phrase and as the places it holds; ``None`` for everywhere."""
     for region, pattern, places in _regions():
         if pattern.search(text):

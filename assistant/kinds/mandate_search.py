@@ -14,7 +14,10 @@ from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import places_in
 from vectorstore.catalogue import Catalogue
 
-_NEXT = re.compile(r"\s+and\s+(?=(?:when|until|how\s+long|is|are|was|were|does|do)\b)|[?;]\s+", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\s+and\s+(?=(?:when|until|how\s+long|is|are|was|were|does|do)\b|(?:its|their|the)\s+(?:panel|group)\s+of\s+experts\b)|[?;]\s+",
+    re.IGNORECASE,
+)
 
 
 def find_chains(

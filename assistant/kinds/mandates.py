@@ -17,7 +17,6 @@ from assistant.kinds.chain_asked import Chain
 from assistant.kinds.chain_found import Term, chain_or_term, term_in_words
 from assistant.kinds.chain_told import chain_told, whole_words
 from assistant.kinds.decided_then import decided_then, is_on_a_past_extension, is_on_a_time_to_act
-from assistant.kinds.expiring import answer_expiring
 from assistant.kinds.imposed_there import imposed_there
 from assistant.kinds.lasting_duties import comes_nearer, duty_in_words, duty_without_end, with_duty
 from assistant.kinds.mandate_named import answer_named, decided_there
@@ -51,8 +50,6 @@ def answer_expiry(
     if (then := as_of_in(question.standalone)) is not None:
         day = min(day, then)
     decisions = [d for d in catalogue.mandates() if d.date is None or d.date <= day]
-    if _WHICH.search(question.standalone) and (named := [each for each in question.dates if each.month]):
-        return answer_expiring(named[0], decisions, catalogue)
     if there := decided_there(question):
         return answer_named(question, there, decisions, catalogue)
     if (listed := answer_on_a_list(question, catalogue, day)) is not None:
@@ -167,13 +164,6 @@ def _led_by(row: Paragraph, does: str, draft: Draft) -> Draft:
         citations=unique([quote, *draft.citations]),
         evidence=tuple(dict.fromkeys([row.key, *draft.evidence])),
     )
-
-
-_WHICH = re.compile(
-    r"\b(?:which|what|list|all)\b[\w\s,'’-]{0,60}\b(?:mandates|missions|measures|regimes|sanctions|panels|operations|authori[sz]ations)\b[\w\s]{0,40}"
-    r"\b(?:expir\w*|end\w*|run\s+out|laps\w*|due|up\s+for)\b",
-    re.IGNORECASE,
-)
 
 
 # "when was it wound up", "was it lifted": the end is asked for, even where something like it was set up again

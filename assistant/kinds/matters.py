@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import files
 
 from assistant.kinds.facts import matter_of
 from assistant.terms import acronyms, proper_names, stem, words
@@ -19,6 +22,7 @@ SAME = {stem(noun): stem(verb) for noun, verb in (
     ("admission", "admitted"), ("withdrawal", "withdraw"), ("election", "elect"), ("referral", "refer"),
     ("prohibition", "prohibit"), ("appointment", "appoint"), ("deployment", "deploy"),
 )}  # fmt: skip
+_OTHER_WORDS = frozenset(map(stem, ("policy", "policies")))  # begin like others: "policing"
 _MANDATE = frozenset(
     map(stem, ("mandate", "term", "period", "new", "situation", "question", "authorization", "authorisation"))
 )
@@ -26,15 +30,15 @@ _MANDATE = frozenset(
 _IN_THE_TEXTS = {stem("membership"): "the admission of"}
 _COMMITTEE, _OF_COMMITTEES = stem("committee"), (stem("sanctions"), stem("sanction"))
 _ITEM = frozenset(map(stem, ("situation", "question", "resolution")))
-# words of a question that stand for anything of a kind, or say that a list is wanted
-_ANYTHING = frozenset(
+ANYTHING = frozenset(
     map(
         stem,
         """someone somebody something anyone anybody anything everything nothing country countries state states nation nations thing things
     series item items agenda file entire set sets time times came counting count include including please ever
-    hardly rarely often cast seat sat one ones like occasion occasions case cases instance instances""".split(),
+    hardly rarely often cast seat sat belong belongs belonging form forms forming one ones like occasion occasions case cases instance instances""".split(),
     )
 )
+"""Stems of the words of a question that stand for anything of a kind, or say that a list is wanted."""
 # beside a place they only say that there was trouble there
 _TROUBLE = frozenset(
     map(
@@ -87,7 +91,9 @@ class Matter:
             return True
         if (long := self.names.get(wanted)) and long in low:
             return True
-        return len(wanted) > 4 and any(word.startswith(wanted) for word in found)
+        if not wanted.isascii() and without_accents(wanted) in without_accents(low):
+            return True
+        return len(wanted) > 4 and any(word.startswith(wanted) and word not in _OTHER_WORDS for word in found)
 
 
 def _other_names(text: str) -> dict[str, str]:
@@ -116,7 +122,7 @@ def _telling(text: str) -> str:
 
 def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
     """What ``text``, a question without what it says of times and votes, is about; no stems where it is about nothing."""
-    topic = [each for each in matter_of(text) if each not in _ANYTHING]
+    topic = [each for each in matter_of(text) if each not in ANYTHING]
     idle = _MANDATE if by_deed else _ITEM
     stems = tuple(each for each in topic if each not in idle) or tuple(topic)
     if by_deed and _COMMITTEE in stems:  # a text calls them "the Committee"
@@ -194,10 +200,26 @@ def asks_of_trouble(about: Matter) -> bool:
     return bool(about.places) and bool(_TROUBLE & {*about.stems})
 
 
+def without_accents(text: str) -> str:
+    """``Cuellar`` for "Cuéllar", and for the marks that some records have in the place of its accent."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return _MARKS.sub(r"\1", plain)
+
+
+_MARKS = re.compile(r"@([A-Za-z])\d")
+
+
+@cache
+def names_of_bodies() -> dict[str, str]:
+    """The names of bodies whose acronyms the texts do not give, by acronym."""
+    text = files("assistant.data").joinpath("acronyms.csv").read_text(encoding="utf-8")
+    return {row["acronym"]: row["name"] for row in csv.DictReader(text.splitlines())}
+
+
 def long_form(name: str, catalogue: Catalogue) -> str:
     """``united nations mission in azuria`` for a name in capitals that a text gives in brackets after it; or nothing."""
     for row in catalogue.select(phrase=f"({name})", limit=3):
         for acronym, full in introduced(row.words):
             if acronym == name and len(full.split()) > 2:
                 return full.lower()
-    return ""
+    return names_of_bodies().get(name, "").lower()

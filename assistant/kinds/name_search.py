@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
 from assistant.kinds.chain_asked import Asked, Chain, with_their_regimes
-from assistant.kinds.matters import long_form
+from assistant.kinds.matters import long_form, names_of_bodies
+from assistant.kinds.regimes import places_of
 from assistant.terms import acronyms, content_stems, stems
-from ingest.annotations import BodyKind, MandateDecision
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in, plain, without_places
 
 _PANEL = re.compile(
     r"\b(?:team|group|experts?|monitors?|inspectors?|panel)\s+(?:that|who|which)\s+(?:\w+\s+)?(?:monitor|watch|track|oversee)\w*|\bsanctions\s+(?:monitors?|experts?|watchers?)\b"
-    r"|\b(?:panels?|groups?)\s+of\s+experts\b|\bexperts?\b|\bmonitoring\s+(?:team|group)\b|\bexpert\s+panel\b|\bpanel\b",
+    r"|\b(?:panels?|groups?)\s+of\s+experts\b|\bexperts?\b|\bmonitoring\s+(?:team|group|mechanism)\b|\bexpert\s+panel\b|\bpanel\b",
     re.IGNORECASE,
 )
 _MISSION = re.compile(
@@ -49,14 +48,11 @@ _BESIDE = (
     r"|\b(?:established|created)\b(?:(?!\band\b)[^.;]){{0,60}}\bresolution\s+(\d{{3,4}})\s+\(\d{{4}}\)(?:(?!\band\b)[^.;]){{0,60}}{name}"
 )
 _COMMITTEE_ON = re.compile(r"\bcommittee\s+(?:on|for|concerning|against)\b", re.IGNORECASE)
+_BY_NUMBER = re.compile(
+    r"\b(\d{3,4})(?:/\d{3,4})*\s+(?:\([^)]*\)\s+)?(?:sanctions\s+)?(?:committee|monitoring|panel|group|team|expert)",
+    re.IGNORECASE,
+)
 _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal", "administration"))
-
-
-@cache
-def names_of_bodies() -> dict[str, str]:
-    """The names of operations whose acronyms the texts do not give, by acronym."""
-    text = files("assistant.data").joinpath("acronyms.csv").read_text(encoding="utf-8")
-    return {row["acronym"]: row["name"] for row in csv.DictReader(text.splitlines())}
 
 
 _SMALL = frozenset("the of in for and to on a united nations un s".split())
@@ -98,7 +94,13 @@ class NameSearch(Asked):
         )
         if not fitting:
             return []
-        best = max(fitting, key=lambda body: len(_tokens(body)))
+        asked = _in_order(self._part)
+
+        def begins(body: str) -> int:
+            """Where a name begins in the question: of names as long, the first ends in words that another one may share."""
+            return min((asked.index(word) for word in _tokens(body) if word in asked), default=len(asked))
+
+        best = max(fitting, key=lambda body: (len(_tokens(body)), -begins(body)))
         return [[d for d in self._decisions if d.body == best]]
 
     def _under(self, same: Collection[str]) -> Chain:
@@ -230,7 +232,7 @@ class NameSearch(Asked):
             return []
         chains = [
             [d for d in self._decisions if d.kind is BodyKind.PANEL and d.body.endswith(f"({place})")]
-            for place in with_their_regimes(self._places)
+            for place in with_their_regimes(self._places) or self._places_of_committees()
         ]
         if not any(chains) and self._numbers:
             bodies = {d.body for d in self._decisions if d.kind is BodyKind.PANEL and set(d.roots) & set(self._numbers)}
@@ -239,6 +241,13 @@ class NameSearch(Asked):
             ]
             chains.sort(key=lambda chain: -sum(bool(set(d.roots) & set(self._numbers)) for d in chain))
         return [chain for chain in chains if chain][:1]
+
+    def _places_of_committees(self) -> list[str]:
+        """What the committees are on whose numbers stand in the question ("the 9104 Monitoring Team")."""
+        numbers = _BY_NUMBER.findall(self._part)
+        committees = [d for d in self._decisions if d.kind is BodyKind.COMMITTEE and d.action is Action.ESTABLISH]
+        named = [(d.place, int(n)) for n in numbers for d in committees if d.place and d.body == f"{n} Committee"]
+        return [each for place, number in named for each in places_of(place, number)]
 
     def spelled(self) -> list[Chain]:
         """By a name in capitals that only the words of a decision use."""

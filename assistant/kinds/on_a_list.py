@@ -25,7 +25,7 @@ _REMOVES = re.compile(
 )
 _LISTS = re.compile(r"\b(?:list|freeze|travel|ban|sanction\w*|measures)\b", re.IGNORECASE)
 _NO_PERSON = re.compile(
-    r"Al-Qaida|Qaida|Taliban|ISIL|Da['’]?esh|Islamic|State|Security|Council|Sanctions?|Committee|List|President|Mr|Ms|Al-Nusra|Front|Nusrah|Korea|Monitoring|Teams?|Ombudsperson|Office|Panel|Experts|United|Nations",
+    r"Al-Qaida|Qaida|Taliban|ISIL|Da['’]?esh|Islamic|State|Security|Council|Sanctions?|Committee|List|President|Mr|Ms|Al-Nusra|Front|Nusrah|Korea|Monitoring|Teams?|Ombudsperson|Office|Panel|Experts|United|Nations|Focal|Point|(?:De-?)?listing|Humanitarian|Mechanism",
     re.IGNORECASE,
 )
 

@@ -18,7 +18,9 @@ _ASKED = re.compile(
     r"\b(?:renew|extend|prolong|roll\w*[- ]over)\w*",
     re.IGNORECASE,
 )
-_RENEWS = re.compile(r"\b(?:renew|extend|prolong)\w*\b", re.IGNORECASE)
+_RENEWS = re.compile(
+    r"(?<!\bas )\b(?:renew|extend|prolong)\w*\b", re.IGNORECASE
+)  # "as extended by" tells of another text
 _DECIDED = re.compile(r"\bdecides\s+to\s+$", re.IGNORECASE)  # "recalling resolution 9103, decides to extend"
 _REACH = 240  # characters between the verb and the number
 

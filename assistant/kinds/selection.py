@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -12,11 +12,13 @@ from assistant.kinds.by_vote import Voting, voting_of
 from assistant.kinds.deeds import by_deed, deed_in, nearly, without_the_deed
 from assistant.kinds.facts import adopted_then, within
 from assistant.kinds.matters import Matter, alternatives_in, asks_of_trouble, heads_in, matter, without_trouble
-from assistant.kinds.subjects import on_the_matter
-from assistant.kinds.themes import on_the_theme, without_admissions, without_theme
+from assistant.kinds.series import of_a_series
+from assistant.kinds.subjects import is_filed_wrongly, on_the_matter
+from assistant.kinds.themes import admits, on_the_theme, without_admissions, without_theme
 from assistant.question import Question
 from assistant.retrieval.places import in_nouns, places_asked, places_of
 from assistant.terms import acronyms, proper_names, stem, stems, words
+from assistant.understanding.list_words import STATES_ADMITTED
 from assistant.wording import counted
 from ingest.annotations import Extent
 from ingest.bodies import places_in
@@ -41,7 +43,7 @@ class Selection:
     searched: int
     matter: Matter
     by_deed: bool
-    chapter: str
+    beside: str
     voting: Voting | None
     without_vote: int
 
@@ -49,7 +51,7 @@ class Selection:
     def conditions(self) -> str:
         """``, adopted unanimously, acting under Chapter VII``; empty where the question sets no such condition."""
         parts = [self.voting.said] if self.voting else []
-        parts += [self.chapter] if self.chapter else []
+        parts += [self.beside] if self.beside else []
         return "".join(f", {part}" for part in parts)
 
     @property
@@ -71,6 +73,8 @@ def select(
     text = voting.rest if voting else text
     chapter = _CHAPTER.search(text) is not None
     outside = chapter and _NOT_CHAPTER.search(text) is not None
+    admitted = _STATES_ADMITTED.search(text) is not None
+    text = _STATES_ADMITTED.sub("resolutions recommended the admission of new Members", text)
     text = _NEW_MEMBERS.sub("the admission of new Members", in_nouns(text))
     text = _CHAPTER.sub(" ", _NOT_CHAPTER.sub(" ", text))
     text, general = without_theme(_APPOSITION.sub(" ", text))
@@ -83,15 +87,22 @@ def select(
     span = [record for record in records if within(record, question) and adopted_then(record, question)]
     searched = len(span)
     chosen, unknown = voting.select(span) if voting else (span, 0)
+    where = {*about.places} | places_asked(text)
+    chosen = [r for r in chosen if not is_filed_wrongly(r, where, catalogue)] if where else chosen
     shown: dict[int, Paragraph | None] = dict.fromkeys(record.number for record in chosen)
-    if doing is None and (named := _named_item(text, about, span, by_item=by_item)):
+    series = [] if voting or chapter else of_a_series(text, chosen, catalogue)
+    if series:
+        shown = dict.fromkeys(record.number for record in series)
+    elif doing is None and (named := _named_item(text, about, span, by_item=by_item)):
         shown = {number: shown[number] for number in shown if number in named}
     elif about.stems or doing:
         kept: _Kept = partial(on_the_theme, catalogue=catalogue) if general and not about.places else _as_found
         about, shown = _of_any(text, about, doing, chosen, records, catalogue, kept)
-        shown = (
-            without_admissions(shown, catalogue) if asks_of_trouble(matter(text, catalogue, by_deed=False)) else shown
-        )
+        whole = matter(text, catalogue, by_deed=False)
+        if asks_of_trouble(whole) or (whole.places and not whole.only_a_place and not admits(text)):
+            shown = without_admissions(shown, catalogue)
+        if doing is not None and (admits(text) or admitted or (where and _ADMISSION.search(text))):
+            shown = _with_admissions(shown, about.places, chosen, catalogue)
         if by_item:
             shown = _of_the_item(about, shown, catalogue)
         if not shown and doing is None and (voting or dated) and _is_only_talk(text):
@@ -102,9 +113,37 @@ def select(
             for number, row in shown.items()
             if (chapter_vii(catalogue.paragraphs_of(number)).extent is Extent.NONE) is outside
         }
-    said = f"{'not ' if outside else ''}acting under Chapter VII" if chapter else ""
+    said = "recommending the admission of new Members" if admitted else ""
+    if chapter:
+        said = f"{said}{', ' if said else ''}{'not ' if outside else ''}acting under Chapter VII"
     found = [record for record in span if record.number in shown]
     return Selection(found, shown, searched, about, doing is not None, said, voting, unknown)
+
+
+def _with_admissions(
+    shown: Mapping[int, Paragraph | None], places: Collection[str], chosen: Sequence[Resolution], catalogue: Catalogue
+) -> dict[int, Paragraph | None]:
+    """With those that are described as the admission of a State, of one of the places that are named where some are:
+    texts write "the above-named countries"."""
+    described = [r.number for r in chosen if _recommends_admission(r, places, catalogue)]
+    return dict(sorted({**dict.fromkeys(described), **shown}.items()))
+
+
+def _recommends_admission(record: Resolution, places: Collection[str], catalogue: Catalogue) -> bool:
+    """Whether the description says so; without one, whether the text does. One of the places must be named there."""
+    if record.subject:
+        described = _ADMITS.match(record.subject) is not None
+        return described and (not places or bool({*places} & {*places_in(record.subject)}))
+    rows = catalogue.paragraphs_of(record.number) if admits(record.agenda) else []
+    if not any(
+        re.search(r"\brecommends\b.{0,120}\b(?:admission|admitted)\b", row.words, re.IGNORECASE) for row in rows
+    ):
+        return False
+    return not places or any({*places} & {*places_in(row.words)} for row in rows)
+
+
+_ADMISSION = re.compile(r"\b(?:admission|admitted|membership)\b", re.IGNORECASE)
+_ADMITS = re.compile(r"(?:on\s+)?admission\s+of\b.*\bmember", re.IGNORECASE)
 
 
 def _of_any(
@@ -257,6 +296,7 @@ def _of_the_item(
     return of_it or dict(shown)
 
 
+_STATES_ADMITTED = re.compile(rf"\b{STATES_ADMITTED}", re.IGNORECASE)
 _NEW_MEMBERS = re.compile(
     r"(?<!admission of )(?<!admission of a )(?<!admission of an )(?<!admit )(?<!admitting )\b(?:(?:a|any|some|the)\s+)?new\s+(?:UN\s+|United\s+Nations\s+)?members?(?:\s+states?)?\b",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.kinds.deeds import holding
 from assistant.kinds.matters import Matter, without_trouble
@@ -68,6 +68,19 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
             if row is not None:
                 shown[record.number] = row
     return dict(sorted(shown.items()))
+
+
+def is_filed_wrongly(record: Resolution, places: Collection[str], catalogue: Catalogue) -> bool:
+    """Whether only the agenda item of a record, as the sources give it, names the places asked for: description and text
+    know nothing of them, and it is an admission or the item names others (the items of one meeting run together)."""
+    asked = {*places}
+    if not asked & places_asked(record.agenda) or asked & places_asked(record.subject):
+        return False
+    if not admits(record.subject) and not {*places_in(record.agenda)} - asked:
+        return False
+    rows = catalogue.paragraphs_of(record.number)
+    named = {place for row in rows for place in places_in(row.words)}
+    return bool(rows) and not named & asked and bool(named or record.subject)
 
 
 def _of_their_item(matter: Matter, described: Sequence[Resolution], span: Sequence[Resolution]) -> list[Resolution]:

@@ -10,7 +10,7 @@ from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.kinds.ascribed import takes_for_granted
 from assistant.kinds.deeds import founding_of, foundings_of
-from assistant.kinds.name_search import names_of_bodies
+from assistant.kinds.matters import names_of_bodies
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.retrieval.place_names import is_place, places_named

@@ -38,7 +38,7 @@ _WITHOUT = re.compile(
     re.IGNORECASE,
 )
 _UNCOVERED = re.compile(r"\b(?:without|gaps?|interrupt\w*|laps\w*|uncovered)\b", re.IGNORECASE)
-_LAST_DAY = re.compile(r"\b(?:last|final|closing|first)\s+days?\b", re.IGNORECASE)
+_LAST_DAY = re.compile(r"\b(?:last|final|closing|first|what|which)\s+days?\b", re.IGNORECASE)
 _COVER = re.compile(r"\bmandates?\b|\bcover\w*\b|\bterms?\b|\brenewals?\b|\bextensions?\b", re.IGNORECASE)
 _SHOWN = 40  # lines of one answer
 _EXTENSIONS = 12  # extensions and changes that are listed at least, the newest ones

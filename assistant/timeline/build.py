@@ -7,13 +7,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from assistant.kinds.regimes import places_of
 from assistant.timeline.ceilings import ceilings_of
 from assistant.timeline.cover import gaps_in, standing, terms_of
 from assistant.timeline.entries import DEEDS, Maker, number_of_key, place_of_key
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import Subject, subject_of
 from assistant.timeline.neighbours import neighbours_of
-from assistant.timeline.reach import places_of
 from assistant.timeline.regime_entries import regime_entries
 from assistant.wording import joined
 from ingest.annotations import Action, BodyKind, MandateDecision

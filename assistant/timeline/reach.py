@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
 from collections import Counter
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 
+from assistant.kinds.regimes import places_of, under_one_regime
 from assistant.timeline import provision_words as said
 from ingest.bodies import names_of_place, places_in, places_of_each
 from ingest.resolution import Kind, Paragraph
@@ -18,20 +17,6 @@ _HEAD = 320  # characters of a paragraph in which its place is looked for
 # what is imposed on groups names them; much else that is decided on them are no measures
 _GROUPS = ("ISIL (Da'esh) and Al-Qaida", "Taliban")
 _CLOSE = 0.6  # share of the place named most often from which a second one counts as well
-
-
-@cache
-def _together() -> dict[str, list[tuple[str, range]]]:
-    text = files("assistant.data").joinpath("regime_places.csv").read_text(encoding="utf-8")
-    found: dict[str, list[tuple[str, range]]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        found.setdefault(row["place"], []).append((row["also"], range(int(row["first"]), int(row["last"]) + 1)))
-    return found
-
-
-def places_of(place: str, number: int) -> tuple[str, ...]:
-    """The place with those that a resolution put under one regime with it."""
-    return (place, *(also for also, numbers in _together().get(place, ()) if number in numbers))
 
 
 class Reach:
@@ -47,14 +32,14 @@ class Reach:
     @cached_property
     def _naming(self) -> list[Paragraph]:
         """The operative paragraphs that hold a name of the place, or speak of all regimes: one look through the store."""
-        places = [self.place, *(place for place, _ in _together().get(self.place, ()))]
+        places = [self.place, *(place for place, _ in under_one_regime().get(self.place, ()))]
         names = [name for place in places for name in names_of_place(place)]
         return self._catalogue.printing([*names, said.OF_ALL_REGIMES_PHRASE], Kind.OPERATIVE)
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:
         """Those that name the place in an operative paragraph, ascending."""
-        together = [(self.place, None), *_together().get(self.place, ())]
+        together = [(self.place, None), *under_one_regime().get(self.place, ())]
         names = [(name, within) for place, within in together for name in names_of_place(place)]
         whole = [
             (re.compile(rf"(?<![\w-]){re.escape(name)}{r'(?![A-Za-z])' if name.isupper() else ''}"), within)

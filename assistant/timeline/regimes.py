@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.dialogue.succession import number_of
+from assistant.kinds.regimes import places_of
 from assistant.timeline.entries import number_of_key, place_of_key
 from assistant.timeline.matters import EXEMPTION, OF_MONEY
 from assistant.timeline.model import Deed
 from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provisions import Provision, provisions_at
-from assistant.timeline.reach import places_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue

@@ -29,7 +29,8 @@ _EXPIRY = re.compile(
     r"|\b(?:have|has|need|needs|had)\s+to\s+be\s+(?:renewed|extended|prolonged)\b|\bsince\s+when\s+(?:may|can|could|is|are|has|have)\b|\b(?:can|may)\b[^?;]{0,90}\b(?:imported|exported|sold|bought|traded|shipped|delivered)\s+again\b"
     r"|\b(?:did|has|have)\b[^?;]{0,90}\bend(?:ed)?\s*\?*$|\bwhen\s+did\b[^?;]{0,60}\b(?:go|withdraw|pull\s+out|hand\s+over|disappear|vanish|fold)\s*\?*$|\bwhen\s+(?:was|were)\b[^?;]{0,60}\bwithdrawn\b"
     r"|\b(?:was|were)\b[^?;]{0,110}\bended\s*\?*$|\bever\s+(?:lapse|expire|end|run\s+out)s?\b|\buntil\s+when\b|\bstill\s+on\s+the\s+books\b"
-    r"|\bwhen\s+(?:does|do|did|will)\b[^?;]{0,90}\b(?:stop|halt)\s*\?*$"
+    r"|\bwhen\s+(?:does|do|did|will)\b[^?;]{0,90}\b(?:stop|halt)\s*\?*$|\bwhen\s+(?:does|do|did|will)\b[^?;]{0,60}\b(?:stop|quit)\s+[a-z]+ing\b"
+    r"|\b(?:limited|unlimited)\s+in\s+time\b|\btime[- ]limit(?:s|ed)?\b|\bof\s+(?:un)?limited\s+duration\b"
     r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
     re.IGNORECASE,
 )

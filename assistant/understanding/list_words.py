@@ -62,13 +62,18 @@ _RENEWING = r"(?:renewals?|extensions?|prolongations?|roll-?overs?|re-?authori[s
 _ADMITTING = r"(?:admissions?|membership\s+recommendations?|recommendations?\s+(?:for|of|on)\s+(?:membership|admission)|new\s+members?\s+recommended)"
 _OFTEN = r"(?:authori[sz]\w*|renew\w*|extend\w*|prolong\w*|adopt\w*|condemn\w*|impos\w*|lift\w*|terminat\w*|establish\w*|recommend\w*|called|demand\w*|admitted)"
 
+STATES_ADMITTED = (
+    r"(?:new (?:member )?)?(?:states|countries|nations|members)\b(?: (?:were|was|have|has|had|been|did|the|security|council))+ (?:recommend\w*|admit\w*)"
+    r"(?:(?: for| to| in| as)? (?:admission|admitted|membership|the|un|united nations|members?))*"
+)
+"""How the States are asked for that were admitted to the United Nations."""
 _COUNT = re.compile(
     r"\bhow many (?:[\w-]+ ){0,4}(?:resolutions|texts)\b|\b(?:total |overall )?number of (?:[\w-]+ ){0,3}(?:resolutions|texts)\b"
     r"|\bcount (?:up )?(?:[\w-]+ ){0,4}?(?:resolutions|texts)\b|\b(?:tally|total) (?:of|for) (?:[\w-]+ ){0,4}?(?:resolutions|texts)\b"
     r"|\bhow many (?:(?:were|was|have been|had been|got) (?:\w+ )?(?:adopted|passed|approved|issued)|(?:did|has|have|had) (?:the )?(?:un )?(?:security )?council (?:\w+ )?(?:adopt|pass|approve|issue|produce|manage)\w*)\b"
     r"|\bhow (?:many times|often)\b.{0,60}\b(?:abstain\w*|vote[ds]? (?:against|no\b)|council|authori[sz]\w*|renew\w*|extend\w*|prolong\w*|adopt\w*|condemn\w*)"
     rf"|\bhow (?:many times|often)\b[^?]{{0,100}}\b{_OFTEN}"
-    rf"|\bhow many (?:{_RENEWING}|{_ADMITTING})\b"
+    rf"|\bhow many (?:{_RENEWING}|{_ADMITTING})\b|\bhow many {STATES_ADMITTED}"
     rf"|\b(?:total|tally|sum|figure|number|count)(?: number)? (?:for|of|in) {_TIME_ALONE}"
     r"|\bin numbers? of (?:resolutions|texts)\b|\bcouncil(?:['’]s)? output\b|\bhow many (?:were|are) there (?:in|of|from|during) (?:the )?\d{4}",
     re.IGNORECASE,
@@ -79,7 +84,7 @@ _LIST = re.compile(
     rf"|\b(?:every|each) (?:[\w’-]+ ){{0,4}}(?:resolution|text)\b(?= (?:{_OF_THEM}))"
     rf"|\b(?:which|what|the|all|those) ones (?=(?:{_OF_THEM}|deals?|dealt|did|do|does|are|were|was|have|has|had|concern|treat|address|speak|refer|cite|mention|came|took|call|set|extend|renew|recommend|authori[sz]e|condemn|impose|establish)\b)"
     rf"|^\W*(?:(?:please|and|can you|could you) )*(?:(?:give|show|tell|list|name|find|enumerate|count)(?: me| us)?(?: up)? )?(?:(?:every|all|each|the|a|full|whole|complete|entire|list|set|series|run|of|single|later|successive|subsequent) )*(?:{_RENEWING}|{_ADMITTING})(?= (?:of|for|to|in|since|between|from|that|under|by|during))"
-    rf"|^\W*(?:which|what) (?:{_RENEWING}|{_ADMITTING}) "
+    rf"|^\W*(?:which|what) (?:{_RENEWING}|{_ADMITTING}) |^\W*(?:which|what) {STATES_ADMITTED}"
     r"|\bwhat (?:has|have|had|was|were) (?:ever )?(?:been )?(?:ever )?(?:adopted|passed)\b"
     r"|^\W*(?!(?:do|does|did|is|are|was|were|how|why|when|where|can|could|should|must|has|have|had|who|whose|if|under|will|would|what|which)\b)(?:[\w'’,-]+ ){0,5}resolutions"
     rf" (?:{_OF_THEM})\b(?![^?.;]*\b(?:is|are|was|were|do|does|say|says|said|require|bind|binds|binding|have|has|can|must)\b(?!\s+(?:adopted|passed)))"

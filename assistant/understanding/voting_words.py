@@ -14,7 +14,7 @@ ABSTAINED = (
     r"|(?:kept|keeps?|stayed|remained)\s+(?:quiet|silent|neutral)|neither\s+(?:yes\s+nor\s+no|for\s+nor\s+against)"
 )
 AGAINST = (
-    r"vot\w+\s+(?:against|no\b|[\"“]no[\"”])|(?:said|says?|saying)\s+(?:no\b|[\"“']no[\"”'])|oppos(?:e|ed|es|ing)|opponents?|(?:stood|stand|came\s+out|was|were)\s+against"
+    r"vot\w+\s+(?:against|no\b|[\"“]no[\"”])|(?:said|says?|saying)\s+(?:no\b|[\"“']no[\"”'])|oppos(?:e|ed|es|ing)|opponents?(?!\s+of\s+(?:apartheid|the\s+(?:regime|government|junta|military))\b)|(?:stood|stand|came\s+out|was|were)\s+against"
     r"|(?:negative|dissenting|contrary|no|opposing)\s+(?:votes?|voices?)|votes?\s+against|nays?|reject(?:ed|s)?|object(?:ed|s|ors?|ions?)|dissent(?:ed|s|ers?)?"
     r"|turn(?:ed|s)?\s+(?:(?:it|them|this)\s+)?down|turned\s+the\s+\w+\s+down|broke\s+ranks|h[eo]ld(?:s|ing)?\s*outs?\s+against|holdouts?|refused\s+(?:its|their)\s+(?:consent|assent|agreement)|disagreed"
     r"|cast\w*\s+(?:a|the|its|their)?\s*[\"“']?no\b"
