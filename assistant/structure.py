@@ -132,6 +132,7 @@ def _of_a_kind(
     told = told or answer_succession(question, catalogue, as_of=as_of)
     told = told or answer_mandate(question, catalogue, as_of=as_of, today=today)
     told = told or answer_comparison(question, catalogue, as_of=as_of)
+    told = told or answer_imposing(question, catalogue, as_of=as_of, today=today)
     if told is None and question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST} and asks_first_last(question):
         told = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
     if told is None and question.order is not Order.ANY and question.intent is not Intent.VOTE:
@@ -145,8 +146,6 @@ def _of_a_kind(
         return answer_renewals(question, _records(generation, filters, as_of), catalogue)
     if asks_for_reports(question):
         return answer_reports(question, catalogue)
-    if (imposed := answer_imposing(question, catalogue, as_of=as_of, today=today)) is not None:
-        return imposed
     if question.intent not in {Intent.LIST, Intent.COUNT}:  # all of them are asked for, and not the one that founds
         told = answer_founding(question, catalogue, as_of=as_of)
     return told or answer_measures(question, catalogue, as_of=as_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.answer import Citation
@@ -11,13 +12,14 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.question import Question
 from assistant.timeline.build import timeline
 from assistant.timeline.matters import labels_in
-from assistant.timeline.model import Deed, Sort
+from assistant.timeline.model import Deed, Entry, Sort
 from assistant.timeline.names import UnknownBody
-from assistant.understanding.intent import Intent
+from assistant.timeline.regimes import regimes_at
+from assistant.understanding.intent import Intent, Order
 from assistant.wording import day_in_words, joined
 from assistant.writing.extractive import quoted
 from ingest.bodies import places_in
-from ingest.resolution import Force
+from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 
 _ASKED = re.compile(
@@ -26,6 +28,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _SHOWN = 6
+_OPENING = 400  # characters in which a paragraph says what it forbids
 _ONLY_ASKS = frozenset(
     (Force.EXHORTATION, Force.INSTRUCTION)
 )  # "calls upon all States to exercise vigilance" imposes nothing
@@ -36,7 +39,7 @@ def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     of the places nothing is known."""
     text = question.standalone
     labels, places = labels_in(text), list(dict.fromkeys(places_in(text)))
-    if question.numbers or len(labels) != 1 or not places or not _ASKED.search(text):
+    if question.numbers or question.order is Order.NEWEST or len(labels) != 1 or not places or not _ASKED.search(text):
         return None
     if len(places) > 1 and question.intent is not Intent.LIST:
         return None
@@ -65,22 +68,13 @@ class _Imposed:
 
 def _imposed(place: str, label: str, question: Question, catalogue: Catalogue, day: dt.date) -> _Imposed | None:
     """What is told of a measure on one place: the first paragraph that imposes it, and those that did anew."""
-    try:
-        made = timeline(f"{place} sanctions", catalogue, day)
-    except UnknownBody:
-        return None
-    if made.sort is not Sort.REGIME:
-        return None
+    entries: list[Entry] = []
+    rows: dict[str, Paragraph] = {}
+    for name in _regimes(place, catalogue, day):
+        imposing, found = _imposing(name, label, catalogue, day)
+        entries += imposing
+        rows |= found
     years = {day.year for day in question.dates}
-    acts = [
-        entry
-        for entry in made.entries
-        if entry.deed in (Deed.ESTABLISHED, Deed.WIDENED) and label in entry.lane.split(", ")
-    ]
-    rows = catalogue.paragraphs(entry.key for entry in acts)
-    acts = [entry for entry in acts if entry.key in rows and rows[entry.key].force not in _ONLY_ASKS]
-    # what makes binding what was only called for is told as wider, and is the first that imposes all the same
-    entries = [each for each in acts if each.deed is Deed.ESTABLISHED or each is acts[0]]
     entries = [each for each in entries if not years or each.date.year in years]
     if not entries:
         return None
@@ -92,3 +86,31 @@ def _imposed(place: str, label: str, question: Question, catalogue: Catalogue, d
         others += [f"{len(anew) - _SHOWN} more"] if len(anew) > _SHOWN else []
         blocks.append(f"Also imposed, or imposed anew, by {joined(others)}.")
     return _Imposed(blocks, [quote, *(mention(rows[each.key]) for each in anew[:_SHOWN])], [e.key for e in entries])
+
+
+def _regimes(place: str, catalogue: Catalogue, day: dt.date) -> list[str]:
+    """The names under which the regimes on a place are followed, the oldest first: there can be one after another."""
+    decisions = [d for d in catalogue.mandates() if d.date is not None and d.date <= day]
+    return [f"{place} sanctions {each.first.year}" for each in reversed(regimes_at(place, decisions, catalogue, day))]
+
+
+def _imposing(name: str, label: str, catalogue: Catalogue, day: dt.date) -> tuple[list[Entry], Mapping[str, Paragraph]]:
+    """What imposes a measure in one regime, oldest first, with the paragraphs."""
+    try:
+        made = timeline(name, catalogue, day)
+    except UnknownBody:
+        return [], {}
+    if made.sort is not Sort.REGIME:
+        return [], {}
+    told = [entry for entry in made.entries if entry.deed in (Deed.ESTABLISHED, Deed.WIDENED)]
+    rows = catalogue.paragraphs(entry.key for entry in told)
+    acts = [
+        entry
+        for entry in told
+        if entry.key in rows
+        and rows[entry.key].force not in _ONLY_ASKS
+        # "the sale of petroleum or of arms" stands in the line of the first of them
+        and (label in entry.lane.split(", ") or (entry.deed is Deed.ESTABLISHED and label in labels_in(rows[entry.key].words[:_OPENING])))
+    ]  # fmt: skip
+    # what makes binding what was only called for is told as wider, and is the first that imposes all the same
+    return [each for each in acts if each.deed is Deed.ESTABLISHED or each is acts[0]], rows
