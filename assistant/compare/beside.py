@@ -45,21 +45,19 @@ def further_rows(vectors: Vectors, numbers: Sequence[int], about: Matrix) -> Ite
     ``about`` gives units × topics. Rows that hold the same passages are given again."""
     parts = {n: _operative(vectors.units, n) for n in numbers}
     near = vectors.alike + _PHRASE * np.minimum(vectors.phrases, _MOST) + _TOPIC * _one_topic(about)
-    for place, number in enumerate(numbers):
-        others = sorted(
-            (n for n in numbers if n != number and len(parts[n])), key=lambda n: abs(numbers.index(n) - place)
-        )
+    for number in numbers:
         for unit in parts[number].tolist():
             cells = {number: unit}
-            for other in others:
-                columns = parts[other]
-                score = near[unit, columns]
-                if len(cells) > 1:
-                    held = np.array([*cells.values()], np.int64)
-                    score = np.maximum(score, near[np.ix_(held, columns)].max(axis=0) - _HOP)
+            open_ = {n: near[unit, parts[n]] for n in numbers if n != number and len(parts[n])}
+            while open_:
+                other = max(open_, key=lambda n: float(open_[n].max()))
+                score = open_.pop(other)
                 best = int(score.argmax())
-                if score[best] >= _LEAST:
-                    cells[other] = int(columns[best])
+                if score[best] < _LEAST:
+                    break
+                cells[other] = int(parts[other][best])
+                for n in open_:
+                    open_[n] = np.maximum(open_[n], near[cells[other], parts[n]] - _HOP)
             if len(cells) > 1:
                 yield _beside(cells, numbers)
 
