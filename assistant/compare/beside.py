@@ -7,7 +7,8 @@ is financed by another and kept in force by a third. These rows lie beside the a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,16 +26,18 @@ _ABOUT = 0.5  # weight from which a passage is about a topic
 _PHRASE, _MOST = 0.01, 10.0  # added for the rare phrases that both use
 _HOP = 0.05  # lost where the likeness is not to the first passage but to one that stands beside it already
 
-# "Decides that the provisions of resolutions … shall remain in force": said of all measures, naming none of them.
+_MEASURES = r"(?:provisions|measures|prohibitions?|restrictions|sanctions|embargo(?:es)?|obligations?|bans?)"
+# "Decides that the provisions of resolutions … shall remain in force", "to comply with the measures imposed by …": said of
+# all measures, naming none of them.
 _KEPT = re.compile(
-    r"\b(?:provisions|measures|prohibitions?|restrictions|sanctions|embargo|resolutions?)\b.{0,160}?"
-    r"\b(?:(?:remain|continu)\w*\s+(?:\w+\s+){0,3}?in\s+(?:full\s+)?(?:force|effect)|(?:strict|full)\s+application\s+of\s+all\s+its\s+provisions)\b",
+    rf"\b(?:{_MEASURES}|resolutions?)\b.{{0,160}}?"
+    r"\b(?:(?:remain|continu)\w*\s+(?:\w+\s+){0,3}?in\s+(?:full\s+)?(?:force|effect)|(?:strict|full)\s+application\s+of\s+all\s+its\s+provisions)\b"
+    rf"|\b(?:comply|complian|implement|observ|enforc|application|remind|reaffirm)\w*\b.{{0,80}}?\b(?:{_MEASURES}|paragraphs)\b.{{0,80}}?\bresolutions?\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ENDED = re.compile(
-    r"^(?:\w+\s+){0,2}?(?:decides|agrees)\s+(?:\w+\s+){0,2}?(?:to\s+)?(?:terminat|lift)\w*\s+(?:\w+\s+){0,4}?"
-    r"(?:measures|prohibitions?|restrictions|sanctions|embargo)\b",
-    re.IGNORECASE,
+    rf"^(?:\w+\s+){{0,2}}?(?:decides|agrees)\b.{{0,100}}?\b(?:terminat|lift)\w*\s.{{0,80}}?\b{_MEASURES}\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _MEASURE = 3  # strength of a verb from which what it asks for can be kept in force: calls upon
 _SEIZED = re.compile(r"\bseized of\b")
@@ -62,23 +65,70 @@ def further_rows(vectors: Vectors, numbers: Sequence[int], about: Matrix) -> Ite
                 yield _beside(cells, numbers)
 
 
-def kept_rows(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int]) -> Iterator[Aligned]:
-    """Rows of measures with the paragraph of a later resolution that keeps the resolution of the last one in force as a
-    whole, or ends its measures as a whole, in place of what stands there."""
-    for unit, acting in enumerate(vectors.units):
-        if acting.paragraph.kind is not Kind.OPERATIVE:
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """A passage that keeps, renews or ends measures of earlier resolutions: those of whole resolutions, or of paragraphs by
+    their numbers."""
+
+    unit: int
+    resolution: int
+    whole: frozenset[int]
+    paragraphs: frozenset[str]
+    kept: bool
+    ended: bool
+
+
+def kept_rows(
+    rows: Iterable[Mapping[int, int]], vectors: Vectors, numbers: Sequence[int], renewing: Mapping[str, Sequence[int]]
+) -> Iterator[Aligned]:
+    """Rows of measures with the paragraph of a later resolution that keeps the resolution of the last one before it in force
+    as a whole, or renews or ends it, in place of what stands there; once for each such paragraph, and once with all of them.
+    Nothing follows on an end."""
+    acts = sorted(_acts(vectors, renewing), key=lambda act: numbers.index(act.resolution))
+    for row in rows if acts else ():
+        if not all(_measure(vectors.units[unit]) for unit in row.values()):
             continue
-        kept = bool(_KEPT.search(acting.words))
-        if not kept and not _ENDED.search(acting.words):
+        together: dict[int, int] = dict(row)
+        taken = []
+        for act in acts:
+            if _acts_on(row, act, vectors, numbers):
+                yield _with(row, act, numbers)
+            if act.resolution not in taken and _acts_on(together, act, vectors, numbers):
+                together = _with(together, act, numbers).cells
+                taken.append(act.resolution)
+        if len(taken) > 1:
+            yield _beside(together, numbers)
+
+
+def _acts(vectors: Vectors, renewing: Mapping[str, Sequence[int]]) -> Iterator[_Act]:
+    by_number: dict[int, set[str]] = {}
+    for key, units in renewing.items():
+        for unit in units:
+            by_number.setdefault(unit, set()).add(key)
+    for index, unit in enumerate(vectors.units):
+        if unit.paragraph.kind is not Kind.OPERATIVE:
             continue
-        later = numbers.index(acting.resolution)
-        whole = {int(key) for key in acting.paragraph.cites if "/" not in key} & set(numbers[:later])
-        for row in rows if whole else ():
-            cells = {n: row.cells[n] for n in numbers[:later] if n in row.cells}
-            if cells and whole.issuperset(list(cells)[-1:]) and all(_measure(vectors.units[i]) for i in cells.values()):
-                made = _beside({**cells, acting.resolution: unit}, numbers)
-                made.kept = acting.resolution if kept else None
-                yield made
+        kept, ended = bool(_KEPT.search(unit.words)), bool(_ENDED.search(unit.words))
+        whole = {int(key) for key in unit.paragraph.cites if "/" not in key} if kept or ended else set[int]()
+        if whole or index in by_number:
+            named = frozenset(by_number.get(index, ()))
+            yield _Act(index, unit.resolution, frozenset(whole), named, kept and bool(whole), ended)
+
+
+def _acts_on(row: Mapping[int, int], act: _Act, vectors: Vectors, numbers: Sequence[int]) -> bool:
+    earlier = [n for n in numbers[: numbers.index(act.resolution)] if n in row]
+    if not earlier or row.get(act.resolution) == act.unit:
+        return False
+    return earlier[-1] in act.whole or any(vectors.units[row[n]].parent in act.paragraphs for n in earlier)
+
+
+def _with(row: Mapping[int, int], act: _Act, numbers: Sequence[int]) -> Aligned:
+    later = numbers.index(act.resolution)
+    staying = numbers[:later] if act.ended else numbers
+    made = _beside({**{n: row[n] for n in staying if n in row}, act.resolution: act.unit}, numbers)
+    if act.kept and not any(n in made.cells for n in numbers[later + 1 :]):
+        made.kept = act.resolution
+    return made
 
 
 def _beside(cells: dict[int, int], numbers: Sequence[int]) -> Aligned:
