@@ -40,6 +40,7 @@ _ENDED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MEASURE = 3  # strength of a verb from which what it asks for can be kept in force: calls upon
+_TELLING, _SAID = 8, 0.35  # words that tell a passage from others, and the share of them by which a text says the same
 _SEIZED = re.compile(r"\bseized of\b")
 
 
@@ -62,6 +63,25 @@ def further_rows(vectors: Vectors, numbers: Sequence[int], about: Matrix) -> Ite
                 for n in open_:
                     open_[n] = np.maximum(open_[n], near[cells[other], parts[n]] - _HOP)
             if len(cells) > 1:
+                yield _beside(cells, numbers)
+
+
+def narrow_rows(vectors: Vectors, numbers: Sequence[int]) -> Iterator[Aligned]:
+    """Each operative passage with those that use its telling words, silent where no passage of a text uses enough of them,
+    however near one may be else."""
+    parts = {n: _operative(vectors.units, n) for n in numbers}
+    of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
+    own = vectors.own[:, : len(vectors.rarity)]
+    for number in numbers:
+        for unit in parts[number].tolist():
+            telling = np.argsort(-own[unit])[:_TELLING]
+            telling = telling[own[unit, telling] > 0]
+            held = vectors.presence[:, telling].sum(axis=1) / max(1e-6, float(vectors.rarity[telling].sum()))
+            cells = {number: unit}
+            for n in numbers:
+                if n != number and len(parts[n]) and held[of[n]].max() >= _SAID:
+                    cells[n] = int(parts[n][int((held + vectors.alike[unit])[parts[n]].argmax())])
+            if len(cells) < len(numbers):
                 yield _beside(cells, numbers)
 
 
