@@ -125,14 +125,15 @@ def _acts(vectors: Vectors, renewing: Mapping[str, Sequence[int]]) -> Iterator[_
     for key, units in renewing.items():
         for unit in units:
             by_number.setdefault(unit, set()).add(key)
+    compared = {unit.resolution for unit in vectors.units}
     for index, unit in enumerate(vectors.units):
         if unit.paragraph.kind is not Kind.OPERATIVE:
             continue
-        kept, ended = bool(_KEPT.search(unit.words)), bool(_ENDED.search(unit.words))
-        whole = {int(key) for key in unit.paragraph.cites if "/" not in key} if kept or ended else set[int]()
-        if whole or index in by_number:
-            named = frozenset(by_number.get(index, ()))
-            yield _Act(index, unit.resolution, frozenset(whole), named, kept and bool(whole), ended)
+        whole = {int(key) for key in unit.paragraph.cites if "/" not in key} & compared
+        named = frozenset(by_number.get(index, ()))
+        kept, ended = bool(whole and _KEPT.search(unit.words)), bool((whole or named) and _ENDED.search(unit.words))
+        if kept or ended or named:
+            yield _Act(index, unit.resolution, frozenset(whole if kept or ended else ()), named, kept, ended)
 
 
 def _acts_on(row: Mapping[int, int], act: _Act, vectors: Vectors, numbers: Sequence[int]) -> bool:
