@@ -31,7 +31,7 @@ _DOCUMENT = re.compile(
     rf"(?:{DATE.pattern})",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(NAME)
+_NUMBERED = re.compile(rf"\b(?:{NAME})")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|<body>|[^\W\d_]+(?:['’][a-z]+)?")
 _FILLERS = frozenset(
     """a an the and of in at as that which this these those such its their his her is are be also further again likewise once
