@@ -111,12 +111,12 @@ def kept_rows(
         together: dict[int, int] = dict(row)
         taken = []
         for act in acts:
-            if _acts_on(row, act, vectors, numbers):
+            if (act.whole or act.ended) and _acts_on(row, act, vectors, numbers):
                 yield _with(row, act, numbers)
             if act.resolution not in taken and _acts_on(together, act, vectors, numbers):
                 together = _with(together, act, numbers).cells
                 taken.append(act.resolution)
-        if len(taken) > 1:
+        if taken:
             yield _beside(together, numbers)
 
 
