@@ -27,12 +27,16 @@ _PHRASE, _MOST = 0.01, 10.0  # added for the rare phrases that both use
 _HOP = 0.05  # lost where the likeness is not to the first passage but to one that stands beside it already
 
 _MEASURES = r"(?:provisions|measures|prohibitions?|restrictions|sanctions|embargo(?:es)?|obligations?|bans?)"
-# "Decides that the provisions of resolutions … shall remain in force", "to comply with the measures imposed by …": said of
-# all measures, naming none of them.
+# "Decides that the provisions of resolutions … shall remain in force": said of all measures, naming none of them.
 _KEPT = re.compile(
     rf"\b(?:{_MEASURES}|resolutions?)\b.{{0,160}}?"
-    r"\b(?:(?:remain|continu)\w*\s+(?:\w+\s+){0,3}?in\s+(?:full\s+)?(?:force|effect)|(?:strict|full)\s+application\s+of\s+all\s+its\s+provisions)\b"
-    rf"|\b(?:comply|complian|implement|observ|enforc|application|remind|reaffirm)\w*\b.{{0,80}}?\b(?:{_MEASURES}|paragraphs)\b.{{0,80}}?\bresolutions?\b",
+    r"\b(?:(?:remain|continu)\w*\s+(?:\w+\s+){0,3}?in\s+(?:full\s+)?(?:force|effect)|(?:strict|full)\s+application\s+of\s+all\s+its\s+provisions)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# "To comply with the measures imposed by resolution …": speaks of all of them, too, and decides nothing on them.
+_REMINDED = re.compile(
+    rf"\b(?:comply|complian|implement|observ|enforc|application|remind|reaffirm)\w*\b.{{0,80}}?\b(?:{_MEASURES}|paragraphs)\b"
+    r".{0,80}?\bresolutions?\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ENDED = re.compile(
@@ -45,23 +49,22 @@ _SEIZED = re.compile(r"\bseized of\b")
 
 
 def further_rows(vectors: Vectors, numbers: Sequence[int], about: Matrix) -> Iterator[Aligned]:
-    """Each operative passage with the nearest ones of the other resolutions, then with what keeps or ends it as a whole.
+    """Each operative passage with the nearest ones of the other resolutions, the nearest of all first.
     ``about`` gives units × topics. Rows that hold the same passages are given again."""
     parts = {n: _operative(vectors.units, n) for n in numbers}
     near = vectors.alike + _PHRASE * np.minimum(vectors.phrases, _MOST) + _TOPIC * _one_topic(about)
     for number in numbers:
         for unit in parts[number].tolist():
             cells = {number: unit}
-            open_ = {n: near[unit, parts[n]] for n in numbers if n != number and len(parts[n])}
-            while open_:
-                other = max(open_, key=lambda n: float(open_[n].max()))
-                score = open_.pop(other)
+            scores = {n: near[unit, parts[n]] for n in numbers if n != number and len(parts[n])}
+            while scores:
+                _, other = max((float(each.max()), n) for n, each in scores.items())
+                score = scores.pop(other)
                 best = int(score.argmax())
                 if score[best] < _LEAST:
                     break
                 cells[other] = int(parts[other][best])
-                for n in open_:
-                    open_[n] = np.maximum(open_[n], near[cells[other], parts[n]] - _HOP)
+                scores = {n: np.maximum(each, near[cells[other], parts[n]] - _HOP) for n, each in scores.items()}
             if len(cells) > 1:
                 yield _beside(cells, numbers)
 
@@ -123,17 +126,20 @@ def kept_rows(
 def _acts(vectors: Vectors, renewing: Mapping[str, Sequence[int]]) -> Iterator[_Act]:
     by_number: dict[int, set[str]] = {}
     for key, units in renewing.items():
-        for unit in units:
-            by_number.setdefault(unit, set()).add(key)
+        for index in units:
+            by_number.setdefault(index, set()).add(key)
     compared = {unit.resolution for unit in vectors.units}
     for index, unit in enumerate(vectors.units):
         if unit.paragraph.kind is not Kind.OPERATIVE:
             continue
         whole = {int(key) for key in unit.paragraph.cites if "/" not in key} & compared
         named = frozenset(by_number.get(index, ()))
-        kept, ended = bool(whole and _KEPT.search(unit.words)), bool((whole or named) and _ENDED.search(unit.words))
-        if kept or ended or named:
-            yield _Act(index, unit.resolution, frozenset(whole if kept or ended else ()), named, kept, ended)
+        kept = bool(whole and _KEPT.search(unit.words))
+        ended = bool((whole or named) and _ENDED.search(unit.words))
+        if not (kept or ended or (whole and _REMINDED.search(unit.words))):
+            whole = set()
+        if whole or named:
+            yield _Act(index, unit.resolution, frozenset(whole), named, kept, ended)
 
 
 def _acts_on(row: Mapping[int, int], act: _Act, vectors: Vectors, numbers: Sequence[int]) -> bool:

@@ -158,10 +158,9 @@ class _Comparing:
             {resolution.number: resolution.date for resolution in self._resolutions},
         )
         first = len(aligned)
-        measures = [row.cells for row in [*aligned[:whole], *by_topic]]
+        measures = [*(row.cells for row in aligned[:whole]), *(row.cells for row in by_topic)]
         aligned += kept_rows(measures, self._vectors, self._numbers, renewals(self._vectors))
         aligned += further_rows(self._vectors, self._numbers, self._weights)
-        narrow = len(aligned)
         aligned += narrow_rows(self._vectors, self._numbers)
         clauses = ClauseRows(self._vectors, self._numbers)
         rows = [self._topic_row(row, nth) for nth, row in enumerate(by_topic)]
