@@ -69,27 +69,32 @@ def further_rows(vectors: Vectors, numbers: Sequence[int], about: Matrix) -> Ite
                 yield _beside(cells, numbers)
 
 
-def narrow_rows(vectors: Vectors, numbers: Sequence[int]) -> Iterator[Aligned]:
+def narrow_rows(vectors: Vectors, numbers: Sequence[int], acts: Sequence[Act]) -> Iterator[Aligned]:
     """Each operative passage with those that use its telling words, silent where no passage of a text uses enough of them,
-    however near one may be else."""
+    however near one may be else. Nothing is said to be silent that it cites, or that keeps, renews or ends it."""
     parts = {n: _operative(vectors.units, n) for n in numbers}
     of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
     own = vectors.own[:, : len(vectors.rarity)]
     for number in numbers:
-        for unit in parts[number].tolist():
-            telling = np.argsort(-own[unit])[:_TELLING]
-            telling = telling[own[unit, telling] > 0]
+        acted = {act.resolution for act in acts if number in act.whole}
+        for index in parts[number].tolist():
+            unit = vectors.units[index]
+            telling = np.argsort(-own[index])[:_TELLING]
+            telling = telling[own[index, telling] > 0]
             held = vectors.presence[:, telling].sum(axis=1) / max(1e-6, float(vectors.rarity[telling].sum()))
-            cells = {number: unit}
+            cells = {number: index}
             for n in numbers:
                 if n != number and len(parts[n]) and held[of[n]].max() >= _SAID:
-                    cells[n] = int(parts[n][int((held + vectors.alike[unit])[parts[n]].argmax())])
-            if len(cells) < len(numbers):
+                    cells[n] = int(parts[n][int((held + vectors.alike[index])[parts[n]].argmax())])
+            spoken = {int(key.partition("/")[0]) for key in unit.paragraph.cites}
+            spoken |= {act.resolution for act in acts if unit.parent in act.paragraphs}
+            spoken |= acted if _measure(unit) else set()
+            if len(cells) < len(numbers) and spoken & set(numbers) <= cells.keys():
                 yield _beside(cells, numbers)
 
 
 @dataclass(frozen=True, slots=True)
-class _Act:
+class Act:
     """A passage that keeps, renews or ends measures of earlier resolutions: those of whole resolutions, or of paragraphs by
     their numbers."""
 
@@ -102,12 +107,12 @@ class _Act:
 
 
 def kept_rows(
-    rows: Iterable[Mapping[int, int]], vectors: Vectors, numbers: Sequence[int], renewing: Mapping[str, Sequence[int]]
+    rows: Iterable[Mapping[int, int]], vectors: Vectors, numbers: Sequence[int], acts: Sequence[Act]
 ) -> Iterator[Aligned]:
     """Rows of measures with the paragraph of a later resolution that keeps the resolution of the last one before it in force
     as a whole, or renews or ends it, in place of what stands there; once for each such paragraph, and once with all of them.
     Nothing follows on an end."""
-    acts = sorted(_acts(vectors, renewing), key=lambda act: numbers.index(act.resolution))
+    acts = sorted(acts, key=lambda act: numbers.index(act.resolution))
     for row in rows if acts else ():
         if not all(_measure(vectors.units[unit]) for unit in row.values()):
             continue
@@ -123,7 +128,8 @@ def kept_rows(
             yield _beside(together, numbers)
 
 
-def _acts(vectors: Vectors, renewing: Mapping[str, Sequence[int]]) -> Iterator[_Act]:
+def acts_of(vectors: Vectors, renewing: Mapping[str, Sequence[int]]) -> list[Act]:
+    found = []
     by_number: dict[int, set[str]] = {}
     for key, units in renewing.items():
         for index in units:
@@ -139,17 +145,18 @@ def _acts(vectors: Vectors, renewing: Mapping[str, Sequence[int]]) -> Iterator[_
         if not (kept or ended or (whole and _REMINDED.search(unit.words))):
             whole = set()
         if whole or named:
-            yield _Act(index, unit.resolution, frozenset(whole), named, kept, ended)
+            found.append(Act(index, unit.resolution, frozenset(whole), named, kept, ended))
+    return found
 
 
-def _acts_on(row: Mapping[int, int], act: _Act, vectors: Vectors, numbers: Sequence[int]) -> bool:
+def _acts_on(row: Mapping[int, int], act: Act, vectors: Vectors, numbers: Sequence[int]) -> bool:
     earlier = [n for n in numbers[: numbers.index(act.resolution)] if n in row]
     if not earlier or row.get(act.resolution) == act.unit:
         return False
     return earlier[-1] in act.whole or any(vectors.units[row[n]].parent in act.paragraphs for n in earlier)
 
 
-def _with(row: Mapping[int, int], act: _Act, numbers: Sequence[int]) -> Aligned:
+def _with(row: Mapping[int, int], act: Act, numbers: Sequence[int]) -> Aligned:
     later = numbers.index(act.resolution)
     staying = numbers[:later] if act.ended else numbers
     made = _beside({**{n: row[n] for n in staying if n in row}, act.resolution: act.unit}, numbers)

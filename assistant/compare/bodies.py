@@ -44,7 +44,7 @@ def named_topics(units: Sequence[Unit]) -> Iterator[tuple[Topic, list[tuple[int,
         if len({units[i].resolution for i in found}) > 1 and len(found) <= most
     ]
     seen: set[tuple[int, ...]] = set()
-    for name, found in sorted(kept, key=lambda each: (len(each[1]), each[0])):
+    for name, found in sorted(kept, key=lambda each: (len(each[1]), each[0].isalpha(), each[0])):
         if tuple(found) in seen or len(seen) == _MOST:  # a name and its acronym
             continue
         seen.add(tuple(found))

@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.compare.alignment import MATCH, Aligned, align, branches, fill_silent, renewals
 from assistant.compare.aspects import OTHER, aspects, topics
-from assistant.compare.beside import further_rows, kept_rows, narrow_rows
+from assistant.compare.beside import acts_of, further_rows, kept_rows, narrow_rows
 from assistant.compare.changes import IN_SUBSTANCE, Change, Step, compare_texts, effective_verb
 from assistant.compare.clauses import ClauseRow, ClauseRows
 from assistant.compare.moves import moved_rows
@@ -159,9 +159,10 @@ class _Comparing:
         )
         first = len(aligned)
         measures = [*(row.cells for row in aligned[:whole]), *(row.cells for row in by_topic)]
-        aligned += kept_rows(measures, self._vectors, self._numbers, renewals(self._vectors))
+        acts = acts_of(self._vectors, renewals(self._vectors))
+        aligned += kept_rows(measures, self._vectors, self._numbers, acts)
         aligned += further_rows(self._vectors, self._numbers, self._weights)
-        aligned += narrow_rows(self._vectors, self._numbers)
+        aligned += narrow_rows(self._vectors, self._numbers, acts)
         clauses = ClauseRows(self._vectors, self._numbers)
         rows = [self._topic_row(row, nth) for nth, row in enumerate(by_topic)]
         for nth, each in enumerate(aligned):
