@@ -36,13 +36,34 @@ THIRD: list[Item] = [
     "Decides to remain seized of the matter",
 ]
 ENDING: list[Item] = ["Decides to lift all prohibitions that were imposed by resolution 8501 (2031)"]
+REMINDING: list[Item] = [
+    "Reminds all harbours to comply with the measures imposed by resolution 8501 (2031)",
+    "Requests the ferrymen of Tarvik to ring the bell at noon",
+]
+WIDER: list[Item] = [
+    "Calls upon all States not to render loans or other financial aid to the Amber League or to the Whalers",
+    "Condemns the theft of the oars of Tarvik",
+]
+CLOSING: list[Item] = [
+    "Decides, with the consent of all islands, to terminate from the day of adoption the embargoes set out in paragraph 1 "
+    "of resolution 8506 (2036)",
+    "Decides that the bells of the mainland shall be tuned by apprentices",
+]
 
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     path: Path = tmp_path_factory.mktemp("beside") / "catalogue.sqlite"
     made = []
-    for number, ops in ((8501, FIRST), (8502, SECOND), (8503, THIRD), (8504, ENDING)):
+    for number, ops in (
+        (8501, FIRST),
+        (8502, SECOND),
+        (8503, THIRD),
+        (8504, ENDING),
+        (8505, REMINDING),
+        (8506, WIDER),
+        (8507, CLOSING),
+    ):
         one = resolution(number, number - 6470, ops, date=dt.date(number - 6470, 6, 1))
         rows = annotate(one.paragraphs, known=lambda _: True)
         made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, one.date)}))
@@ -79,6 +100,30 @@ def test_a_measure_stands_beside_what_lifts_all_of_them(catalogue: Catalogue) ->
     row = row_of(compare(catalogue, [8501, 8504]), "8501/op2", "8504/op1")
     assert row.beside
     assert KEPT not in row.detail
+
+
+def test_what_reminds_of_all_measures_stands_in_the_middle_of_a_row(catalogue: Catalogue) -> None:
+    row = row_of(compare(catalogue, [8501, 8505, 8506]), "8501/op2", "8505/op1", "8506/op1")
+    assert row.beside
+    assert KEPT not in row.detail
+
+
+def test_an_end_by_number_in_more_words_takes_the_place_of_what_is_nearer(catalogue: Catalogue) -> None:
+    row = row_of(compare(catalogue, [8501, 8506, 8507]), "8501/op2", "8506/op1", "8507/op1")
+    assert row.change is not Change.DROPPED
+
+
+def test_a_passage_stands_alone_where_nobody_uses_its_telling_words(catalogue: Catalogue) -> None:
+    comparison = compare(catalogue, [8502, 8503])
+    assert row_of(comparison, "8502/op3", "").change is Change.DROPPED
+    assert row_of(comparison, "", "8503/op2").change is Change.ADDED
+    assert not [row for row in comparison.rows if keys_of(row) == ("8502/op4", "")]  # both remain seized
+
+
+def test_the_name_of_a_town_joins_passages_and_the_rest_is_silent(catalogue: Catalogue) -> None:
+    row = row_of(compare(catalogue, [8502, 8505, 8506]), "", "8505/op2", "8506/op2")
+    assert row.change is Change.ADDED
+    assert row.topic == "Tarvik"
 
 
 def test_each_passage_is_counted_once_however_many_rows_lie_beside(compared: Comparison) -> None:

@@ -9,6 +9,7 @@ import pytest
 from assistant.compare.aspects import topics
 from assistant.compare.changes import IN_SUBSTANCE, Change, compare_texts, effective_verb
 from assistant.compare.literals import needed
+from assistant.compare.substance import comparable
 
 LAMPS = "ensure that the lamps of the northern beacons do not dazzle the whales that pass the strait"
 
@@ -31,7 +32,15 @@ def change(old: str, new: str) -> tuple[Change, str]:
     ],
 )  # fmt: skip
 def test_what_carries_a_text_forward_is_no_change(old: str, new: str) -> None:
+    assert comparable(old, new)
     assert change(old, new) == (Change.SAME, IN_SUBSTANCE)
+
+
+def test_a_word_that_is_no_name_and_joins_nothing_tells_texts_apart() -> None:
+    assert not comparable(f"Requests the pilots to {LAMPS}", f"Requests the skippers to {LAMPS}")
+    assert comparable(
+        f"Requests the pilots to {LAMPS} as appropriate", f"Requests the Pilots' Office to {LAMPS}, pilots"
+    )
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
     of the row (``about`` gives units × topics), where few passages of the resolution are: they speak of the same thing. What a
     later text renews, changes or ends by the number of its paragraph is not silent there, however little the words share.
     """
-    renewing = _renewing(vectors)
+    renewing = renewals(vectors)
     of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
     index_of = {unit.key: index for index, unit in enumerate(vectors.units)}
     operative = np.array([unit.paragraph.kind is Kind.OPERATIVE for unit in vectors.units])
@@ -124,7 +124,7 @@ _RENEWING = re.compile(
 )
 
 
-def _renewing(vectors: Vectors) -> dict[str, list[int]]:
+def renewals(vectors: Vectors) -> dict[str, list[int]]:
     """Key of a paragraph → units of other resolutions that renew, change or end it by its number."""
     found: dict[str, list[int]] = {}
     for index, unit in enumerate(vectors.units):

@@ -88,7 +88,8 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
         share = _share_of(asked)
         search = Search(asked, wanted, comparison)
         told = set(map(keys_of, rows))
-        further = [row for row in comparison.rows if row.beside and keys_of(row) not in told]
+        several = [row for row in comparison.rows if row.beside and sum(map(bool, keys_of(row))) > 1]
+        further = [row for row in several if keys_of(row) not in told]
         rows += [row for row in further if not any(found_more(keys_of(row), keys_of(other)) for other in further)]
         fitting = [(row, fit) for row in rows if (fit := _fit(row, wanted, share)) >= _SHARE]
         fitting = [(row, fit + _AGREEING * search.agreement(row)) for row, fit in fitting]

@@ -7,7 +7,8 @@ is financed by another and kept in force by a third. These rows lie beside the a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,62 +26,143 @@ _ABOUT = 0.5  # weight from which a passage is about a topic
 _PHRASE, _MOST = 0.01, 10.0  # added for the rare phrases that both use
 _HOP = 0.05  # lost where the likeness is not to the first passage but to one that stands beside it already
 
+_MEASURES = r"(?:provisions|measures|prohibitions?|restrictions|sanctions|embargo(?:es)?|obligations?|bans?)"
 # "Decides that the provisions of resolutions … shall remain in force": said of all measures, naming none of them.
 _KEPT = re.compile(
-    r"\b(?:provisions|measures|prohibitions?|restrictions|sanctions|embargo|resolutions?)\b.{0,160}?"
+    rf"\b(?:{_MEASURES}|resolutions?)\b.{{0,160}}?"
     r"\b(?:(?:remain|continu)\w*\s+(?:\w+\s+){0,3}?in\s+(?:full\s+)?(?:force|effect)|(?:strict|full)\s+application\s+of\s+all\s+its\s+provisions)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# "To comply with the measures imposed by resolution …": speaks of all of them, too, and decides nothing on them.
+_REMINDED = re.compile(
+    rf"\b(?:comply|complian|implement|observ|enforc|application|remind|reaffirm)\w*\b.{{0,80}}?\b(?:{_MEASURES}|paragraphs)\b"
+    r".{0,80}?\bresolutions?\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ENDED = re.compile(
-    r"^(?:\w+\s+){0,2}?(?:decides|agrees)\s+(?:\w+\s+){0,2}?(?:to\s+)?(?:terminat|lift)\w*\s+(?:\w+\s+){0,4}?"
-    r"(?:measures|prohibitions?|restrictions|sanctions|embargo)\b",
-    re.IGNORECASE,
+    rf"^(?:\w+\s+){{0,2}}?(?:decides|agrees)\b.{{0,100}}?\b(?:terminat|lift)\w*\s.{{0,80}}?\b{_MEASURES}\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _MEASURE = 3  # strength of a verb from which what it asks for can be kept in force: calls upon
+_TELLING, _SAID = 8, 0.35  # words that tell a passage from others, and the share of them by which a text says the same
 _SEIZED = re.compile(r"\bseized of\b")
 
 
 def further_rows(vectors: Vectors, numbers: Sequence[int], about: Matrix) -> Iterator[Aligned]:
-    """Each operative passage with the nearest ones of the other resolutions, then with what keeps or ends it as a whole.
+    """Each operative passage with the nearest ones of the other resolutions, the nearest of all first.
     ``about`` gives units × topics. Rows that hold the same passages are given again."""
     parts = {n: _operative(vectors.units, n) for n in numbers}
     near = vectors.alike + _PHRASE * np.minimum(vectors.phrases, _MOST) + _TOPIC * _one_topic(about)
-    for place, number in enumerate(numbers):
-        others = sorted(
-            (n for n in numbers if n != number and len(parts[n])), key=lambda n: abs(numbers.index(n) - place)
-        )
+    for number in numbers:
         for unit in parts[number].tolist():
             cells = {number: unit}
-            for other in others:
-                columns = parts[other]
-                score = near[unit, columns]
-                if len(cells) > 1:
-                    held = np.array([*cells.values()], np.int64)
-                    score = np.maximum(score, near[np.ix_(held, columns)].max(axis=0) - _HOP)
+            scores = {n: near[unit, parts[n]] for n in numbers if n != number and len(parts[n])}
+            while scores:
+                _, other = max((float(each.max()), n) for n, each in scores.items())
+                score = scores.pop(other)
                 best = int(score.argmax())
-                if score[best] >= _LEAST:
-                    cells[other] = int(columns[best])
+                if score[best] < _LEAST:
+                    break
+                cells[other] = int(parts[other][best])
+                scores = {n: np.maximum(each, near[cells[other], parts[n]] - _HOP) for n, each in scores.items()}
             if len(cells) > 1:
                 yield _beside(cells, numbers)
 
 
-def kept_rows(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int]) -> Iterator[Aligned]:
-    """Rows of measures with the paragraph of a later resolution that keeps the resolution of the last one in force as a
-    whole, or ends its measures as a whole, in place of what stands there."""
-    for unit, acting in enumerate(vectors.units):
-        if acting.paragraph.kind is not Kind.OPERATIVE:
+def narrow_rows(vectors: Vectors, numbers: Sequence[int], acts: Sequence[Act]) -> Iterator[Aligned]:
+    """Each operative passage with those that use its telling words, silent where no passage of a text uses enough of them,
+    however near one may be else. Nothing is said to be silent that it cites, or that keeps, renews or ends it."""
+    parts = {n: _operative(vectors.units, n) for n in numbers}
+    of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
+    own = vectors.own[:, : len(vectors.rarity)]
+    for number in numbers:
+        acted = {act.resolution for act in acts if number in act.whole}
+        for index in parts[number].tolist():
+            unit = vectors.units[index]
+            telling = np.argsort(-own[index])[:_TELLING]
+            telling = telling[own[index, telling] > 0]
+            held = vectors.presence[:, telling].sum(axis=1) / max(1e-6, float(vectors.rarity[telling].sum()))
+            cells = {number: index}
+            for n in numbers:
+                if n != number and len(parts[n]) and held[of[n]].max() >= _SAID:
+                    cells[n] = int(parts[n][int((held + vectors.alike[index])[parts[n]].argmax())])
+            spoken = {int(key.partition("/")[0]) for key in unit.paragraph.cites}
+            spoken |= {act.resolution for act in acts if unit.parent in act.paragraphs}
+            spoken |= acted if _measure(unit) else set()
+            if len(cells) < len(numbers) and spoken & set(numbers) <= cells.keys():
+                yield _beside(cells, numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A passage that keeps, renews or ends measures of earlier resolutions: those of whole resolutions, or of paragraphs by
+    their numbers."""
+
+    unit: int
+    resolution: int
+    whole: frozenset[int]
+    paragraphs: frozenset[str]
+    kept: bool
+    ended: bool
+
+
+def kept_rows(
+    rows: Iterable[Mapping[int, int]], vectors: Vectors, numbers: Sequence[int], acts: Sequence[Act]
+) -> Iterator[Aligned]:
+    """Rows of measures with the paragraph of a later resolution that keeps the resolution of the last one before it in force
+    as a whole, or renews or ends it, in place of what stands there; once for each such paragraph, and once with all of them.
+    Nothing follows on an end."""
+    acts = sorted(acts, key=lambda act: numbers.index(act.resolution))
+    for row in rows if acts else ():
+        if not all(_measure(vectors.units[unit]) for unit in row.values()):
             continue
-        kept = bool(_KEPT.search(acting.words))
-        if not kept and not _ENDED.search(acting.words):
+        together: dict[int, int] = dict(row)
+        taken = []
+        for act in acts:
+            if (act.whole or act.ended) and _acts_on(row, act, vectors, numbers):
+                yield _with(row, act, numbers)
+            if act.resolution not in taken and _acts_on(together, act, vectors, numbers):
+                together = _with(together, act, numbers).cells
+                taken.append(act.resolution)
+        if taken:
+            yield _beside(together, numbers)
+
+
+def acts_of(vectors: Vectors, renewing: Mapping[str, Sequence[int]]) -> list[Act]:
+    found = []
+    by_number: dict[int, set[str]] = {}
+    for key, units in renewing.items():
+        for index in units:
+            by_number.setdefault(index, set()).add(key)
+    compared = {unit.resolution for unit in vectors.units}
+    for index, unit in enumerate(vectors.units):
+        if unit.paragraph.kind is not Kind.OPERATIVE:
             continue
-        later = numbers.index(acting.resolution)
-        whole = {int(key) for key in acting.paragraph.cites if "/" not in key} & set(numbers[:later])
-        for row in rows if whole else ():
-            cells = {n: row.cells[n] for n in numbers[:later] if n in row.cells}
-            if cells and whole.issuperset(list(cells)[-1:]) and all(_measure(vectors.units[i]) for i in cells.values()):
-                made = _beside({**cells, acting.resolution: unit}, numbers)
-                made.kept = acting.resolution if kept else None
-                yield made
+        whole = {int(key) for key in unit.paragraph.cites if "/" not in key} & compared
+        named = frozenset(by_number.get(index, ()))
+        kept = bool(whole and _KEPT.search(unit.words))
+        ended = bool((whole or named) and _ENDED.search(unit.words))
+        if not (kept or ended or (whole and _REMINDED.search(unit.words))):
+            whole = set()
+        if whole or named:
+            found.append(Act(index, unit.resolution, frozenset(whole), named, kept, ended))
+    return found
+
+
+def _acts_on(row: Mapping[int, int], act: Act, vectors: Vectors, numbers: Sequence[int]) -> bool:
+    earlier = [n for n in numbers[: numbers.index(act.resolution)] if n in row]
+    if not earlier or row.get(act.resolution) == act.unit:
+        return False
+    return earlier[-1] in act.whole or any(vectors.units[row[n]].parent in act.paragraphs for n in earlier)
+
+
+def _with(row: Mapping[int, int], act: Act, numbers: Sequence[int]) -> Aligned:
+    later = numbers.index(act.resolution)
+    staying = numbers[:later] if act.ended else numbers
+    made = _beside({**{n: row[n] for n in staying if n in row}, act.resolution: act.unit}, numbers)
+    if act.kept and not any(n in made.cells for n in numbers[later + 1 :]):
+        made.kept = act.resolution
+    return made
 
 
 def _beside(cells: dict[int, int], numbers: Sequence[int]) -> Aligned:

@@ -6,13 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.compare.aspects import Topic
+from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.units import Unit
+from assistant.terms import proper_names, stem
 from ingest.resolution import Kind
 
 _ASPECT = "cooperation with other missions"
 _MOST = 24  # names of one comparison
 _OFTEN = 0.2  # share of the operative passages that name it, above which a name tells nothing
+_RARE = 6.0  # rarity
 _ALWAYS = 3  # passages of one resolution that may name it, however short the resolution is
+
+
+def _single(unit: Unit) -> set[str]:
+    """Names of one word, such as those of towns, that hardly any resolution uses."""
+    found = (name.lower() for name in proper_names(unit.words))
+    return {name for name in found if rarity_anywhere(stem(name)) >= _RARE}
 
 
 def named_topics(units: Sequence[Unit]) -> Iterator[tuple[Topic, list[tuple[int, float]]]]:
@@ -21,11 +30,11 @@ def named_topics(units: Sequence[Unit]) -> Iterator[tuple[Topic, list[tuple[int,
     operative = [(i, unit) for i, unit in enumerate(units) if unit.paragraph.kind is Kind.OPERATIVE]
     places: dict[str, list[int]] = {}
     for i, unit in operative:
-        for name in unit.names:
+        for name in {*unit.names, *_single(unit)}:
             places.setdefault(name, []).append(i)
     elsewhere: dict[str, list[int]] = {}  # a resolution that names it in a recital or an annex is not silent on it
     for i, unit in enumerate(units):
-        for name in () if unit.paragraph.kind is Kind.OPERATIVE else unit.names & places.keys():
+        for name in () if unit.paragraph.kind is Kind.OPERATIVE else {*unit.names, *_single(unit)} & places.keys():
             elsewhere.setdefault(name, []).append(i)
     numbers = {unit.resolution for unit in units}
     most = max(_ALWAYS * len(numbers), int(_OFTEN * len(operative)))
@@ -35,7 +44,7 @@ def named_topics(units: Sequence[Unit]) -> Iterator[tuple[Topic, list[tuple[int,
         if len({units[i].resolution for i in found}) > 1 and len(found) <= most
     ]
     seen: set[tuple[int, ...]] = set()
-    for name, found in sorted(kept, key=lambda each: (len(each[1]), each[0])):
+    for name, found in sorted(kept, key=lambda each: (len(each[1]), each[0].isalpha(), each[0])):
         if tuple(found) in seen or len(seen) == _MOST:  # a name and its acronym
             continue
         seen.add(tuple(found))

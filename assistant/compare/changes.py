@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.compare.aspects import strengths
-from assistant.compare.substance import qualified, substance
+from assistant.compare.substance import comparable, qualified, substance
 from assistant.compare.units import figures_of, plain, terms_of
 from ingest.annotate import verb_of
 
@@ -82,7 +82,7 @@ def compare_texts(old: str, new: str, verb_before: str, verb_after: str, *, move
     before, after = strengths().get(verb_before, 0), strengths().get(verb_after, 0)
     if before and after and before != after:
         return Step(Change.VERB, f"{'stronger' if after > before else 'weaker'} verb: {verb_before} → {verb_after}")
-    if _near(old, new):
+    if _near(old, new) and comparable(old, new):
         if substance(old) == substance(new):
             return Step(Change.SAME, IN_SUBSTANCE)
         if detail := qualified(old, new):

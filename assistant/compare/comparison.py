@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from assistant.compare.alignment import MATCH, Aligned, align, branches, fill_silent
+from assistant.compare.alignment import MATCH, Aligned, align, branches, fill_silent, renewals
 from assistant.compare.aspects import OTHER, aspects, topics
-from assistant.compare.beside import further_rows, kept_rows
+from assistant.compare.beside import acts_of, further_rows, kept_rows, narrow_rows
 from assistant.compare.changes import IN_SUBSTANCE, Change, Step, compare_texts, effective_verb
 from assistant.compare.clauses import ClauseRow, ClauseRows
 from assistant.compare.moves import moved_rows
@@ -149,9 +149,6 @@ class _Comparing:
         fill_silent(aligned, self._vectors, self._numbers, self._weights)
         whole = len(aligned)
         aligned += branches(aligned, self._vectors, self._numbers)
-        first = len(aligned)
-        aligned += kept_rows(aligned[:whole], self._vectors, self._numbers)
-        aligned += further_rows(self._vectors, self._numbers, self._weights)
         told: set[tuple[tuple[int, int], ...]] = set()
         by_topic = topic_rows(
             self._vectors,
@@ -160,6 +157,12 @@ class _Comparing:
             {resolution.number: resolution.mandate_decisions for resolution in self._resolutions},
             {resolution.number: resolution.date for resolution in self._resolutions},
         )
+        first = len(aligned)
+        measures = [*(row.cells for row in aligned[:whole]), *(row.cells for row in by_topic)]
+        acts = acts_of(self._vectors, renewals(self._vectors))
+        aligned += kept_rows(measures, self._vectors, self._numbers, acts)
+        aligned += further_rows(self._vectors, self._numbers, self._weights)
+        aligned += narrow_rows(self._vectors, self._numbers, acts)
         clauses = ClauseRows(self._vectors, self._numbers)
         rows = [self._topic_row(row, nth) for nth, row in enumerate(by_topic)]
         for nth, each in enumerate(aligned):

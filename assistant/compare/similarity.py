@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import re
 import zlib
 from collections import Counter
@@ -153,11 +154,15 @@ class Vectors:
                 for pair in pairwise(unit.terms):
                     if pair[0].isalpha() and pair[1].isalpha():
                         places.setdefault(pair, set()).add(row)
-        rare = [sorted(rows) for rows in places.values() if 1 < len(rows) <= _FEW]
-        shared = np.zeros((len(self.units), len(self.units)), np.float32)
-        for rows in rare:
-            shared[np.ix_(rows, rows)] += np.log((len(self.units) + 1) / (len(rows) + 0.5))
-        return shared
+        size = len(self.units)
+        cells: list[int] = []
+        worths: list[float] = []
+        for rows in places.values():
+            if 1 < len(rows) <= _FEW:
+                cells += [one * size + other for one in rows for other in rows]
+                worths += [math.log((size + 1) / (len(rows) + 0.5))] * len(rows) ** 2
+        shared = np.bincount(np.array(cells, np.int64), worths, size * size)
+        return shared.reshape(size, size).astype(np.float32)
 
     def _held(self) -> Matrix:
         """Units × units: the share of the words of the shorter one that the other holds: a passage grown or merged."""

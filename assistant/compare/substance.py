@@ -31,11 +31,19 @@ _DOCUMENT = re.compile(
     rf"(?:{DATE.pattern})",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(NAME)
+_NUMBERED = re.compile(rf"\b(?:{NAME})")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|<body>|[^\W\d_]+(?:['’][a-z]+)?")
 _FILLERS = frozenset(
     """a an the and of in at as that which this these those such its their his her is are be also further again likewise once
     hereby accordingly therefore thus present above below s""".split()
+)
+_COMPOUND = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+# Words of references, of chains and of verbs of one force, which are left out or made alike below.
+_JOINING = frozenset(
+    """to for on by under or with from dated extended renewed prolonged continued most recently pursuant through resolution paragraph subparagraph article
+    rule stresses underlines underscores emphasizes emphasises reiterates reaffirms affirms recalls repeats renews decision decides demand
+    demands request requests call calls upon accordance conformity line consistent subsidiary organs statute terms reference
+    annex""".split()
 )
 # Verbs of one force that open the same words; "reiterates its decision" decides as before.
 _ALIKE = (
@@ -65,6 +73,31 @@ def _qualifiers() -> tuple[re.Pattern[str], dict[str, int]]:
     with (files("assistant.data") / "qualifiers.csv").open(encoding="utf-8") as file:
         force = {line["phrase"]: int(line["force"]) for line in csv.DictReader(file)}
     return re.compile(rf"\b({'|'.join(sorted(force, key=len, reverse=True))})\b,?"), force
+
+
+def comparable(old: str, new: str) -> bool:
+    """Whether two texts can have one substance, qualified or not: asked first, as it takes less time. A word that is no name
+    and joins nothing stands in both."""
+    (solid, words), (other_solid, other_words) = _solid(old), _solid(new)
+    return solid <= other_words and other_solid <= words
+
+
+@lru_cache(maxsize=4096)
+def _solid(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of words that stay whatever is left out of the substance, and those of all words."""
+    solid, words = set(), set()
+    for token in _COMPOUND.findall(text.replace("uthoris", "uthoriz")):
+        stems = [stem(part.lower()) for part in token.split("-") if len(part) > 1 and part.isalpha()]
+        words.update(stems)
+        if token.islower():
+            solid.update(stems)
+    return frozenset(solid) - _joining(), frozenset(words)
+
+
+@cache
+def _joining() -> frozenset[str]:
+    words = [*_FILLERS, *_JOINING, *(word for phrase in _qualifiers()[1] for word in phrase.split())]
+    return frozenset(map(stem, words))
 
 
 @lru_cache(maxsize=4096)

@@ -135,4 +135,5 @@ def figures_of(text: str) -> tuple[str, ...]:
 
 
 _PERIOD_WORDS = rf"\b(?i:\d{{1,3}}|{_ONES}|fifteen|eighteen|twenty|thirty|sixty|ninety)(?:[- ](?:four|six))?[\s-]+(?:day|week|month|year)s?\b"
-_FIGURES = re.compile(rf"(?P<name>{NAME})|(?P<date>{DATE.pattern})|(?P<figure>{_PERIOD_WORDS}|{FIGURE.pattern})")
+# Each of them begins with a word; asked once, this leaves out most places at once.
+_FIGURES = re.compile(rf"\b(?:(?P<name>{NAME})|(?P<date>{DATE.pattern})|(?P<figure>{_PERIOD_WORDS}|{FIGURE.pattern}))")
