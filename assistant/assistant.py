@@ -41,6 +41,7 @@ from assistant.understanding.intent import Intent, Order
 from assistant.verify import verify_quotations, verify_text
 from assistant.writing.generative import Asked
 from assistant.writing.model import Chat
+from ingest.pinpoint import resolution_of
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
@@ -317,7 +318,7 @@ def _with_remarks(draft: Draft, remarks: Sequence[Draft]) -> Draft:
 def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:
     """A warning for each cited resolution whose stored words are not the official ones."""
     numbers = sorted(
-        {int(c.key.partition("/")[0]) for c in draft.citations if c.key and c.verdict is not Verdict.NOT_SUPPORTED}
+        {resolution_of(c.key) for c in draft.citations if c.key and c.verdict is not Verdict.NOT_SUPPORTED}
     )
     records = [record for number in numbers if (record := catalogue.record(number)) is not None]
     digests = [record.symbol for record in records if record.status is TextStatus.DIGEST]

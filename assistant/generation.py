@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.dialogue.succession import Background
-from assistant.retrieval.fusion import resolution_of
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.settings import Settings
 from assistant.terms import content_stems
@@ -15,6 +14,7 @@ from assistant.writing.extractive import ExtractiveWriter
 from assistant.writing.generative import GenerativeWriter
 from assistant.writing.model import Chat
 from ingest.annotations import MandateDecision
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Resolution
 from vectorstore.index import Index
 

@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ingest.pinpoint import resolution_of
+
 __all__ = [
     "Action",
     "Addressee",
@@ -118,6 +120,11 @@ class MandateDecision(_Annotation):
     start: int = 0
     end: int = 0
     date: dt.date | None = None
+
+    @property
+    def resolution(self) -> int:
+        """The number of the resolution that decides."""
+        return resolution_of(self.key)
 
 
 class SecondVerb(_Annotation):

@@ -14,8 +14,8 @@ __all__ = ["in_force", "newest"]
 def newest(chain: Sequence[MandateDecision]) -> MandateDecision:
     """The decision that counts: of the newest resolution, the one with the latest end; changes of tasks come last."""
     lasting = [d for d in chain if d.action is not Action.CHANGE] or list(chain)
-    number = _number(lasting[-1])
-    same = [*takewhile(lambda d: _number(d) == number, reversed(lasting))][::-1]
+    number = lasting[-1].resolution
+    same = [*takewhile(lambda d: d.resolution == number, reversed(lasting))][::-1]
     ended = [
         d for d in same if d.action is Action.END and d.until and d.until >= max(x.until or dt.date.min for x in same)
     ]
@@ -29,7 +29,7 @@ def newest(chain: Sequence[MandateDecision]) -> MandateDecision:
 def _imposed_anew(same: Sequence[MandateDecision], end: MandateDecision) -> list[MandateDecision]:
     """What a resolution that ends the measures of earlier ones at once imposes itself, further on and without an end."""
     further_on = same[[d.key for d in same].index(end.key) + 1 :] if end.until == end.date else []
-    own = (_number(end),)
+    own = (end.resolution,)
     return [d for d in further_on if d.action is Action.ESTABLISH and d.until is None and d.roots == own]
 
 
@@ -50,7 +50,3 @@ def _holds(decision: MandateDecision, day: dt.date) -> bool:
     if decision.action is Action.END:  # an end that was decided in advance
         return decision.until is not None and decision.until > day
     return decision.open_ended or (decision.until is not None and decision.until >= day)
-
-
-def _number(decision: MandateDecision) -> int:
-    return int(decision.key.partition("/")[0])

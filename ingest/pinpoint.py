@@ -156,6 +156,11 @@ def mark_of(kind: Kind) -> str:
     return _MARKS[kind]
 
 
+def resolution_of(key: str) -> int:
+    """The resolution that a key belongs to: 2395 for ``2395/op2`` and for ``2395``."""
+    return int(key.partition("/")[0])
+
+
 def paragraph_of(key: str) -> str:
     """The key of the paragraph that holds a sub-paragraph, faster than :meth:`Pinpoint.parse`; itself where it is one.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.pinpoint import resolution_of
 from vectorstore.embeddings import Vectors
 from vectorstore.matrix import Matrix
 
@@ -30,7 +31,7 @@ class Centres:
     @staticmethod
     def write(generation: Path, keys: Sequence[str]) -> None:
         """From the matrix of a generation, whose rows are those of ``keys``: all of one resolution stand together."""
-        of_rows = np.array([int(key.partition("/")[0]) for key in keys], np.int64)
+        of_rows = np.array([resolution_of(key) for key in keys], np.int64)
         firsts = np.flatnonzero(np.diff(of_rows, prepend=-1))
         sums = np.add.reduceat(Matrix.open(generation).all(), firsts, axis=0)
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)

@@ -75,7 +75,7 @@ class Facets:
                 self._filed.setdefault(_spoken(name), set()).add(each.number)
         for decision in decisions:
             for name in filter(None, (decision.acronym, decision.body)):
-                self._bodies.setdefault(_spoken(name), set()).add(_number(decision))
+                self._bodies.setdefault(_spoken(name), set()).add(decision.resolution)
 
     def passing(self, filters: Filters) -> list[int]:
         """The numbers of the resolutions that meet ``filters``, ascending, whatever these say of paragraphs."""
@@ -85,7 +85,7 @@ class Facets:
         if filters.body:
             kept &= _called(filters.body, self._bodies)
         if filters.in_force is not None:
-            kept &= {_number(decision) for decision in in_force(self._decisions, filters.in_force)}
+            kept &= {decision.resolution for decision in in_force(self._decisions, filters.in_force)}
         return sorted(kept)
 
     def adopted_in(self, year: int, month: int) -> list[int]:
@@ -137,7 +137,3 @@ def _spoken(name: str) -> str:
     """Lower-case words between single spaces, with one at either end."""
     words = re.findall(r"[^\W_]+", name.casefold())
     return f" {' '.join(words)} "
-
-
-def _number(decision: MandateDecision) -> int:
-    return int(decision.key.partition("/")[0])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.pinpoint import Kind, mark_of
+from ingest.pinpoint import Kind, mark_of, resolution_of
 from vectorstore.catalogue import Catalogue
 from vectorstore.columns import Columns, Mask, Rows
 from vectorstore.filters import Filters
@@ -29,7 +29,7 @@ class Scope:
     def holds(self, key: str) -> bool:
         """Whether a paragraph, searchable or not, may be shown."""
         return (
-            int(key.partition("/")[0]) in self.numbers
+            resolution_of(key) in self.numbers
             and (self.kind is None or mark_of(self.kind) in key)
             and (self.leading is None or self.leading.holds(key))
         )
@@ -44,7 +44,7 @@ class Leading:
     keys: Sequence[str]
 
     def holds(self, key: str) -> bool:
-        start, end = self.columns.span(int(key.partition("/")[0]))
+        start, end = self.columns.span(resolution_of(key))
         return any(self.keys[row] == key for row in range(start, end) if self.mask[row])
 
 

@@ -18,7 +18,7 @@ from assistant.compare.aspects import strengths
 from assistant.compare.changes import effective_verb
 from assistant.compare.similarity import Matrix, Vectors
 from assistant.compare.units import Unit
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 
 _LEAST = 0.15  # likeness, with what is added below, from which a passage is put beside another
 _TOPIC = 0.1  # added where both are about one topic
@@ -86,7 +86,7 @@ def narrow_rows(vectors: Vectors, numbers: Sequence[int], acts: Sequence[Act]) -
             for n in numbers:
                 if n != number and len(parts[n]) and held[of[n]].max() >= _SAID:
                     cells[n] = int(parts[n][int((held + vectors.alike[index])[parts[n]].argmax())])
-            spoken = {int(key.partition("/")[0]) for key in unit.paragraph.cites}
+            spoken = {resolution_of(key) for key in unit.paragraph.cites}
             spoken |= {act.resolution for act in acts if unit.parent in act.paragraphs}
             spoken |= acted if _measure(unit) else set()
             if len(cells) < len(numbers) and spoken & set(numbers) <= cells.keys():

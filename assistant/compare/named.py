@@ -16,6 +16,7 @@ from assistant.timeline.mandate import text_on
 from assistant.timeline.names import UnknownBody, subject_of
 from assistant.understanding.intent import Intent
 from ingest.citation import Found
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind, Pinpoint
 from vectorstore.catalogue import Catalogue
 
@@ -103,7 +104,7 @@ def _of_bodies(question: Question, catalogue: Catalogue, as_of: dt.date | None) 
         if _MANDATES.search(question.standalone):
             found.append(text_on(subject, catalogue))
         else:
-            found.append(int(subject.decisions[-1].key.partition("/")[0]))
+            found.append(resolution_of(subject.decisions[-1].key))
     return found
 
 

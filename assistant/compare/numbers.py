@@ -8,7 +8,6 @@ import re
 from assistant.compare.aspects import topics, weights
 from assistant.compare.comparison import FEWEST, MOST
 from assistant.compare.named import compared_numbers as named_numbers
-from assistant.dialogue.succession import number_of
 from assistant.question import Question
 from assistant.terms import stems
 from ingest.annotations import BodyKind, MandateDecision
@@ -56,7 +55,7 @@ def predecessor(number: int, catalogue: Catalogue) -> int | None:
     order = [BodyKind.MISSION, BodyKind.AUTHORIZATION, BodyKind.MEASURES, BodyKind.PANEL, BodyKind.COMMITTEE]
     first = min(own, key=lambda d: order.index(d.kind) if d.kind in order else len(order))
     length = _operative(number, catalogue)
-    earlier = {number_of(d) for d in catalogue.mandates() if _same(d, first) and number_of(d) < number}
+    earlier = {d.resolution for d in catalogue.mandates() if _same(d, first) and d.resolution < number}
     for other in sorted(earlier, reverse=True):
         if _operative(other, catalogue) >= length * _AS_LONG:
             return other

@@ -15,7 +15,7 @@ from assistant.dialogue.phrases import (
     matters_of,
     with_head,
 )
-from assistant.dialogue.succession import Background, Chain, number_of
+from assistant.dialogue.succession import Background, Chain
 from assistant.dialogue.thread import Thread, references
 from assistant.dialogue.unsaid import OPENING
 from assistant.kinds.later import Effect, Later, later_decisions
@@ -69,7 +69,7 @@ class FollowUp:
         decided = self.background.decided_in([key for key in keys if key.startswith(f"{thread.focus}/")])
         if not decided and (subject is None or not subject.lasts):  # the one mission that the resolution decides on
             missions = [
-                d for d in self.background.decisions if number_of(d) == thread.focus and d.kind is BodyKind.MISSION
+                d for d in self.background.decisions if d.resolution == thread.focus and d.kind is BodyKind.MISSION
             ]
             decided = missions if len({d.body for d in missions}) == 1 else []
         return self.background.decisions_on(decided[0].body) if decided else []
@@ -87,7 +87,7 @@ class FollowUp:
 
     def _is_spoken_of(self, chain: Chain) -> bool:
         """Whether one of the resolutions in focus belongs to these decisions or is their origin."""
-        numbers = {number for d in chain for number in (number_of(d), *d.roots)}
+        numbers = {number for d in chain for number in (d.resolution, *d.roots)}
         return bool(numbers & {*self.thread.recent, *(each.resolution for each in self.thread.cited)})
 
 

@@ -7,7 +7,7 @@ import re
 from assistant.dialogue.follow_up import FollowUp, called, complete_noun, mandate_of
 from assistant.dialogue.follow_up_ends import end_of_a_part, end_of_these
 from assistant.dialogue.phrases import BACK, POSSESSIVE, PRONOUN, in_place_of_pronoun, noun_phrases, subject_of
-from assistant.dialogue.succession import Chain, end_of, neighbour, number_of, successor
+from assistant.dialogue.succession import Chain, end_of, neighbour, successor
 from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import AFTER, BEFORE, SUCCESSOR
 from assistant.kinds.changed import CHANGED
@@ -31,7 +31,7 @@ def the_one_beside(f: FollowUp) -> str | None:
     if match.group().lower() in _BEFORE_THAT and _WHAT_IF.search(f.rest):
         return None  # "what may they do before that?": of the time, not of the text before
     chain, focus = f.chain(), f.thread.focus
-    if not any(number_of(d) == focus for d in chain) and f.thread.named:
+    if not any(d.resolution == focus for d in chain) and f.thread.named:
         chain = []  # the resolution in focus is not one of the decisions: what it continues counts
     number = neighbour(chain, focus, -1 if before else 1)
     if number and after and focus and (soon := f.background.after(focus)) and focus < soon < number:
@@ -132,7 +132,7 @@ def succeeded(f: FollowUp) -> str | None:
 
 
 def after(found: MandateDecision, name: str) -> str:
-    return f"What does resolution {number_of(found)} decide on the establishment of {found.acronym or found.body}, which came after {name}?"
+    return f"What does resolution {found.resolution} decide on the establishment of {found.acronym or found.body}, which came after {name}?"
 
 
 _ENDED = re.compile(
@@ -202,7 +202,7 @@ def life(f: FollowUp) -> str | None:
     if chain:
         extended = [d for d in chain if d.action is Action.EXTEND] if _EXTENDED.search(f.rest) else []
         first = next((d for d in chain if d.until or d.open_ended), chain[0])
-        number = number_of(first if _AT_FIRST.search(f.rest) else (extended or chain)[-1])
+        number = (first if _AT_FIRST.search(f.rest) else (extended or chain)[-1]).resolution
         if expires and not said.startswith(f.rest) and not ended:
             return f"{said}, under resolution {number}?"
         what = "the end of" if ended else "the extension of"
@@ -217,13 +217,13 @@ def life(f: FollowUp) -> str | None:
     numbers = list(dict.fromkeys([*numbers, *f.thread.recent[-2:]])) if f.thread.named else numbers
     keys = [each.paragraph.key for each in f.thread.cited[:1]]
     found = end_of(numbers, keys, f.thread.matter, f.background)
-    return f"What does resolution {number_of(found)} say about the end of {_ended_by(found, f)}?" if found else None
+    return f"What does resolution {found.resolution} say about the end of {_ended_by(found, f)}?" if found else None
 
 
 def decided_in_year(f: FollowUp, chain: Chain) -> int | None:
     """The last resolution of ``chain`` that was adopted in a year that the question names."""
     years = {day.year for day in dates_of(f.rest)}
-    found = [number_of(d) for d in chain if d.date and d.date.year in years and d.action is not Action.CHANGE]
+    found = [d.resolution for d in chain if d.date and d.date.year in years and d.action is not Action.CHANGE]
     return found[-1] if found else None
 
 
@@ -248,7 +248,7 @@ def _finds(said: str, chain: Chain, f: FollowUp) -> bool:
 
 
 def _decides(chain: Chain, number: int | None) -> bool:
-    return any(number_of(d) == number and (d.until or d.open_ended) for d in chain)
+    return any(d.resolution == number and (d.until or d.open_ended) for d in chain)
 
 
 def _other_noun(f: FollowUp) -> bool:

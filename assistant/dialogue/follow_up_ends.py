@@ -6,7 +6,7 @@ import re
 
 from assistant.dialogue.follow_up import FollowUp
 from assistant.dialogue.phrases import in_place_of_pronoun
-from assistant.dialogue.succession import PASSES_ON, end_of, number_of
+from assistant.dialogue.succession import PASSES_ON, end_of
 from assistant.terms import acronyms
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of, places_in
@@ -23,7 +23,7 @@ def passed_on(f: FollowUp) -> str | None:
         return None
     found = f.background.first_on(others[0])
     younger = found is not None and f.background.heir_in(said) == others[0]
-    return f"{said} in resolution {number_of(found)}?" if found is not None and younger else f"{said}?"
+    return f"{said} in resolution {found.resolution}?" if found is not None and younger else f"{said}?"
 
 
 _THESE_MEASURES = re.compile(
@@ -41,7 +41,7 @@ def end_of_these(f: FollowUp) -> str | None:
     keys = [each.paragraph.key for each in f.thread.cited]
     found = end_of(numbers, keys, f.thread.matter, f.background)
     what = match.group().split()[-1]
-    return f"What does resolution {number_of(found)} decide on the end of the {what}?" if found else None
+    return f"What does resolution {found.resolution} decide on the end of the {what}?" if found else None
 
 
 def end_of_a_part(f: FollowUp) -> str | None:
@@ -56,7 +56,7 @@ def end_of_a_part(f: FollowUp) -> str | None:
         if d.action is Action.END
         and d.kind is BodyKind.MEASURES
         and {*d.roots} & {*numbers}
-        and number_of(d) not in numbers
+        and d.resolution not in numbers
     ]
     catalogue = f.background.catalogue
     rows = catalogue.paragraphs(d.key for d in ends)
@@ -69,4 +69,4 @@ def end_of_a_part(f: FollowUp) -> str | None:
 
     found = next((d for d in ends if is_on_them(d)), None)
     what = " and ".join(sorted(goods))
-    return f"What does resolution {number_of(found)} decide on the end of the measures on {what}?" if found else None
+    return f"What does resolution {found.resolution} decide on the end of the measures on {what}?" if found else None

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from assistant.dialogue.follow_up import FollowUp, mandate_of
 from assistant.dialogue.follow_up_chains import about_an_end
 from assistant.dialogue.spans import Span, span_of
-from assistant.dialogue.succession import number_of
 from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import OPENING
 from assistant.kinds.particulars import own_words
@@ -18,7 +17,7 @@ from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import content_stems, content_words, stems
 from assistant.understanding.days import Day, dates_of
 from ingest.bodies import places_in
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Resolution
 
 
@@ -116,7 +115,7 @@ def _asked_of(number: int, said: str, span: Span, f: FollowUp) -> str:
     rest = re.sub(r"^(?:and|but|in|of|on)\b\s*", "", rest, flags=re.IGNORECASE)
     last = f.thread.question
     if not content_words(_AGAIN.sub(" ", rest)):
-        if (about_an_end(last) or _DATE.search(rest)) and any(number_of(d) == number for d in f.chain()):
+        if (about_an_end(last) or _DATE.search(rest)) and any(d.resolution == number for d in f.chain()):
             return f"Until when does resolution {number} extend {mandate_of(f)}?"
         old = references(last, f.background)
         if old:
@@ -135,8 +134,8 @@ def _adopted_in(first: dt.date, last: dt.date, focus: Resolution, f: FollowUp, n
     catalogue = f.background.catalogue
     own = _words_of_places(f.question)
     places = own or _words_of_places(f"{_described(focus)} {f.thread.place}")
-    linked = {int(key.partition("/")[0]) for key, _ in catalogue.citing(focus.number)} | set(focus.related)
-    linked |= {number_of(d) for d in f.chain()}
+    linked = {resolution_of(key) for key, _ in catalogue.citing(focus.number)} | set(focus.related)
+    linked |= {d.resolution for d in f.chain()}
     asked = set(content_stems(f.question)) | stems(" ".join(in_the_register(f.question)))
     if not content_words(_AGAIN.sub(" ", _without_times(f.question, focus))):  # then what was asked before counts
         asked, needed = set(content_stems(" ".join(f.thread.matters))), 1

@@ -71,7 +71,7 @@ class Background:
         named = acronyms(text)
         if len(named) != 2 or not PASSES_ON.search(text):
             return None
-        first = {name: number_of(found) for name in named if (found := self.first_on(name)) is not None}
+        first = {name: found.resolution for name in named if (found := self.first_on(name)) is not None}
         return max(first, key=lambda name: first[name], default=None)
 
     def decisions_on(self, body: str) -> Chain:
@@ -83,13 +83,9 @@ class Background:
         return [decision for decision in self.decisions if decision.key in keys]
 
 
-def number_of(decision: MandateDecision) -> int:
-    return int(decision.key.partition("/")[0])
-
-
 def neighbour(chain: Sequence[MandateDecision], number: int | None, step: int) -> int | None:
     """The resolution ``step`` places after (before, where negative) ``number`` among those that decide in ``chain``."""
-    numbers = sorted({number_of(d) for d in chain if d.action is not Action.CHANGE} | ({number} if number else set()))
+    numbers = sorted({d.resolution for d in chain if d.action is not Action.CHANGE} | ({number} if number else set()))
     if not numbers or not chain:
         return None
     place = numbers.index(number) + step if number else len(numbers) - 1 + step
@@ -107,7 +103,7 @@ def end_of(
     ends = [
         d
         for d in background.decisions
-        if d.action is Action.END and set(d.roots) & set(numbers) and number_of(d) not in numbers
+        if d.action is Action.END and set(d.roots) & set(numbers) and d.resolution not in numbers
     ]
     rows = background.catalogue.paragraphs(d.key for d in ends)
     places = set(places_in(matter))
@@ -118,7 +114,7 @@ def end_of(
         cites = bool(row and set(row.cites) & set(paragraphs))
         points = 3.0 * cites + len(wanted & stems(f"{words} {decision.body}"))
         points += (decision.place in places) + 0.5 * (decision.kind in (BodyKind.MEASURES, BodyKind.MISSION))
-        return points, number_of(decision)
+        return points, decision.resolution
 
     return max(ends, key=score, default=None)
 
@@ -159,7 +155,7 @@ def successor(chain: Sequence[MandateDecision], background: Background) -> Manda
     )
 
     def takes_its_place(decision: MandateDecision) -> bool:
-        rows = background.catalogue.paragraphs_of(number_of(decision))
+        rows = background.catalogue.paragraphs_of(decision.resolution)
         return any(decision.acronym in row.words and replaces.search(row.words) for row in rows)
 
     return min(found, key=lambda d: (not takes_its_place(d), distance(d)), default=None)
@@ -179,8 +175,8 @@ def common_successor(found_in: Sequence[Collection[int]], background: Background
         (
             d
             for d in background.decisions
-            if number_of(d) in both
-            and number_of(d) > latest
+            if d.resolution in both
+            and d.resolution > latest
             and d.kind is BodyKind.MISSION
             and d.action is Action.ESTABLISH
             and d.acronym

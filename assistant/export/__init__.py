@@ -27,6 +27,7 @@ from assistant.export.of_timeline import timeline_document, timeline_sheet
 from assistant.export.sheets import Sheet, answer_sheet, comparison_sheet, to_csv, to_xlsx
 from assistant.export.styles import Style
 from assistant.timeline.model import Timeline
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -123,7 +124,7 @@ def _records(subject: Subject, citing: Citing) -> list[Resolution]:
     """The resolutions of the verified citations, or those compared or that decide; ascending."""
     match subject:
         case Answer():
-            numbers = {int(citation.key.partition("/")[0]) for citation in verified(subject)}
+            numbers = {resolution_of(citation.key) for citation in verified(subject)}
         case Comparison():
             numbers = set(subject.numbers)
         case _:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Sequence
 
-from assistant.kinds.chain_asked import number_of, telling_stems
+from assistant.kinds.chain_asked import telling_stems
 from assistant.question import Question
 from assistant.retrieval.place_names import places_named
 from assistant.terms import stems
@@ -30,7 +30,7 @@ def beside_the_mandate(
     own = catalogue.paragraph(last.key)
     if last.kind is BodyKind.MEASURES or len(wanted) < _FEWEST or own is None or last.action is Action.END:
         return None
-    rows = [row for row in catalogue.paragraphs_of(number_of(last)) if _is_head(row)]
+    rows = [row for row in catalogue.paragraphs_of(last.resolution) if _is_head(row)]
     lasting = [row for row in (*rows, *_since(last, catalogue, day)) if row.key != last.key and _has_a_term(row)]
     best = max(lasting, key=lambda row: (len(wanted & stems(row.words)), row.resolution), default=None)
     shared = len(wanted & stems(best.words)) if best else 0
@@ -51,7 +51,7 @@ def imposing_it(question: Question, chain: Sequence[MandateDecision], catalogue:
         return None
     if wanted <= stems(own.words):
         return None
-    numbers = {number for d in chain for number in (number_of(d), *d.roots)}
+    numbers = {number for d in chain for number in (d.resolution, *d.roots)}
     heads = [row for number in numbers for row in catalogue.paragraphs_of(number) if _is_head(row)]
     imposing = [found for row in heads if (found := _imposed_in(row, wanted, catalogue)) is not None]
     return max(imposing, key=lambda row: row.resolution, default=None)
@@ -87,7 +87,7 @@ _IMPOSES = re.compile(
 def _since(last: MandateDecision, catalogue: Catalogue, day: dt.date) -> list[Paragraph]:
     """The operative paragraphs of later resolutions, by ``day``, that name the body."""
     rows = catalogue.select(kinds=(Kind.OPERATIVE,), phrase=last.acronym) if last.acronym else []
-    later = [row for row in rows if row.resolution > number_of(last) and not row.path]
+    later = [row for row in rows if row.resolution > last.resolution and not row.path]
     days = {row.resolution: record.date for row in later if (record := catalogue.record(row.resolution)) is not None}
     return [row for row in later if (adopted := days.get(row.resolution)) is not None and adopted <= day]
 
@@ -106,7 +106,7 @@ def how_long_it_goes_on(decision: MandateDecision, catalogue: Catalogue) -> Para
     """For a body without an end: the paragraph of the same text on the periods for which it goes on."""
     if decision.kind is not BodyKind.MISSION or decision.until is not None or decision.action is Action.END:
         return None
-    rows = catalogue.paragraphs_of(number_of(decision))
+    rows = catalogue.paragraphs_of(decision.resolution)
     return next(
         (r for r in rows if r.kind is Kind.OPERATIVE and r.key != decision.key and _GOES_ON.search(r.words)), None
     )
@@ -119,10 +119,10 @@ def told_later(decision: MandateDecision, catalogue: Catalogue, day: dt.date) ->
     """For an end on terms: the first paragraph of a later text, by ``day``, that tells of it."""
     if decision.action is not Action.END or decision.until is not None:
         return None
-    rows = catalogue.paragraphs(key for key, _ in catalogue.citing(number_of(decision)))
+    rows = catalogue.paragraphs(key for key, _ in catalogue.citing(decision.resolution))
     for row in rows.values():
         record = catalogue.record(row.resolution)
         adopted = record.date if record is not None else None
-        if adopted is not None and adopted <= day and row.resolution > number_of(decision) and _COMES.search(row.words):
+        if adopted is not None and adopted <= day and row.resolution > decision.resolution and _COMES.search(row.words):
             return row
     return None

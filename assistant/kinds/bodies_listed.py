@@ -72,12 +72,12 @@ def answer_bodies_listed(question: Question, records: Sequence[Resolution], cata
         d
         for chain in chains.values()
         if (d := _decided(chain, action, catalogue)) is not None
-        and _number(d) in span
+        and d.resolution in span
         and (places is None or d.place in places)
         and (not only_un or is_of_the_un(d))
     ]
     rows = catalogue.paragraphs(d.key for d in found)
-    found = sorted((d for d in found if d.key in rows), key=_number)
+    found = sorted((d for d in found if d.key in rows), key=lambda d: d.resolution)
     ends = [i for i, d in enumerate(found) if d.acronym and re.search(rf"\b{re.escape(d.acronym)}\b", text)]
     if len(ends) > 1 and re.search(r"\bfrom\b.*\bto\b", text):  # "from UNMAZ to UNFAZ"
         found = found[ends[0] : ends[-1] + 1]
@@ -86,7 +86,7 @@ def answer_bodies_listed(question: Question, records: Sequence[Resolution], cata
     said = "set up or authorized" if action is Action.ESTABLISH else "ended"
     lead = f"{counted(len(found), _NOUNS[kind]).capitalize()}{where} {said} by decisions{when_of(question)}:"
     lines = [
-        f"- {d.body}{_in_brackets(d)}: {rows[d.key].citation}, {day_in_words(span[_number(d)].date)}" for d in found
+        f"- {d.body}{_in_brackets(d)}: {rows[d.key].citation}, {day_in_words(span[d.resolution].date)}" for d in found
     ]
     return Draft(
         "\n".join(
@@ -98,7 +98,7 @@ def answer_bodies_listed(question: Question, records: Sequence[Resolution], cata
             ]
         ),
         unique([mention(rows[d.key]) for d in found]),
-        resolutions=tuple(dict.fromkeys(str(_number(d)) for d in found)),
+        resolutions=tuple(dict.fromkeys(str(d.resolution) for d in found)),
         evidence=tuple(d.key for d in found),
     )
 
@@ -109,7 +109,7 @@ def _decided(chain: Sequence[MandateDecision], action: Action, catalogue: Catalo
         last = newest(chain)
         return last if last.action is Action.END or last.final else None
     first = chain[0]
-    record = catalogue.record(_number(first))
+    record = catalogue.record(first.resolution)
     titled = record is not None and re.search(r"\b(?:establishment|creation|deployment)\b", record.subject) is not None
     return first if first.action is Action.ESTABLISH or (titled and first.action is Action.EXTEND) else None
 
@@ -144,7 +144,3 @@ def _in_brackets(decision: MandateDecision) -> str:
 
 def _is_mission(decision: MandateDecision) -> bool:
     return _A_MISSION.search(decision.body) is not None and not _NO_MISSION.search(decision.body)
-
-
-def _number(decision: MandateDecision) -> int:
-    return int(decision.key.partition("/")[0])

@@ -15,7 +15,7 @@ from assistant.terms import acronyms, content_stems, stems
 from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -47,16 +47,16 @@ def answer_by_chain(question: Question, records: Sequence[Resolution], catalogue
         return None
     chain = [*_founding(chains[0], catalogue), *chains[0]] if Action.ESTABLISH in actions else chains[0]
     # the first term of a body is no extension of it
-    founded = {_number(d) for d in chain if d.action is Action.ESTABLISH and _number(d) == _number(chain[0])}
+    founded = {d.resolution for d in chain if d.action is Action.ESTABLISH and d.resolution == chain[0].resolution}
     doing = [
         d
         for d in chain
         if d.action in actions
-        and _number(d) in span
-        and (d.action is not Action.EXTEND or Action.ESTABLISH in actions or _number(d) not in founded)
+        and d.resolution in span
+        and (d.action is not Action.EXTEND or Action.ESTABLISH in actions or d.resolution not in founded)
     ]
     rows = catalogue.paragraphs(decision.key for decision in doing)
-    first = {_number(d): d for d in reversed(doing) if d.key in rows}
+    first = {d.resolution: d for d in reversed(doing) if d.key in rows}
     if any(d.kind is BodyKind.AUTHORIZATION for d in chain):  # several forces in one place may be followed as one line
         strange = [name for name in acronyms(question.topic) if not any(name in d.acronym for d in chain)]
         telling = {n for name in strange for n in catalogue.holding(name, set(first))}
@@ -173,7 +173,7 @@ def _founding(chain: Sequence[MandateDecision], catalogue: Catalogue) -> list[Ma
     opening = chain[0]
     if any(d.action is Action.ESTABLISH for d in chain) or not opening.place or opening.date is None:
         return []
-    cited = {int(key.partition("/")[0]) for row in catalogue.paragraphs_of(_number(opening)) for key in row.cites}
+    cited = {resolution_of(key) for row in catalogue.paragraphs_of(opening.resolution) for key in row.cites}
     before = [
         d
         for d in catalogue.mandates()
@@ -181,7 +181,7 @@ def _founding(chain: Sequence[MandateDecision], catalogue: Catalogue) -> list[Ma
         and not d.acronym
         and d.kind is BodyKind.MISSION
         and d.place == opening.place
-        and _number(d) in cited
+        and d.resolution in cited
         and d.date is not None
         and 0 < (opening.date - d.date).days <= _A_TERM
     ]
@@ -189,7 +189,3 @@ def _founding(chain: Sequence[MandateDecision], catalogue: Catalogue) -> list[Ma
 
 
 _A_TERM = 366  # days of a first term
-
-
-def _number(decision: MandateDecision) -> int:
-    return int(decision.key.partition("/")[0])

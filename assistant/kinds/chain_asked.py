@@ -70,7 +70,7 @@ class Asked:
         """The decisions of the same kind up to ``last`` that share an origin or the name with it."""
         line, origins = [last], set(last.roots)
         for decision in reversed(decisions[: decisions.index(last)]):
-            number = number_of(decision)
+            number = decision.resolution
             if number in origins or origins & set(decision.roots) or not origins:
                 line.append(decision)
                 origins |= set(decision.roots)
@@ -108,8 +108,3 @@ def places_asked(text: str) -> list[str]:
 def telling_stems(text: str) -> frozenset[str]:
     """The stems of a question that say what it is about: neither places nor the words of asking for an end."""
     return frozenset(content_stems(without_places(text))) - _ASKING
-
-
-def number_of(decision: MandateDecision) -> int:
-    """The resolution in which it stands."""
-    return int(decision.key.partition("/")[0])

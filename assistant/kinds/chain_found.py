@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.kinds.chain_asked import Chain, number_of, places_asked, telling_stems
+from assistant.kinds.chain_asked import Chain, places_asked, telling_stems
 from assistant.kinds.later import Effect, later_decisions
 from assistant.kinds.mandate_search import with_its_end
 from assistant.present import last_text
@@ -153,7 +153,7 @@ def _beside(
     best = evidence.paragraphs[evidence.hits[0].key]
     if best.resolution not in sharing:
         return None
-    own = [d for d in decisions if number_of(d) == best.resolution and d.kind in wanted and _fits(d, best, places)]
+    own = [d for d in decisions if d.resolution == best.resolution and d.kind in wanted and _fits(d, best, places)]
     if len({d.acronym or d.body for d in own}) == 1:
         return _whole(own[0], decisions)
     return None
@@ -167,11 +167,11 @@ def _whole(decision: MandateDecision, decisions: Sequence[MandateDecision]) -> C
     if decision.kind is not BodyKind.MEASURES or not decision.roots:
         return with_its_end([d for d in decisions if d.body == decision.body], decisions)
     alike = [d for d in decisions if d.kind is BodyKind.MEASURES and d.place == decision.place]
-    origins = {*decision.roots, number_of(decision)}
-    numbers = {number_of(d) for d in alike if origins & {*d.roots, number_of(d)}}
-    chain = [d for d in alike if number_of(d) in numbers]
-    dated = {number_of(d) for d in chain if d.until}
-    return [d for d in chain if d.until or number_of(d) not in dated]  # what is said beside has no end of its own
+    origins = {*decision.roots, decision.resolution}
+    numbers = {d.resolution for d in alike if origins & {*d.roots, d.resolution}}
+    chain = [d for d in alike if d.resolution in numbers]
+    dated = {d.resolution for d in chain if d.until}
+    return [d for d in chain if d.until or d.resolution not in dated]  # what is said beside has no end of its own
 
 
 def _kinds(text: str) -> frozenset[BodyKind]:
@@ -186,7 +186,7 @@ def _shares(row: Paragraph, *, places: frozenset[str], telling: frozenset[str], 
 
 def _is_of(decision: MandateDecision, question: Question) -> bool:
     """Whether a decision is one of the resolution that the question names, or goes back to it."""
-    return not question.numbers or bool({number_of(decision), *decision.roots} & set(question.numbers))
+    return not question.numbers or bool({decision.resolution, *decision.roots} & set(question.numbers))
 
 
 def _fits(decision: MandateDecision, row: Paragraph, places: frozenset[str]) -> bool:

@@ -36,7 +36,7 @@ def chain_told(
     if paragraph is None:
         return None
     quote = _quotation_of(last, paragraph)
-    earlier = [d for d in chain if _number(d) < _number(last) and d.key in rows]
+    earlier = [d for d in chain if d.resolution < last.resolution and d.key in rows]
     adopted = f", adopted on {day_in_words(last.date)}," if last.date else ""
     sentences = [
         _in_short(last, catalogue, day),
@@ -48,7 +48,7 @@ def chain_told(
     later = told_later(last, catalogue, day)
     if later is not None:
         sentences.insert(2, f"{later.citation} says on it: “{whole_words(later).quote}”.")
-    beside = [d for d in chain if _number(d) == _number(last) and d.key in rows and d.key != last.key]
+    beside = [d for d in chain if d.resolution == last.resolution and d.key in rows and d.key != last.key]
     reviewed = review_of(last, catalogue)
     if reviewed is not None:
         sentences.append(f"They are kept under review: {reviewed.citation}.")
@@ -81,7 +81,7 @@ def _with_the_same_end(decision: MandateDecision, catalogue: Catalogue) -> list[
     return [
         other
         for other in catalogue.mandates()
-        if _number(other) == _number(decision) and other.until == decision.until and other.kind is BodyKind.MISSION
+        if other.resolution == decision.resolution and other.until == decision.until and other.kind is BodyKind.MISSION
     ]
 
 
@@ -95,7 +95,7 @@ def review_of(decision: MandateDecision, catalogue: Catalogue) -> Paragraph | No
     """For measures without an end: the paragraph of the same text on their review, which is how they can end."""
     if decision.kind is not BodyKind.MEASURES or decision.until is not None or decision.action is Action.END:
         return None
-    rows = [row for row in catalogue.paragraphs_of(_number(decision)) if row.kind is Kind.OPERATIVE and not row.path]
+    rows = [row for row in catalogue.paragraphs_of(decision.resolution) if row.kind is Kind.OPERATIVE and not row.path]
     return next((row for row in reversed(rows) if row.key != decision.key and _REVIEW.search(row.words)), None)
 
 
@@ -161,7 +161,7 @@ def _caveats(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> l
     if decision.action is Action.END:
         if decision.until and decision.until > last_day:
             return [
-                f"It was decided in advance by S/RES/{_number(decision)}; completion itself is outside the corpus. {end}."
+                f"It was decided in advance by S/RES/{decision.resolution}; completion itself is outside the corpus. {end}."
             ]
         return [f"{end}."]
     if decision.until and decision.until < last_day:
@@ -182,10 +182,6 @@ def _earlier(chain: Sequence[MandateDecision], rows: dict[str, Paragraph]) -> li
         parts += [f"{counted(left, 'more decision')}"] if left > 0 else []
         parts.append(f"first {rows[first.key].citation} ({says(first)})")
     return [f"Earlier: {'; '.join(parts)}."]
-
-
-def _number(decision: MandateDecision) -> int:
-    return int(decision.key.partition("/")[0])
 
 
 def whole_words(row: Paragraph) -> Citation:

@@ -15,6 +15,7 @@ from assistant.question import Question
 from assistant.terms import content_stems, stem
 from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -81,7 +82,7 @@ def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
         symbol = place.citation(record.year if record else 0)
     if question.intent is Intent.CITED:
         rows_of_it = [row for row in catalogue.paragraphs_of(number) if place is None or _in(row.key, place.key)]
-        found = sorted({_resolution(key) for row in rows_of_it for key in row.cites} - {number})
+        found = sorted({resolution_of(key) for row in rows_of_it for key in row.cites} - {number})
         if record is not None and place is None:
             found = sorted({*found, *record.related} - {number})
         lead, none = f"{symbol} cites", "no other resolution"
@@ -90,7 +91,7 @@ def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
         edges = [
             (source, cited) for source, cited in catalogue.citing(number) if place is None or _in(cited, place.key)
         ]
-        found = sorted({_resolution(source) for source, _ in edges} - {number})
+        found = sorted({resolution_of(source) for source, _ in edges} - {number})
         lead, none = f"{symbol} is cited by", "no resolution in the corpus"
         rows = catalogue.paragraphs([source for source, _ in edges])
         mentions = [rows[source] for source, _ in edges if source in rows][:50]
@@ -201,7 +202,3 @@ def when_of(question: Question) -> str:
 
 def _symbols(numbers: Sequence[int], catalogue: Catalogue) -> str:
     return ", ".join(record.symbol if (record := catalogue.record(number)) else str(number) for number in numbers)
-
-
-def _resolution(key: str) -> int:
-    return int(key.partition("/")[0])

@@ -15,7 +15,7 @@ from enum import StrEnum
 from assistant.wording import day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.citation import find_citations
-from ingest.pinpoint import Kind, Pinpoint
+from ingest.pinpoint import Kind, Pinpoint, resolution_of
 from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -155,7 +155,7 @@ def _naming(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
     precise: set[str] = set()
     whole: set[str] = set()
     for citing, cited in catalogue.citing(paragraph.resolution):
-        if int(citing.partition("/")[0]) <= paragraph.resolution or "/op" not in citing:
+        if resolution_of(citing) <= paragraph.resolution or "/op" not in citing:
             continue
         if "/" not in cited:
             whole.add(citing)
@@ -280,7 +280,7 @@ def _going_on(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
     bodies = {d.body for d in own if d.kind not in (BodyKind.MEASURES, BodyKind.AUTHORIZATION)}
     for body in bodies:
         chain = [d for d in catalogue.mandate_chain(body) if d.action in _ACTIONS]
-        later = [d for d in chain if int(d.key.partition("/")[0]) > paragraph.resolution]
+        later = [d for d in chain if resolution_of(d.key) > paragraph.resolution]
         rows = catalogue.paragraphs(d.key for d in later)
         yield from (Later(rows[d.key], _ACTIONS[d.action], d.until) for d in later if d.key in rows)
 

@@ -56,7 +56,7 @@ def answer_named(
     lines: list[str] = []
     citations, evidence = [], []
     for number in numbers:
-        for decision in _asked_for(question, [d for d in decisions if _number(d) == number], catalogue):
+        for decision in _asked_for(question, [d for d in decisions if d.resolution == number], catalogue):
             row = catalogue.paragraph(decision.key)
             if row is None:
                 continue
@@ -69,7 +69,7 @@ def answer_named(
             )
             citations.append(quote)
             evidence.append(row.key)
-            later = [d for d in decisions if d.body == decision.body and _number(d) > number]
+            later = [d for d in decisions if d.body == decision.body and d.resolution > number]
             if later and (newest := catalogue.paragraph(later[-1].key)) is not None:
                 until = day_in_words(later[-1].until)
                 verb = "ended" if later[-1].action is Action.END else "last decided on"
@@ -112,7 +112,3 @@ def _ends(decision: MandateDecision) -> str:
 
 def _adopted(decision: MandateDecision) -> str:
     return f", adopted on {day_in_words(decision.date)}" if decision.date else ""
-
-
-def _number(decision: MandateDecision) -> int:
-    return int(decision.key.partition("/")[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.kinds.chain_asked import Chain, number_of
+from assistant.kinds.chain_asked import Chain
 from assistant.kinds.measure_search import MeasureSearch
 from assistant.kinds.name_search import NameSearch
 from assistant.question import Question
@@ -73,7 +73,7 @@ def with_its_end(chain: Chain, decisions: Sequence[MandateDecision]) -> Chain:
     ends = [
         d
         for d in decisions
-        if number_of(d) == number_of(last)
+        if d.resolution == last.resolution
         and (d.until or d.open_ended)
         and d.kind in (BodyKind.MISSION, BodyKind.AUTHORIZATION)
     ]

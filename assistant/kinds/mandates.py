@@ -182,14 +182,10 @@ _NOW = re.compile(
 
 def _extends(number: int, chains: Sequence[Sequence[MandateDecision]]) -> bool:
     """Whether a resolution extends what was there before, and does nothing else in these chains."""
-    own = [each for chain in chains for each in chain if _number(each) == number]
+    own = [each for chain in chains for each in chain if each.resolution == number]
     return bool(own) and all(each.action is Action.EXTEND and each.until for each in own)
 
 
 def _holds_one_of(numbers: Sequence[int], chain: Sequence[MandateDecision]) -> bool:
     """Whether a chain goes through one of the resolutions, or comes from it."""
-    return any(_number(each) in numbers or not {*each.roots}.isdisjoint(numbers) for each in chain)
-
-
-def _number(decision: MandateDecision) -> int:
-    return int(decision.key.partition("/")[0])
+    return any(each.resolution in numbers or not {*each.roots}.isdisjoint(numbers) for each in chain)

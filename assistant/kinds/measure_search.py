@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from assistant.kinds.chain_asked import Asked, Chain, number_of, with_their_regimes
+from assistant.kinds.chain_asked import Asked, Chain, with_their_regimes
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import proper_names, stems
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -43,7 +43,7 @@ class MeasureSearch(Asked):
         kinds = (BodyKind.MEASURES, BodyKind.AUTHORIZATION) if self._told_apart() else (BodyKind.MEASURES,)
         if self._places:
             near = [d for d in self._decisions if d.kind in kinds and self._is_on(d)]
-            near = [d for d in near if set(self._numbers) & {number_of(d), *d.roots}] or near
+            near = [d for d in near if set(self._numbers) & {d.resolution, *d.roots}] or near
             near = self._of_the_year(near)
             if _REGIME.search(self._part):  # "sanctions" are not what States are authorized to do there
                 near = [d for d in near if d.kind is BodyKind.MEASURES] or near
@@ -74,8 +74,8 @@ class MeasureSearch(Asked):
             if wanted & _GOODS and (
                 anew := [d for d in named if d in near]
             ):  # what only speaks of them has another origin
-                origins = {number for d in anew for number in (number_of(d), *d.roots)}
-                near = [d for d in near if d in anew or origins & {number_of(d), *d.roots}]
+                origins = {number for d in anew for number in (d.resolution, *d.roots)}
+                near = [d for d in near if d in anew or origins & {d.resolution, *d.roots}]
             near = [d for d in every if d in near or (not over and self._ends_all_of(near, d, wanted))]
             near = self._with_what_continues(near, every, about)
         return self._best(near, sure=not self._places or bool(wanted and near))
@@ -83,14 +83,14 @@ class MeasureSearch(Asked):
     @staticmethod
     def _with_what_continues(chosen: Chain, every: Chain, about: dict[int, set[str]]) -> Chain:
         """The chosen decisions with those that extend one of their resolutions without saying what it is about."""
-        numbers = {number_of(d) for d in chosen if d.until is not None}
+        numbers = {d.resolution for d in chosen if d.until is not None}
         kept = []
         for decision in every:
             unsaid = decision.kind is BodyKind.AUTHORIZATION or not about[id(decision)]
             goes_on = decision.action is Action.EXTEND and unsaid and numbers & set(decision.roots)
             if decision in chosen or goes_on:
                 kept.append(decision)
-                numbers |= {number_of(decision)} if goes_on else set()
+                numbers |= {decision.resolution} if goes_on else set()
         return kept
 
     def _of_the_year(self, near: Chain) -> Chain:
@@ -108,7 +108,7 @@ class MeasureSearch(Asked):
 
     def _ends_all_of(self, chosen: Chain, decision: MandateDecision, wanted: set[str]) -> bool:
         """Whether a decision ends all measures of a resolution of the chosen ones, without naming what they are about."""
-        if decision.action is not Action.END or not set(decision.roots) & {number_of(d) for d in chosen}:
+        if decision.action is not Action.END or not set(decision.roots) & {d.resolution for d in chosen}:
             return False
         row = self._catalogue.paragraph(decision.key)
         named = set(measures_of(row.words[decision.start : decision.end])) if row else set()
@@ -146,7 +146,7 @@ class MeasureSearch(Asked):
 
     def numbered(self) -> list[Chain]:
         """By the resolution named: what it decides, and what later decisions make of it."""
-        own = [d for d in self._decisions if number_of(d) in self._numbers]
+        own = [d for d in self._decisions if d.resolution in self._numbers]
         if not own:
             return []
         bodies = {d.body for d in own}
@@ -158,7 +158,7 @@ class MeasureSearch(Asked):
             return []
         rows, titles = self._catalogue.paragraphs(d.key for d in decisions), self._catalogue.titles()
         years = {day.year for day in self._question.dates if day.month is None}
-        of_decisions = {number for d in decisions for number in (number_of(d), *d.roots)}
+        of_decisions = {number for d in decisions for number in (d.resolution, *d.roots)}
         years |= {number for number in self._numbers if number in _YEARS and number not in of_decisions}
 
         def held(decision: MandateDecision) -> frozenset[str]:
@@ -176,7 +176,7 @@ class MeasureSearch(Asked):
             return [self._line(decisions[-1], decisions)]
         of_then = {n for n, year in self._catalogue.years().items() if year in years} if years else set()
         scores = {
-            id(d): len(wanted & texts[id(d)]) + bool(of_then & set(d.roots)) + 2 * (number_of(d) in named)
+            id(d): len(wanted & texts[id(d)]) + bool(of_then & set(d.roots)) + 2 * (d.resolution in named)
             for d in decisions
         }
         top = max(scores.values())
@@ -185,14 +185,14 @@ class MeasureSearch(Asked):
         last = [d for d in decisions if scores[id(d)] >= top - (1 if top > 2 else 0)][-1]
         for later in decisions[decisions.index(last) + 1 :]:  # what continues it need not repeat its words
             over = last.action is Action.END and _ENDED.search(self._part)
-            if not over and set(later.roots) & {*last.roots, number_of(last)}:
+            if not over and set(later.roots) & {*last.roots, last.resolution}:
                 last = later
         return [self._line(last, decisions)]
 
     def _holding_the_names(self, decisions: Chain) -> set[int]:
         """The resolutions of the decisions that hold a name of the question which is no place ("over Lockerbie")."""
         names = [name for name in proper_names(self._part) if not places_in(name)]
-        numbers = {number_of(decision) for decision in decisions}
+        numbers = {decision.resolution for decision in decisions}
         return {row.resolution for name in names for row in self._catalogue.select(phrase=name, numbers=numbers)}
 
     def _is_said(self, word: str) -> bool:

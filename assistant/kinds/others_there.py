@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.draft import Draft, mention
-from assistant.kinds.chain_asked import Chain, number_of, telling_stems
+from assistant.kinds.chain_asked import Chain, telling_stems
 from assistant.question import Question
 from assistant.terms import stems
 from assistant.wording import day_in_words
@@ -46,9 +46,9 @@ def others_there(
     rows = catalogue.paragraphs(found)
     shared = {key: len(wanted & stems(f"{rows[key].words} {found[key].body}")) for key in rows}
     best = sorted(
-        shared, key=lambda key: (shared[key], found[key].action is Action.END, number_of(found[key])), reverse=True
+        shared, key=lambda key: (shared[key], found[key].action is Action.END, found[key].resolution), reverse=True
     )[:_MOST]
-    return sorted((found[key] for key in best), key=number_of, reverse=True)
+    return sorted((found[key] for key in best), key=lambda d: d.resolution, reverse=True)
 
 
 def _holds(text: str, acronym: str) -> bool:

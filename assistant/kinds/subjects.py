@@ -12,7 +12,7 @@ from assistant.kinds.themes import admits
 from assistant.retrieval.places import places_asked
 from assistant.terms import stems, words
 from ingest.bodies import places_in
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -169,5 +169,5 @@ def _throughout(phrase: str, rows: Sequence[Paragraph]) -> Paragraph | None:
 def _continues(number: int, found: set[int], catalogue: Catalogue) -> Paragraph | None:
     """The opening paragraph that takes up resolutions of the list, where the text cites no others."""
     rows = [row for row in catalogue.paragraphs_of(number) if row.kind in {Kind.PREAMBULAR, Kind.OPERATIVE}]
-    cited = {int(key.partition("/")[0]) for row in rows for key in row.cites} - {number}
+    cited = {resolution_of(key) for row in rows for key in row.cites} - {number}
     return next((row for row in rows[:_OPENING] if row.cites), None) if cited and cited <= found else None

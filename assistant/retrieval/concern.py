@@ -12,12 +12,12 @@ import re
 from collections.abc import Collection
 
 from assistant.question import Question
-from assistant.retrieval.fusion import resolution_of
 from assistant.retrieval.place_names import places_named
 from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import acronyms
 from ingest.bodies import places_in
+from ingest.pinpoint import resolution_of
 
 LOWEST = -1.6
 """Below this a question is none for the texts, unless it names a resolution."""

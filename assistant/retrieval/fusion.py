@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.settings import Fusion
-from ingest.pinpoint import paragraph_of
+from ingest.pinpoint import paragraph_of, resolution_of
 from vectorstore.index import Hit
 
 
@@ -60,10 +60,6 @@ def with_whole_resolutions(scores: Mapping[str, float], share: float, best: int 
         by_resolution[resolution_of(key)].append(score)
     whole = {number: sum(sorted(each, reverse=True)[:best]) / best for number, each in by_resolution.items()}
     return {key: score + share * whole[resolution_of(key)] for key, score in scores.items()}
-
-
-def resolution_of(key: str) -> int:
-    return int(key.partition("/")[0])
 
 
 def group(scores: Mapping[str, float], existing: Collection[str], parts: int | None = 3) -> list[Hit]:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from itertools import islice
 
 from assistant.question import Question
-from assistant.retrieval.fusion import resolution_of
 from assistant.retrieval.retold import events_meant
 from assistant.understanding.intent import Order
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph, Resolution
 
 _OPENING_WORDS = 9

@@ -21,7 +21,6 @@ from assistant.retrieval.fusion import (
     Ranking,
     fuse,
     group,
-    resolution_of,
     with_scores_of_resolutions,
     with_whole_resolutions,
 )
@@ -32,7 +31,7 @@ from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms
 from assistant.understanding.intent import Intent, Order
-from ingest.pinpoint import Kind, paragraph_of
+from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.filters import Filters
 from vectorstore.index import Hit, Index, Only

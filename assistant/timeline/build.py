@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.kinds.regimes import places_of
 from assistant.timeline.ceilings import ceilings_of
 from assistant.timeline.cover import gaps_in, standing, terms_of
-from assistant.timeline.entries import DEEDS, Maker, number_of_key, place_of_key
+from assistant.timeline.entries import DEEDS, Maker, place_of_key
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import Subject, subject_of
 from assistant.timeline.neighbours import neighbours_of
@@ -95,7 +95,7 @@ def _entries(subject: Subject, made: Maker, catalogue: Catalogue) -> tuple[Entry
 
 def _deed(decision: MandateDecision, subject: Subject) -> Deed:
     """A first decision that names no other resolution sets the body up, also where it only says for how long."""
-    first = decision is subject.decisions[0] and decision.roots == (number_of_key(decision.key),)
+    first = decision is subject.decisions[0] and decision.roots == (decision.resolution,)
     return Deed.ESTABLISHED if first and decision.action is Action.EXTEND else DEEDS[decision.action]
 
 
@@ -107,10 +107,10 @@ def _experts(subject: Subject, made: Maker, catalogue: Catalogue) -> list[Entry]
         if d.kind is BodyKind.PANEL
         and d.date is not None
         and subject.within[0] <= d.date < subject.within[1]
-        and d.body.partition(" (")[2].removesuffix(")") in places_of(subject.place, number_of_key(d.key))
+        and d.body.partition(" (")[2].removesuffix(")") in places_of(subject.place, d.resolution)
     ]
     decided += _assisting(subject, catalogue)
-    own = {number for d in subject.decisions for number in (number_of_key(d.key), *d.roots)}
+    own = {number for d in subject.decisions for number in (d.resolution, *d.roots)}
     rows = catalogue.paragraphs(d.key for d in decided)
     decided = [d for d in decided if d.key in rows and _is_of(own, rows[d.key].words)]
     # a panel has a term; what has none are experts on something else
@@ -130,7 +130,7 @@ def _assisting(subject: Subject, catalogue: Catalogue) -> list[MandateDecision]:
         if d.kind is BodyKind.MISSION
         and d.date is not None
         and subject.within[0] <= d.date < subject.within[1]
-        and d.place in places_of(subject.place, number_of_key(d.key))
+        and d.place in places_of(subject.place, d.resolution)
     ]
     founding = catalogue.paragraphs(d.key for d in there if d.action is Action.ESTABLISH)
     bodies = {d.body for d in there if d.key in founding and _ASSISTS.search(founding[d.key].words)}

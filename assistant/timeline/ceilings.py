@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from assistant.timeline.model import Ceiling
 from assistant.timeline.names import Subject
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind, Paragraph
 from ingest.time_expressions import find_times
 from vectorstore.catalogue import Catalogue
@@ -81,7 +82,7 @@ _LEAST = 20
 
 def ceilings_of(subject: Subject, catalogue: Catalogue, day: dt.date) -> tuple[Ceiling, ...]:
     """The ceilings of a mission that were decided up to a day, by the day from which they hold."""
-    numbers = {int(d.key.partition("/")[0]) for d in subject.decisions}
+    numbers = {resolution_of(d.key) for d in subject.decisions}
     names = {d.acronym for d in catalogue.mandates() if d.acronym}
     rows = {row.key: row for number in sorted(numbers) for row in catalogue.paragraphs_of(number)}
     if subject.acronym:
@@ -99,7 +100,7 @@ def ceilings_of(subject: Subject, catalogue: Catalogue, day: dt.date) -> tuple[C
         ):
             own = row.resolution in numbers
             found += ceilings_in(row, record.date, subject.acronym, names, alone=own, above=above)
-    return tuple(_plausible(sorted(_once(found), key=lambda c: (c.since, int(c.key.partition("/")[0])))))
+    return tuple(_plausible(sorted(_once(found), key=lambda c: (c.since, resolution_of(c.key)))))
 
 
 def _plausible(ceilings: Sequence[Ceiling]) -> Iterator[Ceiling]:

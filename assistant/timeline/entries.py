@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from assistant.dialogue.succession import number_of
 from assistant.timeline.model import Deed, Entry
 from ingest.annotations import Action, ChapterVII, Extent, MandateDecision
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph, Resolution, Vote
 from vectorstore.catalogue import Catalogue
 
@@ -23,15 +23,10 @@ DEEDS = {
 }
 
 
-def number_of_key(key: str) -> int:
-    """The number of the resolution that a key names."""
-    return int(key.partition("/")[0])
-
-
 def place_of_key(key: str) -> tuple[int, int]:
     """Resolution and operative paragraph of a key, to sort by; annexes, which paragraphs put in force, come first."""
     match = re.search(r"/op(\d+)", key)
-    return number_of_key(key), int(match[1]) if match else 0
+    return resolution_of(key), int(match[1]) if match else 0
 
 
 class Maker:
@@ -49,13 +44,13 @@ class Maker:
 
     def day_of(self, key: str) -> dt.date | None:
         """The day on which the resolution of a key was adopted."""
-        record = self.record(number_of_key(key))
+        record = self.record(resolution_of(key))
         return record.date if record else None
 
     def entry(self, decision: MandateDecision, lane: str, deed: Deed) -> Entry | None:
         """The entry of a decision; ``None`` where its paragraph or date is missing."""
         row = self._rows.get(decision.key) or self._catalogue.paragraph(decision.key)
-        record = self.record(number_of(decision))
+        record = self.record(decision.resolution)
         if row is None or record is None or decision.date is None:
             return None
         start, end = span_of(row, decision.start, decision.end)
@@ -71,7 +66,7 @@ class Maker:
 
     def changed(self, key: str, lane: str, deed: Deed, note: str = "") -> Entry | None:
         """The entry of a paragraph as a whole."""
-        row, record = self._catalogue.paragraph(key), self.record(number_of_key(key))
+        row, record = self._catalogue.paragraph(key), self.record(resolution_of(key))
         if row is None or record is None or record.date is None:
             return None
         start, end = span_of(row, 0, len(row.words))

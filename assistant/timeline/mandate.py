@@ -14,7 +14,7 @@ from assistant.timeline.names import Subject, UnknownBody, subject_of
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action
 from ingest.mandate_chain import newest
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -59,7 +59,7 @@ def text_on(subject: Subject, catalogue: Catalogue) -> int:
     heads = _set_out(subject, catalogue)
     last = newest(subject.decisions)
     told = heads[0].key if heads else (subject.decisions[0] if last.action is Action.END else last).key
-    return int(told.partition("/")[0])
+    return resolution_of(told)
 
 
 def _own(subject: Subject) -> re.Pattern[str]:
@@ -72,7 +72,7 @@ def _own(subject: Subject) -> re.Pattern[str]:
 def _set_out(subject: Subject, catalogue: Catalogue) -> list[Paragraph]:
     """The paragraphs that set out the tasks, of the newest resolution that has such."""
     own = _own(subject)
-    for number in sorted({int(d.key.partition("/")[0]) for d in subject.decisions}, reverse=True):
+    for number in sorted({resolution_of(d.key) for d in subject.decisions}, reverse=True):
         rows = [row for row in catalogue.paragraphs_of(number) if row.kind in {Kind.OPERATIVE, Kind.ANNEX}]
         points = [row.pinpoint.paragraph.key for row in rows if row.path]
         heads = [
@@ -136,6 +136,6 @@ def _decisions(subject: Subject, catalogue: Catalogue) -> list[tuple[Paragraph, 
 def _function(subject: Subject, catalogue: Catalogue) -> Paragraph | None:
     """Where the text that sets it up says what it is for."""
     founding, own = subject.decisions[0].key, _own(subject)
-    rows = catalogue.paragraphs_of(int(founding.partition("/")[0]))
+    rows = catalogue.paragraphs_of(resolution_of(founding))
     acts = [row for row in rows if row.kind is Kind.OPERATIVE and not row.path and row.key != founding]
     return next((row for row in acts if _FUNCTION.search(row.words[:_READ]) and own.search(row.words[:_READ])), None)

@@ -21,6 +21,7 @@ from assistant.errors import NotThere
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Deed, Entry, Sort, Timeline
 from assistant.timeline.tasks import Task, tasks
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -104,7 +105,7 @@ def matrix(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> Mat
     ended = {entry.symbol for entry in made.entries if entry.deed is Deed.ENDED}
     for entry in made.entries:
         if entry.symbol not in ended:
-            entries.setdefault(int(entry.key.partition("/")[0]), entry)
+            entries.setdefault(resolution_of(entry.key), entry)
     columns: list[Column] = []
     cells: dict[tuple[str, int], Cell] = {}
     current: dict[str, Cell] = {}
@@ -164,7 +165,7 @@ def _refers(rows: Iterable[Paragraph], earlier: Container[int]) -> bool:
         row.kind is Kind.OPERATIVE
         and row.verb in _DECIDING
         and _REFERS.search(row.words)
-        and any(int(key.partition("/")[0]) in earlier for key in row.cites)
+        and any(resolution_of(key) in earlier for key in row.cites)
         for row in rows
     )
 

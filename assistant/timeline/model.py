@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from ingest.pinpoint import resolution_of
+
 ON_A_CONDITION = "on a condition"  # the note of an entry whose effect hangs on an event that no resolution tells
 
 
@@ -187,7 +189,7 @@ class Timeline:
     @property
     def resolutions(self) -> tuple[int, ...]:
         """The numbers of the resolutions that decide, ascending."""
-        return tuple(sorted({int(entry.key.partition("/")[0]) for entry in self.entries}))
+        return tuple(sorted({resolution_of(entry.key) for entry in self.entries}))
 
     def to_json(self) -> dict[str, Any]:
         """Plain values: days as ``2031-05-01``."""

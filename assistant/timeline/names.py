@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from assistant.dialogue.succession import number_of
 from assistant.errors import NotThere
 from assistant.kinds.mandate_search import find_chains
 from assistant.question import understand
@@ -17,6 +16,7 @@ from assistant.timeline.provisions import Provision
 from assistant.timeline.regimes import regime_of, regimes_at
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in, plain
+from ingest.pinpoint import resolution_of
 from vectorstore.catalogue import Catalogue
 
 _COMMITTEE = re.compile(r"\bcommittee\b", re.IGNORECASE)
@@ -163,7 +163,7 @@ def _panel(name: str, decisions: Sequence[MandateDecision]) -> Subject | None:
     panels = [d for d in decisions if d.kind is BodyKind.PANEL]
     numbers = {int(number) for number in _NUMBER.findall(name)}
     named = [d for place in places_in(name) for d in panels if d.body.endswith(f"({place})")]
-    found = named or [d for d in panels if numbers & {*d.roots, int(d.key.partition("/")[0])}]
+    found = named or [d for d in panels if numbers & {*d.roots, resolution_of(d.key)}]
     return _body(_same(panels, found[-1]), Sort.PANEL) if found else None
 
 
@@ -176,7 +176,7 @@ def _regime(
     numbers = {int(number) for number in _NUMBER.findall(name)}
     found = [regime for place in places_in(name)[:1] for regime in regimes_at(place, decisions, catalogue, day)]
     if found:
-        meant = next((r for r in found if numbers & {number_of(d) for d in r.decisions}), None)
+        meant = next((r for r in found if numbers & {d.resolution for d in r.decisions}), None)
         meant = meant or next((r for r in found if any(r.first.year <= n <= r.last.year for n in numbers)), found[0])
     elif numbers and (found := regime_of(numbers, decisions, catalogue, day)):
         meant = found[0]

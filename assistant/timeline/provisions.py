@@ -24,6 +24,7 @@ from assistant.timeline.provision_text import Text
 from assistant.timeline.reach import Reach
 from ingest.bodies import places_in
 from ingest.mandate_words import TASKS
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind, Paragraph
 from ingest.time_expressions import end_of, find_times
 from vectorstore.catalogue import Catalogue
@@ -251,7 +252,7 @@ def _of_points(keys: Sequence[str], named: tuple[str, ...], reach: Reach) -> tup
     points = [key for key in keys if "(" in key and "/op" in key]
     if not points or len(points) < sum("/op" in key for key in keys):
         return named
-    rows = {row.key: row for key in points for row in reach.paragraphs_of(int(key.partition("/")[0]))}
+    rows = {row.key: row for key in points for row in reach.paragraphs_of(resolution_of(key))}
     meant = dict.fromkeys(matter_of(rows[key].words) for key in points if key in rows)
     return tuple(lane for lane in named if lane in meant) or named
 

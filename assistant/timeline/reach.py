@@ -10,6 +10,7 @@ from functools import cached_property
 from assistant.kinds.regimes import places_of, under_one_regime
 from assistant.timeline import provision_words as said
 from ingest.bodies import names_of_place, places_in, places_of_each
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -52,7 +53,7 @@ class Reach:
         }
         # those that name a paragraph of a text on the place, but not the place
         naming = {
-            int(citing.partition("/")[0])
+            resolution_of(citing)
             for number in found
             if self.is_about(number)
             for citing, cited in self._catalogue.citing(number)

@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.dialogue.succession import number_of
 from assistant.timeline.cover import terms_of
-from assistant.timeline.entries import DEEDS, Maker, number_of_key
+from assistant.timeline.entries import DEEDS, Maker
 from assistant.timeline.matters import COMMITTEE, OTHER
 from assistant.timeline.measures import Measure, measures_in
 from assistant.timeline.model import Deed, Entry
 from assistant.timeline.provision_matters import ANCILLARY, matter_of
 from assistant.timeline.provisions import Provision
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue
 
@@ -74,7 +74,7 @@ class _Lanes:
             yield replace(entry, lane=matter_of(entry.words))
 
     def _committee(self, decision: MandateDecision) -> Iterator[Entry]:
-        another = decision.action is Action.ESTABLISH and decision.body == f"{number_of(decision)} Committee"
+        another = decision.action is Action.ESTABLISH and decision.body == f"{decision.resolution} Committee"
         if self._running.get(COMMITTEE) and decision.action is not Action.END and not another:
             return  # it is there already; what is said of it is no new one
         if entry := self._made.entry(decision, COMMITTEE, DEEDS[decision.action]):
@@ -92,7 +92,7 @@ class _Lanes:
     def _served(self, decision: MandateDecision) -> Iterator[Entry]:
         """Inspections and seizures end with the last measure of their resolution; the Committee with "the provisions" of all."""
         left = {
-            number_of_key(self._keys[m])
+            resolution_of(self._keys[m])
             for lane, own in self._running.items()
             if lane not in ANCILLARY
             for m in own
@@ -100,7 +100,7 @@ class _Lanes:
         }
         for lane in [lane for lane in self._running if lane in ANCILLARY]:
             own = self._running[lane]
-            for measure in [m for m in own if m in self._keys and number_of_key(self._keys[m]) not in left]:
+            for measure in [m for m in own if m in self._keys and resolution_of(self._keys[m]) not in left]:
                 del own[measure]
                 if not own and (entry := self._made.entry(decision, lane, Deed.ENDED)):
                     yield replace(entry, note="it served what ended; no text names it")
@@ -144,7 +144,7 @@ class _Lanes:
 
     def _lane(self, measure: Measure) -> str:
         """Measures without an end share a lane; one for a time beside another one is called by its resolution."""
-        label, numbered = measure.label, f"{measure.label} ({number_of_key(measure.keys[0])})"
+        label, numbered = measure.label, f"{measure.label} ({resolution_of(measure.keys[0])})"
         lasting = measure.shared
         begins, free_from = self._made.day_of(measure.keys[0]), self._ended.get(label)
         taken = bool(self._running.get(label)) or bool(free_from and begins and begins < free_from)
@@ -157,11 +157,11 @@ class _Lanes:
     def _imposed_before(self, decision: MandateDecision, measure: Measure, lane: str) -> Iterator[Entry]:
         """The paragraphs that imposed it, where no decision was read from them."""
         for key in measure.keys:
-            if key in self._decided or number_of_key(key) >= number_of(decision) or (key, lane) in self._imposed:
+            if key in self._decided or resolution_of(key) >= decision.resolution or (key, lane) in self._imposed:
                 continue
             self._imposed.add((key, lane))
             before = measure.keys[: measure.keys.index(key)]
-            beside = any(number_of_key(each) == number_of_key(key) for each in before)
+            beside = any(resolution_of(each) == resolution_of(key) for each in before)
             later = key != measure.keys[0] and beside  # it serves what another paragraph of the text imposes
             if entry := self._made.changed(key, lane, Deed.CHANGED if later else Deed.ESTABLISHED):
                 yield entry
@@ -202,7 +202,7 @@ def _changes(told: Sequence[Entry], made: Maker, catalogue: Catalogue) -> list[E
     imposed = {entry.key: entry for entry in told if entry.deed is Deed.ESTABLISHED and entry.lane != COMMITTEE}
     known = {entry.key for entry in told}
     found: list[Entry | None] = []
-    for number in sorted({number_of_key(key) for key in imposed}):
+    for number in sorted({resolution_of(key) for key in imposed}):
         cites: dict[str, list[str]] = {}
         for citing, cited in catalogue.citing(number):
             if cited in imposed and citing not in known:

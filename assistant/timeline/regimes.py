@@ -7,14 +7,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.dialogue.succession import number_of
 from assistant.kinds.regimes import places_of
-from assistant.timeline.entries import number_of_key, place_of_key
+from assistant.timeline.entries import place_of_key
 from assistant.timeline.matters import EXEMPTION, OF_MONEY
 from assistant.timeline.model import Deed
 from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provisions import Provision, provisions_at
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -51,9 +51,9 @@ def regimes_at(
     groups: list[list[MandateDecision]] = []
     told = [p for p in provisions_at(place, catalogue) if day is None or p.date <= day]
     there = [
-        d for d in decisions if d.kind in _FOLLOWED and {d.place, _place_of(d)} & {*places_of(place, number_of(d))}
+        d for d in decisions if d.kind in _FOLLOWED and {d.place, _place_of(d)} & {*places_of(place, d.resolution)}
     ]
-    numbers = {number_of(d) for d in there if d.kind is BodyKind.MEASURES} | {p.row.resolution for p in told}
+    numbers = {d.resolution for d in there if d.kind is BodyKind.MEASURES} | {p.row.resolution for p in told}
     there += [d for d in decisions if d.kind is BodyKind.MEASURES and not d.place and numbers & {*d.roots}]
     there = [_with_named_day(d, catalogue) for d in there]
     there = [d for d in there if d.kind is not BodyKind.COMMITTEE or _is_its_committee(d)]
@@ -64,7 +64,7 @@ def regimes_at(
         if _is_sanction(decision, rows.get(decision.key), allowed):
             kept.append(decision)
             if decision.kind is BodyKind.AUTHORIZATION:  # which the next renewal names
-                allowed[decision.key] = number_of(decision)
+                allowed[decision.key] = decision.resolution
     there = kept
     for decision in _with_imposed(there, told, place):
         if not groups or _begins_anew(decision, groups[-1]):
@@ -160,7 +160,7 @@ def _is_sanction(decision: MandateDecision, row: Paragraph | None, allowed: Mapp
         return False  # what is paid from what is sold
     if decision.kind is BodyKind.AUTHORIZATION:
         words = row.words[decision.start :] if row else ""
-        cites = {number_of_key(key) for key in row.cites} if row else set()
+        cites = {resolution_of(key) for key in row.cites} if row else set()
         renews = decision.action is not Action.ESTABLISH and bool(cites & {*allowed.values()})
         return bool(_WITH_MEASURES.search(words[:200])) or decision.key in allowed or renews
     procedure = re.match(r"(?:decision|requirement)s?\b", decision.named) and decision.action is not Action.CHANGE
@@ -171,14 +171,14 @@ def regime_of(
     numbers: Collection[int], decisions: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date | None = None
 ) -> list[Regime]:
     """The regimes that decisions of these resolutions belong to, the one that names them most often first."""
-    own = [d for number in numbers for d in decisions if d.kind in _OF_A_REGIME and number_of(d) == number]
+    own = [d for number in numbers for d in decisions if d.kind in _OF_A_REGIME and d.resolution == number]
     own += [d for d in decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(numbers)]
     places = dict.fromkeys(place for d in own for place in (_place_of(d), d.place) if place)
     regimes = [regime for place in places for regime in regimes_at(place, decisions, catalogue, day)]
     regimes.sort(
         key=lambda regime: (sum(bool({*d.roots} & set(numbers)) for d in regime.decisions), regime.last), reverse=True
     )
-    return [r for r in regimes if {n for d in r.decisions for n in (number_of(d), *d.roots)} & set(numbers)]
+    return [r for r in regimes if {n for d in r.decisions for n in (d.resolution, *d.roots)} & set(numbers)]
 
 
 def _place_of(decision: MandateDecision) -> str:

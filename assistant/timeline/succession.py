@@ -14,6 +14,7 @@ from assistant.timeline.names import Subject, UnknownBody, subject_of
 from assistant.timeline.neighbours import neighbours_of
 from assistant.wording import day_in_words
 from ingest.annotations import MandateDecision
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -100,7 +101,7 @@ def _none_known(subject: Subject, after: bool, catalogue: Catalogue) -> Draft | 
 
 def _line(subject: Subject, other: Neighbour, after: bool, catalogue: Catalogue) -> str:
     """``UNMIS was followed by UNMISS: S/RES/1996 (2011), para. 1, adopted on 8 July 2011.``"""
-    record = catalogue.record(int(other.key.partition("/")[0]))
+    record = catalogue.record(resolution_of(other.key))
     adopted = f", adopted on {day_in_words(record.date)}" if record and record.date else ""
     how = "" if other.said else " It is the next mission in that place; no text says that the one follows the other."
     verb = "was followed by" if after else "came after"

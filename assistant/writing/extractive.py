@@ -14,11 +14,10 @@ from assistant.kinds.vote_premises import vote_in_words
 from assistant.passages import above
 from assistant.question import Question
 from assistant.retrieval.factors import is_boilerplate
-from assistant.retrieval.fusion import resolution_of
 from assistant.terms import content_stems, stem, words
 from assistant.understanding.intent import Order
 from assistant.wording import day_in_words
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
 from vectorstore.index import Hit

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandate_words import DECIDES
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.pipeline import read_sources
 from ingest.resolution import Paragraph, Resolution
 
@@ -110,7 +110,7 @@ class Chains:
         """The authorizations that go back to those of one resolution."""
         numbers, line = {root}, []
         for decision in [d for d in self.decisions if d.kind is BodyKind.AUTHORIZATION]:
-            number = int(decision.key.partition("/")[0])
+            number = resolution_of(decision.key)
             if number == root or numbers & set(decision.roots):
                 numbers.add(number)
                 line.append(decision)
