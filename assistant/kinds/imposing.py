@@ -27,6 +27,10 @@ _ASKED = re.compile(
     r"[^?;]{0,90}\b(?:impos\w*|introduc\w*|slapp\w*|put\s+in\s+place|laid\s+down)\b",
     re.IGNORECASE,
 )
+_ENDED = re.compile(
+    r"\b(?:ended|lifted|terminated|removed|dropped|over|expire[ds]?|lapse[ds]?|abolished|rescinded|end)\b",
+    re.IGNORECASE,
+)
 _SHOWN = 6
 _OPENING = 400  # characters in which a paragraph says what it forbids
 _ONLY_ASKS = frozenset(
@@ -39,7 +43,9 @@ def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     of the places nothing is known."""
     text = question.standalone
     labels, places = labels_in(text), list(dict.fromkeys(places_in(text)))
-    if question.numbers or question.order is Order.NEWEST or len(labels) != 1 or not places or not _ASKED.search(text):
+    if question.numbers or question.order is Order.NEWEST or len(labels) != 1 or not places:
+        return None
+    if not _ASKED.search(text) or _ENDED.search(text):
         return None
     if len(places) > 1 and question.intent is not Intent.LIST:
         return None

@@ -100,7 +100,7 @@ def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
         return Intent.BY_VERB
     if references and _asks_for_the_chapter(text, topic):
         return Intent.CHAPTER_VII
-    if references and asks_for_cited(text):
+    if references and asks_for_cited(text, references):
         return Intent.CITED
     if references and asks_for_citing(text, references):
         return Intent.CITING

@@ -60,6 +60,8 @@ _ACTIVE = re.compile(r"\b(?:paragraphs?|articles?|clauses?)\b", re.IGNORECASE)
 _TIME_ALONE = r"(?:\d{4}s?\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}\b|(?:the\s+)?(?:year|years|decade)\b|the\s+\d{4}s)"
 _RENEWING = r"(?:renewals?|extensions?|prolongations?|roll-?overs?|re-?authori[sz]ations?)"
 _ADMITTING = r"(?:admissions?|membership\s+recommendations?|recommendations?\s+(?:for|of|on)\s+(?:membership|admission)|new\s+members?\s+recommended)"
+# "How often must the Council be briefed" asks for an interval
+_IN_THE_PAST = r"(?!\s+(?:must|should|shall|may|can|will|is|are|do|does)\b)"
 _OFTEN = r"(?:authori[sz]\w*|renew\w*|extend\w*|prolong\w*|adopt\w*|condemn\w*|impos\w*|lift\w*|terminat\w*|establish\w*|recommend\w*|called|demand\w*|admitted)"
 
 STATES_ADMITTED = (
@@ -71,8 +73,8 @@ _COUNT = re.compile(
     r"\bhow many (?:[\w-]+ ){0,4}(?:resolutions|texts)\b|\b(?:total |overall )?number of (?:[\w-]+ ){0,3}(?:resolutions|texts)\b"
     r"|\bcount (?:up )?(?:[\w-]+ ){0,4}?(?:resolutions|texts)\b|\b(?:tally|total) (?:of|for) (?:[\w-]+ ){0,4}?(?:resolutions|texts)\b"
     r"|\bhow many (?:(?:were|was|have been|had been|got) (?:\w+ )?(?:adopted|passed|approved|issued)|(?:did|has|have|had) (?:the )?(?:un )?(?:security )?council (?:\w+ )?(?:adopt|pass|approve|issue|produce|manage)\w*)\b"
-    r"|\bhow (?:many times|often)\b.{0,60}\b(?:abstain\w*|vote[ds]? (?:against|no\b)|council|authori[sz]\w*|renew\w*|extend\w*|prolong\w*|adopt\w*|condemn\w*)"
-    rf"|\bhow (?:many times|often)\b[^?]{{0,100}}\b{_OFTEN}"
+    rf"|\bhow (?:many times|often)\b{_IN_THE_PAST}.{{0,60}}\b(?:abstain\w*|vote[ds]? (?:against|no\b)|council|authori[sz]\w*|renew\w*|extend\w*|prolong\w*|adopt\w*|condemn\w*)"
+    rf"|\bhow (?:many times|often)\b{_IN_THE_PAST}[^?]{{0,100}}\b{_OFTEN}"
     rf"|\bhow many (?:{_RENEWING}|{_ADMITTING})\b|\bhow many {STATES_ADMITTED}"
     rf"|\b(?:total|tally|sum|figure|number|count)(?: number)? (?:for|of|in) {_TIME_ALONE}"
     r"|\bin numbers? of (?:resolutions|texts)\b|\bcouncil(?:['’]s)? output\b|\bhow many (?:were|are) there (?:in|of|from|during) (?:the )?\d{4}",
@@ -149,9 +151,18 @@ def asks_for_resolutions(text: str) -> bool:
     return asks_for_list(text) or asks_for_count(text)
 
 
-def asks_for_cited(text: str) -> bool:
+_DOES_IT = re.compile(
+    r"^\W*(?:and\s+)?(?:which|what)\s+(?:\w+\s+){0,2}?resolutions?\b.{0,80}\b(?:do|does|did)\s+(?:(?:the|security|council|resolution|res\.?|text|number|no\.?)\s+)*$",
+    re.IGNORECASE,
+)
+_THEN_CITES = re.compile(rf"\W*(?:\([^()]*\)\W*)?(?:\w+\s+){{0,2}}?{_CITE}\b", re.IGNORECASE)
+
+
+def asks_for_cited(text: str, references: Collection[Found]) -> bool:
     """Whether the resolutions are asked for that a named one cites."""
-    return _CITED.search(text) is not None
+    return _CITED.search(text) is not None or any(
+        _DOES_IT.search(text[: found.start]) and _THEN_CITES.match(text, found.end) for found in references
+    )
 
 
 _WHICH_ONES = re.compile(r"\b(?:which|what)\s+(?:later\s+|other\s+)?(?:resolutions|texts|ones)\b", re.IGNORECASE)
