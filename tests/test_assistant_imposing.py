@@ -54,3 +54,7 @@ def test_a_year_chooses_the_regime(catalogue: Catalogue) -> None:
 
 def test_the_newest_one_is_not_told_by_the_first(catalogue: Catalogue) -> None:
     assert told("Which resolution imposed the latest arms embargo on Nepal?", catalogue) == ()
+
+
+def test_its_end_is_no_question_for_its_beginning(catalogue: Catalogue) -> None:
+    assert told("When was the arms embargo imposed on Nepal lifted?", catalogue) == ()

@@ -130,6 +130,12 @@ def test_counts(assistant: Assistant, question: str, said: str) -> None:
     assert said in assistant.ask(question).text
 
 
+def test_what_was_not_found_is_not_said_to_be_none(assistant: Assistant) -> None:
+    answer = assistant.ask("How many resolutions on volcanoes were adopted?")
+    assert answer.resolutions == ()
+    assert answer.text.startswith("No resolution on volcanoes was found by library descriptions")
+
+
 def test_a_number_that_is_missing_is_named(assistant: Assistant) -> None:
     assert "Of them 7405 is not in the corpus." in assistant.ask("How many resolutions were adopted in 2019?").text
 

@@ -55,6 +55,9 @@ def answer_count(question: Question, records: Sequence[Resolution], catalogue: C
     chosen = select(question, records, catalogue, anything=True)
     assert chosen is not None  # anything is enough
     found = chosen.found
+    if not found and chosen.matter.stems:  # other words may describe what is meant
+        said = f"No resolution{when_of(question)}{_about(question, chosen)}{chosen.conditions} was found by library descriptions, agenda items, topics and the words of the texts."
+        return Draft(f"{said}{chosen.unrecorded} {coverage(catalogue)}", resolutions=())
     span = f", {found[0].symbol} to {found[-1].symbol}" if len(found) > 1 else f", {found[0].symbol}" if found else ""
     bare = not chosen.matter.stems and not chosen.conditions
     absent = _between(found, catalogue) if bare else []
