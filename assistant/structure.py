@@ -21,6 +21,7 @@ from assistant.kinds.by_verb import answer_by_verb
 from assistant.kinds.by_words import answer_by_words
 from assistant.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.kinds.chapter_seven import answer_chapter_vii
+from assistant.kinds.composition import answer_composition
 from assistant.kinds.definitions import answer_definition
 from assistant.kinds.everyday import answer_everyday
 from assistant.kinds.expiring import answer_expiring
@@ -123,7 +124,8 @@ def _of_a_kind(
     """The kinds of question that are known by their words: timelines, comparisons, the first and the last, definitions,
     later changes, reports, what was set up, sanctions measures."""
     catalogue = generation.catalogue
-    told = answer_timeline(question, catalogue, as_of=as_of, today=today)
+    told = answer_composition(question, catalogue, today=as_of or today)
+    told = told or answer_timeline(question, catalogue, as_of=as_of, today=today)
     told = told or answer_parts(question, catalogue)
     told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)
     told = told or answer_expiring(question, catalogue, as_of=as_of, today=today)

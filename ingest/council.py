@@ -26,6 +26,11 @@ def composition(year: int, day: dt.date | None = None) -> tuple[str, ...]:
     return members
 
 
+def years_known() -> tuple[int, ...]:
+    """The years of the table, ascending."""
+    return tuple(sorted(_by_year()))
+
+
 @cache
 def _by_year() -> dict[int, tuple[str, ...]]:
     table: dict[int, list[tuple[bool, str]]] = {}

@@ -68,6 +68,12 @@ _COUNCIL = re.compile(
 )
 
 
+_DONE = re.compile(
+    r"\b(?:did|was|were|adopt(?:ed)?|pass(?:ed)?|vot(?:e|ed)|renewed|extended|imposed|lifted|decided|happen\w*|said|vetoed|does|do|going to|will)\b",
+    re.IGNORECASE,
+)
+
+
 def lately(question: Question, last: dt.date | None, today: dt.date) -> str:
     """``last week``, where the question asks what the Council did then and those days lie after the corpus; else empty."""
     match = _AGO.search(question.standalone)
@@ -76,5 +82,7 @@ def lately(question: Question, last: dt.date | None, today: dt.date) -> str:
     if not (_COUNCIL.search(question.standalone) and _ADOPTING.search(question.standalone)):
         return ""
     words = match["when"].lower()
+    if words == "today" and not _DONE.search(question.standalone):
+        return ""  # "which committees exist today": as of today
     begins = today - dt.timedelta(_DAYS_BACK.get(words.split()[-1], 0))
     return match["when"] if begins > last else ""

@@ -14,7 +14,8 @@ from assistant.kinds.matters import names_of_bodies
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.retrieval.place_names import is_place, places_named
-from assistant.terms import acronyms, proper_names
+from assistant.retrieval.vocabulary import words_of_the_texts
+from assistant.terms import acronyms, proper_names, stems
 from assistant.wording import joined
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind
@@ -46,6 +47,7 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         )
         and not _is_at_work_there(name, number, text, catalogue)
         and not any(row.resolution == number for row in foundings_of(name, catalogue))
+        and not _is_told_in_words(name, text)
     ]
     # A mission often gets its short name after the text that set it up: those who cite that text then use it.
     later = (
@@ -82,6 +84,12 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         )
     ]
     return list(dict.fromkeys(missing))
+
+
+def _is_told_in_words(name: str, text: str) -> bool:
+    """Whether a text has most of the words that resolutions use for a short name: WMD, IDPs, SALW."""
+    written = stems(words_of_the_texts(name))
+    return bool(written) and 2 * len(written & stems(text)) > len(written)
 
 
 def state_not_there(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
