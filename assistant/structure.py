@@ -35,6 +35,7 @@ from assistant.kinds.mandates import answer_expiry
 from assistant.kinds.measures import answer_measures
 from assistant.kinds.other_texts import answer_other_text
 from assistant.kinds.parts import answer_parts
+from assistant.kinds.record_asked import answer_record
 from assistant.kinds.renewals import answer_renewals, asks_for_renewals
 from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.standing import answer_standing
@@ -125,6 +126,7 @@ def _of_a_kind(
     later changes, reports, what was set up, sanctions measures."""
     catalogue = generation.catalogue
     told = answer_composition(question, catalogue, today=as_of or today)
+    told = told or answer_record(question, catalogue)
     told = told or answer_timeline(question, catalogue, as_of=as_of, today=today)
     told = told or answer_parts(question, catalogue)
     told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from assistant.kinds.members import names_of
+from assistant.kinds.members import name_of, names_of
 from assistant.kinds.vote_premises import vote_in_words
 from assistant.record import WholeRecord, failed_in_words, meeting_record, origins_of
 from assistant.record_notes import chapter_in_words, mandate_in_words, notes_of
@@ -88,7 +88,7 @@ def _facts(record: WholeRecord) -> Iterator[tuple[str, str]]:
         yield "Against", _members(vote.against, vote.no)
         yield "Abstaining", _members(vote.abstaining, vote.abstain)
         yield "Not participating", _members(vote.absent, vote.not_participating)
-    yield "Council", ", ".join(resolution.composition)
+    yield "Council", ", ".join(map(name_of, resolution.composition))
     yield "Chapter VII", chapter_in_words(resolution)
     for label, decision in _labelled("Mandates", resolution.mandate_decisions):
         yield label, mandate_in_words(decision)

@@ -13,19 +13,20 @@ from assistant.kinds.members import PERMANENT, members_in, name_of
 from assistant.question import Question
 from assistant.record import failed_in_words
 from assistant.terms import stem, stems
-from assistant.wording import counted, day_in_words
+from assistant.wording import counted, day_in_words, joined
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 
 _FAILED = re.compile(
     r"\bdrafts?\b.*\b(?:veto\w*|fail\w*|reject\w*|defeat\w*|(?:not|never|n['’]t)\s+(?:be\s+|been\s+)?adopt\w*)"
-    r"|\b(?:veto\w*|fail\w*|reject\w*|defeat\w*|unadopted)\b.*\bdrafts?\b|\bvetoe[sd]\b(?!.*\bresolution \d)|\b(?:cast|use[ds]?)\b.*\bvetoe?s?\b",
+    r"|\b(?:veto\w*|fail\w*|reject\w*|defeat\w*|unadopted)\b.*\bdrafts?\b|\bvetoe[sd]\b(?!.*\bresolution \d)|\b(?:cast|use[ds]?)\b.*\bvetoe?s?\b"
+    r"|\b(?:which|what|how\s+many)\s+(?:[\w-]+\s+){0,2}?(?:resolutions?|texts?|proposals?)\b[^?]*\bveto\b",
     re.IGNORECASE,
 )
 _VETO = re.compile(r"\bveto", re.IGNORECASE)
 _FRAME = re.compile(
-    r"\b(?:drafts?|resolutions?|veto\w*|fail\w*|reject\w*|defeat\w*|cast|used?|council|members?|not|never|adopted)\b",
+    r"\b(?:drafts?|resolutions?|veto\w*|fail\w*|reject\w*|defeat\w*|cast|used?|times|often|ever|council|members?|not|never|adopted)\b",
     re.IGNORECASE,
 )
 _SHOWN = 40
@@ -44,6 +45,9 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
     vetoers = list(dict.fromkeys(code for code, _ in members_in(text) if code in PERMANENT)) if vetoed else []
     rest = _FRAME.sub(" ", _without_vetoers(text) if vetoed else text)
     matter = matter_of(rest)
+    strange = [each for each in matter if not any(_is_on(draft, [each]) for draft in catalogue.rejected_drafts())]
+    left_out = strange if len(strange) < len(matter) else []
+    matter = [each for each in matter if each not in left_out]
     found = [
         draft
         for draft in catalogue.rejected_drafts()
@@ -53,10 +57,11 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
         and _is_on(draft, matter)
     ]
     words = [word for word in re.findall(r"[\w-]+", rest) if stem(word) in matter]
+    unused = [f"“{word}”" for word in re.findall(r"[\w-]+", rest) if stem(word) in left_out]
     by = f" vetoed by {' and '.join(name_of(code) for code in vetoers)}" if vetoers else " vetoed" if vetoed else ""
     on = f" on {' '.join(words)}" if words else ""
     which = f"{by}{on}{when_of(question)}"
-    end = _coverage(catalogue)
+    end = f"{f'No record uses {joined(unused)}. ' if unused else ''}{_coverage(catalogue)}"
     if not found and _not_covered(question, catalogue):
         return Draft(
             f"No failed draft{which} can be told of: the records that were read do not go there. {end}",
@@ -64,6 +69,8 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
         )
     if not found:
         return Draft(f"The records hold no failed draft{which}. {end}", resolutions=())
+    if matter:
+        end = f"Chosen by the words of agenda item and description: drafts under a wider item are not among them. {end}"
     listed = "\n".join(f"- {failed_in_words(draft)}{_about(draft)}" for draft in found[-_SHOWN:])
     more = f" The newest {_SHOWN}:" if len(found) > _SHOWN else ""
     return Draft(
