@@ -31,6 +31,8 @@ CHANGED = re.compile(
 _STANDS = re.compile(
     r"\b(?:still|in force|remains?|valid|lapsed|terminated|lifted|ended|extended|renewed)\b", re.IGNORECASE
 )
+_STILL = re.compile(r"\bstill\b|\bin force\b|\bvalid\b", re.IGNORECASE)
+_OWN_END = re.compile(r"\b(?:until|terminat\w*|expir\w*|(?:initial )?period of|cease to)\b", re.IGNORECASE)
 _ENDS = re.compile(
     r"\b(?:lifted|terminated|ended|repealed|rescinded|amended|extended|renewed|superseded)\b", re.IGNORECASE
 )
@@ -55,7 +57,7 @@ def asks_what_changed(question: Question) -> bool:
         return False
     if CHANGED.search(question.standalone):
         return True
-    return bool(question.paragraphs) and bool(_STANDS.search(question.topic))
+    return bool(_STANDS.search(question.topic)) and (bool(question.paragraphs) or not _described(question))
 
 
 def answer_what_changed(
@@ -74,9 +76,13 @@ def answer_what_changed(
     if rows:
         return _together([_of_paragraph(row, catalogue, as_of) for row in rows[:3]])
     records = [record for number in question.numbers if (record := catalogue.record(number)) is not None]
-    return (
-        _together([_of_resolution(record, catalogue, as_of) for record in records]) if records and not asked else None
-    )
+    if not records or asked:
+        return None
+    told = [_of_resolution(record, catalogue, as_of) for record in records]
+    if not any(told) and _STILL.search(question.topic) and any(_sets_an_end(record, catalogue) for record in records):
+        return None  # that end is told
+    drafts = zip(records, told, strict=True)
+    return _together([draft or _unchanged(record, question, catalogue) for record, draft in drafts])
 
 
 def _described(question: Question) -> list[str]:
@@ -126,7 +132,21 @@ def _quotation(later: Later) -> Citation:
     return quotation(later.row, 0, len(words[:_LONGEST].rsplit(" ", 1)[0]))
 
 
-def _of_resolution(record: Resolution, catalogue: Catalogue, as_of: dt.date | None) -> Draft:
+def _sets_an_end(record: Resolution, catalogue: Catalogue) -> bool:
+    return any(
+        row.kind is Kind.OPERATIVE and _OWN_END.search(row.words) for row in catalogue.paragraphs_of(record.number)
+    )
+
+
+def _unchanged(record: Resolution, question: Question, catalogue: Catalogue) -> Draft:
+    said = f"No later decision in the corpus names a paragraph of {record.symbol} to extend, change or end it."
+    if _STILL.search(question.topic):
+        said = f"{said} No text says whether it still holds."
+    return Draft(f"{said} {last_text(catalogue)}.", (mention_resolution(record),), evidence=(str(record.number),))
+
+
+def _of_resolution(record: Resolution, catalogue: Catalogue, as_of: dt.date | None) -> Draft | None:
+    """What later decisions did, paragraph by paragraph; ``None`` where none names one."""
     lines, citations, ended = [], [], set()
     for row in catalogue.paragraphs_of(record.number):
         if row.kind is not Kind.OPERATIVE or row.pinpoint.path:
@@ -138,8 +158,7 @@ def _of_resolution(record: Resolution, catalogue: Catalogue, as_of: dt.date | No
             lines.append(f"- {row.citation}: {sentence}.")
             citations += [mention(row), *(mention(each) for each in cited)]
     if not lines:
-        said = f"No later decision in the corpus names a paragraph of {record.symbol} to extend, change or end it. {last_text(catalogue)}."
-        return Draft(said, (mention_resolution(record),), evidence=(str(record.number),))
+        return None
     lead = f"Later decisions on paragraphs of {record.symbol}, read from the words of the texts that name them. {last_text(catalogue)}."
     found = unique(citations)
     ends = [each.key for each in found if each.key in ended]
