@@ -207,3 +207,15 @@ def test_answers_are_put_together_under_their_headings() -> None:
         together("Neither?", [answer("First", Status.REFUSED), answer("Second", Status.REFUSED)]).status
         is Status.REFUSED
     )
+
+
+def test_whether_a_resolution_still_stands_is_told_by_later_decisions(catalogue: Catalogue) -> None:
+    def told(text: str) -> str:
+        question = read(text)
+        assert asks_what_changed(question)
+        draft = answer_what_changed(question, catalogue, lambda _: None, as_of=None)
+        return draft.text if draft else ""
+
+    assert "ended by S/RES/7504 (2033), para. 1" in told("Is resolution 7501 still in force?")
+    assert told("Is resolution 7502 still valid?") == "", "which sets an end itself"
+    assert "No text says whether it still holds." in told("Is resolution 7503 still valid?")

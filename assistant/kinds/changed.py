@@ -41,7 +41,7 @@ _QUOTED = 6  # later decisions that are quoted, the oldest and the newest
 _LONGEST = 900  # characters of a quotation of a later decision
 _SAYS_WHAT = frozenset(
     "changed change changes amended amend amendment amendments modified modify superseded repealed revised altered updated replaced replaces affected "
-    "later since afterwards subsequently subsequent ever meanwhile happened become became still force extended renewed lifted ended terminated repealed rescinded "
+    "later valid remains remain since afterwards subsequently subsequent ever meanwhile happened become became still force extended renewed lifted ended terminated repealed rescinded "
     "both last".split()
 )
 
