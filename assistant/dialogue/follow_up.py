@@ -19,6 +19,7 @@ from assistant.dialogue.succession import Background, Chain
 from assistant.dialogue.thread import Thread, references
 from assistant.dialogue.unsaid import OPENING
 from assistant.kinds.later import Effect, Later, later_decisions
+from assistant.terms import acronyms
 from assistant.understanding.days import dates_of
 from assistant.understanding.references import blank
 from ingest.annotations import BodyKind
@@ -180,7 +181,8 @@ def people(said: str, f: FollowUp) -> str:
         f.thread.subject and f.thread.subject.acronym
     ):
         return ""
-    return next((as_written(each, f.thread.question) for each in f.thread.matters if each[0].isupper()), "")
+    named = [each for each in f.thread.matters if each[0].isupper() and not acronyms(each)]
+    return as_written(named[0], f.thread.question) if named else ""
 
 
 def matter_in_focus(f: FollowUp) -> str:

@@ -22,7 +22,7 @@ from assistant.dialogue.follow_up_chains import (
     the_one_beside,
     what_changed,
 )
-from assistant.dialogue.follow_up_ends import passed_on
+from assistant.dialogue.follow_up_ends import ended_later, passed_on
 from assistant.dialogue.follow_up_paragraphs import paragraph
 from assistant.dialogue.follow_up_same import same_for_another, without_references
 from assistant.dialogue.follow_up_several import several
@@ -265,6 +265,7 @@ RULES: tuple[Rule, ...] = (
     several,
     of_a_date,
     the_one_beside,
+    ended_later,
     what_became,
     passed_on,
     succeeded,

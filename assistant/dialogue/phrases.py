@@ -36,8 +36,8 @@ _ACT = re.compile(
 )
 _MATTER = re.compile(r"\b(?:about|regarding|concerning|say on|as to)\s+(?:the |a |an )?", re.IGNORECASE)
 _BODY = re.compile(
-    r"\b(?:mission|force|operation|office|panel|committee|tribunal|court|commission|directorate|mechanism|presence|observers?|authority|"
-    r"group of experts|monitoring (?:group|team)|ombudsperson|peacekeepers|team)\b",
+    r"\b(?:mission|force|operation|office|panel|committee|tribunal|court|commission|directorate|mechanism|presence|observers?|inspectors|authority|"
+    r"group of experts|monitoring (?:group|team)|transitional administration|ombudsperson|peacekeepers|team)\b",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
@@ -51,6 +51,7 @@ _ARMED_GROUPS = frozenset(("UNITA", "UNRF"))
 _MAKES = re.compile(
     r"\b(?:sets? up|setting up|creat(?:es?|ed|ing)|establish(?:es|ed|ing)?|deploy(?:s|ed)?)\b", re.IGNORECASE
 )
+_FOR_WHOM = re.compile(r"\s+(?:for|in|over|on|to|by|with)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,11 @@ def subject_of(question: str, bodies: Collection[str] = ()) -> Subject | None:
         lasting = [phrase for phrase in phrases if pattern.search(phrase)]
         if lasting:
             return Subject(as_written(max(lasting, key=lambda phrase: len(phrase.split())), question), lasts=True)
-    if (made := _MAKES.search(question)) and (phrases_after := noun_phrases(question[made.end() :])):
-        return Subject(as_written(phrases_after[0], question), lasts=True)
+    if made := _MAKES.search(question):  # "which court did it set up in Azuria": what is made stands before
+        ahead, after = question[: made.start()], question[made.end() :]
+        of_it = noun_phrases(ahead if _FOR_WHOM.match(after) else after)
+        if of_it:
+            return Subject(as_written(of_it[0], question), lasts=True)
     if matter := _MATTER.search(question):
         phrases = noun_phrases(question[matter.end() :]) or phrases
     return Subject(as_written(phrases[0], question)) if phrases else None
@@ -235,9 +239,13 @@ _AFTER_ITS_NOUN = frozenset(
 def _noun_run(text: str) -> str:
     """The words at the start of ``text`` that belong to one noun, adjectives included."""
     run: list[str] = []
-    for word in text.split():
+    all_words = text.split()
+    for word, following in zip(all_words, [*all_words[1:], ""], strict=True):
         low = word.lower()
         verb = low.endswith("ed") or low in _AFTER_ITS_NOUN
+        if low == "and" and run and following.lower() not in FUNCTION_WORDS | _VERBS | _AFTER_ITS_NOUN | {""}:
+            run.append(word)  # "its soldiers and police"
+            continue
         if (low in FUNCTION_WORDS and low not in ("own", "first", "most", "main")) or (verb and run):
             break
         run.append(word)

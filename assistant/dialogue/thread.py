@@ -21,7 +21,8 @@ _CORPUS_END = re.compile(
 )
 _CALLED = {
     BodyKind.MISSION: re.compile(
-        r"\b(?:mission|force|operation|observers?|peacekeepers|presence|directorate|office)\b", re.IGNORECASE
+        r"\b(?:mission|force|operation|observers?|inspectors|peacekeepers|presence|directorate|office|body|administration|court|tribunal)\b",
+        re.IGNORECASE,
     ),
     BodyKind.COMMITTEE: re.compile(r"\b[Cc]ommittee\b"),
     BodyKind.PANEL: re.compile(r"\b(?:panel|experts|monitoring (?:group|team))\b", re.IGNORECASE),
