@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from assistant.dialogue.follow_up import FollowUp, called
-from assistant.dialogue.phrases import PRONOUN, in_place_of_pronoun
+from assistant.dialogue.phrases import PRONOUN, in_place_of_pronoun, noun_phrases, with_whole_name
 from assistant.dialogue.succession import PASSES_ON
 from assistant.terms import acronyms, content_stems, stems
 from assistant.understanding.days import dates_of
@@ -34,8 +34,40 @@ def ended_later(f: FollowUp) -> str | None:
     if f.own or not (ENDED.search(f.rest) or _BECAME_OF.search(f.rest)) or CONDITION.search(f.rest) or dates_of(f.rest):
         return None
     kinds, what = _spoken_of(f)
-    found = _end_of(kinds, what, f) if kinds and f.thread.focus and not _is_another_place(f) else None
-    return f"What does resolution {found.resolution} decide on the end of {what}?" if found else None
+    if f.thread.focus is None or _is_another_place(f):
+        return None
+    found = _end_of(kinds, what, f) if kinds else None
+    if found is not None:
+        return f"What does resolution {found.resolution} decide on the end of {what}?"
+    return _ended_by_title(f) if not kinds else None
+
+
+def _ended_by_title(f: FollowUp) -> str | None:
+    """The later resolution whose title says that it ends what is spoken of, where that is no body and no measure: a
+    programme, a fund."""
+    subject = f.thread.subject
+    if subject is None or subject.acronym:
+        return None
+    name = subject.text if PRONOUN.search(f.rest) else ""
+    whole = with_whole_name(f.rest, [subject.text, *f.thread.matters])
+    phrases = [name] if name else noun_phrases(whole) if whole != f.rest else []
+    asked = max((set(content_stems(each)) for each in phrases), key=len, default=set())
+    titles = f.background.catalogue.titles()
+    numbers = (number for number in sorted(titles) if number > (f.thread.focus or 0))
+    found = next((n for n in numbers if _TITLE_OF_END.search(titles[n]) and asked <= stems(titles[n])), None)
+    if len(asked) < _TELLING or found is None:
+        return None
+    return f"What does resolution {found} decide on the end of {max(phrases, key=len)}?"
+
+
+def restored(f: FollowUp) -> str | None:
+    """``can they come back?``: asked of the measures that the resolution in focus ends."""
+    match = _COMES_BACK.search(f.rest)
+    ends = (d for d in f.background.decisions if d.resolution == f.thread.focus and d.action is Action.END)
+    if f.own or match is None or not any(d.kind is BodyKind.MEASURES for d in ends):
+        return None
+    start, end = match.span("they")
+    return f"{f.rest[:start]}the terminated measures{f.rest[end:]} in resolution {f.thread.focus}?"
 
 
 def _is_another_place(f: FollowUp) -> bool:
@@ -89,6 +121,13 @@ ENDED = re.compile(
     r"\b(?:lifted|terminated?|dissolved|ended|clos(?:e|ed|ure)|shut|wound up|cease[ds]?|abolished|cancelled|stop(?:ped)?|scrapped|repealed)\b|\bdid\b.*\b(?:end|finish|expire|lapse)\b",
     re.IGNORECASE,
 )
+_COMES_BACK = re.compile(
+    r"\b(?P<they>they|it|these|those|the (?:old |former |earlier |previous )?(?:provisions|measures|sanctions|restrictions))\b(?: \w+){0,2}? "
+    r"(?:come back|return|restored|reinstated|reimposed|re-imposed|revived|brought back|snap(?:ped)? back|apply again)\b",
+    re.IGNORECASE,
+)
+_TITLE_OF_END = re.compile(r"\b(?:terminat\w+|lifting|dissol\w+|closure|conclusion)\b", re.IGNORECASE)
+_TELLING = 2  # words that tell a programme or a fund from others
 _BECAME_OF = re.compile(r"\bwhat (?:became|has become|happened) (?:of|to|with)\b", re.IGNORECASE)
 # "What would end it?" asks for what a text says, and not for what happened.
 CONDITION = re.compile(r"\b(?:would|could|conditions?|unless|if)\b", re.IGNORECASE)

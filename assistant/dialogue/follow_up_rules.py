@@ -22,7 +22,7 @@ from assistant.dialogue.follow_up_chains import (
     the_one_beside,
     what_changed,
 )
-from assistant.dialogue.follow_up_ends import ended_later, passed_on
+from assistant.dialogue.follow_up_ends import ended_later, passed_on, restored
 from assistant.dialogue.follow_up_paragraphs import paragraph
 from assistant.dialogue.follow_up_same import same_for_another, without_references
 from assistant.dialogue.follow_up_several import several
@@ -35,6 +35,7 @@ from assistant.dialogue.phrases import (
     in_place_of_pronoun,
     joined,
     subject_of,
+    with_whole_name,
     with_article,
 )
 from assistant.dialogue.thread import references
@@ -244,7 +245,9 @@ def _fragment(f: FollowUp) -> str | None:
         return None
     number = f.thread.focus
     textual = bool(OF_THE_TEXT.search(f.rest)) or len(content_words(f.rest)) > 2
-    said = f.rest
+    said = with_whole_name(f.rest, [f.name, *f.thread.matters])
+    if said != f.rest:
+        return f"{placed(said, f)}?"
     about = matter_in_focus(f)
     if not textual and about and about not in said:
         said = f"{said} of {about}" if _OF_IT.search(said) else f"{said}, regarding {about}"
@@ -265,6 +268,7 @@ RULES: tuple[Rule, ...] = (
     several,
     of_a_date,
     the_one_beside,
+    restored,
     ended_later,
     what_became,
     passed_on,

@@ -24,6 +24,7 @@ _VERBS = frozenset(
     currently originally initially roughly about january february march april may june july august september october november december
     those each both all day date year month regarding concerning according under per left wound wind winds dissolve dissolves finish finishes lapse lapses
     somebody someone anybody anyone nobody everybody everyone somewhere
+    serve serves sell sells buy buys pay pays
     run cover overlap remain remains expect expects happen happened sunset""".split()
 )
 _NOUNS_IN_LY = frozenset("supply family assembly reply anomaly monopoly".split())
@@ -206,7 +207,7 @@ def in_place_of_pronoun(question: str, name: str) -> str:
     if match := _ITS.search(question):
         run = _noun_run(match[1])
         if run:
-            return f"{question[: match.start()]}the {run} of {name}{question[match.start(1) + len(run) :]}"
+            return f"{question[: match.start()]}the {run.removeprefix('own ')} of {name}{question[match.start(1) + len(run) :]}"
     if match := _SINGULAR.search(question) or PRONOUN.search(question):
         return agreeing(f"{question[: match.start()]}{name}{question[match.end() :]}", name)
     if match := BACK.search(question):
@@ -231,8 +232,21 @@ def with_head(question: str, phrases: Sequence[str]) -> str:
     return f"{question[: match.start()]}{match['the']} {match['which']} {head}{question[match.end() :]}"
 
 
+def with_whole_name(question: str, phrases: Sequence[str]) -> str:
+    """``the programme`` → ``the seed programme`` after a question on that; unchanged where no phrase has that head."""
+    for phrase in phrases:
+        bare = phrase.removeprefix("the ")
+        head = re.split(rf" (?:{'|'.join(_LINKS)}) ", bare)[0].split()[-1:]
+        if not head or len(bare.split()) == 1 or head[0][0].isupper():
+            continue
+        alone = re.compile(rf"\b(?:the|this|that) {re.escape(head[0])}\b(?!['’-]| (?:{'|'.join(_LINKS)}) )", re.IGNORECASE)
+        if alone.search(question):
+            return alone.sub(lambda _, bare=bare: f"the {bare}", question, count=1)
+    return question
+
+
 _AFTER_ITS_NOUN = frozenset(
-    "be been begin expire apply come run say go get take make do keep leave stay serve operate return enter last have cover".split()
+    "cut set put made sent brought given held left lost won begun be been begin expire apply come run say go get take make do keep leave stay serve operate return enter last have cover".split()
 )
 
 
