@@ -80,7 +80,9 @@ _WHAT_IT_DECIDES = re.compile(
     r"\bwhat (?:did|does) (?:it|that one|this one) (?:decide|say|do|add|change|demand|provide|order)\b", re.IGNORECASE
 )
 _BEFORE_THAT = frozenset(("before that", "before it", "before this"))
-_DONE = re.compile(r"\b(?:\w+ed|made|begun|sold|sent|bought|built|given) $", re.IGNORECASE)  # "goods shipped before that"
+_DONE = re.compile(
+    r"\b(?:\w+ed|made|begun|sold|sent|bought|built|given) $", re.IGNORECASE
+)  # "goods shipped before that"
 _WHAT_IF = re.compile(r"\b(?:if|happens?|must|may|can|should|allowed)\b", re.IGNORECASE)
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 
 from assistant.dialogue.follow_up import FollowUp, called
-from assistant.dialogue.phrases import PRONOUN, in_place_of_pronoun, noun_phrases, with_whole_name
+from assistant.dialogue.heads import with_whole_name
+from assistant.dialogue.phrases import PRONOUN, in_place_of_pronoun, noun_phrases
 from assistant.dialogue.succession import PASSES_ON
 from assistant.terms import acronyms, content_stems, stems
 from assistant.understanding.days import dates_of
@@ -57,7 +58,7 @@ def _ended_by_title(f: FollowUp) -> str | None:
     found = next((n for n in numbers if _TITLE_OF_END.search(titles[n]) and asked <= stems(titles[n])), None)
     if len(asked) < _TELLING or found is None:
         return None
-    return f"What does resolution {found} decide on the end of {max(phrases, key=len)}?"
+    return f"What does resolution {found} decide on the end of {name or f'the {max(phrases, key=len)}'}?"
 
 
 def restored(f: FollowUp) -> str | None:
@@ -83,7 +84,7 @@ def _spoken_of(f: FollowUp) -> tuple[tuple[BodyKind, ...], str]:
     if goods := measures_of(f.rest):
         return _MEASURES, f"the measures on {' and '.join(sorted(goods))}"
     subject = f.thread.subject
-    if subject is None or subject.acronym or not PRONOUN.search(f.rest):
+    if subject is None or subject.acronym or not (PRONOUN.search(f.rest) or not noun_phrases(f.rest)):
         return (), ""
     return next(((kinds, called(f)) for kinds, noun in _NOUNS if noun.search(f"the {subject.text}")), ((), ""))
 

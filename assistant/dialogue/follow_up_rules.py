@@ -27,6 +27,7 @@ from assistant.dialogue.follow_up_paragraphs import paragraph
 from assistant.dialogue.follow_up_same import same_for_another, without_references
 from assistant.dialogue.follow_up_several import several
 from assistant.dialogue.follow_up_times import at_another_time, of_a_date, what_became
+from assistant.dialogue.heads import with_whole_name
 from assistant.dialogue.phrases import (
     BACK,
     POSSESSIVE,
@@ -35,7 +36,6 @@ from assistant.dialogue.phrases import (
     in_place_of_pronoun,
     joined,
     subject_of,
-    with_whole_name,
     with_article,
 )
 from assistant.dialogue.thread import references
@@ -188,7 +188,7 @@ def _pronoun(f: FollowUp) -> str | None:
         thing = called(f)
     if dates_of(f.rest) and subject is not None:  # of another time: not what the text in focus says
         others = [each for each in f.thread.matters if each not in subject.text]
-        return f"{in_place_of_pronoun(rest, subject.text)}{', regarding ' + joined(others) if others else ''}?"
+        return f"{in_place_of_pronoun(rest, called(f))}{', regarding ' + joined(others) if others else ''}?"
     thing = people(rest, f) or thing
     if not thing:
         return None

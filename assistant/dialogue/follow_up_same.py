@@ -76,7 +76,11 @@ def _from_then(match: re.Match[str], old: Day | None, f: FollowUp) -> str:
     year = int(match["year"])
     later = (each.row for each in f.later() if each.row.year >= year)
     found = next(later, None) if match["way"].lower() in ("after", "since", "from") else None
-    return f"{bare}, in paragraph {found.number} of resolution {found.resolution}?" if found else f"{bare} {match.group().strip('?. ')}?"
+    return (
+        f"{bare}, in paragraph {found.number} of resolution {found.resolution}?"
+        if found
+        else f"{bare} {match.group().strip('?. ')}?"
+    )
 
 
 _FROM_THEN = re.compile(r"\W*(?P<way>after|since|from|before|until|by) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)

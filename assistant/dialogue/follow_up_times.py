@@ -159,8 +159,10 @@ def _adopted_in(first: dt.date, last: dt.date, focus: Resolution, f: FollowUp, n
         words = max((len(asked & stems(row.words)) for row in rows), default=0)
         if words < needed:
             return 0.0, 0
-        turned = bool(turns) and any(turns.search(row.words) for row in rows)
-        return belongs + words + 2.0 * turned, -abs((record.date - focus.date).days) if record.date and focus.date else 0
+        turned = turns is not None and any(turns.search(row.words) for row in rows)
+        return belongs + words + 3.0 * turned, -abs(
+            (record.date - focus.date).days
+        ) if record.date and focus.date else 0
 
     candidates = [record for record in _records(first, last, f) if record.number != focus.number]
     best = max(candidates, key=score, default=None)
@@ -170,8 +172,15 @@ def _adopted_in(first: dt.date, last: dt.date, focus: Resolution, f: FollowUp, n
 # What was cut or widened at that time: the resolution of the time that says so, and not one that only extends.
 _TURNS = (
     (
+        re.compile(r"\b(?:replac|succeed|t[oa]k\w+ over|set up|creat|establish|came after)", re.IGNORECASE),
+        re.compile(r"\bestablish(?:ed)?\b(?! by\b| pursuant\b| under (?:paragraph|resolution)\b| in\b)", re.IGNORECASE),
+    ),
+    (
         re.compile(r"\b(?:cut|reduc|shr[aiu]nk|scal\w* (?:down|back)|lower|downsiz|trimm|slim)", re.IGNORECASE),
-        re.compile(r"\b(?:adjust|reduc|decreas|downsiz|revis|limit)\w* [^.;]*\b(?:mandate|strength|force|level|size|component)", re.IGNORECASE),
+        re.compile(
+            r"\b(?:adjust|reduc|decreas|downsiz|revis|limit)\w* [^.;]*\b(?:mandate|strength|force|level|size|component)",
+            re.IGNORECASE,
+        ),
     ),
     (
         re.compile(r"\b(?:widen|expan|enlarg|increas|strengthen|broaden|rais|reinforc|beef|add)", re.IGNORECASE),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, acronyms
 
 _TOKEN = re.compile(r"\w[\w'’/-]*|[^\w\s]")
-_LINKS = frozenset("of on for in with against into to from at".split())
+LINKS = frozenset("of on for in with against into to from at".split())
 _ARTICLES = frozenset(("the", "a", "an"))
 # What questions do with a noun, and what is said of it: never part of its name.
 _VERBS = frozenset(
@@ -83,11 +83,11 @@ def noun_phrases(text: str) -> list[str]:
         if _is_noun(tokens, i):
             found[-1].append(token)
         elif (
-            token.lower() in _LINKS
+            token.lower() in LINKS
             and found[-1]
             and _goes_on(tokens, i + 1)
             and not (token.lower() == "to" and found[-1][-1][0].isupper())  # "sends Azuria to the Court"
-        ) or (token.lower() in _ARTICLES and found[-1] and found[-1][-1] in _LINKS):
+        ) or (token.lower() in _ARTICLES and found[-1] and found[-1][-1] in LINKS):
             found[-1].append(token.lower())
         elif found[-1]:
             found.append([])
@@ -175,7 +175,7 @@ def with_article(phrase: str) -> str:
     """``phrase`` with "the" where its first word is no name, and where it is a name in front of a noun."""
     words = phrase.split()
     names = words[0][:1].isupper() and (len(words) == 1 or all(word[:1].isupper() for word in words))
-    plural = not any(word in _LINKS for word in words) and words[-1].endswith("s") and not _MEASURE.search(phrase)
+    plural = not any(word in LINKS for word in words) and words[-1].endswith("s") and not _MEASURE.search(phrase)
     return phrase if names or plural or words[0].lower() in _ARTICLES else f"the {phrase}"
 
 
@@ -213,35 +213,6 @@ def in_place_of_pronoun(question: str, name: str) -> str:
     if match := BACK.search(question):
         said = f"the {match[1]} of {name}" if match[1].lower() in _KEEPS_ITS_HEAD else name
         return f"{question[: match.start()]}{said}{question[match.end() :]}"
-    return question
-
-
-_ONE = re.compile(
-    r"\b(?P<the>the|those|these|that|any) (?P<which>(?!(?:first|second|third|last|next|previous|other|same|latter|former|only|new|newer|old|older|current|"
-    r"latest|newest|earlier|later|preceding|following|above|below|one)\b)[\w-]+) ones?\b",
-    re.IGNORECASE,
-)
-
-
-def with_head(question: str, phrases: Sequence[str]) -> str:
-    """``the nuclear ones`` → ``the nuclear weapons`` after a question on chemical weapons; unchanged without a phrase."""
-    match = _ONE.search(question)
-    if match is None or not phrases:
-        return question
-    head = re.split(rf" (?:{'|'.join(_LINKS)}) ", phrases[0])[0].split()[-1]
-    return f"{question[: match.start()]}{match['the']} {match['which']} {head}{question[match.end() :]}"
-
-
-def with_whole_name(question: str, phrases: Sequence[str]) -> str:
-    """``the programme`` → ``the seed programme`` after a question on that; unchanged where no phrase has that head."""
-    for phrase in phrases:
-        bare = phrase.removeprefix("the ")
-        head = re.split(rf" (?:{'|'.join(_LINKS)}) ", bare)[0].split()[-1:]
-        if not head or len(bare.split()) == 1 or head[0][0].isupper():
-            continue
-        alone = re.compile(rf"\b(?:the|this|that) {re.escape(head[0])}\b(?!['’-]| (?:{'|'.join(_LINKS)}) )", re.IGNORECASE)
-        if alone.search(question):
-            return alone.sub(lambda _, bare=bare: f"the {bare}", question, count=1)
     return question
 
 

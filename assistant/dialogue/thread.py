@@ -113,6 +113,9 @@ class Thread:
         first = cited[0].resolution
         state = replace(self, cited=cited, day=_first_day(text, found))
         state = replace(state, read=state.paragraph or self.read)
+        if not state.place:
+            decided = background.decided_in([each.paragraph.key for each in cited if each.resolution == first])
+            state = replace(state, place=next((d.place for d in decided if d.place), ""))
         if not self.named:
             state = replace(state, recent=_last((*self.recent, first)))
         subject = state._name_of_described(background) or self.subject

@@ -186,7 +186,7 @@ VOTES_ON_IT = re.compile(
 )
 # "The no-fly zone" of the last answer: a thing that begins and ends, with a word or two that tell which.
 _SPOKEN_THING = re.compile(
-    r"\bthe (?:[\w-]+ ){1,2}?(?P<noun>mission|force|office|panel|committee|tribunal|court|team|mechanism|embargo|bans?|sanctions|measures|freeze|zone|authori[sz]ation)\b"
+    r"\bthe (?:[\w-]+ ){1,2}?(?P<noun>mission|force|office|panel|committee|tribunal|court|team|mechanism|embargo|bans?|sanctions|measures|freeze|zone|authori[sz]ation|prohibitions?|restrictions)\b"
     r"(?! (?:of|on|in|for|against|over) )",
     re.IGNORECASE,
 )
