@@ -13,6 +13,7 @@ from assistant.terms import acronyms, content_stems, stems
 from assistant.understanding.days import dates_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of, places_in
+from ingest.pinpoint import resolution_of
 
 
 def passed_on(f: FollowUp) -> str | None:
@@ -100,7 +101,10 @@ def _end_of(kinds: Collection[BodyKind], what: str, f: FollowUp) -> MandateDecis
     spoken = {*thread.named, *(each.resolution for each in thread.cited[:1]), *thread.recent[-3:]}
     focus = thread.focus or 0
     ends = [d for d in f.background.decisions if d.action is Action.END and d.kind in kinds]
-    later = [d for d in ends if d.resolution > focus and {*d.roots} & spoken and d.resolution not in d.roots]
+    later = [d for d in ends if d.resolution > focus and {*d.roots} & spoken]
+    if not later:  # what the text in focus only goes on with: the measures there that it cites
+        cites = {resolution_of(key) for row in catalogue.paragraphs_of(focus) for key in row.cites}
+        later = [d for d in ends if d.resolution > focus and {*d.roots} & cites and d.place == thread.place]
     if not later and BodyKind.MEASURES not in kinds:
         later = [d for d in ends if d.resolution == focus]
     rows = catalogue.paragraphs(d.key for d in later)
