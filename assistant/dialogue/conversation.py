@@ -14,6 +14,7 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.dialogue.follow_up import FollowUp
 from assistant.dialogue.follow_up_rules import RULES
+from assistant.dialogue.follow_up_times import of_a_date
 from assistant.dialogue.phrases import matters_of
 from assistant.dialogue.several import parts_of
 from assistant.dialogue.spoken import plainly, with_topic
@@ -50,11 +51,21 @@ def rewrite(question: str, thread: Thread, background: Background) -> str:
     if places_in(ahead := with_topic(said)) and ahead != said:
         question = said = ahead
     own = [found for found in references(said, background) if not _is_a_year(found, said, thread, background)]
-    if not leaves_unsaid(said, own, _spoken(thread, background)) and not _of_the_focus(said, own, thread, background):
-        return question
     follow_up = FollowUp(said, own, thread, background)
-    completed = next((found for rule in RULES if (found := rule(follow_up))), "")
+    if leaves_unsaid(said, own, _spoken(thread, background)) or _of_the_focus(said, own, thread, background):
+        completed = next((found for rule in RULES if (found := rule(follow_up))), "")
+    else:
+        completed = of_a_date(follow_up) or "" if _names_only_a_month(said) else ""
     return _tidy(completed) if completed else question
+
+
+def _names_only_a_month(question: str) -> bool:
+    """Whether a question names a month, and neither a body nor a place: "what was added in March 1993?"."""
+    if places_in(question) or acronyms(question) or _OF_ALL.search(question):
+        return False
+    months = [day for day in dates_of(question) if day.month and not day.day]
+    names = [each for each in proper_names(question) if not dates_of(f"{each} 2000")]
+    return bool(months) and not names and len(content_stems(question)) <= _LONG
 
 
 def _spoken(thread: Thread, background: Background) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.dialogue.heads import with_head
 from assistant.dialogue.phrases import (
     POSSESSIVE,
     PRONOUN,
@@ -13,12 +14,12 @@ from assistant.dialogue.phrases import (
     in_place_of_pronoun,
     joined,
     matters_of,
-    with_head,
 )
 from assistant.dialogue.succession import Background, Chain
 from assistant.dialogue.thread import Thread, references
 from assistant.dialogue.unsaid import OPENING
 from assistant.kinds.later import Effect, Later, later_decisions
+from assistant.terms import acronyms
 from assistant.understanding.days import dates_of
 from assistant.understanding.references import blank
 from ingest.annotations import BodyKind
@@ -176,11 +177,18 @@ def complete_noun(said: str, f: FollowUp) -> str:
 
 def people(said: str, f: FollowUp) -> str:
     """Whom "they" means: who is named beside the subject, where it is no body."""
-    if not re.search(r"\b(?:they|them|their)\b", said, re.IGNORECASE) or (
-        f.thread.subject and f.thread.subject.acronym
-    ):
+    subject = f.thread.subject
+    of_a_thing = subject and (subject.acronym or (_MEASURES.search(subject.text) and _DONE_TO_MEASURES.search(said)))
+    if of_a_thing or not re.search(r"\b(?:they|them|their)\b", said, re.IGNORECASE):
         return ""
-    return next((as_written(each, f.thread.question) for each in f.thread.matters if each[0].isupper()), "")
+    named = [each for each in f.thread.matters if each[0].isupper() and not acronyms(each)]
+    return as_written(named[0], f.thread.question) if named else ""
+
+
+_DONE_TO_MEASURES = re.compile(
+    r"\bthey (?:\w+ )?(?:suspended|lifted|eased|ended|terminated|renewed|extended|imposed|widened|tightened)\b",
+    re.IGNORECASE,
+)
 
 
 def matter_in_focus(f: FollowUp) -> str:

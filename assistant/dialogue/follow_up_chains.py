@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.dialogue.follow_up import FollowUp, called, complete_noun, mandate_of
-from assistant.dialogue.follow_up_ends import end_of_a_part, end_of_these
+from assistant.dialogue.follow_up_ends import CONDITION, ENDED
 from assistant.dialogue.phrases import BACK, POSSESSIVE, PRONOUN, in_place_of_pronoun, noun_phrases, subject_of
 from assistant.dialogue.succession import Chain, end_of, neighbour, successor
 from assistant.dialogue.thread import references
@@ -28,7 +28,8 @@ def the_one_beside(f: FollowUp) -> str | None:
     match = before or after
     if match is None or f.own:
         return None
-    if match.group().lower() in _BEFORE_THAT and _WHAT_IF.search(f.rest):
+    of_a_time = _WHAT_IF.search(f.rest) or _DONE.search(f.rest[: match.start()])
+    if match.group().lower() in _BEFORE_THAT and of_a_time:
         return None  # "what may they do before that?": of the time, not of the text before
     chain, focus = f.chain(), f.thread.focus
     if not any(d.resolution == focus for d in chain) and f.thread.named:
@@ -79,6 +80,9 @@ _WHAT_IT_DECIDES = re.compile(
     r"\bwhat (?:did|does) (?:it|that one|this one) (?:decide|say|do|add|change|demand|provide|order)\b", re.IGNORECASE
 )
 _BEFORE_THAT = frozenset(("before that", "before it", "before this"))
+_DONE = re.compile(
+    r"\b(?:\w+ed|made|begun|sold|sent|bought|built|given) $", re.IGNORECASE
+)  # "goods shipped before that"
 _WHAT_IF = re.compile(r"\b(?:if|happens?|must|may|can|should|allowed)\b", re.IGNORECASE)
 
 
@@ -119,7 +123,7 @@ def succeeded(f: FollowUp) -> str | None:
         found = successor(chain, f.background)
     if found is not None:
         name, asked = found.acronym or found.body, f.rest[match.end() :]
-        if _EXPIRES.search(asked) or _ENDED.search(asked):  # "and its successor, when was that closed?"
+        if _EXPIRES.search(asked) or ENDED.search(asked):  # "and its successor, when was that closed?"
             asked = asked.partition(",")[2].strip() or asked.strip(" ,")
             said = in_place_of_pronoun(asked, name)
             return f"{said if said != asked else f'Until when is {name} mandated'}?"
@@ -135,17 +139,7 @@ def after(found: MandateDecision, name: str) -> str:
     return f"What does resolution {found.resolution} decide on the establishment of {found.acronym or found.body}, which came after {name}?"
 
 
-_ENDED = re.compile(
-    r"\b(?:lifted|terminated?|dissolved|ended|clos(?:e|ed|ure)|shut|wound up|cease[ds]?|abolished|cancelled|stop(?:ped)?|scrapped|repealed)\b|\bdid\b.*\b(?:end|finish|expire|lapse)\b",
-    re.IGNORECASE,
-)
-
-
 _EXTENDED = re.compile(r"\b(?:extended|renewed|prolonged)\b", re.IGNORECASE)
-
-
-# "What would end it?" asks for what a text says, and not for what happened.
-_CONDITION = re.compile(r"\b(?:would|could|conditions?|unless|if)\b", re.IGNORECASE)
 
 
 _AT_FIRST = re.compile(r"\b(?:first|originally|initial(?:ly)?|at the (?:start|beginning|outset))\b", re.IGNORECASE)
@@ -167,14 +161,10 @@ def what_changed(f: FollowUp) -> str | None:
 
 def life(f: FollowUp) -> str | None:
     """``when does it expire?``, ``how did it end?``, ``is it still in force?``: along the decisions on the subject."""
-    ended, lasts, expires = (bool(each.search(f.rest)) for each in (_ENDED, _LASTS, _EXPIRES))
+    ended, lasts, expires = (bool(each.search(f.rest)) for each in (ENDED, _LASTS, _EXPIRES))
     subject = f.thread.subject
-    if ended and not f.own and (these := end_of_these(f)) is not None:
-        return these
-    if f.own or not (ended or lasts or expires) or subject is None or _CONDITION.search(f.rest):
+    if f.own or not (ended or lasts or expires) or subject is None or CONDITION.search(f.rest):
         return None
-    if ended and (part := end_of_a_part(f)) is not None:
-        return part
     if _other_noun(f):
         other = subject_of(f.rest, f.background.bodies)
         if (

@@ -22,11 +22,12 @@ from assistant.dialogue.follow_up_chains import (
     the_one_beside,
     what_changed,
 )
-from assistant.dialogue.follow_up_ends import passed_on
+from assistant.dialogue.follow_up_ends import ended_later, passed_on, restored
 from assistant.dialogue.follow_up_paragraphs import paragraph
 from assistant.dialogue.follow_up_same import same_for_another, without_references
 from assistant.dialogue.follow_up_several import several
 from assistant.dialogue.follow_up_times import at_another_time, of_a_date, what_became
+from assistant.dialogue.heads import with_whole_name
 from assistant.dialogue.phrases import (
     BACK,
     POSSESSIVE,
@@ -187,7 +188,7 @@ def _pronoun(f: FollowUp) -> str | None:
         thing = called(f)
     if dates_of(f.rest) and subject is not None:  # of another time: not what the text in focus says
         others = [each for each in f.thread.matters if each not in subject.text]
-        return f"{in_place_of_pronoun(rest, subject.text)}{', regarding ' + joined(others) if others else ''}?"
+        return f"{in_place_of_pronoun(rest, called(f))}{', regarding ' + joined(others) if others else ''}?"
     thing = people(rest, f) or thing
     if not thing:
         return None
@@ -244,7 +245,9 @@ def _fragment(f: FollowUp) -> str | None:
         return None
     number = f.thread.focus
     textual = bool(OF_THE_TEXT.search(f.rest)) or len(content_words(f.rest)) > 2
-    said = f.rest
+    said = with_whole_name(f.rest, [f.name, *f.thread.matters])
+    if said != f.rest:
+        return f"{placed(said, f)}?"
     about = matter_in_focus(f)
     if not textual and about and about not in said:
         said = f"{said} of {about}" if _OF_IT.search(said) else f"{said}, regarding {about}"
@@ -265,6 +268,8 @@ RULES: tuple[Rule, ...] = (
     several,
     of_a_date,
     the_one_beside,
+    restored,
+    ended_later,
     what_became,
     passed_on,
     succeeded,

@@ -17,7 +17,7 @@ from assistant.dialogue.phrases import POSSESSIVE, PRONOUN
 from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import CLAUSE, ONE_FOR, SAME
 from assistant.terms import acronyms, content_words
-from assistant.understanding.days import dates_of
+from assistant.understanding.days import Day, dates_of
 from assistant.understanding.references import blank
 from ingest.bodies import places_in
 from ingest.citation import Found
@@ -39,6 +39,8 @@ def same_for_another(f: FollowUp) -> str | None:
     old = references(last, f.background)
     years, places = dates_of(blank(last, old)), places_in(rest)
     if dates_of(rest) and not content_words(re.sub(r"\b[A-Z][a-z]+ (?=\d{4})|\d", "", rest)):
+        if match := _FROM_THEN.match(new):
+            return _from_then(match, years[-1] if years else None, f)
         if years:
             return re.sub(rf"\b{years[-1].year}\b", rest, last, count=1)
         if about_an_end(last) and (number := decided_in_year(f, f.chain())) is not None:
@@ -64,6 +66,24 @@ def same_for_another(f: FollowUp) -> str | None:
     return None
 
 
+def _from_then(match: re.Match[str], old: Day | None, f: FollowUp) -> str:
+    """``after 2005?``: the last question asked of the first decision from then on, else of that time."""
+    last = f.thread.question
+    bare = without_references(last, references(last, f.background))
+    if old:
+        bare = re.sub(rf"(?:\b(?:in|of|since|from|after|before) )?\b{old.year} ?\b", "", bare, count=1)
+    bare = re.sub(r"\s+", " ", bare).rstrip("?. ")
+    year = int(match["year"])
+    later = (each.row for each in f.later() if each.row.year >= year)
+    found = next(later, None) if match["way"].lower() in ("after", "since", "from") else None
+    return (
+        f"{bare}, in paragraph {found.number} of resolution {found.resolution}?"
+        if found
+        else f"{bare} {match.group().strip('?. ')}?"
+    )
+
+
+_FROM_THEN = re.compile(r"\W*(?P<way>after|since|from|before|until|by) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 # What the last question asked of the present does not hold for another year.
 _OF_NOW = re.compile(
     r"\b(?:latest|newest|most recent|current(?:ly)?|present|last|now|today|still)\b (?=\w)|,? \b(?:now|today|currently|at present)\b",

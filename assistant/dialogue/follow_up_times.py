@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from assistant.dialogue.follow_up import FollowUp, mandate_of
 from assistant.dialogue.follow_up_chains import about_an_end
+from assistant.dialogue.phrases import BACK, in_place_of_pronoun
 from assistant.dialogue.spans import Span, span_of
 from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import OPENING
@@ -81,7 +82,8 @@ _POINTS_TO_A_TEXT = re.compile(
 )
 _DATE = re.compile(r"\bdate\b|\bend-of-", re.IGNORECASE)
 _THERE = re.compile(
-    r"\b(?:in |under |of |by )?(?:there|it|that one|that text|that resolution)(?=\s*[?.,]|\s*$)", re.IGNORECASE
+    r"\b(?:(?:in |under |of |by )?(?:there|that one|that text|that resolution)|(?:in|under|of|by) it)(?=\s*[?.,]|\s*$)",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(
     r"\b(?:repeat\w*|again|the same|same|likewise|confirm\w*|reaffirm\w*|similar\w*|that|this|was|is|were|there|it|date|passage|wording|end-of-\w+|\w+-date)\b",
@@ -125,6 +127,8 @@ def _asked_of(number: int, said: str, span: Span, f: FollowUp) -> str:
         return f"What does resolution {number} decide on {rest[match.end() :].strip()}?"
     if _THERE.search(rest):
         return f"{_THERE.sub(f'in resolution {number}', rest, count=1)}?"
+    subject = f.thread.subject
+    rest = in_place_of_pronoun(rest, subject.text) if subject and subject.lasts and not BACK.search(rest) else rest
     return f"{rest} in resolution {number}?"
 
 
@@ -140,6 +144,8 @@ def _adopted_in(first: dt.date, last: dt.date, focus: Resolution, f: FollowUp, n
     if not content_words(_AGAIN.sub(" ", _without_times(f.question, focus))):  # then what was asked before counts
         asked, needed = set(content_stems(" ".join(f.thread.matters))), 1
 
+    turns = next((written for said, written in _TURNS if said.search(f.question)), None)
+
     def score(record: Resolution) -> tuple[float, int]:
         there = _described(record)
         if not record.subject and places:  # old records have no description
@@ -153,11 +159,34 @@ def _adopted_in(first: dt.date, last: dt.date, focus: Resolution, f: FollowUp, n
         words = max((len(asked & stems(row.words)) for row in rows), default=0)
         if words < needed:
             return 0.0, 0
-        return belongs + words, -abs((record.date - focus.date).days) if record.date and focus.date else 0
+        turned = turns is not None and any(turns.search(row.words) for row in rows)
+        return belongs + words + 3.0 * turned, -abs(
+            (record.date - focus.date).days
+        ) if record.date and focus.date else 0
 
     candidates = [record for record in _records(first, last, f) if record.number != focus.number]
     best = max(candidates, key=score, default=None)
     return best.number if best is not None and score(best)[0] > 0 else None
+
+
+# What was cut or widened at that time: the resolution of the time that says so, and not one that only extends.
+_TURNS = (
+    (
+        re.compile(r"\b(?:replac|succeed|t[oa]k\w+ over|set up|creat|establish|came after)", re.IGNORECASE),
+        re.compile(r"\bestablish(?:ed)?\b(?! by\b| pursuant\b| under (?:paragraph|resolution)\b| in\b)", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\b(?:cut|reduc|shr[aiu]nk|scal\w* (?:down|back)|lower|downsiz|trimm|slim)", re.IGNORECASE),
+        re.compile(
+            r"\b(?:adjust|reduc|decreas|downsiz|revis|limit)\w* [^.;]*\b(?:mandate|strength|force|level|size|component)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        re.compile(r"\b(?:widen|expan|enlarg|increas|strengthen|broaden|rais|reinforc|beef|add)", re.IGNORECASE),
+        re.compile(r"\b(?:expan|enlarg|increas|strengthen|broaden|additional|reinforc)\w*", re.IGNORECASE),
+    ),
+)
 
 
 def _words_of_places(text: str) -> set[str]:

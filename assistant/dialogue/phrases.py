@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, acronyms
 
 _TOKEN = re.compile(r"\w[\w'’/-]*|[^\w\s]")
-_LINKS = frozenset("of on for in with against into to from at".split())
+LINKS = frozenset("of on for in with against into to from at".split())
 _ARTICLES = frozenset(("the", "a", "an"))
 # What questions do with a noun, and what is said of it: never part of its name.
 _VERBS = frozenset(
@@ -24,6 +24,7 @@ _VERBS = frozenset(
     currently originally initially roughly about january february march april may june july august september october november december
     those each both all day date year month regarding concerning according under per left wound wind winds dissolve dissolves finish finishes lapse lapses
     somebody someone anybody anyone nobody everybody everyone somewhere
+    serve serves sell sells buy buys pay pays
     run cover overlap remain remains expect expects happen happened sunset""".split()
 )
 _NOUNS_IN_LY = frozenset("supply family assembly reply anomaly monopoly".split())
@@ -36,8 +37,8 @@ _ACT = re.compile(
 )
 _MATTER = re.compile(r"\b(?:about|regarding|concerning|say on|as to)\s+(?:the |a |an )?", re.IGNORECASE)
 _BODY = re.compile(
-    r"\b(?:mission|force|operation|office|panel|committee|tribunal|court|commission|directorate|mechanism|presence|observers?|authority|"
-    r"group of experts|monitoring (?:group|team)|ombudsperson|peacekeepers|team)\b",
+    r"\b(?:mission|force|operation|office|panel|committee|tribunal|court|commission|directorate|mechanism|presence|observers?|inspectors|authority|"
+    r"group of experts|monitoring (?:group|team)|transitional administration|ombudsperson|peacekeepers|team)\b",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
@@ -51,6 +52,7 @@ _ARMED_GROUPS = frozenset(("UNITA", "UNRF"))
 _MAKES = re.compile(
     r"\b(?:sets? up|setting up|creat(?:es?|ed|ing)|establish(?:es|ed|ing)?|deploy(?:s|ed)?)\b", re.IGNORECASE
 )
+_FOR_WHOM = re.compile(r"\s+(?:for|in|over|on|to|by|with)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,11 @@ def noun_phrases(text: str) -> list[str]:
         if _is_noun(tokens, i):
             found[-1].append(token)
         elif (
-            token.lower() in _LINKS
+            token.lower() in LINKS
             and found[-1]
             and _goes_on(tokens, i + 1)
             and not (token.lower() == "to" and found[-1][-1][0].isupper())  # "sends Azuria to the Court"
-        ) or (token.lower() in _ARTICLES and found[-1] and found[-1][-1] in _LINKS):
+        ) or (token.lower() in _ARTICLES and found[-1] and found[-1][-1] in LINKS):
             found[-1].append(token.lower())
         elif found[-1]:
             found.append([])
@@ -132,8 +134,11 @@ def subject_of(question: str, bodies: Collection[str] = ()) -> Subject | None:
         lasting = [phrase for phrase in phrases if pattern.search(phrase)]
         if lasting:
             return Subject(as_written(max(lasting, key=lambda phrase: len(phrase.split())), question), lasts=True)
-    if (made := _MAKES.search(question)) and (phrases_after := noun_phrases(question[made.end() :])):
-        return Subject(as_written(phrases_after[0], question), lasts=True)
+    if made := _MAKES.search(question):  # "which court did it set up in Azuria": what is made stands before
+        ahead, after = question[: made.start()], question[made.end() :]
+        of_it = noun_phrases(ahead if _FOR_WHOM.match(after) else after)
+        if of_it:
+            return Subject(as_written(of_it[0], question), lasts=True)
     if matter := _MATTER.search(question):
         phrases = noun_phrases(question[matter.end() :]) or phrases
     return Subject(as_written(phrases[0], question)) if phrases else None
@@ -170,7 +175,7 @@ def with_article(phrase: str) -> str:
     """``phrase`` with "the" where its first word is no name, and where it is a name in front of a noun."""
     words = phrase.split()
     names = words[0][:1].isupper() and (len(words) == 1 or all(word[:1].isupper() for word in words))
-    plural = not any(word in _LINKS for word in words) and words[-1].endswith("s") and not _MEASURE.search(phrase)
+    plural = not any(word in LINKS for word in words) and words[-1].endswith("s") and not _MEASURE.search(phrase)
     return phrase if names or plural or words[0].lower() in _ARTICLES else f"the {phrase}"
 
 
@@ -202,7 +207,7 @@ def in_place_of_pronoun(question: str, name: str) -> str:
     if match := _ITS.search(question):
         run = _noun_run(match[1])
         if run:
-            return f"{question[: match.start()]}the {run} of {name}{question[match.start(1) + len(run) :]}"
+            return f"{question[: match.start()]}the {run.removeprefix('own ')} of {name}{question[match.start(1) + len(run) :]}"
     if match := _SINGULAR.search(question) or PRONOUN.search(question):
         return agreeing(f"{question[: match.start()]}{name}{question[match.end() :]}", name)
     if match := BACK.search(question):
@@ -211,33 +216,21 @@ def in_place_of_pronoun(question: str, name: str) -> str:
     return question
 
 
-_ONE = re.compile(
-    r"\b(?P<the>the|those|these|that|any) (?P<which>(?!(?:first|second|third|last|next|previous|other|same|latter|former|only|new|newer|old|older|current|"
-    r"latest|newest|earlier|later|preceding|following|above|below|one)\b)[\w-]+) ones?\b",
-    re.IGNORECASE,
-)
-
-
-def with_head(question: str, phrases: Sequence[str]) -> str:
-    """``the nuclear ones`` → ``the nuclear weapons`` after a question on chemical weapons; unchanged without a phrase."""
-    match = _ONE.search(question)
-    if match is None or not phrases:
-        return question
-    head = re.split(rf" (?:{'|'.join(_LINKS)}) ", phrases[0])[0].split()[-1]
-    return f"{question[: match.start()]}{match['the']} {match['which']} {head}{question[match.end() :]}"
-
-
 _AFTER_ITS_NOUN = frozenset(
-    "be been begin expire apply come run say go get take make do keep leave stay serve operate return enter last have cover".split()
+    "cut set put made sent brought given held left lost won begun be been begin expire apply come run say go get take make do keep leave stay serve operate return enter last have cover".split()
 )
 
 
 def _noun_run(text: str) -> str:
     """The words at the start of ``text`` that belong to one noun, adjectives included."""
     run: list[str] = []
-    for word in text.split():
+    all_words = text.split()
+    for word, following in zip(all_words, [*all_words[1:], ""], strict=True):
         low = word.lower()
         verb = low.endswith("ed") or low in _AFTER_ITS_NOUN
+        if low == "and" and run and following.lower() not in FUNCTION_WORDS | _VERBS | _AFTER_ITS_NOUN | {""}:
+            run.append(word)  # "its soldiers and police"
+            continue
         if (low in FUNCTION_WORDS and low not in ("own", "first", "most", "main")) or (verb and run):
             break
         run.append(word)

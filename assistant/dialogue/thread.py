@@ -21,7 +21,8 @@ _CORPUS_END = re.compile(
 )
 _CALLED = {
     BodyKind.MISSION: re.compile(
-        r"\b(?:mission|force|operation|observers?|peacekeepers|presence|directorate|office)\b", re.IGNORECASE
+        r"\b(?:mission|force|operation|observers?|inspectors|peacekeepers|presence|directorate|office|body|administration|court|tribunal)\b",
+        re.IGNORECASE,
     ),
     BodyKind.COMMITTEE: re.compile(r"\b[Cc]ommittee\b"),
     BodyKind.PANEL: re.compile(r"\b(?:panel|experts|monitoring (?:group|team))\b", re.IGNORECASE),
@@ -112,6 +113,9 @@ class Thread:
         first = cited[0].resolution
         state = replace(self, cited=cited, day=_first_day(text, found))
         state = replace(state, read=state.paragraph or self.read)
+        if not state.place:
+            decided = background.decided_in([each.paragraph.key for each in cited if each.resolution == first])
+            state = replace(state, place=next((d.place for d in decided if d.place), ""))
         if not self.named:
             state = replace(state, recent=_last((*self.recent, first)))
         subject = state._name_of_described(background) or self.subject

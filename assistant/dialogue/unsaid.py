@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.dialogue.phrases import BACK, POSSESSIVE, PRONOUN
 from assistant.dialogue.spans import counts_from_a_day
 from assistant.dialogue.succession import PASSES_ON
-from assistant.terms import acronyms, content_words, proper_names
+from assistant.terms import acronyms, content_words, proper_names, stem, stems
 from assistant.understanding.references import blank
 from ingest.bodies import places_in
 from ingest.citation import Found
@@ -47,7 +47,7 @@ AFTER = re.compile(
 
 
 SUCCESSOR = re.compile(
-    r"\b(?:what|which \w+|who) (?:came|comes|followed|follows|replaced|replaces|succeeded|took over|took its place)\b|\bsuccessors?\b|\breplaced by what\b"
+    r"\b(?:what|which (?!(?:committee|panel|experts|team|group|office)\b)\w+|who) (?:came|comes|followed|follows|replaced|replaces|succeeded|took over|took its place)\b|\bsuccessors?\b|\breplaced by what\b"
     r"|\bwhat (?:was|were) (?:it|they) (?:replaced|followed|succeeded) by\b"
     r"|\bafter (?:that|this) one\b|^\W*(?:and )?(?:after (?:it|that|this)|then)\W*$|\bwhat(?: is|'s| was| happened) next\b",
     re.IGNORECASE,
@@ -120,6 +120,7 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
             return not several
         compares = bool(COMPARES.search(text)) and len(content) <= 3 and not named and not several
         points = _points_back(text, (PRONOUN, _THERE)) or (len(content) <= 2 and _points_back(text, (POSSESSIVE,)))
+        points = points or bool(POSSESSIVE.search(question[: own[0].start]))  # "who took over its work under 9103?"
         return compares or (few and not precise and points)
     simple = not acronyms(text) and not re.search(r"\band\b", text)  # its object is not who acts in it
     if (_ENDS_IN_PRONOUN.search(text) and (simple or not named)) or _points_back(text, (_ITS,)):
@@ -129,6 +130,8 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
     if SAME.match(text) or _BEGINS_WITH_PRONOUN.match(text) or VOTES_ON_IT.search(text):
         return True
     if few and (_points_back(text) or SEVERAL.search(text) or FORMER.search(text)):
+        return True
+    if few and (match := _SPOKEN_THING.search(text)) and stem(match["noun"]) in stems(spoken):
         return True
     if few and (BEFORE.search(text) or AFTER.search(text) or (SUCCESSOR.search(text) and not named)):
         return True
@@ -179,6 +182,12 @@ _ENDS_IN_PRONOUN = re.compile(r"\b(?:it|them)\W*$", re.IGNORECASE)
 # "Did Norway support it?": what a member votes on is the text, whoever is named before.
 VOTES_ON_IT = re.compile(
     r"\b(?:support|back|oppose|reject|approve|adopt|endorse|veto|sponsor|favou?r|block|vote (?:for|against|on)|abstain on)(?:s|ed|d)? (?:it|that|this)\b(?! \w+ (?:of|in)\b)",
+    re.IGNORECASE,
+)
+# "The no-fly zone" of the last answer: a thing that begins and ends, with a word or two that tell which.
+_SPOKEN_THING = re.compile(
+    r"\bthe (?:[\w-]+ ){1,2}?(?P<noun>mission|force|office|panel|committee|tribunal|court|team|mechanism|embargo|bans?|sanctions|measures|freeze|zone|authori[sz]ation|prohibitions?|restrictions)\b"
+    r"(?! (?:of|on|in|for|against|over) )",
     re.IGNORECASE,
 )
 # Who acts in nearly every text: they do not say which one is meant.
