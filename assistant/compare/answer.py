@@ -6,17 +6,18 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.answer import Citation, Status
+from assistant.answer import Status
 from assistant.compare.asked import Search
 from assistant.compare.aspects import OTHER, Topic, strengths, topics, weights
 from assistant.compare.changes import Change
 from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
 from assistant.compare.named import asks_to_compare, not_compared
 from assistant.compare.numbers import compared_numbers
-from assistant.compare.rows import ABOUT, READ, UNTOUCHED, found_more, keys_of, passages, told_rows
+from assistant.compare.rows import ABOUT, READ, UNTOUCHED, fullest, keys_of, passages, told_rows
+from assistant.compare.sentences import tell
 from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.told import Told
-from assistant.draft import Draft, quotation, unique
+from assistant.draft import Draft, unique
 from assistant.kinds import absent
 from assistant.question import Question
 from assistant.terms import acronyms, content_stems, stems
@@ -39,9 +40,7 @@ _ASKING = frozenset(
     go number versu shorten develop previous predecessor preced earlier sinc time year leav left omit miss gone""".split()
 )
 _ALONE = (Change.ADDED, Change.DROPPED, Change.PASSED)
-_NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
-_ROWS = 10  # told in one answer
-_QUOTED, _VALUED = 260, 170  # characters of a passage that are quoted; of one whose value is told
+_ROWS, _NAMED = 10, 7  # told in one answer; of them on what is named, where more fits it
 _TELLING, _FITTING = 0.5, 4  # share below which words single no row out, and how many that hold some are told then
 _AGREEING = 0.5  # what it counts that each passage of a row is the best one of its resolution
 _SHARE = 0.3  # of the words asked for that a row must hold where no aspect of the table is named
@@ -87,28 +86,47 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
     if wanted or asked:
         share = _share_of(asked)
         search = Search(asked, wanted, comparison)
+        whole = sorted(rows, key=_interest)
         told = set(map(keys_of, rows))
         several = [row for row in comparison.rows if row.beside and sum(map(bool, keys_of(row))) > 1]
         further = [row for row in several if keys_of(row) not in told]
-        rows += [row for row in further if not any(found_more(keys_of(row), keys_of(other)) for other in further)]
+        rows += fullest(further)
         fitting = [(row, fit) for row in rows if (fit := _fit(row, wanted, share)) >= _SHARE]
         fitting = [(row, fit + _AGREEING * search.agreement(row)) for row, fit in fitting]
         fitting.sort(key=lambda each: (-round(each[1], 1), _interest(each[0])))
         best = _without_recitals([row for row, _ in fitting])
-        best = [row for row in best if row.change in kinds] or best
+        best = _of_kinds(best, kinds) or best
         on_topic = _in_turn([row for row in best if row.topic in wanted])
         if not wanted and max((share(_words_of(row)) for row in rows), default=1) < _TELLING:
             # the words single nothing out: what fits them, and then the whole in turn
             best = [row for row in best if share(_words_of(row)) >= _SHARE][:_FITTING]
-            best += _in_turn(sorted(rows, key=_interest))
+            best += _in_turn(whole)
         if best:
-            return _distinct([*on_topic, *(row for row in best if row.topic not in wanted)])
+            fits = _distinct([*on_topic, *(row for row in best if row.topic not in wanted)])
+            # where more fits than is told, the texts may be all about what is named: the last rows are of the whole
+            return fits if len(fits) < _ROWS else _and_others(fits[:_NAMED], _of_kinds(whole, kinds))
     # what all of them are about tells passages apart, where nothing else is asked
     share = _share_of(words)
     near = [row for row in rows if _valued(row) or share(_words_of(row)) >= _SHARE] if words else rows
     of_kind = next(filter(None, ([row for row in each if row.change in kinds] for each in (near, rows))), [])
     of_kind = sorted(of_kind, key=lambda row: not _operative(row))
-    return _distinct(_whole(of_kind) or _in_turn(sorted(near, key=_interest)))
+    return _distinct(_whole(of_kind)) or _and_others((), sorted(near, key=_interest))
+
+
+def _of_kinds(rows: Sequence[Row], kinds: frozenset[Change]) -> list[Row]:
+    return [row for row in rows if not kinds or row.change in kinds]
+
+
+def _and_others(told: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """The rows, and with them as many others as are told in one answer: in turn, each on passages that are not told yet or
+    with another value that changed there."""
+    passages_of = set(map(keys_of, told))
+    others = []
+    for row in _in_turn(rows):
+        if keys_of(row) not in passages_of or (_valued(row) and row.change is Change.FIGURE):
+            others.append(row)
+            passages_of.add(keys_of(row))
+    return _distinct([*told, *others])
 
 
 def _whole(rows: Sequence[Row]) -> list[Row]:
@@ -135,13 +153,17 @@ def _in_turn(rows: Sequence[Row]) -> list[Row]:
 def _distinct(rows: Sequence[Row]) -> list[Row]:
     """The first rows, without a second one on the same passages unless it compares a value, or on the same values."""
     kept: list[Row] = []
-    values = set()
+    values: set[tuple[str, ...]] = set()
+    passages_of: set[tuple[str, ...]] = set()
     for row in rows:
         told = (row.topic, *(cell.value if cell else "" for cell in row.cells.values()))
-        if told not in values if _valued(row) else all(keys_of(row) != keys_of(other) for other in kept):
+        if told not in values if _valued(row) else keys_of(row) not in passages_of:
             kept.append(row)
             values.add(told)
-    return kept[:_ROWS]
+            passages_of.add(keys_of(row))
+        if len(kept) == _ROWS:
+            break
+    return kept
 
 
 def _without_recitals(rows: Sequence[Row]) -> list[Row]:
@@ -201,7 +223,7 @@ def _words_of(row: Row) -> frozenset[str]:
 def _fit(row: Row, wanted: set[str], share: Callable[[frozenset[str]], float]) -> float:
     complete = sum(cell is not None for cell in row.cells.values()) / len(row.cells)
     return (
-        _on_topic(row, wanted) * (0.6 + 0.3 * (row.level is Level.TOPIC and row.topic in wanted) + 0.2 * _valued(row))
+        _on_topic(row, wanted) * (0.6 + 0.2 * _valued(row))
         + share(_words_of(row))
         + 0.1 * complete
         - 0.3 * (not _operative(row))
@@ -231,39 +253,6 @@ def _interest(row: Row) -> tuple[int, int]:
     if _valued(row) and operative:
         return 0, int(row.change is Change.SAME)
     return 1 + (not operative), order.index(row.change)
-
-
-def tell(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
-    """A row as a sentence and a line for each resolution, and the quotations in them."""
-    name = row.topic or "another passage"
-    change = _NAMES.get(row.change, row.change.value)
-    if row.change is Change.VERB:  # the detail says which
-        change = row.detail
-    elif row.detail:
-        change = f"{change} ({row.detail})"
-    lines = [f"{name[:1].upper()}{name[1:]}: {change}."]
-    citations = []
-    for resolution in comparison.resolutions:
-        cell = row.cells[resolution.number]
-        if cell is None:
-            lines.append(f"- {resolution.symbol} is silent on this.")
-            continue
-        quote = _quotation(cell)
-        citations.append(quote)
-        value = f"{cell.value}: " if cell.value else ""
-        cut = " …" if quote.end < cell.start + len(cell.text.rstrip(" ,;.\n")) else ""
-        lines.append(f"- {value}{cell.paragraph.citation}: “{quote.quote}{cut}”")
-    return "\n".join(lines), citations
-
-
-def _quotation(cell: Cell) -> Citation:
-    words = cell.text
-    end = len(words)
-    most = _VALUED if cell.value else _QUOTED
-    if end > most:
-        place = max(0, words.lower().find(cell.value.lower())) if cell.value else 0
-        end = words.rfind(" ", 0, max(most, min(len(words), place + len(cell.value) + 60)))
-    return quotation(cell.paragraph, cell.start, cell.start + len(words[:end].rstrip(" ,;.\n")))
 
 
 def _heading(symbols: Sequence[str], rows: Sequence[Row]) -> str:

@@ -81,6 +81,21 @@ def found_more(keys: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
     return several and keys != fuller and all(key in ("", other) for key, other in zip(keys, fuller, strict=True))
 
 
+def fullest(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those whose passages another one of them has all, and one more."""
+    keys = [keys_of(row) for row in rows]
+    holding: dict[str, list[tuple[str, ...]]] = {}
+    for each in dict.fromkeys(keys):
+        for key in filter(None, each):
+            holding.setdefault(key, []).append(each)
+    near = [holding.get(next(filter(None, each), ""), ()) for each in keys]
+    return [
+        row
+        for row, own, others in zip(rows, keys, near, strict=True)
+        if not any(found_more(own, other) for other in others)
+    ]
+
+
 def by_aspect(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
     """The rows of each aspect, in the order of the rows."""
     groups: dict[str, list[Row]] = {}

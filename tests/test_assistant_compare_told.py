@@ -1,0 +1,85 @@
+"""Which rows of a comparison asked for in words are told: on what is named, and of the whole where all are about that."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.compare.answer import chosen_rows
+from assistant.compare.changes import Change
+from assistant.compare.comparison import Comparison, Row, compare
+from assistant.compare.rows import found_more, fullest, keys_of
+from assistant.compare.sentences import tell
+from assistant.question import understand
+from ingest.annotate import annotate
+from ingest.mandate import mandate_decisions
+from tests.factories import Item, resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
+
+PORTS = "Arum Belo Corva Dunmar Elvas Fosse Grael Hask Ister Jarrow Kelm Lorne".split()
+THINGS = "ropes sails oars nets masts anchors lamps bells flags barrels ladders pumps".split()
+
+
+def text(year: int, strong: str, police: int | None) -> list[Item]:
+    ferries: list[Item] = [
+        f"{strong} the harbour of {port} to keep its {thing} ready for the ferries"
+        for port, thing in zip(PORTS, THINGS, strict=True)
+    ]
+    strength = f"Decides that UNMAZ shall comprise up to {year - 1000} troops"
+    return [
+        *ferries,
+        f"Decides to extend the mandate of the United Nations Mission in Azuria (UNMAZ) until 30 June {year + 1}",
+        f"{strength} and a police component of up to {police}" if police else strength,
+    ]
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Comparison]:
+    path: Path = tmp_path_factory.mktemp("told") / "catalogue.sqlite"
+    made = []
+    for number, year, strong, police in ((8501, 2031, "Urges", None), (8502, 2032, "Requests", 140), (8503, 2033, "Requests", 160)):  # fmt: skip
+        one = resolution(number, year, text(year, strong, police), date=dt.date(year, 6, 1))
+        rows = annotate(one.paragraphs)
+        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, one.date)}))
+    write_catalogue(path, made)
+    catalogue = Catalogue.open(path)
+    yield compare(catalogue, [8501, 8502, 8503])
+    catalogue.close()
+
+
+def told(compared: Comparison, question: str) -> list[Row]:
+    return chosen_rows(understand(question, known=lambda number: number in compared.numbers), compared)
+
+
+def test_where_more_fits_than_is_told_the_last_rows_are_of_the_whole(compared: Comparison) -> None:
+    rows = told(compared, "Compare the ferries in 8501, 8502 and 8503")
+    assert len(rows) == 10
+    assert all("ferries" in cell.text for row in rows[:7] for cell in row.cells.values() if cell)
+    assert {"end date", "troops"} <= {row.topic for row in rows[7:]}
+
+
+def test_what_fits_less_often_is_told_alone(compared: Comparison) -> None:
+    rows = told(compared, "Compare the bells of Hask in 8501, 8502 and 8503")
+    assert set(keys_of(rows[0])) == {"8501/op8", "8502/op8", "8503/op8"}
+
+
+def test_the_whole_has_no_second_row_on_the_same_passages_unless_another_value_changed(compared: Comparison) -> None:
+    rows = told(compared, "Compare 8501, 8502 and 8503")
+    assert {"end date", "troops"} <= {row.topic for row in rows}
+    again = [row for nth, row in enumerate(rows) if any(keys_of(row) == keys_of(other) for other in rows[:nth])]
+    assert all(row.change is Change.FIGURE for row in again)
+    assert "length of extension" not in {row.topic for row in rows}  # twelve months as before
+
+
+def test_what_is_new_and_changes_later_is_told_with_both(compared: Comparison) -> None:
+    row = next(row for row in compared.rows if row.topic == "police" and row.change is Change.ADDED)
+    assert tell(row, compared)[0].startswith("Police: new, then changed figure or date (140 → 160).")
+
+
+def test_the_fullest_rows_are_those_that_no_other_one_holds(compared: Comparison) -> None:
+    rows = [row for row in compared.rows if any(keys_of(row))]
+    expected = [row for row in rows if not any(found_more(keys_of(row), keys_of(other)) for other in rows)]
+    assert fullest(rows) == expected
