@@ -95,7 +95,7 @@ _MAY_CHANGE = re.compile(
 )
 _CONDITION = re.compile(r"\b(?:upon|once|when|if|as\s+soon\s+as|unless|provided\s+that)\b", re.IGNORECASE)
 # "Decides to extend the mandate of the Panel that monitors paragraph 9" says nothing of paragraph 9.
-_OF_OTHERS = re.compile(r"\bmandate\s+of\b|\b(?:report\w*|request\w*|Panel|Group|Committee|Team)\b")
+_OF_OTHERS = re.compile(r"\bmandate\s+of\b|\b(?:report\w*|[Rr]equest\w*|Panel|Group|Committee|Team)\b")
 # "Reaffirms the measures imposed by paragraph 9 of …, and decides that these measures shall also apply to …"
 _THESE = re.compile(
     r"(?:(?!\bparagraphs?\b)[^;.]){0,120}?\band\s+(?:further\s+)?decides\s+(?:further\s+)?that\s+(?:these|such|those|this|the\s+said|the)\s+\w+\b",

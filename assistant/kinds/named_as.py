@@ -10,6 +10,7 @@ from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.kinds.ascribed import takes_for_granted
 from assistant.question import Question
+from assistant.retrieval.in_office import persons_in_office
 from assistant.retrieval.place_names import is_person, places_named
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import content_stems, stems
@@ -52,10 +53,11 @@ def not_named_so(question: Question, record: Resolution, rows: Sequence[Paragrap
 
 
 _OF_A_PERSON = (
-    r"(?:appoint|nam|declar|arrest|blam|accus|brand|dismiss|bur|execut|hang|free|releas|pardon|elect|install|crown|remov|oust|exil|indict|convict|sentenc|assassinat|kill|murder|nominat|prais|mourn|prosecut|list|blacklist|sanction|expel|reinstat|summon)"
+    r"(?:appoint|nam|declar|arrest|blam|accus|brand|dismiss|bur|execut|hang|free|releas|pardon|elect|install|crown|remov|oust|exil|indict|convict|sentenc|assassinat|kill|murder|nominat|prais|mourn|prosecut|list|blacklist|sanction|expel|reinstat|summon|recommend|propos|put forward|designat|choos|chose|select)"
     r"(?:e|es|ed|y|ied|ies|s|ing|led|ling)?"
 )
-_TO_A_PERSON = r"(?:step(?:s|ped)? (?:down|aside)|resign(?:s|ed)?|is named|was named|is called|by name|himself|herself|in person|to The Hague|head of|death of|trial of|murder of|visit of|arrest of|elections? of|dismissal of|burial of|exile of|release of|capture of|removal of)"
+_A_POST = r"(?:prosecutor|secretary|president|commander|judge|registrar|ombuds|head|envoy|representative|mediator|commissioner|governor)"
+_TO_A_PERSON = r"(?:step(?:s|ped)? (?:down|aside)|becom(?:e|es|ing)|resign(?:s|ed)?|is named|was named|is called|by name|himself|herself|in person|to The Hague|head of|death of|trial of|murder of|visit of|arrest of|elections? of|dismissal of|burial of|exile of|release of|capture of|removal of)"
 
 
 def _persons_not_named(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[str]:
@@ -65,8 +67,9 @@ def _persons_not_named(question: Question, record: Resolution, rows: Sequence[Pa
     persons = [name for name, _ in places_named(topic) if is_person(name)]
     persons += [m[0] for m in _TWO_NAMES.finditer(topic) if not places_named(m[0]) and not places_in(m[0])]
     persons += [m[1] for m in _WITH_A_TITLE.finditer(topic) if not places_named(m[1]) and not places_in(m[1])]
+    persons += persons_in_office(topic)
     for name in persons:
-        near = rf"\b{_OF_A_PERSON}\s+(?:(?:the|general|president|colonel|judge|as)\s+){{0,3}}(?i:{re.escape(name)})|{re.escape(name)}(?:['’]s)?\b[^?.;]{{0,30}}\b(?:{_TO_A_PERSON}|{_OF_A_PERSON})\b|\b{_TO_A_PERSON}\s+(?:\w+\s+)?{re.escape(name)}"
+        near = rf"\b{_OF_A_PERSON}\s+(?:(?:the|general|president|colonel|judge|as|that)\s+){{0,3}}(?i:{re.escape(name)})|{re.escape(name)}(?:['’]s)?\b[^?.;]{{0,30}}\b(?:{_TO_A_PERSON}|{_OF_A_PERSON})\b|{re.escape(name)}\s+(?:as\s+)?(?:(?:the|an?|its|chief|new|next)\s+){{0,2}}{_A_POST}|\b{_TO_A_PERSON}\s+(?:\w+\s+)?{re.escape(name)}"
         surname = name.split()[-1].split("-")[-1].lower()
         if (
             re.search(near, topic, re.IGNORECASE)
@@ -82,5 +85,5 @@ _WITH_A_TITLE = re.compile(
 )
 _TWO_NAMES = re.compile(
     r"(?<=[\w,;'’)] )(?!(?:Security|United|General|Secretary|Special|African|European|Member|South|North|East|West|Latin|Arab|Soviet|International|High|Prime|Red|World|New|Middle|Islamic|Free|Northern|Southern|Western|Eastern|Central|The|Security|Gaza|Truce)\b)"
-    r"[A-Z][a-zà-ÿ’'-]+ (?:al-)?(?!(?:Council|Nations|Assembly|General|Representative|Union|States?|Republic|Court|Commission|Committee|Mission|Force|Group|Envoy|Front|Army|Party|Movement|Agreement|Accords?|Peace|Conference|Treaty|Convention|Protocol|Government|Islands?|Strip|Bank|Sea|Strait|Canal|Heights|Valley|River|War|Act|Forces?|Board|Plan|Fund)\b)[A-Z][a-zà-ÿ’'-]+"
+    r"[A-Z][a-zà-ÿ’'-]+ (?:al-)?(?!(?:Council|Nations|Assembly|General|Representative|Union|States?|Republic|Court|Commission|Committee|Mission|Force|Group|Envoy|Front|Army|Party|Movement|Agreement|Accords?|Peace|Conference|Treaty|Convention|Protocol|Government|Islands?|Strip|Bank|Sea|Strait|Canal|Heights|Valley|River|War|Act|Forces?|Board|Plan|Fund)\b)(?:(?:de|del|van|von|bin|ibn|bint) )?[A-Z][a-zà-ÿ’'-]+(?: (?:de|del|van|von) [A-Z][a-zà-ÿ’'-]+)?"
 )
