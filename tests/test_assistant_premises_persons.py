@@ -14,6 +14,7 @@ from tests.invented import open_assistant, publish
 POST = resolution(
     7301, 2035,
     ["Appoints Mr. Anselm Korbach as Keeper and Prosecutor of the Lighthouse Court for a term of four years"],
+    ["Noting that Mrs. Cosima Pell has resigned from the post"],
     date=dt.date(2035, 3, 1),
     subject="the lighthouse court",
 )  # fmt: skip
@@ -38,7 +39,7 @@ REPORTS = resolution(
     date=dt.date(2035, 5, 1), subject="reports on the lanterns",
 )  # fmt: skip
 AGAIN = resolution(
-    7304, 2035, ["Renews the reporting request set out in paragraph 1 of resolution 7303 (2035) until 1 December 2035"],
+    7304, 2035, ["Renews the reporting requests set out in paragraph 1 of resolution 7303 (2035) until 1 December 2035"],
     cites={"7304/op1": ("7303/op1",)},
     date=dt.date(2035, 6, 20), subject="reports on the lanterns",
 )  # fmt: skip
@@ -55,6 +56,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     ("question", "said"),
     [
         ("Which paragraph of 7301 makes Berta Zellmann Prosecutor?", "does not name Berta Zellmann"),
+        ("Which paragraph of 7301 appoints Cosima Pell?", "does not name Cosima Pell"),
         ("7301 recommended Berta Zellmann for a second term, right?", "does not name Berta Zellmann"),
         ("7301 put forward Boutros-Ghali for a second term, didn't it?", "does not name Boutros-Ghali"),
         ("7301 appointed Ban Ki-moon as Prosecutor, correct?", "does not name Ban Ki-moon"),

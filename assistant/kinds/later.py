@@ -46,7 +46,7 @@ class Later:
 _DECIDES = r"(?<!which\s)(?:decides|authori[sz]es|reaffirms\s+its\s+decision)\b|(?:^|;\s|,\s(?:and\s)?)(?:\w+ly\s|also\s|further\s)?(?:extends|renews|terminates|lifts|modifies|amends|replaces|suspends)\b"
 _VERB = re.compile(
     rf"\b(?P<decides>{_DECIDES})"
-    r"|\b(?:reaffirms|recalls|requests|calls\s+up?on|calls\s+on|underlines|underscores|stresses|reiterates|notes|expresses|affirms|urges|encourages|"
+    r"|\b(?:reaffirms|recalls|requests(?!\s+(?:set|in|of|as|under|contained|made)\b)|calls\s+up?on|calls\s+on|underlines|underscores|stresses|reiterates|notes|expresses|affirms|urges|encourages|"
     r"welcomes|emphasi[sz]es|recogni[sz]es|acknowledges|takes\s+note|reminds|confirms|declares|invites|directs|demands|condemns|asserts|decided)\b",
     re.IGNORECASE,
 )

@@ -64,6 +64,9 @@ def _persons_not_named(question: Question, record: Resolution, rows: Sequence[Pa
     """A sentence on the first person to whom the question says that something is done by name, and whom no paragraph names."""
     topic = question.topic
     text = "\n".join([*(row.words for row in rows), record.subject, record.agenda]).lower()
+    appointing = "\n".join(row.words for row in rows if row.kind is Kind.OPERATIVE and _APPOINTS.match(row.words))
+    if appointing and _IS_APPOINTED.search(topic):  # the preamble may name who held the post before
+        text = appointing.lower()
     persons = [name for name, _ in places_named(topic) if is_person(name)]
     persons += [m[0] for m in _TWO_NAMES.finditer(topic) if not places_named(m[0]) and not places_in(m[0])]
     persons += [m[1] for m in _WITH_A_TITLE.finditer(topic) if not places_named(m[1]) and not places_in(m[1])]
@@ -76,8 +79,20 @@ def _persons_not_named(question: Question, record: Resolution, rows: Sequence[Pa
             and surname not in text
             and not get_close_matches(surname, re.findall(r"\w{4,}", text), 1, 0.8)
         ):
-            return [f"{record.symbol} does not name {name}: no paragraph has the name."]
+            where = "no paragraph that fills a post" if text == appointing.lower() else "no paragraph"
+            return [f"{record.symbol} does not name {name}: {where} has the name."]
     return []
+
+
+_IS_APPOINTED = re.compile(
+    r"\b(?:appoint(?:s|ed)?|recommend(?:s|ed)?|nominat(?:e|es|ed)|propos(?:e|es|ed)|put forward|becom(?:e|es|ing))\b",
+    re.IGNORECASE,
+)
+_APPOINTS = re.compile(
+    r"\W*(?:Decides to |Decides, )?(?:re)?appoints?\b[^;]{0,20}?\b(?:Mr|Mrs|Ms|Judge|Sir|Dr)\b"
+    r"|\W*Recommends\b[^;]{0,80}\b(?:Mr|Mrs|Ms)\b[^;]{0,60}\bappointed\b",
+    re.IGNORECASE,
+)
 
 
 _WITH_A_TITLE = re.compile(

@@ -100,4 +100,8 @@ def _is_to_give(state: str, clause: str) -> bool:
 
 def _receives(state: str, clause: str) -> bool:
     who = rf"\b(?:{state})[\w’'-]*"
-    return bool(re.search(rf"\b(?:to|compensate)\s+{OF_A_STATE}{who}|{who}\s+(?:is|are|be)\s+entitled", clause))
+    return bool(
+        re.search(
+            rf"\b(?:to|compensate)\s+{OF_A_STATE}{who}|{who}\s+(?:(?:is|are|be)\s+entitled|has\s+the\s+right)", clause
+        )
+    )
