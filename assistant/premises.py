@@ -35,6 +35,8 @@ from assistant.kinds.premises import (
     resolutions_of,
     things_not_there,
 )
+from assistant.kinds.recipients import others_receive
+from assistant.kinds.recognition import not_recognized
 from assistant.kinds.said_terms import wrong_ends, wrong_terms
 from assistant.kinds.silent import silent_on
 from assistant.kinds.turned_round import turned_round
@@ -127,6 +129,8 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
     ]
     return (
         wrong
+        or others_receive(question, record, rows)
+        or not_recognized(question, record, rows)
         or not_told(question, record, rows)
         or state_not_there(question, record, rows)
         or not_charged(question, record, rows)

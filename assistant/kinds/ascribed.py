@@ -55,7 +55,7 @@ _TAG = re.compile(
 
 def ascribed_deeds(question: Question) -> list[Deed]:
     """The deeds that the question says that the resolution does."""
-    if not takes_for_granted(question):
+    if not takes_for_granted(question) or _OF_WHICH_RESOLUTIONS.match(question.standalone):
         return []
     text = _marked(question)
     return [deed for deed in _deeds() if any(_is_ascribed(match, text, deed) for match in deed.asked.finditer(text))]
@@ -69,6 +69,11 @@ def _marked(question: Question) -> str:
     return _IN_QUOTES.sub(" ", text)
 
 
+# "Which resolutions extended paragraph 10 of 9101?" ascribes it to others
+_OF_WHICH_RESOLUTIONS = re.compile(
+    r"\W*(?:(?:list|name|show|give)\b[^?.]{0,20}?|which|what|how many)\s+(?:(?:all|later|other|newer|further|subsequent|the)\s+){0,2}resolutions\b",
+    re.IGNORECASE,
+)
 _IN_QUOTES = re.compile(r"[“\"][^”\"]*[”\"]")
 _REACH = 110  # characters between a verb of a question and what it is about
 # What others are asked to do, may do or have not done is no deed of the resolution.
@@ -110,6 +115,8 @@ def _is_of_others(before: str, deed: Deed) -> bool:
 def _is_ascribed(match: re.Match[str], text: str, deed: Deed) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if not before.strip() or _OF_OTHERS.search(before[-24:]) or _COUNTED.search(before):  # "how many annexes"
+        return False
+    if match.group()[0].isupper() and re.match(r"\s+[A-Z]", after):  # "Ban Ki-moon"
         return False
     if match.group().endswith("ed") and _ADJECTIVE.search(before) and re.match(r"\s+[a-z]", after):
         return False

@@ -24,6 +24,10 @@ _CHARGE = (
     r"(?:order|tell|told|require|oblige|demand|force|compel|allow|permit|authori[sz]e|ask|want|call|urge|instruct|direct|command|bid|invite|let|make|made|have|has|had|must|may|should|can|could|shall|forc|oblig|requir|authori[sz])"
     r"(?:s|d|ed|ing)?"
 )
+_ASKS_OF_SOMEBODY = re.compile(
+    r"\W*(?:\w+ly )?(?:also )?(?:requests|calls|demands|decides|urges|directs|insists|orders|requires|authorizes)\b",
+    re.IGNORECASE,
+)
 _IS_TO = r"(?:is|are|was|were)\b[^?.;]{1,50}?\bto"
 
 
@@ -35,7 +39,7 @@ def not_charged(question: Question, record: Resolution, rows: Sequence[Paragraph
     text = "\n".join(row.words for row in operative)
     for deed, asked, written in _charges():
         if asked.search(question.topic) and not written.search(text):
-            row = nearest(question, rows)
+            row = nearest(question, [each for each in operative if _ASKS_OF_SOMEBODY.match(each.words)] or rows)
             said = f"{record.symbol} charges nobody to {deed}: no operative paragraph has a word for it."
             said += f" What comes nearest in it is {row.citation}." if row is not None else ""
             shown = (mention(row),) if row is not None else ()

@@ -47,9 +47,16 @@ _TO_ACT = re.compile(
 )
 
 
+# "How long does the Secretary-General have to report": a request that is extended, and no single act.
+_GOES_ON_REPORTING = re.compile(
+    r"\bhow\s+long\s+(?:does|do|must|will)\b.{0,60}\b(?:report|brief)(?:ing)?\b", re.IGNORECASE
+)
+
+
 def is_on_a_time_to_act(question: Question) -> bool:
     """Whether it is asked by when somebody had to do something."""
-    return _TO_ACT.search(question.standalone) is not None
+    text = question.standalone
+    return _TO_ACT.search(text) is not None and _GOES_ON_REPORTING.search(text) is None
 
 
 def decided_then(question: Question, chains: Sequence[Chain]) -> tuple[int, ...]:

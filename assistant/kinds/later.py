@@ -46,7 +46,7 @@ class Later:
 _DECIDES = r"(?<!which\s)(?:decides|authori[sz]es|reaffirms\s+its\s+decision)\b|(?:^|;\s|,\s(?:and\s)?)(?:\w+ly\s|also\s|further\s)?(?:extends|renews|terminates|lifts|modifies|amends|replaces|suspends)\b"
 _VERB = re.compile(
     rf"\b(?P<decides>{_DECIDES})"
-    r"|\b(?:reaffirms|recalls|requests|calls\s+up?on|calls\s+on|underlines|underscores|stresses|reiterates|notes|expresses|affirms|urges|encourages|"
+    r"|\b(?:reaffirms|recalls|requests(?!\s+(?:set|in|of|as|under|contained|made)\b)|calls\s+up?on|calls\s+on|underlines|underscores|stresses|reiterates|notes|expresses|affirms|urges|encourages|"
     r"welcomes|emphasi[sz]es|recogni[sz]es|acknowledges|takes\s+note|reminds|confirms|declares|invites|directs|demands|condemns|asserts|decided)\b",
     re.IGNORECASE,
 )
@@ -95,7 +95,7 @@ _MAY_CHANGE = re.compile(
 )
 _CONDITION = re.compile(r"\b(?:upon|once|when|if|as\s+soon\s+as|unless|provided\s+that)\b", re.IGNORECASE)
 # "Decides to extend the mandate of the Panel that monitors paragraph 9" says nothing of paragraph 9.
-_OF_OTHERS = re.compile(r"\bmandate\s+of\b|\b(?:report\w*|request\w*|Panel|Group|Committee|Team)\b")
+_OF_OTHERS = re.compile(r"\bmandate\s+of\b|\b(?:report\w*|[Rr]equest\w*|Panel|Group|Committee|Team)\b")
 # "Reaffirms the measures imposed by paragraph 9 of …, and decides that these measures shall also apply to …"
 _THESE = re.compile(
     r"(?:(?!\bparagraphs?\b)[^;.]){0,120}?\band\s+(?:further\s+)?decides\s+(?:further\s+)?that\s+(?:these|such|those|this|the\s+said|the)\s+\w+\b",

@@ -10,6 +10,7 @@ from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.kinds.ascribed import takes_for_granted
 from assistant.question import Question
+from assistant.retrieval.in_office import persons_in_office
 from assistant.retrieval.place_names import is_person, places_named
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import content_stems, stems
@@ -52,29 +53,46 @@ def not_named_so(question: Question, record: Resolution, rows: Sequence[Paragrap
 
 
 _OF_A_PERSON = (
-    r"(?:appoint|nam|declar|arrest|blam|accus|brand|dismiss|bur|execut|hang|free|releas|pardon|elect|install|crown|remov|oust|exil|indict|convict|sentenc|assassinat|kill|murder|nominat|prais|mourn|prosecut|list|blacklist|sanction|expel|reinstat|summon)"
+    r"(?:appoint|nam|declar|arrest|blam|accus|brand|dismiss|bur|execut|hang|free|releas|pardon|elect|install|crown|remov|oust|exil|indict|convict|sentenc|assassinat|kill|murder|nominat|prais|mourn|prosecut|list|blacklist|sanction|expel|reinstat|summon|recommend|propos|put forward|designat|choos|chose|select)"
     r"(?:e|es|ed|y|ied|ies|s|ing|led|ling)?"
 )
-_TO_A_PERSON = r"(?:step(?:s|ped)? (?:down|aside)|resign(?:s|ed)?|is named|was named|is called|by name|himself|herself|in person|to The Hague|head of|death of|trial of|murder of|visit of|arrest of|elections? of|dismissal of|burial of|exile of|release of|capture of|removal of)"
+_A_POST = r"(?:prosecutor|secretary|president|commander|judge|registrar|ombuds|head|envoy|representative|mediator|commissioner|governor)"
+_TO_A_PERSON = r"(?:step(?:s|ped)? (?:down|aside)|becom(?:e|es|ing)|resign(?:s|ed)?|is named|was named|is called|by name|himself|herself|in person|to The Hague|head of|death of|trial of|murder of|visit of|arrest of|elections? of|dismissal of|burial of|exile of|release of|capture of|removal of)"
 
 
 def _persons_not_named(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[str]:
     """A sentence on the first person to whom the question says that something is done by name, and whom no paragraph names."""
     topic = question.topic
     text = "\n".join([*(row.words for row in rows), record.subject, record.agenda]).lower()
+    appointing = "\n".join(row.words for row in rows if row.kind is Kind.OPERATIVE and _APPOINTS.match(row.words))
+    if appointing and _IS_APPOINTED.search(topic):  # the preamble may name who held the post before
+        text = appointing.lower()
     persons = [name for name, _ in places_named(topic) if is_person(name)]
     persons += [m[0] for m in _TWO_NAMES.finditer(topic) if not places_named(m[0]) and not places_in(m[0])]
     persons += [m[1] for m in _WITH_A_TITLE.finditer(topic) if not places_named(m[1]) and not places_in(m[1])]
+    persons += persons_in_office(topic)
     for name in persons:
-        near = rf"\b{_OF_A_PERSON}\s+(?:(?:the|general|president|colonel|judge|as)\s+){{0,3}}(?i:{re.escape(name)})|{re.escape(name)}(?:['’]s)?\b[^?.;]{{0,30}}\b(?:{_TO_A_PERSON}|{_OF_A_PERSON})\b|\b{_TO_A_PERSON}\s+(?:\w+\s+)?{re.escape(name)}"
+        near = rf"\b{_OF_A_PERSON}\s+(?:(?:the|general|president|colonel|judge|as|that)\s+){{0,3}}(?i:{re.escape(name)})|{re.escape(name)}(?:['’]s)?\b[^?.;]{{0,30}}\b(?:{_TO_A_PERSON}|{_OF_A_PERSON})\b|{re.escape(name)}\s+(?:as\s+)?(?:(?:the|an?|its|chief|new|next)\s+){{0,2}}{_A_POST}|\b{_TO_A_PERSON}\s+(?:\w+\s+)?{re.escape(name)}"
         surname = name.split()[-1].split("-")[-1].lower()
         if (
             re.search(near, topic, re.IGNORECASE)
             and surname not in text
             and not get_close_matches(surname, re.findall(r"\w{4,}", text), 1, 0.8)
         ):
-            return [f"{record.symbol} does not name {name}: no paragraph has the name."]
+            where = "no paragraph that fills a post" if text == appointing.lower() else "no paragraph"
+            return [f"{record.symbol} does not name {name}: {where} has the name."]
     return []
+
+
+_IS_APPOINTED = re.compile(
+    r"\b(?:appoint(?:s|ed)?|recommend(?:s|ed)?|nominat(?:e|es|ed)|propos(?:e|es|ed)|put forward|becom(?:e|es|ing))\b",
+    re.IGNORECASE,
+)
+_APPOINTS = re.compile(
+    r"\W*(?:Decides to |Decides, )?(?:re)?appoints?\b[^;]{0,20}?\b(?:Mr|Mrs|Ms|Judge|Sir|Dr)\b"
+    r"|\W*Recommends\b[^;]{0,80}\b(?:Mr|Mrs|Ms)\b[^;]{0,60}\bappointed\b",
+    re.IGNORECASE,
+)
 
 
 _WITH_A_TITLE = re.compile(
@@ -82,5 +100,5 @@ _WITH_A_TITLE = re.compile(
 )
 _TWO_NAMES = re.compile(
     r"(?<=[\w,;'’)] )(?!(?:Security|United|General|Secretary|Special|African|European|Member|South|North|East|West|Latin|Arab|Soviet|International|High|Prime|Red|World|New|Middle|Islamic|Free|Northern|Southern|Western|Eastern|Central|The|Security|Gaza|Truce)\b)"
-    r"[A-Z][a-zà-ÿ’'-]+ (?:al-)?(?!(?:Council|Nations|Assembly|General|Representative|Union|States?|Republic|Court|Commission|Committee|Mission|Force|Group|Envoy|Front|Army|Party|Movement|Agreement|Accords?|Peace|Conference|Treaty|Convention|Protocol|Government|Islands?|Strip|Bank|Sea|Strait|Canal|Heights|Valley|River|War|Act|Forces?|Board|Plan|Fund)\b)[A-Z][a-zà-ÿ’'-]+"
+    r"[A-Z][a-zà-ÿ’'-]+ (?:al-)?(?!(?:Council|Nations|Assembly|General|Representative|Union|States?|Republic|Court|Commission|Committee|Mission|Force|Group|Envoy|Front|Army|Party|Movement|Agreement|Accords?|Peace|Conference|Treaty|Convention|Protocol|Government|Islands?|Strip|Bank|Sea|Strait|Canal|Heights|Valley|River|War|Act|Forces?|Board|Plan|Fund)\b)(?:(?:de|del|van|von|bin|ibn|bint) )?[A-Z][a-zà-ÿ’'-]+(?: (?:de|del|van|von) [A-Z][a-zà-ÿ’'-]+)?"
 )

@@ -61,7 +61,7 @@ _MEANS = re.compile(
 _ACTS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (name, re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), stems)
     for name, asked, stems in (
-        ("recognizes anything", r"recogni[sz](?:e|es|ed|ing)(?! to\b| that\b)", ("recogni", "acknowledg")),
+        ("recognizes anything", r"recogni[sz](?:e|es|ed|ing)(?! to\b| that\b)", ("recogni", "acknowledg", "independen")),
         ("expels anybody", r"expel(?:s|led|ling)?|expulsion|(?:thr[eo]w|kick|cast)\w*\b.{0,40}\bout\s+of", ("expel", "expul", "deport")),
         ("annexes anything", r"annex(?:es|ed)\s+(?!to\b)(?=\w)", ("annex",)),
         ("convicts anybody", r"convict(?:s|ed)?|(?:was|were|been)\s+found\s+guilty", ("convict", "guilt", "sentenc")),

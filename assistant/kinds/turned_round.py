@@ -29,7 +29,7 @@ _OF_ITS_OWN = (
     r"(?:failures?|refusals?|actions?|measures|polic(?:y|ies)|practices?|decisions?|defiance|persistence|attempts?)"
 )
 _PLAIN = r"(?:(?!(?:and|against|of|on|to|by|from|in|into|for|between|or|with|which|that|who|whether|complaint|concerning|regarding|as|constitutes?|is|are|was|were)\b)[a-z][\w-]*,?\s+)"
-_OF_A_STATE = (
+OF_A_STATE = (
     r"(?:(?:the|its|racist|minority|illegal|apartheid|[Rr][ée]gime|authorities|[Gg]overnment|armed|regular|forces|security|military|army|of|"
     r"especially|vigorously|strongly|unreservedly|Islamic|Republic|Kingdom|State|People’s|People's|Democratic)\s+){0,8}"
 )
@@ -41,7 +41,7 @@ def turned_round(question: Question, record: Resolution, rows: Sequence[Paragrap
     """A correction where the text has the States of the question in each other's place."""
     if not takes_for_granted(question) or question.paragraphs:
         return []
-    states = _states(question.topic)
+    states = states_named(question.topic)
     blamed = [state for state in states if _is_said_to(state, question.topic)]
     others = [state for state in states if state not in blamed and _suffers(state, question.topic)]
     if not blamed or not (others or re.search(_ACT, question.topic)):
@@ -49,7 +49,7 @@ def turned_round(question: Question, record: Resolution, rows: Sequence[Paragrap
     clauses = [(row, clause) for row in rows for clause in re.split(r";|(?<=[a-z)])\.\s", row.words)]
     if any(_does(state, clause) for state in blamed for _, clause in clauses):
         return []
-    others = others or [each for each in _states("\n".join(row.words for row in rows)) if each not in blamed]
+    others = others or [each for each in states_named("\n".join(row.words for row in rows)) if each not in blamed]
     found = [
         row
         for row, clause in clauses
@@ -63,7 +63,7 @@ def turned_round(question: Question, record: Resolution, rows: Sequence[Paragrap
     return [Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
 
 
-def _states(text: str) -> list[str]:
+def states_named(text: str) -> list[str]:
     """A pattern for each State that is named, as its name begins in the texts."""
     names = [written for _, written in places_named(text)] + places_in(text) + _PERMANENT.findall(text)
     states = dict.fromkeys(filter(None, map(_written, names)))
@@ -88,10 +88,10 @@ def _does(state: str, text: str) -> bool:
     """Whether a text has a State do such an act, blames it, or tells it to stop."""
     who = rf"\b(?:{state})[\w’'-]*"
     ways = (
-        rf"{_BLAME}\s+{_OF_A_STATE}{who}(?!\s+(?:civilian|people|population|territor|village))",
+        rf"{_BLAME}\s+{OF_A_STATE}{who}(?!\s+(?:civilian|people|population|territor|village))",
         rf"{who}\s+{_PLAIN}{{0,6}}{_ACT}",
-        rf"{_ACT}[^;.]{{0,60}}?\bby\s+{_OF_A_STATE}{who}",
-        rf"{who}\s+{_PLAIN}{{0,4}}{_DONE}\b|\b{_OF_ITS_OWN}\s+{_PLAIN}{{0,3}}of\s+{_OF_A_STATE}{who}",
+        rf"{_ACT}[^;.]{{0,60}}?\bby\s+{OF_A_STATE}{who}",
+        rf"{who}\s+{_PLAIN}{{0,4}}{_DONE}\b|\b{_OF_ITS_OWN}\s+{_PLAIN}{{0,3}}of\s+{OF_A_STATE}{who}",
         rf"{who}(?:, the occupying Power,)?\s+(?:(?:to|shall|should|must|not|immediately|scrupulously|forthwith|unconditionally|promptly)\s+){{0,4}}{_CEASES}",
         rf"[Ww]ithdrawal of\s+(?:all\s+)?(?:its\s+|the\s+)?{who}",
     )
@@ -103,10 +103,10 @@ def _is_said_to(state: str, question: str) -> bool:
     who = rf"\b(?:{state})[\w’'-]*"
     belongs = rf"\b(?:{state})\w*(?:['’]s?|(?<=[a-z])(?:i|ian|ish|ese|can|qi|nch|s))"
     ways = (
-        rf"{_BLAME}\s+{_OF_A_STATE}{who}(?!\s+(?:civilian|people|population|territor|village))",
+        rf"{_BLAME}\s+{OF_A_STATE}{who}(?!\s+(?:civilian|people|population|territor|village))",
         rf"\b(?:is|are|was|were)\s+(?:the\s+)?{who}[^?.;]{{0,30}}?\s(?:condemned|blamed|denounced|censured|accused|rebuked)",
         rf"{belongs}\s+{_PLAIN}{{0,3}}{_ACT}",
-        rf"{_ACT}[^;.]{{0,60}}?\bby\s+{_OF_A_STATE}{who}",
+        rf"{_ACT}[^;.]{{0,60}}?\bby\s+{OF_A_STATE}{who}",
         rf"{who}\s+(?:forces|troops|army|soldiers)\s+(?:(?:to|must|should)\s+)?(?:out of|leave|withdraw|from)\b",
         rf"\b(?:orders?|tells?|told|calls? (?:up)?on|asks?|urges?|demands? that|requires?|obliges?)\s+(?:the\s+)?{who}\s+(?:(?:forces|troops|army|soldiers)\s+)?(?:to\s+)?{_CEASES}",
     )

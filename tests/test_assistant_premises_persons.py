@@ -1,0 +1,105 @@
+"""Persons, recognition, and who is to give what to whom, where a question takes for granted what a text does not say."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from assistant.answer import Status
+from assistant.assistant import Assistant
+from tests.factories import resolution
+from tests.invented import open_assistant, publish
+
+POST = resolution(
+    7301, 2035,
+    ["Appoints Mr. Anselm Korbach as Keeper and Prosecutor of the Lighthouse Court for a term of four years"],
+    ["Noting that Mrs. Cosima Pell has resigned from the post"],
+    date=dt.date(2035, 3, 1),
+    subject="the lighthouse court",
+)  # fmt: skip
+
+LAND = resolution(
+    7302, 2035,
+    [
+        "Calls upon all States to respect the territorial integrity of Gabon",
+        "Considers the purported annexation of Gabon by Togo null and void",
+        "Welcomes the independence of Malta, which all parties accept",
+        "Demands the payment by Togo of full compensation to the Republic of Gabon for the burnt lanterns",
+        "Decides that Togo shall extradite to Gabon the three men who burnt them",
+        "Decides that all States shall prevent the entry of those men",
+        "Requests Togo to inform the Council on the measures imposed by paragraph 6 above",
+    ],
+    date=dt.date(2035, 4, 1),
+    subject="situation between the harbours",
+)  # fmt: skip
+
+REPORTS = resolution(
+    7303, 2035, ["Requests the harbour masters to inform the Council every month on the lanterns, through 1 July 2035"],
+    date=dt.date(2035, 5, 1), subject="reports on the lanterns",
+)  # fmt: skip
+AGAIN = resolution(
+    7304, 2035, ["Renews the reporting requests set out in paragraph 1 of resolution 7303 (2035) until 1 December 2035"],
+    cites={"7304/op1": ("7303/op1",)},
+    date=dt.date(2035, 6, 20), subject="reports on the lanterns",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("index")
+    publish(folder, [POST, LAND, REPORTS, AGAIN])
+    return open_assistant(folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Which paragraph of 7301 makes Berta Zellmann Prosecutor?", "does not name Berta Zellmann"),
+        ("Which paragraph of 7301 appoints Cosima Pell?", "does not name Cosima Pell"),
+        ("7301 recommended Berta Zellmann for a second term, right?", "does not name Berta Zellmann"),
+        ("7301 put forward Boutros-Ghali for a second term, didn't it?", "does not name Boutros-Ghali"),
+        ("7301 appointed Ban Ki-moon as Prosecutor, correct?", "does not name Ban Ki-moon"),
+        ("In which paragraph does 7302 accept Gabon as part of Togo?", "para. 2."),
+        ("Which paragraph of 7302 recognises the annexation of Gabon?", "recognizes or accepts this"),
+        ("Where does 7302 recognise the independence of Togo?", "recognizes or accepts this"),
+        ("Which paragraph of 7302 makes Gabon pay compensation to Togo?", "7302 (2035), para. 4 for who is to give"),
+        (
+            "Under which paragraph of 7302 must Togo extradite the men to Malta?",
+            "7302 (2035), para. 5 for who is to give",
+        ),
+        ("Which paragraph of 7301 orders the Court to send the lamp back?", "charges nobody to give back"),
+        ("Which paragraph of 7302 freezes the assets of those men?", "freezes assets at all"),
+        ("Which paragraph of 7302 bans the export of arms?", "bans arms at all"),
+        ("Where does 7301 ban the Keeper from travelling?", "bans travel at all"),
+    ],
+)
+def test_what_the_text_does_not_say_is_corrected(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.CORRECTED, answer.text
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which paragraph of 7301 makes Anselm Korbach Prosecutor?",
+        "7301 appointed Anselm Korbach, right?",
+        "Where does 7302 recognise the independence of Malta?",
+        "Which paragraph of 7302 declares the annexation of Gabon void?",
+        "Which paragraph of 7302 makes Togo pay compensation to Gabon?",
+        "Under which paragraph of 7302 must Togo extradite the men to Gabon?",
+        "Which paragraph of 7302 bans the men from entering other States?",
+    ],
+)
+def test_what_the_text_says_is_answered(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.status is Status.ANSWERED, answer.text
+
+
+def test_what_other_resolutions_extended_is_not_ascribed_to_the_named_one(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "Which resolutions extended the reporting request of the harbour masters in paragraph 1 of 7303?"
+    )
+    assert answer.status is Status.ANSWERED, answer.text
+    assert "S/RES/7304 (2035), para. 1" in answer.text
