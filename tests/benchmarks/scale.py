@@ -92,7 +92,7 @@ def ingestion(paths: Sequence[Path], work: Path, console: Console) -> None:
     for name, (seconds, processor), model, pieces in (
         ("the bare model over our paragraphs", alone, bare, len(texts)),
         ("unsc ingest", ingested, ours, len(texts)),
-        ("naive pipeline", naively, naive, naive._texts),
+        ("naive pipeline", naively, naive, len(naive._texts)),
     ):
         rates = (f"{pieces / seconds:.0f}", f"{len(resolutions) / seconds:.2f}")
         table.add_row(name, f"{seconds:.1f}", f"{model._seconds:.1f}", f"{processor:.1f}", f"{pieces:,}", *rates)
@@ -102,7 +102,7 @@ def ingestion(paths: Sequence[Path], work: Path, console: Console) -> None:
 
 
 def clocked(work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds on the clock, and of the processor in all threads and in processes that have ended."""
+    """Seconds on the clock, and of the processor in all threads; processes that read files are not counted."""
     start, before = time.perf_counter(), os.times()
     work()
     after = os.times()
