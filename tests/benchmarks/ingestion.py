@@ -21,7 +21,6 @@ from assistant.ingesting import ingest_sources
 from vectorstore.embeddings import Progress, Vectors
 from vectorstore.minilm import MiniLM
 
-
 _TENTH = 10
 
 
