@@ -79,7 +79,7 @@ def ending(
 _ON_A_DAY = re.compile(r"\bthat,?\s+on\s+(?=\d{1,2}\s+[A-Z][a-z]+\s+\d{4}\b)")
 # "shall cease to apply with respect to such persons": the measures go on
 _FOR_SOME = re.compile(
-    r"\s+(?:to\s+(?:apply|have\s+effect)\s+)?(?:with\s+(?:respect|regard)\s+)?to\s+(?:such|that|those|any)\s+(?:persons?|individuals?|entit|name)",
+    r"\s+(?:to\s+(?:apply|have\s+effect)\s+)?(?:(?:with\s+(?:respect|regard)\s+)?to|in\s+respect\s+of)\s+(?:such|that|those|any)\s+(?:persons?|individuals?|entit|name)",
     re.IGNORECASE,
 )
 

@@ -363,10 +363,11 @@ def test_measures_begin_on_the_day_on_which_they_come_into_force(when: str, begi
     assert first.until == start.replace(year=start.year + 1)
 
 
-def test_measures_that_end_for_some_persons_go_on() -> None:
+@pytest.mark.parametrize("whom", ["with respect to such persons", "in respect of such persons or firms if, and"])
+def test_measures_that_end_for_some_persons_go_on(whom: str) -> None:
     found = read(
         "Decides that all States shall freeze the funds and assets of those who arm the shore of Haiti, and decides further that these measures "
-        "shall cease to apply with respect to such persons at the time when the Committee removes them from its list"
+        f"shall cease to apply {whom} at the time when the Committee removes them from its list"
     )
     assert [decision.action for decision in found] == [Action.ESTABLISH]
 
