@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from assistant.kinds.imposing import answer_imposing
 from assistant.question import understand
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
-from tests.factories import resolution
-from vectorstore.catalogue import Catalogue, write_catalogue
+from tests.decided import decided
+from tests.factories import Item
+from vectorstore.catalogue import Catalogue
 
 DAY = dt.date(2035, 1, 1)
-TEXTS = {
-    1201: (1993, ["Decides that all States shall prevent the sale of petroleum or of arms and ammunition to Nepal"], {}),
-    1202: (
-        1995,
-        ["Decides to terminate the measures imposed on Nepal by paragraph 1 of resolution 1201 (1993)"],
-        {"1202/op1": ("1201/op1",)},
-    ),
-    1203: (2022, ["Decides that all States shall prevent the sale of arms to Nepal"], {}),
+TEXTS: dict[int, tuple[dt.date, list[Item]]] = {
+    1201: (dt.date(1993, 3, 1), ["Decides that all States shall prevent the sale of petroleum or of arms and ammunition to Nepal"]),
+    1202: (dt.date(1995, 3, 1), ["Decides to terminate the measures imposed on Nepal by paragraph 1 of resolution 1201 (1993)"]),
+    1203: (dt.date(2022, 3, 1), ["Decides that all States shall prevent the sale of arms to Nepal"]),
 }  # fmt: skip
 
 
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Catalogue:
-    made = []
-    for number, (year, items, cites) in TEXTS.items():
-        day = dt.date(year, 3, 1)
-        one = resolution(number, year, items, date=day)
-        rows = tuple(row.model_copy(update={"cites": cites.get(row.key, ())}) for row in annotate(one.paragraphs))
-        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, day)}))
-    write_catalogue(tmp_path / "catalogue.sqlite", link_mandates(made))
-    return Catalogue.open(tmp_path / "catalogue.sqlite")
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    with decided(tmp_path_factory.mktemp("catalogue"), TEXTS, {"1202/op1": ("1201/op1",)}) as opened:
+        yield opened
 
 
 def told(text: str, catalogue: Catalogue) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,11 +12,9 @@ from assistant.kinds.mandates import answer_expiry
 from assistant.question import understand
 from assistant.retrieval.retrieve import Evidence
 from assistant.understanding.periods import as_of_in
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
-from tests.factories import Item, resolution
-from vectorstore.catalogue import Catalogue, write_catalogue
+from tests.decided import decided
+from tests.factories import Item
+from vectorstore.catalogue import Catalogue
 from vectorstore.index import Hit
 
 TODAY = dt.date(2035, 6, 1)
@@ -35,17 +32,8 @@ CITES = {"7602/op1": ("7601/op2",), "7602/op2": ("7601/op1",)}
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    made = []
-    for number, (day, texts) in TEXTS.items():
-        one = resolution(number, day.year, texts, date=day, cites=CITES)
-        rows = annotate(one.paragraphs)
-        rows = tuple(row.model_copy(update={"cites": CITES.get(row.key, ())}) for row in rows)
-        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, day)}))
-    path: Path = tmp_path_factory.mktemp("others") / "catalogue.sqlite"
-    write_catalogue(path, link_mandates(made))
-    opened = Catalogue.open(path)
-    yield opened
-    opened.close()
+    with decided(tmp_path_factory.mktemp("catalogue"), TEXTS, CITES) as opened:
+        yield opened
 
 
 def ask(catalogue: Catalogue, text: str, as_of: dt.date = TODAY, found: tuple[str, ...] = ()) -> Draft | None:
