@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.pinpoint import resolution_of
 from ingest.resolution import Resolution
 
 __all__ = ["with_inherited"]
@@ -68,7 +67,7 @@ def _with_founding(resolutions: Sequence[Resolution]) -> list[Resolution]:
                 told.add(whole)
                 first = founded[part]
                 same = {"body": decision.body, "acronym": whole, "place": decision.place}
-                added[resolution_of(first.key)].append(first.model_copy(update=same))
+                added[first.resolution].append(first.model_copy(update=same))
     return [_with(one, added.get(one.number, ())) for one in resolutions]
 
 

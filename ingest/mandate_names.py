@@ -13,7 +13,6 @@ from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import acronym_pairs, plain
 from ingest.mandate_inherited import with_inherited
 from ingest.mandate_objects import UNNAMED
-from ingest.pinpoint import resolution_of
 from ingest.resolution import Resolution
 
 __all__ = ["link_mandates"]
@@ -98,7 +97,7 @@ def _cited_decisions(resolutions: Sequence[Resolution]) -> list[Resolution]:
         if decision.until:
             dated.setdefault(decision.key.partition("(")[0], decision)
         if decision.kind is BodyKind.MISSION:
-            missions[resolution_of(decision.key)].append(decision)
+            missions[decision.resolution].append(decision)
 
     def resolved(decision: MandateDecision, resolution: Resolution) -> MandateDecision | None:
         if not _is_unnamed(decision):

@@ -35,6 +35,7 @@ def told(text: str, catalogue: Catalogue) -> str:
         ("Who were the members of the Security Council in 1990?", "15 members: China, France, Soviet Union"),
         ("Which States sat on the Council when resolution 7101 was adopted?", "on 29 November 1990, the Security Council"),
         ("Was Cuba on the Council when resolution 7101 was adopted?", "Cuba was an elected member"),
+        ("Were France and Cuba members of the Security Council in 1990?", "France was a permanent member of the Security Council. In 1990 Cuba was an elected member"),
         ("Was Germany a member of the Security Council in 1990?", "Germany was not a member"),
         ("Which were the non-permanent members of the Security Council in 1966?", "the elected members of the Security Council were"),
         ("In which years did Cuba sit on the Security Council?", "1949–1950, 1956–1957 and 1990–1991"),

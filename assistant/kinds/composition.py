@@ -18,7 +18,7 @@ _COUNCIL = r"(?:the\s+)?(?:UN(?:ited\s+Nations)?\s+)?(?:Security\s+)?Council(?![
 _SAT = r"(?:sat|sits?|sitting|serv(?:e|es|ed|ing)|been|was|were|is|are|a\s+(?:seat|place)|seats?)"
 _ASKED = re.compile(
     r"\b(?:composition|membership|make-?up)\s+of\s+" + _COUNCIL
-    + rf"|\b(?:who|which|what|list|name|give)\b[^?;,]{{0,40}}\bmembers\s+of\s+{_COUNCIL}(?=\s*(?:\?|$|in\b|on\b|at\b|during\b|when\b|then\b|today\b|now\b|as\s+of\b))"
+    + rf"|\b(?:who|which|what|list|name|give|were|are)\b[^?;,]{{0,40}}\bmembers\s+of\s+{_COUNCIL}(?=\s*(?:\?|$|in\b|on\b|at\b|during\b|when\b|then\b|today\b|now\b|as\s+of\b))"
     + rf"|\b{_SAT}\s+(?:\w+\s+){{0,3}}?(?:a\s+(?:\w+[\s-]){{0,2}}?member\s+of|on|in|at)\s+{_COUNCIL}"
     + rf"|\ba\s+(?:[\w-]+\s+){{0,2}}?member\s+of\s+{_COUNCIL}",
     re.IGNORECASE,
@@ -68,24 +68,7 @@ def answer_composition(question: Question, catalogue: Catalogue, *, today: dt.da
 
 def _told(members: Sequence[str], when: str, states: Sequence[str], text: str) -> str:
     if states:
-        yes = [code for code in states if code in members]
-        no = [code for code in states if code not in members]
-        kinds = "permanent" if set(yes) <= PERMANENT else "elected"
-        said = (
-            [
-                f"{when} {names_of(yes)} {'was an' if kinds == 'elected' and len(yes) == 1 else 'was a' if len(yes) == 1 else 'were'} {kinds} {'member' if len(yes) == 1 else 'members'} of the Security Council."
-            ]
-            if yes
-            else []
-        )
-        said += (
-            [
-                f"{when} {names_of(no)} {'was' if len(no) == 1 else 'were'} not {'a member' if len(no) == 1 else 'members'} of the Security Council."
-            ]
-            if no
-            else []
-        )
-        return " ".join(said)  # fmt: skip
+        return " ".join(_of_one(code, members, when) for code in dict.fromkeys(states))
     elected = [code for code in members if code not in PERMANENT]
     if _ELECTED.search(text):
         return f"{when} the elected members of the Security Council were {names_of(elected)}."
@@ -93,6 +76,13 @@ def _told(members: Sequence[str], when: str, states: Sequence[str], text: str) -
     return (
         f"{when} the Security Council had {len(members)} members: {names_of(permanent)} (permanent), and {names_of(elected)} "
         "(elected)."
+    )
+
+
+def _of_one(code: str, members: Sequence[str], when: str) -> str:
+    kind = "a permanent" if code in PERMANENT else "an elected"
+    return (
+        f"{when} {name_of(code)} was {f'{kind} member' if code in members else 'not a member'} of the Security Council."
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from assistant.kinds.chain_asked import Chain
 from assistant.question import Question
-from ingest.pinpoint import resolution_of
 
 _EXTENDED = re.compile(
     r"\b(?:extended|prolonged|renewed|lengthened|continued|rolled\s+over|extensions?|renewals?|prolongations?|(?:let|allow(?:ed)?)\b.{1,60}\bstay|kept\s+(?:on|going|alive)"
@@ -63,7 +62,7 @@ def decided_then(question: Question, chains: Sequence[Chain]) -> tuple[int, ...]
     """The resolutions of those months, or years, that decide in one of the chains."""
     months = [day for day in question.then if day.month is not None] or question.then
     found = (
-        resolution_of(each.key)
+        each.resolution
         for chain in chains
         for each in chain
         if each.date is not None

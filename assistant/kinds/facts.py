@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from assistant.answer import Status, VoteResult
 from assistant.draft import Draft, mention, unique
-from assistant.kinds.members import PERMANENT, names_of
+from assistant.kinds.members import names_of
 from assistant.kinds.vote_premises import ASKS_WHETHER, vote_in_words, wrong_premises
 from assistant.question import Question
 from assistant.terms import content_stems, stem
 from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words
+from ingest.council import PERMANENT
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue

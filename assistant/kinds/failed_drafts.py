@@ -9,11 +9,12 @@ from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.kinds.by_vote import SEATS
 from assistant.kinds.facts import adopted_then, matter_of, when_of
-from assistant.kinds.members import PERMANENT, members_in, name_of
+from assistant.kinds.members import members_in, name_of
 from assistant.question import Question
 from assistant.record import failed_in_words
 from assistant.terms import stem, stems
 from assistant.wording import counted, day_in_words, joined
+from ingest.council import PERMANENT
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue

@@ -16,7 +16,7 @@ from assistant.wording import day_in_words
 from assistant.writing.extractive import quoted, says
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in, plain, without_places
-from ingest.pinpoint import Kind, Pinpoint, resolution_of
+from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -91,7 +91,7 @@ def _founds(decision: MandateDecision, row: Paragraph) -> bool:
 
 def _prepared_by(decision: MandateDecision, catalogue: Catalogue) -> Paragraph | None:
     """The paragraph of a resolution of the month before, which this one cites, that decided to set the body up."""
-    own = resolution_of(decision.key)
+    own = decision.resolution
     cited = {Pinpoint.parse(key).resolution for row in catalogue.paragraphs_of(own) for key in row.cites}
     for number in sorted(n for n in cited if n < own):
         record = catalogue.record(number)

@@ -12,7 +12,7 @@ from assistant.question import Question
 from assistant.retrieval.vocabulary import words_of_the_texts
 from ingest.annotations import Action, MandateDecision
 from ingest.bodies import measures_of
-from ingest.pinpoint import Kind, resolution_of
+from ingest.pinpoint import Kind
 from vectorstore.catalogue import Catalogue
 
 _IMPOSES = re.compile(r"\bshall\b[^.;]{0,160}?\b(?:freeze|prevent|prohibit|deny|ban)\b", re.IGNORECASE)
@@ -21,7 +21,7 @@ _A_TERM = re.compile(r"\buntil\b|\bfor (?:a|an) [^.;]{0,30}\bperiod\b|\bterminat
 
 def imposed_there(question: Question, last: MandateDecision, catalogue: Catalogue) -> Draft | None:
     """What the named resolution itself imposes on the matter, where ``last`` is the end of other measures in it."""
-    number = resolution_of(last.key)
+    number = last.resolution
     wanted = set(measures_of(f"{question.topic} {words_of_the_texts(question.topic)}"))
     if last.action is not Action.END or list(question.numbers) != [number] or not wanted:
         return None

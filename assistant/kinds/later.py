@@ -280,7 +280,7 @@ def _going_on(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
     bodies = {d.body for d in own if d.kind not in (BodyKind.MEASURES, BodyKind.AUTHORIZATION)}
     for body in bodies:
         chain = [d for d in catalogue.mandate_chain(body) if d.action in _ACTIONS]
-        later = [d for d in chain if resolution_of(d.key) > paragraph.resolution]
+        later = [d for d in chain if d.resolution > paragraph.resolution]
         rows = catalogue.paragraphs(d.key for d in later)
         yield from (Later(rows[d.key], _ACTIONS[d.action], d.until) for d in later if d.key in rows)
 

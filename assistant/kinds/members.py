@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from assistant.wording import joined
 
-PERMANENT = ("CHN", "FRA", "GBR", "RUS", "SUN", "TWN", "USA")
-
 # code: name, then other names under which people ask for it
 _NAMES = """
 AGO Angola|ALB Albania|ARE United Arab Emirates;UAE;Emirates|ARG Argentina|ARM Armenia|AUS Australia|AUT Austria|AZE Azerbaijan

@@ -82,7 +82,7 @@ _LEAST = 20
 
 def ceilings_of(subject: Subject, catalogue: Catalogue, day: dt.date) -> tuple[Ceiling, ...]:
     """The ceilings of a mission that were decided up to a day, by the day from which they hold."""
-    numbers = {resolution_of(d.key) for d in subject.decisions}
+    numbers = {d.resolution for d in subject.decisions}
     names = {d.acronym for d in catalogue.mandates() if d.acronym}
     rows = {row.key: row for number in sorted(numbers) for row in catalogue.paragraphs_of(number)}
     if subject.acronym:

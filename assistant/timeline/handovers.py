@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.timeline.model import Neighbour
 from assistant.timeline.names import Subject
 from ingest.annotations import BodyKind, MandateDecision
-from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -51,7 +50,7 @@ def _first_numbers(decisions: Sequence[MandateDecision]) -> dict[str, int]:
     first: dict[str, int] = {}
     for decision in decisions:
         if decision.kind is BodyKind.MISSION and decision.acronym:
-            first.setdefault(decision.acronym, resolution_of(decision.key))
+            first.setdefault(decision.acronym, decision.resolution)
     return first
 
 

@@ -72,7 +72,7 @@ def _own(subject: Subject) -> re.Pattern[str]:
 def _set_out(subject: Subject, catalogue: Catalogue) -> list[Paragraph]:
     """The paragraphs that set out the tasks, of the newest resolution that has such."""
     own = _own(subject)
-    for number in sorted({resolution_of(d.key) for d in subject.decisions}, reverse=True):
+    for number in sorted({d.resolution for d in subject.decisions}, reverse=True):
         rows = [row for row in catalogue.paragraphs_of(number) if row.kind in {Kind.OPERATIVE, Kind.ANNEX}]
         points = [row.pinpoint.paragraph.key for row in rows if row.path]
         heads = [

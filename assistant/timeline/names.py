@@ -16,7 +16,6 @@ from assistant.timeline.provisions import Provision
 from assistant.timeline.regimes import regime_of, regimes_at
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in, plain
-from ingest.pinpoint import resolution_of
 from vectorstore.catalogue import Catalogue
 
 _COMMITTEE = re.compile(r"\bcommittee\b", re.IGNORECASE)
@@ -163,7 +162,7 @@ def _panel(name: str, decisions: Sequence[MandateDecision]) -> Subject | None:
     panels = [d for d in decisions if d.kind is BodyKind.PANEL]
     numbers = {int(number) for number in _NUMBER.findall(name)}
     named = [d for place in places_in(name) for d in panels if d.body.endswith(f"({place})")]
-    found = named or [d for d in panels if numbers & {*d.roots, resolution_of(d.key)}]
+    found = named or [d for d in panels if numbers & {*d.roots, d.resolution}]
     return _body(_same(panels, found[-1]), Sort.PANEL) if found else None
 
 
