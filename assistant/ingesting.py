@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def ingest_sources(
             if manifest is not None:
                 remove_others(data, server.forget if server else None)  # what a kill after publication left
                 return _nothing_new(looked, manifest)
-        return _publish(looked, bool(paths), before, data, embedding, progress, server)
+        with _without_collection():
+            return _publish(looked, bool(paths), before, data, embedding, progress, server)
 
 
 def forget_sources(
@@ -87,7 +89,21 @@ def forget_sources(
     """
     with writing(data):
         before = read_inventory(data) or Inventory()
-        return _publish(forget(paths, before.sources), True, before, data, embedding, progress, server)
+        with _without_collection():
+            return _publish(forget(paths, before.sources), True, before, data, embedding, progress, server)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Hundreds of thousands of objects are made that all stay: to look through them for garbage again and again takes
+    some seconds of a whole ingestion, and finds none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _nothing_new(looked: Survey, manifest: Manifest) -> Ingestion:

@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 from vectorstore.embeddings import Embedding, Progress, Vectors
 from vectorstore.errors import DamagedIndex
 
-# Texts embedded between two commits: a few seconds of work that a kill can cost.
-_COMMIT_EVERY = 256
+# Texts embedded between two commits, and how many such groups may be ready before the caller takes them: together some
+# seconds of work that a kill can cost.
+_COMMIT_EVERY, _AHEAD = 256, 3
 _READ_AT_ONCE = 4096
+_ASKED_AT_ONCE = 500  # below the number of parameters that any SQLite takes
 _A = TypeVar("_A")
 _B = TypeVar("_B")
 _SCHEMA = """
@@ -68,11 +70,12 @@ class EmbeddingCache:
         """
         distinct = {_digest(text): text for text in texts}
         model = embedding.fingerprint
-        missing = [digest for digest in distinct if not self._has(model, digest)]
+        known = {digest for digest, _ in self._rows("NULL", model, list(distinct))}
+        missing = [digest for digest in distinct if digest not in known]
         done = len(distinct) - len(missing)
         if progress:
             progress(done, len(distinct))
-        there = [distinct[digest] for digest in distinct.keys() - set(missing)]
+        there = [distinct[digest] for digest in distinct if digest in known]
         for start in range(0, len(there), _READ_AT_ONCE):
             some = there[start : start + _READ_AT_ONCE]
             yield some, self.vectors(some, embedding)
@@ -84,7 +87,7 @@ class EmbeddingCache:
             return embedding.embed_many(some, _shifted(progress, done + start, len(distinct)))
 
         # The model does not wait for the disk.
-        for start, vectors in _one_ahead(embed, range(0, len(missing), _COMMIT_EVERY)):
+        for start, vectors in _ahead(embed, range(0, len(missing), _COMMIT_EVERY)):
             digests = missing[start : start + _COMMIT_EVERY]
             with self._db:
                 self._db.executemany(
@@ -98,26 +101,26 @@ class EmbeddingCache:
 
     def vectors(self, texts: Sequence[str], embedding: Embedding) -> Vectors:
         """The vectors of texts that are all there, in their order."""
-        rows = [self._get(embedding.fingerprint, _digest(text)) for text in texts]
-        return np.stack([np.frombuffer(row, "<f4") for row in rows])
+        digests = [_digest(text) for text in texts]
+        found = dict(self._rows("vector", embedding.fingerprint, digests))
+        return np.stack([np.frombuffer(found[digest], "<f4") for digest in digests])
 
-    def _has(self, model: str, digest: bytes) -> bool:
-        query = "SELECT 1 FROM vector WHERE model = ? AND text = ?"
-        return self._db.execute(query, (model, digest)).fetchone() is not None
+    def _rows(self, column: str, model: str, digests: Sequence[bytes]) -> Iterator[tuple[bytes, Any]]:
+        """Digest and column of those that are there. Asked one by one, a build begins with 15 seconds of waiting."""
+        for start in range(0, len(digests), _ASKED_AT_ONCE):
+            some = digests[start : start + _ASKED_AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT text, {column} FROM vector WHERE model = ? AND text IN ({marks})"  # noqa: S608 (a name and marks)
+            yield from self._db.execute(query, (model, *some))
 
-    def _get(self, model: str, digest: bytes) -> bytes:
-        query = "SELECT vector FROM vector WHERE model = ? AND text = ?"
-        (row,) = self._db.execute(query, (model, digest)).fetchone()
-        return bytes(row)
 
-
-def _one_ahead(work: Callable[[_A], _B], items: Iterable[_A]) -> Iterator[tuple[_A, _B]]:
-    """Each item with what ``work`` makes of it, in order; a thread works on the next one while the caller has the last."""
+def _ahead(work: Callable[[_A], _B], items: Iterable[_A]) -> Iterator[tuple[_A, _B]]:
+    """Each item with what ``work`` makes of it, in order; a thread works on the next ones while the caller has the last."""
     with ThreadPoolExecutor(1) as beside:
         coming: deque[tuple[_A, Future[_B]]] = deque()
         for item in items:
             coming.append((item, beside.submit(work, item)))
-            if len(coming) > 1:
+            if len(coming) > _AHEAD:
                 first, made = coming.popleft()
                 yield first, made.result()
         for first, made in coming:
