@@ -21,7 +21,7 @@ OPENS_CLAUSE = re.compile(
 )
 SOMEONE_ELSE = re.compile(r"\b(?:Committee|Council|Court|Tribunal|it|Panel|State|which|who)\s+(?:\w+\s+)?$")
 OPERATION = re.compile(
-    r"""(?P<end>\b(?:terminates?|lifts?|dissolves?|liquidates?|disbands?|abolish(?:es)?|discontinues?|rescinds?)\b|(?<=\bto\s)end(?=\s+(?:forthwith|immediately)\s+all\b)
+    r"""(?P<end>\b(?:terminates?|lifts?|dissolves?|liquidates?|disbands?|abolish(?:es)?|discontinues?|rescinds?)\b|\bwithdraw(?=\s+\S+\s+effective\b)|(?<=\bto\s)end(?=\s+(?:forthwith|immediately)\s+all\b)
           |\b(?:shall|will|is|are|be|has\ been)\s+(?:\w+\s+)?(?:terminated|lifted|dissolved|disbanded|abolished|discontinued)\b
           |\bshall\s+(?:cease|terminate|no\s+longer\s+(?:apply|have\s+effect|be\s+in\s+force))\b|\bwill\s+cease\b|\b(?:shall|will)\s+(?:end|expire)(?=\s+(?:on\s+)?\d)|\bshall\s+close(?=\s+(?:by|on)\s+\d))
       |(?P<extend>\b(?:(?:further\s+)?extends?|renews?|prolongs?|re-?establish(?:es)?|re-?appoints?|re-?authori[sz]es?|extending|renewing|re-?establishing|continues?|maintains?

@@ -12,6 +12,7 @@ from assistant.answer import Answer, CheckedSentence, SentenceVerdict, Status
 from assistant.dialogue.several import parts_of, together
 from assistant.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.kinds.definitions import answer_definition
+from assistant.kinds.facts import answer_citing
 from assistant.kinds.founding import answer_founding
 from assistant.kinds.later import Effect, later_decisions, told
 from assistant.kinds.measures import answer_measures
@@ -166,8 +167,20 @@ def test_what_set_a_body_up_is_read_from_the_decisions(catalogue: Catalogue) -> 
     assert draft is not None
     assert draft.citations[0].key == "7501/op7"
     assert "Later decisions: extended by S/RES/7502 (2032), para. 2 (until 1 March 2033)." in draft.text
+    for start in ("When did HABELL's mandate start?", "Since when does HABELL exist?"):
+        begun = answer_founding(read(start), catalogue, as_of=None)
+        assert begun is not None
+        assert "It was adopted on 1 March 2031." in begun.text
     for other in ("Which resolution set up HALAMP?", "When does HABELL end?", "Which paragraph of 7501 set up HABELL?"):
         assert answer_founding(read(other), catalogue, as_of=None) is None
+
+
+def test_citing_texts_are_told_by_the_part_that_cites(catalogue: Catalogue) -> None:
+    asked = "Which resolutions cite 7501 in their {}?"
+    operative = answer_citing(read(asked.format("operative part")), catalogue)
+    assert operative.resolutions == ("7502", "7503", "7504")
+    assert "is cited in operative paragraphs by 3 resolutions" in operative.text
+    assert answer_citing(read(asked.format("preamble")), catalogue).resolutions == ()
 
 
 @pytest.mark.parametrize(

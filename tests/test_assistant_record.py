@@ -122,6 +122,7 @@ def test_drafts_and_annotations_outlive_an_ingestion_and_come_with_the_digests(d
     ("question", "said"),
     [
         ("Which drafts did France veto?", "1 failed draft vetoed by France"),
+        ("What did France veto in 2032?", "1 failed draft vetoed by France in 2032"),
         ("Which draft resolutions on Azuria failed in 2032?", "S/2032/300"),
         ("Which drafts on Azuria were vetoed by France?", "1 failed draft vetoed by France on Azuria"),
         ("Which drafts on Kenya did France veto?", "no failed draft vetoed by France on Kenya"),

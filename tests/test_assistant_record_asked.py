@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from assistant.kinds.facts import answer_vote
 from assistant.kinds.record_asked import answer_record
 from assistant.question import understand
 from ingest.resolution import Vote
@@ -47,6 +48,18 @@ def told(text: str, catalogue: Catalogue) -> str:
 )  # fmt: skip
 def test_fields_are_told(question: str, said: str, catalogue: Catalogue) -> None:
     assert said in told(question, catalogue)
+
+
+def test_the_vote_of_a_member_is_told_first(catalogue: Catalogue) -> None:
+    record = catalogue.record(7102)
+    assert record is not None
+    voted = record.model_copy(update={"vote": Vote(yes=14, abstain=1, in_favour=("GHA",), abstaining=("FRA",))})
+    for question, said in (
+        ("Did Ghana vote for 7102?", "Ghana voted in favour. "),
+        ("How did France vote on 7102?", "France abstained. "),
+        ("Who abstained on 7102?", "S/RES/7102 (2032) was adopted"),
+    ):
+        assert answer_vote(understand(question, known=KNOWN.__contains__), voted).text.startswith(said)
 
 
 @pytest.mark.parametrize(

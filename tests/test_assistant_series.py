@@ -83,7 +83,7 @@ def test_opponents_of_a_policy_cast_no_votes() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["When did UNMAZ stop observing in Azuria?", "Is the arms embargo on Azuria limited in time?", "Is there a time limit for it?"],
+    ["When did UNMAZ stop observing in Azuria?", "Which resolution finally closed UNMAZ?", "Is the arms embargo on Azuria limited in time?", "Is there a time limit for it?"],
 )  # fmt: skip
 def test_the_end_is_asked_for(question: str) -> None:
     assert asks_for_expiry(question)

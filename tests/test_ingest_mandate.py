@@ -69,6 +69,7 @@ def test_days_carry_their_role_and_reporting_periods_are_no_end() -> None:
         ),
         ("Decides to terminate the mandate of UNMAZ with immediate effect", Action.END, ADOPTED),
         ("Decides that UNMAZ shall cease all operations on 30 June 2031", Action.END, dt.date(2031, 6, 30)),
+        ("Decides to withdraw UNMAZ effective 30 June 2031", Action.END, dt.date(2031, 6, 30)),
     ],
 )
 def test_what_is_decided_on_a_mission(text: str, action: Action, until: dt.date) -> None:

@@ -10,13 +10,13 @@ from dataclasses import replace
 from assistant.answer import Status, VoteResult
 from assistant.draft import Draft, mention, unique
 from assistant.kinds.members import names_of
-from assistant.kinds.vote_premises import ASKS_WHETHER, vote_in_words, wrong_premises
+from assistant.kinds.vote_premises import ASKS_WHETHER, positions_asked, vote_in_words, wrong_premises
 from assistant.question import Question
 from assistant.terms import content_stems, stem
 from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words
 from ingest.council import PERMANENT
-from ingest.pinpoint import resolution_of
+from ingest.pinpoint import Kind, Pinpoint, resolution_of
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -48,6 +48,7 @@ def answer_vote(question: Question, record: Resolution) -> Draft:
     if vote.in_favour and re.search(r"in favou?r|voted for|how did", question.standalone, re.I):
         sentences.append(f"In favour: {names_of(vote.in_favour)}.")
     wrong = wrong_premises(question.standalone, record)
+    sentences = [*(each for each in positions_asked(question.standalone, record) if each not in wrong), *sentences]
     said = question.standalone
     if (
         sentences[0].startswith("No, not")
@@ -73,11 +74,13 @@ def answer_vote(question: Question, record: Resolution) -> Draft:
 def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
     """Which resolutions cite the one that is named, in their preamble, operative part or annexes; or which it cites.
 
-    Where a paragraph is named, only what is cited with that paragraph, or stands in it, counts.
+    Where a paragraph is named, only what is cited with that paragraph, or stands in it, counts; where the question says
+    in which part of the texts ("in their operative paragraphs"), only what is cited there.
     """
     number = question.numbers[0]
     record = catalogue.record(number)
     symbol = record.symbol if record else str(number)
+    where = _part_asked(question.standalone)
     place = next((f.pinpoint for f in question.paragraphs if f.pinpoint.resolution == number and not f.section), None)
     if place is not None:
         symbol = place.citation(record.year if record else 0)
@@ -90,10 +93,13 @@ def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
         mentions = [p for p in rows_of_it if p.cites][:20]
     else:
         edges = [
-            (source, cited) for source, cited in catalogue.citing(number) if place is None or _in(cited, place.key)
+            (source, cited)
+            for source, cited in catalogue.citing(number)
+            if (place is None or _in(cited, place.key)) and (where is None or Pinpoint.parse(source).kind is where)
         ]
         found = sorted({resolution_of(source) for source, _ in edges} - {number})
-        lead, none = f"{symbol} is cited by", "no resolution in the corpus"
+        where_said = f" in {_PARTS[where]}" if where else ""
+        lead, none = f"{symbol} is cited{where_said} by", "no resolution in the corpus"
         rows = catalogue.paragraphs([source for source, _ in edges])
         mentions = [rows[source] for source, _ in edges if source in rows][:50]
     asked = _then(question, record)
@@ -107,6 +113,23 @@ def answer_citing(question: Question, catalogue: Catalogue) -> Draft:
         resolutions=tuple(map(str, found)),
         evidence=tuple(p.key for p in mentions[:50]),
     )
+
+
+_PARTS = {
+    Kind.OPERATIVE: "operative paragraphs",
+    Kind.PREAMBULAR: "preambular paragraphs",
+    Kind.ANNEX: "annexes",
+}
+_IN_PART = re.compile(
+    r"\bin\s+(?:(?:their|its|the|an?|any)\s+)?(?:(?P<operative>operative)|(?P<preambular>preamb\w+)|(?P<annex>annex\w*))\b",
+    re.IGNORECASE,
+)
+
+
+def _part_asked(text: str) -> Kind | None:
+    """The part of the citing texts that a question names, where it names one."""
+    kinds = {Kind(name) for match in _IN_PART.finditer(text) if (name := match.lastgroup)}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _then(question: Question, record: Resolution | None) -> Question:

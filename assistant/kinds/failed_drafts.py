@@ -22,7 +22,8 @@ from vectorstore.catalogue import Catalogue
 _FAILED = re.compile(
     r"\bdrafts?\b.*\b(?:veto\w*|fail\w*|reject\w*|defeat\w*|(?:not|never|n['’]t)\s+(?:be\s+|been\s+)?adopt\w*)"
     r"|\b(?:veto\w*|fail\w*|reject\w*|defeat\w*|unadopted)\b.*\bdrafts?\b|\bvetoe[sd]\b(?!.*\bresolution \d)|\b(?:cast|use[ds]?)\b.*\bvetoe?s?\b"
-    r"|\b(?:which|what|how\s+many)\s+(?:[\w-]+\s+){0,2}?(?:resolutions?|texts?|proposals?)\b[^?]*\bveto\b",
+    r"|\b(?:which|what|how\s+many)\s+(?:[\w-]+\s+){0,2}?(?:resolutions?|texts?|proposals?)\b[^?]*\bveto\b"
+    r"|^\W*what\s+(?:did|has|have)\s+[^?]{3,50}\bveto(?:ed)?\b",
     re.IGNORECASE,
 )
 _VETO = re.compile(r"\bveto", re.IGNORECASE)

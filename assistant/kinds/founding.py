@@ -24,7 +24,9 @@ _MADE = r"(?:set(?:s|ting)? up|establish(?:es|ed|ing)?|creat(?:es|ed|ing)|found(
 _ASKED = re.compile(
     rf"^\W*(?:(?:by|under|in) )?(?:which|what) (?:\w+ ){{0,3}}?(?:resolutions?|texts?|decisions?)\b[^?]{{0,20}}?\b{_MADE}\b"
     rf"|^\W*(?:when|why|by what|by which \w+|under which \w+|for what|what) (?:was|were|did|is)\b[^?]{{0,90}}?\b{_MADE}\b"
-    rf"|^\W*who {_MADE}\b",
+    rf"|^\W*who {_MADE}\b"
+    # "when did its mandate start", "since when does it exist"
+    r"|^\W*when did\b[^?]{0,90}?\b(?:begin|start|come into (?:being|existence)|get under way)\W*$|^\W*since when (?:does|do|has|have|is|are)\b[^?]{0,90}?\b(?:exist\w*|been there|there)\W*$",
     re.IGNORECASE,
 )
 _FOUNDS = re.compile(

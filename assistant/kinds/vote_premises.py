@@ -164,5 +164,18 @@ _ACTUALLY = {
 }
 
 
+# "Did Azuria vote for it?", "How did Azuria vote on it?"
+_OF_A_MEMBER = re.compile(r"^\W*(?:and\s+|but\s+)?(?:did|has|had|how\s+did|how\s+has)\b", re.I)
+
+
+def positions_asked(text: str, record: Resolution) -> list[str]:
+    """How each member voted of whom ``text`` asks it: "Azuria abstained."."""
+    vote = record.vote
+    if vote is None or not _OF_A_MEMBER.search(text):
+        return []
+    codes = dict.fromkeys(code for code, _ in members_in(text))
+    return [f"{name_of(code)} {_ACTUALLY[actual]}." for code in codes if (actual := _actual(code, vote))]
+
+
 def _actual(code: str, vote: Vote) -> str:
     return next((role for role in _ACTUALLY if code in getattr(vote, role)), "")
