@@ -184,6 +184,12 @@ class RetrievalSettings(_Group):
     names: float = Field(
         default=0.2, ge=0, description="How much more a paragraph counts that holds all names in the question."
     )
+    other_bodies: float = Field(
+        default=0.6,
+        gt=0,
+        le=1,
+        description="Factor for a resolution in which nothing was found on the mission or panel that the question names.",
+    )
     order_of_time: float = Field(
         default=0.8, ge=0, description="How strongly questions for the newest or the first decision prefer it."
     )

@@ -48,6 +48,7 @@ from assistant.retrieval.retrieve import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
 from assistant.timeline.answer import answer_timeline
 from assistant.timeline.mandate import answer_mandate
+from assistant.timeline.strength import answer_strength
 from assistant.timeline.succession import answer_succession
 from assistant.understanding.intent import Intent, Order
 from ingest.citation import Found
@@ -128,6 +129,7 @@ def _of_a_kind(
     told = answer_composition(question, catalogue, today=as_of or today)
     told = told or answer_record(question, catalogue)
     told = told or answer_timeline(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_strength(question, catalogue, as_of=as_of, today=today)
     told = told or answer_parts(question, catalogue)
     told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)
     told = told or answer_expiring(question, catalogue, as_of=as_of, today=today)

@@ -106,3 +106,21 @@ def test_a_body_without_an_end_says_for_what_periods_it_goes_on(catalogue: Catal
 @pytest.mark.parametrize("asked", ["When did UNMEL's mandate stop?", "When will the patrols of UNMEL stop?"])
 def test_stopping_asks_for_an_end(asked: str) -> None:
     assert understand(asked, known=lambda _: False).intent is Intent.EXPIRY
+
+
+def test_the_end_of_another_thing_in_the_named_text_is_searched_for(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    day = dt.date(2034, 5, 5)
+    texts: dict[int, tuple[dt.date, list[Item]]] = {
+        7601: (day, ["Decides that all States shall, until 5 May 2036, prevent the import of petroleum from Haiti",
+                     "Decides that the mandate of the harbour wardens shall expire upon the completion of the regatta"]),
+    }  # fmt: skip
+    with decided(tmp_path_factory.mktemp("another"), texts) as catalogue:
+        for text, told in (
+            ("When does the mandate of the harbour wardens expire according to resolution 7601?", False),
+            ("When do the petroleum measures on Haiti of resolution 7601 expire?", True),
+        ):
+            question = understand(text, known={7601}.__contains__)
+            draft = answer_expiry(question, catalogue, as_of=None, today=TODAY)
+            assert (draft is not None) is told

@@ -319,3 +319,18 @@ def test_a_question_that_is_plainly_one_for_the_council_is_not_refused_for_its_w
     index = cast("Index", SimpleNamespace(catalogue=catalogue, highest=lambda word: 5.0))
     question = understand(text, known=lambda _: False)
     assert support_of(question, evidence, Thresholds(), index) is support
+
+
+def test_a_text_without_the_mission_that_is_asked_about_counts_less() -> None:
+    rows = {row.key: row for row in (
+        *resolution(7101, 2031, ["Decides that UNMAZ shall leave on 31 December 2031"]).paragraphs,
+        *resolution(7102, 2031, ["Decides that the observers shall leave on 31 December 2031"]).paragraphs,
+    )}  # fmt: skip
+    records = {number: resolution(number, 2031, []) for number in (7101, 7102)}
+    question = understand("When shall the mission leave?", known=lambda _: False)
+    even = dict.fromkeys(rows, 1.0)
+    settings = RetrievalSettings()
+    alike = weigh(even, rows, records, question, settings)
+    assert alike["7101/op1"] == alike["7102/op1"]
+    weighed = weigh(even, rows, records, question, settings, {"UNMAZ": "United Nations Mission in Azuria"})
+    assert weighed["7102/op1"] == pytest.approx(settings.other_bodies * weighed["7101/op1"])

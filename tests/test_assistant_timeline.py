@@ -29,6 +29,7 @@ from assistant.timeline.marks import Axis, Rows, escaped
 from assistant.timeline.matrix import State, matrix
 from assistant.timeline.matrix_table import markdown as matrix_markdown
 from assistant.timeline.model import Deed, Sort
+from assistant.timeline.strength import answer_strength
 from assistant.timeline.table import markdown, to_csv
 from assistant.timeline.tasks import tasks
 from assistant.ui.screenshot import BROWSERS, FLAGS
@@ -198,6 +199,39 @@ def test_ceilings_as_a_series(unmaz: Timeline) -> None:
         ("police", 300, "2033-04-15", "7403/op2"),
         ("troops", 2000, "2034-05-01", "7404/op2"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "keys"),
+    [
+        ("How many troops may UNMAZ have?", "2,000 troops, from 1 May 2034", ("7404/op2",)),
+        ("In June 2033, how many troops could UNMAZ have?", "6,500 troops, from 15 April 2033", ("7403/op2",)),
+        ("How many police officers does UNMAZ have today?", "300 police, from 15 April 2033", ("7403/op2",)),
+    ],
+)
+def test_the_strength_is_the_newest_of_its_time(
+    question: str, said: str, keys: tuple[str, ...], catalogue: Catalogue
+) -> None:
+    told = answer_strength(
+        understand(question, known=TEXTS.__contains__), catalogue, as_of=None, today=dt.date(2034, 6, 1)
+    )
+    assert told is not None
+    assert said in told.text
+    assert told.evidence == keys
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many troops did UNMAZ have at first?",  # a search finds the text that says so
+        "How many troops did 7403 give UNMAZ?",
+        "How many troops may UNTEB have?",
+        "How many texts speak of UNMAZ?",
+    ],
+)
+def test_other_questions_are_not_on_the_newest_strength(question: str, catalogue: Catalogue) -> None:
+    asked = understand(question, known=TEXTS.__contains__)
+    assert answer_strength(asked, catalogue, as_of=None, today=dt.date(2034, 6, 1)) is None
 
 
 @pytest.mark.parametrize(

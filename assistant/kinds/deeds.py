@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
-from assistant.kinds.matters import SAME, Matter, long_form
+from assistant.kinds.matters import SAME, Matter, founding_keys, long_form
 from assistant.terms import stem
 from ingest.annotations import Action
 from ingest.pinpoint import Kind
@@ -129,15 +126,9 @@ def founding_of(name: str, catalogue: Catalogue) -> Paragraph | None:
 def foundings_of(name: str, catalogue: Catalogue) -> list[Paragraph]:
     """Every operative paragraph that establishes the body with this name in capitals: those of the list for a body that
     got its name later, else those whose words or decisions say so."""
-    listed = list(catalogue.paragraphs(_founded().get(name, ())).values())
+    listed = list(catalogue.paragraphs(founding_keys(name)).values())
     decided = [d.key for d in catalogue.mandates() if d.acronym == name and d.action is Action.ESTABLISH]
     return listed or [*_founded_by_name(name, catalogue), *catalogue.paragraphs(decided).values()]
-
-
-@cache
-def _founded() -> dict[str, tuple[str, ...]]:
-    text = files("assistant.data").joinpath("acronyms.csv").read_text(encoding="utf-8")
-    return {row["acronym"]: tuple(row["founded"].split()) for row in csv.DictReader(text.splitlines())}
 
 
 def _founded_by_name(name: str, catalogue: Catalogue) -> list[Paragraph]:

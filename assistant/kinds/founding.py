@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.kinds.later import later_decisions, told
 from assistant.kinds.mandate_search import find_chains
+from assistant.kinds.matters import founding_keys, names_of_bodies
 from assistant.passages import above
 from assistant.question import Question
-from assistant.terms import content_words
+from assistant.terms import acronyms, content_words
 from assistant.wording import day_in_words
 from assistant.writing.extractive import quoted, says
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -46,6 +47,8 @@ def answer_founding(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     if question.numbers or not _ASKED.search(question.standalone):
         return None
     decisions = [d for d in catalogue.mandates() if as_of is None or d.date is None or d.date <= as_of]
+    if (draft := _named_later(question, decisions, catalogue)) is not None:
+        return draft
     chains = find_chains(question, decisions, catalogue) or _by_its_noun(question, decisions)
     if len(chains) != 1 or chains[0][0].kind not in _KINDS:
         return None
@@ -57,9 +60,7 @@ def answer_founding(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     row = _prepared_by(first, catalogue) or rows[first.key]
     quote = quotation(row)
     sentence, cited = told(later_decisions(row, catalogue, until=as_of))
-    record = catalogue.record(row.resolution)
-    adopted = f" It was adopted on {day_in_words(record.date)}." if record and record.date else ""
-    blocks = [f"{says(row, above(row, catalogue.paragraph))}{adopted}", quoted(quote)]
+    blocks = [_adopted(row, catalogue), quoted(quote)]
     blocks += [f"Later decisions: {sentence}."] if sentence else []
     beside = [
         rows[d.key]
@@ -68,6 +69,32 @@ def answer_founding(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     ]
     citations = unique([quote, *(mention(each) for each in (*beside, *cited))])
     return Draft("\n\n".join(blocks), citations, evidence=tuple(dict.fromkeys(each.key for each in citations)))
+
+
+def _named_later(question: Question, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Draft | None:
+    """What set up a body whose name no decision uses, as the list of such bodies has it."""
+    names = acronyms(question.standalone)
+    if len(names) != 1 or any(d.acronym == names[0] for d in decisions):
+        return None
+    rows = list(catalogue.paragraphs(founding_keys(names[0])).values())
+    if not rows:
+        return None
+    name = f"{names[0]} ({names_of_bodies()[names[0]]})"
+    unnamed = "" if names[0] in rows[0].words else ", which does not use this acronym"
+    said = f"{name} was set up by {rows[0].citation}{unnamed}."
+    quotes = tuple(quotation(row) for row in rows)
+    blocks = [
+        said,
+        *(part for row, quote in zip(rows, quotes, strict=True) for part in (_adopted(row, catalogue), quoted(quote))),
+    ]
+    return Draft("\n\n".join(blocks), quotes, evidence=tuple(row.key for row in rows))
+
+
+def _adopted(row: Paragraph, catalogue: Catalogue) -> str:
+    """What a paragraph says, and the day on which that was adopted."""
+    record = catalogue.record(row.resolution)
+    on = f" It was adopted on {day_in_words(record.date)}." if record and record.date else ""
+    return f"{says(row, above(row, catalogue.paragraph))}{on}"
 
 
 def _by_its_noun(question: Question, decisions: Sequence[MandateDecision]) -> list[list[MandateDecision]]:

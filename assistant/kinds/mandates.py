@@ -26,9 +26,12 @@ from assistant.kinds.others_there import others_in_words, others_there
 from assistant.kinds.terms_of_office import answer_term
 from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence
+from assistant.terms import content_stems, stems
 from assistant.understanding.periods import as_of_in
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import without_places
 from ingest.mandate_chain import newest
+from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -67,6 +70,8 @@ def answer_expiry(
         return _of_no_chain(found, catalogue, day)
     if chains and question.numbers:
         chains = [chain for chain in chains if _holds_one_of(question.numbers, chain)]
+        if chains and all(_is_another_thing(chain, question, catalogue) for chain in chains):
+            return None  # a search inside the named resolution finds what it says on that
         if not chains:  # what was found is another thing than that of the named resolution
             return answer_named(question, question.numbers, decisions, catalogue)
         if (
@@ -184,6 +189,28 @@ def _extends(number: int, chains: Sequence[Sequence[MandateDecision]]) -> bool:
     """Whether a resolution extends what was there before, and does nothing else in these chains."""
     own = [each for chain in chains for each in chain if each.resolution == number]
     return bool(own) and all(each.action is Action.EXTEND and each.until for each in own)
+
+
+_OF_TERMS = content_stems(
+    "mandate expire expiry expires ends ended end term duration renewal extension last long runs say says resolution measures "
+    "according authorization authority still force extend extended renew renewed until terminate terminated date day"
+)
+
+
+def _is_another_thing(chain: Chain, question: Question, catalogue: Catalogue) -> bool:
+    """Whether none of the words that tell what is asked about stands in the chain, while a paragraph of the named
+    resolution that speaks of a mandate, or of an end, has all of them."""
+    telling = set(content_stems(without_places(question.topic))) - set(_OF_TERMS)
+    rows = catalogue.paragraphs(decision.key for decision in chain)
+    if not telling or any(telling & stems(row.words) for row in rows.values()) or telling & stems(newest(chain).body):
+        return False
+    own = (row for number in question.numbers for row in catalogue.paragraphs_of(number))
+    return any(
+        row.kind is Kind.OPERATIVE and _ON_AN_END.search(row.words) and telling <= stems(row.words) for row in own
+    )
+
+
+_ON_AN_END = re.compile(r"\b(?:mandate|expire|terminate|until|end)\b", re.IGNORECASE)
 
 
 def _holds_one_of(numbers: Sequence[int], chain: Sequence[MandateDecision]) -> bool:

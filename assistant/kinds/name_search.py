@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from assistant.kinds.chain_asked import Asked, Chain, with_their_regimes
-from assistant.kinds.matters import long_form, names_of_bodies
+from assistant.kinds.matters import founding_keys, long_form, names_of_bodies
 from assistant.kinds.regimes import places_of
 from assistant.terms import acronyms, content_stems, stems
 from ingest.annotations import Action, BodyKind, MandateDecision
@@ -93,7 +93,7 @@ class NameSearch(Asked):
             or self._told_by_a_word(bodies)
         )
         if not fitting:
-            return []
+            return self._founded_before_it_was_named()
         asked = _in_order(self._part)
 
         def begins(body: str) -> int:
@@ -102,6 +102,12 @@ class NameSearch(Asked):
 
         best = max(fitting, key=lambda body: (len(_tokens(body)), -begins(body)))
         return [[d for d in self._decisions if d.body == best]]
+
+    def _founded_before_it_was_named(self) -> list[Chain]:
+        """What is decided in the paragraphs that set up a body whose name no decision uses."""
+        keys = {key for name in acronyms(self._part) for key in founding_keys(name)}
+        bodies = dict.fromkeys(d.body for d in self._decisions if d.key in keys)
+        return [[d for d in self._decisions if d.body == body] for body in bodies][:1]
 
     def _under(self, same: Collection[str]) -> Chain:
         """The decisions under acronyms, and those that have the full name with its numeral alone ("… Mission II")."""

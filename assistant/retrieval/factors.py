@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from assistant.question import Question
 from assistant.retrieval.events import Event
@@ -188,19 +189,38 @@ def name_factor(
     return 1 + weights.names * sum(name in context for name in names) / len(names)
 
 
+def speaking_of(
+    bodies: Mapping[str, str], paragraphs: Mapping[str, Paragraph], records: Mapping[int, Resolution]
+) -> frozenset[int]:
+    """The resolutions among those found that name one of the bodies (acronym → full name) in a paragraph or by their
+    description; all where none is asked about."""
+    if not bodies:
+        return frozenset(records)
+    names = tuple(each for pair in bodies.items() for each in pair if each)
+    described = {
+        n for n, record in records.items() if any(name in f"{record.subject} {record.agenda}" for name in names)
+    }
+    return frozenset(
+        described | {row.resolution for row in paragraphs.values() if any(name in row.words for name in names)}
+    )
+
+
 def weigh(
     scores: Mapping[str, float],
     paragraphs: Mapping[str, Paragraph],
     records: Mapping[int, Resolution],
     question: Question,
     weights: RetrievalSettings,
+    bodies: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, float]:
-    """Scores of the paragraphs that exist, multiplied by every factor."""
+    """Scores of the paragraphs that exist, multiplied by every factor. ``bodies`` are the missions and panels that are
+    asked about: acronym → full name."""
     weighed = {}
     names = [name for name in [*acronyms(question.topic), *proper_names(question.topic)] if not is_place(name)]
     events = events_meant(question.standalone)
     offices = () if events or question.then else offices_named(question.standalone)  # what tells the time better counts
     asked = places_asked(question.standalone)
+    speaking = speaking_of(bodies, paragraphs, records)
     on_reports = bool(_ON_REPORTS.search(question.topic)) or question.wants_term
     for key, score in scores.items():
         paragraph = paragraphs.get(key)
@@ -219,5 +239,6 @@ def weigh(
         factor *= weights.number if question.wants_number and states_a_number(paragraph) else 1.0
         factor *= act_factor(paragraph, question.topic, weights)
         factor *= name_factor(paragraph, record, names, weights)
+        factor *= 1.0 if paragraph.resolution in speaking else weights.other_bodies
         weighed[key] = score * factor
     return weighed
