@@ -14,6 +14,7 @@ from assistant.question import Question
 from assistant.record import failed_in_words
 from assistant.terms import stem, stems
 from assistant.wording import counted, day_in_words, joined
+from ingest.bodies import places_in, without_places
 from ingest.council import PERMANENT
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
@@ -46,19 +47,23 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
     # Only a permanent member can veto: any other State that is named is the matter.
     vetoers = list(dict.fromkeys(code for code, _ in members_in(text) if code in PERMANENT)) if vetoed else []
     rest = _FRAME.sub(" ", _without_vetoers(text) if vetoed else text)
-    matter = matter_of(rest)
+    places, besides = frozenset(places_in(rest)), stems(without_places(rest))
+    matter = [each for each in matter_of(rest) if each in besides]
     strange = [each for each in matter if not any(_is_on(draft, [each]) for draft in catalogue.rejected_drafts())]
-    left_out = strange if len(strange) < len(matter) else []
+    left_out = strange if len(strange) < len(matter) or places else []
     matter = [each for each in matter if each not in left_out]
-    found = [
+    then = [
         draft
         for draft in catalogue.rejected_drafts()
         if _then(draft, question)
         and (not vetoed or draft.vetoed_by)
         and all(any(code in draft.vetoed_by for code in SEATS.get(each, (each,))) for each in vetoers)
-        and _is_on(draft, matter)
     ]
-    words = [word for word in re.findall(r"[\w-]+", rest) if stem(word) in matter]
+    there = [draft for draft in then if places <= set(places_in(_matter(draft)))]
+    found = [draft for draft in there if _is_on(draft, matter)]
+    if not found and places:  # the place tells more than the other words
+        found, left_out = there, [*left_out, *matter]
+    words = [word for word in re.findall(r"[\w-]+", rest) if stem(word) in {*matter_of(rest)} - {*left_out}]
     unused = [f"“{word}”" for word in re.findall(r"[\w-]+", rest) if stem(word) in left_out]
     by = f" vetoed by {' and '.join(name_of(code) for code in vetoers)}" if vetoers else " vetoed" if vetoed else ""
     on = f" on {' '.join(words)}" if words else ""
@@ -71,8 +76,15 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
         )
     if not found:
         return Draft(f"The records hold no failed draft{which}. {end}", resolutions=())
-    if matter:
+    if matter or places:
         end = f"Chosen by the words of agenda item and description: drafts under a wider item are not among them. {end}"
+    wider = [draft for draft in then if draft not in found and places & _UNDER.get(_plain(draft), frozenset())]
+    if wider:
+        beside = "\n".join(f"- {failed_in_words(draft)}{_about(draft)}" for draft in wider[-_SHOWN:])
+        end = (
+            f"Under a wider agenda item, of which the records tell no more, {counted(len(wider), 'other draft')} "
+            f"failed{by}{when_of(question)}; which of them are on {joined(sorted(places))} is not recorded:\n{beside}\n{end}"
+        )
     listed = "\n".join(f"- {failed_in_words(draft)}{_about(draft)}" for draft in found[-_SHOWN:])
     more = f" The newest {_SHOWN}:" if len(found) > _SHOWN else ""
     return Draft(
@@ -80,9 +92,22 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
     )
 
 
+_MIDDLE_EAST = frozenset(("Syria", "Lebanon", "Yemen"))
+# Items that say nothing of the country, and the countries on which drafts were put to the vote under them.
+_UNDER = {"middle east": _MIDDLE_EAST, "the situation in the middle east": _MIDDLE_EAST}
+
+
+def _matter(draft: RejectedDraft) -> str:
+    return f"{draft.agenda} {draft.subject}"
+
+
+def _plain(draft: RejectedDraft) -> str:
+    return _matter(draft).strip(" .").lower()
+
+
 def _is_on(draft: RejectedDraft, matter: list[str]) -> bool:
     """ "Palestine" also finds "Palestinian": a stem needs only open a word."""
-    held = stems(f"{draft.agenda} {draft.subject}")
+    held = stems(_matter(draft))
     return all(any(word.startswith(each) for word in held) for each in matter)
 
 
