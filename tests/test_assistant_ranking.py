@@ -94,7 +94,6 @@ def test_who_was_to_do_something_means_what_set_it_up(question: str) -> None:
     for text in (
         "Establishes a panel of three harbour masters",
         "Requests the Secretary-General, as a matter of urgency, to appoint a harbour master",
-        "Authorizes the coastal States to keep the lamps lit",
     ):
         assert act_factor(paragraph(text, Kind.OPERATIVE), question, weights) == weights.founding, text
     for text in (
@@ -103,6 +102,13 @@ def test_who_was_to_do_something_means_what_set_it_up(question: str) -> None:
         "Calls upon all States to cooperate with the panel established in 2030",
     ):
         assert act_factor(paragraph(text, Kind.OPERATIVE), question, weights) == 1.0, text
+
+
+def test_a_force_may_be_allowed_and_a_panel_is_set_up() -> None:
+    allowed = paragraph("Authorizes the coastal States to keep the lamps lit", Kind.OPERATIVE)
+    weights = RetrievalSettings()
+    assert act_factor(allowed, "Which force was to keep the lamps lit?", weights) == weights.founding
+    assert act_factor(allowed, "Which panel was to keep the lamps lit?", weights) == 1.0
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from assistant.retrieval.in_office import offices_named
 from assistant.retrieval.place_names import is_place
 from assistant.retrieval.places import places_asked, places_of
 from assistant.retrieval.retold import events_meant
-from assistant.retrieval.set_up import asks_who, sets_up
+from assistant.retrieval.set_up import asks_who, tells_who
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.days import Day
@@ -139,7 +139,7 @@ def act_factor(paragraph: Paragraph, topic: str, weights: RetrievalSettings) -> 
     """What it is worth that a paragraph does what the question asks about, and does not only speak of it."""
     if paragraph.kind is Kind.PREAMBULAR:
         return 1.0
-    if asks_who(topic) and sets_up(paragraph.text):
+    if asks_who(topic) and tells_who(paragraph.text, topic):
         return weights.founding
     acts = _acts_in(topic)
     if not acts:

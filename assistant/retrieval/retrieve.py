@@ -27,7 +27,7 @@ from assistant.retrieval.fusion import (
 from assistant.retrieval.names import Names
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
 from assistant.retrieval.retold import events_meant
-from assistant.retrieval.set_up import asks_who, sets_up
+from assistant.retrieval.set_up import asks_who, tells_who
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms
@@ -184,7 +184,7 @@ class ResolutionRetriever(BaseRetriever):
             key: number for number in sorted(wanted) for key in self._catalogue.keys_of(number) if _within(key, scope)
         }
         scores = dict.fromkeys(rows, 0.0) | fused
-        founding = self._founding(scores, whole, that_year, scope) if asks_who(question.topic) else []
+        founding = self._founding(question.topic, scores, whole, that_year, scope) if asks_who(question.topic) else []
         scores = dict.fromkeys(founding, 0.0) | scores
         scores = with_whole_resolutions(scores, weights.best_of_resolution)
         scores = with_scores_of_resolutions(scores, self._fuse(Ranking(1.0, whole)), weights.whole_resolution)
@@ -213,7 +213,7 @@ class ResolutionRetriever(BaseRetriever):
         return group(scores, heads, None if few else 3), max((hit.score for hit in dense[:1]), default=0.0)
 
     def _founding(
-        self, scores: Mapping[str, float], whole: Sequence[Hit], years: Collection[int], scope: Scope | None
+        self, topic: str, scores: Mapping[str, float], whole: Sequence[Hit], years: Collection[int], scope: Scope | None
     ) -> list[str]:
         """The paragraphs that set something up, in the resolutions of the best ones and in those that are best as a whole
         of the years that are named: their words are not those by which people know what was set up."""
@@ -224,7 +224,7 @@ class ResolutionRetriever(BaseRetriever):
             row.key
             for number in numbers
             for row in self._catalogue.paragraphs_of(number)
-            if row.kind is Kind.OPERATIVE and sets_up(row.text) and _within(row.key, scope)
+            if row.kind is Kind.OPERATIVE and tells_who(row.text, topic) and _within(row.key, scope)
         ]
 
     def _of_a_body_today(self, question: Question) -> bool:

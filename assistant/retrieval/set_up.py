@@ -21,14 +21,25 @@ _ASKS_WHO = re.compile(
     rf"|how\s+many\s+(?:[\w’'-]+\s+){{0,3}}?(?:observers|monitors|officers|personnel|experts|inspectors)\s+(?:was|were|went|could|did)\b)",
     re.IGNORECASE,
 )
-_NOT_ONLY_SAID = r"(?:(?!\b(?:reports?|recommend\w*|submit|inform|prepar\w*|consider|cooperat\w*|ensure)\b).)*?"
+# Who is allowed to act is a force or States; nobody allows a committee.
+_OF_FORCES = re.compile(
+    r"\b(?:who|force|mission|operation|presence|police|observers?|monitors?|inspectors?|peacekeepers|administration|authority)\b",
+    re.IGNORECASE,
+)
+_NOT_ONLY_SAID = (
+    r"(?:(?!\b(?:reports?|recommend\w*|submit|inform|prepar\w*|consider|cooperat\w*|ensure|decision)\b).)*?"
+)
 _NO_FUND = r"(?!\s+(?:[\w-]+\s+){0,4}(?:fund|account)\b)"
+_LEADING = r"^\W*(?:\w+ly\s+|also\s+|further\s+|again\s+)*"
 _SETS_UP = re.compile(
-    r"^\W*(?:\w+ly\s+|also\s+|further\s+|again\s+)*(?:"
-    r"(?:authori[sz]es|establishes|creates|constitutes|appoints|sets\s+up)\b"
-    r"|(?:decides|resolves|resolution|requests|invites|asks|directs|recommends|approves|endorses|agrees|notes|to|welcomes|acting)\b"
-    rf"{_NOT_ONLY_SAID}\b(?:establish(?:es|ment)?|creat(?:es?|ion)|sets?\s+up|setting\s+up|appoint(?:s|ment)?|constitutes?|send|sending|dispatch|despatch|designates?|nominate|deploy|form|entrust|transition|"
-    rf"authori[sz]es?|to\s+conduct)\b{_NO_FUND})",
+    rf"{_LEADING}(?:(?:establishes|creates|constitutes|appoints|sets\s+up)\b"
+    r"|(?:decides|resolves|resolution|requests|invites|asks|directs|recommends|approves|endorses|agrees|notes|to|welcomes|acting|authori[sz]es)\b"
+    rf"{_NOT_ONLY_SAID}\b(?:establish(?:es|ment)?|creat(?:es?|ion)|sets?\s+up|setting\s+up|appoint(?:s|ment)?|constitutes?|send|sending|dispatch|despatch|designates?(?=\s+(?:an?|the|in)\b)|nominate|deploy|form|entrust|"
+    rf"transition|to\s+conduct)\b{_NO_FUND})",
+    re.IGNORECASE | re.DOTALL,
+)
+_ALLOWS = re.compile(
+    rf"{_LEADING}(?:authori[sz]es\b|(?:decides|agrees|acting|endorses|approves)\b{_NOT_ONLY_SAID}\bauthori[sz]es?\b)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -39,7 +50,21 @@ def asks_who(topic: str) -> bool:
     return bool(_ASKS_WHO.search(topic))
 
 
+def tells_who(text: str, topic: str) -> bool:
+    """Whether a paragraph sets up, sends or appoints somebody; or allows it, where the question may be for a force."""
+    return sets_up(text) or (_allows(text) and _OF_FORCES.search(topic) is not None)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def sets_up(text: str) -> bool:
-    """Whether a paragraph sets up, sends, appoints or authorizes somebody."""
-    return bool(_SETS_UP.search(" ".join(text.split(maxsplit=_SAID_WITHIN)[:_SAID_WITHIN])))
+    """Whether a paragraph sets up, sends or appoints somebody."""
+    return bool(_SETS_UP.search(_beginning(text)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _allows(text: str) -> bool:
+    return bool(_ALLOWS.search(_beginning(text)))
+
+
+def _beginning(text: str) -> str:
+    return " ".join(text.split(maxsplit=_SAID_WITHIN)[:_SAID_WITHIN])
