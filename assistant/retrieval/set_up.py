@@ -26,14 +26,15 @@ _OF_FORCES = re.compile(
     r"\b(?:who|force|mission|operation|presence|police|observers?|monitors?|inspectors?|peacekeepers|administration|authority)\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"^\W*(?:and\s+|but\s+)?who\b", re.IGNORECASE)
 _NOT_ONLY_SAID = (
     r"(?:(?!\b(?:reports?|recommend\w*|submit|inform|prepar\w*|consider|cooperat\w*|ensure|decision)\b).)*?"
 )
 _NO_FUND = r"(?!\s+(?:[\w-]+\s+){0,4}(?:fund|account)\b)"
 _LEADING = r"^\W*(?:\w+ly\s+|also\s+|further\s+|again\s+)*"
 _SETS_UP = re.compile(
-    rf"{_LEADING}(?:(?:establishes|creates|constitutes|appoints|sets\s+up)\b"
-    r"|(?:decides|resolves|resolution|requests|invites|asks|directs|recommends|approves|endorses|agrees|notes|to|welcomes|acting|authori[sz]es)\b"
+    rf"{_LEADING}(?:(?:establishes|creates|constitutes|appoints|sets\s+up|mandates|entrusts)\b"
+    r"|(?:decides|resolves|resolution|requests|invites|asks|directs|recommends|approves|endorses|agrees|notes|welcomes|acting|authori[sz]es)\b"
     rf"{_NOT_ONLY_SAID}\b(?:establish(?:es|ment)?|creat(?:es?|ion)|sets?\s+up|setting\s+up|appoint(?:s|ment)?|constitutes?|send|sending|dispatch|despatch|designates?(?=\s+(?:an?|the|in)\b)|nominate|deploy|form|entrust|"
     rf"transition|to\s+conduct)\b{_NO_FUND})",
     re.IGNORECASE | re.DOTALL,
@@ -48,6 +49,11 @@ _ALLOWS = re.compile(
 def asks_who(topic: str) -> bool:
     """Whether a question asks for a body, a force or a person by what they were set up, sent or allowed for."""
     return bool(_ASKS_WHO.search(topic))
+
+
+def asks_for_persons(topic: str) -> bool:
+    """Whether such a question says "who", and names no kind of body."""
+    return _WHO.search(topic) is not None
 
 
 def tells_who(text: str, topic: str) -> bool:
