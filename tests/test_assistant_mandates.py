@@ -11,6 +11,7 @@ import pytest
 from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.kinds.expiring import answer_expiring
+from assistant.kinds.founding import answer_founding
 from assistant.kinds.mandates import answer_expiry
 from assistant.question import understand
 from assistant.understanding.intent import Intent
@@ -285,6 +286,18 @@ def test_a_court_is_no_operation_and_a_mission_no_team(tmp_path: Path) -> None:
         ):
             question = understand(text, known=texts.__contains__)
             assert answer_expiry(question, catalogue, as_of=None, today=dt.date(2035, 1, 1)) is None, text
+
+
+def test_experts_that_others_came_before_are_set_up_under_their_own_name(tmp_path: Path) -> None:
+    texts: dict[int, tuple[dt.date, list[Item]]] = {
+        7531: (dt.date(2031, 1, 4), ["Decides to extend the mandate of the Monitoring Group on Haiti until 3 March 2032"]),
+        7532: (dt.date(2032, 1, 5), ["Decides to establish a Monitoring Team on Haiti until 4 April 2033"]),
+    }  # fmt: skip
+    with decided(tmp_path, texts) as catalogue:
+        asked = "Which resolution created the monitoring {} on Haiti?"
+        for name, key in (("team", "7532/op1"), ("group", None)):
+            draft = answer_founding(understand(asked.format(name), known=texts.__contains__), catalogue, as_of=None)
+            assert (draft.evidence[0] if draft else None) == key
 
 
 def test_a_term_as_of_an_earlier_day(more: Catalogue) -> None:

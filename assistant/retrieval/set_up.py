@@ -17,8 +17,7 @@ _A_BODY = (
 )
 _ASKS_WHO = re.compile(
     rf"(?:^|[,;:.]|\band|\bbut)\W*(?:(?:which|what)\s+(?:(?!resolutions?\b|paragraphs?\b)[\w’'-]+\s+){{0,4}}?{_A_BODY}\s+(?:\w+ly\s+)?(?:was|were|is|are|could|may|might|can|would|had|has|did|does|do|went|go|goes|replaced|followed|follows|took|takes|came|helped|deals?|dealt)\b"
-    rf"|who\s+(?:was|were|is|are)\s+(?:\w+ly\s+)?(?:to|allowed|authori[sz]ed|put|named|sent|appointed|chosen|charged|in\s+charge|responsible)\b"
-    rf"|how\s+many\s+(?:[\w’'-]+\s+){{0,3}}?(?:observers|monitors|officers|personnel|experts|inspectors)\s+(?:was|were|went|could|did)\b)",
+    rf"|who\s+(?:was|were|is|are)\s+(?:\w+ly\s+)?(?:to|allowed|authori[sz]ed|put|named|sent|appointed|chosen|charged|in\s+charge|responsible)\b)",
     re.IGNORECASE,
 )
 # Who is allowed to act is a force or States; nobody allows a committee.
