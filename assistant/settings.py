@@ -178,6 +178,11 @@ class RetrievalSettings(_Group):
         gt=0,
         description="Factor for a paragraph that does what is asked about: establishes, ends, extends, allows, bans.",
     )
+    founding: float = Field(
+        default=2.4,
+        gt=0,
+        description="Factor for a paragraph that sets up, sends or authorizes somebody, when it is asked which body or who was to do something.",
+    )
     copy_of_better: float = Field(
         default=0.7, gt=0, le=1, description="Factor for a paragraph that repeats the opening words of a better one."
     )

@@ -38,6 +38,7 @@ from assistant.kinds.parts import answer_parts
 from assistant.kinds.record_asked import answer_record
 from assistant.kinds.renewals import answer_renewals, asks_for_renewals
 from assistant.kinds.reporting import answer_reports, asks_for_reports
+from assistant.kinds.set_up_for import answer_set_up_for
 from assistant.kinds.standing import answer_standing
 from assistant.kinds.unspoken import done_elsewhere, nothing_then
 from assistant.kinds.voted_on import voted_on
@@ -64,6 +65,8 @@ def answer_from_structure(
     refused = _not_in_the_texts(question, generation, as_of or today)
     if refused is not None:
         return refused
+    if (set_up := answer_set_up_for(question, generation.catalogue, as_of=as_of)) is not None:
+        return set_up
     told = _of_a_kind(question, generation, filters, as_of, today) or _by_intent(
         question, generation, filters, as_of, today
     )

@@ -36,6 +36,17 @@ def test_an_earlier_regime_comes_first(catalogue: Catalogue) -> None:
     assert told("When was the arms embargo on Nepal first imposed?", catalogue) == ("1201/op1", "1203/op1")
 
 
+@pytest.mark.parametrize(
+    "question", ["Which resolution first banned arms for Nepal?", "Which resolution cut off Nepalese arms?"]
+)
+def test_people_say_it_in_other_words_and_of_a_people(catalogue: Catalogue, question: str) -> None:
+    assert told(question, catalogue) == ("1201/op1", "1203/op1")
+
+
+def test_what_a_state_may_not_have_itself_is_another_ban(catalogue: Catalogue) -> None:
+    assert told("Which resolution first banned Nepal from having chemical weapons?", catalogue) == ()
+
+
 def test_a_year_chooses_the_regime(catalogue: Catalogue) -> None:
     assert told("Which resolution imposed the arms embargo on Nepal in 2022?", catalogue) == ("1203/op1",)
 

@@ -103,6 +103,11 @@ def test_lists_by_vote_day_body_and_place(assistant: Assistant, question: str, n
     assert "Covered: all 5 resolutions" in answer.text
 
 
+def test_what_a_deed_is_done_with_is_no_word_to_be_found(assistant: Assistant) -> None:
+    assert "uses the words" not in assistant.ask("Which resolution first let ships sail with glass lanterns?").text
+    assert "uses the words" in assistant.ask('Which resolution first uses the words "glass lanterns"?').text
+
+
 def test_votes_that_are_not_recorded_are_told_of(assistant: Assistant) -> None:
     text = assistant.ask("Which resolutions of 2019 were adopted unanimously?").text
     assert "Of 1 resolution among them the vote is not recorded" in text

@@ -11,13 +11,15 @@ import pytest
 from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.kinds.expiring import answer_expiring
+from assistant.kinds.founding import answer_founding
 from assistant.kinds.mandates import answer_expiry
 from assistant.question import understand
 from assistant.understanding.intent import Intent
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates
-from tests.factories import resolution
+from tests.decided import decided
+from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
 TODAY = dt.date(2035, 6, 1)
@@ -270,6 +272,32 @@ def test_bodies_measures_and_persons_by_the_words_people_use(
     draft = answered(more, question)
     assert draft.evidence[0] == key, draft.text
     assert day in draft.text
+
+
+def test_a_court_is_no_operation_and_a_mission_no_team(tmp_path: Path) -> None:
+    texts: dict[int, tuple[dt.date, list[Item]]] = {
+        7521: (dt.date(2031, 1, 4), ["Decides to extend the mandate of the International Criminal Tribunal for Rwanda until 3 March 2032"]),
+        7522: (dt.date(2031, 1, 5), ["Decides to establish the United Nations Mission in Iraq (UNMIQ) until 4 April 2033"]),
+    }  # fmt: skip
+    with decided(tmp_path, texts) as catalogue:
+        for text in (
+            "Until when could the French-led operation in Rwanda stay?",
+            "Until when was the team collecting evidence in Iraq extended?",
+        ):
+            question = understand(text, known=texts.__contains__)
+            assert answer_expiry(question, catalogue, as_of=None, today=dt.date(2035, 1, 1)) is None, text
+
+
+def test_experts_that_others_came_before_are_set_up_under_their_own_name(tmp_path: Path) -> None:
+    texts: dict[int, tuple[dt.date, list[Item]]] = {
+        7531: (dt.date(2031, 1, 4), ["Decides to extend the mandate of the Monitoring Group on Haiti until 3 March 2032"]),
+        7532: (dt.date(2032, 1, 5), ["Decides to establish a Monitoring Team on Haiti until 4 April 2033"]),
+    }  # fmt: skip
+    with decided(tmp_path, texts) as catalogue:
+        asked = "Which resolution created the monitoring {} on Haiti?"
+        for name, key in (("team", "7532/op1"), ("group", None)):
+            draft = answer_founding(understand(asked.format(name), known=texts.__contains__), catalogue, as_of=None)
+            assert (draft.evidence[0] if draft else None) == key
 
 
 def test_a_term_as_of_an_earlier_day(more: Catalogue) -> None:

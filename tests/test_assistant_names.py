@@ -34,3 +34,20 @@ def test_texts_without_the_acronym_are_found_by_it(tmp_path: Path) -> None:
         index.close()
     keys = [hit.node.node_id for hit in found if hit.score]
     assert keys == ["9002/op1", "9001/op1"], "the second one says only the name"
+
+
+def test_who_was_to_do_something_is_found_beside_what_it_was_for(tmp_path: Path) -> None:
+    """The paragraph that founds a body shares no word with the question; others of its resolution do."""
+    corpus = [
+        resolution(9001, 2001, [*[f"Deplores the dark lighthouses of bay {bay}" for bay in range(9)], "Establishes a board of three masters"]),
+        resolution(9002, 2002, ["Welcomes the report on the dark lighthouses"]),
+    ]  # fmt: skip
+    embedding = WordEmbedding()
+    build(tmp_path, corpus, embedding)
+    index = Index.open(tmp_path, embedding)
+    try:
+        weights = RetrievalSettings(candidates=10, whole=0)
+        found = ResolutionRetriever(index, weights).retrieve("Which body was to look into the dark lighthouses?")
+    finally:
+        index.close()
+    assert "9001/op10" in [hit.node.node_id for hit in found]

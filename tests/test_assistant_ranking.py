@@ -22,6 +22,7 @@ from assistant.retrieval.fusion import Ranking, fuse, group, with_scores_of_reso
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
 from assistant.retrieval.places import places_asked
 from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.set_up import asks_who
 from assistant.retrieval.support import Support, support_of
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.settings import Fusion, RetrievalSettings, Thresholds
@@ -78,6 +79,44 @@ def test_a_paragraph_that_does_what_is_asked_about_comes_first() -> None:
     founding = paragraph("Decides to establish a harbour board of five members", Kind.OPERATIVE)
     mention = paragraph("Welcomes the report of the harbour board", Kind.OPERATIVE)
     assert act_factor(founding, question, weights) > act_factor(mention, question, weights) == 1.0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which body was to look into the dark lighthouses?",
+        "Who was to study the dark lighthouses?",
+        "What harbour mission took over in 2031?",
+    ],
+)
+def test_who_was_to_do_something_means_what_set_it_up(question: str) -> None:
+    weights = RetrievalSettings()
+    for text in (
+        "Establishes a panel of three harbour masters",
+        "Requests the Secretary-General, as a matter of urgency, to appoint a harbour master",
+    ):
+        worth = weights.act if question.startswith("Who") else weights.founding
+        assert act_factor(paragraph(text, Kind.OPERATIVE), question, weights) == worth, text
+    for text in (
+        "Requests the Secretary-General to report on ways to establish a panel",
+        "Approves the intention to establish a trust fund",
+        "Calls upon all States to cooperate with the panel established in 2030",
+    ):
+        assert act_factor(paragraph(text, Kind.OPERATIVE), question, weights) == 1.0, text
+
+
+def test_a_force_may_be_allowed_and_a_panel_is_set_up() -> None:
+    allowed = paragraph("Authorizes the coastal States to keep the lamps lit", Kind.OPERATIVE)
+    weights = RetrievalSettings()
+    assert act_factor(allowed, "Which force was to keep the lamps lit?", weights) == weights.founding
+    assert act_factor(allowed, "Which panel was to keep the lamps lit?", weights) == 1.0
+
+
+@pytest.mark.parametrize(
+    "question", ["To which court did the Council send the keepers?", "Who was asked to propose a panel?"]
+)
+def test_where_somebody_was_sent_means_no_founding(question: str) -> None:
+    assert not asks_who(question)
 
 
 def test_operative_and_deciding_paragraphs_come_before_recitals() -> None:

@@ -185,6 +185,7 @@ def test_everyday_and_general_questions_are_refused(assistant: Assistant, questi
         "I need to know which weapons may not be sold to the Coral Front.",
         "Did the Council ask the Secretary-General to report on the pilots in 2031?",
         "What did the Council decide on Azuria in 2032?",
+        "When was the vacancy at the court of Azuria to be filled, if the lighthouses stay dark?",
     ],
 )
 def test_questions_for_the_texts_are_not_refused(assistant: Assistant, question: str) -> None:

@@ -41,6 +41,7 @@ def ask(catalogue: Catalogue, text: str) -> Draft | None:
     [
         ("What came after UNMAZ, and from which day?", "UNMAZ was followed by UNTAZ", "7102/op2"),
         ("Which mission was UNMAZ replaced by?", "UNMAZ was followed by UNTAZ", "7102/op2"),
+        ("What team came after UNMAZ?", "UNMAZ was followed by UNTAZ", "7102/op2"),
         ("Which operation took over from UNMAZ in Haiti?", "UNMAZ was followed by UNTAZ", "7102/op2"),
         ("What was the predecessor of UNTAZ?", "UNTAZ came after UNMAZ", "7102/op2"),
         ("What is the successor of UNPOD?", "no text says that the one follows the other", "7104/op1"),

@@ -33,8 +33,8 @@ _PLACES = 3  # words of a phrase that is not marked as one, at most
 
 def answer_by_words(question: Question, records: Sequence[Resolution], catalogue: Catalogue) -> Draft | None:
     """All resolutions with the words, or the first or last of them; ``None`` where no words are asked for."""
-    phrase = _words_asked(question)
-    if phrase is None:
+    phrase, certain = _words_asked(question)
+    if not phrase:
         return None
     span = {record.number: record for record in records if within(record, question) and adopted_then(record, question)}
     shown: dict[int, Paragraph] = {}
@@ -44,6 +44,8 @@ def answer_by_words(question: Question, records: Sequence[Resolution], catalogue
     numbers = sorted(shown)
     said = f"the words “{phrase}”"
     if not numbers:
+        if not certain:
+            return None
         return Draft(f"No resolution{when_of(question)} uses {said}. {coverage(catalogue)}", resolutions=())
     order = order_of(question.topic)
     if order is not Order.ANY:
@@ -87,22 +89,23 @@ def _marked(text: str) -> str | None:
     return (quoted[1] or quoted[2]).strip(" .,;") if quoted else None
 
 
-def _words_asked(question: Question) -> str | None:
+def _words_asked(question: Question) -> tuple[str, bool]:
+    """The words, if any, and whether it is certain that words are asked for: "the first to inspect ships with crude oil"
+    may ask for a deed."""
     text = question.standalone
     if question.references or not re.search(r"\b(?:resolutions?|texts?)\b", text, re.IGNORECASE):
-        return None
+        return "", False
     uses = _USES.search(text)
     if uses is None:
-        return _marked(text)
+        return _marked(text) or "", True
     if quoted := _QUOTED.search(text, uses.start()):
-        return (quoted[1] or quoted[2]).strip(" .,;")
+        return (quoted[1] or quoted[2]).strip(" .,;"), True
     words = _SOURCE.sub("", _TIME.sub("", uses["words"])).strip(" .,;")
     chapter = re.match(r"(?:Chapter|Article)\s+\w+$", words)
-    asked = uses["marked"] or question.order is not Order.ANY
+    first = question.order is not Order.ANY
     plain = _WRITTEN.match(uses.group()) is not None and len(words.split()) <= 2 and words[:1].islower()
-    if chapter or (plain and words) or (asked and 0 < len(words.split()) <= _PLACES):
-        return words
-    return None
+    certain = bool(chapter or (plain and words) or (uses["marked"] and 0 < len(words.split()) <= _PLACES))
+    return (words, certain) if certain or (first and 0 < len(words.split()) <= _PLACES) else ("", False)
 
 
 def _whole(phrase: str) -> re.Pattern[str]:

@@ -17,7 +17,7 @@ from assistant.kinds.selection import select
 from assistant.question import Question
 from assistant.understanding.references import names_a_body
 from assistant.wording import counted, day_in_words
-from ingest.annotations import Action, MandateDecision
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -66,6 +66,8 @@ def answer_first_last(
     if action is not None:
         decisions = [d for d in catalogue.mandates() if d.date is None or d.date <= day]
         chains = find_chains(question, decisions, catalogue, described=False)
+        # authorizations in one place are for many things, of which their chain tells nothing
+        chains = [chain for chain in chains if chain[0].kind is not BodyKind.AUTHORIZATION]
         if len(chains) == 1 and (draft := _of_a_chain(chains[0], action, catalogue, first=first)) is not None:
             return draft
     if _MATTER.search(text) and deed_in(question.topic) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.kinds.later import later_decisions, told
@@ -55,7 +55,11 @@ def answer_founding(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     rows = catalogue.paragraphs(d.key for d in chains[0])
     first = next((d for d in chains[0] if d.key in rows and _founds(d, rows[d.key])), None)
     years = {day.year for day in question.dates}
-    if first is None or first is not chains[0][0] or (years and first.date and first.date.year not in years):
+    if (
+        first is None
+        or not _comes_first(first, chains[0], rows, question)
+        or (years and first.date and first.date.year not in years)
+    ):
         return None  # something came before it
     row = _prepared_by(first, catalogue) or rows[first.key]
     quote = quotation(row)
@@ -95,6 +99,21 @@ def _adopted(row: Paragraph, catalogue: Catalogue) -> str:
     record = catalogue.record(row.resolution)
     on = f" It was adopted on {day_in_words(record.date)}." if record and record.date else ""
     return f"{says(row, above(row, catalogue.paragraph))}{on}"
+
+
+_OF_EXPERTS = re.compile(r"\bmonitoring\s+(?:team|group|mechanism)\b|\b(?:panel|group)\s+of\s+experts\b", re.IGNORECASE)
+
+
+def _comes_first(
+    first: MandateDecision, chain: Sequence[MandateDecision], rows: Mapping[str, Paragraph], question: Question
+) -> bool:
+    """Whether nothing came before it in the chain; or only experts under another name than that of the question."""
+    before = [rows[d.key] for d in chain[: chain.index(first)] if d.key in rows]
+    name = _OF_EXPERTS.search(question.standalone)
+    if not before or name is None:
+        return first is chain[0]
+    called = name.group().lower()
+    return called in rows[first.key].words.lower() and not any(called in row.words.lower() for row in before)
 
 
 def _by_its_noun(question: Question, decisions: Sequence[MandateDecision]) -> list[list[MandateDecision]]:

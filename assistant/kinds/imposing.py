@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.question import Question
+from assistant.retrieval.places import in_nouns
 from assistant.timeline.build import timeline
 from assistant.timeline.matters import labels_in
 from assistant.timeline.model import Deed, Entry, Sort
@@ -24,13 +25,15 @@ from vectorstore.catalogue import Catalogue
 
 _ASKED = re.compile(
     r"^\W*(?:when|how|where|by\s+(?:which|what)|under\s+(?:which|what)|(?:in\s+)?(?:which|what)\s+(?:resolution|text|paragraph)s?)\b"
-    r"[^?;]{0,90}\b(?:impos\w*|introduc\w*|slapp\w*|put\s+in\s+place|laid\s+down)\b",
+    r"[^?;]{0,90}\b(?:impos\w*|introduc\w*|slapp\w*|put\s+in\s+place|put\s+an|laid\s+down|froze|banned|outlawed|cut\s+off|prohibited|forbade)\b",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
     r"\b(?:ended|lifted|terminated|removed|dropped|over|expire[ds]?|lapse[ds]?|abolished|rescinded|end)\b",
     re.IGNORECASE,
 )
+# "banned from having chemical weapons": what a State itself may not have is no measure of all others against it
+_OF_ITS_OWN = re.compile(r"\bfrom\s+\w+ing\b|\b(?:chemical|nuclear|biological|mass\s+destruction)\b", re.IGNORECASE)
 _SHOWN = 6
 _OPENING = 400  # characters in which a paragraph says what it forbids
 _ONLY_ASKS = frozenset(
@@ -42,10 +45,10 @@ def answer_imposing(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     """The answer, for each place that is named; ``None`` where a resolution is named, or no single measure, or for one
     of the places nothing is known."""
     text = question.standalone
-    labels, places = labels_in(text), list(dict.fromkeys(places_in(text)))
+    labels, places = labels_in(text), list(dict.fromkeys(places_in(in_nouns(text))))
     if question.numbers or question.order is Order.NEWEST or len(labels) != 1 or not places:
         return None
-    if not _ASKED.search(text) or _ENDED.search(text):
+    if not _ASKED.search(text) or _ENDED.search(text) or _OF_ITS_OWN.search(text):
         return None
     if len(places) > 1 and question.intent is not Intent.LIST:
         return None

@@ -21,6 +21,7 @@ from assistant.kinds.imposed_there import imposed_there
 from assistant.kinds.lasting_duties import comes_nearer, duty_in_words, duty_without_end, with_duty
 from assistant.kinds.mandate_named import answer_named, decided_there
 from assistant.kinds.mandate_search import find_chains, of_strange_names
+from assistant.kinds.name_search import of_others
 from assistant.kinds.on_a_list import answer_on_a_list
 from assistant.kinds.others_there import others_in_words, others_there
 from assistant.kinds.terms_of_office import answer_term
@@ -131,7 +132,9 @@ def _found(
     chain = chain_or_term(question, decisions, catalogue, evidence, day)
     if isinstance(chain, Term):
         return _Found([], chain, duty if duty is not None and comes_nearer(question, duty, chain.row) else None)
-    return _Found([chain] if chain and (not strange or _speaks_of(chain, strange, catalogue)) else [], duty=duty)
+    if chain and (of_others(question.standalone, chain) or (strange and not _speaks_of(chain, strange, catalogue))):
+        chain = None
+    return _Found([chain] if chain else [], duty=duty)
 
 
 def _of_no_chain(found: _Found, catalogue: Catalogue, day: dt.date) -> Draft | None:

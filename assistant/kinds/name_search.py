@@ -33,6 +33,10 @@ _IN_FORCE = re.compile(r"\b(?:in|into)\s+force\b", re.IGNORECASE)
 _NOT_OF_THE_UN = re.compile(
     r"(?i:\b\w+-led\b|\bmultinational\b|\bcoalition\b|(?<!Central\s)(?<!South\s)\bAfrican\b|\bEuropean\b|\bFrench\b|\bAmerican\b|\bBritish\b)|\b(?:EU|AU|NATO|ECOWAS)\b"
 )
+_OF_JUSTICE = re.compile(r"\b(?:tribunal|court|residual|judges?)\b", re.IGNORECASE)
+_A_TEAM = re.compile(
+    r"\b(?:team|investigators)\s+(?:that|which|who|to|for|on|\w+ing)\b|\binvestigati(?:ve|on)\s+team\b", re.IGNORECASE
+)
 _NO_PRESENCE = re.compile(r"\b(?:Fund|Statute|Mr\.?|Ms\.?|Mrs\.?|Prosecutor|Compensation)\b")
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|in|for|the|to|and|on)\s+)*[A-Z][\w’'-]+)+")
 _TELLING = 10  # letters of a word that may tell one body from all others
@@ -56,6 +60,11 @@ _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal
 
 
 _SMALL = frozenset("the of in for and to on a united nations un s".split())
+
+
+def of_others(text: str, chain: Chain) -> bool:
+    """Whether a question is for forces that are not of the United Nations, and a chain is of a body that is."""
+    return _NOT_OF_THE_UN.search(text) is not None and chain[-1].body.startswith("United Nations")
 
 
 class NameSearch(Asked):
@@ -185,6 +194,10 @@ class NameSearch(Asked):
         there = [d for d in bodies if self._is_there(d)] or [d for d in bodies if self._is_there(d, anywhere=True)]
         if _NOT_OF_THE_UN.search(self._part):
             there = [d for d in there if not d.body.startswith("United Nations")]
+        if not _OF_JUSTICE.search(part):
+            there = [d for d in there if not _OF_JUSTICE.search(d.body)]
+        if _A_TEAM.search(part):  # nobody calls a mission so
+            there = [d for d in there if "team" in plain(d.body).split()]
         if not there:
             return []
         wanted = {match.group(1).lower() for match in _MISSION.finditer(self._part)} & _SORTS

@@ -18,6 +18,7 @@ from assistant.retrieval.in_office import offices_named
 from assistant.retrieval.place_names import is_place
 from assistant.retrieval.places import places_asked, places_of
 from assistant.retrieval.retold import events_meant
+from assistant.retrieval.set_up import asks_for_persons, asks_who, tells_who
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.days import Day
@@ -138,6 +139,9 @@ def act_factor(paragraph: Paragraph, topic: str, weights: RetrievalSettings) -> 
     """What it is worth that a paragraph does what the question asks about, and does not only speak of it."""
     if paragraph.kind is Kind.PREAMBULAR:
         return 1.0
+    if asks_who(topic) and tells_who(paragraph.text, topic):
+        # who was to do something may also be somebody who is there, and is asked
+        return weights.act if asks_for_persons(topic) else weights.founding
     acts = _acts_in(topic)
     if not acts:
         return 1.0

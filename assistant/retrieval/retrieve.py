@@ -27,6 +27,7 @@ from assistant.retrieval.fusion import (
 from assistant.retrieval.names import Names
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
 from assistant.retrieval.retold import events_meant
+from assistant.retrieval.set_up import asks_who, tells_who
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms
@@ -38,7 +39,7 @@ from vectorstore.index import Hit, Index, Only
 from vectorstore.scope import Scope
 
 _RANKED = 3000  # so many resolutions have a place in the ranking of whole ones; the corpus of 1946–2026 has 2,824
-
+_BEST, _LOOKED_THROUGH = 60, 12  # paragraphs whose resolutions, and so many of these, are looked through
 
 _IN_THE_PRESENT = re.compile(
     r"^\W*(?:what|which|who|whom|how|when|where|why)?\s*(?:[\w-]+\s+){0,2}?(?:is|are|does|do|can|may|must|should|has|have|lets?|allows?|permits?|requires?|obliges?|authori[sz]es?)\b",
@@ -183,6 +184,8 @@ class ResolutionRetriever(BaseRetriever):
             key: number for number in sorted(wanted) for key in self._catalogue.keys_of(number) if _within(key, scope)
         }
         scores = dict.fromkeys(rows, 0.0) | fused
+        founding = self._founding(question.topic, scores, whole, that_year, scope) if asks_who(question.topic) else []
+        scores = dict.fromkeys(founding, 0.0) | scores
         scores = with_whole_resolutions(scores, weights.best_of_resolution)
         scores = with_scores_of_resolutions(scores, self._fuse(Ranking(1.0, whole)), weights.whole_resolution)
         alike = self._index.alike(query, _RANKED, only=scope)
@@ -192,6 +195,7 @@ class ResolutionRetriever(BaseRetriever):
         kept = ranked[: weights.weighed]
         kept += islice((key for key in ranked if resolution_of(key) in then), weights.weighed)
         kept += islice((key for key in ranked if resolution_of(key) in that_year), weights.weighed // 3)
+        kept += founding
         scores = {key: scores[key] for key in dict.fromkeys(kept)}
         paragraphs = self._catalogue.paragraphs(scores)
         records = self._records({resolution_of(key) for key in scores})
@@ -207,6 +211,21 @@ class ResolutionRetriever(BaseRetriever):
         heads = paragraphs.keys() | self._catalogue.existing(above)
         few = scope is not None and len(scope.rows) <= weights.evidence  # then everything that passes has a place
         return group(scores, heads, None if few else 3), max((hit.score for hit in dense[:1]), default=0.0)
+
+    def _founding(
+        self, topic: str, scores: Mapping[str, float], whole: Sequence[Hit], years: Collection[int], scope: Scope | None
+    ) -> list[str]:
+        """The paragraphs that set something up, in the resolutions of the best ones and in those that are best as a whole
+        of the years that are named: their words are not those by which people know what was set up."""
+        best = dict.fromkeys(resolution_of(key) for key in sorted(scores, key=lambda key: (-scores[key], key))[:_BEST])
+        then = (int(hit.key) for hit in whole if int(hit.key) in years)
+        numbers = dict.fromkeys((*islice(best, _LOOKED_THROUGH), *islice(then, _LOOKED_THROUGH // 2)))
+        return [
+            row.key
+            for number in numbers
+            for row in self._catalogue.paragraphs_of(number)
+            if row.kind is Kind.OPERATIVE and tells_who(row.text, topic) and _within(row.key, scope)
+        ]
 
     def _of_a_body_today(self, question: Question) -> bool:
         """Whether it is asked what a mission or panel is or may: then its newest text counts, whatever is said of time."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.timeline.model import Neighbour
 from assistant.timeline.names import Subject
 from ingest.annotations import BodyKind, MandateDecision
+from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -56,7 +57,10 @@ def _first_numbers(decisions: Sequence[MandateDecision]) -> dict[str, int]:
 
 def _beside(own: str, known: Mapping[str, int], catalogue: Catalogue) -> Iterator[tuple[Paragraph, str]]:
     """Each paragraph that names the mission, with each other mission in it."""
-    for row in catalogue.select(phrase=own):
+    rows = catalogue.select(phrase=own)
+    for row in sorted(
+        rows, key=lambda row: (row.resolution, row.kind is Kind.PREAMBULAR)
+    ):  # what decides it comes first
         names = list(dict.fromkeys(_ACRONYM.findall(row.words)))
         if own in names:
             yield from ((row, name) for name in names if name != own and name in known)

@@ -18,7 +18,7 @@ from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
-_WHAT = r"(?:what|who|which\s+(?:[\w-]+\s+){1,4}?)"
+_WHAT = r"(?:what|who|(?:which|what)\s+(?:[\w-]+\s+){1,4}?)"
 _AFTER = re.compile(
     rf"\b{_WHAT}\s*(?:(?:then|later|eventually|directly)\s+)?(?:came\s+after|comes\s+after|follow(?:s|ed)(?:\s+on)?|replac(?:es|ed)|succeed(?:s|ed)|"
     r"t(?:akes|ook)\s+(?:over\s+from|the\s+place\s+of))\s+(?!by\b)(?P<body>[^?,;]+)"

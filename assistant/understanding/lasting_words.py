@@ -19,7 +19,7 @@ _EXPIRY = re.compile(
     r"|\b(?:does|do|did|is|are|was|were|has|have|had)\b[^?;]{0,120}\b(?:have|has|had|enjoy\w*|hold|holds|with|without|under)\s+(?:a|an|any|its|their|no)?\s*(?:\w+\s+)?(?:mandate|cover|legal\s+basis)\b(?!\s+(?:to|for|of|that|under|which))"
     r"|\bfor\s+how\s+(?:many|much)\b[^?;]{0,30}\b(?:more|longer)\b|\bhow\s+much\s+(?:more\s+)?time\b[^?;]{0,40}\b(?:left|have|has|remain\w*)\b"
     r"|\bwhen\b[^?;]{0,90}\b(?:term|mandate|time|period)\s+(?:is\s+)?up\b|\b(?:the|what)\s+(?:\w+\s+){0,3}cut[- ]?off\b|\bcut[- ]?off\s+(?:date|day|point)\b|\bnext\s+(?:due|up)\b|\bexpir\w+|\blast\s+day\b"
-    r"|\bwhen\b[^?;]{0,90}\b(?:come|came|comes|go|goes|went)\s+off\b|(?<!by\s)\bwhen\b[^?;]{0,90}\b(?:leave|leaves|left|depart\w*|go\s+home|pack\w*\s+up|be\s+gone|stop\w*\s+work\w*|quit)\b"
+    r"|\bwhen\b[^?;]{0,90}\b(?:come|came|comes|go|goes|went)\s+off\b|^(?!\W*(?:and\s+)?(?:which|who|whom|what|how\s+many)\b)[^?]*?(?<!by\s)\bwhen\b[^?;]{0,90}\b(?:leave|leaves|left|depart\w*|go\s+home|pack\w*\s+up|be\s+gone|stop\w*\s+work\w*|quit)\b"
     r"|\bwhen\b[^?;]{0,60}\b(?:term|mandate|time)\b[^?;]{0,90}\bup\s*\?*$"
     r"|\b(?:is|are|was|were)\b[^?;]{0,100}\b(?:(?<!watch )(?<!look )(?<!hand )(?<!handed )(?<!take )(?<!taken )(?<!rolled )(?<!preside )over|gone|finished|history)\s*(?:now|yet|today|by\b[^?]*)?\s*\?*$"
     r"|\b(?:is|are)\s+there\s+(?:still\s+)?any\b[^?;]{0,60}\b(?:left|remaining|remain|in\s+place)\b"
