@@ -12,6 +12,7 @@ from assistant.compare.answer import answer_comparison
 from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
+from assistant.kinds.articles import answer_article
 from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
 from assistant.kinds.bodies_listed import answer_bodies_listed
 from assistant.kinds.by_chain import answer_by_chain
@@ -39,7 +40,7 @@ from assistant.kinds.record_asked import answer_record
 from assistant.kinds.renewals import answer_renewals, asks_for_renewals
 from assistant.kinds.reporting import answer_reports, asks_for_reports
 from assistant.kinds.standing import answer_standing
-from assistant.kinds.unspoken import done_elsewhere, nothing_then
+from assistant.kinds.unspoken import done_elsewhere, failed_then, nothing_then
 from assistant.kinds.voted_on import voted_on
 from assistant.kinds.voting_record import answer_voting_record
 from assistant.premises import false_premises
@@ -105,6 +106,7 @@ def _not_in_the_texts(question: Question, generation: Generation, today: dt.date
         or answer_other_text(question, catalogue)
         or answer_everyday(question, catalogue)
         or nothing_then(question, catalogue)
+        or failed_then(question, catalogue)
         or _missing(question, generation)
     )
 
@@ -127,6 +129,7 @@ def _of_a_kind(
     catalogue = generation.catalogue
     told = answer_composition(question, catalogue, today=as_of or today)
     told = told or answer_record(question, catalogue)
+    told = told or answer_article(question, catalogue, generation.extractive.lookup)
     told = told or answer_timeline(question, catalogue, as_of=as_of, today=today)
     told = told or answer_parts(question, catalogue)
     told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)

@@ -123,7 +123,7 @@ def _telling(text: str) -> str:
 def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
     """What ``text``, a question without what it says of times and votes, is about; no stems where it is about nothing."""
     topic = [each for each in matter_of(text) if each not in ANYTHING]
-    idle = _MANDATE if by_deed else _ITEM
+    idle = _MANDATE if by_deed or acronyms(text) else _ITEM
     stems = tuple(each for each in topic if each not in idle) or tuple(topic)
     if by_deed and _COMMITTEE in stems:  # a text calls them "the Committee"
         stems = tuple(each for each in stems if each not in _OF_COMMITTEES)
