@@ -12,8 +12,8 @@ from assistant.compare.answer import answer_comparison
 from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
-from assistant.kinds.articles import answer_article
 from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
+from assistant.kinds.articles import answer_article
 from assistant.kinds.bodies_listed import answer_bodies_listed
 from assistant.kinds.by_chain import answer_by_chain
 from assistant.kinds.by_event import answer_by_dated_event, answer_by_event, in_the_year_of
@@ -39,6 +39,7 @@ from assistant.kinds.parts import answer_parts
 from assistant.kinds.record_asked import answer_record
 from assistant.kinds.renewals import answer_renewals, asks_for_renewals
 from assistant.kinds.reporting import answer_reports, asks_for_reports
+from assistant.kinds.sanctions_listed import answer_sanctions_listed
 from assistant.kinds.standing import answer_standing
 from assistant.kinds.unspoken import done_elsewhere, failed_then, nothing_then
 from assistant.kinds.voted_on import voted_on
@@ -178,7 +179,9 @@ def _by_intent(
             return answer_by_verb(question, record, catalogue)
         case Intent.COUNT | Intent.LIST:
             records, question = _records(generation, filters, as_of), in_the_year_of(question)
-            told = answer_by_words(question, records, catalogue) or answer_by_chain(question, records, catalogue)
+            told = answer_by_words(question, records, catalogue)
+            told = told or answer_sanctions_listed(question, records, catalogue)
+            told = told or answer_by_chain(question, records, catalogue)
             told = told or answer_by_dated_event(question, records, catalogue)
             answer = answer_count if question.intent is Intent.COUNT else answer_list
             told = told or answer(question, records, catalogue)

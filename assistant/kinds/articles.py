@@ -73,5 +73,5 @@ def answer_article(
     return Draft(said, status=Status.REFUSED)
 
 
-def _stems_of(rows: Sequence[Paragraph]) -> set[str]:
+def _stems_of(rows: Sequence[Paragraph]) -> frozenset[str]:
     return stems(" ".join([*(row.text for row in rows), *rows[0].section]))

@@ -27,7 +27,7 @@ _DOING: Mapping[str, str] = {
         r"recommend(?:s|ed)?\b(?=.{0,160}\bappoint)|appoints\b|(?:renew|extend)(?=.{0,60}\bappointment)"
     ),
     r"recommend\w*": r"recommend(?:s|ed|ing)?\b",
-    r"renew\w*|extend\w*|extension\w*|prolong\w*": r"exten[ds]\w*|renew\w*|prolong\w*|(?:shall|will|to) continue to operate",
+    r"renew\w*|extend\w*|extension\w*|prolong\w*": r"extend\w*|renew\w*|prolong\w*|(?:shall|will|to) continue to operate",
     r"establish\w*|creat\w+|set(?:s|ting)? up|found(?:ed|ing)": r"establish\w*|creat\w+|set(?:s|ting)? up|setting up",
     r"terminat\w*|end(?:ed|ing|s)?|lift\w*|dissolv\w*|clos(?:e|ed|ing)": r"terminat\w*|lift\w*|dissolv\w*|discontinu\w*|to end\b",
     r"condemn\w*": r"condemn\w*",
@@ -85,21 +85,6 @@ def by_deed(
                 shown[number] = row
                 break
     return shown
-
-
-def by_deed_or_description(
-    matter: Matter, doing: re.Pattern[str], span: Sequence[Resolution], catalogue: Catalogue
-) -> dict[int, Paragraph | None]:
-    """:func:`by_deed`; where no text says it, the records whose description does, for texts that only give the number of
-    what they renew: "renews the measures of paragraph 4 of resolution 9101". A name alone is not looked for there."""
-    if (found := by_deed(matter, doing, span, catalogue)) or len(matter.stems) < _DESCRIBED:
-        return found
-    described = (record for record in span if matter.held_by(record.subject))
-    return {r.number: None for r in described if _DONE_THERE.match(r.subject) and doing.search(r.subject)}
-
-
-_DESCRIBED = 2  # words of a matter at least
-_DONE_THERE = re.compile(r"(?:(?:the|modification|and|partial|final|technical)\s+)*(?:renew|exten|terminat|lift|impos|prolong|dissol)\w*", re.IGNORECASE)
 
 
 def nearly(

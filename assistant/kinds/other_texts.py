@@ -45,7 +45,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "a letter, a report or a paper",
-            rf"^\W*(?:please\s+)?{_ASKED}(?:the\s+|a\s+|that\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:letters?|briefings?|press\s+releases?|communiqu[ée]s?|minutes|working\s+papers?|memorandum|transcripts?)\b(?!.*\b(?:resolution|paragraph)\b)",
+            rf"^\W*(?:please\s+)?{_ASKED}(?:the\s+|a\s+|that\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:letters?|briefings?|press\s+releases?|communiqu[ée]s?|minutes|working\s+papers?|memorandum|transcripts?)\b(?!.*\b(?:resolution|paragraph)\b)"
+            rf"|\bwhat\s+(?:does|did)\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:communiqu[ée]s?|press\s+releases?|white\s+paper|memorandum)\b[^?]{{0,80}}\b{_SAYS}",
         ),
         (
             "a record of what was said in a meeting",

@@ -9,7 +9,7 @@ from functools import partial
 
 from assistant.kinds.by_theme_words import by_theme
 from assistant.kinds.by_vote import Voting, voting_of
-from assistant.kinds.deeds import by_deed_or_description, deed_in, nearly, without_the_deed
+from assistant.kinds.deeds import by_deed, deed_in, nearly, without_the_deed
 from assistant.kinds.facts import adopted_then, within
 from assistant.kinds.matters import Matter, alternatives_in, asks_of_trouble, heads_in, matter, without_trouble
 from assistant.kinds.series import of_a_series
@@ -203,7 +203,7 @@ def _by_matter(
         if reading not in readings:
             readings.append(reading)
     if doing is not None:
-        for find in (by_deed_or_description, nearly):
+        for find in (by_deed, nearly):
             for reading in readings:
                 if shown := find(reading, doing, chosen, catalogue):
                     shown = _with_other_names(

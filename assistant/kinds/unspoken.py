@@ -19,6 +19,7 @@ from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.record import failed_in_words
 from assistant.retrieval.place_names import places_named
+from assistant.retrieval.places import places_of_title
 from assistant.terms import content_stems, stems
 from assistant.understanding.intent import Intent
 from assistant.wording import joined
@@ -71,17 +72,18 @@ def failed_then(question: Question, catalogue: Catalogue) -> Draft | None:
         return None
     if not _A_RESOLUTION.search(question.standalone) or _OF_DRAFTS.search(question.standalone):
         return None
-    asked, places = {*content_stems(question.topic)}, list(dict.fromkeys(places_in(question.topic)))
+    places, asked = {*places_in(question.topic)}, {*content_stems(question.topic)}
     failed = [d for d in catalogue.rejected_drafts() if d.date is not None and any(m.holds(d.date) for m in months)]
     on_it = [draft for draft in failed if _is_on(f"{draft.agenda} {draft.subject}", asked, places)]
     if not on_it:
         return None
     adopted = [r for r in catalogue.records() if r.date is not None and any(m.holds(r.date) for m in months)]
-    titles = (f"{record.subject} {record.agenda} {' '.join(record.topics)}" for record in adopted)
-    if any(_is_on(title, asked, places) for title in titles):
-        return None
     numbers = [record.number for record in adopted]
-    if numbers and places and all(_named(place, numbers, catalogue) for place in places):
+    if places:
+        spoken_of = numbers and all(_named(place, numbers, catalogue) for place in places)
+    else:
+        spoken_of = any(_is_on(f"{r.subject} {r.agenda} {' '.join(r.topics)}", asked, places) for r in adopted)
+    if spoken_of:
         return None
     when = f"{dt.date(2000, months[0].month or 1, 1):%B} {months[0].year}"
     lines = "\n".join(f"- {failed_in_words(draft)}" for draft in on_it)
@@ -94,10 +96,8 @@ _OF_DRAFTS = re.compile(r"\b(?:drafts?|veto\w*|fail\w*|reject\w*)\b", re.IGNOREC
 _IN_COMMON = 2  # words that a question shares with what a draft is on
 
 
-def _is_on(title: str, asked: set[str], places: list[str]) -> bool:
-    if places:
-        return all(any(word in title for word in own_words(place)) for place in places)
-    return len(asked & stems(title)) >= _IN_COMMON
+def _is_on(title: str, asked: set[str], places: set[str]) -> bool:
+    return places <= places_of_title(title) if places else len(asked & stems(title)) >= _IN_COMMON
 
 
 def _others_named(question: Question, missing: list[str]) -> bool:
