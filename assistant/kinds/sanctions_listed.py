@@ -26,12 +26,14 @@ _COMMITTEES = re.compile(
 )
 # What is followed under a name of its own, or is one of the measures only.
 _OF_OTHERS = re.compile(
-    r"\b(?:panel|group|committee|mission|team|mandate|experts|arms|weapons|embargo|oil|petroleum|diamonds?|timber|charcoal|travel|assets?|flights?|exemptions?|authori[sz]\w+|inspect\w*|vessels?)\b",
+    r"\b(?:panel|group|committee|mission|team|mandate|experts|arms|weapons|embargo|travel|assets?|flights?|exemptions?|authori[sz]\w+|inspect\w*|vessels?)\b",
     re.IGNORECASE,
 )
+# Goods → the word for them in the names of measures.
+_GOODS = (("diamond", "diamonds"), ("timber|logs?\\b", "timber"), ("charcoal", "charcoal"), (r"\boil\b|petrol", "petroleum"))
 _MEASURES = re.compile(r"\b(?:measures|sanctions|embargo|prohibitions?)\b", re.IGNORECASE)
 _FOR_A_TIME = re.compile(
-    r"\b(?:renew|extend|prolong|maintain)\w*|\buntil\b|\bperiod\b|\bremain in force\b", re.IGNORECASE
+    r"\b(?:renew|extend|prolong|maintain)\w*|\buntil\b|\bthrough \d|\bperiod\b|\bremain in force\b", re.IGNORECASE
 )
 _NEW = re.compile(r"\bcome into force\b", re.IGNORECASE)
 _A_CHAIN = 2  # renewals at least
@@ -50,6 +52,9 @@ def answer_sanctions_listed(question: Question, records: Sequence[Resolution], c
     else:
         return None
     decisions = [d for d in catalogue.mandates() if d.kind is kind and d.action is action and _plain(d.place) in places]
+    for asked, named in _GOODS:
+        if re.search(asked, text, re.IGNORECASE):
+            decisions = [decision for decision in decisions if named in decision.body]
     on = list(dict.fromkeys(decision.place for decision in decisions))
     rows = catalogue.paragraphs(decision.key for decision in decisions)
     if kind is BodyKind.MEASURES:

@@ -24,7 +24,7 @@ _PLACE_APART = re.compile(
 )
 # the same in other languages of those who ask
 _PLACE_ABROAD = re.compile(
-    r"(?:\b(?:Absatz|Abs\.|Ziffer|Punkt|paragrafo|par[aá]grafo|paragraaf|пункт\w*|параграф\w*|абзац\w*)|الفقرة)\s+(?P<number>\d{1,3})(?!\d)"
+    r"(?:\b(?:Absatz|Abs\.|Ziffer|Punkt|apartado|paragrafo|par[aá]grafo|paragraaf|пункт\w*|параграф\w*|абзац\w*)|الفقرة)\s+(?P<number>\d{1,3})(?!\d)"
     r"|第\s?(?P<point>\d{1,3})\s?[段条]",
     re.IGNORECASE,
 )
