@@ -30,7 +30,12 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 # Goods → the word for them in the names of measures.
-_GOODS = (("diamond", "diamonds"), ("timber|logs?\\b", "timber"), ("charcoal", "charcoal"), (r"\boil\b|petrol", "petroleum"))
+_GOODS = (
+    ("diamond", "diamonds"),
+    ("timber|logs?\\b", "timber"),
+    ("charcoal", "charcoal"),
+    (r"\boil\b|petrol", "petroleum"),
+)
 _MEASURES = re.compile(r"\b(?:measures|sanctions|embargo|prohibitions?)\b", re.IGNORECASE)
 _FOR_A_TIME = re.compile(
     r"\b(?:renew|extend|prolong|maintain)\w*|\buntil\b|\bthrough \d|\bperiod\b|\bremain in force\b", re.IGNORECASE
