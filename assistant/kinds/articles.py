@@ -21,7 +21,7 @@ _ARTICLE = re.compile(
 _OF_A_CONTENTS = re.compile(r"\|\s*\d+\s*$")  # "Article 2: Functions | 7"
 _ASKED = re.compile(r"\b(?:article|art\.)\s+(?P<number>\d+)\b(?P<after>[^?.;]{0,60})", re.IGNORECASE)
 _OF_ANOTHER_TEXT = re.compile(
-    r"^[\s()\w,]{0,12}\b(?:of|in)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:charter|conventions?|covenant|treaty|protocols?|rome\s+statute|constitution|declaration)\b",
+    r"^[\s()\w,]{0,12}\b(?:of|in|common\s+to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:charter|conventions?|covenant|treaty|protocols?|rome\s+statute|constitution|declaration)\b",
     re.IGNORECASE,
 )
 _ANNEXED = re.compile(r"\b(?:statute|annex\w*|attach\w*|agreement)\b", re.IGNORECASE)

@@ -77,7 +77,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             _MADE_UP,
             r"^\W*(?:\[[^\]]*\]\W*)?(?:please\s+|now\s+|let['’]s\s+)?(?:pretend|imagine|suppose|assume|make\s+believe|role-?play|act\s+as|invent|fabricate|make\s+up)\b"
-            r"|\b(?:invent|fabricate|make\s+up|concoct|forge)\s+(?:me\s+|us\s+)?(?:an?|some|the|its|one|two|three)\s+(?:[\w-]+\s+){0,3}?(?:paragraphs?|clauses?|articles?|resolutions?|annex(?:es)?|text|quot\w+|wording|citations?|statement)\b",
+            r"|\b(?:invent|fabricate|make\s+up|concoct|forge)\s+(?:me\s+|us\s+)?(?:an?|some|one|two|three)\s+(?:[\w-]+\s+){0,3}?(?:paragraphs?|clauses?|articles?|resolutions?|annex(?:es)?|text|quot\w+|wording|citations?|statement)\b",
         ),
         (
             "something that is written or translated for its own sake",
@@ -88,12 +88,13 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "what will be decided",
             r"^\W*(?:and\s+|so\s+|but\s+)?(?:will|won['’]t)\s+(?:the\s+)?(?-i:(?:UN\s+|Security\s+)*Council|council|[A-Z]\w+(?:\s+[A-Z]\w+)?)\s+(?:\w+\s+){0,2}?(?:renew|extend|adopt|vote|veto|abstain|lift|impose|approve|pass|send|admit|prolong|terminate)\b"
             r"|\b(?:how|which\s+way)\s+(?:will|would)\s+(?-i:(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)\s+vote\b|\bwhat\s+will\s+the\s+(?:UN\s+)?(?:security\s+)?council\s+(?:decide|do|adopt|say)\b"
-            r"|\b(?:predict|forecast)\b|\b(?:chances|odds|likelihood|probability)\s+(?:that|of)\b|\b(?:council|russia|china|states)\s+(?:is|are)\s+(?:\w+\s+)?(?:likely|going)\s+to\b",
+            r"|(?:^\W*|\byou\s+)(?:predict|forecast)\b|\bwhat\s+(?:are|is)\s+the\s+(?:chances|odds|likelihood|probability)\b|\bhow\s+likely\s+is\b"
+            r"|^\W*is\s+(?:the\s+)?(?-i:(?:UN\s+|Security\s+)*Council|council|[A-Z]\w+)\s+(?:\w+\s+)?(?:likely|going)\s+to\b",
         ),
         (
             _OPINION,
-            r"\b(?:was|is|were)\s+(?:the\s+)?(?:UN\s+)?(?:security\s+)?(?:council|(?:resolution\s+)?\d{2,4})\s+(?:\w+ly\s+)?(?:wrong|right|justified|fair|unfair|to\s+blame|biased|hypocritical|useless|just|good|bad|a\s+mistake|a\s+failure|a\s+success)\b"
-            r"|\bin\s+your\s+(?:\w+\s+)?(?:view|opinion|judg(?:e)?ment)\b|\bwhat(?:['’]s|\s+is)\s+your\s+(?:\w+\s+)?(?:view|opinion|take)\b|\bdo\s+you\s+(?:\w+ly\s+)?(?:think|believe|feel|agree)\b"
+            r"\b(?:was|is|were)\s+(?:the\s+)?(?:UN\s+)?(?:security\s+)?(?:council|(?:resolution\s+)?\d{2,4})\s+(?:\w+ly\s+)?(?:wrong|right|justified|fair|unfair|to\s+blame|biased|hypocritical|useless|good|bad|a\s+mistake|a\s+failure|a\s+success)\b"
+            r"|\bin\s+your\s+(?:\w+\s+)?(?:view|opinion|judg(?:e)?ment)\b|\bwhat(?:['’]s|\s+is)\s+your\s+(?:\w+\s+)?(?:view|opinion|take)\b|^\W*(?:(?:and|so|but)\s+)?(?:what\s+|how\s+)?do\s+you\s+(?:\w+ly\s+)?(?:think|believe|feel|agree)\b"
             r"|\b(?:which|what)\s+(?:is|was)\s+the\s+(?:best|worst|most\s+(?:beautiful|unfair|stupid|useless))\s+(?:\w+\s+){0,2}resolution\b",
         ),
         (
