@@ -12,8 +12,10 @@ from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.kinds.absent import no_such_paragraph, with_where_it_stands
 from assistant.kinds.articles import articles_of
+from assistant.kinds.matters import Matter
 from assistant.kinds.other_texts import answer_other_text
 from assistant.kinds.sanctions_listed import answer_sanctions_listed
+from assistant.kinds.unnamed import names_that_do_not_occur
 from assistant.kinds.unspoken import failed_then
 from assistant.question import Question, understand
 from ingest.rejected import RejectedDraft
@@ -139,3 +141,12 @@ def test_renewed_sanctions_and_their_committees(tmp_path: Path) -> None:
         assert listed("Which resolutions set up a sanctions committee for Haiti?") == ("7601",)
         assert listed("Which resolutions renewed the arms embargo on Haiti?") is None
         assert listed("Which resolutions renewed the sanctions on Angola?") is None
+
+
+def test_names_of_landscapes_and_apostrophes(assistant: Assistant, tmp_path: Path) -> None:
+    held = Matter(("dprk",), {"dprk": "democratic people’s republic of korea"})
+    assert held.held_by("sanctions on the Democratic People's Republic of Korea")
+    named = names_that_do_not_occur(
+        read("What does resolution 7009 say about calm in the Gulf?"), 7009, assistant.catalogue
+    )
+    assert named == []

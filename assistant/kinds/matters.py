@@ -79,7 +79,7 @@ class Matter:
     def held_by(self, text: str, wanted: Sequence[str] | None = None) -> bool:
         """Whether every stem stands in a text, as itself, as a like word, or in full."""
         found = {stem(word) for word in words(text)}
-        low = text.lower()
+        low = text.lower().replace("’", "'")
         return all(self._holds(each, found, low) for each in (self.stems if wanted is None else wanted))
 
     def said_by(self, text: str) -> bool:
@@ -89,7 +89,7 @@ class Matter:
     def _holds(self, wanted: str, found: set[str], low: str) -> bool:
         if wanted in found or SAME.get(wanted, wanted) in found:
             return True
-        if (long := self.names.get(wanted)) and long in low:
+        if (long := self.names.get(wanted)) and long.replace("’", "'") in low:
             return True
         if not wanted.isascii() and without_accents(wanted) in without_accents(low):
             return True
