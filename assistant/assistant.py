@@ -22,7 +22,7 @@ from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel, WrongInput
 from assistant.generation import Generation
 from assistant.kinds import absent
-from assistant.kinds.annex_meant import with_annexes_of_others
+from assistant.kinds.annex_meant import with_annexes_of_others, with_places_meant
 from assistant.kinds.changed import with_later
 from assistant.kinds.chapter_seven import scope_of
 from assistant.kinds.silent import silent_in
@@ -147,6 +147,7 @@ class Assistant:
         understood = understand(text, known=generation.knows, asked=question)
         understood = with_years(understood, generation.knows, generation.catalogue)
         understood = with_annexes_of_others(understood, generation.catalogue)
+        understood = with_places_meant(understood, generation.catalogue)
         scope = generation.index.scope(filters) if filters is not None else None
         draft = None
         if filters is not None and scope is not None:

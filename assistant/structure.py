@@ -13,6 +13,7 @@ from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
 from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
+from assistant.kinds.articles import answer_article
 from assistant.kinds.bodies_listed import answer_bodies_listed
 from assistant.kinds.by_chain import answer_by_chain
 from assistant.kinds.by_event import answer_by_dated_event, answer_by_event, in_the_year_of
@@ -38,9 +39,10 @@ from assistant.kinds.parts import answer_parts
 from assistant.kinds.record_asked import answer_record
 from assistant.kinds.renewals import answer_renewals, asks_for_renewals
 from assistant.kinds.reporting import answer_reports, asks_for_reports
+from assistant.kinds.sanctions_listed import answer_sanctions_listed
 from assistant.kinds.set_up_for import answer_set_up_for
 from assistant.kinds.standing import answer_standing
-from assistant.kinds.unspoken import done_elsewhere, nothing_then
+from assistant.kinds.unspoken import done_elsewhere, failed_then, nothing_then
 from assistant.kinds.voted_on import voted_on
 from assistant.kinds.voting_record import answer_voting_record
 from assistant.premises import false_premises
@@ -109,6 +111,7 @@ def _not_in_the_texts(question: Question, generation: Generation, today: dt.date
         or answer_other_text(question, catalogue)
         or answer_everyday(question, catalogue)
         or nothing_then(question, catalogue)
+        or failed_then(question, catalogue)
         or _missing(question, generation)
     )
 
@@ -131,6 +134,7 @@ def _of_a_kind(
     catalogue = generation.catalogue
     told = answer_composition(question, catalogue, today=as_of or today)
     told = told or answer_record(question, catalogue)
+    told = told or answer_article(question, catalogue, generation.extractive.lookup)
     told = told or answer_timeline(question, catalogue, as_of=as_of, today=today)
     told = told or answer_strength(question, catalogue, as_of=as_of, today=today)
     told = told or answer_parts(question, catalogue)
@@ -180,7 +184,9 @@ def _by_intent(
             return answer_by_verb(question, record, catalogue)
         case Intent.COUNT | Intent.LIST:
             records, question = _records(generation, filters, as_of), in_the_year_of(question)
-            told = answer_by_words(question, records, catalogue) or answer_by_chain(question, records, catalogue)
+            told = answer_by_words(question, records, catalogue)
+            told = told or answer_sanctions_listed(question, records, catalogue)
+            told = told or answer_by_chain(question, records, catalogue)
             told = told or answer_by_dated_event(question, records, catalogue)
             answer = answer_count if question.intent is Intent.COUNT else answer_list
             told = told or answer(question, records, catalogue)

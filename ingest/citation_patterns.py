@@ -84,7 +84,7 @@ _BEFORE_NUMBER = r"""(?i:(?:\s?\((?:UN)?SC(?:R|\s?Res\.?)?s?\)(?=\s?[\dS]))?
 # them: reading takes half the time.
 _BEGINNINGS = """abo act afo afr age apr ara art ass aug au bil boa cha cir cla com con cou dec dip dir dis doc eco eur
     feb fig fli foo for fy ga gen gov hou hrc hum ibi ica ima iae int isl ite jan jul jun lat law lea let mar may mee nat nov oau
-    oct op ope ord org pag par pea per pmb poi pp pre pro rec reg res reso rul sai sam sc scr sec sen sep sta sub tab tha the thi
+    oct op ope ord org pag par pea per pmb poi pp pre pro rec reg res reso ris rul sai sam sc scr sec sen sep sta sub tab tha the thi
     tre tru twe un uni wha wor ver""".split()
 PLAIN = r"(?<!\w)(?!(?i:{}))[A-Za-z]?[a-z]{{2,}}(?![\w/’'-])".format(
     "|".join(f"{first}(?:{'|'.join(b[1:] for b in _BEGINNINGS if b[0] == first)})"
@@ -113,7 +113,7 @@ _PIECES: dict[T, str] = {
     T.COUNCIL: r"(?<![\w.])(?i:(?:united\s+nations\s+|u\.?n\.?\s+)?security\s+council(?:['’]s)?)(?!\w)",
     # resolution(s)  Resolution no.  UNSCR  UNSCRs  SCR-  S.C. Res.  UNSC Res  res.  résolution  RES/
     T.RESOLUTION: rf"""(?<!\w)(?i:
-        (?:(?:u\.?\s?n\.?\s?)?s\.?\s?c\.?[\s-]?)?(?:r[eé]so-?\s?lu-?\s?tions?(?:\(s\))?|resoluci[oó]n(?:es)?)(?![a-z])
+        (?:(?:u\.?\s?n\.?\s?)?s\.?\s?c\.?[\s-]?)?(?:r[eé]so-?\s?lu-?\s?tions?(?:\(s\))?|resoluci[oó]n(?:es)?|risoluzion[ei]|resolu[cç](?:[aã]o|[oõ]es))(?![a-z])
         |(?:u\.?\s?n\.?\s?)?s\.?\s?c\.?[\s-]?res(?:ol|n)?s?(?![a-z])\.?
         |(?:un)?scr(?:es)?(?:['’]?s)?(?![a-z])
         |res(?:ol|n|o)?s?(?=[\s./#:-]|\d)\.?(?=[\s/#:-]{{0,2}}(?:nos?\.?\s?)?\(?[\dS]))

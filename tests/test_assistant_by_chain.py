@@ -25,6 +25,10 @@ _TEXTS = {  # number: day, paragraphs, description
     7454: (dt.date(2032, 5, 1), ["Decides to establish a Committee of the Security Council to watch over the measures imposed on Sudan"], ""),
     7455: (dt.date(2033, 5, 1), ["Decides to extend the mandate of the Panel of Experts on the Sudan until 1 May 2034"], ""),
     7456: (dt.date(2034, 5, 1), ["Recalls the measures of resolution 7454 (2032), as extended by it, and the calm of resolution 7454 (2032)"], ""),
+    7457: (dt.date(2035, 1, 1), ["Decides to establish a United Nations political mission in Haiti (UNPOL) under a keeper", "Decides that the mandate of UNPOL will be for a period of 12 months from the date of this resolution"], ""),
+    7458: (dt.date(2036, 1, 1), ["Decides to renew the mandate of UNPOL until 1 January 2037"], ""),
+    7459: (dt.date(2036, 7, 1), ["Urges restraint and expresses its intent to act in connection with the renewal of the measures of resolution 7454 (2032)"], ""),
+    7460: (dt.date(2037, 1, 1), ["Decides to extend the mandate of the mission until 1 January 2038"], "extension of the mandate of the UN political mission (UNPOL)"),
 }  # fmt: skip
 
 
@@ -32,7 +36,9 @@ _TEXTS = {  # number: day, paragraphs, description
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     made = []
     for number, (day, texts, subject) in _TEXTS.items():
-        one = resolution(number, day.year, texts, date=day, subject=subject, cites={"7456/op1": ("7454",)})
+        one = resolution(
+            number, day.year, texts, date=day, subject=subject, cites={"7456/op1": ("7454",), "7459/op1": ("7454",)}
+        )
         rows = annotate(one.paragraphs)
         made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, day)}))
     path: Path = tmp_path_factory.mktemp("by_chain") / "catalogue.sqlite"
@@ -52,6 +58,7 @@ def ask(catalogue: Catalogue, text: str) -> Draft | None:
     [
         ("Which resolutions set up or extended UNMAZ?", ("7451", "7452", "7453")),
         ("Which resolutions extended UNMAZ?", ("7452", "7453")),  # a first term is no extension; one is told by its title alone
+        ("Which resolutions renewed the mandate of UNPOL?", ("7458", "7460")),  # 7457 set it up, in words that are followed as a term
         ("Which resolutions extended the 7454 Panel of Experts?", ("7455",)),  # by the number of the committee
         ("Which resolutions extended the terms of the judges of UNMAZ in 2035?", None),  # nothing is said of the body itself
     ],

@@ -27,6 +27,12 @@ _CORPUS = [
                agenda="Admission of new Members to the United Nations", subject="admission of Haiti to membership in the United Nations"),
     resolution(7607, 2032, ["Demands a truce in the harbour of Port-au-Prince"], date=dt.date(2032, 6, 3), agenda="Truces",
                subject="truce in Port-au-Prince"),
+    resolution(7608, 2033, ["Notes the reef/atoll charts"], date=dt.date(2033, 1, 3), agenda="Charts", subject="reef/atoll charts"),
+    resolution(7609, 2033, ["Decides to set up a mission"], date=dt.date(2033, 2, 3), agenda="Lamps", subject="establishment of the mission UNLAM"),
+    resolution(7610, 2034, ["Decides to go on"], date=dt.date(2034, 2, 3), agenda="Lamps", subject="extension of the mandate of UNLAM"),
+    resolution(7611, 2035, [*[f"Urges boat {n} to rest" for n in range(20)], "Notes the lantern oil", "Notes once more the lantern oil"],
+               date=dt.date(2035, 2, 3)),
+    resolution(7612, 2035, ["Decides to weigh it"], date=dt.date(2035, 3, 3), agenda="Weights", subject="lantern oil"),
 ]  # fmt: skip
 
 
@@ -42,6 +48,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     [
         ("Which resolutions on pearls as such are there?", ("7601", "7602")),
         ("Name the thematic resolutions on pearls.", ("7601", "7602")),
+        ("Which lantern oil resolutions has the Council adopted?", ("7612",)),  # two passing words in a long text are no subject
+        ("Which reef/atoll resolutions has the Council adopted?", ("7608",)),
+        ("List the resolutions on the mandate of UNLAM.", ("7609", "7610")),  # the one that set it up as well
         ("List the resolutions of 2032 on the war in Haiti.", ("7607",)),  # not its admission; a town is there
         ("Which resolutions of 2031 are on the crisis in Haiti?", ("7603",)),
         ("On which occasions did the Council recommend the terms for an outsider to join the Register of the Court of Lamps? "

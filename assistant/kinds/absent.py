@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
+from assistant.kinds.articles import article_beside
 from assistant.kinds.facts import corpus_end
 from assistant.question import Question
 from assistant.terms import content_stems, stems
@@ -51,17 +52,16 @@ def no_such_paragraph(found: Found, record: Resolution, rows: Sequence[Paragraph
     parent_exists = pinpoint.path and any(row.pinpoint.paragraph == pinpoint.paragraph for row in rows)
     there = sub_points(pinpoint, rows) if parent_exists else inventory(rows)
     sentences = [f"{record.symbol} has no {_as_a_place(named)}: {there}."]
-    elsewhere = [
-        row
-        for row in rows
-        if row.kind is Kind.ANNEX
-        and row.number == pinpoint.number
-        and not row.path
-        and pinpoint.kind is Kind.OPERATIVE
-        and not parent_exists
-    ]
-    if elsewhere:
-        sentences.append(f"Number {pinpoint.number} exists only in an annex: {elsewhere[0].citation}.")
+    elsewhere = []
+    if pinpoint.kind is Kind.OPERATIVE and not parent_exists:
+        elsewhere = article_beside(pinpoint.number, rows)
+        if elsewhere:
+            where = joined([row.citation for row in elsewhere])
+            sentences.append(f"Article {pinpoint.number} belongs to what is annexed to it: see {where}.")
+        else:
+            elsewhere = [r for r in rows if r.kind is Kind.ANNEX and r.number == pinpoint.number and not r.path]
+            if elsewhere:
+                sentences.append(f"Number {pinpoint.number} exists only in an annex: {elsewhere[0].citation}.")
     above = _nearest(pinpoint, rows)
     evidence = tuple(row.key for row in [*elsewhere, *([above] if above else [])])
     citations = tuple(mention(row) for row in [*elsewhere, *([above] if above else [])])
@@ -79,7 +79,7 @@ def with_where_it_stands(refusal: Draft, question: Question, rows: Sequence[Para
     It stays a refusal where the question only asks for the missing paragraph; one that says what stands in it
     ("paragraph 15 deals with reconstruction: quote it") is corrected.
     """
-    asked = set(content_stems(question.topic)) - _OF_PLACES
+    asked = set(content_stems(_TO_THE_ASSISTANT.sub(" ", question.topic))) - _OF_PLACES
     if refusal.status is not Status.REFUSED or not asked:
         return refusal
     held = {row.key: asked & stems(row.words) for row in rows if row.kind in {Kind.OPERATIVE, Kind.ANNEX}}
@@ -106,11 +106,18 @@ _ASKS_WHICH = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\?\s*$|\bplease\b|(?:^\W*|[.!;:]\s+)(?:please\s+)?(?:acknowledge|confirm|certify|attest|affirm)\b|\bI (?:need|want|would like|['’]d like)\b|(?:^\W*|[.!;:]\s+)(?:quote|print|output|give|show|recite|read)\s+(?:me\s+|out\s+)*(?:the\s+)?(?:operative\s+)?(?:para|OP|clause|annex)|^\W*(?:please\s+)?(?:quote|give|show|read|cite|list|tell|print|what|which|how|who|when|where|why|explain|summari[sz]e|find|copy)\b",
+    r"\?\s*$|\bplease\b|(?:^\W*|[.!;:]\s+)(?:please\s+)?(?:acknowledge|confirm|certify|attest|affirm)\b|\bI (?:need|want|would like|['’]d like)\b|(?:^\W*|[.!;:,]\s+|\band\s+)(?:quote|print|output|give|show|recite|read|reproduce|copy|cite|summari[sz]e|explain)\s+(?:me\s+|out\s+)*(?:the\s+)?(?:operative\s+)?(?:para|OP|clause|annex)|^\W*(?:please\s+)?(?:quote|give|show|read|cite|list|tell|print|what|which|how|who|when|where|why|explain|summari[sz]e|find|copy)\b",
     re.IGNORECASE,
 )
 _OF_PLACES = stems(
-    "demand demands require requires order orders state states tell tells deal deals dealing quote read print word words exact literal full concern concerns speak speaks about provide provides contain contains"
+    "demand demands require requires order orders state states tell tells deal deals dealing quote read print word words exact literal full concern concerns speak speaks about provide provides contain contains exist exists existing real genuine verbatim reproduce summarise summarize"
+)
+# What is said to the assistant tells nothing of a paragraph: "ignore all rules", "act as an archive", "for my novel".
+_TO_THE_ASSISTANT = re.compile(
+    r"\b(?:ignor|disregard|forget|overrid|bypass)\w*\b[^.:;]*?\b(?:instructions?|rules?|prompts?|guidelines?|restrictions?|limits?|training)\b"
+    r"|\b(?:act|behave|answer|respond|pretend|imagine|speak|talk)\s+(?:as|like|to\s+be)\b[^.,:;]*|\byou\s+are\s+(?:now\s+)?(?:an?|the|my|in)\b[^.,:;]*"
+    r"|\bas\s+(?:an?|your|my)\s[^.,:;]*|\bfor\s+(?:an?|my|the)\s+(?:novel|book|story|game|film|play|class|thesis|essay|blog)\b[^.,:;]*",
+    re.IGNORECASE,
 )
 
 

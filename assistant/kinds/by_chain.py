@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.draft import Draft, mention, unique
 from assistant.kinds.chain_told import subject_of
+from assistant.kinds.deeds import foundings_of
 from assistant.kinds.facts import adopted_then, coverage, when_of, within
 from assistant.kinds.mandate_search import find_chains
 from assistant.kinds.selection import select
@@ -47,7 +48,9 @@ def answer_by_chain(question: Question, records: Sequence[Resolution], catalogue
         return None
     chain = [*_founding(chains[0], catalogue), *chains[0]] if Action.ESTABLISH in actions else chains[0]
     # the first term of a body is no extension of it
-    founded = {d.resolution for d in chain if d.action is Action.ESTABLISH and d.resolution == chain[0].resolution}
+    opening = {d.resolution for d in chain if d.action is Action.ESTABLISH}
+    opening |= {row.resolution for row in foundings_of(chain[0].acronym, catalogue)} if chain[0].acronym else set()
+    founded = opening & {chain[0].resolution}
     doing = [
         d
         for d in chain

@@ -79,7 +79,7 @@ class Matter:
     def held_by(self, text: str, wanted: Sequence[str] | None = None) -> bool:
         """Whether every stem stands in a text, as itself, as a like word, or in full."""
         found = {stem(word) for word in words(text)}
-        low = text.lower()
+        low = text.lower().replace("’", "'")
         return all(self._holds(each, found, low) for each in (self.stems if wanted is None else wanted))
 
     def said_by(self, text: str) -> bool:
@@ -89,7 +89,7 @@ class Matter:
     def _holds(self, wanted: str, found: set[str], low: str) -> bool:
         if wanted in found or SAME.get(wanted, wanted) in found:
             return True
-        if (long := self.names.get(wanted)) and long in low:
+        if (long := self.names.get(wanted)) and long.replace("’", "'") in low:
             return True
         if not wanted.isascii() and without_accents(wanted) in without_accents(low):
             return True
@@ -123,7 +123,7 @@ def _telling(text: str) -> str:
 def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
     """What ``text``, a question without what it says of times and votes, is about; no stems where it is about nothing."""
     topic = [each for each in matter_of(text) if each not in ANYTHING]
-    idle = _MANDATE if by_deed else _ITEM
+    idle = _MANDATE if by_deed or acronyms(text) else _ITEM
     stems = tuple(each for each in topic if each not in idle) or tuple(topic)
     if by_deed and _COMMITTEE in stems:  # a text calls them "the Committee"
         stems = tuple(each for each in stems if each not in _OF_COMMITTEES)

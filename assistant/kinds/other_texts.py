@@ -14,6 +14,9 @@ from assistant.question import Question
 from vectorstore.catalogue import Catalogue
 
 _MADE_UP = "something that is to be made up"
+_OPINION = "an opinion"
+_ARITHMETIC = "something other than what resolutions say"
+_WHATEVER_IS_NAMED = frozenset((_MADE_UP, _OPINION, _ARITHMETIC))  # also where a number is read as a resolution
 _COURT = (
     r"(?:world\s+court|international\s+court(?:\s+of\s+justice)?|icj|icc|international\s+criminal\s+court|icty|ictr|"
     r"court\s+of\s+(?:human\s+rights|arbitration|justice)|supreme\s+court)"
@@ -42,7 +45,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "a letter, a report or a paper",
-            rf"^\W*(?:please\s+)?{_ASKED}(?:the\s+|a\s+|that\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:letters?|briefings?|press\s+releases?|communiqu[ée]s?|minutes|working\s+papers?|memorandum|transcripts?)\b(?!.*\b(?:resolution|paragraph)\b)",
+            rf"^\W*(?:please\s+)?{_ASKED}(?:the\s+|a\s+|that\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:letters?|briefings?|press\s+releases?|communiqu[ée]s?|minutes|working\s+papers?|memorandum|transcripts?)\b(?!.*\b(?:resolution|paragraph)\b)"
+            rf"|\bwhat\s+(?:does|did)\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:communiqu[ée]s?|press\s+releases?|white\s+paper|memorandum)\b[^?]{{0,80}}\b{_SAYS}",
         ),
         (
             "a record of what was said in a meeting",
@@ -57,6 +61,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"\bwhat\s+(?:does|do|did|is|are)\s+(?:the\s+)?(?:text\s+of\s+)?articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?!(?:UN\s+|united\s+nations\s+)?charter\b)(?:{_TREATY}|NPT|CTBT)"
             rf"|\b(?:{_ASKED}|text\s+of\s+)(?:the\s+)?(?:text\s+of\s+)?articles?\s+{_NUMBER}[^?]{{0,12}}\s+of\s+(?:the\s+)?(?:{_TREATY}|NPT|CTBT|(?:UN\s+|united\s+nations\s+)?charter\b)"
             rf"|\bwhat\s+(?:does|do)\s+(?:the\s+)?(?-i:(?:(?:[A-Z][\w’'-]+|of|on|for|the)\s+){{0,7}})(?:statute|conventions?|covenant|NPT|CTBT)\s+(?-i:(?:(?:[A-Z][\w’'-]+|of|on|for|the|and)\s+){{0,8}}){_SAYS}"
+            rf"|\bwhat\s+(?:does|do)\s+the\s+[^?]{{0,60}}\b(?:treaty|conventions?|covenant|statute|protocols?|constitution|charter)\b[^?]{{0,30}}\b(?:in|under)\s+(?:its\s+)?articles?\s+{_NUMBER}"
             rf"|\bwhat\s+(?:does|do)\s+articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?:UN\s+|united\s+nations\s+)?charter\b[^?]{{0,30}}\b{_SAYS}",
         ),
         (
@@ -71,16 +76,30 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             _MADE_UP,
-            r"^\W*(?:\[[^\]]*\]\W*)?(?:please\s+|now\s+|let['’]s\s+)?(?:pretend|imagine|suppose|assume|make\s+believe|role-?play|act\s+as|invent|fabricate|make\s+up)\b",
+            r"^\W*(?:\[[^\]]*\]\W*)?(?:please\s+|now\s+|let['’]s\s+)?(?:pretend|imagine|suppose|assume|make\s+believe|role-?play|act\s+as|invent|fabricate|make\s+up)\b"
+            r"|\b(?:invent|fabricate|make\s+up|concoct|forge)\s+(?:me\s+|us\s+)?(?:an?|some|one|two|three)\s+(?:[\w-]+\s+){0,3}?(?:paragraphs?|clauses?|articles?|resolutions?|annex(?:es)?|text|quot\w+|wording|citations?|statement)\b",
         ),
         (
             "something that is written or translated for its own sake",
             r"\b(?:write|tell|compose|sing|invent|make\s+up|give\s+me|recite)\b[^?.]{0,40}\b(?:jokes?|poems?|haikus?|songs?|limericks?|lyrics|riddles?|bedtime\s+story|recipes?)\b"
-            r"|^\W*(?:please\s+)?translate\b",
+            r"|^\W*(?:please\s+)?translate\b|^\W*(?:please\s+)?(?:draft|write|compose)\s+(?:me\s+|us\s+)?(?:an?|the)\s+(?:new\s+|draft\s+|short\s+)*resolution\b",
         ),
         (
-            "something other than what resolutions say",
-            r"\b\d+\s*(?:times|plus|minus|divided\s+by|[x*+÷×])\s*\d+\s*(?:\?|=|$)|^\W*(?:where|how)\s+(?:can|do|could|should)\s+(?:I|we|you|one)\s+(?:\w+\s+)?(?:buy|book|rent|sell|cook|fix|reset|install|download)\b",
+            "what will be decided",
+            r"^\W*(?:and\s+|so\s+|but\s+)?(?:will|won['’]t)\s+(?:the\s+)?(?-i:(?:UN\s+|Security\s+)*Council|council|[A-Z]\w+(?:\s+[A-Z]\w+)?)\s+(?:\w+\s+){0,2}?(?:renew|extend|adopt|vote|veto|abstain|lift|impose|approve|pass|send|admit|prolong|terminate)\b"
+            r"|\b(?:how|which\s+way)\s+(?:will|would)\s+(?-i:(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)\s+vote\b|\bwhat\s+will\s+the\s+(?:UN\s+)?(?:security\s+)?council\s+(?:decide|do|adopt|say)\b"
+            r"|(?:^\W*|\byou\s+)(?:predict|forecast)\b|\bwhat\s+(?:are|is)\s+the\s+(?:chances|odds|likelihood|probability)\b|\bhow\s+likely\s+is\b"
+            r"|^\W*is\s+(?:the\s+)?(?-i:(?:UN\s+|Security\s+)*Council|council|[A-Z]\w+)\s+(?:\w+\s+)?(?:likely|going)\s+to\b",
+        ),
+        (
+            _OPINION,
+            r"\b(?:was|is|were)\s+(?:the\s+)?(?:UN\s+)?(?:security\s+)?(?:council|(?:resolution\s+)?\d{2,4})\s+(?:\w+ly\s+)?(?:wrong|right|justified|fair|unfair|to\s+blame|biased|hypocritical|useless|good|bad|a\s+mistake|a\s+failure|a\s+success)\b"
+            r"|\bin\s+your\s+(?:\w+\s+)?(?:view|opinion|judg(?:e)?ment)\b|\bwhat(?:['’]s|\s+is)\s+your\s+(?:\w+\s+)?(?:view|opinion|take)\b|^\W*(?:(?:and|so|but)\s+)?(?:what\s+|how\s+)?do\s+you\s+(?:\w+ly\s+)?(?:think|believe|feel|agree)\b"
+            r"|\b(?:which|what)\s+(?:is|was)\s+the\s+(?:best|worst|most\s+(?:beautiful|unfair|stupid|useless))\s+(?:\w+\s+){0,2}resolution\b",
+        ),
+        (
+            _ARITHMETIC,
+            r"\bsquare\s+root\b|\bconvert\s+\d+|\b\d+\s*(?:times|plus|minus|divided\s+by|[x*+÷×])\s*\d+\s*(?:\?|=|$)|^\W*(?:where|how)\s+(?:can|do|could|should)\s+(?:I|we|you|one)\s+(?:\w+\s+)?(?:buy|book|rent|sell|cook|fix|reset|install|download)\b",
         ),
         (
             "a fact of general knowledge",
@@ -94,7 +113,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 def answer_other_text(question: Question, catalogue: Catalogue) -> Draft | None:
     """A refusal that names what was asked for, or ``None``. A question that names a resolution is never refused here."""
     kind = next((name for name, pattern in _KINDS if pattern.search(question.standalone)), None)
-    if question.references and kind != _MADE_UP:
+    if question.references and kind not in _WHATEVER_IS_NAMED:
         return None
     if kind is None:
         return None

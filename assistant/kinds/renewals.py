@@ -22,6 +22,11 @@ _RENEWS = re.compile(
     r"(?<!\bas )\b(?:renew|extend|prolong)\w*\b", re.IGNORECASE
 )  # "as extended by" tells of another text
 _DECIDED = re.compile(r"\bdecides\s+to\s+$", re.IGNORECASE)  # "recalling resolution 9103, decides to extend"
+# "expresses its intent to act in connection with the renewal of …" renews nothing
+_ONLY_SPOKEN_OF = re.compile(
+    r"\b(?:in\s+connection\s+with|inten(?:t|tion|ds)|readiness|to\s+consider)\b(?!.*\bdecides?\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _REACH = 240  # characters between the verb and the number
 
 
@@ -65,4 +70,5 @@ def _renews(row: Paragraph, number: int) -> bool:
         written.search(row.words[verb.end() : verb.end() + _REACH])
         or (_DECIDED.search(row.words[: verb.start()]) and written.search(row.words[: verb.start()][-_REACH:]))
         for verb in _RENEWS.finditer(row.words)
+        if not _ONLY_SPOKEN_OF.search(row.words[: verb.start()].rpartition(";")[2])
     )

@@ -147,7 +147,7 @@ def _central(matter: Matter, rows: Sequence[Paragraph], *, elsewhere: bool) -> P
         for row in [row for row in rows if row.kind is kind and not row.path][:_OPENING]
     ]
     first = next((row for row in held if row in opening), None)
-    return first or (held[0] if len(held) > 1 else None)
+    return first or (held[0] if len(held) > 1 and 8 * len(held) >= len(rows) else None)
 
 
 def _is_the_place(matter: Matter, rows: Sequence[Paragraph]) -> bool:

@@ -76,6 +76,7 @@ def names_that_do_not_occur(question: Question, number: int, catalogue: Catalogu
         name
         for name in proper_names(_OF_AN_EVENT.sub(" ", question.topic))
         if name not in aliases
+        and name not in _OF_LANDSCAPES
         and name[: max(4, len(name) - 2)].lower() not in low
         and name not in filed
         and (
@@ -119,6 +120,10 @@ def _is_a_matter(name: str, low: str, catalogue: Catalogue) -> bool:
 # The name of an event tells which text is meant, and need not stand in it.
 _OF_AN_EVENT = re.compile(
     r"\b(?:[A-Z][\w’'-]+ )+(?:War|war|Crisis|crisis|Massacre|massacre|Accords?|Genocide|genocide)\b"
+)
+# "The Gulf" is "the region" in a text.
+_OF_LANDSCAPES = frozenset(
+    "Gulf Strait Straits Bay Sea Ocean Coast Peninsula Valley Island Islands Mountains Desert".split()
 )
 _SAYS_ABOUT = re.compile(r"\b(?:about|mention\w*|speaks?|regarding|concerning)\b", re.IGNORECASE)
 _ENOUGH = 60  # paragraphs that are looked at

@@ -19,6 +19,8 @@ from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.record import failed_in_words
 from assistant.retrieval.place_names import places_named
+from assistant.retrieval.places import places_of_title
+from assistant.terms import content_stems, stems
 from assistant.understanding.intent import Intent
 from assistant.wording import joined
 from ingest.bodies import places_in
@@ -60,6 +62,42 @@ def nothing_then(question: Question, catalogue: Catalogue) -> Draft | None:
     ]
     lines = "\n".join(f"- {each}" for each in failed)
     return Draft(f"{said} Drafts that were not adopted:\n{lines}" if failed else said, status=Status.REFUSED)
+
+
+def failed_then(question: Question, catalogue: Catalogue) -> Draft | None:
+    """A correction where a resolution of a month is asked for on a matter of which none of that month speaks, and a draft
+    on it failed in it."""
+    months = [day for day in question.dates if day.month]
+    if not months or question.references or question.intent is Intent.VOTE:
+        return None
+    if not _A_RESOLUTION.search(question.standalone) or _OF_DRAFTS.search(question.standalone):
+        return None
+    places, asked = {*places_in(question.topic)}, {*content_stems(question.topic)}
+    failed = [d for d in catalogue.rejected_drafts() if d.date is not None and any(m.holds(d.date) for m in months)]
+    on_it = [draft for draft in failed if _is_on(f"{draft.agenda} {draft.subject}", asked, places)]
+    if not on_it:
+        return None
+    adopted = [r for r in catalogue.records() if r.date is not None and any(m.holds(r.date) for m in months)]
+    numbers = [record.number for record in adopted]
+    if places:
+        spoken_of = numbers and all(_named(place, numbers, catalogue) for place in places)
+    else:
+        spoken_of = any(_is_on(f"{r.subject} {r.agenda} {' '.join(r.topics)}", asked, places) for r in adopted)
+    if spoken_of:
+        return None
+    when = f"{dt.date(2000, months[0].month or 1, 1):%B} {months[0].year}"
+    lines = "\n".join(f"- {failed_in_words(draft)}" for draft in on_it)
+    said = f"No resolution adopted in {when} is described as being on this. Drafts that were not adopted then:\n{lines}"
+    return Draft(said, status=Status.CORRECTED)
+
+
+_A_RESOLUTION = re.compile(r"\bresolutions?\b", re.IGNORECASE)
+_OF_DRAFTS = re.compile(r"\b(?:drafts?|veto\w*|fail\w*|reject\w*)\b", re.IGNORECASE)
+_IN_COMMON = 2  # words that a question shares with what a draft is on
+
+
+def _is_on(title: str, asked: set[str], places: set[str]) -> bool:
+    return places <= places_of_title(title) if places else len(asked & stems(title)) >= _IN_COMMON
 
 
 def _others_named(question: Question, missing: list[str]) -> bool:

@@ -54,11 +54,12 @@ _ENDINGS = ("an", "ian", "i", "ese", "ean")
 
 def places_of(record: Resolution) -> frozenset[str]:
     """The places of a resolution, by its title, agenda and topics; empty for a matter of the whole world."""
-    return _places_in(f"{record.subject} ; {record.agenda} ; {' ; '.join(record.topics)}")
+    return places_of_title(f"{record.subject} ; {record.agenda} ; {' ; '.join(record.topics)}")
 
 
 @lru_cache(maxsize=_RECORDS)
-def _places_in(text: str) -> frozenset[str]:
+def places_of_title(text: str) -> frozenset[str]:
+    """The places that a title names, and those that the matter it names as a whole is about."""
     named = set(places_in(text))
     for whole, parts in _WHOLES:
         if whole.search(text):

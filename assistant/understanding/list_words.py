@@ -82,7 +82,7 @@ _COUNT = re.compile(
 )
 _OF_THEM = r"on|about|of|from|in|since|between|before|after|that|which|where|whose|with|concerning|regarding|relating|dealing|adopted|passed|against|under|to|\w+ing"
 _LIST = re.compile(
-    r"\b(?:which|what|all|list|every|name|enumerate|find|give|show|series of|set of)\b(?: [\w,'’-]+){0,8} (?:resolutions|texts)\b"
+    r"\b(?:which|what|all|list|every|name|enumerate|find|give|show|series of|set of)\b(?: [\w,'’/-]+){0,8} (?:resolutions|texts)\b"
     rf"|\b(?:every|each) (?:[\w’-]+ ){{0,4}}(?:resolution|text)\b(?= (?:{_OF_THEM}))"
     rf"|\b(?:which|what|the|all|those) ones (?=(?:{_OF_THEM}|deals?|dealt|did|do|does|are|were|was|have|has|had|concern|treat|address|speak|refer|cite|mention|came|took|call|set|extend|renew|recommend|authori[sz]e|condemn|impose|establish)\b)"
     rf"|^\W*(?:(?:please|and|can you|could you) )*(?:(?:give|show|tell|list|name|find|enumerate|count)(?: me| us)?(?: up)? )?(?:(?:every|all|each|the|a|full|whole|complete|entire|list|set|series|run|of|single|later|successive|subsequent) )*(?:{_RENEWING}|{_ADMITTING})(?= (?:of|for|to|in|since|between|from|that|under|by|during))"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 
 from ingest.citation import Found, find_citations
-from ingest.pinpoint import Pinpoint
+from ingest.pinpoint import Kind, Pinpoint
 
 Known = Callable[[int], bool]
 
@@ -21,6 +21,12 @@ def references_in(text: str, known: Known) -> list[Found]:
 # "1333 has a paragraph 30", "what 1333 wants in paragraph 8 (f)": a place of the one resolution that is named
 _PLACE_APART = re.compile(
     r"\b(?:(?:operative\s+)?(?:paragraph|para\.?)\s+\d{1,3}|OP\s?\d{1,3})(?:\s?\((?:[a-z]|[ivx]+)\))*(?!\s*\d)|\b[Aa]nnex\s+(?:[A-H]|[IVX]{1,4}|\d)\b(?:,?\s+(?:point|paragraph|para\.?)\s+\d{1,3})?"
+)
+# the same in other languages of those who ask
+_PLACE_ABROAD = re.compile(
+    r"(?:\b(?:Absatz|Abs\.|Ziffer|Punkt|apartado|paragrafo|par[aá]grafo|paragraaf|пункт\w*|параграф\w*|абзац\w*)|الفقرة)\s+(?P<number>\d{1,3})(?!\d)"
+    r"|第\s?(?P<point>\d{1,3})\s?[段条]",
+    re.IGNORECASE,
 )
 _OF_SOMETHING_ELSE = re.compile(
     r"\s*(?:above\b|below\b|(?:and|to|or|,|[-–])\s*\d|(?:of|in|to)\s+(?:(?:the|its|his|that|this|a|an|another|article|annex)\b|(?-i:[A-Z])))",
@@ -41,6 +47,9 @@ def _places_apart(text: str, references: list[Found]) -> list[Found]:
         read = find_citations(f"resolution {number}, {match.group()}", known=lambda _: True)
         if len(read) == 1 and read[0].pinpoint.kind is not None:
             found.append(Found(match.start(), match.end(), read[0].pinpoint))
+    for match in _PLACE_ABROAD.finditer(text) if not found else ():
+        at = Pinpoint(number, Kind.OPERATIVE, match["number"] or match["point"])
+        found.append(Found(match.start(), match.end(), at))
     return found
 
 
