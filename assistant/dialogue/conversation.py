@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.dialogue.follow_up import FollowUp
+from assistant.dialogue.follow_up_later import of_the_place, of_those_things
 from assistant.dialogue.follow_up_rules import RULES
 from assistant.dialogue.follow_up_times import of_a_date
 from assistant.dialogue.phrases import matters_of
@@ -52,10 +53,14 @@ def rewrite(question: str, thread: Thread, background: Background) -> str:
         question = said = ahead
     own = [found for found in references(said, background) if not _is_a_year(found, said, thread, background)]
     follow_up = FollowUp(said, own, thread, background)
+    month = False
     if leaves_unsaid(said, own, _spoken(thread, background)) or _of_the_focus(said, own, thread, background):
         completed = next((found for rule in RULES if (found := rule(follow_up))), "")
     else:
-        completed = of_a_date(follow_up) or "" if _names_only_a_month(said) else ""
+        completed = ""
+        if month := _names_only_a_month(said):
+            completed = of_a_date(follow_up) or ""
+    completed = completed or of_those_things(follow_up) or of_the_place(follow_up, of_a_time=month) or ""
     return _tidy(completed) if completed else question
 
 

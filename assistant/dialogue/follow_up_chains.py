@@ -1,19 +1,18 @@
-"""Follow-ups along the decisions on a body or a measure: the one before, what came next, whether it is still in force."""
+"""Follow-ups along the decisions on a body or a measure: what came next, whether it is still in force."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.dialogue.follow_up import FollowUp, called, complete_noun, mandate_of
+from assistant.dialogue.follow_up import FollowUp, called, mandate_of
 from assistant.dialogue.follow_up_ends import CONDITION, ENDED
 from assistant.dialogue.phrases import BACK, POSSESSIVE, PRONOUN, in_place_of_pronoun, noun_phrases, subject_of
 from assistant.dialogue.succession import Chain, end_of, neighbour, successor
-from assistant.dialogue.thread import references
-from assistant.dialogue.unsaid import AFTER, BEFORE, SUCCESSOR
+from assistant.dialogue.unsaid import SUCCESSOR
 from assistant.kinds.changed import CHANGED
 from assistant.kinds.later import Effect, Later
 from assistant.question import understand
-from assistant.terms import content_stems, content_words, stems
+from assistant.terms import content_stems, stems
 from assistant.understanding.days import dates_of
 from assistant.understanding.intent import Intent
 from assistant.understanding.lasting_words import asks_for_expiry
@@ -22,83 +21,19 @@ from ingest.bodies import places_in
 from ingest.resolution import Paragraph
 
 
-def the_one_beside(f: FollowUp) -> str | None:
-    """``the one before``, ``the next renewal``: along the decisions on the subject, else along what a text continues."""
-    before, after = BEFORE.search(f.rest), AFTER.search(f.rest)
-    match = before or after
-    if match is None or f.own:
-        return None
-    of_a_time = _WHAT_IF.search(f.rest) or _DONE.search(f.rest[: match.start()])
-    if match.group().lower() in _BEFORE_THAT and of_a_time:
-        return None  # "what may they do before that?": of the time, not of the text before
-    chain, focus = f.chain(), f.thread.focus
-    if not any(d.resolution == focus for d in chain) and f.thread.named:
-        chain = []  # the resolution in focus is not one of the decisions: what it continues counts
-    number = neighbour(chain, focus, -1 if before else 1)
-    if number and after and focus and (soon := f.background.after(focus)) and focus < soon < number:
-        number = soon if _follows_at_once(soon, focus, f) else number
-    if number is None and after and _RENEWAL.search(match.group()) and (extended := _extensions(f)):
-        return f"What does {_place_of(extended[0].row)} say?"
-    if number is None and focus is not None:
-        number = f.background.before(focus) if before else f.background.after(focus)
-    if number is None:
-        return None
-    rest = re.sub(r"\s+", " ", f"{f.rest[: match.start()]} {f.rest[match.end() :]}").strip(" ,")
-    asks = content_words(_ALIKE.sub(" ", _WHAT_IT_DECIDES.sub(" ", rest)))
-    if chain and (asks_for_expiry(f.rest) or (not asks and about_an_end(f.thread.question))):
-        return f"Until when does resolution {number} extend {mandate_of(f)}?"
-    if not asks and _WHAT_IT_DECIDES.search(rest):
-        return f"What does resolution {number} decide?"
-    if not asks:
-        old = references(f.thread.question, f.background)
-        if old:
-            return f"{f.thread.question[: old[0].start]}resolution {number}{f.thread.question[old[-1].end :]}"
-        return f"{f.thread.question.rstrip('?. ')} in resolution {number}?"
-    head = re.match(r"(?:(?:in|of|by) )?(?=the |its )", match.group(), re.IGNORECASE)
-    if head:
-        said = f"{f.rest[: match.start()]}{head.group()}resolution {number}{f.rest[match.end() :]}"
-    else:
-        said = f"{rest} in resolution {number}"
-    return f"{complete_noun(said, f)}?"
-
-
-def _follows_at_once(number: int, focus: int, f: FollowUp) -> bool:
-    """Whether a resolution goes on with the one in focus within weeks: it may say "the Force" of what that one set up."""
-    days = [record.date for each in (focus, number) if (record := f.background.catalogue.record(each)) is not None]
-    cited = any(key.startswith(f"{number}/") for key, _ in f.background.catalogue.citing(focus))
-    return (
-        cited and len(days) == 2 and days[0] is not None and days[1] is not None and (days[1] - days[0]).days <= _WEEKS
-    )
-
-
-_WEEKS = 31  # days
-_ALIKE = re.compile(
-    r"\b(?:same|similar|equivalent|corresponding|comparable|such|like|passages?|paragraphs?|clauses?|provisions?|wording|words|language|thing|request|demand)\b",
-    re.IGNORECASE,
-)
-_WHAT_IT_DECIDES = re.compile(
-    r"\bwhat (?:did|does) (?:it|that one|this one) (?:decide|say|do|add|change|demand|provide|order)\b", re.IGNORECASE
-)
-_BEFORE_THAT = frozenset(("before that", "before it", "before this"))
-_DONE = re.compile(
-    r"\b(?:\w+ed|made|begun|sold|sent|bought|built|given) $", re.IGNORECASE
-)  # "goods shipped before that"
-_WHAT_IF = re.compile(r"\b(?:if|happens?|must|may|can|should|allowed)\b", re.IGNORECASE)
-
-
-def _extensions(f: FollowUp) -> list[Later]:
+def extensions(f: FollowUp) -> list[Later]:
     return [each for each in f.later() if each.effect is Effect.EXTENDED]
 
 
-def _place_of(row: Paragraph) -> str:
+def place_of(row: Paragraph) -> str:
     return f"paragraph {row.number} of resolution {row.resolution}"
 
 
 def about_an_end(question: str) -> bool:
-    return asks_for_expiry(question) or bool(_EXPIRES.search(question)) or bool(_RENEWAL.search(question))
+    return asks_for_expiry(question) or bool(_EXPIRES.search(question)) or bool(RENEWAL.search(question))
 
 
-_RENEWAL = re.compile(r"\b(?:extensions?|renewals?|extended|renewed)\b", re.IGNORECASE)
+RENEWAL = re.compile(r"\b(?:extensions?|renewals?|extended|renewed)\b", re.IGNORECASE)
 
 
 _EXPIRES = re.compile(
@@ -198,10 +133,10 @@ def life(f: FollowUp) -> str | None:
         what = "the end of" if ended else "the extension of"
         return f"What does resolution {number} decide on {what} {name}?"
     if not ended:
-        if (lasts or _RENEWAL.search(f.rest)) and (later := f.later()):
+        if (lasts or RENEWAL.search(f.rest)) and (later := f.later()):
             years = {day.year for day in dates_of(f.rest)}
             going_on = [e for e in later if e.effect is Effect.EXTENDED and (not years or e.row.year in years)] or later
-            return f"What does {_place_of(going_on[-1].row)} say?"
+            return f"What does {place_of(going_on[-1].row)} say?"
         return None
     numbers = [*f.thread.named, *(each.resolution for each in f.thread.cited[:1])] or list(f.thread.recent[-1:])
     numbers = list(dict.fromkeys([*numbers, *f.thread.recent[-2:]])) if f.thread.named else numbers

@@ -16,13 +16,15 @@ from assistant.dialogue.follow_up import (
     people,
     placed,
 )
+from assistant.dialogue.follow_up_beside import the_one_beside
 from assistant.dialogue.follow_up_chains import (
     life,
     succeeded,
-    the_one_beside,
     what_changed,
 )
 from assistant.dialogue.follow_up_ends import ended_later, passed_on, restored
+from assistant.dialogue.follow_up_later import heir, set_up_for_it, what_followed
+from assistant.dialogue.follow_up_lists import of_the_list
 from assistant.dialogue.follow_up_paragraphs import paragraph
 from assistant.dialogue.follow_up_same import same_for_another, without_references
 from assistant.dialogue.follow_up_several import several
@@ -151,7 +153,11 @@ def _pronoun(f: FollowUp) -> str | None:
     )
     if f.thread.subject and f.thread.subject.lasts:
         rest = re.sub(r"\b(?:that|this) one\b", "it", rest, flags=re.IGNORECASE)
-    rest = re.sub(r"\b(?:the|that|this) (?:resolution|text|one)\b", f"resolution {number}", rest) if number else rest
+    rest = (
+        re.sub(r"\b(?:the|that|this) (?:(?:very )?same )?(?:resolution|text|one)\b", f"resolution {number}", rest)
+        if number
+        else rest
+    )
     if not (PRONOUN.search(rest) or POSSESSIVE.search(rest) or BACK.search(rest)):
         return f"{placed(rest, f)}?" if rest != f.rest else None
     if (place := _paragraph_spoken_of(f)) and _AGENT.search(rest) and not _VOTES.search(rest):
@@ -261,9 +267,33 @@ def _fragment(f: FollowUp) -> str | None:
     return f"{said}?" if said != f.rest else None
 
 
+def noun_ahead(f: FollowUp) -> str | None:
+    """``and the police there, which resolution set them up?``: the pronoun means what stands ahead of the question."""
+    match = _NOUN_AHEAD.match(f.rest)
+    if f.own or match is None:
+        return None
+    place = f.thread.place
+    noun = re.sub(r"\bthere$", f"in {place}" if place else "", match["noun"]).strip()
+    said = in_place_of_pronoun(match["asked"], noun)
+    if said == match["asked"]:
+        return None
+    inner = FollowUp(f"{said}?", f.own, f.thread, f.background)
+    return next((found for rule in RULES if (found := rule(inner))), f"{said}?")
+
+
+_NOUN_AHEAD = re.compile(
+    r"(?P<noun>(?:the|its|their) (?:(?!and\b|or\b|who\b)[\w-]+ ?){1,9}?)\s*[,:–] (?P<asked>(?:what|who|when|where|which|how|until when|by when|for how long|is|are|was|were|did|does|do)\b.*\b(?:it|its|they|them|their)\b.*)$",
+    re.IGNORECASE,
+)
+
+
 RULES: tuple[Rule, ...] = (
     _other_resolution,
     paragraph,
+    of_the_list,
+    heir,
+    set_up_for_it,
+    noun_ahead,
     at_another_time,
     several,
     of_a_date,
@@ -273,6 +303,7 @@ RULES: tuple[Rule, ...] = (
     what_became,
     passed_on,
     succeeded,
+    what_followed,
     what_changed,
     life,
     same_for_another,

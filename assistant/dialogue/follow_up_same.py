@@ -46,7 +46,8 @@ def same_for_another(f: FollowUp) -> str | None:
         if about_an_end(last) and (number := decided_in_year(f, f.chain())) is not None:
             return f"Until when does resolution {number} extend {mandate_of(f)}?"
         return f"{_OF_NOW.sub('', without_references(last, old)).rstrip('?. ')} in {rest}?"
-    if places and len(content_words(rest)) <= 2 + rest.count(" of "):
+    other = content_words(rest.replace(_spoken_place(rest), " ")) if places else []
+    if places and not other:
         bare = last if _mentions(f, rest) and not _is_about(f, _spoken_place(last)) else without_references(last, old)
         spoken = _spoken_place(bare)
         subject = f.thread.subject

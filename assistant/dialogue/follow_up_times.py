@@ -150,7 +150,7 @@ def _adopted_in(first: dt.date, last: dt.date, focus: Resolution, f: FollowUp, n
         there = _described(record)
         if not record.subject and places:  # old records have no description
             there = " ".join([there, *(row.words for row in catalogue.paragraphs_of(record.number)[:6])])
-        here = any(word in there for word in places)
+        here = any(all(word in there for word in place) for place in places)
         same_item = bool(record.agenda and record.agenda == focus.agenda)
         belongs = 3.0 * here + 2.0 * (record.number in linked) + 2.0 * same_item
         if (own and not here) or not belongs:
@@ -189,13 +189,9 @@ _TURNS = (
 )
 
 
-def _words_of_places(text: str) -> set[str]:
-    """The opening letters of the names of all places in a text, as the texts write them."""
-    return {
-        word
-        for place in (*places_in(text), *(written for _, written in places_named(text)))
-        for word in own_words(place)
-    }
+def _words_of_places(text: str) -> set[tuple[str, ...]]:
+    """The opening letters of the names of each place in a text, as the texts write them."""
+    return {tuple(own_words(place)) for place in (*places_in(text), *(written for _, written in places_named(text)))}
 
 
 def _without_times(question: str, focus: Resolution) -> str:

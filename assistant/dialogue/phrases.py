@@ -27,6 +27,9 @@ _VERBS = frozenset(
     serve serves sell sells buy buys pay pays
     run cover overlap remain remains expect expects happen happened sunset""".split()
 )
+_DONE_AFTER_DID = frozenset(
+    "ban freeze order report ask demand request limit task call force cut lift fund target".split()
+)
 _NOUNS_IN_LY = frozenset("supply family assembly reply anomaly monopoly".split())
 _NOUNS_AFTER_A_NOUN = frozenset("part list point points provisions".split())
 _KEPT = frozenset("armed displaced united detained".split())  # look like participles, and belong to names
@@ -102,6 +105,10 @@ def _goes_on(tokens: list[str], i: int) -> bool:
 
 def _is_noun(tokens: list[str], i: int) -> bool:
     word = re.sub(r"['’]s$", "", tokens[i].lower())
+    if (
+        i and word in _DONE_AFTER_DID and tokens[i - 1].lower() in ("did", "does")
+    ):  # "what did 9103 ban", the number left out
+        return False
     if not word[0].isalpha() or word in FUNCTION_WORDS or word in _VERBS:
         return False
     if word.endswith("ly") and word not in _NOUNS_IN_LY and not tokens[i][0].isupper():

@@ -19,6 +19,7 @@ _KEPT = 4  # resolutions, subjects and questions that are remembered
 _CORPUS_END = re.compile(
     r"[^\n.]*\b(?:corpus\b[^\n.]*?\bends?\s+with|last text)\b[^\n.]*S/RES/[^\n]*?(?:\.|\n|$)", re.IGNORECASE
 )
+_OF_SEVERAL = re.compile(r"\b(?:resolutions|renewals|extensions)\b", re.IGNORECASE)
 _CALLED = {
     BodyKind.MISSION: re.compile(
         r"\b(?:mission|force|operation|observers?|inspectors|peacekeepers|presence|directorate|office|body|administration|court|tribunal)\b",
@@ -36,7 +37,8 @@ class Thread:
     ``question`` is the last question, standing for itself; ``named`` the resolutions that the reader named last and
     ``cited`` the paragraphs that the last answer rests on, ``read`` the last one that any answer rests on. ``recent`` keeps the resolutions in focus and
     ``subjects`` what was spoken of with the resolutions it was found in, oldest first. ``matter`` holds the words of the
-    last questions, ``matters`` its noun phrases, ``place`` the place last named, ``day`` the date that the last answer gave.
+    last questions, ``matters`` its noun phrases, ``place`` the place last named, ``day`` the date that the last answer gave,
+    ``listed`` the resolutions of the last list, oldest first.
     """
 
     question: str = ""
@@ -50,6 +52,7 @@ class Thread:
     matters: tuple[str, ...] = ()
     place: str = ""
     day: str = ""
+    listed: tuple[int, ...] = ()
 
     @property
     def focus(self) -> int | None:
@@ -93,6 +96,7 @@ class Thread:
             matters=tuple(matters_of(text)) or (self.matters if follows else ()),
             place=places[0] if places else self.place if goes_on else "",
             day="",
+            listed=self.listed if follows else (),
         )
 
     def _goes_on_with(self, subject: Subject) -> bool:
@@ -112,6 +116,8 @@ class Thread:
             return self
         first = cited[0].resolution
         state = replace(self, cited=cited, day=_first_day(text, found))
+        if _OF_SEVERAL.search(self.question):
+            state = replace(state, listed=tuple(sorted({each.resolution for each in found} - set(self.named))))
         state = replace(state, read=state.paragraph or self.read)
         if not state.place:
             decided = background.decided_in([each.paragraph.key for each in cited if each.resolution == first])

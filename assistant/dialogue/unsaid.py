@@ -46,8 +46,24 @@ AFTER = re.compile(
 )
 
 
+# What takes the place of a body is a body: "what office came after it", "which mission took over in May".
+HEIR = re.compile(
+    r"\b(?:what|which|(?P<the>the)) (?:(?!resolution|text|one\b)[\w-]+ ){0,3}?(?:mission|force|office|operation|presence|administration|authority|observers?|body|mechanism) "
+    r"(?(the)(?:that|which) )(?:came next|came after|followed|replaced|succeeded|took over|took (?:its|their|the) place)\b(?: (?:of |from )?(?:it|them|that|(?P<former>[A-Z]{3,}[A-Z-]*))\b)?"
+    r"|\b(?:what|who) (?:came after|took over from|took the place of|replaced|succeeded) (?:it|them|that)\b",
+    re.IGNORECASE,
+)
+
+
+THEN = re.compile(
+    r"^\W*(?:which|what) (?:(?:later|other|new) )?(?:resolution|text|one) (?:then|later|afterwards|finally|in the end)\b(?! (?:on|about)\b)"
+    r"|^\W*(?:which|what) later (?:resolution|text|one)\b",
+    re.IGNORECASE,
+)
+
+
 SUCCESSOR = re.compile(
-    r"\b(?:what|which (?!(?:committee|panel|experts|team|group|office)\b)\w+|who) (?:came|comes|followed|follows|replaced|replaces|succeeded|took over|took its place)\b|\bsuccessors?\b|\breplaced by what\b"
+    r"\b(?:what|which (?!(?:committee|panel|experts|team|group)\b)\w+|who) (?:came|comes|followed|follows|replaced|replaces|succeeded|took over|took its place)\b|\bsuccessors?\b|\breplaced by what\b"
     r"|\bwhat (?:was|were) (?:it|they) (?:replaced|followed|succeeded) by\b"
     r"|\bafter (?:that|this) one\b|^\W*(?:and )?(?:after (?:it|that|this)|then)\W*$|\bwhat(?: is|'s| was| happened) next\b",
     re.IGNORECASE,
@@ -108,7 +124,9 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
     named = _has_name(_without(text, names))
     if _EXPLETIVE.search(question) or (not own and _UNKNOWN.search(question)):
         return False
-    if not own and counts_from_a_day(text):
+    if not own and (
+        counts_from_a_day(text) or points_to_a_text(text) or THEN.search(text) or (HEIR.search(text) and not named)
+    ):
         return True
     few = len(content) <= (3 if named else 5)
     opened = bool(OPENING.match(question))
@@ -144,6 +162,12 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
     return short or bool(_SOMEBODY.search(text))
 
 
+def points_to_a_text(text: str) -> bool:
+    """Whether "the same resolution", "the next one" or "the renewal before that" stands for a text not named before."""
+    match = _THAT_TEXT.search(text)
+    return match is not None and not re.search(r"\bresolutions?\b", text[: match.start()], re.IGNORECASE)
+
+
 def _points_back(text: str, patterns: Sequence[re.Pattern[str]] = ()) -> bool:
     """Whether a pronoun or "the mission" stands for something that the text itself does not name before."""
     for pattern in patterns or (PRONOUN, POSSESSIVE, BACK, _THERE):
@@ -170,6 +194,11 @@ def _without(text: str, names: Sequence[str]) -> str:
     return text
 
 
+_THAT_TEXT = re.compile(
+    r"\b(?:the (?:very )?same|that same|that|this) (?:resolution|text)\b|\bthe (?:next|previous|preceding|following) (?:resolution|text|renewal|extension|one)\b"
+    r"|\bthe (?:resolution|text|one|renewal|extension) (?:just |right )?(?:before|after)(?: (?:that|it|this))?(?: one)?(?=\s*(?:[?.,:]|$))",
+    re.IGNORECASE,
+)
 # Whoever is meant was spoken of, where nothing else is named.
 _SOMEBODY = re.compile(
     r"\b(?:he|she|him|her|his|they|them|their|theirs)\b|\b(?:those|these) (?!who\b|that\b|which\b|responsible\b|in\b)\w+|^\W*(?:and |but )?(?:those|these) who\b|\b(?:of|at|from|to) (?:that|this|them)\b"
@@ -195,7 +224,7 @@ _ACTORS = frozenset("secretary general states state member members chapter vii c
 _CHAPTER = re.compile(r"\bChapters? [IVX]+\b")
 # "Does it cover aid in Azuria too?": nothing stands before the pronoun that it could mean.
 _BEGINS_WITH_PRONOUN = re.compile(
-    r"\W*(?:(?:and|but|so|then|also|or)\b,? )*(?:(?:what|when|where|how|why|who|whom|which \w+|to whom|since when|until when|by when|how (?:long|often|many|much)(?: \w+)?) )?"
+    r"\W*(?:(?:and|but|so|then|also|or)\b,? )*(?:(?:what|when|where|how|why|who|whom|which \w+|to whom|since when|until when|by when|how (?:long|often|many|much)(?: \w+)?|(?:on|in|by|at|from|to|until|since|for) (?:what|which) \w+) )?"
     r"(?:does|did|do|is|was|were|are|has|had|have|can|could|may|might|must|should|will|would) (?:it|they|this|that|these|those)\b(?! (?:true|right|correct|possible|legal|allowed|a crime|an offence)\b)",
     re.IGNORECASE,
 )

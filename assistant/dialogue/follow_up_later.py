@@ -1,0 +1,195 @@
+"""Follow-ups on another text that is told by what it does: who took over, the committee set up for it, what then froze funds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from assistant.dialogue.follow_up import FollowUp
+from assistant.dialogue.follow_up_chains import after
+from assistant.dialogue.phrases import PRONOUN, in_place_of_pronoun
+from assistant.dialogue.succession import successor
+from assistant.dialogue.thread import references
+from assistant.dialogue.unsaid import HEIR, THEN
+from assistant.retrieval.vocabulary import in_the_register
+from assistant.terms import acronyms, content_words, proper_names, stem, words
+from ingest.bodies import places_in
+from ingest.pinpoint import Kind, resolution_of
+from ingest.resolution import Resolution
+
+
+def heir(f: FollowUp) -> str | None:
+    """``what office came after it?``, ``which mission took over in May?``: the body that took the place of the subject."""
+    match = HEIR.search(f.rest)
+    if f.own or match is None:
+        return None
+    former = match["former"] if match["former"] and match["former"].isupper() else ""
+    if not former and acronyms(f.rest):
+        return None  # it names itself who is meant
+    found = successor(f.background.chain(former) if former else f.chain(), f.background)
+    if found is None:
+        return None
+    if match["the"]:  # "how many soldiers did the mission that took over get?"
+        return f"{f.rest[: match.start()]}{found.acronym or found.body}{f.rest[match.end() :]}?"
+    return after(found, former or f.name)
+
+
+def set_up_for_it(f: FollowUp) -> str | None:
+    """``which committee was created to watch that?``: the later text that goes on with the one in focus and sets up such a
+    body, where that one sets up none."""
+    match, focus = _SET_UP.search(f.rest), f.thread.focus
+    if f.own or match is None or focus is None:
+        return None
+    noun = (match["made"] or match["topic"] or match["object"]).lower()
+    makes = [re.compile(pattern.format(noun), re.IGNORECASE) for pattern in _SETS_UP]
+    if _found_in(focus, makes, f) is not None:
+        return None
+    ranked = [
+        (rank, record.number) for record in _going_on(f) if (rank := _found_in(record.number, makes, f)) is not None
+    ]
+    if not ranked:
+        return None
+    number = min(ranked)[1]
+    topic = match["topic"] and f.rest[match.end() :].strip(" ,")
+    if topic and not _ONLY_SET_UP.search(topic):
+        return f"{in_place_of_pronoun(topic, f'the {noun}')} in resolution {number}?"
+    return f"Which {noun} does resolution {number} establish?"
+
+
+def _found_in(number: int, patterns: list[re.Pattern[str]], f: FollowUp) -> int | None:
+    """The place of the first pattern that stands in a decision of a resolution."""
+    rows = [row.words for row in f.background.catalogue.paragraphs_of(number) if row.kind is Kind.OPERATIVE]
+    return next((i for i, each in enumerate(patterns) if any(each.search(words) for words in rows)), None)
+
+
+def _going_on(f: FollowUp) -> Iterator[Resolution]:
+    """The resolutions of some years that cite the one in focus, oldest first."""
+    catalogue, focus = f.background.catalogue, f.thread.focus
+    record = catalogue.record(focus) if focus else None
+    if record is None:
+        return
+    for number in sorted({resolution_of(key) for key, _ in catalogue.citing(record.number)}):
+        other = catalogue.record(number)
+        soon = other is not None and (not other.date or not record.date or other.date - record.date < _SOON)
+        if other is not None and soon and number > record.number:
+            yield other
+
+
+_SOON = dt.timedelta(12 * 365)
+_BODY = r"committee|panel(?: of experts)?|group of experts|monitoring (?:group|team|mechanism)|tribunal|court"
+_MAKES = r"creat\w+|set(?:s|ting)?(?: (?:it|them|that|this))? up|establish\w*|formed|founded"
+_SET_UP = re.compile(
+    rf"\b(?:which|what) (?:[\w-]+ ){{0,2}}?(?P<made>{_BODY})\b.*\b(?:{_MAKES})\b"
+    rf"|^\W*(?:the|its|their|a) (?:[\w-]+ ){{0,2}}?(?P<topic>{_BODY}) (?:for (?:it|them|that|this)|(?:that|which) \w+ (?:over |after )?(?:it|them))\b,?"
+    rf"|\b(?:which|what) (?:later )?resolution (?:then |later |finally )?(?:{_MAKES}) (?:a|the|its|their) (?:[\w-]+ ){{0,2}}?(?P<object>{_BODY})\b"
+    rf"(?! (?:on|of|in) \w)",
+    re.IGNORECASE,
+)
+_ONLY_SET_UP = re.compile(rf"\b(?:where|when|which resolution|who)\b.*\b(?:{_MAKES})", re.IGNORECASE)
+# How a text sets up such a body, the clearest first.
+_SETS_UP = (
+    r"\bto (?:establish|create|appoint|set up)\b[^.;]{{0,160}}\b{0}\b",
+    r"\b{0}\b[^.;]{{0,60}}\bshall be established|\bestablishment of an? [^.;]{{0,60}}\b{0}\b",
+)
+
+
+def what_followed(f: FollowUp) -> str | None:
+    """``which resolution then froze its funds?``: the later text, of those that go on with the one in focus, whose words
+    say so."""
+    match = THEN.search(f.rest)
+    if f.own or match is None:
+        return None
+    said = re.sub(r"\s+", " ", f"{f.rest[: match.start()]} {f.rest[match.end() :]}").strip()
+    asked = [_beginnings(word) for word in content_words(said) if word not in words(f.name)]
+    asked += [_PERMITS] if _LETS.search(said) else []
+    spoken = [_beginnings(word) for phrase in f.thread.matters for word in content_words(phrase)]
+    best, number = 0.0, 0
+    for record in _going_on(f):
+        found, beside = _shared(record.number, asked, spoken, f)
+        points = found + beside / 2 - _years_between(f, record) / 10
+        if found >= max(1, len(asked) / 2) and points > best:
+            best, number = points, record.number
+    if not number:
+        return None
+    what = in_place_of_pronoun(said, f.name) if f.name and PRONOUN.search(said) else said
+    return f"Which paragraph of resolution {number} {what}?"
+
+
+def _years_between(f: FollowUp, later: Resolution) -> int:
+    record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
+    return later.year - record.year if record else 0
+
+
+def _beginnings(word: str) -> frozenset[str]:
+    """How the words begin that texts write for a word of a question."""
+    meant = {stem(each) for each in (word, *words(" ".join(in_the_register(word))))}
+    return frozenset(each[: max(4, len(each) - 2)] for each in meant)
+
+
+def _shared(number: int, asked: list[frozenset[str]], spoken: list[frozenset[str]], f: FollowUp) -> tuple[int, int]:
+    """How many words of the question one paragraph has, and with these how many of what was spoken of."""
+    rows = [row for row in f.background.catalogue.paragraphs_of(number) if row.kind is Kind.OPERATIVE]
+
+    def counted(meant: list[frozenset[str]], said: list[str]) -> int:
+        return sum(any(word.startswith(tuple(each)) for word in said) for each in meant)
+
+    each_row = (words(row.words) for row in rows)
+    return max(((counted(asked, said), counted(spoken, said)) for said in each_row), default=(0, 0))
+
+
+_LETS = re.compile(r"^\W*(?:let|lets|allow\w*|permit\w*)\b", re.IGNORECASE)
+_PERMITS = frozenset(("authori", "permit", "allow"))
+
+
+def of_the_place(f: FollowUp, *, of_a_time: bool = False) -> str | None:
+    """``which resolution imposed the arms embargo?``: a definite thing without its place is that of the place spoken of;
+    so is whatever is asked of a month alone, ``of_a_time``."""
+    place, subject = f.thread.place, f.thread.subject
+    if f.own or places_in(f.rest) or acronyms(f.rest) or proper_names(f.rest) or _OF_ALL.search(f.rest):
+        return None
+    match = _THE_THING.search(f.rest)
+    if match is None:
+        return f"{f.rest}, on {place}?" if of_a_time and place else None
+    thing = match["thing"].lower()
+    if subject and subject.acronym and thing in _MISSIONS and len(match.group().split()) == 2:
+        return f"{f.rest[: match.start()]}{subject.text}{f.rest[match.end() :]}?"
+    if not place:
+        return None
+    link = "on" if thing in _MEASURES else "in"
+    return f"{f.rest[: match.end()]} {link} {place}{f.rest[match.end() :]}?"
+
+
+_MISSIONS = frozenset("mission force operation office peacekeepers observers".split())
+_MEASURES = frozenset(
+    "embargo ban bans sanctions freeze blockade restrictions measures prohibition committee panel".split()
+)
+_THE_THING = re.compile(
+    r"\b(?:the|this|that|those|these) (?:[\w-]+ ){0,2}?(?P<thing>embargo|bans?|sanctions|freeze|blockade|restrictions|measures|prohibition|committee|panel|mission|"
+    r"force|operation|office|tribunal|elections?|cease-?fire|truce|peacekeepers|observers|troops)\b(?!['’-]| (?:of|on|in|for|against|over|pursuant) )",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(r"\b(?:the council|ever|generally|in general|always|any resolutions?)\b", re.IGNORECASE)
+
+
+def of_those_things(f: FollowUp) -> str | None:
+    """``list the resolutions that renewed those powers``: of other texts, on what the last question was about."""
+    match = _THOSE.search(f.rest)
+    if f.own or match is None or not _OTHER_TEXTS.search(f.rest[: match.start()]):
+        return None
+    before, behind = f.rest[: match.start()], f.rest[match.end() :]
+    last = references(f.thread.question, f.background)
+    if last and last[-1].pinpoint.kind is not None:
+        return f"{before}{f.thread.question[last[-1].start : last[-1].end]}{behind}?"
+    noun = stem(match["noun"])
+    phrase = max(f.thread.matters, key=len, default="")
+    if not phrase:
+        return None
+    said = phrase.split()
+    at = next((i for i, word in enumerate(said) if stem(word) == noun), None)
+    about = " ".join(said[at + 1 :]) if at is not None else f"on {phrase}"
+    return f"{before}the {match['noun']} {about}".rstrip() + f"{behind}?"
+
+
+_THOSE = re.compile(r"\b(?:those|these|such) (?P<noun>(?!who\b|that\b|which\b)[a-z]+s)\b", re.IGNORECASE)
+_OTHER_TEXTS = re.compile(r"\b(?:which|what|the|list|all|any) (?:later |other )?resolutions?\b", re.IGNORECASE)
