@@ -43,6 +43,7 @@ class FollowUp:
         opening = OPENING.match(self.question)
         rest = self.question[opening.end() if opening else 0 :].rstrip("?. ")
         rest = self._in_a_year(rest)
+        rest = _SAME_PLACE.sub(self.thread.place, rest) if self.thread.place else rest
         subject = [self.thread.subject.text] if self.thread.subject and not self.thread.subject.acronym else []
         return with_head(rest, [*subject, *self.thread.matters])
 
@@ -95,6 +96,7 @@ class FollowUp:
 _MEASURES = re.compile(r"\b(?:embargo|bans?|sanctions?|freeze|measures)\b", re.IGNORECASE)
 
 
+_SAME_PLACE = re.compile(r"\b(?:the same|that|this) (?:country|territory)\b", re.IGNORECASE)
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _YEARS_OFF = re.compile(
     rf"\b(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}}) years? (?P<later>later|earlier|before|after)\b(?! (?:the|its|that|it)\b)",
@@ -178,6 +180,8 @@ def complete_noun(said: str, f: FollowUp) -> str:
 def people(said: str, f: FollowUp) -> str:
     """Whom "they" means: who is named beside the subject, where it is no body."""
     subject = f.thread.subject
+    if subject and (target := _ON_WHOM.search(subject.text)) and _TO_THEM.search(said):
+        return target["whom"]  # "the first sanctions on them" after "the arms ban on the keepers"
     of_a_thing = subject and (subject.acronym or (_MEASURES.search(subject.text) and _DONE_TO_MEASURES.search(said)))
     if of_a_thing or not re.search(r"\b(?:they|them|their)\b", said, re.IGNORECASE):
         return ""
@@ -185,6 +189,10 @@ def people(said: str, f: FollowUp) -> str:
     return as_written(named[0], f.thread.question) if named else ""
 
 
+_ON_WHOM = re.compile(
+    r"\b(?:ban|embargo|sanctions|freeze|measures)\b.* (?:on|against|for) (?P<whom>(?:the )?[A-Z][\w’'-]+)$"
+)
+_TO_THEM = re.compile(r"\b(?:on|against|to|from|for|at|over) them\b", re.IGNORECASE)
 _DONE_TO_MEASURES = re.compile(
     r"\bthey (?:\w+ )?(?:suspended|lifted|eased|ended|terminated|renewed|extended|imposed|widened|tightened)\b",
     re.IGNORECASE,

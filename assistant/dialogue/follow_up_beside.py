@@ -38,6 +38,9 @@ def the_one_beside(f: FollowUp) -> str | None:
         return f"What does {place_of(extended[0].row)} say?"
     if number is None and focus is not None:
         number = f.background.before(focus) if before else f.background.after(focus)
+    if number is None and focus is not None and _A_TEXT.search(match.group()):  # then the next number is meant
+        beside = focus + (-1 if before else 1)
+        number = beside if f.background.known(beside) else None
     if number is None:
         return None
     rest = re.sub(r"\s+", " ", f"{f.rest[: match.start()]} {f.rest[match.end() :]}").strip(" ,")
@@ -105,6 +108,7 @@ def _follows_at_once(number: int, focus: int, f: FollowUp) -> bool:
 
 
 _WEEKS = 31  # days
+_A_TEXT = re.compile(r"\b(?:resolution|text)\b", re.IGNORECASE)
 _ALIKE = re.compile(
     r"\b(?:same|similar|equivalent|corresponding|comparable|such|like|passages?|paragraphs?|clauses?|provisions?|wording|words|language|thing|request|demand)\b",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -64,19 +63,25 @@ def _found_in(number: int, patterns: list[re.Pattern[str]], f: FollowUp) -> int 
 
 
 def _going_on(f: FollowUp) -> Iterator[Resolution]:
-    """The resolutions of some years that cite the one in focus, oldest first."""
+    """The later resolutions of some years that cite the one in focus, and those of fewer years that are on the same place,
+    oldest first."""
     catalogue, focus = f.background.catalogue, f.thread.focus
     record = catalogue.record(focus) if focus else None
-    if record is None:
+    if record is None or record.date is None:
         return
-    for number in sorted({resolution_of(key) for key, _ in catalogue.citing(record.number)}):
-        other = catalogue.record(number)
-        soon = other is not None and (not other.date or not record.date or other.date - record.date < _SOON)
-        if other is not None and soon and number > record.number:
+    citing = {resolution_of(key) for key, _ in catalogue.citing(record.number)}
+    places = {f.thread.place} | set(places_in(f"{record.subject} {record.agenda}"))
+    for number, year in sorted(catalogue.years().items()):
+        if not record.number < number or year - record.year > _YEARS:
+            continue
+        other = catalogue.record(number) if number in citing or year - record.year <= _FEW_YEARS else None
+        if other is not None and (number in citing or places & set(places_in(f"{other.subject} {other.agenda}"))):
             yield other
 
 
-_SOON = dt.timedelta(12 * 365)
+_YEARS, _FEW_YEARS = 12, 3
+
+
 _BODY = r"committee|panel(?: of experts)?|group of experts|monitoring (?:group|team|mechanism)|tribunal|court"
 _MAKES = r"creat\w+|set(?:s|ting)?(?: (?:it|them|that|this))? up|establish\w*|formed|founded"
 _SET_UP = re.compile(

@@ -28,7 +28,7 @@ from assistant.dialogue.follow_up_lists import of_the_list
 from assistant.dialogue.follow_up_paragraphs import paragraph
 from assistant.dialogue.follow_up_same import same_for_another, without_references
 from assistant.dialogue.follow_up_several import several
-from assistant.dialogue.follow_up_times import at_another_time, of_a_date, what_became
+from assistant.dialogue.follow_up_times import at_another_time, of_a_date, of_a_year, what_became
 from assistant.dialogue.heads import with_whole_name
 from assistant.dialogue.phrases import (
     BACK,
@@ -307,6 +307,7 @@ RULES: tuple[Rule, ...] = (
     what_changed,
     life,
     same_for_another,
+    of_a_year,
     _aspect,
     _conflict,
     _pronoun,

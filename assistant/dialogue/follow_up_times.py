@@ -48,6 +48,31 @@ def of_a_date(f: FollowUp) -> str | None:
     return _asked_of(number, said, Span(first, last, *match.span()), f) if number else None
 
 
+def of_a_year(f: FollowUp) -> str | None:
+    """``the 1988 attack``, ``what was added in 2009?``: the resolution of a year on the matter in focus, which does not
+    speak of that year itself."""
+    record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
+    match = _OF_A_YEAR.search(f.rest)
+    if record is None or f.own or match is None or int(match["year"]) == record.year:
+        return None
+    year = match["year"]
+    if any(year in row.words for row in f.background.catalogue.paragraphs_of(record.number)):
+        return None
+    first, last = _whole(Day(int(year), 1))[0], _whole(Day(int(year), 12))[1]
+    number = _adopted_in(first, last, record, f, needed=1)
+    if (
+        number is None and (number := _adopted_in(first, last, record, f)) is not None
+    ):  # the only one on the place will do
+        other = f.background.catalogue.record(number)
+        number = number if other and f.thread.place in places_in(_described(other)) else None
+    return _asked_of(number, f.rest, Span(first, last, *match.span("when")), f) if number else None
+
+
+_OF_A_YEAR = re.compile(
+    r"\b(?:the )?(?P<when>(?:in |of )?(?P<year>19[4-9]\d|20[0-4]\d))\b(?!\s*(?:\(|,?\s*(?:and|to|or|-)\s*\d))"
+)
+
+
 def what_became(f: FollowUp) -> str | None:
     """``what came of it later?``: the later resolution on the matter that speaks of it."""
     record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
@@ -80,6 +105,7 @@ _POINTS_TO_A_TEXT = re.compile(
     r"(?:[,:–-]\s*)?\b(?:the|that|its)\s+(?:(?:next|later|earlier|second|new)\s+)?(?:one|follow-up|resolution|text|renewal|extension|decision)\s*(?:of|in|from)?\s*$",
     re.IGNORECASE,
 )
+_WHICH_TEXT = re.compile(r"^\W*(?:which|what) (?:resolution|text|one)\b", re.IGNORECASE)
 _DATE = re.compile(r"\bdate\b|\bend-of-", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:(?:in |under |of |by )?(?:there|that one|that text|that resolution)|(?:in|under|of|by) it)(?=\s*[?.,]|\s*$)",
@@ -123,6 +149,10 @@ def _asked_of(number: int, said: str, span: Span, f: FollowUp) -> str:
         if old:
             return f"{last[: old[0].start]}resolution {number}{last[old[-1].end :]}"
         return f"{last.rstrip('?. ')}, in resolution {number}?"
+    if f.thread.place:
+        rest = re.sub(r"\b(from|to|in) there\b", rf"\1 {f.thread.place}", rest)
+    if _WHICH_TEXT.match(rest):
+        return f"{_WHICH_TEXT.sub(f'Which paragraph of resolution {number}', rest, count=1)}?"
     if match := _HAPPENED.match(rest):
         return f"What does resolution {number} decide on {rest[match.end() :].strip()}?"
     if _THERE.search(rest):

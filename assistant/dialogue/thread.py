@@ -20,6 +20,7 @@ _CORPUS_END = re.compile(
     r"[^\n.]*\b(?:corpus\b[^\n.]*?\bends?\s+with|last text)\b[^\n.]*S/RES/[^\n]*?(?:\.|\n|$)", re.IGNORECASE
 )
 _OF_SEVERAL = re.compile(r"\b(?:resolutions|renewals|extensions)\b", re.IGNORECASE)
+_ANOTHER_TEXT = re.compile(r"Which paragraph of resolution \d+ ")  # how another text, told by what it does, is asked
 _CALLED = {
     BodyKind.MISSION: re.compile(
         r"\b(?:mission|force|operation|observers?|inspectors|peacekeepers|presence|directorate|office|body|administration|court|tribunal)\b",
@@ -80,7 +81,8 @@ class Thread:
         subject = subject_of(text, background.bodies)
         places = places_in(text)
         goes_on = follows or (bool(numbers) and not places and not acronyms(text))
-        if follows and self.subject and (subject is None or self._goes_on_with(subject)):
+        goes_over = subject is not None and _ANOTHER_TEXT.match(standalone)
+        if follows and self.subject and not goes_over and (subject is None or self._goes_on_with(subject)):
             subject = self.subject
         if (heir := background.heir_in(text)) is not None:
             subject = Subject(heir, lasts=True)

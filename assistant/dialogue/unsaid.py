@@ -50,6 +50,7 @@ AFTER = re.compile(
 HEIR = re.compile(
     r"\b(?:what|which|(?P<the>the)) (?:(?!resolution|text|one\b)[\w-]+ ){0,3}?(?:mission|force|office|operation|presence|administration|authority|observers?|body|mechanism) "
     r"(?(the)(?:that|which) )(?:came next|came after|followed|replaced|succeeded|took over|took (?:its|their|the) place)\b(?: (?:of |from )?(?:it|them|that|(?P<former>[A-Z]{3,}[A-Z-]*))\b)?"
+    r"|^\W*(?:and )?(?:what about )?(?:the )(?:[\w-]+ )?(?:mission|force|office|operation|presence) (?:just )?(?:after|following) (?:it|that|them)\W*$"
     r"|\b(?:what|who) (?:came after|took over from|took the place of|replaced|succeeded) (?:it|them|that)\b",
     re.IGNORECASE,
 )
