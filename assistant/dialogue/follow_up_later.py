@@ -29,8 +29,11 @@ def heir(f: FollowUp) -> str | None:
     found = successor(f.background.chain(former) if former else f.chain(), f.background)
     if found is None:
         return None
-    if match["the"]:  # "how many soldiers did the mission that took over get?"
-        return f"{f.rest[: match.start()]}{found.acronym or found.body}{f.rest[match.end() :]}?"
+    if match["the"]:  # "the mission that took over from it, how many soldiers did it get?"
+        name, behind = found.acronym or found.body, f.rest[match.end() :].strip()
+        if behind.startswith((",", ":")):
+            return f"{in_place_of_pronoun(behind.strip(',: '), name)}?"
+        return f"{f.rest[: match.start()]}{name} {behind}".rstrip() + "?"
     return after(found, former or f.name)
 
 

@@ -13,6 +13,7 @@ from assistant.dialogue.follow_up_chains import (
     about_an_end,
     decided_in_year,
 )
+from assistant.dialogue.follow_up_times import of_a_year
 from assistant.dialogue.phrases import POSSESSIVE, PRONOUN
 from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import CLAUSE, ONE_FOR, SAME
@@ -45,6 +46,8 @@ def same_for_another(f: FollowUp) -> str | None:
             return re.sub(rf"\b{years[-1].year}\b", rest, last, count=1)
         if about_an_end(last) and (number := decided_in_year(f, f.chain())) is not None:
             return f"Until when does resolution {number} extend {mandate_of(f)}?"
+        if old and (found := of_a_year(f)):
+            return found
         return f"{_OF_NOW.sub('', without_references(last, old)).rstrip('?. ')} in {rest}?"
     other = content_words(rest.replace(_spoken_place(rest), " ")) if places else []
     if places and not other:

@@ -55,6 +55,8 @@ def of_a_year(f: FollowUp) -> str | None:
     match = _OF_A_YEAR.search(f.rest)
     if record is None or f.own or match is None or int(match["year"]) == record.year:
         return None
+    if _BOUND.search(f.rest[: match.start()]) or any(day.month for day in dates_of(f.rest)):
+        return None
     year = match["year"]
     if any(year in row.words for row in f.background.catalogue.paragraphs_of(record.number)):
         return None
@@ -71,6 +73,9 @@ def of_a_year(f: FollowUp) -> str | None:
 _OF_A_YEAR = re.compile(
     r"\b(?:the )?(?P<when>(?:in |of )?(?P<year>19[4-9]\d|20[0-4]\d))\b(?!\s*(?:\(|,?\s*(?:and|to|or|-)\s*\d))"
 )
+
+
+_BOUND = re.compile(r"\b(?:after|since|before|until|till|from|by|up to)\s+$", re.IGNORECASE)
 
 
 def what_became(f: FollowUp) -> str | None:

@@ -124,7 +124,8 @@ def successor(chain: Sequence[MandateDecision], background: Background) -> Manda
 
     Only what is called a mission: not all that has an acronym is a body of its own.
     """
-    if not chain or not chain[-1].place:
+    place = next((decision.place for decision in reversed(chain) if decision.place), "")
+    if not chain or not place:
         return None
     last = chain[-1]
 
@@ -142,7 +143,7 @@ def successor(chain: Sequence[MandateDecision], background: Background) -> Manda
         )  # what another organ set up is extended
         and _IS_A_MISSION.search(d.body)
         and d.body != last.body
-        and d.place == last.place
+        and d.place == place
         and d.succeeds in ("", last.body, last.acronym)  # it follows no other
         and (d.date is None or last.date is None or -_OVERLAPS <= d.date - last.date <= _SUCCEEDS_WITHIN)
         and (not chain[0].date or not d.date or d.date > chain[0].date)
