@@ -10,7 +10,7 @@ from assistant.dialogue.follow_up_chains import after
 from assistant.dialogue.phrases import PRONOUN, in_place_of_pronoun
 from assistant.dialogue.succession import successor
 from assistant.dialogue.thread import references
-from assistant.dialogue.unsaid import HEIR, THEN
+from assistant.dialogue.unsaid import HEIR, THEN, TOLD
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import acronyms, content_words, proper_names, stem, words
 from ingest.bodies import places_in
@@ -65,9 +65,9 @@ def _found_in(number: int, patterns: list[re.Pattern[str]], f: FollowUp) -> int 
     return next((i for i, each in enumerate(patterns) if any(each.search(words) for words in rows)), None)
 
 
-def _going_on(f: FollowUp) -> Iterator[Resolution]:
+def _going_on(f: FollowUp, *, earlier: bool = False) -> Iterator[Resolution]:
     """The later resolutions of some years that cite the one in focus, and those of fewer years that are on the same place,
-    oldest first."""
+    oldest first; with ``earlier`` also those before."""
     catalogue, focus = f.background.catalogue, f.thread.focus
     record = catalogue.record(focus) if focus else None
     if record is None or record.date is None:
@@ -75,9 +75,10 @@ def _going_on(f: FollowUp) -> Iterator[Resolution]:
     citing = {resolution_of(key) for key, _ in catalogue.citing(record.number)}
     places = {f.thread.place} | set(places_in(f"{record.subject} {record.agenda}"))
     for number, year in sorted(catalogue.years().items()):
-        if not record.number < number or year - record.year > _YEARS:
+        if number == record.number or (number < record.number and not earlier) or year - record.year > _YEARS:
             continue
-        other = catalogue.record(number) if number in citing or year - record.year <= _FEW_YEARS else None
+        near = abs(year - record.year) <= _FEW_YEARS
+        other = catalogue.record(number) if number in citing or near else None
         if other is not None and (number in citing or places & set(places_in(f"{other.subject} {other.agenda}"))):
             yield other
 
@@ -103,30 +104,32 @@ _SETS_UP = (
 
 
 def what_followed(f: FollowUp) -> str | None:
-    """``which resolution then froze its funds?``: the later text, of those that go on with the one in focus, whose words
-    say so."""
-    match = THEN.search(f.rest)
-    if f.own or match is None:
+    """``which resolution then froze its funds?``, ``and the one that asked for a count?``: the text, of those that go on
+    with the one in focus, whose words say so."""
+    then, told = THEN.search(f.rest), TOLD.match(f.rest)
+    match = then or told
+    focus = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
+    if f.own or match is None or focus is None:
         return None
     said = re.sub(r"\s+", " ", f"{f.rest[: match.start()]} {f.rest[match.end() :]}").strip()
     asked = [_beginnings(word) for word in content_words(said) if word not in words(f.name)]
     asked += [_PERMITS] if _LETS.search(said) else []
     spoken = [_beginnings(word) for phrase in f.thread.matters for word in content_words(phrase)]
     best, number = 0.0, 0
-    for record in _going_on(f):
+    for record in _going_on(f, earlier=then is None):
         found, beside = _shared(record.number, asked, spoken, f)
-        points = found + beside / 2 - _years_between(f, record) / 10
+        points = found + beside / 2 - abs(record.year - focus.year) / 10
+        points += bool(record.agenda) and record.agenda == focus.agenda
         if found >= max(1, len(asked) / 2) and points > best:
             best, number = points, record.number
     if not number:
         return None
-    what = in_place_of_pronoun(said, f.name) if f.name and PRONOUN.search(said) else said
+    on_whom = f.thread.place if f.thread.place and _ON_IT.search(said) else f.name
+    what = in_place_of_pronoun(said, on_whom) if on_whom and PRONOUN.search(said) else said
     return f"Which paragraph of resolution {number} {what}?"
 
 
-def _years_between(f: FollowUp, later: Resolution) -> int:
-    record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
-    return later.year - record.year if record else 0
+_ON_IT = re.compile(r"\b(?:with|against|on|for|to|from) it\b", re.IGNORECASE)
 
 
 def _beginnings(word: str) -> frozenset[str]:
@@ -201,3 +204,8 @@ def of_those_things(f: FollowUp) -> str | None:
 
 _THOSE = re.compile(r"\b(?:those|these|such) (?P<noun>(?!who\b|that\b|which\b)[a-z]+s)\b", re.IGNORECASE)
 _OTHER_TEXTS = re.compile(r"\b(?:which|what|the|list|all|any) (?:later |other )?resolutions?\b", re.IGNORECASE)
+
+
+def of_that_country(f: FollowUp) -> str | None:
+    """``what was banned for that country in 2022?``: its name in the place of "that country"."""
+    return f"{f.rest}?" if f.thread.place and f.thread.place in f.rest and f.thread.place not in f.question else None

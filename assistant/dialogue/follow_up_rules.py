@@ -282,7 +282,7 @@ def noun_ahead(f: FollowUp) -> str | None:
 
 
 _NOUN_AHEAD = re.compile(
-    r"(?P<noun>(?:the|its|their) (?:(?!and\b|or\b|who\b)[\w-]+ ?){1,9}?)\s*[,:–] (?P<asked>(?:what|who|when|where|which|how|until when|by when|for how long|is|are|was|were|did|does|do)\b.*\b(?:it|its|they|them|their)\b.*)$",
+    r"(?P<noun>(?:the|its|their) (?!one of\b|resolution of\b)(?:(?!and\b|or\b|who\b)[\w-]+ ?){1,9}?)\s*[,:–] (?P<asked>(?:what|who|when|where|which|how|until when|by when|for how long|is|are|was|were|did|does|do)\b.*\b(?:it|its|they|them|their)\b.*)$",
     re.IGNORECASE,
 )
 
@@ -294,6 +294,7 @@ RULES: tuple[Rule, ...] = (
     heir,
     set_up_for_it,
     noun_ahead,
+    what_followed,
     at_another_time,
     several,
     of_a_date,
@@ -303,7 +304,6 @@ RULES: tuple[Rule, ...] = (
     what_became,
     passed_on,
     succeeded,
-    what_followed,
     what_changed,
     life,
     same_for_another,

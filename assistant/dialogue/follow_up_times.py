@@ -71,7 +71,7 @@ def of_a_year(f: FollowUp) -> str | None:
 
 
 _OF_A_YEAR = re.compile(
-    r"\b(?:the )?(?P<when>(?:in |of )?(?P<year>19[4-9]\d|20[0-4]\d))\b(?!\s*(?:\(|,?\s*(?:and|to|or|-)\s*\d))"
+    r"\b(?:the )?(?P<when>(?:in |(?<=one )of |(?<=resolution )of |(?<=text )of |(?<!of ))(?P<year>19[4-9]\d|20[0-4]\d))\b(?!\s*(?:\(|,?\s*(?:and|to|or|-)\s*\d))"
 )
 
 

@@ -63,6 +63,10 @@ THEN = re.compile(
 )
 
 
+# "And the one that asked for a count?": a text told by what it does.
+TOLD = re.compile(r"^\W*(?:and )?the (?:one|resolution|text) (?:that|which) (?=\w+(?:ed|t|e|d)\b)", re.IGNORECASE)
+
+
 SUCCESSOR = re.compile(
     r"\b(?:what|which (?!(?:committee|panel|experts|team|group)\b)\w+|who) (?:came|comes|followed|follows|replaced|replaces|succeeded|took over|took its place)\b|\bsuccessors?\b|\breplaced by what\b"
     r"|\bwhat (?:was|were) (?:it|they) (?:replaced|followed|succeeded) by\b"
@@ -126,7 +130,11 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
     if _EXPLETIVE.search(question) or (not own and _UNKNOWN.search(question)):
         return False
     if not own and (
-        counts_from_a_day(text) or points_to_a_text(text) or THEN.search(text) or (HEIR.search(text) and not named)
+        counts_from_a_day(text)
+        or points_to_a_text(text)
+        or THEN.search(text)
+        or TOLD.search(text)
+        or (HEIR.search(text) and not named)
     ):
         return True
     few = len(content) <= (3 if named else 5)
