@@ -120,7 +120,7 @@ def what_followed(f: FollowUp) -> str | None:
         found, beside = _shared(record.number, asked, spoken, f)
         points = found + beside / 2 - abs(record.year - focus.year) / 10
         points += bool(record.agenda) and record.agenda == focus.agenda
-        if found >= max(1, len(asked) / 2) and points > best:
+        if found and 3 * found >= 2 * len(asked) and points > best:
             best, number = points, record.number
     if not number:
         return None
