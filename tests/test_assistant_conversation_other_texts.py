@@ -71,12 +71,14 @@ def understood(background: Background, said: Sequence[str], question: str) -> st
         (OARS, "And the committee for it, where was that set up?", "Which committee does resolution 7303 establish?"),
         (OARS, "which resolution then froze Rowing funds?", "Which paragraph of resolution 7303 froze Rowing funds?"),
         (OARS, "Which later resolution dealt with the rowers' money?", "Which paragraph of resolution 7303 dealt with the rowers' money?"),
+        (SWANS, "and the one that demanded a count?", "Which paragraph of resolution 7304 demanded a count?"),
         # of whom the question does not say what it is
         (UNMAZ, "What office came after it?", "What does resolution 7308 decide on the establishment of UNOAZ, which came after UNMAZ?"),
         (UNMAZ, "Which mission took over in May 2034?", "What does resolution 7308 decide on the establishment of UNOAZ, which came after UNMAZ?"),
         (UNMAZ, "And the office that took over from it, how many rowers did it get?", "How many rowers did UNOAZ get?"),
         (OARS, "Which resolution imposed the fishing ban?", "Which resolution imposed the fishing ban on Chad?"),
         (SHIPS, "Which resolution asked for those reports first?", "Which resolution asked for the reports on swans first?"),
+        (OARS, "what was banned for the rowers of that country in 2040?", "What was banned for the rowers of Chad in 2040?"),
         # the text beside
         (OARS, "what does the next resolution want for the Swans there?", "What does resolution 7302 want for the Swans there?"),
         (OARS, "what does the same resolution ask the United Rowers to write?", "What does resolution 7301 ask the United Rowers to write?"),
@@ -87,6 +89,7 @@ def understood(background: Background, said: Sequence[str], question: str) -> st
         # a year of its own
         (SWANS, "What about the 2032 count in the same country?", "The count in Chad in resolution 7304?"),
         (SWANS, "and in 2032?", "What is said of the swans in Chad in resolution 7304?"),
+        (SWANS, "who fled after the flood of 2032?", "Who fled after the flood of 2032, regarding swans in Chad?"),  # an event
         # a noun ahead of its question
         (SWANS, "and the rowers there, which resolution paid them?", "Which resolution paid the rowers in Chad?"),
     ],
