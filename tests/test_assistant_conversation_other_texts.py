@@ -88,6 +88,7 @@ def understood(background: Background, said: Sequence[str], question: str) -> st
         (RENEWED, "When did the first of them end?", "Until when does resolution 7306 extend the mandate of UNMAZ?"),
         # a year of its own
         (SWANS, "What about the 2032 count in the same country?", "The count in Chad in resolution 7304?"),
+        (UNMAZ, "and the one of March 2031, what did it establish?", "What did resolution 7305 establish?"),
         (SWANS, "and in 2032?", "What is said of the swans in Chad in resolution 7304?"),
         (SWANS, "who fled after the flood of 2032?", "Who fled after the flood of 2032, regarding swans in Chad?"),  # an event
         # a noun ahead of its question

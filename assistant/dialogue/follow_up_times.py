@@ -110,6 +110,7 @@ _POINTS_TO_A_TEXT = re.compile(
     r"(?:[,:–-]\s*)?\b(?:the|that|its)\s+(?:(?:next|later|earlier|second|new)\s+)?(?:one|follow-up|resolution|text|renewal|extension|decision)\s*(?:of|in|from)?\s*$",
     re.IGNORECASE,
 )
+_TEXT_AHEAD = re.compile(r"the (?:\w+ )?(?:one|resolution|text) (?:of|from|in)\b[^?]*?[,:]", re.IGNORECASE)
 _WHICH_TEXT = re.compile(r"^\W*(?:which|what) (?:resolution|text|one)\b", re.IGNORECASE)
 _DATE = re.compile(r"\bdate\b|\bend-of-", re.IGNORECASE)
 _THERE = re.compile(
@@ -154,6 +155,8 @@ def _asked_of(number: int, said: str, span: Span, f: FollowUp) -> str:
         if old:
             return f"{last[: old[0].start]}resolution {number}{last[old[-1].end :]}"
         return f"{last.rstrip('?. ')}, in resolution {number}?"
+    if _TEXT_AHEAD.match(said) and re.search(r"\bit\b", rest):  # "the one of May 1971, what did it impose?"
+        return f"{in_place_of_pronoun(rest, f'resolution {number}')}?"
     if f.thread.place:
         rest = re.sub(r"\b(from|to|in) there\b", rf"\1 {f.thread.place}", rest)
     if _WHICH_TEXT.match(rest):
