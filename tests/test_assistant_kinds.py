@@ -189,6 +189,8 @@ def test_citing_texts_are_told_by_the_part_that_cites(catalogue: Catalogue) -> N
         ("What does 7501 say about bells and what does 7503 say about rifles?",
          ["What does 7501 say about bells", "what does 7503 say about rifles?"]),
         ("When does HABELL's mandate end? Who voted against 7502?", ["When does HABELL's mandate end?", "Who voted against 7502?"]),
+        ("How many resolutions were adopted in 2032, and how many of them unanimously?",
+         ["How many resolutions were adopted in 2032", "How many resolutions were adopted in 2032 unanimously?"]),
         ("Summarise 7501; who abstained on it?", ["Summarise 7501", "who abstained on it?"]),
         ("What does 7501 ask for and by when?", None),
         ("Who voted for 7501 and who voted against it?", None),

@@ -43,7 +43,7 @@ def parts_of(question: str, known: Known) -> list[str]:
         if parts and not _stands(piece, parts[-1], known):
             parts[-1] = question[question.find(parts[-1]) : question.find(piece, question.find(parts[-1])) + len(piece)]
         elif piece:
-            parts.append(piece)
+            parts.append(_of_those(piece, parts[-1]) if parts else piece)
     if len(parts) < 2 or len(parts) > MOST or not _BEGINS.match(parts[0]) or not _anchored(parts[0], known):
         return [question]
     asked = [understand(part, known=known) for part in parts]
@@ -53,6 +53,23 @@ def parts_of(question: str, known: Known) -> list[str]:
     if len(kinds) == 1 and kinds <= _TOLD_TOGETHER and len(numbers) <= 1:
         return [question]  # one answer tells both: the vote in full, each mandate in turn
     return parts
+
+
+_OF_THEM = re.compile(
+    r"^\W*(?:and\s+)?(?P<asks>how\s+many|which)\s+of\s+(?:them|these|those)\s+(?:(?:were|was|are|is|got|had\s+been)\s+)?(?:adopted\s+)?(?P<rest>\S[^?]*)",
+    re.IGNORECASE,
+)
+_THEY = re.compile(
+    r"^\W*(?:how\s+many|which|what|list(?:\s+all)?(?:\s+the)?)\s+(?P<they>resolutions?\b[^?]*)", re.IGNORECASE
+)
+
+
+def _of_those(piece: str, before: str) -> str:
+    """ "How many of them unanimously?" after a question on all resolutions of a year, as a question of its own."""
+    of_them, they = _OF_THEM.match(piece), _THEY.match(before)
+    if of_them is None or they is None:
+        return piece
+    return f"{of_them['asks'].capitalize()} {they['they'].strip()} {of_them['rest'].strip()}?"
 
 
 _TOLD_TOGETHER = frozenset((Intent.VOTE, Intent.EXPIRY, Intent.CHAPTER_VII))

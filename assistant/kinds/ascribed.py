@@ -1,36 +1,14 @@
-"""Deeds that a question ascribes to the resolution it names: `deeds.csv`.
+"""Deeds that a question ascribes to the resolution it names.
 
-"Which clause of 9101 lifted the embargo?" takes for granted that one does. A deed is known by the words of people for it and
-by the Council's words for doing it.
+"Which clause of 9101 lifted the embargo?" takes for granted that one does.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from assistant.question import Question
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What is done, as people ask for it and as the Council writes it.
-
-    ``about`` must stand in the question beside ``asked``. ``where`` tells what counts: ``acts`` what operative
-    paragraphs do, ``operative`` any word of them, ``all`` any word of the text. ``also`` holds what is asked of the
-    clause beyond that: it is ``unnegated``, has a word for the ``topic`` beside its names or any of its ``words``, speaks of no other ``state`` alone, makes the
-    State a ``culprit`` and no victim, has the ``names`` themselves, or is on ``measures``. ``noun`` says that ``asked`` is no verb.
-    """
-
-    name: str
-    asked: re.Pattern[str]
-    about: re.Pattern[str] | None
-    written: re.Pattern[str]
-    where: str
-    also: frozenset[str]
+from assistant.understanding.deed_words import Deed, deeds
 
 
 def takes_for_granted(question: Question) -> bool:
@@ -58,7 +36,7 @@ def ascribed_deeds(question: Question) -> list[Deed]:
     if not takes_for_granted(question) or _OF_WHICH_RESOLUTIONS.match(question.standalone):
         return []
     text = _marked(question)
-    return [deed for deed in _deeds() if any(_is_ascribed(match, text, deed) for match in deed.asked.finditer(text))]
+    return [deed for deed in deeds() if any(_is_ascribed(match, text, deed) for match in deed.asked.finditer(text))]
 
 
 def _marked(question: Question) -> str:
@@ -126,19 +104,3 @@ def _is_ascribed(match: re.Match[str], text: str, deed: Deed) -> bool:
         return True
     around = f"{before[-_REACH:]} {match.group()} {after[:_REACH]}"
     return any(not _PUT_DOWN.search(around[: about.start()]) for about in deed.about.finditer(around))
-
-
-@cache
-def _deeds() -> tuple[Deed, ...]:
-    text = files("assistant.data").joinpath("deeds.csv").read_text(encoding="utf-8")
-    return tuple(
-        Deed(
-            row["deed"],
-            re.compile(rf"\b(?:{row['asked']})(?!\w)", re.IGNORECASE),
-            re.compile(rf"(?<!\w)(?:{row['about']})(?!\w)", re.IGNORECASE) if row["about"] else None,
-            re.compile(row["written"], re.IGNORECASE),
-            row["where"],
-            frozenset(row["also"].split()),
-        )
-        for row in csv.DictReader(text.splitlines())
-    )

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.kinds.ascribed import Deed
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.retrieval.place_names import places_named
 from assistant.retrieval.vocabulary import in_the_register, words_of_places
 from assistant.terms import acronyms, content_stems, proper_names, stem, stems
+from assistant.understanding.deed_words import Deed
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph

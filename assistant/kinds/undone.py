@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention
-from assistant.kinds.ascribed import Deed, ascribed_deeds
+from assistant.kinds.ascribed import ascribed_deeds
 from assistant.kinds.done import OF_A_QUESTION, clauses_of, does, states_in
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import content_stems, proper_names, stem, stems
+from assistant.understanding.deed_words import Deed
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue

@@ -22,6 +22,7 @@ from assistant.retrieval.set_up import asks_for_persons, asks_who, tells_who
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.days import Day
+from assistant.understanding.deed_words import Deed, deeds_asked
 from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution
 
@@ -154,6 +155,12 @@ def _acts_in(topic: str) -> tuple[re.Pattern[str], ...]:
     return tuple(done for asked, done in _ACTS if asked.search(topic))
 
 
+def deed_factor(paragraph: Paragraph, deeds: Sequence[Deed], weights: RetrievalSettings) -> float:
+    """What it is worth that an operative paragraph has the Council's words for a deed that is asked about."""
+    done = paragraph.kind is Kind.OPERATIVE and any(deed.written.search(paragraph.words) for deed in deeds)
+    return weights.deed if done else 1.0
+
+
 _A_TERM = re.compile(
     r"\buntil\b|\bno later than\b|\bfor (?:a|an) (?:\w+ ){0,2}period\b|\bperiod of\b|\bterminat\w+|\bwithin \w+ (?:days|weeks|months)\b"
     r"|\b(?:further|next|additional) \w+ (?:days|months|years)\b|\b\d+ (?:days|weeks|months|years)\b"
@@ -225,6 +232,7 @@ def weigh(
     offices = () if events or question.then else offices_named(question.standalone)  # what tells the time better counts
     asked = places_asked(question.standalone)
     speaking = speaking_of(bodies, paragraphs, records)
+    deeds = deeds_asked(question.topic)
     on_reports = bool(_ON_REPORTS.search(question.topic)) or question.wants_term
     for key, score in scores.items():
         paragraph = paragraphs.get(key)
@@ -241,7 +249,7 @@ def weigh(
         factor *= verb_factor(paragraph, question, weights)
         factor *= weights.term if question.wants_term and states_a_term(paragraph) else 1.0
         factor *= weights.number if question.wants_number and states_a_number(paragraph) else 1.0
-        factor *= act_factor(paragraph, question.topic, weights)
+        factor *= act_factor(paragraph, question.topic, weights) * deed_factor(paragraph, deeds, weights)
         factor *= name_factor(paragraph, record, names, weights)
         factor *= 1.0 if paragraph.resolution in speaking else weights.other_bodies
         weighed[key] = score * factor
