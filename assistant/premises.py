@@ -16,6 +16,9 @@ from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_
 from assistant.kinds.measures_on import no_measures_on
 from assistant.kinds.named_as import not_named_so
 from assistant.kinds.not_told import not_told
+from assistant.kinds.only_asked import only_asked_for
+from assistant.kinds.others_asked import others_asked
+from assistant.kinds.others_numbers import moved_the_other_way, numbers_of_others
 from assistant.kinds.particulars import (
     came_later,
     force_for_something_else,
@@ -26,6 +29,7 @@ from assistant.kinds.particulars import (
     others_withdraw,
     wrong_figures,
 )
+from assistant.kinds.persons_judged import not_judged_so
 from assistant.kinds.premises import (
     committee_elsewhere,
     founded_elsewhere,
@@ -130,6 +134,11 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
     return (
         wrong
         or others_receive(question, record, rows)
+        or others_asked(question, record, rows)
+        or only_asked_for(question, record, rows)
+        or numbers_of_others(question, record, rows, catalogue)
+        or moved_the_other_way(question, record, rows)
+        or not_judged_so(question, record, rows)
         or not_recognized(question, record, rows)
         or not_told(question, record, rows)
         or state_not_there(question, record, rows)

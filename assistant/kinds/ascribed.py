@@ -71,7 +71,7 @@ def _marked(question: Question) -> str:
 
 # "Which resolutions extended paragraph 10 of 9101?" ascribes it to others
 _OF_WHICH_RESOLUTIONS = re.compile(
-    r"\W*(?:(?:list|name|show|give)\b[^?.]{0,20}?|which|what|how many)\s+(?:(?:all|later|other|newer|further|subsequent|the)\s+){0,2}resolutions\b",
+    r"\W*(?:(?:list|name|show|give)\b[^?.]{0,20}?|which|what|how many)\s+(?:(?:all|later|other|newer|further|subsequent|the)\s+){0,2}(?:resolutions\b|resolution\s+(?:\w+\s+)?(?:after|since|following)\b)",
     re.IGNORECASE,
 )
 _IN_QUOTES = re.compile(r"[“\"][^”\"]*[”\"]")

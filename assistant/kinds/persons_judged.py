@@ -1,0 +1,67 @@
+"""Persons whom a question says that a resolution condemns, praises or makes something, and whom it names for another reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Status
+from assistant.draft import Draft, mention
+from assistant.kinds.ascribed import takes_for_granted
+from assistant.kinds.named_as import A_POST, APPOINTS, persons_named
+from assistant.question import Question
+from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph, Resolution
+
+_TITLES = r"(?:(?:the|[Gg]eneral|[Pp]resident|[Pp]rince|[Kk]ing|[Cc]olonel|[Jj]udge|[Ll]eader|[Mm]inister|[Ss]heikh|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)\s+){0,3}"
+# what is done to a person, the verbs of a question for it, and those of the texts
+_DONE = (
+    (
+        "condemns",
+        r"(?:condemn|deplor|denounc|censur|blam|accus|rebuk|criticis|criticiz)\w*",
+        re.compile(
+            r"condemn|deplor|denounc|censur|blam|accus|regret|responsib|not complied|fail|refus|violat|reject|against|concern|unacceptab|indict|warrant|measures|list|demand",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "praises",
+        r"(?:prais|commend|applaud|hail|salut|congratulat|thank|welcom|honour)\w*",
+        re.compile(
+            r"prais|commend|applaud|hail|salut|tribute|congratulat|thank|welcom|honour|appreciat|gratitude|support|satisf|pleas|encourag|importan|not(?:e|ing) with",
+            re.IGNORECASE,
+        ),
+    ),
+)  # fmt: skip
+
+
+def not_judged_so(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where no paragraph that names the person has a word for what the question says of them."""
+    if not takes_for_granted(question) or question.paragraphs:
+        return []
+    for name in persons_named(question.topic):
+        surname = name.split()[-1]
+        naming = [row for row in rows if surname.lower() in row.words.lower()]
+        if not naming:
+            continue
+        row = next((row for row in naming if row.kind is Kind.OPERATIVE), naming[0])
+        who = rf"{_TITLES}{re.escape(name)}"
+        for deed, asked, written in _DONE:
+            clauses = [clause for each in naming for clause in re.split(r";|\.\s", each.words) if surname in clause]
+            if re.search(rf"\b{asked}\s+{who}", question.topic) and not any(map(written.search, clauses)):
+                return [_said(f"No paragraph of {record.symbol} that names {name} {deed} anybody", row)]
+        made = re.search(
+            rf"\b(?:makes?|made|installs?|installed|elects?|elected|appoints?|appointed|names?|named)\s+{who}\s+(?:as\s+)?(?:[\w’'-]+\s+){{0,3}}?(?i:{A_POST})",
+            question.topic,
+        )
+        if made and not any(APPOINTS.match(each.words) or _FILLS.search(each.words) for each in naming):
+            return [_said(f"No paragraph of {record.symbol} that names {name} fills a post", row)]
+    return []
+
+
+_FILLS = re.compile(r"\b(?:appoint|elect|designat|nominat|select|recommend|choos|chosen)\w*", re.IGNORECASE)
+
+
+def _said(what: str, row: Paragraph) -> Draft:
+    text = f"{what}: see {row.citation} for what it says."
+    return Draft(text, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))
