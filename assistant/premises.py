@@ -26,10 +26,11 @@ from assistant.kinds.particulars import (
     no_date_at_all,
     no_such_term,
     of_another_year,
+    others_counted,
     others_withdraw,
     wrong_figures,
 )
-from assistant.kinds.persons_judged import not_judged_so
+from assistant.kinds.persons_judged import not_judged_so, victims_blamed
 from assistant.kinds.premises import (
     committee_elsewhere,
     founded_elsewhere,
@@ -46,6 +47,7 @@ from assistant.kinds.silent import silent_on
 from assistant.kinds.turned_round import turned_round
 from assistant.kinds.undone import undone_deeds
 from assistant.kinds.unnamed import names_that_do_not_occur, state_not_there, what_it_establishes
+from assistant.kinds.wrong_action import other_action
 from assistant.question import Question
 from assistant.terms import acronyms
 from assistant.understanding.references import names_a_body
@@ -118,7 +120,7 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
         *came_later(question, record),
         *silent_on(question, record, rows),
         *contrary_to_claims(question, record, rows),
-        *wrong_figures(question, record, rows),
+        *(wrong_figures(question, record, rows) or others_counted(question, record, rows)),
         *(wrong_terms(question, record, rows) or wrong_ends(question, record, rows)),
         *of_another_year(question, record, rows),
         *no_date_at_all(question, record, rows),
@@ -139,6 +141,8 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
         or numbers_of_others(question, record, rows, catalogue)
         or moved_the_other_way(question, record, rows)
         or not_judged_so(question, record, rows)
+        or victims_blamed(question, record, rows)
+        or other_action(question, record, rows, catalogue)
         or not_recognized(question, record, rows)
         or not_told(question, record, rows)
         or state_not_there(question, record, rows)

@@ -55,7 +55,7 @@ _TAG = re.compile(
 
 def ascribed_deeds(question: Question) -> list[Deed]:
     """The deeds that the question says that the resolution does."""
-    if not takes_for_granted(question) or _OF_WHICH_RESOLUTIONS.match(question.standalone):
+    if not takes_for_granted(question) or OF_WHICH_RESOLUTIONS.match(question.standalone):
         return []
     text = _marked(question)
     return [deed for deed in _deeds() if any(_is_ascribed(match, text, deed) for match in deed.asked.finditer(text))]
@@ -70,7 +70,7 @@ def _marked(question: Question) -> str:
 
 
 # "Which resolutions extended paragraph 10 of 9101?" ascribes it to others
-_OF_WHICH_RESOLUTIONS = re.compile(
+OF_WHICH_RESOLUTIONS = re.compile(
     r"\W*(?:(?:list|name|show|give)\b[^?.]{0,20}?|which|what|how many)\s+(?:(?:all|later|other|newer|further|subsequent|the)\s+){0,2}(?:resolutions\b|resolution\s+(?:\w+\s+)?(?:after|since|following)\b)",
     re.IGNORECASE,
 )

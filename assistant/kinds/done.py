@@ -30,7 +30,10 @@ def clauses_of(rows: Sequence[Paragraph], deed: Deed) -> Iterator[str]:
         above[place] = whole
         if deed.where in {"acts", "operative"} and row.kind not in {Kind.OPERATIVE, Kind.ANNEX}:
             continue
-        yield from re.split(r";|(?<=[a-z)])\.\s", whole)
+        yield from CLAUSES.split(whole)
+
+
+CLAUSES = re.compile(r";|(?<=[a-z)])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)\.\s")  # where one clause ends
 
 
 # Before or inside the words for a deed: what is planned, recalled or left undone.

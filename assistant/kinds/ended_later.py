@@ -6,9 +6,9 @@ import re
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
+from assistant.kinds.wrong_action import names_the_body
 from assistant.present import last_text
 from assistant.question import Question
-from assistant.terms import acronyms, content_stems, stems
 from assistant.wording import day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
 from vectorstore.catalogue import Catalogue
@@ -64,9 +64,6 @@ def _chain(decision: MandateDecision, catalogue: Catalogue) -> list[MandateDecis
 
 def _is_meant(decision: MandateDecision, question: Question) -> bool:
     """Whether a decision is on what the question names: a body by its letters or its whole name, or measures."""
-    if decision.acronym and decision.acronym in acronyms(question.topic):
-        return True
     if decision.kind is BodyKind.MEASURES:
         return _SANCTIONS.search(question.topic) is not None
-    name = set(content_stems(decision.body))
-    return decision.kind is BodyKind.MISSION and len(name) > 1 and name <= stems(question.topic)
+    return names_the_body(decision, question)

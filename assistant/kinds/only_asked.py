@@ -53,7 +53,7 @@ _RESTRAINS = re.compile(
 )  # fmt: skip
 _OF_TRADE = re.compile(r"\b(?:prevent|prohibit|lift|ban|refrain|sale|suppl|conduct)\w*", re.IGNORECASE)
 _LINE = re.compile(
-    r"\b(?:impos|draw|fix|set|lay|lays|determin|redraw|settl|decid|demarcat)\w*\b(?! up)(?:(?!\b(?:for|of|on|in|to|between|and)\b)[^?.;]){0,30}?\b(?P<line>(?:[\w-]+ )?(?:border|frontier|boundary)(?: line)?)\b|\bborder line\b",
+    r"(?<!\bto )\b(?:impos|draw|fix|set|lay|lays|determin|redraw|settl|decid|demarcat)\w*\b(?! up)(?:(?!\b(?:for|of|on|in|to|between|and)\b)[^?.;]){0,30}?\b(?P<line>(?:[\w-]+ )?(?:border|frontier|boundary)(?: line)?)\b|\bborder line\b",
     re.IGNORECASE,
 )
 _LINE_IN_A_TEXT = re.compile(
@@ -76,11 +76,14 @@ def only_asked_for(question: Question, record: Resolution, rows: Sequence[Paragr
     if match is None or not _IMPOSES.search(question.topic):
         return []
     things = _things(match)
-    told = [(row, things & stems(_NUCLEAR.sub("nuclear", row.words))) for row in operative]
-    on_it = [row for row, shared in told if shared]
+    told = [(row, _shared(things, row)) for row in operative]
+    most = max((shared for _, shared in told), default=0)
+    on_it = [row for row, shared in told if shared and shared == most]
     if not on_it or any(_may_decide(row, operative) for row in on_it):
         return []
-    row = max((row for row in on_it if not row.path), key=lambda row: _weight(row, things), default=on_it[0])
+    row = max(
+        (row for row in on_it if not row.path), key=lambda row: len(_OF_TRADE.findall(row.words)), default=on_it[0]
+    )
     said = f"No paragraph of {record.symbol} decides on such a measure: what it has on the matter is {row.citation}"
     return [_said(f"{said}, with the verb “{row.verb}”." if row.verb else f"{said}.", row)]
 
@@ -98,18 +101,20 @@ def _no_line(record: Resolution, rows: Sequence[Paragraph], operative: Sequence[
     return [_said(f"{said}: what it has on the matter is {row.citation}.", row)]
 
 
-def _things(match: re.Match[str]) -> set[str]:
-    """Stems of the words of the texts for what the measure is on."""
+def _things(match: re.Match[str]) -> list[set[str]]:
+    """What the measure is on: for each thing, the stems of the words of the texts for it."""
     parts = (match["before"] or match["what"], match["on"] or match["whom"])
     said = " ".join(" ".join(filter(None, parts)).split())
     names = {stem(word) for name in proper_names(f"x {said}") for word in name.split()}
-    noun = (match["noun"] or match["thing"]).lower()
     words = [word for word in content_stems(said) if word not in names | _OF_ANY | OF_A_QUESTION]
-    known = [word for word in words if word in _WORDS]
-    things = {each for word in known for each in _WORDS[word]} | set(known or words)
-    if noun.startswith("freez"):
-        things |= _WORDS["asset"]
-    return things | (set() if known else stems(" ".join(in_the_register(" ".join(words)))))
+    noun = (match["noun"] or match["thing"]).lower()
+    known = [_WORDS[word] for word in words if word in _WORDS] + ([_WORDS["asset"]] if noun.startswith("freez") else [])
+    return [set(each) for each in known] or [{word, *stems(" ".join(in_the_register(word)))} for word in words]
+
+
+def _shared(things: Sequence[set[str]], row: Paragraph) -> int:
+    held = stems(_NUCLEAR.sub("nuclear", row.words))
+    return sum(not each.isdisjoint(held) for each in things)
 
 
 def _decides(row: Paragraph) -> bool:
@@ -120,10 +125,6 @@ def _may_decide(row: Paragraph, operative: Sequence[Paragraph]) -> bool:
     """Whether a paragraph, or the one above it, may be a decision on such a measure."""
     above = next((each for each in operative if each.number == row.number and not each.path), row)
     return (_decides(row) or _decides(above)) and _RESTRAINS.search(f"{above.words} {row.words}") is not None
-
-
-def _weight(row: Paragraph, things: set[str]) -> tuple[int, int]:
-    return len(_OF_TRADE.findall(row.words)), len(things & stems(row.words))
 
 
 def _said(text: str, row: Paragraph) -> Draft:

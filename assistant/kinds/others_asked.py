@@ -103,7 +103,8 @@ def _only_encouraged(said: str, own: Sequence[tuple[Paragraph, str]], who: str, 
     if not _STRONG.match(said) or len(weak) < len(own):
         return []
     row = weak[0]
-    text = f"No clause of {record.symbol} orders this of {who.strip()}: the verb of {row.citation} is “{row.verb}”."
+    verb = row.verb or row.words.split()[0].lower()
+    text = f"No clause of {record.symbol} orders this of {who.strip()}: the verb of {row.citation} is “{verb}”."
     return [Draft(text, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
 
 

@@ -45,6 +45,31 @@ _A_DATE = re.compile(
 )
 
 
+_SOLDIERS = re.compile(r"\b(?:soldiers|troops|peacekeepers|blue helmets)\b", re.IGNORECASE)
+_POLICE = re.compile(r"\b(?:police|civilian|officers|observers|advisers|correction)\w*", re.IGNORECASE)
+_NOT_POLICE = re.compile(r"\b(?:soldiers|troops|military|uniformed|infantry|battalion|contingent)\w*", re.IGNORECASE)
+
+
+def others_counted(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction for a number of soldiers that the text has for police, civilians or observers alone."""
+    for match in _FIGURE.finditer(question.topic):
+        if not _SOLDIERS.search(match[0]):
+            continue
+        found = [
+            (row, row.words[each.end() : each.end() + _WINDOW])
+            for row in rows
+            for each in re.finditer(rf"(?<![\d,]){re.escape(match['figure'])}(?![\d,])", row.words)
+        ]
+        if found and all(_POLICE.search(after) and not _NOT_POLICE.search(after) for _, after in found):
+            row = found[0][0]
+            said = f"The number {match['figure']} is not one of soldiers: see {row.citation}."
+            return [Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
+    return []
+
+
+_WINDOW = 40  # letters behind a number in which its unit stands
+
+
 def _in_words(figures: Sequence[str], text: str) -> bool:
     """Whether the figures may stand in the text as words: a thousand as none does where no thousand is named."""
     if not _IN_WORDS.search(text):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.kinds.ascribed import takes_for_granted
+from assistant.kinds.done import CLAUSES
 from assistant.kinds.named_as import A_POST, APPOINTS, persons_named
 from assistant.question import Question
 from ingest.pinpoint import Kind
@@ -47,7 +48,7 @@ def not_judged_so(question: Question, record: Resolution, rows: Sequence[Paragra
         row = next((row for row in naming if row.kind is Kind.OPERATIVE), naming[0])
         who = rf"{_TITLES}{re.escape(name)}"
         for deed, asked, written in _DONE:
-            clauses = [clause for each in naming for clause in re.split(r";|\.\s", each.words) if surname in clause]
+            clauses = [clause for each in naming for clause in CLAUSES.split(each.words) if surname in clause]
             if re.search(rf"\b{asked}\s+{who}", question.topic) and not any(map(written.search, clauses)):
                 return [_said(f"No paragraph of {record.symbol} that names {name} {deed} anybody", row)]
         made = re.search(
@@ -57,6 +58,31 @@ def not_judged_so(question: Question, record: Resolution, rows: Sequence[Paragra
         if made and not any(APPOINTS.match(each.words) or _FILLS.search(each.words) for each in naming):
             return [_said(f"No paragraph of {record.symbol} that names {name} fills a post", row)]
     return []
+
+
+_BLAMES = re.compile(
+    r"\b(?:condemn|deplor|denounc|censur|blam|criticis|criticiz)\w*\s+(?:the\s+)?(?P<whom>(?:[\w’'-]+\s+){0,2}(?P<head>[a-z][\w’'-]+))(?:\s+(?:in|of)\s+(?:the\s+)?[A-Z]\w+)?\s+(?:for|because|over)\b"
+)
+_BLAMED = re.compile(r"\b(?:condemn|deplor|denounc|censur|regret)\w*\b(?P<what>[^;]*)", re.IGNORECASE)
+
+
+def victims_blamed(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where those who are said to be condemned are those against whom something was done."""
+    match = _BLAMES.search(question.topic)
+    if match is None or not takes_for_granted(question) or question.paragraphs:
+        return []
+    head = re.escape(match["head"].rstrip("s"))
+    found = [
+        (row, said["what"][: at.start()])
+        for row in rows
+        for said in _BLAMED.finditer(row.words)
+        for at in re.finditer(rf"\b{head}s?\b", said["what"], re.IGNORECASE)
+    ]
+    if not found or not all(re.search(r"\b(?:against|upon)\s+(?:[\w’'-]+\s+){0,4}$", before) for _, before in found):
+        return []
+    row = found[0][0]
+    said = f"{record.symbol} does not condemn the {match['whom']}: see {row.citation} for what was done to them."
+    return [Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
 
 
 _FILLS = re.compile(r"\b(?:appoint|elect|designat|nominat|select|recommend|choos|chosen)\w*", re.IGNORECASE)

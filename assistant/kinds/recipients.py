@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.kinds.ascribed import takes_for_granted
+from assistant.kinds.done import CLAUSES
 from assistant.kinds.turned_round import OF_A_STATE, states_named
 from assistant.question import Question
 from ingest.pinpoint import Kind
@@ -79,7 +80,7 @@ def clauses_of_paragraphs(rows: Sequence[Paragraph]) -> list[tuple[Paragraph, st
     return [
         (row, f"{leads.get(row.number, '') if row.path else ''} {clause}")
         for row in operative
-        for clause in re.split(r";|(?<=[a-z)])\.\s", row.words)
+        for clause in CLAUSES.split(row.words)
     ]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.kinds.ascribed import takes_for_granted
+from assistant.kinds.done import CLAUSES
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.retrieval.place_names import places_named
@@ -46,7 +47,7 @@ def turned_round(question: Question, record: Resolution, rows: Sequence[Paragrap
     others = [state for state in states if state not in blamed and _suffers(state, question.topic)]
     if not blamed or not (others or re.search(_ACT, question.topic)):
         return []
-    clauses = [(row, clause) for row in rows for clause in re.split(r";|(?<=[a-z)])\.\s", row.words)]
+    clauses = [(row, clause) for row in rows for clause in CLAUSES.split(row.words)]
     if any(_does(state, clause) for state in blamed for _, clause in clauses if not _PRAISES.match(clause)):
         return []
     others = others or [each for each in states_named("\n".join(row.words for row in rows)) if each not in blamed]
