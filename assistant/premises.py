@@ -30,7 +30,7 @@ from assistant.kinds.particulars import (
     others_withdraw,
     wrong_figures,
 )
-from assistant.kinds.persons_judged import not_judged_so, victims_blamed
+from assistant.kinds.persons_judged import not_judged_so, others_praised, victims_blamed
 from assistant.kinds.premises import (
     committee_elsewhere,
     founded_elsewhere,
@@ -142,6 +142,7 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
         or moved_the_other_way(question, record, rows)
         or not_judged_so(question, record, rows)
         or victims_blamed(question, record, rows)
+        or others_praised(question, record, rows)
         or other_action(question, record, rows, catalogue)
         or not_recognized(question, record, rows)
         or not_told(question, record, rows)

@@ -123,8 +123,12 @@ def test_the_later_resolution_that_ended_it_is_told_or_that_none_did(tmp_path: P
     with decided(tmp_path, _DECIDED) as catalogue:
         told = answer_ended_later(_asked("Which resolution after 8401 ended UNMAZ?", catalogue), catalogue)
         none = answer_ended_later(_asked("Which resolution adopted after 8404 closed UNMBO?", catalogue), catalogue)
-    assert told is not None and told.status is Status.ANSWERED and "8403" in told.text
-    assert none is not None and none.status is Status.CORRECTED and "8405" in none.text
+    assert told is not None
+    assert told.status is Status.ANSWERED
+    assert "8403" in told.text
+    assert none is not None
+    assert none.status is Status.CORRECTED
+    assert "8405" in none.text
 
 
 @pytest.mark.parametrize(

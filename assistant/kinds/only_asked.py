@@ -51,7 +51,7 @@ _RESTRAINS = re.compile(
     r"\b(?:prevent|prohibit|ban|embargo|freez|frozen|sanction|measure|restrict|refrain|suspen|sever|cease|halt|boycott|deny|interrupt|not to|shall not|condition|exempt|limit|stop|end)\w*",
     re.IGNORECASE,
 )  # fmt: skip
-_OF_TRADE = re.compile(r"\b(?:prevent|prohibit|lift|ban|refrain|sale|suppl|conduct)\w*", re.IGNORECASE)
+_OF_TRADE = re.compile(r"\b(?:prevent|prohibit|lift|ban|sale|suppl|import|export)\w*", re.IGNORECASE)
 _LINE = re.compile(
     r"(?<!\bto )\b(?:impos|draw|fix|set|lay|lays|determin|redraw|settl|decid|demarcat)\w*\b(?! up)(?:(?!\b(?:for|of|on|in|to|between|and)\b)[^?.;]){0,30}?\b(?P<line>(?:[\w-]+ )?(?:border|frontier|boundary)(?: line)?)\b|\bborder line\b",
     re.IGNORECASE,

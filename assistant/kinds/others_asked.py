@@ -44,11 +44,11 @@ _EVERYBODY = re.compile(
 _NAMED = re.compile(r"\b(?!The\b)[A-Z][\w’'-]+")
 _LEAD = (
     r"\b(?i:that|upon|on|and|or|both|including|especially|particular|particularly|demands?|requests?|urges?|invites?|directs?|authori[sz]es?|requires?|instructs?|asks?|insists?|encourages?|orders?|"
-    r"withdrawal of|appeals? to|calls? to|also|further|again|obligations? of|reminds?)"
+    r"withdrawal of|appeals? to|calls? to|calls? for|need for|also|further|again|obligations? of|reminds?)"
 )
 _TITLE = r"(?:(?:the|of|its|and|his|[A-Z][\w’'-]+|government|authorities|leadership|leaders?|army|forces|side|troops)\s+){0,8}"
 _LIST = r"(?:(?:the\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*\s*(?:,\s*|\s+and\s+))*"
-_TO_DO = r"[\w’'-]*(?:\s+\([^)]{1,40}\))?,?\s+(?:[\w’'-]+\s+){0,3}?(?:shall|should|must|to|not|will|immediately|forthwith|withdraw|cease|desist|refrain|comply|rescind)\b"
+_TO_DO = r"(?:\s+\([^)]{1,40}\))?,?\s+(?:[\w’'-]+\s+){0,3}?(?:shall|should|must|to|not|will|immediately|forthwith|withdraw|cease|desist|refrain|comply|rescind)\b"
 _ELSEWHERE = re.compile(
     r"\b(?:against|in|into|from|within|with|near|over|between|outside|by|of)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+|territory\s+of\s+)*$|\(\s*$"
 )
@@ -73,7 +73,8 @@ def others_asked(question: Question, record: Resolution, rows: Sequence[Paragrap
     most = max((count for count, _, _ in shared), default=0)
     if most < min(2, len(deed)):
         return []
-    own = [(row, clause) for count, row, clause in shared if count and any(_is_asked(each, clause) for each in names)]
+    people = "" if _PEOPLE.search(asked["who"]) else _PEOPLE.pattern
+    own = [(row, c) for count, row, c in shared if count and any(_is_asked(each, c, people) for each in names)]
     if own:
         return _only_encouraged(match[0], own, asked["who"], record)
     best = [(row, clause) for count, row, clause in shared if count == most]
@@ -125,14 +126,16 @@ def _held(clause: str, wanted: set[str], deed: set[str]) -> set[str]:
     return {word for word in deed if word in held or word[:5] in opened}
 
 
-def _is_asked(name: str, clause: str) -> bool:
-    """Whether somebody stands in a clause as one that is to do something, or may be."""
-    stands = rf"(?:{name})[\w’'-]*\b(?!\s+ha(?:s|ve|d)\b)"
+_PEOPLE = re.compile(r"\b(?:Serb|Croat|Muslim|Albanian|Kurd)")  # "the Bosnian Serb forces" are not those of Bosnia
+
+
+def _is_asked(name: str, clause: str, people: str) -> bool:
+    """Whether somebody stands in a clause as one that is to do something, or may be; ``people`` make a name that of others."""
+    others = rf"(?!\s+{people})" if people else ""
+    stands = rf"(?:{name})[\w’'-]*\b(?!\s+ha(?:s|ve|d)\b){others}"
     if re.search(rf"{_LEAD}\s*,?\s+{_LIST}{_TITLE}{stands}|\bby\s+{OF_A_STATE}{stands}", clause):
         return True
-    return any(
-        not _ELSEWHERE.search(clause[: found.start()]) for found in re.finditer(rf"\b(?:{name}){_TO_DO}", clause)
-    )
+    return any(not _ELSEWHERE.search(clause[: found.start()]) for found in re.finditer(rf"\b{stands}{_TO_DO}", clause))
 
 
 def _addressees(clause: str) -> str:

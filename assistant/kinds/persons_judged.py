@@ -10,6 +10,7 @@ from assistant.draft import Draft, mention
 from assistant.kinds.ascribed import takes_for_granted
 from assistant.kinds.done import CLAUSES
 from assistant.kinds.named_as import A_POST, APPOINTS, persons_named
+from assistant.kinds.turned_round import states_named
 from assistant.question import Question
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
@@ -60,6 +61,39 @@ def not_judged_so(question: Question, record: Resolution, rows: Sequence[Paragra
     return []
 
 
+_PRAISES = re.compile(
+    rf"\b{_DONE[1][1]}\s+(?:the\s+)?(?:(?:[Gg]overnment|people|authorities|army) of (?:the )?)?(?P<who>(?:[A-Z][\w’'-]+\s*){{1,3}}?)(?:[’']s?)?\s+(?:for|on|over|because)\b"
+)
+_PRAISED = re.compile(
+    r"\b(?:prais|commend|applaud|hail|tribute|congratulat|thank|welcom|appreciat|gratitude|satisf|support|encourag)\w*\b(?P<what>[^;]*)",
+    re.IGNORECASE,
+)
+_BY_CHANCE = re.compile(
+    r"\b(?:against|from|illegal\w*|racist|aggression|occupation|threat\w*|attacks?|r[ée]gime)\b[^;,]{0,50}$",
+    re.IGNORECASE,
+)
+
+
+def others_praised(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where a State is said to be praised, no clause that praises anybody has its name, and one has another's."""
+    match = _PRAISES.search(question.topic)
+    states = states_named(match["who"]) if match and takes_for_granted(question) and not question.paragraphs else []
+    text = "\n".join(row.words for row in rows)
+    if not states or not all(re.search(rf"\b(?:{each})", text) for each in states):
+        return []
+    praising = [(row, said["what"]) for row in rows for said in _PRAISED.finditer(row.words)]
+    for _, what in praising:
+        for at in re.finditer(rf"\b(?:{'|'.join(states)})", what):
+            if not _BY_CHANCE.search(what[: at.start()]):
+                return []
+    row = next((row for row, what in praising if row.kind is Kind.OPERATIVE and states_named(what[:_NEXT])), None)
+    if row is None:
+        return []
+    said = f"No clause of {record.symbol} that praises anybody has the name of {match['who'].strip() if match else ''}: see {row.citation}."
+    return [Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
+
+
+_NEXT = 60  # letters behind a verb in which stands who is praised
 _BLAMES = re.compile(
     r"\b(?:condemn|deplor|denounc|censur|blam|criticis|criticiz)\w*\s+(?:the\s+)?(?P<whom>(?:[\w’'-]+\s+){0,2}(?P<head>[a-z][\w’'-]+))(?:\s+(?:in|of)\s+(?:the\s+)?[A-Z]\w+)?\s+(?:for|because|over)\b"
 )

@@ -53,4 +53,4 @@ def names_the_body(decision: MandateDecision, question: Question) -> bool:
     if decision.acronym and decision.acronym in acronyms(question.topic):
         return True
     name = set(content_stems(decision.body))
-    return decision.kind is BodyKind.MISSION and len(name) > 1 and name <= stems(question.topic)
+    return decision.kind in {BodyKind.MISSION, BodyKind.PANEL} and len(name) > 1 and name <= stems(question.topic)
