@@ -44,6 +44,7 @@ BAN = resolution(
         "Decides that all States shall prevent the sale of weapons to Togo and of oil from Gabon",
         "Decides that the border in the lagoon is the one drawn by the Lagoon Commission, whose decision is final",
         "Stresses the concern of Kenya about the lanterns",
+        "Demands that the Lantern Guard turn over the stolen lamps without delay",
     ],
     date=dt.date(2034, 4, 1),
     subject="weapons and the border in the lagoon",
@@ -99,6 +100,7 @@ def test_what_the_text_says_of_others_is_corrected(assistant: Assistant, questio
         "Which paragraph of 7401 condemns Otmar Quill for the lack of lanterns?",
         "Which paragraph of 7401 gives UNLWM 90 police officers?",
         "Which paragraph of 7402 bans oil from Gabon?",
+        "Which paragraph of 7402 demands that the Lantern Guard hand over the stolen lamps?",
     ],
 )
 def test_what_the_text_says_is_answered(assistant: Assistant, question: str) -> None:

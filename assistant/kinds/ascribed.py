@@ -90,6 +90,10 @@ _WHO_DOES = re.compile(
     r"\b(?:(?P<may>could|can|may|might|must|should|would|shall|will)|did|does|do)\s+(?P<who>(?:[\w’'§.-]+\s+){1,7})$",
     re.IGNORECASE,
 )
+# "demands that the captain hand over the keys"
+_IS_ASKED_TO = re.compile(
+    r"\b(?:demand|insist|require|ask|request|order)(?:s|ed)? that\s+(?P<who>(?:[\w’'.-]+\s+){1,7})$", re.IGNORECASE
+)
 _THE_COUNCIL = re.compile(
     r"§|\b(?:council|resolution|paragraph|clause|text|UN|United Nations|it|passage|sentence|provision)\b", re.IGNORECASE
 )
@@ -106,6 +110,8 @@ _ADJECTIVE = re.compile(
 
 def _is_of_others(before: str, deed: Deed) -> bool:
     """Whether somebody else does what a verb after ``before`` says; measures may end by themselves."""
+    if (asked := _IS_ASKED_TO.search(before)) and not _THE_COUNCIL.search(asked["who"]):
+        return True
     who = _WHO_DOES.search(before)
     if who is None or _THE_COUNCIL.search(who["who"]):
         return False

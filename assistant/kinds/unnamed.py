@@ -192,7 +192,7 @@ _FOUNDING = re.compile(
 # measures as people name them: how a text that has them says it
 _MEASURES = {
     "sanction": r"sanction|\bmeasures (?:imposed|set out|contained|specified|described|referred to|in|of) (?:by |in )?paragraph|\bshall (?:\w+ ){0,3}(?:prevent|freeze|prohibit)|necessary measures to prevent",
-    "embargo": r"embargo|\b(?:prevent|prohibit)\b[^.;]{0,90}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b|\bmaritime shipping|\bshipping laid down|\bprovisions [^.;]{0,40}shipping",
+    "embargo": r"embargo|\b(?:prevent|prohibit)\b[^.;]{0,90}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b|\bprohibitions? (?:established|imposed|contained|set)|\bmaritime shipping|\bshipping laid down|\bprovisions [^.;]{0,40}shipping",
     "peacekeeping": r"peace-?\s?keeping|united nations (?:\w+ )?force\b|\bun[a-z]{3,}\b|military observers",
     "no-fly": r"no-fly|ban on (?:all )?flights|\ball flights\b|deny (?:\w+ ){0,8}(?:take off|overfl)",
     "tribunal": r"tribunal",
