@@ -51,10 +51,18 @@ BAN = resolution(
 )  # fmt: skip
 
 
+PIERS = resolution(
+    7403, 2034,
+    ["Demands that Togo leave the piers of Malta", "Commends Kenya for the repair of the piers"],
+    date=dt.date(2034, 5, 1),
+    subject="the piers",
+)  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("index")
-    publish(folder, [HARBOUR, BAN])
+    publish(folder, [HARBOUR, BAN, PIERS])
     return open_assistant(folder)
 
 
@@ -64,6 +72,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Which paragraph of 7401 demands that Malta take its patrol boats away?", "asks this of Malta: see S/RES/7401 (2034), para. 1"),
         ("Which paragraph of 7401 obliges Gabon and Kenya to keep up their lantern watches?", "is “encourages”"),
         ("Which ban on weapons for Togo does resolution 7401 impose?", "decides on such a measure: what it has on the matter is S/RES/7401 (2034), para. 4"),
+        ("Which paragraph of 7403 orders Kenya to pay for the launches?", "asks anything of Kenya: see S/RES/7403 (2034), para. 2"),
+        ("Which paragraph of 7403 praises Malta for the piers?", "has the name of Malta: see S/RES/7403 (2034), para. 2"),
         ("Which paragraph of 7401 draws the border between Togo and Malta?", "draws a border or decides on its course"),
         ("How many soldiers did resolution 7401 give UNHMG?", "counts nobody for UNHMG"),
         ("In which paragraph of 7401 are two launches moved from UNHMG to UNLWM?", "the other way round"),
@@ -100,6 +110,8 @@ def test_what_the_text_says_of_others_is_corrected(assistant: Assistant, questio
         "Which paragraph of 7401 condemns Otmar Quill for the lack of lanterns?",
         "Which paragraph of 7401 gives UNLWM 90 police officers?",
         "Which paragraph of 7402 bans oil from Gabon?",
+        "Which paragraph of 7403 praises Kenya for the piers?",
+        "Which paragraph of 7403 orders Togo to leave the piers of Malta?",
         "Which paragraph of 7402 demands that the Lantern Guard hand over the stolen lamps?",
     ],
 )

@@ -19,6 +19,7 @@ from assistant.kinds.turned_round import OF_A_STATE, states_named
 from assistant.question import Question
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import acronyms, content_stems, proper_names, stem, stems
+from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 
 _ASKED = re.compile(
@@ -68,23 +69,38 @@ def others_asked(question: Question, record: Resolution, rows: Sequence[Paragrap
     text = "\n".join(row.words for row in rows)
     if not deed or not all(re.search(rf"\b(?:{each})", text) for each in names):
         return []
-    wanted = {each for word in deed for each in (word, word[:5])}
-    shared = [(len(_held(clause, wanted, deed)), row, clause) for row, clause in clauses]
+    shared = [(len(_held(clause, deed)), row, clause) for row, clause in clauses]
     most = max((count for count, _, _ in shared), default=0)
-    if most < min(2, len(deed)):
-        return []
     people = "" if _PEOPLE.search(asked["who"]) else _PEOPLE.pattern
-    own = [(row, c) for count, row, c in shared if count and any(_is_asked(each, c, people) for each in names)]
-    if own:
+    told = [(count, row, c) for count, row, c in shared if any(_is_asked(each, c, people) for each in names)]
+    if own := [(row, clause) for count, row, clause in told if count]:
         return _only_encouraged(match[0], own, asked["who"], record)
     best = [(row, clause) for count, row, clause in shared if count == most]
-    if any(_EVERYBODY.search(_addressees(clause)) for _, clause in best):
-        return []
     best.sort(key=lambda each: not _ASKS.search(each[1][:_LEADS]))
     row = next((row for row, clause in best if _NAMED.search(_addressees(clause))), None)
-    if row is None:
+    if row is not None and most >= min(2, len(deed)) and not any(_EVERYBODY.search(_addressees(c)) for _, c in best):
+        said = f"No clause of {record.symbol} asks this of {asked['who'].strip()}: see {row.citation} for who is asked."
+        return [Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
+    on_parties = any(_PARTIES.search(_addressees(clause)) for _, _, clause in shared)
+    everybody = max((count for count, _, c in shared if _EVERYBODY.search(_addressees(c))), default=0)
+    is_to = match["that"] is not None or asked["deed"].startswith("to ")
+    if told or on_parties or 2 * everybody >= len(content_stems(asked["deed"])) or not states_named(asked["who"]):
         return []
-    said = f"No clause of {record.symbol} asks this of {asked['who'].strip()}: see {row.citation} for who is asked."
+    return _nothing_asked(asked["who"].strip(), names, record, rows) if is_to else []
+
+
+_PARTIES = re.compile(
+    r"\b(?:parties|sides|both|belligerents|concerned|those|them|they|factions|leaders|communities|neighbours)\b|r[ée]gime|Power\b|\bGovernments\b|\bcountries\b|\bregion\b",
+)
+
+
+def _nothing_asked(who: str, names: Sequence[str], record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction for a State of which no clause asks anything."""
+    naming = [row for row in rows if any(re.search(rf"\b(?:{each})", row.words) for each in names)]
+    row = next((row for row in naming if row.kind is Kind.OPERATIVE), naming[0])
+    said = (
+        f"No operative clause of {record.symbol} asks anything of {who}: see {row.citation} for where it has the name."
+    )
     return [Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
 
 
@@ -120,7 +136,7 @@ def _stems_of(deed: str) -> set[str]:
     return {*(told - names or told), *stems(" ".join(in_the_register(deed)))} - OF_A_QUESTION
 
 
-def _held(clause: str, wanted: set[str], deed: set[str]) -> set[str]:
+def _held(clause: str, deed: set[str]) -> set[str]:
     held = stems(clause)
     opened = {each[:5] for each in held}
     return {word for word in deed if word in held or word[:5] in opened}
