@@ -16,6 +16,9 @@ from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_
 from assistant.kinds.measures_on import no_measures_on
 from assistant.kinds.named_as import not_named_so
 from assistant.kinds.not_told import not_told
+from assistant.kinds.only_asked import only_asked_for
+from assistant.kinds.others_asked import others_asked
+from assistant.kinds.others_numbers import moved_the_other_way, numbers_of_others
 from assistant.kinds.particulars import (
     came_later,
     force_for_something_else,
@@ -23,9 +26,11 @@ from assistant.kinds.particulars import (
     no_date_at_all,
     no_such_term,
     of_another_year,
+    others_counted,
     others_withdraw,
     wrong_figures,
 )
+from assistant.kinds.persons_judged import not_judged_so, others_praised, victims_blamed
 from assistant.kinds.premises import (
     committee_elsewhere,
     founded_elsewhere,
@@ -42,6 +47,7 @@ from assistant.kinds.silent import silent_on
 from assistant.kinds.turned_round import turned_round
 from assistant.kinds.undone import undone_deeds
 from assistant.kinds.unnamed import names_that_do_not_occur, state_not_there, what_it_establishes
+from assistant.kinds.wrong_action import other_action
 from assistant.question import Question
 from assistant.terms import acronyms
 from assistant.understanding.references import names_a_body
@@ -114,7 +120,7 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
         *came_later(question, record),
         *silent_on(question, record, rows),
         *contrary_to_claims(question, record, rows),
-        *wrong_figures(question, record, rows),
+        *(wrong_figures(question, record, rows) or others_counted(question, record, rows)),
         *(wrong_terms(question, record, rows) or wrong_ends(question, record, rows)),
         *of_another_year(question, record, rows),
         *no_date_at_all(question, record, rows),
@@ -130,6 +136,14 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
     return (
         wrong
         or others_receive(question, record, rows)
+        or others_asked(question, record, rows)
+        or only_asked_for(question, record, rows)
+        or numbers_of_others(question, record, rows, catalogue)
+        or moved_the_other_way(question, record, rows)
+        or not_judged_so(question, record, rows)
+        or victims_blamed(question, record, rows)
+        or others_praised(question, record, rows)
+        or other_action(question, record, rows, catalogue)
         or not_recognized(question, record, rows)
         or not_told(question, record, rows)
         or state_not_there(question, record, rows)

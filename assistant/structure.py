@@ -24,6 +24,7 @@ from assistant.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.kinds.chapter_seven import answer_chapter_vii
 from assistant.kinds.composition import answer_composition
 from assistant.kinds.definitions import answer_definition
+from assistant.kinds.ended_later import answer_ended_later
 from assistant.kinds.everyday import answer_everyday
 from assistant.kinds.expiring import answer_expiring
 from assistant.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
@@ -135,6 +136,7 @@ def _of_a_kind(
     told = answer_composition(question, catalogue, today=as_of or today)
     told = told or answer_record(question, catalogue)
     told = told or answer_article(question, catalogue, generation.extractive.lookup)
+    told = told or answer_ended_later(question, catalogue)
     told = told or answer_timeline(question, catalogue, as_of=as_of, today=today)
     told = told or answer_strength(question, catalogue, as_of=as_of, today=today)
     told = told or answer_parts(question, catalogue)

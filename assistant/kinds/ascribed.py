@@ -33,7 +33,7 @@ _TAG = re.compile(
 
 def ascribed_deeds(question: Question) -> list[Deed]:
     """The deeds that the question says that the resolution does."""
-    if not takes_for_granted(question) or _OF_WHICH_RESOLUTIONS.match(question.standalone):
+    if not takes_for_granted(question) or OF_WHICH_RESOLUTIONS.match(question.standalone):
         return []
     text = _marked(question)
     return [deed for deed in deeds() if any(_is_ascribed(match, text, deed) for match in deed.asked.finditer(text))]
@@ -48,8 +48,8 @@ def _marked(question: Question) -> str:
 
 
 # "Which resolutions extended paragraph 10 of 9101?" ascribes it to others
-_OF_WHICH_RESOLUTIONS = re.compile(
-    r"\W*(?:(?:list|name|show|give)\b[^?.]{0,20}?|which|what|how many)\s+(?:(?:all|later|other|newer|further|subsequent|the)\s+){0,2}resolutions\b",
+OF_WHICH_RESOLUTIONS = re.compile(
+    r"\W*(?:(?:list|name|show|give)\b[^?.]{0,20}?|which|what|how many)\s+(?:(?:all|later|other|newer|further|subsequent|the)\s+){0,2}(?:resolutions\b|resolution\s+(?:\w+\s+)?(?:after|since|following)\b)",
     re.IGNORECASE,
 )
 _IN_QUOTES = re.compile(r"[“\"][^”\"]*[”\"]")
@@ -68,6 +68,10 @@ _WHO_DOES = re.compile(
     r"\b(?:(?P<may>could|can|may|might|must|should|would|shall|will)|did|does|do)\s+(?P<who>(?:[\w’'§.-]+\s+){1,7})$",
     re.IGNORECASE,
 )
+# "demands that the captain hand over the keys"
+_IS_ASKED_TO = re.compile(
+    r"\b(?:demand|insist|require|ask|request|order)(?:s|ed)? that\s+(?P<who>(?:[\w’'.-]+\s+){1,7})$", re.IGNORECASE
+)
 _THE_COUNCIL = re.compile(
     r"§|\b(?:council|resolution|paragraph|clause|text|UN|United Nations|it|passage|sentence|provision)\b", re.IGNORECASE
 )
@@ -84,6 +88,8 @@ _ADJECTIVE = re.compile(
 
 def _is_of_others(before: str, deed: Deed) -> bool:
     """Whether somebody else does what a verb after ``before`` says; measures may end by themselves."""
+    if (asked := _IS_ASKED_TO.search(before)) and not _THE_COUNCIL.search(asked["who"]):
+        return True
     who = _WHO_DOES.search(before)
     if who is None or _THE_COUNCIL.search(who["who"]):
         return False

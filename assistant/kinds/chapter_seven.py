@@ -75,11 +75,16 @@ def _one(question: Question, record: Resolution, catalogue: Catalogue) -> Draft:
 
 def under_chapter_vii(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
     """A correction where a question on something else says that the resolution acts under the Chapter, of which it has no word."""
-    if not re.search(r"\bunder\s+Chapter\s+VII\b", question.topic) or _ASKS_WHETHER.search(question.standalone):
+    if not _ACTS_UNDER.search(question.topic) or _ASKS_WHETHER.search(question.standalone):
         return []
     if any(_SPEAKS_OF_IT.search(row.words) for row in rows):
         return []
     return [Draft(f"No paragraph of {record.symbol} speaks of Chapter VII.", status=Status.CORRECTED)]
+
+
+_ACTS_UNDER = re.compile(
+    r"\b(?:under|invok\w+|cit(?:es|ed)|us(?:es|ed))\s+(?:Article\s+4[0-2]\b|(?:the\s+)?Chapter\s+VII\b)"
+)
 
 
 def scope_of(record: Resolution) -> tuple[str, list[Paragraph]]:

@@ -30,7 +30,10 @@ def clauses_of(rows: Sequence[Paragraph], deed: Deed) -> Iterator[str]:
         above[place] = whole
         if deed.where in {"acts", "operative"} and row.kind not in {Kind.OPERATIVE, Kind.ANNEX}:
             continue
-        yield from re.split(r";|(?<=[a-z)])\.\s", whole)
+        yield from CLAUSES.split(whole)
+
+
+CLAUSES = re.compile(r";|(?<=[a-z)])(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)\.\s")  # where one clause ends
 
 
 # Before or inside the words for a deed: what is planned, recalled or left undone.
@@ -96,11 +99,12 @@ def _has_the_names(clause: str, question: Question, deed: Deed) -> bool:
 def _is_the_culprit(clause: str, question: Question, deed: Deed) -> bool:
     """Whether a clause lets the State that the question has blamed be more than where, or to whom, it was done."""
     blamed = "" if _WHAT_IS_CONDEMNED.match(question.standalone) else _blamed(question, deed)
-    if not blamed or _SOMEBODY.search(clause):
+    called = [name for name, written in places_named(clause) if written == blamed]  # "the British action"
+    words = "|".join(re.escape(word) for word in [*own_words(blamed), *called])
+    if not blamed or any(not _is_of_another(clause[found.end() :], words) for found in _SOMEBODY.finditer(clause)):
         return True
-    words = "|".join(re.escape(word) for word in own_words(blamed))
     befores = [_OF_A_NAME.sub("", clause[: match.start()]) for match in re.finditer(words, clause)]
-    if not befores and set(places_in(blamed)) & set(places_in(clause)):  # named by its acronym
+    if not befores and _IN_LETTERS.search(clause) and set(places_in(blamed)) & set(places_in(clause)):
         return True
     return any(not VICTIM.search(before) or _OF_ITS_OWN.search(before) for before in befores)
 
@@ -117,6 +121,17 @@ def _blamed(question: Question, deed: Deed) -> str:
     return next((written for before, written in befores if not VICTIM.search(before) or _OF_ITS_OWN.search(before)), "")
 
 
+_IN_LETTERS = re.compile(
+    r"\b(?:DPRK|DRC|FRY|CAR|USSR|GNA|TFG|FGS)\b"
+)  # a State, or its Government, named by its acronym
+
+
+def _is_of_another(after: str, words: str) -> bool:
+    """Whether a regime or an authority is that of a land with another name than one of ``words``."""
+    land = re.match(r"\s+(?:of|in)\s+(?:the\s+)?(?P<name>(?:[A-Z][\w’'-]+\s*)+)", after)
+    return land is not None and re.search(words, land["name"]) is None
+
+
 _IS_BLAMED = re.compile(r"\b(?:is|are|was|were)\s+(?P<who>[^?.;,]{3,40}?)\s+$")
 _WHAT_IS_CONDEMNED = re.compile(
     r"\W*(?:what|whom?|which [a-z]+) (?:did|does|do) [^?.]{1,40}?\b(?:condemn|deplore|denounce|censure)\b",
@@ -127,14 +142,14 @@ _SOMEBODY = re.compile(
     re.I,
 )
 _OF_A_NAME = re.compile(
-    r"(?:\b(?:[A-Z]\w+|the)\s+){1,4}of\s+(?:the\s+)?$"
+    r"(?:\b(?:former\s+)?(?:[A-Z]\w+|the)\s+){1,4}of\s+(?:the\s+)?$"
 )  # "the Islamic Republic of", "the Government of"
 VICTIM = re.compile(
-    r"\b(?:against|territor(?:y|ies) of|people of|in|on|within|into|upon|to|of|from|near|over|between|attacks? on|invasion of|and)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
+    r"\b(?:against|territor(?:y|ies) of|people of|in|on|within|into|upon|to|of|from|near|over|between|attacks? on|invasion of|and|de|da|do|para)\s+(?:the\s+)?(?:former\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
 )
 # "the failure of Azuria to comply": what is of a State there is what it did or left undone
 _OF_ITS_OWN = re.compile(
-    r"\b(?:failures?|refusals?|actions|decisions?|polic(?:y|ies)|practices?|defiance|persistence|attempts?|non-compliance|intransigence|r[ée]gime|authorities|forces|government|leaders?|attacks|raids|operations|incursions|aggression)\b[^;,]{0,20}\b(?:of|by)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
+    r"\b(?:failures?|refusals?|actions|decisions?|polic(?:y|ies)|practices?|defiance|persistence|attempts?|non-compliance|intransigence|r[ée]gime|authorities|forces|[Gg]overnment|leaders?|attacks?|raids?|actions?|acts?|operations?|incursions?|aggression)\b[^;,]{0,20}\b(?:of|by)\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
 )
 _MEASURES = re.compile(
     r"\b(?:measures?|sanctions?|prohibitions?|embargo(?:es)?|bans?|restrictions?|freezes?|provisions|flights?|requirements?|obligations?|paragraphs?)\b",

@@ -56,7 +56,7 @@ _OF_A_PERSON = (
     r"(?:appoint|nam|declar|arrest|blam|accus|brand|dismiss|bur|execut|hang|free|releas|pardon|elect|install|crown|remov|oust|exil|indict|convict|sentenc|assassinat|kill|murder|nominat|prais|mourn|prosecut|list|blacklist|sanction|expel|reinstat|summon|recommend|propos|put forward|designat|choos|chose|select)"
     r"(?:e|es|ed|y|ied|ies|s|ing|led|ling)?"
 )
-_A_POST = r"(?:prosecutor|secretary|president|commander|judge|registrar|ombuds|head|envoy|representative|mediator|commissioner|governor)"
+A_POST = r"(?:prosecutor|secretary|president|commander|judge|registrar|ombuds|head|envoy|representative|mediator|commissioner|governor)"
 _TO_A_PERSON = r"(?:step(?:s|ped)? (?:down|aside)|becom(?:e|es|ing)|resign(?:s|ed)?|is named|was named|is called|by name|himself|herself|in person|to The Hague|head of|death of|trial of|murder of|visit of|arrest of|elections? of|dismissal of|burial of|exile of|release of|capture of|removal of)"
 
 
@@ -64,15 +64,11 @@ def _persons_not_named(question: Question, record: Resolution, rows: Sequence[Pa
     """A sentence on the first person to whom the question says that something is done by name, and whom no paragraph names."""
     topic = question.topic
     text = "\n".join([*(row.words for row in rows), record.subject, record.agenda]).lower()
-    appointing = "\n".join(row.words for row in rows if row.kind is Kind.OPERATIVE and _APPOINTS.match(row.words))
+    appointing = "\n".join(row.words for row in rows if row.kind is Kind.OPERATIVE and APPOINTS.match(row.words))
     if appointing and _IS_APPOINTED.search(topic):  # the preamble may name who held the post before
         text = appointing.lower()
-    persons = [name for name, _ in places_named(topic) if is_person(name)]
-    persons += [m[0] for m in _TWO_NAMES.finditer(topic) if not places_named(m[0]) and not places_in(m[0])]
-    persons += [m[1] for m in _WITH_A_TITLE.finditer(topic) if not places_named(m[1]) and not places_in(m[1])]
-    persons += persons_in_office(topic)
-    for name in persons:
-        near = rf"\b{_OF_A_PERSON}\s+(?:(?:the|general|president|colonel|judge|as|that)\s+){{0,3}}(?i:{re.escape(name)})|{re.escape(name)}(?:['’]s)?\b[^?.;]{{0,30}}\b(?:{_TO_A_PERSON}|{_OF_A_PERSON})\b|{re.escape(name)}\s+(?:as\s+)?(?:(?:the|an?|its|chief|new|next)\s+){{0,2}}{_A_POST}|\b{_TO_A_PERSON}\s+(?:\w+\s+)?{re.escape(name)}"
+    for name in persons_named(topic):
+        near = rf"\b{_OF_A_PERSON}\s+(?:(?:the|general|president|colonel|judge|as|that)\s+){{0,3}}(?i:{re.escape(name)})|{re.escape(name)}(?:['’]s)?\b[^?.;]{{0,30}}\b(?:{_TO_A_PERSON}|{_OF_A_PERSON})\b|{re.escape(name)}\s+(?:as\s+)?(?:(?:the|an?|its|chief|new|next)\s+){{0,2}}{A_POST}|\b{_TO_A_PERSON}\s+(?:\w+\s+)?{re.escape(name)}"
         surname = name.split()[-1].split("-")[-1].lower()
         if (
             re.search(near, topic, re.IGNORECASE)
@@ -84,11 +80,19 @@ def _persons_not_named(question: Question, record: Resolution, rows: Sequence[Pa
     return []
 
 
+def persons_named(topic: str) -> list[str]:
+    """The persons in a question: those of the list, two names together, a name after a title, those known by an office."""
+    persons = [name for name, _ in places_named(topic) if is_person(name)]
+    persons += [m[0] for m in _TWO_NAMES.finditer(topic) if not places_named(m[0]) and not places_in(m[0])]
+    persons += [m[1] for m in _WITH_A_TITLE.finditer(topic) if not places_named(m[1]) and not places_in(m[1])]
+    return persons + persons_in_office(topic)
+
+
 _IS_APPOINTED = re.compile(
     r"\b(?:appoint(?:s|ed)?|recommend(?:s|ed)?|nominat(?:e|es|ed)|propos(?:e|es|ed)|put forward|becom(?:e|es|ing))\b",
     re.IGNORECASE,
 )
-_APPOINTS = re.compile(
+APPOINTS = re.compile(
     r"\W*(?:Decides to |Decides, )?(?:re)?appoints?\b[^;]{0,20}?\b(?:Mr|Mrs|Ms|Judge|Sir|Dr)\b"
     r"|\W*Recommends\b[^;]{0,80}\b(?:Mr|Mrs|Ms)\b[^;]{0,60}\bappointed\b",
     re.IGNORECASE,

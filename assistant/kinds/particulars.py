@@ -25,17 +25,59 @@ _COUNTED = re.compile(rf"\b(?:\d{{1,3}}(?:[,  ]\d{{3}})+|\d{{2,6}})\b(?=[^.;]{{0
 
 def wrong_figures(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
     """A correction for a number of persons, of money or of length that the text does not name, where it names others."""
-    text = "\n".join(row.words for row in rows)
+    text = "\n".join(_A_DATE.sub(" ", row.words) for row in rows)
     held = {_bare(each) for each in re.findall(r"\d[\d,  ]*\d|\d", text)}
-    named = list(dict.fromkeys(match.group().strip() for match in _COUNTED.finditer(text)))
+    counted = (match.group().strip() for match in _COUNTED.finditer(text))
+    named = list(dict.fromkeys(each for each in counted if not re.fullmatch(r"(?:19|20)\d\d", each)))
     wrong = [match["figure"] for match in _FIGURE.finditer(question.topic) if _bare(match["figure"]) not in held]
-    if not wrong or (not named and _IN_WORDS.search(text)):
+    if not wrong or (not named and _in_words(wrong, text)):
         return []
     there = f"its numbers are {joined(named[:4])}" if named else "it names no such numbers at all"
     return [Draft(f"{record.symbol} does not name the number {joined(wrong)}; {there}.", status=Status.CORRECTED)]
 
 
 _IN_WORDS = re.compile(rf"\b(?:hundred|thousand|fifty|forty|thirty|twenty)\b[^.;]{{0,40}}\b{_UNITS}", re.IGNORECASE)
+# A year in a date, after the number of a resolution, in a symbol: it counts nothing.
+_A_DATE = re.compile(
+    r"\b\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{4})?"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}"
+    r"|\b\d+\s+\(\d{4}\)|\b[A-Z]+(?:/[A-Z]+)*/\d{4}/\S+",
+)
+
+
+_SOLDIERS = re.compile(r"\b(?:soldiers|troops|peacekeepers|blue helmets)\b", re.IGNORECASE)
+_POLICE = re.compile(r"\b(?:police|civilian|officers|observers|advisers|correction)\w*", re.IGNORECASE)
+_NOT_POLICE = re.compile(r"\b(?:soldiers|troops|military|uniformed|infantry|battalion|contingent)\w*", re.IGNORECASE)
+
+
+def others_counted(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction for a number of soldiers that the text has for police, civilians or observers alone."""
+    for match in _FIGURE.finditer(question.topic):
+        if not _SOLDIERS.search(match[0]):
+            continue
+        found = [
+            (row, row.words[each.end() : each.end() + _WINDOW])
+            for row in rows
+            for each in re.finditer(rf"(?<![\d,]){re.escape(match['figure'])}(?![\d,])", row.words)
+        ]
+        if found and all(_POLICE.search(after) and not _NOT_POLICE.search(after) for _, after in found):
+            row = found[0][0]
+            said = f"The number {match['figure']} is not one of soldiers: see {row.citation}."
+            return [Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
+    return []
+
+
+_WINDOW = 40  # letters behind a number in which its unit stands
+
+
+def _in_words(figures: Sequence[str], text: str) -> bool:
+    """Whether the figures may stand in the text as words: a thousand as none does where no thousand is named."""
+    if not _IN_WORDS.search(text):
+        return False
+    return any(int(_bare(each)) < _THOUSAND or "thousand" in text.lower() for each in figures)
+
+
+_THOUSAND = 1000
 
 _OF_A_YEAR = re.compile(
     r"\b(?P<what>lines?|borders?|boundar(?:y|ies)|frontiers?|agreements?|treat(?:y|ies)|accords?|armistice|positions?|map|census) of (?P<year>1[89]\d\d|20\d\d)\b",

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.kinds.ascribed import takes_for_granted
+from assistant.kinds.done import CLAUSES
 from assistant.kinds.turned_round import OF_A_STATE, states_named
 from assistant.question import Question
 from ingest.pinpoint import Kind
@@ -43,7 +44,7 @@ def others_receive(question: Question, record: Resolution, rows: Sequence[Paragr
     for asked, written in _GIVEN:
         if not asked.search(topic):
             continue
-        clauses = [(row, clause) for row, clause in _clauses(rows) if written.search(clause)]
+        clauses = [(row, clause) for row, clause in clauses_of_paragraphs(rows) if written.search(clause)]
         gives = [s for s in states if re.search(rf"\b{_IS_TO}\s+(?:the\s+)?(?:{s})", topic, re.IGNORECASE)]
         gets = [
             s
@@ -72,14 +73,14 @@ def others_receive(question: Question, record: Resolution, rows: Sequence[Paragr
     return []
 
 
-def _clauses(rows: Sequence[Paragraph]) -> list[tuple[Paragraph, str]]:
+def clauses_of_paragraphs(rows: Sequence[Paragraph]) -> list[tuple[Paragraph, str]]:
     """The clauses of the operative paragraphs, each sub-paragraph after the words that lead to it."""
     leads = {row.number: row.words for row in rows if row.kind is Kind.OPERATIVE and not row.path}
     operative = [row for row in rows if row.kind is Kind.OPERATIVE]
     return [
         (row, f"{leads.get(row.number, '') if row.path else ''} {clause}")
         for row in operative
-        for clause in re.split(r";|(?<=[a-z)])\.\s", row.words)
+        for clause in CLAUSES.split(row.words)
     ]
 
 

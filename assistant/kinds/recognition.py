@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.kinds.ascribed import takes_for_granted
+from assistant.kinds.done import CLAUSES
 from assistant.kinds.particulars import own_words
 from assistant.kinds.undone import nearest
 from assistant.question import Question
@@ -70,7 +71,7 @@ def not_recognized(question: Question, record: Resolution, rows: Sequence[Paragr
         words = [word for each in name[0].split(" of ") for word in own_words(each.strip())] if name else []
         if not words:
             continue
-        clauses = [(row, clause) for row in rows for clause in re.split(r";|(?<=[a-z)])\.\s", row.words)]
+        clauses = [(row, clause) for row in rows for clause in CLAUSES.split(row.words)]
         there = [(row, clause) for row, clause in clauses if of(word in clause for word in words)]
         if any(written.search(clause) and not _refused(clause, words) for _, clause in there):
             return []

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.kinds.ascribed import takes_for_granted
+from assistant.kinds.done import CLAUSES
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
 from assistant.retrieval.place_names import places_named
@@ -31,7 +32,7 @@ _OF_ITS_OWN = (
 _PLAIN = r"(?:(?!(?:and|against|of|on|to|by|from|in|into|for|between|or|with|which|that|who|whether|complaint|concerning|regarding|as|constitutes?|is|are|was|were)\b)[a-z][\w-]*,?\s+)"
 OF_A_STATE = (
     r"(?:(?:the|its|racist|minority|illegal|apartheid|[Rr][ée]gime|authorities|[Gg]overnment|armed|regular|forces|security|military|army|of|"
-    r"especially|vigorously|strongly|unreservedly|Islamic|Republic|Kingdom|State|People’s|People's|Democratic)\s+){0,8}"
+    r"especially|vigorously|strongly|unreservedly|Islamic|Republic|Federal|Kingdom|State|People’s|People's|Democratic)\s+){0,8}"
 )
 _CEASES = r"(?:withdraw|leave|desist|refrain|rescind|end|stop|cease|release|terminate|pull)\b"
 _SOMEBODY = re.compile(r"\b(?:occupying|r[ée]gimes?|both|all (?:the )?(?:parties|sides|concerned)|the parties)\b", re.I)
@@ -46,8 +47,8 @@ def turned_round(question: Question, record: Resolution, rows: Sequence[Paragrap
     others = [state for state in states if state not in blamed and _suffers(state, question.topic)]
     if not blamed or not (others or re.search(_ACT, question.topic)):
         return []
-    clauses = [(row, clause) for row in rows for clause in re.split(r";|(?<=[a-z)])\.\s", row.words)]
-    if any(_does(state, clause) for state in blamed for _, clause in clauses):
+    clauses = [(row, clause) for row in rows for clause in CLAUSES.split(row.words)]
+    if any(_does(state, clause) for state in blamed for _, clause in clauses if not _PRAISES.match(clause)):
         return []
     others = others or [each for each in states_named("\n".join(row.words for row in rows)) if each not in blamed]
     found = [
@@ -61,6 +62,12 @@ def turned_round(question: Question, record: Resolution, rows: Sequence[Paragrap
     row = next((row for row in found if row.kind is Kind.OPERATIVE), found[0])
     said = f"No clause of {record.symbol} says this of those whom the question names: see {row.citation} for who acted, and to whom it was done."
     return [Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
+
+
+_PRAISES = re.compile(
+    r"\W*(?:(?:further|also|strongly)\s+)?(?:commend|welcom|not(?:es|ing) with (?:appreciation|satisfaction)|paying tribute|pays tribute)",
+    re.IGNORECASE,
+)
 
 
 def states_named(text: str) -> list[str]:

@@ -94,8 +94,9 @@ def _is_told_in_words(name: str, text: str) -> bool:
 
 
 def state_not_there(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
-    """A correction for a State that the question says is charged or let, and that the text never names."""
-    match = _CHARGED.search(question.topic)
+    """A correction for a State that the question says is charged or let, or to which somebody is sent, and that the text never
+    names."""
+    match = _CHARGED.search(question.topic) or _SENT_TO.search(question.topic)
     places = places_in(match["who"]) if match and takes_for_granted(question) else []
     text = " ".join([*(row.words for row in rows), record.subject, record.agenda, *record.topics])
     for name in places[:1]:
@@ -106,6 +107,11 @@ def state_not_there(question: Question, record: Resolution, rows: Sequence[Parag
 
 _CHARGED = re.compile(
     r"\b(?:order|tell|require|oblige|force|compel|exempt|allow|permit|authori[sz]e|urge|instruct|invite|ask|call(?:s|ed)? (?:up)?on|let|condemn|blame|accuse)(?:s|d|ed)?\s+(?:the )?(?P<who>(?:[A-Z][\w’'-]+\s*){1,3})"
+)
+
+
+_SENT_TO = re.compile(
+    r"\b(?:send|sent|deploy|dispatch|station|base|establish|create|set|sets|keep|field|place|open|launch|post)(?:s|d|ed)?\b(?:(?!\bfor\b)[^?.;]){1,50}?\b(?:in|to|into|at)\s+(?:the\s+)?(?P<who>(?:[A-Z][\w’'-]+\s*){1,3})\W*$"
 )
 
 
@@ -190,8 +196,8 @@ _FOUNDING = re.compile(
 )
 # measures as people name them: how a text that has them says it
 _MEASURES = {
-    "sanction": r"sanction|\bmeasures (?:imposed|set out|contained|in|of) (?:by |in )?paragraph|\bshall (?:\w+ ){0,3}(?:prevent|freeze|prohibit)|necessary measures to prevent",
-    "embargo": r"embargo|\b(?:prevent|prohibit)\b[^.;]{0,90}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b|\bmaritime shipping|\bshipping laid down|\bprovisions [^.;]{0,40}shipping",
+    "sanction": r"sanction|\bmeasures (?:imposed|set out|contained|specified|described|referred to|in|of) (?:by |in )?paragraph|\bshall (?:\w+ ){0,3}(?:prevent|freeze|prohibit)|necessary measures to prevent",
+    "embargo": r"embargo|\b(?:prevent|prohibit)\b[^.;]{0,90}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b|\bprohibitions? (?:established|imposed|contained|set)|\bmaritime shipping|\bshipping laid down|\bprovisions [^.;]{0,40}shipping",
     "peacekeeping": r"peace-?\s?keeping|united nations (?:\w+ )?force\b|\bun[a-z]{3,}\b|military observers",
     "no-fly": r"no-fly|ban on (?:all )?flights|\ball flights\b|deny (?:\w+ ){0,8}(?:take off|overfl)",
     "tribunal": r"tribunal",
