@@ -116,6 +116,7 @@ _OF_PLACES = stems(
 _TO_THE_ASSISTANT = re.compile(
     r"\b(?:ignor|disregard|forget|overrid|bypass)\w*\b[^.:;]*?\b(?:instructions?|rules?|prompts?|guidelines?|restrictions?|limits?|training)\b"
     r"|\b(?:act|behave|answer|respond|pretend|imagine|speak|talk)\s+(?:as|like|to\s+be)\b[^.,:;]*|\byou\s+are\s+(?:now\s+)?(?:an?|the|my|in)\b[^.,:;]*"
+    r"|[^.!:;]*\b(?:you|your|mode|system|prompt|jailbreak\w*)\b[^.!:;?]*[.!:;]"
     r"|\bas\s+(?:an?|your|my)\s[^.,:;]*|\bfor\s+(?:an?|my|the)\s+(?:novel|book|story|game|film|play|class|thesis|essay|blog)\b[^.,:;]*",
     re.IGNORECASE,
 )
