@@ -37,12 +37,13 @@ WITHOUT: dict[str, dict[str, Any]] = {
     "scaled scores in place of reciprocal ranks": {"fusion": Fusion.SCALED_SCORE},
     "without kind and force of the paragraph": {"operative": 1, "decision": 1, "preambular": 1},
     "without the day of adoption": {"adopted_then": 1, "adopted_that_month": 1},
-    "without the time of events": {"during_event": 1},
+    "without the time of events and of persons in office": {"during_event": 1, "in_office": 1},
     "without places": {"same_place": 1, "elsewhere": 1},
-    "without verbs and acts": {"verb": 1, "act": 1},
+    "without verbs, acts and deeds": {"verb": 1, "act": 1, "deed": 1},
+    "without what sets up a body": {"founding": 1},
     "without terms and numbers": {"term": 1, "number": 1},
     "without demoting formulae and copies": {"boilerplate": 1, "copy_of_better": 1},
-    "without names": {"names": 0},
+    "without names": {"names": 0, "other_bodies": 1},
     "without the order of time": {"order_of_time": 0},
 }
 """What is left out → the settings of the retrieval that leave it out."""
