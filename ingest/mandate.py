@@ -223,6 +223,9 @@ def _action(operation: Operation, body: Body) -> Action:
     return action if MANDATE_FIRST.search(operation.onward, 0, changed.start()) else Action.CHANGE
 
 
+_ON_ITS_JUDGES = re.compile(r"\b(?:judges?|candidates?)\b", re.IGNORECASE)
+
+
 def _holds(operation: Operation, body: Body, *, dated: bool, open_ended: bool) -> bool:
     """Whether this is a decision on how long the body is to exist or to hold."""
     action = _ACTIONS[operation.sort]
@@ -230,6 +233,8 @@ def _holds(operation: Operation, body: Body, *, dated: bool, open_ended: bool) -
         text = operation.onward
         about_measures = measures_of(text[:900]) or "measures" in text[:120] or _SUPPLY.search(text[:400])
         return bool(MEASURE_VERB.search(text[:260]) and about_measures and (dated or IMPOSES.search(text[:300])))
+    if "Tribunal" in body.named and _ON_ITS_JUDGES.search(operation.paragraph.words):
+        return False  # a judge goes on, and not the tribunal
     if operation.sort == "establish":
         return is_founding(operation, body, dated=dated or open_ended)
     if action is Action.EXTEND and not dated and not open_ended:

@@ -82,6 +82,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ('Which resolutions use the word "lanterns"?', ("7401",)),
         ("What is the earliest resolution that names Chapter VII?", ("7401",)),
         ("First resolution to use the word keepers?", ("7404",)),
+        ("What was the Council's first resolution?", ("7401",)),
+        ("What is the newest resolution in the corpus?", ("7406",)),
         ("Where is the first text on lanterns, 7401 (2018), cited in later resolutions?", ("7404", "7406")),
         ("How often has 7401 (2018) been cited?", ("7404", "7406")),
         ("Name the ones that cite 7401 (2018).", ("7404", "7406")),

@@ -77,6 +77,12 @@ def test_what_is_decided_on_a_mission(text: str, action: Action, until: dt.date)
     assert (decision.acronym, decision.action, decision.until, decision.key) == ("UNMAZ", action, until, "7201/op1")
 
 
+def test_a_judge_who_goes_on_is_no_extension_of_the_tribunal() -> None:
+    text = "Decides that Judge Almar shall continue to sit in the International Tribunal for Azuria until 1 May 2032"
+    assert read(text) == ()
+    assert only("Decides to extend the International Tribunal for Azuria until 1 May 2032").until == dt.date(2032, 5, 1)
+
+
 def test_one_paragraph_can_decide_on_measures_and_on_experts() -> None:
     text = (
         "Decides to renew until 1 July 2032 the measures on arms imposed by paragraph 4 of resolution 1205 (1998), decides to extend, "

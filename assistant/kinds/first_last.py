@@ -50,6 +50,8 @@ def asks_first_last(question: Question) -> bool:
     text = question.standalone
     if any(not names_a_body(text, found) for found in question.references) or not _WHICH.search(text):
         return False
+    if _OF_ALL.search(text):
+        return True
     return (_FIRST.search(text) is not None) is not (_LAST.search(text) is not None)
 
 
@@ -62,6 +64,8 @@ def answer_first_last(
     """
     text = question.standalone
     first = _FIRST.search(text) is not None
+    if records and _OF_ALL.search(text):
+        return _of_all(records[0] if first else records[-1], catalogue, first=first)
     action = next((action for pattern, action in _ACTIONS if pattern.search(text)), None)
     if action is not None:
         decisions = [d for d in catalogue.mandates() if d.date is None or d.date <= day]
@@ -73,6 +77,25 @@ def answer_first_last(
     if _MATTER.search(text) and deed_in(question.topic) is None:
         return _of_a_list(question, records, catalogue, first=first)
     return None
+
+
+# "What is the newest resolution in the corpus?", "What was the Council's first resolution?"
+_OF_ALL = re.compile(
+    r"^\W*(?:what|which)\s+(?:is|was)\s+(?:the\s+)?(?:(?:very|security|council(?:['’]s)?|UN)\s+)*(?P<which>first|earliest|oldest|last|latest|newest|most\s+recent)\s+"
+    r"(?:(?:security\s+council|UN)\s+)?resolution(?:\s+(?:of|by|from|in|that|you|the|security|council|corpus|your|database|index|collection|have|has|hold|holds|know|adopted|ever|here))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def _of_all(record: Resolution, catalogue: Catalogue, *, first: bool) -> Draft:
+    about = (record.subject or record.agenda).strip(" .")
+    return Draft(
+        f"The {'first' if first else 'newest'} resolution in the corpus is {record.symbol} of {day_in_words(record.date)}"
+        f"{f': {about}' if about else ''}.\n{coverage(catalogue)}",
+        (mention_resolution(record),),
+        resolutions=(str(record.number),),
+        evidence=(str(record.number),),
+    )
 
 
 def _of_a_chain(chain: Sequence[MandateDecision], action: Action, catalogue: Catalogue, *, first: bool) -> Draft | None:
