@@ -173,6 +173,30 @@ def test_a_regime_that_nothing_renewed_is_said_to_have_run_out(tmp_path: Path) -
     assert "no text renews or ends it" in made.standing.text
 
 
+def test_what_has_ended_is_only_recalled_beside_what_goes_on(tmp_path: Path) -> None:
+    both = ("7601/op1", "7601/op2")
+    texts: dict[int, tuple[dt.date, list[Item], dict[str, tuple[str, ...]]]] = {
+        7601: (dt.date(2031, 1, 10), [
+            "Decides that all States shall prevent the supply of arms and ammunition to Nepal;",
+            "Decides that all States shall freeze the funds and economic resources of the kite makers of Nepal;",
+        ], {}),
+        7602: (dt.date(2032, 1, 10), [
+            "Decides to terminate the measures imposed by paragraph 2 of resolution 7601 (2031) on Nepal;",
+        ], {"7602/op1": ("7601/op2",)}),
+        7603: (dt.date(2033, 1, 10), [
+            "Decides to extend until 10 January 2034 the measures imposed by paragraphs 1 and 2 of resolution 7601 (2031) on Nepal;",
+        ], {"7603/op1": both}),
+    }  # fmt: skip
+    catalogue = published(tmp_path, texts)
+    try:
+        made = timeline("Nepal sanctions", catalogue)
+    finally:
+        catalogue.close()
+    assert told(made, "7602/op1") == {("asset freeze", "ended")}
+    assert told(made, "7603/op1") == {("arms embargo", "extended")}
+    assert not made.gaps
+
+
 def test_an_end_on_terms_is_not_said_to_be_in_force(tmp_path: Path) -> None:
     texts: dict[int, tuple[dt.date, list[Item], dict[str, tuple[str, ...]]]] = {
         7701: (dt.date(2031, 3, 1), ["Decides that all States shall prevent the supply of arms to Nepal;"], {}),

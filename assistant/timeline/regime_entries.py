@@ -119,6 +119,8 @@ class _Lanes:
         running = self._running.setdefault(lane, {})
         runs = bool(running)
         yield from self._imposed_before(decision, measure, lane)
+        if deed is Deed.EXTENDED and not first and not runs and lane in self._ended:
+            return  # what has ended is only recalled beside what goes on
         if first and measure.keys[0] == decision.key and deed is Deed.EXTENDED:
             deed = Deed.ESTABLISHED
         if deed is Deed.ESTABLISHED and runs:  # in words of its own: imposed again, or on more
