@@ -79,7 +79,7 @@ _EXTENDED = re.compile(r"\b(?:extended|renewed|prolonged)\b", re.IGNORECASE)
 
 _AT_FIRST = re.compile(r"\b(?:first|originally|initial(?:ly)?|at the (?:start|beginning|outset))\b", re.IGNORECASE)
 _LASTS = re.compile(
-    r"\bstill\b|\bin force\b|\b(?:latest|last|newest|most recent|current) (?:extension|renewal|end|expiry|mandate|date|decision)|\b(?:now|today|nowadays|currently|at present)\b"
+    r"\bstill\b|\bin force\b|\b(?:latest|last|final|newest|most recent|current) (?:extension|renewal|end|expiry|mandate|date|decision)|\b(?:now|today|nowadays|currently|at present)\b"
     r"|\b(?:was|were|been|has|have|had) (?:[\w-]+ ){0,3}?(?:extended|renewed|prolonged)\b|\blast (?:extended|renewed)\b",
     re.IGNORECASE,
 )
@@ -117,6 +117,7 @@ def life(f: FollowUp) -> str | None:
     if (number := decided_in_year(f, chain)) is not None:
         return f"What does resolution {number} decide on {'the end of' if ended else 'the extension of'} {name}?"
     bare = not (PRONOUN.search(f.rest) or POSSESSIVE.search(f.rest) or BACK.search(f.rest))
+    bare = bare or bool(_THAT_TEXT.search(f.rest))
     if expires and not (ended or lasts) and (f.thread.named or bare) and _decides(chain, focus):
         return f"Until when does resolution {focus} extend {mandate_of(f)}?"
     if f.thread.named and not (ended or lasts):
@@ -143,6 +144,9 @@ def life(f: FollowUp) -> str | None:
     keys = [each.paragraph.key for each in f.thread.cited[:1]]
     found = end_of(numbers, keys, f.thread.matter, f.background)
     return f"What does resolution {found.resolution} say about the end of {_ended_by(found, f)}?" if found else None
+
+
+_THAT_TEXT = re.compile(r"\b(?:that|this|the same) (?:resolution|text)\b", re.IGNORECASE)
 
 
 def decided_in_year(f: FollowUp, chain: Chain) -> int | None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from assistant.dialogue.follow_up import FollowUp
 from assistant.dialogue.follow_up_chains import after
-from assistant.dialogue.phrases import PRONOUN, in_place_of_pronoun
+from assistant.dialogue.phrases import POSSESSIVE, PRONOUN, in_place_of_pronoun
+from assistant.dialogue.spans import counts_from_a_day
 from assistant.dialogue.succession import successor
 from assistant.dialogue.thread import references
-from assistant.dialogue.unsaid import HEIR, THEN, TOLD
+from assistant.dialogue.unsaid import HEIR, NEXT_STEP, THEN, TOLD
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import acronyms, content_words, proper_names, stem, words
 from ingest.bodies import places_in
@@ -43,10 +44,12 @@ def set_up_for_it(f: FollowUp) -> str | None:
     match, focus = _SET_UP.search(f.rest), f.thread.focus
     if f.own or match is None or focus is None:
         return None
-    noun = (match["made"] or match["topic"] or match["object"]).lower()
+    noun = (match["made"] or match["topic"] or match["object"] or match["watches"]).lower()
     makes = [re.compile(pattern.format(noun), re.IGNORECASE) for pattern in _SETS_UP]
     if _found_in(focus, makes, f) is not None:
-        return None
+        return f"Which {noun} does resolution {focus} establish?" if match["watches"] else None
+    if match["watches"] and any(noun in row.words.lower() for row in f.background.catalogue.paragraphs_of(focus)):
+        return None  # one that was there before
     ranked = [
         (rank, record.number) for record in _going_on(f) if (rank := _found_in(record.number, makes, f)) is not None
     ]
@@ -87,12 +90,14 @@ _YEARS, _FEW_YEARS = 12, 3
 
 
 _BODY = r"committee|panel(?: of experts)?|group of experts|monitoring (?:group|team|mechanism)|tribunal|court"
+_WATCHES = r"(?:(?:is|was|had|has) (?:meant )?to )?(?:watch(?:e[sd])?|monitors?|monitored|follows?|followed|looks? after|looked after|supervises?|supervised|oversees?|oversaw|checks?|checked|handles?|handled|deals? with|dealt with)(?: over| up(?: on)?)?"
 _MAKES = r"creat\w+|set(?:s|ting)?(?: (?:it|them|that|this))? up|establish\w*|formed|founded"
 _SET_UP = re.compile(
     rf"\b(?:which|what) (?:[\w-]+ ){{0,2}}?(?P<made>{_BODY})\b.*\b(?:{_MAKES})\b"
+    rf"|\b(?:which|what) (?:[\w-]+ ){{0,2}}?(?P<watches>{_BODY}) (?:{_WATCHES}) (?:it|them|that|this|these|those)\b"
     rf"|^\W*(?:the|its|their|a) (?:[\w-]+ ){{0,2}}?(?P<topic>{_BODY}) (?:for (?:it|them|that|this)|(?:that|which) \w+ (?:over |after )?(?:it|them))\b,?"
-    rf"|\b(?:which|what) (?:later )?resolution (?:then |later |finally )?(?:{_MAKES}) (?:a|the|its|their) (?:[\w-]+ ){{0,2}}?(?P<object>{_BODY})\b"
-    rf"(?! (?:on|of|in) \w)",
+    rf"|\b(?:which|what) (?:later )?resolution (?:then |later |finally )?(?:{_MAKES}) (?:an?|the|its|their) (?:[\w-]+ ){{0,2}}?(?P<object>{_BODY})\b"
+    rf"(?! (?:on|of|in) (?!(?:it|that|this|them)\b)\w)",
     re.IGNORECASE,
 )
 _ONLY_SET_UP = re.compile(rf"\b(?:where|when|which resolution|who)\b.*\b(?:{_MAKES})", re.IGNORECASE)
@@ -106,22 +111,33 @@ _SETS_UP = (
 def what_followed(f: FollowUp) -> str | None:
     """``which resolution then froze its funds?``, ``and the one that asked for a count?``: the text, of those that go on
     with the one in focus, whose words say so."""
-    then, told = THEN.search(f.rest), TOLD.match(f.rest)
+    rest, day = (
+        (_THAT_DAY.sub(f.thread.day, f.rest), f.thread.day)
+        if f.thread.day and _THAT_DAY.search(f.rest)
+        else (f.rest, "")
+    )
+    then, told, next_step = THEN.search(rest), TOLD.match(rest), NEXT_STEP.match(rest)
+    next_step = None if counts_from_a_day(rest) else next_step
     match = then or told
     focus = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
-    if f.own or match is None or focus is None:
+    if f.own or (match or next_step) is None or focus is None:
         return None
-    said = re.sub(r"\s+", " ", f"{f.rest[: match.start()]} {f.rest[match.end() :]}").strip()
-    asked = [_beginnings(word) for word in content_words(said) if word not in words(f.name)]
+    start, end = next_step.span("then") if next_step else match.span() if match else (0, 0)
+    said = re.sub(r"\s+", " ", f"{rest[:start]} {rest[end:]}").strip()
+    asked = [_beginnings(word) for word in content_words(said.replace(day or " ", " ")) if word not in words(f.name)]
     asked += [_PERMITS] if _LETS.search(said) else []
     spoken = [_beginnings(word) for phrase in f.thread.matters for word in content_words(phrase)]
     best, number = 0.0, 0
-    for record in _going_on(f, earlier=then is None):
+    for record in _going_on(f, earlier=told is not None):
+        if day and not _speaks_of_day(record.number, day, f):
+            continue
         found, beside = _shared(record.number, asked, spoken, f)
-        points = found + beside / 2 - abs(record.year - focus.year) / 10
+        points = found + 2 * bool(day) + beside / 2 - abs(record.year - focus.year) / 10
         points += bool(record.agenda) and record.agenda == focus.agenda
-        if found and 3 * found >= 2 * len(asked) and points > best:
+        if (day or (found and 3 * found >= 2 * len(asked))) and points > best:
             best, number = points, record.number
+    if next_step and (number := number or f.background.after(focus.number) or 0):
+        return f"{said} in resolution {number}?"
     if not number:
         return None
     on_whom = f.thread.place if f.thread.place and _ON_IT.search(said) else f.name
@@ -129,7 +145,12 @@ def what_followed(f: FollowUp) -> str | None:
     return f"Which paragraph of resolution {number} {what}?"
 
 
+_THAT_DAY = re.compile(r"\b(?:that|this|the same) (?:date|day|deadline)\b", re.IGNORECASE)
 _ON_IT = re.compile(r"\b(?:with|against|on|for|to|from) it\b", re.IGNORECASE)
+
+
+def _speaks_of_day(number: int, day: str, f: FollowUp) -> bool:
+    return any(day in row.words for row in f.background.catalogue.paragraphs_of(number))
 
 
 def _beginnings(word: str) -> frozenset[str]:
@@ -181,6 +202,34 @@ _THE_THING = re.compile(
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(r"\b(?:the council|ever|generally|in general|always|any resolutions?)\b", re.IGNORECASE)
+
+
+def on_the_matter(f: FollowUp) -> str | None:
+    """``when did the Council call for an armistice?``, ``which resolution added a freeze of funds?``: another text, on the
+    places spoken of, where nothing else says which."""
+    match = _ANOTHER_TEXT.match(f.rest)
+    if f.own or match is None or _OF_EVERY_TIME.search(f.rest) or PRONOUN.search(f.rest) or POSSESSIVE.search(f.rest):
+        return None
+    if places_in(f.rest) or acronyms(f.rest) or proper_names(f.rest):
+        return None
+    focus = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
+    spoken = places_in(f.thread.matter) or ([f.thread.place] if f.thread.place else [])
+    places = spoken or (places_in(f"{focus.subject} {focus.agenda}") if focus else [])
+    return f"{f.rest}, regarding {' and '.join(places[:2])}?" if places else None
+
+
+_ANOTHER_TEXT = re.compile(
+    r"\W*(?:(?:which|what) (?:later |other |earlier )?resolution\b(?! \d)|when did the (?:security )?council\b(?! (?:adopt|vote|decide)\b)"
+    r"|(?:which|what) (?:[\w-]+ ){1,3}?(?:was|were) (?:set up|created|established|sent|formed)\b)",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"\W*when did\b", re.IGNORECASE)
+_OF_EVERY_TIME = re.compile(r"\b(?:ever|generally|in general|always|(?:any|the) resolutions?)\b", re.IGNORECASE)
+
+
+def when_the_council(f: FollowUp) -> str | None:
+    """When something was done is asked of a text that is not known yet, and not of the one in focus."""
+    return on_the_matter(f) if _WHEN.match(f.rest) else None
 
 
 def of_those_things(f: FollowUp) -> str | None:

@@ -11,7 +11,7 @@ from assistant.dialogue.follow_up_chains import about_an_end
 from assistant.dialogue.phrases import BACK, in_place_of_pronoun
 from assistant.dialogue.spans import Span, span_of
 from assistant.dialogue.thread import references
-from assistant.dialogue.unsaid import OPENING
+from assistant.dialogue.unsaid import CLAUSE, OPENING
 from assistant.kinds.particulars import own_words
 from assistant.retrieval.place_names import places_named
 from assistant.retrieval.vocabulary import in_the_register
@@ -52,7 +52,7 @@ def of_a_year(f: FollowUp) -> str | None:
     """``the 1988 attack``, ``what was added in 2009?``: the resolution of a year on the matter in focus, which does not
     speak of that year itself."""
     record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
-    match = _OF_A_YEAR.search(f.rest)
+    match = _OF_A_YEAR.search(f.rest) or (None if CLAUSE.search(f.rest) else _THING_OF_A_YEAR.search(f.rest))
     if record is None or f.own or match is None or int(match["year"]) == record.year:
         return None
     if _BOUND.search(f.rest[: match.start()]) or any(day.month for day in dates_of(f.rest)):
@@ -70,6 +70,7 @@ def of_a_year(f: FollowUp) -> str | None:
     return _asked_of(number, f.rest, Span(first, last, *match.span("when")), f) if number else None
 
 
+_THING_OF_A_YEAR = re.compile(r"(?P<when>,? ?\bof (?P<year>19[4-9]\d|20[0-4]\d))$")
 _OF_A_YEAR = re.compile(
     r"\b(?:the )?(?P<when>(?:in |(?<=one )of |(?<=resolution )of |(?<=text )of |(?<!of ))(?P<year>19[4-9]\d|20[0-4]\d))\b(?!\s*(?:\(|,?\s*(?:and|to|or|-)\s*\d))"
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.dialogue.phrases import Subject, matters_of, subject_of
 from assistant.dialogue.succession import Background
 from assistant.terms import acronyms
+from assistant.understanding.days import dates_of
 from assistant.understanding.references import blank, references_in
 from ingest.annotations import BodyKind
 from ingest.bodies import places_in
@@ -113,7 +114,9 @@ class Thread:
         text = _CORPUS_END.sub(" ", text)
         found = [each.pinpoint for each in find_citations(text, known=background.known)]
         precise = [each for each in found if each.kind is not None] or found
-        cited = tuple(dict.fromkeys(precise))[:_KEPT]
+        years = set() if self.named else {day.year for day in dates_of(self.question)}
+        of_then = [each for each in precise if years & {background.year_of(each.resolution)}]
+        cited = tuple(dict.fromkeys((*of_then, *precise)))[:_KEPT]
         if not cited:
             return self
         first = cited[0].resolution
