@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.dialogue.follow_up import FollowUp
-from assistant.dialogue.follow_up_later import of_that_country, of_the_place, of_those_things, on_the_matter
+from assistant.dialogue.follow_up_matters import of_that_country, of_the_place, of_those_things, on_the_matter
 from assistant.dialogue.follow_up_rules import RULES
 from assistant.dialogue.follow_up_times import of_a_date
 from assistant.dialogue.phrases import matters_of

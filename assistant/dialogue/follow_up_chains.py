@@ -16,7 +16,7 @@ from assistant.terms import content_stems, stems
 from assistant.understanding.days import dates_of
 from assistant.understanding.intent import Intent
 from assistant.understanding.lasting_words import asks_for_expiry
-from ingest.annotations import Action, MandateDecision
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in
 from ingest.resolution import Paragraph
 
@@ -66,8 +66,19 @@ def succeeded(f: FollowUp) -> str | None:
     number = neighbour(chain, f.thread.focus, 1) if chain else None
     if number:
         return f"What does resolution {number} decide on {mandate_of(f)}?"
+    if not chain and f.thread.place and _A_MISSION.search(f.name) and (first := _next_set_up(f)):
+        return f"What does resolution {first.resolution} decide on the establishment of {first.acronym or f'the {first.body}'}?"
     said = in_place_of_pronoun(f.rest, f.name) if f.name else f.rest
     return f"{said}?" if said != f.rest else f"{said} after {f.name}?" if f.name else None
+
+
+def _next_set_up(f: FollowUp) -> MandateDecision | None:
+    """The first mission that is set up in the place spoken of after the text in focus, which set up one without a name."""
+    later = (d for d in f.background.decisions if d.resolution > (f.thread.focus or 0) and d.place == f.thread.place)
+    return next((d for d in later if d.kind is BodyKind.MISSION and d.action is Action.ESTABLISH), None)
+
+
+_A_MISSION = re.compile(r"\b(?:mission|force|operation|office|observers?|presence)\b", re.IGNORECASE)
 
 
 def after(found: MandateDecision, name: str) -> str:
@@ -110,7 +121,10 @@ def life(f: FollowUp) -> str | None:
             and f.thread.place
             and expires
         ):
-            return f"Until when does {other.text} on {f.thread.place} run?"
+            there = (
+                f", in resolution {focus_of}" if (focus_of := f.thread.focus) and _AT_THAT_TIME.search(f.rest) else ""
+            )
+            return f"Until when does {other.text} on {f.thread.place} run{there}?"
         return None
     chain, focus = f.chain(), f.thread.focus
     name = called(f)
@@ -146,6 +160,7 @@ def life(f: FollowUp) -> str | None:
     return f"What does resolution {found.resolution} say about the end of {_ended_by(found, f)}?" if found else None
 
 
+_AT_THAT_TIME = re.compile(r"\b(?:was|were) (?:[\w-]+ ){1,5}?to\b|\b(?:was|were) to\b|\bat first\b", re.IGNORECASE)
 _THAT_TEXT = re.compile(r"\b(?:that|this|the same) (?:resolution|text)\b", re.IGNORECASE)
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from assistant.dialogue.follow_up import FollowUp
 from assistant.dialogue.follow_up_chains import after
-from assistant.dialogue.phrases import POSSESSIVE, PRONOUN, in_place_of_pronoun
+from assistant.dialogue.phrases import PRONOUN, in_place_of_pronoun
 from assistant.dialogue.spans import counts_from_a_day
 from assistant.dialogue.succession import successor
-from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import HEIR, NEXT_STEP, THEN, TOLD
 from assistant.retrieval.vocabulary import in_the_register
-from assistant.terms import acronyms, content_words, proper_names, stem, words
+from assistant.terms import acronyms, content_words, stem, words
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Resolution
@@ -103,7 +102,7 @@ _SET_UP = re.compile(
 _ONLY_SET_UP = re.compile(rf"\b(?:where|when|which resolution|who)\b.*\b(?:{_MAKES})", re.IGNORECASE)
 # How a text sets up such a body, the clearest first.
 _SETS_UP = (
-    r"\bto (?:establish|create|appoint|set up)\b[^.;]{{0,160}}\b{0}\b",
+    r"\bto (?:establish|create|appoint|set up)\b[^.;]{{0,240}}\b{0}\b",
     r"\b{0}\b[^.;]{{0,60}}\bshall be established|\bestablishment of an? [^.;]{{0,60}}\b{0}\b",
 )
 
@@ -111,35 +110,40 @@ _SETS_UP = (
 def what_followed(f: FollowUp) -> str | None:
     """``which resolution then froze its funds?``, ``and the one that asked for a count?``: the text, of those that go on
     with the one in focus, whose words say so."""
-    rest, day = (
-        (_THAT_DAY.sub(f.thread.day, f.rest), f.thread.day)
-        if f.thread.day and _THAT_DAY.search(f.rest)
-        else (f.rest, "")
-    )
+    rest = _THAT_DAY.sub(f.thread.day, f.rest) if f.thread.day else f.rest
     then, told, next_step = THEN.search(rest), TOLD.match(rest), NEXT_STEP.match(rest)
     next_step = None if counts_from_a_day(rest) else next_step
     match = then or told
-    focus = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
-    if f.own or (match or next_step) is None or focus is None:
+    if f.own or (match or next_step) is None or f.thread.focus is None:
         return None
     start, end = next_step.span("then") if next_step else match.span() if match else (0, 0)
     said = re.sub(r"\s+", " ", f"{rest[:start]} {rest[end:]}").strip()
+    number = told_by(said, f, day=f.thread.day if rest != f.rest else "", earlier=told is not None)
+    if next_step and (number := number or f.background.after(f.thread.focus)):
+        return f"{said} in resolution {number}?"
+    return _which_paragraph(number, said, f) if number else None
+
+
+def told_by(said: str, f: FollowUp, *, day: str = "", earlier: bool = False) -> int | None:
+    """The text, of those that go on with the one in focus, that speaks of ``day`` or has two thirds of the words said in
+    one paragraph, and most of what was spoken of."""
+    focus = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
     asked = [_beginnings(word) for word in content_words(said.replace(day or " ", " ")) if word not in words(f.name)]
     asked += [_PERMITS] if _LETS.search(said) else []
     spoken = [_beginnings(word) for phrase in f.thread.matters for word in content_words(phrase)]
-    best, number = 0.0, 0
-    for record in _going_on(f, earlier=told is not None):
-        if day and not _speaks_of_day(record.number, day, f):
+    best, number = 0.0, None
+    for record in _going_on(f, earlier=earlier) if focus else ():
+        if focus is None or (day and not _speaks_of_day(record.number, day, f)):
             continue
         found, beside = _shared(record.number, asked, spoken, f)
         points = found + 2 * bool(day) + beside / 2 - abs(record.year - focus.year) / 10
         points += bool(record.agenda) and record.agenda == focus.agenda
         if (day or (found and 3 * found >= 2 * len(asked))) and points > best:
             best, number = points, record.number
-    if next_step and (number := number or f.background.after(focus.number) or 0):
-        return f"{said} in resolution {number}?"
-    if not number:
-        return None
+    return number
+
+
+def _which_paragraph(number: int, said: str, f: FollowUp) -> str:
     on_whom = f.thread.place if f.thread.place and _ON_IT.search(said) else f.name
     what = in_place_of_pronoun(said, on_whom) if on_whom and PRONOUN.search(said) else said
     return f"Which paragraph of resolution {number} {what}?"
@@ -172,89 +176,3 @@ def _shared(number: int, asked: list[frozenset[str]], spoken: list[frozenset[str
 
 _LETS = re.compile(r"^\W*(?:let|lets|allow\w*|permit\w*)\b", re.IGNORECASE)
 _PERMITS = frozenset(("authori", "permit", "allow"))
-
-
-def of_the_place(f: FollowUp, *, of_a_time: bool = False) -> str | None:
-    """``which resolution imposed the arms embargo?``: a definite thing without its place is that of the place spoken of;
-    so is whatever is asked of a month alone, ``of_a_time``."""
-    place, subject = f.thread.place, f.thread.subject
-    if f.own or places_in(f.rest) or acronyms(f.rest) or proper_names(f.rest) or _OF_ALL.search(f.rest):
-        return None
-    match = _THE_THING.search(f.rest)
-    if match is None:
-        return f"{f.rest}, on {place}?" if of_a_time and place else None
-    thing = match["thing"].lower()
-    if subject and subject.acronym and thing in _MISSIONS and len(match.group().split()) == 2:
-        return f"{f.rest[: match.start()]}{subject.text}{f.rest[match.end() :]}?"
-    if not place:
-        return None
-    link = "on" if thing in _MEASURES else "in"
-    return f"{f.rest[: match.end()]} {link} {place}{f.rest[match.end() :]}?"
-
-
-_MISSIONS = frozenset("mission force operation office peacekeepers observers".split())
-_MEASURES = frozenset(
-    "embargo ban bans sanctions freeze blockade restrictions measures prohibition committee panel".split()
-)
-_THE_THING = re.compile(
-    r"\b(?:the|this|that|those|these) (?:[\w-]+ ){0,2}?(?P<thing>embargo|bans?|sanctions|freeze|blockade|restrictions|measures|prohibition|committee|panel|mission|"
-    r"force|operation|office|tribunal|elections?|cease-?fire|truce|peacekeepers|observers|troops)\b(?!['’-]| (?:of|on|in|for|against|over|pursuant) )",
-    re.IGNORECASE,
-)
-_OF_ALL = re.compile(r"\b(?:the council|ever|generally|in general|always|any resolutions?)\b", re.IGNORECASE)
-
-
-def on_the_matter(f: FollowUp) -> str | None:
-    """``when did the Council call for an armistice?``, ``which resolution added a freeze of funds?``: another text, on the
-    places spoken of, where nothing else says which."""
-    match = _ANOTHER_TEXT.match(f.rest)
-    if f.own or match is None or _OF_EVERY_TIME.search(f.rest) or PRONOUN.search(f.rest) or POSSESSIVE.search(f.rest):
-        return None
-    if places_in(f.rest) or acronyms(f.rest) or proper_names(f.rest):
-        return None
-    focus = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
-    spoken = places_in(f.thread.matter) or ([f.thread.place] if f.thread.place else [])
-    places = spoken or (places_in(f"{focus.subject} {focus.agenda}") if focus else [])
-    return f"{f.rest}, regarding {' and '.join(places[:2])}?" if places else None
-
-
-_ANOTHER_TEXT = re.compile(
-    r"\W*(?:(?:which|what) (?:later |other |earlier )?resolution\b(?! \d)|when did the (?:security )?council\b(?! (?:adopt|vote|decide)\b)"
-    r"|(?:which|what) (?:[\w-]+ ){1,3}?(?:was|were) (?:set up|created|established|sent|formed)\b)",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(r"\W*when did\b", re.IGNORECASE)
-_OF_EVERY_TIME = re.compile(r"\b(?:ever|generally|in general|always|(?:any|the) resolutions?)\b", re.IGNORECASE)
-
-
-def when_the_council(f: FollowUp) -> str | None:
-    """When something was done is asked of a text that is not known yet, and not of the one in focus."""
-    return on_the_matter(f) if _WHEN.match(f.rest) else None
-
-
-def of_those_things(f: FollowUp) -> str | None:
-    """``list the resolutions that renewed those powers``: of other texts, on what the last question was about."""
-    match = _THOSE.search(f.rest)
-    if f.own or match is None or not _OTHER_TEXTS.search(f.rest[: match.start()]):
-        return None
-    before, behind = f.rest[: match.start()], f.rest[match.end() :]
-    last = references(f.thread.question, f.background)
-    if last and last[-1].pinpoint.kind is not None:
-        return f"{before}{f.thread.question[last[-1].start : last[-1].end]}{behind}?"
-    noun = stem(match["noun"])
-    phrase = max(f.thread.matters, key=len, default="")
-    if not phrase:
-        return None
-    said = phrase.split()
-    at = next((i for i, word in enumerate(said) if stem(word) == noun), None)
-    about = " ".join(said[at + 1 :]) if at is not None else f"on {phrase}"
-    return f"{before}the {match['noun']} {about}".rstrip() + f"{behind}?"
-
-
-_THOSE = re.compile(r"\b(?:those|these|such) (?P<noun>(?!who\b|that\b|which\b)[a-z]+s)\b", re.IGNORECASE)
-_OTHER_TEXTS = re.compile(r"\b(?:which|what|the|list|all|any) (?:later |other )?resolutions?\b", re.IGNORECASE)
-
-
-def of_that_country(f: FollowUp) -> str | None:
-    """``what was banned for that country in 2022?``: its name in the place of "that country"."""
-    return f"{f.rest}?" if f.thread.place and f.thread.place in f.rest and f.thread.place not in f.question else None

@@ -23,8 +23,9 @@ from assistant.dialogue.follow_up_chains import (
 )
 from assistant.dialogue.follow_up_ends import ended_later, passed_on, restored
 from assistant.dialogue.follow_up_events import after_an_event
-from assistant.dialogue.follow_up_later import heir, set_up_for_it, what_followed, when_the_council
+from assistant.dialogue.follow_up_later import heir, set_up_for_it, what_followed
 from assistant.dialogue.follow_up_lists import of_the_list
+from assistant.dialogue.follow_up_matters import when_the_council
 from assistant.dialogue.follow_up_paragraphs import paragraph
 from assistant.dialogue.follow_up_pronouns import conflict, pronoun
 from assistant.dialogue.follow_up_same import same_for_another, without_references
