@@ -37,6 +37,9 @@ CITES = {"7303/op1": ("7301/op1",), "7303/op2": ("7301",), "7304/op1": ("7302",)
 OARS = ("What may not be sold to Chad under 7301?", "S/RES/7301 (2031), para. 1 says: oars.")
 SWANS = ("What is said of the swans in Chad in 7302?", "S/RES/7302 (2031), para. 1")
 ROWERS = ("How many rowers count the swans in 7304?", "S/RES/7304 (2032), para. 1")
+FUNDS = ("Whose funds does 7303 freeze for Chad?", "S/RES/7303 (2031), para. 2")
+FIRST = ("How long did 7306 extend UNMAZ?", "S/RES/7306 (2032), para. 1")
+OF_2032 = ("What was decided on UNMAZ in 2032?", "S/RES/7307 (2033), para. 1; S/RES/7306 (2032), para. 1")
 SHIPS = ("By when are reports on swans due in Chad?", "S/RES/7302 (2031), para. 2")
 UNMAZ = ("Until when is UNMAZ mandated?", "S/RES/7307 (2033), para. 1 says: until 31 March 2034.")
 RENEWED = (
@@ -76,6 +79,15 @@ def understood(background: Background, said: Sequence[str], question: str) -> st
         (OARS, "Which later resolution dealt with the rowers' money?", "Which paragraph of resolution 7303 dealt with the rowers' money?"),
         (SWANS, "and the one that demanded a count?", "Which paragraph of resolution 7304 demanded a count?"),
         (OARS, "Which funds did the Council freeze after that?", "Which funds did the Council freeze in resolution 7303?"),
+        (OARS, "Which resolution froze the rowers' funds?", "Which paragraph of resolution 7303 froze the rowers' funds?"),
+        (OARS, "When did the Council ask for a count?", "When did the Council ask for a count, regarding Chad?"),
+        (OARS, "Which committee watches that?", "Which committee does resolution 7303 establish?"),
+        (FUNDS, "Which committee watches it?", "Which committee does resolution 7303 establish?"),
+        (ROWERS, "and after Pondside's agreement?", "How many rowers count the swans in resolution 7309?"),
+        (ROWERS, "and the agreement on boats of 2033?", "The agreement on boats in resolution 7309?"),
+        (FIRST, "What was its final extension?", "What does resolution 7307 decide on the extension of UNMAZ?"),
+        (FIRST, "until when was it extended the year after?", "Until when does resolution 7307 extend the mandate of UNMAZ?"),
+        (OF_2032, "until when did that resolution extend it?", "Until when does resolution 7306 extend the mandate of UNMAZ?"),
         (ROWERS, "and after the Pondside agreement of 2033?", "How many rowers count the swans in resolution 7309?"),
         (UNMAZ, "which later resolution speaks of that date?", "Which paragraph of resolution 7310 speaks of 31 March 2034?"),
         # of whom the question does not say what it is

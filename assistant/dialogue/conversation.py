@@ -51,6 +51,7 @@ def rewrite(question: str, thread: Thread, background: Background) -> str:
     said = plainly(question)
     if places_in(ahead := with_topic(said)) and ahead != said:
         question = said = ahead
+    thread = thread.of_measures() if _DONE_TO_MEASURES.search(said) else thread
     own = [found for found in references(said, background) if not _is_a_year(found, said, thread, background)]
     follow_up = FollowUp(said, own, thread, background)
     month = False
@@ -112,6 +113,10 @@ def _named_in_focus(question: str, focus: int, background: Background) -> bool:
     return any(nouns & stems(row.words) for row in rows)
 
 
+_DONE_TO_MEASURES = re.compile(
+    r"\b(?:it|they|that|this|these|those) (?:\w+ ){0,2}?(?:lifted|eased|suspended|tightened|reimposed|relaxed)\b|\b(?:lift|lifted|ease|eased|suspend|suspended|tighten|tightened|reimpose|reimposed) (?:it|them|that|these|those)\b",
+    re.IGNORECASE,
+)
 _SEARCHED = (Intent.SEARCH, Intent.EXPIRY)
 _SHORT = 4  # letters of a stem that tells little
 _LONG = 8  # content words: a longer question says itself what it is about

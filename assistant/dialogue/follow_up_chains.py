@@ -121,10 +121,9 @@ def life(f: FollowUp) -> str | None:
             and f.thread.place
             and expires
         ):
-            there = (
-                f", in resolution {focus_of}" if (focus_of := f.thread.focus) and _AT_THAT_TIME.search(f.rest) else ""
-            )
-            return f"Until when does {other.text} on {f.thread.place} run{there}?"
+            if f.thread.focus and _AT_THAT_TIME.search(f.rest):
+                return f"{f.rest} in resolution {f.thread.focus}?"
+            return f"Until when does {other.text} on {f.thread.place} run?"
         return None
     chain, focus = f.chain(), f.thread.focus
     name = called(f)
@@ -160,7 +159,9 @@ def life(f: FollowUp) -> str | None:
     return f"What does resolution {found.resolution} say about the end of {_ended_by(found, f)}?" if found else None
 
 
-_AT_THAT_TIME = re.compile(r"\b(?:was|were) (?:[\w-]+ ){1,5}?to\b|\b(?:was|were) to\b|\bat first\b", re.IGNORECASE)
+_AT_THAT_TIME = re.compile(
+    r"\b(?:was|were) (?:[\w-]+ ){0,5}?to (?:last|run|stay|apply|remain|be|end|expire)\b|\bat first\b", re.IGNORECASE
+)
 _THAT_TEXT = re.compile(r"\b(?:that|this|the same) (?:resolution|text)\b", re.IGNORECASE)
 
 

@@ -24,7 +24,9 @@ def after_an_event(f: FollowUp) -> str | None:
     wanted = names or set(content_stems(match["event"]))
     if not match["year"] and (not names or not _LATER.match(f.rest) or _speaks(focus.number, names, f)):
         return None  # of the text itself
-    if not match["year"] and (places_in(match["event"]) or dates_of(f"{match['event']} 2000")):
+    if not match["year"] and (
+        places_in(match["event"]) or any(day.month for day in dates_of(f"{match['event']} 2000"))
+    ):
         return None
     years = [int(match["year"]) + i for i in (0, 1)] if match["year"] else [focus.year + i for i in (0, 1, 2)]
     best, number = 0, 0

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.dialogue.follow_up import FollowUp
 from assistant.dialogue.follow_up_chains import after
+from assistant.dialogue.follow_up_ends import ENDED
 from assistant.dialogue.phrases import PRONOUN, in_place_of_pronoun
 from assistant.dialogue.spans import counts_from_a_day
 from assistant.dialogue.succession import successor
@@ -118,15 +119,19 @@ def what_followed(f: FollowUp) -> str | None:
         return None
     start, end = next_step.span("then") if next_step else match.span() if match else (0, 0)
     said = re.sub(r"\s+", " ", f"{rest[:start]} {rest[end:]}").strip()
-    number = told_by(said, f, day=f.thread.day if rest != f.rest else "", earlier=told is not None)
+    if match and ENDED.search(said) and not content_words(ENDED.sub(" ", said)):
+        return None  # "which later resolution lifted that?"
+    number = told_by(
+        said, f, of_noun=next_step is not None, day=f.thread.day if rest != f.rest else "", earlier=told is not None
+    )
     if next_step and (number := number or f.background.after(f.thread.focus)):
         return f"{said} in resolution {number}?"
     return _which_paragraph(number, said, f) if number else None
 
 
-def told_by(said: str, f: FollowUp, *, day: str = "", earlier: bool = False) -> int | None:
+def told_by(said: str, f: FollowUp, *, of_noun: bool = False, day: str = "", earlier: bool = False) -> int | None:
     """The text, of those that go on with the one in focus, that speaks of ``day`` or has two thirds of the words said in
-    one paragraph, and most of what was spoken of."""
+    one paragraph, and most of what was spoken of; with ``of_noun`` the first of these words among them."""
     focus = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
     asked = [_beginnings(word) for word in content_words(said.replace(day or " ", " ")) if word not in words(f.name)]
     asked += [_PERMITS] if _LETS.search(said) else []
@@ -134,6 +139,8 @@ def told_by(said: str, f: FollowUp, *, day: str = "", earlier: bool = False) -> 
     best, number = 0.0, None
     for record in _going_on(f, earlier=earlier) if focus else ():
         if focus is None or (day and not _speaks_of_day(record.number, day, f)):
+            continue
+        if of_noun and not _shared(record.number, asked[:1], [], f)[0]:
             continue
         found, beside = _shared(record.number, asked, spoken, f)
         points = found + 2 * bool(day) + beside / 2 - abs(record.year - focus.year) / 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.dialogue.follow_up import FollowUp
+from assistant.dialogue.follow_up_ends import ENDED
 from assistant.dialogue.follow_up_later import told_by
 from assistant.dialogue.phrases import POSSESSIVE, PRONOUN
 from assistant.dialogue.thread import references
@@ -55,8 +56,10 @@ def on_the_matter(f: FollowUp) -> str | None:
         return f"Which paragraph of resolution {number}{f.rest[which.end() :]}?"
     focus = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
     spoken = places_in(f.thread.matter) or ([f.thread.place] if f.thread.place else [])
+    if which and ENDED.search(f.rest):
+        return None
     places = spoken or (places_in(f"{focus.subject} {focus.agenda}") if focus else [])
-    return f"{f.rest}, regarding {' and '.join(places[:2])}?" if places else None
+    return f"{f.rest}, regarding {' and '.join(list(dict.fromkeys(places))[:2])}?" if places else None
 
 
 _WHICH_TEXT = re.compile(r"\W*(?:which|what) (?:later |other )?resolution\b(?! \d)", re.IGNORECASE)

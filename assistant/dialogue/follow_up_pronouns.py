@@ -72,7 +72,9 @@ def pronoun(f: FollowUp) -> str | None:
         )
     else:
         thing = called(f)
-    if dates_of(f.rest) and subject is not None:  # of another time: not what the text in focus says
+    if (
+        dates_of(f.rest) and subject is not None and not (of_the_text and _of_its_own_time(f))
+    ):  # of another time: not what the text in focus says
         others = [each for each in f.thread.matters if each not in subject.text]
         return f"{in_place_of_pronoun(rest, called(f))}{', regarding ' + joined(others) if others else ''}?"
     thing = people(rest, f) or thing
@@ -81,6 +83,17 @@ def pronoun(f: FollowUp) -> str | None:
     if subject is not None and subject.acronym and thing == subject.text and _PAST_OF_A_BODY.match(rest):
         return f"{in_place_of_pronoun(rest, thing)}?"  # its history, and not what the text in focus says
     return f"{placed(in_place_of_pronoun(rest, thing), f)}?"
+
+
+def _of_its_own_time(f: FollowUp) -> bool:
+    """Whether the resolution named last speaks itself of the year that the question names: "the plan of 1978"."""
+    if _IN_A_YEAR.search(f.rest):
+        return False
+    rows = f.background.catalogue.paragraphs_of(f.thread.named[-1]) if f.thread.named else []
+    return any(str(day.year) in row.words for day in dates_of(f.rest) for row in rows)
+
+
+_IN_A_YEAR = re.compile(r"\b(?:in|since|by|until|after|before) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
 
 
 def conflict(f: FollowUp) -> str | None:

@@ -29,8 +29,16 @@ def at_another_time(f: FollowUp) -> str | None:
         return None
     said = _without_opening(f.question)
     span = span_of(said, record.date)
+    if span and about_an_end(said) and (number := _decided_in(span, f)):
+        return f"Until when does resolution {number} extend {mandate_of(f)}?"
     number = _adopted_in(span.first, span.last, record, f) if span else None
     return _asked_of(number, said, span, f) if number and span else None
+
+
+def _decided_in(span: Span, f: FollowUp) -> int | None:
+    """The first resolution of a span that sets the end of what is spoken of."""
+    decided = (d for d in f.chain() if d.date and span.first <= d.date <= span.last and d.until)
+    return next((d.resolution for d in decided if d.resolution != f.thread.focus), None)
 
 
 def of_a_date(f: FollowUp) -> str | None:
