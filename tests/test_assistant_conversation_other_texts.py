@@ -81,6 +81,8 @@ def understood(background: Background, said: Sequence[str], question: str) -> st
         (OARS, "Which funds did the Council freeze after that?", "Which funds did the Council freeze in resolution 7303?"),
         (OARS, "Which resolution froze the rowers' funds?", "Which paragraph of resolution 7303 froze the rowers' funds?"),
         (OARS, "When did the Council ask for a count?", "When did the Council ask for a count, regarding Chad?"),
+        (OARS, "When was the ring cap introduced?", "When was the ring cap introduced, regarding Chad?"),
+        (OARS, "Which UN boats did the Council send there later?", "Which UN boats did the Council send in Chad later?"),
         (OARS, "Which committee watches that?", "Which committee does resolution 7303 establish?"),
         (FUNDS, "Which committee watches it?", "Which committee does resolution 7303 establish?"),
         (ROWERS, "and after Pondside's agreement?", "How many rowers count the swans in resolution 7309?"),

@@ -89,7 +89,7 @@ def _going_on(f: FollowUp, *, earlier: bool = False) -> Iterator[Resolution]:
 _YEARS, _FEW_YEARS = 12, 3
 
 
-_BODY = r"committee|panel(?: of experts)?|group of experts|monitoring (?:group|team|mechanism)|tribunal|court"
+_BODY = r"committee|commission(?: of inquiry)?|mechanism|panel(?: of experts)?|group of experts|monitoring (?:group|team|mechanism)|tribunal|court"
 _WATCHES = r"(?:(?:is|was|had|has) (?:meant )?to )?(?:watch(?:e[sd])?|monitors?|monitored|follows?|followed|looks? after|looked after|supervises?|supervised|oversees?|oversaw|checks?|checked|handles?|handled|deals? with|dealt with)(?: over| up(?: on)?)?"
 _MAKES = r"creat\w+|set(?:s|ting)?(?: (?:it|them|that|this))? up|establish\w*|formed|founded"
 _SET_UP = re.compile(

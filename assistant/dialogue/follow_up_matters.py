@@ -65,6 +65,7 @@ def on_the_matter(f: FollowUp) -> str | None:
 _WHICH_TEXT = re.compile(r"\W*(?:which|what) (?:later |other )?resolution\b(?! \d)", re.IGNORECASE)
 _ANOTHER_TEXT = re.compile(
     r"\W*(?:(?:which|what) (?:later |other |earlier )?resolution\b(?! \d)|when did the (?:security )?council\b(?! (?:adopt|vote|decide)\b)"
+    r"|when (?:was|were) (?:the|an?) (?:[\w-]+ ){1,3}?(?:imposed|introduced|added|banned)\b"
     r"|(?:which|what) (?:[\w-]+ ){1,3}?(?:was|were) (?:set up|created|established|sent|formed)\b)",
     re.IGNORECASE,
 )
