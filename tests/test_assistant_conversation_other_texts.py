@@ -30,6 +30,7 @@ TEXTS: dict[int, tuple[dt.date, str, list[str]]] = {
     7306: (dt.date(2032, 3, 30), HAITI, ["Decides to extend the mandate of UNMAZ until 31 March 2033"]),
     7307: (dt.date(2033, 3, 30), HAITI, ["Decides to extend the mandate of UNMAZ until 31 March 2034"]),
     7308: (dt.date(2034, 3, 29), HAITI, ["Decides to establish the United Nations Office in Haiti (UNOAZ) until 30 April 2035", "Decides that UNOAZ replaces UNMAZ"]),
+    7311: (dt.date(2031, 2, 1), CHAD, ["Requests the Secretary-General to appoint a committee of experts on oars"]),
     7309: (dt.date(2033, 5, 5), CHAD, ["Welcomes the agreement on boats reached at Pondside in April 2033", "Decides that forty rowers count the swans of the lagoon"]),
     7310: (dt.date(2034, 3, 1), HAITI, ["Notes that all rowers go home by 31 March 2034"]),
 }  # fmt: skip

@@ -103,8 +103,8 @@ _SET_UP = re.compile(
 _ONLY_SET_UP = re.compile(rf"\b(?:where|when|which resolution|who)\b.*\b(?:{_MAKES})", re.IGNORECASE)
 # How a text sets up such a body, the clearest first.
 _SETS_UP = (
-    r"\bto (?:establish|create|appoint|set up)\b[^.;]{{0,240}}\b{0}\b",
-    r"\b{0}\b[^.;]{{0,60}}\bshall be established|\bestablishment of an? [^.;]{{0,60}}\b{0}\b",
+    r"\bto (?:establish|create|appoint|set up)\b[^.;]{{0,240}}\b{0}\b(?!(?<=committee) of experts)",
+    r"\b{0}\b(?!(?<=committee) of experts)[^.;]{{0,60}}\bshall be established|\bestablishment of an? [^.;]{{0,60}}\b{0}\b(?!(?<=committee) of experts)",
 )
 
 
