@@ -30,10 +30,17 @@ TEXTS: dict[int, tuple[dt.date, str, list[str]]] = {
     7306: (dt.date(2032, 3, 30), HAITI, ["Decides to extend the mandate of UNMAZ until 31 March 2033"]),
     7307: (dt.date(2033, 3, 30), HAITI, ["Decides to extend the mandate of UNMAZ until 31 March 2034"]),
     7308: (dt.date(2034, 3, 29), HAITI, ["Decides to establish the United Nations Office in Haiti (UNOAZ) until 30 April 2035", "Decides that UNOAZ replaces UNMAZ"]),
+    7311: (dt.date(2031, 2, 1), CHAD, ["Requests the Secretary-General to appoint a committee of experts on oars"]),
+    7309: (dt.date(2033, 5, 5), CHAD, ["Welcomes the agreement on boats reached at Pondside in April 2033", "Decides that forty rowers count the swans of the lagoon"]),
+    7310: (dt.date(2034, 3, 1), HAITI, ["Notes that all rowers go home by 31 March 2034"]),
 }  # fmt: skip
 CITES = {"7303/op1": ("7301/op1",), "7303/op2": ("7301",), "7304/op1": ("7302",)}
 OARS = ("What may not be sold to Chad under 7301?", "S/RES/7301 (2031), para. 1 says: oars.")
 SWANS = ("What is said of the swans in Chad in 7302?", "S/RES/7302 (2031), para. 1")
+ROWERS = ("How many rowers count the swans in 7304?", "S/RES/7304 (2032), para. 1")
+FUNDS = ("Whose funds does 7303 freeze for Chad?", "S/RES/7303 (2031), para. 2")
+FIRST = ("How long did 7306 extend UNMAZ?", "S/RES/7306 (2032), para. 1")
+OF_2032 = ("What was decided on UNMAZ in 2032?", "S/RES/7307 (2033), para. 1; S/RES/7306 (2032), para. 1")
 SHIPS = ("By when are reports on swans due in Chad?", "S/RES/7302 (2031), para. 2")
 UNMAZ = ("Until when is UNMAZ mandated?", "S/RES/7307 (2033), para. 1 says: until 31 March 2034.")
 RENEWED = (
@@ -72,6 +79,20 @@ def understood(background: Background, said: Sequence[str], question: str) -> st
         (OARS, "which resolution then froze Rowing funds?", "Which paragraph of resolution 7303 froze Rowing funds?"),
         (OARS, "Which later resolution dealt with the rowers' money?", "Which paragraph of resolution 7303 dealt with the rowers' money?"),
         (SWANS, "and the one that demanded a count?", "Which paragraph of resolution 7304 demanded a count?"),
+        (OARS, "Which funds did the Council freeze after that?", "Which funds did the Council freeze in resolution 7303?"),
+        (OARS, "Which resolution froze the rowers' funds?", "Which paragraph of resolution 7303 froze the rowers' funds?"),
+        (OARS, "When did the Council ask for a count?", "When did the Council ask for a count, regarding Chad?"),
+        (OARS, "When was the ring cap introduced?", "When was the ring cap introduced, regarding Chad?"),
+        (OARS, "Which UN boats did the Council send there later?", "Which UN boats did the Council send in Chad later?"),
+        (OARS, "Which committee watches that?", "Which committee does resolution 7303 establish?"),
+        (FUNDS, "Which committee watches it?", "Which committee does resolution 7303 establish?"),
+        (ROWERS, "and after Pondside's agreement?", "How many rowers count the swans in resolution 7309?"),
+        (ROWERS, "and the agreement on boats of 2033?", "The agreement on boats in resolution 7309?"),
+        (FIRST, "What was its final extension?", "What does resolution 7307 decide on the extension of UNMAZ?"),
+        (FIRST, "until when was it extended the year after?", "Until when does resolution 7307 extend the mandate of UNMAZ?"),
+        (OF_2032, "until when did that resolution extend it?", "Until when does resolution 7306 extend the mandate of UNMAZ?"),
+        (ROWERS, "and after the Pondside agreement of 2033?", "How many rowers count the swans in resolution 7309?"),
+        (UNMAZ, "which later resolution speaks of that date?", "Which paragraph of resolution 7310 speaks of 31 March 2034?"),
         # of whom the question does not say what it is
         (UNMAZ, "What office came after it?", "What does resolution 7308 decide on the establishment of UNOAZ, which came after UNMAZ?"),
         (UNMAZ, "Which mission took over in May 2034?", "What does resolution 7308 decide on the establishment of UNOAZ, which came after UNMAZ?"),

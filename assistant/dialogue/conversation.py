@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.dialogue.follow_up import FollowUp
-from assistant.dialogue.follow_up_later import of_that_country, of_the_place, of_those_things
+from assistant.dialogue.follow_up_matters import of_that_country, of_the_place, of_those_things, on_the_matter
 from assistant.dialogue.follow_up_rules import RULES
 from assistant.dialogue.follow_up_times import of_a_date
 from assistant.dialogue.phrases import matters_of
@@ -51,6 +51,7 @@ def rewrite(question: str, thread: Thread, background: Background) -> str:
     said = plainly(question)
     if places_in(ahead := with_topic(said)) and ahead != said:
         question = said = ahead
+    thread = thread.of_measures() if _DONE_TO_MEASURES.search(said) else thread
     own = [found for found in references(said, background) if not _is_a_year(found, said, thread, background)]
     follow_up = FollowUp(said, own, thread, background)
     month = False
@@ -64,6 +65,7 @@ def rewrite(question: str, thread: Thread, background: Background) -> str:
         completed
         or of_those_things(follow_up)
         or of_the_place(follow_up, of_a_time=month)
+        or on_the_matter(follow_up)
         or of_that_country(follow_up)
         or ""
     )
@@ -111,6 +113,10 @@ def _named_in_focus(question: str, focus: int, background: Background) -> bool:
     return any(nouns & stems(row.words) for row in rows)
 
 
+_DONE_TO_MEASURES = re.compile(
+    r"\b(?:it|they|that|this|these|those) (?:\w+ ){0,2}?(?:lifted|eased|suspended|tightened|reimposed|relaxed)\b|\b(?:lift|lifted|ease|eased|suspend|suspended|tighten|tightened|reimpose|reimposed) (?:it|them|that|these|those)\b",
+    re.IGNORECASE,
+)
 _SEARCHED = (Intent.SEARCH, Intent.EXPIRY)
 _SHORT = 4  # letters of a stem that tells little
 _LONG = 8  # content words: a longer question says itself what it is about

@@ -44,6 +44,7 @@ class FollowUp:
         rest = self.question[opening.end() if opening else 0 :].rstrip("?. ")
         rest = self._in_a_year(rest)
         rest = _SAME_PLACE.sub(self.thread.place, rest) if self.thread.place else rest
+        rest = _THERE_LATER.sub(f"in {self.thread.place}", rest) if self.thread.place else rest
         subject = [self.thread.subject.text] if self.thread.subject and not self.thread.subject.acronym else []
         return with_head(rest, [*subject, *self.thread.matters])
 
@@ -97,6 +98,7 @@ _MEASURES = re.compile(r"\b(?:embargo|bans?|sanctions?|freeze|measures)\b", re.I
 
 
 _SAME_PLACE = re.compile(r"\b(?:the same|that|this) (?:country|territory)\b", re.IGNORECASE)
+_THERE_LATER = re.compile(r"(?<=\w )there(?= (?:later|then|afterwards|at first|now)\b)", re.IGNORECASE)
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _YEARS_OFF = re.compile(
     rf"\b(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}}) years? (?P<later>later|earlier|before|after)\b(?! (?:the|its|that|it)\b)",

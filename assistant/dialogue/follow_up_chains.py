@@ -16,7 +16,7 @@ from assistant.terms import content_stems, stems
 from assistant.understanding.days import dates_of
 from assistant.understanding.intent import Intent
 from assistant.understanding.lasting_words import asks_for_expiry
-from ingest.annotations import Action, MandateDecision
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in
 from ingest.resolution import Paragraph
 
@@ -66,8 +66,19 @@ def succeeded(f: FollowUp) -> str | None:
     number = neighbour(chain, f.thread.focus, 1) if chain else None
     if number:
         return f"What does resolution {number} decide on {mandate_of(f)}?"
+    if not chain and f.thread.place and _A_MISSION.search(f.name) and (first := _next_set_up(f)):
+        return f"What does resolution {first.resolution} decide on the establishment of {first.acronym or f'the {first.body}'}?"
     said = in_place_of_pronoun(f.rest, f.name) if f.name else f.rest
     return f"{said}?" if said != f.rest else f"{said} after {f.name}?" if f.name else None
+
+
+def _next_set_up(f: FollowUp) -> MandateDecision | None:
+    """The first mission that is set up in the place spoken of after the text in focus, which set up one without a name."""
+    later = (d for d in f.background.decisions if d.resolution > (f.thread.focus or 0) and d.place == f.thread.place)
+    return next((d for d in later if d.kind is BodyKind.MISSION and d.action is Action.ESTABLISH), None)
+
+
+_A_MISSION = re.compile(r"\b(?:mission|force|operation|office|observers?|presence)\b", re.IGNORECASE)
 
 
 def after(found: MandateDecision, name: str) -> str:
@@ -79,7 +90,7 @@ _EXTENDED = re.compile(r"\b(?:extended|renewed|prolonged)\b", re.IGNORECASE)
 
 _AT_FIRST = re.compile(r"\b(?:first|originally|initial(?:ly)?|at the (?:start|beginning|outset))\b", re.IGNORECASE)
 _LASTS = re.compile(
-    r"\bstill\b|\bin force\b|\b(?:latest|last|newest|most recent|current) (?:extension|renewal|end|expiry|mandate|date|decision)|\b(?:now|today|nowadays|currently|at present)\b"
+    r"\bstill\b|\bin force\b|\b(?:latest|last|final|newest|most recent|current) (?:extension|renewal|end|expiry|mandate|date|decision)|\b(?:now|today|nowadays|currently|at present)\b"
     r"|\b(?:was|were|been|has|have|had) (?:[\w-]+ ){0,3}?(?:extended|renewed|prolonged)\b|\blast (?:extended|renewed)\b",
     re.IGNORECASE,
 )
@@ -110,6 +121,8 @@ def life(f: FollowUp) -> str | None:
             and f.thread.place
             and expires
         ):
+            if f.thread.focus and _AT_THAT_TIME.search(f.rest):
+                return f"{f.rest} in resolution {f.thread.focus}?"
             return f"Until when does {other.text} on {f.thread.place} run?"
         return None
     chain, focus = f.chain(), f.thread.focus
@@ -117,6 +130,7 @@ def life(f: FollowUp) -> str | None:
     if (number := decided_in_year(f, chain)) is not None:
         return f"What does resolution {number} decide on {'the end of' if ended else 'the extension of'} {name}?"
     bare = not (PRONOUN.search(f.rest) or POSSESSIVE.search(f.rest) or BACK.search(f.rest))
+    bare = bare or bool(_THAT_TEXT.search(f.rest))
     if expires and not (ended or lasts) and (f.thread.named or bare) and _decides(chain, focus):
         return f"Until when does resolution {focus} extend {mandate_of(f)}?"
     if f.thread.named and not (ended or lasts):
@@ -143,6 +157,12 @@ def life(f: FollowUp) -> str | None:
     keys = [each.paragraph.key for each in f.thread.cited[:1]]
     found = end_of(numbers, keys, f.thread.matter, f.background)
     return f"What does resolution {found.resolution} say about the end of {_ended_by(found, f)}?" if found else None
+
+
+_AT_THAT_TIME = re.compile(
+    r"\b(?:was|were) (?:[\w-]+ ){0,5}?to (?:last|run|stay|apply|remain|be|end|expire)\b|\bat first\b", re.IGNORECASE
+)
+_THAT_TEXT = re.compile(r"\b(?:that|this|the same) (?:resolution|text)\b", re.IGNORECASE)
 
 
 def decided_in_year(f: FollowUp, chain: Chain) -> int | None:

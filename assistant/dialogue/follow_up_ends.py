@@ -80,6 +80,8 @@ def _spoken_of(f: FollowUp) -> tuple[tuple[BodyKind, ...], str]:
     """What sort of thing a question asks the end of, and how it is called; missions have a chain of their own."""
     for kinds, noun in _NOUNS:
         if match := noun.search(f.rest):
+            if match.groupdict().get("all"):
+                return kinds, "the measures"
             said = re.sub(r"^(?:these|those|such|its|their)\b", "the", match.group(), flags=re.IGNORECASE)
             return kinds, said
     if goods := measures_of(f.rest):
@@ -144,7 +146,7 @@ _NOUNS = (
     (
         _MEASURES,
         re.compile(
-            rf"{_THE}(?:prohibitions?|measures|sanctions|restrictions|bans?|embargo(?:es)?|freeze|zone|arrangements|authori[sz]ations?)\b",
+            rf"\b(?P<all>everything|all (?:these|those|of (?:it|them|this|that)))\b|{_THE}(?:prohibitions?|measures|sanctions|restrictions|bans?|embargo(?:es)?|freeze|zone|arrangements|authori[sz]ations?)\b",
             re.IGNORECASE,
         ),
     ),

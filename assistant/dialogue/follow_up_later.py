@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from assistant.dialogue.follow_up import FollowUp
 from assistant.dialogue.follow_up_chains import after
+from assistant.dialogue.follow_up_ends import ENDED
 from assistant.dialogue.phrases import PRONOUN, in_place_of_pronoun
+from assistant.dialogue.spans import counts_from_a_day
 from assistant.dialogue.succession import successor
-from assistant.dialogue.thread import references
-from assistant.dialogue.unsaid import HEIR, THEN, TOLD
+from assistant.dialogue.unsaid import HEIR, NEXT_STEP, THEN, TOLD
 from assistant.retrieval.vocabulary import in_the_register
-from assistant.terms import acronyms, content_words, proper_names, stem, words
+from assistant.terms import acronyms, content_words, stem, words
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Resolution
@@ -43,10 +44,12 @@ def set_up_for_it(f: FollowUp) -> str | None:
     match, focus = _SET_UP.search(f.rest), f.thread.focus
     if f.own or match is None or focus is None:
         return None
-    noun = (match["made"] or match["topic"] or match["object"]).lower()
+    noun = (match["made"] or match["topic"] or match["object"] or match["watches"]).lower()
     makes = [re.compile(pattern.format(noun), re.IGNORECASE) for pattern in _SETS_UP]
     if _found_in(focus, makes, f) is not None:
-        return None
+        return f"Which {noun} does resolution {focus} establish?" if match["watches"] else None
+    if match["watches"] and any(noun in row.words.lower() for row in f.background.catalogue.paragraphs_of(focus)):
+        return None  # one that was there before
     ranked = [
         (rank, record.number) for record in _going_on(f) if (rank := _found_in(record.number, makes, f)) is not None
     ]
@@ -86,50 +89,79 @@ def _going_on(f: FollowUp, *, earlier: bool = False) -> Iterator[Resolution]:
 _YEARS, _FEW_YEARS = 12, 3
 
 
-_BODY = r"committee|panel(?: of experts)?|group of experts|monitoring (?:group|team|mechanism)|tribunal|court"
+_BODY = r"committee|commission(?: of inquiry)?|mechanism|panel(?: of experts)?|group of experts|monitoring (?:group|team|mechanism)|tribunal|court"
+_WATCHES = r"(?:(?:is|was|had|has) (?:meant )?to )?(?:watch(?:e[sd])?|monitors?|monitored|follows?|followed|looks? after|looked after|supervises?|supervised|oversees?|oversaw|checks?|checked|handles?|handled|deals? with|dealt with)(?: over| up(?: on)?)?"
 _MAKES = r"creat\w+|set(?:s|ting)?(?: (?:it|them|that|this))? up|establish\w*|formed|founded"
 _SET_UP = re.compile(
     rf"\b(?:which|what) (?:[\w-]+ ){{0,2}}?(?P<made>{_BODY})\b.*\b(?:{_MAKES})\b"
+    rf"|\b(?:which|what) (?:[\w-]+ ){{0,2}}?(?P<watches>{_BODY}) (?:{_WATCHES}) (?:it|them|that|this|these|those)\b"
     rf"|^\W*(?:the|its|their|a) (?:[\w-]+ ){{0,2}}?(?P<topic>{_BODY}) (?:for (?:it|them|that|this)|(?:that|which) \w+ (?:over |after )?(?:it|them))\b,?"
-    rf"|\b(?:which|what) (?:later )?resolution (?:then |later |finally )?(?:{_MAKES}) (?:a|the|its|their) (?:[\w-]+ ){{0,2}}?(?P<object>{_BODY})\b"
-    rf"(?! (?:on|of|in) \w)",
+    rf"|\b(?:which|what) (?:later )?resolution (?:then |later |finally )?(?:{_MAKES}) (?:an?|the|its|their) (?:[\w-]+ ){{0,2}}?(?P<object>{_BODY})\b"
+    rf"(?! (?:on|of|in) (?!(?:it|that|this|them)\b)\w)",
     re.IGNORECASE,
 )
 _ONLY_SET_UP = re.compile(rf"\b(?:where|when|which resolution|who)\b.*\b(?:{_MAKES})", re.IGNORECASE)
 # How a text sets up such a body, the clearest first.
 _SETS_UP = (
-    r"\bto (?:establish|create|appoint|set up)\b[^.;]{{0,160}}\b{0}\b",
-    r"\b{0}\b[^.;]{{0,60}}\bshall be established|\bestablishment of an? [^.;]{{0,60}}\b{0}\b",
+    r"\bto (?:establish|create|appoint|set up)\b[^.;]{{0,240}}\b{0}\b(?!(?<=committee) of experts)",
+    r"\b{0}\b(?!(?<=committee) of experts)[^.;]{{0,60}}\bshall be established|\bestablishment of an? [^.;]{{0,60}}\b{0}\b(?!(?<=committee) of experts)",
 )
 
 
 def what_followed(f: FollowUp) -> str | None:
     """``which resolution then froze its funds?``, ``and the one that asked for a count?``: the text, of those that go on
     with the one in focus, whose words say so."""
-    then, told = THEN.search(f.rest), TOLD.match(f.rest)
+    rest = _THAT_DAY.sub(f.thread.day, f.rest) if f.thread.day else f.rest
+    then, told, next_step = THEN.search(rest), TOLD.match(rest), NEXT_STEP.match(rest)
+    next_step = None if counts_from_a_day(rest) else next_step
     match = then or told
-    focus = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
-    if f.own or match is None or focus is None:
+    if f.own or (match or next_step) is None or f.thread.focus is None:
         return None
-    said = re.sub(r"\s+", " ", f"{f.rest[: match.start()]} {f.rest[match.end() :]}").strip()
-    asked = [_beginnings(word) for word in content_words(said) if word not in words(f.name)]
+    start, end = next_step.span("then") if next_step else match.span() if match else (0, 0)
+    said = re.sub(r"\s+", " ", f"{rest[:start]} {rest[end:]}").strip()
+    if match and ENDED.search(said) and not content_words(ENDED.sub(" ", said)):
+        return None  # "which later resolution lifted that?"
+    number = told_by(
+        said, f, of_noun=next_step is not None, day=f.thread.day if rest != f.rest else "", earlier=told is not None
+    )
+    if next_step and (number := number or f.background.after(f.thread.focus)):
+        return f"{said} in resolution {number}?"
+    return _which_paragraph(number, said, f) if number else None
+
+
+def told_by(said: str, f: FollowUp, *, of_noun: bool = False, day: str = "", earlier: bool = False) -> int | None:
+    """The text, of those that go on with the one in focus, that speaks of ``day`` or has two thirds of the words said in
+    one paragraph, and most of what was spoken of; with ``of_noun`` the first of these words among them."""
+    focus = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
+    asked = [_beginnings(word) for word in content_words(said.replace(day or " ", " ")) if word not in words(f.name)]
     asked += [_PERMITS] if _LETS.search(said) else []
     spoken = [_beginnings(word) for phrase in f.thread.matters for word in content_words(phrase)]
-    best, number = 0.0, 0
-    for record in _going_on(f, earlier=then is None):
+    best, number = 0.0, None
+    for record in _going_on(f, earlier=earlier) if focus else ():
+        if focus is None or (day and not _speaks_of_day(record.number, day, f)):
+            continue
+        if of_noun and not _shared(record.number, asked[:1], [], f)[0]:
+            continue
         found, beside = _shared(record.number, asked, spoken, f)
-        points = found + beside / 2 - abs(record.year - focus.year) / 10
+        points = found + 2 * bool(day) + beside / 2 - abs(record.year - focus.year) / 10
         points += bool(record.agenda) and record.agenda == focus.agenda
-        if found and 3 * found >= 2 * len(asked) and points > best:
+        if (day or (found and 3 * found >= 2 * len(asked))) and points > best:
             best, number = points, record.number
-    if not number:
-        return None
+    return number
+
+
+def _which_paragraph(number: int, said: str, f: FollowUp) -> str:
     on_whom = f.thread.place if f.thread.place and _ON_IT.search(said) else f.name
     what = in_place_of_pronoun(said, on_whom) if on_whom and PRONOUN.search(said) else said
     return f"Which paragraph of resolution {number} {what}?"
 
 
+_THAT_DAY = re.compile(r"\b(?:that|this|the same) (?:date|day|deadline)\b", re.IGNORECASE)
 _ON_IT = re.compile(r"\b(?:with|against|on|for|to|from) it\b", re.IGNORECASE)
+
+
+def _speaks_of_day(number: int, day: str, f: FollowUp) -> bool:
+    return any(day in row.words for row in f.background.catalogue.paragraphs_of(number))
 
 
 def _beginnings(word: str) -> frozenset[str]:
@@ -151,61 +183,3 @@ def _shared(number: int, asked: list[frozenset[str]], spoken: list[frozenset[str
 
 _LETS = re.compile(r"^\W*(?:let|lets|allow\w*|permit\w*)\b", re.IGNORECASE)
 _PERMITS = frozenset(("authori", "permit", "allow"))
-
-
-def of_the_place(f: FollowUp, *, of_a_time: bool = False) -> str | None:
-    """``which resolution imposed the arms embargo?``: a definite thing without its place is that of the place spoken of;
-    so is whatever is asked of a month alone, ``of_a_time``."""
-    place, subject = f.thread.place, f.thread.subject
-    if f.own or places_in(f.rest) or acronyms(f.rest) or proper_names(f.rest) or _OF_ALL.search(f.rest):
-        return None
-    match = _THE_THING.search(f.rest)
-    if match is None:
-        return f"{f.rest}, on {place}?" if of_a_time and place else None
-    thing = match["thing"].lower()
-    if subject and subject.acronym and thing in _MISSIONS and len(match.group().split()) == 2:
-        return f"{f.rest[: match.start()]}{subject.text}{f.rest[match.end() :]}?"
-    if not place:
-        return None
-    link = "on" if thing in _MEASURES else "in"
-    return f"{f.rest[: match.end()]} {link} {place}{f.rest[match.end() :]}?"
-
-
-_MISSIONS = frozenset("mission force operation office peacekeepers observers".split())
-_MEASURES = frozenset(
-    "embargo ban bans sanctions freeze blockade restrictions measures prohibition committee panel".split()
-)
-_THE_THING = re.compile(
-    r"\b(?:the|this|that|those|these) (?:[\w-]+ ){0,2}?(?P<thing>embargo|bans?|sanctions|freeze|blockade|restrictions|measures|prohibition|committee|panel|mission|"
-    r"force|operation|office|tribunal|elections?|cease-?fire|truce|peacekeepers|observers|troops)\b(?!['’-]| (?:of|on|in|for|against|over|pursuant) )",
-    re.IGNORECASE,
-)
-_OF_ALL = re.compile(r"\b(?:the council|ever|generally|in general|always|any resolutions?)\b", re.IGNORECASE)
-
-
-def of_those_things(f: FollowUp) -> str | None:
-    """``list the resolutions that renewed those powers``: of other texts, on what the last question was about."""
-    match = _THOSE.search(f.rest)
-    if f.own or match is None or not _OTHER_TEXTS.search(f.rest[: match.start()]):
-        return None
-    before, behind = f.rest[: match.start()], f.rest[match.end() :]
-    last = references(f.thread.question, f.background)
-    if last and last[-1].pinpoint.kind is not None:
-        return f"{before}{f.thread.question[last[-1].start : last[-1].end]}{behind}?"
-    noun = stem(match["noun"])
-    phrase = max(f.thread.matters, key=len, default="")
-    if not phrase:
-        return None
-    said = phrase.split()
-    at = next((i for i, word in enumerate(said) if stem(word) == noun), None)
-    about = " ".join(said[at + 1 :]) if at is not None else f"on {phrase}"
-    return f"{before}the {match['noun']} {about}".rstrip() + f"{behind}?"
-
-
-_THOSE = re.compile(r"\b(?:those|these|such) (?P<noun>(?!who\b|that\b|which\b)[a-z]+s)\b", re.IGNORECASE)
-_OTHER_TEXTS = re.compile(r"\b(?:which|what|the|list|all|any) (?:later |other )?resolutions?\b", re.IGNORECASE)
-
-
-def of_that_country(f: FollowUp) -> str | None:
-    """``what was banned for that country in 2022?``: its name in the place of "that country"."""
-    return f"{f.rest}?" if f.thread.place and f.thread.place in f.rest and f.thread.place not in f.question else None

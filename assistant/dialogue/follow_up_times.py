@@ -11,7 +11,7 @@ from assistant.dialogue.follow_up_chains import about_an_end
 from assistant.dialogue.phrases import BACK, in_place_of_pronoun
 from assistant.dialogue.spans import Span, span_of
 from assistant.dialogue.thread import references
-from assistant.dialogue.unsaid import OPENING
+from assistant.dialogue.unsaid import CLAUSE, OPENING
 from assistant.kinds.particulars import own_words
 from assistant.retrieval.place_names import places_named
 from assistant.retrieval.vocabulary import in_the_register
@@ -29,8 +29,16 @@ def at_another_time(f: FollowUp) -> str | None:
         return None
     said = _without_opening(f.question)
     span = span_of(said, record.date)
+    if span and about_an_end(said) and (number := _decided_in(span, f)):
+        return f"Until when does resolution {number} extend {mandate_of(f)}?"
     number = _adopted_in(span.first, span.last, record, f) if span else None
     return _asked_of(number, said, span, f) if number and span else None
+
+
+def _decided_in(span: Span, f: FollowUp) -> int | None:
+    """The first resolution of a span that sets the end of what is spoken of."""
+    decided = (d for d in f.chain() if d.date and span.first <= d.date <= span.last and d.until)
+    return next((d.resolution for d in decided if d.resolution != f.thread.focus), None)
 
 
 def of_a_date(f: FollowUp) -> str | None:
@@ -52,7 +60,7 @@ def of_a_year(f: FollowUp) -> str | None:
     """``the 1988 attack``, ``what was added in 2009?``: the resolution of a year on the matter in focus, which does not
     speak of that year itself."""
     record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
-    match = _OF_A_YEAR.search(f.rest)
+    match = _OF_A_YEAR.search(f.rest) or (None if CLAUSE.search(f.rest) else _THING_OF_A_YEAR.search(f.rest))
     if record is None or f.own or match is None or int(match["year"]) == record.year:
         return None
     if _BOUND.search(f.rest[: match.start()]) or any(day.month for day in dates_of(f.rest)):
@@ -70,6 +78,7 @@ def of_a_year(f: FollowUp) -> str | None:
     return _asked_of(number, f.rest, Span(first, last, *match.span("when")), f) if number else None
 
 
+_THING_OF_A_YEAR = re.compile(r"(?P<when>,? ?\bof (?P<year>19[4-9]\d|20[0-4]\d))$")
 _OF_A_YEAR = re.compile(
     r"\b(?:the )?(?P<when>(?:in |(?<=one )of |(?<=resolution )of |(?<=text )of |(?<!of ))(?P<year>19[4-9]\d|20[0-4]\d))\b(?!\s*(?:\(|,?\s*(?:and|to|or|-)\s*\d))"
 )

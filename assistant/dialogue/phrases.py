@@ -25,7 +25,7 @@ _VERBS = frozenset(
     those each both all day date year month regarding concerning according under per left wound wind winds dissolve dissolves finish finishes lapse lapses
     somebody someone anybody anyone nobody everybody everyone somewhere
     serve serves sell sells buy buys pay pays
-    run cover overlap remain remains expect expects happen happened sunset""".split()
+    represent represents hit hits run cover overlap remain remains expect expects happen happened sunset""".split()
 )
 _DONE_AFTER_DID = frozenset(
     "ban freeze order report ask demand request limit task call force cut lift fund target".split()

@@ -56,6 +56,11 @@ class Background:
         chains = find_chains(understand(said, known=lambda _: False), self.decisions, self.catalogue)
         return list(chains[0]) if chains else []
 
+    def year_of(self, number: int) -> int | None:
+        """The year in which a resolution was adopted."""
+        record = self.catalogue.record(number)
+        return record.year if record else None
+
     @cached_property
     def bodies(self) -> frozenset[str]:
         """The acronyms of the bodies on which there are decisions."""

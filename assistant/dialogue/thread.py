@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.dialogue.phrases import Subject, matters_of, subject_of
 from assistant.dialogue.succession import Background
 from assistant.terms import acronyms
+from assistant.understanding.days import dates_of
 from assistant.understanding.references import blank, references_in
 from ingest.annotations import BodyKind
 from ingest.bodies import places_in
@@ -21,6 +22,8 @@ _CORPUS_END = re.compile(
 )
 _OF_SEVERAL = re.compile(r"\b(?:resolutions|renewals|extensions)\b", re.IGNORECASE)
 _ANOTHER_TEXT = re.compile(r"Which paragraph of resolution \d+ ")  # how another text, told by what it does, is asked
+_WATCHES = re.compile(r"\b(?:committee|panel|experts|monitoring (?:group|team))\b", re.IGNORECASE)
+_MEASURES = re.compile(r"\b(?:embargo|bans?|sanctions?|freeze|measures|restrictions|prohibitions?)\b", re.IGNORECASE)
 _CALLED = {
     BodyKind.MISSION: re.compile(
         r"\b(?:mission|force|operation|observers?|inspectors|peacekeepers|presence|directorate|office|body|administration|court|tribunal)\b",
@@ -101,6 +104,13 @@ class Thread:
             listed=self.listed if follows else (),
         )
 
+    def of_measures(self) -> Thread:
+        """The state in which "it" means the measures last spoken of, where a committee or a panel was spoken of since."""
+        if self.subject is None or not _WATCHES.search(self.subject.text):
+            return self
+        found = next((each for each, _ in reversed(self.subjects) if _MEASURES.search(each.text)), None)
+        return replace(self, subject=found) if found else self
+
     def _goes_on_with(self, subject: Subject) -> bool:
         """Whether a later question that is about ``subject`` still speaks of the one before ("the tasks of UNMAZ")."""
         if self.subject is None:
@@ -113,7 +123,9 @@ class Thread:
         text = _CORPUS_END.sub(" ", text)
         found = [each.pinpoint for each in find_citations(text, known=background.known)]
         precise = [each for each in found if each.kind is not None] or found
-        cited = tuple(dict.fromkeys(precise))[:_KEPT]
+        years = set() if self.named else {day.year for day in dates_of(self.question)}
+        of_then = [each for each in precise if years & {background.year_of(each.resolution)}]
+        cited = tuple(dict.fromkeys((*of_then, *precise)))[:_KEPT]
         if not cited:
             return self
         first = cited[0].resolution

@@ -26,7 +26,7 @@ SEVERAL = re.compile(
 
 
 FORMER = re.compile(
-    r"\b(?:the|that) (?:(?P<former>former)|(?P<first>first) (?:one|resolution|text)|latter|second (?:one|resolution|text)|last one)\b",
+    r"\b(?:the|that) (?:(?P<former>former)|(?P<first>first) (?:one|resolution|text)|latter|second (?:one|resolution|text)|last one)\b(?!,? (?:of|in|from) (?:[A-Z][a-z]+ )?(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 
@@ -67,8 +67,15 @@ THEN = re.compile(
 TOLD = re.compile(r"^\W*(?:and )?the (?:one|resolution|text) (?:that|which) (?=\w+(?:ed|t|e|d)\b)", re.IGNORECASE)
 
 
+# "Which post did the Council ask for after that?"
+NEXT_STEP = re.compile(
+    r"^\W*(?:which|what|whom) .*\bdid (?:the (?:security )?council)\b.*?(?P<then>,? (?:after (?:that|this)|afterwards|next|later(?: on)?|then))\W*$",
+    re.IGNORECASE,
+)
+
+
 SUCCESSOR = re.compile(
-    r"\b(?:what|which (?!(?:committee|panel|experts|team|group)\b)\w+|who) (?:came|comes|followed|follows|replaced|replaces|succeeded|took over|took its place)\b|\bsuccessors?\b|\breplaced by what\b"
+    r"\b(?:what|which (?!(?:committee|panel|experts|team|group)\b)\w+|who) (?:came|comes|(?:followed|follows)(?! (?:(?:it|them|that|this|these|those) )?up\b)|replaced|replaces|succeeded|took over|took its place)\b|\bsuccessors?\b|\breplaced by what\b"
     r"|\bwhat (?:was|were) (?:it|they) (?:replaced|followed|succeeded) by\b"
     r"|\bafter (?:that|this) one\b|^\W*(?:and )?(?:after (?:it|that|this)|then)\W*$|\bwhat(?: is|'s| was| happened) next\b",
     re.IGNORECASE,
@@ -134,6 +141,7 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
         or points_to_a_text(text)
         or THEN.search(text)
         or TOLD.search(text)
+        or (NEXT_STEP.search(text) and not named)
         or (HEIR.search(text) and not named)
     ):
         return True
