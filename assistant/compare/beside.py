@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ _TOPIC = 0.1  # added where both are about one topic
 _ABOUT = 0.5  # weight from which a passage is about a topic
 _PHRASE, _MOST = 0.01, 10.0  # added for the rare phrases that both use
 _HOP = 0.05  # lost where the likeness is not to the first passage but to one that stands beside it already
+_SECOND = 0.65  # share of the likeness of the nearest passage from which the next one is a second choice
+_MUTUAL = 3  # first choices of a passage among which the one that chose it second must be
 
 _MEASURES = r"(?:provisions|measures|prohibitions?|restrictions|sanctions|embargo(?:es)?|obligations?|bans?)"
 # "Decides that the provisions of resolutions … shall remain in force": said of all measures, naming none of them.
@@ -49,24 +52,49 @@ _SEIZED = re.compile(r"\bseized of\b")
 
 
 def further_rows(vectors: Vectors, numbers: Sequence[int], about: Matrix) -> Iterator[Aligned]:
-    """Each operative passage with the nearest ones of the other resolutions, the nearest of all first.
-    ``about`` gives units × topics. Rows that hold the same passages are given again."""
+    """Each operative passage with the nearest ones of the other resolutions, the nearest of all first, and with its second
+    choices. ``about`` gives units × topics. Rows that hold the same passages are given again."""
     parts = {n: _operative(vectors.units, n) for n in numbers}
     near = vectors.alike + _PHRASE * np.minimum(vectors.phrases, _MOST) + _TOPIC * _one_topic(about)
     for number in numbers:
         for unit in parts[number].tolist():
-            cells = {number: unit}
-            scores = {n: near[unit, parts[n]] for n in numbers if n != number and len(parts[n])}
-            while scores:
-                _, other = max((float(each.max()), n) for n, each in scores.items())
-                score = scores.pop(other)
-                best = int(score.argmax())
-                if score[best] < _LEAST:
-                    break
-                cells[other] = int(parts[other][best])
-                scores = {n: np.maximum(each, near[cells[other], parts[n]] - _HOP) for n, each in scores.items()}
-            if len(cells) > 1:
-                yield _beside(cells, numbers)
+            yield from _grown({number: unit}, near, parts)
+    for one, other in {pair for each in (*pairwise(numbers), (numbers[0], numbers[-1])) for pair in (each, each[::-1])}:
+        for pair in _second_choices(near, parts[one], parts[other]):
+            yield from _grown(dict(zip((one, other), pair, strict=True)), near, parts)
+
+
+def _grown(cells: dict[int, int], near: Matrix, parts: Mapping[int, NDArray[np.int64]]) -> Iterator[Aligned]:
+    """The passages with the nearest ones of the other resolutions, the nearest of all first; nothing where none is near."""
+    scores = {n: _nearness(cells.values(), near, part) for n, part in parts.items() if n not in cells and len(part)}
+    while scores:
+        _, other = max((float(each.max()), n) for n, each in scores.items())
+        score = scores.pop(other)
+        best = int(score.argmax())
+        if score[best] < _LEAST:
+            break
+        cells[other] = int(parts[other][best])
+        scores = {n: np.maximum(each, near[cells[other], parts[n]] - _HOP) for n, each in scores.items()}
+    if len(cells) > 1:
+        yield _beside(cells, list(parts))
+
+
+def _nearness(cells: Iterable[int], near: Matrix, part: NDArray[np.int64]) -> Matrix:
+    nearest: Matrix = near[np.ix_(list(cells), part)].max(axis=0)
+    return nearest
+
+
+def _second_choices(near: Matrix, one: NDArray[np.int64], other: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Passages of one resolution, each with its second choice in another one, where that is nearly as near as the first and
+    has it among its own first choices: where a matter is told twice in a text, each telling has its partner."""
+    if not len(one) or len(other) < 2:
+        return
+    between = near[np.ix_(one, other)]
+    first, second = (-between).argsort(axis=1, kind="stable")[:, :2].T
+    chosen = (-between).argsort(axis=0, kind="stable")[:_MUTUAL]
+    for row, (best, next_best) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
+        if between[row, next_best] >= max(_LEAST, _SECOND * between[row, best]) and row in chosen[:, next_best]:
+            yield int(one[row]), int(other[next_best])
 
 
 def narrow_rows(vectors: Vectors, numbers: Sequence[int], acts: Sequence[Act]) -> Iterator[Aligned]:
