@@ -6,12 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.compare.asked import Search
+from assistant.compare.aspects import topics
+from assistant.compare.beside import chief_rows
 from assistant.compare.changes import Change
 from assistant.compare.comparison import KEPT, Comparison, Level, Row, compare
-from assistant.compare.rows import keys_of, passages, told_rows
+from assistant.compare.rows import fullest, keys_of, passages, told_rows
+from assistant.compare.topics import TopicRow
 from assistant.compare.warm import warm_up
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
@@ -49,6 +53,20 @@ CLOSING: list[Item] = [
     "of resolution 8506 (2036)",
     "Decides that the bells of the mainland shall be tuned by apprentices",
 ]
+# Two paragraphs on one matter in either text, each nearest to the same one of the other.
+TOLD_TWICE: list[Item] = [
+    "Welcomes the pact of the two harbours on the tuning of fog horns and of bells by the guild of organ builders",
+    "Stresses the weight of the pact of the two harbours on the tuning of fog horns for pilots and skippers of the strait",
+    "Requests the painters to varnish the masts",
+]
+TOLD_AGAIN: list[Item] = [
+    "Invites the wardens to ring the bells of the light ships in thick fog",
+    "Reaffirms the pact of the two harbours on the tuning of fog horns and of bells for pilots of the strait by organ builders",
+    "Notes that the pact of the two harbours on the tuning of fog horns runs out, and thanks the skippers",
+]
+CREW: list[Item] = ["Decides that the Mission shall consist of up to 400 troops"]
+FEWER: list[Item] = ["Decides that the Mission shall consist of up to 300 troops", "Thanks the cooks of the Mission"]
+NO_FIGURE: list[Item] = ["Reaffirms that the Mission shall consist of troops"]
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +81,11 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         (8505, REMINDING),
         (8506, WIDER),
         (8507, CLOSING),
+        (8508, TOLD_TWICE),
+        (8509, TOLD_AGAIN),
+        (8510, CREW),
+        (8511, FEWER),
+        (8512, NO_FIGURE),
     ):
         one = resolution(number, number - 6470, ops, date=dt.date(number - 6470, 6, 1))
         rows = annotate(one.paragraphs, known=lambda _: True)
@@ -124,6 +147,31 @@ def test_the_name_of_a_town_joins_passages_and_the_rest_is_silent(catalogue: Cat
     row = row_of(compare(catalogue, [8502, 8505, 8506]), "", "8505/op2", "8506/op2")
     assert row.change is Change.ADDED
     assert row.topic == "Tarvik"
+
+
+def test_a_matter_told_twice_stands_beside_each_telling(catalogue: Catalogue) -> None:
+    told = {keys_of(row) for row in compare(catalogue, [8508, 8509]).rows}
+    assert told >= {(f"8508/op{one}", f"8509/op{other}") for one in (1, 2) for other in (2, 3)}
+
+
+def test_a_text_without_the_figure_is_silent_in_a_row_beside(catalogue: Catalogue) -> None:
+    comparison = compare(catalogue, [8510, 8511, 8512])
+    assert row_of(comparison, "8510/op1", "8511/op1", "8512/op1").topic == "troops"
+    assert row_of(comparison, "8510/op1", "8511/op1", "").beside
+
+
+def test_what_a_text_only_touches_is_silent_in_a_row_beside() -> None:
+    about = np.zeros((3, len(topics())), np.float32)
+    about[:, 0] = 0.9, 0.8, 0.4
+    rows = chief_rows([TopicRow(topics()[0], {8510: 0, 8511: 1, 8512: 2}, {})], [8510, 8511, 8512], about)
+    assert [row.cells for row in rows] == [{8510: 0, 8511: 1}]
+
+
+def test_no_row_beside_calls_silent_what_a_told_row_finds(catalogue: Catalogue) -> None:
+    comparison = compare(catalogue, [8510, 8511, 8512])
+    beside = [row_of(comparison, "8510/op1", "8511/op1", "")]
+    assert fullest(beside) == beside
+    assert fullest(beside, told_rows(comparison)) == []
 
 
 def test_each_passage_is_counted_once_however_many_rows_lie_beside(compared: Comparison) -> None:

@@ -26,6 +26,7 @@ def change(old: str, new: str) -> tuple[Change, str]:
         (f"Requests UNMAZ to {LAMPS}", f"Requests UNMEL to {LAMPS}"),
         (f"Requests the Beacon Observer Mission to {LAMPS}", f"Requests the Mission to {LAMPS}"),
         (f"Requests the pilots, as proposed in the report of 3 May 2031, to {LAMPS}", f"Requests the pilots, as proposed in the report of 9 June 2033, to {LAMPS}"),
+        (f"Requests the pilots, consistent with resolution 8501 (2031) of 3 May 2031, to {LAMPS}", f"Requests the pilots, consistent with resolution 8501 (2031), to {LAMPS}"),
         (f"Stresses once again that the pilots should {LAMPS}", f"Reaffirms that the pilots should {LAMPS}"),
         (f"Decides that all pilots shall {LAMPS} in accordance with the Statute of the Mission", f"Decides that all pilots shall {LAMPS} pursuant to the Statute"),
         (f"Decides that the pilots shall {LAMPS}", f"Reaffirms its decision that the pilots shall {LAMPS}"),

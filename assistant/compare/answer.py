@@ -90,7 +90,7 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
         told = set(map(keys_of, rows))
         several = [row for row in comparison.rows if row.beside and sum(map(bool, keys_of(row))) > 1]
         further = [row for row in several if keys_of(row) not in told]
-        rows += fullest(further)
+        rows += fullest(further, rows)
         fitting = [(row, fit) for row in rows if (fit := _fit(row, wanted, share)) >= _SHARE]
         fitting = [(row, fit + _AGREEING * search.agreement(row)) for row, fit in fitting]
         fitting.sort(key=lambda each: (-round(each[1], 1), _interest(each[0])))

@@ -59,6 +59,7 @@ def topics() -> tuple[Topic, ...]:
         )
 
 
+@cache
 def aspects() -> tuple[str, ...]:
     """The aspects in the order in which they are told; :data:`OTHER` last."""
     return (*dict.fromkeys(topic.aspect for topic in topics()), OTHER)

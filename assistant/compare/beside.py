@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.compare.alignment import Aligned
-from assistant.compare.aspects import strengths
+from assistant.compare.aspects import strengths, topics
 from assistant.compare.changes import effective_verb
 from assistant.compare.similarity import Matrix, Vectors
+from assistant.compare.topics import TopicRow
 from assistant.compare.units import Unit
 from ingest.pinpoint import Kind, resolution_of
 
@@ -25,6 +27,10 @@ _TOPIC = 0.1  # added where both are about one topic
 _ABOUT = 0.5  # weight from which a passage is about a topic
 _PHRASE, _MOST = 0.01, 10.0  # added for the rare phrases that both use
 _HOP = 0.05  # lost where the likeness is not to the first passage but to one that stands beside it already
+_SECOND = 0.65  # share of the likeness of the nearest passage from which the next one is a second choice
+_SHUT = np.float32(-9)  # added to the likeness of passages that are not to be chosen
+_CHIEFLY = 0.75  # share of the weight of the fullest passage from which another one is about the topic as well
+_MUTUAL = 3  # first choices of a passage among which the one that chose it second must be
 
 _MEASURES = r"(?:provisions|measures|prohibitions?|restrictions|sanctions|embargo(?:es)?|obligations?|bans?)"
 # "Decides that the provisions of resolutions … shall remain in force": said of all measures, naming none of them.
@@ -49,24 +55,51 @@ _SEIZED = re.compile(r"\bseized of\b")
 
 
 def further_rows(vectors: Vectors, numbers: Sequence[int], about: Matrix) -> Iterator[Aligned]:
-    """Each operative passage with the nearest ones of the other resolutions, the nearest of all first.
-    ``about`` gives units × topics. Rows that hold the same passages are given again."""
+    """Each operative passage with the nearest ones of the other resolutions, the nearest of all first, and with its second
+    choices in the resolutions next to its own. ``about`` gives units × topics. Rows that hold the same passages are given again."""
     parts = {n: _operative(vectors.units, n) for n in numbers}
     near = vectors.alike + _PHRASE * np.minimum(vectors.phrases, _MOST) + _TOPIC * _one_topic(about)
+    of = [unit.resolution for unit in vectors.units]
+    shut = {n: np.where(np.array(of) == n, _SHUT, np.float32(0)) for n in numbers}
+    no_passage = np.full(len(of), _SHUT)
+    no_passage[np.concatenate(list(parts.values()))] = 0
+
+    def grown(*passages: int) -> Iterator[Aligned]:
+        cells = {of[passage]: passage for passage in passages}
+        nearest = near[list(passages)].max(axis=0)
+        closed = sum((shut[n] for n in cells), no_passage)
+        while len(cells) < len(numbers):
+            best = int((nearest + closed).argmax())
+            if nearest[best] + closed[best] < _LEAST:
+                break
+            cells[of[best]] = best
+            closed = closed + shut[of[best]]
+            nearest = np.maximum(nearest, near[best] - _HOP)
+        if len(cells) > 1:
+            yield _beside(cells, numbers)
+
     for number in numbers:
         for unit in parts[number].tolist():
-            cells = {number: unit}
-            scores = {n: near[unit, parts[n]] for n in numbers if n != number and len(parts[n])}
-            while scores:
-                _, other = max((float(each.max()), n) for n, each in scores.items())
-                score = scores.pop(other)
-                best = int(score.argmax())
-                if score[best] < _LEAST:
-                    break
-                cells[other] = int(parts[other][best])
-                scores = {n: np.maximum(each, near[cells[other], parts[n]] - _HOP) for n, each in scores.items()}
-            if len(cells) > 1:
-                yield _beside(cells, numbers)
+            yield from grown(unit)
+    for one, other in (*pairwise(numbers), (numbers[0], numbers[-1])):
+        for pair in (
+            *_second_choices(near, parts[one], parts[other]),
+            *_second_choices(near, parts[other], parts[one]),
+        ):
+            yield from grown(*pair)
+
+
+def _second_choices(near: Matrix, one: NDArray[np.int64], other: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Passages of one resolution, each with its second choice in another one, where that is nearly as near as the first and
+    has it among its own first choices: where a matter is told twice in a text, each telling has its partner."""
+    if not len(one) or len(other) < 2:
+        return
+    between = near[np.ix_(one, other)]
+    first, second = (-between).argsort(axis=1, kind="stable")[:, :2].T
+    chosen = (-between).argsort(axis=0, kind="stable")[:_MUTUAL]
+    for row, (best, next_best) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
+        if between[row, next_best] >= max(_LEAST, _SECOND * between[row, best]) and row in chosen[:, next_best]:
+            yield int(one[row]), int(other[next_best])
 
 
 def narrow_rows(vectors: Vectors, numbers: Sequence[int], acts: Sequence[Act]) -> Iterator[Aligned]:
@@ -91,6 +124,19 @@ def narrow_rows(vectors: Vectors, numbers: Sequence[int], acts: Sequence[Act]) -
             spoken |= acted if _measure(unit) else set()
             if len(cells) < len(numbers) and spoken & set(numbers) <= cells.keys():
                 yield _beside(cells, numbers)
+
+
+def chief_rows(rows: Iterable[TopicRow], numbers: Sequence[int], about: Matrix) -> Iterator[Aligned]:
+    """The rows of topics, silent where a text only touches what others are about, or names no value where others do."""
+    columns = {topic.name: column for column, topic in enumerate(topics())}
+    for row in rows:
+        if row.topic.name not in columns:
+            continue
+        own = {n: float(about[unit, columns[row.topic.name]]) for n, unit in row.cells.items()}
+        least = _CHIEFLY * max(own.values())
+        for chief in ({n for n in own if own[n] >= least}, {n for n in own if row.values.get(n)}):
+            if 0 < len(chief) < len(own):
+                yield _beside({n: row.cells[n] for n in chief}, numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,9 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-
 from assistant.compare.alignment import MATCH, Aligned, align, branches, fill_silent, renewals
 from assistant.compare.aspects import OTHER, aspects, topics
-from assistant.compare.beside import acts_of, further_rows, kept_rows, narrow_rows
+from assistant.compare.beside import acts_of, chief_rows, further_rows, kept_rows, narrow_rows
 from assistant.compare.changes import IN_SUBSTANCE, Change, Step, compare_texts, effective_verb
 from assistant.compare.clauses import ClauseRow, ClauseRows
 from assistant.compare.moves import moved_rows
@@ -142,6 +140,7 @@ class _Comparing:
         self._units = [unit for resolution in resolutions for unit in units_of(resolution.paragraphs)]
         self._vectors = Vectors(self._units)
         self._weights = weights_of(self._units)
+        self._passages: dict[int, Cell] = {}
 
     def made(self) -> Comparison:
         aligned = align(self._vectors, self._numbers)
@@ -163,6 +162,7 @@ class _Comparing:
         aligned += kept_rows(measures, self._vectors, self._numbers, acts)
         aligned += further_rows(self._vectors, self._numbers, self._weights)
         aligned += narrow_rows(self._vectors, self._numbers, acts)
+        aligned += chief_rows(by_topic, self._numbers, self._weights)
         clauses = ClauseRows(self._vectors, self._numbers)
         rows = [self._topic_row(row, nth) for nth, row in enumerate(by_topic)]
         for nth, each in enumerate(aligned):
@@ -176,6 +176,12 @@ class _Comparing:
                 rows += self._clause_rows(clauses.within(each), row)
         rows.append(self._length_row())
         return Comparison(tuple(self._resolutions), tuple(sorted(rows, key=lambda row: row.order)))
+
+    def _passage(self, index: int) -> Cell:
+        """A whole passage as a cell: the same one in each row that holds it."""
+        if index not in self._passages:
+            self._passages[index] = self._cell(self._units[index])
+        return self._passages[index]
 
     def _cell(self, unit: Unit, start: int = 0, end: int | None = None, value: str = "") -> Cell:
         if end is not None:  # a clause, whose verb is that of its paragraph
@@ -192,12 +198,12 @@ class _Comparing:
         return _row(row.topic.aspect, row.topic.name, Level.TOPIC, cells, order, figures=near)
 
     def _paragraph_row(self, row: Aligned, *, moved: bool, beside: bool) -> Row:
-        cells = {n: self._cell(self._units[row.cells[n]]) if n in row.cells else None for n in self._numbers}
+        cells = {n: self._passage(row.cells[n]) if n in row.cells else None for n in self._numbers}
         weights = self._weights[list(row.cells.values())].sum(axis=0)
         topic = topics()[int(weights.argmax())] if weights.max() > 0 else None
         aspect = topic.aspect if topic else OTHER
-        place = float(np.mean([self._units[i].place for i in row.cells.values()]))
-        kind = min(list(_ORDER).index(self._units[i].paragraph.kind) for i in row.cells.values())
+        place = sum(self._units[i].place for i in row.cells.values()) / len(row.cells)
+        kind = min(_ORDER.index(self._units[i].paragraph.kind) for i in row.cells.values())
         order = (aspects().index(aspect), 1 + beside, float(kind), place)
         near = self._versions(row.cells)
         made = _row(aspect, topic.name if topic else "", Level.PARAGRAPH, cells, order, moved=moved, figures=near)
@@ -222,7 +228,7 @@ class _Comparing:
             for number, clause in row.cells.items():
                 cells[number] = self._cell(self._units[clause.unit], clause.start, clause.end)
             for number, index in row.found.items():
-                cells[number] = self._cell(self._units[index])
+                cells[number] = self._passage(index)
             made.append(_row(above.aspect, above.topic, Level.CLAUSE, cells, (*above.order, float(nth)), clause=True))
         staying = [row for row in made if row.change is Change.SAME]
         longest = max(staying, key=lambda row: min(len(cell.text) for cell in row.cells.values() if cell), default=None)

@@ -81,11 +81,11 @@ def found_more(keys: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
     return several and keys != fuller and all(key in ("", other) for key, other in zip(keys, fuller, strict=True))
 
 
-def fullest(rows: Sequence[Row]) -> list[Row]:
-    """The rows without those whose passages another one of them has all, and one more."""
+def fullest(rows: Sequence[Row], others: Sequence[Row] = ()) -> list[Row]:
+    """The rows without those whose passages another one of them, or of the others, has all, and one more."""
     keys = [keys_of(row) for row in rows]
     holding: dict[str, list[tuple[str, ...]]] = {}
-    for each in dict.fromkeys(keys):
+    for each in dict.fromkeys([*keys, *map(keys_of, others)]):
         for key in filter(None, each):
             holding.setdefault(key, []).append(each)
     near = [holding.get(next(filter(None, each), ""), ()) for each in keys]

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 
-from assistant.compare.units import DATE, NAME, plain
+from assistant.compare.units import ADOPTED_ON, DATE, NAME, plain
 from assistant.terms import stem
 
 _BODY = "Mission|Force|Operation|Office|Tribunals?|Chambers?|Court|Mechanism|Commission|Committee|Panel|Group|Team|Council of the Mission|Directorate"
@@ -110,6 +110,7 @@ def substance(words: str) -> tuple[str, ...]:
 def _reduced(words: str) -> str:
     """The text in lower case with bodies as ``<body>``, without references within the chain."""
     kept, position = [], 0
+    words = ADOPTED_ON.sub("", words)
     for match in _NUMBERED.finditer(words):
         before = words[position : match.start()]
         rest = words[match.end() :]

@@ -127,12 +127,15 @@ def figures_of(text: str) -> tuple[str, ...]:
     """The dates, periods and figures of a text in order; numbers of resolutions and paragraphs are names, not figures."""
     found = []
     covered = 0
-    for match in _FIGURES.finditer(text):
+    for match in _FIGURES.finditer(ADOPTED_ON.sub("", text)):
         if match.start() >= covered and not match["name"]:
             found.append(re.sub(r"[\s-]+", " ", match.group()))
         covered = match.end()
     return tuple(found)
 
+
+# "Resolution 8501 (2031) of 3 May 2031": the day of a resolution belongs to its name, and is often left out.
+ADOPTED_ON = re.compile(rf"(?<=\((?:19|20)\d\d\)) of (?:{DATE.pattern})")
 
 _PERIOD_WORDS = rf"\b(?i:\d{{1,3}}|{_ONES}|fifteen|eighteen|twenty|thirty|sixty|ninety)(?:[- ](?:four|six))?[\s-]+(?:day|week|month|year)s?\b"
 # Each of them begins with a word; asked once, this leaves out most places at once.
