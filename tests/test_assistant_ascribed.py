@@ -45,6 +45,7 @@ MISSION = resolution(
         "Decides that the parties shall keep no rockets with a range of more than fifty kilometres on the shore",
         "Condemns the bombardment of fishermen in Angola",
         "Recommends that Judge Orla Brandt be appointed as mediator",
+        "Recommends to the General Assembly that it decide that the Reef Republic should apply for membership",
     ],
     subject="situation in Angola",
 )  # fmt: skip
@@ -71,6 +72,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     [
         ("Which clause of resolution 7101 lifted the arms embargo?", "No paragraph of S/RES/7101 (2034) lifts measures"),
         ("Where does 7101 create a court for the bandits?", "creates a court or tribunal"),
+        ("Which paragraph of 7101 puts an oil embargo on the Coral Isles?", "bans oil or fuel"),
+        ("Which paragraph of 7104 admits Angola as a Member?", "admits a State"),
         ("How were the blue helmets that 7101 sent to the harbour to be led?", "deploys a United Nations peacekeeping operation"),
         ("In which paragraph does 7102 send the raiders to the World Court?", "S/RES/7102 (2035)"),
         ("Under which paragraph of 7102 were air strikes on the harbour authorised?", "authorizes the use of force"),

@@ -94,6 +94,8 @@ def test_what_is_said_to_the_assistant_names_no_matter(question: str, status: St
         ("Draft a resolution on the lighthouse.", True),
         ("Make up a ninth paragraph for resolution 7009.", True),
         ("What does the communiqué of the keepers on the fog say?", True),
+        ("What did the Secretary-General propose in his 1992 report on fog?", True),
+        ("What did the Secretary-General propose in his report on fog, by resolution 7009?", False),
         ("Will the lamps burn until spring under resolution 7009?", False),
         ("What will happen to the pier under resolution 7009?", False),
         ("Was the Council informed of the fog?", False),

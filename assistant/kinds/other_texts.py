@@ -41,6 +41,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "a report to the Council",
             rf"\bwhat\s+(?:did|does)\s+the\s+secretary-general['’]s\s+(?:\w+\s+){{0,2}}?report\b"
+            rf"|\bwhat\s+(?:did|does|had)\s+the\s+secretary-general\s+(?:propose|recommend|suggest|conclude|warn|find|say|write|call\s+for)\w*\s+in\s+(?:his|her|the|an?)\s+(?:[\w’'-]+\s+){{0,3}}?report\b(?!.*\bresolution)"
             rf"|\b(?:{_ASKED}|text\s+of|what\s+(?:did|does))\b\s*(?:[\w’']+\s+){{0,4}}?(?:latest\s+|last\s+)?reports?\s+of\s+the\s+(?:secretary-general|panel|group|monitoring)\b(?:.{{0,60}}\b{_SAYS}|[^?]{{0,60}}$)",
         ),
         (
