@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_REMEMBERED = 20_000  # paragraphs of which it is remembered whether they set something up
+_REMEMBERED = 4_000  # paragraphs of which it is remembered whether they set something up
 _SAID_WITHIN = 50  # words within which a paragraph says that it sets something up
 # "which body was to look into …", "who was to …": whoever is asked for was set up, sent or allowed by what is meant
 _A_BODY = (
