@@ -76,15 +76,16 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
         )
     if not found:
         return Draft(f"The records hold no failed draft{which}. {end}", resolutions=())
-    if matter or places:
-        end = f"Chosen by the words of agenda item and description: drafts under a wider item are not among them. {end}"
     wider = [draft for draft in then if draft not in found and places & _UNDER.get(_plain(draft), frozenset())]
     if wider:
         beside = "\n".join(f"- {failed_in_words(draft)}{_about(draft)}" for draft in wider[-_SHOWN:])
         end = (
             f"Under a wider agenda item, of which the records tell no more, {counted(len(wider), 'other draft')} "
-            f"failed{by}{when_of(question)}; which of them are on {joined(sorted(places))} is not recorded:\n{beside}\n{end}"
+            f"failed{by}{when_of(question)}; which of them are on {joined(sorted(places))} is not recorded:\n{beside}\n"
+            f"Chosen by the words of agenda item and description. {end}"
         )
+    elif matter or places:
+        end = f"Chosen by the words of agenda item and description: drafts under a wider item are not among them. {end}"
     listed = "\n".join(f"- {failed_in_words(draft)}{_about(draft)}" for draft in found[-_SHOWN:])
     more = f" The newest {_SHOWN}:" if len(found) > _SHOWN else ""
     return Draft(
