@@ -81,7 +81,7 @@ def answer_first_last(
 
 # "What is the newest resolution in the corpus?", "What was the Council's first resolution?"
 _OF_ALL = re.compile(
-    r"^\W*(?:what|which)\s+(?:is|was)\s+(?:the\s+)?(?:(?:very|security|council(?:['’]s)?|UN)\s+)*(?P<which>first|earliest|oldest|last|latest|newest|most\s+recent)\s+"
+    r"^\W*(?:what|which)\s+(?:is|was)\s+(?:the\s+)?(?:(?:very|security|council(?:['’]s)?|UN)\s+)*(?:first|earliest|oldest|last|latest|newest|most\s+recent)\s+"
     r"(?:(?:security\s+council|UN)\s+)?resolution(?:\s+(?:of|by|from|in|that|you|the|security|council|corpus|your|database|index|collection|have|has|hold|holds|know|adopted|ever|here))*\W*$",
     re.IGNORECASE,
 )

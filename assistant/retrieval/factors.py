@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from types import MappingProxyType
 
 from assistant.question import Question
 from assistant.retrieval.events import Event
@@ -204,9 +203,7 @@ def speaking_of(
     bodies: Mapping[str, str], paragraphs: Mapping[str, Paragraph], records: Mapping[int, Resolution]
 ) -> frozenset[int]:
     """The resolutions among those found that name one of the bodies (acronym → full name) in a paragraph or by their
-    description; all where none is asked about."""
-    if not bodies:
-        return frozenset(records)
+    description."""
     names = tuple(each for pair in bodies.items() for each in pair if each)
     described = {
         n for n, record in records.items() if any(name in f"{record.subject} {record.agenda}" for name in names)
@@ -222,7 +219,7 @@ def weigh(
     records: Mapping[int, Resolution],
     question: Question,
     weights: RetrievalSettings,
-    bodies: Mapping[str, str] = MappingProxyType({}),
+    bodies: Mapping[str, str] | None = None,
 ) -> dict[str, float]:
     """Scores of the paragraphs that exist, multiplied by every factor. ``bodies`` are the missions and panels that are
     asked about: acronym → full name."""
@@ -231,7 +228,7 @@ def weigh(
     events = events_meant(question.standalone)
     offices = () if events or question.then else offices_named(question.standalone)  # what tells the time better counts
     asked = places_asked(question.standalone)
-    speaking = speaking_of(bodies, paragraphs, records)
+    speaking = speaking_of(bodies, paragraphs, records) if bodies else None
     deeds = deeds_asked(question.topic)
     on_reports = bool(_ON_REPORTS.search(question.topic)) or question.wants_term
     for key, score in scores.items():
@@ -251,6 +248,6 @@ def weigh(
         factor *= weights.number if question.wants_number and states_a_number(paragraph) else 1.0
         factor *= act_factor(paragraph, question.topic, weights) * deed_factor(paragraph, deeds, weights)
         factor *= name_factor(paragraph, record, names, weights)
-        factor *= 1.0 if paragraph.resolution in speaking else weights.other_bodies
+        factor *= 1.0 if speaking is None or paragraph.resolution in speaking else weights.other_bodies
         weighed[key] = score * factor
     return weighed

@@ -159,12 +159,10 @@ def _ceilings(made: Timeline, text: str, catalogue: Catalogue) -> Draft | None:
 
 def _ceiling(ceiling: Ceiling, before: int | None) -> str:
     since = day_in_words(ceiling.since)
-    condition = f", {ceiling.condition}" if ceiling.condition else ""
     if ceiling.figure is None:
         return f"- {since}: {ceiling.unit}, a difference without a total: “{ceiling.said}” ({ceiling.citation})"
     figure = f"{ceiling.figure:,}" if before is None or not ceiling.holds else f"{before:,} → {ceiling.figure:,}"
-    added = ", added up from the difference that the text gives" if ceiling.added_up else ""
-    return f"- {since}: {figure} {ceiling.unit}{condition}{added} ({ceiling.citation})"
+    return f"- {since}: {figure} {ceiling.unit}{ceiling.qualified} ({ceiling.citation})"
 
 
 def _line(entry: Entry, made: Timeline) -> str:

@@ -124,6 +124,12 @@ class Ceiling:
     added_up: bool = False
 
     @property
+    def qualified(self) -> str:
+        """What is said behind the figure: its condition, and that it was added up; mostly nothing."""
+        condition = f", {self.condition}" if self.condition else ""
+        return f"{condition}{', added up from the difference that the text gives' if self.added_up else ''}"
+
+    @property
     def holds(self) -> bool:
         """Whether it can be drawn: a figure, and not one that an extension decided later sets aside."""
         return self.figure is not None and "extend" not in self.condition

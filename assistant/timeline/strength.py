@@ -61,9 +61,7 @@ def _told(made: Timeline, text: str, day: dt.date, catalogue: Catalogue) -> Draf
     lines = [f"The newest figures in the texts for {made.title}, as of {day_in_words(day)}:"]
     for each in told:
         since = f", from {day_in_words(each.since)}"
-        added = ", added up from the difference that the text gives" if each.added_up else ""
-        condition = f", {each.condition}" if each.condition else ""
-        lines.append(f"- {each.figure:,} {each.unit}{since}{condition}{added} ({each.citation})")
+        lines.append(f"- {each.figure:,} {each.unit}{since}{each.qualified} ({each.citation})")
     quotes = unique([quotation(rows[each.key]) for each in told])
     lines += [f"“{quote.quote}”\n— {quote.citation}" for quote in quotes]
     lines.append(made.standing.text)
