@@ -56,6 +56,8 @@ class T(Enum):
     MARK = auto()  # any other sign
     END = auto()
 
+    __hash__ = object.__hash__  # in C; a token is looked up in sets of kinds some ten times
+
 
 class Token(NamedTuple):
     """``text`` is lower case for words; ``value`` a number, year, ordinal or the year of a date, else 0."""
@@ -168,7 +170,7 @@ LEXER = re.compile(rf"\s{{0,4}}+(?:(?P<PLAIN>{PLAIN})|{_ANY})", re.VERBOSE)
 
 _CARDINALS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 
-_WORDS: dict[str, T] = {
+_KIND: dict[str, T] = {
     **dict.fromkeys(ORDINALS, T.ORDINAL),
     **dict.fromkeys(["and", "or", "et", "y", "und", "plus"], T.AND),
     **dict.fromkeys(["to", "through", "thru"], T.TO),
@@ -180,6 +182,11 @@ _WORDS: dict[str, T] = {
     "operative": T.OPERATIVE,
     "heading": T.HEADING,
     "passage": T.PASSAGE,
+}
+_OTHER = (T.WORD, 0)
+# Kind and value of the words that have one.
+_WORDS = {
+    word: (_KIND.get(word, T.WORD), _CARDINALS.get(word, 0) or ORDINALS.get(word, 0)) for word in (*_KIND, *_CARDINALS)
 }
 
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})|[clm]")
@@ -202,15 +209,10 @@ _KINDS = T.__members__
 def _token(match: re.Match[str]) -> Token:
     name = match.lastgroup or "MARK"
     kind, text, start, end, value = _KINDS[name], match[name], match.start(name), match.end(), 0
-    if kind is T.PLAIN:
-        text = text.lower()
-        kind = _WORDS.get(text, T.WORD)
-        return Token(kind, text, start, end, _CARDINALS.get(text, 0) or ORDINALS.get(text, 0))
     match kind:
         case T.WORD:
             text = text.lower()
-            kind = _WORDS.get(text, T.WORD)
-            value = _CARDINALS.get(text, 0) or ORDINALS.get(text, 0)
+            kind, value = _WORDS.get(text, _OTHER)
         case T.NUMBER:
             value = int(text) if len(text) < 6 and text.isascii() else 0
         case T.STEP:
@@ -241,4 +243,9 @@ def _token(match: re.Match[str]) -> Token:
 def tokens(text: str) -> Iterator[Token]:
     """Cut a text into tokens; white space and signs of no meaning are between them."""
     for match in LEXER.finditer(text):
-        yield _token(match)
+        if match.lastgroup != "PLAIN":
+            yield _token(match)
+            continue
+        word, end = match["PLAIN"].lower(), match.end()  # nine of ten
+        kind, value = _WORDS.get(word, _OTHER)
+        yield Token(kind, word, end - len(word), end, value)

@@ -20,10 +20,10 @@ from ingest.time_expressions import LENGTH, Period, Role, TimeExpression, end_of
 __all__ = ["Frame", "find_deadlines"]
 
 _K = DeadlineKind
-# A cheap first look: most clauses name no time at all.
+# A cheap first look at words in small letters: most clauses name no time at all.
 _TEMPORAL = re.compile(
-    rf"\b(?:days?|weeks?|months?|years?|end|expir\w+|expiry|conclusion|termination)\b|{'|'.join(MONTHS)}|\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\b",
-    re.IGNORECASE,
+    r"\b(?:days?|weeks?|months?|years?|end|expir\w+|expiry|conclusion|termination|jan|feb|aug|sept?|oct|nov|dec)\b"
+    rf"|{'|'.join(MONTHS).lower()}"
 )
 _MONTH = re.compile(
     rf"\b(?P<prep>in|by|during)\s+(?:the\s+end\s+of\s+|early\s+|late\s+|mid-)?(?P<month>{'|'.join(MONTHS)}),?\s+(?P<year>(?:19|20)\d\d)\b",
@@ -86,7 +86,7 @@ def find_deadlines(words: str, clauses: list[Clause], frame: Frame, key: str = "
     """All deadlines of a paragraph in order; ``key`` names it in the decisions of the frame."""
     found: list[Deadline] = []
     for clause in clauses:
-        if _TEMPORAL.search(words, clause.start, clause.end) is None:
+        if _TEMPORAL.search(words[clause.start : clause.end].lower()) is None:
             continue
         for start, end, day, computed, ends in sorted(
             _expressions(words, clause, frame), key=lambda one: (one[0], -one[1])

@@ -25,6 +25,9 @@ _TRIGGER = re.compile(
       |\b(?P<reporting>reporting)\s+(?=(?:regularly\s+|periodically\s+|back\s+)?to\s+(?:the\s+)?(?:Security\s+)?(?:Council|Committee))""",
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
+# A cheap first look at words in small letters: each way of asking has one of these in it.
+_STEMS = """report updat brief assess evaluat recommendation proposal account analys finding inform abreast apprised
+    advise""".split()
 _RECIPIENT = re.compile(
     r"\b(?P<council>(?:the\s+)?(?:members\s+of\s+the\s+)?(?:Security\s+)?Council\b(?!\s+(?:resolutions?|Committee)\b)|it\b|this\s+Council|the\s+Council)"
     r"|\bthe\s+(?P<committee>(?:[\w-]+\s+){0,3}?Committee|CTC)\b|\bthe\s+(?P<other>Secretary-General|General\s+Assembly|Working\s+Group(?:\s+on\s+Children)?)",
@@ -62,6 +65,9 @@ def find_reports(
 ) -> list[ReportRequest]:
     """Every report asked for, in order. ``above`` are the labels of the addressees of the paragraph above a sub-point."""
     found: list[ReportRequest] = []
+    lowered = words.lower()
+    if not any(stem in lowered for stem in _STEMS):
+        return found
     for clause in clauses:
         own = tuple(a for a in addressees if clause.start <= a.start < clause.end)
         if clause.force not in _ASKING and not own:

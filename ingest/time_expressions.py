@@ -135,9 +135,11 @@ def find_times(text: str, adopted: dt.date | None = None) -> list[TimeExpression
     A day without a year is the first such day from the day of adoption on; it is left out where that day is not
     known. Periods that do not last ("every six months", "report within 30 days") are left out.
     """
-    found = [each for match in _DAY_WITH_ROLE.finditer(text) if (each := _day(match, adopted)) is not None]
+    lowered = text.lower()  # a cheap first look: most clauses name neither a month nor a unit of time
+    days = _DAY_WITH_ROLE.finditer(text) if any(month in lowered for month in _MONTHS) else ()
+    found = [each for match in days if (each := _day(match, adopted)) is not None]
     taken = [(each.start, each.end) for each in found]
-    for match in _PERIOD.finditer(text):
+    for match in _PERIOD.finditer(text) if any(unit in lowered for unit in _UNITS) else ():
         start = match.start("length")
         if any(a < match.end() and start < b for a, b in taken) or not _LASTING.search(text[:start][-60:]):
             continue

@@ -44,9 +44,12 @@ class MiniLM(Embedding):
     """
 
     model_name: str = "all-MiniLM-L6-v2-int8"
+    calls_at_once: int = 2  # of which the batches queue in one pool: at the end of one call no thread stands still
     _session: Any = PrivateAttr()
     _tokenizer: Any = PrivateAttr()
-    _workers: int = PrivateAttr(default_factory=lambda: os.cpu_count() or 1)
+    _pool: ThreadPoolExecutor = PrivateAttr(
+        default_factory=lambda: ThreadPoolExecutor(os.cpu_count() or 1, "embedding")
+    )
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
@@ -71,13 +74,12 @@ class MiniLM(Embedding):
                 progress(len(texts), len(texts))
             return vectors
         done = 0
-        with ThreadPoolExecutor(self._workers) as pool:
-            results_in_order = pool.map(lambda batch: self._infer([ids[i] for i in batch]), batches)
-            for batch, rows in zip(batches, results_in_order, strict=True):
-                vectors[batch] = rows
-                done += len(batch)
-                if progress:
-                    progress(done, len(texts))
+        results_in_order = self._pool.map(lambda batch: self._infer([ids[i] for i in batch]), batches)
+        for batch, rows in zip(batches, results_in_order, strict=True):
+            vectors[batch] = rows
+            done += len(batch)
+            if progress:
+                progress(done, len(texts))
         return vectors
 
     def _ids(self, text: str) -> Ids:

@@ -182,7 +182,8 @@ def _clash(resolution: Resolution, keys: list[str]) -> str:
 
 def _row(ordinal: int, paragraph: Paragraph) -> tuple[Any, ...]:
     values = {column: getattr(paragraph, column) for column in COLUMNS}
-    values |= {column: json.dumps(values[column], ensure_ascii=False) for column in _LISTS}
+    for column in _LISTS:  # most are empty
+        values[column] = json.dumps(values[column], ensure_ascii=False) if values[column] else "[]"
     return (paragraph.key, ordinal, *values.values())
 
 
