@@ -163,8 +163,8 @@ class Assistant:
         if draft is None:
             remarks = remarks_on(understood, generation)
             unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
-            if unanswerable:  # then the newest decision on the matter is what helps
-                understood = replace(understood, order=Order.NEWEST)
+            # Where it cannot be answered, the newest decision on the matter is what helps.
+            understood = replace(understood.of_its_regimes, order=Order.NEWEST if unanswerable else understood.order)
             evidence = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
             remarks = remarks or silent_in(understood, [*evidence.paragraphs.values()])
             support = support_of(understood, evidence, self.settings.thresholds, generation.index)
@@ -196,7 +196,7 @@ class Assistant:
         """The best ``k`` paragraphs for a query, best first; a paragraph or resolution that is named comes first."""
         self.refresh()
         generation = self._generation
-        question = understand(query, known=generation.knows)
+        question = understand(query, known=generation.knows).of_its_regimes
         return list(generation.retriever.evidence(question, filters=filters).hits[:k])
 
     def _completed(

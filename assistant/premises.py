@@ -62,7 +62,7 @@ def false_premises(question: Question, generation: Generation, *, names: bool) -
     record = generation.catalogue.record(named[0]) if len(named) == 1 else None
     if record is None or record.status is not TextStatus.OFFICIAL or not takes_for_granted(question):
         return []
-    if any(names_a_body(question.standalone, found) for found in question.references):  # "the 9101 Committee"
+    if _is_of_a_body(question):
         return []
     others = _names_of_others(question, record, generation.catalogue) if names and not acronyms(question.topic) else []
     rows = generation.catalogue.paragraphs_of(record.number)
@@ -74,6 +74,12 @@ def false_premises(question: Question, generation: Generation, *, names: bool) -
         or no_measures_on(question, record, rows)
         or undone_deeds(question, record, rows, generation.catalogue)
     )
+
+
+def _is_of_a_body(question: Question) -> bool:
+    """Whether a number stands for a committee or for sanctions ("the 9101 Committee", "the 9101 list"): what is said of these may
+    stand in any later text."""
+    return bool(question.regimes) or any(names_a_body(question.standalone, found) for found in question.references)
 
 
 def _names_of_others(question: Question, record: Resolution, catalogue: Catalogue) -> list[Draft]:
@@ -105,7 +111,9 @@ def remarks_on(question: Question, generation: Generation) -> list[Draft]:
         remarks += [] if remarks else not_the_founder(question, record.number, catalogue)
         if remarks and (founded := founded_elsewhere(question, record.number, catalogue)) is not None:
             remarks.append(founded)
-    if len(question.numbers) == 1 and not remarks and record is not None and record.status is TextStatus.OFFICIAL:
+    if len(question.numbers) != 1 or remarks or _is_of_a_body(question):
+        pass
+    elif record is not None and record.status is TextStatus.OFFICIAL:
         remarks += _against_the_text(question, record, catalogue)
     rows = [row for found in question.paragraphs if not found.section for row in catalogue.resolve(found.pinpoint)]
     remarks += negated_by_the_text(question, rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.terms import stem
 from assistant.understanding.asides import without_asides, years_in_full
@@ -28,6 +28,7 @@ from assistant.understanding.references import (
     Known,
     blank,
     names_a_body,
+    names_a_regime,
     names_a_year,
     of_another_organ,
     outside_documents,
@@ -46,6 +47,7 @@ class Question:
     searched. ``year_from`` and ``year_to`` bound the answer; ``dates`` are evidence only, and so is
     ``then``: when what is meant may have been adopted. ``wants_term``
     tells that it asks how long or until when, ``wants_number`` how many or how much; ``verbs`` are stems of operative verbs in it.
+    ``regimes`` are the numbers that stand for the sanctions that go back to them ("the 1267 list").
     """
 
     asked: str
@@ -68,11 +70,19 @@ class Question:
     wants_binding: bool = False
     verbs: tuple[str, ...] = ()
     listed_words: tuple[str, ...] = ()
+    regimes: tuple[int, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """The resolutions that are named, each once, in order."""
         return tuple(dict.fromkeys(found.pinpoint.resolution for found in self.references))
+
+    @property
+    def of_its_regimes(self) -> Question:
+        """The question without the numbers that stand for a regime: what holds there may stand in any later text."""
+        if not self.regimes:
+            return self
+        return replace(self, references=tuple(f for f in self.references if f.pinpoint.resolution not in self.regimes))
 
     @property
     def listed_verbs(self) -> tuple[str, ...]:
@@ -135,6 +145,7 @@ def understand(standalone: str, *, known: Known, asked: str = "", years: Collect
         wants_binding=wants_binding(topic),
         verbs=verbs_of(topic),
         listed_words=listed_verbs_of(topic),
+        regimes=tuple(f.pinpoint.resolution for f in references if names_a_regime(standalone, f)),
     )
 
 

@@ -62,3 +62,10 @@ def test_drafts_under_a_wider_item_are_told_apart(catalogue: Catalogue) -> None:
     assert "S/2031/12" in wider
     assert "S/2031/14" not in said
     assert "wider agenda item, of" not in told("Which drafts on North Korea were vetoed?", catalogue)
+
+
+def test_a_veto_is_asked_for_without_a_draft_and_an_event_tells_the_place(catalogue: Catalogue) -> None:
+    text = told("Did Russia veto the harbours of Damascus?", catalogue)
+    assert "S/2031/13" in text
+    assert "S/2031/11" not in text
+    assert not asks_for_failed_drafts(understand("Did Russia veto resolution 7001?", known={7001}.__contains__))

@@ -174,6 +174,7 @@ def test_two_things_asked_for_are_both_answered(catalogue: Catalogue) -> None:
     [
         ("Which mandates expire in March 2035?", "1 mandate ends in March 2035", {"7302/op2"}),
         ("Which UN missions end in May 2034?", "2 mandates end in May 2034", {"7292/op1", "7303/op1"}),
+        ("Which UN missions end in 2034?", "2 mandates end in 2034", {"7292/op1", "7303/op1"}),
         ("Which missions are due to end on 31 March 2035?", "1 mandate ends on 31 March 2035", {"7302/op2"}),
         ("Which sanctions measures run out in July 2036?", "1 mandate ends in July 2036", {"7304/op1"}),
         ("Which panels of experts expire in March 2035?", "nothing ends in March 2035", set()),

@@ -110,6 +110,10 @@ class Index:
         """What meets the filters, for ``only`` below. The newest ones are remembered."""
         return self._scopes.of(filters)
 
+    def scope_of(self, numbers: Collection[int]) -> Scope:
+        """All paragraphs of these resolutions, likewise."""
+        return self._scopes.of_resolutions(numbers)
+
     def lexical(
         self,
         query: str,

@@ -24,7 +24,7 @@ _SPEAKS_OF_IT = re.compile(r"\bChapter\s+VII\b|\bArticles?\s+4[0-2]\b", re.IGNOR
 # "Is 1701 under Chapter VII?" asks; "which paragraph of 1701 invokes it?" and "1701 invokes it: where?" take it for granted.
 _ASKS_WHETHER = re.compile(
     r"^\W*(?:and\s+|but\s+|so\s+)?(?:is|are|was|were|does|do|did|has|have|can|could)\b(?!.*\b(?:right|correct|isn't it)\W*$)"
-    r"|\b(?:whether|if any|does any|is there|are there)\b",
+    r"|\b(?:whether|if any|does any|is there|are there|(?:which|what) chapter)\b",
     re.IGNORECASE,
 )
 _SHOWN = 6

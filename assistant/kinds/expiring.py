@@ -1,4 +1,4 @@
-"""Every body or measure whose newest decision ends in a month or on a day."""
+"""Every body or measure whose newest decision ends in a year, in a month or on a day."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _ASKED = re.compile(
 
 
 def answer_expiring(question: Question, catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date) -> Draft | None:
-    """Every body whose newest decision ends in the month or on the day that is named; ``None`` where none is named, or
-    no such list is asked for."""
+    """Every body whose newest decision ends in the year, in the month or on the day that is named; ``None`` where none is
+    named, or no such list is asked for."""
     match = _ASKED.search(question.standalone)
-    named = next((each for each in question.dates if each.month), None)
+    named = max(question.dates, key=lambda each: (each.month is not None, each.day is not None), default=None)
     if match is None or named is None or question.references or "resolution" in question.standalone.lower():
         return None
     day = as_of or today
@@ -39,6 +39,8 @@ def _is_asked(decision: MandateDecision, match: re.Match[str]) -> bool:
     """Whether a decision is on what the question asks for: missions, panels, measures; of the United Nations, where it says so."""
     if match["noun"].lower().startswith("mandate"):
         return True
+    if decision.body.startswith(("Mr.", "Ms.", "Mrs.", "Judge")):  # a term of office
+        return False
     only_un = re.search(r"\b(?:UN|United\s+Nations)\b", match.group()) is not None
     return decision.kind is asked_kind(match["noun"]) and (not only_un or is_of_the_un(decision))
 
@@ -51,9 +53,11 @@ def _ending(named: Day, decisions: Sequence[MandateDecision], catalogue: Catalog
         last for chain in chains.values() if (last := newest(chain)).until is not None and named.holds(last.until)
     ]
     when = (
-        f"in {dt.date(2000, named.month or 1, 1):%B} {named.year}"
-        if not named.day
-        else f"on {day_in_words(named.begins)}"
+        f"on {day_in_words(named.begins)}"
+        if named.day
+        else f"in {named.begins:%B %Y}"
+        if named.month
+        else f"in {named.year}"
     )
     rows = catalogue.paragraphs(decision.key for decision in ending)
     lines = [

@@ -12,6 +12,7 @@ from assistant.kinds.facts import adopted_then, matter_of, when_of
 from assistant.kinds.members import members_in, name_of
 from assistant.question import Question
 from assistant.record import failed_in_words
+from assistant.retrieval.vocabulary import words_of_places
 from assistant.terms import stem, stems
 from assistant.wording import counted, day_in_words, joined
 from ingest.bodies import places_in, without_places
@@ -24,7 +25,7 @@ _FAILED = re.compile(
     r"\bdrafts?\b.*\b(?:veto\w*|fail\w*|reject\w*|defeat\w*|(?:not|never|n['’]t)\s+(?:be\s+|been\s+)?adopt\w*)"
     r"|\b(?:veto\w*|fail\w*|reject\w*|defeat\w*|unadopted)\b.*\bdrafts?\b|\bvetoe[sd]\b(?!.*\bresolution \d)|\b(?:cast|use[ds]?)\b.*\bvetoe?s?\b"
     r"|\b(?:which|what|how\s+many)\s+(?:[\w-]+\s+){0,2}?(?:resolutions?|texts?|proposals?)\b[^?]*\bveto\b"
-    r"|^\W*what\s+(?:did|has|have)\s+[^?]{3,50}\bveto(?:ed)?\b",
+    r"|^\W*(?:what\s+)?(?:did|has|have)\s+[^?]{3,50}\bveto(?:ed)?\b(?!.*\bresolution \d)",
     re.IGNORECASE,
 )
 _VETO = re.compile(r"\bveto", re.IGNORECASE)
@@ -48,9 +49,10 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
     vetoers = list(dict.fromkeys(code for code, _ in members_in(text) if code in PERMANENT)) if vetoed else []
     rest = _FRAME.sub(" ", _without_vetoers(text) if vetoed else text)
     places, besides = frozenset(places_in(rest)), stems(without_places(rest))
+    meant = frozenset(() if places else places_in(words_of_places(rest)))  # of an event, of which one may be meant
     matter = [each for each in matter_of(rest) if each in besides]
     strange = [each for each in matter if not any(_is_on(draft, [each]) for draft in catalogue.rejected_drafts())]
-    left_out = strange if len(strange) < len(matter) or places else []
+    left_out = strange if len(strange) < len(matter) or places or meant else []
     matter = [each for each in matter if each not in left_out]
     then = [
         draft
@@ -59,14 +61,14 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
         and (not vetoed or draft.vetoed_by)
         and all(any(code in draft.vetoed_by for code in SEATS.get(each, (each,))) for each in vetoers)
     ]
-    there = [draft for draft in then if places <= set(places_in(_matter(draft)))]
+    there = [draft for draft in then if _is_there(draft, places, meant)]
     found = [draft for draft in there if _is_on(draft, matter)]
-    if not found and places:  # the place tells more than the other words
+    if not found and (places or meant):  # the place tells more than the other words
         found, left_out = there, [*left_out, *matter]
     words = [word for word in re.findall(r"[\w-]+", rest) if stem(word) in {*matter_of(rest)} - {*left_out}]
     unused = [f"“{word}”" for word in re.findall(r"[\w-]+", rest) if stem(word) in left_out]
     by = f" vetoed by {' and '.join(name_of(code) for code in vetoers)}" if vetoers else " vetoed" if vetoed else ""
-    on = f" on {' '.join(words)}" if words else ""
+    on = f" on {' '.join(words)}" if words else f" on {' or '.join(sorted(meant))}" if meant else ""
     which = f"{by}{on}{when_of(question)}"
     end = f"{f'No record uses {joined(unused)}. ' if unused else ''}{_coverage(catalogue)}"
     if not found and _not_covered(question, catalogue):
@@ -75,7 +77,10 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
             status=Status.REFUSED,
         )
     if not found:
-        return Draft(f"The records hold no failed draft{which}. {end}", resolutions=())
+        return Draft(
+            f"The records hold no failed draft{which}, by the words of agenda item and description. {end}",
+            resolutions=(),
+        )
     wider = [draft for draft in then if draft not in found and places & _UNDER.get(_plain(draft), frozenset())]
     if wider:
         beside = "\n".join(f"- {failed_in_words(draft)}{_about(draft)}" for draft in wider[-_SHOWN:])
@@ -96,6 +101,11 @@ def answer_failed_drafts(question: Question, catalogue: Catalogue) -> Draft:
 _MIDDLE_EAST = frozenset(("Syria", "Lebanon", "Yemen"))
 # Items that say nothing of the country, and the countries on which drafts were put to the vote under them.
 _UNDER = {"middle east": _MIDDLE_EAST, "the situation in the middle east": _MIDDLE_EAST}
+
+
+def _is_there(draft: RejectedDraft, places: frozenset[str], meant: frozenset[str]) -> bool:
+    own = set(places_in(_matter(draft)))
+    return places <= own and (not meant or bool(meant & own))
 
 
 def _matter(draft: RejectedDraft) -> str:

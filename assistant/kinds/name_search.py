@@ -9,7 +9,7 @@ from functools import cached_property
 
 from assistant.kinds.chain_asked import Asked, Chain, with_their_regimes
 from assistant.kinds.matters import founding_keys, long_form, names_of_bodies
-from assistant.kinds.regimes import places_of
+from assistant.retrieval.regime_places import places_of
 from assistant.terms import acronyms, content_stems, stems
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in, plain, without_places
@@ -39,6 +39,7 @@ _A_TEAM = re.compile(
 )
 _NO_PRESENCE = re.compile(r"\b(?:Fund|Statute|Mr\.?|Ms\.?|Mrs\.?|Prosecutor|Compensation)\b")
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:(?:of|in|for|the|to|and|on)\s+)*[A-Z][\w’'-]+)+")
+_FEW = 2  # panels of one name that can all be told
 _TELLING = 10  # letters of a word that may tell one body from all others
 _NUMERAL = re.compile(r"I{1,3}")
 _OF_ANY_BODY = stems("force mission operation office team group troops soldiers peacekeepers presence administration")
@@ -147,7 +148,7 @@ class NameSearch(Asked):
         name, asked = _in_order(body), _in_order(self._part)
         if len(set(name)) < 2 or not set(name) <= set(asked):
             return False
-        runs = any(asked[i : i + len(name)] == name for i in range(len(asked)))
+        runs = _runs_in(name, asked)
         places = places_in(body)
         if not places and self._places:  # a "protection force" in another country is another one
             there = {d.place for d in self._decisions if d.body == body and d.place}
@@ -168,6 +169,7 @@ class NameSearch(Asked):
             word
             for word in _in_order(self._part)
             if len(word) >= _TELLING and not self._places and not stems(word) & _OF_MANY_BODIES
+            if not _PANEL.search(self._part)  # "the Monitoring Team" is no Monitoring Commission
         }
         having = {word: [body for body in bodies if word in _tokens(body)] for word in words}
         return [found[0] for found in having.values() if len(found) == 1]
@@ -259,7 +261,16 @@ class NameSearch(Asked):
                 [d for d in self._decisions if d.body == body and d.kind is BodyKind.PANEL] for body in sorted(bodies)
             ]
             chains.sort(key=lambda chain: -sum(bool(set(d.roots) & set(self._numbers)) for d in chain))
+        if not any(chains) and not self._places and not self._numbers:
+            return self._panels_of_that_name()
         return [chain for chain in chains if chain][:1]
+
+    def _panels_of_that_name(self) -> list[Chain]:
+        """The panels of a name that stands in the question without a place, where there are few ("the Monitoring Team")."""
+        bodies = dict.fromkeys(d.body for d in self._decisions if d.kind is BodyKind.PANEL)
+        asked = _in_order(self._part)
+        meant = [body for body in bodies if _runs_in(_in_order(body.partition(" (")[0]), asked)]
+        return [[d for d in self._decisions if d.body == body] for body in meant] if len(meant) <= _FEW else []
 
     def _places_of_committees(self) -> list[str]:
         """What the committees are on whose numbers stand in the question ("the 9104 Monitoring Team")."""
@@ -305,3 +316,8 @@ def _tokens(name: str) -> frozenset[str]:
 
 def _in_order(name: str) -> list[str]:
     return [word for word in plain(name).replace("'s", "").split() if word not in _SMALL]
+
+
+def _runs_in(name: list[str], asked: list[str]) -> bool:
+    """Whether the words of a name follow each other in a question."""
+    return any(asked[i : i + len(name)] == name for i in range(len(asked)))

@@ -78,6 +78,7 @@ def _of(record: Resolution, question: Question, catalogue: Catalogue) -> Draft |
     )
     blocks = ["\n".join([lead, *lines])]
     if _DAYS.search(question.standalone):
+        reports_too = _REPORTS.search(question.standalone) is not None
         days = [
             (row, n)
             for row in rows
@@ -85,12 +86,12 @@ def _of(record: Resolution, question: Question, catalogue: Catalogue) -> Draft |
             if isinstance(n, Deadline) and n.kind is not DeadlineKind.REPORT_DUE
         ]
         if days:
-            blocks.append(
-                "\n".join(
-                    ["Other days and periods it sets:", *(f"- {row.citation}: {_day(n, row)}." for row, n in days)]
-                )
-            )
-            told = [*told, *(row for row, _ in days if row not in told)]
+            what = "Other days and periods it sets:" if reports_too else f"Days and periods that {record.symbol} sets:"
+            set_days = "\n".join([what, *(f"- {row.citation}: {_day(n, row)}." for row, n in days)])
+            of_days = list(dict.fromkeys(row for row, _ in days))
+            # What was asked for comes first: a deadline is more often one for others than for a report.
+            blocks = [*blocks, set_days] if reports_too else [set_days, *(blocks if told else ())]
+            told = list(dict.fromkeys([*told, *of_days] if reports_too else [*of_days, *told]))
     quotes = [quotation(row) for row in told[:_QUOTED]]
     blocks += [quoted(each) for each in quotes]
     citations = unique([*quotes, *(mention(row) for row in told[_QUOTED:])]) or (mention_resolution(record),)
@@ -134,4 +135,5 @@ def _said(report: ReportRequest) -> str:
 def _day(deadline: Deadline, row: Paragraph) -> str:
     words = " ".join(row.words[deadline.start : deadline.end].split())
     day = f", that is {day_in_words(deadline.day)}" if deadline.day and deadline.computed else ""
-    return f"{deadline.kind.value}: “{words}”{day}"
+    kind = "" if deadline.kind is DeadlineKind.OTHER else f"{deadline.kind.value}: "
+    return f"{kind}“{words}”{day}"

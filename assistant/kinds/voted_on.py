@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.answer import Status
@@ -15,6 +16,8 @@ from vectorstore.catalogue import Catalogue
 
 _NEARLY = 0.9  # of the best score, where the question only takes for granted that somebody took a position
 _NEAR = 0.75  # of the best score: nearer ones are asked whether the numbers of the question fit their vote
+_LOOKED_AT = 5  # resolutions of which the unanimous one is looked for
+_WHICH_UNANIMOUS = re.compile(r"^\W*(?:which|what)\b(?!.*\bnot\s+unanim)[^?]*\bunanim", re.IGNORECASE)
 
 
 def voted_on(question: Question, evidence: Evidence, catalogue: Catalogue) -> int:
@@ -26,6 +29,9 @@ def voted_on(question: Question, evidence: Evidence, catalogue: Catalogue) -> in
             evidence.paragraphs[hit.key].resolution for hit in evidence.hits if hit.score >= _NEAR * best.score
         )
     )
+    if _WHICH_UNANIMOUS.search(question.standalone):
+        found = list(dict.fromkeys(evidence.paragraphs[hit.key].resolution for hit in evidence.hits))[:_LOOKED_AT]
+        return next((number for number in found if _unanimous(number, catalogue)), numbers[0])
     claims = claimed_counts(question.standalone)
     fitting = [number for number in numbers if claims and _fits(number, claims, catalogue)]
     if not claims and (fields := presupposes(question.standalone)):
@@ -59,6 +65,12 @@ def _fits(number: int, claims: list[tuple[tuple[str, ...], int]], catalogue: Cat
     record = catalogue.record(number)
     vote = record.vote if record else None
     return vote is not None and all(sum(_count(vote, field) for field in fields) == count for fields, count in claims)
+
+
+def _unanimous(number: int, catalogue: Catalogue) -> bool:
+    record = catalogue.record(number)
+    vote = record.vote if record else None
+    return vote is not None and not any(_count(vote, field) for field in ("against", "abstaining", "absent"))
 
 
 def _count(vote: Vote, field: str) -> int:

@@ -26,7 +26,8 @@ WEAKEST = -0.5
 
 _VOCABULARY = re.compile(
     r"\b(?:council|resolutions?|UN|U\.N\.|united nations|peacekeep\w*|blue helmets?|missions?|embargo\w*|sanction\w*|mandate\w*|troops?|forces?|committee|tribunal|observers?|cease-?fire|"
-    r"weapons?|arms|freez\w*|ban(?:s|ned)?|experts?|soldiers?|militar\w*|war|armed|rebels?|parties|states|secretary-general|humanitarian|refugees?|civilians?|human rights|peace)\b",
+    r"weapons?|arms|freez\w*|ban(?:s|ned)?|experts?|soldiers?|militar\w*|war|armed|rebels?|parties|states|secretary-general|humanitarian|refugees?|civilians?|human rights|peace|"
+    r"african union|(?-i:AU|ECOWAS|IGAD|NATO|OAU)|assessed contributions|hostages?|pirates?|piracy|terror\w*|genocide|mercenar\w*|settlements|self-determination|disarm\w*|delist\w*)\b",
     re.IGNORECASE,
 )
 _ACTS = re.compile(

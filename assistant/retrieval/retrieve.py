@@ -26,23 +26,33 @@ from assistant.retrieval.fusion import (
 )
 from assistant.retrieval.names import Names
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
+from assistant.retrieval.regime_places import places_of
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.set_up import asks_who, tells_who
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms
 from assistant.understanding.intent import Intent, Order
+from ingest.annotations import BodyKind
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.filters import Filters
 from vectorstore.index import Hit, Index, Only
 from vectorstore.scope import Scope
 
+_OF_A_REGIME = frozenset((BodyKind.MEASURES, BodyKind.COMMITTEE, BodyKind.PANEL))
 _RANKED = 3000  # so many resolutions have a place in the ranking of whole ones; the corpus of 1946–2026 has 2,824
 _BEST, _LOOKED_THROUGH = 60, 12  # paragraphs whose resolutions, and so many of these, are looked through
 
 _IN_THE_PRESENT = re.compile(
     r"^\W*(?:what|which|who|whom|how|when|where|why)?\s*(?:[\w-]+\s+){0,2}?(?:is|are|does|do|can|may|must|should|has|have|lets?|allows?|permits?|requires?|obliges?|authori[sz]es?)\b",
+    re.IGNORECASE,
+)
+
+# "Which paragraph of … deals with": paragraphs speak of other paragraphs, and that is not what is looked for.
+_WHICH_PARAGRAPH = re.compile(
+    r"\b(?:in\s+)?(?:which|what)\s+(?:operative\s+|preambular\s+)?(?:paragraphs?|paras?|clauses?|provisions?|parts?|sections?)\b(?:\s+of\b)?"
+    r"(?:\s+(?:deals?|dealt|speaks?|talks?|covers?|addresses|mentions?|treats?|is|are)\s+(?:with|of|about|on)?)?",
     re.IGNORECASE,
 )
 
@@ -99,6 +109,8 @@ class ResolutionRetriever(BaseRetriever):
     def evidence(self, question: Question, *, filters: Filters | None = None, as_of: dt.date | None = None) -> Evidence:
         """The evidence for a question, at most ``retrieval.evidence`` hits. ``as_of`` leaves out what came later."""
         scope = self._scope(question, filters, as_of)
+        if question.regimes and (scope is None or (scope.kind is None and scope.leading is None)):
+            scope = self._of_the_regimes(question, scope) or scope
         numbers = [number for number in question.numbers if scope is None or number in scope.numbers]
         if filters is not None and filters.resolution is not None:
             numbers = [filters.resolution] if scope is not None and filters.resolution in scope.numbers else []
@@ -115,6 +127,16 @@ class ResolutionRetriever(BaseRetriever):
         hits = _each_once([*first, *inside, *everywhere])[: self._weights.evidence]
         named = tuple(dict.fromkeys(hit.key for hit in first[: self._weights.evidence]))
         return Evidence(tuple(hits), self._catalogue.paragraphs([hit.key for hit in hits]), similarity, named)
+
+    def _of_the_regimes(self, question: Question, within: Scope | None) -> Scope | None:
+        """The texts on the sanctions for which numbers stand ("the 9101 list"); ``None`` where none is known."""
+        on_sanctions = [d for d in self._catalogue.mandates() if d.kind in _OF_A_REGIME and d.place]
+        places = {
+            each for d in on_sanctions if d.resolution in question.regimes for each in places_of(d.place, d.resolution)
+        }
+        numbers = {d.resolution for d in on_sanctions if d.place in places} | {*question.regimes}
+        numbers = numbers if within is None else numbers & within.numbers
+        return self._index.scope_of(numbers) if places and numbers else None
 
     def _scope(self, question: Question, filters: Filters | None, as_of: dt.date | None) -> Scope | None:
         """What the filters let through, within the years of the question and adopted by ``as_of``; ``None`` for all."""
@@ -149,7 +171,7 @@ class ResolutionRetriever(BaseRetriever):
         if not rows:
             return []
         by_key = {row.key: row for row in rows}
-        topic = question.topic or question.standalone
+        topic = _WHICH_PARAGRAPH.sub(" ", question.topic).strip(" ?.") or question.topic or question.standalone
         also = self._also(topic)
         found = self._lexical(topic, len(rows), {number}, also, bare=True)
         framed = self._lexical(topic, len(rows), {number}, also)

@@ -47,7 +47,7 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
     """
     if not evidence.hits:
         return Support.NONE
-    if question.references:
+    if question.references or question.regimes:
         return Support.STRONG
     shares = coverage(question, evidence, index)
     words = content_words(question.topic)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.kinds.regimes import places_of
+from assistant.retrieval.regime_places import places_of
 from assistant.timeline.entries import place_of_key
 from assistant.timeline.matters import EXEMPTION, OF_MONEY
 from assistant.timeline.model import Deed

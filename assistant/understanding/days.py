@@ -27,7 +27,7 @@ _MONTHS = ("january february march april may june july august september october 
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + "|sept"
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
 # the number of the resolution that a body has its name from: "the 1988 Committee", "the 1970/1973 Panel of Experts"
-_NUMBERED = r"(?:/\d{4})*\s+(?:(?:Taliban|Libya|Sudan|Analytical\s+Support\s+and)\s+)?(?:sanctions\s+)?(?:Committee|Monitoring|Panel|Group\s+of\s+Experts|regime)\b"
+_NUMBERED = r"(?:/\d{4})*\s+(?:(?:Taliban|Libya|Sudan|Analytical\s+Support\s+and)\s+)?(?:sanctions\s+)?(?:Committee|Monitoring|Panel|Group\s+of\s+Experts|regime|list)\b"
 _DATE = re.compile(
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?\b(?P<month>{_MONTH})\.?,? (?:(?P<after>\d{{1,2}}),? )?(?P<year>{_YEAR})\b"
     rf"|\b(?P<iso>{_YEAR})-(?P<mm>\d\d)(?:-(?P<dd>\d\d))?\b|\b(?P<bare>{_YEAR})\b(?!{_NUMBERED})",

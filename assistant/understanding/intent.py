@@ -53,7 +53,7 @@ _GENERIC = frozenset(
 )
 
 
-_CHAPTER_VII = re.compile(r"\bchapter (?:VII|7|seven)\b|\barticles? 4[0-2]\b", re.IGNORECASE)
+_CHAPTER_VII = re.compile(r"\bchapter (?:VII|7|seven)\b|\b(?:which|what) chapter\b|\barticles? 4[0-2]\b", re.IGNORECASE)
 _BINDING = re.compile(
     r"\b(?:(?:is|are|was|were|be) (?:\w+ ){0,4}?(?:legally |non-?)?binding|(?:legally|non-?)[ -]?binding|binding (?:on|upon|or|under|force)|"
     r"(?:does|do|did) (?:\w+ ){0,4}?bind)\b|^\W*binding\b|\b(?:bound by|legal (?:force|effect)|(?:legally )?obligatory)\b|\b(?:must|have to|obliged to|required to|obligation to)(?: \w+){0,3}? (?:comply|obey)\b",

@@ -60,7 +60,9 @@ _PLACE_OF = re.compile(
 
 def _places_of(text: str, known: Known) -> list[Found]:
     """Numbers that may be years, where "which paragraph of 1973" shows that they are not."""
-    matches = (match for pattern in (_PLACE_OF, _DOES) for match in pattern.finditer(text) if known(int(match[1])))
+    matches = (
+        match for pattern in (_PLACE_OF, _DOES, _LIST) for match in pattern.finditer(text) if known(int(match[1]))
+    )
     matches = (match for match in matches if not _A_TEXT_OF_A_YEAR.search(text[: match.end()]))
     return [Found(match.start(1), match.end(1), Pinpoint(int(match[1]))) for match in matches]
 
@@ -76,6 +78,8 @@ _A_TEXT_OF_A_YEAR = re.compile(
 _DOES = re.compile(
     r"\b(?:paragraph|clause|passage|line|sentence|where)\s+(?:did|does)\s+((?:19|20)\d\d)(?=\s+[a-z])", re.IGNORECASE
 )
+# "removed from the 1988 list"
+_LIST = re.compile(r"\bthe\s+((?:19|20)\d\d)(?=\s+(?:sanctions\s+)?list\b(?!\s+of\b))", re.IGNORECASE)
 _BODY_AFTER = re.compile(
     r"(?:\s*\(\d{4}\))?(?:\s*(?:/|,|and|-)\s*\d{3,4}(?:\s*\(\d{4}\))?)*\s+(?:sanctions?\s+|monitoring\s+)?(?:committees?|regimes?|team)\b",
     re.IGNORECASE,
@@ -86,6 +90,18 @@ def names_a_body(text: str, found: Found) -> bool:
     """Whether a number stands for a body and not for its resolution ("the 1540 Committee")."""
     written = re.search(r"resolution\s+\d|S/RES/", text[found.start : found.end], re.IGNORECASE)
     return written is None and found.pinpoint.kind is None and bool(_BODY_AFTER.match(text, found.end))
+
+
+_REGIME_AFTER = re.compile(
+    r"(?:\s*\(\d{4}\))?(?:\s*/\s*\d{3,4}(?:\s*\(\d{4}\))?)*\s+(?:regimes?|sanctions(?:\s+(?:regimes?|list))?|list)\b",
+    re.IGNORECASE,
+)
+
+
+def names_a_regime(text: str, found: Found) -> bool:
+    """Whether a number stands for the sanctions that go back to it, in whatever texts these are now ("the 1267 list")."""
+    written = re.search(r"resolution\s+\d|S/RES/", text[found.start : found.end], re.IGNORECASE)
+    return written is None and found.pinpoint.kind is None and bool(_REGIME_AFTER.match(text, found.end))
 
 
 def names_a_year(text: str, found: Found) -> bool:
