@@ -49,13 +49,6 @@ _IN_THE_PRESENT = re.compile(
     re.IGNORECASE,
 )
 
-# "Which paragraph of … deals with": paragraphs speak of other paragraphs, and that is not what is looked for.
-_WHICH_PARAGRAPH = re.compile(
-    r"\b(?:in\s+)?(?:which|what)\s+(?:operative\s+|preambular\s+)?(?:paragraphs?|paras?|clauses?|provisions?|parts?|sections?)\b(?:\s+of\b)?"
-    r"(?:\s+(?:deals?|dealt|speaks?|talks?|covers?|addresses|mentions?|treats?|is|are)\s+(?:with|of|about|on)?)?",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -171,7 +164,7 @@ class ResolutionRetriever(BaseRetriever):
         if not rows:
             return []
         by_key = {row.key: row for row in rows}
-        topic = _WHICH_PARAGRAPH.sub(" ", question.topic).strip(" ?.") or question.topic or question.standalone
+        topic = matter_in(question.topic) or question.standalone
         also = self._also(topic)
         found = self._lexical(topic, len(rows), {number}, also, bare=True)
         framed = self._lexical(topic, len(rows), {number}, also)
@@ -311,3 +304,16 @@ def _each_once(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         first.setdefault(hit.key, hit)
     return list(first.values())
+
+
+# "Which paragraph of … deals with": paragraphs speak of other paragraphs, and that is not what is looked for.
+_WHICH_PARAGRAPH = re.compile(
+    r"\b(?:in\s+)?(?:which|what)\s+(?:operative\s+|preambular\s+)?(?:paragraphs?|paras?|clauses?|provisions?|parts?|sections?)\b(?:\s+of\b)?"
+    r"(?:\s+(?:deals?|dealt|speaks?|talks?|covers?|addresses|mentions?|treats?|is|are)\s+(?:with|of|about|on)?)?",
+    re.IGNORECASE,
+)
+
+
+def matter_in(topic: str) -> str:
+    """What a paragraph is asked for by, without the words that ask for one; the topic where nothing is left."""
+    return " ".join(_WHICH_PARAGRAPH.sub(" ", topic).split()).strip(" ?.") or topic
