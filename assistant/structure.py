@@ -65,6 +65,8 @@ def answer_from_structure(
     question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
 ) -> Draft | None:
     """The answer, or ``None`` where the paragraphs must be searched."""
+    if (members := answer_composition(question, generation.catalogue, today=as_of or today)) is not None:
+        return members
     refused = _not_in_the_texts(question, generation, as_of or today)
     if refused is not None:
         return refused
@@ -133,8 +135,7 @@ def _of_a_kind(
     """The kinds of question that are known by their words: timelines, comparisons, the first and the last, definitions,
     later changes, reports, what was set up, sanctions measures."""
     catalogue = generation.catalogue
-    told = answer_composition(question, catalogue, today=as_of or today)
-    told = told or answer_record(question, catalogue)
+    told = answer_record(question, catalogue)
     told = told or answer_article(question, catalogue, generation.extractive.lookup)
     told = told or answer_ended_later(question, catalogue)
     told = told or answer_timeline(question, catalogue, as_of=as_of, today=today)

@@ -28,6 +28,7 @@ def _intent(text: str) -> Intent:
         "Two countries turned down the lantern sanctions. Which?",
         "Did all the members agree to the extension of UNMAZ?",
         "What was the split on the text that closed the mission?",
+        "Which vote did Borunda cast on the closing of the mission?",
         "How did Moscow position itself on the lantern embargo?",
         "Which governments would not support the renewal?",
         "Was the ban adopted without a dissenting voice?",
@@ -170,3 +171,16 @@ def test_places_are_named_by_their_towns_and_people_but_not_by_who_leads() -> No
     assert places_asked("the Italian-led force in Albania") == ["Albania"]
     assert places_asked("the monitors between Addis Ababa and Asmara") == ["Ethiopia", "Eritrea"]
     assert with_their_regimes(["Taliban"]) == ["Afghanistan", "Taliban"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("What did 83 recommend on lanterns?", (83,)),
+        ("What did 83 fishermen recommend on lanterns?", ()),
+        ("How is a person removed from the 1988 list?", (1988,)),
+        ("Which kites were sold in 1988?", ()),
+    ],
+)
+def test_numbers_that_may_count_or_date(text: str, numbers: tuple[int, ...]) -> None:
+    assert understand(text, known=lambda number: 0 < number < 3000).numbers == numbers

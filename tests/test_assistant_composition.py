@@ -38,6 +38,7 @@ def told(text: str, catalogue: Catalogue) -> str:
         ("Were France and Cuba members of the Security Council in 1990?", "France was a permanent member of the Security Council. In 1990 Cuba was an elected member"),
         ("Was Germany a member of the Security Council in 1990?", "Germany was not a member"),
         ("Which were the non-permanent members of the Security Council in 1966?", "the elected members of the Security Council were"),
+        ("Who were the elected members in 1990?", "In 1990 the elected members of the Security Council were"),
         ("In which years did Cuba sit on the Security Council?", "1949–1950, 1956–1957 and 1990–1991"),
         ("Who sits on the Security Council now?", "In 2026 the Security Council had 15 members"),
         ("Who was a member of the Council in 2090?", "are not known here"),

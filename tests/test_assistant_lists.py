@@ -81,6 +81,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Which resolutions of 2019 have an operative paragraph that urges something?", ("7404",)),
         ('Which resolutions use the word "lanterns"?', ("7401",)),
         ("What is the earliest resolution that names Chapter VII?", ("7401",)),
+        ("What was the first Chapter VII resolution?", ("7401",)),
         ("First resolution to use the word keepers?", ("7404",)),
         ("What was the Council's first resolution?", ("7401",)),
         ("What is the newest resolution in the corpus?", ("7406",)),

@@ -20,7 +20,8 @@ _ASKED = re.compile(
     r"\b(?:composition|membership|make-?up)\s+of\s+" + _COUNCIL
     + rf"|\b(?:who|which|what|list|name|give|were|are)\b[^?;,]{{0,40}}\bmembers\s+of\s+{_COUNCIL}(?=\s*(?:\?|$|in\b|on\b|at\b|during\b|when\b|then\b|today\b|now\b|as\s+of\b))"
     + rf"|\b{_SAT}\s+(?:\w+\s+){{0,3}}?(?:a\s+(?:\w+[\s-]){{0,2}}?member\s+of|on|in|at)\s+{_COUNCIL}"
-    + rf"|\ba\s+(?:[\w-]+\s+){{0,2}}?member\s+of\s+{_COUNCIL}",
+    + rf"|\ba\s+(?:[\w-]+\s+){{0,2}}?member\s+of\s+{_COUNCIL}"
+    + r"|^\W*(?:who|which\s+\w+|name|list)\s+(?:(?:were|are|was)\s+)?(?:the\s+)?(?:\w+\s+)?(?:elected|non-?\s?permanent|rotating)\s+members\b",
     re.IGNORECASE,
 )  # fmt: skip
 _ELECTED = re.compile(r"\b(?:non-?\s?permanent|elected|rotating|temporary)\b", re.IGNORECASE)

@@ -43,6 +43,7 @@ _ACTIONS: tuple[tuple[re.Pattern[str], Action], ...] = tuple(
 _MATTER = re.compile(
     r"\bresolution\s+(?:\w+\s+){0,2}?(?:on|about|concerning|dealing\s+with|devoted\s+to)\s+", re.IGNORECASE
 )
+_CHAPTER = re.compile(r"\bchapter\s+(?:VII|7|seven)\b", re.IGNORECASE)
 
 
 def asks_first_last(question: Question) -> bool:
@@ -74,7 +75,7 @@ def answer_first_last(
         chains = [chain for chain in chains if chain[0].kind is not BodyKind.AUTHORIZATION]
         if len(chains) == 1 and (draft := _of_a_chain(chains[0], action, catalogue, first=first)) is not None:
             return draft
-    if _MATTER.search(text) and deed_in(question.topic) is None:
+    if (_MATTER.search(text) or _CHAPTER.search(text)) and deed_in(question.topic) is None:
         return _of_a_list(question, records, catalogue, first=first)
     return None
 
@@ -132,8 +133,11 @@ def _newest(doing: Sequence[MandateDecision]) -> MandateDecision:
 
 def _of_a_list(question: Question, records: Sequence[Resolution], catalogue: Catalogue, *, first: bool) -> Draft | None:
     chosen = select(question, records, catalogue)
-    if chosen is None or not chosen.matter.stems or not chosen.found:
+    under = _CHAPTER.search(question.topic) is not None
+    if chosen is None or not (chosen.matter.stems or under) or not chosen.found:
         return None
+    which = " on this" if chosen.matter.stems else ""
+    which += " that act under Chapter VII" if under else ""
     record = chosen.found[0 if first else -1]
     row = chosen.shown[record.number] or next(iter(catalogue.paragraphs_of(record.number)), None)
     others = chosen.found[1:4] if first else chosen.found[-4:-1][::-1]
@@ -141,7 +145,7 @@ def _of_a_list(question: Question, records: Sequence[Resolution], catalogue: Cat
     then = f" {'Then' if first else 'Before it'}: {then}." if then else ""
     about = (record.subject or record.agenda).strip(" .")
     return Draft(
-        f"The {'first' if first else 'last'} of {counted(len(chosen.found), 'resolution')} in the corpus on this is {record.symbol} of "
+        f"The {'first' if first else 'last'} of {counted(len(chosen.found), 'resolution')} in the corpus{which} is {record.symbol} of "
         f"{day_in_words(record.date)}{f': {about}' if about else ''}.{then}\n"
         f"{counted(chosen.searched, 'resolution').capitalize()} were searched by library descriptions, agenda items, topics and the words of "
         f"the texts. {coverage(catalogue)}",

@@ -41,6 +41,7 @@ _ADOPTED = r"(?:adopted|carried|passed|approved|accepted|agreed|endorsed|backed|
 ASKS_FOR_VOTE = re.compile(
     r"\babst(?:ain|ention)\w*|\bunanim\w+|\bveto\w*"  # "who abstained", "unanimously"
     r"|\b(?:who|which (?:\w+ ){1,3}|how (?:did|many) [\w ]{2,40}?|did [\w ]{2,40}?)\s*(?:vote[sd]?|voting)\b"
+    r"|\b(?:which|what) votes? (?:did|was|were)\b[^?.;]{2,60}\bcast\b"
     r"|\b(?:what|how) (?:was|were|is) the (?:vote|voting)\b|\b(?:vot(?:e|es|ing)|ballot) (?:result|record|count|tally|figure|breakdown|split|on|by)s?\b"
     r"|\bhow (?:did|were|was) (?:the )?(?:votes?|voting|ballots?|numbers|council) (?:\w+ )?(?:fall|go|split|line|divide|cast|distributed)\b"
     r"|\bhow (?:was|were|is|did) [^?.]{2,80}?\bvoted?\b|\babout the vote\b"
