@@ -302,7 +302,7 @@ def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figu
     if clause:
         return compare_texts(old.text, new.text, "", "", moved=moved)
     recital = Kind.PREAMBULAR in (old.paragraph.kind, new.paragraph.kind)  # recalls, and asks for nothing
-    verbs = ("", "") if recital and old.paragraph.kind is not new.paragraph.kind else (old.verb, new.verb)
+    verbs = ("", "") if recital else (old.verb, new.verb)
     step = compare_texts(old.text, new.text, *verbs, moved=moved)
     if (
         step.detail == IN_SUBSTANCE and old.paragraph.kind is not new.paragraph.kind
