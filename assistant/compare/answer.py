@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Status
 from assistant.compare.asked import Search
-from assistant.compare.aspects import STRONGEST, OTHER, Topic, strengths, topics, weights
+from assistant.compare.aspects import OTHER, STRONGEST, Topic, strengths, topics, weights
 from assistant.compare.changes import Change
 from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
 from assistant.compare.named import asks_to_compare, not_compared

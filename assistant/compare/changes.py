@@ -12,7 +12,7 @@ from assistant.compare.substance import comparable, qualified, substance
 from assistant.compare.units import figures_of, plain, terms_of
 from ingest.annotate import verb_of
 
-IN_SUBSTANCE = "in substance: other references, dates of documents, names of bodies or joining words"
+IN_SUBSTANCE = "in substance: other references, dates of documents, names of bodies or officials, or joining words"
 
 _SHARED = 0.65  # share of the words that two texts of one substance have in common at least
 

@@ -62,11 +62,16 @@ _ALIKE = (
         "stresses",
     ),
     (
-        re.compile(r"^(?:recalls|reaffirms|reconfirms|reiterates|repeats|renews) its (?:decision|decisions)(?= that| to)"),
+        re.compile(
+            r"^(?:recalls|reaffirms|reconfirms|reiterates|repeats|renews) its (?:decision|decisions)(?= that| to)"
+        ),
         "decides",
     ),
     (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its demand(?= that| to)"), "demands"),
-    (re.compile(r"^(?:reaffirms|reiterates|re-?emphasizes|repeats|renews) its request (?:to|that)(?= the)"), "requests"),
+    (
+        re.compile(r"^(?:reaffirms|reiterates|re-?emphasizes|repeats|renews) its request (?:to|that)(?= the)"),
+        "requests",
+    ),
     (re.compile(r"^(?:reaffirms|reiterates|re-?emphasizes|repeats|renews) its calls? (?:up)?on\b"), "calls upon"),
     (re.compile(r"^calls on\b"), "calls upon"),
     (re.compile(r"\b(?:in accordance with|in conformity with|in line with|consistent with|pursuant to)\b"), "under"),

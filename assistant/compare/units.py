@@ -97,7 +97,10 @@ _JOINTS = re.compile(
     r"^(?:and\s+)?to\s+(?=[a-z])|^(?:also|further|likewise)\s+(?=[a-z]+s\b)|(?<=^decides)\s+(?:also|further)(?=[ ,])|[;,]?\s+(?:and|or)$"
 )
 # "Co-operate", "cease-fire" and "peace-keeping" are the older spellings.
-HYPHEN = re.compile(r"(?<=\bco|\bre)-(?=[a-z])|(?<=\bsub|\bpre|\bnon)-(?=[a-z])|(?<=\bcease|\bpeace|\binter|\bmulti)-(?=[a-z])", re.IGNORECASE)
+HYPHEN = re.compile(
+    r"(?<=\bco|\bre)-(?=[a-z])|(?<=\bsub|\bpre|\bnon)-(?=[a-z])|(?<=\bcease|\bpeace|\binter|\bmulti)-(?=[a-z])",
+    re.IGNORECASE,
+)
 _MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 
