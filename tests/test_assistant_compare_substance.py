@@ -79,6 +79,7 @@ def test_what_changes_a_duty_is_told(old: str, new: str, kind: Change) -> None:
         (f"Urges the pilots to {LAMPS} and join the guild", f"Urges the pilots to consider joining the guild and to {LAMPS}", ""),
         (f"Urges the pilots to join the guild and {LAMPS}", f"Urges the pilots to consider joining the guild and to {LAMPS}", 'weaker: "consider" is new'),
         (f"Demands that the pilots {LAMPS}", f"Decides that the pilots shall {LAMPS}", "stronger verb: demands → decides"),
+        ("Takes note of the oars", "Condemns the theft of the sails", "stronger verb: takes note → condemns"),
         ("Deplores the theft of the oars", "Condemns the theft of the sails", "stronger verb: deplores → condemns"),
         ("Condemns the theft of the oars", "Strongly condemns the theft of the sails", "stronger verb: condemns → strongly condemns"),
         ("Condemns in the strongest terms the theft", "Condemns the theft of the sails", "weaker verb: most strongly condemns → condemns"),

@@ -58,13 +58,14 @@ _THEN = re.compile(
 )
 # Verbs that judge: a passage that goes on to ask for something asks as strongly as that verb does.
 _JUDGING = frozenset("condemns deplores deprecates censures denounces rejects regrets".split())
-# Below these a point has no verb of its own: "Reaffirms that the mission will:", "Welcomes:" judges its points.
+# "Welcomes:" judges the points below it; "Reaffirms that the mission will:" says nothing on how strongly they ask.
 _WELCOMING = frozenset("welcomes commends notes takes acknowledges recognizes".split())
 _STRONGLY = re.compile(
     r"^(?:\w+\s+){0,2}?(?P<adverb>strongly|vigorously|vehemently|unequivocally|categorically|firmly|urgently|unreservedly)\b"
     r"|^(?:\w+\s+){1,3}?in\s+the\s+strongest\s+(?:\w+\s+)?terms\b",
     re.IGNORECASE,
 )
+_SHOWN = {"takes": "takes note", "looks": "looks forward", "pays": "pays tribute"}
 _ACTIVE = {"called upon": "calls upon", "urged": "urges", "requested": "requests", "encouraged": "encourages", "invited": "invites"}  # fmt: skip
 
 
@@ -101,7 +102,8 @@ def compare_texts(old: str, new: str, verb_before: str, verb_after: str, *, move
         return Step(Change.MOVED) if moved else Step(Change.SAME)
     before, after = _strength(verb_before), _strength(verb_after)
     if before and after and before != after:
-        return Step(Change.VERB, f"{'stronger' if after > before else 'weaker'} verb: {verb_before} → {verb_after}")
+        said = " → ".join(_SHOWN.get(verb, verb) for verb in (verb_before, verb_after))
+        return Step(Change.VERB, f"{'stronger' if after > before else 'weaker'} verb: {said}")
     if _near(old, new) and comparable(old, new):
         if substance(old) == substance(new):
             return Step(Change.SAME, IN_SUBSTANCE)
