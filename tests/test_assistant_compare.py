@@ -196,6 +196,11 @@ def test_what_cannot_be_compared_is_said(
         ("Recalls paragraph 4 of its text on lamps, and decides to put them out", "recalls", "decides"),
         ("all States are called upon to mend lamps", "decides", "calls upon"),
         ("to mend the lamps", "decides", "decides"),
+        ("the mending of lamps", "welcomes", "welcomes"),
+        ("Deplores the dark, and calls on the keepers to light the lamps", "deplores", "calls upon"),
+        ("Condemns the dark, and encourages the keepers", "condemns", "condemns"),
+        ("Welcomes the lamps, and in this regard further urges the keepers to light them", "welcomes", "urges"),
+        ("Reemphasizes its call on the keepers", "reemphasizes", "calls upon"),
     ],
 )
 def test_the_verb_that_counts(words: str, leading: str, verb: str) -> None:

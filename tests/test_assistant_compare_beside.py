@@ -64,6 +64,30 @@ TOLD_AGAIN: list[Item] = [
     "Reaffirms the pact of the two harbours on the tuning of fog horns and of bells for pilots of the strait by organ builders",
     "Notes that the pact of the two harbours on the tuning of fog horns runs out, and thanks the skippers",
 ]
+PROLONGING: list[Item] = [
+    "Decides to extend for a further year the measures and the permissions set out in resolution 8501 (2031)",
+    "Requests the bakers of Tarvik to bake rusks for the crews",
+]
+WINDING_UP: list[Item] = [
+    "Decides, having regard to the pact that the elders of both coasts have signed in the great hall of the guild of organ "
+    "builders of the mainland, to call upon all States to lift the measures taken under resolution 8501 (2031)",
+    "Thanks the organ builders",
+]
+# The first paragraph replaces the ban by number, the second says it anew; a later text renews both by number and speaks of
+# reports in the words of the ban.
+ANEW: list[Item] = [
+    "Decides that the measures in paragraph 1 of resolution 8501 (2031) are replaced by paragraph 2 below",
+    "Decides that all States shall prevent the import of amber and whale oil and resin from Azuria",
+]
+RENEWING: list[Item] = [
+    (
+        "Decides for a period of one year:",
+        [
+            "to renew the bans once in paragraph 1 of resolution 8501 (2031) and in paragraphs 1 and 2 of resolution 8515 (2045)"
+        ],
+    ),
+    "Requests all States to report the import of amber and whale oil and resin from Azuria",
+]
 CREW: list[Item] = ["Decides that the Mission shall consist of up to 400 troops"]
 FEWER: list[Item] = ["Decides that the Mission shall consist of up to 300 troops", "Thanks the cooks of the Mission"]
 NO_FIGURE: list[Item] = ["Reaffirms that the Mission shall consist of troops"]
@@ -86,6 +110,10 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         (8510, CREW),
         (8511, FEWER),
         (8512, NO_FIGURE),
+        (8513, PROLONGING),
+        (8514, WINDING_UP),
+        (8515, ANEW),
+        (8516, RENEWING),
     ):
         one = resolution(number, number - 6470, ops, date=dt.date(number - 6470, 6, 1))
         rows = annotate(one.paragraphs, known=lambda _: True)
@@ -123,6 +151,17 @@ def test_a_measure_stands_beside_what_lifts_all_of_them(catalogue: Catalogue) ->
     row = row_of(compare(catalogue, [8501, 8504]), "8501/op2", "8504/op1")
     assert row.beside
     assert KEPT not in row.detail
+
+
+@pytest.mark.parametrize("number", [8513, 8514])
+def test_a_measure_stands_beside_what_prolongs_or_ends_all_of_them(catalogue: Catalogue, number: int) -> None:
+    assert row_of(compare(catalogue, [8501, number]), "8501/op2", f"{number}/op1").beside
+
+
+def test_what_renews_paragraphs_by_their_numbers_stands_beside_each_of_them(catalogue: Catalogue) -> None:
+    comparison = compare(catalogue, [8501, 8515, 8516])
+    for key in ("8515/op1", "8515/op2"):
+        assert row_of(comparison, "8501/op1(a)", key, "8516/op1(a)")
 
 
 def test_what_reminds_of_all_measures_stands_in_the_middle_of_a_row(catalogue: Catalogue) -> None:

@@ -26,6 +26,10 @@ def change(old: str, new: str) -> tuple[Change, str]:
         (f"Requests UNMAZ to {LAMPS}", f"Requests UNMEL to {LAMPS}"),
         (f"Requests the Beacon Observer Mission to {LAMPS}", f"Requests the Mission to {LAMPS}"),
         (f"Requests the pilots, as proposed in the report of 3 May 2031, to {LAMPS}", f"Requests the pilots, as proposed in the report of 9 June 2033, to {LAMPS}"),
+        (f"Requests the pilots, as proposed in the 3 May 2031 report, to {LAMPS}", f"Requests the pilots, as proposed in the 9 June 2033 report, to {LAMPS}"),
+        (f"Requests the Special Envoy, Ms. Ada Lamp, to {LAMPS}", f"Requests the Special Envoy to {LAMPS}"),
+        (f"Requests the pilots to cooperate with the Security Council and {LAMPS}", f"Requests the pilots to co-operate with the Council and to {LAMPS}"),
+        (f"Calls on the pilots to {LAMPS}", f"Reemphasizes its call on the pilots to {LAMPS}"),
         (f"Requests the pilots, consistent with resolution 8501 (2031) of 3 May 2031, to {LAMPS}", f"Requests the pilots, consistent with resolution 8501 (2031), to {LAMPS}"),
         (f"Stresses once again that the pilots should {LAMPS}", f"Reaffirms that the pilots should {LAMPS}"),
         (f"Decides that all pilots shall {LAMPS} in accordance with the Statute of the Mission", f"Decides that all pilots shall {LAMPS} pursuant to the Statute"),
@@ -58,6 +62,8 @@ def test_a_word_that_is_no_name_and_joins_nothing_tells_texts_apart() -> None:
         (f"Lifts the ban of paragraph 4 of resolution 8501 (2031) on pilots that {LAMPS}", f"Lifts the ban of paragraph 5 of resolution 8502 (2032) on pilots that {LAMPS}", Change.REWORDED),
         ("AMBER TRADING COMPANY", "CORAL TRADING COMPANY", Change.REWORDED),
         (f"Requests the pilots to {LAMPS}", f"Urges the pilots to {LAMPS}", Change.VERB),
+        (f"Requests the pilot Ada Lamp to {LAMPS}", f"Requests the pilot Bert Wick to {LAMPS}", Change.REWORDED),
+        (f"Requests the pilots to {LAMPS} until the 3 May 2031 feast", f"Requests the pilots to {LAMPS} until the 9 June 2033 feast", Change.FIGURE),
     ],
 )  # fmt: skip
 def test_what_changes_a_duty_is_told(old: str, new: str, kind: Change) -> None:
@@ -70,10 +76,20 @@ def test_what_changes_a_duty_is_told(old: str, new: str, kind: Change) -> None:
         (f"Decides that the pilots shall {LAMPS}", f"Decides that the pilots shall, as appropriate, {LAMPS}", 'weaker: "as appropriate" is new'),
         (f"Decides that the pilots shall, where feasible, {LAMPS}", f"Decides that the pilots shall {LAMPS}", 'stronger: "where feasible" is gone'),
         (f"Decides that the pilots shall {LAMPS}", f"Decides that the pilots shall without delay {LAMPS}", 'stronger: "without delay" is new'),
+        (f"Urges the pilots to {LAMPS} and join the guild", f"Urges the pilots to consider joining the guild and to {LAMPS}", ""),
+        (f"Urges the pilots to join the guild and {LAMPS}", f"Urges the pilots to consider joining the guild and to {LAMPS}", 'weaker: "consider" is new'),
+        (f"Demands that the pilots {LAMPS}", f"Decides that the pilots shall {LAMPS}", "stronger verb: demands → decides"),
+        ("Takes note of the oars", "Condemns the theft of the sails", "stronger verb: takes note → condemns"),
+        ("Deplores the theft of the oars", "Condemns the theft of the sails", "stronger verb: deplores → condemns"),
+        ("Condemns the theft of the oars", "Strongly condemns the theft of the sails", "stronger verb: condemns → strongly condemns"),
+        ("Condemns in the strongest terms the theft", "Condemns the theft of the sails", "weaker verb: most strongly condemns → condemns"),
+        ("Urges the thieves to repent", "Urges the thieves to repent, and demands that they return the oars", 'stronger: "demands" is new'),
+        ("Insists on the oars, and authorizes the pilots to fetch them", "Insists on the oars and the sails", 'weaker: "authorizes" is gone'),
+        ("Requests the oars, and urges the pilots to row", "Requests the oars and the sails", ""),
     ],
 )  # fmt: skip
 def test_a_qualification_makes_a_duty_stronger_or_weaker(old: str, new: str, detail: str) -> None:
-    assert change(old, new) == (Change.VERB, detail)
+    assert change(old, new) == (Change.VERB if detail else Change.REWORDED, detail)
 
 
 def test_two_qualifications_that_pull_apart_are_no_direction() -> None:

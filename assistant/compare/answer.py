@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Status
 from assistant.compare.asked import Search
-from assistant.compare.aspects import OTHER, Topic, strengths, topics, weights
+from assistant.compare.aspects import OTHER, STRONGEST, Topic, strengths, topics, weights
 from assistant.compare.changes import Change
 from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
 from assistant.compare.named import asks_to_compare, not_compared
@@ -243,7 +243,7 @@ def _on_topic(row: Row, wanted: set[str]) -> bool:
 def _decided(row: Row) -> float:
     """The share of the passages that decide, demand or authorize something."""
     verbs = [strengths().get(cell.verb, 0) for cell in row.cells.values() if cell]
-    return sum(strength == max(strengths().values()) for strength in verbs) / len(row.cells)
+    return sum(strength >= STRONGEST for strength in verbs) / len(row.cells)
 
 
 def _interest(row: Row) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.compare.aspects import strengths, topics, weights
+from assistant.compare.aspects import STRONGEST, strengths, topics, weights
 from assistant.compare.comparison import Comparison, Row
 from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.units import units_of
@@ -26,7 +26,6 @@ class Search:
         worth = {stem: rarity_anywhere(stem) for stem in asked}
         total = sum(worth.values()) or 1.0
         columns = [nth for nth, topic in enumerate(topics()) if topic.name in wanted]
-        strongest = max(strengths().values())
         self._scores: dict[str, float] = {}
         self._best: dict[int, float] = {}
         for resolution in comparison.resolutions:
@@ -39,7 +38,7 @@ class Search:
                 topic = max((about[nth] for nth in columns), default=0.0)
                 score = held + _TOPIC * min(1.0, topic)
                 if score:
-                    score += _DECIDED * (strengths().get(unit.paragraph.verb, 0) == strongest)
+                    score += _DECIDED * (strengths().get(unit.paragraph.verb, 0) >= STRONGEST)
                 self._scores[unit.key] = score
             found = [self._scores.get(row.key, 0.0) for row in resolution.paragraphs]
             self._best[resolution.number] = max(found, default=0.0)

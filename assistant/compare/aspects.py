@@ -12,6 +12,7 @@ from itertools import islice
 from assistant.compare.literals import needed
 
 OTHER = "other"
+STRONGEST = 6  # strength of a verb from which it decides, demands or authorizes
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,6 @@ def weights(text: str) -> tuple[float, ...]:
 
 @cache
 def strengths() -> dict[str, int]:
-    """Operative verb → how strongly it asks, from 1 (recalls) to 6 (decides). Not whether a clause binds."""
+    """Operative verb → how strongly it asks, from 1 (recalls) to 7 (decides). Not whether a clause binds."""
     with (files("assistant.data") / "verb_strength.csv").open(encoding="utf-8") as file:
         return {line["verb"]: int(line["strength"]) for line in csv.DictReader(file)}

@@ -45,8 +45,13 @@ _REMINDED = re.compile(
     r".{0,80}?\bresolutions?\b",
     re.IGNORECASE | re.DOTALL,
 )
+# "Decides to extend the authorizations set out in resolution …": of the authorizations, too.
+_EXTENDED = re.compile(
+    rf"\b(?:extend|renew|prolong)\w*\b.{{0,80}}?\b(?:{_MEASURES}|authori[sz]ations?)\b.{{0,80}}?\bresolutions?\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ENDED = re.compile(
-    rf"^(?:\w+\s+){{0,2}}?(?:decides|agrees)\b.{{0,100}}?\b(?:terminat|lift)\w*\s.{{0,80}}?\b{_MEASURES}\b",
+    rf"^(?:\w+\s+){{0,2}}?(?:decides|agrees)\b.{{0,180}}?\b(?:terminat|lift)\w*\s.{{0,80}}?\b{_MEASURES}\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MEASURE = 3  # strength of a verb from which what it asks for can be kept in force: calls upon
@@ -165,7 +170,7 @@ def kept_rows(
         together: dict[int, int] = dict(row)
         taken = []
         for act in acts:
-            if (act.whole or act.ended) and _acts_on(row, act, vectors, numbers):
+            if _acts_on(row, act, vectors, numbers):
                 yield _with(row, act, numbers)
             if act.resolution not in taken and _acts_on(together, act, vectors, numbers):
                 together = _with(together, act, numbers).cells
@@ -188,7 +193,7 @@ def acts_of(vectors: Vectors, renewing: Mapping[str, Sequence[int]]) -> list[Act
         named = frozenset(by_number.get(index, ()))
         kept = bool(whole and _KEPT.search(unit.words))
         ended = bool((whole or named) and _ENDED.search(unit.words))
-        if not (kept or ended or (whole and _REMINDED.search(unit.words))):
+        if not (kept or ended or (whole and (_REMINDED.search(unit.words) or _EXTENDED.search(unit.words)))):
             whole = set()
         if whole or named:
             found.append(Act(index, unit.resolution, frozenset(whole), named, kept, ended))

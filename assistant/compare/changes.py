@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from assistant.compare.aspects import strengths
+from assistant.compare.aspects import STRONGEST, strengths
 from assistant.compare.substance import comparable, qualified, substance
 from assistant.compare.units import figures_of, plain, terms_of
 from ingest.annotate import verb_of
 
-IN_SUBSTANCE = "in substance: other references, dates of documents, names of bodies or joining words"
+IN_SUBSTANCE = "in substance: other references, dates of documents, names of bodies or officials, or joining words"
 
 _SHARED = 0.65  # share of the words that two texts of one substance have in common at least
 
@@ -40,7 +40,7 @@ class Step:
 
 # "Reiterates its demand", "reaffirms its decision", "repeats its call": the noun says how strongly it asks.
 _AGAIN = re.compile(
-    r"^(?:\w+\s+){0,2}?(?:reiterat|reaffirm|recall|repeat|renew|underscor|emphasi[sz]|stress)\w*\s+(?:\w+\s+){0,2}?(?:its|the)\s+(?:\w+\s+){0,2}?"
+    r"^(?:\w+\s+){0,2}?(?:reiterat|reaffirm|reconfirm|restat|recall|repeat|renew|underscor|(?:re-?)?emphasi[sz]|stress)\w*\s+(?:\w+\s+){0,2}?(?:its|the)\s+(?:\w+\s+){0,2}?"
     r"(?P<noun>demand|decision|request|call|appeal|authori[sz]ation|urging|condemnation)s?\b",
     re.IGNORECASE,
 )
@@ -51,9 +51,21 @@ _NOUNS = {
 _PASSIVE = re.compile(
     r"\b(?:States|parties|authorities|Governments?|organi[sz]ations|Secretary-General|Committee)\b[^;]{0,60}?\b(?:are|is)\s+(?P<verb>called upon|urged|requested|encouraged|invited)\b",
 )
+# What a passage goes on to do: "Deplores …, and demands that", "; further requests".
 _THEN = re.compile(
-    r"(?:,|;|\band)\s+(?:and\s+)?(?:(?:further|also|therefore|hereby)\s+)?(?P<verb>decides|demands|authori[sz]es|directs|requests|extends|lifts|terminates)\b"
+    r"(?:,|;|\band)\s+(?:and\s+)?(?:in\s+this\s+(?:regard|context|connection),?\s+)?(?:(?:further|also|therefore|hereby|strongly|urgently)\s+)*"
+    r"(?P<verb>decides|demands|authori[sz]es|directs|requests|extends|lifts|terminates|insists|urges|calls\s+(?:up)?on|calls\s+for|encourages|invites)\b"
 )
+# Verbs that judge: a passage that goes on to ask for something asks as strongly as that verb does.
+_JUDGING = frozenset("condemns deplores deprecates censures denounces rejects regrets".split())
+# "Welcomes:" judges the points below it; "Reaffirms that the mission will:" says nothing on how strongly they ask.
+_WELCOMING = frozenset("welcomes commends notes takes acknowledges recognizes".split())
+_STRONGLY = re.compile(
+    r"^(?:\w+\s+){0,2}?(?P<adverb>strongly|vigorously|vehemently|unequivocally|categorically|firmly|urgently|unreservedly)\b"
+    r"|^(?:\w+\s+){1,3}?in\s+the\s+strongest\s+(?:\w+\s+)?terms\b",
+    re.IGNORECASE,
+)
+_SHOWN = {"takes": "takes note", "looks": "looks forward", "pays": "pays tribute"}
 _ACTIVE = {"called upon": "calls upon", "urged": "urges", "requested": "requests", "encouraged": "encourages", "invited": "invites"}  # fmt: skip
 
 
@@ -64,24 +76,34 @@ def effective_verb(words: str, leading: str) -> str:
     if match := _AGAIN.match(words):
         return _NOUNS[match["noun"].lower()]
     own = verb_of(words)
-    if strengths().get(own, 0) == 1 and (
-        match := _THEN.search(words)
-    ):  # "Recalls paragraph 5 …, and decides to lift it"
-        return match["verb"].lower().replace("authorises", "authorizes")
+    if strengths().get(own, 0) == 1 or own in _JUDGING:  # "Recalls paragraph 5 …, and decides to lift it"
+        return max((own, *_further_verbs(words)), key=_strength)
     if not own and (match := _PASSIVE.search(words)):
         return _ACTIVE[match["verb"]]
-    return own or (leading if strengths().get(leading, 0) > 1 else "")  # "Reaffirms that the mission will:" goes on
+    return own or (leading if _strength(leading) > 1 or leading in _WELCOMING else "")
+
+
+def _strength(verb: str) -> int:
+    return strengths().get(verb, 0)
+
+
+@lru_cache(maxsize=8192)
+def _further_verbs(words: str) -> tuple[str, ...]:
+    found = (re.sub(r"\s+", " ", match["verb"].lower()) for match in _THEN.finditer(words))
+    return tuple({"authorises": "authorizes", "calls on": "calls upon"}.get(verb, verb) for verb in found)
 
 
 @lru_cache(maxsize=8192)
 def compare_texts(old: str, new: str, verb_before: str, verb_after: str, *, moved: bool = False) -> Step:
     """The first of these that holds: the same, a stronger or weaker verb, the same in substance, a stronger or weaker
-    qualification, another figure or date, other words."""
+    qualification, another figure or date, a stronger or weaker verb that is said with more force or comes after the first
+    one, other words."""
     if plain(old) == plain(new):
         return Step(Change.MOVED) if moved else Step(Change.SAME)
-    before, after = strengths().get(verb_before, 0), strengths().get(verb_after, 0)
+    before, after = _strength(verb_before), _strength(verb_after)
     if before and after and before != after:
-        return Step(Change.VERB, f"{'stronger' if after > before else 'weaker'} verb: {verb_before} → {verb_after}")
+        said = " → ".join(_SHOWN.get(verb, verb) for verb in (verb_before, verb_after))
+        return Step(Change.VERB, f"{'stronger' if after > before else 'weaker'} verb: {said}")
     if _near(old, new) and comparable(old, new):
         if substance(old) == substance(new):
             return Step(Change.SAME, IN_SUBSTANCE)
@@ -90,7 +112,28 @@ def compare_texts(old: str, new: str, verb_before: str, verb_after: str, *, move
     figures = figures_of(old), figures_of(new)
     if sorted(figures[0]) != sorted(figures[1]):
         return Step(Change.FIGURE, _figures(*figures))
+    if before and after and (detail := _more_force(old, new, verb_before, verb_after)):
+        return Step(Change.VERB, detail)
     return Step(Change.REWORDED)
+
+
+def _more_force(old: str, new: str, verb_before: str, verb_after: str) -> str:
+    """Between verbs of one strength: ``stronger verb: condemns → strongly condemns``, or ``stronger: "demands" is new``
+    where one text goes on to decide, demand or authorize and the other does not; else empty."""
+    first, adverbs = verb_of(old), [_adverb(text) for text in (old, new)]
+    if first == verb_of(new) and "" in adverbs and any(adverbs):
+        said = " → ".join(f"{adverb} {first}".strip() for adverb in adverbs)
+        return f"{'stronger' if adverbs[1] else 'weaker'} verb: {said}"
+    both = ((old, verb_before), (new, verb_after))
+    before, after = (max((verb, *_further_verbs(text)), key=_strength) for text, verb in both)
+    if _strength(before) == _strength(after) or max(_strength(before), _strength(after)) < STRONGEST:
+        return ""
+    return f'stronger: "{after}" is new' if _strength(after) > _strength(before) else f'weaker: "{before}" is gone'
+
+
+def _adverb(words: str) -> str:
+    match = _STRONGLY.match(words)
+    return (match["adverb"] or "most strongly").lower() if match else ""
 
 
 def _near(old: str, new: str) -> bool:

@@ -36,13 +36,15 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one resolution says: ``text`` equals ``paragraph.words[start:end]``. ``value`` is what a topic compares."""
+    """What one resolution says: ``text`` equals ``paragraph.words[start:end]``. ``value`` is what a topic compares; ``own``
+    tells that the verb is said of this passage, and not only of the list that it stands in."""
 
     paragraph: Paragraph
     start: int
     end: int
     value: str = ""
     verb: str = ""
+    own: bool = True
 
     @property
     def key(self) -> str:
@@ -186,7 +188,10 @@ class _Comparing:
     def _cell(self, unit: Unit, start: int = 0, end: int | None = None, value: str = "") -> Cell:
         if end is not None:  # a clause, whose verb is that of its paragraph
             return Cell(unit.paragraph, start, end, value)
-        return Cell(unit.paragraph, start, len(unit.words), value, effective_verb(unit.words, unit.paragraph.verb))
+        verb = effective_verb(unit.words, unit.paragraph.verb)
+        point = bool(unit.paragraph.path) and verb == unit.paragraph.verb and not verb_of(unit.words)
+        own = not point or bool(_ALL_SHALL.search(unit.context))
+        return Cell(unit.paragraph, start, len(unit.words), value, verb, own)
 
     def _topic_row(self, row: TopicRow, nth: int) -> Row:
         cells = {
@@ -247,6 +252,7 @@ class _Comparing:
 
 KEPT = "kept in force as a whole"
 _ALL_NECESSARY = re.compile(r"all necessary (?:means|measures|action)")  # by any of these the Council authorizes force
+_ALL_SHALL = re.compile(r"\bStates(?: Members of the United Nations)? shall\b[^:]*:?\s*$")  # of each point below
 _ORDER = (Kind.OPERATIVE, Kind.PREAMBULAR, Kind.ANNEX, Kind.HEADING)
 _GROUPS = {
     Change.ADDED: "new",
@@ -302,18 +308,13 @@ def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figu
     if clause:
         return compare_texts(old.text, new.text, "", "", moved=moved)
     recital = Kind.PREAMBULAR in (old.paragraph.kind, new.paragraph.kind)  # recalls, and asks for nothing
-    verbs = ("", "") if recital and old.paragraph.kind is not new.paragraph.kind else (old.verb, new.verb)
+    verbs = ("", "") if recital else (old.verb, new.verb)
     step = compare_texts(old.text, new.text, *verbs, moved=moved)
     if (
         step.detail == IN_SUBSTANCE and old.paragraph.kind is not new.paragraph.kind
     ):  # what was recalled is now asked for
         return Step(Change.REWORDED)
     # where two passages on a topic are no versions of one another, neither figures nor verbs are those of one thing
-    if figures or (step.change is Change.VERB and _own(old) and _own(new)):
+    if figures or (step.change is Change.VERB and old.own and new.own):
         return step
     return Step(Change.REWORDED) if step.change in (Change.FIGURE, Change.VERB) else step
-
-
-def _own(cell: Cell) -> bool:
-    """Whether a passage has its verb itself, and not from the words above it."""
-    return cell.verb != cell.paragraph.verb or not cell.paragraph.path or bool(verb_of(cell.text))

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 
-from assistant.compare.units import ADOPTED_ON, DATE, NAME, plain
+from assistant.compare.units import ADOPTED_ON, DATE, HYPHEN, NAME, plain
 from assistant.terms import stem
 
 _BODY = "Mission|Force|Operation|Office|Tribunals?|Chambers?|Court|Mechanism|Commission|Committee|Panel|Group|Team|Council of the Mission|Directorate"
@@ -27,9 +27,17 @@ _CHAIN = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"(?P<what>\b(?:reports?|letters?|notes?|statements?|communiqu[eé]s?|recommendations?)\b(?:\s+(?!(?:until|by|from|ending)\b)[\w'’()/-]+){0,8}?)\s+(?:of|dated)\s+"
-    rf"(?:{DATE.pattern})",
+    r"(?P<what>\b(?:reports?|letters?|notes?|statements?|communiqu[eé]s?|recommendations?|briefings?|assessments?|conclusions)\b(?:\s+(?!(?:until|by|from|ending)\b)[\w'’()/-]+){0,8}?)\s+(?:of|dated)\s+"
+    rf"(?:{DATE.pattern})|(?:{DATE.pattern})(?=\s+(?:report|letter|note|statement|communiqu[eé]|briefing)s?\b)",
     re.IGNORECASE,
+)
+# Who holds an office: "his Special Envoy, Ms. Ada Lamp", "General Ada Lamp as Force Commander".
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+|Ambassador\s+|Sir\s+|(?:(?:Lieutenant|Major|Brigadier)[\s-]+)?General\s+|Judge\s+)"
+_PERSON = r"(?:[A-Z]\.\s+)*[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|bin|al|el|ben|la|der)){0,4}"
+_OFFICIAL = re.compile(
+    r"(?P<office>\b(?:Representative|Envoy|Advis[eo]r|Commander|Coordinator|Mediator|Facilitator|Prosecutor|Ombudsperson)(?:\s+of\s+the\s+Secretary-General)?"
+    rf"(?:\s+for\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*)?)(?:,\s+{_TITLE}?|\s+{_TITLE}?){_PERSON}(?=[\s,;.])"
+    rf"|\b{_TITLE}{_PERSON}(?=\s+as\s+(?:the\s+|his\s+)?(?:new\s+)?(?:Special|Personal|Head|Force|High)\b)"
 )
 _NUMBERED = re.compile(rf"\b(?:{NAME})")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|<body>|[^\W\d_]+(?:['’][a-z]+)?")
@@ -41,7 +49,7 @@ _COMPOUND = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # Words of references, of chains and of verbs of one force, which are left out or made alike below.
 _JOINING = frozenset(
     """to for on by under or with from dated extended renewed prolonged continued most recently pursuant through resolution paragraph subparagraph article
-    rule stresses underlines underscores emphasizes emphasises reiterates reaffirms affirms recalls repeats renews decision decides demand
+    rule council security reconfirms reemphasizes stresses underlines underscores emphasizes emphasises reiterates reaffirms affirms recalls repeats renews decision decides demand
     demands request requests call calls upon accordance conformity line consistent subsidiary organs statute terms reference
     annex""".split()
 )
@@ -54,15 +62,22 @@ _ALIKE = (
         "stresses",
     ),
     (
-        re.compile(r"^(?:recalls|reaffirms|reiterates|repeats|renews) its (?:decision|decisions)(?= that| to)"),
+        re.compile(
+            r"^(?:recalls|reaffirms|reconfirms|reiterates|repeats|renews) its (?:decision|decisions)(?= that| to)"
+        ),
         "decides",
     ),
     (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its demand(?= that| to)"), "demands"),
-    (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its request (?:to|that)(?= the)"), "requests"),
-    (re.compile(r"^(?:reaffirms|reiterates|repeats|renews) its calls? (?:up)?on\b"), "calls upon"),
+    (
+        re.compile(r"^(?:reaffirms|reiterates|re-?emphasizes|repeats|renews) its request (?:to|that)(?= the)"),
+        "requests",
+    ),
+    (re.compile(r"^(?:reaffirms|reiterates|re-?emphasizes|repeats|renews) its calls? (?:up)?on\b"), "calls upon"),
     (re.compile(r"^calls on\b"), "calls upon"),
     (re.compile(r"\b(?:in accordance with|in conformity with|in line with|consistent with|pursuant to)\b"), "under"),
     (re.compile(r"\band its (?:subsidiary )?organs\b"), ""),
+    (re.compile(r"\b(and|or) to\b"), r"\1"),
+    (re.compile(r"\bsecurity council\b"), "council"),
     (re.compile(r"\b(statute|rules|terms of reference)(?: of)?\s+<body>"), r"\1"),
 )
 
@@ -86,7 +101,7 @@ def comparable(old: str, new: str) -> bool:
 def _solid(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of words that stay whatever is left out of the substance, and those of all words."""
     solid, words = set(), set()
-    for token in _COMPOUND.findall(text.replace("uthoris", "uthoriz")):
+    for token in _COMPOUND.findall(HYPHEN.sub("", text.replace("uthoris", "uthoriz"))):
         stems = [stem(part.lower()) for part in token.split("-") if len(part) > 1 and part.isalpha()]
         words.update(stems)
         if token.islower():
@@ -110,7 +125,7 @@ def substance(words: str) -> tuple[str, ...]:
 def _reduced(words: str) -> str:
     """The text in lower case with bodies as ``<body>``, without references within the chain."""
     kept, position = [], 0
-    words = ADOPTED_ON.sub("", words)
+    words = _OFFICIAL.sub(lambda match: match["office"] or "", ADOPTED_ON.sub("", words))
     for match in _NUMBERED.finditer(words):
         before = words[position : match.start()]
         rest = words[match.end() :]
@@ -124,7 +139,7 @@ def _reduced(words: str) -> str:
         within = _WITHIN.match(rest) if inside else None
         position = match.end() + (within.end() if within else 0)
     kept.append(words[position:])
-    text = _DOCUMENT.sub(lambda match: match["what"], "".join(kept))
+    text = _DOCUMENT.sub(lambda match: match["what"] or "", "".join(kept))
     general = _BODIES.sub(lambda match: match.group() if _STATES.search(match.group()) else " <body>", text)
     text = plain(general if _has_words(general.replace("<body>", "")) else text)
     for pattern, replaced in _ALIKE:

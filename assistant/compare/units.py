@@ -96,13 +96,18 @@ def units_of(rows: Sequence[Paragraph]) -> list[Unit]:
 _JOINTS = re.compile(
     r"^(?:and\s+)?to\s+(?=[a-z])|^(?:also|further|likewise)\s+(?=[a-z]+s\b)|(?<=^decides)\s+(?:also|further)(?=[ ,])|[;,]?\s+(?:and|or)$"
 )
+# "Co-operate", "cease-fire" and "peace-keeping" are the older spellings.
+HYPHEN = re.compile(
+    r"(?<=\bco|\bre)-(?=[a-z])|(?<=\bsub|\bpre|\bnon)-(?=[a-z])|(?<=\bcease|\bpeace|\binter|\bmulti)-(?=[a-z])",
+    re.IGNORECASE,
+)
 _MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     flat = re.sub(r"\s+", " ", text.translate(_MARKS)).strip(" .;,:").lower().replace("authoris", "authoriz")
-    return _JOINTS.sub("", flat)
+    return _JOINTS.sub("", HYPHEN.sub("", flat) if "-" in flat else flat)
 
 
 @lru_cache(maxsize=8192)
