@@ -14,11 +14,12 @@ from dataclasses import replace
 from assistant.answer import CheckedSentence, Citation, SentenceVerdict, Verdict
 from assistant.checking.cited import Cited, Part, family_of, look_up, parts_of
 from assistant.checking.faults import faults
-from assistant.checking.paraphrase import ABOUT_THE_EVIDENCE, ABSENCE, CONNECTING, OF_THE_END
+from assistant.checking.paraphrase import ABOUT_THE_EVIDENCE, ABSENCE, ACTS, CONNECTING, OF_THE_END
 from assistant.checking.quotations import Span, locate, quotations_in
 from assistant.checking.sentences import citations_in, sentences_in
 from assistant.checking.source import Source
-from assistant.checking.tokens import tokens_of
+from assistant.checking.tokens import GAP, tokens_of
+from assistant.checking.words import weighs
 from assistant.draft import Draft
 from assistant.errors import BrokenQuotation
 from ingest.annotations import Extent
@@ -27,6 +28,7 @@ from vectorstore.catalogue import Catalogue
 
 MARK = " [not supported]"
 _NONE_FOUND = frozenset((("no", "information"), ("no", "answer")))
+_ASKS = re.compile(rf"\?[\s)\].*_{GAP}]*$")
 _SUBJECT = 24  # characters: a resolution named so early in a sentence is what it speaks of
 
 
@@ -73,7 +75,12 @@ def verify_text(
             reasons += check.part(part, quotes)
             citations += check.citations(part, quotes)
         cites = any((part.citing and not part.covered) or part.mentions for part in parts)
-        asserts = cites or not _connects(parts[0].words, catalogue)
+        if cites and not any(_says(part.words) for part in parts):
+            asserts = bool(reasons)  # "2395 (2017)" alone is wrong where it does not exist, and else says nothing
+        else:
+            asserts = cites or not _connects(parts[0].words, catalogue)
+        if asserts and _ASKS.search(parts[-1].words):
+            reasons.append("It asks, and says nothing.")
         verdict = (
             SentenceVerdict.NOT_SUPPORTED
             if asserts and reasons
@@ -108,6 +115,11 @@ def cleaned(text: str) -> str:
     the direction of writing."""
     shown = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cf", "Cc", "Co", "Cs"})
     return re.sub(r"\s*\[\s*not\s+supported\s*\]", "", shown, flags=re.IGNORECASE).strip()
+
+
+def _says(words: str) -> bool:
+    """Whether words say anything besides where something stands."""
+    return any(weighs(token) or token.is_name or token.word in ACTS for token in tokens_of(words))
 
 
 def _connects(words: str, catalogue: Catalogue) -> bool:

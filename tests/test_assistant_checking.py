@@ -133,6 +133,10 @@ EXTENDS, BANS = "The Council extends the mandate of UNMAZ", "All States shall pr
         (f"1. {EXTENDS}. {A}\n2. {BANS}. [S/RES/7020 (2033), para. 2]", 0),
         (f"“Decides to extend the mandate of UNMAZ until 31 March 2034” {A}.", 0),
         (f"“Decides to extend the mandate of UNMAZ until 31 March 2043” {A}.", 1),
+        (f"{EXTENDS} {A}.\n\nSources:\n- S/RES/7020 (2033), para. 2\n- 7020 (2033)", 0),  # bare citations say nothing
+        (f"{EXTENDS} {A}.\n\nSources:\n- S/RES/7020 (2033), para. 9", 1),
+        (f"Does the Council extend the mandate of UNMAZ {A}?", 1),  # nor does a question
+        (f"What does the Council extend? {EXTENDS} {A}.", 1),
         ("The passages do not answer the question.", 0),
         ("The resolution does not answer the question.", 1),
         ("The passages contain no information on this.", 0),
