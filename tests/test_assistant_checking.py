@@ -128,6 +128,9 @@ EXTENDS, BANS = "The Council extends the mandate of UNMAZ", "All States shall pr
         (f"{EXTENDS}. It does so until 31 March 2034 {A}.", 0),  # covered by the next citation of the paragraph
         (f"{EXTENDS} {A}. {BANS}.", 1),
         (f"{EXTENDS}.\n\n{BANS} {B}.", 1),
+        (f"[S/RES/7020 (2033), para. 1] adopted 2033-01-01\n{EXTENDS}.", 0),  # as the model was shown it
+        (f"[S/RES/7020 (2033), para. 1] adopted 2033-01-01\n{BANS}.", 1),
+        (f"[S/RES/7020 (2033), para. 1] adopted 2033-01-01\n\n{EXTENDS}.", 1),
         (f"The texts say the following:\n- {EXTENDS} {A}\n- {BANS} {B}", 0),
         (f"{EXTENDS} {A}:\n- until 31 March 2034\n- until 31 March 2035", 1),
         (f"1. {EXTENDS}. {A}\n2. {BANS}. [S/RES/7020 (2033), para. 2]", 0),
