@@ -118,8 +118,13 @@ def cleaned(text: str) -> str:
 
 
 def _says(words: str) -> bool:
-    """Whether words say anything besides where something stands."""
-    return any(weighs(token) or token.is_name or token.word in ACTS for token in tokens_of(words))
+    """Whether words say anything besides where something stands and, as the prompt has it, "adopted" with the day."""
+    tokens = tokens_of(words)
+    before = ["", *(token.word for token in tokens)]
+    return any(
+        (weighs(token) or token.is_name or token.word in ACTS) and (token.kind == "word" or last != "adopted")
+        for last, token in zip(before, tokens, strict=False)
+    )
 
 
 def _connects(words: str, catalogue: Catalogue) -> bool:

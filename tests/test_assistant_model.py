@@ -254,6 +254,7 @@ def test_a_list_of_like_lines_is_no_repetition(data: Path, server: OpenAIServer)
         "Who may inspect cargo on the ferry piers (S/RES/7001 (2031), para. 3)?",
         "7001 (2031)",
         "[S/RES/7001 (2031), para. 3]",
+        "[S/RES/7001 (2031), para. 3] adopted 2031",
         "Answer: UNMAZ may sink boats (S/RES/7001 (2031), para. 3).",
     ],
 )
