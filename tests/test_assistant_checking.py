@@ -30,6 +30,10 @@ HARBOUR = resolution(
         "Calls upon Azuria to withdraw its trawlers from the Sarran reef before the monsoon, as set out in paragraph 3 of resolution 7003 "
         "(2032)",
         ("Requests the Secretary-General:", ["to report every six months on the ferries", "to publish a chart of the wrecks"]),
+        "Decides that the pilots of the reef shall extend the pier until 31 March 2034, with a view to the implementation "
+        "of resolution 7003 (2032)",
+        "Decides that GUPAT will sail under the guidance of MOPAT until 1 May 2034, and decides to count the lamps by "
+        "9 June 2033, invites GUPAT to sail at night, and invites the Secretary-General to hand over the lamps",
     ],
 )  # fmt: skip
 
@@ -65,6 +69,9 @@ TRUE = [
     ("5", "The Council asks Azuria to withdraw its trawlers from the Sarran reef, as set out in paragraph 3 of resolution 7003 (2032)"),
     ("6", "The Secretary-General is requested to report every six months on the ferries"),
     ("6 (b)", "The Secretary-General is requested to publish a chart of the wrecks"),
+    ("7", "With a view to the implementation of resolution 7003 (2032), the Council decides that the pilots shall extend the pier"),
+    ("8", "The Secretary-General is invited to hand over the lamps"),
+    ("8", "GUPAT will sail under the guidance of MOPAT until 1 May 2034"),
 ]  # fmt: skip
 FALSE = [
     ("1", "The Council decides to extend the mandate of UNMAZ until 31 March 2035", "31 March 2035"),
@@ -95,7 +102,13 @@ FALSE = [
     ("5", "The Council calls upon Azuria to withdraw its trawlers, as set out in paragraph 2 of resolution 7003 (2032)", "7003"),
     ("6", "The Secretary-General is requested to report every six weeks on the ferries", "six"),
     ("6 (b)", "The Secretary-General is requested to publish a chart of the wrecks within 4 weeks", "4"),
-    ("7", "The Council decides to extend the mandate of UNMAZ until 31 March 2034", "does not exist"),
+    ("7", "The Council decides to extend the mandate of UNMAZ until 31 March 2035", "31 March 2035"),
+    ("17", "The Council decides to extend the mandate of UNMAZ until 31 March 2034", "does not exist"),
+    ("3", "The Council authorizes the harbour master to take all necessary measures", "master"),
+    ("3", "UNMAZ is requested to inform the Secretary-General of the measures", "UNMAZ"),
+    ("8", "The Council invites the Secretary-General to sail", "General"),
+    ("8", "MOPAT will sail until 1 May 2034", "MOPAT"),
+    ("8", "The count of the lamps ends on 1 May 2034", "1 May 2034"),
     ("2", "Acting under Chapter VII, the Council decides that all States shall prevent the sale of flares", "VII"),
 ]  # fmt: skip
 

@@ -239,6 +239,16 @@ def test_what_was_said_before_the_repetition_is_kept_once(data: Path, server: Op
     assert "repeated itself" in answer.notice
 
 
+def test_a_model_that_asks_itself_the_next_question_is_stopped_there(data: Path, server: OpenAIServer) -> None:
+    server.enqueue(
+        Reply(f"{GOOD}\n\nQuestion: And who may sink boats?\nAnswer: {BAD} {'More of it. ' * 50}", pause=0.01)
+    )
+    answer = open_assistant(data, server.base_url).ask(QUESTION)
+    assert answer.text == GOOD
+    assert answer.notice == "The language model went on with a question of its own and was stopped there."
+    assert server.left.wait(5)
+
+
 def test_a_list_of_like_lines_is_no_repetition(data: Path, server: OpenAIServer) -> None:
     lines = "".join(f"\n- The mandate of UNMAZ runs until {i} March 2032 and not longer." for i in range(1, 20))
     server.enqueue(Reply(f"{GOOD}{lines}"))

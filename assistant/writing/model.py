@@ -1,5 +1,5 @@
 """One conversation with a language model: streamed, bounded in time, stopped when nobody listens any more, or when it
-says the same again and again.
+says the same again and again or goes on with a question of its own.
 
 Each request runs on an event loop of its own, so that it can be cancelled while the server is silent: closing the
 iterator closes the connection to the server.
@@ -30,9 +30,11 @@ _FAREWELL = 2.0  # seconds
 _TURNS, _SAME = 3, 24  # so many times the same words, so many words in all: then a text goes round in circles
 _LOOKED_AT = 3000  # characters at its end
 _SAID = re.compile(r"(?!\(?\d{1,3}[.)]\s)\S+(?=\s)")  # a word that is whole, and no number of a list
+_NEXT_TURN = re.compile(r"(?<=\S)\s*\n\s*(?:Question|User|Human|Q) ?:")
 _ENDS = re.compile(r".[ \t]*\n|[.!?)”\"] +[“\"A-Z]")
 _TICK = 0.1  # seconds after which the text so far is given again, so that whoever reads it can stop
 _LIMIT = "The answer stops where the model's limit was reached; raise UNSC_LLM__ANSWER_TOKENS."
+_ASKS_ITSELF = "The language model went on with a question of its own and was stopped there."
 _REPEATS = "The language model repeated itself and was stopped there."
 
 
@@ -66,6 +68,14 @@ def rounds(text: str) -> int | None:
     return None
 
 
+def astray(text: str) -> tuple[int, str] | None:
+    """Where a text stops to be an answer, and what a reader is told of it."""
+    if turn := _NEXT_TURN.search(text):
+        return turn.start(), _ASKS_ITSELF
+    end = rounds(text)
+    return None if end is None else (end, _REPEATS)
+
+
 class Chat:
     """Asks the model. Threads may share one."""
 
@@ -91,7 +101,8 @@ class Chat:
         """
         events: SimpleQueue[ChatResponse | Exception | None] = SimpleQueue()
         running = _Running(self._read(list(messages), events, options))
-        text, ended, used, repeats = "", "", 0, None
+        text, ended, used = "", "", 0
+        stopped: tuple[int, str] | None = None
         try:
             while True:
                 if self._clock() > deadline:
@@ -112,12 +123,12 @@ class Chat:
                 grown = event.message.content or ""
                 if grown != text:
                     text = grown
-                    if (repeats := rounds(text)) is not None:
+                    if stopped := astray(text):
                         break
                     yield text
         finally:
             running.cancel()
-        if text and not ended and repeats is None:
+        if text and not ended and not stopped:
             raise NoAnswerFromModel(
                 "The language model broke off in the middle of its answer. See the server's log, or ask again."
             )
@@ -126,8 +137,8 @@ class Chat:
                 "The language model answered with nothing. Check UNSC_LLM__MODEL and the server's log."
             )
         sent = sum(count_tokens(message.content or "") for message in messages)
-        notice = _REPEATS if repeats is not None else _LIMIT if ended == "length" else ""
-        yield Reply(text[:repeats].strip(), used or sent + count_tokens(text), notice)
+        end, notice = stopped or (len(text), _LIMIT if ended == "length" else "")
+        yield Reply(text[:end].strip(), used or sent + count_tokens(text), notice)
 
     async def _read(
         self,
