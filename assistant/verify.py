@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answer import CheckedSentence, Citation, SentenceVerdict, Verdict
 from assistant.checking.cited import Cited, Part, family_of, look_up, parts_of
@@ -27,6 +28,7 @@ from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 MARK = " [not supported]"
+_TEXTS = ABOUT_THE_EVIDENCE | {"corpus"}
 _NONE_FOUND = frozenset((("no", "information"), ("no", "answer")))
 _ASKS = re.compile(rf"\?[\s)\].*_{GAP}]*$")
 _SUBJECT = 24  # characters: a resolution named so early in a sentence is what it speaks of
@@ -136,7 +138,11 @@ def _connects(words: str, catalogue: Catalogue) -> bool:
     tokens = tokens_of(words)
     if last is not None and any(token.norm == f"@{last.isoformat()}" for token in tokens):
         tokens = [token for token in tokens if token.norm != f"@{last.isoformat()}"]
-        return all(token.kind == "word" and token.word in CONNECTING | OF_THE_END for token in tokens)
+        # The day alone, or "it ended on" that day, would be an answer: it is the texts that end.
+        ends = any(
+            {one.word, other.word} & _TEXTS and {one.word, other.word} & OF_THE_END for one, other in pairwise(tokens)
+        )
+        return ends and all(token.kind == "word" and token.word in CONNECTING | OF_THE_END for token in tokens)
     if any(token.kind != "word" or (token.raw.isupper() and len(token.raw) > 1) for token in tokens):
         return False
     words_of = [token.word for token in tokens]

@@ -34,6 +34,7 @@ HARBOUR = resolution(
         "of resolution 7003 (2032)",
         "Decides that GUPAT will sail under the guidance of MOPAT until 1 May 2034, and decides to count the lamps by "
         "9 June 2033, invites GUPAT to sail at night, and invites the Secretary-General to hand over the lamps",
+        "Requests the pilots to implement the plan and urges the ferrymen of MOPAT to fully implement the charter",
     ],
 )  # fmt: skip
 
@@ -71,6 +72,7 @@ TRUE = [
     ("6 (b)", "The Secretary-General is requested to publish a chart of the wrecks"),
     ("7", "With a view to the implementation of resolution 7003 (2032), the Council decides that the pilots shall extend the pier"),
     ("8", "The Secretary-General is invited to hand over the lamps"),
+    ("9", "Requests the pilots to implement the plan and urges the ferrymen of MOPAT to fully implement the charter"),
     ("8", "GUPAT will sail under the guidance of MOPAT until 1 May 2034"),
 ]  # fmt: skip
 FALSE = [
@@ -150,7 +152,7 @@ EXTENDS, BANS = "The Council extends the mandate of UNMAZ", "All States shall pr
         (f"“Decides to extend the mandate of UNMAZ until 31 March 2034” {A}.", 0),
         (f"“Decides to extend the mandate of UNMAZ until 31 March 2043” {A}.", 1),
         (f"{EXTENDS} {A}.\n\nSources:\n- S/RES/7020 (2033), para. 2\n- 7020 (2033)", 0),  # bare citations say nothing
-        (f"{EXTENDS} {A}.\n\nSources:\n- S/RES/7020 (2033), para. 9", 1),
+        (f"{EXTENDS} {A}.\n\nSources:\n- S/RES/7020 (2033), para. 19", 1),
         (f"Does the Council extend the mandate of UNMAZ {A}?", 1),  # nor does a question
         (f"What does the Council extend? {EXTENDS} {A}.", 1),
         ("The passages do not answer the question.", 0),
@@ -158,6 +160,8 @@ EXTENDS, BANS = "The Council extends the mandate of UNMAZ", "All States shall pr
         ("The passages contain no information on this.", 0),
         ("The texts say no.", 1),
         ("The texts end on 7 July 2033.", 0),
+        ("Answer: 7 July 2033.", 1),  # the day on which the texts end is no answer to "when"
+        ("According to the texts it ended on 7 July 2033.", 1),
         ("The texts end on 8 July 2033.", 1),
         ("In short:", 0),
         ("Yes.", 1),

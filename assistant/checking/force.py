@@ -229,6 +229,11 @@ def actors(check: Checking) -> None:
             check.add(f"It is not “{agent.raw}” that “{token.raw}” in what is cited.")
 
 
+def _infinitive(text: Sequence[Token], at: int) -> bool:
+    """Whether a "to" stands before a verb, or before the adverb in front of it: "to fully implement"."""
+    return text[at - 1].word == "to" or (text[at - 2].word == "to" and _is_adverb(text[at - 1]))
+
+
 def subjects(check: Checking) -> None:
     """Who shall or may do something: the word before the verb must stand before it in the text as well."""
     text = check.source.tokens
@@ -260,7 +265,7 @@ def subjects(check: Checking) -> None:
             i
             for i, each in enumerate(text)
             if each.norm == doing.norm
-            and (text[i - 1].word == "to" or any(t.word in MODALS for t in text[max(0, i - 6) : i]))
+            and (_infinitive(text, i) or any(t.word in MODALS for t in text[max(0, i - 6) : i]))
         ]
         agents = [i for i, each in enumerate(text) if same(agent.norm, each.norm)]
         if acting and agents and not any(_is_subject(check.source, i, j) for i in agents for j in acting):
