@@ -57,7 +57,7 @@ class SentenceVerdict(StrEnum):
     """How a sentence that a model wrote was found.
 
     ``supported``: its citations resolve, its quotations are verbatim, and its names, numbers, dates, verbs and words of
-    content stand in what it cites. ``connecting``: it cites nothing and asserts nothing. ``not supported``: all else;
+    content stand in what it cites. ``connecting``: it asserts nothing, of no text or of one that it only names. ``not supported``: all else;
     the mark stands behind it in the text.
     """
 

@@ -39,7 +39,7 @@ from assistant.structure import answer_from_structure
 from assistant.terms import content_words
 from assistant.understanding.intent import Intent, Order
 from assistant.verify import verify_quotations, verify_text
-from assistant.writing.generative import Asked
+from assistant.writing.generative import NOTHING_SUPPORTED, Asked, helps
 from assistant.writing.model import Chat
 from ingest.pinpoint import resolution_of
 from ingest.resolution import TextStatus
@@ -230,15 +230,19 @@ class Assistant:
             own_words = self.settings.thresholds.own_words
             return verify_text(draft, frozenset(draft.evidence), generation.catalogue, own_words)
 
+        tokens, why = None, ""
         try:
             for each in writer.stream(Asked(question, evidence.hits, evidence.paragraphs, history), check):
-                if isinstance(each, Draft):
+                if isinstance(each, str):
+                    yield each
+                elif helps(each):
                     return replace(each, evidence=evidence.keys)
-                yield each
+                else:
+                    tokens, why = each.tokens, f"{each.notice} {NOTHING_SUPPORTED}".strip()
         except NoAnswerFromModel as error:
-            extracted = self._extracted(question, evidence, generation, elsewhere=elsewhere)
-            return replace(extracted, notice=f"{error} The answer below is made of the texts alone.")
-        raise AssertionError("the writer ends with a Draft")
+            why = str(error)
+        extracted = self._extracted(question, evidence, generation, elsewhere=elsewhere)
+        return replace(extracted, tokens=tokens, notice=f"{why} The answer below is made of the texts alone.")
 
     def _extracted(
         self, question: Question, evidence: Evidence, generation: Generation, *, elsewhere: bool = False

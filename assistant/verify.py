@@ -10,15 +10,17 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answer import CheckedSentence, Citation, SentenceVerdict, Verdict
 from assistant.checking.cited import Cited, Part, family_of, look_up, parts_of
 from assistant.checking.faults import faults
-from assistant.checking.paraphrase import ABOUT_THE_EVIDENCE, ABSENCE, CONNECTING, OF_THE_END
+from assistant.checking.paraphrase import ABOUT_THE_EVIDENCE, ABSENCE, ACTS, CONNECTING, OF_THE_END
 from assistant.checking.quotations import Span, locate, quotations_in
 from assistant.checking.sentences import citations_in, sentences_in
 from assistant.checking.source import Source
-from assistant.checking.tokens import tokens_of
+from assistant.checking.tokens import GAP, tokens_of
+from assistant.checking.words import weighs
 from assistant.draft import Draft
 from assistant.errors import BrokenQuotation
 from ingest.annotations import Extent
@@ -26,7 +28,9 @@ from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 MARK = " [not supported]"
+_TEXTS = ABOUT_THE_EVIDENCE | {"corpus"}
 _NONE_FOUND = frozenset((("no", "information"), ("no", "answer")))
+_ASKS = re.compile(rf"\?[\s)\].*_{GAP}]*$")
 _SUBJECT = 24  # characters: a resolution named so early in a sentence is what it speaks of
 
 
@@ -73,7 +77,12 @@ def verify_text(
             reasons += check.part(part, quotes)
             citations += check.citations(part, quotes)
         cites = any((part.citing and not part.covered) or part.mentions for part in parts)
-        asserts = cites or not _connects(parts[0].words, catalogue)
+        if cites and not any(_says(part.words) for part in parts):
+            asserts = bool(reasons)  # "2395 (2017)" alone is wrong where it does not exist, and else says nothing
+        else:
+            asserts = cites or not _connects(parts[0].words, catalogue)
+        if asserts and _ASKS.search(parts[-1].words):
+            reasons.append("It asks, and says nothing.")
         verdict = (
             SentenceVerdict.NOT_SUPPORTED
             if asserts and reasons
@@ -110,6 +119,16 @@ def cleaned(text: str) -> str:
     return re.sub(r"\s*\[\s*not\s+supported\s*\]", "", shown, flags=re.IGNORECASE).strip()
 
 
+def _says(words: str) -> bool:
+    """Whether words say anything besides where something stands and, as the prompt has it, "adopted" with the day."""
+    tokens = tokens_of(words)
+    before = ["", *(token.word for token in tokens)]
+    return any(
+        (weighs(token) or token.is_name or token.word in ACTS) and (token.kind == "word" or last != "adopted")
+        for last, token in zip(before, tokens, strict=False)
+    )
+
+
 def _connects(words: str, catalogue: Catalogue) -> bool:
     """Whether a sentence asserts nothing of any resolution: it consists of connecting words alone.
 
@@ -119,7 +138,11 @@ def _connects(words: str, catalogue: Catalogue) -> bool:
     tokens = tokens_of(words)
     if last is not None and any(token.norm == f"@{last.isoformat()}" for token in tokens):
         tokens = [token for token in tokens if token.norm != f"@{last.isoformat()}"]
-        return all(token.kind == "word" and token.word in CONNECTING | OF_THE_END for token in tokens)
+        # The day alone, or "it ended on" that day, would be an answer: it is the texts that end.
+        ends = any(
+            {one.word, other.word} & _TEXTS and {one.word, other.word} & OF_THE_END for one, other in pairwise(tokens)
+        )
+        return ends and all(token.kind == "word" and token.word in CONNECTING | OF_THE_END for token in tokens)
     if any(token.kind != "word" or (token.raw.isupper() and len(token.raw) > 1) for token in tokens):
         return False
     words_of = [token.word for token in tokens]

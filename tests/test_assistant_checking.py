@@ -30,6 +30,11 @@ HARBOUR = resolution(
         "Calls upon Azuria to withdraw its trawlers from the Sarran reef before the monsoon, as set out in paragraph 3 of resolution 7003 "
         "(2032)",
         ("Requests the Secretary-General:", ["to report every six months on the ferries", "to publish a chart of the wrecks"]),
+        "Decides that the pilots of the reef shall extend the pier until 31 March 2034, with a view to the implementation "
+        "of resolution 7003 (2032)",
+        "Decides that GUPAT will sail under the guidance of MOPAT until 1 May 2034, and decides to count the lamps by "
+        "9 June 2033, invites GUPAT to sail at night, and invites the Secretary-General to hand over the lamps",
+        "Requests the pilots to implement the plan and urges the ferrymen of MOPAT to fully implement the charter",
     ],
 )  # fmt: skip
 
@@ -65,6 +70,10 @@ TRUE = [
     ("5", "The Council asks Azuria to withdraw its trawlers from the Sarran reef, as set out in paragraph 3 of resolution 7003 (2032)"),
     ("6", "The Secretary-General is requested to report every six months on the ferries"),
     ("6 (b)", "The Secretary-General is requested to publish a chart of the wrecks"),
+    ("7", "With a view to the implementation of resolution 7003 (2032), the Council decides that the pilots shall extend the pier"),
+    ("8", "The Secretary-General is invited to hand over the lamps"),
+    ("9", "Requests the pilots to implement the plan and urges the ferrymen of MOPAT to fully implement the charter"),
+    ("8", "GUPAT will sail under the guidance of MOPAT until 1 May 2034"),
 ]  # fmt: skip
 FALSE = [
     ("1", "The Council decides to extend the mandate of UNMAZ until 31 March 2035", "31 March 2035"),
@@ -95,7 +104,13 @@ FALSE = [
     ("5", "The Council calls upon Azuria to withdraw its trawlers, as set out in paragraph 2 of resolution 7003 (2032)", "7003"),
     ("6", "The Secretary-General is requested to report every six weeks on the ferries", "six"),
     ("6 (b)", "The Secretary-General is requested to publish a chart of the wrecks within 4 weeks", "4"),
-    ("7", "The Council decides to extend the mandate of UNMAZ until 31 March 2034", "does not exist"),
+    ("7", "The Council decides to extend the mandate of UNMAZ until 31 March 2035", "31 March 2035"),
+    ("17", "The Council decides to extend the mandate of UNMAZ until 31 March 2034", "does not exist"),
+    ("3", "The Council authorizes the harbour master to take all necessary measures", "master"),
+    ("3", "UNMAZ is requested to inform the Secretary-General of the measures", "UNMAZ"),
+    ("8", "The Council invites the Secretary-General to sail", "General"),
+    ("8", "MOPAT will sail until 1 May 2034", "MOPAT"),
+    ("8", "The count of the lamps ends on 1 May 2034", "1 May 2034"),
     ("2", "Acting under Chapter VII, the Council decides that all States shall prevent the sale of flares", "VII"),
 ]  # fmt: skip
 
@@ -128,16 +143,25 @@ EXTENDS, BANS = "The Council extends the mandate of UNMAZ", "All States shall pr
         (f"{EXTENDS}. It does so until 31 March 2034 {A}.", 0),  # covered by the next citation of the paragraph
         (f"{EXTENDS} {A}. {BANS}.", 1),
         (f"{EXTENDS}.\n\n{BANS} {B}.", 1),
+        (f"[S/RES/7020 (2033), para. 1] adopted 2033-01-01\n{EXTENDS}.", 0),  # as the model was shown it
+        (f"[S/RES/7020 (2033), para. 1] adopted 2033-01-01\n{BANS}.", 1),
+        (f"[S/RES/7020 (2033), para. 1] adopted 2033-01-01\n\n{EXTENDS}.", 1),
         (f"The texts say the following:\n- {EXTENDS} {A}\n- {BANS} {B}", 0),
         (f"{EXTENDS} {A}:\n- until 31 March 2034\n- until 31 March 2035", 1),
         (f"1. {EXTENDS}. {A}\n2. {BANS}. [S/RES/7020 (2033), para. 2]", 0),
         (f"“Decides to extend the mandate of UNMAZ until 31 March 2034” {A}.", 0),
         (f"“Decides to extend the mandate of UNMAZ until 31 March 2043” {A}.", 1),
+        (f"{EXTENDS} {A}.\n\nSources:\n- S/RES/7020 (2033), para. 2\n- 7020 (2033)", 0),  # bare citations say nothing
+        (f"{EXTENDS} {A}.\n\nSources:\n- S/RES/7020 (2033), para. 19", 1),
+        (f"Does the Council extend the mandate of UNMAZ {A}?", 1),  # nor does a question
+        (f"What does the Council extend? {EXTENDS} {A}.", 1),
         ("The passages do not answer the question.", 0),
         ("The resolution does not answer the question.", 1),
         ("The passages contain no information on this.", 0),
         ("The texts say no.", 1),
         ("The texts end on 7 July 2033.", 0),
+        ("Answer: 7 July 2033.", 1),  # the day on which the texts end is no answer to "when"
+        ("According to the texts it ended on 7 July 2033.", 1),
         ("The texts end on 8 July 2033.", 1),
         ("In short:", 0),
         ("Yes.", 1),

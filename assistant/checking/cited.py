@@ -5,7 +5,8 @@ every other reference in it is a *mention*: the cited text must name it itself. 
 
 * by the next citation in the same paragraph, or in the same item of a list;
 * where it ends in a colon, by the citations of the items, or of the sentence, that follow;
-* as an item of a list, by the citations of the sentence with the colon that leads the list in.
+* as an item of a list, by the citations of the sentence with the colon that leads the list in;
+* where no other citation follows, by one that stands at the head of its paragraph, as models copy passages.
 """
 
 from __future__ import annotations
@@ -146,6 +147,10 @@ def _covered(part: Part, at: int, sentences: Sequence[Sentence], own: Sequence[S
                 return _resting(part, citing(i))
             if not sentences[i].item:
                 break
+    first = next((i for i in range(at) if sentences[i].block == sentence.block), at)
+    heads = citing(first)
+    if heads and not sentence.item and heads[0].reference.start - sentences[first].start <= 1:
+        return _resting(part, heads)
     return part
 
 

@@ -14,6 +14,7 @@ from ingest.bodies import places_in
 _AT_LEAST = frozenset(("at least", "no fewer", "not fewer", "no less", "not less", "minimum of", "more than"))
 _AT_MOST = frozenset(("up to", "at most", "no more", "not more", "not exceed", "maximum of", "less than", "fewer than"))
 _ENDING = frozenset("until by before till ending expire expires expiring to".split())
+_ENDS = _ENDING | frozenset("end ends ended expired".split())  # of whatever it is that ends
 _BEGINNING = frozenset("from since after starting beginning".split())
 
 
@@ -47,7 +48,8 @@ def dates(check: Checking) -> None:
 
 def _near(tokens: Sequence[Token], at: int) -> list[str]:
     """The words of content next to a date: the last two before it, or the first two behind it."""
-    words = [(i, t.norm) for i, t in enumerate(tokens) if t.kind == "word" and not claims_nothing(t.word)]
+    own = [t.kind == "word" and not claims_nothing(t.word) and t.word not in _ENDS for t in tokens]
+    words = [(i, t.norm) for i, t in enumerate(tokens) if own[i]]
     before = [norm for i, norm in words if at - 10 < i < at][-2:]
     return before or [norm for i, norm in words if at < i < at + 8][:2]
 
@@ -193,6 +195,8 @@ _POINTING = frozenset("that this its their those these".split())
 
 def _head(tokens: Sequence[Token], at: int) -> str:
     """What a name is the complement of: "Government" in "the Government of the Sarran Islands"."""
+    if tokens[at].pause or (at and tokens[at - 1].word == "the" and tokens[at - 1].pause):
+        return ""  # "of resolution 435 (1978), the Council": the reference is what stands behind "of"
     before = [token.word for token in tokens[max(0, at - 3) : at]]
     if before[-2:] == ["of", "the"]:
         return before[-3] if len(before) > 2 else ""

@@ -18,7 +18,7 @@ _RULES = (
     facts.names,
     force.acts,
     force.modals,
-    force.passives,
+    force.addressed,
     force.relations,
     alterations,
     force.subjects,

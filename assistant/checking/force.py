@@ -116,39 +116,70 @@ def _kind(token: Token) -> tuple[frozenset[str], frozenset[str]]:
 
 def _governor(tokens: Sequence[Token], at: int) -> str:
     """The modal verb or the act that stands before a verb, the closest one."""
+    place = _governs(tokens, at)
+    return ACTS.get(tokens[place].word, tokens[place].word) if place is not None else ""
+
+
+def _governs(tokens: Sequence[Token], at: int) -> int | None:
     for i in range(at - 1, max(0, at - _FAR) - 1, -1):
-        token = tokens[i]
-        if token.word in MODALS:
-            return token.word
-        if token.word in ACTS and (not token.word.endswith("ed") or tokens[i + 1].word == "to"):
-            return ACTS[token.word]
-    return ""
+        word = tokens[i].word
+        if word in MODALS or (word in ACTS and (not word.endswith("ed") or tokens[i + 1].word == "to")):
+            return i
+    return None
 
 
-def passives(check: Checking) -> None:
-    """Who is requested, authorized, called upon: the words behind that verb must name them in the text."""
+def addressed(check: Checking) -> None:
+    """Who is requested, authorized, called upon to do what: the words behind that verb must name them in the text, and the
+    same verb must govern what is to be done."""
     text = check.source.tokens
     for at, token in enumerate(check.said):
         act = ACTS.get(token.word)
+        if act not in _ADDRESSED & check.source.acts:
+            continue
         helper = next((i for i in range(at - 1, max(0, at - 4), -1) if check.said[i].word in _PASSIVE), 0)
-        if act not in _ADDRESSED & check.source.acts or not token.word.endswith("ed") or not helper:
+        passive = token.word.endswith("ed") and helper
+        to = at + 1 if passive else _to(check.said, at)
+        agent = check.said[helper - 1] if passive else check.said[to - 1]
+        if not (passive or (token.word.endswith("s") and to > at + 1)):
             continue
-        agent = check.said[helper - 1]
-        if not (weighs(agent) or agent.is_name) or agent.kind != "word":
+        if agent.kind != "word" or not (weighs(agent) or agent.is_name):
             continue
-        named = False
-        for i, each in enumerate(text):
-            if ACTS.get(each.word) == act:
-                behind = [t.norm for t in text[i + 1 : i + 12]]
-                end = next((n for n, t in enumerate(text[i + 1 : i + 12]) if t.word in _AFTER_NAMES), 12)
-                before = [t.norm for t in text[max(0, i - 6) : i]] if each.word.endswith("ed") else []
-                named = named or any(same(agent.norm, norm) for norm in [*behind[:end], *before])
-        to, *asked = [*check.said[at + 1 : at + 3], token, token][:2]
-        places = [i for i, each in enumerate(text) if each.norm == asked[0].norm]
-        if to.word == "to" and places and not any(_governor(text, i) == act for i in places):
-            check.add(f"What is cited does not say “{token.raw} to {asked[0].raw}”.")
-        if not named:
+        asked = (
+            check.said[to + 1]
+            if check.said[to : to + 1] and check.said[to].word == "to" and check.said[to + 1 :]
+            else token
+        )
+        places = [i for i, each in enumerate(text) if each.norm == asked.norm]
+        governors = {_governs(text, i) for i in places} if asked is not token else set()
+        if passive and governors and not any(i is not None and ACTS.get(text[i].word) == act for i in governors):
+            check.add(f"What is cited does not say “{token.raw} to {asked.raw}”.")
+        named = [i for i, each in enumerate(text) if ACTS.get(each.word) == act and _names(text, i, agent)]
+        if not named and passive:
             check.add(f"It is not “{agent.raw}” that {check.said[helper].word} “{token.raw}” in what is cited.")
+        elif (
+            governors
+            and not governors & set(named)
+            and any(i is not None and ACTS.get(text[i].word) == act for i in governors)
+        ):
+            check.add(f"It is not “{agent.raw}” that what is cited “{token.raw}” to “{asked.raw}”.")
+
+
+def _to(tokens: Sequence[Token], at: int) -> int:
+    """The place of the "to" behind a verb and whom it addresses; the verb's own where there is none."""
+    for i in range(at + 1, min(at + 9, len(tokens))):
+        if tokens[i].word == "to":
+            return i
+        if tokens[i].pause or tokens[i].word in _AFTER_NAMES:
+            break
+    return at
+
+
+def _names(text: Sequence[Token], act: int, agent: Token) -> bool:
+    """Whether a verb of the text is followed by this name, as the one whom it addresses."""
+    behind = text[act + 1 : act + 12]
+    end = next((n for n, t in enumerate(behind) if t.word in _AFTER_NAMES), 12)
+    before = text[max(0, act - 6) : act] if text[act].word.endswith("ed") else []
+    return any(same(agent.norm, t.norm) for t in [*behind[:end], *before])
 
 
 _ADDRESSED = frozenset("authorize request call urge encourage invite direct instruct require".split())
@@ -198,6 +229,11 @@ def actors(check: Checking) -> None:
             check.add(f"It is not “{agent.raw}” that “{token.raw}” in what is cited.")
 
 
+def _infinitive(text: Sequence[Token], at: int) -> bool:
+    """Whether a "to" stands before a verb, or before the adverb in front of it: "to fully implement"."""
+    return text[at - 1].word == "to" or (text[at - 2].word == "to" and _is_adverb(text[at - 1]))
+
+
 def subjects(check: Checking) -> None:
     """Who shall or may do something: the word before the verb must stand before it in the text as well."""
     text = check.source.tokens
@@ -218,7 +254,7 @@ def subjects(check: Checking) -> None:
         if (
             not at
             or token.raw == "May"
-            or not (token.word in MODALS or (token.word == "to" and check.said[at - 1].is_name))
+            or not (token.word in MODALS | {"will"} or (token.word == "to" and check.said[at - 1].is_name))
         ):
             continue
         doing = next((t for t in check.said[at + 1 : at + 4] if not _is_adverb(t)), None)
@@ -229,7 +265,7 @@ def subjects(check: Checking) -> None:
             i
             for i, each in enumerate(text)
             if each.norm == doing.norm
-            and (text[i - 1].word == "to" or any(t.word in MODALS for t in text[max(0, i - 6) : i]))
+            and (_infinitive(text, i) or any(t.word in MODALS for t in text[max(0, i - 6) : i]))
         ]
         agents = [i for i, each in enumerate(text) if same(agent.norm, each.norm)]
         if acting and agents and not any(_is_subject(check.source, i, j) for i in agents for j in acting):

@@ -1,8 +1,8 @@
 """The writer that uses a language model: any server that speaks the OpenAI chat protocol, through llama-index.
 
 The model sees the evidence, budgeted in tokens, and the rules in ``prompts/answer.v2.jinja``. What it writes is checked
-afterwards; where sentences are not supported it is asked once to mend them. What it fails to write is replaced by the
-extractive answer, with a notice.
+afterwards; where sentences are not supported it is asked once to mend them. What it fails to write, or writes without one
+sentence that is supported, is replaced by the extractive answer, with a notice.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.index import Hit
 
 PROMPT, REPAIR = "answer.v2", "repair.v1"
+NOTHING_SUPPORTED = "No sentence of the language model's answer is supported by the texts that were found."
 _WORDS = 250
 _REMEMBERED = 4  # messages of the conversation that the model sees
 _DELIMITER = re.compile(r"\b(BEGIN|END)\s+(EVIDENCE|CONVERSATION)\b", re.IGNORECASE)
@@ -111,10 +112,7 @@ class GenerativeWriter:
         return replace(draft, tokens=tokens)
 
     def _draft(self, reply: Reply, shown: tuple[str, ...]) -> Draft:
-        notice = "The answer stops where the model's limit was reached; raise UNSC_LLM__ANSWER_TOKENS."
-        return Draft(
-            reply.text, evidence=shown, writer=self.name, tokens=reply.tokens, notice=notice if reply.cut else ""
-        )
+        return Draft(reply.text, evidence=shown, writer=self.name, tokens=reply.tokens, notice=reply.notice)
 
     def _messages(
         self, asked: Asked, reserved: int = 0, first: frozenset[str] = frozenset()
@@ -161,6 +159,12 @@ class GenerativeWriter:
             date=record.date.isoformat() if record and record.date else str(paragraph.year),
             about=one_line(record.subject or record.agenda) if record else "",
         )
+
+
+def helps(draft: Draft) -> bool:
+    """Whether a checked draft tells a reader anything: a sentence that is supported, or that the texts do not answer."""
+    found = {sentence.verdict for sentence in draft.sentences}
+    return SentenceVerdict.SUPPORTED in found or not (SentenceVerdict.NOT_SUPPORTED in found or draft.citations)
 
 
 def one_line(text: str) -> str:

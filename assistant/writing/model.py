@@ -1,4 +1,5 @@
-"""One conversation with a language model: streamed, bounded in time, stopped when nobody listens any more.
+"""One conversation with a language model: streamed, bounded in time, stopped when nobody listens any more, or when it
+says the same again and again or goes on with a question of its own.
 
 Each request runs on an event loop of its own, so that it can be cancelled while the server is silent: closing the
 iterator closes the connection to the server.
@@ -7,6 +8,7 @@ iterator closes the connection to the server.
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator, Sequence
@@ -25,7 +27,15 @@ from assistant.settings import LLMSettings
 
 _CHARACTERS_PER_TOKEN = 3.6  # English legal prose; a low estimate keeps the prompt within the model's window
 _FAREWELL = 2.0  # seconds
+_TURNS, _SAME = 3, 24  # so many times the same words, so many words in all: then a text goes round in circles
+_LOOKED_AT = 3000  # characters at its end
+_SAID = re.compile(r"(?!\(?\d{1,3}[.)]\s)\S+(?=\s)")  # a word that is whole, and no number of a list
+_NEXT_TURN = re.compile(r"(?<=\S)\s*\n\s*(?:Question|User|Human|Q) ?:")
+_ENDS = re.compile(r".[ \t]*\n|[.!?)”\"] +[“\"A-Z]")
 _TICK = 0.1  # seconds after which the text so far is given again, so that whoever reads it can stop
+_LIMIT = "The answer stops where the model's limit was reached; raise UNSC_LLM__ANSWER_TOKENS."
+_ASKS_ITSELF = "The language model went on with a question of its own and was stopped there."
+_REPEATS = "The language model repeated itself and was stopped there."
 
 
 def count_tokens(text: str) -> int:
@@ -36,11 +46,34 @@ def count_tokens(text: str) -> int:
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the model wrote. ``tokens`` counts what was sent and what came back, as the server says, else estimated.
-    ``cut`` tells that the limit of tokens was reached."""
+    ``notice`` tells the reader why it ends before the model ended it."""
 
     text: str
     tokens: int
-    cut: bool = False
+    notice: str = ""
+
+
+def rounds(text: str) -> int | None:
+    """Where ``text`` begins to repeat what it has just said, if it ends in the same words several times; else ``None``."""
+    words = list(_SAID.finditer(text, max(0, len(text) - _LOOKED_AT)))
+    # Up to the last whole sentence or line, so that what is kept ends in one; words without an end may go on for longer.
+    whole = max((i for i, word in enumerate(words, start=1) if _ENDS.match(text, word.end() - 1)), default=0)
+    for until, same in ((whole, _SAME), (len(words), 3 * _SAME)):
+        said = [word.group() for word in words[:until]]
+        for length in range(1, len(said) // _TURNS + 1):
+            times = max(_TURNS, -(-same // length))
+            tail = said[-length * times :]
+            if said[-1] == said[-1 - length] and len(tail) == length * times and tail == tail[:length] * times:
+                return words[until - length * (times - 1) - 1].end()
+    return None
+
+
+def astray(text: str) -> tuple[int, str] | None:
+    """Where a text stops to be an answer, and what a reader is told of it."""
+    if turn := _NEXT_TURN.search(text):
+        return turn.start(), _ASKS_ITSELF
+    end = rounds(text)
+    return None if end is None else (end, _REPEATS)
 
 
 class Chat:
@@ -69,6 +102,7 @@ class Chat:
         events: SimpleQueue[ChatResponse | Exception | None] = SimpleQueue()
         running = _Running(self._read(list(messages), events, options))
         text, ended, used = "", "", 0
+        stopped: tuple[int, str] | None = None
         try:
             while True:
                 if self._clock() > deadline:
@@ -89,10 +123,12 @@ class Chat:
                 grown = event.message.content or ""
                 if grown != text:
                     text = grown
+                    if stopped := astray(text):
+                        break
                     yield text
         finally:
             running.cancel()
-        if text and not ended:
+        if text and not ended and not stopped:
             raise NoAnswerFromModel(
                 "The language model broke off in the middle of its answer. See the server's log, or ask again."
             )
@@ -101,7 +137,8 @@ class Chat:
                 "The language model answered with nothing. Check UNSC_LLM__MODEL and the server's log."
             )
         sent = sum(count_tokens(message.content or "") for message in messages)
-        yield Reply(text.strip(), used or sent + count_tokens(text), cut=ended == "length")
+        end, notice = stopped or (len(text), _LIMIT if ended == "length" else "")
+        yield Reply(text[:end].strip(), used or sent + count_tokens(text), notice)
 
     async def _read(
         self,
