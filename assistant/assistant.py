@@ -39,7 +39,7 @@ from assistant.structure import answer_from_structure
 from assistant.terms import content_words
 from assistant.understanding.intent import Intent, Order
 from assistant.verify import verify_quotations, verify_text
-from assistant.writing.generative import NOTHING_SUPPORTED, Asked, helps
+from assistant.writing.generative import Asked, helps, led_by_the_texts
 from assistant.writing.model import Chat
 from ingest.pinpoint import resolution_of
 from ingest.resolution import TextStatus
@@ -230,19 +230,19 @@ class Assistant:
             own_words = self.settings.thresholds.own_words
             return verify_text(draft, frozenset(draft.evidence), generation.catalogue, own_words)
 
-        tokens, why = None, ""
         try:
             for each in writer.stream(Asked(question, evidence.hits, evidence.paragraphs, history), check):
-                if isinstance(each, str):
-                    yield each
-                elif helps(each):
+                if isinstance(each, Draft):
+                    if not helps(each):
+                        each = led_by_the_texts(
+                            each, self._extracted(question, evidence, generation, elsewhere=elsewhere)
+                        )
                     return replace(each, evidence=evidence.keys)
-                else:
-                    tokens, why = each.tokens, f"{each.notice} {NOTHING_SUPPORTED}".strip()
+                yield each
         except NoAnswerFromModel as error:
-            why = str(error)
-        extracted = self._extracted(question, evidence, generation, elsewhere=elsewhere)
-        return replace(extracted, tokens=tokens, notice=f"{why} The answer below is made of the texts alone.")
+            extracted = self._extracted(question, evidence, generation, elsewhere=elsewhere)
+            return replace(extracted, notice=f"{error} The answer below is made of the texts alone.")
+        raise AssertionError("the writer ends with a Draft")
 
     def _extracted(
         self, question: Question, evidence: Evidence, generation: Generation, *, elsewhere: bool = False

@@ -83,13 +83,19 @@ def openai_server() -> Iterator[OpenAIServer]:
             end = time.monotonic() + pause
             while True:
                 readable, _, _ = select.select([self.connection], [], [], 0)
-                if readable and not self.connection.recv(1, socket.MSG_PEEK):
+                if readable and self._is_closed():
                     script.left.set()
                     return True
                 if time.monotonic() >= end:
                     return script.stopping.is_set()
                 if script.stopping.wait(0.02):
                     return True
+
+        def _is_closed(self) -> bool:
+            try:
+                return not self.connection.recv(1, socket.MSG_PEEK)
+            except ConnectionError:
+                return True
 
         def _event(self, choice: dict[str, Any]) -> None:
             chunk = {

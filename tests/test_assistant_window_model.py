@@ -105,7 +105,8 @@ def test_stop_ends_the_request_to_the_model(
     served: tuple[str, OpenAIServer],
     script: OpenAIServer,
 ) -> None:
-    script.enqueue(Reply(f"{GOOD} " * 40, pause=0.25))
+    piers = " ".join(f"So may pier {number}." for number in range(200))  # what repeats itself is stopped by itself
+    script.enqueue(Reply(f"{GOOD} {piers}", pause=0.25))
     with tab(chromium, served[0]) as window:
         page = window.page
         box = page.locator("#question textarea")

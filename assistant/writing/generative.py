@@ -1,8 +1,8 @@
 """The writer that uses a language model: any server that speaks the OpenAI chat protocol, through llama-index.
 
 The model sees the evidence, budgeted in tokens, and the rules in ``prompts/answer.v2.jinja``. What it writes is checked
-afterwards; where sentences are not supported it is asked once to mend them. What it fails to write, or writes without one
-sentence that is supported, is replaced by the extractive answer, with a notice.
+afterwards; where sentences are not supported it is asked once to mend them. What it fails to write is replaced by the
+extractive answer, with a notice; what it writes without one sentence that is supported stands below it, marked.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.answer import SentenceVerdict
 from assistant.checking.sentences import citations_in
-from assistant.draft import Draft
+from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
 from assistant.passages import above
 from assistant.question import Question
@@ -28,7 +28,11 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.index import Hit
 
 PROMPT, REPAIR = "answer.v2", "repair.v1"
-NOTHING_SUPPORTED = "No sentence of the language model's answer is supported by the texts that were found."
+_NOTHING_SUPPORTED = (
+    "No sentence of the language model's answer is supported by the texts that were found: the answer is made of the texts "
+    "alone, and what the model wrote stands below it."
+)
+_BELOW = "What the language model wrote, and no text supports:"
 _WORDS = 250
 _REMEMBERED = 4  # messages of the conversation that the model sees
 _DELIMITER = re.compile(r"\b(BEGIN|END)\s+(EVIDENCE|CONVERSATION)\b", re.IGNORECASE)
@@ -165,6 +169,23 @@ def helps(draft: Draft) -> bool:
     """Whether a checked draft tells a reader anything: a sentence that is supported, or that the texts do not answer."""
     found = {sentence.verdict for sentence in draft.sentences}
     return SentenceVerdict.SUPPORTED in found or not (SentenceVerdict.NOT_SUPPORTED in found or draft.citations)
+
+
+def led_by_the_texts(draft: Draft, extracted: Draft) -> Draft:
+    """A checked draft that helps nobody, with all its marks, below the answer made of the texts alone."""
+    lead = f"{extracted.text}\n\n{_BELOW}\n"
+    moved = (
+        each.model_copy(update={"start": each.start + len(lead), "end": each.end + len(lead)})
+        for each in draft.sentences
+    )
+    return replace(
+        draft,
+        text=f"{lead}{draft.text}",
+        citations=unique([*extracted.citations, *draft.citations]),
+        sentences=tuple(moved),
+        status=extracted.status,
+        notice=f"{draft.notice} {_NOTHING_SUPPORTED}".strip(),
+    )
 
 
 def one_line(text: str) -> str:
