@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.dialogue.follow_up import FollowUp
-from assistant.dialogue.follow_up_matters import of_that_country, of_the_place, of_those_things, on_the_matter
+from assistant.dialogue.follow_up_matters import of_an_addressee, of_that_country, of_the_place, of_those_things, on_the_matter
 from assistant.dialogue.follow_up_rules import RULES
 from assistant.dialogue.follow_up_times import of_a_date
 from assistant.dialogue.phrases import matters_of
@@ -67,6 +67,7 @@ def rewrite(question: str, thread: Thread, background: Background) -> str:
         or of_the_place(follow_up, of_a_time=month)
         or on_the_matter(follow_up)
         or of_that_country(follow_up)
+        or of_an_addressee(follow_up)
         or ""
     )
     return _tidy(completed) if completed else question

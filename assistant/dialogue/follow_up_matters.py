@@ -9,8 +9,10 @@ from assistant.dialogue.follow_up_ends import ENDED
 from assistant.dialogue.follow_up_later import told_by
 from assistant.dialogue.phrases import POSSESSIVE, PRONOUN
 from assistant.dialogue.thread import references
-from assistant.terms import acronyms, proper_names, stem
+from assistant.terms import acronyms, content_stems, proper_names, stem, stems
+from assistant.understanding.days import dates_of
 from ingest.bodies import places_in
+from ingest.pinpoint import Kind
 
 
 def of_the_place(f: FollowUp, *, of_a_time: bool = False) -> str | None:
@@ -99,6 +101,25 @@ def of_those_things(f: FollowUp) -> str | None:
 
 _THOSE = re.compile(r"\b(?:those|these|such) (?P<noun>(?!who\b|that\b|which\b)[a-z]+s)\b", re.IGNORECASE)
 _OTHER_TEXTS = re.compile(r"\b(?:which|what|the|list|all|any) (?:later |other )?resolutions?\b", re.IGNORECASE)
+
+
+def of_an_addressee(f: FollowUp) -> str | None:
+    """``what does Azuria have to do?``: a place of which the text in focus asks something, where nothing else tells."""
+    places = places_in(f.rest)
+    if f.own or f.thread.focus is None or len(places) != 1 or not _HAS_TO_DO.match(f.rest) or dates_of(f.rest):
+        return None
+    words = stems(places[0])
+    if len([word for word in content_stems(f.rest) if word not in words]) > 1 or acronyms(f.rest):
+        return None
+    rows = (row for row in f.background.catalogue.paragraphs_of(f.thread.focus) if row.kind is Kind.OPERATIVE)
+    return f"{f.rest} in resolution {f.thread.focus}?" if any(places[0] in places_in(row.words) for row in rows) else None
+
+
+_HAS_TO_DO = re.compile(
+    r"\W*(?:what|whom|which \w+) (?:else )?(?:do|does|did|must|should|shall|may|can|is|are|was|were|has|have|had)\b.*\b(?:do|done|stop|allow|give|pay|told|asked|demanded|accept|"
+    r"promise|get|hand over|avoid)\W*$",
+    re.IGNORECASE,
+)
 
 
 def of_that_country(f: FollowUp) -> str | None:

@@ -31,6 +31,7 @@ _WORDS = re.compile(
 )
 
 
+_AND_THEN = re.compile(r"\W*(?:and )?(?:then|then what|what then|next|what next)\W*$", re.IGNORECASE)
 _BARE = re.compile(r"(?:and |in |under )?(?P<number>\d{1,3})?\s*(?P<points>(?:\([a-z]{1,4}\))+)\W*$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?:(?:operative|preambular) )?(?:paragraphs?|paras?\.?|clauses?|annex|section|OP|PP|¶)\s*(?:\d|[IVX]+\b|[A-D]\b)",
@@ -73,6 +74,8 @@ def paragraph(f: FollowUp) -> str | None:
         return f"What does paragraph {heads[-1]} of {text} say?" if heads and heads[-1].isdigit() else None
     if last is None:
         return None
+    if _AND_THEN.match(f.question) and last.number.isdigit() and not f.chain():
+        return f"What does paragraph {int(last.number) + 1} of {text} say?"
     step = _NEXT_PARAGRAPH.search(f.rest)
     of_paragraphs = bool(_WHICH_PARAGRAPH.search(f.thread.question)) or any(
         each.pinpoint.kind for each in references(f.thread.question, f.background)

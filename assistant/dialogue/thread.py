@@ -14,7 +14,8 @@ from assistant.understanding.references import blank, references_in
 from ingest.annotations import BodyKind
 from ingest.bodies import places_in
 from ingest.citation import Found, find_citations
-from ingest.pinpoint import Pinpoint
+from ingest.pinpoint import Pinpoint, resolution_of
+from ingest.resolution import Force
 
 _KEPT = 4  # resolutions, subjects and questions that are remembered
 _CORPUS_END = re.compile(
@@ -32,6 +33,14 @@ _CALLED = {
     BodyKind.COMMITTEE: re.compile(r"\b[Cc]ommittee\b"),
     BodyKind.PANEL: re.compile(r"\b(?:panel|experts|monitoring (?:group|team))\b", re.IGNORECASE),
 }
+
+
+_DECIDES = (Force.DECISION, Force.AUTHORIZATION)
+_NOTES = (Force.EVALUATION, Force.RECALL)
+_DONE = re.compile(
+    r"\b(?:sent|went|go|allow\w*|authori[sz]\w*|set up|creat\w+|establish\w*|deploy\w*|imposed?|ban(?:ned)?|cut off|forb\w+|frozen?|froze|stopp?\w*|prohibit\w*)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,7 @@ class Thread:
         precise = [each for each in found if each.kind is not None] or found
         years = set() if self.named else {day.year for day in dates_of(self.question)}
         of_then = [each for each in precise if years & {background.year_of(each.resolution)}]
-        cited = tuple(dict.fromkeys((*of_then, *precise)))[:_KEPT]
+        cited = tuple(dict.fromkeys((*self._decided_first(of_then, background), *self._decided_first(precise, background))))[:_KEPT]
         if not cited:
             return self
         first = cited[0].resolution
@@ -142,6 +151,20 @@ class Thread:
         numbers = state.named or tuple(dict.fromkeys(each.resolution for each in cited))
         before = self.subjects if subject == self.subject else self.subjects[:-1]
         return replace(state, subject=subject, subjects=_with(before, subject, numbers))
+
+    def _decided_first(self, cited: Sequence[Pinpoint], background: Background) -> Sequence[Pinpoint]:
+        """The paragraphs with the first that decides ahead, where it was asked what was done and the first only notes it."""
+        cited = list(dict.fromkeys(cited))[:_KEPT]
+        rows = background.catalogue.paragraphs(each.paragraph.key for each in cited)
+        decides = [each for each in cited if (row := rows.get(each.paragraph.key)) and row.force in _DECIDES]
+        if self.named or not decides or decides[0] == cited[0] or not _DONE.search(self.question):
+            return cited
+        first = rows.get(cited[0].paragraph.key)
+        if first is None or first.force not in _NOTES:
+            return cited
+        named = {resolution_of(key) for row in rows.values() if row.resolution == decides[0].resolution for key in row.cites}
+        origin = next((each for each in decides if each.resolution in named - {decides[0].resolution}), decides[0])
+        return (origin, *cited)
 
     def _name_of_described(self, background: Background) -> Subject | None:
         """The name of what the last answer decides on, where the question only described it ("which committee …")."""

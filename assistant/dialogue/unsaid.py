@@ -32,16 +32,16 @@ FORMER = re.compile(
 
 
 BEFORE = re.compile(
-    r"\b(?:in |of |by )?the (?:one|resolution|text|renewal|extension) (?:just |right )?before(?: (?:it|that|this|then))?\b"
-    r"|\b(?:in |of |by )?the (?:previous|preceding|prior|earlier|older)(?: (?:one|resolution|text|renewal|extension|version|mandate))\b"
+    r"\b(?:in |of |by )?the (?:one|time|resolution|text|renewal|extension) (?:just |right )?before(?: (?:it|that|this|then))?\b"
+    r"|\b(?:in |of |by )?the (?:previous|preceding|prior|earlier|older)(?: (?:one|time|resolution|text|renewal|extension|version|mandate))\b"
     r"|\bthe (?:one|resolution|text) (?:it|this|that|this one|that one) (?:follows(?: up| on)?|followed(?: up)?|builds on|replaced|replaces|succeeded|continues|goes back to)\b|\bits predecessor\b|\bjust before (?:it|that|this)\b|\bbefore (?:it|that|this)\b|\bbefore(?=\s*\?*$)|\bpreviously(?=\s*\?*$)",
     re.IGNORECASE,
 )
 
 
 AFTER = re.compile(
-    r"\b(?:in |of |by )?the (?:one|resolution|text|renewal|extension) (?:just |right )?after(?: (?:it|that|this))?\b"
-    r"|\b(?:in |of |by )?the (?:next|following|subsequent|later|newer)(?: (?:one|resolution|text|renewal|extension|version|mandate))\b",
+    r"\b(?:in |of |by )?the (?:one|time|resolution|text|renewal|extension) (?:just |right )?after(?: (?:it|that|this))?\b"
+    r"|\b(?:in |of |by )?the (?:next|following|subsequent|later|newer)(?: (?:one|time|resolution|text|renewal|extension|version|mandate))\b",
     re.IGNORECASE,
 )
 
@@ -52,6 +52,16 @@ HEIR = re.compile(
     r"(?(the)(?:that|which) )(?:came next|came after|followed|replaced|succeeded|took over|took (?:its|their|the) place)\b(?: (?:of |from )?(?:it|them|that|(?P<former>[A-Z]{3,}[A-Z-]*))\b)?"
     r"|^\W*(?:and )?(?:what about )?(?:the )(?:[\w-]+ )?(?:mission|force|office|operation|presence) (?:just )?(?:after|following) (?:it|that|them)\W*$"
     r"|\b(?:what|who) (?:came after|took over from|took the place of|replaced|succeeded) (?:it|them|that)\b",
+    re.IGNORECASE,
+)
+
+
+# "What if they refuse?", "and what did it threaten if they did not comply?"
+DISOBEYS = re.compile(
+    r"\bif\b[^?,]*\b(?:refuse[sd]?|ignore[sd]?|disobeys?|disobeyed|def(?:y|ies|ied)|fail(?:s|ed)? to (?:comply|obey|do so|do it)"
+    r"|(?:do(?:es)?|did|will|would)(?: not|n['’]t) (?:comply|obey|listen|do (?:so|it|that)|cooperate|give in)|not (?:complied|obeyed))"
+    r"(?: (?:it|this|that|them|the council))?(?: with (?:it|this|that|them))?\W*$"
+    r"|^\W*(?:(?:and|but) )?(?:what )?if not\W*$|^\W*(?:(?:and|but) )?or else\b",
     re.IGNORECASE,
 )
 
@@ -141,6 +151,7 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
         or points_to_a_text(text)
         or THEN.search(text)
         or TOLD.search(text)
+        or DISOBEYS.search(text)
         or (NEXT_STEP.search(text) and not named)
         or (HEIR.search(text) and not named)
     ):
