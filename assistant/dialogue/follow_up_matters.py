@@ -112,7 +112,9 @@ def of_an_addressee(f: FollowUp) -> str | None:
     if len([word for word in content_stems(f.rest) if word not in words]) > 1 or acronyms(f.rest):
         return None
     rows = (row for row in f.background.catalogue.paragraphs_of(f.thread.focus) if row.kind is Kind.OPERATIVE)
-    return f"{f.rest} in resolution {f.thread.focus}?" if any(places[0] in places_in(row.words) for row in rows) else None
+    return (
+        f"{f.rest} in resolution {f.thread.focus}?" if any(places[0] in places_in(row.words) for row in rows) else None
+    )
 
 
 _HAS_TO_DO = re.compile(

@@ -44,6 +44,7 @@ from assistant.dialogue.unsaid import (
     ASK_VERB,
     CLAUSE,
     COMPARES,
+    HAS_TO,
 )
 from assistant.terms import content_words
 from assistant.understanding.days import dates_of
@@ -137,7 +138,9 @@ def _fragment(f: FollowUp) -> str | None:
     if f.own:
         return None
     number = f.thread.focus
-    textual = bool(OF_THE_TEXT.search(f.rest) or _SOMEBODY_ACTS.search(f.rest)) or len(content_words(f.rest)) > 2
+    textual = bool(OF_THE_TEXT.search(f.rest) or _SOMEBODY_ACTS.search(f.rest))
+    enough = 2 if not HAS_TO.match(f.rest) else 0 if places_in(f.rest) else 1
+    textual = textual or len(content_words(f.rest)) > enough
     said = with_whole_name(f.rest, [f.name, *f.thread.matters])
     if said != f.rest:
         return f"{placed(said, f)}?"

@@ -65,7 +65,9 @@ def same_for_another(f: FollowUp) -> str | None:
             return bare.replace(f.thread.subject.text, f"{f.thread.subject.text} for {rest}", 1)
     names = acronyms(rest)
     if names and f.thread.subject and f.thread.subject.text in last and len(content_words(rest)) <= 2:
-        others = names[0] not in f.background.bodies  # an organization, of which the text in focus may speak by its name
+        others = (
+            names[0] not in f.background.bodies
+        )  # an organization, of which the text in focus may speak by its name
         if others and not has_name(f"x {f.thread.subject.text}"):
             return None
         bare = last if others or _mentions(f, rest) else without_references(last, old)

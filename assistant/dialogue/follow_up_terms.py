@@ -20,7 +20,7 @@ def terms(f: FollowUp) -> str | None:
     """The first of the rules of this file that applies, where a text is in focus and the question names none."""
     if f.own or f.thread.focus is None:
         return None
-    rules = (_if_nobody_obeys, _since_when, _exceptions, _end_elsewhere, _looked_at_again, _renewed_last)
+    rules = (_if_nobody_obeys, _who_watches, _since_when, _exceptions, _end_elsewhere, _looked_at_again, _renewed_last)
     return next((found for rule in rules if (found := rule(f))), None)
 
 
@@ -28,7 +28,19 @@ def _if_nobody_obeys(f: FollowUp) -> str | None:
     """``what if they refuse?``: what the text in focus decides for that case."""
     if not DISOBEYS.search(f.question):
         return None
+    for says in _IN_THAT_CASE:
+        found = [row for row in _decisions(f) if says.search(row.words)]
+        if len(found) == 1:
+            return f"What does {place_of(found[0])} say?"
     return f"What does resolution {f.thread.focus} decide in the event of non-compliance?"
+
+
+def _who_watches(f: FollowUp) -> str | None:
+    """``who watches over it?``: the committee that the text in focus sets up for its measures."""
+    if not _WATCHES.match(f.rest):
+        return None
+    sets_up = any(_SETS_UP_COMMITTEE.search(row.words) for row in _decisions(f))
+    return f"Which committee does resolution {f.thread.focus} establish?" if sets_up else None
 
 
 def _since_when(f: FollowUp) -> str | None:
@@ -38,9 +50,10 @@ def _since_when(f: FollowUp) -> str | None:
     subject = f.thread.subject
     if subject and not f.thread.named and _MEASURES.search(subject.text) and f.chain():
         return f"When was {called(f)} imposed?"
-    if any(_BEGINS.search(row.words) for row in _decisions(f)):
-        return f"When do the measures of resolution {f.thread.focus} enter into force?"
-    return None
+    begins = [row for row in _decisions(f) if _BEGINS.search(row.words)]
+    if len(begins) == 1:
+        return f"What does {place_of(begins[0])} say?"
+    return f"When do the measures of resolution {f.thread.focus} enter into force?" if begins else None
 
 
 def _exceptions(f: FollowUp) -> str | None:
@@ -75,7 +88,11 @@ def _renewed_last(f: FollowUp) -> str | None:
     """``for how long was that last renewed?``: the newest text that goes on with what a paragraph in focus lets or orders,
     where no body and no measure is spoken of."""
     subject = f.thread.subject
-    if _WHICH_TEXTS.search(f.rest) or not (_RENEWED.search(f.rest) and PRONOUN.search(f.rest)) or (subject and subject.lasts):
+    if (
+        _WHICH_TEXTS.search(f.rest)
+        or not (_RENEWED.search(f.rest) and PRONOUN.search(f.rest))
+        or (subject and subject.lasts)
+    ):
         return None
     catalogue, last = f.background.catalogue, f.thread.paragraph
     later = [each.row for each in extensions(f)]
@@ -110,12 +127,34 @@ def _decisions(f: FollowUp) -> list[Paragraph]:
 
 
 _MEASURES = re.compile(r"\b(?:embargo|bans?|sanctions?|freeze|measures|prohibitions?|restrictions?)\b", re.IGNORECASE)
+# How a text says what follows then, the clearest first.
+_IN_THAT_CASE = (
+    re.compile(
+        r"\bin (?:the event|case) (?:of|that)\b[^;]*\b(?:fail\w*|non-?compl\w+|non-?implement\w+|not compl\w+|violat\w+|refus\w+)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:readiness|intention|determination|decides|undertakes)\b[^;]{0,60}?\b(?:consider\w*|take|impose)\b[^;]{0,60}\b(?:further|additional|other) (?:\w+ )?(?:measures|steps|action)\b",
+        re.IGNORECASE,
+    ),
+)
+_WATCHES = re.compile(
+    r"\W*who (?:is (?:to|supposed to) |was to |has to |will |should )?(?:watch(?:es)?|monitors?|oversees?|supervises?|looks after|follows|checks|keeps (?:watch|an eye)|watched|monitored|oversaw)"
+    r"(?: (?:over|on|up(?: on)?))?(?: (?:it|that|this|them|those|these|(?:all|any) (?:of )?(?:that|this)|(?:the|those|these) (?:measures|sanctions|bans?|embargo)))?\W*$",
+    re.IGNORECASE,
+)
+_SETS_UP_COMMITTEE = re.compile(
+    r"\bto (?:establish|create|set up)\b[^.;]{0,240}\bcommittee\b(?! of experts)", re.IGNORECASE
+)
 _SINCE_WHEN = re.compile(
     r"\W*(?:(?:since|from) when(?: (?:on|exactly))?|(?:since|from) when (?:is|was|are|were|do|does|did) (?:it|they|that|those|these)(?: \w+)?"
     r"|when (?:do|does|did) (?:it|they|that|those|these) (?:start|begin|apply|take effect|(?:come|go|enter) into (?:force|effect)))\W*$",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"\b(?:(?:come|enter) into (?:force|effect)|take effect)\b", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:(?:come|enter) into (?:force|effect)|take effect|on \d{1,2} [A-Z][a-z]+ \d{4},? all States shall)\b",
+    re.IGNORECASE,
+)
 _EXCEPTIONS = re.compile(
     r"\W*(?:(?:are|were|is|was) there )?(?:any|what|which|some|no) (?:exceptions?|exemptions?|carve-?outs?)(?: (?:are|were) there)?"
     r"(?: (?:to|from) (?:it|that|this|them|these|those))?\W*$",

@@ -60,7 +60,11 @@ def of_a_year(f: FollowUp) -> str | None:
     """``the 1988 attack``, ``what was added in 2009?``: the resolution of a year on the matter in focus, which does not
     speak of that year itself."""
     record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
-    match = _ONE_OF_A_YEAR.search(f.rest) or _OF_A_YEAR.search(f.rest) or (None if CLAUSE.search(f.rest) else _THING_OF_A_YEAR.search(f.rest))
+    match = (
+        _ONE_OF_A_YEAR.search(f.rest)
+        or _OF_A_YEAR.search(f.rest)
+        or (None if CLAUSE.search(f.rest) else _THING_OF_A_YEAR.search(f.rest))
+    )
     if record is None or f.own or match is None or int(match["year"]) == record.year:
         return None
     if _BOUND.search(f.rest[: match.start()]) or any(day.month for day in dates_of(f.rest)):
@@ -78,9 +82,7 @@ def of_a_year(f: FollowUp) -> str | None:
     return _asked_of(number, f.rest, Span(first, last, *match.span("when")), f) if number else None
 
 
-_ONE_OF_A_YEAR = re.compile(
-    r"(?P<when>\b(?:in |of |by )?the (?P<year>19[4-9]\d|20[0-4]\d) one)\b", re.IGNORECASE
-)
+_ONE_OF_A_YEAR = re.compile(r"(?P<when>\b(?:in |of |by )?the (?P<year>19[4-9]\d|20[0-4]\d) one)\b", re.IGNORECASE)
 _THING_OF_A_YEAR = re.compile(r"(?P<when>,? ?\bof (?P<year>19[4-9]\d|20[0-4]\d))$")
 _OF_A_YEAR = re.compile(
     r"\b(?:the )?(?P<when>(?:in |(?<=one )of |(?<=resolution )of |(?<=text )of |(?<!of ))(?P<year>19[4-9]\d|20[0-4]\d))\b(?!\s*(?:\(|,?\s*(?:and|to|or|-)\s*\d))"

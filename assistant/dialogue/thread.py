@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.dialogue.phrases import Subject, matters_of, subject_of
 from assistant.dialogue.succession import Background
+from assistant.dialogue.unsaid import PARAGRAPH
 from assistant.terms import acronyms
 from assistant.understanding.days import dates_of
 from assistant.understanding.references import blank, references_in
@@ -36,6 +37,7 @@ _CALLED = {
 
 
 _DECIDES = (Force.DECISION, Force.AUTHORIZATION)
+_ONLY_TERMS = re.compile(r" in the event of non-compliance\?$| enter into force\?$")  # of what was spoken of before
 _NOTES = (Force.EVALUATION, Force.RECALL)
 _DONE = re.compile(
     r"\b(?:sent|went|go|allow\w*|authori[sz]\w*|set up|creat\w+|establish\w*|deploy\w*|imposed?|ban(?:ned)?|cut off|forb\w+|frozen?|froze|stopp?\w*|prohibit\w*)\b",
@@ -51,7 +53,7 @@ class Thread:
     ``cited`` the paragraphs that the last answer rests on, ``read`` the last one that any answer rests on. ``recent`` keeps the resolutions in focus and
     ``subjects`` what was spoken of with the resolutions it was found in, oldest first. ``matter`` holds the words of the
     last questions, ``matters`` its noun phrases, ``place`` the place last named, ``day`` the date that the last answer gave,
-    ``listed`` the resolutions of the last list, oldest first.
+    ``listed`` the resolutions of the last list, oldest first. ``by_paragraph`` tells that the reader himself spoke of paragraphs.
     """
 
     question: str = ""
@@ -66,6 +68,7 @@ class Thread:
     place: str = ""
     day: str = ""
     listed: tuple[int, ...] = ()
+    by_paragraph: bool = False
 
     @property
     def focus(self) -> int | None:
@@ -85,11 +88,12 @@ class Thread:
         """What the subject is called in a sentence; empty where there is none."""
         return self.subject.text if self.subject else ""
 
-    def asked(self, standalone: str, background: Background, *, follows: bool) -> Thread:
-        """The state after a question; ``follows`` tells that it was completed from this state."""
+    def asked(self, standalone: str, background: Background, *, said: str = "") -> Thread:
+        """The state after a question; ``said`` is what the reader wrote, where it was completed from this state."""
+        follows = bool(said)
         found = references(standalone, background)
         numbers = tuple(dict.fromkeys(each.pinpoint.resolution for each in found))
-        text = blank(standalone, found)
+        text = "" if follows and _ONLY_TERMS.search(standalone) else blank(standalone, found)
         subject = subject_of(text, background.bodies)
         places = places_in(text)
         goes_on = follows or (bool(numbers) and not places and not acronyms(text))
@@ -111,6 +115,8 @@ class Thread:
             place=places[0] if places else self.place if goes_on else "",
             day="",
             listed=self.listed if follows else (),
+            by_paragraph=bool(PARAGRAPH.search(said or standalone))
+            or (any(each.pinpoint.kind for each in found) and (self.by_paragraph or not follows)),
         )
 
     def of_measures(self) -> Thread:
@@ -134,7 +140,9 @@ class Thread:
         precise = [each for each in found if each.kind is not None] or found
         years = set() if self.named else {day.year for day in dates_of(self.question)}
         of_then = [each for each in precise if years & {background.year_of(each.resolution)}]
-        cited = tuple(dict.fromkeys((*self._decided_first(of_then, background), *self._decided_first(precise, background))))[:_KEPT]
+        cited = tuple(
+            dict.fromkeys((*self._decided_first(of_then, background), *self._decided_first(precise, background)))
+        )[:_KEPT]
         if not cited:
             return self
         first = cited[0].resolution
@@ -162,7 +170,9 @@ class Thread:
         first = rows.get(cited[0].paragraph.key)
         if first is None or first.force not in _NOTES:
             return cited
-        named = {resolution_of(key) for row in rows.values() if row.resolution == decides[0].resolution for key in row.cites}
+        named = {
+            resolution_of(key) for row in rows.values() if row.resolution == decides[0].resolution for key in row.cites
+        }
         origin = next((each for each in decides if each.resolution in named - {decides[0].resolution}), decides[0])
         return (origin, *cited)
 

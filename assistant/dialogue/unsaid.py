@@ -58,8 +58,8 @@ HEIR = re.compile(
 
 # "What if they refuse?", "and what did it threaten if they did not comply?"
 DISOBEYS = re.compile(
-    r"\bif\b[^?,]*\b(?:refuse[sd]?|ignore[sd]?|disobeys?|disobeyed|def(?:y|ies|ied)|fail(?:s|ed)? to (?:comply|obey|do so|do it)"
-    r"|(?:do(?:es)?|did|will|would)(?: not|n['’]t) (?:comply|obey|listen|do (?:so|it|that)|cooperate|give in)|not (?:complied|obeyed))"
+    r"\bif\b[^?,]*\b(?:refuse[sd]?|reject(?:s|ed)?|ignore[sd]?|disobeys?|disobeyed|def(?:y|ies|ied)|fail(?:s|ed)? to (?:comply|obey|do so|do it)"
+    r"|(?:wo|(?:do(?:es)?|did|will|would))(?: not|n['’]t) (?:comply|obey|listen|do (?:so|it|that)|cooperate|give in)|not (?:complied|obeyed)|(?:nobody|no one|none of them) (?:complies|obeys|listens|does))"
     r"(?: (?:it|this|that|them|the council))?(?: with (?:it|this|that|them))?\W*$"
     r"|^\W*(?:(?:and|but) )?(?:what )?if not\W*$|^\W*(?:(?:and|but) )?or else\b",
     re.IGNORECASE,
@@ -187,6 +187,8 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
         return not (named and len(content) > 2 and CLAUSE.search(text)) or (few and bool(ONE_FOR.search(text)))
     if named or re.search(r"\bresolutions\b", text, re.IGNORECASE):
         return False
+    if _WHAT_IF.match(text) or (len(content) <= 4 and HAS_TO.match(text)):
+        return True
     return short or bool(_SOMEBODY.search(text))
 
 
@@ -232,6 +234,12 @@ _SOMEBODY = re.compile(
     r"\b(?:he|she|him|her|his|they|them|their|theirs)\b|\b(?:those|these) (?!who\b|that\b|which\b|responsible\b|in\b)\w+|^\W*(?:and |but )?(?:those|these) who\b|\b(?:of|at|from|to) (?:that|this|them)\b"
     r"|\b(?:that|this|the same) (?:country|place|city|state|nation|region|island|conflict|war|crisis|matter|issue|topic|subject|resolution|text|body|mission)\b"
     r"|\bthe vote\b|\b(?:finally|eventually|in the end|afterwards|instead|either)\b",
+    re.IGNORECASE,
+)
+_WHAT_IF = re.compile(r"\W*what (?:happens |would happen |happened )?if\b", re.IGNORECASE)
+# "Which soldiers have to go home?": what somebody must or may do stands in the text spoken of.
+HAS_TO = re.compile(
+    r"\W*(?:who|whom|which|what|how|when|where|by when)\b(?: [\w-]+){0,3}? (?:ha(?:s|ve|d) to|must|should|may|can|could|(?:is|are|was|were) (?:\w+ )?to)\b",
     re.IGNORECASE,
 )
 _ITS = re.compile(r"\bits\b", re.IGNORECASE)
