@@ -104,6 +104,8 @@ FIFTH = "What does paragraph 5 of resolution 7401 say?"
         (FERRIES, "and then?", "What does paragraph 2 of resolution 7401 say?"),
         # who has to do something is said by the text in focus
         (FERRIES, "what does Chad have to do?", "What does Chad have to do in resolution 7401?"),
+        (FERRIES, "what must the Chadians do?", "what must the Chadians do?"),
+        (FERRIES, "what must the Ferries do?", "What must the Ferries do in resolution 7401?"),
         (FERRIES, "what does Haiti have to do?", "what does Haiti have to do?"),
         (FERRIES, "which boats have to leave?", "Which boats have to leave in resolution 7401?"),
         (FERRIES, "to whom do States report?", "To whom do States report in resolution 7401?"),

@@ -12,7 +12,6 @@ from assistant.dialogue.thread import references
 from assistant.terms import acronyms, content_stems, proper_names, stem, stems
 from assistant.understanding.days import dates_of
 from ingest.bodies import places_in
-from ingest.pinpoint import Kind
 
 
 def of_the_place(f: FollowUp, *, of_a_time: bool = False) -> str | None:
@@ -105,16 +104,15 @@ _OTHER_TEXTS = re.compile(r"\b(?:which|what|the|list|all|any) (?:later |other )?
 
 def of_an_addressee(f: FollowUp) -> str | None:
     """``what does Azuria have to do?``: a place of which the text in focus asks something, where nothing else tells."""
-    places = places_in(f.rest)
-    if f.own or f.thread.focus is None or len(places) != 1 or not _HAS_TO_DO.match(f.rest) or dates_of(f.rest):
+    names = [*places_in(f.rest), *proper_names(f"x {f.rest}")]
+    if f.own or f.thread.focus is None or not names or not _HAS_TO_DO.match(f.rest) or dates_of(f.rest):
         return None
-    words = stems(places[0])
+    words = stems(" ".join(names))
     if len([word for word in content_stems(f.rest) if word not in words]) > 1 or acronyms(f.rest):
         return None
-    rows = (row for row in f.background.catalogue.paragraphs_of(f.thread.focus) if row.kind is Kind.OPERATIVE)
-    return (
-        f"{f.rest} in resolution {f.thread.focus}?" if any(places[0] in places_in(row.words) for row in rows) else None
-    )
+    rows = [row.words for row in f.background.catalogue.paragraphs_of(f.thread.focus)]
+    named = any(names[0] in places_in(row) or stems(names[-1]) <= stems(row) for row in rows)
+    return f"{f.rest} in resolution {f.thread.focus}?" if named else None
 
 
 _HAS_TO_DO = re.compile(
