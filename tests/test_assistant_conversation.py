@@ -129,7 +129,7 @@ ARMS = ("Which paragraph of 7404 bans the sale of arms to Haiti?", "S/RES/7404 (
         (LAMPS, "what must the keepers of the harbour give it?", "What must the keepers of the harbour give resolution 7401?"),
         (UNMAZ, "when was it allowed to sail?", "When was UNMAZ allowed to sail?"),
         (UNMAZ, "same for UNOAZ", "Until when is UNOAZ mandated?"),
-        (UNMAZ, "was it ever formally extended?", "What does resolution 7402 decide on the extension of UNMAZ?"),
+        (UNMAZ, "was it ever formally extended?", "What does paragraph 2 of resolution 7402 decide on the extension of UNMAZ?"),
         (UNMAZ, "and after that one?",
          "What does resolution 7403 decide on the establishment of UNOAZ, which came after UNMAZ?"),
         (UNMAZ, "and its successor, when was that closed?", "When was UNOAZ closed?"),

@@ -88,7 +88,7 @@ def understood(background: Background, said: Sequence[str], question: str) -> st
         (FUNDS, "Which committee watches it?", "Which committee does resolution 7303 establish?"),
         (ROWERS, "and after Pondside's agreement?", "How many rowers count the swans in resolution 7309?"),
         (ROWERS, "and the agreement on boats of 2033?", "The agreement on boats in resolution 7309?"),
-        (FIRST, "What was its final extension?", "What does resolution 7307 decide on the extension of UNMAZ?"),
+        (FIRST, "What was its final extension?", "What does paragraph 1 of resolution 7307 decide on the extension of UNMAZ?"),
         (FIRST, "until when was it extended the year after?", "Until when does resolution 7307 extend the mandate of UNMAZ?"),
         (OF_2032, "until when did that resolution extend it?", "Until when does resolution 7306 extend the mandate of UNMAZ?"),
         (ROWERS, "and after the Pondside agreement of 2033?", "How many rowers count the swans in resolution 7309?"),

@@ -58,7 +58,7 @@ def understood(background: Background, question: str, said: Sequence[str] = PILO
         ("who was urged to rebuild that summer?", "Who was urged to rebuild in resolution 7602?"),
         ("Did the Council condemn a burning three months later?", "Did the Council condemn a burning in resolution 7602?"),
         ("what became of their archive afterwards?", "What is decided on their archive in resolution 7605?"),
-        ("how soon did he have to report?", "How soon did he have to report, regarding pilots in Angola, in resolution 7601?"),
+        ("how soon did he have to report?", "How soon did he have to report in resolution 7601?"),
         ("those who were freed?", "Those who were freed, regarding pilots in Angola, in resolution 7601?"),
     ],
 )  # fmt: skip

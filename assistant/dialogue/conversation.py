@@ -13,7 +13,13 @@ from collections.abc import Sequence
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.dialogue.follow_up import FollowUp
-from assistant.dialogue.follow_up_matters import of_that_country, of_the_place, of_those_things, on_the_matter
+from assistant.dialogue.follow_up_matters import (
+    of_an_addressee,
+    of_that_country,
+    of_the_place,
+    of_those_things,
+    on_the_matter,
+)
 from assistant.dialogue.follow_up_rules import RULES
 from assistant.dialogue.follow_up_times import of_a_date
 from assistant.dialogue.phrases import matters_of
@@ -38,7 +44,7 @@ def standalone(question: str, history: Sequence[ChatMessage], background: Backgr
         if message.role == MessageRole.USER:
             for part in parts_of(text, background.known):
                 rewritten = rewrite(part, thread, background)
-                thread = thread.asked(rewritten, background, follows=rewritten != part)
+                thread = thread.asked(rewritten, background, said=part if rewritten != part else "")
         elif message.role == MessageRole.ASSISTANT:
             thread = thread.answered(text, background)
     return rewrite(question, thread, background)
@@ -67,6 +73,7 @@ def rewrite(question: str, thread: Thread, background: Background) -> str:
         or of_the_place(follow_up, of_a_time=month)
         or on_the_matter(follow_up)
         or of_that_country(follow_up)
+        or of_an_addressee(follow_up)
         or ""
     )
     return _tidy(completed) if completed else question

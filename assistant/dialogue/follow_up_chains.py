@@ -141,11 +141,14 @@ def life(f: FollowUp) -> str | None:
     if chain:
         extended = [d for d in chain if d.action is Action.EXTEND] if _EXTENDED.search(f.rest) else []
         first = next((d for d in chain if d.until or d.open_ended), chain[0])
-        number = (first if _AT_FIRST.search(f.rest) else (extended or chain)[-1]).resolution
+        decided = first if _AT_FIRST.search(f.rest) else (extended or chain)[-1]
+        number = decided.resolution
         if expires and not said.startswith(f.rest) and not ended:
             return f"{said}, under resolution {number}?"
         what = "the end of" if ended else "the extension of"
-        return f"What does resolution {number} decide on {what} {name}?"
+        place = decided.key.partition("/op")[2].partition("(")[0]
+        where = f"paragraph {place} of " if place.isdigit() else ""
+        return f"What does {where}resolution {number} decide on {what} {name}?"
     if not ended:
         if (lasts or RENEWAL.search(f.rest)) and (later := f.later()):
             years = {day.year for day in dates_of(f.rest)}

@@ -87,6 +87,8 @@ def _spoken_of(f: FollowUp) -> tuple[tuple[BodyKind, ...], str]:
     if goods := measures_of(f.rest):
         return _MEASURES, f"the measures on {' and '.join(sorted(goods))}"
     subject = f.thread.subject
+    if subject and not subject.acronym and not subject.lasts and _LIFTED.search(f.rest) and PRONOUN.search(f.rest):
+        return _MEASURES, "the measures"
     if subject is None or subject.acronym or not (PRONOUN.search(f.rest) or not noun_phrases(f.rest)):
         return (), ""
     return next(((kinds, called(f)) for kinds, noun in _NOUNS if noun.search(f"the {subject.text}")), ((), ""))
@@ -128,6 +130,7 @@ ENDED = re.compile(
     r"\b(?:lifted|terminated?|dissolved|ended|clos(?:e|ed|ure)|shut|wound up|cease[ds]?|abolished|cancelled|stop(?:ped)?|scrapped|repealed)\b|\bdid\b.*\b(?:end|finish|expire|lapse)\b",
     re.IGNORECASE,
 )
+_LIFTED = re.compile(r"\blift(?:ed)?\b", re.IGNORECASE)  # nothing but measures is lifted
 _COMES_BACK = re.compile(
     r"\b(?P<they>they|it|these|those|the (?:old |former |earlier |previous )?(?:provisions|measures|sanctions|restrictions))\b(?: \w+){0,2}? "
     r"(?:come back|return|restored|reinstated|reimposed|re-imposed|revived|brought back|snap(?:ped)? back|apply again)\b",

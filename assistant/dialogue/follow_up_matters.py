@@ -9,7 +9,8 @@ from assistant.dialogue.follow_up_ends import ENDED
 from assistant.dialogue.follow_up_later import told_by
 from assistant.dialogue.phrases import POSSESSIVE, PRONOUN
 from assistant.dialogue.thread import references
-from assistant.terms import acronyms, proper_names, stem
+from assistant.terms import acronyms, content_stems, proper_names, stem, stems
+from assistant.understanding.days import dates_of
 from ingest.bodies import places_in
 
 
@@ -99,6 +100,26 @@ def of_those_things(f: FollowUp) -> str | None:
 
 _THOSE = re.compile(r"\b(?:those|these|such) (?P<noun>(?!who\b|that\b|which\b)[a-z]+s)\b", re.IGNORECASE)
 _OTHER_TEXTS = re.compile(r"\b(?:which|what|the|list|all|any) (?:later |other )?resolutions?\b", re.IGNORECASE)
+
+
+def of_an_addressee(f: FollowUp) -> str | None:
+    """``what does Azuria have to do?``: a place of which the text in focus asks something, where nothing else tells."""
+    names = [*places_in(f.rest), *proper_names(f"x {f.rest}")]
+    if f.own or f.thread.focus is None or not names or not _HAS_TO_DO.match(f.rest) or dates_of(f.rest):
+        return None
+    words = stems(" ".join(names))
+    if len([word for word in content_stems(f.rest) if word not in words]) > 1 or acronyms(f.rest):
+        return None
+    rows = [row.words for row in f.background.catalogue.paragraphs_of(f.thread.focus)]
+    named = any(names[0] in places_in(row) or stems(names[-1]) <= stems(row) for row in rows)
+    return f"{f.rest} in resolution {f.thread.focus}?" if named else None
+
+
+_HAS_TO_DO = re.compile(
+    r"\W*(?:what|whom|which \w+) (?:else )?(?:do|does|did|must|should|shall|may|can|is|are|was|were|has|have|had)\b.*\b(?:do|done|stop|allow|give|pay|told|asked|demanded|accept|"
+    r"promise|get|hand over|avoid)\W*$",
+    re.IGNORECASE,
+)
 
 
 def of_that_country(f: FollowUp) -> str | None:

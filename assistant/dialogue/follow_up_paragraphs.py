@@ -8,7 +8,6 @@ from assistant.dialogue.follow_up import (
     FollowUp,
 )
 from assistant.dialogue.phrases import PRONOUN
-from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import ASKS, CLAUSE, PARAGRAPH
 from assistant.terms import content_words
 from ingest.pinpoint import Kind
@@ -31,14 +30,12 @@ _WORDS = re.compile(
 )
 
 
+_AND_THEN = re.compile(r"\W*(?:and )?(?:then|then what|what then|next|what next)\W*$", re.IGNORECASE)
 _BARE = re.compile(r"(?:and |in |under )?(?P<number>\d{1,3})?\s*(?P<points>(?:\([a-z]{1,4}\))+)\W*$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?:(?:operative|preambular) )?(?:paragraphs?|paras?\.?|clauses?|annex|section|OP|PP|¶)\s*(?:\d|[IVX]+\b|[A-D]\b)",
     re.IGNORECASE,
 )
-
-
-_WHICH_PARAGRAPH = re.compile(r"\b(?:which|what) (?:\w+ )?(?:paragraphs?|clauses?|provisions?)\b", re.IGNORECASE)
 
 
 def paragraph(f: FollowUp) -> str | None:
@@ -73,11 +70,10 @@ def paragraph(f: FollowUp) -> str | None:
         return f"What does paragraph {heads[-1]} of {text} say?" if heads and heads[-1].isdigit() else None
     if last is None:
         return None
+    if _AND_THEN.match(f.question) and last.number.isdigit() and not f.chain():
+        return f"What does paragraph {int(last.number) + 1} of {text} say?"
     step = _NEXT_PARAGRAPH.search(f.rest)
-    of_paragraphs = bool(_WHICH_PARAGRAPH.search(f.thread.question)) or any(
-        each.pinpoint.kind for each in references(f.thread.question, f.background)
-    )
-    if step and (PARAGRAPH.search(f.rest) or of_paragraphs) and last.number.isdigit():
+    if step and (PARAGRAPH.search(f.rest) or f.thread.by_paragraph) and last.number.isdigit():
         other = int(last.number) + (1 if step["next"] or step["below"] else -1)
         if other > 0:
             return f"What does paragraph {other} of {text} say?"

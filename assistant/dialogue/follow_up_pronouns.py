@@ -50,7 +50,7 @@ def pronoun(f: FollowUp) -> str | None:
     subject = f.thread.subject
     if number and subject and not subject.lasts and POSSESSIVE.search(rest) and not people(rest, f):
         return f"{placed(POSSESSIVE.sub('the', rest, count=1), f)}?"
-    if not (PRONOUN.search(rest) or POSSESSIVE.search(rest)) and not (subject and subject.thing):
+    if not (PRONOUN.search(rest) or POSSESSIVE.search(rest)) and not (subject and subject.lasts):
         return f"{placed(rest, f)}?"  # "the ban", of which only its text was spoken of
     of_the_text = bool(OF_THE_TEXT.search(rest)) and not BACK.search(rest)
     if (

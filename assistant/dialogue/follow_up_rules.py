@@ -30,6 +30,7 @@ from assistant.dialogue.follow_up_paragraphs import paragraph
 from assistant.dialogue.follow_up_pronouns import conflict, pronoun
 from assistant.dialogue.follow_up_same import same_for_another, without_references
 from assistant.dialogue.follow_up_several import several
+from assistant.dialogue.follow_up_terms import terms
 from assistant.dialogue.follow_up_times import at_another_time, of_a_date, of_a_year, what_became
 from assistant.dialogue.heads import with_whole_name
 from assistant.dialogue.phrases import (
@@ -43,6 +44,7 @@ from assistant.dialogue.unsaid import (
     ASK_VERB,
     CLAUSE,
     COMPARES,
+    HAS_TO,
 )
 from assistant.terms import content_words
 from assistant.understanding.days import dates_of
@@ -136,7 +138,9 @@ def _fragment(f: FollowUp) -> str | None:
     if f.own:
         return None
     number = f.thread.focus
-    textual = bool(OF_THE_TEXT.search(f.rest)) or len(content_words(f.rest)) > 2
+    textual = bool(OF_THE_TEXT.search(f.rest) or _SOMEBODY_ACTS.search(f.rest))
+    enough = 2 if not HAS_TO.match(f.rest) else 0 if places_in(f.rest) else 1
+    textual = textual or len(content_words(f.rest)) > enough
     said = with_whole_name(f.rest, [f.name, *f.thread.matters])
     if said != f.rest:
         return f"{placed(said, f)}?"
@@ -151,6 +155,14 @@ def _fragment(f: FollowUp) -> str | None:
     ):
         said = f"{said}, in resolution {number}" if "," in said else f"{said} {link_to(said)} resolution {number}"
     return f"{said}?" if said != f.rest else None
+
+
+# "To whom do States report?" says itself who acts.
+_SOMEBODY_ACTS = re.compile(
+    r"\b(?:do|does|did|must|should|shall|may|can|has|have|had|was|were|is|are) (?:all )?(?:the |its |his )?(?:(?:member )?states?|countries|secretary-general|committee|panel|"
+    r"experts|parties|governments?|commission)\b",
+    re.IGNORECASE,
+)
 
 
 def noun_ahead(f: FollowUp) -> str | None:
@@ -176,6 +188,7 @@ _NOUN_AHEAD = re.compile(
 RULES: tuple[Rule, ...] = (
     _other_resolution,
     paragraph,
+    terms,
     of_the_list,
     heir,
     set_up_for_it,

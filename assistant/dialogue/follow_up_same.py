@@ -17,7 +17,7 @@ from assistant.dialogue.follow_up_times import of_a_year
 from assistant.dialogue.phrases import POSSESSIVE, PRONOUN
 from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import CLAUSE, ONE_FOR, SAME
-from assistant.terms import acronyms, content_words
+from assistant.terms import acronyms, content_words, has_name
 from assistant.understanding.days import Day, dates_of
 from assistant.understanding.references import blank
 from ingest.bodies import places_in
@@ -65,7 +65,12 @@ def same_for_another(f: FollowUp) -> str | None:
             return bare.replace(f.thread.subject.text, f"{f.thread.subject.text} for {rest}", 1)
     names = acronyms(rest)
     if names and f.thread.subject and f.thread.subject.text in last and len(content_words(rest)) <= 2:
-        bare = last if _mentions(f, rest) else without_references(last, old)
+        others = (
+            names[0] not in f.background.bodies
+        )  # an organization, of which the text in focus may speak by its name
+        if others and not has_name(f"x {f.thread.subject.text}"):
+            return None
+        bare = last if others or _mentions(f, rest) else without_references(last, old)
         return bare.replace(f.thread.subject.text, rest, 1)
     return None
 

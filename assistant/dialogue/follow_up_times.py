@@ -60,7 +60,11 @@ def of_a_year(f: FollowUp) -> str | None:
     """``the 1988 attack``, ``what was added in 2009?``: the resolution of a year on the matter in focus, which does not
     speak of that year itself."""
     record = f.background.catalogue.record(f.thread.focus) if f.thread.focus else None
-    match = _OF_A_YEAR.search(f.rest) or (None if CLAUSE.search(f.rest) else _THING_OF_A_YEAR.search(f.rest))
+    match = (
+        _ONE_OF_A_YEAR.search(f.rest)
+        or _OF_A_YEAR.search(f.rest)
+        or (None if CLAUSE.search(f.rest) else _THING_OF_A_YEAR.search(f.rest))
+    )
     if record is None or f.own or match is None or int(match["year"]) == record.year:
         return None
     if _BOUND.search(f.rest[: match.start()]) or any(day.month for day in dates_of(f.rest)):
@@ -78,6 +82,7 @@ def of_a_year(f: FollowUp) -> str | None:
     return _asked_of(number, f.rest, Span(first, last, *match.span("when")), f) if number else None
 
 
+_ONE_OF_A_YEAR = re.compile(r"(?P<when>\b(?:in |of |by )?the (?P<year>19[4-9]\d|20[0-4]\d) one)\b", re.IGNORECASE)
 _THING_OF_A_YEAR = re.compile(r"(?P<when>,? ?\bof (?P<year>19[4-9]\d|20[0-4]\d))$")
 _OF_A_YEAR = re.compile(
     r"\b(?:the )?(?P<when>(?:in |(?<=one )of |(?<=resolution )of |(?<=text )of |(?<!of ))(?P<year>19[4-9]\d|20[0-4]\d))\b(?!\s*(?:\(|,?\s*(?:and|to|or|-)\s*\d))"
@@ -188,12 +193,13 @@ def _adopted_in(first: dt.date, last: dt.date, focus: Resolution, f: FollowUp, n
     linked = {resolution_of(key) for key, _ in catalogue.citing(focus.number)} | set(focus.related)
     linked |= {d.resolution for d in f.chain()}
     asked = set(content_stems(f.question)) | stems(" ".join(in_the_register(f.question)))
+    spoken: set[str] = set()
     if not content_words(_AGAIN.sub(" ", _without_times(f.question, focus))):  # then what was asked before counts
-        asked, needed = set(content_stems(" ".join(f.thread.matters))), 1
+        asked, spoken, needed = set(content_stems(" ".join(f.thread.matters))), set(content_stems(f.thread.matter)), 1
 
     turns = next((written for said, written in _TURNS if said.search(f.question)), None)
 
-    def score(record: Resolution) -> tuple[float, int]:
+    def score(record: Resolution, asked: set[str]) -> tuple[float, int]:
         there = _described(record)
         if not record.subject and places:  # old records have no description
             there = " ".join([there, *(row.words for row in catalogue.paragraphs_of(record.number)[:6])])
@@ -212,8 +218,11 @@ def _adopted_in(first: dt.date, last: dt.date, focus: Resolution, f: FollowUp, n
         ) if record.date and focus.date else 0
 
     candidates = [record for record in _records(first, last, f) if record.number != focus.number]
-    best = max(candidates, key=score, default=None)
-    return best.number if best is not None and score(best)[0] > 0 else None
+    for wanted in filter(None, (asked, spoken)):
+        points, number = max(((score(each, wanted), each.number) for each in candidates), default=((0.0, 0), 0))
+        if points[0] > 0:
+            return number
+    return None
 
 
 # What was cut or widened at that time: the resolution of the time that says so, and not one that only extends.

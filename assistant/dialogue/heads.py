@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.dialogue.phrases import LINKS
 
 _ONE = re.compile(
-    r"\b(?P<the>the|those|these|that|any) (?P<which>(?!(?:first|second|third|last|next|previous|other|same|latter|former|only|new|newer|old|older|current|"
+    r"\b(?P<the>the|those|these|that|any) (?P<which>(?!\d|(?:first|second|third|last|next|previous|other|same|latter|former|only|new|newer|old|older|current|"
     r"latest|newest|earlier|later|preceding|following|above|below|one)\b)[\w-]+) ones?\b",
     re.IGNORECASE,
 )

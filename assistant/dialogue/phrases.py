@@ -15,7 +15,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _VERBS = frozenset(
     """act acts add adds adopt adopts allow allows apply applies appoint authorise authorises authorize authorizes begin begins bring brings
     brought came change changes come comes compare consist cover covers create creates demand demands deploy do end ends expire expires extend
-    extends find follow follows forbid forbids forbade gave get gets give gives go goes grew grow grown happen happens impose imposes
+    extends find follow follows forbid forbids forbade gave get gets give gives went go goes grew grow grown happen happens impose imposes
     include includes keep keeps kept last lasts leave leaves left let lets lift lifts made make makes meet mention mentions name names
     prohibit prohibits put refer refers renew renews replace replaces require requires run runs see send sends sent set sets sit sits stand
     stands stay stays start starts stop stops take takes took terminate terminates use uses want wants watch watches word work works became
@@ -25,7 +25,7 @@ _VERBS = frozenset(
     those each both all day date year month regarding concerning according under per left wound wind winds dissolve dissolves finish finishes lapse lapses
     somebody someone anybody anyone nobody everybody everyone somewhere
     serve serves sell sells buy buys pay pays
-    represent represents hit hits run cover overlap remain remains expect expects happen happened sunset""".split()
+    represent represents own owns enter enters entered hit hits run cover overlap remain remains expect expects happen happened sunset""".split()
 )
 _DONE_AFTER_DID = frozenset(
     "ban freeze order report ask demand request limit task call force cut lift fund target".split()

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 from assistant.dialogue.phrases import Subject, matters_of, subject_of
 from assistant.dialogue.succession import Background
+from assistant.dialogue.unsaid import PARAGRAPH
 from assistant.terms import acronyms
 from assistant.understanding.days import dates_of
 from assistant.understanding.references import blank, references_in
 from ingest.annotations import BodyKind
 from ingest.bodies import places_in
 from ingest.citation import Found, find_citations
-from ingest.pinpoint import Pinpoint
+from ingest.pinpoint import Pinpoint, resolution_of
+from ingest.resolution import Force
 
 _KEPT = 4  # resolutions, subjects and questions that are remembered
 _CORPUS_END = re.compile(
@@ -34,6 +36,15 @@ _CALLED = {
 }
 
 
+_DECIDES = (Force.DECISION, Force.AUTHORIZATION)
+_ONLY_TERMS = re.compile(r" in the event of non-compliance\?$| enter into force\?$")  # of what was spoken of before
+_NOTES = (Force.EVALUATION, Force.RECALL)
+_DONE = re.compile(
+    r"\b(?:sent|went|go|allow\w*|authori[sz]\w*|set up|creat\w+|establish\w*|deploy\w*|imposed?|ban(?:ned)?|cut off|forb\w+|frozen?|froze|stopp?\w*|prohibit\w*)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Thread:
     """What a conversation is about so far.
@@ -42,7 +53,7 @@ class Thread:
     ``cited`` the paragraphs that the last answer rests on, ``read`` the last one that any answer rests on. ``recent`` keeps the resolutions in focus and
     ``subjects`` what was spoken of with the resolutions it was found in, oldest first. ``matter`` holds the words of the
     last questions, ``matters`` its noun phrases, ``place`` the place last named, ``day`` the date that the last answer gave,
-    ``listed`` the resolutions of the last list, oldest first.
+    ``listed`` the resolutions of the last list, oldest first. ``by_paragraph`` tells that the reader himself spoke of paragraphs.
     """
 
     question: str = ""
@@ -57,6 +68,7 @@ class Thread:
     place: str = ""
     day: str = ""
     listed: tuple[int, ...] = ()
+    by_paragraph: bool = False
 
     @property
     def focus(self) -> int | None:
@@ -76,11 +88,12 @@ class Thread:
         """What the subject is called in a sentence; empty where there is none."""
         return self.subject.text if self.subject else ""
 
-    def asked(self, standalone: str, background: Background, *, follows: bool) -> Thread:
-        """The state after a question; ``follows`` tells that it was completed from this state."""
+    def asked(self, standalone: str, background: Background, *, said: str = "") -> Thread:
+        """The state after a question; ``said`` is what the reader wrote, where it was completed from this state."""
+        follows = bool(said)
         found = references(standalone, background)
         numbers = tuple(dict.fromkeys(each.pinpoint.resolution for each in found))
-        text = blank(standalone, found)
+        text = "" if follows and _ONLY_TERMS.search(standalone) else blank(standalone, found)
         subject = subject_of(text, background.bodies)
         places = places_in(text)
         goes_on = follows or (bool(numbers) and not places and not acronyms(text))
@@ -102,6 +115,8 @@ class Thread:
             place=places[0] if places else self.place if goes_on else "",
             day="",
             listed=self.listed if follows else (),
+            by_paragraph=bool(PARAGRAPH.search(said or standalone))
+            or (any(each.pinpoint.kind for each in found) and (self.by_paragraph or not follows)),
         )
 
     def of_measures(self) -> Thread:
@@ -125,7 +140,9 @@ class Thread:
         precise = [each for each in found if each.kind is not None] or found
         years = set() if self.named else {day.year for day in dates_of(self.question)}
         of_then = [each for each in precise if years & {background.year_of(each.resolution)}]
-        cited = tuple(dict.fromkeys((*of_then, *precise)))[:_KEPT]
+        cited = tuple(
+            dict.fromkeys((*self._decided_first(of_then, background), *self._decided_first(precise, background)))
+        )[:_KEPT]
         if not cited:
             return self
         first = cited[0].resolution
@@ -142,6 +159,22 @@ class Thread:
         numbers = state.named or tuple(dict.fromkeys(each.resolution for each in cited))
         before = self.subjects if subject == self.subject else self.subjects[:-1]
         return replace(state, subject=subject, subjects=_with(before, subject, numbers))
+
+    def _decided_first(self, cited: Sequence[Pinpoint], background: Background) -> Sequence[Pinpoint]:
+        """The paragraphs with the first that decides ahead, where it was asked what was done and the first only notes it."""
+        cited = list(dict.fromkeys(cited))[:_KEPT]
+        rows = background.catalogue.paragraphs(each.paragraph.key for each in cited)
+        decides = [each for each in cited if (row := rows.get(each.paragraph.key)) and row.force in _DECIDES]
+        if self.named or not decides or decides[0] == cited[0] or not _DONE.search(self.question):
+            return cited
+        first = rows.get(cited[0].paragraph.key)
+        if first is None or first.force not in _NOTES:
+            return cited
+        named = {
+            resolution_of(key) for row in rows.values() if row.resolution == decides[0].resolution for key in row.cites
+        }
+        origin = next((each for each in decides if each.resolution in named - {decides[0].resolution}), decides[0])
+        return (origin, *cited)
 
     def _name_of_described(self, background: Background) -> Subject | None:
         """The name of what the last answer decides on, where the question only described it ("which committee …")."""

@@ -32,16 +32,16 @@ FORMER = re.compile(
 
 
 BEFORE = re.compile(
-    r"\b(?:in |of |by )?the (?:one|resolution|text|renewal|extension) (?:just |right )?before(?: (?:it|that|this|then))?\b"
-    r"|\b(?:in |of |by )?the (?:previous|preceding|prior|earlier|older)(?: (?:one|resolution|text|renewal|extension|version|mandate))\b"
+    r"\b(?:in |of |by )?the (?:one|time|resolution|text|renewal|extension) (?:just |right )?before(?: (?:it|that|this|then))?\b"
+    r"|\b(?:in |of |by )?the (?:previous|preceding|prior|earlier|older)(?: (?:one|time|resolution|text|renewal|extension|version|mandate))\b"
     r"|\bthe (?:one|resolution|text) (?:it|this|that|this one|that one) (?:follows(?: up| on)?|followed(?: up)?|builds on|replaced|replaces|succeeded|continues|goes back to)\b|\bits predecessor\b|\bjust before (?:it|that|this)\b|\bbefore (?:it|that|this)\b|\bbefore(?=\s*\?*$)|\bpreviously(?=\s*\?*$)",
     re.IGNORECASE,
 )
 
 
 AFTER = re.compile(
-    r"\b(?:in |of |by )?the (?:one|resolution|text|renewal|extension) (?:just |right )?after(?: (?:it|that|this))?\b"
-    r"|\b(?:in |of |by )?the (?:next|following|subsequent|later|newer)(?: (?:one|resolution|text|renewal|extension|version|mandate))\b",
+    r"\b(?:in |of |by )?the (?:one|time|resolution|text|renewal|extension) (?:just |right )?after(?: (?:it|that|this))?\b"
+    r"|\b(?:in |of |by )?the (?:next|following|subsequent|later|newer)(?: (?:one|time|resolution|text|renewal|extension|version|mandate))\b",
     re.IGNORECASE,
 )
 
@@ -52,6 +52,16 @@ HEIR = re.compile(
     r"(?(the)(?:that|which) )(?:came next|came after|followed|replaced|succeeded|took over|took (?:its|their|the) place)\b(?: (?:of |from )?(?:it|them|that|(?P<former>[A-Z]{3,}[A-Z-]*))\b)?"
     r"|^\W*(?:and )?(?:what about )?(?:the )(?:[\w-]+ )?(?:mission|force|office|operation|presence) (?:just )?(?:after|following) (?:it|that|them)\W*$"
     r"|\b(?:what|who) (?:came after|took over from|took the place of|replaced|succeeded) (?:it|them|that)\b",
+    re.IGNORECASE,
+)
+
+
+# "What if they refuse?", "and what did it threaten if they did not comply?"
+DISOBEYS = re.compile(
+    r"\bif\b[^?,]*\b(?:refuse[sd]?|reject(?:s|ed)?|ignore[sd]?|disobeys?|disobeyed|def(?:y|ies|ied)|fail(?:s|ed)? to (?:comply|obey|do so|do it)"
+    r"|(?:wo|(?:do(?:es)?|did|will|would))(?: not|n['’]t) (?:comply|obey|listen|do (?:so|it|that)|cooperate|give in)|not (?:complied|obeyed)|(?:nobody|no one|none of them) (?:complies|obeys|listens|does))"
+    r"(?: (?:it|this|that|them|the council))?(?: with (?:it|this|that|them))?\W*$"
+    r"|^\W*(?:(?:and|but) )?(?:what )?if not\W*$|^\W*(?:(?:and|but) )?or else\b",
     re.IGNORECASE,
 )
 
@@ -141,6 +151,7 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
         or points_to_a_text(text)
         or THEN.search(text)
         or TOLD.search(text)
+        or DISOBEYS.search(text)
         or (NEXT_STEP.search(text) and not named)
         or (HEIR.search(text) and not named)
     ):
@@ -176,6 +187,8 @@ def leaves_unsaid(question: str, own: Sequence[Found], spoken: str = "") -> bool
         return not (named and len(content) > 2 and CLAUSE.search(text)) or (few and bool(ONE_FOR.search(text)))
     if named or re.search(r"\bresolutions\b", text, re.IGNORECASE):
         return False
+    if _WHAT_IF.match(text) or (len(content) <= 4 and HAS_TO.match(text)):
+        return True
     return short or bool(_SOMEBODY.search(text))
 
 
@@ -221,6 +234,12 @@ _SOMEBODY = re.compile(
     r"\b(?:he|she|him|her|his|they|them|their|theirs)\b|\b(?:those|these) (?!who\b|that\b|which\b|responsible\b|in\b)\w+|^\W*(?:and |but )?(?:those|these) who\b|\b(?:of|at|from|to) (?:that|this|them)\b"
     r"|\b(?:that|this|the same) (?:country|place|city|state|nation|region|island|conflict|war|crisis|matter|issue|topic|subject|resolution|text|body|mission)\b"
     r"|\bthe vote\b|\b(?:finally|eventually|in the end|afterwards|instead|either)\b",
+    re.IGNORECASE,
+)
+_WHAT_IF = re.compile(r"\W*what (?:happens |would happen |happened )?if\b", re.IGNORECASE)
+# "Which soldiers have to go home?": what somebody must or may do stands in the text spoken of.
+HAS_TO = re.compile(
+    r"\W*(?:who|whom|which|what|how|when|where|by when)\b(?: [\w-]+){0,3}? (?:ha(?:s|ve|d) to|must|should|may|can|could|(?:is|are|was|were) (?:\w+ )?to)\b",
     re.IGNORECASE,
 )
 _ITS = re.compile(r"\bits\b", re.IGNORECASE)

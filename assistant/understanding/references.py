@@ -14,8 +14,23 @@ Known = Callable[[int], bool]
 def references_in(text: str, known: Known) -> list[Found]:
     """What exists, or might exist in a resolution that exists, and is named in ``text``."""
     references = find_citations(text, known=known, bare=True)
+    references += [found for found in _acting(text, known) if not _overlaps(found, references)]
     references += [found for found in _places_of(text, known) if not _overlaps(found, references)]
     return references + [found for found in _places_apart(text, references) if not _overlaps(found, references)]
+
+
+# "what does 73 say", "what did 54 order": a number of two digits that says or orders something is that of a resolution
+_ACTS = re.compile(
+    r"\b(?:does|did|do) (?P<number>\d{1,2}) (?:say|order|decide|ask|demand|call|require|tell|want|impose|create|establish|set|do|provide|forbid|allow|recommend|request|mention)\b"
+)
+
+
+def _acting(text: str, known: Known) -> list[Found]:
+    return [
+        Found(match.start("number"), match.end("number"), Pinpoint(int(match["number"])))
+        for match in _ACTS.finditer(text)
+        if known(int(match["number"]))
+    ]
 
 
 # "1333 has a paragraph 30", "what 1333 wants in paragraph 8 (f)": a place of the one resolution that is named
