@@ -200,7 +200,7 @@ _FOUNDING = re.compile(
 )
 # Older texts order a ban and call it nothing: "cease the sale and shipment", "break off relations".
 _STOPS_TRADE = (
-    r"\b(?:ceas(?:e|es|ing)\b(?!-)|stop\w*|halt\w*|refrain\w*|desist\w*|prohibit(?:s|ed|ing)?|prohibition of|suspen\w+|interrupt\w*|discontinu\w*|withhold\w*|deny|shall not)"
+    r"\b(?:ceas(?:e|es|ing)\b(?!-)|stop\w*|halt\w*|refrain\w*|desist\w*|prohibits?\b|prohibition of|suspen\w+|interrupt\w*|discontinu\w*|withhold\w*|deny|shall not)"
     r"[^.;]{0,60}\b(?:sales?|sell\w*|suppl\w+|import\w*|export\w*|deliver(?:y|ies)|shipments?|provision|providing|transfers?|purchas\w+)\b"
 )
 _CUTS_TIES = (
