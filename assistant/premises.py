@@ -13,7 +13,7 @@ from assistant.kinds.ascribed import takes_for_granted
 from assistant.kinds.chapter_seven import under_chapter_vii
 from assistant.kinds.charged import not_charged
 from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_on_the_matter, status_of_silence
-from assistant.kinds.measures_on import no_measures_on
+from assistant.kinds.measures_on import no_measures_on, no_measures_on_the_government
 from assistant.kinds.named_as import not_named_so
 from assistant.kinds.not_told import not_told
 from assistant.kinds.only_asked import only_asked_for
@@ -72,6 +72,8 @@ def false_premises(question: Question, generation: Generation, *, names: bool) -
         or wrong_ends(question, record, rows)
         or turned_round(question, record, rows)
         or no_measures_on(question, record, rows)
+        or no_measures_on_the_government(question, record, rows)
+        or other_action(question, record, rows, generation.catalogue)
         or undone_deeds(question, record, rows, generation.catalogue)
     )
 
@@ -139,7 +141,7 @@ def _against_the_text(question: Question, record: Resolution, catalogue: Catalog
         *not_named_so(question, record, rows),
         *not_that_body(question, rows),
         *under_chapter_vii(question, record, rows),
-        *no_measures_on(question, record, rows),
+        *(no_measures_on(question, record, rows) or no_measures_on_the_government(question, record, rows)),
     ]
     return (
         wrong

@@ -12,7 +12,14 @@ from assistant.compare.answer import answer_comparison
 from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
 from assistant.kinds import absent, facts
-from assistant.kinds.after_corpus import after_corpus, lately, not_covered_yet, only_after_corpus
+from assistant.kinds.after_corpus import (
+    after_corpus,
+    ends_that_day,
+    extended_after,
+    lately,
+    not_covered_yet,
+    only_after_corpus,
+)
 from assistant.kinds.articles import answer_article
 from assistant.kinds.bodies_listed import answer_bodies_listed
 from assistant.kinds.by_chain import answer_by_chain
@@ -68,6 +75,9 @@ def answer_from_structure(
     if (members := answer_composition(question, generation.catalogue, today=as_of or today)) is not None:
         return members
     refused = _not_in_the_texts(question, generation, as_of or today)
+    if refused is None and extended_after(question, generation.catalogue.last_day()):
+        found = _described(generation, filters, question)
+        refused = ends_that_day(question, found, generation.catalogue) if found is not None else None
     if refused is not None:
         return refused
     if (set_up := answer_set_up_for(question, generation.catalogue, as_of=as_of)) is not None:

@@ -41,6 +41,7 @@ _SAYING_AFTER_DOES = frozenset(  # the same behind "does" or in a list; elsewher
     """say decide do are mean apply still under have contain mention require cite impose authorize authorise differ
     compare extend ask demand call replace address set establish end expire""".split()
 )
+_ACTING = frozenset("send deploy let allow order put give keep add withdraw approve condemn protect release".split())
 _DOES = frozenset("does did do will would can could should must has have is was are were not and or".split())
 _ASKING = frozenset(  # words before the name of a resolution, and hardly before a year that ends a question
     """on under about against with for vs versus than without cite cites cited citing quote quotes quoted recall recalls
@@ -237,7 +238,8 @@ class Numbers:
         glued = before.kind is T.WORD and before.end == self.tokens[at].start
         if glued or before.text in _QUANTIFYING or self.tokens.glued(item.at):
             return False
-        if any(self.tokens[k].text in COUNTED for k in range(item.at + 1, item.at + 3)):
+        acts = before.text in {"did", "does"} and behind.text in _SAYING_AFTER_DOES | _ACTING  # "did 350 send troops"
+        if any(self.tokens[k].text in COUNTED for k in range(item.at + 1, item.at + (2 if acts else 3))):
             return False
         if not may_be_year(item.number):
             return True

@@ -124,3 +124,18 @@ def test_the_end_of_another_thing_in_the_named_text_is_searched_for(
             question = understand(text, known={7601}.__contains__)
             draft = answer_expiry(question, catalogue, as_of=None, today=TODAY)
             assert (draft is not None) is told
+
+
+def test_what_states_may_do_at_sea_has_the_term_of_its_authorization(tmp_path_factory: pytest.TempPathFactory) -> None:
+    texts: dict[int, tuple[dt.date, list[Item]]] = {
+        7611: (dt.date(2034, 3, 1), ["Decides that all States shall take the necessary measures to prevent the import of charcoal from Somalia"]),
+        7612: (dt.date(2034, 5, 1), ["Authorizes for a period of 12 months from the date of this resolution Member States to inspect on the high seas off the coast of Somalia vessels bound to or from Somalia which they believe carry charcoal from Somalia"]),
+        7613: (dt.date(2035, 4, 1), ["Decides to extend until 30 November 2035 the authorizations in paragraph 1 of resolution 7612 (2034) to inspect vessels off the coast of Somalia"]),
+    }  # fmt: skip
+    cites = {"7613/op1": ("7612/op1",)}
+    with decided(tmp_path_factory.mktemp("sea"), texts, cites) as catalogue:
+        for text in (
+            "Until when may ships be inspected for charcoal under the Somalia sanctions regime?",
+            "How long are navies allowed to search dhows for charcoal off Somalia under the sanctions?",
+        ):
+            assert "30 November 2035" in ask(catalogue, text).text.partition("\n\n")[0]

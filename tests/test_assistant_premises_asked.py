@@ -126,6 +126,7 @@ _DECIDED = {
     8403: (dt.date(2032, 2, 20), ["Decides to terminate the mandate of UNMAZ on 1 March 2032"]),
     8404: (dt.date(2032, 3, 1), ["Decides to establish the United Nations Mission in Borduria (UNMBO) until 1 March 2035"]),
     8405: (dt.date(2033, 3, 1), ["Decides to extend the mandate of UNMBO until 1 March 2036"]),
+    8406: (dt.date(2034, 3, 1), ["Decides to extend the mandate of UNMBO until 1 March 2037", "Requests the Secretary-General to start the liquidation of UNMBO on that day"]),
 }  # fmt: skip
 
 
@@ -142,7 +143,16 @@ def test_the_later_resolution_that_ended_it_is_told_or_that_none_did(tmp_path: P
     assert "8403" in told.text
     assert none is not None
     assert none.status is Status.CORRECTED
-    assert "8405" in none.text
+    assert "8406" in none.text
+
+
+def test_what_closed_a_body_is_named_where_the_named_resolution_did_not(tmp_path: Path) -> None:
+    with decided(tmp_path, _DECIDED) as catalogue:
+        asked = _asked("UNMAZ was closed by resolution 8402, right?", catalogue)
+        record = catalogue.record(8402)
+        assert record is not None
+        (told,) = other_action(asked, record, catalogue.paragraphs_of(8402), catalogue)
+    assert "decided in S/RES/8403 (2032), para. 1" in told.text
 
 
 @pytest.mark.parametrize(
@@ -153,6 +163,9 @@ def test_the_later_resolution_that_ended_it_is_told_or_that_none_did(tmp_path: P
         ("Which paragraph of 8402 extends UNMAZ?", False),
         ("Which paragraph of 8403 terminates UNMAZ?", False),
         ("Which resolution after 8402 ended UNMAZ?", False),
+        ("UNMAZ was closed by resolution 8402, right?", True),
+        ("UNMAZ was withdrawn by resolution 8402, right?", True),
+        ("UNMBO was closed by resolution 8406, right?", False),  # its words tell the end
     ],
 )
 def test_what_is_extended_is_not_ended(tmp_path: Path, question: str, wrong: bool) -> None:

@@ -437,6 +437,8 @@ CONTEXT = [
 ]
 
 BARE = [
+    ("In which paragraph did 350 send troops?", "350"),
+    ("did 350 armed men leave", ""),
     ("And 338?", "338"),
     ("compare 2709, 2759 and 2800", "2709 2759 2800"),
     ("Compare MINUSCA in 2709, 2759 and 2800", "2709 2759 2800"),

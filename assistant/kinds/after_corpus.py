@@ -5,9 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from assistant.answer import Status
+from assistant.draft import Draft, quotation
 from assistant.kinds.facts import corpus_end
+from assistant.present import last_text
 from assistant.question import Question
+from assistant.understanding.days import dates_of
 from assistant.understanding.intent import Intent
+from assistant.wording import day_in_words
+from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
 _ADOPTING = re.compile(
@@ -37,6 +43,28 @@ def after_corpus(question: Question, last: dt.date | None) -> bool:
     days += [dt.date(int(year), _AUTUMN, 1) for year in _LATE.findall(text)]
     later = last is not None and any(day > last for day in days)
     return later and bool(_ADOPTING.search(text) and _ON_THAT_DAY.search(text)) and not _UP_TO_A_DAY.search(text)
+
+
+_EXTENDED_AFTER = re.compile(
+    r"\b(?i:which|what) resolutions?\b[^?.;]*?\b(?:extend|renew|prolong|continu|roll)(?:ed|s|ued|ues)\b[^?.;]*?\b(?:after|past|beyond|from)\s+(?=(?:the end of )?(?:\d|[A-Z]))"
+)
+
+
+def extended_after(question: Question, last: dt.date | None) -> bool:
+    """Whether a resolution is asked for that extended something after a day that lies after the corpus."""
+    days = [day.begins for day in question.dates]
+    late = len(days) == 1 and last is not None and days[0] > last
+    return late and not question.references and _EXTENDED_AFTER.search(question.standalone) is not None
+
+
+def ends_that_day(question: Question, row: Paragraph, catalogue: Catalogue) -> Draft | None:
+    """A refusal where what was found last runs to the very day after which an extension is asked for."""
+    asked = question.dates[0]
+    ends = [day for day in dates_of(row.words) if day.day]
+    if not ends or max(day.begins for day in ends) != asked.begins:
+        return None
+    said = f"No resolution in the corpus extends this beyond {day_in_words(asked.begins)}: the last decision found on it is {row.citation}."
+    return Draft(f"{said}\n{last_text(catalogue)}.", (quotation(row),), status=Status.REFUSED, evidence=(row.key,))
 
 
 def only_after_corpus(question: Question, last: dt.date | None) -> bool:

@@ -64,7 +64,7 @@ def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
     topic = _THE_THING_ASKED.sub(" ", deed.asked.sub(" ", question.topic))
     names = {stem(name) for name in (*proper_names(f"x {topic}"), *acronyms(topic))}
     asked = set(content_stems(topic)) - OF_A_QUESTION - _QUARTERS
-    told = asked - names if "topic" in deed.also else asked
+    told = (asked - names if "topic" in deed.also else asked) - _IMPOSED
     meant = told | stems(" ".join([*in_the_register(topic), words_of_places(topic)]))
     if not told:
         return True
@@ -72,9 +72,12 @@ def _speaks_of(clause: str, question: Question, deed: Deed) -> bool:
     opened = {each[:5] for each in held}
     if told & _HOSTILE and held & _HOSTILE:
         return True
-    return bool(meant & held) or any(each[:5] in opened for each in told)
+    begun = any(word.startswith(each) for word in held for each in told if len(each) >= _AN_OPENING)  # air, aircraft
+    return begun or bool(meant & held) or any(each[:5] in opened for each in told)
 
 
+_IMPOSED = stems("impose put place lay slap introduce order")  # "which ban does it put on Azuria" is about Azuria
+_AN_OPENING = 3  # letters
 # What one text calls an attack another calls an aggression or an act.
 _HOSTILE = stems("attack aggression raid invasion assault incursion strike act action violation bombing bombardment")
 _QUARTERS = frozenset(("east", "west", "north", "south"))  # parts of names of lands
@@ -145,7 +148,7 @@ _OF_A_NAME = re.compile(
     r"(?:\b(?:former\s+)?(?:[A-Z]\w+|the)\s+){1,4}of\s+(?:the\s+)?$"
 )  # "the Islamic Republic of", "the Government of"
 VICTIM = re.compile(
-    r"\b(?:against|territor(?:y|ies) of|people of|in|on|within|into|upon|to|of|from|near|over|between|attacks? on|invasion of|and|de|da|do|para)\s+(?:the\s+)?(?:former\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
+    r"\b(?:against|territor(?:y|ies) of|people of|in|on|within|into|upon|to|of|from|near|over|between|attacks? on|invasion of|violat(?:e|es|ed|ing)|and|de|da|do|para)\s+(?:the\s+|an?\s+)?(?:former\s+)?(?:[A-Z][\w’'-]+\s+(?:of\s+)?(?:the\s+)?)*$"
 )
 # "the failure of Azuria to comply": what is of a State there is what it did or left undone
 _OF_ITS_OWN = re.compile(

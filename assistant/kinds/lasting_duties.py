@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.draft import Draft, quotation, unique
 from assistant.kinds.chain_asked import Chain, places_asked, telling_stems
+from assistant.kinds.measure_search import ENFORCES
 from assistant.present import last_text
 from assistant.question import Question
 from assistant.retrieval.retrieve import Evidence
@@ -44,7 +45,7 @@ def duty_without_end(
 ) -> Paragraph | None:
     """The paragraph found that obliges States in the matter of the question and names no end; ``None`` where ``chain``,
     what was found otherwise, speaks of the matter as much."""
-    if not _OF_DUTIES.search(question.standalone):
+    if not _OF_DUTIES.search(question.standalone) or ENFORCES.search(question.standalone):
         return None
     wanted = telling_stems(in_the_words_of_the_texts(question.topic))
     places = set(places_asked(question.standalone))

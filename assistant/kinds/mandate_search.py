@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.kinds.chain_asked import Chain
-from assistant.kinds.measure_search import MeasureSearch
+from assistant.kinds.measure_search import ENFORCES, MeasureSearch
 from assistant.kinds.name_search import NameSearch
 from assistant.question import Question
 from assistant.terms import acronyms
@@ -59,6 +59,8 @@ def _chains(
         names.committees, names.experts, names.named, measures.measures, names.spelled, names.placed,
         measures.authorizations, measures.numbered,
     ]  # fmt: skip
+    if ENFORCES.search(part):  # what States may do is not how long the duties last that it serves
+        steps.insert(0, measures.authorizations)
     if not described:
         steps = [step for step in steps if step not in (names.placed, measures.numbered)]
     found = next((found for step in steps if (found := step())), [])

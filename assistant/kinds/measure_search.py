@@ -28,6 +28,11 @@ _EXCEPTED = re.compile(
 )
 _GOODS = frozenset(("diamonds", "timber", "charcoal"))
 _REGIME = re.compile(r"\bsanctions?\b|\bregime\b|\bpenalt\w+", re.IGNORECASE)
+# What States are let do at sea and at their borders: it has a term where the duties that it serves have none.
+ENFORCES = re.compile(
+    r"\b(?:may|can|could|allowed|authori[sz]ed|permitted|entitled|free)\b[^?.;]{0,60}?\b(?:inspect|intercept|seiz|board|search|stop)(?:e|ed|ped)?\b",
+    re.IGNORECASE,
+)
 _COMMON = 0.2  # of the decisions: a word in more of them ("States") tells none apart
 _BEGAN_IN = re.compile(r"\bof\s+(?:19|20)\d\d\b|\bimposed\s+in\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _YEARS = range(1946, 2100)  # numbers that may be years: "the 1996 sanctions"
@@ -136,13 +141,17 @@ class MeasureSearch(Asked):
         return {subject for each in (*cited.values(), *points) for subject in measures_of(each.words[:_OPENING])}
 
     def authorizations(self) -> list[Chain]:
-        if not _AUTHORIZATION.search(self._part) or not self._places:
+        if not self._places or not (_AUTHORIZATION.search(self._part) or ENFORCES.search(self._part)):
             return []
         near = [d for d in self._decisions if d.place in self._meant]
         kinds = {BodyKind.AUTHORIZATION}
         if all(d.kind is not BodyKind.AUTHORIZATION for d in near):
             kinds = {BodyKind.MEASURES} if _MEASURES.search(self._part) else set()
-        return self._best([d for d in near if d.kind in kinds]) if self._told_apart() else []
+        kept = [d for d in near if d.kind in kinds]
+        began = {d.resolution for d in kept}
+        # what was authorized can be extended among the measures that it serves
+        kept = [d for d in near if d in kept or (d.kind is BodyKind.MEASURES and began & set(d.roots))]
+        return self._best(kept) if self._told_apart() else []
 
     def numbered(self) -> list[Chain]:
         """By the resolution named: what it decides, and what later decisions make of it."""

@@ -1,4 +1,5 @@
-"""Whom measures are said to be on: a State of which the deciding paragraphs have no word, though the text may name its people."""
+"""Whom measures are said to be on: a State of which the deciding paragraphs have no word, though the text may name its people, or a
+Government, where they are on others in its land."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Status
-from assistant.draft import Draft
+from assistant.draft import Draft, mention
 from assistant.kinds.ascribed import takes_for_granted
 from assistant.kinds.particulars import own_words
 from assistant.question import Question
@@ -47,6 +48,37 @@ def no_measures_on(question: Question, record: Resolution, rows: Sequence[Paragr
             said = f"No operative paragraph{which} of {record.symbol} names {name.strip()}."
             return [Draft(said, status=Status.CORRECTED)]
     return []
+
+
+_ON_A_GOVERNMENT = re.compile(
+    r"\b(?:embargo(?:es)?|sanctions?|bans?|blockade|boycott|measures|restrictions)\b[^?.;]{0,30}?\b(?:on|against|upon)\s+(?:the\s+)?"
+    r"(?P<whom>[Gg]overnment(?: (?:of|in) (?:the )?[A-Z]\w+)?|(?:[A-Z][\w-]+\s+)+[Gg]overnment|(?:[A-Z][\w-]+\s+)*[A-Z]\w+['’]s? (?:own )?government)"
+)
+_TAKES_OFF = re.compile(
+    r"\b(?:end|lift|suspend|terminat|remov|eas|relax|except|exempt|free|drop|abolish|cancel|repeal)\w*", re.IGNORECASE
+)
+_NOT_GOVERNMENTS = re.compile(
+    r"\bto\s+(?:(?:all|any|the)\s+)?(?P<whom>non-?governmental\s+\w+|(?:\w+\s+){0,4}armed groups)"
+)
+
+
+def no_measures_on_the_government(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where measures are said to be on a Government and what is prevented is what goes to others in its land."""
+    match = _ON_A_GOVERNMENT.search(question.topic)
+    if match is None or not takes_for_granted(question) or _TAKES_OFF.search(question.topic):
+        return []
+    preventing = [row for row in rows if row.kind is Kind.OPERATIVE and _PREVENTS.search(row.words)]
+    on_others = [(row, found) for row in preventing if (found := _NOT_GOVERNMENTS.search(row.words))]
+    if not on_others or len(on_others) < len(preventing):
+        return []
+    row, found = on_others[0]
+    said = f"{row.citation} is not on {match['whom'].strip()}: it speaks of “{found['whom']}”."
+    return [Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
+
+
+_PREVENTS = re.compile(
+    r"\bshall\b[^.;]{0,120}\b(?:prevent|prohibit)\b[^.;]{0,120}\b(?:sale|supply|transfer|provision)\b"
+)
 
 
 def _is_named(letters: str, text: str) -> bool:

@@ -60,6 +60,8 @@ def others_asked(question: Question, record: Resolution, rows: Sequence[Paragrap
     if not takes_for_granted(question) or question.paragraphs:
         return []
     match = _ASKED.search(question.topic)
+    if match is not None and (all_states := _ALL_STATES.match(match["that"] or match["to"])):
+        return _states_only_encouraged(match[0], all_states["deed"], record, rows)
     asked = _WHO.match(match["that"] or match["to"]) if match else None
     names = names_of(asked["who"]) if asked else []
     if match is None or asked is None or not names:
@@ -123,6 +125,31 @@ def _only_encouraged(said: str, own: Sequence[tuple[Paragraph, str]], who: str, 
     verb = row.verb or row.words.split()[0].lower()
     text = f"No clause of {record.symbol} orders this of {who.strip()}: the verb of {row.citation} is “{verb}”."
     return [Draft(text, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
+
+
+_ALL_STATES = re.compile(
+    r"(?:all\s+|every\s+|UN\s+)?(?:[Mm]ember\s+)?(?:[Ss]tates?|countries|members|governments)\s+(?P<deed>to\s+[^?.;]+)"
+)
+
+
+def _states_only_encouraged(said: str, deed: str, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where States are said to be ordered what one clause encourages them to do, and none binds them to."""
+    meant = set(content_stems(deed)) - OF_A_QUESTION
+    clauses = [(row, clause) for row, clause in clauses_of_paragraphs(rows) if row.kind is Kind.OPERATIVE]
+    held = [(len(_held(clause, meant)), row, clause) for row, clause in clauses]
+    near = [(count, row, clause) for count, row, clause in held if count >= _TELLING]
+    if any(_BINDS.search(clause[:_LEADS]) and _EVERYBODY.search(_addressees(clause)) for _, _, clause in near):
+        return []
+    most = max((count for count, _, _ in near), default=0)
+    best = [(row, clause) for count, row, clause in near if count == most and _WEAK.match(clause)]
+    if not best or not _STRONG.match(said):
+        return []
+    row = best[0][0]
+    text = f"No clause of {record.symbol} orders this of States: the verb of {row.citation} is “{row.verb or row.words.split()[0].lower()}”."
+    return [Draft(text, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
+
+
+_TELLING = 2  # words of a deed that a clause on it must have
 
 
 def names_of(who: str) -> list[str]:

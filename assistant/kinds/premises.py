@@ -62,7 +62,8 @@ _WHICH_THING = re.compile(
 _ANY_THING = frozenset(
     map(stem, """date day days month year time period deadline verb word words paragraph point points clause obligation duty duties measure measures
     action actions step steps state states country countries members party parties body bodies group groups person persons people thing things
-    items goods role task tasks condition conditions mission force report number percentage share organ organization committee resolution"""
+    items goods role task tasks condition conditions mission force report number percentage share organ organization committee resolution
+    sanction sanctions ban bans embargo boycott restriction restrictions prohibition prohibitions"""
     .split())
 )  # fmt: skip
 

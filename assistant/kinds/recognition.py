@@ -65,6 +65,8 @@ def not_recognized(question: Question, record: Resolution, rows: Sequence[Paragr
     """A correction where the resolution is said to recognize what no clause of it recognizes, with what it says instead."""
     if not takes_for_granted(question) or _REFUSES.search(question.standalone):
         return []
+    if denied := _denied(question, record, rows):
+        return denied
     for asked, written, of in _ASKED:
         match = asked.search(question.topic)
         name = _NAMES.search(match["what"]) if match else None
@@ -83,3 +85,37 @@ def not_recognized(question: Question, record: Resolution, rows: Sequence[Paragr
         shown = (mention(row),) if row is not None else ()
         return [Draft(said, shown, status=Status.CORRECTED, evidence=tuple(each.key for each in shown))]
     return []
+
+
+# what a text can call valid or void, and the words in which it is denied
+_AN_ACT = re.compile(
+    rf"{_ACCEPTS}(?P<what>[^?.;]{{0,60}}?\b(?P<act>elections?|referend\w+|plebiscites?|constitution|independence|annexation|secession|legislation|settlements?)\b[^?.;]*)",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:illegitimate|unacceptable|null and void|invalid|illegal|no legal (?:validity|effect)|not (?:to )?(?:recogni[sz]e|accept)|rejects?)\b",
+    re.IGNORECASE,
+)
+
+
+def _denied(question: Question, record: Resolution, rows: Sequence[Paragraph]) -> list[Draft]:
+    """A correction where every clause that names the act and where it was done denies it validity."""
+    match = _AN_ACT.search(question.topic)
+    name = _NAMES.search(match["what"]) if match else None
+    if match is None or name is None:
+        return []
+    act, words = match["act"][:_STEM].lower(), own_words(name[0].strip())
+    naming = [
+        (row, clause)
+        for row in rows
+        for clause in CLAUSES.split(row.words)
+        if row.kind is Kind.OPERATIVE and act in clause.lower() and any(word in clause for word in words)
+    ]
+    if not naming or not all(_DENIES.search(clause) for _, clause in naming):
+        return []
+    row = naming[0][0]
+    said = f"No paragraph of {record.symbol} recognizes or accepts this: {row.citation} denies it."
+    return [Draft(said, (mention(row),), status=Status.CORRECTED, evidence=(row.key,))]
+
+
+_STEM = 7  # letters

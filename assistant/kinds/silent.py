@@ -183,7 +183,9 @@ def silent_in(question: Question, rows: Sequence[Paragraph]) -> list[Draft]:
 
 
 # "is asked not to expel", "was recognized": no deed of the Council
-_OF_OTHERS = re.compile(r"\b(?:to|not|never|be|is|are|was|were|been|who|that|about|of|for|from|the)\s+$", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:to|not|never|be|is|are|was|were|been|who|that|about|of|for|from|on|against|without|the)\s+$", re.IGNORECASE
+)
 
 
 def _acts_without(question: Question, rows: Sequence[Paragraph]) -> list[str]:

@@ -72,12 +72,12 @@ _PRAISES = re.compile(
 
 def states_named(text: str) -> list[str]:
     """A pattern for each State that is named, as its name begins in the texts."""
-    names = [written for _, written in places_named(text)] + places_in(text) + _PERMANENT.findall(text)
+    names = [written for _, written in places_named(text)] + places_in(text) + PERMANENT.findall(text)
     states = dict.fromkeys(filter(None, map(_written, names)))
     return [each for each in states if re.search(rf"\b(?:{each})", text)]
 
 
-_PERMANENT = re.compile(r"\b(?:United States|United Kingdom|France|China|Russian Federation|Soviet Union|Kuwait)\b")
+PERMANENT = re.compile(r"\b(?:United States|United Kingdom|France|China|Russian Federation|Soviet Union|Kuwait)\b")
 
 
 def _written(name: str) -> str:

@@ -12,6 +12,7 @@ from assistant.kinds.ascribed import takes_for_granted
 from assistant.kinds.deeds import founding_of, foundings_of
 from assistant.kinds.matters import names_of_bodies
 from assistant.kinds.particulars import own_words
+from assistant.kinds.turned_round import PERMANENT
 from assistant.question import Question
 from assistant.retrieval.place_names import is_place, places_named
 from assistant.retrieval.vocabulary import words_of_the_texts
@@ -97,7 +98,9 @@ def state_not_there(question: Question, record: Resolution, rows: Sequence[Parag
     """A correction for a State that the question says is charged or let, or to which somebody is sent, and that the text never
     names."""
     match = _CHARGED.search(question.topic) or _SENT_TO.search(question.topic)
-    places = places_in(match["who"]) if match and takes_for_granted(question) else []
+    who = match["who"] if match and takes_for_granted(question) else ""
+    led = match is not None and _LET.match(match[0])  # "Member States" that are let act may be any of them
+    places = places_in(who) or ([] if led else PERMANENT.findall(who))
     text = " ".join([*(row.words for row in rows), record.subject, record.agenda, *record.topics])
     for name in places[:1]:
         if not any(word in text for word in own_words(name)):
@@ -110,6 +113,7 @@ _CHARGED = re.compile(
 )
 
 
+_LET = re.compile(r"exempt|allow|permit|authori|let|invite", re.IGNORECASE)
 _SENT_TO = re.compile(
     r"\b(?:send|sent|deploy|dispatch|station|base|establish|create|set|sets|keep|field|place|open|launch|post)(?:s|d|ed)?\b(?:(?!\bfor\b)[^?.;]){1,50}?\b(?:in|to|into|at)\s+(?:the\s+)?(?P<who>(?:[A-Z][\w’'-]+\s*){1,3})\W*$"
 )
@@ -194,10 +198,19 @@ _FOUNDING = re.compile(
     r"\b(?:establish|creat|set(?:s|ting)? up|found(?:ed|s|ing)\b|deploy)\w*|into (?:being|existence)\b|to life\b",
     re.IGNORECASE,
 )
-# measures as people name them: how a text that has them says it
+# Older texts order a ban and call it nothing: "cease the sale and shipment", "break off relations".
+_STOPS_TRADE = (
+    r"\b(?:ceas(?:e|es|ing)\b(?!-)|stop\w*|halt\w*|refrain\w*|desist\w*|prohibits?\b|prohibition of|suspen\w+|interrupt\w*|discontinu\w*|withhold\w*|deny|shall not)"
+    r"[^.;]{0,60}\b(?:sales?|sell\w*|suppl\w+|import\w*|export\w*|deliver(?:y|ies)|shipments?|provision|providing|transfers?|purchas\w+)\b"
+)
+_CUTS_TIES = (
+    r"\b(?:break|sever|suspen\w+|interrupt\w*)\b[^.;]{0,60}\brelations\b"
+    r"|\bstates\b[^.;]{0,80}\bshall prevent\b|\bdeny (?:\w+ ){0,3}(?:permission|aircraft|entry)\b"
+)
+# measures as people name them: how a text that has them says it; of their general names none is missed for its word alone
 _MEASURES = {
-    "sanction": r"sanction|\bmeasures (?:imposed|set out|contained|specified|described|referred to|in|of) (?:by |in )?paragraph|\bshall (?:\w+ ){0,3}(?:prevent|freeze|prohibit)|necessary measures to prevent",
-    "embargo": r"embargo|\b(?:prevent|prohibit)\b[^.;]{0,90}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b|\bprohibitions? (?:established|imposed|contained|set)|\bmaritime shipping|\bshipping laid down|\bprovisions [^.;]{0,40}shipping",
+    "sanction": rf"sanction|embargo on\b|complete embargo|\barticles? (?:39 and )?41\b|{_STOPS_TRADE}|{_CUTS_TIES}|\bmeasures (?:imposed|set out|contained|specified|described|referred to|in|of) (?:by |in )?paragraph|\bshall (?:\w+ ){{0,3}}(?:prevent|freeze|prohibit)|necessary measures to prevent",
+    "embargo": rf"embargo|{_STOPS_TRADE}|\b(?:prevent|prohibit)\b[^.;]{{0,90}}\b(?:sales?|supply|imports?|exports?|deliver\w*)\b|\bprohibitions? (?:established|imposed|contained|set)|\bmaritime shipping|\bshipping laid down|\bprovisions [^.;]{{0,40}}shipping",
     "peacekeeping": r"peace-?\s?keeping|united nations (?:\w+ )?force\b|\bun[a-z]{3,}\b|military observers",
     "no-fly": r"no-fly|ban on (?:all )?flights|\ball flights\b|deny (?:\w+ ){0,8}(?:take off|overfl)",
     "tribunal": r"tribunal",
