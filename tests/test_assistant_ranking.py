@@ -161,6 +161,11 @@ def test_the_earliest_is_sought_from_the_time_that_is_named() -> None:
     [
         ("the harbours of 1993", [Day(1993)]),
         ("missing since 1990", []),
+        ("before the first 1993 harbour ban", []),
+        ("renewed until 3 May 2009", []),
+        ("renewed in 1994 until 5 May 1995", [Day(1994)]),
+        ("two years before the 2006 harbour war", [Day(2004)]),
+        ("a year after 2006", [Day(2007)]),
         ("in late 1996", [Day(1996), Day(1996, 9), Day(1996, 10), Day(1996, 11), Day(1996, 12)]),
         ("by the spring of 1948", [Day(1948), Day(1948, 3), Day(1948, 4), Day(1948, 5), Day(1948, 6)]),
     ],
