@@ -200,7 +200,7 @@ class ResolutionRetriever(BaseRetriever):
         paragraphs = self._catalogue.paragraphs(scores)
         records = self._records({resolution_of(key) for key in scores})
         bodies = {name: self._names.full(name) for name in acronyms(question.topic) if name in self._bodies}
-        scores = weigh(scores, paragraphs, records, question, weights, bodies)
+        scores = weigh(scores, paragraphs, records, question, weights, bodies, self._index.highest)
         scores = without_copies(scores, paragraphs, weights.copy_of_better)
         since = since_when(question)
         order = Order.NEWEST if self._of_a_body_today(question) else question.order
@@ -234,7 +234,7 @@ class ResolutionRetriever(BaseRetriever):
         return not self._bodies.isdisjoint(acronyms(question.topic))
 
     def _fuse(self, *rankings: Ranking) -> dict[str, float]:
-        return fuse(rankings, self._weights.fusion, self._weights.rank_constant)
+        return fuse(rankings, self._weights.fusion, self._weights.rank_constant, self._weights.distance)
 
     def _lexical(self, query: str, k: int, only: Only, also: str, *, bare: bool = False) -> list[Hit]:
         """By the words of the question and, for a share, by those that resolutions use for them."""
