@@ -102,12 +102,6 @@ class RetrievalSettings(_Group):
         ge=0,
         description="The k of reciprocal rank fusion: the larger, the less the first places stand out.",
     )
-    distance: float = Field(
-        default=0.5,
-        ge=0,
-        le=1,
-        description="Share of reciprocal rank that goes by how near the best score one comes, not by the place.",
-    )
     lexical: float = Field(default=0.56, ge=0, description="Weight of the words (BM25 of a paragraph in its context).")
     bare: float = Field(default=0.3, ge=0, description="Weight of the words of the paragraph alone, without context.")
     dense: float = Field(default=0.8, ge=0, description="Weight of the meaning (cosine of the embeddings).")

@@ -50,16 +50,6 @@ def test_rankings_are_fused_by_reciprocal_rank() -> None:
     assert max(fused, key=fused.__getitem__) == "b", "found by both, although first in neither"
 
 
-def test_a_share_of_reciprocal_rank_goes_by_how_near_the_best_one_comes() -> None:
-    far_ahead = Ranking(1.0, [Hit("a", 90.0), Hit("b", 9.0)])
-    together = Ranking(1.1, [Hit("b", 0.8), Hit("c", 0.79), Hit("a", 0.78)])
-    by_place = fuse([far_ahead, together], Fusion.RECIPROCAL_RANK, 60)
-    by_both = fuse([far_ahead, together], Fusion.RECIPROCAL_RANK, 60, 0.5)
-    assert max(by_place, key=by_place.__getitem__) == "b"
-    assert max(by_both, key=by_both.__getitem__) == "a"
-    assert fuse([Ranking(1.0, [Hit("a", 0.5)], floor=0.5)], Fusion.RECIPROCAL_RANK, 60, 0.5) == {"a": 1.0}
-
-
 def test_a_rare_name_is_worth_more_than_a_common_one() -> None:
     row, weights = ROWS["7002/op1"], RetrievalSettings()
     (word, *_) = row.words.split()

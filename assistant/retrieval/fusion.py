@@ -22,32 +22,25 @@ class Ranking:
     hits: Sequence[Hit]
     floor: float = 0.0
 
-    def points(self, method: Fusion, rank_constant: float, distance: float = 0.0) -> dict[str, float]:
-        """``key → points``, the best hit having 1 and every later one less. By reciprocal rank ``distance`` is the share of
-        the points that goes by how near the best score a hit comes."""
-        span = self.hits[0].score - self.floor if self.hits else 0.0
+    def points(self, method: Fusion, rank_constant: float) -> dict[str, float]:
+        """``key → points``, the best hit having 1 and every later one less."""
         if method is Fusion.RECIPROCAL_RANK:
-            share = distance if span > 0 else 0.0
-            first, near = (rank_constant + 1) * (1 - share), share / span if share else 0.0
-            return {
-                hit.key: first / (rank_constant + rank) + near * max(0.0, hit.score - self.floor)
-                for rank, hit in enumerate(self.hits, start=1)
-            }
+            first = rank_constant + 1
+            return {hit.key: first / (rank_constant + rank) for rank, hit in enumerate(self.hits, start=1)}
+        span = max((hit.score for hit in self.hits), default=self.floor) - self.floor
         return {hit.key: max(0.0, (hit.score - self.floor) / span) for hit in self.hits} if span > 0 else {}
 
 
-def fuse(rankings: Sequence[Ranking], method: Fusion, rank_constant: float, distance: float = 0.0) -> dict[str, float]:
+def fuse(rankings: Sequence[Ranking], method: Fusion, rank_constant: float) -> dict[str, float]:
     """One score for each paragraph: the sum over rankings of weight times points.
 
     By reciprocal rank the points are ``(k + 1) / (k + rank)``, which is Cormack, Clarke and Büttcher's ``1 / (k + rank)``
     (SIGIR 2009) on a scale where the first place counts 1; by scaled score they are the distance from the floor in
-    parts of the best, and a share ``distance`` of these is mixed into the former: places alone do not tell a paragraph that
-    holds every word of a question from one that holds half of them. A paragraph that a ranking does not hold gains
-    nothing from it.
+    parts of the best. A paragraph that a ranking does not hold gains nothing from it.
     """
     scores: dict[str, float] = defaultdict(float)
     for ranking in rankings:
-        for key, points in ranking.points(method, rank_constant, distance).items():
+        for key, points in ranking.points(method, rank_constant).items():
             scores[key] += ranking.weight * points
     return dict(scores)
 

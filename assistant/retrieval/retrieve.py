@@ -234,7 +234,7 @@ class ResolutionRetriever(BaseRetriever):
         return not self._bodies.isdisjoint(acronyms(question.topic))
 
     def _fuse(self, *rankings: Ranking) -> dict[str, float]:
-        return fuse(rankings, self._weights.fusion, self._weights.rank_constant, self._weights.distance)
+        return fuse(rankings, self._weights.fusion, self._weights.rank_constant)
 
     def _lexical(self, query: str, k: int, only: Only, also: str, *, bare: bool = False) -> list[Hit]:
         """By the words of the question and, for a share, by those that resolutions use for them."""

@@ -22,7 +22,7 @@ from assistant.evaluation.measures import rank_of_first, recall, right_resolutio
 from assistant.settings import RetrievalSettings, load_settings, variable_name
 
 TUNED = (
-    "rank_constant", "distance", "lexical", "bare", "dense", "whole_resolution", "centre", "best_of_resolution", "expansion", "bare_inside",
+    "rank_constant", "lexical", "bare", "dense", "whole_resolution", "centre", "best_of_resolution", "expansion", "bare_inside",
     "dense_inside", "lexical_inside", "operative", "decision", "preambular", "boilerplate", "adopted_then",
     "adopted_that_month", "during_event", "same_place", "elsewhere", "verb", "term", "number", "act", "founding", "copy_of_better",
     "names", "order_of_time",
