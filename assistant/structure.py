@@ -39,6 +39,7 @@ from assistant.kinds.first_last import answer_first_last, asks_first_last
 from assistant.kinds.founding import answer_founding
 from assistant.kinds.imposing import answer_imposing
 from assistant.kinds.in_force_now import answer_in_force_now
+from assistant.kinds.lifting import answer_lifting
 from assistant.kinds.lists import answer_count, answer_list
 from assistant.kinds.mandates import answer_expiry
 from assistant.kinds.measures import answer_measures
@@ -159,6 +160,7 @@ def _of_a_kind(
     told = told or answer_mandate(question, catalogue, as_of=as_of, today=today)
     told = told or answer_comparison(question, catalogue, as_of=as_of)
     told = told or answer_imposing(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_lifting(question, catalogue, as_of=as_of, today=today)
     if told is None and question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST} and asks_first_last(question):
         told = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
     if told is None and question.order is not Order.ANY and question.intent is not Intent.VOTE:

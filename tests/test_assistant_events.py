@@ -39,7 +39,11 @@ def test_an_event_is_known_however_it_is_written(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "year", "words"),
-    [("two years before the Six-Day War", 1965, False), ("three years after the Six-Day War", 1970, True)],
+    [
+        ("two years before the Six-Day War", 1965, False),
+        ("three years after the Six-Day War", 1970, True),
+        ("before the Six-Day War", 1966, False),
+    ],
 )
 def test_what_happened_years_apart_has_its_own_time(text: str, year: int, words: bool) -> None:
     (event,) = events_named(text)

@@ -57,3 +57,7 @@ def test_the_newest_one_is_not_told_by_the_first(catalogue: Catalogue) -> None:
 
 def test_its_end_is_no_question_for_its_beginning(catalogue: Catalogue) -> None:
     assert told("When was the arms embargo imposed on Nepal lifted?", catalogue) == ()
+
+
+def test_what_made_a_measure_mandatory_imposed_it(catalogue: Catalogue) -> None:
+    assert told("Which resolution made the arms embargo on Nepal mandatory?", catalogue) == ("1201/op1", "1203/op1")

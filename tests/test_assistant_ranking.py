@@ -15,6 +15,7 @@ from assistant.retrieval.factors import (
     act_factor,
     is_boilerplate,
     is_routine_report,
+    name_factor,
     place_factor,
     weigh,
 )
@@ -47,6 +48,14 @@ def test_rankings_are_fused_by_reciprocal_rank() -> None:
     fused = fuse([lexical, dense], Fusion.RECIPROCAL_RANK, 60)
     assert fused == pytest.approx({"a": 1.0, "b": 61 / 62 + 2 * 61 / 62, "c": 2.0})
     assert max(fused, key=fused.__getitem__) == "b", "found by both, although first in neither"
+
+
+def test_a_rare_name_is_worth_more_than_a_common_one() -> None:
+    row, weights = ROWS["7002/op1"], RetrievalSettings()
+    (word, *_) = row.words.split()
+    common, rare = (name_factor(row, None, {word: rarity}, weights) for rarity in (3.0, 6.0))
+    assert common == pytest.approx(1 + weights.names)
+    assert rare > common > name_factor(row, None, {"Nowhere": 9.0}, weights) == 1.0
 
 
 def test_rankings_may_be_fused_by_scaled_scores() -> None:
@@ -161,6 +170,11 @@ def test_the_earliest_is_sought_from_the_time_that_is_named() -> None:
     [
         ("the harbours of 1993", [Day(1993)]),
         ("missing since 1990", []),
+        ("before the first 1993 harbour ban", []),
+        ("renewed until 3 May 2009", []),
+        ("renewed in 1994 until 5 May 1995", [Day(1994)]),
+        ("two years before the 2006 harbour war", [Day(2004)]),
+        ("a year after 2006", [Day(2007)]),
         ("in late 1996", [Day(1996), Day(1996, 9), Day(1996, 10), Day(1996, 11), Day(1996, 12)]),
         ("by the spring of 1948", [Day(1948), Day(1948, 3), Day(1948, 4), Day(1948, 5), Day(1948, 6)]),
     ],

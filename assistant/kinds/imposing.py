@@ -25,7 +25,8 @@ from vectorstore.catalogue import Catalogue
 
 _ASKED = re.compile(
     r"^\W*(?:when|how|where|by\s+(?:which|what)|under\s+(?:which|what)|(?:in\s+)?(?:which|what)\s+(?:resolution|text|paragraph)s?)\b"
-    r"[^?;]{0,90}\b(?:impos\w*|introduc\w*|slapp\w*|put\s+in\s+place|put\s+an|laid\s+down|froze|banned|outlawed|cut\s+off|prohibited|forbade)\b",
+    r"[^?;]{0,90}\b(?:impos\w*|introduc\w*|slapp\w*|put\s+in\s+place|put\s+an|laid\s+down|froze|banned|outlawed|cut\s+off|prohibited|forbade|"
+    r"made\b[^?;]{3,60}\b(?:mandatory|binding|compulsory|obligatory))\b",
     re.IGNORECASE,
 )
 _ENDED = re.compile(

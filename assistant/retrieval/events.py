@@ -49,7 +49,11 @@ def events_named(text: str) -> tuple[Event, ...]:
     for match in pattern.finditer(text):
         event = known[_plain(match.group())]
         apart = _APART.search(text, 0, match.start())
-        found.append(_moved(event, apart) if apart else event)
+        if apart:
+            event = _moved(event, apart)
+        elif _AHEAD.search(text, 0, match.start()):
+            event = Event(_later(event.first, -_EVE), _later(event.first, -1), "")
+        found.append(event)
     return tuple(dict.fromkeys(found))
 
 
@@ -82,6 +86,8 @@ _APART = re.compile(
     r"(?P<side>before|prior to|ahead of|after|following)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r"\b(?:before|prior to|ahead of|on the eve of|leading up to)\s+(?:the\s+)?$", re.IGNORECASE)
+_EVE = 24  # months that are meant by "before" it
 _ABOUT = 3  # months by which a rounded distance may be wrong
 
 

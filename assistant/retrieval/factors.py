@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.question import Question
@@ -189,14 +189,19 @@ def states_a_number(paragraph: Paragraph) -> bool:
     return paragraph.kind is not Kind.PREAMBULAR and bool(_A_NUMBER.search(paragraph.words))
 
 
+_COMMON_NAME = 3.0  # the rarity of a name that many texts have, such as that of a State
+
+
 def name_factor(
-    paragraph: Paragraph, record: Resolution | None, names: Sequence[str], weights: RetrievalSettings
+    paragraph: Paragraph, record: Resolution | None, names: Mapping[str, float], weights: RetrievalSettings
 ) -> float:
-    """What it is worth that the names in the question stand in the paragraph or in its resolution's description."""
+    """What it is worth that the names in the question stand in the paragraph or in its resolution's description; ``names``
+    maps each to its rarity, and a port of which three texts know is worth more than a State."""
     if not names:
         return 1.0
     context = f"{paragraph.words} {record.subject} {record.agenda}" if record else paragraph.words
-    return 1 + weights.names * sum(name in context for name in names) / len(names)
+    held = sum(math.pow(rare / _COMMON_NAME, 1.5) for name, rare in names.items() if name in context)
+    return 1 + weights.names * held / len(names)
 
 
 def speaking_of(
@@ -220,11 +225,13 @@ def weigh(
     question: Question,
     weights: RetrievalSettings,
     bodies: Mapping[str, str] | None = None,
+    rarity: Callable[[str], float] = lambda _: _COMMON_NAME,
 ) -> dict[str, float]:
     """Scores of the paragraphs that exist, multiplied by every factor. ``bodies`` are the missions and panels that are
-    asked about: acronym → full name."""
+    asked about: acronym → full name. ``rarity`` tells the best score that a word alone reaches."""
     weighed = {}
-    names = [name for name in [*acronyms(question.topic), *proper_names(question.topic)] if not is_place(name)]
+    named = [*acronyms(question.topic), *proper_names(question.topic)]
+    names = {name: rarity(name) for name in named if not is_place(name)}
     events = events_meant(question.standalone)
     offices = () if events or question.then else offices_named(question.standalone)  # what tells the time better counts
     asked = places_asked(question.standalone)

@@ -215,7 +215,7 @@ class ResolutionRetriever(BaseRetriever):
         paragraphs = self._catalogue.paragraphs(scores)
         records = self._records({resolution_of(key) for key in scores})
         bodies = {name: self._names.full(name) for name in acronyms(question.topic) if name in self._bodies}
-        scores = weigh(scores, paragraphs, records, question, weights, bodies)
+        scores = weigh(scores, paragraphs, records, question, weights, bodies, self._index.highest)
         scores = without_copies(scores, paragraphs, weights.copy_of_better)
         since = since_when(question)
         order = Order.NEWEST if self._of_a_body_today(question) else question.order

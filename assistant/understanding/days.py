@@ -54,6 +54,28 @@ _FIFTEEN_SINCE = 1966
 _DECADE = re.compile(r"\b(?:the )?((?:19|20)\d)0s\b", re.IGNORECASE)
 
 
+# "before the 1977 ban", "renewed until January 2009": what is meant was adopted earlier
+_AHEAD_OF = re.compile(
+    rf"\b(?:before|prior to|ahead of|on the eve of)\s+the\s+(?:[\w-]+\s+){{0,2}}?{_YEAR}\b(?!{_NUMBERED})",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    rf"\b(?:until|till)\s+(?:the\s+end\s+of\s+)?(?:\d{{1,2}}\s+)?(?:(?:{_MONTH})\.?\s+)?(?:\d{{1,2}},\s+)?{_YEAR}\b",
+    re.IGNORECASE,
+)
+_COUNTED = dict(zip("a one two three four five six seven eight nine ten".split(), (1, *range(1, 11)), strict=True))
+_YEARS_APART = re.compile(
+    rf"\b(?P<count>{'|'.join(_COUNTED)}|\d{{1,2}})\s+years?\s+(?P<side>before|after|ahead of|prior to|following)\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}?(?P<year>{_YEAR})\b",
+    re.IGNORECASE,
+)
+
+
+def _that_year(match: re.Match[str]) -> str:
+    """The year that lies so many years before or after the one that is named."""
+    count = int(_COUNTED.get(match["count"].lower()) or match["count"])
+    return str(int(match["year"]) + (count if match["side"].lower() in ("after", "following") else -count))
+
+
 def dates_of(text: str) -> list[Day]:
     """Every date, month or year that ``text`` names."""
     found = []
@@ -84,8 +106,8 @@ _PART = re.compile(
 def times_of(text: str) -> list[Day]:
     """When what is meant may have been adopted: every date that ``text`` names otherwise than as a bound ("since 1990"),
     and the months of each part of a year ("late 1996")."""
-    unbound = text
-    for bound in (_SINCE, _AFTER, _BEFORE, _UP_TO):
+    unbound = _YEARS_APART.sub(_that_year, text)
+    for bound in (_SINCE, _AFTER, _BEFORE, _UP_TO, _AHEAD_OF, _ENDS):
         unbound = bound.sub(" ", unbound)
     parts = [
         Day(int(match["year"]), month) for match in _PART.finditer(text) for month in _PARTS[match["part"].lower()]
