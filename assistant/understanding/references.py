@@ -21,7 +21,7 @@ def references_in(text: str, known: Known) -> list[Found]:
 
 # "what does 73 say", "what did 54 order": a number of two digits that says or orders something is that of a resolution
 _ACTS = re.compile(
-    r"\b(?:does|did|do) (?P<number>\d{1,2}) (?:say|order|decide|ask|demand|call|require|tell|want|impose|create|establish|set|do|provide|forbid|allow|recommend|request|mention)\b"
+    r"\b(?:does|did|do) (?P<number>\d{1,2}) (?:say|order|decide|ask|demand|call|require|tell|want|impose|create|establish|set|do|provide|forbid|allow|recommend|request|mention|authori[sz]e|condemn|urge)\b"
 )
 
 
@@ -76,10 +76,7 @@ _PLACE_OF = re.compile(
 def _places_of(text: str, known: Known) -> list[Found]:
     """Numbers that may be years, where "which paragraph of 1973" shows that they are not."""
     matches = (
-        match
-        for pattern in (_PLACE_OF, _DOES, _SMALL, _LIST)
-        for match in pattern.finditer(text)
-        if known(int(match[1]))
+        match for pattern in (_PLACE_OF, _DOES, _LIST) for match in pattern.finditer(text) if known(int(match[1]))
     )
     matches = (match for match in matches if not _A_TEXT_OF_A_YEAR.search(text[: match.end()]))
     return [Found(match.start(1), match.end(1), Pinpoint(int(match[1]))) for match in matches]
@@ -95,11 +92,6 @@ _A_TEXT_OF_A_YEAR = re.compile(
 # "In which paragraph did 1973 send …"
 _DOES = re.compile(
     r"\b(?:paragraph|clause|passage|line|sentence|where)\s+(?:did|does)\s+((?:19|20)\d\d)(?=\s+[a-z])", re.IGNORECASE
-)
-# "what did 83 recommend": a number that alone could count anything
-_SMALL = re.compile(
-    r"\b(?:what|whom|who)\s+(?:did|does)\s+(\d{1,2})\s+(?:say|ask|demand|decide|recommend|request|call|authori[sz]e|order|condemn|urge)\b",
-    re.IGNORECASE,
 )
 # "removed from the 1988 list"
 _LIST = re.compile(r"\bthe\s+((?:19|20)\d\d)(?=\s+(?:sanctions\s+)?list\b(?!\s+of\b))", re.IGNORECASE)
