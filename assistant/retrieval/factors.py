@@ -200,7 +200,7 @@ def name_factor(
     if not names:
         return 1.0
     context = f"{paragraph.words} {record.subject} {record.agenda}" if record else paragraph.words
-    held = sum(math.pow(rare / _COMMON_NAME, 1.5) for name, rare in names.items() if name in context)
+    held = sum(math.pow(max(1.0, rare / _COMMON_NAME), 1.5) for name, rare in names.items() if name in context)
     return 1 + weights.names * held / len(names)
 
 
