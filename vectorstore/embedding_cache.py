@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -83,14 +82,12 @@ class EmbeddingCache:
         # Texts of like length make full batches. Longest first, so that an estimate of the rest errs on the safe side.
         missing.sort(key=lambda digest: -len(distinct[digest]))
 
-        tell = _Farthest(progress, len(distinct)) if progress else None
-
         def embed(start: int) -> Vectors:
             some = [distinct[digest] for digest in missing[start : start + _COMMIT_EVERY]]
-            return embedding.embed_many(some, tell.shifted(done + start) if tell else None)
+            return embedding.embed_many(some, _shifted(progress, done + start, len(distinct)))
 
         # The model does not wait for the disk.
-        for start, vectors in _ahead(embed, range(0, len(missing), _COMMIT_EVERY), embedding.calls_at_once):
+        for start, vectors in _ahead(embed, range(0, len(missing), _COMMIT_EVERY)):
             digests = missing[start : start + _COMMIT_EVERY]
             with self._db:
                 self._db.executemany(
@@ -117,9 +114,9 @@ class EmbeddingCache:
             yield from self._db.execute(query, (model, *some))
 
 
-def _ahead(work: Callable[[_A], _B], items: Iterable[_A], at_once: int) -> Iterator[tuple[_A, _B]]:
-    """Each item with what ``work`` makes of it, in order; threads work on the next ones while the caller has the last."""
-    with ThreadPoolExecutor(at_once) as beside:
+def _ahead(work: Callable[[_A], _B], items: Iterable[_A]) -> Iterator[tuple[_A, _B]]:
+    """Each item with what ``work`` makes of it, in order; a thread works on the next ones while the caller has the last."""
+    with ThreadPoolExecutor(1) as beside:
         coming: deque[tuple[_A, Future[_B]]] = deque()
         for item in items:
             coming.append((item, beside.submit(work, item)))
@@ -130,24 +127,8 @@ def _ahead(work: Callable[[_A], _B], items: Iterable[_A], at_once: int) -> Itera
             yield first, made.result()
 
 
-class _Farthest:
-    """Progress of calls that run side by side: it never goes back."""
-
-    def __init__(self, progress: Progress, total: int) -> None:
-        self._progress, self._total = progress, total
-        self._told = 0
-        self._one_at_a_time = Lock()
-
-    def shifted(self, before: int) -> Progress:
-        """For a call before whose texts there are so many others."""
-
-        def tell(done: int, _: int) -> None:
-            with self._one_at_a_time:
-                if before + done > self._told:
-                    self._told = before + done
-                    self._progress(self._told, self._total)
-
-        return tell
+def _shifted(progress: Progress | None, done: int, total: int) -> Progress | None:
+    return (lambda now, _: progress(done + now, total)) if progress else None
 
 
 def _digest(text: str) -> bytes:

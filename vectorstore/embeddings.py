@@ -30,12 +30,7 @@ NAMES = ("minilm", "openai-compatible", "fastembed")
 
 
 class Embedding(BaseEmbedding):
-    """A ``BaseEmbedding`` that takes many texts at once and says which model it is.
-
-    ``calls_at_once`` tells how many calls of :meth:`embed_many` side by side are quicker than one after the other.
-    """
-
-    calls_at_once: int = 1
+    """A ``BaseEmbedding`` that takes many texts at once and says which model it is."""
 
     @property
     @abstractmethod

@@ -44,12 +44,9 @@ class MiniLM(Embedding):
     """
 
     model_name: str = "all-MiniLM-L6-v2-int8"
-    calls_at_once: int = 2  # of which the batches queue in one pool: at the end of one call no thread stands still
     _session: Any = PrivateAttr()
     _tokenizer: Any = PrivateAttr()
-    _pool: ThreadPoolExecutor = PrivateAttr(
-        default_factory=lambda: ThreadPoolExecutor(os.cpu_count() or 1, "embedding")
-    )
+    _workers: int = PrivateAttr(default_factory=lambda: os.cpu_count() or 1)
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
@@ -74,12 +71,13 @@ class MiniLM(Embedding):
                 progress(len(texts), len(texts))
             return vectors
         done = 0
-        results_in_order = self._pool.map(lambda batch: self._infer([ids[i] for i in batch]), batches)
-        for batch, rows in zip(batches, results_in_order, strict=True):
-            vectors[batch] = rows
-            done += len(batch)
-            if progress:
-                progress(done, len(texts))
+        with ThreadPoolExecutor(self._workers) as pool:
+            results_in_order = pool.map(lambda batch: self._infer([ids[i] for i in batch]), batches)
+            for batch, rows in zip(batches, results_in_order, strict=True):
+                vectors[batch] = rows
+                done += len(batch)
+                if progress:
+                    progress(done, len(texts))
         return vectors
 
     def _ids(self, text: str) -> Ids:
