@@ -23,6 +23,7 @@ _READ_AT_ONCE = 4096
 _ASKED_AT_ONCE = 500  # below the number of parameters that any SQLite takes
 _A = TypeVar("_A")
 _B = TypeVar("_B")
+# Rows lie in the order of writing: in that of the digests, which are random, each commit would write hundreds of pages.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vector (
     model  TEXT NOT NULL,
