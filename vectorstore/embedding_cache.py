@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,8 +64,8 @@ class EmbeddingCache:
     def fill(
         self, texts: Iterable[str], embedding: Embedding, progress: Progress | None = None
     ) -> Iterator[tuple[list[str], Vectors]]:
-        """Every distinct text with its vector, some at a time: first those that are there, then those that were embedded
-        and committed just now, while the model works on the next.
+        """Every distinct text with its vector, some at a time, in no order: first those that are there, then those that were
+        embedded and committed just now, while the model works on the next.
 
         ``progress`` counts distinct texts, those found in the cache included. Raises :class:`EmbeddingError`; what was
         embedded before stays.
@@ -76,20 +77,23 @@ class EmbeddingCache:
         done = len(distinct) - len(missing)
         if progress:
             progress(done, len(distinct))
-        there = [distinct[digest] for digest in distinct if digest in known]
+        there = _in_any_order([distinct[digest] for digest in distinct if digest in known])
         for start in range(0, len(there), _READ_AT_ONCE):
             some = there[start : start + _READ_AT_ONCE]
             yield some, self.vectors(some, embedding)
-        # Texts of like length make full batches. Longest first, so that an estimate of the rest errs on the safe side.
+        # Texts of like length make full batches.
         missing.sort(key=lambda digest: -len(distinct[digest]))
+        groups = _in_any_order([missing[i : i + _COMMIT_EVERY] for i in range(0, len(missing), _COMMIT_EVERY)])
+        before = accumulate(map(len, groups), initial=done)
 
-        def embed(start: int) -> Vectors:
-            some = [distinct[digest] for digest in missing[start : start + _COMMIT_EVERY]]
-            return embedding.embed_many(some, _shifted(progress, done + start, len(distinct)))
+        def embed(work: tuple[int, list[bytes]]) -> Vectors:
+            finished, digests = work
+            return embedding.embed_many(
+                [distinct[digest] for digest in digests], _shifted(progress, finished, len(distinct))
+            )
 
         # The model does not wait for the disk.
-        for start, vectors in _ahead(embed, range(0, len(missing), _COMMIT_EVERY)):
-            digests = missing[start : start + _COMMIT_EVERY]
+        for (_, digests), vectors in _ahead(embed, zip(before, groups, strict=False)):
             with self._db:
                 self._db.executemany(
                     "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)",
@@ -113,6 +117,12 @@ class EmbeddingCache:
             marks = ", ".join("?" * len(some))
             query = f"SELECT text, {column} FROM vector WHERE model = ? AND text IN ({marks})"  # noqa: S608 (a name and marks)
             yield from self._db.execute(query, (model, *some))
+
+
+def _in_any_order(items: Sequence[_A]) -> list[_A]:
+    """The same order each time, and no other: a graph into which like vectors are put one after the other loses some of
+    them, and takes more work."""
+    return [items[place] for place in np.random.default_rng(0).permutation(len(items))]
 
 
 def _ahead(work: Callable[[_A], _B], items: Iterable[_A]) -> Iterator[tuple[_A, _B]]:
