@@ -22,8 +22,7 @@ from tests.invented import open_assistant, publish
 TEXTS: dict[int, tuple[dt.date, list[Item], Vote]] = {
     1988: (dt.date(2031, 3, 1), [
         "Decides that all States shall freeze the funds of the kite dealers whom the Committee names in Nepal;",
-        "Decides to establish, in accordance with rule 28 of its provisional rules of procedure, a Committee of the Security Council to watch over "
-        "these measures on Nepal;",
+        "Decides to establish, by its rules of procedure, a Committee of the Security Council to watch over these measures on Nepal;",
         "Decides to establish for twelve months a Monitoring Team to assist the Committee on Nepal;",
     ], Vote(yes=13, abstain=2)),
     7610: (dt.date(2033, 3, 1), [
