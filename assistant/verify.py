@@ -183,7 +183,10 @@ class _Check:
             for quote in quotes
             if not any(_place(quote, each) for each in citing)
         ]
-        best = min((faults(part.words, source, self._own_words) for source in self._sources(citing)), key=len)
+        sources = self._sources(citing, quotes)
+        best = min((faults(part.words, source, self._own_words) for source in sources), key=len)
+        if best and all(each.whole for each in citing):
+            reasons.append("It names no paragraph.")
         return [*reasons, *best]
 
     def _tells(self, cited: Cited, mention: Cited) -> bool:
@@ -216,8 +219,9 @@ class _Check:
                 verdict = Verdict.RETRIEVED if supports else Verdict.NOT_SUPPORTED
                 yield Citation(key=each.key, citation=each.citation, verdict=verdict)
 
-    def _sources(self, citing: Sequence[Cited]) -> list[Source]:
-        """What the words may say: all cited paragraphs together, or any one of a resolution that is cited as a whole."""
+    def _sources(self, citing: Sequence[Cited], quotes: Sequence[Span]) -> list[Source]:
+        """What the words may say: all cited paragraphs together. Of a resolution that is cited as a whole only its day,
+        its vote and the like, or the paragraph that is quoted: somewhere in a long text nearly every word stands."""
         records = {c.record.number: c.record for c in citing if c.record}
         known = " ".join(_known(record) for record in records.values())
         adopted = next((r.date.isoformat() for r in records.values() if r.date), "")
@@ -227,11 +231,10 @@ class _Check:
             known = " ".join([known, *(self._said_of.get(key, "") for key in rows)])
             return [Source(tuple(row.words for row in rows.values()), known, self._ends(rows.values()), adopted)]
         sources = [Source((_known(record),), known, adopted=adopted) for record in records.values()]
-        for each in citing:
-            for row in each.rows:
-                if row.key in self._evidence:
-                    family = family_of([row], self._catalogue)
-                    sources.append(Source(tuple(r.words for r in family), known, self._ends(family), adopted))
+        for row in (place[0] for quote in quotes for each in citing if (place := _place(quote, each))):
+            if row.key in self._evidence:
+                family = family_of([row], self._catalogue)
+                sources.append(Source(tuple(r.words for r in family), known, self._ends(family), adopted))
         return sources
 
     def _ends(self, rows: Iterable[Paragraph]) -> frozenset[str]:

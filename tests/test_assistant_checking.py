@@ -183,6 +183,23 @@ def test_a_text_outside_the_evidence_supports_nothing(texts: Catalogue) -> None:
     assert "not among the texts that were found" in draft.sentences[0].reasons[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("UNMAZ shall comprise up to 2,500 troops (S/RES/7020 (2033)).", SentenceVerdict.NOT_SUPPORTED),
+        ("7020 (2033) flares are carried by rescue boats.", SentenceVerdict.NOT_SUPPORTED),
+        ("It says “to report every six months on the ferries” (S/RES/7020 (2033)).", SentenceVerdict.SUPPORTED),
+        ("S/RES/7020 (2033) is on the harbour of Port Sarra.", SentenceVerdict.SUPPORTED),
+    ],
+)
+def test_a_resolution_as_a_whole_supports_its_record_and_what_is_quoted(
+    texts: Catalogue, text: str, verdict: SentenceVerdict
+) -> None:
+    (sentence,) = checked(text, texts).sentences
+    assert sentence.verdict is verdict
+    assert ("It names no paragraph." in sentence.reasons) is (verdict is SentenceVerdict.NOT_SUPPORTED)
+
+
 def test_sentences_are_cut_at_their_ends_alone() -> None:
     text = (
         "See para. 2 of S/RES/7020 (2033), para. 2. Mr. A. Bell spoke. “It ends. It goes on.” was said (S/RES/7020 (2033), "
