@@ -32,7 +32,7 @@ _NOTHING_SUPPORTED = (
     "No sentence of the language model's answer is supported by the texts that were found: the answer is made of the texts "
     "alone, and what the model wrote stands below it."
 )
-_BELOW = "What the language model wrote, and no text supports:"
+BELOW = "What the language model wrote, and no text supports:"
 _WORDS = 250
 _REMEMBERED = 4  # messages of the conversation that the model sees
 _DELIMITER = re.compile(r"\b(BEGIN|END)\s+(EVIDENCE|CONVERSATION)\b", re.IGNORECASE)
@@ -173,7 +173,7 @@ def helps(draft: Draft) -> bool:
 
 def led_by_the_texts(draft: Draft, extracted: Draft) -> Draft:
     """A checked draft that helps nobody, with all its marks, below the answer made of the texts alone."""
-    lead = f"{extracted.text}\n\n{_BELOW}\n"
+    lead = f"{extracted.text}\n\n{BELOW}\n"
     moved = (
         each.model_copy(update={"start": each.start + len(lead), "end": each.end + len(lead)})
         for each in draft.sentences

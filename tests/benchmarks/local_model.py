@@ -36,6 +36,7 @@ import httpx
 from assistant.answer import Answer, CheckedSentence, SentenceVerdict
 from assistant.build import assemble
 from assistant.settings import load_settings
+from assistant.writing.generative import BELOW
 from ingest.citation import Found, find_citations
 from vectorstore.catalogue import Catalogue
 
@@ -200,6 +201,7 @@ def measure(given: argparse.Namespace) -> None:
         seconds += time.perf_counter() - start
         tokens += answer.tokens or 0
         count["answers"] += 1
+        count["led by the texts"] += BELOW in answer.text
         if given.show:
             print(f"\n# {item['id']} {item['question']} {answer.notice}")
         for sentence in answer.sentences:
@@ -217,7 +219,7 @@ def measure(given: argparse.Namespace) -> None:
                     for row in assistant.catalogue.resolve(each.pinpoint)[:1]:
                         print(f"      {row.citation}: {row.words[:900]}")
     labels = [
-        "answered without the model", "fallen back to the extract", "answers", "sentences",
+        "answered without the model", "fallen back to the extract", "answers", "led by the texts", "sentences",
         *(verdict.value for verdict in SentenceVerdict), "suspicious unmarked",
     ]  # fmt: skip
     print("| what | count |\n| --- | --- |")
