@@ -274,7 +274,7 @@ def test_an_answer_without_one_supported_sentence_gives_way_to_the_texts(
     answer = open_assistant(data, server.base_url).ask(QUESTION)
     assert answer.notice.startswith("No sentence of the language model's answer is supported")
     assert answer.text.startswith("S/RES/7001 (2031), para. 3 authorizes UNMAZ")
-    below = answer.text.partition("What the language model wrote, and no text supports:\n")[2]
+    below = answer.text.partition("What the language model wrote, and no text supports:\n\n")[2]
     assert below.replace(" [not supported]", "").startswith(said)  # nothing is dropped
     assert all(answer.text[each.start : each.end] == each.text for each in answer.sentences)
     assert answer.citations[0].key == "7001/op3"

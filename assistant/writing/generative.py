@@ -173,19 +173,10 @@ def helps(draft: Draft) -> bool:
 
 def led_by_the_texts(draft: Draft, extracted: Draft) -> Draft:
     """A checked draft that helps nobody, with all its marks, below the answer made of the texts alone."""
-    lead = f"{extracted.text}\n\n{BELOW}\n"
-    moved = (
-        each.model_copy(update={"start": each.start + len(lead), "end": each.end + len(lead)})
-        for each in draft.sentences
-    )
-    return replace(
-        draft,
-        text=f"{lead}{draft.text}",
-        citations=unique([*extracted.citations, *draft.citations]),
-        sentences=tuple(moved),
-        status=extracted.status,
-        notice=f"{draft.notice} {_NOTHING_SUPPORTED}".strip(),
-    )
+    led = draft.after(f"{extracted.text}\n\n{BELOW}")
+    citations = unique([*extracted.citations, *draft.citations])
+    notice = f"{draft.notice} {_NOTHING_SUPPORTED}".strip()
+    return replace(led, citations=citations, status=extracted.status, notice=notice)
 
 
 def one_line(text: str) -> str:
