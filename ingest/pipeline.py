@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 from collections import Counter
@@ -12,7 +11,6 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -22,6 +20,7 @@ from ingest.edition import Edition
 from ingest.errors import IngestError, UnknownForm, UnscError
 from ingest.mandate_names import link_mandates
 from ingest.merge import link_quotations, merge
+from ingest.processes import pool_of
 from ingest.read import NotAResolution, read_file
 from ingest.rejected import RejectedDraft, merge_drafts
 from ingest.resolution import Resolution, TextStatus
@@ -244,9 +243,7 @@ def _names(source: Source, keys: Sequence[str]) -> Sequence[str]:
 def _pool(workers: int, items: int) -> ProcessPoolExecutor | nullcontext[None]:
     if workers == 1 or items < _MINIMUM_FOR_PROCESSES:
         return nullcontext()
-    # Forking a process that has threads (an embedding, a window) can stop in the middle of one of their locks.
-    # What is read all stays or is freed by its counts: looking through it for garbage takes a tenth of the time.
-    return ProcessPoolExecutor(workers, mp_context=get_context("forkserver"), initializer=gc.disable)
+    return pool_of(workers)
 
 
 def _run(

@@ -104,9 +104,10 @@ from pathlib import Path
 from assistant.ingesting import ingest_sources
 from ingest.errors import UnscError
 from tests.factories import WordEmbedding
+from vectorstore import write_vectors
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-data, files, largest = sys.argv[1:4]
+data, files, largest, write_vectors._MINIMUM_FOR_A_PROCESS = *sys.argv[1:4], int(sys.argv[4])
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(largest), int(largest)))
 try:
     ingest_sources([Path(files)], Path(data), WordEmbedding())
@@ -115,13 +116,15 @@ except UnscError as error:
 """
 
 
-@pytest.mark.parametrize("largest", [6_000, 100_000])
-def test_where_no_more_can_be_written_the_old_generation_lives(tmp_path: Path, start: Path, largest: int) -> None:
+@pytest.mark.parametrize(("largest", "beside"), [(6_000, 5000), (100_000, 5000), (100_000, 1)])
+def test_where_no_more_can_be_written_the_old_generation_lives(
+    tmp_path: Path, start: Path, largest: int, beside: int
+) -> None:
     data = tmp_path / "data"
     shutil.copytree(start / "data", data)
     before = current(data)
     done = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(data), str(start / "files"), str(largest)],
+        [sys.executable, "-c", LIMITED, str(data), str(start / "files"), str(largest), str(beside)],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from itertools import chain, islice
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from vectorstore.embeddings import Embedding, Progress, Vectors
 from vectorstore.generations import VECTORS, current
 from vectorstore.matrix import MATRIX, Matrix
 from vectorstore.rows import Patch, Rows
+from vectorstore.store_process import StoreProcess
 from vectorstore.vectors import ChromaServer, VectorStore
 
 _READ_AT_ONCE = 4096
 _STORED_AT_ONCE = 1024  # rows: a sixth less work than in groups of 256
+_MINIMUM_FOR_A_PROCESS = 5000  # rows: below, starting one takes longer than it saves
 
 
 def rows_before(data: Path) -> Rows | None:
@@ -53,8 +56,7 @@ def write_vectors(
         VectorStore.copy(published / VECTORS, folder / VECTORS)
     with EmbeddingCache.open(data / "embeddings.sqlite") as cache:
         taken = None if difference is None else _Taken(published)
-        store = (VectorStore.create if difference is None else VectorStore.open)(folder / VECTORS, server)
-        try:
+        with _writing(folder / VECTORS, server, new=difference is None, rows=len(wanted)) as store:
             store.remove(difference.remove if difference else [])
             filled = cache.fill(places, embedding, progress)  # the model goes on while rows are stored
             pairs = chain.from_iterable(zip(some, vectors, strict=True) for some, vectors in filled)
@@ -65,8 +67,6 @@ def write_vectors(
                     np.stack([vector for _, vector in rows]),
                     [node.metadata for node, _ in rows],
                 )
-        finally:
-            store.close()
 
         def parts() -> Iterator[Vectors]:
             for start in range(0, len(nodes), _READ_AT_ONCE):
@@ -81,6 +81,18 @@ def write_vectors(
         Matrix.write(folder, len(nodes), parts())
     Centres.write(folder, [node.node_id for node in nodes])
     Columns.write(folder, nodes)
+
+
+@contextmanager
+def _writing(
+    folder: Path, server: ChromaServer | None, *, new: bool, rows: int
+) -> Iterator[VectorStore | StoreProcess]:
+    if server is None and rows >= _MINIMUM_FOR_A_PROCESS:
+        with StoreProcess.open(folder, new=new) as beside:
+            yield beside
+        return
+    with closing((VectorStore.create if new else VectorStore.open)(folder, server)) as store:
+        yield store
 
 
 class _Taken:

@@ -3,10 +3,12 @@
 ``python -m tests.benchmarks.kills --rounds 50 [--seed 1]``
 
 Each round changes one or a third of sixty invented files, removes one and adds one, starts an ingestion with the packaged
-embedding in another process, and kills it: in odd rounds after a random part of the time a whole run takes, in even
-rounds at a random moment after the manifest is written, which is the publication. Then the index must hold the old words
-or the new, every one of them: the stores are compared with each other, every vector is looked up, and a question is
-answered. Then the command runs again and must finish, with the new words.
+embedding in another process, and kills it: in odd rounds after a random part of the time such a run takes, in even rounds
+at a random moment after the manifest is written, which is the publication. In every other pair of rounds the vectors are
+written by a process of their own, as in a large ingestion. A run that ended before its moment came does not count: it is
+looked at like the others, and the round is drawn again. Afterwards the index must hold the old words or the new, every
+one of them: the stores are compared with each other, every vector is looked up, and a question is answered. Then the
+command runs again and must finish, with the new words.
 """
 
 from __future__ import annotations
@@ -27,9 +29,12 @@ from assistant.build import assemble, open_embedding
 from assistant.ingesting import ingest_sources, stored_resolutions
 from assistant.settings import Settings
 from tests.invented_files import write_file
+from vectorstore import write_vectors
 from vectorstore.generations import current
 from vectorstore.integrity import check_index
 
+_PUBLICATION = 0.05  # seconds within which a kill after the manifest is drawn
+_IN_A_PROCESS, _IN_THE_SAME = 1, 10**9  # rows from which vectors are written by a process of their own
 COLOURS = ("red", "green", "blue", "yellow", "black", "silver", "amber")
 
 
@@ -84,27 +89,40 @@ def change(files: Path, chance: random.Random, number: int) -> None:
     write_file(files, 8000 + number, colour="new")
 
 
-def killed(data: Path, files: Path, chance: random.Random, took: float, *, publishing: bool) -> str:
-    """Start an ingestion and kill it; returns when that was."""
+def killed(data: Path, files: Path, chance: random.Random, took: float, *, publishing: bool) -> bool:
+    """Start an ingestion and kill it; returns whether it was still running."""
     known = {path.name for path in (data / "generations").iterdir()}
     process = ingestion(data, files)
-    start = time.perf_counter()
     if publishing:
         while process.is_alive():
             new = [path for path in (data / "generations").iterdir() if path.name not in known]
             if any(list(path.glob("manifest.json*")) for path in new):
                 break
             time.sleep(0.0005)
-        time.sleep(chance.uniform(0, 0.25))
+        time.sleep(chance.uniform(0, _PUBLICATION))
     else:
         time.sleep(chance.uniform(0.02, 1) * took)
     running = process.is_alive()
     if running and process.pid is not None:
         os.kill(process.pid, signal.SIGKILL)
     process.join()
-    if not running:
-        return "had already finished"
-    return f"killed in publication, {time.perf_counter() - start:.1f} s" if publishing else "killed"
+    return process.exitcode == -signal.SIGKILL
+
+
+def round_of(data: Path, files: Path, chance: random.Random, took: float, number: int) -> tuple[bool, str]:
+    """Change, kill, verify, finish, verify; returns whether the run was killed, and what answered then."""
+    old, generation = words(data), current(data)
+    was_killed = killed(data, files, chance, took, publishing=number % 2 == 0)
+    found, published = words(data), current(data)
+    apart(verify, data)
+    finish(data, files)
+    new = words(data)
+    apart(verify, data)
+    assert new != old
+    assert found == (old if published == generation else new), "neither the old words nor the new"
+    left = len(list((data / "generations").iterdir()))
+    assert left == 2, f"{left} generations are kept"
+    return was_killed, "the old one answered" if published == generation else "the new one answered"
 
 
 def main() -> None:
@@ -119,29 +137,30 @@ def main() -> None:
         for number in range(7001, 7061):
             write_file(files, number, extra=2)
         finish(data, files)
-        change(files, chance, 0)
-        took = finish(data, files)
-        print(f"{len(words(data))} paragraphs; a run takes {took:.1f} s", flush=True)
-        for number in range(1, arguments.rounds + 1):
-            old, generation = words(data), current(data)
-            change(files, chance, number)
-            when = killed(data, files, chance, took, publishing=number % 2 == 0)
-            found, published = words(data), current(data)
-            apart(verify, data)
-            finish(data, files)
-            new = words(data)
-            apart(verify, data)
-            assert new != old
-            assert found == (old if published == generation else new), "neither the old words nor the new"
-            left = len(list((data / "generations").iterdir()))
-            assert left == 2, f"{left} generations are kept"
-            outcome = f"{when.partition(',')[0]}, {'the old' if published == generation else 'the new'} one answered"
-            told[outcome] += 1
-            print(f"{number:3} {when}: {outcome.rpartition(', ')[2]}", flush=True)
+        took: dict[int, float] = {}
+        for rows in (_IN_THE_SAME, _IN_A_PROCESS):
+            write_vectors._MINIMUM_FOR_A_PROCESS = rows
+            change(files, chance, 0)
+            took[rows] = finish(data, files)
+        print(
+            f"{len(words(data))} paragraphs; runs take {' and '.join(f'{s:.1f} s' for s in took.values())}", flush=True
+        )
+        number = drawn = 1
+        while number <= arguments.rounds:
+            rows = write_vectors._MINIMUM_FOR_A_PROCESS = _IN_A_PROCESS if number % 4 > 1 else _IN_THE_SAME
+            change(files, chance, drawn)
+            was_killed, answered = round_of(data, files, chance, took[rows], number)
+            drawn += 1
+            if was_killed:
+                when = "in publication" if number % 2 == 0 else "before publication or in it"
+                told[f"killed {when}, {answered}"] += 1
+                print(f"{number:3} killed {when}: {answered}", flush=True)
+                number += 1
     for outcome, count in sorted(told.items()):
         print(f"{count:3} {outcome}")
     print(
-        f"{arguments.rounds} rounds, seed {arguments.seed}: nothing lost, doubled or unfindable; every next run finished"
+        f"{arguments.rounds} kills in {drawn - 1} runs, seed {arguments.seed}: nothing lost, doubled or unfindable; every "
+        "next run finished"
     )
 
 
