@@ -138,6 +138,10 @@ class Index:
         """The best BM25 score of any paragraph, 0 where none shares a word with the query."""
         return self._lexical.highest(query)
 
+    def rarity(self, query: str) -> float:
+        """ln(paragraphs / paragraphs that have it) of the rarest word that any paragraph has; 0 where none has one."""
+        return self._lexical.rarity(query)
+
     def resolutions(self, query: str, k: int, *, only: Only = None, also: str = "", share: float = 0.5) -> list[Hit]:
         """At most ``k`` resolutions whose whole text, subject and library subjects share words with the query; the key
         is the number."""

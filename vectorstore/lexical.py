@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -76,6 +77,13 @@ class LexicalIndex:
     def highest(self, query: str) -> float:
         """The best score of any text, 0 where none shares a word with the query."""
         return float(self._scores(query).max(initial=0))
+
+    def rarity(self, query: str) -> float:
+        """ln(texts / texts that have it) of the rarest word that any text has; 0 where none has one."""
+        vocabulary, starts = self._bm25.vocab_dict, self._bm25.scores["indptr"]
+        places = [vocabulary[word] for word in _query_stems(query) if word in vocabulary]
+        having = min((int(starts[place + 1] - starts[place]) for place in places), default=0)
+        return math.log(len(self._keys) / having) if having else 0.0
 
     def _scores(self, query: str) -> NDArray[np.float32]:
         """BM25 of every text, in the order of the corpus."""

@@ -23,6 +23,8 @@ _OF_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_SET_APART = re.compile(r"\s*[:–—]")  # "1953: what happened with …"
+
 
 def with_years(question: Question, known: Known, catalogue: Catalogue) -> Question:
     """``question`` read once more with such numbers as years; itself where it has none."""
@@ -58,7 +60,10 @@ def _years_in(question: Question, catalogue: Catalogue) -> Collection[int]:
         for each in question.references
         if not each.pinpoint.number  # "2002 preamble" names a part of a text, and no paragraph
         and (year := _A_YEAR.match(text, each.start))
-        and _OF_A_YEAR.match(text, year.end())
+        and (
+            _OF_A_YEAR.match(text, year.end())
+            or (not text[: each.start].strip() and _SET_APART.match(text, year.end()))
+        )
         and not _OF_A_RESOLUTION.search(text[: each.start])
     }
     return {number for number in found if names_that_do_not_occur(question, number, catalogue)}

@@ -1,9 +1,11 @@
-"""Acronyms and the names they stand for, as the texts introduce them: one is searched for where the other is asked for."""
+"""Acronyms and the names they stand for: one is searched for where the other is asked for. The texts introduce most of
+them; those of some bodies are in no text, and stand in a table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assistant.retrieval.place_names import table
 from assistant.terms import acronyms, stem, words
 
 _SAYS_NOTHING = frozenset(map(stem, "united nations un of the in for and to on".split()))
@@ -14,7 +16,7 @@ class Names:
     """``known`` maps each acronym to its full name (:attr:`vectorstore.index.Index.names`)."""
 
     def __init__(self, known: Mapping[str, str]) -> None:
-        self._known = dict(known)
+        self._known = {row["acronym"]: row["name"] for row in table("acronyms.csv")} | dict(known)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for acronym, name in self._known.items():
             phrase = _telling(name)

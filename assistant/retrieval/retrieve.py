@@ -16,7 +16,7 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.question import Question, understand
-from assistant.retrieval.factors import weigh
+from assistant.retrieval.factors import telling_names, weigh
 from assistant.retrieval.fusion import (
     Ranking,
     fuse,
@@ -42,6 +42,7 @@ from vectorstore.scope import Scope
 
 _OF_A_REGIME = frozenset((BodyKind.MEASURES, BodyKind.COMMITTEE, BodyKind.PANEL))
 _RANKED = 3000  # so many resolutions have a place in the ranking of whole ones; the corpus of 1946–2026 has 2,824
+_HAVING = 20  # paragraphs that have a rare name
 _BEST, _LOOKED_THROUGH = 60, 12  # paragraphs whose resolutions, and so many of these, are looked through
 
 _IN_THE_PRESENT = re.compile(
@@ -200,7 +201,9 @@ class ResolutionRetriever(BaseRetriever):
         }
         scores = dict.fromkeys(rows, 0.0) | fused
         founding = self._founding(question.topic, scores, whole, that_year, scope) if asks_who(question.topic) else []
-        scores = dict.fromkeys(founding, 0.0) | scores
+        telling = telling_names(question.topic, self._index.rarity)
+        having = [hit.key for hit in self._lexical(" ".join(telling), _HAVING, scope, "", bare=True)] if telling else []
+        scores = dict.fromkeys((*founding, *having), 0.0) | scores
         scores = with_whole_resolutions(scores, weights.best_of_resolution)
         scores = with_scores_of_resolutions(scores, self._fuse(Ranking(1.0, whole)), weights.whole_resolution)
         alike = self._index.alike(query, _RANKED, only=scope)
@@ -210,12 +213,12 @@ class ResolutionRetriever(BaseRetriever):
         kept = ranked[: weights.weighed]
         kept += islice((key for key in ranked if resolution_of(key) in then), weights.weighed)
         kept += islice((key for key in ranked if resolution_of(key) in that_year), weights.weighed // 3)
-        kept += founding
+        kept += (*founding, *having)
         scores = {key: scores[key] for key in dict.fromkeys(kept)}
         paragraphs = self._catalogue.paragraphs(scores)
         records = self._records({resolution_of(key) for key in scores})
         bodies = {name: self._names.full(name) for name in acronyms(question.topic) if name in self._bodies}
-        scores = weigh(scores, paragraphs, records, question, weights, bodies, self._index.highest)
+        scores = weigh(scores, paragraphs, records, question, weights, bodies, self._index.rarity)
         scores = without_copies(scores, paragraphs, weights.copy_of_better)
         since = since_when(question)
         order = Order.NEWEST if self._of_a_body_today(question) else question.order

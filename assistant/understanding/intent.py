@@ -120,7 +120,7 @@ def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
 
 _NEWEST = re.compile(
     r"\b(?:latest|newest|most recent(?:ly)?|last (?:extend|extension|renew)\w*|currently?|now|at present|today|still|"
-    r"in force|until when|expir\w+|(?:man)?date(?:d)? (?:due|end|run)s?|run until|due)\b",
+    r"in force|until when|expir\w+|(?:man)?date(?:d)? (?:due|end|run)s?|run until|due|for good|for the (?:very )?(?:last|final) time)\b",
     re.IGNORECASE,
 )
 _EARLIEST = re.compile(r"\b(?:first|earliest|originally|initially|for the first time)\b", re.IGNORECASE)

@@ -65,7 +65,11 @@ ASKS_FOR_VOTE = re.compile(
     r"|\bvoted\b|\bby how many votes\b|\badopted (?:by|with) (?:\d+|\w+) votes\b",
     re.IGNORECASE,
 )  # fmt: skip
-_NOT_THE_VOTE = re.compile(r"\bvote to (?:fill|elect|appoint)\b", re.IGNORECASE)  # an election that a text speaks of
+_NOT_THE_VOTE = re.compile(  # an election or a popular vote that a text speaks of
+    r"\bvote to (?:fill|elect|appoint)\b|\b(?:should|must|shall|to)\s+(?:[\w’'-]+\s+){0,12}?be\s+voted\s+(?:on|for|upon)\b"
+    r"|\bvotes?\s+on\s+(?:(?:the|its|their|an?)\s+)?(?:\w+\s+){0,2}?(?:autonomy|independence|self-determination|separation|secession|statehood|unification|constitution|future|status)\b",
+    re.IGNORECASE,
+)
 _OF_A_MEMBER = re.compile(
     r"^\W*(?:and\s+)?(?:what|how)\s+did\s+(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}\s+(?:do|behave|act|vote|decide|position)"
     r"|\bhow\s+did\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,4}(?:behave|act|come\s+down|position)\b"
