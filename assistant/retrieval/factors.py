@@ -59,8 +59,20 @@ def is_routine_report(text: str) -> bool:
     return len(text) <= _SHORT_FORMULA and bool(_ROUTINE_REPORT.search(text))
 
 
+# What the Council determines under Article 39 stands at the end of most preambles.
+_ON_A_DETERMINATION = re.compile(
+    r"\b(?:threat\w*|danger|menace)\s+(?:to|for|against)\s+(?:\w+\s+){0,3}?(?:peace|security|stability)\b|\bbreach(?:es|ed)?\s+(?:of\s+)?the\s+peace\b",
+    re.IGNORECASE,
+)
+_DETERMINES = re.compile(
+    r"^\W*(?:\w+\s+){0,2}?(?:determin|find)(?:es|ing)\b.{0,600}\b(?:threat|breach|danger)", re.IGNORECASE | re.DOTALL
+)
+
+
 def kind_factor(paragraph: Paragraph, question: Question, weights: RetrievalSettings) -> float:
     """Operative before preambular, and deciding verbs first, when the question asks for a decision."""
+    if _ON_A_DETERMINATION.search(question.topic) and _DETERMINES.search(paragraph.text):
+        return weights.operative * weights.decision
     if paragraph.kind is Kind.PREAMBULAR:
         return weights.preambular if question.wants_decision else 1.0
     if paragraph.kind is not Kind.OPERATIVE:
@@ -189,6 +201,24 @@ def states_a_number(paragraph: Paragraph) -> bool:
     return paragraph.kind is not Kind.PREAMBULAR and bool(_A_NUMBER.search(paragraph.words))
 
 
+_ON_MONEY = re.compile(
+    r"\bhow much\s+(?:(?:more|extra|further|new|public)\s+)?(?:money|funding|aid|funds|cash|is|was|were|did\b[^?]{0,60}\b(?:cost|pay|give|pledge|owe|contribute))\b"
+    r"|\b(?:what|which)\s+(?:sum|amount|price)\b|\bhow many\s+(?:million\s+|billion\s+)?(?:dollars|euros|pounds)\b",
+    re.IGNORECASE,
+)
+_A_SUM = re.compile(
+    r"[$€£]\s*\d|\b\d[\d,. ]*(?:million|billion)?\s*(?:(?:US|United States)\s+)?(?:dollars?|euros?|pounds)\b|\bper\s?cent\b|%",
+    re.IGNORECASE,
+)
+
+
+def states_what_is_asked(paragraph: Paragraph, topic: str) -> bool:
+    """Whether a paragraph says how many or how much; of money, where that is asked for."""
+    if _ON_MONEY.search(topic):
+        return paragraph.kind is not Kind.PREAMBULAR and bool(_A_SUM.search(paragraph.words))
+    return states_a_number(paragraph)
+
+
 _COMMON_NAME = 6.0  # the rarity of a name that one paragraph in four hundred has
 _TELLING_NAME = 8.5  # that of one in some fifteen paragraphs: it tells the text better than the time of an event
 
@@ -266,7 +296,7 @@ def weigh(
         factor *= weights.boilerplate if routine else 1.0
         factor *= verb_factor(paragraph, question, weights)
         factor *= weights.term if question.wants_term and states_a_term(paragraph) else 1.0
-        factor *= weights.number if question.wants_number and states_a_number(paragraph) else 1.0
+        factor *= weights.number if question.wants_number and states_what_is_asked(paragraph, question.topic) else 1.0
         factor *= act_factor(paragraph, question.topic, weights) * deed_factor(paragraph, deeds, weights)
         factor *= name_factor(paragraph, record, names, weights)
         factor *= 1.0 if speaking is None or paragraph.resolution in speaking else weights.other_bodies
