@@ -41,6 +41,7 @@ from assistant.kinds.imposing import answer_imposing
 from assistant.kinds.in_force_now import answer_in_force_now
 from assistant.kinds.lifting import answer_lifting
 from assistant.kinds.lists import answer_count, answer_list
+from assistant.kinds.made_elsewhere import answer_made_elsewhere
 from assistant.kinds.mandates import answer_expiry
 from assistant.kinds.measures import answer_measures
 from assistant.kinds.other_texts import answer_other_text
@@ -148,6 +149,7 @@ def _of_a_kind(
     catalogue = generation.catalogue
     told = answer_record(question, catalogue)
     told = told or answer_article(question, catalogue, generation.extractive.lookup)
+    told = told or answer_made_elsewhere(question, catalogue)
     told = told or answer_ended_later(question, catalogue)
     told = told or answer_timeline(question, catalogue, as_of=as_of, today=today)
     told = told or answer_strength(question, catalogue, as_of=as_of, today=today)

@@ -53,9 +53,9 @@ def test_rankings_are_fused_by_reciprocal_rank() -> None:
 def test_a_rare_name_is_worth_more_than_a_common_one() -> None:
     row, weights = ROWS["7002/op1"], RetrievalSettings()
     (word, *_) = row.words.split()
-    common, rare = (name_factor(row, None, {word: rarity}, weights) for rarity in (3.0, 6.0))
+    common, rare = (name_factor(row, None, {word: rarity}, weights) for rarity in (6.0, 9.0))
     assert common == pytest.approx(1 + weights.names)
-    assert rare > common > name_factor(row, None, {"Nowhere": 9.0}, weights) == 1.0
+    assert rare > common > name_factor(row, None, {"Nowhere": 11.0}, weights) == 1.0
 
 
 def test_rankings_may_be_fused_by_scaled_scores() -> None:

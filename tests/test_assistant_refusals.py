@@ -200,7 +200,11 @@ def test_a_bare_number_is_a_year_where_the_resolution_has_nothing_of_the_kind(tm
     def known(number: int) -> bool:
         return number == 1999
 
-    for text in ("the 1999 sanctions on Chad", "two states Kinshasa side by side 1999 preamble"):
+    for text in (
+        "the 1999 sanctions on Chad",
+        "two states Kinshasa side by side 1999 preamble",
+        "1999: what was decided on Kinshasa?",
+    ):
         year = with_years(understand(text, known=known), known, catalogue)
         assert (*year.references, *year.unknown) == ()
         assert year.dates[0].year == 1999
