@@ -95,6 +95,8 @@ def test_what_is_to_stop_is_no_end_of_a_mandate() -> None:
     assert not asks_for_expiry("When did the Council say to stop hunting for the pirates?")
     assert not asks_for_expiry("The planes were kept on the ground. Until what had been done?")
     assert asks_for_expiry("When does the mission stop working?")
+    assert asks_for_expiry("When did the observers have to stop?")
+    assert asks_for_expiry("When did the observers have to stop working?")
     assert asks_for_expiry("Until what day may they stay?")
 
 

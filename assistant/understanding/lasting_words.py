@@ -29,7 +29,7 @@ _EXPIRY = re.compile(
     r"|\b(?:have|has|need|needs|had)\s+to\s+be\s+(?:renewed|extended|prolonged)\b|\bsince\s+when\s+(?:may|can|could|is|are|has|have)\b|\b(?:can|may)\b[^?;]{0,90}\b(?:imported|exported|sold|bought|traded|shipped|delivered)\s+again\b"
     r"|\b(?:did|has|have)\b[^?;]{0,90}\bend(?:ed)?\s*\?*$|\bwhen\s+did\b[^?;]{0,60}\b(?:go|withdraw|pull\s+out|hand\s+over|disappear|vanish|fold)\s*\?*$|\bwhen\s+(?:was|were)\b[^?;]{0,60}\bwithdrawn\b"
     r"|\b(?:was|were)\b[^?;]{0,110}\bended\s*\?*$|\bever\s+(?:lapse|expire|end|run\s+out)s?\b|\buntil\s+when\b|\bstill\s+on\s+the\s+books\b"
-    r"|\bwhen\s+(?:does|do|did|will)\b[^?;]{0,90}\b(?<!to\s)(?:stop|halt)\s*\?*$|\bwhen\s+(?:does|do|did|will)\b[^?;]{0,60}\b(?<!to\s)(?:stop|quit)\s+[a-z]+ing\b"
+    r"|\bwhen\s+(?:does|do|did|will)\b[^?;]{0,90}\b(?:stop|halt)\s*\?*$|\bwhen\s+(?:does|do|did|will)\b[^?;]{0,60}\b(?:(?<!to\s)|(?<=had\sto\s)|(?<=have\sto\s))(?:stop|quit)\s+[a-z]+ing\b"
     r"|\b(?:limited|unlimited)\s+in\s+time\b|\btime[- ]limit(?:s|ed)?\b|\bof\s+(?:un)?limited\s+duration\b"
     r"|\b(?:which|what)\s+(?:\w+\s+){0,3}?(?:resolutions?|texts?|decisions?)\s+(?:finally\s+|formally\s+)?(?:ended|terminated|closed|withdrew|dissolved|wound\s+up|shut\s+down)\s+(?:the\s+(?:mandate|operation|mission|force)\s+of\s+)?(?:the\s+)?(?-i:UN(?!ITA\b)|MIN|MON|ON|BINU|AMI|MIS)\S"
     r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
