@@ -15,7 +15,8 @@ from assistant.dialogue.spoken import plainly, with_topic
 from assistant.dialogue.succession import Background
 from assistant.question import understand
 from assistant.understanding.intent import Intent
-from tests.factories import resolution
+from tests.decided import decided
+from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
 AGENDA = "The situation in Angola"
@@ -129,3 +130,28 @@ def test_a_span_is_counted_from_a_day(text: str, first: str, last: str) -> None:
 def test_a_time_that_is_told_by_an_event_is_not_counted() -> None:
     assert not counts_from_a_day("What happened two years after the fire?")
     assert not counts_from_a_day("Which text came on 3 May 2031?")
+
+
+MISSION: dict[int, tuple[dt.date, list[Item]]] = {
+    7701: (dt.date(2031, 3, 1), ["Decides to establish the United Nations Mission in Azuria (UNMAZ) until 1 March 2032, with 500 soldiers"]),
+    7702: (dt.date(2032, 3, 1), ["Decides to extend the mandate of UNMAZ until 1 March 2033, with 900 soldiers"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("how many soldiers when it was founded?", "How many soldiers in resolution 7701?"),
+        ("and when the mission was set up?", "How many soldiers does UNMAZ have, in resolution 7701?"),
+        ("when was it set up?", "Which resolution set up UNMAZ?"),
+    ],
+)
+def test_the_time_of_its_founding_leads_back_to_the_text_that_set_it_up(
+    tmp_path: Path, question: str, expected: str
+) -> None:
+    with decided(tmp_path, MISSION) as catalogue:
+        read = Background(
+            catalogue, MISSION.__contains__, lambda number: number - 1, lambda number: number + 1, catalogue.mandates()
+        )
+        said = ("How many soldiers does UNMAZ have now?", "S/RES/7702 (2032), para. 1 extends it with 900 soldiers.")
+        assert understood(read, question, said) == expected

@@ -31,7 +31,7 @@ from assistant.dialogue.follow_up_pronouns import conflict, pronoun
 from assistant.dialogue.follow_up_same import same_for_another, without_references
 from assistant.dialogue.follow_up_several import several
 from assistant.dialogue.follow_up_terms import terms
-from assistant.dialogue.follow_up_times import at_another_time, of_a_date, of_a_year, what_became
+from assistant.dialogue.follow_up_times import at_another_time, at_its_founding, of_a_date, of_a_year, what_became
 from assistant.dialogue.heads import with_whole_name
 from assistant.dialogue.phrases import (
     agreeing,
@@ -195,6 +195,7 @@ RULES: tuple[Rule, ...] = (
     noun_ahead,
     what_followed,
     at_another_time,
+    at_its_founding,
     several,
     after_an_event,
     of_a_date,

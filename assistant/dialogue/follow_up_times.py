@@ -17,6 +17,7 @@ from assistant.retrieval.place_names import places_named
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import content_stems, content_words, stems
 from assistant.understanding.days import Day, dates_of
+from ingest.annotations import Action
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Resolution
@@ -90,6 +91,24 @@ _OF_A_YEAR = re.compile(
 
 
 _BOUND = re.compile(r"\b(?:after|since|before|until|till|from|by|up to)\s+$", re.IGNORECASE)
+
+
+def at_its_founding(f: FollowUp) -> str | None:
+    """``how many when it was founded?``: the decision that set up what is spoken of, and not the text in focus."""
+    match = _FOUNDED.search(f.rest)
+    first = next((d for d in f.chain() if d.action is Action.ESTABLISH and d.date), None) if match else None
+    if match is None or first is None or first.date is None or f.own or first.resolution == f.thread.focus:
+        return None
+    return _OF_TODAY.sub("", _asked_of(first.resolution, f.rest, Span(first.date, first.date, *match.span()), f))
+
+
+_FOUNDED = re.compile(
+    r",?\s*\b(?:when|as) (?:it|they|this|that|the (?:\w+ )?(?:mission|force|operation|panel|committee|office|tribunal|group)|(?-i:[A-Z]{3}\w*)) "
+    r"(?:was|were) (?:first |originally )?(?:founded|set up|created|established|launched|deployed|formed)\b"
+    r"|,?\s*\bat (?:its|their|the) (?:founding|foundation|creation|establishment)\b",
+    re.IGNORECASE,
+)
+_OF_TODAY = re.compile(r"(?:,\s*)?\b(?:currently|current|now|today|at present)\b\s?(?=\W|\w)", re.IGNORECASE)
 
 
 def what_became(f: FollowUp) -> str | None:

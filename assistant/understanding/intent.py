@@ -148,6 +148,7 @@ _TERM = re.compile(
 )
 _NUMBER = re.compile(
     r"\b(?:how (?:many|much|big|large|far|high|strong)|what (?:share|percentage|number|size|strength|ceiling|amount|sum)|"
+    r"what (?:is|was|are|were) (?:the |its |their )(?:[\w-]+ ){0,3}?(?:ceiling|strength|size|maximum)s?|"
     r"(?:troop|police|force) (?:ceiling|strength|level)s?|per ?cent\w*|percentage)\b(?! (?:days|weeks|months|years|longer))",
     re.IGNORECASE,
 )
