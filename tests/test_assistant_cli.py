@@ -235,3 +235,13 @@ def test_first_index_is_built_from_annotated_digests(tmp_path: Path) -> None:
     assert all(r.status is TextStatus.DIGEST for r in stored)
     assert any(p.force is not None for r in stored for p in r.paragraphs)
     assert run("ask", "What does resolution 1373 decide?", "--data", tmp_path).exit_code == 0
+
+
+def test_an_interrupted_ingestion_says_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assistant.ingesting.ingest_sources", interrupted)
+    done = CliRunner().invoke(cli.app, ["ingest", str(tmp_path), "--data", str(tmp_path / "data")])
+    assert done.exit_code == 130
+    assert "is kept: run the command again" in " ".join(done.stderr.split())

@@ -32,9 +32,10 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for each stage on standard error, with rate and remaining time."""
+    """A bar for each stage on standard error, with rate and remaining time; and a word where it is interrupted."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bars:
+    console = Console(stderr=True)
+    with _interrupted(console), Progress(*columns, console=console) as bars:
         tasks = {}
 
         def advance(stage: str, done: int, total: int) -> None:
@@ -43,6 +44,15 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
             bars.update(tasks[stage], completed=done, total=total)
 
         yield advance
+
+
+@contextmanager
+def _interrupted(console: Console) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        console.print("Interrupted. What was read and embedded is kept: run the command again to go on.")
+        raise
 
 
 def render_ingestion(done: Ingestion, data: Path, console: Console) -> None:
