@@ -98,6 +98,8 @@ def test_what_is_to_stop_is_no_end_of_a_mandate() -> None:
     assert asks_for_expiry("When did the observers have to stop?")
     assert asks_for_expiry("When did the observers have to stop working?")
     assert asks_for_expiry("Until what day may they stay?")
+    assert asks_for_expiry("When did the mission finally shut?")
+    assert not asks_for_expiry("When were the borders shut?")
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from enum import Enum
 from assistant.question import Question
 from assistant.retrieval.concern import LOWEST, WEAKEST, concern
 from assistant.retrieval.place_names import is_place
+from assistant.retrieval.places import places_asked
+from assistant.retrieval.retold import events_meant
 from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.settings import Thresholds
-from assistant.terms import acronyms, content_words, stem, stems
+from assistant.terms import acronyms, content_words, proper_names, stem, stems
 from ingest.bodies import places_in
 from vectorstore.index import Index
 
@@ -69,8 +71,16 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
     # A place alone does not make a question one for the Council: much else happens there.
     shared = shares.all >= thresholds.coverage and shares.besides_places > 0.0
     if likely or shared:
-        return Support.STRONG
+        return Support.WEAK if _is_unheard(question, index) else Support.STRONG
     return Support.WEAK if score > WEAKEST else Support.NONE
+
+
+def _is_unheard(question: Question, index: Index) -> bool:
+    """Whether all that a question names is a name that no text has, and that stands for nothing the texts have."""
+    names = proper_names(question.topic)
+    if not names or acronyms(question.topic) or question.then or places_asked(question.standalone):
+        return False
+    return not events_meant(question.standalone) and not any(is_place(name) or index.highest(name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

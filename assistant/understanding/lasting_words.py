@@ -30,6 +30,7 @@ _EXPIRY = re.compile(
     r"|\b(?:did|has|have)\b[^?;]{0,90}\bend(?:ed)?\s*\?*$|\bwhen\s+did\b[^?;]{0,60}\b(?:go|withdraw|pull\s+out|hand\s+over|disappear|vanish|fold)\s*\?*$|\bwhen\s+(?:was|were)\b[^?;]{0,60}\bwithdrawn\b"
     r"|\b(?:was|were)\b[^?;]{0,110}\bended\s*\?*$|\bever\s+(?:lapse|expire|end|run\s+out)s?\b|\buntil\s+when\b|\bstill\s+on\s+the\s+books\b"
     r"|\bwhen\s+(?:does|do|did|will)\b[^?;]{0,90}\b(?:stop|halt)\s*\?*$|\bwhen\s+(?:does|do|did|will)\b[^?;]{0,60}\b(?:(?<!to\s)|(?<=had\sto\s)|(?<=have\sto\s))(?:stop|quit)\s+[a-z]+ing\b"
+    r"|\bwhen\s+(?:does|do|did|will|was|were|is)\b(?![^?;]{0,90}\b(?:border|frontier|airport|port|crossing|road|canal|strait)s?\b)[^?;]{0,90}\b(?:shut|shuts|shuttered|wrap(?:s|ped)?\s+up|fold(?:s|ed)?)\s*(?:(?:its|their)\s+doors|up\s+shop|for\s+good)?\s*\?*$"
     r"|\b(?:limited|unlimited)\s+in\s+time\b|\btime[- ]limit(?:s|ed)?\b|\bof\s+(?:un)?limited\s+duration\b"
     r"|\b(?:which|what)\s+(?:\w+\s+){0,3}?(?:resolutions?|texts?|decisions?)\s+(?:finally\s+|formally\s+)?(?:ended|terminated|closed|withdrew|dissolved|wound\s+up|shut\s+down)\s+(?:the\s+(?:mandate|operation|mission|force)\s+of\s+)?(?:the\s+)?(?-i:UN(?!ITA\b)|MIN|MON|ON|BINU|AMI|MIS)\S"
     r"|\b(?:run|runs|running|mandated|authori[sz]ed) (?:until|till)\b|\bhow long\b.*\b(?:mandate|authori[sz]|sanction|embargo|measure)",
