@@ -154,18 +154,22 @@ def _by_position(text: str, match: re.Match[str], field: str, said: str) -> Voti
     exact = _EXACTLY.search(text[: match.start()])
     if exact:
         count = number_in_words(exact["count"])
+        than = " ".join((exact["than"] or "").lower().split()) or ("at least" if exact["more"] else "")
+        fits = _COMPARED.get(_SAME_AS.get(than, than.split(" ")[0] if than not in _COMPARED else than), int.__eq__)
         return Voting(
-            lambda vote: _number(vote, field) == count,
-            f"on which {count} {said}",
+            lambda vote: fits(_number(vote, field), count),
+            f"on which {f'{than} ' if than else ''}{count} {said}",
             _without(text, match, exact.start()),
         )
     return Voting(lambda vote: _number(vote, field) > 0, f"on which some member {said}", _without(text, match))
 
 
 _EXACTLY = re.compile(
-    r"\b(?:an?\s+)?(?P<count>\d{1,2}|no|without(?:\s+any)?|zero|one|lone|sole|single|two|three|four|five|six|seven)\s+(?:members?\s+)?$",
+    r"\b(?:(?P<than>(?:no\s+)?(?:fewer|less|more)\s+than|under|over|at\s+least|at\s+most|up\s+to)\s+)?(?:an?\s+)?"
+    r"(?P<count>\d{1,2}|no|without(?:\s+any)?|zero|one|lone|sole|single|two|three|four|five|six|seven)\s+(?P<more>or\s+more\s+)?(?:members?\s+)?$",
     re.IGNORECASE,
 )
+_SAME_AS = {"no fewer than": "at least", "no less than": "at least", "no more than": "at most"}
 
 
 def _number(vote: Vote, field: str) -> int:

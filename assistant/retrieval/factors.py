@@ -82,14 +82,15 @@ def kind_factor(paragraph: Paragraph, question: Question, weights: RetrievalSett
 
 
 def date_factor(adopted: dt.date | None, dates: Sequence[Day], weights: RetrievalSettings) -> float:
-    """What it is worth that a resolution was adopted in a year, or in the month, that the question names."""
+    """What it is worth that a resolution was adopted in a year, in the month, or on the day that the question names."""
     if adopted is None:
         return 1.0
     best = 1.0
     for day in dates:
         if day.year == adopted.year:
-            fits = day.month is not None and day.month == adopted.month
-            best = max(best, weights.adopted_then * (weights.adopted_that_month if fits else 1.0))
+            month = weights.adopted_that_month if day.month == adopted.month else 1.0
+            exactly = weights.adopted_that_day if month > 1.0 and day.day == adopted.day else 1.0
+            best = max(best, weights.adopted_then * month * exactly)
     return best
 
 

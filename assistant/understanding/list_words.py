@@ -91,7 +91,7 @@ _LIST = re.compile(
     r"|^\W*(?!(?:do|does|did|is|are|was|were|how|why|when|where|can|could|should|must|has|have|had|who|whose|if|under|will|would|what|which)\b)(?:[\w'’,-]+ ){0,5}resolutions"
     rf" (?:{_OF_THEM})\b(?![^?.;]*\b(?:is|are|was|were|do|does|say|says|said|require|bind|binds|binding|have|has|can|must)\b(?!\s+(?:adopted|passed)))"
     r"|\bresolutions\b[^?]{0,60}[:;,.]\s*(?:which|what) (?:are|were|is) (?:they|these|those)\b"
-    r"|\b(?:is|are|was|were) there (?:any|some|a|an)?\s*(?:other|others|more|further|later|another|any)?\s*(?:resolutions?|texts?|ones?)\b"
+    r"|\b(?:is|are|was|were) there (?:any|some|a|an)?\s*(?:other|others|more|further|later|another|any)?\s*(?:resolutions?|texts?|ones?)\b(?! (?:saying|stating|telling|asking|which says|that says|that asks|that tells) (?:that |for )?(?:\w+ ){1,4}?(?:should|must|may|can|could|shall|are|is|to)\b)"
     r"|\bgive (?:me |us )?(?:the )?resolutions?\b|\bby wh(?:at|ich) ones\b"
     r"|^\W*(?:which|what|name|give|show|list)\b(?:\s+\w+){0,3}?\s+(?:text|resolution)s\b"
     r"|\b(?:on|in|at) (?:which|what) (?:occasions|cases|instances)\b"
@@ -105,7 +105,7 @@ _LIST = re.compile(
 # resolutions are asked for by their vote, and not the members by a resolution
 _ASKS_FOR_RESOLUTIONS = re.compile(
     r"(?:^|[.;:,?!]\s+)\W*(?:and\s+|please\s+)?(?:(?:on|in|for|against|by|with)\s+)?(?:which|what|list|show|give|name|enumerate|find|all|how many|(?P<often>how often))\b"
-    r"(?!\s+(?:[\w-]+\s+){0,3}?(?:members?|(?<!united )states?|countr\w+|delegations?|governments?|votes|vetoes|abstentions?|drafts?)\b)"
+    r"(?!\s+(?:(?!resolutions\b|texts\b)[\w-]+\s+){0,3}?(?:members?|(?<!united )states?|countr\w+|delegations?|governments?|votes|vetoes|abstentions?|drafts?)\b)"
     r"(?:(?!\b(?:who|which members?|which states?|which countr\w+)\b|[?]).)*?(?:\b(?:resolutions|texts|times|often|ones)\b|\b(?:every|each)\s+(?:\w+\s+)?(?:resolution|text)\b|(?(often)|(?!)))"
     r"|^\W*(?:(?:all|the|un|unsc|sc|security council)\s+)*resolutions\b"
     r"|^\W*(?:where|when|on what|on which occasions)\s+(?:did|has|have)\s+(?-i:(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,4})(?:ever\s+)?(?:abstain|vote|oppose|cast)",
