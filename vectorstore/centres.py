@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ingest.pinpoint import resolution_of
 from vectorstore.embeddings import Vectors
+from vectorstore.lexical import Hit
 from vectorstore.matrix import Matrix
 
 CENTRES = "centres.npz"
@@ -20,6 +21,7 @@ class Centres:
 
     def __init__(self, numbers: NDArray[np.int64], vectors: Vectors) -> None:
         self._numbers = numbers
+        self._keys = list(map(str, numbers.tolist()))
         self._vectors = vectors
 
     @classmethod
@@ -38,8 +40,10 @@ class Centres:
         with (generation / CENTRES).open("wb") as file:
             np.savez(file, numbers=of_rows[firsts], vectors=(sums / np.maximum(lengths, 1e-12)).astype("<f4"))
 
-    def nearest(self, vector: Vectors, k: int, only: NDArray[np.int64] | None = None) -> list[tuple[int, float]]:
-        """At most ``k`` numbers with their cosine similarity to a unit vector, best first; ``only`` bounds the numbers."""
+    def nearest(self, vector: Vectors, k: int, only: NDArray[np.int64] | None = None) -> list[Hit]:
+        """At most ``k`` resolutions with their cosine similarity to a unit vector, best first; the key is the number.
+        ``only`` bounds the numbers."""
         rows = np.arange(len(self._numbers)) if only is None else np.flatnonzero(np.isin(self._numbers, only))
         found = Matrix(self._vectors).nearest(np.ravel(vector), k, rows)
-        return [(int(self._numbers[row]), score) for row, score in found]
+        keys = self._keys
+        return [Hit(keys[row], score) for row, score in found]

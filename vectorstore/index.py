@@ -168,7 +168,7 @@ class Index:
         number."""
         scope = self._scope(only)
         numbers = None if scope is None else np.array(sorted(scope.numbers), np.int64)
-        return [Hit(str(number), score) for number, score in self._centres.nearest(self._vector(query), k, numbers)]
+        return self._centres.nearest(self._vector(query), k, numbers)
 
     def _vector(self, query: str) -> Vectors:
         """One question is searched with in several places, and embedded once."""

@@ -69,9 +69,14 @@ _DETERMINES = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
+def _asks_for_a_determination(topic: str) -> bool:
+    return _ON_A_DETERMINATION.search(topic) is not None
+
+
 def kind_factor(paragraph: Paragraph, question: Question, weights: RetrievalSettings) -> float:
     """Operative before preambular, and deciding verbs first, when the question asks for a decision."""
-    if _ON_A_DETERMINATION.search(question.topic) and _DETERMINES.search(paragraph.text):
+    if _asks_for_a_determination(question.topic) and _DETERMINES.search(paragraph.text):
         return weights.operative * weights.decision
     if paragraph.kind is Kind.PREAMBULAR:
         return weights.preambular if question.wants_decision else 1.0
@@ -281,25 +286,32 @@ def weigh(
     speaking = speaking_of(bodies, paragraphs, records) if bodies else None
     deeds = deeds_asked(question.topic)
     on_reports = bool(_ON_REPORTS.search(question.topic)) or question.wants_term
+    whole: dict[int, float] = {}  # what counts for all paragraphs of a resolution alike
     for key, score in scores.items():
         paragraph = paragraphs.get(key)
         if paragraph is None or paragraph.kind is Kind.HEADING:
             continue
-        record = records.get(paragraph.resolution)
-        factor = kind_factor(paragraph, question, weights)
+        number = paragraph.resolution
+        record = records.get(number)
         adopted = record.date if record else None
-        factor *= date_factor(adopted, question.then, weights)
-        told = paragraph.kind is Kind.OPERATIVE and any(name in paragraph.words for name in telling)
-        factor *= weights.during_event if events and told else event_factor(adopted, events, weights)
-        factor *= office_factor(adopted, offices, weights)
-        factor *= place_factor(record, asked, weights)
+        if number not in whole:
+            whole[number] = (
+                date_factor(adopted, question.then, weights)
+                * event_factor(adopted, events, weights)
+                * office_factor(adopted, offices, weights)
+                * place_factor(record, asked, weights)
+                * (1.0 if speaking is None or number in speaking else weights.other_bodies)
+            )
+        factor = whole[number] * kind_factor(paragraph, question, weights)
+        if events and paragraph.kind is Kind.OPERATIVE and any(name in paragraph.words for name in telling):
+            factor *= weights.during_event / event_factor(adopted, events, weights)
         routine = is_boilerplate(paragraph.text) or (not on_reports and is_routine_report(paragraph.text))
         factor *= weights.boilerplate if routine else 1.0
-        factor *= verb_factor(paragraph, question, weights)
+        factor *= verb_factor(paragraph, question, weights) if question.verbs else 1.0
         factor *= weights.term if question.wants_term and states_a_term(paragraph) else 1.0
         factor *= weights.number if question.wants_number and states_what_is_asked(paragraph, question.topic) else 1.0
-        factor *= act_factor(paragraph, question.topic, weights) * deed_factor(paragraph, deeds, weights)
+        factor *= act_factor(paragraph, question.topic, weights)
+        factor *= deed_factor(paragraph, deeds, weights) if deeds else 1.0
         factor *= name_factor(paragraph, record, names, weights)
-        factor *= 1.0 if speaking is None or paragraph.resolution in speaking else weights.other_bodies
         weighed[key] = score * factor
     return weighed

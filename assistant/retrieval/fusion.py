@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.settings import Fusion
-from ingest.pinpoint import paragraph_of, resolution_of
+from ingest.pinpoint import paragraph_of
 from vectorstore.index import Hit
 
 
@@ -25,8 +25,8 @@ class Ranking:
     def points(self, method: Fusion, rank_constant: float) -> dict[str, float]:
         """``key → points``, the best hit having 1 and every later one less."""
         if method is Fusion.RECIPROCAL_RANK:
-            first = rank_constant + 1
-            return {hit.key: first / (rank_constant + rank) for rank, hit in enumerate(self.hits, start=1)}
+            best = rank_constant + 1
+            return {key: best / (rank_constant + rank) for rank, (key, _) in enumerate(self.hits, start=1)}
         span = max((hit.score for hit in self.hits), default=self.floor) - self.floor
         return {hit.key: max(0.0, (hit.score - self.floor) / span) for hit in self.hits} if span > 0 else {}
 
@@ -38,11 +38,13 @@ def fuse(rankings: Sequence[Ranking], method: Fusion, rank_constant: float) -> d
     (SIGIR 2009) on a scale where the first place counts 1; by scaled score they are the distance from the floor in
     parts of the best. A paragraph that a ranking does not hold gains nothing from it.
     """
-    scores: dict[str, float] = defaultdict(float)
-    for ranking in rankings:
+    first, *others = rankings
+    scores = {key: first.weight * points for key, points in first.points(method, rank_constant).items()}
+    for ranking in others:
+        weight = ranking.weight
         for key, points in ranking.points(method, rank_constant).items():
-            scores[key] += ranking.weight * points
-    return dict(scores)
+            scores[key] = scores.get(key, 0.0) + weight * points
+    return scores
 
 
 def with_scores_of_resolutions(
@@ -55,11 +57,11 @@ def with_scores_of_resolutions(
 def with_whole_resolutions(scores: Mapping[str, float], share: float, best: int = 3) -> dict[str, float]:
     """Each score plus ``share`` of the mean of its resolution's ``best`` scores: a resolution that is about the
     matter in several places lifts each of them."""
-    by_resolution: dict[int, list[float]] = defaultdict(list)
+    by_resolution: dict[str, list[float]] = defaultdict(list)
     for key, score in scores.items():
-        by_resolution[resolution_of(key)].append(score)
+        by_resolution[key.partition("/")[0]].append(score)
     whole = {number: sum(sorted(each, reverse=True)[:best]) / best for number, each in by_resolution.items()}
-    return {key: score + share * whole[resolution_of(key)] for key, score in scores.items()}
+    return {key: score + share * whole[key.partition("/")[0]] for key, score in scores.items()}
 
 
 def group(scores: Mapping[str, float], existing: Collection[str], parts: int | None = 3) -> list[Hit]:

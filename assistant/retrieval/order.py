@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import islice
 
 from assistant.question import Question
@@ -14,6 +15,7 @@ from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph, Resolution
 
 _OPENING_WORDS = 9
+_REMEMBERED = 20_000  # paragraphs whose opening words are remembered
 _LONG_WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -24,12 +26,17 @@ def without_copies(
     weighed = dict(scores)
     seen: set[str] = set()
     for key in sorted(scores, key=lambda key: (-scores[key], key))[:among]:
-        words = _LONG_WORD.finditer(paragraphs[key].text.lower())
-        opening = " ".join(match.group() for match in islice(words, _OPENING_WORDS))
+        opening = _opening(paragraphs[key].text)
         if opening in seen:
             weighed[key] *= factor
         seen.add(opening)
     return weighed
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _opening(text: str) -> str:
+    words = _LONG_WORD.finditer(text.lower())
+    return " ".join(match.group() for match in islice(words, _OPENING_WORDS))
 
 
 def in_order_of_time(
