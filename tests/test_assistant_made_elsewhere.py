@@ -55,6 +55,7 @@ def test_the_text_says_by_which_paragraphs(question: str, keys: tuple[str, ...],
         "Which paragraph of resolution 1201 set up the committee?",  # this one itself
         "Which paragraph created the tribunal of resolution 1203?",  # of which it does not speak
         "Which paragraph created the committee?",
+        "What body does resolution 1203 set up beside the Committee?",
         "Which paragraph of resolution 1203 dissolves the committee?",
     ],
 )

@@ -18,7 +18,7 @@ from vectorstore.catalogue import Catalogue
 
 _MADE = r"(?:created|established|set\s+up|imposed|introduced|founded|instituted|laid\s+down)"
 _ASKED = re.compile(
-    rf"\b(?:which|what)\s+(?:\w+\s+){{0,2}}?(?:paragraphs?|resolutions?|texts?|decisions?|provisions?)\b[^?;]{{0,60}}?\b{_MADE}\b",
+    rf"\b(?:which|what)\s+(?:(?:earlier|older|previous|other|first|original)\s+)?(?:paragraphs?|resolutions?|texts?|decisions?|provisions?)\b[^?;]{{0,60}}?\b{_MADE}\b",
     re.IGNORECASE,
 )
 _MAKES = re.compile(
