@@ -9,6 +9,7 @@ import pytest
 from assistant.question import Question, understand
 from assistant.retrieval.factors import kind_factor, states_what_is_asked, telling_names, weigh
 from assistant.retrieval.names import Names
+from assistant.retrieval.vocabulary import in_the_register
 from assistant.settings import RetrievalSettings
 from assistant.understanding.intent import Intent, Order
 from assistant.understanding.lasting_words import asks_for_expiry
@@ -108,3 +109,10 @@ def test_what_is_to_stop_is_no_end_of_a_mandate() -> None:
 def test_the_last_time_is_the_newest(text: str) -> None:
     assert asked(f"When was it that {text}?").order is Order.NEWEST
     assert asked("Who left the good harbour?").intent is Intent.SEARCH
+
+
+def test_an_everyday_expression_is_known_in_the_past() -> None:
+    assert (
+        in_the_register("Who ran away from the island?") == in_the_register("Who may run away from the island?") != []
+    )
+    assert in_the_register("They found the harbour master") == in_the_register("They found him")

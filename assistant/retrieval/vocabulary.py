@@ -33,7 +33,7 @@ def in_the_words_of_the_texts(question: str) -> str:
 
 def in_the_register(question: str) -> list[str]:
     """What resolutions write for the everyday expressions in ``question``, places left aside."""
-    asked = [stem(word) for word in words(question)]
+    asked = [_base(word) for word in words(question)]
     known, longest = _phrases()
     found = []
     for start in range(len(asked)):
@@ -44,12 +44,34 @@ def in_the_register(question: str) -> list[str]:
     return found
 
 
+# Pasts that no stemmer brings back to their verb: "ran away" is asked as "run away" is.
+_PASTS = {
+    past: stem(verb)
+    for verb, *pasts in map(
+        str.split,
+        """become became|begin began begun|blow blew blown|break broke broken|bring brought|build built|buy bought|catch caught|choose chose
+        chosen|come came|draw drew drawn|drive drove driven|eat ate eaten|fall fell fallen|feed fed|fight fought|flee fled|
+        freeze froze frozen|get got gotten|give gave given|go went gone|grow grew grown|hide hid hidden|hold held|keep kept|lead led|
+        lend lent|lose lost|make made|meet met|pay paid|ride rode ridden|run ran|seek sought|sell sold|send sent|
+        shake shook shaken|shoot shot|speak spoke spoken|spend spent|stand stood|steal stole stolen|strike struck|swear swore sworn|
+        take took taken|teach taught|tell told|think thought|throw threw thrown|wear wore worn|win won|write wrote written""".split(
+            "|"
+        ),
+    )
+    for past in pasts
+}
+
+
+def _base(word: str) -> str:
+    return _PASTS.get(word.lower()) or stem(word)
+
+
 @cache
 def _phrases() -> tuple[dict[Phrase, list[str]], int]:
     known: dict[Phrase, list[str]] = {}
     for row in table("wording.csv"):
         for expression in row["asked"].split(";"):
-            written = known.setdefault(tuple(stem(word) for word in words(expression)), [])
+            written = known.setdefault(tuple(map(_base, words(expression))), [])
             if row["written"] not in written:
                 written.append(row["written"])
     return known, max(map(len, known))
