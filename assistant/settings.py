@@ -147,7 +147,7 @@ class RetrievalSettings(_Group):
         default=1.8, gt=0, description="Further factor where the month is named and fits too."
     )
     adopted_that_day: float = Field(
-        default=1.5, gt=0, description="Further factor where the day is named and fits too."
+        default=2.5, gt=0, description="Further factor where the day is named and fits too."
     )
     during_event: float = Field(
         default=2.5,

@@ -108,7 +108,7 @@ _FOUNDED = re.compile(
     r"|,?\s*\bat (?:its|their|the) (?:founding|foundation|creation|establishment)\b",
     re.IGNORECASE,
 )
-_OF_TODAY = re.compile(r"(?:,\s*)?\b(?:currently|current|now|today|at present)\b\s?(?=\W|\w)", re.IGNORECASE)
+_OF_TODAY = re.compile(r"(?:,\s*)?\b(?:currently|current|now|today|at present)\b\s?", re.IGNORECASE)
 
 
 def what_became(f: FollowUp) -> str | None:
