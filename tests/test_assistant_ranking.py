@@ -13,8 +13,6 @@ from assistant.checking.quotations import locate
 from assistant.question import understand
 from assistant.retrieval.factors import (
     act_factor,
-    is_boilerplate,
-    is_routine_report,
     name_factor,
     place_factor,
     weigh,
@@ -24,6 +22,7 @@ from assistant.retrieval.order import in_order_of_time, since_when, without_copi
 from assistant.retrieval.places import places_asked
 from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.set_up import asks_who
+from assistant.retrieval.statements import is_boilerplate, is_routine_report
 from assistant.retrieval.support import Support, support_of
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.settings import Fusion, RetrievalSettings, Thresholds

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.question import Question, understand
-from assistant.retrieval.factors import kind_factor, states_what_is_asked, telling_names, weigh
+from assistant.retrieval.factors import kind_factor, telling_names, weigh
 from assistant.retrieval.names import Names
+from assistant.retrieval.statements import states_what_is_asked
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.settings import RetrievalSettings
 from assistant.understanding.intent import Intent, Order

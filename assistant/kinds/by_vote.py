@@ -49,11 +49,18 @@ _TALLY = re.compile(
     re.IGNORECASE,
 )
 _COMPARED: dict[str, Callable[[int, int], bool]] = {
-    **dict.fromkeys(("fewer", "less", "lower", "under", "below"), int.__lt__),
-    **dict.fromkeys(("more", "over"), int.__gt__),
-    "at least": int.__ge__,
-    **dict.fromkeys(("at most", "up"), int.__le__),
+    **dict.fromkeys(("fewer than", "less than", "lower than", "under", "below"), int.__lt__),
+    **dict.fromkeys(("more than", "over"), int.__gt__),
+    **dict.fromkeys(("at least", "no fewer than", "no less than"), int.__ge__),
+    **dict.fromkeys(("at most", "up to", "no more than"), int.__le__),
 }
+
+
+def _comparison(than: str) -> Callable[[int, int], bool]:
+    """How numbers compare that are asked for by "at least" and the like; equal where nothing of the kind is said."""
+    return _COMPARED.get(" ".join(than.split()), int.__eq__)
+
+
 _PERMANENT = re.compile(r"\b(?:permanent\s+members?|P-?5)\b", re.IGNORECASE)
 _FIVE = ("CHN", "TWN", "FRA", "GBR", "RUS", "SUN", "USA")
 SEATS = {"RUS": ("RUS", "SUN"), "CHN": ("CHN", "TWN"), "SUN": ("SUN",), "TWN": ("TWN",)}
@@ -109,7 +116,7 @@ def voting_of(text: str) -> Voting | None:
     if match := _TALLY.search(text):
         count = _number_of(match["yes"])
         than = re.sub(r"\s+(?:all|the)\b", "", (match["than"] or "").lower()).strip()
-        fits = _COMPARED.get(than.split(" ")[0] if than not in ("at least", "at most") else than, int.__eq__)
+        fits = _comparison(than)
         return Voting(
             lambda vote: not vote.without_vote and fits(vote.yes, count),
             f"adopted by {f'{than} ' if than else ''}{count} votes",
@@ -155,7 +162,7 @@ def _by_position(text: str, match: re.Match[str], field: str, said: str) -> Voti
     if exact:
         count = number_in_words(exact["count"])
         than = " ".join((exact["than"] or "").lower().split()) or ("at least" if exact["more"] else "")
-        fits = _COMPARED.get(_SAME_AS.get(than, than.split(" ")[0] if than not in _COMPARED else than), int.__eq__)
+        fits = _comparison(than)
         return Voting(
             lambda vote: fits(_number(vote, field), count),
             f"on which {f'{than} ' if than else ''}{count} {said}",
@@ -169,7 +176,6 @@ _EXACTLY = re.compile(
     r"(?P<count>\d{1,2}|no|without(?:\s+any)?|zero|one|lone|sole|single|two|three|four|five|six|seven)\s+(?P<more>or\s+more\s+)?(?:members?\s+)?$",
     re.IGNORECASE,
 )
-_SAME_AS = {"no fewer than": "at least", "no less than": "at least", "no more than": "at most"}
 
 
 def _number(vote: Vote, field: str) -> int:

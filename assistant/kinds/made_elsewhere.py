@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.draft import Draft, mention, quotation, unique
+from assistant.draft import Draft, quotation, unique
 from assistant.question import Question
-from assistant.terms import content_words, stem
+from assistant.terms import content_stems, stem
 from assistant.wording import joined
 from assistant.writing.extractive import quoted
 from ingest.citation import Found, find_citations
@@ -30,6 +30,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _REACH = 160  # characters before the reference
+_OPENING = 300  # characters in which a paragraph says what it creates
 
 
 def answer_made_elsewhere(question: Question, catalogue: Catalogue) -> Draft | None:
@@ -39,9 +40,14 @@ def answer_made_elsewhere(question: Question, catalogue: Catalogue) -> Draft | N
     if match is None or len(question.numbers) != 1 or any(f.pinpoint.kind for f in question.references):
         return None
     number = question.numbers[0]
-    wanted = {stem(word) for word in content_words(question.topic)} - _SAYS_NOTHING
+    wanted = {*content_stems(question.topic)} - _SAYS_NOTHING
     rows = catalogue.paragraphs_of(number)
-    if any(row.kind is Kind.OPERATIVE and _MAKES.search(row.text) and wanted & _stems(row.text[:300]) for row in rows):
+    if any(
+        row.kind is Kind.OPERATIVE
+        and _MAKES.search(row.text)
+        and not wanted.isdisjoint(content_stems(row.text[:_OPENING]))
+        for row in rows
+    ):
         return None
     for row in sorted(rows, key=lambda row: row.kind is Kind.PREAMBULAR):
         made = [target for found in _made_by(row, wanted) for target in catalogue.resolve(found.pinpoint)]
@@ -49,16 +55,12 @@ def answer_made_elsewhere(question: Question, catalogue: Catalogue) -> Draft | N
             quotes = [quotation(target) for target in made]
             named = joined([quote.citation for quote in quotes])
             blocks = [f"{row.citation} names {named}:", quoted(quotation(row)), *map(quoted, quotes)]
-            citations = unique([*quotes, quotation(row), mention(row)])
+            citations = unique([*quotes, quotation(row)])
             return Draft("\n\n".join(blocks), citations, evidence=(*(each.key for each in quotes), row.key))
     return None
 
 
 _SAYS_NOTHING = frozenset(map(stem, "create created establish set impose introduce paragraph resolution text".split()))
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in content_words(text)}
 
 
 def _made_by(row: Paragraph, wanted: set[str]) -> Iterator[Found]:
@@ -69,7 +71,7 @@ def _made_by(row: Paragraph, wanted: set[str]) -> Iterator[Found]:
             continue
         before = _BEFORE.search(row.words[max(0, found.start - _REACH) : found.start])
         goes_on = last >= 0 and _AND.fullmatch(row.words[min(last, found.start) : found.start])
-        if goes_on or (before is not None and wanted & _stems(before["what"])):
+        if goes_on or (before is not None and not wanted.isdisjoint(content_stems(before["what"]))):
             last = found.end
             yield found
 

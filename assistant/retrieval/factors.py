@@ -18,6 +18,14 @@ from assistant.retrieval.place_names import is_person, is_place
 from assistant.retrieval.places import places_asked, places_of
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.set_up import asks_for_persons, asks_who, tells_who
+from assistant.retrieval.statements import (
+    asks_for_a_determination,
+    determines,
+    is_boilerplate,
+    is_routine_report,
+    states_a_term,
+    states_what_is_asked,
+)
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.days import Day
@@ -26,57 +34,12 @@ from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution
 
 DECIDING = frozenset((Force.DECISION, Force.AUTHORIZATION))
-_REMEMBERED = 20_000  # paragraphs of which it is remembered what their words show
-
-_BOILERPLATE = re.compile(
-    r"^\W*(?:(?:further|also|and) )?(?:decid\w+|resolv\w+)?\W*(?:to )?(?:remain|keep)\w*\b.{0,40}\b(?:seized|under (?:active )?(?:review|consideration))"
-    r"|^\W*(?:further )?(?:calls? (?:up)?on|urges|appeals to|requests) all (?:\w+ ){0,3}?(?:parties|concerned|states|others)\b.{0,40}\bcooperat\w+ (?:fully )?(?:with|in)\b.{0,60}$"
-    r"|^\W*(?:expresses|reiterates|conveys) its (?:\w+ )?(?:appreciation|gratitude|thanks)\b"
-    r"|^\W*(?:reaffirms|reaffirming|reiterates|reiterating) its (?:strong |full )?commitment to the (?:sovereignty|unity)"
-    r"|^\W*(?:decid|resolv)\w+ to (?:consider the (?:matter|question) further|meet again|reconvene|keep the (?:question|matter|item))\b.{0,80}$"
-    r"|^\W*(?:welcom|not|tak)\w+ (?:note )?(?:with (?:\w+ )?(?:appreciation|satisfaction) )?(?:of )?the (?:latest |further )?reports? of the secretary-general\b.{0,70}$",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def is_boilerplate(text: str) -> bool:
-    """Whether a paragraph is one of the formulae that close or open nearly every text."""
-    return bool(_BOILERPLATE.search(text[:300]))
-
-
-_ROUTINE_REPORT = re.compile(
-    r"^\W*(?:further |also )?(?:requests|directs|invites|asks) (?:also |further )?the secretary-general (?:also |further )?to (?:report\b|keep\b.{0,40}\binformed|submit a report)",
-    re.IGNORECASE,
-)
 _ON_REPORTS = re.compile(r"\b(?:report|inform|told|tell|update|brief|writ|account|how often|keep)\w*", re.IGNORECASE)
-_SHORT_FORMULA = 220  # characters: a longer request tells what the report is to be about
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def is_routine_report(text: str) -> bool:
-    """Whether a paragraph asks for the report that nearly every resolution asks for."""
-    return len(text) <= _SHORT_FORMULA and bool(_ROUTINE_REPORT.search(text))
-
-
-# What the Council determines under Article 39 stands at the end of most preambles.
-_ON_A_DETERMINATION = re.compile(
-    r"\b(?:threat\w*|danger|menace)\s+(?:to|for|against)\s+(?:\w+\s+){0,3}?(?:peace|security|stability)\b|\bbreach(?:es|ed)?\s+(?:of\s+)?the\s+peace\b",
-    re.IGNORECASE,
-)
-_DETERMINES = re.compile(
-    r"^\W*(?:\w+\s+){0,2}?(?:determin|find)(?:es|ing)\b.{0,600}\b(?:threat|breach|danger)", re.IGNORECASE | re.DOTALL
-)
-
-
-@lru_cache(maxsize=256)
-def _asks_for_a_determination(topic: str) -> bool:
-    return _ON_A_DETERMINATION.search(topic) is not None
 
 
 def kind_factor(paragraph: Paragraph, question: Question, weights: RetrievalSettings) -> float:
     """Operative before preambular, and deciding verbs first, when the question asks for a decision."""
-    if _asks_for_a_determination(question.topic) and _DETERMINES.search(paragraph.text):
+    if asks_for_a_determination(question.topic) and determines(paragraph):
         return weights.operative * weights.decision
     if paragraph.kind is Kind.PREAMBULAR:
         return weights.preambular if question.wants_decision else 1.0
@@ -176,53 +139,6 @@ def deed_factor(paragraph: Paragraph, deeds: Sequence[Deed], weights: RetrievalS
     """What it is worth that an operative paragraph has the Council's words for a deed that is asked about."""
     done = paragraph.kind is Kind.OPERATIVE and any(deed.written.search(paragraph.words) for deed in deeds)
     return weights.deed if done else 1.0
-
-
-_A_TERM = re.compile(
-    r"\buntil\b|\bno later than\b|\bfor (?:a|an) (?:\w+ ){0,2}period\b|\bperiod of\b|\bterminat\w+|\bwithin \w+ (?:days|weeks|months)\b"
-    r"|\b(?:further|next|additional) \w+ (?:days|months|years)\b|\b\d+ (?:days|weeks|months|years)\b"
-    r"|\b(?:before|by|from|to|on|ending) \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)\b|\bevery (?:\w+ ){0,2}(?:days|weeks|months|years?)\b|\b(?:bi|tri|semi-?)?(?:annual|month|week)ly\b|\bquarterly\b",
-    re.IGNORECASE,
-)
-
-
-def states_a_term(paragraph: Paragraph) -> bool:
-    """Whether a paragraph says until when or how long."""
-    return paragraph.kind is Kind.OPERATIVE and bool(_A_TERM.search(paragraph.words))
-
-
-# A number that counts something: not a date, a year, or the number of a resolution or paragraph.
-_A_NUMBER = re.compile(
-    r"\b\d{1,3}(?:[ ,.]\d{3})+\b|(?<![/\d(])\b\d+\s*(?:per\s?cent|%|[a-z-]*\s*(?:military|police|troops|personnel|officers|observers|"
-    r"members|experts|kilomet\w+|nautical|miles|tons|barrels))|[$€£]\s*\d"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b"
-    r"(?!\s+(?:further\s+)?(?:days?|weeks?|months?|years?|hours?)\b)",
-    re.IGNORECASE,
-)
-
-
-def states_a_number(paragraph: Paragraph) -> bool:
-    """Whether a paragraph says how many or how much."""
-    return paragraph.kind is not Kind.PREAMBULAR and bool(_A_NUMBER.search(paragraph.words))
-
-
-_ON_MONEY = re.compile(
-    r"\bhow much\s+(?:(?:more|extra|further|new|public)\s+)?(?:money|funding|aid|funds|cash|is|was|were|did\b[^?]{0,60}\b(?:cost|pay|give|pledge|owe|contribute))\b"
-    r"|\b(?:what|which)\s+(?:sum|amount|price)\b|\bhow many\s+(?:million\s+|billion\s+)?(?:dollars|euros|pounds)\b",
-    re.IGNORECASE,
-)
-_A_SUM = re.compile(
-    r"[$€£]\s*\d|\b\d[\d,. ]*(?:million|billion)?\s*(?:(?:US|United States)\s+)?(?:dollars?|euros?|pounds)\b|\bper\s?cent\b|%",
-    re.IGNORECASE,
-)
-
-
-def states_what_is_asked(paragraph: Paragraph, topic: str) -> bool:
-    """Whether a paragraph says how many or how much; of money, where that is asked for."""
-    if _ON_MONEY.search(topic):
-        return paragraph.kind is not Kind.PREAMBULAR and bool(_A_SUM.search(paragraph.words))
-    return states_a_number(paragraph)
 
 
 _COMMON_NAME = 6.0  # the rarity of a name that one paragraph in four hundred has

@@ -53,7 +53,7 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
         return Support.STRONG
     shares = coverage(question, evidence, index)
     words = content_words(question.topic)
-    strange = [word for word in words if rarity(word, index) >= _UNKNOWN and not in_the_register(word)]
+    strange = [word for word in words if weight_of(word, index) >= _UNKNOWN and not in_the_register(word)]
     unknown = len(strange) / max(1, len(words))
     bodies = {decision.acronym for decision in index.catalogue.mandates()}
     score = concern(question, evidence, shares.all, unknown, len(words), bodies)
@@ -97,7 +97,7 @@ def coverage(question: Question, evidence: Evidence, index: Index) -> Coverage:
     Each word is weighed by how rare it is; one that no text uses weighs most. A word counts as well where the texts'
     own words for it stand there (Conakry: Guinea).
     """
-    rare = {word: rarity(word, index) for word in content_words(question.topic)}
+    rare = {word: weight_of(word, index) for word in content_words(question.topic)}
     whole = sum(rare.values())
     if not whole:
         return Coverage()
@@ -124,6 +124,6 @@ def _as_written(word: str, question: Question) -> str:
     return match.group() if match else word
 
 
-def rarity(word: str, index: Index) -> float:
+def weight_of(word: str, index: Index) -> float:
     """The best BM25 score that the word alone reaches, which grows with its rarity; most for a word no text holds."""
     return index.highest(word) or _UNKNOWN

@@ -47,19 +47,17 @@ def in_the_register(question: str) -> list[str]:
 # Pasts that no stemmer brings back to their verb: "ran away" is asked as "run away" is.
 _PASTS = {
     past: stem(verb)
-    for verb, *pasts in map(
-        str.split,
-        """become became|begin began begun|blow blew blown|break broke broken|bring brought|build built|buy bought|catch caught|choose chose
-        chosen|come came|draw drew drawn|drive drove driven|eat ate eaten|fall fell fallen|feed fed|fight fought|flee fled|
-        freeze froze frozen|get got gotten|give gave given|go went gone|grow grew grown|hide hid hidden|hold held|keep kept|lead led|
-        lend lent|lose lost|make made|meet met|pay paid|ride rode ridden|run ran|seek sought|sell sold|send sent|
-        shake shook shaken|shoot shot|speak spoke spoken|spend spent|stand stood|steal stole stolen|strike struck|swear swore sworn|
-        take took taken|teach taught|tell told|think thought|throw threw thrown|wear wore worn|win won|write wrote written""".split(
-            "|"
-        ),
-    )
+    for verb, *pasts in map(str.split, """
+        become became | begin began begun | blow blew blown | break broke broken | bring brought | build built | buy bought
+        | catch caught | choose chose chosen | come came | draw drew drawn | drive drove driven | eat ate eaten | fall fell fallen
+        | feed fed | fight fought | flee fled | freeze froze frozen | get got gotten | give gave given | go went gone | grow grew grown
+        | hide hid hidden | hold held | keep kept | lead led | lend lent | lose lost | make made | meet met | pay paid
+        | ride rode ridden | run ran | seek sought | sell sold | send sent | shake shook shaken | shoot shot | speak spoke spoken
+        | spend spent | stand stood | steal stole stolen | strike struck | swear swore sworn | take took taken | teach taught
+        | tell told | think thought | throw threw thrown | wear wore worn | win won | write wrote written
+    """.split("|"))
     for past in pasts
-}
+}  # fmt: skip
 
 
 def _base(word: str) -> str:

@@ -13,7 +13,7 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.kinds.vote_premises import vote_in_words
 from assistant.passages import above
 from assistant.question import Question
-from assistant.retrieval.factors import is_boilerplate
+from assistant.retrieval.statements import is_boilerplate
 from assistant.terms import content_stems, stem, words
 from assistant.understanding.intent import Order
 from assistant.wording import day_in_words

@@ -36,7 +36,7 @@ WITHOUT: dict[str, dict[str, Any]] = {
     "without the Council's register and learned names": {"expansion": 0},
     "scaled scores in place of reciprocal ranks": {"fusion": Fusion.SCALED_SCORE},
     "without kind and force of the paragraph": {"operative": 1, "decision": 1, "preambular": 1},
-    "without the day of adoption": {"adopted_then": 1, "adopted_that_month": 1},
+    "without the day of adoption": {"adopted_then": 1, "adopted_that_month": 1, "adopted_that_day": 1},
     "without the time of events and of persons in office": {"during_event": 1, "in_office": 1},
     "without places": {"same_place": 1, "elsewhere": 1},
     "without verbs, acts and deeds": {"verb": 1, "act": 1, "deed": 1},
