@@ -3,7 +3,8 @@
 ``python -m tests.benchmarks.full_disk``
 
 An index lies on a small file system in memory. For each size that is left, from none to nearly enough, an ingestion of
-changed files must end with one clear line, and the old words must be there, whole; with room again it must finish. At
+changed files must end with one clear line, and the old words must be there, whole; with room again it must finish. All
+of it once with the vectors written by the ingesting process, once by a process of their own, as in a large ingestion. At
 the end the file system is made read-only: an ingestion must be refused in one line, and questions must be answered.
 """
 
@@ -13,24 +14,34 @@ import os
 import subprocess
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
-from tests.benchmarks.kills import verify, words
+from tests.benchmarks.kills import IN_A_PROCESS, IN_THE_SAME, verify, words
 from tests.invented_files import write_file
 
 ROOT = Path(__file__).parents[2]
 SIZE = 64  # megabytes
 MEGABYTE = 1_000_000
+LEFT = (0, 0.02, 0.1, 0.6, 1, 1.5, 3)
+INGEST = """
+from assistant.cli import main
+from vectorstore import write_vectors
+
+write_vectors._MINIMUM_FOR_A_PROCESS = {rows}
+main()
+"""
 
 
 def mounted(*options: str) -> None:
     subprocess.run(["mount", *options], check=True)
 
 
-def run(data: Path, files: Path) -> tuple[int, str]:
-    """``unsc ingest``: its status, and the line that says what is wrong."""
+def run(data: Path, files: Path, rows: int = IN_THE_SAME) -> tuple[int, str]:
+    """``unsc ingest``: its status, and the line that says what is wrong. From so many ``rows`` vectors are written by a
+    process of their own."""
     done = subprocess.run(
-        [sys.executable, "-c", "from assistant.cli import main; main()", "ingest", str(files), "--json"],
+        [sys.executable, "-c", INGEST.format(rows=rows), "ingest", str(files), "--json"],
         cwd=ROOT,
         env=os.environ | {"UNSC_DATA": str(data)},
         capture_output=True,
@@ -68,17 +79,18 @@ def main() -> None:
                 f"an index of {len(words(data))} paragraphs takes {(before - _room(disk)) / MEGABYTE:.1f} MB",
                 flush=True,
             )
-            for turn, left in enumerate((0, 0.02, 0.1, 0.6, 1, 1.5, 3)):
+            for turn, (rows, left) in enumerate(product((IN_THE_SAME, IN_A_PROCESS), LEFT)):
                 old = words(data)
                 for number in range(7001, 7021):
                     write_file(files, number, colour=f"colour {turn}", extra=2 + turn % 2)
                 fill(data, left)
-                status, said = run(data, files)
+                status, said = run(data, files, rows)
                 if status:
                     assert words(data) == old
                     verify(data)
                 (data / "ballast").unlink()
-                print(f"{left:5} MB left: status {status}. {said}", flush=True)
+                beside = ", vectors written beside" if rows == IN_A_PROCESS else ""
+                print(f"{left:5} MB left{beside}: status {status}. {said}", flush=True)
                 assert "Traceback" not in said
                 assert run(data, files)[0] == 0
                 verify(data)

@@ -34,7 +34,7 @@ from vectorstore.generations import current
 from vectorstore.integrity import check_index
 
 _PUBLICATION = 0.05  # seconds within which a kill after the manifest is drawn
-_IN_A_PROCESS, _IN_THE_SAME = 1, 10**9  # rows from which vectors are written by a process of their own
+IN_A_PROCESS, IN_THE_SAME = 1, 10**9  # rows from which vectors are written by a process of their own
 COLOURS = ("red", "green", "blue", "yellow", "black", "silver", "amber")
 
 
@@ -138,7 +138,7 @@ def main() -> None:
             write_file(files, number, extra=2)
         finish(data, files)
         took: dict[int, float] = {}
-        for rows in (_IN_THE_SAME, _IN_A_PROCESS):
+        for rows in (IN_THE_SAME, IN_A_PROCESS):
             write_vectors._MINIMUM_FOR_A_PROCESS = rows
             change(files, chance, 0)
             took[rows] = finish(data, files)
@@ -147,7 +147,7 @@ def main() -> None:
         )
         number = drawn = 1
         while number <= arguments.rounds:
-            rows = write_vectors._MINIMUM_FOR_A_PROCESS = _IN_A_PROCESS if number % 4 > 1 else _IN_THE_SAME
+            rows = write_vectors._MINIMUM_FOR_A_PROCESS = IN_A_PROCESS if number % 4 > 1 else IN_THE_SAME
             change(files, chance, drawn)
             was_killed, answered = round_of(data, files, chance, took[rows], number)
             drawn += 1
