@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, InstanceOf
 
 from assistant.compare.told import Told
+from assistant.plan import Plan, plans_to_line
 
 
 class Status(StrEnum):
@@ -99,7 +100,7 @@ class Answer(_Value):
     ``compared`` holds what is behind an answer that compares resolutions; ``unsc compare --json`` prints it, :meth:`to_json`
     does not. ``listed`` is the stretch of the text that tells rows or decisions one by one: who shows them as a table or
     chart can leave it out. ``sentences`` are those that a model wrote; an extractive answer has none, as it consists
-    of the texts' own words. ``tokens`` counts what was sent to the model and what it wrote; ``None`` where none was asked.
+    of the texts' own words. ``plans`` are what the question was read as. ``tokens`` counts what was sent to the model and what it wrote; ``None`` where none was asked.
     """
 
     question: str
@@ -119,6 +120,12 @@ class Answer(_Value):
     compared: InstanceOf[Told] | None = None
     listed: str = ""
     sentences: tuple[CheckedSentence, ...] = ()
+    plans: tuple[InstanceOf[Plan], ...] = ()
+
+    @property
+    def plan(self) -> str:
+        """The plans that were run, as one line."""
+        return plans_to_line(self.plans)
 
     @property
     def unsupported(self) -> tuple[CheckedSentence, ...]:
@@ -137,6 +144,7 @@ class Answer(_Value):
             "evidence": list(self.evidence),
             "corpus_end": self.corpus_end.isoformat() if self.corpus_end else None,
             "standalone": self.standalone,
+            "plan": self.plan,
             "writer": self.writer,
         }
         if self.as_of:

@@ -28,6 +28,9 @@ from assistant.kinds.chapter_seven import scope_of
 from assistant.kinds.silent import silent_in
 from assistant.kinds.voted_on import vote_beside
 from assistant.kinds.year_meant import with_years
+from assistant.operations import run
+from assistant.operations.corpus import Corpus
+from assistant.plan import Plan, plans_to_line
 from assistant.premises import remarks_on
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Question, understand
@@ -36,6 +39,7 @@ from assistant.retrieval.retrieve import Evidence, led_by
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.settings import Settings
 from assistant.structure import answer_from_structure
+from assistant.telling import tell
 from assistant.terms import content_words
 from assistant.understanding.intent import Intent, Order
 from assistant.verify import verify_quotations, verify_text
@@ -192,6 +196,31 @@ class Assistant:
             draft = replace(draft, tokens=spent + (draft.tokens or 0))
         yield self._finished(draft, understood, generation, as_of)
 
+    def run(
+        self,
+        plans: Sequence[Plan],
+        *,
+        question: str = "",
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Answer:
+        """The verified answer to plans, without any question being read; for what is asked see :mod:`assistant.operations`.
+
+        Raises an error of the family where an argument names what does not exist.
+        """
+        self.refresh()
+        generation = self._generation
+        corpus = Corpus(generation, self._today(), as_of, filters)
+        asked = question or plans_to_line(tuple(plans))
+        answers = [
+            self._finished(self._told(plan, corpus), Question(asked, asked), generation, as_of) for plan in plans
+        ]
+        return answers[0] if len(answers) == 1 else together(asked, answers)
+
+    @staticmethod
+    def _told(plan: Plan, corpus: Corpus) -> Draft:
+        return replace(tell(run(plan, corpus), corpus), plans=(plan,))
+
     def search(self, query: str, k: int = 20, filters: Filters | None = None) -> list[Hit]:
         """The best ``k`` paragraphs for a query, best first; a paragraph or resolution that is named comes first."""
         self.refresh()
@@ -290,6 +319,7 @@ class Assistant:
             compared=draft.compared,
             listed=draft.listed,
             sentences=draft.sentences,
+            plans=draft.plans,
         )
 
 

@@ -17,6 +17,7 @@ from assistant.commands import index as cli_index
 from assistant.commands.compare import compare_command
 from assistant.commands.evaluate import evaluate
 from assistant.commands.index import AsJson, Data
+from assistant.commands.plan import plan_command, run_command
 from assistant.commands.timeline import matrix_command, timeline_command
 from assistant.errors import NotThere, UnscError, WrongInput
 from assistant.settings import Settings, load_settings
@@ -225,6 +226,8 @@ def references(
 
 
 app.command()(evaluate)
+app.command(name="plan")(plan_command)
+app.command(name="run")(run_command)
 
 
 @app.command()

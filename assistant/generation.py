@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.dialogue.succession import Background
+from assistant.reading.subjects import Subjects
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.settings import Settings
 from assistant.terms import content_stems
@@ -29,6 +30,7 @@ class Generation:
         self.numbers = frozenset(self.catalogue.numbers())
         self.thresholds = settings.thresholds
         self.retriever = ResolutionRetriever(index, settings.retrieval)
+        self.subjects = Subjects(self.catalogue)
         self.extractive = ExtractiveWriter(
             self.catalogue,
             quotations=settings.thresholds.quotations,

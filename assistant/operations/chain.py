@@ -1,0 +1,89 @@
+"""What was decided on a subject over time: when it ends, how it began, its history, ceilings, gaps, tasks, neighbours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar, Literal
+
+from pydantic import Field, InstanceOf
+
+from assistant.errors import NotThere
+from assistant.operations.corpus import Corpus
+from assistant.operations.result import Coverage, Result, Witness
+from assistant.plan import Plan, Subject
+from assistant.reading.entries import Entry
+from assistant.timeline.build import timeline
+from assistant.timeline.model import Timeline
+from ingest.annotations import Action, MandateDecision
+from ingest.mandate_chain import newest
+
+View = Literal["end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours"]
+
+
+class Chain(Plan):
+    """Follow a mission, panel, committee, office, court, sanctions measures or authorization through all decisions on it.
+
+    Views: ``end`` how it stands on the day and until when; ``first`` what set it up; ``last`` the newest decision on it;
+    ``history`` all decisions; ``ceiling`` how many troops, police or personnel it may have; ``gaps`` times without cover;
+    ``tasks`` what its mandate is; ``neighbours`` what came before and after it.
+    """
+
+    op: ClassVar[str] = "chain"
+    subject: Subject = Field(description="What is followed.")
+    view: View = Field(default="end", description="What is asked of it.")
+    day: dt.date | None = Field(default=None, description="As of this day; none: the day on which it is asked.")
+    unit: str = Field(default="", description="For ceilings: troops, police, personnel; none: all.")
+
+    def run(self, corpus: Corpus) -> ChainResult:
+        """The decisions on the subject up to the day. Raises :class:`NotThere`, with names that are near, where nothing is followed
+        under the name."""
+        day = min(self.day, corpus.day) if self.day and corpus.as_of else self.day or corpus.day
+        entry = corpus.generation.subjects.entry(self.subject, day)
+        if entry is None:
+            raise NotThere(_unknown(self.subject, corpus))
+        decisions = tuple(d for d in entry.decisions if d.date is not None and d.date <= day)
+        followed = timeline(entry.engine, corpus.catalogue, day) if self.view not in ("end", "first", "last") else None
+        chosen = _chosen(self.view, entry, decisions)
+        return ChainResult(
+            plan=self,
+            entry=entry,
+            day=day,
+            decisions=decisions,
+            timeline=followed,
+            witnesses=tuple(Witness(key=d.key, start=d.start, end=d.end) for d in chosen),
+            resolutions=tuple(
+                dict.fromkeys(d.resolution for d in (chosen if self.view in ("first", "last") else decisions))
+            ),
+            coverage=Coverage(looked_at=len(decisions), unit="decisions"),
+            corpus_end=corpus.last_day,
+            found=bool(decisions),
+        )
+
+
+class ChainResult(Result):
+    """``decisions`` are those up to ``day``, oldest first; ``timeline`` is there for all views but the single decisions."""
+
+    entry: InstanceOf[Entry] = Field(exclude=True)
+    day: dt.date
+    decisions: tuple[MandateDecision, ...]
+    timeline: InstanceOf[Timeline] | None = Field(default=None, exclude=True)
+
+
+def _chosen(view: View, entry: Entry, decisions: tuple[MandateDecision, ...]) -> list[MandateDecision]:
+    """The decisions that show it, best first."""
+    if not decisions:
+        return []
+    founding = next((d for d in decisions if d.action is Action.ESTABLISH), decisions[0])
+    if view == "first":
+        return [founding]
+    last = newest(decisions)
+    return [last, *(d for d in decisions[-2:] if d.key != last.key and d.resolution == last.resolution)]
+
+
+def _unknown(subject: Subject, corpus: Corpus) -> str:
+    near = corpus.generation.subjects.suggestions(subject.name)
+    said = f" Near it: {'; '.join(each.name for each in near)}." if near else ""
+    return (
+        f"No mandate is followed under the name {subject.name.strip()[:80]!r}.{said} "
+        "Name a mission (UNMISS), a panel (Panel of Experts on Sudan), a committee (1267 Committee) or measures (Libya arms embargo)."
+    )

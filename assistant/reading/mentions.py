@@ -1,0 +1,132 @@
+"""What a question mentions, found once: resolutions and places in them, subjects, places, members, days; each with its span."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from assistant.kinds.members import members_in
+from assistant.question import Question, understand
+from assistant.reading import subjects as followed
+from assistant.reading.lexicon import Found, words_in
+from assistant.reading.normal import Change, Normal, Spelling, written_out
+from assistant.reading.places import places_among
+from assistant.understanding.days import Day
+from assistant.understanding.references import Known
+from ingest.citation import Found as Reference
+from vectorstore.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A mention for a reader: the words of the question, and what they were taken for."""
+
+    words: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The mentions of one question. ``text`` is the question written out; all spans are in it.
+
+    ``understood`` holds what the grammar of references, days and periods finds. ``members`` are ISO codes of States that
+    have sat on the Council, each with its offset.
+    """
+
+    asked: str
+    text: str
+    changes: tuple[Change, ...]
+    understood: Question
+    subjects: tuple[followed.Mention, ...]
+    places: tuple[Found[str], ...]
+    members: tuple[tuple[str, int], ...] = field(default=())
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The resolutions and paragraphs that are named, but for those whose number stands for a committee or measures."""
+        taken = [(each.start, each.end) for each in self.subjects if each.subject is not None]
+        return tuple(f for f in self.understood.references if not any(start <= f.start < end for start, end in taken))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The resolutions that are named, each once, in order."""
+        return tuple(dict.fromkeys(found.pinpoint.resolution for found in self.references))
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        return self.understood.dates
+
+    @property
+    def named(self) -> tuple[followed.Mention, ...]:
+        """The subjects that are named, and not only their kind."""
+        return tuple(each for each in self.subjects if each.subject is not None)
+
+    @property
+    def period(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first and the last day of adoption to which the question bounds its answer; ``None`` where it does not."""
+        question = self.understood
+        if question.period is not None:
+            first, last = question.period.first, question.period.last
+            return (None if first == dt.date.min else first, None if last == dt.date.max else last)
+        if question.year_from or question.year_to:
+            return (
+                dt.date(question.year_from, 1, 1) if question.year_from else None,
+                dt.date(question.year_to, 12, 31) if question.year_to else None,
+            )
+        if not question.dates:
+            return (None, None)
+        return (min(map(_first_of, question.dates)), max(map(_last_of, question.dates)))
+
+    def shown(self) -> tuple[Shown, ...]:
+        """Every mention with what it was taken for, in order."""
+        found = [*self._shown()]
+        changed = [Shown(each.written, each.read) for each in self.changes]
+        return (*changed, *(shown for _, shown in sorted(found, key=lambda each: each[0])))
+
+    def _shown(self) -> Iterator[tuple[int, Shown]]:
+        for mention in self.subjects:
+            meaning = str(mention.subject) if mention.subject else f"which {mention.kind}?"
+            yield mention.start, Shown(self.text[mention.start : mention.end], meaning)
+        for reference in self.references:
+            yield reference.start, Shown(self.text[reference.start : reference.end], reference.pinpoint.key)
+        taken = [(each.start, each.end) for each in self.subjects if each.subject is not None]
+        for place in self.places:
+            if not any(start <= place.start < end for start, end in taken):
+                yield place.start, Shown(self.text[place.start : place.end], place.meaning)
+
+
+class Reader:
+    """Finds mentions in the questions on one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, subjects: followed.Subjects, spelling: Spelling, known: Known) -> None:
+        self._catalogue = catalogue
+        self._subjects = subjects
+        self._spelling = spelling
+        self._known = known
+
+    def mentions(self, question: str, day: dt.date | None = None) -> Mentions:
+        """What ``question`` mentions, as of a day."""
+        normal: Normal = written_out(question, self._spelling)
+        text = normal.text
+        return Mentions(
+            question,
+            text,
+            normal.changes,
+            understand(text, known=self._known, asked=question),
+            tuple(self._subjects.mentions(text, day)),
+            tuple(places_among(words_in(text))),
+            tuple(members_in(text)),
+        )
+
+
+def _first_of(day: Day) -> dt.date:
+    return day.begins
+
+
+def _last_of(day: Day) -> dt.date:
+    if day.day and day.month:
+        return dt.date(day.year, day.month, day.day)
+    if day.month:
+        return dt.date(day.year + day.month // 12, day.month % 12 + 1, 1) - dt.timedelta(days=1)
+    return dt.date(day.year, 12, 31)
