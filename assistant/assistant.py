@@ -34,6 +34,9 @@ from assistant.plan import Plan, plans_to_line
 from assistant.premises import remarks_on
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Question, understand
+from assistant.reading.mentions import Reader
+from assistant.reading.reader import Reading, read
+from assistant.reading.router import trained
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.retrieve import Evidence, led_by
 from assistant.retrieval.support import WARNING, Support, support_of
@@ -195,6 +198,16 @@ class Assistant:
         if spent:
             draft = replace(draft, tokens=spent + (draft.tokens or 0))
         yield self._finished(draft, understood, generation, as_of)
+
+    @property
+    def reader(self) -> Reader:
+        """Finds what questions mention in the generation now open."""
+        return self._generation.reader
+
+    def read(self, question: str, *, as_of: dt.date | None = None) -> Reading:
+        """How a question is read; nothing is answered."""
+        self.refresh()
+        return read(question, self.reader, trained(), as_of or self._today())
 
     def run(
         self,

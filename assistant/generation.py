@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.dialogue.succession import Background
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
 from assistant.reading.subjects import Subjects
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.settings import Settings
@@ -41,6 +43,12 @@ class Generation:
     def knows(self, number: int) -> bool:
         """Whether a resolution of this number exists."""
         return number in self.numbers
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Finds what questions mention in this catalogue."""
+        spelling = Spelling(self.subjects.names, self.index.rarity)
+        return Reader(self.catalogue, self.subjects, spelling, self.knows)
 
     def background(self, as_of: dt.date | None) -> Background:
         """What a conversation is read against, as of a day."""

@@ -30,7 +30,7 @@ def run(plan: Plan, corpus: Corpus) -> Result:
         for name in type(plan).model_fields
         if isinstance(value := getattr(plan, name), Plan)
     }
-    return cast(_Runs, plan.but(**found) if found else plan).run(corpus)
+    return cast("_Runs", plan.but(**found) if found else plan).run(corpus)
 
 
 def _taken(argument: str, result: Result) -> tuple[int, ...] | tuple[str, ...]:

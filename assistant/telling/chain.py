@@ -72,7 +72,9 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
 
 
 def _neighbours(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
-    parts = [succession.tell_neighbour(result.entry.engine, after, corpus.catalogue, result.day) for after in (False, True)]
+    parts = [
+        succession.tell_neighbour(result.entry.engine, after, corpus.catalogue, result.day) for after in (False, True)
+    ]
     drafts = [part for part in parts if part is not None]
     if not drafts:
         return None

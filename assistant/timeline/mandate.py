@@ -128,7 +128,7 @@ def _decisions(subject: Subject, catalogue: Catalogue) -> list[tuple[Paragraph, 
         how = "with effect from" if decision.action is Action.END else "until"
         until = f", {how} {day_in_words(decision.until)}" if decision.until else ""
         found.append((row, f"The {which} decision on how long it lasts: {row.citation}{until}."))
-    if (function := _function(subject, catalogue)) is not None and all(function.key != row.key for row, _ in told):
+    if (function := _function(subject, catalogue)) is not None and all(function.key != row.key for row, _ in found):
         found.append((function, f"On what it is for: {function.citation}."))
     return found
 

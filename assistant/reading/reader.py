@@ -1,0 +1,71 @@
+"""A question becomes plans: mentions are found, the router says what is asked, the slots are filled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.plan import Plan, plans_to_line
+from assistant.reading.mentions import Mentions, Reader, Shown
+from assistant.reading.router import Router
+from assistant.reading.slots import SLOTS
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing asked, in the asker's own ``words``; without plans where the mentions do not carry what is likely asked."""
+
+    words: str
+    plans: tuple[Plan, ...]
+    mentions: tuple[Shown, ...]
+    chances: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> str:
+        """The plans as one line."""
+        return plans_to_line(self.plans)
+
+    def to_json(self) -> dict[str, Any]:
+        likely = list(self.chances.items())[:3]
+        return {
+            "words": self.words,
+            "plan": self.plan,
+            "plans": [plan.to_json() for plan in self.plans],
+            "mentions": [{"words": each.words, "meaning": each.meaning} for each in self.mentions],
+            "chances": {kind: round(chance, 3) for kind, chance in likely},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a question was read: the things that it asks, in order."""
+
+    question: str
+    parts: tuple[Part, ...]
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        return tuple(plan for part in self.parts for plan in part.plans)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, as ``unsc plan --json`` prints them."""
+        return {"question": self.question, "parts": [part.to_json() for part in self.parts]}
+
+
+_LIKELY = 0.5  # the chance from which on a kind is planned
+
+
+def read(question: str, reader: Reader, router: Router, day: dt.date | None = None) -> Reading:
+    """How ``question`` is read, as of a day."""
+    mentions = reader.mentions(question, day)
+    return Reading(question, (part_of(question, mentions, router),))
+
+
+def part_of(words: str, mentions: Mentions, router: Router) -> Part:
+    """One thing asked, as the likeliest kind that is likely enough."""
+    chances = router.chances(mentions)
+    kind, chance = next(iter(chances.items()))
+    slots = SLOTS.get(kind) if chance >= _LIKELY else None
+    return Part(words, slots(mentions) if slots else (), mentions.shown(), chances)
