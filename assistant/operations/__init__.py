@@ -11,9 +11,10 @@ from typing import Protocol, cast
 from assistant.operations.chain import Chain
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
+from assistant.operations.select import Select
 from assistant.plan import Plan
 
-OPERATIONS: tuple[type[Plan], ...] = (Chain,)
+OPERATIONS: tuple[type[Plan], ...] = (Chain, Select)
 
 
 class _Runs(Protocol):

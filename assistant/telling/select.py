@@ -1,0 +1,104 @@
+"""How a selection is told: what was found first, its rows or table, then how it was counted and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Status
+from assistant.draft import Draft, mention, mention_resolution, unique
+from assistant.kinds.facts import corpus_end
+from assistant.operations.corpus import Corpus
+from assistant.operations.result import Coverage
+from assistant.operations.select import Line, Select, SelectResult
+from assistant.wording import counted, day_in_words
+
+_SHOWN = 300  # rows of an answer
+_CITED = 60  # rows that bear a citation
+
+
+def tell(result: SelectResult, corpus: Corpus) -> Draft:
+    """The draft with its table as ``listed``, the numbers as ``resolutions``."""
+    plan = result.plan
+    assert isinstance(plan, Select)
+    notes = coverage_in_words(result.coverage, corpus)
+    if not result.found:
+        return Draft(f"None: no {result.unit} in the corpus meet this. {notes}", resolutions=(), status=Status.ANSWERED)
+    told = result.lines[:_SHOWN]
+    rows = [_row(line, plan) for line in told]
+    if len(result.lines) > _SHOWN:
+        rows.append(f"- and {len(result.lines) - _SHOWN:,} more")
+    table = "\n".join(rows)
+    cited = [line for line in told if line.witness][:_CITED]
+    paragraphs = corpus.catalogue.paragraphs(line.witness for line in cited if "/" in line.witness)
+    records = {line.numbers[0]: corpus.catalogue.record(line.numbers[0]) for line in cited if line.numbers}
+    citations = [
+        mention(paragraphs[line.witness]) if line.witness in paragraphs else mention_resolution(record)
+        for line in cited
+        if line.witness in paragraphs or (line.numbers and not plan.group and (record := records.get(line.numbers[0])))
+    ]
+    listed = (
+        plan.measure == "rows"
+        and not plan.group
+        and plan.source in ("resolutions", "paragraphs", "decisions", "bodies")
+    )
+    return Draft(
+        f"{_lead(result, plan)}\n{table}\n\n{notes}",
+        unique(citations),
+        resolutions=tuple(map(str, result.resolutions)) if listed else None,
+        evidence=tuple(dict.fromkeys(line.witness for line in told if line.witness)),
+        listed=table if len(rows) > 1 else "",
+    )
+
+
+def _lead(result: SelectResult, plan: Select) -> str:
+    if plan.group:
+        groups = counted(result.total, plan.group)
+        if plan.order in ("most", "least") and plan.limit:
+            return f"The {plan.group} with the {plan.order} of {result.counted}, of {groups}:"
+        return f"{result.counted}, by {plan.group}:"
+    match plan.measure:
+        case "rows" if plan.limit == 1 and plan.order in ("newest", "oldest"):
+            return f"The {'last' if plan.order == 'newest' else 'first'} of {result.counted}:"
+        case "rows":
+            return (
+                f"{result.counted}:"
+                if not plan.limit
+                else f"{counted(len(result.lines), 'row')} of {result.counted}, {plan.order} first:"
+            )
+        case _:
+            return f"{result.counted}."
+
+
+def _row(line: Line, plan: Select) -> str:
+    day = f", {day_in_words(line.date)}" if line.date and not plan.group and plan.measure == "rows" else ""
+    name = line.name if line.name != "all" else {"count": "in all", "share": "share"}.get(plan.measure, plan.measure)
+    if line.value is None:
+        return f"- {name}{day}"
+    value = f"{line.value:,.1f}".removesuffix(".0")
+    of = f" % of {line.of:,}" if line.of is not None else ""
+    column = f" {_SAID.get(plan.column, plan.column)}" if plan.column and plan.measure == "rows" else ""
+    return f"- {name}{day}: {value}{of}{column}"
+
+
+_SAID = {
+    "for": "votes in favour", "against": "votes against", "abstaining": "abstentions", "paragraphs": "operative paragraphs",
+    "preambular": "preambular paragraphs", "cited": "resolutions cite it", "cites": "resolutions cited", "days": "days after the one before",
+}  # fmt: skip
+
+
+def coverage_in_words(coverage: Coverage | None, corpus: Corpus) -> str:
+    """How it was counted, over how many, of how many nothing is known, and where the corpus ends."""
+    if coverage is None:
+        return f"The corpus, {corpus_end(corpus.catalogue)}."
+    lacking = "".join(
+        f" Of {counted(lack.count, 'resolution')} among them there is no record of {lack.what}; nothing is said of these{_some(lack.numbers, lack.count)}."
+        for lack in coverage.lacking
+    )
+    how = f" Counted: {coverage.how}." if coverage.how else ""
+    return f"Looked at: {counted(coverage.looked_at, 'resolution')} in the corpus, {corpus_end(corpus.catalogue)}.{lacking}{how}"
+
+
+def _some(numbers: Sequence[int], count: int) -> str:
+    if not numbers:
+        return ""
+    return f" ({', '.join(map(str, numbers))}{', …' if count > len(numbers) else ''})"
