@@ -127,7 +127,7 @@ def test_killed_in_the_middle_it_goes_on(tmp_path: Path) -> None:
     data, out, questions = tmp_path / "index", tmp_path / "run.jsonl", QUESTIONS / "researchers.jsonl"
     build(data, CORPUS, load_embedding("minilm"))
     command = [sys.executable, "-m", "tests.benchmarks.frozen", "--data", data, "--out", out, "--as-of", TODAY.isoformat(), "--questions", questions]  # fmt: skip
-    run = subprocess.Popen(command, cwd=ROOT)
+    run = subprocess.Popen([str(word) for word in command], cwd=ROOT)
     end = time.monotonic() + 120
     while not _lines(out) and time.monotonic() < end and run.poll() is None:
         time.sleep(0.01)
