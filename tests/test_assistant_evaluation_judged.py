@@ -106,17 +106,22 @@ def test_as_typed_what_the_texts_do_not_hold() -> None:
     end = {"corpus_end": "2033-07-07"}
     assert judged("as_typed", item, shown(status="refused")).marks["absence told"]
     assert judged("as_typed", item, shown("The texts end on 7 July 2033.", "7001/op3", **end)).marks["absence told"]
+    other = shown("The texts end on 7 July 2033.", "7002/op1", "7001/op3", **end)
+    assert not judged("as_typed", item, other).marks["absence told"]
     assert not judged("as_typed", item, shown("It is 900.", "7001/op3", **end)).marks["absence told"]
 
 
 def test_yes_and_no_are_answers_and_members_have_several_names() -> None:
     assert said(shown("Under it. Yes, paragraph 3 allows it."), "yes")
-    assert not said(shown("No resolution forbids it; “no, never”."), "no")
+    assert said(shown("No paragraph of it invokes Chapter VII."), "no")
+    assert not said(shown("It binds. No State asked for “no, never”."), "no")
     assert said(shown("It is no longer in force."), "no")
     assert said(shown("Nothing opens with a word.", checked=checked("contradicted")), "no")
     assert said(shown("The Russian Federation abstained."), "Russia")
     assert said(shown("Two abstained.", vote={"abstaining": ["CHN"]}), "China")
     assert not said(shown("Two abstained.", vote={"abstaining": ["CHN"]}), "Norway")
+    assert said(shown("It was ended by S/RES/1021 (1995)."), "1021")
+    assert not said(shown("It was ended by S/RES/11021."), "1021")
     assert says("within three working days", "3 working days")
 
 
@@ -151,6 +156,7 @@ def test_researchers_timelines_absences_and_what_is_forbidden() -> None:
     line = researched(kind="timeline", gold=("7001/op1", "7002/op1"))
     assert judged("researchers", line, shown("", "7002/op1", "7001/op1")).marks["right"]
     assert "7002/op1" in judged("researchers", line, shown("", "7001/op1")).wrong
+    assert judged("researchers", line, shown("", "7000/op1", "7001/op1")).marks["led"] == 0
     whole = researched(gold=("7001",), must_not_say=("Azuria voted against",))
     assert judged("researchers", whole, shown("Azuria abstained.", "7001/op4")).marks["right"]
     assert not judged("researchers", whole, shown("Azuria voted against it.", "7001/op4")).marks["right"]

@@ -160,7 +160,8 @@ def of_claim(asked: Utterance, shown: Shown) -> Judgement:
 
 def of_typed(asked: Utterance, shown: Shown) -> Judgement:
     """An accepted paragraph is cited, leads; none leads that held only once; what must be said is said; the share of parts
-    that are answered. Where the texts do not have it: refused, corrected, or the end of the texts told beside the last one.
+    that are answered; ``right``: it leads, all is said, every part is answered. Where the texts do not have it: refused,
+    corrected, or the end of the texts told and led by the last one.
     """
     item: AsTyped = _of(asked)
     keys = read.cited(shown)
@@ -170,29 +171,36 @@ def of_typed(asked: Utterance, shown: Shown) -> Judgement:
     if item.gold:
         marks |= {"cited": cited, "led": read.leads_with(shown, item.accepted)}
         marks |= {_turn(asked, "cited"): cited, _turn(asked, "led"): marks["led"]}
-        right = cited and not missing
+        right = bool(marks["led"]) and not missing
     else:
-        right = shown.get("status") != Status.ANSWERED or (cited and _says_end_of_texts(shown))
+        leads = read.leads_with(shown, item.accepted)
+        right = shown.get("status") != Status.ANSWERED or (leads and _says_end_of_texts(shown))
         marks["absence told"] = right
     if item.superseded:
-        leads = read.leads_with(shown, item.superseded) and shown.get("status") == Status.ANSWERED
-        marks["superseded leads"] = leads and not read.leads_with(shown, item.accepted)
+        answered = shown.get("status") == Status.ANSWERED
+        marks["superseded leads"] = answered and read.leads_with(shown, item.superseded)
     if item.must_say:
         marks["must say"] = not missing
     if item.parts:
-        answered = [any(read.same_paragraph(key, part) for key in keys) for part in item.parts]
-        marks["parts"] = mean(answered)
-        right = right and all(answered)
+        parts = [any(read.same_paragraph(key, part) for key in keys) for part in item.parts]
+        marks["parts"] = mean(parts)
+        right = right and all(parts)
     marks["right"] = right
     wrong = f"cited {', '.join(keys) or 'nothing'}; not said {missing or 'nothing'}; {shown.get('status')}"
     return Judgement(marks, "" if right else wrong)
 
 
 def of_research(asked: Utterance, shown: Shown) -> Judgement:
-    """Right where all holds that is expected, told by kind and for later turns apart."""
+    """Right where all holds that is expected, told by kind and for later turns apart; and whether an accepted one leads."""
     item: Researched = _of(asked)
     failed = failings(item, shown)
-    marks = {"right": not failed, f"right, {item.kind}": not failed, _turn(asked, "right"): not failed}
+    marks: dict[str, float] = {
+        "right": not failed,
+        f"right, {item.kind}": not failed,
+        _turn(asked, "right"): not failed,
+    }
+    if item.gold:
+        marks["led"] = read.leads_with(shown, item.accepted)
     return Judgement(marks, f"{'; '.join(failed)}; {shown.get('status')}" if failed else "")
 
 

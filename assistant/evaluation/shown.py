@@ -47,11 +47,11 @@ def accepts(accepted: Collection[str], key: str) -> bool:
 
 
 def said(shown: Shown, wanted: str) -> bool:
-    """Whether the answer says ``wanted``: "yes" and "no" as its answer, a member by any of its names or its code in the
-    vote, all else as :func:`says` has it."""
+    """Whether the answer says ``wanted``: "yes" and "no" as its answer, a resolution by its number, a member by its name
+    or its code in the vote, all else as :func:`says` has it."""
     if wanted.lower() in ("yes", "no"):
         return _as_answer(shown, wanted.lower())
-    if says(words(shown), wanted):
+    if says(words(shown), wanted) or (wanted.isdigit() and says(words(shown), f"S/RES/{wanted}")):
         return True
     code = _member(wanted)
     vote = shown.get("vote") or {}
@@ -82,6 +82,7 @@ def leads_with(shown: Shown, accepted: Collection[str]) -> bool:
 
 _QUOTED = re.compile(r"“[^”]*”")
 _OPENING = re.compile(r"(?:^|[.!?:;]\s+|\n\W*)(yes|no)\b(?=\s*(?:[,.;:!–—-]|$)|\s+longer\b)", re.IGNORECASE)
+_BEGINS_WITH_NO = re.compile(r"\W*no\b", re.IGNORECASE)
 _NO_LONGER = re.compile(r"\bno longer\b", re.IGNORECASE)
 
 
@@ -89,7 +90,7 @@ def _as_answer(shown: Shown, wanted: str) -> bool:
     if shown.get("checked"):
         return {"holds": "yes", "contradicted": "no", "silent": "no"}.get(verdict_of(shown)) == wanted
     own = _QUOTED.sub(" ", text(shown))
-    if wanted == "no" and _NO_LONGER.search(own):
+    if wanted == "no" and (_BEGINS_WITH_NO.match(own) or _NO_LONGER.search(own)):
         return True
     return wanted in {match[1].lower() for match in _OPENING.finditer(own)}
 
