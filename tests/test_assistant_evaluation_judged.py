@@ -77,8 +77,8 @@ def test_claims() -> None:
     assert marks("holds", "holds") == {"accuracy": 1, "true kept": 1}
     assert marks("holds", "undecided") == {"accuracy": 0, "true kept": 1}, "undecided is none, and calls nothing false"
     assert marks("holds", "silent") == {"accuracy": 0, "true kept": 0}
-    assert marks("silent", "contradicted") == {"accuracy": 0, "silent noticed": 0}
-    assert marks("contradicted", "contradicted") == {"accuracy": 1, "contradicted noticed": 1}
+    assert marks("silent", "contradicted") == {"accuracy": 0, "silent noticed": 0, "noticed at all": 1}
+    assert marks("contradicted", "contradicted") == {"accuracy": 1, "contradicted noticed": 1, "noticed at all": 1}
 
 
 def test_as_typed_what_is_cited_and_what_leads() -> None:

@@ -149,13 +149,19 @@ _NOTICED = {"holds": "true kept", "contradicted": "contradicted noticed", "silen
 
 
 def of_claim(asked: Utterance, shown: Shown) -> Judgement:
-    """The verdict of three, and which ones are found; what holds is kept where it is not called anything else."""
+    """The verdict of three, and which ones are found; what holds is kept where it is not called anything else.
+
+    ``noticed at all`` counts what does not hold and is called either of the two: a status cannot tell them apart.
+    """
     item: Claim = _of(asked)
     verdict = read.verdict_of(shown)
     right = verdict == item.verdict
     noticed = verdict in ("holds", "") if item.verdict == "holds" else right
     wrong = f"{verdict or 'undecided'}, expected {item.verdict}"
-    return Judgement({"accuracy": right, _NOTICED[item.verdict]: noticed}, "" if right else wrong)
+    marks: dict[str, float] = {"accuracy": right, _NOTICED[item.verdict]: noticed}
+    if item.verdict != "holds":
+        marks["noticed at all"] = verdict in ("contradicted", "silent")
+    return Judgement(marks, "" if right else wrong)
 
 
 def of_typed(asked: Utterance, shown: Shown) -> Judgement:
