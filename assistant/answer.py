@@ -78,6 +78,25 @@ class CheckedSentence(_Value):
     reasons: tuple[str, ...] = ()
 
 
+class ClaimVerdict(StrEnum):
+    """How the texts stand to what a question takes for granted. ``undecided``: it was looked at, and nothing is told."""
+
+    HOLDS = "holds"
+    CONTRADICTED = "contradicted"
+    SILENT = "silent"
+    UNDECIDED = "undecided"
+
+
+class CheckedClaim(_Value):
+    """One thing that a question takes for granted. ``resolution`` is the number it is said of and ``key`` the paragraph
+    that shows the verdict; both are empty where there is none."""
+
+    claim: str
+    resolution: str = ""
+    verdict: ClaimVerdict
+    key: str = ""
+
+
 class VoteResult(_Value):
     """The vote that a question asked for; members as ISO 3166 alpha-3 codes."""
 
@@ -101,6 +120,8 @@ class Answer(_Value):
     does not. ``listed`` is the stretch of the text that tells rows or decisions one by one: who shows them as a table or
     chart can leave it out. ``sentences`` are those that a model wrote; an extractive answer has none, as it consists
     of the texts' own words. ``plans`` are what the question was read as. ``tokens`` counts what was sent to the model and what it wrote; ``None`` where none was asked.
+    of the texts' own words. ``tokens`` counts what was sent to the model and what it wrote; ``None`` where none was asked.
+    ``checked`` are the claims of the question that were held against the texts.
     """
 
     question: str
@@ -126,6 +147,7 @@ class Answer(_Value):
     def plan(self) -> str:
         """The plans that were run, as one line."""
         return plans_to_line(self.plans)
+    checked: tuple[CheckedClaim, ...] = ()
 
     @property
     def unsupported(self) -> tuple[CheckedSentence, ...]:
@@ -159,6 +181,8 @@ class Answer(_Value):
             out["notice"] = self.notice
         if self.sentences:
             out["sentences"] = [sentence.model_dump(mode="json") for sentence in self.sentences]
+        if self.checked:
+            out["checked"] = [claim.model_dump(mode="json") for claim in self.checked]
         if self.tokens is not None:
             out["tokens"] = self.tokens
         return out

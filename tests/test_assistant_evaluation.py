@@ -67,18 +67,18 @@ def test_days_are_compared_by_value_and_words_but_for_marks() -> None:
 
 def test_a_wrong_answer_is_counted_as_wrong(assistant: Assistant) -> None:
     day = TODAY
-    elsewhere = sets.facts(assistant, [fact(gold=("7003/op1",)), fact(must_say=("a whale",))], day)
+    elsewhere = sets.measured("facts", assistant, [fact(gold=("7003/op1",)), fact(must_say=("a whale",))], day)
     assert elsewhere.measures["correct"] == 0.0
     assert len(elsewhere.wrong) == 2
     premise = Premise(
         id="p", question="paragraph 3 of resolution 7001", expect="refuse", must_not_say=("harbour master",)
     )
-    judged = sets.premises(assistant, [premise], day).measures
-    assert judged == {"status right": 0.0, "nothing forbidden said": 0.0}
+    judged = sets.measured("refuse", assistant, [premise], day).measures
+    assert (judged["status right"], judged["nothing forbidden said"]) == (0.0, 0.0)
     ballot = Ballot(id="v", question="Who voted against 7003?", resolution="7003", expected={"yes": 11, "no": 2})
-    assert sets.votes(assistant, [ballot], day).measures["right"] == 0.0
+    assert sets.measured("votes", assistant, [ballot], day).measures["right"] == 0.0
     listing = Listing(id="l", question="Which resolutions cite 7001?", kind="set", expected=["7002"], count=1)
-    assert sets.lists(assistant, [listing], day).measures["right"] == 0.0
+    assert sets.measured("list", assistant, [listing], day).measures["right"] == 0.0
 
 
 def test_an_expiry_needs_the_day_the_paragraph_and_the_end_of_the_texts(assistant: Assistant) -> None:
@@ -86,7 +86,7 @@ def test_an_expiry_needs_the_day_the_paragraph_and_the_end_of_the_texts(assistan
         id="e", question="Until when is the mandate of UNMAZ extended?", as_of=dt.date(2035, 6, 1), gold=("7004/op1",),
         expected_date="2034-09-30", must_not_say=("has expired for good",),
     )  # fmt: skip
-    judged = sets.expiry(assistant, [item, item.model_copy(update={"expected_date": "2034-09-29"})], TODAY)
+    judged = sets.measured("expiry", assistant, [item, item.model_copy(update={"expected_date": "2034-09-29"})], TODAY)
     assert judged.measures["day said"] == 0.5
     assert judged.measures["paragraph cited"] == 1.0
 

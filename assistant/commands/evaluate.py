@@ -34,7 +34,7 @@ def evaluate(
     from assistant.build import assemble
     from assistant.evaluation.items import read_items
     from assistant.evaluation.report import below, report
-    from assistant.evaluation.sets import KINDS, SETS
+    from assistant.evaluation.sets import KINDS, measured
 
     names = [name for name in KINDS if (folder / f"{name}.jsonl").is_file() and (not only or name in only)]
     if not names:
@@ -47,7 +47,7 @@ def evaluate(
     sets = []
     for name, items in read.items():
         typer.echo(f"{name}: {len(items)} …", err=True)
-        sets.append(SETS[name](assistant, items, day))
+        sets.append(measured(name, assistant, items, day))
     result = report(assistant, shlex.join(["unsc", *sys.argv[1:]]), day, sets)
     as_text = json.dumps(result.to_json(), ensure_ascii=False, indent=2)
     if out:

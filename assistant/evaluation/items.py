@@ -96,6 +96,75 @@ class Conversation(Item):
     turns: tuple[Turn, ...]
 
 
+class Compared(Item):
+    """A comparison of resolutions: for each aspect the gold paragraph of each, ``None`` where one is silent on it."""
+
+    id: str
+    question: str
+    aspects: tuple[dict[str, Any], ...]
+
+    @property
+    def gold(self) -> frozenset[str]:
+        return frozenset(key for aspect in self.aspects for key in aspect["gold"].values() if key)
+
+
+class Claim(Item):
+    """What a question takes for granted, and how the texts stand to it; ``gold`` is the paragraph that shows it."""
+
+    id: str
+    question: str
+    verdict: Literal["holds", "contradicted", "silent"]
+    gold: tuple[str, ...] = ()
+    type: str = ""
+
+
+class AsTyped(Item):
+    """What practitioners type. ``history_id`` names the item that was asked before it in the same conversation.
+
+    ``gold`` and ``also_ok`` are the paragraphs that answer on the day of asking, ``superseded`` those that did so once;
+    ``parts`` has the accepted keys of each thing that is asked. No gold: it is not in the texts, and that is the answer.
+    """
+
+    id: str
+    question: str
+    history_id: str | None = None
+    gold: tuple[str, ...] = ()
+    also_ok: tuple[str, ...] = ()
+    superseded: tuple[str, ...] = ()
+    must_say: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
+    kind: str = ""
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        return frozenset(self.gold + self.also_ok)
+
+
+class Researched(Item):
+    """What students, journalists and scholars ask. Of the fields that are given, all must hold of a right answer.
+
+    ``expected_table`` has the accepted values of each row; ``accept_numbers`` stand beside ``expected_number``, and a
+    bare number among ``gold`` and ``also_ok`` is a resolution as a whole.
+    """
+
+    id: str
+    question: str
+    kind: str
+    history_id: str | None = None
+    gold: tuple[str, ...] = ()
+    also_ok: tuple[str, ...] = ()
+    expected_set: tuple[str, ...] = ()
+    expected_number: float | None = None
+    accept_numbers: tuple[float, ...] = ()
+    expected_table: dict[str, tuple[float, ...]] = Field(default_factory=dict)
+    must_say: tuple[str, ...] = ()
+    must_not_say: tuple[str, ...] = ()
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        return frozenset(self.gold + self.also_ok)
+
+
 class Cited(Item):
     """A text, and the references in it in order of appearance."""
 

@@ -73,4 +73,16 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
 
 def _plain(text: str) -> str:
-    return " ".join(_MARKS.sub(" ", _THOUSANDS.sub("", text.lower())).split())
+    return " ".join(_MARKS.sub(" ", numbers_spelled(_THOUSANDS.sub("", text.lower()))).split())
+
+
+def numbers_spelled(text: str) -> str:
+    """``three working days`` → ``3 working days``: numbers in words from two, and tens, as figures."""
+    return _IN_WORDS.sub(lambda match: _FIGURES[match[0].lower()], text)
+
+
+_UNITS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_FIGURES = {word: str(number) for number, word in enumerate(_UNITS, 2)}
+_FIGURES |= {word: str(10 * number) for number, word in enumerate(_TENS, 2)}
+_IN_WORDS = re.compile(rf"\b(?:{'|'.join(_FIGURES)})\b(?!-)", re.IGNORECASE)
