@@ -119,9 +119,8 @@ class Answer(_Value):
     ``compared`` holds what is behind an answer that compares resolutions; ``unsc compare --json`` prints it, :meth:`to_json`
     does not. ``listed`` is the stretch of the text that tells rows or decisions one by one: who shows them as a table or
     chart can leave it out. ``sentences`` are those that a model wrote; an extractive answer has none, as it consists
-    of the texts' own words. ``plans`` are what the question was read as. ``tokens`` counts what was sent to the model and what it wrote; ``None`` where none was asked.
     of the texts' own words. ``tokens`` counts what was sent to the model and what it wrote; ``None`` where none was asked.
-    ``checked`` are the claims of the question that were held against the texts.
+    ``checked`` are the claims of the question that were held against the texts, ``plans`` what it was read as.
     """
 
     question: str
@@ -141,13 +140,13 @@ class Answer(_Value):
     compared: InstanceOf[Told] | None = None
     listed: str = ""
     sentences: tuple[CheckedSentence, ...] = ()
+    checked: tuple[CheckedClaim, ...] = ()
     plans: tuple[InstanceOf[Plan], ...] = ()
 
     @property
     def plan(self) -> str:
         """The plans that were run, as one line."""
         return plans_to_line(self.plans)
-    checked: tuple[CheckedClaim, ...] = ()
 
     @property
     def unsupported(self) -> tuple[CheckedSentence, ...]:
