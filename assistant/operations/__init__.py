@@ -9,12 +9,33 @@ from __future__ import annotations
 from typing import Protocol, cast
 
 from assistant.operations.chain import Chain
+from assistant.operations.cites import Cites
+from assistant.operations.compare import Compare
 from assistant.operations.corpus import Corpus
+from assistant.operations.decline import Decline
+from assistant.operations.define import Define
+from assistant.operations.effects import Effects
+from assistant.operations.lookup import Lookup
+from assistant.operations.record import Record
 from assistant.operations.result import Result
+from assistant.operations.search import Search
 from assistant.operations.select import Select
+from assistant.operations.votes import Votes
 from assistant.plan import Plan
 
-OPERATIONS: tuple[type[Plan], ...] = (Chain, Select)
+OPERATIONS: tuple[type[Plan], ...] = (
+    Lookup,
+    Search,
+    Select,
+    Votes,
+    Cites,
+    Chain,
+    Effects,
+    Compare,
+    Define,
+    Record,
+    Decline,
+)
 
 
 class _Runs(Protocol):
