@@ -207,7 +207,7 @@ class Assistant:
     def read(self, question: str, *, as_of: dt.date | None = None) -> Reading:
         """How a question is read; nothing is answered."""
         self.refresh()
-        return read(question, self.reader, trained(), as_of or self._today())
+        return read(question, self.reader, trained(), self._generation.subjects, day=as_of or self._today())
 
     def run(
         self,

@@ -37,7 +37,7 @@ class Search(Plan):
             plan=self,
             question=question,
             evidence=evidence,
-            support=support.value,
+            support=support.name.lower(),
             witnesses=tuple(Witness(key=key) for key in keys),
             resolutions=tuple(dict.fromkeys(map(resolution_of, keys))),
             corpus_end=corpus.last_day,

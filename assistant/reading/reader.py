@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.plan import Plan, plans_to_line
+from assistant.reading.carry import Focus
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.router import Router
-from assistant.reading.slots import SLOTS
+from assistant.reading.slots import SLOTS, Asked
+from assistant.reading.subjects import Subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,34 @@ class Reading:
         return {"question": self.question, "parts": [part.to_json() for part in self.parts]}
 
 
+NOTHING = Focus()
 _LIKELY = 0.5  # the chance from which on a kind is planned
 
 
-def read(question: str, reader: Reader, router: Router, day: dt.date | None = None) -> Reading:
-    """How ``question`` is read, as of a day."""
+def read(
+    question: str,
+    reader: Reader,
+    router: Router,
+    subjects: Subjects,
+    focus: Focus = NOTHING,
+    day: dt.date | None = None,
+) -> Reading:
+    """How ``question`` is read after what is in focus, as of a day."""
     mentions = reader.mentions(question, day)
-    return Reading(question, (part_of(question, mentions, router),))
+    return Reading(question, (part_of(question, mentions, router, subjects, focus, day),))
 
 
-def part_of(words: str, mentions: Mentions, router: Router) -> Part:
-    """One thing asked, as the likeliest kind that is likely enough."""
+def part_of(
+    words: str,
+    mentions: Mentions,
+    router: Router,
+    subjects: Subjects,
+    focus: Focus = NOTHING,
+    day: dt.date | None = None,
+) -> Part:
+    """One thing asked, as the likeliest kind that is likely enough and whose slots are filled."""
     chances = router.chances(mentions)
     kind, chance = next(iter(chances.items()))
     slots = SLOTS.get(kind) if chance >= _LIKELY else None
-    return Part(words, slots(mentions) if slots else (), mentions.shown(), chances)
+    plans = slots(Asked(kind, mentions, focus, subjects, day)) if slots else ()
+    return Part(words, plans, mentions.shown(), chances)
