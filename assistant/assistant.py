@@ -6,6 +6,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.llms import LLM
@@ -20,6 +21,7 @@ from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import leaves_unsaid
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel, WrongInput
+from assistant.focus import Conversations
 from assistant.generation import Generation
 from assistant.kinds import absent
 from assistant.kinds.annex_meant import with_annexes_of_others, with_places_meant
@@ -30,12 +32,14 @@ from assistant.kinds.voted_on import vote_beside
 from assistant.kinds.year_meant import with_years
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
+from assistant.operations.search import Search
 from assistant.plan import Plan, plans_to_line
 from assistant.premises import remarks_on
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Question, understand
-from assistant.reading.mentions import Reader
-from assistant.reading.reader import Reading, read
+from assistant.reading.carry import Focus
+from assistant.reading.mentions import Mentions, Reader
+from assistant.reading.reader import Reading, part_of, read
 from assistant.reading.router import trained
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.retrieve import Evidence, led_by
@@ -74,6 +78,7 @@ class Assistant:
         self._chat = Chat(model, settings.llm) if model is not None else None
         self._today = today
         self._lock = threading.Lock()
+        self._conversations = Conversations()
         self._generation = Generation(open_index(), settings, self._chat)
 
     @property
@@ -127,15 +132,32 @@ class Assistant:
                 f"The question has {len(question):,} characters; at most {LONGEST:,} are read. Shorten it."
             )
         self.refresh()
-        parts = parts_of(question, self._generation.knows)
+        day = as_of or self._today()
+        mentions, focus = self._mentions(question, day), self._focus(history, day)
+        for each in self._in_parts(question, history, as_of=as_of, filters=filters):
+            if isinstance(each, Answer):
+                self._conversations.after(history, question, mentions, focus, each)
+            yield each
+
+    def _in_parts(
+        self, question: str, history: Sequence[ChatMessage], *, as_of: dt.date | None, filters: Filters | None
+    ) -> Iterator[str | Answer]:
+        """The answer to all that a question asks, one thing after the other."""
+        day = as_of or self._today()
+        reading = self._reading(question, history, day)
+        parts = [each.words for each in reading.parts] if filters is None and len(reading.parts) > 1 else []
+        parts = parts or parts_of(question, self._generation.knows)
         if len(parts) == 1:
-            yield from self._answered(question, history, as_of=as_of, filters=filters)
+            yield from self._one(question, history, as_of=as_of, filters=filters)
             return
         said, answers = list(history), list[Answer]()
         for part in parts:
-            for each in self._answered(part, said, as_of=as_of, filters=filters):
+            for each in self._one(part, said, as_of=as_of, filters=filters):
                 if isinstance(each, Answer):
-                    answers.append(each)
+                    answers.append(each.model_copy(update={"standalone": part}) if each.plans else each)
+                    self._conversations.after(
+                        said, part, self._mentions(part, day), self._focus(said, day), answers[-1]
+                    )
                 else:
                     yield "\n\n".join([*(answer.text for answer in answers), each])
             said += [
@@ -143,6 +165,16 @@ class Assistant:
                 ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
             ]
         yield together(question, answers)
+
+    def _one(
+        self, question: str, history: Sequence[ChatMessage], *, as_of: dt.date | None, filters: Filters | None
+    ) -> Iterator[str | Answer]:
+        """The answer to a question that asks one thing: by its plans, else as it was read before there were plans."""
+        planned = self._planned(question, history, self._generation, as_of) if filters is None else None
+        if planned is not None:
+            yield planned
+        else:
+            yield from self._answered(question, history, as_of=as_of, filters=filters)
 
     def _answered(
         self, question: str, history: Sequence[ChatMessage], *, as_of: dt.date | None, filters: Filters | None
@@ -233,6 +265,44 @@ class Assistant:
     @staticmethod
     def _told(plan: Plan, corpus: Corpus) -> Draft:
         return replace(tell(run(plan, corpus), corpus), plans=(plan,))
+
+    def _planned(
+        self, question: str, history: Sequence[ChatMessage], generation: Generation, as_of: dt.date | None
+    ) -> Answer | None:
+        """The answer by the plans that the question was read as; ``None`` where it was read as none that is sure."""
+        day = as_of or self._today()
+        mentions = self._mentions(question, day)
+        part = self._reading(question, history, day).parts[0]
+        if not part.plans or (
+            any(isinstance(plan, Search) for plan in part.plans) and self._is_completed(question, history, as_of)
+        ):
+            return None
+        corpus = Corpus(generation, self._today(), as_of)
+        answers = [
+            self._finished(self._told(plan, corpus), mentions.understood, generation, as_of) for plan in part.plans
+        ]
+        if any(answer.status is Status.REFUSED for answer in answers):
+            return None
+        return answers[0] if len(answers) == 1 else together(question, answers)
+
+    def _is_completed(self, question: str, history: Sequence[ChatMessage], as_of: dt.date | None) -> bool:
+        """Whether the rules know what a follow-up leaves unsaid."""
+        return standalone(question, history, self._generation.background(as_of)) != question
+
+    def _reading(self, question: str, history: Sequence[ChatMessage], day: dt.date) -> Reading:
+        generation = self._generation
+        return read(question, generation.reader, trained(), generation.subjects, self._focus(history, day), day)
+
+    def _mentions(self, question: str, day: dt.date) -> Mentions:
+        return self._generation.reader.mentions(question, day)
+
+    def _focus(self, history: Sequence[ChatMessage], day: dt.date) -> Focus:
+        generation = self._generation
+
+        def plans_of(question: str, focus: Focus) -> tuple[Plan, ...]:
+            return part_of(question, self._mentions(question, day), trained(), generation.subjects, focus, day).plans
+
+        return self._conversations.focus(history, partial(self._mentions, day=day), plans_of)
 
     def search(self, query: str, k: int = 20, filters: Filters | None = None) -> list[Hit]:
         """The best ``k`` paragraphs for a query, best first; a paragraph or resolution that is named comes first."""

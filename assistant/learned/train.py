@@ -12,9 +12,10 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from assistant.build import assemble
 from assistant.learned.shorten import shortened
 from assistant.reading.features import DIMENSIONS, features_of, places_of
 from assistant.reading.mentions import Reader
-from assistant.reading.router import WEIGHTS
+from assistant.reading.router import ROUTER, SELECT, Head
 from assistant.settings import load_settings
 
 _OF_FILE = {"facts": "search", "expiry": "chain.end", "votes": "votes", "compare": "compare", "list": "select"}
@@ -34,32 +35,47 @@ _OF_REFUSAL = {
     "silent": "search",
     "out_of_scope": "decline",
 }
-_SHORTER = 2  # shorter forms of each example
-_FOLDS, _SEED, _C = 5, 20, 30.0
+_SHORTER = 1  # shorter forms of each example
+_FOLDS, _SEED, _C = 5, 20, 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One question with its kind; ``writer`` is who wrote it."""
+    """One question with its kind; ``writer`` is who wrote it. ``slots`` are the arguments of a selection that are known."""
 
     question: str
     kind: str
     writer: str
+    slots: tuple[tuple[str, str], ...] = ()
 
 
 def examples_in(folder: Path) -> Iterator[Example]:
     """The questions whose kind their file tells, and those of ``kinds.jsonl``, where each item names it."""
     for name, kind in _OF_FILE.items():
         for item in _items(folder / f"{name}.jsonl"):
-            yield Example(item["question"], kind, _writer(item["id"]))
+            listed = (
+                (("measure", "count" if item.get("kind") == "count" else "rows"), ("source", "resolutions"))
+                if kind == "select"
+                else ()
+            )
+            yield Example(item["question"], kind, _writer(item["id"]), listed)
     for item in _items(folder / "refuse.jsonl"):
         if item.get("kind") in _OF_REFUSAL:
             yield Example(item["question"], _OF_REFUSAL[item["kind"]], _writer(item["id"]))
     for item in _items(folder / "kinds.jsonl"):
-        yield Example(item["question"], item["kind"], _writer(item["id"]))
+        if item.get("bare"):  # "same for the other one": what is asked stands in the turns before
+            continue
+        for part in item.get("parts", ()):
+            yield Example(part["words"], part["kind"], _writer(item["id"]))
+        if not item.get("parts"):
+            slots = tuple((name, str(item[name])) for name in SLOTS_OF_SELECT if name in item)
+            yield Example(item["question"], item["kind"], _writer(item["id"]), slots)
 
 
-def _items(path: Path) -> list[dict[str, str]]:
+SLOTS_OF_SELECT = ("source", "group", "measure", "column", "order", "limit")
+
+
+def _items(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()] if path.is_file() else []
 
 
@@ -92,8 +108,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader = assemble(load_settings(data=chosen.data)).reader
     examples = with_shorter(examples_in(chosen.questions))
     rows = [_row(example, reader) for example in examples]
-    kinds = tuple(sorted({example.kind for example in examples}))
-    labels = np.array([kinds.index(example.kind) for example in examples])
+    kind, card = _head(rows, [example.kind for example in examples], examples)
+    _write(chosen.out / ROUTER, {"kind": kind})
+    heads, cards = {}, []
+    for name in SLOTS_OF_SELECT:
+        places = [place for place, example in enumerate(examples) if name in dict(example.slots)]
+        own = [examples[place] for place in places]
+        heads[name], of_slot = _head([rows[place] for place in places], [dict(each.slots)[name] for each in own], own)
+        cards.append(of_slot.replace("# The router", f"## {name}"))
+    _write(chosen.out / SELECT, heads)
+    (chosen.out / "router.md").write_text(card, "utf-8")
+    (chosen.out / "select.md").write_text("# The arguments of a selection\n\n" + "\n".join(cards), "utf-8")
+    sys.stdout.write(card + "\n".join(cards))
+    return 0
+
+
+def _head(rows: Sequence[NDArray[np.int64]], said: Sequence[str], examples: Sequence[Example]) -> tuple[Head, str]:
+    """One decision learned from examples, and its card."""
+    kinds = tuple(sorted(set(said)))
+    labels = np.array([kinds.index(each) for each in said])
     writers = sorted({example.writer for example in examples})
     fold_of = {writer: place % _FOLDS for place, writer in enumerate(writers)}
     folds = np.array([fold_of[example.writer] for example in examples])
@@ -105,16 +138,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     heat = _heat(told, labels)
     card = _card(examples, kinds, labels, told / heat)
     weights, bias = _fitted(rows, labels, np.ones(len(examples), np.bool_), len(kinds))
-    np.savez_compressed(
-        chosen.out / WEIGHTS,
-        kinds=np.array(kinds),
-        weights=weights.astype(np.float16),
-        bias=bias.astype(np.float32),
-        heat=np.float32(heat),
-    )
-    (chosen.out / "router.md").write_text(card, "utf-8")
-    sys.stdout.write(card)
-    return 0
+    return Head(kinds, weights, bias, heat), card
+
+
+def _write(path: Path, heads: Mapping[str, Head]) -> None:
+    """Weights as halves of floats; the same heads give the same bytes."""
+    values: dict[str, NDArray[Any]] = {}
+    for name, head in heads.items():
+        values |= {
+            f"{name}.kinds": np.array(head.kinds),
+            f"{name}.weights": head.weights.astype(np.float16),
+            f"{name}.bias": head.bias.astype(np.float32),
+            f"{name}.heat": np.float32(head.heat),
+        }
+    np.savez_compressed(path, allow_pickle=False, **values)
 
 
 def _row(example: Example, reader: Reader) -> NDArray[np.int64]:
@@ -137,7 +174,7 @@ def _fitted(
     columns = np.concatenate([rows[p] for p in places])
     starts = np.concatenate([[0], np.cumsum([len(rows[p]) for p in places])])
     matrix = csr_matrix((data, columns, starts), shape=(len(places), DIMENSIONS))
-    model = LogisticRegression(C=_C, class_weight="balanced", max_iter=200, tol=1e-3)
+    model = LogisticRegression(C=_C, class_weight="balanced", max_iter=60, tol=1e-3)
     model.fit(matrix, labels[places])
     weights = np.zeros((DIMENSIONS, kinds), np.float32)
     bias = np.full(kinds, -30, np.float32)

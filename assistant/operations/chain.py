@@ -8,9 +8,11 @@ from typing import ClassVar, Literal
 from pydantic import Field, InstanceOf
 
 from assistant.errors import NotThere
+from assistant.kinds.mandate_search import find_chains
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Coverage, Result, Witness
-from assistant.plan import Plan, Subject
+from assistant.plan import Plan, Subject, SubjectKind
+from assistant.question import understand
 from assistant.reading.entries import Entry
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Timeline
@@ -41,7 +43,7 @@ class Chain(Plan):
         entry = corpus.generation.subjects.entry(self.subject, day)
         if entry is None:
             raise NotThere(_unknown(self.subject, corpus))
-        decisions = tuple(d for d in entry.decisions if d.date is not None and d.date <= day)
+        decisions = _decisions_on(self.subject.name, entry, corpus, day)
         followed = timeline(entry.engine, corpus.catalogue, day) if self.view not in ("end", "first", "last") else None
         chosen = _chosen(self.view, entry, decisions)
         return ChainResult(
@@ -67,6 +69,16 @@ class ChainResult(Result):
     day: dt.date
     decisions: tuple[MandateDecision, ...]
     timeline: InstanceOf[Timeline] | None = Field(default=None, exclude=True)
+
+
+def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:
+    """The decisions on a subject up to a day, oldest first; of measures those that the name means ("the Azuria arms embargo")."""
+    own = tuple(d for d in entry.decisions if d.date is not None and d.date <= day)
+    if entry.subject.kind is not SubjectKind.MEASURES:
+        return own
+    decided = [d for d in corpus.catalogue.mandates() if d.date is not None and d.date <= day]
+    chains = find_chains(understand(name, known=lambda _: False), decided, corpus.catalogue)
+    return tuple(chains[0]) if chains else own
 
 
 def _chosen(view: View, entry: Entry, decisions: tuple[MandateDecision, ...]) -> list[MandateDecision]:

@@ -104,9 +104,18 @@ class Reader:
         self._subjects = subjects
         self._spelling = spelling
         self._known = known
+        self._read: dict[tuple[str, dt.date | None], Mentions] = {}
 
     def mentions(self, question: str, day: dt.date | None = None) -> Mentions:
-        """What ``question`` mentions, as of a day."""
+        """What ``question`` mentions, as of a day. The last ones are remembered: a question is read in several places."""
+        known = self._read.get((question, day))
+        if known is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read = {}
+            known = self._read[question, day] = self._mentions(question, day)
+        return known
+
+    def _mentions(self, question: str, day: dt.date | None) -> Mentions:
         normal: Normal = written_out(question, self._spelling)
         text = normal.text
         return Mentions(
@@ -118,6 +127,9 @@ class Reader:
             tuple(places_among(words_in(text))),
             tuple(members_in(text)),
         )
+
+
+_REMEMBERED = 256  # questions
 
 
 def _first_of(day: Day) -> dt.date:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.plan import Plan, plans_to_line
 from assistant.reading.carry import Focus
 from assistant.reading.mentions import Mentions, Reader, Shown
+from assistant.reading.parts import cut
 from assistant.reading.router import Router
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
@@ -68,9 +69,39 @@ def read(
     focus: Focus = NOTHING,
     day: dt.date | None = None,
 ) -> Reading:
-    """How ``question`` is read after what is in focus, as of a day."""
-    mentions = reader.mentions(question, day)
-    return Reading(question, (part_of(question, mentions, router, subjects, focus, day),))
+    """How ``question`` is read after what is in focus, as of a day: as one thing, or as several that it asks at once."""
+
+    def part(words: str, focus: Focus) -> Part:
+        return part_of(words, reader.mentions(words, day), router, subjects, focus, day)
+
+    whole = part(question, focus)
+    text = reader.mentions(question, day).text
+
+    def is_question(piece: str, before: Sequence[str]) -> bool:
+        planned = [part(each, focus).plans for each in before]
+        own = part(piece, _with_subjects(focus, [reader.mentions(each, day) for each in before])).plans
+        return bool(own) and own not in planned
+
+    pieces = cut(text, is_question)
+    if len(pieces) == 1:
+        return Reading(question, (whole,))
+    parts: list[Part] = []
+    for place, piece in enumerate(pieces):
+        parts.append(part(piece, _with_subjects(focus, [reader.mentions(each, day) for each in pieces[:place]])))
+    if len({each.plans for each in parts}) < len(parts) or not parts[0].plans:
+        return Reading(question, (whole,))
+    return Reading(question, tuple(parts))
+
+
+def _with_subjects(focus: Focus, mentions: Sequence[Mentions]) -> Focus:
+    """The focus with the subjects that the pieces before have named, the last one first."""
+    named = [each.subject for one in reversed(mentions) for each in one.named if each.subject is not None]
+    numbers = [number for one in reversed(mentions) for number in one.numbers]
+    return replace(
+        focus,
+        subjects=tuple(dict.fromkeys((*named, *focus.subjects))),
+        resolutions=tuple(dict.fromkeys((*numbers, *focus.resolutions))),
+    )
 
 
 def part_of(

@@ -8,6 +8,7 @@ is not likely, and asks nothing of a wording.
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,36 +19,61 @@ from numpy.typing import NDArray
 from assistant.reading.features import features_of, places_of
 from assistant.reading.mentions import Mentions
 
-WEIGHTS = "router.npz"
+ROUTER, SELECT = "router.npz", "select.npz"
 
 
 @dataclass(frozen=True)
-class Router:
-    """``weights`` (features, kinds), ``bias`` (kinds); ``heat`` divides what they sum up to, so that chances are calibrated."""
+class Head:
+    """One decision. ``weights`` (features, kinds), ``bias`` (kinds); ``heat`` divides what they sum up to, so that chances are
+    calibrated."""
 
     kinds: tuple[str, ...]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
     heat: float = 1.0
 
-    def chances(self, mentions: Mentions) -> dict[str, float]:
-        """How likely each kind is, the likeliest first; they add up to 1."""
-        columns = places_of(features_of(mentions))
+    def chances(self, columns: NDArray[np.int64]) -> dict[str, float]:
+        """How likely each kind is of a question with the features in ``columns``, the likeliest first; they add up to 1."""
         norm = np.float32(1 / max(1.0, float(len(columns)) ** 0.5))
         sums = (self.weights[columns].sum(axis=0) * norm + self.bias) / self.heat
         exps = np.exp(sums - sums.max())
         shares = exps / exps.sum()
-        order = np.argsort(-shares)
-        return {self.kinds[place]: float(shares[place]) for place in order}
+        return {self.kinds[place]: float(shares[place]) for place in np.argsort(-shares, kind="stable")}
+
+
+@dataclass(frozen=True)
+class Router:
+    """``kind`` says which operation is asked for; ``select`` the arguments of a selection: source, group, measure, column, order,
+    limit."""
+
+    kind: Head
+    select: Mapping[str, Head]
+
+    def chances(self, mentions: Mentions) -> dict[str, float]:
+        """How likely each kind is, the likeliest first."""
+        return self.kind.chances(places_of(features_of(mentions)))
+
+    def selection(self, mentions: Mentions) -> dict[str, str]:
+        """The likeliest value of each argument of a selection."""
+        columns = places_of(features_of(mentions))
+        return {name: next(iter(head.chances(columns))) for name, head in self.select.items()}
 
 
 @cache
 def trained() -> Router:
     """The router that ships with the package."""
-    with np.load(io.BytesIO(files("assistant.learned").joinpath(WEIGHTS).read_bytes())) as kept:
-        return Router(
-            tuple(map(str, kept["kinds"])),
-            kept["weights"].astype(np.float32),
-            kept["bias"].astype(np.float32),
-            float(kept["heat"]),
-        )
+    return Router(_heads(ROUTER)["kind"], _heads(SELECT))
+
+
+def _heads(name: str) -> dict[str, Head]:
+    with np.load(io.BytesIO(files("assistant.learned").joinpath(name).read_bytes())) as kept:
+        heads = dict.fromkeys(key.partition(".")[0] for key in kept.files)
+        return {
+            head: Head(
+                tuple(map(str, kept[f"{head}.kinds"])),
+                kept[f"{head}.weights"].astype(np.float32),
+                kept[f"{head}.bias"].astype(np.float32),
+                float(kept[f"{head}.heat"]),
+            )
+            for head in heads
+        }

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from assistant.operations.chain import Chain, View
 from assistant.operations.compare import Compare
+from assistant.operations.search import Search
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Subject, SubjectKind
+from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.carry import Focus, leaves_holes, subject_for
 from assistant.reading.mentions import Mentions
 from assistant.reading.subjects import Subjects
@@ -73,6 +74,13 @@ def _compare(asked: Asked) -> tuple[Plan, ...]:
     return (Compare(subject=subject),) if subject is not None and not named else ()
 
 
+def _search(asked: Asked) -> tuple[Plan, ...]:
+    """A follow-up that names nothing is on the text on which the answer before was led."""
+    if not asked.focus.resolutions or not leaves_holes(asked.mentions):
+        return ()
+    return (Search(text=asked.mentions.text, where=Where(numbers=asked.focus.resolutions[:1])),)
+
+
 SLOTS: Mapping[str, Slots] = {
     "chain.end": _chains("end"),
     "chain.first": _chains("first"),
@@ -82,6 +90,7 @@ SLOTS: Mapping[str, Slots] = {
     "chain.gaps": _chains("gaps"),
     "chain.tasks": _chains("tasks"),
     "chain.neighbours": _chains("neighbours"),
+    "search": _search,
     "votes": _votes,
     "compare": _compare,
 }

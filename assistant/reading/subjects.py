@@ -96,9 +96,21 @@ class Subjects:
         mentions = [
             m for m in self.mentions(subject.name, day) if m.subject and (not subject.kind or m.kind is subject.kind)
         ]
-        if mentions and mentions[0].subject:
-            return self._by_subject.get((mentions[0].kind, mentions[0].subject.name.casefold()))
-        return None
+        if mentions and mentions[0].subject and mentions[0].subject.name.casefold() != subject.name.casefold():
+            return self.entry(mentions[0].subject, day)
+        return self._at_its_place(subject)
+
+    def _at_its_place(self, subject: Subject) -> Entry | None:
+        """The measures on the place with which a name begins: "Azuria flights" is a part of the Azuria sanctions."""
+        name = f"{subject.name.casefold()} "
+        whole = [
+            e
+            for e in self.entries
+            if e.subject.kind is SubjectKind.MEASURES and not e.lane and subject.kind in (None, e.subject.kind)
+        ]
+        return max(
+            (e for e in whole if name.startswith(f"{e.place.casefold()} ")), key=lambda e: len(e.place), default=None
+        )
 
     def mentions(self, text: str, day: dt.date | None = None) -> list[Mention]:
         """Every subject that a text names, in order, as of a day; nouns without a place or a number last as holes."""
@@ -145,9 +157,11 @@ class Subjects:
             and (day is None or entry.first <= day)
         ]
         if noun.kind is SubjectKind.MEASURES:
-            whole = [e for e in there if not e.lane]
-            lanes = [e for e in there if noun.lane and e.lane == noun.lane]
-            there = lanes or whole
+            whole = [entry for entry in there if not entry.lane]
+            if noun.lane and whole:  # also of a lane that no renewal names: whoever follows it reads it from the name
+                place = max(whole, key=lambda entry: entry.last).place
+                return [Subject(kind=noun.kind, name=f"{place} {noun.lane}")]
+            there = whole
         elif noun.kind is SubjectKind.AUTHORIZATION:
             wanted = set(map(stem, noun.lane.split()))
             there = sorted(there, key=lambda e: (len(wanted & e.words), len(said & e.words), e.last), reverse=True)
