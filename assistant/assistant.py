@@ -32,7 +32,7 @@ from assistant.kinds.voted_on import vote_beside
 from assistant.kinds.year_meant import with_years
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
-from assistant.operations.search import Search
+from assistant.operations.select import Select
 from assistant.plan import Plan, plans_to_line
 from assistant.premises import remarks_on
 from assistant.present import SAID_OF_THE_END, present_notes
@@ -42,6 +42,7 @@ from assistant.reading.mentions import Mentions, Reader
 from assistant.reading.reader import Reading, part_of, read
 from assistant.reading.router import trained
 from assistant.retrieval.rerank import Reranked, reranked
+from assistant.retrieval.restated import restated
 from assistant.retrieval.retrieve import Evidence, led_by
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.settings import Settings
@@ -169,19 +170,38 @@ class Assistant:
     def _one(
         self, question: str, history: Sequence[ChatMessage], *, as_of: dt.date | None, filters: Filters | None
     ) -> Iterator[str | Answer]:
-        """The answer to a question that asks one thing: by its plans, else as it was read before there were plans."""
-        planned = self._planned(question, history, self._generation, as_of) if filters is None else None
-        if planned is not None:
-            yield planned
-        else:
-            yield from self._answered(question, history, as_of=as_of, filters=filters)
+        """The answer to a question that asks one thing.
+
+        What the patterns have no way to answer is answered by the plans that the question was read as: what is counted or
+        ranked, follow-ups that no rule completes, and what would be left to a search.
+        """
+        part = self._reading(question, history, as_of or self._today()).parts[0]
+        plans = part.plans if filters is None else ()
+        unread = bool(history) and not self._is_completed(question, history, as_of)
+        if unread or any(isinstance(plan, Select) for plan in plans):
+            planned = self._planned(question, plans, as_of)
+            if planned is not None:
+                yield planned
+                return
+        written_out = self._mentions(question, as_of or self._today()).text
+        yield from self._answered(question, history, as_of=as_of, filters=filters, plans=plans, read=written_out)
 
     def _answered(
-        self, question: str, history: Sequence[ChatMessage], *, as_of: dt.date | None, filters: Filters | None
+        self,
+        question: str,
+        history: Sequence[ChatMessage],
+        *,
+        as_of: dt.date | None,
+        filters: Filters | None,
+        plans: Sequence[Plan] = (),
+        read: str = "",
     ) -> Iterator[str | Answer]:
-        """The answer to a question that asks one thing, as in :meth:`stream`."""
+        """The answer to a question that asks one thing, as in :meth:`stream`; by ``plans`` where all else is a search.
+
+        ``read`` is the question written out, without shorthand and slips.
+        """
         generation = self._generation
-        completed = yield from self._completed(question, history, generation, as_of)
+        completed = yield from self._completed(read or question, history, generation, as_of)
         text, spent = completed.question, completed.tokens
         understood = understand(text, known=generation.knows, asked=question)
         understood = with_years(understood, generation.knows, generation.catalogue)
@@ -199,37 +219,58 @@ class Assistant:
             # One decision is told of: what a search finds stands behind it, for readers who meant another one.
             found = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
             draft = replace(draft, evidence=tuple(dict.fromkeys([*draft.evidence, *found.keys])))
+        if draft is None and (planned := self._planned(question, plans, as_of)) is not None:
+            yield planned
+            return
         if draft is None:
-            remarks = remarks_on(understood, generation)
-            unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
-            # Where it cannot be answered, the newest decision on the matter is what helps.
-            understood = replace(understood.of_its_regimes, order=Order.NEWEST if unanswerable else understood.order)
-            evidence = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
-            remarks = remarks or silent_in(understood, [*evidence.paragraphs.values()])
-            support = support_of(understood, evidence, self.settings.thresholds, generation.index)
-            order = Reranked(evidence)
-            if self._chat is not None and support is not Support.NONE and self.settings.llm.rerank:
-                order = yield from reranked(understood, evidence, self._chat, self.settings.llm.rerank)
-                evidence, spent = order.evidence, spent + order.tokens
-            if not evidence.hits or (support is Support.NONE and not remarks):
-                draft = replace(absent.nothing_found(generation.catalogue), evidence=evidence.keys)
-                draft = limits.searched_within(draft, filters) if filters else draft
-            elif unanswerable:
-                draft = self._extracted(understood, evidence, generation)
-            else:
-                evidence, elsewhere = _led_by_remarks(evidence, remarks, generation.catalogue)
-                draft = yield from self._written(understood, evidence, generation, history, elsewhere=elsewhere)
-            draft = with_later(draft, understood, generation.catalogue, as_of=as_of)
-            if support is not Support.NONE:
-                draft = vote_beside(draft, understood, evidence, generation.catalogue)
-            if support is Support.WEAK and draft.status is Status.ANSWERED:
-                draft = draft.after(WARNING)
-            draft = _with_remarks(replace(draft, notice=" ".join(filter(None, (draft.notice, order.notice)))), remarks)
+            mentions = self._mentions(question, as_of or self._today())
+            draft = yield from self._searched(understood, mentions, generation, history, filters=filters, as_of=as_of)
         if filters is not None and scope is not None:
             draft = limits.noted(draft, filters, scope)
         if spent:
             draft = replace(draft, tokens=spent + (draft.tokens or 0))
         yield self._finished(draft, understood, generation, as_of)
+
+    def _searched(
+        self,
+        understood: Question,
+        mentions: Mentions,
+        generation: Generation,
+        history: Sequence[ChatMessage],
+        *,
+        filters: Filters | None,
+        as_of: dt.date | None,
+    ) -> Generator[str, None, Draft]:
+        """What a search finds, written, with what must be put right in the question."""
+        spent = 0
+        remarks = remarks_on(understood, generation)
+        unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
+        # Where it cannot be answered, the newest decision on the matter is what helps.
+        understood = replace(understood.of_its_regimes, order=Order.NEWEST if unanswerable else understood.order)
+        evidence = generation.retriever.evidence(understood, filters=filters, as_of=as_of)
+        if mentions.in_the_present and not understood.references:
+            evidence = _as_it_stands(evidence, generation, as_of)
+        remarks = remarks or silent_in(understood, [*evidence.paragraphs.values()])
+        support = support_of(understood, evidence, self.settings.thresholds, generation.index)
+        order = Reranked(evidence)
+        if self._chat is not None and support is not Support.NONE and self.settings.llm.rerank:
+            order = yield from reranked(understood, evidence, self._chat, self.settings.llm.rerank)
+            evidence, spent = order.evidence, order.tokens
+        if not evidence.hits or (support is Support.NONE and not remarks):
+            draft = replace(absent.nothing_found(generation.catalogue), evidence=evidence.keys)
+            draft = limits.searched_within(draft, filters) if filters else draft
+        elif unanswerable:
+            draft = self._extracted(understood, evidence, generation)
+        else:
+            evidence, elsewhere = _led_by_remarks(evidence, remarks, generation.catalogue)
+            draft = yield from self._written(understood, evidence, generation, history, elsewhere=elsewhere)
+        draft = with_later(draft, understood, generation.catalogue, as_of=as_of)
+        if support is not Support.NONE:
+            draft = vote_beside(draft, understood, evidence, generation.catalogue)
+        if support is Support.WEAK and draft.status is Status.ANSWERED:
+            draft = draft.after(WARNING)
+        draft = _with_remarks(replace(draft, notice=" ".join(filter(None, (draft.notice, order.notice)))), remarks)
+        return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft
 
     @property
     def reader(self) -> Reader:
@@ -266,21 +307,14 @@ class Assistant:
     def _told(plan: Plan, corpus: Corpus) -> Draft:
         return replace(tell(run(plan, corpus), corpus), plans=(plan,))
 
-    def _planned(
-        self, question: str, history: Sequence[ChatMessage], generation: Generation, as_of: dt.date | None
-    ) -> Answer | None:
-        """The answer by the plans that the question was read as; ``None`` where it was read as none that is sure."""
-        day = as_of or self._today()
-        mentions = self._mentions(question, day)
-        part = self._reading(question, history, day).parts[0]
-        if not part.plans or (
-            any(isinstance(plan, Search) for plan in part.plans) and self._is_completed(question, history, as_of)
-        ):
+    def _planned(self, question: str, plans: Sequence[Plan], as_of: dt.date | None) -> Answer | None:
+        """The answer by plans; ``None`` without any, or where one of them finds nothing."""
+        if not plans:
             return None
+        generation = self._generation
+        understood = self._mentions(question, as_of or self._today()).understood
         corpus = Corpus(generation, self._today(), as_of)
-        answers = [
-            self._finished(self._told(plan, corpus), mentions.understood, generation, as_of) for plan in part.plans
-        ]
+        answers = [self._finished(self._told(plan, corpus), understood, generation, as_of) for plan in plans]
         if any(answer.status is Status.REFUSED for answer in answers):
             return None
         return answers[0] if len(answers) == 1 else together(question, answers)
@@ -404,6 +438,13 @@ class Assistant:
             sentences=draft.sentences,
             plans=draft.plans,
         )
+
+
+def _as_it_stands(evidence: Evidence, generation: Generation, as_of: dt.date | None) -> Evidence:
+    """The evidence led by the newest text that says the best paragraph again, where there is one."""
+    best = next((evidence.paragraphs[hit.key] for hit in evidence.hits), None)
+    newer = restated(best, generation.subjects.later, generation.catalogue, as_of) if best is not None else None
+    return led_by(evidence, {newer.key: newer}) if newer is not None else evidence
 
 
 def _led_by_remarks(evidence: Evidence, remarks: Sequence[Draft], catalogue: Catalogue) -> tuple[Evidence, bool]:

@@ -22,9 +22,10 @@ from numpy.typing import NDArray
 
 from assistant.build import assemble
 from assistant.learned.shorten import shortened
-from assistant.reading.features import DIMENSIONS, features_of, places_of
+from assistant.reading.features import DIMENSIONS, features_of, of_each_word, places_of
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Reader
-from assistant.reading.router import ROUTER, SELECT, Head
+from assistant.reading.router import MATTER, ROUTER, SELECT, Head
 from assistant.settings import load_settings
 
 _OF_FILE = {"facts": "search", "expiry": "chain.end", "votes": "votes", "compare": "compare", "list": "select"}
@@ -62,7 +63,7 @@ def examples_in(folder: Path) -> Iterator[Example]:
     for item in _items(folder / "refuse.jsonl"):
         if item.get("kind") in _OF_REFUSAL:
             yield Example(item["question"], _OF_REFUSAL[item["kind"]], _writer(item["id"]))
-    for item in _items(folder / "kinds.jsonl"):
+    for item in _of_kinds(folder):
         if item.get("bare"):  # "same for the other one": what is asked stands in the turns before
             continue
         for part in item.get("parts", ()):
@@ -116,11 +117,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
         own = [examples[place] for place in places]
         heads[name], of_slot = _head([rows[place] for place in places], [dict(each.slots)[name] for each in own], own)
         cards.append(of_slot.replace("# The router", f"## {name}"))
+    heads[MATTER], of_matter = _matter(chosen.questions, reader)
+    cards.append(of_matter)
     _write(chosen.out / SELECT, heads)
     (chosen.out / "router.md").write_text(card, "utf-8")
     (chosen.out / "select.md").write_text("# The arguments of a selection\n\n" + "\n".join(cards), "utf-8")
     sys.stdout.write(card + "\n".join(cards))
     return 0
+
+
+def _matter(folder: Path, reader: Reader) -> tuple[Head, str]:
+    """Learned word by word from the questions whose matter is known."""
+    rows: list[NDArray[np.int64]] = []
+    said: list[str] = []
+    words: list[Example] = []
+    for item in _of_kinds(folder):
+        start = item["question"].find(item["matter"]) if item.get("matter") else 0
+        if "matter" not in item or start < 0:
+            continue
+        mentions = reader.mentions(item["question"])
+        if mentions.text != item["question"] and item["matter"] not in mentions.text:
+            continue
+        start = mentions.text.find(item["matter"]) if item["matter"] else -1
+        found = words_in(mentions.text)
+        for word, marked in zip(found, of_each_word(found, mentions.rarity), strict=True):
+            rows.append(places_of(marked))
+            said.append("yes" if start >= 0 and start <= word.start < start + len(item["matter"]) else "no")
+            words.append(Example(word.printed, said[-1], _writer(item["id"])))
+    head, card = _head(rows, said, words)
+    return head, card.replace("# The router", "## matter, word by word")
+
+
+def _of_kinds(folder: Path) -> list[dict[str, Any]]:
+    """The items that name their kind."""
+    return [item for path in sorted(folder.glob("kinds*.jsonl")) for item in _items(path)]
 
 
 def _head(rows: Sequence[NDArray[np.int64]], said: Sequence[str], examples: Sequence[Example]) -> tuple[Head, str]:
@@ -178,6 +208,10 @@ def _fitted(
     model.fit(matrix, labels[places])
     weights = np.zeros((DIMENSIONS, kinds), np.float32)
     bias = np.full(kinds, -30, np.float32)
+    if len(model.classes_) == 2:  # one line of weights tells two kinds apart: it is that of the second
+        weights[:, model.classes_[1]] = model.coef_[0]
+        bias[model.classes_] = 0, model.intercept_[0]
+        return weights, bias
     weights[:, model.classes_] = model.coef_.T
     bias[model.classes_] = model.intercept_
     return weights, bias

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.reading.lexicon import words_in
+from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.terms import stem
 
@@ -78,6 +78,25 @@ def _of_words(tokens: list[str]) -> Iterator[str]:
         if not token.startswith("x"):
             spelled = f"<{token}>"
             yield from (f"c {spelled[at : at + _GRAM]}" for at in range(len(spelled) - _GRAM + 1))
+
+
+def of_each_word(words: Sequence[Word], rarity: Callable[[str], float]) -> list[set[str]]:
+    """For each word of a question the features by which it is told whether it belongs to the matter: it, its neighbours, how rare
+    it is in the texts, how it is written."""
+    bare = ["^", *(stem(word.plain) for word in words), "$"]
+    return [
+        {
+            f"w {bare[at]}",
+            f"before {bare[at - 1]}",
+            f"behind {bare[at + 1]}",
+            f"pair {bare[at - 1]} {bare[at]}",
+            f"pair {bare[at]} {bare[at + 1]}",
+            f"rare {int(rarity(word.plain))}",
+            f"written {word.printed[:1].isupper()} {word.printed.isupper()} {word.plain[0].isdigit()}",
+            f"first {at == 1}",
+        }
+        for at, word in enumerate(words, 1)
+    ]
 
 
 def places_of(features: Iterable[str]) -> NDArray[np.int64]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from assistant.kinds.members import members_in
@@ -31,7 +31,8 @@ class Mentions:
     """The mentions of one question. ``text`` is the question written out; all spans are in it.
 
     ``understood`` holds what the grammar of references, days and periods finds. ``members`` are ISO codes of States that
-    have sat on the Council, each with its offset.
+    have sat on the Council, each with its offset; ``strange`` are words that few paragraphs have and that belong to no mention;
+    ``rarity`` tells how rare a word is in the texts.
     """
 
     asked: str
@@ -41,6 +42,8 @@ class Mentions:
     subjects: tuple[followed.Mention, ...]
     places: tuple[Found[str], ...]
     members: tuple[tuple[str, int], ...] = field(default=())
+    strange: tuple[str, ...] = ()
+    rarity: Callable[[str], float] = field(default=lambda _: 0.0, compare=False)
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -76,7 +79,13 @@ class Mentions:
             )
         if not question.dates:
             return (None, None)
-        return (min(map(_first_of, question.dates)), max(map(_last_of, question.dates)))
+        return (min(map(_first_of, question.dates)), max(map(last_of, question.dates)))
+
+    @property
+    def in_the_present(self) -> bool:
+        """Whether a question asks what holds: it names no resolution and no time, and has no verb in the past."""
+        words = {word.plain for word in words_in(self.text)}
+        return not (self.references or self.days or self.understood.unknown or words & _PAST)
 
     def shown(self) -> tuple[Shown, ...]:
         """Every mention with what it was taken for, in order."""
@@ -117,18 +126,48 @@ class Reader:
 
     def _mentions(self, question: str, day: dt.date | None) -> Mentions:
         normal: Normal = written_out(question, self._spelling)
-        text = normal.text
+        text = self._with_capitals(normal.text)
+        words = words_in(text)
+        understood = understand(text, known=self._known, asked=question)
+        subjects, places = tuple(self._subjects.mentions(text, day)), tuple(places_among(words))
+        spans = [(f.start, f.end) for f in (*subjects, *places, *understood.references)]
+        free = [w for w in words if w.plain.isalpha() and not any(start <= w.start < end for start, end in spans)]
+        strange = tuple(word.printed for word in free if self._spelling.rarity(word.plain) > _RARE)
         return Mentions(
             question,
             text,
             normal.changes,
-            understand(text, known=self._known, asked=question),
-            tuple(self._subjects.mentions(text, day)),
-            tuple(places_among(words_in(text))),
+            understood,
+            subjects,
+            places,
             tuple(members_in(text)),
+            strange,
+            self._spelling.rarity,
         )
 
+    def _with_capitals(self, text: str) -> str:
+        """Names that are typed small as they are written: who reads the question after this goes by their capitals."""
+        words = words_in(text)
+        spans = [(f.start, f.end, f.meaning) for f in self._subjects.named_among(words)]
+        spans += [(f.start, f.end, "") for f in places_among(words)]
+        for start, end, name in sorted(spans, reverse=True):
+            typed = text[start:end]
+            if typed.islower():
+                written = name if name.lower() == typed else " ".join(map(_capital, typed.split(" ")))
+                text = f"{text[:start]}{written}{text[end:]}"
+        return text
 
+
+def _capital(word: str) -> str:
+    return word if word in _SMALL else word.upper() if word in _INITIALS else f"{word[:1].upper()}{word[1:]}"
+
+
+_SMALL = frozenset("of the and for in on".split())
+_INITIALS = frozenset("drc dprk car uae uk usa us fry bih".split())
+
+
+_PAST = frozenset("did was were had first originally initially decided".split())
+_RARE = 6.0  # natural logarithm of one in how many paragraphs has a word: one in 400
 _REMEMBERED = 256  # questions
 
 
@@ -136,7 +175,8 @@ def _first_of(day: Day) -> dt.date:
     return day.begins
 
 
-def _last_of(day: Day) -> dt.date:
+def last_of(day: Day) -> dt.date:
+    """The last day of a year, a month or a day that is named."""
     if day.day and day.month:
         return dt.date(day.year, day.month, day.day)
     if day.month:

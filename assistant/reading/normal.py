@@ -90,6 +90,10 @@ class Spelling:
         self._rarity = rarity
         self._near: dict[str, str] = {}
 
+    def rarity(self, word: str) -> float:
+        """How rare a word is in the texts; 0 for one that none has, and for names."""
+        return 0.0 if word in self._names else self._rarity(word)
+
     def __contains__(self, word: str) -> bool:
         return word in self._names or word in _english() or self._rarity(word) > 0
 

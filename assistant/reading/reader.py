@@ -116,5 +116,8 @@ def part_of(
     chances = router.chances(mentions)
     kind, chance = next(iter(chances.items()))
     slots = SLOTS.get(kind) if chance >= _LIKELY else None
-    plans = slots(Asked(kind, mentions, focus, subjects, day)) if slots else ()
+    selection = router.selection(mentions) if slots and kind == "select" else {}
+    matter = router.matter(mentions) if selection else ""
+    asked = Asked(kind, mentions, focus, subjects, day, selection, matter, mentions.strange)
+    plans = slots(asked) if slots else ()
     return Part(words, plans, mentions.shown(), chances)

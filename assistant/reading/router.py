@@ -16,10 +16,14 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.reading.features import features_of, places_of
+from assistant.reading.features import features_of, of_each_word, places_of
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.terms import FUNCTION_WORDS
 
 ROUTER, SELECT = "router.npz", "select.npz"
+MATTER = "matter"
+_HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Head:
 @dataclass(frozen=True)
 class Router:
     """``kind`` says which operation is asked for; ``select`` the arguments of a selection: source, group, measure, column, order,
-    limit."""
+    limit, and of each word whether it belongs to the matter."""
 
     kind: Head
     select: Mapping[str, Head]
@@ -56,7 +60,21 @@ class Router:
     def selection(self, mentions: Mentions) -> dict[str, str]:
         """The likeliest value of each argument of a selection."""
         columns = places_of(features_of(mentions))
-        return {name: next(iter(head.chances(columns))) for name, head in self.select.items()}
+        return {name: next(iter(head.chances(columns))) for name, head in self.select.items() if name != MATTER}
+
+    def matter(self, mentions: Mentions) -> str:
+        """The words of a selection's matter, in the asker's words and order; empty where nothing but counting is asked."""
+        words = words_in(mentions.text)
+        marked = of_each_word(words, mentions.rarity)
+        kept = [
+            word
+            for word, found in zip(words, marked, strict=True)
+            if self.select[MATTER].chances(places_of(found))["yes"] > _HALF
+        ]
+        if not kept:
+            return ""
+        inner = [word for word in words if kept[0].start <= word.start <= kept[-1].start]
+        return " ".join(word.printed for word in inner if word in kept or word.plain in FUNCTION_WORDS)
 
 
 @cache

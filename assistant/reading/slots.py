@@ -8,27 +8,36 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.operations.chain import Chain, View
+from assistant.operations.cites import Cites
 from assistant.operations.compare import Compare
+from assistant.operations.effects import Effects
 from assistant.operations.search import Search
+from assistant.operations.select import Select
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Subject, SubjectKind, Where
+from assistant.plan import Plan, Position, Subject, SubjectKind, Voting, Where
 from assistant.reading.carry import Focus, leaves_holes, subject_for
+from assistant.reading.conditions import periods_of, votes_among, voting_of, where_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.subjects import Subjects
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What slots are filled from. ``kind`` is what the router says."""
+    """What slots are filled from. ``kind`` and ``selection`` are what the router says; ``matter``
+    what is selected on; ``strange`` the rare words
+    of the question that belong to no mention."""
 
     kind: str
     mentions: Mentions
     focus: Focus
     subjects: Subjects
     day: dt.date | None
+    selection: Mapping[str, str] = field(default_factory=dict)
+    matter: str = ""
+    strange: tuple[str, ...] = ()
 
 
 Slots = Callable[[Asked], tuple[Plan, ...]]
@@ -37,7 +46,7 @@ Slots = Callable[[Asked], tuple[Plan, ...]]
 def _chains(view: View) -> Slots:
     def plans(asked: Asked) -> tuple[Plan, ...]:
         mentions = asked.mentions
-        if mentions.numbers or mentions.understood.unknown:  # what one text decides is read in that text
+        if mentions.numbers or mentions.understood.unknown or asked.strange:  # it is asked about more than the subject
             return ()
         named: list[Subject] = [each.subject for each in mentions.named if each.subject is not None]
         if not named and not mentions.places and not mentions.days:
@@ -81,6 +90,62 @@ def _search(asked: Asked) -> tuple[Plan, ...]:
     return (Search(text=asked.mentions.text, where=Where(numbers=asked.focus.resolutions[:1])),)
 
 
+def _effects(asked: Asked) -> tuple[Plan, ...]:
+    """What became of one place that is named, or of the one on which the answer before was led."""
+    mentions = asked.mentions
+    if len(mentions.references) == 1 and not mentions.named:
+        return (Effects(place=mentions.references[0].pinpoint.key),)
+    carried = asked.focus.lead if leaves_holes(mentions) else ""
+    return (Effects(place=carried),) if "/" in carried else ()
+
+
+def _cites(asked: Asked) -> tuple[Plan, ...]:
+    """Who cites the one place that is named. Which way a question points is read as before where a place is named in it."""
+    carried = asked.focus.lead if leaves_holes(asked.mentions) else ""
+    return (Cites(place=carried),) if carried else ()
+
+
+def _select(asked: Asked) -> tuple[Plan, ...]:
+    """What is counted, grouped or ranked; plain lists are read as before."""
+    mentions, chosen = asked.mentions, asked.selection
+    group, measure, column, order, limit = (
+        chosen.get(name, "") for name in ("group", "measure", "column", "order", "limit")
+    )
+    told_apart = voting_of(mentions) is not None or chosen.get("source") == "paragraphs"
+    ranked = bool(column) or (told_apart and limit not in ("", "0") and order in ("newest", "oldest"))
+    if mentions.numbers or mentions.understood.unknown or not (group or ranked or measure not in ("rows", "count")):
+        return ()
+    source = chosen.get("source", "resolutions")
+    matter = asked.matter
+    share = measure == "share"
+    plans = []
+    for period in periods_of(mentions) if not group else [mentions.period]:
+        where = where_of(mentions, period, matter=matter, votes=not share, chapter=not share)
+        holding = where_of(mentions, period, matter=matter) if share else None
+        if source == "paragraphs" and matter:
+            where = where.model_copy(update={"matter": "", "phrase": matter})
+        if source == "votes":
+            where = _of_votes(where, mentions)
+        plans.append(
+            Select.model_validate(
+                {
+                    "source": source, "where": where, "group": group, "measure": measure, "column": column,
+                    "holding": holding, "order": order, "limit": int(limit or 0),
+                }
+            )
+        )  # fmt: skip
+    return tuple(plans)
+
+
+def _of_votes(where: Where, mentions: Mentions) -> Where:
+    """Rows of members' votes: those that took the position that is named."""
+    found = next((each.meaning for each in votes_among(mentions.text) if each.meaning in set(Position)), None)
+    if found is None:
+        return where
+    members = [code for code, _ in mentions.members] or [""]
+    return where.model_copy(update={"voting": Voting(members=tuple((code, Position(found)) for code in members))})
+
+
 SLOTS: Mapping[str, Slots] = {
     "chain.end": _chains("end"),
     "chain.first": _chains("first"),
@@ -90,7 +155,10 @@ SLOTS: Mapping[str, Slots] = {
     "chain.gaps": _chains("gaps"),
     "chain.tasks": _chains("tasks"),
     "chain.neighbours": _chains("neighbours"),
+    "effects": _effects,
+    "cites": _cites,
     "search": _search,
+    "select": _select,
     "votes": _votes,
     "compare": _compare,
 }

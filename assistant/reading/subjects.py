@@ -80,6 +80,26 @@ class Subjects:
         """Every name of an entry or a place, for whoever reads what is misspelt."""
         return [*(name for entry in self.entries for name in entry.names), *place_lexicon().names]
 
+    def later(self, number: int, day: dt.date | None = None) -> list[int]:
+        """The resolutions after ``number``, up to a day, that decide on a subject on which it decides, the newest first."""
+        found = {
+            decision.resolution
+            for entry in self.entries
+            if not entry.lane and (number in entry.roots or any(d.resolution == number for d in entry.decisions))
+            for decision in entry.decisions
+            if decision.resolution > number and (day is None or decision.date is None or decision.date <= day)
+        }
+        return sorted(found, reverse=True)
+
+    def named_among(self, words: Sequence[Word]) -> list[Found[str]]:
+        """The names of entries among words, each with the acronym or name that it is followed under."""
+        found = self._lexicon.find(words)
+        return [
+            Found(f.start, f.end, f.first, f.last, f.meaning.acronym or f.meaning.title)
+            for f in found
+            if isinstance(f.meaning, Entry)
+        ]
+
     def entry(self, subject: Subject, day: dt.date | None = None) -> Entry | None:
         """The entry that a subject names, exactly or as a mention; ``None`` where nothing is followed under the name."""
         kinds = [subject.kind] if subject.kind else list(SubjectKind)

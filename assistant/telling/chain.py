@@ -13,7 +13,7 @@ from assistant.timeline import answer as timelines
 from assistant.timeline import mandate, succession
 from assistant.timeline.model import Timeline
 from assistant.timeline.names import subject_of
-from assistant.wording import counted, day_in_words
+from assistant.wording import counted, day_in_words, joined
 
 
 def tell(result: ChainResult, corpus: Corpus) -> Draft:
@@ -44,12 +44,39 @@ def _of_the_timeline(view: str, made: Timeline, result: ChainResult, corpus: Cor
         case "gaps":
             return timelines.tell_without_cover(made, catalogue)
         case "ceiling":
-            return timelines.tell_ceilings(made, getattr(result.plan, "unit", ""), catalogue)
+            return _ceiling(made, result, corpus)
         case "tasks":
             subject = subject_of(result.entry.engine, result.decisions, catalogue, result.day)
             return mandate.tell_tasks(subject, mandate.set_out(subject, catalogue), catalogue)
         case _:
             return _neighbours(made, result, corpus)
+
+
+def _ceiling(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
+    """The figures that hold on the day, each with its words, before how they came about."""
+    unit = getattr(result.plan, "unit", "")
+    history = timelines.tell_ceilings(made, unit, corpus.catalogue)
+    holding = {each.unit: each for each in made.ceilings if each.holds and each.since <= result.day}
+    if history is None or not holding:
+        return history
+    newest = sorted(holding.values(), key=lambda each: each.since, reverse=True)
+    current = [each for each in newest if each.since == newest[0].since] or newest[:1]
+    rows = corpus.catalogue.paragraphs(each.key for each in current)
+    figures = joined(
+        [
+            f"{each.figure:,} {each.unit}{each.qualified} ({each.citation})"
+            for each in current
+            if each.figure is not None
+        ]
+    )
+    quotes = [quotation(row) for row in rows.values()]
+    said = "\n".join(f"“{quote.quote}”\n— {quote.citation}" for quote in quotes)
+    return replace(
+        history,
+        text=f"{made.acronym or made.name}: {figures}, the newest figures in the corpus.\n{said}\n\n{history.text}",
+        citations=unique([*quotes, *reversed(history.citations)]),
+        evidence=tuple(dict.fromkeys([*rows, *history.evidence])),
+    )
 
 
 def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
