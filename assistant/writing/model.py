@@ -132,7 +132,7 @@ class Chat:
             raise NoAnswerFromModel(
                 "The language model broke off in the middle of its answer. See the server's log, or ask again."
             )
-        if not text.strip():
+        if not any(character.isalnum() for character in text):  # "???" is no answer either
             raise NoAnswerFromModel(
                 "The language model answered with nothing. Check UNSC_LLM__MODEL and the server's log."
             )
