@@ -54,7 +54,7 @@ def verdicts(text: str, texts: Catalogue) -> list[SentenceVerdict]:
     return [sentence.verdict for sentence in verify_text(Draft(text), keys, texts).sentences]
 
 
-BARE = """It does not|No|Not|Never|Neither|None|Nothing|Nobody|Nor does it|It doesn't|It doesn’t|It does n​ot|They do not
+BARE = """It does not|No|Not|Never|Neither|None|Nothing|Nobody|Nor does it|It doesn't|It doesn’t|It does n\u200bot|They do not
 They may not|It shall not|It cannot|It can't|It isn't|It is not|That is not so|Not so|Not at all|Not yet|No longer|By no means
 No, it does not|It does not do so|The Council does not|The Council did not|The resolution does not say so|The text says no
 Paragraph 2 does not|Hardly|Nope|On the contrary|The opposite|Wrong|False|Incorrect|That is not the case, no|Unless|Only|Except
@@ -129,7 +129,9 @@ def test_without_a_citation_it_is_marked_as_well(said: str, texts: Catalogue) ->
     assert verdicts(said, texts) == [SentenceVerdict.NOT_SUPPORTED]
 
 
-@pytest.mark.parametrize("said", ["???", "✓✓", "((((", "…", "​​", "‮", "❌", "***", "- - -", "“”", "\n\n"])
+@pytest.mark.parametrize(
+    "said", ["???", "✓✓", "((((", "…", "\u200b\u200b", "\u202e", "❌", "***", "- - -", "“”", "\n\n"]
+)
 def test_an_answer_without_one_letter_is_none(said: str, data: Path, server: OpenAIServer) -> None:
     server.enqueue(Reply(said))
     answer = open_assistant(data, server.base_url, retries=0).ask("Who may lift the barriers of the bridges?")

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from assistant.answer import Answer, Verdict
 from assistant.ingesting import Ingestion
+from assistant.terminal import Terminal
 from assistant.wording import counted, day_in_words
 from ingest.resolution import Paragraph
 from vectorstore.filters import Filters
@@ -34,7 +35,7 @@ class _Rate(ProgressColumn):
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """A bar for each stage on standard error, with rate and remaining time; and a word where it is interrupted."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    console = Console(stderr=True)
+    console = Terminal(error=True)
     with _interrupted(console), Progress(*columns, console=console) as bars:
         tasks = {}
 

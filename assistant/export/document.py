@@ -10,13 +10,14 @@ from enum import Enum, auto
 
 from assistant.answer import Verdict
 from assistant.export.styles import Style, cite
+from assistant.terminal import CONTROLS
 from assistant.wording import day_in_words
 from ingest.pinpoint import Pinpoint
 from ingest.resolution import Paragraph, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
 
-# Control characters, which XML does not allow; old scans hold some.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What XML does not allow, besides what a terminal would act on.
+_NO_CHARACTERS = re.compile(r"[\ufffe\uffff]")
 
 
 class Look(Enum):
@@ -147,7 +148,7 @@ def facts_of(*pairs: tuple[str, str], corpus_end: dt.date | None, exported: dt.d
 
 def printable(text: str) -> str:
     """The text without characters that no file may hold."""
-    return _CONTROL.sub("", text)
+    return _NO_CHARACTERS.sub("", CONTROLS.sub("", text))
 
 
 def plain(inlines: Sequence[Inline]) -> str:
