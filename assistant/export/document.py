@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from assistant.answer import Verdict
+from assistant.documents import document, meeting_record
 from assistant.export.styles import Style, cite
 from assistant.terminal import CONTROLS
 from assistant.wording import day_in_words
@@ -121,6 +122,15 @@ class Citing:
         if number not in self._records:
             self._records[number] = self.catalogue.record(number)
         return self._records[number]
+
+    def meetings(self, numbers: Iterable[int]) -> str:
+        """Of each resolution the record of the meeting at which it was adopted, with its address, where it is known."""
+        records = [record for number in dict.fromkeys(numbers) if (record := self.record(number)) is not None]
+        return "; ".join(
+            f"{record.symbol}: {meeting_record(record.meeting)}, {document(meeting_record(record.meeting))}"
+            for record in records
+            if record.meeting
+        )
 
     def source(self, key: str, verdict: Verdict, quote: str = "", paragraph: Paragraph | None = None) -> Source | None:
         """The source of a key; ``None`` where the catalogue does not know the resolution."""
