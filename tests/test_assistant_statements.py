@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,7 @@ def test_show_drawer_and_exports_link_the_meeting(assistant: Assistant, monkeypa
         CliRunner().invoke(cli.app, ["show", "7001", "--json", "--data", str(folder)]).stdout
     )
     assert facts["resolution"]["links"]["meeting"] == address
-    assert f'href="{address}"' in resolution_html(assistant.catalogue, "7001/op3")
+    assert f'href="{address}"' in unescape(resolution_html(assistant.catalogue, "7001/op3"))
     answer = assistant.ask("Who may inspect cargo on the ferry piers?")
     for form in FORMS:
         made = export(answer, form, assistant.catalogue)
