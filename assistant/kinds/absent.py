@@ -180,8 +180,8 @@ def statements_apart(statements: Sequence[str]) -> str:
     that is empty."""
     if not any(statements):
         return (
-            "Presidential statements are not resolutions of the Security Council: their texts are not in the corpus, and "
-            "nothing is answered from them. Each bears a symbol S/PRST/year/number, by which docs.un.org shows it."
+            "The corpus holds the resolutions of the Security Council and nothing else: presidential statements are not in it, "
+            "and nothing is answered from them. Each bears a symbol S/PRST/year/number, by which docs.un.org shows it."
         )
     one = len(statements) == 1
     named = joined([f"{symbol} ({document(symbol)})" for symbol in statements])
