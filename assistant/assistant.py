@@ -418,6 +418,8 @@ class Assistant:
             else []
         )
         notes += _digests(draft, catalogue)
+        if question.statements and (said := absent.statements_apart(question.statements)) not in draft.text:
+            notes.append(said)
         return Answer(
             question=question.asked,
             standalone=question.standalone,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import logging
 
-import httpx
 from llama_index.core.llms import LLM
 from llama_index.llms.openai_like import OpenAILike
 
 from assistant.assistant import Assistant
 from assistant.settings import LLMSettings, Settings
+from assistant.writing.bounded import bounded_client
+from vectorstore.addresses import login, query
 from vectorstore.embeddings import Embedding, load_embedding
 from vectorstore.index import Index, current
 from vectorstore.vectors import ChromaServer
@@ -51,7 +53,7 @@ def open_model(settings: LLMSettings) -> LLM:
     """The language model behind llama-index's seam. Nothing is sent until it is asked."""
     model: LLM = OpenAILike(
         model=settings.model,
-        api_base=settings.base_url.rstrip("/"),
+        api_base=settings.server,
         api_key=settings.api_key.get_secret_value() or "none",
         is_chat_model=True,
         context_window=settings.context_tokens,
@@ -59,11 +61,15 @@ def open_model(settings: LLMSettings) -> LLM:
         temperature=settings.temperature,
         timeout=settings.timeout,
         max_retries=settings.retries,
-        # Every request runs on an event loop of its own, so no connection may outlive its request.
-        async_http_client=httpx.AsyncClient(
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=0), timeout=settings.timeout
+        async_http_client=bounded_client(
+            int(settings.reply_megabytes * 1_000_000),
+            settings.timeout,
+            login(settings.base_url),
+            query(settings.base_url),
         ),
     )
+    # It writes the address of each request into the log, with the keys that stand in it.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     return model
 
 

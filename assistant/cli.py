@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from typer.core import TyperGroup
 
 from assistant.commands import index as cli_index
@@ -21,17 +23,34 @@ from assistant.commands.plan import plan_command, run_command
 from assistant.commands.timeline import matrix_command, timeline_command
 from assistant.errors import NotThere, UnscError, WrongInput
 from assistant.settings import Settings, load_settings
+from assistant.terminal import Terminal, say, visible
 from ingest.pinpoint import Kind
+
+
+@contextmanager
+def _shown() -> Iterator[None]:
+    """Errors of usage name what was typed, which a terminal must not obey."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(said := getattr(error, "message", None), str):
+            error.message = visible(said)  # type: ignore[attr-defined]
+        raise
 
 
 class _Family(TyperGroup):
     """Shows an error of the family once, as one line, and ends with status 2."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with _shown():
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with _shown():
+                return super().invoke(ctx)
         except UnscError as error:
-            typer.echo(f"unsc: {' '.join(str(error).split())}", err=True)
+            say(f"unsc: {' '.join(str(error).split())}", error=True)
             raise typer.Exit(2) from None
 
 
@@ -51,7 +70,11 @@ app.command()(cli_index.forget)
 
 def main() -> None:
     """Entry point of the program ``unsc``."""
-    app()
+    try:
+        app()
+    except Exception:  # noqa: BLE001 - a defect; what it tells can hold words of a file
+        say(traceback.format_exc(), error=True, end="")
+        sys.exit(1)
 
 
 @app.command()
@@ -73,7 +96,7 @@ def ingest(
     if as_json:
         _print_json(ingestion_json(done))
     else:
-        render_ingestion(done, settings.data, Console())
+        render_ingestion(done, settings.data, Terminal())
 
 
 @app.command()
@@ -94,9 +117,9 @@ def show(
     if as_json:
         _print_json(record_json(record_of(found, catalogue), rows))
     elif text_only:
-        render_words(rows, Console())
+        render_words(rows, Terminal())
     else:
-        render_record(record_of(found, catalogue), rows, Console(), sources=sources)
+        render_record(record_of(found, catalogue), rows, Terminal(), sources=sources)
 
 
 class Searched(StrEnum):
@@ -139,7 +162,7 @@ def search(
     hits = assistant.search(query, k, filters)
     rows = assistant.catalogue.paragraphs([hit.key for hit in hits])
     for note in said_of_filters(filters, len(assistant.index.scope(filters).rows), assistant.catalogue.last_day()):
-        typer.echo(note, err=True)
+        say(note, error=True)
     if as_json:
         _print_json(
             [
@@ -148,7 +171,7 @@ def search(
             ]
         )
     else:
-        render_hits(hits, rows, Console())
+        render_hits(hits, rows, Terminal())
 
 
 @app.command()
@@ -184,7 +207,7 @@ def ask(
     day = as_of.date() if as_of else None
     if question is None:
         for answered in answer_lines(lines, assistant, day):
-            typer.echo(json.dumps(answered, ensure_ascii=False))
+            say(json.dumps(answered, ensure_ascii=False))
             sys.stdout.flush()
         return
     answer = assistant.ask(question, as_of=day)
@@ -193,7 +216,7 @@ def ask(
     if as_json:
         _print_json(answer.to_json())
     else:
-        render_answer(answer, Console())
+        render_answer(answer, Terminal())
 
 
 @app.command()
@@ -217,12 +240,10 @@ def references(
         _print_json(found["refs"])
         return
     for reference in found["refs"]:
-        typer.echo(
-            reference if isinstance(reference, str) else f"{reference['resolution']} section {reference['section']}"
-        )
+        say(reference if isinstance(reference, str) else f"{reference['resolution']} section {reference['section']}")
     for name, meaning in (("unresolved", "names nothing that exists"), ("non_refs", "is no resolution of the Council")):
         for each in found[name]:
-            typer.echo(f"{each} {meaning}.", err=True)
+            say(f"{each} {meaning}.", error=True)
 
 
 app.command()(evaluate)
@@ -245,7 +266,7 @@ def chat(
 
     settings = load_settings(data=data)
     if current(settings.data) is None:
-        typer.echo("There is no index yet: building one from the built-in digests.", err=True)
+        say("There is no index yet: building one from the built-in digests.", error=True)
         with progress_bar() as progress:
             ingest_sources(
                 [], settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
@@ -278,7 +299,7 @@ def _lines(batch: Path) -> list[str]:
 
 
 def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 __all__ = ["NotThere", "app", "main"]

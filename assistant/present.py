@@ -16,9 +16,13 @@ SAID_OF_THE_END = "The corpus ends with"
 
 
 def last_text(catalogue: Catalogue) -> str:
-    """``The corpus ends with S/RES/2825 (29 June 2026)``, without a full stop."""
-    numbers = catalogue.numbers()
-    return f"{SAID_OF_THE_END} S/RES/{numbers[-1] if numbers else ''} ({day_in_words(catalogue.last_day())})"
+    """``The corpus ends with S/RES/2825 (29 June 2026)``, without a full stop; as two facts where the highest number was not
+    adopted on the last day."""
+    numbers, last = catalogue.numbers(), catalogue.last_day()
+    newest = catalogue.record(numbers[-1]) if numbers else None
+    if newest is not None and newest.date and newest.date == last:
+        return f"{SAID_OF_THE_END} S/RES/{newest.number} ({day_in_words(last)})"
+    return f"The corpus {corpus_end(catalogue).removeprefix('which ')}"
 
 
 def present_notes(

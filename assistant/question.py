@@ -33,6 +33,7 @@ from assistant.understanding.references import (
     of_another_organ,
     outside_documents,
     references_in,
+    statements_in,
 )
 from assistant.understanding.voting_words import without_the_vote
 from ingest.citation import Found, find_citations
@@ -55,6 +56,7 @@ class Question:
     references: tuple[Found, ...] = ()
     unknown: tuple[Found, ...] = ()
     outside: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
     intent: Intent = Intent.SEARCH
     topic: str = ""
     dates: tuple[Day, ...] = ()
@@ -130,6 +132,7 @@ def understand(standalone: str, *, known: Known, asked: str = "", years: Collect
         references=tuple(references),
         unknown=tuple(f for f in named if f not in references),
         outside=tuple(outside_documents(standalone)),
+        statements=tuple(statements_in(standalone)),
         intent=intent_of(standalone, topic, references),
         topic=topic,
         dates=tuple(dates),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.documents import document, meeting_record, transcripts
 from assistant.kinds.members import names_of
 from assistant.kinds.vote_premises import vote_in_words
 from assistant.wording import day_in_words
@@ -22,7 +23,6 @@ _DERIVED = {
     "mandate_decisions": "read from the words",
     "failed_drafts": "records of votes",
 }
-_PLAIN_SYMBOL = re.compile(r"S/[\w/.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +89,15 @@ def origins_of(record: WholeRecord) -> dict[str, str]:
     return {**resolution.origins, **derived}
 
 
-def meeting_record(meeting: int | None) -> str:
-    """``S/PV.8146``, the record of a meeting; empty for none."""
-    return f"S/PV.{meeting}" if meeting else ""
-
-
-def links(resolution: Resolution) -> dict[str, str]:
-    """Official documents for readers: the resolution, the record of its meeting, its draft."""
-    symbols = {"resolution": "", "meeting": meeting_record(resolution.meeting), "draft": resolution.draft}
-    found = {name: document(symbol) for name, symbol in symbols.items() if document(symbol)}
-    return {"resolution": resolution.link, **found}
-
-
-def document(symbol: str) -> str:
-    """The address of an official document; empty for what is no plain symbol."""
-    return f"https://docs.un.org/en/{symbol}" if _PLAIN_SYMBOL.fullmatch(symbol) else ""
+def links(resolution: Resolution, today: dt.date | None = None) -> dict[str, str]:
+    """Official documents for readers: the resolution, the record of its meeting, its draft; and where the United Nations
+    lists the transcripts of that day."""
+    found = {
+        "meeting": document(meeting_record(resolution.meeting)),
+        "draft": document(resolution.draft),
+        "transcripts": transcripts(resolution.date, today or dt.date.today()) if resolution.meeting else "",
+    }
+    return {"resolution": resolution.link, **{name: link for name, link in found.items() if link}}
 
 
 def failed_in_words(draft: RejectedDraft) -> str:

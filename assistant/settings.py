@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import WrongSettings
+from vectorstore.addresses import shown
 
 
 class _Group(BaseModel):
@@ -29,7 +30,7 @@ class LLMSettings(_Group):
     """The language model; without a base URL answers are extractive and no model is needed."""
 
     base_url: str = Field(
-        default="", description="Address of an OpenAI-compatible API, ending in /v1. Empty: no model."
+        default="", repr=False, description="Address of an OpenAI-compatible API, ending in /v1. Empty: no model."
     )
     api_key: SecretStr = Field(
         default=SecretStr(""), description="Key sent to that API; empty for servers that need none."
@@ -49,6 +50,14 @@ class LLMSettings(_Group):
     )
     context_tokens: int = Field(default=8192, ge=1024, description="Tokens the model can read and write together.")
     answer_tokens: int = Field(default=1024, ge=64, description="Tokens kept free for the answer.")
+    answer_characters: int = Field(
+        default=40_000, ge=100, description="Characters of an answer at which a model that does not end is stopped."
+    )
+    reply_megabytes: float = Field(
+        default=16.0,
+        gt=0,
+        description="Megabytes of one reply, reasoning and all that is not shown included, at which it is stopped.",
+    )
     temperature: float = Field(default=0.0, ge=0, le=2, description="Randomness of the model's wording.")
     rerank: int = Field(
         default=0,
@@ -65,6 +74,11 @@ class LLMSettings(_Group):
     )
 
     @property
+    def server(self) -> str:
+        """The address as it may be shown: without name, password and keys."""
+        return shown(self.base_url)
+
+    @property
     def configured(self) -> bool:
         return bool(self.base_url and self.model)
 
@@ -77,7 +91,7 @@ class EmbeddingSettings(_Group):
         description="Embedding: minilm (comes with the package, works offline), fastembed, or openai-compatible.",
     )
     base_url: str = Field(
-        default="", description="Address of an OpenAI-compatible embeddings API, for openai-compatible."
+        default="", repr=False, description="Address of an OpenAI-compatible embeddings API, for openai-compatible."
     )
     api_key: SecretStr = Field(default=SecretStr(""), description="Key sent to that API.")
     model: str = Field(default="", description="Name of the embedding model, for fastembed and openai-compatible.")
@@ -246,6 +260,7 @@ class ChromaSettings(_Group):
 
     url: str = Field(
         default="",
+        repr=False,
         description="Address of a Chroma server for the vectors, such as http://127.0.0.1:8000. Empty: in the folder.",
     )
     token: SecretStr = Field(
@@ -286,6 +301,8 @@ class Settings(BaseSettings):
             include={"llm", "embedding", "retrieval", "thresholds"},
             exclude={"llm": {"api_key"}, "embedding": {"api_key"}},
         )
+        for group in (answering["llm"], answering["embedding"]):
+            group["base_url"] = shown(group["base_url"])
         return hashlib.sha256(json.dumps(answering, sort_keys=True).encode()).hexdigest()[:12]
 
 

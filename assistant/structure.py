@@ -115,6 +115,9 @@ def _not_in_the_texts(question: Question, generation: Generation, today: dt.date
     catalogue = generation.catalogue
     if question.unknown and (not question.references or _DONE_BY.search(_before(question.unknown[0], question))):
         return absent.no_such_resolution(question.unknown, catalogue)
+    # Who asks which resolutions speak of a statement asks for resolutions.
+    if question.statements and not question.references and "resolution" not in question.standalone.lower():
+        return Draft(absent.statements_apart(question.statements), status=Status.REFUSED)
     if question.outside and not question.references:
         return absent.outside_corpus(question.outside, catalogue)
     if only_after_corpus(question, catalogue.last_day()):

@@ -15,7 +15,8 @@ from itertools import pairwise
 from assistant.answer import CheckedSentence, Citation, SentenceVerdict, Verdict
 from assistant.checking.cited import Cited, Part, family_of, look_up, parts_of
 from assistant.checking.faults import faults
-from assistant.checking.paraphrase import ABOUT_THE_EVIDENCE, ABSENCE, ACTS, CONNECTING, OF_THE_END
+from assistant.checking.paraphrase import ABOUT_THE_EVIDENCE, ACTS, CONNECTING, OF_THE_END, RELATIONS
+from assistant.checking.polarity import YES_OR_NO, bare, finds_nothing
 from assistant.checking.quotations import Span, locate, quotations_in
 from assistant.checking.sentences import citations_in, sentences_in
 from assistant.checking.source import Source
@@ -29,7 +30,6 @@ from vectorstore.catalogue import Catalogue
 
 MARK = " [not supported]"
 _TEXTS = ABOUT_THE_EVIDENCE | {"corpus"}
-_NONE_FOUND = frozenset((("no", "information"), ("no", "answer")))
 _ASKS = re.compile(rf"\?[\s)\].*_{GAP}]*$")
 _SUBJECT = 24  # characters: a resolution named so early in a sentence is what it speaks of
 
@@ -77,7 +77,11 @@ def verify_text(
             reasons += check.part(part, quotes)
             citations += check.citations(part, quotes)
         cites = any((part.citing and not part.covered) or part.mentions for part in parts)
-        if cites and not any(_says(part.words) for part in parts):
+        by_itself = any(bare(part.words, alone=len(parts) == 1 and not part.mentions) for part in parts)
+        if by_itself and not finds_nothing(parts[0].words):
+            reasons.append(YES_OR_NO)
+            asserts = True
+        elif cites and not any(_says(part.words) for part in parts):
             asserts = bool(reasons)  # "2395 (2017)" alone is wrong where it does not exist, and else says nothing
         else:
             asserts = cites or not _connects(parts[0].words, catalogue)
@@ -124,7 +128,8 @@ def _says(words: str) -> bool:
     tokens = tokens_of(words)
     before = ["", *(token.word for token in tokens)]
     return any(
-        (weighs(token) or token.is_name or token.word in ACTS) and (token.kind == "word" or last != "adopted")
+        ((weighs(token) and token.word not in RELATIONS) or token.is_name or token.word in ACTS)
+        and (token.kind == "word" or last != "adopted")
         for last, token in zip(before, tokens, strict=False)
     )
 
@@ -145,12 +150,7 @@ def _connects(words: str, catalogue: Catalogue) -> bool:
         return ends and all(token.kind == "word" and token.word in CONNECTING | OF_THE_END for token in tokens)
     if any(token.kind != "word" or (token.raw.isupper() and len(token.raw) > 1) for token in tokens):
         return False
-    words_of = [token.word for token in tokens]
-    # "no information" is a finding on the evidence; "no" alone would be an answer.
-    said = {word for word, after in zip(words_of, [*words_of[1:], ""], strict=True) if (word, after) not in _NONE_FOUND}
-    if said <= CONNECTING:
-        return True
-    return said <= CONNECTING | ABSENCE and bool(said & ABOUT_THE_EVIDENCE)
+    return {token.word for token in tokens} <= CONNECTING or finds_nothing(words)
 
 
 class _Check:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 _SYMBOL = re.compile(r"S/RES/(?P<number>\d{1,4})\s?\((?P<year>\d{4})\)")
+_STATEMENT = re.compile(r"S\s*/\s*PRST\s*/\s*(?P<year>\d{4})\s*/\s*(?P<number>\d{1,3})\b")
+_STATEMENT_FILE = re.compile(r"S[-_ ]PRST[-_ ](?P<year>\d{4})[-_ ](?P<number>\d{1,3})(?!\d)", re.IGNORECASE)
 _FILE_NAME = re.compile(
     r"(?:S[-_ ]RES|SC|UNSCR|unscr)[-_ ](?P<number>\d{1,4})(?:[-_ ]?\(?(?P<year>(?:19|20)\d{2})\)?(?!\d))?",
     re.IGNORECASE,
@@ -41,6 +43,21 @@ def of_file_name(name: str) -> tuple[int, int | None] | None:
     if match is None:
         return None
     return int(match["number"]), int(match["year"]) if match["year"] else None
+
+
+def of_statement(masthead: str, file_name: str) -> str:
+    """The symbol of a presidential statement, ``S/PRST/2031/1``, by its file name or its masthead; empty for another text.
+
+    Resolutions recall statements early: a symbol counts only where neither the file name nor anything before it names
+    a resolution.
+    """
+    if of_file_name(file_name) is not None:
+        return ""
+    match = _STATEMENT.search(masthead)
+    if match and (of_symbol(masthead[: match.start()]) or of_heading(masthead[: match.start()])):
+        return ""
+    match = match or _STATEMENT_FILE.match(file_name)
+    return f"S/PRST/{match['year']}/{int(match['number'])}" if match else ""
 
 
 def identify(symbol: tuple[int, int] | None, file_name: tuple[int, int | None] | None, source: str) -> Identity | None:

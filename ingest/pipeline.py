@@ -80,6 +80,11 @@ class Report:
     def broken(self) -> list[Skipped]:
         return [skipped for skipped in self.skipped if skipped.broken]
 
+    @property
+    def others(self) -> dict[str, int]:
+        """Documents that were recognised and are no resolutions, by kind: how many."""
+        return dict(sorted(Counter(skipped.kind for skipped in self.skipped if skipped.kind).items()))
+
 
 def read_sources(
     paths: Iterable[Path | str], progress: Progress | None = None, *, processes: int | None = None
@@ -214,7 +219,9 @@ class _Files:
     def _described(self, source: Source) -> Source:
         members = self._members[source.path]
         outlines = [(name, self.outlines[key]) for key, name in members]
-        skipped = [Skipped(path=name, reason=o.reason, broken=o.broken) for name, o in outlines if o.reason]
+        skipped = [
+            Skipped(path=name, reason=o.reason, broken=o.broken, kind=o.kind) for name, o in outlines if o.reason
+        ]
         if source.path in self._broken:
             skipped.append(self._broken[source.path])
         lasting = source.path not in self._broken and not any(key in self._unlasting for key, _ in members)
@@ -272,7 +279,7 @@ def _read(item: tuple[str, Member]) -> tuple[str, Reading]:
             return key, Reading(reason="empty file")
         found = read_file(path)
     except NotAResolution as reason:
-        return key, Reading(drafts=(reason.draft,) if reason.draft else (), reason=str(reason))
+        return key, Reading(drafts=(reason.draft,) if reason.draft else (), reason=str(reason), kind=reason.kind)
     except IngestError as error:
         return key, Reading(reason=str(error), broken=not isinstance(error, UnknownForm))
     except _BROKEN_FORM as error:

@@ -40,11 +40,13 @@ class _Record(BaseModel):
 
 
 class Skipped(_Record):
-    """A file that gave nothing. ``broken`` is true where a text was expected and could not be read."""
+    """A file that gave nothing. ``broken`` is true where a text was expected and could not be read; ``kind`` names what
+    was recognised and is no resolution, such as a presidential statement."""
 
     path: str
     reason: str
     broken: bool = False
+    kind: str = ""
 
 
 class Reading(_Record):
@@ -55,6 +57,7 @@ class Reading(_Record):
     reason: str = ""
     broken: bool = False
     lasting: bool = True
+    kind: str = ""
 
 
 class Mention(_Record):
@@ -73,6 +76,7 @@ class Outline(_Record):
     drafts: tuple[RejectedDraft, ...] = ()
     reason: str = ""
     broken: bool = False
+    kind: str = ""
 
 
 class Merged(_Record):
@@ -169,6 +173,7 @@ def outline_of(reading: Reading, key: str, keys: Sequence[str] = ()) -> Outline:
         drafts=reading.drafts,
         reason=reading.reason,
         broken=reading.broken,
+        kind=reading.kind,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import select
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +25,7 @@ class Reply:
     malformed: bool = False
     pause: float = 0.0  # seconds before each piece
     break_after: int | None = None  # pieces after which the connection is cut
+    endless: str = ""  # what comes for ever: content, reasoning, nothing (empty pieces), line (without an end), zipped
 
     def pieces(self) -> list[str]:
         return [self.text[i : i + 40] for i in range(0, len(self.text), 40)]
@@ -37,6 +40,7 @@ class OpenAIServer:
     requests: list[dict[str, Any]] = field(default_factory=list)
     stopping: threading.Event = field(default_factory=threading.Event)
     left: threading.Event = field(default_factory=threading.Event)  # the client closed a connection before its end
+    sent: int = 0  # bytes of endless replies
 
     def enqueue(self, *replies: Reply) -> None:
         self.replies += replies
@@ -67,7 +71,11 @@ def openai_server() -> Iterator[OpenAIServer]:
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.send_header("Connection", "close")
+            if reply.endless == "zipped":
+                self.send_header("Content-Encoding", "gzip")
             self.end_headers()
+            if reply.endless:
+                return self._for_ever(reply.endless)
             for count, piece in enumerate(reply.pieces() or [""]):
                 if reply.break_after == count:
                     return None
@@ -77,6 +85,27 @@ def openai_server() -> Iterator[OpenAIServer]:
             self._event({"delta": {}, "finish_reason": "stop"})
             self.wfile.write(b"data: [DONE]\n\n")
             return None
+
+        def _for_ever(self, what: str) -> None:
+            """Send one kind of thing until the client leaves or the test is over."""
+            squeeze = zlib.compressobj(wbits=31)
+            for number in itertools.count():
+                words = " ".join(f"w{number}x{i}" for i in range(200))
+                if what == "line":
+                    part = (b"" if number else b'data: {"x": "') + words.encode()
+                elif what == "zipped":
+                    part = squeeze.compress(b"data: " + b" " * 1_000_000) + squeeze.flush(zlib.Z_SYNC_FLUSH)
+                else:
+                    said = {"content": words} if what == "content" else {"reasoning_content": words, "content": None}
+                    part = self._chunk({"delta": said if what != "nothing" else {"content": ""}, "finish_reason": None})
+                try:
+                    self.wfile.write(part)
+                except OSError:
+                    script.left.set()
+                    return
+                script.sent += len(part)
+                if script.stopping.is_set():
+                    return
 
         def _left_during(self, pause: float) -> bool:
             """Wait, and tell whether the client closed the connection meanwhile or the test is over."""
@@ -98,6 +127,10 @@ def openai_server() -> Iterator[OpenAIServer]:
                 return True
 
         def _event(self, choice: dict[str, Any]) -> None:
+            self.wfile.write(self._chunk(choice))
+            self.wfile.flush()
+
+        def _chunk(self, choice: dict[str, Any]) -> bytes:
             chunk = {
                 "id": "x",
                 "object": "chat.completion.chunk",
@@ -105,8 +138,7 @@ def openai_server() -> Iterator[OpenAIServer]:
                 "model": "scripted",
                 "choices": [{"index": 0, **choice}],
             }
-            self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
-            self.wfile.flush()
+            return f"data: {json.dumps(chunk)}\n\n".encode()
 
         def _send(self, status: int, body: str, kind: str = "application/json") -> None:
             self.send_response(status)

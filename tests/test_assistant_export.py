@@ -24,6 +24,7 @@ from assistant.compare.comparison import Comparison, compare
 from assistant.compare.told import Told
 from assistant.errors import WrongInput
 from assistant.export import FORMS, export, write
+from assistant.export.bibtex import to_bibtex
 from assistant.export.sheets import harmless
 from assistant.export.styles import Style, cite
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Standing, Timeline
@@ -227,6 +228,20 @@ def test_bibtex_holds_the_verified_resolutions(answer: Answer, catalogue: Catalo
     assert text.count("{") == text.count("}")
     assert "% Texts known up to: 2 January 2033" in text
     assert all(line.startswith("%") for line in text.split("\n\n")[0].splitlines())
+
+
+def test_no_title_and_no_question_opens_an_entry_of_bibtex() -> None:
+    hostile = 'a title},\n}\n@comment{x, % \\{ @string{y = "z"}\r@misc{unsc-res-1, \x1b[31m'
+    record = resolution(8390, 2031, subject=hostile)
+    text = to_bibtex([record], [f"Question: {hostile}", f"@comment{{{hostile}"])
+    remarks, entry = text.strip().split("\n\n")
+    assert re.findall(r"@\w+\s*[{(]", text) == ["@misc{"]
+    assert all(line.startswith("% ") for line in remarks.splitlines())
+    assert "@" not in remarks
+    depth = [entry[: at + 1].count("{") - entry[: at + 1].count("}") for at in range(len(entry))]
+    assert depth[-1] == 0
+    assert 0 not in depth[entry.index("{") : -1], "nothing closes the entry before its end"
+    assert "\x1b" not in text
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import numpy as np
 import openai
 from pydantic import PrivateAttr
 
+from vectorstore.addresses import login, query, shown, without_secrets
 from vectorstore.embeddings import Embedding, Progress, Vectors, normalised
 from vectorstore.errors import EmbeddingFailed, ModelUnavailable
 
@@ -26,6 +28,7 @@ class ApiEmbedding(Embedding):
 
     base_url: str
     _client: openai.OpenAI = PrivateAttr()
+    _address: str = PrivateAttr("")
     _secret: str = PrivateAttr("")
 
     @classmethod
@@ -33,12 +36,16 @@ class ApiEmbedding(Embedding):
         """No request is made yet. Raises :class:`ModelUnavailable` where address or model is not set."""
         if not base_url or not model:
             raise ModelUnavailable(f"The embedding openai-compatible is not set up: set {_SETTINGS}.")
-        embedding = cls(model_name=model, base_url=base_url.rstrip("/"))
+        embedding = cls(model_name=model, base_url=shown(base_url))
         # Local servers need no key, the client insists on one. It stays out of the model's fields and so out of logs.
         embedding._client = openai.OpenAI(
-            base_url=base_url, api_key=api_key or "none", max_retries=_RETRIES, timeout=_TIMEOUT
+            base_url=embedding.base_url,
+            api_key=api_key or "none",
+            max_retries=_RETRIES,
+            timeout=_TIMEOUT,
+            http_client=httpx.Client(auth=login(base_url), params=query(base_url), timeout=_TIMEOUT),
         )
-        embedding._secret = api_key
+        embedding._address, embedding._secret = base_url, api_key
         return embedding
 
     @property
@@ -76,5 +83,4 @@ class ApiEmbedding(Embedding):
         return normalised(np.asarray(rows, np.float32))
 
     def _without_secret(self, error: Exception) -> str:
-        # Servers echo what they were sent.
-        return str(error).replace(self._secret, "…") if self._secret else str(error)
+        return without_secrets(str(error), self._address, self._secret)

@@ -22,6 +22,7 @@ from chromadb.api.types import Metadata as ChromaMetadata
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
+from vectorstore.addresses import shown, without_secrets
 from vectorstore.embeddings import Vectors
 from vectorstore.errors import ServerUnavailable
 from vectorstore.lexical import Hit
@@ -53,7 +54,7 @@ class ChromaServer:
         parts = urlsplit(self.url)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
             raise ServerUnavailable(
-                f"{self.url!r} is no address of a Chroma server. Set UNSC_CHROMA__URL to one such as "
+                f"{shown(self.url)!r} is no address of a Chroma server. Set UNSC_CHROMA__URL to one such as "
                 "http://127.0.0.1:8000, without a path."
             )
         secure = parts.scheme == "https"
@@ -80,7 +81,7 @@ class ChromaServer:
             yield
         except (ChromaError, httpx.HTTPError, OSError, ValueError) as error:
             raise ServerUnavailable(
-                f"The Chroma server at {self.url} does not answer as it should ({error}). Check that it runs, "
+                f"The Chroma server at {shown(self.url)} does not answer as it should ({without_secrets(str(error), self.url, self.token)}). Check that it runs, "
                 "UNSC_CHROMA__URL, and the token, tenant and database beside it; then try again."
             ) from error
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from assistant.checking import facts, force, words
 from assistant.checking.source import Checking, Source
-from assistant.checking.tokens import tokens_of
+from assistant.checking.tokens import signs, tokens_of
 from assistant.checking.wording import alterations
 
 _RULES = (
@@ -33,8 +33,10 @@ def faults(sentence: str, source: Source, own_words: float = 0.0) -> list[str]:
     ``own_words`` is the share of its words of content (0 to 1) that may be foreign to the source.
     """
     checking = Checking(tokens_of(sentence), source)
+    for sign in signs(sentence, denying=True):
+        checking.add(f"“{sign}” does not stand in what is cited.")
     if not checking.said:
-        return []
+        return checking.reasons
     for rule in _RULES:
         rule(checking)
     words.content(checking, own_words)

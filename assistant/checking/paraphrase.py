@@ -40,7 +40,17 @@ ABSENCE = frozenset(
 ABOUT_THE_EVIDENCE = frozenset("passage passages evidence text texts source sources".split())
 OF_THE_END = frozenset("end ends ended known corpus last day up until go goes later after".split())
 
-NEGATIONS = frozenset("not no never neither nor none nothing cannot without non".split())
+NEGATIONS = frozenset(
+    "not no never neither nor none nothing cannot without non nobody nowhere hardly scarcely barely nope nay".split()
+)
+# Words that are a whole answer: what they affirm or deny stands in the question.
+PRO_SENTENCES = frozenset(
+    """yes yeah yep so indeed true untrue false correct incorrect right wrong certainly surely definitely absolutely exactly
+    precisely obviously naturally apparently presumably agreed affirmative negative positive contrary opposite otherwise likewise
+    still yet already longer ever anymore rather quite really actually""".split()
+)
+PRO_VERBS = frozenset("do does did done doing will would".split())  # that stand for the verb of the question
+QUANTITIES = frozenset("all any every each some most many several few".split())
 # Verbs that say that something is not to be. Where a text has one, a sentence may not drop it.
 DENYING = frozenset("refrain prevent prohibit deny refuse exclud suppress avoid ceas forbid".split()) | {"denied"}
 # Words with which a sentence can say the same.

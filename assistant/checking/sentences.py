@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.checking.tokens import GAP
+from assistant.checking.tokens import GAP, signs
 from ingest.citation import Found, find_citations
 
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -167,7 +167,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if any(character.isalnum() for character in text[start:end]):
+    if any(character.isalnum() for character in text[start:end]) or signs(text[start:end]):
         yield start, end
 
 

@@ -19,7 +19,7 @@ Kind = Literal["word", "number", "date", "symbol"]
 class Token:
     """One unit. ``norm`` is what is compared: a stem, ``#30``, ``@2017-12-31`` (missing parts are ``-``); ``raw`` what is
     printed, ``word`` the same in lower case. ``opens`` tells that it is the first word of a sentence or of a quotation,
-    ``pause`` that a comma, a colon or a stop stands before it, or a reference that was blanked out."""
+    ``pause`` that a comma, a colon, a stop or a dash stands before it, or a reference that was blanked out."""
 
     raw: str
     word: str
@@ -64,8 +64,16 @@ _TENS = {
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_PLAIN_SIGNS = re.compile("[°©®™№\u2190-\u21ff\u2500-\u25ff]")  # also arrows and the squares and dots of lists
+_DENYING_SIGNS = frozenset("X CROSS NO NOT DOWN PROHIBITED".split())  # as words in the names that Unicode gives them
 GAP = "§"  # stands where a reference was blanked out, so that the words around it are no neighbours
 _TIME_UNITS = frozenset("year month week day".split())
+
+
+def signs(words: str, *, denying: bool = False) -> list[str]:
+    """The pictographs and signs in words, which can stand for yes or no; or those alone that deny."""
+    found = [c for c in words if c > "\x7f" and unicodedata.category(c) in {"So", "Sm"} and not _PLAIN_SIGNS.match(c)]
+    return [c for c in found if not denying or _DENYING_SIGNS & set(unicodedata.name(c, "").split())]
 
 
 def plain(text: str) -> str:
@@ -81,7 +89,8 @@ def tokens_of(text: str) -> list[Token]:
     end = 0
     for match in _PATTERN.finditer(text):
         opens = not found or bool(re.search(r"[.:!?\"“«]\s*$|[\"“«]$", text[end : match.start()]))
-        pause = "".join(c for c in text[end : match.start()] if c in f",;:.{GAP}")
+        between = text[end : match.start()]
+        pause = "".join(c for c in between if c in f",;:.{GAP}") + ("-" if " - " in between else "")
         end = match.end()
         found.append(replace(_token(match, opens), pause=pause))
     return _with_numbers(found)

@@ -6,18 +6,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from assistant.checking.paraphrase import (
-    ACTS,
-    DENIALS,
-    DENYING,
-    LIMITS,
-    MODALS,
-    NEGATIONS,
-    REPORTED_BY,
-    STRONG,
-    WEAK,
-    same,
-)
+from assistant.checking.paraphrase import ACTS, MODALS, REPORTED_BY, STRONG, WEAK, same
+from assistant.checking.polarity import negations
 from assistant.checking.source import Checking
 from assistant.checking.tokens import Token
 from assistant.checking.words import weighs
@@ -36,7 +26,7 @@ def alterations(check: Checking) -> None:
     blocks = [b for b in SequenceMatcher(None, text, said, autojunk=False).get_matching_blocks() if b.size]
     in_text = {b.a + i: b.b + i for b in blocks for i in range(b.size)}
     in_said = {b.b + i: b.a + i for b in blocks for i in range(b.size)}
-    _negations(check, in_text, in_said)
+    negations(check, in_text, in_said)
     for at, token in enumerate(check.said):  # the verb in front of words that the text puts behind another verb
         behind = in_said.get(at + 1, 0)
         there = check.source.aligned[behind - 1] if behind else token
@@ -117,59 +107,3 @@ def _licensed(token: Token, old: Sequence[Token]) -> bool:
         return True
     act = ACTS.get(token.word)
     return act is not None and any(ACTS.get(each.word) in REPORTED_BY.get(act, set()) | {act} for each in old)
-
-
-def _negations(check: Checking, in_text: dict[int, int], in_said: dict[int, int]) -> None:
-    text, said = check.source.aligned, check.said
-    for at, token in enumerate(text):
-        if token.word not in NEGATIONS | LIMITS or at in in_text:
-            continue
-        head = next((i for i in range(at + 1, min(at + 5, len(text))) if weighs(text[i])), None)
-        helper = at - 1 if at and text[at - 1].word in _HELPERS else -1
-        lost_head = head is not None and head in in_text and not _negated(said, in_text[head])
-        lost_helper = helper in in_text and not _negated(said, in_text[helper] + 2)
-        conditional = token.word in {"unless", "except"} and any(
-            i in in_text and text[i].kind == "date" for i in range(at + 1, min(at + 9, len(text)))
-        )
-        close = any(i in in_text for i in range(at - 3, at)) or (head is not None and head + 1 in in_text)
-        if (lost_head and close) or lost_helper or conditional:
-            check.add(f"“{token.raw}” of the text is missing.")
-    for at, token in enumerate(text):
-        if at in in_text or (token.norm not in DENYING and token.word != "nothing"):
-            continue
-        reach = _reach(text, at)
-        if any(i in in_text and not _denied(said, in_text[i]) for i in reach):
-            check.add(f"“{token.raw}” of the text is missing.")
-    for at, token in enumerate(said):
-        if token.word not in NEGATIONS | LIMITS or at in in_said:
-            continue
-        near = next((in_said[i] for i in (at + 1, at + 2, at - 1, at - 2, at + 3) if i in in_said), None)
-        around = text[max(0, near - 6) : near + 6] if near is not None else text
-        here = said[max(0, at - 4) : at + 5]
-        inserted = at - 1 in in_said and in_said.get(at + 1) == in_said[at - 1] + 1
-        denials = -1 if inserted else sum(each.word in NEGATIONS | LIMITS or each.norm in DENIALS for each in around)
-        if denials < sum(each.word in NEGATIONS | LIMITS or each.norm in DENIALS for each in here):
-            check.add(f"“{token.raw}” does not stand in what is cited.")
-
-
-_HELPERS = MODALS | frozenset("is are was were be do does did has have had will would decides decided".split())
-
-
-def _reach(text: Sequence[Token], at: int) -> list[int]:
-    """What a denying verb denies: the words of content behind it, up to the next verb."""
-    reach = []
-    stops = MODALS | ACTS.keys() | {"to", "and", "that"}
-    for i in range(at + 1, min(at + (14 if text[at].word == "nothing" else 8), len(text))):
-        if text[at].word != "nothing" and text[i].word in stops and not (i == at + 1 and text[i].word == "and"):
-            break
-        if weighs(text[i]) and text[i].word not in MODALS:
-            reach.append(i)
-    return reach
-
-
-def _denied(said: Sequence[Token], at: int) -> bool:
-    return any(token.word in NEGATIONS | LIMITS or token.norm in DENIALS for token in said[:at])
-
-
-def _negated(said: Sequence[Token], at: int) -> bool:
-    return any(token.word in NEGATIONS | LIMITS for token in said[max(0, at - 4) : at])

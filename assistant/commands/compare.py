@@ -11,6 +11,7 @@ import typer
 
 from assistant.errors import WrongInput
 from assistant.settings import load_settings
+from assistant.terminal import Terminal, say
 
 
 def compare_command(
@@ -27,8 +28,6 @@ def compare_command(
     beside: Annotated[bool, typer.Option("--side-by-side", help="First and last text in two columns.")] = False,
 ) -> None:
     """Compare resolutions passage by passage: what is the same, what changed and how, what is new, what is gone."""
-    from rich.console import Console
-
     from assistant.cli import open_catalogue
     from assistant.commands.compare_rendering import render_comparison
     from assistant.compare.comparison import compare
@@ -44,14 +43,14 @@ def compare_command(
     catalogue = open_catalogue(load_settings(data=data))
     comparison = compare(catalogue, numbers)
     if not (as_json or form or output):
-        render_comparison(comparison, Console(), aspect=aspect, whole=whole, beside=beside)
+        render_comparison(comparison, Terminal(), aspect=aspect, whole=whole, beside=beside)
         return
     if as_json:
         content = (json.dumps(comparison.to_json(), ensure_ascii=False, indent=2) + "\n").encode()
     else:
         content = export(comparison, chosen, catalogue, style=style)
     if output is None:
-        typer.echo(content.decode(), nl=False)
+        say(content.decode(), end="")
     else:
         save(content, output)
 

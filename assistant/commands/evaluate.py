@@ -13,6 +13,7 @@ import typer
 
 from assistant.errors import WrongInput
 from assistant.settings import load_settings
+from assistant.terminal import say
 
 
 def evaluate(
@@ -46,7 +47,7 @@ def evaluate(
     day = as_of.date() if as_of else dt.date.today()
     sets = []
     for name, items in read.items():
-        typer.echo(f"{name}: {len(items)} …", err=True)
+        say(f"{name}: {len(items)} …", error=True)
         sets.append(measured(name, assistant, items, day))
     result = report(assistant, shlex.join(["unsc", *sys.argv[1:]]), day, sets)
     as_text = json.dumps(result.to_json(), ensure_ascii=False, indent=2)
@@ -54,10 +55,10 @@ def evaluate(
         out.mkdir(parents=True, exist_ok=True)
         (out / "evaluation.md").write_text(result.to_markdown(), "utf-8")
         (out / "evaluation.json").write_text(as_text + "\n", "utf-8")
-    typer.echo(as_text if as_json else result.to_markdown())
+    say(as_text if as_json else result.to_markdown())
     worse = below(wanted_least, sets)
     for line in worse:
-        typer.echo(f"unsc: {line}", err=True)
+        say(f"unsc: {line}", error=True)
     if worse:
         raise typer.Exit(1)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from assistant.settings import load_settings
+from assistant.terminal import Terminal, say
 
 Data = Annotated[Path | None, typer.Option("--data", help="Folder of the index; default: UNSC_DATA.", metavar="DIR")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -41,7 +41,7 @@ def list_generations(data: Data = None, as_json: AsJson = False) -> None:
             "on a server" if each.on_server else "in the folder",
             "published" if each.generation == current(folder) else "kept",
         )
-    Console().print(table)
+    Terminal().print(table)
 
 
 @index.command()
@@ -56,7 +56,7 @@ def sources(data: Data = None, as_json: AsJson = False) -> None:
     if as_json:
         _print([{"path": s.path, "sha256": s.digest, "size": s.size, "resolutions": s.gave} for s in known.sources])
         return
-    console = Console(soft_wrap=True)
+    console = Terminal(soft_wrap=True)
     for source in known.sources:
         console.print(Text(source.path))
 
@@ -79,10 +79,10 @@ def check(
         _print({"generation": done.manifest.generation, "compared": done.compared, "faults": done.faults})
     else:
         compared = ", ".join(f"{count:,} {what}" for what, count in done.compared.items())
-        typer.echo(f"Generation {done.manifest.generation}, compared: {compared}.")
+        say(f"Generation {done.manifest.generation}, compared: {compared}.")
         for fault in done.faults:
-            typer.echo(fault)
-        typer.echo(
+            say(fault)
+        say(
             "It is not whole. Run `unsc index rebuild`, or `unsc index rollback` for the one before."
             if done.faults
             else "It is whole."
@@ -135,15 +135,15 @@ def forget(
     if as_json:
         _print(ingestion_json(done))
     else:
-        render_ingestion(done, settings.data, Console())
+        render_ingestion(done, settings.data, Terminal())
 
 
 def _tell(what: str, manifest: Any, as_json: bool) -> None:
     if as_json:
         _print(manifest.model_dump(mode="json", exclude={"files"}))
     else:
-        typer.echo(f"{what}: generation {manifest.generation} with {manifest.resolutions:,} resolutions.")
+        say(f"{what}: generation {manifest.generation} with {manifest.resolutions:,} resolutions.")
 
 
 def _print(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    say(json.dumps(value, ensure_ascii=False, indent=2))

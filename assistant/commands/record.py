@@ -10,9 +10,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from assistant.documents import meeting_record
 from assistant.kinds.members import name_of, names_of
 from assistant.kinds.vote_premises import vote_in_words
-from assistant.record import WholeRecord, failed_in_words, meeting_record, origins_of
+from assistant.record import WholeRecord, failed_in_words, links, origins_of
 from assistant.record_notes import chapter_in_words, mandate_in_words, notes_of
 from assistant.wording import day_in_words
 from ingest.resolution import Kind, Paragraph, Resolution, TextStatus
@@ -43,6 +44,13 @@ def render_record(record: WholeRecord, rows: Sequence[Paragraph], console: Conso
     for row, note in zip(rows, notes_of(record, rows), strict=True):
         _words(row, console, note)
     console.print(Text(f"\n{resolution.link}", style="dim"))
+    named = {
+        "meeting": "record of the meeting",
+        "transcripts": "transcripts of that day, made by a machine, where there are any",
+    }
+    for name, link in links(resolution).items():
+        if name in named:
+            console.print(Text(f"{link} ({named[name]})", style="dim"))
 
 
 def render_words(rows: Sequence[Paragraph], console: Console) -> None:

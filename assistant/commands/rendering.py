@@ -15,6 +15,7 @@ from rich.text import Text
 
 from assistant.answer import Answer, Verdict
 from assistant.ingesting import Ingestion
+from assistant.terminal import Terminal
 from assistant.wording import counted, day_in_words
 from ingest.resolution import Paragraph
 from vectorstore.filters import Filters
@@ -34,7 +35,7 @@ class _Rate(ProgressColumn):
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     """A bar for each stage on standard error, with rate and remaining time; and a word where it is interrupted."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    console = Console(stderr=True)
+    console = Terminal(error=True)
     with _interrupted(console), Progress(*columns, console=console) as bars:
         tasks = {}
 
@@ -73,12 +74,14 @@ def render_ingestion(done: Ingestion, data: Path, console: Console) -> None:
         console.print(Text(f"Removed with their sources: {counted(len(done.removed), 'resolution')}."))
     for form, count in report.forms.items():
         console.print(Text(f"  {form}: {count:,}"))
-    if report.skipped:
-        console.print(Text(f"Passed over: {counted(len(report.skipped), 'file')}."))
-        for skipped in sorted(report.skipped, key=lambda each: not each.broken)[:_SKIPPED_SHOWN]:
+    for kind, count in report.others.items():
+        console.print(Text(f"Recognised, and not answered from: {counted(count, kind)}."))
+    if unknown := [skipped for skipped in report.skipped if not skipped.kind]:
+        console.print(Text(f"Passed over: {counted(len(unknown), 'file')}."))
+        for skipped in sorted(unknown, key=lambda each: not each.broken)[:_SKIPPED_SHOWN]:
             console.print(Text(f"  {skipped.path}: {skipped.reason}"))
-        if len(report.skipped) > _SKIPPED_SHOWN:
-            console.print(Text(f"  and {len(report.skipped) - _SKIPPED_SHOWN:,} more (--json lists all)"))
+        if len(unknown) > _SKIPPED_SHOWN:
+            console.print(Text(f"  and {len(unknown) - _SKIPPED_SHOWN:,} more (--json lists all)"))
 
 
 def ingestion_json(done: Ingestion) -> dict[str, Any]:
@@ -96,7 +99,10 @@ def ingestion_json(done: Ingestion) -> dict[str, Any]:
         "files": done.report.files,
         "anew": done.report.anew,
         "forms": done.report.forms,
-        "skipped": [{"path": s.path, "reason": s.reason, "broken": s.broken} for s in done.report.skipped],
+        "others": done.report.others,
+        "skipped": [
+            {"path": s.path, "reason": s.reason, "broken": s.broken, "kind": s.kind} for s in done.report.skipped
+        ],
     }
 
 

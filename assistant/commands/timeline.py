@@ -12,6 +12,7 @@ import typer
 
 from assistant.errors import WrongInput
 from assistant.settings import load_settings
+from assistant.terminal import Terminal, say
 from assistant.timeline.model import Timeline
 
 _Made = TypeVar("_Made")
@@ -37,8 +38,6 @@ def timeline_command(
     style: Annotated[str, typer.Option(help="Citations in docx and xlsx as: un, oscola or bluebook.")] = "un",
 ) -> None:
     """Follow a mandate through time: decisions, terms, ceilings, times without cover, how it stands on a day."""
-    from rich.console import Console
-
     from assistant.cli import open_catalogue
     from assistant.commands.timeline_rendering import render_timeline
     from assistant.export import export, save, style_of
@@ -61,7 +60,7 @@ def timeline_command(
     if as_json:
         write(json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n", output)
     elif chosen is None:
-        render_timeline(made, Console())
+        render_timeline(made, Terminal())
     else:
         write(chosen(made), output)
 
@@ -75,8 +74,6 @@ def matrix_command(
     output: Output = None,
 ) -> None:
     """Lay the tasks of a mission beside its resolutions: present, strengthened, weakened, carried over, dropped."""
-    from rich.console import Console
-
     from assistant.cli import open_catalogue
     from assistant.commands.timeline_rendering import render_matrix
     from assistant.timeline.matrix import matrix
@@ -87,7 +84,7 @@ def matrix_command(
     if as_json:
         write(json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n", output)
     elif chosen is None:
-        render_matrix(made, Console())
+        render_matrix(made, Terminal())
     else:
         write(chosen(made), output)
 
@@ -109,7 +106,7 @@ def _form(
 def write(text: str, output: Path | None) -> None:
     """To the file, or to standard output."""
     if output is None:
-        typer.echo(text, nl=False)
+        say(text, end="")
         return
     try:
         output.write_text(text, "utf-8")

@@ -13,14 +13,22 @@ from assistant.export.document import printable
 from assistant.wording import day_in_words
 from ingest.resolution import Resolution
 
-_SIGNS = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_SIGNS |= {sign: f"\\{sign}" for sign in "&%$#_"}
+_SIGNS = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+# BibTeX counts braces whatever stands before them, and some of its readers take any "@" for a new entry.
+_SIGNS |= {"@": r"\symbol{64}"} | {sign: f"\\{sign}" for sign in "&%$#_"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def to_bibtex(records: Iterable[Resolution], remarks: Iterable[str]) -> str:
     """An entry for each resolution, with the remarks as comments before them."""
-    lines = [f"% {' '.join(printable(remark).split())}" for remark in remarks]
+    # BibTeX knows no comments: outside an entry only "@" means anything, to it and to those that read "%" as one.
+    lines = [f"% {' '.join(printable(remark).split())}".replace("@", "(at)") for remark in remarks]
     entries = ["\n".join(_entry(record)) for record in records]
     return "\n\n".join(["\n".join(lines), *entries]) + "\n"
 
@@ -43,4 +51,4 @@ def _entry(record: Resolution) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"[\\{}~^&%$#_]", lambda match: _SIGNS[match.group()], printable(text))
+    return re.sub(r"[\\{}~^&%$#_@]", lambda match: _SIGNS[match.group()], " ".join(printable(text).split()))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from assistant.answer import Verdict
+from assistant.documents import document, meeting_record
 from assistant.export.styles import Style, cite
+from assistant.terminal import CONTROLS
 from assistant.wording import day_in_words
 from ingest.pinpoint import Pinpoint
 from ingest.resolution import Paragraph, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
 
-# Control characters, which XML does not allow; old scans hold some.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# What XML does not allow, besides what a terminal would act on.
+_NO_CHARACTERS = re.compile(r"[\ufffe\uffff]")
 
 
 class Look(Enum):
@@ -121,6 +123,15 @@ class Citing:
             self._records[number] = self.catalogue.record(number)
         return self._records[number]
 
+    def meetings(self, numbers: Iterable[int]) -> str:
+        """Of each resolution the record of the meeting at which it was adopted, with its address, where it is known."""
+        records = [record for number in dict.fromkeys(numbers) if (record := self.record(number)) is not None]
+        return "; ".join(
+            f"{record.symbol}: {meeting_record(record.meeting)}, {document(meeting_record(record.meeting))}"
+            for record in records
+            if record.meeting
+        )
+
     def source(self, key: str, verdict: Verdict, quote: str = "", paragraph: Paragraph | None = None) -> Source | None:
         """The source of a key; ``None`` where the catalogue does not know the resolution."""
         place = Pinpoint.parse(key)
@@ -147,7 +158,7 @@ def facts_of(*pairs: tuple[str, str], corpus_end: dt.date | None, exported: dt.d
 
 def printable(text: str) -> str:
     """The text without characters that no file may hold."""
-    return _CONTROL.sub("", text)
+    return _NO_CHARACTERS.sub("", CONTROLS.sub("", text))
 
 
 def plain(inlines: Sequence[Inline]) -> str:

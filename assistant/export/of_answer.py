@@ -38,6 +38,10 @@ def answer_document(answer: Answer, citing: Citing, exported: dt.date) -> Docume
             ("As of", day_in_words(answer.as_of)),
             ("Written by", answer.writer),
             ("Notice", answer.notice),
+            (
+                "Records of the meetings",
+                citing.meetings(Pinpoint.parse(each.key).resolution for each in verified(answer)),
+            ),
             corpus_end=answer.corpus_end,
             exported=exported,
         ),

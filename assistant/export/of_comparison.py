@@ -46,6 +46,7 @@ def comparison_document(comparison: Comparison, citing: Citing, exported: dt.dat
         title="Comparison of resolutions of the Security Council",
         facts=facts_of(
             ("Question", f"What is the same, what changed, what is new and what is gone in {joined(symbols)}?"),
+            ("Records of the meetings", citing.meetings(comparison.numbers)),
             corpus_end=citing.catalogue.last_day(),
             exported=exported,
         ),

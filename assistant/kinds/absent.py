@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
+from assistant.documents import document
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.kinds.articles import article_beside
 from assistant.kinds.facts import corpus_end
@@ -172,6 +173,23 @@ def wrong_years(references: Sequence[Found], catalogue: Catalogue) -> list[str]:
                 f"Resolution {record.number} is of {record.year}, not of {found.year}: {record.symbol}, adopted on {when}."
             )
     return list(dict.fromkeys(sentences))
+
+
+def statements_apart(statements: Sequence[str]) -> str:
+    """What is said of presidential statements that are named, with the documents; ``statements`` are their symbols, or one
+    that is empty."""
+    if not any(statements):
+        return (
+            "The corpus holds the resolutions of the Security Council and nothing else: presidential statements are not in it, "
+            "and nothing is answered from them. Each bears a symbol S/PRST/year/number, by which docs.un.org shows it."
+        )
+    one = len(statements) == 1
+    named = joined([f"{symbol} ({document(symbol)})" for symbol in statements])
+    return (
+        f"{named} {'is a presidential statement' if one else 'are presidential statements'} and not "
+        f"{'a resolution' if one else 'resolutions'} of the Security Council: {'its text is' if one else 'their texts are'} not in "
+        f"the corpus, and nothing is answered from {'it' if one else 'them'}."
+    )
 
 
 def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:

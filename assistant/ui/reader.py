@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from assistant.documents import meeting_record
 from assistant.kinds.members import name_of, names_of
-from assistant.record import failed_in_words, meeting_record
+from assistant.record import failed_in_words, links
 from assistant.record_notes import chapter_in_words, mandate_in_words
 from assistant.ui.markup import Span, fill, halves
 from assistant.ui.render import day
@@ -75,6 +76,7 @@ def resolution_html(catalogue: Catalogue, key: str, start: int = 0, end: int = 0
         adopted=day(resolution.date) or str(resolution.year),
         meeting=_ordinal(resolution.meeting),
         meeting_record=meeting_record(resolution.meeting),
+        links=links(resolution),
         chapter=chapter_in_words(resolution),
         mandates=[mandate_in_words(decision) for decision in resolution.mandate_decisions],
         failed=[failed_in_words(draft) for draft in catalogue.rejected_before(resolution)],

@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.settings import Settings
+from assistant.terminal import say
 from assistant.ui.chat import LONGEST, Handlers
 from assistant.ui.corpus import Answering
 from assistant.ui.examples import EXAMPLES
@@ -42,7 +43,7 @@ class WindowNotOpened(UnscError):
 def launch(assistant: Answering, settings: Settings, *, open_browser: bool) -> None:
     """Open the window and serve it until the program is interrupted."""
     window, url = start(assistant, settings.window.host, settings.window.port, open_browser=open_browser)
-    print(f"The window is open at {url} (Ctrl+C closes it).")
+    say(f"The window is open at {url} (Ctrl+C closes it).")
     window.block_thread()
 
 

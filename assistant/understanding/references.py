@@ -165,7 +165,7 @@ def blank(text: str, found: Collection[Found]) -> str:
 
 
 _OUTSIDE = re.compile(
-    r"\b(?:A|E|A/HRC|HRC)/RES/[\w/().-]+|\bA/\d+/[\w/.-]+|\bS/PRST/\d{4}/\d+|\bS/\d{4}/\d+|\bES-\d+/\d+"
+    r"\b(?:A|E|A/HRC|HRC)/RES/[\w/().-]+|\bA/\d+/[\w/.-]+|\b(?:S/)?PRST[/ ]\d{4}/\d+|\bS/\d{4}/\d+|\bES-\d+/\d+"
     r"|(?i:\b(?:General Assembly|GA|UNGA|Human Rights Council|ECOSOC|Economic and Social Council)(?:'s)?(?: \w+)? res(?:olution|\.)?s?\b)"
     r"(?: \d[\d/-]*(?: [A-Z]\b)?(?: ?\([IVXLC]+\))?)?|\b[Rr]esolution \d+ (?:[A-Z] )?\([IVXLC]+\)"
     r"|\b[Rr]esolution [\d/]+(?: \(\d{4}\))? (?:of|by|from|adopted by|passed by) the (?:UN |United Nations )?(?:General Assembly|Human Rights Council|Economic and Social Council)"
@@ -182,6 +182,21 @@ _OF_ANOTHER_ORGAN = re.compile(
 def outside_documents(text: str) -> list[str]:
     """Documents that are named and are no resolutions of the Council, as they are written."""
     return list(dict.fromkeys(match.group().strip() for match in _OUTSIDE.finditer(text)))
+
+
+# What the President says on behalf of the Council: by its symbol, or by the name of the kind of document, with its number.
+_STATEMENT = re.compile(
+    r"\b(?:(?:S/)?PRST[/ ]|presidential statements?(?: no\.?)? (?=\d{4}/\d))(?P<year>\d{4})/(?P<number>\d+)"
+    r"|\bpresidential statements?\b|\bstatements? (?:by|of|from) the president of the (?:UN )?(?:security )?council\b",
+    re.IGNORECASE,
+)
+
+
+def statements_in(text: str) -> list[str]:
+    """The presidential statements that are named: ``S/PRST/2014/3``, or empty where no number is given."""
+    found = list(_STATEMENT.finditer(text))
+    symbols = [f"S/PRST/{match['year']}/{match['number']}" for match in found if match["year"]]
+    return list(dict.fromkeys(symbols or ["" for _ in found]))
 
 
 def of_another_organ(text: str) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.answer import SentenceVerdict
+from assistant.checking.polarity import tells_of_the_evidence
 from assistant.checking.sentences import citations_in
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
@@ -168,7 +169,9 @@ class GenerativeWriter:
 def helps(draft: Draft) -> bool:
     """Whether a checked draft tells a reader anything: a sentence that is supported, or that the texts do not answer."""
     found = {sentence.verdict for sentence in draft.sentences}
-    return SentenceVerdict.SUPPORTED in found or not (SentenceVerdict.NOT_SUPPORTED in found or draft.citations)
+    if found & {SentenceVerdict.SUPPORTED, SentenceVerdict.NOT_SUPPORTED} or draft.citations:
+        return SentenceVerdict.SUPPORTED in found
+    return any(tells_of_the_evidence(sentence.text) for sentence in draft.sentences)
 
 
 def led_by_the_texts(draft: Draft, extracted: Draft) -> Draft:

@@ -24,6 +24,7 @@ from llama_index.core.llms import LLM
 
 from assistant.errors import NoAnswerFromModel
 from assistant.settings import LLMSettings
+from assistant.writing.bounded import CompressedReply, ReplyTooLong
 
 _CHARACTERS_PER_TOKEN = 3.6  # English legal prose; a low estimate keeps the prompt within the model's window
 _FAREWELL = 2.0  # seconds
@@ -33,6 +34,7 @@ _SAID = re.compile(r"(?!\(?\d{1,3}[.)]\s)\S+(?=\s)")  # a word that is whole, an
 _NEXT_TURN = re.compile(r"(?<=\S)\s*\n\s*(?:Question|User|Human|Q) ?:")
 _ENDS = re.compile(r".[ \t]*\n|[.!?)”\"] +[“\"A-Z]")
 _TICK = 0.1  # seconds after which the text so far is given again, so that whoever reads it can stop
+_AHEAD = 32  # pieces of a reply that wait to be read, before the server has to
 _LIMIT = "The answer stops where the model's limit was reached; raise UNSC_LLM__ANSWER_TOKENS."
 _ASKS_ITSELF = "The language model went on with a question of its own and was stopped there."
 _REPEATS = "The language model repeated itself and was stopped there."
@@ -123,6 +125,11 @@ class Chat:
                 grown = event.message.content or ""
                 if grown != text:
                     text = grown
+                    if len(text) > self._settings.answer_characters:
+                        raise NoAnswerFromModel(
+                            f"The language model wrote more than {self._settings.answer_characters:,} characters without an "
+                            "end and was stopped. Raise UNSC_LLM__ANSWER_CHARACTERS or choose another model."
+                        )
                     if stopped := astray(text):
                         break
                     yield text
@@ -132,7 +139,7 @@ class Chat:
             raise NoAnswerFromModel(
                 "The language model broke off in the middle of its answer. See the server's log, or ask again."
             )
-        if not text.strip():
+        if not any(character.isalnum() for character in text):  # "???" is no answer either
             raise NoAnswerFromModel(
                 "The language model answered with nothing. Check UNSC_LLM__MODEL and the server's log."
             )
@@ -148,6 +155,8 @@ class Chat:
     ) -> None:
         try:
             async for response in await self._model.astream_chat(messages, **options):
+                while events.qsize() >= _AHEAD:  # each holds the whole text so far
+                    await asyncio.sleep(_TICK)
                 events.put(response)
         except Exception as error:  # noqa: BLE001 - servers fail in every way; the reader gets one clear sentence
             events.put(error)
@@ -191,7 +200,15 @@ def _usage(response: ChatResponse) -> int:
 
 def explain(error: Exception, settings: LLMSettings) -> str:
     """What happened, for a reader: which server, what it did, what can be done."""
-    where = f"The language model {settings.model} at {settings.base_url}"
+    where = f"The language model {settings.model} at {settings.server}"
+    cause = error.__cause__ if isinstance(error, openai.APIConnectionError) and error.__cause__ else error
+    if isinstance(cause, CompressedReply):
+        return f"{where} compressed its reply although it was asked not to. Switch compression off there."
+    if isinstance(cause, ReplyTooLong):
+        return (
+            f"{where} sent more than {settings.reply_megabytes:g} megabytes without an end and was stopped. "
+            "Raise UNSC_LLM__REPLY_MEGABYTES, or see the server's log."
+        )
     if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
         return f"{where} did not answer within {settings.timeout:g} seconds. Raise UNSC_LLM__TIMEOUT or try again."
     if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):

@@ -16,13 +16,13 @@ from lxml import etree
 from ingest.blocks import Role
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
-from ingest.identity import Identity, identify, of_file_name, of_symbol
+from ingest.identity import Identity, identify, of_file_name, of_statement, of_symbol
 from ingest.markers import repair_numbers
 from ingest.masthead import read_date, read_meeting
 from ingest.parse import parse_blocks
 from ingest.read.akn_blocks import blocks_of_statement, words_of
 from ingest.read.akn_record import draft_of, record_of
-from ingest.read.contract import NotAResolution
+from ingest.read.contract import NotAResolution, presidential_statement
 
 __all__ = ["read", "recognises"]
 
@@ -34,13 +34,15 @@ def recognises(head: str) -> bool:
 def read(path: Path) -> list[Edition]:
     """The one resolution of the file; raise :class:`NotAResolution` for statements and drafts."""
     root = _tree(path)
+    if symbol := of_statement("\n".join(map(_cover, root)), path.name):  # whatever element its document is
+        raise presidential_statement(symbol)
     statement = next((element for element in root.iter("{*}statement")), None)
     if statement is None:
         raise UnreadableText(f"{path.name} holds no statement of the Council. Download the file again.")
     cover = _cover(statement)
     identity = identify(of_symbol(cover), of_file_name(path.name), path.name)
-    if identity is None or statement.get("name") not in {None, "resolution"} or "S/PRST/" in cover:
-        raise NotAResolution(_why_not(cover, path.name), draft_of(statement, cover, path.name))
+    if identity is None or statement.get("name") not in {None, "resolution"}:
+        raise NotAResolution(_why_not(cover), draft_of(statement, cover, path.name))
     notes: list[str] = []
     blocks = [
         block
@@ -84,16 +86,15 @@ def _tree(path: Path) -> etree._Element:
         raise UnreadableText(f"{path.name} is no well-formed XML ({error}). Download the file again.") from error
 
 
-def _cover(statement: etree._Element) -> str:
+def _cover(document: etree._Element) -> str:
     """The words of the masthead, a line a paragraph."""
     lines: list[str] = []
     for name in ("coverPage", "preface"):
-        for section in statement.findall(f"{{*}}{name}"):
+        for section in document.findall(f"{{*}}{name}"):
             lines += [words_of(paragraph, []) for paragraph in section.iter("{*}p")]
     return "\n".join(line for line in lines if line)
 
 
-def _why_not(cover: str, name: str) -> str:
-    symbol = re.search(r"S/(?:PRST/)?\d{4}/\d+", cover)
-    kind = "a presidential statement" if "S/PRST/" in cover or "PRST" in name else "a draft that was not adopted"
-    return f"{kind} ({symbol[0]})" if symbol else "no resolution: it bears no symbol S/RES/…"
+def _why_not(cover: str) -> str:
+    symbol = re.search(r"S/\d{4}/\d+", cover)
+    return f"a draft that was not adopted ({symbol[0]})" if symbol else "no resolution: it bears no symbol S/RES/…"

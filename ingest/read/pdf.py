@@ -11,15 +11,16 @@ from pypdfium2 import PdfDocument, PdfiumError
 from ingest.blocks import FORMULA, Block, Role, annex_label
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
-from ingest.identity import identify, of_file_name, of_heading, of_symbol
+from ingest.identity import identify, of_file_name, of_heading, of_statement, of_symbol
 from ingest.layout import blocks_of
 from ingest.masthead import read_date, read_meeting
 from ingest.parse import parse_blocks
-from ingest.read.contract import NotAResolution
+from ingest.read.contract import NotAResolution, presidential_statement
 from ingest.read.pdf_pages import Passage, body_size, lines_of_page, passages_of, read_page
 
 __all__ = ["read", "recognises"]
 
+_MASTHEAD = 400  # characters
 _MOST_PAGES = 300  # the longest resolution has 104
 
 
@@ -32,6 +33,8 @@ def read(path: Path) -> list[Edition]:
     passages, notes = _passages(path)
     start = next((index for index, one in enumerate(passages) if FORMULA.match(one.text)), None)
     head = "\n".join(one.text for one in passages[: start if start is not None else 12])
+    if statement := of_statement("\n".join(one.text for one in passages[:6])[:_MASTHEAD], path.name):
+        raise presidential_statement(statement)
     symbol = of_symbol(re.sub(r"\bS\s+/\s?RES\s?/", "S/RES/", head)) or of_heading(head)
     identity = identify(symbol, of_file_name(path.name), path.name)
     if identity is None:

@@ -11,12 +11,12 @@ from ingest.clean import decode, mark_page_breaks, normalise_characters, one_lin
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
 from ingest.footnotes import drop_marks, split_notes
-from ingest.identity import Identity, identify, of_file_name, of_heading, of_symbol
+from ingest.identity import Identity, identify, of_file_name, of_heading, of_statement, of_symbol
 from ingest.layout import blocks_of, run_apart, unwrap
 from ingest.markers import repair_markers
 from ingest.masthead import read_date, read_draft, read_meeting
 from ingest.parse import parse_blocks
-from ingest.read.contract import NotAResolution
+from ingest.read.contract import NotAResolution, presidential_statement
 from ingest.votes import read_ballot, split_ending
 
 Mend = Callable[[Sequence[Block]], list[Block]]
@@ -32,6 +32,9 @@ _NOTE_LINE = re.compile(r"\d{1,2}/ \S|\d{1,3}\s+(?:[IfTl]bid|Official Records|S/
 _LETTER_BEFORE_FORMULA = re.compile(r"(?:^|\n)\s*([A-H])\.?\s*$")
 
 
+_MASTHEAD = 400  # characters
+
+
 def read_printed(path: Path, form: Form, *, text: str | None = None, mend: Mend | None = None) -> Edition:
     """One edition from a printed text; raise :class:`UnreadableText` where no paragraph can be found.
 
@@ -41,6 +44,8 @@ def read_printed(path: Path, form: Form, *, text: str | None = None, mend: Mend 
     if "\ufffd" in text and text.count("\ufffd") > len(text) // 50:
         raise UnreadableText(f"{path.name} is not readable text. Download the file again.")
     head, body = split_head(text)
+    if symbol := of_statement(text[:_MASTHEAD], path.name):
+        raise presidential_statement(symbol)
     identity = identify(of_heading(head) or of_symbol(head), of_file_name(path.name), path.name)
     if identity is None:
         raise NotAResolution("no resolution: neither the file name nor the heading gives a number")
