@@ -173,8 +173,9 @@ class Conditions:
         """Number → key of the paragraph that shows it, or nothing, for the resolutions on a matter."""
         question = understand(f"resolutions on {where.matter}", known=partial(_never))
         chosen = by_matter(question, span, self._catalogue)
-        if chosen is None:
-            return {}
+        if chosen is None or not chosen.found:  # no description, item or deed is on it: the words themselves
+            rows = self._catalogue.select(phrase=where.matter, numbers=[record.number for record in span])
+            return {row.resolution: row.key for row in reversed(rows) if row.kind.value != "heading"}
         return {record.number: row.key if (row := chosen.shown.get(record.number)) else "" for record in chosen.found}
 
 

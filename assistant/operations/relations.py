@@ -12,6 +12,7 @@ from assistant.kinds.members import name_of
 from assistant.operations.conditions import Conditions, Kept
 from assistant.operations.corpus import Corpus
 from assistant.plan import Where
+from assistant.wording import day_in_words
 from ingest.resolution import Paragraph, Resolution, TextStatus
 
 Source = Literal["resolutions", "paragraphs", "votes", "citations", "drafts", "bodies", "decisions"]
@@ -209,6 +210,16 @@ def value_of(column: Column, row: Row, corpus: Corpus, gaps: Mapping[int, int]) 
     if column == "cites":
         return len(record.related)
     return gaps.get(record.number) if column == "days" else None
+
+
+def since_before(row: Row, corpus: Corpus) -> str:
+    """The name of a row with the resolution before it, for the time that passed between the two."""
+    dated = sorted((r.date, r.number) for r in corpus.records if r.date is not None)
+    before = next(
+        (number for day, number in reversed(dated) if row.date and (day, number) < (row.date, row.number)), None
+    )
+    record = corpus.catalogue.record(before) if before is not None else None
+    return f"from {record.symbol}, {day_in_words(record.date)}, to {row.name}" if record else row.name
 
 
 def days_between(records: Iterable[Resolution]) -> dict[int, int]:

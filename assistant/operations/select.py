@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from assistant.operations.corpus import Corpus
-from assistant.operations.relations import Column, Group, Row, Source, days_between, relation, value_of
+from assistant.operations.relations import Column, Group, Row, Source, days_between, relation, since_before, value_of
 from assistant.operations.result import Coverage, Lack, Result, Witness
 from assistant.plan import Plan, Value, Where
 from assistant.wording import counted
@@ -70,15 +70,24 @@ class Select(Plan):
         total = len(lines)
         lines = self._ordered(lines)
         shown = _limited(lines, self.limit, by_value=self.order in ("most", "least"))
+        if self.column == "days" and self.measure == "rows" and not self.group:
+            by_number = {row.number: row for row in rows}
+            shown = [
+                line.model_copy(update={"name": since_before(by_number[line.numbers[0]], corpus)})
+                for line in shown[:_KEPT]
+            ]
         numbers = tuple(dict.fromkeys(number for line in shown for number in line.numbers))
         return SelectResult(
             plan=self,
             lines=tuple(shown),
             total=total,
+            other_end=tuple(_limited(lines[::-1], 1, by_value=True))
+            if self.group and self.limit and self.order in ("most", "least")
+            else (),
             rows=len(rows),
             unit=found.unit,
             witnesses=tuple(Witness(key=line.witness) for line in shown if line.witness),
-            resolutions=numbers if self.measure == "rows" and not self.group else numbers[:_KEPT],
+            resolutions=numbers if not self.group else numbers[:_KEPT],
             coverage=Coverage(
                 looked_at=found.kept.looked_at, lacking=tuple(dict.fromkeys(lacking)), how=self._how(found.unit)
             ),
@@ -172,10 +181,12 @@ class Line(Value):
 
 
 class SelectResult(Result):
-    """``lines`` are what is told, ``total`` how many there are without the limit, ``rows`` how many rows met the conditions."""
+    """``lines`` are what is told, ``total`` how many there are without the limit, ``rows`` how many rows met the conditions;
+    ``other_end`` of a ranking of groups those that come last."""
 
     lines: tuple[Line, ...]
     total: int
+    other_end: tuple[Line, ...] = ()
     rows: int
     unit: str
 

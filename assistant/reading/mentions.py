@@ -124,11 +124,20 @@ class Reader:
             known = self._read[question, day] = self._mentions(question, day)
         return known
 
-    def _mentions(self, question: str, day: dt.date | None) -> Mentions:
+    def with_years(self, mentions: Mentions, day: dt.date | None = None) -> Mentions:
+        """The same with bare numbers of resolutions that may be years read as years."""
+        years = {
+            n
+            for f in mentions.references
+            if (n := f.pinpoint.resolution) in _YEARS and mentions.text[f.start : f.end] == str(n)
+        }
+        return self._mentions(mentions.asked, day, frozenset(years)) if years else mentions
+
+    def _mentions(self, question: str, day: dt.date | None, years: frozenset[int] = frozenset()) -> Mentions:
         normal: Normal = written_out(question, self._spelling)
         text = self._with_capitals(normal.text)
         words = words_in(text)
-        understood = understand(text, known=self._known, asked=question)
+        understood = understand(text, known=self._known, asked=question, years=years)
         subjects, places = tuple(self._subjects.mentions(text, day)), tuple(places_among(words))
         spans = [(f.start, f.end) for f in (*subjects, *places, *understood.references)]
         free = [w for w in words if w.plain.isalpha() and not any(start <= w.start < end for start, end in spans)]
@@ -168,6 +177,7 @@ _INITIALS = frozenset("drc dprk car uae uk usa us fry bih".split())
 
 _PAST = frozenset("did was were had first originally initially decided".split())
 _RARE = 6.0  # natural logarithm of one in how many paragraphs has a word: one in 400
+_YEARS = range(1946, 2100)
 _REMEMBERED = 256  # questions
 
 

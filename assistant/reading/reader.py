@@ -58,7 +58,7 @@ class Reading:
 
 
 NOTHING = Focus()
-_LIKELY = 0.5  # the chance from which on a kind is planned
+_LIKELY, _NEXT = 0.5, 0.3  # the chances from which on the likeliest kind is planned, and the next one in its place
 
 
 def read(
@@ -72,7 +72,12 @@ def read(
     """How ``question`` is read after what is in focus, as of a day: as one thing, or as several that it asks at once."""
 
     def part(words: str, focus: Focus) -> Part:
-        return part_of(words, reader.mentions(words, day), router, subjects, focus, day)
+        mentions = reader.mentions(words, day)
+        if (
+            next(iter(router.chances(mentions))) == "select"
+        ):  # numbers that may be years are years where resolutions are counted
+            mentions = reader.with_years(mentions, day)
+        return part_of(words, mentions, router, subjects, focus, day)
 
     whole = part(question, focus)
     text = reader.mentions(question, day).text
@@ -114,10 +119,12 @@ def part_of(
 ) -> Part:
     """One thing asked, as the likeliest kind that is likely enough and whose slots are filled."""
     chances = router.chances(mentions)
-    kind, chance = next(iter(chances.items()))
-    slots = SLOTS.get(kind) if chance >= _LIKELY else None
-    selection = router.selection(mentions) if slots and kind == "select" else {}
-    matter = router.matter(mentions) if selection else ""
-    asked = Asked(kind, mentions, focus, subjects, day, selection, matter, mentions.strange)
-    plans = slots(asked) if slots else ()
-    return Part(words, plans, mentions.shown(), chances)
+    for place, (kind, chance) in enumerate(chances.items()):
+        if chance < (_NEXT if place else _LIKELY) or (slots := SLOTS.get(kind)) is None:
+            break
+        selection = router.selection(mentions) if kind == "select" else {}
+        matter = router.matter(mentions) if selection else ""
+        plans = slots(Asked(kind, mentions, focus, subjects, day, selection, matter, mentions.strange))
+        if plans:
+            return Part(words, plans, mentions.shown(), chances)
+    return Part(words, (), mentions.shown(), chances)

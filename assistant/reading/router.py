@@ -19,11 +19,10 @@ from numpy.typing import NDArray
 from assistant.reading.features import features_of, of_each_word, places_of
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.terms import FUNCTION_WORDS
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
 
 ROUTER, SELECT = "router.npz", "select.npz"
 MATTER = "matter"
-_HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -65,16 +64,24 @@ class Router:
     def matter(self, mentions: Mentions) -> str:
         """The words of a selection's matter, in the asker's words and order; empty where nothing but counting is asked."""
         words = words_in(mentions.text)
-        marked = of_each_word(words, mentions.rarity)
-        kept = [
-            word
-            for word, found in zip(words, marked, strict=True)
-            if self.select[MATTER].chances(places_of(found))["yes"] > _HALF
+        chances = [
+            self.select[MATTER].chances(places_of(found))["yes"] for found in of_each_word(words, mentions.rarity)
         ]
-        if not kept:
+        runs: list[list[int]] = []
+        for at, (word, chance) in enumerate(zip(words, chances, strict=True)):
+            if chance < _SURE or word.plain in FUNCTION_WORDS or word.plain in CORPUS_WORDS:
+                continue
+            if runs and at - runs[-1][-1] <= _APART:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        if not runs:
             return ""
-        inner = [word for word in words if kept[0].start <= word.start <= kept[-1].start]
-        return " ".join(word.printed for word in inner if word in kept or word.plain in FUNCTION_WORDS)
+        best = max(runs, key=lambda run: sum(chances[at] for at in run))
+        return " ".join(word.printed for word in words[best[0] : best[-1] + 1])
+
+
+_SURE, _APART = 0.5, 3  # the chance from which on a word belongs to the matter; words from one of its words to the next
 
 
 @cache

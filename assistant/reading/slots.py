@@ -111,9 +111,15 @@ def _select(asked: Asked) -> tuple[Plan, ...]:
     group, measure, column, order, limit = (
         chosen.get(name, "") for name in ("group", "measure", "column", "order", "limit")
     )
+    if group == "resolution" and column:  # a ranking of single resolutions
+        group, measure = "", "rows"
     told_apart = voting_of(mentions) is not None or chosen.get("source") == "paragraphs"
     ranked = bool(column) or (told_apart and limit not in ("", "0") and order in ("newest", "oldest"))
-    if mentions.numbers or mentions.understood.unknown or not (group or ranked or measure not in ("rows", "count")):
+    if (
+        mentions.numbers
+        or mentions.understood.unknown
+        or not (group or ranked or measure not in _PLAIN or (told_apart and measure == "count"))
+    ):
         return ()
     source = chosen.get("source", "resolutions")
     matter = asked.matter
@@ -135,6 +141,9 @@ def _select(asked: Asked) -> tuple[Plan, ...]:
             )
         )  # fmt: skip
     return tuple(plans)
+
+
+_PLAIN = ("", "rows", "count")  # what lists and counts are told by
 
 
 def _of_votes(where: Where, mentions: Mentions) -> Where:

@@ -13,6 +13,7 @@ from assistant.operations.select import Line, Select, SelectResult
 from assistant.wording import counted, day_in_words
 
 _SHOWN = 300  # rows of an answer
+_OTHER_END = 5  # groups at the other end of a ranking
 _CITED = 60  # rows that bear a citation
 
 
@@ -24,9 +25,19 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
     if not result.found:
         return Draft(f"None: no {result.unit} in the corpus meet this. {notes}", resolutions=(), status=Status.ANSWERED)
     told = result.lines[:_SHOWN]
-    rows = [_row(line, plan) for line in told]
+    if plan.measure in ("count", "share") and not plan.group:  # the number stands in front; these are its rows
+        shown = result.resolutions if len(result.resolutions) <= _SHOWN else ()
+        rows = [f"- {record.symbol}" for number in shown if (record := corpus.catalogue.record(number)) is not None]
+        rows = rows if plan.measure == "count" else []
+    else:
+        rows = [_row(line, plan) for line in told]
     if len(result.lines) > _SHOWN:
         rows.append(f"- and {len(result.lines) - _SHOWN:,} more")
+    if result.other_end:
+        last = "least" if plan.order == "most" else "most"
+        rows.append(
+            f"The {last}: {'; '.join(_row(line, plan).removeprefix('- ') for line in result.other_end[:_OTHER_END])}."
+        )
     table = "\n".join(rows)
     cited = [line for line in told if line.witness][:_CITED]
     paragraphs = corpus.catalogue.paragraphs(line.witness for line in cited if "/" in line.witness)
@@ -65,8 +76,19 @@ def _lead(result: SelectResult, plan: Select) -> str:
                 if not plan.limit
                 else f"{counted(len(result.lines), 'row')} of {result.counted}, {plan.order} first:"
             )
+        case "share" if result.lines and result.lines[0].value is not None:
+            line = result.lines[0]
+            return f"{_when(plan)}{line.value:.1f} %: {round((line.value or 0) * (line.of or 0) / 100):,} of {result.counted}."
+        case "count":
+            return f"{_when(plan)}{result.counted}."
         case _:
-            return f"{result.counted}."
+            return f"{_when(plan)}{result.counted}:"
+
+
+def _when(plan: Select) -> str:
+    """``2015: ``, where the conditions hold one year."""
+    since, until = plan.where.since, plan.where.until
+    return f"{since.year}: " if since and until and since.year == until.year else ""
 
 
 def _row(line: Line, plan: Select) -> str:
