@@ -11,6 +11,7 @@ _SEAL = "seal"
 def sealed(text: str) -> str:
     """The same JSON object with its checksum as the last entry."""
     value = json.loads(text)
+    value.pop(_SEAL, None)
     return json.dumps({**value, _SEAL: _checksum(value)}, ensure_ascii=False, indent=2) + "\n"
 
 
