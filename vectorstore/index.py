@@ -190,8 +190,15 @@ class Index:
 
     def close(self) -> None:
         """Release what is open in this process; the index cannot be used afterwards."""
-        self._vectors.close()
         self.catalogue.close()
+        self.release()
+
+    def release(self) -> None:
+        """As :meth:`close`, but the catalogue stays with those who still read in it: it closes when nobody does."""
+        self._vectors.close()
+        # What is mapped into memory lies on the disk, though it was deleted, for as long as something refers to it.
+        for name in ("_lexical", "_bare", "_whole", "_matrix", "_centres", "_columns", "_scopes"):
+            self.__dict__.pop(name, None)
 
 
 def build(
