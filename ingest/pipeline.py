@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from ingest.archive import Member, is_archive, unpack
+from ingest.archive import Budget, Member, is_archive, unpack
 from ingest.edition import Edition
 from ingest.errors import IngestError, UnknownForm, UnscError
 from ingest.mandate_names import link_mandates
@@ -144,6 +144,7 @@ class _Files:
         self.lost: list[Source] = []
         self._memory = memory
         self._unpacked = unpacked
+        self._budget = Budget()
         self._members: dict[str, list[tuple[str, str]]] = {}  # path of the source → key and name of each file in it
         self._unlasting: dict[str, Outline] = {}
         self._broken: dict[str, Skipped] = {}
@@ -180,7 +181,7 @@ class _Files:
             if source.packed:
                 into = self._unpacked / str(len(self._members))
                 into.mkdir()
-                members = [(member_key(digest_of(m.path), m.path.name), m) for m in unpack(path, into)]
+                members = [(member_key(digest_of(m.path), m.path.name), m) for m in unpack(path, into, self._budget)]
             else:
                 members = [(member_key(source.digest, path.name), Member(path, source.path))]
         except IngestError as error:

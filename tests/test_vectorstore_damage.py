@@ -38,9 +38,11 @@ BESIDE = ["CURRENT", "embeddings.sqlite", "sources.sqlite"]
 
 
 def flip(path: Path) -> None:
-    """One bit in the middle, where the most is."""
+    """One bit of the first byte behind the middle that is not empty."""
     content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 0x10
+    middle = len(content) // 2
+    place = next((place for place in range(middle, len(content)) if content[place]), middle)
+    content[place] ^= 0x10
     path.write_bytes(bytes(content))
 
 
@@ -61,7 +63,13 @@ def remove(path: Path) -> None:
     path.unlink()
 
 
-HARM = [flip, flip_first, truncate, empty, remove]
+OTHER_HARM = [flip_first, truncate, empty, remove]
+# One kind of file for each way in which it is read has every harm done to it.
+TRIED = [(place, flip) for place in (*BESIDE, *OF_A_GENERATION)] + [
+    (place, harm)
+    for place in (*BESIDE, "manifest.json", "catalogue.sqlite", "columns.npz", "chroma/*/header.bin")
+    for harm in OTHER_HARM
+]
 
 
 @pytest.fixture(autouse=True)
@@ -102,8 +110,7 @@ def run(command: str, data: Path, files: Path) -> None:
     assert status == 0, said
 
 
-@pytest.mark.parametrize("harm", HARM, ids=lambda harm: harm.__name__)
-@pytest.mark.parametrize("place", [*BESIDE, *OF_A_GENERATION])
+@pytest.mark.parametrize(("place", "harm"), TRIED, ids=lambda value: getattr(value, "__name__", value))
 def test_damage_is_one_line_with_the_command_that_repairs(
     tmp_path: Path, start: Path, place: str, harm: Callable[[Path], None]
 ) -> None:
