@@ -84,17 +84,17 @@ class Limited(Generic[_A]):
             process.close()
 
     def _connected(self) -> Connection:
-        if self._connection is None or not self._left:
+        if self._connection is None or not self._left or not self._process.is_alive():
             self.close()
             context = get_context("forkserver")
             here, there = context.Pipe()
             self._process = context.Process(target=_serve, args=(there, self._read, self._limits), daemon=True)
             self._process.start()
             there.close()
-            if not here.poll(_START) or here.recv() is not None:
+            self._connection = here
+            if not _begins(here):
                 self.close()
                 raise OSError(errno.EAGAIN, "a process that reads it cannot be started")
-            self._connection = here
             self._left = _FILES_A_PROCESS
         self._left -= 1
         return self._connection
@@ -115,6 +115,13 @@ class Limited(Generic[_A]):
     @staticmethod
     def _said(path: Path, what: str) -> str:
         return f"{path.name} {what}, which no resolution does. Download the file again, or leave it out."
+
+
+def _begins(connection: Connection) -> bool:
+    try:
+        return connection.poll(_START) and connection.recv() is None
+    except (EOFError, ConnectionError):
+        return False
 
 
 def _serve(connection: Connection, read: Callable[[Path], Sequence[Any]], limits: Limits) -> None:
