@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ _MOST_BYTES = 3_000_000_000
 _MOST_TIMES = 200  # bytes unpacked for each byte of the archives; texts have 5, tables and XML up to 40
 _ALWAYS = 20_000_000  # bytes that may come of however few
 _LARGEST_MEMBER = 1_000_000_000
+_LARGEST_DIRECTORY = 50_000_000  # bytes; it is held in memory, ten times as large
+_END, _END64, _TAIL = b"PK\x05\x06", b"PK\x06\x06", 66_000
 _CHUNK = 1 << 20
 
 
@@ -74,6 +77,7 @@ def unpack(archive: Path, into: Path, budget: Budget | None = None) -> list[Memb
     members: list[Member] = []
     budget = budget or Budget()
     try:
+        _require_small_directory(archive)
         with zipfile.ZipFile(archive) as opened:
             entries = [entry for entry in opened.infolist() if not entry.is_dir() and not _hidden(entry.filename)]
             budget.enter(archive, len(entries))
@@ -85,6 +89,21 @@ def unpack(archive: Path, into: Path, budget: Budget | None = None) -> list[Memb
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise UnreadableText(f"{archive.name} cannot be unpacked ({error}). Download it again.") from error
     return members
+
+
+def _require_small_directory(archive: Path) -> None:
+    """Before it is read: the size that is written at the end is the size that is read."""
+    with archive.open("rb") as file:
+        file.seek(max(0, archive.stat().st_size - _TAIL))
+        tail = file.read()
+    sizes = [0]
+    if (place := tail.rfind(_END)) >= 0 and len(tail) >= place + 16:
+        sizes = list(struct.unpack_from("<L", tail, place + 12))
+        if (place := tail.rfind(_END64, 0, place)) >= 0 and len(tail) >= place + 48:
+            sizes = [size for size in sizes if size != 0xFFFFFFFF]
+            sizes += struct.unpack_from("<Q", tail, place + 40)
+    if max(sizes) > _LARGEST_DIRECTORY:
+        raise UnreadableText(f"{archive.name} has a directory of {max(sizes):,} bytes. Unpack it and give the folders.")
 
 
 def _copy(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, budget: Budget) -> None:

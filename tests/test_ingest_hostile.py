@@ -377,6 +377,19 @@ def test_an_archive_of_archives_of_zeros_is_given_up(tmp_path: Path, monkeypatch
     assert "unpacks to more than" in told.reason
 
 
+def test_a_directory_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, limit in (("a.zip", zipfile.ZIP_FILECOUNT_LIMIT), ("b.zip", 10)):
+        with monkeypatch.context() as patch:
+            patch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", limit)  # the second one in the larger form
+            with zipfile.ZipFile(tmp_path / name, "w") as packed:
+                for index in range(40):
+                    packed.writestr(f"{index}.txt", "x")
+    assert read_sources([tmp_path], processes=1).broken == []
+    monkeypatch.setattr(ingest.archive, "_LARGEST_DIRECTORY", 1000)
+    told = read_sources([tmp_path], processes=1).broken
+    assert [one.reason.partition(" has a directory of ")[0] for one in told] == ["a.zip", "b.zip"]
+
+
 def test_too_many_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ingest.archive, "_MOST_MEMBERS", 5)
     with zipfile.ZipFile(tmp_path / "many.zip", "w") as packed:
