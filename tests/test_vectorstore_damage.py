@@ -143,9 +143,9 @@ def test_damage_is_one_line_with_the_command_that_repairs(
             run(command, data, start / "files")
     assert not check_index(data, WordEmbedding(), every_vector=True).faults
     assert words(data) == (old if current(data) == kept else new)
-    run("unsc ingest PATH…", data, start / "files")
-    assert words(data) == new
-    assert not check_index(data, WordEmbedding(), every_vector=True).faults
+    if current(data) == kept:
+        run("unsc ingest PATH…", data, start / "files")
+        assert words(data) == new
 
 
 def words_of(data: Path, generation: str) -> dict[str, str]:
@@ -153,7 +153,10 @@ def words_of(data: Path, generation: str) -> dict[str, str]:
         return {p.key: p.text for r in catalogue.resolutions() for p in r.paragraphs}
 
 
-@pytest.mark.parametrize("place", OF_A_GENERATION)
+@pytest.mark.parametrize(
+    "place",
+    ["catalogue.sqlite", "sources.json", "rows.json", "vectors.npy", "chroma/chroma.sqlite3", "chroma/*/length.bin"],
+)
 def test_nothing_damaged_is_carried_forward(tmp_path: Path, start: Path, place: str) -> None:
     data, files = tmp_path / "data", tmp_path / "files"
     shutil.copytree(start / "data", data)
