@@ -28,6 +28,7 @@ from assistant.kinds.chapter_seven import scope_of
 from assistant.kinds.silent import silent_in
 from assistant.kinds.voted_on import vote_beside
 from assistant.kinds.year_meant import with_years
+from assistant.lease import Leases
 from assistant.premises import remarks_on
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Question, understand
@@ -67,7 +68,11 @@ class Assistant:
         self._chat = Chat(model, settings.llm) if model is not None else None
         self._today = today
         self._lock = threading.Lock()
-        self._generation = Generation(open_index(), settings, self._chat)
+        self._leases = Leases(Generation(open_index(), settings, self._chat))
+
+    @property
+    def _generation(self) -> Generation:
+        return self._leases.current
 
     @property
     def catalogue(self) -> Catalogue:
@@ -80,11 +85,12 @@ class Assistant:
         return self._generation.index
 
     def refresh(self) -> None:
-        """Open the newest published generation, when it is not the one that is open."""
+        """Open the newest published generation, when it is not the one that is open; that one is closed when no question
+        uses it any more."""
         with self._lock:
             newest = self._published()
             if newest is not None and newest != self._generation.identity:
-                self._generation = Generation(self._open_index(), self.settings, self._chat)
+                self._leases.replace(Generation(self._open_index(), self.settings, self._chat))
 
     def ask(
         self,
@@ -120,28 +126,34 @@ class Assistant:
                 f"The question has {len(question):,} characters; at most {LONGEST:,} are read. Shorten it."
             )
         self.refresh()
-        parts = parts_of(question, self._generation.knows)
-        if len(parts) == 1:
-            yield from self._answered(question, history, as_of=as_of, filters=filters)
-            return
-        said, answers = list(history), list[Answer]()
-        for part in parts:
-            for each in self._answered(part, said, as_of=as_of, filters=filters):
-                if isinstance(each, Answer):
-                    answers.append(each)
-                else:
-                    yield "\n\n".join([*(answer.text for answer in answers), each])
-            said += [
-                ChatMessage(role=MessageRole.USER, content=part),
-                ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
-            ]
-        yield together(question, answers)
+        with self._leases.use() as generation:
+            parts = parts_of(question, generation.knows)
+            if len(parts) == 1:
+                yield from self._answered(question, history, generation, as_of=as_of, filters=filters)
+                return
+            said, answers = list(history), list[Answer]()
+            for part in parts:
+                for each in self._answered(part, said, generation, as_of=as_of, filters=filters):
+                    if isinstance(each, Answer):
+                        answers.append(each)
+                    else:
+                        yield "\n\n".join([*(answer.text for answer in answers), each])
+                said += [
+                    ChatMessage(role=MessageRole.USER, content=part),
+                    ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
+                ]
+            yield together(question, answers)
 
     def _answered(
-        self, question: str, history: Sequence[ChatMessage], *, as_of: dt.date | None, filters: Filters | None
+        self,
+        question: str,
+        history: Sequence[ChatMessage],
+        generation: Generation,
+        *,
+        as_of: dt.date | None,
+        filters: Filters | None,
     ) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing, as in :meth:`stream`."""
-        generation = self._generation
         completed = yield from self._completed(question, history, generation, as_of)
         text, spent = completed.question, completed.tokens
         understood = understand(text, known=generation.knows, asked=question)
@@ -195,9 +207,9 @@ class Assistant:
     def search(self, query: str, k: int = 20, filters: Filters | None = None) -> list[Hit]:
         """The best ``k`` paragraphs for a query, best first; a paragraph or resolution that is named comes first."""
         self.refresh()
-        generation = self._generation
-        question = understand(query, known=generation.knows).of_its_regimes
-        return list(generation.retriever.evidence(question, filters=filters).hits[:k])
+        with self._leases.use() as generation:
+            question = understand(query, known=generation.knows).of_its_regimes
+            return list(generation.retriever.evidence(question, filters=filters).hits[:k])
 
     def _completed(
         self, question: str, history: Sequence[ChatMessage], generation: Generation, as_of: dt.date | None
