@@ -283,10 +283,9 @@ app.command(name="matrix")(matrix_command)
 
 def open_catalogue(settings: Settings) -> Any:
     """The catalogue of the published generation; commands that only look things up need no embedding."""
-    from vectorstore.catalogue import Catalogue
-    from vectorstore.generations import folder, read_manifest
+    from vectorstore.published import published_catalogue
 
-    return Catalogue.open(folder(settings.data, read_manifest(settings.data).generation) / "catalogue.sqlite")
+    return published_catalogue(settings.data)
 
 
 def _lines(batch: Path) -> list[str]:

@@ -22,15 +22,13 @@ from ingest.sources import Survey, forget, survey
 from ingest.starter import load_starter
 from vectorstore.catalogue import Catalogue
 from vectorstore.embeddings import Embedding
-from vectorstore.errors import DamagedIndex
-from vectorstore.generations import folder, kept, remove_others, writing
-from vectorstore.index import Manifest, build_locked, current
+from vectorstore.generations import kept, remove_others, writing
+from vectorstore.index import Manifest, build_locked
 from vectorstore.integrity import is_whole
 from vectorstore.inventory import Inventory, program_version, read_inventory
-from vectorstore.source_memory import SourceMemory
+from vectorstore.published import newest_catalogue
+from vectorstore.source_memory import MEMORY, SourceMemory, mend_memory
 from vectorstore.vectors import ChromaServer
-
-_MEMORY = "sources.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,7 @@ def ingest_sources(
             manifest = is_whole(data, embedding, server)
             if manifest is not None:
                 remove_others(data, server.forget if server else None)  # what a kill after publication left
+                mend_memory(data)
                 return _nothing_new(looked, manifest)
         with _without_collection():
             return _publish(looked, bool(paths), before, data, embedding, progress, server)
@@ -127,10 +126,11 @@ def _publish(
     server: ChromaServer | None,
 ) -> Ingestion:
     known = before or Inventory()
-    stored = _catalogue(data)
+    # The embedding does not matter, so an ingestion also repairs an index of another one; nor does damage.
+    stored = newest_catalogue(data)
     held = set(stored.numbers()) if stored else set()
     embedded = (lambda done, total: progress("embed", done, total)) if progress else None
-    with SourceMemory.open(data / _MEMORY) as memory:
+    with SourceMemory.open(data / MEMORY) as memory:
         report = read_survey(looked, memory, progress)
         earlier = _earlier(before, report, memory, stored)
         first = not (report.resolutions or earlier or given)
@@ -205,18 +205,6 @@ def _tidy(data: Path, memory: SourceMemory) -> None:
     )
 
 
-def _catalogue(data: Path) -> Catalogue | None:
-    """Of the published generation. The embedding does not matter, so an ingestion also repairs an index of another one;
-    nor does damage: the message that sent the reader here said that the index is built anew."""
-    generation = current(data)
-    if generation is None:
-        return None
-    try:
-        return Catalogue.open(folder(data, generation) / "catalogue.sqlite")
-    except DamagedIndex:
-        return None
-
-
 def digests() -> list[Resolution]:
     """The built-in digests with what a text source is given too: verbs, references, Chapter VII, mandates, the Council
     of the year."""
@@ -237,7 +225,7 @@ def _completed(digest: Resolution) -> Resolution:
 
 def stored_resolutions(data: Path) -> list[Resolution]:
     """The resolutions of the published generation; none where nothing is published or it cannot be read."""
-    catalogue = _catalogue(data)
+    catalogue = newest_catalogue(data)
     if catalogue is None:
         return []
     with closing(catalogue):

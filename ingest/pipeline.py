@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from ingest.archive import Member, is_archive, unpack
+from ingest.archive import Budget, Member, is_archive, unpack
 from ingest.edition import Edition
 from ingest.errors import IngestError, UnknownForm, UnscError
 from ingest.mandate_names import link_mandates
@@ -149,6 +149,7 @@ class _Files:
         self.lost: list[Source] = []
         self._memory = memory
         self._unpacked = unpacked
+        self._budget = Budget()
         self._members: dict[str, list[tuple[str, str]]] = {}  # path of the source → key and name of each file in it
         self._unlasting: dict[str, Outline] = {}
         self._broken: dict[str, Skipped] = {}
@@ -159,7 +160,7 @@ class _Files:
             keys = _expected(source)
             if keys and all(key in current for key in keys):
                 self._take(source, keys, current)
-            elif Path(source.path).is_file():
+            elif os.path.isfile(source.path):  # noqa: PTH113 (False, too, where it cannot be looked at)
                 self._open(source, current)
             elif keys and self._understood(outlines := {key: known[key][1] for key in keys if key in known}, keys):
                 self._take(source, keys, outlines)  # read by another version, which is better than nothing
@@ -185,7 +186,7 @@ class _Files:
             if source.packed:
                 into = self._unpacked / str(len(self._members))
                 into.mkdir()
-                members = [(member_key(digest_of(m.path), m.path.name), m) for m in unpack(path, into)]
+                members = [(member_key(digest_of(m.path), m.path.name), m) for m in unpack(path, into, self._budget)]
             else:
                 members = [(member_key(source.digest, path.name), Member(path, source.path))]
         except IngestError as error:

@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.edition import Edition, Form
 from ingest.errors import IngestError
+from ingest.folders import is_below, look_into
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 
@@ -210,32 +211,44 @@ def reader_version() -> str:
 def survey(paths: Iterable[Path | str], before: Sequence[Source] = (), *, run: int = 1) -> Survey:
     """Look at every file under ``paths``: folders with all folders below, hidden files left out.
 
-    A file whose size and time are those of ``before`` is not opened. Raises :class:`IngestError` for a path that does
-    not exist, and for a folder that is empty now and was not before, which is more often a disk that is not mounted.
+    A file whose size and time are those of ``before`` is not opened. What cannot be looked at, and what lies in a folder
+    that is empty now and was not before, which is more often a disk that is not mounted, stays what it was and is told.
+    Raises :class:`IngestError` for a path that does not exist, cannot be looked at, or has become empty.
     """
     known = {source.path: source for source in before}
     given: dict[str, Source] = {}
     unreadable: list[Skipped] = []
     roots: list[Path] = []
+    closed: set[Path] = set()
     for each in paths:
         root = _absolute(Path(each))
         roots.append(root)
-        found = _files(root, str(each))
-        if not found and any(_below(path, root) for path in known):
+        looked = look_into(root, str(each))
+        found = looked.files
+        if not found and not looked.closed and any(is_below(path, root) for path in known):
             raise IngestError(
                 f"{each} holds no file any more. If what came from it shall go, say so with `unsc forget {each}`."
             )
+        emptied = looked.emptied(path for path in known if is_below(path, root))
+        told = {path: f"{path} cannot be looked at ({reason})." for path, reason in looked.closed.items()}
+        told |= {path: f"{path} holds no file any more. If that is meant: `unsc forget {path}`." for path in emptied}
+        for path, said in told.items():
+            kept = " What was read from it is kept." if any(is_below(one, path) for one in known) else ""
+            unreadable.append(Skipped(path=str(path), reason=said + kept, broken=True))
+        closed |= told.keys()
         for path in found:
             if str(path) in given:
                 continue
             try:
                 given[str(path)] = _look(path, str(root), known.get(str(path)), run)
             except OSError as error:
-                unreadable.append(Skipped(path=str(path), reason=_cannot_open(path, error), broken=True))
+                kept = " What was read from it is kept." if str(path) in known else ""
+                unreadable.append(Skipped(path=str(path), reason=_cannot_open(path, error) + kept, broken=True))
     # A file that cannot be read today stays what it was.
-    missed = {skipped.path for skipped in unreadable}
+    closed |= {Path(skipped.path) for skipped in unreadable}
     left = [source for source in before if source.path not in given]
-    gone = [s for s in left if s.path not in missed and any(_below(s.path, root) for root in roots)]
+    missed = {s.path for s in left if closed & {Path(s.path), *Path(s.path).parents}}
+    gone = [s for s in left if s.path not in missed and any(is_below(s.path, root) for root in roots)]
     lost = {source.path for source in gone}
     others = [source for source in left if source.path not in lost]
     fresh = frozenset(p for p, one in given.items() if p not in known or known[p].digest != one.digest)
@@ -250,7 +263,7 @@ def forget(paths: Iterable[Path | str], before: Sequence[Source]) -> Survey:
     gone: list[Source] = []
     for each in paths:
         root = _absolute(Path(each))
-        found = [source for source in before if _below(source.path, root)]
+        found = [source for source in before if is_below(source.path, root)]
         if not found:
             raise IngestError(f"Nothing in the index was read from {each}. `unsc index sources` lists the files.")
         gone += found
@@ -284,25 +297,9 @@ def _look(path: Path, root: str, before: Source | None, run: int) -> Source:
     return Source(path=str(path), root=root, size=size, modified=modified, digest=digest, run=run, packed=packed)
 
 
-def _files(root: Path, given: str) -> list[Path]:
-    if root.is_dir():
-        return sorted(one for one in root.rglob("*") if one.is_file() and not _hidden(one, root))
-    if root.is_file():
-        return [root]
-    raise IngestError(f"{given} does not exist. Give a file or folder with resolutions.")
-
-
-def _hidden(path: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(root).parts)
-
-
 def _absolute(path: Path) -> Path:
     # Not resolved: a link that names the newest of several folders stays one place, whatever it leads to.
     return Path(os.path.abspath(path))  # noqa: PTH100 (Path.absolute keeps "..")
-
-
-def _below(path: str, root: Path) -> bool:
-    return Path(path) == root or root in Path(path).parents
 
 
 def _cannot_open(path: Path, error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,46 @@ def pdf_of(pages: Sequence[Sequence[Set]]) -> bytes:
         f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\n"
     )
     return data + f"{end}startxref\n{len(data)}\n%%EOF\n".encode()
+
+
+def pdf_of_objects(objects: Sequence[bytes]) -> bytes:
+    """A file of these objects, numbered from 1; the first is the catalogue."""
+    data, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start, table = len(data), b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    return data + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end
+
+
+def pdf_that_swells(size: int) -> bytes:
+    """One page whose drawing unpacks to so many bytes, each of them an operation."""
+    stream = zlib.compress(b"q " * (size // 2), 9)
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>"
+    drawing = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream)
+    return pdf_of_objects(
+        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, drawing]
+    )
+
+
+def pdf_that_multiplies(depth: int, times: int) -> bytes:
+    """One page on which a form is drawn that draws another several times, and so on; the last one draws a letter."""
+    forms = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>",
+        b"<< /Length 5 >>\nstream\n/X Do\nendstream",
+    ]
+    for level in range(depth):
+        last = level == depth - 1
+        drawing = b"BT /F 9 Tf (x) Tj ET" if last else b"/X Do\n" * times
+        used = b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >> >>"
+        if not last:
+            used = b"/XObject << /X %d 0 R >>" % (len(forms) + 2)
+        head = b"<< /Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << %s >> /Length %d >>"
+        forms.append(head % (used, len(drawing)) + b"\nstream\n" + drawing + b"\nendstream")
+    return pdf_of_objects(forms)
 
 
 def _escaped(text: str) -> str:

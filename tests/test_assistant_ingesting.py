@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -244,7 +247,7 @@ def test_a_damaged_index_is_mended_though_no_file_has_changed(tmp_path: Path) ->
     generation = ingested(data, files).manifest.generation
     (generations.folder(data, generation) / "lexical" / "keys.json").write_text("[]", "utf-8")
     faults = json.loads(run("index", "check", "--json", "--data", data).stdout)["faults"]
-    assert faults == ["The file lexical/keys.json is not what was published."]
+    assert faults == ["The file lexical/keys.json has 2 bytes, not the 48 published."]
     assert run("index", "check", "--data", data).exit_code == 1
     assert not ingested(data, files).unchanged
     assert whole(data)
@@ -280,3 +283,96 @@ def test_rebuild_keeps_the_account_of_the_files(tmp_path: Path, read: list[str])
     read.clear()
     assert ingested(data, files).unchanged
     assert read == []
+
+
+# Unreadable is not removed ----------------------------------------------------------------------------------------
+
+
+def in_folders(files: Path) -> tuple[Path, Path]:
+    """7006 in the folder itself, 7007 and 7008 in folders below it."""
+    write_file(files, 7006)
+    return write_file(files / "north", 7007).parent, write_file(files / "south" / "pier", 7008).parent
+
+
+def numbers(data: Path) -> set[str]:
+    return {key.partition("/")[0] for key in words(data)}
+
+
+def shut(monkeypatch: pytest.MonkeyPatch, closed: Path, number: int) -> None:
+    """As where the rights, the disk or the network fail; the superuser may read everything."""
+    scandir = os.scandir
+
+    def fails(path: Any = ".") -> Any:
+        if not isinstance(path, int) and Path(path) == closed:
+            raise OSError(number, os.strerror(number), str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", fails)
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ESTALE, errno.ENOTCONN])
+def test_what_lies_in_a_folder_that_cannot_be_read_stays_and_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    data, files = tmp_path / "data", tmp_path / "files"
+    _, pier = in_folders(files)
+    ingested(data, files)
+    write_file(files, 7006, colour="red")
+    with monkeypatch.context() as patch:
+        shut(patch, pier, number)
+        done = ingested(data, files)
+        assert (done.removed, done.replaced) == ((), (7006,))
+        (told,) = done.report.broken
+        assert told.path == str(pier)
+        assert os.strerror(number) in told.reason
+        assert "is kept" in told.reason
+        assert ingested(data, files).unchanged
+        shut(patch, files, number)
+        with pytest.raises(IngestError, match="Nothing was changed"):
+            ingested(data, files)
+    assert numbers(data) == {"7006", "7007", "7008"}
+    assert ingested(data, files).report.broken == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the modes of a folder do not hold for the superuser")
+def test_a_folder_without_its_rights(tmp_path: Path) -> None:
+    data, files = tmp_path / "data", tmp_path / "files"
+    north, pier = in_folders(files)
+    ingested(data, files)
+    north.chmod(0o000)
+    pier.chmod(0o400)  # names can be read, files cannot be looked at
+    try:
+        done = ingested(data, files)
+    finally:
+        north.chmod(0o700)
+        pier.chmod(0o700)
+    assert done.removed == ()
+    assert {Path(each.path) for each in done.report.broken} == {north, pier / "S_RES_7008.txt"}
+
+
+def test_a_folder_that_has_become_empty_is_a_disk_that_is_not_mounted(tmp_path: Path) -> None:
+    data, files = tmp_path / "data", tmp_path / "files"
+    north, pier = in_folders(files)
+    ingested(data, files)
+    (pier / "S_RES_7008.txt").unlink()
+    done = ingested(data, files)
+    assert done.removed == ()
+    (told,) = done.report.broken
+    assert told.path == str(pier.parent)
+    assert f"unsc forget {pier.parent}" in told.reason
+    assert forget_sources([pier.parent], data, WordEmbedding()).removed == (7008,)
+    shutil.rmtree(north)  # the folder itself is gone: that is meant
+    assert ingested(data, files).removed == (7007,)
+
+
+def test_a_link_that_leads_nowhere_is_no_removal(tmp_path: Path) -> None:
+    data, files, disk = tmp_path / "data", tmp_path / "files", tmp_path / "disk"
+    write_file(files, 7006)
+    (files / "link.txt").symlink_to(write_file(disk, 7007))
+    ingested(data, files)
+    disk.rename(tmp_path / "elsewhere")
+    done = ingested(data, files)
+    assert done.removed == ()
+    assert [each.path for each in done.report.broken] == [str(files / "link.txt")]
+    (files / "link.txt").unlink()
+    assert ingested(data, files).removed == (7007,)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
+import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -18,15 +20,16 @@ import ingest.read
 from ingest.blocks import Block
 from ingest.edition import Edition
 from ingest.errors import IngestError, MalformedKey, UnknownForm, UnreadableText
+from ingest.limited import Limited, Limits
 from ingest.merge import merge
 from ingest.parse import parse_blocks
 from ingest.pinpoint import Pinpoint
 from ingest.pipeline import read_sources
-from ingest.read import READERS, read_file, reader_of
+from ingest.read import READERS, pdf, read_file, reader_of
 from ingest.resolution import Resolution
 from tests import test_ingest_forms as forms
 from tests import test_ingest_read as texts
-from tests.pdf_double import pdf_of, resolution_pages
+from tests.pdf_double import pdf_of, pdf_that_multiplies, pdf_that_swells, resolution_pages
 
 # One good file for each reader, by the name under which it could lie on a disk.
 GOOD: dict[str, bytes] = {
@@ -252,6 +255,79 @@ def test_a_resolution_that_cannot_be_put_together_does_not_end_the_run(
     assert [one.path for one in report.broken] == ["S-RES-9003(1996).txt"]
 
 
+# PDFs that exhaust whoever reads them ---------------------------------------------------------------------------
+
+SMALL = Limits(memory=60_000_000, processor=1, seconds=60)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(pdf_that_swells(150_000_000), "60 MB of memory"), (pdf_that_multiplies(7, 12), "1 s of work|60 MB of memory")],
+    ids=["swells", "multiplies"],
+)
+def test_a_pdf_takes_no_more_than_its_limits(tmp_path: Path, content: bytes, said: str) -> None:
+    limited = Limited(pdf.read_here, SMALL)
+    (hostile := tmp_path / "S_RES_9001.pdf").write_bytes(content)
+    (good := tmp_path / "paper.pdf").write_bytes(GOOD["paper.pdf"])
+    try:
+        for _ in range(2):
+            with pytest.raises(UnreadableText, match=said) as error:
+                limited(hostile)
+            assert "\n" not in str(error.value)
+            assert str(error.value).endswith(".")
+            assert [edition.number for edition in limited(good)] == [9101]
+    finally:
+        limited.close()
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 400_000, "kilobytes"
+
+
+def _sleeps(path: Path) -> list[str]:
+    if path.name == "slow":
+        time.sleep(600)
+    if path.name == "dies":
+        os.abort()
+    return [path.name]
+
+
+def test_a_reader_that_hangs_or_dies_is_replaced() -> None:
+    limited = Limited(_sleeps, Limits(memory=60_000_000, processor=1, seconds=5))
+    try:
+        assert limited(Path("quick")) == ["quick"]
+        with pytest.raises(UnreadableText, match="slow takes more than 5 s"):
+            limited(Path("slow"))
+        with pytest.raises(UnreadableText, match="dies breaks the library that reads it"):
+            limited(Path("dies"))
+        assert limited(Path("quick")) == ["quick"]
+    finally:
+        limited.close()
+
+
+def test_processes_that_read_pdfs_have_limited_ones_of_their_own(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.pdf").write_bytes(GOOD["paper.pdf"])
+    (tmp_path / "swells.pdf").write_bytes(pdf_that_swells(1000))
+    with ingest.pipeline._pool(2, 1000) as pool:
+        assert pool is not None
+        read = list(pool.map(read_numbers, sorted(tmp_path.iterdir())))
+    assert read == [[9101], [9101], [9101], []]
+
+
+def read_numbers(path: Path) -> list[int]:
+    try:
+        return [found.number for found in read_file(path) if isinstance(found, Edition)]
+    except IngestError:
+        return []
+
+
+def test_a_pdf_of_too_many_pieces_or_signs_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (paper := tmp_path / "paper.pdf").write_bytes(GOOD["paper.pdf"])
+    for limit, said in (("_MOST_OBJECTS", "too many pieces"), ("_MOST_CHARACTERS", "too much text")):
+        with monkeypatch.context() as patch:
+            patch.setattr(pdf, limit, 20)
+            with pytest.raises(UnreadableText, match=said):
+                pdf.read_here(paper)
+
+
 # Archives -------------------------------------------------------------------------------------------------------
 
 
@@ -264,6 +340,54 @@ def test_an_archive_that_swells_is_given_up(tmp_path: Path, monkeypatch: pytest.
     report = read_sources([tmp_path], processes=1)
     assert [one.number for one in report.resolutions] == [9103]
     assert "unpacks to more than" in report.skipped[0].reason
+
+
+def test_all_archives_of_a_run_share_what_they_may_unpack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest.archive, "_MOST_BYTES", 1_500_000)
+    for name in ("a.zip", "b.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as packed:
+            packed.writestr(f"{name}-page.txt", GOOD["page.txt"])
+            packed.writestr("x.bin", os.urandom(1_000_000))
+    report = read_sources([tmp_path], processes=1)
+    assert [one.number for one in report.resolutions] == [9103]
+    assert [Path(one.path).name for one in report.broken] == ["b.zip"]
+    assert "left for the archives of this run" in report.broken[0].reason
+
+
+def test_files_of_all_archives_are_counted_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest.archive, "_MOST_MEMBERS", 5)
+    for name in ("a.zip", "b.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as packed:
+            for index in range(3):
+                packed.writestr(f"{index}.txt", "x")
+    (told,) = read_sources([tmp_path], processes=1).broken
+    assert "b.zip holds 3 files, 2 more can be read in this run" in told.reason
+
+
+def test_an_archive_of_archives_of_zeros_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest.archive, "_ALWAYS", 100_000)
+    inner = tmp_path / "inner.zip"
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("zeros.txt", b"\0" * 5_000_000)
+    (folder := tmp_path / "files").mkdir()
+    with zipfile.ZipFile(folder / "outer.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("inner.zip", inner.read_bytes())
+        packed.writestr("zeros.txt", b"\0" * 5_000_000)
+    (told,) = read_sources([folder], processes=1).broken
+    assert "unpacks to more than" in told.reason
+
+
+def test_a_directory_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, limit in (("a.zip", zipfile.ZIP_FILECOUNT_LIMIT), ("b.zip", 10)):
+        with monkeypatch.context() as patch:
+            patch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", limit)  # the second one in the larger form
+            with zipfile.ZipFile(tmp_path / name, "w") as packed:
+                for index in range(40):
+                    packed.writestr(f"{index}.txt", "x")
+    assert read_sources([tmp_path], processes=1).broken == []
+    monkeypatch.setattr(ingest.archive, "_LARGEST_DIRECTORY", 1000)
+    told = read_sources([tmp_path], processes=1).broken
+    assert [one.reason.partition(" has a directory of ")[0] for one in told] == ["a.zip", "b.zip"]
 
 
 def test_too_many_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,7 @@ from vectorstore.errors import (
     WrongModel,
 )
 from vectorstore.index import Index, build, current, rebuild
+from vectorstore.seal import sealed
 
 ROOT = Path(__file__).parents[1]
 CORPUS = [
@@ -223,12 +224,12 @@ def test_equal_texts_are_embedded_once_and_each_is_found(tmp_path: Path) -> None
     assert sorted(keys(opened(tmp_path).dense("boats", 9))) == ["7001/op1", "7001/op2", "7001/op3"]
 
 
-def test_a_spoilt_cache_may_be_deleted(tmp_path: Path) -> None:
+def test_a_spoilt_cache_is_begun_anew(tmp_path: Path) -> None:
     (tmp_path / "embeddings.sqlite").write_bytes(b"no database at all, only words" * 200)
-    with pytest.raises(DamagedIndex, match=r"embeddings\.sqlite .*Delete this file"):
-        build(tmp_path, CORPUS, WordEmbedding())
-    (tmp_path / "embeddings.sqlite").unlink()
-    build(tmp_path, CORPUS, WordEmbedding())
+    build(tmp_path, CORPUS, embedding := WordEmbedding())
+    assert len(embedding.asked) == 9
+    build(tmp_path, CORPUS, again := WordEmbedding())
+    assert again.asked == []
 
 
 def test_the_generation_before_is_kept_and_older_ones_are_removed(tmp_path: Path) -> None:
@@ -260,7 +261,7 @@ def test_a_damaged_generation_is_refused_with_the_repair(tmp_path: Path, lost: s
 def test_an_index_of_another_schema_is_refused(tmp_path: Path) -> None:
     generation = build(tmp_path, CORPUS, WordEmbedding()).generation
     path = tmp_path / "generations" / generation / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"schema_version": 0}), "utf-8")
+    path.write_text(sealed(json.dumps(json.loads(path.read_text("utf-8")) | {"schema_version": 0})), "utf-8")
     with pytest.raises(DamagedIndex, match="schema 0"):
         opened(tmp_path)
 

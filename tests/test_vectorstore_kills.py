@@ -52,6 +52,8 @@ MOMENTS = [
     ("vectorstore.vectors.VectorStore.add", "after", False),
     ("vectorstore.generations._point", "before", False),
     ("vectorstore.generations._point", "after", True),
+    ("vectorstore.pointer.write_synced", "after", True),
+    ("vectorstore.generations.remove_others", "before", False),
     ("assistant.ingesting._tidy", "before", True),
 ]
 

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import sqlite3
 import threading
+import weakref
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,6 +53,7 @@ class Catalogue:
         self._path = path
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
+        weakref.finalize(self, _close_all, self._connections)
         # A search reads a thousand rows, many of them those of the last one; making objects of them is a fifth of its time.
         self._known: dict[str, Paragraph] = {}
         self._records: dict[int, Resolution] = {}
@@ -90,8 +92,7 @@ class Catalogue:
 
     def close(self) -> None:
         """Release the file in every thread; the catalogue cannot be used afterwards."""
-        while self._connections:
-            self._connections.pop().close()
+        _close_all(self._connections)
 
     def record(self, number: int) -> Resolution | None:
         """The resolution without its paragraphs."""
@@ -440,6 +441,11 @@ class Catalogue:
     def _one(self, query: str) -> int:
         (value,) = self._db.execute(query).fetchone()
         return int(value)
+
+
+def _close_all(connections: list[sqlite3.Connection]) -> None:
+    while connections:
+        connections.pop().close()
 
 
 def _containing(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import accumulate
@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from vectorstore.cache_file import Table, cache_file, drop_unsound, faults
 from vectorstore.embeddings import Embedding, Progress, Vectors
-from vectorstore.errors import DamagedIndex
 
 # Texts embedded between two commits, and how many such groups may be ready before the caller takes them: together some
 # seconds of work that a kill can cost.
@@ -25,14 +25,9 @@ _ASKED_AT_ONCE = 500  # below the number of parameters that any SQLite takes
 _A = TypeVar("_A")
 _B = TypeVar("_B")
 # Rows lie in the order of writing: in that of the digests, which are random, each commit would write hundreds of pages.
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS vector (
-    model  TEXT NOT NULL,
-    text   BLOB NOT NULL,
-    vector BLOB NOT NULL,
-    PRIMARY KEY (model, text)
-) STRICT;
-"""
+_VECTORS = Table(
+    "vector", {"model": "TEXT NOT NULL", "text": "BLOB NOT NULL", "vector": "BLOB NOT NULL"}, key="model, text"
+)
 
 
 class EmbeddingCache:
@@ -43,23 +38,26 @@ class EmbeddingCache:
 
     @classmethod
     @contextmanager
-    def open(cls, path: Path) -> Iterator[EmbeddingCache]:
-        """Raises :class:`DamagedIndex` where the file is not usable; it can always be deleted."""
-        connection = sqlite3.connect(path)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.executescript(_SCHEMA)
+    def open(cls, path: Path, sound: Callable[[], Collection[bytes]] = set) -> Iterator[EmbeddingCache]:
+        """Mended where it is damaged: what is dropped is embedded anew.
+
+        ``sound`` gives vectors, as they are stored, that are known to be right: an older program kept no checksums, and of
+        its rows only those stay.
+        """
+        with cache_file(path, [_VECTORS]) as connection:
+            if connection.execute("SELECT 1 FROM vector WHERE sum IS NULL LIMIT 1").fetchone():
+                right = sound()
+                connection.create_function("is_sound", 1, lambda vector: vector in right)
+                with connection:
+                    query = f"UPDATE vector SET sum = {_VECTORS.own} WHERE sum IS NULL AND is_sound(vector)"  # noqa: S608
+                    connection.execute(query)
+            drop_unsound(connection, _VECTORS)
             yield cls(connection)
-        except sqlite3.OperationalError:  # the disk, not the file
-            raise
-        except sqlite3.DatabaseError as error:
-            raise DamagedIndex(
-                f"The cache of embeddings {path} cannot be used ({error}). Delete this file and run the command again; "
-                "nothing else is lost, the texts are embedded anew."
-            ) from error
-        finally:
-            connection.close()
+
+    @staticmethod
+    def faults(path: Path) -> list[str]:
+        """What is wrong with a cache, in sentences."""
+        return faults(path, [_VECTORS])
 
     def fill(
         self, texts: Iterable[str], embedding: Embedding, progress: Progress | None = None
@@ -96,7 +94,7 @@ class EmbeddingCache:
         for (_, digests), vectors in _ahead(embed, zip(before, groups, strict=False)):
             with self._db:
                 self._db.executemany(
-                    "INSERT OR REPLACE INTO vector VALUES (?, ?, ?)",
+                    f"INSERT OR REPLACE {_VECTORS.insert}",
                     [
                         (model, digest, row.astype("<f4").tobytes())
                         for digest, row in zip(digests, vectors, strict=True)

@@ -7,11 +7,11 @@
     data/sources.sqlite                what files gave when they were read, likewise (vectorstore/source_memory.py)
     data/lock                          held by the process that builds
     data/generations/<id>/catalogue.sqlite, lexical/, …, chroma/, vectors.npy, rows.json,
-                                       sources.json, manifest.json
+                                       sources.json, manifest.json, seen.json (vectorstore/hashes.py)
 
 A generation is built beside the published one and never changed afterwards. Publishing is the renaming of one small
-file, so a reader sees the old corpus or the new one, and a kill at any moment leaves the old one in place. The one
-published before is kept, to go back to.
+file (vectorstore/pointer.py), so a reader sees the old corpus or the new one, and a kill at any moment leaves the old one
+in place. The one published before is kept, to go back to. The manifest holds the hash of every file, and its own.
 """
 
 from __future__ import annotations
@@ -19,26 +19,32 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import fcntl
-import hashlib
 import json
 import os
 import secrets
 import shutil
 import socket
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from vectorstore import hashes, pointer
 from vectorstore.errors import CannotWrite, DamagedIndex, IndexLocked, NoIndex, NothingToRollBack, ServerUnavailable
+from vectorstore.hashes import MANIFEST
+from vectorstore.pointer import GENERATIONS, current, folder, previous, sync, write_synced
+from vectorstore.seal import sealed, unsealed
 
-_GENERATIONS = "generations"
-_CURRENT = "CURRENT"
+__all__ = [
+    "CATALOGUE", "VECTORS", "Manifest", "advice", "cannot_write", "current", "damaged", "faults", "file_digests", "folder", "is_sound", "kept",
+    "new", "previous", "publish", "read_manifest", "remove", "remove_others", "rollback", "trust", "writing",
+]  # fmt: skip
+
 _LOCK = "lock"
-_MANIFEST = "manifest.json"
 VECTORS = "chroma"
+CATALOGUE = "catalogue.sqlite"
 
 
 class Manifest(BaseModel):
@@ -46,7 +52,7 @@ class Manifest(BaseModel):
 
     ``paragraphs`` counts all rows of the catalogue, ``searchable`` those with a vector. ``on_server`` tells that the
     vectors lie in a Chroma server, in a collection named after the generation. ``files`` holds the SHA-256 of every
-    other file by its place.
+    other file by its place, ``sizes`` its bytes; older programs kept neither sizes nor the hashes of the vector store.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -61,27 +67,7 @@ class Manifest(BaseModel):
     last_day: dt.date | None = None
     on_server: bool = False
     files: dict[str, str] = {}
-
-
-def current(data: Path) -> str | None:
-    """The id of the published generation; ``None`` where nothing is published."""
-    return next(iter(_pointer(data)), None)
-
-
-def previous(data: Path) -> str | None:
-    """The id of the generation published before, where it is still there."""
-    return next((each for each in _pointer(data)[1:] if (folder(data, each) / _MANIFEST).exists()), None)
-
-
-def _pointer(data: Path) -> list[str]:
-    try:
-        return (data / _CURRENT).read_text("utf-8").split()
-    except FileNotFoundError:
-        return []
-
-
-def folder(data: Path, generation: str) -> Path:
-    return data / _GENERATIONS / generation
+    sizes: dict[str, int] = {}
 
 
 def new(data: Path) -> Path:
@@ -111,55 +97,95 @@ def read_manifest(data: Path, generation: str | None = None) -> Manifest:
             "one that comes with the program."
         )
     try:
-        return Manifest.model_validate_json((folder(data, generation) / _MANIFEST).read_text("utf-8"))
-    except (OSError, ValidationError) as error:
-        raise DamagedIndex(
-            f"Generation {generation} in {data} cannot be read ({error}). Rebuild it with `unsc ingest PATH…`."
-        ) from error
+        written = (folder(data, generation) / MANIFEST).read_text("utf-8")
+        return Manifest.model_validate_json(unsealed(written))
+    except (OSError, ValueError) as error:
+        said = str(error).splitlines()[0]
+        raise damaged(data, generation, [MANIFEST], f"its manifest cannot be read ({said})") from error
+
+
+def trust(data: Path, manifest: Manifest, *, only: Collection[str] = ()) -> None:
+    """Raise :class:`DamagedIndex` where a file, or one at or below ``only``, is not what was published. What looks as it
+    did when it was read before is not read again."""
+    wrong = hashes.doubts(folder(data, manifest.generation), manifest.files, manifest.sizes, only=only)
+    if wrong:
+        raise damaged(data, manifest.generation, wrong, " ".join(wrong.values()))
+
+
+def faults(data: Path, manifest: Manifest, *, only: Collection[str] = ()) -> dict[str, str]:
+    """Place → what is wrong, for every file, or those at or below ``only``, that is not what was published; all are read."""
+    known = only or (() if manifest.sizes else manifest.files)  # an older program knew no others
+    return hashes.faults(folder(data, manifest.generation), manifest.files, manifest.sizes, only=known)
+
+
+def is_sound(data: Path, generation: str | None) -> bool:
+    """Whether a generation is there and :func:`trust` finds nothing wrong."""
+    try:
+        if generation is not None:
+            trust(data, read_manifest(data, generation))
+        return generation is not None
+    except DamagedIndex:
+        return False
+
+
+def damaged(data: Path, generation: str, places: Collection[str], what: str) -> DamagedIndex:
+    """The error that says what is wrong in the files at ``places``, and the command that repairs it."""
+    said = f"{what[:300].rstrip('. ')}."
+    return DamagedIndex(f"Generation {generation} in {data} is damaged: {said} {advice(data, generation, places)}")
+
+
+def advice(data: Path, generation: str, places: Collection[str]) -> str:
+    """The command that repairs damage to the files at ``places`` of a generation."""
+    if not {CATALOGUE, MANIFEST} & set(places):
+        return "Run `unsc index rebuild`, or `unsc ingest PATH…`, to build it anew."
+    before = previous(data)
+    if generation == current(data) and is_sound(data, before):
+        return "Run `unsc index rollback` to go back to the one before, or `unsc ingest PATH…` to build it anew."
+    return "Run `unsc ingest PATH…` to build it anew."
 
 
 def publish(data: Path, manifest: Manifest) -> None:
     """Make a complete generation the current one; all of it is on the disk before the pointer moves."""
     path = folder(data, manifest.generation)
-    _write_synced(path / _MANIFEST, manifest.model_dump_json(indent=2) + "\n")
+    write_synced(path / MANIFEST, sealed(manifest.model_dump_json()))
     for item in path.rglob("*"):
-        _sync(item)
-    _sync(path)
-    _sync(path.parent)
+        sync(item)
+    sync(path)
+    sync(path.parent)
     _point(data, manifest.generation)
 
 
 def rollback(data: Path) -> Manifest:
-    """Publish the generation that was published before; the two change places, so that this can be undone.
+    """Publish the generation that was published before; the two change places, so that this can be undone. Where it cannot
+    be told which one is published, the newest that is whole becomes it.
 
-    Raises :class:`NoIndex`, :class:`NothingToRollBack`, :class:`IndexLocked`, :class:`CannotWrite`.
+    Raises :class:`NoIndex`, :class:`NothingToRollBack`, :class:`DamagedIndex`, :class:`IndexLocked`, :class:`CannotWrite`.
     """
+    lost = pointer.is_damaged(data)
     with writing(data):
-        if current(data) is None:
-            read_manifest(data)  # raises
+        if lost or current(data) is None:
+            return read_manifest(data)  # or raises
         before = previous(data)
         if before is None:
             raise NothingToRollBack(
                 f"In {data} no generation before the published one is kept. Build another with `unsc ingest PATH…`."
             )
         manifest = read_manifest(data, before)
+        if wrong := faults(data, manifest):
+            raise damaged(data, before, wrong, " ".join(wrong.values()))
         _point(data, before)
     return manifest
 
 
 def _point(data: Path, generation: str) -> None:
     before = [each for each in (current(data), previous(data)) if each and each != generation]
-    _write_synced(data / _CURRENT, "\n".join([generation, *before[:1]]) + "\n")
+    pointer.point(data, [generation, *before])
 
 
 def file_digests(path: Path) -> dict[str, str]:
-    """Place → SHA-256 of every file of a generation but its manifest and its vectors, which Chroma touches on opening."""
-    digests = {}
-    for file in sorted(path.rglob("*")):
-        place = file.relative_to(path)
-        if file.is_file() and place.parts[0] not in {VECTORS, _MANIFEST}:
-            with file.open("rb") as opened:
-                digests[place.as_posix()] = hashlib.file_digest(opened, "sha256").hexdigest()
+    """Place → SHA-256 of every file of a generation but its manifest; they are known from now on."""
+    digests = hashes.digests(path)
+    hashes.remember(path)
     return digests
 
 
@@ -169,7 +195,7 @@ def remove_others(data: Path, forget: Callable[[str], None] | None = None) -> No
     ``forget`` is told each id first, so that what lies elsewhere goes too.
     """
     wanted = {current(data), previous(data)}
-    for path in (data / _GENERATIONS).glob("*"):
+    for path in (data / GENERATIONS).glob("*"):
         if path.name not in wanted:
             remove(path, forget)
 
@@ -202,11 +228,19 @@ def writing(data: Path) -> Iterator[None]:
             file.write(json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": _now()}))
             file.flush()
             try:
+                pointer.mend(data, lambda generation: is_sound(data, generation))
                 yield
             finally:
                 file.truncate(0)
     except (OSError, sqlite3.OperationalError) as error:
         raise cannot_write(data, error) from error
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            raise
+        raise DamagedIndex(
+            f"A file in {data} was damaged while it was in use ({error}). Run the command again: what can be mended is "
+            "mended first. If that does not help, run `unsc ingest PATH…`."
+        ) from error
 
 
 def cannot_write(data: Path, error: Exception) -> CannotWrite:
@@ -237,21 +271,3 @@ def _held(path: str) -> str:
         f"Another process (pid {holder['pid']}, since {holder['since']}, on {holder['host']}) is building this index. "
         "Wait until it has finished, or stop it, and try again; questions can be asked meanwhile."
     )
-
-
-def _write_synced(path: Path, text: str) -> None:
-    beside = path.with_name(f"{path.name}.new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -27,18 +27,22 @@ from vectorstore.embeddings import Embedding, Progress, Vectors
 from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, ServerUnavailable, WrongModel
 from vectorstore.filters import Filters
 from vectorstore.generations import VECTORS, Manifest, current
+from vectorstore.hashes import sizes
 from vectorstore.inventory import Inventory, read_inventory
 from vectorstore.lexical import Hit, LexicalIndex
 from vectorstore.matrix import Matrix
 from vectorstore.nodes import SearchTexts, to_nodes
+from vectorstore.probe import require_opens
+from vectorstore.published import published_catalogue
 from vectorstore.rows import Patch, Rows, patch
 from vectorstore.scope import Scope, Scopes
+from vectorstore.source_memory import mend_memory
 from vectorstore.vectors import ChromaServer, VectorStore
 from vectorstore.write_vectors import rows_before, write_vectors
 
 __all__ = ["Hit", "Index", "Manifest", "Only", "build", "build_locked", "current", "finds_itself", "rebuild", "sample"]
 
-_CATALOGUE, _LEXICAL, _BARE, _WHOLE = "catalogue.sqlite", "lexical", "lexical_bare", "lexical_whole"
+_CATALOGUE, _LEXICAL, _BARE, _WHOLE = generations.CATALOGUE, "lexical", "lexical_bare", "lexical_whole"
 _NAMES = "names.json"
 _SAMPLE = 64
 _MOST_CHECKED = 4000
@@ -89,6 +93,7 @@ class Index:
 
     @classmethod
     def _open(cls, folder: Path, manifest: Manifest, embedding: Embedding, server: ChromaServer | None) -> Index:
+        data = folder.parent.parent
         if manifest.schema_version != SCHEMA_VERSION:
             raise DamagedIndex(
                 f"The index was built by another version of this program (schema {manifest.schema_version}, here "
@@ -99,12 +104,13 @@ class Index:
                 "The vectors of this index lie in a Chroma server. Set UNSC_CHROMA__URL to its address, or run "
                 "`unsc index rebuild` to keep them in the folder."
             )
+        generations.trust(data, manifest)
+        if not manifest.on_server and VECTORS not in {place.partition("/")[0] for place in manifest.files}:
+            require_opens(folder / VECTORS, manifest)  # an older program kept no hashes of these files
         try:
             return cls(folder, manifest, embedding, server)
-        except (OSError, ValueError, KeyError, ChromaError, sqlite3.Error) as error:
-            raise DamagedIndex(
-                f"Generation {manifest.generation} is incomplete ({error}). Run `unsc ingest PATH…` to build it anew."
-            ) from error
+        except (OSError, ValueError, KeyError, TypeError, IndexError, ChromaError, sqlite3.Error) as error:
+            raise generations.damaged(data, manifest.generation, (), f"it cannot be opened ({error})") from error
 
     def scope(self, filters: Filters) -> Scope:
         """What meets the filters, for ``only`` below. The newest ones are remembered."""
@@ -184,8 +190,15 @@ class Index:
 
     def close(self) -> None:
         """Release what is open in this process; the index cannot be used afterwards."""
-        self._vectors.close()
         self.catalogue.close()
+        self.release()
+
+    def release(self) -> None:
+        """As :meth:`close`, but the catalogue stays with those who still read in it: it closes when nobody does."""
+        self._vectors.close()
+        # What is mapped into memory lies on the disk, though it was deleted, for as long as something refers to it.
+        for name in ("_lexical", "_bare", "_whole", "_matrix", "_centres", "_columns", "_scopes"):
+            self.__dict__.pop(name, None)
 
 
 def build(
@@ -277,8 +290,8 @@ def rebuild(
     raises.
     """
     with generations.writing(data):
-        generation = generations.read_manifest(data).generation
-        catalogue = Catalogue.open(generations.folder(data, generation) / _CATALOGUE)
+        mend_memory(data)
+        catalogue = published_catalogue(data)
         try:
             resolutions, drafts = list(catalogue.resolutions()), catalogue.rejected_drafts()
         finally:
@@ -330,6 +343,7 @@ def _describe(folder: Path, embedding: Embedding, searchable: int, *, on_server:
         last_day=last_day,
         on_server=on_server,
         files=generations.file_digests(folder),
+        sizes=sizes(folder),
     )
 
 

@@ -11,14 +11,18 @@ from pathlib import Path
 import numpy as np
 from llama_index.core.schema import TextNode
 
+from vectorstore import generations
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue
+from vectorstore.embedding_cache import EmbeddingCache
 from vectorstore.embeddings import Embedding
 from vectorstore.errors import DamagedIndex, StoreError
-from vectorstore.generations import Manifest, file_digests, folder, read_manifest
+from vectorstore.generations import Manifest, folder, read_manifest
 from vectorstore.index import Index, finds_itself, sample
 from vectorstore.nodes import SearchTexts, to_nodes
 from vectorstore.rows import Rows, row_digest
+from vectorstore.source_memory import memory_faults
 from vectorstore.vectors import ChromaServer
+from vectorstore.write_vectors import EMBEDDINGS
 
 _EMBEDDED_ANEW = 16
 # The same text in another batch, or on another processor, gives a vector that differs in the last digits.
@@ -27,11 +31,13 @@ _ALIKE = 0.99
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was compared, and every difference in a sentence; an index without ``faults`` is whole."""
+    """What was compared, and every difference in a sentence; an index without ``faults`` is whole, and ``advice`` says how
+    one that has some is repaired."""
 
     manifest: Manifest
     compared: dict[str, int]
     faults: list[str]
+    advice: str = ""
 
 
 def check_index(
@@ -46,8 +52,8 @@ def check_index(
 
     The files with the digests of the manifest; the catalogue, its search texts, both lexical indexes and the vectors with
     each other, key by key; a sample of vectors, or all of them, with what a search for them finds; a few with their texts
-    embedded anew, where the embedding is the one that built the index. Raises :class:`NoIndex`, :class:`DamagedIndex`, and
-    :class:`ServerUnavailable`.
+    embedded anew, where the embedding is the one that built the index; and what is kept beside the generations with its
+    checksums. Raises :class:`NoIndex`, :class:`DamagedIndex`, and :class:`ServerUnavailable`.
     """
     manifest = read_manifest(data, generation)
     path = folder(data, manifest.generation)
@@ -55,7 +61,8 @@ def check_index(
         raise DamagedIndex(
             f"Generation {manifest.generation} was built by another version of this program. Run `unsc ingest PATH…`."
         )
-    faults = [*_files(path, manifest), *_database(path)]
+    wrong = _files(data, manifest)
+    faults = [*wrong.values(), *_database(path)]
     compared = {"files": len(manifest.files)}
     if not faults:
         with closing(Index._open(path, manifest, embedding, server)) as index:
@@ -72,7 +79,9 @@ def check_index(
                 pairs = list(zip(keys, texts, strict=True))[:: max(1, len(keys) // _EMBEDDED_ANEW)][:_EMBEDDED_ANEW]
                 faults += _embedded(index, pairs)
                 compared |= {"embedded": len(pairs)}
-    return Check(manifest, compared, faults)
+    advice = generations.advice(data, manifest.generation, wrong)
+    beside = [*EmbeddingCache.faults(data / EMBEDDINGS), *memory_faults(data)]
+    return Check(manifest, compared, [*faults, *beside], advice)
 
 
 def is_whole(data: Path, embedding: Embedding, server: ChromaServer | None) -> Manifest | None:
@@ -82,7 +91,7 @@ def is_whole(data: Path, embedding: Embedding, server: ChromaServer | None) -> M
     """
     try:
         manifest = read_manifest(data)
-        if manifest.on_server is not (server is not None) or any(_files(folder(data, manifest.generation), manifest)):
+        if manifest.on_server is not (server is not None) or _files(data, manifest):
             return None
         with closing(Index.open(data, embedding, server)) as index:
             return manifest if index._vectors.count() == manifest.searchable else None
@@ -90,18 +99,10 @@ def is_whole(data: Path, embedding: Embedding, server: ChromaServer | None) -> M
         return None
 
 
-def _files(path: Path, manifest: Manifest) -> Iterator[str]:
+def _files(data: Path, manifest: Manifest) -> dict[str, str]:
     if not manifest.files:
-        yield "It was built by an older version of this program, which kept no hashes of its files."
-        return
-    found = file_digests(path)
-    for place in sorted(manifest.files.keys() | found.keys()):
-        if place not in found:
-            yield f"The file {place} is missing."
-        elif place not in manifest.files:
-            yield f"The file {place} does not belong there."
-        elif found[place] != manifest.files[place]:
-            yield f"The file {place} is not what was published."
+        return {"": "It was built by an older version of this program, which kept no hashes of its files."}
+    return generations.faults(data, manifest)
 
 
 def _database(path: Path) -> Iterator[str]:

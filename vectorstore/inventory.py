@@ -6,11 +6,12 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 import ingest
 from ingest.sources import Source
-from vectorstore.generations import current, folder
+from vectorstore.errors import DamagedIndex
+from vectorstore.generations import current, folder, read_manifest, trust
 
 _INVENTORY = "sources.json"
 
@@ -53,6 +54,7 @@ def read_inventory(data: Path, generation: str | None = None) -> Inventory | Non
     if generation is None:
         return None
     try:
+        trust(data, read_manifest(data, generation), only=[_INVENTORY])
         return Inventory.model_validate_json((folder(data, generation) / _INVENTORY).read_text("utf-8"))
-    except (OSError, ValidationError):
+    except (DamagedIndex, OSError, ValueError):
         return None

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from vectorstore.vectors import GRAPH
 
-_ROWS = "rows.json"
+ROWS = "rows.json"
 # Deleted rows stay in the graph as dead ends: a copy may carry a twentieth of them before all is written anew.
 _MOST_CHANGED = 0.05
 
@@ -42,13 +42,13 @@ class Rows(BaseModel):
         )
 
     def write(self, generation: Path) -> None:
-        (generation / _ROWS).write_text(self.model_dump_json(), "utf-8")
+        (generation / ROWS).write_text(self.model_dump_json(), "utf-8")
 
     @classmethod
     def read(cls, generation: Path) -> Rows | None:
         """``None`` where there are none, or they cannot be read."""
         try:
-            return cls.model_validate_json((generation / _ROWS).read_text("utf-8"))
+            return cls.model_validate_json((generation / ROWS).read_text("utf-8"))
         except (OSError, ValidationError):
             return None
 

@@ -20,18 +20,18 @@ from pydantic import BaseModel, ValidationError
 from ingest.edition import Edition
 from ingest.resolution import Resolution
 from ingest.sources import Merged, Outline, Reading, outline_of
-from vectorstore.errors import DamagedIndex
+from vectorstore.cache_file import Table, cache_file, drop_unsound, faults
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS reading (
-    key     TEXT PRIMARY KEY,
-    version TEXT NOT NULL,
-    outline TEXT NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS content (
-    key  TEXT PRIMARY KEY,
-    json BLOB NOT NULL
-) STRICT;
+MEMORY = "sources.sqlite"
+_READING = Table("reading", {"key": "TEXT", "version": "TEXT NOT NULL", "outline": "TEXT NOT NULL"}, key="key")
+_CONTENT = Table("content", {"key": "TEXT", "json": "BLOB NOT NULL"}, key="key")
+_TABLES = (_READING, _CONTENT)
+# A reading is of no use where one of its editions is lost.
+_INCOMPLETE = """
+DELETE FROM reading WHERE EXISTS (
+    SELECT 1 FROM json_each(outline, '$.mentions') m
+    WHERE json_extract(m.value, '$.edition') NOT IN (SELECT key FROM content)
+)
 """
 _ASKED_AT_ONCE = 500
 _Kept = TypeVar("_Kept", bound=BaseModel)
@@ -46,23 +46,15 @@ class SourceMemory:
     @classmethod
     @contextmanager
     def open(cls, path: Path) -> Iterator[SourceMemory]:
-        """Raises :class:`DamagedIndex` where the file is no database."""
-        connection = sqlite3.connect(path)
-        try:
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = NORMAL")
-                connection.executescript(_SCHEMA)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError as error:
-                raise DamagedIndex(
-                    f"The memory of files read {path} cannot be used ({error}). Delete this file and run the command "
-                    "again; the files are then read anew."
-                ) from error
+        """Mended where it is damaged: what is dropped is read again."""
+        with cache_file(path, _TABLES) as connection:
+            with connection:
+                for table in _TABLES:  # an older program kept no checksums
+                    connection.execute(f"UPDATE {table.name} SET sum = {table.own} WHERE sum IS NULL")  # noqa: S608
+            if sum(drop_unsound(connection, table) for table in _TABLES):
+                with connection:
+                    connection.execute(_INCOMPLETE)
             yield cls(connection)
-        finally:
-            connection.close()
 
     def outlines(self, keys: Iterable[str]) -> dict[str, tuple[str, Outline]]:
         rows = self._rows("SELECT key, version, outline FROM reading WHERE key IN", keys)
@@ -78,7 +70,7 @@ class SourceMemory:
                 outlines[key] = outline_of(reading, key, kept_as)
                 self._keep(zip(kept_as, jsons, strict=True))
                 self._db.execute(
-                    "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (key, version, outlines[key].model_dump_json())
+                    f"INSERT OR REPLACE {_READING.insert}", (key, version, outlines[key].model_dump_json())
                 )
         return outlines
 
@@ -88,7 +80,8 @@ class SourceMemory:
 
     def merged(self, keys: Iterable[str]) -> dict[str, Merged]:
         found = self._contents(f"merged:{key}" for key in keys)
-        return {key.removeprefix("merged:"): Merged.model_validate_json(json) for key, json in found}
+        read = ((key.removeprefix("merged:"), _understood(Merged, json)) for key, json in found)
+        return {key: merged for key, merged in read if merged is not None}
 
     def keep_merged(self, results: Mapping[str, Merged]) -> None:
         with self._db:
@@ -129,7 +122,7 @@ class SourceMemory:
 
     def _keep(self, contents: Iterable[tuple[str, bytes]]) -> None:
         self._db.executemany(
-            "INSERT OR IGNORE INTO content VALUES (?, ?)", ((key, zlib.compress(json, 1)) for key, json in contents)
+            f"INSERT OR IGNORE {_CONTENT.insert}", ((key, zlib.compress(json, 1)) for key, json in contents)
         )
 
     def _contents(self, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -141,6 +134,18 @@ class SourceMemory:
         for start in range(0, len(distinct), _ASKED_AT_ONCE):
             some = distinct[start : start + _ASKED_AT_ONCE]
             yield from self._db.execute(f"{query} ({', '.join('?' * len(some))})", some)
+
+
+def mend_memory(data: Path) -> None:
+    """Mend the memory of a data folder, where there is one; for the holder of its lock."""
+    if (data / MEMORY).is_file():
+        with SourceMemory.open(data / MEMORY):
+            pass
+
+
+def memory_faults(data: Path) -> list[str]:
+    """What is wrong with it, in sentences."""
+    return faults(data / MEMORY, _TABLES)
 
 
 def _understood(kind: type[_Kept], json: str | bytes) -> _Kept | None:

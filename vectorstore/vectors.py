@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ import chromadb
 import httpx
 import numpy as np
 from chromadb.api.client import Client
-from chromadb.api.collection_configuration import CreateCollectionConfiguration
+from chromadb.api.collection_configuration import CreateCollectionConfiguration, UpdateCollectionConfiguration
 from chromadb.api.types import Metadata as ChromaMetadata
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
@@ -35,7 +36,7 @@ _COLLECTION = "paragraphs"
 GRAPH: CreateCollectionConfiguration = {
     "hnsw": {"space": "cosine", "ef_construction": 150, "ef_search": 400, "max_neighbors": 32}
 }
-_DATABASE = "chroma.sqlite3"
+DATABASE = "chroma.sqlite3"
 _READ_AT_ONCE = 5000
 _PATIENCE = 60.0  # seconds for an answer of a server
 
@@ -124,8 +125,8 @@ class VectorStore:
             client = server.connect()
             with server.answering():
                 return cls(client, client.get_collection(_named(folder.parent.name), embedding_function=None), server)
-        if not (folder / _DATABASE).is_file():
-            raise FileNotFoundError(f"{folder / _DATABASE} is missing")
+        if not (folder / DATABASE).is_file():
+            raise FileNotFoundError(f"{folder / DATABASE} is missing")
         try:
             client = _client(folder)
         except (ChromaError, AttributeError):  # the latter is the library's, when it failed before in this process
@@ -147,7 +148,7 @@ class VectorStore:
     @staticmethod
     def copy(folder: Path, into: Path) -> None:
         """Copy a store that nobody writes to. Opening a store touches its database: that is copied as one state."""
-        shutil.copytree(folder, into, ignore=shutil.ignore_patterns(f"{_DATABASE}*"))
+        shutil.copytree(folder, into, ignore=shutil.ignore_patterns(f"{DATABASE}*"))
         _copy_database(folder, into, "mode=ro")
 
     def close(self) -> None:
@@ -174,6 +175,19 @@ class VectorStore:
             size = self._client.get_max_batch_size()
             for start in range(0, len(keys), size):
                 self._collection.delete(ids=list(keys[start : start + size]))
+
+    def configure(self, changes: UpdateCollectionConfiguration) -> None:
+        """Change how rows are written to the graph; it holds from the next opening on."""
+        with _answering(self._server), warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of the library, on what it wrote itself
+            self._collection.modify(configuration=changes)
+
+    def flush(self) -> None:
+        """Bring rows that wait in the queue into the graph, as a search does."""
+        with _answering(self._server):
+            first = self._collection.get(limit=1, include=["embeddings"])["embeddings"]
+        if first is not None and len(first):
+            self.search(np.asarray(first[0], np.float32), 1)
 
     def count(self) -> int:
         with _answering(self._server):
@@ -230,6 +244,6 @@ def _client(folder: Path) -> Client:
 
 
 def _copy_database(folder: Path, into: Path, how: str) -> None:
-    source = f"{(folder / _DATABASE).absolute().as_uri()}?{how}"
-    with closing(sqlite3.connect(source, uri=True)) as old, closing(sqlite3.connect(into / _DATABASE)) as new:
+    source = f"{(folder / DATABASE).absolute().as_uri()}?{how}"
+    with closing(sqlite3.connect(source, uri=True)) as old, closing(sqlite3.connect(into / DATABASE)) as new:
         old.backup(new)

@@ -15,12 +15,15 @@ from vectorstore.centres import Centres
 from vectorstore.columns import Columns
 from vectorstore.embedding_cache import EmbeddingCache
 from vectorstore.embeddings import Embedding, Progress, Vectors
+from vectorstore.errors import DamagedIndex, NoIndex
 from vectorstore.generations import VECTORS, current
 from vectorstore.matrix import MATRIX, Matrix
-from vectorstore.rows import Patch, Rows
+from vectorstore.rows import ROWS, Patch, Rows
+from vectorstore.settled import settle
 from vectorstore.store_process import StoreProcess
 from vectorstore.vectors import ChromaServer, VectorStore
 
+EMBEDDINGS = "embeddings.sqlite"
 _READ_AT_ONCE = 4096
 _STORED_AT_ONCE = 1024  # rows: a sixth less work than in groups of 256
 _MINIMUM_FOR_A_PROCESS = 5000  # rows: below, starting one takes longer than it saves
@@ -28,11 +31,27 @@ _MINIMUM_FOR_A_PROCESS = 5000  # rows: below, starting one takes longer than it 
 
 def rows_before(data: Path) -> Rows | None:
     """Of the published generation, where its vectors lie in its folder, so that they can be taken over."""
-    generation = current(data)
-    if generation is None:
+    try:
+        manifest = generations.read_manifest(data)
+    except (NoIndex, DamagedIndex):
         return None
-    folder = generations.folder(data, generation)
-    return Rows.read(folder) if (folder / VECTORS).is_dir() and (folder / MATRIX).is_file() else None
+    folder = generations.folder(data, manifest.generation)
+    taken = {VECTORS, MATRIX, ROWS}
+    # What is damaged, or was written by a program that kept no hashes of it, is not carried forward.
+    if not taken <= {place.partition("/")[0] for place in manifest.files}:
+        return None
+    return None if generations.faults(data, manifest, only=taken) else Rows.read(folder)
+
+
+def sound_vectors(data: Path) -> set[bytes]:
+    """The vectors of the published generation, as they are stored, where its matrix is what was published."""
+    try:
+        manifest = generations.read_manifest(data)
+        if MATRIX not in manifest.files or generations.faults(data, manifest, only=[MATRIX]):
+            return set()
+        return {row.tobytes() for row in Matrix.open(generations.folder(data, manifest.generation)).all()}
+    except (NoIndex, DamagedIndex, OSError, ValueError):
+        return set()
 
 
 def write_vectors(
@@ -54,7 +73,7 @@ def write_vectors(
     published = generations.folder(data, current(data) or "")
     if difference is not None:
         VectorStore.copy(published / VECTORS, folder / VECTORS)
-    with EmbeddingCache.open(data / "embeddings.sqlite") as cache:
+    with EmbeddingCache.open(data / EMBEDDINGS, lambda: sound_vectors(data)) as cache:
         taken = None if difference is None else _Taken(published)
         with _writing(folder / VECTORS, server, new=difference is None, rows=len(wanted)) as store:
             store.remove(difference.remove if difference else [])
@@ -67,6 +86,9 @@ def write_vectors(
                     np.stack([vector for _, vector in rows]),
                     [node.metadata for node, _ in rows],
                 )
+
+        if server is None:
+            settle(folder / VECTORS)
 
         def parts() -> Iterator[Vectors]:
             for start in range(0, len(nodes), _READ_AT_ONCE):

@@ -82,11 +82,7 @@ def check(
         say(f"Generation {done.manifest.generation}, compared: {compared}.")
         for fault in done.faults:
             say(fault)
-        say(
-            "It is not whole. Run `unsc index rebuild`, or `unsc index rollback` for the one before."
-            if done.faults
-            else "It is whole."
-        )
+        say(f"It is not whole. {done.advice}" if done.faults else "It is whole.")
     if done.faults:
         raise typer.Exit(1)
 

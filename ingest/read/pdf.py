@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pypdfium2 import PdfDocument, PdfiumError
+from pypdfium2 import PdfDocument, PdfiumError, raw
 
 from ingest.blocks import FORMULA, Block, Role, annex_label
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
 from ingest.identity import identify, of_file_name, of_heading, of_statement, of_symbol
 from ingest.layout import blocks_of
+from ingest.limited import Limited, Limits
 from ingest.masthead import read_date, read_meeting
 from ingest.parse import parse_blocks
 from ingest.read.contract import NotAResolution, presidential_statement
@@ -22,14 +23,24 @@ __all__ = ["read", "recognises"]
 
 _MASTHEAD = 400  # characters
 _MOST_PAGES = 300  # the longest resolution has 104
+_MOST_OBJECTS = 300_000  # pieces of text, lines and pictures; a page of print has some hundreds
+_MOST_CHARACTERS = 2_000_000  # the longest resolution has 0.4 million
+# Of what the longest resolution takes: ten times the memory, thirty times the work.
+_LIMITS = Limits(memory=400_000_000, processor=30, seconds=180)
 
 
 def recognises(head: str) -> bool:
     return "%PDF-" in head[:1024]
 
 
-def read(path: Path) -> list[Edition]:
-    """The one resolution of the file; raise :class:`UnreadableText` for a scan without text and for a broken file."""
+def read(path: Path) -> Sequence[Edition]:
+    """The one resolution of the file; raise :class:`UnreadableText` for a scan without text, for a broken file, and for one
+    that takes more pages, signs, memory or time than any resolution."""
+    return _limited(path)
+
+
+def read_here(path: Path) -> list[Edition]:
+    """:func:`read` in this process, with limits on pages and signs alone."""
     passages, notes = _passages(path)
     start = next((index for index, one in enumerate(passages) if FORMULA.match(one.text)), None)
     head = "\n".join(one.text for one in passages[: start if start is not None else 12])
@@ -68,9 +79,18 @@ def _passages(path: Path) -> tuple[list[Passage], tuple[str, ...]]:
         if len(document) > _MOST_PAGES:
             raise UnreadableText(f"{path.name} has {len(document)} pages. Give the resolution alone.")
         read_lines = []
+        objects = characters = 0
         for page in document:
+            objects += raw.FPDFPage_CountObjects(page)
+            if objects > _MOST_OBJECTS:
+                raise UnreadableText(
+                    f"{path.name} is drawn of too many pieces. Print it to a new PDF, or give the text."
+                )
             read_lines.append((lines_of_page(page), page.get_height()))
             page.close()
+            characters += sum(len(line.text) for line in read_lines[-1][0])
+            if characters > _MOST_CHARACTERS:
+                raise UnreadableText(f"{path.name} has too much text for one resolution. Give the resolution alone.")
     except PdfiumError as error:
         raise UnreadableText(f"{path.name} is damaged ({error}). Download the file again.") from error
     finally:
@@ -106,3 +126,6 @@ def _blocks(passages: Sequence[Passage]) -> Iterator[Block]:
             yield Block(text, role=Role.FORMULA if FORMULA.fullmatch(text) else Role.PREAMBULAR)
         else:
             yield from blocks_of([text])
+
+
+_limited: Limited[Edition] = Limited(read_here, _LIMITS)

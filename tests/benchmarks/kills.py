@@ -1,10 +1,11 @@
 """kill -9 at random moments of ingestions and publications; afterwards everything is whole, and the next run finishes.
 
-``python -m tests.benchmarks.kills --rounds 50 [--seed 1]``
+``python -m tests.benchmarks.kills --rounds 50 [--moved 10] [--seed 1]``
 
 Each round changes one or a third of sixty invented files, removes one and adds one, starts an ingestion with the packaged
 embedding in another process, and kills it: in odd rounds after a random part of the time such a run takes, in even rounds
-at a random moment after the manifest is written, which is the publication. In every other pair of rounds the vectors are
+at a random moment after the manifest is written, which is the publication. ``--moved`` rounds more are killed in the
+instant after the pointer has moved: the new generation answers, and what is left to do is tidying. In every other pair of rounds the vectors are
 written by a process of their own, as in a large ingestion. A run that ended before its moment came does not count: it is
 looked at like the others, and the round is drawn again. Afterwards the index must hold the old words or the new, every
 one of them: the stores are compared with each other, every vector is looked up, and a question is answered. Then the
@@ -34,6 +35,8 @@ from vectorstore.generations import current
 from vectorstore.integrity import check_index
 
 _PUBLICATION = 0.05  # seconds within which a kill after the manifest is drawn
+_MOVED = 0.004  # and one after the pointer has moved
+RANDOM, PUBLISHING, MOVED = "before publication or in it", "in publication", "after the pointer had moved"
 IN_A_PROCESS, IN_THE_SAME = 1, 10**9  # rows from which vectors are written by a process of their own
 COLOURS = ("red", "green", "blue", "yellow", "black", "silver", "amber")
 
@@ -89,11 +92,16 @@ def change(files: Path, chance: random.Random, number: int) -> None:
     write_file(files, 8000 + number, colour="new")
 
 
-def killed(data: Path, files: Path, chance: random.Random, took: float, *, publishing: bool) -> bool:
+def killed(data: Path, files: Path, chance: random.Random, took: float, moment: str) -> bool:
     """Start an ingestion and kill it; returns whether it was still running."""
     known = {path.name for path in (data / "generations").iterdir()}
+    pointer = (data / "CURRENT").read_bytes()
     process = ingestion(data, files)
-    if publishing:
+    if moment == MOVED:
+        while process.is_alive() and (data / "CURRENT").read_bytes() == pointer:
+            time.sleep(0.0002)
+        time.sleep(chance.uniform(0, _MOVED))
+    elif moment == PUBLISHING:
         while process.is_alive():
             new = [path for path in (data / "generations").iterdir() if path.name not in known]
             if any(list(path.glob("manifest.json*")) for path in new):
@@ -109,11 +117,12 @@ def killed(data: Path, files: Path, chance: random.Random, took: float, *, publi
     return process.exitcode == -signal.SIGKILL
 
 
-def round_of(data: Path, files: Path, chance: random.Random, took: float, number: int) -> tuple[bool, str]:
+def round_of(data: Path, files: Path, chance: random.Random, took: float, moment: str) -> tuple[bool, str]:
     """Change, kill, verify, finish, verify; returns whether the run was killed, and what answered then."""
     old, generation = words(data), current(data)
-    was_killed = killed(data, files, chance, took, publishing=number % 2 == 0)
+    was_killed = killed(data, files, chance, took, moment)
     found, published = words(data), current(data)
+    assert moment != MOVED or published != generation, "the pointer had moved"
     apart(verify, data)
     finish(data, files)
     new = words(data)
@@ -128,6 +137,7 @@ def round_of(data: Path, files: Path, chance: random.Random, took: float, number
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--moved", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
@@ -146,20 +156,20 @@ def main() -> None:
             f"{len(words(data))} paragraphs; runs take {' and '.join(f'{s:.1f} s' for s in took.values())}", flush=True
         )
         number = drawn = 1
-        while number <= arguments.rounds:
+        while number <= arguments.rounds + arguments.moved:
+            moment = MOVED if number > arguments.rounds else RANDOM if number % 2 else PUBLISHING
             rows = write_vectors._MINIMUM_FOR_A_PROCESS = IN_A_PROCESS if number % 4 > 1 else IN_THE_SAME
             change(files, chance, drawn)
-            was_killed, answered = round_of(data, files, chance, took[rows], number)
+            was_killed, answered = round_of(data, files, chance, took[rows], moment)
             drawn += 1
             if was_killed:
-                when = "in publication" if number % 2 == 0 else "before publication or in it"
-                told[f"killed {when}, {answered}"] += 1
-                print(f"{number:3} killed {when}: {answered}", flush=True)
+                told[f"killed {moment}, {answered}"] += 1
+                print(f"{number:3} killed {moment}: {answered}", flush=True)
                 number += 1
     for outcome, count in sorted(told.items()):
         print(f"{count:3} {outcome}")
     print(
-        f"{arguments.rounds} kills in {drawn - 1} runs, seed {arguments.seed}: nothing lost, doubled or unfindable; every "
+        f"{arguments.rounds + arguments.moved} kills in {drawn - 1} runs, seed {arguments.seed}: nothing lost, doubled or unfindable; every "
         "next run finished"
     )
 
