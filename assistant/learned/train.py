@@ -163,7 +163,7 @@ def _head(rows: Sequence[NDArray[np.int64]], said: Sequence[str], examples: Sequ
     told = np.zeros((len(examples), len(kinds)), np.float64)
     for fold in range(_FOLDS):
         weights, bias = _fitted(rows, labels, folds != fold, len(kinds))
-        for place in np.flatnonzero(folds == fold):
+        for place in np.flatnonzero(folds == fold).tolist():
             told[place] = _sums(rows[place], weights, bias)
     heat = _heat(told, labels)
     card = _card(examples, kinds, labels, told / heat)
@@ -179,7 +179,7 @@ def _write(path: Path, heads: Mapping[str, Head]) -> None:
             f"{name}.kinds": np.array(head.kinds),
             f"{name}.weights": head.weights.astype(np.float16),
             f"{name}.bias": head.bias.astype(np.float32),
-            f"{name}.heat": np.float32(head.heat),
+            f"{name}.heat": np.array(head.heat, np.float32),
         }
     np.savez_compressed(path, allow_pickle=False, **values)
 
@@ -199,7 +199,7 @@ def _fitted(
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    places = np.flatnonzero(chosen)
+    places = np.flatnonzero(chosen).tolist()
     data = np.concatenate([np.full(len(rows[p]), 1 / max(1.0, len(rows[p]) ** 0.5), np.float32) for p in places])
     columns = np.concatenate([rows[p] for p in places])
     starts = np.concatenate([[0], np.cumsum([len(rows[p]) for p in places])])

@@ -136,13 +136,14 @@ class Conditions:
         if where.in_force is not None:
             holding = {d.key for d in in_force(self._corpus.decisions, where.in_force)}
             found = [e for e in found if any(d.key in holding for d in e.decisions)]
-        day_of = (lambda e: e.last) if where.deed in ("end", "lift") else (lambda e: e.first)
         if where.deed in ("end", "lift"):
             found = [e for e in found if e.decisions[-1].action is Action.END or e.decisions[-1].final]
+        ended = where.deed in ("end", "lift")
+        days = [(entry, entry.last if ended else entry.first) for entry in found]
         return [
-            e
-            for e in found
-            if (not where.since or day_of(e) >= where.since) and (not where.until or day_of(e) <= where.until)
+            entry
+            for entry, day in days
+            if (not where.since or day >= where.since) and (not where.until or day <= where.until)
         ]
 
     def _rows(self, where: Where, numbers: Sequence[int]) -> list[Paragraph]:

@@ -139,7 +139,8 @@ class Reader:
         words = words_in(text)
         understood = understand(text, known=self._known, asked=question, years=years)
         subjects, places = tuple(self._subjects.mentions(text, day)), tuple(places_among(words))
-        spans = [(f.start, f.end) for f in (*subjects, *places, *understood.references)]
+        spans = [(f.start, f.end) for f in subjects] + [(f.start, f.end) for f in places]
+        spans += [(f.start, f.end) for f in understood.references]
         free = [w for w in words if w.plain.isalpha() and not any(start <= w.start < end for start, end in spans)]
         strange = tuple(word.printed for word in free if self._spelling.rarity(word.plain) > _RARE)
         return Mentions(
