@@ -41,17 +41,15 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
     table = "\n".join(rows)
     cited = [line for line in told if line.witness][:_CITED]
     paragraphs = corpus.catalogue.paragraphs(line.witness for line in cited if "/" in line.witness)
-    records = {line.numbers[0]: corpus.catalogue.record(line.numbers[0]) for line in cited if line.numbers}
-    citations = [
-        mention(paragraphs[line.witness]) if line.witness in paragraphs else mention_resolution(record)
-        for line in cited
-        if line.witness in paragraphs or (line.numbers and not plan.group and (record := records.get(line.numbers[0])))
-    ]
-    listed = (
-        plan.measure == "rows"
-        and not plan.group
-        and plan.source in ("resolutions", "paragraphs", "decisions", "bodies")
-    )
+    citations = []
+    for line in cited:
+        record = corpus.catalogue.record(line.numbers[0]) if line.numbers and not plan.group else None
+        if line.witness in paragraphs:
+            citations.append(mention(paragraphs[line.witness]))
+        elif record is not None:
+            citations.append(mention_resolution(record))
+    of_numbers = plan.source in ("resolutions", "paragraphs", "decisions", "bodies")
+    listed = plan.measure in ("rows", "count") and not plan.group and of_numbers
     return Draft(
         f"{_lead(result, plan)}\n{table}\n\n{notes}",
         unique(citations),
