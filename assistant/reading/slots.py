@@ -121,7 +121,7 @@ def _select(asked: Asked) -> tuple[Plan, ...]:
         or not (group or ranked or measure not in _PLAIN or (told_apart and measure == "count"))
     ):
         return ()
-    source = chosen.get("source", "resolutions")
+    source = "resolutions" if column else chosen.get("source", "resolutions")  # columns are those of resolutions
     matter = asked.matter
     share = measure == "share"
     plans = []
