@@ -24,6 +24,7 @@ from assistant.kinds.annex_meant import with_annexes_of_others, with_places_mean
 from assistant.kinds.year_meant import with_years
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
+from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.plan import Plan
 from assistant.question import Question, understand
@@ -133,12 +134,16 @@ class Turn:
             # One decision is told of: what a search finds stands behind it, for readers who meant another one.
             found = generation.retriever.evidence(understood, filters=filters, as_of=self.as_of)
             draft = replace(draft, evidence=tuple(dict.fromkeys([*draft.evidence, *found.keys])))
-        if draft is None and (planned := self._planned(question, plans)) is not None:
+        searches = all(isinstance(plan, Search) for plan in plans)
+        if draft is None and not searches and (planned := self._planned(question, plans)) is not None:
             yield planned
             return
         if draft is None:
             searching = Searching(generation, self.settings, self.chat, self.as_of, filters)
             draft = yield from searching.answer(understood, mentions, history)
+            if draft.status is Status.REFUSED and (planned := self._planned(question, plans)) is not None:
+                yield planned  # the search in the time and the words of an event finds what the question's own do not
+                return
         if filters is not None and scope is not None:
             draft = limits.noted(draft, filters, scope)
         if completed.tokens:

@@ -12,6 +12,7 @@ from assistant.reading import subjects as followed
 from assistant.reading.lexicon import Found, words_in
 from assistant.reading.normal import Change, Normal, Spelling, written_out
 from assistant.reading.places import places_among
+from assistant.retrieval.events import Event, events_named
 from assistant.understanding.days import Day
 from assistant.understanding.references import Known
 from ingest.citation import Found as Reference
@@ -82,6 +83,11 @@ class Mentions:
         return (min(map(_first_of, question.dates)), max(map(last_of, question.dates)))
 
     @property
+    def events(self) -> tuple[Event, ...]:
+        """The events that are named, each with its time and what the texts write for it."""
+        return events_named(self.text)
+
+    @property
     def in_the_present(self) -> bool:
         """Whether a question asks what holds: it names no resolution and no time, and has no verb in the past."""
         words = {word.plain for word in words_in(self.text)}
@@ -100,6 +106,9 @@ class Mentions:
         for reference in self.references:
             yield reference.start, Shown(self.text[reference.start : reference.end], reference.pinpoint.key)
         taken = [(each.start, each.end) for each in self.subjects if each.subject is not None]
+        for event in self.events:
+            last = dt.date(event.last.year, event.last.month, 28)
+            yield len(self.text), Shown(event.written, f"{event.first:%B %Y} to {last:%B %Y}")
         for place in self.places:
             if not any(start <= place.start < end for start, end in taken):
                 yield place.start, Shown(self.text[place.start : place.end], place.meaning)

@@ -20,8 +20,9 @@ from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position, Subject, SubjectKind, Voting, Where
 from assistant.reading.carry import Focus, leaves_holes, subject_for
 from assistant.reading.conditions import periods_of, votes_among, voting_of, where_of
-from assistant.reading.mentions import Mentions
+from assistant.reading.mentions import Mentions, last_of
 from assistant.reading.subjects import Subjects
+from assistant.understanding.days import Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,13 @@ def _compare(asked: Asked) -> tuple[Plan, ...]:
 
 
 def _search(asked: Asked) -> tuple[Plan, ...]:
-    """A follow-up that names nothing is on the text on which the answer before was led."""
+    """An event is looked for in its time, by what the texts write for it. A follow-up that names nothing is on the text on which
+    the answer before was led."""
+    mentions = asked.mentions
+    if len(mentions.events) == 1 and not mentions.references and mentions.events[0].written:
+        event = mentions.events[0]
+        until = last_of(Day(event.last.year, event.last.month))
+        return (Search(text=f"{mentions.text} {event.written}", where=Where(since=event.first, until=until)),)
     if not asked.focus.resolutions or not leaves_holes(asked.mentions):
         return ()
     return (Search(text=asked.mentions.text, where=Where(numbers=asked.focus.resolutions[:1])),)
