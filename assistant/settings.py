@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import WrongSettings
 from vectorstore.addresses import shown
+
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
 class _Group(BaseModel):
@@ -275,6 +278,29 @@ class WindowSettings(_Group):
 
     host: str = Field(default="127.0.0.1", description="Address the window listens on.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port the window listens on; 0 takes a free one.")
+    names: str = Field(
+        default="",
+        description="Further names the window may be opened under, with commas between them, such as "
+        "unsc.example.org or localhost:8080. Requests under other names than these and the loopback ones are refused.",
+    )
+    waiting: int = Field(
+        default=300, ge=1, le=5000, description="Questions that may wait for their turn; others are told to come later."
+    )
+    chats: int = Field(
+        default=500, ge=10, le=10000, description="Chats kept in memory; beyond it the longest unused is forgotten."
+    )
+
+    @field_validator("names")
+    @classmethod
+    def _names(cls, value: str) -> str:
+        for name in _listed(value):
+            if not _HOST.fullmatch(name.lower()):
+                raise ValueError(f"{name!r} is no name of a host; give names like unsc.example.org or 192.0.2.7:7860")
+        return value
+
+    @property
+    def further_names(self) -> tuple[str, ...]:
+        return _listed(self.names)
 
 
 class Settings(BaseSettings):
@@ -329,6 +355,10 @@ def settings_table() -> str:
     for path, field in _fields(Settings.model_fields):
         rows.append(f"| `{variable_name(path)}` | {_default(path, field)} | {field.description} |")
     return "\n".join(rows) + "\n"
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.replace(",", " ").split())
 
 
 def _fields(

@@ -50,10 +50,15 @@ def test_every_digest_loads_in_the_order_of_the_numbers() -> None:
 def test_the_landmarks_and_whole_chains_of_mandates_are_there() -> None:
     landmarks = {242, 338, 678, 687, 1244, 1267, 1325, 1373, 1540, 1701, 1970, 1973, 2118, 2178, 2231, 2334, 2664}
     executive_directorate = {1535, 1805, 1963, 2129, 2395, 2617, 2810}
-    minusca, unmiss, minusma = {2709, 2759, 2800}, {1996, 2155, 2779}, {2100, 2690}
+    minusca, unmiss, minusma = {2709, 2759, 2800}, {1996, 2155, 2779, 2820}, {2100, 2690}
+    women = {1325, 1820, 1888, 1889, 1960, 2106, 2122, 2242, 2467, 2493}
+    missions = {2790, 2793, 2795, 2796, 2797, 2798, 2802, 2808, 2809, 2813, 2814, 2815, 2822, 2824}
+    sanctions = {1718, 2734, 2789, 2791, 2794, 2801, 2806, 2816, 2819, 2821, 2825}
+    justice, gaza = {827, 1593, 1966}, {2712, 2728, 2735, 2803}
     numbers = {digest.number for digest in load_starter()}
     assert landmarks | executive_directorate | minusca | unmiss | minusma <= numbers
-    assert len(numbers) >= 24
+    assert women | missions | sanctions | justice | gaza | {350, 1612, 1816, 2286} <= numbers
+    assert len(numbers) >= 80
 
 
 def test_topics_are_those_that_the_rest_of_the_corpus_uses() -> None:
@@ -176,6 +181,27 @@ def test_date_meeting_and_vote_must_be_those_of_the_records(tmp_path: Path) -> N
         "vote (14, 0, 1), official (13, 0, 2)",
         "abstaining or absent ['FRA'], recorded ['FRA', 'GBR']",
     ]
+
+
+def test_a_vote_that_only_the_words_on_the_adoption_tell_is_compared(tmp_path: Path) -> None:
+    file = tmp_path / "9901.toml"
+    file.write_text(GOOD)
+    row = {"meeting": "S/PV.31 (Resumption 1)", "date": "2091-05-04", "draft": "", "vote_yes": "", "vote_no": ""}
+    row |= {"vote_abstain": "", "vote_nonvoting": "", "adoption": "Adopted 13-1-1, 31st meeting"}
+    assert list(check_record(read_digest(file), row, {})) == ["vote (14, 0, 1), official (13, 1, 1)"]
+    row["adoption"] = "Adopted 14-0-1, 31st meeting"
+    assert list(check_record(read_digest(file), row, {})) == []
+
+
+def test_a_member_that_took_no_part_may_be_missing_from_the_voting_records(tmp_path: Path) -> None:
+    file = tmp_path / "9901.toml"
+    file.write_text(GOOD.replace("yes = 14", 'yes = 13\nnot_participating = 1\nabsent = ["GBR"]'))
+    row = {"meeting": "S/PV.31", "date": "2091-05-04", "draft": "", "vote_yes": "13", "vote_no": "0"}
+    row |= {"vote_abstain": "1", "vote_nonvoting": "1", "adoption": ""}
+    for recorded in ({"FRA"}, {"FRA", "GBR"}):
+        assert list(check_record(read_digest(file), row, {9901: {"N": set(), "A": recorded}})) == []
+    problem = "abstaining or absent ['FRA', 'GBR'], recorded ['GBR']"
+    assert list(check_record(read_digest(file), row, {9901: {"N": set(), "A": {"GBR"}}})) == [problem]
 
 
 def test_points_of_a_printed_annex_are_found() -> None:

@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("assistant", "ingest", "prompts", "vectorstore")
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-uv.lock")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
@@ -51,6 +51,10 @@ def test_locks_hold_every_dependency() -> None:
     declared = names(PROJECT["project"]["dependencies"]) | names(PROJECT["build-system"]["requires"])
     assert declared <= locked("requirements.lock").keys()
     assert names(PROJECT["project"]["optional-dependencies"]["test"]) <= locked("requirements-test.lock").keys()
+
+
+def test_lock_of_the_installer_holds_it_alone() -> None:
+    assert locked("requirements-uv.lock").keys() == names(PROJECT["dependency-groups"]["install"])
 
 
 def test_lock_for_tests_extends_the_other_one() -> None:

@@ -22,6 +22,7 @@ from assistant.limits import in_words
 from assistant.ui.comparison import aspects_html
 from assistant.ui.corpus import Answering, digests_only
 from assistant.ui.downloads import Wanted, parcel
+from assistant.ui.guard.log import log_failure
 from assistant.ui.limits import Choices, WrongLimit, read_limits
 from assistant.ui.markup import fill
 from assistant.ui.pictures import pictures_of
@@ -33,17 +34,23 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
 LONGEST = 4000  # characters of a question
+_KEPT = 50  # questions of a chat that are kept with their answers
+_ROOM = 4_000_000  # characters of a chat that are kept
 _PAUSE = 0.2  # seconds between two updates of a growing answer: the page redraws the message each time
 _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question that was put, and its answer, or why there is none; ``said`` is that as a message of the chat."""
+    """A question that was put, and its answer, or why there is none; ``said`` is that as a message of the chat.
+
+    ``before`` counts the answers that the chat gave before, those included that are no longer kept.
+    """
 
     question: str
     said: str
     answer: Answer | None = None
+    before: int = 0
 
 
 Turns = tuple[Turn, ...]
@@ -64,7 +71,7 @@ class Handlers:
 
         ``limits`` are the values of :class:`assistant.ui.limits.Fields`.
         """
-        question = (question or "").strip()
+        question = (question or "").strip()[: LONGEST + 1]
         if not question:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return
@@ -75,6 +82,8 @@ class Handlers:
         filters: Filters | None = None
         try:
             shown = time.monotonic()
+            if len(question) > LONGEST:
+                raise WrongInput(f"A question has {LONGEST:,} characters at most. Ask a shorter one.")
             filters = read_limits(limits, self._assistant.catalogue) if limits else None
             for piece in self._assistant.stream(question, _history(turns), filters=filters):
                 if isinstance(piece, Answer):
@@ -84,19 +93,19 @@ class Handlers:
                     shown = time.monotonic()
         except UnscError as error:
             failure = str(error)
-        except Exception:  # noqa: BLE001
-            # The edge: whatever went wrong, the reader's chat stays and the log tells why.
-            _LOG.exception("no answer to a question")
+        except Exception as error:  # noqa: BLE001
+            # The edge: whatever went wrong, the reader's chat stays and the log tells where.
+            log_failure(_LOG, "no answer to a question", error)
             failure = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
         if answer is None and not failure:
             failure = "The answer did not arrive. Ask again."
-        answered = sum(turn.answer is not None for turn in turns)
+        answered = _answered(turns)
         within = in_words(filters) if filters else ()
         said = answer_html(answer, answered, self._pictures(answer), within) if answer else failure_html(failure)
-        turns = (*turns, Turn(question, said, answer))
+        turns = _kept((*turns, Turn(question, said, answer, answered)))
         yield (
             _messages(turns),
-            sources_html([t.answer for t in turns if t.answer], self._assistant.catalogue),
+            sources_html([t.answer for t in turns if t.answer], self._assistant.catalogue, turns[0].before),
             turns,
             gr.Textbox(submit_btn="Ask", stop_btn=False),
         )
@@ -106,8 +115,11 @@ class Handlers:
         yield from self.respond(str(example.value["text"]), turns, *limits)
 
     def linked(self, turns: Turns, request: gr.Request) -> Iterator[Update]:
-        """Answer the question in the address, ``?q=…``."""
-        yield from self.respond(str(request.query_params.get("q", ""))[:LONGEST], turns)
+        """Answer the question in the address, ``?q=…``; one of ``?draft=…`` is filled in and waits for the reader."""
+        if draft := str(request.query_params.get("draft", "")).strip()[:LONGEST]:
+            yield gr.skip(), gr.skip(), gr.skip(), gr.Textbox(draft)
+        else:
+            yield from self.respond(str(request.query_params.get("q", ""))[:LONGEST], turns)
 
     def limited(self, *limits: str | None) -> str:
         """The limits that are set, told beside the box, or why one cannot be read."""
@@ -143,8 +155,8 @@ class Handlers:
     def _pictures(self, answer: Answer) -> list[Markup]:
         try:
             return pictures_of(answer, self._assistant.catalogue)
-        except Exception:  # noqa: BLE001 - the text of the answer stands without them
-            _LOG.exception("no picture for an answer")
+        except Exception as error:  # noqa: BLE001 - the text of the answer stands without them
+            log_failure(_LOG, "no picture for an answer", error)
             return []
 
     def download(self, turns: Turns, request: gr.EventData) -> dict[str, str]:
@@ -152,9 +164,10 @@ class Handlers:
         try:
             wanted = Wanted.read(request._data or {})
             answers = [turn.answer for turn in turns if turn.answer is not None]
-            if not 0 <= wanted.turn < len(answers):
+            at = wanted.turn - (turns[0].before if turns else 0)
+            if not 0 <= at < len(answers):
                 raise WrongInput("The answer is no longer part of this chat. Ask the question again.")
-            return parcel(answers[wanted.turn], wanted, self._assistant.catalogue)
+            return parcel(answers[at], wanted, self._assistant.catalogue)
         except UnscError as error:
             return {"failure": str(error)}
 
@@ -191,8 +204,21 @@ def _history(turns: Turns) -> list[ChatMessage]:
     return history
 
 
+def _answered(turns: Turns) -> int:
+    return turns[-1].before + (turns[-1].answer is not None) if turns else 0
+
+
+def _kept(turns: Turns) -> Turns:
+    """The newest turns of a chat, as many as there is room for: the memory of the program is not the reader's to fill."""
+    first, room = len(turns) - 1, _ROOM - len(turns[-1].said)
+    while first > max(0, len(turns) - _KEPT) and (room := room - len(turns[first - 1].said)) >= 0:
+        first -= 1
+    return turns[first:]
+
+
 def _messages(turns: Turns) -> list[Message]:
-    return [message for turn in turns for message in (_user(turn.question), _said(turn.said))]
+    lost = [_said(fill("earlier.html"))] if turns and turns[0].before else []
+    return [*lost, *(message for turn in turns for message in (_user(turn.question), _said(turn.said)))]
 
 
 def _user(question: str) -> Message:

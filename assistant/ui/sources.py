@@ -60,9 +60,12 @@ class Card:
     copy: str = ""
 
 
-def sources_html(answers: Sequence[Answer], texts: Catalogue) -> str:
-    """The panel beside the chat: the sources of every answer so far, those of the newest in view."""
-    turns = [(turn, answer, *_cards(answer, texts)) for turn, answer in enumerate(answers)]
+def sources_html(answers: Sequence[Answer], texts: Catalogue, first: int = 0) -> str:
+    """The panel beside the chat: the sources of every answer so far, those of the newest in view.
+
+    ``first`` is the number of the first of these answers in its chat.
+    """
+    turns = [(turn, answer, *_cards(answer, texts)) for turn, answer in enumerate(answers, first)]
     shown = max((turn for turn, _, cited, other in turns if cited or other), default=-1)
     return fill("sources.html", turns=turns, shown=shown, explain=VERDICTS, force_note=FORCE_NOTE)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import socket
+import webbrowser
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from assistant.settings import Settings
+from assistant.settings import Settings, WindowSettings
 from assistant.terminal import say
 from assistant.ui.chat import LONGEST, Handlers
 from assistant.ui.corpus import Answering
 from assistant.ui.examples import EXAMPLES
+from assistant.ui.guard.server import Page, serve
 from assistant.ui.limits import ANY, Fields
 from assistant.ui.markup import fill
 from assistant.ui.sources import sources_html
@@ -23,11 +24,6 @@ __all__ = ["WindowNotOpened", "build", "launch", "start"]
 _HERE = Path(__file__).parent
 _TITLE = "Security Council resolutions"
 _AT_ONCE = 8  # questions answered side by side; Gradio's own default is one
-# The page may speak with its own server only. Gradio compiles its templates in the page, hence 'unsafe-eval'.
-_POLICY = (
-    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'"
-)
 
 
 class WindowNotOpened(UnscError):
@@ -42,41 +38,48 @@ class WindowNotOpened(UnscError):
 
 def launch(assistant: Answering, settings: Settings, *, open_browser: bool) -> None:
     """Open the window and serve it until the program is interrupted."""
-    window, url = start(assistant, settings.window.host, settings.window.port, open_browser=open_browser)
+    given = settings.window
+    window, url = start(assistant, given.host, given.port, open_browser=open_browser, settings=given)
     say(f"The window is open at {url} (Ctrl+C closes it).")
+    if given.host in ("0.0.0.0", "::") and not given.names:  # noqa: S104 - compared, not listened on
+        say("From other machines it is refused until UNSC_WINDOW__NAMES says under which name it is opened there.")
     window.block_thread()
 
 
-def start(assistant: Answering, host: str, port: int, *, open_browser: bool = False) -> tuple[gr.Blocks, str]:
-    """Serve the window in the background; return it and its address. ``Blocks.close()`` ends it.
+def start(
+    assistant: Answering,
+    host: str,
+    port: int,
+    *,
+    open_browser: bool = False,
+    settings: WindowSettings | None = None,
+) -> tuple[Page, str]:
+    """Serve the window in the background; return it and its address. ``close()`` of the window ends it.
 
     Port 0 takes a free one. Raises :class:`WindowNotOpened` where the address cannot be used.
     """
     window = build(assistant)
     script = (_HERE / "browser.js").read_text(encoding="utf-8")
     try:
-        _, url, _ = window.launch(
-            server_name=host,
-            server_port=port or _free_port(host),
-            inbrowser=open_browser,
-            prevent_thread_lock=True,
-            quiet=True,
-            share=False,
-            ssr_mode=False,
-            mcp_server=False,
-            enable_monitoring=False,
-            footer_links=[],
+        url = serve(
+            window,
+            host,
+            port,
+            settings or WindowSettings(),
+            at_once=_AT_ONCE,
             theme=_theme(),
             css_paths=[_HERE / f"{name}.css" for name in ("window", "comparison", "timeline")],
-            head=f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><script>{script}</script>',
-            favicon_path=str(_HERE / "icon.svg"),
+            head=f"<script>{script}</script>",
+            icon=_HERE / "icon.svg",
         )
     except OSError as error:
         raise WindowNotOpened(host, port) from error
+    if open_browser:
+        webbrowser.open(url)
     return window, url
 
 
-def build(assistant: Answering) -> gr.Blocks:
+def build(assistant: Answering) -> Page:
     """The page and what happens in it. All state of a chat is in the session's ``gr.State``."""
     page = Handlers(assistant)
 
@@ -90,8 +93,8 @@ def build(assistant: Answering) -> gr.Blocks:
         choices = page.choices()
         return [gr.Dropdown(choices=[ANY, *each]) for each in (choices.verbs, choices.bodies, choices.topics)]
 
-    window: gr.Blocks
-    with gr.Blocks(title=_TITLE, analytics_enabled=False, fill_height=True, fill_width=True) as window:
+    window: Page
+    with Page(title=_TITLE, analytics_enabled=False, fill_height=True, fill_width=True) as window:
         turns = gr.State(())
         with gr.Row(elem_id="masthead"):
             gr.HTML(fill("header.html", title=_TITLE), elem_id="title", apply_default_css=False)
@@ -167,17 +170,11 @@ def build(assistant: Answering) -> gr.Blocks:
         packed.then(None, parcel, None, js="(parcel) => { unsc.save(parcel); }", **_QUIET)
         clear.click(page.cleared, None, [chat, sources, turns, question], cancels=asked, **_QUIET)
         clear.click(lambda: ("",) * (len(limits) + 1), None, [*limits, in_effect], **_QUIET)
-    window.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
+    window.queue(api_open=False)  # `serve` puts a queue with bounds in its place
     return window
 
 
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-
-
-def _free_port(host: str) -> int:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.bind((host, 0))
-        return int(probe.getsockname()[1])
 
 
 def _theme() -> gr.themes.Base:

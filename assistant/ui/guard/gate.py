@@ -1,0 +1,277 @@
+"""The gate: every request passes it before Gradio sees it, and every answer on its way back."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from assistant.ui.guard.bodies import Call, Receive, read_body, shaped
+from assistant.ui.guard.log import Tally, log_failure
+from assistant.ui.guard.names import Names
+from assistant.ui.guard.policy import headers_of, scripts_of
+from assistant.ui.guard.refusals import Refused
+from assistant.ui.guard.routes import Route, route_of
+from assistant.ui.guard.streams import Streams
+
+__all__ = ["App", "Gate", "Known"]
+
+Message = MutableMapping[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+_LOG = logging.getLogger(__name__)
+# The headers that Gradio is told; its own page needs no others, and several of the rest it would believe.
+_PASSED = frozenset(
+    {"host", "accept", "accept-encoding", "range", "if-none-match", "if-modified-since", "content-type"}
+)
+_SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_READ_AT_ONCE = 4  # texts shown side by side
+_READS_WAITING = 64
+_DRAINED = 2.0  # seconds that what is refused may still be sent, so that its sender reads the answer
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the gate knows of the window behind it.
+
+    ``scripts`` are the sources of the scripts that the page puts into its own head, ``calls`` the functions its script
+    may call, by component and name; ``expects`` says whether a session has asked something.
+    """
+
+    expects: Callable[[str], bool]
+    calls: frozenset[tuple[int, str]] = frozenset()
+    scripts: Sequence[str] = ()
+
+
+class Gate:
+    """An ASGI application around another one, the window's.
+
+    A request goes through that is sent to one of the ``names``, by a page of the window or by no page, on a route the
+    window uses, with a body of the window's size and form. Others are answered with 4xx, in words that quote nothing.
+    """
+
+    def __init__(self, app: App, names: Names, streams: Streams, known: Known) -> None:
+        self._app = app
+        self._names = names
+        self._streams = streams
+        self._known = known
+        self._refusals = Tally()
+        self._reading = asyncio.Semaphore(_READ_AT_ONCE)
+        self._reads = 0
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+        elif scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})  # the window has none
+        else:
+            incoming, answer = _Incoming(receive), _Answer(send, self._known.scripts)
+            try:
+                await self._through(scope, incoming, answer)
+            except Refused as refused:
+                if times := self._refusals.due(refused.kind):
+                    _LOG.warning("requests refused, %s: %d", refused.kind, times)
+                await answer.refuse(refused, incoming, as_json=scope["path"].startswith("/gradio_api/"))
+            except Exception as error:  # noqa: BLE001 - the edge: the server must not log it with its words
+                log_failure(_LOG, "a request failed", error)
+                failed = Refused(500, "failed", "Something went wrong. The program's log has the cause.")
+                await answer.refuse(failed, incoming, as_json=True)
+
+    async def _through(self, scope: Message, receive: Receive, answer: _Answer) -> None:
+        headers = _headers(scope)
+        host = headers.get("host", "")
+        if not self._names.answers_to(host):
+            raise Refused(
+                421,
+                "sent to another name",
+                "The window is not served under this name. Open the address that it printed at its start, or set "
+                "UNSC_WINDOW__NAMES to the name that is to be used.",
+            )
+        route = route_of(scope["method"], scope["raw_path"].decode("latin-1"))
+        own = self._own_page(headers, host)
+        if own is False and not (route is Route.PAGE and _is_visit(headers)):
+            raise Refused(403, "sent by another page", "Only the window itself may send this.")
+        if route is None:
+            raise Refused(404, "no route of the window", "Nothing is here.")
+        query, session = scope["query_string"], ""
+        if route is Route.PAGE:
+            if not _is_visit(headers):
+                raise Refused(403, "the page inside another page", "The window stands in no other page.")
+            if (place := _without_orders(query)) is not None and not self._may_ask(headers, own):
+                await answer.send_to(place)
+                return
+        if route.is_post:
+            sent = shaped(route, scope["path"], await read_body(headers, receive))
+            if isinstance(sent, Call) and (sent.component_id, sent.fn_name) not in self._known.calls:
+                raise Refused(404, "no function of the page", "Nothing is here.")
+            body = sent.model_dump_json().encode()
+            receive = _again(body, receive)
+            scope = {**scope, "headers": [(b"content-length", str(len(body)).encode())]}
+        elif route in (Route.EVENTS, Route.ALIVE):
+            session = _session(route, scope)
+            if route is Route.EVENTS and not self._known.expects(session):
+                raise Refused(404, "the stream of no session", "Nothing was asked here. Load the page again.")
+            query = f"session_hash={session}".encode()
+        else:
+            query = b""
+        answer.is_page = route is Route.PAGE and scope["method"] == "GET"
+        passed = {**scope, "query_string": query, "headers": _passed(scope, headers, route)}
+        stream = self._streams.opened(route, session) if route in (Route.EVENTS, Route.ALIVE) else nullcontext()
+        with stream:
+            if route is Route.CALL:
+                await self._read(passed, receive, answer)
+            else:
+                await self._app(passed, receive, answer)
+
+    async def _read(self, scope: Message, receive: Receive, answer: _Answer) -> None:
+        if self._reads >= _READS_WAITING:
+            raise Refused(503, "too many texts at once", "Too many texts are being opened. Try again in a moment.")
+        self._reads += 1
+        try:
+            async with self._reading:
+                await self._app(scope, receive, answer)
+        finally:
+            self._reads -= 1
+
+    def _own_page(self, headers: Mapping[str, str], host: str) -> bool | None:
+        """Whether a page of the window sends this; None where no page is known to."""
+        if "origin" in headers:
+            return self._names.is_own(headers["origin"], host)
+        if "sec-fetch-site" in headers:
+            return {"same-origin": True, "none": None}.get(headers["sec-fetch-site"], False)
+        if "referer" in headers:
+            return self._names.is_own(headers["referer"], host)
+        return None
+
+    @staticmethod
+    def _may_ask(headers: Mapping[str, str], own: bool | None) -> bool:
+        """Whether a question in the address is asked at once: by the window, or by whom the browser says is the reader."""
+        return own is True or (own is None and headers.get("sec-fetch-site") == "none")
+
+
+class _Answer:
+    """The way back: the policy is added to an answer, and an inline script runs only where the server wrote it."""
+
+    def __init__(self, send: Send, scripts: Sequence[str]) -> None:
+        self._send = send
+        self._scripts = scripts
+        self._start: Message | None = None
+        self._page = bytearray()
+        self._begun = False
+        self.is_page = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._begun = True
+            if self.is_page:
+                self._start = message
+                return
+            message = {**message, "headers": headers_of(message.get("headers", ()))}
+        elif self._start is not None:
+            self._page += message.get("body", b"")
+            if message.get("more_body", False):
+                return
+            page, start = bytes(self._page), self._start
+            self._start = None
+            headers = headers_of(start.get("headers", ()), [*self._scripts, *scripts_of(page)])
+            await self._send({**start, "headers": [*headers, (b"cache-control", b"no-cache")]})
+            message = {"type": "http.response.body", "body": page}
+        await self._send(message)
+
+    async def send_to(self, place: str) -> None:
+        """Send the browser to another address of the window."""
+        headers = headers_of([(b"location", place.encode("ascii")), (b"content-length", b"0")])
+        await self._send({"type": "http.response.start", "status": 303, "headers": headers})
+        await self._send({"type": "http.response.body"})
+
+    async def refuse(self, refused: Refused, incoming: _Incoming, *, as_json: bool) -> None:
+        """Answer in place of the window; the connection ends, as there may be more on it than anybody will read."""
+        if self._begun and self._start is None:
+            return  # too late for another answer: the server ends the connection
+        body = (json.dumps({"detail": refused.message}) if as_json else refused.message + "\n").encode()
+        kind = b"application/json" if as_json else b"text/plain; charset=utf-8"
+        headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), (b"connection", b"close")]
+        self._begun, self._start = True, None
+        await self._send({"type": "http.response.start", "status": refused.status, "headers": headers_of(headers)})
+        await self._send({"type": "http.response.body", "body": body, "more_body": True})
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_DRAINED):
+                while not incoming.is_whole:
+                    await incoming()
+        await self._send({"type": "http.response.body"})
+
+
+class _Incoming:
+    """What a connection receives, and whether a request has arrived whole."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self.is_whole = False
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        self.is_whole = message["type"] != "http.request" or not message.get("more_body", False)
+        return message
+
+
+def _headers(scope: Message) -> dict[str, str]:
+    """The headers by their names in lower case. Raises :class:`Refused` where one that is decided by stands twice."""
+    headers: dict[str, str] = {}
+    for raw, value in scope["headers"]:
+        name = raw.decode("latin-1").lower()
+        if name in headers and name in ("host", "origin", "content-length", "content-type", "sec-fetch-site"):
+            raise Refused(400, "a header twice", "The request is malformed.")
+        headers[name] = value.decode("latin-1").strip()
+    return headers
+
+
+def _is_visit(headers: Mapping[str, str]) -> bool:
+    """Whether the page is opened in a tab; what frames, pictures and scripts ask for is said by the browser."""
+    return headers.get("sec-fetch-dest", "document") == "document" and "origin" not in headers
+
+
+def _without_orders(query: bytes) -> str | None:
+    """The address that fills in what this one would do, or None where it does nothing else."""
+    if not query:
+        return None
+    given = parse_qs(query.decode("latin-1"))
+    text = (given.get("q") or given.get("draft") or [""])[0]
+    place = urlencode({"draft": text}) if text else ""
+    return None if place.encode() == query else f"/?{place}" if place else "/"
+
+
+def _session(route: Route, scope: Message) -> str:
+    if route is Route.ALIVE:
+        return str(scope["path"].rpartition("/")[2])
+    session = parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0]
+    if not _SESSION.fullmatch(session):
+        raise Refused(400, "malformed", "The request is malformed.")
+    return str(session)
+
+
+def _passed(scope: Message, headers: Mapping[str, str], route: Route) -> list[tuple[bytes, bytes]]:
+    kept = [(n, v) for n, v in headers.items() if n in _PASSED and not (n == "accept-encoding" and route is Route.PAGE)]
+    if headers.get("x-forwarded-proto") == "https":  # said by a server in front, which speaks TLS
+        kept.append(("x-forwarded-proto", "https"))
+    if route.is_post:
+        kept.append(("content-length", dict(scope["headers"])[b"content-length"].decode()))
+    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in kept]
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """Hands over a body that was read, and after it what the connection says."""
+    waiting = [body]
+
+    async def once() -> Message:
+        if waiting:
+            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
+        return await receive()
+
+    return once

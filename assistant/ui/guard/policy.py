@@ -1,0 +1,68 @@
+"""What a browser may do with the answers of this server."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+
+__all__ = ["headers_of", "scripts_of"]
+
+Header = tuple[bytes, bytes]
+
+_SCRIPT = re.compile(rb"<script(?:\s[^>]*)?>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_ALWAYS: tuple[Header, ...] = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    # Own pages are told where they come from, others nothing: the address may hold a question.
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+)
+_REPLACED = frozenset(name for name, _ in _ALWAYS) | {b"content-security-policy", b"server"}
+
+
+def headers_of(headers: Iterable[Header], scripts: Iterable[str] = ()) -> list[Header]:
+    """The headers of an answer: those that grant another site access are taken away, and the policy is added.
+
+    ``scripts`` are the sources of inline scripts that may run, as ``'sha256-…'``.
+    """
+    kept = [
+        (name, value)
+        for name, value in headers
+        if (lower := name.lower()) not in _REPLACED and not lower.startswith(b"access-control-")
+    ]
+    return [*kept, *_ALWAYS, (b"content-security-policy", _policy(scripts).encode("ascii"))]
+
+
+def scripts_of(page: bytes) -> list[str]:
+    """The inline scripts of a page as it is served, each as ``'sha256-…'``.
+
+    They are Gradio's and ours; whatever gets into the page later, an attribute ``onerror`` or a script, does not run.
+    """
+    return [
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode('ascii')}'"
+        for script in dict.fromkeys(_SCRIPT.findall(page))
+        if script.strip()
+    ]
+
+
+def _policy(scripts: Iterable[str]) -> str:
+    return "; ".join(
+        (
+            "default-src 'none'",
+            # Gradio compiles its templates in the page, hence 'unsafe-eval'.
+            " ".join(("script-src 'self' 'unsafe-eval'", *scripts)),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
+    )

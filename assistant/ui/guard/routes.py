@@ -1,0 +1,60 @@
+"""The routes the window uses. Gradio has many more, and none of them is open."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+__all__ = ["Route", "route_of"]
+
+_API = "/gradio_api"
+_SESSION = r"[A-Za-z0-9_-]{1,64}"
+
+
+class Route(Enum):
+    """What a request is for. Its value is what the log may call it."""
+
+    PAGE = "the page"
+    PART = "a part of the page"
+    JOIN = "an event"
+    CANCEL = "a cancelled event"
+    CALL = "a text to read"
+    EVENTS = "the stream of events"
+    ALIVE = "the stream of a tab"
+
+    @property
+    def is_post(self) -> bool:
+        return self in (Route.JOIN, Route.CANCEL, Route.CALL)
+
+
+_POST = {
+    f"{_API}/queue/join": Route.JOIN,
+    f"{_API}/cancel": Route.CANCEL,
+    f"{_API}/reset": Route.CANCEL,
+    f"{_API}/component_server": Route.CALL,
+    f"{_API}/component_server/": Route.CALL,
+}
+_GET = {
+    "/": Route.PAGE,
+    "/theme.css": Route.PART,
+    "/favicon.ico": Route.PART,
+    "/manifest.json": Route.PART,
+    "/pwa_icon": Route.PART,
+    f"{_API}/app_id": Route.PART,  # asked for by a page that has lost its server, to know whether it is the same one
+    f"{_API}/queue/data": Route.EVENTS,
+}
+_PARTS = re.compile(r"/(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+")
+_ALIVE = re.compile(rf"{_API}/heartbeat/{_SESSION}")
+
+
+def route_of(method: str, path: str) -> Route | None:
+    """The route of a request, by its method and the path as it was sent (not decoded); None where it is not open."""
+    if method == "POST":
+        return _POST.get(path)
+    if method not in ("GET", "HEAD"):
+        return None
+    if (known := _GET.get(path)) is not None:
+        return known if method == "GET" or known in (Route.PAGE, Route.PART) else None
+    if _PARTS.fullmatch(path):
+        return Route.PART
+    return Route.ALIVE if method == "GET" and _ALIVE.fullmatch(path) else None
