@@ -139,7 +139,7 @@ def test_a_ranking_tells_the_equals_of_its_last_and_the_other_end(made: SimpleNa
     years = selected(made, "select(group=year, measure=count, order=most, limit=1)")
     told = tell(years, made.corpus).text
     assert years.lines[0].name in told
-    assert all(line.name in told for line in years.other_end)
+    assert all(line.name in told for line in years.other_end[:5])
 
 
 def test_the_longest_pause_names_both_ends(made: SimpleNamespace) -> None:
