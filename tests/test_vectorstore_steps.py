@@ -210,7 +210,11 @@ def test_a_kill_leaves_the_last_step_and_the_next_run_goes_on(tmp_path: Path, af
 
 def test_an_open_assistant_notices_each_step_and_says_what_is_missing(tmp_path: Path) -> None:
     data, embedding = tmp_path / "data", WordEmbedding()
-    build(data, [resolution(7900, 2031, ops=["Decides to count keepers at lighthouse 7001"])], embedding)
+    build(
+        data,
+        [resolution(7900, 2031, ops=["Decides to count keepers at lighthouse 7001", "Asks for lamps", SEIZED])],
+        embedding,
+    )
     assistant = Assistant(lambda: Index.open(data, embedding), lambda: current(data), Settings(data=data))
     answers: list[Answer] = []
 
