@@ -40,6 +40,7 @@ from assistant.structure import answer_from_structure
 from assistant.terms import content_words
 from assistant.understanding.intent import Intent, Order
 from assistant.verify import verify_quotations, verify_text
+from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts
 from assistant.writing.model import Chat
 from ingest.pinpoint import resolution_of
@@ -197,7 +198,8 @@ class Assistant:
                 draft = vote_beside(draft, understood, evidence, generation.catalogue)
             if support is Support.WEAK and draft.status is Status.ANSWERED:
                 draft = draft.after(WARNING)
-            draft = _with_remarks(replace(draft, notice=" ".join(filter(None, (draft.notice, order.notice)))), remarks)
+            notices = (draft.notice, order.notice, found_by_words(generation.index.manifest.meaning))
+            draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
         if filters is not None and scope is not None:
             draft = limits.noted(draft, filters, scope)
         if spent:

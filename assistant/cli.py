@@ -152,6 +152,7 @@ def search(
     """Search for paragraphs, best first. Options that are given must all be met."""
     from assistant.build import assemble
     from assistant.commands.rendering import render_hits, said_of_filters
+    from assistant.wording import found_by_words
     from vectorstore.filters import Filters
 
     assistant = assemble(load_settings(data=data))
@@ -160,7 +161,8 @@ def search(
     filters = Filters(year_from, year_to, resolution, of_kind, verb, body, topic, chapter_vii, day)
     hits = assistant.search(query, k, filters)
     rows = assistant.catalogue.paragraphs([hit.key for hit in hits])
-    for note in said_of_filters(filters, len(assistant.index.scope(filters).rows), assistant.catalogue.last_day()):
+    notes = said_of_filters(filters, len(assistant.index.scope(filters).rows), assistant.catalogue.last_day())
+    for note in filter(None, (*notes, found_by_words(assistant.index.manifest.meaning))):
         say(note, error=True)
     if as_json:
         _print_json(
