@@ -212,7 +212,7 @@ def test_an_open_assistant_notices_each_step_and_says_what_is_missing(tmp_path: 
     data, embedding = tmp_path / "data", WordEmbedding()
     build(
         data,
-        [resolution(7900, 2031, ops=["Decides to count keepers at lighthouse 7001", "Asks for lamps", SEIZED])],
+        [resolution(7900, 2031, ops=["Decides to count keepers at lighthouse 7001", "Asks for lamps", "Asks for oil"])],
         embedding,
     )
     assistant = Assistant(lambda: Index.open(data, embedding), lambda: current(data), Settings(data=data))
