@@ -15,6 +15,7 @@ from vectorstore.catalogue import Catalogue
 
 _NEAR = 170  # characters between a verb and the matter that it is about
 _LONG = 5  # words of a matter of which one may be the asker's own
+_LONGEST = 12  # words of a matter that are left out one after the other, each time reading the texts again
 _A_WORD = 25  # characters more for each word of a long matter
 
 # what is asked: how operative paragraphs say it
@@ -89,7 +90,7 @@ def nearly(
 ) -> dict[int, Paragraph | None]:
     """:func:`by_deed` for the matter without one of its words, that without which most is found: people say in their
     own words what a long clause says. Empty for a matter of few words, of which each one counts."""
-    if len(matter.stems) < _LONG:
+    if not _LONG <= len(matter.stems) <= _LONGEST:
         return {}
     less = (replace(matter, stems=tuple(s for s in matter.stems if s != each)) for each in matter.stems)
     return max((by_deed(each, doing, span, catalogue) for each in less), key=len, default={})
