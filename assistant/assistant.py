@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
+from typing import TypeVar
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.llms import LLM
@@ -41,13 +43,14 @@ from assistant.terms import content_words
 from assistant.understanding.intent import Intent, Order
 from assistant.verify import verify_quotations, verify_text
 from assistant.writing.generative import Asked, helps, led_by_the_texts
-from assistant.writing.model import Chat
+from assistant.writing.model import Chat, Waiting
 from ingest.pinpoint import resolution_of
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 from vectorstore.index import Hit, Index
 
+T = TypeVar("T")
 LONGEST = 4000  # characters of a question
 
 
@@ -61,11 +64,12 @@ class Assistant:
         settings: Settings,
         model: LLM | None = None,
         today: Callable[[], dt.date] = dt.date.today,
+        waiting: Waiting = nullcontext,
     ) -> None:
         self.settings = settings
         self._open_index = open_index
         self._published = published
-        self._chat = Chat(model, settings.llm) if model is not None else None
+        self._chat = Chat(model, settings.llm, waiting=waiting) if model is not None else None
         self._today = today
         self._lock = threading.Lock()
         self._leases = Leases(Generation(open_index(), settings, self._chat))
@@ -203,6 +207,11 @@ class Assistant:
         if spent:
             draft = replace(draft, tokens=spent + (draft.tokens or 0))
         yield self._finished(draft, understood, generation, as_of)
+
+    def consult(self, function: Callable[..., T], *given: object) -> T:
+        """What ``function`` returns for the newest catalogue and ``given``."""
+        self.refresh()
+        return function(self.catalogue, *given)
 
     def search(self, query: str, k: int = 20, filters: Filters | None = None) -> list[Hit]:
         """The best ``k`` paragraphs for a query, best first; a paragraph or resolution that is named comes first."""

@@ -113,7 +113,6 @@ def _states() -> frozenset[str]:
     return frozenset(row["name"].lower() for row in rows("countries.csv"))
 
 
-_NAMES = 8  # names in capitals that are looked up: a text that is all capitals has one in each word
 _BY_NUMBER = re.compile(r"\b(\d{3,4})(?=(?:/\d{3,4})*\s+(?:sanctions\s+)?committee)", re.IGNORECASE)
 
 
@@ -131,7 +130,7 @@ def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
     stems += tuple(_BY_NUMBER.findall(text))
     names = _other_names(text)
     names |= {each: text_says for each, text_says in _IN_THE_TEXTS.items() if each in stems and each not in names}
-    names |= {stem(name): long for name in acronyms(text)[:_NAMES] if (long := long_form(name, catalogue))}
+    names |= {stem(name): long for name in acronyms(text) if (long := long_form(name, catalogue))}
     phrase = re.search(
         r"\b(\w++(?:,? \w++)+),? resolutions\b|\b(?:on|concern|about|concerning|regarding|under) ((?:[\w’']+,? )*[\w’']+)",
         text,
