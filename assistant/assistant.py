@@ -34,6 +34,7 @@ from assistant.lease import Leases
 from assistant.premises import remarks_on
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Question, understand
+from assistant.read_of import NOTICE, history_of, is_cut, read_of
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.retrieve import Evidence, led_by
 from assistant.retrieval.support import WARNING, Support, support_of
@@ -131,22 +132,35 @@ class Assistant:
             )
         self.refresh()
         with self._leases.use() as generation:
-            parts = parts_of(question, generation.knows)
-            if len(parts) == 1:
-                yield from self._answered(question, history, generation, as_of=as_of, filters=filters)
-                return
-            said, answers = list(history), list[Answer]()
-            for part in parts:
-                for each in self._answered(part, said, generation, as_of=as_of, filters=filters):
-                    if isinstance(each, Answer):
-                        answers.append(each)
-                    else:
-                        yield "\n\n".join([*(answer.text for answer in answers), each])
-                said += [
-                    ChatMessage(role=MessageRole.USER, content=part),
-                    ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
-                ]
-            yield together(question, answers)
+            for each in self._read(read_of(question), history_of(history), generation, as_of=as_of, filters=filters):
+                yield _as_asked(each, question) if isinstance(each, Answer) else each
+
+    def _read(
+        self,
+        question: str,
+        history: Sequence[ChatMessage],
+        generation: Generation,
+        *,
+        as_of: dt.date | None,
+        filters: Filters | None,
+    ) -> Iterator[str | Answer]:
+        """The answer to what is read of a question, as in :meth:`stream`."""
+        parts = parts_of(question, generation.knows)
+        if len(parts) == 1:
+            yield from self._answered(question, history, generation, as_of=as_of, filters=filters)
+            return
+        said, answers = list(history), list[Answer]()
+        for part in parts:
+            for each in self._answered(part, said, generation, as_of=as_of, filters=filters):
+                if isinstance(each, Answer):
+                    answers.append(each)
+                else:
+                    yield "\n\n".join([*(answer.text for answer in answers), each])
+            said += [
+                ChatMessage(role=MessageRole.USER, content=part),
+                ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
+            ]
+        yield together(question, answers)
 
     def _answered(
         self,
@@ -217,7 +231,7 @@ class Assistant:
         """The best ``k`` paragraphs for a query, best first; a paragraph or resolution that is named comes first."""
         self.refresh()
         with self._leases.use() as generation:
-            question = understand(query, known=generation.knows).of_its_regimes
+            question = understand(read_of(query), known=generation.knows).of_its_regimes
             return list(generation.retriever.evidence(question, filters=filters).hits[:k])
 
     def _completed(
@@ -314,6 +328,17 @@ class Assistant:
             listed=draft.listed,
             sentences=draft.sentences,
         )
+
+
+def _as_asked(answer: Answer, question: str) -> Answer:
+    """The answer with the question as it was written, and a notice where not all of it was read."""
+    if answer.question == question:
+        return answer
+    if not is_cut(question):
+        standalone = question if answer.standalone == answer.question else answer.standalone
+        return answer.model_copy(update={"question": question, "standalone": standalone})
+    notice = " ".join(filter(None, (answer.notice, NOTICE)))
+    return answer.model_copy(update={"question": question, "notice": notice})
 
 
 def _led_by_remarks(evidence: Evidence, remarks: Sequence[Draft], catalogue: Catalogue) -> tuple[Evidence, bool]:

@@ -98,9 +98,9 @@ def test_a_question_that_hangs_is_ended_and_others_on_its_worker_are_asked_again
     asked = pool()
     before = pid_of(last(asked, "pilots"))
     waiting = Asking(asked, "wait for lanterns")
-    until(lambda: (tmp_path / "begun wait for lanterns").exists())
+    until((tmp_path / "begun wait for lanterns").exists)
     hanging = Asking(asked, "hang")
-    until(lambda: (tmp_path / "begun hang").exists())
+    until((tmp_path / "begun hang").exists)
     queued = Asking(asked, "ferries")
     failure = hanging.done().failure
     assert failure.startswith("This question was ended after 2 seconds without an answer.")
@@ -119,7 +119,7 @@ def test_the_time_of_a_language_model_is_not_counted_but_bounded(pool: Pool, tmp
     others = [pid_of(last(asked, f"pilots {n}")) for n in range(3)]  # have their turn meanwhile
     assert waiting.done().failure.startswith("The language model took too long over this question.")
     assert pid_of(last(asked, "pilots")) in others  # nothing was ended for it
-    until(lambda: (tmp_path / "stopped wait for lanterns").exists())
+    until((tmp_path / "stopped wait for lanterns").exists)
 
 
 def test_stop_reaches_the_worker(pool: Pool, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_stop_reaches_the_worker(pool: Pool, tmp_path: Path) -> None:
     growing = asked.stream("wait for lanterns")
     assert next(piece for piece in growing if piece)
     growing.close()  # type: ignore[attr-defined]
-    until(lambda: (tmp_path / "stopped wait for lanterns").exists())
+    until((tmp_path / "stopped wait for lanterns").exists)
 
 
 def test_a_question_that_was_stopped_while_it_hung_holds_up_nobody(pool: Pool) -> None:
@@ -142,7 +142,7 @@ def test_a_worker_that_is_killed_is_replaced_and_its_question_asked_again(pool: 
     asked = pool()
     pid = pid_of(last(asked, "pilots"))
     waiting = Asking(asked, "wait for lanterns")
-    until(lambda: (tmp_path / "begun wait for lanterns").exists())
+    until((tmp_path / "begun wait for lanterns").exists)
     os.kill(pid, signal.SIGKILL)
     (tmp_path / "wait for lanterns").touch()
     assert pid_of(waiting.done().answer) != pid
@@ -187,7 +187,7 @@ def test_closing_ends_the_processes_and_who_waits_is_told(pool: Pool, tmp_path: 
     asked = pool()
     pid = pid_of(last(asked, "pilots"))
     waiting = Asking(asked, "wait for lanterns")
-    until(lambda: (tmp_path / "begun wait for lanterns").exists())
+    until((tmp_path / "begun wait for lanterns").exists)
     asked.close()
     assert waiting.done().failure.startswith("The window was closed.")
     until(lambda: not Path(f"/proc/{pid}/cmdline").exists() or not Path(f"/proc/{pid}/cmdline").read_bytes())
