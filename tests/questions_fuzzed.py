@@ -46,6 +46,7 @@ _ENDS = (
     ".",
     " resolutions x!",
 )
+_SPOKEN = 24  # questions that a conversation begins with: answered once for a whole run
 _WORD = re.compile(r"\S+|\s+")
 
 
@@ -64,7 +65,7 @@ def fuzzed(seed: int, honest: Sequence[str]) -> Fuzzed:
     kinds = (_mutated, _pumped, _shouted, _repeated, _crafted, _honest_pumped)
     make = kinds[seed % len(kinds)]
     question = make(chance, honest)[:LONGEST].strip() or "?"
-    before = tuple(chance.choice(honest) for _ in range(chance.choice((0, 0, 1, 1, 2))))
+    before = tuple(chance.choice(honest[:_SPOKEN]) for _ in range(chance.choice((0, 0, 1, 1, 2))))
     return Fuzzed(make.__name__.strip("_"), before, question)
 
 
