@@ -112,7 +112,7 @@ def pumped(used: Used) -> Iterator[str]:
     for before, unit in units:
         longest = unit * (LENGTH // len(unit))
         both = f"{before}{unit * 3}"  # where each beginning goes on for a little
-        for text in (*(f"{before}{longest}{tail}" for tail in _TAILS), both * (LENGTH // len(both)) + _TAILS[0]):
+        for text in (f"{before}{longest}{_TAILS[0]}", both * (LENGTH // len(both)) + _TAILS[0]):
             made.add(read_of(f"{text[: LENGTH - 4]}{text[-4:]}"))
     yield from sorted(made)
 
@@ -148,7 +148,7 @@ def _sample(items: list[Any]) -> str:
     return next(iter(_samples(items, 1)), "")
 
 
-def _samples(items: list[Any], most: int = 5) -> list[str]:
+def _samples(items: list[Any], most: int = 3) -> list[str]:
     """Some strings that parsed items match, lookarounds aside."""
     found = [""]
     for op, argument in items:
@@ -227,7 +227,7 @@ def main(start: int, seconds: float, packages: list[str]) -> None:
             signal.setitimer(signal.ITIMER_PROF, seconds)  # nobody listens to its signal, which ends the process
             for _ in pattern.finditer(text):
                 pass
-        signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)  # making the next one is not the pattern's time
     print("done", flush=True)
 
 
