@@ -10,8 +10,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from llama_index.core.base.llms.types import ChatMessage
+if TYPE_CHECKING:
+    from llama_index.core.base.llms.types import ChatMessage
 
 LONGEST_READ = 1000  # characters; the longest of 4,000 questions kept for measurements has 180
 _AHEAD = 300  # of these, how many from the beginning of a longer text; the rest is its end
@@ -41,6 +43,8 @@ def is_cut(text: str) -> bool:
 
 def history_of(history: Sequence[ChatMessage]) -> list[ChatMessage]:
     """The last messages of a conversation, what the person wrote as in :func:`read_of`."""
+    from llama_index.core.base.llms.types import ChatMessage
+
     kept = []
     for message in history[-_TURNS:]:
         text = message.content or ""
