@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from assistant.kinds.matters import SAME, Matter, founding_keys, long_form
 from assistant.terms import stem
@@ -133,6 +134,16 @@ def foundings_of(name: str, catalogue: Catalogue) -> list[Paragraph]:
 
 
 def _founded_by_name(name: str, catalogue: Catalogue) -> list[Paragraph]:
+    known = _FOUNDED.setdefault(catalogue, {})  # reading all operative paragraphs takes a quarter of a second
+    if name not in known:
+        known[name] = _read_for_name(name, catalogue)
+    return known[name]
+
+
+_FOUNDED: WeakKeyDictionary[Catalogue, dict[str, list[Paragraph]]] = WeakKeyDictionary()
+
+
+def _read_for_name(name: str, catalogue: Catalogue) -> list[Paragraph]:
     long = long_form(name, catalogue)
     matter = Matter((stem(name),), {stem(name): long} if long else {}, "")
     return [
