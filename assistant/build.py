@@ -15,8 +15,8 @@ from assistant.assistant import Assistant
 from assistant.compare.warm import warm_up
 from assistant.settings import LLMSettings, Settings
 from assistant.writing.bounded import bounded_client
-from vectorstore.addresses import login, query
 from assistant.writing.model import Waiting
+from vectorstore.addresses import login, query
 from vectorstore.embeddings import Embedding, load_embedding
 from vectorstore.index import Index, current
 from vectorstore.vectors import ChromaServer
