@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answer import Answer, Status
 from ingest.errors import UnscError
 from vectorstore.catalogue import Catalogue, write_catalogue
-from vectorstore.generations import Manifest
+from vectorstore.generations import Manifest, publish
 
 if TYPE_CHECKING:  # a worker that needs them not begins sooner
     from llama_index.core.llms import ChatMessage
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # a worker that needs them not begins sooner
     from assistant.writing.model import Waiting
     from vectorstore.filters import Filters
 
+IDS = {name: f"20350101T00000000000{nth}-000{nth}" for nth, name in enumerate(("first", "second", "third"))}
 HANG = "hang"  # in a regular expression, which lets nothing else in its process go on
 WAIT = "wait"  # for a language model, until the file of that name is there
 DIE = "die"
@@ -32,7 +33,7 @@ class Scripted:
     def __init__(self, data: Path, waiting: Waiting) -> None:
         self._data = data
         self._waiting = waiting
-        self.catalogue = Catalogue.open(data / "generations" / "first" / "catalogue.sqlite")
+        self.catalogue = Catalogue.open(data / "generations" / IDS["first"] / "catalogue.sqlite")
 
     def refresh(self) -> None:
         pass
@@ -95,15 +96,15 @@ def published(data: Path, generation: str = "first") -> None:
     """A generation that holds a catalogue alone."""
     from tests.window_double import lagoon, shoals
 
-    folder = data / "generations" / generation
+    identity = IDS[generation]
+    folder = data / "generations" / identity
     folder.mkdir(parents=True)
     write_catalogue(folder / "catalogue.sqlite", [lagoon(), shoals()] if generation == "first" else [lagoon()])
     now = dt.datetime(2035, 1, 1, tzinfo=dt.UTC)
     manifest = Manifest(
-        generation=generation, created=now, schema_version=1, model="none", resolutions=2, paragraphs=1, searchable=1
+        generation=identity, created=now, schema_version=1, model="none", resolutions=2, paragraphs=1, searchable=1
     )
-    (folder / "manifest.json").write_text(manifest.model_dump_json())
-    (data / "CURRENT").write_text(generation)
+    publish(data, manifest)
 
 
 def until(found: Callable[[], object], seconds: float = 60) -> None:

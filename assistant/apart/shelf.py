@@ -22,9 +22,8 @@ class Shelf:
     def newest(self) -> Catalogue:
         """Raises what opening does where nothing was open before."""
         with self._lock:
-            generation = current(self._data)
-            if not self._open or generation not in (None, self._open[-1][0]):
-                with suppress(*([UnscError] if self._open else [])):  # rather the last one than none
+            with suppress(*([UnscError] if self._open else [])):  # rather the last one than none
+                if not self._open or current(self._data) not in (None, self._open[-1][0]):
                     identity = read_manifest(self._data).generation
                     catalogue = Catalogue.open(folder(self._data, identity) / "catalogue.sqlite")
                     self._open.append((identity, catalogue))
