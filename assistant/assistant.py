@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
+from typing import TypeVar
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.llms import LLM
@@ -32,6 +34,7 @@ from assistant.lease import Leases
 from assistant.premises import remarks_on
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.question import Question, understand
+from assistant.read_of import NOTICE, history_of, is_cut, read_of
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.retrieve import Evidence, led_by
 from assistant.retrieval.support import WARNING, Support, support_of
@@ -42,13 +45,14 @@ from assistant.understanding.intent import Intent, Order
 from assistant.verify import verify_quotations, verify_text
 from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts
-from assistant.writing.model import Chat
+from assistant.writing.model import Chat, Waiting
 from ingest.pinpoint import resolution_of
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 from vectorstore.index import Hit, Index
 
+T = TypeVar("T")
 LONGEST = 4000  # characters of a question
 
 
@@ -62,11 +66,12 @@ class Assistant:
         settings: Settings,
         model: LLM | None = None,
         today: Callable[[], dt.date] = dt.date.today,
+        waiting: Waiting = nullcontext,
     ) -> None:
         self.settings = settings
         self._open_index = open_index
         self._published = published
-        self._chat = Chat(model, settings.llm) if model is not None else None
+        self._chat = Chat(model, settings.llm, waiting=waiting) if model is not None else None
         self._today = today
         self._lock = threading.Lock()
         self._leases = Leases(Generation(open_index(), settings, self._chat))
@@ -128,22 +133,35 @@ class Assistant:
             )
         self.refresh()
         with self._leases.use() as generation:
-            parts = parts_of(question, generation.knows)
-            if len(parts) == 1:
-                yield from self._answered(question, history, generation, as_of=as_of, filters=filters)
-                return
-            said, answers = list(history), list[Answer]()
-            for part in parts:
-                for each in self._answered(part, said, generation, as_of=as_of, filters=filters):
-                    if isinstance(each, Answer):
-                        answers.append(each)
-                    else:
-                        yield "\n\n".join([*(answer.text for answer in answers), each])
-                said += [
-                    ChatMessage(role=MessageRole.USER, content=part),
-                    ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
-                ]
-            yield together(question, answers)
+            for each in self._read(read_of(question), history_of(history), generation, as_of=as_of, filters=filters):
+                yield _as_asked(each, question) if isinstance(each, Answer) else each
+
+    def _read(
+        self,
+        question: str,
+        history: Sequence[ChatMessage],
+        generation: Generation,
+        *,
+        as_of: dt.date | None,
+        filters: Filters | None,
+    ) -> Iterator[str | Answer]:
+        """The answer to what is read of a question, as in :meth:`stream`."""
+        parts = parts_of(question, generation.knows)
+        if len(parts) == 1:
+            yield from self._answered(question, history, generation, as_of=as_of, filters=filters)
+            return
+        said, answers = list(history), list[Answer]()
+        for part in parts:
+            for each in self._answered(part, said, generation, as_of=as_of, filters=filters):
+                if isinstance(each, Answer):
+                    answers.append(each)
+                else:
+                    yield "\n\n".join([*(answer.text for answer in answers), each])
+            said += [
+                ChatMessage(role=MessageRole.USER, content=part),
+                ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
+            ]
+        yield together(question, answers)
 
     def _answered(
         self,
@@ -206,11 +224,16 @@ class Assistant:
             draft = replace(draft, tokens=spent + (draft.tokens or 0))
         yield self._finished(draft, understood, generation, as_of)
 
+    def consult(self, function: Callable[..., T], *given: object) -> T:
+        """What ``function`` returns for the newest catalogue and ``given``."""
+        self.refresh()
+        return function(self.catalogue, *given)
+
     def search(self, query: str, k: int = 20, filters: Filters | None = None) -> list[Hit]:
         """The best ``k`` paragraphs for a query, best first; a paragraph or resolution that is named comes first."""
         self.refresh()
         with self._leases.use() as generation:
-            question = understand(query, known=generation.knows).of_its_regimes
+            question = understand(read_of(query), known=generation.knows).of_its_regimes
             return list(generation.retriever.evidence(question, filters=filters).hits[:k])
 
     def _completed(
@@ -307,6 +330,17 @@ class Assistant:
             listed=draft.listed,
             sentences=draft.sentences,
         )
+
+
+def _as_asked(answer: Answer, question: str) -> Answer:
+    """The answer with the question as it was written, and a notice where not all of it was read."""
+    if answer.question == question:
+        return answer
+    if not is_cut(question):
+        standalone = question if answer.standalone == answer.question else answer.standalone
+        return answer.model_copy(update={"question": question, "standalone": standalone})
+    notice = " ".join(filter(None, (answer.notice, NOTICE)))
+    return answer.model_copy(update={"question": question, "notice": notice})
 
 
 def _led_by_remarks(evidence: Evidence, remarks: Sequence[Draft], catalogue: Catalogue) -> tuple[Evidence, bool]:

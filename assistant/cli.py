@@ -256,9 +256,8 @@ def chat(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the window in a browser.")] = True,
 ) -> None:
     """Open the chat window; without an index, build one from the built-in digests first."""
-    from assistant.build import assemble, chroma_server, open_embedding
+    from assistant.build import assemble_apart, chroma_server, open_embedding
     from assistant.commands.rendering import progress_bar
-    from assistant.compare.warm import warm_up
     from assistant.ingesting import ingest_sources
     from assistant.ui.window import launch
     from vectorstore.index import current
@@ -270,9 +269,8 @@ def chat(
             ingest_sources(
                 [], settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
             )
-    assistant = assemble(settings)
-    warm_up(assistant.catalogue)
-    launch(assistant, settings, open_browser=browser)
+    with assemble_apart(settings) as assistant:
+        launch(assistant, settings, open_browser=browser)
 
 
 app.command(name="compare")(compare_command)
