@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from typing import TypeVar
 
 from llama_index.core.base.llms.types import ChatMessage
 from llama_index.core.llms import LLM
@@ -16,15 +18,17 @@ from assistant.generation import Generation
 from assistant.lease import Leases
 from assistant.plan import Plan, plans_to_line
 from assistant.question import Question, understand
+from assistant.read_of import NOTICE, history_of, is_cut, read_of
 from assistant.reading.mentions import Reader
 from assistant.reading.reader import Reading
 from assistant.settings import Settings
 from assistant.turn import Turn
-from assistant.writing.model import Chat
+from assistant.writing.model import Chat, Waiting
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 from vectorstore.index import Hit, Index
 
+T = TypeVar("T")
 LONGEST = 4000  # characters of a question
 
 
@@ -38,11 +42,12 @@ class Assistant:
         settings: Settings,
         model: LLM | None = None,
         today: Callable[[], dt.date] = dt.date.today,
+        waiting: Waiting = nullcontext,
     ) -> None:
         self.settings = settings
         self._open_index = open_index
         self._published = published
-        self._chat = Chat(model, settings.llm) if model is not None else None
+        self._chat = Chat(model, settings.llm, waiting=waiting) if model is not None else None
         self._today = today
         self._lock = threading.Lock()
         self._conversations = Conversations()
@@ -105,7 +110,9 @@ class Assistant:
         _check(question)
         self.refresh()
         with self._leases.use() as generation:
-            yield from self._turn(generation, as_of, filters).answers(question, history)
+            turn = self._turn(generation, as_of, filters)
+            for each in turn.answers(read_of(question), history_of(history)):
+                yield _as_asked(each, question) if isinstance(each, Answer) else each
 
     def run(
         self,
@@ -129,13 +136,19 @@ class Assistant:
         _check(question)
         self.refresh()
         with self._leases.use() as generation:
-            return self._turn(generation, as_of, None).reading(question)
+            return self._turn(generation, as_of, None).reading(read_of(question))
+
+    def consult(self, function: Callable[..., T], *given: object) -> T:
+        """What ``function`` returns for the newest catalogue and ``given``."""
+        self.refresh()
+        with self._leases.use() as generation:
+            return function(generation.catalogue, *given)
 
     def search(self, query: str, k: int = 20, filters: Filters | None = None) -> list[Hit]:
         """The best ``k`` paragraphs for a query, best first; a paragraph or resolution that is named comes first."""
         self.refresh()
         with self._leases.use() as generation:
-            question = understand(query, known=generation.knows).of_its_regimes
+            question = understand(read_of(query), known=generation.knows).of_its_regimes
             return list(generation.retriever.evidence(question, filters=filters).hits[:k])
 
     def _turn(self, generation: Generation, as_of: dt.date | None, filters: Filters | None) -> Turn:
@@ -147,3 +160,14 @@ def _check(question: str) -> None:
         raise WrongInput("The question is empty. Ask about a resolution, a paragraph or a matter.")
     if len(question) > LONGEST:
         raise WrongInput(f"The question has {len(question):,} characters; at most {LONGEST:,} are read. Shorten it.")
+
+
+def _as_asked(answer: Answer, question: str) -> Answer:
+    """The answer with the question as it was written, and a notice where not all of it was read."""
+    if answer.question == question:
+        return answer
+    if not is_cut(question):
+        standalone = question if answer.standalone == answer.question else answer.standalone
+        return answer.model_copy(update={"question": question, "standalone": standalone})
+    notice = " ".join(filter(None, (answer.notice, NOTICE)))
+    return answer.model_copy(update={"question": question, "notice": notice})

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import gc
 import logging
+from contextlib import nullcontext
+from functools import partial
 
 from llama_index.core.llms import LLM
 from llama_index.llms.openai_like import OpenAILike
 
+from assistant.apart.pool import Apart
 from assistant.assistant import Assistant
+from assistant.compare.warm import warm_up
 from assistant.settings import LLMSettings, Settings
 from assistant.writing.bounded import bounded_client
+from assistant.writing.model import Waiting
 from vectorstore.addresses import login, query
 from vectorstore.embeddings import Embedding, load_embedding
 from vectorstore.index import Index, current
 from vectorstore.vectors import ChromaServer
 
+_REQUESTS = 4  # to a language model for one question at most, each of which may take three times its timeout
 
-def assemble(settings: Settings) -> Assistant:
-    """The assistant over the newest published generation in ``settings.data``.
+
+def assemble(settings: Settings, waiting: Waiting = nullcontext) -> Assistant:
+    """The assistant over the newest published generation in ``settings.data``. ``waiting`` is entered while a language
+    model is waited for.
 
     Raises ``NoIndex``, ``WrongModel`` and others of the family, each with the command that repairs.
     """
@@ -27,8 +35,30 @@ def assemble(settings: Settings) -> Assistant:
     server = chroma_server(settings)
     _collect_seldom()
     return Assistant(
-        lambda: Index.open(settings.data, embedding, server), lambda: current(settings.data), settings, model
+        lambda: Index.open(settings.data, embedding, server),
+        lambda: current(settings.data),
+        settings,
+        model,
+        waiting=waiting,
     )
+
+
+def assemble_apart(settings: Settings) -> Apart:
+    """The same in processes beside this one, which begin with ``start()``."""
+    return Apart(
+        settings.data,
+        partial(_assemble_warm, settings),
+        loaded=__name__,
+        workers=settings.window.workers,
+        deadline=settings.window.deadline,
+        patience=_REQUESTS * 3 * settings.llm.timeout,
+    )
+
+
+def _assemble_warm(settings: Settings, waiting: Waiting) -> Assistant:
+    assistant = assemble(settings, waiting)
+    warm_up(assistant.catalogue)
+    return assistant
 
 
 def _collect_seldom() -> None:

@@ -153,6 +153,7 @@ def search(
     """Search for paragraphs, best first. Options that are given must all be met."""
     from assistant.build import assemble
     from assistant.commands.rendering import render_hits, said_of_filters
+    from assistant.wording import found_by_words
     from vectorstore.filters import Filters
 
     assistant = assemble(load_settings(data=data))
@@ -161,7 +162,8 @@ def search(
     filters = Filters(year_from, year_to, resolution, of_kind, verb, body, topic, chapter_vii, day)
     hits = assistant.search(query, k, filters)
     rows = assistant.catalogue.paragraphs([hit.key for hit in hits])
-    for note in said_of_filters(filters, len(assistant.index.scope(filters).rows), assistant.catalogue.last_day()):
+    notes = said_of_filters(filters, len(assistant.index.scope(filters).rows), assistant.catalogue.last_day())
+    for note in filter(None, (*notes, found_by_words(assistant.index.manifest.meaning))):
         say(note, error=True)
     if as_json:
         _print_json(
@@ -257,9 +259,8 @@ def chat(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the window in a browser.")] = True,
 ) -> None:
     """Open the chat window; without an index, build one from the built-in digests first."""
-    from assistant.build import assemble, chroma_server, open_embedding
+    from assistant.build import assemble_apart, chroma_server, open_embedding
     from assistant.commands.rendering import progress_bar
-    from assistant.compare.warm import warm_up
     from assistant.ingesting import ingest_sources
     from assistant.ui.window import launch
     from vectorstore.index import current
@@ -271,9 +272,8 @@ def chat(
             ingest_sources(
                 [], settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
             )
-    assistant = assemble(settings)
-    warm_up(assistant.catalogue)
-    launch(assistant, settings, open_browser=browser)
+    with assemble_apart(settings) as assistant:
+        launch(assistant, settings, open_browser=browser)
 
 
 app.command(name="compare")(compare_command)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.annotate import annotate
@@ -23,7 +24,7 @@ from ingest.starter import load_starter
 from vectorstore.catalogue import Catalogue
 from vectorstore.embeddings import Embedding
 from vectorstore.generations import kept, remove_others, writing
-from vectorstore.index import Manifest, build_locked
+from vectorstore.index import Manifest, build_locked, rebuild_locked
 from vectorstore.integrity import is_whole
 from vectorstore.inventory import Inventory, program_version, read_inventory
 from vectorstore.published import newest_catalogue
@@ -32,9 +33,36 @@ from vectorstore.vectors import ChromaServer
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A generation that was published on the way: how many ``seconds`` after the start, and the paragraphs with a vector."""
+
+    generation: str
+    seconds: float
+    vectors: int
+    searchable: int
+
+
+class _Steps:
+    """Remembers each step and tells it as the stage "publish"."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._start = time.monotonic()
+        self._progress = progress
+        self.done: list[Step] = []
+
+    def __call__(self, manifest: Manifest) -> None:
+        vectors = manifest.searchable - manifest.without_vector
+        self.done.append(Step(manifest.generation, time.monotonic() - self._start, vectors, manifest.searchable))
+        if self._progress:
+            self._progress("publish", vectors, manifest.searchable)
+
+
+@dataclass(frozen=True, slots=True)
 class Ingestion:
     """What an ingestion did: what was read, and which numbers are new, replaced by a better or changed text, kept as they
-    were, or removed with their sources. ``unchanged`` tells that every file was as before and nothing was built."""
+    were, or removed with their sources. ``unchanged`` tells that every file was as before and nothing was built;
+    ``completed`` that only vectors were added, which an interrupted run had left out. ``steps`` are the generations that
+    answered on the way to the last."""
 
     report: Report
     manifest: Manifest
@@ -43,6 +71,8 @@ class Ingestion:
     kept: tuple[int, ...]
     removed: tuple[int, ...] = ()
     unchanged: bool = False
+    completed: bool = False
+    steps: tuple[Step, ...] = ()
 
 
 def ingest_sources(
@@ -57,21 +87,30 @@ def ingest_sources(
 
     Files that are as they were are not read again; where all are, nothing is built. What was read from a file that is no
     longer under ``paths`` goes. Without paths the index is built anew from what it holds, or from the built-in digests
-    where there is nothing. ``progress(stage, done, total)`` is called with the stages "read", "merge" and "embed". Raises
-    errors of the family; what was published before then stays.
+    where there is nothing. Where much is to be embedded, the texts are published before, to be searched by their words, and
+    again with a part of the vectors. ``progress(stage, done, total)`` is called with the stages "read", "merge" and "embed",
+    and with "publish" whenever so many of the searched paragraphs have been published with a vector. Raises errors of the
+    family; what was published before then stays.
     """
+    steps = _Steps(progress)
     with writing(data):
         before = read_inventory(data)
         known = before or Inventory()
         looked = survey(paths, known.sources, run=known.run + 1)
         if paths and before and before.program == program_version() and looked.unchanged:
             manifest = is_whole(data, embedding, server)
+            if manifest is not None and not manifest.finished:
+                with _without_collection():
+                    manifest = rebuild_locked(
+                        data, embedding, progress=_embedded(progress), server=server, published=steps
+                    )
+                return replace(_nothing_new(looked, manifest), completed=True, steps=tuple(steps.done))
             if manifest is not None:
                 remove_others(data, server.forget if server else None)  # what a kill after publication left
                 mend_memory(data)
                 return _nothing_new(looked, manifest)
         with _without_collection():
-            return _publish(looked, bool(paths), before, data, embedding, progress, server)
+            return _publish(looked, bool(paths), before, data, embedding, progress, server, steps)
 
 
 def forget_sources(
@@ -89,7 +128,12 @@ def forget_sources(
     with writing(data):
         before = read_inventory(data) or Inventory()
         with _without_collection():
-            return _publish(forget(paths, before.sources), True, before, data, embedding, progress, server)
+            looked = forget(paths, before.sources)
+            return _publish(looked, True, before, data, embedding, progress, server, _Steps(progress))
+
+
+def _embedded(progress: Progress | None) -> Callable[[int, int], None] | None:
+    return (lambda done, total: progress("embed", done, total)) if progress else None
 
 
 @contextmanager
@@ -124,12 +168,12 @@ def _publish(
     embedding: Embedding,
     progress: Progress | None,
     server: ChromaServer | None,
+    steps: _Steps,
 ) -> Ingestion:
     known = before or Inventory()
     # The embedding does not matter, so an ingestion also repairs an index of another one; nor does damage.
     stored = newest_catalogue(data)
     held = set(stored.numbers()) if stored else set()
-    embedded = (lambda done, total: progress("embed", done, total)) if progress else None
     with SourceMemory.open(data / MEMORY) as memory:
         report = read_survey(looked, memory, progress)
         earlier = _earlier(before, report, memory, stored)
@@ -155,7 +199,14 @@ def _publish(
         beside = before is None or before.earlier or report.lost
         drafts = with_stored(stored.rejected_drafts(), report.drafts) if stored and beside else report.drafts
         manifest = build_locked(
-            data, merged, embedding, drafts=drafts, progress=embedded, server=server, inventory=inventory
+            data,
+            merged,
+            embedding,
+            drafts=drafts,
+            progress=_embedded(progress),
+            server=server,
+            inventory=inventory,
+            published=steps,
         )
         _tidy(data, memory)
     return Ingestion(
@@ -165,6 +216,7 @@ def _publish(
         replaced=tuple(number for number in numbers if number in held and number not in same),
         kept=tuple(number for number in numbers if number in same),
         removed=tuple(sorted(held - after.keys())),
+        steps=tuple(steps.done),
     )
 
 

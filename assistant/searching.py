@@ -29,6 +29,7 @@ from assistant.settings import Settings
 from assistant.terms import content_words
 from assistant.understanding.intent import Intent, Order
 from assistant.verify import verify_text
+from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts
 from assistant.writing.model import Chat
 from vectorstore.catalogue import Catalogue
@@ -76,7 +77,8 @@ class Searching:
             draft = vote_beside(draft, understood, evidence, self.generation.catalogue)
         if support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = draft.after(WARNING)
-        draft = _with_remarks(replace(draft, notice=" ".join(filter(None, (draft.notice, order.notice)))), remarks)
+        notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))
+        draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
         return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft
 
     def _written(

@@ -289,6 +289,14 @@ class WindowSettings(_Group):
     chats: int = Field(
         default=500, ge=10, le=10000, description="Chats kept in memory; beyond it the longest unused is forgotten."
     )
+    workers: int = Field(
+        default=2, ge=1, le=64, description="Processes that answer beside the page, each of some 0.9 GB: one a core."
+    )
+    deadline: float = Field(
+        default=20.0,
+        gt=0,
+        description="Seconds of work on one question, without the time a language model takes; one that takes longer is ended.",
+    )
 
     @field_validator("names")
     @classmethod

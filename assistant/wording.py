@@ -19,3 +19,11 @@ def counted(count: int, noun: str) -> str:
 def joined(parts: Sequence[str]) -> str:
     """``A, B and C``."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def found_by_words(meaning: float) -> str:
+    """What a reader of a search must know where only a share of the paragraphs, 0 to 1, has a vector; empty for all."""
+    if meaning >= 1:
+        return ""
+    known = f"meaning is known for {int(100 * meaning)} % of the paragraphs" if meaning else "meaning is not known yet"
+    return f"Found by words; {known}. A running `unsc ingest` adds the rest, or the next one."

@@ -17,14 +17,14 @@ _VOTES = re.compile(
     rf"by\s+(?P<yes>{_COUNT})\s+(?:votes?(?:\s+to\s+(?P<no>{_COUNT}))?|to\s+(?P<against>{_COUNT}))(?!\w)", re.IGNORECASE
 )
 _AGAINST = re.compile(
-    rf"votes?\s+to\s+{_COUNT}(?:\s+against)?\s*\((?P<names>[^)]*(?:\([^)]*\)[^)]*)*)\)?", re.IGNORECASE
+    rf"votes?\s+to\s+{_COUNT}(?:\s+against)?\s*\((?P<names>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)?", re.IGNORECASE
 )
 _ABSTAINED = re.compile(
-    rf"(?P<count>{_COUNT})\s+abst[a-z]+[,.]?\s*(?:\((?P<names>[^)]*(?:\([^)]*\)[^)]*)*)\)?)?", re.IGNORECASE
+    rf"(?P<count>{_COUNT})\s+abst[a-z]+[,.]?\s*(?:\((?P<names>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)?)?", re.IGNORECASE
 )
 # "One member (China) did not participate in the voting." "Two members (China, Iraq) …"
 _ABSENT = re.compile(
-    r"members?\s*\((?P<names>[^)]*(?:\([^)]*\)[^)]*)*)\)[^.]{0,40}?(?:did\s+not\s+(?:participate|take\s+part)|w(?:as|ere)\s+absent)"
+    r"members?\s*\((?P<names>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)[^.]{0,40}?(?:did\s+not\s+(?:participate|take\s+part)|w(?:as|ere)\s+absent)"
     r"|[(;]\s*(?P<aside>[A-Z][^();]{3,60}?),\s+(?:absent|present and not voting)\b"
     r"|(?P<name>[A-Z][\w ,-]{3,60}?)\s+did\s+not\s+(?:participate|take\s+part)\s+in\s+the\s+vot",
 )

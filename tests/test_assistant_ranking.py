@@ -49,6 +49,20 @@ def test_rankings_are_fused_by_reciprocal_rank() -> None:
     assert max(fused, key=fused.__getitem__) == "b", "found by both, although first in neither"
 
 
+def test_what_has_no_vector_yet_is_weighed_by_its_words_alone() -> None:
+    """Neither punished nor favoured: it stands where it would if meaning agreed with the words."""
+    words = Ranking(1.0, [Hit("old", 9.0), Hit("new", 8.0), Hit("other", 7.0)])
+    meaning = Ranking(2.0, [Hit("new", 0.8), Hit("far", 0.7)], among={"new", "far"}, share=0.5)
+    fused = fuse([words, meaning], Fusion.RECIPROCAL_RANK, 60)
+    # The best of a half would be about the second of all, the next the fourth.
+    assert fused == pytest.approx({"old": 3.0, "new": 61 / 62 + 2 * 61 / 62, "other": 3 * 61 / 63, "far": 2 * 61 / 64})
+    alone = fuse([words, Ranking(2.0, [], among=(), share=0.0)], Fusion.RECIPROCAL_RANK, 60)
+    assert list(alone) == ["old", "new", "other"]
+    assert alone == pytest.approx(
+        {key: 3 * points for key, points in fuse([words], Fusion.RECIPROCAL_RANK, 60).items()}
+    )
+
+
 def test_a_rare_name_is_worth_more_than_a_common_one() -> None:
     row, weights = ROWS["7002/op1"], RetrievalSettings()
     (word, *_) = row.words.split()

@@ -134,7 +134,7 @@ def test_long_runs_that_stay_are_folded() -> None:
 
 
 def test_a_table_stands_in_the_answer_and_its_sentences_are_folded(assistant: Assistant, compared: Answer) -> None:
-    html = answer_html(compared, 0, pictures_of(compared, assistant.catalogue))
+    html = answer_html(compared, 0, pictures_of(assistant.catalogue, compared))
     assert html.index('<table class="rows">') < html.index("The same in sentences") < html.index("is silent on this")
     assert "<img" not in html
     assert compared.text.count(compared.listed) == 1
@@ -145,7 +145,7 @@ def test_a_table_stands_in_the_answer_and_its_sentences_are_folded(assistant: As
 
 def test_a_summary_in_prose_stands_above_the_table(assistant: Assistant, compared: Answer) -> None:
     summary = compared.model_copy(update={"text": "Fewer soldiers, and no whale bones.", "listed": ""})
-    html = answer_html(summary, 0, pictures_of(summary, assistant.catalogue))
+    html = answer_html(summary, 0, pictures_of(assistant.catalogue, summary))
     assert html.index("no whale bones") < html.index('<table class="rows">')
     assert "The same in sentences" not in html
 
@@ -169,11 +169,11 @@ def test_rows_of_what_is_no_comparison_are_refused_in_words(assistant: Assistant
 
 
 def test_files_are_named_after_what_they_hold(assistant: Assistant, compared: Answer) -> None:
-    made = parcel(compared, Wanted(0, "xlsx", "oscola", rows=True), assistant.catalogue)
+    made = parcel(assistant.catalogue, compared, Wanted(0, "xlsx", "oscola", rows=True))
     assert made["name"] == "comparison-8301-8302-8303.xlsx"
     book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(made["content"])))
     assert any("1,300" in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
-    assert parcel(compared, Wanted(0, "md", "un"), assistant.catalogue)["name"].startswith("what-changed-between-8301")
+    assert parcel(assistant.catalogue, compared, Wanted(0, "md", "un"))["name"].startswith("what-changed-between-8301")
 
 
 @pytest.mark.parametrize("request_", [{}, {"turn": "x", "form": "md"}, {"turn": 0, "form": "../../etc"}])
@@ -184,9 +184,9 @@ def test_a_request_for_a_file_that_is_none_is_refused(request_: dict[str, Any]) 
 
 def test_a_chart_or_a_style_that_is_not_there_is_refused(assistant: Assistant, compared: Answer) -> None:
     with pytest.raises(WrongInput, match="no chart"):
-        parcel(compared, Wanted(0, "svg", "un"), assistant.catalogue)
+        parcel(assistant.catalogue, compared, Wanted(0, "svg", "un"))
     with pytest.raises(WrongInput, match="no citation style"):
-        parcel(compared, Wanted(0, "md", "harvard"), assistant.catalogue)
+        parcel(assistant.catalogue, compared, Wanted(0, "md", "harvard"))
 
 
 # In a browser.

@@ -8,7 +8,8 @@ from llama_index.core.schema import MetadataMode
 
 from ingest.resolution import Kind
 from tests.factories import resolution
-from vectorstore.context import contexts, shorten
+from vectorstore.context import contexts, passages, shorten
+from vectorstore.meaning import meant_by
 from vectorstore.nodes import SearchTexts, to_nodes
 
 HARBOUR = resolution(
@@ -31,6 +32,15 @@ def test_a_subparagraph_is_found_by_what_stands_above_it() -> None:
     assert context["7001/op1"] == f"{HEAD} Survey. Weights."
     assert context["7001/op2(a)(ii)"] == f"{HEAD} Survey. Weights.\nRequests the registrar: to weigh:"
     assert context["7001/annex/1"] == f"{HEAD} Annex."
+
+
+def test_what_is_embedded_names_the_resolution_in_a_text_of_its_own() -> None:
+    meant = dict(zip(passages(HARBOUR), meant_by([HARBOUR]), strict=True))
+    assert {each.about for each in meant.values()} == {HEAD}
+    assert meant["7001/pp1"].passage == "Noting the tide,"
+    assert meant["7001/op2(a)(ii)"].passage == "Survey. Weights.\nRequests the registrar: to weigh:\nanchors"
+    again = HARBOUR.model_copy(update={"subject": "on nothing", "agenda": "Nowhere"})
+    assert [each.passage for each in meant_by([again])] == [each.passage for each in meant.values()]
 
 
 def test_a_context_is_there_whatever_is_unknown() -> None:

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from assistant import build, cli
 from assistant.ingesting import ingest_sources, stored_resolutions
 from ingest.errors import UnscError
-from tests.factories import WordEmbedding
+from tests.factories import WordEmbedding, resolution
 from tests.invented_files import write_file
 from tests.test_vectorstore_index import CORPUS
 from vectorstore import generations, hashes, index
@@ -242,6 +242,15 @@ def test_a_store_is_not_changed_by_those_who_open_it(tmp_path: Path) -> None:
             assert store.search(store.vector("7001/op1"), 1)[0].key == "7001/op1"  # type: ignore[arg-type]
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()} == before
     assert hashes.digests(folder) == manifest.files
+
+
+@pytest.mark.parametrize("paragraphs", [1, 2, 3])
+def test_a_store_of_few_rows_is_whole_as_well(tmp_path: Path, paragraphs: int) -> None:
+    texts = [f"Decides to light lamp {number} of the pier" for number in range(paragraphs)]
+    index.build(tmp_path, [resolution(7001, 2031, texts)], WordEmbedding())
+    for _ in range(2):
+        with closing(Index.open(tmp_path, WordEmbedding())) as opened:
+            assert len(opened.dense("lamp", 5)) == paragraphs
 
 
 # Older programs -------------------------------------------------------------------------------------------------

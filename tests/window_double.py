@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from llama_index.core.llms import ChatMessage
 
@@ -135,6 +136,9 @@ class Assistant:
         for end in range(20, len(answer.text), 20):
             yield answer.text[:end]
         yield answer
+
+    def consult(self, function: Callable[..., Any], *given: Any) -> Any:
+        return function(self.catalogue, *given)
 
     def _answer(self, question: str) -> Answer:
         if "wrecks" in question:

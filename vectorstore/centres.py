@@ -32,13 +32,24 @@ class Centres:
 
     @staticmethod
     def write(generation: Path, keys: Sequence[str]) -> None:
-        """From the matrix of a generation, whose rows are those of ``keys``: all of one resolution stand together."""
+        """From the matrix of a generation, whose rows are those of ``keys``: all of one resolution stand together. Where a
+        paragraph has no vector yet, its resolution has no centre."""
         of_rows = np.array([resolution_of(key) for key in keys], np.int64)
+        matrix = Matrix.open(generation)
+        vectors = matrix.all()
+        if matrix.held is not None:
+            whole = ~np.isin(of_rows, of_rows[~matrix.held])
+            of_rows, vectors = of_rows[whole], vectors[whole[matrix.held]]
         firsts = np.flatnonzero(np.diff(of_rows, prepend=-1))
-        sums = np.add.reduceat(Matrix.open(generation).all(), firsts, axis=0)
+        sums = np.add.reduceat(vectors, firsts, axis=0) if len(firsts) else vectors
         lengths = np.linalg.norm(sums, axis=1, keepdims=True)
         with (generation / CENTRES).open("wb") as file:
             np.savez(file, numbers=of_rows[firsts], vectors=(sums / np.maximum(lengths, 1e-12)).astype("<f4"))
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The resolutions that have a centre."""
+        return frozenset(self._numbers.tolist())
 
     def nearest(self, vector: Vectors, k: int, only: NDArray[np.int64] | None = None) -> list[Hit]:
         """At most ``k`` resolutions with their cosine similarity to a unit vector, best first; the key is the number.

@@ -50,27 +50,45 @@ def is_below(paragraph: Paragraph, above: Paragraph) -> bool:
 
 def contexts(resolution: Resolution) -> dict[str, str]:
     """Key → context of each searchable paragraph; one or two lines of plain text, never empty."""
-    head = _about(resolution)
+    head = about(resolution)
     above = ancestors(resolution.paragraphs)
-    return {p.key: _context(head, p, above[p.key]) for p in resolution.paragraphs if searchable(p)}
+    return {p.key: _lines(f"{head} {_place(p)}".rstrip(), _opening(above[p.key])) for p in _searched(resolution)}
+
+
+def passages(resolution: Resolution) -> dict[str, str]:
+    """Key → words of each searchable paragraph after the headings above it and the openings of what it belongs to; nothing
+    in it names the resolution, so that copies of a clause are the same."""
+    above = ancestors(resolution.paragraphs)
+    return {p.key: _lines(_place(p), _opening(above[p.key]), p.words) for p in _searched(resolution)}
 
 
 def whole(resolution: Resolution) -> str:
     """What a whole resolution is searched by: its head, its library subjects and topics, and all its words."""
     filed = [*resolution.topics, *resolution.subjects]
-    return "\n".join([_about(resolution), resolution.subject, *filed, *(p.words for p in resolution.paragraphs)])
+    return "\n".join([about(resolution), resolution.subject, *filed, *(p.words for p in resolution.paragraphs)])
 
 
-def _context(head: str, paragraph: Paragraph, above: Sequence[Paragraph]) -> str:
+def _searched(resolution: Resolution) -> Iterable[Paragraph]:
+    return filter(searchable, resolution.paragraphs)
+
+
+def _place(paragraph: Paragraph) -> str:
+    """The headings above a paragraph."""
     place = [shorten(heading, _HEADING) for heading in paragraph.section]
     if paragraph.kind is Kind.ANNEX:
         place.insert(0, f"Annex {paragraph.annex}".rstrip())
-    opening = [shorten(row.text, _OPENING) for row in above if row.text]
-    lines = [" ".join([head, *(f"{step}." for step in place)]), " ".join(opening)]
+    return " ".join(f"{step}." for step in place)
+
+
+def _opening(above: Sequence[Paragraph]) -> str:
+    return " ".join(shorten(row.text, _OPENING) for row in above if row.text)
+
+
+def _lines(*lines: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _about(resolution: Resolution) -> str:
+def about(resolution: Resolution) -> str:
     """One line such as ``S/RES/9001 (2040), 2 May 2040: on the survey of harbours. The situation in Azuria.``."""
     head = resolution.symbol
     if resolution.date:

@@ -102,6 +102,19 @@ class EmbeddingCache:
                 )
             yield [distinct[digest] for digest in digests], vectors
 
+    def known(self, texts: Iterable[str], embedding: Embedding) -> set[str]:
+        """Those of the texts that are there."""
+        of = {_digest(text): text for text in texts}
+        return {of[digest] for digest, _ in self._rows("NULL", embedding.fingerprint, list(of))}
+
+    def found(self, texts: Iterable[str], embedding: Embedding) -> dict[str, Vectors]:
+        """The vectors of those of the texts that are there."""
+        of = {_digest(text): text for text in texts}
+        return {
+            of[digest]: np.frombuffer(row, "<f4")
+            for digest, row in self._rows("vector", embedding.fingerprint, list(of))
+        }
+
     def vectors(self, texts: Sequence[str], embedding: Embedding) -> Vectors:
         """The vectors of texts that are all there, in their order."""
         digests = [_digest(text) for text in texts]

@@ -50,9 +50,11 @@ CATALOGUE = "catalogue.sqlite"
 class Manifest(BaseModel):
     """What a generation is.
 
-    ``paragraphs`` counts all rows of the catalogue, ``searchable`` those with a vector. ``on_server`` tells that the
-    vectors lie in a Chroma server, in a collection named after the generation. ``files`` holds the SHA-256 of every
-    other file by its place, ``sizes`` its bytes; older programs kept neither sizes nor the hashes of the vector store.
+    ``paragraphs`` counts all rows of the catalogue, ``searchable`` those that are searched, ``without_vector`` those of
+    them that have none yet; which, tells the file ``held.npy``. ``finished`` is false for a step on the way to another
+    generation: its vectors lie in a matrix alone. ``on_server`` tells that the vectors lie in a Chroma server, in a
+    collection named after the generation. ``files`` holds the SHA-256 of every other file by its place, ``sizes`` its bytes;
+    older programs kept neither sizes nor the hashes of the vector store.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -66,8 +68,15 @@ class Manifest(BaseModel):
     searchable: int
     last_day: dt.date | None = None
     on_server: bool = False
+    finished: bool = True
+    without_vector: int = 0
     files: dict[str, str] = {}
     sizes: dict[str, int] = {}
+
+    @property
+    def meaning(self) -> float:
+        """The share of the searched paragraphs that have a vector, 0 to 1."""
+        return 1 - self.without_vector / max(1, self.searchable)
 
 
 def new(data: Path) -> Path:
@@ -178,8 +187,16 @@ def rollback(data: Path) -> Manifest:
 
 
 def _point(data: Path, generation: str) -> None:
-    before = [each for each in (current(data), previous(data)) if each and each != generation]
+    kept = (each for each in (current(data), previous(data)) if each and each != generation)
+    before = [each for each in kept if not _is_step(data, each)]  # one goes back to what was there before the steps
     pointer.point(data, [generation, *before])
+
+
+def _is_step(data: Path, generation: str) -> bool:
+    try:
+        return not read_manifest(data, generation).finished
+    except DamagedIndex:
+        return False
 
 
 def file_digests(path: Path) -> dict[str, str]:
@@ -189,12 +206,13 @@ def file_digests(path: Path) -> dict[str, str]:
     return digests
 
 
-def remove_others(data: Path, forget: Callable[[str], None] | None = None) -> None:
-    """Delete all but the published generation and the one before: older ones, and what killed builds left.
+def remove_others(data: Path, forget: Callable[[str], None] | None = None, building: Path | None = None) -> None:
+    """Delete all but the published generation, the one before and the one that is ``building``: older ones, and what
+    killed builds left.
 
     ``forget`` is told each id first, so that what lies elsewhere goes too.
     """
-    wanted = {current(data), previous(data)}
+    wanted = {current(data), previous(data), building.name if building else None}
     for path in (data / GENERATIONS).glob("*"):
         if path.name not in wanted:
             remove(path, forget)

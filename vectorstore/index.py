@@ -6,9 +6,10 @@ import datetime as dt
 import json
 import shutil
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from functools import cached_property
+from itertools import compress, islice
 from pathlib import Path
 
 import numpy as np
@@ -24,23 +25,38 @@ from vectorstore.centres import Centres
 from vectorstore.columns import Columns, places_of
 from vectorstore.context import whole
 from vectorstore.embeddings import Embedding, Progress, Vectors
-from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, ServerUnavailable, WrongModel
+from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, NoIndex, ServerUnavailable, WrongModel
 from vectorstore.filters import Filters
 from vectorstore.generations import VECTORS, Manifest, current
 from vectorstore.hashes import sizes
 from vectorstore.inventory import Inventory, read_inventory
 from vectorstore.lexical import Hit, LexicalIndex
 from vectorstore.matrix import Matrix
+from vectorstore.meaning import meant_by
 from vectorstore.nodes import SearchTexts, to_nodes
 from vectorstore.probe import require_opens
 from vectorstore.published import published_catalogue
+from vectorstore.row_vectors import RowVectors
 from vectorstore.rows import Patch, Rows, patch
 from vectorstore.scope import Scope, Scopes
 from vectorstore.source_memory import mend_memory
+from vectorstore.steps import is_gain, link_files
 from vectorstore.vectors import ChromaServer, VectorStore
-from vectorstore.write_vectors import rows_before, write_vectors
+from vectorstore.write_vectors import rows_before, write_matrix, write_vectors
 
-__all__ = ["Hit", "Index", "Manifest", "Only", "build", "build_locked", "current", "finds_itself", "rebuild", "sample"]
+__all__ = [
+    "Hit",
+    "Index",
+    "Manifest",
+    "Only",
+    "build",
+    "build_locked",
+    "current",
+    "finds_itself",
+    "rebuild",
+    "rebuild_locked",
+    "sample",
+]
 
 _CATALOGUE, _LEXICAL, _BARE, _WHOLE = generations.CATALOGUE, "lexical", "lexical_bare", "lexical_whole"
 _NAMES = "names.json"
@@ -74,7 +90,9 @@ class Index:
         self._resolutions = np.array([int(key) for key in self._whole.keys], np.int64)
         self._matrix = Matrix.open(folder)
         self._centres = Centres.open(folder)
-        self._vectors = VectorStore.open(folder / VECTORS, server if manifest.on_server else None)
+        self._vectors = (
+            VectorStore.open(folder / VECTORS, server if manifest.on_server else None) if manifest.finished else None
+        )
 
     @classmethod
     def open(cls, data: Path, embedding: Embedding, server: ChromaServer | None = None) -> Index:
@@ -105,7 +123,11 @@ class Index:
                 "`unsc index rebuild` to keep them in the folder."
             )
         generations.trust(data, manifest)
-        if not manifest.on_server and VECTORS not in {place.partition("/")[0] for place in manifest.files}:
+        if (
+            manifest.finished
+            and not manifest.on_server
+            and VECTORS not in {place.partition("/")[0] for place in manifest.files}
+        ):
             require_opens(folder / VECTORS, manifest)  # an older program kept no hashes of these files
         try:
             return cls(folder, manifest, embedding, server)
@@ -159,15 +181,17 @@ class Index:
         """At most ``k`` paragraphs nearest in meaning, best first, with cosine similarity; ``only`` as above."""
         vector = self._vector(query)
         scope = self._scope(only)
-        if scope is None:
-            return self._vectors.search(vector, k)
-        share = len(scope.rows) / max(1, len(self._matrix))
-        if len(scope.rows) > _COMPARED and share > _BROAD:
-            found = self._vectors.search(vector, int(1.5 * k / share))
-            hits = [hit for hit in found if scope.holds(hit.key)][:k]
-            if len(hits) >= k // 2:
-                return hits
-        return [Hit(self._lexical.keys[row], score) for row, score in self._matrix.nearest(vector, k, scope.rows)]
+        rows = np.arange(len(self._matrix)) if scope is None else scope.rows
+        if self._vectors is not None:
+            if scope is None:
+                return self._vectors.search(vector, k)
+            share = len(rows) / max(1, len(self._matrix))
+            if len(rows) > _COMPARED and share > _BROAD:
+                found = self._vectors.search(vector, int(1.5 * k / share))
+                hits = [hit for hit in found if scope.holds(hit.key)][:k]
+                if len(hits) >= k // 2:
+                    return hits
+        return [Hit(self._lexical.keys[row], score) for row, score in self._matrix.nearest(vector, k, rows)]
 
     def alike(self, query: str, k: int, *, only: Only = None) -> list[Hit]:
         """At most ``k`` resolutions nearest in meaning as a whole, best first, with cosine similarity; the key is the
@@ -175,6 +199,21 @@ class Index:
         scope = self._scope(only)
         numbers = None if scope is None else np.array(sorted(scope.numbers), np.int64)
         return self._centres.nearest(self._vector(query), k, numbers)
+
+    def vectors(self) -> int:
+        """How many paragraphs have a vector."""
+        return len(self._matrix.all()) if self._vectors is None else self._vectors.count()
+
+    @cached_property
+    def with_vector(self) -> frozenset[str] | None:
+        """The paragraphs that :meth:`dense` can find; ``None`` where it can find all."""
+        held = self._matrix.held
+        return None if held is None else frozenset(compress(self._lexical.keys, held.tolist()))
+
+    @cached_property
+    def with_centre(self) -> frozenset[int] | None:
+        """The resolutions that :meth:`alike` can find; ``None`` where it can find all."""
+        return None if self._matrix.held is None else self._centres.numbers
 
     def _vector(self, query: str) -> Vectors:
         """One question is searched with in several places, and embedded once."""
@@ -195,7 +234,8 @@ class Index:
 
     def release(self) -> None:
         """As :meth:`close`, but the catalogue stays with those who still read in it: it closes when nobody does."""
-        self._vectors.close()
+        if self._vectors is not None:
+            self._vectors.close()
         # What is mapped into memory lies on the disk, though it was deleted, for as long as something refers to it.
         for name in ("_lexical", "_bare", "_whole", "_matrix", "_centres", "_columns", "_scopes"):
             self.__dict__.pop(name, None)
@@ -230,10 +270,13 @@ def build_locked(
     server: ChromaServer | None = None,
     inventory: Inventory | None = None,
     anew: bool = False,
+    published: Callable[[Manifest], None] | None = None,
 ) -> Manifest:
     """:func:`build` for a caller that holds the lock (:func:`vectorstore.generations.writing`).
 
     ``inventory`` says what the resolutions were made from. ``anew`` takes no vectors over from the generation before.
+    Where much is to be embedded, generations on the way are published before the last one, the first without waiting for
+    any vector (:mod:`vectorstore.steps`); ``published`` is told each of them.
     """
     ordered = sorted(resolutions, key=lambda resolution: resolution.number)
     nodes = to_nodes(ordered)
@@ -248,21 +291,29 @@ def build_locked(
     try:
         if inventory is not None:
             inventory.write(folder)
-        texts = [node.text for node in SearchTexts.of(ordered)(nodes)]
-        rows = Rows.of(nodes, texts, embedding.fingerprint)
+        meant, keys = meant_by(ordered), [node.node_id for node in nodes]
+        rows = Rows.of(nodes, meant, embedding.fingerprint)
         difference = None if anew or server else patch(rows_before(data), rows)
 
+        def step(vectors: RowVectors) -> None:
+            written.result()
+            manifest = _publish_step(data, folder, embedding, keys, rows, vectors)
+            if manifest is not None:
+                generations.remove_others(data, forget, building=folder)
+                if published:
+                    published(manifest)
+
         def complete(difference: Patch | None) -> Manifest:
-            write_vectors(data, folder, nodes, texts, embedding, progress, server, difference)
+            write_vectors(data, folder, nodes, meant, embedding, progress, server, difference, step)
             written.result()
             rows.model_copy(update={"patched": difference.patched if difference else 0}).write(folder)
             manifest = _describe(folder, embedding, len(nodes), on_server=server is not None)
             changed = difference.add[:_MOST_CHECKED] if difference else []
-            _check(Index._open(folder, manifest, embedding, server), [node.node_id for node in nodes], changed)
+            _check(Index._open(folder, manifest, embedding, server), keys, changed)
             return manifest
 
         with ThreadPoolExecutor(1) as beside:  # the model leaves some of the processor to others
-            written = beside.submit(_write_texts, folder, ordered, nodes, texts, drafts)
+            written = beside.submit(_write_texts, folder, ordered, nodes, drafts)
             try:
                 manifest = complete(difference)
             except (BuildFailed, DamagedIndex, OSError, sqlite3.Error, ChromaError):
@@ -291,32 +342,48 @@ def rebuild(
     """
     with generations.writing(data):
         mend_memory(data)
-        catalogue = published_catalogue(data)
-        try:
-            resolutions, drafts = list(catalogue.resolutions()), catalogue.rejected_drafts()
-        finally:
-            catalogue.close()
-        return build_locked(
-            data,
-            resolutions,
-            embedding,
-            drafts=drafts,
-            progress=progress,
-            server=server,
-            inventory=read_inventory(data),
-            anew=True,
-        )
+        return rebuild_locked(data, embedding, progress=progress, server=server, anew=True)
+
+
+def rebuild_locked(
+    data: Path,
+    embedding: Embedding,
+    *,
+    progress: Progress | None = None,
+    server: ChromaServer | None = None,
+    anew: bool = False,
+    published: Callable[[Manifest], None] | None = None,
+) -> Manifest:
+    """:func:`rebuild` for a caller that holds the lock; after a step it adds the vectors that are missing. Parameters as of
+    :func:`build_locked`."""
+    catalogue = published_catalogue(data)
+    try:
+        resolutions, drafts = list(catalogue.resolutions()), catalogue.rejected_drafts()
+    finally:
+        catalogue.close()
+    return build_locked(
+        data,
+        resolutions,
+        embedding,
+        drafts=drafts,
+        progress=progress,
+        server=server,
+        inventory=read_inventory(data),
+        anew=anew,
+        published=published,
+    )
 
 
 def _write_texts(
     folder: Path,
     resolutions: Sequence[Resolution],
     nodes: Sequence[TextNode],
-    texts: Sequence[str],
     drafts: Sequence[RejectedDraft],
 ) -> None:
-    """Catalogue, lexical indexes and the names that the texts introduce; ``texts`` are the search texts of the nodes."""
+    """Catalogue, lexical indexes, what filters ask, and the names that the texts introduce."""
     keys = [node.node_id for node in nodes]
+    texts = [node.text for node in SearchTexts.of(resolutions)(nodes)]
+    Columns.write(folder, nodes)
     write_catalogue(folder / _CATALOGUE, resolutions, drafts)
     names = learn(node.text for node in nodes)
     (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False, indent=0), "utf-8")
@@ -325,6 +392,33 @@ def _write_texts(
     LexicalIndex.build(
         folder / _WHOLE, [str(each.number) for each in resolutions], [whole(each) for each in resolutions]
     )
+
+
+def _publish_step(
+    data: Path, built: Path, embedding: Embedding, keys: Sequence[str], rows: Rows, vectors: RowVectors
+) -> Manifest | None:
+    """Publish the texts that are built and the vectors that are there; ``None`` where that would take something away."""
+    try:
+        before = generations.read_manifest(data)
+    except (NoIndex, DamagedIndex):
+        before = None
+    folder = generations.new(data)
+    try:
+        link_files(built, folder)
+        rows.write(folder)
+        count = write_matrix(folder, keys, vectors)
+        described = _describe(folder, embedding, len(keys), on_server=False)
+        manifest = described.model_copy(update={"finished": False, "without_vector": len(keys) - count})
+        if not is_gain(before, manifest):
+            generations.remove(folder)
+            return None
+        _check(Index._open(folder, manifest, embedding, None), keys)
+        generations.publish(data, manifest)
+    except BaseException:
+        if current(data) != folder.name:
+            generations.remove(folder)
+        raise
+    return manifest
 
 
 def _describe(folder: Path, embedding: Embedding, searchable: int, *, on_server: bool) -> Manifest:
@@ -354,7 +448,7 @@ def _check(index: Index, keys: Sequence[str], changed: Sequence[str] = ()) -> No
             "catalogue": len(index.catalogue.paragraphs(keys)),
             "lexical index": len(index._lexical),
             "bare lexical index": len(index._bare),
-            "vectors": index._vectors.count(),
+            "vectors": len(index._matrix) if index._vectors is None else index._vectors.count(),
             "matrix of vectors": len(index._matrix),
             "columns": len(index._columns),
         }
@@ -377,7 +471,9 @@ def sample(keys: Sequence[str]) -> list[str]:
 
 
 def finds_itself(index: Index, key: str) -> bool:
-    """Whether a search for a paragraph's own vector finds it, or one just like it."""
+    """Whether a search for a paragraph's own vector finds it, or one just like it; in a step, one that has a vector."""
+    if index._vectors is None:
+        return True  # every vector that there is is compared
     vector = index._vectors.vector(key)
     if vector is None:
         return False

@@ -18,11 +18,12 @@ from vectorstore.embeddings import Embedding
 from vectorstore.errors import DamagedIndex, StoreError
 from vectorstore.generations import Manifest, folder, read_manifest
 from vectorstore.index import Index, finds_itself, sample
-from vectorstore.nodes import SearchTexts, to_nodes
+from vectorstore.meaning import Meant, joined, meant_by
+from vectorstore.nodes import to_nodes
+from vectorstore.row_vectors import EMBEDDINGS
 from vectorstore.rows import Rows, row_digest
 from vectorstore.source_memory import memory_faults
 from vectorstore.vectors import ChromaServer
-from vectorstore.write_vectors import EMBEDDINGS
 
 _EMBEDDED_ANEW = 16
 # The same text in another batch, or on another processor, gives a vector that differs in the last digits.
@@ -66,19 +67,20 @@ def check_index(
     compared = {"files": len(manifest.files)}
     if not faults:
         with closing(Index._open(path, manifest, embedding, server)) as index:
-            nodes, texts = _texts(index.catalogue)
+            nodes, meant = _meant(index.catalogue)
             faults += _counts(index, nodes)
             faults += _keys(index, nodes)
-            faults += _rows(path, nodes, texts)
+            faults += _rows(path, nodes, meant)
             keys = [node.node_id for node in nodes]
             chosen = keys if every_vector else sample(keys)
             faults += [f"The vector of {key} is not found by itself." for key in chosen if not finds_itself(index, key)]
             faults += _matrix(index, keys, set(chosen))
-            compared |= {"paragraphs": len(keys), "vectors": len(chosen)}
+            compared |= {"paragraphs": len(keys), "vectors": len(chosen) if manifest.finished else index.vectors()}
             if manifest.model == embedding.fingerprint:
-                pairs = list(zip(keys, texts, strict=True))[:: max(1, len(keys) // _EMBEDDED_ANEW)][:_EMBEDDED_ANEW]
-                faults += _embedded(index, pairs)
-                compared |= {"embedded": len(pairs)}
+                rows = [row for row in range(len(keys)) if row in index._matrix]
+                rows = rows[:: max(1, len(rows) // _EMBEDDED_ANEW)][:_EMBEDDED_ANEW]
+                faults += _embedded(index, keys, meant, rows)
+                compared |= {"embedded": len(rows)}
     advice = generations.advice(data, manifest.generation, wrong)
     beside = [*EmbeddingCache.faults(data / EMBEDDINGS), *memory_faults(data)]
     return Check(manifest, compared, [*faults, *beside], advice)
@@ -91,10 +93,11 @@ def is_whole(data: Path, embedding: Embedding, server: ChromaServer | None) -> M
     """
     try:
         manifest = read_manifest(data)
-        if manifest.on_server is not (server is not None) or _files(data, manifest):
+        elsewhere = manifest.finished and manifest.on_server is not (server is not None)
+        if elsewhere or _files(data, manifest):
             return None
         with closing(Index.open(data, embedding, server)) as index:
-            return manifest if index._vectors.count() == manifest.searchable else None
+            return manifest if index.vectors() == manifest.searchable - manifest.without_vector else None
     except StoreError:
         return None
 
@@ -119,10 +122,9 @@ def _database(path: Path) -> Iterator[str]:
         yield f"{len(strays)} rows of the catalogue refer to what is not there, the first in {strays[0][0]}."
 
 
-def _texts(catalogue: Catalogue) -> tuple[list[TextNode], list[str]]:
+def _meant(catalogue: Catalogue) -> tuple[list[TextNode], list[Meant]]:
     resolutions = list(catalogue.resolutions())
-    nodes = to_nodes(resolutions)
-    return nodes, [node.text for node in SearchTexts.of(resolutions)(nodes)]
+    return to_nodes(resolutions), meant_by(resolutions)
 
 
 def _counts(index: Index, nodes: Sequence[TextNode]) -> Iterator[str]:
@@ -132,7 +134,7 @@ def _counts(index: Index, nodes: Sequence[TextNode]) -> Iterator[str]:
         ("resolutions in the catalogue", manifest.resolutions, resolutions),
         ("paragraphs in the catalogue", manifest.paragraphs, paragraphs),
         ("paragraphs to search", manifest.searchable, len(nodes)),
-        ("vectors", manifest.searchable, index._vectors.count()),
+        ("vectors", manifest.searchable - manifest.without_vector, index.vectors()),
     ):
         if promised != found:
             yield f"There are {found} {what}, the manifest says {promised}."
@@ -143,25 +145,30 @@ def _keys(index: Index, nodes: Sequence[TextNode]) -> Iterator[str]:
     for store, found in (("lexical index", index._lexical.keys), ("bare lexical index", index._bare.keys)):
         if found != keys:
             yield f"The {store} does not hold the paragraphs of the catalogue{_example(set(keys) ^ set(found))}."
-    if set(keys) != (held := index._vectors.keys()):
+    if index._vectors is not None and set(keys) != (held := index._vectors.keys()):
         yield f"The vectors are not those of the paragraphs of the catalogue{_example(set(keys) ^ held)}."
 
 
-def _rows(path: Path, nodes: Sequence[TextNode], texts: Sequence[str]) -> Iterator[str]:
+def _rows(path: Path, nodes: Sequence[TextNode], meant: Sequence[Meant]) -> Iterator[str]:
     rows = Rows.read(path)
     if rows is None:
         yield "The list of rows cannot be read."
         return
-    now = {node.node_id: row_digest(node, text) for node, text in zip(nodes, texts, strict=True)}
+    now = {node.node_id: row_digest(node, each) for node, each in zip(nodes, meant, strict=True)}
     differing = {key for key in now.keys() | rows.digests.keys() if now.get(key) != rows.digests.get(key)}
     if differing:
         yield f"{len(differing)} vectors were made from other words than the catalogue has{_example(differing)}."
 
 
 def _matrix(index: Index, keys: Sequence[str], chosen: Collection[str]) -> Iterator[str]:
-    """The second copy of the vectors."""
+    """The second copy of the vectors; in a step the only one."""
     if len(index._matrix) != len(keys):
         yield f"The matrix has {len(index._matrix)} vectors, the catalogue {len(keys)} paragraphs to search."
+        return
+    if index._vectors is None:
+        lengths = np.linalg.norm(index._matrix.all(), axis=1)
+        if (wrong := int((~np.isclose(lengths, 1, atol=1e-3)).sum())) > 0:
+            yield f"{wrong} rows of the matrix are no vectors."
         return
     for row, key in enumerate(keys):
         stored = index._vectors.vector(key) if key in chosen else None
@@ -169,12 +176,17 @@ def _matrix(index: Index, keys: Sequence[str], chosen: Collection[str]) -> Itera
             yield f"The matrix has another vector for {key} than the vector store."
 
 
-def _embedded(index: Index, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
-    vectors = index.embedding.embed_many([text for _, text in pairs])
-    for (key, _), wanted in zip(pairs, vectors, strict=True):
-        stored = index._vectors.vector(key)
-        if stored is None or float(np.dot(stored, wanted)) < _ALIKE:
-            yield f"The vector of {key} is not that of its text."
+def _embedded(index: Index, keys: Sequence[str], meant: Sequence[Meant], rows: Sequence[int]) -> Iterator[str]:
+    if not rows:
+        return
+    wanted = joined(
+        index.embedding.embed_many([meant[row].passage for row in rows]),
+        index.embedding.embed_many([meant[row].about for row in rows]),
+    )
+    for row, vector in zip(rows, wanted, strict=True):
+        stored = index._matrix.rows([row])[0] if index._vectors is None else index._vectors.vector(keys[row])
+        if stored is None or float(np.dot(stored, vector)) < _ALIKE:
+            yield f"The vector of {keys[row]} is not that of its text."
 
 
 def _example(keys: set[str]) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from llama_index.core.schema import TextNode
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from vectorstore.meaning import ABOUT, Meant
 from vectorstore.vectors import GRAPH
 
 ROWS = "rows.json"
@@ -33,12 +34,12 @@ class Rows(BaseModel):
     patched: int = 0
 
     @classmethod
-    def of(cls, nodes: Sequence[TextNode], texts: Sequence[str], model: str) -> Rows:
-        """For the nodes of a generation and their search texts."""
+    def of(cls, nodes: Sequence[TextNode], meant: Sequence[Meant], model: str) -> Rows:
+        """For the nodes of a generation and what is embedded for them."""
         return cls(
             model=model,
-            graph=json.dumps(GRAPH, sort_keys=True),
-            digests={node.node_id: row_digest(node, text) for node, text in zip(nodes, texts, strict=True)},
+            graph=json.dumps({**GRAPH, "about": ABOUT}, sort_keys=True),
+            digests={node.node_id: row_digest(node, each) for node, each in zip(nodes, meant, strict=True)},
         )
 
     def write(self, generation: Path) -> None:
@@ -72,9 +73,9 @@ def patch(before: Rows | None, after: Rows) -> Patch | None:
     return Patch(remove, add, patched) if patched + len(add) <= _MOST_CHANGED * len(after.digests) else None
 
 
-def row_digest(node: TextNode, text: str) -> str:
-    """Of everything that is stored for a row: the text that is embedded, and the metadata."""
-    row = f"{json.dumps(node.metadata, sort_keys=True, ensure_ascii=False)}\n{text}"
+def row_digest(node: TextNode, meant: Meant) -> str:
+    """Of everything that is stored for a row: what is embedded for it, and the metadata."""
+    row = f"{json.dumps(node.metadata, sort_keys=True, ensure_ascii=False)}\n{meant.about}\n{meant.passage}"
     return hashlib.sha256(row.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 

@@ -185,7 +185,12 @@ class VectorStore:
     def flush(self) -> None:
         """Bring rows that wait in the queue into the graph, as a search does."""
         with _answering(self._server):
-            first = self._collection.get(limit=1, include=["embeddings"])["embeddings"]
+            found = self._collection.get(limit=1, include=["embeddings"])
+            first = found["embeddings"]
+            if (
+                first is not None and self._collection.count() == 1
+            ):  # the graph is kept from two entries of the queue on
+                self._collection.update(found["ids"], embeddings=np.asarray(first, np.float32))
         if first is not None and len(first):
             self.search(np.asarray(first[0], np.float32), 1)
 

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from llama_index.core.schema import TextNode
 
-from vectorstore import generations
+from vectorstore import generations, steps
 from vectorstore.centres import Centres
-from vectorstore.columns import Columns
-from vectorstore.embedding_cache import EmbeddingCache
 from vectorstore.embeddings import Embedding, Progress, Vectors
 from vectorstore.errors import DamagedIndex, NoIndex
 from vectorstore.generations import VECTORS, current
 from vectorstore.matrix import MATRIX, Matrix
+from vectorstore.meaning import Meant
+from vectorstore.row_vectors import RowVectors
 from vectorstore.rows import ROWS, Patch, Rows
 from vectorstore.settled import settle
 from vectorstore.store_process import StoreProcess
 from vectorstore.vectors import ChromaServer, VectorStore
 
-EMBEDDINGS = "embeddings.sqlite"
-_READ_AT_ONCE = 4096
 _STORED_AT_ONCE = 1024  # rows: a sixth less work than in groups of 256
 _MINIMUM_FOR_A_PROCESS = 5000  # rows: below, starting one takes longer than it saves
 
@@ -43,66 +41,65 @@ def rows_before(data: Path) -> Rows | None:
     return None if generations.faults(data, manifest, only=taken) else Rows.read(folder)
 
 
-def sound_vectors(data: Path) -> set[bytes]:
-    """The vectors of the published generation, as they are stored, where its matrix is what was published."""
-    try:
-        manifest = generations.read_manifest(data)
-        if MATRIX not in manifest.files or generations.faults(data, manifest, only=[MATRIX]):
-            return set()
-        return {row.tobytes() for row in Matrix.open(generations.folder(data, manifest.generation)).all()}
-    except (NoIndex, DamagedIndex, OSError, ValueError):
-        return set()
-
-
 def write_vectors(
     data: Path,
     folder: Path,
     nodes: Sequence[TextNode],
-    texts: Sequence[str],
+    meant: Sequence[Meant],
     embedding: Embedding,
     progress: Progress | None,
     server: ChromaServer | None = None,
     difference: Patch | None = None,
+    step: Callable[[RowVectors], None] | None = None,
 ) -> None:
-    """Vector store, matrix and centres; with a ``difference`` the store is a copy of the published one in which that is changed."""
-    wanted = {node.node_id for node in nodes} if difference is None else set(difference.add)
-    places: dict[str, list[int]] = {}  # of each text that is wanted; yearly copies of a clause can have the same
-    for place, (node, text) in enumerate(zip(nodes, texts, strict=True)):
-        if node.node_id in wanted:
-            places.setdefault(text, []).append(place)
-    published = generations.folder(data, current(data) or "")
-    if difference is not None:
-        VectorStore.copy(published / VECTORS, folder / VECTORS)
-    with EmbeddingCache.open(data / EMBEDDINGS, lambda: sound_vectors(data)) as cache:
-        taken = None if difference is None else _Taken(published)
-        with _writing(folder / VECTORS, server, new=difference is None, rows=len(wanted)) as store:
-            store.remove(difference.remove if difference else [])
-            filled = cache.fill(places, embedding, progress)  # the model goes on while rows are stored
-            pairs = chain.from_iterable(zip(some, vectors, strict=True) for some, vectors in filled)
-            rows_of_texts = ((nodes[place], vector) for text, vector in pairs for place in places[text])
-            while rows := list(islice(rows_of_texts, _STORED_AT_ONCE)):
-                store.add(
-                    [node.node_id for node, _ in rows],
-                    np.stack([vector for _, vector in rows]),
-                    [node.metadata for node, _ in rows],
-                )
+    """Vector store, matrix and centres; with a ``difference`` the store is a copy of the published one in which that is changed.
 
+    Where much is to be done, ``step`` is called before it and a few times on the way, with what is there by then.
+    """
+    keys = [node.node_id for node in nodes]
+    if difference is not None:
+        VectorStore.copy(generations.folder(data, current(data) or "") / VECTORS, folder / VECTORS)
+    with RowVectors.open(data, embedding, keys, meant, difference) as rows:
+        groups = [rows.wanted]
+        if step and len(rows.wanted) >= steps.MANY:
+            rows.complete()
+            step(rows)
+            groups = steps.in_steps(rows, [int(node.metadata["number"]) for node in nodes])
+        counted = [len({meant[place].passage for place in group}) for group in groups]
+        with _writing(folder / VECTORS, server, new=difference is None, rows=len(rows.wanted)) as store:
+            store.remove(difference.remove if difference else [])
+            for number, group in enumerate(groups):
+                if number and step:
+                    step(rows)
+                beyond = _beyond(progress, sum(counted[:number]), sum(counted))
+                for some in _each(rows.fill(group, beyond)):  # the model goes on while rows are stored
+                    store.add(
+                        [keys[place] for place, _ in some],
+                        np.stack([vector for _, vector in some]),
+                        [nodes[place].metadata for place, _ in some],
+                    )
         if server is None:
             settle(folder / VECTORS)
+        write_matrix(folder, keys, rows)
 
-        def parts() -> Iterator[Vectors]:
-            for start in range(0, len(nodes), _READ_AT_ONCE):
-                some = nodes[start : start + _READ_AT_ONCE]
-                fresh = [place for place, node in enumerate(some) if node.node_id in wanted]
-                vectors = cache.vectors([texts[start + place] for place in fresh], embedding) if fresh else None
-                if taken is not None:
-                    vectors = taken.completed([node.node_id for node in some], fresh, vectors)
-                assert vectors is not None
-                yield vectors
 
-        Matrix.write(folder, len(nodes), parts())
-    Centres.write(folder, [node.node_id for node in nodes])
-    Columns.write(folder, nodes)
+def write_matrix(folder: Path, keys: Sequence[str], rows: RowVectors) -> int:
+    """Matrix and centres, of as many vectors as there are; returns their number."""
+    held = rows.held()
+    Matrix.write(folder, held, rows.parts(held))
+    Centres.write(folder, keys)
+    return int(held.sum())
+
+
+def _each(filled: Iterable[tuple[list[int], Vectors]]) -> Iterator[list[tuple[int, Vectors]]]:
+    """Place and vector of rows, as many at a time as are stored at once."""
+    pairs = (pair for places, vectors in filled for pair in zip(places, vectors, strict=True))
+    while some := list(islice(pairs, _STORED_AT_ONCE)):
+        yield some
+
+
+def _beyond(progress: Progress | None, done: int, total: int) -> Progress | None:
+    return (lambda now, _: progress(done + now, total)) if progress else None
 
 
 @contextmanager
@@ -115,21 +112,3 @@ def _writing(
         return
     with closing((VectorStore.create if new else VectorStore.open)(folder, server)) as store:
         yield store
-
-
-class _Taken:
-    """The vectors of the published generation, by key."""
-
-    def __init__(self, published: Path) -> None:
-        self._matrix = Matrix.open(published)
-        rows = Rows.read(published)
-        self._places = {key: place for place, key in enumerate(rows.digests)} if rows else {}
-
-    def completed(self, keys: Sequence[str], fresh: Sequence[int], vectors: Vectors | None) -> Vectors:
-        """The vectors of ``keys``: those at the ``fresh`` places are given, the others taken over."""
-        kept = sorted(set(range(len(keys))) - set(fresh))
-        whole: Vectors = np.empty((len(keys), self._matrix.dimensions), np.float32)
-        whole[kept] = self._matrix.rows([self._places[keys[place]] for place in kept])
-        if vectors is not None:
-            whole[fresh] = vectors
-        return whole

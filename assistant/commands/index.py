@@ -38,7 +38,7 @@ def list_generations(data: Data = None, as_json: AsJson = False) -> None:
             f"{each.created:%Y-%m-%d %H:%M:%S} UTC",
             f"{each.resolutions:,}",
             f"{each.paragraphs:,}",
-            "on a server" if each.on_server else "in the folder",
+            _where(each),
             "published" if each.generation == current(folder) else "kept",
         )
     Terminal().print(table)
@@ -82,7 +82,13 @@ def check(
         say(f"Generation {done.manifest.generation}, compared: {compared}.")
         for fault in done.faults:
             say(fault)
-        say(f"It is not whole. {done.advice}" if done.faults else "It is whole.")
+        step = int(100 * done.manifest.meaning)
+        whole = (
+            "It is whole."
+            if done.manifest.finished
+            else f"It is whole as a step: found by words, by meaning for {step} %. `unsc ingest PATH…` goes on."
+        )
+        typer.echo(f"It is not whole. {done.advice}" if done.faults else whole)
     if done.faults:
         raise typer.Exit(1)
 
@@ -132,6 +138,12 @@ def forget(
         _print(ingestion_json(done))
     else:
         render_ingestion(done, settings.data, Terminal())
+
+
+def _where(manifest: Any) -> str:
+    if manifest.finished:
+        return "on a server" if manifest.on_server else "in the folder"
+    return f"for {int(100 * manifest.meaning)} % so far"
 
 
 def _tell(what: str, manifest: Any, as_json: bool) -> None:

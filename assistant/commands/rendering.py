@@ -40,11 +40,24 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
         tasks = {}
 
         def advance(stage: str, done: int, total: int) -> None:
+            if stage == "publish":
+                bars.console.print(said_of_step(done, total))
+                return
             if stage not in tasks:
                 tasks[stage] = bars.add_task(_STAGES.get(stage, stage), total=total)
             bars.update(tasks[stage], completed=done, total=total)
 
         yield advance
+
+
+def said_of_step(vectors: int, searchable: int) -> str:
+    """What can be done from now on, where so many of the searched paragraphs have a vector."""
+    if not vectors:
+        return (
+            "The texts can be asked from now on, and are found by their words; lists, votes, chains and comparisons are "
+            "complete. Meaning follows, the newest resolutions first."
+        )
+    return f"Published with the meaning of {vectors:,} of {searchable:,} paragraphs; all are found by their words."
 
 
 @contextmanager
@@ -62,7 +75,8 @@ def render_ingestion(done: Ingestion, data: Path, console: Console) -> None:
     until = f", up to {day_in_words(manifest.last_day)}" if manifest.last_day else ""
     known = f"{counted(manifest.resolutions, 'resolution')} with {counted(manifest.paragraphs, 'paragraph')}"
     if done.unchanged:
-        console.print(Text(f"Nothing has changed in {counted(report.files, 'file')}; nothing was built."))
+        built = "the vectors that were missing were added" if done.completed else "nothing was built"
+        console.print(Text(f"Nothing has changed in {counted(report.files, 'file')}; {built}."))
     console.print(Text(f"{data} {'holds' if done.unchanged else 'now holds'} {known}{until}."))
     changes = (
         f"{len(done.added):,} new, {len(done.replaced):,} with a better or changed text, {len(done.kept):,} as before"
@@ -72,6 +86,9 @@ def render_ingestion(done: Ingestion, data: Path, console: Console) -> None:
         console.print(Text(f"Read: {counted(report.files, 'file')}{as_before}; {changes}."))
     if done.removed:
         console.print(Text(f"Removed with their sources: {counted(len(done.removed), 'resolution')}."))
+    for step in done.steps:
+        how = f"with meaning for {step.vectors / step.searchable:.0%}" if step.vectors else "by words"
+        console.print(Text(f"Answered {how} after {step.seconds:,.0f} s."))
     for form, count in report.forms.items():
         console.print(Text(f"  {form}: {count:,}"))
     for kind, count in report.others.items():
@@ -92,10 +109,20 @@ def ingestion_json(done: Ingestion) -> dict[str, Any]:
         "last_day": done.manifest.last_day and done.manifest.last_day.isoformat(),
         "generation": done.manifest.generation,
         "unchanged": done.unchanged,
+        "completed": done.completed,
         "added": len(done.added),
         "replaced": len(done.replaced),
         "kept": len(done.kept),
         "removed": len(done.removed),
+        "steps": [
+            {
+                "generation": step.generation,
+                "seconds": round(step.seconds, 1),
+                "vectors": step.vectors,
+                "of": step.searchable,
+            }
+            for step in done.steps
+        ],
         "files": done.report.files,
         "anew": done.report.anew,
         "forms": done.report.forms,

@@ -116,11 +116,11 @@ def _row_json(row: Row) -> dict[str, Any]:
 def compare(catalogue: Catalogue, numbers: Sequence[int]) -> Comparison:
     """Compare resolutions in the order given. Raises :class:`WrongInput` for fewer than two, more than eight or one
     named twice, :class:`NotThere` for one that does not exist or whose text is not in the corpus."""
+    if not FEWEST <= len(numbers) <= MOST:
+        raise WrongInput(f"{len(numbers)} named; {FEWEST} to {MOST} resolutions are compared. Name so many.")
     repeated = sorted({number for number in numbers if list(numbers).count(number) > 1})
     if repeated:
         raise WrongInput(f"Resolution {repeated[0]} is named more than once. Name each resolution once.")
-    if not FEWEST <= len(numbers) <= MOST:
-        raise WrongInput(f"{len(numbers)} named; {FEWEST} to {MOST} resolutions are compared. Name so many.")
     resolutions = []
     for number in numbers:
         resolution = catalogue.resolution(number)

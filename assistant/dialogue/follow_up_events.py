@@ -67,7 +67,7 @@ def _near(years: Collection[int], focus: Resolution, f: FollowUp) -> list[Resolu
 
 
 _AFTER_AN_EVENT = re.compile(
-    r"(?:just |right |only )?(?:after|following|since|under|with) (?P<event>(?:the |its )?(?:[\w'’-]+ ?){1,7}?)(?: ?\b(?:of|in|from) (?:[A-Z][a-z]+ )?(?P<year>19[4-9]\d|20[0-4]\d))?$"
+    r"(?:just |right |only )?(?:after|following|since|under|with) (?P<event>(?:the |its )?(?:[\w'’-]++ ?){1,7}?)(?: ?\b(?:of|in|from) (?:[A-Z][a-z]+ )?(?P<year>19[4-9]\d|20[0-4]\d))?$"
 )
 _OWNED = re.compile(r"['’]s\b")
 _LATER = re.compile(r"(?:just |right |only )?(?:after|following|since)\b", re.IGNORECASE)

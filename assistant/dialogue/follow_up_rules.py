@@ -180,7 +180,7 @@ def noun_ahead(f: FollowUp) -> str | None:
 
 
 _NOUN_AHEAD = re.compile(
-    r"(?P<noun>(?:the|its|their) (?!one of\b|resolution of\b)(?:(?!and\b|or\b|who\b)[\w-]+ ?){1,9}?)\s*[,:–] (?P<asked>(?:what|who|when|where|which|how|until when|by when|for how long|is|are|was|were|did|does|do)\b.*\b(?:it|its|they|them|their)\b.*)$",
+    r"(?P<noun>(?:the|its|their) (?!one of\b|resolution of\b)(?:(?!and\b|or\b|who\b)[\w-]++ ?){1,9}?)\s*[,:–] (?P<asked>(?:what|who|when|where|which|how|until when|by when|for how long|is|are|was|were|did|does|do)\b.*\b(?:it|its|they|them|their)\b.*)$",
     re.IGNORECASE,
 )
 

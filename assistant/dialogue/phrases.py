@@ -104,6 +104,8 @@ def _goes_on(tokens: list[str], i: int) -> bool:
 
 
 def _is_noun(tokens: list[str], i: int) -> bool:
+    while i and tokens[i].lower() in _NOUNS_AFTER_A_NOUN:  # "the civilian part", but "which part"
+        i -= 1
     word = re.sub(r"['’]s$", "", tokens[i].lower())
     if (
         i and word in _DONE_AFTER_DID and tokens[i - 1].lower() in ("did", "does")
@@ -113,13 +115,15 @@ def _is_noun(tokens: list[str], i: int) -> bool:
         return False
     if word.endswith("ly") and word not in _NOUNS_IN_LY and not tokens[i][0].isupper():
         return False
-    if word in CORPUS_WORDS:  # "the civilian part", but "which part"
-        return word in _NOUNS_AFTER_A_NOUN and i > 0 and _is_noun(tokens, i - 1)
+    if word in CORPUS_WORDS:
+        return False
     if not word.endswith("ed") or word in _KEPT or tokens[i][0].isupper():
         return True
     # "the proposed court" but "a court was proposed", "who proposed a court"
     after_article = i > 0 and tokens[i - 1].lower() in _ARTICLES
-    return len(word) < 5 or (after_article and i + 1 < len(tokens) and _is_noun(tokens, i + 1))
+    if len(word) < 5 or not after_article or i + 1 == len(tokens):
+        return len(word) < 5
+    return tokens[i + 1].lower() in _NOUNS_AFTER_A_NOUN or _is_noun(tokens, i + 1)
 
 
 def subject_of(question: str, bodies: Collection[str] = ()) -> Subject | None:
@@ -186,7 +190,7 @@ def with_article(phrase: str) -> str:
     return phrase if names or plural or words[0].lower() in _ARTICLES else f"the {phrase}"
 
 
-_ITS = re.compile(r"\b(?:its|their)\s+((?:[\w-]+\s*)+)", re.IGNORECASE)
+_ITS = re.compile(r"\b(?:its|their)\s+((?:[\w-]++\s*+)+)", re.IGNORECASE)
 # Pronouns that stand for a thing; "that" and "this" only where no noun follows them.
 _STANDS_ALONE = (
     r"(?=\s*(?:[?.,;!)]|$)|\s+\w+ed\s*(?:[?.,]|$)|\s+(?:is|are|was|were|has|have|had|did|does|do|will|would|can|could|still|also|ever|with|in|to|of|by|for|under|"

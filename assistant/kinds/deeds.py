@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from assistant.kinds.matters import SAME, Matter, founding_keys, long_form
 from assistant.terms import stem
@@ -15,6 +16,7 @@ from vectorstore.catalogue import Catalogue
 
 _NEAR = 170  # characters between a verb and the matter that it is about
 _LONG = 5  # words of a matter of which one may be the asker's own
+_LONGEST = 12  # words of a matter that are left out one after the other, each time reading the texts again
 _A_WORD = 25  # characters more for each word of a long matter
 
 # what is asked: how operative paragraphs say it
@@ -89,7 +91,7 @@ def nearly(
 ) -> dict[int, Paragraph | None]:
     """:func:`by_deed` for the matter without one of its words, that without which most is found: people say in their
     own words what a long clause says. Empty for a matter of few words, of which each one counts."""
-    if len(matter.stems) < _LONG:
+    if not _LONG <= len(matter.stems) <= _LONGEST:
         return {}
     less = (replace(matter, stems=tuple(s for s in matter.stems if s != each)) for each in matter.stems)
     return max((by_deed(each, doing, span, catalogue) for each in less), key=len, default={})
@@ -132,6 +134,16 @@ def foundings_of(name: str, catalogue: Catalogue) -> list[Paragraph]:
 
 
 def _founded_by_name(name: str, catalogue: Catalogue) -> list[Paragraph]:
+    known = _FOUNDED.setdefault(catalogue, {})  # reading all operative paragraphs takes a quarter of a second
+    if name not in known:
+        known[name] = _read_for_name(name, catalogue)
+    return known[name]
+
+
+_FOUNDED: WeakKeyDictionary[Catalogue, dict[str, list[Paragraph]]] = WeakKeyDictionary()
+
+
+def _read_for_name(name: str, catalogue: Catalogue) -> list[Paragraph]:
     long = long_form(name, catalogue)
     matter = Matter((stem(name),), {stem(name): long} if long else {}, "")
     return [

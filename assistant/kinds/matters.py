@@ -132,7 +132,7 @@ def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
     names |= {each: text_says for each, text_says in _IN_THE_TEXTS.items() if each in stems and each not in names}
     names |= {stem(name): long for name in acronyms(text) if (long := long_form(name, catalogue))}
     phrase = re.search(
-        r"\b(\w+(?:,? (?:and )?\w+)+),? resolutions\b|\b(?:on|concern|about|concerning|regarding|under) ((?:[\w’']+,? )*[\w’']+)",
+        r"\b(\w++(?:,? \w++)+),? resolutions\b|\b(?:on|concern|about|concerning|regarding|under) ((?:[\w’']+,? )*[\w’']+)",
         text,
     )
     said = next((group for group in phrase.groups() if group), "").lower() if phrase else ""

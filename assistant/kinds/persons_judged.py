@@ -62,7 +62,7 @@ def not_judged_so(question: Question, record: Resolution, rows: Sequence[Paragra
 
 
 _PRAISES = re.compile(
-    rf"\b{_DONE[1][1]}\s+(?:the\s+)?(?:(?:[Gg]overnment|people|authorities|army) of (?:the )?)?(?P<who>(?:[A-Z][\w’'-]+\s*){{1,3}}?)(?:[’']s?)?\s+(?:for|on|over|because)\b"
+    rf"\b{_DONE[1][1]}\s+(?:the\s+)?(?:(?:[Gg]overnment|people|authorities|army) of (?:the )?)?(?P<who>(?:[A-Z][\w’'-]++\s*){{1,3}}?)(?:[’']s?)?\s+(?:for|on|over|because)\b"
 )
 _PRAISED = re.compile(
     r"\b(?:prais|commend|applaud|hail|tribute|congratulat|thank|welcom|appreciat|gratitude|satisf|support|encourag)\w*\b(?P<what>[^;]*)",

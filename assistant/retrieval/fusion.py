@@ -16,17 +16,23 @@ from vectorstore.index import Hit
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What one method found, best first. ``floor`` is the score that counts nothing where scores are added."""
+    """What one method found, best first. ``floor`` is the score that counts nothing where scores are added.
+
+    ``among`` are the keys that the method can find, ``share`` their part of all, where it cannot find all of them.
+    """
 
     weight: float
     hits: Sequence[Hit]
     floor: float = 0.0
+    among: Collection[str] | None = None
+    share: float = 1.0
 
     def points(self, method: Fusion, rank_constant: float) -> dict[str, float]:
-        """``key → points``, the best hit having 1 and every later one less."""
+        """``key → points``, the best hit having 1 and every later one less. Among a share of all, the places are those to be
+        expected among all: the best of a tenth would be about the tenth."""
         if method is Fusion.RECIPROCAL_RANK:
-            best = rank_constant + 1
-            return {key: best / (rank_constant + rank) for rank, (key, _) in enumerate(self.hits, start=1)}
+            best, share = rank_constant + 1, self.share or 1.0
+            return {key: best / (rank_constant + rank / share) for rank, (key, _) in enumerate(self.hits, start=1)}
         span = max((hit.score for hit in self.hits), default=self.floor) - self.floor
         return {hit.key: max(0.0, (hit.score - self.floor) / span) for hit in self.hits} if span > 0 else {}
 
@@ -36,7 +42,8 @@ def fuse(rankings: Sequence[Ranking], method: Fusion, rank_constant: float) -> d
 
     By reciprocal rank the points are ``(k + 1) / (k + rank)``, which is Cormack, Clarke and Büttcher's ``1 / (k + rank)``
     (SIGIR 2009) on a scale where the first place counts 1; by scaled score they are the distance from the floor in
-    parts of the best. A paragraph that a ranking does not hold gains nothing from it.
+    parts of the best. A paragraph that a ranking does not hold gains nothing from it; where the method cannot find it, the
+    other rankings count for this one as well.
     """
     first, *others = rankings
     scores = {key: first.weight * points for key, points in first.points(method, rank_constant).items()}
@@ -44,6 +51,11 @@ def fuse(rankings: Sequence[Ranking], method: Fusion, rank_constant: float) -> d
         weight = ranking.weight
         for key, points in ranking.points(method, rank_constant).items():
             scores[key] = scores.get(key, 0.0) + weight * points
+    whole = sum(ranking.weight for ranking in rankings)
+    for ranking in rankings:
+        if ranking.among is not None and whole > ranking.weight:
+            factor = whole / (whole - ranking.weight)
+            scores = {key: score if key in ranking.among else factor * score for key, score in scores.items()}
     return scores
 
 

@@ -26,7 +26,7 @@ _WHOLES = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)  # lists ask it of the description of every resolution
 def places_asked(question: str) -> frozenset[str]:
     """The places that a question names, itself or by a capital, a people, a person or an event."""
     return frozenset(places_in(f"{question} ; {words_of_places(question)}"))

@@ -58,10 +58,12 @@ def events_meant(text: str) -> tuple[Event, ...]:
     years = {int(year) for year in _YEAR.findall(text)}
     found = []
     for signs, event in _by_signs():
+        then = not years or any(event.first.year <= year <= event.last.year for year in years)
+        if not then or not all(sign & everything for sign in signs):
+            continue
         if dated and not event.is_short:  # a date tells the time better
             continue
-        then = not years or any(event.first.year <= year <= event.last.year for year in years)
-        if then and all(sign & everything for sign in signs) and _together(signs, told):
+        if _together(signs, told):
             found.append((len(signs), event))
     most = max((count for count, _ in found), default=0)
     return tuple(dict.fromkeys(event for count, event in found if count == most))

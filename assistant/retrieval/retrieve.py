@@ -42,6 +42,7 @@ from vectorstore.scope import Scope
 
 _OF_A_REGIME = frozenset((BodyKind.MEASURES, BodyKind.COMMITTEE, BodyKind.PANEL))
 _RANKED = 3000  # so many resolutions have a place in the ranking of whole ones; the corpus of 1946–2026 has 2,824
+_FIRST = 5  # hits whose likeness to the question is looked at
 _HAVING = 20  # paragraphs that have a rare name
 _BEST, _LOOKED_THROUGH = 60, 12  # paragraphs whose resolutions, and so many of these, are looked through
 
@@ -55,13 +56,15 @@ _IN_THE_PRESENT = re.compile(
 class Evidence:
     """What was found: hits best first, the rows behind them, and how alike the best one is (cosine, 0 to 1).
 
-    ``looked_up`` are the keys that the question names; they stand first among the hits.
+    ``looked_up`` are the keys that the question names; they stand first among the hits. ``by_words`` tells that some of the
+    best have no vector yet, so that how alike they are is not known.
     """
 
     hits: tuple[Hit, ...]
     paragraphs: Mapping[str, Paragraph]
     similarity: float = 0.0
     looked_up: tuple[str, ...] = ()
+    by_words: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -120,7 +123,9 @@ class ResolutionRetriever(BaseRetriever):
             inside = inside[: int(self._weights.evidence * 0.7) if everywhere else None]
         hits = _each_once([*first, *inside, *everywhere])[: self._weights.evidence]
         named = tuple(dict.fromkeys(hit.key for hit in first[: self._weights.evidence]))
-        return Evidence(tuple(hits), self._catalogue.paragraphs([hit.key for hit in hits]), similarity, named)
+        rows, known = self._catalogue.paragraphs([hit.key for hit in hits]), self._index.with_vector
+        by_words = known is not None and any(hit.key not in known for hit in hits[:_FIRST])
+        return Evidence(tuple(hits), rows, similarity, named, by_words)
 
     def _of_the_regimes(self, question: Question, within: Scope | None) -> Scope | None:
         """The texts on the sanctions for which numbers stand ("the 9101 list"); ``None`` where none is known."""
@@ -175,7 +180,7 @@ class ResolutionRetriever(BaseRetriever):
         scores = self._fuse(
             Ranking(weights.bare_inside, found),
             Ranking(weights.lexical_inside, framed),
-            Ranking(weights.dense_inside, dense, min((hit.score for hit in dense), default=0.0)),
+            self._by_meaning(weights.dense_inside, dense, min((hit.score for hit in dense), default=0.0), share=1.0),
             Ranking(0.02, tail),
         )
         question = replace(question, then=())  # all were adopted on one day
@@ -192,7 +197,7 @@ class ResolutionRetriever(BaseRetriever):
         fused = self._fuse(
             Ranking(weights.lexical, self._lexical(query, count, scope, also)),
             Ranking(weights.bare, self._lexical(query, count, scope, also, bare=True)),
-            Ranking(weights.dense, dense, dense[-1].score if dense else 0.0),
+            self._by_meaning(weights.dense, dense, dense[-1].score if dense else 0.0),
         )
         then, that_year = self._adopted_then(question, scope), self._of_the_years(question)
         wanted = {int(hit.key) for hit in whole[: weights.whole]} | then
@@ -205,9 +210,9 @@ class ResolutionRetriever(BaseRetriever):
         having = [hit.key for hit in self._lexical(" ".join(telling), _HAVING, scope, "", bare=True)] if telling else []
         scores = dict.fromkeys((*founding, *having), 0.0) | scores
         scores = with_whole_resolutions(scores, weights.best_of_resolution)
-        scores = with_scores_of_resolutions(scores, self._fuse(Ranking(1.0, whole)), weights.whole_resolution)
-        alike = self._index.alike(query, _RANKED, only=scope)
-        scores = with_scores_of_resolutions(scores, self._fuse(Ranking(1.0, alike)), weights.centre)
+        about = self._fuse(Ranking(1.0, whole))
+        scores = with_scores_of_resolutions(scores, about, weights.whole_resolution)
+        scores = with_scores_of_resolutions(scores, self._alike(query, scope, about), weights.centre)
         # Reading a row costs more than scoring it: what stands far behind is left out before.
         ranked = sorted(scores, key=lambda key: (-scores[key], key))
         kept = ranked[: weights.weighed]
@@ -250,6 +255,21 @@ class ResolutionRetriever(BaseRetriever):
         if question.order is not Order.ANY or question.dates or not _IN_THE_PRESENT.search(question.standalone):
             return False
         return not self._bodies.isdisjoint(acronyms(question.topic))
+
+    def _by_meaning(self, weight: float, hits: Sequence[Hit], floor: float, share: float | None = None) -> Ranking:
+        """Paragraphs without a vector yet cannot be among the hits."""
+        meaning = self._index.manifest.meaning if share is None else share
+        return Ranking(weight, hits, floor, self._index.with_vector, meaning)
+
+    def _alike(self, query: str, scope: Scope | None, by_words: Mapping[str, float]) -> dict[str, float]:
+        """``number → points`` of resolutions by their meaning as a whole; by their words, where it is not known yet."""
+        known = self._index.with_centre
+        ranking = Ranking(1.0, self._index.alike(query, _RANKED, only=scope))
+        if known is None:
+            return self._fuse(ranking)
+        share = len(known) / max(1, len(self._numbers))
+        points = self._fuse(replace(ranking, share=share))
+        return {**{number: each for number, each in by_words.items() if int(number) not in known}, **points}
 
     def _fuse(self, *rankings: Ranking) -> dict[str, float]:
         return fuse(rankings, self._weights.fusion, self._weights.rank_constant)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from assistant.question import Question
@@ -22,6 +22,9 @@ _BEST = 5
 _ALL_OF_IT, _SOME = 0.9, 3  # so great a share of so many words is no chance
 _HALF_OF_IT = 0.5  # neither is so great a share beside a strong likeness
 _PLAIN = 0.0  # above it a question looks more like one for the Council than like any other
+# Measured with all vectors, questions on resolutions are 0.67 like their best paragraph (a tenth of them less than 0.56) and
+# share 0.56 of their words; questions on other things share few, and are less alike.
+_NO_WORD_SHARED, _ALL_SHARED = 0.4, 0.8
 _UNKNOWN = 12.0  # about the highest score of a single word in a corpus of this size
 
 
@@ -52,6 +55,7 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
     if question.references or question.regimes:
         return Support.STRONG
     shares = coverage(question, evidence, index)
+    evidence = replace(evidence, similarity=likeness(evidence, shares))
     words = content_words(question.topic)
     strange = [word for word in words if weight_of(word, index) >= _UNKNOWN and not in_the_register(word)]
     unknown = len(strange) / max(1, len(words))
@@ -89,6 +93,14 @@ class Coverage:
 
     all: float = 0.0
     besides_places: float = 0.0
+
+
+def likeness(evidence: Evidence, shares: Coverage) -> float:
+    """How alike the best paragraph is (cosine, 0 to 1): measured or, where the best have no vector yet, at least as much as
+    is usual where so many words are shared."""
+    if not evidence.by_words:
+        return evidence.similarity
+    return max(evidence.similarity, _NO_WORD_SHARED + (_ALL_SHARED - _NO_WORD_SHARED) * shares.all)
 
 
 def coverage(question: Question, evidence: Evidence, index: Index) -> Coverage:

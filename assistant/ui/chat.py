@@ -16,10 +16,9 @@ from llama_index.core.llms import ChatMessage, MessageRole
 from markupsafe import Markup
 
 from assistant.answer import Answer
-from assistant.compare.comparison import compare
 from assistant.errors import WrongInput
 from assistant.limits import in_words
-from assistant.ui.comparison import aspects_html
+from assistant.ui.comparison import rows_html
 from assistant.ui.corpus import Answering, digests_only
 from assistant.ui.downloads import Wanted, parcel
 from assistant.ui.guard.log import log_failure
@@ -36,6 +35,7 @@ from vectorstore.filters import Filters
 LONGEST = 4000  # characters of a question
 _KEPT = 50  # questions of a chat that are kept with their answers
 _ROOM = 4_000_000  # characters of a chat that are kept
+_NUMBERS = 200  # characters of the numbers of a comparison
 _PAUSE = 0.2  # seconds between two updates of a growing answer: the page redraws the message each time
 _LOG = logging.getLogger(__name__)
 
@@ -154,7 +154,7 @@ class Handlers:
 
     def _pictures(self, answer: Answer) -> list[Markup]:
         try:
-            return pictures_of(answer, self._assistant.catalogue)
+            return self._assistant.consult(pictures_of, answer) if answer.compared or answer.timeline else []
         except Exception as error:  # noqa: BLE001 - the text of the answer stands without them
             log_failure(_LOG, "no picture for an answer", error)
             return []
@@ -167,15 +167,15 @@ class Handlers:
             at = wanted.turn - (turns[0].before if turns else 0)
             if not 0 <= at < len(answers):
                 raise WrongInput("The answer is no longer part of this chat. Ask the question again.")
-            return parcel(answers[at], wanted, self._assistant.catalogue)
+            return self._assistant.consult(parcel, answers[at], wanted)
         except UnscError as error:
             return {"failure": str(error)}
 
     def rows(self, numbers: str) -> str:
         """All rows of a comparison, folded by aspect; ``numbers`` is ``"2709 2759 2800"``, from the browser."""
         try:
-            named = [int(number) for number in str(numbers).split()]
-            return aspects_html(compare(self._assistant.catalogue, named))
+            named = [int(number) for number in str(numbers)[:_NUMBERS].split()]
+            return self._assistant.consult(rows_html, named)
         except (UnscError, ValueError) as error:
             return fill("missing.html", title="Nothing to compare", message=str(error))
 

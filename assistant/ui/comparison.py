@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compare.changes import Change, Step
-from assistant.compare.comparison import Cell, Comparison, Row
+from assistant.compare.comparison import Cell, Comparison, Row, compare
 from assistant.compare.rows import UNTOUCHED, by_aspect, keys_of, told_rows
 from assistant.compare.told import Told
 from assistant.ui.markup import fill
 from assistant.ui.redlined import Stretch, redlined
 from assistant.wording import counted, day_in_words
 from ingest.resolution import Resolution
+from vectorstore.catalogue import Catalogue
 
 _NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
 _CLOSING = " \n;.,"  # how a passage ends depends on its place among others
@@ -85,6 +86,11 @@ def comparison_html(told: Told) -> str:
         shown=f"{len(told.rows)} of {counted(every, 'row')}" if len(told.rows) < every else counted(every, "row"),
         every=counted(every, "row"),
     )
+
+
+def rows_html(catalogue: Catalogue, numbers: Sequence[int]) -> str:
+    """:func:`aspects_html` of the resolutions with these numbers. Raises what comparing them raises."""
+    return aspects_html(compare(catalogue, numbers))
 
 
 def aspects_html(comparison: Comparison) -> str:

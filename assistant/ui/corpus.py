@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from llama_index.core.llms import ChatMessage
 
@@ -12,6 +12,8 @@ from assistant.answer import Answer
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
+
+T = TypeVar("T")
 
 
 class Answering(Protocol):
@@ -28,6 +30,10 @@ class Answering(Protocol):
         as_of: dt.date | None = None,
         filters: Filters | None = None,
     ) -> Iterator[str | Answer]: ...
+
+    def consult(self, function: Callable[..., T], *given: object) -> T:
+        """What a function of a module returns for the catalogue and what is ``given``: not worked out by the page."""
+        ...
 
 
 def digests_only(catalogue: Catalogue) -> bool:

@@ -55,7 +55,7 @@ class Wanted:
         return cls(turn, form, str(request.get("style", Style.UN)), bool(request.get("rows")))
 
 
-def parcel(answer: Answer, wanted: Wanted, catalogue: Catalogue) -> dict[str, str]:
+def parcel(catalogue: Catalogue, answer: Answer, wanted: Wanted) -> dict[str, str]:
     """Name, media type and content (Base64) of the file. Raises :class:`WrongInput` where there is nothing to write."""
     return {
         "name": f"{_name(answer, wanted)}.{wanted.form}",

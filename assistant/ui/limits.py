@@ -23,6 +23,7 @@ Choice = tuple[str, str]  # what is read, and the value
 ANY: Choice = ("any", "")
 _VERBS = 80  # the most frequent ones are offered, any other can be written
 _SELDOM = 3  # resolutions below which a library subject is not offered
+_LONGEST = 300  # characters of a limit; the longest name of a subject has some 200
 _NAME = " – "  # between an acronym and the name
 
 
@@ -123,6 +124,8 @@ class Fields:
 def read_limits(values: Sequence[str | None], catalogue: Catalogue) -> Filters | None:
     """The filters of the values of :class:`Fields`; ``None`` where all are empty. Raises :class:`WrongLimit`."""
     year_from, year_to, resolution, kind, verb, body, topic, chapter_vii, in_force = ((v or "").strip() for v in values)
+    if any(len(value or "") > _LONGEST for value in values):
+        raise WrongLimit(f"A limit has more than {_LONGEST} characters.")
     first, last = _year(year_from), _year(year_to)
     if first and last and first > last:
         raise WrongLimit(f"No year is both from {first} on and up to {last}.")

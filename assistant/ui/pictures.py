@@ -13,7 +13,7 @@ from assistant.ui.timeline import timeline_html
 from vectorstore.catalogue import Catalogue
 
 
-def pictures_of(answer: Answer, catalogue: Catalogue) -> list[Markup]:
+def pictures_of(catalogue: Catalogue, answer: Answer) -> list[Markup]:
     """As HTML, made by our templates; empty for an answer that is text alone."""
     pictures = [comparison_html(answer.compared)] if answer.compared else []
     followed = followed_in(answer, catalogue)

@@ -12,7 +12,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -25,6 +25,9 @@ from llama_index.core.llms import LLM
 from assistant.errors import NoAnswerFromModel
 from assistant.settings import LLMSettings
 from assistant.writing.bounded import CompressedReply, ReplyTooLong
+
+Waiting = Callable[[], AbstractContextManager[None]]
+"""Entered while the model is waited for, so that others can have their turn."""
 
 _CHARACTERS_PER_TOKEN = 3.6  # English legal prose; a low estimate keeps the prompt within the model's window
 _FAREWELL = 2.0  # seconds
@@ -81,10 +84,17 @@ def astray(text: str) -> tuple[int, str] | None:
 class Chat:
     """Asks the model. Threads may share one."""
 
-    def __init__(self, model: LLM, settings: LLMSettings, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        model: LLM,
+        settings: LLMSettings,
+        clock: Callable[[], float] = time.monotonic,
+        waiting: Waiting = nullcontext,
+    ) -> None:
         self._model = model
         self._settings = settings
         self._clock = clock
+        self._waiting = waiting
 
     @property
     def longest(self) -> float:
@@ -113,7 +123,8 @@ class Chat:
                         "Raise UNSC_LLM__TIMEOUT or choose a faster model."
                     )
                 try:
-                    event = events.get(timeout=_TICK)
+                    with self._waiting():
+                        event = events.get(timeout=_TICK)
                 except Empty:
                     yield text
                     continue

@@ -1,7 +1,7 @@
 """Synthetic corpora: the real index again and again, with renumbered resolutions and slightly perturbed vectors.
 
-Nothing is embedded: the vector of a copied text is that of its original, turned by a small angle (cosine about 0.98)
-that depends on the text. Bodies get names of their own, so that chains of mandates grow in number and not in length.
+Nothing is embedded: the vector of a passage is that of the first paragraph which has it, and each resolution turns its own
+by a small angle (cosine about 0.98) that depends on the line about it. Bodies get names of their own, so that chains of mandates grow in number and not in length.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from ingest.annotations import MandateDecision
 from ingest.resolution import Paragraph, Resolution
 from vectorstore import generations
 from vectorstore.catalogue import Catalogue
-from vectorstore.embeddings import Embedding, Progress, Vectors, normalised
+from vectorstore.embeddings import Embedding, Progress, Vectors
 from vectorstore.index import build, current
 from vectorstore.matrix import Matrix
-from vectorstore.nodes import SearchTexts, to_nodes
+from vectorstore.meaning import ABOUT, meant_by
 
 APART = 10_000
 """Resolution 242 is copied as 10242, 20242, …: keys have at most five digits, so that nine copies are possible."""
@@ -46,22 +46,24 @@ def write_copies(data: Path, into: Path, times: int) -> None:
 
 
 class CopiedVectors(Embedding):
-    """Gives each text of an original its stored vector, and each text of a copy that vector, perturbed."""
+    """Gives each passage a stored vector, and each line on a resolution a short one, by which the passages are perturbed."""
 
     model_name: str = "copied"
     _model: str = PrivateAttr()
     _matrix: Matrix = PrivateAttr()
-    _places: dict[bytes, int] = PrivateAttr()
+    _places: dict[str, int] = PrivateAttr()
 
     @classmethod
     def of(cls, originals: Sequence[Resolution], matrix: Matrix, model: str) -> CopiedVectors:
         """``matrix`` holds the vectors of the originals' searchable paragraphs, in order."""
         made = cls()
-        nodes = SearchTexts.of(originals)(to_nodes(originals))
-        if len(nodes) != len(matrix):
-            raise ValueError(f"{len(nodes)} paragraphs, {len(matrix)} vectors")
+        meant = meant_by(originals)
+        if len(meant) != len(matrix):
+            raise ValueError(f"{len(meant)} paragraphs, {len(matrix)} vectors")
         made._model, made._matrix = model, matrix
-        made._places = {_digest(node.text): place for place, node in enumerate(nodes)}
+        made._places = {}
+        for place, each in enumerate(meant):
+            made._places.setdefault(each.passage, place)
         return made
 
     @property
@@ -69,20 +71,17 @@ class CopiedVectors(Embedding):
         return self._model
 
     def embed_many(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        vectors = self._matrix.rows([self._places[_digest(original(text))] for text in texts])
+        vectors = np.empty((len(texts), self._matrix.dimensions), np.float32)
         for row, text in enumerate(texts):
-            if original(text) != text:
+            place = self._places.get(text)
+            if place is None:
                 chance = np.random.default_rng(int.from_bytes(_digest(text)[:8], "big"))
-                vectors[row] += _NOISE * chance.standard_normal(vectors.shape[1], np.float32)
+                vectors[row] = _NOISE / ABOUT * chance.standard_normal(vectors.shape[1], np.float32)
+            else:
+                vectors[row] = self._matrix.rows([place])[0]
         if progress:
             progress(len(texts), len(texts))
-        return normalised(vectors)
-
-
-def original(text: str) -> str:
-    """The search text that a copy's was made from: it begins with the symbol, and the number is all that differs."""
-    number = int(text[len("S/RES/") :].partition(" ")[0])
-    return text.replace(f"S/RES/{number} ", f"S/RES/{number % APART} ", 1)
+        return vectors
 
 
 def copied(resolution: Resolution, n: int) -> Resolution:

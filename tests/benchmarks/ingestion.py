@@ -1,4 +1,5 @@
-"""A whole ingestion into an empty folder: how long, how much longer than the embedding model alone, peak memory.
+"""A whole ingestion into an empty folder: how long, when it answers first, how much longer than the embedding model alone,
+peak memory.
 
 ``python -m tests.benchmarks.ingestion --data EMPTY_DIR PATH…``
 
@@ -18,11 +19,14 @@ from pathlib import Path
 from onnxruntime import InferenceSession
 from pydantic import PrivateAttr
 
+from assistant.build import assemble
 from assistant.ingesting import ingest_sources
+from assistant.settings import load_settings
 from vectorstore.embeddings import Progress, Vectors
 from vectorstore.minilm import MiniLM
 
 _TENTH = 10
+_QUESTION = "How are civilians in armed conflict to be protected?"
 _PROVIDERS = ["CPUExecutionProvider"]
 
 
@@ -49,10 +53,18 @@ def main() -> None:
     start = time.perf_counter()
 
     def progress(stage: str, done: int, total: int) -> None:
+        if stage == "publish" and stage not in first:
+            answer = assemble(load_settings(data=arguments.data)).ask(_QUESTION)
+            print(
+                f"{len(answer.citations)} citations, found by words, after {time.perf_counter() - start:.0f} s",
+                flush=True,
+            )
         first.setdefault(stage, time.perf_counter() - start)
 
     done = ingest_sources(arguments.paths, arguments.data, embedding, progress=progress)
     whole, until, texts = time.perf_counter() - start, first["embed"], embedding._texts
+    for step in done.steps:
+        print(f"published after {step.seconds:.0f} s: {step.vectors:,} of {step.searchable:,} with a vector")
     print(f"{done.manifest.resolutions:,} resolutions, {done.manifest.paragraphs:,} paragraphs, {len(texts):,} texts")
     print(
         f"wall {whole:.0f} s: to the first text {until:.0f} s, to the last {embedding._last - start - until:.0f} s, then "

@@ -31,8 +31,8 @@ from tests.benchmarks.copies import write_copies
 from tests.benchmarks.latency import USERS, show
 from vectorstore import generations
 from vectorstore.index import Index
+from vectorstore.meaning import meant_by
 from vectorstore.minilm import MiniLM
-from vectorstore.nodes import SearchTexts, to_nodes
 
 
 def measured(data: Path, arguments: argparse.Namespace) -> dict[str, Any]:
@@ -82,8 +82,8 @@ def ingestion(paths: Sequence[Path], work: Path, console: Console) -> None:
     ingested = clocked(lambda: ingest_sources(paths, work / "data", ours))
     with closing(Index.open(work / "data", ours)) as index:
         resolutions = list(index.catalogue.resolutions())
-    texts = [node.text for node in SearchTexts.of(resolutions)(to_nodes(resolutions))]
-    once = list(dict.fromkeys(texts))  # as often as ours embeds it
+    texts = meant_by(resolutions)
+    once = list(dict.fromkeys(text for each in texts for text in each))  # as often as ours embeds it
     alone = clocked(lambda: MiniLM().embed_many(once))
     write_texts(resolutions, work / "texts")
     naively = clocked(lambda: NaivePipeline(work / "texts", work / "naive", naive))

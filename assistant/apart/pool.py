@@ -1,0 +1,302 @@
+"""The workers, watched from the page's process: who works at what, for how long, and what happens when one is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import ParamSpec, Self, TypeVar, cast
+
+from llama_index.core.base.llms.types import ChatMessage
+
+from assistant.answer import Answer
+from assistant.apart.process import Process, load_before
+from assistant.apart.protocol import Ask, Begins, Done, Failed, Ready, Request, Rests, Said, Stop, Told, Work
+from assistant.apart.shelf import Shelf
+from assistant.apart.worker import Opening
+from assistant.errors import NoAnswer
+from vectorstore.catalogue import Catalogue
+from vectorstore.filters import Filters
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_LOG = logging.getLogger(__name__)
+_TICK = 0.5  # seconds after which whoever waits is given the text so far, so that it can stop
+_WATCH = 0.1  # seconds between two looks at what goes on
+_STARTS = 120.0  # seconds that a worker may take to open the index
+_DEATHS = 2  # workers that may die over the same question
+_ENDED = (
+    "The process that looked for the answer was ended from outside, as happens where memory runs short. Ask again; "
+    "UNSC_WINDOW__WORKERS=1 needs less memory."
+)
+_NOTHING = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
+_SILENT = "The language model took too long over this question. Ask again, or choose a faster model."
+_CLOSED = "The window was closed. Open it and ask again."
+
+
+class _Job:
+    """One piece of work: what is asked for, what was heard of it, and how long it has taken."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.heard: SimpleQueue[Said | Done | Failed] = SimpleQueue()
+        self.deaths = 0
+        self.start_again()
+
+    def start_again(self) -> None:
+        self.own = self.waited = 0.0  # seconds of own work, and of waiting for a model
+        self.since = 0.0
+        self.begun = self.works = False
+
+    def turns(self, *, works: bool) -> None:
+        """Own work begins, or pauses."""
+        self.own, self.waited = self.times()
+        self.begun, self.works, self.since = True, works, time.monotonic()
+
+    def times(self) -> tuple[float, float]:
+        """Seconds of own work, and of waiting after its beginning, up to now."""
+        passed = time.monotonic() - self.since if self.begun else 0.0
+        return (self.own + passed, self.waited) if self.works else (self.own, self.waited + passed)
+
+
+class Apart:
+    """Answers like an assistant, in processes of its own. Threads may share one; :meth:`close` ends the processes.
+
+    ``opening`` opens the assistant over the index in ``data`` and must be a value that can be sent to another process. A
+    question whose own work takes longer than ``deadline`` seconds ends in :class:`NoAnswer`, and so does one that waits
+    longer than ``patience`` for a language model. A worker is replaced after ``served`` pieces of work. The module ``loaded``
+    is imported once for all of them, so that a new worker is there at once.
+    """
+
+    def __init__(
+        self,
+        data: Path,
+        opening: Opening,
+        *,
+        workers: int = 2,
+        deadline: float = 20.0,
+        patience: float = 720.0,
+        served: int = 2_000,
+        loaded: str = "",
+    ) -> None:
+        self._opening = opening
+        self._count = workers
+        self._deadline = deadline
+        self._patience = patience
+        self._served = served
+        if loaded:
+            load_before(loaded)
+        self._ids = count()
+        self._lock = threading.RLock()
+        self._workers: list[_Worker] = []
+        self._shelf = Shelf(data)
+        self._closed = threading.Event()
+        threading.Thread(target=self._watch, name="watching workers", daemon=True).start()
+
+    def start(self) -> Self:
+        """Begin with all workers; return when one is ready. Raises :class:`NoAnswer` where none can be."""
+        with self._lock:
+            self._fill()
+            first = self._workers[0]
+        first.opened.wait(_STARTS)
+        if first.failure:
+            raise NoAnswer(first.failure)
+        return self
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every worker. What is under way ends in :class:`NoAnswer`."""
+        self._closed.set()
+        with self._lock:
+            workers, self._workers = self._workers, []
+            for worker in workers:
+                for job in worker.jobs.values():
+                    job.heard.put(Failed(job.request.id, _CLOSED))
+                worker.jobs = {}
+        for worker in workers:
+            worker.process.kill()
+        self._shelf.close()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of the newest published generation, opened in this process: for what is read and not searched."""
+        return self._shelf.newest()
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[ChatMessage] = (),
+        *,
+        as_of: dt.date | None = None,
+        filters: Filters | None = None,
+    ) -> Iterator[str | Answer]:
+        """As :meth:`assistant.assistant.Assistant.stream`; the text so far also comes again while nothing new is there.
+        Closing the iterator stops the work. Raises :class:`NoAnswer`."""
+        said = ""
+        for heard in self._follow(Ask(next(self._ids), question, tuple(history), as_of, filters)):
+            if isinstance(heard, Done):
+                yield cast("Answer", heard.value)
+                return
+            said = heard.text if heard else said
+            yield said
+
+    def consult(self, function: Callable[..., T], *given: object) -> T:
+        """What a function of a module returns for the catalogue and ``given``, which are values, worked out by a worker.
+        Raises :class:`NoAnswer`."""
+        for heard in self._follow(Work(next(self._ids), function, given)):
+            if isinstance(heard, Done):
+                return cast("T", heard.value)
+        raise AssertionError("what is followed ends")
+
+    def _follow(self, request: Request) -> Iterator[Said | Done | None]:
+        """What is heard of a piece of work, and ``None`` again and again meanwhile; the result last."""
+        job = _Job(request)
+        self._give(job)
+        ended = False
+        try:
+            while not ended:
+                try:
+                    heard = job.heard.get(timeout=_TICK)
+                except Empty:
+                    yield None
+                    continue
+                ended = not isinstance(heard, Said)
+                if isinstance(heard, Failed):
+                    raise NoAnswer(heard.why or _NOTHING)
+                yield heard
+        finally:
+            if not ended:
+                self._stop(job)
+
+    def _give(self, job: _Job) -> None:
+        """To the worker with the least to do."""
+        with self._lock:
+            if self._closed.is_set():
+                job.heard.put(Failed(job.request.id, _CLOSED))
+                return
+            self._fill()
+            worker = min(self._workers, key=lambda each: (not each.opened.is_set(), each.retires, len(each.jobs)))
+            worker.jobs[job.request.id] = job
+            worker.given += 1
+            worker.process.send(job.request)
+
+    def _fill(self) -> None:
+        while sum(not worker.retires for worker in self._workers) < self._count:
+            worker = _Worker(Process(self._opening, self._deadline))
+            self._workers.append(worker)
+            threading.Thread(target=self._listen, args=(worker,), name="hearing a worker", daemon=True).start()
+
+    def _stop(self, job: _Job) -> None:
+        """Nobody waits for it any more. It stays under watch until its worker is done with it."""
+        with self._lock:
+            for worker in self._workers:
+                if job.request.id in worker.jobs:
+                    worker.process.send(Stop(job.request.id))
+                    worker.stopped.add(job.request.id)
+
+    def _listen(self, worker: _Worker) -> None:
+        for told in worker.process.heard():
+            with self._lock:
+                self._hear(worker, told)
+        self._lost(worker)
+
+    def _hear(self, worker: _Worker, told: Told) -> None:
+        if isinstance(told, Ready):
+            worker.opened.set()
+        elif told.id is None:
+            worker.failure = told.why
+        elif (job := worker.jobs.get(told.id)) is None:
+            return
+        elif isinstance(told, Begins | Rests):
+            job.turns(works=isinstance(told, Begins))
+            if told.id in worker.stopped and isinstance(told, Rests):
+                worker.forget(told.id)
+        else:
+            job.heard.put(told)
+            if not isinstance(told, Said):
+                worker.forget(told.id)
+
+    def _lost(self, worker: _Worker) -> None:
+        """A worker has ended: what was under way there is asked again, save what it may have died of."""
+        worker.process.bury()
+        with self._lock:
+            if worker not in self._workers:
+                return
+            self._workers.remove(worker)
+            jobs = [job for job in worker.jobs.values() if job.request.id not in worker.stopped]
+            for job in jobs:
+                job.deaths += job.works or not worker.opened.is_set()
+                if worker.failure or job.deaths >= _DEATHS:
+                    job.heard.put(Failed(job.request.id, worker.failure or _ENDED))
+                else:
+                    job.start_again()
+                    self._give(job)
+            if worker.opened.is_set() and not self._closed.is_set():
+                self._fill()
+            worker.opened.set()
+
+    def _watch(self) -> None:
+        while not self._closed.wait(_WATCH):
+            with self._lock:
+                for worker in list(self._workers):
+                    self._look_at(worker)
+
+    def _look_at(self, worker: _Worker) -> None:
+        if not worker.opened.is_set():
+            if worker.process.age > _STARTS:
+                worker.process.kill()
+            return
+        for number, job in list(worker.jobs.items()):
+            own, waited = job.times()
+            if own > self._deadline:
+                _LOG.warning("a question was ended after %.0f seconds, and its worker is replaced", own)
+                job.heard.put(Failed(number, _too_long(self._deadline)))
+                worker.forget(number)
+                worker.process.kill()
+            elif waited > self._patience:
+                job.heard.put(Failed(number, _SILENT))
+                worker.forget(number)
+                worker.process.send(Stop(number))
+        if worker.given >= self._served and not worker.retires:
+            worker.retires = True
+            self._fill()
+        others = any(each.opened.is_set() and not each.retires for each in self._workers)
+        if worker.retires and not worker.jobs and others:
+            self._workers.remove(worker)
+            worker.process.kill()
+
+
+class _Worker:
+    """A process and what it has to do."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.jobs: dict[int, _Job] = {}
+        self.stopped: set[int] = set()
+        self.opened = threading.Event()
+        self.failure = ""
+        self.given = 0
+        self.retires = False
+
+    def forget(self, number: int) -> None:
+        self.jobs.pop(number, None)
+        self.stopped.discard(number)
+
+
+def _too_long(deadline: float) -> str:
+    return (
+        f"This question was ended after {deadline:g} seconds without an answer. Ask it in fewer words, or one thing at a "
+        "time."
+    )

@@ -1,0 +1,90 @@
+"""What the page and a worker say to one another: values, pickled, over a pipe. ``id`` tells which piece of work is meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # a worker loads them with the assistant, in its own time
+    from llama_index.core.base.llms.types import ChatMessage
+
+    from vectorstore.filters import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """To the worker: a question, as :meth:`assistant.assistant.Assistant.stream` takes it."""
+
+    id: int
+    question: str
+    history: tuple[ChatMessage, ...]
+    as_of: dt.date | None
+    filters: Filters | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """To the worker: a function of a module, to be called with the catalogue and what is given."""
+
+    id: int
+    function: Callable[..., Any]
+    given: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """To the worker: nobody waits for this any more."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """To the page: the index is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """To the page: own work at this begins or goes on. One piece at a time has its turn."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """To the page: own work at this pauses, because a language model writes, or is at its end."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """To the page: the text so far."""
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """To the page: the answer, or what the function returned."""
+
+    id: int
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """To the page: why there is no answer, in words for a reader; empty where the log has the cause.
+
+    ``id`` is ``None`` where the worker cannot work at all.
+    """
+
+    id: int | None
+    why: str
+
+
+Request = Ask | Work
+Told = Ready | Begins | Rests | Said | Done | Failed

@@ -1,0 +1,164 @@
+"""A process that answers: it holds the index, and works at one question at a time.
+
+While a language model writes, others have their turn; so a worker serves several readers, and whoever watches it always knows
+whose work it is that goes on.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any, cast
+
+from assistant.apart.protocol import Ask, Begins, Done, Failed, Ready, Request, Rests, Said, Stop, Told, Work
+from ingest.errors import UnscError
+
+if TYPE_CHECKING:  # loaded by whoever opens the assistant
+    from assistant.answer import Answer
+    from assistant.assistant import Assistant
+    from assistant.writing.model import Waiting
+
+Opening = Callable[["Waiting"], "Assistant"]
+"""Opens the assistant; it is given what to enter while a language model is waited for."""
+
+_LOG = logging.getLogger(__name__)
+_GRACE = 5.0  # seconds beyond the deadline after which the system ends a worker that nobody else has ended
+
+
+def serve(link: Connection, opening: Opening, deadline: float) -> None:
+    """Work at what comes over ``link`` until it is closed. The first thing said is that the index is open, or why not."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    told = _Told(link)
+    turn = _Turn(told, deadline + _GRACE)
+    try:
+        assistant = opening(turn.given_up)
+    except UnscError as error:
+        told(Failed(None, str(error)))
+        return
+    told(Ready())
+    under_way: dict[int, threading.Event] = {}
+    while True:
+        try:
+            request: Request | Stop = link.recv()
+        except (EOFError, OSError):
+            os._exit(0)  # the page has closed: what is under way is for nobody
+        if isinstance(request, Stop):
+            if stopped := under_way.get(request.id):
+                stopped.set()
+            continue
+        stopped = under_way[request.id] = threading.Event()
+        given = (request, assistant, turn, told, stopped, under_way)
+        threading.Thread(target=_work_at, args=given, name=f"question {request.id}", daemon=True).start()
+
+
+def _work_at(
+    request: Request,
+    assistant: Assistant,
+    turn: _Turn,
+    told: _Told,
+    stopped: threading.Event,
+    under_way: dict[int, threading.Event],
+) -> None:
+    try:
+        with turn.taken(request.id):
+            if stopped.is_set():
+                return
+            told(Done(request.id, _result(request, assistant, told, stopped)))
+    except UnscError as error:
+        told(Failed(request.id, str(error)))
+    except Exception:  # noqa: BLE001 - whatever went wrong, the process goes on and the log tells why
+        _LOG.exception("no answer to a question")
+        told(Failed(request.id, ""))
+    finally:
+        under_way.pop(request.id, None)
+
+
+def _result(request: Request, assistant: Assistant, told: _Told, stopped: threading.Event) -> Any:
+    if isinstance(request, Work):
+        assistant.refresh()
+        return request.function(assistant.catalogue, *request.given)
+    return _answer(request, assistant, told, stopped)
+
+
+def _answer(request: Ask, assistant: Assistant, told: _Told, stopped: threading.Event) -> Answer | None:
+    said = ""
+    pieces = cast(
+        "Generator[str | Answer]",
+        assistant.stream(request.question, request.history, as_of=request.as_of, filters=request.filters),
+    )
+    for piece in pieces:
+        if not isinstance(piece, str):
+            return piece
+        if stopped.is_set():
+            pieces.close()  # ends the request to the model
+            return None
+        if piece != said:
+            told(Said(request.id, said := piece))
+    return None
+
+
+class _Told:
+    """Says things to the page; threads may share it."""
+
+    def __init__(self, link: Connection) -> None:
+        self._link = link
+        self._lock = threading.Lock()
+
+    def __call__(self, what: Told) -> None:
+        with self._lock:
+            self._link.send(what)
+
+
+class _Turn:
+    """Whose work it is. ``seconds`` after somebody began the system ends this process, whatever it is busy with: also where
+    the page was killed, and nobody watches any more."""
+
+    def __init__(self, told: _Told, seconds: float) -> None:
+        self._told = told
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._mine = threading.local()
+
+    @contextmanager
+    def taken(self, request: int) -> Iterator[None]:
+        self._mine.request = request
+        self._begin()
+        try:
+            yield
+        finally:
+            self._rest()
+
+    @contextmanager
+    def given_up(self) -> Iterator[None]:
+        """Let others work meanwhile."""
+        if getattr(self._mine, "request", None) is None:  # nobody asked: what is warmed up
+            yield
+            return
+        self._rest()
+        try:
+            yield
+        finally:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._lock.acquire()
+        self._told(Begins(self._mine.request))
+        signal.setitimer(signal.ITIMER_REAL, self._seconds)  # nobody handles SIGALRM: it ends the process
+
+    def _rest(self) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        self._told(Rests(self._mine.request))
+        self._lock.release()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

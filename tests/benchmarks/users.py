@@ -1,0 +1,185 @@
+"""Many readers at once at the real window, and what it holds after thousands of questions.
+
+``python -m tests.benchmarks.users --data DIR --questions FILE.jsonl… [--users 200] [--seconds 60] [--memory 5000]``
+
+The window runs as ``unsc chat`` in a process of its own, on loopback. Each reader is a session as a browser has one: it joins
+the queue, listens until the answer is there, and asks the next question. Told are errors, answers a second, and how long a
+reader waited. With ``--memory``, so many questions are then asked by eight readers, and the resident memory of the page and of
+each worker is read on the way.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import httpx
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.fuzz import honest
+
+LONGEST = 300.0  # seconds for one answer, the time in the queue included
+_API = "/gradio_api"
+
+
+@dataclass
+class Heard:
+    """What readers met with: seconds until each answer, and words of each failure."""
+
+    seconds: list[float] = field(default_factory=list)
+    wrong: Counter[str] = field(default_factory=Counter)
+
+
+@contextmanager
+def window(data: Path) -> Iterator[tuple[str, int]]:
+    """``unsc chat`` over an index; its address and its process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "UNSC_WINDOW__PORT": str(port)}
+    command = [
+        sys.executable,
+        "-c",
+        "from assistant.cli import main; main()",
+        "chat",
+        "--no-browser",
+        "--data",
+        str(data),
+    ]
+    process = subprocess.Popen(command, env=environment)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(600):
+            try:
+                httpx.get(f"{url}/config", timeout=5).raise_for_status()
+                break
+            except httpx.HTTPError:
+                time.sleep(0.5)
+        yield url, process.pid
+    finally:
+        process.send_signal(signal.SIGINT)  # as Ctrl+C does
+        process.wait(30)
+
+
+def asking(config: dict[str, Any]) -> tuple[int, int]:
+    """The number of the event that asks a question, and how many inputs it has."""
+    box = next(c["id"] for c in config["components"] if c["props"].get("elem_id") == "question")
+    event = next(d for d in config["dependencies"] if [box, "submit"] in [list(t) for t in d["targets"]])
+    return event["id"], len(event["inputs"])
+
+
+async def ask(client: httpx.AsyncClient, event: tuple[int, int], question: str) -> str:
+    """Ask as a new session; what went wrong, or nothing."""
+    session = secrets.token_hex(6)
+    data = [question, None, *[""] * (event[1] - 2)]
+    body = {"data": data, "fn_index": event[0], "session_hash": session, "trigger_id": None, "event_data": None}
+    joined = await client.post(f"{_API}/queue/join", json=body)
+    if joined.status_code != 200:
+        return f"status {joined.status_code}"
+    async with client.stream("GET", f"{_API}/queue/data", params={"session_hash": session}) as stream:
+        async for line in stream.aiter_lines():
+            if not line.startswith("data:"):
+                continue
+            told = json.loads(line[5:])
+            if told["msg"] == "process_completed":
+                chat = json.dumps(told["output"])
+                return "" if told["success"] and 'role=\\"alert\\"' not in chat.replace("\\\\", "\\") else chat[:300]
+            if told["msg"] in ("unexpected_error", "queue_full", "close_stream"):
+                return str(told["msg"])
+    return "the stream ended without an answer"
+
+
+async def reader(
+    url: str, event: tuple[int, int], questions: Iterator[str], heard: Heard, until: float, left: list[int]
+) -> None:
+    async with httpx.AsyncClient(base_url=url, timeout=LONGEST, trust_env=False) as client:
+        while time.monotonic() < until and left[0] > 0:
+            left[0] -= 1
+            start = time.monotonic()
+            try:
+                wrong = await asyncio.wait_for(ask(client, event, next(questions)), LONGEST)
+            except (httpx.HTTPError, TimeoutError) as error:
+                wrong = type(error).__name__
+            heard.seconds.append(time.monotonic() - start)
+            if wrong:
+                heard.wrong[wrong] += 1
+
+
+async def many(url: str, users: int, seconds: float, questions: Sequence[str], most: int = 10**9) -> Heard:
+    """``users`` readers who go on asking for so many seconds, or until ``most`` questions were asked."""
+    async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client:
+        event = asking((await client.get("/config")).json())
+    heard, texts, until = Heard(), cycle(questions), time.monotonic() + seconds
+    left = [most]
+    await asyncio.gather(*(reader(url, event, texts, heard, until, left) for _ in range(users)))
+    return heard
+
+
+def memory(pid: int) -> dict[str, float]:
+    """Resident megabytes of the page and of each process below it, by its number (Linux)."""
+    parents = {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            facts = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+        except OSError:
+            continue
+        parents[int(facts["Pid"])] = int(facts["PPid"]), int(facts.get("VmRSS", "0").split()[0]) / 1024
+    family = {pid}
+    for _ in range(4):
+        family |= {each for each, (parent, _) in parents.items() if parent in family}
+    return {
+        ("page" if each == pid else str(each)): round(parents[each][1]) for each in sorted(family) if each in parents
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--questions", type=Path, nargs="+", required=True)
+    parser.add_argument("--users", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--memory", type=int, default=0, help="questions after which memory is read, in five steps")
+    given = parser.parse_args()
+    questions, console = honest(given.questions), Console(width=120)
+    with window(given.data) as (url, pid):
+        asyncio.run(many(url, 2, 60, questions, most=4))
+        if given.users:
+            heard = asyncio.run(many(url, given.users, given.seconds, questions))
+            times = sorted(heard.seconds)
+            table = Table("readers", "answers", "a second", "p50 s", "p95 s", "longest s", "errors")
+            cuts = (times[len(times) // 2], times[len(times) * 95 // 100], times[-1])
+            rate = len(times) / (given.seconds + times[-1])
+            table.add_row(
+                str(given.users),
+                str(len(times)),
+                f"{rate:.1f}",
+                *(f"{cut:.1f}" for cut in cuts),
+                str(heard.wrong.total()),
+            )
+            console.print(table)
+            for words, count in heard.wrong.most_common(5):
+                console.print(f"{count} × {words}", markup=False)
+        console.print(f"memory, MB: {memory(pid)}")
+        for step in range(5 if given.memory else 0):
+            asyncio.run(many(url, 8, 36_000, questions, most=given.memory // 5))
+            console.print(f"memory after {(step + 1) * given.memory // 5:,} questions, MB: {memory(pid)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,244 @@
+"""Answering in processes beside the page: what happens to a question that hangs, and to those beside it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.apart.pool import Apart
+from assistant.apart.shelf import Shelf
+from assistant.errors import NoAnswer
+from tests.apart_double import hold, not_opened, opened, published, two, until
+
+ROOT = Path(__file__).parents[1]
+DEADLINE = 2.0
+
+Pool = Callable[..., Apart]
+
+
+@pytest.fixture
+def pool(tmp_path: Path) -> Iterator[Pool]:
+    published(tmp_path)
+    made: list[Apart] = []
+
+    def make(**options: Any) -> Apart:
+        chosen = {"workers": 1, "deadline": DEADLINE, **options}
+        made.append(Apart(tmp_path, partial(opened, tmp_path), **chosen).start())
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+def last(pool: Apart, question: str) -> Answer:
+    *_, answer = pool.stream(question)
+    assert isinstance(answer, Answer)
+    return answer
+
+
+class Asking(threading.Thread):
+    """A reader who waits for an answer."""
+
+    def __init__(self, pool: Apart, question: str) -> None:
+        super().__init__(daemon=True)
+        self._pool, self._question = pool, question
+        self.answer: Answer | None = None
+        self.failure = ""
+        self.start()
+
+    def run(self) -> None:
+        try:
+            self.answer = last(self._pool, self._question)
+        except NoAnswer as error:
+            self.failure = str(error)
+
+    def done(self) -> Asking:
+        self.join(60)
+        assert not self.is_alive()
+        return self
+
+
+def pid_of(answer: Answer | None) -> int:
+    assert answer is not None
+    return int(answer.text.partition(":")[0])
+
+
+def test_an_answer_comes_from_another_process_and_grows_on_the_way(pool: Pool, tmp_path: Path) -> None:
+    asked = pool()
+    growing = asked.stream("wait for pilots")
+    assert next(piece for piece in growing if piece) == "The model writes"
+    (tmp_path / "wait for pilots").touch()
+    answer = list(growing)[-1]
+    assert isinstance(answer, Answer)
+    assert answer.text.endswith(": wait for pilots")
+    assert pid_of(answer) != os.getpid()
+
+
+def test_what_goes_wrong_comes_in_words_for_a_reader(pool: Pool) -> None:
+    asked = pool()
+    with pytest.raises(NoAnswer, match="The harbour is closed"):
+        last(asked, "storm")
+    with pytest.raises(NoAnswer, match="the program's log has the cause"):
+        last(asked, "defect")
+    assert last(asked, "pilots").text.endswith(": pilots")
+
+
+def test_a_question_that_hangs_is_ended_and_others_on_its_worker_are_asked_again(pool: Pool, tmp_path: Path) -> None:
+    asked = pool()
+    before = pid_of(last(asked, "pilots"))
+    waiting = Asking(asked, "wait for lanterns")
+    until((tmp_path / "begun wait for lanterns").exists)
+    hanging = Asking(asked, "hang")
+    until((tmp_path / "begun hang").exists)
+    queued = Asking(asked, "ferries")
+    failure = hanging.done().failure
+    assert failure.startswith("This question was ended after 2 seconds without an answer.")
+    assert "\n" not in failure
+    (tmp_path / "wait for lanterns").touch()
+    after = pid_of(queued.done().answer)
+    assert after != before
+    assert pid_of(waiting.done().answer) == after
+    with pytest.raises(ProcessLookupError):
+        os.kill(before, 0)
+
+
+def test_the_time_of_a_language_model_is_not_counted_but_bounded(pool: Pool, tmp_path: Path) -> None:
+    asked = pool(patience=2 * DEADLINE)
+    waiting = Asking(asked, "wait for lanterns")
+    others = [pid_of(last(asked, f"pilots {n}")) for n in range(3)]  # have their turn meanwhile
+    assert waiting.done().failure.startswith("The language model took too long over this question.")
+    assert pid_of(last(asked, "pilots")) in others  # nothing was ended for it
+    until((tmp_path / "stopped wait for lanterns").exists)
+
+
+def test_stop_reaches_the_worker(pool: Pool, tmp_path: Path) -> None:
+    asked = pool()
+    growing = asked.stream("wait for lanterns")
+    assert next(piece for piece in growing if piece)
+    growing.close()  # type: ignore[attr-defined]
+    until((tmp_path / "stopped wait for lanterns").exists)
+
+
+def test_a_question_that_was_stopped_while_it_hung_holds_up_nobody(pool: Pool) -> None:
+    asked = pool()
+    growing = asked.stream("hang")
+    next(iter(growing))
+    growing.close()  # type: ignore[attr-defined]
+    assert last(asked, "pilots").text.endswith(": pilots")
+
+
+def test_a_worker_that_is_killed_is_replaced_and_its_question_asked_again(pool: Pool, tmp_path: Path) -> None:
+    asked = pool()
+    pid = pid_of(last(asked, "pilots"))
+    waiting = Asking(asked, "wait for lanterns")
+    until((tmp_path / "begun wait for lanterns").exists)
+    os.kill(pid, signal.SIGKILL)
+    (tmp_path / "wait for lanterns").touch()
+    assert pid_of(waiting.done().answer) != pid
+
+
+def test_a_question_over_which_workers_die_is_given_up(pool: Pool) -> None:
+    asked = pool()
+    with pytest.raises(NoAnswer, match="was ended from outside"):
+        last(asked, "die")
+    assert last(asked, "pilots").text.endswith(": pilots")
+
+
+def test_an_index_that_does_not_open_is_told_at_the_start(tmp_path: Path) -> None:
+    with pytest.raises(NoAnswer, match="The disk is gone"):
+        Apart(tmp_path, not_opened, workers=1).start()
+
+
+def test_functions_of_the_catalogue_are_worked_out_apart_and_watched_as_well(pool: Pool) -> None:
+    asked = pool()
+    assert asked.consult(two, "pilots") == ("pilots", 2)
+    with pytest.raises(NoAnswer, match="was ended after 2 seconds"):
+        asked.consult(hold)
+    assert asked.consult(two, "pilots") == ("pilots", 2)
+
+
+def test_a_worker_is_replaced_after_so_many_questions_and_nobody_waits_for_it(pool: Pool) -> None:
+    asked = pool(served=3)
+    pids: list[int] = []
+    until(lambda: len(set(pids)) > 2 or pids.append(pid_of(last(asked, "pilots"))))
+    assert pids == sorted(pids, key=pids.index)  # one after the other, none comes back
+    assert len(pids) >= 6
+
+
+def test_ctrl_c_does_not_reach_a_worker(pool: Pool) -> None:
+    asked = pool()
+    pid = pid_of(last(asked, "pilots"))
+    os.kill(pid, signal.SIGINT)
+    assert pid_of(last(asked, "pilots")) == pid
+
+
+def test_closing_ends_the_processes_and_who_waits_is_told(pool: Pool, tmp_path: Path) -> None:
+    asked = pool()
+    pid = pid_of(last(asked, "pilots"))
+    waiting = Asking(asked, "wait for lanterns")
+    until((tmp_path / "begun wait for lanterns").exists)
+    asked.close()
+    assert waiting.done().failure.startswith("The window was closed.")
+    until(lambda: not Path(f"/proc/{pid}/cmdline").exists() or not Path(f"/proc/{pid}/cmdline").read_bytes())
+
+
+STARTING = """
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from assistant.apart.pool import Apart
+from tests.apart_double import opened
+
+if __name__ == "__main__":
+    data = Path(r"{data}")
+    pool = Apart(data, partial(opened, data), workers=2, deadline=1).start()
+    Thread(target=lambda: list(pool.stream("hang")), daemon=True).start()
+    while not (data / "begun hang").exists():
+        pass
+    print("started", flush=True)
+    input()
+"""
+
+
+def test_a_parent_that_is_killed_leaves_no_worker_behind_not_even_one_that_hangs(tmp_path: Path) -> None:
+    published(tmp_path)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", STARTING.format(data=tmp_path)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == "started\n"
+    parent.kill()
+    # All of them hold the same pipe: reading it ends when none is left.
+    parent.communicate(timeout=120)
+
+
+def test_the_page_reads_in_the_newest_catalogue_and_closes_those_before(tmp_path: Path) -> None:
+    published(tmp_path)
+    shelf = Shelf(tmp_path)
+    first = shelf.newest()
+    assert first.count()[0] == 2
+    assert shelf.newest() is first
+    published(tmp_path, "second")
+    assert shelf.newest().count()[0] == 1
+    assert first.count()[0] == 2  # for a reader who was at it
+    published(tmp_path, "third")
+    assert shelf.newest().count()[0] == 1
+    assert not first._connections
+    (tmp_path / "CURRENT").write_text("gone")
+    assert shelf.newest().count()[0] == 1
+    shelf.close()
