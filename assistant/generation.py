@@ -48,7 +48,8 @@ class Generation:
     def reader(self) -> Reader:
         """Finds what questions mention in this catalogue."""
         spelling = Spelling(self.subjects.names, self.index.rarity)
-        return Reader(self.catalogue, self.subjects, spelling, self.knows)
+        # not self.knows: a generation that was replaced is freed at once, and so may not refer to itself
+        return Reader(self.catalogue, self.subjects, spelling, self.numbers.__contains__)
 
     def background(self, as_of: dt.date | None) -> Background:
         """What a conversation is read against, as of a day."""

@@ -104,7 +104,9 @@ class Turn:
         would be left to a search.
         """
         plans = self.reading(question, history).parts[0].plans if self.filters is None else ()
-        if (history and not self._is_completed(question, history)) or any(isinstance(plan, Select) for plan in plans):
+        if (history and not self._is_completed(question, history)) or any(
+            isinstance(plan, Select) and plan.is_statistic for plan in plans
+        ):
             planned = self._planned(question, plans)
             if planned is not None:
                 yield planned

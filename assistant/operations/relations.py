@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from assistant.kinds.by_vote import seat_of
 from assistant.kinds.members import name_of
 from assistant.operations.conditions import Conditions, Kept
 from assistant.operations.corpus import Corpus
@@ -107,7 +108,7 @@ def _ballots(record: Resolution, asked: Iterable[str]) -> Iterator[Row]:
                 record.date,
                 record.number,
                 str(record.number),
-                {"member": (name_of(code),)},
+                {"member": (name_of(seat_of(code)),)},
                 record,
             )
 
@@ -140,7 +141,7 @@ def _drafts(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
             if draft.subject or draft.agenda
             else draft.symbol,
             draft.date,
-            groups={"member": tuple(map(name_of, draft.vetoed_by)), "agenda": (draft.agenda,) if draft.agenda else ()},
+            groups={"member": tuple(name_of(seat_of(code)) for code in draft.vetoed_by), "agenda": (draft.agenda,) if draft.agenda else ()},
         )
         for draft in drafts
     )

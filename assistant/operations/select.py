@@ -44,6 +44,11 @@ class Select(Plan):
         description="How many rows or groups are told; 0: all. Equals of the last one are told too.",
     )
 
+    @property
+    def is_statistic(self) -> bool:
+        """Whether something is grouped, ranked or worked out, and not only listed or counted."""
+        return bool(self.group or self.column) or self.measure not in ("rows", "count")
+
     def run(self, corpus: Corpus) -> SelectResult:
         """The rows, or one for each group, with one witness each."""
         found = relation(self.source, self.where, corpus)
@@ -92,7 +97,7 @@ class Select(Plan):
                 looked_at=found.kept.looked_at, lacking=tuple(dict.fromkeys(lacking)), how=self._how(found.unit)
             ),
             corpus_end=corpus.last_day,
-            found=bool(rows),
+            found=bool(lines),
         )
 
     def _single(self, rows: Sequence[Row], values: Mapping[int, float]) -> list[Line]:

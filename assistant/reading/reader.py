@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from assistant.operations.select import Select
 from assistant.plan import Plan, plans_to_line
 from assistant.reading.carry import Focus
 from assistant.reading.mentions import Mentions, Reader, Shown
@@ -85,7 +86,8 @@ def read(
     def is_question(piece: str, before: Sequence[str]) -> bool:
         planned = [part(each, focus).plans for each in before]
         own = part(piece, _with_subjects(focus, [reader.mentions(each, day) for each in before])).plans
-        return bool(own) and own not in planned
+        # a selection is one question with all its conditions
+        return bool(own) and own not in planned and not any(isinstance(plan, Select) for plan in own)
 
     pieces = cut(text, is_question)
     if len(pieces) == 1:

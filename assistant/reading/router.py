@@ -23,6 +23,8 @@ from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
 
 ROUTER, SELECT = "router.npz", "select.npz"
 MATTER = "matter"
+USUAL = {"source": "resolutions", "group": "", "measure": "rows", "column": "", "order": "oldest", "limit": "0"}
+_LIKELY = 0.7  # the chance from which on an argument is not the usual one
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,12 @@ class Router:
         return self.kind.chances(places_of(features_of(mentions)))
 
     def selection(self, mentions: Mentions) -> dict[str, str]:
-        """The likeliest value of each argument of a selection."""
+        """The value of each argument of a selection: the likeliest where it is likely enough, else the usual one."""
         columns = places_of(features_of(mentions))
-        return {name: next(iter(head.chances(columns))) for name, head in self.select.items() if name != MATTER}
+        likeliest = {
+            name: next(iter(head.chances(columns).items())) for name, head in self.select.items() if name != MATTER
+        }
+        return {name: value if chance >= _LIKELY else USUAL[name] for name, (value, chance) in likeliest.items()}
 
     def matter(self, mentions: Mentions) -> str:
         """The words of a selection's matter, in the asker's words and order; empty where nothing but counting is asked."""

@@ -114,19 +114,13 @@ def _cites(asked: Asked) -> tuple[Plan, ...]:
 
 def _select(asked: Asked) -> tuple[Plan, ...]:
     """What is counted, grouped or ranked; plain lists are read as before."""
-    mentions, chosen = asked.mentions, asked.selection
+    mentions, chosen = asked.mentions, _agreeing(asked.selection, asked.mentions)
     group, measure, column, order, limit = (
         chosen.get(name, "") for name in ("group", "measure", "column", "order", "limit")
     )
-    if group == "resolution" and column:  # a ranking of single resolutions
-        group, measure = "", "rows"
     told_apart = voting_of(mentions) is not None or chosen.get("source") == "paragraphs"
-    ranked = bool(column) or (told_apart and limit not in ("", "0") and order in ("newest", "oldest"))
-    if (
-        mentions.numbers
-        or mentions.understood.unknown
-        or not (group or ranked or measure not in _PLAIN or (told_apart and measure == "count"))
-    ):
+    listed = told_apart and ((limit not in ("", "0") and order in _IN_TIME) or measure == "count")
+    if mentions.numbers or mentions.understood.unknown or not (group or column or measure not in _PLAIN or listed):
         return ()
     source = "resolutions" if column else chosen.get("source", "resolutions")  # columns are those of resolutions
     matter = asked.matter
@@ -151,6 +145,21 @@ def _select(asked: Asked) -> tuple[Plan, ...]:
 
 
 _PLAIN = ("", "rows", "count")  # what lists and counts are told by
+_IN_TIME = ("newest", "oldest")
+
+
+def _agreeing(chosen: Mapping[str, str], mentions: Mentions) -> dict[str, str]:
+    """The arguments of a selection that agree with each other: each is told for itself, and together they may make no sense."""
+    kept = dict(chosen)
+    if kept.get("group") == "resolution" and kept.get("column"):  # a ranking of single resolutions
+        kept |= {"group": "", "measure": "rows"}
+    single = kept.get("measure") == "rows" and not kept.get("group")
+    if single and (kept.get("order") in _IN_TIME or kept.get("limit") == "0"):
+        kept["column"] = ""  # nothing is ranked by it
+    since, until = mentions.period
+    if since and until and since.year == until.year and kept.get("group") in ("year", "decade"):
+        kept["group"] = ""  # one year has no years to compare
+    return kept
 
 
 def _of_votes(where: Where, mentions: Mentions) -> Where:
