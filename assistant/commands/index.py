@@ -88,7 +88,7 @@ def check(
             if done.manifest.finished
             else f"It is whole as a step: found by words, by meaning for {step} %. `unsc ingest PATH…` goes on."
         )
-        typer.echo(f"It is not whole. {done.advice}" if done.faults else whole)
+        say(f"It is not whole. {done.advice}" if done.faults else whole)
     if done.faults:
         raise typer.Exit(1)
 
