@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
@@ -24,6 +25,7 @@ from assistant.kinds.annex_meant import with_annexes_of_others, with_places_mean
 from assistant.kinds.year_meant import with_years
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
+from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.plan import Plan
@@ -66,10 +68,17 @@ class Turn:
 
     def by_plans(self, plans: Sequence[Plan], question: Question) -> Answer:
         """The answer to plans. Raises an error of the family where an argument names what does not exist."""
-        corpus = Corpus(self.generation, self.today, self.as_of, self.filters)
-        drafts = [replace(tell(run(plan, corpus), corpus), plans=(plan,)) for plan in plans]
+        corpus = self._corpus
+        return self._told([run(plan, corpus) for plan in plans], question)
+
+    def _told(self, results: Sequence[Result], question: Question) -> Answer:
+        drafts = [replace(tell(result, self._corpus), plans=(result.plan,)) for result in results]
         answers = [self._finished(draft, question) for draft in drafts]
         return answers[0] if len(answers) == 1 else together(question.asked, answers)
+
+    @cached_property
+    def _corpus(self) -> Corpus:
+        return Corpus(self.generation, self.today, self.as_of, self.filters)
 
     def reading(self, question: str, history: Sequence[ChatMessage] = ()) -> Reading:
         """How a question is read after ``history``."""
@@ -154,8 +163,11 @@ class Turn:
 
     def _planned(self, question: str, plans: Sequence[Plan]) -> Answer | None:
         """The answer by plans; ``None`` without any, or where one of them finds nothing."""
-        answer = self.by_plans(plans, self._mentions(question).understood) if plans else None
-        return answer if answer is not None and answer.status is not Status.REFUSED else None
+        results = [run(plan, self._corpus) for plan in plans]
+        if not results or not all(result.found for result in results):
+            return None
+        answer = self._told(results, self._mentions(question).understood)
+        return answer if answer.status is not Status.REFUSED else None
 
     def _completed(self, question: str, history: Sequence[ChatMessage]) -> Generator[str, None, Condensed]:
         """The question standing for itself: by the rules, or by the model within what the rules found."""

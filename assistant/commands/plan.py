@@ -10,6 +10,7 @@ import typer
 
 from assistant.commands.index import AsJson, Data
 from assistant.settings import load_settings
+from assistant.terminal import Terminal, say
 
 Day = Annotated[dt.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="As on this day.")]
 
@@ -26,12 +27,12 @@ def plan_command(
     assistant = assemble(load_settings(data=data))
     reading = assistant.read(question, as_of=as_of.date() if as_of else None)
     if as_json:
-        typer.echo(json.dumps(reading.to_json(), ensure_ascii=False, indent=2))
+        say(json.dumps(reading.to_json(), ensure_ascii=False, indent=2))
         return
     for part in reading.parts:
-        typer.echo(str(part.plan))
+        say(str(part.plan))
         for mention in part.mentions:
-            typer.echo(f"  {mention.words!r}: {mention.meaning}")
+            say(f"  {mention.words!r}: {mention.meaning}")
 
 
 def run_command(
@@ -41,8 +42,6 @@ def run_command(
     as_json: AsJson = False,
 ) -> None:
     """Answer a plan, without a question: what unsc plan prints, what stands in an answer, or one of your own."""
-    from rich.console import Console
-
     from assistant.build import assemble
     from assistant.commands.rendering import render_answer
     from assistant.plan import plans_from_line
@@ -50,6 +49,6 @@ def run_command(
     assistant = assemble(load_settings(data=data))
     answer = assistant.run(plans_from_line(plan), as_of=as_of.date() if as_of else None)
     if as_json:
-        typer.echo(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
+        say(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
     else:
-        render_answer(answer, Console())
+        render_answer(answer, Terminal())

@@ -27,6 +27,7 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Reader
 from assistant.reading.router import MATTER, ROUTER, SELECT, Head
 from assistant.settings import load_settings
+from assistant.terminal import say
 
 _OF_FILE = {"facts": "search", "expiry": "chain.end", "votes": "votes", "compare": "compare", "list": "select"}
 _OF_REFUSAL = {
@@ -122,7 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write(chosen.out / SELECT, heads)
     (chosen.out / "router.md").write_text(card, "utf-8")
     (chosen.out / "select.md").write_text("# The arguments of a selection\n\n" + "\n".join(cards), "utf-8")
-    sys.stdout.write(card + "\n".join(cards))
+    say(card + "\n".join(cards))
     return 0
 
 

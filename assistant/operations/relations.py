@@ -141,7 +141,10 @@ def _drafts(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
             if draft.subject or draft.agenda
             else draft.symbol,
             draft.date,
-            groups={"member": tuple(name_of(seat_of(code)) for code in draft.vetoed_by), "agenda": (draft.agenda,) if draft.agenda else ()},
+            groups={
+                "member": tuple(name_of(seat_of(code)) for code in draft.vetoed_by),
+                "agenda": (draft.agenda,) if draft.agenda else (),
+            },
         )
         for draft in drafts
     )

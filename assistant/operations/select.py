@@ -46,8 +46,9 @@ class Select(Plan):
 
     @property
     def is_statistic(self) -> bool:
-        """Whether something is grouped, ranked or worked out, and not only listed or counted."""
-        return bool(self.group or self.column) or self.measure not in ("rows", "count")
+        """Whether something is grouped, ranked or worked out over resolutions, and not only listed or counted."""
+        worked_out = self.group or self.column or self.measure not in ("rows", "count")
+        return self.source != "votes" and bool(worked_out)
 
     def run(self, corpus: Corpus) -> SelectResult:
         """The rows, or one for each group, with one witness each."""

@@ -126,7 +126,7 @@ def part_of(
             break
         selection = router.selection(mentions) if kind == "select" else {}
         matter = router.matter(mentions) if selection else ""
-        plans = slots(Asked(kind, mentions, focus, subjects, day, selection, matter, mentions.strange))
+        plans = slots(Asked(kind, mentions, focus, subjects, day, selection, matter, chance, mentions.strange))
         if plans:
             return Part(words, plans, mentions.shown(), chances)
     return Part(words, (), mentions.shown(), chances)

@@ -27,7 +27,7 @@ from assistant.understanding.days import Day
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What slots are filled from. ``kind`` and ``selection`` are what the router says; ``matter``
+    """What slots are filled from. ``kind``, its ``chance`` and ``selection`` are what the router says; ``matter``
     what is selected on; ``strange`` the rare words
     of the question that belong to no mention."""
 
@@ -38,6 +38,7 @@ class Asked:
     day: dt.date | None
     selection: Mapping[str, str] = field(default_factory=dict)
     matter: str = ""
+    chance: float = 1.0
     strange: tuple[str, ...] = ()
 
 
@@ -97,10 +98,13 @@ def _search(asked: Asked) -> tuple[Plan, ...]:
     return (Search(text=asked.mentions.text, where=Where(numbers=asked.focus.resolutions[:1])),)
 
 
+_SURE = 0.9  # from which on what is asked of a place that is named is not read in that place
+
+
 def _effects(asked: Asked) -> tuple[Plan, ...]:
     """What became of one place that is named, or of the one on which the answer before was led."""
     mentions = asked.mentions
-    if len(mentions.references) == 1 and not mentions.named:
+    if len(mentions.references) == 1 and not mentions.named and asked.chance >= _SURE:
         return (Effects(place=mentions.references[0].pinpoint.key),)
     carried = asked.focus.lead if leaves_holes(mentions) else ""
     return (Effects(place=carried),) if "/" in carried else ()
@@ -153,6 +157,8 @@ def _agreeing(chosen: Mapping[str, str], mentions: Mentions) -> dict[str, str]:
     kept = dict(chosen)
     if kept.get("group") == "resolution" and kept.get("column"):  # a ranking of single resolutions
         kept |= {"group": "", "measure": "rows"}
+    if kept.get("group") == "member" and kept.get("source") != "drafts":  # members have votes, and no columns
+        kept |= {"source": "votes", "column": "", "measure": "count"}
     single = kept.get("measure") == "rows" and not kept.get("group")
     if single and (kept.get("order") in _IN_TIME or kept.get("limit") == "0"):
         kept["column"] = ""  # nothing is ranked by it
