@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from assistant.commands import index as cli_index
 from assistant.commands.compare import compare_command
+from assistant.commands.download import download_command, update_command
 from assistant.commands.evaluate import evaluate
 from assistant.commands.index import AsJson, Data
 from assistant.commands.timeline import matrix_command, timeline_command
@@ -65,6 +66,8 @@ app = typer.Typer(
 
 app.add_typer(cli_index.index)
 app.command()(cli_index.forget)
+app.command(name="download")(download_command)
+app.command(name="update")(update_command)
 
 
 def main() -> None:
