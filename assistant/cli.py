@@ -263,6 +263,7 @@ def chat(
     from assistant.commands.rendering import progress_bar
     from assistant.compare.warm import warm_up
     from assistant.ingesting import ingest_sources
+    from assistant.ui.bringing import Bringing
     from assistant.ui.window import launch
     from vectorstore.index import current
 
@@ -275,7 +276,7 @@ def chat(
             )
     assistant = assemble(settings)
     warm_up(assistant.catalogue)
-    launch(assistant, settings, open_browser=browser)
+    launch(assistant, settings, open_browser=browser, bringing=Bringing(settings, assistant.refresh))
 
 
 app.command(name="compare")(compare_command)

@@ -136,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
     site: Sites
     protocol_version = "HTTP/1.1"
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *args: Any) -> None:
         pass
 
     def do_GET(self) -> None:

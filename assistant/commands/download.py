@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -103,22 +106,25 @@ def _carry_out(
     from assistant.status import StatusFile
 
     told = StatusFile(status) if status else None
+    if told:
+        os.nice(10)  # who started this answers questions meanwhile
+        signal.signal(signal.SIGTERM, _interrupt)
     try:
         with _bars(told) as shown:
             brought = work(shown)
-    except UnscError as error:
+    except (UnscError, KeyboardInterrupt) as error:
         if told:
-            told.close([], " ".join(str(error).split()))
+            told.close([], " ".join(str(error).split()) or "Stopped. What came is kept; start it again to go on.")
         raise
     lines = said_of(brought.outcomes, dry=order.dry)
-    report = Console(record=True, quiet=True, width=200, soft_wrap=True)
-    if brought.ingestion is not None:
-        render_ingestion(brought.ingestion, settings.data, report)
     nothing = order.newer_only and not order.dry and brought.ingestion is None and not brought.problems
     if nothing:
         lines.append(f"Nothing is newer than what the index holds{_newest(order)}.")
     if told:
-        told.close([*lines, *report.export_text().splitlines()])
+        written = StringIO()
+        if brought.ingestion is not None:
+            render_ingestion(brought.ingestion, settings.data, Console(file=written, soft_wrap=True))
+        told.close([*written.getvalue().splitlines(), *lines])
     if as_json:
         rows = [outcome_json(done) for done in brought.outcomes]
         made = ingestion_json(brought.ingestion) if brought.ingestion is not None else None
@@ -132,6 +138,10 @@ def _carry_out(
             render_ingestion(brought.ingestion, settings.data, console)
     if brought.problems:
         raise typer.Exit(2)
+
+
+def _interrupt(signum: int, frame: Any) -> None:
+    raise KeyboardInterrupt
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from ingest.download.sources import SOURCES, Source
 from ingest.download.transfer import Transfer
 from ingest.download.web import is_local
 from ingest.errors import DownloadError, NotOffered, WebPage
+from ingest.identity import of_file_name
 
 __all__ = ["bring_documents", "symbol_of"]
 
@@ -33,6 +34,8 @@ def bring_documents(order: Order, transfer: Transfer, ledger: Ledger, newest: tu
     before = ledger.held(Source.DOCUMENTS)
     done = Outcome(Source.DOCUMENTS, checked="their type (the source names no hash)")
     files = {path: digest for path, digest in before.files.items() if ledger.is_there(path, digest)}
+    if order.newer_only and order.known:  # what an earlier run brought and nothing has read yet
+        done.newer = [ledger.folder / path for path in sorted(files) if _number(path) > order.known[0]]
     try:
         if order.symbols:
             for number, year in order.symbols:
@@ -86,7 +89,6 @@ def _bring(
     number, year = symbol
     path = f"{_FOLDER}/S_RES_{number}_{year}.pdf"
     if path in files:
-        done.newer.append(ledger.folder / path)
         done.kept += 1
         done.files += 1
         return True
@@ -99,7 +101,6 @@ def _bring(
         else:
             transfer.fetch(wanted, ledger.folder / path)
             files[path] = ledger.digest(path)
-            done.newer.append(ledger.folder / path)
             done.fetched.append(ledger.folder / path)
             done.size = (done.size or 0) + (ledger.folder / path).stat().st_size
     except NotOffered:
@@ -111,6 +112,11 @@ def _bring(
         return False
     done.files += 1
     return True
+
+
+def _number(path: str) -> int:
+    found = of_file_name(Path(path).name)
+    return found[0] if found else 0
 
 
 def _address(documents: str, number: int, year: int) -> str:
