@@ -10,7 +10,7 @@ import random
 import shutil
 import ssl
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +23,7 @@ from ingest.download.checks import Kind, Wanted, fault_of, is_web_page
 from ingest.download.web import AGAIN_LATER, Site, is_local, range_start, retry_after, user_agent
 from ingest.errors import DownloadError
 
-__all__ = ["Patience", "Progress", "Transfer", "place"]
+__all__ = ["Patience", "Progress", "Transfer", "place", "place_all"]
 
 Progress = Callable[[str, int, int | None], None]
 """``(what, bytes done, bytes in all or None)``."""
@@ -289,11 +289,27 @@ def place(part: Path, target: Path) -> None:
     with part.open("rb") as file:
         os.fsync(file.fileno())
     part.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
+    _settle(target.parent)
+
+
+def place_all(parts: Mapping[Path, Path]) -> None:
+    """The same for many files, each target with its part, with one wait for the disk in place of one for each."""
+    if not parts:
+        return
+    os.sync()
+    for target, part in parts.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.replace(target)
+    for folder in {target.parent for target in parts}:
+        _settle(folder)
+
+
+def _settle(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)
 
 
 def _begun(part: Path, wanted: Wanted) -> tuple[int, str]:

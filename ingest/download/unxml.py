@@ -19,7 +19,7 @@ from ingest.download.ledger import Held, Ledger
 from ingest.download.order import ENGLISH, Order, Outcome
 from ingest.download.packed import commit_of, is_safe, unpack_commit
 from ingest.download.sources import SOURCES, Source
-from ingest.download.transfer import Transfer, place
+from ingest.download.transfer import Transfer, place_all
 from ingest.download.web import is_local
 from ingest.errors import DownloadError
 from ingest.identity import of_file_name
@@ -166,7 +166,7 @@ def _from_archive(
     archive = _archive(order, transfer, ledger, commit.name, done)
     names = {name for name, _, _ in lacking.values()}
     found = _unpacked(archive, ledger, names.__contains__)
-    for path, (name, _, digest) in sorted(lacking.items()):
+    for name, _, digest in lacking.values():
         if name not in found:
             raise DownloadError(f"The archive of {commit.name} lacks {name}. Run the command again.")
         if digest_of(found[name], "git") != f"git:{digest}":
@@ -174,7 +174,7 @@ def _from_archive(
             raise DownloadError(
                 f"{name} in the archive of {commit.name} was changed on the way. Run the command again."
             )
-        place(found[name], ledger.folder / path)
+    place_all({ledger.folder / path: found[name] for path, (name, _, _) in sorted(lacking.items())})
 
 
 def _without_tree(
@@ -234,16 +234,18 @@ def _from_folder(order: Order, folder: Path, ledger: Ledger) -> Outcome:
 
 def _take(order: Order, ledger: Ledger, found: dict[str, Path], held: Held, done: Outcome) -> None:
     """Give names to files that no list describes; those that are there already stay as they are."""
+    lacking: dict[Path, Path] = {}
     for name, path in sorted(found.items()):
         at, digest = place_of(name), digest_of(path, "git")
         held.files[at] = digest
         if ledger.is_there(at, digest):
             done.kept += 1
         else:
-            place(path, ledger.folder / at)
-            done.fetched.append(ledger.folder / at)
+            lacking[ledger.folder / at] = path
         if _is_newer(name, order):
             done.newer.append(ledger.folder / at)
+    place_all(lacking)
+    done.fetched = list(lacking)
     done.files = len(found)
 
 
