@@ -43,7 +43,7 @@ def _would(done: Outcome) -> str:
 
 
 def _did(done: Outcome) -> str:
-    parts = [counted(len(done.fetched), "file") + " brought", f"{done.kept:,} here already"]
+    parts = [counted(len(done.fetched), "file").capitalize() + " brought", f"{done.kept:,} here already"]
     if done.removed:
         parts.append(f"{done.removed:,} removed that the source has no more")
     version = f" Version {done.version}." if done.version else ""

@@ -22,6 +22,7 @@ from assistant.ui.bringing import Bringing
 from assistant.ui.window import start
 from tests.download_sites import Fault, Sites, akn, document, repository, serving, sites, votes
 from tests.factories import WordEmbedding
+from tests.invented import open_assistant
 from tests.window_browser import WARNINGS, tab
 from tests.window_double import Assistant, shoals
 from vectorstore.catalogue import Catalogue, write_catalogue
@@ -111,6 +112,25 @@ def test_an_update_reads_what_is_newer_and_embeds_nothing_else(
     assert len(words.asked) - before <= sum(len(rows(number)) for number in range(9006, 9017))
     assert all(re.match(r"S/RES/90(?:0[6-9]|1[0-6]) ", text) for text in words.asked[before:])
     assert run("update", "--data", data).exit_code == 0
+
+
+@pytest.mark.usefixtures("words")
+def test_a_chain_that_a_new_text_extends_is_right_at_the_next_question(site: Sites, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    site.pdfs.clear()
+    mission = "2031/English/S_RES-9005-3100001E.xml"
+    words = "Decides to extend the mandate of UNMAZ until 1 May 2032;"
+    site.commit(before := {**repository(), mission: akn(9005, 2031, words)})
+    result("download", "--ingest", "--source", "unxml", "--data", data)
+    assistant = open_assistant(data)
+    question = "Until when is the mandate of UNMAZ extended?"
+    assert "1 May 2032" in assistant.ask(question).text
+    later = "2031/English/S_RES-9010-3100009E.xml"
+    site.commit({**before, later: akn(9010, 2031, words.replace("2032", "2033"))})
+    assert result("update", "--data", data)["ingestion"]["added"] == 1
+    answer = assistant.ask(question)
+    assert "1 May 2033" in answer.text
+    assert "9010/op1" in [citation.key for citation in answer.citations]
 
 
 @pytest.mark.usefixtures("words")

@@ -446,7 +446,6 @@ def test_a_folder_or_an_archive_on_this_disk_stands_in(site: Sites, tmp_path: Pa
     for archive in ("un", "un.zip"):
         addresses = {
             "unxml_archive": str(mirror / archive),
-            "unxml_api": str(mirror / "none"),
             "cr_unsc": str(mirror / "cr"),
             "documents": str(mirror / "pdf"),
         }
@@ -494,6 +493,10 @@ def test_an_update_brings_what_is_newer_and_nothing_else(site: Sites, tmp_path: 
     site.records["15154520"] = corpus_record("2031-12-31")
     notes = [note for done in bring(wanted, patience=HASTY) for note in done.notes]
     assert any("15154520" in note for note in notes)
+    site.faults = [Fault("drop", "/versions/", times=9)]
+    outcomes = bring(wanted, patience=HASTY)  # an answer that only a note needs keeps nothing
+    assert problems(outcomes) == []
+    assert any("could not be asked" in note for done in outcomes for note in done.notes)
     site.faults = [Fault("drop", "/repos/", times=9)]
     [problem] = problems(bring(wanted, patience=HASTY))
     assert "could not be had" in problem

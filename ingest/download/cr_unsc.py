@@ -28,12 +28,10 @@ _FOLDER = SOURCES[Source.CR_UNSC].folder
 def bring_cr_unsc(order: Order, transfer: Transfer, ledger: Ledger) -> Outcome:
     """Bring texts and tables of the newest version; with ``newer_only`` only say whether there is a newer one."""
     before = ledger.held(Source.CR_UNSC)
+    if order.newer_only:
+        return _looked_at(order, transfer, before)
     version, offered = _offered(order.addresses.cr_unsc, transfer)
     done = Outcome(Source.CR_UNSC, version=version, checked="the checksums of the record", files=2)
-    if order.newer_only:
-        if before.version and before.version != version:
-            done.notes.append(f"A newer version is there ({version}): `unsc download --source cr-unsc` brings it.")
-        return done
     chosen = [_one(offered, _TEXTS), _one(offered, _FULL if order.full_tables else _FACTS)]
     held = {f"{_FOLDER}/{name}": wanted for name, wanted in chosen}
     sizes: list[int | None] = []
@@ -52,6 +50,22 @@ def bring_cr_unsc(order: Order, transfer: Transfer, ledger: Ledger) -> Outcome:
         files = {path: wanted.digest or ledger.digest(path) for path, wanted in held.items()}
         ledger.note(Source.CR_UNSC, Held(version=version, whole=True, files=files))
         done.removed = ledger.remove(sorted(before.files.keys() - files.keys()))
+    return done
+
+
+def _looked_at(order: Order, transfer: Transfer, before: Held) -> Outcome:
+    """Whether there is a newer version than the one that came from here; no update fails for want of an answer."""
+    done = Outcome(Source.CR_UNSC, version=before.version, kept=len(before.files), checked="its version")
+    if before.version:
+        try:
+            version, _ = _offered(order.addresses.cr_unsc, transfer)
+        except DownloadError as error:
+            done.notes.append(f"Whether there is a newer version could not be asked: {error}")
+        else:
+            if version != before.version:
+                done.notes.append(
+                    f"A newer version is there ({version}): `unsc download --source cr-unsc --ingest` brings it."
+                )
     return done
 
 

@@ -23,8 +23,8 @@ from pydantic import BaseModel, ValidationError
 
 from ingest.download.checks import digest_of
 from ingest.download.packed import is_safe
+from ingest.download.parts import place
 from ingest.download.sources import Source
-from ingest.download.transfer import place
 from ingest.errors import DownloadError
 
 __all__ = ["Held", "Ledger", "locked"]

@@ -50,6 +50,9 @@ def bring(order: Order, *, patience: Patience | None = None, progress: Progress 
                 outcomes.append(work[source]())
             except UnscError as error:
                 outcomes.append(Outcome(source, problem=str(error)))
+            except OSError as error:
+                said = f"{error.filename or order.folder} cannot be written ({error.strerror}). Make room, and run it again."
+                outcomes.append(Outcome(source, problem=said))
         if not order.dry and not any(done.problem for done in outcomes):
             ledger.tidy()
     return outcomes

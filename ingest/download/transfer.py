@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
 import random
 import shutil
 import ssl
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -20,10 +19,11 @@ from typing import Any
 import httpx
 
 from ingest.download.checks import Kind, Wanted, fault_of, is_web_page
+from ingest.download.parts import begun, discard, is_another, length, note, place, validator_of
 from ingest.download.web import AGAIN_LATER, Site, is_local, range_start, retry_after, user_agent
 from ingest.errors import DownloadError
 
-__all__ = ["Patience", "Progress", "Transfer", "place", "place_all"]
+__all__ = ["Patience", "Progress", "Transfer"]
 
 Progress = Callable[[str, int, int | None], None]
 """``(what, bytes done, bytes in all or None)``."""
@@ -94,7 +94,7 @@ class Transfer:
         self.fetch(Wanted(address, Kind.JSON, most=_LARGEST_LISTING), kept)
         try:
             return json.loads(kept.read_bytes())
-        except ValueError:
+        except (ValueError, RecursionError):
             raise self._site.refused(address, "answers with something that is not JSON") from None
         finally:
             kept.unlink(missing_ok=True)
@@ -128,7 +128,7 @@ class Transfer:
             fault = fault_of(part, wanted)
             if not fault:
                 return
-            _discard(part)
+            discard(part)
             if wrong:
                 raise self._site.refused(wanted.address, f"was fetched twice, and it {fault}")
             wrong.append(fault)
@@ -146,7 +146,7 @@ class Transfer:
                 why, asked = str(error), error.after
                 failures = 1 if error.brought else failures + 1
                 if error.anew and part is not None:
-                    _discard(part)
+                    discard(part)
             except httpx.HTTPError as error:
                 why, asked = f"cannot be reached ({str(error) or type(error).__name__})", None
                 failures += 1
@@ -166,7 +166,7 @@ class Transfer:
 
     def _attempt(self, wanted: Wanted, part: Path) -> None:
         """One request, from where the part ends, and one pass over its answer."""
-        have, validator = _begun(part, wanted)
+        have, validator = begun(part, wanted)
         if have and have == wanted.size:
             return
         headers = {}
@@ -182,12 +182,12 @@ class Transfer:
                 raise _Again("has another size than before", anew=True)
             self._turn_down(response, wanted.address)
             if response.status_code == 206:
-                if start != have or _is_another(validator, response.headers):
+                if start != have or is_another(validator, response.headers):
                     raise _Again("answers with another part than was asked for", anew=True)
             else:
-                have, total = 0, _length(response.headers)
-                _discard(part)
-                _note(part, wanted, _validator(response.headers))
+                have, total = 0, length(response.headers)
+                discard(part)
+                note(part, wanted, validator_of(response.headers))
             if response.headers.get("content-type", "").lower().startswith("text/html"):
                 raise self._site.web_page(wanted.address)
             if response.headers.get("content-encoding", "identity") != "identity":
@@ -219,7 +219,7 @@ class Transfer:
                             raise _Again("sends next to nothing")
                         clock, since = now, have
         except DownloadError:
-            _discard(part)
+            discard(part)
             raise
         except httpx.HTTPError as error:
             raise _Again(f"breaks off ({str(error) or type(error).__name__})", brought=have > began) from error
@@ -241,24 +241,30 @@ class Transfer:
     @contextmanager
     def _open(self, address: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
         """The answer at the end of all redirects, each of which must stay with this source."""
-        url = httpx.URL(address)
+        url = self._url(address, address)
         if not self._site.allows(url):
             raise self._site.refused(address, "is not of this source")
         seen: set[httpx.URL] = set()
         while True:
             seen.add(url)
             with self._client.stream("GET", url, headers=headers) as response:
-                place = response.headers.get("location")
-                if response.status_code not in {301, 302, 303, 307, 308} or not place:
+                led = response.headers.get("location")
+                if response.status_code not in {301, 302, 303, 307, 308} or not led:
                     yield response
                     return
-            url = url.join(place)
+            url = self._url(led, address, url)
             if "/error" in url.path.lower():
                 raise self._site.missing(address)
             if url in seen or len(seen) > _HOPS:
                 raise self._site.refused(address, "leads in a circle")
             if not self._site.allows(url):
                 raise self._site.refused(address, f"leads away to {url.scheme}://{url.host}, which is not this source")
+
+    def _url(self, text: str, address: str, base: httpx.URL | None = None) -> httpx.URL:
+        try:
+            return base.join(text) if base else httpx.URL(text)
+        except (httpx.InvalidURL, ValueError, TypeError):
+            raise self._site.refused(address, "leads to what is no address") from None
 
     def _copy(self, wanted: Wanted, part: Path) -> None:
         path = Path(wanted.address)
@@ -268,7 +274,7 @@ class Transfer:
             raise self._site.refused(wanted.address, f"is larger than {wanted.most:,} bytes")
         shutil.copyfile(path, part)
         if fault := fault_of(part, wanted):
-            _discard(part)
+            discard(part)
             raise self._site.refused(wanted.address, fault)
 
 
@@ -281,74 +287,3 @@ def new_client(patience: Patience) -> httpx.Client:
 @cache
 def _certificates() -> ssl.SSLContext:
     return httpx.create_ssl_context()
-
-
-def place(part: Path, target: Path) -> None:
-    """Give a file its name, when all of it is on the disk."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    part.replace(target)
-    _settle(target.parent)
-
-
-def place_all(parts: Mapping[Path, Path]) -> None:
-    """The same for many files, each target with its part, with one wait for the disk in place of one for each."""
-    if not parts:
-        return
-    os.sync()
-    for target, part in parts.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.replace(target)
-    for folder in {target.parent for target in parts}:
-        _settle(folder)
-
-
-def _settle(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _begun(part: Path, wanted: Wanted) -> tuple[int, str]:
-    """How much of a file is there, and the mark of its version; a part that cannot be gone on with is thrown away.
-
-    It can where the server gave a mark of the version, or where the hash is known and tells at the end.
-    """
-    try:
-        notes = json.loads(part.with_suffix(".json").read_text("utf-8"))
-        size = part.stat().st_size
-        if notes["address"] == wanted.address and (notes["validator"] or wanted.digest) and size <= wanted.bound:
-            return size, str(notes["validator"])
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    _discard(part)
-    return 0, ""
-
-
-def _note(part: Path, wanted: Wanted, validator: str) -> None:
-    part.with_suffix(".json").write_text(json.dumps({"address": wanted.address, "validator": validator}), "utf-8")
-
-
-def _discard(part: Path) -> None:
-    part.unlink(missing_ok=True)
-    part.with_suffix(".json").unlink(missing_ok=True)
-
-
-def _validator(headers: httpx.Headers) -> str:
-    """The mark of a version that ``If-Range`` takes: a strong ETag, else the time of the last change."""
-    tag = str(headers.get("etag", ""))
-    return tag if tag.startswith('"') else str(headers.get("last-modified", ""))
-
-
-def _is_another(validator: str, headers: httpx.Headers) -> bool:
-    """Whether a part belongs to another version; an answer to ``If-Range`` need not repeat the time of the last change."""
-    now = headers.get("etag" if validator.startswith('"') else "last-modified")
-    return bool(validator) and now is not None and now != validator
-
-
-def _length(headers: httpx.Headers) -> int | None:
-    said = headers.get("content-length", "")
-    return int(said) if said.isdigit() else None

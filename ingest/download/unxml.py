@@ -18,8 +18,9 @@ from ingest.download.checks import Kind, Wanted, digest_of
 from ingest.download.ledger import Held, Ledger
 from ingest.download.order import ENGLISH, Order, Outcome
 from ingest.download.packed import commit_of, is_safe, unpack_commit
+from ingest.download.parts import place_all
 from ingest.download.sources import SOURCES, Source
-from ingest.download.transfer import Transfer, place_all
+from ingest.download.transfer import Transfer
 from ingest.download.web import is_local
 from ingest.errors import DownloadError
 from ingest.identity import of_file_name
@@ -85,6 +86,8 @@ def _look_up(order: Order, transfer: Transfer) -> _Commit:
     """The commit by its name and what is in it. Where the interface is shut an archive of it still names the commit."""
     name = order.commit
     api = order.addresses.unxml_api.rstrip("/")
+    if is_local(order.addresses.unxml_archive) or not api:
+        return _Commit(name, None, "No list of files goes with the archive, so its own hash is recorded.")
     try:
         if not _COMMIT.fullmatch(name):
             name = str(_field(transfer.listing(f"{api}/commits/{name}"), "sha"))
@@ -187,7 +190,7 @@ def _without_tree(
         done.kept = done.files = len(before.files)
         done.newest = newest_of(path.partition("/")[2] for path in before.files)
         return done
-    if order.newer_only and not _COMMIT.fullmatch(commit.name):
+    if order.newer_only and not (_COMMIT.fullmatch(commit.name) or is_local(order.addresses.unxml_archive)):
         raise DownloadError(commit.note)
     if order.dry:
         wanted = Wanted(_archive_address(order, commit.name), Kind.ZIP, most=_LARGEST)
