@@ -5,17 +5,19 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.build import chroma_server, open_embedding
-from assistant.ingesting import Ingestion, ingest_sources
 from assistant.settings import Settings
 from ingest.download.order import Addresses, Order, Outcome
 from ingest.download.run import bring
 from ingest.download.sources import SOURCES, Source
 from ingest.download.transfer import Patience, Progress
-from ingest.pipeline import Progress as Reading
 from vectorstore.catalogue import Catalogue
 from vectorstore.generations import current, folder
+
+if TYPE_CHECKING:
+    from assistant.ingesting import Ingestion
+    from ingest.pipeline import Progress as Reading
 
 __all__ = ["Brought", "about", "download", "downloads_of", "order_of", "patience_of", "update"]
 
@@ -114,6 +116,10 @@ def about() -> tuple[int, int]:
 
 
 def _ingest(settings: Settings, paths: list[Path], reading: Reading | None) -> Ingestion:
+    # A download alone needs neither the readers nor the model.
+    from assistant.build import chroma_server, open_embedding
+    from assistant.ingesting import ingest_sources
+
     return ingest_sources(
         paths, settings.data, open_embedding(settings), progress=reading, server=chroma_server(settings)
     )

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -23,6 +23,9 @@ from assistant.settings import Settings, load_settings
 from ingest.download.order import Order
 from ingest.download.sources import Source
 from ingest.identity import of_symbol
+
+if TYPE_CHECKING:
+    from assistant.bringing import Brought
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Ask the sources what there is; fetch nothing.")]
 To = Annotated[Path | None, typer.Option("--to", help="Folder for the files.", metavar="DIR")]
@@ -99,10 +102,9 @@ class _Shown:
 
 
 def _carry_out(
-    settings: Settings, order: Order, work: Callable[[_Shown], Any], as_json: bool, status: Path | None
+    settings: Settings, order: Order, work: Callable[[_Shown], Brought], as_json: bool, status: Path | None
 ) -> None:
     from assistant.brought import outcome_json, said_of
-    from assistant.commands.rendering import ingestion_json, render_ingestion
     from assistant.status import StatusFile
 
     told = StatusFile(status) if status else None
@@ -112,32 +114,45 @@ def _carry_out(
     try:
         with _bars(told) as shown:
             brought = work(shown)
-    except (UnscError, KeyboardInterrupt) as error:
+    except BaseException as error:
         if told:
-            told.close([], " ".join(str(error).split()) or "Stopped. What came is kept; start it again to go on.")
+            told.close([], _why(error))
         raise
     lines = said_of(brought.outcomes, dry=order.dry)
-    nothing = order.newer_only and not order.dry and brought.ingestion is None and not brought.problems
-    if nothing:
+    if order.newer_only and not order.dry and brought.ingestion is None and not brought.problems:
         lines.append(f"Nothing is newer than what the index holds{_newest(order)}.")
+    made, report = _read(brought, settings.data)
     if told:
-        written = StringIO()
-        if brought.ingestion is not None:
-            render_ingestion(brought.ingestion, settings.data, Console(file=written, soft_wrap=True))
-        told.close([*written.getvalue().splitlines(), *lines])
+        told.close([*report, *lines])
     if as_json:
         rows = [outcome_json(done) for done in brought.outcomes]
-        made = ingestion_json(brought.ingestion) if brought.ingestion is not None else None
         value = {"folder": str(order.folder), "dry_run": order.dry, "sources": rows, "ingestion": made}
         typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
     else:
         console = Console(soft_wrap=True)
-        for line in (f"{'Looked at for' if order.dry else 'Downloads lie in'} {order.folder}", *lines):
+        for line in (f"{'Looked at for' if order.dry else 'Downloads lie in'} {order.folder}", *lines, *report):
             console.print(Text(line))
-        if brought.ingestion is not None:
-            render_ingestion(brought.ingestion, settings.data, console)
     if brought.problems:
         raise typer.Exit(2)
+
+
+def _read(brought: Brought, data: Path) -> tuple[dict[str, Any] | None, list[str]]:
+    """What was read, as JSON and in lines."""
+    if brought.ingestion is None:
+        return None, []
+    from assistant.commands.rendering import ingestion_json, render_ingestion
+
+    written = StringIO()
+    render_ingestion(brought.ingestion, data, Console(file=written, soft_wrap=True))
+    return ingestion_json(brought.ingestion), written.getvalue().splitlines()
+
+
+def _why(error: BaseException) -> str:
+    if isinstance(error, UnscError):
+        return " ".join(str(error).split())
+    if isinstance(error, KeyboardInterrupt):
+        return "Stopped. What came is kept; start it again to go on."
+    return f"It ended with {type(error).__name__}: {error}. What came is kept; `unsc download --ingest` shows more."
 
 
 def _interrupt(signum: int, frame: Any) -> None:
@@ -147,8 +162,6 @@ def _interrupt(signum: int, frame: Any) -> None:
 @contextmanager
 def _bars(told: Any) -> Iterator[_Shown]:
     """What comes, in bytes with rate and rest, and below it the stages of reading; or a file that tells the same."""
-    from assistant.commands.rendering import progress_bar
-
     if told is not None:
         yield _Shown(told.bytes(), told.stage())
         return
@@ -170,6 +183,8 @@ def _bars(told: Any) -> Iterator[_Shown]:
 
         def read(stage: str, done: int, total: int) -> None:
             if not advance:
+                from assistant.commands.rendering import progress_bar
+
                 bars.stop()  # one display at a time
                 advance.append(stack.enter_context(progress_bar()))
             advance[0](stage, done, total)
