@@ -12,6 +12,7 @@ from ingest.download.order import Addresses, Order, Outcome
 from ingest.download.run import bring
 from ingest.download.sources import SOURCES, Source
 from ingest.download.transfer import Patience, Progress
+from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 from vectorstore.generations import current, folder
 
@@ -101,13 +102,17 @@ def update(
 
 
 def newest_known(data: Path) -> tuple[int, int] | None:
-    """Number and year of the newest resolution in the published index; ``None`` where there is no index."""
+    """Number and year of the newest resolution of which the published index has a text; ``None`` without an index.
+
+    Of later ones the facts may be known, from the records of a year, and their texts are still to come.
+    """
     generation = current(data)
     if generation is None:
         return None
     with closing(Catalogue.open(folder(data, generation) / "catalogue.sqlite")) as catalogue:
-        record = catalogue.record(max(catalogue.numbers(), default=0))
-        return (record.number, record.year) if record else None
+        records = (catalogue.record(number) for number in sorted(catalogue.numbers(), reverse=True))
+        newest = next((each for each in records if each and each.status is not TextStatus.ABSENT), None)
+        return (newest.number, newest.year) if newest else None
 
 
 def about() -> tuple[int, int]:

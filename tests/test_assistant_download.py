@@ -98,20 +98,24 @@ def test_an_update_reads_what_is_newer_and_embeds_nothing_else(
     result("download", "--ingest", "--source", "unxml", "--data", data)
     assert "Nothing is newer than what the index holds (S/RES/9005 (2031))" in run("update", "--data", data).stdout
     new = {f"2031/English/S_RES-{n}-31{n}E.xml": akn(n, 2031, f"Decides to dig well {n};") for n in range(9006, 9016)}
-    years = votes(*((n, 2031) for n in range(9004, 9016)))
-    site.commit({**repository(), **new, "data_extract/2031.json": years})
+    years = votes(*((n, 2031) for n in (*range(9004, 9016), 9018)))  # of the last one the text is still to come
+    site.commit(files := {**repository(), **new, "data_extract/2031.json": years})
     site.pdfs["S/RES/9016(2031)"] = document(9016, 2031)
     site.log.clear()
     before = len(words.asked)
     told = result("update", "--data", data)
-    assert told["ingestion"]["added"] == 11
+    assert told["ingestion"]["added"] == 12
     assert len(site.asked("/raw/")) == 11
     assert site.asked("codeload") == []
-    assert catalogue_of(data).numbers()[-1] == 9016
+    assert catalogue_of(data).numbers()[-2:] == [9016, 9018]
+    assert newest_known(data) == (9016, 2031)
     rows = catalogue_of(data).paragraphs_of
     assert len(words.asked) - before <= sum(len(rows(number)) for number in range(9006, 9017))
     assert all(re.match(r"S/RES/90(?:0[6-9]|1[0-6]) ", text) for text in words.asked[before:])
-    assert run("update", "--data", data).exit_code == 0
+    assert "Nothing is newer" in run("update", "--data", data).stdout
+    site.commit({**files, "2031/English/S_RES-9018-319018E.xml": akn(9018, 2031, "Decides to fill well 9018;")})
+    assert result("update", "--data", data)["ingestion"]["replaced"] == 1
+    assert newest_known(data) == (9018, 2031)
 
 
 @pytest.mark.usefixtures("words")
