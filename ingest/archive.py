@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from ingest.errors import UnreadableText
 
-__all__ = ["Budget", "Member", "is_archive", "unpack"]
+__all__ = ["Budget", "Member", "is_archive", "require_small_directory", "unpack"]
 
 # Of all archives of one run together; the whole corpus in six languages has 1.2 GB.
 _MOST_MEMBERS = 100_000
@@ -80,7 +80,7 @@ def unpack(
     members: list[Member] = []
     budget = budget or Budget()
     try:
-        _require_small_directory(archive)
+        require_small_directory(archive)
         with zipfile.ZipFile(archive) as opened:
             entries = [e for e in opened.infolist() if not e.is_dir() and not _hidden(e.filename) and only(e.filename)]
             budget.enter(archive, len(entries))
@@ -94,7 +94,7 @@ def unpack(
     return members
 
 
-def _require_small_directory(archive: Path) -> None:
+def require_small_directory(archive: Path) -> None:
     """Before it is read: the size that is written at the end is the size that is read."""
     with archive.open("rb") as file:
         file.seek(max(0, archive.stat().st_size - _TAIL))

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.text import Text
 
 from assistant.commands.index import AsJson, Data
 from assistant.errors import UnscError, WrongInput
 from assistant.settings import Settings, load_settings
+from assistant.terminal import Terminal, say
 from ingest.download.order import Order
 from ingest.download.sources import Source
 from ingest.identity import of_symbol
@@ -127,9 +127,9 @@ def _carry_out(
     if as_json:
         rows = [outcome_json(done) for done in brought.outcomes]
         value = {"folder": str(order.folder), "dry_run": order.dry, "sources": rows, "ingestion": made}
-        typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+        say(json.dumps(value, ensure_ascii=False, indent=2))
     else:
-        console = Console(soft_wrap=True)
+        console = Terminal(soft_wrap=True)
         for line in (f"{'Looked at for' if order.dry else 'Downloads lie in'} {order.folder}", *lines, *report):
             console.print(Text(line))
     if brought.problems:
@@ -143,7 +143,7 @@ def _read(brought: Brought, data: Path) -> tuple[dict[str, Any] | None, list[str
     from assistant.commands.rendering import ingestion_json, render_ingestion
 
     written = StringIO()
-    render_ingestion(brought.ingestion, data, Console(file=written, soft_wrap=True))
+    render_ingestion(brought.ingestion, data, Terminal(file=written, soft_wrap=True))
     return ingestion_json(brought.ingestion), written.getvalue().splitlines()
 
 
@@ -168,7 +168,7 @@ def _bars(told: Any) -> Iterator[_Shown]:
     columns = (
         TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(),
     )  # fmt: skip
-    console = Console(stderr=True)
+    console = Terminal(error=True)
     bars = Progress(*columns, console=console)
     tasks: dict[str, Any] = {}
     advance: list[Stage] = []

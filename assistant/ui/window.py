@@ -40,9 +40,7 @@ class WindowNotOpened(UnscError):
 def launch(assistant: Answering, settings: Settings, *, open_browser: bool, bringing: Bringing | None = None) -> None:
     """Open the window and serve it until the program is interrupted."""
     given = settings.window
-    window, url = start(
-        assistant, given.host, given.port, open_browser=open_browser, settings=given, bringing=bringing
-    )
+    window, url = start(assistant, given.host, given.port, open_browser=open_browser, settings=given, bringing=bringing)
     say(f"The window is open at {url} (Ctrl+C closes it).")
     if given.host in ("0.0.0.0", "::") and not given.names:  # noqa: S104 - compared, not listened on
         say("From other machines it is refused until UNSC_WINDOW__NAMES says under which name it is opened there.")

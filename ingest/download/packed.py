@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from ingest.archive import unpack
+from ingest.archive import require_small_directory, unpack
 from ingest.errors import DownloadError, UnreadableText
 
 __all__ = ["commit_of", "is_safe", "unpack_commit"]
@@ -48,6 +48,7 @@ def unpack_commit(archive: Path, into: Path, wanted: Callable[[str], bool]) -> d
     can be.
     """
     try:
+        require_small_directory(archive)
         with zipfile.ZipFile(archive) as opened:
             paths = _paths(opened.infolist())
         chosen = {entry: path for entry, path in paths.items() if wanted(path)}
