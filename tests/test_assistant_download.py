@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import time
 from collections.abc import Iterator
@@ -111,7 +110,7 @@ def test_an_update_reads_what_is_newer_and_embeds_nothing_else(
     assert newest_known(data) == (9016, 2031)
     rows = catalogue_of(data).paragraphs_of
     assert len(words.asked) - before <= sum(len(rows(number)) for number in range(9006, 9017))
-    assert all(re.match(r"S/RES/90(?:0[6-9]|1[0-6]) ", text) for text in words.asked[before:])
+    assert not set(words.asked[before:]) & set(words.asked[:before])
     assert "Nothing is newer" in run("update", "--data", data).stdout
     site.commit({**files, "2031/English/S_RES-9018-319018E.xml": akn(9018, 2031, "Decides to fill well 9018;")})
     assert result("update", "--data", data)["ingestion"]["replaced"] == 1
