@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from assistant.commands import index as cli_index
 from assistant.commands.compare import compare_command
+from assistant.commands.download import download_command, update_command
 from assistant.commands.evaluate import evaluate
 from assistant.commands.index import AsJson, Data
 from assistant.commands.plan import plan_command, run_command
@@ -66,6 +67,8 @@ app = typer.Typer(
 
 app.add_typer(cli_index.index)
 app.command()(cli_index.forget)
+app.command(name="download")(download_command)
+app.command(name="update")(update_command)
 
 
 def main() -> None:
@@ -262,6 +265,7 @@ def chat(
     from assistant.build import assemble_apart, chroma_server, open_embedding
     from assistant.commands.rendering import progress_bar
     from assistant.ingesting import ingest_sources
+    from assistant.ui.bringing import Bringing
     from assistant.ui.window import launch
     from vectorstore.index import current
 
@@ -273,7 +277,7 @@ def chat(
                 [], settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
             )
     with assemble_apart(settings) as assistant:
-        launch(assistant, settings, open_browser=browser)
+        launch(assistant, settings, open_browser=browser, bringing=Bringing(settings))
 
 
 app.command(name="compare")(compare_command)

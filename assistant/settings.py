@@ -273,6 +273,49 @@ class ChromaSettings(_Group):
     database: str = Field(default="default_database", description="Database on that server.")
 
 
+class DownloadSettings(_Group):
+    """Where official texts are fetched from when that is asked for. Each address may be a mirror or a path."""
+
+    folder: Path | None = Field(
+        default=None, description="Folder of what is downloaded. Empty: `downloads` in the folder of the index."
+    )
+    unxml_archive: str = Field(
+        default="https://github.com/UNxml/SCresolutions/archive/{commit}.zip",
+        description="Archive of a commit of the United Nations' repository, or the path of one, or of a folder with it.",
+    )
+    unxml_api: str = Field(
+        default="https://api.github.com/repos/UNxml/SCresolutions",
+        description="The repository in GitHub's interface: which commit is the newest, and the hashes of its files.",
+    )
+    unxml_files: str = Field(
+        default="https://raw.githubusercontent.com/UNxml/SCresolutions/{commit}/{path}",
+        description="One file of a commit, for updates.",
+    )
+    unxml_commit: str = Field(default="HEAD", description="Commit, branch or tag of the repository; HEAD: the newest.")
+    cr_unsc: str = Field(
+        default="https://zenodo.org/api/records/7319780",
+        description="The record of CR-UNSC in Zenodo's interface, or a folder with its archives.",
+    )
+    documents: str = Field(
+        default="https://documents.un.org/api/symbol/access",
+        description="Official PDFs by their symbols, or a folder with files named S_RES_2395_2017.pdf.",
+    )
+    hosts: str = Field(
+        default="",
+        description="Further hosts that these addresses may lead on to, with commas; `.example.org`: all below.",
+    )
+    timeout: float = Field(default=30.0, gt=0, description="Seconds to wait for the next bytes.")
+    tries: int = Field(
+        default=6, ge=1, le=50, description="Failures in a row, with longer and longer pauses, before it gives up."
+    )
+    first_pause: float = Field(
+        default=1.0, ge=0, description="Seconds of the first pause; each is twice as long as the one before."
+    )
+    longest_pause: float = Field(
+        default=120.0, ge=0, description="Seconds of the longest pause; a source that asks for more is not waited for."
+    )
+
+
 class WindowSettings(_Group):
     """The chat window."""
 
@@ -325,6 +368,7 @@ class Settings(BaseSettings):
     chroma: ChromaSettings = Field(default_factory=ChromaSettings, description="Chroma server.")
     retrieval: RetrievalSettings = Field(default_factory=RetrievalSettings, description="Ranking.")
     thresholds: Thresholds = Field(default_factory=Thresholds, description="Refusals and quotations.")
+    download: DownloadSettings = Field(default_factory=DownloadSettings, description="Sources of official texts.")
     window: WindowSettings = Field(default_factory=WindowSettings, description="Chat window.")
 
     @property
@@ -384,5 +428,7 @@ def _default(path: tuple[str, ...], field: FieldInfo) -> str:
     if path == ("data",):
         return "a folder `unsc` in the user's data directory"
     value = field.default
+    if value is None:
+        return "empty"
     shown = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
     return f"`{shown}`" if shown else "empty"

@@ -6,12 +6,13 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ingest.errors import UnreadableText
 
-__all__ = ["Budget", "Member", "is_archive", "unpack"]
+__all__ = ["Budget", "Member", "is_archive", "require_small_directory", "unpack"]
 
 # Of all archives of one run together; the whole corpus in six languages has 1.2 GB.
 _MOST_MEMBERS = 100_000
@@ -66,9 +67,11 @@ def is_archive(path: Path) -> bool:
         return file.read(4) == b"PK\x03\x04"
 
 
-def unpack(archive: Path, into: Path, budget: Budget | None = None) -> list[Member]:
-    """All files of an archive, in order of their names; archives in it stay packed. All archives of a run share a
-    ``budget``.
+def unpack(
+    archive: Path, into: Path, budget: Budget | None = None, *, only: Callable[[str], bool] = lambda name: True
+) -> list[Member]:
+    """All files of an archive whose names are ``only`` these, in order of their names; archives in it stay packed. All
+    archives of a run share a ``budget``.
 
     A member's path is never followed: each file lies in a folder of its own below ``into``, so that no name can lead
     out of it. Bytes are counted while they are unpacked. Raises :class:`UnreadableText` for a broken or protected
@@ -77,9 +80,9 @@ def unpack(archive: Path, into: Path, budget: Budget | None = None) -> list[Memb
     members: list[Member] = []
     budget = budget or Budget()
     try:
-        _require_small_directory(archive)
+        require_small_directory(archive)
         with zipfile.ZipFile(archive) as opened:
-            entries = [entry for entry in opened.infolist() if not entry.is_dir() and not _hidden(entry.filename)]
+            entries = [e for e in opened.infolist() if not e.is_dir() and not _hidden(e.filename) and only(e.filename)]
             budget.enter(archive, len(entries))
             for index, entry in enumerate(sorted(entries, key=lambda entry: entry.filename)):
                 target = into / f"{index:06}" / _safe_name(entry.filename)
@@ -91,7 +94,7 @@ def unpack(archive: Path, into: Path, budget: Budget | None = None) -> list[Memb
     return members
 
 
-def _require_small_directory(archive: Path) -> None:
+def require_small_directory(archive: Path) -> None:
     """Before it is read: the size that is written at the end is the size that is read."""
     with archive.open("rb") as file:
         file.seek(max(0, archive.stat().st_size - _TAIL))

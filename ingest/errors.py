@@ -6,6 +6,9 @@
     ├── IngestError           about one source; the rest of the run goes on
     │   ├── UnknownForm       no reader understands the file
     │   └── UnreadableText    a reader knows the form, but this text is broken
+    ├── DownloadError         something could not be fetched; what was fetched before stays
+    │   ├── NotOffered        the source answers that it does not have it
+    │   └── WebPage           the source answers with a page for a browser
     └── MalformedKey          a key that is not written in the grammar of keys
 """
 
@@ -26,6 +29,18 @@ class UnknownForm(IngestError):
 
 class UnreadableText(IngestError):
     """The form is known, but the text in it does not make a resolution."""
+
+
+class DownloadError(UnscError):
+    """Something could not be fetched from a source, or what came is not what was asked for."""
+
+
+class NotOffered(DownloadError):
+    """The source answers that it does not have what was asked for."""
+
+
+class WebPage(DownloadError):
+    """The source answers with a page for a browser: a landing page, a sign-in, a refusal with status 200."""
 
 
 class MalformedKey(UnscError):

@@ -10,6 +10,7 @@ import gradio as gr
 
 from assistant.settings import Settings, WindowSettings
 from assistant.terminal import say
+from assistant.ui.bringing import Bringing, Panel
 from assistant.ui.chat import LONGEST, Handlers
 from assistant.ui.corpus import Answering
 from assistant.ui.examples import EXAMPLES
@@ -36,10 +37,10 @@ class WindowNotOpened(UnscError):
         )
 
 
-def launch(assistant: Answering, settings: Settings, *, open_browser: bool) -> None:
+def launch(assistant: Answering, settings: Settings, *, open_browser: bool, bringing: Bringing | None = None) -> None:
     """Open the window and serve it until the program is interrupted."""
     given = settings.window
-    window, url = start(assistant, given.host, given.port, open_browser=open_browser, settings=given)
+    window, url = start(assistant, given.host, given.port, open_browser=open_browser, settings=given, bringing=bringing)
     say(f"The window is open at {url} (Ctrl+C closes it).")
     if given.host in ("0.0.0.0", "::") and not given.names:  # noqa: S104 - compared, not listened on
         say("From other machines it is refused until UNSC_WINDOW__NAMES says under which name it is opened there.")
@@ -53,12 +54,13 @@ def start(
     *,
     open_browser: bool = False,
     settings: WindowSettings | None = None,
+    bringing: Bringing | None = None,
 ) -> tuple[Page, str]:
     """Serve the window in the background; return it and its address. ``close()`` of the window ends it.
 
     Port 0 takes a free one. Raises :class:`WindowNotOpened` where the address cannot be used.
     """
-    window = build(assistant)
+    window = build(assistant, bringing)
     script = (_HERE / "browser.js").read_text(encoding="utf-8")
     try:
         url = serve(
@@ -68,7 +70,7 @@ def start(
             settings or WindowSettings(),
             at_once=_AT_ONCE,
             theme=_theme(),
-            css_paths=[_HERE / f"{name}.css" for name in ("window", "comparison", "timeline")],
+            css_paths=[_HERE / f"{name}.css" for name in ("window", "comparison", "timeline", "bringing")],
             head=f"<script>{script}</script>",
             icon=_HERE / "icon.svg",
         )
@@ -79,8 +81,11 @@ def start(
     return window, url
 
 
-def build(assistant: Answering) -> Page:
-    """The page and what happens in it. All state of a chat is in the session's ``gr.State``."""
+def build(assistant: Answering, bringing: Bringing | None = None) -> Page:
+    """The page and what happens in it. All state of a chat is in the session's ``gr.State``.
+
+    With ``bringing`` it offers to download official texts.
+    """
     page = Handlers(assistant)
 
     def read(request: list[Any]) -> str:  # Gradio marks the function itself, which a bound method does not allow
@@ -100,6 +105,7 @@ def build(assistant: Answering) -> Page:
             gr.HTML(fill("header.html", title=_TITLE), elem_id="title", apply_default_css=False)
             clear = gr.Button("New chat", elem_id="clear", size="sm", variant="secondary", min_width=90, scale=0)
         banner = gr.HTML(elem_id="banner", apply_default_css=False)
+        panel = Panel.laid_out() if bringing else None
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="talk", scale=3, min_width=300):
                 chat = gr.Chatbot(
@@ -136,7 +142,11 @@ def build(assistant: Answering) -> Page:
                 in_effect = gr.HTML(elem_id="in-effect", apply_default_css=False)
             with gr.Column(elem_id="shelf", scale=2, min_width=300):
                 sources = gr.HTML(sources_html((), assistant.catalogue), elem_id="sources", apply_default_css=False)
-        colophon = gr.HTML(page.footer(), elem_id="colophon", apply_default_css=False)
+        with gr.Row(elem_id="foot"):
+            colophon = gr.HTML(page.footer(), elem_id="colophon", apply_default_css=False)
+            opener = gr.Button(
+                "Official texts…", elem_id="bring", size="sm", min_width=90, scale=0, visible=panel is not None
+            )
         drawer = gr.HTML(
             fill("reader.html"),
             elem_id="reader",
@@ -161,6 +171,9 @@ def build(assistant: Answering) -> Page:
         ]
         # Read anew with every page: the index may have changed since the window was opened.
         window.load(lambda: (page.banner(), page.footer()), None, [banner, colophon], **_QUIET)
+        if panel and bringing:
+            tick = panel.attach(window, opener, bringing, assistant)
+            tick.then(lambda: (page.banner(), page.footer()), None, [banner, colophon], **_QUIET)
         window.load(offered, None, [fields.verb, fields.body, fields.topic], **_QUIET)
         gr.on(fields.changes(), page.limited, limits, in_effect, trigger_mode="always_last", **_QUIET)
         window.load(None, js="() => { unsc.begin(); }", **_QUIET)

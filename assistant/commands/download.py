@@ -1,0 +1,220 @@
+"""``unsc download`` and ``unsc update``: official texts from their sources, when they are asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+from rich.text import Text
+
+from assistant.commands.index import AsJson, Data
+from assistant.errors import UnscError, WrongInput
+from assistant.settings import Settings, load_settings
+from assistant.terminal import Terminal, say
+from ingest.download.order import Order
+from ingest.download.sources import Source
+from ingest.identity import of_symbol
+
+if TYPE_CHECKING:
+    from assistant.bringing import Brought
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Ask the sources what there is; fetch nothing.")]
+To = Annotated[Path | None, typer.Option("--to", help="Folder for the files.", metavar="DIR")]
+StatusTo = Annotated[Path | None, typer.Option("--status", hidden=True, help="File that tells how far it is.")]
+Bytes = Callable[[str, int, int | None], None]
+Stage = Callable[[str, int, int], None]
+_SHOWN = 6  # bars of files; of many files the last one is shown
+
+
+def download_command(
+    dry_run: DryRun = False,
+    read: Annotated[bool, typer.Option("--ingest", help="Then read all of it into the index.")] = False,
+    to: To = None,
+    source: Annotated[list[Source] | None, typer.Option(help="Only this source; may be given several times.")] = None,
+    symbol: Annotated[
+        list[str] | None, typer.Option(help='A single resolution as PDF: "S/RES/2395 (2017)"; several times.')
+    ] = None,
+    language: Annotated[
+        list[str] | None, typer.Option(help="Another language beside English (unxml), which is not ingested.")
+    ] = None,
+    full_tables: Annotated[
+        bool, typer.Option("--full-tables", help="The tables of CR-UNSC that hold the texts once more.")
+    ] = False,
+    data: Data = None,
+    as_json: AsJson = False,
+    status: StatusTo = None,
+) -> None:
+    """Fetch the official texts from the United Nations' repository, from CR-UNSC, and as PDF."""
+    from assistant.bringing import download, order_of
+
+    settings = load_settings(data=data)
+    order = _ordered(order_of(settings), to, dry_run)
+    sources = tuple(source or ((Source.DOCUMENTS,) if symbol else order.sources))
+    languages = (*order.languages, *(_language(each) for each in language or ()))
+    order = replace(
+        order,
+        sources=sources,
+        symbols=tuple(_symbol(each) for each in symbol or ()),
+        languages=languages,
+        full_tables=full_tables,
+    )
+    _carry_out(
+        settings,
+        order,
+        lambda shown: download(settings, order, read=read, progress=shown.brought, reading=shown.read),
+        as_json,
+        status,
+    )
+
+
+def update_command(
+    dry_run: DryRun = False, to: To = None, data: Data = None, as_json: AsJson = False, status: StatusTo = None
+) -> None:
+    """Fetch what is newer than the index, or has changed since it was fetched, and read that alone."""
+    from assistant.bringing import order_of, update
+    from vectorstore.generations import read_manifest
+
+    settings = load_settings(data=data)
+    read_manifest(settings.data)  # says so where there is no index
+    order = replace(_ordered(order_of(settings), to, dry_run), newer_only=True)
+    _carry_out(
+        settings,
+        order,
+        lambda shown: update(settings, order, progress=shown.brought, reading=shown.read),
+        as_json,
+        status,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    brought: Bytes
+    read: Stage
+
+
+def _carry_out(
+    settings: Settings, order: Order, work: Callable[[_Shown], Brought], as_json: bool, status: Path | None
+) -> None:
+    from assistant.brought import outcome_json, said_of
+    from assistant.status import StatusFile
+
+    told = StatusFile(status) if status else None
+    if told:
+        os.nice(10)  # who started this answers questions meanwhile
+        signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        with _bars(told) as shown:
+            brought = work(shown)
+    except BaseException as error:
+        if told:
+            told.close([], _why(error))
+        raise
+    lines = said_of(brought.outcomes, dry=order.dry)
+    if order.newer_only and not order.dry and brought.ingestion is None and not brought.problems:
+        lines.append(f"Nothing is newer than what the index holds{_newest(order)}.")
+    made, report = _read(brought, settings.data)
+    if told:
+        told.close([*report, *lines])
+    if as_json:
+        rows = [outcome_json(done) for done in brought.outcomes]
+        value = {"folder": str(order.folder), "dry_run": order.dry, "sources": rows, "ingestion": made}
+        say(json.dumps(value, ensure_ascii=False, indent=2))
+    else:
+        console = Terminal(soft_wrap=True)
+        for line in (f"{'Looked at for' if order.dry else 'Downloads lie in'} {order.folder}", *lines, *report):
+            console.print(Text(line))
+    if brought.problems:
+        raise typer.Exit(2)
+
+
+def _read(brought: Brought, data: Path) -> tuple[dict[str, Any] | None, list[str]]:
+    """What was read, as JSON and in lines."""
+    if brought.ingestion is None:
+        return None, []
+    from assistant.commands.rendering import ingestion_json, render_ingestion
+
+    written = StringIO()
+    render_ingestion(brought.ingestion, data, Terminal(file=written, soft_wrap=True))
+    return ingestion_json(brought.ingestion), written.getvalue().splitlines()
+
+
+def _why(error: BaseException) -> str:
+    if isinstance(error, UnscError):
+        return " ".join(str(error).split())
+    if isinstance(error, KeyboardInterrupt):
+        return "Stopped. What came is kept; start it again to go on."
+    return f"It ended with {type(error).__name__}: {error}. What came is kept; `unsc download --ingest` shows more."
+
+
+def _interrupt(signum: int, frame: Any) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def _bars(told: Any) -> Iterator[_Shown]:
+    """What comes, in bytes with rate and rest, and below it the stages of reading; or a file that tells the same."""
+    if told is not None:
+        yield _Shown(told.bytes(), told.stage())
+        return
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(),
+    )  # fmt: skip
+    console = Terminal(error=True)
+    bars = Progress(*columns, console=console)
+    tasks: dict[str, Any] = {}
+    advance: list[Stage] = []
+    with ExitStack() as stack:
+
+        def brought(what: str, done: int, total: int | None) -> None:
+            if what not in tasks:
+                if tasks:
+                    bars.update(list(tasks.values())[-1], visible=len(tasks) < _SHOWN)
+                tasks[what] = bars.add_task(what[-60:], total=total)
+            bars.update(tasks[what], completed=done, total=total)
+
+        def read(stage: str, done: int, total: int) -> None:
+            if not advance:
+                from assistant.commands.rendering import progress_bar
+
+                bars.stop()  # one display at a time
+                advance.append(stack.enter_context(progress_bar()))
+            advance[0](stage, done, total)
+
+        try:
+            with bars:
+                yield _Shown(brought, read)
+        except KeyboardInterrupt:
+            console.print("Interrupted. What came is kept: run the command again to go on.")
+            raise
+
+
+def _ordered(order: Order, to: Path | None, dry: bool) -> Order:
+    return replace(order, folder=to.absolute() if to else order.folder, dry=dry)
+
+
+def _newest(order: Order) -> str:
+    return f" (S/RES/{order.known[0]} ({order.known[1]}))" if order.known else ""
+
+
+def _symbol(text: str) -> tuple[int, int]:
+    found = of_symbol(text.replace(" ", ""))
+    if found is None:
+        raise WrongInput(f'{text!r} is no symbol of a resolution. Write it like "S/RES/2395 (2017)".')
+    return found
+
+
+def _language(text: str) -> str:
+    from ingest.download.unxml import LANGUAGES
+
+    if text.capitalize() not in LANGUAGES:
+        raise WrongInput(f"{text!r} is no language of the repository. Choose of {', '.join(sorted(LANGUAGES))}.")
+    return text.capitalize()
