@@ -145,6 +145,8 @@ class Turn:
             # One decision is told of: what a search finds stands behind it, for readers who meant another one.
             found = generation.retriever.evidence(understood, filters=filters, as_of=self.as_of)
             draft = replace(draft, evidence=tuple(dict.fromkeys([*draft.evidence, *found.keys])))
+        if completed.question != mentions.text:  # the plans are those of what was left unsaid; the rules know better
+            plans = ()
         searches = all(isinstance(plan, Search) for plan in plans)
         if draft is None and not searches and (planned := self._planned(question, plans)) is not None:
             yield planned

@@ -58,7 +58,7 @@ class Chain(Plan):
             ),
             coverage=Coverage(looked_at=len(decisions), unit="decisions"),
             corpus_end=corpus.last_day,
-            found=bool(decisions),
+            found=bool(decisions) and _is_told(self.view, decisions, followed),
         )
 
 
@@ -69,6 +69,15 @@ class ChainResult(Result):
     day: dt.date
     decisions: tuple[MandateDecision, ...]
     timeline: InstanceOf[Timeline] | None = Field(default=None, exclude=True)
+
+
+def _is_told(view: View, decisions: tuple[MandateDecision, ...], followed: Timeline | None) -> bool:
+    """Whether the decisions hold what the view asks for: a beginning that sets something up, figures of a strength."""
+    if view == "first":
+        return decisions[0].action is Action.ESTABLISH
+    if view == "ceiling":
+        return followed is not None and any(each.holds for each in followed.ceilings)
+    return True
 
 
 def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:

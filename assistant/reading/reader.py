@@ -10,6 +10,7 @@ from typing import Any
 from assistant.operations.select import Select
 from assistant.plan import Plan, plans_to_line
 from assistant.reading.carry import Focus
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.parts import cut
 from assistant.reading.router import Router
@@ -84,6 +85,8 @@ def read(
     text = reader.mentions(question, day).text
 
     def is_question(piece: str, before: Sequence[str]) -> bool:
+        if not _says_more_than_names(reader.mentions(piece, day)):
+            return False  # an apposition: "the mission in Azuria, UNMAZ, …"
         planned = [part(each, focus).plans for each in before]
         own = part(piece, _with_subjects(focus, [reader.mentions(each, day) for each in before])).plans
         # a selection is one question with all its conditions
@@ -98,6 +101,11 @@ def read(
     if len({each.plans for each in parts}) < len(parts) or not parts[0].plans:
         return Reading(question, (whole,))
     return Reading(question, tuple(parts))
+
+
+def _says_more_than_names(mentions: Mentions) -> bool:
+    spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
+    return any(not any(start <= word.start < end for start, end in spans) for word in words_in(mentions.text))
 
 
 def _with_subjects(focus: Focus, mentions: Sequence[Mentions]) -> Focus:

@@ -154,6 +154,7 @@ class Subjects:
         words: Sequence[Word],
         day: dt.date | None,
     ) -> Mention:
+        anchors = [a for a in anchors if a.place or (noun.kind in _NUMBERED and _distance(atom, a) <= 1)]
         near = sorted((a for a in anchors if _distance(atom, a) <= _FAR), key=lambda a: _distance(atom, a))
         if len(anchors) == 1:  # the only place or number of a question goes with all nouns in it
             near = list(anchors)
@@ -214,6 +215,10 @@ class _Anchor:
     last: int
     place: str = ""
     number: int = 0
+
+
+# "the 1267 committee", "1718 sanctions": these are called by the number of a resolution, and it stands beside them
+_NUMBERED = (SubjectKind.COMMITTEE, SubjectKind.MEASURES, SubjectKind.PANEL)
 
 
 def _anchors(words: Sequence[Word]) -> Iterator[_Anchor]:

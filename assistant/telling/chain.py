@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.kinds.chain_told import chain_told
 from assistant.operations.chain import ChainResult
@@ -30,7 +31,9 @@ def tell(result: ChainResult, corpus: Corpus) -> Draft:
     name = result.entry.title
     if draft is None:
         return Draft(
-            f"Nothing on this can be read from the decisions on {name}. {last_text(catalogue)}.", evidence=result.places
+            f"Nothing on this can be read from the decisions on {name}. {last_text(catalogue)}.",
+            status=Status.REFUSED,
+            evidence=result.places,
         )
     return replace(draft, timeline=draft.timeline or result.entry.engine) if view == "history" else draft
 
