@@ -16,7 +16,7 @@ from assistant.errors import WrongInput
 from assistant.focus import Conversations
 from assistant.generation import Generation
 from assistant.lease import Leases
-from assistant.plan import Plan, plans_to_line
+from assistant.plan import Plan, is_plan, plans_from_line, plans_to_line
 from assistant.question import Question, understand
 from assistant.read_of import NOTICE, history_of, is_cut, read_of
 from assistant.reading.mentions import Reader
@@ -105,12 +105,15 @@ class Assistant:
         """The text so far while a model writes it, and the verified answer last.
 
         ``as_of`` answers as on that day: resolutions adopted later do not count. Raises :class:`WrongInput` for a
-        question that is empty or too long to be one.
+        question that is empty or too long to be one. A plan that is written as a line is run.
         """
         _check(question)
         self.refresh()
         with self._leases.use() as generation:
             turn = self._turn(generation, as_of, filters)
+            if is_plan(question):
+                yield turn.by_plans(plans_from_line(question), Question(question, question))
+                return
             for each in turn.answers(read_of(question), history_of(history)):
                 yield _as_asked(each, question) if isinstance(each, Answer) else each
 
@@ -148,7 +151,8 @@ class Assistant:
         """The best ``k`` paragraphs for a query, best first; a paragraph or resolution that is named comes first."""
         self.refresh()
         with self._leases.use() as generation:
-            question = understand(read_of(query), known=generation.knows).of_its_regimes
+            written_out = generation.reader.mentions(read_of(query), self._today()).text
+            question = understand(written_out, known=generation.knows).of_its_regimes
             return list(generation.retriever.evidence(question, filters=filters).hits[:k])
 
     def _turn(self, generation: Generation, as_of: dt.date | None, filters: Filters | None) -> Turn:

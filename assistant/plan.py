@@ -184,6 +184,12 @@ def plans_to_line(plans: tuple[Plan, ...]) -> str:
     return "; ".join(map(str, plans))
 
 
+def is_plan(text: str) -> bool:
+    """Whether a text is meant as a plan: it begins with the name of an operation and a bracket, and ends with one."""
+    name, bracket, _ = text.strip().partition("(")
+    return bool(bracket) and name.strip() in Plan.known and text.strip().endswith(")")
+
+
 _LONGEST = 4000  # characters of a line
 
 

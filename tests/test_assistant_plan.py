@@ -21,6 +21,7 @@ from assistant.plan import (
     SubjectKind,
     Voting,
     Where,
+    is_plan,
     plan_from_json,
     plans_from_line,
     plans_to_line,
@@ -105,3 +106,16 @@ def _described(field: object) -> bool:
 
     known = {meta.description for alias in (Resolutions, Places) for meta in alias.__metadata__}  # type: ignore[attr-defined]
     return bool(getattr(field, "description", None)) or bool(known & {getattr(field, "description", None)})
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("chain(subject='UNMAZ')", True),
+        (" votes(resolutions=[1]) ", True),
+        ("votes (who?) on 7001", False),
+        ("What does chain() do?", False),
+    ],
+)
+def test_what_is_meant_as_a_plan(text: str, meant: bool) -> None:
+    assert is_plan(text) is meant
