@@ -67,6 +67,7 @@ def reading(made: SimpleNamespace, question: str, focus: Focus | None = None) ->
     ("typed", "read_as"),
     [
         ("SS arms embargo til?", "South Sudan arms embargo until?"),
+        ("S. sudan trp ceiling", "South Sudan troop ceiling"),
         ("GoE and PoE", "Group of Experts and Panel of Experts"),
         ("ships w/out consent", "ships without consent"),
         ("max uniformed personel", "max uniformed personnel"),
