@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, InstanceOf
 
 from assistant.compare.told import Told
+from assistant.plan import Plan, plans_to_line
 
 
 class Status(StrEnum):
@@ -119,7 +120,7 @@ class Answer(_Value):
     does not. ``listed`` is the stretch of the text that tells rows or decisions one by one: who shows them as a table or
     chart can leave it out. ``sentences`` are those that a model wrote; an extractive answer has none, as it consists
     of the texts' own words. ``tokens`` counts what was sent to the model and what it wrote; ``None`` where none was asked.
-    ``checked`` are the claims of the question that were held against the texts.
+    ``checked`` are the claims of the question that were held against the texts, ``plans`` what it was read as.
     """
 
     question: str
@@ -140,6 +141,12 @@ class Answer(_Value):
     listed: str = ""
     sentences: tuple[CheckedSentence, ...] = ()
     checked: tuple[CheckedClaim, ...] = ()
+    plans: tuple[InstanceOf[Plan], ...] = ()
+
+    @property
+    def plan(self) -> str:
+        """The plans that were run, as one line."""
+        return plans_to_line(self.plans)
 
     @property
     def unsupported(self) -> tuple[CheckedSentence, ...]:
@@ -158,6 +165,7 @@ class Answer(_Value):
             "evidence": list(self.evidence),
             "corpus_end": self.corpus_end.isoformat() if self.corpus_end else None,
             "standalone": self.standalone,
+            "plan": self.plan,
             "writer": self.writer,
         }
         if self.as_of:

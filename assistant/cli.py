@@ -20,6 +20,7 @@ from assistant.commands.compare import compare_command
 from assistant.commands.download import download_command, update_command
 from assistant.commands.evaluate import evaluate
 from assistant.commands.index import AsJson, Data
+from assistant.commands.plan import plan_command, run_command
 from assistant.commands.timeline import matrix_command, timeline_command
 from assistant.errors import NotThere, UnscError, WrongInput
 from assistant.settings import Settings, load_settings
@@ -251,6 +252,8 @@ def references(
 
 
 app.command()(evaluate)
+app.command(name="plan")(plan_command)
+app.command(name="run")(run_command)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answer import CheckedSentence, Citation, Status, Verdict, VoteResult
 from assistant.compare.told import Told
+from assistant.plan import Plan
 from ingest.resolution import Paragraph, Resolution
 
 
@@ -27,6 +28,7 @@ class Draft:
     compared: Told | None = None
     listed: str = ""
     sentences: tuple[CheckedSentence, ...] = ()
+    plans: tuple[Plan, ...] = ()
 
     def after(self, said: str) -> Draft:
         """The draft with a paragraph of ours before it."""

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.dialogue.succession import Background
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.subjects import Subjects
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.settings import Settings
 from assistant.terms import content_stems
@@ -29,6 +32,7 @@ class Generation:
         self.numbers = frozenset(self.catalogue.numbers())
         self.thresholds = settings.thresholds
         self.retriever = ResolutionRetriever(index, settings.retrieval)
+        self.subjects = Subjects(self.catalogue)
         self.extractive = ExtractiveWriter(
             self.catalogue,
             quotations=settings.thresholds.quotations,
@@ -39,6 +43,13 @@ class Generation:
     def knows(self, number: int) -> bool:
         """Whether a resolution of this number exists."""
         return number in self.numbers
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Finds what questions mention in this catalogue."""
+        spelling = Spelling(self.subjects.names, self.index.rarity)
+        # not self.knows: a generation that was replaced is freed at once, and so may not refer to itself
+        return Reader(self.catalogue, self.subjects, spelling, self.numbers.__contains__)
 
     def background(self, as_of: dt.date | None) -> Background:
         """What a conversation is read against, as of a day."""

@@ -22,6 +22,7 @@ __all__ = [
     "missions_in",
     "names_of_place",
     "place_in",
+    "place_names",
     "places_in",
     "places_of_each",
     "plain",
@@ -198,6 +199,11 @@ def _places() -> tuple[dict[str, str], re.Pattern[str]]:
     names = {plain(name): row["place"] for row in rows("places.csv") for name in row["names"].split(";")}
     names |= {plain(row["name"]): names.get(plain(row["name"]), row["name"]) for row in rows("countries.csv")}
     return names, re.compile(rf"(?<![\w'-]){one_of(names)}(?:'s)?(?![\w-])")
+
+
+def place_names() -> dict[str, str]:
+    """Every name of a State or region, in lower case, and the name by which it is followed."""
+    return dict(_places()[0])
 
 
 _PERMANENT = frozenset(

@@ -45,8 +45,10 @@ def test_stop_ends_a_question_that_hangs_for_its_reader_at_once(chromium: Any, t
         box = window.page.locator("#question textarea")
         box.fill("hang for ever")
         box.press("Enter")
+        window.page.get_by_role("button", name="Stop").wait_for()  # requests pass the guard while something is waited for
         until((tmp_path / "begun hang for ever").exists)
-        window.page.get_by_role("button", name="Stop").click()
+        with window.page.expect_response("**/reset"):  # the page has told the server that it waits no more
+            window.page.get_by_role("button", name="Stop").click()
         window.page.get_by_role("button", name="Ask").wait_for()
         window.page.locator("#chat .answer").wait_for(state="detached")
         assert ": pilots" in window.ask("pilots").inner_text()

@@ -139,7 +139,7 @@ def test_a_table_stands_in_the_answer_and_its_sentences_are_folded(assistant: As
     assert "<img" not in html
     assert compared.text.count(compared.listed) == 1
     assert compared.to_json().keys() == {
-        "status", "answer", "citations", "evidence", "corpus_end", "standalone", "writer",
+        "status", "answer", "citations", "evidence", "corpus_end", "standalone", "plan", "writer",
     }  # fmt: skip
 
 

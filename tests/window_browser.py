@@ -82,6 +82,6 @@ def tab(chromium: Any, url: str, width: int = 1400, height: int = 900, **options
     try:
         opened = Tab(context, url)
         yield opened
-        assert opened.wrong == []
+        assert opened.wrong == [], opened.wrong
     finally:
         context.close()

@@ -28,6 +28,7 @@ from vectorstore.draft_table import read_drafts
 from vectorstore.errors import DamagedIndex
 from vectorstore.filters import Facets, Facts, Filters
 from vectorstore.schema import POSITIONS, SCHEMA_VERSION, SELECT, SELECT_WITH_KEY, to_paragraph, write_catalogue
+from vectorstore.statistics import Size, read_cited, read_sizes
 
 __all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_catalogue"]
 
@@ -354,6 +355,22 @@ class Catalogue:
             "ORDER BY e.citing_resolution, p.ordinal, e.cited",
             (number,),
         ).fetchall()
+
+    def sizes(self) -> dict[int, Size]:
+        """Number → paragraphs and words, of the resolutions that have a text; counted once."""
+        return self._sizes
+
+    @cached_property
+    def _sizes(self) -> dict[int, Size]:
+        return read_sizes(self._db)
+
+    def times_cited(self) -> dict[int, int]:
+        """Number → how many other resolutions cite it; those that none cites are left out. Counted once."""
+        return self._times_cited
+
+    @cached_property
+    def _times_cited(self) -> dict[int, int]:
+        return read_cited(self._db)
 
     def mandate_chain(self, body: str) -> list[MandateDecision]:
         """Every decision on a body, named by its acronym or the name that it is followed by; oldest first."""

@@ -166,6 +166,8 @@ def render_answer(answer: Answer, console: Console) -> None:
     if answer.standalone != answer.question:
         console.print(Text(f"Understood as: {answer.standalone}", style="italic"))
     console.print(Text(answer.text))
+    if answer.plan:
+        console.print(Text(f"\nPlan: {answer.plan}", style="dim"))
     if answer.citations:
         console.print(Text("\nCitations", style="bold"))
     for citation in answer.citations:

@@ -58,6 +58,11 @@ def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.dat
     corrections = absent.wrong_years(question.references, catalogue)
     if question.unknown:
         corrections.append(absent.no_such_resolution(question.unknown, catalogue).text)
+    return told_in_words(comparison, rows, corrections)
+
+
+def told_in_words(comparison: Comparison, rows: Sequence[Row], corrections: Sequence[str]) -> Draft:
+    """The rows in sentences, after what must be put right."""
     symbols = [resolution.symbol for resolution in comparison.resolutions]
     told = [tell(row, comparison) for row in rows]
     citations = [citation for _, quoted in told for citation in quoted]

@@ -131,6 +131,7 @@ def together(question: str, answers: Sequence[Answer]) -> Answer:
         writer=next((each.writer for each in answers if each.writer != first.writer), first.writer),
         notice=" ".join(dict.fromkeys(each.notice for each in answers if each.notice)),
         tokens=sum(each.tokens or 0 for each in answers) if any(each.tokens for each in answers) else None,
+        plans=tuple(plan for each in answers for plan in each.plans),
     )
 
 

@@ -74,11 +74,11 @@ def answer_what_changed(
         found = find(question)
         rows = [found] if found is not None and found.resolution in question.numbers else []
     if rows:
-        return _together([_of_paragraph(row, catalogue, as_of) for row in rows[:3]])
+        return _together([of_paragraph(row, catalogue, as_of) for row in rows[:3]])
     records = [record for number in question.numbers if (record := catalogue.record(number)) is not None]
     if not records or asked:
         return None
-    told = [_of_resolution(record, catalogue, as_of) for record in records]
+    told = [of_resolution(record, catalogue, as_of) for record in records]
     if not any(told) and _STILL.search(question.topic) and any(_sets_an_end(record, catalogue) for record in records):
         return None  # that end is told
     drafts = zip(records, told, strict=True)
@@ -98,7 +98,7 @@ def _together(drafts: Sequence[Draft]) -> Draft:
     )
 
 
-def _of_paragraph(row: Paragraph, catalogue: Catalogue, as_of: dt.date | None) -> Draft:
+def of_paragraph(row: Paragraph, catalogue: Catalogue, as_of: dt.date | None) -> Draft:
     own = quotation(row)
     later = later_decisions(row, catalogue, until=as_of)
     if not later:
@@ -145,7 +145,7 @@ def _unchanged(record: Resolution, question: Question, catalogue: Catalogue) -> 
     return Draft(f"{said} {last_text(catalogue)}.", (mention_resolution(record),), evidence=(str(record.number),))
 
 
-def _of_resolution(record: Resolution, catalogue: Catalogue, as_of: dt.date | None) -> Draft | None:
+def of_resolution(record: Resolution, catalogue: Catalogue, as_of: dt.date | None) -> Draft | None:
     """What later decisions did, paragraph by paragraph; ``None`` where none names one."""
     lines, citations, ended = [], [], set()
     for row in catalogue.paragraphs_of(record.number):

@@ -41,15 +41,15 @@ def answer_definition(question: Question, catalogue: Catalogue) -> Draft | None:
     """What an acronym stands for, or where a term is defined; ``None`` where it is not asked or nothing defines it."""
     asked = question.standalone
     if (match := _STANDS_FOR.search(asked)) is not None:
-        return _stands_for(next(each for each in match.groups() if each), catalogue)
+        return stands_for(next(each for each in match.groups() if each), catalogue)
     if (match := _DEFINITION.search(asked)) is not None:
         term = next(each for each in match.groups() if each)
         term = re.sub(r"^(?:an?|the|which|what)\s+|^\W+|\W+$", "", term.strip(), flags=re.IGNORECASE)
-        return _defined(term, question, catalogue) if 0 < len(term.split()) <= 6 else None
+        return defined(term, question, catalogue) if 0 < len(term.split()) <= 6 else None
     return None
 
 
-def _stands_for(acronym: str, catalogue: Catalogue) -> Draft | None:
+def stands_for(acronym: str, catalogue: Catalogue) -> Draft | None:
     """The name that most texts give, quoted from the first of them, and the decision that set the body up."""
     found: list[tuple[str, Paragraph, int, int]] = []
     for row in catalogue.select(phrase=f"({acronym}") + catalogue.select(phrase=f"“{acronym}”"):
@@ -131,7 +131,7 @@ def _by_initials(acronym: str, before: str) -> int | None:
     return None
 
 
-def _defined(term: str, question: Question, catalogue: Catalogue) -> Draft | None:
+def defined(term: str, question: Question, catalogue: Catalogue) -> Draft | None:
     """The paragraphs that say what the term means or covers, in the named resolutions or in all."""
     numbers = question.numbers or None
     rows = [row for row in catalogue.select(phrase=_stem_of(term), numbers=numbers) if row.kind is not Kind.HEADING]

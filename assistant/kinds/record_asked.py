@@ -106,3 +106,16 @@ _FIELDS: tuple[tuple[str, Callable[[Resolution, Catalogue], str]], ...] = (
     (r"\bdraft\b", _drafted),
     (r"\b(?:related|connected|linked)\b", _related),
 )  # fmt: skip
+
+FIELDS: dict[str, Callable[[Resolution, Catalogue], str]] = {
+    "date": _adopted,
+    "vote": _voted,
+    "meeting": _met,
+    "title": _described,
+    "agenda": _discussed,
+    "topics": _filed,
+    "sponsors": _sponsored,
+    "draft": _drafted,
+    "related": _related,
+}
+"""What is told of a record, by the name of the field."""

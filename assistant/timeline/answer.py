@@ -60,10 +60,10 @@ def answer_timeline(question: Question, catalogue: Catalogue, *, as_of: dt.date 
     if not made.entries:
         return None
     if without:
-        return _without_cover(made, catalogue)
+        return tell_without_cover(made, catalogue)
     if ceiling:
-        return _ceilings(made, text, catalogue) if made.sort is Sort.MISSION else None
-    return _whole(made, labels_in(text), catalogue)
+        return tell_ceilings(made, text, catalogue) if made.sort is Sort.MISSION else None
+    return tell_whole(made, labels_in(text), catalogue)
 
 
 _ASKING = re.compile(
@@ -78,7 +78,7 @@ def _named(text: str) -> str:
     return _ASKING.sub("", text).strip() or text
 
 
-def _whole(made: Timeline, labels: Sequence[str], catalogue: Catalogue) -> Draft:
+def tell_whole(made: Timeline, labels: Sequence[str], catalogue: Catalogue) -> Draft:
     """The decisions in order. Of many extensions only the newest are listed, and the number of the others is said."""
     entries = [e for e in made.entries if not labels or any(e.lane.startswith(label) for label in labels)] or list(
         made.entries
@@ -111,7 +111,7 @@ def _whole(made: Timeline, labels: Sequence[str], catalogue: Catalogue) -> Draft
     return replace(_draft(lines, [*beside, *shown], made, catalogue), listed="\n".join(listed))
 
 
-def _without_cover(made: Timeline, catalogue: Catalogue) -> Draft:
+def tell_without_cover(made: Timeline, catalogue: Catalogue) -> Draft:
     name = made.acronym or made.name
     last = [entry for entry in made.entries if entry.deed is not Deed.CHANGED][-1:]
     first = made.entries[:1]
@@ -134,15 +134,15 @@ def _without_cover(made: Timeline, catalogue: Catalogue) -> Draft:
     return _draft(lines, [*first, *beside, *last], made, catalogue)
 
 
-def _ceilings(made: Timeline, text: str, catalogue: Catalogue) -> Draft | None:
+def tell_ceilings(made: Timeline, text: str, catalogue: Catalogue) -> Draft | None:
     wanted = [unit for unit in ("troops", "police") if re.search(unit.removesuffix("s"), text, re.IGNORECASE)]
-    ceilings = [c for c in made.ceilings if not wanted or any(unit in c.unit for unit in wanted)] or list(made.ceilings)
-    if not ceilings:
+    found = [c for c in made.ceilings if not wanted or any(unit in c.unit for unit in wanted)] or list(made.ceilings)
+    if not found:
         return None
     lines = [f"Authorized strength of {made.title}, as the paragraphs give it:"]
     keys: list[str] = []
     current: dict[str, int] = {}
-    for ceiling in ceilings:
+    for ceiling in found:
         if ceiling.holds and current.get(ceiling.unit) == ceiling.figure:
             continue
         before = current.get(ceiling.unit)

@@ -50,16 +50,16 @@ def answer_mandate(question: Question, catalogue: Catalogue, *, as_of: dt.date |
         subject = subject_of(next(filter(None, match.groups())), decisions, catalogue, day)
     except UnknownBody:
         return None
-    return _told(subject, _set_out(subject, catalogue), catalogue) if subject.sort is Sort.MISSION else None
+    return tell_tasks(subject, set_out(subject, catalogue), catalogue) if subject.sort is Sort.MISSION else None
 
 
 def text_on(subject: Subject, catalogue: Catalogue) -> int:
     """The resolution that tells most of a mandate: the newest that sets the tasks out, else the newest on a body that goes
     on and the first on one that has ended."""
-    heads = _set_out(subject, catalogue)
+    heads = set_out(subject, catalogue)
     last = newest(subject.decisions)
-    told = heads[0].key if heads else (subject.decisions[0] if last.action is Action.END else last).key
-    return resolution_of(told)
+    key = heads[0].key if heads else (subject.decisions[0] if last.action is Action.END else last).key
+    return resolution_of(key)
 
 
 def _own(subject: Subject) -> re.Pattern[str]:
@@ -69,7 +69,7 @@ def _own(subject: Subject) -> re.Pattern[str]:
     return re.compile("|".join([*names, called]), re.IGNORECASE)
 
 
-def _set_out(subject: Subject, catalogue: Catalogue) -> list[Paragraph]:
+def set_out(subject: Subject, catalogue: Catalogue) -> list[Paragraph]:
     """The paragraphs that set out the tasks, of the newest resolution that has such."""
     own = _own(subject)
     for number in sorted({d.resolution for d in subject.decisions}, reverse=True):
@@ -88,7 +88,7 @@ def _set_out(subject: Subject, catalogue: Catalogue) -> list[Paragraph]:
     return []
 
 
-def _told(subject: Subject, heads: Sequence[Paragraph], catalogue: Catalogue) -> Draft | None:
+def tell_tasks(subject: Subject, heads: Sequence[Paragraph], catalogue: Catalogue) -> Draft | None:
     name = subject.acronym or subject.name
     lines, quotes = [], []
     for head in heads[:_HEADS]:
@@ -120,17 +120,17 @@ def _told(subject: Subject, heads: Sequence[Paragraph], catalogue: Catalogue) ->
 def _decisions(subject: Subject, catalogue: Catalogue) -> list[tuple[Paragraph, str]]:
     """The newest decision on how long it lasts and the first one, and what the first text says that it is for; each
     with a sentence."""
-    told: list[tuple[Paragraph, str]] = []
+    found: list[tuple[Paragraph, str]] = []
     for decision, which in ((newest(subject.decisions), "newest"), (subject.decisions[0], "first")):
         row = catalogue.paragraph(decision.key)
-        if row is None or any(row.key == other.key for other, _ in told):
+        if row is None or any(row.key == other.key for other, _ in found):
             continue
         how = "with effect from" if decision.action is Action.END else "until"
         until = f", {how} {day_in_words(decision.until)}" if decision.until else ""
-        told.append((row, f"The {which} decision on how long it lasts: {row.citation}{until}."))
-    if (function := _function(subject, catalogue)) is not None and all(function.key != row.key for row, _ in told):
-        told.append((function, f"On what it is for: {function.citation}."))
-    return told
+        found.append((row, f"The {which} decision on how long it lasts: {row.citation}{until}."))
+    if (function := _function(subject, catalogue)) is not None and all(function.key != row.key for row, _ in found):
+        found.append((function, f"On what it is for: {function.citation}."))
+    return found
 
 
 def _function(subject: Subject, catalogue: Catalogue) -> Paragraph | None:

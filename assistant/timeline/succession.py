@@ -48,11 +48,11 @@ def answer_succession(question: Question, catalogue: Catalogue, *, as_of: dt.dat
         name = next((each for each in match.groups() if each), "") if match else ""
         if name:
             called = _ACRONYM.search(name)
-            return _told(called.group() if called else _TAIL.sub("", name), after, catalogue, as_of)
+            return tell_neighbour(called.group() if called else _TAIL.sub("", name), after, catalogue, as_of)
     return None
 
 
-def _told(name: str, after: bool, catalogue: Catalogue, as_of: dt.date | None) -> Draft | None:
+def tell_neighbour(name: str, after: bool, catalogue: Catalogue, as_of: dt.date | None) -> Draft | None:
     decisions = [d for d in catalogue.mandates() if as_of is None or d.date is None or d.date <= as_of]
     try:
         subject = subject_of(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE), decisions, catalogue, as_of)

@@ -1,0 +1,54 @@
+"""The commands ``unsc plan`` and ``unsc run``: how a question is read, and the answer to a plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Annotated
+
+import typer
+
+from assistant.commands.index import AsJson, Data
+from assistant.settings import load_settings
+from assistant.terminal import Terminal, say
+
+Day = Annotated[dt.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="As on this day.")]
+
+
+def plan_command(
+    question: Annotated[str, typer.Argument(help="The question.")],
+    as_of: Day = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how a question is read: the plan as one line, and what each name in it was taken for. Nothing is answered."""
+    from assistant.build import assemble
+
+    assistant = assemble(load_settings(data=data))
+    reading = assistant.read(question, as_of=as_of.date() if as_of else None)
+    if as_json:
+        say(json.dumps(reading.to_json(), ensure_ascii=False, indent=2))
+        return
+    for part in reading.parts:
+        say(str(part.plan))
+        for mention in part.mentions:
+            say(f"  {mention.words!r}: {mention.meaning}")
+
+
+def run_command(
+    plan: Annotated[str, typer.Argument(help='A plan: chain(subject="UNMISS", view="end").')],
+    as_of: Day = None,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a plan, without a question: what unsc plan prints, what stands in an answer, or one of your own."""
+    from assistant.build import assemble
+    from assistant.commands.rendering import render_answer
+    from assistant.plan import plans_from_line
+
+    assistant = assemble(load_settings(data=data))
+    answer = assistant.run(plans_from_line(plan), as_of=as_of.date() if as_of else None)
+    if as_json:
+        say(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
+    else:
+        render_answer(answer, Terminal())

@@ -1,0 +1,80 @@
+"""The focus of each conversation, remembered by what was said in it; read again from the questions where it is not known."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
+
+from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.plan import Plan
+from assistant.reading.carry import Focus
+from assistant.reading.mentions import Mentions
+from ingest.citation import find_citations
+
+_REMEMBERED = 2000  # conversations
+
+
+class Conversations:
+    """Remembers what is in focus after each answer. Threads may share one."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[bytes, Focus] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def after(
+        self, history: Sequence[ChatMessage], question: str, mentions: Mentions, focus: Focus, answer: Answer
+    ) -> None:
+        """Remember the focus after ``question``, asked after ``history`` with ``focus``, was answered."""
+        said = [*_said(history), ("user", question), ("assistant", answer.text)]
+        with self._lock:
+            self._known[_key(said)] = focus.after(mentions, answer)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+
+    def focus(
+        self,
+        history: Sequence[ChatMessage],
+        mentions_of: Callable[[str], Mentions],
+        plans_of: Callable[[str, Focus], tuple[Plan, ...]],
+    ) -> Focus:
+        """What is in focus after ``history``.
+
+        Of a conversation that is not remembered (one that another process held, or that was changed) the questions are read
+        again, and of each answer the places that it cites, in their order.
+        """
+        said = _said(history)
+        known = self._known.get(_key(said)) if said else Focus()
+        if known is not None:
+            return known
+        focus, question = Focus(), ""
+        for role, text in said:
+            if role == "user":
+                question = text
+            elif question:
+                answer = _cited(question, text, plans_of(question, focus))
+                focus, question = focus.after(mentions_of(question), answer), ""
+        return focus
+
+
+def _said(history: Iterable[ChatMessage]) -> list[tuple[str, str]]:
+    roles = {MessageRole.USER: "user", MessageRole.ASSISTANT: "assistant"}
+    return [(roles[each.role], each.content or "") for each in history if each.role in roles]
+
+
+def _key(said: Iterable[tuple[str, str]]) -> bytes:
+    digest = hashlib.sha256()
+    for role, text in said:
+        digest.update(f"{role}\0{text}\0".encode())
+    return digest.digest()
+
+
+def _cited(question: str, text: str, plans: tuple[Plan, ...]) -> Answer:
+    """An answer with the citations that its text holds."""
+    found = [each.pinpoint.key for each in find_citations(text, known=lambda _: True)]
+    citations = tuple(Citation(key=key, citation=key, verdict=Verdict.RETRIEVED) for key in dict.fromkeys(found))
+    answer = Answer(question=question, standalone=question, status=Status.ANSWERED, text=text, citations=citations)
+    return answer.model_copy(update={"plans": plans}) if plans else answer

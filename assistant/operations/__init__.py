@@ -1,0 +1,60 @@
+"""What the assistant can do, each by its name. This is the only list of operations: reader, commands and pages take them from here.
+
+An operation is one file: a subclass of :class:`assistant.plan.Plan` with described arguments and ``run(corpus) -> Result``. What
+is told of its result stands in the file of the same name in :mod:`assistant.telling`.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from assistant.operations.chain import Chain
+from assistant.operations.cites import Cites
+from assistant.operations.compare import Compare
+from assistant.operations.corpus import Corpus
+from assistant.operations.decline import Decline
+from assistant.operations.define import Define
+from assistant.operations.effects import Effects
+from assistant.operations.lookup import Lookup
+from assistant.operations.record import Record
+from assistant.operations.result import Result
+from assistant.operations.search import Search
+from assistant.operations.select import Select
+from assistant.operations.votes import Votes
+from assistant.plan import Plan
+
+OPERATIONS: tuple[type[Plan], ...] = (
+    Lookup,
+    Search,
+    Select,
+    Votes,
+    Cites,
+    Chain,
+    Effects,
+    Compare,
+    Define,
+    Record,
+    Decline,
+)
+
+
+class _Runs(Protocol):
+    def run(self, corpus: Corpus) -> Result: ...
+
+
+def run(plan: Plan, corpus: Corpus) -> Result:
+    """The result of a plan; of plans that are arguments first.
+
+    Raises an error of the family where an argument names what does not exist.
+    """
+    found = {
+        name: _taken(name, run(value, corpus))
+        for name in type(plan).model_fields
+        if isinstance(value := getattr(plan, name), Plan)
+    }
+    return cast("_Runs", plan.but(**found) if found else plan).run(corpus)
+
+
+def _taken(argument: str, result: Result) -> tuple[int, ...] | tuple[str, ...]:
+    """What a plan takes from the result of another one: numbers of resolutions, or places."""
+    return result.resolutions if argument == "resolutions" else result.places

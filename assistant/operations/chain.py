@@ -1,0 +1,110 @@
+"""What was decided on a subject over time: when it ends, how it began, its history, ceilings, gaps, tasks, neighbours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar, Literal
+
+from pydantic import Field, InstanceOf
+
+from assistant.errors import NotThere
+from assistant.kinds.mandate_search import find_chains
+from assistant.operations.corpus import Corpus
+from assistant.operations.result import Coverage, Result, Witness
+from assistant.plan import Plan, Subject, SubjectKind
+from assistant.question import understand
+from assistant.reading.entries import Entry
+from assistant.timeline.build import timeline
+from assistant.timeline.model import Timeline
+from ingest.annotations import Action, MandateDecision
+from ingest.mandate_chain import newest
+
+View = Literal["end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours"]
+
+
+class Chain(Plan):
+    """Follow a mission, panel, committee, office, court, sanctions measures or authorization through all decisions on it.
+
+    Views: ``end`` how it stands on the day and until when; ``first`` what set it up; ``last`` the newest decision on it;
+    ``history`` all decisions; ``ceiling`` how many troops, police or personnel it may have; ``gaps`` times without cover;
+    ``tasks`` what its mandate is; ``neighbours`` what came before and after it.
+    """
+
+    op: ClassVar[str] = "chain"
+    subject: Subject = Field(description="What is followed.")
+    view: View = Field(default="end", description="What is asked of it.")
+    day: dt.date | None = Field(default=None, description="As of this day; none: the day on which it is asked.")
+    unit: str = Field(default="", description="For ceilings: troops, police, personnel; none: all.")
+
+    def run(self, corpus: Corpus) -> ChainResult:
+        """The decisions on the subject up to the day. Raises :class:`NotThere`, with names that are near, where nothing is followed
+        under the name."""
+        day = min(self.day, corpus.day) if self.day and corpus.as_of else self.day or corpus.day
+        entry = corpus.generation.subjects.entry(self.subject, day)
+        if entry is None:
+            raise NotThere(_unknown(self.subject, corpus))
+        decisions = _decisions_on(self.subject.name, entry, corpus, day)
+        followed = timeline(entry.engine, corpus.catalogue, day) if self.view not in ("end", "first", "last") else None
+        chosen = _chosen(self.view, entry, decisions)
+        return ChainResult(
+            plan=self,
+            entry=entry,
+            day=day,
+            decisions=decisions,
+            timeline=followed,
+            witnesses=tuple(Witness(key=d.key, start=d.start, end=d.end) for d in chosen),
+            resolutions=tuple(
+                dict.fromkeys(d.resolution for d in (chosen if self.view in ("first", "last") else decisions))
+            ),
+            coverage=Coverage(looked_at=len(decisions), unit="decisions"),
+            corpus_end=corpus.last_day,
+            found=bool(decisions) and _is_told(self.view, decisions, followed),
+        )
+
+
+class ChainResult(Result):
+    """``decisions`` are those up to ``day``, oldest first; ``timeline`` is there for all views but the single decisions."""
+
+    entry: InstanceOf[Entry] = Field(exclude=True)
+    day: dt.date
+    decisions: tuple[MandateDecision, ...]
+    timeline: InstanceOf[Timeline] | None = Field(default=None, exclude=True)
+
+
+def _is_told(view: View, decisions: tuple[MandateDecision, ...], followed: Timeline | None) -> bool:
+    """Whether the decisions hold what the view asks for: a beginning that sets something up, figures of a strength."""
+    if view == "first":
+        return decisions[0].action is Action.ESTABLISH
+    if view == "ceiling":
+        return followed is not None and any(each.holds for each in followed.ceilings)
+    return True
+
+
+def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:
+    """The decisions on a subject up to a day, oldest first; of measures those that the name means ("the Azuria arms embargo")."""
+    own = tuple(d for d in entry.decisions if d.date is not None and d.date <= day)
+    if entry.subject.kind is not SubjectKind.MEASURES:
+        return own
+    decided = [d for d in corpus.catalogue.mandates() if d.date is not None and d.date <= day]
+    chains = find_chains(understand(name, known=lambda _: False), decided, corpus.catalogue)
+    return tuple(chains[0]) if chains else own
+
+
+def _chosen(view: View, entry: Entry, decisions: tuple[MandateDecision, ...]) -> list[MandateDecision]:
+    """The decisions that show it, best first."""
+    if not decisions:
+        return []
+    founding = next((d for d in decisions if d.action is Action.ESTABLISH), decisions[0])
+    if view == "first":
+        return [founding]
+    last = newest(decisions)
+    return [last, *(d for d in decisions[-2:] if d.key != last.key and d.resolution == last.resolution)]
+
+
+def _unknown(subject: Subject, corpus: Corpus) -> str:
+    near = corpus.generation.subjects.suggestions(subject.name)
+    said = f" Near it: {'; '.join(each.name for each in near)}." if near else ""
+    return (
+        f"No mandate is followed under the name {subject.name.strip()[:80]!r}.{said} "
+        "Name a mission (UNMISS), a panel (Panel of Experts on Sudan), a committee (1267 Committee) or measures (Libya arms embargo)."
+    )

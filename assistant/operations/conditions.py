@@ -1,0 +1,228 @@
+"""Which resolutions, paragraphs, drafts and bodies meet a :class:`~assistant.plan.Where`, and of how many nothing can be said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from assistant.kinds.selection import select as by_matter
+from assistant.operations.corpus import Corpus
+from assistant.operations.result import Lack
+from assistant.plan import Position, Voting, Where
+from assistant.question import understand
+from assistant.reading.entries import Entry
+from assistant.retrieval.places import places_of
+from ingest.annotations import Action, Extent
+from ingest.mandate_chain import in_force
+from ingest.pinpoint import resolution_of
+from ingest.rejected import RejectedDraft
+from ingest.resolution import Paragraph, Resolution, TextStatus, Vote
+from vectorstore.filters import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The records that meet the conditions, oldest first. ``shown`` holds for some the paragraph that shows it; ``lacking``
+    are records of the ``looked_at`` ones that lack what a condition needs."""
+
+    records: tuple[Resolution, ...]
+    looked_at: int
+    shown: Mapping[int, str]
+    lacking: tuple[Lack, ...] = ()
+    days: Mapping[int, dt.date] = field(default_factory=dict)
+
+
+_DEEDS = {
+    "establish": Action.ESTABLISH,
+    "impose": Action.ESTABLISH,
+    "extend": Action.EXTEND,
+    "change": Action.CHANGE,
+    "end": Action.END,
+    "lift": Action.END,
+}
+
+
+class Conditions:
+    """Applies conditions to one corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._catalogue = corpus.catalogue
+
+    def resolutions(self, where: Where) -> Kept:
+        """The resolutions that meet all the conditions."""
+        span = [record for record in self._corpus.records if _within(record, where)]
+        if where.numbers:
+            span = [record for record in span if record.number in where.numbers]
+        looked_at, lacking, shown = len(span), list[Lack](), dict[int, str]()
+        found = span
+        if where.voting is not None:
+            unknown = [
+                record
+                for record in found
+                if record.vote is None or (_asks_for_names(where.voting) and not _named(record.vote))
+            ]
+            found = [record for record in found if record.vote is not None and votes_so(record.vote, where.voting)]
+            lacking += _lack("the vote", unknown)
+        if where.chapter_vii is not None:
+            lacking += _lack("the text", [r for r in found if r.status is TextStatus.ABSENT])
+            found = [
+                r for r in found
+                if r.status is not TextStatus.ABSENT and (r.chapter_vii.extent is not Extent.NONE) is where.chapter_vii
+            ]  # fmt: skip
+        if where.topic:
+            filed = set(self._catalogue.numbers(Filters(topic=where.topic)))
+            found = [r for r in found if r.number in filed or where.topic.casefold() in r.agenda.casefold()]
+        if where.places:
+            found = [r for r in found if places_of(r) & set(where.places)]
+        if where.cites:
+            citing = {
+                resolution_of(key)
+                for key, cited in self._catalogue.citing(resolution_of(where.cites))
+                if _is_in(cited, where.cites)
+            }
+            found = [r for r in found if r.number in citing]
+        if where.phrase or where.verb or where.kind:
+            rows = self._rows(where, [r.number for r in found])
+            shown |= {row.resolution: row.key for row in reversed(rows)}
+            lacking += _lack("the text", [r for r in found if r.status is TextStatus.ABSENT])
+            found = [r for r in found if r.number in shown]
+        if where.body is not None or where.in_force or where.ends or (where.deed and not where.matter):
+            decided = self._decided(where)
+            shown |= {number: key for number, key in decided.items() if number not in shown}
+            found = [r for r in found if r.number in decided]
+        if where.matter:
+            matter = self._on_the_matter(where, found)
+            shown |= {number: key for number, key in matter.items() if key and number not in shown}
+            lacking += _lack("the text", [r for r in span if r.status is TextStatus.ABSENT])
+            found = [r for r in found if r.number in matter]
+        days = {record.number: record.date for record in span if record.date}
+        return Kept(tuple(found), looked_at, shown, tuple(dict.fromkeys(lacking)), days)
+
+    def paragraphs(self, where: Where) -> tuple[Kept, list[Paragraph]]:
+        """The paragraphs that meet the conditions on words, verb and kind, in the resolutions that meet the others."""
+        kept = self.resolutions(where.model_copy(update={"phrase": "", "verb": "", "kind": None}))
+        rows = self._rows(where, [record.number for record in kept.records])
+        absent = [record for record in kept.records if record.status is TextStatus.ABSENT]
+        return Kept(
+            kept.records, kept.looked_at, kept.shown, (*kept.lacking, *_lack("the text", absent)), kept.days
+        ), rows
+
+    def drafts(self, where: Where) -> list[RejectedDraft]:
+        """Drafts that were voted on and not adopted, oldest first."""
+        drafts = self._catalogue.rejected_drafts(
+            since=where.since, until=min(filter(None, (where.until, self._corpus.as_of)), default=None)
+        )
+        against = {
+            code for code, position in (where.voting.members if where.voting else ()) if position is Position.AGAINST
+        }
+        words = where.matter.casefold().split()
+        return [
+            draft for draft in drafts
+            if (not against or against & set(draft.vetoed_by))
+            and all(word in f"{draft.subject} {draft.agenda}".casefold() for word in words)
+        ]  # fmt: skip
+
+    def entries(self, where: Where) -> list[Entry]:
+        """The bodies set up in the period, ended in it, or in force on a day."""
+        found = list(self._corpus.generation.subjects.entries)
+        if where.body is not None:
+            kind = where.body.kind
+            found = [e for e in found if e.subject.kind is kind] if kind else found
+        if where.places:
+            found = [e for e in found if e.place in where.places]
+        if where.in_force is not None:
+            holding = {d.key for d in in_force(self._corpus.decisions, where.in_force)}
+            found = [e for e in found if any(d.key in holding for d in e.decisions)]
+        if where.deed in ("end", "lift"):
+            found = [e for e in found if e.decisions[-1].action is Action.END or e.decisions[-1].final]
+        ended = where.deed in ("end", "lift")
+        days = [(entry, entry.last if ended else entry.first) for entry in found]
+        return [
+            entry
+            for entry, day in days
+            if (not where.since or day >= where.since) and (not where.until or day <= where.until)
+        ]
+
+    def _rows(self, where: Where, numbers: Sequence[int]) -> list[Paragraph]:
+        verbs = Filters(verb=where.verb).verbs if where.verb else ()
+        kinds = (where.kind,) if where.kind else ()
+        rows = self._catalogue.select(kinds=kinds, verbs=verbs, phrase=where.phrase, numbers=numbers)
+        return rows if where.kind else [row for row in rows if row.kind.value != "heading"]
+
+    def _decided(self, where: Where) -> dict[int, str]:
+        """Number → key of the first fitting decision on the body, of the deed, in force on the day, or that ends in the time."""
+        decisions = self._corpus.decisions
+        if where.in_force is not None:
+            decisions = in_force(decisions, where.in_force)
+        if where.body is not None:
+            entry = self._corpus.generation.subjects.entry(where.body)
+            own = {(d.key, d.start) for d in entry.decisions} if entry else set()
+            decisions = [d for d in decisions if (d.key, d.start) in own]
+        if (action := _DEEDS.get(where.deed)) is not None:
+            decisions = [d for d in decisions if d.action is action]
+        if where.ends is not None:
+            decisions = [d for d in decisions if d.until and where.ends[0] <= d.until <= where.ends[1]]
+        found: dict[int, str] = {}
+        for decision in decisions:
+            found.setdefault(decision.resolution, decision.key)
+        return found
+
+    def _on_the_matter(self, where: Where, span: Sequence[Resolution]) -> dict[int, str]:
+        """Number → key of the paragraph that shows it, or nothing, for the resolutions on a matter."""
+        question = understand(f"resolutions on {where.matter}", known=partial(_never))
+        chosen = by_matter(question, span, self._catalogue)
+        if chosen is None or not chosen.found:  # no description, item or deed is on it: the words themselves
+            rows = self._catalogue.select(phrase=where.matter, numbers=[record.number for record in span])
+            return {row.resolution: row.key for row in reversed(rows) if row.kind.value != "heading"}
+        return {record.number: row.key if (row := chosen.shown.get(record.number)) else "" for record in chosen.found}
+
+
+def _never(_: int) -> bool:
+    return False
+
+
+def votes_so(vote: Vote, voting: Voting) -> bool:
+    """Whether a vote meets the conditions."""
+    if voting.without_vote is not None and vote.without_vote is not voting.without_vote:
+        return False
+    if voting.unanimous is not None:
+        unanimous = not (vote.no or vote.abstain or vote.not_participating or vote.absent or vote.without_vote)
+        if unanimous is not voting.unanimous:
+            return False
+    for bounds, count in ((voting.yes, vote.yes), (voting.no, vote.no), (voting.abstain, vote.abstain)):
+        if bounds is not None and (vote.without_vote or not bounds[0] <= count <= bounds[1]):
+            return False
+    stood = {
+        Position.FOR: vote.in_favour,
+        Position.AGAINST: vote.against,
+        Position.ABSTAINING: vote.abstaining,
+        Position.ABSENT: vote.absent,
+    }
+    return all(code in stood[position] for code, position in voting.members if code)
+
+
+def _asks_for_names(voting: Voting) -> bool:
+    return any(code for code, _ in voting.members)
+
+
+def _named(vote: Vote) -> bool:
+    return bool(vote.in_favour or vote.against or vote.abstaining) or vote.without_vote
+
+
+def _within(record: Resolution, where: Where) -> bool:
+    if record.date is None:
+        return (not where.since or record.year >= where.since.year) and (
+            not where.until or record.year <= where.until.year
+        )
+    return (not where.since or record.date >= where.since) and (not where.until or record.date <= where.until)
+
+
+def _lack(what: str, records: Sequence[Resolution]) -> list[Lack]:
+    return [Lack(what=what, count=len(records), numbers=tuple(r.number for r in records[:5]))] if records else []
+
+
+def _is_in(key: str, place: str) -> bool:
+    return key == place or key.startswith((f"{place}(", f"{place}/"))

@@ -1,0 +1,59 @@
+"""What later decisions did to a place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from pydantic import Field
+
+from assistant.kinds.later import later_decisions
+from assistant.operations.corpus import Corpus
+from assistant.operations.places import pinpoint_of, rows_at
+from assistant.operations.result import Coverage, Result, Witness
+from assistant.plan import Plan, Value
+from ingest.pinpoint import Kind, resolution_of
+
+
+class Effects(Plan):
+    """What later decisions did to a paragraph, or to the operative paragraphs of a resolution: extended, changed, replaced,
+    excepted from, ended."""
+
+    op: ClassVar[str] = "effects"
+    place: str = Field(description="The key of a paragraph or resolution: 1970/op9.")
+    until: dt.date | None = Field(default=None, description="Only decisions adopted by this day.")
+
+    def run(self, corpus: Corpus) -> EffectsResult:
+        """The later decisions, by paragraph. Raises :class:`~assistant.errors.NotThere` for a place that does not exist."""
+        rows = [row for row in rows_at(self.place, corpus) if row.kind is Kind.OPERATIVE]
+        if pinpoint_of(self.place).kind is None:
+            rows = [row for row in rows if not row.path]
+        until = min(filter(None, (self.until, corpus.as_of)), default=None)
+        found = [
+            Effect(key=row.key, by=later.row.key, effect=later.effect.value, until=later.until)
+            for row in rows
+            for later in later_decisions(row, corpus.catalogue, until=until)
+        ]
+        return EffectsResult(
+            plan=self,
+            effects=tuple(found),
+            witnesses=tuple(Witness(key=key) for key in dict.fromkeys(each.by for each in reversed(found))),
+            resolutions=tuple(dict.fromkeys(resolution_of(each.by) for each in found)),
+            coverage=Coverage(looked_at=len(rows), unit="operative paragraphs"),
+            corpus_end=corpus.last_day,
+        )
+
+
+class Effect(Value):
+    """``by`` is the key of the later decision on ``key``; ``effect`` how a sentence says it ("extended by")."""
+
+    key: str
+    by: str
+    effect: str
+    until: dt.date | None = None
+
+
+class EffectsResult(Result):
+    """The effects by paragraph, oldest first for each."""
+
+    effects: tuple[Effect, ...]

@@ -1,0 +1,232 @@
+"""What can be selected from: rows of resolutions, paragraphs, votes, citations, drafts, bodies and decisions, with their columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from assistant.kinds.by_vote import seat_of
+from assistant.kinds.members import name_of
+from assistant.operations.conditions import Conditions, Kept
+from assistant.operations.corpus import Corpus
+from assistant.plan import Where
+from assistant.wording import day_in_words
+from ingest.resolution import Paragraph, Resolution, TextStatus
+
+Source = Literal["resolutions", "paragraphs", "votes", "citations", "drafts", "bodies", "decisions"]
+Column = Literal["", "for", "against", "abstaining", "paragraphs", "preambular", "words", "cited", "cites", "days"]
+Group = Literal["", "year", "decade", "month", "agenda", "topic", "member", "verb", "kind", "place", "resolution"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: ``name`` for a reader, the day it is of, the resolution and the place that show it, and its groups beside time."""
+
+    name: str
+    date: dt.date | None
+    number: int = 0
+    place: str = ""
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    record: Resolution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The rows that meet the conditions, oldest first; ``kept`` tells what was looked at for them."""
+
+    rows: tuple[Row, ...]
+    kept: Kept
+    unit: str
+
+
+def relation(source: Source, where: Where, corpus: Corpus) -> Relation:
+    """The rows of a source that meet ``where``."""
+    conditions = Conditions(corpus)
+    made: dict[Source, Callable[[Where, Corpus, Conditions], Relation]] = {
+        "resolutions": _resolutions,
+        "paragraphs": _paragraphs,
+        "votes": _votes,
+        "citations": _citations,
+        "drafts": _drafts,
+        "bodies": _bodies,
+        "decisions": _decisions,
+    }
+    return made[source](where, corpus, conditions)
+
+
+def _resolutions(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
+    kept = conditions.resolutions(where)
+    return Relation(
+        tuple(_of_record(record, kept.shown.get(record.number, "")) for record in kept.records), kept, "resolutions"
+    )
+
+
+def _of_record(record: Resolution, place: str = "") -> Row:
+    groups = {"agenda": (record.agenda,) if record.agenda else (), "topic": record.topics}
+    return Row(record.symbol, record.date, record.number, place or str(record.number), groups, record)
+
+
+def _paragraphs(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
+    kept, rows = conditions.paragraphs(where)
+    return Relation(tuple(_of_paragraph(row, kept) for row in rows), kept, "paragraphs")
+
+
+def _of_paragraph(row: Paragraph, kept: Kept) -> Row:
+    groups = {
+        "verb": (row.verb.lower(),) if row.verb else (),
+        "kind": (str(row.kind),),
+        "resolution": (str(row.resolution),),
+    }
+    return Row(row.citation, kept.days.get(row.resolution), row.resolution, row.key, groups)
+
+
+def _votes(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
+    """One row for each member and resolution; with a position in the conditions only the members that took it."""
+    kept = conditions.resolutions(where)
+    asked = {position for _, position in where.voting.members} if where.voting else set()
+    return Relation(tuple(row for record in kept.records for row in _ballots(record, asked)), kept, "votes of members")
+
+
+def _ballots(record: Resolution, asked: Iterable[str]) -> Iterator[Row]:
+    vote = record.vote
+    if vote is None:
+        return
+    for position, codes in (
+        ("for", vote.in_favour),
+        ("against", vote.against),
+        ("abstaining", vote.abstaining),
+        ("absent", vote.absent),
+    ):
+        if asked and position not in asked:
+            continue
+        for code in codes:
+            yield Row(
+                f"{name_of(code)}, {record.symbol}",
+                record.date,
+                record.number,
+                str(record.number),
+                {"member": (name_of(seat_of(code)),)},
+                record,
+            )
+
+
+def _citations(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
+    """One row for each citing resolution and each resolution that it cites."""
+    kept = conditions.resolutions(where)
+    symbols = {record.number: record.symbol for record in corpus.records}
+    rows = [
+        Row(
+            f"{record.symbol} cites {symbols[cited]}",
+            record.date,
+            record.number,
+            str(cited),
+            {"resolution": (str(cited),)},
+            record,
+        )
+        for record in kept.records
+        for cited in record.related
+        if cited in symbols
+    ]
+    return Relation(tuple(rows), kept, "citations")
+
+
+def _drafts(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
+    drafts = conditions.drafts(where)
+    rows = tuple(
+        Row(
+            f"{draft.symbol}: {(draft.subject or draft.agenda).strip(' .')}"
+            if draft.subject or draft.agenda
+            else draft.symbol,
+            draft.date,
+            groups={
+                "member": tuple(name_of(seat_of(code)) for code in draft.vetoed_by),
+                "agenda": (draft.agenda,) if draft.agenda else (),
+            },
+        )
+        for draft in drafts
+    )
+    return Relation(rows, Kept((), len(rows), {}), "drafts that were not adopted")
+
+
+def _bodies(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
+    entries = conditions.entries(where)
+    rows = []
+    for entry in entries:
+        first = next((d for d in entry.decisions), None)
+        if first is not None:
+            rows.append(
+                Row(
+                    entry.title,
+                    entry.first,
+                    first.resolution,
+                    first.key,
+                    {"place": (entry.place,), "kind": (str(entry.subject.kind),)},
+                )
+            )
+    return Relation(tuple(rows), Kept((), len(rows), {}), "bodies")
+
+
+def _decisions(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
+    kept = conditions.resolutions(where)
+    numbers = {record.number for record in kept.records}
+    entry = corpus.generation.subjects.entry(where.body) if where.body else None
+    of_body = {d.key for d in entry.decisions} if entry else None
+    rows = [
+        Row(
+            f"{d.acronym or d.body}: {d.action.value}",
+            d.date,
+            d.resolution,
+            d.key,
+            {"kind": (d.action.value,), "place": (d.place,)},
+        )
+        for d in corpus.decisions
+        if d.resolution in numbers and (of_body is None or d.key in of_body) and _ends_within(d.until, where)
+    ]
+    return Relation(tuple(rows), kept, "decisions")
+
+
+def _ends_within(until: dt.date | None, where: Where) -> bool:
+    return where.ends is None or (until is not None and where.ends[0] <= until <= where.ends[1])
+
+
+def value_of(column: Column, row: Row, corpus: Corpus, gaps: Mapping[int, int]) -> float | None:
+    """The value of a column of a row; ``None`` where it is not known."""
+    record = row.record or corpus.catalogue.record(row.number)
+    if record is None:
+        return None
+    if column in ("for", "against", "abstaining"):
+        vote = record.vote
+        if vote is None or (vote.without_vote and column == "for"):
+            return None
+        return {"for": vote.yes, "against": vote.no, "abstaining": vote.abstain}[column]
+    if column in ("paragraphs", "preambular", "words"):
+        size = corpus.catalogue.sizes().get(record.number) if record.status is not TextStatus.ABSENT else None
+        return (
+            None
+            if size is None
+            else {"paragraphs": size.operative, "preambular": size.preambular, "words": size.words}[column]
+        )
+    if column == "cited":
+        return corpus.catalogue.times_cited().get(record.number, 0)
+    if column == "cites":
+        return len(record.related)
+    return gaps.get(record.number) if column == "days" else None
+
+
+def since_before(row: Row, corpus: Corpus) -> str:
+    """The name of a row with the resolution before it, for the time that passed between the two."""
+    dated = sorted((r.date, r.number) for r in corpus.records if r.date is not None)
+    before = next(
+        (number for day, number in reversed(dated) if row.date and (day, number) < (row.date, row.number)), None
+    )
+    record = corpus.catalogue.record(before) if before is not None else None
+    return f"from {record.symbol}, {day_in_words(record.date)}, to {row.name}" if record else row.name
+
+
+def days_between(records: Iterable[Resolution]) -> dict[int, int]:
+    """Number → days since the resolution before it was adopted; the first has none."""
+    dated = sorted((record.date, record.number) for record in records if record.date is not None)
+    return {number: (day - before).days for (before, _), (day, number) in pairwise(dated)}

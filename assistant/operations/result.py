@@ -1,0 +1,55 @@
+"""What an operation returns: data with witnesses, and what was covered for this very condition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from pydantic import Field, SerializeAsAny
+
+from assistant.plan import Plan, Value
+
+
+class Witness(Value):
+    """A paragraph that shows something: ``words[start:end]`` of it; the whole of it where ``end`` is 0."""
+
+    key: str
+    start: int = 0
+    end: int = 0
+
+
+class Lack(Value):
+    """Records that lack what a condition needs, so that nothing can be said of them."""
+
+    what: str = Field(description='What is missing, to stand after "no record of": "the vote", "the text".')
+    count: int = Field(ge=1)
+    numbers: tuple[int, ...] = Field(default=(), description="The first of them.")
+
+
+class Coverage(Value):
+    """What was looked at for this condition: ``looked_at`` of ``unit``, among them ``lacking`` of which nothing is known."""
+
+    looked_at: int = 0
+    unit: str = "resolutions"
+    lacking: tuple[Lack, ...] = ()
+    how: str = Field(default="", description="The way it was counted, in a line.")
+
+
+class Result(Value):
+    """The base of every result. ``witnesses`` stand best first; ``resolutions`` and ``places`` are what a plan around it takes."""
+
+    plan: SerializeAsAny[Plan]
+    witnesses: tuple[Witness, ...] = ()
+    resolutions: tuple[int, ...] = ()
+    coverage: Coverage | None = None
+    corpus_end: dt.date | None = None
+    found: bool = Field(default=True, description="Whether there is anything to tell.")
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The keys of the paragraphs that show it, else of the resolutions, best first."""
+        return tuple(dict.fromkeys(each.key for each in self.witnesses)) or tuple(map(str, self.resolutions))
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; the plan in its own JSON form."""
+        return {**self.model_dump(mode="json", exclude={"plan"}, exclude_defaults=True), "plan": self.plan.to_json()}

@@ -1,0 +1,233 @@
+"""A small relational query over the catalogue: conditions, groups, a measure, an order and a limit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from assistant.operations.corpus import Corpus
+from assistant.operations.relations import Column, Group, Row, Source, days_between, relation, since_before, value_of
+from assistant.operations.result import Coverage, Lack, Result, Witness
+from assistant.plan import Plan, Value, Where
+from assistant.wording import counted
+
+Measure = Literal["rows", "count", "share", "sum", "mean", "least", "most"]
+
+
+class Select(Plan):
+    """Select rows of the catalogue, and count, rank or group them.
+
+    "Resolutions a year" groups by year and counts; "the ten most cited" orders by a column and stops at ten; "the closest
+    vote" orders by the votes in favour, least first; "the last time a member voted against" orders by time, newest first.
+    """
+
+    op: ClassVar[str] = "select"
+    source: Source = Field(default="resolutions", description="What the rows are of.")
+    where: Where = Field(default=Where(), description="Conditions on the rows.")
+    group: Group = Field(default="", description="Rows that have this in common become one.")
+    measure: Measure = Field(default="rows", description="What is told of the rows or of each group.")
+    column: Column = Field(default="", description="The column that is summed, averaged or ranked by.")
+    holding: Where | None = Field(
+        default=None, description="For a share: the rows that also meet this, of all that meet the conditions."
+    )
+    order: Literal["oldest", "newest", "most", "least"] = Field(
+        default="oldest", description="Which rows or groups come first."
+    )
+    limit: int = Field(
+        default=0,
+        ge=0,
+        le=5000,
+        description="How many rows or groups are told; 0: all. Equals of the last one are told too.",
+    )
+
+    @property
+    def is_statistic(self) -> bool:
+        """Whether something is grouped, ranked or worked out over resolutions, and not only listed or counted."""
+        worked_out = self.group or self.column or self.measure not in ("rows", "count")
+        return self.source != "votes" and bool(worked_out)
+
+    def run(self, corpus: Corpus) -> SelectResult:
+        """The rows, or one for each group, with one witness each."""
+        found = relation(self.source, self.where, corpus)
+        gaps = days_between(corpus.records) if self.column == "days" else {}
+        lacking = list(found.kept.lacking)
+        rows: Sequence[Row] = found.rows
+        if self.column:
+            known = {id(row): value_of(self.column, row, corpus, gaps) for row in rows}
+            unknown = [row for row in rows if known[id(row)] is None]
+            lacking += [Lack(what=_LACKING.get(self.column, "the text"), count=len(unknown))] if unknown else []
+            rows = [row for row in rows if known[id(row)] is not None]
+            values = {id(row): float(known[id(row)] or 0) for row in rows}
+        else:
+            values = {id(row): 1.0 for row in rows}
+        holding = {id(row) for row in rows}
+        if self.measure == "share" and self.holding is not None:
+            also = relation(self.source, self.holding, corpus)
+            keys = {(row.number, row.place, row.name) for row in also.rows}
+            holding = {id(row) for row in rows if (row.number, row.place, row.name) in keys}
+            lacking += [lack for lack in also.kept.lacking if lack not in lacking]
+        lines = (
+            self._grouped(rows, values, holding) if self.group or self.measure != "rows" else self._single(rows, values)
+        )
+        total = len(lines)
+        lines = self._ordered(lines)
+        shown = _limited(lines, self.limit, by_value=self.order in ("most", "least"))
+        if self.column == "days" and self.measure == "rows" and not self.group:
+            by_number = {row.number: row for row in rows}
+            shown = [
+                line.model_copy(update={"name": since_before(by_number[line.numbers[0]], corpus)})
+                for line in shown[:_KEPT]
+            ]
+        numbers = tuple(dict.fromkeys(number for line in shown for number in line.numbers))
+        return SelectResult(
+            plan=self,
+            lines=tuple(shown),
+            total=total,
+            other_end=tuple(_limited(lines[::-1], 1, by_value=True))
+            if self.group and self.limit and self.order in ("most", "least")
+            else (),
+            rows=len(rows),
+            unit=found.unit,
+            witnesses=tuple(Witness(key=line.witness) for line in shown if line.witness),
+            resolutions=numbers if not self.group else numbers[:_KEPT],
+            coverage=Coverage(
+                looked_at=found.kept.looked_at, lacking=tuple(dict.fromkeys(lacking)), how=self._how(found.unit)
+            ),
+            corpus_end=corpus.last_day,
+            found=bool(lines),
+        )
+
+    def _single(self, rows: Sequence[Row], values: Mapping[int, float]) -> list[Line]:
+        return [
+            Line(
+                name=row.name,
+                value=values[id(row)] if self.column else None,
+                date=row.date,
+                witness=row.place,
+                numbers=(row.number,) if row.number else (),
+            )
+            for row in rows
+        ]
+
+    def _grouped(self, rows: Sequence[Row], values: Mapping[int, float], holding: set[int]) -> list[Line]:
+        groups: dict[str, list[Row]] = defaultdict(list)
+        for row in rows:
+            for name in _groups_of(row, self.group):
+                groups[name].append(row)
+        if self.group in ("year", "decade") and groups:
+            groups |= {name: [] for name in _between(groups, 10 if self.group == "decade" else 1) if name not in groups}
+        return [self._line(name, own, values, holding) for name, own in sorted(groups.items())]
+
+    def _line(self, name: str, own: Sequence[Row], values: Mapping[int, float], holding: set[int]) -> Line:
+        numbers = [values[id(row)] for row in own]
+        best = own[0] if own else None
+        match self.measure:
+            case "share":
+                value = 100 * sum(id(row) in holding for row in own) / len(own) if own else 0.0
+            case "sum":
+                value = sum(numbers)
+            case "mean":
+                value = sum(numbers) / len(numbers) if numbers else 0.0
+            case "least" | "most":
+                choose = min if self.measure == "least" else max
+                value = choose(numbers, default=0.0)
+                best = next((row for row in own if values[id(row)] == value), best)
+            case _:
+                value = float(len(own))
+        return Line(
+            name=name, value=value, of=len(own) if self.measure == "share" else None, date=best.date if best else None,
+            witness=best.place if best else "", numbers=tuple(dict.fromkeys(row.number for row in own if row.number)),
+        )  # fmt: skip
+
+    def _ordered(self, lines: list[Line]) -> list[Line]:
+        if self.order in ("most", "least"):
+            sign = -1 if self.order == "most" else 1
+            return sorted(lines, key=lambda line: (sign * (line.value or 0), line.date or dt.date.min))
+        if self.group in ("year", "decade", "month"):
+            return lines[::-1] if self.order == "newest" else lines
+        return (
+            sorted(lines, key=lambda line: line.date or dt.date.min, reverse=self.order == "newest")
+            if not self.group
+            else lines
+        )
+
+    def _how(self, unit: str) -> str:
+        """The way it was counted, in a line."""
+        parts = {"count": f"{unit} counted", "share": f"share of {unit}", "rows": unit}.get(
+            self.measure, f"{self.measure} of {self.column or 'rows'} over {unit}"
+        )
+        group = f", by {self.group}" if self.group else ""
+        rank = f", ranked by {_COLUMNS.get(self.column, self.column)}" if self.column and self.measure == "rows" else ""
+        return f"{parts}{group}{rank}; conditions: {self.where if self.where else 'none'}"
+
+
+_KEPT = 100
+_LACKING = {"for": "the vote", "against": "the vote", "abstaining": "the vote"}
+_COLUMNS = {
+    "for": "votes in favour",
+    "days": "days since the resolution before",
+    "cited": "resolutions that cite it",
+    "cites": "resolutions that it cites",
+}
+
+
+class Line(Value):
+    """A row or a group: its name, the value told of it (a share in per cent, ``of`` so many), a witness and resolutions."""
+
+    name: str
+    value: float | None = None
+    of: int | None = None
+    date: dt.date | None = None
+    witness: str = ""
+    numbers: tuple[int, ...] = ()
+
+
+class SelectResult(Result):
+    """``lines`` are what is told, ``total`` how many there are without the limit, ``rows`` how many rows met the conditions;
+    ``other_end`` of a ranking of groups those that come last."""
+
+    lines: tuple[Line, ...]
+    total: int
+    other_end: tuple[Line, ...] = ()
+    rows: int
+    unit: str
+
+    @property
+    def counted(self) -> str:
+        """``12 resolutions``."""
+        return (
+            counted(self.rows, self.unit.removesuffix("s")) if self.unit.endswith("s") else f"{self.rows:,} {self.unit}"
+        )
+
+
+def _groups_of(row: Row, group: Group) -> tuple[str, ...]:
+    match group:
+        case "":
+            return ("all",)
+        case "year":
+            return (str(row.date.year),) if row.date else ()
+        case "decade":
+            return (f"{row.date.year // 10 * 10}s",) if row.date else ()
+        case "month":
+            return (f"{row.date:%Y-%m}",) if row.date else ()
+        case _:
+            return row.groups.get(group, ())
+
+
+def _between(groups: Mapping[str, object], step: int) -> list[str]:
+    """The names of years or decades from the first to the last, so that those with nothing are told as well."""
+    years = [int(name.removesuffix("s")) for name in groups]
+    return [f"{year}{'s' if step == 10 else ''}" for year in range(min(years), max(years) + 1, step)]
+
+
+def _limited(lines: Sequence[Line], limit: int, *, by_value: bool) -> list[Line]:
+    """The first lines, with those that equal the last of them where they are ranked by value."""
+    if not limit or len(lines) <= limit:
+        return list(lines)
+    last = lines[limit - 1].value
+    more = [line for line in lines[limit:] if by_value and line.value == last]
+    return [*lines[:limit], *more]

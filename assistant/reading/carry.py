@@ -1,0 +1,95 @@
+"""What a conversation carries from one question to the next: plans and results, never the program's own sentences.
+
+A follow-up is a plan with holes. They are filled from the focus: the subject that was followed, the resolution on which the answer
+before was led, the places and days in its plans. What only stood beside in an answer is never in focus.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer, Status
+from assistant.operations.chain import Chain
+from assistant.plan import Plan, Subject, SubjectKind
+from assistant.reading.mentions import Mentions
+from assistant.reading.subjects import Subjects
+from ingest.pinpoint import resolution_of
+
+_KEPT = 4  # subjects and resolutions of the turns before
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What "it" can mean. ``subjects`` and ``resolutions`` are those of the turns before, the newest first; ``lead`` is the key
+    on which the answer before was led; ``plans`` are those of the last turn."""
+
+    subjects: tuple[Subject, ...] = ()
+    resolutions: tuple[int, ...] = ()
+    lead: str = ""
+    places: tuple[str, ...] = ()
+    plans: tuple[Plan, ...] = ()
+
+    def after(self, mentions: Mentions, answer: Answer) -> Focus:
+        """The focus after a question, with its mentions, was answered."""
+        planned = [plan.subject for plan in answer.plans if isinstance(plan, Chain)]
+        named = [each.subject for each in mentions.named if each.subject is not None]
+        keys = (
+            [citation.key for citation in answer.citations if citation.key]
+            if answer.status is not Status.REFUSED
+            else []
+        )
+        lead = keys[0] if keys else ""
+        numbers = [*([resolution_of(lead)] if lead else []), *mentions.numbers]
+        places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
+        return replace(
+            self,
+            subjects=tuple(dict.fromkeys((*planned, *named, *self.subjects)))[:_KEPT],
+            resolutions=tuple(dict.fromkeys((*numbers, *self.resolutions)))[:_KEPT],
+            lead=lead or self.lead,
+            places=places or self.places,
+            plans=answer.plans or self.plans,
+        )
+
+
+def leaves_holes(mentions: Mentions) -> bool:
+    """Whether a question names nothing by which it could be answered: no subject, no resolution, no place, no day."""
+    return not (
+        mentions.named or mentions.references or mentions.places or mentions.understood.unknown or mentions.days
+    )
+
+
+_STRENGTH = (SubjectKind.MISSION,)
+_FITS: Mapping[str, tuple[SubjectKind, ...]] = {
+    "chain.ceiling": _STRENGTH,
+    "chain.tasks": (*_STRENGTH, SubjectKind.PANEL, SubjectKind.COMMITTEE),
+}
+
+
+def subject_for(kind: str, mentions: Mentions, focus: Focus, subjects: Subjects, day: dt.date | None) -> Subject | None:
+    """The subject that a follow-up leaves unsaid: the one of the kind that it names ("the panel") at the place in focus, else
+    the newest in focus that can have what is asked."""
+    hole = next((each for each in mentions.subjects if each.subject is None), None)
+    if hole is not None:
+        same = next((each for each in focus.subjects if each.kind is hole.kind), None)
+        return same or _beside(hole.kind, hole.lane, focus, subjects, day)
+    fitting = _FITS.get(kind)
+    return next((each for each in focus.subjects if fitting is None or each.kind in fitting), None)
+
+
+def _beside(kind: SubjectKind, lane: str, focus: Focus, subjects: Subjects, day: dt.date | None) -> Subject | None:
+    """The subject of a kind at the place of what is in focus."""
+    places: Sequence[str] = [
+        entry.place for each in focus.subjects if (entry := subjects.entry(each, day)) is not None and entry.place
+    ]
+    for place in (*places, *focus.places):
+        at = [
+            e
+            for e in subjects.entries
+            if e.place == place and e.subject.kind is kind and (day is None or e.first <= day)
+        ]
+        of_lane = [e for e in at if lane and e.lane == lane] or [e for e in at if not e.lane]
+        if of_lane:
+            return max(of_lane, key=lambda entry: entry.last).subject
+    return None

@@ -1,0 +1,210 @@
+"""The catalogue of subjects: what resolutions decide on, with the names it goes by, made from the decisions on mandates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.plan import Subject, SubjectKind
+from assistant.retrieval.place_names import table
+from assistant.terms import content_stems
+from assistant.timeline.matters import PRINCIPAL, SUBJECTS
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.bodies import measures_of
+from ingest.pinpoint import resolution_of
+from vectorstore.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One subject. ``names`` mean it and nothing else; ``words`` are stems that tell it from others of its kind at its place.
+
+    ``decisions`` are those on it, oldest first; of measures with a ``lane`` all those on the place. ``roots`` are the
+    numbers of the resolutions that it goes back to. ``engine`` is the name under which a timeline follows it.
+    """
+
+    subject: Subject
+    title: str
+    acronym: str
+    place: str
+    lane: str
+    engine: str
+    names: tuple[str, ...]
+    words: frozenset[str]
+    roots: frozenset[int]
+    decisions: tuple[MandateDecision, ...]
+
+    @property
+    def first(self) -> dt.date:
+        """The day of the first decision."""
+        return self.decisions[0].date or dt.date.min
+
+    @property
+    def last(self) -> dt.date:
+        """The day of the newest decision."""
+        return self.decisions[-1].date or dt.date.min
+
+
+def entries_of(catalogue: Catalogue) -> list[Entry]:
+    """Every subject with a decision, and those of tables that no resolution extends."""
+    decisions = [d for d in catalogue.mandates() if d.date is not None]
+    of = defaultdict(list)
+    for decision in decisions:
+        of[decision.kind].append(decision)
+    found = [
+        *_missions(of[BodyKind.MISSION]),
+        *_panels(of[BodyKind.PANEL]),
+        *_committees(of[BodyKind.COMMITTEE]),
+        *_measures(of[BodyKind.MEASURES], of[BodyKind.COMMITTEE], catalogue),
+        *_authorizations(of[BodyKind.AUTHORIZATION], catalogue),
+    ]
+    return sorted(found, key=lambda entry: entry.first)
+
+
+_OFFICES = re.compile(r"\b(?:Ombudsperson|Focal Point)\b")
+_COURTS = re.compile(r"\b(?:Tribunal|Court|Residual Mechanism|IRMCT|ICTY|ICTR)\b", re.IGNORECASE)
+_PERSON = re.compile(r"^(?:Mr|Ms|Mrs|Judge|Sir)\b")
+
+
+def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
+    named = {d.body: d.acronym for d in decisions if d.acronym}
+    groups: dict[str, list[MandateDecision]] = defaultdict(list)
+    for decision in decisions:
+        groups[decision.acronym or named.get(decision.body, "") or decision.body].append(decision)
+    written = {row["acronym"]: row["name"] for row in table("acronyms.csv")}
+    for name, own in groups.items():
+        last = own[-1]
+        kind = SubjectKind.TERMS if _PERSON.match(name) else SubjectKind.MISSION
+        kind = (
+            SubjectKind.OFFICE
+            if _OFFICES.search(name)
+            else SubjectKind.COURT
+            if _COURTS.search(f"{name} {last.body}")
+            else kind
+        )
+        kind = SubjectKind.TERMS if _PERSON.match(name) else kind
+        places = [d.place for d in own if d.place]
+        bodies = dict.fromkeys([d.body for d in own] + ([written[name]] if name in written else []))
+        names = [name, *bodies, *(_short(body) for body in bodies if len(_short(body).split()) > 2)]
+        if kind is SubjectKind.OFFICE:
+            names = []
+        yield Entry(
+            Subject(kind=kind, name=name), last.body, last.acronym, max(places, key=places.count, default=""), "",
+            last.acronym or last.body, tuple(dict.fromkeys(names)), frozenset(content_stems(" ".join(bodies))), _roots(own), tuple(own),
+        )  # fmt: skip
+
+
+def _short(body: str) -> str:
+    """The name of a body without the organization it is of: "Mission in Azuria" for the United Nations Mission in Azuria."""
+    return re.sub(r"^(?:United Nations|African Union(?:[- ]led)?|European Union(?:[- ]led)?)\s+", "", body)
+
+
+def _panels(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
+    for body, own in _grouped(decisions).items():
+        title = body.replace(" (", " on ").rstrip(")")
+        names = [body, title, *([own[-1].acronym] if own[-1].acronym else [])]
+        yield Entry(
+            Subject(kind=SubjectKind.PANEL, name=title), title, own[-1].acronym, own[-1].place, "", body, tuple(names),
+            frozenset(content_stems(body.partition(" (")[0])), _roots(own), tuple(own),
+        )  # fmt: skip
+
+
+def _committees(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
+    for body, own in _grouped(decisions).items():
+        yield Entry(
+            Subject(kind=SubjectKind.COMMITTEE, name=body), body, "", own[-1].place, "", body, (body,),
+            frozenset(), _roots(own) | {int(body.split()[0])}, tuple(own),
+        )  # fmt: skip
+
+
+def _measures(
+    decisions: Sequence[MandateDecision], committees: Sequence[MandateDecision], catalogue: Catalogue
+) -> Iterator[Entry]:
+    """The measures on each place as a whole, and each of the principal measures there by itself."""
+    at: dict[str, list[MandateDecision]] = defaultdict(list)
+    for decision in decisions:
+        if place := _place_of(decision):
+            at[place].append(decision)
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for committee in committees:
+        numbers[committee.place].add(int(committee.body.split()[0]))
+    for place, own in at.items():
+        roots = _roots(own) | frozenset(numbers.get(place, ()))
+        whole = f"{place} sanctions"
+        yield Entry(
+            Subject(kind=SubjectKind.MEASURES, name=whole),
+            whole,
+            "",
+            place,
+            "",
+            whole,
+            (),
+            frozenset(),
+            roots,
+            tuple(own),
+        )
+        rows = catalogue.paragraphs(d.key for d in own)
+        lanes = {
+            SUBJECTS.get(matter, matter)
+            for d in own
+            for matter in (
+                *measures_of(d.body.partition(" (")[0]),
+                *(measures_of(rows[d.key].words) if d.key in rows else ()),
+            )
+        }
+        for lane in sorted(lanes & PRINCIPAL):
+            title = f"{place} {lane}"
+            yield Entry(
+                Subject(kind=SubjectKind.MEASURES, name=title), title, "", place, lane, whole, (), frozenset(content_stems(lane)), roots, tuple(own)
+            )  # fmt: skip
+
+
+def _place_of(decision: MandateDecision) -> str:
+    """The place that measures are on: the name in brackets behind them."""
+    _, bracket, rest = decision.body.partition("(")
+    return rest.removesuffix(")") if bracket else decision.place
+
+
+_ORIGIN = 400  # characters of a founding paragraph that say what is authorized
+
+
+def _authorizations(decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Iterator[Entry]:
+    """Authorizations that go back to one text, at each place: what a renewal names, or cites, belongs together."""
+    for place, own in _grouped(decisions, by_place=True).items():
+        lines: list[tuple[set[int], list[MandateDecision]]] = []
+        rows = catalogue.paragraphs(d.key for d in own)
+        for decision in own:
+            before = {*decision.roots} - {decision.resolution}
+            if not before and decision.action is not Action.ESTABLISH and decision.key in rows:
+                before = {resolution_of(key) for key in rows[decision.key].cites} - {decision.resolution}
+            line = next((line for line in reversed(lines) if line[0] & before), None)
+            if line is None:
+                line = (set(before), [])
+                lines.append(line)
+            line[0].update({decision.resolution, *before})
+            line[1].append(decision)
+        for numbers, chain in lines:
+            first = min(numbers)
+            founding = rows.get(chain[0].key)
+            titles = catalogue.titles()
+            said = f"{founding.words[:_ORIGIN] if founding else ''} {titles.get(first, '')} {titles.get(chain[0].resolution, '')}"
+            name = f"authorizations on {place} since {first}"
+            yield Entry(
+                Subject(kind=SubjectKind.AUTHORIZATION, name=name), name, "", place, "", chain[-1].body, (name,),
+                frozenset(content_stems(said)), frozenset(numbers), tuple(chain),
+            )  # fmt: skip
+
+
+def _grouped(decisions: Iterable[MandateDecision], *, by_place: bool = False) -> dict[str, list[MandateDecision]]:
+    groups: dict[str, list[MandateDecision]] = defaultdict(list)
+    for decision in decisions:
+        groups[decision.place if by_place else decision.body].append(decision)
+    return groups
+
+
+def _roots(own: Sequence[MandateDecision]) -> frozenset[int]:
+    """The resolutions that the decisions name as their origin, and the one that decided first."""
+    return frozenset({own[0].resolution, *(number for decision in own for number in decision.roots)})

@@ -1,0 +1,96 @@
+"""Phrases that mean something, found in a text by their words: the longest first, each span once, in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = ("'s", "’s")
+_SHORT = 3  # letters up to which a name in capitals is read in capitals alone: "CAR" is a country, "car" is none
+
+Meaning = TypeVar("Meaning")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, ``text[start:end]``; ``plain`` in lower case, without a possessive ending."""
+
+    start: int
+    end: int
+    plain: str
+    printed: str
+
+
+def words_in(text: str) -> list[Word]:
+    """The words of a text, in order."""
+    found = []
+    for match in _WORD.finditer(text):
+        printed = match.group()
+        bare = printed[:-2] if printed.lower().endswith(_POSSESSIVE) else printed
+        found.append(Word(match.start(), match.start() + len(bare), bare.lower().replace("’", "'"), bare))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Meaning]):
+    """A phrase in a text, ``text[start:end]``, that covers the words ``first`` to ``last`` (exclusive)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    meaning: Meaning
+
+
+@dataclass(slots=True)
+class Lexicon(Generic[Meaning]):
+    """Names with their meanings, by their first word."""
+
+    _names: dict[str, list[tuple[tuple[str, ...], str, Meaning]]] = field(default_factory=dict)
+
+    def add(self, name: str, meaning: Meaning) -> None:
+        """``name`` means ``meaning``; a name that is there already keeps its first meaning."""
+        spelled = tuple(word.plain for word in words_in(name))
+        if not spelled or any(
+            known == spelled and case == _case(name) for known, case, _ in self._names.get(spelled[0], ())
+        ):
+            return
+        self._names.setdefault(spelled[0], []).append((spelled, _case(name), meaning))
+
+    def add_all(self, names: Mapping[str, Meaning] | Iterable[tuple[str, Meaning]]) -> None:
+        for name, meaning in names.items() if isinstance(names, Mapping) else names:
+            self.add(name, meaning)
+
+    @property
+    def names(self) -> list[str]:
+        """All names, in lower case."""
+        return [" ".join(spelled) for names in self._names.values() for spelled, _, _ in names]
+
+    def find(self, words: Sequence[Word]) -> list[Found[Meaning]]:
+        """The phrases in a text, none overlapping another; of those that begin with a word the longest."""
+        return list(self._find(words))
+
+    def _find(self, words: Sequence[Word]) -> Iterator[Found[Meaning]]:
+        at = 0
+        while at < len(words):
+            best: tuple[int, Meaning] | None = None
+            for spelled, case, meaning in self._names.get(words[at].plain, ()):
+                last = at + len(spelled)
+                longer = best is None or len(spelled) > best[0]
+                same = longer and tuple(word.plain for word in words[at:last]) == spelled
+                if same and (not case or words[at].printed == case):
+                    best = len(spelled), meaning
+            if best is None:
+                at += 1
+                continue
+            last = at + best[0]
+            yield Found(words[at].start, words[last - 1].end, at, last, best[1])
+            at = last
+
+
+def _case(name: str) -> str:
+    """The spelling that is asked for letter by letter: of a short name in capitals; empty for all others."""
+    return name if len(name) <= _SHORT and name.isupper() else ""

@@ -1,0 +1,204 @@
+"""What a question mentions, found once: resolutions and places in them, subjects, places, members, days; each with its span."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from assistant.kinds.members import members_in
+from assistant.question import Question, understand
+from assistant.reading import subjects as followed
+from assistant.reading.lexicon import Found, words_in
+from assistant.reading.normal import Change, Normal, Spelling, written_out
+from assistant.reading.places import places_among
+from assistant.retrieval.events import Event, events_named
+from assistant.understanding.days import Day
+from assistant.understanding.references import Known
+from ingest.citation import Found as Reference
+from vectorstore.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A mention for a reader: the words of the question, and what they were taken for."""
+
+    words: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The mentions of one question. ``text`` is the question written out; all spans are in it.
+
+    ``understood`` holds what the grammar of references, days and periods finds. ``members`` are ISO codes of States that
+    have sat on the Council, each with its offset; ``strange`` are words that few paragraphs have and that belong to no mention;
+    ``rarity`` tells how rare a word is in the texts.
+    """
+
+    asked: str
+    text: str
+    changes: tuple[Change, ...]
+    understood: Question
+    subjects: tuple[followed.Mention, ...]
+    places: tuple[Found[str], ...]
+    members: tuple[tuple[str, int], ...] = field(default=())
+    strange: tuple[str, ...] = ()
+    rarity: Callable[[str], float] = field(default=lambda _: 0.0, compare=False)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The resolutions and paragraphs that are named, but for those whose number stands for a committee or measures."""
+        taken = [(each.start, each.end) for each in self.subjects if each.subject is not None]
+        return tuple(f for f in self.understood.references if not any(start <= f.start < end for start, end in taken))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The resolutions that are named, each once, in order."""
+        return tuple(dict.fromkeys(found.pinpoint.resolution for found in self.references))
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        return self.understood.dates
+
+    @property
+    def named(self) -> tuple[followed.Mention, ...]:
+        """The subjects that are named, and not only their kind."""
+        return tuple(each for each in self.subjects if each.subject is not None)
+
+    @property
+    def period(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first and the last day of adoption to which the question bounds its answer; ``None`` where it does not."""
+        question = self.understood
+        if question.period is not None:
+            first, last = question.period.first, question.period.last
+            return (None if first == dt.date.min else first, None if last == dt.date.max else last)
+        if question.year_from or question.year_to:
+            return (
+                dt.date(question.year_from, 1, 1) if question.year_from else None,
+                dt.date(question.year_to, 12, 31) if question.year_to else None,
+            )
+        if not question.dates:
+            return (None, None)
+        return (min(map(_first_of, question.dates)), max(map(last_of, question.dates)))
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events that are named, each with its time and what the texts write for it."""
+        return events_named(self.text)
+
+    @property
+    def in_the_present(self) -> bool:
+        """Whether a question asks what holds: it names no resolution and no time, and has no verb in the past."""
+        words = {word.plain for word in words_in(self.text)}
+        return not (self.references or self.days or self.understood.unknown or words & _PAST)
+
+    def shown(self) -> tuple[Shown, ...]:
+        """Every mention with what it was taken for, in order."""
+        found = [*self._shown()]
+        changed = [Shown(each.written, each.read) for each in self.changes]
+        return (*changed, *(shown for _, shown in sorted(found, key=lambda each: each[0])))
+
+    def _shown(self) -> Iterator[tuple[int, Shown]]:
+        for mention in self.subjects:
+            meaning = str(mention.subject) if mention.subject else f"which {mention.kind}?"
+            yield mention.start, Shown(self.text[mention.start : mention.end], meaning)
+        for reference in self.references:
+            yield reference.start, Shown(self.text[reference.start : reference.end], reference.pinpoint.key)
+        taken = [(each.start, each.end) for each in self.subjects if each.subject is not None]
+        for event in self.events:
+            last = dt.date(event.last.year, event.last.month, 28)
+            yield len(self.text), Shown(event.written, f"{event.first:%B %Y} to {last:%B %Y}")
+        for place in self.places:
+            if not any(start <= place.start < end for start, end in taken):
+                yield place.start, Shown(self.text[place.start : place.end], place.meaning)
+
+
+class Reader:
+    """Finds mentions in the questions on one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, subjects: followed.Subjects, spelling: Spelling, known: Known) -> None:
+        self._catalogue = catalogue
+        self._subjects = subjects
+        self._spelling = spelling
+        self._known = known
+        self._read: dict[tuple[str, dt.date | None], Mentions] = {}
+
+    def mentions(self, question: str, day: dt.date | None = None) -> Mentions:
+        """What ``question`` mentions, as of a day. The last ones are remembered: a question is read in several places."""
+        known = self._read.get((question, day))
+        if known is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read = {}
+            known = self._read[question, day] = self._mentions(question, day)
+        return known
+
+    def with_years(self, mentions: Mentions, day: dt.date | None = None) -> Mentions:
+        """The same with bare numbers of resolutions that may be years read as years."""
+        years = {
+            n
+            for f in mentions.references
+            if (n := f.pinpoint.resolution) in _YEARS and mentions.text[f.start : f.end] == str(n)
+        }
+        return self._mentions(mentions.asked, day, frozenset(years)) if years else mentions
+
+    def _mentions(self, question: str, day: dt.date | None, years: frozenset[int] = frozenset()) -> Mentions:
+        normal: Normal = written_out(question, self._spelling)
+        text = self._with_capitals(normal.text)
+        words = words_in(text)
+        understood = understand(text, known=self._known, asked=question, years=years)
+        subjects, places = tuple(self._subjects.mentions(text, day)), tuple(places_among(words))
+        spans = [(f.start, f.end) for f in subjects] + [(f.start, f.end) for f in places]
+        spans += [(f.start, f.end) for f in understood.references]
+        free = [w for w in words if w.plain.isalpha() and not any(start <= w.start < end for start, end in spans)]
+        strange = tuple(word.printed for word in free if self._spelling.rarity(word.plain) > _RARE)
+        return Mentions(
+            question,
+            text,
+            normal.changes,
+            understood,
+            subjects,
+            places,
+            tuple(members_in(text)),
+            strange,
+            self._spelling.rarity,
+        )
+
+    def _with_capitals(self, text: str) -> str:
+        """Names that are typed small as they are written: who reads the question after this goes by their capitals."""
+        words = words_in(text)
+        spans = [(f.start, f.end, f.meaning) for f in self._subjects.named_among(words)]
+        spans += [(f.start, f.end, "") for f in places_among(words)]
+        for start, end, name in sorted(spans, reverse=True):
+            typed = text[start:end]
+            if typed.islower():
+                written = name if name.lower() == typed else " ".join(map(_capital, typed.split(" ")))
+                text = f"{text[:start]}{written}{text[end:]}"
+        return text
+
+
+def _capital(word: str) -> str:
+    return word if word in _SMALL else word.upper() if word in _INITIALS else f"{word[:1].upper()}{word[1:]}"
+
+
+_SMALL = frozenset("of the and for in on".split())
+_INITIALS = frozenset("drc dprk car uae uk usa us fry bih".split())
+
+
+_PAST = frozenset("did was were had first originally initially decided".split())
+_RARE = 6.0  # natural logarithm of one in how many paragraphs has a word: one in 400
+_YEARS = range(1946, 2100)
+_REMEMBERED = 256  # questions
+
+
+def _first_of(day: Day) -> dt.date:
+    return day.begins
+
+
+def last_of(day: Day) -> dt.date:
+    """The last day of a year, a month or a day that is named."""
+    if day.day and day.month:
+        return dt.date(day.year, day.month, day.day)
+    if day.month:
+        return dt.date(day.year + day.month // 12, day.month % 12 + 1, 1) - dt.timedelta(days=1)
+    return dt.date(day.year, 12, 31)

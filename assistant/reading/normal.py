@@ -1,0 +1,160 @@
+"""What people type, written out: shorthand ("GoE", "til", "cttee"), numbers with separators, small misspellings.
+
+Only what is not a word of the texts is changed, and every change is kept, so that a reader sees what was read. Shorthand is a
+table (``data/shorthand.csv``); the spelling of a word is that of the nearest word of a vocabulary, within one slip of the finger,
+two in a long word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from assistant.reading.lexicon import Lexicon, words_in
+from assistant.retrieval.place_names import table
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``written`` in the question was read as ``read``."""
+
+    written: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A question written out, and what was changed in it."""
+
+    text: str
+    changes: tuple[Change, ...] = ()
+
+
+_WITH_SLASH = re.compile(r"\bw/(?:out|o)?(?=[\s\w])")
+# "1.325", "1 325": a number of a resolution with a mark between thousands, behind its name
+_THOUSANDS = re.compile(
+    r"(?P<name>\b(?:resolution|res|unscr|scr|s/res/)\.?\s*)(?P<one>[12])[. ](?P<rest>\d{3})\b(?![.,]?\d)", re.IGNORECASE
+)
+
+
+def written_out(text: str, spelling: Spelling) -> Normal:
+    """``text`` with shorthand and misspellings replaced."""
+    text = _THOUSANDS.sub(r"\g<name>\g<one>\g<rest>", text)
+    changes: list[Change] = []
+
+    def replace(start: int, end: int, read: str) -> tuple[int, int, str]:
+        changes.append(Change(text[start:end], read))
+        return start, end, read
+
+    edits = [
+        replace(m.start(), m.end(), "without" if len(m.group()) > 2 else "with") for m in _WITH_SLASH.finditer(text)
+    ]
+    taken = {at for start, end, _ in edits for at in range(start, end)}
+    words = [word for word in words_in(text) if word.start not in taken]
+    short = {found.first: found for found in _shorthand().find(words)}
+    for at, word in enumerate(words):
+        if (found := short.get(at)) is not None:
+            if found.meaning.lower() != text[found.start : found.end].lower():
+                edits.append(replace(found.start, found.end, found.meaning))
+        elif _may_be_a_slip(word.printed) and word.plain not in spelling:
+            nearest = spelling.nearest(word.plain)
+            if nearest and nearest != word.plain:
+                edits.append(replace(word.start, word.end, nearest))
+    for start, end, read in sorted(edits, reverse=True):
+        text = f"{text[:start]}{read}{text[end:]}"
+    return Normal(text, tuple(changes))
+
+
+def _may_be_a_slip(word: str) -> bool:
+    """Neither a name in capitals nor a number, and long enough for its spelling to be told."""
+    return len(word) >= _SHORTEST and word.isalpha() and not word.isupper() and word.isascii()
+
+
+_SHORTEST, _LONG = 5, 9  # letters of a word that is corrected at all, and of one in which two slips are read
+
+
+class Spelling:
+    """English words, and the names of a corpus, by which a misspelt word is read.
+
+    ``rarity`` tells of a word how rare it is in the texts, 0 where none has it: of words that are equally near, those of the
+    texts come first, the more frequent ones before.
+    """
+
+    def __init__(self, names: Iterable[str], rarity: Callable[[str], float]) -> None:
+        self._names = frozenset(word.plain for name in names for word in words_in(name) if word.plain.isalpha())
+        self._rarity = rarity
+        self._near: dict[str, str] = {}
+
+    def rarity(self, word: str) -> float:
+        """How rare a word is in the texts; 0 for one that none has, and for names."""
+        return 0.0 if word in self._names else self._rarity(word)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._names or word in _english() or self._rarity(word) > 0
+
+    @cached_property
+    def _by_shape(self) -> dict[tuple[str, int], list[str]]:
+        """The words by their first letter, which is mostly right, and their length."""
+        shapes: dict[tuple[str, int], list[str]] = {}
+        for word in sorted({*_english(), *self._names}):
+            shapes.setdefault((word[:1], len(word)), []).append(word)
+        return shapes
+
+    def nearest(self, word: str) -> str:
+        """The nearest word; empty where none is near. What was asked for is remembered."""
+        if word not in self._near:
+            if len(self._near) >= _REMEMBERED:
+                self._near = {}
+            self._near[word] = self._nearest(word)
+        return self._near[word]
+
+    def _nearest(self, word: str) -> str:
+        slips = 2 if len(word) >= _LONG else 1
+        found = [
+            (distance, each)
+            for length in range(len(word) - slips, len(word) + slips + 1)
+            for each, distance, _ in process.extract(
+                word,
+                self._by_shape.get((word[:1], length), ()),
+                scorer=DamerauLevenshtein.distance,
+                score_cutoff=slips,
+                limit=None,
+            )
+        ]
+        least = min((distance for distance, _ in found), default=0)
+        near = [each for distance, each in found if distance == least]
+        best = min(near, key=self._rank, default="")
+        # a rare word that no text has is no reading of a name that is not known here
+        return best if self._is_common(best) else ""
+
+    def _is_common(self, word: str) -> bool:
+        return word in self._names or self._rarity(word) > 0 or _english().get(word, 0) >= _COMMON
+
+    def _rank(self, word: str) -> tuple[bool, float, int, str]:
+        rarity = 0.0 if word in self._names else self._rarity(word)
+        return (not rarity and word not in self._names, rarity, -_english().get(word, 0), word)
+
+
+_REMEMBERED = 4096
+_COMMON = 20_000  # how often the list of English words counts a common one
+
+
+@cache
+def _english() -> Mapping[str, int]:
+    """English words with their frequency, as pyspellchecker ships them."""
+    from spellchecker import SpellChecker
+
+    words: Mapping[str, int] = SpellChecker(language="en", distance=1).word_frequency.dictionary
+    return words
+
+
+@cache
+def _shorthand() -> Lexicon[str]:
+    lexicon: Lexicon[str] = Lexicon()
+    lexicon.add_all((row["written"], row["meant"]) for row in table("shorthand.csv") if row["written"].replace(" ", "").isalnum())
+    return lexicon

@@ -1,0 +1,34 @@
+"""Several things asked at once: a question is cut where each piece is a question of its own.
+
+Whether a piece is one is not told by its wording but by whether it can be planned: "UNMAZ until when, troops, and who abstained?" is
+three plans on one subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+_CUTS = re.compile(r"\s*(?:[,;?+&]|\s-\s|\s–\s|\band\b|\bplus\b|\balso\b)\s*", re.IGNORECASE)
+_MOST = 6  # pieces of a question
+
+
+def pieces_of(text: str) -> list[str]:
+    """The pieces between marks at which a question may be cut; the whole of it where there are too many."""
+    pieces = [piece.strip(" .!?") for piece in _CUTS.split(text)]
+    pieces = [piece for piece in pieces if piece]
+    return pieces if len(pieces) <= _MOST else [text]
+
+
+def cut(text: str, is_question: Callable[[str, Sequence[str]], bool]) -> list[str]:
+    """The pieces of ``text`` that are questions of their own, in order; what is none stays with the piece before it.
+
+    ``is_question`` tells of a piece, after the pieces before it, whether it is one. One piece is the whole text.
+    """
+    kept: list[str] = []
+    for piece in pieces_of(text):
+        if kept and not is_question(piece, kept):
+            kept[-1] = f"{kept[-1]}, {piece}"
+        else:
+            kept.append(piece)
+    return kept if len(kept) > 1 else [text]

@@ -1,0 +1,195 @@
+"""From a kind of question, its mentions and the focus of the conversation to a plan: each kind says which mentions its
+arguments are.
+
+A plan is made where the mentions that it cannot do without are there; what is missing is a hole, which the focus may fill.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from assistant.operations.chain import Chain, View
+from assistant.operations.cites import Cites
+from assistant.operations.compare import Compare
+from assistant.operations.effects import Effects
+from assistant.operations.search import Search
+from assistant.operations.select import Select
+from assistant.operations.votes import Votes
+from assistant.plan import Plan, Position, Subject, SubjectKind, Voting, Where
+from assistant.reading.carry import Focus, leaves_holes, subject_for
+from assistant.reading.conditions import periods_of, votes_among, voting_of, where_of
+from assistant.reading.mentions import Mentions, last_of
+from assistant.reading.subjects import Subjects
+from assistant.understanding.days import Day
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What slots are filled from. ``kind``, its ``chance`` and ``selection`` are what the router says; ``matter``
+    what is selected on; ``strange`` the rare words
+    of the question that belong to no mention."""
+
+    kind: str
+    mentions: Mentions
+    focus: Focus
+    subjects: Subjects
+    day: dt.date | None
+    selection: Mapping[str, str] = field(default_factory=dict)
+    matter: str = ""
+    chance: float = 1.0
+    strange: tuple[str, ...] = ()
+
+
+Slots = Callable[[Asked], tuple[Plan, ...]]
+
+
+def _chains(view: View) -> Slots:
+    def plans(asked: Asked) -> tuple[Plan, ...]:
+        mentions = asked.mentions
+        if mentions.numbers or mentions.understood.unknown or asked.strange:  # it is asked about more than the subject
+            return ()
+        named: list[Subject] = [each.subject for each in mentions.named if each.subject is not None]
+        if not named and not mentions.places and not mentions.days:
+            carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
+            named = [carried] if carried is not None else []
+        kept = [
+            each for each in dict.fromkeys(named) if view not in ("ceiling", "gaps") or each.kind is SubjectKind.MISSION
+        ]
+        return tuple(Chain(subject=subject, view=view, day=_day_of(mentions)) for subject in kept)
+
+    return plans
+
+
+def _day_of(mentions: Mentions) -> dt.date | None:
+    """The day as of which a question places itself; none for a question in the present."""
+    return None if not mentions.days else mentions.period[1]
+
+
+def _votes(asked: Asked) -> tuple[Plan, ...]:
+    mentions = asked.mentions
+    if mentions.understood.unknown:
+        return ()
+    numbers = mentions.numbers or (asked.focus.resolutions[:1] if leaves_holes(mentions) else ())
+    members = tuple(dict.fromkeys(code for code, _ in mentions.members))
+    return (Votes(resolutions=numbers, members=members),) if numbers and not mentions.days else ()
+
+
+def _compare(asked: Asked) -> tuple[Plan, ...]:
+    mentions = asked.mentions
+    if mentions.numbers or mentions.places or mentions.days or mentions.understood.unknown:
+        return ()
+    named = [each.subject for each in mentions.named if each.subject is not None]
+    subject = named[0] if len(named) == 1 else subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
+    return (Compare(subject=subject),) if subject is not None and not named else ()
+
+
+def _search(asked: Asked) -> tuple[Plan, ...]:
+    """An event is looked for in its time, by what the texts write for it. A follow-up that names nothing is on the text on which
+    the answer before was led."""
+    mentions = asked.mentions
+    if len(mentions.events) == 1 and not mentions.references and mentions.events[0].written:
+        event = mentions.events[0]
+        until = last_of(Day(event.last.year, event.last.month))
+        return (Search(text=f"{mentions.text} {event.written}", where=Where(since=event.first, until=until)),)
+    if not asked.focus.resolutions or not leaves_holes(asked.mentions):
+        return ()
+    return (Search(text=asked.mentions.text, where=Where(numbers=asked.focus.resolutions[:1])),)
+
+
+_SURE = 0.9  # from which on what is asked of a place that is named is not read in that place
+
+
+def _effects(asked: Asked) -> tuple[Plan, ...]:
+    """What became of one place that is named, or of the one on which the answer before was led."""
+    mentions = asked.mentions
+    if len(mentions.references) == 1 and not mentions.named and asked.chance >= _SURE:
+        return (Effects(place=mentions.references[0].pinpoint.key),)
+    carried = asked.focus.lead if leaves_holes(mentions) else ""
+    return (Effects(place=carried),) if "/" in carried else ()
+
+
+def _cites(asked: Asked) -> tuple[Plan, ...]:
+    """Who cites the one place that is named. Which way a question points is read as before where a place is named in it."""
+    carried = asked.focus.lead if leaves_holes(asked.mentions) else ""
+    return (Cites(place=carried),) if carried else ()
+
+
+def _select(asked: Asked) -> tuple[Plan, ...]:
+    """What is counted, grouped or ranked; plain lists are read as before."""
+    mentions, chosen = asked.mentions, _agreeing(asked.selection, asked.mentions)
+    group, measure, column, order, limit = (
+        chosen.get(name, "") for name in ("group", "measure", "column", "order", "limit")
+    )
+    told_apart = voting_of(mentions) is not None or chosen.get("source") == "paragraphs"
+    listed = told_apart and ((limit not in ("", "0") and order in _IN_TIME) or measure == "count")
+    if mentions.numbers or mentions.understood.unknown or not (group or column or measure not in _PLAIN or listed):
+        return ()
+    source = "resolutions" if column else chosen.get("source", "resolutions")  # columns are those of resolutions
+    matter = asked.matter
+    share = measure == "share"
+    plans = []
+    for period in periods_of(mentions) if not group else [mentions.period]:
+        where = where_of(mentions, period, matter=matter, votes=not share, chapter=not share)
+        holding = where_of(mentions, period, matter=matter) if share else None
+        if source == "paragraphs" and matter:
+            where = where.model_copy(update={"matter": "", "phrase": matter})
+        if source == "votes":
+            where = _of_votes(where, mentions)
+        plans.append(
+            Select.model_validate(
+                {
+                    "source": source, "where": where, "group": group, "measure": measure, "column": column,
+                    "holding": holding, "order": order, "limit": int(limit or 0),
+                }
+            )
+        )  # fmt: skip
+    return tuple(plans)
+
+
+_PLAIN = ("", "rows", "count")  # what lists and counts are told by
+_IN_TIME = ("newest", "oldest")
+
+
+def _agreeing(chosen: Mapping[str, str], mentions: Mentions) -> dict[str, str]:
+    """The arguments of a selection that agree with each other: each is told for itself, and together they may make no sense."""
+    kept = dict(chosen)
+    if kept.get("group") == "resolution" and kept.get("column"):  # a ranking of single resolutions
+        kept |= {"group": "", "measure": "rows"}
+    if kept.get("group") == "member" and kept.get("source") != "drafts":  # members have votes, and no columns
+        kept |= {"source": "votes", "column": "", "measure": "count"}
+    single = kept.get("measure") == "rows" and not kept.get("group")
+    if single and (kept.get("order") in _IN_TIME or kept.get("limit") == "0"):
+        kept["column"] = ""  # nothing is ranked by it
+    since, until = mentions.period
+    if since and until and since.year == until.year and kept.get("group") in ("year", "decade"):
+        kept["group"] = ""  # one year has no years to compare
+    return kept
+
+
+def _of_votes(where: Where, mentions: Mentions) -> Where:
+    """Rows of members' votes: those that took the position that is named."""
+    found = next((each.meaning for each in votes_among(mentions.text) if each.meaning in set(Position)), None)
+    if found is None:
+        return where
+    members = [code for code, _ in mentions.members] or [""]
+    return where.model_copy(update={"voting": Voting(members=tuple((code, Position(found)) for code in members))})
+
+
+SLOTS: Mapping[str, Slots] = {
+    "chain.end": _chains("end"),
+    "chain.first": _chains("first"),
+    "chain.last": _chains("last"),
+    "chain.history": _chains("history"),
+    "chain.ceiling": _chains("ceiling"),
+    "chain.gaps": _chains("gaps"),
+    "chain.tasks": _chains("tasks"),
+    "chain.neighbours": _chains("neighbours"),
+    "effects": _effects,
+    "cites": _cites,
+    "search": _search,
+    "select": _select,
+    "votes": _votes,
+    "compare": _compare,
+}

@@ -1,0 +1,154 @@
+"""What no structure of the corpus answers: searched, written, and put right where the question takes something false for granted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+
+from llama_index.core.base.llms.types import ChatMessage
+
+from assistant import limits
+from assistant.answer import Status
+from assistant.draft import Draft, unique
+from assistant.errors import NoAnswerFromModel
+from assistant.generation import Generation
+from assistant.kinds import absent
+from assistant.kinds.changed import with_later
+from assistant.kinds.chapter_seven import scope_of
+from assistant.kinds.silent import silent_in
+from assistant.kinds.voted_on import vote_beside
+from assistant.premises import remarks_on
+from assistant.question import Question
+from assistant.reading.mentions import Mentions
+from assistant.retrieval.rerank import Reranked, reranked
+from assistant.retrieval.restated import restated
+from assistant.retrieval.retrieve import Evidence, led_by
+from assistant.retrieval.support import WARNING, Support, support_of
+from assistant.settings import Settings
+from assistant.terms import content_words
+from assistant.understanding.intent import Intent, Order
+from assistant.verify import verify_text
+from assistant.wording import found_by_words
+from assistant.writing.generative import Asked, helps, led_by_the_texts
+from assistant.writing.model import Chat
+from vectorstore.catalogue import Catalogue
+from vectorstore.filters import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """Searches one generation for one question, within the reader's limits and as of a day."""
+
+    generation: Generation
+    settings: Settings
+    chat: Chat | None
+    as_of: dt.date | None
+    filters: Filters | None
+
+    def answer(
+        self, understood: Question, mentions: Mentions, history: Sequence[ChatMessage]
+    ) -> Generator[str, None, Draft]:
+        """What a search finds, written, with what must be put right in the question."""
+        spent = 0
+        remarks = remarks_on(understood, self.generation)
+        unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
+        # Where it cannot be answered, the newest decision on the matter is what helps.
+        understood = replace(understood.of_its_regimes, order=Order.NEWEST if unanswerable else understood.order)
+        evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
+        if mentions.in_the_present and not understood.references:
+            evidence = _as_it_stands(evidence, self.generation, self.as_of)
+        remarks = remarks or silent_in(understood, [*evidence.paragraphs.values()])
+        support = support_of(understood, evidence, self.settings.thresholds, self.generation.index)
+        order = Reranked(evidence)
+        if self.chat is not None and support is not Support.NONE and self.settings.llm.rerank:
+            order = yield from reranked(understood, evidence, self.chat, self.settings.llm.rerank)
+            evidence, spent = order.evidence, order.tokens
+        if not evidence.hits or (support is Support.NONE and not remarks):
+            draft = replace(absent.nothing_found(self.generation.catalogue), evidence=evidence.keys)
+            draft = limits.searched_within(draft, self.filters) if self.filters else draft
+        elif unanswerable:
+            draft = self.extracted(understood, evidence)
+        else:
+            evidence, elsewhere = _led_by_remarks(evidence, remarks, self.generation.catalogue)
+            draft = yield from self._written(understood, evidence, history, elsewhere=elsewhere)
+        draft = with_later(draft, understood, self.generation.catalogue, as_of=self.as_of)
+        if support is not Support.NONE:
+            draft = vote_beside(draft, understood, evidence, self.generation.catalogue)
+        if support is Support.WEAK and draft.status is Status.ANSWERED:
+            draft = draft.after(WARNING)
+        notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))
+        draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
+        return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft
+
+    def _written(
+        self,
+        question: Question,
+        evidence: Evidence,
+        history: Sequence[ChatMessage],
+        *,
+        elsewhere: bool,
+    ) -> Generator[str, None, Draft]:
+        """The draft of the model, checked; the extractive one where there is no model, it fails, or words are asked for."""
+        writer = self.generation.generative
+        words_only = question.intent is Intent.LOOKUP and not content_words(question.topic)
+        if writer is None or words_only:
+            return self.extracted(question, evidence, elsewhere=elsewhere)
+
+        def check(draft: Draft) -> Draft:
+            own_words = self.settings.thresholds.own_words
+            return verify_text(draft, frozenset(draft.evidence), self.generation.catalogue, own_words)
+
+        try:
+            for each in writer.stream(Asked(question, evidence.hits, evidence.paragraphs, history), check):
+                if isinstance(each, Draft):
+                    if not helps(each):
+                        each = led_by_the_texts(each, self.extracted(question, evidence, elsewhere=elsewhere))
+                    return replace(each, evidence=evidence.keys)
+                yield each
+        except NoAnswerFromModel as error:
+            extracted = self.extracted(question, evidence, elsewhere=elsewhere)
+            return replace(extracted, notice=f"{error} The answer below is made of the texts alone.")
+        raise AssertionError("the writer ends with a Draft")
+
+    def extracted(self, question: Question, evidence: Evidence, *, elsewhere: bool = False) -> Draft:
+        writer = self.generation.extractive
+        if question.intent is Intent.LOOKUP and evidence.looked_up:
+            draft = writer.lookup([evidence.paragraphs[key] for key in evidence.looked_up])
+        elif (
+            question.intent is Intent.OVERVIEW
+            and (whole := self.generation.catalogue.resolution(question.numbers[0])) is not None
+        ):
+            draft = writer.overview(whole, *scope_of(whole))
+        else:
+            draft = writer.answer(question, evidence.hits, evidence.paragraphs, elsewhere=elsewhere)
+        return replace(draft, evidence=evidence.keys)
+
+
+def _as_it_stands(evidence: Evidence, generation: Generation, as_of: dt.date | None) -> Evidence:
+    """The evidence led by the newest text that says the best paragraph again, where there is one."""
+    best = next((evidence.paragraphs[hit.key] for hit in evidence.hits), None)
+    newer = restated(best, generation.subjects.later, generation.catalogue, as_of) if best is not None else None
+    return led_by(evidence, {newer.key: newer}) if newer is not None else evidence
+
+
+def _led_by_remarks(evidence: Evidence, remarks: Sequence[Draft], catalogue: Catalogue) -> tuple[Evidence, bool]:
+    """The evidence with what shows that a premise is wrong first; and whether another resolution is to be quoted beside,
+    which it is where no remark knows better."""
+    shown = catalogue.paragraphs(key for remark in remarks for key in remark.evidence)
+    return (led_by(evidence, shown), False) if shown else (evidence, bool(remarks))
+
+
+def _with_remarks(draft: Draft, remarks: Sequence[Draft]) -> Draft:
+    """The draft after the corrections of what the question took for granted."""
+    if not remarks:
+        return draft
+    statuses = {remark.status for remark in remarks}
+    status = next((each for each in (Status.REFUSED, Status.CORRECTED) if each in statuses), draft.status)
+    said = "\n".join(remark.text for remark in remarks)
+    shown = [citation for remark in remarks for citation in remark.citations]
+    evidence = dict.fromkeys([*draft.evidence[:2], *(key for r in remarks for key in r.evidence), *draft.evidence[2:]])
+    draft = replace(draft, citations=unique([*draft.citations, *shown]), evidence=tuple(evidence))
+    if draft.status is Status.REFUSED:
+        return replace(draft, text=said, status=status, sentences=())
+    return replace(draft.after(said), status=status)

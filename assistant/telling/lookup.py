@@ -1,0 +1,36 @@
+"""How what is named is shown: the words of a paragraph, the overview of a resolution."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.draft import Draft, unique
+from assistant.kinds.chapter_seven import scope_of
+from assistant.operations.corpus import Corpus
+from assistant.operations.lookup import LookupResult
+
+
+def tell(result: LookupResult, corpus: Corpus) -> Draft:
+    """The draft, a block for each place."""
+    drafts = [_one(place, keys, corpus) for place, keys in result.rows.items()]
+    if len(drafts) == 1:
+        return drafts[0]
+    return Draft(
+        "\n\n".join(draft.text for draft in drafts),
+        unique([citation for draft in drafts for citation in draft.citations]),
+        evidence=tuple(dict.fromkeys(key for draft in drafts for key in draft.evidence)),
+    )
+
+
+def _one(place: str, keys: tuple[str, ...], corpus: Corpus) -> Draft:
+    writer = corpus.generation.extractive
+    record = corpus.catalogue.resolution(int(place)) if place.isdigit() else None
+    if record is not None:
+        draft = writer.overview(record, *scope_of(record))
+    else:
+        rows = corpus.catalogue.paragraphs(keys)
+        own = [rows[key] for key in keys if key in rows]
+        draft = writer.lookup(
+            [row for row in own if row.pinpoint.parent is None or row.pinpoint.parent.key not in rows] or own
+        )
+    return replace(draft, evidence=tuple(dict.fromkeys(keys or (place,))))

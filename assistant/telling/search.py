@@ -1,0 +1,22 @@
+"""How what was searched for is told: the best paragraph in a sentence, then word for word with those that come near it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer import Status
+from assistant.draft import Draft
+from assistant.kinds import absent
+from assistant.operations.corpus import Corpus
+from assistant.operations.search import SearchResult
+from assistant.retrieval.support import WARNING
+
+
+def tell(result: SearchResult, corpus: Corpus) -> Draft:
+    """The draft; a refusal where nothing fits."""
+    if not result.found:
+        return replace(absent.nothing_found(corpus.catalogue), evidence=result.places)
+    evidence = result.evidence
+    draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs)
+    draft = replace(draft, evidence=evidence.keys)
+    return draft.after(WARNING) if result.support == "weak" and draft.status is Status.ANSWERED else draft

@@ -1,0 +1,124 @@
+"""How a selection is told: what was found first, its rows or table, then how it was counted and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Status
+from assistant.draft import Draft, mention, mention_resolution, unique
+from assistant.kinds.facts import corpus_end
+from assistant.operations.corpus import Corpus
+from assistant.operations.result import Coverage
+from assistant.operations.select import Line, Select, SelectResult
+from assistant.wording import counted, day_in_words
+
+_SHOWN = 300  # rows of an answer
+_OTHER_END = 5  # groups at the other end of a ranking
+_CITED = 60  # rows that bear a citation
+
+
+def tell(result: SelectResult, corpus: Corpus) -> Draft:
+    """The draft with its table as ``listed``, the numbers as ``resolutions``."""
+    plan = result.plan
+    assert isinstance(plan, Select)
+    notes = coverage_in_words(result.coverage, corpus)
+    if not result.found:
+        return Draft(f"None: no {result.unit} in the corpus meet this. {notes}", resolutions=(), status=Status.ANSWERED)
+    told = result.lines[:_SHOWN]
+    if plan.measure in ("count", "share") and not plan.group:  # the number stands in front; these are its rows
+        shown = result.resolutions if len(result.resolutions) <= _SHOWN else ()
+        rows = [f"- {record.symbol}" for number in shown if (record := corpus.catalogue.record(number)) is not None]
+        rows = rows if plan.measure == "count" else []
+    else:
+        rows = [_row(line, plan) for line in told]
+    if len(result.lines) > _SHOWN:
+        rows.append(f"- and {len(result.lines) - _SHOWN:,} more")
+    if result.other_end:
+        last = "least" if plan.order == "most" else "most"
+        rows.append(
+            f"The {last}: {'; '.join(_row(line, plan).removeprefix('- ') for line in result.other_end[:_OTHER_END])}."
+        )
+    table = "\n".join(rows)
+    cited = [line for line in told if line.witness][:_CITED]
+    paragraphs = corpus.catalogue.paragraphs(line.witness for line in cited if "/" in line.witness)
+    citations = []
+    for line in cited:
+        record = corpus.catalogue.record(line.numbers[0]) if line.numbers and not plan.group else None
+        if line.witness in paragraphs:
+            citations.append(mention(paragraphs[line.witness]))
+        elif record is not None:
+            citations.append(mention_resolution(record))
+    of_numbers = plan.source in ("resolutions", "paragraphs", "decisions", "bodies")
+    listed = plan.measure in ("rows", "count") and not plan.group and of_numbers
+    return Draft(
+        f"{_lead(result, plan)}\n{table}\n\n{notes}",
+        unique(citations),
+        resolutions=tuple(map(str, result.resolutions)) if listed else None,
+        evidence=tuple(dict.fromkeys(line.witness for line in told if line.witness)),
+        listed=table if len(rows) > 1 else "",
+    )
+
+
+def _lead(result: SelectResult, plan: Select) -> str:
+    if plan.group:
+        groups = counted(result.total, plan.group)
+        if plan.order in ("most", "least") and plan.limit:
+            return f"The {plan.group} with the {plan.order} of {result.counted}, of {groups}:"
+        return f"{result.counted}, by {plan.group}:"
+    match plan.measure:
+        case "rows" if plan.limit == 1 and plan.order in ("newest", "oldest"):
+            return f"The {'last' if plan.order == 'newest' else 'first'} of {result.counted}:"
+        case "rows":
+            return (
+                f"{result.counted}:"
+                if not plan.limit
+                else f"{counted(len(result.lines), 'row')} of {result.counted}, {plan.order} first:"
+            )
+        case "share" if result.lines and result.lines[0].value is not None:
+            line = result.lines[0]
+            return f"{_when(plan)}{line.value:.1f} %: {round((line.value or 0) * (line.of or 0) / 100):,} of {result.counted}."
+        case "count":
+            return f"{_when(plan)}{result.counted}."
+        case _:
+            return f"{_when(plan)}{result.counted}:"
+
+
+def _when(plan: Select) -> str:
+    """``2015: ``, where the conditions hold one year."""
+    since, until = plan.where.since, plan.where.until
+    return f"{since.year}: " if since and until and since.year == until.year else ""
+
+
+def _row(line: Line, plan: Select) -> str:
+    day = f", {day_in_words(line.date)}" if line.date and not plan.group and plan.measure == "rows" else ""
+    name = line.name if line.name != "all" else {"count": "in all", "share": "share"}.get(plan.measure, plan.measure)
+    if line.value is None:
+        return f"- {name}{day}"
+    value = f"{line.value:,.1f}".removesuffix(".0")
+    of = f" % of {line.of:,}" if line.of is not None else ""
+    column = f" {_SAID.get(plan.column, plan.column)}" if plan.column and plan.measure == "rows" else ""
+    return f"- {name}{day}: {value}{of}{column}"
+
+
+_SAID = {
+    "for": "votes in favour", "against": "votes against", "abstaining": "abstentions", "paragraphs": "operative paragraphs",
+    "preambular": "preambular paragraphs", "cited": "resolutions cite it", "cites": "resolutions cited", "days": "days after the one before",
+}  # fmt: skip
+
+
+def coverage_in_words(coverage: Coverage | None, corpus: Corpus) -> str:
+    """How it was counted, over how many, of how many nothing is known, and where the corpus ends."""
+    if coverage is None:
+        return f"The corpus, {corpus_end(corpus.catalogue)}."
+    lacking = "".join(
+        f" Of {counted(lack.count, 'resolution')} among them there is no record of {lack.what}; nothing is said of these{_some(lack.numbers, lack.count)}."
+        for lack in coverage.lacking
+    )
+    how = f" Counted: {coverage.how}." if coverage.how else ""
+    return f"Looked at: {counted(coverage.looked_at, 'resolution')} in the corpus, {corpus_end(corpus.catalogue)}.{lacking}{how}"
+
+
+def _some(numbers: Sequence[int], count: int) -> str:
+    if not numbers:
+        return ""
+    return f" ({', '.join(map(str, numbers))}{', …' if count > len(numbers) else ''})"

@@ -1,0 +1,208 @@
+"""One turn of a conversation on one generation: the question is read, planned or understood, and answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
+
+from assistant import limits
+from assistant.answer import Answer, Status
+from assistant.compare.summary import summarised
+from assistant.dialogue.condense import Condensed, condensed
+from assistant.dialogue.conversation import standalone
+from assistant.dialogue.several import parts_of, together
+from assistant.dialogue.thread import references
+from assistant.dialogue.unsaid import leaves_unsaid
+from assistant.draft import Draft
+from assistant.finished import finished
+from assistant.focus import Conversations
+from assistant.generation import Generation
+from assistant.kinds.annex_meant import with_annexes_of_others, with_places_meant
+from assistant.kinds.year_meant import with_years
+from assistant.operations import run
+from assistant.operations.corpus import Corpus
+from assistant.operations.result import Result
+from assistant.operations.search import Search
+from assistant.operations.select import Select
+from assistant.plan import Plan
+from assistant.question import Question, understand
+from assistant.reading.carry import Focus
+from assistant.reading.mentions import Mentions
+from assistant.reading.reader import Reading, part_of, read
+from assistant.reading.router import trained
+from assistant.searching import Searching
+from assistant.settings import Settings
+from assistant.structure import answer_from_structure
+from assistant.telling import tell
+from assistant.writing.model import Chat
+from vectorstore.filters import Filters
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Answers questions on one generation, as of a day and within the reader's limits. Holds nothing of any of them."""
+
+    generation: Generation
+    settings: Settings
+    chat: Chat | None
+    conversations: Conversations
+    today: dt.date
+    as_of: dt.date | None = None
+    filters: Filters | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day that "now" means."""
+        return self.as_of or self.today
+
+    def answers(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
+        """The text so far while a model writes it, and the verified answer last; what is then in focus is remembered."""
+        for each in self._in_parts(question, history):
+            if isinstance(each, Answer):
+                self._remember(history, question, each)
+            yield each
+
+    def by_plans(self, plans: Sequence[Plan], question: Question) -> Answer:
+        """The answer to plans. Raises an error of the family where an argument names what does not exist."""
+        corpus = self._corpus
+        return self._told([run(plan, corpus) for plan in plans], question)
+
+    def _told(self, results: Sequence[Result], question: Question) -> Answer:
+        drafts = [replace(tell(result, self._corpus), plans=(result.plan,)) for result in results]
+        answers = [self._finished(draft, question) for draft in drafts]
+        return answers[0] if len(answers) == 1 else together(question.asked, answers)
+
+    @cached_property
+    def _corpus(self) -> Corpus:
+        return Corpus(self.generation, self.today, self.as_of, self.filters)
+
+    def reading(self, question: str, history: Sequence[ChatMessage] = ()) -> Reading:
+        """How a question is read after ``history``."""
+        generation = self.generation
+        return read(question, generation.reader, trained(), generation.subjects, self._focus(history), self.day)
+
+    def _in_parts(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
+        """The answer to all that a question asks, one thing after the other."""
+        parts = [each.words for each in self.reading(question, history).parts] if self.filters is None else []
+        parts = parts if len(parts) > 1 else parts_of(question, self.generation.knows)
+        if len(parts) == 1:
+            yield from self._one(question, history)
+            return
+        said, answers = list(history), list[Answer]()
+        for part in parts:
+            for each in self._one(part, said):
+                if isinstance(each, Answer):
+                    answers.append(each.model_copy(update={"standalone": part}) if each.plans else each)
+                    self._remember(said, part, answers[-1])
+                else:
+                    yield "\n\n".join([*(answer.text for answer in answers), each])
+            said += [
+                ChatMessage(role=MessageRole.USER, content=part),
+                ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
+            ]
+        yield together(question, answers)
+
+    def _one(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
+        """The answer to a question that asks one thing.
+
+        Plans answer what the patterns have no way to answer: what is counted or ranked, follow-ups that no rule completes, and what
+        would be left to a search.
+        """
+        plans = self.reading(question, history).parts[0].plans if self.filters is None else ()
+        if (history and not self._is_completed(question, history)) or any(
+            isinstance(plan, Select) and plan.is_statistic for plan in plans
+        ):
+            planned = self._planned(question, plans)
+            if planned is not None:
+                yield planned
+                return
+        yield from self._understood(question, history, plans)
+
+    def _understood(
+        self, question: str, history: Sequence[ChatMessage], plans: Sequence[Plan]
+    ) -> Iterator[str | Answer]:
+        """The answer as the patterns find it; by ``plans`` where all else is a search."""
+        generation, filters = self.generation, self.filters
+        mentions = self._mentions(question)
+        completed = yield from self._completed(mentions.text, history)
+        understood = understand(completed.question, known=generation.knows, asked=question)
+        understood = with_years(understood, generation.knows, generation.catalogue)
+        understood = with_annexes_of_others(understood, generation.catalogue)
+        understood = with_places_meant(understood, generation.catalogue)
+        scope = generation.index.scope(filters) if filters is not None else None
+        draft: Draft | None = None
+        if filters is not None and scope is not None:
+            draft = limits.refused(understood, filters, scope, generation.catalogue)
+        draft = draft or answer_from_structure(understood, generation, filters, self.as_of, self.today)
+        if draft is not None and draft.compared is not None and generation.generative is not None:
+            say = generation.generative.say
+            draft = yield from summarised(draft, understood, generation.catalogue, self.settings.llm, say)
+        elif draft is not None and draft.status is not Status.REFUSED and not _is_complete(draft):
+            # One decision is told of: what a search finds stands behind it, for readers who meant another one.
+            found = generation.retriever.evidence(understood, filters=filters, as_of=self.as_of)
+            draft = replace(draft, evidence=tuple(dict.fromkeys([*draft.evidence, *found.keys])))
+        if completed.question != mentions.text:  # the plans are those of what was left unsaid; the rules know better
+            plans = ()
+        searches = all(isinstance(plan, Search) for plan in plans)
+        if draft is None and not searches and (planned := self._planned(question, plans)) is not None:
+            yield planned
+            return
+        if draft is None:
+            searching = Searching(generation, self.settings, self.chat, self.as_of, filters)
+            draft = yield from searching.answer(understood, mentions, history)
+            if draft.status is Status.REFUSED and (planned := self._planned(question, plans)) is not None:
+                yield planned  # the search in the time and the words of an event finds what the question's own do not
+                return
+        if filters is not None and scope is not None:
+            draft = limits.noted(draft, filters, scope)
+        if completed.tokens:
+            draft = replace(draft, tokens=completed.tokens + (draft.tokens or 0))
+        yield self._finished(draft, understood)
+
+    def _planned(self, question: str, plans: Sequence[Plan]) -> Answer | None:
+        """The answer by plans; ``None`` without any, or where one of them finds nothing."""
+        results = [run(plan, self._corpus) for plan in plans]
+        if not results or not all(result.found for result in results):
+            return None
+        answer = self._told(results, self._mentions(question).understood)
+        return answer if answer.status is not Status.REFUSED else None
+
+    def _completed(self, question: str, history: Sequence[ChatMessage]) -> Generator[str, None, Condensed]:
+        """The question standing for itself: by the rules, or by the model within what the rules found."""
+        background = self.generation.background(self.as_of)
+        by_rules = standalone(question, history, background)
+        if self.chat is None or not self.settings.llm.condense or not history:
+            return Condensed(by_rules)
+        if not leaves_unsaid(question, references(question, background)):
+            return Condensed(by_rules)
+        return (yield from condensed(self.chat, question, history, by_rules, self.generation.knows))
+
+    def _is_completed(self, question: str, history: Sequence[ChatMessage]) -> bool:
+        """Whether the rules know what a follow-up leaves unsaid."""
+        return standalone(question, history, self.generation.background(self.as_of)) != question
+
+    def _mentions(self, question: str) -> Mentions:
+        return self.generation.reader.mentions(question, self.day)
+
+    def _focus(self, history: Sequence[ChatMessage]) -> Focus:
+        generation = self.generation
+
+        def plans_of(question: str, focus: Focus) -> tuple[Plan, ...]:
+            return part_of(question, self._mentions(question), trained(), generation.subjects, focus, self.day).plans
+
+        return self.conversations.focus(history, self._mentions, plans_of)
+
+    def _remember(self, history: Sequence[ChatMessage], question: str, answer: Answer) -> None:
+        self.conversations.after(history, question, self._mentions(question), self._focus(history), answer)
+
+    def _finished(self, draft: Draft, question: Question) -> Answer:
+        return finished(draft, question, self.generation, as_of=self.as_of, today=self.today)
+
+
+def _is_complete(draft: Draft) -> bool:
+    """Whether an answer lists, counts or compares, so that nothing can stand behind it."""
+    return bool(draft.listed or draft.vote or draft.resolutions or draft.compared)

@@ -1,0 +1,190 @@
+"""How what people type is read: written out, its mentions resolved, routed, cut in parts, completed from the turns before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.operations.chain import Chain
+from assistant.operations.select import Select
+from assistant.operations.votes import Votes
+from assistant.plan import Subject, SubjectKind
+from assistant.reading.carry import Focus
+from assistant.reading.lexicon import Lexicon, words_in
+from assistant.reading.mentions import Mentions, Reader
+from assistant.reading.normal import Spelling, written_out
+from assistant.reading.reader import Reading, read
+from assistant.reading.router import ROUTER, SELECT, trained
+from assistant.reading.slots import SLOTS
+from assistant.reading.subjects import Subjects
+from tests.decided import decided
+
+DAY = dt.date(2035, 6, 1)
+TEXTS: dict[int, Any] = {
+    9001: (
+        dt.date(2031, 3, 14),
+        [
+            "Decides to establish the United Nations Mission in South Sudan (UNMISS) for an initial period until 31 March 2032",
+            "Decides that UNMISS shall consist of up to 7,000 military personnel and 900 police",
+        ],
+    ),
+    9002: (
+        dt.date(2031, 5, 3),
+        [
+            "Decides that all States shall prevent the sale of arms and related materiel to South Sudan until 31 May 2033",
+            "Decides to establish a Committee of the Security Council to oversee the measures in paragraph 1 above",
+            "Requests the Secretary-General to create a Panel of Experts on South Sudan until 30 June 2033",
+        ],
+    ),
+    9003: (dt.date(2033, 3, 30), ["Decides to extend the mandate of UNMISS until 31 March 2036"]),
+    9004: (
+        dt.date(2032, 8, 2),
+        ["Decides to establish the United Nations Mission in Liberia (UNMIL) until 2 August 2034"],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
+    folder: Path = tmp_path_factory.mktemp("read")
+    with decided(folder, TEXTS) as catalogue:
+        subjects = Subjects(catalogue)
+        spelling = Spelling(subjects.names, lambda word: 2.0 if word in {"personnel", "mandate", "police"} else 0.0)
+        reader = Reader(catalogue, subjects, spelling, lambda number: number in TEXTS)
+        yield SimpleNamespace(catalogue=catalogue, subjects=subjects, spelling=spelling, reader=reader)
+
+
+def reading(made: SimpleNamespace, question: str, focus: Focus | None = None) -> Reading:
+    return read(question, made.reader, trained(), made.subjects, focus or Focus(), DAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("SS arms embargo til?", "South Sudan arms embargo until?"),
+        ("S. sudan trp ceiling", "South Sudan troop ceiling"),
+        ("GoE and PoE", "Group of Experts and Panel of Experts"),
+        ("ships w/out consent", "ships without consent"),
+        ("max uniformed personel", "max uniformed personnel"),
+        ("resolution 1.325", "resolution 1325"),
+        ("the car of the delegate", "the car of the delegate"),
+        ("asset freeze on UNMISS", "asset freeze on UNMISS"),
+        ("Zorvath and Brqx", "Zorvath and Brqx"),
+    ],
+)
+def test_shorthand_and_slips_are_written_out_and_nothing_else(made: SimpleNamespace, typed: str, read_as: str) -> None:
+    normal = written_out(typed, made.spelling)
+    assert normal.text == read_as
+    assert (not normal.changes) == (typed == read_as) or "1.325" in typed
+
+
+def test_the_longest_name_counts_and_short_ones_only_in_capitals() -> None:
+    lexicon: Lexicon[str] = Lexicon()
+    lexicon.add_all({"panel": "p", "panel of experts": "pe", "CAR": "c"})
+    assert [f.meaning for f in lexicon.find(words_in("a car for the Panel of Experts, CAR"))] == ["pe", "c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("UNMISS until?", ["mission UNMISS"]),
+        ("unmiss troops", ["mission UNMISS"]),
+        ("South Sudan arms embargo", ["measures South Sudan arms embargo"]),
+        (
+            "sanctions on South Sudan and its panel of experts",
+            ["measures South Sudan sanctions", "panel Panel of Experts on South Sudan"],
+        ),
+        ("the mission in Liberia", ["mission UNMIL"]),
+        ("the 9002 committee", ["committee 9002 Committee"]),
+        ("the panel", ["panel ?"]),
+        ("how the weather is", []),
+    ],
+)
+def test_one_resolver_says_what_is_meant(made: SimpleNamespace, text: str, meant: list[str]) -> None:
+    mentions = made.subjects.mentions(text, DAY)
+    assert [f"{m.kind} {m.subject.name if m.subject else '?'}" for m in mentions] == meant
+
+
+def test_a_subject_resolves_to_itself(made: SimpleNamespace) -> None:
+    for entry in made.subjects.entries:
+        assert made.subjects.entry(entry.subject, DAY) is entry
+
+
+def test_later_texts_on_the_same_subject(made: SimpleNamespace) -> None:
+    assert made.subjects.later(9001) == [9003]
+    assert made.subjects.later(9001, dt.date(2032, 1, 1)) == []
+    assert made.subjects.later(9004) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "plan"),
+    [
+        ("UNMISS until?", 'chain(subject=mission("UNMISS"))'),
+        ("unmiss mandate ends when", 'chain(subject=mission("UNMISS"))'),
+        ("SS arms embargo still on?", 'chain(subject=measures("South Sudan arms embargo"))'),
+        ("troop ceiling of UNMISS?", 'chain(subject=mission("UNMISS"), view="ceiling")'),
+        ("show me the timeline of UNMISS", 'chain(subject=mission("UNMISS"), view="history")'),
+        ("who abstained on 9003?", "votes(resolutions=[9003])"),
+        ("number of resolutions adopted each year", 'select(group="year", measure="count")'),
+        ("which resolution is cited most often?", 'select(column="cited", order="most", limit=1)'),
+    ],
+)
+def test_terse_questions_become_plans(made: SimpleNamespace, question: str, plan: str) -> None:
+    assert reading(made, question).parts[0].plan == plan
+
+
+def test_several_things_asked_are_several_plans(made: SimpleNamespace) -> None:
+    found = reading(made, "UNMISS until when, and troop ceiling?")
+    assert [part.plan for part in found.parts] == [
+        'chain(subject=mission("UNMISS"))',
+        'chain(subject=mission("UNMISS"), view="ceiling")',
+    ]
+
+
+def test_a_follow_up_takes_what_it_leaves_unsaid_from_the_focus(made: SimpleNamespace) -> None:
+    mission = Subject(kind=SubjectKind.MISSION, name="UNMISS")
+    focus = Focus(subjects=(mission,), resolutions=(9003, 9001), lead="9003/op1")
+    assert reading(made, "until when?", focus).plans == (Chain(subject=mission),)
+    assert reading(made, "who abstained?", focus).plans == (Votes(resolutions=(9003,)),)
+    assert reading(made, "how many troops?", focus).plans == (Chain(subject=mission, view="ceiling"),)
+    assert reading(made, "until when?").plans == ()
+
+
+def test_a_kind_is_looked_for_at_the_place_in_focus(made: SimpleNamespace) -> None:
+    focus = Focus(subjects=(Subject(kind=SubjectKind.MISSION, name="UNMISS"),))
+    (plan,) = reading(made, "until when does the panel run?", focus).plans
+    assert plan == Chain(subject=Subject(kind=SubjectKind.PANEL, name="Panel of Experts on South Sudan"))
+
+
+def test_a_question_on_more_than_the_subject_is_no_question_on_its_end(made: SimpleNamespace) -> None:
+    rare = Spelling(made.subjects.names, lambda word: 9.0 if word == "lighthouse" else 1.0)
+    reader = Reader(made.catalogue, made.subjects, rare, lambda number: number in TEXTS)
+    mentions: Mentions = reader.mentions("UNMISS lighthouse until?", DAY)
+    assert mentions.strange == ("lighthouse",)
+    assert read("UNMISS lighthouse until?", reader, trained(), made.subjects, Focus(), DAY).plans == ()
+
+
+def test_a_reading_shows_what_each_name_was_taken_for(made: SimpleNamespace) -> None:
+    shown = {each.words: each.meaning for each in reading(made, "SS arms embargo til?").parts[0].mentions}
+    assert shown == {
+        "SS": "South Sudan",
+        "til": "until",
+        "South Sudan arms embargo": 'measures("South Sudan arms embargo")',
+    }
+
+
+def test_the_weights_ship_small_and_know_what_can_be_planned() -> None:
+    folder = Path(__file__).parents[1] / "assistant" / "learned"
+    assert all((folder / name).stat().st_size <= 2_000_000 for name in (ROUTER, SELECT))
+    assert (folder / "router.md").read_text("utf-8").startswith("# The router")
+    router = trained()
+    assert set(SLOTS) <= set(router.kind.kinds)
+    for name in ("source", "group", "measure", "column", "order"):
+        values = {str(value) for value in router.select[name].kinds}
+        for value in values:  # each can be an argument
+            Select.model_validate({name: value})
