@@ -45,7 +45,9 @@ def test_stop_ends_a_question_that_hangs_for_its_reader_at_once(chromium: Any, t
         box = window.page.locator("#question textarea")
         box.fill("hang for ever")
         box.press("Enter")
-        window.page.get_by_role("button", name="Stop").wait_for()  # requests pass the guard while something is waited for
+        window.page.get_by_role(
+            "button", name="Stop"
+        ).wait_for()  # requests pass the guard while something is waited for
         until((tmp_path / "begun hang for ever").exists)
         with window.page.expect_response("**/reset"):  # the page has told the server that it waits no more
             window.page.get_by_role("button", name="Stop").click()

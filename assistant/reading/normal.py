@@ -156,5 +156,7 @@ def _english() -> Mapping[str, int]:
 @cache
 def _shorthand() -> Lexicon[str]:
     lexicon: Lexicon[str] = Lexicon()
-    lexicon.add_all((row["written"], row["meant"]) for row in table("shorthand.csv") if row["written"].replace(" ", "").isalnum())
+    lexicon.add_all(
+        (row["written"], row["meant"]) for row in table("shorthand.csv") if row["written"].replace(" ", "").isalnum()
+    )
     return lexicon
