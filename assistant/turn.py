@@ -18,6 +18,7 @@ from assistant.dialogue.several import parts_of, together
 from assistant.dialogue.thread import references
 from assistant.dialogue.unsaid import leaves_unsaid
 from assistant.draft import Draft
+from assistant.errors import NotThere
 from assistant.finished import finished
 from assistant.focus import Conversations
 from assistant.generation import Generation
@@ -165,7 +166,10 @@ class Turn:
 
     def _planned(self, question: str, plans: Sequence[Plan]) -> Answer | None:
         """The answer by plans; ``None`` without any, or where one of them finds nothing."""
-        results = [run(plan, self._corpus) for plan in plans]
+        try:
+            results = [run(plan, self._corpus) for plan in plans]
+        except NotThere:  # what was resolved to a name is not followed on that day
+            return None
         if not results or not all(result.found for result in results):
             return None
         answer = self._told(results, self._mentions(question).understood)

@@ -83,9 +83,10 @@ class Router:
         if not runs:
             return ""
         best = max(runs, key=lambda run: sum(chances[at] for at in run))
-        return " ".join(word.printed for word in words[best[0] : best[-1] + 1])
+        return " ".join(word.printed for word in words[best[0] : best[-1] + 1])[:_LONGEST]
 
 
+_LONGEST = 200  # characters of a matter
 _SURE, _APART = 0.5, 3  # the chance from which on a word belongs to the matter; words from one of its words to the next
 
 
