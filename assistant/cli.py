@@ -23,7 +23,7 @@ from assistant.commands.index import AsJson, Data
 from assistant.commands.plan import plan_command, run_command
 from assistant.commands.timeline import matrix_command, timeline_command
 from assistant.errors import NotThere, UnscError, WrongInput
-from assistant.settings import Settings, load_settings
+from assistant.settings import load_settings
 from assistant.terminal import Terminal, say, visible
 from ingest.pinpoint import Kind
 
@@ -114,8 +114,9 @@ def show(
     from assistant.commands.record import render_record, render_words
     from assistant.lookup import find_place
     from assistant.record import record_json, record_of
+    from vectorstore.published import published_catalogue
 
-    catalogue = open_catalogue(load_settings(data=data))
+    catalogue = published_catalogue(load_settings(data=data).data)
     found, rows = find_place(place, catalogue)
     if as_json:
         _print_json(record_json(record_of(found, catalogue), rows))
@@ -234,10 +235,10 @@ def references(
     """Find the references to resolutions and paragraphs in a text."""
     from assistant.lookup import references_in
     from vectorstore.errors import NoIndex
+    from vectorstore.published import published_catalogue
 
-    settings = load_settings(data=data)
     try:
-        catalogue = open_catalogue(settings)
+        catalogue = published_catalogue(load_settings(data=data).data)
     except NoIndex:  # the grammar needs no index; only what exists cannot be told without one
         catalogue = None
     found = references_in(sys.stdin.read() if text == "-" else text, catalogue, context)
@@ -283,13 +284,6 @@ def chat(
 app.command(name="compare")(compare_command)
 app.command(name="timeline")(timeline_command)
 app.command(name="matrix")(matrix_command)
-
-
-def open_catalogue(settings: Settings) -> Any:
-    """The catalogue of the published generation; commands that only look things up need no embedding."""
-    from vectorstore.published import published_catalogue
-
-    return published_catalogue(settings.data)
 
 
 def _lines(batch: Path) -> list[str]:

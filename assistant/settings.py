@@ -333,7 +333,7 @@ class WindowSettings(_Group):
         default=500, ge=10, le=10000, description="Chats kept in memory; beyond it the longest unused is forgotten."
     )
     workers: int = Field(
-        default=2, ge=1, le=64, description="Processes that answer beside the page, each of some 0.9 GB: one a core."
+        default=2, ge=1, le=64, description="Processes that answer beside the page, each of some 1.1 GB: one a core."
     )
     deadline: float = Field(
         default=20.0,

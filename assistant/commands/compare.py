@@ -28,10 +28,10 @@ def compare_command(
     beside: Annotated[bool, typer.Option("--side-by-side", help="First and last text in two columns.")] = False,
 ) -> None:
     """Compare resolutions passage by passage: what is the same, what changed and how, what is new, what is gone."""
-    from assistant.cli import open_catalogue
     from assistant.commands.compare_rendering import render_comparison
     from assistant.compare.comparison import compare
     from assistant.export import NOT_PRINTED, export, form_of, save, style_of
+    from vectorstore.published import published_catalogue
 
     numbers = [number_in(each) for each in resolutions]
     if as_json and form:
@@ -40,7 +40,7 @@ def compare_command(
     style_of(style)
     if output is None and chosen in NOT_PRINTED:
         raise WrongInput(f"A {chosen} file is not printed. Name one to write: -o comparison.{chosen}")
-    catalogue = open_catalogue(load_settings(data=data))
+    catalogue = published_catalogue(load_settings(data=data).data)
     comparison = compare(catalogue, numbers)
     if not (as_json or form or output):
         render_comparison(comparison, Terminal(), aspect=aspect, whole=whole, beside=beside)

@@ -38,12 +38,12 @@ def timeline_command(
     style: Annotated[str, typer.Option(help="Citations in docx and xlsx as: un, oscola or bluebook.")] = "un",
 ) -> None:
     """Follow a mandate through time: decisions, terms, ceilings, times without cover, how it stands on a day."""
-    from assistant.cli import open_catalogue
     from assistant.commands.timeline_rendering import render_timeline
     from assistant.export import export, save, style_of
     from assistant.timeline import timeline
     from assistant.timeline.chart import svg
     from assistant.timeline.table import markdown, to_csv
+    from vectorstore.published import published_catalogue
 
     day = as_of.date() if as_of else None
     named = form or (output.suffix[1:] if output and not as_json else "")
@@ -51,12 +51,12 @@ def timeline_command(
         style_of(style)
         if output is None:
             raise WrongInput(f"A {named} file is not printed. Name one to write: -o timeline.{named}")
-        catalogue = open_catalogue(load_settings(data=data))
+        catalogue = published_catalogue(load_settings(data=data).data)
         save(export(timeline(name, catalogue, day), named, catalogue, style=style), output)
         return
     forms: dict[str, Callable[[Timeline], str]] = {"md": markdown, "csv": to_csv, "svg": svg}
     chosen = _form(form, output, forms, as_json=as_json)
-    made = timeline(name, open_catalogue(load_settings(data=data)), day)
+    made = timeline(name, published_catalogue(load_settings(data=data).data), day)
     if as_json:
         write(json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n", output)
     elif chosen is None:
@@ -74,13 +74,13 @@ def matrix_command(
     output: Output = None,
 ) -> None:
     """Lay the tasks of a mission beside its resolutions: present, strengthened, weakened, carried over, dropped."""
-    from assistant.cli import open_catalogue
     from assistant.commands.timeline_rendering import render_matrix
     from assistant.timeline.matrix import matrix
     from assistant.timeline.matrix_table import markdown, to_csv
+    from vectorstore.published import published_catalogue
 
     chosen = _form(form, output, {"md": markdown, "csv": to_csv}, as_json=as_json)
-    made = matrix(name, open_catalogue(load_settings(data=data)), as_of.date() if as_of else None)
+    made = matrix(name, published_catalogue(load_settings(data=data).data), as_of.date() if as_of else None)
     if as_json:
         write(json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n", output)
     elif chosen is None:
