@@ -11,8 +11,8 @@ from llama_index.core.llms import LLM
 from llama_index.llms.openai_like import OpenAILike
 
 from assistant.apart.pool import Apart
+from assistant.apart.warm import warm_up
 from assistant.assistant import Assistant
-from assistant.compare.warm import warm_up
 from assistant.settings import LLMSettings, Settings
 from assistant.writing.bounded import bounded_client
 from assistant.writing.model import Waiting

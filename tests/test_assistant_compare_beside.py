@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.apart.warm import warm_up
 from assistant.compare.asked import Search
 from assistant.compare.aspects import topics
 from assistant.compare.beside import chief_rows
@@ -16,7 +17,6 @@ from assistant.compare.changes import Change
 from assistant.compare.comparison import KEPT, Comparison, Level, Row, compare
 from assistant.compare.rows import fullest, keys_of, passages, told_rows
 from assistant.compare.topics import TopicRow
-from assistant.compare.warm import warm_up
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from tests.factories import Item, resolution

@@ -29,6 +29,7 @@ from vectorstore.errors import DamagedIndex
 from vectorstore.filters import Facets, Facts, Filters
 from vectorstore.schema import POSITIONS, SCHEMA_VERSION, SELECT, SELECT_WITH_KEY, to_paragraph, write_catalogue
 from vectorstore.statistics import Size, read_cited, read_sizes
+from vectorstore.texts import Texts
 
 __all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_catalogue"]
 
@@ -309,34 +310,29 @@ class Catalogue:
             conditions.append("EXISTS (SELECT 1 FROM json_each(p.section) s WHERE s.value LIKE ? ESCAPE '\\')")
             values.append(_containing(section))
         if phrase:
-            conditions.append("(p.text LIKE ? ESCAPE '\\' OR p.closing LIKE ? ESCAPE '\\')")
-            values += [_containing(phrase)] * 2
+            conditions.append("p.key IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(self.texts.keys(phrase)))
         where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
         return self._rows(f"{where}ORDER BY p.resolution, p.ordinal LIMIT ?", (*values, limit))
 
     def holding(self, phrase: str, numbers: Collection[int]) -> set[int]:
         """Those of the resolutions in whose words a phrase is contained, as in :meth:`select`."""
-        rows = self._db.execute(
-            "SELECT DISTINCT resolution FROM paragraph WHERE resolution IN (SELECT value FROM json_each(?1)) "
-            "AND (text LIKE ?2 ESCAPE '\\' OR closing LIKE ?2 ESCAPE '\\')",
-            (json.dumps(sorted(numbers)), _containing(phrase)),
-        )
-        return {number for (number,) in rows}
+        return self.texts.resolutions(phrase) & {*numbers}
+
+    @cached_property
+    def texts(self) -> Texts:
+        """All words, to find phrases in; read once."""
+        return Texts(self._db)
 
     def printing(self, phrases: Collection[str], kind: Kind) -> list[Paragraph]:
         """The paragraphs of a kind that hold one of the phrases as printed, upper and lower case; in no order."""
+        keys = dict.fromkeys(key for phrase in phrases for key in self.texts.keys(phrase))
         held = " OR ".join("instr(p.text, ?) OR instr(p.closing, ?)" for _ in phrases)
         values = [each for phrase in phrases for each in (phrase, phrase)]
-        return self._rows(f"WHERE p.kind = ? AND ({held})", (str(kind), *values))
-
-    def any_holding(self, phrase: str, numbers: Collection[int]) -> bool:
-        """Whether :meth:`holding` is not empty, which is known at the first that does."""
-        row = self._db.execute(
-            "SELECT 1 FROM paragraph WHERE resolution IN (SELECT value FROM json_each(?1)) "
-            "AND (text LIKE ?2 ESCAPE '\\' OR closing LIKE ?2 ESCAPE '\\') LIMIT 1",
-            (json.dumps(sorted(numbers)), _containing(phrase)),
-        ).fetchone()
-        return row is not None
+        return self._rows(
+            f"WHERE p.kind = ? AND p.key IN (SELECT value FROM json_each(?)) AND ({held})",
+            (str(kind), json.dumps([*keys]), *values),
+        )
 
     def verbs(self) -> list[tuple[str, int]]:
         """The verbs with which paragraphs lead and how many do, the most frequent first."""

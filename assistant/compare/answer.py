@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from assistant.answer import Status
 from assistant.compare.asked import Search
@@ -222,7 +223,13 @@ def _share_of(asked: Sequence[str]) -> Callable[[frozenset[str]], float]:
 
 
 def _words_of(row: Row) -> frozenset[str]:
-    return stems(" ".join(cell.text for cell in row.cells.values() if cell))
+    return frozenset[str]().union(*(_stems_of(cell.text) for cell in row.cells.values() if cell))
+
+
+@lru_cache(maxsize=2048)
+def _stems_of(text: str) -> frozenset[str]:
+    """A passage stands in many rows of a comparison."""
+    return stems(text)
 
 
 def _fit(row: Row, wanted: set[str], share: Callable[[frozenset[str]], float]) -> float:

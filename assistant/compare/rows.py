@@ -88,7 +88,7 @@ def fullest(rows: Sequence[Row], others: Sequence[Row] = ()) -> list[Row]:
     for each in dict.fromkeys([*keys, *map(keys_of, others)]):
         for key in filter(None, each):
             holding.setdefault(key, []).append(each)
-    near = [holding.get(next(filter(None, each), ""), ()) for each in keys]
+    near = [min((holding[key] for key in each if key), key=len, default=[]) for each in keys]
     return [
         row
         for row, own, others in zip(rows, keys, near, strict=True)

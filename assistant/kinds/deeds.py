@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
+
+import numpy as np
 
 from assistant.kinds.matters import SAME, Matter, founding_keys, long_form
 from assistant.terms import stem
@@ -53,21 +56,28 @@ def without_the_deed(text: str) -> str:
     return text
 
 
-def holding(matter: Matter, numbers: set[int], catalogue: Catalogue) -> set[int]:
-    """The numbers whose texts hold every stem of the matter somewhere; a coarse sieve before reading them."""
+def holding(matter: Matter, numbers: set[int], catalogue: Catalogue, *, together: bool = False) -> set[int]:
+    """The numbers whose texts hold every stem of the matter somewhere, or ``together`` in one paragraph; a coarse sieve before
+    reading them."""
+    texts = catalogue.texts
+    all_of_it = None
     for wanted in sorted(matter.stems, key=len, reverse=True):
         if not numbers:
             break
-        if not wanted.isascii():  # texts write names with and without accents
-            continue
         same = SAME.get(wanted, wanted)
         prefix = next((wanted[:i] for i in range(len(wanted), 0, -1) if same.startswith(wanted[:i])), wanted)
         prefix = prefix if len(prefix) < 4 else prefix.removesuffix("i")
-        held = catalogue.holding(prefix, numbers)
+        if not prefix.isascii():  # texts write names with and without accents
+            prefix = max(_ACCENTED.split(unicodedata.normalize("NFD", prefix)), key=len)
+        held = texts.holds(prefix)
         if long := matter.names.get(wanted):
-            held |= catalogue.holding(long, numbers)
-        numbers = numbers & held
+            held = held | texts.holds(long)
+        all_of_it = held if all_of_it is None or not together else all_of_it & held
+        numbers = numbers & {*texts.counted(all_of_it)}
     return numbers
+
+
+_ACCENTED = re.compile(r".[\u0300-\u036f]+")
 
 
 def by_deed(
@@ -78,7 +88,7 @@ def by_deed(
     Without a matter, those that do it to anything.
     """
     shown: dict[int, Paragraph | None] = {}
-    for number in sorted(holding(matter, {record.number for record in span}, catalogue)):
+    for number in sorted(holding(matter, {record.number for record in span}, catalogue, together=True)):
         for row in catalogue.paragraphs_of(number):
             if row.kind is Kind.OPERATIVE and _does(row, matter, doing):
                 shown[number] = row
@@ -117,7 +127,8 @@ def _does(row: Paragraph, matter: Matter, doing: re.Pattern[str]) -> bool:
     return False
 
 
-_FOUNDS = re.compile(r"\b(?:establish\w*|creat\w+|set(?:ting)? up)", re.IGNORECASE)
+_TO_FOUND = ("establish", "creat", "set up", "setting up")
+_FOUNDS = re.compile(rf"\b(?:{'|'.join(_TO_FOUND)})\w*", re.IGNORECASE)
 
 
 def founding_of(name: str, catalogue: Catalogue) -> Paragraph | None:
@@ -146,13 +157,12 @@ _FOUNDED: WeakKeyDictionary[Catalogue, dict[str, list[Paragraph]]] = WeakKeyDict
 def _read_for_name(name: str, catalogue: Catalogue) -> list[Paragraph]:
     long = long_form(name, catalogue)
     matter = Matter((stem(name),), {stem(name): long} if long else {}, "")
-    return [
-        row
-        for phrase in (name, long)
-        if phrase
-        for row in catalogue.select(kinds=(Kind.OPERATIVE,), phrase=phrase)
-        if re.search(rf"\b{re.escape(phrase)}\b", row.words, re.IGNORECASE) and _does(row, matter, _FOUNDS)
-    ]
+    texts = catalogue.texts
+    founding = np.logical_or.reduce([texts.holds(each) for each in _TO_FOUND])
+    named = texts.holds(name) | texts.holds(long) if long else texts.holds(name)
+    rows = [row for row in catalogue.paragraphs(texts.marked(founding & named)).values() if row.kind is Kind.OPERATIVE]
+    whole = re.compile(rf"\b(?:{'|'.join(re.escape(each) for each in (name, long) if each)})\b", re.IGNORECASE)
+    return [row for row in rows if whole.search(row.words) and _does(row, matter, _FOUNDS)]
 
 
 _NOT_DONE = re.compile(

@@ -6,12 +6,13 @@ import csv
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.kinds.facts import matter_of
-from assistant.terms import acronyms, proper_names, stem, words
+from assistant.terms import acronyms, proper_names, stem, stems, words
 from ingest.acronyms import introduced
 from ingest.bodies import names_of_place, places_in
 from ingest.tables import rows
@@ -78,7 +79,7 @@ class Matter:
 
     def held_by(self, text: str, wanted: Sequence[str] | None = None) -> bool:
         """Whether every stem stands in a text, as itself, as a like word, or in full."""
-        found = {stem(word) for word in words(text)}
+        found = _stems_of(text) if len(text) < _SHORT else {stem(word) for word in words(text)}
         low = text.lower().replace("’", "'")
         return all(self._holds(each, found, low) for each in (self.stems if wanted is None else wanted))
 
@@ -86,7 +87,7 @@ class Matter:
         """Whether the very phrase stands in a text, the small words aside."""
         return bool(self.phrase) and _telling(self.phrase) in _telling(text)
 
-    def _holds(self, wanted: str, found: set[str], low: str) -> bool:
+    def _holds(self, wanted: str, found: AbstractSet[str], low: str) -> bool:
         if wanted in found or SAME.get(wanted, wanted) in found:
             return True
         if (long := self.names.get(wanted)) and long.replace("’", "'") in low:
@@ -94,6 +95,14 @@ class Matter:
         if not wanted.isascii() and without_accents(wanted) in without_accents(low):
             return True
         return len(wanted) > 4 and any(word.startswith(wanted) and word not in _OTHER_WORDS for word in found)
+
+
+_SHORT = 700  # characters: descriptions, which every list reads again
+
+
+@lru_cache(maxsize=8192)
+def _stems_of(text: str) -> frozenset[str]:
+    return stems(text)
 
 
 def _other_names(text: str) -> dict[str, str]:
@@ -202,8 +211,9 @@ def asks_of_trouble(about: Matter) -> bool:
 
 def without_accents(text: str) -> str:
     """``Cuellar`` for "Cuéllar", and for the marks that some records have in the place of its accent."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return _MARKS.sub(r"\1", plain)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return _MARKS.sub(r"\1", text)
 
 
 _MARKS = re.compile(r"@([A-Za-z])\d")

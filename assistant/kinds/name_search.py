@@ -291,12 +291,11 @@ class NameSearch(Asked):
         if not names:
             return []
         rows = self._catalogue.paragraphs(d.key for d in self._decisions)
+        whole = re.compile(rf"\b(?:{'|'.join(names)})\b")
         found = [
             d
             for d in self._decisions
-            if d.key in rows
-            and not re.search(r"\bFund\b", d.body)
-            and any(re.search(rf"\b{name}\b", rows[d.key].words[d.start : d.end]) for name in names)
+            if d.key in rows and not re.search(r"\bFund\b", d.body) and whole.search(rows[d.key].words, d.start, d.end)
         ]
         if found and self._is_elsewhere(found):
             return []

@@ -15,6 +15,7 @@ from ingest.bodies import places_in
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
+from vectorstore.statistics import Size
 
 _TELLING = 4  # so many words of a matter in one operative paragraph show that the text decides on it
 _OPENING = 2  # so many first preambular and first operative paragraphs show what a text is about
@@ -49,7 +50,7 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
     telling = len(matter.stems) >= _TELLING and not item
     rest = {r.number for r in span if r.subject} - set(shown) if (matter.phrase and not item) or telling else set()
     agendas = {r.number: r.agenda for r in span}
-    for number in sorted(holding(matter, undescribed | rest, catalogue)):
+    for number in sorted(_worth_reading(matter, undescribed, rest, catalogue, telling=telling)):
         rows = [row for row in catalogue.paragraphs_of(number) if row.kind in {Kind.PREAMBULAR, Kind.OPERATIVE}]
         if number not in undescribed:
             row = _throughout(matter.phrase, rows) if matter.phrase else None
@@ -68,6 +69,28 @@ def on_the_matter(matter: Matter, span: Sequence[Resolution], catalogue: Catalog
             if row is not None:
                 shown[record.number] = row
     return dict(sorted(shown.items()))
+
+
+def _worth_reading(
+    matter: Matter, undescribed: set[int], rest: set[int], catalogue: Catalogue, *, telling: bool
+) -> set[int]:
+    """The numbers of which the paragraphs can tell anything: a sieve that lets all through that :func:`on_the_matter` shows."""
+    found = holding(matter, undescribed, catalogue, together=True)
+    if telling:
+        found |= holding(matter, rest, catalogue, together=True)
+    word = max(words(matter.phrase), key=len, default="")
+    if word and rest:
+        sizes, counts = (
+            catalogue.sizes(),
+            catalogue.texts.counted(catalogue.texts.holds(word if word.isascii() else "")),
+        )
+        often = {n for n in rest & counts.keys() if n in sizes and _is_throughout(counts[n], sizes[n])}
+        found |= holding(matter, often, catalogue)
+    return found
+
+
+def _is_throughout(times: int, size: Size) -> bool:
+    return times > 2 and 4 * times >= size.operative + size.preambular
 
 
 def is_filed_wrongly(record: Resolution, places: Collection[str], catalogue: Catalogue) -> bool:

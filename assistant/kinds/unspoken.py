@@ -108,7 +108,7 @@ def _others_named(question: Question, missing: list[str]) -> bool:
 def _named(place: str, numbers: list[int], catalogue: Catalogue) -> bool:
     """Whether one of the resolutions speaks of a place, in its text, its description or its agenda item."""
     words = own_words(place)
-    if any(catalogue.any_holding(word, numbers) for word in words):
+    if any(catalogue.holding(word, numbers) for word in words):
         return True
     within = set(numbers)
     return any(word in title for number, title in catalogue.titles().items() if number in within for word in words)

@@ -4,6 +4,7 @@ Meridon"."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -57,7 +58,9 @@ def events_meant(text: str) -> tuple[Event, ...]:
     everything = frozenset().union(*told) if told else frozenset[str]()
     years = {int(year) for year in _YEAR.findall(text)}
     found = []
-    for signs, event in _by_signs():
+    by_signs, holding = _by_signs()
+    for nth in sorted({nth for sign in everything for nth in holding.get(sign, ())}):
+        signs, event = by_signs[nth]
         then = not years or any(event.first.year <= year <= event.last.year for year in years)
         if not then or not all(sign & everything for sign in signs):
             continue
@@ -80,13 +83,19 @@ def _together(wanted: Iterable[frozenset[str]], told: list[frozenset[str]]) -> b
 
 
 @cache
-def _by_signs() -> tuple[tuple[tuple[frozenset[str], ...], Event], ...]:
+def _by_signs() -> tuple[list[tuple[tuple[frozenset[str], ...], Event]], dict[str, list[int]]]:
+    """The signs of each name, and the names by what their rarest sign may be: the others need no look."""
     rows = []
     for name, event in event_names():
         signs = tuple(dict.fromkeys(_signs(name)))
         if len(signs) >= _FEWEST:
             rows.append((signs, event))
-    return tuple(rows)
+    common = Counter(each for signs, _ in rows for sign in signs for each in sign)
+    holding: dict[str, list[int]] = {}
+    for nth, (signs, _) in enumerate(rows):
+        for each in min(signs, key=lambda sign: max(common[one] for one in sign)):
+            holding.setdefault(each, []).append(nth)
+    return rows, holding
 
 
 @cache

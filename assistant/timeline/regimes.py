@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -173,12 +174,17 @@ def regime_of(
     """The regimes that decisions of these resolutions belong to, the one that names them most often first."""
     own = [d for number in numbers for d in decisions if d.kind in _OF_A_REGIME and d.resolution == number]
     own += [d for d in decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(numbers)]
-    places = dict.fromkeys(place for d in own for place in (_place_of(d), d.place) if place)
-    regimes = [regime for place in places for regime in regimes_at(place, decisions, catalogue, day)]
+    places = Counter(place for d in own for place in (_place_of(d), d.place) if place)
+    regimes = [
+        regime for place, _ in places.most_common(_PLACES) for regime in regimes_at(place, decisions, catalogue, day)
+    ]
     regimes.sort(
         key=lambda regime: (sum(bool({*d.roots} & set(numbers)) for d in regime.decisions), regime.last), reverse=True
     )
     return [r for r in regimes if {n for d in r.decisions for n in (d.resolution, *d.roots)} & set(numbers)]
+
+
+_PLACES = 3  # that resolutions named together can be on; all measures on a place are read, which takes its time
 
 
 def _place_of(decision: MandateDecision) -> str:

@@ -54,9 +54,11 @@ def done_before(out: Path) -> dict[int, dict[str, Any]]:
 
 def work(data: Path, questions: Sequence[str], out: Path, seeds: Iterator[int], until: float) -> None:
     """In a process of its own: answer seeds, a line each; before each its number, so that its end can be laid to it."""
+    from assistant.apart.warm import warm_up
     from assistant.build import assemble
 
     assistant = assemble(load_settings(data=data))
+    warm_up(assistant.catalogue).join()
     assistant.ask(questions[0])
     asking = cache(lambda question: assistant.ask(question).text)
     with out.open("a", encoding="utf-8") as file:

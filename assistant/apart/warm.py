@@ -1,4 +1,4 @@
-"""What the first comparison would have to compile and read, done while nobody waits for it."""
+"""What the first questions would have to compile and read, done while nobody waits for it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from vectorstore.catalogue import Catalogue
 
 def warm_up(catalogue: Catalogue) -> threading.Thread:
     """Begin in the background; the thread that does it, which needs no waiting for."""
-    thread = threading.Thread(target=_warm, args=(catalogue,), name="first comparison", daemon=True)
+    thread = threading.Thread(target=_warm, args=(catalogue,), name="first questions", daemon=True)
     thread.start()
     return thread
 
 
 def _warm(catalogue: Catalogue) -> None:
+    _ = (catalogue.texts, catalogue.sizes())
     for topic in topics():
         _ = (topic.lowered, topic.needed, topic.pattern, topic.asked)  # compiled once, kept by the topic
     last = catalogue.neighbours(0).last

@@ -1,0 +1,52 @@
+"""Phrases found in the run of all words, as SQL finds them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import numpy as np
+import pytest
+
+from vectorstore.texts import Texts
+
+_PARAGRAPHS = (
+    ("9001/pp1", 9001, "Recalling the Meridon Accord (MERAC),", ""),
+    ("9001/op1", 9001, "Decides to establish a mission:", "with immediate effect"),
+    ("9001/op1(a)", 9001, "Élan’s observers; the observers’ hosts", ""),
+    ("9002/op1", 9002, "Extends the MISSION; 100% of it_", ""),
+)
+
+
+@pytest.fixture
+def db() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE paragraph (key, resolution, ordinal, text, closing)")
+    rows = [(key, number, nth, text, closing) for nth, (key, number, text, closing) in enumerate(_PARAGRAPHS)]
+    connection.executemany("INSERT INTO paragraph VALUES (?, ?, ?, ?, ?)", rows)
+    return connection
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["mission", "Mission;", "(merac)", "MERAC", "’s", "immediate", "mission:with", "% of", "it_", "élan", "Élan", "no such", "e"],
+)
+def test_finds_what_sql_finds(db: sqlite3.Connection, phrase: str) -> None:
+    escaped = phrase.replace("%", "\\%").replace("_", "\\_")
+    found = db.execute(
+        "SELECT key FROM paragraph WHERE text LIKE ?1 ESCAPE '\\' OR closing LIKE ?1 ESCAPE '\\' ORDER BY ordinal",
+        (f"%{escaped}%",),
+    )
+    assert Texts(db).keys(phrase) == [key for (key,) in found]
+
+
+def test_paragraphs_are_marked_counted_and_remembered(db: sqlite3.Connection) -> None:
+    texts = Texts(db)
+    observers, missions = texts.holds("observers"), texts.holds("mission")
+    assert texts.marked(observers | missions) == ["9001/op1", "9001/op1(a)", "9002/op1"]
+    assert texts.counted(observers | missions) == {9001: 2, 9002: 1}
+    assert texts.resolutions("mission") == {9001, 9002}
+    assert texts.holds("mission") is missions
+    with pytest.raises(ValueError, match="read-only"):
+        np.logical_not(missions, out=missions)
+    assert texts.holds("").all()
+    assert not texts.holds("\x00").any()
