@@ -17,10 +17,10 @@ from assistant.focus import Conversations
 from assistant.generation import Generation
 from assistant.lease import Leases
 from assistant.plan import Plan, is_plan, plans_from_line, plans_to_line
-from assistant.question import Question, understand
 from assistant.read_of import NOTICE, history_of, is_cut, read_of
 from assistant.reading.mentions import Reader
 from assistant.reading.reader import Reading
+from assistant.reading.zero.question import Question, understand
 from assistant.settings import Settings
 from assistant.turn import Turn
 from assistant.writing.model import Chat, Waiting

@@ -7,9 +7,9 @@ import datetime as dt
 from assistant.answer import Answer, Status, Verdict
 from assistant.draft import Draft
 from assistant.generation import Generation
-from assistant.kinds import absent
 from assistant.present import SAID_OF_THE_END, present_notes
-from assistant.question import Question
+from assistant.reading.zero.kinds import absent
+from assistant.reading.zero.question import Question
 from assistant.verify import verify_quotations
 from ingest.pinpoint import resolution_of
 from ingest.resolution import TextStatus

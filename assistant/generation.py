@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 
-from assistant.dialogue.succession import Background
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.subjects import Subjects
+from assistant.reading.zero.dialogue.succession import Background
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.settings import Settings
 from assistant.terms import content_stems

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.question import Question
-from assistant.understanding.intent import Intent
+from assistant.reading.zero.question import Question
+from assistant.reading.zero.words.intent import Intent
 from assistant.wording import day_in_words, joined
 from ingest.pinpoint import Kind
 from vectorstore.catalogue import Catalogue

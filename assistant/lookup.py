@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.errors import NotThere
-from assistant.kinds.absent import no_such_paragraph, no_such_resolution
+from assistant.reading.zero.kinds.absent import no_such_paragraph, no_such_resolution
 from assistant.retrieval.retrieve import in_section
 from assistant.understanding.references import outside_documents
 from ingest.citation import Found, find_citations

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.documents import document, meeting_record, transcripts
-from assistant.kinds.members import names_of
-from assistant.kinds.vote_premises import vote_in_words
+from assistant.reading.zero.kinds.members import names_of
+from assistant.reading.zero.kinds.vote_premises import vote_in_words
 from assistant.wording import day_in_words
 from ingest.annotations import ParagraphAnnotation
 from ingest.rejected import RejectedDraft

@@ -13,21 +13,21 @@ from assistant.answer import Status
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
 from assistant.generation import Generation
-from assistant.kinds import absent
-from assistant.kinds.changed import with_later
-from assistant.kinds.chapter_seven import scope_of
-from assistant.kinds.silent import silent_in
-from assistant.kinds.voted_on import vote_beside
-from assistant.premises import remarks_on
-from assistant.question import Question
 from assistant.reading.mentions import Mentions
+from assistant.reading.zero.kinds import absent
+from assistant.reading.zero.kinds.changed import with_later
+from assistant.reading.zero.kinds.chapter_seven import scope_of
+from assistant.reading.zero.kinds.silent import silent_in
+from assistant.reading.zero.kinds.voted_on import vote_beside
+from assistant.reading.zero.premises import remarks_on
+from assistant.reading.zero.question import Question
+from assistant.reading.zero.words.intent import Intent, Order
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.restated import restated
 from assistant.retrieval.retrieve import Evidence, led_by
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.settings import Settings
 from assistant.terms import content_words
-from assistant.understanding.intent import Intent, Order
 from assistant.verify import verify_text
 from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts

@@ -12,32 +12,32 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from assistant import limits
 from assistant.answer import Answer, Status
 from assistant.compare.summary import summarised
-from assistant.dialogue.condense import Condensed, condensed
-from assistant.dialogue.conversation import standalone
-from assistant.dialogue.several import parts_of, together
-from assistant.dialogue.thread import references
-from assistant.dialogue.unsaid import leaves_unsaid
 from assistant.draft import Draft
 from assistant.errors import NotThere
 from assistant.finished import finished
 from assistant.focus import Conversations
 from assistant.generation import Generation
-from assistant.kinds.annex_meant import with_annexes_of_others, with_places_meant
-from assistant.kinds.year_meant import with_years
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.plan import Plan
-from assistant.question import Question, understand
 from assistant.reading.carry import Focus
 from assistant.reading.mentions import Mentions
 from assistant.reading.reader import Reading, part_of, read
 from assistant.reading.router import trained
+from assistant.reading.zero.dialogue.condense import Condensed, condensed
+from assistant.reading.zero.dialogue.conversation import standalone
+from assistant.reading.zero.dialogue.several import parts_of, together
+from assistant.reading.zero.dialogue.thread import references
+from assistant.reading.zero.dialogue.unsaid import leaves_unsaid
+from assistant.reading.zero.kinds.annex_meant import with_annexes_of_others, with_places_meant
+from assistant.reading.zero.kinds.year_meant import with_years
+from assistant.reading.zero.question import Question, understand
+from assistant.reading.zero.structure import answer_from_structure
 from assistant.searching import Searching
 from assistant.settings import Settings
-from assistant.structure import answer_from_structure
 from assistant.telling import tell
 from assistant.writing.model import Chat
 from vectorstore.filters import Filters

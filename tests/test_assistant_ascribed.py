@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.kinds.vote_groups import wrong_groups
+from assistant.reading.zero.kinds.vote_groups import wrong_groups
 from ingest.resolution import Resolution, Vote
 from tests.factories import resolution
 from tests.invented import open_assistant, publish

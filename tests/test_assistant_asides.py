@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question import understand
-from assistant.understanding.asides import without_asides, years_in_full
-from assistant.understanding.intent import Intent
+from assistant.reading.zero.question import understand
+from assistant.reading.zero.words.asides import without_asides, years_in_full
+from assistant.reading.zero.words.intent import Intent
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from assistant.kinds.by_vote import voting_of
-from assistant.kinds.chain_asked import places_asked, with_their_regimes
-from assistant.question import understand
-from assistant.understanding.intent import Intent
+from assistant.reading.zero.kinds.by_vote import voting_of
+from assistant.reading.zero.kinds.chain_asked import places_asked, with_their_regimes
+from assistant.reading.zero.question import understand
+from assistant.reading.zero.words.intent import Intent
+from assistant.reading.zero.words.voting_words import claimed_counts, may_ask_for_vote, presupposes
 from assistant.understanding.periods import as_of_in, period_of
-from assistant.understanding.voting_words import claimed_counts, may_ask_for_vote, presupposes
 from ingest.resolution import Vote
 
 

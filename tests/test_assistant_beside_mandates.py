@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.draft import Draft
-from assistant.kinds.aspect_asked import imposing_it
-from assistant.kinds.mandates import answer_expiry
-from assistant.question import understand
+from assistant.reading.zero.kinds.aspect_asked import imposing_it
+from assistant.reading.zero.kinds.mandates import answer_expiry
+from assistant.reading.zero.question import understand
+from assistant.reading.zero.words.intent import Intent
 from assistant.retrieval.retrieve import Evidence
-from assistant.understanding.intent import Intent
 from tests.decided import decided
 from tests.factories import Item
 from vectorstore.catalogue import Catalogue

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.draft import Draft
-from assistant.kinds.bodies_listed import answer_bodies_listed
-from assistant.kinds.in_force_now import answer_in_force_now
-from assistant.question import understand
+from assistant.reading.zero.kinds.bodies_listed import answer_bodies_listed
+from assistant.reading.zero.kinds.in_force_now import answer_in_force_now
+from assistant.reading.zero.question import understand
 from tests.decided import decided
 from vectorstore.catalogue import Catalogue
 

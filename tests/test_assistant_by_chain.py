@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from assistant.draft import Draft
-from assistant.kinds.by_chain import answer_by_chain
-from assistant.kinds.renewals import answer_renewals
-from assistant.question import understand
+from assistant.reading.zero.kinds.by_chain import answer_by_chain
+from assistant.reading.zero.kinds.renewals import answer_renewals
+from assistant.reading.zero.question import understand
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates

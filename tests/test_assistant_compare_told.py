@@ -13,7 +13,7 @@ from assistant.compare.changes import Change
 from assistant.compare.comparison import Comparison, Row, compare
 from assistant.compare.rows import found_more, fullest, keys_of
 from assistant.compare.sentences import tell
-from assistant.question import understand
+from assistant.reading.zero.question import understand
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from tests.factories import Item, resolution

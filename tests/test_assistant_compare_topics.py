@@ -15,7 +15,7 @@ from assistant.compare.named import asks_to_compare, compared_numbers
 from assistant.compare.rows import told_rows
 from assistant.compare.units import units_of
 from assistant.compare.values import Ends
-from assistant.question import understand
+from assistant.reading.zero.question import understand
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from tests.factories import Item, resolution

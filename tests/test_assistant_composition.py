@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from assistant.kinds.composition import answer_composition
-from assistant.question import understand
+from assistant.reading.zero.kinds.composition import answer_composition
+from assistant.reading.zero.question import understand
 from ingest.council import composition
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

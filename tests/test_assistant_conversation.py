@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
-from assistant.dialogue.conversation import standalone
-from assistant.dialogue.phrases import in_place_of_pronoun, noun_phrases, subject_of
-from assistant.dialogue.succession import Background
+from assistant.reading.zero.dialogue.conversation import standalone
+from assistant.reading.zero.dialogue.phrases import in_place_of_pronoun, noun_phrases, subject_of
+from assistant.reading.zero.dialogue.succession import Background
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
-from assistant.dialogue.conversation import standalone
-from assistant.dialogue.heads import with_whole_name
-from assistant.dialogue.phrases import in_place_of_pronoun, subject_of
-from assistant.dialogue.succession import Background
-from assistant.dialogue.unsaid import SUCCESSOR, leaves_unsaid
+from assistant.reading.zero.dialogue.conversation import standalone
+from assistant.reading.zero.dialogue.heads import with_whole_name
+from assistant.reading.zero.dialogue.phrases import in_place_of_pronoun, subject_of
+from assistant.reading.zero.dialogue.succession import Background
+from assistant.reading.zero.dialogue.unsaid import SUCCESSOR, leaves_unsaid
 from assistant.understanding.references import references_in
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions

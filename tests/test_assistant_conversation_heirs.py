@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
-from assistant.dialogue.conversation import standalone
-from assistant.dialogue.succession import Background
-from assistant.kinds.annex_meant import with_annexes_of_others
-from assistant.question import understand
-from assistant.understanding.intent import Intent
+from assistant.reading.zero.dialogue.conversation import standalone
+from assistant.reading.zero.dialogue.succession import Background
+from assistant.reading.zero.kinds.annex_meant import with_annexes_of_others
+from assistant.reading.zero.question import understand
+from assistant.reading.zero.words.intent import Intent
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates

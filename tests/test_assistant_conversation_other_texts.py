@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
-from assistant.dialogue.conversation import standalone
-from assistant.dialogue.phrases import noun_phrases
-from assistant.dialogue.succession import Background
-from assistant.dialogue.unsaid import points_to_a_text
+from assistant.reading.zero.dialogue.conversation import standalone
+from assistant.reading.zero.dialogue.phrases import noun_phrases
+from assistant.reading.zero.dialogue.succession import Background
+from assistant.reading.zero.dialogue.unsaid import points_to_a_text
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
-from assistant.dialogue.conversation import standalone
-from assistant.dialogue.succession import Background
-from assistant.dialogue.unsaid import DISOBEYS
+from assistant.reading.zero.dialogue.conversation import standalone
+from assistant.reading.zero.dialogue.succession import Background
+from assistant.reading.zero.dialogue.unsaid import DISOBEYS
 from assistant.understanding.references import references_in
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
-from assistant.dialogue.conversation import standalone
-from assistant.dialogue.spans import counts_from_a_day, span_of
-from assistant.dialogue.spoken import plainly, with_topic
-from assistant.dialogue.succession import Background
-from assistant.question import understand
-from assistant.understanding.intent import Intent
+from assistant.reading.zero.dialogue.conversation import standalone
+from assistant.reading.zero.dialogue.spans import counts_from_a_day, span_of
+from assistant.reading.zero.dialogue.spoken import plainly, with_topic
+from assistant.reading.zero.dialogue.succession import Background
+from assistant.reading.zero.question import understand
+from assistant.reading.zero.words.intent import Intent
 from tests.decided import decided
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

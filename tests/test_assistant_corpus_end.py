@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.kinds.facts import corpus_end, coverage
 from assistant.present import last_text
+from assistant.reading.zero.kinds.facts import corpus_end, coverage
 from tests.factories import resolution
 from tests.invented import CORPUS, open_assistant, publish
 from vectorstore.catalogue import Catalogue, write_catalogue

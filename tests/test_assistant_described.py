@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from assistant.draft import Draft
-from assistant.kinds.by_chain import answer_by_chain
-from assistant.kinds.mandates import answer_expiry
-from assistant.kinds.voted_on import vote_beside, voted_on
-from assistant.question import Question, understand
+from assistant.reading.zero.kinds.by_chain import answer_by_chain
+from assistant.reading.zero.kinds.mandates import answer_expiry
+from assistant.reading.zero.kinds.voted_on import vote_beside, voted_on
+from assistant.reading.zero.question import Question, understand
 from assistant.retrieval.retrieve import Evidence
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
-from assistant.question import understand
+from assistant.reading.zero.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
+from assistant.reading.zero.question import understand
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Vote
 from tests.factories import resolution

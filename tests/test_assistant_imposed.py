@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from assistant.kinds.mandates import answer_expiry
-from assistant.question import understand
+from assistant.reading.zero.kinds.mandates import answer_expiry
+from assistant.reading.zero.question import understand
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates

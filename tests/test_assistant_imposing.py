@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.kinds.imposing import answer_imposing
-from assistant.question import understand
+from assistant.reading.zero.kinds.imposing import answer_imposing
+from assistant.reading.zero.question import understand
 from tests.decided import decided
 from tests.factories import Item
 from vectorstore.catalogue import Catalogue

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, CheckedSentence, SentenceVerdict, Status
-from assistant.dialogue.several import parts_of, together
-from assistant.kinds.changed import answer_what_changed, asks_what_changed
-from assistant.kinds.definitions import answer_definition
-from assistant.kinds.facts import answer_citing
-from assistant.kinds.founding import answer_founding
-from assistant.kinds.later import Effect, later_decisions, told
-from assistant.kinds.measures import answer_measures
-from assistant.kinds.reporting import answer_reports, asks_for_reports
-from assistant.question import Question, understand
+from assistant.reading.zero.dialogue.several import parts_of, together
+from assistant.reading.zero.kinds.changed import answer_what_changed, asks_what_changed
+from assistant.reading.zero.kinds.definitions import answer_definition
+from assistant.reading.zero.kinds.facts import answer_citing
+from assistant.reading.zero.kinds.founding import answer_founding
+from assistant.reading.zero.kinds.later import Effect, later_decisions, told
+from assistant.reading.zero.kinds.measures import answer_measures
+from assistant.reading.zero.kinds.reporting import answer_reports, asks_for_reports
+from assistant.reading.zero.question import Question, understand
 from ingest.annotate import annotate
 from ingest.annotations import ReportRequest
 from ingest.mandate import mandate_decisions

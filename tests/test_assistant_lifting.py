@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.draft import Draft
-from assistant.kinds.lifting import answer_lifting
-from assistant.question import understand
+from assistant.reading.zero.kinds.lifting import answer_lifting
+from assistant.reading.zero.question import understand
 from tests.decided import decided
 from tests.factories import Item
 from vectorstore.catalogue import Catalogue

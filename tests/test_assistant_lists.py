@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.kinds.by_vote import voting_of
+from assistant.reading.zero.kinds.by_vote import voting_of
 from assistant.understanding.periods import period_of
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions

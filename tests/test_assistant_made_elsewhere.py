@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.draft import Draft
-from assistant.kinds.made_elsewhere import answer_made_elsewhere
-from assistant.question import understand
+from assistant.reading.zero.kinds.made_elsewhere import answer_made_elsewhere
+from assistant.reading.zero.question import understand
 from tests.decided import decided
 from tests.factories import Item
 from vectorstore.catalogue import Catalogue

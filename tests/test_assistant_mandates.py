@@ -10,11 +10,11 @@ import pytest
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.kinds.expiring import answer_expiring
-from assistant.kinds.founding import answer_founding
-from assistant.kinds.mandates import answer_expiry
-from assistant.question import understand
-from assistant.understanding.intent import Intent
+from assistant.reading.zero.kinds.expiring import answer_expiring
+from assistant.reading.zero.kinds.founding import answer_founding
+from assistant.reading.zero.kinds.mandates import answer_expiry
+from assistant.reading.zero.question import understand
+from assistant.reading.zero.words.intent import Intent
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.draft import Draft
-from assistant.kinds.mandates import answer_expiry
-from assistant.question import understand
+from assistant.reading.zero.kinds.mandates import answer_expiry
+from assistant.reading.zero.question import understand
 from assistant.retrieval.retrieve import Evidence
 from assistant.understanding.periods import as_of_in
 from tests.decided import decided

@@ -6,8 +6,8 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.kinds.silent import silent_on
-from assistant.question import understand
+from assistant.reading.zero.kinds.silent import silent_on
+from assistant.reading.zero.question import understand
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 

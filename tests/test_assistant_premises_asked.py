@@ -9,9 +9,9 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.kinds.ended_later import answer_ended_later
-from assistant.kinds.wrong_action import other_action
-from assistant.question import Question, understand
+from assistant.reading.zero.kinds.ended_later import answer_ended_later
+from assistant.reading.zero.kinds.wrong_action import other_action
+from assistant.reading.zero.question import Question, understand
 from tests.decided import decided
 from tests.factories import resolution
 from tests.invented import open_assistant, publish

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.kinds.deeds import foundings_of
-from assistant.question import understand
+from assistant.reading.zero.kinds.deeds import foundings_of
+from assistant.reading.zero.question import understand
 from ingest.resolution import Vote
 from tests.factories import resolution
 from tests.invented import open_assistant, publish

@@ -10,7 +10,8 @@ from typing import cast
 import pytest
 
 from assistant.checking.quotations import locate
-from assistant.question import understand
+from assistant.reading.zero.question import understand
+from assistant.reading.zero.words.intent import Intent, Order
 from assistant.retrieval.factors import (
     act_factor,
     name_factor,
@@ -27,7 +28,6 @@ from assistant.retrieval.support import Support, support_of
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.settings import Fusion, RetrievalSettings, Thresholds
 from assistant.understanding.days import Day, dates_of, times_of, years_of
-from assistant.understanding.intent import Intent, Order
 from assistant.understanding.references import outside_documents
 from assistant.writing.extractive import ExtractiveWriter, says
 from ingest.resolution import Kind, Paragraph, Resolution

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from assistant.kinds.facts import answer_vote
-from assistant.kinds.record_asked import answer_record
-from assistant.question import understand
+from assistant.reading.zero.kinds.facts import answer_vote
+from assistant.reading.zero.kinds.record_asked import answer_record
+from assistant.reading.zero.question import understand
 from ingest.resolution import Vote
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

@@ -12,8 +12,8 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.kinds.claims import contrary_to_claims, silent_on_claims, silent_on_the_matter
-from assistant.kinds.particulars import (
+from assistant.reading.zero.kinds.claims import contrary_to_claims, silent_on_claims, silent_on_the_matter
+from assistant.reading.zero.kinds.particulars import (
     came_later,
     force_for_something_else,
     no_date_at_all,
@@ -21,9 +21,9 @@ from assistant.kinds.particulars import (
     own_words,
     wrong_figures,
 )
-from assistant.kinds.said_terms import wrong_terms
-from assistant.kinds.year_meant import with_years
-from assistant.question import Question, understand
+from assistant.reading.zero.kinds.said_terms import wrong_terms
+from assistant.reading.zero.kinds.year_meant import with_years
+from assistant.reading.zero.question import Question, understand
 from ingest.pinpoint import Pinpoint
 from tests.factories import resolution
 from tests.invented import open_assistant, publish

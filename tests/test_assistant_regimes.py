@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.draft import Draft
-from assistant.kinds.imposing import answer_imposing
-from assistant.question import understand
+from assistant.reading.zero.kinds.imposing import answer_imposing
+from assistant.reading.zero.question import understand
 from assistant.timeline import Timeline, timeline
 from assistant.timeline.ceilings import _plausible, ceilings_in
 from assistant.timeline.model import Deed, Entry

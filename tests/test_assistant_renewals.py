@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.kinds.by_event import answer_by_event
-from assistant.kinds.renewals import answer_renewals, asks_for_renewals
-from assistant.kinds.standing import answer_standing
-from assistant.question import Question, understand
+from assistant.reading.zero.kinds.by_event import answer_by_event
+from assistant.reading.zero.kinds.renewals import answer_renewals, asks_for_renewals
+from assistant.reading.zero.kinds.standing import answer_standing
+from assistant.reading.zero.question import Question, understand
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 

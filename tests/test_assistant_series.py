@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.kinds.by_vote import voting_of
-from assistant.kinds.matters import Matter
+from assistant.reading.zero.kinds.by_vote import voting_of
+from assistant.reading.zero.kinds.matters import Matter
+from assistant.reading.zero.words.lasting_words import asks_for_expiry
 from assistant.terms import stem
 from assistant.understanding.days import dates_of
-from assistant.understanding.lasting_words import asks_for_expiry
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.kinds.set_up_for import answer_set_up_for
-from assistant.question import understand
+from assistant.reading.zero.kinds.set_up_for import answer_set_up_for
+from assistant.reading.zero.question import understand
 from tests.decided import decided
 from tests.factories import Item
 from vectorstore.catalogue import Catalogue

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.reading.zero.words.intent import Intent
 from assistant.retrieval.events import events_of_years
-from assistant.understanding.intent import Intent
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 
@@ -81,7 +81,7 @@ def test_an_event_is_known_by_a_year_that_stands_elsewhere() -> None:
 
 
 def test_a_total_for_a_year_names_no_resolution(assistant: Assistant) -> None:
-    from assistant.question import understand
+    from assistant.reading.zero.question import understand
 
     question = understand("What was the total of resolutions for 2031?", known=lambda _: True)
     assert question.intent is Intent.COUNT

@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from assistant import cli
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.question import understand
+from assistant.reading.zero.question import understand
 from assistant.timeline import Timeline, UnknownBody, timeline
 from assistant.timeline.answer import answer_timeline
 from assistant.timeline.ceiling_plot import scale_of

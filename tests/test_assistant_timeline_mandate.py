@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.draft import Draft
-from assistant.question import understand
+from assistant.reading.zero.question import understand
 from assistant.timeline.mandate import answer_mandate
 from tests.decided import decided
 from vectorstore.catalogue import Catalogue

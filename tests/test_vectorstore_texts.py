@@ -28,7 +28,21 @@ def db() -> sqlite3.Connection:
 
 @pytest.mark.parametrize(
     "phrase",
-    ["mission", "Mission;", "(merac)", "MERAC", "’s", "immediate", "mission:with", "% of", "it_", "élan", "Élan", "no such", "e"],
+    [
+        "mission",
+        "Mission;",
+        "(merac)",
+        "MERAC",
+        "’s",
+        "immediate",
+        "mission:with",
+        "% of",
+        "it_",
+        "élan",
+        "Élan",
+        "no such",
+        "e",
+    ],
 )
 def test_finds_what_sql_finds(db: sqlite3.Connection, phrase: str) -> None:
     escaped = phrase.replace("%", "\\%").replace("_", "\\_")

@@ -19,10 +19,10 @@ from assistant.compare.sentences import tell
 from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.told import Told
 from assistant.draft import Draft, unique
-from assistant.kinds import absent
-from assistant.question import Question
+from assistant.reading.zero.kinds import absent
+from assistant.reading.zero.question import Question
+from assistant.reading.zero.words.intent import Intent
 from assistant.terms import acronyms, content_stems, stems
-from assistant.understanding.intent import Intent
 from assistant.wording import counted, joined
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue

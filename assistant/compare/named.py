@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.compare.comparison import FEWEST, MOST
 from assistant.draft import Draft
-from assistant.kinds import absent
-from assistant.question import Question
+from assistant.reading.zero.kinds import absent
+from assistant.reading.zero.question import Question
+from assistant.reading.zero.words.intent import Intent
 from assistant.terms import acronyms
 from assistant.timeline.mandate import text_on
 from assistant.timeline.names import UnknownBody, subject_of
-from assistant.understanding.intent import Intent
 from ingest.citation import Found
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind, Pinpoint

@@ -8,7 +8,7 @@ import re
 from assistant.compare.aspects import topics, weights
 from assistant.compare.comparison import FEWEST, MOST
 from assistant.compare.named import compared_numbers as named_numbers
-from assistant.question import Question
+from assistant.reading.zero.question import Question
 from assistant.terms import stems
 from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import places_in

@@ -17,7 +17,7 @@ from assistant.compare.comparison import Cell, Row
 from assistant.compare.told import Told
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
-from assistant.question import Question
+from assistant.reading.zero.question import Question
 from assistant.settings import LLMSettings
 from assistant.verify import verify_text
 from assistant.writing.model import count_tokens

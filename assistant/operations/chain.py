@@ -8,12 +8,12 @@ from typing import ClassVar, Literal
 from pydantic import Field, InstanceOf
 
 from assistant.errors import NotThere
-from assistant.kinds.mandate_search import find_chains
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Coverage, Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
-from assistant.question import understand
 from assistant.reading.entries import Entry
+from assistant.reading.zero.kinds.mandate_search import find_chains
+from assistant.reading.zero.question import understand
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Timeline
 from ingest.annotations import Action, MandateDecision

@@ -13,7 +13,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.places import records_of
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Resolutions, Subject
-from assistant.question import understand
+from assistant.reading.zero.question import understand
 from ingest.mandate_chain import newest
 
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from assistant.kinds.selection import select as by_matter
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Lack
 from assistant.plan import Position, Voting, Where
-from assistant.question import understand
 from assistant.reading.entries import Entry
+from assistant.reading.zero.kinds.selection import select as by_matter
+from assistant.reading.zero.question import understand
 from assistant.retrieval.places import places_of
 from ingest.annotations import Action, Extent
 from ingest.mandate_chain import in_force

@@ -7,11 +7,11 @@ from typing import ClassVar
 from pydantic import Field, InstanceOf
 
 from assistant.draft import Draft
-from assistant.kinds.definitions import defined, stands_for
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan
-from assistant.question import Question, understand
+from assistant.reading.zero.kinds.definitions import defined, stands_for
+from assistant.reading.zero.question import Question, understand
 
 
 class Define(Plan):

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from assistant.kinds.by_vote import seat_of
-from assistant.kinds.members import name_of
 from assistant.operations.conditions import Conditions, Kept
 from assistant.operations.corpus import Corpus
 from assistant.plan import Where
+from assistant.reading.zero.kinds.by_vote import seat_of
+from assistant.reading.zero.kinds.members import name_of
 from assistant.wording import day_in_words
 from ingest.resolution import Paragraph, Resolution, TextStatus
 

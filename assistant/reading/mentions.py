@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from assistant.kinds.members import members_in
-from assistant.question import Question, understand
 from assistant.reading import subjects as followed
 from assistant.reading.lexicon import Found, words_in
 from assistant.reading.normal import Change, Normal, Spelling, written_out
 from assistant.reading.places import places_among
+from assistant.reading.zero.kinds.members import members_in
+from assistant.reading.zero.question import Question, understand
 from assistant.retrieval.events import Event, events_named
 from assistant.understanding.days import Day
 from assistant.understanding.references import Known

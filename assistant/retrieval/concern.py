@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from assistant.question import Question
+from assistant.reading.zero.question import Question
 from assistant.retrieval.place_names import places_named
 from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.vocabulary import in_the_register

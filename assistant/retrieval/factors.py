@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from assistant.question import Question
+from assistant.reading.zero.question import Question
+from assistant.reading.zero.words.deed_words import Deed, deeds_asked
 from assistant.retrieval.events import Event
 from assistant.retrieval.in_office import offices_named
 from assistant.retrieval.place_names import is_person, is_place
@@ -29,7 +30,6 @@ from assistant.retrieval.statements import (
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.days import Day
-from assistant.understanding.deed_words import Deed, deeds_asked
 from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution
 

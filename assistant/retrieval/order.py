@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
 
-from assistant.question import Question
+from assistant.reading.zero.question import Question
+from assistant.reading.zero.words.intent import Order
 from assistant.retrieval.retold import events_meant
-from assistant.understanding.intent import Order
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph, Resolution
 

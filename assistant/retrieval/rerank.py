@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.errors import NoAnswerFromModel
-from assistant.question import Question
+from assistant.reading.zero.question import Question
 from assistant.retrieval.retrieve import Evidence
 from assistant.writing.generative import one_line
 from assistant.writing.model import Chat, Reply

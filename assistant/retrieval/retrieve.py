@@ -15,7 +15,8 @@ from itertools import islice
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant.question import Question, understand
+from assistant.reading.zero.question import Question, understand
+from assistant.reading.zero.words.intent import Intent, Order
 from assistant.retrieval.factors import telling_names, weigh
 from assistant.retrieval.fusion import (
     Ranking,
@@ -32,7 +33,6 @@ from assistant.retrieval.set_up import asks_who, tells_who
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.settings import RetrievalSettings
 from assistant.terms import acronyms
-from assistant.understanding.intent import Intent, Order
 from ingest.annotations import BodyKind
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
 from ingest.resolution import Paragraph, Resolution

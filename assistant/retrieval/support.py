@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from assistant.question import Question
+from assistant.reading.zero.question import Question
 from assistant.retrieval.concern import LOWEST, WEAKEST, concern
 from assistant.retrieval.place_names import is_place
 from assistant.retrieval.places import places_asked

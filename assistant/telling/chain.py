@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.kinds.chain_told import chain_told
 from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
+from assistant.reading.zero.kinds.chain_told import chain_told
 from assistant.timeline import answer as timelines
 from assistant.timeline import mandate, succession
 from assistant.timeline.model import Timeline

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.kinds.facts import corpus_end
 from assistant.operations.corpus import Corpus
 from assistant.operations.decline import Decline
 from assistant.operations.result import Result
+from assistant.reading.zero.kinds.facts import corpus_end
 
 
 def tell(result: Result, corpus: Corpus) -> Draft:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from assistant.draft import Draft, mention_resolution
-from assistant.kinds.changed import of_paragraph, of_resolution
 from assistant.operations.corpus import Corpus
 from assistant.operations.effects import Effects, EffectsResult
 from assistant.operations.places import record_of, rows_at
 from assistant.present import last_text
+from assistant.reading.zero.kinds.changed import of_paragraph, of_resolution
 
 
 def tell(result: EffectsResult, corpus: Corpus) -> Draft:

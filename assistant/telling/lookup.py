@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.draft import Draft, unique
-from assistant.kinds.chapter_seven import scope_of
 from assistant.operations.corpus import Corpus
 from assistant.operations.lookup import LookupResult
+from assistant.reading.zero.kinds.chapter_seven import scope_of
 
 
 def tell(result: LookupResult, corpus: Corpus) -> Draft:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from assistant.draft import Draft, mention_resolution
-from assistant.kinds import record_asked
-from assistant.kinds.members import names_of
 from assistant.operations.corpus import Corpus
 from assistant.operations.record import Record
 from assistant.operations.result import Result
+from assistant.reading.zero.kinds import record_asked
+from assistant.reading.zero.kinds.members import names_of
 from assistant.wording import counted
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue

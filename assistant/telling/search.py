@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.kinds import absent
 from assistant.operations.corpus import Corpus
 from assistant.operations.search import SearchResult
+from assistant.reading.zero.kinds import absent
 from assistant.retrieval.support import WARNING
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention, mention_resolution, unique
-from assistant.kinds.facts import corpus_end
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Coverage
 from assistant.operations.select import Line, Select, SelectResult
+from assistant.reading.zero.kinds.facts import corpus_end
 from assistant.wording import counted, day_in_words
 
 _SHOWN = 300  # rows of an answer

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from assistant.answer import Status, VoteResult
 from assistant.draft import Draft, mention_resolution
-from assistant.kinds.members import name_of, names_of
-from assistant.kinds.vote_premises import vote_in_words
 from assistant.operations.corpus import Corpus
 from assistant.operations.votes import Votes, VotesResult
+from assistant.reading.zero.kinds.members import name_of, names_of
+from assistant.reading.zero.kinds.vote_premises import vote_in_words
 from assistant.wording import counted, day_in_words
 from ingest.resolution import Resolution, Vote
 

@@ -10,13 +10,13 @@ from dataclasses import replace
 from assistant.answer import Citation, Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
-from assistant.question import Question
+from assistant.reading.zero.question import Question
+from assistant.reading.zero.words.intent import Intent
 from assistant.timeline.build import timeline
 from assistant.timeline.matters import labels_in
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import UnknownBody
 from assistant.timeline.table import told_together, until_in_words
-from assistant.understanding.intent import Intent
 from assistant.wording import counted, day_in_words
 from vectorstore.catalogue import Catalogue
 

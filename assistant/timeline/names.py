@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from assistant.errors import NotThere
-from assistant.kinds.mandate_search import find_chains
-from assistant.question import understand
+from assistant.reading.zero.kinds.mandate_search import find_chains
+from assistant.reading.zero.question import understand
 from assistant.timeline.model import Sort
 from assistant.timeline.provisions import Provision
 from assistant.timeline.regimes import regime_of, regimes_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.dialogue.succession import Background, successor
+from assistant.reading.zero.dialogue.succession import Background, successor
 from assistant.timeline.handovers import handed_over
 from assistant.timeline.model import Neighbour, Sort
 from assistant.timeline.names import Subject

@@ -7,7 +7,7 @@ import re
 
 from assistant.draft import Draft, quotation, unique
 from assistant.present import last_text
-from assistant.question import Question
+from assistant.reading.zero.question import Question
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Ceiling, Sort, Timeline
 from assistant.timeline.names import UnknownBody

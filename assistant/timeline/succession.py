@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.draft import Draft, quotation, unique
 from assistant.present import last_text
-from assistant.question import Question
+from assistant.reading.zero.question import Question
 from assistant.timeline.model import Neighbour, Sort
 from assistant.timeline.names import Subject, UnknownBody, subject_of
 from assistant.timeline.neighbours import neighbours_of

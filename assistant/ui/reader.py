@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from assistant.documents import meeting_record
-from assistant.kinds.members import name_of, names_of
+from assistant.reading.zero.kinds.members import name_of, names_of
 from assistant.record import failed_in_words, links
 from assistant.record_notes import chapter_in_words, mandate_in_words
 from assistant.ui.markup import Span, fill, halves

@@ -1,1 +1,1 @@
-"""What a question asks for, read by rules: its references, its days, its intent."""
+"""What is read by grammars alone, without knowing the question: references, days, periods."""

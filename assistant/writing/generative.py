@@ -19,7 +19,7 @@ from assistant.checking.sentences import citations_in
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
 from assistant.passages import above
-from assistant.question import Question
+from assistant.reading.zero.question import Question
 from assistant.settings import LLMSettings
 from assistant.verify import cleaned
 from assistant.writing.model import Chat, Reply, count_tokens

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from assistant.compare.answer import chosen_rows
 from assistant.compare.comparison import Comparison, compare
-from assistant.question import understand
+from assistant.reading.zero.question import understand
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue
 from vectorstore.generations import folder, read_manifest

@@ -1,0 +1,190 @@
+"""How a chain of decisions is told: how it stands on a day, with the words, what came before and what goes beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Citation
+from assistant.draft import Draft, mention, quotation, unique
+from assistant.present import last_text
+from assistant.reading.zero.kinds.aspect_asked import how_long_it_goes_on, told_later
+from assistant.reading.zero.kinds.others_there import says
+from assistant.wording import counted, day_in_words, joined
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.mandate_chain import newest
+from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
+
+_EARLIER = 6  # earlier decisions that are listed; the first one always is
+_LONGEST_QUOTE = 700  # characters
+
+
+def chain_told(
+    chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date, *, ended: bool = False
+) -> Draft | None:
+    """The chain as it stands on ``day``; ``ended`` asks for its last end, even where it was set up again. ``None`` where the
+    paragraph of the decision that counts is not there."""
+    last, after = newest(chain), None
+    ends = [decision for decision in chain if decision.action is Action.END]
+    if ended and ends and last.action is not Action.END:
+        last, after = ends[-1], last
+    rows = catalogue.paragraphs(decision.key for decision in chain)
+    paragraph = rows.get(last.key)
+    if paragraph is None:
+        return None
+    quote = _quotation_of(last, paragraph)
+    earlier = [d for d in chain if d.resolution < last.resolution and d.key in rows]
+    adopted = f", adopted on {day_in_words(last.date)}," if last.date else ""
+    sentences = [
+        _in_short(last, catalogue, day),
+        f"{paragraph.citation}{adopted} says: “{quote.quote}”.",
+        *([_goes_on(after, rows)] if after is not None else []),
+        *_caveats(last, catalogue, day),
+        *_earlier(earlier, rows),
+    ]
+    later = told_later(last, catalogue, day)
+    if later is not None:
+        sentences.insert(2, f"{later.citation} says on it: “{whole_words(later).quote}”.")
+    beside = [d for d in chain if d.resolution == last.resolution and d.key in rows and d.key != last.key]
+    reviewed = review_of(last, catalogue)
+    if reviewed is not None:
+        sentences.append(f"They are kept under review: {reviewed.citation}.")
+    goes_on = how_long_it_goes_on(last, catalogue)
+    if goes_on is not None:
+        sentences.append(f"How long it goes on: {goes_on.citation} says “{whole_words(goes_on).quote}”.")
+    same_end = _with_the_same_end(last, catalogue)
+    if same_end:
+        sentences.append(
+            f"The same text sets this end also for {joined(list(dict.fromkeys(map(subject_of, same_end))))}."
+        )
+        rows = {**rows, **catalogue.paragraphs(d.key for d in same_end)}
+        beside += [d for d in same_end if d.key in rows]
+    # each one that is told of, and what the newest text decides beside
+    mentioned = [rows[after.key]] if after is not None and after.key in rows else []
+    mentioned += [reviewed] if reviewed is not None else []
+    shown = [whole_words(row) for row in (goes_on, later) if row is not None]
+    mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
+    return Draft(
+        "\n".join(sentence for sentence in sentences if sentence),
+        unique([quote, *shown, *(mention(row) for row in mentioned)]),
+        evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
+    )
+
+
+def _with_the_same_end(decision: MandateDecision, catalogue: Catalogue) -> list[MandateDecision]:
+    """For what States are authorized to do: the force or mission that the same text gives the same end."""
+    if decision.kind is not BodyKind.AUTHORIZATION or decision.until is None:
+        return []
+    return [
+        other
+        for other in catalogue.mandates()
+        if other.resolution == decision.resolution and other.until == decision.until and other.kind is BodyKind.MISSION
+    ]
+
+
+_REVIEW = re.compile(
+    r"\breview\w*\b.{0,120}\b(?:measures|sanctions|situation|appropriateness)\b|\bunder\s+(?:\w+\s+)?review\b",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def review_of(decision: MandateDecision, catalogue: Catalogue) -> Paragraph | None:
+    """For measures without an end: the paragraph of the same text on their review, which is how they can end."""
+    if decision.kind is not BodyKind.MEASURES or decision.until is not None or decision.action is Action.END:
+        return None
+    rows = [row for row in catalogue.paragraphs_of(decision.resolution) if row.kind is Kind.OPERATIVE and not row.path]
+    return next((row for row in reversed(rows) if row.key != decision.key and _REVIEW.search(row.words)), None)
+
+
+def _goes_on(later: MandateDecision, rows: dict[str, Paragraph]) -> str:
+    """That something of the same kind was decided on after the end that was asked for."""
+    row = rows.get(later.key)
+    until = f", until {day_in_words(later.until)}" if later.until else ""
+    return f"Decided later on {subject_of(later)}: {row.citation}{until}." if row else ""
+
+
+def _quotation_of(decision: MandateDecision, paragraph: Paragraph) -> Citation:
+    start, end = decision.start, min(decision.end or len(paragraph.words), len(paragraph.words))
+    if start == 0 and len(paragraph.words) <= _LONGEST_QUOTE:
+        end = len(paragraph.words)
+    words = paragraph.words[start:end]
+    if len(words) > _LONGEST_QUOTE:
+        words = words[:_LONGEST_QUOTE].rsplit(" ", 1)[0]
+    return quotation(paragraph, start, start + len(words.rstrip(" ,;.\n")))
+
+
+def subject_of(decision: MandateDecision) -> str:
+    """What the answer calls the body."""
+    if decision.acronym and decision.body != decision.acronym:
+        return f"{decision.body} ({decision.acronym})"
+    name = decision.body
+    return f"The {name}" if decision.kind is not BodyKind.MISSION else name
+
+
+def _in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> str:
+    name, until = subject_of(decision), day_in_words(decision.until)
+    last_day = catalogue.last_day() or day
+    plural = decision.kind in (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
+    verb = "were" if plural else "was"
+    computed = " (computed from the day of adoption and the period that the text gives)" if decision.computed else ""
+    if decision.becomes:
+        return f"{name}: the text has it go on as {decision.becomes}, with effect from {until}."
+    if decision.action is Action.END:
+        what = {BodyKind.MEASURES: "terminated or lifted", BodyKind.AUTHORIZATION: "ended"}.get(
+            decision.kind, "terminated"
+        )
+        if decision.until is None:
+            return f"{name}: the text decides on the end and sets out the terms on which it comes; no day can be computed from it."
+        if decision.until > min(day, last_day):
+            return f"{name}: the Council decided in advance that the end comes on {until}."
+        return f"{name} {verb} {what}, with effect from {until}."
+    if decision.open_ended or decision.until is None:
+        initial = f" after an initial period to {until}{computed}" if until else ""
+        return f"{name} {'are' if plural else 'is'} open-ended{initial}; no end date. The newest text on it in the corpus names none."
+    final = " This is said to be the final extension." if decision.final else ""
+    if decision.until >= day:
+        return f"{name} {'are' if plural else 'is'} in force on paper until {until}{computed}, as of {day_in_words(day)}.{final}"
+    if decision.until > last_day:
+        return f"{name} {verb} in force on paper until {until}{computed}; that day has passed as of {day_in_words(day)}.{final}"
+    ended = "ended with the final extension" if decision.final else "ran out on paper"
+    return f"{name} {ended} on {until}{computed}; the corpus, which goes on to {day_in_words(last_day)}, holds no later decision that extends {'them' if plural else 'it'}."
+
+
+def _caveats(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> list[str]:
+    last_day = catalogue.last_day()
+    if last_day is None or day <= last_day:
+        return []
+    end = last_text(catalogue)
+    if decision.action is Action.END:
+        if decision.until and decision.until > last_day:
+            return [
+                f"It was decided in advance by S/RES/{decision.resolution}; completion itself is outside the corpus. {end}."
+            ]
+        return [f"{end}."]
+    if decision.until and decision.until < last_day:
+        return [f"{end}."]
+    if decision.until is None or decision.until >= day:
+        return [f"{end}; what was decided after that day is not in it."]
+    return [f"{end}; whether a renewal followed is not in the corpus."]
+
+
+def _earlier(chain: Sequence[MandateDecision], rows: dict[str, Paragraph]) -> list[str]:
+    if not chain:
+        return []
+    kept = [*chain[-_EARLIER:]]
+    parts = [f"{rows[d.key].citation} ({says(d)})" for d in reversed(kept)]
+    first = chain[0]
+    if first not in kept:
+        left = len(chain) - len(kept) - 1
+        parts += [f"{counted(left, 'more decision')}"] if left > 0 else []
+        parts.append(f"first {rows[first.key].citation} ({says(first)})")
+    return [f"Earlier: {'; '.join(parts)}."]
+
+
+def whole_words(row: Paragraph) -> Citation:
+    """The words of a paragraph, or their beginning."""
+    words = row.words if len(row.words) <= _LONGEST_QUOTE else row.words[:_LONGEST_QUOTE].rsplit(" ", 1)[0]
+    return quotation(row, 0, len(words.rstrip(" ,;.\n")))

@@ -1,0 +1,181 @@
+"""What later changed a paragraph or a resolution: asked for by itself, or told below the paragraph that answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.answer import Citation
+from assistant.draft import Draft, mention, mention_resolution, quotation, unique
+from assistant.present import last_text
+from assistant.reading.zero.kinds.later import Effect, Later, later_decisions, told
+from assistant.reading.zero.question import Question
+from assistant.reading.zero.words.intent import Intent
+from assistant.terms import content_words
+from assistant.wording import day_in_words
+from assistant.writing.extractive import quoted
+from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph, Resolution
+from vectorstore.catalogue import Catalogue
+
+_ACT = r"(?:chang|amend|modif|supersed|repeal|revis|alter|updat|replac|overtak|affect)\w*"
+CHANGED = re.compile(
+    rf"\b(?:later|since|afterwards|subsequent\w*|ever|meanwhile)\b[^?]{{0,80}}\b{_ACT}|\b{_ACT}[^?]{{0,80}}\b(?:later|since|afterwards|subsequent\w*|ever)\b"
+    rf"|\b(?:has|have|was|were|is|are|been)\b[^?]{{0,60}}\b(?:amended|modified|superseded|repealed|replaced|changed|revised|altered)\b"
+    rf"|\b(?:what|who|which (?:\w+ )?(?:resolutions?|texts?|decisions?)) (?:\w+ )?{_ACT}\b"
+    r"|\bwhat (?:became|has become|happened) (?:of|to)\b",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(
+    r"\b(?:still|in force|remains?|valid|lapsed|terminated|lifted|ended|extended|renewed)\b", re.IGNORECASE
+)
+_STILL = re.compile(r"\bstill\b|\bin force\b|\bvalid\b", re.IGNORECASE)
+_OWN_END = re.compile(r"\b(?:until|terminat\w*|expir\w*|(?:initial )?period of|cease to)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:lifted|terminated|ended|repealed|rescinded|amended|extended|renewed|superseded)\b", re.IGNORECASE
+)
+_RESOLUTIONS = 3  # resolutions that are gone through paragraph by paragraph
+_QUOTED = 6  # later decisions that are quoted, the oldest and the newest
+_LONGEST = 900  # characters of a quotation of a later decision
+_SAYS_WHAT = frozenset(
+    "changed change changes amended amend amendment amendments modified modify superseded repealed revised altered updated replaced replaces affected "
+    "later valid remains remain since afterwards subsequently subsequent ever meanwhile happened become became still force extended renewed lifted ended terminated repealed rescinded "
+    "both last".split()
+)
+
+
+def asks_what_changed(question: Question) -> bool:
+    """Whether a question is for what became of a named paragraph or resolution."""
+    kinds = (Intent.LOOKUP, Intent.SEARCH, Intent.OVERVIEW, Intent.EXPIRY)
+    if not 0 < len(question.numbers) <= _RESOLUTIONS or question.intent not in kinds:
+        return False
+    if not question.paragraphs and _ENDS.search(question.topic) and not _described(question):
+        return True  # "When were 9901 and 9902 lifted?"
+    if len(question.numbers) > 1:
+        return False
+    if CHANGED.search(question.standalone):
+        return True
+    return bool(_STANDS.search(question.topic)) and (bool(question.paragraphs) or not _described(question))
+
+
+def answer_what_changed(
+    question: Question, catalogue: Catalogue, find: Callable[[Question], Paragraph | None], *, as_of: dt.date | None
+) -> Draft | None:
+    """The paragraph and what later decisions did to it; of a resolution without a paragraph, paragraph by paragraph.
+
+    ``find`` gives the paragraph that a question describes ("the troop ceiling in 9901").
+    """
+    rows = [row for found in question.paragraphs if not found.section for row in catalogue.resolve(found.pinpoint)]
+    rows = [row for row in rows if row.kind is not Kind.HEADING]
+    asked = _described(question)
+    if not rows and asked:
+        found = find(question)
+        rows = [found] if found is not None and found.resolution in question.numbers else []
+    if rows:
+        return _together([of_paragraph(row, catalogue, as_of) for row in rows[:3]])
+    records = [record for number in question.numbers if (record := catalogue.record(number)) is not None]
+    if not records or asked:
+        return None
+    told = [of_resolution(record, catalogue, as_of) for record in records]
+    if not any(told) and _STILL.search(question.topic) and any(_sets_an_end(record, catalogue) for record in records):
+        return None  # that end is told
+    drafts = zip(records, told, strict=True)
+    return _together([draft or _unchanged(record, question, catalogue) for record, draft in drafts])
+
+
+def _described(question: Question) -> list[str]:
+    """The words that describe what of the resolution is meant: ``troop``, ``ceiling``."""
+    return [word for word in content_words(question.topic) if word not in _SAYS_WHAT]
+
+
+def _together(drafts: Sequence[Draft]) -> Draft:
+    return Draft(
+        "\n\n".join(draft.text for draft in drafts),
+        unique([citation for draft in drafts for citation in draft.citations]),
+        evidence=tuple(dict.fromkeys(key for draft in drafts for key in draft.evidence)),
+    )
+
+
+def of_paragraph(row: Paragraph, catalogue: Catalogue, as_of: dt.date | None) -> Draft:
+    own = quotation(row)
+    later = later_decisions(row, catalogue, until=as_of)
+    if not later:
+        said = (
+            f"No later decision in the corpus names {row.citation} to extend, change or end it. {last_text(catalogue)}."
+        )
+        return Draft(f"{said}\n\n{quoted(own)}", (own,), evidence=(row.key,))
+    sentence, cited = told(later)
+    shown = later if len(later) <= _QUOTED else [*later[:2], *later[-(_QUOTED - 2) :]]
+    quotes = [_quotation(each) for each in shown]
+    said = f"Later decisions on {row.citation}: {sentence}.{_ran_out(later, catalogue)} {last_text(catalogue)}."
+    blocks = [said, quoted(own), "The later decisions:", *(quoted(each) for each in quotes)]
+    citations = unique([own, *quotes, *(mention(each) for each in cited)])
+    return Draft("\n\n".join(blocks), citations, evidence=(row.key, *(each.row.key for each in reversed(shown))))
+
+
+def _ran_out(later: Sequence[Later], catalogue: Catalogue) -> str:
+    """What follows where the last extension ended before the texts do."""
+    until = max((each.until for each in later if each.effect is Effect.EXTENDED and each.until), default=None)
+    ended = any(each.effect in (Effect.ENDED, Effect.REPLACED) and not each.point for each in later)
+    last = catalogue.last_day()
+    if until is None or ended or last is None or until >= last:
+        return ""
+    return f" The last extension ran until {day_in_words(until)}; no later decision in the corpus extends or ends it."
+
+
+def _quotation(later: Later) -> Citation:
+    words = later.row.words
+    if len(words) <= _LONGEST:
+        return quotation(later.row)
+    return quotation(later.row, 0, len(words[:_LONGEST].rsplit(" ", 1)[0]))
+
+
+def _sets_an_end(record: Resolution, catalogue: Catalogue) -> bool:
+    return any(
+        row.kind is Kind.OPERATIVE and _OWN_END.search(row.words) for row in catalogue.paragraphs_of(record.number)
+    )
+
+
+def _unchanged(record: Resolution, question: Question, catalogue: Catalogue) -> Draft:
+    said = f"No later decision in the corpus names a paragraph of {record.symbol} to extend, change or end it."
+    if _STILL.search(question.topic):
+        said = f"{said} No text says whether it still holds."
+    return Draft(f"{said} {last_text(catalogue)}.", (mention_resolution(record),), evidence=(str(record.number),))
+
+
+def of_resolution(record: Resolution, catalogue: Catalogue, as_of: dt.date | None) -> Draft | None:
+    """What later decisions did, paragraph by paragraph; ``None`` where none names one."""
+    lines, citations, ended = [], [], set()
+    for row in catalogue.paragraphs_of(record.number):
+        if row.kind is not Kind.OPERATIVE or row.pinpoint.path:
+            continue
+        later = later_decisions(row, catalogue, until=as_of)
+        ended |= {each.row.key for each in later if each.effect is Effect.ENDED}
+        sentence, cited = told(later)
+        if sentence:
+            lines.append(f"- {row.citation}: {sentence}.")
+            citations += [mention(row), *(mention(each) for each in cited)]
+    if not lines:
+        return None
+    lead = f"Later decisions on paragraphs of {record.symbol}, read from the words of the texts that name them. {last_text(catalogue)}."
+    found = unique(citations)
+    ends = [each.key for each in found if each.key in ended]
+    evidence = dict.fromkeys([*ends, *(each.key for each in found)])
+    return Draft("\n".join([lead, *lines]), found, evidence=tuple(evidence))
+
+
+def with_later(draft: Draft, question: Question, catalogue: Catalogue, *, as_of: dt.date | None) -> Draft:
+    """The draft with a sentence on what later decisions did to the paragraph that it rests on, where they did anything."""
+    if draft.writer != "extractive" or question.intent not in (Intent.LOOKUP, Intent.SEARCH):
+        return draft
+    key = next((citation.key for citation in draft.citations if citation.quote), "")
+    row = catalogue.paragraph(key) if key else None
+    if row is None or row.kind is not Kind.OPERATIVE:
+        return draft
+    sentence, cited = told(later_decisions(row, catalogue, until=as_of))
+    if not sentence:
+        return draft
+    text = f"{draft.text}\n\nLater decisions on {row.citation}: {sentence}."
+    return replace(draft, text=text, citations=unique([*draft.citations, *(mention(each) for each in cited)]))

@@ -1,0 +1,185 @@
+"""Resolutions by what their operative paragraphs do to a matter: extend, establish, terminate, refer, recommend."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from assistant.reading.zero.kinds.matters import SAME, Matter, founding_keys, long_form
+from assistant.terms import stem
+from ingest.annotations import Action
+from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph, Resolution
+from vectorstore.catalogue import Catalogue
+
+_NEAR = 170  # characters between a verb and the matter that it is about
+_LONG = 5  # words of a matter of which one may be the asker's own
+_LONGEST = 12  # words of a matter that are left out one after the other, each time reading the texts again
+_A_WORD = 25  # characters more for each word of a long matter
+
+# what is asked: how operative paragraphs say it
+_DOING: Mapping[str, str] = {
+    r"(?:recommend|nominat|propos|nam(?:e|es|ed)\b|appoint|choose|chose|elect)\w*(?: \w+){0,4}? (?:as|for the post of|to be|for(?= (?:the (?:next |new )?)?secretary-general))\b"
+    r"|(?:recommend|nominat|propos|appoint)\w* (?:(?:a|an|the|each|every|new|next) )*(?=secretar(?:y|ies)[- ]general)": (
+        r"recommend(?:s|ed)?\b(?=.{0,160}\bappoint)|appoints\b|(?:renew|extend)(?=.{0,60}\bappointment)"
+    ),
+    r"recommend\w*": r"recommend(?:s|ed|ing)?\b",
+    r"renew\w*|extend\w*|extension\w*|prolong\w*": r"extend\w*|renew\w*|prolong\w*|(?:shall|will|to) continue to operate",
+    r"establish\w*|creat\w+|set(?:s|ting)? up|found(?:ed|ing)": r"establish\w*|creat\w+|set(?:s|ting)? up|setting up",
+    r"terminat\w*|end(?:ed|ing|s)?|lift\w*|dissolv\w*|clos(?:e|ed|ing)": r"terminat\w*|lift\w*|dissolv\w*|discontinu\w*|to end\b",
+    r"condemn\w*": r"condemn\w*",
+    r"authori[sz]\w*": r"authori[sz]\w*",
+    r"demand\w*": r"demand\w*",
+    r"refer(?:s|red|ring)? (?:the|a|any|some|another|situations)(?: situations?)?|refer(?:red|s)": r"to refer\b|refers\b",
+    r"endors\w*": r"endors\w*",
+}
+_RULES = tuple(
+    (re.compile(rf"\b(?:{asked})(?!\w)", re.IGNORECASE), re.compile(rf"\b(?:{done})", re.IGNORECASE))
+    for asked, done in _DOING.items()
+)
+
+
+def deed_in(text: str) -> re.Pattern[str] | None:
+    """How operative paragraphs write what a question asks for ("which resolutions *extended* …")."""
+    return next((done for asked, done in _RULES if asked.search(text)), None)
+
+
+def without_the_deed(text: str) -> str:
+    """A question without the words that ask what the texts do."""
+    for asked, _ in _RULES:
+        text = asked.sub(" ", text)
+    return text
+
+
+def holding(matter: Matter, numbers: set[int], catalogue: Catalogue, *, together: bool = False) -> set[int]:
+    """The numbers whose texts hold every stem of the matter somewhere, or ``together`` in one paragraph; a coarse sieve before
+    reading them."""
+    texts = catalogue.texts
+    all_of_it = None
+    for wanted in sorted(matter.stems, key=len, reverse=True):
+        if not numbers:
+            break
+        same = SAME.get(wanted, wanted)
+        prefix = next((wanted[:i] for i in range(len(wanted), 0, -1) if same.startswith(wanted[:i])), wanted)
+        prefix = prefix if len(prefix) < 4 else prefix.removesuffix("i")
+        if not prefix.isascii():  # texts write names with and without accents
+            prefix = max(_ACCENTED.split(unicodedata.normalize("NFD", prefix)), key=len)
+        held = texts.holds(prefix)
+        if long := matter.names.get(wanted):
+            held = held | texts.holds(long)
+        all_of_it = held if all_of_it is None or not together else all_of_it & held
+        numbers = numbers & {*texts.counted(all_of_it)}
+    return numbers
+
+
+_ACCENTED = re.compile(r".[\u0300-\u036f]+")
+
+
+def by_deed(
+    matter: Matter, doing: re.Pattern[str], span: Sequence[Resolution], catalogue: Catalogue
+) -> dict[int, Paragraph | None]:
+    """The records with an operative paragraph that does it to the matter: the verb leads, the matter stands near it.
+
+    Without a matter, those that do it to anything.
+    """
+    shown: dict[int, Paragraph | None] = {}
+    for number in sorted(holding(matter, {record.number for record in span}, catalogue, together=True)):
+        for row in catalogue.paragraphs_of(number):
+            if row.kind is Kind.OPERATIVE and _does(row, matter, doing):
+                shown[number] = row
+                break
+    return shown
+
+
+def nearly(
+    matter: Matter, doing: re.Pattern[str], span: Sequence[Resolution], catalogue: Catalogue
+) -> dict[int, Paragraph | None]:
+    """:func:`by_deed` for the matter without one of its words, that without which most is found: people say in their
+    own words what a long clause says. Empty for a matter of few words, of which each one counts."""
+    if not _LONG <= len(matter.stems) <= _LONGEST:
+        return {}
+    less = (replace(matter, stems=tuple(s for s in matter.stems if s != each)) for each in matter.stems)
+    return max((by_deed(each, doing, span, catalogue) for each in less), key=len, default={})
+
+
+def _does(row: Paragraph, matter: Matter, doing: re.Pattern[str]) -> bool:
+    """Whether an operative paragraph does it to the matter. What is established stands after the verb, and is not
+    what something else is established in or by."""
+    near_by = _NEAR + _A_WORD * max(0, len(matter.stems) - _LONG + 1)
+    for match in doing.finditer(row.text[:260]):
+        founds = bool(re.match(r"establish|creat|set", match[0], re.IGNORECASE))
+        if not _is_done(row.text, match) or (
+            match[0].lower() == "established" and row.text[: match.start()][-3:] != "be "
+        ):
+            continue
+        near = row.text[match.start() if founds else max(0, match.start() - 90) : match.end() + near_by]
+        if match[0].lower().endswith("operate"):  # what continues stands before the verb
+            near = re.split(r"\bdecides?\b", row.text[: match.end()], flags=re.IGNORECASE)[-1]
+        if founds:
+            near = re.split(r"\b(?:within|by the|in support of|at the|to support|to assist)\b", near)[0]
+        if matter.held_by(near):
+            return True
+    return False
+
+
+_TO_FOUND = ("establish", "creat", "set up", "setting up")
+_FOUNDS = re.compile(rf"\b(?:{'|'.join(_TO_FOUND)})\w*", re.IGNORECASE)
+
+
+def founding_of(name: str, catalogue: Catalogue) -> Paragraph | None:
+    """The first operative paragraph that establishes the body with this name in capitals; ``None`` where none is found."""
+    return min(foundings_of(name, catalogue), key=lambda row: row.resolution, default=None)
+
+
+def foundings_of(name: str, catalogue: Catalogue) -> list[Paragraph]:
+    """Every operative paragraph that establishes the body with this name in capitals: those of the list for a body that
+    got its name later, else those whose words or decisions say so."""
+    listed = list(catalogue.paragraphs(founding_keys(name)).values())
+    decided = [d.key for d in catalogue.mandates() if d.acronym == name and d.action is Action.ESTABLISH]
+    return listed or [*_founded_by_name(name, catalogue), *catalogue.paragraphs(decided).values()]
+
+
+def _founded_by_name(name: str, catalogue: Catalogue) -> list[Paragraph]:
+    known = _FOUNDED.setdefault(catalogue, {})  # reading all operative paragraphs takes a quarter of a second
+    if name not in known:
+        known[name] = _read_for_name(name, catalogue)
+    return known[name]
+
+
+_FOUNDED: WeakKeyDictionary[Catalogue, dict[str, list[Paragraph]]] = WeakKeyDictionary()
+
+
+def _read_for_name(name: str, catalogue: Catalogue) -> list[Paragraph]:
+    long = long_form(name, catalogue)
+    matter = Matter((stem(name),), {stem(name): long} if long else {}, "")
+    texts = catalogue.texts
+    founding = np.logical_or.reduce([texts.holds(each) for each in _TO_FOUND])
+    named = texts.holds(name) | texts.holds(long) if long else texts.holds(name)
+    rows = [row for row in catalogue.paragraphs(texts.marked(founding & named)).values() if row.kind is Kind.OPERATIVE]
+    whole = re.compile(rf"\b(?:{'|'.join(re.escape(each) for each in (name, long) if each)})\b", re.IGNORECASE)
+    return [row for row in rows if whole.search(row.words) and _does(row, matter, _FOUNDS)]
+
+
+_NOT_DONE = re.compile(
+    r"\b(?:recall\w*|welcom\w+|request\w*|intention|invit\w+|express\w*|consider\w*|stress\w*|not|readiness|review\w*|"
+    r"encourag\w*|call\w*|urg\w+|note\w*|noting|affirm\w*|reaffirm\w*|remain\w*|reiterat\w*|pursuant|in accordance|as|when|if|to assess whether|"
+    r"emphasi[sz]\w*|recogni[sz]\w*|underlin\w*|commend\w*|ensure|since)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_done(text: str, match: re.Match[str]) -> bool:
+    """Whether the Council itself does it here: the verb leads the paragraph, or a decision leads to it."""
+    before = text[: match.start()]
+    if match[0].endswith("s") and before.endswith("and "):  # "Welcomes the application and recommends"
+        return True
+    if len(before) < 25 and not re.search(r"\bto $|[;:]", before):
+        return True
+    return bool(re.search(r"\b(?:decides|decide)\b", before, re.IGNORECASE)) and not _NOT_DONE.search(
+        re.split(r"\bdecides?\b", before, flags=re.IGNORECASE)[-1]
+    )

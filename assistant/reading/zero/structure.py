@@ -1,0 +1,292 @@
+"""What is answered from the structure of the corpus, before and without any search."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from functools import partial
+
+from assistant.answer import Status
+from assistant.compare.answer import answer_comparison
+from assistant.draft import Draft, mention_resolution, unique
+from assistant.generation import Generation
+from assistant.reading.zero.kinds import absent, facts
+from assistant.reading.zero.kinds.after_corpus import (
+    after_corpus,
+    ends_that_day,
+    extended_after,
+    lately,
+    not_covered_yet,
+    only_after_corpus,
+)
+from assistant.reading.zero.kinds.articles import answer_article
+from assistant.reading.zero.kinds.bodies_listed import answer_bodies_listed
+from assistant.reading.zero.kinds.by_chain import answer_by_chain
+from assistant.reading.zero.kinds.by_event import answer_by_dated_event, answer_by_event, in_the_year_of
+from assistant.reading.zero.kinds.by_example import answer_by_example
+from assistant.reading.zero.kinds.by_verb import answer_by_verb
+from assistant.reading.zero.kinds.by_words import answer_by_words
+from assistant.reading.zero.kinds.changed import answer_what_changed, asks_what_changed
+from assistant.reading.zero.kinds.chapter_seven import answer_chapter_vii
+from assistant.reading.zero.kinds.composition import answer_composition
+from assistant.reading.zero.kinds.definitions import answer_definition
+from assistant.reading.zero.kinds.ended_later import answer_ended_later
+from assistant.reading.zero.kinds.everyday import answer_everyday
+from assistant.reading.zero.kinds.expiring import answer_expiring
+from assistant.reading.zero.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
+from assistant.reading.zero.kinds.first_last import answer_first_last, asks_first_last
+from assistant.reading.zero.kinds.founding import answer_founding
+from assistant.reading.zero.kinds.imposing import answer_imposing
+from assistant.reading.zero.kinds.in_force_now import answer_in_force_now
+from assistant.reading.zero.kinds.lifting import answer_lifting
+from assistant.reading.zero.kinds.lists import answer_count, answer_list
+from assistant.reading.zero.kinds.made_elsewhere import answer_made_elsewhere
+from assistant.reading.zero.kinds.mandates import answer_expiry
+from assistant.reading.zero.kinds.measures import answer_measures
+from assistant.reading.zero.kinds.other_texts import answer_other_text
+from assistant.reading.zero.kinds.parts import answer_parts
+from assistant.reading.zero.kinds.record_asked import answer_record
+from assistant.reading.zero.kinds.renewals import answer_renewals, asks_for_renewals
+from assistant.reading.zero.kinds.reporting import answer_reports, asks_for_reports
+from assistant.reading.zero.kinds.sanctions_listed import answer_sanctions_listed
+from assistant.reading.zero.kinds.set_up_for import answer_set_up_for
+from assistant.reading.zero.kinds.standing import answer_standing
+from assistant.reading.zero.kinds.unspoken import done_elsewhere, failed_then, nothing_then
+from assistant.reading.zero.kinds.voted_on import voted_on
+from assistant.reading.zero.kinds.voting_record import answer_voting_record
+from assistant.reading.zero.premises import false_premises
+from assistant.reading.zero.question import Question
+from assistant.reading.zero.words.intent import Intent, Order
+from assistant.retrieval.retrieve import Evidence, in_section
+from assistant.retrieval.support import Support, support_of
+from assistant.timeline.answer import answer_timeline
+from assistant.timeline.mandate import answer_mandate
+from assistant.timeline.strength import answer_strength
+from assistant.timeline.succession import answer_succession
+from ingest.citation import Found
+from ingest.resolution import Paragraph, Resolution
+from vectorstore.catalogue import Catalogue
+from vectorstore.filters import Filters
+
+
+def answer_from_structure(
+    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
+) -> Draft | None:
+    """The answer, or ``None`` where the paragraphs must be searched."""
+    if (members := answer_composition(question, generation.catalogue, today=as_of or today)) is not None:
+        return members
+    refused = _not_in_the_texts(question, generation, as_of or today)
+    if refused is None and extended_after(question, generation.catalogue.last_day()):
+        found = _described(generation, filters, question)
+        refused = ends_that_day(question, found, generation.catalogue) if found is not None else None
+    if refused is not None:
+        return refused
+    if (set_up := answer_set_up_for(question, generation.catalogue, as_of=as_of)) is not None:
+        return set_up
+    told = _of_a_kind(question, generation, filters, as_of, today) or _by_intent(
+        question, generation, filters, as_of, today
+    )
+    if told is None or told.status is not Status.ANSWERED or told.listed or told.compared or told.timeline:
+        return _with_what_is_not_there(told, question, generation.catalogue) if told is not None else None
+    wrong = false_premises(question, generation, names=told.vote is None)
+    if wrong and not told.vote:  # it is told of a decision that the named resolution did not take
+        return None
+    told = _with_what_is_not_there(told, question, generation.catalogue)
+    if not wrong:
+        return told
+    shown = unique([*told.citations, *(citation for each in wrong for citation in each.citations)])
+    said = "\n".join(each.text for each in wrong)
+    return replace(told.after(said), status=Status.CORRECTED, citations=shown)
+
+
+def _with_what_is_not_there(told: Draft, question: Question, catalogue: Catalogue) -> Draft:
+    """The answer after what must be said of days after the corpus and of resolutions that do not exist."""
+    if after_corpus(question, catalogue.last_day()) and told.status is not Status.REFUSED:
+        return replace(told.after(not_covered_yet(question, catalogue)), status=Status.REFUSED)
+    unknown = [each for each in question.unknown if str(each.pinpoint.resolution) not in told.text]
+    if unknown and told.status is Status.ANSWERED:
+        return replace(told.after(absent.no_such_resolution(unknown, catalogue).text), status=Status.CORRECTED)
+    return told
+
+
+def _not_in_the_texts(question: Question, generation: Generation, today: dt.date) -> Draft | None:
+    """A refusal, or what there is instead, where the question is about what the corpus does not hold."""
+    catalogue = generation.catalogue
+    if question.unknown and (not question.references or _DONE_BY.search(_before(question.unknown[0], question))):
+        return absent.no_such_resolution(question.unknown, catalogue)
+    # Who asks which resolutions speak of a statement asks for resolutions.
+    if question.statements and not question.references and "resolution" not in question.standalone.lower():
+        return Draft(absent.statements_apart(question.statements), status=Status.REFUSED)
+    if question.outside and not question.references:
+        return absent.outside_corpus(question.outside, catalogue)
+    if only_after_corpus(question, catalogue.last_day()):
+        return Draft(not_covered_yet(question, catalogue), status=Status.REFUSED)
+    if when := lately(question, catalogue.last_day(), today):
+        return Draft(f"Nothing of {when} is in the corpus, {facts.corpus_end(catalogue)}.", status=Status.REFUSED)
+    return (
+        done_elsewhere(question, catalogue)
+        or answer_other_text(question, catalogue)
+        or answer_everyday(question, catalogue)
+        or nothing_then(question, catalogue)
+        or failed_then(question, catalogue)
+        or _missing(question, generation)
+    )
+
+
+_DONE_BY = re.compile(
+    r"\b(?:by|through)\s+(?:the\s+)?(?:new\s+)?(?:security\s+council\s+)?(?:resolution\s+)?$", re.IGNORECASE
+)
+
+
+def _before(found: Found, question: Question) -> str:
+    """What stands before a reference in the question."""
+    return question.standalone[: found.start]
+
+
+def _of_a_kind(
+    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
+) -> Draft | None:
+    """The kinds of question that are known by their words: timelines, comparisons, the first and the last, definitions,
+    later changes, reports, what was set up, sanctions measures."""
+    catalogue = generation.catalogue
+    told = answer_record(question, catalogue)
+    told = told or answer_article(question, catalogue, generation.extractive.lookup)
+    told = told or answer_made_elsewhere(question, catalogue)
+    told = told or answer_ended_later(question, catalogue)
+    told = told or answer_timeline(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_strength(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_parts(question, catalogue)
+    told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_expiring(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_bodies_listed(question, _records(generation, filters, as_of), catalogue)
+    told = told or answer_voting_record(question, partial(_records, generation, filters, as_of), catalogue)
+    told = told or answer_succession(question, catalogue, as_of=as_of)
+    told = told or answer_mandate(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_comparison(question, catalogue, as_of=as_of)
+    told = told or answer_imposing(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_lifting(question, catalogue, as_of=as_of, today=today)
+    if told is None and question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST} and asks_first_last(question):
+        told = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
+    if told is None and question.order is not Order.ANY and question.intent is not Intent.VOTE:
+        told = answer_by_words(question, _records(generation, filters, as_of), catalogue)
+    told = told or answer_definition(question, catalogue) or answer_standing(question, catalogue)
+    if told is not None:
+        return told
+    if asks_what_changed(question):
+        return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
+    if asks_for_renewals(question):
+        return answer_renewals(question, _records(generation, filters, as_of), catalogue)
+    if asks_for_reports(question):
+        return answer_reports(question, catalogue)
+    if question.intent not in {Intent.LIST, Intent.COUNT}:  # all of them are asked for, and not the one that founds
+        told = answer_founding(question, catalogue, as_of=as_of)
+    return told or answer_measures(question, catalogue, as_of=as_of)
+
+
+def _by_intent(
+    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
+) -> Draft | None:
+    catalogue = generation.catalogue
+    match question.intent:
+        case _ if asks_for_failed_drafts(question):
+            return answer_failed_drafts(question, catalogue)
+        case Intent.VOTE:
+            return _vote(question, generation, filters, as_of)
+        case Intent.CITING | Intent.CITED:
+            return facts.answer_citing(question, catalogue)
+        case Intent.EXPIRY:
+            search = partial(_supported, question, generation, filters)
+            return answer_expiry(question, catalogue, as_of=as_of, today=today, search=search)
+        case Intent.CHAPTER_VII:
+            return answer_chapter_vii(question, catalogue)
+        case Intent.BY_VERB if (record := catalogue.resolution(question.numbers[0])) is not None:
+            return answer_by_verb(question, record, catalogue)
+        case Intent.COUNT | Intent.LIST:
+            records, question = _records(generation, filters, as_of), in_the_year_of(question)
+            told = answer_by_words(question, records, catalogue)
+            told = told or answer_sanctions_listed(question, records, catalogue)
+            told = told or answer_by_chain(question, records, catalogue)
+            told = told or answer_by_dated_event(question, records, catalogue)
+            answer = answer_count if question.intent is Intent.COUNT else answer_list
+            told = told or answer(question, records, catalogue)
+            told = told or answer_by_event(question, records, catalogue)
+            if told is None:
+                evidence = _supported(question, generation, filters, as_of or today)
+                told = answer_by_example(question, records, catalogue, evidence)
+            return told
+        case _:
+            return None
+
+
+def _records(generation: Generation, filters: Filters | None, as_of: dt.date | None) -> list[Resolution]:
+    """The records that may be listed: those within the limits that hold a paragraph within them."""
+    records = generation.catalogue.records(filters)
+    if filters is not None and (filters.kind or filters.verb):
+        holding = generation.index.scope(filters).holding
+        records = [record for record in records if record.number in holding]
+    return [record for record in records if as_of is None or record.date is None or record.date <= as_of]
+
+
+def _missing(question: Question, generation: Generation) -> Draft | None:
+    """A refusal where no paragraph that is named exists, or the text of the resolution is not in the corpus."""
+    refusals: list[Draft] = []
+    for found in question.references:
+        record = generation.catalogue.record(found.pinpoint.resolution)
+        if record is None:
+            continue
+        rows = generation.catalogue.paragraphs_of(record.number)
+        if not rows and question.intent in {Intent.LOOKUP, Intent.OVERVIEW, Intent.EXPIRY, Intent.SEARCH}:
+            refusals.append(
+                Draft(
+                    f"{generation.extractive.heading(record)} Its text is not in the corpus.",
+                    (mention_resolution(record),),
+                    status=Status.REFUSED,
+                )
+            )
+            continue
+        names_a_place = found.pinpoint.kind is not None or found.pinpoint.part or found.section
+        exists = in_section(rows, found.section) if found.section else generation.catalogue.resolve(found.pinpoint)
+        if not names_a_place or exists:
+            if question.intent is not Intent.LOOKUP or names_a_place:
+                return None
+            continue
+        refusals.append(absent.with_where_it_stands(absent.no_such_paragraph(found, record, rows), question, rows))
+    return refusals[0] if refusals else None
+
+
+def _supported(question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None) -> Evidence:
+    """What a search finds; nothing where it is too weak to answer from."""
+    evidence = generation.retriever.evidence(question, filters=filters, as_of=as_of)
+    support = support_of(question, evidence, generation.thresholds, generation.index)
+    return evidence if support is Support.STRONG else Evidence((), {})
+
+
+def _described(generation: Generation, filters: Filters | None, question: Question) -> Paragraph | None:
+    """The paragraph of the named resolution that fits best what the question describes."""
+    evidence = generation.retriever.evidence(question, filters=filters)
+    return next((evidence.paragraphs[hit.key] for hit in evidence.hits), None)
+
+
+def _vote(question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None) -> Draft | None:
+    """The vote on each resolution that is named, or on the one that a search finds for the matter."""
+    catalogue = generation.catalogue
+    numbers, keys = list(question.numbers), tuple(str(number) for number in question.numbers)
+    if not numbers:
+        evidence = generation.retriever.evidence(question, filters=filters, as_of=as_of)
+        if not evidence.hits:
+            return absent.nothing_found(catalogue)
+        keys = evidence.keys
+        numbers = [voted_on(question, evidence, catalogue)]
+    records = [record for number in numbers if (record := catalogue.record(number)) is not None]
+    drafts = [facts.answer_vote(question, record) for record in records]
+    if not drafts:
+        return None
+    wrong = absent.wrong_years(question.references, catalogue)
+    return replace(
+        drafts[0],
+        text="\n".join([*wrong, *(draft.text for draft in drafts)]),
+        evidence=keys,
+        citations=tuple(mention_resolution(record) for record in records),
+        status=Status.CORRECTED if wrong else drafts[0].status,
+    )
