@@ -10,6 +10,7 @@ from pathlib import Path
 from ingest.annotate import annotate
 from ingest.mandate import mandate_decisions
 from ingest.mandate_names import link_mandates
+from ingest.resolution import Resolution
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -25,13 +26,17 @@ def decided(
     made = []
     for number, (day, items) in texts.items():
         one = resolution(number, day.year, items, date=day)
-        rows = tuple(
-            row.model_copy(update={"cites": (cites or {}).get(row.key, row.cites)}) for row in annotate(one.paragraphs)
-        )
-        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, day)}))
+        made.append(with_decisions(one, cites))
     write_catalogue(folder / "catalogue.sqlite", link_mandates(made))
     opened = Catalogue.open(folder / "catalogue.sqlite")
     try:
         yield opened
     finally:
         opened.close()
+
+
+def with_decisions(one: Resolution, cites: Mapping[str, tuple[str, ...]] | None = None) -> Resolution:
+    """A resolution with the decisions on mandates that are read from its words; ``cites`` as above."""
+    found = cites or {}
+    rows = tuple(row.model_copy(update={"cites": found.get(row.key, row.cites)}) for row in annotate(one.paragraphs))
+    return one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, one.date)})

@@ -7,6 +7,7 @@ import threading
 from assistant.compare.aspects import topics
 from assistant.compare.comparison import compare
 from assistant.errors import NotThere
+from assistant.retrieval.places import places_asked
 from vectorstore.catalogue import Catalogue
 
 
@@ -19,6 +20,8 @@ def warm_up(catalogue: Catalogue) -> threading.Thread:
 
 def _warm(catalogue: Catalogue) -> None:
     _ = (catalogue.texts, catalogue.sizes())
+    for record in catalogue.records():  # lists ask for the places of every one of them
+        _ = (places_asked(record.subject), places_asked(record.agenda))
     for topic in topics():
         _ = (topic.lowered, topic.needed, topic.pattern, topic.asked)  # compiled once, kept by the topic
     last = catalogue.neighbours(0).last

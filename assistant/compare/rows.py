@@ -77,8 +77,9 @@ class _Fuller:
 def found_more(keys: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
     """Whether another row has all passages of a row, two at least, and one where this is silent. A single passage that is
     new or gone is told, though another one may stand for its topic."""
-    several = sum(map(bool, keys)) > 1
-    return several and keys != fuller and all(key in ("", other) for key, other in zip(keys, fuller, strict=True))
+    if keys == fuller or any(key and key != other for key, other in zip(keys, fuller, strict=True)):
+        return False
+    return sum(map(bool, keys)) > 1
 
 
 def fullest(rows: Sequence[Row], others: Sequence[Row] = ()) -> list[Row]:

@@ -98,6 +98,14 @@
     box.setSelectionRange(question.length, question.length);
   }
 
+  // A plan with another argument, asked at once.
+  function choose(control) {
+    const line = control.matches("select") ? control.value : control.dataset.plan.replace(control.dataset.anyDay, control.value);
+    if (!line || !control.value) return;
+    askAgain(line);
+    setTimeout(() => document.querySelector("#question button.submit-button")?.click(), 50); // when the box knows its new text
+  }
+
   let asking = null; // the box below the answer that is being made into a file
 
   function download(button) {
@@ -211,6 +219,7 @@
   };
 
   document.addEventListener("click", onClick, true);
+  document.addEventListener("change", (event) => event.target.matches?.("[data-plan]") && choose(event.target));
   // What is chosen already is replaced by what is written.
   document.addEventListener("focusin", (event) => event.target.matches?.("#more-fields .container > .wrap input") && event.target.select());
   document.addEventListener("keydown", leaveList, true);

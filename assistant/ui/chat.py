@@ -18,6 +18,7 @@ from markupsafe import Markup
 from assistant.answer import Answer
 from assistant.errors import WrongInput
 from assistant.limits import in_words
+from assistant.ui.chips import Shown, shown_plans
 from assistant.ui.comparison import rows_html
 from assistant.ui.corpus import Answering, digests_only
 from assistant.ui.downloads import Wanted, parcel
@@ -101,7 +102,11 @@ class Handlers:
             failure = "The answer did not arrive. Ask again."
         answered = _answered(turns)
         within = in_words(filters) if filters else ()
-        said = answer_html(answer, answered, self._pictures(answer), within) if answer else failure_html(failure)
+        said = (
+            answer_html(answer, answered, self._pictures(answer), within, self._plans(answer))
+            if answer
+            else failure_html(failure)
+        )
         turns = _kept((*turns, Turn(question, said, answer, answered)))
         yield (
             _messages(turns),
@@ -157,6 +162,13 @@ class Handlers:
             return self._assistant.consult(pictures_of, answer) if answer.compared or answer.timeline else []
         except Exception as error:  # noqa: BLE001 - the text of the answer stands without them
             log_failure(_LOG, "no picture for an answer", error)
+            return []
+
+    def _plans(self, answer: Answer) -> list[Shown]:
+        try:
+            return self._assistant.consult(shown_plans, answer.plans) if answer.plans else []
+        except Exception as error:  # noqa: BLE001 - the line of the plan stands in their place
+            log_failure(_LOG, "no chips for a plan", error)
             return []
 
     def download(self, turns: Turns, request: gr.EventData) -> dict[str, str]:

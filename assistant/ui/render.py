@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.reading.zero.kinds.members import names_of
+from assistant.ui.chips import Shown
 from assistant.ui.cut import Cutter, Piece
 from assistant.ui.downloads import FORMS, STYLES
 from assistant.ui.markup import fill
@@ -63,9 +64,15 @@ def failure_html(message: str) -> str:
     return fill("failure.html", message=message)
 
 
-def answer_html(answer: Answer, turn: int, pictures: Sequence[Markup] = (), limits: Sequence[str] = ()) -> str:
+def answer_html(
+    answer: Answer,
+    turn: int,
+    pictures: Sequence[Markup] = (),
+    limits: Sequence[str] = (),
+    plans: Sequence[Shown] = (),
+) -> str:
     """A verified answer as a message of the chat; ``turn`` ties it to its sources, ``pictures`` stand below its text,
-    ``limits`` tell within what it was sought.
+    ``limits`` tell within what it was sought, ``plans`` how it was read.
 
     Where a picture shows what the text tells one by one, the text of that is folded.
     """
@@ -84,6 +91,7 @@ def answer_html(answer: Answer, turn: int, pictures: Sequence[Markup] = (), limi
         unplaced=[c for c in _distinct(answer.citations) if c.citation not in placed],
         standalone=answer.standalone if rewritten and answer.standalone.strip() and not answer.plans else "",
         plan=answer.plan,
+        plans=plans,
         status=answer.status.value,
         status_label=_STATUS[answer.status],
         notice=answer.notice,

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.reading.zero.kinds.matters import SAME, Matter, founding_keys, long_form
+from assistant.reading.zero.kinds.matters import SAME, Matter, founding_keys, long_form, without_accents
 from assistant.terms import stem
 from ingest.annotations import Action
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 _NEAR = 170  # characters between a verb and the matter that it is about
+_AT_ONCE = 1000  # paragraphs that are read together
 _LONG = 5  # words of a matter of which one may be the asker's own
 _LONGEST = 12  # words of a matter that are left out one after the other, each time reading the texts again
 _A_WORD = 25  # characters more for each word of a long matter
@@ -59,22 +61,27 @@ def without_the_deed(text: str) -> str:
 def holding(matter: Matter, numbers: set[int], catalogue: Catalogue, *, together: bool = False) -> set[int]:
     """The numbers whose texts hold every stem of the matter somewhere, or ``together`` in one paragraph; a coarse sieve before
     reading them."""
+    held = list(_held(matter, catalogue))
+    if together and held:
+        held = [np.logical_and.reduce(held)]
+    for each in held:
+        numbers = numbers & {*catalogue.texts.counted(each)}
+    return numbers
+
+
+def _held(matter: Matter, catalogue: Catalogue) -> Iterator[NDArray[np.bool_]]:
+    """For each stem of the matter the paragraphs that may hold it."""
     texts = catalogue.texts
-    all_of_it = None
-    for wanted in sorted(matter.stems, key=len, reverse=True):
-        if not numbers:
-            break
+    for wanted in matter.stems:
         same = SAME.get(wanted, wanted)
         prefix = next((wanted[:i] for i in range(len(wanted), 0, -1) if same.startswith(wanted[:i])), wanted)
         prefix = prefix if len(prefix) < 4 else prefix.removesuffix("i")
         if not prefix.isascii():  # texts write names with and without accents
-            prefix = max(_ACCENTED.split(unicodedata.normalize("NFD", prefix)), key=len)
-        held = texts.holds(prefix)
+            whole, prefix = prefix, max(_ACCENTED.split(unicodedata.normalize("NFD", prefix)), key=len)
+        held = texts.holds(prefix) if prefix else texts.holds(whole) | texts.holds(without_accents(whole))
         if long := matter.names.get(wanted):
             held = held | texts.holds(long)
-        all_of_it = held if all_of_it is None or not together else all_of_it & held
-        numbers = numbers & {*texts.counted(all_of_it)}
-    return numbers
+        yield held
 
 
 _ACCENTED = re.compile(r".[\u0300-\u036f]+")
@@ -88,11 +95,13 @@ def by_deed(
     Without a matter, those that do it to anything.
     """
     shown: dict[int, Paragraph | None] = {}
-    for number in sorted(holding(matter, {record.number for record in span}, catalogue, together=True)):
-        for row in catalogue.paragraphs_of(number):
-            if row.kind is Kind.OPERATIVE and _does(row, matter, doing):
-                shown[number] = row
-                break
+    within = {record.number for record in span}
+    held = [*_held(matter, catalogue)] or [catalogue.texts.holds("")]
+    keys = [k for k in catalogue.texts.marked(np.logical_and.reduce(held)) if resolution_of(k) in within]
+    for at in range(0, len(keys), _AT_ONCE):
+        for row in catalogue.paragraphs(keys[at : at + _AT_ONCE]).values():
+            if row.resolution not in shown and row.kind is Kind.OPERATIVE and _does(row, matter, doing):
+                shown[row.resolution] = row
     return shown
 
 
