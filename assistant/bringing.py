@@ -14,7 +14,7 @@ from ingest.download.sources import SOURCES, Source
 from ingest.download.transfer import Patience, Progress
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
-from vectorstore.generations import current, folder
+from vectorstore.generations.disk import current, folder
 
 if TYPE_CHECKING:
     from assistant.ingesting import Ingestion

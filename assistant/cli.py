@@ -114,7 +114,7 @@ def show(
     from assistant.commands.record import render_record, render_words
     from assistant.lookup import find_place
     from assistant.record import record_json, record_of
-    from vectorstore.published import published_catalogue
+    from vectorstore.generations.published import published_catalogue
 
     catalogue = published_catalogue(load_settings(data=data).data)
     found, rows = find_place(place, catalogue)
@@ -235,7 +235,7 @@ def references(
     """Find the references to resolutions and paragraphs in a text."""
     from assistant.lookup import references_in
     from vectorstore.errors import NoIndex
-    from vectorstore.published import published_catalogue
+    from vectorstore.generations.published import published_catalogue
 
     try:
         catalogue = published_catalogue(load_settings(data=data).data)

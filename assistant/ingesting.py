@@ -22,14 +22,14 @@ from ingest.resolution import Resolution, TextStatus
 from ingest.sources import Survey, forget, survey
 from ingest.starter import load_starter
 from vectorstore.catalogue import Catalogue
-from vectorstore.embeddings import Embedding
-from vectorstore.generations import kept, remove_others, writing
+from vectorstore.embedding.embeddings import Embedding
+from vectorstore.generations.disk import kept, remove_others, writing
+from vectorstore.generations.integrity import is_whole
+from vectorstore.generations.inventory import Inventory, program_version, read_inventory
+from vectorstore.generations.published import newest_catalogue
 from vectorstore.index import Manifest, build_locked, rebuild_locked
-from vectorstore.integrity import is_whole
-from vectorstore.inventory import Inventory, program_version, read_inventory
-from vectorstore.published import newest_catalogue
-from vectorstore.source_memory import MEMORY, SourceMemory, mend_memory
-from vectorstore.vectors import ChromaServer
+from vectorstore.memory.source_memory import MEMORY, SourceMemory, mend_memory
+from vectorstore.vectors.store import ChromaServer
 
 
 @dataclass(frozen=True, slots=True)

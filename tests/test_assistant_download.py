@@ -25,7 +25,7 @@ from tests.invented import open_assistant
 from tests.window_browser import WARNINGS, tab
 from tests.window_double import Assistant, shoals
 from vectorstore.catalogue import Catalogue, write_catalogue
-from vectorstore.generations import current, folder
+from vectorstore.generations.disk import current, folder
 
 pytestmark = WARNINGS
 

@@ -23,11 +23,11 @@ from ingest.resolution import Resolution
 from tests.factories import WordEmbedding
 from tests.invented import CORPUS, open_assistant, publish
 from tests.invented_files import write_file
-from vectorstore import generations
+from vectorstore.building.rows import Rows
 from vectorstore.errors import EmptyCorpus, NothingToRollBack
+from vectorstore.generations import disk as generations
+from vectorstore.generations.integrity import check_index
 from vectorstore.index import current
-from vectorstore.integrity import check_index
-from vectorstore.rows import Rows
 
 
 @pytest.fixture(autouse=True)

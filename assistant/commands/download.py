@@ -81,7 +81,7 @@ def update_command(
 ) -> None:
     """Fetch what is newer than the index, or has changed since it was fetched, and read that alone."""
     from assistant.bringing import order_of, update
-    from vectorstore.generations import read_manifest
+    from vectorstore.generations.disk import read_manifest
 
     settings = load_settings(data=data)
     read_manifest(settings.data)  # says so where there is no index

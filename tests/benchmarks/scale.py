@@ -29,10 +29,10 @@ from rich.table import Table
 
 from tests.benchmarks.copies import write_copies
 from tests.benchmarks.latency import USERS, show
-from vectorstore import generations
+from vectorstore.embedding.meaning import meant_by
+from vectorstore.embedding.minilm import MiniLM
+from vectorstore.generations import disk as generations
 from vectorstore.index import Index
-from vectorstore.meaning import meant_by
-from vectorstore.minilm import MiniLM
 
 
 def measured(data: Path, arguments: argparse.Namespace) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from vectorstore.errors import DamagedIndex
-from vectorstore.hashes import MANIFEST
+from vectorstore.generations.hashes import MANIFEST
 
 CURRENT = "CURRENT"
 _COPY = "CURRENT.copy"

@@ -3,14 +3,14 @@
 ::
 
     data/CURRENT                       the id of the published generation, and below it the one published before
-    data/embeddings.sqlite             vectors by text, shared by all generations (vectorstore/embedding_cache.py)
-    data/sources.sqlite                what files gave when they were read, likewise (vectorstore/source_memory.py)
+    data/embeddings.sqlite             vectors by text, shared by all generations (vectorstore/memory/embedding_cache.py)
+    data/sources.sqlite                what files gave when they were read, likewise (vectorstore/memory/source_memory.py)
     data/lock                          held by the process that builds
     data/generations/<id>/catalogue.sqlite, lexical/, …, chroma/, vectors.npy, rows.json,
-                                       sources.json, manifest.json, seen.json (vectorstore/hashes.py)
+                                       sources.json, manifest.json, seen.json (vectorstore/generations/hashes.py)
 
 A generation is built beside the published one and never changed afterwards. Publishing is the renaming of one small
-file (vectorstore/pointer.py), so a reader sees the old corpus or the new one, and a kill at any moment leaves the old one
+file (vectorstore/generations/pointer.py), so a reader sees the old corpus or the new one, and a kill at any moment leaves the old one
 in place. The one published before is kept, to go back to. The manifest holds the hash of every file, and its own.
 """
 
@@ -31,11 +31,11 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from vectorstore import hashes, pointer
 from vectorstore.errors import CannotWrite, DamagedIndex, IndexLocked, NoIndex, NothingToRollBack, ServerUnavailable
-from vectorstore.hashes import MANIFEST
-from vectorstore.pointer import GENERATIONS, current, folder, previous, sync, write_synced
-from vectorstore.seal import sealed, unsealed
+from vectorstore.generations import hashes, pointer
+from vectorstore.generations.hashes import MANIFEST
+from vectorstore.generations.pointer import GENERATIONS, current, folder, previous, sync, write_synced
+from vectorstore.generations.seal import sealed, unsealed
 
 __all__ = [
     "CATALOGUE", "VECTORS", "Manifest", "advice", "cannot_write", "current", "damaged", "faults", "file_digests", "folder", "is_sound", "kept",

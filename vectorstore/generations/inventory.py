@@ -9,9 +9,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 import ingest
+import vectorstore
 from ingest.sources import Source
 from vectorstore.errors import DamagedIndex
-from vectorstore.generations import current, folder, read_manifest, trust
+from vectorstore.generations.disk import current, folder, read_manifest, trust
 
 _INVENTORY = "sources.json"
 
@@ -41,7 +42,7 @@ class Inventory(BaseModel):
 def program_version() -> str:
     """Sixteen hex digits that change with the code and the tables that decide what an index holds."""
     digest = hashlib.sha256()
-    for package in (Path(ingest.__path__[0]), Path(__file__).parent):
+    for package in (Path(ingest.__path__[0]), Path(vectorstore.__path__[0])):
         for path in sorted(package.rglob("*")):
             if path.suffix in {".py", ".csv", ".json", ".toml"}:
                 digest.update(f"{path.relative_to(package).as_posix()}\n".encode() + path.read_bytes())

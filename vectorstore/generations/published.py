@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vectorstore import generations
 from vectorstore.catalogue import Catalogue
 from vectorstore.errors import DamagedIndex
-from vectorstore.generations import CATALOGUE, folder, previous, read_manifest
+from vectorstore.generations import disk as generations
+from vectorstore.generations.disk import CATALOGUE, folder, previous, read_manifest
 
 
 def published_catalogue(data: Path, generation: str | None = None) -> Catalogue:

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import numpy as np
 
-from vectorstore.centres import CENTRES
-from vectorstore.generations import VECTORS, Manifest
-from vectorstore.hashes import SEEN
-from vectorstore.matrix import HELD, MATRIX
-from vectorstore.row_vectors import RowVectors
-from vectorstore.rows import ROWS
+from vectorstore.building.row_vectors import RowVectors
+from vectorstore.building.rows import ROWS
+from vectorstore.generations.disk import VECTORS, Manifest
+from vectorstore.generations.hashes import SEEN
+from vectorstore.vectors.centres import CENTRES
+from vectorstore.vectors.matrix import HELD, MATRIX
 
 MANY = 2000
 """Rows to write: below, everything is there before anybody has asked."""

@@ -15,8 +15,8 @@ from pathlib import Path
 from llama_index.core.schema import TextNode
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from vectorstore.meaning import ABOUT, Meant
-from vectorstore.vectors import GRAPH
+from vectorstore.embedding.meaning import ABOUT, Meant
+from vectorstore.vectors.store import GRAPH
 
 ROWS = "rows.json"
 # Deleted rows stay in the graph as dead ends: a copy may carry a twentieth of them before all is written anew.

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chromadb.api.collection_configuration import UpdateCollectionConfiguration
 
-from vectorstore.vectors import DATABASE, VectorStore
+from vectorstore.vectors.store import DATABASE, VectorStore
 
 _AT_ONCE: UpdateCollectionConfiguration = {"hnsw": {"batch_size": 2, "sync_threshold": 2}}
 _USUAL: UpdateCollectionConfiguration = {"hnsw": {"batch_size": 100, "sync_threshold": 1000}}

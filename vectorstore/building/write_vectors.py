@@ -10,18 +10,19 @@ from pathlib import Path
 import numpy as np
 from llama_index.core.schema import TextNode
 
-from vectorstore import generations, steps
-from vectorstore.centres import Centres
-from vectorstore.embeddings import Embedding, Progress, Vectors
+from vectorstore.building import steps
+from vectorstore.building.row_vectors import RowVectors
+from vectorstore.building.rows import ROWS, Patch, Rows
+from vectorstore.embedding.embeddings import Embedding, Progress, Vectors
+from vectorstore.embedding.meaning import Meant
 from vectorstore.errors import DamagedIndex, NoIndex
-from vectorstore.generations import VECTORS, current
-from vectorstore.matrix import MATRIX, Matrix
-from vectorstore.meaning import Meant
-from vectorstore.row_vectors import RowVectors
-from vectorstore.rows import ROWS, Patch, Rows
-from vectorstore.settled import settle
-from vectorstore.store_process import StoreProcess
-from vectorstore.vectors import ChromaServer, VectorStore
+from vectorstore.generations import disk as generations
+from vectorstore.generations.disk import VECTORS, current
+from vectorstore.vectors.centres import Centres
+from vectorstore.vectors.matrix import MATRIX, Matrix
+from vectorstore.vectors.settled import settle
+from vectorstore.vectors.store import ChromaServer, VectorStore
+from vectorstore.vectors.store_process import StoreProcess
 
 _STORED_AT_ONCE = 1024  # rows: a sixth less work than in groups of 256
 _MINIMUM_FOR_A_PROCESS = 5000  # rows: below, starting one takes longer than it saves

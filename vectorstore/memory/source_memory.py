@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 from ingest.edition import Edition
 from ingest.resolution import Resolution
 from ingest.sources import Merged, Outline, Reading, outline_of
-from vectorstore.cache_file import Table, cache_file, drop_unsound, faults
+from vectorstore.memory.cache_file import Table, cache_file, drop_unsound, faults
 
 MEMORY = "sources.sqlite"
 _READING = Table("reading", {"key": "TEXT", "version": "TEXT NOT NULL", "outline": "TEXT NOT NULL"}, key="key")

@@ -12,8 +12,8 @@ from typing import Any
 from ingest.pinpoint import Pinpoint
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Paragraph, Resolution
-from vectorstore import annotation_table, draft_table
 from vectorstore.errors import BuildFailed
+from vectorstore.tables import annotation_table, draft_table
 
 SCHEMA_VERSION = 5
 """Grows with every change of the tables; another version is refused."""

@@ -11,19 +11,19 @@ from pathlib import Path
 import numpy as np
 from llama_index.core.schema import TextNode
 
-from vectorstore import generations
+from vectorstore.building.row_vectors import EMBEDDINGS
+from vectorstore.building.rows import Rows, row_digest
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue
-from vectorstore.embedding_cache import EmbeddingCache
-from vectorstore.embeddings import Embedding
+from vectorstore.embedding.embeddings import Embedding
+from vectorstore.embedding.meaning import Meant, joined, meant_by
 from vectorstore.errors import DamagedIndex, StoreError
-from vectorstore.generations import Manifest, folder, read_manifest
+from vectorstore.generations import disk as generations
+from vectorstore.generations.disk import Manifest, folder, read_manifest
 from vectorstore.index import Index, finds_itself, sample
-from vectorstore.meaning import Meant, joined, meant_by
+from vectorstore.memory.embedding_cache import EmbeddingCache
+from vectorstore.memory.source_memory import memory_faults
 from vectorstore.nodes import to_nodes
-from vectorstore.row_vectors import EMBEDDINGS
-from vectorstore.rows import Rows, row_digest
-from vectorstore.source_memory import memory_faults
-from vectorstore.vectors import ChromaServer
+from vectorstore.vectors.store import ChromaServer
 
 _EMBEDDED_ANEW = 16
 # The same text in another batch, or on another processor, gives a vector that differs in the last digits.

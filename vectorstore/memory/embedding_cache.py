@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from vectorstore.cache_file import Table, cache_file, drop_unsound, faults
-from vectorstore.embeddings import Embedding, Progress, Vectors
+from vectorstore.embedding.embeddings import Embedding, Progress, Vectors
+from vectorstore.memory.cache_file import Table, cache_file, drop_unsound, faults
 
 # Texts embedded between two commits, and how many such groups may be ready before the caller takes them: together some
 # seconds of work that a kill can cost.

@@ -24,7 +24,7 @@ from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
 from vectorstore.addresses import shown, without_secrets
-from vectorstore.embeddings import Vectors
+from vectorstore.embedding.embeddings import Vectors
 from vectorstore.errors import ServerUnavailable
 from vectorstore.lexical import Hit
 from vectorstore.nodes import Metadata
@@ -32,7 +32,7 @@ from vectorstore.nodes import Metadata
 _COLLECTION = "paragraphs"
 # The graph is denser than the library's own (16 neighbours, construction 100): yearly copies of one clause lie so close
 # together that with these some of 70,000 vectors do not find themselves. The order counts as well: rows come in no order
-# (vectorstore/embedding_cache.py), and each finds itself; in that of the texts 11 do not, with more neighbours even.
+# (vectorstore/memory/embedding_cache.py), and each finds itself; in that of the texts 11 do not, with more neighbours even.
 GRAPH: CreateCollectionConfiguration = {
     "hnsw": {"space": "cosine", "ef_construction": 150, "ef_search": 400, "max_neighbors": 32}
 }

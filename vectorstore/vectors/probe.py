@@ -5,9 +5,9 @@ from __future__ import annotations
 from multiprocessing import get_context
 from pathlib import Path
 
-from vectorstore import generations
-from vectorstore.generations import VECTORS, Manifest
-from vectorstore.vectors import VectorStore
+from vectorstore.generations import disk as generations
+from vectorstore.generations.disk import VECTORS, Manifest
+from vectorstore.vectors.store import VectorStore
 
 _PATIENCE = 120.0  # seconds; the whole corpus takes five
 

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.processes import pool_of
-from vectorstore.embeddings import Vectors
+from vectorstore.embedding.embeddings import Vectors
 from vectorstore.errors import BuildFailed
 from vectorstore.nodes import Metadata
-from vectorstore.vectors import VectorStore
+from vectorstore.vectors.store import VectorStore
 
 _AHEAD = 3  # calls that may wait for the disk
 

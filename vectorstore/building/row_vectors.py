@@ -9,14 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
-from vectorstore import generations
-from vectorstore.embedding_cache import EmbeddingCache
-from vectorstore.embeddings import Embedding, Progress, Vectors
+from vectorstore.building.rows import Patch, Rows
+from vectorstore.embedding.embeddings import Embedding, Progress, Vectors
+from vectorstore.embedding.meaning import Meant, joined
 from vectorstore.errors import DamagedIndex, NoIndex
-from vectorstore.generations import current
-from vectorstore.matrix import MATRIX, Held, Matrix
-from vectorstore.meaning import Meant, joined
-from vectorstore.rows import Patch, Rows
+from vectorstore.generations import disk as generations
+from vectorstore.generations.disk import current
+from vectorstore.memory.embedding_cache import EmbeddingCache
+from vectorstore.vectors.matrix import MATRIX, Held, Matrix
 
 EMBEDDINGS = "embeddings.sqlite"
 _READ_AT_ONCE = 4096

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.pinpoint import resolution_of
-from vectorstore.embeddings import Vectors
+from vectorstore.embedding.embeddings import Vectors
 from vectorstore.lexical import Hit
-from vectorstore.matrix import Matrix
+from vectorstore.vectors.matrix import Matrix
 
 CENTRES = "centres.npz"
 

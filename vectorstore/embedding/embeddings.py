@@ -1,8 +1,8 @@
 """Embeddings by name, all behind llama-index's ``BaseEmbedding``.
 
 ==================== ==================================================================================================
-``minilm``           all-MiniLM-L6-v2 out of an installed package; no network; x86-64 (:mod:`vectorstore.minilm`)
-``openai-compatible`` any server with an ``/embeddings`` route (:mod:`vectorstore.embedding_api`)
+``minilm``           all-MiniLM-L6-v2 out of an installed package; no network; x86-64 (:mod:`vectorstore.embedding.minilm`)
+``openai-compatible`` any server with an ``/embeddings`` route (:mod:`vectorstore.embedding.api`)
 ``fastembed``        a model that the fastembed package knows; it downloads the weights on first use
 ==================== ==================================================================================================
 """
@@ -67,11 +67,11 @@ def load_embedding(name: str = "minilm", *, base_url: str = "", api_key: str = "
     """
     match name:
         case "minilm":
-            from vectorstore.minilm import MiniLM
+            from vectorstore.embedding.minilm import MiniLM
 
             return MiniLM()
         case "openai-compatible":
-            from vectorstore.embedding_api import ApiEmbedding
+            from vectorstore.embedding.api import ApiEmbedding
 
             return ApiEmbedding.connect(base_url, api_key, model)
         case "fastembed":
