@@ -9,17 +9,17 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.annotate import annotate
-from ingest.chapter_vii import chapter_vii
+from ingest.annotating.annotate import annotate
+from ingest.annotating.chapter_vii import chapter_vii
 from ingest.council import composition
 from ingest.edition import Form
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
-from ingest.merge import link_quotations
+from ingest.files.sources import Survey, forget, survey
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
+from ingest.merging.merge import link_quotations
 from ingest.pipeline import Progress, Report, read_survey
 from ingest.rejected import with_stored
 from ingest.resolution import Resolution, TextStatus
-from ingest.sources import Survey, forget, survey
 from ingest.starter import load_starter
 from vectorstore.catalogue import Catalogue
 from vectorstore.embedding.embeddings import Embedding

@@ -17,8 +17,8 @@ from assistant.compare.changes import Change
 from assistant.compare.comparison import KEPT, Comparison, Level, Row, compare
 from assistant.compare.rows import fullest, keys_of, passages, told_rows
 from assistant.compare.topics import TopicRow
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 

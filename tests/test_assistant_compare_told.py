@@ -14,8 +14,8 @@ from assistant.compare.comparison import Comparison, Row, compare
 from assistant.compare.rows import found_more, fullest, keys_of
 from assistant.compare.sentences import tell
 from assistant.reading.zero.question import understand
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 

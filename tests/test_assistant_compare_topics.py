@@ -16,8 +16,8 @@ from assistant.compare.rows import told_rows
 from assistant.compare.units import units_of
 from assistant.compare.values import Ends
 from assistant.reading.zero.question import understand
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+import ingest.files.sources
 import ingest.pipeline
-import ingest.sources
 from assistant import build, cli
 from assistant.ingesting import forget_sources, ingest_sources, stored_resolutions
 from ingest.errors import IngestError
@@ -46,7 +46,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return read_file(path)
 
     monkeypatch.setattr(ingest.pipeline, "read_file", spy)
-    monkeypatch.setattr(ingest.sources, "_SETTLED", 0)
+    monkeypatch.setattr(ingest.files.sources, "_SETTLED", 0)
     return names
 
 
@@ -181,7 +181,7 @@ def test_another_version_of_the_readers_reads_again(
     ingested(data, files, lost)
     lost.unlink()
     read.clear()
-    for module in (ingest.sources, ingest.pipeline):
+    for module in (ingest.files.sources, ingest.pipeline):
         monkeypatch.setattr(module, "reader_version", lambda: "another")
     done = ingested(data, files)
     assert read == ["S_RES_7006.txt"]

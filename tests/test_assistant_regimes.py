@@ -17,9 +17,9 @@ from assistant.timeline.model import Deed, Entry
 from assistant.timeline.named_days import counted_from, named_days
 from assistant.timeline.provision_matters import matter_of
 from assistant.timeline.table import told_together
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from ingest.resolution import Kind, Resolution
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

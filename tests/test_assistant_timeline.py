@@ -33,11 +33,11 @@ from assistant.timeline.strength import answer_strength
 from assistant.timeline.table import markdown, to_csv
 from assistant.timeline.tasks import tasks
 from assistant.ui.screenshot import BROWSERS, FLAGS
-from ingest.annotate import annotate
+from ingest.annotating.annotate import annotate
+from ingest.annotating.chapter_vii import chapter_vii
 from ingest.annotations import Action
-from ingest.chapter_vii import chapter_vii
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from tests.factories import Item, resolution
 from tests.invented import publish, vote
 from vectorstore.catalogue import Catalogue, write_catalogue

@@ -13,7 +13,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from ingest.annotations import Action, ChapterVII, Extent, MandateDecision
-from ingest.mandate_chain import in_force
+from ingest.mandates.chain import in_force
 from ingest.pinpoint import Kind
 from ingest.resolution import Resolution
 from tests.factories import WordEmbedding, resolution

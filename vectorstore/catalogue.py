@@ -17,11 +17,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ingest.annotating.time_expressions import replace_year
 from ingest.annotations import MandateDecision, ParagraphAnnotation
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Force, Paragraph, Resolution
-from ingest.time_expressions import replace_year
 from vectorstore.context import ancestors, is_below
 from vectorstore.errors import DamagedIndex
 from vectorstore.filters import Facets, Facts, Filters

@@ -22,7 +22,7 @@ from assistant.settings import Settings, load_settings
 from assistant.terminal import Terminal, say
 from ingest.download.order import Order
 from ingest.download.sources import Source
-from ingest.identity import of_symbol
+from ingest.parsing.identity import of_symbol
 
 if TYPE_CHECKING:
     from assistant.bringing import Brought

@@ -10,7 +10,7 @@ from functools import lru_cache
 from assistant.compare.aspects import STRONGEST, strengths
 from assistant.compare.substance import comparable, qualified, substance
 from assistant.compare.units import figures_of, plain, terms_of
-from ingest.annotate import verb_of
+from ingest.annotating.annotate import verb_of
 
 IN_SUBSTANCE = "in substance: other references, dates of documents, names of bodies or officials, or joining words"
 

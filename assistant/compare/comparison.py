@@ -19,7 +19,7 @@ from assistant.compare.similarity import Vectors
 from assistant.compare.topics import TopicRow, topic_rows, weights_of
 from assistant.compare.units import Unit, units_of
 from assistant.errors import NotThere, WrongInput
-from ingest.annotate import verb_of
+from ingest.annotating.annotate import verb_of
 from ingest.resolution import Kind, Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from assistant.compare.aspects import Topic, topics
 from assistant.compare.units import DATE, FIGURE, PERIOD, Unit
 from assistant.wording import day_in_words
+from ingest.annotating.time_expressions import end_of, find_times
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.time_expressions import end_of, find_times
 
 
 class Ends:

@@ -14,7 +14,7 @@ from assistant.operations.places import records_of
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Resolutions, Subject
 from assistant.reading.zero.question import understand
-from ingest.mandate_chain import newest
+from ingest.mandates.chain import newest
 
 
 class Compare(Plan):

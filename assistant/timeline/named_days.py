@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from ingest.annotating.time_expressions import LENGTH, Period, period_of
 from ingest.resolution import Paragraph
-from ingest.time_expressions import LENGTH, Period, period_of
 
 _NAME = r"(?P<name>(?:[A-Z][a-z]+\s+){1,3}Day)"
 _DEFINED = re.compile(

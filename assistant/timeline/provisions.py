@@ -1,6 +1,6 @@
 """The paragraphs of a sanctions regime that impose, widen, ease or except from measures, in whatever words.
 
-Decisions on mandates (:mod:`ingest.mandate`) tell what is set up for a time, renewed and ended. A regime holds more: measures
+Decisions on mandates (:mod:`ingest.mandates.mandate`) tell what is set up for a time, renewed and ended. A regime holds more: measures
 without an end, the goods and names added to them, exemptions. They are read here, for one place, resolution by resolution:
 a paragraph belongs to the regime where it names a paragraph that holds a measure of it, or where it imposes something
 and its resolution is about the place.
@@ -22,11 +22,11 @@ from assistant.timeline.provision_matters import ALL, matter_of
 from assistant.timeline.provision_reading import ASKS, CLARIFYING, TELLING, change_of, imposes, lanes_of
 from assistant.timeline.provision_text import Text
 from assistant.timeline.reach import Reach
+from ingest.annotating.time_expressions import end_of, find_times
 from ingest.bodies import places_in
-from ingest.mandate_words import TASKS
+from ingest.mandates.words import TASKS
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind, Paragraph
-from ingest.time_expressions import end_of, find_times
 from vectorstore.catalogue import Catalogue
 
 _SHORT = 60  # characters of words that only open a list

@@ -18,8 +18,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ingest.edition import Edition
+from ingest.files.sources import Merged, Outline, Reading, outline_of
 from ingest.resolution import Resolution
-from ingest.sources import Merged, Outline, Reading, outline_of
 from vectorstore.memory.cache_file import Table, cache_file, drop_unsound, faults
 
 MEMORY = "sources.sqlite"
@@ -38,7 +38,7 @@ _Kept = TypeVar("_Kept", bound=BaseModel)
 
 
 class SourceMemory:
-    """A :class:`ingest.sources.Memory`; written by the one process that holds the lock of the data folder."""
+    """A :class:`ingest.files.sources.Memory`; written by the one process that holds the lock of the data folder."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection

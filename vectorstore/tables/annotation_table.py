@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
+from ingest.annotating.paragraphs import annotations_of
 from ingest.annotations import Addressee, Deadline, ParagraphAnnotation, ReportRequest, SecondVerb
-from ingest.paragraph_annotations import annotations_of
 from ingest.resolution import Resolution
 
 TABLE = """
