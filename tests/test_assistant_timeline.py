@@ -22,15 +22,15 @@ from assistant.draft import Draft
 from assistant.reading.zero.question import understand
 from assistant.timeline import Timeline, UnknownBody, timeline
 from assistant.timeline.answer import answer_timeline
-from assistant.timeline.ceiling_plot import scale_of
 from assistant.timeline.ceilings import ceilings_in
-from assistant.timeline.chart import svg
-from assistant.timeline.marks import Axis, Rows, escaped
+from assistant.timeline.drawing.ceiling_plot import scale_of
+from assistant.timeline.drawing.chart import svg
+from assistant.timeline.drawing.marks import Axis, Rows, escaped
+from assistant.timeline.drawing.matrix_table import markdown as matrix_markdown
+from assistant.timeline.drawing.table import markdown, to_csv
 from assistant.timeline.matrix import State, matrix
-from assistant.timeline.matrix_table import markdown as matrix_markdown
 from assistant.timeline.model import Deed, Sort
 from assistant.timeline.strength import answer_strength
-from assistant.timeline.table import markdown, to_csv
 from assistant.timeline.tasks import tasks
 from assistant.ui.screenshot import BROWSERS, FLAGS
 from ingest.annotating.annotate import annotate

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.timeline import Timeline, timeline
+from assistant.timeline.drawing.matrix_table import markdown as matrix_markdown
+from assistant.timeline.drawing.table import until_in_words
 from assistant.timeline.matrix import matrix
-from assistant.timeline.matrix_table import markdown as matrix_markdown
 from assistant.timeline.model import Deed, Sort
-from assistant.timeline.table import until_in_words
 from vectorstore.catalogue import Catalogue
 from vectorstore.generations.disk import folder, read_manifest
 

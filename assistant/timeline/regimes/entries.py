@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from assistant.timeline.cover import terms_of
 from assistant.timeline.entries import DEEDS, Maker
-from assistant.timeline.matters import COMMITTEE, OTHER
-from assistant.timeline.measures import Measure, measures_in
 from assistant.timeline.model import Deed, Entry
-from assistant.timeline.provision_matters import ANCILLARY, matter_of
-from assistant.timeline.provisions import Provision
+from assistant.timeline.regimes.matters import COMMITTEE, OTHER
+from assistant.timeline.regimes.measures import Measure, measures_in
+from assistant.timeline.regimes.provision_matters import ANCILLARY, matter_of
+from assistant.timeline.regimes.provisions import Provision
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind

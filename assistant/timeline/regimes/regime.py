@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from assistant.retrieval.regime_places import places_of
 from assistant.timeline.entries import place_of_key
-from assistant.timeline.matters import EXEMPTION, OF_MONEY
 from assistant.timeline.model import Deed
-from assistant.timeline.named_days import counted_from, named_days
-from assistant.timeline.provisions import Provision, provisions_at
+from assistant.timeline.regimes.matters import EXEMPTION, OF_MONEY
+from assistant.timeline.regimes.named_days import counted_from, named_days
+from assistant.timeline.regimes.provisions import Provision, provisions_at
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from assistant.timeline.matters import COMMITTEE, EXPERTS, is_measure
 from assistant.timeline.model import ON_A_CONDITION, Deed, Entry, Standing, Term
+from assistant.timeline.regimes.matters import COMMITTEE, EXPERTS, is_measure
 from assistant.wording import day_in_words, joined
 
 Lanes = Mapping[str, Sequence[Term]]

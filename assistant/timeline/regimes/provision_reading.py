@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.timeline import provision_words as said
-from assistant.timeline.matters import COMMITTEE, OTHER, PRINCIPAL, objects_in
 from assistant.timeline.model import Deed
-from assistant.timeline.provision_matters import ALL, CRITERIA, matter_of
-from assistant.timeline.provision_text import Text
+from assistant.timeline.regimes import provision_words as said
+from assistant.timeline.regimes.matters import COMMITTEE, OTHER, PRINCIPAL, objects_in
+from assistant.timeline.regimes.provision_matters import ALL, CRITERIA, matter_of
+from assistant.timeline.regimes.provision_text import Text
 from ingest.resolution import Paragraph
 
 _OPENS = 200  # characters in which criteria are announced

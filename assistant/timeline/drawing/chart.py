@@ -13,11 +13,11 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.timeline.ceiling_plot import HEIGHT as PLOT_HEIGHT
-from assistant.timeline.ceiling_plot import ceiling_plot
-from assistant.timeline.marks import STYLE, Axis, Rows, escaped, text, titled, width_of
+from assistant.timeline.drawing.ceiling_plot import HEIGHT as PLOT_HEIGHT
+from assistant.timeline.drawing.ceiling_plot import ceiling_plot
+from assistant.timeline.drawing.marks import STYLE, Axis, Rows, escaped, text, titled, width_of
+from assistant.timeline.drawing.table import until_in_words
 from assistant.timeline.model import Deed, Entry, Gap, Term, Timeline
-from assistant.timeline.table import until_in_words
 from assistant.wording import counted, day_in_words
 
 _LANE, _BAR = 56, 14  # pixels down

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.timeline.matters import OTHER
+from assistant.timeline.regimes.matters import OTHER
 
 CRITERIA, ALL = "designation criteria", "all measures"
 ANCILLARY = frozenset(("seizure and disposal", "cargo inspection", CRITERIA))  # they serve other measures
@@ -57,7 +57,7 @@ _PATTERNS = [(label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _
 
 
 def matter_of(words: str) -> str:
-    """The matter that is named first; :data:`~assistant.timeline.matters.OTHER` where none is."""
+    """The matter that is named first; :data:`~assistant.timeline.regimes.matters.OTHER` where none is."""
     if _IMMUNE.search(words[:_REACH]):
         return IMMUNITY
     whole = _BY_THE_WAY.sub(" ", words)

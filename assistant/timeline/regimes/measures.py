@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.timeline.matters import (
+from assistant.timeline.regimes.matters import (
     EXEMPTION,
     OF_MONEY,
     OTHER,
@@ -20,7 +20,7 @@ from assistant.timeline.matters import (
     mostly_about,
     objects_in,
 )
-from assistant.timeline.provision_matters import matter_of
+from assistant.timeline.regimes.provision_matters import matter_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
 from ingest.citation import find_citations

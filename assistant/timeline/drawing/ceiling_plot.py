@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.timeline.marks import Axis, Rows, text, titled, width_of
+from assistant.timeline.drawing.marks import Axis, Rows, text, titled, width_of
 from assistant.timeline.model import Ceiling, Timeline
 from assistant.wording import day_in_words
 
