@@ -11,7 +11,7 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant import limits
 from assistant.answer import Answer, Status
-from assistant.compare.summary import summarised
+from assistant.compare.in_words.summary import summarised
 from assistant.draft import Draft
 from assistant.errors import NotThere
 from assistant.finished import finished

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
-from assistant.compare.assignment import best_assignment
+from assistant.compare.aligning.assignment import best_assignment
 from assistant.compare.changes import Change, compare_texts, effective_verb
 from assistant.compare.comparison import Comparison, Level, Row, compare
 from assistant.errors import NotThere, WrongInput

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from assistant.compare.aspects import STRONGEST, strengths
-from assistant.compare.substance import comparable, qualified, substance
+from assistant.compare.aligning.substance import comparable, qualified, substance
+from assistant.compare.by_topic.aspects import STRONGEST, strengths
 from assistant.compare.units import figures_of, plain, terms_of
 from ingest.annotating.annotate import verb_of
 

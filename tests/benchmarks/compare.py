@@ -20,8 +20,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
 
-from assistant.compare.answer import chosen_rows
 from assistant.compare.comparison import Comparison, compare
+from assistant.compare.in_words.answer import chosen_rows
 from assistant.reading.zero.question import understand
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue

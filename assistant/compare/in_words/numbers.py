@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from assistant.compare.aspects import topics, weights
+from assistant.compare.by_topic.aspects import topics, weights
 from assistant.compare.comparison import FEWEST, MOST
-from assistant.compare.named import compared_numbers as named_numbers
+from assistant.compare.in_words.named import compared_numbers as named_numbers
 from assistant.reading.zero.question import Question
 from assistant.terms import stems
 from ingest.annotations import BodyKind, MandateDecision

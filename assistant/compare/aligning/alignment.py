@@ -9,8 +9,8 @@ from itertools import combinations
 
 import numpy as np
 
-from assistant.compare.assignment import best_assignment
-from assistant.compare.similarity import Matrix, Vectors
+from assistant.compare.aligning.assignment import best_assignment
+from assistant.compare.aligning.similarity import Matrix, Vectors
 from ingest.pinpoint import Kind
 
 MATCH = 0.30  # likeness from which two units are taken for versions of one another

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.compare.aspects import STRONGEST, strengths, topics, weights
+from assistant.compare.aligning.similarity import rarity_anywhere
+from assistant.compare.by_topic.aspects import STRONGEST, strengths, topics, weights
 from assistant.compare.comparison import Comparison, Row
-from assistant.compare.similarity import rarity_anywhere
 from assistant.compare.units import units_of
 from assistant.terms import stems
 from ingest.resolution import Kind

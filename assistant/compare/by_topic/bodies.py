@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.compare.aspects import Topic
-from assistant.compare.similarity import rarity_anywhere
+from assistant.compare.aligning.similarity import rarity_anywhere
+from assistant.compare.by_topic.aspects import Topic
 from assistant.compare.units import Unit
 from assistant.terms import proper_names, stem
 from ingest.resolution import Kind

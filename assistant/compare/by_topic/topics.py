@@ -15,11 +15,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from assistant.compare.aspects import Topic, topics, weights
-from assistant.compare.bodies import named_topics
-from assistant.compare.similarity import Vectors
+from assistant.compare.aligning.similarity import Vectors
+from assistant.compare.by_topic.aspects import Topic, topics, weights
+from assistant.compare.by_topic.bodies import named_topics
+from assistant.compare.by_topic.values import Ends
 from assistant.compare.units import Unit
-from assistant.compare.values import Ends
 from ingest.annotations import MandateDecision
 from ingest.resolution import Kind
 

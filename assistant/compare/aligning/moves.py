@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.compare.alignment import Aligned
+from assistant.compare.aligning.alignment import Aligned
 from assistant.compare.units import Unit
 
 

@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import islice
 
-from assistant.compare.literals import needed
+from assistant.compare.by_topic.literals import needed
 
 OTHER = "other"
 STRONGEST = 6  # strength of a verb from which it decides, demands or authorizes

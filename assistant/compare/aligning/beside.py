@@ -14,11 +14,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.compare.alignment import Aligned
-from assistant.compare.aspects import strengths, topics
+from assistant.compare.aligning.alignment import Aligned
+from assistant.compare.aligning.similarity import Matrix, Vectors
+from assistant.compare.by_topic.aspects import strengths, topics
+from assistant.compare.by_topic.topics import TopicRow
 from assistant.compare.changes import effective_verb
-from assistant.compare.similarity import Matrix, Vectors
-from assistant.compare.topics import TopicRow
 from assistant.compare.units import Unit
 from ingest.pinpoint import Kind, resolution_of
 

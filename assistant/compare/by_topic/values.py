@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from assistant.compare.aspects import Topic, topics
+from assistant.compare.by_topic.aspects import Topic, topics
 from assistant.compare.units import DATE, FIGURE, PERIOD, Unit
 from assistant.wording import day_in_words
 from ingest.annotating.time_expressions import end_of, find_times
