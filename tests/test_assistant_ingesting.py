@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 import ingest.files.sources
 import ingest.pipeline
 from assistant import build, cli
-from assistant.ingesting import forget_sources, ingest_sources, stored_resolutions
+from assistant.bringing.ingesting import forget_sources, ingest_sources, stored_resolutions
 from ingest.errors import IngestError
 from ingest.resolution import Resolution
 from tests.factories import WordEmbedding
@@ -233,7 +233,7 @@ def test_an_interrupted_ingestion_does_not_read_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("assistant.ingesting.build_locked", stop)
+        patch.setattr("assistant.bringing.ingesting.build_locked", stop)
         with pytest.raises(KeyboardInterrupt):
             ingested(data, files)
     assert len(read) == 2

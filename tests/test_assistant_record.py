@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from assistant import build as build_module
 from assistant import cli
-from assistant.ingesting import ingest_sources, stored_resolutions
+from assistant.bringing.ingesting import ingest_sources, stored_resolutions
 from ingest.annotating.annotate import annotate
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote

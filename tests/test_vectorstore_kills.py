@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ingesting import ingest_sources, stored_resolutions
+from assistant.bringing.ingesting import ingest_sources, stored_resolutions
 from tests.factories import WordEmbedding
 from tests.invented_files import write_file
 from vectorstore.generations import disk as generations
@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 CHILD = """
 import importlib, os, signal, sys
 from pathlib import Path
-from assistant.ingesting import ingest_sources
+from assistant.bringing.ingesting import ingest_sources
 from tests.factories import WordEmbedding
 
 data, files, place, when = sys.argv[1:5]
@@ -54,7 +54,7 @@ MOMENTS = [
     ("vectorstore.generations.disk._point", "after", True),
     ("vectorstore.generations.pointer.write_synced", "after", True),
     ("vectorstore.generations.disk.remove_others", "before", False),
-    ("assistant.ingesting._tidy", "before", True),
+    ("assistant.bringing.ingesting._tidy", "before", True),
 ]
 
 
@@ -103,7 +103,7 @@ def test_killed(tmp_path: Path, start: Path, place: str, when: str, published: b
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from assistant.ingesting import ingest_sources
+from assistant.bringing.ingesting import ingest_sources
 from ingest.errors import UnscError
 from tests.factories import WordEmbedding
 from vectorstore.building import write_vectors

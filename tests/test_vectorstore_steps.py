@@ -14,7 +14,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.ingesting import ingest_sources
+from assistant.bringing.ingesting import ingest_sources
 from assistant.settings import Settings
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Resolution
@@ -172,7 +172,7 @@ def test_what_a_step_claims_is_checked(tmp_path: Path) -> None:
 CHILD = """
 import os, signal, sys
 from pathlib import Path
-from assistant.ingesting import ingest_sources
+from assistant.bringing.ingesting import ingest_sources
 from tests.factories import WordEmbedding
 from vectorstore.building import steps
 

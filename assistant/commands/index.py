@@ -125,9 +125,9 @@ def forget(
     as_json: AsJson = False,
 ) -> None:
     """Remove what was read from files; a resolution that another file holds stays."""
+    from assistant.bringing.ingesting import forget_sources
     from assistant.build import chroma_server, open_embedding
     from assistant.commands.rendering import ingestion_json, progress_bar, render_ingestion
-    from assistant.ingesting import forget_sources
 
     settings = load_settings(data=data)
     with progress_bar() as progress:

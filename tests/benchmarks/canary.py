@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 
 from assistant.answer import SentenceVerdict
+from assistant.checking.verify import verify_text
 from assistant.draft import Draft
-from assistant.verify import verify_text
 from ingest.resolution import Kind, Paragraph
 from ingest.wording import FORCE
 from tests.canary import Said, falsified, true_of

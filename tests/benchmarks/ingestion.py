@@ -19,8 +19,8 @@ from pathlib import Path
 from onnxruntime import InferenceSession
 from pydantic import PrivateAttr
 
+from assistant.bringing.ingesting import ingest_sources
 from assistant.build import assemble
-from assistant.ingesting import ingest_sources
 from assistant.settings import load_settings
 from vectorstore.embedding.embeddings import Progress, Vectors
 from vectorstore.embedding.minilm import MiniLM

@@ -73,7 +73,7 @@ def compared(figures: dict[int, dict[str, Any]], console: Console) -> None:
 
 def ingestion(paths: Sequence[Path], work: Path, console: Console) -> None:
     """The whole ingestion of some files beside the bare model and the naive pipeline, each with its own clock."""
-    from assistant.ingesting import ingest_sources
+    from assistant.bringing.ingesting import ingest_sources
     from tests.benchmarks.ingestion import Listening
     from tests.benchmarks.naive import NaivePipeline, write_texts
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
+from assistant.checking.verify import verify_text
 from assistant.compare.changes import Change
 from assistant.compare.comparison import Cell, Row
 from assistant.compare.told import Told
@@ -19,7 +20,6 @@ from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
 from assistant.reading.zero.question import Question
 from assistant.settings import LLMSettings
-from assistant.verify import verify_text
 from assistant.writing.model import count_tokens
 from prompts import fingerprint, render
 from vectorstore.catalogue import Catalogue

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.documents import document, meeting_record, transcripts
 from assistant.reading.zero.kinds.members import names_of
 from assistant.reading.zero.kinds.vote_premises import vote_in_words
+from assistant.records.documents import document, meeting_record, transcripts
 from assistant.wording import day_in_words
 from ingest.annotations import ParagraphAnnotation
 from ingest.rejected import RejectedDraft

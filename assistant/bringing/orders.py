@@ -17,7 +17,7 @@ from vectorstore.catalogue import Catalogue
 from vectorstore.generations.disk import current, folder
 
 if TYPE_CHECKING:
-    from assistant.ingesting import Ingestion
+    from assistant.bringing.ingesting import Ingestion
     from ingest.pipeline import Progress as Reading
 
 __all__ = ["Brought", "about", "download", "downloads_of", "order_of", "patience_of", "update"]
@@ -122,8 +122,8 @@ def about() -> tuple[int, int]:
 
 def _ingest(settings: Settings, paths: list[Path], reading: Reading | None) -> Ingestion:
     # A download alone needs neither the readers nor the model.
+    from assistant.bringing.ingesting import ingest_sources
     from assistant.build import chroma_server, open_embedding
-    from assistant.ingesting import ingest_sources
 
     return ingest_sources(
         paths, settings.data, open_embedding(settings), progress=reading, server=chroma_server(settings)

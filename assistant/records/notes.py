@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.record import WholeRecord
+from assistant.records.record import WholeRecord
 from assistant.wording import day_in_words
 from ingest.annotations import (
     Addressee,
