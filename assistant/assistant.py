@@ -13,11 +13,11 @@ from llama_index.core.llms import LLM
 
 from assistant.answer import Answer
 from assistant.errors import WrongInput
-from assistant.focus import Conversations
 from assistant.generation import Generation
 from assistant.lease import Leases
 from assistant.plan import Plan, is_plan, plans_from_line, plans_to_line
-from assistant.read_of import NOTICE, history_of, is_cut, read_of
+from assistant.reading.fence import NOTICE, history_of, is_cut, read_of
+from assistant.reading.focus import Conversations
 from assistant.reading.mentions import Reader
 from assistant.reading.reader import Reading
 from assistant.reading.zero.question import Question, understand

@@ -17,9 +17,9 @@ from assistant.settings import LLMSettings, Settings
 from assistant.writing.bounded import bounded_client
 from assistant.writing.model import Waiting
 from vectorstore.addresses import login, query
-from vectorstore.embeddings import Embedding, load_embedding
+from vectorstore.embedding.embeddings import Embedding, load_embedding
 from vectorstore.index import Index, current
-from vectorstore.vectors import ChromaServer
+from vectorstore.vectors.store import ChromaServer
 
 _REQUESTS = 4  # to a language model for one question at most, each of which may take three times its timeout
 

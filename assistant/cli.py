@@ -87,9 +87,9 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Read resolutions into the index, beside what is there; without PATHS build the index anew."""
+    from assistant.bringing.ingesting import ingest_sources
     from assistant.build import chroma_server, open_embedding
     from assistant.commands.rendering import ingestion_json, progress_bar, render_ingestion
-    from assistant.ingesting import ingest_sources
 
     settings = load_settings(data=data)
     with progress_bar() as progress:
@@ -112,9 +112,9 @@ def show(
 ) -> None:
     """Show a resolution with its whole record, or a paragraph, word for word."""
     from assistant.commands.record import render_record, render_words
-    from assistant.lookup import find_place
-    from assistant.record import record_json, record_of
-    from vectorstore.published import published_catalogue
+    from assistant.records.lookup import find_place
+    from assistant.records.record import record_json, record_of
+    from vectorstore.generations.published import published_catalogue
 
     catalogue = published_catalogue(load_settings(data=data).data)
     found, rows = find_place(place, catalogue)
@@ -233,9 +233,9 @@ def references(
     as_json: AsJson = False,
 ) -> None:
     """Find the references to resolutions and paragraphs in a text."""
-    from assistant.lookup import references_in
+    from assistant.records.lookup import references_in
     from vectorstore.errors import NoIndex
-    from vectorstore.published import published_catalogue
+    from vectorstore.generations.published import published_catalogue
 
     try:
         catalogue = published_catalogue(load_settings(data=data).data)
@@ -263,9 +263,9 @@ def chat(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the window in a browser.")] = True,
 ) -> None:
     """Open the chat window; without an index, build one from the built-in digests first."""
+    from assistant.bringing.ingesting import ingest_sources
     from assistant.build import assemble_apart, chroma_server, open_embedding
     from assistant.commands.rendering import progress_bar
-    from assistant.ingesting import ingest_sources
     from assistant.ui.bringing import Bringing
     from assistant.ui.window import launch
     from vectorstore.index import current

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from assistant.answer import Answer, Status, Verdict
+from assistant.checking.verify import verify_quotations
 from assistant.draft import Draft
 from assistant.generation import Generation
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.reading.zero.kinds import absent
 from assistant.reading.zero.question import Question
-from assistant.verify import verify_quotations
 from ingest.pinpoint import resolution_of
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue

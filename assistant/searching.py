@@ -10,6 +10,7 @@ from llama_index.core.base.llms.types import ChatMessage
 
 from assistant import limits
 from assistant.answer import Status
+from assistant.checking.verify import verify_text
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
 from assistant.generation import Generation
@@ -28,7 +29,6 @@ from assistant.retrieval.retrieve import Evidence, led_by
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.settings import Settings
 from assistant.terms import content_words
-from assistant.verify import verify_text
 from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts
 from assistant.writing.model import Chat

@@ -11,11 +11,10 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant import limits
 from assistant.answer import Answer, Status
-from assistant.compare.summary import summarised
+from assistant.compare.in_words.summary import summarised
 from assistant.draft import Draft
 from assistant.errors import NotThere
 from assistant.finished import finished
-from assistant.focus import Conversations
 from assistant.generation import Generation
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
@@ -24,6 +23,7 @@ from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.plan import Plan
 from assistant.reading.carry import Focus
+from assistant.reading.focus import Conversations
 from assistant.reading.mentions import Mentions
 from assistant.reading.reader import Reading, part_of, read
 from assistant.reading.router import trained

@@ -5,7 +5,7 @@ from resolving: a reference that is *found* is well written and its number is pl
 is a question for the catalogue. The number links, the printed year is only handed on as a check ("2195 (2015)" stands in 2395 for a
 resolution of 2014).
 
-What is read (see ``ingest.citation_patterns`` for the words):
+What is read (see ``ingest.grammar.patterns`` for the words):
 
 * a resolution: ``S/RES/2395 (2017)``, ``UNSCR 1325``, ``Res. 2231/2015``, ``S.C. Res. 1368 (Sept. 12, 2001)``,
   ``resolutions 661 (1990), 665 (1990) and 670 (1990)``, ``1267/1989/2253 Committee``;
@@ -28,8 +28,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.citation_patterns import tokens
-from ingest.citation_reading import Reading
+from ingest.grammar.patterns import tokens
+from ingest.grammar.reading import Reading
 from ingest.pinpoint import Kind, Pinpoint
 
 __all__ = ["Found", "find_citations", "parse_citation"]

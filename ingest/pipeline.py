@@ -15,16 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from ingest.archive import Budget, Member, is_archive, unpack
 from ingest.edition import Edition
 from ingest.errors import IngestError, UnknownForm, UnscError
-from ingest.mandate_names import link_mandates
-from ingest.merge import link_quotations, merge
-from ingest.processes import pool_of
-from ingest.read import NotAResolution, read_file
-from ingest.rejected import RejectedDraft, merge_drafts
-from ingest.resolution import Resolution, TextStatus
-from ingest.sources import (
+from ingest.files.archive import Budget, Member, is_archive, unpack
+from ingest.files.sources import (
     Forgetful,
     Memory,
     Mention,
@@ -39,6 +33,12 @@ from ingest.sources import (
     reader_version,
     survey,
 )
+from ingest.mandates.names import link_mandates
+from ingest.merging.merge import link_quotations, merge
+from ingest.processes import pool_of
+from ingest.read import NotAResolution, read_file
+from ingest.rejected import RejectedDraft, merge_drafts
+from ingest.resolution import Resolution, TextStatus
 
 __all__ = ["Report", "Skipped", "read_sources", "read_survey"]
 

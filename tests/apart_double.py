@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answer import Answer, Status
 from ingest.errors import UnscError
 from vectorstore.catalogue import Catalogue, write_catalogue
-from vectorstore.generations import Manifest, publish
+from vectorstore.generations.disk import Manifest, publish
 
 if TYPE_CHECKING:  # a worker that needs them not begins sooner
     from llama_index.core.llms import ChatMessage

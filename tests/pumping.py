@@ -24,7 +24,7 @@ from re import _parser  # type: ignore[attr-defined]
 from types import ModuleType
 from typing import Any
 
-from assistant.read_of import LONGEST_READ, read_of
+from assistant.reading.fence import LONGEST_READ, read_of
 
 LENGTH = LONGEST_READ  # characters of a pumped string
 SECONDS = 0.5  # of the processor for one pattern on one string: a square of the length takes 10 ms, its cube 5 s

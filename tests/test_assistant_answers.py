@@ -10,8 +10,8 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.answer import Answer, Status, Verdict
 from assistant.assistant import Assistant
+from assistant.checking.verify import verify_quotations
 from assistant.errors import BrokenQuotation, WrongInput
-from assistant.verify import verify_quotations
 from tests.factories import resolution
 from tests.invented import CORPUS, open_assistant, publish
 from vectorstore.filters import Filters

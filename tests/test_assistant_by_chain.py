@@ -12,9 +12,9 @@ from assistant.draft import Draft
 from assistant.reading.zero.kinds.by_chain import answer_by_chain
 from assistant.reading.zero.kinds.renewals import answer_renewals
 from assistant.reading.zero.question import understand
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 

@@ -9,8 +9,8 @@ import pytest
 from assistant.answer import SentenceVerdict
 from assistant.checking.sentences import citations_in, sentences_in
 from assistant.checking.tokens import tokens_of
+from assistant.checking.verify import verify_text
 from assistant.draft import Draft
-from assistant.verify import verify_text
 from tests.factories import resolution
 from tests.invented import CORPUS
 from vectorstore.catalogue import Catalogue, write_catalogue

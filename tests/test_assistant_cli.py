@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant import build, cli
-from assistant.ingesting import better, ingest_sources, stored_resolutions, together
+from assistant.bringing.ingesting import better, ingest_sources, stored_resolutions, together
 from ingest.resolution import TextStatus
 from tests.factories import WordEmbedding, resolution
 from tests.invented import CORPUS, publish
@@ -241,7 +241,7 @@ def test_an_interrupted_ingestion_says_what_is_kept(tmp_path: Path, monkeypatch:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("assistant.ingesting.ingest_sources", interrupted)
+    monkeypatch.setattr("assistant.bringing.ingesting.ingest_sources", interrupted)
     done = CliRunner().invoke(cli.app, ["ingest", str(tmp_path), "--data", str(tmp_path / "data")])
     assert done.exit_code == 130
     assert "is kept: run the command again" in " ".join(done.stderr.split())

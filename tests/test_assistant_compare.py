@@ -12,13 +12,13 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
-from assistant.compare.assignment import best_assignment
+from assistant.compare.aligning.assignment import best_assignment
 from assistant.compare.changes import Change, compare_texts, effective_verb
 from assistant.compare.comparison import Comparison, Level, Row, compare
 from assistant.errors import NotThere, WrongInput
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution
 from tests.factories import Item, resolution
 from tests.invented import publish

@@ -9,9 +9,9 @@ import pytest
 
 from assistant.answer import Answer, Status, Verdict
 from assistant.assistant import Assistant
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 

@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 
 from assistant.apart.warm import warm_up
-from assistant.compare.asked import Search
-from assistant.compare.aspects import topics
-from assistant.compare.beside import chief_rows
+from assistant.compare.aligning.beside import chief_rows
+from assistant.compare.by_topic.aspects import topics
+from assistant.compare.by_topic.topics import TopicRow
 from assistant.compare.changes import Change
 from assistant.compare.comparison import KEPT, Comparison, Level, Row, compare
+from assistant.compare.in_words.asked import Search
 from assistant.compare.rows import fullest, keys_of, passages, told_rows
-from assistant.compare.topics import TopicRow
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 

@@ -9,10 +9,10 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.compare.numbers import predecessor
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from assistant.compare.in_words.numbers import predecessor
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from tests.factories import Item, resolution
 from tests.invented import open_assistant, publish
 

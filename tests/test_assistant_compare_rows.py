@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.compare.aspects import topics
+from assistant.compare.by_topic.aspects import topics
+from assistant.compare.by_topic.values import Ends
 from assistant.compare.changes import Change, compare_texts, effective_verb
 from assistant.compare.comparison import Comparison, Level, compare
 from assistant.compare.units import figures_of, units_of
-from assistant.compare.values import Ends
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 

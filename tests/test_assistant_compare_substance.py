@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from assistant.compare.aspects import topics
+from assistant.compare.aligning.substance import comparable
+from assistant.compare.by_topic.aspects import topics
+from assistant.compare.by_topic.literals import needed
 from assistant.compare.changes import IN_SUBSTANCE, Change, compare_texts, effective_verb
-from assistant.compare.literals import needed
-from assistant.compare.substance import comparable
 
 LAMPS = "ensure that the lamps of the northern beacons do not dazzle the whales that pass the strait"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, SentenceVerdict, Verdict
-from ingest.annotate import annotate
+from ingest.annotating.annotate import annotate
 from tests.factories import Item, resolution
 from tests.invented import open_assistant, publish
 from tests.openai_server import OpenAIServer, Reply, openai_server

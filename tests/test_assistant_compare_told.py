@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.compare.answer import chosen_rows
 from assistant.compare.changes import Change
 from assistant.compare.comparison import Comparison, Row, compare
+from assistant.compare.in_words.answer import chosen_rows
+from assistant.compare.in_words.sentences import tell
 from assistant.compare.rows import found_more, fullest, keys_of
-from assistant.compare.sentences import tell
 from assistant.reading.zero.question import understand
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from assistant.compare.aspects import topics, weights
+from assistant.compare.by_topic.aspects import topics, weights
+from assistant.compare.by_topic.values import Ends
 from assistant.compare.changes import Change
 from assistant.compare.comparison import Cell, Comparison, Level, Row, compare
-from assistant.compare.named import asks_to_compare, compared_numbers
+from assistant.compare.in_words.named import asks_to_compare, compared_numbers
 from assistant.compare.rows import told_rows
 from assistant.compare.units import units_of
-from assistant.compare.values import Ends
 from assistant.reading.zero.question import understand
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 

@@ -12,9 +12,9 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from assistant.reading.zero.dialogue.conversation import standalone
 from assistant.reading.zero.dialogue.phrases import in_place_of_pronoun, noun_phrases, subject_of
 from assistant.reading.zero.dialogue.succession import Background
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

@@ -15,9 +15,9 @@ from assistant.reading.zero.dialogue.phrases import in_place_of_pronoun, subject
 from assistant.reading.zero.dialogue.succession import Background
 from assistant.reading.zero.dialogue.unsaid import SUCCESSOR, leaves_unsaid
 from assistant.understanding.references import references_in
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

@@ -14,9 +14,9 @@ from assistant.reading.zero.dialogue.succession import Background
 from assistant.reading.zero.kinds.annex_meant import with_annexes_of_others
 from assistant.reading.zero.question import understand
 from assistant.reading.zero.words.intent import Intent
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

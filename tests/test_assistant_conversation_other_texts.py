@@ -13,9 +13,9 @@ from assistant.reading.zero.dialogue.conversation import standalone
 from assistant.reading.zero.dialogue.phrases import noun_phrases
 from assistant.reading.zero.dialogue.succession import Background
 from assistant.reading.zero.dialogue.unsaid import points_to_a_text
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

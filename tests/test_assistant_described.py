@@ -14,9 +14,9 @@ from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.kinds.voted_on import vote_beside, voted_on
 from assistant.reading.zero.question import Question, understand
 from assistant.retrieval.retrieve import Evidence
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from ingest.resolution import Vote
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

@@ -14,9 +14,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant import build, cli
-from assistant.bringing import newest_known
+from assistant.bringing.orders import newest_known
+from assistant.bringing.status import StatusFile, read_status
 from assistant.settings import Settings
-from assistant.status import StatusFile, read_status
 from assistant.ui.bringing import Bringing
 from assistant.ui.window import start
 from tests.download_sites import Fault, Sites, akn, document, repository, serving, sites, votes
@@ -25,7 +25,7 @@ from tests.invented import open_assistant
 from tests.window_browser import WARNINGS, tab
 from tests.window_double import Assistant, shoals
 from vectorstore.catalogue import Catalogue, write_catalogue
-from vectorstore.generations import current, folder
+from vectorstore.generations.disk import current, folder
 
 pytestmark = WARNINGS
 

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.read_of import LONGEST_READ, NOTICE, is_cut, read_of
+from assistant.reading.fence import LONGEST_READ, NOTICE, is_cut, read_of
 from tests.invented import open_assistant, publish
 from tests.questions_fuzzed import LONGEST, fuzzed
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.question import understand
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 

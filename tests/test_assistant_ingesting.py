@@ -14,20 +14,20 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+import ingest.files.sources
 import ingest.pipeline
-import ingest.sources
 from assistant import build, cli
-from assistant.ingesting import forget_sources, ingest_sources, stored_resolutions
+from assistant.bringing.ingesting import forget_sources, ingest_sources, stored_resolutions
 from ingest.errors import IngestError
 from ingest.resolution import Resolution
 from tests.factories import WordEmbedding
 from tests.invented import CORPUS, open_assistant, publish
 from tests.invented_files import write_file
-from vectorstore import generations
+from vectorstore.building.rows import Rows
 from vectorstore.errors import EmptyCorpus, NothingToRollBack
+from vectorstore.generations import disk as generations
+from vectorstore.generations.integrity import check_index
 from vectorstore.index import current
-from vectorstore.integrity import check_index
-from vectorstore.rows import Rows
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return read_file(path)
 
     monkeypatch.setattr(ingest.pipeline, "read_file", spy)
-    monkeypatch.setattr(ingest.sources, "_SETTLED", 0)
+    monkeypatch.setattr(ingest.files.sources, "_SETTLED", 0)
     return names
 
 
@@ -181,7 +181,7 @@ def test_another_version_of_the_readers_reads_again(
     ingested(data, files, lost)
     lost.unlink()
     read.clear()
-    for module in (ingest.sources, ingest.pipeline):
+    for module in (ingest.files.sources, ingest.pipeline):
         monkeypatch.setattr(module, "reader_version", lambda: "another")
     done = ingested(data, files)
     assert read == ["S_RES_7006.txt"]
@@ -233,7 +233,7 @@ def test_an_interrupted_ingestion_does_not_read_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("assistant.ingesting.build_locked", stop)
+        patch.setattr("assistant.bringing.ingesting.build_locked", stop)
         with pytest.raises(KeyboardInterrupt):
             ingested(data, files)
     assert len(read) == 2

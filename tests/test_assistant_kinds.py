@@ -18,10 +18,10 @@ from assistant.reading.zero.kinds.later import Effect, later_decisions, told
 from assistant.reading.zero.kinds.measures import answer_measures
 from assistant.reading.zero.kinds.reporting import answer_reports, asks_for_reports
 from assistant.reading.zero.question import Question, understand
-from ingest.annotate import annotate
+from ingest.annotating.annotate import annotate
 from ingest.annotations import ReportRequest
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

@@ -10,8 +10,8 @@ from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.limits import in_words
 from assistant.ui.limits import Choices, WrongLimit, read_limits
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from ingest.pinpoint import Kind
 from ingest.resolution import Resolution
 from tests.invented import CORPUS, open_assistant, publish

@@ -11,8 +11,8 @@ from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.reading.zero.kinds.by_vote import voting_of
 from assistant.understanding.periods import period_of
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
 from ingest.resolution import Resolution, Vote
 from tests.factories import resolution
 from tests.invented import open_assistant, publish

@@ -15,9 +15,9 @@ from assistant.reading.zero.kinds.founding import answer_founding
 from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.question import understand
 from assistant.reading.zero.words.intent import Intent
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from tests.decided import decided
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

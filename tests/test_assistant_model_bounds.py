@@ -19,9 +19,9 @@ from assistant.writing.model import explain
 from tests.invented import open_assistant, publish, settings
 from tests.openai_server import OpenAIServer, Reply, openai_server
 from vectorstore.addresses import login, query, shown, without_secrets
-from vectorstore.embeddings import load_embedding
+from vectorstore.embedding.embeddings import load_embedding
 from vectorstore.errors import EmbeddingFailed, ServerUnavailable
-from vectorstore.vectors import ChromaServer
+from vectorstore.vectors.store import ChromaServer
 
 QUESTION = "Who may inspect cargo on the ferry piers?"
 _BUFFERS = 12_000_000  # bytes that the sockets of the two sides and what lies between them can hold

@@ -47,7 +47,7 @@ def test_patterns_are_found_where_they_are_written() -> None:
     for module in (
         "assistant.reading.zero.question._LABELS",
         "assistant.reading.zero.dialogue.",
-        "ingest.citation_patterns.LEXER",
+        "ingest.grammar.patterns.LEXER",
     ):
         assert module in where
     assert any(re.search(r":\d+$", used.where) for used in found)  # written into a call

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from assistant import build as build_module
 from assistant import cli
-from assistant.ingesting import ingest_sources, stored_resolutions
-from ingest.annotate import annotate
+from assistant.bringing.ingesting import ingest_sources, stored_resolutions
+from ingest.annotating.annotate import annotate
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 from tests.factories import WordEmbedding

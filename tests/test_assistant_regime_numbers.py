@@ -11,9 +11,9 @@ import pytest
 from assistant.answer import Answer, Status
 from assistant.assistant import Assistant
 from assistant.retrieval.retrieve import matter_in
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution, Vote
 from tests.factories import Item, resolution
 from tests.invented import open_assistant, publish

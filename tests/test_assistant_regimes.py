@@ -13,13 +13,13 @@ from assistant.reading.zero.kinds.imposing import answer_imposing
 from assistant.reading.zero.question import understand
 from assistant.timeline import Timeline, timeline
 from assistant.timeline.ceilings import _plausible, ceilings_in
+from assistant.timeline.drawing.table import told_together
 from assistant.timeline.model import Deed, Entry
-from assistant.timeline.named_days import counted_from, named_days
-from assistant.timeline.provision_matters import matter_of
-from assistant.timeline.table import told_together
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from assistant.timeline.regimes.named_days import counted_from, named_days
+from assistant.timeline.regimes.provision_matters import matter_of
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from ingest.resolution import Kind, Resolution
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

@@ -18,8 +18,8 @@ from assistant.operations.select import SelectResult
 from assistant.plan import plans_from_line
 from assistant.reading.subjects import Subjects
 from assistant.telling import tell
-from ingest.annotate import annotate
-from ingest.chapter_vii import chapter_vii
+from ingest.annotating.annotate import annotate
+from ingest.annotating.chapter_vii import chapter_vii
 from ingest.resolution import Resolution, TextStatus, Vote
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 from assistant import build, cli
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.documents import document, transcripts
 from assistant.export import FORMS, export
-from assistant.record import links
+from assistant.records.documents import document, transcripts
+from assistant.records.record import links
 from assistant.ui.reader import resolution_html
 from assistant.understanding.references import outside_documents, statements_in
 from tests.factories import WordEmbedding, resolution

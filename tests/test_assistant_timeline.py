@@ -22,22 +22,22 @@ from assistant.draft import Draft
 from assistant.reading.zero.question import understand
 from assistant.timeline import Timeline, UnknownBody, timeline
 from assistant.timeline.answer import answer_timeline
-from assistant.timeline.ceiling_plot import scale_of
 from assistant.timeline.ceilings import ceilings_in
-from assistant.timeline.chart import svg
-from assistant.timeline.marks import Axis, Rows, escaped
+from assistant.timeline.drawing.ceiling_plot import scale_of
+from assistant.timeline.drawing.chart import svg
+from assistant.timeline.drawing.marks import Axis, Rows, escaped
+from assistant.timeline.drawing.matrix_table import markdown as matrix_markdown
+from assistant.timeline.drawing.table import markdown, to_csv
 from assistant.timeline.matrix import State, matrix
-from assistant.timeline.matrix_table import markdown as matrix_markdown
 from assistant.timeline.model import Deed, Sort
 from assistant.timeline.strength import answer_strength
-from assistant.timeline.table import markdown, to_csv
 from assistant.timeline.tasks import tasks
 from assistant.ui.screenshot import BROWSERS, FLAGS
-from ingest.annotate import annotate
+from ingest.annotating.annotate import annotate
+from ingest.annotating.chapter_vii import chapter_vii
 from ingest.annotations import Action
-from ingest.chapter_vii import chapter_vii
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from tests.factories import Item, resolution
 from tests.invented import publish, vote
 from vectorstore.catalogue import Catalogue, write_catalogue

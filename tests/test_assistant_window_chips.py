@@ -13,7 +13,7 @@ from assistant.operations.lookup import Lookup
 from assistant.operations.select import Select
 from assistant.plan import Subject, SubjectKind, Where, plans_from_line
 from assistant.ui.chips import Chip, shown_plans
-from ingest.mandate_names import link_mandates
+from ingest.mandates.names import link_mandates
 from tests.decided import with_decisions
 from tests.invented import CORPUS, open_assistant, publish
 from tests.window_browser import WARNINGS, serve, tab

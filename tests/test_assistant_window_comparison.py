@@ -24,9 +24,9 @@ from assistant.ui.downloads import Wanted, parcel
 from assistant.ui.pictures import pictures_of
 from assistant.ui.redlined import Stretch, redlined
 from assistant.ui.render import answer_html
-from ingest.annotate import annotate
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 from tests.window_browser import TARGET, WARNINGS, serve, tab

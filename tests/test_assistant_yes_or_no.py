@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import SentenceVerdict
+from assistant.checking.verify import verify_text
 from assistant.draft import Draft
-from assistant.verify import verify_text
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 from tests.openai_server import OpenAIServer, Reply, openai_server

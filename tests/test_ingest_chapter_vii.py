@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.annotating.chapter_vii import chapter_vii
 from ingest.annotations import Extent
-from ingest.chapter_vii import chapter_vii
 from tests.factories import resolution
 
 FORMULA = "Acting under Chapter VII of the Charter of the United Nations"

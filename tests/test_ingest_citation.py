@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.citation import find_citations, parse_citation
-from ingest.citation_patterns import LEXER, PLAIN, tokens
+from ingest.grammar.patterns import LEXER, PLAIN, tokens
 from ingest.pinpoint import Kind, Pinpoint
 
 EVALUATION = Path(__file__).resolve().parents[2] / "shared" / "evaluation" / "citations_grammar.jsonl"

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from assistant.bringing import order_of
+from assistant.bringing.orders import order_of
 from assistant.settings import Settings
 from ingest.download import unxml
 from ingest.download.checks import digest_of

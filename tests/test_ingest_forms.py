@@ -10,7 +10,7 @@ import pytest
 
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
-from ingest.merge import merge
+from ingest.merging.merge import merge
 from ingest.pipeline import read_sources
 from ingest.read import NotAResolution, read_file
 from ingest.rejected import RejectedDraft, merge_drafts

@@ -14,15 +14,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import ingest.archive
+import ingest.files.archive
 import ingest.pipeline
 import ingest.read
-from ingest.blocks import Block
 from ingest.edition import Edition
 from ingest.errors import IngestError, MalformedKey, UnknownForm, UnreadableText
-from ingest.limited import Limited, Limits
-from ingest.merge import merge
-from ingest.parse import parse_blocks
+from ingest.files.limited import Limited, Limits
+from ingest.merging.merge import merge
+from ingest.parsing.blocks import Block
+from ingest.parsing.parse import parse_blocks
 from ingest.pinpoint import Pinpoint
 from ingest.pipeline import read_sources
 from ingest.read import READERS, pdf, read_file, reader_of
@@ -340,7 +340,7 @@ def test_a_pdf_of_too_many_pieces_or_signs_is_left(tmp_path: Path, monkeypatch: 
 
 
 def test_an_archive_that_swells_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.archive, "_MOST_BYTES", 3_000_000)
+    monkeypatch.setattr(ingest.files.archive, "_MOST_BYTES", 3_000_000)
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         for index in range(4):
             packed.writestr(f"{index}.txt", b"\0" * 1_000_000)
@@ -351,7 +351,7 @@ def test_an_archive_that_swells_is_given_up(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_all_archives_of_a_run_share_what_they_may_unpack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.archive, "_MOST_BYTES", 1_500_000)
+    monkeypatch.setattr(ingest.files.archive, "_MOST_BYTES", 1_500_000)
     for name in ("a.zip", "b.zip"):
         with zipfile.ZipFile(tmp_path / name, "w") as packed:
             packed.writestr(f"{name}-page.txt", GOOD["page.txt"])
@@ -363,7 +363,7 @@ def test_all_archives_of_a_run_share_what_they_may_unpack(tmp_path: Path, monkey
 
 
 def test_files_of_all_archives_are_counted_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.archive, "_MOST_MEMBERS", 5)
+    monkeypatch.setattr(ingest.files.archive, "_MOST_MEMBERS", 5)
     for name in ("a.zip", "b.zip"):
         with zipfile.ZipFile(tmp_path / name, "w") as packed:
             for index in range(3):
@@ -373,7 +373,7 @@ def test_files_of_all_archives_are_counted_together(tmp_path: Path, monkeypatch:
 
 
 def test_an_archive_of_archives_of_zeros_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.archive, "_ALWAYS", 100_000)
+    monkeypatch.setattr(ingest.files.archive, "_ALWAYS", 100_000)
     inner = tmp_path / "inner.zip"
     with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("zeros.txt", b"\0" * 5_000_000)
@@ -393,13 +393,13 @@ def test_a_directory_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: 
                 for index in range(40):
                     packed.writestr(f"{index}.txt", "x")
     assert read_sources([tmp_path], processes=1).broken == []
-    monkeypatch.setattr(ingest.archive, "_LARGEST_DIRECTORY", 1000)
+    monkeypatch.setattr(ingest.files.archive, "_LARGEST_DIRECTORY", 1000)
     told = read_sources([tmp_path], processes=1).broken
     assert [one.reason.partition(" has a directory of ")[0] for one in told] == ["a.zip", "b.zip"]
 
 
 def test_too_many_members(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest.archive, "_MOST_MEMBERS", 5)
+    monkeypatch.setattr(ingest.files.archive, "_MOST_MEMBERS", 5)
     with zipfile.ZipFile(tmp_path / "many.zip", "w") as packed:
         for index in range(6):
             packed.writestr(f"{index}.txt", "x")
@@ -426,7 +426,7 @@ def test_no_name_in_an_archive_leads_out_of_it(tmp_path: Path, name: str) -> Non
     with zipfile.ZipFile(archive, "w") as packed:
         packed.writestr(zipfile.ZipInfo(name), b"x")
     before = {path for path in tmp_path.rglob("*") if into not in path.parents}
-    for member in ingest.archive.unpack(archive, into):
+    for member in ingest.files.archive.unpack(archive, into):
         assert into in member.path.resolve().parents
     assert {path for path in tmp_path.rglob("*") if into not in path.parents} == before
 

@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from ingest.annotate import annotate
+from ingest.annotating.annotate import annotate
+from ingest.annotating.time_expressions import Role, end_of, find_times
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.mandate import mandate_decisions
-from ingest.mandate_names import link_mandates
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution
-from ingest.time_expressions import Role, end_of, find_times
 from tests.factories import Item, resolution
 
 ADOPTED = dt.date(2031, 3, 14)

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from ingest.annotate import force_of, verb_of
-from ingest.ballots import vote_of
+from ingest.annotating.annotate import force_of, verb_of
+from ingest.annotating.topics import topics_of
 from ingest.council import composition
 from ingest.countries import find_countries
 from ingest.edition import Ballot, Edition, Form
 from ingest.errors import IngestError
-from ingest.merge import link_quotations, merge
+from ingest.merging.ballots import vote_of
+from ingest.merging.merge import link_quotations, merge
+from ingest.parsing.votes import read_ballot
 from ingest.pinpoint import Kind
 from ingest.pipeline import read_sources
 from ingest.read import read_file
 from ingest.resolution import Force, Paragraph, TextStatus
-from ingest.topics import topics_of
-from ingest.votes import read_ballot
 from ingest.wording import participle
 from tests import test_ingest_read as texts
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ingest.annotate import annotate
+from ingest.annotating.annotate import annotate
+from ingest.annotating.paragraphs import annotations_of
 from ingest.annotations import (
     Action,
     Addressee,
@@ -19,7 +20,6 @@ from ingest.annotations import (
     ReportRequest,
     SecondVerb,
 )
-from ingest.paragraph_annotations import annotations_of
 from ingest.resolution import Resolution
 from tests.factories import Item, resolution
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.blocks import Block, Role, annex_label
-from ingest.markers import repair_markers
-from ingest.outline import Outline
-from ingest.parse import parse_blocks
+from ingest.parsing.blocks import Block, Role, annex_label
+from ingest.parsing.markers import repair_markers
+from ingest.parsing.outline import Outline
+from ingest.parsing.parse import parse_blocks
 from ingest.pinpoint import Pinpoint
 from ingest.resolution import Paragraph
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.identity import of_statement
+from ingest.parsing.identity import of_statement
 from ingest.pipeline import read_sources
 from ingest.read import NotAResolution, read_file
 from tests.test_assistant_cli import MASTHEAD

@@ -9,7 +9,7 @@ from llama_index.core.schema import MetadataMode
 from ingest.resolution import Kind
 from tests.factories import resolution
 from vectorstore.context import contexts, passages, shorten
-from vectorstore.meaning import meant_by
+from vectorstore.embedding.meaning import meant_by
 from vectorstore.nodes import SearchTexts, to_nodes
 
 HARBOUR = resolution(

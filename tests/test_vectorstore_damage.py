@@ -13,19 +13,21 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant import build, cli
-from assistant.ingesting import ingest_sources, stored_resolutions
+from assistant.bringing.ingesting import ingest_sources, stored_resolutions
 from ingest.errors import UnscError
 from tests.factories import WordEmbedding, resolution
 from tests.invented_files import write_file
 from tests.test_vectorstore_index import CORPUS
-from vectorstore import generations, hashes, index
+from vectorstore import index
 from vectorstore.catalogue import Catalogue
-from vectorstore.embedding_cache import EmbeddingCache
 from vectorstore.errors import DamagedIndex
-from vectorstore.generations import current, read_manifest
+from vectorstore.generations import disk as generations
+from vectorstore.generations import hashes
+from vectorstore.generations.disk import current, read_manifest
+from vectorstore.generations.integrity import check_index
 from vectorstore.index import Index
-from vectorstore.integrity import check_index
-from vectorstore.vectors import VectorStore
+from vectorstore.memory.embedding_cache import EmbeddingCache
+from vectorstore.vectors.store import VectorStore
 
 OF_A_GENERATION = [
     "manifest.json", "catalogue.sqlite", "names.json", "columns.npz", "centres.npz", "vectors.npy", "rows.json", "sources.json",

@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from vectorstore import minilm
-from vectorstore.embeddings import Embedding, load_embedding
+from vectorstore.embedding import minilm
+from vectorstore.embedding.embeddings import Embedding, load_embedding
 from vectorstore.errors import EmbeddingFailed, ModelUnavailable
 
 NEAR = "The harbour master counts the boats in the port."

@@ -13,17 +13,17 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.settings import Settings
 from ingest.annotations import Action, ChapterVII, Extent, MandateDecision
-from ingest.mandate_chain import in_force
+from ingest.mandates.chain import in_force
 from ingest.pinpoint import Kind
 from ingest.resolution import Resolution
 from tests.factories import WordEmbedding, resolution
-from vectorstore import generations
 from vectorstore import index as index_module
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.filters import Filters
+from vectorstore.generations import disk as generations
+from vectorstore.generations.integrity import check_index
 from vectorstore.index import Index, build, current
-from vectorstore.integrity import check_index
-from vectorstore.matrix import MATRIX, Matrix
+from vectorstore.vectors.matrix import MATRIX, Matrix
 
 
 def decided(number: int, op: int, body: str, action: Action, day: dt.date, **fields: Any) -> MandateDecision:

@@ -16,8 +16,7 @@ import pytest
 import vectorstore.index as index_module
 from ingest.resolution import Resolution, TextStatus
 from tests.factories import WordEmbedding, resolution
-from vectorstore import generations
-from vectorstore.embeddings import Progress, Vectors
+from vectorstore.embedding.embeddings import Progress, Vectors
 from vectorstore.errors import (
     BuildFailed,
     CannotWrite,
@@ -28,8 +27,9 @@ from vectorstore.errors import (
     NoIndex,
     WrongModel,
 )
+from vectorstore.generations import disk as generations
+from vectorstore.generations.seal import sealed
 from vectorstore.index import Index, build, current, rebuild
-from vectorstore.seal import sealed
 
 ROOT = Path(__file__).parents[1]
 CORPUS = [
@@ -204,7 +204,7 @@ def test_a_generation_that_lost_a_vector_is_not_published(tmp_path: Path, monkey
 
 
 def test_an_interrupted_build_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vectorstore.embedding_cache._COMMIT_EVERY", 2)
+    monkeypatch.setattr("vectorstore.memory.embedding_cache._COMMIT_EVERY", 2)
     with pytest.raises(EmbeddingFailed):
         build(tmp_path, CORPUS, failing := _Fails())
     second = WordEmbedding()

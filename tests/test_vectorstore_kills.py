@@ -14,19 +14,19 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ingesting import ingest_sources, stored_resolutions
+from assistant.bringing.ingesting import ingest_sources, stored_resolutions
 from tests.factories import WordEmbedding
 from tests.invented_files import write_file
-from vectorstore import generations
+from vectorstore.generations import disk as generations
+from vectorstore.generations.integrity import check_index
 from vectorstore.index import current
-from vectorstore.integrity import check_index
 
 ROOT = Path(__file__).parents[1]
 # Runs an ingestion and dies before or after the n-th call of a function.
 CHILD = """
 import importlib, os, signal, sys
 from pathlib import Path
-from assistant.ingesting import ingest_sources
+from assistant.bringing.ingesting import ingest_sources
 from tests.factories import WordEmbedding
 
 data, files, place, when = sys.argv[1:5]
@@ -48,13 +48,13 @@ setattr(owner, name, deadly)
 ingest_sources([Path(files)], Path(data), WordEmbedding())
 """
 MOMENTS = [
-    ("vectorstore.source_memory.SourceMemory.keep", "after", False),
-    ("vectorstore.vectors.VectorStore.add", "after", False),
-    ("vectorstore.generations._point", "before", False),
-    ("vectorstore.generations._point", "after", True),
-    ("vectorstore.pointer.write_synced", "after", True),
-    ("vectorstore.generations.remove_others", "before", False),
-    ("assistant.ingesting._tidy", "before", True),
+    ("vectorstore.memory.source_memory.SourceMemory.keep", "after", False),
+    ("vectorstore.vectors.store.VectorStore.add", "after", False),
+    ("vectorstore.generations.disk._point", "before", False),
+    ("vectorstore.generations.disk._point", "after", True),
+    ("vectorstore.generations.pointer.write_synced", "after", True),
+    ("vectorstore.generations.disk.remove_others", "before", False),
+    ("assistant.bringing.ingesting._tidy", "before", True),
 ]
 
 
@@ -103,10 +103,10 @@ def test_killed(tmp_path: Path, start: Path, place: str, when: str, published: b
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from assistant.ingesting import ingest_sources
+from assistant.bringing.ingesting import ingest_sources
 from ingest.errors import UnscError
 from tests.factories import WordEmbedding
-from vectorstore import write_vectors
+from vectorstore.building import write_vectors
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 data, files, largest, write_vectors._MINIMUM_FOR_A_PROCESS = *sys.argv[1:4], int(sys.argv[4])

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.annotate import annotate
+from ingest.annotating.annotate import annotate
+from ingest.annotating.paragraphs import annotations_of
 from ingest.annotations import Deadline, DeadlineKind, ReportRequest
-from ingest.paragraph_annotations import annotations_of
 from ingest.rejected import RejectedDraft, item_of, with_stored
 from ingest.resolution import Resolution, Vote
 from tests.factories import WordEmbedding, resolution

@@ -25,11 +25,11 @@ from assistant.settings import ChromaSettings, Settings
 from tests.factories import WordEmbedding
 from tests.invented import CORPUS, TODAY
 from tests.invented import settings as settings_for
-from vectorstore import generations
 from vectorstore.errors import ServerUnavailable
+from vectorstore.generations import disk as generations
+from vectorstore.generations.integrity import check_index
 from vectorstore.index import Index, build, current, rebuild
-from vectorstore.integrity import check_index
-from vectorstore.vectors import ChromaServer
+from vectorstore.vectors.store import ChromaServer
 
 _SECONDS = 30
 # The library keeps the connections of a client until the client is garbage, and closes none.

@@ -14,16 +14,17 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.ingesting import ingest_sources
+from assistant.bringing.ingesting import ingest_sources
 from assistant.settings import Settings
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Resolution
 from tests.factories import WordEmbedding, resolution
 from tests.invented_files import write_file
-from vectorstore import generations, steps
-from vectorstore.generations import Manifest, current, previous, rollback, writing
+from vectorstore.building import steps
+from vectorstore.generations import disk as generations
+from vectorstore.generations.disk import Manifest, current, previous, rollback, writing
+from vectorstore.generations.integrity import check_index, is_whole
 from vectorstore.index import Index, build, build_locked
-from vectorstore.integrity import check_index, is_whole
 
 ROOT = Path(__file__).parents[1]
 SEIZED = "Decides to remain seized of the matter"
@@ -171,9 +172,9 @@ def test_what_a_step_claims_is_checked(tmp_path: Path) -> None:
 CHILD = """
 import os, signal, sys
 from pathlib import Path
-from assistant.ingesting import ingest_sources
+from assistant.bringing.ingesting import ingest_sources
 from tests.factories import WordEmbedding
-from vectorstore import steps
+from vectorstore.building import steps
 
 steps.MANY, deadly, published = 10, int(sys.argv[3]), 0
 

@@ -11,12 +11,13 @@ import pytest
 from chromadb.errors import ChromaError
 
 from tests.factories import WordEmbedding, resolution
-from vectorstore import generations, write_vectors
+from vectorstore.building import write_vectors
 from vectorstore.errors import BuildFailed
+from vectorstore.generations import disk as generations
+from vectorstore.generations.integrity import check_index
 from vectorstore.index import build, current
-from vectorstore.integrity import check_index
-from vectorstore.store_process import StoreProcess
-from vectorstore.vectors import VectorStore
+from vectorstore.vectors.store import VectorStore
+from vectorstore.vectors.store_process import StoreProcess
 
 VECTORS = np.eye(3, dtype=np.float32)
 CORPUS = [resolution(7001, 2031, ops=["Decides to send surveyors", "Requests the registrar to count boats"])]

@@ -17,18 +17,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ingest.annotating.time_expressions import replace_year
 from ingest.annotations import MandateDecision, ParagraphAnnotation
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Force, Paragraph, Resolution
-from ingest.time_expressions import replace_year
-from vectorstore.annotation_table import read_annotations
 from vectorstore.context import ancestors, is_below
-from vectorstore.draft_table import read_drafts
 from vectorstore.errors import DamagedIndex
 from vectorstore.filters import Facets, Facts, Filters
-from vectorstore.schema import POSITIONS, SCHEMA_VERSION, SELECT, SELECT_WITH_KEY, to_paragraph, write_catalogue
-from vectorstore.statistics import Size, read_cited, read_sizes
+from vectorstore.tables.annotation_table import read_annotations
+from vectorstore.tables.draft_table import read_drafts
+from vectorstore.tables.schema import POSITIONS, SCHEMA_VERSION, SELECT, SELECT_WITH_KEY, to_paragraph, write_catalogue
+from vectorstore.tables.statistics import Size, read_cited, read_sizes
 from vectorstore.texts import Texts
 
 __all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_catalogue"]

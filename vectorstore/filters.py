@@ -11,9 +11,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.annotate import verb_of
+from ingest.annotating.annotate import verb_of
 from ingest.annotations import MandateDecision
-from ingest.mandate_chain import in_force
+from ingest.mandates.chain import in_force
 from ingest.pinpoint import Kind
 
 

@@ -19,30 +19,30 @@ from llama_index.core.schema import TextNode
 from ingest.acronyms import learn
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
-from vectorstore import generations
+from vectorstore.building.row_vectors import RowVectors
+from vectorstore.building.rows import Patch, Rows, patch
+from vectorstore.building.steps import is_gain, link_files
+from vectorstore.building.write_vectors import rows_before, write_matrix, write_vectors
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
-from vectorstore.centres import Centres
 from vectorstore.columns import Columns, places_of
 from vectorstore.context import whole
-from vectorstore.embeddings import Embedding, Progress, Vectors
+from vectorstore.embedding.embeddings import Embedding, Progress, Vectors
+from vectorstore.embedding.meaning import meant_by
 from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, NoIndex, ServerUnavailable, WrongModel
 from vectorstore.filters import Filters
-from vectorstore.generations import VECTORS, Manifest, current
-from vectorstore.hashes import sizes
-from vectorstore.inventory import Inventory, read_inventory
+from vectorstore.generations import disk as generations
+from vectorstore.generations.disk import VECTORS, Manifest, current
+from vectorstore.generations.hashes import sizes
+from vectorstore.generations.inventory import Inventory, read_inventory
+from vectorstore.generations.published import published_catalogue
 from vectorstore.lexical import Hit, LexicalIndex
-from vectorstore.matrix import Matrix
-from vectorstore.meaning import meant_by
+from vectorstore.memory.source_memory import mend_memory
 from vectorstore.nodes import SearchTexts, to_nodes
-from vectorstore.probe import require_opens
-from vectorstore.published import published_catalogue
-from vectorstore.row_vectors import RowVectors
-from vectorstore.rows import Patch, Rows, patch
 from vectorstore.scope import Scope, Scopes
-from vectorstore.source_memory import mend_memory
-from vectorstore.steps import is_gain, link_files
-from vectorstore.vectors import ChromaServer, VectorStore
-from vectorstore.write_vectors import rows_before, write_matrix, write_vectors
+from vectorstore.vectors.centres import Centres
+from vectorstore.vectors.matrix import Matrix
+from vectorstore.vectors.probe import require_opens
+from vectorstore.vectors.store import ChromaServer, VectorStore
 
 __all__ = [
     "Hit",
@@ -272,11 +272,11 @@ def build_locked(
     anew: bool = False,
     published: Callable[[Manifest], None] | None = None,
 ) -> Manifest:
-    """:func:`build` for a caller that holds the lock (:func:`vectorstore.generations.writing`).
+    """:func:`build` for a caller that holds the lock (:func:`vectorstore.generations.disk.writing`).
 
     ``inventory`` says what the resolutions were made from. ``anew`` takes no vectors over from the generation before.
     Where much is to be embedded, generations on the way are published before the last one, the first without waiting for
-    any vector (:mod:`vectorstore.steps`); ``published`` is told each of them.
+    any vector (:mod:`vectorstore.building.steps`); ``published`` is told each of them.
     """
     ordered = sorted(resolutions, key=lambda resolution: resolution.number)
     nodes = to_nodes(ordered)

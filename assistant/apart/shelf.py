@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.errors import UnscError
 from vectorstore.catalogue import Catalogue
-from vectorstore.generations import current, folder, read_manifest
+from vectorstore.generations.disk import current, folder, read_manifest
 
 
 class Shelf:

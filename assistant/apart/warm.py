@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from assistant.compare.aspects import topics
+from assistant.compare.by_topic.aspects import topics
 from assistant.compare.comparison import compare
 from assistant.errors import NotThere
 from assistant.retrieval.places import places_asked

@@ -16,7 +16,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.sentences import Sentence, blanked
-from assistant.passages import above
+from assistant.records.passages import above
 from ingest.citation import Found, find_citations
 from ingest.pinpoint import Pinpoint
 from ingest.resolution import Paragraph, Resolution

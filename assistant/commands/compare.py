@@ -31,7 +31,7 @@ def compare_command(
     from assistant.commands.compare_rendering import render_comparison
     from assistant.compare.comparison import compare
     from assistant.export import NOT_PRINTED, export, form_of, save, style_of
-    from vectorstore.published import published_catalogue
+    from vectorstore.generations.published import published_catalogue
 
     numbers = [number_in(each) for each in resolutions]
     if as_json and form:

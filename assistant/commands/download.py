@@ -22,10 +22,10 @@ from assistant.settings import Settings, load_settings
 from assistant.terminal import Terminal, say
 from ingest.download.order import Order
 from ingest.download.sources import Source
-from ingest.identity import of_symbol
+from ingest.parsing.identity import of_symbol
 
 if TYPE_CHECKING:
-    from assistant.bringing import Brought
+    from assistant.bringing.orders import Brought
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Ask the sources what there is; fetch nothing.")]
 To = Annotated[Path | None, typer.Option("--to", help="Folder for the files.", metavar="DIR")]
@@ -54,7 +54,7 @@ def download_command(
     status: StatusTo = None,
 ) -> None:
     """Fetch the official texts from the United Nations' repository, from CR-UNSC, and as PDF."""
-    from assistant.bringing import download, order_of
+    from assistant.bringing.orders import download, order_of
 
     settings = load_settings(data=data)
     order = _ordered(order_of(settings), to, dry_run)
@@ -80,8 +80,8 @@ def update_command(
     dry_run: DryRun = False, to: To = None, data: Data = None, as_json: AsJson = False, status: StatusTo = None
 ) -> None:
     """Fetch what is newer than the index, or has changed since it was fetched, and read that alone."""
-    from assistant.bringing import order_of, update
-    from vectorstore.generations import read_manifest
+    from assistant.bringing.orders import order_of, update
+    from vectorstore.generations.disk import read_manifest
 
     settings = load_settings(data=data)
     read_manifest(settings.data)  # says so where there is no index
@@ -104,8 +104,8 @@ class _Shown:
 def _carry_out(
     settings: Settings, order: Order, work: Callable[[_Shown], Brought], as_json: bool, status: Path | None
 ) -> None:
-    from assistant.brought import outcome_json, said_of
-    from assistant.status import StatusFile
+    from assistant.bringing.brought import outcome_json, said_of
+    from assistant.bringing.status import StatusFile
 
     told = StatusFile(status) if status else None
     if told:

@@ -22,7 +22,7 @@ index = typer.Typer(name="index", no_args_is_help=True, help="Check, rebuild and
 @index.command("list")
 def list_generations(data: Data = None, as_json: AsJson = False) -> None:
     """List the generations that are kept: the published one and the one before."""
-    from vectorstore.generations import current, kept, read_manifest
+    from vectorstore.generations.disk import current, kept, read_manifest
 
     folder = load_settings(data=data).data
     read_manifest(folder)  # says so where there is no index
@@ -47,8 +47,8 @@ def list_generations(data: Data = None, as_json: AsJson = False) -> None:
 @index.command()
 def sources(data: Data = None, as_json: AsJson = False) -> None:
     """List the files that the published generation was made from."""
-    from vectorstore.generations import read_manifest
-    from vectorstore.inventory import Inventory, read_inventory
+    from vectorstore.generations.disk import read_manifest
+    from vectorstore.generations.inventory import Inventory, read_inventory
 
     folder = load_settings(data=data).data
     read_manifest(folder)
@@ -71,7 +71,7 @@ def check(
 ) -> None:
     """Compare the catalogue, the lexical indexes and the vectors with each other; status 1 where they differ."""
     from assistant.build import chroma_server, open_embedding
-    from vectorstore.integrity import check_index
+    from vectorstore.generations.integrity import check_index
 
     settings = load_settings(data=data)
     done = check_index(settings.data, open_embedding(settings), chroma_server(settings), every_vector=every_vector)
@@ -114,7 +114,7 @@ def rebuild(data: Data = None, as_json: AsJson = False) -> None:
 @index.command()
 def rollback(data: Data = None, as_json: AsJson = False) -> None:
     """Publish the generation before again; a second rollback undoes the first."""
-    from vectorstore.generations import rollback as go_back
+    from vectorstore.generations.disk import rollback as go_back
 
     _tell("Published again", go_back(load_settings(data=data).data), as_json)
 
@@ -125,9 +125,9 @@ def forget(
     as_json: AsJson = False,
 ) -> None:
     """Remove what was read from files; a resolution that another file holds stays."""
+    from assistant.bringing.ingesting import forget_sources
     from assistant.build import chroma_server, open_embedding
     from assistant.commands.rendering import ingestion_json, progress_bar, render_ingestion
-    from assistant.ingesting import forget_sources
 
     settings = load_settings(data=data)
     with progress_bar() as progress:

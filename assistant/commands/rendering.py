@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer, Verdict
-from assistant.ingesting import Ingestion
+from assistant.bringing.ingesting import Ingestion
 from assistant.terminal import Terminal
 from assistant.wording import counted, day_in_words
 from ingest.resolution import Paragraph

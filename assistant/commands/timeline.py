@@ -41,9 +41,9 @@ def timeline_command(
     from assistant.commands.timeline_rendering import render_timeline
     from assistant.export import export, save, style_of
     from assistant.timeline import timeline
-    from assistant.timeline.chart import svg
-    from assistant.timeline.table import markdown, to_csv
-    from vectorstore.published import published_catalogue
+    from assistant.timeline.drawing.chart import svg
+    from assistant.timeline.drawing.table import markdown, to_csv
+    from vectorstore.generations.published import published_catalogue
 
     day = as_of.date() if as_of else None
     named = form or (output.suffix[1:] if output and not as_json else "")
@@ -75,9 +75,9 @@ def matrix_command(
 ) -> None:
     """Lay the tasks of a mission beside its resolutions: present, strengthened, weakened, carried over, dropped."""
     from assistant.commands.timeline_rendering import render_matrix
+    from assistant.timeline.drawing.matrix_table import markdown, to_csv
     from assistant.timeline.matrix import matrix
-    from assistant.timeline.matrix_table import markdown, to_csv
-    from vectorstore.published import published_catalogue
+    from vectorstore.generations.published import published_catalogue
 
     chosen = _form(form, output, {"md": markdown, "csv": to_csv}, as_json=as_json)
     made = matrix(name, published_catalogue(load_settings(data=data).data), as_of.date() if as_of else None)

@@ -6,10 +6,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from assistant.timeline.drawing.matrix_table import MARKS, legend
+from assistant.timeline.drawing.table import told_together
 from assistant.timeline.matrix import Matrix
-from assistant.timeline.matrix_table import MARKS, legend
 from assistant.timeline.model import Deed, Timeline
-from assistant.timeline.table import told_together
 from assistant.wording import counted, day_in_words
 
 _STYLES = {

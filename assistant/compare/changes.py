@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from assistant.compare.aspects import STRONGEST, strengths
-from assistant.compare.substance import comparable, qualified, substance
+from assistant.compare.aligning.substance import comparable, qualified, substance
+from assistant.compare.by_topic.aspects import STRONGEST, strengths
 from assistant.compare.units import figures_of, plain, terms_of
-from ingest.annotate import verb_of
+from ingest.annotating.annotate import verb_of
 
 IN_SUBSTANCE = "in substance: other references, dates of documents, names of bodies or officials, or joining words"
 

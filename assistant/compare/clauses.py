@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.compare.alignment import Aligned
-from assistant.compare.assignment import best_assignment
-from assistant.compare.similarity import Vectors
+from assistant.compare.aligning.alignment import Aligned
+from assistant.compare.aligning.assignment import best_assignment
+from assistant.compare.aligning.similarity import Vectors
 from assistant.compare.units import terms_of
 
 _LIKE = 0.42  # likeness from which two clauses are versions of one another

@@ -9,17 +9,17 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from assistant.compare.alignment import MATCH, Aligned, align, branches, fill_silent, renewals
-from assistant.compare.aspects import OTHER, aspects, topics
-from assistant.compare.beside import acts_of, chief_rows, further_rows, kept_rows, narrow_rows
+from assistant.compare.aligning.alignment import MATCH, Aligned, align, branches, fill_silent, renewals
+from assistant.compare.aligning.beside import acts_of, chief_rows, further_rows, kept_rows, narrow_rows
+from assistant.compare.aligning.moves import moved_rows
+from assistant.compare.aligning.similarity import Vectors
+from assistant.compare.by_topic.aspects import OTHER, aspects, topics
+from assistant.compare.by_topic.topics import TopicRow, topic_rows, weights_of
 from assistant.compare.changes import IN_SUBSTANCE, Change, Step, compare_texts, effective_verb
 from assistant.compare.clauses import ClauseRow, ClauseRows
-from assistant.compare.moves import moved_rows
-from assistant.compare.similarity import Vectors
-from assistant.compare.topics import TopicRow, topic_rows, weights_of
 from assistant.compare.units import Unit, units_of
 from assistant.errors import NotThere, WrongInput
-from ingest.annotate import verb_of
+from ingest.annotating.annotate import verb_of
 from ingest.resolution import Kind, Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 

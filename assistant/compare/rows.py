@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.compare.aspects import topics, weights
+from assistant.compare.by_topic.aspects import topics, weights
 from assistant.compare.changes import Change
 from assistant.compare.comparison import Cell, Comparison, Level, Row
 

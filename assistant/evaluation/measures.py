@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from assistant.evaluation.items import Fact
 from assistant.wording import day_in_words
-from ingest.time_expressions import find_times
+from ingest.annotating.time_expressions import find_times
 
 
 def without_part(key: str) -> str:

@@ -10,8 +10,8 @@ from assistant.evaluation import shown as read
 from assistant.evaluation.items import Researched
 from assistant.evaluation.measures import numbers_spelled, says
 from assistant.evaluation.shown import Shown
+from ingest.annotating.time_expressions import find_times
 from ingest.citation import find_citations
-from ingest.time_expressions import find_times
 
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
 _YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?!\w|[.,]\d)")

@@ -34,7 +34,7 @@ from assistant.evaluation.measures import mean
 from assistant.evaluation.shown import Shown
 from assistant.evaluation.structure import Structure, differences
 from assistant.evaluation.utterances import Key, Utterance, ask, history_of, utterances_of
-from assistant.lookup import references_in
+from assistant.records.lookup import references_in
 from vectorstore.catalogue import Catalogue
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from assistant.answer import Verdict
-from assistant.documents import document, meeting_record
 from assistant.export.styles import Style, cite
+from assistant.records.documents import document, meeting_record
 from assistant.terminal import CONTROLS
 from assistant.wording import day_in_words
 from ingest.pinpoint import Pinpoint

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from assistant.answer import Answer, Citation, Verdict
 from assistant.checking.quotations import quotations_in
+from assistant.checking.verify import MARK
 from assistant.export.document import Block, Citing, Document, Heading, Inline, Look, Passage, Source, Words, facts_of
 from assistant.export.of_comparison import rows_table
-from assistant.verify import MARK
 from assistant.wording import day_in_words
 from ingest.citation import find_citations
 from ingest.pinpoint import Pinpoint

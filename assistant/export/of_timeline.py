@@ -20,8 +20,8 @@ from assistant.export.document import (
     facts_of,
 )
 from assistant.export.sheets import Sheet
+from assistant.timeline.drawing.table import until_in_words
 from assistant.timeline.model import Ceiling, Entry, Neighbour, Timeline
-from assistant.timeline.table import until_in_words
 from assistant.wording import counted, day_in_words
 
 

@@ -17,7 +17,7 @@ from assistant.reading.zero.question import understand
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Timeline
 from ingest.annotations import Action, MandateDecision
-from ingest.mandate_chain import newest
+from ingest.mandates.chain import newest
 
 View = Literal["end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours"]
 

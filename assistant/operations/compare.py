@@ -6,15 +6,15 @@ from typing import ClassVar
 
 from pydantic import Field, InstanceOf
 
-from assistant.compare.answer import chosen_rows
 from assistant.compare.comparison import FEWEST, MOST, Comparison, Row, compare
+from assistant.compare.in_words.answer import chosen_rows
 from assistant.errors import WrongInput
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import records_of
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Resolutions, Subject
 from assistant.reading.zero.question import understand
-from ingest.mandate_chain import newest
+from ingest.mandates.chain import newest
 
 
 class Compare(Plan):

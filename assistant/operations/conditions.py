@@ -15,7 +15,7 @@ from assistant.reading.zero.kinds.selection import select as by_matter
 from assistant.reading.zero.question import understand
 from assistant.retrieval.places import places_of
 from ingest.annotations import Action, Extent
-from ingest.mandate_chain import in_force
+from ingest.mandates.chain import in_force
 from ingest.pinpoint import resolution_of
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Paragraph, Resolution, TextStatus, Vote

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.plan import Subject, SubjectKind
 from assistant.retrieval.place_names import table
 from assistant.terms import content_stems
-from assistant.timeline.matters import PRINCIPAL, SUBJECTS
+from assistant.timeline.regimes.matters import PRINCIPAL, SUBJECTS
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
 from ingest.pinpoint import resolution_of

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.compare.similarity import rarity_anywhere
+from assistant.compare.aligning.similarity import rarity_anywhere
 from assistant.terms import content_stems
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph

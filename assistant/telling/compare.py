@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.compare.answer import told_in_words
+from assistant.compare.in_words.answer import told_in_words
 from assistant.draft import Draft
 from assistant.operations.compare import CompareResult
 from assistant.operations.corpus import Corpus

@@ -13,10 +13,10 @@ from assistant.present import last_text
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
 from assistant.timeline.build import timeline
-from assistant.timeline.matters import labels_in
+from assistant.timeline.drawing.table import told_together, until_in_words
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import UnknownBody
-from assistant.timeline.table import told_together, until_in_words
+from assistant.timeline.regimes.matters import labels_in
 from assistant.wording import counted, day_in_words
 from vectorstore.catalogue import Catalogue
 

@@ -14,7 +14,7 @@ from assistant.timeline.entries import DEEDS, Maker, place_of_key
 from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import Subject, subject_of
 from assistant.timeline.neighbours import neighbours_of
-from assistant.timeline.regime_entries import regime_entries
+from assistant.timeline.regimes.entries import regime_entries
 from assistant.wording import joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.resolution import TextStatus

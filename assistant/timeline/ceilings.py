@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from assistant.timeline.model import Ceiling
 from assistant.timeline.names import Subject
+from ingest.annotating.time_expressions import find_times
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind, Paragraph
-from ingest.time_expressions import find_times
 from vectorstore.catalogue import Catalogue
 
 TROOPS, POLICE, FORMED, OBSERVERS, PERSONNEL = "troops", "police", "formed police", "military observers", "personnel"

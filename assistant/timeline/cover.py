@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.timeline.model import Deed, Entry, Gap, Sort, Standing, Term
 from assistant.timeline.names import Subject
-from assistant.timeline.regime_standing import regime_standing
+from assistant.timeline.regimes.standing import regime_standing
 from assistant.wording import day_in_words, joined
 
 _DAY = dt.timedelta(days=1)

@@ -13,7 +13,7 @@ from assistant.timeline.model import Sort
 from assistant.timeline.names import Subject, UnknownBody, subject_of
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action
-from ingest.mandate_chain import newest
+from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue

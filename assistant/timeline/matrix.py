@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from assistant.compare.aspects import strengths
+from assistant.compare.by_topic.aspects import strengths
 from assistant.errors import NotThere
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Deed, Entry, Sort, Timeline

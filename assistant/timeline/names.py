@@ -12,8 +12,8 @@ from assistant.errors import NotThere
 from assistant.reading.zero.kinds.mandate_search import find_chains
 from assistant.reading.zero.question import understand
 from assistant.timeline.model import Sort
-from assistant.timeline.provisions import Provision
-from assistant.timeline.regimes import regime_of, regimes_at
+from assistant.timeline.regimes.provisions import Provision
+from assistant.timeline.regimes.regime import regime_of, regimes_at
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in, plain
 from vectorstore.catalogue import Catalogue

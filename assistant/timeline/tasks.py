@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.compare.aspects import topics
+from assistant.compare.by_topic.aspects import topics
 
 
 @dataclass(frozen=True, slots=True)

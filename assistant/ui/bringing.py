@@ -18,9 +18,9 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.bringing import about
+from assistant.bringing.orders import about
+from assistant.bringing.status import Status, read_status
 from assistant.settings import Settings
-from assistant.status import Status, read_status
 from assistant.ui.corpus import Answering, digests_only
 from assistant.ui.markup import fill
 from assistant.ui.render import day

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import CheckedSentence, Citation, SentenceVerdict, Verdict
-from assistant.verify import MARK
+from assistant.checking.verify import MARK
 from ingest.citation import find_citations
 
 _SHORTEST = 12  # characters; a shorter line of a quotation could be found anywhere

@@ -16,7 +16,7 @@ from assistant.answer import Answer
 from assistant.errors import WrongInput
 from assistant.export import export
 from assistant.export.styles import Style
-from assistant.timeline.chart import svg
+from assistant.timeline.drawing.chart import svg
 from assistant.ui.pictures import followed_in
 from vectorstore.catalogue import Catalogue
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.documents import meeting_record
 from assistant.reading.zero.kinds.members import name_of, names_of
-from assistant.record import failed_in_words, links
-from assistant.record_notes import chapter_in_words, mandate_in_words
+from assistant.records.documents import meeting_record
+from assistant.records.notes import chapter_in_words, mandate_in_words
+from assistant.records.record import failed_in_words, links
 from assistant.ui.markup import Span, fill, halves
 from assistant.ui.render import day
 from assistant.ui.sources import FORCE_NOTE

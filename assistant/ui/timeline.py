@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.timeline.chart import svg
+from assistant.timeline.drawing.chart import svg
+from assistant.timeline.drawing.table import told_together, until_in_words
 from assistant.timeline.model import Deed, Entry, Timeline
-from assistant.timeline.table import told_together, until_in_words
 from assistant.ui.markup import fill
 from assistant.wording import counted, day_in_words
 

@@ -16,12 +16,12 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from assistant.answer import SentenceVerdict
 from assistant.checking.polarity import tells_of_the_evidence
 from assistant.checking.sentences import citations_in
+from assistant.checking.verify import cleaned
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
-from assistant.passages import above
 from assistant.reading.zero.question import Question
+from assistant.records.passages import above
 from assistant.settings import LLMSettings
-from assistant.verify import cleaned
 from assistant.writing.model import Chat, Reply, count_tokens
 from ingest.resolution import Paragraph, Resolution
 from prompts import fingerprint, render

@@ -12,7 +12,7 @@ from ingest.download.sources import SOURCES, Source
 from ingest.download.transfer import Transfer
 from ingest.download.web import is_local
 from ingest.errors import DownloadError, NotOffered, WebPage
-from ingest.identity import of_file_name
+from ingest.parsing.identity import of_file_name
 
 __all__ = ["bring_documents", "symbol_of"]
 

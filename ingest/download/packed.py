@@ -9,8 +9,8 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from ingest.archive import require_small_directory, unpack
 from ingest.errors import DownloadError, UnreadableText
+from ingest.files.archive import require_small_directory, unpack
 
 __all__ = ["commit_of", "is_safe", "unpack_commit"]
 

@@ -23,7 +23,7 @@ from ingest.download.sources import SOURCES, Source
 from ingest.download.transfer import Transfer
 from ingest.download.web import is_local
 from ingest.errors import DownloadError
-from ingest.identity import of_file_name
+from ingest.parsing.identity import of_file_name
 
 __all__ = ["LANGUAGES", "ONE_BY_ONE", "bring_unxml", "is_wanted", "newest_of", "place_of"]
 

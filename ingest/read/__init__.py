@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.clean import decode
 from ingest.errors import UnknownForm, UnreadableText
+from ingest.parsing.clean import decode
 from ingest.read import (
     akn,
     companions,

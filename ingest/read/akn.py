@@ -13,13 +13,13 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.blocks import Role
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
-from ingest.identity import Identity, identify, of_file_name, of_statement, of_symbol
-from ingest.markers import repair_numbers
-from ingest.masthead import read_date, read_meeting
-from ingest.parse import parse_blocks
+from ingest.parsing.blocks import Role
+from ingest.parsing.identity import Identity, identify, of_file_name, of_statement, of_symbol
+from ingest.parsing.markers import repair_numbers
+from ingest.parsing.masthead import read_date, read_meeting
+from ingest.parsing.parse import parse_blocks
 from ingest.read.akn_blocks import blocks_of_statement, words_of
 from ingest.read.akn_record import draft_of, record_of
 from ingest.read.contract import NotAResolution, presidential_statement

@@ -1,6 +1,6 @@
 """An Akoma Ntoso statement as a flat run of blocks.
 
-Nesting is used for reading order only; the levels are found from the numbers (see ``ingest.parse``).
+Nesting is used for reading order only; the levels are found from the numbers (see ``ingest.parsing.parse``).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ingest.blocks import Block, Role, looks_like_heading
-from ingest.clean import normalise_characters, one_line
-from ingest.layout import split_marker
+from ingest.parsing.blocks import Block, Role, looks_like_heading
+from ingest.parsing.clean import normalise_characters, one_line
+from ingest.parsing.layout import split_marker
 from ingest.wording import OPERATIVE_OPENING, PREAMBULAR_OPENING
 
 __all__ = ["blocks_of_statement", "words_of"]

@@ -7,12 +7,12 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.ballots import ballot_of, vote_of
-from ingest.clean import normalise_characters, one_line
 from ingest.council import PERMANENT, composition
 from ingest.countries import country_name, find_countries
 from ingest.edition import Ballot
-from ingest.masthead import parse_day, read_meeting
+from ingest.merging.ballots import ballot_of, vote_of
+from ingest.parsing.clean import normalise_characters, one_line
+from ingest.parsing.masthead import parse_day, read_meeting
 from ingest.read.data_extract import subject_of
 from ingest.rejected import RejectedDraft
 

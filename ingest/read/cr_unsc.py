@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ingest.ballots import ballot_of
 from ingest.edition import Edition, Form
 from ingest.errors import IngestError
-from ingest.identity import of_symbol
-from ingest.masthead import parse_day
+from ingest.merging.ballots import ballot_of
+from ingest.parsing.identity import of_symbol
+from ingest.parsing.masthead import parse_day
 from ingest.read.data_extract import subject_of
 from ingest.read.ocr import part_attachments
 from ingest.read.printed import read_printed

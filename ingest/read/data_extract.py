@@ -7,13 +7,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ingest.ballots import ballot_of
-from ingest.clean import decode, normalise_characters, one_line
 from ingest.countries import country_name, find_countries
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
-from ingest.identity import of_symbol
-from ingest.masthead import parse_day, read_meeting
+from ingest.merging.ballots import ballot_of
+from ingest.parsing.clean import decode, normalise_characters, one_line
+from ingest.parsing.identity import of_symbol
+from ingest.parsing.masthead import parse_day, read_meeting
 
 __all__ = ["read", "recognises", "subject_of"]
 

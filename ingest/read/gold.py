@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ingest.clean import decode
 from ingest.edition import Edition, Form
-from ingest.layout import is_wrapped
+from ingest.parsing.clean import decode
+from ingest.parsing.layout import is_wrapped
 from ingest.read.printed import read_printed
 
 __all__ = ["read", "recognises"]

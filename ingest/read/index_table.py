@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ingest.ballots import ballot_of
 from ingest.countries import country_name, find_countries
 from ingest.edition import Ballot, Edition, Form
-from ingest.identity import of_symbol
-from ingest.masthead import parse_day, read_meeting
+from ingest.merging.ballots import ballot_of
+from ingest.parsing.identity import of_symbol
+from ingest.parsing.masthead import parse_day, read_meeting
 from ingest.read.data_extract import subject_of
 from ingest.read.table import columns_of, count, rows_of, words
 

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from ingest.ballots import ballot_of
-from ingest.clean import normalise_characters, one_line
 from ingest.countries import country_name, find_countries
 from ingest.edition import Ballot, Edition, Form
 from ingest.errors import UnreadableText
-from ingest.identity import of_symbol
-from ingest.masthead import parse_day, read_meeting
+from ingest.merging.ballots import ballot_of
+from ingest.parsing.clean import normalise_characters, one_line
+from ingest.parsing.identity import of_symbol
+from ingest.parsing.masthead import parse_day, read_meeting
 from ingest.read.contract import NotAResolution
 from ingest.read.data_extract import subject_of
 

@@ -12,10 +12,10 @@ from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
-from ingest.blocks import Block, Role, annex_label, looks_like_heading
-from ingest.clean import decode
 from ingest.edition import Edition, Form
-from ingest.layout import is_wrapped, split_marker
+from ingest.parsing.blocks import Block, Role, annex_label, looks_like_heading
+from ingest.parsing.clean import decode
+from ingest.parsing.layout import is_wrapped, split_marker
 from ingest.read.printed import read_printed
 from ingest.wording import OPERATIVE_OPENING
 
@@ -104,7 +104,7 @@ def settle_preamble(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _repaired(text: str) -> str:
-    """Furniture that recognition ran together becomes furniture that ``ingest.clean`` knows; "13 Urges" gets its stop."""
+    """Furniture that recognition ran together becomes furniture that ``ingest.parsing.clean`` knows; "13 Urges" gets its stop."""
     text = _FURNITURE.sub("/...", text)
     text = _PAGE_NUMBER.sub("/...\n", text)
     text = _SEIZED.sub(r"\g<0>\n", text)

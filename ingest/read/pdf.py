@@ -8,14 +8,14 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument, PdfiumError, raw
 
-from ingest.blocks import FORMULA, Block, Role, annex_label
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
-from ingest.identity import identify, of_file_name, of_heading, of_statement, of_symbol
-from ingest.layout import blocks_of
-from ingest.limited import Limited, Limits
-from ingest.masthead import read_date, read_meeting
-from ingest.parse import parse_blocks
+from ingest.files.limited import Limited, Limits
+from ingest.parsing.blocks import FORMULA, Block, Role, annex_label
+from ingest.parsing.identity import identify, of_file_name, of_heading, of_statement, of_symbol
+from ingest.parsing.layout import blocks_of
+from ingest.parsing.masthead import read_date, read_meeting
+from ingest.parsing.parse import parse_blocks
 from ingest.read.contract import NotAResolution, presidential_statement
 from ingest.read.pdf_pages import Passage, body_size, lines_of_page, passages_of, read_page
 

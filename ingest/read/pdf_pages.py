@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 from pypdfium2 import PdfPage, raw
 
-from ingest.clean import normalise_characters, one_line
-from ingest.layout import split_marker
+from ingest.parsing.clean import normalise_characters, one_line
+from ingest.parsing.layout import split_marker
 
 __all__ = ["Line", "Page", "Passage", "lines_of_page", "passages_of", "read_page"]
 

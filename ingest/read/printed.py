@@ -6,18 +6,18 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ingest.blocks import FORMULA, Block, Role
-from ingest.clean import decode, mark_page_breaks, normalise_characters, one_line, strip_lines
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
-from ingest.footnotes import drop_marks, split_notes
-from ingest.identity import Identity, identify, of_file_name, of_heading, of_statement, of_symbol
-from ingest.layout import blocks_of, run_apart, unwrap
-from ingest.markers import repair_markers
-from ingest.masthead import read_date, read_draft, read_meeting
-from ingest.parse import parse_blocks
+from ingest.parsing.blocks import FORMULA, Block, Role
+from ingest.parsing.clean import decode, mark_page_breaks, normalise_characters, one_line, strip_lines
+from ingest.parsing.footnotes import drop_marks, split_notes
+from ingest.parsing.identity import Identity, identify, of_file_name, of_heading, of_statement, of_symbol
+from ingest.parsing.layout import blocks_of, run_apart, unwrap
+from ingest.parsing.markers import repair_markers
+from ingest.parsing.masthead import read_date, read_draft, read_meeting
+from ingest.parsing.parse import parse_blocks
+from ingest.parsing.votes import read_ballot, split_ending
 from ingest.read.contract import NotAResolution, presidential_statement
-from ingest.votes import read_ballot, split_ending
 
 Mend = Callable[[Sequence[Block]], list[Block]]
 _MOST_LINES = 20_000  # the longest resolution has 5,000

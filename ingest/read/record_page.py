@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ingest.clean import decode, normalise_characters, one_line
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
-from ingest.identity import identify, of_file_name, of_symbol
-from ingest.layout import blocks_of, run_apart, unwrap
-from ingest.masthead import read_date, read_meeting
-from ingest.parse import parse_blocks
+from ingest.parsing.clean import decode, normalise_characters, one_line
+from ingest.parsing.identity import identify, of_file_name, of_symbol
+from ingest.parsing.layout import blocks_of, run_apart, unwrap
+from ingest.parsing.masthead import read_date, read_meeting
+from ingest.parsing.parse import parse_blocks
 from ingest.read.contract import NotAResolution
 from ingest.read.printed import cleaned
 

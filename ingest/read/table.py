@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ingest.clean import normalise_characters, one_line
 from ingest.errors import UnreadableText
+from ingest.parsing.clean import normalise_characters, one_line
 
 __all__ = ["columns_of", "count", "rows_of", "words"]
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from ingest.ballots import vote_of
 from ingest.council import PERMANENT, composition
 from ingest.countries import find_countries
 from ingest.edition import Ballot, Edition, Form
-from ingest.identity import of_symbol
-from ingest.masthead import parse_day
+from ingest.merging.ballots import vote_of
+from ingest.parsing.identity import of_symbol
+from ingest.parsing.masthead import parse_day
 from ingest.read.contract import Found
 from ingest.read.data_extract import subject_of
 from ingest.read.table import columns_of, count, rows_of, words

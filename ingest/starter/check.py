@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 
-from ingest.annotate import annotate
+from ingest.annotating.annotate import annotate
 from ingest.resolution import Kind, Paragraph, Resolution
 from ingest.starter import load_starter
 from ingest.starter.copied import CITED, DATE, WORD, check_runs

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from ingest.clean import decode
 from ingest.edition import Edition
 from ingest.errors import IngestError
+from ingest.parsing.clean import decode
 from ingest.read import read_file
 from ingest.resolution import Paragraph
 

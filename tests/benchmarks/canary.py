@@ -14,13 +14,13 @@ from collections import Counter
 from pathlib import Path
 
 from assistant.answer import SentenceVerdict
+from assistant.checking.verify import verify_text
 from assistant.draft import Draft
-from assistant.verify import verify_text
 from ingest.resolution import Kind, Paragraph
 from ingest.wording import FORCE
 from tests.canary import Said, falsified, true_of
 from vectorstore.catalogue import Catalogue
-from vectorstore.generations import folder, read_manifest
+from vectorstore.generations.disk import folder, read_manifest
 
 
 def drawn(catalogue: Catalogue, count: int, draw: random.Random) -> list[Paragraph]:

@@ -20,12 +20,12 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
 
-from assistant.compare.answer import chosen_rows
 from assistant.compare.comparison import Comparison, compare
+from assistant.compare.in_words.answer import chosen_rows
 from assistant.reading.zero.question import understand
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue
-from vectorstore.generations import folder, read_manifest
+from vectorstore.generations.disk import folder, read_manifest
 
 Cells = Mapping[str, str | None]
 Compared = tuple[Cells, str, set[str]]  # a row: its cells, its kind of change, the kinds of its steps

@@ -16,12 +16,12 @@ from pydantic import PrivateAttr
 
 from ingest.annotations import MandateDecision
 from ingest.resolution import Paragraph, Resolution
-from vectorstore import generations
 from vectorstore.catalogue import Catalogue
-from vectorstore.embeddings import Embedding, Progress, Vectors
+from vectorstore.embedding.embeddings import Embedding, Progress, Vectors
+from vectorstore.embedding.meaning import ABOUT, meant_by
+from vectorstore.generations import disk as generations
 from vectorstore.index import build, current
-from vectorstore.matrix import Matrix
-from vectorstore.meaning import ABOUT, meant_by
+from vectorstore.vectors.matrix import Matrix
 
 APART = 10_000
 """Resolution 242 is copied as 10242, 20242, …: keys have at most five digits, so that nine copies are possible."""

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.download.unxml import newest_of
-from ingest.identity import of_file_name
+from ingest.parsing.identity import of_file_name
 from tests.download_sites import Fault, Sites, packed, serving
 
 _HELD_BACK = 10

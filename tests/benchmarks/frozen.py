@@ -148,7 +148,7 @@ def answer_in_process(data: Path, question: str, history: Sequence[tuple[str, st
 
 
 def freeze_in_processes(asked: Sequence[Utterance], out: Path, data: Path, jobs: int) -> int:
-    from vectorstore.generations import read_manifest
+    from vectorstore.generations.disk import read_manifest
 
     pool: Executor
     with pool_of(jobs) as pool:

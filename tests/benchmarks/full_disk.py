@@ -26,7 +26,7 @@ MEGABYTE = 1_000_000
 LEFT = (0, 0.02, 0.1, 0.6, 1, 1.5, 3)
 INGEST = """
 from assistant.cli import main
-from vectorstore import write_vectors
+from vectorstore.building import write_vectors
 
 write_vectors._MINIMUM_FOR_A_PROCESS = {rows}
 main()

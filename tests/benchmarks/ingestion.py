@@ -19,11 +19,11 @@ from pathlib import Path
 from onnxruntime import InferenceSession
 from pydantic import PrivateAttr
 
+from assistant.bringing.ingesting import ingest_sources
 from assistant.build import assemble
-from assistant.ingesting import ingest_sources
 from assistant.settings import load_settings
-from vectorstore.embeddings import Progress, Vectors
-from vectorstore.minilm import MiniLM
+from vectorstore.embedding.embeddings import Progress, Vectors
+from vectorstore.embedding.minilm import MiniLM
 
 _TENTH = 10
 _QUESTION = "How are civilians in armed conflict to be protected?"

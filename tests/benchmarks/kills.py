@@ -26,13 +26,13 @@ from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
+from assistant.bringing.ingesting import ingest_sources, stored_resolutions
 from assistant.build import assemble, open_embedding
-from assistant.ingesting import ingest_sources, stored_resolutions
 from assistant.settings import Settings
 from tests.invented_files import write_file
-from vectorstore import write_vectors
-from vectorstore.generations import current
-from vectorstore.integrity import check_index
+from vectorstore.building import write_vectors
+from vectorstore.generations.disk import current
+from vectorstore.generations.integrity import check_index
 
 _PUBLICATION = 0.05  # seconds within which a kill after the manifest is drawn
 _MOVED = 0.004  # and one after the pointer has moved

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.mandate_words import DECIDES
+from ingest.mandates.words import DECIDES
 from ingest.pinpoint import Kind, resolution_of
 from ingest.pipeline import read_sources
 from ingest.resolution import Paragraph, Resolution

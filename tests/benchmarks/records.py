@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from ingest.paragraph_annotations import annotations_of
+from ingest.annotating.paragraphs import annotations_of
 from ingest.pipeline import read_sources
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Kind, Resolution

@@ -20,7 +20,7 @@ from assistant.timeline import timeline
 from assistant.timeline.model import Deed, Entry
 from assistant.timeline.names import UnknownBody
 from vectorstore.catalogue import Catalogue
-from vectorstore.generations import folder, read_manifest
+from vectorstore.generations.disk import folder, read_manifest
 
 # what is asked for each file, by its stem
 ASKED: dict[str, tuple[str, ...]] = {

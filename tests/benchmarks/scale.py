@@ -29,10 +29,10 @@ from rich.table import Table
 
 from tests.benchmarks.copies import write_copies
 from tests.benchmarks.latency import USERS, show
-from vectorstore import generations
+from vectorstore.embedding.meaning import meant_by
+from vectorstore.embedding.minilm import MiniLM
+from vectorstore.generations import disk as generations
 from vectorstore.index import Index
-from vectorstore.meaning import meant_by
-from vectorstore.minilm import MiniLM
 
 
 def measured(data: Path, arguments: argparse.Namespace) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def compared(figures: dict[int, dict[str, Any]], console: Console) -> None:
 
 def ingestion(paths: Sequence[Path], work: Path, console: Console) -> None:
     """The whole ingestion of some files beside the bare model and the naive pipeline, each with its own clock."""
-    from assistant.ingesting import ingest_sources
+    from assistant.bringing.ingesting import ingest_sources
     from tests.benchmarks.ingestion import Listening
     from tests.benchmarks.naive import NaivePipeline, write_texts
 

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.timeline import Timeline, timeline
+from assistant.timeline.drawing.matrix_table import markdown as matrix_markdown
+from assistant.timeline.drawing.table import until_in_words
 from assistant.timeline.matrix import matrix
-from assistant.timeline.matrix_table import markdown as matrix_markdown
 from assistant.timeline.model import Deed, Sort
-from assistant.timeline.table import until_in_words
 from vectorstore.catalogue import Catalogue
-from vectorstore.generations import folder, read_manifest
+from vectorstore.generations.disk import folder, read_manifest
 
 MISSIONS = "UNMISS MONUSCO MONUC MINUSCA UNIFIL UNDOF UNFICYP MINURSO UNISFA UNAMA UNSMIL UNAMID UNMIL UNOCI MINUSTAH MINUSMA UNMIBH UNOMIG MINURCAT UNAMIR UNMEE UNTAES ONUB UNMIN UNPREDEP".split()
 REGIMES = (

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ingest.council import composition
 from ingest.countries import find_countries
-from ingest.identity import of_symbol
+from ingest.parsing.identity import of_symbol
 from ingest.pipeline import read_sources
 from ingest.resolution import Resolution, Vote
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answer import Status
-from assistant.compare.answer import answer_comparison
+from assistant.compare.in_words.answer import answer_comparison
 from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
 from assistant.reading.zero.kinds import absent, facts

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.documents import document
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.reading.zero.kinds.articles import article_beside
 from assistant.reading.zero.kinds.facts import corpus_end
 from assistant.reading.zero.question import Question
+from assistant.records.documents import document
 from assistant.terms import content_stems, stems
 from assistant.wording import counted, day_in_words, joined
 from ingest.citation import Found

@@ -10,12 +10,12 @@ from assistant.reading.zero.kinds.chain_asked import telling_stems
 from assistant.reading.zero.question import Question
 from assistant.retrieval.place_names import places_named
 from assistant.terms import stems
+from ingest.annotating.time_expressions import Role, find_times
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in
-from ingest.mandate_chain import newest
+from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
-from ingest.time_expressions import Role, find_times
 from vectorstore.catalogue import Catalogue
 
 _FEWEST = 2  # words of the question that a paragraph on something beside the mandate shares with it

@@ -13,7 +13,7 @@ from assistant.terms import content_stems, stem, stems
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import without_places
-from ingest.mandate_chain import newest
+from ingest.mandates.chain import newest
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 

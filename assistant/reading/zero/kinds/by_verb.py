@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.draft import Draft, mention, unique
-from assistant.passages import above
 from assistant.reading.zero.question import Question
+from assistant.records.passages import above
 from assistant.terms import stem
 from assistant.wording import counted, joined
 from assistant.writing.extractive import says

@@ -18,11 +18,11 @@ from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.terms import stems
 from assistant.wording import day_in_words
+from ingest.annotating.time_expressions import Role, end_of, find_times
 from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import measures_of, places_in
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
-from ingest.time_expressions import Role, end_of, find_times
 from vectorstore.catalogue import Catalogue
 
 _READ = 25  # paragraphs found that are read

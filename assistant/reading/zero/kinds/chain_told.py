@@ -13,7 +13,7 @@ from assistant.reading.zero.kinds.aspect_asked import how_long_it_goes_on, told_
 from assistant.reading.zero.kinds.others_there import says
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.mandate_chain import newest
+from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue

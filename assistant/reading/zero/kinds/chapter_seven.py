@@ -14,8 +14,8 @@ from assistant.draft import Draft, mention, mention_resolution, quotation, uniqu
 from assistant.reading.zero.question import Question
 from assistant.wording import counted, joined
 from assistant.writing.extractive import quoted
+from ingest.annotating.chapter_vii import chapter_vii
 from ingest.annotations import ChapterVII, Extent
-from ingest.chapter_vii import chapter_vii
 from ingest.pinpoint import Kind
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.answer import Status
-from assistant.compare.similarity import is_a_term
+from assistant.compare.aligning.similarity import is_a_term
 from assistant.draft import Draft, mention
 from assistant.reading.zero.question import Question
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts

@@ -13,7 +13,7 @@ from assistant.reading.zero.question import Question
 from assistant.understanding.days import Day
 from assistant.wording import counted, day_in_words
 from ingest.annotations import MandateDecision
-from ingest.mandate_chain import newest
+from ingest.mandates.chain import newest
 from vectorstore.catalogue import Catalogue
 
 _ASKED = re.compile(

@@ -11,7 +11,7 @@ from assistant.reading.zero.kinds.by_vote import SEATS
 from assistant.reading.zero.kinds.facts import adopted_then, matter_of, when_of
 from assistant.reading.zero.kinds.members import members_in, name_of
 from assistant.reading.zero.question import Question
-from assistant.record import failed_in_words
+from assistant.records.record import failed_in_words
 from assistant.retrieval.vocabulary import words_of_places
 from assistant.terms import stem, stems
 from assistant.wording import counted, day_in_words, joined

@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.passages import above
 from assistant.reading.zero.kinds.later import later_decisions, told
 from assistant.reading.zero.kinds.mandate_search import find_chains
 from assistant.reading.zero.kinds.matters import founding_keys, names_of_bodies
 from assistant.reading.zero.question import Question
+from assistant.records.passages import above
 from assistant.terms import acronyms, content_words
 from assistant.wording import day_in_words
 from assistant.writing.extractive import quoted, says

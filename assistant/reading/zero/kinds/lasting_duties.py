@@ -15,11 +15,11 @@ from assistant.reading.zero.question import Question
 from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.terms import stems
+from ingest.annotating.time_expressions import Role, find_times
 from ingest.annotations import Action, MandateDecision
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
-from ingest.time_expressions import Role, find_times
 from vectorstore.catalogue import Catalogue
 
 _READ = 12  # paragraphs found that are read

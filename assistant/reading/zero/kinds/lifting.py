@@ -11,10 +11,10 @@ from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent, Order
 from assistant.retrieval.places import in_nouns, places_asked
 from assistant.timeline.build import timeline
-from assistant.timeline.matters import COMMITTEE, PRINCIPAL, is_measure, labels_in
 from assistant.timeline.model import Deed, Entry, Sort
 from assistant.timeline.names import UnknownBody
-from assistant.timeline.regimes import Regime, regimes_at
+from assistant.timeline.regimes.matters import COMMITTEE, PRINCIPAL, is_measure, labels_in
+from assistant.timeline.regimes.regime import Regime, regimes_at
 from assistant.wording import day_in_words, joined
 from assistant.writing.extractive import quoted
 from ingest.bodies import places_in

@@ -11,7 +11,7 @@ from assistant.reading.zero.question import Question
 from assistant.terms import stems
 from assistant.wording import day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.mandate_chain import newest
+from ingest.mandates.chain import newest
 from vectorstore.catalogue import Catalogue
 
 _MOST = 8  # others that are named

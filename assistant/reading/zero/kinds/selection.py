@@ -27,9 +27,9 @@ from assistant.reading.zero.words.list_words import STATES_ADMITTED
 from assistant.retrieval.places import in_nouns, places_asked, places_of
 from assistant.terms import acronyms, proper_names, stem, stems, words
 from assistant.wording import counted
+from ingest.annotating.chapter_vii import chapter_vii
 from ingest.annotations import Extent
 from ingest.bodies import places_in
-from ingest.chapter_vii import chapter_vii
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 

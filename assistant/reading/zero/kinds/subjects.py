@@ -15,7 +15,7 @@ from ingest.bodies import places_in
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
-from vectorstore.statistics import Size
+from vectorstore.tables.statistics import Size
 
 _TELLING = 4  # so many words of a matter in one operative paragraph show that the text decides on it
 _OPENING = 2  # so many first preambular and first operative paragraphs show what a text is about

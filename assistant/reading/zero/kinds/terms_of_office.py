@@ -11,10 +11,10 @@ from assistant.present import last_text
 from assistant.reading.zero.question import Question
 from assistant.terms import content_stems, proper_names, stems
 from assistant.wording import day_in_words
+from ingest.annotating.time_expressions import Role, end_of, find_times
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
-from ingest.time_expressions import Role, end_of, find_times
 from vectorstore.catalogue import Catalogue
 
 _ASKS = re.compile(

@@ -18,7 +18,7 @@ from assistant.reading.zero.kinds.facts import corpus_end
 from assistant.reading.zero.kinds.particulars import own_words
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
-from assistant.record import failed_in_words
+from assistant.records.record import failed_in_words
 from assistant.retrieval.place_names import places_named
 from assistant.retrieval.places import places_of_title
 from assistant.terms import content_stems, stems

@@ -1,0 +1,1 @@
+"""Which passages of several resolutions belong in one row."""

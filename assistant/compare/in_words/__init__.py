@@ -1,0 +1,1 @@
+"""Comparisons asked for in words, and told in words."""

@@ -1,0 +1,283 @@
+"""Comparisons asked for in words: which resolutions, which aspect, and the rows told in sentences with citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from assistant.answer import Status
+from assistant.compare.aligning.similarity import rarity_anywhere
+from assistant.compare.by_topic.aspects import OTHER, STRONGEST, Topic, strengths, topics, weights
+from assistant.compare.changes import Change
+from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
+from assistant.compare.in_words.asked import Search
+from assistant.compare.in_words.named import asks_to_compare, not_compared
+from assistant.compare.in_words.numbers import compared_numbers
+from assistant.compare.in_words.sentences import tell
+from assistant.compare.rows import ABOUT, READ, UNTOUCHED, fullest, keys_of, passages, told_rows
+from assistant.compare.told import Told
+from assistant.draft import Draft, unique
+from assistant.reading.zero.kinds import absent
+from assistant.reading.zero.question import Question
+from assistant.reading.zero.words.intent import Intent
+from assistant.terms import acronyms, content_stems, stems
+from assistant.wording import counted, joined
+from ingest.resolution import Kind
+from vectorstore.catalogue import Catalogue
+
+_KINDS: tuple[tuple[re.Pattern[str], frozenset[Change]], ...] = (
+    (re.compile(r"\b(?:drop\w*|remov\w+|gone|delet\w+|no longer|left out|omit\w*)\b", re.I), frozenset({Change.DROPPED, Change.PASSED})),
+    (re.compile(r"\b(?:new|add(?:ed|s)?|introduc\w+|insert\w*)\b", re.I), frozenset({Change.ADDED})),
+    (re.compile(r"\b(?:stronger|weaker|strengthen\w*|weaken\w*|verbs?)\b", re.I), frozenset({Change.VERB})),
+    (re.compile(r"\b(?:figures?|numbers?|dates?|ceilings?)\b", re.I), frozenset({Change.FIGURE})),
+    (re.compile(r"\b(?:unchanged|stay\w* the same|in common|kept|identical)\b", re.I), UNTOUCHED),
+)  # fmt: skip
+_OTHERWISE = (Intent.VOTE, Intent.CITING, Intent.CITED, Intent.COUNT)  # told by other means, also of several
+_ASKING = frozenset(
+    """compar comparison contrast differ chang drop ad new remov evolv stronger weaker strengthen trace text word
+    mandat duti languag today current latest newest between verb figur date cycl resolut wording becam becom
+    go number versu shorten develop previous predecessor preced earlier sinc time year leav left omit miss gone""".split()
+)
+_ALONE = (Change.ADDED, Change.DROPPED, Change.PASSED)
+_ROWS, _NAMED = 10, 7  # told in one answer; of them on what is named, where more fits it
+_TELLING, _FITTING = 0.5, 4  # share below which words single no row out, and how many that hold some are told then
+_AGREEING = 0.5  # what it counts that each passage of a row is the best one of its resolution
+_SHARE = 0.3  # of the words asked for that a row must hold where no aspect of the table is named
+
+
+def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.date | None) -> Draft | None:
+    """The answer; ``None`` where no comparison is asked for, or not of two to eight resolutions."""
+    if question.intent in _OTHERWISE or not asks_to_compare(question):
+        return None
+    numbers = compared_numbers(question, catalogue, as_of)
+    if not FEWEST <= len(numbers) <= MOST:
+        return not_compared(question, numbers, catalogue)
+    comparison = compare(catalogue, numbers)
+    rows = chosen_rows(question, comparison)
+    corrections = absent.wrong_years(question.references, catalogue)
+    if question.unknown:
+        corrections.append(absent.no_such_resolution(question.unknown, catalogue).text)
+    return told_in_words(comparison, rows, corrections)
+
+
+def told_in_words(comparison: Comparison, rows: Sequence[Row], corrections: Sequence[str]) -> Draft:
+    """The rows in sentences, after what must be put right."""
+    symbols = [resolution.symbol for resolution in comparison.resolutions]
+    told = [tell(row, comparison) for row in rows]
+    citations = [citation for _, quoted in told for citation in quoted]
+    sentences = "\n\n".join(text for text, _ in told)
+    blocks = [*corrections, _heading(symbols, rows), sentences, _covered(comparison, rows)]
+    return Draft(
+        "\n\n".join(filter(None, blocks)),
+        unique(citations),
+        status=Status.CORRECTED if corrections else Status.ANSWERED,
+        evidence=tuple(dict.fromkeys(citation.key for citation in citations)),
+        compared=Told(comparison, tuple(rows)),
+        listed=sentences,
+    )
+
+
+def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
+    """The rows on the paragraphs, the aspect, the words and the kind of change that the question names."""
+    rows = [row for row in told_rows(comparison) if row.aspect != OTHER or row.level is not Level.TOPIC]
+    named = {found.pinpoint.key for found in question.paragraphs}
+    if named and (on_them := [row for row in rows if named & set(keys_of(row))]):
+        return on_them[:_ROWS]
+    kinds = frozenset[Change]().union(*(changes for pattern, changes in _KINDS if pattern.search(question.topic)))
+    wanted = _topics_in(question.topic)
+    words = [stem for stem in content_stems(question.topic) if stem not in _ASKING]
+    asked = [stem for stem in words if not _is_name(stem, question, comparison)]
+    if wanted or asked:
+        share = _share_of(asked)
+        search = Search(asked, wanted, comparison)
+        whole = sorted(rows, key=_interest)
+        told = set(map(keys_of, rows))
+        several = [row for row in comparison.rows if row.beside and sum(map(bool, keys_of(row))) > 1]
+        further = [row for row in several if keys_of(row) not in told]
+        rows += fullest(further, rows)
+        fitting = [(row, fit) for row in rows if (fit := _fit(row, wanted, share)) >= _SHARE]
+        fitting = [(row, fit + _AGREEING * search.agreement(row)) for row, fit in fitting]
+        fitting.sort(key=lambda each: (-round(each[1], 1), _interest(each[0])))
+        best = _without_recitals([row for row, _ in fitting])
+        best = _of_kinds(best, kinds) or best
+        on_topic = _in_turn([row for row in best if row.topic in wanted])
+        if not wanted and max((share(_words_of(row)) for row in rows), default=1) < _TELLING:
+            # the words single nothing out: what fits them, and then the whole in turn
+            best = [row for row in best if share(_words_of(row)) >= _SHARE][:_FITTING]
+            best += _in_turn(whole)
+        if best:
+            fits = _distinct([*on_topic, *(row for row in best if row.topic not in wanted)])
+            # where more fits than is told, the texts may be all about what is named: the last rows are of the whole
+            return fits if len(fits) < _ROWS else _and_others(fits[:_NAMED], _of_kinds(whole, kinds))
+    # what all of them are about tells passages apart, where nothing else is asked
+    share = _share_of(words)
+    near = [row for row in rows if _valued(row) or share(_words_of(row)) >= _SHARE] if words else rows
+    of_kind = next(filter(None, ([row for row in each if row.change in kinds] for each in (near, rows))), [])
+    of_kind = sorted(of_kind, key=lambda row: not _operative(row))
+    return _distinct(_whole(of_kind)) or _and_others((), sorted(near, key=_interest))
+
+
+def _of_kinds(rows: Sequence[Row], kinds: frozenset[Change]) -> list[Row]:
+    return [row for row in rows if not kinds or row.change in kinds]
+
+
+def _and_others(told: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """The rows, and with them as many others as are told in one answer: in turn, each on passages that are not told yet or
+    with another value that changed there."""
+    passages_of = set(map(keys_of, told))
+    others = []
+    for row in _in_turn(rows):
+        if keys_of(row) not in passages_of or (_valued(row) and row.change is Change.FIGURE):
+            others.append(row)
+            passages_of.add(keys_of(row))
+    return _distinct([*told, *others])
+
+
+def _whole(rows: Sequence[Row]) -> list[Row]:
+    """The rows without points below a paragraph that is new or gone as a whole."""
+    alone = {key for row in rows for key in keys_of(row) if key and row.change in _ALONE}
+    return [row for row in rows if not all(cell is None or _above(cell) in alone for cell in row.cells.values())]
+
+
+def _above(cell: Cell) -> str:
+    return cell.paragraph.pinpoint.paragraph.key if cell.paragraph.path else ""
+
+
+def _in_turn(rows: Sequence[Row]) -> list[Row]:
+    """The first row of each topic, then the second of each, and so on; rows without a topic and preambular ones later."""
+    turns: dict[str, int] = {"": 2}
+    ranked = []
+    for place, row in enumerate(rows):
+        later = 0 if _operative(row) else 3
+        ranked.append((turns.get(row.topic, 0) + later, place, row))
+        turns[row.topic] = turns.get(row.topic, 0) + 1
+    return [row for _, _, row in sorted(ranked, key=lambda each: each[:2])]
+
+
+def _distinct(rows: Sequence[Row]) -> list[Row]:
+    """The first rows, without a second one on the same passages unless it compares a value, or on the same values."""
+    kept: list[Row] = []
+    values: set[tuple[str, ...]] = set()
+    passages_of: set[tuple[str, ...]] = set()
+    for row in rows:
+        told = (row.topic, *(cell.value if cell else "" for cell in row.cells.values()))
+        if told not in values if _valued(row) else keys_of(row) not in passages_of:
+            kept.append(row)
+            values.add(told)
+            passages_of.add(keys_of(row))
+        if len(kept) == _ROWS:
+            break
+    return kept
+
+
+def _without_recitals(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those on a topic that hold a recital, where the topic has rows of operative passages alone."""
+    operative = {row.topic for row in rows if row.level is Level.TOPIC and _operative(row)}
+    return [row for row in rows if row.level is not Level.TOPIC or _operative(row) or row.topic not in operative]
+
+
+def _operative(row: Row) -> bool:
+    return all(cell is None or cell.paragraph.kind is not Kind.PREAMBULAR for cell in row.cells.values())
+
+
+def _valued(row: Row) -> bool:
+    return any(cell and cell.value for cell in row.cells.values())
+
+
+def _topics_in(text: str) -> set[str]:
+    """Topics that the question names, by their own name, their aspect's, or their wording. One "in general" stands for all
+    topics of its aspect."""
+    asked = stems(text)
+    named = [
+        topic
+        for topic in topics()
+        if stems(topic.name) <= asked
+        or stems(topic.aspect) <= asked
+        or topic.pattern.search(text)
+        or (topic.asked is not None and topic.asked.search(text))
+        or _half(topic, asked)
+    ]
+    whole = {topic.aspect for topic in named if topic.name.endswith(" in general")}
+    return {topic.name for topic in topics() if topic in named or topic.aspect in whole}
+
+
+def _half(topic: Topic, asked: frozenset[str]) -> bool:
+    name = set(content_stems(topic.name))
+    return len(name) > 1 and len(name & asked) * 2 > len(name)
+
+
+def _is_name(stem: str, question: Question, comparison: Comparison) -> bool:
+    """Whether a word is the name of what the resolutions are about, and so in each row or in none."""
+    if stem in stems(" ".join(acronyms(question.standalone))):
+        return True
+    about = [stems(f"{resolution.subject} {resolution.agenda}") for resolution in comparison.resolutions]
+    return all(stem in each for each in about)
+
+
+def _share_of(asked: Sequence[str]) -> Callable[[frozenset[str]], float]:
+    worth = {stem: rarity_anywhere(stem) for stem in asked}
+    total = sum(worth.values()) or 1.0
+    return lambda held: sum(own for stem, own in worth.items() if stem in held) / total
+
+
+def _words_of(row: Row) -> frozenset[str]:
+    return frozenset[str]().union(*(_stems_of(cell.text) for cell in row.cells.values() if cell))
+
+
+@lru_cache(maxsize=2048)
+def _stems_of(text: str) -> frozenset[str]:
+    """A passage stands in many rows of a comparison."""
+    return stems(text)
+
+
+def _fit(row: Row, wanted: set[str], share: Callable[[frozenset[str]], float]) -> float:
+    complete = sum(cell is not None for cell in row.cells.values()) / len(row.cells)
+    return (
+        _on_topic(row, wanted) * (0.6 + 0.2 * _valued(row))
+        + share(_words_of(row))
+        + 0.1 * complete
+        - 0.3 * (not _operative(row))
+        + 0.2 * _decided(row)
+    )
+
+
+def _on_topic(row: Row, wanted: set[str]) -> bool:
+    """Whether a row is on a topic that is asked for: by its own, or where each of its passages is about it as well."""
+    if row.topic in wanted:
+        return True
+    said = [weights(cell.text[:READ]) for cell in row.cells.values() if cell]
+    asked = [nth for nth, topic in enumerate(topics()) if topic.name in wanted]
+    return any(all(each[nth] >= ABOUT for each in said) for nth in asked)
+
+
+def _decided(row: Row) -> float:
+    """The share of the passages that decide, demand or authorize something."""
+    verbs = [strengths().get(cell.verb, 0) for cell in row.cells.values() if cell]
+    return sum(strength >= STRONGEST for strength in verbs) / len(row.cells)
+
+
+def _interest(row: Row) -> tuple[int, int]:
+    """Order in which an answer that is asked for everything tells: values, verbs, what is new and gone, other words."""
+    order = (Change.FIGURE, Change.VERB, *_ALONE, Change.REWORDED, Change.MOVED, Change.SAME)
+    operative = any(cell and cell.paragraph.kind is Kind.OPERATIVE for cell in row.cells.values())
+    if _valued(row) and operative:
+        return 0, int(row.change is Change.SAME)
+    return 1 + (not operative), order.index(row.change)
+
+
+def _heading(symbols: Sequence[str], rows: Sequence[Row]) -> str:
+    if not rows:
+        return f"{joined(symbols)} were compared passage by passage; none of the passages is about what is asked for."
+    return f"{joined(symbols)}, compared passage by passage:"
+
+
+def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
+    paragraphs = passages(comparison)
+    changed = sum(row.change not in UNTOUCHED for row in paragraphs)
+    numbers = " ".join(map(str, comparison.numbers))
+    return (
+        f"{counted(len(paragraphs), 'passage')} in all, {changed:,} of them changed, new or gone; {len(rows)} told here. A resolution is called "
+        f"silent after a search of its whole text, annexes included. All rows: unsc compare {numbers}"
+    )

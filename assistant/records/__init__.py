@@ -1,0 +1,1 @@
+"""What is known of one resolution: its record, its places, its documents."""

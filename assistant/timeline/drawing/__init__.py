@@ -1,0 +1,1 @@
+"""A timeline drawn: as a chart, as a table, as a matrix of tasks."""

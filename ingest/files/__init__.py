@@ -1,0 +1,1 @@
+"""The files a corpus is made of, told apart and opened within bounds."""

@@ -1,0 +1,1 @@
+"""All editions of one number become one resolution."""

@@ -1,0 +1,1 @@
+"""How the next generation is built beside the published one."""

@@ -1,0 +1,1 @@
+"""The tables of the catalogue, and how a resolution becomes rows."""
