@@ -13,7 +13,7 @@ from assistant import limits
 from assistant.answer import Answer, Status
 from assistant.compare.in_words.summary import summarised
 from assistant.draft import Draft
-from assistant.errors import NotThere
+from assistant.errors import NotThere, WrongInput
 from assistant.finished import finished
 from assistant.generation import Generation
 from assistant.operations import run
@@ -168,7 +168,7 @@ class Turn:
         """The answer by plans; ``None`` without any, or where one of them finds nothing."""
         try:
             results = [run(plan, self._corpus) for plan in plans]
-        except NotThere:  # what was resolved to a name is not followed on that day
+        except (NotThere, WrongInput):  # what was resolved to a name is not followed on that day, or cannot be compared
             return None
         if not results or not all(result.found for result in results):
             return None

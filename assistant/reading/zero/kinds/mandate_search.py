@@ -20,6 +20,9 @@ _NEXT = re.compile(
 )
 
 
+_PARTS = 6  # of a question that are looked at: nobody asks for more at once
+
+
 def find_chains(
     question: Question, decisions: Sequence[MandateDecision], catalogue: Catalogue, *, described: bool = True
 ) -> list[Chain]:
@@ -27,9 +30,9 @@ def find_chains(
 
     Without ``described`` a description ("the UN force in Cyprus") or a number of a resolution is not enough.
     """
-    parts = [part for part in _NEXT.split(question.standalone) if part and part.strip()]
+    parts = dict.fromkeys(part for part in _NEXT.split(question.standalone) if part and part.strip())
     chains: list[Chain] = []
-    for part in parts or [question.standalone]:
+    for part in [*parts][:_PARTS] or [question.standalone]:
         for chain in _chains(part, question, decisions, catalogue, described=described):
             if chain and all(chain[-1] is not other[-1] for other in chains):
                 chains.append(chain)

@@ -79,7 +79,7 @@ def _worth_reading(
     if telling:
         found |= holding(matter, rest, catalogue, together=True)
     word = max(words(matter.phrase), key=len, default="")
-    if word and rest:
+    if len(word) >= _A_NAME and rest:
         sizes, counts = (
             catalogue.sizes(),
             catalogue.texts.counted(catalogue.texts.holds(word if word.isascii() else "")),
@@ -87,6 +87,9 @@ def _worth_reading(
         often = {n for n in rest & counts.keys() if n in sizes and _is_throughout(counts[n], sizes[n])}
         found |= holding(matter, often, catalogue)
     return found
+
+
+_A_NAME = 4  # letters of the longest word of a phrase that is the name of a matter
 
 
 def _is_throughout(times: int, size: Size) -> bool:
