@@ -1,19 +1,13 @@
-"""Matters on which the Council adopted nothing: a State that no resolution of the time names, and acts of others.
-
-What other organs did, or States without the Council, is a table (`elsewhere.csv`), for no text of the Council tells it.
-"""
+"""Matters on which the Council adopted nothing: a State that no resolution of the time names, and acts of others."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention, mention_resolution
+from assistant.reading.acts import act_asked_for
 from assistant.reading.zero.kinds.facts import corpus_end
 from assistant.reading.zero.kinds.particulars import own_words
 from assistant.reading.zero.question import Question
@@ -114,34 +108,13 @@ def _named(place: str, numbers: list[int], catalogue: Catalogue) -> bool:
     return any(word in title for number, title in catalogue.titles().items() if number in within for word in words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Elsewhere:
-    asked: re.Pattern[str]
-    said: str
-    related: tuple[str, ...]
-
-
 def done_elsewhere(question: Question, catalogue: Catalogue) -> Draft | None:
-    """What the Council did not do and people ask of it; refused, or corrected where a resolution of the Council bears on it."""
-    named = [str(number) for number in question.numbers]
-    for each in _elsewhere():
-        if not each.asked.search(question.standalone):
-            continue
-        if any(number not in {key.partition("/")[0] for key in each.related} for number in named):
-            continue
-        rows = catalogue.paragraphs(key for key in each.related if "/" in key)
-        records = [record for key in each.related if "/" not in key and (record := catalogue.record(int(key)))]
-        shown = (*map(mention, rows.values()), *map(mention_resolution, records))
-        see = f" See {joined([citation.citation for citation in shown])}." if shown else ""
-        status = Status.CORRECTED if shown else Status.REFUSED
-        return Draft(f"{each.said}{see}", shown, status=status, evidence=tuple(rows))
-    return None
-
-
-@cache
-def _elsewhere() -> tuple[_Elsewhere, ...]:
-    text = files("assistant.data").joinpath("elsewhere.csv").read_text(encoding="utf-8")
-    return tuple(
-        _Elsewhere(re.compile(row["asked"], re.IGNORECASE), row["said"], tuple(row["related"].split()))
-        for row in csv.DictReader(text.splitlines())
-    )
+    """The document of another organ that is asked for; refused, or corrected where a resolution of the Council bears on it."""
+    act = act_asked_for(question.standalone)
+    if act is None or question.references:
+        return None
+    rows = catalogue.paragraphs(key for key in act.related if "/" in key)
+    records = [record for key in act.related if "/" not in key and (record := catalogue.record(int(key)))]
+    shown = (*map(mention, rows.values()), *map(mention_resolution, records))
+    see = f" See {joined([citation.citation for citation in shown])}." if shown else ""
+    return Draft(f"{act.said}{see}", shown, status=Status.CORRECTED if shown else Status.REFUSED, evidence=tuple(rows))
