@@ -17,7 +17,8 @@ from assistant.settings import LLMSettings, Settings
 from assistant.writing.bounded import bounded_client
 from assistant.writing.model import Waiting
 from vectorstore.addresses import login, query
-from vectorstore.embedding.embeddings import Embedding, load_embedding
+from vectorstore.embedding.base import Embedding
+from vectorstore.embedding.by_name import load_embedding
 from vectorstore.index import Index, current
 from vectorstore.vectors.store import ChromaServer
 

@@ -13,7 +13,7 @@ import numpy as np
 from pydantic import PrivateAttr
 
 from ingest.resolution import Force, Kind, Paragraph, Resolution
-from vectorstore.embedding.embeddings import Embedding, Progress, Vectors, normalised
+from vectorstore.embedding.base import Embedding, Progress, Vectors, normalised
 
 _FORCE = {
     "decides": Force.DECISION,

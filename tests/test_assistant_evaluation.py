@@ -21,7 +21,7 @@ from assistant.evaluation.measures import discounted_gain, mean, rank_of_first, 
 from assistant.evaluation.report import below
 from assistant.settings import Settings
 from tests.invented import CORPUS, TODAY
-from vectorstore.embedding.embeddings import load_embedding
+from vectorstore.embedding.by_name import load_embedding
 
 QUESTIONS = Path(__file__).parent / "evaluation"
 

@@ -19,7 +19,7 @@ from assistant.writing.model import explain
 from tests.invented import open_assistant, publish, settings
 from tests.openai_server import OpenAIServer, Reply, openai_server
 from vectorstore.addresses import login, query, shown, without_secrets
-from vectorstore.embedding.embeddings import load_embedding
+from vectorstore.embedding.by_name import load_embedding
 from vectorstore.errors import EmbeddingFailed, ServerUnavailable
 from vectorstore.vectors.store import ChromaServer
 

@@ -17,7 +17,8 @@ import pytest
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from vectorstore.embedding import minilm
-from vectorstore.embedding.embeddings import Embedding, load_embedding
+from vectorstore.embedding.base import Embedding
+from vectorstore.embedding.by_name import load_embedding
 from vectorstore.errors import EmbeddingFailed, ModelUnavailable
 
 NEAR = "The harbour master counts the boats in the port."

@@ -16,7 +16,7 @@ import pytest
 import vectorstore.index as index_module
 from ingest.resolution import Resolution, TextStatus
 from tests.factories import WordEmbedding, resolution
-from vectorstore.embedding.embeddings import Progress, Vectors
+from vectorstore.embedding.base import Progress, Vectors
 from vectorstore.errors import (
     BuildFailed,
     CannotWrite,

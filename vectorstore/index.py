@@ -26,7 +26,7 @@ from vectorstore.building.write_vectors import rows_before, write_matrix, write_
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
 from vectorstore.columns import Columns, places_of
 from vectorstore.context import whole
-from vectorstore.embedding.embeddings import Embedding, Progress, Vectors
+from vectorstore.embedding.base import Embedding, Progress, Vectors
 from vectorstore.embedding.meaning import meant_by
 from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, NoIndex, ServerUnavailable, WrongModel
 from vectorstore.filters import Filters

@@ -22,7 +22,7 @@ from ingest.rejected import with_stored
 from ingest.resolution import Resolution, TextStatus
 from ingest.starter import load_starter
 from vectorstore.catalogue import Catalogue
-from vectorstore.embedding.embeddings import Embedding
+from vectorstore.embedding.base import Embedding
 from vectorstore.generations.disk import kept, remove_others, writing
 from vectorstore.generations.integrity import is_whole
 from vectorstore.generations.inventory import Inventory, program_version, read_inventory

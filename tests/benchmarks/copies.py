@@ -17,7 +17,7 @@ from pydantic import PrivateAttr
 from ingest.annotations import MandateDecision
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
-from vectorstore.embedding.embeddings import Embedding, Progress, Vectors
+from vectorstore.embedding.base import Embedding, Progress, Vectors
 from vectorstore.embedding.meaning import ABOUT, meant_by
 from vectorstore.generations import disk as generations
 from vectorstore.index import build, current

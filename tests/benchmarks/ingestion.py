@@ -22,7 +22,7 @@ from pydantic import PrivateAttr
 from assistant.bringing.ingesting import ingest_sources
 from assistant.build import assemble
 from assistant.settings import load_settings
-from vectorstore.embedding.embeddings import Progress, Vectors
+from vectorstore.embedding.base import Progress, Vectors
 from vectorstore.embedding.minilm import MiniLM
 
 _TENTH = 10

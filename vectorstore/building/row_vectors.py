@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from vectorstore.building.rows import Patch, Rows
-from vectorstore.embedding.embeddings import Embedding, Progress, Vectors
+from vectorstore.embedding.base import Embedding, Progress, Vectors
 from vectorstore.embedding.meaning import Meant, joined
 from vectorstore.errors import DamagedIndex, NoIndex
 from vectorstore.generations import disk as generations

@@ -13,7 +13,7 @@ from llama_index.core.schema import TextNode
 from vectorstore.building import steps
 from vectorstore.building.row_vectors import RowVectors
 from vectorstore.building.rows import ROWS, Patch, Rows
-from vectorstore.embedding.embeddings import Embedding, Progress, Vectors
+from vectorstore.embedding.base import Embedding, Progress, Vectors
 from vectorstore.embedding.meaning import Meant
 from vectorstore.errors import DamagedIndex, NoIndex
 from vectorstore.generations import disk as generations

@@ -11,7 +11,7 @@ import openai
 from pydantic import PrivateAttr
 
 from vectorstore.addresses import login, query, shown, without_secrets
-from vectorstore.embedding.embeddings import Embedding, Progress, Vectors, normalised
+from vectorstore.embedding.base import Embedding, Progress, Vectors, normalised
 from vectorstore.errors import EmbeddingFailed, ModelUnavailable
 
 _BATCH = 64

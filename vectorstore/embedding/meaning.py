@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ingest.resolution import Resolution
 from vectorstore.context import about, passages
-from vectorstore.embedding.embeddings import Vectors, normalised
+from vectorstore.embedding.base import Vectors, normalised
 
 ABOUT = 0.5
 """How much the line on the resolution counts beside the paragraph."""

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import PrivateAttr
 
-from vectorstore.embedding.embeddings import Embedding, Progress, Vectors, normalised
+from vectorstore.embedding.base import Embedding, Progress, Vectors, normalised
 from vectorstore.errors import ModelUnavailable
 
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"

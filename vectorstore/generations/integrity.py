@@ -14,7 +14,7 @@ from llama_index.core.schema import TextNode
 from vectorstore.building.row_vectors import EMBEDDINGS
 from vectorstore.building.rows import Rows, row_digest
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue
-from vectorstore.embedding.embeddings import Embedding
+from vectorstore.embedding.base import Embedding
 from vectorstore.embedding.meaning import Meant, joined, meant_by
 from vectorstore.errors import DamagedIndex, StoreError
 from vectorstore.generations import disk as generations

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from vectorstore.embedding.embeddings import Embedding, Progress, Vectors
+from vectorstore.embedding.base import Embedding, Progress, Vectors
 from vectorstore.memory.cache_file import Table, cache_file, drop_unsound, faults
 
 # Texts embedded between two commits, and how many such groups may be ready before the caller takes them: together some

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.pinpoint import resolution_of
-from vectorstore.embedding.embeddings import Vectors
+from vectorstore.embedding.base import Vectors
 from vectorstore.lexical import Hit
 from vectorstore.vectors.matrix import Matrix
 

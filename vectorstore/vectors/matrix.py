@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.embedding.embeddings import Vectors
+from vectorstore.embedding.base import Vectors
 
 MATRIX = "vectors.npy"
 HELD = "held.npy"

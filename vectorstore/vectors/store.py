@@ -24,7 +24,7 @@ from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 
 from vectorstore.addresses import shown, without_secrets
-from vectorstore.embedding.embeddings import Vectors
+from vectorstore.embedding.base import Vectors
 from vectorstore.errors import ServerUnavailable
 from vectorstore.lexical import Hit
 from vectorstore.nodes import Metadata

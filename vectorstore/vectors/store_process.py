@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.processes import pool_of
-from vectorstore.embedding.embeddings import Vectors
+from vectorstore.embedding.base import Vectors
 from vectorstore.errors import BuildFailed
 from vectorstore.nodes import Metadata
 from vectorstore.vectors.store import VectorStore
