@@ -19,9 +19,11 @@ from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position, Subject, SubjectKind, Voting, Where
 from assistant.reading.carry import Focus, leaves_holes, subject_for
-from assistant.reading.conditions import periods_of, votes_among, voting_of, where_of
+from assistant.reading.conditions import periods_of, voting_of, where_of
 from assistant.reading.mentions import Mentions, last_of
+from assistant.reading.selecting import read_selection
 from assistant.reading.subjects import Subjects
+from assistant.reading.voting import votes_among
 from assistant.understanding.days import Day
 
 
@@ -117,7 +119,19 @@ def _cites(asked: Asked) -> tuple[Plan, ...]:
 
 
 def _select(asked: Asked) -> tuple[Plan, ...]:
-    """What is counted, grouped or ranked; plain lists are read as before."""
+    """What is listed, counted, grouped or ranked, where every word of the question is read as something."""
+    mentions, verbs = asked.mentions, asked.subjects.verbs
+    read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs)
+    if read is not None and read.is_query and not read.unread and asked.selection.get("source") not in _FOLLOWED:
+        return read.plans()
+    return _by_likelihood(asked)
+
+
+_FOLLOWED = ("bodies", "decisions")
+
+
+def _by_likelihood(asked: Asked) -> tuple[Plan, ...]:
+    """What is counted, grouped or ranked of bodies and their decisions, with the arguments that are likely."""
     mentions, chosen = asked.mentions, _agreeing(asked.selection, asked.mentions)
     group, measure, column, order, limit = (
         chosen.get(name, "") for name in ("group", "measure", "column", "order", "limit")
@@ -125,6 +139,8 @@ def _select(asked: Asked) -> tuple[Plan, ...]:
     told_apart = voting_of(mentions) is not None or chosen.get("source") == "paragraphs"
     listed = told_apart and ((limit not in ("", "0") and order in _IN_TIME) or measure == "count")
     if mentions.numbers or mentions.understood.unknown or not (group or column or measure not in _PLAIN or listed):
+        return ()
+    if chosen.get("source") not in _FOLLOWED:
         return ()
     source = "resolutions" if column else chosen.get("source", "resolutions")  # columns are those of resolutions
     matter = asked.matter

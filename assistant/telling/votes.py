@@ -61,6 +61,16 @@ def _one(record: Resolution, vote: Vote | None, members: tuple[str, ...]) -> str
     return " ".join(sentences)
 
 
+def standing_in_words(vote: Vote) -> str:
+    """``by 11 votes to 1, with 3 abstentions; against: Azuria; abstaining: Bellona, Corvia and Sarra``."""
+    lists = (
+        ("against", vote.against),
+        ("abstaining", vote.abstaining),
+        ("not participating", vote.absent),
+    )
+    return "; ".join([vote_in_words(vote), *(f"{label}: {names_of(codes)}" for label, codes in lists if codes)])
+
+
 def position_in_words(member: str, record: Resolution, vote: Vote) -> str:
     """How one member stood; that it had no vote, where the Council of the day is known and it sat elsewhere."""
     for field, said in _SAID.items():
