@@ -22,7 +22,9 @@ from ingest.rejected import RejectedDraft
 from ingest.resolution import Paragraph, Resolution, TextStatus, Vote
 
 Source = Literal["resolutions", "paragraphs", "votes", "citations", "drafts", "bodies", "decisions"]
-Column = Literal["", "for", "against", "abstaining", "paragraphs", "preambular", "words", "cited", "cites", "days"]
+Column = Literal[
+    "", "for", "against", "abstaining", "margin", "paragraphs", "preambular", "words", "cited", "cites", "days"
+]
 Group = Literal["", "year", "decade", "month", "agenda", "topic", "member", "verb", "kind", "place", "resolution"]
 
 
@@ -205,16 +207,12 @@ def _ends_within(until: dt.date | None, where: Where) -> bool:
 
 def value_of(column: Column, row: Row, corpus: Corpus, gaps: Mapping[int, int]) -> float | None:
     """The value of a column of a row; ``None`` where it is not known."""
-    if column in ("for", "against", "abstaining") and row.vote is not None:
-        return {"for": row.vote.yes, "against": row.vote.no, "abstaining": row.vote.abstain}[column]
     record = row.record or corpus.catalogue.record(row.number)
+    vote = row.vote or (record.vote if record is not None else None)
+    if column in VOTES:
+        return _of_vote(column, vote) if vote is not None else None
     if record is None:
         return None
-    if column in ("for", "against", "abstaining"):
-        vote = record.vote
-        if vote is None or (vote.without_vote and column == "for"):
-            return None
-        return {"for": vote.yes, "against": vote.no, "abstaining": vote.abstain}[column]
     if column in ("paragraphs", "preambular", "words"):
         size = corpus.catalogue.sizes().get(record.number) if record.status is not TextStatus.ABSENT else None
         return (
@@ -227,6 +225,17 @@ def value_of(column: Column, row: Row, corpus: Corpus, gaps: Mapping[int, int]) 
     if column == "cites":
         return len(record.related)
     return gaps.get(record.number) if column == "days" else None
+
+
+VOTES: tuple[Column, ...] = ("for", "against", "abstaining", "margin")
+"""The columns that are told of votes."""
+
+
+def _of_vote(column: Column, vote: Vote) -> int | None:
+    if vote.without_vote and column in ("for", "margin"):
+        return None
+    told = {"for": vote.yes, "against": vote.no, "abstaining": vote.abstain, "margin": vote.yes - vote.no}
+    return told[column]
 
 
 def since_before(row: Row, corpus: Corpus) -> str:

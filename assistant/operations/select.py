@@ -67,12 +67,16 @@ class Select(Plan):
             values = {id(row): float(known[id(row)] or 0) for row in rows}
         else:
             values = {id(row): 1.0 for row in rows}
+        narrowest = self.column == "for" and self.order == "least" and self.measure == "rows" and not self.group
         holding = {id(row) for row in rows}
         if self.measure == "share" and self.holding is not None:
             also = relation(self.source, self.holding, corpus)
             keys = {(row.number, row.place, row.name) for row in also.rows}
             holding = {id(row) for row in rows if (row.number, row.place, row.name) in keys}
             lacking += [lack for lack in also.kept.lacking if lack not in lacking]
+        closest = (
+            self._single(rows, {id(r): value_of("margin", r, corpus, {}) or 0.0 for r in rows}) if narrowest else []
+        )
         lines = (
             self._grouped(rows, values, holding, corpus.last_day)
             if self.group or self.measure != "rows"
@@ -107,7 +111,8 @@ class Select(Plan):
             ),
             corpus_end=corpus.last_day,
             found=bool(lines),
-            unread=(*self.unread, *(f"{word}" for word in found.kept.unread)),
+            unread=(*self.unread, *found.kept.unread),
+            closest=tuple(_limited(self._ordered(closest), 1, by_value=True)),
         )
 
     def _single(self, rows: Sequence[Row], values: Mapping[int, float]) -> list[Line]:
@@ -178,9 +183,10 @@ class Select(Plan):
 
 
 _KEPT = 100
-_LACKING = {"for": "the vote", "against": "the vote", "abstaining": "the vote"}
+_LACKING = {"for": "the vote", "against": "the vote", "abstaining": "the vote", "margin": "the vote"}
 _COLUMNS = {
     "for": "votes in favour",
+    "margin": "votes in favour less votes against",
     "days": "days since the resolution before",
     "cited": "resolutions that cite it",
     "cites": "resolutions that it cites",
@@ -200,7 +206,8 @@ class Line(Value):
 
 class SelectResult(Result):
     """``lines`` are what is told, ``total`` how many there are without the limit, ``rows`` how many rows met the conditions;
-    ``other_end`` of a ranking of groups those that come last; ``unread`` are words of the question that chose nothing."""
+    ``other_end`` of a ranking of groups those that come last; ``unread`` are words of the question that chose nothing;
+    ``closest``, where the fewest votes in favour are asked for, the rows with the least margin over those against."""
 
     lines: tuple[Line, ...]
     total: int
@@ -208,6 +215,7 @@ class SelectResult(Result):
     rows: int
     unit: str
     unread: tuple[str, ...] = ()
+    closest: tuple[Line, ...] = ()
 
     @property
     def counted(self) -> str:

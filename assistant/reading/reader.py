@@ -14,6 +14,7 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.parts import cut
 from assistant.reading.router import Router
+from assistant.reading.selecting_again import read_after
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 
@@ -135,6 +136,11 @@ def part_of(
         matter = router.matter(mentions) if selection else ""
         return SLOTS[kind](Asked(kind, mentions, focus, subjects, day, selection, matter, chance, mentions.strange))
 
+    last = focus.plans[0] if len(focus.plans) == 1 else None
+    if isinstance(last, Select) and day is not None:
+        again = read_after(mentions, day, last, router.selection(mentions), subjects.verbs)
+        if again is not None:
+            return Part(words, (again,), mentions.shown(), chances)
     for place, (kind, chance) in enumerate(chances.items()):
         if chance < (_NEXT if place else _LIKELY) or kind not in SLOTS:
             break

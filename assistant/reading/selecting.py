@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.operations.select import Select
 from assistant.plan import Position, Subject, Voting, Where
 from assistant.reading.claims import Claims
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.periods import Period, periods_in
+from assistant.reading.places import places_among
 from assistant.reading.vocabulary import Query
 from assistant.reading.voting import Asked, voting_in
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
@@ -29,6 +31,7 @@ _SMALL = (
 )
 _COLUMNS = {Position.FOR: "for", Position.AGAINST: "against", Position.ABSTAINING: "abstaining"}
 _RANKED_GROUPS = 10  # groups of a ranking that names no number
+_A_YEAR = 366  # days
 _TELLS_VOTES = frozenset(("for", "against", "abstaining"))
 
 
@@ -42,7 +45,21 @@ class Read:
     periods: Sequence[Period]
     unread: tuple[str, ...] = ()
     is_query: bool = False
-    claims: Claims | None = field(default=None, compare=False)
+    members: tuple[str, ...] = ()
+    said: frozenset[str] = frozenset()
+
+    @property
+    def is_on_a_place(self) -> bool:
+        """Whether the matter is the name of a place."""
+        words = words_in(self.where.matter)
+        found = places_among(words)
+        return len(found) == 1 and (found[0].first, found[0].last) == (0, len(words))
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is of one time, of a year at most."""
+        since, until = self.where.since, self.where.until
+        return bool(since and until and (until - since).days <= _A_YEAR)
 
     def plans(self) -> tuple[Select, ...]:
         """The selection; one for each time where several stand beside each other."""
@@ -123,7 +140,9 @@ def read_selection(mentions: Mentions, day: dt.date, learned: Mapping[str, str],
         arguments["group"] or arguments["column"] or arguments["measure"] != "rows" or arguments["limit"] or voting.voting
         or voting.chapter_vii is not None or periods or cited or quoted or asks_words or body
     )  # fmt: skip
-    return Read(arguments, Where.model_validate(conditions), holding, periods, unread, is_query, claims)
+    return Read(
+        arguments, Where.model_validate(conditions), holding, periods, unread, is_query, voting.members, _said(query)
+    )
 
 
 def _arguments(query: Query, voting: Asked, learned: Mapping[str, str], claims: Claims) -> dict[str, object] | None:
@@ -177,6 +196,22 @@ def _arguments(query: Query, voting: Asked, learned: Mapping[str, str], claims: 
     return {
         "source": source, "group": group, "measure": measure or "rows", "column": column, "order": order, "limit": limit,
     }  # fmt: skip
+
+
+def _said(query: Query) -> frozenset[str]:
+    """The arguments that the words themselves give."""
+    of = {
+        "measure": "measure",
+        "group": "group",
+        "rank": "order",
+        "time": "order",
+        "ranked": "column",
+        "source": "source",
+    }
+    said = {argument for name, argument in of.items() if query.values(name)}
+    if "order" in said or "column" in said:
+        said |= {"order", "limit", "column"}
+    return frozenset(said)
 
 
 def _group(query: Query, voting: Asked, learned: Mapping[str, str]) -> str:
@@ -262,6 +297,12 @@ def _cited(claims: Claims, mentions: Mentions) -> str | None:
     at = next((place for place, word in enumerate(claims.words) if word.start >= found.start), 0)
     if not any(place < at for place in cues):
         return None
+    behind = next((place for place, word in enumerate(claims.words) if word.start >= found.end), len(claims.words))
+    if claims.plain(behind) in ("on", "about", "concerning"):  # what the cited resolution is on
+        ends = next(
+            (place for place in range(behind, len(claims.words)) if "," in claims.between(place)), len(claims.words) - 1
+        )
+        claims.take(behind, ends + 1, "said of it")
     return found.pinpoint.key
 
 
@@ -272,6 +313,9 @@ def _body(mentions: Mentions, query: Query, claims: Claims) -> tuple[Subject | N
     if len(deeds) != 1 or len(named) != 1:
         return None, ""
     claims.take_span(named[0].start, named[0].end, "body")
+    for at, word in enumerate(claims.words):
+        if word.plain in ("mandate", "mandates", "term", "terms"):
+            claims.take(at, at + 1, "mandate")
     return named[0].subject, deeds[0]
 
 

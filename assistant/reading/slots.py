@@ -75,7 +75,19 @@ def _votes(asked: Asked) -> tuple[Plan, ...]:
         return ()
     numbers = mentions.numbers or (asked.focus.resolutions[:1] if leaves_holes(mentions) else ())
     members = tuple(dict.fromkeys(code for code, _ in mentions.members))
-    return (Votes(resolutions=numbers, members=members),) if numbers and not mentions.days else ()
+    if numbers and not mentions.days:
+        return (Votes(resolutions=numbers, members=members),)
+    return _votes_found(asked) if not mentions.references else ()
+
+
+def _votes_found(asked: Asked) -> tuple[Plan, ...]:
+    """The votes on what was put to the vote on a matter at a time, adopted or not."""
+    mentions = asked.mentions
+    read = read_selection(mentions, asked.day or dt.date.today(), {}, asked.subjects.verbs)
+    if read is None or read.unread or not read.where.matter or not read.is_dated:
+        return ()
+    where = Where(since=read.where.since, until=read.where.until, matter=read.where.matter)
+    return (Votes(where=where, members=read.members),)
 
 
 def _compare(asked: Asked) -> tuple[Plan, ...]:

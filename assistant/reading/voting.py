@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,6 @@ from assistant.reading.periods import NUMBERS
 from assistant.reading.places import place_lexicon
 from assistant.reading.zero.kinds.members import member_names
 from assistant.retrieval.place_names import table
-from ingest.council import SEATS
 from ingest.tables import rows
 
 MOST = 15  # members of the Council
@@ -274,10 +273,8 @@ def _before_negation(claims: Claims, first: int) -> int:
     return next((at for at in range(max(0, first - 2), first) if claims.plain(at) in _NEGATIONS), first)
 
 
-def seats_of(code: str) -> tuple[str, ...]:
-    """The codes under which the seat of a State voted."""
-    return SEATS.get(code, (code,))
-
-
-def codes_of(stood: Iterable[tuple[str, Position]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for code, _ in stood))
+def state_named(text: str) -> str:
+    """The code of the State that a text is the name of, and of nothing more; empty for others."""
+    named = words_in(text)
+    found = _states().find(named)
+    return found[0].meaning if len(found) == 1 and (found[0].first, found[0].last) == (0, len(named)) else ""

@@ -8,11 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.answer import Status
 from assistant.draft import Draft, mention, mention_resolution, unique
 from assistant.operations.corpus import Corpus
+from assistant.operations.relations import VOTES
 from assistant.operations.result import Coverage
 from assistant.operations.select import Line, Select, SelectResult
 from assistant.reading.zero.kinds.facts import corpus_end
 from assistant.telling.votes import standing_in_words
-from assistant.wording import counted, day_in_words
+from assistant.wording import counted, day_in_words, joined
 
 _SHOWN = 300  # rows of an answer
 _OTHER_END = 5  # groups at the other end of a ranking
@@ -45,6 +46,10 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
             f"The {last}: {'; '.join(_row(line, plan).removeprefix('- ') for line in result.other_end[:_OTHER_END])}."
         )
     table = "\n".join(rows)
+    if result.closest:
+        margin = _rounded(result.closest[0].value or 0)
+        which = joined([line.name for line in result.closest[:_OTHER_END]])
+        notes = f"By another reading, the margin of votes in favour over votes against, the closest is {which}, with a margin of {margin}. {notes}"
     cited = [line for line in told if line.witness][:_CITED]
     paragraphs = corpus.catalogue.paragraphs(line.witness for line in cited if "/" in line.witness)
     citations = []
@@ -104,7 +109,7 @@ def _when(plan: Select) -> str:
 
 def _vote(line: Line, plan: Select, corpus: Corpus) -> str:
     """How the vote on a row went, where it is by their votes that rows are chosen or ranked."""
-    by_votes = plan.where.voting is not None or plan.column in ("for", "against", "abstaining")
+    by_votes = plan.where.voting is not None or plan.column in VOTES
     record = corpus.catalogue.record(line.numbers[0]) if by_votes and not plan.group and line.numbers else None
     if record is None or record.vote is None or plan.source != "resolutions":
         return ""
@@ -137,8 +142,8 @@ def _rounded(value: float) -> str:
 
 
 _SAID = {
-    "for": "votes in favour", "against": "votes against", "abstaining": "abstentions", "paragraphs": "operative paragraphs",
-    "preambular": "preambular paragraphs", "cited": "resolutions cite it", "cites": "resolutions cited", "days": "days after the one before",
+    "for": "votes in favour", "against": "votes against", "abstaining": "abstentions", "margin": "votes in favour less votes against", "paragraphs": "operative paragraphs",
+    "preambular": "preambular paragraphs", "cited": "resolutions cite it by number and year", "cites": "resolutions cited", "days": "days after the one before",
 }  # fmt: skip
 
 
