@@ -82,6 +82,10 @@ class Voting(Value):
     members: tuple[tuple[str, Position], ...] = Field(
         default=(), description="Members (ISO 3166 alpha-3) and how each stood, such as ('CHN', 'abstaining')."
     )
+    any_of: tuple[tuple[str, Position], ...] = Field(default=(), description="Members of whom at least one stood so.")
+    vetoed: bool | None = Field(
+        default=None, description="Of drafts that were not adopted: whether a permanent member voted against it."
+    )
 
 
 class Where(Value):

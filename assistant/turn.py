@@ -20,7 +20,7 @@ from assistant.operations import run
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
 from assistant.operations.search import Search
-from assistant.operations.select import Select
+from assistant.operations.select import Select, SelectResult
 from assistant.plan import Plan
 from assistant.reading.carry import Focus
 from assistant.reading.focus import Conversations
@@ -114,9 +114,7 @@ class Turn:
         would be left to a search.
         """
         plans = self.reading(question, history).parts[0].plans if self.filters is None else ()
-        if (history and not self._is_completed(question, history)) or any(
-            isinstance(plan, Select) and plan.is_statistic for plan in plans
-        ):
+        if (history and not self._is_completed(question, history)) or any(isinstance(plan, Select) for plan in plans):
             planned = self._planned(question, plans)
             if planned is not None:
                 yield planned
@@ -170,7 +168,7 @@ class Turn:
             results = [run(plan, self._corpus) for plan in plans]
         except (NotThere, WrongInput):  # what was resolved to a name is not followed on that day, or cannot be compared
             return None
-        if not results or not all(result.found for result in results):
+        if not results or not all(map(_is_sure, results)):
             return None
         answer = self._told(results, self._mentions(question).understood)
         return answer if answer.status is not Status.REFUSED else None
@@ -205,6 +203,13 @@ class Turn:
 
     def _finished(self, draft: Draft, question: Question) -> Answer:
         return finished(draft, question, self.generation, as_of=self.as_of, today=self.today)
+
+
+def _is_sure(result: Result) -> bool:
+    """Whether a result can stand for an answer: something is found, or nothing where all that is asked for is known."""
+    if isinstance(result, SelectResult) and isinstance(result.plan, Select):
+        return not result.unread and (result.found or not result.plan.where.matter)
+    return result.found
 
 
 def _is_complete(draft: Draft) -> bool:

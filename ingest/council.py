@@ -14,6 +14,14 @@ _PASSED_ON = (
     ("RUS", "SUN", dt.date(1991, 12, 24)),  # letter of the Russian Federation to the Secretary-General
 )
 
+SEATS = {"RUS": ("RUS", "SUN"), "CHN": ("CHN", "TWN")}
+"""A permanent seat under the codes of those who held it: the votes of 1970 were cast by the Soviet Union."""
+
+
+def seat_of(code: str) -> str:
+    """The code of the State that holds the seat today: ``SUN`` → ``RUS``, ``TWN`` → ``CHN``."""
+    return next((seat for seat, codes in SEATS.items() if code in codes), code)
+
 
 def composition(year: int, day: dt.date | None = None) -> tuple[str, ...]:
     """ISO3 codes of the members, permanent ones first; empty for a year that the table does not hold."""

@@ -361,7 +361,7 @@ class Catalogue:
         return read_sizes(self._db)
 
     def times_cited(self) -> dict[int, int]:
-        """Number → how many other resolutions cite it; those that none cites are left out. Counted once."""
+        """Number → how many other resolutions cite it by number and year; those that none cites are left out. Counted once."""
         return self._times_cited
 
     @cached_property

@@ -8,13 +8,19 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from assistant.operations.corpus import Corpus
+from assistant.operations.draft_matters import on_matter
 from assistant.operations.result import Lack
 from assistant.plan import Position, Voting, Where
 from assistant.reading.entries import Entry
+from assistant.reading.zero.kinds.deeds import without_the_deed
+from assistant.reading.zero.kinds.matters import matter as matter_of
+from assistant.reading.zero.kinds.matters import without_trouble
 from assistant.reading.zero.kinds.selection import select as by_matter
 from assistant.reading.zero.question import understand
 from assistant.retrieval.places import places_of
+from assistant.terms import stem, words
 from ingest.annotations import Action, Extent
+from ingest.council import SEATS
 from ingest.mandates.chain import in_force
 from ingest.pinpoint import resolution_of
 from ingest.rejected import RejectedDraft
@@ -25,13 +31,14 @@ from vectorstore.filters import Filters
 @dataclass(frozen=True, slots=True)
 class Kept:
     """The records that meet the conditions, oldest first. ``shown`` holds for some the paragraph that shows it; ``lacking``
-    are records of the ``looked_at`` ones that lack what a condition needs."""
+    are records of the ``looked_at`` ones that lack what a condition needs; ``unread`` words of the matter by which nothing was chosen."""
 
     records: tuple[Resolution, ...]
     looked_at: int
     shown: Mapping[int, str]
     lacking: tuple[Lack, ...] = ()
     days: Mapping[int, dt.date] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
 
 
 _DEEDS = {
@@ -56,7 +63,7 @@ class Conditions:
         span = [record for record in self._corpus.records if _within(record, where)]
         if where.numbers:
             span = [record for record in span if record.number in where.numbers]
-        looked_at, lacking, shown = len(span), list[Lack](), dict[int, str]()
+        looked_at, lacking, shown, unread = len(span), list[Lack](), dict[int, str](), tuple[str, ...]()
         found = span
         if where.voting is not None:
             unknown = [
@@ -94,12 +101,12 @@ class Conditions:
             shown |= {number: key for number, key in decided.items() if number not in shown}
             found = [r for r in found if r.number in decided]
         if where.matter:
-            matter = self._on_the_matter(where, found)
+            matter, unread = self._on_the_matter(where, found)
             shown |= {number: key for number, key in matter.items() if key and number not in shown}
             lacking += _lack("the text", [r for r in span if r.status is TextStatus.ABSENT])
             found = [r for r in found if r.number in matter]
         days = {record.number: record.date for record in span if record.date}
-        return Kept(tuple(found), looked_at, shown, tuple(dict.fromkeys(lacking)), days)
+        return Kept(tuple(found), looked_at, shown, tuple(dict.fromkeys(lacking)), days, unread)
 
     def paragraphs(self, where: Where) -> tuple[Kept, list[Paragraph]]:
         """The paragraphs that meet the conditions on words, verb and kind, in the resolutions that meet the others."""
@@ -115,15 +122,18 @@ class Conditions:
         drafts = self._catalogue.rejected_drafts(
             since=where.since, until=min(filter(None, (where.until, self._corpus.as_of)), default=None)
         )
-        against = {
-            code for code, position in (where.voting.members if where.voting else ()) if position is Position.AGAINST
-        }
-        words = where.matter.casefold().split()
-        return [
-            draft for draft in drafts
-            if (not against or against & set(draft.vetoed_by))
-            and all(word in f"{draft.subject} {draft.agenda}".casefold() for word in words)
-        ]  # fmt: skip
+        voting = where.voting or Voting()
+        kept = []
+        for draft in drafts:
+            opposed = draft.vetoed_by if voting.vetoed else draft.vote.against if draft.vote else draft.vetoed_by
+            seats = [
+                {code} & {*opposed} or {*SEATS.get(code, ())} & {*opposed}
+                for code, position in voting.members
+                if position is Position.AGAINST and code
+            ]
+            if (voting.vetoed is None or bool(draft.vetoed_by) is voting.vetoed) and all(seats):
+                kept.append(draft)
+        return on_matter(kept, where.matter) if where.matter else kept
 
     def entries(self, where: Where) -> list[Entry]:
         """The bodies set up in the period, ended in it, or in force on a day."""
@@ -170,14 +180,19 @@ class Conditions:
             found.setdefault(decision.resolution, decision.key)
         return found
 
-    def _on_the_matter(self, where: Where, span: Sequence[Resolution]) -> dict[int, str]:
-        """Number → key of the paragraph that shows it, or nothing, for the resolutions on a matter."""
+    def _on_the_matter(self, where: Where, span: Sequence[Resolution]) -> tuple[dict[int, str], tuple[str, ...]]:
+        """Number → key of the paragraph that shows it, or nothing, for the resolutions on a matter; and the words of the matter
+        that choose nothing."""
         question = understand(f"resolutions on {where.matter}", known=partial(_never))
         chosen = by_matter(question, span, self._catalogue)
         if chosen is None or not chosen.found:  # no description, item or deed is on it: the words themselves
             rows = self._catalogue.select(phrase=where.matter, numbers=[record.number for record in span])
-            return {row.resolution: row.key for row in reversed(rows) if row.kind.value != "heading"}
-        return {record.number: row.key if (row := chosen.shown.get(record.number)) else "" for record in chosen.found}
+            return {row.resolution: row.key for row in reversed(rows) if row.kind.value != "heading"}, ()
+        shown = {record.number: row.key if (row := chosen.shown.get(record.number)) else "" for record in chosen.found}
+        told = without_the_deed(where.matter) if chosen.by_deed else where.matter
+        asked = without_trouble(matter_of(f"on {told}", self._catalogue, by_deed=chosen.by_deed)).stems
+        left = {each for each in asked if each not in chosen.matter.stems} if chosen.matter.stems else set()
+        return shown, tuple(dict.fromkeys(word for word in words(where.matter) if stem(word) in left))
 
 
 def _never(_: int) -> bool:
@@ -185,12 +200,12 @@ def _never(_: int) -> bool:
 
 
 def votes_so(vote: Vote, voting: Voting) -> bool:
-    """Whether a vote meets the conditions."""
+    """Whether a vote meets the conditions. A State stands for its seat: "Russia" for the Soviet Union before it."""
     if voting.without_vote is not None and vote.without_vote is not voting.without_vote:
         return False
     if voting.unanimous is not None:
-        unanimous = not (vote.no or vote.abstain or vote.not_participating or vote.absent or vote.without_vote)
-        if unanimous is not voting.unanimous:
+        apart = bool(vote.no or vote.abstain or vote.not_participating or vote.absent)
+        if vote.without_vote or apart is voting.unanimous:  # without a vote nobody is counted on either side
             return False
     for bounds, count in ((voting.yes, vote.yes), (voting.no, vote.no), (voting.abstain, vote.abstain)):
         if bounds is not None and (vote.without_vote or not bounds[0] <= count <= bounds[1]):
@@ -201,11 +216,17 @@ def votes_so(vote: Vote, voting: Voting) -> bool:
         Position.ABSTAINING: vote.abstaining,
         Position.ABSENT: vote.absent,
     }
-    return all(code in stood[position] for code, position in voting.members if code)
+
+    def so(code: str, position: Position) -> bool:
+        return any(each in stood[position] for each in SEATS.get(code, (code,)))
+
+    return all(so(code, position) for code, position in voting.members if code) and (
+        not voting.any_of or any(so(code, position) for code, position in voting.any_of)
+    )
 
 
 def _asks_for_names(voting: Voting) -> bool:
-    return any(code for code, _ in voting.members)
+    return bool(voting.any_of) or any(code for code, _ in voting.members)
 
 
 def _named(vote: Vote) -> bool:

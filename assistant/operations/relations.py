@@ -10,14 +10,21 @@ from typing import Literal
 
 from assistant.operations.conditions import Conditions, Kept
 from assistant.operations.corpus import Corpus
+from assistant.operations.draft_matters import is_on_a_region
+from assistant.operations.result import Lack
 from assistant.plan import Where
-from assistant.reading.zero.kinds.by_vote import seat_of
 from assistant.reading.zero.kinds.members import name_of
+from assistant.records.record import failed_in_words
+from assistant.retrieval.places import places_asked
 from assistant.wording import day_in_words
-from ingest.resolution import Paragraph, Resolution, TextStatus
+from ingest.council import seat_of
+from ingest.rejected import RejectedDraft
+from ingest.resolution import Paragraph, Resolution, TextStatus, Vote
 
 Source = Literal["resolutions", "paragraphs", "votes", "citations", "drafts", "bodies", "decisions"]
-Column = Literal["", "for", "against", "abstaining", "paragraphs", "preambular", "words", "cited", "cites", "days"]
+Column = Literal[
+    "", "for", "against", "abstaining", "margin", "paragraphs", "preambular", "words", "cited", "cites", "days"
+]
 Group = Literal["", "year", "decade", "month", "agenda", "topic", "member", "verb", "kind", "place", "resolution"]
 
 
@@ -31,6 +38,7 @@ class Row:
     place: str = ""
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     record: Resolution | None = None
+    vote: Vote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +142,26 @@ def _citations(where: Where, corpus: Corpus, conditions: Conditions) -> Relation
 
 
 def _drafts(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
+    """The drafts, each with its vote in its name. Under an item on a whole region the records do not tell the place."""
     drafts = conditions.drafts(where)
-    rows = tuple(
-        Row(
-            f"{draft.symbol}: {(draft.subject or draft.agenda).strip(' .')}"
-            if draft.subject or draft.agenda
-            else draft.symbol,
-            draft.date,
-            groups={
-                "member": tuple(name_of(seat_of(code)) for code in draft.vetoed_by),
-                "agenda": (draft.agenda,) if draft.agenda else (),
-            },
-        )
-        for draft in drafts
-    )
-    return Relation(rows, Kept((), len(rows), {}), "drafts that were not adopted")
+    every = conditions.drafts(where.model_copy(update={"matter": ""}))
+    wider = [draft for draft in every if draft not in drafts and is_on_a_region(draft)]
+    asks_place = bool(places_asked(where.matter)) and bool(wider)
+    unknown = tuple(draft.symbol for draft in wider) if asks_place else ()
+    lacking = (Lack(what="the place, their item being on a whole region", count=len(unknown)),) if unknown else ()
+    rows = tuple(_of_draft(draft) for draft in drafts)
+    return Relation(rows, Kept((), len(every), {}, lacking), "drafts that were not adopted")
+
+
+def _of_draft(draft: RejectedDraft) -> Row:
+    matter = (draft.subject or draft.agenda).strip(" .")
+    groups = {
+        "member": tuple(dict.fromkeys(name_of(seat_of(code)) for code in draft.vetoed_by)),
+        "agenda": (draft.agenda,) if draft.agenda else (),
+        "topic": (matter,) if matter else (),
+    }
+    name = failed_in_words(draft) + (f" ({matter})" if matter else "")
+    return Row(name, draft.date, groups=groups, vote=draft.vote)
 
 
 def _bodies(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
@@ -195,13 +208,11 @@ def _ends_within(until: dt.date | None, where: Where) -> bool:
 def value_of(column: Column, row: Row, corpus: Corpus, gaps: Mapping[int, int]) -> float | None:
     """The value of a column of a row; ``None`` where it is not known."""
     record = row.record or corpus.catalogue.record(row.number)
+    vote = row.vote or (record.vote if record is not None else None)
+    if column in VOTES:
+        return _of_vote(column, vote) if vote is not None else None
     if record is None:
         return None
-    if column in ("for", "against", "abstaining"):
-        vote = record.vote
-        if vote is None or (vote.without_vote and column == "for"):
-            return None
-        return {"for": vote.yes, "against": vote.no, "abstaining": vote.abstain}[column]
     if column in ("paragraphs", "preambular", "words"):
         size = corpus.catalogue.sizes().get(record.number) if record.status is not TextStatus.ABSENT else None
         return (
@@ -214,6 +225,17 @@ def value_of(column: Column, row: Row, corpus: Corpus, gaps: Mapping[int, int]) 
     if column == "cites":
         return len(record.related)
     return gaps.get(record.number) if column == "days" else None
+
+
+VOTES: tuple[Column, ...] = ("for", "against", "abstaining", "margin")
+"""The columns that are told of votes."""
+
+
+def _of_vote(column: Column, vote: Vote) -> int | None:
+    if vote.without_vote and column in ("for", "margin"):
+        return None
+    told = {"for": vote.yes, "against": vote.no, "abstaining": vote.abstain, "margin": vote.yes - vote.no}
+    return told[column]
 
 
 def since_before(row: Row, corpus: Corpus) -> str:

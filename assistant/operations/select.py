@@ -43,6 +43,9 @@ class Select(Plan):
         le=5000,
         description="How many rows or groups are told; 0: all. Equals of the last one are told too.",
     )
+    unread: tuple[str, ...] = Field(
+        default=(), description="Words of the question of which no condition was made; they are told with the answer."
+    )
 
     @property
     def is_statistic(self) -> bool:
@@ -64,14 +67,20 @@ class Select(Plan):
             values = {id(row): float(known[id(row)] or 0) for row in rows}
         else:
             values = {id(row): 1.0 for row in rows}
+        narrowest = self.column == "for" and self.order == "least" and self.measure == "rows" and not self.group
         holding = {id(row) for row in rows}
         if self.measure == "share" and self.holding is not None:
             also = relation(self.source, self.holding, corpus)
             keys = {(row.number, row.place, row.name) for row in also.rows}
             holding = {id(row) for row in rows if (row.number, row.place, row.name) in keys}
             lacking += [lack for lack in also.kept.lacking if lack not in lacking]
+        closest = (
+            self._single(rows, {id(r): value_of("margin", r, corpus, {}) or 0.0 for r in rows}) if narrowest else []
+        )
         lines = (
-            self._grouped(rows, values, holding) if self.group or self.measure != "rows" else self._single(rows, values)
+            self._grouped(rows, values, holding, corpus.last_day)
+            if self.group or self.measure != "rows"
+            else self._single(rows, values)
         )
         total = len(lines)
         lines = self._ordered(lines)
@@ -95,10 +104,15 @@ class Select(Plan):
             witnesses=tuple(Witness(key=line.witness) for line in shown if line.witness),
             resolutions=numbers if not self.group else numbers[:_KEPT],
             coverage=Coverage(
-                looked_at=found.kept.looked_at, lacking=tuple(dict.fromkeys(lacking)), how=self._how(found.unit)
+                looked_at=found.kept.looked_at,
+                unit="drafts" if self.source == "drafts" else "resolutions",
+                lacking=tuple(dict.fromkeys(lacking)),
+                how=self._how(found.unit),
             ),
             corpus_end=corpus.last_day,
             found=bool(lines),
+            unread=(*self.unread, *found.kept.unread),
+            closest=tuple(_limited(self._ordered(closest), 1, by_value=True)),
         )
 
     def _single(self, rows: Sequence[Row], values: Mapping[int, float]) -> list[Line]:
@@ -113,13 +127,16 @@ class Select(Plan):
             for row in rows
         ]
 
-    def _grouped(self, rows: Sequence[Row], values: Mapping[int, float], holding: set[int]) -> list[Line]:
+    def _grouped(
+        self, rows: Sequence[Row], values: Mapping[int, float], holding: set[int], last_day: dt.date | None
+    ) -> list[Line]:
         groups: dict[str, list[Row]] = defaultdict(list)
         for row in rows:
             for name in _groups_of(row, self.group):
                 groups[name].append(row)
         if self.group in ("year", "decade") and groups:
-            groups |= {name: [] for name in _between(groups, 10 if self.group == "decade" else 1) if name not in groups}
+            step = 10 if self.group == "decade" else 1
+            groups |= {name: [] for name in _between(groups, step, self.where, last_day) if name not in groups}
         return [self._line(name, own, values, holding) for name, own in sorted(groups.items())]
 
     def _line(self, name: str, own: Sequence[Row], values: Mapping[int, float], holding: set[int]) -> Line:
@@ -166,9 +183,10 @@ class Select(Plan):
 
 
 _KEPT = 100
-_LACKING = {"for": "the vote", "against": "the vote", "abstaining": "the vote"}
+_LACKING = {"for": "the vote", "against": "the vote", "abstaining": "the vote", "margin": "the vote"}
 _COLUMNS = {
     "for": "votes in favour",
+    "margin": "votes in favour less votes against",
     "days": "days since the resolution before",
     "cited": "resolutions that cite it",
     "cites": "resolutions that it cites",
@@ -188,13 +206,16 @@ class Line(Value):
 
 class SelectResult(Result):
     """``lines`` are what is told, ``total`` how many there are without the limit, ``rows`` how many rows met the conditions;
-    ``other_end`` of a ranking of groups those that come last."""
+    ``other_end`` of a ranking of groups those that come last; ``unread`` are words of the question that chose nothing;
+    ``closest``, where the fewest votes in favour are asked for, the rows with the least margin over those against."""
 
     lines: tuple[Line, ...]
     total: int
     other_end: tuple[Line, ...] = ()
     rows: int
     unit: str
+    unread: tuple[str, ...] = ()
+    closest: tuple[Line, ...] = ()
 
     @property
     def counted(self) -> str:
@@ -218,10 +239,15 @@ def _groups_of(row: Row, group: Group) -> tuple[str, ...]:
             return row.groups.get(group, ())
 
 
-def _between(groups: Mapping[str, object], step: int) -> list[str]:
-    """The names of years or decades from the first to the last, so that those with nothing are told as well."""
+def _between(groups: Mapping[str, object], step: int, where: Where, last_day: dt.date | None) -> list[str]:
+    """The names of the years or decades that are asked for, so that those with nothing are told as well: those of the
+    conditions, up to the end of the corpus, and where they are open from the first to the last with something."""
     years = [int(name.removesuffix("s")) for name in groups]
-    return [f"{year}{'s' if step == 10 else ''}" for year in range(min(years), max(years) + 1, step)]
+    last = max(years)
+    if last_day is not None and (where.since or where.until):
+        last = max(last, min(where.until or last_day, last_day).year)
+    first = min(years) if where.since is None else min(*years, where.since.year // step * step)
+    return [f"{year}{'s' if step == 10 else ''}" for year in range(first, last + 1, step)]
 
 
 def _limited(lines: Sequence[Line], limit: int, *, by_value: bool) -> list[Line]:

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import cache
 
 from assistant.plan import Position, Voting, Where
-from assistant.reading.lexicon import Found, Lexicon, words_in
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, last_of
-from assistant.retrieval.place_names import table
+from assistant.reading.voting import votes_among
 
 _NEGATIONS = frozenset(("not", "non", "without", "no", "never", "lacking"))
 _MOST = 15  # members of the Council
-
-
-@cache
-def _voting_words() -> Lexicon[str]:
-    lexicon: Lexicon[str] = Lexicon()
-    for row in table("voting_words.csv"):
-        lexicon.add_all((name, row["condition"]) for name in row["names"].split(";"))
-    return lexicon
-
-
-def votes_among(text: str) -> list[Found[str]]:
-    """The words for positions and ways of voting that stand in a text, each with its condition."""
-    return _voting_words().find(words_in(text))
 
 
 def voting_of(mentions: Mentions) -> Voting | None:

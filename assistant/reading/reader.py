@@ -14,6 +14,7 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.parts import cut
 from assistant.reading.router import Router
+from assistant.reading.selecting_again import read_after
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 
@@ -61,6 +62,7 @@ class Reading:
 
 NOTHING = Focus()
 _LIKELY, _NEXT = 0.5, 0.3  # the chances from which on the likeliest kind is planned, and the next one in its place
+_POSSIBLE = 0.15
 
 
 def read(
@@ -75,10 +77,9 @@ def read(
 
     def part(words: str, focus: Focus) -> Part:
         mentions = reader.mentions(words, day)
-        if (
-            next(iter(router.chances(mentions))) == "select"
-        ):  # numbers that may be years are years where resolutions are counted
-            mentions = reader.with_years(mentions, day)
+        in_years = reader.with_years(mentions, day)  # numbers that may be years are years where resolutions are counted
+        if in_years is not mentions and next(iter(router.chances(in_years))) == "select":
+            mentions = in_years
         return part_of(words, mentions, router, subjects, focus, day)
 
     whole = part(question, focus)
@@ -129,12 +130,22 @@ def part_of(
 ) -> Part:
     """One thing asked, as the likeliest kind that is likely enough and whose slots are filled."""
     chances = router.chances(mentions)
-    for place, (kind, chance) in enumerate(chances.items()):
-        if chance < (_NEXT if place else _LIKELY) or (slots := SLOTS.get(kind)) is None:
-            break
+
+    def plans_of(kind: str, chance: float) -> tuple[Plan, ...]:
         selection = router.selection(mentions) if kind == "select" else {}
         matter = router.matter(mentions) if selection else ""
-        plans = slots(Asked(kind, mentions, focus, subjects, day, selection, matter, chance, mentions.strange))
-        if plans:
+        return SLOTS[kind](Asked(kind, mentions, focus, subjects, day, selection, matter, chance, mentions.strange))
+
+    last = focus.plans[0] if len(focus.plans) == 1 else None
+    if isinstance(last, Select) and day is not None:
+        again = read_after(mentions, day, last, router.selection(mentions), subjects.verbs)
+        if again is not None:
+            return Part(words, (again,), mentions.shown(), chances)
+    for place, (kind, chance) in enumerate(chances.items()):
+        if chance < (_NEXT if place else _LIKELY) or kind not in SLOTS:
+            break
+        if plans := plans_of(kind, chance):
             return Part(words, plans, mentions.shown(), chances)
+    if (chance := chances.get("select", 0.0)) >= _POSSIBLE:  # every word of a selection is read, or it is none
+        return Part(words, plans_of("select", chance), mentions.shown(), chances)
     return Part(words, (), mentions.shown(), chances)

@@ -19,9 +19,11 @@ from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position, Subject, SubjectKind, Voting, Where
 from assistant.reading.carry import Focus, leaves_holes, subject_for
-from assistant.reading.conditions import periods_of, votes_among, voting_of, where_of
+from assistant.reading.conditions import periods_of, voting_of, where_of
 from assistant.reading.mentions import Mentions, last_of
+from assistant.reading.selecting import read_selection
 from assistant.reading.subjects import Subjects
+from assistant.reading.voting import votes_among
 from assistant.understanding.days import Day
 
 
@@ -73,7 +75,19 @@ def _votes(asked: Asked) -> tuple[Plan, ...]:
         return ()
     numbers = mentions.numbers or (asked.focus.resolutions[:1] if leaves_holes(mentions) else ())
     members = tuple(dict.fromkeys(code for code, _ in mentions.members))
-    return (Votes(resolutions=numbers, members=members),) if numbers and not mentions.days else ()
+    if numbers and not mentions.days:
+        return (Votes(resolutions=numbers, members=members),)
+    return _votes_found(asked) if not mentions.references else ()
+
+
+def _votes_found(asked: Asked) -> tuple[Plan, ...]:
+    """The votes on what was put to the vote on a matter at a time, adopted or not."""
+    mentions = asked.mentions
+    read = read_selection(mentions, asked.day or dt.date.today(), {}, asked.subjects.verbs)
+    if read is None or read.unread or not read.where.matter or not read.is_dated:
+        return ()
+    where = Where(since=read.where.since, until=read.where.until, matter=read.where.matter)
+    return (Votes(where=where, members=read.members),)
 
 
 def _compare(asked: Asked) -> tuple[Plan, ...]:
@@ -117,7 +131,19 @@ def _cites(asked: Asked) -> tuple[Plan, ...]:
 
 
 def _select(asked: Asked) -> tuple[Plan, ...]:
-    """What is counted, grouped or ranked; plain lists are read as before."""
+    """What is listed, counted, grouped or ranked, where every word of the question is read as something."""
+    mentions, verbs = asked.mentions, asked.subjects.verbs
+    read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs)
+    if read is not None and read.is_query and not read.unread and asked.selection.get("source") not in _FOLLOWED:
+        return read.plans()
+    return _by_likelihood(asked)
+
+
+_FOLLOWED = ("bodies", "decisions")
+
+
+def _by_likelihood(asked: Asked) -> tuple[Plan, ...]:
+    """What is counted, grouped or ranked of bodies and their decisions, with the arguments that are likely."""
     mentions, chosen = asked.mentions, _agreeing(asked.selection, asked.mentions)
     group, measure, column, order, limit = (
         chosen.get(name, "") for name in ("group", "measure", "column", "order", "limit")
@@ -125,6 +151,8 @@ def _select(asked: Asked) -> tuple[Plan, ...]:
     told_apart = voting_of(mentions) is not None or chosen.get("source") == "paragraphs"
     listed = told_apart and ((limit not in ("", "0") and order in _IN_TIME) or measure == "count")
     if mentions.numbers or mentions.understood.unknown or not (group or column or measure not in _PLAIN or listed):
+        return ()
+    if chosen.get("source") not in _FOLLOWED:
         return ()
     source = "resolutions" if column else chosen.get("source", "resolutions")  # columns are those of resolutions
     matter = asked.matter

@@ -48,6 +48,9 @@ class Mention:
     beside: tuple[Subject, ...] = ()
 
 
+_OFTEN = 5  # paragraphs that lead with a verb
+
+
 class Subjects:
     """The entries of one catalogue, and the names under which people know them."""
 
@@ -58,6 +61,11 @@ class Subjects:
     def entries(self) -> tuple[Entry, ...]:
         """All that is followed, oldest first."""
         return tuple(entries_of(self._catalogue))
+
+    @cached_property
+    def verbs(self) -> tuple[str, ...]:
+        """The verbs with which paragraphs lead, in lower case, the most frequent first; a slip of one text is none."""
+        return tuple(dict.fromkeys(verb.lower() for verb, count in self._catalogue.verbs() if count >= _OFTEN))
 
     @cached_property
     def _by_subject(self) -> dict[tuple[SubjectKind, str], Entry]:

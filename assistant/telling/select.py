@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention, mention_resolution, unique
 from assistant.operations.corpus import Corpus
+from assistant.operations.relations import VOTES
 from assistant.operations.result import Coverage
 from assistant.operations.select import Line, Select, SelectResult
 from assistant.reading.zero.kinds.facts import corpus_end
-from assistant.wording import counted, day_in_words
+from assistant.telling.votes import standing_in_words
+from assistant.wording import counted, day_in_words, joined
 
 _SHOWN = 300  # rows of an answer
 _OTHER_END = 5  # groups at the other end of a ranking
@@ -21,16 +24,20 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
     """The draft with its table as ``listed``, the numbers as ``resolutions``."""
     plan = result.plan
     assert isinstance(plan, Select)
-    notes = coverage_in_words(result.coverage, corpus)
+    notes = coverage_in_words(result.coverage, corpus) + _unread(result)
     if not result.found:
-        return Draft(f"None: no {result.unit} in the corpus meet this. {notes}", resolutions=(), status=Status.ANSWERED)
+        return Draft(
+            f"{_when(plan)}None (0): no {result.unit} in the corpus meet this. {notes}",
+            resolutions=(),
+            status=Status.ANSWERED,
+        )
     told = result.lines[:_SHOWN]
     if plan.measure in ("count", "share") and not plan.group:  # the number stands in front; these are its rows
         shown = result.resolutions if len(result.resolutions) <= _SHOWN else ()
         rows = [f"- {record.symbol}" for number in shown if (record := corpus.catalogue.record(number)) is not None]
         rows = rows if plan.measure == "count" else []
     else:
-        rows = [_row(line, plan) for line in told]
+        rows = [f"{_row(line, plan)}{_vote(line, plan, corpus)}" for line in told]
     if len(result.lines) > _SHOWN:
         rows.append(f"- and {len(result.lines) - _SHOWN:,} more")
     if result.other_end:
@@ -39,6 +46,10 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
             f"The {last}: {'; '.join(_row(line, plan).removeprefix('- ') for line in result.other_end[:_OTHER_END])}."
         )
     table = "\n".join(rows)
+    if result.closest:
+        margin = _rounded(result.closest[0].value or 0)
+        which = joined([line.name for line in result.closest[:_OTHER_END]])
+        notes = f"By another reading, the margin of votes in favour over votes against, the closest is {which}, with a margin of {margin}. {notes}"
     cited = [line for line in told if line.witness][:_CITED]
     paragraphs = corpus.catalogue.paragraphs(line.witness for line in cited if "/" in line.witness)
     citations = []
@@ -76,7 +87,7 @@ def _lead(result: SelectResult, plan: Select) -> str:
             )
         case "share" if result.lines and result.lines[0].value is not None:
             line = result.lines[0]
-            return f"{_when(plan)}{line.value:.1f} %: {round((line.value or 0) * (line.of or 0) / 100):,} of {result.counted}."
+            return f"{_when(plan)}{_rounded(line.value or 0)} %: {round((line.value or 0) * (line.of or 0) / 100):,} of {result.counted}."
         case "count":
             return f"{_when(plan)}{result.counted}."
         case _:
@@ -84,9 +95,33 @@ def _lead(result: SelectResult, plan: Select) -> str:
 
 
 def _when(plan: Select) -> str:
-    """``2015: ``, where the conditions hold one year."""
+    """``2015: ``, where the conditions hold one year; ``1960s: ``, ``March 2022: ``, ``1990 to 1995: ``."""
     since, until = plan.where.since, plan.where.until
-    return f"{since.year}: " if since and until and since.year == until.year else ""
+    if not since or not until:
+        return ""
+    whole = (since.month, since.day, until.month, until.day) == (1, 1, 12, 31)
+    if since.year == until.year:
+        return f"{since.year}: " if whole else f"{since:%B %Y}: " if since.month == until.month else ""
+    if whole and since.year % 10 == 0 and until.year == since.year + 9:
+        return f"{since.year}s: "
+    return f"{since.year} to {until.year}: " if whole else ""
+
+
+def _vote(line: Line, plan: Select, corpus: Corpus) -> str:
+    """How the vote on a row went, where it is by their votes that rows are chosen or ranked."""
+    by_votes = plan.where.voting is not None or plan.column in VOTES
+    record = corpus.catalogue.record(line.numbers[0]) if by_votes and not plan.group and line.numbers else None
+    if record is None or record.vote is None or plan.source != "resolutions":
+        return ""
+    return f" ({standing_in_words(record.vote)})"
+
+
+def _unread(result: SelectResult) -> str:
+    """The words of the question of which nothing was made."""
+    if not result.unread:
+        return ""
+    words = ", ".join(f"“{word}”" for word in result.unread)
+    return f" Not read as a condition, so nothing is left out for it: {words}."
 
 
 def _row(line: Line, plan: Select) -> str:
@@ -94,15 +129,21 @@ def _row(line: Line, plan: Select) -> str:
     name = line.name if line.name != "all" else {"count": "in all", "share": "share"}.get(plan.measure, plan.measure)
     if line.value is None:
         return f"- {name}{day}"
-    value = f"{line.value:,.1f}".removesuffix(".0")
+    value = _rounded(line.value)
     of = f" % of {line.of:,}" if line.of is not None else ""
     column = f" {_SAID.get(plan.column, plan.column)}" if plan.column and plan.measure == "rows" else ""
     return f"- {name}{day}: {value}{of}{column}"
 
 
+def _rounded(value: float) -> str:
+    """With one digit, halves up, as people round: ``56.3`` for 56.25; ``1,204`` for a whole number."""
+    rounded = Decimal(repr(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{rounded:,}".removesuffix(".0")
+
+
 _SAID = {
-    "for": "votes in favour", "against": "votes against", "abstaining": "abstentions", "paragraphs": "operative paragraphs",
-    "preambular": "preambular paragraphs", "cited": "resolutions cite it", "cites": "resolutions cited", "days": "days after the one before",
+    "for": "votes in favour", "against": "votes against", "abstaining": "abstentions", "margin": "votes in favour less votes against", "paragraphs": "operative paragraphs",
+    "preambular": "preambular paragraphs", "cited": "resolutions cite it by number and year", "cites": "resolutions cited", "days": "days after the one before",
 }  # fmt: skip
 
 
@@ -111,11 +152,11 @@ def coverage_in_words(coverage: Coverage | None, corpus: Corpus) -> str:
     if coverage is None:
         return f"The corpus, {corpus_end(corpus.catalogue)}."
     lacking = "".join(
-        f" Of {counted(lack.count, 'resolution')} among them there is no record of {lack.what}; nothing is said of these{_some(lack.numbers, lack.count)}."
+        f" Of {counted(lack.count, coverage.unit.removesuffix('s'))} among them there is no record of {lack.what}; nothing is said of these{_some(lack.numbers, lack.count)}."
         for lack in coverage.lacking
     )
     how = f" Counted: {coverage.how}." if coverage.how else ""
-    return f"Looked at: {counted(coverage.looked_at, 'resolution')} in the corpus, {corpus_end(corpus.catalogue)}.{lacking}{how}"
+    return f"Looked at: {counted(coverage.looked_at, coverage.unit.removesuffix('s'))} in the corpus, {corpus_end(corpus.catalogue)}.{lacking}{how}"
 
 
 def _some(numbers: Sequence[int], count: int) -> str:

@@ -8,7 +8,10 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.votes import Votes, VotesResult
 from assistant.reading.zero.kinds.members import name_of, names_of
 from assistant.reading.zero.kinds.vote_premises import vote_in_words
+from assistant.records.record import failed_in_words
 from assistant.wording import counted, day_in_words
+from ingest.council import SEATS
+from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 
 _SAID = {
@@ -26,7 +29,13 @@ def tell(result: VotesResult, corpus: Corpus) -> Draft:
         (record, vote) for number, vote in result.votes if (record := corpus.catalogue.record(number)) is not None
     ]
     blocks = [_one(record, vote, members) for record, vote in records]
-    first = next((vote for _, vote in records if vote is not None), None)
+    blocks += [_draft(draft, members) for draft in result.drafts]
+    if result.more:
+        blocks.append(
+            f"{counted(result.more, 'more vote')} on the same matter in that time; name a day to have them told."
+        )
+    votes = [*(vote for _, vote in records), *(draft.vote for draft in result.drafts)]
+    first = next((vote for vote in votes if vote is not None), None)
     return Draft(
         "\n\n".join(blocks),
         tuple(mention_resolution(record) for record, _ in records),
@@ -59,6 +68,33 @@ def _one(record: Resolution, vote: Vote | None, members: tuple[str, ...]) -> str
     if vote.in_favour:
         sentences.append(f"In favour: {names_of(vote.in_favour)}.")
     return " ".join(sentences)
+
+
+def _draft(draft: RejectedDraft, members: tuple[str, ...]) -> str:
+    """The vote on a draft that was not adopted."""
+    matter = (draft.subject or draft.agenda).strip(" .")
+    sentences = [f"The draft {failed_in_words(draft)}{f' ({matter})' if matter else ''}. It was not adopted."]
+    vote = draft.vote
+    if vote is not None:
+        sentences[:0] = [
+            f"{name_of(member)} {said} the draft {draft.symbol}."
+            for member in members
+            for field, said in _SAID.items()
+            if {member, *SEATS.get(member, ())} & {*getattr(vote, field)}
+        ]
+        lists = (("Against", vote.against), ("Abstaining", vote.abstaining), ("In favour", vote.in_favour))
+        sentences += [f"{label}: {names_of(codes)}." for label, codes in lists if codes]
+    return " ".join(sentences)
+
+
+def standing_in_words(vote: Vote) -> str:
+    """``by 11 votes to 1, with 3 abstentions; against: Azuria; abstaining: Bellona, Corvia and Sarra``."""
+    lists = (
+        ("against", vote.against),
+        ("abstaining", vote.abstaining),
+        ("not participating", vote.absent),
+    )
+    return "; ".join([vote_in_words(vote), *(f"{label}: {names_of(codes)}" for label, codes in lists if codes)])
 
 
 def position_in_words(member: str, record: Resolution, vote: Vote) -> str:

@@ -25,10 +25,17 @@ def read_sizes(db: sqlite3.Connection) -> dict[int, Size]:
 
 
 def read_cited(db: sqlite3.Connection) -> dict[int, int]:
-    """Number → how many other resolutions cite it."""
+    """Number → how many other resolutions cite it with its year, ``1325 (2000)``, as official texts do.
+
+    A body that has its name from a resolution ("the 1267 Committee") is no citation.
+    """
     return dict(
         db.execute(
-            "SELECT cited_resolution, count(DISTINCT citing_resolution) FROM citation_edge "
-            "WHERE cited_resolution != citing_resolution GROUP BY cited_resolution"
+            "SELECT e.cited_resolution, count(DISTINCT e.citing_resolution) FROM citation_edge e "
+            "JOIN paragraph p ON p.key = e.citing JOIN resolution r ON r.number = e.cited_resolution "
+            "WHERE e.cited_resolution != e.citing_resolution "
+            "AND (instr(replace(p.text, char(160), ' '), r.number || ' (' || r.year || ')') "
+            "OR instr(replace(p.closing, char(160), ' '), r.number || ' (' || r.year || ')')) "
+            "GROUP BY e.cited_resolution"
         )
     )

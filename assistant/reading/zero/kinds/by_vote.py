@@ -10,6 +10,7 @@ from assistant.reading.zero.kinds.members import members_in, name_at, name_of
 from assistant.reading.zero.words.list_words import in_plain_order
 from assistant.reading.zero.words.voting_words import ABSENT, ABSTAINED, AGAINST, IN_FAVOUR, NOT_IN_FAVOUR
 from assistant.wording import joined
+from ingest.council import SEATS
 from ingest.resolution import Resolution, Vote
 
 _NOT = r"(?:not|n['’]t|never|non-?|without(?:\s+being)?|other\s+than|less\s+than)"
@@ -63,13 +64,6 @@ def _comparison(than: str) -> Callable[[int, int], bool]:
 
 _PERMANENT = re.compile(r"\b(?:permanent\s+members?|P-?5)\b", re.IGNORECASE)
 _FIVE = ("CHN", "TWN", "FRA", "GBR", "RUS", "SUN", "USA")
-SEATS = {"RUS": ("RUS", "SUN"), "CHN": ("CHN", "TWN"), "SUN": ("SUN",), "TWN": ("TWN",)}
-"""A seat under the codes that its holders had: the votes of 1970 were cast by the Soviet Union."""
-
-
-def seat_of(code: str) -> str:
-    """The code of the State that holds the seat today: ``SUN`` → ``RUS``, ``TWN`` → ``CHN``."""
-    return {"SUN": "RUS", "TWN": "CHN"}.get(code, code)
 
 
 def is_permanent(code: str) -> bool:

@@ -7,7 +7,6 @@ import re
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.reading.zero.kinds.by_vote import SEATS
 from assistant.reading.zero.kinds.facts import adopted_then, matter_of, when_of
 from assistant.reading.zero.kinds.members import members_in, name_of
 from assistant.reading.zero.question import Question
@@ -16,7 +15,7 @@ from assistant.retrieval.vocabulary import words_of_places
 from assistant.terms import stem, stems
 from assistant.wording import counted, day_in_words, joined
 from ingest.bodies import places_in, without_places
-from ingest.council import PERMANENT
+from ingest.council import PERMANENT, SEATS
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue

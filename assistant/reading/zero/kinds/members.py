@@ -43,6 +43,11 @@ _ANY_NAME = re.compile(
 )
 
 
+def member_names() -> dict[str, list[str]]:
+    """The names of each State that has sat on the Council, the usual one first, by code."""
+    return dict(_BY_CODE)
+
+
 def name_of(code: str) -> str:
     """``FRA`` → ``France``; an unknown code stays as it is."""
     return _BY_CODE.get(code, [code])[0]

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from assistant.draft import Draft
-from assistant.reading.zero.kinds.by_vote import is_permanent, seat_of
+from assistant.reading.zero.kinds.by_vote import is_permanent
 from assistant.reading.zero.kinds.facts import corpus_end
 from assistant.reading.zero.kinds.members import name_of
 from assistant.reading.zero.question import Question
 from assistant.wording import counted
+from ingest.council import seat_of
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 

@@ -1,0 +1,36 @@
+"""Which drafts that were not adopted are on a matter: by the words and places of their titles and items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.retrieval.places import places_asked
+from assistant.terms import content_stems, stem, words
+from ingest.bodies import places_in
+from ingest.rejected import RejectedDraft
+
+
+def on_matter(drafts: Sequence[RejectedDraft], matter: str) -> list[RejectedDraft]:
+    """The drafts that are described by the matter: by all its places and most of its words, and of these the best."""
+    places = places_asked(matter)
+    of_places = {stem(word) for place in places_in(matter) for word in words(place)}
+    wanted = [each for each in content_stems(matter) if each not in of_places]
+    scored = []
+    for draft in drafts:
+        title = f"{draft.subject} ; {draft.agenda}"
+        if places and not places & {*places_in(title)}:
+            continue
+        found = {stem(word) for word in words(title)}
+        scored.append((sum(each in found for each in wanted), draft))
+    best = max((score for score, _ in scored), default=0)
+    if not places and 2 * best < len(wanted):
+        return []
+    return [draft for score, draft in scored if score == best]
+
+
+_REGION = frozenset(("middle east", "the situation in the middle east"))
+
+
+def is_on_a_region(draft: RejectedDraft) -> bool:
+    """Whether title and item name no more than the Middle East: drafts on several States were put to the vote under it."""
+    return {draft.subject.strip(" .").lower(), draft.agenda.strip(" .").lower()} - {""} <= _REGION

@@ -1,0 +1,286 @@
+"""The times that a question names, word by word: years, months, days, decades, spans of them, and such as count from today."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.reading.claims import Claims
+from assistant.reading.lexicon import Lexicon
+from assistant.retrieval.place_names import table
+
+_FIRST_YEAR = 1946
+_MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): at for at, name in enumerate(calendar.month_abbr) if name
+}
+_MONTHS |= {"sept": 9}
+_DECADES = {
+    word: 1900 + 10 * at
+    for at, word in enumerate(("forties", "fifties", "sixties", "seventies", "eighties", "nineties"), 4)
+}
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+} | {"twenty": 20, "thirty": 30, "fifty": 50, "couple": 2, "single": 1}
+_UNITS = {"year": "year", "years": "year", "yr": "year", "yrs": "year", "month": "month", "months": "month",
+          "decade": "decade", "decades": "decade", "week": "week", "weeks": "week"}  # fmt: skip
+_NOW = frozenset(("this", "current"))
+_BACK = frozenset(("last", "past", "previous", "preceding"))
+_PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_SINCE = frozenset(("since", "starting", "beginning", "onwards", "onward"))
+_AFTER = frozenset(("after", "following"))
+_BEFORE = frozenset(("before", "prior", "earlier", "preceding"))
+_UNTIL = frozenset(("until", "till", "through", "up", "by"))
+_TO = frozenset(("to", "until", "till", "through"))
+_ONWARD = frozenset(("on", "onward", "onwards", "forward"))
+_FILLING = frozenset(
+    "the a an year years of in to and including than during over for within throughout between from on at all".split()
+)
+_YEARS, _EACH = (
+    frozenset(("year", "years")),
+    (["per"], ["by"], ["each"], ["every"], ["busiest"], ["quietest"], ["which"]),
+)
+_LEADING = _FILLING | _SINCE | _AFTER | _BEFORE | _UNTIL | frozenset(("end", "start"))
+_HYPHENS = frozenset("-–—/")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from ``first`` to ``last``, both included, ``None`` where it is open; the words from ``begins`` to ``ends``."""
+
+    first: dt.date | None
+    last: dt.date | None
+    begins: int
+    ends: int
+    in_years: bool = False
+
+    @property
+    def pair(self) -> tuple[dt.date | None, dt.date | None]:
+        return self.first, self.last
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    first: dt.date
+    last: dt.date
+    ends: int
+    relative: bool = False
+
+
+def periods_in(claims: Claims, day: dt.date) -> list[Period]:
+    """The times named in a question that is asked on ``day``, in order; their words are read."""
+    found: list[Period] = []
+    at = 0
+    while at < len(claims.words):
+        period = _period_at(claims, at, day) if claims.is_free(at) else None
+        if period is None:
+            at += 1
+            continue
+        claims.take(period.begins, period.ends, "time")
+        found.append(period)
+        at = period.ends
+    return found
+
+
+def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
+    unit = _unit_at(claims, at, day)
+    if unit is None:
+        return None
+    begins, words = at, [claims.plain(place) for place in range(max(0, at - 4), at) if claims.is_free(place)]
+    while words and words[-1] in _LEADING and (words[-1] not in _YEARS or (begins == at and words[-2:-1] not in _EACH)):
+        begins -= 1
+        words.pop()
+    before = [claims.plain(place) for place in range(begins, at)]
+    joint = claims.plain(unit.ends)
+    between = "between" in before
+    hyphen = claims.between(unit.ends - 1).strip() in _HYPHENS and bool(claims.between(unit.ends - 1).strip())
+    place = unit.ends if hyphen else unit.ends + 1
+    if hyphen or joint in _TO or (between and joint == "and"):
+        while claims.plain(place) in _FILLING | {"end"}:
+            place += 1
+        other = _unit_at(claims, place, day) or _short_year(claims, place, unit.first)
+        if other is not None and other.last >= unit.first:
+            return Period(unit.first, other.last, begins, other.ends, in_years=True)
+        if joint in _TO and claims.plain(unit.ends + 1) in ("now", "today", "date", "present"):
+            return Period(unit.first, None, begins, unit.ends + 2)
+    ends = unit.ends
+    if _BEFORE & {*before}:
+        return Period(None, unit.first - dt.timedelta(1), begins, ends)
+    if _AFTER & {*before}:
+        return Period(unit.last + dt.timedelta(1), None, begins, ends)
+    if _SINCE & {*before} or (claims.plain(ends) in _ONWARD and "from" in before) or "as" in before:
+        ends += claims.plain(ends) in _ONWARD
+        return Period(unit.last if "end" in before else unit.first, None, begins, ends)
+    if _UNTIL & {*before} and not unit.relative:
+        return Period(None, unit.last, begins, ends)
+    return Period(unit.first, None if unit.last == dt.date.max else unit.last, begins, ends, in_years=True)
+
+
+def _unit_at(claims: Claims, at: int, day: dt.date) -> _Unit | None:
+    """The year, month, day, decade or span that begins with a word."""
+    if not claims.is_free(at):
+        return None
+    word = claims.plain(at)
+    if (found := _era_at(claims, at)) is not None:
+        return found
+    if _is_year(word):
+        return _from_year(claims, at, int(word))
+    if word[:-1].isdigit() and word.endswith("s") and len(word) in (3, 5) and word[-2] == "0":
+        return _decade(int(word[:-1]), at + 1)
+    if word in _DECADES:
+        return _decade(_DECADES[word], at + 1)
+    if word in _MONTHS:
+        return _from_month(claims, at)
+    if (number := _ordinal(word)) and 1 <= number <= 31:
+        place = at + 1 + (claims.plain(at + 1) == "of")
+        if (
+            claims.plain(place) in _MONTHS
+            and (month := _from_month(claims, place)) is not None
+            and month.first.day == 1
+            and number <= month.last.day
+        ):
+            named = month.first.replace(day=number)
+            return _Unit(named, named, month.ends)
+    if word in _PARTS and claims.plain(at + 1) in ("half", "quarter"):
+        place = at + 2 + (claims.plain(at + 2) in ("of", "in"))
+        if _is_year(claims.plain(place)):
+            return _part(int(claims.plain(place)), _PARTS[word], 2 if claims.plain(at + 1) == "half" else 4, place + 1)
+    if len(word) == 2 and word[0] in "qh" and word[1].isdigit():
+        place = at + 1 + (claims.plain(at + 1) in ("of", "in"))
+        if _is_year(claims.plain(place)):
+            return _part(int(claims.plain(place)), int(word[1]), 4 if word[0] == "q" else 2, place + 1)
+    if word in _NOW and claims.plain(at + 1) in _UNITS:
+        return _current(_UNITS[claims.plain(at + 1)], 0, at + 2, day)
+    if word in _BACK:
+        return _back(claims, at, day)
+    return None
+
+
+def _from_year(claims: Claims, at: int, year: int) -> _Unit | None:
+    """A year; the day or month that an ISO date begins with; the decade of "the 1980's"."""
+    if claims.text[claims.words[at].end : claims.words[at].end + 2].lower() in ("'s", "’s") and year % 10 == 0:
+        return _decade(year, at + 1)
+    month = claims.plain(at + 1)
+    if claims.between(at) == "-" and len(month) == 2 and month.isdigit() and 1 <= int(month) <= 12:
+        day = claims.plain(at + 2)
+        exact = claims.between(at + 1) == "-" and len(day) == 2 and day.isdigit()
+        return _month(year, int(month), at + 2) if not exact else _day(year, int(month), int(day), at + 3)
+    return _Unit(dt.date(year, 1, 1), dt.date(year, 12, 31), at + 1)
+
+
+def _from_month(claims: Claims, at: int) -> _Unit | None:
+    """A month with its year, or with day and year behind it; without a year of its own the year of the span it begins."""
+    month, place = _MONTHS[claims.plain(at)], at + 1
+    place += claims.plain(place) == "of"
+    if _is_year(claims.plain(place)):
+        return _month(int(claims.plain(place)), month, place + 1)
+    number = _ordinal(claims.plain(place))
+    if number and number <= 31 and _is_year(claims.plain(place + 1)):
+        return _day(int(claims.plain(place + 1)), month, number, place + 2)
+    if claims.plain(place) in _TO and claims.plain(place + 1) in _MONTHS:
+        other = _from_month(claims, place + 1)
+        return _month(other.first.year, month, place) if other is not None else None
+    return None
+
+
+def _back(claims: Claims, at: int, day: dt.date) -> _Unit | None:
+    """ "last year", "the past five years": so many years, months or weeks up to the day, or the year before."""
+    number = _number(claims.plain(at + 1))
+    if number is None:
+        unit = _UNITS.get(claims.plain(at + 1))
+        if unit == "decade":
+            return _rolling("year", 10, at + 2, day)
+        return _current(unit, 1, at + 2, day) if unit else None
+    place = at + 2 + (claims.plain(at + 2) in ("calendar", "full", "of"))
+    unit = _UNITS.get(claims.plain(place))
+    return _rolling(unit, number, place + 1, day) if unit else None
+
+
+def _current(unit: str, back: int, ends: int, day: dt.date) -> _Unit:
+    if unit == "year":
+        return _Unit(dt.date(day.year - back, 1, 1), dt.date(day.year - back, 12, 31), ends, relative=True)
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 - back
+        found = _month(months // 12, months % 12 + 1, ends)
+        return _Unit(found.first, found.last, ends, relative=True)
+    if unit == "decade":
+        return _decade((day.year // 10 - back) * 10, ends)
+    monday = day - dt.timedelta(day.weekday() + 7 * back)
+    return _Unit(monday, monday + dt.timedelta(6), ends, relative=True)
+
+
+def _rolling(unit: str, number: int, ends: int, day: dt.date) -> _Unit:
+    """So many calendar years with the current one; so many months or weeks back to the same day."""
+    if unit in ("year", "decade"):
+        years = number * (10 if unit == "decade" else 1)
+        return _Unit(dt.date(max(1, day.year - years + 1), 1, 1), day, ends, relative=True)
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 - number
+        last = calendar.monthrange(months // 12, months % 12 + 1)[1]
+        return _Unit(dt.date(months // 12, months % 12 + 1, min(day.day, last)), day, ends, relative=True)
+    return _Unit(day - dt.timedelta(7 * number), day, ends, relative=True)
+
+
+def _short_year(claims: Claims, at: int, first: dt.date) -> _Unit | None:
+    """The second year of "2010-15"."""
+    word = claims.plain(at)
+    if not (claims.is_free(at) and len(word) == 2 and word.isdigit()):
+        return None
+    year = first.year // 100 * 100 + int(word)
+    return _Unit(dt.date(year, 1, 1), dt.date(year, 12, 31), at + 1)
+
+
+@cache
+def _eras() -> Lexicon[tuple[str, str]]:
+    lexicon: Lexicon[tuple[str, str]] = Lexicon()
+    for row in table("eras.csv"):
+        lexicon.add_all((name, (row["since"], row["until"])) for name in row["names"].split(";"))
+    return lexicon
+
+
+def _era_at(claims: Claims, at: int) -> _Unit | None:
+    found = next((each for each in _eras().find(claims.words[at:]) if each.first == 0), None)
+    if found is None:
+        return None
+    since, until = found.meaning
+    return _Unit(dt.date.fromisoformat(since), dt.date.fromisoformat(until) if until else dt.date.max, at + found.last)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and _FIRST_YEAR <= int(word) < 2100
+
+
+def _ordinal(word: str) -> int | None:
+    digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
+    return int(digits) if digits.isdigit() and len(digits) <= 2 else None
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdigit() and len(word) <= 3 else NUMBERS.get(word)
+
+
+def _decade(year: int, ends: int) -> _Unit:
+    year = year if year > 99 else 1900 + year if year >= 40 else 2000 + year
+    return _Unit(dt.date(year, 1, 1), dt.date(year + 9, 12, 31), ends)
+
+
+def _month(year: int, month: int, ends: int) -> _Unit:
+    return _Unit(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), ends)
+
+
+def _day(year: int, month: int, number: int, ends: int) -> _Unit | None:
+    if not 1 <= number <= calendar.monthrange(year, month)[1]:
+        return None
+    return _Unit(dt.date(year, month, number), dt.date(year, month, number), ends)
+
+
+def _part(year: int, nth: int, parts: int, ends: int) -> _Unit | None:
+    if not 1 <= nth <= parts:
+        return None
+    months = 12 // parts
+    last = nth * months
+    return _Unit(dt.date(year, last - months + 1, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), ends)

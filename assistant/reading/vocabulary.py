@@ -1,0 +1,72 @@
+"""The words of counting, grouping and ranking: a closed vocabulary, found in a question as mentions are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from assistant.reading.claims import Claims
+from assistant.reading.lexicon import Found, Lexicon
+from assistant.reading.periods import NUMBERS
+from assistant.retrieval.place_names import table
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a word of the vocabulary says: which ``argument`` of a selection has which ``value``."""
+
+    argument: str
+    value: str
+
+
+@cache
+def _terms() -> Lexicon[tuple[Term, ...]]:
+    """Each name with all that it may say, in the order of the table."""
+    said: dict[str, list[Term]] = {}
+    for row in table("query_words.csv"):
+        for name in row["names"].split(";"):
+            said.setdefault(name, []).append(Term(row["argument"], row["value"]))
+    lexicon: Lexicon[tuple[Term, ...]] = Lexicon()
+    lexicon.add_all((name, tuple(terms)) for name, terms in said.items())
+    return lexicon
+
+
+@dataclass(slots=True)
+class Query:
+    """The words of the vocabulary in one question: each argument with the places of the words that say it."""
+
+    claims: Claims
+    found: list[Found[tuple[Term, ...]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        claims = self.claims
+        self.found = [
+            each
+            for each in _terms().find(claims.words)
+            if all(claims.is_free(at) for at in range(each.first, each.last))
+        ]
+
+    def saying(self, argument: str) -> list[tuple[str, Found[tuple[Term, ...]]]]:
+        """The values of an argument in order, each with its words."""
+        return [(term.value, each) for each in self.found for term in each.meaning if term.argument == argument]
+
+    def values(self, argument: str) -> list[str]:
+        return list(dict.fromkeys(value for value, _ in self.saying(argument)))
+
+    def take(self, arguments: Iterable[str]) -> None:
+        """Words that say one of the arguments are read."""
+        wanted = {*arguments}
+        for each in self.found:
+            if any(term.argument in wanted for term in each.meaning):
+                self.claims.take(each.first, each.last, "query")
+
+    def number_beside(self, first: int, last: int) -> int | None:
+        """The number right behind or before some words, which is read: "top ten", "five longest"."""
+        for at in (last, first - 1):
+            word = self.claims.plain(at)
+            number = int(word) if word.isdigit() and len(word) <= 3 else NUMBERS.get(word)
+            if number and self.claims.is_free(at):
+                self.claims.take(at, at + 1, "how many")
+                return number
+        return None

@@ -1,0 +1,280 @@
+"""The conditions on votes that a question sets, word by word: positions, who took them, how many did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.plan import Position, Voting
+from assistant.reading.claims import Claims
+from assistant.reading.lexicon import Found, Lexicon, words_in
+from assistant.reading.periods import NUMBERS
+from assistant.reading.places import place_lexicon
+from assistant.reading.zero.kinds.members import member_names
+from assistant.retrieval.place_names import table
+from ingest.tables import rows
+
+MOST = 15  # members of the Council
+FIVE = ("CHN", "FRA", "GBR", "RUS", "USA")
+_NEGATIONS = frozenset(
+    ("not", "non", "without", "no", "never", "lacking", "didn't", "wasn't", "weren't", "nobody", "nor")
+)
+_ABOUT = frozenset("on about concerning regarding over against for in of to under".split())
+_MATTERS = frozenset(
+    "resolution resolutions text texts draft drafts situation sanctions crisis war question file item".split()
+)
+_ALONE = frozenset(("only", "alone", "solely", "lone"))
+_JOINING = frozenset(("and", "both", "or", "the", "either"))
+_LEAST, _MOST_OF = (
+    ("at least", "no fewer than", "not fewer than", "minimum of", "or more", "and more"),
+    ("at most", "no more than", "up to", "or fewer", "or less", "maximum of", "not more than"),
+)
+_MORE, _FEWER = ("more than", "over", "above"), ("fewer than", "less than", "under", "below")
+_COUNTED = frozenset(
+    "votes vote members member of exactly just only the with a an by than or more fewer less at least most".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``voting`` are the conditions; ``position`` the one that is spoken of; ``drafts`` tells that votes on texts that were not
+    adopted are meant, ``members`` who is said to have voted so; ``chapter_vii`` whether the texts are to act under it."""
+
+    voting: Voting | None = None
+    position: Position | None = None
+    drafts: bool = False
+    members: tuple[str, ...] = ()
+    permanent: bool = False
+    chapter_vii: bool | None = None
+
+
+@cache
+def _words() -> Lexicon[str]:
+    lexicon: Lexicon[str] = Lexicon()
+    for row in table("voting_words.csv"):
+        lexicon.add_all((name, row["condition"]) for name in row["names"].split(";"))
+    return lexicon
+
+
+def votes_among(text: str) -> list[Found[str]]:
+    """The words for positions and ways of voting that stand in a text, each with its condition."""
+    return _words().find(words_in(text))
+
+
+@cache
+def _states() -> Lexicon[str]:
+    """Names of States that have sat on the Council, and what belongs to them ("Chinese"), with their codes."""
+    lexicon: Lexicon[str] = Lexicon()
+    codes = {name: code for code, names in member_names().items() for name in names}
+    lexicon.add_all((name, code) for name, code in codes.items())
+    of_place = {row["name"]: row["iso3"] for row in rows("countries.csv")}
+    known = {*codes.values()}
+    for name in place_lexicon().names:
+        found = place_lexicon().find(words_in(name))
+        if len(found) == 1 and (code := of_place.get(found[0].meaning)) in known and code is not None:
+            lexicon.add(name, code)
+    return lexicon
+
+
+def voting_in(claims: Claims) -> Asked:
+    """The conditions on the vote; their words are read, and so are the names of who voted."""
+    drafted = any(word.plain in ("draft", "drafts") for word in claims.words)
+    found = [
+        each
+        for each in _words().find(claims.words)
+        if claims.is_free(each.first) and (drafted or each.meaning != "not adopted")
+    ]
+    said = {each.meaning for each in found}
+    positions = [each for each in found if each.meaning in set(Position)]
+    drafts = bool(said & {"vetoed", "not adopted"})
+    voters = _voters(claims, found) if positions or drafts or "ballot" in said else []
+    for each in found:
+        if each.meaning == "vetoed" and claims.plain(each.last) == "or" and claims.plain(each.last + 1) == "not":
+            said.discard("vetoed")
+            claims.take(each.first, each.last + 2, "either way")
+        elif each.meaning not in ("adopted", "ballot"):
+            claims.take(_before_negation(claims, each.first), each.last, each.meaning)
+    for state in voters:
+        claims.take(state.first, state.last, "member")
+    chapter = next((each for each in found if each.meaning == "chapter vii"), None)
+    chapter_vii = None if chapter is None else not _negated(claims, chapter.first, 4)
+    members = tuple(dict.fromkeys(each.meaning for each in voters))
+    permanent = "permanent" in said
+    position = Position(positions[0].meaning) if positions else None
+    if drafts:
+        vetoed = True if "vetoed" in said else None
+        stood = tuple((code, Position.AGAINST) for code in members)
+        return Asked(Voting(vetoed=vetoed, members=stood), Position.AGAINST, True, members, permanent, chapter_vii)
+    conditions = _conditions(claims, found, positions, voters, permanent=permanent)
+    return Asked(conditions, position, False, members, permanent, chapter_vii)
+
+
+def _conditions(
+    claims: Claims,
+    found: Sequence[Found[str]],
+    positions: Sequence[Found[str]],
+    voters: Sequence[Found[str]],
+    *,
+    permanent: bool,
+) -> Voting | None:
+    said = {each.meaning: each for each in reversed(found)}
+    if "without vote" in said:
+        return Voting(without_vote=True)
+    if permanent and ("not unanimous" in said):  # the five were split
+        apart = (Position.AGAINST, Position.ABSTAINING, Position.ABSENT)
+        return Voting(any_of=tuple((code, position) for code in FIVE for position in apart))
+    if "not unanimous" in said:
+        return Voting(unanimous=False)
+    if (one := said.get("unanimous")) is not None:
+        return Voting(unanimous=not _negated(claims, one.first, 3))
+    if not positions:
+        return None
+    taken = tuple(dict.fromkeys(Position(each.meaning) for each in positions))
+    members = tuple(dict.fromkeys(each.meaning for each in voters))
+    if members:
+        return _by_members(claims, positions, taken, members, voters)
+    if permanent:
+        return Voting(any_of=tuple((code, position) for code in FIVE for position in taken))
+    if len(taken) > 1:
+        return Voting(unanimous=False) if {*taken} <= {Position.AGAINST, Position.ABSTAINING, Position.ABSENT} else None
+    bounds = _bounds(claims, positions[0])
+    match taken[0]:
+        case Position.AGAINST:
+            return Voting(no=bounds or (1, MOST))
+        case Position.ABSTAINING:
+            return Voting(abstain=bounds or (1, MOST))
+        case Position.FOR if bounds:
+            return Voting(yes=bounds)
+        case _:
+            return None
+
+
+def _by_members(
+    claims: Claims,
+    positions: Sequence[Found[str]],
+    taken: Sequence[Position],
+    members: Sequence[str],
+    voters: Sequence[Found[str]],
+) -> Voting:
+    """What is said of members that are named: all of them where "and" joins them, one of them where "or" does."""
+    stood = tuple((code, position) for code in members for position in taken)
+    if taken == (Position.FOR,) and _negated(claims, positions[0].first, 2) and len(members) == 1:
+        apart = (Position.AGAINST, Position.ABSTAINING, Position.ABSENT)
+        return Voting(any_of=tuple((members[0], position) for position in apart))
+    between = {claims.plain(at) for at in range(voters[0].first, voters[-1].last)}
+    if len(taken) > 1 or (len(members) > 1 and "or" in between):
+        return Voting(any_of=stood)
+    near = range(max(0, voters[0].first - 2), positions[-1].last + 2)
+    if any(claims.plain(at) in _ALONE for at in near):
+        for at in near:
+            if claims.plain(at) in _ALONE:
+                claims.take(at, at + 1, "alone")
+        exact = (len(members), len(members))
+        bounds = {Position.AGAINST: {"no": exact}, Position.ABSTAINING: {"abstain": exact}}.get(taken[0], {})
+        return Voting.model_validate({"members": stood, **bounds})
+    return Voting(members=stood)
+
+
+def _voters(claims: Claims, found: Sequence[Found[str]]) -> list[Found[str]]:
+    """The States that are said to vote, and are not what the vote is on: "on Mali", "the Mali resolution" is a matter."""
+    kept: list[Found[str]] = []
+    ballots = [each for each in found if each.meaning in {*Position, "vetoed", "not adopted", "ballot"}]
+    longer = {(each.first, each.last) for each in place_lexicon().find(claims.words)}
+    for state in _states().find(claims.words):
+        inside = any(
+            first <= state.first and last > state.last - (first == state.first)
+            for first, last in longer - {(state.first, state.last)}
+        )
+        if inside or not claims.is_free(state.first) or not claims.is_free(state.last - 1):
+            continue
+        before = state.first - 1
+        while claims.plain(before) in _JOINING:
+            before -= 1
+        if (
+            any(each.last == before + 1 for each in kept)
+            or claims.plain(before) in ("by", "from")
+            or (claims.plain(before) == "of" and any(each.last == before for each in ballots))
+            or (
+                claims.plain(before) not in _ABOUT
+                and (_votes_next(claims, state, ballots) or _voted_before(claims, state, ballots))
+            )
+        ):  # "China and Russia"
+            kept.append(state)
+    return kept
+
+
+def _votes_next(claims: Claims, state: Found[str], ballots: Sequence[Found[str]]) -> bool:
+    """Whether a word for a vote follows, with nothing between that makes the State a matter."""
+    ballot = next((each for each in ballots if each.first >= state.last), None)
+    if ballot is None or ballot.first - state.last > _NEAR:
+        return False
+    return not any(claims.plain(at) in _MATTERS | _ABOUT for at in range(state.last, ballot.first))
+
+
+def _voted_before(claims: Claims, state: Found[str], ballots: Sequence[Found[str]]) -> bool:
+    """Whether a word for a vote stands right before the State: "abstained both China and …", "vetoes has Russia cast"."""
+    at = state.first - 1
+    while claims.plain(at) in _BEFORE_VOTERS:
+        at -= 1
+    return any(each.last == at + 1 for each in ballots) and claims.plain(state.last) not in _MATTERS
+
+
+_NEAR = 6  # words from a State to its vote
+_BEFORE_VOTERS = frozenset(("has", "have", "had", "did", "do", "does", "both", "the", "were", "was", "only"))
+
+
+def _bounds(claims: Claims, position: Found[str]) -> tuple[int, int] | None:
+    """How many votes of a position a question asks for: "at least three", "nine or fewer", "no"; ``None`` where it says nothing."""
+    at = position.first - 1
+    while at >= 0 and position.first - at <= 7:
+        word = claims.plain(at)
+        number = int(word) if word.isdigit() and len(word) <= 2 else NUMBERS.get(word)
+        if number is None and word in ("no", "without"):
+            number = 0
+        if number is not None and number <= MOST and claims.is_free(at):
+            return _compared(claims, at, number, position)
+        if word not in _COUNTED:
+            return None
+        at -= 1
+    return None
+
+
+def _compared(claims: Claims, at: int, number: int, position: Found[str]) -> tuple[int, int]:
+    before = " ".join(claims.plain(place) for place in range(max(0, at - 3), at))
+    behind = " ".join(claims.plain(place) for place in range(at + 1, min(len(claims.words), position.last + 3)))
+    claims.take(at, position.first, "how many")
+    for first, phrases, text in (
+        (True, (*_LEAST, *_MOST_OF, *_MORE, *_FEWER, "exactly", "only", "just", "with"), before),
+    ):
+        for phrase in phrases:
+            if first and text.endswith(phrase):
+                claims.take(at - len(phrase.split()), at, "how many")
+    for place in range(position.last, min(len(claims.words), position.last + 3)):
+        if claims.plain(place) in ("or", "more", "fewer", "less"):
+            claims.take(place, place + 1, "how many")
+    if before.endswith(_LEAST) or any(f"{phrase}" in behind for phrase in ("or more", "and more")):
+        return number, MOST
+    if before.endswith(_MOST_OF) or any(phrase in behind for phrase in ("or fewer", "or less")):
+        return 0, number
+    if before.endswith(_MORE):
+        return min(MOST, number + 1), MOST
+    if before.endswith(_FEWER):
+        return 0, max(0, number - 1)
+    return number, number
+
+
+def _negated(claims: Claims, first: int, reach: int) -> bool:
+    return any(claims.plain(at) in _NEGATIONS for at in range(max(0, first - reach), first))
+
+
+def _before_negation(claims: Claims, first: int) -> int:
+    """The place of a negation right before a word, else the word itself."""
+    return next((at for at in range(max(0, first - 2), first) if claims.plain(at) in _NEGATIONS), first)
+
+
+def state_named(text: str) -> str:
+    """The code of the State that a text is the name of, and of nothing more; empty for others."""
+    named = words_in(text)
+    found = _states().find(named)
+    return found[0].meaning if len(found) == 1 and (found[0].first, found[0].last) == (0, len(named)) else ""
