@@ -25,7 +25,7 @@ from assistant.operations.select import Select
 from assistant.plan import Plan
 from assistant.reading.carry import Focus
 from assistant.reading.mentions import Mentions
-from assistant.reading.reader import Reading, part_of, read
+from assistant.reading.reader import Part, Reading, part_of, read
 from assistant.reading.router import trained
 from assistant.reading.zero.dialogue.condense import Condensed, condensed
 from assistant.reading.zero.dialogue.conversation import standalone
@@ -113,9 +113,12 @@ class Turn:
         Plans answer what the patterns have no way to answer: what is counted or ranked, follow-ups that no rule completes, and what
         would be left to a search.
         """
-        plans = self.reading(question, history).parts[0].plans if self.filters is None else ()
-        if (history and not self._is_completed(question, history)) or any(
-            isinstance(plan, Select) and plan.is_statistic for plan in plans
+        part = self._part(question, history) if self.filters is None else None
+        plans = part.plans if part is not None else ()
+        if (
+            (part is not None and part.carried)
+            or any(isinstance(plan, Select) and plan.is_statistic for plan in plans)
+            or (history and not self._is_completed(question, history))
         ):
             planned = self._planned(question, plans)
             if planned is not None:
@@ -189,19 +192,25 @@ class Turn:
         """Whether the rules know what a follow-up leaves unsaid."""
         return standalone(question, history, self.generation.background(self.as_of)) != question
 
+    def _part(self, question: str, history: Sequence[ChatMessage]) -> Part:
+        """How a question that asks one thing is read."""
+        return self._part_of(question, self._focus(history))
+
+    def _part_of(self, question: str, focus: Focus) -> Part:
+        return part_of(question, self._mentions(question), trained(), self.generation.subjects, focus, self.day)
+
     def _mentions(self, question: str) -> Mentions:
         return self.generation.reader.mentions(question, self.day)
 
     def _focus(self, history: Sequence[ChatMessage]) -> Focus:
-        generation = self.generation
-
-        def plans_of(question: str, focus: Focus) -> tuple[Plan, ...]:
-            return part_of(question, self._mentions(question), trained(), generation.subjects, focus, self.day).plans
-
-        return self.conversations.focus(history, self._mentions, plans_of)
+        return self.conversations.focus(
+            history, self._mentions, lambda question, focus: self._part_of(question, focus).plans
+        )
 
     def _remember(self, history: Sequence[ChatMessage], question: str, answer: Answer) -> None:
-        self.conversations.after(history, question, self._mentions(question), self._focus(history), answer)
+        focus = self._focus(history)
+        after = focus.after(self._mentions(question), answer, self._part_of(question, focus).plans)
+        self.conversations.remember(history, question, answer, after)
 
     def _finished(self, draft: Draft, question: Question) -> Answer:
         return finished(draft, question, self.generation, as_of=self.as_of, today=self.today)

@@ -20,6 +20,11 @@ class Votes(Plan):
     resolutions: Resolutions
     members: tuple[str, ...] = Field(default=(), description="Members (ISO 3166 alpha-3) whose position is told first.")
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The resolutions that are given by number."""
+        return self.resolutions if isinstance(self.resolutions, tuple) else ()
+
     def run(self, corpus: Corpus) -> VotesResult:
         """The records of the votes. Raises :class:`~assistant.errors.NotThere` for a resolution that does not exist."""
         assert not isinstance(self.resolutions, Plan)

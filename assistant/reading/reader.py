@@ -10,6 +10,7 @@ from typing import Any
 from assistant.operations.select import Select
 from assistant.plan import Plan, plans_to_line
 from assistant.reading.carry import Focus
+from assistant.reading.follow import FollowUp, carried
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.parts import cut
@@ -20,12 +21,14 @@ from assistant.reading.subjects import Subjects
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing asked, in the asker's own ``words``; without plans where the mentions do not carry what is likely asked."""
+    """One thing asked, in the asker's own ``words``; without plans where the mentions do not carry what is likely asked.
+    ``carried`` tells that the turns before fill all that it leaves unsaid, without doubt."""
 
     words: str
     plans: tuple[Plan, ...]
     mentions: tuple[Shown, ...]
     chances: Mapping[str, float] = field(default_factory=dict)
+    carried: bool = False
 
     @property
     def plan(self) -> str:
@@ -129,6 +132,8 @@ def part_of(
 ) -> Part:
     """One thing asked, as the likeliest kind that is likely enough and whose slots are filled."""
     chances = router.chances(mentions)
+    if followed := carried(FollowUp(mentions, focus, chances, subjects, day)):
+        return Part(words, followed, mentions.shown(), chances, carried=True)
     for place, (kind, chance) in enumerate(chances.items()):
         if chance < (_NEXT if place else _LIKELY) or (slots := SLOTS.get(kind)) is None:
             break

@@ -91,6 +91,23 @@ class Subjects:
         }
         return sorted(found, reverse=True)
 
+    def has(self, key: str) -> bool:
+        """Whether the catalogue holds a paragraph of this key."""
+        return self._catalogue.paragraph(key) is not None
+
+    def deciding(self, key: str) -> list[Entry]:
+        """The entries with a decision in a paragraph, or in a resolution, most particular first; measures as a whole."""
+        return self._deciding.get(key, [])
+
+    @cached_property
+    def _deciding(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for key in dict.fromkeys(key for d in entry.decisions for key in (d.key, str(d.resolution))):
+                if not entry.lane:
+                    found.setdefault(key, []).append(entry)
+        return found
+
     def named_among(self, words: Sequence[Word]) -> list[Found[str]]:
         """The names of entries among words, each with the acronym or name that it is followed under."""
         found = self._lexicon.find(words)
