@@ -26,10 +26,11 @@ from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.pointers import Points, pointers_in
 from assistant.reading.subjects import Subjects
-from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 from ingest.annotations import MandateDecision
-from ingest.pinpoint import Kind, Pinpoint, resolution_of
+from ingest.pinpoint import Kind, Pinpoint
 
+_SPOKEN_OF = 0.5  # the share of a question's words from which on a text may be what it is on
 _SURE = 0.8  # the chance from which on the router's word is taken
 
 
@@ -77,6 +78,11 @@ class FollowUp:
         """Whether it names no resolution, subject or day of its own."""
         mentions = self.mentions
         return not (mentions.references or mentions.named or mentions.days or mentions.understood.unknown)
+
+    def names_stand_in(self, number: int) -> bool:
+        """Whether the text of a resolution names every place that the question names."""
+        places = [each.meaning for each in self.mentions.places]
+        return bool(number) and self.subjects.share_in(number, places) == 1
 
 
 Rule = Callable[[FollowUp], tuple[Plan, ...]]
@@ -271,6 +277,26 @@ def _what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
     return (Effects(place=asked.focus.lead),)
 
 
+def on_the_text(asked: FollowUp) -> tuple[Plan, ...]:
+    """A search in the text on which the answer before was led, for a follow-up that names nothing which does not stand there."""
+    number = asked.focus.number
+    if not number or not asked.is_open or not asked.left or not asked.names_stand_in(number):
+        return ()
+    if asked.subjects.share_in(number, [word.plain for word in asked.left]) < _SPOKEN_OF:
+        return ()
+    return (Search(text=asked.mentions.text, where=Where(numbers=(number,))),)
+
+
+def _said_there(asked: FollowUp) -> tuple[Plan, ...]:
+    """What one paragraph of the text on which the answer before was led speaks of, in all the words of the question."""
+    about = frozenset(stem(word.plain) for word in asked.left)
+    number = asked.focus.number
+    if not about or not asked.is_open or asked.is_surely("select") or not asked.names_stand_in(number):
+        return ()
+    found = asked.subjects.saying(number, about)
+    return (Search(text=asked.mentions.text, where=Where(numbers=(number,))),) if found else ()
+
+
 _RULES: Sequence[Rule] = (
     _another_place,
     _another_member,
@@ -279,4 +305,5 @@ _RULES: Sequence[Rule] = (
     _on_the_vote,
     _on_the_subject,
     _what_became_of_it,
+    _said_there,
 )
