@@ -25,7 +25,8 @@ from assistant.plan import Plan
 from assistant.reading.carry import Focus
 from assistant.reading.focus import Conversations
 from assistant.reading.mentions import Mentions
-from assistant.reading.reader import Reading, part_of, read
+from assistant.reading.parts import pieces_of
+from assistant.reading.reader import Part, Reading, part_of, read
 from assistant.reading.router import trained
 from assistant.reading.zero.dialogue.condense import Condensed, condensed
 from assistant.reading.zero.dialogue.conversation import standalone
@@ -87,25 +88,45 @@ class Turn:
         return read(question, generation.reader, trained(), generation.subjects, self._focus(history), self.day)
 
     def _in_parts(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
-        """The answer to all that a question asks, one thing after the other."""
-        parts = [each.words for each in self.reading(question, history).parts] if self.filters is None else []
-        parts = parts if len(parts) > 1 else parts_of(question, self.generation.knows)
-        if len(parts) == 1:
-            yield from self._one(question, history)
-            return
+        """The answer to all that a question asks, one thing after the other, each under the asker's own words."""
+        parts = self._parts(question, history)
         said, answers = list(history), list[Answer]()
         for part in parts:
             for each in self._one(part, said):
-                if isinstance(each, Answer):
-                    answers.append(each.model_copy(update={"standalone": part}) if each.plans else each)
-                    self._remember(said, part, answers[-1])
-                else:
+                if not isinstance(each, Answer):
                     yield "\n\n".join([*(answer.text for answer in answers), each])
+                    continue
+                answers.append(each)
+            if len(parts) > 1:
+                self._remember(said, part, answers[-1])
             said += [
                 ChatMessage(role=MessageRole.USER, content=part),
                 ChatMessage(role=MessageRole.ASSISTANT, content=answers[-1].text),
             ]
-        yield together(question, answers)
+        if len(parts) == 1:
+            yield answers[0]
+        else:
+            yield together(
+                question, [each.model_copy(update={"standalone": p}) for p, each in zip(parts, answers, strict=True)]
+            )
+
+    def _parts(self, question: str, history: Sequence[ChatMessage]) -> list[str]:
+        """The things that a question asks: as plans tell it, as its sentences do, or as its pieces follow on the answer to the first."""
+        read = [each.words for each in self.reading(question, history).parts] if self.filters is None else []
+        if len(read) > 1:
+            return read
+        sentences = parts_of(question, self.generation.knows)
+        if len(sentences) > 1 or self.filters is not None:
+            return sentences
+        pieces = pieces_of(self._mentions(question).text)
+        if not 1 < len(pieces) <= _PIECES or any(len(piece.split()) > _SHORT for piece in pieces):
+            return [question]
+        first = next(each for each in self._one(pieces[0], history) if isinstance(each, Answer))
+        focus = self._focus(history).after(self._mentions(pieces[0]), first)
+        if first.status is Status.REFUSED or not focus.lead:
+            return [question]
+        follow = all(self._part_of(piece, focus).carried for piece in pieces[1:])
+        return pieces if follow else [question]
 
     def _one(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing.
@@ -113,8 +134,13 @@ class Turn:
         Plans answer what the patterns have no way to answer: what is counted or ranked, follow-ups that no rule completes, and what
         would be left to a search.
         """
-        plans = self.reading(question, history).parts[0].plans if self.filters is None else ()
-        if (history and not self._is_completed(question, history)) or any(isinstance(plan, Select) for plan in plans):
+        part = self._part(question, history) if self.filters is None else None
+        plans = part.plans if part is not None else ()
+        if (
+            (part is not None and part.carried)
+            or any(isinstance(plan, Select) for plan in plans)
+            or (history and not self._is_completed(question, history))
+        ):
             planned = self._planned(question, plans)
             if planned is not None:
                 yield planned
@@ -187,19 +213,25 @@ class Turn:
         """Whether the rules know what a follow-up leaves unsaid."""
         return standalone(question, history, self.generation.background(self.as_of)) != question
 
+    def _part(self, question: str, history: Sequence[ChatMessage]) -> Part:
+        """How a question that asks one thing is read."""
+        return self._part_of(question, self._focus(history))
+
+    def _part_of(self, question: str, focus: Focus) -> Part:
+        return part_of(question, self._mentions(question), trained(), self.generation.subjects, focus, self.day)
+
     def _mentions(self, question: str) -> Mentions:
         return self.generation.reader.mentions(question, self.day)
 
     def _focus(self, history: Sequence[ChatMessage]) -> Focus:
-        generation = self.generation
-
-        def plans_of(question: str, focus: Focus) -> tuple[Plan, ...]:
-            return part_of(question, self._mentions(question), trained(), generation.subjects, focus, self.day).plans
-
-        return self.conversations.focus(history, self._mentions, plans_of)
+        return self.conversations.focus(
+            history, self._mentions, lambda question, focus: self._part_of(question, focus).plans
+        )
 
     def _remember(self, history: Sequence[ChatMessage], question: str, answer: Answer) -> None:
-        self.conversations.after(history, question, self._mentions(question), self._focus(history), answer)
+        focus = self._focus(history)
+        after = focus.after(self._mentions(question), answer, self._part_of(question, focus).plans)
+        self.conversations.remember(history, question, answer, after)
 
     def _finished(self, draft: Draft, question: Question) -> Answer:
         return finished(draft, question, self.generation, as_of=self.as_of, today=self.today)
@@ -210,6 +242,9 @@ def _is_sure(result: Result) -> bool:
     if isinstance(result, SelectResult) and isinstance(result.plan, Select):
         return not result.unread and (result.found or not result.plan.where.matter)
     return result.found
+
+
+_PIECES, _SHORT = 5, 7  # pieces of a question, and words of each, that are tried
 
 
 def _is_complete(draft: Draft) -> bool:

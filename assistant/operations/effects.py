@@ -41,6 +41,7 @@ class Effects(Plan):
             resolutions=tuple(dict.fromkeys(resolution_of(each.by) for each in found)),
             coverage=Coverage(looked_at=len(rows), unit="operative paragraphs"),
             corpus_end=corpus.last_day,
+            found=bool(found),
         )
 
 

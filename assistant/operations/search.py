@@ -32,6 +32,10 @@ class Search(Plan):
         question = understand(self.text, known=corpus.generation.knows).of_its_regimes
         evidence = corpus.generation.retriever.evidence(question, filters=self._filters(corpus), as_of=corpus.as_of)
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
+        if (
+            self.where.numbers and support is Support.NONE
+        ):  # in a text that is given, the nearest is shown with a warning
+            support = Support.WEAK
         keys = evidence.keys[: self.limit]
         return SearchResult(
             plan=self,

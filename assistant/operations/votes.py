@@ -26,6 +26,11 @@ class Votes(Plan):
     members: tuple[str, ...] = Field(default=(), description="Members (ISO 3166 alpha-3) whose position is told first.")
     where: Where | None = Field(default=None, description="Conditions on the resolutions and on drafts that failed.")
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The resolutions that are given by number."""
+        return self.resolutions if isinstance(self.resolutions, tuple) else ()
+
     def run(self, corpus: Corpus) -> VotesResult:
         """The records of the votes. Raises :class:`~assistant.errors.NotThere` for a resolution that does not exist."""
         assert not isinstance(self.resolutions, Plan)

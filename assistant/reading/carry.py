@@ -12,28 +12,44 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Status
 from assistant.operations.chain import Chain
+from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.mentions import Mentions
 from assistant.reading.subjects import Subjects
 from ingest.pinpoint import resolution_of
 
 _KEPT = 4  # subjects and resolutions of the turns before
+_LISTED = 60  # resolutions of a list of which one can be pointed at
 
 
 @dataclass(frozen=True, slots=True)
 class Focus:
     """What "it" can mean. ``subjects`` and ``resolutions`` are those of the turns before, the newest first; ``lead`` is the key
-    on which the answer before was led; ``plans`` are those of the last turn."""
+    on which the answer before was led; ``plans`` are those of the last turn.
+
+    Of the last turn: ``several`` are the resolutions of a list or those that were named together, in their order; ``voted`` those
+    whose vote was told; ``named`` the keys that the question named.
+    """
 
     subjects: tuple[Subject, ...] = ()
     resolutions: tuple[int, ...] = ()
     lead: str = ""
     places: tuple[str, ...] = ()
     plans: tuple[Plan, ...] = ()
+    several: tuple[int, ...] = ()
+    voted: tuple[int, ...] = ()
+    named: tuple[str, ...] = ()
 
-    def after(self, mentions: Mentions, answer: Answer) -> Focus:
-        """The focus after a question, with its mentions, was answered."""
-        planned = [plan.subject for plan in answer.plans if isinstance(plan, Chain)]
+    @property
+    def number(self) -> int:
+        """The resolution on which the answer before was led; 0 where none was."""
+        return resolution_of(self.lead) if self.lead else 0
+
+    def after(self, mentions: Mentions, answer: Answer, plans: Sequence[Plan] = ()) -> Focus:
+        """The focus after a question, with its mentions, was answered; ``plans`` are those as which it was read, for an answer that
+        tells none."""
+        plans = answer.plans or tuple(plans)
+        planned = [plan.subject for plan in plans if isinstance(plan, Chain)]
         named = [each.subject for each in mentions.named if each.subject is not None]
         keys = (
             [citation.key for citation in answer.citations if citation.key]
@@ -49,8 +65,25 @@ class Focus:
             resolutions=tuple(dict.fromkeys((*numbers, *self.resolutions)))[:_KEPT],
             lead=lead or self.lead,
             places=places or self.places,
-            plans=answer.plans or self.plans,
+            plans=plans or self.plans,
+            several=_several(mentions, answer),
+            voted=_voted(plans, keys, answer),
+            named=tuple(dict.fromkeys(each.pinpoint.key for each in mentions.references)),
         )
+
+
+def _voted(plans: Sequence[Plan], keys: Sequence[str], answer: Answer) -> tuple[int, ...]:
+    """The resolutions whose vote was told."""
+    planned = [n for each in plans if isinstance(each, Votes) and not each.nested for n in each.numbers]
+    return tuple(planned) or (tuple(resolution_of(key) for key in keys if "/" not in key) if answer.vote else ())
+
+
+def _several(mentions: Mentions, answer: Answer) -> tuple[int, ...]:
+    """The resolutions of a list that was given, else those that were named together."""
+    listed = tuple(map(int, answer.resolutions or ()))
+    if 1 < len(listed) <= _LISTED:
+        return listed
+    return mentions.numbers if len(mentions.numbers) > 1 else ()
 
 
 def leaves_holes(mentions: Mentions) -> bool:
@@ -73,12 +106,12 @@ def subject_for(kind: str, mentions: Mentions, focus: Focus, subjects: Subjects,
     hole = next((each for each in mentions.subjects if each.subject is None), None)
     if hole is not None:
         same = next((each for each in focus.subjects if each.kind is hole.kind), None)
-        return same or _beside(hole.kind, hole.lane, focus, subjects, day)
+        return same or beside(hole.kind, hole.lane, focus, subjects, day)
     fitting = _FITS.get(kind)
     return next((each for each in focus.subjects if fitting is None or each.kind in fitting), None)
 
 
-def _beside(kind: SubjectKind, lane: str, focus: Focus, subjects: Subjects, day: dt.date | None) -> Subject | None:
+def beside(kind: SubjectKind, lane: str, focus: Focus, subjects: Subjects, day: dt.date | None) -> Subject | None:
     """The subject of a kind at the place of what is in focus."""
     places: Sequence[str] = [
         entry.place for each in focus.subjects if (entry := subjects.entry(each, day)) is not None and entry.place

@@ -25,13 +25,11 @@ class Conversations:
         self._known: OrderedDict[bytes, Focus] = OrderedDict()
         self._lock = threading.Lock()
 
-    def after(
-        self, history: Sequence[ChatMessage], question: str, mentions: Mentions, focus: Focus, answer: Answer
-    ) -> None:
-        """Remember the focus after ``question``, asked after ``history`` with ``focus``, was answered."""
+    def remember(self, history: Sequence[ChatMessage], question: str, answer: Answer, focus: Focus) -> None:
+        """Remember the focus after ``question``, asked after ``history``, was answered."""
         said = [*_said(history), ("user", question), ("assistant", answer.text)]
         with self._lock:
-            self._known[_key(said)] = focus.after(mentions, answer)
+            self._known[_key(said)] = focus
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
 

@@ -7,9 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from assistant.operations.chain import Chain
+from assistant.operations.search import Search
 from assistant.operations.select import Select
+from assistant.operations.votes import Votes
 from assistant.plan import Plan, plans_to_line
 from assistant.reading.carry import Focus
+from assistant.reading.follow import FollowUp, carried, on_the_text
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.parts import cut
@@ -17,16 +21,20 @@ from assistant.reading.router import Router
 from assistant.reading.selecting_again import read_after
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
+from ingest.mandates.chain import newest
+from ingest.pinpoint import resolution_of
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing asked, in the asker's own ``words``; without plans where the mentions do not carry what is likely asked."""
+    """One thing asked, in the asker's own ``words``; without plans where the mentions do not carry what is likely asked.
+    ``carried`` tells that the turns before fill all that it leaves unsaid, without doubt."""
 
     words: str
     plans: tuple[Plan, ...]
     mentions: tuple[Shown, ...]
     chances: Mapping[str, float] = field(default_factory=dict)
+    carried: bool = False
 
     @property
     def plan(self) -> str:
@@ -83,25 +91,26 @@ def read(
         return part_of(words, mentions, router, subjects, focus, day)
 
     whole = part(question, focus)
-    text = reader.mentions(question, day).text
+    if any(isinstance(plan, Select) for plan in whole.plans):  # a selection is one question with all its conditions
+        return Reading(question, (whole,))
+
+    def in_turn(pieces: Sequence[str]) -> list[Part]:
+        """Each piece read after those before it."""
+        parts, then = list[Part](), focus
+        for piece in pieces:
+            parts.append(part(piece, then))
+            then = _after(then, parts[-1], reader.mentions(piece, day), subjects, day)
+        return parts
 
     def is_question(piece: str, before: Sequence[str]) -> bool:
-        if not _says_more_than_names(reader.mentions(piece, day)):
+        if not all(_says_more_than_names(reader.mentions(each, day)) for each in (before[-1], piece)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
-        planned = [part(each, focus).plans for each in before]
-        own = part(piece, _with_subjects(focus, [reader.mentions(each, day) for each in before])).plans
-        # a selection is one question with all its conditions
-        return bool(own) and own not in planned and not any(isinstance(plan, Select) for plan in own)
+        *planned, own = in_turn([*before, piece])
+        return bool(own.plans) and own.plans not in [each.plans for each in planned]
 
-    pieces = cut(text, is_question)
-    if len(pieces) == 1:
-        return Reading(question, (whole,))
-    parts: list[Part] = []
-    for place, piece in enumerate(pieces):
-        parts.append(part(piece, _with_subjects(focus, [reader.mentions(each, day) for each in pieces[:place]])))
-    if len({each.plans for each in parts}) < len(parts) or not parts[0].plans:
-        return Reading(question, (whole,))
-    return Reading(question, tuple(parts))
+    pieces = cut(reader.mentions(question, day).text, is_question)
+    parts = in_turn(pieces) if len(pieces) > 1 else [whole]
+    return Reading(question, tuple(parts) if parts[0].plans else (whole,))
 
 
 def _says_more_than_names(mentions: Mentions) -> bool:
@@ -109,15 +118,36 @@ def _says_more_than_names(mentions: Mentions) -> bool:
     return any(not any(start <= word.start < end for start, end in spans) for word in words_in(mentions.text))
 
 
-def _with_subjects(focus: Focus, mentions: Sequence[Mentions]) -> Focus:
-    """The focus with the subjects that the pieces before have named, the last one first."""
-    named = [each.subject for one in reversed(mentions) for each in one.named if each.subject is not None]
-    numbers = [number for one in reversed(mentions) for number in one.numbers]
+def _after(focus: Focus, part: Part, mentions: Mentions, subjects: Subjects, day: dt.date | None) -> Focus:
+    """The focus after a piece that was read and not yet answered: what it names and plans, and the text it will be led on."""
+    named = [each.subject for each in mentions.named if each.subject is not None]
+    planned = [plan.subject for plan in part.plans if isinstance(plan, Chain)]
+    lead = next((key for plan in part.plans if (key := _led_on(plan, subjects, day))), "")
+    lead = lead or (str(mentions.numbers[0]) if mentions.numbers else focus.lead)
+    numbers = [*([resolution_of(lead)] if lead else []), *mentions.numbers]
     return replace(
         focus,
-        subjects=tuple(dict.fromkeys((*named, *focus.subjects))),
+        subjects=tuple(dict.fromkeys((*planned, *named, *focus.subjects))),
         resolutions=tuple(dict.fromkeys((*numbers, *focus.resolutions))),
+        lead=lead,
+        plans=part.plans or focus.plans,
+        places=tuple(each.meaning for each in mentions.places) or focus.places,
     )
+
+
+def _led_on(plan: Plan, subjects: Subjects, day: dt.date | None) -> str:
+    """The key on which the answer to a plan will be led, as far as the plan tells it."""
+    match plan:
+        case Chain():
+            entry = subjects.entry(plan.subject, day)
+            decided = [d for d in entry.decisions if d.date and (day is None or d.date <= day)] if entry else []
+            return newest(decided).key if decided else ""
+        case Votes():
+            return str(plan.numbers[0]) if plan.numbers else ""
+        case Search():
+            return str(plan.where.numbers[0]) if plan.where.numbers else ""
+        case _:
+            return ""
 
 
 def part_of(
@@ -130,6 +160,7 @@ def part_of(
 ) -> Part:
     """One thing asked, as the likeliest kind that is likely enough and whose slots are filled."""
     chances = router.chances(mentions)
+    asked = FollowUp(mentions, focus, chances, subjects, day)
 
     def plans_of(kind: str, chance: float) -> tuple[Plan, ...]:
         selection = router.selection(mentions) if kind == "select" else {}
@@ -141,11 +172,14 @@ def part_of(
         again = read_after(mentions, day, last, router.selection(mentions), subjects.verbs)
         if again is not None:
             return Part(words, (again,), mentions.shown(), chances)
+    if followed := carried(asked):
+        return Part(words, followed, mentions.shown(), chances, carried=True)
     for place, (kind, chance) in enumerate(chances.items()):
         if chance < (_NEXT if place else _LIKELY) or kind not in SLOTS:
             break
         if plans := plans_of(kind, chance):
             return Part(words, plans, mentions.shown(), chances)
-    if (chance := chances.get("select", 0.0)) >= _POSSIBLE:  # every word of a selection is read, or it is none
-        return Part(words, plans_of("select", chance), mentions.shown(), chances)
-    return Part(words, (), mentions.shown(), chances)
+    chance = chances.get("select", 0.0)
+    if chance >= _POSSIBLE and (plans := plans_of("select", chance)):  # every word of a selection is read, or it is none
+        return Part(words, plans, mentions.shown(), chances)
+    return Part(words, on_the_text(asked), mentions.shown(), chances)

@@ -9,7 +9,7 @@ the place or the number of the resolution that it goes back to ("Libya arms emba
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,8 +18,9 @@ from assistant.reading.entries import Entry, entries_of
 from assistant.reading.lexicon import Found, Lexicon, Word, words_in
 from assistant.reading.places import place_lexicon
 from assistant.retrieval.place_names import table
-from assistant.terms import stem
+from assistant.terms import stem, stems
 from ingest.bodies import places_in
+from ingest.pinpoint import Kind
 from vectorstore.catalogue import Catalogue
 
 _FAR = 4  # words between a noun and the place or number that it goes with
@@ -98,6 +99,37 @@ class Subjects:
             if decision.resolution > number and (day is None or decision.date is None or decision.date <= day)
         }
         return sorted(found, reverse=True)
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue holds a paragraph of this key."""
+        return self._catalogue.paragraph(key) is not None
+
+    def saying(self, number: int, wanted: Set[str]) -> list[str]:
+        """The keys of the operative and annex paragraphs of a resolution, each with its points, that hold all the stems."""
+        said: dict[str, set[str]] = {}
+        for row in self._catalogue.paragraphs_of(number):
+            if row.kind is not Kind.HEADING and row.kind is not Kind.PREAMBULAR:
+                said.setdefault(row.pinpoint.paragraph.key, set()).update(stems(row.words))
+        return [key for key, found in said.items() if wanted <= found] if wanted else []
+
+    def share_in(self, number: int, words: Iterable[str]) -> float:
+        """How many of some words stand in the text of a resolution, as a share; 1 of none."""
+        wanted = {stem(word) for name in words for word in name.split()}
+        said: set[str] = set().union(*(stems(row.words) for row in self._catalogue.paragraphs_of(number)))
+        return len(wanted & said) / len(wanted) if wanted else 1.0
+
+    def deciding(self, key: str) -> list[Entry]:
+        """The entries with a decision in a paragraph, or in a resolution, most particular first; measures as a whole."""
+        return self._deciding.get(key, [])
+
+    @cached_property
+    def _deciding(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            for key in dict.fromkeys(key for d in entry.decisions for key in (d.key, str(d.resolution))):
+                if not entry.lane:
+                    found.setdefault(key, []).append(entry)
+        return found
 
     def named_among(self, words: Sequence[Word]) -> list[Found[str]]:
         """The names of entries among words, each with the acronym or name that it is followed under."""

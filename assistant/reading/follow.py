@@ -1,0 +1,311 @@
+"""Follow-ups whose holes the focus fills without doubt: the same for another place, member or subject; a neighbour, one of
+several; what is asked of the subject, the vote or the text on which the answer before was led.
+
+Each rule reads mentions, pointers and what the router says, and gives plans or nothing. What no rule is sure of stays open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.operations.chain import Chain
+from assistant.operations.cites import Cites
+from assistant.operations.compare import Compare
+from assistant.operations.effects import Effects
+from assistant.operations.lookup import Lookup
+from assistant.operations.record import Record
+from assistant.operations.search import Search
+from assistant.operations.votes import Votes
+from assistant.plan import Plan, Subject, SubjectKind, Where
+from assistant.reading.carry import Focus, beside, subject_for
+from assistant.reading.lexicon import Found, Word, words_in
+from assistant.reading.mentions import Mentions
+from assistant.reading.pointers import Points, pointers_in
+from assistant.reading.subjects import Subjects
+from assistant.reading.voting import votes_among
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
+from ingest.annotations import MandateDecision
+from ingest.pinpoint import Kind, Pinpoint
+
+_SPOKEN_OF = 0.5  # the share of a question's words from which on a text may be what it is on
+_SURE = 0.8  # the chance from which on the router's word is taken
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A question after something was answered. ``chances`` are the router's, the likeliest first."""
+
+    mentions: Mentions
+    focus: Focus
+    chances: Mapping[str, float]
+    subjects: Subjects
+    day: dt.date | None
+
+    @property
+    def kind(self) -> str:
+        return next(iter(self.chances), "")
+
+    def is_surely(self, kind: str) -> bool:
+        return self.kind.startswith(kind) and self.chances[self.kind] >= _SURE
+
+    @cached_property
+    def pointers(self) -> list[Found[Points]]:
+        return pointers_in(self.mentions.text)
+
+    def points(self, *wanted: Points) -> Points | None:
+        return next((each.meaning for each in self.pointers if each.meaning in wanted), None)
+
+    @cached_property
+    def left(self) -> list[Word]:
+        """The words of content that belong to no mention, pointer or vote."""
+        mentions = self.mentions
+        spans = [(each.start, each.end) for each in mentions.subjects]
+        spans += [(each.start, each.end) for each in mentions.references]
+        spans += [(each.start, each.end) for each in mentions.places]
+        spans += [(each.start, each.end) for each in votes_among(mentions.text)]
+        spans += [(each.start, each.end) for each in self.pointers]
+        return [
+            word
+            for word in words_in(mentions.text)
+            if word.plain not in FUNCTION_WORDS
+            and word.plain not in CORPUS_WORDS
+            and not any(start <= word.start < end for start, end in spans)
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it names no resolution, subject or day of its own."""
+        mentions = self.mentions
+        return not (mentions.references or mentions.named or mentions.days or mentions.understood.unknown)
+
+    def names_stand_in(self, number: int) -> bool:
+        """Whether the text of a resolution names every place that the question names."""
+        places = [each.meaning for each in self.mentions.places]
+        return bool(number) and self.subjects.share_in(number, places) == 1
+
+
+Rule = Callable[[FollowUp], tuple[Plan, ...]]
+
+
+def carried(asked: FollowUp) -> tuple[Plan, ...]:
+    """The plans of a follow-up that leaves no doubt; none for all others."""
+    if asked.mentions.understood.unknown or not (asked.focus.lead or asked.focus.plans):
+        return ()
+    return next((plans for rule in _RULES if (plans := rule(asked))), ())
+
+
+def _another_place(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "And 338?": the plans of the last turn on another resolution; the same paragraph of it, where one was named."""
+    numbers = asked.mentions.numbers
+    if not numbers or asked.left or any("/" in each.pinpoint.key for each in asked.mentions.references):
+        return ()
+    if asked.points(Points.SAME):
+        places = [_at(number, key) for number in numbers for key in asked.focus.named if "/" in key]
+        return (Lookup(places=tuple(places)),) if places else ()
+    moved = [_moved(plan, numbers) for plan in asked.focus.plans]
+    return tuple(plan for plan in moved if plan is not None) if all(moved) else ()
+
+
+def _at(number: int, key: str) -> str:
+    """The place of a key in another resolution."""
+    return f"{number}/{key.partition('/')[2]}"
+
+
+def _moved(plan: Plan, numbers: tuple[int, ...]) -> Plan | None:
+    """The same plan on other resolutions; ``None`` for a plan that is on none."""
+    match plan:
+        case Votes() | Record():
+            return plan.but(resolutions=numbers)
+        case Effects() | Cites() if len(numbers) == 1:
+            return plan.but(place=str(numbers[0]))
+        case Search() if plan.where.numbers:
+            return plan.but(where=plan.where.model_copy(update={"numbers": numbers}))
+        case _:
+            return None
+
+
+def _another_member(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "Algeria?", after a vote was told."""
+    members = tuple(dict.fromkeys(code for code, _ in asked.mentions.members))
+    named = {start for _, start in asked.mentions.members}
+    rest = [word for word in asked.left if word.start not in named]
+    if not members or rest or not asked.focus.voted or not asked.is_open:
+        return ()
+    return (Votes(resolutions=asked.focus.voted, members=members),)
+
+
+def _another_subject(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "And UNMISS?", "the panel?", "same for Mali": the last question on another subject, or on that of a kind at another place."""
+    last = next((plan for plan in asked.focus.plans if isinstance(plan, Chain)), None)
+    mentions = asked.mentions
+    if last is None or asked.left or mentions.references or mentions.days:
+        return ()
+    subjects: list[Subject | None] = [each.subject for each in mentions.named]
+    holes = [each for each in mentions.subjects if each.subject is None]
+    if not subjects and holes:
+        subjects = [beside(each.kind, each.lane, asked.focus, asked.subjects, asked.day) for each in holes]
+    elif not subjects and mentions.places:
+        entry = asked.subjects.entry(last.subject, asked.day)
+        kind = entry.subject.kind if entry is not None and entry.subject.kind else SubjectKind.MISSION
+        there = Focus(places=tuple(each.meaning for each in mentions.places))
+        subjects = [beside(kind, entry.lane if entry is not None else "", there, asked.subjects, asked.day)]
+    view = _view(asked) or last.view
+    return tuple(Chain(subject=each, view=view) for each in subjects if each) if all(subjects) else ()
+
+
+def _view(asked: FollowUp) -> str:
+    """The view of a chain that the question surely asks for."""
+    return asked.kind.partition(".")[2] if asked.is_surely("chain.") else ""
+
+
+def _pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
+    """The one before or after; the former, the second, the last of several."""
+    if not asked.is_open:
+        return ()
+    beside = asked.points(Points.BEFORE, Points.AFTER)
+    if beside and asked.focus.named and "/" in asked.focus.named[-1]:
+        return () if asked.left else _next_paragraph(asked, 1 if beside is Points.AFTER else -1)
+    if beside and (decision := _neighbour(asked, 1 if beside is Points.AFTER else -1)) is not None:
+        return _asked_of(decision.resolution, asked)
+    one = asked.points(*_PLACES)
+    if one is None or len(asked.focus.several) < 2 or _PLACES[one] >= len(asked.focus.several):
+        return ()
+    return _asked_of(asked.focus.several[_PLACES[one]], asked)
+
+
+_PLACES = {Points.FIRST: 0, Points.SECOND: 1, Points.THIRD: 2, Points.LAST: -1}
+
+
+def _next_paragraph(asked: FollowUp, step: int) -> tuple[Plan, ...]:
+    place = Pinpoint.parse(asked.focus.named[-1])
+    if place.kind is not Kind.OPERATIVE or place.path or not place.number.isdigit():
+        return ()
+    key = f"{place.resolution}/op{int(place.number) + step}"
+    return (Lookup(places=(key,)),) if asked.subjects.has(key) else ()
+
+
+def _neighbour(asked: FollowUp, step: int) -> MandateDecision | None:
+    """The decision before or after that on which the answer before was led, in its chain."""
+    own = _chain_of(asked)
+    numbers = list(dict.fromkeys(each.resolution for each in own))
+    if asked.focus.number not in numbers:
+        return None
+    at = numbers.index(asked.focus.number) + step
+    return next((d for d in own if d.resolution == numbers[at]), None) if 0 <= at < len(numbers) else None
+
+
+def _chain_of(asked: FollowUp) -> list[MandateDecision]:
+    """The decisions on the body on which the lead decides, oldest first; on the subject in focus, where it decides on several."""
+    focus, subjects = asked.focus, asked.subjects
+    entries = [entry for each in focus.subjects[:1] if (entry := subjects.entry(each, asked.day)) is not None]
+    there = subjects.deciding(focus.lead) or subjects.deciding(str(focus.number))
+    for entry in (*entries, *there):
+        at = [d for d in entry.decisions if d.resolution == focus.number]
+        at = [d for d in at if d.key == focus.lead] or at
+        if at:
+            return [
+                d for d in entry.decisions if d.body == at[0].body and d.date and (not asked.day or d.date <= asked.day)
+            ]
+    return []
+
+
+def _asked_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
+    """What is asked, of a resolution that was pointed at."""
+    if asked.is_surely("votes") or (not asked.left and asked.focus.voted):
+        return (Votes(resolutions=(number,), members=tuple(dict.fromkeys(code for code, _ in asked.mentions.members))),)
+    if asked.is_surely("compare"):
+        return (Compare(resolutions=(number, asked.focus.number)),) if number != asked.focus.number else ()
+    decided = [d for d in _chain_of(asked) if d.resolution == number] or [
+        d for entry in asked.subjects.deciding(str(number))[:1] for d in entry.decisions if d.resolution == number
+    ]
+    about = [word for word in asked.left if word.plain not in _OF_TIME]
+    if decided and decided[0].date and not about:
+        entry = asked.subjects.deciding(decided[0].key)
+        return (Chain(subject=entry[0].subject, view="end", day=decided[0].date),) if entry else ()
+    return (Search(text=asked.mentions.text, where=Where(numbers=(number,))),)
+
+
+_OF_TIME = frozenset("run runs ran end ends ended expire expires expired last date day renewal renewed mandate".split())
+
+
+def _on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
+    """The vote on the text of the answer before; on those of the turns before, where several are meant."""
+    if not asked.is_surely("votes") or not asked.is_open:
+        return ()
+    members = tuple(dict.fromkeys(code for code, _ in asked.mentions.members))
+    if asked.mentions.places and not members:
+        return ()
+    numbers = asked.focus.resolutions[:1]
+    if asked.points(Points.ALL):
+        numbers = asked.focus.several or (asked.focus.resolutions[:2] if _in_one_chain(asked) else numbers)
+    return (Votes(resolutions=numbers, members=members),) if numbers else ()
+
+
+def _in_one_chain(asked: FollowUp) -> bool:
+    numbers = {d.resolution for d in _chain_of(asked)}
+    return set(asked.focus.resolutions[:2]) <= numbers
+
+
+def _on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
+    """What is asked of the subject in focus: until when, who set it up, how strong it is; of that on which the lead decides."""
+    view = _view(asked)
+    mentions = asked.mentions
+    if (
+        not view
+        or not asked.is_open
+        or (mentions.places and not {p.meaning for p in mentions.places} <= {*asked.focus.places})
+    ):
+        return ()
+    subject = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
+    entry = asked.subjects.entry(subject, asked.day) if subject is not None else None
+    hole = any(each.subject is None for each in mentions.subjects)
+    if entry is not None and not hole and not any(d.resolution == asked.focus.number for d in entry.decisions):
+        entry = None  # the answer before went on to something else
+    if entry is None:
+        entry = next(iter(asked.subjects.deciding(asked.focus.lead)), None)
+    if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
+        return ()
+    day = entry.first if view == "ceiling" and asked.points(Points.ORIGINAL) else None
+    return (Chain(subject=entry.subject, view=view, day=day),)
+
+
+def _what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "Has it been lifted since?": what later decisions did to the text on which the answer before was led."""
+    if not asked.is_surely("effects") or not asked.is_open or asked.mentions.places or not asked.focus.lead:
+        return ()
+    return (Effects(place=asked.focus.lead),)
+
+
+def on_the_text(asked: FollowUp) -> tuple[Plan, ...]:
+    """A search in the text on which the answer before was led, for a follow-up that names nothing which does not stand there."""
+    number = asked.focus.number
+    if not number or not asked.is_open or not asked.left or not asked.names_stand_in(number):
+        return ()
+    if asked.subjects.share_in(number, [word.plain for word in asked.left]) < _SPOKEN_OF:
+        return ()
+    return (Search(text=asked.mentions.text, where=Where(numbers=(number,))),)
+
+
+def _said_there(asked: FollowUp) -> tuple[Plan, ...]:
+    """What one paragraph of the text on which the answer before was led speaks of, in all the words of the question."""
+    about = frozenset(stem(word.plain) for word in asked.left)
+    number = asked.focus.number
+    if not about or not asked.is_open or asked.is_surely("select") or not asked.names_stand_in(number):
+        return ()
+    found = asked.subjects.saying(number, about)
+    return (Search(text=asked.mentions.text, where=Where(numbers=(number,))),) if found else ()
+
+
+_RULES: Sequence[Rule] = (
+    _another_place,
+    _another_member,
+    _another_subject,
+    _pointed_at,
+    _on_the_vote,
+    _on_the_subject,
+    _what_became_of_it,
+    _said_there,
+)
