@@ -112,9 +112,11 @@ class Turn:
 
     def _parts(self, question: str, history: Sequence[ChatMessage]) -> list[str]:
         """The things that a question asks: as plans tell it, as its sentences do, or as its pieces follow on the answer to the first."""
-        read = [each.words for each in self.reading(question, history).parts] if self.filters is None else []
-        if len(read) > 1:
-            return read
+        reading = self.reading(question, history) if self.filters is None else None
+        if reading is not None and len(reading.parts) > 1:
+            return [each.words for each in reading.parts]
+        if reading is not None and any(isinstance(plan, Select) for plan in reading.plans):
+            return [question]  # a selection is one question with all its conditions
         sentences = parts_of(question, self.generation.knows)
         if len(sentences) > 1 or self.filters is not None:
             return sentences
