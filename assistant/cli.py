@@ -113,17 +113,21 @@ def show(
     """Show a resolution with its whole record, or a paragraph, word for word."""
     from assistant.commands.record import render_record, render_words
     from assistant.records.lookup import find_place
-    from assistant.records.record import record_json, record_of
+    from assistant.records.record import record_json, record_of, standings_of
+    from assistant.standing import in_words
     from vectorstore.generations.published import published_catalogue
 
     catalogue = published_catalogue(load_settings(data=data).data)
     found, rows = find_place(place, catalogue)
-    if as_json:
-        _print_json(record_json(record_of(found, catalogue), rows))
-    elif text_only:
+    if text_only:
         render_words(rows, Terminal())
+        return
+    standings = standings_of(rows, catalogue, dt.date.today())
+    if as_json:
+        _print_json(record_json(record_of(found, catalogue), rows, standings))
     else:
-        render_record(record_of(found, catalogue), rows, Terminal(), sources=sources)
+        told = {key: in_words(each, catalogue) for key, each in standings.items()}
+        render_record(record_of(found, catalogue), rows, Terminal(), standing=told, sources=sources)
 
 
 class Searched(StrEnum):

@@ -20,6 +20,7 @@ from ingest.annotations import MandateDecision
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Resolution
 from vectorstore.index import Index
+from vectorstore.lineage.reading import Lineage
 
 
 class Generation:
@@ -33,6 +34,7 @@ class Generation:
         self.thresholds = settings.thresholds
         self.retriever = ResolutionRetriever(index, settings.retrieval)
         self.subjects = Subjects(self.catalogue)
+        self.lineage = Lineage(self.catalogue)
         self.extractive = ExtractiveWriter(
             self.catalogue,
             quotations=settings.thresholds.quotations,

@@ -23,15 +23,16 @@ from assistant.reading.zero.kinds.voted_on import vote_beside
 from assistant.reading.zero.premises import remarks_on
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent, Order
+from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.rerank import Reranked, reranked
-from assistant.retrieval.restated import restated
-from assistant.retrieval.retrieve import Evidence, led_by
+from assistant.retrieval.retrieve import Evidence, each_once, led_by
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.settings import Settings
 from assistant.terms import content_words
 from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts
 from assistant.writing.model import Chat
+from ingest.pinpoint import resolution_of
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
@@ -44,6 +45,7 @@ class Searching:
     settings: Settings
     chat: Chat | None
     as_of: dt.date | None
+    today: dt.date
     filters: Filters | None
 
     def answer(
@@ -57,7 +59,7 @@ class Searching:
         understood = replace(understood.of_its_regimes, order=Order.NEWEST if unanswerable else understood.order)
         evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
         if mentions.in_the_present and not understood.references:
-            evidence = _as_it_stands(evidence, self.generation, self.as_of)
+            evidence = self._as_it_stands(understood, mentions, evidence)
         remarks = remarks or silent_in(understood, [*evidence.paragraphs.values()])
         support = support_of(understood, evidence, self.settings.thresholds, self.generation.index)
         order = Reranked(evidence)
@@ -80,6 +82,21 @@ class Searching:
         notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))
         draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
         return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft
+
+    def _as_it_stands(self, understood: Question, mentions: Mentions, evidence: Evidence) -> Evidence:
+        """What holds first: of the texts on what is named, else of all."""
+        generation, day = self.generation, self.as_of or self.today
+        subjects = [each.subject for each in mentions.named if each.subject is not None]
+        texts = generation.subjects.texts(subjects, [each.meaning for each in mentions.places], day)
+        evidence = as_it_stands(evidence, generation.lineage, generation.catalogue, day)
+        if not texts or self.filters is not None:
+            return evidence
+        inside = generation.retriever.evidence(understood, as_of=self.as_of, among=texts)
+        inside = as_it_stands(inside, generation.lineage, generation.catalogue, day)
+        on_it = [hit for hit in evidence.hits if resolution_of(hit.key) in texts]
+        hits = each_once([*on_it, *inside.hits, *evidence.hits])
+        rows = {**evidence.paragraphs, **inside.paragraphs}
+        return replace(evidence, hits=tuple(hits[: len(evidence.hits)]), paragraphs=rows)
 
     def _written(
         self,
@@ -123,13 +140,6 @@ class Searching:
         else:
             draft = writer.answer(question, evidence.hits, evidence.paragraphs, elsewhere=elsewhere)
         return replace(draft, evidence=evidence.keys)
-
-
-def _as_it_stands(evidence: Evidence, generation: Generation, as_of: dt.date | None) -> Evidence:
-    """The evidence led by the newest text that says the best paragraph again, where there is one."""
-    best = next((evidence.paragraphs[hit.key] for hit in evidence.hits), None)
-    newer = restated(best, generation.subjects.later, generation.catalogue, as_of) if best is not None else None
-    return led_by(evidence, {newer.key: newer}) if newer is not None else evidence
 
 
 def _led_by_remarks(evidence: Evidence, remarks: Sequence[Draft], catalogue: Catalogue) -> tuple[Evidence, bool]:

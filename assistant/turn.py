@@ -179,7 +179,7 @@ class Turn:
             yield planned
             return
         if draft is None:
-            searching = Searching(generation, self.settings, self.chat, self.as_of, filters)
+            searching = Searching(generation, self.settings, self.chat, self.as_of, self.today, filters)
             draft = yield from searching.answer(understood, mentions, history)
             if draft.status is Status.REFUSED and (planned := self._planned(question, plans)) is not None:
                 yield planned  # the search in the time and the words of an event finds what the question's own do not

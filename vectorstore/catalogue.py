@@ -25,6 +25,8 @@ from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.context import ancestors, is_below
 from vectorstore.errors import DamagedIndex
 from vectorstore.filters import Facets, Facts, Filters
+from vectorstore.lineage.model import Link
+from vectorstore.lineage.table import has_lineage, read_links
 from vectorstore.tables.annotation_table import read_annotations
 from vectorstore.tables.draft_table import read_drafts
 from vectorstore.tables.schema import POSITIONS, SCHEMA_VERSION, SELECT, SELECT_WITH_KEY, to_paragraph, write_catalogue
@@ -409,6 +411,15 @@ class Catalogue:
         """(key, annotation) over all resolutions: of a type ("deadline", "report", "addressee", "second verb") and kind, of
         an addressee or verb, with a day between two (both included)."""
         return list(read_annotations(self._db, of_type=of_type, kind=kind, label=label, since=since, until=until))
+
+    @cached_property
+    def has_lineage(self) -> bool:
+        """Whether the links between versions of paragraphs were worked out when it was written."""
+        return has_lineage(self._db)
+
+    def lineage(self, key: str, *, backward: bool = False) -> list[Link]:
+        """The links from a paragraph to its next versions, or from the versions right before it; computed from the words."""
+        return read_links(self._db, key, backward=backward) if self.has_lineage else []
 
     def rejected_drafts(
         self, *, agenda: str = "", since: dt.date | None = None, until: dt.date | None = None, vetoed_by: str = ""

@@ -313,7 +313,7 @@ def build_locked(
             return manifest
 
         with ThreadPoolExecutor(1) as beside:  # the model leaves some of the processor to others
-            written = beside.submit(_write_texts, folder, ordered, nodes, drafts)
+            written = beside.submit(_write_texts, folder, ordered, nodes, drafts, _catalogue_before(data))
             try:
                 manifest = complete(difference)
             except (BuildFailed, DamagedIndex, OSError, sqlite3.Error, ChromaError):
@@ -374,17 +374,28 @@ def rebuild_locked(
     )
 
 
+def _catalogue_before(data: Path) -> Path | None:
+    """The catalogue of the published generation, where there is one."""
+    try:
+        name = current(data)
+    except DamagedIndex:
+        return None
+    path = generations.folder(data, name) / _CATALOGUE if name else None
+    return path if path is not None and path.is_file() else None
+
+
 def _write_texts(
     folder: Path,
     resolutions: Sequence[Resolution],
     nodes: Sequence[TextNode],
     drafts: Sequence[RejectedDraft],
+    before: Path | None,
 ) -> None:
     """Catalogue, lexical indexes, what filters ask, and the names that the texts introduce."""
     keys = [node.node_id for node in nodes]
     texts = [node.text for node in SearchTexts.of(resolutions)(nodes)]
     Columns.write(folder, nodes)
-    write_catalogue(folder / _CATALOGUE, resolutions, drafts)
+    write_catalogue(folder / _CATALOGUE, resolutions, drafts, before)
     names = learn(node.text for node in nodes)
     (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False, indent=0), "utf-8")
     LexicalIndex.build(folder / _LEXICAL, keys, texts)

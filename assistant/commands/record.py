@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from rich.console import Console
@@ -22,8 +22,16 @@ _NUMBERS_SHOWN = 40
 _T = TypeVar("_T")
 
 
-def render_record(record: WholeRecord, rows: Sequence[Paragraph], console: Console, *, sources: bool = False) -> None:
-    """The facts (few, where only some paragraphs are shown), the words with a note below each paragraph, the links."""
+def render_record(
+    record: WholeRecord,
+    rows: Sequence[Paragraph],
+    console: Console,
+    *,
+    standing: Mapping[str, str],
+    sources: bool = False,
+) -> None:
+    """The facts (few, where only some paragraphs are shown), the words with a note and how it stands (by key) below each
+    paragraph, the links."""
     resolution = record.resolution
     whole = not rows or len({row.pinpoint.paragraph for row in rows}) > 1
     adopted = [day_in_words(resolution.date), vote_in_words(resolution.vote) if resolution.vote else ""]
@@ -42,7 +50,7 @@ def render_record(record: WholeRecord, rows: Sequence[Paragraph], console: Conso
     if not rows:
         console.print(Text("Its text is not in the corpus."))
     for row, note in zip(rows, notes_of(record, rows), strict=True):
-        _words(row, console, note)
+        _words(row, console, "\n".join(filter(None, (note, standing.get(row.key, "")))))
     console.print(Text(f"\n{resolution.link}", style="dim"))
     named = {
         "meeting": "record of the meeting",

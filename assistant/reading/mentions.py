@@ -89,9 +89,9 @@ class Mentions:
 
     @property
     def in_the_present(self) -> bool:
-        """Whether a question asks what holds: it names no resolution and no time, and has no verb in the past."""
+        """Whether a question asks what holds: it names no resolution, no time and no event, and has no verb in the past."""
         words = {word.plain for word in words_in(self.text)}
-        return not (self.references or self.days or self.understood.unknown or words & _PAST)
+        return not (self.references or self.days or self.events or self.understood.unknown or words & _PAST)
 
     def shown(self) -> tuple[Shown, ...]:
         """Every mention with what it was taken for, in order."""

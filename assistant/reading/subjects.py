@@ -9,7 +9,8 @@ the place or the number of the resolution that it goes back to ("Libya arms emba
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +24,7 @@ from ingest.bodies import places_in
 from ingest.pinpoint import Kind
 from vectorstore.catalogue import Catalogue
 
+_LATELY = dt.timedelta(days=5 * 365)
 _FAR = 4  # words between a noun and the place or number that it goes with
 
 
@@ -130,6 +132,28 @@ class Subjects:
                 if not entry.lane:
                     found.setdefault(key, []).append(entry)
         return found
+
+    @cached_property
+    def _at_place(self) -> Mapping[str, frozenset[int]]:
+        """The resolutions on each place: those that a library describes by it, and those that decide on a subject there."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for number, title in self._catalogue.titles().items():
+            for place in places_in(title):
+                found[place].add(number)
+        for entry in self.entries:
+            found[entry.place].update(entry.roots, (d.resolution for d in entry.decisions))
+        return {place: frozenset(numbers) for place, numbers in found.items() if place}
+
+    def texts(self, subjects: Iterable[Subject], places: Iterable[str], day: dt.date | None = None) -> frozenset[int]:
+        """The resolutions on subjects, and on the places where they are; else on those of the places on which measures were decided
+        lately: a place may be named for what it does elsewhere."""
+        found: set[int] = set()
+        for subject in subjects:
+            if (entry := self.entry(subject, day)) is not None:
+                found.update(entry.roots, (d.resolution for d in entry.decisions), self._at_place.get(entry.place, ()))
+        since = (day or dt.date.today()) - _LATELY
+        under = {e.place for e in self.entries if e.subject.kind is SubjectKind.MEASURES and e.last >= since}
+        return frozenset(found or (number for place in under.intersection(places) for number in self._at_place[place]))
 
     def named_among(self, words: Sequence[Word]) -> list[Found[str]]:
         """The names of entries among words, each with the acronym or name that it is followed under."""

@@ -10,11 +10,14 @@ from typing import Any
 from assistant.reading.zero.kinds.members import names_of
 from assistant.reading.zero.kinds.vote_premises import vote_in_words
 from assistant.records.documents import document, meeting_record, transcripts
+from assistant.standing import Standing, standing
 from assistant.wording import day_in_words
 from ingest.annotations import ParagraphAnnotation
+from ingest.pinpoint import Kind
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.reading import Lineage
 
 _DERIVED = {
     "related": "read from the words",
@@ -54,8 +57,11 @@ def record_of(found: Resolution, catalogue: Catalogue) -> WholeRecord:
     )
 
 
-def record_json(record: WholeRecord, rows: Sequence[Paragraph]) -> dict[str, Any]:
-    """The record and some of its paragraphs, each with its annotations; every key is there also where it is empty."""
+def record_json(
+    record: WholeRecord, rows: Sequence[Paragraph], standings: Mapping[str, Standing] | None = None
+) -> dict[str, Any]:
+    """The record and some of its paragraphs, each with its annotations and how it stands; every key is there also where it is empty."""
+    standings = standings or {}
     resolution = record.resolution
     facts = {
         "symbol": resolution.symbol,
@@ -72,10 +78,17 @@ def record_json(record: WholeRecord, rows: Sequence[Paragraph]) -> dict[str, Any
             "citation": row.citation,
             **row.model_dump(mode="json"),
             "annotations": [each.model_dump(mode="json") for each in record.annotations.get(row.key, ())],
+            "standing": standings[row.key].to_json() if row.key in standings else None,
         }
         for row in rows
     ]
     return {"resolution": facts, "paragraphs": paragraphs}
+
+
+def standings_of(rows: Sequence[Paragraph], catalogue: Catalogue, day: dt.date) -> dict[str, Standing]:
+    """How the operative paragraphs and points among ``rows`` stand on a day, by key."""
+    lineage = Lineage(catalogue)
+    return {row.key: standing(row, lineage, catalogue, day) for row in rows if row.kind is Kind.OPERATIVE}
 
 
 def origins_of(record: WholeRecord) -> dict[str, str]:

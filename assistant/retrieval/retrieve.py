@@ -103,9 +103,19 @@ class ResolutionRetriever(BaseRetriever):
         found = self.evidence(question)
         return [NodeWithScore(node=_node(found.paragraphs[hit.key]), score=hit.score) for hit in found.hits]
 
-    def evidence(self, question: Question, *, filters: Filters | None = None, as_of: dt.date | None = None) -> Evidence:
-        """The evidence for a question, at most ``retrieval.evidence`` hits. ``as_of`` leaves out what came later."""
+    def evidence(
+        self,
+        question: Question,
+        *,
+        filters: Filters | None = None,
+        as_of: dt.date | None = None,
+        among: Collection[int] = (),
+    ) -> Evidence:
+        """The evidence for a question, at most ``retrieval.evidence`` hits. ``as_of`` leaves out what came later; ``among`` are
+        resolutions to which the search is restricted, where there are any."""
         scope = self._scope(question, filters, as_of)
+        if among:
+            scope = self._index.scope_of(set(among) if scope is None else set(among) & scope.numbers)
         if question.regimes and (scope is None or (scope.kind is None and scope.leading is None)):
             scope = self._of_the_regimes(question, scope) or scope
         numbers = [number for number in question.numbers if scope is None or number in scope.numbers]
@@ -121,7 +131,7 @@ class ResolutionRetriever(BaseRetriever):
             everywhere, similarity = self._everywhere(question, scope)
         if numbers:  # what is named comes first; a share is kept for what other resolutions say
             inside = inside[: int(self._weights.evidence * 0.7) if everywhere else None]
-        hits = _each_once([*first, *inside, *everywhere])[: self._weights.evidence]
+        hits = each_once([*first, *inside, *everywhere])[: self._weights.evidence]
         named = tuple(dict.fromkeys(hit.key for hit in first[: self._weights.evidence]))
         rows, known = self._catalogue.paragraphs([hit.key for hit in hits]), self._index.with_vector
         by_words = known is not None and any(hit.key not in known for hit in hits[:_FIRST])
@@ -322,7 +332,8 @@ def _node(paragraph: Paragraph) -> TextNode:
     )
 
 
-def _each_once(hits: Sequence[Hit]) -> list[Hit]:
+def each_once(hits: Sequence[Hit]) -> list[Hit]:
+    """Every paragraph where it stands first."""
     first: dict[str, Hit] = {}
     for hit in hits:
         first.setdefault(hit.key, hit)

@@ -55,6 +55,9 @@ _PART = re.compile(
     r"(?:up\s+to\s+|a\s+(?:minimum|maximum)\s+of\s+|an?\s+|some\s+|approximately\s+)*$|\bfrom\s+(?:the\s+)?(?:[\w\s]{0,30}\s)?level\s+of\s+$",
     re.IGNORECASE,
 )
+# behind what is counted: whose people they are, where they are not the mission's own ("800 personnel from the Azurian Army")
+_WHOSE = re.compile(r"\s+(?:from|of)\s+(?:the\s+)?(?P<name>[A-Z][\w-]*)")
+_OWN = frozenset("UN United AU African EU European NATO Member States".split())
 _LISTED = re.compile(r"(?:,|,?\s+and|;\s+and)\s+$")  # one of several figures behind the same words
 _NO_FIGURE = re.compile(
     r"\bresolutions?\s[\d\s,()]*(?:and\s+)?$|\bparagraphs?\s[\d\s,()]*(?:(?:and|to)\s+)?$|\bwithdrawal\s+of\s[^;]{0,40}$|\brecall\w*\b[^;]{0,80}$|\b(?:redeploy|transfer)\w*\b[^;]{0,110}$|\bcivilian\s+(?:support|advis)\w*[^,;]{0,40}$",
@@ -142,6 +145,8 @@ def ceilings_in(
             continue  # noted or recalled
         if not _is_of(acronym, words, match.start(), names, alone=alone, above=above):
             continue
+        if _is_of_others(acronym, after):
+            continue
         relative = bool(_RELATIVE.search(before)) or bool(re.match(r"\s*(?:additional|more|further)\b", after))
         relative = relative and not _TOTAL.search(before)
         part = _PART.search(before)
@@ -215,6 +220,13 @@ def _is_of(acronym: str, words: str, at: int, names: Collection[str], *, alone: 
         over = [match.group() for match in _MISSION_NAME.finditer(above) if match.group() in names]
         nearest = over[-1] if over else ""
     return nearest == acronym or (not nearest and alone)
+
+
+def _is_of_others(acronym: str, after: str) -> bool:
+    """Whether a figure counts people of somebody else, whom the mission supports."""
+    counted = _COUNTED.match(after)
+    whose = _WHOSE.match(after, counted.end()) if counted else None
+    return whose is not None and whose["name"] not in _OWN and whose["name"] != acronym
 
 
 def _clause(words: str, at: int) -> tuple[int, int]:

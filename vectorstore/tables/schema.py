@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ingest.annotations import MandateDecision
 from ingest.pinpoint import Pinpoint
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.errors import BuildFailed
+from vectorstore.lineage import table as lineage_table
 from vectorstore.tables import annotation_table, draft_table
 
 SCHEMA_VERSION = 5
@@ -103,17 +106,25 @@ POSITIONS = ("in_favour", "against", "abstaining", "absent")
 """How a member can stand to a resolution: the fields of a vote that list members."""
 
 
-def write_catalogue(path: Path, resolutions: Iterable[Resolution], drafts: Iterable[RejectedDraft] = ()) -> None:
+def write_catalogue(
+    path: Path, resolutions: Iterable[Resolution], drafts: Iterable[RejectedDraft] = (), before: Path | None = None
+) -> None:
     """Write a new catalogue; the file must not exist. Either the whole of it is there afterwards, or nothing.
 
+    ``before`` is a catalogue from which the links between versions of paragraphs are taken over where no text of their line has changed.
     Raises :class:`BuildFailed` where two resolutions or two paragraphs claim the same number or key.
     """
     connection = sqlite3.connect(path, isolation_level=None)
     try:
-        connection.executescript(_SCHEMA + annotation_table.TABLE + draft_table.TABLE)
+        connection.executescript(_SCHEMA + annotation_table.TABLE + draft_table.TABLE + lineage_table.TABLE)
         connection.execute("BEGIN")
+        decisions: list[MandateDecision] = []
+        adopted: dict[int, dt.date | None] = {}
         for resolution in resolutions:
             _write(connection, resolution)
+            decisions += resolution.mandate_decisions
+            adopted[resolution.number] = resolution.date
+        _write_lineage(connection, decisions, adopted, before)
         draft_table.write_drafts(connection, drafts)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
@@ -169,6 +180,27 @@ def _write(connection: sqlite3.Connection, resolution: Resolution) -> None:
             for member in getattr(resolution.vote, position)
         }
         connection.executemany("INSERT INTO vote_member VALUES (?, ?, ?)", sorted(votes))
+
+
+def _write_lineage(
+    connection: sqlite3.Connection,
+    decisions: Sequence[MandateDecision],
+    adopted: Mapping[int, dt.date | None],
+    before: Path | None,
+) -> None:
+    def rows_of(number: int) -> list[Paragraph]:
+        rows = connection.execute(f"{SELECT} WHERE p.resolution = ? ORDER BY p.ordinal", (number,))
+        return [to_paragraph(row) for row in rows]
+
+    try:
+        earlier = sqlite3.connect(f"{before.absolute().as_uri()}?mode=ro", uri=True) if before is not None else None
+    except sqlite3.Error:
+        earlier = None
+    try:
+        lineage_table.write_lineage(connection, decisions, adopted, rows_of, earlier)
+    finally:
+        if earlier is not None:
+            earlier.close()
 
 
 def _clash(resolution: Resolution, keys: list[str]) -> str:

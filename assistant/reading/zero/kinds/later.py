@@ -67,7 +67,7 @@ _WORDS: tuple[tuple[Effect, re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             Effect.EXCEPTED,
-            r"\bto\s+exempt\b|\b(?:exceptions?|exemptions?)\s+(?:to|from)\b|\bnotwithstanding\b(?=[^,;]{0,60}$)",
+            r"\bto\s+exempt\b|\b(?:exceptions?|exemptions?)\s+(?:to|from)\b|\bnotwithstanding\b(?=[^,;]{0,60}$)|\bwith\s+the\s+exception\s+of\b(?=[^,;]{0,60}$)",
             r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bno\s+longer\s+appl\w+\s+to\b",
         ),
         (

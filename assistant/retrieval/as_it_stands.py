@@ -1,0 +1,48 @@
+"""What is found, in the order of what holds: for a question in the present a provision gives its place to its newest version."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.retrieval.retrieve import Evidence, each_once
+from assistant.standing import State, standing
+from ingest.pinpoint import paragraph_of
+from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
+from vectorstore.index import Hit
+from vectorstore.lineage.reading import Lineage
+
+_WEIGHED = 20  # hits that give their place to what holds
+# what a hit counts that no later version takes the place of, though it hardly holds any more
+_COUNTS: Mapping[State, float] = {State.LEFT_OUT: 0.8, State.SPENT: 0.8, State.LAPSED: 0.9}
+
+
+def as_it_stands(evidence: Evidence, lineage: Lineage, catalogue: Catalogue, day: dt.date) -> Evidence:
+    """The evidence with what holds on a day in the place of what a later text says again, changes, ends or replaces; older versions last."""
+    rows, best, older = dict(evidence.paragraphs), dict[str, float](), list[Hit]()
+    for hit in evidence.hits[:_WEIGHED]:
+        stands = standing(rows[hit.key], lineage, catalogue, day)
+        key = stands.by if stands.state in (State.ENDED, State.REPLACED) else stands.current
+        row = catalogue.paragraph(key) if key != hit.key else None
+        if row is not None:
+            rows[key] = row
+            older.append(hit)
+        key = row.key if row is not None else hit.key
+        best[key] = max(best.get(key, 0.0), hit.score * _COUNTS.get(stands.state, 1.0))
+    hits = each_once([*_in_families(best, rows), *evidence.hits[_WEIGHED:], *older])
+    taken = {hit.key for hit in older} - best.keys()
+    ordered = [*(hit for hit in hits if hit.key not in taken), *(hit for hit in hits if hit.key in taken)]
+    return replace(evidence, hits=tuple(ordered), paragraphs=rows)
+
+
+def _in_families(scores: Mapping[str, float], rows: Mapping[str, Paragraph]) -> list[Hit]:
+    """The hits by the best of each paragraph and its points, each paragraph before its points."""
+    families: dict[str, list[str]] = {}
+    for key in scores:
+        families.setdefault(paragraph_of(key), []).append(key)
+    ordered = sorted(families.values(), key=lambda keys: -max(scores[key] for key in keys))
+    return [
+        Hit(key, scores[key]) for keys in ordered for key in sorted(keys, key=lambda k: (-scores[k], len(rows[k].path)))
+    ]

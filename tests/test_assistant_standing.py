@@ -1,0 +1,110 @@
+"""What holds of a provision on a day, and a search led by it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from assistant.records.record import record_json, record_of, standings_of
+from assistant.retrieval.as_it_stands import as_it_stands
+from assistant.retrieval.retrieve import Evidence
+from assistant.standing import State, in_words, standing
+from ingest.annotations import Action, BodyKind, MandateDecision
+from tests.factories import resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
+from vectorstore.index import Hit
+from vectorstore.lineage.reading import Lineage
+
+_DAY = dt.date(2036, 1, 1)
+_BOATS = "Decides that no more than {} fishing boats shall leave the harbour of Azuria between sunset and sunrise"
+_LIGHTS = "Decides that all lighthouses on the cliffs of Azuria shall be dark from dusk until the bells of the morning"
+_BELLS = "Requests UNMAZ to ring the bells of every chapel in the northern valley whenever fog is coming"
+
+
+def _decided(key: str, year: int, acronym: str = "", until: dt.date | None = None) -> MandateDecision:
+    body, kind = ("Mission in Azuria", BodyKind.MISSION) if acronym else ("measures (Azuria)", BodyKind.MEASURES)
+    return MandateDecision(
+        body=body, acronym=acronym, kind=kind, place="Azuria", action=Action.EXTEND, until=until, key=key, date=dt.date(year, 1, 1)
+    )  # fmt: skip
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    ends = "Decides that the measures imposed by paragraph 2 of resolution 9001 (2031) are terminated"
+    renewed = "Decides to extend the mandate of UNMAZ until 1 May {}"
+    made = [
+        resolution(9001, 2031, ops=[_BOATS.format("2,000"), _LIGHTS], mandate_decisions=(_decided("9001/op1", 2031),)),
+        resolution(
+            9002, 2032, ops=[ends, _BOATS.format("500")], cites={"9002/op1": ("9001/op2",)},
+            mandate_decisions=(_decided("9002/op1", 2032),),
+        ),
+        resolution(
+            9003, 2033, ops=[renewed.format(2034), _BELLS],
+            mandate_decisions=(_decided("9003/op1", 2033, "UNMAZ", dt.date(2034, 5, 1)),),
+        ),
+        resolution(
+            9004, 2034, ops=[renewed.format(2037), "Urges all sailors to learn to swim"],
+            mandate_decisions=(_decided("9004/op1", 2034, "UNMAZ", dt.date(2037, 5, 1)),),
+        ),
+    ]  # fmt: skip
+    write_catalogue(tmp_path / "catalogue.sqlite", made)
+    return Catalogue.open(tmp_path / "catalogue.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("key", "state", "by"),
+    [
+        ("9001/op1", State.CHANGED, "9002/op2"),
+        ("9002/op2", State.HOLDS, ""),
+        ("9001/op2", State.ENDED, "9002/op1"),
+        ("9003/op1", State.CHANGED, "9004/op1"),
+        ("9003/op2", State.LEFT_OUT, ""),
+    ],
+)
+def test_a_provision_stands_as_later_texts_leave_it(catalogue: Catalogue, key: str, state: State, by: str) -> None:
+    row = catalogue.paragraph(key)
+    assert row is not None
+    found = standing(row, Lineage(catalogue), catalogue, _DAY)
+    assert (found.state, found.by) == (state, by)
+
+
+def test_it_stands_otherwise_on_an_earlier_and_on_a_later_day(catalogue: Catalogue) -> None:
+    lineage, row = Lineage(catalogue), catalogue.paragraph("9001/op2")
+    renewal = catalogue.paragraph("9004/op1")
+    assert row is not None
+    assert renewal is not None
+    assert standing(row, lineage, catalogue, dt.date(2031, 6, 1)).state is State.HOLDS
+    lapsed = standing(renewal, lineage, catalogue, dt.date(2038, 1, 1))
+    assert (lapsed.state, lapsed.until) == (State.LAPSED, dt.date(2037, 5, 1))
+    assert "1 May 2037" in in_words(lapsed, catalogue)
+
+
+def test_the_line_shows_what_changed_and_that_it_is_computed(catalogue: Catalogue) -> None:
+    row = catalogue.paragraph("9001/op1")
+    assert row is not None
+    said = in_words(standing(row, Lineage(catalogue), catalogue, _DAY), catalogue)
+    assert "S/RES/9002 (2032), para. 2" in said
+    assert "2000 fishing → 500 fishing" in said
+    assert "computed" in said
+
+
+def test_programs_are_told_how_each_paragraph_stands(catalogue: Catalogue) -> None:
+    record = catalogue.record(9001)
+    assert record is not None
+    rows = catalogue.paragraphs_of(9001)
+    told = record_json(record_of(record, catalogue), rows, standings_of(rows, catalogue, _DAY))
+    first, second = (paragraph["standing"] for paragraph in told["paragraphs"])
+    assert first["versions"][0]["key"] == "9002/op2"
+    assert first["versions"][0]["computed"] is True
+    assert (second["state"], second["by"]) == ("ended", "9002/op1")
+
+
+def test_what_is_found_gives_its_place_to_what_holds(catalogue: Catalogue) -> None:
+    keys = ["9001/op1", "9003/op2", "9001/op2", "9004/op2"]
+    hits = tuple(Hit(key, score) for key, score in zip(keys, (4.0, 3.5, 3.0, 2.9), strict=True))
+    found = as_it_stands(Evidence(hits, catalogue.paragraphs(keys)), Lineage(catalogue), catalogue, _DAY)
+    assert found.keys[:4] == ("9002/op2", "9002/op1", "9004/op2", "9003/op2")
+    assert set(found.keys[4:]) == {"9001/op1", "9001/op2"}
+    assert set(found.keys) <= set(found.paragraphs)
