@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pydantic import ValidationError
+
 from assistant.operations.chain import Chain
 from assistant.operations.search import Search
 from assistant.operations.select import Select
@@ -158,8 +160,24 @@ def part_of(
     focus: Focus = NOTHING,
     day: dt.date | None = None,
 ) -> Part:
-    """One thing asked, as the likeliest kind that is likely enough and whose slots are filled."""
+    """One thing asked, as the likeliest kind that is likely enough and whose slots are filled. What no plan can hold, as a matter
+    of a thousand characters, is none."""
     chances = router.chances(mentions)
+    try:
+        return _part_of(words, mentions, router, subjects, focus, day, chances)
+    except ValidationError:
+        return Part(words, (), mentions.shown(), chances)
+
+
+def _part_of(
+    words: str,
+    mentions: Mentions,
+    router: Router,
+    subjects: Subjects,
+    focus: Focus,
+    day: dt.date | None,
+    chances: dict[str, float],
+) -> Part:
     asked = FollowUp(mentions, focus, chances, subjects, day)
 
     def plans_of(kind: str, chance: float) -> tuple[Plan, ...]:
