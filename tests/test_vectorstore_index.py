@@ -185,7 +185,7 @@ def test_a_failure_in_the_middle_leaves_the_old_generation_answering(
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    for step in ("_write_texts", "write_vectors", "_check"):
+    for step in ("write_texts", "write_vectors", "_check"):
         with monkeypatch.context() as patch:
             patch.setattr(index_module, step, fail)
             with pytest.raises(CannotWrite, match=r"disk full.*goes on answering"):

@@ -180,6 +180,8 @@ def part_of(
         if plans := plans_of(kind, chance):
             return Part(words, plans, mentions.shown(), chances)
     chance = chances.get("select", 0.0)
-    if chance >= _POSSIBLE and (plans := plans_of("select", chance)):  # every word of a selection is read, or it is none
+    if chance >= _POSSIBLE and (
+        plans := plans_of("select", chance)
+    ):  # every word of a selection is read, or it is none
         return Part(words, plans, mentions.shown(), chances)
     return Part(words, on_the_text(asked), mentions.shown(), chances)

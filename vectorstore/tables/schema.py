@@ -14,6 +14,7 @@ from ingest.rejected import RejectedDraft
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.errors import BuildFailed
 from vectorstore.tables import annotation_table, draft_table
+from vectorstore.tables.annotation_table import Annotated
 
 SCHEMA_VERSION = 5
 """Grows with every change of the tables; another version is refused."""
@@ -103,20 +104,31 @@ POSITIONS = ("in_favour", "against", "abstaining", "absent")
 """How a member can stand to a resolution: the fields of a vote that list members."""
 
 
-def write_catalogue(path: Path, resolutions: Iterable[Resolution], drafts: Iterable[RejectedDraft] = ()) -> None:
+def write_catalogue(
+    path: Path,
+    resolutions: Iterable[Resolution],
+    drafts: Iterable[RejectedDraft] = (),
+    annotated: Annotated | None = None,
+) -> None:
     """Write a new catalogue; the file must not exist. Either the whole of it is there afterwards, or nothing.
 
-    Raises :class:`BuildFailed` where two resolutions or two paragraphs claim the same number or key.
+    ``annotated`` says of which resolutions the annotations need not be read out of the words again. Raises :class:`BuildFailed` where two resolutions or two paragraphs claim the same number or key.
     """
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rwc", isolation_level=None, uri=True)
     try:
         connection.executescript(_SCHEMA + annotation_table.TABLE + draft_table.TABLE)
-        connection.execute("BEGIN")
-        for resolution in resolutions:
-            _write(connection, resolution)
-        draft_table.write_drafts(connection, drafts)
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
+        taken = annotated.numbers if annotated else frozenset()
+        with annotation_table.attached(connection, annotated):
+            connection.execute("BEGIN")
+            for resolution in resolutions:
+                _write(connection, resolution)
+                if resolution.number not in taken:
+                    annotation_table.write_annotations(connection, resolution)
+            if annotated:
+                annotation_table.take_annotations(connection, annotated)
+            draft_table.write_drafts(connection, drafts)
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.execute("COMMIT")
         connection.execute("ANALYZE")
     finally:
         connection.close()
@@ -161,7 +173,6 @@ def _write(connection: sqlite3.Connection, resolution: Resolution) -> None:
         for ordinal, decision in enumerate(resolution.mandate_decisions)
     ]
     connection.executemany("INSERT INTO mandate_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", decisions)
-    annotation_table.write_annotations(connection, resolution)
     if resolution.vote:
         votes = {
             (member, position, resolution.number)
