@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import typer
-
-from assistant.errors import UnscError
+from assistant.errors import NotBuilt, UnscError
 from assistant.terminal import say
 from vectorstore.generations.disk import current, read_manifest
 from vectorstore.generations.inventory import read_inventory
@@ -25,8 +23,8 @@ _COMMAND = (sys.executable, "-P", "-c", "from assistant.cli import main; main()"
 @contextmanager
 def first_index(data: Path) -> Iterator[Callable[[], None]]:
     """Begin to build where there is no index yet, or where an earlier start was stopped before all vectors of the digests were
-    there. What is given waits until there is something to ask, and ends the command where that fails, which the process
-    said itself. The end does not wait for the vectors: what was published stays, and the next start goes on.
+    there. What is given waits until there is something to ask, or raises :class:`NotBuilt`; why, the process said
+    itself. The end does not wait for the vectors: what was published stays, and the next start goes on.
     """
     if not _is_to_build(data):
         yield lambda: None
@@ -42,7 +40,10 @@ def first_index(data: Path) -> Iterator[Callable[[], None]]:
             if current(data) is not None:
                 return
             if ended is not None:
-                raise typer.Exit(ended or 1)
+                raise NotBuilt(
+                    "The first index could not be built; why stands above. Mend that and start again, or build one of your "
+                    "own files with `unsc ingest PATH…`."
+                )
             time.sleep(_PAUSE)
 
     try:

@@ -182,7 +182,7 @@ def test_a_failure_in_the_middle_leaves_the_old_generation_answering(
     build(tmp_path, CORPUS[:1], WordEmbedding())
     before = current(tmp_path)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
     for step in ("write_texts", "write_vectors", "_check"):
