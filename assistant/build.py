@@ -13,14 +13,12 @@ from llama_index.llms.openai_like import OpenAILike
 from assistant.apart.pool import Apart
 from assistant.apart.warm import warm_up
 from assistant.assistant import Assistant
+from assistant.opening import chroma_server, open_embedding
 from assistant.settings import LLMSettings, Settings
 from assistant.writing.bounded import bounded_client
 from assistant.writing.model import Waiting
 from vectorstore.addresses import login, query
-from vectorstore.embedding.base import Embedding
-from vectorstore.embedding.by_name import load_embedding
 from vectorstore.index import Index, current
-from vectorstore.vectors.store import ChromaServer
 
 _REQUESTS = 4  # to a language model for one question at most, each of which may take three times its timeout
 
@@ -72,14 +70,6 @@ def _collect_seldom() -> None:
     gc.set_threshold(10_000, 10, 10)
 
 
-def chroma_server(settings: Settings) -> ChromaServer | None:
-    """The server that keeps the vectors, where one is set."""
-    chosen = settings.chroma
-    if not chosen.url:
-        return None
-    return ChromaServer(chosen.url, chosen.token.get_secret_value(), chosen.tenant, chosen.database)
-
-
 def open_model(settings: LLMSettings) -> LLM:
     """The language model behind llama-index's seam. Nothing is sent until it is asked."""
     model: LLM = OpenAILike(
@@ -102,11 +92,3 @@ def open_model(settings: LLMSettings) -> LLM:
     # It writes the address of each request into the log, with the keys that stand in it.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     return model
-
-
-def open_embedding(settings: Settings) -> Embedding:
-    """The embedding that the settings name."""
-    chosen = settings.embedding
-    return load_embedding(
-        chosen.name, model=chosen.model, base_url=chosen.base_url, api_key=chosen.api_key.get_secret_value()
-    )

@@ -88,8 +88,8 @@ def ingest(
 ) -> None:
     """Read resolutions into the index, beside what is there; without PATHS build the index anew."""
     from assistant.bringing.ingesting import ingest_sources
-    from assistant.build import chroma_server, open_embedding
     from assistant.commands.rendering import ingestion_json, progress_bar, render_ingestion
+    from assistant.opening import chroma_server, open_embedding
 
     settings = load_settings(data=data)
     with progress_bar() as progress:
@@ -266,23 +266,18 @@ def chat(
     data: Data = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the window in a browser.")] = True,
 ) -> None:
-    """Open the chat window; without an index, build one from the built-in digests first."""
-    from assistant.bringing.ingesting import ingest_sources
-    from assistant.build import assemble_apart, chroma_server, open_embedding
-    from assistant.commands.rendering import progress_bar
-    from assistant.ui.bringing import Bringing
-    from assistant.ui.window import launch
-    from vectorstore.index import current
+    """Open the chat window; without an index, one is built from the built-in digests, and asked by words at once."""
+    from assistant.first_index import first_index
 
     settings = load_settings(data=data)
-    if current(settings.data) is None:
-        say("There is no index yet: building one from the built-in digests.", error=True)
-        with progress_bar() as progress:
-            ingest_sources(
-                [], settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
-            )
-    with assemble_apart(settings) as assistant:
-        launch(assistant, settings, open_browser=browser, bringing=Bringing(settings))
+    with first_index(settings.data) as wait:
+        from assistant.build import assemble_apart  # meanwhile
+        from assistant.ui.bringing import Bringing
+        from assistant.ui.window import launch
+
+        wait()
+        with assemble_apart(settings) as assistant:
+            launch(assistant, settings, open_browser=browser, bringing=Bringing(settings))
 
 
 app.command(name="compare")(compare_command)

@@ -6,6 +6,7 @@
     ├── WrongSettings              a setting cannot be understood
     ├── WrongInput                 a line of a batch, an option, a question cannot be understood
     ├── NotThere                   a resolution or a paragraph that was asked for does not exist
+    ├── NotBuilt                   there is no index, and the first one could not be built
     ├── NoAnswer                   a question was not answered: it took too long, or what answered was ended
     ├── NoAnswerFromModel          the language model failed; the extractive answer is given in its place
     └── BrokenQuotation            a quotation is not what the store holds; a defect, reported loudly
@@ -15,7 +16,16 @@ from __future__ import annotations
 
 from ingest.errors import UnscError
 
-__all__ = ["BrokenQuotation", "NoAnswer", "NoAnswerFromModel", "NotThere", "UnscError", "WrongInput", "WrongSettings"]
+__all__ = [
+    "BrokenQuotation",
+    "NoAnswer",
+    "NoAnswerFromModel",
+    "NotBuilt",
+    "NotThere",
+    "UnscError",
+    "WrongInput",
+    "WrongSettings",
+]
 
 
 class WrongSettings(UnscError):
@@ -28,6 +38,10 @@ class WrongInput(UnscError):
 
 class NotThere(UnscError):
     """A resolution or paragraph that was named does not exist in the corpus."""
+
+
+class NotBuilt(UnscError):
+    """The first index could not be built from the built-in digests."""
 
 
 class NoAnswer(UnscError):

@@ -22,10 +22,10 @@ from ingest.download.checks import digest_of
 from ingest.download.ledger import Ledger, locked
 from ingest.download.order import Order, Outcome
 from ingest.download.packed import is_safe
+from ingest.download.patience import Patience
 from ingest.download.run import bring
 from ingest.download.sources import Source
-from ingest.download.transfer import Patience
-from ingest.download.unxml import is_wanted, newest_of
+from ingest.download.unxml_files import is_wanted, newest_of
 from ingest.download.web import Site, retry_after
 from ingest.errors import DownloadError
 from tests.download_sites import (

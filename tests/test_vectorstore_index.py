@@ -182,10 +182,10 @@ def test_a_failure_in_the_middle_leaves_the_old_generation_answering(
     build(tmp_path, CORPUS[:1], WordEmbedding())
     before = current(tmp_path)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError("disk full")
 
-    for step in ("_write_texts", "write_vectors", "_check"):
+    for step in ("write_texts", "write_vectors", "_check"):
         with monkeypatch.context() as patch:
             patch.setattr(index_module, step, fail)
             with pytest.raises(CannotWrite, match=r"disk full.*goes on answering"):

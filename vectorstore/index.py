@@ -14,18 +14,16 @@ from pathlib import Path
 
 import numpy as np
 from chromadb.errors import ChromaError
-from llama_index.core.schema import TextNode
 
-from ingest.acronyms import learn
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 from vectorstore.building.row_vectors import RowVectors
 from vectorstore.building.rows import Patch, Rows, patch
 from vectorstore.building.steps import is_gain, link_files
+from vectorstore.building.write_texts import BARE, LEXICAL, NAMES, WHOLE, write_texts
 from vectorstore.building.write_vectors import rows_before, write_matrix, write_vectors
-from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
+from vectorstore.catalogue import SCHEMA_VERSION, Catalogue
 from vectorstore.columns import Columns, places_of
-from vectorstore.context import whole
 from vectorstore.embedding.base import Embedding, Progress, Vectors
 from vectorstore.embedding.meaning import meant_by
 from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, NoIndex, ServerUnavailable, WrongModel
@@ -37,7 +35,7 @@ from vectorstore.generations.inventory import Inventory, read_inventory
 from vectorstore.generations.published import published_catalogue
 from vectorstore.lexical import Hit, LexicalIndex
 from vectorstore.memory.source_memory import mend_memory
-from vectorstore.nodes import SearchTexts, to_nodes
+from vectorstore.nodes import to_nodes
 from vectorstore.scope import Scope, Scopes
 from vectorstore.vectors.centres import Centres
 from vectorstore.vectors.matrix import Matrix
@@ -58,8 +56,7 @@ __all__ = [
     "sample",
 ]
 
-_CATALOGUE, _LEXICAL, _BARE, _WHOLE = generations.CATALOGUE, "lexical", "lexical_bare", "lexical_whole"
-_NAMES = "names.json"
+_CATALOGUE = generations.CATALOGUE
 _SAMPLE = 64
 _MOST_CHECKED = 4000
 _ASKED = 256
@@ -81,10 +78,10 @@ class Index:
         self.embedding = embedding
         self._asked: dict[str, Vectors] = {}
         self.catalogue = Catalogue.open(folder / _CATALOGUE)
-        self._lexical = LexicalIndex.open(folder / _LEXICAL)
-        self._bare = LexicalIndex.open(folder / _BARE)
-        self._whole = LexicalIndex.open(folder / _WHOLE)
-        self.names: dict[str, str] = json.loads((folder / _NAMES).read_text("utf-8"))  # acronym → full name
+        self._lexical = LexicalIndex.open(folder / LEXICAL)
+        self._bare = LexicalIndex.open(folder / BARE)
+        self._whole = LexicalIndex.open(folder / WHOLE)
+        self.names: dict[str, str] = json.loads((folder / NAMES).read_text("utf-8"))  # acronym → full name
         self._columns = Columns.open(folder)
         self._scopes = Scopes(self.catalogue, self._lexical.keys, self._columns)
         self._resolutions = np.array([int(key) for key in self._whole.keys], np.int64)
@@ -313,7 +310,7 @@ def build_locked(
             return manifest
 
         with ThreadPoolExecutor(1) as beside:  # the model leaves some of the processor to others
-            written = beside.submit(_write_texts, folder, ordered, nodes, drafts, _catalogue_before(data))
+            written = beside.submit(write_texts, data, folder, ordered, nodes, drafts, anew=anew)
             try:
                 manifest = complete(difference)
             except (BuildFailed, DamagedIndex, OSError, sqlite3.Error, ChromaError):
@@ -371,37 +368,6 @@ def rebuild_locked(
         inventory=read_inventory(data),
         anew=anew,
         published=published,
-    )
-
-
-def _catalogue_before(data: Path) -> Path | None:
-    """The catalogue of the published generation, where there is one."""
-    try:
-        name = current(data)
-    except DamagedIndex:
-        return None
-    path = generations.folder(data, name) / _CATALOGUE if name else None
-    return path if path is not None and path.is_file() else None
-
-
-def _write_texts(
-    folder: Path,
-    resolutions: Sequence[Resolution],
-    nodes: Sequence[TextNode],
-    drafts: Sequence[RejectedDraft],
-    before: Path | None,
-) -> None:
-    """Catalogue, lexical indexes, what filters ask, and the names that the texts introduce."""
-    keys = [node.node_id for node in nodes]
-    texts = [node.text for node in SearchTexts.of(resolutions)(nodes)]
-    Columns.write(folder, nodes)
-    write_catalogue(folder / _CATALOGUE, resolutions, drafts, before)
-    names = learn(node.text for node in nodes)
-    (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False, indent=0), "utf-8")
-    LexicalIndex.build(folder / _LEXICAL, keys, texts)
-    LexicalIndex.build(folder / _BARE, keys, [node.text for node in nodes])
-    LexicalIndex.build(
-        folder / _WHOLE, [str(each.number) for each in resolutions], [whole(each) for each in resolutions]
     )
 
 

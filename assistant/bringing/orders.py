@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
 from ingest.download.order import Addresses, Order, Outcome
+from ingest.download.patience import Patience
 from ingest.download.run import bring
 from ingest.download.sources import SOURCES, Source
-from ingest.download.transfer import Patience, Progress
+from ingest.download.transfer import Progress
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 from vectorstore.generations.disk import current, folder
@@ -123,7 +124,7 @@ def about() -> tuple[int, int]:
 def _ingest(settings: Settings, paths: list[Path], reading: Reading | None) -> Ingestion:
     # A download alone needs neither the readers nor the model.
     from assistant.bringing.ingesting import ingest_sources
-    from assistant.build import chroma_server, open_embedding
+    from assistant.opening import chroma_server, open_embedding
 
     return ingest_sources(
         paths, settings.data, open_embedding(settings), progress=reading, server=chroma_server(settings)

@@ -213,7 +213,7 @@ def _symbol(text: str) -> tuple[int, int]:
 
 
 def _language(text: str) -> str:
-    from ingest.download.unxml import LANGUAGES
+    from ingest.download.unxml_files import LANGUAGES
 
     if text.capitalize() not in LANGUAGES:
         raise WrongInput(f"{text!r} is no language of the repository. Choose of {', '.join(sorted(LANGUAGES))}.")

@@ -7,12 +7,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ingest.download.asking import new_client
 from ingest.download.cr_unsc import bring_cr_unsc
 from ingest.download.documents import bring_documents
 from ingest.download.ledger import Ledger, locked
 from ingest.download.order import Order, Outcome
+from ingest.download.patience import Patience
 from ingest.download.sources import Source
-from ingest.download.transfer import Patience, Progress, Transfer, new_client
+from ingest.download.transfer import Progress, Transfer
 from ingest.download.unxml import bring_unxml
 from ingest.download.web import Site
 from ingest.errors import UnscError

@@ -79,4 +79,6 @@ def _add(path: Path, looked: Looked) -> None:
 
 
 def is_below(path: str, root: Path) -> bool:
-    return Path(path) == root or root in Path(path).parents
+    """Whether a path, written as :class:`Path` writes it, is the root or lies below it: asked of every file for each root."""
+    above = str(root)
+    return path == above or path.startswith(above if above.endswith("/") else f"{above}/")

@@ -22,11 +22,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from ingest.download.unxml import newest_of
+from ingest.download.unxml_files import newest_of
 from ingest.parsing.identity import of_file_name
 from tests.download_sites import Fault, Sites, packed, serving
 
-_HELD_BACK = 10
+HELD_BACK = 10
 
 
 def build(corpus: Path) -> tuple[Sites, dict[str, bytes]]:
@@ -40,7 +40,7 @@ def build(corpus: Path) -> tuple[Sites, dict[str, bytes]]:
     newest = newest_of(files)
     assert newest is not None
     made = Sites()
-    made.commit({name: data for name, data in files.items() if not _is_after(name, newest[0] - _HELD_BACK)})
+    made.commit({name: data for name, data in files.items() if not _is_after(name, newest[0] - HELD_BACK)})
     texts = {
         path.name: path.read_bytes()
         for part in ("gold", "plain")

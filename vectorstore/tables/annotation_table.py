@@ -7,8 +7,12 @@ small. Days and labels have columns of their own: "reports due in March", "what 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -32,7 +36,36 @@ CREATE INDEX annotation_key ON annotation (key);
 CREATE INDEX annotation_day ON annotation (type, day) WHERE day IS NOT NULL;
 CREATE INDEX annotation_label ON annotation (type, label COLLATE NOCASE);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The annotations of another catalogue, and the resolutions whose annotations are right for the new one too."""
+
+    catalogue: Path
+    numbers: frozenset[int]
+
+
 _ADAPTER: TypeAdapter[ParagraphAnnotation] = TypeAdapter(ParagraphAnnotation)
+
+
+@contextmanager
+def attached(connection: sqlite3.Connection, annotated: Annotated | None) -> Iterator[None]:
+    """Around a transaction in which rows are taken over: nothing can be attached within one."""
+    if annotated is None:
+        yield
+        return
+    connection.execute("ATTACH ? AS before", (f"{annotated.catalogue.absolute().as_uri()}?mode=ro&immutable=1",))
+    yield
+    connection.execute("DETACH before")
+
+
+def take_annotations(connection: sqlite3.Connection, annotated: Annotated) -> None:
+    """Take rows over: reading them out of all words is most of the work of a catalogue."""
+    connection.execute(
+        "INSERT INTO annotation SELECT * FROM before.annotation WHERE resolution IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(annotated.numbers)),),
+    )
 
 
 def write_annotations(connection: sqlite3.Connection, resolution: Resolution) -> None:

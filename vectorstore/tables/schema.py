@@ -17,6 +17,7 @@ from ingest.resolution import Paragraph, Resolution
 from vectorstore.errors import BuildFailed
 from vectorstore.lineage import table as lineage_table
 from vectorstore.tables import annotation_table, draft_table
+from vectorstore.tables.annotation_table import Annotated
 
 SCHEMA_VERSION = 5
 """Grows with every change of the tables; another version is refused."""
@@ -107,27 +108,38 @@ POSITIONS = ("in_favour", "against", "abstaining", "absent")
 
 
 def write_catalogue(
-    path: Path, resolutions: Iterable[Resolution], drafts: Iterable[RejectedDraft] = (), before: Path | None = None
+    path: Path,
+    resolutions: Iterable[Resolution],
+    drafts: Iterable[RejectedDraft] = (),
+    annotated: Annotated | None = None,
+    before: Path | None = None,
 ) -> None:
     """Write a new catalogue; the file must not exist. Either the whole of it is there afterwards, or nothing.
 
-    ``before`` is a catalogue from which the links between versions of paragraphs are taken over where no text of their line has changed.
+    ``annotated`` says of which resolutions the annotations need not be read out of the words again; ``before`` is a catalogue from
+    which the links between versions of paragraphs are taken over where no text of their line has changed.
     Raises :class:`BuildFailed` where two resolutions or two paragraphs claim the same number or key.
     """
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rwc", isolation_level=None, uri=True)
     try:
         connection.executescript(_SCHEMA + annotation_table.TABLE + draft_table.TABLE + lineage_table.TABLE)
-        connection.execute("BEGIN")
+        taken = annotated.numbers if annotated else frozenset()
         decisions: list[MandateDecision] = []
         adopted: dict[int, dt.date | None] = {}
-        for resolution in resolutions:
-            _write(connection, resolution)
-            decisions += resolution.mandate_decisions
-            adopted[resolution.number] = resolution.date
-        _write_lineage(connection, decisions, adopted, before)
-        draft_table.write_drafts(connection, drafts)
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
+        with annotation_table.attached(connection, annotated):
+            connection.execute("BEGIN")
+            for resolution in resolutions:
+                _write(connection, resolution)
+                decisions += resolution.mandate_decisions
+                adopted[resolution.number] = resolution.date
+                if resolution.number not in taken:
+                    annotation_table.write_annotations(connection, resolution)
+            if annotated:
+                annotation_table.take_annotations(connection, annotated)
+            _write_lineage(connection, decisions, adopted, before)
+            draft_table.write_drafts(connection, drafts)
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.execute("COMMIT")
         connection.execute("ANALYZE")
     finally:
         connection.close()
@@ -172,7 +184,6 @@ def _write(connection: sqlite3.Connection, resolution: Resolution) -> None:
         for ordinal, decision in enumerate(resolution.mandate_decisions)
     ]
     connection.executemany("INSERT INTO mandate_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", decisions)
-    annotation_table.write_annotations(connection, resolution)
     if resolution.vote:
         votes = {
             (member, position, resolution.number)
