@@ -79,7 +79,7 @@ def comparison_html(told: Told) -> str:
     comparison = told.comparison
     every = len(told_rows(comparison))
     return fill(
-        "comparison.html",
+        "comparison/comparison.html",
         columns=_columns(comparison),
         groups=_groups(told.rows, comparison),
         numbers=" ".join(map(str, comparison.numbers)),
@@ -95,7 +95,9 @@ def rows_html(catalogue: Catalogue, numbers: Sequence[int]) -> str:
 
 def aspects_html(comparison: Comparison) -> str:
     """All rows of a comparison, folded by aspect."""
-    return fill("aspects.html", columns=_columns(comparison), groups=_groups(told_rows(comparison), comparison))
+    return fill(
+        "comparison/aspects.html", columns=_columns(comparison), groups=_groups(told_rows(comparison), comparison)
+    )
 
 
 def _columns(comparison: Comparison) -> list[tuple[Resolution, str]]:
