@@ -17,7 +17,7 @@ from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 from tests.factories import WordEmbedding
 from tests.invented import CORPUS
-from vectorstore.index import build
+from vectorstore.building.build import build
 
 DRAFT = RejectedDraft(
     symbol="S/2032/300",

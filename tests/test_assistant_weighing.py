@@ -18,7 +18,8 @@ from assistant.settings import RetrievalSettings
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from tests.factories import WordEmbedding, resolution
-from vectorstore.index import Index, build
+from vectorstore.building.build import build
+from vectorstore.index import Index
 
 WEIGHTS = RetrievalSettings()
 

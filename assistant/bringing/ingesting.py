@@ -21,13 +21,14 @@ from ingest.pipeline import Progress, Report, read_survey
 from ingest.rejected import with_stored
 from ingest.resolution import Resolution, TextStatus
 from ingest.starter import load_starter
+from vectorstore.building.build import build_locked, rebuild_locked
 from vectorstore.catalogue import Catalogue
 from vectorstore.embedding.base import Embedding
 from vectorstore.generations.disk import kept, remove_others, writing
 from vectorstore.generations.integrity import is_whole
 from vectorstore.generations.inventory import Inventory, program_version, read_inventory
 from vectorstore.generations.published import newest_catalogue
-from vectorstore.index import Manifest, build_locked, rebuild_locked
+from vectorstore.index import Manifest
 from vectorstore.memory.source_memory import MEMORY, SourceMemory, mend_memory
 from vectorstore.vectors.store import ChromaServer
 
