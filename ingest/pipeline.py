@@ -18,21 +18,8 @@ from typing import TypeVar
 from ingest.edition import Edition
 from ingest.errors import IngestError, UnknownForm, UnscError
 from ingest.files.archive import Budget, Member, is_archive, unpack
-from ingest.files.sources import (
-    Forgetful,
-    Memory,
-    Mention,
-    Merged,
-    Outline,
-    Reading,
-    Skipped,
-    Source,
-    Survey,
-    digest_of,
-    member_key,
-    reader_version,
-    survey,
-)
+from ingest.files.readings import Forgetful, Memory, Mention, Merged, Outline, Reading, Skipped, Source
+from ingest.files.sources import Survey, digest_of, member_key, reader_version, survey
 from ingest.mandates.names import link_mandates
 from ingest.merging.merge import link_quotations, merge
 from ingest.processes import pool_of

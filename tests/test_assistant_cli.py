@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from assistant import build, cli
-from assistant.bringing.ingesting import better, ingest_sources, stored_resolutions, together
+from assistant.bringing.ingesting import ingest_sources
+from assistant.bringing.stored import better, stored_resolutions, together
 from ingest.resolution import TextStatus
 from tests.factories import WordEmbedding, resolution
 from tests.invented import CORPUS, publish

@@ -17,7 +17,8 @@ from typer.testing import CliRunner, Result
 import ingest.files.sources
 import ingest.pipeline
 from assistant import build, cli
-from assistant.bringing.ingesting import forget_sources, ingest_sources, stored_resolutions
+from assistant.bringing.ingesting import forget_sources, ingest_sources
+from assistant.bringing.stored import stored_resolutions
 from ingest.errors import IngestError
 from ingest.resolution import Resolution
 from tests.factories import WordEmbedding

@@ -13,7 +13,8 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant import build, cli
-from assistant.bringing.ingesting import ingest_sources, stored_resolutions
+from assistant.bringing.ingesting import ingest_sources
+from assistant.bringing.stored import stored_resolutions
 from ingest.errors import UnscError
 from tests.factories import WordEmbedding, resolution
 from tests.invented_files import write_file

@@ -8,10 +8,10 @@ from enum import Enum
 
 from assistant.reading.zero.question import Question
 from assistant.retrieval.concern import LOWEST, WEAKEST, concern
+from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.place_names import is_place
 from assistant.retrieval.places import places_asked
 from assistant.retrieval.retold import events_meant
-from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.settings import Thresholds
 from assistant.terms import acronyms, content_words, proper_names, stem, stems

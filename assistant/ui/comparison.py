@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compare.changes import Change, Step
-from assistant.compare.comparison import Cell, Comparison, Row, compare
+from assistant.compare.comparison import compare
+from assistant.compare.model import Cell, Comparison, Row
 from assistant.compare.rows import UNTOUCHED, by_aspect, keys_of, told_rows
 from assistant.compare.told import Told
 from assistant.ui.markup import fill

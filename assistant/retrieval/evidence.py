@@ -1,0 +1,44 @@
+"""The evidence for one question: ranked paragraphs, and how well they bear on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ingest.pinpoint import paragraph_of
+from ingest.resolution import Paragraph
+from vectorstore.index import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found: hits best first, the rows behind them, and how alike the best one is (cosine, 0 to 1).
+
+    ``looked_up`` are the keys that the question names; they stand first among the hits. ``by_words`` tells that some of the
+    best have no vector yet, so that how alike they are is not known.
+    """
+
+    hits: tuple[Hit, ...]
+    paragraphs: Mapping[str, Paragraph]
+    similarity: float = 0.0
+    looked_up: tuple[str, ...] = ()
+    by_words: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(hit.key for hit in self.hits)
+
+    @property
+    def by_paragraph(self) -> tuple[Hit, ...]:
+        """The hits with the points of each paragraph right after it: in this order thresholds of support were fitted."""
+        families: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            families.setdefault(paragraph_of(hit.key), []).append(hit)
+        return tuple(hit for family in families.values() for hit in family)
+
+
+def led_by(evidence: Evidence, rows: Mapping[str, Paragraph]) -> Evidence:
+    """The evidence with ``rows`` first, as good as the best of it."""
+    best = max((hit.score for hit in evidence.hits), default=1.0)
+    hits = (*(Hit(key, best) for key in rows), *(hit for hit in evidence.hits if hit.key not in rows))
+    return replace(evidence, hits=hits, paragraphs={**evidence.paragraphs, **rows})
