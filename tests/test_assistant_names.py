@@ -4,7 +4,7 @@ from pathlib import Path
 
 from assistant.retrieval.names import Names
 from assistant.retrieval.retrieve import ResolutionRetriever
-from assistant.settings import RetrievalSettings
+from assistant.retrieval.weights import RetrievalSettings
 from tests.factories import WordEmbedding, resolution
 from vectorstore.building.build import build
 from vectorstore.index import Index

@@ -26,7 +26,7 @@ from assistant.retrieval.set_up import asks_who
 from assistant.retrieval.statements import is_boilerplate, is_routine_report
 from assistant.retrieval.support import Support, support_of
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
-from assistant.settings import Fusion, RetrievalSettings, Thresholds
+from assistant.retrieval.weights import Fusion, RetrievalSettings, Thresholds
 from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.references import outside_documents
 from assistant.writing.extractive import ExtractiveWriter, says

@@ -14,7 +14,7 @@ from assistant.retrieval.factors import kind_factor, telling_names, weigh
 from assistant.retrieval.names import Names
 from assistant.retrieval.statements import states_what_is_asked
 from assistant.retrieval.vocabulary import in_the_register
-from assistant.settings import RetrievalSettings
+from assistant.retrieval.weights import RetrievalSettings
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from tests.factories import WordEmbedding, resolution

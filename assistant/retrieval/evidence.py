@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.pinpoint import paragraph_of
+from ingest.pinpoint import Kind, paragraph_of
 from ingest.resolution import Paragraph
 from vectorstore.index import Hit
 
@@ -42,3 +43,27 @@ def led_by(evidence: Evidence, rows: Mapping[str, Paragraph]) -> Evidence:
     best = max((hit.score for hit in evidence.hits), default=1.0)
     hits = (*(Hit(key, best) for key in rows), *(hit for hit in evidence.hits if hit.key not in rows))
     return replace(evidence, hits=hits, paragraphs={**evidence.paragraphs, **rows})
+
+
+def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:
+    """The rows under the heading that begins with ``label`` (``C`` in "section C")."""
+
+    def begins(heading: str) -> bool:
+        return heading.strip(" .").upper() == label.upper() or heading.upper().startswith(
+            (f"{label.upper()}.", f"{label.upper()} ")
+        )
+
+    return [row for row in rows if row.kind is not Kind.HEADING and any(begins(heading) for heading in row.section)]
+
+
+# "Which paragraph of … deals with": paragraphs speak of other paragraphs, and that is not what is looked for.
+_WHICH_PARAGRAPH = re.compile(
+    r"\b(?:in\s+)?(?:which|what)\s+(?:operative\s+|preambular\s+)?(?:paragraphs?|paras?|clauses?|provisions?|parts?|sections?)\b(?:\s+of\b)?"
+    r"(?:\s+(?:deals?|dealt|speaks?|talks?|covers?|addresses|mentions?|treats?|is|are)\s+(?:with|of|about|on)?)?",
+    re.IGNORECASE,
+)
+
+
+def matter_in(topic: str) -> str:
+    """What a paragraph is asked for by, without the words that ask for one; the topic where nothing is left."""
+    return " ".join(_WHICH_PARAGRAPH.sub(" ", topic).split()).strip(" ?.") or topic

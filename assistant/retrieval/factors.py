@@ -27,7 +27,7 @@ from assistant.retrieval.statements import (
     states_a_term,
     states_what_is_asked,
 )
-from assistant.settings import RetrievalSettings
+from assistant.retrieval.weights import RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.days import Day
 from ingest.pinpoint import Kind

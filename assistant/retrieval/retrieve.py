@@ -17,7 +17,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.reading.zero.question import Question, understand
 from assistant.reading.zero.words.intent import Intent, Order
-from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.evidence import Evidence, in_section, matter_in
 from assistant.retrieval.factors import telling_names, weigh
 from assistant.retrieval.fusion import (
     Ranking,
@@ -32,7 +32,7 @@ from assistant.retrieval.regime_places import places_of
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.set_up import asks_who, tells_who
 from assistant.retrieval.vocabulary import words_of_the_texts
-from assistant.settings import RetrievalSettings
+from assistant.retrieval.weights import RetrievalSettings
 from assistant.terms import acronyms
 from ingest.annotations import BodyKind
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
@@ -280,17 +280,6 @@ def _within(key: str, scope: Scope | None) -> bool:
     return scope is None or scope.holds(key)
 
 
-def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:
-    """The rows under the heading that begins with ``label`` (``C`` in "section C")."""
-
-    def begins(heading: str) -> bool:
-        return heading.strip(" .").upper() == label.upper() or heading.upper().startswith(
-            (f"{label.upper()}.", f"{label.upper()} ")
-        )
-
-    return [row for row in rows if row.kind is not Kind.HEADING and any(begins(heading) for heading in row.section)]
-
-
 def _node(paragraph: Paragraph) -> TextNode:
     return TextNode(
         id_=paragraph.key,
@@ -305,16 +294,3 @@ def each_once(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         first.setdefault(hit.key, hit)
     return list(first.values())
-
-
-# "Which paragraph of … deals with": paragraphs speak of other paragraphs, and that is not what is looked for.
-_WHICH_PARAGRAPH = re.compile(
-    r"\b(?:in\s+)?(?:which|what)\s+(?:operative\s+|preambular\s+)?(?:paragraphs?|paras?|clauses?|provisions?|parts?|sections?)\b(?:\s+of\b)?"
-    r"(?:\s+(?:deals?|dealt|speaks?|talks?|covers?|addresses|mentions?|treats?|is|are)\s+(?:with|of|about|on)?)?",
-    re.IGNORECASE,
-)
-
-
-def matter_in(topic: str) -> str:
-    """What a paragraph is asked for by, without the words that ask for one; the topic where nothing is left."""
-    return " ".join(_WHICH_PARAGRAPH.sub(" ", topic).split()).strip(" ?.") or topic
