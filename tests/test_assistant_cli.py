@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from assistant import build, cli
 from assistant.bringing.ingesting import ingest_sources
-from assistant.bringing.orders.stored import better, stored_resolutions, together
+from assistant.bringing.stored import better, stored_resolutions, together
 from ingest.resolution import TextStatus
 from tests.factories import WordEmbedding, resolution
 from tests.invented import CORPUS, publish

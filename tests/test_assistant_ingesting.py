@@ -18,7 +18,7 @@ import ingest.files.sources
 import ingest.pipeline
 from assistant import build, cli
 from assistant.bringing.ingesting import forget_sources, ingest_sources
-from assistant.bringing.orders.stored import stored_resolutions
+from assistant.bringing.stored import stored_resolutions
 from ingest.errors import IngestError
 from ingest.resolution import Resolution
 from tests.factories import WordEmbedding
@@ -26,7 +26,7 @@ from tests.invented import CORPUS, open_assistant, publish
 from tests.invented_files import write_file
 from vectorstore.building.rows import Rows
 from vectorstore.errors import EmptyCorpus, NothingToRollBack
-from vectorstore.generations.disk import disk as generations
+from vectorstore.generations import disk as generations
 from vectorstore.generations.integrity import check_index
 from vectorstore.index import current
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from assistant import build as build_module
 from assistant import cli
 from assistant.bringing.ingesting import ingest_sources
-from assistant.bringing.orders.stored import stored_resolutions
+from assistant.bringing.stored import stored_resolutions
 from ingest.annotating.annotate import annotate
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote

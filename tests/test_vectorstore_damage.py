@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from assistant import build, cli
 from assistant.bringing.ingesting import ingest_sources
-from assistant.bringing.orders.stored import stored_resolutions
+from assistant.bringing.stored import stored_resolutions
 from ingest.errors import UnscError
 from tests.factories import WordEmbedding, resolution
 from tests.invented_files import write_file
@@ -22,8 +22,8 @@ from tests.test_vectorstore_index import CORPUS
 from vectorstore.building import build as building
 from vectorstore.catalogue import Catalogue
 from vectorstore.errors import DamagedIndex
+from vectorstore.generations import disk as generations
 from vectorstore.generations.disk import current, hashes, read_manifest
-from vectorstore.generations.disk import disk as generations
 from vectorstore.generations.integrity import check_index
 from vectorstore.index import Index
 from vectorstore.memory.embedding_cache import EmbeddingCache

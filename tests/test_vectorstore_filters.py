@@ -21,7 +21,7 @@ from vectorstore import index as index_module
 from vectorstore.building.build import build
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.filters import Filters
-from vectorstore.generations.disk import disk as generations
+from vectorstore.generations import disk as generations
 from vectorstore.generations.integrity import check_index
 from vectorstore.index import Index, current
 from vectorstore.vectors.matrix import MATRIX, Matrix

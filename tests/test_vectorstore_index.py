@@ -28,7 +28,7 @@ from vectorstore.errors import (
     NoIndex,
     WrongModel,
 )
-from vectorstore.generations.disk import disk as generations
+from vectorstore.generations import disk as generations
 from vectorstore.generations.seal import sealed
 from vectorstore.index import Index, current
 from vectorstore.vectors.store import VectorStore

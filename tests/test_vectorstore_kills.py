@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from assistant.bringing.ingesting import ingest_sources
-from assistant.bringing.orders.stored import stored_resolutions
+from assistant.bringing.stored import stored_resolutions
 from tests.factories import WordEmbedding
 from tests.invented_files import write_file
-from vectorstore.generations.disk import disk as generations
+from vectorstore.generations import disk as generations
 from vectorstore.generations.integrity import check_index
 from vectorstore.index import current
 

@@ -27,7 +27,7 @@ from tests.invented import CORPUS, TODAY
 from tests.invented import settings as settings_for
 from vectorstore.building.build import build, rebuild
 from vectorstore.errors import ServerUnavailable
-from vectorstore.generations.disk import disk as generations
+from vectorstore.generations import disk as generations
 from vectorstore.generations.integrity import check_index
 from vectorstore.index import Index, current
 from vectorstore.vectors.store import ChromaServer

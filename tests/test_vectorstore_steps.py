@@ -22,8 +22,8 @@ from tests.factories import WordEmbedding, resolution
 from tests.invented_files import write_file
 from vectorstore.building import steps
 from vectorstore.building.build import build, build_locked
+from vectorstore.generations import disk as generations
 from vectorstore.generations.disk import Manifest, current, previous, rollback, writing
-from vectorstore.generations.disk import disk as generations
 from vectorstore.generations.integrity import check_index, is_whole
 from vectorstore.index import Index
 

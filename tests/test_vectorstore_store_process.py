@@ -14,7 +14,7 @@ from tests.factories import WordEmbedding, resolution
 from vectorstore.building import write_vectors
 from vectorstore.building.build import build
 from vectorstore.errors import BuildFailed
-from vectorstore.generations.disk import disk as generations
+from vectorstore.generations import disk as generations
 from vectorstore.generations.integrity import check_index
 from vectorstore.index import current
 from vectorstore.vectors.store import VectorStore

@@ -17,8 +17,8 @@ from vectorstore.columns import Columns, places_of
 from vectorstore.embedding.base import Embedding, Vectors
 from vectorstore.errors import DamagedIndex, ServerUnavailable, WrongModel
 from vectorstore.filters import Filters
+from vectorstore.generations import disk as generations
 from vectorstore.generations.disk import VECTORS, Manifest, current
-from vectorstore.generations.disk import disk as generations
 from vectorstore.lexical import Hit, LexicalIndex
 from vectorstore.scope import Scope, Scopes
 from vectorstore.vectors.centres import Centres

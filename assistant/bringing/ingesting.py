@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.bringing.orders.stored import digests, together
+from assistant.bringing.stored import digests, together
 from ingest.files.sources import Survey, forget, survey
 from ingest.merging.merge import link_quotations
 from ingest.pipeline import Progress, Report, read_survey

@@ -20,7 +20,7 @@ from vectorstore.building.build import build
 from vectorstore.catalogue import Catalogue
 from vectorstore.embedding.base import Embedding, Progress, Vectors
 from vectorstore.embedding.meaning import ABOUT, meant_by
-from vectorstore.generations.disk import disk as generations
+from vectorstore.generations import disk as generations
 from vectorstore.index import current
 from vectorstore.vectors.matrix import Matrix
 

@@ -27,7 +27,7 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 from assistant.bringing.ingesting import ingest_sources
-from assistant.bringing.orders.stored import stored_resolutions
+from assistant.bringing.stored import stored_resolutions
 from assistant.build import assemble, open_embedding
 from assistant.settings import Settings
 from tests.invented_files import write_file

@@ -31,7 +31,7 @@ from tests.benchmarks.copies import write_copies
 from tests.benchmarks.latency import USERS, show
 from vectorstore.embedding.meaning import meant_by
 from vectorstore.embedding.minilm import MiniLM
-from vectorstore.generations.disk import disk as generations
+from vectorstore.generations import disk as generations
 from vectorstore.index import Index
 
 

@@ -26,8 +26,8 @@ from vectorstore.context import whole
 from vectorstore.embedding.base import Embedding, Progress
 from vectorstore.embedding.meaning import meant_by
 from vectorstore.errors import BuildFailed, DamagedIndex, EmptyCorpus, NoIndex
+from vectorstore.generations import disk as generations
 from vectorstore.generations.disk import VECTORS, Manifest, current
-from vectorstore.generations.disk import disk as generations
 from vectorstore.generations.hashes import sizes
 from vectorstore.generations.inventory import Inventory, read_inventory
 from vectorstore.generations.published import published_catalogue

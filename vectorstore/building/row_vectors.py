@@ -13,8 +13,8 @@ from vectorstore.building.rows import Patch, Rows
 from vectorstore.embedding.base import Embedding, Progress, Vectors
 from vectorstore.embedding.meaning import Meant, joined
 from vectorstore.errors import DamagedIndex, NoIndex
+from vectorstore.generations import disk as generations
 from vectorstore.generations.disk import current
-from vectorstore.generations.disk import disk as generations
 from vectorstore.memory.embedding_cache import EmbeddingCache
 from vectorstore.vectors.matrix import MATRIX, Held, Matrix
 

@@ -16,8 +16,8 @@ from vectorstore.building.rows import ROWS, Patch, Rows
 from vectorstore.embedding.base import Embedding, Progress, Vectors
 from vectorstore.embedding.meaning import Meant
 from vectorstore.errors import DamagedIndex, NoIndex
+from vectorstore.generations import disk as generations
 from vectorstore.generations.disk import VECTORS, current
-from vectorstore.generations.disk import disk as generations
 from vectorstore.vectors.centres import Centres
 from vectorstore.vectors.matrix import MATRIX, Matrix
 from vectorstore.vectors.settled import settle

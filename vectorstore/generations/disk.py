@@ -32,7 +32,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from vectorstore.errors import CannotWrite, DamagedIndex, IndexLocked, NoIndex, NothingToRollBack, ServerUnavailable
-from vectorstore.generations.disk import hashes, pointer
+from vectorstore.generations import hashes, pointer
 from vectorstore.generations.hashes import MANIFEST
 from vectorstore.generations.pointer import GENERATIONS, current, folder, previous, sync, write_synced
 from vectorstore.generations.seal import sealed, unsealed

@@ -17,8 +17,8 @@ from vectorstore.catalogue import SCHEMA_VERSION, Catalogue
 from vectorstore.embedding.base import Embedding
 from vectorstore.embedding.meaning import Meant, joined, meant_by
 from vectorstore.errors import DamagedIndex, StoreError
+from vectorstore.generations import disk as generations
 from vectorstore.generations.disk import Manifest, folder, read_manifest
-from vectorstore.generations.disk import disk as generations
 from vectorstore.index import Index, finds_itself, sample
 from vectorstore.memory.embedding_cache import EmbeddingCache
 from vectorstore.memory.source_memory import memory_faults

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from vectorstore.catalogue import Catalogue
 from vectorstore.errors import DamagedIndex
+from vectorstore.generations import disk as generations
 from vectorstore.generations.disk import CATALOGUE, folder, previous, read_manifest
-from vectorstore.generations.disk import disk as generations
 
 
 def published_catalogue(data: Path, generation: str | None = None) -> Catalogue:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from multiprocessing import get_context
 from pathlib import Path
 
+from vectorstore.generations import disk as generations
 from vectorstore.generations.disk import VECTORS, Manifest
-from vectorstore.generations.disk import disk as generations
 from vectorstore.vectors.store import VectorStore
 
 _PATIENCE = 120.0  # seconds; the whole corpus takes five

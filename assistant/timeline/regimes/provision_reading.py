@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.timeline.model import Deed
+from assistant.timeline.regimes import provision_words as said
 from assistant.timeline.regimes.matters import COMMITTEE, OTHER, PRINCIPAL, objects_in
 from assistant.timeline.regimes.provision_matters import ALL, CRITERIA, matter_of
 from assistant.timeline.regimes.provision_text import Text
-from assistant.timeline.regimes.regime import provision_words as said
 from ingest.resolution import Paragraph
 
 _OPENS = 200  # characters in which criteria are announced

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from assistant.timeline.model import ON_A_CONDITION, Deed
+from assistant.timeline.regimes import provision_words as said
 from assistant.timeline.regimes.matters import COMMITTEE, EXEMPTION, OF_MONEY, OTHER
 from assistant.timeline.regimes.named_days import counted_from, named_days
 from assistant.timeline.regimes.provision_matters import ALL, matter_of
 from assistant.timeline.regimes.provision_reading import ASKS, CLARIFYING, TELLING, change_of, imposes, lanes_of
 from assistant.timeline.regimes.provision_text import Text
 from assistant.timeline.regimes.reach import Reach
-from assistant.timeline.regimes.regime import provision_words as said
 from ingest.annotating.time_expressions import end_of, find_times
 from ingest.bodies import places_in
 from ingest.mandates.words import TASKS
