@@ -199,8 +199,8 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Answer a question, or with --batch many, with checked citations."""
-    from assistant.batch import answer_lines, lines_of
     from assistant.build import assemble
+    from assistant.commands.batch import answer_lines, lines_of
     from assistant.commands.rendering import render_answer
     from assistant.export import form_of, style_of, write
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assistant.retrieval.names import Names
+from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.retrieval.weights import RetrievalSettings
 from tests.factories import WordEmbedding, resolution

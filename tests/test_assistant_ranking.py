@@ -20,8 +20,8 @@ from assistant.retrieval.factors import (
     weigh,
 )
 from assistant.retrieval.fusion import Ranking, fuse, group, with_scores_of_resolutions
+from assistant.retrieval.names.places import places_asked
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
-from assistant.retrieval.places import places_asked
 from assistant.retrieval.set_up import asks_who
 from assistant.retrieval.statements import is_boilerplate, is_routine_report
 from assistant.retrieval.support import Support, support_of

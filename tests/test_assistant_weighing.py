@@ -11,7 +11,7 @@ from assistant.reading.zero.words.intent import Intent, Order
 from assistant.reading.zero.words.lasting_words import asks_for_expiry
 from assistant.reading.zero.words.voting_words import asks_for_vote
 from assistant.retrieval.factors import kind_factor, telling_names, weigh
-from assistant.retrieval.names import Names
+from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.statements import states_what_is_asked
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.retrieval.weights import RetrievalSettings

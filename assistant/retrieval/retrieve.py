@@ -26,9 +26,9 @@ from assistant.retrieval.fusion import (
     with_scores_of_resolutions,
     with_whole_resolutions,
 )
-from assistant.retrieval.names import Names
+from assistant.retrieval.names.acronyms import Names
+from assistant.retrieval.names.regime_places import places_of
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
-from assistant.retrieval.regime_places import places_of
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.set_up import asks_who, tells_who
 from assistant.retrieval.vocabulary import words_of_the_texts

@@ -9,8 +9,8 @@ from enum import Enum
 from assistant.reading.zero.question import Question
 from assistant.retrieval.concern import LOWEST, WEAKEST, concern
 from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.place_names import is_place
-from assistant.retrieval.places import places_asked
+from assistant.retrieval.names.place_names import is_place
+from assistant.retrieval.names.places import places_asked
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.retrieval.weights import Thresholds
