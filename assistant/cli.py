@@ -199,8 +199,8 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Answer a question, or with --batch many, with checked citations."""
-    from assistant.batch import answer_lines
     from assistant.build import assemble
+    from assistant.commands.batch import answer_lines, lines_of
     from assistant.commands.rendering import render_answer
     from assistant.export import form_of, style_of, write
 
@@ -212,7 +212,7 @@ def ask(
         form_of(file)
         style_of(style)
     settings = load_settings(data=data)
-    lines = _lines(batch) if batch is not None else []
+    lines = lines_of(batch) if batch is not None else []
     assistant = assemble(settings)
     day = as_of.date() if as_of else None
     if question is None:
@@ -283,15 +283,6 @@ def chat(
 app.command(name="compare")(compare_command)
 app.command(name="timeline")(timeline_command)
 app.command(name="matrix")(matrix_command)
-
-
-def _lines(batch: Path) -> list[str]:
-    if str(batch) == "-":
-        return sys.stdin.read().splitlines()
-    try:
-        return batch.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongInput(f"{batch} cannot be read ({error}). Give a file with one JSON object a line.") from None
 
 
 def _print_json(value: Any) -> None:

@@ -24,8 +24,9 @@ from assistant.reading.zero.premises import remarks_on
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent, Order
 from assistant.retrieval.as_it_stands import as_it_stands
+from assistant.retrieval.evidence import Evidence, led_by
 from assistant.retrieval.rerank import Reranked, reranked
-from assistant.retrieval.retrieve import Evidence, each_once, led_by
+from assistant.retrieval.retrieve import each_once
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.settings import Settings
 from assistant.terms import content_words

@@ -11,7 +11,8 @@ from assistant.build import open_model
 from assistant.settings import LLMSettings, Settings
 from ingest.resolution import Resolution, TextStatus, Vote
 from tests.factories import WordEmbedding, resolution
-from vectorstore.index import Index, build, current
+from vectorstore.building.build import build
+from vectorstore.index import Index, current
 
 TODAY = dt.date(2035, 6, 1)
 AGENDA = "The situation in Azuria"

@@ -12,7 +12,7 @@ from assistant.reading.zero.kinds.aspect_asked import imposing_it
 from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.question import understand
 from assistant.reading.zero.words.intent import Intent
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.evidence import Evidence
 from tests.decided import decided
 from tests.factories import Item
 from vectorstore.catalogue import Catalogue

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from assistant import build, cli
-from assistant.bringing.ingesting import better, ingest_sources, stored_resolutions, together
+from assistant import cli
+from assistant.bringing.ingesting import ingest_sources
+from assistant.bringing.stored import better, stored_resolutions, together
 from ingest.resolution import TextStatus
 from tests.factories import WordEmbedding, resolution
 from tests.invented import CORPUS, publish
@@ -39,7 +40,7 @@ Recalling the long winter of the lighthouse keepers,
 
 @pytest.fixture(autouse=True)
 def _words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "load_embedding", lambda *_, **__: WordEmbedding())
+    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: WordEmbedding())
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 from assistant.cli import app
 from assistant.compare.aligning.assignment import best_assignment
 from assistant.compare.changes import Change, compare_texts, effective_verb
-from assistant.compare.comparison import Comparison, Level, Row, compare
+from assistant.compare.comparison import compare
+from assistant.compare.model import Comparison, Level, Row
 from assistant.errors import NotThere, WrongInput
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions

@@ -11,7 +11,8 @@ import pytest
 from assistant.compare.by_topic.aspects import topics
 from assistant.compare.by_topic.values import Ends
 from assistant.compare.changes import Change, compare_texts, effective_verb
-from assistant.compare.comparison import Comparison, Level, compare
+from assistant.compare.comparison import compare
+from assistant.compare.model import Comparison, Level
 from assistant.compare.units import figures_of, units_of
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions

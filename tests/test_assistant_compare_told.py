@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from assistant.compare.changes import Change
-from assistant.compare.comparison import Comparison, Row, compare
+from assistant.compare.comparison import compare
 from assistant.compare.in_words.answer import chosen_rows
 from assistant.compare.in_words.sentences import tell
+from assistant.compare.model import Comparison, Row
 from assistant.compare.rows import found_more, fullest, keys_of
 from assistant.reading.zero.question import understand
 from ingest.annotating.annotate import annotate

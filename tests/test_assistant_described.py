@@ -13,7 +13,7 @@ from assistant.reading.zero.kinds.by_chain import answer_by_chain
 from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.kinds.voted_on import vote_beside, voted_on
 from assistant.reading.zero.question import Question, understand
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.evidence import Evidence
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates

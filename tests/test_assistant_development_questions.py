@@ -21,7 +21,8 @@ from ingest.citation import find_citations, parse_citation
 from ingest.pinpoint import Pinpoint
 from ingest.pipeline import Report
 from tests.factories import WordEmbedding
-from vectorstore.index import Index, build, current
+from vectorstore.building.build import build
+from vectorstore.index import Index, current
 
 EVALUATION = Path(__file__).resolve().parents[2] / "shared" / "evaluation"
 FILES = ("facts", "refuse", "votes", "expiry", "list", "followup", "compare")

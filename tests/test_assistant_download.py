@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from assistant import build, cli
+from assistant import cli
 from assistant.bringing.orders import newest_known
 from assistant.bringing.status import StatusFile, read_status
 from assistant.settings import Settings
@@ -43,7 +43,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sites]:
 @pytest.fixture
 def words(monkeypatch: pytest.MonkeyPatch) -> WordEmbedding:
     embedding = WordEmbedding()
-    monkeypatch.setattr(build, "load_embedding", lambda *_, **__: embedding)
+    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: embedding)
     return embedding
 
 

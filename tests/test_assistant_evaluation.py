@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-import vectorstore.index
+import vectorstore.building.build
 from assistant import cli
 from assistant.assistant import Assistant
 from assistant.build import assemble
@@ -29,7 +29,7 @@ QUESTIONS = Path(__file__).parent / "evaluation"
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("index")
-    vectorstore.index.build(folder, CORPUS, load_embedding("minilm"))
+    vectorstore.building.build.build(folder, CORPUS, load_embedding("minilm"))
     return folder
 
 

@@ -10,11 +10,11 @@ from importlib.resources import files
 
 import pytest
 
-from assistant.retrieval.events import Event, events_named
 from assistant.retrieval.factors import event_factor, office_factor
-from assistant.retrieval.in_office import offices_named
+from assistant.retrieval.names.events import Event, events_named
+from assistant.retrieval.names.in_office import offices_named
 from assistant.retrieval.retold import events_meant
-from assistant.settings import RetrievalSettings
+from assistant.retrieval.weights import RetrievalSettings
 from ingest.pipeline import Report
 
 ROWS = list(csv.DictReader(files("assistant.data").joinpath("events.csv").read_text(encoding="utf-8").splitlines()))

@@ -20,7 +20,8 @@ from typer.testing import CliRunner
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.cli import app
-from assistant.compare.comparison import Comparison, compare
+from assistant.compare.comparison import compare
+from assistant.compare.model import Comparison
 from assistant.compare.told import Told
 from assistant.errors import WrongInput
 from assistant.export import FORMS, export, write

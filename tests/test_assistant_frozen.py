@@ -23,8 +23,8 @@ from assistant.settings import Settings
 from tests.benchmarks import frozen
 from tests.benchmarks.frozen_compare import compared
 from tests.invented import CORPUS, TODAY, open_assistant, publish
+from vectorstore.building.build import build
 from vectorstore.embedding.by_name import load_embedding
-from vectorstore.index import build
 
 ROOT = Path(__file__).parents[1]
 QUESTIONS = Path(__file__).parent / "evaluation"

@@ -15,9 +15,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import ingest.files.sources
+import ingest.files.surveyed
 import ingest.pipeline
-from assistant import build, cli
-from assistant.bringing.ingesting import forget_sources, ingest_sources, stored_resolutions
+from assistant import cli
+from assistant.bringing.ingesting import forget_sources, ingest_sources
+from assistant.bringing.stored import stored_resolutions
 from ingest.errors import IngestError
 from ingest.resolution import Resolution
 from tests.factories import WordEmbedding
@@ -32,7 +34,7 @@ from vectorstore.index import current
 
 @pytest.fixture(autouse=True)
 def _words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "load_embedding", lambda *_, **__: WordEmbedding())
+    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: WordEmbedding())
 
 
 @pytest.fixture
@@ -181,7 +183,7 @@ def test_another_version_of_the_readers_reads_again(
     ingested(data, files, lost)
     lost.unlink()
     read.clear()
-    for module in (ingest.files.sources, ingest.pipeline):
+    for module in (ingest.files.sources, ingest.files.surveyed, ingest.pipeline):
         monkeypatch.setattr(module, "reader_version", lambda: "another")
     done = ingested(data, files)
     assert read == ["S_RES_7006.txt"]

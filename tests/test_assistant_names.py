@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from assistant.retrieval.names import Names
+from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.retrieve import ResolutionRetriever
-from assistant.settings import RetrievalSettings
+from assistant.retrieval.weights import RetrievalSettings
 from tests.factories import WordEmbedding, resolution
-from vectorstore.index import Index, build
+from vectorstore.building.build import build
+from vectorstore.index import Index
 
 NAMES = Names({"UNSH": "United Nations Survey of Harbours", "AHP": "Azurian Harbour Police", "SC": "Security Council"})
 

@@ -10,7 +10,7 @@ import pytest
 from assistant.draft import Draft
 from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.question import understand
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.evidence import Evidence
 from assistant.understanding.periods import as_of_in
 from tests.decided import decided
 from tests.factories import Item

@@ -12,6 +12,7 @@ import pytest
 from assistant.checking.quotations import locate
 from assistant.reading.zero.question import understand
 from assistant.reading.zero.words.intent import Intent, Order
+from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.factors import (
     act_factor,
     name_factor,
@@ -19,14 +20,13 @@ from assistant.retrieval.factors import (
     weigh,
 )
 from assistant.retrieval.fusion import Ranking, fuse, group, with_scores_of_resolutions
+from assistant.retrieval.names.places import places_asked
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
-from assistant.retrieval.places import places_asked
-from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.set_up import asks_who
 from assistant.retrieval.statements import is_boilerplate, is_routine_report
 from assistant.retrieval.support import Support, support_of
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
-from assistant.settings import Fusion, RetrievalSettings, Thresholds
+from assistant.retrieval.weights import Fusion, RetrievalSettings, Thresholds
 from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.references import outside_documents
 from assistant.writing.extractive import ExtractiveWriter, says

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from assistant import build as build_module
 from assistant import cli
-from assistant.bringing.ingesting import ingest_sources, stored_resolutions
+from assistant.bringing.ingesting import ingest_sources
+from assistant.bringing.stored import stored_resolutions
 from ingest.annotating.annotate import annotate
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 from tests.factories import WordEmbedding
 from tests.invented import CORPUS
-from vectorstore.index import build
+from vectorstore.building.build import build
 
 DRAFT = RejectedDraft(
     symbol="S/2032/300",
@@ -132,12 +132,12 @@ def test_drafts_and_annotations_outlive_an_ingestion_and_come_with_the_digests(d
     ],
 )
 def test_questions_on_failed_drafts(data: Path, question: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build_module, "load_embedding", lambda *_, **__: WordEmbedding())
+    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: WordEmbedding())
     done = CliRunner().invoke(cli.app, ["ask", question, "--json", "--data", str(data)])
     assert said in json.loads(done.stdout)["answer"]
 
 
 def test_a_vote_on_a_named_resolution_is_no_question_on_drafts(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build_module, "load_embedding", lambda *_, **__: WordEmbedding())
+    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: WordEmbedding())
     done = CliRunner().invoke(cli.app, ["ask", "Was resolution 7003 vetoed by France?", "--json", "--data", str(data)])
     assert "S/RES/7003" in json.loads(done.stdout)["answer"]

@@ -218,7 +218,7 @@ def test_a_bare_number_is_a_year_where_the_resolution_has_nothing_of_the_kind(tm
     [("claims", ("asked", "written")), ("contraries", ("asked", "same", "contrary"))],
 )
 def test_tables_of_premises_can_be_read(name: str, patterns: tuple[str, ...]) -> None:
-    text = files("assistant.data").joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    text = files("assistant.reading.zero.data").joinpath(f"{name}.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines()))
     assert rows
     for row in rows:

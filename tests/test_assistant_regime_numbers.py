@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answer import Answer, Status
 from assistant.assistant import Assistant
-from assistant.retrieval.retrieve import matter_in
+from assistant.retrieval.evidence import matter_in
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates

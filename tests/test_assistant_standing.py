@@ -9,7 +9,7 @@ import pytest
 
 from assistant.records.record import record_json, record_of, standings_of
 from assistant.retrieval.as_it_stands import as_it_stands
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.evidence import Evidence
 from assistant.standing import State, in_words, standing
 from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.factories import resolution

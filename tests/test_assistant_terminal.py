@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from typer.testing import CliRunner, Result
 
-from assistant import build, cli
+from assistant import cli
 from assistant.terminal import Terminal, visible
 from tests.factories import WordEmbedding, resolution
 from tests.invented import publish
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(autouse=True)
 def _words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "load_embedding", lambda *_, **__: WordEmbedding())
+    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: WordEmbedding())
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.reading.zero.words.intent import Intent
-from assistant.retrieval.events import events_of_years
+from assistant.retrieval.names.events import events_of_years
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 

@@ -11,14 +11,15 @@ from assistant.reading.zero.words.intent import Intent, Order
 from assistant.reading.zero.words.lasting_words import asks_for_expiry
 from assistant.reading.zero.words.voting_words import asks_for_vote
 from assistant.retrieval.factors import kind_factor, telling_names, weigh
-from assistant.retrieval.names import Names
+from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.statements import states_what_is_asked
 from assistant.retrieval.vocabulary import in_the_register
-from assistant.settings import RetrievalSettings
+from assistant.retrieval.weights import RetrievalSettings
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from tests.factories import WordEmbedding, resolution
-from vectorstore.index import Index, build
+from vectorstore.building.build import build
+from vectorstore.index import Index
 
 WEIGHTS = RetrievalSettings()
 

@@ -12,18 +12,18 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from assistant import build, cli
-from assistant.bringing.ingesting import ingest_sources, stored_resolutions
+from assistant import cli
+from assistant.bringing.ingesting import ingest_sources
+from assistant.bringing.stored import stored_resolutions
 from ingest.errors import UnscError
 from tests.factories import WordEmbedding, resolution
 from tests.invented_files import write_file
 from tests.test_vectorstore_index import CORPUS
-from vectorstore import index
+from vectorstore.building import build as building
 from vectorstore.catalogue import Catalogue
 from vectorstore.errors import DamagedIndex
 from vectorstore.generations import disk as generations
-from vectorstore.generations import hashes
-from vectorstore.generations.disk import current, read_manifest
+from vectorstore.generations.disk import current, hashes, read_manifest
 from vectorstore.generations.integrity import check_index
 from vectorstore.index import Index
 from vectorstore.memory.embedding_cache import EmbeddingCache
@@ -76,7 +76,7 @@ TRIED = [(place, flip) for place in (*BESIDE, *OF_A_GENERATION)] + [
 
 @pytest.fixture(autouse=True)
 def _words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "load_embedding", lambda *_, **__: WordEmbedding())
+    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: WordEmbedding())
 
 
 @pytest.fixture(scope="module")
@@ -213,7 +213,7 @@ def test_any_writer_mends_a_pointer_that_points_nowhere(tmp_path: Path, start: P
 
 
 def test_what_looks_as_before_is_not_read_and_what_does_not_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    manifest = index.build(tmp_path, CORPUS, WordEmbedding())
+    manifest = building.build(tmp_path, CORPUS, WordEmbedding())
     hashed: list[str] = []
     digest = hashes._digest
 
@@ -236,7 +236,7 @@ def test_what_looks_as_before_is_not_read_and_what_does_not_is(tmp_path: Path, m
 
 
 def test_a_store_is_not_changed_by_those_who_open_it(tmp_path: Path) -> None:
-    manifest = index.build(tmp_path, CORPUS, WordEmbedding())
+    manifest = building.build(tmp_path, CORPUS, WordEmbedding())
     folder = tmp_path / "generations" / manifest.generation
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
     for _ in range(3):
@@ -249,7 +249,7 @@ def test_a_store_is_not_changed_by_those_who_open_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("paragraphs", [1, 2, 3])
 def test_a_store_of_few_rows_is_whole_as_well(tmp_path: Path, paragraphs: int) -> None:
     texts = [f"Decides to light lamp {number} of the pier" for number in range(paragraphs)]
-    index.build(tmp_path, [resolution(7001, 2031, texts)], WordEmbedding())
+    building.build(tmp_path, [resolution(7001, 2031, texts)], WordEmbedding())
     for _ in range(2):
         with closing(Index.open(tmp_path, WordEmbedding())) as opened:
             assert len(opened.dense("lamp", 5)) == paragraphs
@@ -269,23 +269,23 @@ def as_an_older_program_wrote_it(data: Path) -> Path:
 
 
 def test_an_index_without_hashes_of_its_vectors_is_tried_in_a_process_that_may_die(tmp_path: Path) -> None:
-    index.build(tmp_path, CORPUS, WordEmbedding())
+    building.build(tmp_path, CORPUS, WordEmbedding())
     store = as_an_older_program_wrote_it(tmp_path)
     Index.open(tmp_path, WordEmbedding()).close()
     (header,) = store.glob("*/header.bin")
     header.write_bytes(bytes(len(header.read_bytes())))
     with pytest.raises(DamagedIndex, match=r"vectors .*unsc index rebuild"):
         Index.open(tmp_path, WordEmbedding())
-    index.rebuild(tmp_path, WordEmbedding())
+    building.rebuild(tmp_path, WordEmbedding())
     assert not check_index(tmp_path, WordEmbedding(), every_vector=True).faults
 
 
 def test_of_a_cache_without_checksums_nothing_is_trusted(tmp_path: Path) -> None:
-    index.build(tmp_path, CORPUS, WordEmbedding())
+    building.build(tmp_path, CORPUS, WordEmbedding())
     with closing(sqlite3.connect(tmp_path / "embeddings.sqlite")) as db, db:
         db.execute("ALTER TABLE vector DROP COLUMN sum")
         db.execute("UPDATE vector SET vector = zeroblob(length(vector)) WHERE rowid = 3")
-    index.build(tmp_path, CORPUS, WordEmbedding(dimensions=64))  # another model: all of them are asked for
+    building.build(tmp_path, CORPUS, WordEmbedding(dimensions=64))  # another model: all of them are asked for
     with closing(sqlite3.connect(tmp_path / "embeddings.sqlite")) as db:
         rows = db.execute("SELECT model, count(*), count(sum) FROM vector GROUP BY model ORDER BY model").fetchall()
     assert [model for model, *_ in rows] == [WordEmbedding(dimensions=64).fingerprint]
@@ -293,12 +293,12 @@ def test_of_a_cache_without_checksums_nothing_is_trusted(tmp_path: Path) -> None
 
 
 def test_a_vector_that_changed_in_the_cache_is_embedded_anew(tmp_path: Path) -> None:
-    index.build(tmp_path, CORPUS, WordEmbedding())
+    building.build(tmp_path, CORPUS, WordEmbedding())
     with closing(sqlite3.connect(tmp_path / "embeddings.sqlite")) as db, db:
         db.execute("UPDATE vector SET vector = zeroblob(length(vector)) WHERE rowid IN (2, 5)")
     faults = check_index(tmp_path, WordEmbedding()).faults
     assert faults == ["2 of the rows in embeddings.sqlite are damaged."]
-    index.rebuild(tmp_path, embedding := WordEmbedding())
+    building.rebuild(tmp_path, embedding := WordEmbedding())
     assert len(embedding.asked) == 2
     assert not check_index(tmp_path, WordEmbedding(), every_vector=True).faults
     with EmbeddingCache.open(tmp_path / "embeddings.sqlite") as cache:

@@ -18,11 +18,12 @@ from ingest.pinpoint import Kind
 from ingest.resolution import Resolution
 from tests.factories import WordEmbedding, resolution
 from vectorstore import index as index_module
+from vectorstore.building.build import build
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.filters import Filters
 from vectorstore.generations import disk as generations
 from vectorstore.generations.integrity import check_index
-from vectorstore.index import Index, build, current
+from vectorstore.index import Index, current
 from vectorstore.vectors.matrix import MATRIX, Matrix
 
 

@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
-import vectorstore.index as index_module
 from ingest.resolution import Resolution, TextStatus
 from tests.factories import WordEmbedding, resolution
+from vectorstore.building import build as index_module
+from vectorstore.building.build import build, rebuild
 from vectorstore.embedding.base import Progress, Vectors
 from vectorstore.errors import (
     BuildFailed,
@@ -29,7 +30,8 @@ from vectorstore.errors import (
 )
 from vectorstore.generations import disk as generations
 from vectorstore.generations.seal import sealed
-from vectorstore.index import Index, build, current, rebuild
+from vectorstore.index import Index, current
+from vectorstore.vectors.store import VectorStore
 
 ROOT = Path(__file__).parents[1]
 CORPUS = [
@@ -196,8 +198,8 @@ def test_a_failure_in_the_middle_leaves_the_old_generation_answering(
 
 
 def test_a_generation_that_lost_a_vector_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    add = index_module.VectorStore.add
-    monkeypatch.setattr(index_module.VectorStore, "add", lambda self, k, v, m: add(self, k[1:], v[1:], m[1:]))
+    add = VectorStore.add
+    monkeypatch.setattr(VectorStore, "add", lambda self, k, v, m: add(self, k[1:], v[1:], m[1:]))
     with pytest.raises(BuildFailed, match="of 9 paragraphs there are 8 in the vectors"):
         build(tmp_path, CORPUS, WordEmbedding())
     assert current(tmp_path) is None
@@ -271,7 +273,7 @@ import sys
 from pathlib import Path
 from tests.factories import WordEmbedding
 from tests.test_vectorstore_index import CORPUS
-from vectorstore.index import build
+from vectorstore.building.build import build
 
 class Waits(WordEmbedding):
     def embed_many(self, texts, progress=None):

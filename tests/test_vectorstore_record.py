@@ -14,9 +14,10 @@ from ingest.annotations import Deadline, DeadlineKind, ReportRequest
 from ingest.rejected import RejectedDraft, item_of, with_stored
 from ingest.resolution import Resolution, Vote
 from tests.factories import WordEmbedding, resolution
+from vectorstore.building.build import build, rebuild
 from vectorstore.catalogue import SCHEMA_VERSION, Catalogue, write_catalogue
 from vectorstore.errors import DamagedIndex
-from vectorstore.index import Index, build, rebuild
+from vectorstore.index import Index
 
 
 def piers() -> Resolution:

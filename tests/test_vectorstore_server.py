@@ -25,10 +25,11 @@ from assistant.settings import ChromaSettings, Settings
 from tests.factories import WordEmbedding
 from tests.invented import CORPUS, TODAY
 from tests.invented import settings as settings_for
+from vectorstore.building.build import build, rebuild
 from vectorstore.errors import ServerUnavailable
 from vectorstore.generations import disk as generations
 from vectorstore.generations.integrity import check_index
-from vectorstore.index import Index, build, current, rebuild
+from vectorstore.index import Index, current
 from vectorstore.vectors.store import ChromaServer
 
 _SECONDS = 30
@@ -133,7 +134,7 @@ def test_what_a_killed_build_left_is_deleted(
         raise RuntimeError
 
     before = collections(server)
-    monkeypatch.setattr("vectorstore.index._check", fail)
+    monkeypatch.setattr("vectorstore.building.build._check", fail)
     with pytest.raises(RuntimeError):
         build(tmp_path, CORPUS, WordEmbedding(), server=server)
     assert collections(server) == before

@@ -21,10 +21,11 @@ from ingest.resolution import Resolution
 from tests.factories import WordEmbedding, resolution
 from tests.invented_files import write_file
 from vectorstore.building import steps
+from vectorstore.building.build import build, build_locked
 from vectorstore.generations import disk as generations
 from vectorstore.generations.disk import Manifest, current, previous, rollback, writing
 from vectorstore.generations.integrity import check_index, is_whole
-from vectorstore.index import Index, build, build_locked
+from vectorstore.index import Index
 
 ROOT = Path(__file__).parents[1]
 SEIZED = "Decides to remain seized of the matter"

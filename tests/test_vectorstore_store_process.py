@@ -12,10 +12,11 @@ from chromadb.errors import ChromaError
 
 from tests.factories import WordEmbedding, resolution
 from vectorstore.building import write_vectors
+from vectorstore.building.build import build
 from vectorstore.errors import BuildFailed
 from vectorstore.generations import disk as generations
 from vectorstore.generations.integrity import check_index
-from vectorstore.index import build, current
+from vectorstore.index import current
 from vectorstore.vectors.store import VectorStore
 from vectorstore.vectors.store_process import StoreProcess
 

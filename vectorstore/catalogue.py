@@ -8,29 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sqlite3
-import threading
-import weakref
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ingest.annotating.time_expressions import replace_year
-from ingest.annotations import MandateDecision, ParagraphAnnotation
 from ingest.pinpoint import Kind, Pinpoint
-from ingest.rejected import RejectedDraft
 from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.context import ancestors, is_below
-from vectorstore.errors import DamagedIndex
 from vectorstore.filters import Facets, Facts, Filters
-from vectorstore.lineage.model import Link
-from vectorstore.lineage.table import has_lineage, read_links
-from vectorstore.tables.annotation_table import read_annotations
-from vectorstore.tables.draft_table import read_drafts
+from vectorstore.tables.decisions import Decisions
+from vectorstore.tables.overview import Neighbours, Overview
 from vectorstore.tables.schema import POSITIONS, SCHEMA_VERSION, SELECT, SELECT_WITH_KEY, to_paragraph, write_catalogue
-from vectorstore.tables.statistics import Size, read_cited, read_sizes
 from vectorstore.texts import Texts
 
 __all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_catalogue"]
@@ -39,63 +28,14 @@ _REMEMBERED = 15_000  # paragraphs, some 30 MB
 _RECORDS = 4_000  # records of resolutions, likewise
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The numbers that exist next to a number, and the ends of the corpus; ``None`` where there is nothing."""
-
-    below: int | None
-    above: int | None
-    first: int | None
-    last: int | None
-
-
-class Catalogue:
+class Catalogue(Decisions, Overview):
     """Read-only view of a catalogue. May be shared by threads: each has a connection of its own."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        weakref.finalize(self, _close_all, self._connections)
+        super().__init__(path)
         # A search reads a thousand rows, many of them those of the last one; making objects of them is a fifth of its time.
         self._known: dict[str, Paragraph] = {}
         self._records: dict[int, Resolution] = {}
-
-    @classmethod
-    def open(cls, path: Path) -> Catalogue:
-        """Raise :class:`DamagedIndex` where the file is missing, no catalogue, or of another schema version."""
-        catalogue = cls(path)
-        try:
-            (version,) = catalogue._db.execute("PRAGMA user_version").fetchone()
-        except sqlite3.Error as error:
-            raise DamagedIndex(
-                f"The catalogue {path} cannot be read ({error}). Rebuild it with `unsc ingest PATH…`."
-            ) from error
-        if version != SCHEMA_VERSION:
-            raise DamagedIndex(
-                f"The catalogue {path} has schema {version}; this program reads schema {SCHEMA_VERSION}. "
-                "Rebuild it with `unsc ingest PATH…`."
-            )
-        return catalogue
-
-    @property
-    def _db(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            # immutable: nobody writes to a published file, so SQLite may skip locks and change checks.
-            connection = sqlite3.connect(
-                f"{self._path.absolute().as_uri()}?mode=ro&immutable=1",
-                uri=True,
-                check_same_thread=False,  # used by one thread, closed by another
-            )
-            connection.execute("PRAGMA cache_size = -512")  # the system keeps the pages; one cache a thread adds up
-            self._local.connection = connection
-            self._connections.append(connection)
-        return connection
-
-    def close(self) -> None:
-        """Release the file in every thread; the catalogue cannot be used afterwards."""
-        _close_all(self._connections)
 
     def record(self, number: int) -> Resolution | None:
         """The resolution without its paragraphs."""
@@ -161,36 +101,6 @@ class Catalogue:
             for number, year, date, filed, under_chapter_vii in rows
         )
         return Facets(facts, self._all_decisions)
-
-    def titles(self) -> dict[int, str]:
-        """Number → subject, the library's description; ascending, empty where none is known."""
-        return dict(self._db.execute("SELECT number, subject FROM resolution ORDER BY number"))
-
-    def years(self) -> dict[int, int]:
-        """Number → year, ascending."""
-        return dict(self._db.execute("SELECT number, year FROM resolution ORDER BY number"))
-
-    def neighbours(self, number: int) -> Neighbours:
-        """What exists around a number, for "there is no resolution N; the corpus holds 1 to 2825"."""
-        row = self._db.execute(
-            "SELECT max(number) FILTER (WHERE number < ?1), min(number) FILTER (WHERE number > ?1), min(number), "
-            "max(number) FROM resolution",
-            (number,),
-        ).fetchone()
-        return Neighbours(*row)
-
-    def last_day(self) -> dt.date | None:
-        """The date of the newest resolution; answers about the present say it."""
-        return self._last_day
-
-    @cached_property
-    def _last_day(self) -> dt.date | None:
-        (day,) = self._db.execute("SELECT max(date) FROM resolution").fetchone()
-        return dt.date.fromisoformat(day) if day else None
-
-    def count(self) -> tuple[int, int]:
-        """How many resolutions, and how many rows of paragraphs (headings and sub-paragraphs included)."""
-        return self._one("SELECT count(*) FROM resolution"), self._one("SELECT count(*) FROM paragraph")
 
     def paragraph(self, key: str) -> Paragraph | None:
         return self.paragraphs([key]).get(key)
@@ -336,123 +246,8 @@ class Catalogue:
             (str(kind), json.dumps([*keys]), *values),
         )
 
-    def verbs(self) -> list[tuple[str, int]]:
-        """The verbs with which paragraphs lead and how many do, the most frequent first."""
-        return self._db.execute(
-            "SELECT verb, count(*) FROM paragraph WHERE verb != '' GROUP BY verb ORDER BY count(*) DESC, verb"
-        ).fetchall()
-
-    def citing(self, number: int) -> list[tuple[str, str]]:
-        """(key of the citing paragraph, key that it cites), for citations of a resolution by the others.
-
-        By citing resolution and document order. The cited key is as precise as the text: ``1970`` or ``1970/op9``.
-        """
-        return self._db.execute(
-            "SELECT e.citing, e.cited FROM citation_edge e JOIN paragraph p ON p.key = e.citing "
-            "WHERE e.cited_resolution = ?1 AND e.citing_resolution != ?1 "
-            "ORDER BY e.citing_resolution, p.ordinal, e.cited",
-            (number,),
-        ).fetchall()
-
-    def sizes(self) -> dict[int, Size]:
-        """Number → paragraphs and words, of the resolutions that have a text; counted once."""
-        return self._sizes
-
-    @cached_property
-    def _sizes(self) -> dict[int, Size]:
-        return read_sizes(self._db)
-
-    def times_cited(self) -> dict[int, int]:
-        """Number → how many other resolutions cite it by number and year; those that none cites are left out. Counted once."""
-        return self._times_cited
-
-    @cached_property
-    def _times_cited(self) -> dict[int, int]:
-        return read_cited(self._db)
-
-    def mandate_chain(self, body: str) -> list[MandateDecision]:
-        """Every decision on a body, named by its acronym or the name that it is followed by; oldest first."""
-        return self._decisions("WHERE body = ?1 COLLATE NOCASE OR acronym = ?1 COLLATE NOCASE", (body,))
-
-    def mandates_of(self, number: int) -> list[MandateDecision]:
-        """The decisions on mandates in one resolution, in document order."""
-        return self._decisions("WHERE resolution = ?", (number,))
-
-    def mandates(self) -> list[MandateDecision]:
-        """All decisions on mandates, oldest first; about 2,000 in the corpus of 1946–2026."""
-        return list(self._all_decisions)
-
-    @cached_property
-    def _all_decisions(self) -> tuple[MandateDecision, ...]:
-        return tuple(self._decisions("", ()))
-
-    def _decisions(self, where: str, values: Sequence[Any]) -> list[MandateDecision]:
-        rows = self._db.execute(
-            f"SELECT decision FROM mandate_decision {where} ORDER BY date, resolution, ordinal", values
-        )
-        return [MandateDecision.model_validate_json(decision) for (decision,) in rows]
-
-    def annotations(self, number: int) -> dict[str, tuple[ParagraphAnnotation, ...]]:
-        """Key → second verbs, addressees, deadlines and reports of a resolution's paragraphs; only those that have any."""
-        found: dict[str, list[ParagraphAnnotation]] = {}
-        for key, annotation in read_annotations(self._db, number=number):
-            found.setdefault(key, []).append(annotation)
-        return {key: tuple(annotations) for key, annotations in found.items()}
-
-    def annotated(
-        self,
-        of_type: str,
-        *,
-        kind: str = "",
-        label: str = "",
-        since: dt.date | None = None,
-        until: dt.date | None = None,
-    ) -> list[tuple[str, ParagraphAnnotation]]:
-        """(key, annotation) over all resolutions: of a type ("deadline", "report", "addressee", "second verb") and kind, of
-        an addressee or verb, with a day between two (both included)."""
-        return list(read_annotations(self._db, of_type=of_type, kind=kind, label=label, since=since, until=until))
-
-    @cached_property
-    def has_lineage(self) -> bool:
-        """Whether the links between versions of paragraphs were worked out when it was written."""
-        return has_lineage(self._db)
-
-    def lineage(self, key: str, *, backward: bool = False) -> list[Link]:
-        """The links from a paragraph to its next versions, or from the versions right before it; computed from the words."""
-        return read_links(self._db, key, backward=backward) if self.has_lineage else []
-
-    def rejected_drafts(
-        self, *, agenda: str = "", since: dt.date | None = None, until: dt.date | None = None, vetoed_by: str = ""
-    ) -> list[RejectedDraft]:
-        """Drafts that were voted on and not adopted, oldest first; of an agenda item, between two days, vetoed by a member."""
-        return read_drafts(self._db, agenda=agenda, since=since, until=until, member=vetoed_by)
-
-    def rejected_before(self, resolution: Resolution) -> list[RejectedDraft]:
-        """Drafts on the same agenda item that failed in the year before a resolution was adopted."""
-        item, adopted = resolution.agenda, resolution.date
-        if not item or adopted is None:
-            return []
-        return self.rejected_drafts(agenda=item, since=replace_year(adopted, adopted.year - 1), until=adopted)
-
-    def voted(self, member: str, position: str) -> list[int]:
-        """Resolutions on which a member (ISO 3166 alpha-3) took a position, one of :data:`POSITIONS`; ascending."""
-        rows = self._db.execute(
-            "SELECT resolution FROM vote_member WHERE member = ? AND position = ? ORDER BY resolution",
-            (member.upper(), position),
-        )
-        return [number for (number,) in rows]
-
     def _rows(self, clause: str, values: Sequence[Any]) -> list[Paragraph]:
         return [to_paragraph(row) for row in self._db.execute(f"{SELECT} {clause}", values)]
-
-    def _one(self, query: str) -> int:
-        (value,) = self._db.execute(query).fetchone()
-        return int(value)
-
-
-def _close_all(connections: list[sqlite3.Connection]) -> None:
-    while connections:
-        connections.pop().close()
 
 
 def _containing(words: str) -> str:

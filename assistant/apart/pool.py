@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar, cast
 
 from llama_index.core.base.llms.types import ChatMessage
 
 from assistant.answer import Answer
+from assistant.apart.jobs import Job, Worker
 from assistant.apart.process import Process, load_before
 from assistant.apart.protocol import Ask, Begins, Done, Failed, Ready, Request, Rests, Said, Stop, Told, Work
 from assistant.apart.shelf import Shelf
@@ -39,31 +39,6 @@ _ENDED = (
 _NOTHING = "Something went wrong while the answer was looked up. Ask again; the program's log has the cause."
 _SILENT = "The language model took too long over this question. Ask again, or choose a faster model."
 _CLOSED = "The window was closed. Open it and ask again."
-
-
-class _Job:
-    """One piece of work: what is asked for, what was heard of it, and how long it has taken."""
-
-    def __init__(self, request: Request) -> None:
-        self.request = request
-        self.heard: SimpleQueue[Said | Done | Failed] = SimpleQueue()
-        self.deaths = 0
-        self.start_again()
-
-    def start_again(self) -> None:
-        self.own = self.waited = 0.0  # seconds of own work, and of waiting for a model
-        self.since = 0.0
-        self.begun = self.works = False
-
-    def turns(self, *, works: bool) -> None:
-        """Own work begins, or pauses."""
-        self.own, self.waited = self.times()
-        self.begun, self.works, self.since = True, works, time.monotonic()
-
-    def times(self) -> tuple[float, float]:
-        """Seconds of own work, and of waiting after its beginning, up to now."""
-        passed = time.monotonic() - self.since if self.begun else 0.0
-        return (self.own + passed, self.waited) if self.works else (self.own, self.waited + passed)
 
 
 class Apart:
@@ -95,7 +70,7 @@ class Apart:
             load_before(loaded)
         self._ids = count()
         self._lock = threading.RLock()
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
         self._shelf = Shelf(data)
         self._closed = threading.Event()
         threading.Thread(target=self._watch, name="watching workers", daemon=True).start()
@@ -162,7 +137,7 @@ class Apart:
 
     def _follow(self, request: Request) -> Iterator[Said | Done | None]:
         """What is heard of a piece of work, and ``None`` again and again meanwhile; the result last."""
-        job = _Job(request)
+        job = Job(request)
         self._give(job)
         ended = False
         try:
@@ -180,7 +155,7 @@ class Apart:
             if not ended:
                 self._stop(job)
 
-    def _give(self, job: _Job) -> None:
+    def _give(self, job: Job) -> None:
         """To the worker with the least to do."""
         with self._lock:
             if self._closed.is_set():
@@ -194,11 +169,11 @@ class Apart:
 
     def _fill(self) -> None:
         while sum(not worker.retires for worker in self._workers) < self._count:
-            worker = _Worker(Process(self._opening, self._deadline))
+            worker = Worker(Process(self._opening, self._deadline))
             self._workers.append(worker)
             threading.Thread(target=self._listen, args=(worker,), name="hearing a worker", daemon=True).start()
 
-    def _stop(self, job: _Job) -> None:
+    def _stop(self, job: Job) -> None:
         """Nobody waits for it any more. It stays under watch until its worker is done with it."""
         with self._lock:
             for worker in self._workers:
@@ -206,13 +181,13 @@ class Apart:
                     worker.process.send(Stop(job.request.id))
                     worker.stopped.add(job.request.id)
 
-    def _listen(self, worker: _Worker) -> None:
+    def _listen(self, worker: Worker) -> None:
         for told in worker.process.heard():
             with self._lock:
                 self._hear(worker, told)
         self._lost(worker)
 
-    def _hear(self, worker: _Worker, told: Told) -> None:
+    def _hear(self, worker: Worker, told: Told) -> None:
         if isinstance(told, Ready):
             worker.opened.set()
         elif told.id is None:
@@ -228,7 +203,7 @@ class Apart:
             if not isinstance(told, Said):
                 worker.forget(told.id)
 
-    def _lost(self, worker: _Worker) -> None:
+    def _lost(self, worker: Worker) -> None:
         """A worker has ended: what was under way there is asked again, save what it may have died of."""
         worker.process.bury()
         with self._lock:
@@ -253,7 +228,7 @@ class Apart:
                 for worker in list(self._workers):
                     self._look_at(worker)
 
-    def _look_at(self, worker: _Worker) -> None:
+    def _look_at(self, worker: Worker) -> None:
         if not worker.opened.is_set():
             if worker.process.age > _STARTS:
                 worker.process.kill()
@@ -276,23 +251,6 @@ class Apart:
         if worker.retires and not worker.jobs and others:
             self._workers.remove(worker)
             worker.process.kill()
-
-
-class _Worker:
-    """A process and what it has to do."""
-
-    def __init__(self, process: Process) -> None:
-        self.process = process
-        self.jobs: dict[int, _Job] = {}
-        self.stopped: set[int] = set()
-        self.opened = threading.Event()
-        self.failure = ""
-        self.given = 0
-        self.retires = False
-
-    def forget(self, number: int) -> None:
-        self.jobs.pop(number, None)
-        self.stopped.discard(number)
 
 
 def _too_long(deadline: float) -> str:

@@ -7,7 +7,7 @@ import threading
 from assistant.compare.by_topic.aspects import topics
 from assistant.compare.comparison import compare
 from assistant.errors import NotThere
-from assistant.retrieval.places import places_asked
+from assistant.retrieval.names.places import places_asked
 from vectorstore.catalogue import Catalogue
 
 

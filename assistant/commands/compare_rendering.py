@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.compare.changes import Change
-from assistant.compare.comparison import Cell, Comparison, Level, Row
+from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.redline import Mark, Run, inline, redline, sides
 from assistant.compare.rows import UNTOUCHED, by_aspect, ends_of, keys_of, told_rows
 from assistant.errors import WrongInput

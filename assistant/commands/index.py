@@ -98,7 +98,7 @@ def rebuild(data: Data = None, as_json: AsJson = False) -> None:
     """Build everything else anew from the catalogue alone: vectors and lexical indexes."""
     from assistant.commands.rendering import progress_bar
     from assistant.opening import chroma_server, open_embedding
-    from vectorstore.index import rebuild as build_anew
+    from vectorstore.building.build import rebuild as build_anew
 
     settings = load_settings(data=data)
     with progress_bar() as progress:

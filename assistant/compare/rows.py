@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.compare.by_topic.aspects import topics, weights
 from assistant.compare.changes import Change
-from assistant.compare.comparison import Cell, Comparison, Level, Row
+from assistant.compare.model import Cell, Comparison, Level, Row
 
 READ, ABOUT = 900, 0.5  # characters read for the topics of a passage; weight from which it is about one
 UNTOUCHED = frozenset((Change.SAME, Change.MOVED))

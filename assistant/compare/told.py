@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.compare.comparison import Comparison, Row
+from assistant.compare.model import Comparison, Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from assistant.answer import Answer
-from assistant.compare.comparison import Comparison
+from assistant.compare.model import Comparison
 from assistant.errors import WrongInput
 from assistant.export.bibtex import to_bibtex
 from assistant.export.document import Citing, Document

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 
 from assistant.answer import Verdict
-from assistant.compare.comparison import Cell, Comparison, Level, Row
+from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.redline import Mark, redline
 from assistant.compare.rows import UNTOUCHED, by_aspect, ends_of, keys_of, passages, told_rows
 from assistant.export.document import Block, Citing, Document, Heading, Inline, Look, Passage, Table, Words, facts_of

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.answer import Answer, Verdict
-from assistant.compare.comparison import Comparison, Row
+from assistant.compare.model import Comparison, Row
 from assistant.export.document import Citing, Document, printable
 
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")  # first signs that a spreadsheet takes for a formula, or skips

@@ -10,7 +10,7 @@ import random
 import re
 from collections import defaultdict
 
-from assistant.retrieval.place_names import table
+from assistant.retrieval.names.place_names import table
 
 _DROPPED = frozenset(
     """a an the of to is are was were be been do does did has have had will would shall please can could you me us it its that this

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from pydantic import Field, InstanceOf
 
-from assistant.compare.comparison import FEWEST, MOST, Comparison, Row, compare
+from assistant.compare.comparison import FEWEST, MOST, compare
 from assistant.compare.in_words.answer import chosen_rows
+from assistant.compare.model import Comparison, Row
 from assistant.errors import WrongInput
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import records_of

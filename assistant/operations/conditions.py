@@ -17,7 +17,7 @@ from assistant.reading.zero.kinds.matters import matter as matter_of
 from assistant.reading.zero.kinds.matters import without_trouble
 from assistant.reading.zero.kinds.selection import select as by_matter
 from assistant.reading.zero.question import understand
-from assistant.retrieval.places import places_of
+from assistant.retrieval.names.places import places_of
 from assistant.terms import stem, words
 from ingest.annotations import Action, Extent
 from ingest.council import SEATS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.retrieval.places import places_asked
+from assistant.retrieval.names.places import places_asked
 from assistant.terms import content_stems, stem, words
 from ingest.bodies import places_in
 from ingest.rejected import RejectedDraft

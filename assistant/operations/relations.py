@@ -15,7 +15,7 @@ from assistant.operations.result import Lack
 from assistant.plan import Where
 from assistant.reading.zero.kinds.members import name_of
 from assistant.records.record import failed_in_words
-from assistant.retrieval.places import places_asked
+from assistant.retrieval.names.places import places_asked
 from assistant.wording import day_in_words
 from ingest.council import seat_of
 from ingest.rejected import RejectedDraft

@@ -10,7 +10,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Where
 from assistant.reading.zero.question import Question, understand
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.support import Support, support_of
 from ingest.pinpoint import resolution_of
 from vectorstore.filters import Filters

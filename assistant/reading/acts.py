@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.reading.lexicon import Lexicon, words_in
-from assistant.retrieval.place_names import table
+from assistant.retrieval.names.place_names import table
 from assistant.terms import content_stems, stem, stems
 
 _BESIDE = 2  # content words beside the name with which a question is still about the document itself

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.plan import Subject, SubjectKind
-from assistant.retrieval.place_names import table
+from assistant.retrieval.names.place_names import table
 from assistant.terms import content_stems
 from assistant.timeline.regimes.matters import PRINCIPAL, SUBJECTS
 from ingest.annotations import Action, BodyKind, MandateDecision

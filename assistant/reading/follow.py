@@ -24,8 +24,8 @@ from assistant.reading.carry import Focus, beside, subject_for
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.pointers import Points, pointers_in
+from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
-from assistant.reading.voting import votes_among
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 from ingest.annotations import MandateDecision
 from ingest.pinpoint import Kind, Pinpoint

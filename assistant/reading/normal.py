@@ -16,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.reading.lexicon import Lexicon, words_in
-from assistant.retrieval.place_names import table
+from assistant.retrieval.names.place_names import table
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from assistant.reading.lexicon import Found, Lexicon, Word
-from assistant.retrieval.place_names import table
+from assistant.retrieval.names.place_names import table
 from ingest.bodies import place_names, places_in
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from assistant.reading.lexicon import Found, Lexicon, words_in
-from assistant.retrieval.place_names import table
+from assistant.retrieval.names.place_names import table
 
 
 class Points(StrEnum):

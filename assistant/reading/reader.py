@@ -20,7 +20,7 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.parts import cut
 from assistant.reading.router import Router
-from assistant.reading.selecting_again import read_after
+from assistant.reading.selection.again import read_after
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from ingest.mandates.chain import newest

@@ -19,11 +19,11 @@ from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position, Subject, SubjectKind, Voting, Where
 from assistant.reading.carry import Focus, leaves_holes, subject_for
-from assistant.reading.conditions import periods_of, voting_of, where_of
 from assistant.reading.mentions import Mentions, last_of
-from assistant.reading.selecting import read_selection
+from assistant.reading.selection.conditions import periods_of, voting_of, where_of
+from assistant.reading.selection.selecting import read_selection
+from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
-from assistant.reading.voting import votes_among
 from assistant.understanding.days import Day
 
 

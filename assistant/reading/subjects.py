@@ -18,7 +18,7 @@ from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry, entries_of
 from assistant.reading.lexicon import Found, Lexicon, Word, words_in
 from assistant.reading.places import place_lexicon
-from assistant.retrieval.place_names import table
+from assistant.retrieval.names.place_names import table
 from assistant.terms import stem, stems
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind

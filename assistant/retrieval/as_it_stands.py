@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.retrieval.retrieve import Evidence, each_once
+from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.retrieve import each_once
 from assistant.standing import State, standing
 from ingest.pinpoint import paragraph_of
 from ingest.resolution import Paragraph

@@ -12,8 +12,8 @@ import re
 from collections.abc import Collection
 
 from assistant.reading.zero.question import Question
-from assistant.retrieval.place_names import places_named
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.names.place_names import places_named
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import acronyms
 from ingest.bodies import places_in

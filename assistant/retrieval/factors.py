@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.deed_words import Deed, deeds_asked
-from assistant.retrieval.events import Event
-from assistant.retrieval.in_office import offices_named
-from assistant.retrieval.place_names import is_person, is_place
-from assistant.retrieval.places import places_asked, places_of
+from assistant.retrieval.names.events import Event
+from assistant.retrieval.names.in_office import offices_named
+from assistant.retrieval.names.place_names import is_person, is_place
+from assistant.retrieval.names.places import places_asked, places_of
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.set_up import asks_for_persons, asks_who, tells_who
 from assistant.retrieval.statements import (
@@ -27,7 +27,7 @@ from assistant.retrieval.statements import (
     states_a_term,
     states_what_is_asked,
 )
-from assistant.settings import RetrievalSettings
+from assistant.retrieval.weights import RetrievalSettings
 from assistant.terms import acronyms, proper_names, stem
 from assistant.understanding.days import Day
 from ingest.pinpoint import Kind

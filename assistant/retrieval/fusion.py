@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.settings import Fusion
+from assistant.retrieval.weights import Fusion
 from ingest.pinpoint import paragraph_of
 from vectorstore.index import Hit
 

@@ -13,7 +13,7 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.errors import NoAnswerFromModel
 from assistant.reading.zero.question import Question
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.evidence import Evidence
 from assistant.writing.generative import one_line
 from assistant.writing.model import Chat, Reply
 from prompts import render

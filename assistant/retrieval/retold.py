@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from assistant.retrieval.events import Event, event_names, events_named
-from assistant.retrieval.place_names import places_named
+from assistant.retrieval.names.events import Event, event_names, events_named
+from assistant.retrieval.names.place_names import places_named
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem, words
 from assistant.understanding.days import dates_of
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -17,6 +17,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.reading.zero.question import Question, understand
 from assistant.reading.zero.words.intent import Intent, Order
+from assistant.retrieval.evidence import Evidence, in_section, matter_in
 from assistant.retrieval.factors import telling_names, weigh
 from assistant.retrieval.fusion import (
     Ranking,
@@ -25,13 +26,13 @@ from assistant.retrieval.fusion import (
     with_scores_of_resolutions,
     with_whole_resolutions,
 )
-from assistant.retrieval.names import Names
+from assistant.retrieval.names.acronyms import Names
+from assistant.retrieval.names.regime_places import places_of
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
-from assistant.retrieval.regime_places import places_of
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.set_up import asks_who, tells_who
 from assistant.retrieval.vocabulary import words_of_the_texts
-from assistant.settings import RetrievalSettings
+from assistant.retrieval.weights import RetrievalSettings
 from assistant.terms import acronyms
 from ingest.annotations import BodyKind
 from ingest.pinpoint import Kind, paragraph_of, resolution_of
@@ -50,40 +51,6 @@ _IN_THE_PRESENT = re.compile(
     r"^\W*(?:what|which|who|whom|how|when|where|why)?\s*(?:[\w-]+\s+){0,2}?(?:is|are|does|do|can|may|must|should|has|have|lets?|allows?|permits?|requires?|obliges?|authori[sz]es?)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What was found: hits best first, the rows behind them, and how alike the best one is (cosine, 0 to 1).
-
-    ``looked_up`` are the keys that the question names; they stand first among the hits. ``by_words`` tells that some of the
-    best have no vector yet, so that how alike they are is not known.
-    """
-
-    hits: tuple[Hit, ...]
-    paragraphs: Mapping[str, Paragraph]
-    similarity: float = 0.0
-    looked_up: tuple[str, ...] = ()
-    by_words: bool = False
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return tuple(hit.key for hit in self.hits)
-
-    @property
-    def by_paragraph(self) -> tuple[Hit, ...]:
-        """The hits with the points of each paragraph right after it: in this order thresholds of support were fitted."""
-        families: dict[str, list[Hit]] = {}
-        for hit in self.hits:
-            families.setdefault(paragraph_of(hit.key), []).append(hit)
-        return tuple(hit for family in families.values() for hit in family)
-
-
-def led_by(evidence: Evidence, rows: Mapping[str, Paragraph]) -> Evidence:
-    """The evidence with ``rows`` first, as good as the best of it."""
-    best = max((hit.score for hit in evidence.hits), default=1.0)
-    hits = (*(Hit(key, best) for key in rows), *(hit for hit in evidence.hits if hit.key not in rows))
-    return replace(evidence, hits=hits, paragraphs={**evidence.paragraphs, **rows})
 
 
 class ResolutionRetriever(BaseRetriever):
@@ -313,17 +280,6 @@ def _within(key: str, scope: Scope | None) -> bool:
     return scope is None or scope.holds(key)
 
 
-def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:
-    """The rows under the heading that begins with ``label`` (``C`` in "section C")."""
-
-    def begins(heading: str) -> bool:
-        return heading.strip(" .").upper() == label.upper() or heading.upper().startswith(
-            (f"{label.upper()}.", f"{label.upper()} ")
-        )
-
-    return [row for row in rows if row.kind is not Kind.HEADING and any(begins(heading) for heading in row.section)]
-
-
 def _node(paragraph: Paragraph) -> TextNode:
     return TextNode(
         id_=paragraph.key,
@@ -338,16 +294,3 @@ def each_once(hits: Sequence[Hit]) -> list[Hit]:
     for hit in hits:
         first.setdefault(hit.key, hit)
     return list(first.values())
-
-
-# "Which paragraph of … deals with": paragraphs speak of other paragraphs, and that is not what is looked for.
-_WHICH_PARAGRAPH = re.compile(
-    r"\b(?:in\s+)?(?:which|what)\s+(?:operative\s+|preambular\s+)?(?:paragraphs?|paras?|clauses?|provisions?|parts?|sections?)\b(?:\s+of\b)?"
-    r"(?:\s+(?:deals?|dealt|speaks?|talks?|covers?|addresses|mentions?|treats?|is|are)\s+(?:with|of|about|on)?)?",
-    re.IGNORECASE,
-)
-
-
-def matter_in(topic: str) -> str:
-    """What a paragraph is asked for by, without the words that ask for one; the topic where nothing is left."""
-    return " ".join(_WHICH_PARAGRAPH.sub(" ", topic).split()).strip(" ?.") or topic

@@ -8,12 +8,12 @@ from enum import Enum
 
 from assistant.reading.zero.question import Question
 from assistant.retrieval.concern import LOWEST, WEAKEST, concern
-from assistant.retrieval.place_names import is_place
-from assistant.retrieval.places import places_asked
+from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.names.place_names import is_place
+from assistant.retrieval.names.places import places_asked
 from assistant.retrieval.retold import events_meant
-from assistant.retrieval.retrieve import Evidence
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
-from assistant.settings import Thresholds
+from assistant.retrieval.weights import Thresholds
 from assistant.terms import acronyms, content_words, proper_names, stem, stems
 from ingest.bodies import places_in
 from vectorstore.index import Index

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from assistant.retrieval.place_names import places_named, table
+from assistant.retrieval.names.place_names import places_named, table
 from assistant.retrieval.retold import events_meant
 from assistant.terms import stem, words
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from assistant.retrieval.regime_places import places_of
+from assistant.retrieval.names.regime_places import places_of
 from assistant.timeline.ceilings import ceilings_of
 from assistant.timeline.cover import gaps_in, standing, terms_of
 from assistant.timeline.entries import DEEDS, Maker, place_of_key

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compare.changes import Change, Step
-from assistant.compare.comparison import Cell, Comparison, Row, compare
+from assistant.compare.comparison import compare
+from assistant.compare.model import Cell, Comparison, Row
 from assistant.compare.rows import UNTOUCHED, by_aspect, keys_of, told_rows
 from assistant.compare.told import Told
 from assistant.ui.markup import fill
@@ -79,7 +80,7 @@ def comparison_html(told: Told) -> str:
     comparison = told.comparison
     every = len(told_rows(comparison))
     return fill(
-        "comparison.html",
+        "comparison/comparison.html",
         columns=_columns(comparison),
         groups=_groups(told.rows, comparison),
         numbers=" ".join(map(str, comparison.numbers)),
@@ -95,7 +96,9 @@ def rows_html(catalogue: Catalogue, numbers: Sequence[int]) -> str:
 
 def aspects_html(comparison: Comparison) -> str:
     """All rows of a comparison, folded by aspect."""
-    return fill("aspects.html", columns=_columns(comparison), groups=_groups(told_rows(comparison), comparison))
+    return fill(
+        "comparison/aspects.html", columns=_columns(comparison), groups=_groups(told_rows(comparison), comparison)
+    )
 
 
 def _columns(comparison: Comparison) -> list[tuple[Resolution, str]]:

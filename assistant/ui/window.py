@@ -22,7 +22,7 @@ from ingest.errors import UnscError
 
 __all__ = ["WindowNotOpened", "build", "launch", "start"]
 
-_HERE = Path(__file__).parent
+_ASSETS = Path(__file__).parent / "assets"
 _TITLE = "Security Council resolutions"
 _AT_ONCE = 8  # questions answered side by side; Gradio's own default is one
 
@@ -61,7 +61,7 @@ def start(
     Port 0 takes a free one. Raises :class:`WindowNotOpened` where the address cannot be used.
     """
     window = build(assistant, bringing)
-    script = (_HERE / "browser.js").read_text(encoding="utf-8")
+    script = (_ASSETS / "browser.js").read_text(encoding="utf-8")
     try:
         url = serve(
             window,
@@ -70,9 +70,9 @@ def start(
             settings or WindowSettings(),
             at_once=_AT_ONCE,
             theme=_theme(),
-            css_paths=[_HERE / f"{name}.css" for name in ("window", "comparison", "timeline", "bringing")],
+            css_paths=[_ASSETS / f"{name}.css" for name in ("window", "comparison", "timeline", "bringing")],
             head=f"<script>{script}</script>",
-            icon=_HERE / "icon.svg",
+            icon=_ASSETS / "icon.svg",
         )
     except OSError as error:
         raise WindowNotOpened(host, port) from error

@@ -8,15 +8,14 @@ behind an annex heading belongs to the annex.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import Enum, auto
 
 from ingest.errors import UnreadableText
 from ingest.parsing.blocks import FORMULA, Block, Role, annex_label, lettered, looks_like_heading
-from ingest.parsing.drafts import Draft, Drafts, following_markers, printed_numbers, restarting_parts
+from ingest.parsing.drafts import Draft, following_markers, printed_numbers, restarting_parts
 from ingest.parsing.outline import Outline, is_bullet, readings
+from ingest.parsing.passages import Passages, Zone
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Paragraph
 from ingest.wording import OPERATIVE_OPENING, PREAMBULAR_OPENING
@@ -28,12 +27,6 @@ _NUMBER = re.compile(r"(\d{1,3})[.,]?", re.ASCII)
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\.?", re.ASCII)
 _CONNECTIVES = {"Therefore", "Now therefore", "And"}
 _QUOTES = ("“", '"', "”", "‘", "«")
-
-
-class Zone(Enum):
-    PREAMBLE = auto()
-    BODY = auto()
-    ANNEX = auto()
 
 
 def parse_blocks(blocks: Sequence[Block], number: int, year: int) -> tuple[Paragraph, ...]:
@@ -49,27 +42,7 @@ def parse_blocks(blocks: Sequence[Block], number: int, year: int) -> tuple[Parag
     return parser.paragraphs(year)
 
 
-class _Parser:
-    def __init__(self, number: int, parts: frozenset[int], printed: frozenset[str], following: Sequence[str]) -> None:
-        self._drafts = Drafts()
-        self._number = number
-        self._parts = parts
-        self._printed = printed
-        self._following = following
-        self._position = -1
-        self._zone = Zone.PREAMBLE
-        self._place = Pinpoint(number)  # carries part and annex; kind is None
-        self._sections: list[tuple[str, str]] = []  # (style, heading)
-        self._outline = Outline()
-        self._top: Draft | None = None  # the numbered paragraph that sub-paragraphs belong to
-        self._last: Draft | None = None  # the passage read last
-        self._counts: Counter[str] = Counter()
-        self._operative = 0  # last number of the part at hand
-        self._held: tuple[Draft, Outline, int] | None = None  # paragraph that a heading interrupted, and its sections
-
-    def paragraphs(self, year: int) -> tuple[Paragraph, ...]:
-        return tuple(draft.freeze(year) for draft in self._drafts if draft.text or draft.closing)
-
+class _Parser(Passages):
     def take(self, block: Block) -> None:
         self._position += 1
         if self._position in self._parts:
@@ -292,11 +265,6 @@ class _Parser:
         self._outline = Outline()
         self._top = self._add(replace(self._place, kind=Kind.ANNEX, number=number), text)
 
-    def _continues(self, block: Block) -> bool:
-        if block.role in {Role.ITEM, Role.CLOSING}:
-            return self._last is not None
-        return self._last is not None and block.role is not Role.ROW and block.text[:1].islower()
-
     def _interrupted(self, block: Block) -> Draft | None:
         """The paragraph or point that an unnumbered passage belongs to: the row of numbers goes on behind it.
 
@@ -318,13 +286,6 @@ class _Parser:
 
     # Words ----------------------------------------------------------------------------------------------------
 
-    def _add(self, place: Pinpoint, *text: str, numbered: bool = True) -> Draft:
-        if self._top is not None and place.path and self._top.place.occurrence > 1:
-            place = replace(place, occurrence=self._top.place.occurrence)
-        section = tuple(heading for _, heading in self._sections)
-        self._last = self._drafts.add(Draft(place, section, [words for words in text if words], numbered))
-        return self._last
-
     def _append(self, text: str, draft: Draft | None) -> None:
         if draft is None:
             if self._zone is Zone.ANNEX:
@@ -335,10 +296,3 @@ class _Parser:
                 self._unnumbered_paragraph(text)
         else:
             self._drafts.append(text, draft)
-
-    def _words_before(self) -> str:
-        """The words read last, to see how they end."""
-        return "" if self._last is None else self._last.last_words
-
-    def _draft_at(self, path: tuple[str, ...]) -> Draft | None:
-        return None if self._top is None else self._drafts.at(replace(self._top.place, path=path)) or self._top

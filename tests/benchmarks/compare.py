@@ -20,8 +20,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
 
-from assistant.compare.comparison import Comparison, compare
+from assistant.compare.comparison import compare
 from assistant.compare.in_words.answer import chosen_rows
+from assistant.compare.model import Comparison
 from assistant.reading.zero.question import understand
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue

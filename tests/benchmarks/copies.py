@@ -16,11 +16,12 @@ from pydantic import PrivateAttr
 
 from ingest.annotations import MandateDecision
 from ingest.resolution import Paragraph, Resolution
+from vectorstore.building.build import build
 from vectorstore.catalogue import Catalogue
 from vectorstore.embedding.base import Embedding, Progress, Vectors
 from vectorstore.embedding.meaning import ABOUT, meant_by
 from vectorstore.generations import disk as generations
-from vectorstore.index import build, current
+from vectorstore.index import current
 from vectorstore.vectors.matrix import Matrix
 
 APART = 10_000

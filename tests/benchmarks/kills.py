@@ -26,7 +26,8 @@ from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from assistant.bringing.ingesting import ingest_sources, stored_resolutions
+from assistant.bringing.ingesting import ingest_sources
+from assistant.bringing.stored import stored_resolutions
 from assistant.build import assemble
 from assistant.opening import open_embedding
 from assistant.settings import Settings

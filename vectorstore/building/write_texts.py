@@ -20,13 +20,11 @@ from vectorstore.context import whole
 from vectorstore.errors import DamagedIndex, NoIndex
 from vectorstore.generations import disk as generations
 from vectorstore.generations.inventory import program_version, read_inventory
+from vectorstore.index import BARE, LEXICAL, NAMES, WHOLE
 from vectorstore.lexical import LexicalIndex
 from vectorstore.nodes import SearchTexts
 from vectorstore.tables.annotation_table import Annotated
 
-__all__ = ["BARE", "LEXICAL", "NAMES", "WHOLE", "write_texts"]
-
-LEXICAL, BARE, WHOLE, NAMES = "lexical", "lexical_bare", "lexical_whole", "names.json"
 _MINIMUM_FOR_A_PROCESS = 5000  # texts: below, starting one takes longer than it saves
 _Texts = tuple[list[str], list[str]]
 

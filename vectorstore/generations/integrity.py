@@ -66,7 +66,7 @@ def check_index(
     faults = [*wrong.values(), *_database(path)]
     compared = {"files": len(manifest.files)}
     if not faults:
-        with closing(Index._open(path, manifest, embedding, server)) as index:
+        with closing(Index.open_folder(path, manifest, embedding, server)) as index:
             nodes, meant = _meant(index.catalogue)
             faults += _counts(index, nodes)
             faults += _keys(index, nodes)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 import ingest
 import vectorstore
-from ingest.files.sources import Source
+from ingest.files.readings import Source
 from vectorstore.errors import DamagedIndex
 from vectorstore.generations.disk import current, folder, read_manifest, trust
 

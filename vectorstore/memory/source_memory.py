@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from ingest.edition import Edition
-from ingest.files.sources import Merged, Outline, Reading, outline_of
+from ingest.files.readings import Merged, Outline, Reading, outline_of
 from ingest.resolution import Resolution
 from vectorstore.memory.cache_file import Table, cache_file, drop_unsound, faults
 

@@ -44,7 +44,7 @@ _MANY = 12  # passages that cite one paragraph, above which the citation tells n
 
 @cache
 def _rarities() -> dict[str, float]:
-    with (files("assistant.data") / "word_rarity.csv").open(encoding="utf-8") as file:
+    with (files("assistant.data.comparing") / "word_rarity.csv").open(encoding="utf-8") as file:
         return {line["stem"]: float(line["rarity"]) for line in csv.DictReader(file)}
 
 

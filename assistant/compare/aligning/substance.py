@@ -85,7 +85,7 @@ _ALIKE = (
 @cache
 def _qualifiers() -> tuple[re.Pattern[str], dict[str, int]]:
     """What finds them all, and each with its force: 1 makes a duty go further, -1 less far."""
-    with (files("assistant.data") / "qualifiers.csv").open(encoding="utf-8") as file:
+    with (files("assistant.data.comparing") / "qualifiers.csv").open(encoding="utf-8") as file:
         force = {line["phrase"]: int(line["force"]) for line in csv.DictReader(file)}
     return re.compile(rf"\b({'|'.join(sorted(force, key=len, reverse=True))})\b,?"), force
 

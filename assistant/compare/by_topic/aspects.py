@@ -17,7 +17,7 @@ STRONGEST = 6  # strength of a verb from which it decides, demands or authorizes
 
 @dataclass(frozen=True)
 class Topic:
-    """One line of ``assistant/data/aspects.csv``: a topic of an aspect, and how a text that is about it is worded.
+    """One line of ``assistant/data/comparing/aspects.csv``: a topic of an aspect, and how a text that is about it is worded.
 
     ``calls`` are the words by which readers call it, ``worded`` those of the Council, both regular expressions.
     ``value`` names what is compared where the wording differs: date, period, figure or phrase; empty for the words.
@@ -53,7 +53,7 @@ class Topic:
 
 @cache
 def topics() -> tuple[Topic, ...]:
-    with (files("assistant.data") / "aspects.csv").open(encoding="utf-8") as file:
+    with (files("assistant.data.comparing") / "aspects.csv").open(encoding="utf-8") as file:
         return tuple(
             Topic(line["aspect"], line["topic"], line["value"], line["asked"], line["pattern"], bool(line["above"]))
             for line in csv.DictReader(file)
@@ -95,5 +95,5 @@ def weights(text: str) -> tuple[float, ...]:
 @cache
 def strengths() -> dict[str, int]:
     """Operative verb → how strongly it asks, from 1 (recalls) to 7 (decides). Not whether a clause binds."""
-    with (files("assistant.data") / "verb_strength.csv").open(encoding="utf-8") as file:
+    with (files("assistant.data.comparing") / "verb_strength.csv").open(encoding="utf-8") as file:
         return {line["verb"]: int(line["strength"]) for line in csv.DictReader(file)}

@@ -11,11 +11,12 @@ from assistant.answer import Status
 from assistant.compare.aligning.similarity import rarity_anywhere
 from assistant.compare.by_topic.aspects import OTHER, STRONGEST, Topic, strengths, topics, weights
 from assistant.compare.changes import Change
-from assistant.compare.comparison import FEWEST, MOST, Cell, Comparison, Level, Row, compare
+from assistant.compare.comparison import FEWEST, MOST, compare
 from assistant.compare.in_words.asked import Search
 from assistant.compare.in_words.named import asks_to_compare, not_compared
 from assistant.compare.in_words.numbers import compared_numbers
 from assistant.compare.in_words.sentences import tell
+from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.rows import ABOUT, READ, UNTOUCHED, fullest, keys_of, passages, told_rows
 from assistant.compare.told import Told
 from assistant.draft import Draft, unique

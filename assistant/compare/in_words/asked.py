@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.compare.aligning.similarity import rarity_anywhere
 from assistant.compare.by_topic.aspects import STRONGEST, strengths, topics, weights
-from assistant.compare.comparison import Comparison, Row
+from assistant.compare.model import Comparison, Row
 from assistant.compare.units import units_of
 from assistant.terms import stems
 from ingest.resolution import Kind

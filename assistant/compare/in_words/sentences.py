@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answer import Citation
 from assistant.compare.changes import Change, Step
-from assistant.compare.comparison import Cell, Comparison, Row
+from assistant.compare.model import Cell, Comparison, Row
 from assistant.compare.rows import UNTOUCHED
 from assistant.draft import quotation
 

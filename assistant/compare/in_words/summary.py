@@ -14,7 +14,7 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.checking.verify import verify_text
 from assistant.compare.changes import Change
-from assistant.compare.comparison import Cell, Row
+from assistant.compare.model import Cell, Row
 from assistant.compare.told import Told
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel

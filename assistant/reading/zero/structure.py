@@ -58,7 +58,7 @@ from assistant.reading.zero.kinds.voting_record import answer_voting_record
 from assistant.reading.zero.premises import false_premises
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent, Order
-from assistant.retrieval.retrieve import Evidence, in_section
+from assistant.retrieval.evidence import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
 from assistant.timeline.answer import answer_timeline
 from assistant.timeline.mandate import answer_mandate

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from assistant.retrieval.regime_places import places_of, under_one_regime
+from assistant.retrieval.names.regime_places import places_of, under_one_regime
 from assistant.timeline.regimes import provision_words as said
 from ingest.bodies import names_of_place, places_in, places_of_each
 from ingest.pinpoint import resolution_of

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.retrieval.regime_places import places_of
+from assistant.retrieval.names.regime_places import places_of
 from assistant.timeline.entries import place_of_key
 from assistant.timeline.model import Deed
 from assistant.timeline.regimes.matters import EXEMPTION, OF_MONEY

@@ -13,7 +13,7 @@ from assistant.reading.zero.dialogue.spans import Span, span_of
 from assistant.reading.zero.dialogue.thread import references
 from assistant.reading.zero.dialogue.unsaid import CLAUSE, OPENING
 from assistant.reading.zero.kinds.particulars import own_words
-from assistant.retrieval.place_names import places_named
+from assistant.retrieval.names.place_names import places_named
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import content_stems, content_words, stems
 from assistant.understanding.days import Day, dates_of

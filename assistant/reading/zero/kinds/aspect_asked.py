@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from assistant.reading.zero.kinds.chain_asked import telling_stems
 from assistant.reading.zero.question import Question
-from assistant.retrieval.place_names import places_named
+from assistant.retrieval.names.place_names import places_named
 from assistant.terms import stems
 from ingest.annotating.time_expressions import Role, find_times
 from ingest.annotations import Action, BodyKind, MandateDecision

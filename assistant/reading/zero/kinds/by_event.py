@@ -11,8 +11,8 @@ from assistant.draft import Draft, mention_resolution
 from assistant.reading.zero.kinds.facts import adopted_then, coverage, within
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
-from assistant.retrieval.events import Event, events_named, events_of_years
-from assistant.retrieval.places import places_of
+from assistant.retrieval.names.events import Event, events_named, events_of_years
+from assistant.retrieval.names.places import places_of
 from assistant.understanding.days import Day
 from assistant.wording import counted, day_in_words, joined
 from ingest.bodies import places_in

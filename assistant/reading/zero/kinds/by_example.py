@@ -10,7 +10,7 @@ from assistant.draft import Draft
 from assistant.reading.zero.kinds.facts import adopted_then, within
 from assistant.reading.zero.kinds.lists import answer_list
 from assistant.reading.zero.question import Question
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.evidence import Evidence
 from ingest.bodies import places_in
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.reading.zero.question import Question
-from assistant.retrieval.place_names import places_named
+from assistant.retrieval.names.place_names import places_named
 from assistant.terms import content_stems, stems
 from ingest.annotations import BodyKind, MandateDecision
 from ingest.bodies import places_in, without_places

@@ -14,7 +14,7 @@ from assistant.reading.zero.kinds.chain_asked import Chain, places_asked, tellin
 from assistant.reading.zero.kinds.later import Effect, later_decisions
 from assistant.reading.zero.kinds.mandate_search import with_its_end
 from assistant.reading.zero.question import Question
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.terms import stems
 from assistant.wording import day_in_words

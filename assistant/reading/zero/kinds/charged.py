@@ -49,7 +49,7 @@ def not_charged(question: Question, record: Resolution, rows: Sequence[Paragraph
 
 @cache
 def _charges() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    text = files("assistant.data").joinpath("charged.csv").read_text(encoding="utf-8")
+    text = files("assistant.reading.zero.data").joinpath("charged.csv").read_text(encoding="utf-8")
     return tuple(
         (
             row["deed"],

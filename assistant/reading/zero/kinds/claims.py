@@ -142,5 +142,5 @@ def _asked(pattern: str) -> re.Pattern[str]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = files("assistant.data").joinpath(name).read_text(encoding="utf-8")
+    text = files("assistant.reading.zero.data").joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from assistant.reading.zero.kinds.particulars import own_words
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.deed_words import Deed
-from assistant.retrieval.place_names import places_named
+from assistant.retrieval.names.place_names import places_named
 from assistant.retrieval.vocabulary import in_the_register, words_of_places
 from assistant.terms import acronyms, content_stems, proper_names, stem, stems
 from ingest.bodies import places_in

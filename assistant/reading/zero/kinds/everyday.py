@@ -94,7 +94,7 @@ def answer_everyday(question: Question, catalogue: Catalogue) -> Draft | None:
 
 @cache
 def _everyday_nouns() -> re.Pattern[str]:
-    text = files("assistant.data").joinpath("everyday.csv").read_text(encoding="utf-8")
+    text = files("assistant.reading.zero.data").joinpath("everyday.csv").read_text(encoding="utf-8")
     nouns = [noun.strip() for row in csv.DictReader(text.splitlines()) for noun in row["nouns"].split(";")]
     return re.compile(
         r"(?<![\w-])(?:" + "|".join(re.escape(noun) for noun in nouns) + r")(?:s|es)?(?![\w-])", re.IGNORECASE

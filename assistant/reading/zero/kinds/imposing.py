@@ -11,7 +11,7 @@ from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent, Order
-from assistant.retrieval.places import in_nouns
+from assistant.retrieval.names.places import in_nouns
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Deed, Entry, Sort
 from assistant.timeline.names import UnknownBody

@@ -12,7 +12,7 @@ from assistant.present import last_text
 from assistant.reading.zero.kinds.chain_asked import Chain, places_asked, telling_stems
 from assistant.reading.zero.kinds.measure_search import ENFORCES
 from assistant.reading.zero.question import Question
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.terms import stems
 from ingest.annotating.time_expressions import Role, find_times

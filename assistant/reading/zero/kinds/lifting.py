@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent, Order
-from assistant.retrieval.places import in_nouns, places_asked
+from assistant.retrieval.names.places import in_nouns, places_asked
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Deed, Entry, Sort
 from assistant.timeline.names import UnknownBody

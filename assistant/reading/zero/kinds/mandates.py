@@ -26,7 +26,7 @@ from assistant.reading.zero.kinds.on_a_list import answer_on_a_list
 from assistant.reading.zero.kinds.others_there import others_in_words, others_there
 from assistant.reading.zero.kinds.terms_of_office import answer_term
 from assistant.reading.zero.question import Question
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.evidence import Evidence
 from assistant.terms import content_stems, stems
 from assistant.understanding.periods import as_of_in
 from ingest.annotations import Action, BodyKind, MandateDecision

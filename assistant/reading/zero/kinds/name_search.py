@@ -9,7 +9,7 @@ from functools import cached_property
 
 from assistant.reading.zero.kinds.chain_asked import Asked, Chain, with_their_regimes
 from assistant.reading.zero.kinds.matters import founding_keys, long_form, names_of_bodies
-from assistant.retrieval.regime_places import places_of
+from assistant.retrieval.names.regime_places import places_of
 from assistant.terms import acronyms, content_stems, stems
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import places_in, plain, without_places

@@ -10,8 +10,8 @@ from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.reading.zero.kinds.ascribed import takes_for_granted
 from assistant.reading.zero.question import Question
-from assistant.retrieval.in_office import persons_in_office
-from assistant.retrieval.place_names import is_person, places_named
+from assistant.retrieval.names.in_office import persons_in_office
+from assistant.retrieval.names.place_names import is_person, places_named
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import content_stems, stems
 from ingest.bodies import places_in

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.reading.zero.question import Question
-from assistant.retrieval.events import events_named
-from assistant.retrieval.place_names import places_named
+from assistant.retrieval.names.events import events_named
+from assistant.retrieval.names.place_names import places_named
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import content_stems, content_words, stem, stems
 from assistant.wording import day_in_words, joined

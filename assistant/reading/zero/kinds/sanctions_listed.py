@@ -9,7 +9,7 @@ from assistant.draft import Draft, mention, unique
 from assistant.reading.zero.kinds.facts import adopted_then, coverage, when_of, within
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
-from assistant.retrieval.places import places_asked
+from assistant.retrieval.names.places import places_asked
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind
 from ingest.resolution import Paragraph, Resolution

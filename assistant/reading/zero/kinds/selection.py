@@ -24,7 +24,7 @@ from assistant.reading.zero.kinds.subjects import is_filed_wrongly, on_the_matte
 from assistant.reading.zero.kinds.themes import admits, on_the_theme, without_admissions, without_theme
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.list_words import STATES_ADMITTED
-from assistant.retrieval.places import in_nouns, places_asked, places_of
+from assistant.retrieval.names.places import in_nouns, places_asked, places_of
 from assistant.terms import acronyms, proper_names, stem, stems, words
 from assistant.wording import counted
 from ingest.annotating.chapter_vii import chapter_vii

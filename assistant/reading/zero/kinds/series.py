@@ -82,7 +82,7 @@ def of_a_series(text: str, span: Sequence[Resolution], catalogue: Catalogue) -> 
 
 @cache
 def _all() -> tuple[_Series, ...]:
-    text = files("assistant.data").joinpath("series.csv").read_text(encoding="utf-8")
+    text = files("assistant.reading.zero.data").joinpath("series.csv").read_text(encoding="utf-8")
     return tuple(
         _Series(
             re.compile(rf"(?<!\w)(?:{row['asked']})(?!\w)", re.IGNORECASE),

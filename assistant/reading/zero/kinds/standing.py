@@ -48,7 +48,7 @@ def standing_missions() -> list[tuple[str, str]]:
 
 @cache
 def _missions() -> list[tuple[re.Pattern[str], dict[str, str]]]:
-    text = files("assistant.data").joinpath("standing.csv").read_text(encoding="utf-8")
+    text = files("assistant.reading.zero.data").joinpath("standing.csv").read_text(encoding="utf-8")
     made = []
     for row in csv.DictReader(text.splitlines()):
         names = [row["acronym"], row["name"], *row["other_names"].split(";")]

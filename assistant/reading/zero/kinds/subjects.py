@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from assistant.reading.zero.kinds.deeds import holding
 from assistant.reading.zero.kinds.matters import Matter, without_trouble
 from assistant.reading.zero.kinds.themes import admits
-from assistant.retrieval.places import places_asked
+from assistant.retrieval.names.places import places_asked
 from assistant.terms import stems, words
 from ingest.bodies import places_in
 from ingest.pinpoint import Kind, resolution_of

@@ -14,7 +14,7 @@ from assistant.reading.zero.kinds.matters import names_of_bodies
 from assistant.reading.zero.kinds.particulars import own_words
 from assistant.reading.zero.kinds.turned_round import PERMANENT
 from assistant.reading.zero.question import Question
-from assistant.retrieval.place_names import is_place, places_named
+from assistant.retrieval.names.place_names import is_place, places_named
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import acronyms, proper_names, stems
 from assistant.wording import joined

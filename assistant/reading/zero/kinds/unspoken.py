@@ -13,8 +13,8 @@ from assistant.reading.zero.kinds.particulars import own_words
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
 from assistant.records.record import failed_in_words
-from assistant.retrieval.place_names import places_named
-from assistant.retrieval.places import places_of_title
+from assistant.retrieval.names.place_names import places_named
+from assistant.retrieval.names.places import places_of_title
 from assistant.terms import content_stems, stems
 from assistant.wording import joined
 from ingest.bodies import places_in

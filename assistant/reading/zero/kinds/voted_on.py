@@ -10,7 +10,7 @@ from assistant.draft import Draft
 from assistant.reading.zero.kinds.facts import answer_vote
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.voting_words import claimed_counts, may_ask_for_vote, presupposes
-from assistant.retrieval.retrieve import Evidence
+from assistant.retrieval.evidence import Evidence
 from ingest.resolution import Vote
 from vectorstore.catalogue import Catalogue
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.retrieval.place_names import table
+from assistant.retrieval.names.place_names import table
 from assistant.terms import acronyms, stem, words
 
 _SAYS_NOTHING = frozenset(map(stem, "united nations un of the in for and to on".split()))

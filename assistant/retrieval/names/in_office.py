@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from assistant.retrieval.events import Event
+from assistant.retrieval.names.events import Event
 
 _GONE = r"(?:death|fall|ouster|overthrow|downfall|departure|removal|resignation|flight|defeat|capture|killing)"
 _HAS_GONE = r"(?:(?:had |was |has |were )?(?:fled|fell|fallen|died|dead|gone|killed|toppled|ousted|overthrown|deposed|stepped down|driven out))"

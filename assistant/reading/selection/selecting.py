@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from assistant.operations.select import Select
 from assistant.plan import Position, Subject, Voting, Where
-from assistant.reading.claims import Claims
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.periods import Period, periods_in
 from assistant.reading.places import places_among
-from assistant.reading.vocabulary import Query
-from assistant.reading.voting import Asked, voting_in
+from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.periods import Period, periods_in
+from assistant.reading.selection.vocabulary import Query
+from assistant.reading.selection.voting import Asked, voting_in
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 from ingest.pinpoint import Kind
 

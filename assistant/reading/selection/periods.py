@@ -7,9 +7,9 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.reading.claims import Claims
 from assistant.reading.lexicon import Lexicon
-from assistant.retrieval.place_names import table
+from assistant.reading.selection.claims import Claims
+from assistant.retrieval.names.place_names import table
 
 _FIRST_YEAR = 1946
 _MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_name) if name} | {

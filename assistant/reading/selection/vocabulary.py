@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from assistant.reading.claims import Claims
 from assistant.reading.lexicon import Found, Lexicon
-from assistant.reading.periods import NUMBERS
-from assistant.retrieval.place_names import table
+from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.periods import NUMBERS
+from assistant.retrieval.names.place_names import table
 
 
 @dataclass(frozen=True, slots=True)

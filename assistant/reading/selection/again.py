@@ -9,8 +9,8 @@ from assistant.operations.select import Select
 from assistant.plan import Position, Voting, Where
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.selecting import Read, read_selection
-from assistant.reading.voting import state_named
+from assistant.reading.selection.selecting import Read, read_selection
+from assistant.reading.selection.voting import state_named
 
 _MOST_WORDS = 12  # of a question that leaves the rest unsaid
 _JOINS = frozenset("and but what how same also then or of".split())

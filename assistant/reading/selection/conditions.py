@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.plan import Position, Voting, Where
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, last_of
-from assistant.reading.voting import votes_among
+from assistant.reading.selection.voting import votes_among
 
 _NEGATIONS = frozenset(("not", "non", "without", "no", "never", "lacking"))
 _MOST = 15  # members of the Council

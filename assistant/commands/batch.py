@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, Literal
 
 from llama_index.core.base.llms.types import ChatMessage
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.assistant import Assistant
+from assistant.errors import WrongInput
 from ingest.errors import UnscError
 
 
@@ -60,3 +63,13 @@ def _said(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"this is not JSON ({error.msg} at character {error.pos})"
     return str(error)
+
+
+def lines_of(batch: Path) -> list[str]:
+    """The lines of a file, or of standard input for ``-``. Raises :class:`WrongInput` where it cannot be read."""
+    if str(batch) == "-":
+        return sys.stdin.read().splitlines()
+    try:
+        return batch.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongInput(f"{batch} cannot be read ({error}). Give a file with one JSON object a line.") from None

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.plan import Position, Voting
-from assistant.reading.claims import Claims
 from assistant.reading.lexicon import Found, Lexicon, words_in
-from assistant.reading.periods import NUMBERS
 from assistant.reading.places import place_lexicon
+from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.periods import NUMBERS
 from assistant.reading.zero.kinds.members import member_names
-from assistant.retrieval.place_names import table
+from assistant.retrieval.names.place_names import table
 from ingest.tables import rows
 
 MOST = 15  # members of the Council

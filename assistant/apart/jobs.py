@@ -1,0 +1,52 @@
+"""A question that a worker answers, and the worker that answers it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from queue import SimpleQueue
+
+from assistant.apart.process import Process
+from assistant.apart.protocol import Done, Failed, Request, Said
+
+
+class Job:
+    """One piece of work: what is asked for, what was heard of it, and how long it has taken."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.heard: SimpleQueue[Said | Done | Failed] = SimpleQueue()
+        self.deaths = 0
+        self.start_again()
+
+    def start_again(self) -> None:
+        self.own = self.waited = 0.0  # seconds of own work, and of waiting for a model
+        self.since = 0.0
+        self.begun = self.works = False
+
+    def turns(self, *, works: bool) -> None:
+        """Own work begins, or pauses."""
+        self.own, self.waited = self.times()
+        self.begun, self.works, self.since = True, works, time.monotonic()
+
+    def times(self) -> tuple[float, float]:
+        """Seconds of own work, and of waiting after its beginning, up to now."""
+        passed = time.monotonic() - self.since if self.begun else 0.0
+        return (self.own + passed, self.waited) if self.works else (self.own, self.waited + passed)
+
+
+class Worker:
+    """A process and what it has to do."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.jobs: dict[int, Job] = {}
+        self.stopped: set[int] = set()
+        self.opened = threading.Event()
+        self.failure = ""
+        self.given = 0
+        self.retires = False
+
+    def forget(self, number: int) -> None:
+        self.jobs.pop(number, None)
+        self.stopped.discard(number)

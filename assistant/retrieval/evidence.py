@@ -1,0 +1,69 @@
+"""The evidence for one question: ranked paragraphs, and how well they bear on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.pinpoint import Kind, paragraph_of
+from ingest.resolution import Paragraph
+from vectorstore.index import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found: hits best first, the rows behind them, and how alike the best one is (cosine, 0 to 1).
+
+    ``looked_up`` are the keys that the question names; they stand first among the hits. ``by_words`` tells that some of the
+    best have no vector yet, so that how alike they are is not known.
+    """
+
+    hits: tuple[Hit, ...]
+    paragraphs: Mapping[str, Paragraph]
+    similarity: float = 0.0
+    looked_up: tuple[str, ...] = ()
+    by_words: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(hit.key for hit in self.hits)
+
+    @property
+    def by_paragraph(self) -> tuple[Hit, ...]:
+        """The hits with the points of each paragraph right after it: in this order thresholds of support were fitted."""
+        families: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            families.setdefault(paragraph_of(hit.key), []).append(hit)
+        return tuple(hit for family in families.values() for hit in family)
+
+
+def led_by(evidence: Evidence, rows: Mapping[str, Paragraph]) -> Evidence:
+    """The evidence with ``rows`` first, as good as the best of it."""
+    best = max((hit.score for hit in evidence.hits), default=1.0)
+    hits = (*(Hit(key, best) for key in rows), *(hit for hit in evidence.hits if hit.key not in rows))
+    return replace(evidence, hits=hits, paragraphs={**evidence.paragraphs, **rows})
+
+
+def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:
+    """The rows under the heading that begins with ``label`` (``C`` in "section C")."""
+
+    def begins(heading: str) -> bool:
+        return heading.strip(" .").upper() == label.upper() or heading.upper().startswith(
+            (f"{label.upper()}.", f"{label.upper()} ")
+        )
+
+    return [row for row in rows if row.kind is not Kind.HEADING and any(begins(heading) for heading in row.section)]
+
+
+# "Which paragraph of … deals with": paragraphs speak of other paragraphs, and that is not what is looked for.
+_WHICH_PARAGRAPH = re.compile(
+    r"\b(?:in\s+)?(?:which|what)\s+(?:operative\s+|preambular\s+)?(?:paragraphs?|paras?|clauses?|provisions?|parts?|sections?)\b(?:\s+of\b)?"
+    r"(?:\s+(?:deals?|dealt|speaks?|talks?|covers?|addresses|mentions?|treats?|is|are)\s+(?:with|of|about|on)?)?",
+    re.IGNORECASE,
+)
+
+
+def matter_in(topic: str) -> str:
+    """What a paragraph is asked for by, without the words that ask for one; the topic where nothing is left."""
+    return " ".join(_WHICH_PARAGRAPH.sub(" ", topic).split()).strip(" ?.") or topic

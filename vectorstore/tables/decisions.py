@@ -1,0 +1,94 @@
+"""What was read out of the paragraphs and stands in tables of its own: decisions on mandates, annotations, drafts, votes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from ingest.annotating.time_expressions import replace_year
+from ingest.annotations import MandateDecision, ParagraphAnnotation
+from ingest.rejected import RejectedDraft
+from ingest.resolution import Resolution
+from vectorstore.lineage.model import Link
+from vectorstore.lineage.table import has_lineage, read_links
+from vectorstore.tables.annotation_table import read_annotations
+from vectorstore.tables.draft_table import read_drafts
+from vectorstore.tables.opened import Opened
+
+
+class Decisions(Opened):
+    """The part of a catalogue that tells of decisions, annotations, versions, rejected drafts and votes."""
+
+    def mandate_chain(self, body: str) -> list[MandateDecision]:
+        """Every decision on a body, named by its acronym or the name that it is followed by; oldest first."""
+        return self._decisions("WHERE body = ?1 COLLATE NOCASE OR acronym = ?1 COLLATE NOCASE", (body,))
+
+    def mandates_of(self, number: int) -> list[MandateDecision]:
+        """The decisions on mandates in one resolution, in document order."""
+        return self._decisions("WHERE resolution = ?", (number,))
+
+    def mandates(self) -> list[MandateDecision]:
+        """All decisions on mandates, oldest first; about 2,000 in the corpus of 1946–2026."""
+        return list(self._all_decisions)
+
+    @cached_property
+    def _all_decisions(self) -> tuple[MandateDecision, ...]:
+        return tuple(self._decisions("", ()))
+
+    def _decisions(self, where: str, values: Sequence[Any]) -> list[MandateDecision]:
+        rows = self._db.execute(
+            f"SELECT decision FROM mandate_decision {where} ORDER BY date, resolution, ordinal", values
+        )
+        return [MandateDecision.model_validate_json(decision) for (decision,) in rows]
+
+    def annotations(self, number: int) -> dict[str, tuple[ParagraphAnnotation, ...]]:
+        """Key → second verbs, addressees, deadlines and reports of a resolution's paragraphs; only those that have any."""
+        found: dict[str, list[ParagraphAnnotation]] = {}
+        for key, annotation in read_annotations(self._db, number=number):
+            found.setdefault(key, []).append(annotation)
+        return {key: tuple(annotations) for key, annotations in found.items()}
+
+    def annotated(
+        self,
+        of_type: str,
+        *,
+        kind: str = "",
+        label: str = "",
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> list[tuple[str, ParagraphAnnotation]]:
+        """(key, annotation) over all resolutions: of a type ("deadline", "report", "addressee", "second verb") and kind, of
+        an addressee or verb, with a day between two (both included)."""
+        return list(read_annotations(self._db, of_type=of_type, kind=kind, label=label, since=since, until=until))
+
+    @cached_property
+    def has_lineage(self) -> bool:
+        """Whether the links between versions of paragraphs were worked out when it was written."""
+        return has_lineage(self._db)
+
+    def lineage(self, key: str, *, backward: bool = False) -> list[Link]:
+        """The links from a paragraph to its next versions, or from the versions right before it; computed from the words."""
+        return read_links(self._db, key, backward=backward) if self.has_lineage else []
+
+    def rejected_drafts(
+        self, *, agenda: str = "", since: dt.date | None = None, until: dt.date | None = None, vetoed_by: str = ""
+    ) -> list[RejectedDraft]:
+        """Drafts that were voted on and not adopted, oldest first; of an agenda item, between two days, vetoed by a member."""
+        return read_drafts(self._db, agenda=agenda, since=since, until=until, member=vetoed_by)
+
+    def rejected_before(self, resolution: Resolution) -> list[RejectedDraft]:
+        """Drafts on the same agenda item that failed in the year before a resolution was adopted."""
+        item, adopted = resolution.agenda, resolution.date
+        if not item or adopted is None:
+            return []
+        return self.rejected_drafts(agenda=item, since=replace_year(adopted, adopted.year - 1), until=adopted)
+
+    def voted(self, member: str, position: str) -> list[int]:
+        """Resolutions on which a member (ISO 3166 alpha-3) took a position, one of :data:`POSITIONS`; ascending."""
+        rows = self._db.execute(
+            "SELECT resolution FROM vote_member WHERE member = ? AND position = ? ORDER BY resolution",
+            (member.upper(), position),
+        )
+        return [number for (number,) in rows]
