@@ -42,7 +42,7 @@ def words(text: str) -> list[str]:
 def content_words(text: str) -> list[str]:
     """The words of ``text`` that are neither function words nor said of every resolution; each once, in order."""
     kept = (word for word in words(text) if word not in FUNCTION_WORDS and word not in CORPUS_WORDS)
-    return list(dict.fromkeys(word for word in kept if not word.isdigit() and (len(word) > 1)))
+    return list(dict.fromkeys(word for word in kept if not word.isdecimal() and (len(word) > 1)))
 
 
 def content_stems(text: str) -> list[str]:

@@ -151,7 +151,7 @@ def _bound(tokens: Sequence[Token], at: int) -> str:
 
 def _as_months(tokens: Sequence[Token], at: int) -> frozenset[int]:
     """A period in years or months, as months."""
-    if tokens[at].kind != "number" or not tokens[at].norm[1:].isdigit():
+    if tokens[at].kind != "number" or not tokens[at].norm[1:].isdecimal():
         return frozenset()
     unit = next((t.norm for t in tokens[at + 1 : at + 3] if t.norm in {"year", "month"}), "")
     return frozenset([int(tokens[at].norm[1:]) * (12 if unit == "year" else 1)]) if unit else frozenset()

@@ -147,7 +147,7 @@ def _with_numbers(found: list[Token]) -> list[Token]:
 def _number_at(found: list[Token], at: int) -> tuple[int, int]:
     """The value of the number in words that starts at ``at``, and how many tokens it takes; 0 tokens where none does."""
     word = found[at].word
-    if found[at].kind == "number" and found[at].norm[1:].isdigit():
+    if found[at].kind == "number" and found[at].norm[1:].isdecimal():
         scale = _SCALES.get(found[at + 1].word) if at + 1 < len(found) else None  # "2 million"
         return (int(found[at].norm[1:]) * scale, 2) if scale else (0, 0)
     if word in {"a", "an"} and at + 1 < len(found) and found[at + 1].norm in _TIME_UNITS:

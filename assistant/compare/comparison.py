@@ -215,7 +215,7 @@ def _step(old: Cell | None, new: Cell | None, *, moved: bool, clause: bool, figu
             return Step(Change.SAME, old.value)
         if _ALL_NECESSARY.fullmatch(old.value) and _ALL_NECESSARY.fullmatch(new.value):
             return Step(Change.SAME, f"{old.value}, {new.value}")
-        numeric = any(character.isdigit() for character in old.value + new.value)
+        numeric = any(character.isdecimal() for character in old.value + new.value)
         return Step(Change.FIGURE if numeric else Change.REWORDED, f"{old.value} → {new.value}")
     if clause:
         return compare_texts(old.text, new.text, "", "", moved=moved)

@@ -51,7 +51,7 @@ def said(shown: Shown, wanted: str) -> bool:
     or its code in the vote, all else as :func:`says` has it."""
     if wanted.lower() in ("yes", "no"):
         return _as_answer(shown, wanted.lower())
-    if says(words(shown), wanted) or (wanted.isdigit() and says(words(shown), f"S/RES/{wanted}")):
+    if says(words(shown), wanted) or (wanted.isdecimal() and says(words(shown), f"S/RES/{wanted}")):
         return True
     code = _member(wanted)
     vote = shown.get("vote") or {}

@@ -42,12 +42,12 @@ def tokens_of(mentions: Mentions) -> list[str]:
                 tokens.append(spans[at][2])
                 ends = spans[at][1]
             continue
-        tokens.append(_numeral(word.plain) if word.plain[0].isdigit() else word.plain)
+        tokens.append(_numeral(word.plain) if word.plain[0].isdecimal() else word.plain)
     return tokens
 
 
 def _numeral(word: str) -> str:
-    if not word.isdigit():
+    if not word.isdecimal():
         return "xnumber"
     return "xyear" if len(word) == 4 and word[:2] in ("19", "20") else "xnumber"
 
@@ -92,7 +92,7 @@ def of_each_word(words: Sequence[Word], rarity: Callable[[str], float]) -> list[
             f"pair {bare[at - 1]} {bare[at]}",
             f"pair {bare[at]} {bare[at + 1]}",
             f"rare {int(rarity(word.plain))}",
-            f"written {word.printed[:1].isupper()} {word.printed.isupper()} {word.plain[0].isdigit()}",
+            f"written {word.printed[:1].isupper()} {word.printed.isupper()} {word.plain[0].isdecimal()}",
             f"first {at == 1}",
         }
         for at, word in enumerate(words, 1)

@@ -181,7 +181,7 @@ _PLACES = {Points.FIRST: 0, Points.SECOND: 1, Points.THIRD: 2, Points.LAST: -1}
 
 def _next_paragraph(asked: FollowUp, step: int) -> tuple[Plan, ...]:
     place = Pinpoint.parse(asked.focus.named[-1])
-    if place.kind is not Kind.OPERATIVE or place.path or not place.number.isdigit():
+    if place.kind is not Kind.OPERATIVE or place.path or not place.number.isdecimal():
         return ()
     key = f"{place.resolution}/op{int(place.number) + step}"
     return (Lookup(places=(key,)),) if asked.subjects.has(key) else ()

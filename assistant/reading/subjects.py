@@ -287,7 +287,7 @@ _NUMBERED = (SubjectKind.COMMITTEE, SubjectKind.MEASURES, SubjectKind.PANEL)
 
 def _anchors(words: Sequence[Word]) -> Iterator[_Anchor]:
     for at, word in enumerate(words):
-        if word.plain.isdigit() and 1 <= int(word.plain) < 10_000:
+        if word.plain.isdecimal() and 1 <= int(word.plain) < 10_000:
             yield _Anchor(word.start, word.end, at, at + 1, number=int(word.plain))
     for atom in place_lexicon().find(words):
         yield _Anchor(atom.start, atom.end, atom.first, atom.last, place=atom.meaning)

@@ -22,7 +22,7 @@ def find_place(text: str, catalogue: Catalogue) -> tuple[Resolution, list[Paragr
     Raises :class:`NotThere`, with what exists instead.
     """
     found = _as_key(text) or next(iter(find_citations(text, known=lambda _: True, bare=True)), None)
-    if found is None and text.strip().isdigit():
+    if found is None and text.strip().isdecimal():
         found = Found(0, len(text), Pinpoint(int(text)))
     if found is None:
         raise NotThere(f"{text!r} names no resolution. Write 2395, 2395/op2 or “paragraph 2 of resolution 2395”.")

@@ -117,7 +117,7 @@ def _signs(text: str) -> list[frozenset[str]]:
             written.setdefault(word, set()).update(stems)
     found = []
     for word in words(text):
-        if word in FUNCTION_WORDS or word in CORPUS_WORDS or (len(word) < 3 and not word.isdigit()):
+        if word in FUNCTION_WORDS or word in CORPUS_WORDS or (len(word) < 3 and not word.isdecimal()):
             continue
         root = stem(word)
         found.append(frozenset({root} | _kinds_of_deed().get(root, frozenset()) | written.get(word, set())))

@@ -24,7 +24,7 @@ def tell(result: LookupResult, corpus: Corpus) -> Draft:
 
 def _one(place: str, keys: tuple[str, ...], corpus: Corpus) -> Draft:
     writer = corpus.generation.extractive
-    record = corpus.catalogue.resolution(int(place)) if place.isdigit() else None
+    record = corpus.catalogue.resolution(int(place)) if place.isdecimal() else None
     if record is not None:
         draft = writer.overview(record, *scope_of(record))
     else:

@@ -92,7 +92,7 @@ def _part(match: re.Match[str]) -> Period | None:
     quarter = match["q"] is not None or (match["unit"] or "").lower() == "quarter"
     parts = 4 if quarter else 2
     named = match["q"] or match["h"] or match["nth"].lower()
-    nth = int(named) if named.isdigit() else _NTH.get(named, parts)  # "last" is the last of them
+    nth = int(named) if named.isdecimal() else _NTH.get(named, parts)  # "last" is the last of them
     if nth > parts:
         return None
     months = 12 // parts

@@ -129,7 +129,7 @@ def _unit_at(claims: Claims, at: int, day: dt.date) -> _Unit | None:
         return found
     if _is_year(word):
         return _from_year(claims, at, int(word))
-    if word[:-1].isdigit() and word.endswith("s") and len(word) in (3, 5) and word[-2] == "0":
+    if word[:-1].isdecimal() and word.endswith("s") and len(word) in (3, 5) and word[-2] == "0":
         return _decade(int(word[:-1]), at + 1)
     if word in _DECADES:
         return _decade(_DECADES[word], at + 1)
@@ -149,7 +149,7 @@ def _unit_at(claims: Claims, at: int, day: dt.date) -> _Unit | None:
         place = at + 2 + (claims.plain(at + 2) in ("of", "in"))
         if _is_year(claims.plain(place)):
             return _part(int(claims.plain(place)), _PARTS[word], 2 if claims.plain(at + 1) == "half" else 4, place + 1)
-    if len(word) == 2 and word[0] in "qh" and word[1].isdigit():
+    if len(word) == 2 and word[0] in "qh" and word[1].isdecimal():
         place = at + 1 + (claims.plain(at + 1) in ("of", "in"))
         if _is_year(claims.plain(place)):
             return _part(int(claims.plain(place)), int(word[1]), 4 if word[0] == "q" else 2, place + 1)
@@ -165,9 +165,9 @@ def _from_year(claims: Claims, at: int, year: int) -> _Unit | None:
     if claims.text[claims.words[at].end : claims.words[at].end + 2].lower() in ("'s", "’s") and year % 10 == 0:
         return _decade(year, at + 1)
     month = claims.plain(at + 1)
-    if claims.between(at) == "-" and len(month) == 2 and month.isdigit() and 1 <= int(month) <= 12:
+    if claims.between(at) == "-" and len(month) == 2 and month.isdecimal() and 1 <= int(month) <= 12:
         day = claims.plain(at + 2)
-        exact = claims.between(at + 1) == "-" and len(day) == 2 and day.isdigit()
+        exact = claims.between(at + 1) == "-" and len(day) == 2 and day.isdecimal()
         return _month(year, int(month), at + 2) if not exact else _day(year, int(month), int(day), at + 3)
     return _Unit(dt.date(year, 1, 1), dt.date(year, 12, 31), at + 1)
 
@@ -228,7 +228,7 @@ def _rolling(unit: str, number: int, ends: int, day: dt.date) -> _Unit:
 def _short_year(claims: Claims, at: int, first: dt.date) -> _Unit | None:
     """The second year of "2010-15"."""
     word = claims.plain(at)
-    if not (claims.is_free(at) and len(word) == 2 and word.isdigit()):
+    if not (claims.is_free(at) and len(word) == 2 and word.isdecimal()):
         return None
     year = first.year // 100 * 100 + int(word)
     return _Unit(dt.date(year, 1, 1), dt.date(year, 12, 31), at + 1)
@@ -251,16 +251,16 @@ def _era_at(claims: Claims, at: int) -> _Unit | None:
 
 
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and _FIRST_YEAR <= int(word) < 2100
+    return len(word) == 4 and word.isdecimal() and _FIRST_YEAR <= int(word) < 2100
 
 
 def _ordinal(word: str) -> int | None:
     digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
-    return int(digits) if digits.isdigit() and len(digits) <= 2 else None
+    return int(digits) if digits.isdecimal() and len(digits) <= 2 else None
 
 
 def _number(word: str) -> int | None:
-    return int(word) if word.isdigit() and len(word) <= 3 else NUMBERS.get(word)
+    return int(word) if word.isdecimal() and len(word) <= 3 else NUMBERS.get(word)
 
 
 def _decade(year: int, ends: int) -> _Unit:

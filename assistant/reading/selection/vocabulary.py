@@ -65,7 +65,7 @@ class Query:
         """The number right behind or before some words, which is read: "top ten", "five longest"."""
         for at in (last, first - 1):
             word = self.claims.plain(at)
-            number = int(word) if word.isdigit() and len(word) <= 3 else NUMBERS.get(word)
+            number = int(word) if word.isdecimal() and len(word) <= 3 else NUMBERS.get(word)
             if number and self.claims.is_free(at):
                 self.claims.take(at, at + 1, "how many")
                 return number

@@ -229,7 +229,7 @@ def _bounds(claims: Claims, position: Found[str]) -> tuple[int, int] | None:
     at = position.first - 1
     while at >= 0 and position.first - at <= 7:
         word = claims.plain(at)
-        number = int(word) if word.isdigit() and len(word) <= 2 else NUMBERS.get(word)
+        number = int(word) if word.isdecimal() and len(word) <= 2 else NUMBERS.get(word)
         if number is None and word in ("no", "without"):
             number = 0
         if number is not None and number <= MOST and claims.is_free(at):

@@ -154,7 +154,7 @@ def life(f: FollowUp) -> str | None:
             return f"{said}, under resolution {number}?"
         what = "the end of" if ended else "the extension of"
         place = decided.key.partition("/op")[2].partition("(")[0]
-        where = f"paragraph {place} of " if place.isdigit() else ""
+        where = f"paragraph {place} of " if place.isdecimal() else ""
         return f"What does {where}resolution {number} decide on {what} {name}?"
     if not ended:
         if (lasts or RENEWAL.search(f.rest)) and (later := f.later()):

@@ -67,19 +67,19 @@ def paragraph(f: FollowUp) -> str | None:
             for row in f.background.catalogue.paragraphs_of(number)
             if row.kind is Kind.OPERATIVE and not row.path
         ]
-        return f"What does paragraph {heads[-1]} of {text} say?" if heads and heads[-1].isdigit() else None
+        return f"What does paragraph {heads[-1]} of {text} say?" if heads and heads[-1].isdecimal() else None
     if last is None:
         return None
-    if _AND_THEN.match(f.question) and last.number.isdigit() and not f.chain():
+    if _AND_THEN.match(f.question) and last.number.isdecimal() and not f.chain():
         return f"What does paragraph {int(last.number) + 1} of {text} say?"
     step = _NEXT_PARAGRAPH.search(f.rest)
-    if step and (PARAGRAPH.search(f.rest) or f.thread.by_paragraph) and last.number.isdigit():
+    if step and (PARAGRAPH.search(f.rest) or f.thread.by_paragraph) and last.number.isdecimal():
         other = int(last.number) + (1 if step["next"] or step["below"] else -1)
         if other > 0:
             return f"What does paragraph {other} of {text} say?"
     kind = "preambular paragraph" if last.kind == "pp" else "paragraph"
-    if last.number.isdigit() and _THAT_PARAGRAPH.search(f.rest):
+    if last.number.isdecimal() and _THAT_PARAGRAPH.search(f.rest):
         return f"{_THAT_PARAGRAPH.sub(f'{kind} {last.number} of {text}', f.rest, count=1)}?"
-    if last.number.isdigit() and _WORDS.search(f.rest) and len(content_words(_WORDS.sub(" ", f.rest))) <= 1:
+    if last.number.isdecimal() and _WORDS.search(f.rest) and len(content_words(_WORDS.sub(" ", f.rest))) <= 1:
         return f"What does {kind} {last.number} of {text} say?"
     return None

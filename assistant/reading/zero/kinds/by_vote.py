@@ -179,14 +179,14 @@ def _number(vote: Vote, field: str) -> int:
 
 
 def _number_of(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS.index(word.lower()) + 1
+    return int(word) if word.isdecimal() else _NUMBERS.index(word.lower()) + 1
 
 
 def number_in_words(word: str) -> int:
     """``3`` for "3" and "three"; 0 for "no" and for other words."""
     words = ("zero", "one", "two", "three", "four", "five", "six", "seven")
     word = "one" if word.lower() in ("lone", "sole", "single") else word
-    return int(word) if word.isdigit() else words.index(word.lower()) if word.lower() in words else 0
+    return int(word) if word.isdecimal() else words.index(word.lower()) if word.lower() in words else 0
 
 
 def voters(text: str, match: re.Match[str]) -> list[tuple[str, int]]:

@@ -290,7 +290,7 @@ def _names(row: Paragraph, listed: str) -> bool:
         if match[1] == number and (not point or not own or own.startswith(point) or point.startswith(own)):
             return True
     ranges = re.findall(r"(\d+)\s+to\s+(\d+)", listed)
-    return number.isdigit() and any(int(first) <= int(number) <= int(last) for first, last in ranges)
+    return number.isdecimal() and any(int(first) <= int(number) <= int(last) for first, last in ranges)
 
 
 def _quotation(row: Paragraph) -> Citation:

@@ -64,7 +64,7 @@ def wrong_terms(question: Question, record: Resolution, rows: Sequence[Paragraph
 
 def _term(match: re.Match[str]) -> tuple[int, str]:
     word = match["count"].lower()
-    count = int(word) if word.isdigit() else 1 if word in {"a", "an"} else _NUMBERS.index(word) + 1
+    count = int(word) if word.isdecimal() else 1 if word in {"a", "an"} else _NUMBERS.index(word) + 1
     return count, match["unit"].lower()
 
 

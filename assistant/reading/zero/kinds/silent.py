@@ -165,7 +165,7 @@ def _wrong_counts(asked: str, record: Resolution) -> list[str]:
         return said
     for match in _VOTES.finditer(asked):
         count = match["count"].lower()
-        claimed = int(count) if count.isdigit() else _NUMBERS[count]
+        claimed = int(count) if count.isdecimal() else _NUMBERS[count]
         actual = vote.abstain if match["abstain"] else vote.no
         if claimed != actual:
             said.append(f"{record.symbol} was adopted {vote_in_words(vote)}.")

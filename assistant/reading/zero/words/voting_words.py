@@ -152,5 +152,5 @@ def claimed_counts(text: str) -> list[tuple[tuple[str, ...], int]]:
     for pattern, fields in _CLAIMS:
         if match := pattern.search(text):
             word = match["count"].lower()
-            found.append((fields, int(word) if word.isdigit() else _COUNTS[word]))
+            found.append((fields, int(word) if word.isdecimal() else _COUNTS[word]))
     return found
