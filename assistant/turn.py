@@ -21,6 +21,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select, SelectResult
+from assistant.operations.votes import Votes
 from assistant.plan import Plan
 from assistant.reading.carry import Focus
 from assistant.reading.focus import Conversations
@@ -114,7 +115,7 @@ class Turn:
         would be left to a search.
         """
         plans = self.reading(question, history).parts[0].plans if self.filters is None else ()
-        if (history and not self._is_completed(question, history)) or any(isinstance(plan, Select) for plan in plans):
+        if (history and not self._is_completed(question, history)) or any(map(_is_read_whole, plans)):
             planned = self._planned(question, plans)
             if planned is not None:
                 yield planned
@@ -203,6 +204,11 @@ class Turn:
 
     def _finished(self, draft: Draft, question: Question) -> Answer:
         return finished(draft, question, self.generation, as_of=self.as_of, today=self.today)
+
+
+def _is_read_whole(plan: Plan) -> bool:
+    """Whether a plan is made only where every word of a question is read: a selection, the votes that one finds."""
+    return isinstance(plan, Select) or (isinstance(plan, Votes) and plan.where is not None)
 
 
 def _is_sure(result: Result) -> bool:

@@ -37,7 +37,7 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
         rows = [f"- {record.symbol}" for number in shown if (record := corpus.catalogue.record(number)) is not None]
         rows = rows if plan.measure == "count" else []
     else:
-        rows = [f"{_row(line, plan)}{_vote(line, plan, corpus)}" for line in told]
+        rows = [f"{_row(line, plan)}{_vote(line, plan, corpus)}{_about(line, plan, corpus)}" for line in told]
     if len(result.lines) > _SHOWN:
         rows.append(f"- and {len(result.lines) - _SHOWN:,} more")
     if result.other_end:
@@ -114,6 +114,14 @@ def _vote(line: Line, plan: Select, corpus: Corpus) -> str:
     if record is None or record.vote is None or plan.source != "resolutions":
         return ""
     return f" ({standing_in_words(record.vote)})"
+
+
+def _about(line: Line, plan: Select, corpus: Corpus) -> str:
+    """What a resolution that is listed is on."""
+    listed = plan.source == "resolutions" and not plan.group and plan.measure == "rows" and plan.column != "days"
+    record = corpus.catalogue.record(line.numbers[0]) if listed and line.numbers else None
+    about = (record.subject or record.agenda).strip(" .") if record is not None else ""
+    return f": {about}" if about else ""
 
 
 def _unread(result: SelectResult) -> str:
