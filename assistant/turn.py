@@ -214,7 +214,9 @@ def _is_read_whole(plan: Plan) -> bool:
 def _is_sure(result: Result) -> bool:
     """Whether a result can stand for an answer: something is found, or nothing where all that is asked for is known."""
     if isinstance(result, SelectResult) and isinstance(result.plan, Select):
-        return not result.unread and (result.found or not result.plan.where.matter)
+        since = result.plan.where.since
+        beyond = bool(since and result.corpus_end and since > result.corpus_end)  # nothing is known of that time
+        return not result.unread and (result.found or not (result.plan.where.matter or beyond))
     return result.found
 
 

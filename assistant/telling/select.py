@@ -27,7 +27,7 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
     notes = coverage_in_words(result.coverage, corpus) + _unread(result)
     if not result.found:
         return Draft(
-            f"{_when(plan)}None (0): no {result.unit} in the corpus meet this. {notes}",
+            f"{_when(plan)}None (0): no {result.unit} in the corpus {_lacks(plan)}. {notes}",
             resolutions=(),
             status=Status.ANSWERED,
         )
@@ -70,6 +70,10 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
     )
 
 
+def _lacks(plan: Select) -> str:
+    return f"has the words “{plan.where.phrase}”" if plan.where.phrase else "meet this"
+
+
 def _lead(result: SelectResult, plan: Select) -> str:
     if plan.group:
         groups = counted(result.total, plan.group)
@@ -88,6 +92,11 @@ def _lead(result: SelectResult, plan: Select) -> str:
         case "share" if result.lines and result.lines[0].value is not None:
             line = result.lines[0]
             return f"{_when(plan)}{_rounded(line.value or 0)} %: {round((line.value or 0) * (line.of or 0) / 100):,} of {result.counted}."
+        case "count" if result.missing:
+            absent = joined(list(map(str, result.missing)))
+            verb = "is" if len(result.missing) == 1 else "are"
+            every = counted(result.rows + len(result.missing), "resolution")
+            return f"{_when(plan)}{every}. Of them {absent} {verb} not in the corpus."
         case "count":
             return f"{_when(plan)}{result.counted}."
         case _:
