@@ -21,6 +21,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select, SelectResult
+from assistant.operations.votes import Votes
 from assistant.plan import Plan
 from assistant.reading.carry import Focus
 from assistant.reading.focus import Conversations
@@ -140,7 +141,7 @@ class Turn:
         plans = part.plans if part is not None else ()
         if (
             (part is not None and part.carried)
-            or any(isinstance(plan, Select) for plan in plans)
+            or any(map(_is_read_whole, plans))
             or (history and not self._is_completed(question, history))
         ):
             planned = self._planned(question, plans)
@@ -239,10 +240,17 @@ class Turn:
         return finished(draft, question, self.generation, as_of=self.as_of, today=self.today)
 
 
+def _is_read_whole(plan: Plan) -> bool:
+    """Whether a plan is made only where every word of a question is read: a selection, the votes that one finds."""
+    return isinstance(plan, Select) or (isinstance(plan, Votes) and plan.where is not None)
+
+
 def _is_sure(result: Result) -> bool:
     """Whether a result can stand for an answer: something is found, or nothing where all that is asked for is known."""
     if isinstance(result, SelectResult) and isinstance(result.plan, Select):
-        return not result.unread and (result.found or not result.plan.where.matter)
+        since = result.plan.where.since
+        beyond = bool(since and result.corpus_end and since > result.corpus_end)  # nothing is known of that time
+        return not result.unread and (result.found or not (result.plan.where.matter or beyond))
     return result.found
 
 

@@ -85,12 +85,12 @@ class Conditions:
         if where.places:
             found = [r for r in found if places_of(r) & set(where.places)]
         if where.cites:
-            citing = {
-                resolution_of(key)
-                for key, cited in self._catalogue.citing(resolution_of(where.cites))
-                if _is_in(cited, where.cites)
-            }
+            citing: dict[int, str] = {}
+            for key, cited in self._catalogue.citing(resolution_of(where.cites)):
+                if _is_in(cited, where.cites):
+                    citing.setdefault(resolution_of(key), key)
             found = [r for r in found if r.number in citing]
+            shown |= {r.number: citing[r.number] for r in found}
         if where.phrase or where.verb or where.kind:
             rows = self._rows(where, [r.number for r in found])
             shown |= {row.resolution: row.key for row in reversed(rows)}

@@ -112,8 +112,18 @@ class Select(Plan):
             corpus_end=corpus.last_day,
             found=bool(lines),
             unread=(*self.unread, *found.kept.unread),
+            missing=self._missing(rows, corpus),
             closest=tuple(_limited(self._ordered(closest), 1, by_value=True)),
         )
+
+    def _missing(self, rows: Sequence[Row], corpus: Corpus) -> tuple[int, ...]:
+        """The numbers between those of the rows that the corpus lacks, where nothing but the time is asked for."""
+        bare = self.where == Where(since=self.where.since, until=self.where.until)
+        if self.source != "resolutions" or not bare or self.column or self.group or self.measure != "count" or not rows:
+            return ()
+        numbers = [row.number for row in rows]
+        held = {*corpus.catalogue.numbers()}
+        return tuple(number for number in range(min(numbers), max(numbers)) if number not in held)
 
     def _single(self, rows: Sequence[Row], values: Mapping[int, float]) -> list[Line]:
         return [
@@ -207,7 +217,8 @@ class Line(Value):
 class SelectResult(Result):
     """``lines`` are what is told, ``total`` how many there are without the limit, ``rows`` how many rows met the conditions;
     ``other_end`` of a ranking of groups those that come last; ``unread`` are words of the question that chose nothing;
-    ``closest``, where the fewest votes in favour are asked for, the rows with the least margin over those against."""
+    ``closest``, where the fewest votes in favour are asked for, the rows with the least margin over those against. ``missing``
+    are numbers that the corpus does not hold, between others of the time that is asked for: numbers run on."""
 
     lines: tuple[Line, ...]
     total: int
@@ -216,6 +227,7 @@ class SelectResult(Result):
     unit: str
     unread: tuple[str, ...] = ()
     closest: tuple[Line, ...] = ()
+    missing: tuple[int, ...] = ()
 
     @property
     def counted(self) -> str:

@@ -127,7 +127,10 @@ def _effects(asked: Asked) -> tuple[Plan, ...]:
 def _cites(asked: Asked) -> tuple[Plan, ...]:
     """Who cites the one place that is named. Which way a question points is read as before where a place is named in it."""
     carried = asked.focus.lead if leaves_holes(asked.mentions) else ""
-    return (Cites(place=carried),) if carried else ()
+    if carried:
+        return (Cites(place=carried),)
+    read = read_selection(asked.mentions, asked.day or dt.date.today(), {}, asked.subjects.verbs)
+    return read.plans() if read is not None and read.where.cites and not read.unread and not read.where.matter else ()
 
 
 def _select(asked: Asked) -> tuple[Plan, ...]:

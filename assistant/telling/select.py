@@ -27,7 +27,7 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
     notes = coverage_in_words(result.coverage, corpus) + _unread(result)
     if not result.found:
         return Draft(
-            f"{_when(plan)}None (0): no {result.unit} in the corpus meet this. {notes}",
+            f"{_when(plan)}None (0): no {result.unit} in the corpus {_lacks(plan)}. {notes}",
             resolutions=(),
             status=Status.ANSWERED,
         )
@@ -37,7 +37,7 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
         rows = [f"- {record.symbol}" for number in shown if (record := corpus.catalogue.record(number)) is not None]
         rows = rows if plan.measure == "count" else []
     else:
-        rows = [f"{_row(line, plan)}{_vote(line, plan, corpus)}" for line in told]
+        rows = [f"{_row(line, plan)}{_vote(line, plan, corpus)}{_about(line, plan, corpus)}" for line in told]
     if len(result.lines) > _SHOWN:
         rows.append(f"- and {len(result.lines) - _SHOWN:,} more")
     if result.other_end:
@@ -70,6 +70,10 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
     )
 
 
+def _lacks(plan: Select) -> str:
+    return f"has the words “{plan.where.phrase}”" if plan.where.phrase else "meet this"
+
+
 def _lead(result: SelectResult, plan: Select) -> str:
     if plan.group:
         groups = counted(result.total, plan.group)
@@ -88,6 +92,11 @@ def _lead(result: SelectResult, plan: Select) -> str:
         case "share" if result.lines and result.lines[0].value is not None:
             line = result.lines[0]
             return f"{_when(plan)}{_rounded(line.value or 0)} %: {round((line.value or 0) * (line.of or 0) / 100):,} of {result.counted}."
+        case "count" if result.missing:
+            absent = joined(list(map(str, result.missing)))
+            verb = "is" if len(result.missing) == 1 else "are"
+            every = counted(result.rows + len(result.missing), "resolution")
+            return f"{_when(plan)}{every}. Of them {absent} {verb} not in the corpus."
         case "count":
             return f"{_when(plan)}{result.counted}."
         case _:
@@ -114,6 +123,14 @@ def _vote(line: Line, plan: Select, corpus: Corpus) -> str:
     if record is None or record.vote is None or plan.source != "resolutions":
         return ""
     return f" ({standing_in_words(record.vote)})"
+
+
+def _about(line: Line, plan: Select, corpus: Corpus) -> str:
+    """What a resolution that is listed is on."""
+    listed = plan.source == "resolutions" and not plan.group and plan.measure == "rows" and plan.column != "days"
+    record = corpus.catalogue.record(line.numbers[0]) if listed and line.numbers else None
+    about = (record.subject or record.agenda).strip(" .") if record is not None else ""
+    return f": {about}" if about else ""
 
 
 def _unread(result: SelectResult) -> str:

@@ -13,7 +13,9 @@ from assistant.reading.selection.selecting import Read, read_selection
 from assistant.reading.selection.voting import state_named
 
 _MOST_WORDS = 12  # of a question that leaves the rest unsaid
-_JOINS = frozenset("and but what how same also then or of".split())
+_JOINS = frozenset("and but same also then or of".split())
+_ABOUT = (["what", "about"], ["how", "about"])
+_HEADS = frozenset("resolution resolutions texts drafts".split())  # who names them asks a question of its own
 _THOSE = frozenset("those them these they".split())
 _SHIFTS = {
     "after": 1,
@@ -33,7 +35,8 @@ def read_after(
     """The selection that a question asks for after ``last``; ``None`` where it stands for itself or is no such question."""
     words = [word.plain for word in words_in(mentions.text)]
     of_those = bool(_THOSE & {*words})
-    if not words or len(words) > _MOST_WORDS or mentions.references or not (words[0] in _JOINS or of_those):
+    joined = bool(words) and (words[0] in _JOINS or words[:2] in _ABOUT) and not _HEADS & {*words}
+    if len(words) > _MOST_WORDS or mentions.references or not (joined or of_those):
         return None
     if of_those and last.limit:
         return None
@@ -101,7 +104,7 @@ def _shifted(words: Sequence[str], last: Select) -> Select | None:
     steps = [_SHIFTS[word] for word in words if word in _SHIFTS]
     if "year" not in words or len(steps) != 1 or not since or not until or since.year != until.year:
         return None
-    if set(words) - {*_SHIFTS, *_JOINS, "the", "year", "about", "in", "that", "it", "one"}:
+    if set(words) - {*_SHIFTS, *_JOINS, "what", "how", "the", "year", "about", "in", "that", "it", "one"}:
         return None
 
     def moved(where: Where) -> Where:

@@ -28,6 +28,7 @@ NUMBERS = {
 } | {"twenty": 20, "thirty": 30, "fifty": 50, "couple": 2, "single": 1}
 _UNITS = {"year": "year", "years": "year", "yr": "year", "yrs": "year", "month": "month", "months": "month",
           "decade": "decade", "decades": "decade", "week": "week", "weeks": "week"}  # fmt: skip
+_CUT_OFF = (" '", " ’", "'", "’")  # before the two digits of "in '18"
 _NOW = frozenset(("this", "current"))
 _BACK = frozenset(("last", "past", "previous", "preceding"))
 _PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
@@ -131,6 +132,8 @@ def _unit_at(claims: Claims, at: int, day: dt.date) -> _Unit | None:
         return _from_year(claims, at, int(word))
     if word[:-1].isdecimal() and word.endswith("s") and len(word) in (3, 5) and word[-2] == "0":
         return _decade(int(word[:-1]), at + 1)
+    if len(word) == 2 and word.isdigit() and claims.text[: claims.words[at].start][-2:] in _CUT_OFF:
+        return _from_year(claims, at, (1900 if int(word) >= 45 else 2000) + int(word))
     if word in _DECADES:
         return _decade(_DECADES[word], at + 1)
     if word in _MONTHS:

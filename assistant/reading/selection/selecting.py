@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.operations.select import Select
-from assistant.plan import Position, Subject, Voting, Where
+from assistant.plan import Position, Subject, SubjectKind, Voting, Where
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
@@ -127,7 +127,10 @@ def read_selection(mentions: Mentions, day: dt.date, learned: Mapping[str, str],
         runs = [*runs, *quoted[1:]]
     elif asks_words and len(runs) == 1:
         conditions["phrase"], runs = _bare(runs[0]), []
-    unread = tuple(runs) if asks_words or quoted else ()
+    elif asks_words and not runs and "chapter_vii" in conditions:  # the words themselves are asked for
+        conditions.pop("chapter_vii")
+        conditions["phrase"] = "Chapter VII"
+    unread = tuple(runs) if asks_words or quoted or body is not None else ()
     if not unread and runs:
         conditions["matter"] = " ".join(runs)
     holding = None
@@ -169,7 +172,7 @@ def _arguments(query: Query, voting: Asked, learned: Mapping[str, str], claims: 
     )
     source = "drafts" if drafts else "paragraphs" if paragraphs and not column else "resolutions"
     if rank and not group and not column:
-        if learned.get("column") and learned.get("order") in ("most", "least"):
+        if learned.get("column") and learned.get("order") in ("most", "least") and not voting.bounded:
             column = learned["column"]
         else:
             return None
@@ -234,7 +237,7 @@ def _group(query: Query, voting: Asked, learned: Mapping[str, str]) -> str:
 
 def _ranked_position(query: Query, voting: Asked, claims: Claims) -> str:
     """The column of "most abstentions", "fewest votes in favour"."""
-    if voting.position is None or voting.members:
+    if voting.position is None or voting.members or voting.bounded:
         return ""
     for _, words in query.saying("rank"):
         if any(claims.read_as(at) == voting.position.value for at in range(words.last, words.last + 3)):
@@ -293,10 +296,11 @@ def _cited(claims: Claims, mentions: Mentions) -> str | None:
         return ""
     found = references[0]
     claims.take_span(found.start, found.end, "resolution")
-    cues = [words.first for value, words in Query(claims).saying("cue") if value == "citing"]
+    cues = [words.last for value, words in Query(claims).saying("cue") if value == "citing"]
     at = next((place for place, word in enumerate(claims.words) if word.start >= found.start), 0)
-    if not any(place < at for place in cues):
+    if not any(place <= at for place in cues):
         return None
+    claims.take(max(place for place in cues if place <= at), at, "said of it")  # "the Azuria resolution 1234"
     behind = next((place for place, word in enumerate(claims.words) if word.start >= found.end), len(claims.words))
     if claims.plain(behind) in ("on", "about", "concerning"):  # what the cited resolution is on
         ends = next(
@@ -310,12 +314,14 @@ def _body(mentions: Mentions, query: Query, claims: Claims) -> tuple[Subject | N
     """The body of which renewals, ends or beginnings are asked for."""
     deeds = query.values("deed")
     named = [each for each in mentions.named if each.subject is not None]
-    if len(deeds) != 1 or len(named) != 1:
+    if len(deeds) != 1 or len(named) != 1 or named[0].kind is not SubjectKind.MISSION:
         return None, ""
     claims.take_span(named[0].start, named[0].end, "body")
     for at, word in enumerate(claims.words):
         if word.plain in ("mandate", "mandates", "term", "terms"):
             claims.take(at, at + 1, "mandate")
+    for place in mentions.places:
+        claims.take_span(place.start, place.end, "where it is")
     return named[0].subject, deeds[0]
 
 

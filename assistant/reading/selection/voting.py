@@ -39,7 +39,8 @@ _COUNTED = frozenset(
 @dataclass(frozen=True, slots=True)
 class Asked:
     """``voting`` are the conditions; ``position`` the one that is spoken of; ``drafts`` tells that votes on texts that were not
-    adopted are meant, ``members`` who is said to have voted so; ``chapter_vii`` whether the texts are to act under it."""
+    adopted are meant, ``members`` who is said to have voted so; ``chapter_vii`` whether the texts are to act under it;
+    ``bounded`` that the votes of the position are to be so many."""
 
     voting: Voting | None = None
     position: Position | None = None
@@ -47,6 +48,7 @@ class Asked:
     members: tuple[str, ...] = ()
     permanent: bool = False
     chapter_vii: bool | None = None
+    bounded: bool = False
 
 
 @cache
@@ -100,6 +102,8 @@ def voting_in(claims: Claims) -> Asked:
     chapter = next((each for each in found if each.meaning == "chapter vii"), None)
     chapter_vii = None if chapter is None else not _negated(claims, chapter.first, 4)
     members = tuple(dict.fromkeys(each.meaning for each in voters))
+    if not positions and not voters and not drafts and (nine := _so_many_votes(claims, found)) is not None:
+        return Asked(Voting(yes=nine), Position.FOR, chapter_vii=chapter_vii, bounded=True)
     permanent = "permanent" in said
     position = Position(positions[0].meaning) if positions else None
     if drafts:
@@ -107,7 +111,19 @@ def voting_in(claims: Claims) -> Asked:
         stood = tuple((code, Position.AGAINST) for code in members)
         return Asked(Voting(vetoed=vetoed, members=stood), Position.AGAINST, True, members, permanent, chapter_vii)
     conditions = _conditions(claims, found, positions, voters, permanent=permanent)
-    return Asked(conditions, position, False, members, permanent, chapter_vii)
+    bounded = any(claims.read_as(at) == "how many" for at in range(len(claims.words)))
+    return Asked(conditions, position, False, members, permanent, chapter_vii, bounded)
+
+
+def _so_many_votes(claims: Claims, found: Sequence[Found[str]]) -> tuple[int, int] | None:
+    """ "Only nine votes": votes that are counted without a position are those in favour."""
+    for each in found:
+        if each.meaning == "ballot" and claims.plain(each.first) == "votes":
+            bounds = _bounds(claims, each)
+            if bounds is not None and bounds != (0, 0):
+                claims.take(each.first, each.last, "for")
+                return bounds
+    return None
 
 
 def _conditions(

@@ -1,0 +1,177 @@
+"""Questions that count, list, group and rank are read word by word: periods, votes, the vocabulary of counting, and what is left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.operations.select import Select
+from assistant.plan import plans_to_line
+from assistant.reading.claims import Claims
+from assistant.reading.lexicon import words_in
+from assistant.reading.periods import periods_in
+from assistant.reading.places import places_among
+from assistant.reading.selecting import Read, read_selection
+from assistant.reading.selecting_again import read_after
+from assistant.reading.voting import voting_in
+
+DAY = dt.date(2031, 11, 28)
+VERBS = ("decides", "demands", "calls upon", "condemns")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("since 2024", "2024-01-01", None),
+        ("in the 90s", "1990-01-01", "1999-12-31"),
+        ("the 1980's", "1980-01-01", "1989-12-31"),
+        ("in the nineties", "1990-01-01", "1999-12-31"),
+        ("March 2022", "2022-03-01", "2022-03-31"),
+        ("between 1990 and 1995", "1990-01-01", "1995-12-31"),
+        ("from 2001 to 2010", "2001-01-01", "2010-12-31"),
+        ("2010-15", "2010-01-01", "2015-12-31"),
+        ("between 2000 and the end of 2025", "2000-01-01", "2025-12-31"),
+        ("from March to June 2022", "2022-03-01", "2022-06-30"),
+        ("over the last five years", "2027-01-01", "2031-11-28"),
+        ("this year", "2031-01-01", "2031-12-31"),
+        ("last year", "2030-01-01", "2030-12-31"),
+        ("before 1960", None, "1959-12-31"),
+        ("after 1971", "1972-01-01", None),
+        ("up to and including 1955", None, "1955-12-31"),
+        ("since the end of 2021", "2021-12-31", None),
+        ("in the first half of 2015", "2015-01-01", "2015-06-30"),
+        ("Q3 2020", "2020-07-01", "2020-09-30"),
+        ("on 21 December 2017", "2017-12-21", "2017-12-21"),
+        ("2022-03-01", "2022-03-01", "2022-03-01"),
+        ("in '18", "2018-01-01", "2018-12-31"),
+        ("since the Council has 15 members", "1966-01-01", None),
+    ],
+)
+def test_a_period_is_read_with_all_its_words(text: str, first: str | None, last: str | None) -> None:
+    claims = Claims(text)
+    (found,) = periods_in(claims, DAY)
+    assert [day and day.isoformat() for day in found.pair] == [first, last]
+    assert claims.runs(()) == []
+
+
+def test_several_times_stand_beside_each_other() -> None:
+    assert [each.pair[0] for each in periods_in(Claims("2005 compared with 2020"), DAY)] == [
+        dt.date(2005, 1, 1),
+        dt.date(2020, 1, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "voting"),
+    [
+        ("both China and Russia abstained", {"members": [["CHN", "abstaining"], ["RUS", "abstaining"]]}),
+        ("Russia or China abstained", {"any_of": [["RUS", "abstaining"], ["CHN", "abstaining"]]}),
+        ("only China abstained", {"members": [["CHN", "abstaining"]], "abstain": [1, 1]}),
+        ("not adopted unanimously", {"unanimous": False}),
+        ("at least four abstentions", {"abstain": [4, 15]}),
+        ("ten votes or fewer in favour", {"yes": [0, 10]}),
+        ("got only nine votes", {"yes": [9, 9]}),
+        ("with a negative vote", {"no": [1, 15]}),
+        ("on Mali did Kenya abstain", {"members": [["KEN", "abstaining"]]}),
+        ("Mali resolutions on which Kenya abstained", {"members": [["KEN", "abstaining"]]}),
+        ("abstentions by Brazil", {"members": [["BRA", "abstaining"]]}),
+        ("vetoes has France cast", {"members": [["FRA", "against"]], "vetoed": True}),
+    ],
+)
+def test_conditions_on_the_vote(text: str, voting: dict[str, object]) -> None:
+    found = voting_in(Claims(text)).voting
+    assert found is not None
+    assert found.model_dump(mode="json", exclude_defaults=True) == voting
+
+
+def test_the_five_are_split_where_one_of_them_stood_apart() -> None:
+    found = voting_in(Claims("the P5 were split")).voting
+    assert found is not None
+    assert len({code for code, _ in found.any_of}) == 5
+
+
+def _mentions(text: str) -> Any:
+    """What the reading of a selection asks of mentions, for a question without references and bodies."""
+    return SimpleNamespace(
+        text=text, references=(), named=(), places=tuple(places_among(words_in(text))), understood=SimpleNamespace(unknown=())
+    )  # fmt: skip
+
+
+def read(text: str) -> Read | None:
+    return read_selection(_mentions(text), DAY, {}, VERBS)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("How many resolutions in 2020?", 'select(where=where(since="2020-01-01", until="2020-12-31"), measure="count")'),
+        ("resolutions per year over the last five years", 'select(where=where(since="2027-01-01", until="2031-11-28"), group="year", measure="count")'),
+        ("top 5 most cited resolutions", 'select(column="cited", order="most", limit=5)'),
+        ("closest vote since 2011?", 'select(where=where(since="2011-01-01"), column="for", order="least", limit=1)'),
+        ("Which was the busiest year, and which the quietest?", 'select(group="year", measure="count", order="most", limit=1)'),
+        ("longest gap between two resolutions", 'select(column="days", order="most", limit=1)'),
+        ("share of Chapter VII resolutions in 2019", 'select(where=where(since="2019-01-01", until="2019-12-31"), measure="share", holding=where(since="2019-01-01", until="2019-12-31", chapter_vii=True))'),
+        ("When was the word lantern first used?", 'select(where=where(phrase="lantern"), limit=1)'),
+        ('resolutions by year that mention "glass lantern"', 'select(where=where(phrase="glass lantern"), group="year", measure="count")'),
+        ("vetoed drafts per decade", 'select(source="drafts", where=where(voting=voting(vetoed=True)), group="decade", measure="count")'),
+        ("how many drafts failed in 2023, vetoed or not", 'select(source="drafts", where=where(since="2023-01-01", until="2023-12-31"), measure="count")'),
+        ("Which members abstained most often, top three", 'select(source="votes", where=where(voting=voting(members=[["", "abstaining"]])), group="member", measure="count", order="most", limit=3)'),
+        ('How many operative paragraphs begin with "Demands"?', 'select(source="paragraphs", where=where(verb="demands", kind="operative"), measure="count")'),
+        ("how many resolutions on Haiti since 2010", 'select(where=where(since="2010-01-01", matter="Haiti"), measure="count")'),
+        ("abstentions per year", 'select(group="year", measure="sum", column="abstaining")'),
+    ],
+)  # fmt: skip
+def test_a_question_becomes_the_plan_that_it_says(question: str, line: str) -> None:
+    found = read(question)
+    assert found is not None
+    assert found.is_query
+    assert not found.unread
+    assert plans_to_line(found.plans()) == line
+
+
+def test_two_years_beside_each_other_are_two_plans() -> None:
+    found = read("2010 vs 2023, how many resolutions each?")
+    assert found is not None
+    assert [plan.where.since for plan in found.plans()] == [dt.date(2010, 1, 1), dt.date(2023, 1, 1)]
+
+
+def test_a_word_of_which_nothing_is_made_is_kept() -> None:
+    found = read('How many resolutions about wells mention "glass lantern"?')
+    assert found is not None
+    assert found.unread == ("wells",)
+    assert found.plans()[0].unread == ("wells",)
+
+
+def _after(question: str, *before: str) -> Select | None:
+    plan: Select | None = None
+    for each in before:
+        first = read(each)
+        plan = first.plans()[0] if plan is None and first is not None else _again(each, plan)
+    return _again(question, plan)
+
+
+def _again(question: str, last: Select | None) -> Select | None:
+    assert last is not None
+    return read_after(_mentions(question), DAY, last, {}, VERBS)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "line"),
+    [
+        (("How many resolutions in 2021?",), "and in 2022?", 'select(where=where(since="2022-01-01", until="2022-12-31"), measure="count")'),
+        (("How many resolutions in 2021?", "and in 2022?"), "how many of those under Chapter VII?", 'select(where=where(since="2022-01-01", until="2022-12-31", chapter_vii=True), measure="count")'),
+        (("how many resolutions in 2017",), "and the year after?", 'select(where=where(since="2018-01-01", until="2018-12-31"), measure="count")'),
+        (("resolutions of 2019 on which Russia abstained",), "and China?", 'select(where=where(since="2019-01-01", until="2019-12-31", voting=voting(members=[["CHN", "abstaining"]])))'),
+    ],
+)  # fmt: skip
+def test_a_follow_up_is_the_same_selection_with_something_else(
+    before: tuple[str, ...], question: str, line: str
+) -> None:
+    assert str(_after(question, *before)) == line
+
+
+def test_a_question_of_its_own_is_no_follow_up() -> None:
+    assert _after("How many resolutions were adopted in 1999 in all?", "How many resolutions in 2021?") is None
