@@ -31,7 +31,6 @@ from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 from ingest.annotations import MandateDecision
 from ingest.pinpoint import Kind, Pinpoint
 
-_OF_MORE = ("chain.", "effects")  # kinds that ask of more than what a text says
 _LIKELY = 0.5
 _SPOKEN_OF = 0.5  # the share of a question's words from which on a text may be what it is on
 _SURE = 0.8  # the chance from which on the router's word is taken
@@ -226,7 +225,7 @@ def _asked_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
     """What is asked, of a resolution that was pointed at."""
     if asked.is_surely("votes") or (not asked.left and asked.focus.voted):
         return (Votes(resolutions=(number,), members=tuple(dict.fromkeys(code for code, _ in asked.mentions.members))),)
-    if asked.is_surely("compare"):
+    if asked.left and asked.is_surely("compare"):
         return (Compare(resolutions=(number, asked.focus.number)),) if number != asked.focus.number else ()
     decided = [d for d in _chain_of(asked) if d.resolution == number] or [
         d for entry in asked.subjects.deciding(str(number))[:1] for d in entry.decisions if d.resolution == number
@@ -329,8 +328,9 @@ def _said_there(asked: FollowUp) -> tuple[Plan, ...]:
     number = asked.focus.number
     if not number or not asked.is_on_a_text or not asked.stands_in([number], 1):
         return ()
-    if asked.is_surely("select") or (asked.kind.startswith(_OF_MORE) and asked.chances[asked.kind] >= _LIKELY):
-        return ()
+    more = asked.kind == "effects" or asked.kind.partition(".")[2] in _OF_A_SUBJECT
+    if asked.is_surely("select") or (more and asked.chances[asked.kind] >= _LIKELY):
+        return ()  # more is asked than what a text says
     return _searched(asked, (number,)) if asked.subjects.saying(number, about) else ()
 
 
