@@ -30,12 +30,13 @@ class Search(Plan):
     def run(self, corpus: Corpus) -> SearchResult:
         """The paragraphs with how well they are supported by the question's words and meaning."""
         question = understand(self.text, known=corpus.generation.knows).of_its_regimes
-        evidence = corpus.generation.retriever.evidence(question, filters=self._filters(corpus), as_of=corpus.as_of)
+        several = self.where.numbers if len(self.where.numbers) > 1 else ()
+        evidence = corpus.generation.retriever.evidence(
+            question, filters=self._filters(corpus), as_of=corpus.as_of, among=several
+        )
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
-        if (
-            self.where.numbers and support is Support.NONE
-        ):  # in a text that is given, the nearest is shown with a warning
-            support = Support.WEAK
+        if self.where.numbers and support is Support.NONE:
+            support = Support.WEAK  # in a text that is given, the nearest is shown with a warning
         keys = evidence.keys[: self.limit]
         return SearchResult(
             plan=self,

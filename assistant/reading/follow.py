@@ -21,6 +21,7 @@ from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.carry import Focus, beside, subject_for
+from assistant.reading.entries import Entry
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.pointers import Points, pointers_in
@@ -30,6 +31,7 @@ from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 from ingest.annotations import MandateDecision
 from ingest.pinpoint import Kind, Pinpoint
 
+_LIKELY = 0.5
 _SPOKEN_OF = 0.5  # the share of a question's words from which on a text may be what it is on
 _SURE = 0.8  # the chance from which on the router's word is taken
 
@@ -81,10 +83,17 @@ class FollowUp:
         mentions = self.mentions
         return not (mentions.references or mentions.named or mentions.days or mentions.understood.unknown)
 
-    def names_stand_in(self, number: int) -> bool:
-        """Whether the text of a resolution names every place that the question names."""
-        places = [each.meaning for each in self.mentions.places]
-        return bool(number) and self.subjects.share_in(number, places) == 1
+    def stands_in(self, numbers: Sequence[int], share: float) -> bool:
+        """Whether texts name every place that the question names, and such a share of its other words."""
+        if not numbers or self.subjects.share_in(numbers, [each.meaning for each in self.mentions.places]) < 1:
+            return False
+        return self.subjects.share_in(numbers, [word.plain for word in self.left]) >= share
+
+    @property
+    def is_on_a_text(self) -> bool:
+        """Whether it may ask what a text says: in words of its own, and of no paragraph by its number."""
+        words = {word.plain for word in self.left}
+        return self.is_open and bool(words - _NOW - _OF_TIME) and not any(word.isdigit() for word in words)
 
 
 Rule = Callable[[FollowUp], tuple[Plan, ...]]
@@ -216,7 +225,7 @@ def _asked_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
     """What is asked, of a resolution that was pointed at."""
     if asked.is_surely("votes") or (not asked.left and asked.focus.voted):
         return (Votes(resolutions=(number,), members=tuple(dict.fromkeys(code for code, _ in asked.mentions.members))),)
-    if asked.is_surely("compare"):
+    if asked.left and asked.is_surely("compare"):
         return (Compare(resolutions=(number, asked.focus.number)),) if number != asked.focus.number else ()
     decided = [d for d in _chain_of(asked) if d.resolution == number] or [
         d for entry in asked.subjects.deciding(str(number))[:1] for d in entry.decisions if d.resolution == number
@@ -225,7 +234,7 @@ def _asked_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
     if decided and decided[0].date and not about:
         entry = asked.subjects.deciding(decided[0].key)
         return (Chain(subject=entry[0].subject, view="end", day=decided[0].date),) if entry else ()
-    return (Search(text=asked.mentions.text, where=Where(numbers=(number,))),)
+    return _searched(asked, (number,))
 
 
 _OF_TIME = frozenset("run runs ran end ends ended expire expires expired last date day renewal renewed mandate".split())
@@ -251,25 +260,41 @@ def _in_one_chain(asked: FollowUp) -> bool:
 
 def _on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     """What is asked of the subject in focus: until when, who set it up, how strong it is; of that on which the lead decides."""
-    view = _view(asked)
-    mentions = asked.mentions
-    if (
-        not view
-        or not asked.is_open
-        or (mentions.places and not {p.meaning for p in mentions.places} <= {*asked.focus.places})
-    ):
+    view, mentions, number = _view(asked), asked.mentions, asked.focus.number
+    if view not in _OF_A_SUBJECT or not asked.is_open or mentions.places:
         return ()
+    if view == "first" and any(stem(word.plain) in _RENEWS for word in asked.left):
+        return ()  # the first renewal is not the foundation
     subject = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
     entry = asked.subjects.entry(subject, asked.day) if subject is not None else None
     hole = any(each.subject is None for each in mentions.subjects)
-    if entry is not None and not hole and not any(d.resolution == asked.focus.number for d in entry.decisions):
+    if entry is not None and not hole and not any(d.resolution == number for d in entry.decisions):
         entry = None  # the answer before went on to something else
-    if entry is None:
-        entry = next(iter(asked.subjects.deciding(asked.focus.lead)), None)
+    if entry is None and len(there := asked.subjects.deciding(asked.focus.lead)) == 1:
+        entry = there[0]
     if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
         return ()
-    day = entry.first if view == "ceiling" and asked.points(Points.ORIGINAL) else None
-    return (Chain(subject=entry.subject, view=view, day=day),)
+    return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry)),)
+
+
+_OF_A_SUBJECT = frozenset(("end", "first", "last", "history", "ceiling", "gaps", "neighbours"))
+_RENEWS = frozenset(("extend", "extens", "renew", "prolong"))
+
+
+def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
+    """The day as of which a subject is followed: that of its foundation for what held originally, that of the decision on which
+    the answer before was led for its term, where it is an old one; none for all that is asked as of now."""
+    if view == "ceiling" and asked.points(Points.ORIGINAL):
+        return entry.first
+    led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)
+    if view != "end" or led is None or led.resolution == entry.decisions[-1].resolution:
+        return None
+    return None if any(word.plain in _NOW for word in words_in(asked.mentions.text)) else led.date
+
+
+_NOW = frozenset(
+    "now today still currently current end ended ends lifted lift terminated over anymore yet since".split()
+)
 
 
 def _what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
@@ -280,23 +305,33 @@ def _what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
 
 
 def on_the_text(asked: FollowUp) -> tuple[Plan, ...]:
-    """A search in the text on which the answer before was led, for a follow-up that names nothing which does not stand there."""
-    number = asked.focus.number
-    if not number or not asked.is_open or not asked.left or not asked.names_stand_in(number):
+    """A search in the text on which the answer before was led, for a follow-up that names nothing which does not stand there;
+    in the texts around it, where these speak of more of it."""
+    number, places = asked.focus.number, {each.meaning for each in asked.mentions.places}
+    if not number or not asked.is_on_a_text:
         return ()
-    if asked.subjects.share_in(number, [word.plain for word in asked.left]) < _SPOKEN_OF:
-        return ()
-    return (Search(text=asked.mentions.text, where=Where(numbers=(number,))),)
+    around = list(dict.fromkeys((*asked.subjects.family(number, asked.day), *asked.focus.resolutions)))
+    if asked.stands_in([number], _SPOKEN_OF):
+        return _searched(asked, (number,))
+    if asked.stands_in(around, _SPOKEN_OF) or (places and places <= {*asked.focus.places}):
+        return _searched(asked, tuple(around))
+    return ()
+
+
+def _searched(asked: FollowUp, numbers: tuple[int, ...]) -> tuple[Plan, ...]:
+    return (Search(text=asked.mentions.text, where=Where(numbers=numbers)),)
 
 
 def _said_there(asked: FollowUp) -> tuple[Plan, ...]:
     """What one paragraph of the text on which the answer before was led speaks of, in all the words of the question."""
     about = frozenset(stem(word.plain) for word in asked.left)
     number = asked.focus.number
-    if not about or not asked.is_open or asked.is_surely("select") or not asked.names_stand_in(number):
+    if not number or not asked.is_on_a_text or not asked.stands_in([number], 1):
         return ()
-    found = asked.subjects.saying(number, about)
-    return (Search(text=asked.mentions.text, where=Where(numbers=(number,))),) if found else ()
+    more = asked.kind == "effects" or asked.kind.partition(".")[2] in _OF_A_SUBJECT
+    if asked.is_surely("select") or (more and asked.chances[asked.kind] >= _LIKELY):
+        return ()  # more is asked than what a text says
+    return _searched(asked, (number,)) if asked.subjects.saying(number, about) else ()
 
 
 _RULES: Sequence[Rule] = (

@@ -19,6 +19,7 @@ from assistant.reading.follow import FollowUp, carried, on_the_text
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.parts import cut
+from assistant.reading.pointers import pointers_in
 from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
 from assistant.reading.slots import SLOTS, Asked
@@ -116,7 +117,9 @@ def read(
 
 
 def _says_more_than_names(mentions: Mentions) -> bool:
+    """Whether a piece says more than the names of things, or words that point at some."""
     spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
+    spans += [(each.start, each.end) for each in pointers_in(mentions.text)]
     return any(not any(start <= word.start < end for start, end in spans) for word in words_in(mentions.text))
 
 

@@ -100,16 +100,13 @@ def _compare(asked: Asked) -> tuple[Plan, ...]:
 
 
 def _search(asked: Asked) -> tuple[Plan, ...]:
-    """An event is looked for in its time, by what the texts write for it. A follow-up that names nothing is on the text on which
-    the answer before was led."""
+    """An event is looked for in its time, by what the texts write for it."""
     mentions = asked.mentions
     if len(mentions.events) == 1 and not mentions.references and mentions.events[0].written:
         event = mentions.events[0]
         until = last_of(Day(event.last.year, event.last.month))
         return (Search(text=f"{mentions.text} {event.written}", where=Where(since=event.first, until=until)),)
-    if not asked.focus.resolutions or not leaves_holes(asked.mentions):
-        return ()
-    return (Search(text=asked.mentions.text, where=Where(numbers=asked.focus.resolutions[:1])),)
+    return ()
 
 
 _SURE = 0.9  # from which on what is asked of a place that is named is not read in that place

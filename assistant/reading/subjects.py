@@ -21,10 +21,11 @@ from assistant.reading.places import place_lexicon
 from assistant.retrieval.names.place_names import table
 from assistant.terms import stem, stems
 from ingest.bodies import places_in
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, resolution_of
 from vectorstore.catalogue import Catalogue
 
 _LATELY = dt.timedelta(days=5 * 365)
+_NEWEST, _FAMILY = 3, 16  # resolutions of a chain, and of those around one, in which a follow-up is searched
 _FAR = 4  # words between a noun and the place or number that it goes with
 
 
@@ -114,11 +115,26 @@ class Subjects:
                 said.setdefault(row.pinpoint.paragraph.key, set()).update(stems(row.words))
         return [key for key, found in said.items() if wanted <= found] if wanted else []
 
-    def share_in(self, number: int, words: Iterable[str]) -> float:
-        """How many of some words stand in the text of a resolution, as a share; 1 of none."""
+    def share_in(self, numbers: Iterable[int], words: Iterable[str]) -> float:
+        """How many of some words stand in the texts of resolutions, as a share; 1 of none."""
         wanted = {stem(word) for name in words for word in name.split()}
-        said: set[str] = set().union(*(stems(row.words) for row in self._catalogue.paragraphs_of(number)))
+        rows = (row for number in numbers for row in self._catalogue.paragraphs_of(number))
+        said: set[str] = set().union(*(stems(row.words) for row in rows)) if wanted else set()
         return len(wanted & said) / len(wanted) if wanted else 1.0
+
+    def family(self, number: int, day: dt.date | None = None) -> list[int]:
+        """A resolution with those that it goes back to and goes on with: the newest ones in its chain up to a day, their
+        origins, and what it cites."""
+        decided = [
+            d.resolution
+            for entry in self.deciding(str(number))
+            for d in entry.decisions
+            if d.date is not None and (day is None or d.date <= day)
+        ]
+        roots = [root for entry in self.deciding(str(number)) for root in sorted(entry.roots)]
+        cited = [resolution_of(key) for row in self._catalogue.paragraphs_of(number) for key in row.cites]
+        near = (number, *sorted(set(decided), reverse=True)[:_NEWEST], *sorted(set(cited), reverse=True), *roots)
+        return list(dict.fromkeys(near))[:_FAMILY]
 
     def deciding(self, key: str) -> list[Entry]:
         """The entries with a decision in a paragraph, or in a resolution, most particular first; measures as a whole."""

@@ -1,0 +1,180 @@
+"""Follow-ups: what the focus fills without doubt, and what it leaves open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from llama_index.core.base.llms.types import ChatMessage
+
+from assistant.answer import Answer, Citation, Status, Verdict, VoteResult
+from assistant.operations.chain import Chain
+from assistant.operations.compare import Compare
+from assistant.operations.effects import Effects
+from assistant.operations.lookup import Lookup
+from assistant.operations.search import Search
+from assistant.operations.votes import Votes
+from assistant.plan import Plan, Subject, SubjectKind, Where
+from assistant.reading.carry import Focus
+from assistant.reading.focus import Conversations
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.pointers import Points, pointers_in
+from assistant.reading.reader import Reading, read
+from assistant.reading.router import trained
+from assistant.reading.subjects import Subjects
+from tests.decided import decided
+
+DAY = dt.date(2035, 6, 1)
+FIRST, SECOND, THIRD = dt.date(2031, 3, 14), dt.date(2032, 3, 20), dt.date(2033, 3, 30)
+TEXTS: dict[int, Any] = {
+    9001: (
+        FIRST,
+        [
+            "Decides to establish the United Nations Mission in South Sudan (UNMISS) for an initial period until 31 March 2032",
+            "Decides that UNMISS shall consist of up to 7,000 military personnel and 900 police",
+            "Requests the lighthouse keepers of South Sudan to report every ninety days",
+        ],
+    ),
+    9002: (SECOND, ["Decides to extend the mandate of UNMISS until 31 March 2033"]),
+    9003: (THIRD, ["Decides to extend the mandate of UNMISS until 31 March 2036", "Urges Kenya to lend a hand"]),
+    9004: (
+        dt.date(2032, 8, 2),
+        ["Decides to establish the United Nations Mission in Liberia (UNMIL) until 2 August 2034"],
+    ),
+}
+UNMISS = Subject(kind=SubjectKind.MISSION, name="UNMISS")
+UNMIL = Subject(kind=SubjectKind.MISSION, name="UNMIL")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
+    with decided(Path(tmp_path_factory.mktemp("follow")), TEXTS) as catalogue:
+        subjects = Subjects(catalogue)
+        reader = Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), lambda number: number in TEXTS)
+        yield SimpleNamespace(subjects=subjects, reader=reader)
+
+
+def reading(made: SimpleNamespace, question: str, focus: Focus) -> Reading:
+    return read(question, made.reader, trained(), made.subjects, focus, DAY)
+
+
+def carried(made: SimpleNamespace, question: str, focus: Focus) -> tuple[Plan, ...]:
+    """The plans of a question where nothing is left open; none for others."""
+    (part,) = reading(made, question, focus).parts
+    return part.plans if part.carried else ()
+
+
+ENDS = Focus(subjects=(UNMISS,), resolutions=(9003,), lead="9003/op1", plans=(Chain(subject=UNMISS),))
+
+
+def test_another_resolution_takes_the_plan_before(made: SimpleNamespace) -> None:
+    voted = Focus(resolutions=(9003,), lead="9003", plans=(Votes(resolutions=(9003,)),), voted=(9003,))
+    assert carried(made, "and 9001?", voted) == (Votes(resolutions=(9001,)),)
+    read_there = Focus(resolutions=(9001,), lead="9001/op2", named=("9001/op2",))
+    assert carried(made, "same paragraph of 9003", read_there) == (Lookup(places=("9003/op2",)),)
+    asked = Focus(lead="9001/op3", plans=(Search(text="lighthouses", where=Where(numbers=(9001,))),))
+    assert carried(made, "and 9003?", asked) == (Search(text="lighthouses", where=Where(numbers=(9003,))),)
+
+
+def test_another_member_or_body_takes_the_question_before(made: SimpleNamespace) -> None:
+    voted = Focus(resolutions=(9003,), lead="9003", voted=(9003,))
+    assert carried(made, "Algeria?", voted) == (Votes(resolutions=(9003,), members=("DZA",)),)
+    assert carried(made, "Algeria?", ENDS) == ()
+    assert carried(made, "and UNMIL?", ENDS) == (Chain(subject=UNMIL),)
+    assert carried(made, "same for Liberia", ENDS) == (Chain(subject=UNMIL),)
+
+
+def test_a_neighbour_is_one_in_the_chain(made: SimpleNamespace) -> None:
+    assert carried(made, "and the one before?", ENDS) == (Chain(subject=UNMISS, day=SECOND),)
+    assert carried(made, "who abstained on the previous one?", ENDS) == (Votes(resolutions=(9002,)),)
+    assert carried(made, "compare it with the previous one", ENDS) == (Compare(resolutions=(9002, 9003)),)
+    assert carried(made, "and the one after?", ENDS) == ()
+    looked_up = Focus(resolutions=(9001,), lead="9001/op1", named=("9001/op1",))
+    assert carried(made, "and the next one", looked_up) == (Lookup(places=("9001/op2",)),)
+
+
+def test_one_of_several_is_the_one_that_is_pointed_at(made: SimpleNamespace) -> None:
+    several = Focus(resolutions=(9001, 9003), lead="9001", several=(9001, 9003))
+    assert carried(made, "who abstained on the latter?", several) == (Votes(resolutions=(9003,)),)
+    assert carried(made, "who abstained on those?", several) == (Votes(resolutions=(9001, 9003)),)
+    assert carried(made, "the former on lighthouse keepers", several) == (
+        Search(text="the former on lighthouse keepers", where=Where(numbers=(9001,))),
+    )
+
+
+def test_what_is_asked_of_the_subject_is_asked_as_of_its_text(made: SimpleNamespace) -> None:
+    founded = Focus(subjects=(UNMISS,), resolutions=(9001,), lead="9001/op1")
+    assert carried(made, "until when?", founded) == (Chain(subject=UNMISS, day=FIRST),)
+    assert carried(made, "is it still in force?", founded) == (Chain(subject=UNMISS),)
+    assert carried(made, "how many troops originally?", ENDS) == (Chain(subject=UNMISS, view="ceiling", day=FIRST),)
+    assert carried(made, "who founded it?", ENDS) == (Chain(subject=UNMISS, view="first"),)
+    elsewhere = Focus(subjects=(UNMISS,), resolutions=(9004,), lead="9004/op1")
+    assert carried(made, "until when?", elsewhere) == (Chain(subject=UNMIL),)  # on what the answer went on to
+
+
+def test_a_text_is_searched_where_it_speaks_of_all_that_is_asked(made: SimpleNamespace) -> None:
+    founded = Focus(subjects=(UNMISS,), resolutions=(9001,), lead="9001/op1")
+    (plan,) = carried(made, "lighthouse keepers?", founded)
+    assert isinstance(plan, Search)
+    assert plan.where.numbers == (9001,)
+    assert carried(made, "glacier observatories?", founded) == ()
+    assert carried(made, "and paragraph 3?", founded) == ()  # which one is said by its number
+    (part,) = reading(made, "what must Kenya do?", founded).parts
+    assert not part.carried  # the text does not name it
+    assert carried(made, "has it been lifted since then?", founded) == (Effects(place="9001/op1"),)
+
+
+def test_a_new_subject_leaves_the_focus(made: SimpleNamespace) -> None:
+    (part,) = reading(made, "When does the mandate of UNMIL end?", ENDS).parts
+    assert part.plans == (Chain(subject=UNMIL),)
+    assert not part.carried
+
+
+def test_parts_are_read_one_after_the_other(made: SimpleNamespace) -> None:
+    plans = [part.plan for part in reading(made, "UNMISS til when, troops, who abstained", Focus()).parts]
+    assert plans == [
+        'chain(subject=mission("UNMISS"))',
+        'chain(subject=mission("UNMISS"), view="ceiling")',
+        "votes(resolutions=[9003])",
+    ]
+    apposition = reading(made, "UNMISS, the mission in South Sudan, until when?", Focus())
+    assert len(apposition.parts) == 1
+
+
+def test_pointers_are_found_by_their_words() -> None:
+    assert [each.meaning for each in pointers_in("the former and the one before that, originally")] == [
+        Points.FIRST,
+        Points.BEFORE,
+        Points.ORIGINAL,
+    ]
+
+
+def test_the_focus_is_the_lead_and_what_was_told(made: SimpleNamespace) -> None:
+    cited = tuple(Citation(key=key, citation=key, verdict=Verdict.RETRIEVED) for key in ("9003", "9001/op1"))
+    vote = VoteResult(yes=15, no=0, abstain=0)
+    answer = Answer(question="?", standalone="?", status=Status.ANSWERED, text="", citations=cited, vote=vote)
+    focus = Focus().after(made.reader.mentions("votes on 9003 and 9001", DAY), answer)
+    assert (focus.lead, focus.number, focus.several, focus.voted) == ("9003", 9003, (9003, 9001), (9003,))
+    listed = answer.model_copy(update={"vote": None, "resolutions": ("9001", "9002", "9003")})
+    assert Focus().after(made.reader.mentions("which renew UNMISS?", DAY), listed).several == (9001, 9002, 9003)
+
+
+def test_a_conversation_that_others_held_is_read_again(made: SimpleNamespace) -> None:
+    said = [
+        ChatMessage(role="user", content="UNMISS until when?"),
+        ChatMessage(
+            role="assistant", content="It runs until then (S/RES/9003 (2033), para. 1). See S/RES/9004 (2032)."
+        ),
+    ]
+
+    def plans_of(question: str, focus: Focus) -> tuple[Plan, ...]:
+        return reading(made, question, focus).plans
+
+    focus = Conversations().focus(said, lambda question: made.reader.mentions(question, DAY), plans_of)
+    assert (focus.lead, focus.plans) == ("9003/op1", (Chain(subject=UNMISS),))
+    assert carried(made, "and the one before?", focus) == (Chain(subject=UNMISS, day=SECOND),)
