@@ -21,6 +21,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select, SelectResult
+from assistant.operations.standing import Standing
 from assistant.plan import Plan
 from assistant.reading.carry import Focus
 from assistant.reading.focus import Conversations
@@ -140,7 +141,7 @@ class Turn:
         plans = part.plans if part is not None else ()
         if (
             (part is not None and part.carried)
-            or any(isinstance(plan, Select) for plan in plans)
+            or any(isinstance(plan, Select | Standing) for plan in plans)
             or (history and not self._is_completed(question, history))
         ):
             planned = self._planned(question, plans)
