@@ -21,7 +21,7 @@ def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:
     known = _of_views().get(view)
     if known is None:
         return None
-    spans = [(each.start, each.end) for each in (*mentions.named, *mentions.places)]
+    spans = [(each.start, each.end) for each in (*mentions.subjects, *mentions.places)]
     left = [
         word
         for word in words_in(mentions.text)
@@ -29,5 +29,5 @@ def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:
         and not any(char.isdigit() for char in word.plain)
         and not any(start <= word.start < end for start, end in spans)
     ]
-    named = {stem(word) for each in mentions.named for word in (each.lane, each.kind.value) for word in word.split()}
+    named = {stem(word) for each in mentions.subjects for word in (each.lane, each.kind.value) for word in word.split()}
     return tuple(word.printed for word in left if stem(word.plain) not in known | named)
