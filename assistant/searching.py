@@ -29,6 +29,7 @@ from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.retrieve import each_once
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.settings import Settings
+from assistant.telling.versions import with_versions
 from assistant.terms import content_words
 from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts
@@ -76,6 +77,9 @@ class Searching:
             evidence, elsewhere = _led_by_remarks(evidence, remarks, self.generation.catalogue)
             draft = yield from self._written(understood, evidence, history, elsewhere=elsewhere)
         draft = with_later(draft, understood, self.generation.catalogue, as_of=self.as_of)
+        if mentions.asks_of_now:
+            day = self.as_of or self.today
+            draft = with_versions(draft, self.generation.lineage, self.generation.catalogue, day)
         if support is not Support.NONE:
             draft = vote_beside(draft, understood, evidence, self.generation.catalogue)
         if support is Support.WEAK and draft.status is Status.ANSWERED:

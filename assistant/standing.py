@@ -37,6 +37,7 @@ class State(StrEnum):
 
 
 _OVER = {Effect.ENDED: State.ENDED, Effect.REPLACED: State.REPLACED}
+_FULL = 5  # operative paragraphs from which a text on a mission does more than extend it
 _FIGURES = 4  # figures and days that a line shows from each side
 _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 
@@ -200,8 +201,9 @@ def _is_left_out(row: Paragraph, lineage: Lineage, catalogue: Catalogue, day: dt
     own = _length(row.resolution, catalogue)
     for line in lineage.lines(row.resolution):
         later = [n for n in line.numbers if n > row.resolution and _adopted(n, catalogue, day)]
+        full = min(own / 2, _FULL) if line.name in missions else own / 2
         takes_over = line.name in missions or row.force not in _DECIDING
-        if takes_over and any(_length(number, catalogue) * 2 >= own for number in later):
+        if takes_over and any(_length(number, catalogue) >= full for number in later):
             return True
     return False
 

@@ -21,6 +21,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select, SelectResult
+from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan
 from assistant.reading.carry import Focus
@@ -141,7 +142,7 @@ class Turn:
         plans = part.plans if part is not None else ()
         if (
             (part is not None and part.carried)
-            or any(map(_is_read_whole, plans))
+            or any(isinstance(plan, Standing) or _is_read_whole(plan) for plan in plans)
             or (history and not self._is_completed(question, history))
         ):
             planned = self._planned(question, plans)

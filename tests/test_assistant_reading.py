@@ -115,10 +115,11 @@ def test_a_subject_resolves_to_itself(made: SimpleNamespace) -> None:
         assert made.subjects.entry(entry.subject, DAY) is entry
 
 
-def test_later_texts_on_the_same_subject(made: SimpleNamespace) -> None:
-    assert made.subjects.later(9001) == [9003]
-    assert made.subjects.later(9001, dt.date(2032, 1, 1)) == []
-    assert made.subjects.later(9004) == []
+def test_the_texts_on_a_subject_are_those_at_its_place(made: SimpleNamespace) -> None:
+    entry = next(each for each in made.subjects.entries if len(each.decisions) > 1 and each.place)
+    decided = {decision.resolution for decision in entry.decisions}
+    assert decided <= made.subjects.texts([entry.subject], [], DAY)
+    assert made.subjects.texts([], ["Nowhere"], DAY) == frozenset()
 
 
 @pytest.mark.parametrize(

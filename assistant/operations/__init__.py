@@ -20,6 +20,7 @@ from assistant.operations.record import Record
 from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select
+from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan
 
@@ -30,6 +31,7 @@ OPERATIONS: tuple[type[Plan], ...] = (
     Votes,
     Cites,
     Chain,
+    Standing,
     Effects,
     Compare,
     Define,

@@ -90,8 +90,13 @@ class Mentions:
     @property
     def in_the_present(self) -> bool:
         """Whether a question asks what holds: it names no resolution, no time and no event, and has no verb in the past."""
-        words = {word.plain for word in words_in(self.text)}
-        return not (self.references or self.days or self.events or self.understood.unknown or words & _PAST)
+        named = [f for f in self.references if f.pinpoint.kind or f.pinpoint.resolution not in self.understood.regimes]
+        return self.asks_of_now and not (named or self.understood.unknown)
+
+    @property
+    def asks_of_now(self) -> bool:
+        """Whether a question names no time and no event, and has no verb in the past."""
+        return not (self.days or self.events or {word.plain for word in words_in(self.text)} & _PAST)
 
     def shown(self) -> tuple[Shown, ...]:
         """Every mention with what it was taken for, in order."""

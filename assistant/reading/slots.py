@@ -7,7 +7,7 @@ A plan is made where the mentions that it cannot do without are there; what is m
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.operations.chain import Chain, View
@@ -16,14 +16,17 @@ from assistant.operations.compare import Compare
 from assistant.operations.effects import Effects
 from assistant.operations.search import Search
 from assistant.operations.select import Select
+from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position, Subject, SubjectKind, Voting, Where
 from assistant.reading.carry import Focus, leaves_holes, subject_for
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, last_of
 from assistant.reading.selection.conditions import periods_of, voting_of, where_of
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
+from assistant.reading.view_words import matter_left
 from assistant.understanding.days import Day
 
 
@@ -50,18 +53,40 @@ Slots = Callable[[Asked], tuple[Plan, ...]]
 def _chains(view: View) -> Slots:
     def plans(asked: Asked) -> tuple[Plan, ...]:
         mentions = asked.mentions
-        if mentions.numbers or mentions.understood.unknown or asked.strange:  # it is asked about more than the subject
-            return ()
         named: list[Subject] = [each.subject for each in mentions.named if each.subject is not None]
+        if mentions.numbers or mentions.understood.unknown:
+            return ()
+        left = matter_left(mentions, view)
+        if asked.strange if left is None else left:  # it is asked about more than the subject
+            return _standing(named, mentions)
         if not named and not mentions.places and not mentions.days:
             carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
             named = [carried] if carried is not None else []
         kept = [
             each for each in dict.fromkeys(named) if view not in ("ceiling", "gaps") or each.kind is SubjectKind.MISSION
         ]
-        return tuple(Chain(subject=subject, view=view, day=_day_of(mentions)) for subject in kept)
+        seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
+        return tuple(Chain(subject=subject, view=seen, day=_day_of(mentions)) for subject in kept)
 
     return plans
+
+
+def _says_more(mentions: Mentions) -> bool:
+    """Whether a question has a word beside the names in it; one that has none was carried over, or names nothing."""
+    spans = [(each.start, each.end) for each in mentions.named]
+    words = words_in(mentions.text)
+    return not spans or any(not any(start <= word.start < end for start, end in spans) for word in words)
+
+
+def _standing(named: Sequence[Subject], mentions: Mentions) -> tuple[Plan, ...]:
+    """What holds on the matter of a question in the present that names one subject."""
+    subjects = list(dict.fromkeys(named))
+    if len(subjects) != 1 or not mentions.in_the_present:
+        return ()
+    return (Standing(subject=subjects[0], matter=mentions.text[:_LONGEST]),)
+
+
+_LONGEST = 1000  # characters of a matter
 
 
 def _day_of(mentions: Mentions) -> dt.date | None:

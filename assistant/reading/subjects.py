@@ -92,17 +92,6 @@ class Subjects:
         """Every name of an entry or a place, for whoever reads what is misspelt."""
         return [*(name for entry in self.entries for name in entry.names), *place_lexicon().names]
 
-    def later(self, number: int, day: dt.date | None = None) -> list[int]:
-        """The resolutions after ``number``, up to a day, that decide on a subject on which it decides, the newest first."""
-        found = {
-            decision.resolution
-            for entry in self.entries
-            if not entry.lane and (number in entry.roots or any(d.resolution == number for d in entry.decisions))
-            for decision in entry.decisions
-            if decision.resolution > number and (day is None or decision.date is None or decision.date <= day)
-        }
-        return sorted(found, reverse=True)
-
     def has(self, key: str) -> bool:
         """Whether the catalogue holds a paragraph of this key."""
         return self._catalogue.paragraph(key) is not None

@@ -1,0 +1,63 @@
+"""What holds on one matter among the texts on a subject: the paragraph that stands, with the versions before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar, Literal
+
+from pydantic import Field, InstanceOf
+
+from assistant.errors import NotThere
+from assistant.operations.corpus import Corpus
+from assistant.operations.result import Result, Witness
+from assistant.plan import Plan, Subject, SubjectKind
+from assistant.reading.zero.question import Question, understand
+from assistant.retrieval.as_it_stands import as_it_stands
+from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.support import Support, support_of
+from ingest.pinpoint import resolution_of
+
+
+class Standing(Plan):
+    """Find what holds on a matter (an exemption, a criterion, a report that is due, a task) for a mission, panel, committee, office,
+    court, measures or authorization."""
+
+    op: ClassVar[str] = "standing"
+    subject: Subject = Field(description="Whose texts are looked through.")
+    matter: str = Field(min_length=1, max_length=1000, description="What is asked of it, in words.")
+    day: dt.date | None = Field(default=None, description="As of this day; none: the day on which it is asked.")
+
+    def run(self, corpus: Corpus) -> StandingResult:
+        """The paragraphs on the matter, those that hold first. Raises :class:`NotThere` where nothing is followed under the name."""
+        day = min(self.day, corpus.day) if self.day and corpus.as_of else self.day or corpus.day
+        generation = corpus.generation
+        entry = generation.subjects.entry(self.subject, day)
+        if entry is None:
+            raise NotThere(
+                f"No mandate is followed under the name {self.subject.name.strip()[:80]!r}. Name a mission (UNMISS), a panel, "
+                "a committee (1267 Committee) or measures (Libya arms embargo)."
+            )
+        own = {*entry.roots, *(decision.resolution for decision in entry.decisions)}
+        texts = own if entry.subject.kind is SubjectKind.MISSION else generation.subjects.texts([self.subject], [], day)
+        question = understand(self.matter, known=lambda _: False)
+        found = generation.retriever.evidence(question, as_of=day, among=texts)
+        support = support_of(question, found, generation.thresholds, generation.index)
+        evidence = as_it_stands(found, generation.lineage, corpus.catalogue, day)
+        return StandingResult(
+            plan=self,
+            question=question,
+            evidence=evidence,
+            support=support.name.lower(),
+            witnesses=tuple(Witness(key=key) for key in evidence.keys),
+            resolutions=tuple(dict.fromkeys(map(resolution_of, evidence.keys))),
+            corpus_end=corpus.last_day,
+            found=bool(evidence.hits) and support is not Support.NONE,
+        )
+
+
+class StandingResult(Result):
+    """``evidence`` has what holds first; ``support`` tells how well the best paragraphs fit the matter."""
+
+    question: InstanceOf[Question] = Field(exclude=True)
+    evidence: InstanceOf[Evidence] = Field(exclude=True)
+    support: Literal["none", "weak", "strong"]

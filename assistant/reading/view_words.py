@@ -1,0 +1,34 @@
+"""Words that only say which view of a chain is asked for ("until", "renewed", "ceiling"): what is left of a question is its matter."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from assistant.reading.lexicon import words_in
+from assistant.reading.mentions import Mentions
+from assistant.retrieval.names.place_names import table
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
+
+
+@cache
+def _of_views() -> dict[str, frozenset[str]]:
+    return {row["view"]: frozenset(map(stem, row["words"].split(";"))) for row in table("view_words.csv")}
+
+
+def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:
+    """The words of a question that belong neither to a name, a place or a day in it nor to the view that is asked for; ``None`` where nothing
+    is known of how the view is asked for."""
+    known = _of_views().get(view)
+    if known is None:
+        return None
+    spans = [(each.start, each.end) for each in mentions.subjects]
+    spans += [(each.start, each.end) for each in mentions.places]
+    left = [
+        word
+        for word in words_in(mentions.text)
+        if word.plain not in FUNCTION_WORDS | CORPUS_WORDS
+        and not any(char.isdigit() for char in word.plain)
+        and not any(start <= word.start < end for start, end in spans)
+    ]
+    named = {stem(word) for each in mentions.subjects for word in (each.lane, each.kind.value) for word in word.split()}
+    return tuple(word.printed for word in left if stem(word.plain) not in known | named)

@@ -1,0 +1,24 @@
+"""How what holds on a matter is told: the paragraph that stands, word for word, then what it took the place of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer import Status
+from assistant.draft import Draft
+from assistant.operations.corpus import Corpus
+from assistant.operations.standing import StandingResult
+from assistant.reading.zero.kinds import absent
+from assistant.retrieval.support import WARNING
+from assistant.telling.versions import with_versions
+
+
+def tell(result: StandingResult, corpus: Corpus) -> Draft:
+    """The draft; a refusal where nothing fits."""
+    if not result.found:
+        return replace(absent.nothing_found(corpus.catalogue), evidence=result.places)
+    evidence = result.evidence
+    draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs)
+    draft = replace(draft, evidence=evidence.keys)
+    draft = with_versions(draft, corpus.generation.lineage, corpus.catalogue, corpus.day)
+    return draft.after(WARNING) if result.support == "weak" and draft.status is Status.ANSWERED else draft
