@@ -115,12 +115,6 @@ def test_what_a_deed_is_done_with_is_no_word_to_be_found(assistant: Assistant) -
     assert "uses the words" in assistant.ask('Which resolution first uses the words "glass lanterns"?').text
 
 
-def test_a_count_over_some_resolutions_does_not_speak_of_all(assistant: Assistant) -> None:
-    text = assistant.ask("How many resolutions were carried unanimously in 2018?").text
-    assert text.startswith("Of those in the corpus, the Council adopted 1 resolution in 2018, adopted unanimously.")
-    assert "7,401 resolutions of lower numbers are not in it." in text
-
-
 def test_votes_that_are_not_recorded_are_told_of(assistant: Assistant) -> None:
     text = assistant.ask("Which resolutions of 2019 were adopted unanimously?").text
     assert "Of 1 resolution among them the vote is not recorded" in text
