@@ -40,7 +40,16 @@ def catalogue(folder: Path, *days: dt.date | None) -> Catalogue:
 def test_number_and_day_are_told_for_themselves(tmp_path: Path, days: tuple[dt.date | None, ...], end: str) -> None:
     known = catalogue(tmp_path, *days)
     assert corpus_end(known) == f"which ends with {end}"
-    assert coverage(known) == f"Covered: all 2 resolutions in the corpus, which ends with {end}."
+    others = "7,079 resolutions of lower numbers are not in it."
+    assert coverage(known) == f"Covered: all 2 resolutions in the corpus, which ends with {end}. {others}"
+
+
+def test_a_corpus_without_holes_lacks_nothing(tmp_path: Path) -> None:
+    write_catalogue(tmp_path / "whole.sqlite", [resolution(n, 1946, ops=["Decides to meet"]) for n in (1, 2)])
+    whole = Catalogue.open(tmp_path / "whole.sqlite")
+    assert (
+        coverage(whole) == "Covered: all 2 resolutions in the corpus, which ends with S/RES/2 (1946) of 1 January 1946."
+    )
 
 
 def test_short_form(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.draft import Draft
 from assistant.reading.zero.kinds.by_chain import answer_by_chain
+from assistant.reading.zero.kinds.lists import answer_count
 from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.kinds.voted_on import vote_beside, voted_on
 from assistant.reading.zero.question import Question, understand
@@ -140,3 +141,10 @@ def test_the_vote_is_told_beside_what_is_found_where_it_may_be_asked_for(catalog
     assert told.vote.abstain == 3
     assert told.text.startswith("The guards were welcomed.\n\nOn the vote: S/RES/7504 (2032) was adopted by 12 votes")
     assert vote_beside(draft, _understood(catalogue, "Who guards the fields?"), found, catalogue) is draft
+
+
+def test_a_count_over_some_resolutions_does_not_speak_of_all(catalogue: Catalogue) -> None:
+    question = _understood(catalogue, "How many resolutions of 2032 act under Chapter VII?")
+    text = answer_count(question, catalogue.records(), catalogue).text
+    assert text.startswith("Of those in the corpus, the Council adopted")
+    assert "resolutions of lower numbers are not in it." in text

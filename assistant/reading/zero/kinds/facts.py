@@ -145,9 +145,20 @@ def _in(key: str, place: str) -> bool:
 
 
 def coverage(catalogue: Catalogue) -> str:
-    """What a complete answer covered: how many resolutions, and to which day."""
+    """What a complete answer covered: how many resolutions, and to which day; and how many there are that it did not, as
+    in a corpus of digests."""
     count, _ = catalogue.count()
-    return f"Covered: all {count:,} resolutions in the corpus, {corpus_end(catalogue)}."
+    without = lacking(catalogue)
+    others = (
+        f" {counted(without, 'resolution').capitalize()} of lower numbers {'is' if without == 1 else 'are'} not in it."
+    )
+    return f"Covered: all {count:,} resolutions in the corpus, {corpus_end(catalogue)}.{others if without else ''}"
+
+
+def lacking(catalogue: Catalogue) -> int:
+    """How many resolutions the Council adopted up to the newest in the corpus that are not in it: numbers run on."""
+    numbers = catalogue.numbers()
+    return numbers[-1] - len(numbers) if numbers else 0
 
 
 def corpus_end(catalogue: Catalogue) -> str:

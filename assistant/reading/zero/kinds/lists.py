@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.draft import Draft, mention, mention_resolution, unique
-from assistant.reading.zero.kinds.facts import coverage, when_of
+from assistant.reading.zero.kinds.facts import coverage, lacking, when_of
 from assistant.reading.zero.kinds.selection import Selection, select
 from assistant.reading.zero.question import Question
 from assistant.terms import stem, words
@@ -68,8 +68,9 @@ def answer_count(question: Question, records: Sequence[Resolution], catalogue: C
         if absent
         else ""
     )
+    lead = "The Council adopted" if bare or not lacking(catalogue) else "Of those in the corpus, the Council adopted"
     return Draft(
-        f"The Council adopted {counted(len(found) + len(absent), 'resolution')}{which}{'' if named else span}.{named}{missing}"
+        f"{lead} {counted(len(found) + len(absent), 'resolution')}{which}{'' if named else span}.{named}{missing}"
         f"{chosen.unrecorded} {coverage(catalogue)}",
         resolutions=tuple(str(record.number) for record in found),
     )
