@@ -27,6 +27,7 @@ from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
+from assistant.terms import stem
 from assistant.understanding.days import Day
 
 
@@ -57,6 +58,9 @@ def _chains(view: View) -> Slots:
         if mentions.numbers or mentions.understood.unknown:
             return ()
         left = matter_left(mentions, view)
+        if left and len(set(named)) == 1:  # how the newest decisions themselves call it is no matter beside it
+            said = asked.subjects.said_in_decisions(named[0], asked.day)
+            left = tuple(word for word in left if stem(word) not in said)
         if asked.strange if left is None else left:  # it is asked about more than the subject
             return _standing(named, mentions)
         if not named and not mentions.places and not mentions.days:

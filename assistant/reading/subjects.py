@@ -26,6 +26,7 @@ from vectorstore.catalogue import Catalogue
 
 _LATELY = dt.timedelta(days=5 * 365)
 _NEWEST, _FAMILY = 3, 16  # resolutions of a chain, and of those around one, in which a follow-up is searched
+_NEWEST = 3  # decisions that say how a subject is called
 _FAR = 4  # words between a noun and the place or number that it goes with
 
 
@@ -159,6 +160,13 @@ class Subjects:
         since = (day or dt.date.today()) - _LATELY
         under = {e.place for e in self.entries if e.subject.kind is SubjectKind.MEASURES and e.last >= since}
         return frozenset(found or (number for place in under.intersection(places) for number in self._at_place[place]))
+
+    def said_in_decisions(self, subject: Subject, day: dt.date | None = None) -> frozenset[str]:
+        """The stems of the paragraphs with the newest decisions on a subject."""
+        entry = self.entry(subject, day)
+        decided = [d.key for d in entry.decisions if not day or not d.date or d.date <= day] if entry else []
+        rows = self._catalogue.paragraphs(decided[-_NEWEST:])
+        return frozenset().union(*(stems(row.words) for row in rows.values()))
 
     def named_among(self, words: Sequence[Word]) -> list[Found[str]]:
         """The names of entries among words, each with the acronym or name that it is followed under."""
