@@ -112,7 +112,9 @@ def _another_place(asked: FollowUp) -> tuple[Plan, ...]:
     if not numbers or asked.left or any("/" in each.pinpoint.key for each in asked.mentions.references):
         return ()
     if asked.points(Points.SAME):
-        places = [_at(number, key) for number in numbers for key in asked.focus.named if "/" in key]
+        last = asked.focus.plans[-1] if asked.focus.plans else None
+        spoken_of = (asked.focus.lead,) if isinstance(last, Lookup) else asked.focus.named
+        places = [_at(number, key) for number in numbers for key in spoken_of if "/" in key]
         return (Lookup(places=tuple(places)),) if places else ()
     moved = [_moved(plan, numbers) for plan in asked.focus.plans]
     return tuple(plan for plan in moved if plan is not None) if all(moved) else ()
