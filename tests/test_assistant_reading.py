@@ -22,6 +22,7 @@ from assistant.reading.reader import Reading, read
 from assistant.reading.router import ROUTER, SELECT, trained
 from assistant.reading.slots import SLOTS
 from assistant.reading.subjects import Subjects
+from assistant.reading.view_words import matter_left
 from tests.decided import decided
 
 DAY = dt.date(2035, 6, 1)
@@ -167,7 +168,32 @@ def test_a_question_on_more_than_the_subject_is_no_question_on_its_end(made: Sim
     reader = Reader(made.catalogue, made.subjects, rare, lambda number: number in TEXTS)
     mentions: Mentions = reader.mentions("UNMISS lighthouse until?", DAY)
     assert mentions.strange == ("lighthouse",)
-    assert read("UNMISS lighthouse until?", reader, trained(), made.subjects, Focus(), DAY).plans == ()
+    (plan,) = read("UNMISS lighthouse until?", reader, trained(), made.subjects, Focus(), DAY).plans
+    assert str(plan) == 'standing(subject=mission("UNMISS"), matter="UNMISS lighthouse until?")'
+
+
+@pytest.mark.parametrize(
+    ("question", "view", "left"),
+    [
+        ("UNMISS mandate still renewed until?", "end", ()),
+        ("UNMISS designation criteria", "end", ("designation", "criteria")),
+        ("UNMISS troop ceiling now", "ceiling", ()),
+        ("UNMISS use of force", "ceiling", ("use",)),
+        ("until when does the panel run?", "end", ()),
+        ("UNMISS neighbours", "neighbours", None),
+    ],
+)
+def test_what_is_no_name_and_no_word_of_the_view_is_the_matter(
+    made: SimpleNamespace, question: str, view: str, left: tuple[str, ...] | None
+) -> None:
+    spelling = Spelling(made.subjects.names, lambda word: 1.0)
+    reader = Reader(made.catalogue, made.subjects, spelling, lambda number: number in TEXTS)
+    assert matter_left(reader.mentions(question, DAY), view) == left
+
+
+def test_of_a_name_alone_it_is_told_how_it_stands(made: SimpleNamespace) -> None:
+    (plan,) = reading(made, "UNMISS?").plans
+    assert plan == Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNMISS"))
 
 
 def test_a_reading_shows_what_each_name_was_taken_for(made: SimpleNamespace) -> None:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Status
+from assistant.draft import Draft, quotation
 from assistant.records.record import record_json, record_of, standings_of
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence
 from assistant.standing import State, in_words, standing
+from assistant.telling.versions import with_versions
 from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
@@ -108,3 +111,23 @@ def test_what_is_found_gives_its_place_to_what_holds(catalogue: Catalogue) -> No
     assert found.keys[:4] == ("9002/op2", "9002/op1", "9004/op2", "9003/op2")
     assert set(found.keys[4:]) == {"9001/op1", "9001/op2"}
     assert set(found.keys) <= set(found.paragraphs)
+
+
+def _led_by(catalogue: Catalogue, key: str) -> Draft:
+    row = catalogue.paragraph(key)
+    assert row is not None
+    return Draft(row.words, (quotation(row),), status=Status.ANSWERED)
+
+
+def test_an_answer_led_by_an_old_paragraph_says_first_what_took_its_place(catalogue: Catalogue) -> None:
+    told = with_versions(_led_by(catalogue, "9001/op1"), Lineage(catalogue), catalogue, _DAY)
+    assert told.text.startswith("S/RES/9001 (2031), para. 1: Changed by S/RES/9002 (2032), para. 2")
+    assert [citation.key for citation in told.citations] == ["9001/op1", "9002/op2"]
+
+
+def test_an_answer_led_by_what_holds_names_the_versions_before(catalogue: Catalogue) -> None:
+    draft = _led_by(catalogue, "9002/op2")
+    told = with_versions(draft, Lineage(catalogue), catalogue, _DAY)
+    assert told.text.startswith(draft.text)
+    assert told.text.endswith("S/RES/9001 (2031), para. 1.")
+    assert told.citations == draft.citations

@@ -530,3 +530,13 @@ def test_other_questions_are_left_to_others(text: str, catalogue: Catalogue) -> 
 
 def test_deeds_are_those_that_the_legend_knows(unmaz: Timeline) -> None:
     assert {entry.deed for entry in unmaz.entries} <= set(Deed)
+
+
+def test_people_of_others_whom_a_mission_supports_are_not_its_strength() -> None:
+    words = (
+        "Decides to continue the support to up to 900 personnel from the AGF on joint operations with UNMAZ, and authorizes UNMAZ to "
+        "deploy up to 400 uniformed personnel"
+    )
+    (row,) = (each for each in resolution(9001, 2033, ops=[words]).paragraphs)
+    found = ceilings_in(row, dt.date(2033, 1, 1), "UNMAZ", {"UNMAZ"}, alone=True)
+    assert [ceiling.figure for ceiling in found] == [400]
