@@ -111,7 +111,7 @@ def read(text: str) -> Read | None:
         ("resolutions per year over the last five years", 'select(where=where(since="2027-01-01", until="2031-11-28"), group="year", measure="count")'),
         ("top 5 most cited resolutions", 'select(column="cited", order="most", limit=5)'),
         ("closest vote since 2011?", 'select(where=where(since="2011-01-01"), column="for", order="least", limit=1)'),
-        ("Which was the busiest year, and which the quietest?", 'select(group="year", measure="count", order="most", limit=1)'),
+        ("Which was the busiest year, and which the quietest?", 'select(group="year", measure="count", order="most", limit=5)'),
         ("longest gap between two resolutions", 'select(column="days", order="most", limit=1)'),
         ("share of Chapter VII resolutions in 2019", 'select(where=where(since="2019-01-01", until="2019-12-31"), measure="share", holding=where(since="2019-01-01", until="2019-12-31", chapter_vii=True))'),
         ("When was the word lantern first used?", 'select(where=where(phrase="lantern"), limit=1)'),

@@ -172,7 +172,10 @@ class Conditions:
             own = {(d.key, d.start) for d in entry.decisions} if entry else set()
             decisions = [d for d in decisions if (d.key, d.start) in own]
         if (action := _DEEDS.get(where.deed)) is not None:
+            founded = {d.resolution for d in decisions if d.action is Action.ESTABLISH}
             decisions = [d for d in decisions if d.action is action]
+            if action is Action.EXTEND and where.body is not None:  # the first term of what it sets up is no extension
+                decisions = [d for d in decisions if d.resolution not in founded]
         if where.ends is not None:
             decisions = [d for d in decisions if d.until and where.ends[0] <= d.until <= where.ends[1]]
         found: dict[int, str] = {}

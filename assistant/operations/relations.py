@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -12,7 +12,7 @@ from assistant.operations.conditions import Conditions, Kept
 from assistant.operations.corpus import Corpus
 from assistant.operations.draft_matters import is_on_a_region
 from assistant.operations.result import Lack
-from assistant.plan import Where
+from assistant.plan import Position, Voting, Where
 from assistant.reading.zero.kinds.members import name_of
 from assistant.records.record import failed_in_words
 from assistant.retrieval.names.places import places_asked
@@ -92,25 +92,28 @@ def _of_paragraph(row: Paragraph, kept: Kept) -> Row:
 
 
 def _votes(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
-    """One row for each member and resolution; with a position in the conditions only the members that took it."""
+    """One row for each member and resolution; with a position in the conditions only the members that took it, with some of whom
+    one is to have taken it only these."""
     kept = conditions.resolutions(where)
-    asked = {position for _, position in where.voting.members} if where.voting else set()
-    return Relation(tuple(row for record in kept.records for row in _ballots(record, asked)), kept, "votes of members")
+    voting = where.voting or Voting()
+    stood = {(code, position) for code, position in (*voting.members, *voting.any_of)}
+    rows = tuple(row for record in kept.records for row in _ballots(record, stood))
+    return Relation(rows, kept, "votes of members")
 
 
-def _ballots(record: Resolution, asked: Iterable[str]) -> Iterator[Row]:
+def _ballots(record: Resolution, stood: Set[tuple[str, Position]]) -> Iterator[Row]:
     vote = record.vote
     if vote is None:
         return
     for position, codes in (
-        ("for", vote.in_favour),
-        ("against", vote.against),
-        ("abstaining", vote.abstaining),
-        ("absent", vote.absent),
+        (Position.FOR, vote.in_favour),
+        (Position.AGAINST, vote.against),
+        (Position.ABSTAINING, vote.abstaining),
+        (Position.ABSENT, vote.absent),
     ):
-        if asked and position not in asked:
-            continue
         for code in codes:
+            if stood and not stood & {("", position), (code, position), (seat_of(code), position)}:
+                continue
             yield Row(
                 f"{name_of(code)}, {record.symbol}",
                 record.date,

@@ -78,7 +78,9 @@ def _lead(result: SelectResult, plan: Select) -> str:
     if plan.group:
         groups = counted(result.total, plan.group)
         if plan.order in ("most", "least") and plan.limit:
-            return f"The {plan.group} with the {plan.order} of {result.counted}, of {groups}:"
+            first = result.lines[0]
+            value = f"{_rounded(first.value or 0)}{' %' if first.of is not None else ''}"
+            return f"{first.name}: {value}, the {plan.order} of {groups} and {result.counted}:"
         return f"{result.counted}, by {plan.group}:"
     match plan.measure:
         case "rows" if plan.limit == 1 and plan.order in ("newest", "oldest"):

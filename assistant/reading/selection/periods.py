@@ -95,6 +95,8 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
     while words and words[-1] in _LEADING and (words[-1] not in _YEARS or (begins == at and words[-2:-1] not in _EACH)):
         begins -= 1
         words.pop()
+    if claims.plain(at - 1) == "year" and claims.plain(at - 3) == "the" and claims.is_free(at - 2):
+        begins = min(begins, at - 3)  # "in the crowded year 2018": said of the year
     before = [claims.plain(place) for place in range(begins, at)]
     joint = claims.plain(unit.ends)
     between = "between" in before

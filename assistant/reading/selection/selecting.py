@@ -18,7 +18,7 @@ from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import Period, periods_in
 from assistant.reading.selection.vocabulary import Query
-from assistant.reading.selection.voting import Asked, voting_in
+from assistant.reading.selection.voting import FIVE, Asked, voting_in
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 from ingest.pinpoint import Kind
 
@@ -30,7 +30,7 @@ _SMALL = (
     )
 )
 _COLUMNS = {Position.FOR: "for", Position.AGAINST: "against", Position.ABSTAINING: "abstaining"}
-_RANKED_GROUPS = 10  # groups of a ranking that names no number
+_RANKED_GROUPS, _BESIDE = 10, 5  # groups of a ranking that names no number, and where one is asked for those next to it
 _A_YEAR = 366  # days
 _TELLS_VOTES = frozenset(("for", "against", "abstaining"))
 
@@ -192,7 +192,7 @@ def _arguments(query: Query, voting: Asked, learned: Mapping[str, str], claims: 
         order = time[0]
         limit = query.number_beside(time[1].first, time[1].last) or 1
     if rank and not limit:
-        limit = 1 if not group or _is_single(query, claims) else _RANKED_GROUPS
+        limit = 1 if not group else _BESIDE if _is_single(query, claims) else _RANKED_GROUPS
         limit = 0 if any(claims.plain(each.first).startswith("rank") for _, each in query.saying("rank")) else limit
     if time is not None and group and not limit:
         limit = query.number_beside(time[1].first, time[1].last) or 0
@@ -274,6 +274,8 @@ def _conditions(
     asked = voting.voting
     if arguments["source"] == "votes":
         asked = Voting(members=(("", voting.position),)) if voting.position else None
+        if asked is not None and voting.permanent:
+            asked = Voting(any_of=tuple((code, position) for code in FIVE for _, position in asked.members))
     elif arguments["column"] in _TELLS_VOTES and not voting.members and voting.position:
         asked = None  # it is ranked or added up by
     if asked is not None and asked != Voting():
@@ -302,10 +304,10 @@ def _cited(claims: Claims, mentions: Mentions) -> str | None:
         return None
     claims.take(max(place for place in cues if place <= at), at, "said of it")  # "the Azuria resolution 1234"
     behind = next((place for place, word in enumerate(claims.words) if word.start >= found.end), len(claims.words))
-    if claims.plain(behind) in ("on", "about", "concerning"):  # what the cited resolution is on
-        ends = next(
-            (place for place in range(behind, len(claims.words)) if "," in claims.between(place)), len(claims.words) - 1
-        )
+    apart = "," in claims.between(behind - 1) and claims.plain(behind) in ("the", "a", "an", "its")
+    if apart or claims.plain(behind) in ("on", "about", "concerning"):  # what the cited resolution is on
+        last = len(claims.words) - 1
+        ends = next((place for place in range(behind, last) if "," in claims.between(place)), last)
         claims.take(behind, ends + 1, "said of it")
     return found.pinpoint.key
 

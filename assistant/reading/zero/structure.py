@@ -54,7 +54,6 @@ from assistant.reading.zero.kinds.set_up_for import answer_set_up_for
 from assistant.reading.zero.kinds.standing import answer_standing
 from assistant.reading.zero.kinds.unspoken import done_elsewhere, failed_then, nothing_then
 from assistant.reading.zero.kinds.voted_on import voted_on
-from assistant.reading.zero.kinds.voting_record import answer_voting_record
 from assistant.reading.zero.premises import false_premises
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent, Order
@@ -160,7 +159,6 @@ def _of_a_kind(
     told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)
     told = told or answer_expiring(question, catalogue, as_of=as_of, today=today)
     told = told or answer_bodies_listed(question, _records(generation, filters, as_of), catalogue)
-    told = told or answer_voting_record(question, partial(_records, generation, filters, as_of), catalogue)
     told = told or answer_succession(question, catalogue, as_of=as_of)
     told = told or answer_mandate(question, catalogue, as_of=as_of, today=today)
     told = told or answer_comparison(question, catalogue, as_of=as_of)

@@ -66,11 +66,6 @@ _PERMANENT = re.compile(r"\b(?:permanent\s+members?|P-?5)\b", re.IGNORECASE)
 _FIVE = ("CHN", "TWN", "FRA", "GBR", "RUS", "SUN", "USA")
 
 
-def is_permanent(code: str) -> bool:
-    """Whether a code is that of a permanent member."""
-    return code in _FIVE
-
-
 @dataclass(frozen=True, slots=True)
 class Voting:
     """A condition on the vote: ``holds`` tests it, ``said`` words it, ``rest`` is the question without its words."""
