@@ -222,7 +222,7 @@ class Turn:
         return self._part_of(question, self._focus(history))
 
     def _part_of(self, question: str, focus: Focus) -> Part:
-        return part_of(question, self._mentions(question), trained(), self.generation.subjects, focus, self.day)
+        return part_of(question, self.generation.reader, trained(), self.generation.subjects, focus, self.day)
 
     def _mentions(self, question: str) -> Mentions:
         return self.generation.reader.mentions(question, self.day)

@@ -87,11 +87,7 @@ def read(
     """How ``question`` is read after what is in focus, as of a day: as one thing, or as several that it asks at once."""
 
     def part(words: str, focus: Focus) -> Part:
-        mentions = reader.mentions(words, day)
-        in_years = reader.with_years(mentions, day)  # numbers that may be years are years where resolutions are counted
-        if in_years is not mentions and next(iter(router.chances(in_years))) == "select":
-            mentions = in_years
-        return part_of(words, mentions, router, subjects, focus, day)
+        return part_of(words, reader, router, subjects, focus, day)
 
     whole = part(question, focus)
     if any(isinstance(plan, Select) for plan in whole.plans):  # a selection is one question with all its conditions
@@ -157,7 +153,7 @@ def _led_on(plan: Plan, subjects: Subjects, day: dt.date | None) -> str:
 
 def part_of(
     words: str,
-    mentions: Mentions,
+    reader: Reader,
     router: Router,
     subjects: Subjects,
     focus: Focus = NOTHING,
@@ -165,6 +161,11 @@ def part_of(
 ) -> Part:
     """One thing asked, as the likeliest kind that is likely enough and whose slots are filled. What no plan can hold, as a matter
     of a thousand characters, is none."""
+    mentions = reader.mentions(words, day)
+    in_years = reader.with_years(mentions, day)  # numbers that may be years are years where resolutions are counted
+    counted = any(isinstance(plan, Select) for plan in focus.plans)
+    if in_years is not mentions and (counted or next(iter(router.chances(in_years))) == "select"):
+        mentions = in_years
     chances = router.chances(mentions)
     try:
         return _part_of(words, mentions, router, subjects, focus, day, chances)
