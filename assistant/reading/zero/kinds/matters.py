@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from weakref import WeakKeyDictionary
 
 from assistant.reading.zero.kinds.facts import matter_of
 from assistant.terms import acronyms, proper_names, stem, stems, words
@@ -238,6 +239,16 @@ def _bodies() -> tuple[dict[str, str], ...]:
 
 def long_form(name: str, catalogue: Catalogue) -> str:
     """``united nations mission in azuria`` for a name in capitals that a text gives in brackets after it; or nothing."""
+    known = _LONG_FORMS.setdefault(catalogue, {})  # a question is read in many ways, and each asks for all its names
+    if name not in known:
+        known[name] = _read_long_form(name, catalogue)
+    return known[name]
+
+
+_LONG_FORMS: WeakKeyDictionary[Catalogue, dict[str, str]] = WeakKeyDictionary()
+
+
+def _read_long_form(name: str, catalogue: Catalogue) -> str:
     for row in catalogue.select(phrase=f"({name})", limit=3):
         for acronym, full in introduced(row.words):
             if acronym == name and len(full.split()) > 2:
