@@ -113,7 +113,11 @@ def _votes_found(asked: Asked) -> tuple[Plan, ...]:
     """The votes on what was put to the vote on a matter at a time, adopted or not."""
     mentions = asked.mentions
     read = read_selection(mentions, asked.day or dt.date.today(), {}, asked.subjects.verbs)
-    if read is None or read.unread or not read.where.matter or not read.is_dated:
+    if read is None or read.unread:
+        return ()
+    if read.arguments["group"]:  # who voted so most often
+        return read.plans()
+    if not read.where.matter or not read.is_dated:
         return ()
     where = Where(since=read.where.since, until=read.where.until, matter=read.where.matter)
     return (Votes(where=where, members=read.members),)

@@ -222,7 +222,7 @@ def _group(query: Query, voting: Asked, learned: Mapping[str, str]) -> str:
     told = next(iter(query.values("group")), "")
     if told:
         return told
-    nouns = query.values("noun")
+    nouns = [*(["member"] if voting.permanent and query.values("rank") else []), *query.values("noun")]
     ranked = bool(query.values("rank")) or learned.get("group") in nouns
     if not ranked or query.values("ranked"):
         return ""
