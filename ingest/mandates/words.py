@@ -35,7 +35,8 @@ OPERATION = re.compile(
           |\bstationing\b|\bbe\s+deployed\b|\bdeployment(?=\s+within\s+(?-i:[A-Z]{3,})\s[^;:]{0,90}?\buntil\b))
       |(?P<suspend>\b(?:suspends?|suspended)\b)
       |(?P<impose>\ball\s+(?:Member\s+)?States(?:,[^;]{3,90},)?\s+shall\b|\bStates\s+shall,)
-      |(?P<establish>\b(?:establish(?:es)?|create|set\s+up|(?<!maintain\sthe\s)deployment(?=\s+(?:until|for\s+a\s+period)\b|\s+of\s+an?\s+(?-i:(?:[A-Z][\w-]+\s+){1,5}(?:Force|Mission)\b))|constitute|establishment|creation|appoint|deploy|dispatch)\b
+      |(?P<establish>\b(?:establish(?:es)?|create|set\s+up
+             |(?<!maintain\sthe\s)deployment(?=\s+(?:until|for\s+a\s+period)\b|\s+of\s+an?\s+(?-i:(?:[A-Z][\w-]+\s+){1,5}(?:Force|Mission)\b))|constitute|establishment|creation|appoint|deploy|dispatch)\b
           |\b(?:be|is|are)\s+(?:hereby\s+)?(?:established|created|set\s+up)\b|\bauthori[sz]es?\s+the\s+mandate\b|\bshall\s+apply\b|\bshall\s+not\s+apply\b|\bwill\s+apply\b
           |\bpresence\s+shall\s+include\b)""",
     re.IGNORECASE | re.VERBOSE,
