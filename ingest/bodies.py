@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
 
 from ingest.annotations import BodyKind
-from ingest.one_of import one_of
-from ingest.tables import rows
+from ingest.one_of import either, ways
+from ingest.places import names_of_place, place_in, place_names, places_in, places_of_each, plain, without_places
 
 __all__ = [
     "Body",
@@ -47,14 +43,16 @@ _HEADS = (
 _LINK = r"(?:of|the|in|for|and|to|on|against|from|de|d['’]Ivoire|la|du|as|with|support)"
 # "United Nations Interim Security Force for Abyei (UNISFA)", "African Union Mission in Somalia"
 _NAMED = re.compile(
-    rf"\b(?:[A-Z][\w'’.-]*\s+(?:{_LINK}\s+){{0,2}}){{1,9}}?(?:{_HEADS})\b"
-    rf"(?:\s+(?!and\s+(?:of\s+)?the\b|to\s+support\s+the\s+(?:Secretary|Government|Council|Security))(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}"
-    r"(?:\s+\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\))?"
-    r"|\bOffice\s+of\s+the\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*"
-    r"|\b[Ii]nternational\s+(?:[Ii]ndependent\s+)?[Cc]ommission\s+of\s+[Ii]nquiry\b"
-    r"|\bUnited\s+Nations\s+military\s+observers\b"
-    r"|\bspecial\s+political\s+mission\b(?=\s+set\s+out)"
-    r"|\b[Mm]ultinational\s+(?:[a-z]+\s+)?force\b(?:\s+\([A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:\s+[A-Z]+)?\))?"
+    either(
+        rf"\b(?:[A-Z][\w'’.-]*\s+(?:{_LINK}\s+){{0,2}}){{1,9}}?(?:{_HEADS})\b(?:\s+(?!"
+        + ways(r"and\s+(?:of\s+)?the\b to\s+support\s+the\s+(?:Secretary|Government|Council|Security)")
+        + rf""")(?:(?:{_LINK}\s+){{1,3}}[A-Z][\w'’-]*|[A-Z][\w'’-]+|d['’][A-Z]\w+|II|III)){{0,9}}(?:\s+\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{{1,3}})?)[”\"']?\))?""",
+        r"\bOffice\s+of\s+the\s+[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*",
+        r"\b[Ii]nternational\s+(?:[Ii]ndependent\s+)?[Cc]ommission\s+of\s+[Ii]nquiry\b",
+        r"\bUnited\s+Nations\s+military\s+observers\b",
+        r"\bspecial\s+political\s+mission\b(?=\s+set\s+out)",
+        r"\b[Mm]ultinational\s+(?:[a-z]+\s+)?force\b(?:\s+\([A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:\s+[A-Z]+)?\))?",
+    )
 )
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,}[A-Z-]*[A-Z]|[A-Z][a-z]?[A-Z]{2,}[A-Za-z]*)(?:\s+(?:I{1,3}|Althea|ALTHEA)\b)?")
 _NO_BODY = frozenset(
@@ -65,17 +63,33 @@ _NO_BODY = frozenset(
     SPM CTC FARC ELN""".split()
 )
 _PANEL = re.compile(
-    r"\b(?:(?:Somalia\s+and\s+Eritrea\s+)?Monitoring\s+(?:Group|Mechanism|Team)|monitoring\s+mechanism\b|Analytical\s+Support\s+and\s+(?:Sanctions\s+)?Monitoring\s+Team"
-    r"|(?:Panel|Group|group|panel)\s+of\s+(?:up\s+to\s+)?(?:\w+\s+){0,5}?[Ee]xperts|Expert\s+(?:Panel|Group)"
-    r"|(?:[Gg]roup|[Tt]eam)\s+of\s+(?:up\s+to\s+)?\w+\s+(?:\w+\s+)?experts|(?:three|four|five|six|seven|eight)[- ]member\s+(?:expert\s+)?(?:panel|group)|the\s+Panel\b|the\s+Group\s+of\s+Experts)",
+    r"\b(?:"
+    + either(
+        r"(?:Somalia\s+and\s+Eritrea\s+)?Monitoring\s+(?:Group|Mechanism|Team)",
+        r"monitoring\s+mechanism\b",
+        r"Analytical\s+Support\s+and\s+(?:Sanctions\s+)?Monitoring\s+Team",
+        r"(?:Panel|Group|group|panel)\s+of\s+(?:up\s+to\s+)?(?:\w+\s+){0,5}?[Ee]xperts",
+        r"Expert\s+(?:Panel|Group)",
+        r"(?:[Gg]roup|[Tt]eam)\s+of\s+(?:up\s+to\s+)?\w+\s+(?:\w+\s+)?experts",
+        r"(?:three|four|five|six|seven|eight)[- ]member\s+(?:expert\s+)?(?:panel|group)",
+        r"the\s+Panel\b",
+        r"the\s+Group\s+of\s+Experts",
+    )
+    + ")",
 )
 _COMMITTEE = re.compile(
     r"\b(?:Sanctions\s+)?[Cc]ommittee(?:\s+of\s+the\s+Security\s+Council)?(?:,?\s+established\s+(?:by|under|pursuant\s+to|in\s+pursuance\s+of)"
     r"|\s+concerning)?|\b\d{3,4}(?:/\d{4})*\s+Committee"
 )
 _MEASURES = re.compile(
-    r"\b(?:(?<!necessary\s)(?<!appropriate\s)(?<!administrative\s)measures?|sanctions|embargo(?:es)?|prohibitions?|restrictions?|bans?|freeze|provisions?|exemptions?|exceptions?|arrangements?|immunity|suspension"
-    r"|decisions\s+in\s+paragraphs?|decisions?|obligations|requirements?|procedures|paragraphs?\s+\d(?:(?!\bthe\s+report\b)[\w\s,()])*(?:of(?!\s+the\s+report)|above)|resolutions?\s+\d+)\b",
+    r"\b(?:"
+    + ways(
+        r"(?<!necessary\s)(?<!appropriate\s)(?<!administrative\s)measures? sanctions embargo(?:es)? prohibitions?",
+        "restrictions? bans? freeze provisions? exemptions? exceptions? arrangements? immunity suspension",
+        r"decisions\s+in\s+paragraphs? decisions? obligations requirements? procedures",
+        r"paragraphs?\s+\d(?:(?!\bthe\s+report\b)[\w\s,()])*(?:of(?!\s+the\s+report)|above) resolutions?\s+\d+",
+    )
+    + r")\b",
     re.IGNORECASE,
 )
 _AUTHORIZATION = re.compile(r"\bauthori[sz]ations?\b|\bpresences?\b", re.IGNORECASE)
@@ -88,14 +102,31 @@ _PATTERNS = (
     (BodyKind.MEASURES, _MEASURES),
 )
 _NOT_NAMED = re.compile(
-    r"^(?:Security Council|General Assembly|Secretary-General|Member States|Government|Council|Charter|High Commissioner|Special Representative"
-    r"|(?:Chair|President|Head)\b.*|Under-Secretary.*|Office of the (?:Special|Spokes|United Nations High).*|Permanent Members?.*)"
+    "^(?:"
+    + either(
+        "Security Council",
+        "General Assembly",
+        "Secretary-General",
+        "Member States",
+        "Government",
+        "Council",
+        "Charter",
+        "High Commissioner",
+        "Special Representative",
+        r"(?:Chair|President|Head)\b.*",
+        "Under-Secretary.*",
+        "Office of the (?:Special|Spokes|United Nations High).*",
+        "Permanent Members?.*",
+    )
+    + ")"
 )
 
 
 _ARTICLES = re.compile(
-    r"^(?:The|This|That|Such|Decides|Also|Further|In|Of|To|Requests|Authori[sz]es|Directs|Invites|Recalls|Welcomes|Extends|Approves)\s+(?:to\s+|the\s+)?"
-    r"|^[A-Z][\w'’-]+\s+of\s+the\s+(?=United\s+Nations\s+Peace)"
+    ways(
+        r"^(?:The|This|That|Such|Decides|Also|Further|In|Of|To|Requests|Authori[sz]es|Directs|Invites|Recalls|Welcomes|Extends|Approves)\s+(?:to\s+|the\s+)?",
+        r"^[A-Z][\w'’-]+\s+of\s+the\s+(?=United\s+Nations\s+Peace)",
+    )
 )
 
 
@@ -138,13 +169,6 @@ def missions_in(text: str) -> list[str]:
 
 def _is_no_body(name: str) -> bool:
     return name in _NO_BODY or bool(_NOT_NAMED.match(name)) or bool(re.fullmatch(_HEADS, name))
-
-
-def plain(name: str) -> str:
-    """A name for comparison: lower case, one spelling of dashes, no article."""
-    name = re.sub(r"[’‘`]", "'", name)
-    name = re.sub(r"peace[- ]?keeping", "peacekeeping", name.lower())
-    return re.sub(r"\s+", " ", re.sub(r"[^\w' ]", " ", name)).strip().removeprefix("the ")
 
 
 _PAIR = re.compile(r"\s\((?:hereinafter\s+)?[“\"']?(?P<acronym>[A-Z][A-Za-z-]*[A-Z][A-Za-z]*(?:\s+I{1,3})?)[”\"']?\)")
@@ -192,70 +216,6 @@ _AND_ANOTHER = re.compile(
     r"\band\s+the\s+((?:multinational|international|joint|hybrid)\b.*\b(?:force|mission|operation))$"
 )
 _LINKS = frozenset("of the in for and to on against from as with de la du".split())
-
-
-@cache
-def _places() -> tuple[dict[str, str], re.Pattern[str]]:
-    names = {plain(name): row["place"] for row in rows("places.csv") for name in row["names"].split(";")}
-    names |= {plain(row["name"]): names.get(plain(row["name"]), row["name"]) for row in rows("countries.csv")}
-    return names, re.compile(rf"(?<![\w'-]){one_of(names)}(?:'s)?(?![\w-])")
-
-
-def place_names() -> dict[str, str]:
-    """Every name of a State or region, in lower case, and the name by which it is followed."""
-    return dict(_places()[0])
-
-
-_PERMANENT = frozenset(
-    ("France", "United Kingdom", "United States", "China", "Russian Federation", "United States of America")
-)
-
-
-def names_of_place(place: str) -> list[str]:
-    """The names under which a State or region is written; none that holds another one of them."""
-    names = next((row["names"].split(";") for row in rows("places.csv") if row["place"] == place), [place])
-    return [name for name in names if not any(other != name and other in name for other in names)]
-
-
-def places_in(text: str) -> list[str]:
-    """Every State or region named, in order, under the name by which it is followed."""
-    return [place for _, place in _found(text)]
-
-
-def places_of_each(texts: Sequence[str]) -> list[set[str]]:
-    """The places that each text names, in one look through all."""
-    found: list[set[str]] = [set() for _ in texts]
-    starts = [0, *accumulate(len(text) + 1 for text in texts)]
-    for at, place in _found("\n".join(texts)):
-        found[bisect_right(starts, at) - 1].add(place)
-    return found
-
-
-def _found(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, place); the text is changed letter by letter only, so that the offsets hold."""
-    names, pattern = _places()
-    for match in pattern.finditer(_lowered(text)):
-        place = names[match.group().removesuffix("'s")]
-        if place not in _PERMANENT:
-            yield match.start(), place
-
-
-def _lowered(text: str) -> str:
-    return text.replace("’", "'").replace("‘", "'").replace("`", "'").replace("-", " ").replace("İ", "i").lower()
-
-
-def without_places(text: str) -> str:
-    """The text without the names of places."""
-    return _places()[1].sub(" ", _lowered(text))
-
-
-def place_in(*texts: str) -> str:
-    """The place that the first text names first; else the one that the others name most often."""
-    first = places_in(texts[0]) if texts else []
-    if first:
-        return first[0]
-    counts = Counter(place for text in texts[1:] for place in places_in(text))
-    return counts.most_common(1)[0][0] if counts else ""
 
 
 _SUBJECTS = (

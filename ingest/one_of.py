@@ -1,4 +1,7 @@
-"""A pattern for one of many names, which shares their beginnings: many times as fast as the names one after another."""
+"""Patterns made of lists: for one of several ways of saying something, and for one of many names.
+
+That for names shares their beginnings: many times as fast as the names one after another.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
-__all__ = ["one_of"]
+__all__ = ["either", "one_of", "ways"]
 
 _Tree: TypeAlias = "dict[str, _Tree]"
 _END = ""  # a name ends here
@@ -21,6 +24,16 @@ def one_of(names: Iterable[str]) -> str:
             branch = branch.setdefault(letter, {})
         branch[_END] = {}
     return _pattern(tree)
+
+
+def either(*patterns: str) -> str:
+    """A pattern for one of several ways of saying something: the patterns joined by ``|``, in their order."""
+    return "|".join(patterns)
+
+
+def ways(*lines: str) -> str:
+    """:func:`either` for patterns without a blank in them, which stand in lines with blanks between them."""
+    return either(*(pattern for line in lines for pattern in line.split()))
 
 
 def _pattern(tree: _Tree) -> str:

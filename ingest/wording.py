@@ -9,6 +9,7 @@ import difflib
 import re
 from functools import lru_cache
 
+from ingest.one_of import ways
 from ingest.resolution import Force
 
 # Verb as the Council writes it (third person, British and American spellings) -> what it does.
@@ -48,11 +49,16 @@ _ONLY_AT_HEAD = {"states": Force.EVALUATION, "issues": Force.EXHORTATION}
 FORCE |= _ONLY_AT_HEAD
 
 _ADVERBS = (
-    r"(?:Also|Again|Once\s+again|Further|Furthermore|Strongly|Strongest|Solemnly|Hereby|Urgently|Deeply|Fully|Firmly"
-    r"|Highly|Warmly|Gravely|Profoundly|Formally|Unequivocally|Categorically|Vigorously|Earnestly|Specifically"
-    r"|Particularly|Especially|Additionally|Accordingly|Therefore|Likewise|Unreservedly|Consequently|Explicitly"
-    r"|Vehemently|Emphatically|Resolutely|Seriously|Equally|Expressly|Provisionally|Finally|Immediately|Sincerely"
-    r"|Continually|Continuously|Moreover|Instead|Reluctantly|Utterly|Unanimously|Promptly|Actively|Now|Next)"
+    "(?:"
+    + ways(
+        r"Also Again Once\s+again Further Furthermore Strongly Strongest Solemnly Hereby Urgently Deeply Fully",
+        "Firmly Highly Warmly Gravely Profoundly Formally Unequivocally Categorically Vigorously Earnestly",
+        "Specifically Particularly Especially Additionally Accordingly Therefore Likewise Unreservedly",
+        "Consequently Explicitly Vehemently Emphatically Resolutely Seriously Equally Expressly Provisionally",
+        "Finally Immediately Sincerely Continually Continuously Moreover Instead Reluctantly Utterly Unanimously",
+        "Promptly Actively Now Next",
+    )
+    + ")"
 )
 _VERBS = "|".join(sorted(FORCE.keys() - _ONLY_AT_HEAD, key=len, reverse=True))
 # "Decides", "Further decides", "Strongly urges", "The Security Council requests", "Decides also"
@@ -65,10 +71,14 @@ OPERATIVE_OPENING = re.compile(
     rf"(?:It is resolved\b|(?:The\s+Security\s+Council\s*,?\s+(?={_VERBS})|(?=[A-Z]))(?i:(?:{_ADVERBS}\s*,?\s+){{0,3}}(?:{_VERBS}))(?![\w-]))"
 )
 _PARTICIPLES = (
-    r"(?:[A-Z][a-z]+(?:-[a-z]+)?ing|Alarmed|Anguished|Anxious|Appalled|Aware|Cognizant|Committed|Concerned|Conscious"
-    r"|Convinced|Desirous|Determined|Dismayed|Distressed|Disturbed|Encouraged|Grieved|Guided|Horrified|Indignant"
-    r"|Inspired|Mindful|Motivated|Outraged|Persuaded|Resolved|Satisfied|Saddened|Shocked|Troubled|Whereas|Willing"
-    r"|Worried|Confident|Gratified|Impressed|Disappointed|Prepared|Faithful)"
+    "(?:"
+    + ways(
+        "[A-Z][a-z]+(?:-[a-z]+)?ing Alarmed Anguished Anxious Appalled Aware Cognizant Committed Concerned",
+        "Conscious Convinced Desirous Determined Dismayed Distressed Disturbed Encouraged Grieved Guided",
+        "Horrified Indignant Inspired Mindful Motivated Outraged Persuaded Resolved Satisfied Saddened Shocked",
+        "Troubled Whereas Willing Worried Confident Gratified Impressed Disappointed Prepared Faithful",
+    )
+    + ")"
 )
 # "Recalling", "Deeply concerned", "Strongly condemning", "Having considered", "Also welcoming"
 PREAMBULAR_OPENING = re.compile(

@@ -1,8 +1,10 @@
-"""The house keeps its floors: who may import whom, who reads the environment, where each library lives."""
+"""The house keeps its floors and its measures: who may import whom, where each library lives, how large a room may grow."""
 
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,3 +101,72 @@ def reads_environment(tree: ast.AST) -> bool:
         )
         for node in ast.walk(tree)
     )
+
+
+LEAVING = "assistant/reading/zero/"  # to be taken down as a whole; no limit holds in it
+MOST_FILES, MOST_LINES, LONGEST_PATTERN = 20, 300, 200
+STILL_LONG = {
+    "assistant/reading/follow.py",
+    "assistant/reading/selection/selecting.py",
+    "assistant/reading/subjects.py",
+}
+# What makes a string a pattern: a class, a word boundary, a group that is not captured, anything repeated.
+_PATTERN = re.compile(r"\\[bswdWSD]|\(\?[:=!<P]|\[\^?[^\]]*\][*+?{]|\.\*")
+STAYING = [path for path in MODULES if not path.relative_to(ROOT).as_posix().startswith(LEAVING)]
+
+
+def test_a_folder_holds_at_most_twenty_files() -> None:
+    held = Counter(
+        path.parent.relative_to(ROOT).as_posix()
+        for package in BELOW
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and path.suffix not in {".pyc", ".toml"}  # a digest is a file for each resolution
+    )
+    assert {
+        place: count for place, count in held.items() if count > MOST_FILES and not f"{place}/".startswith(LEAVING)
+    } == {}
+
+
+def test_a_file_holds_at_most_three_hundred_lines() -> None:
+    long = {p.relative_to(ROOT).as_posix() for p in STAYING if len(p.read_text("utf-8").splitlines()) > MOST_LINES}
+    assert long <= STILL_LONG
+
+
+def test_no_pattern_is_long() -> None:
+    # A pattern in verbose form is read line by line.
+    long = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in STAYING
+        for line, text in strings_of(ast.parse(path.read_text("utf-8")))
+        if _PATTERN.search(text) and max(map(len, text.splitlines())) > LONGEST_PATTERN
+    ]
+    assert long == ["assistant/timeline/drawing/marks.py:16"]  # the style sheet of the charts
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    names = {name_of(path): path for path in MODULES}
+    graph = {
+        name: {found for each in imported(path) for found in (each, each.rpartition(".")[0]) if found in names} - {name}
+        for name, path in names.items()
+    }
+    while leaves := [name for name, needs in graph.items() if not needs]:
+        for name in leaves:
+            del graph[name]
+        for needs in graph.values():
+            needs.difference_update(leaves)
+    assert sorted(graph) == []
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def strings_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """The strings a module writes, with their lines; what is filled into one is left out, docstrings too."""
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    inside |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield node.lineno, "".join(p.value for p in node.values if isinstance(p, ast.Constant))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
+            yield node.lineno, node.value

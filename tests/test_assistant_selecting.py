@@ -10,12 +10,12 @@ import pytest
 
 from assistant.operations.select import Select
 from assistant.plan import plans_to_line
-from assistant.reading.selection.claims import Claims
 from assistant.reading.lexicon import words_in
-from assistant.reading.selection.periods import periods_in
 from assistant.reading.places import places_among
-from assistant.reading.selection.selecting import Read, read_selection
 from assistant.reading.selection.again import read_after
+from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.periods import periods_in
+from assistant.reading.selection.selecting import Read, read_selection
 from assistant.reading.selection.voting import voting_in
 
 DAY = dt.date(2031, 11, 28)

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from ingest.bodies import places_in, places_of_each
 from ingest.one_of import one_of
+from ingest.places import places_in, places_of_each
 
 NAMES = ["nepal", "nepal (east)", "chad", "chile", "ch.d"]
 

@@ -9,7 +9,7 @@ from assistant.checking.source import Checking
 from assistant.checking.tokens import Token
 from assistant.checking.words import ALWAYS, listed, stands_for
 from assistant.terms import FUNCTION_WORDS
-from ingest.bodies import places_in
+from ingest.places import places_in
 
 _AT_LEAST = frozenset(("at least", "no fewer", "not fewer", "no less", "not less", "minimum of", "more than"))
 _AT_MOST = frozenset(("up to", "at most", "no more", "not more", "not exceed", "maximum of", "less than", "fewer than"))

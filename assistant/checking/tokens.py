@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.terms import stem
+from ingest.one_of import either
 
 Kind = Literal["word", "number", "date", "symbol"]
 
@@ -42,14 +43,16 @@ _FOLDS = str.maketrans({"‘": "'", "’": "'", "–": "-", "—": " - ", "‑":
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in _MONTHS) + "|sept"
 _PATTERN = re.compile(
-    r"(?P<symbol>\b[A-Z]{1,3}(?:/[A-Z]+\.?\d*)*/(?:[A-Z]+/)?\d[\w.]*(?:/[\w.]+)*)"  # a document: S/2017/375, A/RES/60/288
-    rf"|(?P<iso>\b(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)\b)"
-    rf"|(?P<dmy>\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\b\.?(?:,? (?P<y>\d{{4}})\b)?)"
-    rf"|(?P<mdy>\b(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,? (?P<y2>\d{{4}})\b)?)"
-    rf"|(?P<my>\b(?P<m3>{_MONTH})\.?,? (?P<y3>\d{{4}})\b)"
-    r"|(?P<number>\d+(?:[ ,]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
-    r"|(?P<percent>%|\bper ?cent\b)"
-    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?\d*)",
+    either(
+        r"(?P<symbol>\b[A-Z]{1,3}(?:/[A-Z]+\.?\d*)*/(?:[A-Z]+/)?\d[\w.]*(?:/[\w.]+)*)",
+        r"(?P<iso>\b(?P<iy>\d{4})-(?P<im>\d\d)-(?P<id>\d\d)\b)",
+        rf"(?P<dmy>\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\b\.?(?:,? (?P<y>\d{{4}})\b)?)",
+        rf"(?P<mdy>\b(?P<m2>{_MONTH})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,? (?P<y2>\d{{4}})\b)?)",
+        rf"(?P<my>\b(?P<m3>{_MONTH})\.?,? (?P<y3>\d{{4}})\b)",
+        r"(?P<number>\d+(?:[ ,]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?",
+        r"(?P<percent>%|\bper ?cent\b)",
+        r"(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?\d*)",
+    ),
     re.IGNORECASE,
 )
 _UNITS = {

@@ -11,6 +11,7 @@ from assistant.compare.aligning.substance import comparable, qualified, substanc
 from assistant.compare.by_topic.aspects import STRONGEST, strengths
 from assistant.compare.units import figures_of, plain, terms_of
 from ingest.annotating.annotate import verb_of
+from ingest.one_of import ways
 
 IN_SUBSTANCE = "in substance: other references, dates of documents, names of bodies or officials, or joining words"
 
@@ -40,8 +41,9 @@ class Step:
 
 # "Reiterates its demand", "reaffirms its decision", "repeats its call": the noun says how strongly it asks.
 _AGAIN = re.compile(
-    r"^(?:\w+\s+){0,2}?(?:reiterat|reaffirm|reconfirm|restat|recall|repeat|renew|underscor|(?:re-?)?emphasi[sz]|stress)\w*\s+(?:\w+\s+){0,2}?(?:its|the)\s+(?:\w+\s+){0,2}?"
-    r"(?P<noun>demand|decision|request|call|appeal|authori[sz]ation|urging|condemnation)s?\b",
+    r"^(?:\w+\s+){0,2}?(?:"
+    + ways("reiterat reaffirm reconfirm restat recall repeat renew underscor (?:re-?)?emphasi[sz] stress")
+    + r")\w*\s+(?:\w+\s+){0,2}?(?:its|the)\s+(?:\w+\s+){0,2}?(?P<noun>demand|decision|request|call|appeal|authori[sz]ation|urging|condemnation)s?\b",
     re.IGNORECASE,
 )
 _NOUNS = {
@@ -53,8 +55,12 @@ _PASSIVE = re.compile(
 )
 # What a passage goes on to do: "Deplores …, and demands that", "; further requests".
 _THEN = re.compile(
-    r"(?:,|;|\band)\s+(?:and\s+)?(?:in\s+this\s+(?:regard|context|connection),?\s+)?(?:(?:further|also|therefore|hereby|strongly|urgently)\s+)*"
-    r"(?P<verb>decides|demands|authori[sz]es|directs|requests|extends|lifts|terminates|insists|urges|calls\s+(?:up)?on|calls\s+for|encourages|invites)\b"
+    r"(?:,|;|\band)\s+(?:and\s+)?(?:in\s+this\s+(?:regard|context|connection),?\s+)?(?:(?:further|also|therefore|hereby|strongly|urgently)\s+)*(?P<verb>"
+    + ways(
+        r"decides demands authori[sz]es directs requests extends lifts terminates insists urges calls\s+(?:up)?on",
+        r"calls\s+for encourages invites",
+    )
+    + r")\b"
 )
 # Verbs that judge: a passage that goes on to ask for something asks as strongly as that verb does.
 _JUDGING = frozenset("condemns deplores deprecates censures denounces rejects regrets".split())

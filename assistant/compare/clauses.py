@@ -14,17 +14,31 @@ from assistant.compare.aligning.alignment import Aligned
 from assistant.compare.aligning.assignment import best_assignment
 from assistant.compare.aligning.similarity import Vectors
 from assistant.compare.units import terms_of
+from ingest.one_of import either, ways
 
 _LIKE = 0.42  # likeness from which two clauses are versions of one another
 _HELD = 0.62  # share of a clause's words that a passage elsewhere must hold to be its counterpart
 _LEAST = 2  # content words of a clause
 _LONGEST = 40  # clauses of one passage that are told apart
-_VERBS = r"(?:decides|requests|calls|urges|encourages|expresses|authori[sz]es|demands|reiterates|stresses|underlines|welcomes|directs|invites|recalls|reaffirms|affirms|emphasi[sz]es|notes|endorses|recogni[sz]es|signals)"
+_VERBS = (
+    "(?:"
+    + ways(
+        "decides requests calls urges encourages expresses authori[sz]es demands reiterates stresses underlines",
+        "welcomes directs invites recalls reaffirms affirms emphasi[sz]es notes endorses recogni[sz]es signals",
+    )
+    + ")"
+)
 _SPLIT = re.compile(
-    r";\s+|\.\s+(?=[A-Z])|\n+|:\s+"
-    rf"|,?\s+(?=and\s+(?:further|also|in\s+this\s+regard)?,?\s*{_VERBS}\b)|,\s+(?=(?:further|also)?\s*{_VERBS}\b)"
-    r"|,\s+(?=(?:and\s+)?(?:including|inclusive|in\s+particular|as\s+well\s+as|in\s+order\s+to|provided|unless|except|if|with\s+a\s+view|while|for\s+the\s+purposes?|to\s+include|such\s+as)\b)"
-    r"|\s+(?=(?:for\s+(?:an?\s+)?(?:further|initial|additional|final)?\s*period|for\s+the\s+period|until\s+\d))",
+    either(
+        r";\s+",
+        r"\.\s+(?=[A-Z])",
+        r"\n+",
+        r":\s+",
+        rf",?\s+(?=and\s+(?:further|also|in\s+this\s+regard)?,?\s*{_VERBS}\b)",
+        rf",\s+(?=(?:further|also)?\s*{_VERBS}\b)",
+        r",\s+(?=(?:and\s+)?(?:including|inclusive|in\s+particular|as\s+well\s+as|in\s+order\s+to|provided|unless|except|if|with\s+a\s+view|while|for\s+the\s+purposes?|to\s+include|such\s+as)\b)",
+        r"\s+(?=(?:for\s+(?:an?\s+)?(?:further|initial|additional|final)?\s*period|for\s+the\s+period|until\s+\d))",
+    ),
     re.IGNORECASE,
 )
 

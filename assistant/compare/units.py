@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from assistant.terms import FUNCTION_WORDS, acronyms, stem
+from ingest.one_of import ways
 from ingest.resolution import Kind, Paragraph
 from vectorstore.context import ancestors
 
@@ -20,7 +21,11 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 # A symbol of a document or the year of a resolution is a name, no figure.
-NAME = r"\b[AS]/[\w./()-]+|\bresolutions?\s+\d{1,4}(?:\s*\(\d{4}\))?|\b\d{1,4}\s*\((?:19|20)\d\d\)|\b(?:sub)?paragraphs?\s+\d+(?:\s*\([a-z]+\))*(?:(?:,\s*(?:and|or)|,|\s+and|\s+to|\s+through|\s+or|[-–])\s*\d+\b(?:\s*\([a-z]+\))*(?!\s+[a-z]*(?:days|months)))*|\b(?:Articles?|[Rr]ules?)\s+\d+|\b\d{4}(?:/\d{4})+"
+NAME = ways(
+    r"\b[AS]/[\w./()-]+ \bresolutions?\s+\d{1,4}(?:\s*\(\d{4}\))? \b\d{1,4}\s*\((?:19|20)\d\d\)",
+    r"\b(?:sub)?paragraphs?\s+\d+(?:\s*\([a-z]+\))*(?:(?:,\s*(?:and|or)|,|\s+and|\s+to|\s+through|\s+or|[-–])\s*\d+\b(?:\s*\([a-z]+\))*(?!\s+[a-z]*(?:days|months)))*",
+    r"\b(?:Articles?|[Rr]ules?)\s+\d+ \b\d{4}(?:/\d{4})+",
+)
 FIGURE = re.compile(r"\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?\b")
 _TOKEN = re.compile(
     rf"(?P<name>{NAME})|(?P<date>{DATE.pattern})|(?P<figure>{FIGURE.pattern})|(?P<word>[^\W\d_]+(?:['’][a-z]+)?)"

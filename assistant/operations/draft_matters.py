@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.retrieval.names.places import places_asked
 from assistant.terms import content_stems, stem, words
-from ingest.bodies import places_in
+from ingest.places import places_in
 from ingest.rejected import RejectedDraft
 
 

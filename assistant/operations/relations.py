@@ -153,7 +153,7 @@ def _drafts(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
     unknown = tuple(draft.symbol for draft in wider) if asks_place else ()
     lacking = (Lack(what="the place, their item being on a whole region", count=len(unknown)),) if unknown else ()
     rows = tuple(_of_draft(draft) for draft in drafts)
-    return Relation(rows, Kept((), len(every), {}, lacking), "drafts that were not adopted")
+    return Relation(rows, Kept((), len(every), {}, lacking), "failed drafts")
 
 
 def _of_draft(draft: RejectedDraft) -> Row:

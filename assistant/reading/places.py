@@ -6,7 +6,7 @@ from functools import cache
 
 from assistant.reading.lexicon import Found, Lexicon, Word
 from assistant.retrieval.names.place_names import table
-from ingest.bodies import place_names, places_in
+from ingest.places import place_names, places_in
 
 
 @cache

@@ -20,8 +20,8 @@ from assistant.reading.lexicon import Found, Lexicon, Word, words_in
 from assistant.reading.places import place_lexicon
 from assistant.retrieval.names.place_names import table
 from assistant.terms import stem, stems
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind, resolution_of
+from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 _LATELY = dt.timedelta(days=5 * 365)

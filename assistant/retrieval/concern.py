@@ -16,8 +16,9 @@ from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.names.place_names import places_named
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import acronyms
-from ingest.bodies import places_in
+from ingest.one_of import either
 from ingest.pinpoint import resolution_of
+from ingest.places import places_in
 
 LOWEST = -1.6
 """Below this a question is none for the texts, unless it names a resolution."""
@@ -25,14 +26,115 @@ WEAKEST = -0.5
 """Below this weak evidence is not shown either."""
 
 _VOCABULARY = re.compile(
-    r"\b(?:council|resolutions?|UN|U\.N\.|united nations|peacekeep\w*|blue helmets?|missions?|embargo\w*|sanction\w*|mandate\w*|troops?|forces?|committee|tribunal|observers?|cease-?fire|"
-    r"weapons?|arms|freez\w*|ban(?:s|ned)?|experts?|soldiers?|militar\w*|war|armed|rebels?|parties|states|secretary-general|humanitarian|refugees?|civilians?|human rights|peace|"
-    r"african union|(?-i:AU|ECOWAS|IGAD|NATO|OAU)|assessed contributions|hostages?|pirates?|piracy|terror\w*|genocide|mercenar\w*|settlements|self-determination|disarm\w*|delist\w*)\b",
+    r"\b(?:"
+    + either(
+        "council",
+        "resolutions?",
+        "UN",
+        r"U\.N\.",
+        "united nations",
+        r"peacekeep\w*",
+        "blue helmets?",
+        "missions?",
+        r"embargo\w*",
+        r"sanction\w*",
+        r"mandate\w*",
+        "troops?",
+        "forces?",
+        "committee",
+        "tribunal",
+        "observers?",
+        "cease-?fire",
+        "weapons?",
+        "arms",
+        r"freez\w*",
+        "ban(?:s|ned)?",
+        "experts?",
+        "soldiers?",
+        r"militar\w*",
+        "war",
+        "armed",
+        "rebels?",
+        "parties",
+        "states",
+        "secretary-general",
+        "humanitarian",
+        "refugees?",
+        "civilians?",
+        "human rights",
+        "peace",
+        "african union",
+        "(?-i:AU|ECOWAS|IGAD|NATO|OAU)",
+        "assessed contributions",
+        "hostages?",
+        "pirates?",
+        "piracy",
+        r"terror\w*",
+        "genocide",
+        r"mercenar\w*",
+        "settlements",
+        "self-determination",
+        r"disarm\w*",
+        r"delist\w*",
+    )
+    + r")\b",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r"\b(?:demand|ask|told|tell|condemn|authori[sz]|allow|permit|order|call(?:ed|s)? (?:on|upon|for)|urge|request|set up|establish|creat|extend|renew|impos|lift|terminat|decid|let|send|sent|"
-    r"want(?:ed)?|forb[ia]d|prohibit|oblig|require|recogni[sz]|welcom|endors|express|deploy|withdraw|approv|expel|suspend|exempt|report|warn|threat|blam|promis|insist|appeal|react|stop|must|ha(?:s|ve|d) to)\w*",
+    r"\b(?:"
+    + either(
+        "demand",
+        "ask",
+        "told",
+        "tell",
+        "condemn",
+        "authori[sz]",
+        "allow",
+        "permit",
+        "order",
+        "call(?:ed|s)? (?:on|upon|for)",
+        "urge",
+        "request",
+        "set up",
+        "establish",
+        "creat",
+        "extend",
+        "renew",
+        "impos",
+        "lift",
+        "terminat",
+        "decid",
+        "let",
+        "send",
+        "sent",
+        "want(?:ed)?",
+        "forb[ia]d",
+        "prohibit",
+        "oblig",
+        "require",
+        "recogni[sz]",
+        "welcom",
+        "endors",
+        "express",
+        "deploy",
+        "withdraw",
+        "approv",
+        "expel",
+        "suspend",
+        "exempt",
+        "report",
+        "warn",
+        "threat",
+        "blam",
+        "promis",
+        "insist",
+        "appeal",
+        "react",
+        "stop",
+        "must",
+        "ha(?:s|ve|d) to",
+    )
+    + r")\w*",
     re.IGNORECASE,
 )
 _OF_THE_PRESENT = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.one_of import ways
 from ingest.pinpoint import Kind, paragraph_of
 from ingest.resolution import Paragraph
 from vectorstore.index import Hit
@@ -58,8 +59,9 @@ def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:
 
 # "Which paragraph of … deals with": paragraphs speak of other paragraphs, and that is not what is looked for.
 _WHICH_PARAGRAPH = re.compile(
-    r"\b(?:in\s+)?(?:which|what)\s+(?:operative\s+|preambular\s+)?(?:paragraphs?|paras?|clauses?|provisions?|parts?|sections?)\b(?:\s+of\b)?"
-    r"(?:\s+(?:deals?|dealt|speaks?|talks?|covers?|addresses|mentions?|treats?|is|are)\s+(?:with|of|about|on)?)?",
+    r"\b(?:in\s+)?(?:which|what)\s+(?:operative\s+|preambular\s+)?(?:paragraphs?|paras?|clauses?|provisions?|parts?|sections?)\b(?:\s+of\b)?(?:\s+(?:"
+    + ways("deals? dealt speaks? talks? covers? addresses mentions? treats? is are")
+    + r")\s+(?:with|of|about|on)?)?",
     re.IGNORECASE,
 )
 

@@ -8,16 +8,32 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.one_of import either, ways
+
 _REMEMBERED = 4_000  # paragraphs of which it is remembered whether they set something up
 _SAID_WITHIN = 50  # words within which a paragraph says that it sets something up
 # "which body was to look into …", "who was to …": whoever is asked for was set up, sent or allowed by what is meant
 _A_BODY = (
-    r"(?:body|force|mission|commission|committee|sub-?committee|group|team|panel|operation|inquiry|observers?|monitors?|inspectors?|police|envoy|mediator|office|tribunal|"
-    r"court|experts|mechanism|coordinator|post|representative|planners|advisers?|peacekeepers|authority|administration)"
+    "(?:"
+    + ways(
+        "body force mission commission committee sub-?committee group team panel operation inquiry observers?",
+        "monitors? inspectors? police envoy mediator office tribunal court experts mechanism coordinator post",
+        "representative planners advisers? peacekeepers authority administration",
+    )
+    + ")"
 )
 _ASKS_WHO = re.compile(
-    rf"(?:^|[,;:.]|\band|\bbut)\W*(?:(?:which|what)\s+(?:(?!resolutions?\b|paragraphs?\b)[\w’'-]+\s+){{0,4}}?{_A_BODY}\s+(?:\w+ly\s+)?(?:was|were|is|are|could|may|might|can|would|had|has|did|does|do|went|go|goes|replaced|followed|follows|took|takes|came|helped|deals?|dealt)\b"
-    rf"|who\s+(?:was|were|is|are)\s+(?:\w+ly\s+)?(?:to|allowed|authori[sz]ed|put|named|sent|appointed|chosen|charged|in\s+charge|responsible)\b)",
+    r"(?:^|[,;:.]|\band|\bbut)\W*(?:"
+    + either(
+        rf"(?:which|what)\s+(?:(?!resolutions?\b|paragraphs?\b)[\w’'-]+\s+){{0,4}}?{_A_BODY}\s+(?:\w+ly\s+)?(?:"
+        + ways(
+            "was were is are could may might can would had has did does do went go goes replaced followed follows",
+            "took takes came helped deals? dealt",
+        )
+        + r")\b",
+        r"who\s+(?:was|were|is|are)\s+(?:\w+ly\s+)?(?:to|allowed|authori[sz]ed|put|named|sent|appointed|chosen|charged|in\s+charge|responsible)\b",
+    )
+    + ")",
     re.IGNORECASE,
 )
 # Who is allowed to act is a force or States; nobody allows a committee.
@@ -32,10 +48,18 @@ _NOT_ONLY_SAID = (
 _NO_FUND = r"(?!\s+(?:[\w-]+\s+){0,4}(?:fund|account)\b)"
 _LEADING = r"^\W*(?:\w+ly\s+|also\s+|further\s+|again\s+)*"
 _SETS_UP = re.compile(
-    rf"{_LEADING}(?:(?:establishes|creates|constitutes|appoints|sets\s+up|mandates|entrusts)\b"
-    r"|(?:decides|resolves|resolution|requests|invites|asks|directs|recommends|approves|endorses|agrees|notes|welcomes|acting|authori[sz]es)\b"
-    rf"{_NOT_ONLY_SAID}\b(?:establish(?:es|ment)?|creat(?:es?|ion)|sets?\s+up|setting\s+up|appoint(?:s|ment)?|constitutes?|send|sending|dispatch|despatch|designates?(?=\s+(?:an?|the|in)\b)|nominate|deploy|form|entrust|"
-    rf"transition|to\s+conduct)\b{_NO_FUND})",
+    f"{_LEADING}(?:"
+    + either(
+        r"(?:establishes|creates|constitutes|appoints|sets\s+up|mandates|entrusts)\b",
+        rf"(?:decides|resolves|resolution|requests|invites|asks|directs|recommends|approves|endorses|agrees|notes|welcomes|acting|authori[sz]es)\b{_NOT_ONLY_SAID}\b(?:"
+        + ways(
+            r"establish(?:es|ment)? creat(?:es?|ion) sets?\s+up setting\s+up appoint(?:s|ment)? constitutes? send",
+            r"sending dispatch despatch designates?(?=\s+(?:an?|the|in)\b) nominate deploy form entrust transition",
+            r"to\s+conduct",
+        )
+        + rf")\b{_NO_FUND}",
+    )
+    + ")",
     re.IGNORECASE | re.DOTALL,
 )
 _ALLOWS = re.compile(

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.one_of import either, ways
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 
 _REMEMBERED = 20_000  # paragraphs of which it is remembered what their words show
 
 _BOILERPLATE = re.compile(
-    r"^\W*(?:(?:further|also|and) )?(?:decid\w+|resolv\w+)?\W*(?:to )?(?:remain|keep)\w*\b.{0,40}\b(?:seized|under (?:active )?(?:review|consideration))"
-    r"|^\W*(?:further )?(?:calls? (?:up)?on|urges|appeals to|requests) all (?:\w+ ){0,3}?(?:parties|concerned|states|others)\b.{0,40}\bcooperat\w+ (?:fully )?(?:with|in)\b.{0,60}$"
-    r"|^\W*(?:expresses|reiterates|conveys) its (?:\w+ )?(?:appreciation|gratitude|thanks)\b"
-    r"|^\W*(?:reaffirms|reaffirming|reiterates|reiterating) its (?:strong |full )?commitment to the (?:sovereignty|unity)"
-    r"|^\W*(?:decid|resolv)\w+ to (?:consider the (?:matter|question) further|meet again|reconvene|keep the (?:question|matter|item))\b.{0,80}$"
-    r"|^\W*(?:welcom|not|tak)\w+ (?:note )?(?:with (?:\w+ )?(?:appreciation|satisfaction) )?(?:of )?the (?:latest |further )?reports? of the secretary-general\b.{0,70}$",
+    either(
+        r"^\W*(?:(?:further|also|and) )?(?:decid\w+|resolv\w+)?\W*(?:to )?(?:remain|keep)\w*\b.{0,40}\b(?:seized|under (?:active )?(?:review|consideration))",
+        r"^\W*(?:further )?(?:calls? (?:up)?on|urges|appeals to|requests) all (?:\w+ ){0,3}?(?:parties|concerned|states|others)\b.{0,40}\bcooperat\w+ (?:fully )?(?:with|in)\b.{0,60}$",
+        r"^\W*(?:expresses|reiterates|conveys) its (?:\w+ )?(?:appreciation|gratitude|thanks)\b",
+        r"^\W*(?:reaffirms|reaffirming|reiterates|reiterating) its (?:strong |full )?commitment to the (?:sovereignty|unity)",
+        r"^\W*(?:decid|resolv)\w+ to (?:consider the (?:matter|question) further|meet again|reconvene|keep the (?:question|matter|item))\b.{0,80}$",
+        r"^\W*(?:welcom|not|tak)\w+ (?:note )?(?:with (?:\w+ )?(?:appreciation|satisfaction) )?(?:of )?the (?:latest |further )?reports? of the secretary-general\b.{0,70}$",
+    ),
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -62,10 +65,20 @@ def determines(paragraph: Paragraph) -> bool:
 
 
 _A_TERM = re.compile(
-    r"\buntil\b|\bno later than\b|\bfor (?:a|an) (?:\w+ ){0,2}period\b|\bperiod of\b|\bterminat\w+|\bwithin \w+ (?:days|weeks|months)\b"
-    r"|\b(?:further|next|additional) \w+ (?:days|months|years)\b|\b\d+ (?:days|weeks|months|years)\b"
-    r"|\b(?:before|by|from|to|on|ending) \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December)\b|\bevery (?:\w+ ){0,2}(?:days|weeks|months|years?)\b|\b(?:bi|tri|semi-?)?(?:annual|month|week)ly\b|\bquarterly\b",
+    either(
+        r"\buntil\b",
+        r"\bno later than\b",
+        r"\bfor (?:a|an) (?:\w+ ){0,2}period\b",
+        r"\bperiod of\b",
+        r"\bterminat\w+",
+        r"\bwithin \w+ (?:days|weeks|months)\b",
+        r"\b(?:further|next|additional) \w+ (?:days|months|years)\b",
+        r"\b\d+ (?:days|weeks|months|years)\b",
+        r"\b(?:before|by|from|to|on|ending) \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        r"\bevery (?:\w+ ){0,2}(?:days|weeks|months|years?)\b",
+        r"\b(?:bi|tri|semi-?)?(?:annual|month|week)ly\b",
+        r"\bquarterly\b",
+    ),
     re.IGNORECASE,
 )
 
@@ -77,10 +90,17 @@ def states_a_term(paragraph: Paragraph) -> bool:
 
 # A number that counts something: not a date, a year, or the number of a resolution or paragraph.
 _A_NUMBER = re.compile(
-    r"\b\d{1,3}(?:[ ,.]\d{3})+\b|(?<![/\d(])\b\d+\s*(?:per\s?cent|%|[a-z-]*\s*(?:military|police|troops|personnel|officers|observers|"
-    r"members|experts|kilomet\w+|nautical|miles|tons|barrels))|[$€£]\s*\d"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b"
-    r"(?!\s+(?:further\s+)?(?:days?|weeks?|months?|years?|hours?)\b)",
+    either(
+        r"\b\d{1,3}(?:[ ,.]\d{3})+\b",
+        r"(?<![/\d(])\b\d+\s*(?:per\s?cent|%|[a-z-]*\s*(?:military|police|troops|personnel|officers|observers|members|experts|kilomet\w+|nautical|miles|tons|barrels))",
+        r"[$€£]\s*\d",
+        r"\b(?:"
+        + ways(
+            "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty",
+            "seventy eighty ninety hundred thousand",
+        )
+        + r")\b(?!\s+(?:further\s+)?(?:days?|weeks?|months?|years?|hours?)\b)",
+    ),
     re.IGNORECASE,
 )
 
@@ -91,8 +111,11 @@ def states_a_number(paragraph: Paragraph) -> bool:
 
 
 _ON_MONEY = re.compile(
-    r"\bhow much\s+(?:(?:more|extra|further|new|public)\s+)?(?:money|funding|aid|funds|cash|did\b[^?]{0,60}\b(?:cost|pay|give|pledge|owe|contribute))\b"
-    r"|\b(?:what|which)\s+(?:sum|amount|price)\b|\bhow many\s+(?:million\s+|billion\s+)?(?:dollars|euros|pounds)\b",
+    either(
+        r"\bhow much\s+(?:(?:more|extra|further|new|public)\s+)?(?:money|funding|aid|funds|cash|did\b[^?]{0,60}\b(?:cost|pay|give|pledge|owe|contribute))\b",
+        r"\b(?:what|which)\s+(?:sum|amount|price)\b",
+        r"\bhow many\s+(?:million\s+|billion\s+)?(?:dollars|euros|pounds)\b",
+    ),
     re.IGNORECASE,
 )
 _A_SUM = re.compile(

@@ -15,7 +15,7 @@ from assistant.retrieval.retold import events_meant
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.retrieval.weights import Thresholds
 from assistant.terms import acronyms, content_words, proper_names, stem, stems
-from ingest.bodies import places_in
+from ingest.places import places_in
 from vectorstore.index import Index
 
 _BEST = 5

@@ -18,6 +18,7 @@ from assistant.timeline.model import Ceiling, Deed, Entry, Gap, Sort, Timeline
 from assistant.timeline.names import UnknownBody
 from assistant.timeline.regimes.matters import labels_in
 from assistant.wording import counted, day_in_words
+from ingest.one_of import either, ways
 from vectorstore.catalogue import Catalogue
 
 _TIMELINE = re.compile(r"\btime-?line\b|\bchronolog\w+\b|\bmandate\s+history\b", re.IGNORECASE)
@@ -34,7 +35,10 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(
-    r"\b(?:ever|any|times?|periods?|days?|gaps?|interrupt\w*|continuous\w*|lapses?|lapsed)\b.{0,80}\b(?:without|gaps?|interrupt\w*|lapses?|uncovered|cover|mandate)\b|\bgaps?\s+(?:in|between)\b|\bever\s+(?:laps|interrupt)\w*|\bwithout\s+(?:a|any)\s+(?:\w+\s+)?mandate\b",
+    ways(
+        r"\b(?:ever|any|times?|periods?|days?|gaps?|interrupt\w*|continuous\w*|lapses?|lapsed)\b.{0,80}\b(?:without|gaps?|interrupt\w*|lapses?|uncovered|cover|mandate)\b",
+        r"\bgaps?\s+(?:in|between)\b \bever\s+(?:laps|interrupt)\w* \bwithout\s+(?:a|any)\s+(?:\w+\s+)?mandate\b",
+    ),
     re.IGNORECASE,
 )
 _UNCOVERED = re.compile(r"\b(?:without|gaps?|interrupt\w*|laps\w*|uncovered)\b", re.IGNORECASE)
@@ -67,8 +71,14 @@ def answer_timeline(question: Question, catalogue: Catalogue, *, as_of: dt.date 
 
 
 _ASKING = re.compile(
-    r"^\W*(?:please\s+)?(?:can|could|would)?\s*(?:you\s+)?(?:show|give|draw|tell|list|plot|what\s+(?:is|was)|describe)?\s*(?:me|us)?\s*(?:about)?\s*(?:the|a)?\s*"
-    r"(?:full|whole|complete|entire)?\s*(?:mandate\s+)?(?:time-?line|chronology|history|evolution|development)\s+(?:of|for|on)\s+(?:the\s+)?(?:mandates?\s+of\s+(?:the\s+)?)?|[?.!]+\s*$",
+    either(
+        r"^\W*(?:please\s+)?(?:can|could|would)?\s*(?:you\s+)?(?:"
+        + ways(r"show give draw tell list plot what\s+(?:is|was) describe")
+        + r")?\s*(?:me|us)?\s*(?:about)?\s*(?:the|a)?\s*(?:full|whole|complete|entire)?\s*(?:mandate\s+)?(?:"
+        + ways("time-?line chronology history evolution development")
+        + r")\s+(?:of|for|on)\s+(?:the\s+)?(?:mandates?\s+of\s+(?:the\s+)?)?",
+        r"[?.!]+\s*$",
+    ),
     re.IGNORECASE,
 )
 

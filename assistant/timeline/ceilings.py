@@ -14,6 +14,7 @@ from dataclasses import replace
 from assistant.timeline.model import Ceiling
 from assistant.timeline.names import Subject
 from ingest.annotating.time_expressions import find_times
+from ingest.one_of import either, ways
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
@@ -23,15 +24,28 @@ TROOPS, POLICE, FORMED, OBSERVERS, PERSONNEL = "troops", "police", "formed polic
 _DECIDES = re.compile(r"\b(?:decides|authori[sz]es?|approves|endorses|maintains|directs)\b", re.IGNORECASE)
 # 12,500 · 15, 000 · 6940, but no symbol, paragraph, year or date
 _FIGURE = re.compile(
-    r"(?<![\w/.,-])(?<!\()(?P<figure>\d{1,3},\s?\d{3}|\d{2,5})(?![\d/-])(?!\s*\((?:19|20)\d\d\))"
-    r"(?!\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|days?|weeks?|months?|years?|per\s+cent)\b)"
+    r"(?<![\w/.,-])(?<!\()(?P<figure>\d{1,3},\s?\d{3}|\d{2,5})(?![\d/-])(?!\s*\((?:19|20)\d\d\))(?!\s+(?:"
+    + ways(
+        "January February March April May June July August September October November December days? weeks?",
+        r"months? years? per\s+cent",
+    )
+    + r")\b)"
 )
 # behind a figure: what it counts
 _COUNTED = re.compile(
-    r"\s*(?P<more>additional\s+|more\s+)?(?P<noun>(?:(?:United\s+Nations|UN|[A-Z]{4,}|additional|authori[sz]ed|unarmed|armed|uniformed|formed|individual|international"
-    r"|military|civilian|Civilian|police|Police|infantry)\s+)*?"
-    r"(?:troops|soldiers|military\s+observers|observers|police(?:\s+(?:personnel|officers|advisers|monitors|observers))?|Police(?:\s+Officers)?"
-    r"|(?:military\s+|uniformed\s+|police\s+)?personnel(?:\s+(?:of|in)\s+formed\s+police)?|officers|military\b(?!\s+(?:liaison|staff|hospital|advis|engineer))|civilian\s+police))(?!\s+each\b)",
+    r"\s*(?P<more>additional\s+|more\s+)?(?P<noun>(?:(?:"
+    + ways(
+        r"United\s+Nations UN [A-Z]{4,} additional authori[sz]ed unarmed armed uniformed formed individual",
+        "international military civilian Civilian police Police infantry",
+    )
+    + r")\s+)*?(?:"
+    + ways(
+        r"troops soldiers military\s+observers observers",
+        r"police(?:\s+(?:personnel|officers|advisers|monitors|observers))? Police(?:\s+Officers)?",
+        r"(?:military\s+|uniformed\s+|police\s+)?personnel(?:\s+(?:of|in)\s+formed\s+police)? officers",
+        r"military\b(?!\s+(?:liaison|staff|hospital|advis|engineer)) civilian\s+police",
+    )
+    + r"))(?!\s+each\b)",
 )
 # before a figure: what it counts
 _COMPONENT = re.compile(
@@ -40,9 +54,7 @@ _COMPONENT = re.compile(
     re.IGNORECASE,
 )
 _ABSOLUTE = re.compile(
-    r"\b(?:up\s+to(?:\s+a\s+(?:ceiling|maximum|total)\s+of)?|(?:maximum|ceiling|strength|total|level|deployment)(?:\s+(?:level|of|up\s+to|at))*\s+of"
-    r"|ceilings?\s+(?:of|at)|(?:reduc|increas|decreas|rais|lower|adjust)\w*\s+(?:[\w’'-]+\s+){0,9}?to|\bto|consist(?:s|ing)?\s+of|composed\s+of|not\s+(?:exceeding|to\s+exceed)"
-    r"|compris\w+(?:\s+of)?|deployment\s+of|remain\s+at|includes?|and(?:\s+of)?)\s+(?:an?\s+|approximately\s+|total\s+of\s+|some\s+)*$",
+    r"\b(?:" + ways(r"up\s+to(?:\s+a\s+(?:ceiling|maximum|total)\s+of)?", r"(?:maximum|ceiling|strength|total|level|deployment)(?:\s+(?:level|of|up\s+to|at))*\s+of", r"ceilings?\s+(?:of|at) (?:reduc|increas|decreas|rais|lower|adjust)\w*\s+(?:[\w’'-]+\s+){0,9}?to \bto", r"consist(?:s|ing)?\s+of composed\s+of not\s+(?:exceeding|to\s+exceed) compris\w+(?:\s+of)?", r"deployment\s+of remain\s+at includes? and(?:\s+of)?",) + r")\s+(?:an?\s+|approximately\s+|total\s+of\s+|some\s+)*$",
     re.IGNORECASE,
 )  # fmt: skip
 _RELATIVE = re.compile(
@@ -51,8 +63,15 @@ _RELATIVE = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:ceiling|maximum|total|level)\s+of\s+$", re.IGNORECASE)
 _PART = re.compile(
-    r"\b(?:including|inclusive\s+of|includes|of\s+which|minimum\s+(?:number\s+)?of|least|from|from\s+the\s+current|intention\s+of|repatriat\w+)\s+"
-    r"(?:up\s+to\s+|a\s+(?:minimum|maximum)\s+of\s+|an?\s+|some\s+|approximately\s+)*$|\bfrom\s+(?:the\s+)?(?:[\w\s]{0,30}\s)?level\s+of\s+$",
+    either(
+        r"\b(?:"
+        + ways(
+            r"including inclusive\s+of includes of\s+which minimum\s+(?:number\s+)?of least from from\s+the\s+current",
+            r"intention\s+of repatriat\w+",
+        )
+        + r")\s+(?:up\s+to\s+|a\s+(?:minimum|maximum)\s+of\s+|an?\s+|some\s+|approximately\s+)*$",
+        r"\bfrom\s+(?:the\s+)?(?:[\w\s]{0,30}\s)?level\s+of\s+$",
+    ),
     re.IGNORECASE,
 )
 # behind what is counted: whose people they are, where they are not the mission's own ("800 personnel from the Azurian Army")
@@ -60,7 +79,11 @@ _WHOSE = re.compile(r"\s+(?:from|of)\s+(?:the\s+)?(?P<name>[A-Z][\w-]*)")
 _OWN = frozenset("UN United AU African EU European NATO Member States".split())
 _LISTED = re.compile(r"(?:,|,?\s+and|;\s+and)\s+$")  # one of several figures behind the same words
 _NO_FIGURE = re.compile(
-    r"\bresolutions?\s[\d\s,()]*(?:and\s+)?$|\bparagraphs?\s[\d\s,()]*(?:(?:and|to)\s+)?$|\bwithdrawal\s+of\s[^;]{0,40}$|\brecall\w*\b[^;]{0,80}$|\b(?:redeploy|transfer)\w*\b[^;]{0,110}$|\bcivilian\s+(?:support|advis)\w*[^,;]{0,40}$",
+    ways(
+        r"\bresolutions?\s[\d\s,()]*(?:and\s+)?$ \bparagraphs?\s[\d\s,()]*(?:(?:and|to)\s+)?$",
+        r"\bwithdrawal\s+of\s[^;]{0,40}$ \brecall\w*\b[^;]{0,80}$ \b(?:redeploy|transfer)\w*\b[^;]{0,110}$",
+        r"\bcivilian\s+(?:support|advis)\w*[^,;]{0,40}$",
+    ),
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

@@ -14,21 +14,30 @@ from assistant.timeline.names import Subject, UnknownBody, subject_of
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
+from ingest.one_of import either, ways
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
 _ASKED = re.compile(
-    r"^\W*(?:please\s+)?(?:(?:tell|show|give)\s+me\s+|what(?:['’]s|\s+is|\s+are|\s+was|\s+were)\s+|describe\s+)(?:the\s+)?"
-    r"(?:(?:current|present|latest|newest|whole|full|core|main|mandated)\s+)*(?:mandates?|tasks?|functions|role|job|remit|terms\s+of\s+reference)\s+"
-    r"(?:(?:given|assigned|entrusted)\s+)?(?:of|to|for)\s+(?:the\s+)?(?P<of>[^?,;]+?)\s*(?:now|today|at\s+present|currently)?\W*$"
-    r"|^\W*what\s+(?:is|are|was|were)\s+(?:the\s+)?(?P<is>[A-Z][\w-]+)\s+(?:(?:mandated|supposed|tasked|there|authori[sz]ed)\s+(?:to\s+do|for|with)|(?:allowed|meant)\s+to\s+do)\W*$"
-    r"|^\W*what\s+(?:does|do|did)\s+(?:the\s+)?(?P<does>[A-Z][\w-]+)\s+do\W*$",
+    either(
+        r"^\W*(?:please\s+)?(?:"
+        + ways(r"(?:tell|show|give)\s+me\s+ what(?:['’]s|\s+is|\s+are|\s+was|\s+were)\s+ describe\s+")
+        + r")(?:the\s+)?(?:(?:current|present|latest|newest|whole|full|core|main|mandated)\s+)*(?:"
+        + ways(r"mandates? tasks? functions role job remit terms\s+of\s+reference")
+        + r")\s+(?:(?:given|assigned|entrusted)\s+)?(?:of|to|for)\s+(?:the\s+)?(?P<of>[^?,;]+?)\s*(?:now|today|at\s+present|currently)?\W*$",
+        r"^\W*what\s+(?:is|are|was|were)\s+(?:the\s+)?(?P<is>[A-Z][\w-]+)\s+(?:(?:mandated|supposed|tasked|there|authori[sz]ed)\s+(?:to\s+do|for|with)|(?:allowed|meant)\s+to\s+do)\W*$",
+        r"^\W*what\s+(?:does|do|did)\s+(?:the\s+)?(?P<does>[A-Z][\w-]+)\s+do\W*$",
+    ),
     re.IGNORECASE,
 )
 _SETS_OUT = re.compile(
-    r"\bmandates?\b.{0,160}\b(?:shall|will|be|are|is|as\s+follows|following|includ\w*|consist\w*|priorit\w*)\b|\b(?:following|these)\s+(?:\w+\s+){0,2}(?:tasks|functions|mandate)\b"
-    r"|\b(?:perform|carry\s+out|undertake|have)\s+the\s+following\b|\b(?:tasks|functions)\b.{0,80}\bas\s+follows|\bfollowing\b.{0,60}\bmandate\b",
+    ways(
+        r"\bmandates?\b.{0,160}\b(?:shall|will|be|are|is|as\s+follows|following|includ\w*|consist\w*|priorit\w*)\b",
+        r"\b(?:following|these)\s+(?:\w+\s+){0,2}(?:tasks|functions|mandate)\b",
+        r"\b(?:perform|carry\s+out|undertake|have)\s+the\s+following\b",
+        r"\b(?:tasks|functions)\b.{0,80}\bas\s+follows \bfollowing\b.{0,60}\bmandate\b",
+    ),
     re.IGNORECASE | re.DOTALL,
 )
 _FUNCTION = re.compile(r"\b(?:functions?|tasks?|purposes?|terms\s+of\s+reference)\b", re.IGNORECASE)

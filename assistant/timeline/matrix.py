@@ -21,6 +21,7 @@ from assistant.errors import NotThere
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Deed, Entry, Sort, Timeline
 from assistant.timeline.tasks import Task, tasks
+from ingest.one_of import ways
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
@@ -182,8 +183,7 @@ _DECIDING = (
     "reiterates",
 )
 _GIVES = re.compile(
-    r"\b(?:mandate|tasks?|functions|responsibilities|priorit\w+)\b[^.;]{0,160}\b(?:following|includ\w+|as\s+follows|consists?|shall|to)\b"
-    r"|\b(?:authori[sz]es?|requests?|mandates?|calls\s+(?:up)?on|encourages?|directs?|invites?|urges?)\b",
+    ways(r"\b(?:mandate|tasks?|functions|responsibilities|priorit\w+)\b[^.;]{0,160}\b(?:following|includ\w+|as\s+follows|consists?|shall|to)\b", r"\b(?:authori[sz]es?|requests?|mandates?|calls\s+(?:up)?on|encourages?|directs?|invites?|urges?)\b",),
     re.IGNORECASE,
 )  # fmt: skip
 _LISTS = re.compile(

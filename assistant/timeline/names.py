@@ -15,7 +15,7 @@ from assistant.timeline.model import Sort
 from assistant.timeline.regimes.provisions import Provision
 from assistant.timeline.regimes.regime import regime_of, regimes_at
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import places_in, plain
+from ingest.places import places_in, plain
 from vectorstore.catalogue import Catalogue
 
 _COMMITTEE = re.compile(r"\bcommittee\b", re.IGNORECASE)

@@ -14,23 +14,32 @@ from assistant.timeline.names import Subject, UnknownBody, subject_of
 from assistant.timeline.neighbours import neighbours_of
 from assistant.wording import day_in_words
 from ingest.annotations import MandateDecision
+from ingest.one_of import either, ways
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
 _WHAT = r"(?:what|who|(?:which|what)\s+(?:[\w-]+\s+){1,4}?)"
 _AFTER = re.compile(
-    rf"\b{_WHAT}\s*(?:(?:then|later|eventually|directly)\s+)?(?:came\s+after|comes\s+after|follow(?:s|ed)(?:\s+on)?|replac(?:es|ed)|succeed(?:s|ed)|"
-    r"t(?:akes|ook)\s+(?:over\s+from|the\s+place\s+of))\s+(?!by\b)(?P<body>[^?,;]+)"
-    rf"|\b{_WHAT}\s*(?:was|were|is)\s+(?P<replaced>[^?,;]+?)\s+(?:replaced|succeeded|followed)\s+by\b"
-    rf"|\bby\s+{_WHAT}\s*(?:was|were|is)\s+(?P<by>[^?,;]+?)\s+(?:replaced|succeeded|followed)\b"
-    rf"|\bsuccessors?\s+(?:mission\s+|operation\s+)?(?:of|to)\s+(?P<of>[^?,;]+)",
+    either(
+        rf"\b{_WHAT}\s*(?:(?:then|later|eventually|directly)\s+)?(?:"
+        + ways(
+            r"came\s+after comes\s+after follow(?:s|ed)(?:\s+on)? replac(?:es|ed) succeed(?:s|ed)",
+            r"t(?:akes|ook)\s+(?:over\s+from|the\s+place\s+of)",
+        )
+        + r")\s+(?!by\b)(?P<body>[^?,;]+)",
+        rf"\b{_WHAT}\s*(?:was|were|is)\s+(?P<replaced>[^?,;]+?)\s+(?:replaced|succeeded|followed)\s+by\b",
+        rf"\bby\s+{_WHAT}\s*(?:was|were|is)\s+(?P<by>[^?,;]+?)\s+(?:replaced|succeeded|followed)\b",
+        r"\bsuccessors?\s+(?:mission\s+|operation\s+)?(?:of|to)\s+(?P<of>[^?,;]+)",
+    ),
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"\b{_WHAT}\s*(?:came\s+before|comes\s+before|preced(?:es|ed)|went\s+before)\s+(?P<body>[^?,;]+)"
-    rf"|\b{_WHAT}\s*(?:did|does|has)\s+(?P<replaced>[^?,;]+?)\s+(?:replaced?|succeed(?:ed)?|follow(?:ed)?|take\s+over\s+from)\s*(?=[?,;]|$)"
-    r"|\bpredecessors?\s+(?:mission\s+|operation\s+)?(?:of|to)\s+(?P<of>[^?,;]+)",
+    either(
+        rf"\b{_WHAT}\s*(?:came\s+before|comes\s+before|preced(?:es|ed)|went\s+before)\s+(?P<body>[^?,;]+)",
+        rf"\b{_WHAT}\s*(?:did|does|has)\s+(?P<replaced>[^?,;]+?)\s+(?:replaced?|succeed(?:ed)?|follow(?:ed)?|take\s+over\s+from)\s*(?=[?,;]|$)",
+        r"\bpredecessors?\s+(?:mission\s+|operation\s+)?(?:of|to)\s+(?P<of>[^?,;]+)",
+    ),
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\b[A-Z][A-Z-]{3,}\b(?:\s+[IVX]+\b)?")

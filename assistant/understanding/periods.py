@@ -7,6 +7,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from ingest.one_of import either, ways
+
 _MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + "|sept"
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
@@ -36,8 +38,12 @@ _SEASON = re.compile(
     rf"\b(?:in\s+)?(?:the\s+)?(?P<season>{'|'.join(_SEASONS)})\s+(?:of\s+|in\s+)?(?P<year>{_YEAR})\b", re.IGNORECASE
 )
 _FROM_THE_START = re.compile(
-    rf"\b(?:since|from)\s+(?:the\s+)?(?:very\s+)?(?:start|beginning)\s+of\s+(?P<year>{_YEAR})\b"
-    r"(?:\s+(?:to|until|till|up\s+to|through)\s+(?:the\s+)?(?:(?:very\s+)?end|last\s+\w+)(?:\s+(?:of|in)\s+(?:the|this|your)\s+(?:\w+\s+)?\w+)?|\s+(?:on|onwards?|to\s+date|until\s+now))?",
+    rf"\b(?:since|from)\s+(?:the\s+)?(?:very\s+)?(?:start|beginning)\s+of\s+(?P<year>{_YEAR})\b(?:"
+    + ways(
+        r"\s+(?:to|until|till|up\s+to|through)\s+(?:the\s+)?(?:(?:very\s+)?end|last\s+\w+)(?:\s+(?:of|in)\s+(?:the|this|your)\s+(?:\w+\s+)?\w+)?",
+        r"\s+(?:on|onwards?|to\s+date|until\s+now)",
+    )
+    + ")?",
     re.IGNORECASE,
 )
 
@@ -127,9 +133,16 @@ def _days(text: str, year: int | None = None) -> tuple[dt.date, dt.date] | None:
 
 
 _AS_OF = re.compile(
-    rf"(?:^\W*|[.;:!?]\s+)(?:(?:in|at|by|on|during|as\s+of|standing\s+(?:at|on|in)|(?:say\s+)?it\s+is|back\s+in|(?:as\s+)?(?:seen|viewed|looking)\s+from)\s+)?(?:early\s+|late\s+|mid-?\s*)?(?P<first>(?:{_WHEN})|(?:the\s+)?(?:{'|'.join(_SEASONS)})\s+(?:of\s+)?{_YEAR})(?:\s*[,:.]|(?=\s+(?:until|till|up\s+to|(?:for\s+)?how\s+long)\b))"
-    rf"|\b(?:as\s+of|(?:seen|viewed)\s+from)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<of>{_WHEN})"
-    rf"|^\W*(?:was|were|could|did|had)\b[^?]*\b(?:in|on|at|by)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<last>{_WHEN})\s*\?*\s*$",
+    either(
+        r"(?:^\W*|[.;:!?]\s+)(?:(?:"
+        + ways(
+            r"in at by on during as\s+of standing\s+(?:at|on|in) (?:say\s+)?it\s+is back\s+in",
+            r"(?:as\s+)?(?:seen|viewed|looking)\s+from",
+        )
+        + rf")\s+)?(?:early\s+|late\s+|mid-?\s*)?(?P<first>(?:{_WHEN})|(?:the\s+)?(?:{'|'.join(_SEASONS)})\s+(?:of\s+)?{_YEAR})(?:\s*[,:.]|(?=\s+(?:until|till|up\s+to|(?:for\s+)?how\s+long)\b))",
+        rf"\b(?:as\s+of|(?:seen|viewed)\s+from)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<of>{_WHEN})",
+        rf"^\W*(?:was|were|could|did|had)\b[^?]*\b(?:in|on|at|by)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<last>{_WHEN})\s*\?*\s*$",
+    ),
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection
 
 from ingest.citation import Found, find_citations
+from ingest.one_of import either
 from ingest.pinpoint import Kind, Pinpoint
 
 Known = Callable[[int], bool]
@@ -165,10 +166,16 @@ def blank(text: str, found: Collection[Found]) -> str:
 
 
 _OUTSIDE = re.compile(
-    r"\b(?:A|E|A/HRC|HRC)/RES/[\w/().-]+|\bA/\d+/[\w/.-]+|\b(?:S/)?PRST[/ ]\d{4}/\d+|\bS/\d{4}/\d+|\bES-\d+/\d+"
-    r"|(?i:\b(?:General Assembly|GA|UNGA|Human Rights Council|ECOSOC|Economic and Social Council)(?:'s)?(?: \w+)? res(?:olution|\.)?s?\b)"
-    r"(?: \d[\d/-]*(?: [A-Z]\b)?(?: ?\([IVXLC]+\))?)?|\b[Rr]esolution \d+ (?:[A-Z] )?\([IVXLC]+\)"
-    r"|\b[Rr]esolution [\d/]+(?: \(\d{4}\))? (?:of|by|from|adopted by|passed by) the (?:UN |United Nations )?(?:General Assembly|Human Rights Council|Economic and Social Council)"
+    either(
+        r"\b(?:A|E|A/HRC|HRC)/RES/[\w/().-]+",
+        r"\bA/\d+/[\w/.-]+",
+        r"\b(?:S/)?PRST[/ ]\d{4}/\d+",
+        r"\bS/\d{4}/\d+",
+        r"\bES-\d+/\d+",
+        r"(?i:\b(?:General Assembly|GA|UNGA|Human Rights Council|ECOSOC|Economic and Social Council)(?:'s)?(?: \w+)? res(?:olution|\.)?s?\b)(?: \d[\d/-]*(?: [A-Z]\b)?(?: ?\([IVXLC]+\))?)?",
+        r"\b[Rr]esolution \d+ (?:[A-Z] )?\([IVXLC]+\)",
+        r"\b[Rr]esolution [\d/]+(?: \(\d{4}\))? (?:of|by|from|adopted by|passed by) the (?:UN |United Nations )?(?:General Assembly|Human Rights Council|Economic and Social Council)",
+    )
 )
 
 
@@ -186,8 +193,11 @@ def outside_documents(text: str) -> list[str]:
 
 # What the President says on behalf of the Council: by its symbol, or by the name of the kind of document, with its number.
 _STATEMENT = re.compile(
-    r"\b(?:(?:S/)?PRST[/ ]|presidential statements?(?: no\.?)? (?=\d{4}/\d))(?P<year>\d{4})/(?P<number>\d+)"
-    r"|\bpresidential statements?\b|\bstatements? (?:by|of|from) the president of the (?:UN )?(?:security )?council\b",
+    either(
+        r"\b(?:(?:S/)?PRST[/ ]|presidential statements?(?: no\.?)? (?=\d{4}/\d))(?P<year>\d{4})/(?P<number>\d+)",
+        r"\bpresidential statements?\b",
+        r"\bstatements? (?:by|of|from) the president of the (?:UN )?(?:security )?council\b",
+    ),
     re.IGNORECASE,
 )
 

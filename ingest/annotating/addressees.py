@@ -9,6 +9,7 @@ from functools import cache
 from ingest.annotating.clauses import Clause
 from ingest.annotations import Addressee, AddresseeKind, Force
 from ingest.countries import country_name
+from ingest.one_of import either, ways
 from ingest.tables import rows
 
 __all__ = ["find_addressees"]
@@ -16,9 +17,14 @@ __all__ = ["find_addressees"]
 _K = AddresseeKind
 _DIRECTED = frozenset((Force.INSTRUCTION, Force.EXHORTATION, Force.AUTHORIZATION, Force.DECISION))
 _DET = (
-    r"(?:(?:all|both|those|other|these|each|every|any|the|relevant|concerned|its|his|her|their|such|neighbou?ring|interested"
-    r"|appropriate|remaining|regional|affected|donor|individual|international|bilateral|multilateral|non-signatory|warring|opposing|armed"
-    r"|Governments?\s+and\s+all|of|United\s+Nations|UN|contributing|troop-|police-|and)\s+){0,6}"
+    "(?:(?:"
+    + ways(
+        "all both those other these each every any the relevant concerned its his her their such neighbou?ring",
+        "interested appropriate remaining regional affected donor individual international bilateral multilateral",
+        r"non-signatory warring opposing armed Governments?\s+and\s+all of United\s+Nations UN contributing troop-",
+        "police- and",
+    )
+    + r")\s+){0,6}"
 )
 _CAP = r"(?:d[’'])?[A-Z][\w’'-]*"
 _NAME = rf"{_CAP}(?:\s+(?:(?:of|and|for|in|on|to|de|du)\s+(?:the\s+)?)?{_CAP}){{0,8}}"
@@ -27,29 +33,34 @@ _ACTORS: tuple[tuple[AddresseeKind, str | None, str], ...] = (
     (_K.SECRETARIAT, "representative", rf"(?:the|his|her|their)\s+(?:Secretary-General['’]s\s+)?(?:Acting\s+)?Special\s+Representatives?(?:\s+of\s+the\s+Secretary-General)?(?:\s+(?:for|on)\s+{_NAME})?"),
     (_K.SECRETARIAT, "representative", rf"(?:the|his|her)\s+(?:Secretary-General['’]s\s+)?(?:Personal|Special)\s+(?:Envoy|Coordinator|Adviser)s?(?:\s+of\s+the\s+Secretary-General)?(?:\s+(?:for|on)\s+(?:the\s+)?{_NAME})?"),
     (_K.SECRETARIAT, "the Secretary-General", r"(?:the\s+)?(?:United\s+Nations\s+)?Secretary\s?-?\s?General\b(?!['’]s)"),
-    (_K.SECRETARIAT, None, rf"the\s+(?:United\s+Nations\s+)?(?:Secretariat|High\s+Commissioner(?:\s+for\s+{_NAME})?|Under-Secretary-General(?:\s+for\s+{_NAME})?|Emergency\s+Relief\s+Coordinator|Department\s+of\s+{_NAME}|Director-General(?:\s+of\s+the\s+{_NAME})?|Executive\s+Director)"),
+    (_K.SECRETARIAT, None, r"the\s+(?:United\s+Nations\s+)?(?:" + either("Secretariat", rf"High\s+Commissioner(?:\s+for\s+{_NAME})?", rf"Under-Secretary-General(?:\s+for\s+{_NAME})?", r"Emergency\s+Relief\s+Coordinator", rf"Department\s+of\s+{_NAME}", rf"Director-General(?:\s+of\s+the\s+{_NAME})?", r"Executive\s+Director",) + ")"),
     (_K.ORGAN, None, r"the\s+(?:President\s+of\s+the\s+(?:Security\s+Council|General\s+Assembly)|General\s+Assembly|Economic\s+and\s+Social\s+Council|International\s+Court\s+of\s+Justice|Security\s+Council)(?!['’]s)"),
-    (_K.SUBSIDIARY, None, r"(?:the|its)\s+(?:[\w-]+\s+){0,4}?Committee(?!s)(?:\s+(?:established|created)\s+(?:pursuant\s+to|by|under|in\s+accordance\s+with)\s+(?:paragraph\s+\d+\s+of\s+)?resolution\s+\d+(?:\s*\(\d{4}\))?(?:\s+concerning\s+[A-Z]\w+)?)?(?!['’]s)"),
-    (_K.SUBSIDIARY, None, r"(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:Panels?|Groups?)\s+of\s+(?:\w+\s+)?Experts|the\s+(?:[\w-]+\s+){0,5}?(?:Monitoring\s+(?:Group|Team|Mechanism)|Executive\s+Directorate|Ombudsperson|Focal\s+Point|Working\s+Group|Expert\s+Group|Prosecutors?|Tribunals?|Mechanism|Counter-Terrorism\s+Executive\s+Directorate|Peacebuilding\s+Commission|Peacebuilding\s+Support\s+Office|Commission\s+of\s+Inquiry)|(?:the\s+)?(?:CTED|CTC)\b|the\s+(?:Panel|Chair(?:man|person)?(?:\s+of\s+the\s+Committee)?|Group)\b(?!['’]s|\s+of\b)"),
-    (_K.ORGANIZATION, None, r"(?:the\s+)?(?:African\s+Union|AU\b(?!-)|European\s+Union|League\s+of\s+Arab\s+States|Organization\s+of\s+(?:African\s+Unity|American\s+States)|Economic\s+Community\s+of\s+(?:West|Central)\s+African\s+States|Arab\s+League|Organization\s+for\s+Security\s+and\s+Cooperation\s+in\s+Europe|North\s+Atlantic\s+Treaty\s+Organization|International\s+Atomic\s+Energy\s+Agency|World\s+Bank|International\s+Monetary\s+Fund|United\s+Nations\s+Development\s+Programme|World\s+Food\s+Programme|International\s+Committee\s+of\s+the\s+Red\s+Cross|ECOWAS|OSCE|NATO|IGAD|UNHCR|UNDP|UNICEF|UNODC|INTERPOL|IAEA|SADC|ECCAS|OPCW|ICAO|OHCHR|UN-Women|FAO|WFP|IMO|OAU|OAS|CARICOM)\b(?:\s+Commission\b)?(?!\s+(?:Mission|Transition|Regional))"),
-    (_K.MISSION, None, rf"(?:the\s+)?(?:{_CAP}\s+){{0,6}}?(?:Mission|Multinational\s+Force|Interim\s+Force|Observer\s+Force|Protection\s+Force|Transitional\s+Administration|Integrated\s+Office|Stabili[sz]ation\s+Force|Gang\s+Suppression\s+Force)(?:\s+(?:in|of|for)\s+(?:the\s+)?{_NAME})?(?!['’]s)|(?:the\s+)?(?:UN(?!HCR|DP|ICEF|ODC|ESCO|AIDS|FPA|EP\b|CT\b)|MIN|MON|AMIS|AMIB|ATMIS|AUSSOM|AFISMA|ECOMOG|ECOMIL|ECOMICI|KFOR|ISAF|EUFOR|EULEX|IFOR|SFOR|BINU|BONU|MISCA|MIPONUH|ONU|INTERFET)[A-Z]*(?:-[A-Z]+)?\b(?!['’]s)|the\s+Force\b"),
+    (_K.SUBSIDIARY, None, r"(?:the|its)\s+(?:[\w-]+\s+){0,4}?Committee(?!s)(?:\s+(?:established|created)\s+(?:" + ways(r"pursuant\s+to by under in\s+accordance\s+with") + r")\s+(?:paragraph\s+\d+\s+of\s+)?resolution\s+\d+(?:\s*\(\d{4}\))?(?:\s+concerning\s+[A-Z]\w+)?)?(?!['’]s)"),
+    (_K.SUBSIDIARY, None, either(r"(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:Panels?|Groups?)\s+of\s+(?:\w+\s+)?Experts", r"the\s+(?:[\w-]+\s+){0,5}?(?:" + ways(r"Monitoring\s+(?:Group|Team|Mechanism) Executive\s+Directorate Ombudsperson Focal\s+Point Working\s+Group", r"Expert\s+Group Prosecutors? Tribunals? Mechanism Counter-Terrorism\s+Executive\s+Directorate", r"Peacebuilding\s+Commission Peacebuilding\s+Support\s+Office Commission\s+of\s+Inquiry",) + ")", r"(?:the\s+)?(?:CTED|CTC)\b", r"the\s+(?:Panel|Chair(?:man|person)?(?:\s+of\s+the\s+Committee)?|Group)\b(?!['’]s|\s+of\b)",)),
+    (_K.ORGANIZATION, None, r"(?:the\s+)?(?:" + ways(r"African\s+Union AU\b(?!-) European\s+Union League\s+of\s+Arab\s+States", r"Organization\s+of\s+(?:African\s+Unity|American\s+States)", r"Economic\s+Community\s+of\s+(?:West|Central)\s+African\s+States Arab\s+League", r"Organization\s+for\s+Security\s+and\s+Cooperation\s+in\s+Europe North\s+Atlantic\s+Treaty\s+Organization", r"International\s+Atomic\s+Energy\s+Agency World\s+Bank International\s+Monetary\s+Fund", r"United\s+Nations\s+Development\s+Programme World\s+Food\s+Programme", r"International\s+Committee\s+of\s+the\s+Red\s+Cross ECOWAS OSCE NATO IGAD UNHCR UNDP UNICEF UNODC", "INTERPOL IAEA SADC ECCAS OPCW ICAO OHCHR UN-Women FAO WFP IMO OAU OAS CARICOM",) + r")\b(?:\s+Commission\b)?(?!\s+(?:Mission|Transition|Regional))"),
+    (_K.MISSION, None, either(rf"(?:the\s+)?(?:{_CAP}\s+){{0,6}}?(?:" + ways(r"Mission Multinational\s+Force Interim\s+Force Observer\s+Force Protection\s+Force", r"Transitional\s+Administration Integrated\s+Office Stabili[sz]ation\s+Force Gang\s+Suppression\s+Force",) + rf")(?:\s+(?:in|of|for)\s+(?:the\s+)?{_NAME})?(?!['’]s)", r"(?:the\s+)?(?:" + ways(r"UN(?!HCR|DP|ICEF|ODC|ESCO|AIDS|FPA|EP\b|CT\b) MIN MON AMIS AMIB ATMIS AUSSOM AFISMA ECOMOG ECOMIL", "ECOMICI KFOR ISAF EUFOR EULEX IFOR SFOR BINU BONU MISCA MIPONUH ONU INTERFET",) + r")[A-Z]*(?:-[A-Z]+)?\b(?!['’]s)", r"the\s+Force\b",)),
     (_K.STATES, "", rf"{_DET}(?:Member\s+States|States\s+(?:Members\s+of\s+the\s+United\s+Nations|[Pp]arties(?:\s+to)?)|Members\s+of\s+the\s+United\s+Nations|States|Governments|countries)\b(?!\s+of\s+(?:America|Micronesia))"),
-    (_K.STATE, "government", rf"(?:the\s+|all\s+the\s+)?(?:(?:new|legitimate|interim|transitional|central|federal|national|[A-Z][\w-]+)\s+){{0,4}}(?:Government|authorities|Authorities|leadership|Authority|Council\s+of\s+Ministers|Presidency)\b(?:\s+of\s+(?:National\s+\w+(?:\s+of\s+)?)?(?:the\s+)?(?:{_NAME})?)?(?!['’]s)"),
+    (_K.STATE, "government", r"(?:the\s+|all\s+the\s+)?(?:(?:new|legitimate|interim|transitional|central|federal|national|[A-Z][\w-]+)\s+){0,4}(?:" + ways(r"Government authorities Authorities leadership Authority Council\s+of\s+Ministers Presidency") + rf")\b(?:\s+of\s+(?:National\s+\w+(?:\s+of\s+)?)?(?:the\s+)?(?:{_NAME})?)?(?!['’]s)"),
     (_K.PARTIES, "armed groups", rf"{_DET}(?:{_CAP}\s+|non-State\s+|and\s+rebel\s+|illegal\s+){{0,3}}(?:armed\s+)?(?:armed\s+(?:groups|movements|forces|elements)|militias?|rebel\s+groups|groups)\b"),
     (_K.PARTIES, "the parties", rf"{_DET}(?:{_CAP}\s+|political\s+|other\s+|two\s+|three\s+|signatory\s+){{0,3}}(?:parties|sides?|party|factions|belligerents|signatories|leaders|communities|protagonists|movements)\b"),
-    (_K.ORGANIZATION, None, rf"{_DET}(?:subregional|sub-regional|humanitarian|financial|governmental|non-governmental|intergovernmental|development|specialized|civil\s+society|donors?\s+and|funds\s+and|offices\s+and|\s)*\s*(?:organizations|programm?es|funds|agencies|organisations|institutions|bodies|entities|donors|partners|community|civil\s+society|private\s+sector|system|actors|stakeholders|mediators?|guarantors?|facilitators?)\b|the\s+United\s+Nations\b(?!\s+[A-Z])"),
+    (_K.ORGANIZATION, None, either(rf"{_DET}(?:subregional|sub-regional|humanitarian|financial|governmental|non-governmental|intergovernmental|development|specialized|civil\s+society|donors?\s+and|funds\s+and|offices\s+and|\s)*\s*(?:" + ways("organizations programm?es funds agencies organisations institutions bodies entities donors partners", r"community civil\s+society private\s+sector system actors stakeholders mediators? guarantors?", "facilitators?",) + r")\b", r"the\s+United\s+Nations\b(?!\s+[A-Z])",)),
 )  # fmt: skip
 _ACTOR = re.compile("|".join(f"(?P<a{i}>{pattern})" for i, (_, _, pattern) in enumerate(_ACTORS)))
 _OTHER = re.compile(rf"(?:(?:the\s+)?[A-Z][A-Za-z]?[A-Z]+(?:-[A-Z]+)?\b|the\s+{_NAME})(?!['’]s)")
 _LINKING = r"(?:\s+(?:also|further|again|once\s+(?:again|more)|in\s+particular|strongly|therefore|accordingly|urgently|upon|on|to|for|that|now))*"
 _BEFORE = re.compile(rf"{_LINKING}(?P<aside>\s*,\s[^,;:]{{1,140}},)?(?:\s*,)?{_LINKING}\s+")
 _ITS_CALL = re.compile(
-    r"\s+(?:once\s+(?:again|more)\s+)?its\s+(?:strong\s+|urgent\s+|previous\s+)?(?:calls?|requests?|demands?|appeals?|invitations?|encouragement|authori[sz]ation)(?=\s+(?:up)?on\b|\s+t(?:o|hat)\b|\s+for\b|\s+all\b)"
+    r"\s+(?:once\s+(?:again|more)\s+)?its\s+(?:strong\s+|urgent\s+|previous\s+)?(?:"
+    + ways("calls? requests? demands? appeals? invitations? encouragement authori[sz]ation")
+    + r")(?=\s+(?:up)?on\b|\s+t(?:o|hat)\b|\s+for\b|\s+all\b)"
 )
 _NEXT = re.compile(
-    r"(?:\s*\((?!\d{4}\))[^)]{1,80}\))?(?:\s+(?!(?:to\s+(?!the\b)|shall|should|that|will|must|may|and|or|as)\b)[^\s,;:.]+){0,9}?"
-    r"(?:,\s*(?:(?:and|as\s+well\s+as|including|in\s+particular|especially|or|and\s+in\s+particular|notably|inter\s+alia)\s+)?|\s+(?:and|or|as\s+well\s+as)\s+)"
-    r"(?:in\s+particular\s+)?"
+    r"(?:\s*\((?!\d{4}\))[^)]{1,80}\))?(?:\s+(?!(?:to\s+(?!the\b)|shall|should|that|will|must|may|and|or|as)\b)[^\s,;:.]+){0,9}?(?:"
+    + ways(
+        r",\s*(?:(?:and|as\s+well\s+as|including|in\s+particular|especially|or|and\s+in\s+particular|notably|inter\s+alia)\s+)?",
+        r"\s+(?:and|or|as\s+well\s+as)\s+",
+    )
+    + r")(?:in\s+particular\s+)?"
 )
 _OBLIGED = re.compile(
     r"[^;:.]{0,200}?\b(?:shall|should|must|will|(?:is|are)\s+(?:to|not|required|authori[sz]ed)|may)\b"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.annotating.annotate import force_of, verb_of
 from ingest.annotations import Force, SecondVerb
+from ingest.one_of import ways
 from ingest.wording import OPERATIVE_VERB
 
 __all__ = ["Clause", "find_clauses", "second_verbs"]
@@ -24,8 +25,13 @@ _WEAK = frozenset(
     warns dissolves advises directs recommends confirms concerns""".split()
 )
 _OF_THE_COUNCIL = re.compile(
-    r"(?:takes\s+(?:note|into|up)|looks\s+forward|gives\s+its|directs\s+(?:the|its)|recommends\s+(?:that|to)|supports\s+(?:the|its)"
-    r"|declares\s+(?:that|its)|determines\s+that|approves\s+the|confirms\s+(?:that|its)|warns\s+|asks\s+the|indicates\s+its|considers\s+that)",
+    "(?:"
+    + ways(
+        r"takes\s+(?:note|into|up) looks\s+forward gives\s+its directs\s+(?:the|its) recommends\s+(?:that|to)",
+        r"supports\s+(?:the|its) declares\s+(?:that|its) determines\s+that approves\s+the confirms\s+(?:that|its)",
+        r"warns\s+ asks\s+the indicates\s+its considers\s+that",
+    )
+    + ")",
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(r"\b(?:which|who|whom|whose|where(?:in|by)?|if|as|when)\b[^,;:.]{0,120}$", re.IGNORECASE)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ingest.annotating.clauses import Clause
 from ingest.annotating.time_expressions import LENGTH, Period, Role, TimeExpression, end_of, find_times, period_of
 from ingest.annotations import Action, BodyKind, Deadline, DeadlineKind, MandateDecision
+from ingest.one_of import ways
 from ingest.parsing.masthead import MONTHS
 
 __all__ = ["Frame", "find_deadlines"]
@@ -31,9 +32,12 @@ _MONTH = re.compile(
 )
 _LISTED = re.compile(r"\s*(?:,|,?\s*and)\s*(?:on\s+|by\s+)?")
 _WITHIN = re.compile(
-    rf"\b(?P<prep>within|in|(?:no|not)\s+later\s+than|at\s+the\s+latest\s+within)\s+(?:the\s+(?:next|first|following|coming)\s+"
-    rf"|(?:a\s+)?(?:(?:further|maximum|period)\s+){{0,2}}(?:period\s+)?(?:of\s+)?(?:up\s+to\s+)?)?(?P<length>{LENGTH}(?:,?\s+and\s+{LENGTH})?)"
-    r"(?P<anchor>\s+(?:of|from|after|following|before|prior\s+to|to)\b[^,;.:()]{1,90})?",
+    r"\b(?P<prep>within|in|(?:no|not)\s+later\s+than|at\s+the\s+latest\s+within)\s+(?:"
+    + ways(
+        r"the\s+(?:next|first|following|coming)\s+",
+        r"(?:a\s+)?(?:(?:further|maximum|period)\s+){0,2}(?:period\s+)?(?:of\s+)?(?:up\s+to\s+)?",
+    )
+    + rf")?(?P<length>{LENGTH}(?:,?\s+and\s+{LENGTH})?)(?P<anchor>\s+(?:of|from|after|following|before|prior\s+to|to)\b[^,;.:()]{{1,90}})?",
     re.IGNORECASE,
 )
 _ADOPTION = re.compile(
@@ -42,8 +46,9 @@ _ADOPTION = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    rf"\b(?:(?:no|not)\s+later\s+than\s+(?:(?P<ahead>{LENGTH})\s+)?)?(?:before|prior\s+to|by|at)\s+the\s+(?:end|expir\w+|expiry|conclusion|termination)\s+of\s+"
-    r"(?:the|its|their|his|this|UN\w+|MIN\w+|MON\w+)[’'s]*\s+(?:\w+[’'s]*\s+){0,3}?(?:mandates?|period|authori[sz]ation)\b",
+    rf"\b(?:(?:no|not)\s+later\s+than\s+(?:(?P<ahead>{LENGTH})\s+)?)?(?:before|prior\s+to|by|at)\s+the\s+(?:"
+    + ways(r"end expir\w+ expiry conclusion termination")
+    + r")\s+of\s+(?:the|its|their|his|this|UN\w+|MIN\w+|MON\w+)[’'s]*\s+(?:\w+[’'s]*\s+){0,3}?(?:mandates?|period|authori[sz]ation)\b",
     re.IGNORECASE,
 )
 _NOT_AHEAD = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.annotating.clauses import Clause
 from ingest.annotating.time_expressions import LENGTH
 from ingest.annotations import Addressee, Deadline, DeadlineKind, Force, ReportRequest
+from ingest.one_of import either, ways
 
 __all__ = ["find_reports"]
 
@@ -29,20 +30,33 @@ _TRIGGER = re.compile(
 _STEMS = """report updat brief assess evaluat recommendation proposal account analys finding inform abreast apprised
     advise""".split()
 _RECIPIENT = re.compile(
-    r"\b(?P<council>(?:the\s+)?(?:members\s+of\s+the\s+)?(?:Security\s+)?Council\b(?!\s+(?:resolutions?|Committee)\b)|it\b|this\s+Council|the\s+Council)"
-    r"|\bthe\s+(?P<committee>(?:[\w-]+\s+){0,3}?Committee|CTC)\b|\bthe\s+(?P<other>Secretary-General|General\s+Assembly|Working\s+Group(?:\s+on\s+Children)?)",
+    ways(
+        r"\b(?P<council>(?:the\s+)?(?:members\s+of\s+the\s+)?(?:Security\s+)?Council\b(?!\s+(?:resolutions?|Committee)\b)|it\b|this\s+Council|the\s+Council)",
+        r"\bthe\s+(?P<committee>(?:[\w-]+\s+){0,3}?Committee|CTC)\b",
+        r"\bthe\s+(?P<other>Secretary-General|General\s+Assembly|Working\s+Group(?:\s+on\s+Children)?)",
+    ),
 )
 _TO = re.compile(rf"\b(?:to|with)\s+(?:{_RECIPIENT.pattern})")
 _RHYTHM = re.compile(
-    rf"\bevery\s+(?:{LENGTH}|year|month|quarter|six\s+months)|\bat\s+(?:(?!the\b)[\w-]+\s+){{0,3}}intervals(?:\s+of\s+(?:[\w-]+\s+){{0,3}}{LENGTH})?|\bat\s+least\s+(?:once|twice|every)\s+(?:a\s+|every\s+|per\s+)?\w+(?:\s+\w+)?"
-    r"|\b(?:once|twice)\s+(?:a|per)\s+year|\bon\s+a\s+(?:[\w-]+\s+)?(?:regular|monthly|quarterly|weekly|yearly|annual|biannual|periodic|continuing|six-monthly)\s+basis"
-    r"|\b(?:regularly|periodically|monthly|quarterly|annually|biannually|semi-annually|weekly|bimonthly)\b|\b(?:annual|biannual|semi-annual|quarterly|monthly|regular|periodic|six-monthly|90-day|120-day|60-day)(?=\s+(?:\w+\s+){0,2}(?:reports?|updates?|briefings?))"
-    r"|\bfrom\s+time\s+to\s+time\b",
+    either(
+        rf"\bevery\s+(?:{LENGTH}|year|month|quarter|six\s+months)",
+        rf"\bat\s+(?:(?!the\b)[\w-]+\s+){{0,3}}intervals(?:\s+of\s+(?:[\w-]+\s+){{0,3}}{LENGTH})?",
+        r"\bat\s+least\s+(?:once|twice|every)\s+(?:a\s+|every\s+|per\s+)?\w+(?:\s+\w+)?",
+        r"\b(?:once|twice)\s+(?:a|per)\s+year",
+        r"\bon\s+a\s+(?:[\w-]+\s+)?(?:regular|monthly|quarterly|weekly|yearly|annual|biannual|periodic|continuing|six-monthly)\s+basis",
+        r"\b(?:regularly|periodically|monthly|quarterly|annually|biannually|semi-annually|weekly|bimonthly)\b",
+        r"\b(?:annual|biannual|semi-annual|quarterly|monthly|regular|periodic|six-monthly|90-day|120-day|60-day)(?=\s+(?:\w+\s+){0,2}(?:reports?|updates?|briefings?))",
+        r"\bfrom\s+time\s+to\s+time\b",
+    ),
     re.IGNORECASE,
 )
 _SOON = re.compile(
-    r"\bas\s+(?:soon|early)\s+as\s+possible|\bat\s+the\s+earliest\s+(?:possible\s+)?(?:date|opportunity|time)|\bin\s+due\s+course|\b(?:promptly|immediately|urgently|forthwith|without\s+delay)\b"
-    r"|\bas\s+(?:appropriate|necessary|required|needed)\b|\bin\s+(?:his|her|its|the)\s+(?:next|regular|forthcoming|periodic)\s+(?:\w+\s+)?(?:reports?|briefings?)",
+    ways(
+        r"\bas\s+(?:soon|early)\s+as\s+possible \bat\s+the\s+earliest\s+(?:possible\s+)?(?:date|opportunity|time)",
+        r"\bin\s+due\s+course \b(?:promptly|immediately|urgently|forthwith|without\s+delay)\b",
+        r"\bas\s+(?:appropriate|necessary|required|needed)\b",
+        r"\bin\s+(?:his|her|its|the)\s+(?:next|regular|forthcoming|periodic)\s+(?:\w+\s+)?(?:reports?|briefings?)",
+    ),
     re.IGNORECASE,
 )
 _NOT_ASKED = re.compile(r"\b(?:which|who)\b[^,;]{0,80}$|\b(?:technical\s+)?support\s+and\b[^,;]{0,20}$", re.IGNORECASE)

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from ingest.one_of import ways
+
 __all__ = ["LENGTH", "Period", "Role", "TimeExpression", "end_of", "find_times", "period_of"]
 
 
@@ -74,8 +76,11 @@ _CLOCK = (
 _ROLES: tuple[tuple[Role, str], ...] = (
     (
         Role.UNTIL,
-        r"until(?:\s+no\s+later\s+than)?(?:\s+the\s+end\s+of)?|till|up\s+to|through|to|"
-        r"(?:ending|terminating|expiring|expires?|expire|ends?|end|terminate)(?:\s+on|\s+by|\s+no\s+later\s+than)?(?:\s+or\s+about)?|not\s+beyond",
+        ways(
+            r"until(?:\s+no\s+later\s+than)?(?:\s+the\s+end\s+of)? till up\s+to through to",
+            r"(?:ending|terminating|expiring|expires?|expire|ends?|end|terminate)(?:\s+on|\s+by|\s+no\s+later\s+than)?(?:\s+or\s+about)?",
+            r"not\s+beyond",
+        ),
     ),
     (
         Role.BY,
@@ -83,8 +88,11 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.FROM,
-        r"(?:with\s+effect\s+)?from|effective(?:\s+(?:on|from))?|as\s+(?:from|of|at)|commenc(?:ing|e)(?:\s+on|\s+no\s+later\s+than)?|"
-        r"(?:beginning|starting)(?:\s+(?:on|from|at|as\s+of))?|beyond|after|following|since",
+        ways(
+            r"(?:with\s+effect\s+)?from effective(?:\s+(?:on|from))? as\s+(?:from|of|at)",
+            r"commenc(?:ing|e)(?:\s+on|\s+no\s+later\s+than)? (?:beginning|starting)(?:\s+(?:on|from|at|as\s+of))?",
+            "beyond after following since",
+        ),
     ),
     (Role.ON, r"on|of|dated"),
 )
@@ -94,8 +102,9 @@ _DAY_WITH_ROLE = re.compile(
     re.IGNORECASE,
 )
 _ADOPTION_DAY = re.compile(
-    r"\b(?:from|as\s+of|as\s+from|of|after|following|upon|on|starting\s+from|beginning\s+(?:on|from))\s+(?:the\s+(?:date|day)\s+of\s+)?(?:the\s+)?"
-    r"(?:(?:adoption|date|passing|passage)\s+of\s+(?:the\s+present|this)\s+resolution|adoption\b)",
+    r"\b(?:"
+    + ways(r"from as\s+of as\s+from of after following upon on starting\s+from beginning\s+(?:on|from)")
+    + r")\s+(?:the\s+(?:date|day)\s+of\s+)?(?:the\s+)?(?:(?:adoption|date|passing|passage)\s+of\s+(?:the\s+present|this)\s+resolution|adoption\b)",
     re.IGNORECASE,
 )
 _UNITS = ("year", "month", "week", "day")
@@ -122,9 +131,13 @@ _ONE_LENGTH = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"\b(?:for|to|by|not?\s+(?:longer|more)\s+than|not\s+exceeding|period\s+of|period\s+not\s+to\s+exceed|exceed|extended|until|a\s+(?:further|final|new|additional)|another|"
-    r"(?:initial|interim|final|further|additional|new|planned|single|present|six-month|last)(?:\s+(?:planned\s+)?period(?:\s+of|,)?)?)"
-    r"(?:\s+(?:up\s+to|a|an|another|the))?(?:\s+(?:final|further|additional|new|interim|initial))?\s+$",
+    r"\b(?:"
+    + ways(
+        r"for to by not?\s+(?:longer|more)\s+than not\s+exceeding period\s+of period\s+not\s+to\s+exceed exceed",
+        r"extended until a\s+(?:further|final|new|additional) another",
+        r"(?:initial|interim|final|further|additional|new|planned|single|present|six-month|last)(?:\s+(?:planned\s+)?period(?:\s+of|,)?)?",
+    )
+    + r")(?:\s+(?:up\s+to|a|an|another|the))?(?:\s+(?:final|further|additional|new|interim|initial))?\s+$",
     re.IGNORECASE,
 )
 

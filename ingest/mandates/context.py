@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ingest.annotating.time_expressions import end_of, find_times
-from ingest.bodies import missions_in, place_in
+from ingest.bodies import missions_in
 from ingest.mandates.times import until_first
 from ingest.pinpoint import Kind
+from ingest.places import place_in
 from ingest.resolution import Paragraph
 
 __all__ = ["Context"]

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from ingest.annotations import BodyKind, MandateDecision
-from ingest.bodies import acronym_pairs, plain
+from ingest.bodies import acronym_pairs
 from ingest.mandates.inherited import with_inherited
 from ingest.mandates.objects import UNNAMED
+from ingest.places import plain
 from ingest.resolution import Resolution
 
 __all__ = ["link_mandates"]

@@ -8,6 +8,7 @@ from ingest.annotations import BodyKind
 from ingest.bodies import Body, find_bodies
 from ingest.mandates.clauses import Operation
 from ingest.mandates.context import Context
+from ingest.one_of import either, ways
 
 __all__ = ["UNNAMED", "body_of", "cited_decision", "is_founding", "own_mission"]
 
@@ -22,8 +23,12 @@ _BY_THE_WAY = re.compile(
 )
 # words between an operation and its object that name other bodies
 _INTERPOSED = re.compile(
-    r"\(hereinafter[^)]{0,40}the\s+Committee[^)]{0,4}\)|\b(?:acting\s+)?in\s+(?:close\s+)?consultation\s+with\b[^,;]{0,180}(?:,|$)"
-    r"|\band\s+to\s+make\s+the\s+necessary\b[^,;]*,|\bfrom\s+the\s+transfer\s+of\s+authority\s+from\b[^,;]*,|\bwithin\s+[\w\s]{2,20}\s+(?:from|of)\s+the\s+(?:date\s+of\s+)?(?:the\s+)?adoption\s+of\s+this\s+resolution\b",
+    ways(
+        r"\(hereinafter[^)]{0,40}the\s+Committee[^)]{0,4}\)",
+        r"\b(?:acting\s+)?in\s+(?:close\s+)?consultation\s+with\b[^,;]{0,180}(?:,|$)",
+        r"\band\s+to\s+make\s+the\s+necessary\b[^,;]*, \bfrom\s+the\s+transfer\s+of\s+authority\s+from\b[^,;]*,",
+        r"\bwithin\s+[\w\s]{2,20}\s+(?:from|of)\s+the\s+(?:date\s+of\s+)?(?:the\s+)?adoption\s+of\s+this\s+resolution\b",
+    ),
     re.IGNORECASE,
 )
 # words before a subject that say why
@@ -43,8 +48,13 @@ _WITHIN = re.compile(r"\b(?:within|in|by|with|from|between|at|between|alongside|
 _SOMEONE = re.compile(r"\b(?:who|which|whose|over|components?|end\s+of|positions?|posts?)\b", re.IGNORECASE)
 _NOUN = r"(?:Mission|Force|Operation|Office|Group|Team|Commission|Tribunal|Mechanism)"
 _OWN = re.compile(
-    rf"\b(?:its|the|their|this|present|current|existing|such)\s+(?:\w+\s+){{0,2}}?(?:mandate(?:\s+of\s+the\s+(?:(?:[A-Z]\w+\s+[A-Z]\w+\s+and\s+the\s+)?(?:\w+\s+)?{_NOUN}|United\s+Nations\s+(?:mission|force|operation)))?|{_NOUN}|stationing)\b"
-    r"(?!\s+of\b)"
+    r"\b(?:its|the|their|this|present|current|existing|such)\s+(?:\w+\s+){0,2}?(?:"
+    + either(
+        rf"mandate(?:\s+of\s+the\s+(?:(?:[A-Z]\w+\s+[A-Z]\w+\s+and\s+the\s+)?(?:\w+\s+)?{_NOUN}|United\s+Nations\s+(?:mission|force|operation)))?",
+        f"{_NOUN}",
+        "stationing",
+    )
+    + r")\b(?!\s+of\b)"
 )
 _ALLOWED = re.compile(r"\bauthori[sz]es\s+([^;]*?)\s+to\s+$", re.IGNORECASE)  # "authorizes UNMAZ to continue"
 # "authorizes the States of the Union to maintain a mission in Azuria"
@@ -52,8 +62,9 @@ _SOME_MISSION = re.compile(
     r"\bto\s+(?:establish|maintain|deploy|continue\s+the\s+deployment\s+of)\b[^;]{0,60}?\b(?:a|an|the)\s+(?:\w+\s+)?(?:mission|operation)\s+in\b"
 )
 _SAID_IN = re.compile(
-    r"\b(?:periods?|mandates?|arrangements?|authority|authori[sz]ations?)\s+(?:\w+\s+)?(?:referred\s+to|set\s+out|specified|mentioned|provided|granted|contained)"
-    r"\s+(?:in|by)\s+(?:operative\s+)?paragraph\s+(\d+)(?:\s+of\s+(?:its\s+)?resolution\s+(\d+))",
+    r"\b(?:periods?|mandates?|arrangements?|authority|authori[sz]ations?)\s+(?:\w+\s+)?(?:"
+    + ways(r"referred\s+to set\s+out specified mentioned provided granted contained")
+    + r")\s+(?:in|by)\s+(?:operative\s+)?paragraph\s+(\d+)(?:\s+of\s+(?:its\s+)?resolution\s+(\d+))",
     re.IGNORECASE,
 )
 

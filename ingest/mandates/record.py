@@ -6,11 +6,12 @@ import datetime as dt
 import re
 
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import Body, measures_of, place_in
+from ingest.bodies import Body, measures_of
 from ingest.citation import find_citations
 from ingest.mandates.clauses import Operation
 from ingest.mandates.context import Context
 from ingest.mandates.words import FINAL
+from ingest.places import place_in
 
 __all__ = ["record"]
 

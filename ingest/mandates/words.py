@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.one_of import ways
+
 DECIDING = """decides extends renews authorizes authorises approves establishes terminates lifts endorses prolongs requests
 recommends agrees""".split()
 _OTHER = """reaffirms recalls expresses calls urges encourages stresses underlines emphasizes emphasises notes takes welcomes
@@ -33,7 +35,8 @@ OPERATION = re.compile(
           |\bstationing\b|\bbe\s+deployed\b|\bdeployment(?=\s+within\s+(?-i:[A-Z]{3,})\s[^;:]{0,90}?\buntil\b))
       |(?P<suspend>\b(?:suspends?|suspended)\b)
       |(?P<impose>\ball\s+(?:Member\s+)?States(?:,[^;]{3,90},)?\s+shall\b|\bStates\s+shall,)
-      |(?P<establish>\b(?:establish(?:es)?|create|set\s+up|(?<!maintain\sthe\s)deployment(?=\s+(?:until|for\s+a\s+period)\b|\s+of\s+an?\s+(?-i:(?:[A-Z][\w-]+\s+){1,5}(?:Force|Mission)\b))|constitute|establishment|creation|appoint|deploy|dispatch)\b
+      |(?P<establish>\b(?:establish(?:es)?|create|set\s+up
+             |(?<!maintain\sthe\s)deployment(?=\s+(?:until|for\s+a\s+period)\b|\s+of\s+an?\s+(?-i:(?:[A-Z][\w-]+\s+){1,5}(?:Force|Mission)\b))|constitute|establishment|creation|appoint|deploy|dispatch)\b
           |\b(?:be|is|are)\s+(?:hereby\s+)?(?:established|created|set\s+up)\b|\bauthori[sz]es?\s+the\s+mandate\b|\bshall\s+apply\b|\bshall\s+not\s+apply\b|\bwill\s+apply\b
           |\bpresence\s+shall\s+include\b)""",
     re.IGNORECASE | re.VERBOSE,
@@ -41,14 +44,23 @@ OPERATION = re.compile(
 PASSIVE = re.compile(r"\b(?:shall|will|be|is|are|has)\b", re.IGNORECASE)
 SUBJECT = re.compile(r"\b(?:shall|will)\s+$", re.IGNORECASE)
 CONDITIONAL = re.compile(
-    r"\b(?:if|once(?!\s+(?:again|more))|whether|when\s+the|with\s+a\s+view\s+to|in\s+the\s+event|provided\s+that|as\s+soon\s+as|so\s+as\s+to|proviso|only\s+if"
-    r"|unless\s+the\s+Committee|with\s+respect\s+to\s+that\s+(?:individual|name))\b",
+    r"\b(?:"
+    + ways(
+        r"if once(?!\s+(?:again|more)) whether when\s+the with\s+a\s+view\s+to in\s+the\s+event provided\s+that",
+        r"as\s+soon\s+as so\s+as\s+to proviso only\s+if unless\s+the\s+Committee",
+        r"with\s+respect\s+to\s+that\s+(?:individual|name)",
+    )
+    + r")\b",
     re.IGNORECASE,
 )
 OPEN_ENDED = re.compile(
-    r"\bunless\s+the\s+(?:Security\s+)?Council\s+decides\s+otherwise|\bcontinue\s+(?:in\s+operation\s+)?thereafter|\bindefinite|\bpermanent\s+basis"
-    r"|\buntil\s+(?:the\s+(?:Security\s+)?Council\s+(?:decides|determines)|further\s+(?:decision|notice)|otherwise\s+decided)"
-    r"|\b(?:shall|will)\s+continue\s+to\s+(?:apply|exist|operate|have)(?!\s+until\s+that\s+date)|\bshall\s+remain\s+in\s+(?:force|effect)",
+    ways(
+        r"\bunless\s+the\s+(?:Security\s+)?Council\s+decides\s+otherwise",
+        r"\bcontinue\s+(?:in\s+operation\s+)?thereafter \bindefinite \bpermanent\s+basis",
+        r"\buntil\s+(?:the\s+(?:Security\s+)?Council\s+(?:decides|determines)|further\s+(?:decision|notice)|otherwise\s+decided)",
+        r"\b(?:shall|will)\s+continue\s+to\s+(?:apply|exist|operate|have)(?!\s+until\s+that\s+date)",
+        r"\bshall\s+remain\s+in\s+(?:force|effect)",
+    ),
     re.IGNORECASE,
 )
 GOES_ON = re.compile(r"\bcontinue\s+thereafter\s+unless\b", re.IGNORECASE)
@@ -57,8 +69,12 @@ FINAL = re.compile(
     re.IGNORECASE,
 )
 NOT_A_MANDATE = re.compile(
-    r"\bterms?\s+of\s+office\b|\bjudges?\b|\bcooperation\b|\bsupport\s+to\b|\b(?:logistical|necessary)\s+(?:support|assistance)\b|\bits\s+best\s+thanks\b|\bappreciation\b|\bdeadline\b"
-    r"|\breporting\s+requ\w+|\bseized\b|\bits\s+readiness\b|\bState\s+authority\b|\bunder\s+(?:continuous|constant|regular|close|active)?\s*review\b|\bdialogue\b",
+    ways(
+        r"\bterms?\s+of\s+office\b \bjudges?\b \bcooperation\b \bsupport\s+to\b",
+        r"\b(?:logistical|necessary)\s+(?:support|assistance)\b \bits\s+best\s+thanks\b \bappreciation\b",
+        r"\bdeadline\b \breporting\s+requ\w+ \bseized\b \bits\s+readiness\b \bState\s+authority\b",
+        r"\bunder\s+(?:continuous|constant|regular|close|active)?\s*review\b \bdialogue\b",
+    ),
     re.IGNORECASE,
 )
 LASTS = re.compile(
@@ -76,8 +92,10 @@ MANDATE_FIRST = re.compile(
 )
 # what a body is to do, in the points below
 TASKS = re.compile(
-    r"\bfollowing\s+(?:\w+\s+){0,2}(?:mandate|tasks?|functions|objectives|responsibilities|elements)\b"
-    r"|\b(?:mandate|tasks?|functions|responsibilities)\b[^;]{0,120}\b(?:following|includes?|including|as\s+follows|consists?|shall\s+be|to)\b:?",
+    ways(
+        r"\bfollowing\s+(?:\w+\s+){0,2}(?:mandate|tasks?|functions|objectives|responsibilities|elements)\b",
+        r"\b(?:mandate|tasks?|functions|responsibilities)\b[^;]{0,120}\b(?:following|includes?|including|as\s+follows|consists?|shall\s+be|to)\b:?",
+    ),
     re.IGNORECASE,
 )
 GOES_ON_AS = re.compile(
@@ -97,8 +115,12 @@ IMPOSES = re.compile(
 )
 # an end that the text ties to an event: no day can be given
 ON_TERMS = re.compile(
-    r"\bon\s+the\s+day\s+after\b|\bon\s+the\s+date\s+(?!of\s+(?:the\s+)?adoption)|\bupon\s+(?:receipt|the\s+(?!adoption))|\beffective\s+midnight|\bif\s+the\s+(?:Security\s+)?Council"
-    r"|\bfrom\s+the\s+day\s+(?:on\s+which\s+)?the\s+Secretary-General|\byears\s+after\b|\bat\s+the\s+conclusion\s+of\b",
+    ways(
+        r"\bon\s+the\s+day\s+after\b \bon\s+the\s+date\s+(?!of\s+(?:the\s+)?adoption)",
+        r"\bupon\s+(?:receipt|the\s+(?!adoption)) \beffective\s+midnight \bif\s+the\s+(?:Security\s+)?Council",
+        r"\bfrom\s+the\s+day\s+(?:on\s+which\s+)?the\s+Secretary-General \byears\s+after\b",
+        r"\bat\s+the\s+conclusion\s+of\b",
+    ),
     re.IGNORECASE,
 )
 ENDS_ON_EVENT = re.compile(

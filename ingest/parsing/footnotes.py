@@ -6,19 +6,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.one_of import ways
 from ingest.parsing.blocks import Block
 from ingest.parsing.clean import one_line
 
 _NOTE = re.compile(r"^(?P<mark>\d{1,3}/?|\*{1,3})\s+(?P<text>\S.*)")
 # A number after these words belongs to the sentence and is no mark.
 _COUNTED = re.compile(
-    r"(?:paragraphs?|paras?\.?|articles?|resolutions?|chapters?|annex(?:es)?|points?|sections?|rules?|parts?|items?|nos?\.?"
-    r"|and|or|to|of|than|by|within|least|the|for|on|from|until|before|after|between|until|document|report|article|are|is)\s*$",
+    "(?:"
+    + ways(
+        r"paragraphs? paras?\.? articles? resolutions? chapters? annex(?:es)? points? sections? rules? parts?",
+        r"items? nos?\.? and or to of than by within least the for on from until before after between until",
+        "document report article are is",
+    )
+    + r")\s*$",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"\s+(?:of\b|days?|months?|years?|weeks?|hours?|members?|votes?|States|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December|per\b|kilomet|metres|to\b|and\b|above|below|persons|\(|\d)"
+    r"\s+(?:"
+    + ways(
+        r"of\b days? months? years? weeks? hours? members? votes? States January February March April May June",
+        r"July August September October November December per\b kilomet metres to\b and\b above below persons \(",
+        r"\d",
+    )
+    + ")"
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.countries import find_countries
 from ingest.edition import Ballot
+from ingest.one_of import either
 from ingest.parsing.clean import join_hyphenated, one_line
 
 _WORDS = {"none": 0, "no": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -24,9 +25,11 @@ _ABSTAINED = re.compile(
 )
 # "One member (China) did not participate in the voting." "Two members (China, Iraq) …"
 _ABSENT = re.compile(
-    r"members?\s*\((?P<names>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)[^.]{0,40}?(?:did\s+not\s+(?:participate|take\s+part)|w(?:as|ere)\s+absent)"
-    r"|[(;]\s*(?P<aside>[A-Z][^();]{3,60}?),\s+(?:absent|present and not voting)\b"
-    r"|(?P<name>[A-Z][\w ,-]{3,60}?)\s+did\s+not\s+(?:participate|take\s+part)\s+in\s+the\s+vot",
+    either(
+        r"members?\s*\((?P<names>[^()]*+(?:\([^()]*+\)[^()]*+)*+)\)[^.]{0,40}?(?:did\s+not\s+(?:participate|take\s+part)|w(?:as|ere)\s+absent)",
+        r"[(;]\s*(?P<aside>[A-Z][^();]{3,60}?),\s+(?:absent|present and not voting)\b",
+        r"(?P<name>[A-Z][\w ,-]{3,60}?)\s+did\s+not\s+(?:participate|take\s+part)\s+in\s+the\s+vot",
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingest.edition import Edition, Form
 from ingest.errors import UnreadableText
+from ingest.one_of import either
 from ingest.parsing.blocks import FORMULA, Block, Role
 from ingest.parsing.clean import decode, mark_page_breaks, normalise_characters, one_line, strip_lines
 from ingest.parsing.footnotes import drop_marks, split_notes
@@ -24,8 +25,15 @@ _MOST_LINES = 20_000  # the longest resolution has 5,000
 _FORMULA_LINE = re.compile(rf"^{FORMULA.pattern}(?:$|(?=[A-Z]))", re.MULTILINE)
 # The last line of a masthead where a text has no formula.
 _HEAD_END = re.compile(
-    r"^(?:Adopted by the Security Council[^\n]*(?:\n\s*on \d[^\n]*)?|\[S/[^\n]*\]|[^\n]{0,60}Resolution of \d[^\n]*"
-    r"|of \d{1,2} \w+\]? \d{4}|(?:Security Council )?Resolution \d+ \(\d{4}\)(?: of [^\n]*)?)\s*?$",
+    "^(?:"
+    + either(
+        r"Adopted by the Security Council[^\n]*(?:\n\s*on \d[^\n]*)?",
+        r"\[S/[^\n]*\]",
+        r"[^\n]{0,60}Resolution of \d[^\n]*",
+        r"of \d{1,2} \w+\]? \d{4}",
+        r"(?:Security Council )?Resolution \d+ \(\d{4}\)(?: of [^\n]*)?",
+    )
+    + r")\s*?$",
     re.MULTILINE | re.IGNORECASE,
 )
 _NOTE_LINE = re.compile(r"\d{1,2}/ \S|\d{1,3}\s+(?:[IfTl]bid|Official Records|S/\d|8/\d|See |Document|Adopted)")

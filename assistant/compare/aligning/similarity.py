@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.compare.units import Unit, terms_of
+from ingest.one_of import ways
 from ingest.pinpoint import Kind
 
 Matrix = NDArray[np.float32]
@@ -32,8 +33,9 @@ _CITES = 0.30  # a paragraph that says it replaces or extends the other one
 _CITE_THE_SAME = 0.10
 _CITES_ABOVE = 0.24  # one that cites the paragraph above a sub-point, or the body that it sets up
 _SET_UP_BY = re.compile(
-    r"(?:\w+\s+){1,3}?(?:that\s+)?the\s+(?:\w+\s+){0,3}?(?P<body>Committee|Panel|Group|Team|Mission|Office|Force|Tribunal)\b[^;,.]{0,50}?\b(?:established|created|appointed)\b"
-    r"[^;,.]{0,50}?\bresolution (?P<number>\d{1,4})\b"
+    r"(?:\w+\s+){1,3}?(?:that\s+)?the\s+(?:\w+\s+){0,3}?(?P<body>"
+    + ways("Committee Panel Group Team Mission Office Force Tribunal")
+    + r")\b[^;,.]{0,50}?\b(?:established|created|appointed)\b[^;,.]{0,50}?\bresolution (?P<number>\d{1,4})\b"
 )
 _SETS_UP = re.compile(r"\b(?:to establish|to create|to appoint|establishes|the creation)\b", re.IGNORECASE)
 _HELD = 0.4  # what the share of the shorter text counts beside the likeness of the whole texts

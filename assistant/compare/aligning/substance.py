@@ -10,12 +10,17 @@ from itertools import islice
 
 from assistant.compare.units import ADOPTED_ON, DATE, HYPHEN, NAME, plain
 from assistant.terms import stem
+from ingest.one_of import either, ways
 
 _BODY = "Mission|Force|Operation|Office|Tribunals?|Chambers?|Court|Mechanism|Commission|Committee|Panel|Group|Team|Council of the Mission|Directorate"
 # A body by its acronym or its name; that of a State or a person is who is spoken to, and stays.
 _BODIES = re.compile(
-    rf"(?:\b(?:the|a|an|its)\s+)?(?:\b(?:(?!Statute|Rules|Charter|Article)[A-Z][\w'’-]+|of|for|in|on|the|and)\s+){{0,8}}\b(?:{_BODY})\b(?:\s+(?:of|for|in|on)(?:\s+the)?(?:\s+[A-Z][\w'’-]+)+)?(?:\s*\([A-Z]{{2}}[\w\s-]*\))?"
-    r"|(?:\bthe\s+)?(?<![A-Z]\s)\b[A-Z]{2,}[A-Za-z]*(?:\s+[IVX]+)?\b(?!\s+[A-Z]{2})"
+    either(
+        r"(?:\b(?:the|a|an|its)\s+)?(?:\b(?:"
+        + ways(r"(?!Statute|Rules|Charter|Article)[A-Z][\w'’-]+ of for in on the and")
+        + rf")\s+){{0,8}}\b(?:{_BODY})\b(?:\s+(?:of|for|in|on)(?:\s+the)?(?:\s+[A-Z][\w'’-]+)+)?(?:\s*\([A-Z]{{2}}[\w\s-]*\))?",
+        r"(?:\bthe\s+)?(?<![A-Z]\s)\b[A-Z]{2,}[A-Za-z]*(?:\s+[IVX]+)?\b(?!\s+[A-Z]{2})",
+    )
 )
 _FEWEST = 6  # words beside the names of bodies: an entry of a list is its name
 _STATES = re.compile(r"\b(?:Governments?|States?|Republic|Kingdom)\b")
@@ -27,17 +32,22 @@ _CHAIN = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"(?P<what>\b(?:reports?|letters?|notes?|statements?|communiqu[eé]s?|recommendations?|briefings?|assessments?|conclusions)\b(?:\s+(?!(?:until|by|from|ending)\b)[\w'’()/-]+){0,8}?)\s+(?:of|dated)\s+"
-    rf"(?:{DATE.pattern})|(?:{DATE.pattern})(?=\s+(?:report|letter|note|statement|communiqu[eé]|briefing)s?\b)",
+    either(
+        rf"(?P<what>\b(?:reports?|letters?|notes?|statements?|communiqu[eé]s?|recommendations?|briefings?|assessments?|conclusions)\b(?:\s+(?!(?:until|by|from|ending)\b)[\w'’()/-]+){{0,8}}?)\s+(?:of|dated)\s+(?:{DATE.pattern})",
+        rf"(?:{DATE.pattern})(?=\s+(?:report|letter|note|statement|communiqu[eé]|briefing)s?\b)",
+    ),
     re.IGNORECASE,
 )
 # Who holds an office: "his Special Envoy, Ms. Ada Lamp", "General Ada Lamp as Force Commander".
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s+|Ambassador\s+|Sir\s+|(?:(?:Lieutenant|Major|Brigadier)[\s-]+)?General\s+|Judge\s+)"
 _PERSON = r"(?:[A-Z]\.\s+)*[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|[A-Z]\.|de|van|von|bin|al|el|ben|la|der)){0,4}"
 _OFFICIAL = re.compile(
-    r"(?P<office>\b(?:Representative|Envoy|Advis[eo]r|Commander|Coordinator|Mediator|Facilitator|Prosecutor|Ombudsperson)(?:\s+of\s+the\s+Secretary-General)?"
-    rf"(?:\s+for\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*)?)(?:,\s+{_TITLE}?|\s+{_TITLE}?){_PERSON}(?=[\s,;.])"
-    rf"|\b{_TITLE}{_PERSON}(?=\s+as\s+(?:the\s+|his\s+)?(?:new\s+)?(?:Special|Personal|Head|Force|High)\b)"
+    either(
+        r"(?P<office>\b(?:"
+        + ways("Representative Envoy Advis[eo]r Commander Coordinator Mediator Facilitator Prosecutor Ombudsperson")
+        + rf")(?:\s+of\s+the\s+Secretary-General)?(?:\s+for\s+(?:the\s+)?[A-Z][\w-]+(?:\s+[A-Z][\w-]+)*)?)(?:,\s+{_TITLE}?|\s+{_TITLE}?){_PERSON}(?=[\s,;.])",
+        rf"\b{_TITLE}{_PERSON}(?=\s+as\s+(?:the\s+|his\s+)?(?:new\s+)?(?:Special|Personal|Head|Force|High)\b)",
+    )
 )
 _NUMBERED = re.compile(rf"\b(?:{NAME})")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|<body>|[^\W\d_]+(?:['’][a-z]+)?")

@@ -16,6 +16,7 @@ from assistant.terms import acronyms
 from assistant.timeline.mandate import text_on
 from assistant.timeline.names import UnknownBody, subject_of
 from ingest.citation import Found
+from ingest.one_of import either
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind, Pinpoint
 from vectorstore.catalogue import Catalogue
@@ -23,11 +24,35 @@ from vectorstore.catalogue import Catalogue
 _SIDE_BY_SIDE = re.compile(r"\b(?:compare|comparison|contrast|side by side|versus|vs\.?|redline|diff)\b", re.IGNORECASE)
 
 _COMPARING = re.compile(
-    r"\b(?:compar\w+|contrast\w*|differ\w*|side by side|next to (?:each |one an)other|versus|vs\.?|redline|diff)\b"
-    r"|\bwhat (?:has |have |had |was |were |is |did )?(?:\w+ ){0,6}?(?:chang\w+|drop\w*|add(?:ed|s)?|remov\w+|new|left out|leaves? out|omit\w*)\b"
-    r"|\b(?:how|did|has|have|was|were|does|is)\b.{0,80}\b(?:evolv\w+|chang\w+|stronger|weaker|strengthen\w*|weaken\w*|tighten\w*|relax\w*|shorten\w*|dropped|develop\w*"
-    r"|gr[eo]w\w*|shr[aiu]nk\w*|widen\w*|narrow\w*|loosen\w*|soften\w*|harden\w*|expand\w*|buil[dt] (?:up)?on)\b"
-    r"|\b(?:trace|evolution of|changes? (?:between|from|in|to))\b",
+    either(
+        r"\b(?:compar\w+|contrast\w*|differ\w*|side by side|next to (?:each |one an)other|versus|vs\.?|redline|diff)\b",
+        r"\bwhat (?:has |have |had |was |were |is |did )?(?:\w+ ){0,6}?(?:chang\w+|drop\w*|add(?:ed|s)?|remov\w+|new|left out|leaves? out|omit\w*)\b",
+        r"\b(?:how|did|has|have|was|were|does|is)\b.{0,80}\b(?:"
+        + either(
+            r"evolv\w+",
+            r"chang\w+",
+            "stronger",
+            "weaker",
+            r"strengthen\w*",
+            r"weaken\w*",
+            r"tighten\w*",
+            r"relax\w*",
+            r"shorten\w*",
+            "dropped",
+            r"develop\w*",
+            r"gr[eo]w\w*",
+            r"shr[aiu]nk\w*",
+            r"widen\w*",
+            r"narrow\w*",
+            r"loosen\w*",
+            r"soften\w*",
+            r"harden\w*",
+            r"expand\w*",
+            "buil[dt] (?:up)?on",
+        )
+        + r")\b",
+        r"\b(?:trace|evolution of|changes? (?:between|from|in|to))\b",
+    ),
     re.IGNORECASE,
 )
 _MANY = 3  # resolutions that are asked about together are compared, however that is said

@@ -11,7 +11,8 @@ from assistant.compare.in_words.named import compared_numbers as named_numbers
 from assistant.reading.zero.question import Question
 from assistant.terms import stems
 from ingest.annotations import BodyKind, MandateDecision
-from ingest.bodies import places_in
+from ingest.one_of import either
+from ingest.places import places_in
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue
 
@@ -26,10 +27,7 @@ _THROUGH_TIME = re.compile(
 _SINCE = re.compile(r"\bsince\s+(\d{3,4})\b", re.IGNORECASE)
 # what the question is without its reference: "What did … drop", "What is new in …", "What changed with …"
 _AGAINST_THE_ONE_BEFORE = re.compile(
-    r"what(?:'s|’s| is| was| were| are| has| have| did| does| do)?(?: it| been)?"
-    r" (?:drop\w*|remov\w+|new|chang\w+|different|gone|add(?:s|ed)?|left out|leaves? out|omit\w*|missing|deleted?)"
-    r"(?: (?:in|by|with|from|under|now))?"
-    r"|.*\b(?:compar\w+|relative|differ\w*|chang\w+|new|drop\w*|add\w*)\b.*\b(?:predecessor|previous|preceding|(?:one|mandate|resolution|text) before)\b.*",
+    either("what(?:'s|’s| is| was| were| are| has| have| did| does| do)?(?: it| been)? (?:" + either(r"drop\w*", r"remov\w+", "new", r"chang\w+", "different", "gone", "add(?:s|ed)?", "left out", "leaves? out", r"omit\w*", "missing", "deleted?",) + ")(?: (?:in|by|with|from|under|now))?", r".*\b(?:compar\w+|relative|differ\w*|chang\w+|new|drop\w*|add\w*)\b.*\b(?:predecessor|previous|preceding|(?:one|mandate|resolution|text) before)\b.*",),
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from assistant.retrieval.vocabulary import words_of_places
-from ingest.bodies import places_in
+from ingest.places import places_in
 from ingest.resolution import Resolution
 from ingest.tables import rows
 

@@ -15,6 +15,7 @@ from assistant.timeline.regimes.measures import Measure, measures_in
 from assistant.timeline.regimes.provision_matters import ANCILLARY, matter_of
 from assistant.timeline.regimes.provisions import Provision
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.one_of import ways
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue
@@ -193,8 +194,12 @@ _ALL_PROVISIONS = re.compile(r"\ball\s+(?:the\s+)?provisions\s+of\b", re.IGNOREC
 _ON_A_BODY = re.compile(r"\bmandate\s+of\s+the\s+(?:Panel|Group|Committee|Monitoring)\b")
 _MEASURES = re.compile(r"\bmeasures?\b|\bsanctions\b|\bembargo\b|\bprohibitions\b|\brestrictions\b", re.IGNORECASE)
 _CHANGES = re.compile(
-    r"\bshall\s+(?:also\s+|further\s+)?not\s+apply\b|\bno\s+longer\b|\bshall\s+no\s+longer\s+apply\b|\bdoes\s+not\s+apply\b|\bmodif\w+|\bamend\w*|\badjust\w*|\bexempt\w*|\bshall\s+(?:also|now)\s+apply\b|\bclarif\w+"
-    r"|\bextend\s+to\b|\bexpand\w*|\bin\s+addition\s+to\b|\bsupersed\w*|\breplac\w+|\bfurther\s+decides\b|\bdirects\b",
+    ways(
+        r"\bshall\s+(?:also\s+|further\s+)?not\s+apply\b \bno\s+longer\b \bshall\s+no\s+longer\s+apply\b",
+        r"\bdoes\s+not\s+apply\b \bmodif\w+ \bamend\w* \badjust\w* \bexempt\w* \bshall\s+(?:also|now)\s+apply\b",
+        r"\bclarif\w+ \bextend\s+to\b \bexpand\w* \bin\s+addition\s+to\b \bsupersed\w* \breplac\w+",
+        r"\bfurther\s+decides\b \bdirects\b",
+    ),
     re.IGNORECASE,
 )
 

@@ -24,6 +24,7 @@ from assistant.timeline.regimes.provision_matters import matter_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
 from ingest.citation import find_citations
+from ingest.one_of import ways
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -278,7 +279,12 @@ def _named(decision: MandateDecision, row: Paragraph) -> list[str]:
 
 _THESE = re.compile(r"\b(?:these|those|such)\s+(?:\w+\s+)?(?:measures|provisions|sanctions)\b", re.IGNORECASE)
 _FOR_AS_LONG_AS = re.compile(
-    r"\bsubject\s+to\s+the\s+exceptions?\b[^,;]*,|\brequested\s+in\s+paragraph\s+\d+\s+(?:below|above)|\bexcept\s+(?:for\s+)?those\s+contained\s+in\s+paragraphs?\s+\d+(?:,\s+\d+)*(?:,?\s+and\s+\d+)?|\b(?:described|provided\s+for)\s+in\s+paragraphs?\s+\d+\s+of\s+that\s+resolution\b|\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above",
+    ways(
+        r"\bsubject\s+to\s+the\s+exceptions?\b[^,;]*, \brequested\s+in\s+paragraph\s+\d+\s+(?:below|above)",
+        r"\bexcept\s+(?:for\s+)?those\s+contained\s+in\s+paragraphs?\s+\d+(?:,\s+\d+)*(?:,?\s+and\s+\d+)?",
+        r"\b(?:described|provided\s+for)\s+in\s+paragraphs?\s+\d+\s+of\s+that\s+resolution\b",
+        r"\b(?:period|date)\s+(?:specified|referred\s+to|set\s+out|mentioned|indicated)\s+in\s+paragraph\s+\d+\s+above",
+    ),
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.timeline.regimes.matters import OTHER
+from ingest.one_of import ways
 
 CRITERIA, ALL = "designation criteria", "all measures"
 ANCILLARY = frozenset(("seizure and disposal", "cargo inspection", CRITERIA))  # they serve other measures
@@ -14,9 +15,15 @@ _WIDE = frozenset(("trade", "vessels", "financial services"))  # matters whose w
 _REACH, _FARTHEST = 420, 900
 # words that stand in most measures and tell nothing of their matter
 _BY_THE_WAY = re.compile(
-    r"\b(?:or\s+)?using\s+(?:their|its)\s+flag\s+vessels\s+or\s+aircraft\b|\bin\s+vessels\s+or\s+aircraft\s+of\s+their\s+registration\b|\bflag(?:ged)?\s+vessels(?:\s+or\s+aircraft)?\b"
-    r"|\bin\s+accordance\s+with\b[^,;]*,|\bconsistent\s+with\b[^,;]*,|\bwith\s+the\s+consent\s+of\s+the\s+flag\s+State\b|\bfor\s+the\s+purposes?\s+of\s+establishing\s+peace[^,;]*,"
-    r"|\bwith\s+a\s+view\s+to\b[^,;]*,|\bacting\s+under\b[^,;]*,|\bincluding\s+seaports\s+and\s+airports\b|\btransit\s+through\s+their\s+territor\w+",
+    ways(
+        r"\b(?:or\s+)?using\s+(?:their|its)\s+flag\s+vessels\s+or\s+aircraft\b",
+        r"\bin\s+vessels\s+or\s+aircraft\s+of\s+their\s+registration\b",
+        r"\bflag(?:ged)?\s+vessels(?:\s+or\s+aircraft)?\b \bin\s+accordance\s+with\b[^,;]*,",
+        r"\bconsistent\s+with\b[^,;]*, \bwith\s+the\s+consent\s+of\s+the\s+flag\s+State\b",
+        r"\bfor\s+the\s+purposes?\s+of\s+establishing\s+peace[^,;]*, \bwith\s+a\s+view\s+to\b[^,;]*,",
+        r"\bacting\s+under\b[^,;]*, \bincluding\s+seaports\s+and\s+airports\b",
+        r"\btransit\s+through\s+their\s+territor\w+",
+    ),
     re.IGNORECASE,
 )
 _MATTERS = (
@@ -37,7 +44,7 @@ _MATTERS = (
     ("bunkering", r"\bbunkering\b"),
     ("joint ventures", r"\bjoint\s+ventures?\b|\bcooperative\s+entities\b"),
     ("statues", r"\bstatues\b"),
-    ("diplomatic contacts", r"\bdiplomatic\b|\bconsular\b|\bofficials?\s+contacts?\b|\bmissions\s+and\s+posts\b|\bclose\b[^;]{0,40}\boffices\b|\bclosure\b[^;]{0,40}\boffices\b|\bmembers\s+of\s+the\s+(?:DPRK\s+)?Government\b|\breal\s+property\b"),
+    ("diplomatic contacts", ways(r"\bdiplomatic\b \bconsular\b \bofficials?\s+contacts?\b \bmissions\s+and\s+posts\b", r"\bclose\b[^;]{0,40}\boffices\b \bclosure\b[^;]{0,40}\boffices\b", r"\bmembers\s+of\s+the\s+(?:DPRK\s+)?Government\b \breal\s+property\b",)),
     ("sport and culture", r"\bsport\w*\b|\bcultural\b"),
     ("mining", r"\bmining\s+sector\b"),
     ("cultural property", r"\bcultural\s+property\b"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.timeline.model import Deed
+from assistant.timeline.regimes import provision_conditions as when
 from assistant.timeline.regimes import provision_words as said
 from assistant.timeline.regimes.matters import COMMITTEE, OTHER, PRINCIPAL, objects_in
 from assistant.timeline.regimes.provision_matters import ALL, CRITERIA, matter_of
@@ -56,7 +57,7 @@ def change_of(row: Paragraph, words: str, named: Sequence[str], whole: str, *, a
         bool(named)
         or (about and begun and _on_what_is(row, head))
         or bool(objects_in(head) or objects_in(whole))
-        or bool(about and said.THIS_TEXT.search(head))
+        or bool(about and when.THIS_TEXT.search(head))
     )
     if on_named and said.LISTED.search(words[:700]) and said.PUT_UNDER.search(words[:500]):
         return Deed.DESIGNATED
@@ -70,7 +71,7 @@ def change_of(row: Paragraph, words: str, named: Sequence[str], whole: str, *, a
     if named and row.verb == "clarifies":
         return Deed.WIDENED
     if (
-        (named or (objects_in(head) and said.ON_WHAT_IS.match(head)))
+        (named or (objects_in(head) and when.ON_WHAT_IS.match(head)))
         and said.WIDENS.search(head)
         and (said.ON_MEASURES.search(head) or row.verb == "confirms")
     ):
@@ -80,7 +81,7 @@ def change_of(row: Paragraph, words: str, named: Sequence[str], whole: str, *, a
 
 def _whatever_is_named(row: Paragraph, words: str, head: str, *, begun: bool) -> Deed | None:
     """What tells by its words alone that it is on the measures of the place, though it names none."""
-    if "ecides" in words and "Committee" in words and said.COMMITTEE_NAMED.search(words):
+    if "ecides" in words and "Committee" in words and when.COMMITTEE_NAMED.search(words):
         return Deed.CHANGED
     if said.COMMITTEE_DOES.search(head) and said.COMMITTEE_GAINS.search(head):
         return Deed.CHANGED
@@ -97,7 +98,7 @@ def _whatever_is_named(row: Paragraph, words: str, head: str, *, begun: bool) ->
 
 def _on_what_is(row: Paragraph, head: str) -> bool:
     """Whether it opens with the measures; a point does so itself ("that the measures … shall not apply")."""
-    return bool(said.ON_WHAT_IS.match(head)) and (not row.path or head.startswith(("that", "That", "Decides")))
+    return bool(when.ON_WHAT_IS.match(head)) and (not row.path or head.startswith(("that", "That", "Decides")))
 
 
 def imposes(row: Paragraph, words: str, opening: str, text: Text, *, begun: bool) -> bool:

@@ -4,36 +4,46 @@ from __future__ import annotations
 
 import re
 
-_STATES = r"(?:(?:all\s+)?(?:Member\s+)?States(?:\s+Members\s+of\s+the\s+United\s+Nations)?|(?:each|each\s+Member|no|the\s+flag|a\s+Member|a)\s+State)"
-_ACTS = (
-    r"prevent|prohibit|freeze|deny|ban|seize|inspect|impound|detain|expel|repatriate|close|suspend|cancel|revoke|withdraw|sever|interrupt"
-    r"|cease|refrain|impose|withhold|reduce|limit|restrict|de-?register|not|implement\s+a\s+general|require|take|notify|make\s+available|ensure"
-    r"|direct|improve"
+from ingest.one_of import either, ways
+
+STATES = r"(?:(?:all\s+)?(?:Member\s+)?States(?:\s+Members\s+of\s+the\s+United\s+Nations)?|(?:each|each\s+Member|no|the\s+flag|a\s+Member|a)\s+State)"
+_ACTS = ways(
+    "prevent prohibit freeze deny ban seize inspect impound detain expel repatriate close suspend cancel",
+    "revoke withdraw sever interrupt cease refrain impose withhold reduce limit restrict de-?register not",
+    r"implement\s+a\s+general require take notify make\s+available ensure direct improve",
 )
-_GOODS = (
-    r"arms|krugerrands|sports?|computer|weapons?|ammunition|military|cargo|vessels?|ships|aircraft|flights?|funds|assets|financial|bank\w*|branches|loans|credit|trade|oil|petroleum"
-    r"|commodit\w+|goods|items|import\w*|export\w*|entry|travel\w*|training|insur\w+|investments?|economic\s+relations|diplomatic|offices|munitions"
-    r"|supply|traffic|maritime|services|freight|work\s+authori[sz]ations?|joint\s+ventures?|seafood|statues|nationals|airlines?|technical\s+cooperation|lands?|nuclear|chemical|diamonds?|timber|charcoal|staff|luxury|membership|missiles?|vigilance"
+_GOODS = ways(
+    "arms krugerrands sports? computer weapons? ammunition military cargo vessels? ships aircraft flights?",
+    r"funds assets financial bank\w* branches loans credit trade oil petroleum commodit\w+ goods items",
+    r"import\w* export\w* entry travel\w* training insur\w+ investments? economic\s+relations diplomatic",
+    r"offices munitions supply traffic maritime services freight work\s+authori[sz]ations? joint\s+ventures?",
+    r"seafood statues nationals airlines? technical\s+cooperation lands? nuclear chemical diamonds? timber",
+    "charcoal staff luxury membership missiles? vigilance",
 )
 _STRONG = (
-    r"(?:(?:also|immediately|likewise|further)\s+)?(?:(?:take|undertake)\s+(?:the\s+|all\s+)?(?:necessary|appropriate|possible)\s+(?:measures|steps)\s+to\s+|implement\s+a\s+)?"
-    r"(?:prevent|prohibit|freeze|deny|ban|seize|inspect|impound|detain|expel|repatriate|close|suspend|revoke|withdraw|sever|interrupt|withhold|de-?register|refrain|limit|ensure\s+that\s+no|not\s+(?:provide|make|sell|supply|allow|permit))"
+    r"(?:(?:also|immediately|likewise|further)\s+)?(?:(?:take|undertake)\s+(?:the\s+|all\s+)?(?:necessary|appropriate|possible)\s+(?:measures|steps)\s+to\s+|implement\s+a\s+)?(?:"
+    + ways(
+        "prevent prohibit freeze deny ban seize inspect impound detain expel repatriate close suspend revoke",
+        r"withdraw sever interrupt withhold de-?register refrain limit ensure\s+that\s+no",
+        r"not\s+(?:provide|make|sell|supply|allow|permit)",
+    )
+    + ")"
 )
 # "all States shall … prohibit": tells of a measure whatever it names
 STATES_SHALL_PROHIBIT = re.compile(
-    rf"\b{_STATES}\b[^;]{{0,700}}?\bshall,?\s+(?:[^;]{{0,190}}?,\s+|[^;,]{{0,60}}?\s)?{_STRONG}\b", re.IGNORECASE
+    rf"\b{STATES}\b[^;]{{0,700}}?\bshall,?\s+(?:[^;]{{0,190}}?,\s+|[^;,]{{0,60}}?\s)?{_STRONG}\b", re.IGNORECASE
 )
 # "all States shall … prevent", with the goods or persons not far behind
 STATES_SHALL = re.compile(
-    rf"\b{_STATES}\b[^;]{{0,260}}?\b(?:shall|should|are\s+required\s+to)\b[^;]{{0,330}}?\b(?:{_ACTS})\b", re.IGNORECASE
+    rf"\b{STATES}\b[^;]{{0,260}}?\b(?:shall|should|are\s+required\s+to)\b[^;]{{0,330}}?\b(?:{_ACTS})\b", re.IGNORECASE
 )
-ALL_STATES_SHALL = re.compile(rf"\b{_STATES}\b[^;:]{{0,200}}\bshall\b[^;:]{{0,700}}:?\s*$", re.IGNORECASE)
+ALL_STATES_SHALL = re.compile(rf"\b{STATES}\b[^;:]{{0,200}}\bshall\b[^;:]{{0,700}}:?\s*$", re.IGNORECASE)
 ACT_FIRST = re.compile(
     rf"^\W*(?:to\s+|immediately\s+|significantly\s+|take\s+\w+\s+(?:measures|steps)\s+to\s+)?(?:{_ACTS})\b",
     re.IGNORECASE,
 )
 # what States are asked for, told by points: "By withholding the supply", "Suspension of guaranteed loans"
-ASKED_IN_POINTS = re.compile(rf"\b(?:calls\s+upon|urges|requests)\s+{_STATES}\b[^;]{{0,260}}$", re.IGNORECASE)
+ASKED_IN_POINTS = re.compile(rf"\b(?:calls\s+upon|urges|requests)\s+{STATES}\b[^;]{{0,260}}$", re.IGNORECASE)
 ACT_OF_POINT = re.compile(
     r"^\W*(?:by\s+)?(?:implementing|withholding|ceasing|revoking|prohibiting|refraining|denying|suspending|stopping|suspension|prohibition|restrictions?|enactment)\b",
     re.IGNORECASE,
@@ -45,53 +55,110 @@ SHALL_NOT_DEAL = re.compile(
     re.IGNORECASE,
 )
 SETS_A_BAN = re.compile(
-    r"\b(?:impose|establish)\s+(?:a\s+|an\s+|the\s+following\s+)?(?:\w+\s+){0,2}(?:ban|embargo|measures)\b"
-    r"|\bshall\s+not\s+be\s+(?:trans-?shipped|transported|exported|imported|sold|released)\b|\bno\s+(?:further\s+)?[^;]{0,60}\bshall\s+be\s+(?:released|exported|sold)\b|\bshall\s+only\s+be\s+for\b"
-    r"|\bStates,?\s+(?:except\s+\w+,\s+)?in\s+which\s+there\s+are\b[^;]{0,40}\bfunds\b|\bshall\s+be\s+considered\b[^;]{0,190}\ba\s+vessel\s+of\b|\bmay\s+be\s+resold\s+to\b|\bshall\s+unconditionally\s+(?:accept|undertake|agree)\b"
-    r"|\bdecides\b[^;]{0,330}\bto\s+prohibit\b|\bshall\s+be\s+prohibited\b|\bshall\s+be\s+permitted\s+only\b"
-    r"|\bgeneral\s+and\s+complete\s+embargo\b",
+    ways(
+        r"\b(?:impose|establish)\s+(?:a\s+|an\s+|the\s+following\s+)?(?:\w+\s+){0,2}(?:ban|embargo|measures)\b",
+        r"\bshall\s+not\s+be\s+(?:trans-?shipped|transported|exported|imported|sold|released)\b",
+        r"\bno\s+(?:further\s+)?[^;]{0,60}\bshall\s+be\s+(?:released|exported|sold)\b \bshall\s+only\s+be\s+for\b",
+        r"\bStates,?\s+(?:except\s+\w+,\s+)?in\s+which\s+there\s+are\b[^;]{0,40}\bfunds\b",
+        r"\bshall\s+be\s+considered\b[^;]{0,190}\ba\s+vessel\s+of\b \bmay\s+be\s+resold\s+to\b",
+        r"\bshall\s+unconditionally\s+(?:accept|undertake|agree)\b \bdecides\b[^;]{0,330}\bto\s+prohibit\b",
+        r"\bshall\s+be\s+prohibited\b \bshall\s+be\s+permitted\s+only\b \bgeneral\s+and\s+complete\s+embargo\b",
+    ),
     re.IGNORECASE,
 )
 VIGILANCE = re.compile(r"\bmeasures\s+to\s+promote\s+the\s+exercise\s+of\s+(?:enhanced\s+)?vigilance\b", re.IGNORECASE)
 TO_INSPECT = re.compile(r"\bto\s+inspect\b|\bhalting\b|\bto\s+halt\b", re.IGNORECASE)
 AUTHORIZES_STATES = re.compile(
-    rf"\bauthori[sz]es?\b[^;]{{0,260}}?\b(?:{_STATES}|ECOWAS)\b[^;]{{0,420}}?\b(?:inspect|seize|halt|use\s+all\s+measures|commensurate|(?:enforce|ensure)\s+compliance\s+with\s+the\s+(?:ban|measures|embargo))"
-    r"|\bcalls\s+upon\s+the\s+Government\b[^;]{0,120}\bto\s+prevent,\s+by\s+the\s+use\s+of\s+force\b",
+    either(rf"\bauthori[sz]es?\b[^;]{{0,260}}?\b(?:{STATES}|ECOWAS)\b[^;]{{0,420}}?\b(?:inspect|seize|halt|use\s+all\s+measures|commensurate|(?:enforce|ensure)\s+compliance\s+with\s+the\s+(?:ban|measures|embargo))", r"\bcalls\s+upon\s+the\s+Government\b[^;]{0,120}\bto\s+prevent,\s+by\s+the\s+use\s+of\s+force\b",),
     re.IGNORECASE,
 )  # fmt: skip
 # "calls upon all States … to inspect": what is asked for, as far as goods or persons are named
 ASKS_STATES = re.compile(
-    rf"(?:\b(?:calls\s+(?:upon|on)|urges|requests(?:\s+of)?|requires|to\s+call\s+upon|renews\s+its\s+request\s+to)\s+(?:and\s+allows\s+|those\s+)?{_STATES}|\b{_STATES}\s+are\s+called\s+upon)\b[^;]{{0,240}}?"
-    r"\b(?:use\s+such\s+measures|reduce\s+(?:\w+\s+)?the\s+(?:number|level)|freeze|desist\s+from|put\s+an\s+end\s+to|forbidding|legislative\s+measures\s+to\s+ensure|ensure\s+that\b[^;]{0,60}\bdo\s+not\s+reach|review\b[^;]{0,120}\blicen[cs]es\b|imposition\s+of\s+severe\s+penalties|inspection\s+of|inspecting|prevent|prohibit|inspect|deny|not\s+to\s+(?:enter|provide|supply)|refrain\s+from|cease|sever|break|withhold\w*|suspend|embargo"
-    r"|exercise\s+(?:vigilance|restraint)|end\s+(?:immediately\s+)?(?:all\s+sales|the\s+supply)|end\s+immediately)\b",
+    rf"(?:\b(?:calls\s+(?:upon|on)|urges|requests(?:\s+of)?|requires|to\s+call\s+upon|renews\s+its\s+request\s+to)\s+(?:and\s+allows\s+|those\s+)?{STATES}|\b{STATES}\s+are\s+called\s+upon)\b[^;]{{0,240}}?\b(?:"
+    + ways(
+        r"use\s+such\s+measures reduce\s+(?:\w+\s+)?the\s+(?:number|level) freeze desist\s+from",
+        r"put\s+an\s+end\s+to forbidding legislative\s+measures\s+to\s+ensure",
+        r"ensure\s+that\b[^;]{0,60}\bdo\s+not\s+reach review\b[^;]{0,120}\blicen[cs]es\b",
+        r"imposition\s+of\s+severe\s+penalties inspection\s+of inspecting prevent prohibit inspect deny",
+        r"not\s+to\s+(?:enter|provide|supply) refrain\s+from cease sever break withhold\w* suspend embargo",
+        r"exercise\s+(?:vigilance|restraint) end\s+(?:immediately\s+)?(?:all\s+sales|the\s+supply)",
+        r"end\s+immediately",
+    )
+    + r")\b",
     re.IGNORECASE,
 )
 # exhortations about things that are no measures
 NO_MEASURE = re.compile(
-    r"\bshall\s+(?:cooperate|comply|report|submit|provide\s+(?:all|the)\s+(?:necessary\s+)?(?:information|assistance)|inform|communicate|ensure\s+(?:full|that\s+the\s+mission)|bear|be\s+entitled|facilitate|allow|criminali[sz]e|bring)\b"
-    r"|\bterrorist\s+fighters\b|\bmercenar|\btroop-contributing|\bcontribut\w+\s+(?:personnel|troops)\b|\bimpunity\b|\bmurder\b|\bpersonnel\s+of\b"
-    r"|\bto\s+(?:establish|maintain|deploy|continue)\b[^;]{0,90}\b(?:mission|force|AMISOM|ATMIS|AUSSOM)\b|\bterrorist\s+acts\b|\bterrorists\b|\bpassenger\b|\b(?:combat|counter|against|prevent(?:ing)?)\s+(?:the\s+)?illicit\s+trafficking\b|\blegal\s+capacity\b|\bmigrants?\b|\bproposing\s+(?:a\s+)?new\b|\bengaging\s+in\s+the\s+activities\s+permitted\b|\bprevent\s+and\s+suppress\b",
+    either(
+        r"\bshall\s+(?:"
+        + ways(
+            r"cooperate comply report submit provide\s+(?:all|the)\s+(?:necessary\s+)?(?:information|assistance)",
+            r"inform communicate ensure\s+(?:full|that\s+the\s+mission) bear be\s+entitled facilitate allow",
+            "criminali[sz]e bring",
+        )
+        + r")\b",
+        r"\bterrorist\s+fighters\b",
+        r"\bmercenar",
+        r"\btroop-contributing",
+        r"\bcontribut\w+\s+(?:personnel|troops)\b",
+        r"\bimpunity\b",
+        r"\bmurder\b",
+        r"\bpersonnel\s+of\b",
+        r"\bto\s+(?:establish|maintain|deploy|continue)\b[^;]{0,90}\b(?:mission|force|AMISOM|ATMIS|AUSSOM)\b",
+        r"\bterrorist\s+acts\b",
+        r"\bterrorists\b",
+        r"\bpassenger\b",
+        r"\b(?:combat|counter|against|prevent(?:ing)?)\s+(?:the\s+)?illicit\s+trafficking\b",
+        r"\blegal\s+capacity\b",
+        r"\bmigrants?\b",
+        r"\bproposing\s+(?:a\s+)?new\b",
+        r"\bengaging\s+in\s+the\s+activities\s+permitted\b",
+        r"\bprevent\s+and\s+suppress\b",
+    ),
     re.IGNORECASE,
 )
 # strong enough whatever else the words say
 ASKS_AT_ONCE = re.compile(
-    r"^(?!.*\bredouble\b).*(?:\bto\s+inspect\b|\binspection\s+of\b|\binspecting\b|\beconomic\s+relations\b|\bcease\s+forthwith\b|\buse\s+such\s+measures\b|\bnot\s+to\s+(?:enter|provide)\b|\bsevere\s+penalties\b)",
+    r"^(?!.*\bredouble\b).*(?:"
+    + ways(
+        r"\bto\s+inspect\b \binspection\s+of\b \binspecting\b \beconomic\s+relations\b \bcease\s+forthwith\b",
+        r"\buse\s+such\s+measures\b \bnot\s+to\s+(?:enter|provide)\b \bsevere\s+penalties\b",
+    )
+    + ")",
     re.IGNORECASE,
 )
 # authorizations against smugglers, which stand beside a regime
 OF_OTHERS = re.compile(r"\bmigrants?\b|\bhuman\s+trafficking\b|\bpira(?:cy|tes)\b", re.IGNORECASE)
 # asks for what is owed already, or for efforts
 NO_ASK = re.compile(
-    r"\b(?:redouble|implement\w*|strengthen\w*|consider\w*|intensify|efforts?|obligations?|smuggling|coordinat\w+|recommit|reinforce|investigate|promote|increase|legitimate|terroris\w+|adhere|respect|comply|compliance|steps\s+to\s+prevent|information"
-    r"|trafficking|genocide|national\s+legislation|responsibility|any\s+action\s+(?:which|that)|recogni[sz]ing|fighters|hate|proliferation\s+of|illicit)\b",
+    r"\b(?:"
+    + ways(
+        r"redouble implement\w* strengthen\w* consider\w* intensify efforts? obligations? smuggling coordinat\w+",
+        r"recommit reinforce investigate promote increase legitimate terroris\w+ adhere respect comply compliance",
+        r"steps\s+to\s+prevent information trafficking genocide national\s+legislation responsibility",
+        r"any\s+action\s+(?:which|that) recogni[sz]ing fighters hate proliferation\s+of illicit",
+    )
+    + r")\b",
     re.IGNORECASE,
 )
 BY_LAW = re.compile(
-    r"\bto\s+refrain\s+from\s+any\s+action\s+which\b[^;]{0,90}?\bin\s+particular,|\b(?:in\s+addition\s+to|in\s+order\s+to|(?:in\s+accordance|consistent)\s+with)\b[^;]{0,160}?,|\bif\s+they\s+have\s+information\b",
+    ways(
+        r"\bto\s+refrain\s+from\s+any\s+action\s+which\b[^;]{0,90}?\bin\s+particular,",
+        r"\b(?:in\s+addition\s+to|in\s+order\s+to|(?:in\s+accordance|consistent)\s+with)\b[^;]{0,160}?,",
+        r"\bif\s+they\s+have\s+information\b",
+    ),
     re.IGNORECASE,
 )
 RECALLS = re.compile(
-    r"(?<!which\s)\b(?:decides|clarifies|therefore\s+subject\s+to|may\s+also\s+include|shall\s+also\s+apply|apply\s+also|reaffirms\s+that\s+the\s+measures\s+imposed\b[^;]{0,90}\bapply\s+to\s+items|these\s+measures\s+also\s+apply|arms\s+embargo\s+shall\s+not\s+apply|embargo\s+on\s+\w+\s+prohibits|measures\s+imposed\s+by\b[^;]{0,60}\bdo\s+not\s+apply|such\s+actions\s+or\s+policies\b[^;]{0,60}\bmay\s+include|(?:term|definition)\b[^;]{0,60}\bincludes?)\b(?![^;]{0,60}\bwhich\s+decided\b)",
+    r"(?<!which\s)\b(?:"
+    + ways(
+        r"decides clarifies therefore\s+subject\s+to may\s+also\s+include shall\s+also\s+apply apply\s+also",
+        r"reaffirms\s+that\s+the\s+measures\s+imposed\b[^;]{0,90}\bapply\s+to\s+items",
+        r"these\s+measures\s+also\s+apply arms\s+embargo\s+shall\s+not\s+apply embargo\s+on\s+\w+\s+prohibits",
+        r"measures\s+imposed\s+by\b[^;]{0,60}\bdo\s+not\s+apply",
+        r"such\s+actions\s+or\s+policies\b[^;]{0,60}\bmay\s+include (?:term|definition)\b[^;]{0,60}\bincludes?",
+    )
+    + r")\b(?![^;]{0,60}\bwhich\s+decided\b)",
     re.IGNORECASE,
 )
 LISTED = re.compile(
@@ -104,9 +171,15 @@ PUT_UNDER = re.compile(
 )
 # what takes persons, goods or acts out of a measure
 EXEMPTS = re.compile(
-    r"\b(?:shall|do|does|will)\s+(?:also\s+|further\s+|therefore\s+)?not\s+(?:be\s+taken\s+to\s+)?(?:apply|prevent|preclude|affect|constitute|amount|require\s+(?:the\s+)?approval)\b"
-    r"|\bexempt(?:ed|ions?)?\b|\bnotwithstanding\s+(?:the\s+)?(?:\w+\s+){0,4}(?:paragraphs?|measures|prohibitions|restrictions)\b|\bthis\s+ban\s+not\s+to\s+apply\b"
-    r"|\bthe\s+only\s+exceptions\b|\bto\s+permit\b|\bmay\s+be\s+(?:approved|permitted)\b|\bmay\s+(?:authori[sz]e|make\s+exceptions)\b|\bempowered\s+to\s+approve\b|\bgrant\s+exceptions\b|\bmay\s+be\s+(?:remitted|released)\b|\bmay,?\s+on\s+a\s+case-by-case\s+basis\b|\bare\s+permitted\b|\bshall\s+be\s+exempt",
+    ways(
+        r"\b(?:shall|do|does|will)\s+(?:also\s+|further\s+|therefore\s+)?not\s+(?:be\s+taken\s+to\s+)?(?:apply|prevent|preclude|affect|constitute|amount|require\s+(?:the\s+)?approval)\b",
+        r"\bexempt(?:ed|ions?)?\b",
+        r"\bnotwithstanding\s+(?:the\s+)?(?:\w+\s+){0,4}(?:paragraphs?|measures|prohibitions|restrictions)\b",
+        r"\bthis\s+ban\s+not\s+to\s+apply\b \bthe\s+only\s+exceptions\b \bto\s+permit\b",
+        r"\bmay\s+be\s+(?:approved|permitted)\b \bmay\s+(?:authori[sz]e|make\s+exceptions)\b",
+        r"\bempowered\s+to\s+approve\b \bgrant\s+exceptions\b \bmay\s+be\s+(?:remitted|released)\b",
+        r"\bmay,?\s+on\s+a\s+case-by-case\s+basis\b \bare\s+permitted\b \bshall\s+be\s+exempt",
+    ),
     re.IGNORECASE,
 )
 DELIVERIES = re.compile(r"\b(?:suppl(?:y|ies)|deliver(?:y|ies))\b", re.IGNORECASE)
@@ -138,21 +211,38 @@ RULES = re.compile(
 )
 NOT_APPLY = re.compile(r"\bnot\s+(?:apply|prevent|preclude|constitute|amount)\b", re.IGNORECASE)
 EASES = re.compile(
-    r"\brestrictions?\b.*\bshall\s+be\s+suspended\b|\bno\s+longer\s+(?:apply|be\s+subject|require|be\s+required)|\bis\s+no\s+longer\s+required\b|\b(?:are|be|is)\s+suspended\b|\bdecides\s+to\s+suspend\b|\bshall\s+(?:be\s+)?suspend(?:ed)?\b"
-    r"|\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,160}\bnotwithstanding\b(?=[^;]{0,200}\bto\s+permit\b)|\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,200}\bto\s+permit\b[^;]{0,60}\bnotwithstanding\b|\bde-?listed\b|\bremoved\s+from\s+the\s+(?:\w+\s+)?[Ll]ist\b|\bpostponed\b"
-    r"|\bshall\s+not\s+(?:require|need)\b|\bto\s+modify\s+the\s+measures\b|\bshall\s+permit\b|\bauthori[sz]ed\s+to\s+permit\b|\bwill\s+not\s+be\s+submitted\s+for\s+approval\b|\bto\s+allow\b[^;]{0,60}\bfrozen\b|\bshall\s+terminate\s+with\s+respect\s+to\b",
+    ways(
+        r"\brestrictions?\b.*\bshall\s+be\s+suspended\b",
+        r"\bno\s+longer\s+(?:apply|be\s+subject|require|be\s+required) \bis\s+no\s+longer\s+required\b",
+        r"\b(?:are|be|is)\s+suspended\b \bdecides\s+to\s+suspend\b \bshall\s+(?:be\s+)?suspend(?:ed)?\b",
+        r"\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,160}\bnotwithstanding\b(?=[^;]{0,200}\bto\s+permit\b)",
+        r"\bauthori[sz]es\s+(?:\w+\s+)?(?:States|Turkey)\b[^;]{0,200}\bto\s+permit\b[^;]{0,60}\bnotwithstanding\b",
+        r"\bde-?listed\b \bremoved\s+from\s+the\s+(?:\w+\s+)?[Ll]ist\b \bpostponed\b",
+        r"\bshall\s+not\s+(?:require|need)\b \bto\s+modify\s+the\s+measures\b \bshall\s+permit\b",
+        r"\bauthori[sz]ed\s+to\s+permit\b \bwill\s+not\s+be\s+submitted\s+for\s+approval\b",
+        r"\bto\s+allow\b[^;]{0,60}\bfrozen\b \bshall\s+terminate\s+with\s+respect\s+to\b",
+    ),
     re.IGNORECASE,
 )
 WIDENS = re.compile(
-    r"\bto\s+improve\b[^;]{0,100}\bimplementation\b|\bshall\s+(?:also\s+|now\s+|further\s+|likewise\s+)?appl(?:y|ies)\b|\bapplies\s+(?:also\s+)?to\b|\bapply\s+also\b|\bshall\s+also\b|\badjust\b|\bexpand\w*\b"
-    r"|\bextend\s+(?:the\s+)?(?:\w+\s+){0,4}(?:to|with\s+respect)\b|\bmay\s+(?:also\s+)?include\b|\bincludes?\b(?<!will\sinclude)|\bapplies\s+in\s+accordance\b|\bprohibits?\b|\bshall\s+be\s+replaced\b|\bsupersed\w+|\bcould\s+constitute\b"
-    r"|\bstrengthen\s+the\b|\bapply\s+(?:to|with\s+respect\s+to)\b|\bare\s+not\s+diverted\b|\bshall\s+be\s+considered\b|\bshall\s+take\s+effect\b|\breplac(?:es|ed\s+by)\b",
+    ways(
+        r"\bto\s+improve\b[^;]{0,100}\bimplementation\b",
+        r"\bshall\s+(?:also\s+|now\s+|further\s+|likewise\s+)?appl(?:y|ies)\b \bapplies\s+(?:also\s+)?to\b",
+        r"\bapply\s+also\b \bshall\s+also\b \badjust\b \bexpand\w*\b",
+        r"\bextend\s+(?:the\s+)?(?:\w+\s+){0,4}(?:to|with\s+respect)\b \bmay\s+(?:also\s+)?include\b",
+        r"\bincludes?\b(?<!will\sinclude) \bapplies\s+in\s+accordance\b \bprohibits?\b \bshall\s+be\s+replaced\b",
+        r"\bsupersed\w+ \bcould\s+constitute\b \bstrengthen\s+the\b \bapply\s+(?:to|with\s+respect\s+to)\b",
+        r"\bare\s+not\s+diverted\b \bshall\s+be\s+considered\b \bshall\s+take\s+effect\b \breplac(?:es|ed\s+by)\b",
+    ),
     re.IGNORECASE,
 )
 CRITERIA = re.compile(
-    r"\b(?:acts?|activities|actions|policies)\b[^;]{0,160}\b(?:eligible|indicating|include|constitute|described\s+in\s+paragraph)\b"
-    r"|\b(?:measures|provisions|paragraphs?)\b[^;]{0,160}\bapply\b[^;]{0,120}\bdesignated\b|\bdesignation\s+criteria\b|\beligible\s+for\s+(?:designation|listing|inclusion)\b"
-    r"|\bindividuals\s+and\s+entities\s+who\s+commit\b",
+    ways(
+        r"\b(?:acts?|activities|actions|policies)\b[^;]{0,160}\b(?:eligible|indicating|include|constitute|described\s+in\s+paragraph)\b",
+        r"\b(?:measures|provisions|paragraphs?)\b[^;]{0,160}\bapply\b[^;]{0,120}\bdesignated\b",
+        r"\bdesignation\s+criteria\b \beligible\s+for\s+(?:designation|listing|inclusion)\b",
+        r"\bindividuals\s+and\s+entities\s+who\s+commit\b",
+    ),
     re.IGNORECASE,
 )
 ON_MEASURES = re.compile(
@@ -160,78 +250,27 @@ ON_MEASURES = re.compile(
     re.IGNORECASE,
 )
 COMMITTEE_DOES = re.compile(
-    r"^(?:\W*(?:decides|directs|entrusts|instructs|requests|further|also|that|to)\b\s*){1,4}(?:(?:the\s+)?(?:future\s+)?(?:mandate\s+of\s+)?(?:the\s+)?(?:Security\s+Council\s+)?Committee\b"
-    r"|(?:further\s+)?(?:expand|strengthen|modify)\s+the\s+mandate\s+of\s+the\s+(?:\w+\s+)?Committee)",
+    r"^(?:\W*(?:decides|directs|entrusts|instructs|requests|further|also|that|to)\b\s*){1,4}(?:"
+    + ways(
+        r"(?:the\s+)?(?:future\s+)?(?:mandate\s+of\s+)?(?:the\s+)?(?:Security\s+Council\s+)?Committee\b",
+        r"(?:further\s+)?(?:expand|strengthen|modify)\s+the\s+mandate\s+of\s+the\s+(?:\w+\s+)?Committee",
+    )
+    + ")",
     re.IGNORECASE,
 )
 COMMITTEE_GAINS = re.compile(
-    r"\bmandate\s+of\s+the\s+(?:\w+\s+)?Committee\b[^;]{0,160}\bapply\b|\bundertake\b[^;]{0,60}\btasks?\b|\badditional\s+tasks?\b|\bin\s+addition\s+to\s+(?:the\s+)?(?:tasks|those)|\bknown\s+as\b"
-    r"|\b(?:expand|strengthen)\s+the\s+mandate\b|\bintensify\s+its\s+efforts\b|\brespond\s+effectively\s+to\s+violations\b|\bshall\s+continue\s+(?:to\s+undertake|its\s+consideration)\b|\bwith\s+the\s+task\b"
-    r"|\bthe\s+following\s+tasks\b|\bshall\s+also\s+undertake\b|\bhave\s+the\s+(?:following\s+)?tasks?\b|\bfollowing\s+functions\b|\bdraw\s+up\b[^;]{0,40}\bguidelines\b|\bwith\s+the\s+(?:responsibility|task)\b|\bto\s+monitor\s+the\s+sale\b|\bestablish,\s+maintain\b"
-    r"|\bshall:\s*$|\bCommittee\s+may\s+designate\b|\bshall\s+carry\s+out\s+the\s+functions\b|\bdecide\s+upon\s+requests\b|\bto\s+consider\s+ways\s+and\s+means\b|\bconsideration\s+of\s+the\s+type\s+of\s+action\b"
-    r"|\bsecure\s+full\s+implementation\b",
+    ways(
+        r"\bmandate\s+of\s+the\s+(?:\w+\s+)?Committee\b[^;]{0,160}\bapply\b \bundertake\b[^;]{0,60}\btasks?\b",
+        r"\badditional\s+tasks?\b \bin\s+addition\s+to\s+(?:the\s+)?(?:tasks|those) \bknown\s+as\b",
+        r"\b(?:expand|strengthen)\s+the\s+mandate\b \bintensify\s+its\s+efforts\b",
+        r"\brespond\s+effectively\s+to\s+violations\b",
+        r"\bshall\s+continue\s+(?:to\s+undertake|its\s+consideration)\b \bwith\s+the\s+task\b",
+        r"\bthe\s+following\s+tasks\b \bshall\s+also\s+undertake\b \bhave\s+the\s+(?:following\s+)?tasks?\b",
+        r"\bfollowing\s+functions\b \bdraw\s+up\b[^;]{0,40}\bguidelines\b \bwith\s+the\s+(?:responsibility|task)\b",
+        r"\bto\s+monitor\s+the\s+sale\b \bestablish,\s+maintain\b \bshall:\s*$ \bCommittee\s+may\s+designate\b",
+        r"\bshall\s+carry\s+out\s+the\s+functions\b \bdecide\s+upon\s+requests\b",
+        r"\bto\s+consider\s+ways\s+and\s+means\b \bconsideration\s+of\s+the\s+type\s+of\s+action\b",
+        r"\bsecure\s+full\s+implementation\b",
+    ),
     re.IGNORECASE,
-)
-TELLS_INSIDE = re.compile(
-    r"\b(?:decides|shall|call(?:s|ed)\s+upon|clarif\w+|urges|reaffirms|affirms|confirms|may\s+include|prohibits?)\b"
-)
-MAY_HOLD = re.compile(
-    r"\bmeasures?\b|\bStates?\b|\b(?:embargo|ban|freeze|prohibit\w*|restrict\w*|sanctions|exempt\w*|Committee)\b|\bparagraphs?\s+\d|\bshall\b|\bprovisions\b|\bresolutions?\s+\d|\bto\s+permit\b|\bindicating\b|\bmaterials?\b|\barms\b|\bby\s+the\s+use\s+of\s+force\b",
-    re.IGNORECASE,
-)
-# opens with what is there already: "Decides that the measures imposed by …"
-ON_WHAT_IS = re.compile(
-    r"^\W*(?:\w+\s+){0,4}?(?:to\s+(?:modify|adjust|extend|renew|terminate|lift|amend|suspend|maintain|improve)|that),?\s+(?:(?:for|until|through)\b[^,]{0,90},?\s+)?(?:and\s+without\s+prejudice[^,]{0,90},?\s+)?(?:(?:the|these|all|such|previous|remaining)\s+)*(?:\w+\s+)?(?:arms\s+embargo|asset\s+freeze|travel\s+ban|embargo|measures?|prohibitions?|restrictions?|provisions|paragraphs?\s+\d+|obligations|ban|exemptions?|exceptions?)\b",
-    re.IGNORECASE,
-)
-# what lasts as long as another measure
-AS_LONG_AS = re.compile(
-    r"\b(?:for|during)\s+the\s+period\s+(?:referred\s+to|specified|set\s+out|of\s+enforcement)\b|\bon\s+the\s+date\s+referred\s+to\s+in\s+paragraph\b",
-    re.IGNORECASE,
-)
-# how long, said at the end: "for a period of 12 months from the date of adoption of this resolution"
-FROM_ADOPTION = re.compile(
-    r"\bfor\s+(?:an?\s+)?(?:\w+\s+)?period\s+of\s+[\w-]+\s+(?:months?|years?)\s+from\s+the\s+date\s+of\s+(?:the\s+)?adoption\s+of\s+this\s+resolution\b",
-    re.IGNORECASE,
-)
-# a duty to tell, which imposes nothing else
-NOTIFIES = re.compile(
-    rf"^\W*(?:\w+\s+){{0,3}}?that,?\s+(?:[^,]{{0,60}},\s+)?{_STATES}\s+shall\s+(?:\w+\s+)?notify\b", re.IGNORECASE
-)
-BARS_ENTRY = re.compile(r"\bentry\s+into\s+or\b", re.IGNORECASE)
-FREEZES = re.compile(r"\bfreez(?:e|ing)\b[^;]{0,40}\bfunds\b", re.IGNORECASE)
-# measures that begin on a later day
-SETS_OUT_BELOW = re.compile(
-    r"\bStates\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\s+below\b|\btake\s+the\s+following\s+measures,\s+which\b",
-    re.IGNORECASE,
-)
-COMES_INTO_FORCE = re.compile(
-    r"\ball\s+States\s+shall\s+(?:adopt|impose|apply)\s+the\s+measures\s+set\s+out\b|\b(?:come|enter|came)\s+into\s+(?:force|effect)\b",
-    re.IGNORECASE,
-)
-# what ended and is to apply again on a condition
-APPLY_AGAIN = re.compile(
-    r"\bif\b[^;]{0,500}?\bshall\s+apply\s+in\s+the\s+same\s+manner\b|\bif\b[^;]{0,400}?\bshall\s+be\s+re-?(?:instated|imposed)\b",
-    re.IGNORECASE,
-)
-THIS_TEXT = re.compile(
-    r"\b(?:measures|prohibitions|restrictions|provisions)\b[^;]{0,50}\b(?:the\s+present|this)\s+resolution\b",
-    re.IGNORECASE,
-)
-COMMITTEE_NAMED = re.compile(
-    r"\bCommittee\b[^;]{0,260}\b(?:known\s+as|renamed|bear\s+the\s+name|described\s+as)\b|\bname\s+of\s+the\s+(?:Security\s+Council\s+)?Committee\b",
-    re.IGNORECASE,
-)
-# conditions and plans, which decide nothing yet
-NOT_YET = re.compile(
-    r"\b(?:readiness\s+to|be\s+prepared\s+to\s+(?:adjust|review)|affirms\s+(?:also\s+)?that\s+it\s+shall|only\s+with\s+respect\s+to\s+the\s+situation|shall\s+not\s+affect\s+the\s+rights|reporting\s+and\s+review\s+provisions)\b"
-    r"|\bwhich\s+decided\b|^\W*(?:to\s+)?(?:assist|receive|consider|gather|provide|examine|report|review|monitor|keep)\b"
-    r"|^\W*(?:expresses\s+its\s+(?:intention|readiness)|affirms\s+that\s+it\s+shall\s+keep|decides\s+(?:also\s+|further\s+)?(?:to\s+)?(?:review|keep|consider|remain|conduct)|intends|underlines\s+its\s+(?:readiness|intention))",
-    re.IGNORECASE,
-)
-# every freeze of every regime at once
-OF_ONE_REGIME = re.compile(r"\bwill\s+apply\s+to\s+the\b[^;]{0,90}\bsanctions\s+regime\b", re.IGNORECASE)
-OF_ALL_REGIMES_PHRASE = "Council or its Sanctions Committees"
-COMPLY_WITH_ANNEX = re.compile(
-    r"\bcomply\s+with\s+(?P<what>paragraphs?[^;]{0,120}?\s+of\s+Annex\s+(?P<annex>[A-Z])\b.*)", re.IGNORECASE
 )

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from assistant.timeline.model import ON_A_CONDITION, Deed
+from assistant.timeline.regimes import provision_conditions as when
 from assistant.timeline.regimes import provision_words as said
 from assistant.timeline.regimes.matters import COMMITTEE, EXEMPTION, OF_MONEY, OTHER
 from assistant.timeline.regimes.named_days import counted_from, named_days
@@ -23,9 +24,9 @@ from assistant.timeline.regimes.provision_reading import ASKS, CLARIFYING, TELLI
 from assistant.timeline.regimes.provision_text import Text
 from assistant.timeline.regimes.reach import Reach
 from ingest.annotating.time_expressions import end_of, find_times
-from ingest.bodies import places_in
 from ingest.mandates.words import TASKS
 from ingest.pinpoint import resolution_of
+from ingest.places import places_in
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -142,34 +143,34 @@ def _to_one_regime(reach: Reach, number: int) -> Iterator[Provision]:
     """For how long what is decided on all regimes holds for this one, where that is said apart."""
     adopted = reach.day_of(number)
     for row in reach.paragraphs_of(number):
-        if said.OF_ONE_REGIME.search(row.words) and reach.place in places_in(row.words[:_PLACE]):
+        if when.OF_ONE_REGIME.search(row.words) and reach.place in places_in(row.words[:_PLACE]):
             yield Provision(row, Deed.EXEMPTED, ("asset freeze",), until=_from_adoption(row.words, adopted))
 
 
 def _from_adoption(words: str, adopted: dt.date | None) -> dt.date | None:
-    lasts = said.FROM_ADOPTION.search(words)
+    lasts = when.FROM_ADOPTION.search(words)
     return end_of(find_times(lasts.group(), adopted), adopted)[1] if lasts else None
 
 
 def _may_tell(row: Paragraph, text: Text) -> bool:
     """Whether a paragraph can say something on measures at all, by its verb and words alone."""
     words = text.words(row)
-    if not row.path and row.verb not in TELLING and not said.TELLS_INSIDE.search(words):
+    if not row.path and row.verb not in TELLING and not when.TELLS_INSIDE.search(words):
         return False
-    if OF_MONEY.search(words[:120]) or (not row.path and not said.MAY_HOLD.search(words)):
+    if OF_MONEY.search(words[:120]) or (not row.path and not when.MAY_HOLD.search(words)):
         return False
     opening = text.opening(row)
     if opening and TASKS.search(opening) and not said.STATES_SHALL.search(words):
         return False  # what a body is to do
-    renames = "ecides" in words and said.COMMITTEE_NAMED.search(words)
-    return bool(renames) or not said.NOT_YET.search(words[:520])
+    renames = "ecides" in words and when.COMMITTEE_NAMED.search(words)
+    return bool(renames) or not when.NOT_YET.search(words[:520])
 
 
 def _could_tell(row: Paragraph, text: Text, *, about: bool) -> bool:
     """Whether it would tell something if it named a measure: what else it names need not be looked for."""
     words, whole = text.words(row), text.whole(row)
     return bool(
-        said.COMPLY_WITH_ANNEX.search(words)
+        when.COMPLY_WITH_ANNEX.search(words)
         or _in_set_words(row, words, (ALL,), about=about, begun=True)
         or change_of(row, words, (ALL,), whole, about=about, begun=True)
         or (about and imposes(row, words, text.opening(row), text, begun=True))
@@ -183,14 +184,14 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
     of_committee = about and said.COMMITTEE_DOES.search(words[:620]) and said.COMMITTEE_GAINS.search(words[:620])
     if not named and not of_committee and not (about and reach.is_on(f"{opening} {text.whole(row)}", row.resolution)):
         return
-    if said.COMPLY_WITH_ANNEX.search(words) and about:
+    if when.COMPLY_WITH_ANNEX.search(words) and about:
         if imposing:
             yield from _annexed(words, row, text)
         return
     if not imposing and (told := _in_set_words(row, words, named, about=about, begun=bool(held.lanes))):
         yield told
         return
-    anew = about and not said.ON_WHAT_IS.match(words) and imposes(row, words, opening, text, begun=bool(held.lanes))
+    anew = about and not when.ON_WHAT_IS.match(words) and imposes(row, words, opening, text, begun=bool(held.lanes))
     deed = change_of(row, words, named, text.whole(row), about=about, begun=bool(held.lanes))
     if deed and not (anew and deed is not Deed.CHANGED and said.STATES_SHALL.search(words[:330])):
         if not imposing:
@@ -208,7 +209,7 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
             yield Provision(row, Deed.ESTABLISHED, (EXEMPTION,))
     elif imposing and anew:
         of_points = dict.fromkeys(found for each in text.below(row) if (found := matter_of(each.words)) != OTHER)
-        if not of_points and said.BARS_ENTRY.search(words) and said.FREEZES.search(words):
+        if not of_points and when.BARS_ENTRY.search(words) and when.FREEZES.search(words):
             of_points = dict.fromkeys(("travel ban", "asset freeze"))
         allows = row.verb == "authorizes" and said.TO_INSPECT.search(words)
         label = "cargo inspection" if allows else matter_of(text.whole(row))
@@ -222,7 +223,7 @@ def _read(row: Paragraph, text: Text, reach: Reach, held: _Held, *, about: bool,
         weak = weak and not row.path and row.verb != "authorizes" and held.imposed(label)
         # it adds to a measure that is there, which it names or lasts as long as
         adds = (
-            weak or said.NOTIFIES.match(words) or label in before or said.AS_LONG_AS.search(f"{opening} {words[:200]}")
+            weak or when.NOTIFIES.match(words) or label in before or when.AS_LONG_AS.search(f"{opening} {words[:200]}")
         )
         deed = Deed.CALLED_FOR if asked else Deed.WIDENED if adds else Deed.ESTABLISHED
         until = _from_adoption(words, text.adopted)
@@ -238,11 +239,11 @@ def _in_set_words(row: Paragraph, words: str, named: tuple[str, ...], *, about: 
         return Provision(
             row, Deed.CHANGED, lanes_of(words, named or (ALL,), Deed.EASED), note="rules of implementation"
         )
-    if about and said.SETS_OUT_BELOW.search(words[:400]):
+    if about and when.SETS_OUT_BELOW.search(words[:400]):
         return Provision(row, Deed.CHANGED, (ALL,), note="imposes what it sets out below")
-    if named and said.APPLY_AGAIN.search(words):
+    if named and when.APPLY_AGAIN.search(words):
         return Provision(row, Deed.CHANGED, (ALL,), note=ON_A_CONDITION)
-    if named and said.COMES_INTO_FORCE.search(words[:400]):
+    if named and when.COMES_INTO_FORCE.search(words[:400]):
         return Provision(row, Deed.CHANGED, lanes_of(words, named, Deed.WIDENED))
     return None
 
@@ -259,7 +260,7 @@ def _of_points(keys: Sequence[str], named: tuple[str, ...], reach: Reach) -> tup
 
 def _annexed(words: str, row: Paragraph, text: Text) -> Iterator[Provision]:
     """The paragraphs of an annex with which States "shall comply"."""
-    match = said.COMPLY_WITH_ANNEX.search(words)
+    match = when.COMPLY_WITH_ANNEX.search(words)
     if match is None:
         return
     numbers = set(re.findall(r"\b\d+\b", match["what"]))

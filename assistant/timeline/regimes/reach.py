@@ -8,9 +8,10 @@ from collections import Counter
 from functools import cached_property
 
 from assistant.retrieval.names.regime_places import places_of, under_one_regime
+from assistant.timeline.regimes import provision_conditions as when
 from assistant.timeline.regimes import provision_words as said
-from ingest.bodies import names_of_place, places_in, places_of_each
 from ingest.pinpoint import resolution_of
+from ingest.places import names_of_place, places_in, places_of_each
 from ingest.resolution import Kind, Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -35,7 +36,7 @@ class Reach:
         """The operative paragraphs that hold a name of the place, or speak of all regimes: one look through the store."""
         places = [self.place, *(place for place, _ in under_one_regime().get(self.place, ()))]
         names = [name for place in places for name in names_of_place(place)]
-        return self._catalogue.printing([*names, said.OF_ALL_REGIMES_PHRASE], Kind.OPERATIVE)
+        return self._catalogue.printing([*names, when.OF_ALL_REGIMES_PHRASE], Kind.OPERATIVE)
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:
@@ -64,7 +65,7 @@ class Reach:
     @cached_property
     def everywhere(self) -> dict[int, Paragraph]:
         """Paragraphs that decide on the asset freezes of all regimes, by resolution."""
-        rows = [row for row in self._naming if row.verb == "decides" and said.OF_ALL_REGIMES_PHRASE in row.words]
+        rows = [row for row in self._naming if row.verb == "decides" and when.OF_ALL_REGIMES_PHRASE in row.words]
         return {row.resolution: row for row in rows if said.EXEMPTS.search(row.words)}
 
     def day_of(self, number: int) -> dt.date | None:

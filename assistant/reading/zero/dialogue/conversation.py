@@ -32,8 +32,8 @@ from assistant.reading.zero.question import understand
 from assistant.reading.zero.words.intent import Intent
 from assistant.terms import acronyms, content_stems, has_name, proper_names, stems
 from assistant.understanding.days import dates_of
-from ingest.bodies import places_in
 from ingest.citation import Found
+from ingest.places import places_in
 
 
 def standalone(question: str, history: Sequence[ChatMessage], background: Background) -> str:

@@ -23,9 +23,9 @@ from assistant.terms import acronyms
 from assistant.understanding.days import dates_of
 from assistant.understanding.references import blank
 from ingest.annotations import BodyKind
-from ingest.bodies import places_in
 from ingest.citation import Found
 from ingest.pinpoint import Kind
+from ingest.places import places_in
 
 
 @dataclass(frozen=True, slots=True)

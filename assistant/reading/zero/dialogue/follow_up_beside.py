@@ -12,8 +12,8 @@ from assistant.reading.zero.dialogue.thread import references
 from assistant.reading.zero.dialogue.unsaid import AFTER, BEFORE
 from assistant.reading.zero.words.lasting_words import asks_for_expiry
 from assistant.terms import content_stems, content_words
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind, resolution_of
+from ingest.places import places_in
 
 
 def the_one_beside(f: FollowUp) -> str | None:

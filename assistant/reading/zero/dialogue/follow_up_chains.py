@@ -24,7 +24,7 @@ from assistant.reading.zero.words.lasting_words import asks_for_expiry
 from assistant.terms import content_stems, stems
 from assistant.understanding.days import dates_of
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import places_in
+from ingest.places import places_in
 from ingest.resolution import Paragraph
 
 

@@ -12,8 +12,9 @@ from assistant.reading.zero.dialogue.succession import PASSES_ON
 from assistant.terms import acronyms, content_stems, stems
 from assistant.understanding.days import dates_of
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import measures_of, places_in
+from ingest.bodies import measures_of
 from ingest.pinpoint import resolution_of
+from ingest.places import places_in
 
 
 def passed_on(f: FollowUp) -> str | None:

@@ -9,8 +9,8 @@ from assistant.reading.zero.dialogue.follow_up import FollowUp
 from assistant.reading.zero.dialogue.thread import references
 from assistant.terms import content_stems, proper_names, stems
 from assistant.understanding.days import dates_of
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind, resolution_of
+from ingest.places import places_in
 from ingest.resolution import Resolution
 
 

@@ -14,8 +14,8 @@ from assistant.reading.zero.dialogue.succession import successor
 from assistant.reading.zero.dialogue.unsaid import HEIR, NEXT_STEP, THEN, TOLD
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import acronyms, content_words, stem, words
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind, resolution_of
+from ingest.places import places_in
 from ingest.resolution import Resolution
 
 

@@ -11,7 +11,7 @@ from assistant.reading.zero.dialogue.phrases import POSSESSIVE, PRONOUN
 from assistant.reading.zero.dialogue.thread import references
 from assistant.terms import acronyms, content_stems, proper_names, stem, stems
 from assistant.understanding.days import dates_of
-from ingest.bodies import places_in
+from ingest.places import places_in
 
 
 def of_the_place(f: FollowUp, *, of_a_time: bool = False) -> str | None:

@@ -56,7 +56,7 @@ from assistant.reading.zero.words.lasting_words import asks_for_expiry
 from assistant.terms import content_words
 from assistant.understanding.days import dates_of
 from assistant.understanding.references import blank
-from ingest.bodies import places_in
+from ingest.places import places_in
 
 _SAME_QUESTION = re.compile(r"\b(?:the )?same(?: question| thing)?\b", re.IGNORECASE)
 

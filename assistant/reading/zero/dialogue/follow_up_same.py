@@ -20,8 +20,8 @@ from assistant.reading.zero.dialogue.unsaid import CLAUSE, ONE_FOR, SAME
 from assistant.terms import acronyms, content_words, has_name
 from assistant.understanding.days import Day, dates_of
 from assistant.understanding.references import blank
-from ingest.bodies import places_in
 from ingest.citation import Found
+from ingest.places import places_in
 
 
 def same_for_another(f: FollowUp) -> str | None:

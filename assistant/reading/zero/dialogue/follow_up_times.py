@@ -18,8 +18,8 @@ from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import content_stems, content_words, stems
 from assistant.understanding.days import Day, dates_of
 from ingest.annotations import Action
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind, resolution_of
+from ingest.places import places_in
 from ingest.resolution import Resolution
 
 

@@ -19,7 +19,7 @@ from assistant.reading.zero.words.voting_words import asks_of_a_member
 from assistant.terms import acronyms, content_words, proper_names
 from assistant.understanding.days import dates_of
 from assistant.understanding.references import Known
-from ingest.bodies import places_in
+from ingest.places import places_in
 
 MOST = 5  # parts of one question
 _BETWEEN = "\n\n"

@@ -13,8 +13,8 @@ from assistant.reading.zero.question import understand
 from assistant.terms import acronyms, content_stems, stems
 from assistant.understanding.references import Known
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import places_in
 from ingest.pinpoint import Pinpoint
+from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 Chain = list[MandateDecision]

@@ -13,9 +13,9 @@ from assistant.terms import acronyms
 from assistant.understanding.days import dates_of
 from assistant.understanding.references import blank, references_in
 from ingest.annotations import BodyKind
-from ingest.bodies import places_in
 from ingest.citation import Found, find_citations
 from ingest.pinpoint import Pinpoint, resolution_of
+from ingest.places import places_in
 from ingest.resolution import Force
 
 _KEPT = 4  # resolutions, subjects and questions that are remembered

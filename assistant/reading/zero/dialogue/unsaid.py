@@ -10,8 +10,8 @@ from assistant.reading.zero.dialogue.spans import counts_from_a_day
 from assistant.reading.zero.dialogue.succession import PASSES_ON
 from assistant.terms import acronyms, content_words, proper_names, stem, stems
 from assistant.understanding.references import blank
-from ingest.bodies import places_in
 from ingest.citation import Found
+from ingest.places import places_in
 
 OPENING = re.compile(
     r"\W*(?:(?:and|or|but|also|then|so|ok|okay|now|what about|how about|what of)\b,?\s*)+(?!,)", re.IGNORECASE

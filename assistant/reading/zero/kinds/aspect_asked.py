@@ -12,9 +12,9 @@ from assistant.retrieval.names.place_names import places_named
 from assistant.terms import stems
 from ingest.annotating.time_expressions import Role, find_times
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import places_in
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
+from ingest.places import places_in
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 

@@ -12,8 +12,8 @@ from assistant.reading.zero.question import Question
 from assistant.terms import content_stems, stem, stems
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import without_places
 from ingest.mandates.chain import newest
+from ingest.places import without_places
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 

@@ -15,7 +15,7 @@ from assistant.retrieval.names.events import Event, events_named, events_of_year
 from assistant.retrieval.names.places import places_of
 from assistant.understanding.days import Day
 from assistant.wording import counted, day_in_words, joined
-from ingest.bodies import places_in
+from ingest.places import places_in
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 

@@ -11,7 +11,7 @@ from assistant.reading.zero.kinds.facts import adopted_then, within
 from assistant.reading.zero.kinds.lists import answer_list
 from assistant.reading.zero.question import Question
 from assistant.retrieval.evidence import Evidence
-from ingest.bodies import places_in
+from ingest.places import places_in
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from assistant.reading.zero.kinds.matters import Matter, without_trouble
 from assistant.terms import content_stems, stem, words
-from ingest.bodies import places_in
+from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 
 _ENOUGH = 0.6  # of the weight of the words of a theme that a description must hold

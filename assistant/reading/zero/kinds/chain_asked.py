@@ -10,7 +10,7 @@ from assistant.reading.zero.question import Question
 from assistant.retrieval.names.place_names import places_named
 from assistant.terms import content_stems, stems
 from ingest.annotations import BodyKind, MandateDecision
-from ingest.bodies import places_in, without_places
+from ingest.places import places_in, without_places
 from vectorstore.catalogue import Catalogue
 
 Chain = list[MandateDecision]

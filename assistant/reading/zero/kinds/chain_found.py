@@ -20,8 +20,9 @@ from assistant.terms import stems
 from assistant.wording import day_in_words
 from ingest.annotating.time_expressions import Role, end_of, find_times
 from ingest.annotations import BodyKind, MandateDecision
-from ingest.bodies import measures_of, places_in
+from ingest.bodies import measures_of
 from ingest.pinpoint import Kind
+from ingest.places import places_in
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 

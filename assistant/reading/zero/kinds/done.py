@@ -15,8 +15,8 @@ from assistant.reading.zero.words.deed_words import Deed
 from assistant.retrieval.names.place_names import places_named
 from assistant.retrieval.vocabulary import in_the_register, words_of_places
 from assistant.terms import acronyms, content_stems, proper_names, stem, stems
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind
+from ingest.places import places_in
 from ingest.resolution import Paragraph
 
 

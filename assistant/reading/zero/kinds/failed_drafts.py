@@ -14,8 +14,8 @@ from assistant.records.record import failed_in_words
 from assistant.retrieval.vocabulary import words_of_places
 from assistant.terms import stem, stems
 from assistant.wording import counted, day_in_words, joined
-from ingest.bodies import places_in, without_places
 from ingest.council import PERMANENT, SEATS
+from ingest.places import places_in, without_places
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue

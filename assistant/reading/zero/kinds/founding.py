@@ -16,8 +16,8 @@ from assistant.terms import acronyms, content_words
 from assistant.wording import day_in_words
 from assistant.writing.extractive import quoted, says
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import places_in, plain, without_places
 from ingest.pinpoint import Kind, Pinpoint
+from ingest.places import places_in, plain, without_places
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 

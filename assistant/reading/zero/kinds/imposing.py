@@ -19,7 +19,7 @@ from assistant.timeline.regimes.matters import labels_in
 from assistant.timeline.regimes.regime import regimes_at
 from assistant.wording import day_in_words, joined
 from assistant.writing.extractive import quoted
-from ingest.bodies import places_in
+from ingest.places import places_in
 from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
 

@@ -15,8 +15,8 @@ from assistant.reading.zero.kinds.standing import standing_missions
 from assistant.reading.zero.question import Question
 from assistant.wording import counted, day_in_words
 from ingest.annotations import BodyKind, MandateDecision
-from ingest.bodies import places_in
 from ingest.mandates.chain import in_force
+from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 _NOW = r"\b(?:still|currently|now|today|at\s+present|presently|in\s+force|active|running|ongoing|on-going|under\s+way|deployed|exist\w*|operating|in\s+place|left)\b"

@@ -17,8 +17,8 @@ from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.terms import stems
 from ingest.annotating.time_expressions import Role, find_times
 from ingest.annotations import Action, MandateDecision
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind
+from ingest.places import places_in
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 

@@ -17,8 +17,8 @@ from assistant.timeline.regimes.matters import COMMITTEE, PRINCIPAL, is_measure,
 from assistant.timeline.regimes.regime import Regime, regimes_at
 from assistant.wording import day_in_words, joined
 from assistant.writing.extractive import quoted
-from ingest.bodies import places_in
 from ingest.pinpoint import resolution_of
+from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 _ASKED = re.compile(

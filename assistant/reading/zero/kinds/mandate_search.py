@@ -11,7 +11,7 @@ from assistant.reading.zero.kinds.name_search import NameSearch
 from assistant.reading.zero.question import Question
 from assistant.terms import acronyms
 from ingest.annotations import BodyKind, MandateDecision
-from ingest.bodies import places_in
+from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 _NEXT = re.compile(

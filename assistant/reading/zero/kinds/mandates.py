@@ -30,9 +30,9 @@ from assistant.retrieval.evidence import Evidence
 from assistant.terms import content_stems, stems
 from assistant.understanding.periods import as_of_in
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import without_places
 from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
+from ingest.places import without_places
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from assistant.reading.zero.kinds.facts import matter_of
 from assistant.terms import acronyms, proper_names, stem, stems, words
 from ingest.acronyms import introduced
-from ingest.bodies import names_of_place, places_in
+from ingest.places import names_of_place, places_in
 from ingest.tables import rows
 from vectorstore.catalogue import Catalogue
 

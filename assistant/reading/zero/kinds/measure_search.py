@@ -10,7 +10,8 @@ from assistant.reading.zero.kinds.chain_asked import Asked, Chain, with_their_re
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import proper_names, stems
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import measures_of, places_in
+from ingest.bodies import measures_of
+from ingest.places import places_in
 
 _MEASURES = re.compile(
     r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|frozen|penalt\w+|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*|forbid\w*|forbade|outlaw\w*|illegal\w*|barred|limits?|import(?:s|ed|ing)?|export(?:s|ed|ing)?)\b",

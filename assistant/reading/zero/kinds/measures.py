@@ -15,8 +15,8 @@ from assistant.reading.zero.question import Question
 from assistant.terms import content_words
 from assistant.wording import joined
 from assistant.writing.extractive import quoted
-from ingest.bodies import places_in, without_places
 from ingest.pinpoint import Kind
+from ingest.places import places_in, without_places
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 

@@ -12,7 +12,7 @@ from assistant.reading.zero.kinds.matters import founding_keys, long_form, names
 from assistant.retrieval.names.regime_places import places_of
 from assistant.terms import acronyms, content_stems, stems
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.bodies import places_in, plain, without_places
+from ingest.places import places_in, plain, without_places
 
 _PANEL = re.compile(
     r"\b(?:team|group|experts?|monitors?|inspectors?|panel)\s+(?:that|who|which)\s+(?:\w+\s+)?(?:monitor|watch|track|oversee)\w*|\bsanctions\s+(?:monitors?|experts?|watchers?)\b"

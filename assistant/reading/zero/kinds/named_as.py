@@ -14,8 +14,8 @@ from assistant.retrieval.names.in_office import persons_in_office
 from assistant.retrieval.names.place_names import is_person, places_named
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import content_stems, stems
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind
+from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 
 _AS = re.compile(

@@ -16,8 +16,8 @@ from assistant.reading.zero.question import Question
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.terms import content_stems, proper_names, stem, stems
 from assistant.wording import joined
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind
+from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 
 Clause = tuple[Paragraph, str]

@@ -10,8 +10,8 @@ from assistant.present import last_text
 from assistant.reading.zero.question import Question
 from assistant.terms import proper_names
 from assistant.wording import day_in_words
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind
+from ingest.places import places_in
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 

@@ -14,8 +14,8 @@ from assistant.retrieval.names.place_names import places_named
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import content_stems, content_words, stem, stems
 from assistant.wording import day_in_words, joined
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind
+from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 
 _UNITS = r"(?:military |armed |international |UN |civilian |police )*(?:troops|soldiers|peacekeepers|police(?: officers)?|observers|personnel|men|blue helmets|experts|dollars|per cent|percent|kilomet(?:er|re)s?|km|miles)"

@@ -15,8 +15,8 @@ from assistant.terms import acronyms, content_stems, stem, stems
 from assistant.understanding.references import names_a_body
 from assistant.wording import day_in_words
 from ingest.annotations import Action
-from ingest.bodies import without_places
 from ingest.pinpoint import Kind
+from ingest.places import without_places
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 

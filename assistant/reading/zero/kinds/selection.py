@@ -29,7 +29,7 @@ from assistant.terms import acronyms, proper_names, stem, stems, words
 from assistant.wording import counted
 from ingest.annotating.chapter_vii import chapter_vii
 from ingest.annotations import Extent
-from ingest.bodies import places_in
+from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 

@@ -11,8 +11,8 @@ from assistant.reading.zero.kinds.matters import Matter, without_trouble
 from assistant.reading.zero.kinds.themes import admits
 from assistant.retrieval.names.places import places_asked
 from assistant.terms import stems, words
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind, resolution_of
+from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.tables.statistics import Size

@@ -12,8 +12,8 @@ from assistant.reading.zero.question import Question
 from assistant.terms import content_stems, proper_names, stems
 from assistant.wording import day_in_words
 from ingest.annotating.time_expressions import Role, end_of, find_times
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind
+from ingest.places import places_in
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 

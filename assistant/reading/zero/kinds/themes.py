@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from assistant.reading.zero.kinds.matters import Matter
 from assistant.terms import content_stems
-from ingest.bodies import places_in
+from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 

@@ -16,8 +16,8 @@ from assistant.reading.zero.kinds.done import CLAUSES
 from assistant.reading.zero.kinds.particulars import own_words
 from assistant.reading.zero.question import Question
 from assistant.retrieval.names.place_names import places_named
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind
+from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 
 _ACT = (

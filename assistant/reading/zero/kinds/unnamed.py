@@ -18,8 +18,8 @@ from assistant.retrieval.names.place_names import is_place, places_named
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import acronyms, proper_names, stems
 from assistant.wording import joined
-from ingest.bodies import places_in
 from ingest.pinpoint import Kind
+from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 

@@ -17,7 +17,7 @@ from assistant.retrieval.names.place_names import places_named
 from assistant.retrieval.names.places import places_of_title
 from assistant.terms import content_stems, stems
 from assistant.wording import joined
-from ingest.bodies import places_in
+from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 _AROUND = 1  # years before and after one that is named: people date events, and not resolutions

@@ -7,8 +7,8 @@ import re
 from assistant.reading.zero.kinds.by_vote import is_unanimous, number_in_words, voters
 from assistant.reading.zero.kinds.members import members_in, name_of
 from assistant.reading.zero.kinds.vote_groups import wrong_groups
-from ingest.bodies import places_in
 from ingest.council import SEATS
+from ingest.places import places_in
 from ingest.resolution import Resolution, Vote
 
 

@@ -9,7 +9,7 @@ from assistant.reading.zero.kinds.particulars import own_words
 from assistant.reading.zero.kinds.unnamed import names_that_do_not_occur
 from assistant.reading.zero.question import Question, understand
 from assistant.understanding.references import Known
-from ingest.bodies import places_in
+from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 _A_YEAR = re.compile(r"19[4-9]\d|20[0-4]\d")
