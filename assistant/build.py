@@ -13,7 +13,7 @@ from llama_index.llms.openai_like import OpenAILike
 from assistant.apart.pool import Apart
 from assistant.apart.warm import warm_up
 from assistant.assistant import Assistant
-from assistant.opening import chroma_server, open_embedding
+from assistant.bringing.opening import chroma_server, open_embedding
 from assistant.settings import LLMSettings, Settings
 from assistant.writing.bounded import bounded_client
 from assistant.writing.model import Waiting

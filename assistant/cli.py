@@ -88,8 +88,8 @@ def ingest(
 ) -> None:
     """Read resolutions into the index, beside what is there; without PATHS build the index anew."""
     from assistant.bringing.ingesting import ingest_sources
+    from assistant.bringing.opening import chroma_server, open_embedding
     from assistant.commands.rendering import ingestion_json, progress_bar, render_ingestion
-    from assistant.opening import chroma_server, open_embedding
 
     settings = load_settings(data=data)
     with progress_bar() as progress:
@@ -267,7 +267,7 @@ def chat(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the window in a browser.")] = True,
 ) -> None:
     """Open the chat window; without an index, one is built from the built-in digests, and asked by words at once."""
-    from assistant.first_index import first_index
+    from assistant.bringing.first_index import first_index
 
     settings = load_settings(data=data)
     with first_index(settings.data) as wait:

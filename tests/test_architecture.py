@@ -82,7 +82,7 @@ def test_only_build_wires() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func) in makers
     }
-    assert wiring <= {"assistant/build.py", "assistant/opening.py"}
+    assert wiring <= {"assistant/build.py", "assistant/bringing/opening.py"}
 
 
 def reads_environment(tree: ast.AST) -> bool:

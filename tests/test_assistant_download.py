@@ -43,7 +43,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sites]:
 @pytest.fixture
 def words(monkeypatch: pytest.MonkeyPatch) -> WordEmbedding:
     embedding = WordEmbedding()
-    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: embedding)
+    monkeypatch.setattr("assistant.bringing.opening.load_embedding", lambda *_, **__: embedding)
     return embedding
 
 

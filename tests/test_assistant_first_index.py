@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from assistant import first_index as module
+from assistant.bringing.first_index import first_index
 from assistant.errors import NotBuilt
-from assistant.first_index import first_index
 from tests.factories import WordEmbedding
+from vectorstore.building.build import build_locked
 from vectorstore.generations.disk import current, read_manifest, writing
 from vectorstore.generations.inventory import Inventory
-from vectorstore.index import Index, build_locked
+from vectorstore.index import Index
 
 ROOT = Path(__file__).parents[1]
 # As `unsc ingest DIR` does: words are published, and the vectors take their time.

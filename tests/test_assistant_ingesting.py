@@ -34,7 +34,7 @@ from vectorstore.index import current
 
 @pytest.fixture(autouse=True)
 def _words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: WordEmbedding())
+    monkeypatch.setattr("assistant.bringing.opening.load_embedding", lambda *_, **__: WordEmbedding())
 
 
 @pytest.fixture

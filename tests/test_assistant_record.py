@@ -132,12 +132,12 @@ def test_drafts_and_annotations_outlive_an_ingestion_and_come_with_the_digests(d
     ],
 )
 def test_questions_on_failed_drafts(data: Path, question: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: WordEmbedding())
+    monkeypatch.setattr("assistant.bringing.opening.load_embedding", lambda *_, **__: WordEmbedding())
     done = CliRunner().invoke(cli.app, ["ask", question, "--json", "--data", str(data)])
     assert said in json.loads(done.stdout)["answer"]
 
 
 def test_a_vote_on_a_named_resolution_is_no_question_on_drafts(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: WordEmbedding())
+    monkeypatch.setattr("assistant.bringing.opening.load_embedding", lambda *_, **__: WordEmbedding())
     done = CliRunner().invoke(cli.app, ["ask", "Was resolution 7003 vetoed by France?", "--json", "--data", str(data)])
     assert "S/RES/7003" in json.loads(done.stdout)["answer"]

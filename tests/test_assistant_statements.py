@@ -129,7 +129,7 @@ def test_what_cannot_be_known_is_not_linked() -> None:
 
 
 def test_show_drawer_and_exports_link_the_meeting(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: WordEmbedding())
+    monkeypatch.setattr("assistant.bringing.opening.load_embedding", lambda *_, **__: WordEmbedding())
     address = "https://docs.un.org/en/S/PV.9801"
     folder = assistant.settings.data
     shown = CliRunner().invoke(cli.app, ["show", "7001", "--data", str(folder)]).stdout
@@ -150,7 +150,7 @@ def test_show_drawer_and_exports_link_the_meeting(assistant: Assistant, monkeypa
 
 
 def test_the_report_counts_statements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: WordEmbedding())
+    monkeypatch.setattr("assistant.bringing.opening.load_embedding", lambda *_, **__: WordEmbedding())
     texts = tmp_path / "texts"
     texts.mkdir()
     (texts / "one.txt").write_text(MASTHEAD.format(number=7050, year=2031))

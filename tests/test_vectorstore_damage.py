@@ -76,7 +76,7 @@ TRIED = [(place, flip) for place in (*BESIDE, *OF_A_GENERATION)] + [
 
 @pytest.fixture(autouse=True)
 def _words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.opening.load_embedding", lambda *_, **__: WordEmbedding())
+    monkeypatch.setattr("assistant.bringing.opening.load_embedding", lambda *_, **__: WordEmbedding())
 
 
 @pytest.fixture(scope="module")

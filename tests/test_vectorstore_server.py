@@ -20,7 +20,7 @@ import pytest
 from chromadb.api.shared_system_client import SharedSystemClient
 
 from assistant.assistant import Assistant
-from assistant.opening import chroma_server
+from assistant.bringing.opening import chroma_server
 from assistant.settings import ChromaSettings, Settings
 from tests.factories import WordEmbedding
 from tests.invented import CORPUS, TODAY

@@ -16,9 +16,10 @@ from ingest.annotations import Action, MandateDecision
 from ingest.resolution import Resolution
 from tests.factories import WordEmbedding, resolution
 from vectorstore.building import write_texts
+from vectorstore.building.build import build_locked
 from vectorstore.generations.disk import current, folder, writing
 from vectorstore.generations.inventory import Inventory, program_version
-from vectorstore.index import Index, build_locked
+from vectorstore.index import Index
 from vectorstore.tables import annotation_table
 
 FIRST = resolution(7001, 2031, ops=["Requests the Secretary-General to report on lanterns by 1 May 2031"])

@@ -124,7 +124,7 @@ def about() -> tuple[int, int]:
 def _ingest(settings: Settings, paths: list[Path], reading: Reading | None) -> Ingestion:
     # A download alone needs neither the readers nor the model.
     from assistant.bringing.ingesting import ingest_sources
-    from assistant.opening import chroma_server, open_embedding
+    from assistant.bringing.opening import chroma_server, open_embedding
 
     return ingest_sources(
         paths, settings.data, open_embedding(settings), progress=reading, server=chroma_server(settings)

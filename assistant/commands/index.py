@@ -70,7 +70,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Compare the catalogue, the lexical indexes and the vectors with each other; status 1 where they differ."""
-    from assistant.opening import chroma_server, open_embedding
+    from assistant.bringing.opening import chroma_server, open_embedding
     from vectorstore.generations.integrity import check_index
 
     settings = load_settings(data=data)
@@ -96,8 +96,8 @@ def check(
 @index.command()
 def rebuild(data: Data = None, as_json: AsJson = False) -> None:
     """Build everything else anew from the catalogue alone: vectors and lexical indexes."""
+    from assistant.bringing.opening import chroma_server, open_embedding
     from assistant.commands.rendering import progress_bar
-    from assistant.opening import chroma_server, open_embedding
     from vectorstore.building.build import rebuild as build_anew
 
     settings = load_settings(data=data)
@@ -126,8 +126,8 @@ def forget(
 ) -> None:
     """Remove what was read from files; a resolution that another file holds stays."""
     from assistant.bringing.ingesting import forget_sources
+    from assistant.bringing.opening import chroma_server, open_embedding
     from assistant.commands.rendering import ingestion_json, progress_bar, render_ingestion
-    from assistant.opening import chroma_server, open_embedding
 
     settings = load_settings(data=data)
     with progress_bar() as progress:

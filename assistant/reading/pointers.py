@@ -26,7 +26,7 @@ class Points(StrEnum):
 @cache
 def _names() -> Lexicon[Points]:
     lexicon: Lexicon[Points] = Lexicon()
-    for row in table("pointers.csv"):
+    for row in table("reading/pointers.csv"):
         lexicon.add_all((name, Points(row["points"])) for name in row["names"].split(";"))
     return lexicon
 

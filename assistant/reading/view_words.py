@@ -12,7 +12,7 @@ from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 
 @cache
 def _of_views() -> dict[str, frozenset[str]]:
-    return {row["view"]: frozenset(map(stem, row["words"].split(";"))) for row in table("view_words.csv")}
+    return {row["view"]: frozenset(map(stem, row["words"].split(";"))) for row in table("reading/view_words.csv")}
 
 
 def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:

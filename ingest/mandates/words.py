@@ -23,9 +23,11 @@ OPENS_CLAUSE = re.compile(
 )
 SOMEONE_ELSE = re.compile(r"\b(?:Committee|Council|Court|Tribunal|it|Panel|State|which|who)\s+(?:\w+\s+)?$")
 OPERATION = re.compile(
-    r"""(?P<end>\b(?:terminates?|lifts?|dissolves?|liquidates?|disbands?|abolish(?:es)?|discontinues?|rescinds?)\b|\bwithdraw(?=\s+\S+\s+effective\b)|(?<=\bto\s)end(?=\s+(?:forthwith|immediately)\s+all\b)
+    r"""(?P<end>\b(?:terminates?|lifts?|dissolves?|liquidates?|disbands?|abolish(?:es)?|discontinues?|rescinds?)\b
+          |\bwithdraw(?=\s+\S+\s+effective\b)|(?<=\bto\s)end(?=\s+(?:forthwith|immediately)\s+all\b)
           |\b(?:shall|will|is|are|be|has\ been)\s+(?:\w+\s+)?(?:terminated|lifted|dissolved|disbanded|abolished|discontinued)\b
-          |\bshall\s+(?:cease|terminate|no\s+longer\s+(?:apply|have\s+effect|be\s+in\s+force))\b|\bwill\s+cease\b|\b(?:shall|will)\s+(?:end|expire)(?=\s+(?:on\s+)?\d)|\bshall\s+close(?=\s+(?:by|on)\s+\d))
+          |\bshall\s+(?:cease|terminate|no\s+longer\s+(?:apply|have\s+effect|be\s+in\s+force))\b|\bwill\s+cease\b
+          |\b(?:shall|will)\s+(?:end|expire)(?=\s+(?:on\s+)?\d)|\bshall\s+close(?=\s+(?:by|on)\s+\d))
       |(?P<extend>\b(?:(?:further\s+)?extends?|renews?|prolongs?|re-?establish(?:es)?|re-?appoints?|re-?authori[sz]es?|extending|renewing|re-?establishing|continues?|maintains?
              |assign(?=\s+the\s+(?:Monitoring|Panel|Group))|extension|renewal|continuation|continued\s+presence)\b
           |\b(?:be|is|are)\s+(?:\w+\s+)?(?:extended|renewed|prolonged|maintained|re-?established)\b|\b(?:shall|will)\s+remain\b|\b(?:shall|will)\s+be\s+for\s+an?\b
@@ -36,7 +38,8 @@ OPERATION = re.compile(
       |(?P<suspend>\b(?:suspends?|suspended)\b)
       |(?P<impose>\ball\s+(?:Member\s+)?States(?:,[^;]{3,90},)?\s+shall\b|\bStates\s+shall,)
       |(?P<establish>\b(?:establish(?:es)?|create|set\s+up
-             |(?<!maintain\sthe\s)deployment(?=\s+(?:until|for\s+a\s+period)\b|\s+of\s+an?\s+(?-i:(?:[A-Z][\w-]+\s+){1,5}(?:Force|Mission)\b))|constitute|establishment|creation|appoint|deploy|dispatch)\b
+             |(?<!maintain\sthe\s)deployment(?=\s+(?:until|for\s+a\s+period)\b|\s+of\s+an?\s+(?-i:(?:[A-Z][\w-]+\s+){1,5}(?:Force|Mission)\b))
+             |constitute|establishment|creation|appoint|deploy|dispatch)\b
           |\b(?:be|is|are)\s+(?:hereby\s+)?(?:established|created|set\s+up)\b|\bauthori[sz]es?\s+the\s+mandate\b|\bshall\s+apply\b|\bshall\s+not\s+apply\b|\bwill\s+apply\b
           |\bpresence\s+shall\s+include\b)""",
     re.IGNORECASE | re.VERBOSE,

@@ -19,7 +19,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from assistant.bringing.ingesting import stored_resolutions
+from assistant.bringing.stored import stored_resolutions
 from ingest.download.unxml_files import newest_of
 from tests.benchmarks.download import HELD_BACK, build, unsc
 from tests.download_sites import Sites, serving

@@ -242,7 +242,7 @@ def _short_year(claims: Claims, at: int, first: dt.date) -> _Unit | None:
 @cache
 def _eras() -> Lexicon[tuple[str, str]]:
     lexicon: Lexicon[tuple[str, str]] = Lexicon()
-    for row in table("eras.csv"):
+    for row in table("reading/eras.csv"):
         lexicon.add_all((name, (row["since"], row["until"])) for name in row["names"].split(";"))
     return lexicon
 

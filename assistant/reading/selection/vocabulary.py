@@ -24,7 +24,7 @@ class Term:
 def _terms() -> Lexicon[tuple[Term, ...]]:
     """Each name with all that it may say, in the order of the table."""
     said: dict[str, list[Term]] = {}
-    for row in table("query_words.csv"):
+    for row in table("reading/query_words.csv"):
         for name in row["names"].split(";"):
             said.setdefault(name, []).append(Term(row["argument"], row["value"]))
     lexicon: Lexicon[tuple[Term, ...]] = Lexicon()
