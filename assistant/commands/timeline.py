@@ -6,14 +6,16 @@ import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from assistant.errors import WrongInput
 from assistant.settings import load_settings
 from assistant.terminal import Terminal, say
-from assistant.timeline.model import Timeline
+
+if TYPE_CHECKING:
+    from assistant.timeline.model import Timeline
 
 _Made = TypeVar("_Made")
 _EXPORTED = ("docx", "xlsx", "bib")  # written by assistant.export
