@@ -17,13 +17,14 @@ from assistant.errors import NotThere, WrongInput
 from assistant.finished import finished
 from assistant.generation import Generation
 from assistant.operations import run
+from assistant.operations.chain import Chain
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select, SelectResult
 from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
-from assistant.plan import Plan
+from assistant.plan import Plan, SubjectKind
 from assistant.reading.carry import Focus
 from assistant.reading.focus import Conversations
 from assistant.reading.mentions import Mentions
@@ -142,7 +143,7 @@ class Turn:
         plans = part.plans if part is not None else ()
         if (
             (part is not None and part.carried)
-            or any(isinstance(plan, Standing) or _is_read_whole(plan) for plan in plans)
+            or any(map(_is_read_whole, plans))
             or (history and not self._is_completed(question, history))
         ):
             planned = self._planned(question, plans)
@@ -242,8 +243,13 @@ class Turn:
 
 
 def _is_read_whole(plan: Plan) -> bool:
-    """Whether a plan is made only where every word of a question is read: a selection, the votes that one finds."""
-    return isinstance(plan, Select) or (isinstance(plan, Votes) and plan.where is not None)
+    """Whether a plan is made only where every word of a question is read: a selection, the votes that one finds, what holds on a
+    matter; an authorization, which no name tells from others at its place."""
+    if isinstance(plan, Votes):
+        return plan.where is not None
+    if isinstance(plan, Chain):
+        return plan.subject.kind is SubjectKind.AUTHORIZATION
+    return isinstance(plan, Select | Standing)
 
 
 def _is_sure(result: Result) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import first_index as module
+from assistant.bringing import first_index as module
 from assistant.bringing.first_index import first_index
 from assistant.errors import NotBuilt
 from tests.factories import WordEmbedding

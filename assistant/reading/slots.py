@@ -55,7 +55,7 @@ def _chains(view: View) -> Slots:
     def plans(asked: Asked) -> tuple[Plan, ...]:
         mentions = asked.mentions
         named: list[Subject] = [each.subject for each in mentions.named if each.subject is not None]
-        if mentions.numbers or mentions.understood.unknown:
+        if mentions.understood.unknown or not _go_back_to(asked, named, mentions.numbers):
             return ()
         left = matter_left(mentions, view)
         if left and len(set(named)) == 1:  # how the newest decisions themselves call it is no matter beside it
@@ -73,6 +73,14 @@ def _chains(view: View) -> Slots:
         return tuple(Chain(subject=subject, view=seen, day=_day_of(mentions)) for subject in kept)
 
     return plans
+
+
+def _go_back_to(asked: Asked, named: Sequence[Subject], numbers: Sequence[int]) -> bool:
+    """Whether the resolutions of a question are those that the one authorization in it goes back to: "vessels off Azuria (9102)"."""
+    if not numbers:
+        return True
+    entry = asked.subjects.entry(named[0], asked.day) if len(set(named)) == 1 else None
+    return entry is not None and entry.subject.kind is SubjectKind.AUTHORIZATION and entry.roots.issuperset(numbers)
 
 
 def _says_more(mentions: Mentions) -> bool:
