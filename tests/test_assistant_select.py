@@ -84,6 +84,9 @@ NUMBERS = [
     ("select(where=where(voting=voting(no=[1, 15])), order=newest, limit=1)", f"SELECT number FROM resolution WHERE {_VOTE}no') >= 1 ORDER BY date DESC LIMIT 1"),
     ("select(where=where(voting=voting(without_vote=true)))", f"SELECT number FROM resolution WHERE {_VOTE}without_vote') = 1 ORDER BY date"),
     ('select(where=where(voting=voting(members=[["FRA", "against"]])))', "SELECT resolution FROM vote_member JOIN resolution ON number = resolution WHERE member = 'FRA' AND position = 'against' ORDER BY date"),
+    ('select(where=where(voting=voting(any_of=[["FRA", "against"], ["USA", "abstaining"]])))', "SELECT DISTINCT resolution FROM vote_member JOIN resolution ON number = resolution WHERE (member = 'FRA' AND position = 'against') OR (member = 'USA' AND position = 'abstaining') ORDER BY date"),
+    ("select(where=where(voting=voting(unanimous=false)))", f"SELECT number FROM resolution WHERE coalesce({_VOTE}no'), 0) + coalesce({_VOTE}abstain'), 0) > 0 AND coalesce({_VOTE}without_vote'), 0) = 0 ORDER BY date"),
+    ("select(where=where(voting=voting(yes=[0, 6])))", f"SELECT number FROM resolution WHERE {_VOTE}yes') <= 6 AND coalesce({_VOTE}without_vote'), 0) = 0 ORDER BY date"),
     ("select(where=where(chapter_vii=true))", f"SELECT number FROM resolution WHERE {_CH7} ORDER BY date"),
     ('select(where=where(cites="6001"))', "SELECT DISTINCT e.citing_resolution FROM citation_edge e JOIN resolution r ON r.number = e.citing_resolution WHERE e.cited_resolution = 6001 ORDER BY r.date"),
     ('select(where=where(topic="wells"))', "SELECT number FROM resolution WHERE json_extract(record, '$.topics[0]') = 'wells' ORDER BY date"),
@@ -100,6 +103,8 @@ TABLES = [
     ("select(source=paragraphs, group=verb, measure=count)", "SELECT lower(verb), count(*) FROM paragraph WHERE verb != '' AND kind != 'heading' GROUP BY 1"),
     ("select(source=paragraphs, group=kind, measure=count)", "SELECT kind, count(*) FROM paragraph WHERE kind != 'heading' GROUP BY 1"),
     ('select(source=votes, where=where(voting=voting(members=[["", "against"]])), group=member, measure=count)', "SELECT member, count(*) FROM vote_member WHERE position = 'against' GROUP BY member"),
+    ('select(source=votes, where=where(voting=voting(any_of=[["CHN", "against"], ["FRA", "against"]])), group=member, measure=count)', "SELECT member, count(*) FROM vote_member WHERE position = 'against' AND member IN ('CHN', 'FRA') GROUP BY member"),
+    ("select(group=year, measure=mean, column=margin)", f"SELECT year, avg({_VOTE}yes') - coalesce({_VOTE}no'), 0)) FROM resolution WHERE {_VOTE}yes') IS NOT NULL AND coalesce({_VOTE}without_vote'), 0) = 0 GROUP BY year"),
     ("select(source=citations, group=resolution, measure=count)", "SELECT cited.value, count(*) FROM resolution, json_each(record, '$.related') AS cited GROUP BY 1"),
     ("select(group=decade, measure=share, holding=where(chapter_vii=true))", f"SELECT (year / 10 * 10) || 's', 100.0 * sum({_CH7}) / count(*) FROM resolution GROUP BY 1"),
 ]  # fmt: skip
@@ -164,3 +169,22 @@ def test_nothing_found_is_an_empty_list_and_no_refusal(made: SimpleNamespace) ->
     result = selected(made, 'select(where=where(since="2034-01-01"))')
     assert not result.found
     assert tell(result, made.corpus).resolutions == ()
+
+
+def test_words_of_which_nothing_is_made_are_told(made: SimpleNamespace) -> None:
+    result = selected(made, 'select(where=where(since="2005-01-01"), measure=count, unread=["by moonlight"])')
+    assert "Not read as a condition, so nothing is left out for it: “by moonlight”" in tell(result, made.corpus).text
+
+
+def test_the_closest_vote_is_told_by_both_readings(made: SimpleNamespace) -> None:
+    least = made.db.execute(
+        f"SELECT min({_VOTE}yes') - coalesce({_VOTE}no'), 0)) FROM resolution WHERE coalesce({_VOTE}without_vote'), 0) = 0 AND {_VOTE}yes') IS NOT NULL"
+    ).fetchone()[0]
+    result = selected(made, 'select(column="for", order=least, limit=1)')
+    assert {line.value for line in result.closest} == {least}
+    assert f"with a margin of {least}" in tell(result, made.corpus).text
+
+
+def test_a_number_that_the_corpus_lacks_is_counted_and_named(made: SimpleNamespace) -> None:
+    assert selected(made, "select(measure=count)").missing == ()
+    assert selected(made, "select(measure=count, where=where(chapter_vii=true))").missing == ()
