@@ -20,7 +20,7 @@ from assistant.reading.mentions import Mentions, Reader
 from assistant.reading.normal import Spelling, written_out
 from assistant.reading.reader import Reading, read
 from assistant.reading.router import ROUTER, SELECT, trained
-from assistant.reading.slots import SLOTS
+from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
 from tests.decided import decided
@@ -168,8 +168,15 @@ def test_a_question_on_more_than_the_subject_is_no_question_on_its_end(made: Sim
     reader = Reader(made.catalogue, made.subjects, rare, lambda number: number in TEXTS)
     mentions: Mentions = reader.mentions("UNMISS lighthouse until?", DAY)
     assert mentions.strange == ("lighthouse",)
-    (plan,) = read("UNMISS lighthouse until?", reader, trained(), made.subjects, Focus(), DAY).plans
-    assert str(plan) == 'standing(subject=mission("UNMISS"), matter="UNMISS lighthouse until?")'
+    assert read("UNMISS lighthouse until?", reader, trained(), made.subjects, Focus(), DAY).plans == ()
+    assert str(SLOTS["chain.end"](asked_of(reader, made, "UNMISS lighthouse status"))[0]) == (
+        'standing(subject=mission("UNMISS"), matter="UNMISS lighthouse status")'
+    )
+
+
+def asked_of(reader: Reader, made: SimpleNamespace, question: str) -> Asked:
+    mentions = reader.mentions(question, DAY)
+    return Asked("chain.end", mentions, Focus(), made.subjects, DAY, strange=mentions.strange)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from assistant.reading.selection.conditions import periods_of, voting_of, where_
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
-from assistant.reading.view_words import matter_left
+from assistant.reading.view_words import asks_for_an_end, matter_left
 from assistant.terms import stem
 from assistant.understanding.days import Day
 
@@ -57,7 +57,7 @@ def _chains(view: View) -> Slots:
         named: list[Subject] = [each.subject for each in mentions.named if each.subject is not None]
         if mentions.understood.unknown or not _go_back_to(asked, named, mentions.numbers):
             return ()
-        left = matter_left(mentions, view)
+        left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
         if left and len(set(named)) == 1:  # how the newest decisions themselves call it is no matter beside it
             said = asked.subjects.said_in_decisions(named[0], asked.day)
             left = tuple(word for word in left if stem(word) not in said)
@@ -93,7 +93,7 @@ def _says_more(mentions: Mentions) -> bool:
 def _standing(named: Sequence[Subject], mentions: Mentions) -> tuple[Plan, ...]:
     """What holds on the matter of a question in the present that names one subject."""
     subjects = list(dict.fromkeys(named))
-    if len(subjects) != 1 or not mentions.in_the_present:
+    if len(subjects) != 1 or not mentions.in_the_present or asks_for_an_end(mentions):
         return ()
     return (Standing(subject=subjects[0], matter=mentions.text[:_LONGEST]),)
 

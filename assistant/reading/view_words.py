@@ -32,3 +32,8 @@ def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:
     ]
     named = {stem(word) for each in mentions.subjects for word in (each.lane, each.kind.value) for word in word.split()}
     return tuple(word.printed for word in left if stem(word.plain) not in known | named)
+
+
+def asks_for_an_end(mentions: Mentions) -> bool:
+    """Whether a question has a word by which nothing but the end of something is asked for."""
+    return any(stem(word.plain) in _of_views()["ends"] for word in words_in(mentions.text))
