@@ -12,7 +12,7 @@ from assistant.assistant import Assistant
 from assistant.reading.zero.kinds.by_vote import voting_of
 from assistant.understanding.periods import period_of
 from ingest.annotating.annotate import annotate
-from ingest.chapter_vii import chapter_vii
+from ingest.annotating.chapter_vii import chapter_vii
 from ingest.mandates.mandate import mandate_decisions
 from ingest.resolution import Resolution, Vote
 from tests.factories import resolution
