@@ -175,3 +175,10 @@ def test_a_follow_up_is_the_same_selection_with_something_else(
 
 def test_a_question_of_its_own_is_no_follow_up() -> None:
     assert _after("How many resolutions were adopted in 1999 in all?", "How many resolutions in 2021?") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["how many wells of bronze ", '"glass lanterns" ', "in 1999 and ", "most cited first "]
+)
+def test_a_question_without_end_is_no_selection(text: str) -> None:
+    assert read(text * (4000 // len(text))) is None

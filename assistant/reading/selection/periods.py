@@ -247,8 +247,11 @@ def _eras() -> Lexicon[tuple[str, str]]:
     return lexicon
 
 
+_LONGEST = 8  # words of the name of an era
+
+
 def _era_at(claims: Claims, at: int) -> _Unit | None:
-    found = next((each for each in _eras().find(claims.words[at:]) if each.first == 0), None)
+    found = next((each for each in _eras().find(claims.words[at : at + _LONGEST]) if each.first == 0), None)
     if found is None:
         return None
     since, until = found.meaning

@@ -32,6 +32,7 @@ _SMALL = (
 _COLUMNS = {Position.FOR: "for", Position.AGAINST: "against", Position.ABSTAINING: "abstaining"}
 _RANKED_GROUPS, _BESIDE = 10, 5  # groups of a ranking that names no number, and where one is asked for those next to it
 _A_YEAR = 366  # days
+_LONGEST, _MOST_TIMES = 200, 6  # characters of a matter; times that stand beside each other
 _TELLS_VOTES = frozenset(("for", "against", "abstaining"))
 
 
@@ -133,6 +134,9 @@ def read_selection(mentions: Mentions, day: dt.date, learned: Mapping[str, str],
     unread = tuple(runs) if asks_words or quoted or body is not None else ()
     if not unread and runs:
         conditions["matter"] = " ".join(runs)
+    too_long = any(len(str(conditions.get(name, ""))) > _LONGEST for name in ("matter", "phrase"))
+    if too_long or len(periods) > _MOST_TIMES or sum(map(len, unread)) > _LONGEST:
+        return None
     holding = None
     if arguments["measure"] == "share":
         told = {name: conditions.pop(name) for name in ("voting", "chapter_vii") if name in conditions}
