@@ -18,7 +18,7 @@ from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
 _SURE = 0.8  # the chance from which on the router's word is taken
 # words that ask of the present or of an end, and those that only ask of a term
 NOW = frozenset(
-    "now today still currently current end ended ends lifted lift terminated over anymore yet since".split()
+    "now today still currently current end ended ends lifted lift terminated over anymore yet since last".split()
 )
 OF_TIME = frozenset("run runs ran end ends ended expire expires expired last date day renewal renewed mandate".split())
 
