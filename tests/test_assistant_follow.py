@@ -86,6 +86,7 @@ def test_another_member_or_body_takes_the_question_before(made: SimpleNamespace)
     assert carried(made, "Algeria?", voted) == (Votes(resolutions=(9003,), members=("DZA",)),)
     assert carried(made, "Algeria?", ENDS) == ()
     assert carried(made, "and UNMIL?", ENDS) == (Chain(subject=UNMIL),)
+    assert carried(made, "UNMIL's?", ENDS) == (Chain(subject=UNMIL),)
     assert carried(made, "same for Liberia", ENDS) == (Chain(subject=UNMIL),)
 
 
@@ -101,6 +102,7 @@ def test_a_neighbour_is_one_in_the_chain(made: SimpleNamespace) -> None:
 def test_one_of_several_is_the_one_that_is_pointed_at(made: SimpleNamespace) -> None:
     several = Focus(resolutions=(9001, 9003), lead="9001", several=(9001, 9003))
     assert carried(made, "who abstained on the latter?", several) == (Votes(resolutions=(9003,)),)
+    assert carried(made, "who abstained on the latter?", ENDS) == ()  # of nothing that is known
     assert carried(made, "who abstained on those?", several) == (Votes(resolutions=(9001, 9003)),)
     assert carried(made, "the former on lighthouse keepers", several) == (
         Search(text="the former on lighthouse keepers", where=Where(numbers=(9001,))),

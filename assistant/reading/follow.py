@@ -7,9 +7,7 @@ Each rule reads mentions, pointers and what the router says, and gives plans or 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
 
 from assistant.operations.chain import Chain
 from assistant.operations.cites import Cites
@@ -22,78 +20,15 @@ from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.carry import Focus, beside, subject_for
 from assistant.reading.entries import Entry
-from assistant.reading.lexicon import Found, Word, words_in
-from assistant.reading.mentions import Mentions
-from assistant.reading.pointers import Points, pointers_in
-from assistant.reading.selection.voting import votes_among
-from assistant.reading.subjects import Subjects
-from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
+from assistant.reading.follow_up import NOW, OF_TIME, FollowUp
+from assistant.reading.lexicon import words_in
+from assistant.reading.pointers import Points
+from assistant.terms import stem
 from ingest.annotations import MandateDecision
 from ingest.pinpoint import Kind, Pinpoint
 
 _LIKELY = 0.5
 _SPOKEN_OF = 0.5  # the share of a question's words from which on a text may be what it is on
-_SURE = 0.8  # the chance from which on the router's word is taken
-
-
-@dataclass(frozen=True)
-class FollowUp:
-    """A question after something was answered. ``chances`` are the router's, the likeliest first."""
-
-    mentions: Mentions
-    focus: Focus
-    chances: Mapping[str, float]
-    subjects: Subjects
-    day: dt.date | None
-
-    @property
-    def kind(self) -> str:
-        return next(iter(self.chances), "")
-
-    def is_surely(self, kind: str) -> bool:
-        return self.kind.startswith(kind) and self.chances[self.kind] >= _SURE
-
-    @cached_property
-    def pointers(self) -> list[Found[Points]]:
-        return pointers_in(self.mentions.text)
-
-    def points(self, *wanted: Points) -> Points | None:
-        return next((each.meaning for each in self.pointers if each.meaning in wanted), None)
-
-    @cached_property
-    def left(self) -> list[Word]:
-        """The words of content that belong to no mention, pointer or vote."""
-        mentions = self.mentions
-        spans = [(each.start, each.end) for each in mentions.subjects]
-        spans += [(each.start, each.end) for each in mentions.references]
-        spans += [(each.start, each.end) for each in mentions.places]
-        spans += [(each.start, each.end) for each in votes_among(mentions.text)]
-        spans += [(each.start, each.end) for each in self.pointers]
-        return [
-            word
-            for word in words_in(mentions.text)
-            if word.plain not in FUNCTION_WORDS
-            and word.plain not in CORPUS_WORDS
-            and not any(start <= word.start < end for start, end in spans)
-        ]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it names no resolution, subject or day of its own."""
-        mentions = self.mentions
-        return not (mentions.references or mentions.named or mentions.days or mentions.understood.unknown)
-
-    def stands_in(self, numbers: Sequence[int], share: float) -> bool:
-        """Whether texts name every place that the question names, and such a share of its other words."""
-        if not numbers or self.subjects.share_in(numbers, [each.meaning for each in self.mentions.places]) < 1:
-            return False
-        return self.subjects.share_in(numbers, [word.plain for word in self.left]) >= share
-
-    @property
-    def is_on_a_text(self) -> bool:
-        """Whether it may ask what a text says: in words of its own, and of no paragraph by its number."""
-        words = {word.plain for word in self.left}
-        return self.is_open and bool(words - _NOW - _OF_TIME) and not any(word.isdigit() for word in words)
 
 
 Rule = Callable[[FollowUp], tuple[Plan, ...]]
@@ -103,6 +38,8 @@ def carried(asked: FollowUp) -> tuple[Plan, ...]:
     """The plans of a follow-up that leaves no doubt; none for all others."""
     if asked.mentions.understood.unknown or not (asked.focus.lead or asked.focus.plans):
         return ()
+    if asked.points(*_PLACES) and len(asked.focus.several) < 2:
+        return ()  # which ones are meant is not known
     return next((plans for rule in _RULES if (plans := rule(asked))), ())
 
 
@@ -157,14 +94,28 @@ def _another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     subjects: list[Subject | None] = [each.subject for each in mentions.named]
     holes = [each for each in mentions.subjects if each.subject is None]
     if not subjects and holes:
-        subjects = [beside(each.kind, each.lane, asked.focus, asked.subjects, asked.day) for each in holes]
+        subjects = [
+            _decided_there(asked, each.kind) or beside(each.kind, each.lane, asked.focus, asked.subjects, asked.day)
+            for each in holes
+        ]
     elif not subjects and mentions.places:
         entry = asked.subjects.entry(last.subject, asked.day)
         kind = entry.subject.kind if entry is not None and entry.subject.kind else SubjectKind.MISSION
         there = Focus(places=tuple(each.meaning for each in mentions.places))
         subjects = [beside(kind, entry.lane if entry is not None else "", there, asked.subjects, asked.day)]
-    view = _view(asked) or last.view
+    view = _view(asked) if _view(asked) in _ASKED_OF_ANOTHER else last.view
     return tuple(Chain(subject=each, view=view) for each in subjects if each) if all(subjects) else ()
+
+
+_ASKED_OF_ANOTHER = frozenset(
+    ("end", "first", "last", "history", "ceiling", "gaps")
+)  # names alone look like none of these
+
+
+def _decided_there(asked: FollowUp, kind: SubjectKind) -> Subject | None:
+    """The one subject of a kind without parts on which the text of the answer before decides."""
+    there = [e.subject for e in asked.subjects.deciding(str(asked.focus.number)) if e.subject.kind is kind]
+    return there[0] if len(there) == 1 and kind is not SubjectKind.MEASURES else None
 
 
 def _view(asked: FollowUp) -> str:
@@ -232,14 +183,11 @@ def _asked_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
     decided = [d for d in _chain_of(asked) if d.resolution == number] or [
         d for entry in asked.subjects.deciding(str(number))[:1] for d in entry.decisions if d.resolution == number
     ]
-    about = [word for word in asked.left if word.plain not in _OF_TIME]
+    about = [word for word in asked.left if word.plain not in OF_TIME]
     if decided and decided[0].date and not about:
         entry = asked.subjects.deciding(decided[0].key)
         return (Chain(subject=entry[0].subject, view="end", day=decided[0].date),) if entry else ()
     return _searched(asked, (number,))
-
-
-_OF_TIME = frozenset("run runs ran end ends ended expire expires expired last date day renewal renewed mandate".split())
 
 
 def _on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
@@ -268,9 +216,10 @@ def _on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     if view == "first" and any(stem(word.plain) in _RENEWS for word in asked.left):
         return ()  # the first renewal is not the foundation
     subject = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
+    hole = next((each for each in mentions.subjects if each.subject is None), None)
+    subject = (_decided_there(asked, hole.kind) if hole is not None else None) or subject
     entry = asked.subjects.entry(subject, asked.day) if subject is not None else None
-    hole = any(each.subject is None for each in mentions.subjects)
-    if entry is not None and not hole and not any(d.resolution == number for d in entry.decisions):
+    if entry is not None and hole is None and not any(d.resolution == number for d in entry.decisions):
         entry = None  # the answer before went on to something else
     if entry is None and len(there := asked.subjects.deciding(asked.focus.lead)) == 1:
         entry = there[0]
@@ -291,12 +240,7 @@ def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)
     if view != "end" or led is None or led.resolution == entry.decisions[-1].resolution:
         return None
-    return None if any(word.plain in _NOW for word in words_in(asked.mentions.text)) else led.date
-
-
-_NOW = frozenset(
-    "now today still currently current end ended ends lifted lift terminated over anymore yet since".split()
-)
+    return None if any(word.plain in NOW for word in words_in(asked.mentions.text)) else led.date
 
 
 def _what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:

@@ -15,7 +15,8 @@ from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, plans_to_line
 from assistant.reading.carry import Focus
-from assistant.reading.follow import FollowUp, carried, on_the_text
+from assistant.reading.follow import carried, on_the_text
+from assistant.reading.follow_up import FollowUp
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.parts import cut

@@ -1,0 +1,83 @@
+"""A follow-up as it is read: the question with its mentions and pointers, and what it is read against."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.reading.carry import Focus
+from assistant.reading.lexicon import Found, Word, words_in
+from assistant.reading.mentions import Mentions
+from assistant.reading.pointers import Points, pointers_in
+from assistant.reading.selection.voting import votes_among
+from assistant.reading.subjects import Subjects
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
+
+_SURE = 0.8  # the chance from which on the router's word is taken
+# words that ask of the present or of an end, and those that only ask of a term
+NOW = frozenset(
+    "now today still currently current end ended ends lifted lift terminated over anymore yet since last".split()
+)
+OF_TIME = frozenset("run runs ran end ends ended expire expires expired last date day renewal renewed mandate".split())
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A question after something was answered. ``chances`` are the router's, the likeliest first."""
+
+    mentions: Mentions
+    focus: Focus
+    chances: Mapping[str, float]
+    subjects: Subjects
+    day: dt.date | None
+
+    @property
+    def kind(self) -> str:
+        return next(iter(self.chances), "")
+
+    def is_surely(self, kind: str) -> bool:
+        return self.kind.startswith(kind) and self.chances[self.kind] >= _SURE
+
+    @cached_property
+    def pointers(self) -> list[Found[Points]]:
+        return pointers_in(self.mentions.text)
+
+    def points(self, *wanted: Points) -> Points | None:
+        return next((each.meaning for each in self.pointers if each.meaning in wanted), None)
+
+    @cached_property
+    def left(self) -> list[Word]:
+        """The words of content that belong to no mention, pointer or vote."""
+        mentions = self.mentions
+        spans = [(each.start, each.end) for each in mentions.subjects]
+        spans += [(each.start, each.end) for each in mentions.references]
+        spans += [(each.start, each.end) for each in mentions.places]
+        spans += [(each.start, each.end) for each in votes_among(mentions.text)]
+        spans += [(each.start, each.end) for each in self.pointers]
+        return [
+            word
+            for word in words_in(mentions.text)
+            if word.plain not in FUNCTION_WORDS
+            and word.plain not in CORPUS_WORDS
+            and not any(start <= word.start < end for start, end in spans)
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it names no resolution, subject or day of its own."""
+        mentions = self.mentions
+        return not (mentions.references or mentions.named or mentions.days or mentions.understood.unknown)
+
+    def stands_in(self, numbers: Sequence[int], share: float) -> bool:
+        """Whether texts name every place that the question names, and such a share of its other words."""
+        if not numbers or self.subjects.share_in(numbers, [each.meaning for each in self.mentions.places]) < 1:
+            return False
+        return self.subjects.share_in(numbers, [word.plain for word in self.left]) >= share
+
+    @property
+    def is_on_a_text(self) -> bool:
+        """Whether it may ask what a text says: in words of its own, and of no paragraph by its number."""
+        words = {word.plain for word in self.left}
+        return self.is_open and bool(words - NOW - OF_TIME) and not any(word.isdigit() for word in words)
