@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.paraphrase import NEGATIONS, PRO_SENTENCES, PRO_VERBS, REPORTING, STRONG
 from assistant.checking.tokens import Token, tokens_of
 from assistant.plan import Voting
 from assistant.reading.selection.claims import Claims
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.subjects import Subjects
+from assistant.reading.places import places_among
 from assistant.reading.selection.voting import voting_in
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
-from vectorstore.catalogue import Catalogue
 
 _EVERY = frozenset(("every", "each", "per"))
 _UNIT_WITHIN = 2  # tokens from a number to what it counts
@@ -22,6 +21,7 @@ TIME_UNITS = frozenset(map(stem, "hours days weeks months years".split()))
 _OFTEN = {"daily": (1, "day"), "weekly": (1, "week"), "monthly": (1, "month"), "quarterly": (3, "month")}
 BINDING = frozenset(map(stem, "obliged obligatory obligation binding bound mandatory compulsory requires orders".split()))
 EXEMPTING = frozenset(map(stem, "exempt exemption except exclude exclusion excluding carve-out outside".split()))
+_BALLOTS = frozenset(map(stem, "vote votes voted voting unanimous unanimously abstain abstained abstention consensus veto".split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Quantity:
 @dataclass(frozen=True, slots=True)
 class Assumption:
     """What is taken for granted. ``tokens`` are the words of the question without references; ``matter`` those of them that say
-    what it is about; ``binding`` tells that something is said to be ordered, ``denied`` that something is said not to be so."""
+    what it is about; ``binding`` tells that something is said to be ordered, ``denied`` that something is said not to be so;
+    ``names`` are the words of places, which every clause of a resolution shares."""
 
     tokens: tuple[Token, ...]
     matter: tuple[int, ...]
@@ -45,6 +46,7 @@ class Assumption:
     chapter_vii: bool | None
     binding: bool
     denied: bool
+    names: frozenset[str]
 
 
 def assumption_in(mentions_text: str, spans: Sequence[tuple[int, int]]) -> Assumption:
@@ -60,10 +62,11 @@ def assumption_in(mentions_text: str, spans: Sequence[tuple[int, int]]) -> Assum
         tuple(at for at, token in enumerate(tokens) if _tells(token)),
         quantities_in(tokens),
         tuple(token.norm for token in tokens if token.kind == "date" and token.norm.count("-") == _WHOLE_DAY),
-        asked.voting,
+        asked.voting if norms & _BALLOTS or asked.members else None,
         asked.chapter_vii,
         bool(norms & BINDING or STRONG & {token.word for token in tokens}),
         bool(norms & EXEMPTING or NEGATIONS & {token.word for token in tokens}),
+        frozenset(stem(word) for found in places_among(words_in(text)) for word in text[found.start : found.end].split()),
     )
 
 
@@ -85,30 +88,44 @@ def quantities_in(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
         behind = tokens[at + 1 : at + 1 + _UNIT_WITHIN]
         if token.word in _EVERY and behind and behind[0].norm in TIME_UNITS:
             found.append(Quantity("#1", behind[0].norm))
-        if token.kind == "number":
+        if token.word == "once" and len(behind) == _UNIT_WITHIN and behind[1].norm in TIME_UNITS:  # "once a month"
+            found.append(Quantity("#1", behind[1].norm))
+        if token.kind == "number" and not (at and tokens[at - 1].raw.isupper() and not token.pause):  # "COVID-19"
             unit = next((each.norm for each in behind if each.kind == "word" and each.word not in FUNCTION_WORDS), "")
             if unit:
                 found.append(Quantity(token.norm, unit))
     return tuple(found)
 
 
-def resolution_meant(
-    mentions: Mentions, subjects: Subjects, catalogue: Catalogue, day: dt.date | None
-) -> int | None:
-    """The one resolution of which something is taken for granted: named by its number, or the only one of a month on what is
-    named; ``None`` where it is not certain which one is meant."""
+def asks_whether(text: str) -> bool:
+    """Whether a question asks if something is so: an auxiliary verb opens it, or a word that wants a yes closes it, or nothing in
+    it asks for anything else."""
+    words = [word.plain for word in words_in(text)]
+    return bool(words) and (words[0] in _AUXILIARIES or words[-1] in PRO_SENTENCES or not _ASKING & {*words})
+
+
+_AUXILIARIES = frozenset(
+    """is are was were am do does did has have had can could may might must shall should will would isn't aren't wasn't weren't
+    don't doesn't didn't hasn't haven't can't""".split()
+)
+_ASKING = frozenset("who whom whose what which when where why how".split())
+
+
+def resolution_meant(mentions: Mentions, adopted: Adopted, nearest: Nearest) -> int | None:
+    """The one resolution of which something is taken for granted: named by its number, or of the month that is named the one
+    that is clearly nearest; ``None`` where it is not certain which one is meant."""
     if mentions.understood.unknown or mentions.understood.outside:
         return None
     if mentions.numbers:
         return mentions.numbers[0] if len(mentions.numbers) == 1 and not mentions.understood.regimes else None
-    first, last = mentions.period
-    if first is None or last is None or (last - first).days > _MONTH:
+    months = {(day.year, day.month) for day in mentions.days if day.month and not day.day}
+    if len(months) != 1:
         return None
-    named = [each.subject for each in mentions.named if each.subject is not None]
-    texts = subjects.texts(named, [each.meaning for each in mentions.places], day)
-    records = [catalogue.record(number) for number in sorted(texts)]
-    then = [each.number for each in records if each is not None and each.date and first <= each.date <= last]
-    return then[0] if len(then) == 1 else None
+    then = adopted(*months.pop())
+    return nearest(mentions.text, then) if then else None
 
 
-_MONTH = 31  # days
+Adopted = Callable[[int, int], Sequence[int]]
+"""The resolutions adopted in a month of a year."""
+Nearest = Callable[[str, Sequence[int]], int | None]
+"""Which of some resolutions a question is nearest to in meaning, if one is so clearly."""
