@@ -146,7 +146,9 @@ class Turn:
             return answer
         mentions, generation = self._mentions(question), self.generation
         whether = asks_whether(mentions.text)
-        if not whether and next(iter(trained().chances(mentions))) != Search.op:
+        if (
+            not whether and answer.status is not Status.CORRECTED
+        ):  # who asks where or what paraphrases: silence is no sign there
             return answer
         number = resolution_meant(mentions, generation.adopted_in, generation.nearest)
         if number is None:

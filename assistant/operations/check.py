@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from assistant.answer import ClaimVerdict
-from assistant.checking.paraphrase import NEGATIONS
+from assistant.checking.paraphrase import ACTS, NEGATIONS
 from assistant.checking.tokens import Token, tokens_of
 from assistant.operations.conditions import votes_so
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan
 from assistant.reading.assumptions import EXEMPTING, Assumption, assumption_in, quantities_in
+from assistant.terms import stems
 from assistant.understanding.references import references_in
 from ingest.annotations import Extent
 from ingest.pinpoint import Kind
@@ -26,7 +27,10 @@ from ingest.resolution import Force, Paragraph, Resolution, TextStatus
 
 # Set on the half of tests/questions/claims.jsonl that is for it.
 SILENT, FITS, SAYS_SO = 0.50, 0.62, 0.76
-_SOMEHOW, _ENOUGH = 0.45, 3  # the least that every word of what holds is like one of the clause, and how many words there must be
+_SOMEHOW, _ENOUGH = (
+    0.5,
+    3,
+)  # the least that every word of what holds is like one of the clause, and how many words there must be
 _UNSAID, _LEAST_UNSAID = 0.6, 2  # a word that no clause has anything like, and how many make a silence
 _NEAREST = 6  # paragraphs that are looked at, by meaning and by words
 _CLAUSES, _WIDTH = 4, 48  # clauses that are read word by word, and tokens of each
@@ -50,7 +54,9 @@ class Check(Plan):
     """Whether a resolution says what a question takes for granted; undecided unless its text or record shows it."""
 
     op: ClassVar[str] = "check"
-    claim: str = Field(min_length=1, max_length=4000, description="What is taken for granted, or the question whether it is so.")
+    claim: str = Field(
+        min_length=1, max_length=4000, description="What is taken for granted, or the question whether it is so."
+    )
     resolution: int = Field(ge=1, description="The number of the resolution of which it is said.")
 
     def run(self, corpus: Corpus) -> CheckResult:
@@ -85,7 +91,7 @@ _Found = tuple[ClaimVerdict, Ground, str]
 def _by_record(claim: Assumption, record: Resolution) -> _Found | None:
     """What the record knows: the vote, and Chapter VII of the whole text."""
     if claim.voting is not None:
-        if record.vote is None:
+        if record.vote is None or claim.denied:  # "nobody voted against it" can be read in two ways
             return ClaimVerdict.UNDECIDED, Ground.VOTE, ""
         so = votes_so(record.vote, claim.voting)
         return ClaimVerdict.HOLDS if so else ClaimVerdict.CONTRADICTED, Ground.VOTE, str(record.number)
@@ -129,14 +135,17 @@ def _by_text(asked: str, claim: Assumption, record: Resolution, corpus: Corpus) 
             return ClaimVerdict.CONTRADICTED, wrong, best.row.key
     nearest = np.max([each.alike for each in clauses], axis=0)
     own = np.array([claim.tokens[at].norm not in claim.names for at in claim.matter])
-    unsaid = int((nearest[own] < _UNSAID).sum())
-    if (
-        unsaid >= _LEAST_UNSAID
-        and not claim.denied
-        and float(nearest[own] @ weights[own] / weights[own].sum()) <= SILENT
-    ):
-        return ClaimVerdict.SILENT, Ground.WORDS, best.row.key
-    sure = best.fit >= SAYS_SO and float(best.alike.min()) >= _SOMEHOW and len(claim.matter) >= _ENOUGH
+    unsaid = {
+        claim.tokens[at].norm
+        for at, like, counts in zip(claim.matter, nearest, own, strict=True)
+        if counts and like < _UNSAID and claim.tokens[at].word not in ACTS
+    }
+    if len(unsaid) >= _LEAST_UNSAID and not claim.denied:
+        said = float(nearest[own] @ weights[own] / weights[own].sum())
+        if said <= SILENT and len(unsaid - stems(" ".join(row.words for row in rows))) >= _LEAST_UNSAID:
+            return ClaimVerdict.SILENT, Ground.WORDS, best.row.key
+    operative = best.row.kind is not Kind.PREAMBULAR
+    sure = operative and best.fit >= SAYS_SO and float(best.alike.min()) >= _SOMEHOW and len(claim.matter) >= _ENOUGH
     if sure and not claim.denied and not _denies(best.tokens) and _values_stand(claim, best, record):
         return ClaimVerdict.HOLDS, Ground.WORDS, best.row.key
     return undecided
@@ -198,9 +207,9 @@ def _other_number(claim: Assumption, best: _Clause, rows: Sequence[Paragraph]) -
     here = quantities_in(best.tokens)
     for asked in claim.quantities:
         values = {each.value for each in here if each.unit == asked.unit}
-        if len(values) == 1 and asked.value not in values:
-            if not any(asked in quantities_in(tokens_of(row.words)) for row in rows):
-                return Ground.NUMBER
+        differs = len(values) == 1 and asked.value not in values
+        if differs and not any(asked in quantities_in(tokens_of(row.words)) for row in rows):
+            return Ground.NUMBER
     return None
 
 
@@ -209,13 +218,10 @@ def _other_day(claim: Assumption, best: _Clause, rows: Sequence[Paragraph], reco
     here = {token.norm for token in best.tokens if token.kind == "date"}
     adopted = f"@{record.date.isoformat()}" if record.date else ""
     for asked in claim.days:
-        if asked != adopted and len(here) == 1 and asked not in here:
-            if not any(token.norm == asked for row in rows for token in tokens_of(row.words)):
-                return Ground.DAY
+        differs = asked != adopted and len(here) == 1 and asked not in here
+        if differs and not any(token.norm == asked for row in rows for token in tokens_of(row.words)):
+            return Ground.DAY
     return None
-
-
-_EXCEPTING = EXEMPTING
 
 
 def _excluded(claim: Assumption, best: _Clause) -> Ground | None:
@@ -237,7 +243,7 @@ _TAKEN_OUT = 2  # words of the claim
 def _takes_out(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     following = {each.norm for each in tokens[at + 1 : at + 3]}
-    return token.norm in _EXCEPTING or (token.word in NEGATIONS and "appli" in following)
+    return token.norm in EXEMPTING or (token.word in NEGATIONS and "appli" in following)
 
 
 def _denies(tokens: Sequence[Token]) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from assistant.checking.paraphrase import NEGATIONS, PRO_SENTENCES, PRO_VERBS, REPORTING, STRONG
 from assistant.checking.tokens import Token, tokens_of
 from assistant.plan import Voting
-from assistant.reading.selection.claims import Claims
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
+from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.voting import voting_in
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 
@@ -19,9 +19,13 @@ _EVERY = frozenset(("every", "each", "per"))
 _UNIT_WITHIN = 2  # tokens from a number to what it counts
 TIME_UNITS = frozenset(map(stem, "hours days weeks months years".split()))
 _OFTEN = {"daily": (1, "day"), "weekly": (1, "week"), "monthly": (1, "month"), "quarterly": (3, "month")}
-BINDING = frozenset(map(stem, "obliged obligatory obligation binding bound mandatory compulsory requires orders".split()))
+BINDING = frozenset(
+    map(stem, "obliged obligatory obligation binding bound mandatory compulsory requires orders".split())
+)
 EXEMPTING = frozenset(map(stem, "exempt exemption except exclude exclusion excluding carve-out outside".split()))
-_BALLOTS = frozenset(map(stem, "vote votes voted voting unanimous unanimously abstain abstained abstention consensus veto".split()))
+_BALLOTS = frozenset(
+    map(stem, "vote votes voted voting unanimous unanimously abstain abstained abstention consensus veto".split())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Quantity:
 class Assumption:
     """What is taken for granted. ``tokens`` are the words of the question without references; ``matter`` those of them that say
     what it is about; ``binding`` tells that something is said to be ordered, ``denied`` that something is said not to be so;
-    ``names`` are the words of places, which every clause of a resolution shares."""
+    ``names`` are the words of places, which every clause of a resolution shares, and acronyms, which texts write out."""
 
     tokens: tuple[Token, ...]
     matter: tuple[int, ...]
@@ -62,11 +66,14 @@ def assumption_in(mentions_text: str, spans: Sequence[tuple[int, int]]) -> Assum
         tuple(at for at, token in enumerate(tokens) if _tells(token)),
         quantities_in(tokens),
         tuple(token.norm for token in tokens if token.kind == "date" and token.norm.count("-") == _WHOLE_DAY),
-        asked.voting if norms & _BALLOTS or asked.members else None,
+        asked.voting if norms & _BALLOTS else None,
         asked.chapter_vii,
         bool(norms & BINDING or STRONG & {token.word for token in tokens}),
         bool(norms & EXEMPTING or NEGATIONS & {token.word for token in tokens}),
-        frozenset(stem(word) for found in places_among(words_in(text)) for word in text[found.start : found.end].split()),
+        frozenset(
+            stem(word) for found in places_among(words_in(text)) for word in text[found.start : found.end].split()
+        )
+        | {token.norm for token in tokens if token.raw.isupper()},
     )
 
 
@@ -98,10 +105,10 @@ def quantities_in(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
 
 
 def asks_whether(text: str) -> bool:
-    """Whether a question asks if something is so: an auxiliary verb opens it, or a word that wants a yes closes it, or nothing in
-    it asks for anything else."""
+    """Whether a question asks if something is so, and nothing else: an auxiliary verb opens it, or a word that wants a yes closes
+    it."""
     words = [word.plain for word in words_in(text)]
-    return bool(words) and (words[0] in _AUXILIARIES or words[-1] in PRO_SENTENCES or not _ASKING & {*words})
+    return bool(words) and (words[0] in _AUXILIARIES or (words[-1] in PRO_SENTENCES and not _ASKING & {*words}))
 
 
 _AUXILIARIES = frozenset(

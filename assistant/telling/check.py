@@ -18,7 +18,7 @@ def tell(result: CheckResult, corpus: Corpus) -> Draft:
     keys = tuple(each.key for each in result.witnesses)
     if not said:
         said = f"Whether resolution {result.resolutions[0]} says so is not decided by its words: read its text."
-    status = Status.CORRECTED if result.verdict in _NOT_SO else Status.ANSWERED
+    status = Status.CORRECTED if result.verdict is ClaimVerdict.CONTRADICTED else Status.ANSWERED
     return Draft(said, citations, status=status, evidence=keys)
 
 
@@ -42,6 +42,7 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
     if (holds and not whether) or answer.status is Status.CORRECTED:
         return answer.model_copy(update={"checked": (claim,)})
     said, citations = _said(result, corpus)
+    silent, keys = result.verdict is ClaimVerdict.SILENT, [each.key for each in citations]
     shift = len(said) + 2
     sentences = tuple(
         each.model_copy(update={"start": each.start + shift, "end": each.end + shift}) for each in answer.sentences
@@ -49,16 +50,15 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
     return answer.model_copy(
         update={
             "text": f"{said}\n\n{answer.text}",
-            "status": Status.ANSWERED if holds else Status.CORRECTED,
-            "citations": unique([*citations, *answer.citations]),
-            "evidence": tuple(dict.fromkeys([*answer.evidence[:1], *(each.key for each in citations), *answer.evidence])),
+            "status": Status.CORRECTED if result.verdict is ClaimVerdict.CONTRADICTED else answer.status,
+            "citations": unique([*answer.citations, *citations] if silent else [*citations, *answer.citations]),
+            "evidence": tuple(
+                dict.fromkeys([*answer.evidence, *keys] if silent else [*answer.evidence[:1], *keys, *answer.evidence])
+            ),
             "sentences": sentences,
             "checked": (claim,),
         }
     )
-
-
-_NOT_SO = frozenset((ClaimVerdict.CONTRADICTED, ClaimVerdict.SILENT))
 
 
 def _said(result: CheckResult, corpus: Corpus) -> tuple[str, tuple[Citation, ...]]:
@@ -78,7 +78,10 @@ def _said(result: CheckResult, corpus: Corpus) -> tuple[str, tuple[Citation, ...
     clause = _clause(row)
     words = f"{row.citation} reads “{clause.quote}”"
     if result.verdict is ClaimVerdict.SILENT:
-        return f"The text of {record.symbol} does not say so; nearest is {row.citation}: “{clause.quote}”", (clause,)
+        return (
+            f"The text of {record.symbol} does not say so in these words; nearest is {row.citation}: “{clause.quote}”",
+            (clause,),
+        )
     return f"{yes}: {words}", (clause,)
 
 
