@@ -62,6 +62,26 @@ class Generation:
     def _decisions(self) -> list[MandateDecision]:
         return self.catalogue.mandates()
 
+    def adopted_in(self, year: int, month: int) -> Sequence[int]:
+        """The resolutions adopted in a month."""
+        return self._of_month.get((year, month), ())
+
+    @cached_property
+    def _of_month(self) -> dict[tuple[int, int], list[int]]:
+        found: dict[tuple[int, int], list[int]] = {}
+        for record in self.catalogue.records():
+            if record.date is not None:
+                found.setdefault((record.date.year, record.date.month), []).append(record.number)
+        return found
+
+    def nearest(self, text: str, numbers: Sequence[int]) -> int | None:
+        """Which of some resolutions has the paragraph nearest in meaning; ``None`` where another one has one nearly as near."""
+        best: dict[int, float] = {}
+        for hit in self.index.dense(text, _NEAREST, only=numbers):
+            best.setdefault(resolution_of(hit.key), hit.score)
+        first, second = (*sorted(best.values(), reverse=True), 0.0, 0.0)[:2]
+        return next(iter(best)) if first >= _NEAR and first - second >= _NEARER else None
+
     def before(self, number: int) -> int | None:
         """The resolution before ``number`` on the same matter: the newest that it cites and that a library describes in
         like words; else the newest under the same agenda item; else the newest that it cites."""
@@ -82,6 +102,10 @@ class Generation:
         citing = sorted({resolution_of(key) for key, _ in self.catalogue.citing(number)})
         later = [other for n in citing if n > number and (other := self.catalogue.record(n)) is not None]
         return _nearest(record, later) if record else None
+
+
+_NEAREST = 24  # paragraphs that are looked at
+_NEAR, _NEARER = 0.5, 0.06  # cosine of the nearest one, and how much less that of any other resolution must be
 
 
 def _nearest(record: Resolution, others: Sequence[Resolution]) -> int | None:

@@ -18,6 +18,7 @@ from assistant.finished import finished
 from assistant.generation import Generation
 from assistant.operations import run
 from assistant.operations.chain import Chain
+from assistant.operations.check import Check
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
 from assistant.operations.search import Search
@@ -25,6 +26,7 @@ from assistant.operations.select import Select, SelectResult
 from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
+from assistant.reading.assumptions import asks_whether, resolution_meant
 from assistant.reading.carry import Focus
 from assistant.reading.focus import Conversations
 from assistant.reading.mentions import Mentions
@@ -43,6 +45,7 @@ from assistant.reading.zero.structure import answer_from_structure
 from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.telling import tell
+from assistant.telling.check import led_by
 from assistant.writing.model import Chat
 from vectorstore.filters import Filters
 
@@ -134,6 +137,27 @@ class Turn:
         return pieces if follow else [question]
 
     def _one(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
+        """The answer to a question that asks one thing, led by whether what it takes for granted holds where that is certain."""
+        for each in self._unchecked(question, history):
+            yield self._checked(question, each) if isinstance(each, Answer) else each
+
+    def _checked(self, question: str, answer: Answer) -> Answer:
+        """The answer with what its text or record says to what the question takes for granted of one resolution."""
+        if answer.resolutions is not None or answer.compared is not None or self.filters is not None:
+            return answer
+        mentions, generation = self._mentions(question), self.generation
+        whether = asks_whether(mentions.text)
+        if (
+            not whether and answer.status is not Status.CORRECTED
+        ):  # who asks where or what paraphrases: silence is no sign there
+            return answer
+        number = resolution_meant(mentions, generation.adopted_in, generation.nearest)
+        if number is None:
+            return answer
+        result = Check(claim=mentions.text, resolution=number).run(self._corpus)
+        return led_by(answer, result, self._corpus, whether=whether)
+
+    def _unchecked(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing.
 
         Plans answer what the patterns have no way to answer: what is counted or ranked, follow-ups that no rule completes, and what

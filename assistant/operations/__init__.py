@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Protocol, cast
 
 from assistant.operations.chain import Chain
+from assistant.operations.check import Check
 from assistant.operations.cites import Cites
 from assistant.operations.compare import Compare
 from assistant.operations.corpus import Corpus
@@ -36,6 +37,7 @@ OPERATIONS: tuple[type[Plan], ...] = (
     Compare,
     Define,
     Record,
+    Check,
     Decline,
 )
 

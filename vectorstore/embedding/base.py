@@ -33,6 +33,11 @@ class Embedding(BaseEmbedding):
         vector: Vectors = self.embed_many([query])[0]
         return vector
 
+    def of_words(self, words: Sequence[str]) -> Vectors | None:
+        """A vector for each word of a passage as it is meant there, shape (words, dimensions), zeros beyond the longest passage
+        that is read; ``None`` where the model gives none but those of whole passages."""
+        return None
+
     def _get_query_embedding(self, query: str) -> list[float]:
         return [float(x) for x in self.embed_query(query)]
 

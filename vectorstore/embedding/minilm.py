@@ -80,6 +80,15 @@ class MiniLM(Embedding):
                     progress(done, len(texts))
         return vectors
 
+    def of_words(self, words: Sequence[str]) -> Vectors:
+        pieces = [self._ids(word)[1:-1] for word in words]
+        of_word = np.repeat(np.arange(len(words)), [len(each) for each in pieces])[: TOKENS - 2]
+        ids = np.concatenate(([_CLS], np.concatenate([*pieces, np.zeros(0, np.int64)])[: TOKENS - 2], [_SEP]))
+        hidden = self._hidden(ids[None], np.ones_like(ids)[None])[0, 1:-1]
+        vectors = np.zeros((len(words), DIMENSIONS), np.float32)
+        np.add.at(vectors, of_word, hidden)
+        return normalised(vectors)
+
     def _ids(self, text: str) -> Ids:
         # A lone surrogate, which JSON can carry, has no UTF-8 form.
         text = text.encode("utf-8", "replace").decode("utf-8")
@@ -93,10 +102,15 @@ class MiniLM(Embedding):
         for i, row in enumerate(rows):
             ids[i, : len(row)] = row
             mask[i, : len(row)] = 1
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        (hidden,) = self._session.run(["last_hidden_state"], feed)
+        hidden = self._hidden(ids, mask)
         weights = mask[..., None].astype(np.float32)
         return normalised((hidden * weights).sum(axis=1) / weights.sum(axis=1))
+
+    def _hidden(self, ids: Ids, mask: Ids) -> Vectors:
+        """What the model makes of each piece, (texts, pieces, dimensions)."""
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        (hidden,) = self._session.run(["last_hidden_state"], feed)
+        return np.asarray(hidden, np.float32)
 
 
 def _verified(package: str, name: str, sha256: str) -> Path:

@@ -1,0 +1,138 @@
+"""What a question takes for granted of one resolution, as values that can be held against its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.checking.paraphrase import NEGATIONS, PRO_SENTENCES, PRO_VERBS, REPORTING, STRONG
+from assistant.checking.tokens import Token, tokens_of
+from assistant.plan import Voting
+from assistant.reading.lexicon import words_in
+from assistant.reading.mentions import Mentions
+from assistant.reading.places import places_among
+from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.voting import voting_in
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
+
+_EVERY = frozenset(("every", "each", "per"))
+_UNIT_WITHIN = 2  # tokens from a number to what it counts
+TIME_UNITS = frozenset(map(stem, "hours days weeks months years".split()))
+_OFTEN = {"daily": (1, "day"), "weekly": (1, "week"), "monthly": (1, "month"), "quarterly": (3, "month")}
+BINDING = frozenset(
+    map(stem, "obliged obligatory obligation binding bound mandatory compulsory requires orders".split())
+)
+EXEMPTING = frozenset(map(stem, "exempt exemption except exclude exclusion excluding carve-out outside".split()))
+_BALLOTS = frozenset(
+    map(stem, "vote votes voted voting unanimous unanimously abstain abstained abstention consensus veto".split())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts: ``Quantity("#3", "month")``."""
+
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What is taken for granted. ``tokens`` are the words of the question without references; ``matter`` those of them that say
+    what it is about; ``binding`` tells that something is said to be ordered, ``denied`` that something is said not to be so;
+    ``names`` are the words of places, which every clause of a resolution shares, and acronyms, which texts write out."""
+
+    tokens: tuple[Token, ...]
+    matter: tuple[int, ...]
+    quantities: tuple[Quantity, ...]
+    days: tuple[str, ...]
+    voting: Voting | None
+    chapter_vii: bool | None
+    binding: bool
+    denied: bool
+    names: frozenset[str]
+
+
+def assumption_in(mentions_text: str, spans: Sequence[tuple[int, int]]) -> Assumption:
+    """The assumption of a question; ``spans`` are its references, which are left out."""
+    text = mentions_text
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    tokens = tuple(tokens_of(text))
+    asked = voting_in(Claims(text))
+    norms = {token.norm for token in tokens}
+    return Assumption(
+        tokens,
+        tuple(at for at, token in enumerate(tokens) if _tells(token)),
+        quantities_in(tokens),
+        tuple(token.norm for token in tokens if token.kind == "date" and token.norm.count("-") == _WHOLE_DAY),
+        asked.voting if norms & _BALLOTS else None,
+        asked.chapter_vii,
+        bool(norms & BINDING or STRONG & {token.word for token in tokens}),
+        bool(norms & EXEMPTING or NEGATIONS & {token.word for token in tokens}),
+        frozenset(
+            stem(word) for found in places_among(words_in(text)) for word in text[found.start : found.end].split()
+        )
+        | {token.norm for token in tokens if token.raw.isupper()},
+    )
+
+
+_WHOLE_DAY = 2  # dashes in the norm of a day with month and year
+_FRAME = FUNCTION_WORDS | CORPUS_WORDS | REPORTING | PRO_SENTENCES | PRO_VERBS
+
+
+def _tells(token: Token) -> bool:
+    return token.kind == "word" and token.word not in _FRAME and token.norm not in BINDING and len(token.word) > 1
+
+
+def quantities_in(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
+    """The numbers with their units, in order: "15,000 troops", "every month", "a weekly report"."""
+    found = []
+    for at, token in enumerate(tokens):
+        if token.word in _OFTEN:
+            number, unit = _OFTEN[token.word]
+            found.append(Quantity(f"#{number}", unit))
+        behind = tokens[at + 1 : at + 1 + _UNIT_WITHIN]
+        if token.word in _EVERY and behind and behind[0].norm in TIME_UNITS:
+            found.append(Quantity("#1", behind[0].norm))
+        if token.word == "once" and len(behind) == _UNIT_WITHIN and behind[1].norm in TIME_UNITS:  # "once a month"
+            found.append(Quantity("#1", behind[1].norm))
+        if token.kind == "number" and not (at and tokens[at - 1].raw.isupper() and not token.pause):  # "COVID-19"
+            unit = next((each.norm for each in behind if each.kind == "word" and each.word not in FUNCTION_WORDS), "")
+            if unit:
+                found.append(Quantity(token.norm, unit))
+    return tuple(found)
+
+
+def asks_whether(text: str) -> bool:
+    """Whether a question asks if something is so, and nothing else: an auxiliary verb opens it, or a word that wants a yes closes
+    it."""
+    words = [word.plain for word in words_in(text)]
+    return bool(words) and (words[0] in _AUXILIARIES or (words[-1] in PRO_SENTENCES and not _ASKING & {*words}))
+
+
+_AUXILIARIES = frozenset(
+    """is are was were am do does did has have had can could may might must shall should will would isn't aren't wasn't weren't
+    don't doesn't didn't hasn't haven't can't""".split()
+)
+_ASKING = frozenset("who whom whose what which when where why how".split())
+
+
+def resolution_meant(mentions: Mentions, adopted: Adopted, nearest: Nearest) -> int | None:
+    """The one resolution of which something is taken for granted: named by its number, or of the month that is named the one
+    that is clearly nearest; ``None`` where it is not certain which one is meant."""
+    if mentions.understood.unknown or mentions.understood.outside:
+        return None
+    if mentions.numbers:
+        return mentions.numbers[0] if len(mentions.numbers) == 1 and not mentions.understood.regimes else None
+    months = {(day.year, day.month) for day in mentions.days if day.month and not day.day}
+    if len(months) != 1:
+        return None
+    then = adopted(*months.pop())
+    return nearest(mentions.text, then) if then else None
+
+
+Adopted = Callable[[int, int], Sequence[int]]
+"""The resolutions adopted in a month of a year."""
+Nearest = Callable[[str, Sequence[int]], int | None]
+"""Which of some resolutions a question is nearest to in meaning, if one is so clearly."""

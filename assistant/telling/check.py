@@ -1,0 +1,99 @@
+"""How a verdict on what a question takes for granted is told: first, in a sentence, with the clause that shows it."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer, CheckedClaim, Citation, ClaimVerdict, Status
+from assistant.draft import Draft, mention_resolution, quotation, unique
+from assistant.operations.check import CheckResult, Ground
+from assistant.operations.corpus import Corpus
+from assistant.records.notes import chapter_in_words
+from ingest.resolution import Paragraph, Resolution
+
+_SHORT = 300  # characters of a clause that is quoted whole
+
+
+def tell(result: CheckResult, corpus: Corpus) -> Draft:
+    """The draft: the verdict with its clause; that it is undecided, where it is."""
+    said, citations = _said(result, corpus)
+    keys = tuple(each.key for each in result.witnesses)
+    if not said:
+        said = f"Whether resolution {result.resolutions[0]} says so is not decided by its words: read its text."
+    status = Status.CORRECTED if result.verdict is ClaimVerdict.CONTRADICTED else Status.ANSWERED
+    return Draft(said, citations, status=status, evidence=keys)
+
+
+def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool) -> Answer:
+    """The answer with the verdict before it, where there is one. ``whether`` tells that the question asks for it: to other
+    questions a verdict is told only where what they take for granted is not so.
+
+    What was answered stays behind it; where this corrects the question in its own way, or finds nothing, nothing is put before it.
+    """
+    claim = CheckedClaim(
+        claim=answer.question,
+        resolution=str(result.resolutions[0]),
+        verdict=result.verdict,
+        key=next((each.key for each in result.witnesses), ""),
+    )
+    holds = result.verdict is ClaimVerdict.HOLDS
+    if result.verdict is ClaimVerdict.UNDECIDED or (answer.status is not Status.ANSWERED and holds):
+        return answer
+    if answer.status is Status.REFUSED:
+        return answer
+    if (holds and not whether) or answer.status is Status.CORRECTED:
+        return answer.model_copy(update={"checked": (claim,)})
+    said, citations = _said(result, corpus)
+    silent, keys = result.verdict is ClaimVerdict.SILENT, [each.key for each in citations]
+    shift = len(said) + 2
+    sentences = tuple(
+        each.model_copy(update={"start": each.start + shift, "end": each.end + shift}) for each in answer.sentences
+    )
+    return answer.model_copy(
+        update={
+            "text": f"{said}\n\n{answer.text}",
+            "status": Status.CORRECTED if result.verdict is ClaimVerdict.CONTRADICTED else answer.status,
+            "citations": unique([*answer.citations, *citations] if silent else [*citations, *answer.citations]),
+            "evidence": tuple(
+                dict.fromkeys([*answer.evidence, *keys] if silent else [*answer.evidence[:1], *keys, *answer.evidence])
+            ),
+            "sentences": sentences,
+            "checked": (claim,),
+        }
+    )
+
+
+def _said(result: CheckResult, corpus: Corpus) -> tuple[str, tuple[Citation, ...]]:
+    """The sentence, and what it cites; empty where the claim is undecided."""
+    record = corpus.catalogue.record(result.resolutions[0])
+    if record is None or result.verdict is ClaimVerdict.UNDECIDED:
+        return "", ()
+    row = next((row for each in result.witnesses if (row := corpus.catalogue.paragraph(each.key)) is not None), None)
+    yes = "Yes" if result.verdict is ClaimVerdict.HOLDS else "No"
+    if result.ground is Ground.VOTE:
+        return f"{yes}: {_vote(record)}", (mention_resolution(record),)
+    if result.ground is Ground.CHAPTER:
+        cited = (quotation(row),) if row is not None else (mention_resolution(record),)
+        return f"{yes}: {record.symbol}: {chapter_in_words(record)}", cited
+    if row is None:
+        return "", ()
+    clause = _clause(row)
+    words = f"{row.citation} reads “{clause.quote}”"
+    if result.verdict is ClaimVerdict.SILENT:
+        return (
+            f"The text of {record.symbol} does not say so in these words; nearest is {row.citation}: “{clause.quote}”",
+            (clause,),
+        )
+    return f"{yes}: {words}", (clause,)
+
+
+def _clause(row: Paragraph) -> Citation:
+    """The words of a clause, cut behind a word where they are many."""
+    if len(row.words) <= _SHORT:
+        return quotation(row)
+    return quotation(row, 0, row.words.rfind(" ", 0, _SHORT))
+
+
+def _vote(record: Resolution) -> str:
+    vote = record.vote
+    if vote is None or vote.without_vote:
+        return f"{record.symbol} was adopted without a vote."
+    return f"{record.symbol} was adopted by {vote.yes} votes in favour, {vote.no} against, {vote.abstain} abstaining."
