@@ -177,8 +177,6 @@ def test_a_question_of_its_own_is_no_follow_up() -> None:
     assert _after("How many resolutions were adopted in 1999 in all?", "How many resolutions in 2021?") is None
 
 
-@pytest.mark.parametrize(
-    "text", ["how many wells of bronze ", '"glass lanterns" ', "in 1999 and "]
-)
+@pytest.mark.parametrize("text", ["how many wells of bronze ", '"glass lanterns" ', "in 1999 and "])
 def test_a_question_without_end_is_no_selection(text: str) -> None:
     assert read(text * (4000 // len(text))) is None
