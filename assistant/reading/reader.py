@@ -194,7 +194,7 @@ def _part_of(
     if isinstance(last, Select) and day is not None:
         again = read_after(mentions, day, last, router.selection(mentions), subjects.verbs)
         if again is not None:
-            return Part(words, (again,), mentions.shown(), chances)
+            return Part(words, (again,), mentions.shown(), chances, carried=True)
     if followed := carried(asked):
         return Part(words, followed, mentions.shown(), chances, carried=True)
     for place, (kind, chance) in enumerate(chances.items()):
