@@ -31,6 +31,7 @@ _SOMEHOW, _ENOUGH = (
     0.5,
     3,
 )  # the least that every word of what holds is like one of the clause, and how many words there must be
+_SAME_NAME = 0.8  # how like a place must be to one of the clause
 _UNSAID, _LEAST_UNSAID = 0.6, 2  # a word that no clause has anything like, and how many make a silence
 _NEAREST = 6  # paragraphs that are looked at, by meaning and by words
 _CLAUSES, _WIDTH = 4, 48  # clauses that are read word by word, and tokens of each
@@ -145,7 +146,16 @@ def _by_text(asked: str, claim: Assumption, record: Resolution, corpus: Corpus) 
         if said <= SILENT and len(unsaid - stems(" ".join(row.words for row in rows))) >= _LEAST_UNSAID:
             return ClaimVerdict.SILENT, Ground.WORDS, best.row.key
     operative = best.row.kind is not Kind.PREAMBULAR
-    sure = operative and best.fit >= SAYS_SO and float(best.alike.min()) >= _SOMEHOW and len(claim.matter) >= _ENOUGH
+    named = bool(
+        (best.alike[~own] >= _SAME_NAME).all()
+    )  # "Does it call upon Azuria …", where it calls upon another one
+    sure = (
+        operative
+        and named
+        and best.fit >= SAYS_SO
+        and float(best.alike.min()) >= _SOMEHOW
+        and len(claim.matter) >= _ENOUGH
+    )
     if sure and not claim.denied and not _denies(best.tokens) and _values_stand(claim, best, record):
         return ClaimVerdict.HOLDS, Ground.WORDS, best.row.key
     return undecided

@@ -95,8 +95,6 @@ def quantities_in(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
         behind = tokens[at + 1 : at + 1 + _UNIT_WITHIN]
         if token.word in _EVERY and behind and behind[0].norm in TIME_UNITS:
             found.append(Quantity("#1", behind[0].norm))
-        if token.word == "once" and len(behind) == _UNIT_WITHIN and behind[1].norm in TIME_UNITS:  # "once a month"
-            found.append(Quantity("#1", behind[1].norm))
         if token.kind == "number" and not (at and tokens[at - 1].raw.isupper() and not token.pause):  # "COVID-19"
             unit = next((each.norm for each in behind if each.kind == "word" and each.word not in FUNCTION_WORDS), "")
             if unit:

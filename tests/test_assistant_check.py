@@ -1,0 +1,110 @@
+"""What a question takes for granted: read as values, and put before an answer only where it is decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.answer import Answer, ClaimVerdict, Status
+from assistant.checking.tokens import tokens_of
+from assistant.operations.check import Check, CheckResult, Ground
+from assistant.operations.corpus import Corpus
+from assistant.reading.assumptions import Quantity, asks_whether, assumption_in, quantities_in
+from assistant.telling.check import led_by, tell
+from ingest.resolution import Vote
+from tests.factories import resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
+from vectorstore.embedding.minilm import MiniLM
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Does 9101 lift the embargo?", True),
+        ("is UNMAZ ch VII", True),
+        ("9101 ends the mission, right?", True),
+        ("Which paragraph of 9101 ends the mission, right?", False),
+        ("Where does 9101 lift the embargo?", False),
+        ("exemptions to the freeze of 9101", False),
+    ],
+)
+def test_a_question_for_yes_or_no_is_known_by_its_form(text: str, asks: bool) -> None:
+    assert asks_whether(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("up to 15,000 troops", [Quantity("#15000", "troop")]),
+        ("report every month", [Quantity("#1", "month")]),
+        ("report every three months", [Quantity("#3", "month")]),
+        ("once a week", [Quantity("#1", "week")]),
+        ("the COVID-19 pandemic", []),
+    ],
+)
+def test_a_number_is_read_with_what_it_counts(text: str, found: list[Quantity]) -> None:
+    assert list(quantities_in(tokens_of(text))) == found
+
+
+def test_an_assumption_holds_values_and_no_references() -> None:
+    text = "Must States under 9101 report within 30 days?"
+    at = text.index("9101")
+    read = assumption_in(text, [(at, at + 4)])
+    assert (read.binding, read.denied, read.voting) == (True, False, None)
+    assert read.quantities == (Quantity("#30", "day"),)
+    assert "9101" not in {token.word for token in read.tokens}
+
+
+def test_against_somebody_is_no_vote() -> None:
+    assert assumption_in("Does it allow action against the militia?", []).voting is None
+    voting = assumption_in("Was it adopted unanimously?", []).voting
+    assert voting is not None
+    assert voting.unanimous is True
+
+
+def test_words_have_vectors_as_they_are_meant_in_a_passage() -> None:
+    model = MiniLM()
+    words = model.of_words("the mission may seize the vessels at sea".split())
+    other = model.of_words(["ships"])
+    assert words.shape == (8, 384)
+    like = words @ other[0]
+    assert int(like.argmax()) == 5  # vessels
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "said"),
+    [
+        ("Was 6001 adopted unanimously?", ClaimVerdict.CONTRADICTED, "No: S/RES/6001 (2030) was adopted by 12"),
+        ("Did three members abstain on 6001?", ClaimVerdict.HOLDS, "Yes: S/RES/6001 (2030) was adopted by 12"),
+        ("Is 6001 a Chapter VII resolution?", ClaimVerdict.CONTRADICTED, "No: S/RES/6001 (2030)"),
+        ("Did nobody vote against 6001?", ClaimVerdict.UNDECIDED, "not decided"),
+    ],
+)
+def test_what_the_record_knows_is_told_first(tmp_path: Path, claim: str, verdict: ClaimVerdict, said: str) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    vote = Vote(yes=12, abstain=3)
+    write_catalogue(path, [resolution(6001, 2030, ["Decides that the wells of Sarra be kept"], vote=vote)])
+    catalogue = Catalogue.open(path)
+    generation: Any = SimpleNamespace(catalogue=catalogue)
+    corpus = Corpus(generation, dt.date(2035, 1, 1))
+    result = Check(claim=claim, resolution=6001).run(corpus)
+    assert result.verdict is verdict
+    assert said in tell(result, corpus).text
+    catalogue.close()
+
+
+def test_an_undecided_claim_leaves_the_answer_alone() -> None:
+    answer = Answer(question="Is it so?", standalone="Is it so?", status=Status.ANSWERED, text="Words.")
+    result = CheckResult(
+        plan=Check(claim="Is it so?", resolution=9101),
+        verdict=ClaimVerdict.UNDECIDED,
+        ground=Ground.WORDS,
+        resolutions=(9101,),
+        corpus_end=dt.date(2035, 1, 1),
+        found=False,
+    )
+    assert led_by(answer, result, None, whether=True) is answer  # type: ignore[arg-type]  # no corpus is looked into
