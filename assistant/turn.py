@@ -166,9 +166,7 @@ class Turn:
         part = self._part(question, history) if self.filters is None else None
         plans = part.plans if part is not None else ()
         completed = bool(history) and self._is_completed(question, history)
-        if (part is not None and part.carried) or (
-            not completed and (history or any(map(_is_read_whole, plans)))
-        ):
+        if (part is not None and part.carried) or (not completed and (history or any(map(_is_read_whole, plans)))):
             planned = self._planned(question, plans)
             if planned is not None:
                 yield planned
