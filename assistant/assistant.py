@@ -16,8 +16,8 @@ from assistant.errors import WrongInput
 from assistant.generation import Generation
 from assistant.lease import Leases
 from assistant.plan import Plan, is_plan, plans_from_line, plans_to_line
+from assistant.reading.conversation.focus import Conversations
 from assistant.reading.fence import NOTICE, history_of, is_cut, read_of
-from assistant.reading.focus import Conversations
 from assistant.reading.mentions import Reader
 from assistant.reading.reader import Reading
 from assistant.reading.zero.question import Question, understand

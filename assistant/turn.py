@@ -27,8 +27,8 @@ from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.assumptions import asks_whether, resolution_meant
-from assistant.reading.carry import Focus
-from assistant.reading.focus import Conversations
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.focus import Conversations
 from assistant.reading.mentions import Mentions
 from assistant.reading.parts import pieces_of
 from assistant.reading.reader import Part, Reading, part_of, read

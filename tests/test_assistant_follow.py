@@ -19,11 +19,11 @@ from assistant.operations.lookup import Lookup
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where
-from assistant.reading.carry import Focus
-from assistant.reading.focus import Conversations
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.focus import Conversations
+from assistant.reading.conversation.pointers import Points, pointers_in
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
-from assistant.reading.pointers import Points, pointers_in
 from assistant.reading.reader import Reading, read
 from assistant.reading.router import trained
 from assistant.reading.subjects import Subjects

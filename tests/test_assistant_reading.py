@@ -14,7 +14,7 @@ from assistant.operations.chain import Chain
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Subject, SubjectKind
-from assistant.reading.carry import Focus
+from assistant.reading.conversation.carry import Focus
 from assistant.reading.lexicon import Lexicon, words_in
 from assistant.reading.mentions import Mentions, Reader
 from assistant.reading.normal import Spelling, written_out

@@ -14,13 +14,13 @@ from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, plans_to_line
-from assistant.reading.carry import Focus
-from assistant.reading.follow import carried, on_the_text
-from assistant.reading.follow_up import FollowUp
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.follow import carried, on_the_text
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.pointers import pointers_in
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.parts import cut
-from assistant.reading.pointers import pointers_in
 from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
 from assistant.reading.slots import SLOTS, Asked

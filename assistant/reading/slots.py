@@ -19,7 +19,7 @@ from assistant.operations.select import Select
 from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Position, Subject, SubjectKind, Voting, Where
-from assistant.reading.carry import Focus, leaves_holes, subject_for
+from assistant.reading.conversation.carry import Focus, leaves_holes, subject_for
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, last_of
 from assistant.reading.selection.conditions import periods_of, voting_of, where_of

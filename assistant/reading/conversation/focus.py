@@ -11,7 +11,7 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.plan import Plan
-from assistant.reading.carry import Focus
+from assistant.reading.conversation.carry import Focus
 from assistant.reading.mentions import Mentions
 from ingest.citation import find_citations
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.reading.carry import Focus
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.pointers import Points, pointers_in
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.pointers import Points, pointers_in
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS

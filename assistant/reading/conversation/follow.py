@@ -18,11 +18,11 @@ from assistant.operations.record import Record
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind, Where
-from assistant.reading.carry import Focus, beside, subject_for
+from assistant.reading.conversation.carry import Focus, beside, subject_for
+from assistant.reading.conversation.follow_up import NOW, OF_TIME, FollowUp
+from assistant.reading.conversation.pointers import Points
 from assistant.reading.entries import Entry
-from assistant.reading.follow_up import NOW, OF_TIME, FollowUp
 from assistant.reading.lexicon import words_in
-from assistant.reading.pointers import Points
 from assistant.terms import stem
 from ingest.annotations import MandateDecision
 from ingest.pinpoint import Kind, Pinpoint
