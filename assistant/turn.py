@@ -30,7 +30,7 @@ from assistant.reading.assumptions import asks_whether, resolution_meant
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.mentions import Mentions
-from assistant.reading.parts import pieces_of
+from assistant.reading.parts import are_names_joined, pieces_of
 from assistant.reading.reader import Part, Reading, part_of, read
 from assistant.reading.router import trained
 from assistant.reading.zero.dialogue.condense import Condensed, condensed
@@ -95,10 +95,10 @@ class Turn:
 
     def _in_parts(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to all that a question asks, one thing after the other, each under the asker's own words."""
-        parts = self._parts(question, history)
+        parts, first = self._parts(question, history)
         said, answers = list(history), list[Answer]()
         for part in parts:
-            for each in self._one(part, said):
+            for each in [first] if first is not None and not answers else self._one(part, said):
                 if not isinstance(each, Answer):
                     yield "\n\n".join([*(answer.text for answer in answers), each])
                     continue
@@ -116,25 +116,32 @@ class Turn:
                 question, [each.model_copy(update={"standalone": p}) for p, each in zip(parts, answers, strict=True)]
             )
 
-    def _parts(self, question: str, history: Sequence[ChatMessage]) -> list[str]:
-        """The things that a question asks: as plans tell it, as its sentences do, or as its pieces follow on the answer to the first."""
-        reading = self.reading(question, history) if self.filters is None else None
-        if reading is not None and len(reading.parts) > 1:
-            return [each.words for each in reading.parts]
-        if reading is not None and any(isinstance(plan, Select) for plan in reading.plans):
-            return [question]  # a selection is one question with all its conditions
+    def _parts(self, question: str, history: Sequence[ChatMessage]) -> tuple[list[str], Answer | None]:
+        """The things that a question asks: as plans tell it, as its sentences do, or as its pieces follow on the answer to the first,
+        which is then given too."""
+        if self.filters is not None:
+            return parts_of(question, self.generation.knows), None
+        reading = self.reading(question, history)
+        if len(reading.parts) > 1:
+            return [each.words for each in reading.parts], None
+        if any(isinstance(plan, Select) for plan in reading.plans):
+            return [question], None  # a selection is one question with all its conditions
         sentences = parts_of(question, self.generation.knows)
-        if len(sentences) > 1 or self.filters is not None:
-            return sentences
         pieces = pieces_of(self._mentions(question).text)
-        if not 1 < len(pieces) <= _PIECES or any(len(piece.split()) > _SHORT for piece in pieces):
-            return [question]
+        short = 1 < len(pieces) <= _PIECES and all(len(piece.split()) <= _SHORT for piece in pieces)
+        if (
+            len(sentences) > 1
+            or not short
+            or are_names_joined(list(map(self._mentions, pieces)))
+            or self.chat is not None
+        ):
+            return sentences, None  # a model is not asked on trial
         first = next(each for each in self._one(pieces[0], history) if isinstance(each, Answer))
         focus = self._focus(history).after(self._mentions(pieces[0]), first)
         if first.status is Status.REFUSED or not focus.lead:
-            return [question]
+            return [question], None
         follow = all(self._part_of(piece, focus).carried for piece in pieces[1:])
-        return pieces if follow else [question]
+        return (pieces, first) if follow else ([question], None)
 
     def _one(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing, led by whether what it takes for granted holds where that is certain."""
@@ -147,10 +154,8 @@ class Turn:
             return answer
         mentions, generation = self._mentions(question), self.generation
         whether = asks_whether(mentions.text)
-        if (
-            not whether and answer.status is not Status.CORRECTED
-        ):  # who asks where or what paraphrases: silence is no sign there
-            return answer
+        if not whether and answer.status is not Status.CORRECTED:
+            return answer  # who asks where or what paraphrases: silence is no sign there
         number = resolution_meant(mentions, generation.adopted_in, generation.nearest)
         if number is None:
             return answer
@@ -166,7 +171,11 @@ class Turn:
         part = self._part(question, history) if self.filters is None else None
         plans = part.plans if part is not None else ()
         completed = bool(history) and self._is_completed(question, history)
-        if (part is not None and part.carried) or (not completed and (history or any(map(_is_read_whole, plans)))):
+        searched = all(
+            isinstance(plan, Search) for plan in plans
+        )  # in the text that was spoken of: the rules look further
+        carried = part is not None and part.carried and not (completed and searched)
+        if carried or (not completed and (history or any(map(_is_read_whole, plans)))):
             planned = self._planned(question, plans)
             if planned is not None:
                 yield planned

@@ -65,9 +65,9 @@ def test_lists(assistant: Assistant, question: str, numbers: tuple[str, ...]) ->
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("How many were passed in 2031?", "adopted 3 resolutions in 2031"),
-        ("Count the resolutions of 2032.", "adopted 4 resolutions in 2032"),
-        ("How many did the Security Council adopt in 2032?", "adopted 4 resolutions in 2032"),
+        ("How many were passed in 2031?", "2031: 3 resolutions"),
+        ("Count the resolutions of 2032.", "2032: 4 resolutions"),
+        ("How many did the Security Council adopt in 2032?", "2032: 4 resolutions"),
     ],
 )
 def test_counts_that_leave_the_noun_out(assistant: Assistant, question: str, said: str) -> None:

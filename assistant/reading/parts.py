@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from assistant.reading.mentions import Mentions
 
 _CUTS = re.compile(r"\s*(?:[,;?+&]|\s-\s|\s–\s|\band\b|\bplus\b|\balso\b)\s*", re.IGNORECASE)
 _MOST = 6  # pieces of a question
@@ -32,3 +35,11 @@ def cut(text: str, is_question: Callable[[str, Sequence[str]], bool]) -> list[st
         else:
             kept.append(piece)
     return kept if len(kept) > 1 else [text]
+
+
+def are_names_joined(pieces: Sequence[Mentions]) -> bool:
+    """Whether a piece ends with a place and the next begins with one: "asks Gabon and Kenya to …" is one thing."""
+    return any(
+        any(each.end == len(before.text) for each in before.places) and any(each.start == 0 for each in piece.places)
+        for before, piece in pairwise(pieces)
+    )

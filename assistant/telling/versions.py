@@ -32,5 +32,6 @@ def with_versions(draft: Draft, lineage: Lineage, catalogue: Catalogue, day: dt.
         earlier.append(at)
     if not earlier:
         return draft
-    names = [row.citation for row in catalogue.paragraphs(earlier).values()]
-    return replace(draft, text=f"{draft.text}\n\nEarlier versions, computed from their words: {joined(names)}.")
+    rows = list(catalogue.paragraphs(earlier).values())
+    told = f"Earlier versions, computed from their words: {joined([row.citation for row in rows])}."
+    return replace(draft, text=f"{draft.text}\n\n{told}", citations=unique([*draft.citations, *map(mention, rows)]))

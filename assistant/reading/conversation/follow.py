@@ -254,7 +254,7 @@ def on_the_text(asked: FollowUp) -> tuple[Plan, ...]:
     """A search in the text on which the answer before was led, for a follow-up that names nothing which does not stand there;
     in the texts around it, where these speak of more of it."""
     number, places = asked.focus.number, {each.meaning for each in asked.mentions.places}
-    if not number or not asked.is_on_a_text:
+    if not number or not asked.is_on_a_text or _wants_another(asked):
         return ()
     around = list(dict.fromkeys((*asked.subjects.family(number, asked.day), *asked.focus.resolutions)))
     if asked.stands_in([number], _SPOKEN_OF):
@@ -262,6 +262,14 @@ def on_the_text(asked: FollowUp) -> tuple[Plan, ...]:
     if asked.stands_in(around, _SPOKEN_OF) or (places and places <= {*asked.focus.places}):
         return _searched(asked, tuple(around))
     return ()
+
+
+def _wants_another(asked: FollowUp) -> bool:
+    """Whether a resolution is what is asked for: it is looked for beyond the text that was spoken of."""
+    return not asked.mentions.references and any(stem(word.plain) == _A_TEXT for word in words_in(asked.mentions.text))
+
+
+_A_TEXT = stem("resolution")
 
 
 def _searched(asked: FollowUp, numbers: tuple[int, ...]) -> tuple[Plan, ...]:
