@@ -33,5 +33,5 @@ def with_versions(draft: Draft, lineage: Lineage, catalogue: Catalogue, day: dt.
     if not earlier:
         return draft
     rows = list(catalogue.paragraphs(earlier).values())
-    told = f"Earlier versions, computed from their words: {joined([row.citation for row in rows])}."
-    return replace(draft, text=f"{draft.text}\n\n{told}", citations=unique([*draft.citations, *map(mention, rows)]))
+    said = f"Earlier versions, computed from their words: {joined([row.citation for row in rows])}."
+    return replace(draft, text=f"{draft.text}\n\n{said}", citations=unique([*draft.citations, *map(mention, rows)]))
