@@ -17,7 +17,7 @@ from assistant.wording import counted, day_in_words, joined
 
 _SHOWN = 300  # rows of an answer
 _OTHER_END = 5  # groups at the other end of a ranking
-_CITED = 60  # rows that bear a citation
+_CITED = _SHOWN  # rows that bear a citation: all that are told
 
 
 def tell(result: SelectResult, corpus: Corpus) -> Draft:
