@@ -43,12 +43,17 @@ def test_a_wrong_premise_is_corrected(assistant: Assistant, question: str, said:
     [
         "Who voted against resolution 7003?",
         "Who abstained on 7003?",
-        "Is resolution 7003 under Chapter VII?",
         "Does resolution 7003 recognise trawlers?",
     ],
 )
 def test_a_right_premise_and_a_plain_question_are_answered(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status is Status.ANSWERED
+
+
+def test_a_question_whether_is_answered_with_no_first(assistant: Assistant) -> None:
+    answer = assistant.ask("Is resolution 7003 under Chapter VII?")
+    assert answer.text.startswith("No: ")
+    assert [each.verdict.value for each in answer.checked] == ["contradicted"]
 
 
 def test_numbers_that_the_text_names_are_no_wrong_premise() -> None:

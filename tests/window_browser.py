@@ -42,11 +42,15 @@ class Tab:
         self.page = context.new_page()
         self.page.set_default_timeout(60_000)
         self.page.route(lambda address: True, self._guard)
-        self.page.on("console", lambda said: said.type == "error" and self.wrong.append(said.text))
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("console", lambda said: said.type == "error" and self._note(said.text))
+        self.page.on("pageerror", lambda error: self._note(str(error)))
         self.page.on("dialog", lambda dialog: (self.wrong.append(dialog.message), dialog.dismiss()))
         self.page.goto(url)
         self.page.locator(READY).wait_for()
+
+    def _note(self, text: str) -> None:
+        if "signal is aborted" not in text:  # Gradio's client ends its stream of events so when a page is left
+            self.wrong.append(text)
 
     def _guard(self, route: Any) -> None:
         if re.match(r"https?://(127\.0\.0\.1|localhost|\[::1\])[:/]|data:|blob:", route.request.url):

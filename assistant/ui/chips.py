@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from weakref import WeakKeyDictionary
 
 from assistant.plan import Plan, Subject, Value, Where, plans_to_line
+from assistant.reading.entries import Entry
 from assistant.reading.subjects import Subjects
 from ingest.errors import MalformedKey
 from ingest.pinpoint import Pinpoint
@@ -97,10 +98,20 @@ def _condition(name: str, value: Any, without: Choice) -> Chip:
 
 def _others(plan: Plan, name: str, value: Subject, line: Any, catalogue: Catalogue) -> Iterator[Choice]:
     """The subjects of the same kind, by name; the one that is meant among them."""
-    subjects = _SUBJECTS.setdefault(catalogue, Subjects(catalogue))
-    entry = subjects.entry(value)
+    entries = _ENTRIES.get(catalogue)
+    if entries is None:
+        entries = _ENTRIES[catalogue] = Subjects(catalogue).entries
+    named = value.name.casefold()
+    entry = next(
+        (
+            e
+            for e in entries
+            if named in (e.subject.name.casefold(), e.acronym.casefold()) and value.kind in (None, e.subject.kind)
+        ),
+        None,
+    )
     kind = entry.subject.kind if entry else value.kind
-    alike = {e.subject.name: e for e in subjects.entries if e.subject.kind is kind and not e.lane}
+    alike = {e.subject.name: e for e in entries if e.subject.kind is kind and not e.lane}
     meant = entry.subject.name if entry else value.name
     if meant not in alike:
         yield Choice(value.name, "", chosen=True)
@@ -110,7 +121,8 @@ def _others(plan: Plan, name: str, value: Subject, line: Any, catalogue: Catalog
         yield Choice(label, line(plan.but(**{name: alike[each].subject})), each == meant)
 
 
-_SUBJECTS: WeakKeyDictionary[Catalogue, Subjects] = WeakKeyDictionary()
+# entries know nothing of the catalogue, which a newer one replaces
+_ENTRIES: WeakKeyDictionary[Catalogue, tuple[Entry, ...]] = WeakKeyDictionary()
 
 
 def _named(name: str) -> str:
