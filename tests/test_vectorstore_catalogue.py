@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -173,3 +175,19 @@ def test_readers_cannot_write_and_share_it_between_threads(catalogue: Catalogue)
         found = list(pool.map(catalogue.resolution, [7001, 7004] * 20))
     assert found == [HARBOUR, LATER] * 20
     catalogue.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are counted where the system lists them")
+def test_a_thread_that_has_ended_keeps_the_file_no_longer_open(catalogue: Catalogue, tmp_path: Path) -> None:
+    def times_open() -> int:
+        held = [os.path.realpath(each) for each in Path("/proc/self/fd").iterdir()]
+        return held.count(str((tmp_path / "catalogue.sqlite").resolve()))
+
+    assert times_open() == 1
+    for _ in range(20):  # as a question each
+        reader = threading.Thread(target=catalogue.resolution, args=(7001,))
+        reader.start()
+        reader.join()
+    assert times_open() == 1
+    catalogue.close()
+    assert times_open() == 0

@@ -18,8 +18,7 @@ class Opened:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        weakref.finalize(self, _close_all, self._connections)
+        self._held: weakref.WeakSet[_Held] = weakref.WeakSet()
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -40,8 +39,8 @@ class Opened:
 
     @property
     def _db(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
             # immutable: nobody writes to a published file, so SQLite may skip locks and change checks.
             connection = sqlite3.connect(
                 f"{self._path.absolute().as_uri()}?mode=ro&immutable=1",
@@ -49,15 +48,20 @@ class Opened:
                 check_same_thread=False,  # used by one thread, closed by another
             )
             connection.execute("PRAGMA cache_size = -512")  # the system keeps the pages; one cache a thread adds up
-            self._local.connection = connection
-            self._connections.append(connection)
-        return connection
+            held = self._local.held = _Held(connection)
+            self._held.add(held)
+        return held.connection
 
     def close(self) -> None:
         """Release the file in every thread; the catalogue cannot be used afterwards."""
-        _close_all(self._connections)
+        for held in list(self._held):
+            held.close()
 
 
-def _close_all(connections: list[sqlite3.Connection]) -> None:
-    while connections:
-        connections.pop().close()
+class _Held:
+    """A connection, closed with the thread that it is of or with the catalogue, whichever ends first: whoever answers each
+    question in a thread of its own would else keep one for each question."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.close = weakref.finalize(self, connection.close)
