@@ -171,9 +171,8 @@ class Turn:
         part = self._part(question, history) if self.filters is None else None
         plans = part.plans if part is not None else ()
         completed = bool(history) and self._is_completed(question, history)
-        searched = all(
-            isinstance(plan, Search) for plan in plans
-        )  # in the text that was spoken of: the rules look further
+        searched = all(isinstance(plan, Search) for plan in plans)
+        # a search in the text that was spoken of gives way: the rules look further
         carried = part is not None and part.carried and not (completed and searched)
         if carried or (not completed and (history or any(map(_is_read_whole, plans)))):
             planned = self._planned(question, plans)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from assistant.plan import Subject, SubjectKind
 from assistant.retrieval.names.place_names import table
@@ -48,8 +49,17 @@ class Entry:
         return self.decisions[-1].date or dt.date.min
 
 
-def entries_of(catalogue: Catalogue) -> list[Entry]:
-    """Every subject with a decision, and those of tables that no resolution extends."""
+def entries_of(catalogue: Catalogue) -> tuple[Entry, ...]:
+    """Every subject with a decision, and those of tables that no resolution extends, oldest first; made once for each catalogue."""
+    if (known := _KNOWN.get(catalogue)) is None:
+        known = _KNOWN[catalogue] = tuple(_made(catalogue))
+    return known
+
+
+_KNOWN: WeakKeyDictionary[Catalogue, tuple[Entry, ...]] = WeakKeyDictionary()  # entries do not hold their catalogue
+
+
+def _made(catalogue: Catalogue) -> list[Entry]:
     decisions = [d for d in catalogue.mandates() if d.date is not None]
     of = defaultdict(list)
     for decision in decisions:

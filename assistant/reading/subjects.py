@@ -65,7 +65,7 @@ class Subjects:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All that is followed, oldest first."""
-        return tuple(entries_of(self._catalogue))
+        return entries_of(self._catalogue)
 
     @cached_property
     def verbs(self) -> tuple[str, ...]:

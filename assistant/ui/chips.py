@@ -6,10 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
-from weakref import WeakKeyDictionary
 
 from assistant.plan import Plan, Subject, Value, Where, plans_to_line
-from assistant.reading.entries import Entry
 from assistant.reading.subjects import Subjects
 from ingest.errors import MalformedKey
 from ingest.pinpoint import Pinpoint
@@ -98,20 +96,10 @@ def _condition(name: str, value: Any, without: Choice) -> Chip:
 
 def _others(plan: Plan, name: str, value: Subject, line: Any, catalogue: Catalogue) -> Iterator[Choice]:
     """The subjects of the same kind, by name; the one that is meant among them."""
-    entries = _ENTRIES.get(catalogue)
-    if entries is None:
-        entries = _ENTRIES[catalogue] = Subjects(catalogue).entries
-    named = value.name.casefold()
-    entry = next(
-        (
-            e
-            for e in entries
-            if named in (e.subject.name.casefold(), e.acronym.casefold()) and value.kind in (None, e.subject.kind)
-        ),
-        None,
-    )
+    subjects = Subjects(catalogue)
+    entry = subjects.entry(value)
     kind = entry.subject.kind if entry else value.kind
-    alike = {e.subject.name: e for e in entries if e.subject.kind is kind and not e.lane}
+    alike = {e.subject.name: e for e in subjects.entries if e.subject.kind is kind and not e.lane}
     meant = entry.subject.name if entry else value.name
     if meant not in alike:
         yield Choice(value.name, "", chosen=True)
@@ -119,10 +107,6 @@ def _others(plan: Plan, name: str, value: Subject, line: Any, catalogue: Catalog
         title = alike[each].title
         label = each if each == meant or each in title else f"{each} – {title}"
         yield Choice(label, line(plan.but(**{name: alike[each].subject})), each == meant)
-
-
-# entries know nothing of the catalogue, which a newer one replaces
-_ENTRIES: WeakKeyDictionary[Catalogue, tuple[Entry, ...]] = WeakKeyDictionary()
 
 
 def _named(name: str) -> str:
