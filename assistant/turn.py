@@ -34,8 +34,9 @@ from assistant.reading.parts import are_names_joined, pieces_of
 from assistant.reading.reader import Part, Reading, part_of, read
 from assistant.reading.router import trained
 from assistant.reading.zero.dialogue.condense import Condensed, condensed
-from assistant.reading.zero.dialogue.conversation import standalone
+from assistant.reading.zero.dialogue.conversation import Rewriter
 from assistant.reading.zero.dialogue.several import parts_of, together
+from assistant.reading.zero.dialogue.succession import Background
 from assistant.reading.zero.dialogue.thread import references
 from assistant.reading.zero.dialogue.unsaid import leaves_unsaid
 from assistant.reading.zero.kinds.annex_meant import with_annexes_of_others, with_places_meant
@@ -87,6 +88,14 @@ class Turn:
     @cached_property
     def _corpus(self) -> Corpus:
         return Corpus(self.generation, self.today, self.as_of, self.filters)
+
+    @cached_property
+    def _background(self) -> Background:
+        return self.generation.background(self.as_of)
+
+    @cached_property
+    def _rewriter(self) -> Rewriter:
+        return Rewriter(self._background)
 
     def reading(self, question: str, history: Sequence[ChatMessage] = ()) -> Reading:
         """How a question is read after ``history``."""
@@ -235,17 +244,16 @@ class Turn:
 
     def _completed(self, question: str, history: Sequence[ChatMessage]) -> Generator[str, None, Condensed]:
         """The question standing for itself: by the rules, or by the model within what the rules found."""
-        background = self.generation.background(self.as_of)
-        by_rules = standalone(question, history, background)
+        by_rules = self._rewriter.standalone(question, history)
         if self.chat is None or not self.settings.llm.condense or not history:
             return Condensed(by_rules)
-        if not leaves_unsaid(question, references(question, background)):
+        if not leaves_unsaid(question, references(question, self._background)):
             return Condensed(by_rules)
         return (yield from condensed(self.chat, question, history, by_rules, self.generation.knows))
 
     def _is_completed(self, question: str, history: Sequence[ChatMessage]) -> bool:
         """Whether the rules know what a follow-up leaves unsaid."""
-        return standalone(question, history, self.generation.background(self.as_of)) != question
+        return self._rewriter.standalone(question, history) != question
 
     def _part(self, question: str, history: Sequence[ChatMessage]) -> Part:
         """How a question that asks one thing is read."""

@@ -79,6 +79,7 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
     operative = np.array([unit.paragraph.kind is Kind.OPERATIVE for unit in vectors.units])
     words = len(vectors.rarity)
     own = vectors.own[:, :words]
+    by_word = np.ascontiguousarray(vectors.presence.T)  # words × units: a row asks for few words of all units
     for row in rows:
         silent = [n for n in numbers if n not in row.cells and len(of[n])]
         if not silent:
@@ -97,23 +98,26 @@ def fill_silent(rows: Sequence[Aligned], vectors: Vectors, numbers: Sequence[int
             for key in vectors.units[member].paragraph.cites
             if (index := index_of.get(key)) is not None
         }
+        held = by_word[telling].sum(axis=0) / max(1e-6, float(worth.sum()))
+        like = vectors.alike[members].max(axis=0)
+        fits = (like >= _FOUND_LIKE) & (held >= _FOUND_WORDS)
+        if len(rare):
+            fits &= (by_word[rare] > 0).mean(axis=0) >= 0.5
+        if cited:
+            named = [*cited]
+            fits[named] |= like[named] >= MATCH
+        again = [i for member in members for i in renewing.get(vectors.units[member].parent, ())]
+        on_it = (about[:, topic] >= _ON_TOPIC) & operative if topic is not None and not len(rare) else None
+        score = np.where(fits, like + held, 0)
+        score[again] += 3.0 + like[again]
         for number in silent:
             units = of[number]
-            held = vectors.presence[np.ix_(units, telling)].sum(axis=1) / max(1e-6, float(worth.sum()))
-            like = vectors.alike[np.ix_(np.array(members), units)].max(axis=0)
-            fits = (like >= _FOUND_LIKE) & (held >= _FOUND_WORDS)
-            if len(rare):
-                fits &= (vectors.presence[np.ix_(units, rare)] > 0).mean(axis=1) >= 0.5
-            if cited:
-                fits |= np.isin(units, list(cited)) & (like >= MATCH)
-            if topic is not None:
-                on_it = (about[units, topic] >= _ON_TOPIC) & operative[units]
-                fits |= on_it & (on_it.sum() <= _FEW) & (like >= _TOPIC_LIKE) & (not len(rare))
-            score = np.where(fits, like + held, 0)
-            again = {i for member in members for i in renewing.get(vectors.units[member].parent, ())}
-            score += np.where(np.isin(units, list(again)), 3.0 + like, 0)
-            best = int(score.argmax())
-            if score[best] > 0:
+            own_score = score[units]
+            if on_it is not None and on_it[units].sum() <= _FEW:
+                also = on_it[units] & ~fits[units] & (like[units] >= _TOPIC_LIKE)
+                own_score = own_score + np.where(also, like[units] + held[units], 0)
+            best = int(own_score.argmax())
+            if own_score[best] > 0:
                 row.cells[number] = int(units[best])
                 row.found.add(number)
 

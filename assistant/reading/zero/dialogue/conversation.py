@@ -35,19 +35,41 @@ from assistant.understanding.days import dates_of
 from ingest.citation import Found
 from ingest.places import places_in
 
+_Said = tuple[MessageRole, str]
+
+
+class Rewriter:
+    """Makes the questions of one conversation stand for themselves; each of its messages is read once."""
+
+    def __init__(self, background: Background) -> None:
+        self._background = background
+        self._threads: dict[tuple[_Said, ...], Thread] = {(): Thread()}
+        self._standalone: dict[tuple[str, tuple[_Said, ...]], str] = {}
+
+    def standalone(self, question: str, history: Sequence[ChatMessage]) -> str:
+        """The question standing for itself: asked without any history, it is understood in the same way."""
+        said = tuple((message.role, message.content or "") for message in history)
+        if (question, said) not in self._standalone:
+            self._standalone[question, said] = rewrite(question, self._after(said), self._background)
+        return self._standalone[question, said]
+
+    def _after(self, said: tuple[_Said, ...]) -> Thread:
+        known = next(upto for upto in range(len(said), -1, -1) if said[:upto] in self._threads)
+        thread = self._threads[said[:known]]
+        for nth, (role, text) in enumerate(said[known:], known + 1):
+            if role == MessageRole.USER:
+                for part in parts_of(text, self._background.known):
+                    rewritten = rewrite(part, thread, self._background)
+                    thread = thread.asked(rewritten, self._background, said=part if rewritten != part else "")
+            elif role == MessageRole.ASSISTANT:
+                thread = thread.answered(text, self._background)
+            self._threads[said[:nth]] = thread
+        return thread
+
 
 def standalone(question: str, history: Sequence[ChatMessage], background: Background) -> str:
-    """The question standing for itself: asked without any history, it is understood in the same way."""
-    thread = Thread()
-    for message in history:
-        text = message.content or ""
-        if message.role == MessageRole.USER:
-            for part in parts_of(text, background.known):
-                rewritten = rewrite(part, thread, background)
-                thread = thread.asked(rewritten, background, said=part if rewritten != part else "")
-        elif message.role == MessageRole.ASSISTANT:
-            thread = thread.answered(text, background)
-    return rewrite(question, thread, background)
+    """:meth:`Rewriter.standalone` of a conversation that is read for one question."""
+    return Rewriter(background).standalone(question, history)
 
 
 def rewrite(question: str, thread: Thread, background: Background) -> str:

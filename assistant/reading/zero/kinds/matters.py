@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from assistant.reading.zero.kinds.facts import matter_of
@@ -80,30 +81,52 @@ class Matter:
 
     def held_by(self, text: str, wanted: Sequence[str] | None = None) -> bool:
         """Whether every stem stands in a text, as itself, as a like word, or in full."""
-        found = _stems_of(text) if len(text) < _SHORT else {stem(word) for word in words(text)}
-        low = text.lower().replace("’", "'")
-        return all(self._holds(each, found, low) for each in (self.stems if wanted is None else wanted))
+        read = _read(text) if len(text) < _SHORT else _Text.of(text)
+        return all(self._holds(each, read) for each in (self.stems if wanted is None else wanted))
 
     def said_by(self, text: str) -> bool:
         """Whether the very phrase stands in a text, the small words aside."""
-        return bool(self.phrase) and _telling(self.phrase) in _telling(text)
+        return bool(self.phrase) and _telling(self.phrase) in (_known(text) if len(text) < _SHORT else _telling(text))
 
-    def _holds(self, wanted: str, found: AbstractSet[str], low: str) -> bool:
-        if wanted in found or SAME.get(wanted, wanted) in found:
+    def _holds(self, wanted: str, text: _Text) -> bool:
+        if wanted in text.stems or SAME.get(wanted, wanted) in text.stems:
             return True
-        if (long := self.names.get(wanted)) and long.replace("’", "'") in low:
+        if (long := self.names.get(wanted)) and long.replace("’", "'") in text.low:
             return True
-        if not wanted.isascii() and without_accents(wanted) in without_accents(low):
+        if not wanted.isascii() and without_accents(wanted) in without_accents(text.low):
             return True
-        return len(wanted) > 4 and any(word.startswith(wanted) and word not in _OTHER_WORDS for word in found)
+        return (
+            len(wanted) > 4
+            and f" {wanted}" in text.joined
+            and any(word.startswith(wanted) and word not in _OTHER_WORDS for word in text.stems)
+        )
 
 
 _SHORT = 700  # characters: descriptions, which every list reads again
+_DESCRIPTIONS = 1 << 14  # each resolution has four: subject and agenda, with topics, and each alone
 
 
-@lru_cache(maxsize=8192)
-def _stems_of(text: str) -> frozenset[str]:
-    return stems(text)
+class _Text(NamedTuple):
+    """A text as it is looked into: the stems of its words, the same as one run, and its letters in lower case."""
+
+    stems: AbstractSet[str]
+    joined: str
+    low: str
+
+    @classmethod
+    def of(cls, text: str) -> _Text:
+        found = stems(text)
+        return cls(found, f" {' '.join(found)}", text.lower().replace("’", "'"))
+
+
+@lru_cache(maxsize=_DESCRIPTIONS)
+def _read(text: str) -> _Text:
+    return _Text.of(text)
+
+
+@lru_cache(maxsize=_DESCRIPTIONS)
+def _known(text: str) -> str:
+    return _telling(text)
 
 
 def _other_names(text: str) -> dict[str, str]:
