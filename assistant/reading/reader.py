@@ -15,8 +15,9 @@ from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, plans_to_line
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.conversation.follow import carried, on_the_text
+from assistant.reading.conversation.follow import carried
 from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.in_text import on_the_text
 from assistant.reading.conversation.pointers import pointers_in
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown

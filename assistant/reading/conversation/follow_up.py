@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.pointers import Points, pointers_in
 from assistant.reading.lexicon import Found, Word, words_in
@@ -14,6 +15,7 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
+from ingest.annotations import MandateDecision
 
 _SURE = 0.8  # the chance from which on the router's word is taken
 # words that ask of the present or of an end, and those that only ask of a term
@@ -63,6 +65,33 @@ class FollowUp:
             and word.plain not in CORPUS_WORDS
             and not any(start <= word.start < end for start, end in spans)
         ]
+
+    @property
+    def view(self) -> str:
+        """The view of a chain that it surely asks for."""
+        return self.kind.partition(".")[2] if self.is_surely("chain.") else ""
+
+    @cached_property
+    def chain(self) -> list[MandateDecision]:
+        """The decisions on the body on which the lead decides, oldest first; on the subject in focus, where it decides on several."""
+        focus, subjects = self.focus, self.subjects
+        entries = [entry for each in focus.subjects[:1] if (entry := subjects.entry(each, self.day)) is not None]
+        there = subjects.deciding(focus.lead) or subjects.deciding(str(focus.number))
+        for entry in (*entries, *there):
+            at = [d for d in entry.decisions if d.resolution == focus.number]
+            at = [d for d in at if d.key == focus.lead] or at
+            if at:
+                return [
+                    d
+                    for d in entry.decisions
+                    if d.body == at[0].body and d.date and (not self.day or d.date <= self.day)
+                ]
+        return []
+
+    def decided_there(self, kind: SubjectKind) -> Subject | None:
+        """The one subject of a kind without parts on which the text of the answer before decides."""
+        there = [e.subject for e in self.subjects.deciding(str(self.focus.number)) if e.subject.kind is kind]
+        return there[0] if len(there) == 1 and kind is not SubjectKind.MEASURES else None
 
     @property
     def is_open(self) -> bool:

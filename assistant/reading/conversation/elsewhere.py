@@ -1,0 +1,84 @@
+"""The question before, asked again of something else: another resolution, another member, another subject."""
+
+from __future__ import annotations
+
+from assistant.operations.chain import Chain
+from assistant.operations.cites import Cites
+from assistant.operations.effects import Effects
+from assistant.operations.lookup import Lookup
+from assistant.operations.record import Record
+from assistant.operations.search import Search
+from assistant.operations.votes import Votes
+from assistant.plan import Plan, Subject, SubjectKind
+from assistant.reading.conversation.carry import Focus, beside
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.pointers import Points
+
+
+def another_place(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "And 338?": the plans of the last turn on another resolution; the same paragraph of it, where one was named."""
+    numbers = asked.mentions.numbers
+    if not numbers or asked.left or any("/" in each.pinpoint.key for each in asked.mentions.references):
+        return ()
+    if asked.points(Points.SAME):
+        last = asked.focus.plans[-1] if asked.focus.plans else None
+        spoken_of = (asked.focus.lead,) if isinstance(last, Lookup) else asked.focus.named
+        places = [_at(number, key) for number in numbers for key in spoken_of if "/" in key]
+        return (Lookup(places=tuple(places)),) if places else ()
+    moved = [_moved(plan, numbers) for plan in asked.focus.plans]
+    return tuple(plan for plan in moved if plan is not None) if all(moved) else ()
+
+
+def _at(number: int, key: str) -> str:
+    """The place of a key in another resolution."""
+    return f"{number}/{key.partition('/')[2]}"
+
+
+def _moved(plan: Plan, numbers: tuple[int, ...]) -> Plan | None:
+    """The same plan on other resolutions; ``None`` for a plan that is on none."""
+    match plan:
+        case Votes() | Record():
+            return plan.but(resolutions=numbers)
+        case Effects() | Cites() if len(numbers) == 1:
+            return plan.but(place=str(numbers[0]))
+        case Search() if plan.where.numbers:
+            return plan.but(where=plan.where.model_copy(update={"numbers": numbers}))
+        case _:
+            return None
+
+
+def another_member(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "Algeria?", after a vote was told."""
+    members = tuple(dict.fromkeys(code for code, _ in asked.mentions.members))
+    named = {start for _, start in asked.mentions.members}
+    rest = [word for word in asked.left if word.start not in named]
+    if not members or rest or not asked.focus.voted or not asked.is_open:
+        return ()
+    return (Votes(resolutions=asked.focus.voted, members=members),)
+
+
+def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "And UNMISS?", "the panel?", "same for Mali": the last question on another subject, or on that of a kind at another place."""
+    last = next((plan for plan in asked.focus.plans if isinstance(plan, Chain)), None)
+    mentions = asked.mentions
+    if last is None or asked.left or mentions.references or mentions.days:
+        return ()
+    subjects: list[Subject | None] = [each.subject for each in mentions.named]
+    holes = [each for each in mentions.subjects if each.subject is None]
+    if not subjects and holes:
+        subjects = [
+            asked.decided_there(each.kind) or beside(each.kind, each.lane, asked.focus, asked.subjects, asked.day)
+            for each in holes
+        ]
+    elif not subjects and mentions.places:
+        entry = asked.subjects.entry(last.subject, asked.day)
+        kind = entry.subject.kind if entry is not None and entry.subject.kind else SubjectKind.MISSION
+        there = Focus(places=tuple(each.meaning for each in mentions.places))
+        subjects = [beside(kind, entry.lane if entry is not None else "", there, asked.subjects, asked.day)]
+    view = asked.view if asked.view in _ASKED_OF_ANOTHER else last.view
+    return tuple(Chain(subject=each, view=view) for each in subjects if each) if all(subjects) else ()
+
+
+_ASKED_OF_ANOTHER = frozenset(
+    ("end", "first", "last", "history", "ceiling", "gaps")
+)  # names alone look like none of these

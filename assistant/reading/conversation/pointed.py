@@ -1,0 +1,66 @@
+"""What a follow-up points at by its place: the one before or after, the former, the second, the last of several."""
+
+from __future__ import annotations
+
+from assistant.operations.chain import Chain
+from assistant.operations.compare import Compare
+from assistant.operations.lookup import Lookup
+from assistant.operations.votes import Votes
+from assistant.plan import Plan
+from assistant.reading.conversation.follow_up import OF_TIME, FollowUp
+from assistant.reading.conversation.in_text import searched
+from assistant.reading.conversation.pointers import Points
+from ingest.annotations import MandateDecision
+from ingest.pinpoint import Kind, Pinpoint
+
+# where that which is pointed at stands among several
+PLACES = {Points.FIRST: 0, Points.SECOND: 1, Points.THIRD: 2, Points.LAST: -1}
+
+
+def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
+    """The one before or after; the former, the second, the last of several."""
+    if not asked.is_open:
+        return ()
+    beside = asked.points(Points.BEFORE, Points.AFTER)
+    if beside and asked.focus.named and "/" in asked.focus.named[-1]:
+        return () if asked.left else _next_paragraph(asked, 1 if beside is Points.AFTER else -1)
+    if beside and (decision := _neighbour(asked, 1 if beside is Points.AFTER else -1)) is not None:
+        return _asked_of(decision.resolution, asked)
+    one = asked.points(*PLACES)
+    if one is None or len(asked.focus.several) < 2 or PLACES[one] >= len(asked.focus.several):
+        return ()
+    return _asked_of(asked.focus.several[PLACES[one]], asked)
+
+
+def _next_paragraph(asked: FollowUp, step: int) -> tuple[Plan, ...]:
+    place = Pinpoint.parse(asked.focus.named[-1])
+    if place.kind is not Kind.OPERATIVE or place.path or not place.number.isdecimal():
+        return ()
+    key = f"{place.resolution}/op{int(place.number) + step}"
+    return (Lookup(places=(key,)),) if asked.subjects.has(key) else ()
+
+
+def _neighbour(asked: FollowUp, step: int) -> MandateDecision | None:
+    """The decision before or after that on which the answer before was led, in its chain."""
+    own = asked.chain
+    numbers = list(dict.fromkeys(each.resolution for each in own))
+    if asked.focus.number not in numbers:
+        return None
+    at = numbers.index(asked.focus.number) + step
+    return next((d for d in own if d.resolution == numbers[at]), None) if 0 <= at < len(numbers) else None
+
+
+def _asked_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
+    """What is asked, of a resolution that was pointed at."""
+    if asked.is_surely("votes") or (not asked.left and asked.focus.voted):
+        return (Votes(resolutions=(number,), members=tuple(dict.fromkeys(code for code, _ in asked.mentions.members))),)
+    if asked.left and asked.is_surely("compare"):
+        return (Compare(resolutions=(number, asked.focus.number)),) if number != asked.focus.number else ()
+    decided = [d for d in asked.chain if d.resolution == number] or [
+        d for entry in asked.subjects.deciding(str(number))[:1] for d in entry.decisions if d.resolution == number
+    ]
+    about = [word for word in asked.left if word.plain not in OF_TIME]
+    if decided and decided[0].date and not about:
+        entry = asked.subjects.deciding(decided[0].key)
+        return (Chain(subject=entry[0].subject, view="end", day=decided[0].date),) if entry else ()
+    return searched(asked, (number,))
