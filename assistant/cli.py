@@ -6,60 +6,30 @@ import datetime as dt
 import json
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from assistant.commands import index as cli_index
 from assistant.commands.compare import compare_command
 from assistant.commands.download import download_command, update_command
 from assistant.commands.evaluate import evaluate
-from assistant.commands.index import AsJson, Data
+from assistant.commands.group import Group
+from assistant.commands.options import AsJson, Data, settings_with
 from assistant.commands.plan import plan_command, run_command
 from assistant.commands.timeline import matrix_command, timeline_command
-from assistant.errors import NotThere, UnscError, WrongInput
-from assistant.settings import load_settings
-from assistant.terminal import Terminal, say, visible
+from assistant.errors import NotThere, WrongInput
+from assistant.terminal import say
 from ingest.pinpoint import Kind
-
-
-@contextmanager
-def _shown() -> Iterator[None]:
-    """Errors of usage name what was typed, which a terminal must not obey."""
-    try:
-        yield
-    except Exception as error:
-        if isinstance(said := getattr(error, "message", None), str):
-            error.message = visible(said)  # type: ignore[attr-defined]
-        raise
-
-
-class _Family(TyperGroup):
-    """Shows an error of the family once, as one line, and ends with status 2."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        with _shown():
-            return super().parse_args(ctx, args)
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            with _shown():
-                return super().invoke(ctx)
-        except UnscError as error:
-            say(f"unsc: {' '.join(str(error).split())}", error=True)
-            raise typer.Exit(2) from None
-
 
 app = typer.Typer(
     name="unsc",
-    cls=_Family,
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,  # help in plain lines: boxes take longer to load than all else that it needs
     pretty_exceptions_enable=False,
     help="Answers questions on resolutions of the United Nations Security Council.",
 )
@@ -89,9 +59,10 @@ def ingest(
     """Read resolutions into the index, beside what is there; without PATHS build the index anew."""
     from assistant.bringing.ingesting import ingest_sources
     from assistant.bringing.opening import chroma_server, open_embedding
+    from assistant.commands.console import Terminal
     from assistant.commands.rendering import ingestion_json, progress_bar, render_ingestion
 
-    settings = load_settings(data=data)
+    settings = settings_with(data)
     with progress_bar() as progress:
         done = ingest_sources(
             paths or [], settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
@@ -111,13 +82,14 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show a resolution with its whole record, or a paragraph, word for word."""
+    from assistant.commands.console import Terminal
     from assistant.commands.record import render_record, render_words
     from assistant.records.lookup import find_place
     from assistant.records.record import record_json, record_of, standings_of
     from assistant.standing import in_words
     from vectorstore.generations.published import published_catalogue
 
-    catalogue = published_catalogue(load_settings(data=data).data)
+    catalogue = published_catalogue(settings_with(data).data)
     found, rows = find_place(place, catalogue)
     if text_only:
         render_words(rows, Terminal())
@@ -160,11 +132,12 @@ def search(
 ) -> None:
     """Search for paragraphs, best first. Options that are given must all be met."""
     from assistant.build import assemble
+    from assistant.commands.console import Terminal
     from assistant.commands.rendering import render_hits, said_of_filters
     from assistant.wording import found_by_words
     from vectorstore.filters import Filters
 
-    assistant = assemble(load_settings(data=data))
+    assistant = assemble(settings_with(data))
     day = in_force.date() if in_force else None
     of_kind = Kind(kind.value) if kind else None
     filters = Filters(year_from, year_to, resolution, of_kind, verb, body, topic, chapter_vii, day)
@@ -201,6 +174,7 @@ def ask(
     """Answer a question, or with --batch many, with checked citations."""
     from assistant.build import assemble
     from assistant.commands.batch import answer_lines, lines_of
+    from assistant.commands.console import Terminal
     from assistant.commands.rendering import render_answer
     from assistant.export import form_of, style_of, write
 
@@ -211,7 +185,7 @@ def ask(
             raise WrongInput("Only one answer is exported. Leave out --batch or --export.")
         form_of(file)
         style_of(style)
-    settings = load_settings(data=data)
+    settings = settings_with(data)
     lines = lines_of(batch) if batch is not None else []
     assistant = assemble(settings)
     day = as_of.date() if as_of else None
@@ -242,7 +216,7 @@ def references(
     from vectorstore.generations.published import published_catalogue
 
     try:
-        catalogue = published_catalogue(load_settings(data=data).data)
+        catalogue = published_catalogue(settings_with(data).data)
     except NoIndex:  # the grammar needs no index; only what exists cannot be told without one
         catalogue = None
     found = references_in(sys.stdin.read() if text == "-" else text, catalogue, context)
@@ -269,7 +243,7 @@ def chat(
     """Open the chat window; without an index, one is built from the built-in digests, and asked by words at once."""
     from assistant.bringing.first_index import first_index
 
-    settings = load_settings(data=data)
+    settings = settings_with(data)
     with first_index(settings.data) as wait:
         from assistant.build import assemble_apart  # meanwhile
         from assistant.ui.bringing import Bringing

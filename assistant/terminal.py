@@ -8,11 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
-from typing import Any
-
-from rich.console import Console, ConsoleOptions, RenderableType
-from rich.segment import Segment
 
 # C0 but for tabs and ends of lines, DEL, C1, what turns the direction of writing, separators of lines, halves of pairs.
 CONTROLS = re.compile(
@@ -30,15 +25,3 @@ def say(text: str, *, error: bool = False, end: str = "\n") -> None:
     stream = sys.stderr if error else sys.stdout
     stream.write(f"{visible(text)}{end}")
     stream.flush()
-
-
-class Terminal(Console):
-    """A console of rich that shows what it is given and obeys none of it; its own colours stay."""
-
-    def __init__(self, *, error: bool = False, **options: Any) -> None:
-        super().__init__(stderr=error, **options)
-
-    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """What is drawn, with the controls in its text written out; rich's own controls are no text."""
-        for segment in super().render(renderable, options):
-            yield segment if segment.control else segment._replace(text=visible(segment.text))

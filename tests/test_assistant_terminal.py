@@ -14,7 +14,8 @@ from rich.text import Text
 from typer.testing import CliRunner, Result
 
 from assistant import cli
-from assistant.terminal import Terminal, visible
+from assistant.commands.console import Terminal
+from assistant.terminal import visible
 from tests.factories import WordEmbedding, resolution
 from tests.invented import publish
 from tests.test_assistant_cli import MASTHEAD

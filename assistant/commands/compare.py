@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from assistant.commands.options import AsJson, Data, Output, settings_with
 from assistant.errors import WrongInput
-from assistant.settings import load_settings
-from assistant.terminal import Terminal, say
+from assistant.terminal import say
 
 
 def compare_command(
     resolutions: Annotated[list[str], typer.Argument(help="Two to eight resolutions: 2709 2759 2800.")],
-    data: Annotated[
-        Path | None, typer.Option("--data", help="Folder of the index; default: UNSC_DATA.", metavar="DIR")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
     form: Annotated[str | None, typer.Option("--format", help="md, csv, docx, xlsx or bib.", metavar="FORM")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.", metavar="FILE")] = None,
+    output: Output = None,
     style: Annotated[str, typer.Option(help="Citations as: un, oscola or bluebook.")] = "un",
     aspect: Annotated[str, typer.Option(help="Only aspects or topics whose name holds these words.")] = "",
     whole: Annotated[bool, typer.Option("--all", help="Show what stays the same, too.")] = False,
@@ -29,6 +26,7 @@ def compare_command(
 ) -> None:
     """Compare resolutions passage by passage: what is the same, what changed and how, what is new, what is gone."""
     from assistant.commands.compare_rendering import render_comparison
+    from assistant.commands.console import Terminal
     from assistant.compare.comparison import compare
     from assistant.export import NOT_PRINTED, export, form_of, save, style_of
     from vectorstore.generations.published import published_catalogue
@@ -40,7 +38,7 @@ def compare_command(
     style_of(style)
     if output is None and chosen in NOT_PRINTED:
         raise WrongInput(f"A {chosen} file is not printed. Name one to write: -o comparison.{chosen}")
-    catalogue = published_catalogue(load_settings(data=data).data)
+    catalogue = published_catalogue(settings_with(data).data)
     comparison = compare(catalogue, numbers)
     if not (as_json or form or output):
         render_comparison(comparison, Terminal(), aspect=aspect, whole=whole, beside=beside)

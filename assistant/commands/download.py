@@ -5,34 +5,29 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
-from rich.text import Text
 
-from assistant.commands.index import AsJson, Data
+from assistant.commands.options import AsJson, Data, settings_with
 from assistant.errors import UnscError, WrongInput
-from assistant.settings import Settings, load_settings
-from assistant.terminal import Terminal, say
-from ingest.download.order import Order
+from assistant.terminal import say
 from ingest.download.sources import Source
 from ingest.parsing.identity import of_symbol
 
 if TYPE_CHECKING:
     from assistant.bringing.orders import Brought
+    from assistant.commands.download_rendering import Shown
+    from assistant.settings import Settings
+    from ingest.download.order import Order
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Ask the sources what there is; fetch nothing.")]
 To = Annotated[Path | None, typer.Option("--to", help="Folder for the files.", metavar="DIR")]
 StatusTo = Annotated[Path | None, typer.Option("--status", hidden=True, help="File that tells how far it is.")]
-Bytes = Callable[[str, int, int | None], None]
-Stage = Callable[[str, int, int], None]
-_SHOWN = 6  # bars of files; of many files the last one is shown
 
 
 def download_command(
@@ -56,7 +51,7 @@ def download_command(
     """Fetch the official texts from the United Nations' repository, from CR-UNSC, and as PDF."""
     from assistant.bringing.orders import download, order_of
 
-    settings = load_settings(data=data)
+    settings = settings_with(data)
     order = _ordered(order_of(settings), to, dry_run)
     sources = tuple(source or ((Source.DOCUMENTS,) if symbol else order.sources))
     languages = (*order.languages, *(_language(each) for each in language or ()))
@@ -83,7 +78,7 @@ def update_command(
     from assistant.bringing.orders import order_of, update
     from vectorstore.generations.disk import read_manifest
 
-    settings = load_settings(data=data)
+    settings = settings_with(data)
     read_manifest(settings.data)  # says so where there is no index
     order = replace(_ordered(order_of(settings), to, dry_run), newer_only=True)
     _carry_out(
@@ -95,24 +90,20 @@ def update_command(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    brought: Bytes
-    read: Stage
-
-
 def _carry_out(
-    settings: Settings, order: Order, work: Callable[[_Shown], Brought], as_json: bool, status: Path | None
+    settings: Settings, order: Order, work: Callable[[Shown], Brought], as_json: bool, status: Path | None
 ) -> None:
     from assistant.bringing.brought import outcome_json, said_of
     from assistant.bringing.status import StatusFile
+    from assistant.commands.console import Terminal
+    from assistant.commands.download_rendering import bars
 
     told = StatusFile(status) if status else None
     if told:
         os.nice(10)  # who started this answers questions meanwhile
         signal.signal(signal.SIGTERM, _interrupt)
     try:
-        with _bars(told) as shown:
+        with bars(told) as shown:
             brought = work(shown)
     except BaseException as error:
         if told:
@@ -129,6 +120,8 @@ def _carry_out(
         value = {"folder": str(order.folder), "dry_run": order.dry, "sources": rows, "ingestion": made}
         say(json.dumps(value, ensure_ascii=False, indent=2))
     else:
+        from rich.text import Text
+
         console = Terminal(soft_wrap=True)
         for line in (f"{'Looked at for' if order.dry else 'Downloads lie in'} {order.folder}", *lines, *report):
             console.print(Text(line))
@@ -140,6 +133,7 @@ def _read(brought: Brought, data: Path) -> tuple[dict[str, Any] | None, list[str
     """What was read, as JSON and in lines."""
     if brought.ingestion is None:
         return None, []
+    from assistant.commands.console import Terminal
     from assistant.commands.rendering import ingestion_json, render_ingestion
 
     written = StringIO()
@@ -157,44 +151,6 @@ def _why(error: BaseException) -> str:
 
 def _interrupt(signum: int, frame: Any) -> None:
     raise KeyboardInterrupt
-
-
-@contextmanager
-def _bars(told: Any) -> Iterator[_Shown]:
-    """What comes, in bytes with rate and rest, and below it the stages of reading; or a file that tells the same."""
-    if told is not None:
-        yield _Shown(told.bytes(), told.stage())
-        return
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(),
-    )  # fmt: skip
-    console = Terminal(error=True)
-    bars = Progress(*columns, console=console)
-    tasks: dict[str, Any] = {}
-    advance: list[Stage] = []
-    with ExitStack() as stack:
-
-        def brought(what: str, done: int, total: int | None) -> None:
-            if what not in tasks:
-                if tasks:
-                    bars.update(list(tasks.values())[-1], visible=len(tasks) < _SHOWN)
-                tasks[what] = bars.add_task(what[-60:], total=total)
-            bars.update(tasks[what], completed=done, total=total)
-
-        def read(stage: str, done: int, total: int) -> None:
-            if not advance:
-                from assistant.commands.rendering import progress_bar
-
-                bars.stop()  # one display at a time
-                advance.append(stack.enter_context(progress_bar()))
-            advance[0](stage, done, total)
-
-        try:
-            with bars:
-                yield _Shown(brought, read)
-        except KeyboardInterrupt:
-            console.print("Interrupted. What came is kept: run the command again to go on.")
-            raise
 
 
 def _ordered(order: Order, to: Path | None, dry: bool) -> Order:

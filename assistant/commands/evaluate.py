@@ -11,8 +11,8 @@ from typing import Annotated
 
 import typer
 
+from assistant.commands.options import AsJson, Data, settings_with
 from assistant.errors import WrongInput
-from assistant.settings import load_settings
 from assistant.terminal import say
 
 
@@ -26,10 +26,8 @@ def evaluate(
     baseline: Annotated[
         Path | None, typer.Option(help="JSON {file: {measure: least value}}; status 1 where one is not reached.")
     ] = None,
-    data: Annotated[
-        Path | None, typer.Option("--data", help="Folder of the index; default: UNSC_DATA.", metavar="DIR")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")] = False,
+    data: Data = None,
+    as_json: AsJson = False,
 ) -> None:
     """Measure retrieval and answers on questions whose answers are known."""
     from assistant.build import assemble
@@ -43,7 +41,7 @@ def evaluate(
         raise WrongInput(f"{folder} holds none of the files {wanted}. Give the folder that holds the questions.")
     wanted_least = _baseline(baseline) if baseline else {}
     read = {name: read_items(folder / f"{name}.jsonl", KINDS[name]) for name in names}
-    assistant = assemble(load_settings(data=data))
+    assistant = assemble(settings_with(data))
     day = as_of.date() if as_of else dt.date.today()
     sets = []
     for name, items in read.items():

@@ -7,24 +7,23 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
-from assistant.settings import load_settings
-from assistant.terminal import Terminal, say
+from assistant.commands.group import Group
+from assistant.commands.options import AsJson, Data, settings_with
+from assistant.terminal import say
 
-Data = Annotated[Path | None, typer.Option("--data", help="Folder of the index; default: UNSC_DATA.", metavar="DIR")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
-
-index = typer.Typer(name="index", no_args_is_help=True, help="Check, rebuild and roll back the index.")
+index = typer.Typer(name="index", cls=Group, no_args_is_help=True, help="Check, rebuild and roll back the index.")
 
 
 @index.command("list")
 def list_generations(data: Data = None, as_json: AsJson = False) -> None:
     """List the generations that are kept: the published one and the one before."""
+    from rich.table import Table
+
+    from assistant.commands.console import Terminal
     from vectorstore.generations.disk import current, kept, read_manifest
 
-    folder = load_settings(data=data).data
+    folder = settings_with(data).data
     read_manifest(folder)  # says so where there is no index
     manifests = kept(folder)
     if as_json:
@@ -47,10 +46,13 @@ def list_generations(data: Data = None, as_json: AsJson = False) -> None:
 @index.command()
 def sources(data: Data = None, as_json: AsJson = False) -> None:
     """List the files that the published generation was made from."""
+    from rich.text import Text
+
+    from assistant.commands.console import Terminal
     from vectorstore.generations.disk import read_manifest
     from vectorstore.generations.inventory import Inventory, read_inventory
 
-    folder = load_settings(data=data).data
+    folder = settings_with(data).data
     read_manifest(folder)
     known = read_inventory(folder) or Inventory()
     if as_json:
@@ -73,7 +75,7 @@ def check(
     from assistant.bringing.opening import chroma_server, open_embedding
     from vectorstore.generations.integrity import check_index
 
-    settings = load_settings(data=data)
+    settings = settings_with(data)
     done = check_index(settings.data, open_embedding(settings), chroma_server(settings), every_vector=every_vector)
     if as_json:
         _print({"generation": done.manifest.generation, "compared": done.compared, "faults": done.faults})
@@ -100,7 +102,7 @@ def rebuild(data: Data = None, as_json: AsJson = False) -> None:
     from assistant.commands.rendering import progress_bar
     from vectorstore.building.build import rebuild as build_anew
 
-    settings = load_settings(data=data)
+    settings = settings_with(data)
     with progress_bar() as progress:
         manifest = build_anew(
             settings.data,
@@ -116,7 +118,7 @@ def rollback(data: Data = None, as_json: AsJson = False) -> None:
     """Publish the generation before again; a second rollback undoes the first."""
     from vectorstore.generations.disk import rollback as go_back
 
-    _tell("Published again", go_back(load_settings(data=data).data), as_json)
+    _tell("Published again", go_back(settings_with(data).data), as_json)
 
 
 def forget(
@@ -127,9 +129,10 @@ def forget(
     """Remove what was read from files; a resolution that another file holds stays."""
     from assistant.bringing.ingesting import forget_sources
     from assistant.bringing.opening import chroma_server, open_embedding
+    from assistant.commands.console import Terminal
     from assistant.commands.rendering import ingestion_json, progress_bar, render_ingestion
 
-    settings = load_settings(data=data)
+    settings = settings_with(data)
     with progress_bar() as progress:
         done = forget_sources(
             paths, settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)

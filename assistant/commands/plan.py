@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import Annotated
 
 import typer
 
-from assistant.commands.index import AsJson, Data
-from assistant.settings import load_settings
-from assistant.terminal import Terminal, say
-
-Day = Annotated[dt.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="As on this day.")]
+from assistant.commands.options import AsJson, Data, Day, settings_with
+from assistant.terminal import say
 
 
 def plan_command(
@@ -24,7 +20,7 @@ def plan_command(
     """Show how a question is read: the plan as one line, and what each name in it was taken for. Nothing is answered."""
     from assistant.build import assemble
 
-    assistant = assemble(load_settings(data=data))
+    assistant = assemble(settings_with(data))
     reading = assistant.read(question, as_of=as_of.date() if as_of else None)
     if as_json:
         say(json.dumps(reading.to_json(), ensure_ascii=False, indent=2))
@@ -43,10 +39,11 @@ def run_command(
 ) -> None:
     """Answer a plan, without a question: what unsc plan prints, what stands in an answer, or one of your own."""
     from assistant.build import assemble
+    from assistant.commands.console import Terminal
     from assistant.commands.rendering import render_answer
     from assistant.plan import plans_from_line
 
-    assistant = assemble(load_settings(data=data))
+    assistant = assemble(settings_with(data))
     answer = assistant.run(plans_from_line(plan), as_of=as_of.date() if as_of else None)
     if as_json:
         say(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from assistant.answer import Answer, Verdict
 from assistant.bringing.ingesting import Ingestion
-from assistant.terminal import Terminal
+from assistant.commands.console import Terminal
 from assistant.wording import counted, day_in_words
 from ingest.resolution import Paragraph
 from vectorstore.filters import Filters

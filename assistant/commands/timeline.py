@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from assistant.commands.options import AsJson, Data, Day, Output, settings_with
 from assistant.errors import WrongInput
-from assistant.settings import load_settings
-from assistant.terminal import Terminal, say
+from assistant.terminal import say
 
 if TYPE_CHECKING:
     from assistant.timeline.model import Timeline
@@ -22,17 +21,13 @@ _EXPORTED = ("docx", "xlsx", "bib")  # written by assistant.export
 Name = Annotated[
     str, typer.Argument(help='A mission, panel, committee or regime: UNMISS, "1267 Committee", "Libya sanctions".')
 ]
-Folder = Annotated[Path | None, typer.Option("--data", help="Folder of the index; default: UNSC_DATA.", metavar="DIR")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.", metavar="FILE")]
-Day = Annotated[dt.datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="As on this day.")]
 
 
 def timeline_command(
     name: Name,
     as_of: Day = None,
-    data: Folder = None,
-    as_json: Json = False,
+    data: Data = None,
+    as_json: AsJson = False,
     form: Annotated[
         str | None, typer.Option("--format", help="table, md, csv, svg, docx, xlsx or bib.", metavar="FORM")
     ] = None,
@@ -40,6 +35,7 @@ def timeline_command(
     style: Annotated[str, typer.Option(help="Citations in docx and xlsx as: un, oscola or bluebook.")] = "un",
 ) -> None:
     """Follow a mandate through time: decisions, terms, ceilings, times without cover, how it stands on a day."""
+    from assistant.commands.console import Terminal
     from assistant.commands.timeline_rendering import render_timeline
     from assistant.export import export, save, style_of
     from assistant.timeline import timeline
@@ -53,12 +49,12 @@ def timeline_command(
         style_of(style)
         if output is None:
             raise WrongInput(f"A {named} file is not printed. Name one to write: -o timeline.{named}")
-        catalogue = published_catalogue(load_settings(data=data).data)
+        catalogue = published_catalogue(settings_with(data).data)
         save(export(timeline(name, catalogue, day), named, catalogue, style=style), output)
         return
     forms: dict[str, Callable[[Timeline], str]] = {"md": markdown, "csv": to_csv, "svg": svg}
     chosen = _form(form, output, forms, as_json=as_json)
-    made = timeline(name, published_catalogue(load_settings(data=data).data), day)
+    made = timeline(name, published_catalogue(settings_with(data).data), day)
     if as_json:
         write(json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n", output)
     elif chosen is None:
@@ -70,19 +66,20 @@ def timeline_command(
 def matrix_command(
     name: Name,
     as_of: Day = None,
-    data: Folder = None,
-    as_json: Json = False,
+    data: Data = None,
+    as_json: AsJson = False,
     form: Annotated[str | None, typer.Option("--format", help="table, md or csv.", metavar="FORM")] = None,
     output: Output = None,
 ) -> None:
     """Lay the tasks of a mission beside its resolutions: present, strengthened, weakened, carried over, dropped."""
+    from assistant.commands.console import Terminal
     from assistant.commands.timeline_rendering import render_matrix
     from assistant.timeline.drawing.matrix_table import markdown, to_csv
     from assistant.timeline.matrix import matrix
     from vectorstore.generations.published import published_catalogue
 
     chosen = _form(form, output, {"md": markdown, "csv": to_csv}, as_json=as_json)
-    made = matrix(name, published_catalogue(load_settings(data=data).data), as_of.date() if as_of else None)
+    made = matrix(name, published_catalogue(settings_with(data).data), as_of.date() if as_of else None)
     if as_json:
         write(json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n", output)
     elif chosen is None:
