@@ -15,7 +15,8 @@ from assistant.reading.places import places_among
 from assistant.reading.selection.again import read_after
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import periods_in
-from assistant.reading.selection.selecting import Read, read_selection
+from assistant.reading.selection.read import Read
+from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.voting import voting_in
 
 DAY = dt.date(2031, 11, 28)

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from assistant.reading import subjects as followed
 from assistant.reading.lexicon import Found, words_in
+from assistant.reading.naming import Mention
 from assistant.reading.normal import Change, Normal, Spelling, written_out
 from assistant.reading.places import places_among
+from assistant.reading.subjects import Subjects
 from assistant.reading.zero.kinds.members import members_in
 from assistant.reading.zero.question import Question, understand
 from assistant.retrieval.names.events import Event, events_named
@@ -40,7 +41,7 @@ class Mentions:
     text: str
     changes: tuple[Change, ...]
     understood: Question
-    subjects: tuple[followed.Mention, ...]
+    subjects: tuple[Mention, ...]
     places: tuple[Found[str], ...]
     members: tuple[tuple[str, int], ...] = field(default=())
     strange: tuple[str, ...] = ()
@@ -62,7 +63,7 @@ class Mentions:
         return self.understood.dates
 
     @property
-    def named(self) -> tuple[followed.Mention, ...]:
+    def named(self) -> tuple[Mention, ...]:
         """The subjects that are named, and not only their kind."""
         return tuple(each for each in self.subjects if each.subject is not None)
 
@@ -122,7 +123,7 @@ class Mentions:
 class Reader:
     """Finds mentions in the questions on one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, subjects: followed.Subjects, spelling: Spelling, known: Known) -> None:
+    def __init__(self, catalogue: Catalogue, subjects: Subjects, spelling: Spelling, known: Known) -> None:
         self._catalogue = catalogue
         self._subjects = subjects
         self._spelling = spelling

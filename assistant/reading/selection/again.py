@@ -9,7 +9,8 @@ from assistant.operations.select import Select
 from assistant.plan import Position, Voting, Where
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.reading.selection.selecting import Read, read_selection
+from assistant.reading.selection.read import Read
+from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.voting import state_named
 
 _MOST_WORDS = 12  # of a question that leaves the rest unsaid

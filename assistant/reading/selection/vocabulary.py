@@ -10,6 +10,16 @@ from assistant.reading.lexicon import Found, Lexicon
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import NUMBERS
 from assistant.retrieval.names.place_names import table
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
+
+# words that say nothing of what is selected
+SMALL = (
+    FUNCTION_WORDS
+    | CORPUS_WORDS
+    | frozenset(
+        "how many no and or by with per s t don didn't there's it's what's whats please pls thanks thx ok hi hello".split()
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

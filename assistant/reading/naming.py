@@ -1,0 +1,165 @@
+"""Which entry of the catalogue a mention means: the one resolver, for missions, panels, committees, offices, courts, measures
+on a place and authorizations.
+
+The names of the entries come from the decisions on mandates; the common nouns for each kind (``data/subject_nouns.csv``: "arms
+embargo", "panel of experts") from a table. A mention is a name ("MINUSCA"), or a noun with the place or the number of the
+resolution that it goes back to ("Libya arms embargo", "1718 committee"), in either order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.plan import Subject, SubjectKind
+from assistant.reading.anchors import Anchor, anchors_in, distance
+from assistant.reading.entries import Entry
+from assistant.reading.lexicon import Found, Lexicon, Word, words_in
+from assistant.reading.places import place_lexicon
+from assistant.retrieval.names.place_names import table
+from assistant.terms import stem
+from ingest.places import places_in
+
+_FAR = 4  # words between a noun and the place or number that it goes with
+# "the 1267 committee", "1718 sanctions": these are called by the number of a resolution, and it stands beside them
+_NUMBERED = (SubjectKind.COMMITTEE, SubjectKind.MEASURES, SubjectKind.PANEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun for a kind of subject; ``lane`` tells one of several of that kind at a place ("arms embargo")."""
+
+    kind: SubjectKind
+    lane: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a stretch of a text, ``text[start:end]``, means: ``subject``, and ``beside`` what else it could mean.
+
+    ``subject`` is ``None`` where a kind is named ("the panel") and not which one: a hole that the conversation may fill.
+    """
+
+    start: int
+    end: int
+    kind: SubjectKind
+    subject: Subject | None
+    lane: str = ""
+    beside: tuple[Subject, ...] = ()
+
+
+class Naming:
+    """The names under which people know some entries, and what is meant by them in a text."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    @cached_property
+    def _lexicon(self) -> Lexicon[Entry | Noun]:
+        lexicon: Lexicon[Entry | Noun] = Lexicon()
+        for entry in sorted(self._entries, key=lambda each: each.last, reverse=True):
+            lexicon.add_all((name, entry) for name in entry.names)
+        for row in table("subject_nouns.csv"):
+            noun = Noun(SubjectKind(row["kind"]), row["lane"])
+            lexicon.add_all((name, noun) for name in row["names"].split(";"))
+        return lexicon
+
+    @property
+    def names(self) -> list[str]:
+        """Every name of an entry or a place, for whoever reads what is misspelt."""
+        return [*(name for entry in self._entries for name in entry.names), *place_lexicon().names]
+
+    def named_among(self, words: Sequence[Word]) -> list[Found[str]]:
+        """The names of entries among words, each with the acronym or name that it is followed under."""
+        found = self._lexicon.find(words)
+        return [
+            Found(f.start, f.end, f.first, f.last, f.meaning.acronym or f.meaning.title)
+            for f in found
+            if isinstance(f.meaning, Entry)
+        ]
+
+    def mentions(self, text: str, day: dt.date | None = None) -> list[Mention]:
+        """Every subject that a text names, in order, as of a day; nouns without a place or a number last as holes."""
+        words = words_in(text)
+        atoms = self._lexicon.find(words)
+        named = [self._of_entry(atom, atom.meaning) for atom in atoms if isinstance(atom.meaning, Entry)]
+        nouns = [(atom, atom.meaning) for atom in atoms if isinstance(atom.meaning, Noun)]
+        anchors = list(anchors_in(words))
+        found = [*named, *(self._of_noun(atom, noun, anchors, words, day) for atom, noun in nouns)]
+        return sorted(_without_echoes(found), key=lambda each: each.start)
+
+    def _of_entry(self, atom: Found[Entry | Noun], entry: Entry) -> Mention:
+        kind = entry.subject.kind or SubjectKind.MISSION
+        return Mention(atom.start, atom.end, kind, entry.subject)
+
+    def _of_noun(
+        self,
+        atom: Found[Entry | Noun],
+        noun: Noun,
+        anchors: Sequence[Anchor],
+        words: Sequence[Word],
+        day: dt.date | None,
+    ) -> Mention:
+        anchors = [a for a in anchors if a.place or (noun.kind in _NUMBERED and distance(atom, a) <= 1)]
+        near = sorted((a for a in anchors if distance(atom, a) <= _FAR), key=lambda a: distance(atom, a))
+        if len(anchors) == 1:  # the only place or number of a question goes with all nouns in it
+            near = list(anchors)
+        for anchor in near:
+            fitting = self._fitting(noun, anchor, {stem(word.plain) for word in words}, day)
+            if fitting:
+                start, end = min(atom.start, anchor.start), max(atom.end, anchor.end)
+                return Mention(start, end, noun.kind, fitting[0], noun.lane, tuple(fitting[1:4]))
+        if noun.kind is SubjectKind.OFFICE and (alone := [e for e in self._entries if e.subject.kind is noun.kind]):
+            called = [e for e in alone if noun.lane in e.title.lower()] or alone
+            return Mention(atom.start, atom.end, noun.kind, called[-1].subject, noun.lane)
+        return Mention(atom.start, atom.end, noun.kind, None, noun.lane)
+
+    def _fitting(self, noun: Noun, anchor: Anchor, said: set[str], day: dt.date | None) -> list[Subject]:
+        """The subjects of a kind that go with a place or a number, the likeliest first."""
+        there = [
+            entry
+            for entry in self._entries
+            if entry.subject.kind is noun.kind
+            and ((anchor.place and entry.place == anchor.place) or (anchor.number and anchor.number in entry.roots))
+            and (day is None or entry.first <= day)
+        ]
+        if noun.kind is SubjectKind.MEASURES:
+            whole = [entry for entry in there if not entry.lane]
+            if noun.lane and whole:  # also of a lane that no renewal names: whoever follows it reads it from the name
+                place = max(whole, key=lambda entry: entry.last).place
+                return [Subject(kind=noun.kind, name=f"{place} {noun.lane}")]
+            there = whole
+        elif noun.kind is SubjectKind.AUTHORIZATION:
+            wanted = set(map(stem, noun.lane.split()))
+            there = sorted(there, key=lambda e: (len(wanted & e.words), len(said & e.words), e.last), reverse=True)
+            return [entry.subject for entry in ([e for e in there if wanted & e.words][:1] or there)]
+        ranked = sorted(there, key=lambda e: (len(said & e.words), e.last), reverse=True)
+        return [entry.subject for entry in ranked]
+
+    def suggestions(self, name: str, most: int = 6) -> list[Subject]:
+        """Subjects near a name that means nothing: those at the place that it names, else those spelled nearly the same."""
+        places = set(places_in(name))
+        there = [entry.subject for entry in reversed(self._entries) if entry.place in places]
+        if there:
+            return list(dict.fromkeys(there))[:most]
+        from rapidfuzz import fuzz, process
+
+        titles = {entry.title: entry.subject for entry in self._entries} | {
+            e.acronym: e.subject for e in self._entries if e.acronym
+        }
+        close = process.extract(name, titles.keys(), scorer=fuzz.WRatio, limit=most, score_cutoff=75)
+        return list(dict.fromkeys(titles[title] for title, *_ in close))
+
+
+def _without_echoes(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without nouns that only repeat the kind of something named in the text ("the UNMAZ mission")."""
+    named = {each.kind for each in mentions if each.subject is not None}
+    kept = [each for each in mentions if each.subject is not None or each.kind not in named]
+    once: dict[tuple[SubjectKind, str], Mention] = {}
+    for each in kept:
+        key = (each.kind, each.subject.name if each.subject else "")
+        if key not in once:
+            once[key] = each
+    return list(once.values())

@@ -1,0 +1,84 @@
+"""What a selection names for its conditions: the place that is to be cited, a body, a leading verb, words between marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.plan import Subject, SubjectKind
+from assistant.reading.mentions import Mentions
+from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.vocabulary import SMALL, Query
+from assistant.terms import stem
+
+
+def cited_in(claims: Claims, mentions: Mentions) -> str | None:
+    """The one place that is to be cited; empty where none is named, ``None`` where a number asks for something else."""
+    references = mentions.references
+    if mentions.understood.unknown or len(references) > 1:
+        return None
+    if not references:
+        return ""
+    found = references[0]
+    claims.take_span(found.start, found.end, "resolution")
+    cues = [words.last for value, words in Query(claims).saying("cue") if value == "citing"]
+    at = next((place for place, word in enumerate(claims.words) if word.start >= found.start), 0)
+    if not any(place <= at for place in cues):
+        return None
+    claims.take(max(place for place in cues if place <= at), at, "said of it")  # "the Azuria resolution 1234"
+    behind = next((place for place, word in enumerate(claims.words) if word.start >= found.end), len(claims.words))
+    apart = "," in claims.between(behind - 1) and claims.plain(behind) in ("the", "a", "an", "its")
+    if apart or claims.plain(behind) in ("on", "about", "concerning"):  # what the cited resolution is on
+        last = len(claims.words) - 1
+        ends = next((place for place in range(behind, last) if "," in claims.between(place)), last)
+        claims.take(behind, ends + 1, "said of it")
+    return found.pinpoint.key
+
+
+def body_in(mentions: Mentions, query: Query, claims: Claims) -> tuple[Subject | None, str]:
+    """The body of which renewals, ends or beginnings are asked for."""
+    deeds = query.values("deed")
+    named = [each for each in mentions.named if each.subject is not None]
+    if len(deeds) != 1 or len(named) != 1 or named[0].kind is not SubjectKind.MISSION:
+        return None, ""
+    claims.take_span(named[0].start, named[0].end, "body")
+    for at, word in enumerate(claims.words):
+        if word.plain in ("mandate", "mandates", "term", "terms"):
+            claims.take(at, at + 1, "mandate")
+    for place in mentions.places:
+        claims.take_span(place.start, place.end, "where it is")
+    return named[0].subject, deeds[0]
+
+
+def read_verb(conditions: dict[str, object], claims: Claims, verbs: Sequence[str]) -> None:
+    """The verb with which paragraphs lead, where one is named: "paragraphs that demand"."""
+    for at, word in enumerate(claims.words):
+        verb = verb_in(word.plain, verbs)
+        if verb and claims.is_free(at) and word.plain not in SMALL and at:
+            claims.take(at, at + 1, "verb")
+            conditions["verb"] = verb
+            if len(verb.split()) > 1 and claims.plain(at + 1) in ("upon", "on", "for"):
+                claims.take(at + 1, at + 2, "verb")
+            return
+
+
+def verb_in(word: str, verbs: Sequence[str]) -> str:
+    """The leading verb of which ``word`` is a form; empty where it is none."""
+    return next((verb for verb in verbs if stem(verb.split()[0]) == stem(word.lower())), "")
+
+
+def quoted_in(claims: Claims) -> list[str]:
+    """What stands between quotation marks, which is read as it stands."""
+    found: list[str] = []
+    text = claims.text.replace("“", '"').replace("”", '"')
+    start = text.find('"')
+    while start >= 0 and (end := text.find('"', start + 1)) > start:
+        if inside := text[start + 1 : end].strip():
+            found.append(inside)
+            claims.take_span(start, end, "quoted")
+        start = text.find('"', end + 1)
+    return found
+
+
+def bare(run: str) -> str:
+    """A run without marks at its ends."""
+    return run.strip(" ,;:'\"?!.")
