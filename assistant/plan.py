@@ -69,6 +69,15 @@ class Position(StrEnum):
     ABSENT = "absent"
 
 
+class Deed(StrEnum):
+    """What a decision does to a body or to measures."""
+
+    ESTABLISH = "establish"
+    EXTEND = "extend"
+    CHANGE = "change"
+    END = "end"
+
+
 class Voting(Value):
     """Conditions on the vote; all that are given must hold."""
 
@@ -98,10 +107,7 @@ class Where(Value):
     topic: str = Field(default="", max_length=200, description="How libraries file them, or their agenda item.")
     places: tuple[str, ...] = Field(default=(), description="Places they are on.")
     body: Subject | None = Field(default=None, description="A body or measures on which they decide.")
-    deed: str = Field(
-        default="",
-        description="What they do: establish, extend, change, end, impose, lift, exempt, admit, refer, condemn, authorize force.",
-    )
+    deeds: tuple[Deed, ...] = Field(default=(), description="What they decide on it: one of these.")
     voting: Voting | None = Field(default=None, description="Conditions on the vote.")
     chapter_vii: bool | None = Field(default=None, description="Whether they say that they act under Chapter VII.")
     verb: str = Field(default="", description="The operative verb a paragraph leads with, such as demands.")

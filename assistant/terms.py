@@ -25,7 +25,7 @@ FUNCTION_WORDS = frozenset(
 CORPUS_WORDS = frozenset(
     """resolution resolutions security council un unsc united nations text paragraph paragraphs para operative op
     preambular pp clause clauses provision provisions adopt adopted adoption year decide decides decided decision
-    content contents summary summarise summarize overview main point points key part list quote cite""".split()
+    content contents summary summarise summarize overview main point points key part list quote cite corpus""".split()
 )
 
 

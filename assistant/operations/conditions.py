@@ -10,7 +10,7 @@ from functools import partial
 from assistant.operations.corpus import Corpus
 from assistant.operations.draft_matters import on_matter
 from assistant.operations.result import Lack
-from assistant.plan import Position, Voting, Where
+from assistant.plan import Deed, Position, Voting, Where
 from assistant.reading.entries import Entry
 from assistant.reading.zero.kinds.deeds import without_the_deed
 from assistant.reading.zero.kinds.matters import matter as matter_of
@@ -41,13 +41,11 @@ class Kept:
     unread: tuple[str, ...] = ()
 
 
-_DEEDS = {
-    "establish": Action.ESTABLISH,
-    "impose": Action.ESTABLISH,
-    "extend": Action.EXTEND,
-    "change": Action.CHANGE,
-    "end": Action.END,
-    "lift": Action.END,
+_ACTIONS = {
+    Deed.ESTABLISH: Action.ESTABLISH,
+    Deed.EXTEND: Action.EXTEND,
+    Deed.CHANGE: Action.CHANGE,
+    Deed.END: Action.END,
 }
 
 
@@ -96,7 +94,7 @@ class Conditions:
             shown |= {row.resolution: row.key for row in reversed(rows)}
             lacking += _lack("the text", [r for r in found if r.status is TextStatus.ABSENT])
             found = [r for r in found if r.number in shown]
-        if where.body is not None or where.in_force or where.ends or (where.deed and not where.matter):
+        if where.body is not None or where.in_force or where.ends or (where.deeds and not where.matter):
             decided = self._decided(where)
             shown |= {number: key for number, key in decided.items() if number not in shown}
             found = [r for r in found if r.number in decided]
@@ -146,9 +144,9 @@ class Conditions:
         if where.in_force is not None:
             holding = {d.key for d in in_force(self._corpus.decisions, where.in_force)}
             found = [e for e in found if any(d.key in holding for d in e.decisions)]
-        if where.deed in ("end", "lift"):
+        ended = Deed.END in where.deeds
+        if ended:
             found = [e for e in found if e.decisions[-1].action is Action.END or e.decisions[-1].final]
-        ended = where.deed in ("end", "lift")
         days = [(entry, entry.last if ended else entry.first) for entry in found]
         return [
             entry
@@ -171,11 +169,12 @@ class Conditions:
             entry = self._corpus.generation.subjects.entry(where.body)
             own = {(d.key, d.start) for d in entry.decisions} if entry else set()
             decisions = [d for d in decisions if (d.key, d.start) in own]
-        if (action := _DEEDS.get(where.deed)) is not None:
+        if where.deeds:
             founded = {d.resolution for d in decisions if d.action is Action.ESTABLISH}
-            decisions = [d for d in decisions if d.action is action]
-            if action is Action.EXTEND and where.body is not None:  # the first term of what it sets up is no extension
-                decisions = [d for d in decisions if d.resolution not in founded]
+            decisions = [d for d in decisions if d.action in {_ACTIONS[deed] for deed in where.deeds}]
+            if where.body is not None and Deed.ESTABLISH not in where.deeds:
+                # the first term of what is set up is no extension of it
+                decisions = [d for d in decisions if d.action is not Action.EXTEND or d.resolution not in founded]
         if where.ends is not None:
             decisions = [d for d in decisions if d.until and where.ends[0] <= d.until <= where.ends[1]]
         found: dict[int, str] = {}

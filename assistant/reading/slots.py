@@ -175,7 +175,8 @@ def _select(asked: Asked) -> tuple[Plan, ...]:
     """What is listed, counted, grouped or ranked, where every word of the question is read as something."""
     mentions, verbs = asked.mentions, asked.subjects.verbs
     read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs)
-    if read is not None and read.is_query and not read.unread and asked.selection.get("source") not in _FOLLOWED:
+    listed = read is not None and (read.is_query or (asked.chance >= _SURE and bool(read.where.matter)))
+    if read is not None and listed and not read.unread and asked.selection.get("source") not in _FOLLOWED:
         return read.plans()
     return _by_likelihood(asked)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.plan import Subject, SubjectKind
+from assistant.plan import Deed, Subject
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.vocabulary import SMALL, Query
@@ -34,19 +34,23 @@ def cited_in(claims: Claims, mentions: Mentions) -> str | None:
     return found.pinpoint.key
 
 
-def body_in(mentions: Mentions, query: Query, claims: Claims) -> tuple[Subject | None, str]:
-    """The body of which renewals, ends or beginnings are asked for."""
-    deeds = query.values("deed")
-    named = [each for each in mentions.named if each.subject is not None]
-    if len(deeds) != 1 or len(named) != 1 or named[0].kind is not SubjectKind.MISSION:
-        return None, ""
-    claims.take_span(named[0].start, named[0].end, "body")
+def body_in(mentions: Mentions, query: Query, claims: Claims) -> tuple[Subject | None, list[Deed]]:
+    """The body or measures of which renewals, ends or beginnings are asked for."""
+    deeds = [Deed(value) for value in query.values("deed")]
+    named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
+    if not deeds or len(named) != 1:
+        return None, []
+    for each in mentions.named:
+        claims.take_span(each.start, each.end, "body")
     for at, word in enumerate(claims.words):
-        if word.plain in ("mandate", "mandates", "term", "terms"):
+        if word.plain in _OF_A_TERM:
             claims.take(at, at + 1, "mandate")
     for place in mentions.places:
         claims.take_span(place.start, place.end, "where it is")
-    return named[0].subject, deeds[0]
+    return named[0], deeds
+
+
+_OF_A_TERM = frozenset(("mandate", "mandates", "term", "terms", "authorization", "authorisation", "authority"))
 
 
 def read_verb(conditions: dict[str, object], claims: Claims, verbs: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from assistant.plan import Subject, Voting, Where
+from assistant.plan import Deed, Subject, Voting, Where
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.arguments import arguments_of, said_in
 from assistant.reading.selection.claims import Claims
@@ -37,11 +37,11 @@ def read_selection(mentions: Mentions, day: dt.date, learned: Mapping[str, str],
     periods = periods_in(claims, day)
     voting = voting_in(claims)
     query = Query(claims)
-    body, deed = body_in(mentions, query, claims)
+    body, deeds = body_in(mentions, query, claims)
     arguments = arguments_of(query, voting, learned, claims)
     if arguments is None:
         return None
-    conditions = _conditions(arguments, voting, periods, cited, body, deed)
+    conditions = _conditions(arguments, voting, periods, cited, body, deeds)
     asks_words = bool(query.values("cue")) and "phrase" in query.values("cue")
     if arguments["source"] == "paragraphs" and not asks_words:
         if len(quoted) == 1 and (verb := verb_in(quoted[0], verbs)):
@@ -85,7 +85,12 @@ def read_selection(mentions: Mentions, day: dt.date, learned: Mapping[str, str],
 
 
 def _conditions(
-    arguments: dict[str, object], voting: Asked, periods: Sequence[Period], cited: str, body: Subject | None, deed: str
+    arguments: dict[str, object],
+    voting: Asked,
+    periods: Sequence[Period],
+    cited: str,
+    body: Subject | None,
+    deeds: Sequence[Deed],
 ) -> dict[str, object]:
     conditions: dict[str, object] = {}
     if len(periods) == 1:
@@ -105,5 +110,5 @@ def _conditions(
     if cited:
         conditions["cites"] = cited
     if body is not None:
-        conditions |= {"body": body, "deed": deed}
+        conditions |= {"body": body, "deeds": tuple(deeds)}
     return conditions
