@@ -20,43 +20,21 @@ from assistant.reading.zero.kinds.after_corpus import (
     not_covered_yet,
     only_after_corpus,
 )
-from assistant.reading.zero.kinds.articles import answer_article
 from assistant.reading.zero.kinds.bodies_listed import answer_bodies_listed
-from assistant.reading.zero.kinds.by_chain import answer_by_chain
-from assistant.reading.zero.kinds.by_event import answer_by_dated_event, answer_by_event, in_the_year_of
-from assistant.reading.zero.kinds.by_example import answer_by_example
-from assistant.reading.zero.kinds.by_verb import answer_by_verb
-from assistant.reading.zero.kinds.by_words import answer_by_words
 from assistant.reading.zero.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.reading.zero.kinds.chapter_seven import answer_chapter_vii
 from assistant.reading.zero.kinds.composition import answer_composition
-from assistant.reading.zero.kinds.definitions import answer_definition
-from assistant.reading.zero.kinds.ended_later import answer_ended_later
-from assistant.reading.zero.kinds.everyday import answer_everyday
 from assistant.reading.zero.kinds.expiring import answer_expiring
-from assistant.reading.zero.kinds.failed_drafts import answer_failed_drafts, asks_for_failed_drafts
-from assistant.reading.zero.kinds.first_last import answer_first_last, asks_first_last
 from assistant.reading.zero.kinds.founding import answer_founding
-from assistant.reading.zero.kinds.imposing import answer_imposing
 from assistant.reading.zero.kinds.in_force_now import answer_in_force_now
-from assistant.reading.zero.kinds.lifting import answer_lifting
-from assistant.reading.zero.kinds.lists import answer_count, answer_list
-from assistant.reading.zero.kinds.made_elsewhere import answer_made_elsewhere
 from assistant.reading.zero.kinds.mandates import answer_expiry
-from assistant.reading.zero.kinds.measures import answer_measures
-from assistant.reading.zero.kinds.other_texts import answer_other_text
-from assistant.reading.zero.kinds.parts import answer_parts
 from assistant.reading.zero.kinds.record_asked import answer_record
-from assistant.reading.zero.kinds.renewals import answer_renewals, asks_for_renewals
 from assistant.reading.zero.kinds.reporting import answer_reports, asks_for_reports
-from assistant.reading.zero.kinds.sanctions_listed import answer_sanctions_listed
-from assistant.reading.zero.kinds.set_up_for import answer_set_up_for
 from assistant.reading.zero.kinds.standing import answer_standing
-from assistant.reading.zero.kinds.unspoken import done_elsewhere, failed_then, nothing_then
 from assistant.reading.zero.kinds.voted_on import voted_on
 from assistant.reading.zero.premises import false_premises
 from assistant.reading.zero.question import Question
-from assistant.reading.zero.words.intent import Intent, Order
+from assistant.reading.zero.words.intent import Intent
 from assistant.retrieval.evidence import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
 from assistant.timeline.answer import answer_timeline
@@ -81,8 +59,6 @@ def answer_from_structure(
         refused = ends_that_day(question, found, generation.catalogue) if found is not None else None
     if refused is not None:
         return refused
-    if (set_up := answer_set_up_for(question, generation.catalogue, as_of=as_of)) is not None:
-        return set_up
     told = _of_a_kind(question, generation, filters, as_of, today) or _by_intent(
         question, generation, filters, as_of, today
     )
@@ -123,14 +99,7 @@ def _not_in_the_texts(question: Question, generation: Generation, today: dt.date
         return Draft(not_covered_yet(question, catalogue), status=Status.REFUSED)
     if when := lately(question, catalogue.last_day(), today):
         return Draft(f"Nothing of {when} is in the corpus, {facts.corpus_end(catalogue)}.", status=Status.REFUSED)
-    return (
-        done_elsewhere(question, catalogue)
-        or answer_other_text(question, catalogue)
-        or answer_everyday(question, catalogue)
-        or nothing_then(question, catalogue)
-        or failed_then(question, catalogue)
-        or _missing(question, generation)
-    )
+    return _missing(question, generation)
 
 
 _DONE_BY = re.compile(
@@ -146,40 +115,29 @@ def _before(found: Found, question: Question) -> str:
 def _of_a_kind(
     question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
 ) -> Draft | None:
-    """The kinds of question that are known by their words: timelines, comparisons, the first and the last, definitions,
-    later changes, reports, what was set up, sanctions measures."""
+    """The kinds of question that are known by their words: a record, timelines, what is in force or ends, comparisons, later
+    changes, reports, what was set up."""
     catalogue = generation.catalogue
     told = answer_record(question, catalogue)
-    told = told or answer_article(question, catalogue, generation.extractive.lookup)
-    told = told or answer_made_elsewhere(question, catalogue)
-    told = told or answer_ended_later(question, catalogue)
     told = told or answer_timeline(question, catalogue, as_of=as_of, today=today)
     told = told or answer_strength(question, catalogue, as_of=as_of, today=today)
-    told = told or answer_parts(question, catalogue)
     told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)
     told = told or answer_expiring(question, catalogue, as_of=as_of, today=today)
     told = told or answer_bodies_listed(question, _records(generation, filters, as_of), catalogue)
     told = told or answer_succession(question, catalogue, as_of=as_of)
     told = told or answer_mandate(question, catalogue, as_of=as_of, today=today)
     told = told or answer_comparison(question, catalogue, as_of=as_of)
-    told = told or answer_imposing(question, catalogue, as_of=as_of, today=today)
-    told = told or answer_lifting(question, catalogue, as_of=as_of, today=today)
-    if told is None and question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST} and asks_first_last(question):
-        told = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
-    if told is None and question.order is not Order.ANY and question.intent is not Intent.VOTE:
-        told = answer_by_words(question, _records(generation, filters, as_of), catalogue)
-    told = told or answer_definition(question, catalogue) or answer_standing(question, catalogue)
-    if told is not None:
-        return told
-    if asks_what_changed(question):
+    told = told or answer_standing(question, catalogue)
+    if told is None and asks_what_changed(question):
         return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
-    if asks_for_renewals(question):
-        return answer_renewals(question, _records(generation, filters, as_of), catalogue)
-    if asks_for_reports(question):
+    if told is None and asks_for_reports(question):
         return answer_reports(question, catalogue)
-    if question.intent not in {Intent.LIST, Intent.COUNT}:  # all of them are asked for, and not the one that founds
-        told = answer_founding(question, catalogue, as_of=as_of)
-    return told or answer_measures(question, catalogue, as_of=as_of)
+    if told is None and question.intent not in {
+        Intent.LIST,
+        Intent.COUNT,
+    }:  # all are asked for, not the one that founds
+        return answer_founding(question, catalogue, as_of=as_of)
+    return told
 
 
 def _by_intent(
@@ -187,8 +145,6 @@ def _by_intent(
 ) -> Draft | None:
     catalogue = generation.catalogue
     match question.intent:
-        case _ if asks_for_failed_drafts(question):
-            return answer_failed_drafts(question, catalogue)
         case Intent.VOTE:
             return _vote(question, generation, filters, as_of)
         case Intent.CITING | Intent.CITED:
@@ -198,21 +154,6 @@ def _by_intent(
             return answer_expiry(question, catalogue, as_of=as_of, today=today, search=search)
         case Intent.CHAPTER_VII:
             return answer_chapter_vii(question, catalogue)
-        case Intent.BY_VERB if (record := catalogue.resolution(question.numbers[0])) is not None:
-            return answer_by_verb(question, record, catalogue)
-        case Intent.COUNT | Intent.LIST:
-            records, question = _records(generation, filters, as_of), in_the_year_of(question)
-            told = answer_by_words(question, records, catalogue)
-            told = told or answer_sanctions_listed(question, records, catalogue)
-            told = told or answer_by_chain(question, records, catalogue)
-            told = told or answer_by_dated_event(question, records, catalogue)
-            answer = answer_count if question.intent is Intent.COUNT else answer_list
-            told = told or answer(question, records, catalogue)
-            told = told or answer_by_event(question, records, catalogue)
-            if told is None:
-                evidence = _supported(question, generation, filters, as_of or today)
-                told = answer_by_example(question, records, catalogue, evidence)
-            return told
         case _:
             return None
 
