@@ -170,11 +170,11 @@ class Conditions:
             own = {(d.key, d.start) for d in entry.decisions} if entry else set()
             decisions = [d for d in decisions if (d.key, d.start) in own]
         if where.deeds:
-            founded = {d.resolution for d in decisions if d.action is Action.ESTABLISH}
+            first = next((d.resolution for d in decisions if d.action is Action.ESTABLISH), 0)
             decisions = [d for d in decisions if d.action in {_ACTIONS[deed] for deed in where.deeds}]
             if where.body is not None and Deed.ESTABLISH not in where.deeds:
                 # the first term of what is set up is no extension of it
-                decisions = [d for d in decisions if d.action is not Action.EXTEND or d.resolution not in founded]
+                decisions = [d for d in decisions if d.action is not Action.EXTEND or d.resolution != first]
         if where.ends is not None:
             decisions = [d for d in decisions if d.until and where.ends[0] <= d.until <= where.ends[1]]
         found: dict[int, str] = {}

@@ -201,7 +201,8 @@ def _part_of(
     for place, (kind, chance) in enumerate(chances.items()):
         if chance < (_NEXT if place else _LIKELY) or kind not in SLOTS:
             break
-        if plans := plans_of(kind, chance):
+        listed = plans_of("select", chances.get("select", 0.0)) if kind in _LISTING else ()
+        if plans := (listed if _is_of_decisions(listed) else plans_of(kind, chance)):
             return Part(words, plans, mentions.shown(), chances)
     chance = chances.get("select", 0.0)
     if chance >= _POSSIBLE and (
@@ -209,3 +210,12 @@ def _part_of(
     ):  # every word of a selection is read, or it is none
         return Part(words, plans, mentions.shown(), chances)
     return Part(words, on_the_text(asked), mentions.shown(), chances)
+
+
+_LISTING = ("chain.history", "chain.last")
+
+
+def _is_of_decisions(plans: Sequence[Plan]) -> bool:
+    """Whether they select the decisions of one kind on a body, or texts by their words: all is asked for that has come to be, and not
+    how it came to be."""
+    return any(isinstance(plan, Select) and (plan.where.deeds or plan.where.phrase) for plan in plans)

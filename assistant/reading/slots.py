@@ -175,12 +175,14 @@ def _select(asked: Asked) -> tuple[Plan, ...]:
     """What is listed, counted, grouped or ranked, where every word of the question is read as something."""
     mentions, verbs = asked.mentions, asked.subjects.verbs
     read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs)
-    listed = read is not None and (read.is_query or (asked.chance >= _SURE and bool(read.where.matter)))
-    if read is not None and listed and not read.unread and asked.selection.get("source") not in _FOLLOWED:
+    listed = read is not None and (read.is_query or (asked.chance >= _LISTED and bool(read.where.matter)))
+    of_bodies = asked.selection.get("source") in _FOLLOWED
+    if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
         return read.plans()
     return _by_likelihood(asked)
 
 
+_LISTED = 0.8  # the chance from which on resolutions on a matter are listed
 _FOLLOWED = ("bodies", "decisions")
 
 
