@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 from assistant.draft import Draft
-from assistant.reading.zero.kinds.by_chain import answer_by_chain
-from assistant.reading.zero.kinds.lists import answer_count
 from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.kinds.voted_on import vote_beside, voted_on
 from assistant.reading.zero.question import Question, understand
@@ -111,22 +109,6 @@ def test_a_freeze_without_an_end_names_its_review_and_its_lifting_is_found_by_th
     assert "with effect from 3 February 2034" in after.text
 
 
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("Which resolutions set up UNLOG or gave it more time?", ("7501", "7502", "7503")),
-        ("Which resolutions of 2032 authorized or prolonged UNLOG?", ("7503",)),
-    ],
-)
-def test_lists_are_read_from_the_chain_of_a_named_body(
-    catalogue: Catalogue, text: str, numbers: tuple[str, ...]
-) -> None:
-    draft = answer_by_chain(_understood(catalogue, text), catalogue.records(), catalogue)
-    assert draft is not None
-    assert draft.resolutions == numbers
-    assert "Covered: all 7 resolutions" in draft.text
-
-
 def test_the_numbers_of_the_question_choose_the_resolution_that_was_voted_on(catalogue: Catalogue) -> None:
     found = _found(catalogue, "7505/op1", "7504/op1")
     three = _understood(catalogue, "Three members would not vote for the guards. Which?")
@@ -141,10 +123,3 @@ def test_the_vote_is_told_beside_what_is_found_where_it_may_be_asked_for(catalog
     assert told.vote.abstain == 3
     assert told.text.startswith("The guards were welcomed.\n\nOn the vote: S/RES/7504 (2032) was adopted by 12 votes")
     assert vote_beside(draft, _understood(catalogue, "Who guards the fields?"), found, catalogue) is draft
-
-
-def test_a_count_over_some_resolutions_does_not_speak_of_all(catalogue: Catalogue) -> None:
-    question = _understood(catalogue, "How many resolutions of 2032 act under Chapter VII?")
-    text = answer_count(question, catalogue.records(), catalogue).text
-    assert text.startswith("Of those in the corpus, the Council adopted")
-    assert "resolutions of lower numbers are not in it." in text

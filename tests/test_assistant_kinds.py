@@ -11,11 +11,9 @@ import pytest
 from assistant.answer import Answer, CheckedSentence, SentenceVerdict, Status
 from assistant.reading.zero.dialogue.several import parts_of, together
 from assistant.reading.zero.kinds.changed import answer_what_changed, asks_what_changed
-from assistant.reading.zero.kinds.definitions import answer_definition
 from assistant.reading.zero.kinds.facts import answer_citing
 from assistant.reading.zero.kinds.founding import answer_founding
 from assistant.reading.zero.kinds.later import Effect, later_decisions, told
-from assistant.reading.zero.kinds.measures import answer_measures
 from assistant.reading.zero.kinds.reporting import answer_reports, asks_for_reports
 from assistant.reading.zero.question import Question, understand
 from ingest.annotating.annotate import annotate
@@ -111,22 +109,6 @@ def test_what_changed_a_paragraph_is_quoted_and_silence_is_said(catalogue: Catal
     assert not asks_what_changed(read("What does paragraph 1 of resolution 7501 say?"))
 
 
-def test_an_acronym_is_spelt_out_from_the_text_that_introduces_it(catalogue: Catalogue) -> None:
-    draft = answer_definition(read("What does HABELL stand for?"), catalogue)
-    assert draft is not None
-    assert draft.text.startswith("HABELL stands for “Haiti Bell Mission”: so S/RES/7501 (2031), para. 7")
-    assert draft.citations[0].quote == "Haiti Bell Mission"
-    assert answer_definition(read("What does HALAMP stand for?"), catalogue) is None
-
-
-def test_a_term_is_defined_where_the_words_define_it(catalogue: Catalogue) -> None:
-    draft = answer_definition(read("How is “bell founder” defined in resolution 7501?"), catalogue)
-    assert draft is not None
-    assert [each.key for each in draft.citations] == ["7501/op4"]
-    assert answer_definition(read("How is a lighthouse defined in resolution 7501?"), catalogue) is None
-    assert answer_definition(read("Who founded the bells?"), catalogue) is None
-
-
 def test_reports_are_told_with_their_days_and_rhythms(catalogue: Catalogue) -> None:
     question = read("What reports did 7501 ask for and by when?")
     assert asks_for_reports(question)
@@ -146,20 +128,6 @@ def test_reports_are_told_with_their_days_and_rhythms(catalogue: Catalogue) -> N
     none = answer_reports(read("Which reports does resolution 7502 request?"), catalogue)
     assert none is not None
     assert none.text.startswith("No paragraph of S/RES/7502 (2032) asks for a report")
-
-
-def test_a_measure_comes_with_its_exemptions_and_its_end(catalogue: Catalogue) -> None:
-    frozen = answer_measures(read("What are the exemptions from the asset freeze on Haiti?"), catalogue, as_of=None)
-    assert frozen is not None
-    said = "S/RES/7501 (2031), para. 3 excepts something from the asset freeze that S/RES/7501 (2031), para. 2 imposes."
-    assert said in frozen.text
-    assert {"7501/op2", "7501/op3"} <= {each.key for each in frozen.citations if each.quote}
-    arms = answer_measures(read("What are the exceptions to the arms embargo on Haiti?"), catalogue, as_of=None)
-    assert arms is not None
-    assert arms.text.startswith("Every arms embargo that was found has been ended or replaced; the last one:")
-    assert "Later exceptions: S/RES/7503 (2032), para. 1." in arms.text
-    assert {"7501/op1(a)", "7503/op1"} <= {each.key for each in arms.citations}
-    assert answer_measures(read("Who imposed the arms embargo on Haiti?"), catalogue, as_of=None) is None
 
 
 def test_what_set_a_body_up_is_read_from_the_decisions(catalogue: Catalogue) -> None:

@@ -14,12 +14,10 @@ from assistant.reading.zero.kinds.absent import no_such_paragraph, with_where_it
 from assistant.reading.zero.kinds.articles import articles_of
 from assistant.reading.zero.kinds.matters import Matter
 from assistant.reading.zero.kinds.other_texts import answer_other_text
-from assistant.reading.zero.kinds.sanctions_listed import answer_sanctions_listed
 from assistant.reading.zero.kinds.unnamed import names_that_do_not_occur
 from assistant.reading.zero.kinds.unspoken import failed_then
 from assistant.reading.zero.question import Question, understand
 from ingest.rejected import RejectedDraft
-from tests.decided import decided
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 from vectorstore.catalogue import Catalogue, write_catalogue
@@ -123,27 +121,6 @@ def test_a_draft_that_failed_in_the_month_is_told(tmp_path: Path) -> None:
             "Which draft resolution of May 2031 on Haiti was vetoed?",
         ):
             assert failed_then(read(question), catalogue) is None
-
-
-def test_renewed_sanctions_and_their_committees(tmp_path: Path) -> None:
-    texts = {
-        7601: (dt.date(2031, 1, 1), [
-            "Decides that all States shall take the necessary measures to prevent the sale of diamonds from Haiti",
-            "Decides to establish a Committee of the Security Council to watch over the measures imposed on Haiti",
-        ]),
-        7602: (dt.date(2032, 1, 1), ["Decides to renew until 1 January 2033 the measures on Haiti imposed by resolution 7601 (2031)"]),
-        7603: (dt.date(2033, 1, 1), ["Decides to renew until 1 January 2034 the measures on Haiti imposed by resolution 7601 (2031)"]),
-    }  # fmt: skip
-    with decided(tmp_path, texts, {"7602/op1": ("7601/op1",), "7603/op1": ("7601/op1",)}) as catalogue:
-
-        def listed(text: str) -> tuple[str, ...] | None:
-            draft = answer_sanctions_listed(read(text), catalogue.records(None), catalogue)
-            return draft.resolutions if draft else None
-
-        assert listed("Which resolutions renewed the sanctions on Haiti?") == ("7602", "7603")
-        assert listed("Which resolutions set up a sanctions committee for Haiti?") == ("7601",)
-        assert listed("Which resolutions renewed the arms embargo on Haiti?") is None
-        assert listed("Which resolutions renewed the sanctions on Angola?") is None
 
 
 def test_names_of_landscapes_and_apostrophes(assistant: Assistant, tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.reading.zero.kinds.ended_later import answer_ended_later
 from assistant.reading.zero.kinds.wrong_action import other_action
 from assistant.reading.zero.question import Question, understand
 from tests.decided import decided
@@ -132,18 +131,6 @@ _DECIDED = {
 
 def _asked(text: str, catalogue: Catalogue) -> Question:
     return understand(text, known=lambda number: catalogue.record(number) is not None)
-
-
-def test_the_later_resolution_that_ended_it_is_told_or_that_none_did(tmp_path: Path) -> None:
-    with decided(tmp_path, _DECIDED) as catalogue:
-        told = answer_ended_later(_asked("Which resolution after 8401 ended UNMAZ?", catalogue), catalogue)
-        none = answer_ended_later(_asked("Which resolution adopted after 8404 closed UNMBO?", catalogue), catalogue)
-    assert told is not None
-    assert told.status is Status.ANSWERED
-    assert "8403" in told.text
-    assert none is not None
-    assert none.status is Status.CORRECTED
-    assert "8406" in none.text
 
 
 def test_what_closed_a_body_is_named_where_the_named_resolution_did_not(tmp_path: Path) -> None:

@@ -8,9 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.draft import Draft
-from assistant.reading.zero.kinds.imposing import answer_imposing
-from assistant.reading.zero.question import understand
 from assistant.timeline import Timeline, timeline
 from assistant.timeline.ceilings import _plausible, ceilings_in
 from assistant.timeline.drawing.table import told_together
@@ -250,22 +247,6 @@ def test_a_difference_is_added_up_where_the_text_says_of_what() -> None:
     rows = resolution(7901, 2031, texts, []).paragraphs
     found = [c for row in rows if row.verb for c in ceilings_in(row, day, "UNMAZ", ["UNMAZ"], alone=True)]
     assert [(c.figure, c.added_up) for c in _plausible(found)] == [(4000, False), (4500, True), (None, False)]
-
-
-def test_what_imposed_a_measure_is_its_first_paragraph(catalogue: Catalogue) -> None:
-    def asked(text: str) -> Draft | None:
-        question = understand(text, known=TEXTS.__contains__)
-        return answer_imposing(question, catalogue, as_of=None, today=dt.date(2035, 2, 1))
-
-    draft = asked("When was the arms embargo on Nepal imposed?")
-    assert draft is not None
-    assert draft.citations[0].key == "7501/op1(a)"
-    assert "1 March 2031" in draft.text
-    flights = asked("By which paragraph was the flight ban on Nepal imposed in 2032?")
-    assert flights is not None
-    assert flights.citations[0].key == "7502/op3"
-    assert asked("By which paragraph was the flight ban on Nepal imposed in 2031?") is None, "none was in that year"
-    assert asked("What does resolution 7501 say on the arms embargo imposed on Nepal?") is None
 
 
 def test_phrases_are_found_as_they_are_printed(catalogue: Catalogue) -> None:

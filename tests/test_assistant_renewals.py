@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from assistant.reading.zero.kinds.by_event import answer_by_event
-from assistant.reading.zero.kinds.renewals import answer_renewals, asks_for_renewals
 from assistant.reading.zero.kinds.standing import answer_standing
 from assistant.reading.zero.question import Question, understand
 from tests.factories import resolution
@@ -44,30 +42,6 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
 
 def asked(text: str) -> Question:
     return understand(text, known=KNOWN)
-
-
-def test_renewals_are_the_paragraphs_that_renew_what_they_name(catalogue: Catalogue) -> None:
-    question = asked("Which resolutions renewed the authority of resolution 7101?")
-    assert asks_for_renewals(question)
-    draft = answer_renewals(question, catalogue.records(None), catalogue)
-    assert draft is not None
-    assert draft.resolutions == ("7102",), "7103 names it and extends something else"
-    assert [citation.key for citation in draft.citations] == ["7102/op1"]
-
-
-@pytest.mark.parametrize(
-    "text", ["Which resolution extended 7101?", "What does 7101 say?", "Which resolutions cite 7101?"]
-)
-def test_other_questions_are_none_for_a_list_of_renewals(text: str) -> None:
-    assert not asks_for_renewals(asked(text))
-
-
-def test_an_event_is_listed_by_its_months_and_places(catalogue: Catalogue) -> None:
-    draft = answer_by_event(asked("List the resolutions on the Six-Day War"), catalogue.records(None), catalogue)
-    assert draft is not None
-    assert draft.resolutions == ("234",), "neither Cyprus in that month nor the Middle East a year later"
-    assert "from June 1967 to November 1967" in draft.text
-    assert answer_by_event(asked("List the resolutions on harbours"), catalogue.records(None), catalogue) is None
 
 
 def test_a_mission_that_nothing_extends_is_said_to_be_open_ended(catalogue: Catalogue) -> None:

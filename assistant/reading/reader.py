@@ -209,7 +209,8 @@ def _part_of(
         plans := plans_of("select", chance)
     ):  # every word of a selection is read, or it is none
         return Part(words, plans, mentions.shown(), chances)
-    return Part(words, on_the_text(asked), mentions.shown(), chances)
+    of_an_event = () if focus.plans else plans_of("search", chances.get("search", 0.0))
+    return Part(words, of_an_event or on_the_text(asked), mentions.shown(), chances)
 
 
 _LISTING = ("chain.history", "chain.last")

@@ -28,9 +28,11 @@ from assistant.reading.zero.kinds.expiring import answer_expiring
 from assistant.reading.zero.kinds.founding import answer_founding
 from assistant.reading.zero.kinds.in_force_now import answer_in_force_now
 from assistant.reading.zero.kinds.mandates import answer_expiry
+from assistant.reading.zero.kinds.other_texts import answer_other_text
 from assistant.reading.zero.kinds.record_asked import answer_record
 from assistant.reading.zero.kinds.reporting import answer_reports, asks_for_reports
 from assistant.reading.zero.kinds.standing import answer_standing
+from assistant.reading.zero.kinds.unspoken import done_elsewhere, failed_then, nothing_then
 from assistant.reading.zero.kinds.voted_on import voted_on
 from assistant.reading.zero.premises import false_premises
 from assistant.reading.zero.question import Question
@@ -99,7 +101,13 @@ def _not_in_the_texts(question: Question, generation: Generation, today: dt.date
         return Draft(not_covered_yet(question, catalogue), status=Status.REFUSED)
     if when := lately(question, catalogue.last_day(), today):
         return Draft(f"Nothing of {when} is in the corpus, {facts.corpus_end(catalogue)}.", status=Status.REFUSED)
-    return _missing(question, generation)
+    return (
+        done_elsewhere(question, catalogue)
+        or answer_other_text(question, catalogue)
+        or nothing_then(question, catalogue)
+        or failed_then(question, catalogue)
+        or _missing(question, generation)
+    )
 
 
 _DONE_BY = re.compile(
