@@ -41,7 +41,7 @@ class Background:
     """What a conversation is read against: the corpus as far as it counts on the day of the question.
 
     ``before`` and ``after`` give the resolution that came before or after another on the same matter; ``decisions``
-    are oldest first.
+    are oldest first. ``small`` writes a text that is all in capitals in small letters, but for its names.
     """
 
     catalogue: Catalogue
@@ -49,6 +49,7 @@ class Background:
     before: Callable[[int], int | None]
     after: Callable[[int], int | None]
     decisions: Sequence[MandateDecision] = ()
+    small: Callable[[str], str] = str
 
     def chain(self, subject: str, place: str = "") -> Chain:
         """The decisions on what ``subject`` names, oldest first; empty where it names nothing that is followed."""
