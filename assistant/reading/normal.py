@@ -79,7 +79,7 @@ def in_small_letters(text: str, spelling: Spelling, names: Set[str]) -> str:
         return text
     words = words_in(text)
     kept = {at for found in _shorthand().find(words) for at in range(found.first, found.last)}
-    for at, word in enumerate(words):
+    for at, word in reversed([*enumerate(words)]):
         known = len(word.printed) > 1 and word.printed.isalpha() and word.plain in spelling
         if known and at not in kept and word.printed not in names:
             text = f"{text[: word.start]}{word.printed.lower()}{text[word.end :]}"
