@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from pydantic import Field, InstanceOf
@@ -15,11 +16,13 @@ from assistant.reading.entries import Entry
 from assistant.reading.zero.kinds.mandate_search import find_chains
 from assistant.reading.zero.question import understand
 from assistant.timeline.build import timeline
-from assistant.timeline.model import Timeline
+from assistant.timeline.model import Neighbour, Sort, Timeline
+from assistant.timeline.neighbours import first_decision_on
 from ingest.annotations import Action, MandateDecision
 from ingest.mandates.chain import newest
 
-View = Literal["end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours"]
+View = Literal["end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours", "before", "after"]
+_SIDES: Mapping[str, tuple[bool, ...]] = {"neighbours": (False, True), "before": (False,), "after": (True,)}
 
 
 class Chain(Plan):
@@ -27,7 +30,7 @@ class Chain(Plan):
 
     Views: ``end`` how it stands on the day and until when; ``first`` what set it up; ``last`` the newest decision on it;
     ``history`` all decisions; ``ceiling`` how many troops, police or personnel it may have; ``gaps`` times without cover;
-    ``tasks`` what its mandate is; ``neighbours`` what came before and after it.
+    ``tasks`` what its mandate is; ``neighbours`` what came before and after it, ``before`` and ``after`` one of both.
     """
 
     op: ClassVar[str] = "chain"
@@ -45,13 +48,18 @@ class Chain(Plan):
             raise NotThere(_unknown(self.subject, corpus))
         decisions = _decisions_on(self.subject.name, entry, corpus, day)
         followed = timeline(entry.engine, corpus.catalogue, day) if self.view not in ("end", "first", "last") else None
-        chosen = _chosen(self.view, entry, decisions)
+        sides = _SIDES.get(self.view, ())
+        chosen = _chosen(self.view, decisions)
+        after = followed.after if followed is not None and True in sides else ()
+        begins = [first_decision_on(each.name, corpus.decisions) for each in after]
         return ChainResult(
             plan=self,
             entry=entry,
             day=day,
             decisions=decisions,
             timeline=followed,
+            sides=sides,
+            begins=tuple(first.key for first in begins if first is not None),
             witnesses=tuple(Witness(key=d.key, start=d.start, end=d.end) for d in chosen),
             resolutions=tuple(
                 dict.fromkeys(d.resolution for d in (chosen if self.view in ("first", "last") else decisions))
@@ -63,18 +71,29 @@ class Chain(Plan):
 
 
 class ChainResult(Result):
-    """``decisions`` are those up to ``day``, oldest first; ``timeline`` is there for all views but the single decisions."""
+    """``decisions`` are those up to ``day``, oldest first; ``timeline`` is there for all views but the single decisions.
+
+    ``sides`` are the neighbours asked for, ``True`` for those after it, and ``begins`` the keys of the first decisions on these.
+    """
 
     entry: InstanceOf[Entry] = Field(exclude=True)
     day: dt.date
     decisions: tuple[MandateDecision, ...]
     timeline: InstanceOf[Timeline] | None = Field(default=None, exclude=True)
+    sides: tuple[bool, ...] = Field(default=(), exclude=True)
+    begins: tuple[str, ...] = ()
+
+    def neighbours(self, after: bool) -> tuple[Neighbour, ...]:
+        """The bodies after it, or before it."""
+        return () if self.timeline is None else self.timeline.after if after else self.timeline.before
 
 
 def _is_told(view: View, decisions: tuple[MandateDecision, ...], followed: Timeline | None) -> bool:
     """Whether the decisions hold what the view asks for: a beginning that sets something up, figures of a strength."""
     if view == "first":
         return decisions[0].action is Action.ESTABLISH
+    if view in _SIDES:
+        return followed is not None and followed.sort is Sort.MISSION
     if view == "ceiling":
         return followed is not None and any(each.holds for each in followed.ceilings)
     return True
@@ -90,7 +109,7 @@ def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tupl
     return tuple(chains[0]) if chains else own
 
 
-def _chosen(view: View, entry: Entry, decisions: tuple[MandateDecision, ...]) -> list[MandateDecision]:
+def _chosen(view: View, decisions: tuple[MandateDecision, ...]) -> list[MandateDecision]:
     """The decisions that show it, best first."""
     if not decisions:
         return []

@@ -10,8 +10,9 @@ from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
 from assistant.reading.zero.kinds.chain_told import chain_told
+from assistant.telling.chains.neighbours import neighbours_told
 from assistant.timeline import answer as timelines
-from assistant.timeline import mandate, succession
+from assistant.timeline import mandate
 from assistant.timeline.model import Timeline
 from assistant.timeline.names import subject_of
 from assistant.wording import counted, day_in_words, joined
@@ -52,7 +53,7 @@ def _of_the_timeline(view: str, made: Timeline, result: ChainResult, corpus: Cor
             subject = subject_of(result.entry.engine, result.decisions, catalogue, result.day)
             return mandate.tell_tasks(subject, mandate.set_out(subject, catalogue), catalogue)
         case _:
-            return _neighbours(made, result, corpus)
+            return neighbours_told(result, corpus)
 
 
 def _ceiling(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
@@ -99,18 +100,3 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     ]
     others = [mention(rows[each.key]) for each in shown[1:]]
     return Draft("\n".join(lines), unique([quote, *others]), evidence=tuple(rows))
-
-
-def _neighbours(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
-    parts = [
-        succession.tell_neighbour(result.entry.engine, after, corpus.catalogue, result.day) for after in (False, True)
-    ]
-    drafts = [part for part in parts if part is not None]
-    if not drafts:
-        return None
-    return replace(
-        drafts[-1],
-        text="\n\n".join(draft.text for draft in drafts),
-        citations=unique([citation for draft in reversed(drafts) for citation in draft.citations]),
-        evidence=tuple(dict.fromkeys(key for draft in reversed(drafts) for key in draft.evidence)),
-    )

@@ -11,6 +11,9 @@ from assistant.answer import Status
 from assistant.compare.in_words.answer import answer_comparison
 from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
+from assistant.operations.corpus import Corpus
+from assistant.reading.zero.by_plan import by_plan
+from assistant.reading.zero.chains import read_neighbours
 from assistant.reading.zero.kinds import absent, facts
 from assistant.reading.zero.kinds.after_corpus import (
     after_corpus,
@@ -62,7 +65,6 @@ from assistant.retrieval.support import Support, support_of
 from assistant.timeline.answer import answer_timeline
 from assistant.timeline.mandate import answer_mandate
 from assistant.timeline.strength import answer_strength
-from assistant.timeline.succession import answer_succession
 from ingest.citation import Found
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -149,6 +151,7 @@ def _of_a_kind(
     """The kinds of question that are known by their words: timelines, comparisons, the first and the last, definitions,
     later changes, reports, what was set up, sanctions measures."""
     catalogue = generation.catalogue
+    corpus = Corpus(generation, today, as_of, filters)
     told = answer_record(question, catalogue)
     told = told or answer_article(question, catalogue, generation.extractive.lookup)
     told = told or answer_made_elsewhere(question, catalogue)
@@ -159,7 +162,7 @@ def _of_a_kind(
     told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)
     told = told or answer_expiring(question, catalogue, as_of=as_of, today=today)
     told = told or answer_bodies_listed(question, _records(generation, filters, as_of), catalogue)
-    told = told or answer_succession(question, catalogue, as_of=as_of)
+    told = told or by_plan(read_neighbours(question, corpus), corpus)
     told = told or answer_mandate(question, catalogue, as_of=as_of, today=today)
     told = told or answer_comparison(question, catalogue, as_of=as_of)
     told = told or answer_imposing(question, catalogue, as_of=as_of, today=today)
