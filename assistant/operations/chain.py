@@ -17,11 +17,16 @@ from assistant.reading.zero.kinds.mandate_search import find_chains
 from assistant.reading.zero.question import understand
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Neighbour, Sort, Timeline
+from assistant.timeline.names import subject_of
 from assistant.timeline.neighbours import first_decision_on
+from assistant.timeline.set_out import purpose_of, set_out
 from ingest.annotations import Action, MandateDecision
 from ingest.mandates.chain import newest
+from ingest.pinpoint import resolution_of
+from ingest.resolution import Paragraph
 
 View = Literal["end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours", "before", "after"]
+_SINGLE = ("end", "first", "last")  # told from the decisions alone
 _SIDES: Mapping[str, tuple[bool, ...]] = {"neighbours": (False, True), "before": (False,), "after": (True,)}
 
 
@@ -46,27 +51,41 @@ class Chain(Plan):
         entry = corpus.generation.subjects.entry(self.subject, day)
         if entry is None:
             raise NotThere(_unknown(self.subject, corpus))
+        catalogue, view = corpus.catalogue, self.view
         decisions = _decisions_on(self.subject.name, entry, corpus, day)
-        followed = timeline(entry.engine, corpus.catalogue, day) if self.view not in ("end", "first", "last") else None
-        sides = _SIDES.get(self.view, ())
-        chosen = _chosen(self.view, decisions)
-        after = followed.after if followed is not None and True in sides else ()
-        begins = [first_decision_on(each.name, corpus.decisions) for each in after]
+        made = None if view in _SINGLE else timeline(entry.engine, catalogue, day)
+        sides = _SIDES.get(view, ())
+        begins = [
+            first_decision_on(each.name, corpus.decisions) for each in (made.after if made and True in sides else ())
+        ]
+        named = subject_of(entry.engine, decisions, catalogue, day) if view == "tasks" and decisions else None
+        heads = set_out(named, catalogue) if named is not None else []
+        witnesses = _chosen(view, decisions)
+        if made is not None and sides:
+            witnesses = [
+                Witness(key=each.key) for after in reversed(sides) for each in (made.after if after else made.before)
+            ]
+        witnesses = [Witness(key=row.key) for row in heads] or witnesses
+        deciding = (
+            [resolution_of(each.key) for each in witnesses]
+            if view in ("first", "last")
+            else [d.resolution for d in decisions]
+        )
         return ChainResult(
             plan=self,
             entry=entry,
             day=day,
             decisions=decisions,
-            timeline=followed,
+            timeline=made,
             sides=sides,
             begins=tuple(first.key for first in begins if first is not None),
-            witnesses=tuple(Witness(key=d.key, start=d.start, end=d.end) for d in chosen),
-            resolutions=tuple(
-                dict.fromkeys(d.resolution for d in (chosen if self.view in ("first", "last") else decisions))
-            ),
+            tasks=tuple(heads),
+            purpose=purpose_of(named, catalogue) if named is not None else None,
+            witnesses=tuple(witnesses),
+            resolutions=tuple(dict.fromkeys(deciding)),
             coverage=Coverage(looked_at=len(decisions), unit="decisions"),
             corpus_end=corpus.last_day,
-            found=bool(decisions) and _is_told(self.view, decisions, followed),
+            found=bool(decisions) and _is_told(view, decisions, made, day),
         )
 
 
@@ -74,6 +93,7 @@ class ChainResult(Result):
     """``decisions`` are those up to ``day``, oldest first; ``timeline`` is there for all views but the single decisions.
 
     ``sides`` are the neighbours asked for, ``True`` for those after it, and ``begins`` the keys of the first decisions on these.
+    ``tasks`` are the paragraphs that set out what it is to do, and ``purpose`` the one of the founding text that says what it is for.
     """
 
     entry: InstanceOf[Entry] = Field(exclude=True)
@@ -82,21 +102,27 @@ class ChainResult(Result):
     timeline: InstanceOf[Timeline] | None = Field(default=None, exclude=True)
     sides: tuple[bool, ...] = Field(default=(), exclude=True)
     begins: tuple[str, ...] = ()
+    tasks: tuple[InstanceOf[Paragraph], ...] = Field(default=(), exclude=True)
+    purpose: InstanceOf[Paragraph] | None = Field(default=None, exclude=True)
 
     def neighbours(self, after: bool) -> tuple[Neighbour, ...]:
         """The bodies after it, or before it."""
         return () if self.timeline is None else self.timeline.after if after else self.timeline.before
 
 
-def _is_told(view: View, decisions: tuple[MandateDecision, ...], followed: Timeline | None) -> bool:
+def _is_told(view: View, decisions: tuple[MandateDecision, ...], made: Timeline | None, day: dt.date) -> bool:
     """Whether the decisions hold what the view asks for: a beginning that sets something up, figures of a strength."""
-    if view == "first":
-        return decisions[0].action is Action.ESTABLISH
-    if view in _SIDES:
-        return followed is not None and followed.sort is Sort.MISSION
-    if view == "ceiling":
-        return followed is not None and any(each.holds for each in followed.ceilings)
-    return True
+    match view:
+        case "first":
+            return decisions[0].action is Action.ESTABLISH
+        case "end" | "last":
+            return True
+        case "ceiling":
+            return made is not None and any(each.holds for each in made.ceilings)
+        case "neighbours" | "before" | "after":
+            return made is not None and made.sort is Sort.MISSION
+        case _:
+            return made is not None and bool(made.entries)
 
 
 def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:
@@ -109,15 +135,15 @@ def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tupl
     return tuple(chains[0]) if chains else own
 
 
-def _chosen(view: View, decisions: tuple[MandateDecision, ...]) -> list[MandateDecision]:
+def _chosen(view: View, decisions: tuple[MandateDecision, ...]) -> list[Witness]:
     """The decisions that show it, best first."""
     if not decisions:
         return []
     founding = next((d for d in decisions if d.action is Action.ESTABLISH), decisions[0])
-    if view == "first":
-        return [founding]
     last = newest(decisions)
-    return [last, *(d for d in decisions[-2:] if d.key != last.key and d.resolution == last.resolution)]
+    beside = [d for d in decisions[-2:] if d.key != last.key and d.resolution == last.resolution]
+    shown = [founding] if view == "first" else [last, *beside]
+    return [Witness(key=d.key, start=d.start, end=d.end) for d in shown]
 
 
 def _unknown(subject: Subject, corpus: Corpus) -> str:

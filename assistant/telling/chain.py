@@ -11,10 +11,9 @@ from assistant.operations.corpus import Corpus
 from assistant.present import last_text
 from assistant.reading.zero.kinds.chain_told import chain_told
 from assistant.telling.chains.neighbours import neighbours_told
+from assistant.telling.chains.tasks import tasks_told
 from assistant.timeline import answer as timelines
-from assistant.timeline import mandate
 from assistant.timeline.model import Timeline
-from assistant.timeline.names import subject_of
 from assistant.wording import counted, day_in_words, joined
 
 
@@ -50,8 +49,7 @@ def _of_the_timeline(view: str, made: Timeline, result: ChainResult, corpus: Cor
         case "ceiling":
             return _ceiling(made, result, corpus)
         case "tasks":
-            subject = subject_of(result.entry.engine, result.decisions, catalogue, result.day)
-            return mandate.tell_tasks(subject, mandate.set_out(subject, catalogue), catalogue)
+            return tasks_told(result, corpus)
         case _:
             return neighbours_told(result, corpus)
 

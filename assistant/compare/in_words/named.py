@@ -13,8 +13,8 @@ from assistant.reading.zero.kinds import absent
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
 from assistant.terms import acronyms
-from assistant.timeline.mandate import text_on
 from assistant.timeline.names import UnknownBody, subject_of
+from assistant.timeline.set_out import text_on
 from ingest.citation import Found
 from ingest.one_of import either
 from ingest.pinpoint import resolution_of

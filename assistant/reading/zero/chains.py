@@ -1,4 +1,4 @@
-"""Questions that one view of a chain answers, read by patterns: what came before and after a mission."""
+"""Questions that one view of a chain answers, read by patterns: what came before and after a mission, what its tasks are."""
 
 from __future__ import annotations
 
@@ -54,6 +54,27 @@ def read_neighbours(question: Question, corpus: Corpus) -> Chain | None:
             mission = _mission(bare, corpus)
             return Chain(subject=mission, view="after" if after else "before") if mission is not None else None
     return None
+
+
+_TASKS = re.compile(
+    either(
+        r"^\W*(?:please\s+)?(?:"
+        + ways(r"(?:tell|show|give)\s+me\s+ what(?:['’]s|\s+is|\s+are|\s+was|\s+were)\s+ describe\s+")
+        + r")(?:the\s+)?(?:(?:current|present|latest|newest|whole|full|core|main|mandated)\s+)*(?:"
+        + ways(r"mandates? tasks? functions role job remit terms\s+of\s+reference")
+        + r")\s+(?:(?:given|assigned|entrusted)\s+)?(?:of|to|for)\s+(?:the\s+)?(?P<of>[^?,;]+?)\s*(?:now|today|at\s+present|currently)?\W*$",
+        r"^\W*what\s+(?:is|are|was|were)\s+(?:the\s+)?(?P<is>[A-Z][\w-]+)\s+(?:(?:mandated|supposed|tasked|there|authori[sz]ed)\s+(?:to\s+do|for|with)|(?:allowed|meant)\s+to\s+do)\W*$",
+        r"^\W*what\s+(?:does|do|did)\s+(?:the\s+)?(?P<does>[A-Z][\w-]+)\s+do\W*$",
+    ),
+    re.IGNORECASE,
+)
+
+
+def read_tasks(question: Question, corpus: Corpus) -> Chain | None:
+    """The tasks of the mission that is named; ``None`` where another thing is asked, or a resolution or a day is named."""
+    match = None if question.references or question.unknown or question.dates else _TASKS.search(question.standalone)
+    mission = _mission(next(filter(None, match.groups())), corpus) if match is not None else None
+    return Chain(subject=mission, view="tasks") if mission is not None else None
 
 
 def _mission(name: str, corpus: Corpus, day: dt.date | None = None) -> Subject | None:

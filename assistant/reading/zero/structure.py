@@ -13,7 +13,7 @@ from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
 from assistant.operations.corpus import Corpus
 from assistant.reading.zero.by_plan import by_plan
-from assistant.reading.zero.chains import read_neighbours
+from assistant.reading.zero.chains import read_neighbours, read_tasks
 from assistant.reading.zero.kinds import absent, facts
 from assistant.reading.zero.kinds.after_corpus import (
     after_corpus,
@@ -63,7 +63,6 @@ from assistant.reading.zero.words.intent import Intent, Order
 from assistant.retrieval.evidence import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
 from assistant.timeline.answer import answer_timeline
-from assistant.timeline.mandate import answer_mandate
 from assistant.timeline.strength import answer_strength
 from ingest.citation import Found
 from ingest.resolution import Paragraph, Resolution
@@ -163,7 +162,7 @@ def _of_a_kind(
     told = told or answer_expiring(question, catalogue, as_of=as_of, today=today)
     told = told or answer_bodies_listed(question, _records(generation, filters, as_of), catalogue)
     told = told or by_plan(read_neighbours(question, corpus), corpus)
-    told = told or answer_mandate(question, catalogue, as_of=as_of, today=today)
+    told = told or by_plan(read_tasks(question, corpus), corpus)
     told = told or answer_comparison(question, catalogue, as_of=as_of)
     told = told or answer_imposing(question, catalogue, as_of=as_of, today=today)
     told = told or answer_lifting(question, catalogue, as_of=as_of, today=today)
