@@ -19,9 +19,10 @@ from typer.testing import CliRunner
 from assistant import cli
 from assistant.answer import Status
 from assistant.draft import Draft
+from assistant.reading.zero.by_plan import by_plan
+from assistant.reading.zero.chains import read_over_time, read_strength
 from assistant.reading.zero.question import understand
 from assistant.timeline import Timeline, UnknownBody, timeline
-from assistant.timeline.answer import answer_timeline
 from assistant.timeline.ceilings import ceilings_in
 from assistant.timeline.drawing.ceiling_plot import scale_of
 from assistant.timeline.drawing.chart import svg
@@ -30,7 +31,6 @@ from assistant.timeline.drawing.matrix_table import markdown as matrix_markdown
 from assistant.timeline.drawing.table import markdown, to_csv
 from assistant.timeline.matrix import State, matrix
 from assistant.timeline.model import Deed, Sort
-from assistant.timeline.strength import answer_strength
 from assistant.timeline.tasks import tasks
 from assistant.ui.screenshot import BROWSERS, FLAGS
 from ingest.annotating.annotate import annotate
@@ -38,6 +38,7 @@ from ingest.annotating.chapter_vii import chapter_vii
 from ingest.annotations import Action
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
+from tests.decided import corpus_of
 from tests.factories import Item, resolution
 from tests.invented import publish, vote
 from vectorstore.catalogue import Catalogue, write_catalogue
@@ -212,12 +213,11 @@ def test_ceilings_as_a_series(unmaz: Timeline) -> None:
 def test_the_strength_is_the_newest_of_its_time(
     question: str, said: str, keys: tuple[str, ...], catalogue: Catalogue
 ) -> None:
-    told = answer_strength(
-        understand(question, known=TEXTS.__contains__), catalogue, as_of=None, today=dt.date(2034, 6, 1)
-    )
+    corpus = corpus_of(catalogue, dt.date(2034, 6, 1))
+    told = by_plan(read_strength(understand(question, known=TEXTS.__contains__), corpus), corpus)
     assert told is not None
-    assert said in told.text
-    assert told.evidence == keys
+    assert said in told.text.partition("Authorized strength")[0]
+    assert told.evidence[: len(keys)] == keys
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_the_strength_is_the_newest_of_its_time(
 )
 def test_other_questions_are_not_on_the_newest_strength(question: str, catalogue: Catalogue) -> None:
     asked = understand(question, known=TEXTS.__contains__)
-    assert answer_strength(asked, catalogue, as_of=None, today=dt.date(2034, 6, 1)) is None
+    assert read_strength(asked, corpus_of(catalogue, dt.date(2034, 6, 1))) is None
 
 
 @pytest.mark.parametrize(
@@ -470,7 +470,8 @@ def test_tasks_present_carried_over_strengthened_and_dropped(catalogue: Catalogu
 
 def ask(catalogue: Catalogue, text: str) -> Draft | None:
     question = understand(text, known=set(catalogue.numbers()).__contains__)
-    return answer_timeline(question, catalogue, as_of=None, today=dt.date(2035, 6, 1))
+    corpus = corpus_of(catalogue, dt.date(2035, 6, 1))
+    return by_plan(read_over_time(question, corpus), corpus)
 
 
 def test_asked_for_a_timeline(catalogue: Catalogue) -> None:

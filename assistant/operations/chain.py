@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal
 
 from pydantic import Field, InstanceOf
@@ -16,9 +17,10 @@ from assistant.reading.entries import Entry
 from assistant.reading.zero.kinds.mandate_search import find_chains
 from assistant.reading.zero.question import understand
 from assistant.timeline.build import timeline
-from assistant.timeline.model import Neighbour, Sort, Timeline
+from assistant.timeline.model import Ceiling, Neighbour, Sort, Timeline
 from assistant.timeline.names import subject_of
 from assistant.timeline.neighbours import first_decision_on
+from assistant.timeline.regimes.matters import labels_in
 from assistant.timeline.set_out import purpose_of, set_out
 from ingest.annotations import Action, MandateDecision
 from ingest.mandates.chain import newest
@@ -53,7 +55,7 @@ class Chain(Plan):
             raise NotThere(_unknown(self.subject, corpus))
         catalogue, view = corpus.catalogue, self.view
         decisions = _decisions_on(self.subject.name, entry, corpus, day)
-        made = None if view in _SINGLE else timeline(entry.engine, catalogue, day)
+        made = None if view in _SINGLE else timeline(_followed(self.subject.name, entry), catalogue, day)
         sides = _SIDES.get(view, ())
         begins = [
             first_decision_on(each.name, corpus.decisions) for each in (made.after if made and True in sides else ())
@@ -66,6 +68,9 @@ class Chain(Plan):
                 Witness(key=each.key) for after in reversed(sides) for each in (made.after if after else made.before)
             ]
         witnesses = [Witness(key=row.key) for row in heads] or witnesses
+        ceilings = _of_unit(self.unit, made.ceilings) if made is not None and view == "ceiling" else ()
+        current = _current(ceilings, day)
+        witnesses = [Witness(key=each.key) for each in current] or witnesses
         deciding = (
             [resolution_of(each.key) for each in witnesses]
             if view in ("first", "last")
@@ -77,6 +82,9 @@ class Chain(Plan):
             day=day,
             decisions=decisions,
             timeline=made,
+            lanes=labels_in(self.subject.name) if entry.subject.kind is SubjectKind.MEASURES else (),
+            ceilings=ceilings,
+            current=current,
             sides=sides,
             begins=tuple(first.key for first in begins if first is not None),
             tasks=tuple(heads),
@@ -85,13 +93,15 @@ class Chain(Plan):
             resolutions=tuple(dict.fromkeys(deciding)),
             coverage=Coverage(looked_at=len(decisions), unit="decisions"),
             corpus_end=corpus.last_day,
-            found=bool(decisions) and _is_told(view, decisions, made, day),
+            found=bool(decisions) and _is_told(view, decisions, made, current),
         )
 
 
 class ChainResult(Result):
     """``decisions`` are those up to ``day``, oldest first; ``timeline`` is there for all views but the single decisions.
 
+    ``lanes`` are the measures of a regime that are meant, none where all are. ``ceilings`` are the figures of the unit asked for,
+    oldest first, and ``current`` the newest of each unit that hold on the day, the newest first.
     ``sides`` are the neighbours asked for, ``True`` for those after it, and ``begins`` the keys of the first decisions on these.
     ``tasks`` are the paragraphs that set out what it is to do, and ``purpose`` the one of the founding text that says what it is for.
     """
@@ -100,6 +110,9 @@ class ChainResult(Result):
     day: dt.date
     decisions: tuple[MandateDecision, ...]
     timeline: InstanceOf[Timeline] | None = Field(default=None, exclude=True)
+    lanes: tuple[str, ...] = ()
+    ceilings: tuple[InstanceOf[Ceiling], ...] = Field(default=(), exclude=True)
+    current: tuple[InstanceOf[Ceiling], ...] = Field(default=(), exclude=True)
     sides: tuple[bool, ...] = Field(default=(), exclude=True)
     begins: tuple[str, ...] = ()
     tasks: tuple[InstanceOf[Paragraph], ...] = Field(default=(), exclude=True)
@@ -110,7 +123,9 @@ class ChainResult(Result):
         return () if self.timeline is None else self.timeline.after if after else self.timeline.before
 
 
-def _is_told(view: View, decisions: tuple[MandateDecision, ...], made: Timeline | None, day: dt.date) -> bool:
+def _is_told(
+    view: View, decisions: tuple[MandateDecision, ...], made: Timeline | None, current: Sequence[Ceiling]
+) -> bool:
     """Whether the decisions hold what the view asks for: a beginning that sets something up, figures of a strength."""
     match view:
         case "first":
@@ -118,7 +133,7 @@ def _is_told(view: View, decisions: tuple[MandateDecision, ...], made: Timeline 
         case "end" | "last":
             return True
         case "ceiling":
-            return made is not None and any(each.holds for each in made.ceilings)
+            return bool(current)
         case "neighbours" | "before" | "after":
             return made is not None and made.sort is Sort.MISSION
         case _:
@@ -133,6 +148,26 @@ def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tupl
     decided = [d for d in corpus.catalogue.mandates() if d.date is not None and d.date <= day]
     chains = find_chains(understand(name, known=lambda _: False), decided, corpus.catalogue)
     return tuple(chains[0]) if chains else own
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _followed(name: str, entry: Entry) -> str:
+    """The name under which a timeline follows it; of several regimes on a place the one of a year in the name."""
+    year = _YEAR.search(name) if entry.subject.kind is SubjectKind.MEASURES else None
+    return f"{entry.engine} {year.group()}" if year else entry.engine
+
+
+def _of_unit(unit: str, ceilings: Sequence[Ceiling]) -> tuple[Ceiling, ...]:
+    """Those of a unit; all where the texts give none of it."""
+    return tuple(each for each in ceilings if unit in each.unit) or tuple(ceilings)
+
+
+def _current(ceilings: Sequence[Ceiling], day: dt.date) -> tuple[Ceiling, ...]:
+    """The newest figure of each unit that holds on a day."""
+    newest_of = {each.unit: each for each in ceilings if each.holds and each.since <= day}
+    return tuple(sorted(newest_of.values(), key=lambda each: each.since, reverse=True))
 
 
 def _chosen(view: View, decisions: tuple[MandateDecision, ...]) -> list[Witness]:

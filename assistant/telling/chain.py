@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
 from assistant.reading.zero.kinds.chain_told import chain_told
+from assistant.telling.chains.history import gaps_told, history_told
 from assistant.telling.chains.neighbours import neighbours_told
+from assistant.telling.chains.strength import strength_told
 from assistant.telling.chains.tasks import tasks_told
-from assistant.timeline import answer as timelines
 from assistant.timeline.model import Timeline
-from assistant.wording import counted, day_in_words, joined
+from assistant.wording import counted, day_in_words
 
 
 def tell(result: ChainResult, corpus: Corpus) -> Draft:
@@ -35,50 +34,21 @@ def tell(result: ChainResult, corpus: Corpus) -> Draft:
             status=Status.REFUSED,
             evidence=result.places,
         )
-    return replace(draft, timeline=draft.timeline or result.entry.engine) if view == "history" else draft
+    return draft
 
 
 def _of_the_timeline(view: str, made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
-    catalogue = corpus.catalogue
     match view:
         case "history":
-            labels = (result.entry.lane,) if result.entry.lane else ()
-            return timelines.tell_whole(made, labels, catalogue)
+            return history_told(made, result.lanes, corpus.catalogue)
         case "gaps":
-            return timelines.tell_without_cover(made, catalogue)
+            return gaps_told(made, corpus.catalogue)
         case "ceiling":
-            return _ceiling(made, result, corpus)
+            return strength_told(made, result, corpus)
         case "tasks":
             return tasks_told(result, corpus)
         case _:
             return neighbours_told(result, corpus)
-
-
-def _ceiling(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
-    """The figures that hold on the day, each with its words, before how they came about."""
-    unit = getattr(result.plan, "unit", "")
-    history = timelines.tell_ceilings(made, unit, corpus.catalogue)
-    holding = {each.unit: each for each in made.ceilings if each.holds and each.since <= result.day}
-    if history is None or not holding:
-        return history
-    newest = sorted(holding.values(), key=lambda each: each.since, reverse=True)
-    current = [each for each in newest if each.since == newest[0].since] or newest[:1]
-    rows = corpus.catalogue.paragraphs(each.key for each in current)
-    figures = joined(
-        [
-            f"{each.figure:,} {each.unit}{each.qualified} ({each.citation})"
-            for each in current
-            if each.figure is not None
-        ]
-    )
-    quotes = [quotation(row) for row in rows.values()]
-    said = "\n".join(f"“{quote.quote}”\n— {quote.citation}" for quote in quotes)
-    return replace(
-        history,
-        text=f"{made.acronym or made.name}: {figures}, the newest figures in the corpus.\n{said}\n\n{history.text}",
-        citations=unique([*quotes, *reversed(history.citations)]),
-        evidence=tuple(dict.fromkeys([*rows, *history.evidence])),
-    )
 
 
 def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:

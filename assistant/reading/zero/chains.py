@@ -1,4 +1,5 @@
-"""Questions that one view of a chain answers, read by patterns: what came before and after a mission, what its tasks are."""
+"""Questions that one view of a chain answers, read by patterns: what came before and after a mission, its tasks and its
+strength, what was decided over time, times without cover."""
 
 from __future__ import annotations
 
@@ -7,10 +8,13 @@ import re
 
 from assistant.operations.chain import Chain
 from assistant.operations.corpus import Corpus
-from assistant.plan import Subject
+from assistant.plan import Subject, SubjectKind
 from assistant.reading.zero.question import Question
+from assistant.reading.zero.words.intent import Intent
 from assistant.timeline.model import Sort
 from assistant.timeline.names import UnknownBody, subject_of
+from assistant.timeline.regimes.matters import labels_in
+from assistant.understanding.periods import as_of_in
 from ingest.one_of import either, ways
 
 _WHAT = r"(?:what|who|(?:which|what)\s+(?:[\w-]+\s+){1,4}?)"
@@ -77,6 +81,103 @@ def read_tasks(question: Question, corpus: Corpus) -> Chain | None:
     return Chain(subject=mission, view="tasks") if mission is not None else None
 
 
+_TIMELINE = re.compile(r"\btime-?line\b|\bchronolog\w+\b|\bmandate\s+history\b", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"\b(?:history|evolution|development|life|course)\s+of\b|\bhow\s+(?:has|have|did)\b.{0,60}\b(?:mandates?|sanctions|embargo|measures|regime)\b.{0,60}\b(?:evolve|develop)\w*",
+    re.IGNORECASE,
+)
+_CEILING = re.compile(
+    r"\b(?:troops?|police|force|military|authori[sz]ed|uniformed|personnel)\b[\s-]+(?:\w+\s+)?(?:ceilings?|strengths?|levels?|numbers|size)\b|\bceilings?\b|\bauthori[sz]ed\s+strength\b",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"\b(?:chang|evol|develop|grow|grew|rose|rise|shr[iau]nk|fell|fall|increas|decreas|reduc|cut|rais|lower|history|over\s+(?:time|the\s+years)|since|each|every)\w*",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(
+    ways(
+        r"\b(?:ever|any|times?|periods?|days?|gaps?|interrupt\w*|continuous\w*|lapses?|lapsed)\b.{0,80}\b(?:without|gaps?|interrupt\w*|lapses?|uncovered|cover|mandate)\b",
+        r"\bgaps?\s+(?:in|between)\b \bever\s+(?:laps|interrupt)\w* \bwithout\s+(?:a|any)\s+(?:\w+\s+)?mandate\b",
+    ),
+    re.IGNORECASE,
+)
+_UNCOVERED = re.compile(r"\b(?:without|gaps?|interrupt\w*|laps\w*|uncovered)\b", re.IGNORECASE)
+_LAST_DAY = re.compile(r"\b(?:last|final|closing|first|what|which)\s+days?\b", re.IGNORECASE)
+_COVER = re.compile(r"\bmandates?\b|\bcover\w*\b|\bterms?\b|\brenewals?\b|\bextensions?\b", re.IGNORECASE)
+_ASKING = re.compile(
+    either(
+        r"^\W*(?:please\s+)?(?:can|could|would)?\s*(?:you\s+)?(?:"
+        + ways(r"show give draw tell list plot what\s+(?:is|was) describe")
+        + r")?\s*(?:me|us)?\s*(?:about)?\s*(?:the|a)?\s*(?:full|whole|complete|entire)?\s*(?:mandate\s+)?(?:"
+        + ways("time-?line chronology history evolution development")
+        + r")\s+(?:of|for|on)\s+(?:the\s+)?(?:mandates?\s+of\s+(?:the\s+)?)?",
+        r"[?.!]+\s*$",
+    ),
+    re.IGNORECASE,
+)
+
+
+def read_over_time(question: Question, corpus: Corpus) -> Chain | None:
+    """What is asked of a subject over time: times without cover, how its strength changed, or all decisions; ``None`` where
+    nothing of the kind is asked, or nothing that is followed is named.
+
+    A timeline of a name that is spelled nearly as one that is followed is a plan with that name: nothing else can be meant.
+    """
+    text = question.standalone
+    without = bool(_WITHOUT.search(text) and _COVER.search(text) and not _LAST_DAY.search(text))
+    without = without and (question.intent is not Intent.COUNT or _UNCOVERED.search(text) is not None)
+    ceiling = bool(_CEILING.search(text) and _CHANGES.search(text)) and not question.references
+    if not (without or ceiling or _TIMELINE.search(text) or _HISTORY.search(text)):
+        return None
+    name = _ASKING.sub("", text).strip() or text
+    subject, sort = _followed(name, corpus)
+    if without:
+        return Chain(subject=subject, view="gaps") if subject is not None else None
+    if ceiling:
+        return Chain(subject=subject, view="ceiling", unit=_unit_in(text)) if subject and sort is Sort.MISSION else None
+    if subject is None and _TIMELINE.search(text) and corpus.generation.subjects.suggestions(name):
+        subject = Subject(name=name[:_LONGEST])
+    return Chain(subject=subject, view="history") if subject is not None else None
+
+
+_LONGEST = 80  # characters of a name that is not known
+_PEOPLE = r"(?:soldiers|troops|peace-?keepers|blue\s+helmets|police(?:men|\s+officers)?|military(?:\s+personnel)?|uniformed(?:\s+personnel)?|personnel)"
+_STRENGTH = re.compile(
+    rf"\bhow\s+many\s+(?:\w+\s+){{0,2}}?{_PEOPLE}\b"
+    rf"|\b(?:troops?|police|military|force|personnel|authori[sz]ed)\s+(?:ceiling|strength)s?\b|\bceiling\s+(?:of|for|on)\b|\bhow\s+(?:big|large|strong)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:today|now|currently|at\s+present|may|can|is|are|does|do|has|have)\b(?!\s+been\b)", re.IGNORECASE
+)
+_THEN = re.compile(
+    r"\b(?:was|were|did|could|had|first|initial\w*|original\w*|start|begin\w*|chang\w*)\b", re.IGNORECASE
+)
+_UNITS = (
+    ("police", re.compile(r"\bpolice", re.IGNORECASE)),
+    ("troops", re.compile(r"\b(?:soldiers|troops?|military|blue\s+helmets)\b", re.IGNORECASE)),
+)
+
+
+def read_strength(question: Question, corpus: Corpus) -> Chain | None:
+    """How strong a mission may be, now or at a time that is named; ``None`` where none is asked for, or a resolution or an
+    earlier beginning is meant."""
+    text = question.standalone
+    if question.references or not _STRENGTH.search(text):
+        return None
+    then = as_of_in(text)
+    if then is None and (_THEN.search(text) or question.dates or not _NOW.search(text)):
+        return None
+    mission = _mission(text, corpus, min(corpus.day, then or corpus.day))
+    return Chain(subject=mission, view="ceiling", day=then, unit=_unit_in(text)) if mission is not None else None
+
+
+def _unit_in(text: str) -> str:
+    """The one unit that is asked for; empty where several are, or none."""
+    units = [unit for unit, pattern in _UNITS if pattern.search(text)]
+    return units[0] if len(units) == 1 else ""
+
+
 def _mission(name: str, corpus: Corpus, day: dt.date | None = None) -> Subject | None:
     """The mission that a name means on a day, by default on that of the question."""
     found, sort = _followed(name, corpus, day)
@@ -91,5 +192,12 @@ def _followed(name: str, corpus: Corpus, day: dt.date | None = None) -> tuple[Su
         found = subject_of(name, decisions, corpus.catalogue, when)
     except UnknownBody:
         return None, None
-    entry = corpus.generation.subjects.entry(Subject(name=found.acronym or found.name), when)
-    return (entry.subject if entry is not None else None), found.sort
+    subjects = corpus.generation.subjects
+    if found.sort is not Sort.REGIME:
+        entry = subjects.entry(Subject(name=found.acronym or found.name), when)
+        return (entry.subject if entry is not None else None), found.sort
+    lines = ", ".join(labels_in(name))
+    called = f"{found.place} {lines}" if lines else found.name
+    over = found.within[1] < dt.date.max  # another regime began there: this one is told by its first year
+    meant = Subject(kind=SubjectKind.MEASURES, name=f"{called} {found.within[0].year}" if over else called)
+    return (meant if subjects.entry(meant, when) is not None else None), found.sort

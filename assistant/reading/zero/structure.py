@@ -13,7 +13,7 @@ from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
 from assistant.operations.corpus import Corpus
 from assistant.reading.zero.by_plan import by_plan
-from assistant.reading.zero.chains import read_neighbours, read_tasks
+from assistant.reading.zero.chains import read_neighbours, read_over_time, read_strength, read_tasks
 from assistant.reading.zero.kinds import absent, facts
 from assistant.reading.zero.kinds.after_corpus import (
     after_corpus,
@@ -62,8 +62,6 @@ from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent, Order
 from assistant.retrieval.evidence import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
-from assistant.timeline.answer import answer_timeline
-from assistant.timeline.strength import answer_strength
 from ingest.citation import Found
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -155,8 +153,8 @@ def _of_a_kind(
     told = told or answer_article(question, catalogue, generation.extractive.lookup)
     told = told or answer_made_elsewhere(question, catalogue)
     told = told or answer_ended_later(question, catalogue)
-    told = told or answer_timeline(question, catalogue, as_of=as_of, today=today)
-    told = told or answer_strength(question, catalogue, as_of=as_of, today=today)
+    told = told or by_plan(read_over_time(question, corpus), corpus)
+    told = told or by_plan(read_strength(question, corpus), corpus)
     told = told or answer_parts(question, catalogue)
     told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)
     told = told or answer_expiring(question, catalogue, as_of=as_of, today=today)
