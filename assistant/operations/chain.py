@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
-from typing import ClassVar, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
 
@@ -53,48 +53,52 @@ class Chain(Plan):
         entry = corpus.generation.subjects.entry(self.subject, day)
         if entry is None:
             raise NotThere(_unknown(self.subject, corpus))
-        catalogue, view = corpus.catalogue, self.view
         decisions = _decisions_on(self.subject.name, entry, corpus, day)
-        made = None if view in _SINGLE else timeline(_followed(self.subject.name, entry), catalogue, day)
-        sides = _SIDES.get(view, ())
-        begins = [
-            first_decision_on(each.name, corpus.decisions) for each in (made.after if made and True in sides else ())
-        ]
-        named = subject_of(entry.engine, decisions, catalogue, day) if view == "tasks" and decisions else None
-        heads = set_out(named, catalogue) if named is not None else []
-        witnesses = _chosen(view, decisions)
-        if made is not None and sides:
-            witnesses = [
-                Witness(key=each.key) for after in reversed(sides) for each in (made.after if after else made.before)
-            ]
-        witnesses = [Witness(key=row.key) for row in heads] or witnesses
-        ceilings = _of_unit(self.unit, made.ceilings) if made is not None and view == "ceiling" else ()
-        current = _current(ceilings, day)
-        witnesses = [Witness(key=each.key) for each in current] or witnesses
-        deciding = (
-            [resolution_of(each.key) for each in witnesses]
-            if view in ("first", "last")
-            else [d.resolution for d in decisions]
-        )
-        return ChainResult(
+        followed = _followed(self.subject.name, entry)
+        result = ChainResult(
             plan=self,
             entry=entry,
             day=day,
             decisions=decisions,
-            timeline=made,
-            lanes=labels_in(self.subject.name) if entry.subject.kind is SubjectKind.MEASURES else (),
-            ceilings=ceilings,
-            current=current,
-            sides=sides,
-            begins=tuple(first.key for first in begins if first is not None),
-            tasks=tuple(heads),
-            purpose=purpose_of(named, catalogue) if named is not None else None,
-            witnesses=tuple(witnesses),
-            resolutions=tuple(dict.fromkeys(deciding)),
+            timeline=None if self.view in _SINGLE else timeline(followed, corpus.catalogue, day),
+            witnesses=_chosen(self.view, decisions),
+            resolutions=tuple(dict.fromkeys(d.resolution for d in decisions)),
             coverage=Coverage(looked_at=len(decisions), unit="decisions"),
             corpus_end=corpus.last_day,
-            found=bool(decisions) and _is_told(view, decisions, made, current),
+            found=bool(decisions),
         )
+        return result.model_copy(update=self._seen(result, corpus)) if decisions else result
+
+    def _seen(self, result: ChainResult, corpus: Corpus) -> dict[str, Any]:
+        """What the view adds to a result: the paragraphs that show it, and whether the decisions hold what it asks for."""
+        made, decisions = result.timeline, result.decisions
+        match self.view:
+            case "first":  # a beginning sets something up
+                return {"resolutions": _deciding(result), "found": decisions[0].action is Action.ESTABLISH}
+            case "last":
+                return {"resolutions": _deciding(result)}
+            case "ceiling" if made is not None:
+                ceilings = _of_unit(self.unit, made.ceilings)
+                current = _current(ceilings, result.day)
+                shown = _witnesses(each.key for each in current)
+                return {"ceilings": ceilings, "current": current, "witnesses": shown, "found": bool(current)}
+            case "tasks" if made is not None:
+                subject = subject_of(made.asked, decisions, corpus.catalogue, result.day)
+                heads = tuple(set_out(subject, corpus.catalogue))
+                shown = _witnesses(row.key for row in heads) or result.witnesses
+                return {"tasks": heads, "purpose": purpose_of(subject, corpus.catalogue), "witnesses": shown}
+            case "neighbours" | "before" | "after" if made is not None:
+                sides = _SIDES[self.view]
+                beside = [each for after in reversed(sides) for each in (made.after if after else made.before)]
+                firsts = [first_decision_on(each.name, corpus.decisions) for each in made.after if True in sides]
+                begins = tuple(first.key for first in firsts if first is not None)
+                shown = _witnesses(each.key for each in beside) or result.witnesses
+                return {"sides": sides, "begins": begins, "witnesses": shown, "found": made.sort is Sort.MISSION}
+            case "history" | "gaps" if made is not None:
+                measures = result.entry.subject.kind is SubjectKind.MEASURES
+                return {"lanes": labels_in(self.subject.name) if measures else (), "found": bool(made.entries)}
+            case _:
+                return {}
 
 
 class ChainResult(Result):
@@ -123,21 +127,13 @@ class ChainResult(Result):
         return () if self.timeline is None else self.timeline.after if after else self.timeline.before
 
 
-def _is_told(
-    view: View, decisions: tuple[MandateDecision, ...], made: Timeline | None, current: Sequence[Ceiling]
-) -> bool:
-    """Whether the decisions hold what the view asks for: a beginning that sets something up, figures of a strength."""
-    match view:
-        case "first":
-            return decisions[0].action is Action.ESTABLISH
-        case "end" | "last":
-            return True
-        case "ceiling":
-            return bool(current)
-        case "neighbours" | "before" | "after":
-            return made is not None and made.sort is Sort.MISSION
-        case _:
-            return made is not None and bool(made.entries)
+def _witnesses(keys: Iterable[str]) -> tuple[Witness, ...]:
+    return tuple(Witness(key=key) for key in keys)
+
+
+def _deciding(result: ChainResult) -> tuple[int, ...]:
+    """The resolutions of the decisions that show it."""
+    return tuple(dict.fromkeys(resolution_of(each.key) for each in result.witnesses))
 
 
 def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:
@@ -170,15 +166,15 @@ def _current(ceilings: Sequence[Ceiling], day: dt.date) -> tuple[Ceiling, ...]:
     return tuple(sorted(newest_of.values(), key=lambda each: each.since, reverse=True))
 
 
-def _chosen(view: View, decisions: tuple[MandateDecision, ...]) -> list[Witness]:
+def _chosen(view: View, decisions: tuple[MandateDecision, ...]) -> tuple[Witness, ...]:
     """The decisions that show it, best first."""
     if not decisions:
-        return []
+        return ()
     founding = next((d for d in decisions if d.action is Action.ESTABLISH), decisions[0])
     last = newest(decisions)
     beside = [d for d in decisions[-2:] if d.key != last.key and d.resolution == last.resolution]
     shown = [founding] if view == "first" else [last, *beside]
-    return [Witness(key=d.key, start=d.start, end=d.end) for d in shown]
+    return tuple(Witness(key=d.key, start=d.start, end=d.end) for d in shown)
 
 
 def _unknown(subject: Subject, corpus: Corpus) -> str:

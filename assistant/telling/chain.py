@@ -12,43 +12,37 @@ from assistant.telling.chains.history import gaps_told, history_told
 from assistant.telling.chains.neighbours import neighbours_told
 from assistant.telling.chains.strength import strength_told
 from assistant.telling.chains.tasks import tasks_told
-from assistant.timeline.model import Timeline
 from assistant.wording import counted, day_in_words
 
 
 def tell(result: ChainResult, corpus: Corpus) -> Draft:
     """The draft for the view that the plan asks for."""
-    plan, catalogue = result.plan, corpus.catalogue
-    view = getattr(plan, "view", "end")
-    draft: Draft | None = None
-    if view == "end":
-        draft = chain_told(result.decisions, catalogue, result.day)
-    elif view in ("first", "last"):
-        draft = _one(result, corpus, first=view == "first")
-    elif result.timeline is not None and result.timeline.entries:
-        draft = _of_the_timeline(view, result.timeline, result, corpus)
-    name = result.entry.title
-    if draft is None:
-        return Draft(
-            f"Nothing on this can be read from the decisions on {name}. {last_text(catalogue)}.",
-            status=Status.REFUSED,
-            evidence=result.places,
-        )
-    return draft
+    return _of_view(getattr(result.plan, "view", "end"), result, corpus) or Draft(
+        f"Nothing on this can be read from the decisions on {result.entry.title}. {last_text(corpus.catalogue)}.",
+        status=Status.REFUSED,
+        evidence=result.places,
+    )
 
 
-def _of_the_timeline(view: str, made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
+def _of_view(view: str, result: ChainResult, corpus: Corpus) -> Draft | None:
+    made = result.timeline if result.timeline is not None and result.timeline.entries else None
     match view:
-        case "history":
+        case "end":
+            return chain_told(result.decisions, corpus.catalogue, result.day)
+        case "first" | "last":
+            return _one(result, corpus, first=view == "first")
+        case "history" if made is not None:
             return history_told(made, result.lanes, corpus.catalogue)
-        case "gaps":
+        case "gaps" if made is not None:
             return gaps_told(made, corpus.catalogue)
-        case "ceiling":
+        case "ceiling" if made is not None:
             return strength_told(made, result, corpus)
-        case "tasks":
+        case "tasks" if made is not None:
             return tasks_told(result, corpus)
-        case _:
+        case _ if made is not None:
             return neighbours_told(result, corpus)
+        case _:
+            return None
 
 
 def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
