@@ -17,15 +17,14 @@ from assistant.timeline.names import UnknownBody
 def by_plan(plan: Plan | None, corpus: Corpus) -> Draft | None:
     """The draft of what a plan finds; ``None`` without a plan, or where it finds nothing.
 
-    A name under which nothing is followed is refused, with names that are near: a reader leaves one in a plan only where
-    nothing else can be meant.
+    What is not there, and what cannot be compared, is refused: a reader leaves it in a plan only where nothing else can be meant.
     """
     if plan is None:
         return None
     try:
         result = run(plan, corpus)
-    except (UnknownBody, WrongInput):
+    except UnknownBody:
         return None
-    except NotThere as unknown:
-        return Draft(str(unknown), status=Status.REFUSED, plans=(plan,))
+    except (NotThere, WrongInput) as wrong:
+        return Draft(str(wrong), status=Status.REFUSED, plans=(plan,))
     return replace(tell(result, corpus), plans=(plan,)) if result.found else None

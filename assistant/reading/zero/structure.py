@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answer import Status
-from assistant.compare.in_words.answer import answer_comparison
 from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
 from assistant.operations.corpus import Corpus
 from assistant.reading.zero.by_plan import by_plan
 from assistant.reading.zero.chains import read_neighbours, read_over_time, read_strength, read_tasks
+from assistant.reading.zero.comparisons import put_right, read_comparison
 from assistant.reading.zero.kinds import absent, facts
 from assistant.reading.zero.kinds.after_corpus import (
     after_corpus,
@@ -161,7 +161,7 @@ def _of_a_kind(
     told = told or answer_bodies_listed(question, _records(generation, filters, as_of), catalogue)
     told = told or by_plan(read_neighbours(question, corpus), corpus)
     told = told or by_plan(read_tasks(question, corpus), corpus)
-    told = told or answer_comparison(question, catalogue, as_of=as_of)
+    told = told or put_right(by_plan(read_comparison(question, corpus), corpus), question, catalogue)
     told = told or answer_imposing(question, catalogue, as_of=as_of, today=today)
     told = told or answer_lifting(question, catalogue, as_of=as_of, today=today)
     if told is None and question.intent in {Intent.SEARCH, Intent.EXPIRY, Intent.LIST} and asks_first_last(question):
