@@ -14,12 +14,11 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Coverage, Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
-from assistant.reading.zero.kinds.mandate_search import find_chains
-from assistant.reading.zero.question import understand
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Ceiling, Neighbour, Sort, Timeline
 from assistant.timeline.names import subject_of
 from assistant.timeline.neighbours import first_decision_on
+from assistant.timeline.regimes.kinds import chain_on
 from assistant.timeline.regimes.matters import labels_in
 from assistant.timeline.set_out import purpose_of, set_out
 from ingest.annotations import Action, MandateDecision
@@ -142,8 +141,7 @@ def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tupl
     if entry.subject.kind is not SubjectKind.MEASURES:
         return own
     decided = [d for d in corpus.catalogue.mandates() if d.date is not None and d.date <= day]
-    chains = find_chains(understand(name, known=lambda _: False), decided, corpus.catalogue)
-    return tuple(chains[0]) if chains else own
+    return tuple(chain_on(name, entry.place, decided, corpus.catalogue)) or own
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

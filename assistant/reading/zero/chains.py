@@ -5,17 +5,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from assistant.operations.chain import Chain
 from assistant.operations.corpus import Corpus
 from assistant.plan import Subject, SubjectKind
-from assistant.reading.zero.question import Question
+from assistant.reading.zero.kinds.mandate_search import find_chains
+from assistant.reading.zero.question import Question, understand
 from assistant.reading.zero.words.intent import Intent
 from assistant.timeline.model import Sort
-from assistant.timeline.names import UnknownBody, subject_of
+from assistant.timeline.names import Subject as Named
+from assistant.timeline.names import decided_on, named
 from assistant.timeline.regimes.matters import labels_in
 from assistant.understanding.periods import as_of_in
+from ingest.annotations import MandateDecision
 from ingest.one_of import either, ways
+from vectorstore.catalogue import Catalogue
 
 _WHAT = r"(?:what|who|(?:which|what)\s+(?:[\w-]+\s+){1,4}?)"
 _AFTER = re.compile(
@@ -188,9 +193,8 @@ def _followed(name: str, corpus: Corpus, day: dt.date | None = None) -> tuple[Su
     """What a name means, under the name by which it is followed, and its sort; nothing where it means nothing."""
     when = day or corpus.day
     decisions = [d for d in corpus.decisions if d.date is None or d.date <= when]
-    try:
-        found = subject_of(name, decisions, corpus.catalogue, when)
-    except UnknownBody:
+    found = named(name, decisions, corpus.catalogue, when) or described(name, decisions, corpus.catalogue)
+    if found is None:
         return None, None
     subjects = corpus.generation.subjects
     if found.sort is not Sort.REGIME:
@@ -201,3 +205,9 @@ def _followed(name: str, corpus: Corpus, day: dt.date | None = None) -> tuple[Su
     over = found.within[1] < dt.date.max  # another regime began there: this one is told by its first year
     meant = Subject(kind=SubjectKind.MEASURES, name=f"{called} {found.within[0].year}" if over else called)
     return (meant if subjects.entry(meant, when) is not None else None), found.sort
+
+
+def described(name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Named | None:
+    """The body that the words of a name describe."""
+    chains = find_chains(understand(name, known=lambda _: False), decisions, catalogue)
+    return decided_on(chains[0][-1], decisions) if chains and chains[0] else None

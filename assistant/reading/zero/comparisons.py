@@ -17,11 +17,12 @@ from assistant.compare.through_time import deciding_most, on_place, predecessor
 from assistant.draft import Draft
 from assistant.operations.compare import Compare
 from assistant.operations.corpus import Corpus
+from assistant.reading.zero.chains import described
 from assistant.reading.zero.kinds import absent
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
 from assistant.terms import acronyms, stems
-from assistant.timeline.names import UnknownBody, subject_of
+from assistant.timeline.names import named
 from assistant.timeline.set_out import text_on
 from ingest.one_of import either
 from ingest.pinpoint import resolution_of
@@ -183,11 +184,8 @@ def _of_bodies(question: Question, catalogue: Catalogue, as_of: dt.date | None) 
     decisions = [d for d in catalogue.mandates() if as_of is None or d.date is None or d.date <= as_of]
     found = []
     for name in acronyms(question.standalone):
-        try:
-            subject = subject_of(name, decisions, catalogue, as_of)
-        except UnknownBody:
-            continue
-        if not subject.acronym.startswith(name):  # "DDR" is no body
+        subject = named(name, decisions, catalogue, as_of) or described(name, decisions, catalogue)
+        if subject is None or not subject.acronym.startswith(name):  # "DDR" is no body
             continue
         if _MANDATES.search(question.standalone):
             found.append(text_on(subject, catalogue))
