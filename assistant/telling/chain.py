@@ -7,7 +7,7 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
-from assistant.reading.zero.kinds.chain_told import chain_told
+from assistant.telling.chains.end import chain_told
 from assistant.telling.chains.history import gaps_told, history_told
 from assistant.telling.chains.neighbours import neighbours_told
 from assistant.telling.chains.strength import strength_told
