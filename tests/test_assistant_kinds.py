@@ -14,10 +14,12 @@ from assistant.reading.zero.kinds.changed import answer_what_changed, asks_what_
 from assistant.reading.zero.kinds.definitions import answer_definition
 from assistant.reading.zero.kinds.facts import answer_citing
 from assistant.reading.zero.kinds.founding import answer_founding
-from assistant.reading.zero.kinds.later import Effect, later_decisions, told
 from assistant.reading.zero.kinds.measures import answer_measures
 from assistant.reading.zero.kinds.reporting import answer_reports, asks_for_reports
 from assistant.reading.zero.question import Question, understand
+from assistant.telling.later import told
+from assistant.timeline.effect_words import Effect
+from assistant.timeline.later import later_decisions
 from ingest.annotating.annotate import annotate
 from ingest.annotations import ReportRequest
 from ingest.mandates.mandate import mandate_decisions

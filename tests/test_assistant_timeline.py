@@ -19,6 +19,8 @@ from typer.testing import CliRunner
 from assistant import cli
 from assistant.answer import Status
 from assistant.draft import Draft
+from assistant.operations.chain import Chain
+from assistant.plan import Subject, SubjectKind, plans_from_line
 from assistant.reading.zero.by_plan import by_plan
 from assistant.reading.zero.chains import read_over_time, read_strength
 from assistant.reading.zero.question import understand
@@ -541,3 +543,33 @@ def test_people_of_others_whom_a_mission_supports_are_not_its_strength() -> None
     (row,) = (each for each in resolution(9001, 2033, ops=[words]).paragraphs)
     found = ceilings_in(row, dt.date(2033, 1, 1), "UNMAZ", {"UNMAZ"}, alone=True)
     assert [ceiling.figure for ceiling in found] == [400]
+
+
+def test_a_plan_on_one_kind_of_measures_follows_the_decisions_on_it(catalogue: Catalogue) -> None:
+    corpus = corpus_of(catalogue, dt.date(2035, 6, 1))
+
+    def decided(name: str) -> list[str]:
+        result = Chain(subject=Subject(kind=SubjectKind.MEASURES, name=name)).run(corpus)
+        return [d.key for d in result.decisions]
+
+    assert decided("Angola asset freeze")[-1] == "7407/op1"  # lifted
+    assert (
+        decided("Angola travel ban")[-1] == "7406/op1"
+    )  # renewed; an exception for physicians says nothing of its end
+
+
+def test_an_older_figure_of_another_kind_is_told_apart(catalogue: Catalogue) -> None:
+    (plan,) = plans_from_line('chain(subject="UNMAZ", view="ceiling")')
+    told = by_plan(plan, corpus_of(catalogue, dt.date(2034, 6, 1)))
+    assert told is not None
+    newest, older = told.text.partition("“")[0].split("Of other kinds, in older texts:")
+    assert "2,000 troops, from 1 May 2034" in newest
+    assert "300 police, from 15 April 2033" in older
+
+
+def test_what_a_name_describes_is_followed_by_its_decisions(catalogue: Catalogue) -> None:
+    plan = read_over_time(
+        understand("history of the UN mission in Azuria", known=lambda _: False),
+        corpus_of(catalogue, dt.date(2034, 6, 1)),
+    )
+    assert plan == Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNMAZ"), view="history")

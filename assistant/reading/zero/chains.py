@@ -198,12 +198,16 @@ def _followed(name: str, corpus: Corpus, day: dt.date | None = None) -> tuple[Su
         return None, None
     subjects = corpus.generation.subjects
     if found.sort is not Sort.REGIME:
-        entry = subjects.entry(Subject(name=found.acronym or found.name), when)
+        called = found.acronym or found.name
+        entry = subjects.entry(Subject(name=called), when)
+        if entry is None:  # authorizations have their names from the text that they go back to
+            deciding = subjects.deciding(found.decisions[-1].key)
+            entry = next((each for each in deciding if each.engine == called), None)
         return (entry.subject if entry is not None else None), found.sort
     lines = ", ".join(labels_in(name))
-    called = f"{found.place} {lines}" if lines else found.name
+    regime = f"{found.place} {lines}" if lines else found.name
     over = found.within[1] < dt.date.max  # another regime began there: this one is told by its first year
-    meant = Subject(kind=SubjectKind.MEASURES, name=f"{called} {found.within[0].year}" if over else called)
+    meant = Subject(kind=SubjectKind.MEASURES, name=f"{regime} {found.within[0].year}" if over else regime)
     return (meant if subjects.entry(meant, when) is not None else None), found.sort
 
 

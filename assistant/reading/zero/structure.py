@@ -60,8 +60,10 @@ from assistant.reading.zero.kinds.voted_on import voted_on
 from assistant.reading.zero.premises import false_premises
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent, Order
+from assistant.records.extent import corpus_end
 from assistant.retrieval.evidence import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
+from assistant.telling.nothing import nothing_found
 from ingest.citation import Found
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -121,7 +123,7 @@ def _not_in_the_texts(question: Question, generation: Generation, today: dt.date
     if only_after_corpus(question, catalogue.last_day()):
         return Draft(not_covered_yet(question, catalogue), status=Status.REFUSED)
     if when := lately(question, catalogue.last_day(), today):
-        return Draft(f"Nothing of {when} is in the corpus, {facts.corpus_end(catalogue)}.", status=Status.REFUSED)
+        return Draft(f"Nothing of {when} is in the corpus, {corpus_end(catalogue)}.", status=Status.REFUSED)
     return (
         done_elsewhere(question, catalogue)
         or answer_other_text(question, catalogue)
@@ -273,7 +275,7 @@ def _vote(question: Question, generation: Generation, filters: Filters | None, a
     if not numbers:
         evidence = generation.retriever.evidence(question, filters=filters, as_of=as_of)
         if not evidence.hits:
-            return absent.nothing_found(catalogue)
+            return nothing_found(catalogue)
         keys = evidence.keys
         numbers = [voted_on(question, evidence, catalogue)]
     records = [record for number in numbers if (record := catalogue.record(number)) is not None]

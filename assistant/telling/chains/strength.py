@@ -22,10 +22,9 @@ def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft 
     if not current:
         return None
     lines = [f"The newest figures in the texts for {made.title}, as of {day_in_words(result.day)}:"]
-    lines += [
-        f"- {each.figure:,} {each.unit}, from {day_in_words(each.since)}{each.qualified} ({each.citation})"
-        for each in current
-    ]
+    lines += [_figure(each) for each in current if each.since == current[0].since]
+    if older := [_figure(each) for each in current if each.since != current[0].since]:
+        lines += ["Of other kinds, in older texts:", *older]
     quotes = unique([quotation(rows[each.key]) for each in current])
     lines += [f"“{quote.quote}”\n— {quote.citation}" for quote in quotes]
     course, keys = _course(found)
@@ -41,6 +40,10 @@ def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft 
         evidence=tuple(dict.fromkeys([*(quote.key for quote in quotes), *reversed(keys)])),
         timeline=made.asked,
     )
+
+
+def _figure(ceiling: Ceiling) -> str:
+    return f"- {ceiling.figure:,} {ceiling.unit}, from {day_in_words(ceiling.since)}{ceiling.qualified} ({ceiling.citation})"
 
 
 def _course(found: Sequence[Ceiling]) -> tuple[list[str], list[str]]:

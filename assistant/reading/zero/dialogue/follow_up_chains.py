@@ -17,11 +17,12 @@ from assistant.reading.zero.dialogue.phrases import (
 from assistant.reading.zero.dialogue.succession import Chain, end_of, neighbour
 from assistant.reading.zero.dialogue.unsaid import SUCCESSOR
 from assistant.reading.zero.kinds.changed import CHANGED
-from assistant.reading.zero.kinds.later import Effect, Later
 from assistant.reading.zero.question import understand
 from assistant.reading.zero.words.intent import Intent
 from assistant.reading.zero.words.lasting_words import asks_for_expiry
 from assistant.terms import content_stems, stems
+from assistant.timeline.effect_words import Effect
+from assistant.timeline.later import Later
 from assistant.timeline.neighbours import successor
 from assistant.understanding.days import dates_of
 from ingest.annotations import Action, BodyKind, MandateDecision
