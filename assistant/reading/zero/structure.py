@@ -14,6 +14,7 @@ from assistant.operations.corpus import Corpus
 from assistant.reading.zero.by_plan import by_plan
 from assistant.reading.zero.chains import read_neighbours, read_over_time, read_strength, read_tasks
 from assistant.reading.zero.comparisons import put_right, read_comparison
+from assistant.reading.zero.definitions import read_definition
 from assistant.reading.zero.kinds import absent, facts
 from assistant.reading.zero.kinds.after_corpus import (
     after_corpus,
@@ -33,7 +34,6 @@ from assistant.reading.zero.kinds.by_words import answer_by_words
 from assistant.reading.zero.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.reading.zero.kinds.chapter_seven import answer_chapter_vii
 from assistant.reading.zero.kinds.composition import answer_composition
-from assistant.reading.zero.kinds.definitions import answer_definition
 from assistant.reading.zero.kinds.ended_later import answer_ended_later
 from assistant.reading.zero.kinds.everyday import answer_everyday
 from assistant.reading.zero.kinds.expiring import answer_expiring
@@ -170,7 +170,7 @@ def _of_a_kind(
         told = answer_first_last(question, _records(generation, filters, as_of), catalogue, as_of or today)
     if told is None and question.order is not Order.ANY and question.intent is not Intent.VOTE:
         told = answer_by_words(question, _records(generation, filters, as_of), catalogue)
-    told = told or answer_definition(question, catalogue) or answer_standing(question, catalogue)
+    told = told or by_plan(read_definition(question), corpus) or answer_standing(question, catalogue)
     if told is not None:
         return told
     if asks_what_changed(question):
