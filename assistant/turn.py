@@ -11,7 +11,6 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant import limits
 from assistant.answer import Answer, Status
-from assistant.compare.in_words.summary import summarised
 from assistant.draft import Draft
 from assistant.errors import NotThere, WrongInput
 from assistant.finished import finished
@@ -48,6 +47,7 @@ from assistant.settings import Settings
 from assistant.telling import tell
 from assistant.telling.check import led_by
 from assistant.writing.model import Chat
+from assistant.writing.summary import summarised
 from vectorstore.filters import Filters
 
 
@@ -208,7 +208,7 @@ class Turn:
         draft = draft or answer_from_structure(understood, generation, filters, self.as_of, self.today)
         if draft is not None and draft.compared is not None and generation.generative is not None:
             say = generation.generative.say
-            draft = yield from summarised(draft, understood, generation.catalogue, self.settings.llm, say)
+            draft = yield from summarised(draft, understood.standalone, generation.catalogue, self.settings.llm, say)
         elif draft is not None and draft.status is not Status.REFUSED and not _is_complete(draft):
             # One decision is told of: what a search finds stands behind it, for readers who meant another one.
             found = generation.retriever.evidence(understood, filters=filters, as_of=self.as_of)

@@ -11,8 +11,8 @@ from assistant.reading.naming import Mention
 from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, written_out
 from assistant.reading.places import places_among
 from assistant.reading.subjects import Subjects
-from assistant.reading.zero.kinds.members import members_in
 from assistant.reading.zero.question import Question, understand
+from assistant.records.members import members_in
 from assistant.retrieval.names.events import Event, events_named
 from assistant.understanding.days import Day
 from assistant.understanding.references import Known

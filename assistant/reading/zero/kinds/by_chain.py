@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.draft import Draft, mention, unique
-from assistant.reading.zero.kinds.chain_told import subject_of
 from assistant.reading.zero.kinds.deeds import foundings_of
 from assistant.reading.zero.kinds.facts import adopted_then, coverage, when_of, within
 from assistant.reading.zero.kinds.mandate_search import find_chains
 from assistant.reading.zero.kinds.selection import select
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
+from assistant.telling.chains.end import subject_of
 from assistant.terms import acronyms, content_stems, stems
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision

@@ -13,8 +13,8 @@ from importlib.resources import files
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.reading.zero.kinds.facts import corpus_end
 from assistant.reading.zero.question import Question
+from assistant.records.extent import corpus_end
 from vectorstore.catalogue import Catalogue
 
 _OF_THE_COUNCIL = re.compile(

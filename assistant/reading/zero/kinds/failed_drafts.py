@@ -8,8 +8,8 @@ import re
 from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.reading.zero.kinds.facts import adopted_then, matter_of, when_of
-from assistant.reading.zero.kinds.members import members_in, name_of
 from assistant.reading.zero.question import Question
+from assistant.records.members import members_in, name_of
 from assistant.records.record import failed_in_words
 from assistant.retrieval.vocabulary import words_of_places
 from assistant.terms import stem, stems

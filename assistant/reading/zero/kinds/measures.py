@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
-from assistant.reading.zero.kinds.later import Effect, Later, later_decisions, told
 from assistant.reading.zero.question import Question
+from assistant.telling.later import told
 from assistant.terms import content_words
+from assistant.timeline.effect_words import Effect
+from assistant.timeline.later import Later, later_decisions
 from assistant.wording import joined
 from assistant.writing.extractive import quoted
 from ingest.pinpoint import Kind
