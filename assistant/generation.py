@@ -10,6 +10,7 @@ from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.subjects import Subjects
 from assistant.reading.zero.dialogue.succession import Background
+from assistant.retrieval.names.acronyms import acronyms_known
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.settings import Settings
 from assistant.terms import content_stems
@@ -51,12 +52,18 @@ class Generation:
         """Finds what questions mention in this catalogue."""
         spelling = Spelling(self.subjects.names, self.index.rarity)
         # not self.knows: a generation that was replaced is freed at once, and so may not refer to itself
-        return Reader(self.catalogue, self.subjects, spelling, self.numbers.__contains__)
+        return Reader(self.catalogue, self.subjects, spelling, self.numbers.__contains__, self._acronyms(spelling))
+
+    def _acronyms(self, spelling: Spelling) -> frozenset[str]:
+        """The names in capitals that the texts, the decisions and the tables know; an everyday word ("WHO") is none."""
+        bodies = {entry.acronym for entry in self.subjects.entries}
+        learnt = (name for name in self.index.names if not spelling.is_everyday(name.lower()))
+        return acronyms_known((*learnt, *bodies))
 
     def background(self, as_of: dt.date | None) -> Background:
         """What a conversation is read against, as of a day."""
         decided = [d for d in self._decisions if as_of is None or d.date is None or d.date <= as_of]
-        return Background(self.catalogue, self.knows, self.before, self.after, decided)
+        return Background(self.catalogue, self.knows, self.before, self.after, decided, self.reader.in_small_letters)
 
     @cached_property
     def _decisions(self) -> list[MandateDecision]:

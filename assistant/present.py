@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from assistant.reading.zero.kinds.facts import corpus_end
 from assistant.reading.zero.question import Question
+from assistant.records.extent import corpus_end
 from assistant.understanding.days import dates_of
 from assistant.wording import day_in_words
 from ingest.resolution import Paragraph

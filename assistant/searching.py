@@ -15,20 +15,20 @@ from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
 from assistant.generation import Generation
 from assistant.reading.mentions import Mentions
-from assistant.reading.zero.kinds import absent
 from assistant.reading.zero.kinds.changed import with_later
-from assistant.reading.zero.kinds.chapter_seven import scope_of
 from assistant.reading.zero.kinds.silent import silent_in
 from assistant.reading.zero.kinds.voted_on import vote_beside
 from assistant.reading.zero.premises import remarks_on
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent, Order
+from assistant.records.chapter import scope_of
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence, led_by
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.retrieve import each_once
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.settings import Settings
+from assistant.telling.nothing import nothing_found
 from assistant.telling.versions import with_versions
 from assistant.terms import content_words
 from assistant.wording import found_by_words
@@ -69,7 +69,7 @@ class Searching:
             order = yield from reranked(understood, evidence, self.chat, self.settings.llm.rerank)
             evidence, spent = order.evidence, order.tokens
         if not evidence.hits or (support is Support.NONE and not remarks):
-            draft = replace(absent.nothing_found(self.generation.catalogue), evidence=evidence.keys)
+            draft = replace(nothing_found(self.generation.catalogue), evidence=evidence.keys)
             draft = limits.searched_within(draft, self.filters) if self.filters else draft
         elif unanswerable:
             draft = self.extracted(understood, evidence)

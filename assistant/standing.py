@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from assistant.reading.zero.kinds.later import Effect, Later, later_decisions
+from assistant.timeline.effect_words import Effect
+from assistant.timeline.later import Later, later_decisions
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action, BodyKind, Deadline, MandateDecision, ReportRequest
 from ingest.mandates.chain import newest

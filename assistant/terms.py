@@ -56,8 +56,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z-]*[A-Z]\b")
-_MOST_NAMES, _SHOUTED = 12, 3
-_LIKE_A_BODY = re.compile(r"UN[A-Z]{2,}|[A-Z]+FOR|MI[NP][A-Z]+|MON[A-Z]+")
+_MOST_NAMES = 12
 # Known to every reader and in nearly no text: their absence from a resolution says nothing.
 _COMMON_ACRONYMS = frozenset(
     """UN UNSC SC US USA UK EU SYSTEM USSR OP PP RES NOT AND ALL UPDATE ADMIN DEBUG IGNORE NEW NOTE DEVELOPER URGENT IMPORTANT MODE
@@ -66,11 +65,8 @@ _COMMON_ACRONYMS = frozenset(
 
 
 def acronyms(text: str) -> list[str]:
-    """Names written in capitals, such as ``UNMISS``; each once, in order, and no more than a question can name: in one
-    that is written all in capitals every word looks like a name, and each name is looked up."""
+    """Names written in capitals, such as ``UNMISS``; each once, in order, and no more than a question can name."""
     found = [name for name in dict.fromkeys(_ACRONYM.findall(text)) if name not in _COMMON_ACRONYMS and len(name) > 2]
-    if len(found) > _SHOUTED and not any(map(str.islower, text)):
-        return [name for name in found if _LIKE_A_BODY.fullmatch(name)][:_SHOUTED]
     return found[:_MOST_NAMES]
 
 

@@ -11,7 +11,6 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant import limits
 from assistant.answer import Answer, Status
-from assistant.compare.in_words.summary import summarised
 from assistant.draft import Draft
 from assistant.errors import NotThere, WrongInput
 from assistant.finished import finished
@@ -22,7 +21,7 @@ from assistant.operations.check import Check
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
 from assistant.operations.search import Search
-from assistant.operations.select import Select, SelectResult
+from assistant.operations.select import Select
 from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
@@ -48,6 +47,7 @@ from assistant.settings import Settings
 from assistant.telling import tell
 from assistant.telling.check import led_by
 from assistant.writing.model import Chat
+from assistant.writing.summary import summarised
 from vectorstore.filters import Filters
 
 
@@ -208,7 +208,7 @@ class Turn:
         draft = draft or answer_from_structure(understood, generation, filters, self.as_of, self.today)
         if draft is not None and draft.compared is not None and generation.generative is not None:
             say = generation.generative.say
-            draft = yield from summarised(draft, understood, generation.catalogue, self.settings.llm, say)
+            draft = yield from summarised(draft, understood.standalone, generation.catalogue, self.settings.llm, say)
         elif draft is not None and draft.status is not Status.REFUSED and not _is_complete(draft):
             # One decision is told of: what a search finds stands behind it, for readers who meant another one.
             found = generation.retriever.evidence(understood, filters=filters, as_of=self.as_of)
@@ -237,7 +237,7 @@ class Turn:
             results = [run(plan, self._corpus) for plan in plans]
         except (NotThere, WrongInput):  # what was resolved to a name is not followed on that day, or cannot be compared
             return None
-        if not results or not all(map(_is_sure, results)):
+        if not results or not all(result.is_sure for result in results):
             return None
         answer = self._told(results, self._mentions(question).understood)
         return answer if answer.status is not Status.REFUSED else None
@@ -287,15 +287,6 @@ def _is_read_whole(plan: Plan) -> bool:
     if isinstance(plan, Chain):
         return plan.subject.kind is SubjectKind.AUTHORIZATION
     return isinstance(plan, Select | Standing)
-
-
-def _is_sure(result: Result) -> bool:
-    """Whether a result can stand for an answer: something is found, or nothing where all that is asked for is known."""
-    if isinstance(result, SelectResult) and isinstance(result.plan, Select):
-        since = result.plan.where.since
-        beyond = bool(since and result.corpus_end and since > result.corpus_end)  # nothing is known of that time
-        return not result.unread and (result.found or not (result.plan.where.matter or beyond))
-    return result.found
 
 
 _PIECES, _SHORT = 5, 7  # pieces of a question, and words of each, that are tried

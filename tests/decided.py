@@ -6,7 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+from assistant.operations.corpus import Corpus
+from assistant.reading.subjects import Subjects
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
@@ -33,6 +37,12 @@ def decided(
         yield opened
     finally:
         opened.close()
+
+
+def corpus_of(catalogue: Catalogue, today: dt.date) -> Corpus:
+    """What an operation reads, of a catalogue alone: for plans that search nothing."""
+    generation: Any = SimpleNamespace(catalogue=catalogue, subjects=Subjects(catalogue))
+    return Corpus(generation, today)
 
 
 def with_decisions(one: Resolution, cites: Mapping[str, tuple[str, ...]] | None = None) -> Resolution:

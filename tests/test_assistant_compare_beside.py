@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from assistant.apart.warm import warm_up
+from assistant.compare.agreement import Search
 from assistant.compare.aligning.beside import chief_rows
 from assistant.compare.by_topic.aspects import topics
 from assistant.compare.by_topic.topics import TopicRow
 from assistant.compare.changes import Change
 from assistant.compare.comparison import KEPT, compare
-from assistant.compare.in_words.asked import Search
 from assistant.compare.model import Comparison, Level, Row
 from assistant.compare.rows import fullest, keys_of, passages, told_rows
 from ingest.annotating.annotate import annotate

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from assistant.compare.changes import Change
+from assistant.compare.choosing import chosen_rows
 from assistant.compare.comparison import compare
-from assistant.compare.in_words.answer import chosen_rows
-from assistant.compare.in_words.sentences import tell
 from assistant.compare.model import Comparison, Row
 from assistant.compare.rows import found_more, fullest, keys_of
+from assistant.plan import plans_from_line
+from assistant.reading.zero.comparisons import asked_of
 from assistant.reading.zero.question import understand
+from assistant.telling.rows import row_told
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from tests.factories import Item, resolution
@@ -52,7 +54,8 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Comparison]:
 
 
 def told(compared: Comparison, question: str) -> list[Row]:
-    return chosen_rows(understand(question, known=lambda number: number in compared.numbers), compared)
+    plan = asked_of(understand(question, known=lambda number: number in compared.numbers), compared.numbers)
+    return chosen_rows(compared, plan.aspect, plan.changes, plan.places)
 
 
 def test_where_more_fits_than_is_told_the_last_rows_are_of_the_whole(compared: Comparison) -> None:
@@ -77,10 +80,20 @@ def test_the_whole_has_no_second_row_on_the_same_passages_unless_another_value_c
 
 def test_what_is_new_and_changes_later_is_told_with_both(compared: Comparison) -> None:
     row = next(row for row in compared.rows if row.topic == "police" and row.change is Change.ADDED)
-    assert tell(row, compared)[0].startswith("Police: new, then changed figure or date (140 → 160).")
+    assert row_told(row, compared)[0].startswith("Police: new, then changed figure or date (140 → 160).")
 
 
 def test_the_fullest_rows_are_those_that_no_other_one_holds(compared: Comparison) -> None:
     rows = [row for row in compared.rows if any(keys_of(row))]
     expected = [row for row in rows if not any(found_more(keys_of(row), keys_of(other)) for other in rows)]
     assert fullest(rows) == expected
+
+
+def test_what_is_asked_stands_in_the_plan_which_reads_back() -> None:
+    question = understand("What did 8503 drop on ferries compared with paragraph 3 of 8501?", known=lambda _: True)
+    plan = asked_of(question, (8501, 8503))
+    assert plans_from_line(str(plan)) == (plan,)
+    assert set(plan.changes) == {Change.DROPPED, Change.PASSED}
+    assert plan.places == ("8501/op3",)
+    assert "ferries" in plan.aspect
+    assert not asked_of(understand("Compare 8501 and 8503", known=lambda _: True), (8501, 8503)).aspect

@@ -12,10 +12,10 @@ from assistant.compare.by_topic.aspects import topics, weights
 from assistant.compare.by_topic.values import Ends
 from assistant.compare.changes import Change
 from assistant.compare.comparison import compare
-from assistant.compare.in_words.named import asks_to_compare, compared_numbers
 from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.rows import told_rows
 from assistant.compare.units import units_of
+from assistant.reading.zero.comparisons import asks_to_compare, compared_numbers
 from assistant.reading.zero.question import understand
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions

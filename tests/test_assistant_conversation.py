@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,15 @@ def understood(background: Background, question: str, *said: str) -> str:
     roles = (MessageRole.USER, MessageRole.ASSISTANT)
     history = [ChatMessage(role=roles[i % 2], content=text) for i, text in enumerate(said)]
     return standalone(question, history, background)
+
+
+def test_what_was_asked_in_capitals_is_carried_like_what_was_not(background: Background) -> None:
+    small = {UNMAZ[0].upper(): UNMAZ[0], "AND BY WHOM WAS IT FOUNDED?": "and by whom was it founded?"}
+    hears = replace(background, small=lambda text: small.get(text, text))
+    calm = understood(hears, "and by whom was it founded?", *UNMAZ)
+    assert "UNMAZ" in calm
+    assert understood(hears, "AND BY WHOM WAS IT FOUNDED?", UNMAZ[0].upper(), UNMAZ[1]) == calm
+    assert understood(hears, "HOW WARM IS THE SEA AT NIGHT?") == "HOW WARM IS THE SEA AT NIGHT?"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.present import last_text
-from assistant.reading.zero.kinds.facts import corpus_end, coverage
+from assistant.reading.zero.kinds.facts import coverage
+from assistant.records.extent import corpus_end
 from tests.factories import resolution
 from tests.invented import CORPUS, open_assistant, publish
 from vectorstore.catalogue import Catalogue, write_catalogue

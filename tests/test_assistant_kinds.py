@@ -9,18 +9,24 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, CheckedSentence, SentenceVerdict, Status
+from assistant.draft import Draft
+from assistant.reading.zero.by_plan import by_plan
+from assistant.reading.zero.definitions import read_definition
 from assistant.reading.zero.dialogue.several import parts_of, together
 from assistant.reading.zero.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.reading.zero.kinds.facts import answer_citing
 from assistant.reading.zero.kinds.founding import answer_founding
-from assistant.reading.zero.kinds.later import Effect, later_decisions, told
 from assistant.reading.zero.kinds.reporting import answer_reports, asks_for_reports
 from assistant.reading.zero.question import Question, understand
+from assistant.telling.later import told
+from assistant.timeline.effect_words import Effect
+from assistant.timeline.later import later_decisions
 from ingest.annotating.annotate import annotate
 from ingest.annotations import ReportRequest
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution
+from tests.decided import corpus_of
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -107,6 +113,26 @@ def test_what_changed_a_paragraph_is_quoted_and_silence_is_said(catalogue: Catal
     assert unchanged is not None
     assert "No later decision in the corpus names S/RES/7501 (2031), para. 5" in unchanged.text
     assert not asks_what_changed(read("What does paragraph 1 of resolution 7501 say?"))
+
+
+def defined(question: Question, catalogue: Catalogue) -> Draft | None:
+    return by_plan(read_definition(question), corpus_of(catalogue, dt.date(2035, 6, 1)))
+
+
+def test_an_acronym_is_spelt_out_from_the_text_that_introduces_it(catalogue: Catalogue) -> None:
+    draft = defined(read("What does HABELL stand for?"), catalogue)
+    assert draft is not None
+    assert draft.text.startswith("HABELL stands for “Haiti Bell Mission”: so S/RES/7501 (2031), para. 7")
+    assert draft.citations[0].quote == "Haiti Bell Mission"
+    assert defined(read("What does HALAMP stand for?"), catalogue) is None
+
+
+def test_a_term_is_defined_where_the_words_define_it(catalogue: Catalogue) -> None:
+    draft = defined(read("How is “bell founder” defined in resolution 7501?"), catalogue)
+    assert draft is not None
+    assert [each.key for each in draft.citations] == ["7501/op4"]
+    assert defined(read("How is a lighthouse defined in resolution 7501?"), catalogue) is None
+    assert defined(read("Who founded the bells?"), catalogue) is None
 
 
 def test_reports_are_told_with_their_days_and_rhythms(catalogue: Catalogue) -> None:

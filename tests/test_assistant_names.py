@@ -6,6 +6,7 @@ from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.retrieval.weights import RetrievalSettings
 from tests.factories import WordEmbedding, resolution
+from tests.invented import open_assistant, publish
 from vectorstore.building.build import build
 from vectorstore.index import Index
 
@@ -52,3 +53,18 @@ def test_who_was_to_do_something_is_found_beside_what_it_was_for(tmp_path: Path)
     finally:
         index.close()
     assert "9001/op10" in [hit.node.node_id for hit in found]
+
+
+def test_a_question_all_in_capitals_keeps_those_of_the_names_that_texts_introduce(tmp_path: Path) -> None:
+    corpus = [
+        resolution(9001, 2001, ["Welcomes the United Nations Survey of Harbours (UNSH) and its count of lighthouses"]),
+        resolution(9002, 2002, ["Decides that the lighthouses of Azuria stay dark"]),
+    ]
+    publish(tmp_path, corpus)
+    assistant = open_assistant(tmp_path)
+    shouted = assistant.ask("WHAT DOES UNSH COUNT IN THE HARBOURS?")
+    small = assistant.ask("what does UNSH count in the harbours?")
+    assert shouted.question == "WHAT DOES UNSH COUNT IN THE HARBOURS?"
+    assert shouted.standalone == small.standalone == "what does UNSH count in the harbours?"
+    assert shouted.citations[0].key == "9001/op1"
+    assert (shouted.status, shouted.text) == (small.status, small.text)

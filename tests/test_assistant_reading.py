@@ -17,12 +17,13 @@ from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.lexicon import Lexicon, words_in
 from assistant.reading.mentions import Mentions, Reader
-from assistant.reading.normal import Spelling, written_out
+from assistant.reading.normal import Spelling, in_small_letters, written_out
 from assistant.reading.reader import Reading, read
 from assistant.reading.router import ROUTER, SELECT, trained
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
+from assistant.retrieval.names.acronyms import acronyms_known
 from tests.decided import decided
 
 DAY = dt.date(2035, 6, 1)
@@ -82,6 +83,34 @@ def test_shorthand_and_slips_are_written_out_and_nothing_else(made: SimpleNamesp
     normal = written_out(typed, made.spelling)
     assert normal.text == read_as
     assert (not normal.changes) == (typed == read_as) or "1.325" in typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("WHEN DOES THE MANDATE OF UNMISS END?", "when does the mandate of UNMISS end?"),
+        ("UNMISS FORCE CEILING", "UNMISS force ceiling"),
+        ("SOUTH SUDAN ARMS EMBARGO", "South Sudan arms embargo"),
+        ("SS ARMS EMBARGO", "South Sudan arms embargo"),
+        ("WHAT DOES S/RES/9001 SAY OF BRQX", "what does S/resolution/9001 say of BRQX"),
+        ("UNMISS", "UNMISS"),
+        ("What is the ARMS EMBARGO?", "What is the ARMS EMBARGO?"),
+    ],
+)
+def test_where_all_is_in_capitals_only_names_and_what_is_not_known_keep_them(
+    made: SimpleNamespace, typed: str, read_as: str
+) -> None:
+    mentions: Mentions = made.reader.mentions(typed, DAY)
+    assert (mentions.text, mentions.asked) == (read_as, typed)
+
+
+def test_an_acronym_of_the_texts_is_a_name_among_capitals_and_an_everyday_word_is_none(made: SimpleNamespace) -> None:
+    spelling: Spelling = made.spelling
+    asked = "WHO CHECKS THE FISH SURVEY"
+    assert in_small_letters(asked, spelling, {"FISH"}) == "who checks the FISH survey"
+    assert spelling.is_everyday("who")
+    assert not spelling.is_everyday("unmiss")
+    assert {"UNTAG", "DPRK", "UNSH"} <= acronyms_known(["UNSH"])
 
 
 def test_the_longest_name_counts_and_short_ones_only_in_capitals() -> None:

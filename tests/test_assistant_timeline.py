@@ -19,9 +19,12 @@ from typer.testing import CliRunner
 from assistant import cli
 from assistant.answer import Status
 from assistant.draft import Draft
+from assistant.operations.chain import Chain
+from assistant.plan import Subject, SubjectKind, plans_from_line
+from assistant.reading.zero.by_plan import by_plan
+from assistant.reading.zero.chains import read_over_time, read_strength
 from assistant.reading.zero.question import understand
 from assistant.timeline import Timeline, UnknownBody, timeline
-from assistant.timeline.answer import answer_timeline
 from assistant.timeline.ceilings import ceilings_in
 from assistant.timeline.drawing.ceiling_plot import scale_of
 from assistant.timeline.drawing.chart import svg
@@ -30,7 +33,6 @@ from assistant.timeline.drawing.matrix_table import markdown as matrix_markdown
 from assistant.timeline.drawing.table import markdown, to_csv
 from assistant.timeline.matrix import State, matrix
 from assistant.timeline.model import Deed, Sort
-from assistant.timeline.strength import answer_strength
 from assistant.timeline.tasks import tasks
 from assistant.ui.screenshot import BROWSERS, FLAGS
 from ingest.annotating.annotate import annotate
@@ -38,6 +40,7 @@ from ingest.annotating.chapter_vii import chapter_vii
 from ingest.annotations import Action
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
+from tests.decided import corpus_of
 from tests.factories import Item, resolution
 from tests.invented import publish, vote
 from vectorstore.catalogue import Catalogue, write_catalogue
@@ -212,12 +215,11 @@ def test_ceilings_as_a_series(unmaz: Timeline) -> None:
 def test_the_strength_is_the_newest_of_its_time(
     question: str, said: str, keys: tuple[str, ...], catalogue: Catalogue
 ) -> None:
-    told = answer_strength(
-        understand(question, known=TEXTS.__contains__), catalogue, as_of=None, today=dt.date(2034, 6, 1)
-    )
+    corpus = corpus_of(catalogue, dt.date(2034, 6, 1))
+    told = by_plan(read_strength(understand(question, known=TEXTS.__contains__), corpus), corpus)
     assert told is not None
-    assert said in told.text
-    assert told.evidence == keys
+    assert said in told.text.partition("Authorized strength")[0]
+    assert told.evidence[: len(keys)] == keys
 
 
 @pytest.mark.parametrize(
@@ -231,7 +233,7 @@ def test_the_strength_is_the_newest_of_its_time(
 )
 def test_other_questions_are_not_on_the_newest_strength(question: str, catalogue: Catalogue) -> None:
     asked = understand(question, known=TEXTS.__contains__)
-    assert answer_strength(asked, catalogue, as_of=None, today=dt.date(2034, 6, 1)) is None
+    assert read_strength(asked, corpus_of(catalogue, dt.date(2034, 6, 1))) is None
 
 
 @pytest.mark.parametrize(
@@ -470,7 +472,8 @@ def test_tasks_present_carried_over_strengthened_and_dropped(catalogue: Catalogu
 
 def ask(catalogue: Catalogue, text: str) -> Draft | None:
     question = understand(text, known=set(catalogue.numbers()).__contains__)
-    return answer_timeline(question, catalogue, as_of=None, today=dt.date(2035, 6, 1))
+    corpus = corpus_of(catalogue, dt.date(2035, 6, 1))
+    return by_plan(read_over_time(question, corpus), corpus)
 
 
 def test_asked_for_a_timeline(catalogue: Catalogue) -> None:
@@ -540,3 +543,33 @@ def test_people_of_others_whom_a_mission_supports_are_not_its_strength() -> None
     (row,) = (each for each in resolution(9001, 2033, ops=[words]).paragraphs)
     found = ceilings_in(row, dt.date(2033, 1, 1), "UNMAZ", {"UNMAZ"}, alone=True)
     assert [ceiling.figure for ceiling in found] == [400]
+
+
+def test_a_plan_on_one_kind_of_measures_follows_the_decisions_on_it(catalogue: Catalogue) -> None:
+    corpus = corpus_of(catalogue, dt.date(2035, 6, 1))
+
+    def decided(name: str) -> list[str]:
+        result = Chain(subject=Subject(kind=SubjectKind.MEASURES, name=name)).run(corpus)
+        return [d.key for d in result.decisions]
+
+    assert decided("Angola asset freeze")[-1] == "7407/op1"  # lifted
+    assert (
+        decided("Angola travel ban")[-1] == "7406/op1"
+    )  # renewed; an exception for physicians says nothing of its end
+
+
+def test_an_older_figure_of_another_kind_is_told_apart(catalogue: Catalogue) -> None:
+    (plan,) = plans_from_line('chain(subject="UNMAZ", view="ceiling")')
+    told = by_plan(plan, corpus_of(catalogue, dt.date(2034, 6, 1)))
+    assert told is not None
+    newest, older = told.text.partition("“")[0].split("Of other kinds, in older texts:")
+    assert "2,000 troops, from 1 May 2034" in newest
+    assert "300 police, from 15 April 2033" in older
+
+
+def test_what_a_name_describes_is_followed_by_its_decisions(catalogue: Catalogue) -> None:
+    plan = read_over_time(
+        understand("history of the UN mission in Azuria", known=lambda _: False),
+        corpus_of(catalogue, dt.date(2034, 6, 1)),
+    )
+    assert plan == Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNMAZ"), view="history")

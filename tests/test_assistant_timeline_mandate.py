@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.draft import Draft
+from assistant.reading.zero.by_plan import by_plan
+from assistant.reading.zero.chains import read_tasks
 from assistant.reading.zero.question import understand
-from assistant.timeline.mandate import answer_mandate
-from tests.decided import decided
+from tests.decided import corpus_of, decided
 from vectorstore.catalogue import Catalogue
 
 POINTS = ["to watch the harbour", "to count the boats", "to teach the pilots"]
@@ -33,7 +34,8 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
 
 def ask(catalogue: Catalogue, text: str) -> Draft | None:
     question = understand(text, known=set(catalogue.numbers()).__contains__)
-    return answer_mandate(question, catalogue, as_of=None, today=dt.date(2033, 6, 1))
+    corpus = corpus_of(catalogue, dt.date(2033, 6, 1))
+    return by_plan(read_tasks(question, corpus), corpus)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.draft import Draft
+from assistant.plan import plans_from_line
+from assistant.reading.zero.by_plan import by_plan
+from assistant.reading.zero.chains import read_neighbours
 from assistant.reading.zero.question import understand
-from assistant.timeline.succession import answer_succession
-from tests.decided import decided
+from tests.decided import corpus_of, decided
 from vectorstore.catalogue import Catalogue
 
 TEXTS = {  # number: day, paragraphs
@@ -33,7 +35,8 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
 
 
 def ask(catalogue: Catalogue, text: str) -> Draft | None:
-    return answer_succession(understand(text, known=set(catalogue.numbers()).__contains__), catalogue, as_of=None)
+    corpus = corpus_of(catalogue, dt.date(2035, 6, 1))
+    return by_plan(read_neighbours(understand(text, known=set(catalogue.numbers()).__contains__), corpus), corpus)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +76,22 @@ def test_where_nothing_follows_it_says_so_with_the_last_decision(catalogue: Cata
 )
 def test_other_questions_are_left_to_others(catalogue: Catalogue, question: str) -> None:
     assert ask(catalogue, question) is None
+
+
+def test_a_plan_asks_for_one_side_or_both(catalogue: Catalogue) -> None:
+    corpus = corpus_of(catalogue, dt.date(2035, 6, 1))
+
+    def told(line: str) -> Draft | None:
+        (plan,) = plans_from_line(line)
+        draft = by_plan(plan, corpus)
+        assert draft is None or draft.plans == (plan,)
+        return draft
+
+    before, both = told('chain(subject="UNTAZ", view="before")'), told('chain(subject="UNTAZ", view="neighbours")')
+    assert before is not None
+    assert both is not None
+    assert "UNTAZ came after UNMAZ" in before.text
+    assert "followed UNTAZ" not in before.text
+    assert "UNTAZ came after UNMAZ" in both.text
+    assert "No decision in the corpus says that a mission followed UNTAZ" in both.text
+    assert told('chain(subject="UNTAZ", view="after", day="2031-01-01")') is None  # not yet set up

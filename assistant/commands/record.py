@@ -10,11 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from assistant.reading.zero.kinds.members import name_of, names_of
-from assistant.reading.zero.kinds.vote_premises import vote_in_words
 from assistant.records.documents import meeting_record
+from assistant.records.members import name_of, names_of
 from assistant.records.notes import chapter_in_words, mandate_in_words, notes_of
 from assistant.records.record import WholeRecord, failed_in_words, links, origins_of
+from assistant.records.votes import vote_in_words
 from assistant.wording import day_in_words
 from ingest.resolution import Kind, Paragraph, Resolution, TextStatus
 

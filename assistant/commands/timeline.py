@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,8 +16,10 @@ from assistant.terminal import say
 
 if TYPE_CHECKING:
     from assistant.timeline.model import Timeline
+    from vectorstore.catalogue import Catalogue
 
 _Made = TypeVar("_Made")
+_LONGEST = 300  # characters of a name that are read
 _EXPORTED = ("docx", "xlsx", "bib")  # written by assistant.export
 Name = Annotated[
     str, typer.Argument(help='A mission, panel, committee or regime: UNMISS, "1267 Committee", "Libya sanctions".')
@@ -50,11 +53,11 @@ def timeline_command(
         if output is None:
             raise WrongInput(f"A {named} file is not printed. Name one to write: -o timeline.{named}")
         catalogue = published_catalogue(settings_with(data).data)
-        save(export(timeline(name, catalogue, day), named, catalogue, style=style), output)
+        save(export(_of_name(timeline, name, catalogue, day), named, catalogue, style=style), output)
         return
     forms: dict[str, Callable[[Timeline], str]] = {"md": markdown, "csv": to_csv, "svg": svg}
     chosen = _form(form, output, forms, as_json=as_json)
-    made = timeline(name, published_catalogue(settings_with(data).data), day)
+    made = _of_name(timeline, name, published_catalogue(settings_with(data).data), day)
     if as_json:
         write(json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n", output)
     elif chosen is None:
@@ -79,13 +82,31 @@ def matrix_command(
     from vectorstore.generations.published import published_catalogue
 
     chosen = _form(form, output, {"md": markdown, "csv": to_csv}, as_json=as_json)
-    made = matrix(name, published_catalogue(settings_with(data).data), as_of.date() if as_of else None)
+    made = _of_name(matrix, name, published_catalogue(settings_with(data).data), as_of.date() if as_of else None)
     if as_json:
         write(json.dumps(made.to_json(), ensure_ascii=False, indent=2) + "\n", output)
     elif chosen is None:
         render_matrix(made, Terminal())
     else:
         write(chosen(made), output)
+
+
+def _of_name(
+    make: Callable[[str, Catalogue, dt.date | None], _Made], name: str, catalogue: Catalogue, day: dt.date | None
+) -> _Made:
+    """What is made of a name as it is written, else of what its words mean ("the UN force in Cyprus")."""
+    from assistant.plan import Subject
+    from assistant.reading.subjects import Subjects
+    from assistant.timeline import UnknownBody
+
+    try:
+        return make(name, catalogue, day)
+    except UnknownBody:
+        words = name.strip()[:_LONGEST]
+        entry = Subjects(catalogue).entry(Subject(name=words), day or catalogue.last_day()) if words else None
+        if entry is None:
+            raise
+        return make(entry.engine, catalogue, day)
 
 
 def _form(

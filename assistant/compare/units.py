@@ -34,6 +34,7 @@ _LONG_NAME = re.compile(r"(?<=[\w,;(“] )[A-Z][\w'’-]+(?:\s+(?:(?:of|on|for|a
 _NO_BODIES = frozenset(
     ("secretary-general", "security council", "united nations", "member states", "chapter vii", "general assembly")
 )
+_MOST_NAMES = 3  # in an entry of a list that is all in capitals, of which they are still taken for names
 _LONGEST_CONTEXT = 1200  # characters of the points below a paragraph that count as its surroundings
 
 
@@ -74,7 +75,10 @@ class Unit:
     def names(self) -> frozenset[str]:
         """Acronyms, and names of several words such as "Panel of Experts", of the bodies it speaks of."""
         long = (re.sub(r"\s+", " ", match.group()).lower() for match in _LONG_NAME.finditer(self.words))
-        return frozenset([*acronyms(self.words), *long]) - _NO_BODIES
+        short = acronyms(self.words)
+        if len(short) > _MOST_NAMES and not any(map(str.islower, self.words)):
+            short = []
+        return frozenset([*short, *long]) - _NO_BODIES
 
     @cached_property
     def terms(self) -> tuple[str, ...]:

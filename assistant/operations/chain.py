@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, Literal
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
 
@@ -12,14 +14,21 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Coverage, Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
-from assistant.reading.zero.kinds.mandate_search import find_chains
-from assistant.reading.zero.question import understand
 from assistant.timeline.build import timeline
-from assistant.timeline.model import Timeline
+from assistant.timeline.model import Ceiling, Neighbour, Sort, Timeline
+from assistant.timeline.names import subject_of
+from assistant.timeline.neighbours import first_decision_on
+from assistant.timeline.regimes.kinds import chain_on
+from assistant.timeline.regimes.matters import labels_in
+from assistant.timeline.set_out import purpose_of, set_out
 from ingest.annotations import Action, MandateDecision
 from ingest.mandates.chain import newest
+from ingest.pinpoint import resolution_of
+from ingest.resolution import Paragraph
 
-View = Literal["end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours"]
+View = Literal["end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours", "before", "after"]
+_SINGLE = ("end", "first", "last")  # told from the decisions alone
+_SIDES: Mapping[str, tuple[bool, ...]] = {"neighbours": (False, True), "before": (False,), "after": (True,)}
 
 
 class Chain(Plan):
@@ -27,7 +36,7 @@ class Chain(Plan):
 
     Views: ``end`` how it stands on the day and until when; ``first`` what set it up; ``last`` the newest decision on it;
     ``history`` all decisions; ``ceiling`` how many troops, police or personnel it may have; ``gaps`` times without cover;
-    ``tasks`` what its mandate is; ``neighbours`` what came before and after it.
+    ``tasks`` what its mandate is; ``neighbours`` what came before and after it, ``before`` and ``after`` one of both.
     """
 
     op: ClassVar[str] = "chain"
@@ -44,40 +53,86 @@ class Chain(Plan):
         if entry is None:
             raise NotThere(_unknown(self.subject, corpus))
         decisions = _decisions_on(self.subject.name, entry, corpus, day)
-        followed = timeline(entry.engine, corpus.catalogue, day) if self.view not in ("end", "first", "last") else None
-        chosen = _chosen(self.view, entry, decisions)
-        return ChainResult(
+        followed = _followed(self.subject.name, entry)
+        result = ChainResult(
             plan=self,
             entry=entry,
             day=day,
             decisions=decisions,
-            timeline=followed,
-            witnesses=tuple(Witness(key=d.key, start=d.start, end=d.end) for d in chosen),
-            resolutions=tuple(
-                dict.fromkeys(d.resolution for d in (chosen if self.view in ("first", "last") else decisions))
-            ),
+            timeline=None if self.view in _SINGLE else timeline(followed, corpus.catalogue, day),
+            witnesses=_chosen(self.view, decisions),
+            resolutions=tuple(dict.fromkeys(d.resolution for d in decisions)),
             coverage=Coverage(looked_at=len(decisions), unit="decisions"),
             corpus_end=corpus.last_day,
-            found=bool(decisions) and _is_told(self.view, decisions, followed),
+            found=bool(decisions),
         )
+        return result.model_copy(update=self._seen(result, corpus)) if decisions else result
+
+    def _seen(self, result: ChainResult, corpus: Corpus) -> dict[str, Any]:
+        """What the view adds to a result: the paragraphs that show it, and whether the decisions hold what it asks for."""
+        made, decisions = result.timeline, result.decisions
+        match self.view:
+            case "first":  # a beginning sets something up
+                return {"resolutions": _deciding(result), "found": decisions[0].action is Action.ESTABLISH}
+            case "last":
+                return {"resolutions": _deciding(result)}
+            case "ceiling" if made is not None:
+                ceilings = _of_unit(self.unit, made.ceilings)
+                current = _current(ceilings, result.day)
+                shown = _witnesses(each.key for each in current)
+                return {"ceilings": ceilings, "current": current, "witnesses": shown, "found": bool(current)}
+            case "tasks" if made is not None:
+                subject = subject_of(made.asked, decisions, corpus.catalogue, result.day)
+                heads = tuple(set_out(subject, corpus.catalogue))
+                shown = _witnesses(row.key for row in heads) or result.witnesses
+                return {"tasks": heads, "purpose": purpose_of(subject, corpus.catalogue), "witnesses": shown}
+            case "neighbours" | "before" | "after" if made is not None:
+                sides = _SIDES[self.view]
+                beside = [each for after in reversed(sides) for each in (made.after if after else made.before)]
+                firsts = [first_decision_on(each.name, corpus.decisions) for each in made.after if True in sides]
+                begins = tuple(first.key for first in firsts if first is not None)
+                shown = _witnesses(each.key for each in beside) or result.witnesses
+                return {"sides": sides, "begins": begins, "witnesses": shown, "found": made.sort is Sort.MISSION}
+            case "history" | "gaps" if made is not None:
+                measures = result.entry.subject.kind is SubjectKind.MEASURES
+                return {"lanes": labels_in(self.subject.name) if measures else (), "found": bool(made.entries)}
+            case _:
+                return {}
 
 
 class ChainResult(Result):
-    """``decisions`` are those up to ``day``, oldest first; ``timeline`` is there for all views but the single decisions."""
+    """``decisions`` are those up to ``day``, oldest first; ``timeline`` is there for all views but the single decisions.
+
+    ``lanes`` are the measures of a regime that are meant, none where all are. ``ceilings`` are the figures of the unit asked for,
+    oldest first, and ``current`` the newest of each unit that hold on the day, the newest first.
+    ``sides`` are the neighbours asked for, ``True`` for those after it, and ``begins`` the keys of the first decisions on these.
+    ``tasks`` are the paragraphs that set out what it is to do, and ``purpose`` the one of the founding text that says what it is for.
+    """
 
     entry: InstanceOf[Entry] = Field(exclude=True)
     day: dt.date
     decisions: tuple[MandateDecision, ...]
     timeline: InstanceOf[Timeline] | None = Field(default=None, exclude=True)
+    lanes: tuple[str, ...] = ()
+    ceilings: tuple[InstanceOf[Ceiling], ...] = Field(default=(), exclude=True)
+    current: tuple[InstanceOf[Ceiling], ...] = Field(default=(), exclude=True)
+    sides: tuple[bool, ...] = Field(default=(), exclude=True)
+    begins: tuple[str, ...] = ()
+    tasks: tuple[InstanceOf[Paragraph], ...] = Field(default=(), exclude=True)
+    purpose: InstanceOf[Paragraph] | None = Field(default=None, exclude=True)
+
+    def neighbours(self, after: bool) -> tuple[Neighbour, ...]:
+        """The bodies after it, or before it."""
+        return () if self.timeline is None else self.timeline.after if after else self.timeline.before
 
 
-def _is_told(view: View, decisions: tuple[MandateDecision, ...], followed: Timeline | None) -> bool:
-    """Whether the decisions hold what the view asks for: a beginning that sets something up, figures of a strength."""
-    if view == "first":
-        return decisions[0].action is Action.ESTABLISH
-    if view == "ceiling":
-        return followed is not None and any(each.holds for each in followed.ceilings)
-    return True
+def _witnesses(keys: Iterable[str]) -> tuple[Witness, ...]:
+    return tuple(Witness(key=key) for key in keys)
+
+
+def _deciding(result: ChainResult) -> tuple[int, ...]:
+    """The resolutions of the decisions that show it."""
+    return tuple(dict.fromkeys(resolution_of(each.key) for each in result.witnesses))
 
 
 def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:
@@ -86,19 +141,38 @@ def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tupl
     if entry.subject.kind is not SubjectKind.MEASURES:
         return own
     decided = [d for d in corpus.catalogue.mandates() if d.date is not None and d.date <= day]
-    chains = find_chains(understand(name, known=lambda _: False), decided, corpus.catalogue)
-    return tuple(chains[0]) if chains else own
+    return tuple(chain_on(name, entry.place, decided, corpus.catalogue)) or own
 
 
-def _chosen(view: View, entry: Entry, decisions: tuple[MandateDecision, ...]) -> list[MandateDecision]:
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _followed(name: str, entry: Entry) -> str:
+    """The name under which a timeline follows it; of several regimes on a place the one of a year in the name."""
+    year = _YEAR.search(name) if entry.subject.kind is SubjectKind.MEASURES else None
+    return f"{entry.engine} {year.group()}" if year else entry.engine
+
+
+def _of_unit(unit: str, ceilings: Sequence[Ceiling]) -> tuple[Ceiling, ...]:
+    """Those of a unit; all where the texts give none of it."""
+    return tuple(each for each in ceilings if unit in each.unit) or tuple(ceilings)
+
+
+def _current(ceilings: Sequence[Ceiling], day: dt.date) -> tuple[Ceiling, ...]:
+    """The newest figure of each unit that holds on a day."""
+    newest_of = {each.unit: each for each in ceilings if each.holds and each.since <= day}
+    return tuple(sorted(newest_of.values(), key=lambda each: each.since, reverse=True))
+
+
+def _chosen(view: View, decisions: tuple[MandateDecision, ...]) -> tuple[Witness, ...]:
     """The decisions that show it, best first."""
     if not decisions:
-        return []
+        return ()
     founding = next((d for d in decisions if d.action is Action.ESTABLISH), decisions[0])
-    if view == "first":
-        return [founding]
     last = newest(decisions)
-    return [last, *(d for d in decisions[-2:] if d.key != last.key and d.resolution == last.resolution)]
+    beside = [d for d in decisions[-2:] if d.key != last.key and d.resolution == last.resolution]
+    shown = [founding] if view == "first" else [last, *beside]
+    return tuple(Witness(key=d.key, start=d.start, end=d.end) for d in shown)
 
 
 def _unknown(subject: Subject, corpus: Corpus) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from pydantic import Field, InstanceOf
 
+from assistant.compare.changes import Change
+from assistant.compare.choosing import chosen_rows
 from assistant.compare.comparison import FEWEST, MOST, compare
-from assistant.compare.in_words.answer import chosen_rows
 from assistant.compare.model import Comparison, Row
 from assistant.errors import WrongInput
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import records_of
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Resolutions, Subject
-from assistant.reading.zero.question import understand
 from ingest.mandates.chain import newest
+from ingest.resolution import Resolution
 
 
 class Compare(Plan):
@@ -27,17 +29,21 @@ class Compare(Plan):
         default=None, description="In place of resolutions: the mandate whose renewals are compared."
     )
     last: int = Field(default=2, ge=FEWEST, le=MOST, description="How many of its renewals, the newest ones.")
-    aspect: str = Field(default="", max_length=300, description="What is compared, in words; none: what changed most.")
+    aspect: str = Field(default="", max_length=1000, description="What is compared, in words; none: what changed most.")
+    changes: tuple[Change, ...] = Field(default=(), description="Only these kinds of change; none: all.")
+    places: tuple[str, ...] = Field(
+        default=(), description="Keys of the paragraphs that are meant; none: the whole texts."
+    )
 
     def run(self, corpus: Corpus) -> CompareResult:
         """The aligned rows. Raises :class:`WrongInput` for fewer than two or more than eight resolutions."""
         assert not isinstance(self.resolutions, Plan)
         numbers = list(self.resolutions) or self._renewals(corpus)
-        if not FEWEST <= len(dict.fromkeys(numbers)) <= MOST:
-            raise WrongInput(f"{FEWEST} to {MOST} resolutions are compared; {len(numbers)} are named. Name others.")
         records = records_of(numbers, corpus)
+        if not FEWEST <= len(records) <= MOST:
+            raise WrongInput(_not_compared(records, twice=len(numbers) > len(records)))
         comparison = compare(corpus.catalogue, [record.number for record in records])
-        rows = chosen_rows(understand(self.aspect, known=lambda _: False), comparison)
+        rows = chosen_rows(comparison, self.aspect, self.changes, self.places)
         keys = dict.fromkeys(cell.paragraph.key for row in rows for cell in row.cells.values() if cell is not None)
         return CompareResult(
             plan=self,
@@ -64,3 +70,14 @@ class CompareResult(Result):
 
     comparison: InstanceOf[Comparison] = Field(exclude=True)
     rows: tuple[InstanceOf[Row], ...] = Field(exclude=True)
+
+
+def _not_compared(records: Sequence[Resolution], *, twice: bool) -> str:
+    """Why these are not laid beside each other."""
+    if len(records) == 1 and twice:
+        return f"{records[0].symbol} is named twice. Name another resolution to compare it with."
+    return (
+        f"{len(records)} resolutions are named; {FEWEST} to {MOST} are compared. Name more or fewer of them."
+        if len(records) != 1
+        else f"Only {records[0].symbol} is named; {FEWEST} to {MOST} resolutions are compared. Name another one."
+    )

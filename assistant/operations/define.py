@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from pydantic import Field, InstanceOf
 
-from assistant.draft import Draft
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan
-from assistant.reading.zero.kinds.definitions import defined, stands_for
-from assistant.reading.zero.question import Question, understand
+from assistant.records.definitions import Naming, defining, naming
+from ingest.resolution import Paragraph
+
+_CAPITALS = 2  # of the first word of an acronym
 
 
 class Define(Plan):
@@ -19,25 +20,26 @@ class Define(Plan):
 
     op: ClassVar[str] = "define"
     term: str = Field(min_length=1, max_length=100, description="The term, as the texts write it.")
-    resolution: int | None = Field(default=None, description="Only in this resolution.")
+    resolutions: tuple[int, ...] = Field(default=(), description="Only in these resolutions; none: in all.")
 
     def run(self, corpus: Corpus) -> DefineResult:
-        """The defining paragraphs, those of the newest texts first."""
-        asked = f"{self.term} resolution {self.resolution}" if self.resolution else self.term
-        question: Question = understand(asked, known=corpus.generation.knows)
-        draft = stands_for(self.term, corpus.catalogue) if self.term.isupper() else None
-        draft = draft or defined(self.term, question, corpus.catalogue)
-        keys = draft.evidence if draft else ()
+        """The name that an acronym stands for; else the defining paragraphs, of all resolutions the newest first."""
+        acronym = sum(map(str.isupper, self.term.split(maxsplit=1)[0])) >= _CAPITALS
+        named = naming(self.term, corpus.catalogue) if acronym else None
+        rows = defining(self.term, corpus.catalogue, self.resolutions) if named is None else []
+        keys = [named.first.row.key] if named is not None else [row.key for row in rows]
         return DefineResult(
             plan=self,
-            draft=draft,
+            naming=named,
+            rows=tuple(rows),
             witnesses=tuple(Witness(key=key) for key in keys),
             corpus_end=corpus.last_day,
-            found=draft is not None,
+            found=bool(keys),
         )
 
 
 class DefineResult(Result):
-    """``draft`` tells the definition; ``None`` where no text defines the term."""
+    """``naming`` says what an acronym stands for; ``rows`` are the paragraphs that define, oldest first, preambular ones last."""
 
-    draft: InstanceOf[Draft] | None = Field(default=None, exclude=True)
+    naming: InstanceOf[Naming] | None = Field(default=None, exclude=True)
+    rows: tuple[InstanceOf[Paragraph], ...] = Field(default=(), exclude=True)

@@ -11,7 +11,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.places import pinpoint_of, rows_at
 from assistant.operations.result import Coverage, Result, Witness
 from assistant.plan import Plan, Value
-from assistant.reading.zero.kinds.later import later_decisions
+from assistant.timeline.later import later_decisions
 from ingest.pinpoint import Kind, resolution_of
 
 

@@ -13,7 +13,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.draft_matters import is_on_a_region
 from assistant.operations.result import Lack
 from assistant.plan import Position, Voting, Where
-from assistant.reading.zero.kinds.members import name_of
+from assistant.records.members import name_of
 from assistant.records.record import failed_in_words
 from assistant.retrieval.names.places import places_asked
 from assistant.wording import day_in_words

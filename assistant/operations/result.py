@@ -50,6 +50,11 @@ class Result(Value):
         """The keys of the paragraphs that show it, else of the resolutions, best first."""
         return tuple(dict.fromkeys(each.key for each in self.witnesses)) or tuple(map(str, self.resolutions))
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it can stand for an answer: something is found, or nothing where all that is asked for is known."""
+        return self.found
+
     def to_json(self) -> dict[str, Any]:
         """Plain values; the plan in its own JSON form."""
         return {**self.model_dump(mode="json", exclude={"plan"}, exclude_defaults=True), "plan": self.plan.to_json()}

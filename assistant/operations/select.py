@@ -236,6 +236,14 @@ class SelectResult(Result):
             counted(self.rows, self.unit.removesuffix("s")) if self.unit.endswith("s") else f"{self.rows:,} {self.unit}"
         )
 
+    @property
+    def is_sure(self) -> bool:
+        if not isinstance(self.plan, Select):
+            return self.found
+        since = self.plan.where.since
+        beyond = bool(since and self.corpus_end and since > self.corpus_end)  # nothing is known of that time
+        return not self.unread and (self.found or not (self.plan.where.matter or beyond))
+
 
 def _groups_of(row: Row, group: Group) -> tuple[str, ...]:
     match group:

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from assistant.plan import Subject, SubjectKind
 from assistant.retrieval.names.place_names import table
 from assistant.terms import content_stems
+from assistant.timeline.regimes.kinds import place_of
 from assistant.timeline.regimes.matters import PRINCIPAL, SUBJECTS
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
@@ -136,7 +137,7 @@ def _measures(
     """The measures on each place as a whole, and each of the principal measures there by itself."""
     at: dict[str, list[MandateDecision]] = defaultdict(list)
     for decision in decisions:
-        if place := _place_of(decision):
+        if place := place_of(decision):
             at[place].append(decision)
     numbers: dict[str, set[int]] = defaultdict(set)
     for committee in committees:
@@ -170,12 +171,6 @@ def _measures(
             yield Entry(
                 Subject(kind=SubjectKind.MEASURES, name=title), title, "", place, lane, whole, (), frozenset(content_stems(lane)), roots, tuple(own)
             )  # fmt: skip
-
-
-def _place_of(decision: MandateDecision) -> str:
-    """The place that measures are on: the name in brackets behind them."""
-    _, bracket, rest = decision.body.partition("(")
-    return rest.removesuffix(")") if bracket else decision.place
 
 
 _ORIGIN = 400  # characters of a founding paragraph that say what is authorized

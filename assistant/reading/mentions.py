@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 
 from assistant.reading.lexicon import Found, words_in
 from assistant.reading.naming import Mention
-from assistant.reading.normal import Change, Normal, Spelling, written_out
+from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, written_out
 from assistant.reading.places import places_among
 from assistant.reading.subjects import Subjects
-from assistant.reading.zero.kinds.members import members_in
 from assistant.reading.zero.question import Question, understand
+from assistant.records.members import members_in
 from assistant.retrieval.names.events import Event, events_named
 from assistant.understanding.days import Day
 from assistant.understanding.references import Known
@@ -123,11 +123,19 @@ class Mentions:
 class Reader:
     """Finds mentions in the questions on one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, subjects: Subjects, spelling: Spelling, known: Known) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        subjects: Subjects,
+        spelling: Spelling,
+        known: Known,
+        acronyms: Set[str] = frozenset(),
+    ) -> None:
         self._catalogue = catalogue
         self._subjects = subjects
         self._spelling = spelling
         self._known = known
+        self._acronyms = acronyms
         self._read: dict[tuple[str, dt.date | None], Mentions] = {}
 
     def mentions(self, question: str, day: dt.date | None = None) -> Mentions:
@@ -149,7 +157,7 @@ class Reader:
         return self._mentions(mentions.asked, day, frozenset(years)) if years else mentions
 
     def _mentions(self, question: str, day: dt.date | None, years: frozenset[int] = frozenset()) -> Mentions:
-        normal: Normal = written_out(question, self._spelling)
+        normal: Normal = written_out(self.in_small_letters(question), self._spelling)
         text = self._with_capitals(normal.text)
         words = words_in(text)
         understood = understand(text, known=self._known, asked=question, years=years)
@@ -169,6 +177,11 @@ class Reader:
             strange,
             self._spelling.rarity,
         )
+
+    def in_small_letters(self, text: str) -> str:
+        """A text that is all in capitals, with its names as they are written and all else small; any other as it is."""
+        small = in_small_letters(text, self._spelling, self._acronyms)
+        return self._with_capitals(small) if small != text else text
 
     def _with_capitals(self, text: str) -> str:
         """Names that are typed small as they are written: who reads the question after this goes by their capitals."""

@@ -67,11 +67,11 @@ class Naming:
         return lexicon
 
     @property
-    def names(self) -> list[str]:
+    def all_names(self) -> list[str]:
         """Every name of an entry or a place, for whoever reads what is misspelt."""
         return [*(name for entry in self._entries for name in entry.names), *place_lexicon().names]
 
-    def named_among(self, words: Sequence[Word]) -> list[Found[str]]:
+    def entries_named(self, words: Sequence[Word]) -> list[Found[str]]:
         """The names of entries among words, each with the acronym or name that it is followed under."""
         found = self._lexicon.find(words)
         return [
@@ -80,7 +80,7 @@ class Naming:
             if isinstance(f.meaning, Entry)
         ]
 
-    def mentions(self, text: str, day: dt.date | None = None) -> list[Mention]:
+    def mentions_in(self, text: str, day: dt.date | None = None) -> list[Mention]:
         """Every subject that a text names, in order, as of a day; nouns without a place or a number last as holes."""
         words = words_in(text)
         atoms = self._lexicon.find(words)
@@ -138,7 +138,7 @@ class Naming:
         ranked = sorted(there, key=lambda e: (len(said & e.words), e.last), reverse=True)
         return [entry.subject for entry in ranked]
 
-    def suggestions(self, name: str, most: int = 6) -> list[Subject]:
+    def near(self, name: str, most: int = 6) -> list[Subject]:
         """Subjects near a name that means nothing: those at the place that it names, else those spelled nearly the same."""
         places = set(places_in(name))
         there = [entry.subject for entry in reversed(self._entries) if entry.place in places]

@@ -1,4 +1,4 @@
-"""What people type, written out: shorthand ("GoE", "til", "cttee"), numbers with separators, small misspellings.
+"""What people type, written out: shorthand ("GoE", "til", "cttee"), numbers with separators, small misspellings, capitals all over.
 
 Only what is not a word of the texts is changed, and every change is kept, so that a reader sees what was read. Shorthand is a
 table (``data/shorthand.csv``); the spelling of a word is that of the nearest word of a vocabulary, within one slip of the finger,
@@ -8,7 +8,7 @@ two in a long word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -70,6 +70,22 @@ def written_out(text: str, spelling: Spelling) -> Normal:
     return Normal(text, tuple(changes))
 
 
+def in_small_letters(text: str, spelling: Spelling, names: Set[str]) -> str:
+    """A text that is all in capitals with the words that are known in small letters; ``names`` and shorthand keep their capitals.
+
+    So does a word that is not known, for it may be a name.
+    """
+    if any(map(str.islower, text)):
+        return text
+    words = words_in(text)
+    kept = {at for found in _shorthand().find(words) for at in range(found.first, found.last)}
+    for at, word in reversed([*enumerate(words)]):
+        known = len(word.printed) > 1 and word.printed.isalpha() and word.plain in spelling
+        if known and at not in kept and word.printed not in names:
+            text = f"{text[: word.start]}{word.printed.lower()}{text[word.end :]}"
+    return text
+
+
 def _may_be_a_slip(word: str) -> bool:
     """Neither a name in capitals nor a number, and long enough for its spelling to be told."""
     return len(word) >= _SHORTEST and word.isalpha() and not word.isupper() and word.isascii()
@@ -96,6 +112,10 @@ class Spelling:
 
     def __contains__(self, word: str) -> bool:
         return word in self._names or word in _english() or self._rarity(word) > 0
+
+    def is_everyday(self, word: str) -> bool:
+        """Whether a word is so common in English that it is read as one before any name."""
+        return _english().get(word, 0) >= _COMMON
 
     @cached_property
     def _by_shape(self) -> dict[tuple[str, int], list[str]]:
@@ -133,7 +153,7 @@ class Spelling:
         return best if self._is_common(best) else ""
 
     def _is_common(self, word: str) -> bool:
-        return word in self._names or self._rarity(word) > 0 or _english().get(word, 0) >= _COMMON
+        return word in self._names or self._rarity(word) > 0 or self.is_everyday(word)
 
     def _rank(self, word: str) -> tuple[bool, float, int, str]:
         rarity = 0.0 if word in self._names else self._rarity(word)

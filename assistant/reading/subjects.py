@@ -45,19 +45,19 @@ class Subjects:
     @property
     def names(self) -> list[str]:
         """Every name of an entry or a place, for whoever reads what is misspelt."""
-        return self._naming.names
+        return self._naming.all_names
 
     def mentions(self, text: str, day: dt.date | None = None) -> list[Mention]:
         """Every subject that a text names, in order, as of a day; nouns without a place or a number last as holes."""
-        return self._naming.mentions(text, day)
+        return self._naming.mentions_in(text, day)
 
     def named_among(self, words: Sequence[Word]) -> list[Found[str]]:
         """The names of entries among words, each with the acronym or name that it is followed under."""
-        return self._naming.named_among(words)
+        return self._naming.entries_named(words)
 
     def suggestions(self, name: str) -> list[Subject]:
         """Subjects near a name that means nothing."""
-        return self._naming.suggestions(name)
+        return self._naming.near(name)
 
     @cached_property
     def _by_subject(self) -> dict[tuple[SubjectKind, str], Entry]:

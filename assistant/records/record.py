@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.reading.zero.kinds.members import names_of
-from assistant.reading.zero.kinds.vote_premises import vote_in_words
 from assistant.records.documents import document, meeting_record, transcripts
+from assistant.records.members import names_of
+from assistant.records.votes import vote_in_words
 from assistant.standing import Standing, standing
 from assistant.wording import day_in_words
 from ingest.annotations import ParagraphAnnotation

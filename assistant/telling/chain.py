@@ -2,84 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
-from assistant.reading.zero.kinds.chain_told import chain_told
-from assistant.timeline import answer as timelines
-from assistant.timeline import mandate, succession
-from assistant.timeline.model import Timeline
-from assistant.timeline.names import subject_of
-from assistant.wording import counted, day_in_words, joined
+from assistant.telling.chains.end import chain_told
+from assistant.telling.chains.history import gaps_told, history_told
+from assistant.telling.chains.neighbours import neighbours_told
+from assistant.telling.chains.strength import strength_told
+from assistant.telling.chains.tasks import tasks_told
+from assistant.wording import counted, day_in_words
 
 
 def tell(result: ChainResult, corpus: Corpus) -> Draft:
     """The draft for the view that the plan asks for."""
-    plan, catalogue = result.plan, corpus.catalogue
-    view = getattr(plan, "view", "end")
-    draft: Draft | None = None
-    if view == "end":
-        draft = chain_told(result.decisions, catalogue, result.day)
-    elif view in ("first", "last"):
-        draft = _one(result, corpus, first=view == "first")
-    elif result.timeline is not None and result.timeline.entries:
-        draft = _of_the_timeline(view, result.timeline, result, corpus)
-    name = result.entry.title
-    if draft is None:
-        return Draft(
-            f"Nothing on this can be read from the decisions on {name}. {last_text(catalogue)}.",
-            status=Status.REFUSED,
-            evidence=result.places,
-        )
-    return replace(draft, timeline=draft.timeline or result.entry.engine) if view == "history" else draft
+    return _of_view(getattr(result.plan, "view", "end"), result, corpus) or Draft(
+        f"Nothing on this can be read from the decisions on {result.entry.title}. {last_text(corpus.catalogue)}.",
+        status=Status.REFUSED,
+        evidence=result.places,
+    )
 
 
-def _of_the_timeline(view: str, made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
-    catalogue = corpus.catalogue
+def _of_view(view: str, result: ChainResult, corpus: Corpus) -> Draft | None:
+    made = result.timeline if result.timeline is not None and result.timeline.entries else None
     match view:
-        case "history":
-            labels = (result.entry.lane,) if result.entry.lane else ()
-            return timelines.tell_whole(made, labels, catalogue)
-        case "gaps":
-            return timelines.tell_without_cover(made, catalogue)
-        case "ceiling":
-            return _ceiling(made, result, corpus)
-        case "tasks":
-            subject = subject_of(result.entry.engine, result.decisions, catalogue, result.day)
-            return mandate.tell_tasks(subject, mandate.set_out(subject, catalogue), catalogue)
+        case "end":
+            return chain_told(result.decisions, corpus.catalogue, result.day)
+        case "first" | "last":
+            return _one(result, corpus, first=view == "first")
+        case "history" if made is not None:
+            return history_told(made, result.lanes, corpus.catalogue)
+        case "gaps" if made is not None:
+            return gaps_told(made, corpus.catalogue)
+        case "ceiling" if made is not None:
+            return strength_told(made, result, corpus)
+        case "tasks" if made is not None:
+            return tasks_told(result, corpus)
+        case _ if made is not None:
+            return neighbours_told(result, corpus)
         case _:
-            return _neighbours(made, result, corpus)
-
-
-def _ceiling(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
-    """The figures that hold on the day, each with its words, before how they came about."""
-    unit = getattr(result.plan, "unit", "")
-    history = timelines.tell_ceilings(made, unit, corpus.catalogue)
-    holding = {each.unit: each for each in made.ceilings if each.holds and each.since <= result.day}
-    if history is None or not holding:
-        return history
-    newest = sorted(holding.values(), key=lambda each: each.since, reverse=True)
-    current = [each for each in newest if each.since == newest[0].since] or newest[:1]
-    rows = corpus.catalogue.paragraphs(each.key for each in current)
-    figures = joined(
-        [
-            f"{each.figure:,} {each.unit}{each.qualified} ({each.citation})"
-            for each in current
-            if each.figure is not None
-        ]
-    )
-    quotes = [quotation(row) for row in rows.values()]
-    said = "\n".join(f"“{quote.quote}”\n— {quote.citation}" for quote in quotes)
-    return replace(
-        history,
-        text=f"{made.acronym or made.name}: {figures}, the newest figures in the corpus.\n{said}\n\n{history.text}",
-        citations=unique([*quotes, *reversed(history.citations)]),
-        evidence=tuple(dict.fromkeys([*rows, *history.evidence])),
-    )
+            return None
 
 
 def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
@@ -99,18 +62,3 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     ]
     others = [mention(rows[each.key]) for each in shown[1:]]
     return Draft("\n".join(lines), unique([quote, *others]), evidence=tuple(rows))
-
-
-def _neighbours(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
-    parts = [
-        succession.tell_neighbour(result.entry.engine, after, corpus.catalogue, result.day) for after in (False, True)
-    ]
-    drafts = [part for part in parts if part is not None]
-    if not drafts:
-        return None
-    return replace(
-        drafts[-1],
-        text="\n\n".join(draft.text for draft in drafts),
-        citations=unique([citation for draft in reversed(drafts) for citation in draft.citations]),
-        evidence=tuple(dict.fromkeys(key for draft in reversed(drafts) for key in draft.evidence)),
-    )

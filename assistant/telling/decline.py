@@ -7,7 +7,7 @@ from assistant.draft import Draft
 from assistant.operations.corpus import Corpus
 from assistant.operations.decline import Decline
 from assistant.operations.result import Result
-from assistant.reading.zero.kinds.facts import corpus_end
+from assistant.records.extent import corpus_end
 
 
 def tell(result: Result, corpus: Corpus) -> Draft:

@@ -7,7 +7,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.effects import Effects, EffectsResult
 from assistant.operations.places import record_of, rows_at
 from assistant.present import last_text
-from assistant.reading.zero.kinds.changed import of_paragraph, of_resolution
+from assistant.telling.later import of_paragraph, of_resolution
 
 
 def tell(result: EffectsResult, corpus: Corpus) -> Draft:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.draft import Draft, unique
 from assistant.operations.corpus import Corpus
 from assistant.operations.lookup import LookupResult
-from assistant.reading.zero.kinds.chapter_seven import scope_of
+from assistant.records.chapter import scope_of
 
 
 def tell(result: LookupResult, corpus: Corpus) -> Draft:

@@ -8,9 +8,9 @@ from assistant.draft import Draft, mention_resolution
 from assistant.operations.corpus import Corpus
 from assistant.operations.record import Record
 from assistant.operations.result import Result
-from assistant.reading.zero.kinds import record_asked
-from assistant.reading.zero.kinds.members import names_of
-from assistant.wording import counted
+from assistant.records.members import name_of, names_of
+from assistant.records.votes import vote_in_words
+from assistant.wording import counted, day_in_words, joined
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -23,11 +23,62 @@ def tell(result: Result, corpus: Corpus) -> Draft:
     assert isinstance(plan, Record)
     records = [record for number in result.resolutions if (record := corpus.catalogue.record(number)) is not None]
     lines = [
-        f"{record.symbol}: {' '.join(_FIELDS[field](record, corpus.catalogue) for field in plan.fields or _USUAL)}"
+        f"{record.symbol}: {' '.join(FIELDS[field](record, corpus.catalogue) for field in plan.fields or _USUAL)}"
         for record in records
     ]
     keys = tuple(str(record.number) for record in records)
     return Draft("\n".join(lines), tuple(map(mention_resolution, records)), evidence=keys, resolutions=keys)
+
+
+def _adopted(record: Resolution, _: Catalogue) -> str:
+    return f"Adopted on {day_in_words(record.date)}." if record.date else "The day of adoption is not known."
+
+
+def _voted(record: Resolution, _: Catalogue) -> str:
+    return f"Adopted {vote_in_words(record.vote)}." if record.vote else "The vote is not known."
+
+
+def _met(record: Resolution, _: Catalogue) -> str:
+    number = record.meeting
+    return f"Meeting {number} of the Council (S/PV.{number})." if number else "The meeting is not known."
+
+
+def _described(record: Resolution, _: Catalogue) -> str:
+    if not record.subject:
+        return "Resolutions of the Council bear no title, and no description of it was read."
+    return f"Resolutions of the Council bear no title; a library describes it as “{record.subject}”."
+
+
+def _discussed(record: Resolution, _: Catalogue) -> str:
+    return f"Agenda item: {record.agenda}." if record.agenda else "The agenda item is not known."
+
+
+def _filed(record: Resolution, _: Catalogue) -> str:
+    parts = [f"A library describes it as “{record.subject}”."] if record.subject else []
+    if record.topics:
+        parts.append(f"Topics: {', '.join(record.topics)}.")
+    if record.subjects:
+        parts.append(f"Library subjects: {'; '.join(record.subjects)}.")
+    return " ".join(parts) or "No topic and no library subject is known from the sources that were read."
+
+
+def _sponsored(record: Resolution, _: Catalogue) -> str:
+    draft = f" (draft {record.draft})" if record.draft else ""
+    if not record.sponsors:
+        return f"Who submitted it is not known from the sources that were read{draft}."
+    return f"Submitted by {joined([name_of(code) for code in record.sponsors])}{draft}."
+
+
+def _drafted(record: Resolution, _: Catalogue) -> str:
+    return f"Draft: {record.draft}." if record.draft else "The draft is not known."
+
+
+def _related(record: Resolution, catalogue: Catalogue) -> str:
+    def symbols(numbers: tuple[int, ...]) -> str:
+        found = [each for number in numbers if (each := catalogue.record(number)) is not None]
+        return joined([each.symbol for each in found]) or "none"
+
+    return f"Its text cites {symbols(record.related)}. It is cited by {symbols(record.quoted_in)}."
 
 
 def _composition(record: Resolution, _: Catalogue) -> str:
@@ -45,8 +96,17 @@ def _size(record: Resolution, catalogue: Catalogue) -> str:
     return f"{counted(size.operative, 'operative paragraph')}, {counted(size.preambular, 'preambular paragraph')}, about {size.words:,} words."
 
 
-_FIELDS: Mapping[str, Callable[[Resolution, Catalogue], str]] = {
-    **record_asked.FIELDS,
+FIELDS: Mapping[str, Callable[[Resolution, Catalogue], str]] = {
+    "date": _adopted,
+    "vote": _voted,
+    "meeting": _met,
+    "title": _described,
+    "agenda": _discussed,
+    "topics": _filed,
+    "sponsors": _sponsored,
+    "draft": _drafted,
+    "related": _related,
     "composition": _composition,
     "size": _size,
 }
+"""What is told of a record, by the name of the field."""

@@ -8,14 +8,14 @@ from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.operations.corpus import Corpus
 from assistant.operations.search import SearchResult
-from assistant.reading.zero.kinds import absent
 from assistant.retrieval.support import WARNING
+from assistant.telling.nothing import nothing_found
 
 
 def tell(result: SearchResult, corpus: Corpus) -> Draft:
     """The draft; a refusal where nothing fits."""
     if not result.found:
-        return replace(absent.nothing_found(corpus.catalogue), evidence=result.places)
+        return replace(nothing_found(corpus.catalogue), evidence=result.places)
     evidence = result.evidence
     draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs)
     draft = replace(draft, evidence=evidence.keys)

@@ -11,7 +11,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.relations import VOTES
 from assistant.operations.result import Coverage
 from assistant.operations.select import Line, Select, SelectResult
-from assistant.reading.zero.kinds.facts import corpus_end
+from assistant.records.extent import corpus_end
 from assistant.telling.votes import standing_in_words
 from assistant.wording import counted, day_in_words, joined
 

@@ -6,9 +6,9 @@ from assistant.answer import Status, VoteResult
 from assistant.draft import Draft, mention_resolution
 from assistant.operations.corpus import Corpus
 from assistant.operations.votes import Votes, VotesResult
-from assistant.reading.zero.kinds.members import name_of, names_of
-from assistant.reading.zero.kinds.vote_premises import vote_in_words
+from assistant.records.members import name_of, names_of
 from assistant.records.record import failed_in_words
+from assistant.records.votes import vote_in_words
 from assistant.wording import counted, day_in_words
 from ingest.council import SEATS
 from ingest.rejected import RejectedDraft

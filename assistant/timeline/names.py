@@ -1,4 +1,4 @@
-"""Which body or regime a name means: by acronym, committee number, panel and place, measures and place, or words."""
+"""Which body or regime a name means: by acronym, committee number, panel and place, measures and place."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from assistant.errors import NotThere
-from assistant.reading.zero.kinds.mandate_search import find_chains
-from assistant.reading.zero.question import understand
 from assistant.timeline.model import Sort
 from assistant.timeline.regimes.provisions import Provision
 from assistant.timeline.regimes.regime import regime_of, regimes_at
@@ -60,18 +58,31 @@ def subject_of(
     name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date | None = None
 ) -> Subject:
     """Raise :class:`UnknownBody` where the name means nothing that is followed. ``decisions`` are oldest first, up to ``day``."""
+    found = named(name, decisions, catalogue, day)
+    if found is None:
+        raise UnknownBody(name, suggestions(name, decisions) if plain(name) else ())
+    return found
+
+
+def named(
+    name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date | None = None
+) -> Subject | None:
+    """What is followed under a name as it is written: an acronym or a full name, the number or place of a committee, the place of a
+    panel or of measures; ``None`` where it is none of these."""
     if not plain(name):
-        raise UnknownBody(name, ())
-    found = (
+        return None
+    return (
         _spelled(name, decisions)
         or _committee(name, decisions)
         or _panel(name, decisions)
         or _regime(name, decisions, catalogue, day)
-        or _searched(name, decisions, catalogue)
     )
-    if found is None:
-        raise UnknownBody(name, suggestions(name, decisions))
-    return found
+
+
+def decided_on(decision: MandateDecision, decisions: Sequence[MandateDecision]) -> Subject | None:
+    """What a decision is on, with all decisions on it; ``None`` for measures, which are followed by their place."""
+    sort = _SORTS.get(decision.kind)
+    return _body(_same(decisions, decision), sort) if sort is not None else None
 
 
 def suggestions(name: str, decisions: Sequence[MandateDecision]) -> list[str]:
@@ -186,12 +197,3 @@ def _regime(
         meant.name, "", Sort.REGIME, meant.place, meant.decisions, beside, meant.provisions,
         (meant.first, meant.before),
     )  # fmt: skip
-
-
-def _searched(name: str, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Subject | None:
-    """By the words of the name, as a question on the mandate is understood."""
-    chains = find_chains(understand(name, known=lambda _: False), decisions, catalogue)
-    last = chains[0][-1] if chains and chains[0] else None
-    if last is None or last.kind not in _SORTS:
-        return None
-    return _body(_same(decisions, last), _SORTS[last.kind])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.reading.zero.kinds.members import name_of, names_of
 from assistant.records.documents import meeting_record
+from assistant.records.members import name_of, names_of
 from assistant.records.notes import chapter_in_words, mandate_in_words
 from assistant.records.record import failed_in_words, links
 from assistant.ui.markup import Span, fill, halves

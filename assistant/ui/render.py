@@ -16,7 +16,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from assistant.answer import Answer, Citation, Status, Verdict
-from assistant.reading.zero.kinds.members import names_of
+from assistant.records.members import names_of
 from assistant.ui.chips import Shown
 from assistant.ui.cut import Cutter, Piece
 from assistant.ui.downloads import FORMS, STYLES

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.reading.zero.kinds.vote_premises import vote_in_words
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Order
 from assistant.records.passages import above
+from assistant.records.votes import vote_in_words
 from assistant.retrieval.statements import is_boilerplate
 from assistant.terms import content_stems, stem, words
 from assistant.wording import day_in_words

@@ -20,9 +20,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
 
+from assistant.compare.choosing import chosen_rows
 from assistant.compare.comparison import compare
-from assistant.compare.in_words.answer import chosen_rows
 from assistant.compare.model import Comparison
+from assistant.reading.zero.comparisons import asked_of
 from assistant.reading.zero.question import understand
 from ingest.resolution import Kind
 from vectorstore.catalogue import Catalogue
@@ -156,7 +157,9 @@ def asked(catalogue: Catalogue, questions: Path) -> str:
     aspects = told = held = first = whole = 0
 
     def rows_told(words: str, comparison: Comparison) -> list[Cells]:
-        rows = chosen_rows(understand(words, known=lambda n: catalogue.resolution(n) is not None), comparison)
+        asked = understand(words, known=lambda n: catalogue.resolution(n) is not None)
+        plan = asked_of(asked, comparison.numbers)
+        rows = chosen_rows(comparison, plan.aspect, plan.changes, plan.places)
         return [{str(n): cell.key if cell else None for n, cell in row.cells.items()} for row in rows]
 
     for line in questions.read_text("utf-8").splitlines():

@@ -11,7 +11,7 @@ from assistant.reading.lexicon import Found, Lexicon, words_in
 from assistant.reading.places import place_lexicon
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import NUMBERS
-from assistant.reading.zero.kinds.members import member_names
+from assistant.records.members import member_names
 from assistant.retrieval.names.place_names import table
 from ingest.tables import rows
 

@@ -8,9 +8,13 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answer import Status
-from assistant.compare.in_words.answer import answer_comparison
 from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
+from assistant.operations.corpus import Corpus
+from assistant.reading.zero.by_plan import by_plan
+from assistant.reading.zero.chains import read_neighbours, read_over_time, read_strength, read_tasks
+from assistant.reading.zero.comparisons import put_right, read_comparison
+from assistant.reading.zero.definitions import read_definition
 from assistant.reading.zero.kinds import absent, facts
 from assistant.reading.zero.kinds.after_corpus import (
     after_corpus,
@@ -20,6 +24,7 @@ from assistant.reading.zero.kinds.after_corpus import (
     not_covered_yet,
     only_after_corpus,
 )
+from assistant.reading.zero.kinds.articles import answer_article
 from assistant.reading.zero.kinds.bodies_listed import answer_bodies_listed
 from assistant.reading.zero.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.reading.zero.kinds.chapter_seven import answer_chapter_vii
@@ -37,12 +42,10 @@ from assistant.reading.zero.kinds.voted_on import voted_on
 from assistant.reading.zero.premises import false_premises
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
+from assistant.records.extent import corpus_end
 from assistant.retrieval.evidence import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
-from assistant.timeline.answer import answer_timeline
-from assistant.timeline.mandate import answer_mandate
-from assistant.timeline.strength import answer_strength
-from assistant.timeline.succession import answer_succession
+from assistant.telling.nothing import nothing_found
 from ingest.citation import Found
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -100,7 +103,7 @@ def _not_in_the_texts(question: Question, generation: Generation, today: dt.date
     if only_after_corpus(question, catalogue.last_day()):
         return Draft(not_covered_yet(question, catalogue), status=Status.REFUSED)
     if when := lately(question, catalogue.last_day(), today):
-        return Draft(f"Nothing of {when} is in the corpus, {facts.corpus_end(catalogue)}.", status=Status.REFUSED)
+        return Draft(f"Nothing of {when} is in the corpus, {corpus_end(catalogue)}.", status=Status.REFUSED)
     return (
         done_elsewhere(question, catalogue)
         or answer_other_text(question, catalogue)
@@ -123,29 +126,30 @@ def _before(found: Found, question: Question) -> str:
 def _of_a_kind(
     question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
 ) -> Draft | None:
-    """The kinds of question that are known by their words: a record, timelines, what is in force or ends, comparisons, later
-    changes, reports, what was set up."""
+    """The kinds of question that are known by their words: a record, timelines, what is in force or ends, comparisons,
+    definitions, later changes, reports, what was set up."""
     catalogue = generation.catalogue
+    corpus = Corpus(generation, today, as_of, filters)
     told = answer_record(question, catalogue)
-    told = told or answer_timeline(question, catalogue, as_of=as_of, today=today)
-    told = told or answer_strength(question, catalogue, as_of=as_of, today=today)
+    told = told or answer_article(question, catalogue, generation.extractive.lookup)
+    told = told or by_plan(read_over_time(question, corpus), corpus)
+    told = told or by_plan(read_strength(question, corpus), corpus)
     told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)
     told = told or answer_expiring(question, catalogue, as_of=as_of, today=today)
     told = told or answer_bodies_listed(question, _records(generation, filters, as_of), catalogue)
-    told = told or answer_succession(question, catalogue, as_of=as_of)
-    told = told or answer_mandate(question, catalogue, as_of=as_of, today=today)
-    told = told or answer_comparison(question, catalogue, as_of=as_of)
-    told = told or answer_standing(question, catalogue)
-    if told is None and asks_what_changed(question):
+    told = told or by_plan(read_neighbours(question, corpus), corpus)
+    told = told or by_plan(read_tasks(question, corpus), corpus)
+    told = told or put_right(by_plan(read_comparison(question, corpus), corpus), question, catalogue)
+    told = told or by_plan(read_definition(question), corpus) or answer_standing(question, catalogue)
+    if told is not None:
+        return told
+    if asks_what_changed(question):
         return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
-    if told is None and asks_for_reports(question):
+    if asks_for_reports(question):
         return answer_reports(question, catalogue)
-    if told is None and question.intent not in {
-        Intent.LIST,
-        Intent.COUNT,
-    }:  # all are asked for, not the one that founds
+    if question.intent not in {Intent.LIST, Intent.COUNT}:  # all of them are asked for, and not the one that founds
         return answer_founding(question, catalogue, as_of=as_of)
-    return told
+    return None
 
 
 def _by_intent(
@@ -222,7 +226,7 @@ def _vote(question: Question, generation: Generation, filters: Filters | None, a
     if not numbers:
         evidence = generation.retriever.evidence(question, filters=filters, as_of=as_of)
         if not evidence.hits:
-            return absent.nothing_found(catalogue)
+            return nothing_found(catalogue)
         keys = evidence.keys
         numbers = [voted_on(question, evidence, catalogue)]
     records = [record for number in numbers if (record := catalogue.record(number)) is not None]

@@ -3,13 +3,19 @@ them; those of some bodies are in no text, and stand in a table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from assistant.retrieval.names.place_names import table
 from assistant.terms import acronyms, stem, words
 
 _SAYS_NOTHING = frozenset(map(stem, "united nations un of the in for and to on".split()))
 _FEWEST_WORDS = 2  # a name of fewer telling words ("Security Council" without "united nations") is everywhere
+
+
+def acronyms_known(introduced: Iterable[str]) -> frozenset[str]:
+    """``introduced``, those that texts introduce, with those of the tables of bodies and places."""
+    places = (name for row in table("places.csv") for name in row["name"].split(";") if name.isupper())
+    return frozenset((*introduced, *(row["acronym"] for row in table("acronyms.csv")), *places))
 
 
 class Names:

@@ -50,7 +50,9 @@ class Rewriter:
         """The question standing for itself: asked without any history, it is understood in the same way."""
         said = tuple((message.role, message.content or "") for message in history)
         if (question, said) not in self._standalone:
-            self._standalone[question, said] = rewrite(question, self._after(said), self._background)
+            small = self._background.small(question)
+            completed = rewrite(small, self._after(said), self._background)
+            self._standalone[question, said] = completed if completed != small else question
         return self._standalone[question, said]
 
     def _after(self, said: tuple[_Said, ...]) -> Thread:
@@ -58,7 +60,7 @@ class Rewriter:
         thread = self._threads[said[:known]]
         for nth, (role, text) in enumerate(said[known:], known + 1):
             if role == MessageRole.USER:
-                for part in parts_of(text, self._background.known):
+                for part in parts_of(self._background.small(text), self._background.known):
                     rewritten = rewrite(part, thread, self._background)
                     thread = thread.asked(rewritten, self._background, said=part if rewritten != part else "")
             elif role == MessageRole.ASSISTANT:

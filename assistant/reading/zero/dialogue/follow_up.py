@@ -18,8 +18,9 @@ from assistant.reading.zero.dialogue.phrases import (
 from assistant.reading.zero.dialogue.succession import Background, Chain
 from assistant.reading.zero.dialogue.thread import Thread, references
 from assistant.reading.zero.dialogue.unsaid import OPENING
-from assistant.reading.zero.kinds.later import Effect, Later, later_decisions
 from assistant.terms import acronyms
+from assistant.timeline.effect_words import Effect
+from assistant.timeline.later import Later, later_decisions
 from assistant.understanding.days import dates_of
 from assistant.understanding.references import blank
 from ingest.annotations import BodyKind

@@ -14,14 +14,16 @@ from assistant.reading.zero.dialogue.phrases import (
     noun_phrases,
     subject_of,
 )
-from assistant.reading.zero.dialogue.succession import Chain, end_of, neighbour, successor
+from assistant.reading.zero.dialogue.succession import Chain, end_of, neighbour
 from assistant.reading.zero.dialogue.unsaid import SUCCESSOR
 from assistant.reading.zero.kinds.changed import CHANGED
-from assistant.reading.zero.kinds.later import Effect, Later
 from assistant.reading.zero.question import understand
 from assistant.reading.zero.words.intent import Intent
 from assistant.reading.zero.words.lasting_words import asks_for_expiry
 from assistant.terms import content_stems, stems
+from assistant.timeline.effect_words import Effect
+from assistant.timeline.later import Later
+from assistant.timeline.neighbours import successor
 from assistant.understanding.days import dates_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.places import places_in
@@ -60,9 +62,9 @@ def succeeded(f: FollowUp) -> str | None:
     chain = f.chain()
     of_bodies = f.background.heir_in(f.thread.question) is not None
     at_once = of_bodies or _TOOK_OVER.search(f.rest) or (chain and chain[-1].action is Action.END)
-    found = successor(chain, f.background) if at_once else None
+    found = successor(chain, f.background.decisions, f.background.catalogue) if at_once else None
     if found is None and chain and neighbour(chain, f.thread.focus, 1) is None:
-        found = successor(chain, f.background)
+        found = successor(chain, f.background.decisions, f.background.catalogue)
     if found is not None:
         name, asked = found.acronym or found.body, f.rest[match.end() :]
         if _EXPIRES.search(asked) or ENDED.search(asked):  # "and its successor, when was that closed?"

@@ -10,10 +10,10 @@ from assistant.reading.zero.dialogue.follow_up_chains import after
 from assistant.reading.zero.dialogue.follow_up_ends import ENDED
 from assistant.reading.zero.dialogue.phrases import PRONOUN, in_place_of_pronoun
 from assistant.reading.zero.dialogue.spans import counts_from_a_day
-from assistant.reading.zero.dialogue.succession import successor
 from assistant.reading.zero.dialogue.unsaid import HEIR, NEXT_STEP, THEN, TOLD
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import acronyms, content_words, stem, words
+from assistant.timeline.neighbours import successor
 from ingest.pinpoint import Kind, resolution_of
 from ingest.places import places_in
 from ingest.resolution import Resolution
@@ -27,7 +27,9 @@ def heir(f: FollowUp) -> str | None:
     former = match["former"] if match["former"] and match["former"].isupper() else ""
     if not former and acronyms(f.rest):
         return None  # it names itself who is meant
-    found = successor(f.background.chain(former) if former else f.chain(), f.background)
+    found = successor(
+        f.background.chain(former) if former else f.chain(), f.background.decisions, f.background.catalogue
+    )
     if found is None:
         return None
     if match["the"]:  # "the mission that took over from it, how many soldiers did it get?"

@@ -10,8 +10,9 @@ from assistant.reading.zero.dialogue.follow_up import FollowUp, called
 from assistant.reading.zero.dialogue.follow_up_chains import extensions, place_of
 from assistant.reading.zero.dialogue.phrases import PRONOUN
 from assistant.reading.zero.dialogue.unsaid import DISOBEYS
-from assistant.reading.zero.kinds.later import Effect, later_decisions
 from assistant.terms import stems
+from assistant.timeline.effect_words import Effect
+from assistant.timeline.later import later_decisions
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -18,14 +17,6 @@ from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 Chain = list[MandateDecision]
-_OVERLAPS = dt.timedelta(days=365)
-_SUCCEEDS_WITHIN = dt.timedelta(days=3 * 365)
-
-
-_IS_A_MISSION = re.compile(
-    r"\b(?:missions?|operation|force|office|authority|observers?|administration|presence|group|tribunals?|mechanism|support)\b",
-    re.IGNORECASE,
-)
 
 
 # "When did the Force take over from it?", "how did it become the Office?"
@@ -41,7 +32,7 @@ class Background:
     """What a conversation is read against: the corpus as far as it counts on the day of the question.
 
     ``before`` and ``after`` give the resolution that came before or after another on the same matter; ``decisions``
-    are oldest first.
+    are oldest first. ``small`` writes a text that is all in capitals in small letters, but for its names.
     """
 
     catalogue: Catalogue
@@ -49,6 +40,7 @@ class Background:
     before: Callable[[int], int | None]
     after: Callable[[int], int | None]
     decisions: Sequence[MandateDecision] = ()
+    small: Callable[[str], str] = str
 
     def chain(self, subject: str, place: str = "") -> Chain:
         """The decisions on what ``subject`` names, oldest first; empty where it names nothing that is followed."""
@@ -122,49 +114,6 @@ def end_of(
         return points, decision.resolution
 
     return max(ends, key=score, default=None)
-
-
-def successor(chain: Sequence[MandateDecision], background: Background) -> MandateDecision | None:
-    """The mission set up in the same place with the last decision on that of ``chain``, soon after it or not long before.
-
-    Only what is called a mission: not all that has an acronym is a body of its own.
-    """
-    place = next((decision.place for decision in reversed(chain) if decision.place), "")
-    if not chain or not place:
-        return None
-    last = chain[-1]
-
-    def distance(decision: MandateDecision) -> int:
-        days = (decision.date - last.date).days if decision.date and last.date else 0
-        return days if days >= 0 else 2 * _SUCCEEDS_WITHIN.days - days  # any later one before an earlier one
-
-    found = [
-        d
-        for d in background.decisions
-        if d.kind is BodyKind.MISSION
-        and d.acronym
-        and (
-            d.action is Action.ESTABLISH or d is background.first_on(d.acronym)
-        )  # what another organ set up is extended
-        and _IS_A_MISSION.search(d.body)
-        and d.body != last.body
-        and d.place == place
-        and d.succeeds in ("", last.body, last.acronym)  # it follows no other
-        and (d.date is None or last.date is None or -_OVERLAPS <= d.date - last.date <= _SUCCEEDS_WITHIN)
-        and (not chain[0].date or not d.date or d.date > chain[0].date)
-    ]
-    former = re.escape(last.acronym or last.body)
-    replaces = re.compile(
-        rf"\b(?:replac\w+|reconfigur\w+|succeed\w*|t[oa]k\w+ over from|successor (?:of|to)|authority from)\s+(?:the\s+)?{former}\b"
-        rf"|\b{former}\b[^.;]{{0,40}}\b(?:replaced|succeeded|reconfigured|merged)\b",
-        re.IGNORECASE,
-    )
-
-    def takes_its_place(decision: MandateDecision) -> bool:
-        rows = background.catalogue.paragraphs_of(decision.resolution)
-        return any(decision.acronym in row.words and replaces.search(row.words) for row in rows)
-
-    return min(found, key=lambda d: (not takes_its_place(d), distance(d)), default=None)
 
 
 def common_successor(found_in: Sequence[Collection[int]], background: Background) -> MandateDecision | None:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.reading.zero.kinds.articles import article_beside
-from assistant.reading.zero.kinds.facts import corpus_end
 from assistant.reading.zero.question import Question
 from assistant.records.documents import document
+from assistant.records.extent import corpus_end
 from assistant.terms import content_stems, stems
 from assistant.wording import counted, day_in_words, joined
 from ingest.citation import Found
@@ -198,15 +198,5 @@ def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
     return Draft(
         f"{named}: this is not a resolution of the Security Council, and its text is not in the corpus. The corpus holds "
         "the Council's resolutions only.",
-        status=Status.REFUSED,
-    )
-
-
-def nothing_found(catalogue: Catalogue) -> Draft:
-    """Refusal where the evidence is too weak. It asserts nothing."""
-    return Draft(
-        f"The resolutions in the corpus do not answer this. It holds the resolutions of the Security Council "
-        "and answers questions on what they say, how they were adopted and which cite which. "
-        f"It is a corpus {corpus_end(catalogue)}.",
         status=Status.REFUSED,
     )

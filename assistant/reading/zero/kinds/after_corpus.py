@@ -8,9 +8,9 @@ import re
 from assistant.answer import Status
 from assistant.draft import Draft, quotation
 from assistant.present import last_text
-from assistant.reading.zero.kinds.facts import corpus_end
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
+from assistant.records.extent import corpus_end
 from assistant.understanding.days import dates_of
 from assistant.wording import day_in_words
 from ingest.resolution import Paragraph

@@ -94,35 +94,3 @@ def _since(last: MandateDecision, catalogue: Catalogue, day: dt.date) -> list[Pa
 
 def _has_a_term(row: Paragraph) -> bool:
     return any(time.role in (Role.UNTIL, Role.FOR) for time in find_times(row.words))
-
-
-_GOES_ON = re.compile(
-    r"\bshall\s+(?:continue\s+to\s+|thereafter\s+)?(?:operate|function|serve|remain|exist|carry\s+out)\b[^;]{0,400}\b(?:period|review|otherwise)",
-    re.IGNORECASE,
-)
-
-
-def how_long_it_goes_on(decision: MandateDecision, catalogue: Catalogue) -> Paragraph | None:
-    """For a body without an end: the paragraph of the same text on the periods for which it goes on."""
-    if decision.kind is not BodyKind.MISSION or decision.until is not None or decision.action is Action.END:
-        return None
-    rows = catalogue.paragraphs_of(decision.resolution)
-    return next(
-        (r for r in rows if r.kind is Kind.OPERATIVE and r.key != decision.key and _GOES_ON.search(r.words)), None
-    )
-
-
-_COMES = re.compile(r"\b(?:lift|terminat|ceas|expir|end)(?:s|ed|ing|ation)?\b", re.IGNORECASE)
-
-
-def told_later(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> Paragraph | None:
-    """For an end on terms: the first paragraph of a later text, by ``day``, that tells of it."""
-    if decision.action is not Action.END or decision.until is not None:
-        return None
-    rows = catalogue.paragraphs(key for key, _ in catalogue.citing(decision.resolution))
-    for row in rows.values():
-        record = catalogue.record(row.resolution)
-        adopted = record.date if record is not None else None
-        if adopted is not None and adopted <= day and row.resolution > decision.resolution and _COMES.search(row.words):
-            return row
-    return None

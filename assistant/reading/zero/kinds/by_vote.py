@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.reading.zero.kinds.members import members_in, name_at, name_of
 from assistant.reading.zero.words.list_words import in_plain_order
 from assistant.reading.zero.words.voting_words import ABSENT, ABSTAINED, AGAINST, IN_FAVOUR, NOT_IN_FAVOUR
+from assistant.records.members import members_in, name_at, name_of
 from assistant.wording import joined
 from ingest.council import SEATS
 from ingest.resolution import Resolution, Vote

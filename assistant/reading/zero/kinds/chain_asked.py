@@ -65,17 +65,6 @@ class Asked:
         """The words of the question that tell measures of one place apart: neither the place nor "sanctions"."""
         return set(telling_stems(self._part))
 
-    @staticmethod
-    def _line(last: MandateDecision, decisions: Chain) -> Chain:
-        """The decisions of the same kind up to ``last`` that share an origin or the name with it."""
-        line, origins = [last], set(last.roots)
-        for decision in reversed(decisions[: decisions.index(last)]):
-            number = decision.resolution
-            if number in origins or origins & set(decision.roots) or not origins:
-                line.append(decision)
-                origins |= set(decision.roots)
-        return line[::-1]
-
 
 # "the sanctions on Azuria from the Borundan war": over what, and not on whom
 _CAUSE = re.compile(

@@ -11,12 +11,13 @@ from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
 from assistant.reading.zero.kinds.chain_asked import Chain, places_asked, telling_stems
-from assistant.reading.zero.kinds.later import Effect, later_decisions
 from assistant.reading.zero.kinds.mandate_search import with_its_end
 from assistant.reading.zero.question import Question
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.terms import stems
+from assistant.timeline.effect_words import Effect
+from assistant.timeline.later import later_decisions
 from assistant.wording import day_in_words
 from ingest.annotating.time_expressions import Role, end_of, find_times
 from ingest.annotations import BodyKind, MandateDecision

@@ -7,15 +7,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.answer import Citation
-from assistant.draft import Draft, mention, mention_resolution, quotation, unique
+from assistant.draft import Draft, mention, mention_resolution, unique
 from assistant.present import last_text
-from assistant.reading.zero.kinds.later import Effect, Later, later_decisions, told
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
+from assistant.telling.later import of_paragraph, of_resolution, told
 from assistant.terms import content_words
-from assistant.wording import day_in_words
-from assistant.writing.extractive import quoted
+from assistant.timeline.later import later_decisions
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -37,8 +35,6 @@ _ENDS = re.compile(
     r"\b(?:lifted|terminated|ended|repealed|rescinded|amended|extended|renewed|superseded)\b", re.IGNORECASE
 )
 _RESOLUTIONS = 3  # resolutions that are gone through paragraph by paragraph
-_QUOTED = 6  # later decisions that are quoted, the oldest and the newest
-_LONGEST = 900  # characters of a quotation of a later decision
 _SAYS_WHAT = frozenset(
     "changed change changes amended amend amendment amendments modified modify superseded repealed revised altered updated replaced replaces affected "
     "later valid remains remain since afterwards subsequently subsequent ever meanwhile happened become became still force extended renewed lifted ended terminated repealed rescinded "
@@ -98,40 +94,6 @@ def _together(drafts: Sequence[Draft]) -> Draft:
     )
 
 
-def of_paragraph(row: Paragraph, catalogue: Catalogue, as_of: dt.date | None) -> Draft:
-    own = quotation(row)
-    later = later_decisions(row, catalogue, until=as_of)
-    if not later:
-        said = (
-            f"No later decision in the corpus names {row.citation} to extend, change or end it. {last_text(catalogue)}."
-        )
-        return Draft(f"{said}\n\n{quoted(own)}", (own,), evidence=(row.key,))
-    sentence, cited = told(later)
-    shown = later if len(later) <= _QUOTED else [*later[:2], *later[-(_QUOTED - 2) :]]
-    quotes = [_quotation(each) for each in shown]
-    said = f"Later decisions on {row.citation}: {sentence}.{_ran_out(later, catalogue)} {last_text(catalogue)}."
-    blocks = [said, quoted(own), "The later decisions:", *(quoted(each) for each in quotes)]
-    citations = unique([own, *quotes, *(mention(each) for each in cited)])
-    return Draft("\n\n".join(blocks), citations, evidence=(row.key, *(each.row.key for each in reversed(shown))))
-
-
-def _ran_out(later: Sequence[Later], catalogue: Catalogue) -> str:
-    """What follows where the last extension ended before the texts do."""
-    until = max((each.until for each in later if each.effect is Effect.EXTENDED and each.until), default=None)
-    ended = any(each.effect in (Effect.ENDED, Effect.REPLACED) and not each.point for each in later)
-    last = catalogue.last_day()
-    if until is None or ended or last is None or until >= last:
-        return ""
-    return f" The last extension ran until {day_in_words(until)}; no later decision in the corpus extends or ends it."
-
-
-def _quotation(later: Later) -> Citation:
-    words = later.row.words
-    if len(words) <= _LONGEST:
-        return quotation(later.row)
-    return quotation(later.row, 0, len(words[:_LONGEST].rsplit(" ", 1)[0]))
-
-
 def _sets_an_end(record: Resolution, catalogue: Catalogue) -> bool:
     return any(
         row.kind is Kind.OPERATIVE and _OWN_END.search(row.words) for row in catalogue.paragraphs_of(record.number)
@@ -143,27 +105,6 @@ def _unchanged(record: Resolution, question: Question, catalogue: Catalogue) -> 
     if _STILL.search(question.topic):
         said = f"{said} No text says whether it still holds."
     return Draft(f"{said} {last_text(catalogue)}.", (mention_resolution(record),), evidence=(str(record.number),))
-
-
-def of_resolution(record: Resolution, catalogue: Catalogue, as_of: dt.date | None) -> Draft | None:
-    """What later decisions did, paragraph by paragraph; ``None`` where none names one."""
-    lines, citations, ended = [], [], set()
-    for row in catalogue.paragraphs_of(record.number):
-        if row.kind is not Kind.OPERATIVE or row.pinpoint.path:
-            continue
-        later = later_decisions(row, catalogue, until=as_of)
-        ended |= {each.row.key for each in later if each.effect is Effect.ENDED}
-        sentence, cited = told(later)
-        if sentence:
-            lines.append(f"- {row.citation}: {sentence}.")
-            citations += [mention(row), *(mention(each) for each in cited)]
-    if not lines:
-        return None
-    lead = f"Later decisions on paragraphs of {record.symbol}, read from the words of the texts that name them. {last_text(catalogue)}."
-    found = unique(citations)
-    ends = [each.key for each in found if each.key in ended]
-    evidence = dict.fromkeys([*ends, *(each.key for each in found)])
-    return Draft("\n".join([lead, *lines]), found, evidence=tuple(evidence))
 
 
 def with_later(draft: Draft, question: Question, catalogue: Catalogue, *, as_of: dt.date | None) -> Draft:

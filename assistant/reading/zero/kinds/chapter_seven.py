@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from assistant.answer import Citation, Status
 from assistant.draft import Draft, mention, mention_resolution, quotation, unique
 from assistant.reading.zero.question import Question
+from assistant.records.chapter import scope_in_words
 from assistant.wording import counted, joined
 from assistant.writing.extractive import quoted
 from ingest.annotating.chapter_vii import chapter_vii
 from ingest.annotations import ChapterVII, Extent
 from ingest.pinpoint import Kind
-from ingest.resolution import Force, Paragraph, Resolution, TextStatus
+from ingest.resolution import Force, Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
 _SPEAKS_OF_IT = re.compile(r"\bChapter\s+VII\b|\bArticles?\s+4[0-2]\b", re.IGNORECASE)
@@ -85,39 +86,6 @@ def under_chapter_vii(question: Question, record: Resolution, rows: Sequence[Par
 _ACTS_UNDER = re.compile(
     r"\b(?:under|invok\w+|cit(?:es|ed)|us(?:es|ed))\s+(?:Article\s+4[0-2]\b|(?:the\s+)?Chapter\s+VII\b)"
 )
-
-
-def scope_of(record: Resolution) -> tuple[str, list[Paragraph]]:
-    """How far a resolution acts under Chapter VII, in a sentence, and the paragraphs that bear the words.
-
-    Nothing is said of a digest: its words are not the Council's.
-    """
-    if record.status is not TextStatus.OFFICIAL or not record.paragraphs:
-        return "", []
-    rows = {row.key: row for row in record.paragraphs}
-    scope = chapter_vii(record.paragraphs)
-    return scope_in_words(record, scope, rows), [rows[key] for key in scope.keys if key in rows]
-
-
-def scope_in_words(record: Resolution, scope: ChapterVII, rows: dict[str, Paragraph]) -> str:
-    """``The whole of S/RES/9901 (2031) is adopted acting under Chapter VII: the words stand in …``."""
-    where = joined([rows[key].citation for key in scope.keys if key in rows])
-    under = f"Article {joined(list(scope.articles))}" if scope.article_only else "Chapter VII of the Charter"
-    if scope.articles and not scope.article_only:
-        under += f" (naming Article {joined(list(scope.articles))})"
-    match scope.extent:
-        case Extent.NONE:
-            return f"No paragraph of {record.symbol} invokes Chapter VII: nowhere does its text act under it."
-        case Extent.WHOLE:
-            ends = " for the ends that the clause names" if scope.purpose else ""
-            return f"{record.symbol} as a whole acts under {under}{ends}: the words stand in its preamble, {where}."
-        case Extent.FROM_PARAGRAPH:
-            first = rows[scope.first].citation if scope.first in rows else where
-            return f"{record.symbol} acts under {under} from {first} on, not before: the words stand in {where}."
-        case Extent.PARAGRAPHS:
-            return (
-                f"{record.symbol} acts under {under} only in {where}, not as a whole: its preamble has no such words."
-            )
 
 
 def _reaches(place: Paragraph, scope: ChapterVII, rows: dict[str, Paragraph]) -> str:

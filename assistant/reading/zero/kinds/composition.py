@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.draft import Draft, mention_resolution
-from assistant.reading.zero.kinds.members import members_in, name_of, names_of
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
+from assistant.records.members import members_in, name_of, names_of
 from assistant.wording import day_in_words, joined
 from ingest.council import PERMANENT, composition, years_known
 from vectorstore.catalogue import Catalogue

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.draft import Draft, mention
-from assistant.reading.zero.kinds.chain_told import subject_of
 from assistant.reading.zero.kinds.in_force_now import asked_kind, is_of_the_un
 from assistant.reading.zero.question import Question
+from assistant.telling.chains.end import subject_of
 from assistant.understanding.days import Day
 from assistant.wording import counted, day_in_words
 from ingest.annotations import MandateDecision

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 from assistant.answer import Status, VoteResult
 from assistant.draft import Draft, mention, unique
-from assistant.reading.zero.kinds.members import names_of
-from assistant.reading.zero.kinds.vote_premises import ASKS_WHETHER, positions_asked, vote_in_words, wrong_premises
+from assistant.reading.zero.kinds.vote_premises import ASKS_WHETHER, positions_asked, wrong_premises
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
+from assistant.records.extent import corpus_end
+from assistant.records.members import names_of
+from assistant.records.votes import vote_in_words
 from assistant.terms import content_stems, stem
 from assistant.wording import counted, day_in_words
 from ingest.council import PERMANENT
@@ -159,20 +161,6 @@ def lacking(catalogue: Catalogue) -> int:
     """How many resolutions the Council adopted up to the newest in the corpus that are not in it: numbers run on."""
     numbers = catalogue.numbers()
     return numbers[-1] - len(numbers) if numbers else 0
-
-
-def corpus_end(catalogue: Catalogue) -> str:
-    """``which ends with S/RES/9910 (2031) of 3 May 2031``; to stand after "the corpus, ".
-
-    The highest number and the last day are two facts: where they are not of one resolution, each is told by itself.
-    """
-    numbers, last = catalogue.numbers(), catalogue.last_day()
-    newest = catalogue.record(numbers[-1]) if numbers else None
-    if newest is None:
-        return "which is empty"
-    of_its_day = f" of {day_in_words(newest.date)}" if newest.date else ""
-    apart = f" by number and on {day_in_words(last)} by day of adoption" if last and last != newest.date else ""
-    return f"which ends with {newest.symbol}{of_its_day}{apart}"
 
 
 _VERBS_OF_ADOPTION = frozenset(

@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.reading.zero.kinds.later import later_decisions, told
 from assistant.reading.zero.kinds.mandate_search import find_chains
 from assistant.reading.zero.kinds.matters import founding_keys, names_of_bodies
 from assistant.reading.zero.question import Question
 from assistant.records.passages import above
+from assistant.telling.later import told
 from assistant.terms import acronyms, content_words
+from assistant.timeline.later import later_decisions
 from assistant.wording import day_in_words
 from assistant.writing.extractive import quoted, says
 from ingest.annotations import Action, BodyKind, MandateDecision

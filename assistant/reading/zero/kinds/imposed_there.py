@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
-from assistant.reading.zero.kinds.later import later_decisions, told
 from assistant.reading.zero.question import Question
 from assistant.retrieval.vocabulary import words_of_the_texts
+from assistant.telling.later import told
+from assistant.timeline.later import later_decisions
 from ingest.annotations import Action, MandateDecision
 from ingest.bodies import measures_of
 from ingest.pinpoint import Kind

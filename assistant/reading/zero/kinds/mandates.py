@@ -15,7 +15,6 @@ from assistant.draft import Draft, unique
 from assistant.reading.zero.kinds.aspect_asked import beside_the_mandate, imposing_it
 from assistant.reading.zero.kinds.chain_asked import Chain
 from assistant.reading.zero.kinds.chain_found import Term, chain_or_term, term_in_words
-from assistant.reading.zero.kinds.chain_told import chain_told, whole_words
 from assistant.reading.zero.kinds.decided_then import decided_then, is_on_a_past_extension, is_on_a_time_to_act
 from assistant.reading.zero.kinds.imposed_there import imposed_there
 from assistant.reading.zero.kinds.lasting_duties import comes_nearer, duty_in_words, duty_without_end, with_duty
@@ -27,6 +26,7 @@ from assistant.reading.zero.kinds.others_there import others_in_words, others_th
 from assistant.reading.zero.kinds.terms_of_office import answer_term
 from assistant.reading.zero.question import Question
 from assistant.retrieval.evidence import Evidence
+from assistant.telling.chains.end import chain_told, whole_words
 from assistant.terms import content_stems, stems
 from assistant.understanding.periods import as_of_in
 from ingest.annotations import Action, BodyKind, MandateDecision

@@ -9,6 +9,7 @@ from functools import cached_property
 from assistant.reading.zero.kinds.chain_asked import Asked, Chain, with_their_regimes
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import proper_names, stems
+from assistant.timeline.regimes.kinds import about_kinds, excepts, kinds_in, line_to, subjects_of
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
 from ingest.places import places_in
@@ -23,11 +24,6 @@ _AUTHORIZATION = re.compile(
 )
 _ENDED = re.compile(r"\b(?:lift|terminat|stop|ceas|dissolv|abolish)\w*|\bend(?:ed)?\b", re.IGNORECASE)
 _EXEMPTS = re.compile(r"\b(?:exempt\w*|exceptions?|carve\w*|humanitarian|permit\w*|allow\w*|may)\b", re.IGNORECASE)
-_EXCEPTED = re.compile(
-    r"\bshall\s+not\s+apply\b|\bare\s+not\s+a\s+violation\b|\bnot\s+(?:be\s+)?considered\s+a\s+violation\b",
-    re.IGNORECASE,
-)
-_GOODS = frozenset(("diamonds", "timber", "charcoal"))
 _REGIME = re.compile(r"\bsanctions?\b|\bregime\b|\bpenalt\w+", re.IGNORECASE)
 # What States are let do at sea and at their borders: it has a term where the duties that it serves have none.
 ENFORCES = re.compile(
@@ -37,7 +33,6 @@ ENFORCES = re.compile(
 _COMMON = 0.2  # of the decisions: a word in more of them ("States") tells none apart
 _BEGAN_IN = re.compile(r"\bof\s+(?:19|20)\d\d\b|\bimposed\s+in\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _YEARS = range(1946, 2100)  # numbers that may be years: "the 1996 sanctions"
-_OPENING = 600  # characters of a paragraph that say what its measures are about
 
 
 class MeasureSearch(Asked):
@@ -66,38 +61,11 @@ class MeasureSearch(Asked):
         else:
             return []
         if not _EXEMPTS.search(self._part):  # an exception from measures says nothing of how long these last
-            near = [decision for decision in near if not self._excepts(decision)] or near
-        wanted = set(measures_of(f"{self._part} {words_of_the_texts(self._part)}")) - {"petroleum"}
+            near = [decision for decision in near if not excepts(decision, self._catalogue)] or near
+        wanted = kinds_in(f"{self._part} {words_of_the_texts(self._part)}")
         if wanted:  # those that name the subject, or the paragraphs that are about it
-            about, every = {id(d): self._subjects(d) for d in near}, near
-            named = _until_lifted([d for d in near if wanted & set(measures_of(d.body.partition(" (")[0]))])
-            over = (
-                bool(named) and named[-1].action is Action.END
-            )  # what goes on is on something else, if on arms as well
-            near = [
-                d for d in near if wanted & about[id(d)] and (d in named or not over or d.action is Action.END)
-            ] or [d for d in near if not about[id(d)]]
-            if wanted & _GOODS and (
-                anew := [d for d in named if d in near]
-            ):  # what only speaks of them has another origin
-                origins = {number for d in anew for number in (d.resolution, *d.roots)}
-                near = [d for d in near if d in anew or origins & {d.resolution, *d.roots}]
-            near = [d for d in every if d in near or (not over and self._ends_all_of(near, d, wanted))]
-            near = self._with_what_continues(near, every, about)
+            near = about_kinds(near, wanted, self._catalogue)
         return self._best(near, sure=not self._places or bool(wanted and near))
-
-    @staticmethod
-    def _with_what_continues(chosen: Chain, every: Chain, about: dict[int, set[str]]) -> Chain:
-        """The chosen decisions with those that extend one of their resolutions without saying what it is about."""
-        numbers = {d.resolution for d in chosen if d.until is not None}
-        kept = []
-        for decision in every:
-            unsaid = decision.kind is BodyKind.AUTHORIZATION or not about[id(decision)]
-            goes_on = decision.action is Action.EXTEND and unsaid and numbers & set(decision.roots)
-            if decision in chosen or goes_on:
-                kept.append(decision)
-                numbers |= {decision.resolution} if goes_on else set()
-        return kept
 
     def _of_the_year(self, near: Chain) -> Chain:
         """Where a year is named in which none of ``near`` began: the measures that did, if their title names the place
@@ -112,34 +80,9 @@ class MeasureSearch(Asked):
         about = {number for number in then if self._meant & set(places_in(titles.get(number, "")))}
         return [d for d in self._decisions if d.kind is BodyKind.MEASURES and about & set(d.roots)] or near
 
-    def _ends_all_of(self, chosen: Chain, decision: MandateDecision, wanted: set[str]) -> bool:
-        """Whether a decision ends all measures of a resolution of the chosen ones, without naming what they are about."""
-        if decision.action is not Action.END or not set(decision.roots) & {d.resolution for d in chosen}:
-            return False
-        row = self._catalogue.paragraph(decision.key)
-        named = set(measures_of(row.words[decision.start : decision.end])) if row else set()
-        return not named or bool(named & wanted)
-
     def _is_on(self, decision: MandateDecision) -> bool:
         """Whether measures are on one of the places of the question."""
         return any(decision.body.endswith(f"({place})") for place in {*with_their_regimes(self._places), *self._meant})
-
-    def _excepts(self, decision: MandateDecision) -> bool:
-        """Whether a decision, or the one paragraph that it continues, only excepts something from measures."""
-        row = self._catalogue.paragraph(decision.key)
-        cited = self._catalogue.paragraphs(key for key in row.cites if "/" in key) if row is not None else {}
-        own = row is not None and _EXCEPTED.search(row.words[decision.start : decision.end]) is not None
-        return own or (len(cited) == 1 and all(_EXCEPTED.search(each.words) for each in cited.values()))
-
-    def _subjects(self, decision: MandateDecision) -> set[str]:
-        """What measures are about: by their name, else by the words of the paragraphs that the decision cites."""
-        named = measures_of(decision.body.partition(" (")[0])
-        row = None if named else self._catalogue.paragraph(decision.key)
-        if row is None:
-            return set(named)
-        cited = self._catalogue.paragraphs(key for key in row.cites if "/" in key)
-        points = [below for key in cited for below in self._catalogue.subparagraphs(key)]
-        return {subject for each in (*cited.values(), *points) for subject in measures_of(each.words[:_OPENING])}
 
     def authorizations(self) -> list[Chain]:
         if not self._places or not (_AUTHORIZATION.search(self._part) or ENFORCES.search(self._part)):
@@ -174,7 +117,9 @@ class MeasureSearch(Asked):
         def held(decision: MandateDecision) -> frozenset[str]:
             words = rows[decision.key].words[decision.start : decision.end] if decision.key in rows else ""
             origin = " ".join(titles.get(root, "") for root in decision.roots[:4])
-            return stems(f"{words} {origin} {' '.join(measures_of(words))} {' '.join(self._subjects(decision))}")
+            return stems(
+                f"{words} {origin} {' '.join(measures_of(words))} {' '.join(subjects_of(decision, self._catalogue))}"
+            )
 
         texts = {id(d): held(d) for d in decisions}
         # verbs of asking stand in no decision, and tell nothing apart
@@ -183,7 +128,7 @@ class MeasureSearch(Asked):
             wanted = {each for each in wanted if any(each in text for text in texts.values())}
         named = self._holding_the_names(decisions)
         if not wanted and not years and not named:
-            return [self._line(decisions[-1], decisions)]
+            return [line_to(decisions[-1], decisions)]
         of_then = {n for n, year in self._catalogue.years().items() if year in years} if years else set()
         scores = {
             id(d): len(wanted & texts[id(d)]) + bool(of_then & set(d.roots)) + 2 * (d.resolution in named)
@@ -197,7 +142,7 @@ class MeasureSearch(Asked):
             over = last.action is Action.END and _ENDED.search(self._part)
             if not over and set(later.roots) & {*last.roots, last.resolution}:
                 last = later
-        return [self._line(last, decisions)]
+        return [line_to(last, decisions)]
 
     def _holding_the_names(self, decisions: Chain) -> set[int]:
         """The resolutions of the decisions that hold a name of the question which is no place ("over Lockerbie")."""
@@ -217,11 +162,3 @@ class MeasureSearch(Asked):
         rows = self._catalogue.paragraphs(d.key for d in chosen)
         counts = Counter(word for d in chosen if d.key in rows for word in stems(rows[d.key].words[d.start : d.end]))
         return frozenset(word for word, count in counts.items() if count <= max(1, _COMMON * len(chosen)))
-
-
-def _until_lifted(chain: Chain) -> Chain:
-    """The chain up to its last end, where all that follows is imposed anew without an end: that is on somebody else."""
-    ends = [place for place, decision in enumerate(chain) if decision.action is Action.END]
-    after = chain[ends[-1] + 1 :] if ends else []
-    anew = all(decision.action is Action.ESTABLISH and decision.until is None for decision in after)
-    return chain[: ends[-1] + 1] if ends and anew else chain

@@ -11,6 +11,7 @@ from assistant.reading.zero.kinds.chain_asked import Asked, Chain, with_their_re
 from assistant.reading.zero.kinds.matters import founding_keys, long_form, names_of_bodies
 from assistant.retrieval.names.regime_places import places_of
 from assistant.terms import acronyms, content_stems, stems
+from assistant.timeline.regimes.kinds import line_to
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.places import places_in, plain, without_places
 
@@ -301,7 +302,7 @@ class NameSearch(Asked):
             return []
         if found and (acronym := found[-1].acronym):  # one force, under a longer and a shorter name
             return [[d for d in self._decisions if d.acronym and d.acronym.split()[0] == acronym.split()[0]]]
-        return [self._line(found[-1], found)] if found else []
+        return [line_to(found[-1], found)] if found else []
 
 
 def _initials(name: str) -> str:

@@ -9,8 +9,8 @@ import re
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.reading.zero.kinds.facts import corpus_end
 from assistant.reading.zero.question import Question
+from assistant.records.extent import corpus_end
 from vectorstore.catalogue import Catalogue
 
 _MADE_UP = "something that is to be made up"

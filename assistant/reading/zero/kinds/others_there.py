@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from assistant.draft import Draft, mention
 from assistant.reading.zero.kinds.chain_asked import Chain, telling_stems
 from assistant.reading.zero.question import Question
+from assistant.telling.chains.end import says
 from assistant.terms import stems
-from assistant.wording import day_in_words
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
 from vectorstore.catalogue import Catalogue
@@ -68,14 +68,3 @@ def others_in_words(others: Sequence[MandateDecision], catalogue: Catalogue) -> 
     cited = [rows[d.key] for d in others]
     said = f"Also decided on {others[0].place}, if that is meant: {'; '.join(parts)}."
     return [Draft(said, tuple(mention(row) for row in cited), evidence=tuple(row.key for row in cited))]
-
-
-def says(decision: MandateDecision) -> str:
-    """What a decision does and to which day: "extended until 1 June 2030"."""
-    verb = {Action.ESTABLISH: "established", Action.EXTEND: "extended", Action.CHANGE: "changed", Action.END: "ended"}[
-        decision.action
-    ]
-    if decision.open_ended:
-        return f"{verb}, open-ended"
-    when = day_in_words(decision.until)
-    return f"{verb} {'on' if decision.action is Action.END else 'until'} {when}" if when else verb

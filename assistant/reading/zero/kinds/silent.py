@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.reading.zero.kinds.vote_premises import vote_in_words
 from assistant.reading.zero.question import Question
+from assistant.records.votes import vote_in_words
 from assistant.terms import content_stems, proper_names, stem, stems
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution

@@ -8,10 +8,10 @@ import re
 from assistant.answer import Status
 from assistant.draft import Draft, mention, mention_resolution
 from assistant.reading.acts import act_asked_for
-from assistant.reading.zero.kinds.facts import corpus_end
 from assistant.reading.zero.kinds.particulars import own_words
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
+from assistant.records.extent import corpus_end
 from assistant.records.record import failed_in_words
 from assistant.retrieval.names.place_names import places_named
 from assistant.retrieval.names.places import places_of_title

@@ -7,8 +7,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from assistant.reading.zero.kinds.members import names_of
 from assistant.reading.zero.words.voting_words import ABSENT, ABSTAINED, AGAINST, IN_FAVOUR
+from assistant.records.members import names_of
 from ingest.resolution import Resolution, Vote
 
 # field of a vote: how people say that a group took the position, how it is said here

@@ -5,27 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.reading.zero.kinds.by_vote import is_unanimous, number_in_words, voters
-from assistant.reading.zero.kinds.members import members_in, name_of
 from assistant.reading.zero.kinds.vote_groups import wrong_groups
+from assistant.records.members import members_in, name_of
+from assistant.records.votes import vote_in_words
 from ingest.council import SEATS
 from ingest.places import places_in
 from ingest.resolution import Resolution, Vote
-
-
-def vote_in_words(vote: Vote) -> str:
-    """``by 13 votes to none, with 2 abstentions``; how a final clause of a resolution says it."""
-    if vote.without_vote:
-        return "without a vote"
-    if not (vote.no or vote.abstain or vote.not_participating or vote.absent):
-        return f"unanimously ({vote.yes} votes in favour)"
-    parts = [f"by {vote.yes} votes to {vote.no or 'none'}"]
-    if vote.abstain:
-        parts.append(f"with {vote.abstain} abstention{'s' if vote.abstain > 1 else ''}")
-    missing = vote.not_participating or len(vote.absent)
-    if missing:
-        parts.append(f"{missing} member{'s' if missing > 1 else ''} not participating in the vote")
-    return ", ".join(parts)
-
 
 ASKS_WHETHER = re.compile(r"^\W*(?:and\s+|but\s+)?(?:is|are|was|were|did|does|has|have)\b|\bwhether\b|\bhow\b", re.I)
 # "after Moscow's veto": that of a draft, and not of what was adopted later

@@ -12,7 +12,7 @@ _NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED:
 _QUOTED, _VALUED = 260, 170  # characters of a passage that are quoted; of one whose value is told
 
 
-def tell(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
+def row_told(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
     """A row as a sentence and a line for each resolution, and the quotations in them."""
     name = row.topic or "another passage"
     change = _in_words(row)

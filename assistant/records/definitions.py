@@ -4,51 +4,68 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
 
-from assistant.draft import Draft, mention, quotation, unique
-from assistant.reading.zero.question import Question
-from assistant.writing.extractive import quoted, says
 from ingest.annotations import Action
 from ingest.bodies import acronym_pairs
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
-_TERM = r"(?P<{0}>[\w’' /-]+?)"
-_END = r"[”\"'’]?\s*(?=$|[?.,;]|\b(?:in|by|under|according to|for the purposes?) )"
-_MANY = 3  # definitions that are quoted
 _LONG = 260  # characters from which a paragraph is led by the clause that defines
+_OTHERS = 2  # other ways of writing a name that are given
 
 
-def stands_for(acronym: str, catalogue: Catalogue) -> Draft | None:
-    """The name that most texts give, quoted from the first of them, and the decision that set the body up."""
-    found: list[tuple[str, Paragraph, int, int]] = []
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A name as a paragraph writes it: ``row.words[start:end]``."""
+
+    row: Paragraph
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """The name on one line."""
+        return in_a_line(self.row.words[self.start : self.end])
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What an acronym stands for: ``first`` is the first text with the name that most texts give, ``others`` the first ones with other
+    names, ``set_up`` the paragraph that set the body up."""
+
+    first: Written
+    others: tuple[Written, ...] = ()
+    set_up: Paragraph | None = None
+
+
+def naming(acronym: str, catalogue: Catalogue) -> Naming | None:
+    """The name that most texts give for an acronym; ``None`` where none spells it out."""
+    found: list[tuple[str, Written]] = []
     for row in catalogue.select(phrase=f"({acronym}") + catalogue.select(phrase=f"“{acronym}”"):
         for start, end in _names_before(acronym, row.words):
-            found.append((_plain(row.words[start:end]), row, start, end))
+            found.append((_plain(row.words[start:end]), Written(row, start, end)))
     if not found:
         return None
-    name, _ = Counter(each[0] for each in found).most_common(1)[0]
-    row, start, end = next(each[1:] for each in found if each[0] == name)
-    quote = quotation(row, start, end)
-    sentences = [
-        f"{acronym} stands for “{_in_a_line(quote.quote)}”: so {row.citation}, the first text in the corpus with this name."
+    times = Counter(name for name, _ in found)
+    name, _ = times.most_common(1)[0]
+    firsts = dict(reversed(found))
+    others = [
+        firsts[each] for each in times if times[each] > 1 and _letters(name) not in _letters(each) and each not in name
     ]
-    times = Counter(each[0] for each in found)
-    others = [each for each in times if times[each] > 1 and _letters(name) not in _letters(each) and each not in name]
-    citations = [quote]
-    shown = [next(each for each in found if each[0] == other) for other in others]
-    shown = [each for each in shown if _IS_A_NAME.fullmatch(_in_a_line(each[1].words[each[2] : each[3]]))][:2]
-    if shown:
-        sentences += [f"Also written “{_in_a_line(r.words[s:e])}” in {r.citation}." for _, r, s, e in shown]
-        citations += [quotation(r, s, e) for _, r, s, e in shown]
-    chain = catalogue.mandate_chain(acronym)
-    first = next((d for d in chain if d.action is Action.ESTABLISH), None)
-    if first is not None and (set_up := catalogue.paragraph(first.key)) is not None:
-        sentences.append(f"It is set up by {set_up.citation}.")
-        citations.append(mention(set_up))
-    found_in = unique(citations)
-    return Draft("\n".join(sentences), found_in, evidence=tuple(dict.fromkeys(each.key for each in found_in)))
+    told = [each for each in others if _IS_A_NAME.fullmatch(each.name)]
+    first = next((d for d in catalogue.mandate_chain(acronym) if d.action is Action.ESTABLISH), None)
+    set_up = catalogue.paragraph(first.key) if first is not None else None
+    return Naming(firsts[name], tuple(told[:_OTHERS]), set_up)
+
+
+def defining(term: str, catalogue: Catalogue, numbers: Collection[int] = ()) -> list[Paragraph]:
+    """The paragraphs that say what a term means or covers, in some resolutions or in all; operative ones first."""
+    rows = catalogue.select(phrase=_stem_of(term), numbers=numbers or None)
+    found = [row for row in rows if row.kind is not Kind.HEADING and _defines(term).search(row.words)]
+    return sorted(found, key=lambda row: row.kind is Kind.PREAMBULAR)
 
 
 def _letters(name: str) -> str:
@@ -59,7 +76,8 @@ def _letters(name: str) -> str:
 _IS_A_NAME = re.compile(r"[A-Z][^(),;:]+")
 
 
-def _in_a_line(words: str) -> str:
+def in_a_line(words: str) -> str:
+    """The words without breaks of lines."""
     return re.sub(r"\s+", " ", words)
 
 
@@ -102,26 +120,6 @@ def _by_initials(acronym: str, before: str) -> int | None:
     return None
 
 
-def defined(term: str, question: Question, catalogue: Catalogue) -> Draft | None:
-    """The paragraphs that say what the term means or covers, in the named resolutions or in all."""
-    numbers = question.numbers or None
-    rows = [row for row in catalogue.select(phrase=_stem_of(term), numbers=numbers) if row.kind is not Kind.HEADING]
-    defining = [row for row in rows if _defines(term).search(row.words)]
-    if not defining:
-        return None
-    defining.sort(key=lambda row: row.kind is Kind.PREAMBULAR)
-    shown = defining[:_MANY] if numbers else defining[-_MANY:][::-1]
-    quotes = [quotation(row) for row in shown]
-    clause = _clause(term, shown[0])
-    lead = f"{shown[0].citation} says: “{clause}”" if clause else says(shown[0])
-    blocks = [lead, *(quoted(each) for each in quotes)]
-    rest = [row for row in defining if row not in shown][:6]
-    if rest:
-        blocks.append(f"Also: {'; '.join(row.citation for row in rest)}.")
-    citations = unique([*quotes, *(mention(row) for row in rest)])
-    return Draft("\n\n".join(blocks), citations, evidence=tuple(row.key for row in [*shown, *rest]))
-
-
 def _stem_of(term: str) -> str:
     """The term without a plural ending, so that both numbers are found."""
     return term[:-1] if term.lower().endswith("s") and not term.lower().endswith("ss") else term
@@ -137,11 +135,11 @@ def _defines(term: str) -> re.Pattern[str]:
     )
 
 
-def _clause(term: str, row: Paragraph) -> str | None:
+def defining_clause(term: str, row: Paragraph) -> str | None:
     """The clause that defines, of a long paragraph, word for word."""
     match = _defines(term).search(row.text)
     if match is None or len(row.text) <= _LONG:
         return None
     start = max(row.text.rfind(mark, 0, match.start()) + len(mark) for mark in ("; ", ". ", ", "))
     stop = re.compile(r"[;.](?=\s|$)").search(row.text, match.end())
-    return _in_a_line(row.text[start if start > 1 else 0 : stop.start() if stop else len(row.text)].strip())
+    return in_a_line(row.text[start if start > 1 else 0 : stop.start() if stop else len(row.text)].strip())

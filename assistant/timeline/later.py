@@ -10,26 +10,15 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from assistant.wording import day_in_words, joined
+from assistant.timeline.effect_words import OF_OTHERS, Effect, effect_in
+from assistant.wording import joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.citation import find_citations
+from ingest.one_of import either, ways
 from ingest.pinpoint import Kind, Pinpoint, resolution_of
 from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
-
-
-class Effect(StrEnum):
-    """What a later decision does to the paragraph; how a sentence says it."""
-
-    EXTENDED = "extended by"
-    WIDENED = "applied further by"
-    EXCEPTED = "exceptions in"
-    CHANGED = "changed by"
-    REPLACED = "replaced by"
-    ON_CONDITIONS = "an end, on conditions, in"
-    ENDED = "ended by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,59 +32,30 @@ class Later:
     point: str = ""
 
 
-_DECIDES = r"(?<!which\s)(?:decides|authori[sz]es|reaffirms\s+its\s+decision)\b|(?:^|;\s|,\s(?:and\s)?)(?:\w+ly\s|also\s|further\s)?(?:extends|renews|terminates|lifts|modifies|amends|replaces|suspends)\b"
-_VERB = re.compile(
-    rf"\b(?P<decides>{_DECIDES})"
-    r"|\b(?:reaffirms|recalls|requests(?!\s+(?:set|in|of|as|under|contained|made)\b)|calls\s+up?on|calls\s+on|underlines|underscores|stresses|reiterates|notes|expresses|affirms|urges|encourages|"
-    r"welcomes|emphasi[sz]es|recogni[sz]es|acknowledges|takes\s+note|reminds|confirms|declares|invites|directs|demands|condemns|asserts|decided)\b",
-    re.IGNORECASE,
+_DECIDES = either(
+    r"(?<!which\s)(?:decides|authori[sz]es|reaffirms\s+its\s+decision)\b",
+    r"(?:^|;\s|,\s(?:and\s)?)(?:\w+ly\s|also\s|further\s)?(?:extends|renews|terminates|lifts|modifies|amends|replaces|suspends)\b",
 )
-_NOW = r"(?:are|is|shall\s+be)\s+(?:hereby\s+|also\s+|further\s+|immediately\s+)?"
-# An effect → the words before the reference, and those behind it, that have it. "As extended by" has none.
-_WORDS: tuple[tuple[Effect, re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (effect, re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE))
-    for effect, before, behind in (
-        (
-            Effect.REPLACED,
-            r"\bto\s+(?:replace|supersede)\b|^\W*replaces\b",
-            rf"^[^,;.]{{0,60}}?{_NOW}(?:replaced|superseded)|^[^,;.]{{0,60}}?\bshall\s+read\b",
-        ),
-        (
-            Effect.ENDED,
-            r"\bto\s+(?:\w+ly\s+)?(?:terminate|lift|end|rescind|discontinue|remove|suspend|dissolve)\b|^\W*(?:terminates|lifts|suspends)\b",
-            rf"{_NOW}(?:terminated|lifted|ended|rescinded|suspended|dissolved)|\bshall\s+(?:terminate|expire|cease)\b|\bno\s+longer\s+appl\w+(?!\s+to\b)",
-        ),
-        (
-            Effect.EXCEPTED,
-            r"\bto\s+exempt\b|\b(?:exceptions?|exemptions?)\s+(?:to|from)\b|\bnotwithstanding\b(?=[^,;]{0,60}$)|\bwith\s+the\s+exception\s+of\b(?=[^,;]{0,60}$)",
-            r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bno\s+longer\s+appl\w+\s+to\b",
-        ),
-        (
-            Effect.EXTENDED,
-            r"\bto\s+(?:\w+\s+)?(?:renew|extend|prolong|maintain|continue|reimpose|re-establish)\b|^\W*(?:extends|renews)\b|\bshall\s+(?:continue\s+to\s+)?(?:take|implement|impose|apply)\s+the\s+(?:following\s+)?measures\b",
-            rf"{_NOW}(?:renewed|extended|prolonged|maintained)|\bshall\s+(?:continue|remain)\b",
-        ),
-        (
-            Effect.CHANGED,
-            r"\bto\s+(?:\w+\s+)?(?:modify|amend|adjust|revise|expand|strengthen|clarify|update|alter|reduce|increase)\b|^\W*(?:modifies|amends)\b",
-            rf"{_NOW}(?:modified|amended|adjusted|revised|expanded|updated|replaced|superseded)",
-        ),
-        (
-            Effect.WIDENED,
-            r"(?!)",
-            r"\bshall\s+(?:also\s+|now\s+|henceforth\s+|further\s+)?(?:apply|include|cover|extend)\b|\bshall\b[^;.]{0,60}?\balso\s+apply\b",
-        ),
+_VERB = re.compile(
+    rf"\b(?P<decides>{_DECIDES})|\b(?:"
+    + ways(
+        r"reaffirms recalls requests(?!\s+(?:set|in|of|as|under|contained|made)\b) calls\s+up?on calls\s+on underlines underscores stresses",
+        r"reiterates notes expresses affirms urges encourages welcomes emphasi[sz]es recogni[sz]es acknowledges takes\s+note reminds",
+        r"confirms declares invites directs demands condemns asserts decided",
     )
+    + r")\b",
+    re.IGNORECASE,
 )
 # What every row that has an effect holds; rows without it need not be read for references.
 _MAY_CHANGE = re.compile(
-    r"renew|exten[ds]|prolong|maintain|continu|terminat|\blift|\bend\b|ended|rescind|remov|suspend|dissol|exempt|except|notwithstanding|not\s+(?:apply|prevent)|"
-    r"no\s+longer|modif|amend|adjust|revis|expand|strengthen|clarif|updat|alter|reduc|increas|replac|supersed|shall\s+(?:\w+\s+)?(?:apply|include|cover|read|remain|expire|cease|take|impose|implement)|also\s+apply|reimpose|re-establish",
+    ways(
+        r"renew exten[ds] prolong maintain continu terminat \blift \bend\b ended rescind remov suspend dissol exempt except notwithstanding",
+        r"not\s+(?:apply|prevent) no\s+longer modif amend adjust revis expand strengthen clarif updat alter reduc increas replac supersed",
+        r"shall\s+(?:\w+\s+)?(?:apply|include|cover|read|remain|expire|cease|take|impose|implement) also\s+apply reimpose re-establish",
+    ),
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\b(?:upon|once|when|if|as\s+soon\s+as|unless|provided\s+that)\b", re.IGNORECASE)
-# "Decides to extend the mandate of the Panel that monitors paragraph 9" says nothing of paragraph 9.
-_OF_OTHERS = re.compile(r"\bmandate\s+of\b|\b(?:report\w*|[Rr]equest\w*|Panel|Group|Committee|Team)\b")
 # "Reaffirms the measures imposed by paragraph 9 of …, and decides that these measures shall also apply to …"
 _THESE = re.compile(
     r"(?:(?!\bparagraphs?\b)[^;.]){0,120}?\band\s+(?:further\s+)?decides\s+(?:further\s+)?that\s+(?:these|such|those|this|the\s+said|the)\s+\w+\b",
@@ -106,7 +66,6 @@ _NEXT_CLAUSE = re.compile(
 )
 _REACH = 250  # characters before and behind a reference in which its effect is looked for
 _FOLLOWED = 25  # extensions that are followed, so that a text that cites in circles ends
-_LISTED = 4  # decisions of one effect that a sentence lists
 
 
 def later_decisions(paragraph: Paragraph, catalogue: Catalogue, *, until: dt.date | None = None) -> list[Later]:
@@ -173,8 +132,10 @@ def _naming(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
 
 # What a text that ends or renews all measures of a resolution holds; read before its references are.
 _OF_MEASURES = re.compile(
-    r"\b(?:terminat|lift|rescind|renew|extend|suspend)\w*.{0,300}\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*)\b"
-    r"|\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*)\b.{0,400}\b(?:terminat|lift|rescind|renew|extend|suspend|apply)",
+    either(
+        r"\b(?:terminat|lift|rescind|renew|extend|suspend)\w*.{0,300}\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*)\b",
+        r"\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*)\b.{0,400}\b(?:terminat|lift|rescind|renew|extend|suspend|apply)",
+    ),
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -196,8 +157,9 @@ def _same(cited: Pinpoint, wanted: Pinpoint) -> bool:
 
 # "Decides that the measures imposed by resolutions 9901 and 9902 are terminated": every paragraph that imposes one.
 _ALL_MEASURES = re.compile(
-    r"\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*|requirements)\b(?:(?!\bparagraphs?\b)[^;.]){0,250}?"
-    r"\b(?:of|in|by|under|to)\s+(?:(?:Security\s+Council|its)\s+)?resolutions?\b(?:(?!\bparagraphs?\b)[^;.])*$",
+    r"\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*|requirements)\b"
+    + r"(?:(?!\bparagraphs?\b)[^;.]){0,250}?"
+    + r"\b(?:of|in|by|under|to)\s+(?:(?:Security\s+Council|its)\s+)?resolutions?\b(?:(?!\bparagraphs?\b)[^;.])*$",
     re.IGNORECASE,
 )
 
@@ -228,13 +190,13 @@ def _effect(row: Paragraph, paragraph: Paragraph, catalogue: Catalogue) -> tuple
         if leading["decides"] is None and these is not None:
             leading = _VERB.search(words, found.end) or leading
             before, behind = "", words[these.end() : these.end() + _REACH]
-            effect = _effect_in(before, _NEXT_CLAUSE.split(behind, maxsplit=1)[0], about_others=False)
+            effect = effect_in(before, _NEXT_CLAUSE.split(behind, maxsplit=1)[0], about_others=False)
             effects.setdefault(effect, []).append("") if effect else None
             continue
         stop = next((verb.start() for verb in verbs if verb.start() > found.end), len(words))
         before = words[max(leading.start(), found.start - _REACH) : found.start]
         behind = _NEXT_CLAUSE.split(words[found.end : min(stop, found.end + _REACH)], maxsplit=1)[0]
-        effect = _effect_in(before, behind, about_others=not _OF_OTHERS.search(paragraph.words))
+        effect = effect_in(before, behind, about_others=not OF_OTHERS.search(paragraph.words))
         if effect is Effect.ENDED and _CONDITION.search(words[leading.start() : stop]):
             effect = Effect.ON_CONDITIONS
         if effect is Effect.ENDED and re.search(r"\bex(?:em|ce)ptions?\b", before, re.IGNORECASE):
@@ -260,17 +222,6 @@ _IMPOSES = re.compile(
 )
 
 
-def _effect_in(before: str, behind: str, *, about_others: bool) -> Effect | None:
-    """The effect that the words before and behind a reference have; ``about_others`` leaves out mandates of bodies."""
-    for effect, first, second in _WORDS:
-        ahead = list(first.finditer(before))
-        if ahead and about_others and _OF_OTHERS.search(before, ahead[-1].end()):
-            ahead = []
-        if ahead or second.search(behind):
-            return effect
-    return None
-
-
 _ACTIONS = {Action.EXTEND: Effect.EXTENDED, Action.END: Effect.ENDED}
 
 
@@ -288,26 +239,3 @@ def _going_on(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
 def _day(row: Paragraph, catalogue: Catalogue) -> dt.date | None:
     decisions: Sequence[MandateDecision] = [d for d in catalogue.mandates_of(row.resolution) if d.key == row.key]
     return max((d.until for d in decisions if d.until), default=None)
-
-
-def told(later: Sequence[Later]) -> tuple[str, list[Paragraph]]:
-    """What later decisions did, in one sentence without a full stop, and the paragraphs that it cites.
-
-    ``extended by S/RES/9902 (2032), para. 1, and 3 more, last by S/RES/9911 (2036), para. 2 (until 1 May 2037); …``
-    """
-    parts, cited = [], []
-    for effect in Effect:
-        same = [each for each in later if each.effect is effect]
-        if not same:
-            continue
-        shown = same if len(same) <= _LISTED else [same[0], same[-1]]
-        cited += [each.row for each in shown]
-        names = [f"{each.row.citation}{f' (as to {each.point})' if each.point else ''}" for each in shown]
-        if len(names) < len(same):
-            said = f"{names[0]}; {len(same) - 2} more; last by {names[-1]}"
-        else:
-            said = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-        if effect is Effect.EXTENDED and same[-1].until:
-            said += f" (until {day_in_words(same[-1].until)})"
-        parts.append(f"{effect.value} {said}")
-    return "; ".join(parts), cited

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
-from assistant.reading.zero.kinds.aspect_asked import how_long_it_goes_on, told_later
-from assistant.reading.zero.kinds.others_there import says
+from assistant.timeline.beside_end import how_long_it_goes_on, review_of, told_later, with_the_same_end
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
-from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
@@ -55,7 +52,7 @@ def chain_told(
     goes_on = how_long_it_goes_on(last, catalogue)
     if goes_on is not None:
         sentences.append(f"How long it goes on: {goes_on.citation} says “{whole_words(goes_on).quote}”.")
-    same_end = _with_the_same_end(last, catalogue)
+    same_end = with_the_same_end(last, catalogue)
     if same_end:
         sentences.append(
             f"The same text sets this end also for {joined(list(dict.fromkeys(map(subject_of, same_end))))}."
@@ -72,31 +69,6 @@ def chain_told(
         unique([quote, *shown, *(mention(row) for row in mentioned)]),
         evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
     )
-
-
-def _with_the_same_end(decision: MandateDecision, catalogue: Catalogue) -> list[MandateDecision]:
-    """For what States are authorized to do: the force or mission that the same text gives the same end."""
-    if decision.kind is not BodyKind.AUTHORIZATION or decision.until is None:
-        return []
-    return [
-        other
-        for other in catalogue.mandates()
-        if other.resolution == decision.resolution and other.until == decision.until and other.kind is BodyKind.MISSION
-    ]
-
-
-_REVIEW = re.compile(
-    r"\breview\w*\b.{0,120}\b(?:measures|sanctions|situation|appropriateness)\b|\bunder\s+(?:\w+\s+)?review\b",
-    re.DOTALL | re.IGNORECASE,
-)
-
-
-def review_of(decision: MandateDecision, catalogue: Catalogue) -> Paragraph | None:
-    """For measures without an end: the paragraph of the same text on their review, which is how they can end."""
-    if decision.kind is not BodyKind.MEASURES or decision.until is not None or decision.action is Action.END:
-        return None
-    rows = [row for row in catalogue.paragraphs_of(decision.resolution) if row.kind is Kind.OPERATIVE and not row.path]
-    return next((row for row in reversed(rows) if row.key != decision.key and _REVIEW.search(row.words)), None)
 
 
 def _goes_on(later: MandateDecision, rows: dict[str, Paragraph]) -> str:
@@ -188,3 +160,14 @@ def whole_words(row: Paragraph) -> Citation:
     """The words of a paragraph, or their beginning."""
     words = row.words if len(row.words) <= _LONGEST_QUOTE else row.words[:_LONGEST_QUOTE].rsplit(" ", 1)[0]
     return quotation(row, 0, len(words.rstrip(" ,;.\n")))
+
+
+def says(decision: MandateDecision) -> str:
+    """What a decision does and to which day: "extended until 1 June 2030"."""
+    verb = {Action.ESTABLISH: "established", Action.EXTEND: "extended", Action.CHANGE: "changed", Action.END: "ended"}[
+        decision.action
+    ]
+    if decision.open_ended:
+        return f"{verb}, open-ended"
+    when = day_in_words(decision.until)
+    return f"{verb} {'on' if decision.action is Action.END else 'until'} {when}" if when else verb

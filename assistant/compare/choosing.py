@@ -1,42 +1,21 @@
-"""Comparisons asked for in words: which resolutions, which aspect, and the rows told in sentences with citations."""
+"""Which rows of a comparison are told: on the places, the aspect and the kinds of change that are asked for, else of the whole."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
-from assistant.answer import Status
+from assistant.compare.agreement import Search
 from assistant.compare.aligning.similarity import rarity_anywhere
 from assistant.compare.by_topic.aspects import OTHER, STRONGEST, Topic, strengths, topics, weights
 from assistant.compare.changes import Change
-from assistant.compare.comparison import FEWEST, MOST, compare
-from assistant.compare.in_words.asked import Search
-from assistant.compare.in_words.named import asks_to_compare, not_compared
-from assistant.compare.in_words.numbers import compared_numbers
-from assistant.compare.in_words.sentences import tell
 from assistant.compare.model import Cell, Comparison, Level, Row
-from assistant.compare.rows import ABOUT, READ, UNTOUCHED, fullest, keys_of, passages, told_rows
-from assistant.compare.told import Told
-from assistant.draft import Draft, unique
-from assistant.reading.zero.kinds import absent
-from assistant.reading.zero.question import Question
-from assistant.reading.zero.words.intent import Intent
+from assistant.compare.rows import ABOUT, READ, fullest, keys_of, told_rows
 from assistant.terms import acronyms, content_stems, stems
-from assistant.wording import counted, joined
 from ingest.resolution import Kind
-from vectorstore.catalogue import Catalogue
 
-_KINDS: tuple[tuple[re.Pattern[str], frozenset[Change]], ...] = (
-    (re.compile(r"\b(?:drop\w*|remov\w+|gone|delet\w+|no longer|left out|omit\w*)\b", re.I), frozenset({Change.DROPPED, Change.PASSED})),
-    (re.compile(r"\b(?:new|add(?:ed|s)?|introduc\w+|insert\w*)\b", re.I), frozenset({Change.ADDED})),
-    (re.compile(r"\b(?:stronger|weaker|strengthen\w*|weaken\w*|verbs?)\b", re.I), frozenset({Change.VERB})),
-    (re.compile(r"\b(?:figures?|numbers?|dates?|ceilings?)\b", re.I), frozenset({Change.FIGURE})),
-    (re.compile(r"\b(?:unchanged|stay\w* the same|in common|kept|identical)\b", re.I), UNTOUCHED),
-)  # fmt: skip
-_OTHERWISE = (Intent.VOTE, Intent.CITING, Intent.CITED, Intent.COUNT)  # told by other means, also of several
-_ASKING = frozenset(
+# what only says that texts are compared, and is no aspect of them
+_COMPARING = frozenset(
     """compar comparison contrast differ chang drop ad new remov evolv stronger weaker strengthen trace text word
     mandat duti languag today current latest newest between verb figur date cycl resolut wording becam becom
     go number versu shorten develop previous predecessor preced earlier sinc time year leav left omit miss gone""".split()
@@ -48,48 +27,17 @@ _AGREEING = 0.5  # what it counts that each passage of a row is the best one of 
 _SHARE = 0.3  # of the words asked for that a row must hold where no aspect of the table is named
 
 
-def answer_comparison(question: Question, catalogue: Catalogue, *, as_of: dt.date | None) -> Draft | None:
-    """The answer; ``None`` where no comparison is asked for, or not of two to eight resolutions."""
-    if question.intent in _OTHERWISE or not asks_to_compare(question):
-        return None
-    numbers = compared_numbers(question, catalogue, as_of)
-    if not FEWEST <= len(numbers) <= MOST:
-        return not_compared(question, numbers, catalogue)
-    comparison = compare(catalogue, numbers)
-    rows = chosen_rows(question, comparison)
-    corrections = absent.wrong_years(question.references, catalogue)
-    if question.unknown:
-        corrections.append(absent.no_such_resolution(question.unknown, catalogue).text)
-    return told_in_words(comparison, rows, corrections)
-
-
-def told_in_words(comparison: Comparison, rows: Sequence[Row], corrections: Sequence[str]) -> Draft:
-    """The rows in sentences, after what must be put right."""
-    symbols = [resolution.symbol for resolution in comparison.resolutions]
-    told = [tell(row, comparison) for row in rows]
-    citations = [citation for _, quoted in told for citation in quoted]
-    sentences = "\n\n".join(text for text, _ in told)
-    blocks = [*corrections, _heading(symbols, rows), sentences, _covered(comparison, rows)]
-    return Draft(
-        "\n\n".join(filter(None, blocks)),
-        unique(citations),
-        status=Status.CORRECTED if corrections else Status.ANSWERED,
-        evidence=tuple(dict.fromkeys(citation.key for citation in citations)),
-        compared=Told(comparison, tuple(rows)),
-        listed=sentences,
-    )
-
-
-def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
-    """The rows on the paragraphs, the aspect, the words and the kind of change that the question names."""
+def chosen_rows(
+    comparison: Comparison, aspect: str = "", changes: Collection[Change] = (), places: Collection[str] = ()
+) -> list[Row]:
+    """The rows on some places (keys), on an aspect in words, and of some kinds of change; without these, of the whole."""
     rows = [row for row in told_rows(comparison) if row.aspect != OTHER or row.level is not Level.TOPIC]
-    named = {found.pinpoint.key for found in question.paragraphs}
-    if named and (on_them := [row for row in rows if named & set(keys_of(row))]):
+    if on_them := [row for row in rows if not {*places}.isdisjoint(keys_of(row))]:
         return on_them[:_ROWS]
-    kinds = frozenset[Change]().union(*(changes for pattern, changes in _KINDS if pattern.search(question.topic)))
-    wanted = _topics_in(question.topic)
-    words = [stem for stem in content_stems(question.topic) if stem not in _ASKING]
-    asked = [stem for stem in words if not _is_name(stem, question, comparison)]
+    kinds = frozenset(changes)
+    wanted = _topics_in(aspect)
+    words = [stem for stem in content_stems(aspect) if stem not in _COMPARING]
+    asked = [stem for stem in words if not _is_name(stem, aspect, comparison)]
     if wanted or asked:
         share = _share_of(asked)
         search = Search(asked, wanted, comparison)
@@ -118,6 +66,11 @@ def chosen_rows(question: Question, comparison: Comparison) -> list[Row]:
     of_kind = next(filter(None, ([row for row in each if row.change in kinds] for each in (near, rows))), [])
     of_kind = sorted(of_kind, key=lambda row: not _operative(row))
     return _distinct(_whole(of_kind)) or _and_others((), sorted(near, key=_interest))
+
+
+def names_an_aspect(words: str) -> bool:
+    """Whether words say more than that texts are compared."""
+    return bool(_topics_in(words) or any(stem not in _COMPARING for stem in content_stems(words)))
 
 
 def _of_kinds(rows: Sequence[Row], kinds: frozenset[Change]) -> list[Row]:
@@ -188,7 +141,7 @@ def _valued(row: Row) -> bool:
 
 
 def _topics_in(text: str) -> set[str]:
-    """Topics that the question names, by their own name, their aspect's, or their wording. One "in general" stands for all
+    """Topics that an aspect in words names, by their own name, their aspect's, or their wording. One "in general" stands for all
     topics of its aspect."""
     asked = stems(text)
     named = [
@@ -209,9 +162,9 @@ def _half(topic: Topic, asked: frozenset[str]) -> bool:
     return len(name) > 1 and len(name & asked) * 2 > len(name)
 
 
-def _is_name(stem: str, question: Question, comparison: Comparison) -> bool:
+def _is_name(stem: str, aspect: str, comparison: Comparison) -> bool:
     """Whether a word is the name of what the resolutions are about, and so in each row or in none."""
-    if stem in stems(" ".join(acronyms(question.standalone))):
+    if stem in stems(" ".join(acronyms(aspect))):
         return True
     about = [stems(f"{resolution.subject} {resolution.agenda}") for resolution in comparison.resolutions]
     return all(stem in each for each in about)
@@ -266,19 +219,3 @@ def _interest(row: Row) -> tuple[int, int]:
     if _valued(row) and operative:
         return 0, int(row.change is Change.SAME)
     return 1 + (not operative), order.index(row.change)
-
-
-def _heading(symbols: Sequence[str], rows: Sequence[Row]) -> str:
-    if not rows:
-        return f"{joined(symbols)} were compared passage by passage; none of the passages is about what is asked for."
-    return f"{joined(symbols)}, compared passage by passage:"
-
-
-def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
-    paragraphs = passages(comparison)
-    changed = sum(row.change not in UNTOUCHED for row in paragraphs)
-    numbers = " ".join(map(str, comparison.numbers))
-    return (
-        f"{counted(len(paragraphs), 'passage')} in all, {changed:,} of them changed, new or gone; {len(rows)} told here. A resolution is called "
-        f"silent after a search of its whole text, annexes included. All rows: unsc compare {numbers}"
-    )

@@ -18,7 +18,6 @@ from assistant.compare.model import Cell, Row
 from assistant.compare.told import Told
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
-from assistant.reading.zero.question import Question
 from assistant.settings import LLMSettings
 from assistant.writing.model import count_tokens
 from prompts import fingerprint, render
@@ -52,7 +51,7 @@ class ShownRow:
 
 
 def summarised(
-    draft: Draft, question: Question, catalogue: Catalogue, settings: LLMSettings, say: Say
+    draft: Draft, question: str, catalogue: Catalogue, settings: LLMSettings, say: Say
 ) -> Generator[str, None, Draft]:
     """The draft of a comparison with a summary before its rows; as it is, with a notice, where the model fails."""
     told = draft.compared
@@ -69,9 +68,9 @@ def summarised(
     raise AssertionError("a model's answer ends with a draft")
 
 
-def messages_for(told: Told, question: Question, settings: LLMSettings) -> tuple[list[ChatMessage], frozenset[str]]:
+def messages_for(told: Told, question: str, settings: LLMSettings) -> tuple[list[ChatMessage], frozenset[str]]:
     """The messages for the model, and the keys of the cells that it sees: as many rows as its window holds."""
-    budget = settings.context_tokens - settings.answer_tokens - count_tokens(question.standalone) - 100
+    budget = settings.context_tokens - settings.answer_tokens - count_tokens(question) - 100
     rows: list[ShownRow] = []
     keys: set[str] = set()
     for row in told.rows:
@@ -81,7 +80,7 @@ def messages_for(told: Told, question: Question, settings: LLMSettings) -> tuple
         rows.append(shown)
         keys |= {cell.key for cell in row.cells.values() if cell is not None}
     system = ChatMessage(role=MessageRole.SYSTEM, content=_prompt(rows))
-    return [system, ChatMessage(role=MessageRole.USER, content=question.standalone)], frozenset(keys)
+    return [system, ChatMessage(role=MessageRole.USER, content=question)], frozenset(keys)
 
 
 def checked(summary: Draft, told: Told, cells: Collection[str], catalogue: Catalogue) -> Draft:

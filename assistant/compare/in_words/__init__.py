@@ -1,1 +1,0 @@
-"""Comparisons asked for in words, and told in words."""

@@ -1,0 +1,30 @@
+"""A question that the patterns read as a plan: the plan is run, and its result told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer import Status
+from assistant.draft import Draft
+from assistant.errors import NotThere, WrongInput
+from assistant.operations import run
+from assistant.operations.corpus import Corpus
+from assistant.plan import Plan
+from assistant.telling import tell
+from assistant.timeline.names import UnknownBody
+
+
+def by_plan(plan: Plan | None, corpus: Corpus) -> Draft | None:
+    """The draft of what a plan finds; ``None`` without a plan, or where it finds nothing.
+
+    What is not there, and what cannot be compared, is refused: a reader leaves it in a plan only where nothing else can be meant.
+    """
+    if plan is None:
+        return None
+    try:
+        result = run(plan, corpus)
+    except UnknownBody:
+        return None
+    except (NotThere, WrongInput) as wrong:
+        return Draft(str(wrong), status=Status.REFUSED, plans=(plan,))
+    return replace(tell(result, corpus), plans=(plan,)) if result.found else None

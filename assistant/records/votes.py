@@ -1,0 +1,20 @@
+"""How a vote is said in a clause."""
+
+from __future__ import annotations
+
+from ingest.resolution import Vote
+
+
+def vote_in_words(vote: Vote) -> str:
+    """``by 13 votes to none, with 2 abstentions``; how a final clause of a resolution says it."""
+    if vote.without_vote:
+        return "without a vote"
+    if not (vote.no or vote.abstain or vote.not_participating or vote.absent):
+        return f"unanimously ({vote.yes} votes in favour)"
+    parts = [f"by {vote.yes} votes to {vote.no or 'none'}"]
+    if vote.abstain:
+        parts.append(f"with {vote.abstain} abstention{'s' if vote.abstain > 1 else ''}")
+    missing = vote.not_participating or len(vote.absent)
+    if missing:
+        parts.append(f"{missing} member{'s' if missing > 1 else ''} not participating in the vote")
+    return ", ".join(parts)

@@ -1,0 +1,1 @@
+"""How the views of a chain of decisions are told, one file for a view."""

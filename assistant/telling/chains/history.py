@@ -1,0 +1,97 @@
+"""All decisions on a subject in their order, and the times that none of them covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.draft import Draft, mention, quotation, unique
+from assistant.timeline.drawing.table import told_together, until_in_words
+from assistant.timeline.model import Deed, Entry, Gap, Timeline
+from assistant.wording import counted, day_in_words
+from vectorstore.catalogue import Catalogue
+
+_SHOWN = 40  # lines of one answer
+_EXTENSIONS = 12  # extensions and changes that are listed at least, the newest ones
+
+
+def history_told(made: Timeline, labels: Sequence[str], catalogue: Catalogue) -> Draft:
+    """The decisions in order. Of many extensions only the newest are listed, and the number of the others is said."""
+    entries = [e for e in made.entries if not labels or any(e.lane.startswith(label) for label in labels)] or list(
+        made.entries
+    )
+    entries = told_together(entries)
+    minor = [entry for entry in entries if entry.deed not in (Deed.ESTABLISHED, Deed.ENDED)]
+    room = max(_EXTENSIONS, _SHOWN - (len(entries) - len(minor)))
+    hidden = set(minor[:-room])
+    shown = [entry for entry in entries if entry not in hidden]
+    left = len(entries) - len(shown)
+    lines = [
+        f"{made.title}: {counted(len(entries), 'decision')} from {day_in_words(entries[0].date)} to {day_in_words(entries[-1].date)}."
+    ]
+    listed = [_line(entry, made) for entry in shown]
+    if left:
+        listed.append(
+            f"{counted(left, 'more decision')} not listed here, extensions and changes; unsc timeline lists all."
+        )
+    lines += listed
+    named = {lane for entry in entries for lane in entry.lane.split(", ")}
+    gaps = [gap for gap in made.gaps if gap.lane in named]
+    lines += [f"Without cover: {_gap(gap)}." for gap in gaps[:_SHOWN]]
+    lines += [f"Before it: {n.name} ({n.citation})." for n in made.before]
+    lines += [
+        f"After it: {n.name} ({n.citation}{'' if n.said else '; no text says that it follows'})." for n in made.after
+    ]
+    lines.append(made.standing.text)
+    around = {citation for gap in gaps[:_SHOWN] for citation in (gap.after, gap.before)}
+    beside = [entry for entry in entries if entry.citation in around]
+    return replace(_draft(lines, [*beside, *shown], made, catalogue), listed="\n".join(listed))
+
+
+def gaps_told(made: Timeline, catalogue: Catalogue) -> Draft:
+    name = made.acronym or made.name
+    last = [entry for entry in made.entries if entry.deed is not Deed.CHANGED][-1:]
+    first = made.entries[:1]
+    ends = [term.end for term in made.terms]
+    last_day = (
+        made.standing.day if None in ends or not ends else min(made.standing.day, max(end for end in ends if end))
+    )
+    span = f"from {day_in_words(made.entries[0].date)} to {day_in_words(last_day)}"
+    if not made.gaps:
+        lines = [
+            f"No: the decisions on {name} that the corpus holds follow each other without a gap, {span} "
+            f"({counted(len(made.terms), 'term')})."
+        ]
+    else:
+        lines = [f"On paper, yes: {counted(len(made.gaps), 'time')} without cover on {name}, {span}:"]
+        lines += [f"- {_gap(gap)}" for gap in made.gaps[:_SHOWN]]
+    lines.append(made.standing.text)
+    keys = {gap.after for gap in made.gaps} | {gap.before for gap in made.gaps}
+    beside = [entry for entry in made.entries if entry.citation in keys]
+    return _draft(lines, [*first, *beside, *last], made, catalogue)
+
+
+def _line(entry: Entry, made: Timeline) -> str:
+    lane = f"{entry.lane}: " if len(made.lanes) > 1 else ""
+    until = until_in_words(entry)
+    when = f" {'on' if entry.deed is Deed.ENDED else 'until'} {until}" if entry.until else f", {until}" if until else ""
+    vote = f", {entry.vote}" if entry.vote else ""
+    note = f" ({entry.note})" if entry.note else ""
+    return f"- {day_in_words(entry.date)}: {lane}{entry.deed.value}{when}{note}, {entry.citation}{vote}"
+
+
+def _gap(gap: Gap) -> str:
+    why = f"; {gap.why}" if gap.why else ""
+    days = f"{day_in_words(gap.start)} to {day_in_words(gap.end)}" if gap.days > 1 else f"{day_in_words(gap.start)}"
+    return f"{gap.lane}: {days} ({counted(gap.days, 'day')}), between {gap.after} and {gap.before}{why}"
+
+
+def _draft(lines: Sequence[str], entries: Iterable[Entry], made: Timeline, catalogue: Catalogue) -> Draft:
+    """The newest entry is quoted, the others are named."""
+    shown = list({entry.key: entry for entry in entries}.values())
+    rows = catalogue.paragraphs(entry.key for entry in shown)
+    last = shown[-1]
+    cited = [quotation(rows[last.key], last.start, last.end)] if last.key in rows else []
+    cited += [mention(rows[entry.key]) for entry in shown if entry.key in rows]
+    evidence = tuple(entry.key for entry in reversed(shown) if entry.key in rows)
+    return Draft("\n".join(lines), unique(cited), evidence=evidence, timeline=made.asked)

@@ -1,0 +1,70 @@
+"""What came after a mission, and what before it: as a text says, else the next mission in the same place."""
+
+from __future__ import annotations
+
+from assistant.answer import Citation
+from assistant.draft import Draft, quotation, unique
+from assistant.operations.chain import ChainResult
+from assistant.operations.corpus import Corpus
+from assistant.present import last_text
+from assistant.timeline.model import Neighbour
+from assistant.wording import day_in_words
+from ingest.pinpoint import resolution_of
+from vectorstore.catalogue import Catalogue
+
+
+def neighbours_told(result: ChainResult, corpus: Corpus) -> Draft | None:
+    """The bodies on the sides that are asked for, each with the paragraph; what came after leads. ``None`` where nothing can
+    be quoted."""
+    lines: list[str] = []
+    quotes: list[Citation] = []
+    for after in result.sides:
+        said, quoted = _side(result, after, corpus.catalogue)
+        lines += said
+        quotes = [*quoted, *quotes]
+    if not quotes:
+        return None
+    shown = unique(quotes)
+    lines += [f"“{quote.quote}”\n— {quote.citation}" for quote in shown]
+    return Draft(
+        "\n\n".join([*lines, f"{last_text(corpus.catalogue)}."]),
+        shown,
+        evidence=tuple(dict.fromkeys(quote.key for quote in shown)),
+    )
+
+
+def _side(result: ChainResult, after: bool, catalogue: Catalogue) -> tuple[list[str], list[Citation]]:
+    """The bodies after (or before) it, and the words that show it."""
+    found = result.neighbours(after)
+    rows = catalogue.paragraphs(each.key for each in found)
+    if not rows:
+        return _none_known(result, after, catalogue)
+    lines = [_line(result, each, after, catalogue) for each in found if each.key in rows]
+    begins = catalogue.paragraphs(key for key in result.begins if key not in rows) if after else {}
+    lines += [f"The first decision on it in the corpus: {row.citation}." for row in begins.values()]
+    return lines, [quotation(row) for row in (*rows.values(), *begins.values())]
+
+
+def _none_known(result: ChainResult, after: bool, catalogue: Catalogue) -> tuple[list[str], list[Citation]]:
+    """That no text says what followed, with the last decision (or the first, for what came before)."""
+    row = catalogue.paragraph(result.decisions[-1 if after else 0].key)
+    if row is None:
+        return [], []
+    name, way = _name(result), "followed" if after else "came before"
+    known = f"No decision in the corpus says that a mission {way} {name}" + (
+        ", or sets one up in that place within three years of its last one." if after else "."
+    )
+    return [known, f"The {'last' if after else 'first'} decision on it: {row.citation}."], [quotation(row)]
+
+
+def _line(result: ChainResult, other: Neighbour, after: bool, catalogue: Catalogue) -> str:
+    """``UNMIS was followed by UNMISS: S/RES/1996 (2011), para. 1, adopted on 8 July 2011.``"""
+    record = catalogue.record(resolution_of(other.key))
+    adopted = f", adopted on {day_in_words(record.date)}" if record and record.date else ""
+    how = "" if other.said else " It is the next mission in that place; no text says that the one follows the other."
+    verb = "was followed by" if after else "came after"
+    return f"{_name(result)} {verb} {other.name}: {other.citation}{adopted}.{how}"
+
+
+def _name(result: ChainResult) -> str:
+    return result.entry.acronym or result.entry.title

@@ -1,0 +1,70 @@
+"""How strong a mission may be: the figures that hold on the day, with their words, and how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.draft import Draft, mention, quotation, unique
+from assistant.operations.chain import ChainResult
+from assistant.operations.corpus import Corpus
+from assistant.present import last_text
+from assistant.timeline.model import Ceiling, Timeline
+from assistant.wording import day_in_words
+
+_SHORT = 900  # characters of a paragraph that is quoted to show an earlier figure
+
+
+def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft | None:
+    """The newest figure of each unit, then all of them in order; ``None`` where no paragraph with a figure is there."""
+    rows = corpus.catalogue.paragraphs(each.key for each in result.ceilings)
+    found = [each for each in result.ceilings if each.key in rows]
+    current = [each for each in result.current if each.key in rows]
+    if not current:
+        return None
+    lines = [f"The newest figures in the texts for {made.title}, as of {day_in_words(result.day)}:"]
+    lines += [_figure(each) for each in current if each.since == current[0].since]
+    if older := [_figure(each) for each in current if each.since != current[0].since]:
+        lines += ["Of other kinds, in older texts:", *older]
+    quotes = unique([quotation(rows[each.key]) for each in current])
+    lines += [f"“{quote.quote}”\n— {quote.citation}" for quote in quotes]
+    course, keys = _course(found)
+    if len(course) > len(current):
+        lines += ["", f"Authorized strength of {made.title}, as the paragraphs give it:", *course]
+        lines.append("Texts that repeat a figure are left out.")
+    lines.append(made.standing.text)
+    lines += [] if "The corpus ends" in made.standing.text else [f"{last_text(corpus.catalogue)}."]
+    shown = [quotation(rows[key]) if len(rows[key].words) < _SHORT else mention(rows[key]) for key in reversed(keys)]
+    return Draft(
+        "\n".join(lines),
+        unique([*quotes, *shown]),
+        evidence=tuple(dict.fromkeys([*(quote.key for quote in quotes), *reversed(keys)])),
+        timeline=made.asked,
+    )
+
+
+def _figure(ceiling: Ceiling) -> str:
+    return f"- {ceiling.figure:,} {ceiling.unit}, from {day_in_words(ceiling.since)}{ceiling.qualified} ({ceiling.citation})"
+
+
+def _course(found: Sequence[Ceiling]) -> tuple[list[str], list[str]]:
+    """A line for each change of a figure, oldest first, and the keys of the paragraphs."""
+    lines: list[str] = []
+    keys: list[str] = []
+    current: dict[str, int] = {}
+    for ceiling in found:
+        if ceiling.holds and current.get(ceiling.unit) == ceiling.figure:
+            continue
+        before = current.get(ceiling.unit)
+        if ceiling.holds and ceiling.figure is not None:
+            current[ceiling.unit] = ceiling.figure
+        lines.append(_change(ceiling, before))
+        keys.append(ceiling.key)
+    return lines, list(dict.fromkeys(keys))
+
+
+def _change(ceiling: Ceiling, before: int | None) -> str:
+    since = day_in_words(ceiling.since)
+    if ceiling.figure is None:
+        return f"- {since}: {ceiling.unit}, a difference without a total: “{ceiling.said}” ({ceiling.citation})"
+    figure = f"{ceiling.figure:,}" if before is None or not ceiling.holds else f"{before:,} → {ceiling.figure:,}"
+    return f"- {since}: {figure} {ceiling.unit}{ceiling.qualified} ({ceiling.citation})"

@@ -1,0 +1,64 @@
+"""What the mandate of a mission is: the newest text that sets its tasks out, the newest decision on it, and the first one."""
+
+from __future__ import annotations
+
+from assistant.draft import Draft, mention, quotation, unique
+from assistant.operations.chain import ChainResult
+from assistant.operations.corpus import Corpus
+from assistant.present import last_text
+from assistant.wording import counted, day_in_words
+from ingest.annotations import Action
+from ingest.mandates.chain import newest
+from ingest.resolution import Paragraph
+from vectorstore.catalogue import Catalogue
+
+_SHOWN = 14  # points that are quoted
+_HEADS = 2  # paragraphs with tasks that are quoted
+
+
+def tasks_told(result: ChainResult, corpus: Corpus) -> Draft | None:
+    """The points of the tasks, and the decisions; ``None`` where neither can be quoted."""
+    catalogue = corpus.catalogue
+    name, heads = result.entry.acronym or result.entry.title, result.tasks
+    lines, quotes = [], []
+    for head in heads[:_HEADS]:
+        below = catalogue.subparagraphs(head.key)
+        quotes += [quotation(row) for row in (head, *below[:_SHOWN])]
+        if len(below) > _SHOWN:
+            lines.append(f"{head.citation} has {counted(len(below) - _SHOWN, 'more point')} than are quoted here.")
+    beside = _decisions(result, catalogue)
+    if heads:
+        record = catalogue.record(heads[0].resolution)
+        adopted = f", adopted on {day_in_words(record.date)}" if record and record.date else ""
+        lines.insert(
+            0, f"The newest text in the corpus that sets out the tasks of {name} is {heads[0].citation}{adopted}."
+        )
+    elif beside:
+        lines.append(f"No resolution in the corpus sets out the tasks of {name} point by point; these decide on it.")
+        quotes = [quotation(row) for row, _ in beside]
+    else:
+        return None
+    said = [f"“{quote.quote}”\n— {quote.citation}" for quote in quotes]
+    said += [each for _, each in beside]
+    return Draft(
+        "\n\n".join([*lines, *said, f"{last_text(catalogue)}."]),
+        unique([*quotes, *(mention(row) for row, _ in beside)]),
+        evidence=tuple(dict.fromkeys([*(quote.key for quote in quotes), *(row.key for row, _ in beside)])),
+    )
+
+
+def _decisions(result: ChainResult, catalogue: Catalogue) -> list[tuple[Paragraph, str]]:
+    """The newest decision on how long it lasts and the first one, and what the first text says that it is for; each
+    with a sentence."""
+    found: list[tuple[Paragraph, str]] = []
+    for decision, which in ((newest(result.decisions), "newest"), (result.decisions[0], "first")):
+        row = catalogue.paragraph(decision.key)
+        if row is None or any(row.key == other.key for other, _ in found):
+            continue
+        how = "with effect from" if decision.action is Action.END else "until"
+        until = f", {how} {day_in_words(decision.until)}" if decision.until else ""
+        found.append((row, f"The {which} decision on how long it lasts: {row.citation}{until}."))
+    purpose = result.purpose
+    if purpose is not None and all(purpose.key != row.key for row, _ in found):
+        found.append((purpose, f"On what it is for: {purpose.citation}."))
+    return found

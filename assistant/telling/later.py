@@ -1,0 +1,99 @@
+"""What later decisions did to a paragraph or a resolution, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from assistant.answer import Citation
+from assistant.draft import Draft, mention, quotation, unique
+from assistant.present import last_text
+from assistant.timeline.effect_words import Effect
+from assistant.timeline.later import Later, later_decisions
+from assistant.wording import day_in_words
+from assistant.writing.extractive import quoted
+from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph, Resolution
+from vectorstore.catalogue import Catalogue
+
+_QUOTED = 6  # later decisions that are quoted, the oldest and the newest
+_LONGEST = 900  # characters of a quotation of a later decision
+_LISTED = 4  # decisions of one effect that a sentence lists
+
+
+def told(later: Sequence[Later]) -> tuple[str, list[Paragraph]]:
+    """What later decisions did, in one sentence without a full stop, and the paragraphs that it cites.
+
+    ``extended by S/RES/9902 (2032), para. 1, and 3 more, last by S/RES/9911 (2036), para. 2 (until 1 May 2037); …``
+    """
+    parts, cited = [], []
+    for effect in Effect:
+        same = [each for each in later if each.effect is effect]
+        if not same:
+            continue
+        shown = same if len(same) <= _LISTED else [same[0], same[-1]]
+        cited += [each.row for each in shown]
+        names = [f"{each.row.citation}{f' (as to {each.point})' if each.point else ''}" for each in shown]
+        if len(names) < len(same):
+            said = f"{names[0]}; {len(same) - 2} more; last by {names[-1]}"
+        else:
+            said = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+        if effect is Effect.EXTENDED and same[-1].until:
+            said += f" (until {day_in_words(same[-1].until)})"
+        parts.append(f"{effect.value} {said}")
+    return "; ".join(parts), cited
+
+
+def of_paragraph(row: Paragraph, catalogue: Catalogue, as_of: dt.date | None) -> Draft:
+    own = quotation(row)
+    later = later_decisions(row, catalogue, until=as_of)
+    if not later:
+        said = (
+            f"No later decision in the corpus names {row.citation} to extend, change or end it. {last_text(catalogue)}."
+        )
+        return Draft(f"{said}\n\n{quoted(own)}", (own,), evidence=(row.key,))
+    sentence, cited = told(later)
+    shown = later if len(later) <= _QUOTED else [*later[:2], *later[-(_QUOTED - 2) :]]
+    quotes = [_quotation(each) for each in shown]
+    said = f"Later decisions on {row.citation}: {sentence}.{_ran_out(later, catalogue)} {last_text(catalogue)}."
+    blocks = [said, quoted(own), "The later decisions:", *(quoted(each) for each in quotes)]
+    citations = unique([own, *quotes, *(mention(each) for each in cited)])
+    return Draft("\n\n".join(blocks), citations, evidence=(row.key, *(each.row.key for each in reversed(shown))))
+
+
+def _ran_out(later: Sequence[Later], catalogue: Catalogue) -> str:
+    """What follows where the last extension ended before the texts do."""
+    until = max((each.until for each in later if each.effect is Effect.EXTENDED and each.until), default=None)
+    ended = any(each.effect in (Effect.ENDED, Effect.REPLACED) and not each.point for each in later)
+    last = catalogue.last_day()
+    if until is None or ended or last is None or until >= last:
+        return ""
+    return f" The last extension ran until {day_in_words(until)}; no later decision in the corpus extends or ends it."
+
+
+def _quotation(later: Later) -> Citation:
+    words = later.row.words
+    if len(words) <= _LONGEST:
+        return quotation(later.row)
+    return quotation(later.row, 0, len(words[:_LONGEST].rsplit(" ", 1)[0]))
+
+
+def of_resolution(record: Resolution, catalogue: Catalogue, as_of: dt.date | None) -> Draft | None:
+    """What later decisions did, paragraph by paragraph; ``None`` where none names one."""
+    lines, citations, ended = [], [], set()
+    for row in catalogue.paragraphs_of(record.number):
+        if row.kind is not Kind.OPERATIVE or row.pinpoint.path:
+            continue
+        later = later_decisions(row, catalogue, until=as_of)
+        ended |= {each.row.key for each in later if each.effect is Effect.ENDED}
+        sentence, cited = told(later)
+        if sentence:
+            lines.append(f"- {row.citation}: {sentence}.")
+            citations += [mention(row), *(mention(each) for each in cited)]
+    if not lines:
+        return None
+    lead = f"Later decisions on paragraphs of {record.symbol}, read from the words of the texts that name them. {last_text(catalogue)}."
+    found = unique(citations)
+    ends = [each.key for each in found if each.key in ended]
+    evidence = dict.fromkeys([*ends, *(each.key for each in found)])
+    return Draft("\n".join([lead, *lines]), found, evidence=tuple(evidence))
