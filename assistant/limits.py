@@ -67,9 +67,8 @@ def noted(draft: Draft, filters: Filters, scope: Scope) -> Draft:
     if draft.status is Status.REFUSED:
         return draft
     if not _goes_beyond(draft, scope):  # who says that all was covered says within what
-        within = (
-            f" Only what is within the limits counts: {'; '.join(in_words(filters))}." if _COVERED in draft.text else ""
-        )
+        counted = _COVERED in draft.text or draft.resolutions is not None
+        within = f" Only what is within the limits counts: {'; '.join(in_words(filters))}." if counted else ""
         return replace(draft, text=f"{draft.text}{within}")
     said = (
         f"Not all of this is within the limits ({'; '.join(in_words(filters))}): they bound what is searched, listed and "

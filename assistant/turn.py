@@ -82,6 +82,8 @@ class Turn:
 
     def _told(self, results: Sequence[Result], question: Question) -> Answer:
         drafts = [replace(tell(result, self._corpus), plans=(result.plan,)) for result in results]
+        if self.filters is not None:
+            drafts = [limits.noted(draft, self.filters, self.generation.index.scope(self.filters)) for draft in drafts]
         answers = [self._finished(draft, question) for draft in drafts]
         return answers[0] if len(answers) == 1 else together(question.asked, answers)
 
@@ -177,12 +179,14 @@ class Turn:
         Plans answer what the patterns have no way to answer: what is counted or ranked, follow-ups that no rule completes, and what
         would be left to a search.
         """
-        part = self._part(question, history) if self.filters is None else None
-        plans = part.plans if part is not None else ()
+        part = self._part(
+            question, history
+        )  # within a reader's limits only lists are planned: the rest is searched there
+        plans = part.plans if self.filters is None else tuple(p for p in part.plans if isinstance(p, Select))
         completed = bool(history) and self._is_completed(question, history)
         searched = all(isinstance(plan, Search) for plan in plans)
         # a search in the text that was spoken of gives way: the rules look further
-        carried = part is not None and part.carried and not (completed and searched)
+        carried = part.carried and self.filters is None and not (completed and searched)
         if carried or (not completed and (history or any(map(_is_read_whole, plans)))):
             planned = self._planned(question, plans)
             if planned is not None:
@@ -225,8 +229,7 @@ class Turn:
             if draft.status is Status.REFUSED and (planned := self._planned(question, plans)) is not None:
                 yield planned  # the search in the time and the words of an event finds what the question's own do not
                 return
-        if filters is not None and scope is not None:
-            draft = limits.noted(draft, filters, scope)
+        draft = limits.noted(draft, filters, scope) if filters is not None and scope is not None else draft
         if completed.tokens:
             draft = replace(draft, tokens=completed.tokens + (draft.tokens or 0))
         yield self._finished(draft, understood)

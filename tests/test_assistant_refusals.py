@@ -160,7 +160,6 @@ def test_what_no_text_of_the_corpus_can_tell_is_refused(assistant: Assistant, qu
 @pytest.mark.parametrize(
     "question",
     [
-        "How do I get a permit for my boat?",
         "Can you book a ferry for two?",
         "Write a limerick about harbour pilots.",
         "Which hotel is near the lighthouse?",

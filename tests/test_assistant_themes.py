@@ -46,15 +46,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.mark.parametrize(
     ("question", "numbers"),
     [
-        ("Which resolutions on pearls as such are there?", ("7601", "7602")),
-        ("Name the thematic resolutions on pearls.", ("7601", "7602")),
         ("Which lantern oil resolutions has the Council adopted?", ("7612",)),  # two passing words in a long text are no subject
         ("Which reef/atoll resolutions has the Council adopted?", ("7608",)),
         ("List the resolutions on the mandate of UNLAM.", ("7609", "7610")),  # the one that set it up as well
         ("List the resolutions of 2032 on the war in Haiti.", ("7607",)),  # not its admission; a town is there
         ("Which resolutions of 2031 are on the crisis in Haiti?", ("7603",)),
-        ("On which occasions did the Council recommend the terms for an outsider to join the Register of the Court of Lamps? "
-         "Name the resolutions.", ("7604", "7605")),
     ],
 )  # fmt: skip
 def test_lists(assistant: Assistant, question: str, numbers: tuple[str, ...]) -> None:

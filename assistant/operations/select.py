@@ -242,7 +242,10 @@ class SelectResult(Result):
             return self.found
         since = self.plan.where.since
         beyond = bool(since and self.corpus_end and since > self.corpus_end)  # nothing is known of that time
-        return not self.unread and (self.found or not (self.plan.where.matter or beyond))
+        known = (
+            self.plan.source == "drafts" or not self.plan.where.matter
+        )  # texts may call a matter otherwise, titles do not
+        return not self.unread and (self.found or (known and not beyond))
 
 
 def _groups_of(row: Row, group: Group) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from assistant.reading.zero.kinds.founding import answer_founding
 from assistant.reading.zero.kinds.in_force_now import answer_in_force_now
 from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.kinds.other_texts import answer_other_text
+from assistant.reading.zero.kinds.parts import answer_parts
 from assistant.reading.zero.kinds.record_asked import answer_record
 from assistant.reading.zero.kinds.reporting import answer_reports, asks_for_reports
 from assistant.reading.zero.kinds.standing import answer_standing
@@ -134,6 +135,7 @@ def _of_a_kind(
     told = told or answer_article(question, catalogue, generation.extractive.lookup)
     told = told or by_plan(read_over_time(question, corpus), corpus)
     told = told or by_plan(read_strength(question, corpus), corpus)
+    told = told or answer_parts(question, catalogue)
     told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)
     told = told or answer_expiring(question, catalogue, as_of=as_of, today=today)
     told = told or answer_bodies_listed(question, _records(generation, filters, as_of), catalogue)
