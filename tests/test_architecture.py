@@ -103,11 +103,25 @@ def reads_environment(tree: ast.AST) -> bool:
     )
 
 
+# What is searched for, or selected on, in words is still understood as a question was.
+STILL_READING = {f"assistant/operations/{name}.py" for name in ("conditions", "search", "standing")}
 LEAVING = "assistant/reading/zero/"  # to be taken down as a whole; no limit holds in it
 MOST_FILES, MOST_LINES, LONGEST_PATTERN = 20, 300, 200
 # What makes a string a pattern: a class, a word boundary, a group that is not captured, anything repeated.
 _PATTERN = re.compile(r"\\[bswdWSD]|\(\?[:=!<P]|\[\^?[^\]]*\][*+?{]|\.\*")
 STAYING = [path for path in MODULES if not path.relative_to(ROOT).as_posix().startswith(LEAVING)]
+
+
+def test_engines_and_sentences_know_no_reader_of_questions() -> None:
+    # What runs a plan, and what tells its result, never sees the question that it was read from.
+    places = ("assistant/compare/", "assistant/operations/", "assistant/telling/", "assistant/timeline/")
+    reading = {
+        path.relative_to(ROOT).as_posix()
+        for path in STAYING
+        if path.relative_to(ROOT).as_posix().startswith(places)
+        and any(name.startswith("assistant.reading.zero.") for name in imported(path))
+    }
+    assert reading <= STILL_READING
 
 
 def test_a_folder_holds_at_most_twenty_files() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.annotations import Action
 from ingest.bodies import acronym_pairs
+from ingest.one_of import either
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
@@ -127,12 +128,17 @@ def _stem_of(term: str) -> str:
 
 def _defines(term: str) -> re.Pattern[str]:
     t = r"\s+".join(map(re.escape, _stem_of(term).split())) + r"(?:s|es)?[”\"'’]*"
-    means = r"(?:means?|shall\s+mean|to\s+mean|includes?|shall\s+include|does\s+not\s+include|refers?\s+to|comprises?|(?:is|are|be)\s+(?:\w+\s+){0,3}?(?:defined|understood|considered)|denotes?)"
-    return re.compile(
-        rf"\b{t},?\s+(?:\([^)]*\),?\s+)?(?:referred\s+to\s+[^;.]{{0,60}}?|used\s+in\s+[^;.]{{0,40}}?)?(?:shall\s+|also\s+)?{means}\b"
-        rf"|\b{t},?\s+(?:namely|i\.e\.|that\s+is\s+to\s+say)\b|\bdefin(?:es|ed|ition\s+of|ing)\s+(?:the\s+terms?\s+)?[“\"'‘]?{t}",
-        re.IGNORECASE,
+    means = either(
+        r"means?|shall\s+mean|to\s+mean|includes?|shall\s+include|does\s+not\s+include|refers?\s+to|comprises?",
+        r"(?:is|are|be)\s+(?:\w+\s+){0,3}?(?:defined|understood|considered)|denotes?",
     )
+    used = r"(?:\([^)]*\),?\s+)?(?:referred\s+to\s+[^;.]{0,60}?|used\s+in\s+[^;.]{0,40}?)?(?:shall\s+|also\s+)?"
+    pattern = either(
+        rf"\b{t},?\s+{used}(?:{means})\b",
+        rf"\b{t},?\s+(?:namely|i\.e\.|that\s+is\s+to\s+say)\b",
+        rf"\bdefin(?:es|ed|ition\s+of|ing)\s+(?:the\s+terms?\s+)?[“\"'‘]?{t}",
+    )
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def defining_clause(term: str, row: Paragraph) -> str | None:
