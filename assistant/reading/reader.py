@@ -12,16 +12,15 @@ from pydantic import ValidationError
 from assistant.operations.chain import Chain
 from assistant.operations.search import Search
 from assistant.operations.select import Select
+from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, plans_to_line
+from assistant.plan import Plan, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.follow import carried
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import on_the_text
-from assistant.reading.conversation.pointers import pointers_in
-from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, Reader, Shown
-from assistant.reading.parts import cut
+from assistant.reading.parts import cut, says_more_than_names
 from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
 from assistant.reading.slots import SLOTS, Asked
@@ -104,7 +103,7 @@ def read(
         return parts
 
     def is_question(piece: str, before: Sequence[str]) -> bool:
-        if not all(_says_more_than_names(reader.mentions(each, day)) for each in (before[-1], piece)):
+        if not all(says_more_than_names(reader.mentions(each, day)) for each in (before[-1], piece)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
         *planned, own = in_turn([*before, piece])
         return bool(own.plans) and own.plans not in [each.plans for each in planned]
@@ -112,13 +111,6 @@ def read(
     pieces = cut(reader.mentions(question, day).text, is_question)
     parts = in_turn(pieces) if len(pieces) > 1 else [whole]
     return Reading(question, tuple(parts) if parts[0].plans else (whole,))
-
-
-def _says_more_than_names(mentions: Mentions) -> bool:
-    """Whether a piece says more than the names of things, or words that point at some."""
-    spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
-    spans += [(each.start, each.end) for each in pointers_in(mentions.text)]
-    return any(not any(start <= word.start < end for start, end in spans) for word in words_in(mentions.text))
 
 
 def _after(focus: Focus, part: Part, mentions: Mentions, subjects: Subjects, day: dt.date | None) -> Focus:
@@ -209,3 +201,13 @@ def _part_of(
     ):  # every word of a selection is read, or it is none
         return Part(words, plans, mentions.shown(), chances)
     return Part(words, on_the_text(asked), mentions.shown(), chances)
+
+
+def is_read_whole(plan: Plan) -> bool:
+    """Whether a plan is made only where every word of a question is read: a selection, the votes that one finds, what holds on a
+    matter; what set something up, or the newest decision on it; an authorization, which no name tells from others at its place."""
+    if isinstance(plan, Votes):
+        return plan.where is not None
+    if isinstance(plan, Chain):
+        return plan.subject.kind is SubjectKind.AUTHORIZATION or plan.view in ("first", "last")
+    return isinstance(plan, Select | Standing)

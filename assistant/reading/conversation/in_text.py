@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.operations.search import Search
 from assistant.plan import Plan, Where
+from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import OF_A_SUBJECT
 from assistant.reading.lexicon import words_in
@@ -20,11 +21,15 @@ def on_the_text(asked: FollowUp) -> tuple[Plan, ...]:
     if not number or not asked.is_on_a_text or _wants_another(asked):
         return ()
     around = list(dict.fromkeys((*asked.subjects.family(number, asked.day), *asked.focus.resolutions)))
-    if asked.stands_in([number], _SPOKEN_OF):
-        return searched(asked, (number,))
-    if asked.stands_in(around, _SPOKEN_OF) or (places and places <= {*asked.focus.places}):
-        return searched(asked, tuple(around))
+    there = places and places <= {*asked.focus.places}
+    if asked.stands_in([number], _SPOKEN_OF) or asked.stands_in(around, _SPOKEN_OF) or there:
+        return (near(asked.mentions.text, asked.focus),)
     return ()
+
+
+def near(text: str, focus: Focus) -> Search:
+    """A search in the text in focus; beyond it in those that the answer before told with it, and in those that go with it."""
+    return Search(text=text, near=focus.number, where=Where(numbers=focus.several))
 
 
 def _wants_another(asked: FollowUp) -> bool:
