@@ -25,7 +25,7 @@ from assistant.plan import Plan
 from assistant.reading.assumptions import asks_whether, resolution_meant
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
-from assistant.reading.conversation.in_text import near
+from assistant.reading.conversation.in_text import may_go_beyond, near
 from assistant.reading.mentions import Mentions
 from assistant.reading.parts import may_be_parts, pieces_of
 from assistant.reading.reader import Part, Reading, is_read_whole, part_of, read
@@ -219,7 +219,7 @@ class Turn:
             yield planned
             return
         if follows and searches and (draft is None or understood.intent is Intent.SEARCH):
-            beyond = self._beyond(mentions, understood, history)
+            beyond = self._beyond(question, understood, history)
             if beyond is not None:
                 yield beyond
                 return
@@ -248,10 +248,11 @@ class Turn:
         answer = self._told(results, self._mentions(question).understood)
         return answer if answer.status is not Status.REFUSED else None
 
-    def _beyond(self, mentions: Mentions, understood: Question, history: Sequence[ChatMessage]) -> Answer | None:
+    def _beyond(self, question: str, understood: Question, history: Sequence[ChatMessage]) -> Answer | None:
         """The answer to a follow-up on the text in focus, where texts that go with it hold its words and it does not."""
-        focus = self._focus(history)
-        if not focus.number or mentions.numbers or len(understood.numbers) > 1 or self.filters is not None:
+        focus, mentions = self._focus(history), self._mentions(question)
+        chances = self._part_of(question, focus).chances
+        if len(understood.numbers) > 1 or self.filters is not None or not may_go_beyond(mentions, chances, focus):
             return None
         result = near(mentions.text, focus).run(self._corpus)
         return self._told([result], mentions.understood) if result.beyond else None

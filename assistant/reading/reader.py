@@ -18,7 +18,7 @@ from assistant.plan import Plan, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.follow import carried
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_text import on_the_text
+from assistant.reading.conversation.in_text import in_the_text_in_focus, on_the_text
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.parts import cut, says_more_than_names
 from assistant.reading.router import Router
@@ -194,12 +194,14 @@ def _part_of(
         if chance < (_NEXT if place else _LIKELY) or kind not in SLOTS:
             break
         if plans := plans_of(kind, chance):
-            return Part(words, plans, mentions.shown(), chances)
+            there = in_the_text_in_focus(plans, asked)
+            return Part(words, there or plans, mentions.shown(), chances, carried=bool(there))
     chance = chances.get("select", 0.0)
     if chance >= _POSSIBLE and (
         plans := plans_of("select", chance)
     ):  # every word of a selection is read, or it is none
-        return Part(words, plans, mentions.shown(), chances)
+        there = in_the_text_in_focus(plans, asked)
+        return Part(words, there or plans, mentions.shown(), chances, carried=bool(there))
     return Part(words, on_the_text(asked), mentions.shown(), chances)
 
 
