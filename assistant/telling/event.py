@@ -39,6 +39,6 @@ def with_resolutions_of(draft: Draft, events: tuple[Event, ...], generation: Gen
     if len(records) < 2:
         return draft
     named = [f"{record.symbol} of {day_in_words(record.date)}" if record.date else record.symbol for record in records]
-    said = f"Adopted in that time, by their texts on the same: {'; '.join(named)}."
+    said = f"Resolutions of that time nearest to it by their texts: {'; '.join(named)}."
     cited = unique([*draft.citations, *map(mention_resolution, records)])
     return replace(draft, text=f"{draft.text}\n\n{said}", citations=cited)
