@@ -25,6 +25,7 @@ from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
+from assistant.reading.view_words import asks_for_an_end, names_the_founding
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 
@@ -160,11 +161,21 @@ def part_of(
     counted = any(isinstance(plan, Select) for plan in focus.plans)
     if in_years is not mentions and (counted or next(iter(router.chances(in_years))) == "select"):
         mentions = in_years
-    chances = router.chances(mentions)
+    chances = _founding_first(router.chances(mentions), mentions)
     try:
         return _part_of(words, mentions, router, subjects, focus, day, chances)
     except ValidationError:
         return Part(words, (), mentions.shown(), chances)
+
+
+def _founding_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
+    """The chances, with the beginning before the end where both are likely and the question has a word for setting up."""
+    close = next(iter(chances)) == "chain.end" and chances.get("chain.first", 0.0) >= _NEXT
+    if not close or not names_the_founding(mentions) or asks_for_an_end(mentions):
+        return chances
+    return {"chain.first": chances["chain.end"], "chain.end": chances["chain.first"]} | {
+        kind: chance for kind, chance in chances.items() if kind not in ("chain.first", "chain.end")
+    }
 
 
 def _part_of(

@@ -91,6 +91,10 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
     if not asked.is_surely("effects") or not asked.is_open or asked.mentions.places or not asked.focus.lead:
         return ()
     there = asked.subjects.deciding(asked.focus.lead)
-    if len(there) == 1 and there[0].subject.kind is SubjectKind.AUTHORIZATION:
+    kind = there[0].subject.kind if len(there) == 1 else None
+    if kind is SubjectKind.AUTHORIZATION:
         return (Chain(subject=asked.subjects.going_on(there[0], asked.day).subject),)
+    measures = [entry for entry in there if entry.subject.kind is SubjectKind.MEASURES]
+    if len(measures) == 1 and names_the_ending(asked.mentions):
+        return (Chain(subject=measures[0].subject),)
     return (Effects(place=asked.focus.lead),)
