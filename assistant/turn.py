@@ -16,21 +16,19 @@ from assistant.errors import NotThere, WrongInput
 from assistant.finished import finished
 from assistant.generation import Generation
 from assistant.operations import run
-from assistant.operations.chain import Chain
 from assistant.operations.check import Check
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select
-from assistant.operations.standing import Standing
-from assistant.operations.votes import Votes
-from assistant.plan import Plan, SubjectKind
+from assistant.plan import Plan
 from assistant.reading.assumptions import asks_whether, resolution_meant
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
+from assistant.reading.conversation.in_text import may_go_beyond, near
 from assistant.reading.mentions import Mentions
-from assistant.reading.parts import are_names_joined, pieces_of
-from assistant.reading.reader import Part, Reading, part_of, read
+from assistant.reading.parts import may_be_parts, pieces_of
+from assistant.reading.reader import Part, Reading, is_read_whole, part_of, read
 from assistant.reading.router import trained
 from assistant.reading.zero.dialogue.condense import Condensed, condensed
 from assistant.reading.zero.dialogue.conversation import Rewriter
@@ -42,10 +40,12 @@ from assistant.reading.zero.kinds.annex_meant import with_annexes_of_others, wit
 from assistant.reading.zero.kinds.year_meant import with_years
 from assistant.reading.zero.question import Question, understand
 from assistant.reading.zero.structure import answer_from_structure
+from assistant.reading.zero.words.intent import Intent
 from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.telling import tell
 from assistant.telling.check import led_by
+from assistant.telling.event import with_resolutions_of
 from assistant.writing.model import Chat
 from assistant.writing.summary import summarised
 from vectorstore.filters import Filters
@@ -139,19 +139,17 @@ class Turn:
             return [question], None  # a selection is one question with all its conditions
         sentences = parts_of(question, self.generation.knows)
         pieces = pieces_of(self._mentions(question).text)
-        short = 1 < len(pieces) <= _PIECES and all(len(piece.split()) <= _SHORT for piece in pieces)
-        if (
-            len(sentences) > 1
-            or not short
-            or are_names_joined(list(map(self._mentions, pieces)))
-            or self.chat is not None
-        ):
+        if len(sentences) > 1 or self.chat is not None or not may_be_parts(list(map(self._mentions, pieces))):
             return sentences, None  # a model is not asked on trial
         first = next(each for each in self._one(pieces[0], history) if isinstance(each, Answer))
         focus = self._focus(history).after(self._mentions(pieces[0]), first)
         if first.status is Status.REFUSED or not focus.lead:
             return [question], None
-        follow = all(self._part_of(piece, focus).carried for piece in pieces[1:])
+        parts = [self._part_of(piece, focus) for piece in pieces[1:]]
+        whole = self._part(question, history)
+        if whole.carried and all(part.plans == whole.plans for part in parts):
+            return [question], None
+        follow = all(part.carried for part in parts) and len({part.plans for part in parts}) == len(parts)
         return (pieces, first) if follow else ([question], None)
 
     def _one(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
@@ -187,7 +185,7 @@ class Turn:
         searched = all(isinstance(plan, Search) for plan in plans)
         # a search in the text that was spoken of gives way: the rules look further
         carried = part.carried and self.filters is None and not (completed and searched)
-        if carried or (not completed and (history or any(map(_is_read_whole, plans)))):
+        if carried or (not completed and (history or any(map(is_read_whole, plans)))):
             planned = self._planned(question, plans)
             if planned is not None:
                 yield planned
@@ -217,18 +215,26 @@ class Turn:
             # One decision is told of: what a search finds stands behind it, for readers who meant another one.
             found = generation.retriever.evidence(understood, filters=filters, as_of=self.as_of)
             draft = replace(draft, evidence=tuple(dict.fromkeys([*draft.evidence, *found.keys])))
-        if completed.question != mentions.text:  # the plans are those of what was left unsaid; the rules know better
-            plans = ()
         searches = all(isinstance(plan, Search) for plan in plans)
-        if draft is None and not searches and (planned := self._planned(question, plans)) is not None:
+        follows = completed.question != mentions.text
+        if follows:  # the plans are those of what was left unsaid; the rules know better
+            plans = ()
+        if draft is None and plans and not searches and (planned := self._planned(question, plans)) is not None:
             yield planned
             return
+        if follows and searches and (draft is None or understood.intent is Intent.SEARCH):
+            beyond = self._beyond(question, understood, history)
+            if beyond is not None:
+                yield beyond
+                return
         if draft is None:
             searching = Searching(generation, self.settings, self.chat, self.as_of, self.today, filters)
             draft = yield from searching.answer(understood, mentions, history)
             if draft.status is Status.REFUSED and (planned := self._planned(question, plans)) is not None:
                 yield planned  # the search in the time and the words of an event finds what the question's own do not
                 return
+        if draft.status is Status.ANSWERED and not _is_complete(draft) and filters is None:
+            draft = with_resolutions_of(draft, mentions.events, generation)
         draft = limits.noted(draft, filters, scope) if filters is not None and scope is not None else draft
         if completed.tokens:
             draft = replace(draft, tokens=completed.tokens + (draft.tokens or 0))
@@ -244,6 +250,15 @@ class Turn:
             return None
         answer = self._told(results, self._mentions(question).understood)
         return answer if answer.status is not Status.REFUSED else None
+
+    def _beyond(self, question: str, understood: Question, history: Sequence[ChatMessage]) -> Answer | None:
+        """The answer to a follow-up on the text in focus, where texts that go with it hold its words and it does not."""
+        focus, mentions = self._focus(history), self._mentions(question)
+        chances = self._part_of(question, focus).chances
+        if len(understood.numbers) > 1 or self.filters is not None or not may_go_beyond(mentions, chances, focus):
+            return None
+        result = near(mentions.text, focus).run(self._corpus)
+        return self._told([result], mentions.understood) if result.beyond else None
 
     def _completed(self, question: str, history: Sequence[ChatMessage]) -> Generator[str, None, Condensed]:
         """The question standing for itself: by the rules, or by the model within what the rules found."""
@@ -280,19 +295,6 @@ class Turn:
 
     def _finished(self, draft: Draft, question: Question) -> Answer:
         return finished(draft, question, self.generation, as_of=self.as_of, today=self.today)
-
-
-def _is_read_whole(plan: Plan) -> bool:
-    """Whether a plan is made only where every word of a question is read: a selection, the votes that one finds, what holds on a
-    matter; an authorization, which no name tells from others at its place."""
-    if isinstance(plan, Votes):
-        return plan.where is not None
-    if isinstance(plan, Chain):
-        return plan.subject.kind is SubjectKind.AUTHORIZATION
-    return isinstance(plan, Select | Standing)
-
-
-_PIECES, _SHORT = 5, 7  # pieces of a question, and words of each, that are tried
 
 
 def _is_complete(draft: Draft) -> bool:

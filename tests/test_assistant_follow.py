@@ -90,6 +90,25 @@ def test_another_member_or_body_takes_the_question_before(made: SimpleNamespace)
     assert carried(made, "same for Liberia", ENDS) == (Chain(subject=UNMIL),)
 
 
+def test_another_day_takes_the_question_before(made: SimpleNamespace) -> None:
+    strength = Focus(
+        subjects=(UNMISS,), resolutions=(9001,), lead="9001/op2", plans=(Chain(subject=UNMISS, view="ceiling"),)
+    )
+    then = dt.date(2032, 12, 31)
+    assert carried(made, "raised in Dec 2032 to?", strength) == (Chain(subject=UNMISS, view="ceiling", day=then),)
+    assert carried(made, "and in 2032", strength) == (Chain(subject=UNMISS, view="ceiling", day=then),)
+    assert carried(made, "and the lighthouses in 2032", strength) == ()  # more than the day is new
+
+
+def test_a_vote_is_that_on_the_deed_that_is_named(made: SimpleNamespace) -> None:
+    founding = Chain(subject=UNMISS, view="first")
+    assert carried(made, "who abstained on establishing it?", ENDS) == (Votes(resolutions=founding),)
+    assert carried(made, "who abstained?", ENDS) == (Votes(resolutions=(9003,)),)
+    assert carried(made, "who abstained on terminating it?", ENDS) == (
+        Votes(resolutions=(9003,)),
+    )  # it was never ended
+
+
 def test_a_neighbour_is_one_in_the_chain(made: SimpleNamespace) -> None:
     assert carried(made, "and the one before?", ENDS) == (Chain(subject=UNMISS, day=SECOND),)
     assert carried(made, "who abstained on the previous one?", ENDS) == (Votes(resolutions=(9002,)),)
@@ -115,6 +134,7 @@ def test_what_is_asked_of_the_subject_is_asked_as_of_its_text(made: SimpleNamesp
     assert carried(made, "is it still in force?", founded) == (Chain(subject=UNMISS),)
     assert carried(made, "how many troops originally?", ENDS) == (Chain(subject=UNMISS, view="ceiling", day=FIRST),)
     assert carried(made, "who founded it?", ENDS) == (Chain(subject=UNMISS, view="first"),)
+    assert carried(made, "and set up by which one", ENDS) == (Chain(subject=UNMISS, view="first"),)
     elsewhere = Focus(subjects=(UNMISS,), resolutions=(9004,), lead="9004/op1")
     assert carried(made, "until when?", elsewhere) == (Chain(subject=UNMIL),)  # on what the answer went on to
 
@@ -128,6 +148,8 @@ def test_a_text_is_searched_where_it_speaks_of_all_that_is_asked(made: SimpleNam
     assert carried(made, "and paragraph 3?", founded) == ()  # which one is said by its number
     (part,) = reading(made, "what must Kenya do?", founded).parts
     assert not part.carried  # the text does not name it
+    (part,) = reading(made, "what should the lighthouse keepers avoid?", founded).parts
+    assert part.plans == (Search(text="what should the lighthouse keepers avoid?", near=9001),)
     assert carried(made, "has it been lifted since then?", founded) == (Effects(place="9001/op1"),)
 
 
@@ -164,6 +186,9 @@ def test_the_focus_is_the_lead_and_what_was_told(made: SimpleNamespace) -> None:
     assert (focus.lead, focus.number, focus.several, focus.voted) == ("9003", 9003, (9003, 9001), (9003,))
     listed = answer.model_copy(update={"vote": None, "resolutions": ("9001", "9002", "9003")})
     assert Focus().after(made.reader.mentions("which renew UNMISS?", DAY), listed).several == (9001, 9002, 9003)
+    whole = (*cited, Citation(key="9002", citation="9002", verdict=Verdict.RETRIEVED))
+    told = answer.model_copy(update={"vote": None, "citations": whole})
+    assert Focus().after(made.reader.mentions("what was adopted then?", DAY), told).several == (9003, 9002)
 
 
 def test_a_conversation_that_others_held_is_read_again(made: SimpleNamespace) -> None:

@@ -11,7 +11,8 @@ from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Where
 from assistant.reading.zero.question import Question, understand
 from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.support import Support, support_of
+from assistant.retrieval.support import Support, coverage, share_held, support_of
+from assistant.terms import content_words
 from ingest.pinpoint import resolution_of
 from vectorstore.filters import Filters
 
@@ -25,17 +26,22 @@ class Search(Plan):
         default=Where(),
         description="Conditions on what is found: period, numbers, topic, body, verb, kind, Chapter VII.",
     )
+    near: int = Field(
+        default=0,
+        ge=0,
+        description="A resolution that is spoken of: searched alone where it holds the words, else with the texts that go with it "
+        "and those of the condition.",
+    )
     limit: int = Field(default=20, ge=1, le=100, description="How many paragraphs.")
 
     def run(self, corpus: Corpus) -> SearchResult:
         """The paragraphs with how well they are supported by the question's words and meaning."""
         question = understand(self.text, known=corpus.generation.knows).of_its_regimes
-        several = self.where.numbers if len(self.where.numbers) > 1 else ()
-        evidence = corpus.generation.retriever.evidence(
-            question, filters=self._filters(corpus), as_of=corpus.as_of, among=several
-        )
+        evidence = self._evidence(question, (self.near,) if self.near else self.where.numbers, corpus)
+        beyond = self._beyond(question, evidence, corpus) if self.near else None
+        evidence = beyond or evidence
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
-        if self.where.numbers and support is Support.NONE:
+        if (self.where.numbers or self.near) and support is Support.NONE:
             support = Support.WEAK  # in a text that is given, the nearest is shown with a warning
         keys = evidence.keys[: self.limit]
         return SearchResult(
@@ -47,17 +53,42 @@ class Search(Plan):
             resolutions=tuple(dict.fromkeys(map(resolution_of, keys))),
             corpus_end=corpus.last_day,
             found=bool(keys) and support is not Support.NONE,
+            beyond=beyond is not None,
         )
 
-    def _filters(self, corpus: Corpus) -> Filters | None:
-        where = self.where
-        if not where:
+    def _evidence(self, question: Question, numbers: tuple[int, ...], corpus: Corpus) -> Evidence:
+        """What is found in the resolutions; in all where there are none."""
+        among = numbers if len(numbers) > 1 else ()
+        filters = self._filters(numbers, corpus)
+        return corpus.generation.retriever.evidence(question, filters=filters, as_of=corpus.as_of, among=among)
+
+    def _beyond(self, question: Question, inside: Evidence, corpus: Corpus) -> Evidence | None:
+        """What is found in the texts that go with the one that is spoken of, where they hold clearly more of the words than it does and
+        are more like the question; or all of several words of which it holds none."""
+        index = corpus.generation.index
+        around = {*self.where.numbers, *texts_around(self.near, corpus)} - {self.near}
+        if not around or share_held(question, corpus.catalogue.paragraphs_of(self.near), index) >= _HELD:
+            return None
+        found = self._evidence(question, tuple(sorted(around)), corpus)
+        there, here = coverage(question, found, index).all, coverage(question, inside, index).all
+        if there < here + _CLEARLY:
+            return None
+        alike, likest = (
+            max((hit.score for hit in index.dense(question.topic, 1, only=only)), default=0.0)
+            for only in ({self.near}, around)
+        )
+        none_of_several = here == 0.0 and there >= _ALL and len(content_words(question.topic)) > 1
+        return found if likest >= alike + _LIKER or none_of_several else None
+
+    def _filters(self, numbers: tuple[int, ...], corpus: Corpus) -> Filters | None:
+        where = self.where.model_copy(update={"numbers": numbers})
+        if not where and not numbers:
             return corpus.filters
         base = corpus.filters or Filters()
         own = Filters(
             year_from=where.since.year if where.since else None,
             year_to=where.until.year if where.until else None,
-            resolution=where.numbers[0] if len(where.numbers) == 1 else base.resolution,
+            resolution=numbers[0] if len(numbers) == 1 else base.resolution,
             kind=where.kind or base.kind,
             verb=where.verb or base.verb,
             body=where.body.name if where.body else base.body,
@@ -70,8 +101,26 @@ class Search(Plan):
 
 
 class SearchResult(Result):
-    """``support`` tells how well the best paragraphs fit: strong, weak or none."""
+    """``support`` tells how well the best paragraphs fit: strong, weak or none; ``beyond`` that the text which is spoken of does not
+    hold the words, and others that go with it do."""
 
     question: InstanceOf[Question] = Field(exclude=True)
     evidence: InstanceOf[Evidence] = Field(exclude=True)
     support: Literal["none", "weak", "strong"]
+    beyond: bool = False
+
+
+_HELD = 0.75  # so great a share of the words is said in the text itself
+_CLEARLY = 0.15  # by so much more of the words do others hold more than it
+_LIKER, _ALL = 0.06, 0.99  # by so much (cosine) are they more like the question; the share that is all of its words
+_AROUND = 60  # texts that go with one
+
+
+def texts_around(number: int, corpus: Corpus) -> tuple[int, ...]:
+    """The resolutions that go with one, those nearest to it first: its chains with their origins, what it cites and what cites it."""
+    catalogue = corpus.catalogue
+    entries = corpus.generation.subjects.deciding(str(number))
+    found = {n for entry in entries for n in (*(d.resolution for d in entry.decisions), *entry.roots)}
+    found |= {resolution_of(key) for row in catalogue.paragraphs_of(number) for key in row.cites}
+    found |= {resolution_of(key) for key, _ in catalogue.citing(number)}
+    return tuple(sorted(found - {number}, key=lambda each: (abs(each - number), each))[:_AROUND])

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from assistant.reading.conversation.pointers import pointers_in
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 
 _CUTS = re.compile(r"\s*(?:[,;?+&]|\s-\s|\s–\s|\band\b|\bplus\b|\balso\b)\s*", re.IGNORECASE)
@@ -35,6 +37,22 @@ def cut(text: str, is_question: Callable[[str, Sequence[str]], bool]) -> list[st
         else:
             kept.append(piece)
     return kept if len(kept) > 1 else [text]
+
+
+def may_be_parts(pieces: Sequence[Mentions]) -> bool:
+    """Whether pieces are few and short, and each says more than names."""
+    short = 1 < len(pieces) <= _FEW and all(len(words_in(piece.text)) <= _SHORT for piece in pieces)
+    return short and all(map(says_more_than_names, pieces)) and not are_names_joined(pieces)
+
+
+_FEW, _SHORT = 5, 7  # pieces of a question, and words of each, that are tried
+
+
+def says_more_than_names(mentions: Mentions) -> bool:
+    """Whether a piece says more than the names of things, or words that point at some."""
+    spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
+    spans += [(each.start, each.end) for each in pointers_in(mentions.text)]
+    return any(not any(start <= word.start < end for start, end in spans) for word in words_in(mentions.text))
 
 
 def are_names_joined(pieces: Sequence[Mentions]) -> bool:

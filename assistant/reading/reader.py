@@ -12,20 +12,20 @@ from pydantic import ValidationError
 from assistant.operations.chain import Chain
 from assistant.operations.search import Search
 from assistant.operations.select import Select
+from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, plans_to_line
+from assistant.plan import Plan, SubjectKind, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.follow import carried
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_text import on_the_text
-from assistant.reading.conversation.pointers import pointers_in
-from assistant.reading.lexicon import words_in
+from assistant.reading.conversation.in_text import in_the_text_in_focus, on_the_text
 from assistant.reading.mentions import Mentions, Reader, Shown
-from assistant.reading.parts import cut
+from assistant.reading.parts import cut, says_more_than_names
 from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
+from assistant.reading.view_words import asks_for_an_end, names_the_founding
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 
@@ -104,7 +104,7 @@ def read(
         return parts
 
     def is_question(piece: str, before: Sequence[str]) -> bool:
-        if not all(_says_more_than_names(reader.mentions(each, day)) for each in (before[-1], piece)):
+        if not all(says_more_than_names(reader.mentions(each, day)) for each in (before[-1], piece)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
         *planned, own = in_turn([*before, piece])
         return bool(own.plans) and own.plans not in [each.plans for each in planned]
@@ -112,13 +112,6 @@ def read(
     pieces = cut(reader.mentions(question, day).text, is_question)
     parts = in_turn(pieces) if len(pieces) > 1 else [whole]
     return Reading(question, tuple(parts) if parts[0].plans else (whole,))
-
-
-def _says_more_than_names(mentions: Mentions) -> bool:
-    """Whether a piece says more than the names of things, or words that point at some."""
-    spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
-    spans += [(each.start, each.end) for each in pointers_in(mentions.text)]
-    return any(not any(start <= word.start < end for start, end in spans) for word in words_in(mentions.text))
 
 
 def _after(focus: Focus, part: Part, mentions: Mentions, subjects: Subjects, day: dt.date | None) -> Focus:
@@ -168,11 +161,21 @@ def part_of(
     counted = any(isinstance(plan, Select) for plan in focus.plans)
     if in_years is not mentions and (counted or next(iter(router.chances(in_years))) == "select"):
         mentions = in_years
-    chances = router.chances(mentions)
+    chances = _founding_first(router.chances(mentions), mentions)
     try:
         return _part_of(words, mentions, router, subjects, focus, day, chances)
     except ValidationError:
         return Part(words, (), mentions.shown(), chances)
+
+
+def _founding_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
+    """The chances, with the beginning before the end where both are likely and the question has a word for setting up."""
+    close = next(iter(chances)) == "chain.end" and chances.get("chain.first", 0.0) >= _NEXT
+    if not close or not names_the_founding(mentions) or asks_for_an_end(mentions):
+        return chances
+    return {"chain.first": chances["chain.end"], "chain.end": chances["chain.first"]} | {
+        kind: chance for kind, chance in chances.items() if kind not in ("chain.first", "chain.end")
+    }
 
 
 def _part_of(
@@ -203,12 +206,14 @@ def _part_of(
             break
         listed = plans_of("select", chances.get("select", 0.0)) if kind in _LISTING else ()
         if plans := (listed if _is_of_decisions(listed) else plans_of(kind, chance)):
-            return Part(words, plans, mentions.shown(), chances)
+            there = in_the_text_in_focus(plans, asked)
+            return Part(words, there or plans, mentions.shown(), chances, carried=bool(there))
     chance = chances.get("select", 0.0)
     if chance >= _POSSIBLE and (
         plans := plans_of("select", chance)
     ):  # every word of a selection is read, or it is none
-        return Part(words, plans, mentions.shown(), chances)
+        there = in_the_text_in_focus(plans, asked)
+        return Part(words, there or plans, mentions.shown(), chances, carried=bool(there))
     of_an_event = () if focus.plans else plans_of("search", chances.get("search", 0.0))
     return Part(words, of_an_event or on_the_text(asked), mentions.shown(), chances)
 
@@ -220,3 +225,13 @@ def _is_of_decisions(plans: Sequence[Plan]) -> bool:
     """Whether they select the decisions of one kind on a body, or texts by their words: all is asked for that has come to be, and not
     how it came to be."""
     return any(isinstance(plan, Select) and (plan.where.deeds or plan.where.phrase) for plan in plans)
+
+
+def is_read_whole(plan: Plan) -> bool:
+    """Whether a plan is made only where every word of a question is read: a selection, the votes that one finds, what holds on a
+    matter; what set something up, or the newest decision on it; an authorization, which no name tells from others at its place."""
+    if isinstance(plan, Votes):
+        return plan.where is not None
+    if isinstance(plan, Chain):
+        return plan.subject.kind is SubjectKind.AUTHORIZATION or plan.view in ("first", "last")
+    return isinstance(plan, Select | Standing)

@@ -22,6 +22,7 @@ from assistant.plan import Plan, Position, Subject, SubjectKind, Voting, Where
 from assistant.reading.conversation.carry import Focus, leaves_holes, subject_for
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions, last_of
+from assistant.reading.naming import Mention
 from assistant.reading.selection.conditions import periods_of, voting_of, where_of
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.voting import votes_among
@@ -54,7 +55,8 @@ Slots = Callable[[Asked], tuple[Plan, ...]]
 def _chains(view: View) -> Slots:
     def plans(asked: Asked) -> tuple[Plan, ...]:
         mentions = asked.mentions
-        named: list[Subject] = [each.subject for each in mentions.named if each.subject is not None]
+        of = asked.subjects.oldest_like if view == "first" else _meant
+        named: list[Subject] = [subject for each in mentions.named if (subject := of(each)) is not None]
         if mentions.understood.unknown or not _go_back_to(asked, named, mentions.numbers):
             return ()
         left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
@@ -73,6 +75,10 @@ def _chains(view: View) -> Slots:
         return tuple(Chain(subject=subject, view=seen, day=_day_of(mentions)) for subject in kept)
 
     return plans
+
+
+def _meant(mention: Mention) -> Subject | None:
+    return mention.subject
 
 
 def _go_back_to(asked: Asked, named: Sequence[Subject], numbers: Sequence[int]) -> bool:

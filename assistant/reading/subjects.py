@@ -17,6 +17,7 @@ from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 _LATELY = dt.timedelta(days=5 * 365)
+_ALIKE = 0.7  # the share of its words from which on an authorization is for the same matter as another
 _NEWEST, _FAMILY = 3, 16  # resolutions of a chain, and of those around one, in which a follow-up is searched
 _CALLING = 3  # decisions that say how a subject is called
 _OFTEN = 5  # paragraphs that lead with a verb
@@ -64,6 +65,27 @@ class Subjects:
         return {
             (entry.subject.kind or SubjectKind.MISSION, entry.subject.name.casefold()): entry for entry in self.entries
         }
+
+    def oldest_like(self, mention: Mention) -> Subject | None:
+        """The subject of a mention; of authorizations for one matter at a place, the one that was decided on first."""
+        entry = self.entry(mention.subject) if mention.subject is not None else None
+        if entry is None or mention.kind is not SubjectKind.AUTHORIZATION or not mention.lane:
+            return mention.subject
+        wanted = set(map(stem, mention.lane.split()))
+        like = (e for e in self.entries if e.subject.kind is mention.kind and e.place == entry.place)
+        return next((e.subject for e in like if wanted & e.words), mention.subject)
+
+    def going_on(self, entry: Entry, day: dt.date | None = None) -> Entry:
+        """The newest authorization for the matter of another at its place, up to a day: what is renewed in other words is the same."""
+        like = [
+            e
+            for e in self.entries
+            if e.subject.kind is entry.subject.kind
+            and e.place == entry.place
+            and (day is None or e.first <= day)
+            and len(e.words & entry.words) >= _ALIKE * min(len(e.words), len(entry.words))
+        ]
+        return max(like, key=lambda e: e.last, default=entry)
 
     def entry(self, subject: Subject, day: dt.date | None = None) -> Entry | None:
         """The entry that a subject names, exactly or as a mention; ``None`` where nothing is followed under the name."""

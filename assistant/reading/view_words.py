@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 from functools import cache
 
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.retrieval.names.place_names import table
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
+
+_MONTHS = frozenset(name[:3].lower() for name in calendar.month_name[1:])
 
 
 @cache
@@ -27,6 +30,7 @@ def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:
         word
         for word in words_in(mentions.text)
         if word.plain not in FUNCTION_WORDS | CORPUS_WORDS
+        and not (mentions.days and word.plain[:3] in _MONTHS)
         and not any(char.isdigit() for char in word.plain)
         and not any(start <= word.start < end for start, end in spans)
     ]
@@ -36,4 +40,18 @@ def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:
 
 def asks_for_an_end(mentions: Mentions) -> bool:
     """Whether a question has a word by which nothing but the end of something is asked for."""
-    return any(stem(word.plain) in _of_views()["ends"] for word in words_in(mentions.text))
+    return _has_word_of(mentions, "ends")
+
+
+def names_the_founding(mentions: Mentions) -> bool:
+    """Whether a question has a word for that which sets something up."""
+    return _has_word_of(mentions, "founding")
+
+
+def names_the_ending(mentions: Mentions) -> bool:
+    """Whether a question has a word for that which lifts or terminates something."""
+    return _has_word_of(mentions, "ending")
+
+
+def _has_word_of(mentions: Mentions, row: str) -> bool:
+    return any(stem(word.plain) in _of_views()[row] for word in words_in(mentions.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -16,6 +17,7 @@ from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.retrieval.weights import Thresholds
 from assistant.terms import acronyms, content_words, proper_names, stem, stems
 from ingest.places import places_in
+from ingest.resolution import Paragraph
 from vectorstore.index import Index
 
 _BEST = 5
@@ -128,6 +130,17 @@ def coverage(question: Question, evidence: Evidence, index: Index) -> Coverage:
         )
         best = max(best, found, key=lambda one: one.all)
     return best
+
+
+def share_held(question: Question, rows: Iterable[Paragraph], index: Index) -> float:
+    """How much (0 to 1) of the question's content words, each weighed by how rare it is, stands in the words of the rows; 1 of none."""
+    rare = {word: weight_of(word, index) for word in content_words(question.topic)}
+    held: set[str] = set().union(*(stems(row.words) for row in rows)) if rare else set()
+    said = {word: {stem(word)} for word in rare}
+    for word in rare:  # a place goes by several names, and nothing else is said in other words
+        if places_in(written := _as_written(word, question)):
+            said[word] |= stems(words_of_the_texts(written))
+    return sum(rare[word] for word in rare if said[word] & held) / sum(rare.values()) if rare else 1.0
 
 
 def _as_written(word: str, question: Question) -> str:

@@ -55,9 +55,10 @@ def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:
     record = corpus.catalogue.record(row.resolution)
     adopted = f", adopted on {day_in_words(record.date)}," if record and record.date else ""
     quote = quotation(row, shown[0].start, min(shown[0].end or len(row.words), len(row.words)))
-    which = "first" if first else "newest"
+    many = len(result.decisions)
+    which = "only decision" if many == 1 else f"{'first' if first else 'newest'} of {counted(many, 'decision')}"
     lines = [
-        f"The {which} of {counted(len(result.decisions), 'decision')} on {result.entry.title} is {row.citation}{adopted} which says: “{quote.quote}”.",
+        f"The {which} on {result.entry.title} is {row.citation}{adopted} which says: “{quote.quote}”.",
         f"{last_text(corpus.catalogue)}.",
     ]
     others = [mention(rows[each.key]) for each in shown[1:]]

@@ -7,8 +7,10 @@ from dataclasses import replace
 from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.operations.corpus import Corpus
-from assistant.operations.search import SearchResult
+from assistant.operations.search import Search, SearchResult
+from assistant.retrieval.names.events import events_named
 from assistant.retrieval.support import WARNING
+from assistant.telling.event import with_resolutions_of
 from assistant.telling.nothing import nothing_found
 
 
@@ -19,4 +21,9 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
     evidence = result.evidence
     draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs)
     draft = replace(draft, evidence=evidence.keys)
+    if isinstance(result.plan, Search):
+        draft = with_resolutions_of(draft, events_named(result.plan.text), corpus.generation)
+    record = corpus.catalogue.record(result.plan.near) if isinstance(result.plan, Search) and result.beyond else None
+    if record is not None:
+        draft = draft.after(f"{record.symbol} does not hold the words of the question; texts that go with it do.")
     return draft.after(WARNING) if result.support == "weak" and draft.status is Status.ANSWERED else draft

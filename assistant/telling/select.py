@@ -27,7 +27,7 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
     notes = coverage_in_words(result.coverage, corpus) + _unread(result)
     if not result.found:
         return Draft(
-            f"{_when(plan)}None (0): no {result.unit} in the corpus {_lacks(plan)}. {notes}",
+            f"{_when(plan)}None (0): no {result.unit} {_where(plan, corpus)} {_lacks(plan)}. {notes}",
             resolutions=(),
             status=Status.ANSWERED,
         )
@@ -68,6 +68,12 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
         evidence=tuple(dict.fromkeys(line.witness for line in told if line.witness)),
         listed=table if len(rows) > 1 else "",
     )
+
+
+def _where(plan: Select, corpus: Corpus) -> str:
+    """Of what nothing was found: of the resolutions that are given, or of all."""
+    records = [corpus.catalogue.record(number) for number in plan.where.numbers]
+    return f"of {joined([record.symbol for record in records if record])}" if any(records) else "in the corpus"
 
 
 def _lacks(plan: Select) -> str:

@@ -17,6 +17,7 @@ from assistant.timeline.neighbours import neighbours_of
 from assistant.timeline.regimes.entries import regime_entries
 from assistant.wording import joined
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.pinpoint import Kind
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 
@@ -35,6 +36,8 @@ def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> T
     entries = tuple(entry for entry in _entries(subject, made, catalogue) if entry.date <= day)
     ceilings = ceilings_of(subject, catalogue, day) if subject.sort is Sort.MISSION else ()
     entries = _with_strength(entries, ceilings, made, subject.acronym or subject.name)
+    if subject.sort is Sort.MISSION:
+        entries = _with_adjustments(entries, made, subject.acronym, catalogue)
     terms = terms_of(entries)
     numbers = catalogue.numbers()
     before, after = neighbours_of(subject, decisions, catalogue)
@@ -150,6 +153,7 @@ def _with_strength(entries: Sequence[Entry], ceilings: Sequence[Ceiling], made: 
     """The entries with those that raise or cut a ceiling; what a paragraph does to several is one entry."""
     changes: dict[tuple[str, Deed], list[str]] = {}
     current: dict[str, int] = {}
+    told = {entry.symbol for entry in entries}
     for ceiling in ceilings:
         if ceiling.figure is None:
             deed = Deed.CUT if _LESS.search(ceiling.said) else Deed.STRENGTHENED
@@ -160,10 +164,38 @@ def _with_strength(entries: Sequence[Entry], ceilings: Sequence[Ceiling], made: 
             if before is not None and before != ceiling.figure:
                 deed = Deed.STRENGTHENED if ceiling.figure > before else Deed.CUT
                 changes.setdefault((ceiling.key, deed), []).append(f"{ceiling.unit} {before:,} → {ceiling.figure:,}")
+            elif before is None and ceiling.citation.partition(",")[0] not in told:  # set by a text of its own
+                changes.setdefault((ceiling.key, Deed.STRENGTHENED), []).append(f"{ceiling.figure:,} {ceiling.unit}")
             current[ceiling.unit] = ceiling.figure
     added = [made.changed(key, lane, deed, "; ".join(notes)) for (key, deed), notes in changes.items()]
     whole = [*entries, *(entry for entry in added if entry is not None)]
     return tuple(sorted(whole, key=lambda entry: (entry.date, *place_of_key(entry.key))))
 
 
+def _with_adjustments(entries: Sequence[Entry], made: Maker, acronym: str, catalogue: Catalogue) -> tuple[Entry, ...]:
+    """The entries with the paragraphs that adjust, expand or narrow the mandate of a mission without a day."""
+    if not acronym or not entries:
+        return tuple(entries)
+    phrases = (f"mandate of {acronym}", f"mandate of the {acronym}", f"{acronym}'s mandate", f"{acronym}’s mandate")
+    told, first, last = {entry.key for entry in entries}, entries[0].date, entries[-1].date
+    added = [
+        entry
+        for row in catalogue.printing(phrases, Kind.OPERATIVE)
+        if row.key not in told
+        and any(_adjusts(row.words, phrase) for phrase in phrases)
+        and (entry := made.changed(row.key, acronym, Deed.CHANGED, "mandate adjusted"))
+        and first <= entry.date <= last
+    ]
+    return tuple(sorted([*entries, *added], key=lambda entry: (entry.date, *place_of_key(entry.key))))
+
+
+def _adjusts(words: str, phrase: str) -> bool:
+    at = words.find(phrase)
+    return at > 0 and bool(_ADJUSTS.search(words, max(0, at - _BESIDE), at))
+
+
+_BESIDE = 30  # characters between the verb and what it adjusts
+_ADJUSTS = re.compile(
+    r"\b(?:adjust|expand|enlarge|broaden|strengthen|restructure|modify|revise|narrow)\b\s+(?:further\s+)?(?:the\s+)?$"
+)
 _LESS = re.compile(r"\b(?:reduc|decreas|withdraw|lower)\w*", re.IGNORECASE)

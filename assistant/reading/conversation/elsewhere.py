@@ -1,4 +1,4 @@
-"""The question before, asked again of something else: another resolution, another member, another subject."""
+"""The question before, asked again of something else: another resolution, another member, another subject, another time."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus, beside
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
+from assistant.reading.view_words import matter_left
 
 
 def another_place(asked: FollowUp) -> tuple[Plan, ...]:
@@ -79,6 +80,19 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
     return tuple(Chain(subject=each, view=view) for each in subjects if each) if all(subjects) else ()
 
 
+def at_another_time(asked: FollowUp) -> tuple[Plan, ...]:
+    """ "And in 2016?", "raised in 2013 to?": what was asked of a subject, as of another day."""
+    last = asked.focus.plans[-1] if asked.focus.plans else None
+    mentions = asked.mentions
+    if not isinstance(last, Chain) or not mentions.days or mentions.named or mentions.references or mentions.places:
+        return ()
+    view = asked.view or last.view
+    if view not in _HELD_THEN or matter_left(mentions, view) != ():
+        return ()
+    return (last.but(view=view, day=mentions.period[1]),)
+
+
+_HELD_THEN = frozenset(("end", "ceiling"))
 _ASKED_OF_ANOTHER = frozenset(
     ("end", "first", "last", "history", "ceiling", "gaps")
 )  # names alone look like none of these

@@ -14,9 +14,11 @@ from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
+from assistant.reading.view_words import matter_left
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
 from ingest.annotations import MandateDecision
 
+_LIKELY = 0.35  # the chance from which on it is, where every word agrees with it
 _SURE = 0.8  # the chance from which on the router's word is taken
 # words that ask of the present or of an end, and those that only ask of a term
 NOW = frozenset(
@@ -68,8 +70,10 @@ class FollowUp:
 
     @property
     def view(self) -> str:
-        """The view of a chain that it surely asks for."""
-        return self.kind.partition(".")[2] if self.is_surely("chain.") else ""
+        """The view of a chain that it surely asks for: by the router's word, or because no word of it says anything else."""
+        view = self.kind.partition(".")[2]
+        likely = self.kind.startswith("chain.") and self.chances[self.kind] >= _LIKELY and bool(self.left)
+        return view if self.is_surely("chain.") or (likely and matter_left(self.mentions, view) == ()) else ""
 
     @cached_property
     def chain(self) -> list[MandateDecision]:

@@ -13,7 +13,9 @@ from assistant.reading.conversation.follow_up import NOW, FollowUp
 from assistant.reading.conversation.pointers import Points
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
+from assistant.reading.view_words import names_the_ending, names_the_founding
 from assistant.terms import stem
+from ingest.annotations import Action
 
 
 def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
@@ -24,9 +26,23 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     if asked.mentions.places and not members:
         return ()
     numbers = asked.focus.resolutions[:1]
+    if (deed := _doing(asked)) is not None:
+        return (Votes(resolutions=deed, members=members),)
     if asked.points(Points.ALL):
         numbers = asked.focus.several or (asked.focus.resolutions[:2] if _in_one_chain(asked) else numbers)
     return (Votes(resolutions=numbers, members=members),) if numbers else ()
+
+
+def _doing(asked: FollowUp) -> Chain | None:
+    """That which set up what was followed, or ended it, where the question names such a deed."""
+    last = next((plan for plan in asked.focus.plans if isinstance(plan, Chain)), None)
+    subject = last.subject if last is not None else next(iter(asked.focus.subjects), None)
+    entry = asked.subjects.entry(subject, asked.day) if subject is not None else None
+    if subject is None or entry is None:
+        return None
+    founds, ends = names_the_founding(asked.mentions), names_the_ending(asked.mentions)
+    over = entry.decisions[-1].action is Action.END
+    return Chain(subject=subject, view="first" if founds else "last") if founds or (ends and over) else None
 
 
 def _in_one_chain(asked: FollowUp) -> bool:
@@ -51,7 +67,8 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
         entry = there[0]
     if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
         return ()
-    return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry)),)
+    led_on_it = hole is None or any(d.key == asked.focus.lead for d in entry.decisions)
+    return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry) if led_on_it else None),)
 
 
 OF_A_SUBJECT = frozenset(("end", "first", "last", "history", "ceiling", "gaps", "neighbours"))
@@ -73,4 +90,11 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
     """ "Has it been lifted since?": what later decisions did to the text on which the answer before was led."""
     if not asked.is_surely("effects") or not asked.is_open or asked.mentions.places or not asked.focus.lead:
         return ()
+    there = asked.subjects.deciding(asked.focus.lead)
+    kind = there[0].subject.kind if len(there) == 1 else None
+    if kind is SubjectKind.AUTHORIZATION:
+        return (Chain(subject=asked.subjects.going_on(there[0], asked.day).subject),)
+    measures = [entry for entry in there if entry.subject.kind is SubjectKind.MEASURES]
+    if len(measures) == 1 and names_the_ending(asked.mentions):
+        return (Chain(subject=measures[0].subject),)
     return (Effects(place=asked.focus.lead),)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.operations.search import Search
+from assistant.operations.select import Select
 from assistant.plan import Plan, Where
+from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import OF_A_SUBJECT
 from assistant.reading.lexicon import words_in
+from assistant.reading.mentions import Mentions
 from assistant.terms import stem
 
 _LIKELY = 0.5
@@ -17,19 +22,37 @@ def on_the_text(asked: FollowUp) -> tuple[Plan, ...]:
     """A search in the text on which the answer before was led, for a follow-up that names nothing which does not stand there;
     in the texts around it, where these speak of more of it."""
     number, places = asked.focus.number, {each.meaning for each in asked.mentions.places}
-    if not number or not asked.is_on_a_text or _wants_another(asked):
+    if not number or not asked.is_on_a_text or wants_another(asked.mentions):
         return ()
     around = list(dict.fromkeys((*asked.subjects.family(number, asked.day), *asked.focus.resolutions)))
-    if asked.stands_in([number], _SPOKEN_OF):
-        return searched(asked, (number,))
-    if asked.stands_in(around, _SPOKEN_OF) or (places and places <= {*asked.focus.places}):
-        return searched(asked, tuple(around))
+    there = places and places <= {*asked.focus.places}
+    if asked.stands_in([number], _SPOKEN_OF) or asked.stands_in(around, _SPOKEN_OF) or there:
+        return (near(asked.mentions.text, asked.focus),)
     return ()
 
 
-def _wants_another(asked: FollowUp) -> bool:
+def near(text: str, focus: Focus) -> Search:
+    """A search in the text in focus; beyond it in those that the answer before told with it, and in those that go with it."""
+    return Search(text=text, near=focus.number, where=Where(numbers=focus.several))
+
+
+def may_go_beyond(mentions: Mentions, chances: Mapping[str, float], focus: Focus) -> bool:
+    """Whether a follow-up may be answered from other texts than the one in focus: it names none and asks for none, and for nothing but
+    what a text says."""
+    kind = next(iter(chances), "")
+    is_told = kind in _TOLD_OTHERWISE and chances[kind] >= _SURELY
+    if mentions.numbers or wants_another(mentions) or is_told:
+        return False
+    return bool(focus.number) and len(words_in(mentions.text)) <= _LONG
+
+
+_TOLD_OTHERWISE = ("select", "votes", "compare", "effects", "cites")
+_SURELY, _LONG = 0.8, 40  # the chance from which on it is; words of a question that says itself what it is about
+
+
+def wants_another(mentions: Mentions) -> bool:
     """Whether a resolution is what is asked for: it is looked for beyond the text that was spoken of."""
-    return not asked.mentions.references and any(stem(word.plain) == _A_TEXT for word in words_in(asked.mentions.text))
+    return not mentions.references and any(stem(word.plain) == _A_TEXT for word in words_in(mentions.text))
 
 
 _A_TEXT = stem("resolution")
@@ -50,3 +73,22 @@ def said_there(asked: FollowUp) -> tuple[Plan, ...]:
 def searched(asked: FollowUp, numbers: tuple[int, ...]) -> tuple[Plan, ...]:
     """A search for the words of the question in these resolutions."""
     return (Search(text=asked.mentions.text, where=Where(numbers=numbers)),)
+
+
+def in_the_text_in_focus(plans: tuple[Plan, ...], asked: FollowUp) -> tuple[Plan, ...]:
+    """A selection of paragraphs by their words or verb alone, of the text on which the answer before was led; none where it is of more."""
+    number = asked.focus.number
+    if not number or not asked.is_open or asked.mentions.places or wants_another(asked.mentions):
+        return ()
+    if not all(isinstance(plan, Select) and _is_of_words_alone(plan) for plan in plans):
+        return ()
+    return tuple(
+        plan.but(where=plan.where.model_copy(update={"numbers": (number,)}))
+        for plan in plans
+        if isinstance(plan, Select)
+    )
+
+
+def _is_of_words_alone(plan: Select) -> bool:
+    said = Where(phrase=plan.where.phrase, verb=plan.where.verb, kind=plan.where.kind)
+    return plan.source == "paragraphs" and not plan.group and plan.where == said and bool(said.phrase or said.verb)

@@ -17,14 +17,8 @@ _EXTENSIONS = 12  # extensions and changes that are listed at least, the newest 
 
 def history_told(made: Timeline, labels: Sequence[str], catalogue: Catalogue) -> Draft:
     """The decisions in order. Of many extensions only the newest are listed, and the number of the others is said."""
-    entries = [e for e in made.entries if not labels or any(e.lane.startswith(label) for label in labels)] or list(
-        made.entries
-    )
-    entries = told_together(entries)
-    minor = [entry for entry in entries if entry.deed not in (Deed.ESTABLISHED, Deed.ENDED)]
-    room = max(_EXTENSIONS, _SHOWN - (len(entries) - len(minor)))
-    hidden = set(minor[:-room])
-    shown = [entry for entry in entries if entry not in hidden]
+    entries = told_together(_in_lanes(made.entries, labels, catalogue) or made.entries)
+    shown = _shown(entries)
     left = len(entries) - len(shown)
     lines = [
         f"{made.title}: {counted(len(entries), 'decision')} from {day_in_words(entries[0].date)} to {day_in_words(entries[-1].date)}."
@@ -46,6 +40,37 @@ def history_told(made: Timeline, labels: Sequence[str], catalogue: Catalogue) ->
     around = {citation for gap in gaps[:_SHOWN] for citation in (gap.after, gap.before)}
     beside = [entry for entry in entries if entry.citation in around]
     return replace(_draft(lines, [*beside, *shown], made, catalogue), listed="\n".join(listed))
+
+
+_TURNS = (Deed.ESTABLISHED, Deed.ENDED, Deed.EASED, Deed.STRENGTHENED, Deed.CUT)  # listed of however many decisions
+_EXEMPTION = "exemption"
+
+
+def _in_lanes(entries: Sequence[Entry], labels: Sequence[str], catalogue: Catalogue) -> list[Entry]:
+    """The entries with one of the labels, and the exemptions for a time from what has it; all where there are no labels."""
+    if not labels:
+        return list(entries)
+    own = {entry.key for entry in entries if any(entry.lane.startswith(label) for label in labels)}
+    exempting = catalogue.paragraphs(entry.key for entry in entries if entry.lane == _EXEMPTION)
+    from_it = {key for key, row in exempting.items() if own.intersection(row.cites)}
+    return [
+        entry
+        for entry in entries
+        if any(entry.lane.startswith(label) for label in labels) or (entry.key in from_it and entry.lane == _EXEMPTION)
+    ]
+
+
+def _shown(entries: Sequence[Entry]) -> list[Entry]:
+    """Those that are listed: all turns and the first of each lane, and the newest of the others; what a text does twice is the first to
+    be left out."""
+    first = {entry.lane: entry for entry in reversed(entries)}
+    once = {(entry.lane, entry.deed, entry.symbol): entry for entry in reversed(entries)}
+    minor = [entry for entry in entries if entry.deed not in _TURNS and first[entry.lane] != entry]
+    twice = [entry for entry in minor if once[entry.lane, entry.deed, entry.symbol] != entry]
+    in_turn = [*twice, *(entry for entry in minor if entry not in twice)]
+    room = max(_EXTENSIONS, _SHOWN - (len(entries) - len(minor)))
+    hidden = set(in_turn[:-room])
+    return [entry for entry in entries if entry not in hidden]
 
 
 def gaps_told(made: Timeline, catalogue: Catalogue) -> Draft:

@@ -1,0 +1,58 @@
+"""A search near a text, and the resolutions of an event: on the invented corpus, with a real index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.operations.search import Search
+from assistant.plan import Where, plans_from_line, plans_to_line
+from assistant.retrieval.names.events import Event
+from assistant.telling.event import resolutions_of
+from tests.invented import open_assistant, publish
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    data = tmp_path_factory.mktemp("near")
+    publish(data)
+    opened = open_assistant(data)
+    yield opened
+    opened._generation.index.close()
+
+
+def test_a_text_that_holds_the_words_is_searched_alone(assistant: Assistant) -> None:
+    answer = assistant.run([Search(text="cargo on the ferry piers", near=7001)])
+    assert answer.citations[0].key == "7001/op3"
+    assert "does not hold the words" not in answer.text
+
+
+def test_where_it_does_not_the_texts_that_go_with_it_are(assistant: Assistant) -> None:
+    answer = assistant.run([Search(text="welcomes the reopening of the northern lighthouse", near=7001)])
+    assert answer.citations[0].key == "7002/op2"  # 7002 cites 7001
+    assert answer.text.startswith("S/RES/7001 (2031) does not hold the words of the question")
+    elsewhere = assistant.run([Search(text="caravans share wells along the grain corridors", near=7001)])
+    assert {each.key.partition("/")[0] for each in elsewhere.citations} == {
+        "7001"
+    }  # no text that goes with it holds them
+
+
+def test_those_that_were_told_with_it_are_searched_too(assistant: Assistant) -> None:
+    (plan,) = plans_from_line(
+        'search(text="caravans share wells along the grain corridors", where=where(numbers=[7005]), near=7001)'
+    )
+    assert isinstance(plan, Search)
+    assert (plan.near, plan.where) == (7001, Where(numbers=(7005,)))
+    assert plans_from_line(plans_to_line((plan,))) == (plan,)
+    assert assistant.run([plan]).citations[0].key == "7005/op1"
+
+
+def test_an_event_has_the_resolutions_of_its_time_on_the_same(assistant: Assistant) -> None:
+    lighthouses = Event(dt.date(2031, 1, 1), dt.date(2032, 12, 1), "UNMAZ lighthouse Azuria mandate")
+    found = [record.number for record in resolutions_of(lighthouses, assistant._generation)]
+    assert found == [7001, 7002]  # neither what came later, nor what was adopted then on something else
+    nothing = Event(dt.date(2040, 1, 1), dt.date(2040, 12, 1), "UNMAZ lighthouse Azuria mandate")
+    assert resolutions_of(nothing, assistant._generation) == []
