@@ -30,6 +30,11 @@ class Draft:
     sentences: tuple[CheckedSentence, ...] = ()
     plans: tuple[Plan, ...] = ()
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether it lists, counts or compares, so that nothing can stand behind it."""
+        return bool(self.listed or self.vote or self.resolutions or self.compared)
+
     def after(self, said: str) -> Draft:
         """The draft with a paragraph of ours before it."""
         shift = len(said) + 2

@@ -82,8 +82,8 @@ class Turn:
 
     def _told(self, results: Sequence[Result], question: Question) -> Answer:
         drafts = [replace(tell(result, self._corpus), plans=(result.plan,)) for result in results]
-        if self.filters is not None:
-            drafts = [limits.noted(draft, self.filters, self.generation.index.scope(self.filters)) for draft in drafts]
+        if (filters := self.filters) is not None:
+            drafts = [limits.noted(draft, filters, self.generation.index.scope(filters)) for draft in drafts]
         answers = [self._finished(draft, question) for draft in drafts]
         return answers[0] if len(answers) == 1 else together(question.asked, answers)
 
@@ -211,7 +211,7 @@ class Turn:
         if draft is not None and draft.compared is not None and generation.generative is not None:
             say = generation.generative.say
             draft = yield from summarised(draft, understood.standalone, generation.catalogue, self.settings.llm, say)
-        elif draft is not None and draft.status is not Status.REFUSED and not _is_complete(draft):
+        elif draft is not None and draft.status is not Status.REFUSED and not draft.is_complete:
             # One decision is told of: what a search finds stands behind it, for readers who meant another one.
             found = generation.retriever.evidence(understood, filters=filters, as_of=self.as_of)
             draft = replace(draft, evidence=tuple(dict.fromkeys([*draft.evidence, *found.keys])))
@@ -233,11 +233,10 @@ class Turn:
             if draft.status is Status.REFUSED and (planned := self._planned(question, plans)) is not None:
                 yield planned  # the search in the time and the words of an event finds what the question's own do not
                 return
-        if draft.status is Status.ANSWERED and not _is_complete(draft) and filters is None:
+        if draft.status is Status.ANSWERED and not draft.is_complete and filters is None:
             draft = with_resolutions_of(draft, mentions.events, generation)
         draft = limits.noted(draft, filters, scope) if filters is not None and scope is not None else draft
-        if completed.tokens:
-            draft = replace(draft, tokens=completed.tokens + (draft.tokens or 0))
+        draft = replace(draft, tokens=completed.tokens + (draft.tokens or 0)) if completed.tokens else draft
         yield self._finished(draft, understood)
 
     def _planned(self, question: str, plans: Sequence[Plan]) -> Answer | None:
@@ -295,8 +294,3 @@ class Turn:
 
     def _finished(self, draft: Draft, question: Question) -> Answer:
         return finished(draft, question, self.generation, as_of=self.as_of, today=self.today)
-
-
-def _is_complete(draft: Draft) -> bool:
-    """Whether an answer lists, counts or compares, so that nothing can stand behind it."""
-    return bool(draft.listed or draft.vote or draft.resolutions or draft.compared)

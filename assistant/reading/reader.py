@@ -214,8 +214,10 @@ def _part_of(
     ):  # every word of a selection is read, or it is none
         there = in_the_text_in_focus(plans, asked)
         return Part(words, there or plans, mentions.shown(), chances, carried=bool(there))
-    of_an_event = () if focus.plans else plans_of("search", chances.get("search", 0.0))
-    return Part(words, of_an_event or on_the_text(asked), mentions.shown(), chances)
+    founded = names_the_founding(mentions) and not asks_for_an_end(mentions)
+    plans = plans_of("chain.first", chances.get("chain.first", 0.0)) if founded else ()
+    plans = plans or (() if focus.plans else plans_of("search", chances.get("search", 0.0)))  # of an event
+    return Part(words, plans or on_the_text(asked), mentions.shown(), chances)
 
 
 _LISTING = ("chain.history", "chain.last")
