@@ -85,6 +85,7 @@ def test_another_member_or_body_takes_the_question_before(made: SimpleNamespace)
     voted = Focus(resolutions=(9003,), lead="9003", voted=(9003,))
     assert carried(made, "Algeria?", voted) == (Votes(resolutions=(9003,), members=("DZA",)),)
     assert carried(made, "Algeria?", ENDS) == ()
+    assert carried(made, "and the one for Algeria?", voted) == ()  # a place, no member
     assert carried(made, "and UNMIL?", ENDS) == (Chain(subject=UNMIL),)
     assert carried(made, "UNMIL's?", ENDS) == (Chain(subject=UNMIL),)
     assert carried(made, "same for Liberia", ENDS) == (Chain(subject=UNMIL),)

@@ -25,5 +25,7 @@ def tell(result: SearchResult, corpus: Corpus) -> Draft:
         draft = with_resolutions_of(draft, events_named(result.plan.text), corpus.generation)
     record = corpus.catalogue.record(result.plan.near) if isinstance(result.plan, Search) and result.beyond else None
     if record is not None:
-        draft = draft.after(f"{record.symbol} does not hold the words of the question; texts that go with it do.")
+        draft = draft.after(
+            f"{record.symbol} does not hold all words of the question; texts that go with it come nearer."
+        )
     return draft.after(WARNING) if result.support == "weak" and draft.status is Status.ANSWERED else draft

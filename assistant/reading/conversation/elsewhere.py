@@ -13,6 +13,7 @@ from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus, beside
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
+from assistant.reading.lexicon import words_in
 from assistant.reading.view_words import matter_left
 
 
@@ -53,9 +54,19 @@ def another_member(asked: FollowUp) -> tuple[Plan, ...]:
     members = tuple(dict.fromkeys(code for code, _ in asked.mentions.members))
     named = {start for _, start in asked.mentions.members}
     rest = [word for word in asked.left if word.start not in named]
-    if not members or rest or not asked.focus.voted or not asked.is_open:
+    before = {word.end + 1: word.plain for word in words_in(asked.mentions.text)}
+    if (
+        not members
+        or rest
+        or not asked.focus.voted
+        or not asked.is_open
+        or _OF_PLACES & {before.get(at) for at in named}
+    ):
         return ()
     return (Votes(resolutions=asked.focus.voted, members=members),)
+
+
+_OF_PLACES = frozenset(("for", "in", "on", "off"))  # "the one for Kenya" is no vote of Kenya
 
 
 def another_subject(asked: FollowUp) -> tuple[Plan, ...]:

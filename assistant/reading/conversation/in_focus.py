@@ -61,9 +61,10 @@ def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     hole = next((each for each in mentions.subjects if each.subject is None), None)
     subject = (asked.decided_there(hole.kind) if hole is not None else None) or subject
     entry = asked.subjects.entry(subject, asked.day) if subject is not None else None
-    if entry is not None and hole is None and not any(d.resolution == number for d in entry.decisions):
+    told = any(isinstance(plan, Chain) and plan.subject == subject for plan in asked.focus.plans)
+    if entry is not None and hole is None and not told and not any(d.resolution == number for d in entry.decisions):
         entry = None  # the answer before went on to something else
-    if entry is None and len(there := asked.subjects.deciding(asked.focus.lead)) == 1:
+    if entry is None and "/" in asked.focus.lead and len(there := asked.subjects.deciding(asked.focus.lead)) == 1:
         entry = there[0]
     if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
         return ()
