@@ -172,6 +172,6 @@ def test_what_is_put_into_the_page_does_not_run(chromium: Any, served: tuple[str
 def test_the_windows_own_page_asks_the_question_in_its_address(chromium: Any, served: tuple[str, Assistant, str]):
     url, assistant, _ = served
     with tab(chromium, url) as window:
-        window.page.evaluate("location.href = '/?q=What+was+the+vote%3F'")
+        window.leave("/?q=What+was+the+vote%3F")
         window.page.locator("#chat .answer .foot").wait_for()
         assert [question for question, _, _ in assistant.heard] == ["What was the vote?"]
