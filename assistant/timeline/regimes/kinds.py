@@ -36,10 +36,20 @@ def chain_on(
     """The decisions on the measures on a place that a name means ("the Azuria arms embargo"), oldest first: on its kinds of measures,
     in the line of the newest one. Exceptions say nothing of how long measures last."""
     there = [d for d in decisions if d.kind is BodyKind.MEASURES and place_of(d) in places_of(place, d.resolution)]
+    began = {d.resolution for d in decisions if d.kind is BodyKind.MEASURES}
+    there = [d for d in there if not _goes_on_with_others(d, began)] or there
     near = [d for d in there if not excepts(d, catalogue)] or there
     wanted = kinds_in(name)
     near = about_kinds(near, wanted, catalogue) if wanted else near
     return line_to(near[-1], near) if near else []
+
+
+def _goes_on_with_others(decision: MandateDecision, began: Collection[int]) -> bool:
+    """Whether a decision that names no kind of measures extends what a text without a decision on any began: "the provisions of its
+    resolution 9901", which gave a force its mandate."""
+    origins = {*decision.roots} - {decision.resolution}
+    unsaid = decision.action is Action.EXTEND and not measures_of(decision.body.partition(" (")[0])
+    return unsaid and bool(origins) and origins.isdisjoint(began)
 
 
 def about_kinds(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.retrieval.names.regime_places import places_of
 from assistant.timeline.entries import place_of_key
 from assistant.timeline.model import Deed
+from assistant.timeline.regimes.kinds import place_of
 from assistant.timeline.regimes.matters import EXEMPTION, OF_MONEY
 from assistant.timeline.regimes.named_days import counted_from, named_days
 from assistant.timeline.regimes.provisions import Provision, provisions_at
@@ -51,9 +52,7 @@ def regimes_at(
     """The regimes on a place, the newest first; one after another, parted where all was lifted and later began anew."""
     groups: list[list[MandateDecision]] = []
     told = [p for p in provisions_at(place, catalogue) if day is None or p.date <= day]
-    there = [
-        d for d in decisions if d.kind in _FOLLOWED and {d.place, _place_of(d)} & {*places_of(place, d.resolution)}
-    ]
+    there = [d for d in decisions if d.kind in _FOLLOWED and {d.place, place_of(d)} & {*places_of(place, d.resolution)}]
     numbers = {d.resolution for d in there if d.kind is BodyKind.MEASURES} | {p.row.resolution for p in told}
     there += [d for d in decisions if d.kind is BodyKind.MEASURES and not d.place and numbers & {*d.roots}]
     there = [_with_named_day(d, catalogue) for d in there]
@@ -174,7 +173,7 @@ def regime_of(
     """The regimes that decisions of these resolutions belong to, the one that names them most often first."""
     own = [d for number in numbers for d in decisions if d.kind in _OF_A_REGIME and d.resolution == number]
     own += [d for d in decisions if d.kind is BodyKind.MEASURES and set(d.roots) & set(numbers)]
-    places = Counter(place for d in own for place in (_place_of(d), d.place) if place)
+    places = Counter(place for d in own for place in (place_of(d), d.place) if place)
     regimes = [
         regime for place, _ in places.most_common(_PLACES) for regime in regimes_at(place, decisions, catalogue, day)
     ]
@@ -185,8 +184,3 @@ def regime_of(
 
 
 _PLACES = 3  # that resolutions named together can be on; all measures on a place are read, which takes its time
-
-
-def _place_of(decision: MandateDecision) -> str:
-    match = re.search(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)$", decision.body)
-    return match[1] if match else decision.place

@@ -1,0 +1,66 @@
+"""Which decisions on a place a name of measures means: its kinds, in the line of the newest one, and nothing that others began."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.timeline.regimes.kinds import chain_on
+from ingest.annotations import Action, BodyKind, MandateDecision
+from tests.decided import decided
+from vectorstore.catalogue import Catalogue
+
+TEXTS = {  # number: day, paragraphs
+    7301: (dt.date(2031, 3, 1), [
+        "Decides that all States shall prevent the sale of arms and related materiel to Nepal",
+        "Decides that all States shall prevent the import of rough diamonds from Nepal",
+    ]),
+    7302: (dt.date(2032, 3, 1), ["Decides to renew the measures on diamonds imposed by resolution 7301 (2031)"]),
+    7303: (dt.date(2033, 3, 1), ["Decides to lift the measures on diamonds imposed by resolution 7301 (2031)"]),
+    7304: (dt.date(2034, 3, 1), ["Decides to renew the measures on arms imposed by resolution 7301 (2031)"]),
+    7305: (dt.date(2035, 3, 1), ["Decides that the provisions of its resolution 7290 (2030) shall continue in force"]),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    with decided(tmp_path_factory.mktemp("measures_chain"), TEXTS) as opened:
+        yield opened
+
+
+def _on(
+    number: int, action: Action, kind: str = "", roots: tuple[int, ...] = (7301,), point: int = 1
+) -> MandateDecision:
+    body = f"{kind} measures (Nepal)".strip()
+    return MandateDecision(
+        key=f"{number}/op{point}", action=action, body=body, kind=BodyKind.MEASURES, place="Nepal",
+        date=TEXTS[number][0], roots=roots, end=len(TEXTS[number][1][point - 1]),
+    )  # fmt: skip
+
+
+DECISIONS = [
+    _on(7301, Action.ESTABLISH, "arms"),
+    _on(7301, Action.ESTABLISH, "diamonds", point=2),
+    _on(7302, Action.EXTEND, "diamonds"),
+    _on(7303, Action.END, "diamonds"),
+    _on(7304, Action.EXTEND, "arms"),
+    _on(7305, Action.EXTEND, roots=(7290,)),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("Nepal diamonds", ["7301/op2", "7302/op1", "7303/op1"]),
+        ("Nepal arms embargo", ["7301/op1", "7304/op1"]),
+    ],
+)
+def test_a_kind_of_measures_has_its_own_chain(catalogue: Catalogue, name: str, keys: list[str]) -> None:
+    assert [d.key for d in chain_on(name, "Nepal", DECISIONS, catalogue)] == keys
+
+
+def test_provisions_that_gave_a_force_its_mandate_are_no_sanctions(catalogue: Catalogue) -> None:
+    assert chain_on("Nepal sanctions", "Nepal", DECISIONS, catalogue)[-1].key == "7304/op1"
+    assert chain_on("Chad sanctions", "Chad", DECISIONS, catalogue) == []
