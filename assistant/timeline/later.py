@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from assistant.timeline.effect_words import OF_OTHERS, Effect, effect_in
 from assistant.wording import joined
@@ -69,7 +70,22 @@ _FOLLOWED = 25  # extensions that are followed, so that a text that cites in cir
 
 
 def later_decisions(paragraph: Paragraph, catalogue: Catalogue, *, until: dt.date | None = None) -> list[Later]:
-    """The later decisions on ``paragraph``, oldest first; none adopted after ``until``."""
+    """The later decisions on ``paragraph``, oldest first; none adopted after ``until``. The last ones are remembered: one answer
+    asks for them where it ranks, where it tells how things stand, and where it says what followed."""
+    known = _KNOWN.setdefault(catalogue, {})
+    if (dated := known.get(paragraph.key)) is None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        dated = known[paragraph.key] = _dated(paragraph, catalogue)
+    return [each for each, day in dated if until is None or day is None or day <= until]
+
+
+_REMEMBERED = 2048  # paragraphs
+_KNOWN: WeakKeyDictionary[Catalogue, dict[str, list[tuple[Later, dt.date | None]]]] = WeakKeyDictionary()
+
+
+def _dated(paragraph: Paragraph, catalogue: Catalogue) -> list[tuple[Later, dt.date | None]]:
+    """All later decisions on a paragraph, oldest first, each with the day on which it was adopted."""
     found = {each.row.key: each for each in _going_on(paragraph, catalogue)}
     found |= {each.row.key: each for each in _naming(paragraph, catalogue)}
     extended, followed = [each.row for each in found.values() if each.effect is Effect.EXTENDED], {paragraph.key}
@@ -94,17 +110,9 @@ def later_decisions(paragraph: Paragraph, catalogue: Catalogue, *, until: dt.dat
             ):
                 found[each.row.key] = each
                 extended.append(each.row)
-    days = {
-        number: record.date
-        for number in {e.row.resolution for e in found.values()}
-        if (record := catalogue.record(number))
-    }
-    kept = [
-        each
-        for each in found.values()
-        if until is None or (day := days.get(each.row.resolution)) is None or day <= until
-    ]
-    return sorted(kept, key=lambda each: (each.row.resolution, each.row.key))
+    records = {number: catalogue.record(number) for number in {each.row.resolution for each in found.values()}}
+    ordered = sorted(found.values(), key=lambda each: (each.row.resolution, each.row.key))
+    return [(each, record.date if (record := records[each.row.resolution]) else None) for each in ordered]
 
 
 def _naming(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[Later]:
