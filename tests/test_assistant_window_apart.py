@@ -38,7 +38,7 @@ def test_while_a_question_hangs_the_page_goes_on_and_others_are_answered(chromiu
 def test_stop_ends_a_question_that_hangs_for_its_reader_at_once(chromium: Any, tmp_path: Path) -> None:
     published(tmp_path)
     with (
-        Apart(tmp_path, partial(opened, tmp_path), workers=1, deadline=3) as assistant,
+        Apart(tmp_path, partial(opened, tmp_path), workers=1, deadline=10) as assistant,
         serve(assistant) as url,
         tab(chromium, url) as window,
     ):
