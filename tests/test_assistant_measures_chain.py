@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant.telling.chains.end import chain_told
 from assistant.timeline.regimes.kinds import chain_on
 from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.decided import decided
@@ -64,3 +65,18 @@ def test_a_kind_of_measures_has_its_own_chain(catalogue: Catalogue, name: str, k
 def test_provisions_that_gave_a_force_its_mandate_are_no_sanctions(catalogue: Catalogue) -> None:
     assert chain_on("Nepal sanctions", "Nepal", DECISIONS, catalogue)[-1].key == "7304/op1"
     assert chain_on("Chad sanctions", "Chad", DECISIONS, catalogue) == []
+
+
+def test_what_a_later_text_extends_is_not_said_to_have_run_out(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = _on(7301, Action.ESTABLISH, "arms").model_copy(update={"until": dt.date(2034, 6, 1)})
+    extends = _on(7304, Action.EXTEND, "arms").model_copy(update={"open_ended": True})
+    monkeypatch.setattr(catalogue, "mandates", lambda: [ends, extends])
+    told = chain_told([ends], catalogue, dt.date(2036, 1, 1))
+    assert told is not None
+    assert told.citations[0].key == "7304/op1"
+    assert "no later decision" not in told.text
+    before = chain_told([ends], catalogue, dt.date(2034, 2, 1))
+    assert before is not None
+    assert before.citations[0].key == "7301/op1"

@@ -49,6 +49,7 @@ VERBS = ("decides", "demands", "calls upon", "condemns")
         ("2022-03-01", "2022-03-01", "2022-03-01"),
         ("in '18", "2018-01-01", "2018-12-31"),
         ("since the Council has 15 members", "1966-01-01", None),
+        ("through in 1993", "1993-01-01", "1993-12-31"),
     ],
 )
 def test_a_period_is_read_with_all_its_words(text: str, first: str | None, last: str | None) -> None:
@@ -144,6 +145,14 @@ def test_a_word_of_which_nothing_is_made_is_kept() -> None:
     assert found is not None
     assert found.unread == ("wells",)
     assert found.plans()[0].unread == ("wells",)
+
+
+def test_words_that_choose_nothing_are_told_beside_what_is_chosen() -> None:
+    found = read("latest resolution that scraped home with nine votes")
+    assert found is not None
+    assert found.where.matter == "scraped home"
+    (plan,) = found.without_matter().plans()
+    assert (plan.where.matter, plan.passing) == ("", ("scraped home",))
 
 
 def _after(question: str, *before: str) -> Select | None:

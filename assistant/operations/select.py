@@ -46,6 +46,10 @@ class Select(Plan):
     unread: tuple[str, ...] = Field(
         default=(), description="Words of the question of which no condition was made; they are told with the answer."
     )
+    passing: tuple[str, ...] = Field(
+        default=(),
+        description='Words that were taken to choose nothing ("that got through"); they are told with the answer.',
+    )
 
     @property
     def is_statistic(self) -> bool:

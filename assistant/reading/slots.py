@@ -181,11 +181,20 @@ def _select(asked: Asked) -> tuple[Plan, ...]:
     """What is listed, counted, grouped or ranked, where every word of the question is read as something."""
     mentions, verbs = asked.mentions, asked.subjects.verbs
     read = read_selection(mentions, asked.day or dt.date.today(), asked.selection, verbs)
+    if read is not None and read.is_query and read.where.matter and _is_no_matter(read.where.matter, asked):
+        read = read.without_matter()
     listed = read is not None and (read.is_query or (asked.chance >= _LISTED and bool(read.where.matter)))
     of_bodies = asked.selection.get("source") in _FOLLOWED
     if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
         return read.plans()
     return _by_likelihood(asked)
+
+
+def _is_no_matter(words: str, asked: Asked) -> bool:
+    """Whether words that were left over in what surely is a selection are none of its matter: no name stands in them, and by what was
+    learned none of the question's words belongs to a matter."""
+    named = asked.mentions.named or asked.mentions.places or any(word[:1].isupper() for word in words.split())
+    return asked.chance >= _SURE and not asked.matter and not named
 
 
 _LISTED = 0.8  # the chance from which on resolutions on a matter are listed

@@ -143,9 +143,10 @@ def _about(line: Line, plan: Select, corpus: Corpus) -> str:
 
 def _unread(result: SelectResult) -> str:
     """The words of the question of which nothing was made."""
-    if not result.unread:
+    unread = (*result.unread, *(result.plan.passing if isinstance(result.plan, Select) else ()))
+    if not unread:
         return ""
-    words = ", ".join(f"“{word}”" for word in result.unread)
+    words = ", ".join(f"“{word}”" for word in unread)
     return f" Not read as a condition, so nothing is left out for it: {words}."
 
 

@@ -178,7 +178,9 @@ def build(assistant: Answering, bringing: Bringing | None = None) -> Page:
         gr.on(fields.changes(), page.limited, limits, in_effect, trigger_mode="always_last", **_QUIET)
         window.load(None, js="() => { unsc.begin(); }", **_QUIET)
         stopped = question.stop(page.stopped, turns, [chat, question], cancels=asked, **_QUIET)
-        stopped.then(page.stopped, turns, [chat, question], **_QUIET)  # a piece that was on its way may come after the first
+        stopped.then(
+            page.stopped, turns, [chat, question], **_QUIET
+        )  # a piece that was on its way may come after the first
         # A file depends on the chat of this session, so it is asked for by an event and not by a function of the server.
         packed = drawer.click(page.download, turns, parcel, **_QUIET)
         packed.then(None, parcel, None, js="(parcel) => { unsc.save(parcel); }", **_QUIET)

@@ -36,6 +36,7 @@ _SINCE = frozenset(("since", "starting", "beginning", "onwards", "onward"))
 _AFTER = frozenset(("after", "following"))
 _BEFORE = frozenset(("before", "prior", "earlier", "preceding"))
 _UNTIL = frozenset(("until", "till", "through", "up", "by"))
+_WITHIN = frozenset(("in", "during", "within"))  # between them and the time: "got through in 1993", "by then in 1993"
 _TO = frozenset(("to", "until", "till", "through"))
 _ONWARD = frozenset(("on", "onward", "onwards", "forward"))
 _FILLING = frozenset(
@@ -118,7 +119,8 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
     if _SINCE & {*before} or (claims.plain(ends) in _ONWARD and "from" in before) or "as" in before:
         ends += claims.plain(ends) in _ONWARD
         return Period(unit.last if "end" in before else unit.first, None, begins, ends)
-    if _UNTIL & {*before} and not unit.relative:
+    until = next((nth for nth, word in enumerate(before) if word in _UNTIL), None)
+    if until is not None and not _WITHIN & {*before[until:]} and not unit.relative:
         return Period(None, unit.last, begins, ends)
     return Period(unit.first, None if unit.last == dt.date.max else unit.last, begins, ends, in_years=True)
 

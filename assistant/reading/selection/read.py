@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.operations.select import Select
 from assistant.plan import Where
@@ -27,6 +27,7 @@ class Read:
     is_query: bool = False
     members: tuple[str, ...] = ()
     said: frozenset[str] = frozenset()
+    passing: tuple[str, ...] = ()
 
     @property
     def is_on_a_place(self) -> bool:
@@ -40,6 +41,11 @@ class Read:
         """Whether it is of one time, of a year at most."""
         since, until = self.where.since, self.where.until
         return bool(since and until and (until - since).days <= _A_YEAR)
+
+    def without_matter(self) -> Read:
+        """The selection where the words that were left for a matter say nothing about what is chosen."""
+        where = self.where.model_copy(update={"matter": ""})
+        return replace(self, where=where, passing=(*self.passing, self.where.matter))
 
     def plans(self) -> tuple[Select, ...]:
         """The selection; one for each time where several stand beside each other."""
@@ -60,7 +66,9 @@ class Read:
         return tuple(plans)
 
     def _plan(self, where: Where, holding: Where | None) -> Select:
-        return Select.model_validate({**self.arguments, "where": where, "holding": holding, "unread": self.unread})
+        return Select.model_validate(
+            {**self.arguments, "where": where, "holding": holding, "unread": self.unread, "passing": self.passing}
+        )
 
 
 def _around(periods: Sequence[Period]) -> tuple[dt.date | None, dt.date | None]:

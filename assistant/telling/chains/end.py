@@ -25,6 +25,8 @@ def chain_told(
     """The chain as it stands on ``day``; ``ended`` asks for its last end, even where it was set up again. ``None`` where the
     paragraph of the decision that counts is not there."""
     last, after = newest(chain), None
+    if (extended := _extended_by(last, catalogue, day)) is not None:
+        chain, last = [*chain, extended], extended
     ends = [decision for decision in chain if decision.action is Action.END]
     if ended and ends and last.action is not Action.END:
         last, after = ends[-1], last
@@ -69,6 +71,22 @@ def chain_told(
         unique([quote, *shown, *(mention(row) for row in mentioned)]),
         evidence=tuple(dict.fromkeys([last.key, *(row.key for row in mentioned[::-1])])),
     )
+
+
+def _extended_by(last: MandateDecision, catalogue: Catalogue, day: dt.date) -> MandateDecision | None:
+    """The newest decision that extends the one on which a chain ends and that the chain, found by other words, does not hold."""
+    if last.until is None or last.action is Action.END or last.date is None:
+        return None
+    extending = [
+        d
+        for d in catalogue.mandates()
+        if d.action is Action.EXTEND
+        and (d.kind, d.body, d.place) == (last.kind, last.body, last.place)
+        and last.resolution in d.roots
+        and d.date is not None
+        and last.date < d.date <= day
+    ]
+    return newest(extending) if extending else None
 
 
 def _goes_on(later: MandateDecision, rows: dict[str, Paragraph]) -> str:
