@@ -72,7 +72,8 @@ def _chains(view: View) -> Slots:
             each for each in dict.fromkeys(named) if view not in ("ceiling", "gaps") or each.kind is SubjectKind.MISSION
         ]
         seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
-        return tuple(Chain(subject=subject, view=seen, day=_day_of(mentions)) for subject in kept)
+        then = {each: _when_decided(each, asked) if view == "first" else None for each in kept}
+        return tuple(Chain(subject=each, view=seen, day=_day_of(mentions) or then[each]) for each in kept)
 
     return plans
 
@@ -82,11 +83,23 @@ def _meant(mention: Mention) -> Subject | None:
 
 
 def _go_back_to(asked: Asked, named: Sequence[Subject], numbers: Sequence[int]) -> bool:
-    """Whether the resolutions of a question are those that the one authorization in it goes back to: "vessels off Azuria (9102)"."""
+    """Whether the resolutions of a question are those that the one authorization in it goes back to ("vessels off Azuria (9102)"), and
+    those inside a name of measures ("1267 asset freeze", "the sanctions that 9102 put on Azuria") are those that these go back to."""
+    inside = {*asked.mentions.understood.numbers} - {*numbers}
+    entry = asked.subjects.entry(named[0], asked.day) if len(set(named)) == 1 else None
+    if entry is not None and not entry.roots.issuperset(inside):
+        return False
     if not numbers:
         return True
-    entry = asked.subjects.entry(named[0], asked.day) if len(set(named)) == 1 else None
     return entry is not None and entry.subject.kind is SubjectKind.AUTHORIZATION and entry.roots.issuperset(numbers)
+
+
+def _when_decided(subject: Subject, asked: Asked) -> dt.date | None:
+    """The day of the resolution that stands inside a name ("the sanctions that 9102 put on Azuria"): a regime of its time is meant."""
+    inside = {*asked.mentions.understood.numbers} - {*asked.mentions.numbers}
+    entry = asked.subjects.entry(subject, asked.day) if inside else None
+    days = [d.date for d in entry.decisions if d.resolution in inside and d.date] if entry is not None else []
+    return max(days, default=None)
 
 
 def _says_more(mentions: Mentions) -> bool:
