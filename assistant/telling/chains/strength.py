@@ -33,10 +33,11 @@ def strength_told(made: Timeline, result: ChainResult, corpus: Corpus) -> Draft 
         lines.append("Texts that repeat a figure are left out.")
     lines.append(made.standing.text)
     lines += [] if "The corpus ends" in made.standing.text else [f"{last_text(corpus.catalogue)}."]
+    stands = corpus.catalogue.paragraphs(e.key for e in made.entries if f"({e.citation})" in made.standing.text)
     shown = [quotation(rows[key]) if len(rows[key].words) < _SHORT else mention(rows[key]) for key in reversed(keys)]
     return Draft(
         "\n".join(lines),
-        unique([*quotes, *shown]),
+        unique([*quotes, *shown, *map(mention, stands.values())]),
         evidence=tuple(dict.fromkeys([*(quote.key for quote in quotes), *reversed(keys)])),
         timeline=made.asked,
     )
