@@ -47,16 +47,21 @@ class _Runs(Protocol):
 
 
 def run(plan: Plan, corpus: Corpus) -> Result:
-    """The result of a plan; of plans that are arguments first.
+    """The result of a plan; of plans that are arguments first. One question may try a plan where it is read, and again where nothing else
+    answers: it is run once.
 
     Raises an error of the family where an argument names what does not exist.
     """
+    if (known := corpus.ran.get(str(plan))) is not None:
+        return cast("Result", known)
     found = {
         name: _taken(name, run(value, corpus))
         for name in type(plan).model_fields
         if isinstance(value := getattr(plan, name), Plan)
     }
-    return cast("_Runs", plan.but(**found) if found else plan).run(corpus)
+    result = cast("_Runs", plan.but(**found) if found else plan).run(corpus)
+    corpus.ran[str(plan)] = result
+    return result
 
 
 def _taken(argument: str, result: Result) -> tuple[int, ...] | tuple[str, ...]:

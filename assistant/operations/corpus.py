@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.generation import Generation
@@ -24,6 +24,7 @@ class Corpus:
     today: dt.date
     as_of: dt.date | None = None
     filters: Filters | None = None
+    ran: dict[str, object] = field(default_factory=dict, compare=False, repr=False)  # plan in its one line -> result
 
     @property
     def catalogue(self) -> Catalogue:
