@@ -11,10 +11,13 @@ from assistant.errors import NotThere
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
+from assistant.reading.entries import Entry
 from assistant.reading.zero.question import Question, understand
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.support import Support, support_of
+from ingest.annotations import MandateDecision
+from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 
 
@@ -52,12 +55,30 @@ class Standing(Plan):
             resolutions=tuple(dict.fromkeys(map(resolution_of, evidence.keys))),
             corpus_end=corpus.last_day,
             found=bool(evidence.hits) and support is not Support.NONE,
+            over=_over(entry, day, corpus),
         )
 
 
+_LAPSING = (SubjectKind.MISSION, SubjectKind.PANEL, SubjectKind.AUTHORIZATION)  # of a regime one measure may end alone
+
+
+def _over(entry: Entry, day: dt.date, corpus: Corpus) -> tuple[MandateDecision, ...]:
+    """The decisions on what was ended or ran out by the day and within the corpus, oldest first; none on what goes on."""
+    if entry.subject.kind not in _LAPSING:
+        return ()
+    if entry.subject.kind is SubjectKind.AUTHORIZATION:
+        entry = corpus.generation.subjects.going_on(entry, day)
+    decisions = tuple(d for d in entry.decisions if d.date is not None and d.date <= day)
+    last = newest(decisions) if decisions else None
+    known_to = min(day, corpus.last_day or day)
+    return decisions if last is not None and last.until is not None and last.until < known_to else ()
+
+
 class StandingResult(Result):
-    """``evidence`` has what holds first; ``support`` tells how well the best paragraphs fit the matter."""
+    """``evidence`` has what holds first; ``support`` tells how well the best paragraphs fit the matter; ``over`` are the decisions on a
+    subject that has ended."""
 
     question: InstanceOf[Question] = Field(exclude=True)
     evidence: InstanceOf[Evidence] = Field(exclude=True)
     support: Literal["none", "weak", "strong"]
+    over: tuple[MandateDecision, ...] = ()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.draft import Draft
+from assistant.draft import Draft, unique
 from assistant.operations.corpus import Corpus
 from assistant.operations.standing import StandingResult
 from assistant.retrieval.support import WARNING
+from assistant.telling.chains.end import chain_told
 from assistant.telling.nothing import nothing_found
 from assistant.telling.versions import with_versions
 
@@ -21,4 +22,10 @@ def tell(result: StandingResult, corpus: Corpus) -> Draft:
     draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs)
     draft = replace(draft, evidence=evidence.keys)
     draft = with_versions(draft, corpus.generation.lineage, corpus.catalogue, corpus.day)
+    if (over := chain_told(result.over, corpus.catalogue, corpus.day) if result.over else None) is not None:
+        draft = replace(
+            draft.after(over.text),
+            citations=unique([*over.citations, *draft.citations]),
+            evidence=tuple(dict.fromkeys([*over.evidence, *draft.evidence])),
+        )
     return draft.after(WARNING) if result.support == "weak" and draft.status is Status.ANSWERED else draft
