@@ -188,3 +188,8 @@ def test_the_closest_vote_is_told_by_both_readings(made: SimpleNamespace) -> Non
 def test_a_number_that_the_corpus_lacks_is_counted_and_named(made: SimpleNamespace) -> None:
     assert selected(made, "select(measure=count)").missing == ()
     assert selected(made, "select(measure=count, where=where(chapter_vii=true))").missing == ()
+
+
+def test_a_letter_chooses_no_paragraphs(made: SimpleNamespace) -> None:
+    found = selected(made, 'select(source=paragraphs, where=where(matter="x"))')
+    assert (found.rows, found.unread, found.is_sure) == (0, ("x",), False)

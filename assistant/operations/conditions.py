@@ -187,6 +187,8 @@ class Conditions:
         that choose nothing."""
         question = understand(f"resolutions on {where.matter}", known=partial(_never))
         chosen = by_matter(question, span, self._catalogue)
+        if (chosen is None or not chosen.found) and len(where.matter) < _A_WORD:  # letters, which stand in every text
+            return {}, (where.matter,)
         if chosen is None or not chosen.found:  # no description, item or deed is on it: the words themselves
             rows = self._catalogue.select(phrase=where.matter, numbers=[record.number for record in span])
             return {row.resolution: row.key for row in reversed(rows) if row.kind.value != "heading"}, ()
@@ -195,6 +197,9 @@ class Conditions:
         asked = without_trouble(matter_of(f"on {told}", self._catalogue, by_deed=chosen.by_deed)).stems
         left = {each for each in asked if each not in chosen.matter.stems} if chosen.matter.stems else set()
         return shown, tuple(dict.fromkeys(word for word in words(where.matter) if stem(word) in left))
+
+
+_A_WORD = 3  # letters
 
 
 def _never(_: int) -> bool:
