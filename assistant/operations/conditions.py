@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from assistant.operations.corpus import Corpus
@@ -111,9 +111,7 @@ class Conditions:
         kept = self.resolutions(where.model_copy(update={"phrase": "", "verb": "", "kind": None}))
         rows = self._rows(where, [record.number for record in kept.records])
         absent = [record for record in kept.records if record.status is TextStatus.ABSENT]
-        return Kept(
-            kept.records, kept.looked_at, kept.shown, (*kept.lacking, *_lack("the text", absent)), kept.days
-        ), rows
+        return replace(kept, lacking=(*kept.lacking, *_lack("the text", absent))), rows
 
     def drafts(self, where: Where) -> list[RejectedDraft]:
         """Drafts that were voted on and not adopted, oldest first."""
