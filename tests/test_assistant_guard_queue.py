@@ -112,8 +112,9 @@ def test_a_full_queue_says_so_and_empties(catalogue: Catalogue):
         opened(assistant, settings=WindowSettings(waiting=3)) as (window, url),
         ThreadPoolExecutor(11) as pool,
     ):
-        answers = [pool.submit(Reader(window, url, f"first{n}").ask, WRECKS) for n in range(8)]
-        for _ in range(8):
+        answers = []
+        for nth in range(8):  # one after the other: eight at once could find three waiting, and be refused
+            answers.append(pool.submit(Reader(window, url, f"first{nth}").ask, WRECKS))
             assert assistant.begun.acquire(timeout=60)
         late = [Reader(window, url, f"late{n}") for n in range(3)]
         for reader in late:
