@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import cached_property, lru_cache
 
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry, entries_of
@@ -21,6 +21,7 @@ _ALIKE = 0.7  # the share of its words from which on an authorization is for the
 _NEWEST, _FAMILY = 3, 16  # resolutions of a chain, and of those around one, in which a follow-up is searched
 _CALLING = 3  # decisions that say how a subject is called
 _OFTEN = 5  # paragraphs that lead with a verb
+_KEPT = 32  # resolutions whose words are kept
 
 
 class Subjects:
@@ -126,17 +127,35 @@ class Subjects:
     def saying(self, number: int, wanted: Set[str]) -> list[str]:
         """The keys of the operative and annex paragraphs of a resolution, each with its points, that hold all the stems."""
         said: dict[str, set[str]] = {}
-        for row in self._catalogue.paragraphs_of(number):
-            if row.kind is not Kind.HEADING and row.kind is not Kind.PREAMBULAR:
-                said.setdefault(row.pinpoint.paragraph.key, set()).update(stems(row.words))
+        for place, found in self._stems_of(number):
+            if place is not None:
+                said.setdefault(place, set()).update(found)
         return [key for key, found in said.items() if wanted <= found] if wanted else []
 
     def share_in(self, numbers: Iterable[int], words: Iterable[str]) -> float:
         """How many of some words stand in the texts of resolutions, as a share; 1 of none."""
         wanted = {stem(word) for name in words for word in name.split()}
-        rows = (row for number in numbers for row in self._catalogue.paragraphs_of(number))
-        said: set[str] = set().union(*(stems(row.words) for row in rows)) if wanted else set()
-        return len(wanted & said) / len(wanted) if wanted else 1.0
+        left = set(wanted)
+        for _, found in (row for number in numbers for row in self._stems_of(number)):
+            left -= found
+            if not left:
+                break
+        return 1 - len(left) / len(wanted) if wanted else 1.0
+
+    @cached_property
+    def _stems_of(self) -> Callable[[int], tuple[tuple[str | None, frozenset[str]], ...]]:
+        """The stems of each paragraph of a resolution, with the key of an operative or annex paragraph; the last texts are kept,
+        as one question looks at the same ones many times."""
+        return lru_cache(maxsize=_KEPT)(self._stemmed)
+
+    def _stemmed(self, number: int) -> tuple[tuple[str | None, frozenset[str]], ...]:
+        return tuple(
+            (
+                None if row.kind is Kind.HEADING or row.kind is Kind.PREAMBULAR else row.pinpoint.paragraph.key,
+                stems(row.words),
+            )
+            for row in self._catalogue.paragraphs_of(number)
+        )
 
     def family(self, number: int, day: dt.date | None = None) -> list[int]:
         """A resolution with those that it goes back to and goes on with: the newest ones in its chain up to a day, their
