@@ -29,7 +29,7 @@ from assistant.retrieval.vocabulary import in_the_words_of_the_texts
 from assistant.retrieval.weights import Fusion, RetrievalSettings, Thresholds
 from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.references import outside_documents
-from assistant.writing.extractive import ExtractiveWriter, says
+from assistant.writing.extractive import ExtractiveWriter, says, shortened
 from ingest.resolution import Kind, Paragraph, Resolution
 from tests.factories import resolution
 from tests.invented import CORPUS
@@ -315,6 +315,25 @@ def paragraph(text: str, kind: Kind = Kind.OPERATIVE) -> Paragraph:
 )  # fmt: skip
 def test_sentence_is_made_of_the_paragraphs_own_words(text: str, kind: Kind, said: str) -> None:
     assert says(paragraph(text, kind)) == said
+
+
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        (
+            "over the reefs, while excluding any landing on Azuria, and to report",
+            "… while excluding any landing on Azuria …",
+        ),
+        ("over the reefs, provided that the Keepers agree;", "… provided that the Keepers agree"),
+        ("over the reefs; and decides that pilots may wait unless the sea is calm;", "…"),
+    ],
+)
+def test_a_sentence_that_is_cut_keeps_what_bounds_it(rest: str, said: str) -> None:
+    text = f"Authorizes the captains of the Coral Fleet, {'in the waters of Azuria, ' * 9}to take all steps, by day and by night, {rest}"
+    shown = shortened(text)
+    assert shown.endswith(said)
+    assert shown.startswith("Authorizes the captains of the Coral Fleet, in the waters of Azuria")
+    assert len(shown) < len(text)
 
 
 def test_quotations_are_located_word_for_word() -> None:
