@@ -20,7 +20,7 @@ from assistant.reading.conversation.focus import Conversations
 from assistant.reading.fence import NOTICE, history_of, is_cut, read_of
 from assistant.reading.mentions import Reader
 from assistant.reading.reader import Reading
-from assistant.reading.zero.question import Question, understand
+from assistant.retrieval.query import Query, query_of
 from assistant.settings import Settings
 from assistant.turn import Turn
 from assistant.writing.model import Chat, Waiting
@@ -112,7 +112,7 @@ class Assistant:
         with self._leases.use() as generation:
             turn = self._turn(generation, as_of, filters)
             if is_plan(question):
-                yield turn.by_plans(plans_from_line(question), Question(question, question))
+                yield turn.by_plans(plans_from_line(question), Query(question, question))
                 return
             for each in turn.answers(read_of(question), history_of(history)):
                 yield _as_asked(each, question) if isinstance(each, Answer) else each
@@ -132,7 +132,7 @@ class Assistant:
         self.refresh()
         asked = question or plans_to_line(tuple(plans))
         with self._leases.use() as generation:
-            return self._turn(generation, as_of, filters).by_plans(plans, Question(asked, asked))
+            return self._turn(generation, as_of, filters).by_plans(plans, Query(asked, asked))
 
     def read(self, question: str, *, as_of: dt.date | None = None) -> Reading:
         """How a question is read; nothing is answered. Raises :class:`WrongInput` as :meth:`stream`."""
@@ -152,7 +152,7 @@ class Assistant:
         self.refresh()
         with self._leases.use() as generation:
             written_out = generation.reader.mentions(read_of(query), self._today()).text
-            question = understand(written_out, known=generation.knows).of_its_regimes
+            question = query_of(written_out, known=generation.knows).of_its_regimes
             return list(generation.retriever.evidence(question, filters=filters).hits[:k])
 
     def _turn(self, generation: Generation, as_of: dt.date | None, filters: Filters | None) -> Turn:

@@ -9,16 +9,14 @@ from assistant.checking.verify import verify_quotations
 from assistant.draft import Draft
 from assistant.generation import Generation
 from assistant.present import SAID_OF_THE_END, present_notes
-from assistant.reading.zero.kinds import absent
-from assistant.reading.zero.question import Question
+from assistant.retrieval.query import Query
+from assistant.telling.nothing import statements_apart
 from ingest.pinpoint import resolution_of
 from ingest.resolution import TextStatus
 from vectorstore.catalogue import Catalogue
 
 
-def finished(
-    draft: Draft, question: Question, generation: Generation, *, as_of: dt.date | None, today: dt.date
-) -> Answer:
+def finished(draft: Draft, question: Query, generation: Generation, *, as_of: dt.date | None, today: dt.date) -> Answer:
     """The verified answer. Raises :class:`~assistant.errors.BrokenQuotation` where a quotation is not what the store holds."""
     catalogue = generation.catalogue
     verify_quotations(draft.citations, catalogue)
@@ -31,7 +29,7 @@ def finished(
         else []
     )
     notes += _digests(draft, catalogue)
-    if question.statements and (said := absent.statements_apart(question.statements)) not in draft.text:
+    if question.statements and (said := statements_apart(question.statements)) not in draft.text:
         notes.append(said)
     return Answer(
         question=question.asked,

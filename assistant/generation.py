@@ -9,7 +9,6 @@ from functools import cached_property
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
 from assistant.reading.subjects import Subjects
-from assistant.reading.zero.dialogue.succession import Background
 from assistant.retrieval.names.acronyms import acronyms_known
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.settings import Settings
@@ -60,10 +59,9 @@ class Generation:
         learnt = (name for name in self.index.names if not spelling.is_everyday(name.lower()))
         return acronyms_known((*learnt, *bodies))
 
-    def background(self, as_of: dt.date | None) -> Background:
-        """What a conversation is read against, as of a day."""
-        decided = [d for d in self._decisions if as_of is None or d.date is None or d.date <= as_of]
-        return Background(self.catalogue, self.knows, self.before, self.after, decided, self.reader.in_small_letters)
+    def decided(self, as_of: dt.date | None) -> list[MandateDecision]:
+        """The decisions on mandates as of a day."""
+        return [d for d in self._decisions if as_of is None or d.date is None or d.date <= as_of]
 
     @cached_property
     def _decisions(self) -> list[MandateDecision]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.reading.zero.question import Question
-from assistant.reading.zero.words.intent import Intent
 from assistant.wording import day_in_words, joined
 from ingest.pinpoint import Kind
 from vectorstore.catalogue import Catalogue
@@ -16,10 +15,6 @@ from vectorstore.scope import Scope
 
 KINDS = {Kind.OPERATIVE: "operative paragraphs", Kind.PREAMBULAR: "preambular paragraphs", Kind.ANNEX: "annexes"}
 CHAPTER_VII = {True: "acts under Chapter VII", False: "does not invoke Chapter VII"}
-# What these ask of a resolution that is named stands in others.
-_ABOUT_OTHERS = frozenset({Intent.CITING, Intent.CITED, Intent.LIST, Intent.COUNT})
-_WITHOUT_TEXTS = frozenset({Intent.LIST, Intent.COUNT, Intent.VOTE})
-
 _COVERED = "Covered: all "
 
 
@@ -41,15 +36,18 @@ def in_words(filters: Filters) -> tuple[str, ...]:
     return tuple(each for each in said if each)
 
 
-def refused(question: Question, filters: Filters, scope: Scope, catalogue: Catalogue) -> Draft | None:
-    """A refusal where nothing meets the limits, or nothing of what the question names does."""
+def refused(
+    named: Sequence[int], filters: Filters, scope: Scope, catalogue: Catalogue, *, from_texts: bool
+) -> Draft | None:
+    """A refusal where nothing meets the limits, no paragraph does and the answer stands in one (``from_texts``), or none of
+    the resolutions that are named and of which it tells."""
     told = "; ".join(in_words(filters))
-    if not scope.numbers or not (len(scope.rows) or question.intent in _WITHOUT_TEXTS):
+    if not scope.numbers or (from_texts and not len(scope.rows)):
         return _refusal(f"No paragraph of the corpus meets the limits that are set: {told}.")
-    named = [record for number in question.numbers if (record := catalogue.record(number)) is not None]
-    if named and question.intent not in _ABOUT_OTHERS and not any(each.number in scope.numbers for each in named):
-        lie = "lies" if len(named) == 1 else "lie"
-        return _refusal(f"{joined([each.symbol for each in named])} {lie} outside the limits that are set: {told}.")
+    records = [record for number in named if (record := catalogue.record(number)) is not None]
+    if records and not any(each.number in scope.numbers for each in records):
+        lie = "lies" if len(records) == 1 else "lie"
+        return _refusal(f"{joined([each.symbol for each in records])} {lie} outside the limits that are set: {told}.")
     return None
 
 

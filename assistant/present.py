@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from assistant.reading.zero.question import Question
 from assistant.records.extent import corpus_end
+from assistant.retrieval.query import Query
 from assistant.understanding.days import dates_of
 from assistant.wording import day_in_words
 from ingest.resolution import Paragraph
@@ -26,7 +26,7 @@ def last_text(catalogue: Catalogue) -> str:
 
 
 def present_notes(
-    question: Question, quoted: Sequence[Paragraph], catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date
+    question: Query, quoted: Sequence[Paragraph], catalogue: Catalogue, *, as_of: dt.date | None, today: dt.date
 ) -> list[str]:
     """Sentences on the end of the corpus and on a date that has passed; none where the answer is not about now."""
     last = catalogue.last_day()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from llama_index.core.base.llms.types import ChatMessage
 
@@ -15,19 +16,16 @@ from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
 from assistant.generation import Generation
 from assistant.reading.mentions import Mentions
-from assistant.reading.zero.kinds.changed import with_later
-from assistant.reading.zero.kinds.silent import silent_in
-from assistant.reading.zero.kinds.voted_on import vote_beside
-from assistant.reading.zero.premises import remarks_on
-from assistant.reading.zero.question import Question
-from assistant.reading.zero.words.intent import Intent, Order
 from assistant.records.chapter import scope_of
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence, led_by
+from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.retrieve import each_once
 from assistant.retrieval.support import WARNING, Support, support_of
+from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
+from assistant.telling.later import with_later
 from assistant.telling.nothing import nothing_found
 from assistant.telling.versions import with_versions
 from assistant.terms import content_words
@@ -35,8 +33,22 @@ from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts
 from assistant.writing.model import Chat
 from ingest.pinpoint import resolution_of
+from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
+
+
+class Premises(Protocol):
+    """What a question takes for granted, held against the texts by whoever read it."""
+
+    def remarks(self) -> list[Draft]:
+        """Corrections that need no search."""
+
+    def silent(self, rows: Sequence[Paragraph]) -> list[Draft]:
+        """Corrections of what none of the paragraphs that were found speaks of."""
+
+    def with_vote(self, draft: Draft, evidence: Evidence) -> Draft:
+        """The draft with the vote on what was found, where the question may be about that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +63,18 @@ class Searching:
     filters: Filters | None
 
     def answer(
-        self, understood: Question, mentions: Mentions, history: Sequence[ChatMessage]
+        self, understood: Query, premises: Premises, mentions: Mentions, history: Sequence[ChatMessage]
     ) -> Generator[str, None, Draft]:
         """What a search finds, written, with what must be put right in the question."""
         spent = 0
-        remarks = remarks_on(understood, self.generation)
+        remarks = premises.remarks()
         unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
         # Where it cannot be answered, the newest decision on the matter is what helps.
         understood = replace(understood.of_its_regimes, order=Order.NEWEST if unanswerable else understood.order)
         evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
         if mentions.in_the_present and not understood.references:
             evidence = self._as_it_stands(understood, mentions, evidence)
-        remarks = remarks or silent_in(understood, [*evidence.paragraphs.values()])
+        remarks = remarks or premises.silent([*evidence.paragraphs.values()])
         support = support_of(understood, evidence, self.settings.thresholds, self.generation.index)
         order = Reranked(evidence)
         if self.chat is not None and support is not Support.NONE and self.settings.llm.rerank:
@@ -76,19 +88,20 @@ class Searching:
         else:
             evidence, elsewhere = _led_by_remarks(evidence, remarks, self.generation.catalogue)
             draft = yield from self._written(understood, evidence, history, elsewhere=elsewhere)
-        draft = with_later(draft, understood, self.generation.catalogue, as_of=self.as_of)
+        if not understood.wants_whole:
+            draft = with_later(draft, self.generation.catalogue, as_of=self.as_of)
         if mentions.asks_of_now:
             day = self.as_of or self.today
             draft = with_versions(draft, self.generation.lineage, self.generation.catalogue, day)
         if support is not Support.NONE:
-            draft = vote_beside(draft, understood, evidence, self.generation.catalogue)
+            draft = premises.with_vote(draft, evidence)
         if support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = draft.after(WARNING)
         notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))
         draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)
         return replace(draft, tokens=spent + (draft.tokens or 0)) if spent else draft
 
-    def _as_it_stands(self, understood: Question, mentions: Mentions, evidence: Evidence) -> Evidence:
+    def _as_it_stands(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
         """What holds first: of the texts on what is named, else of all."""
         generation, day = self.generation, self.as_of or self.today
         subjects = [each.subject for each in mentions.named if each.subject is not None]
@@ -105,7 +118,7 @@ class Searching:
 
     def _written(
         self,
-        question: Question,
+        question: Query,
         evidence: Evidence,
         history: Sequence[ChatMessage],
         *,
@@ -113,7 +126,7 @@ class Searching:
     ) -> Generator[str, None, Draft]:
         """The draft of the model, checked; the extractive one where there is no model, it fails, or words are asked for."""
         writer = self.generation.generative
-        words_only = question.intent is Intent.LOOKUP and not content_words(question.topic)
+        words_only = question.wants_words and not content_words(question.topic)
         if writer is None or words_only:
             return self.extracted(question, evidence, elsewhere=elsewhere)
 
@@ -133,14 +146,11 @@ class Searching:
             return replace(extracted, notice=f"{error} The answer below is made of the texts alone.")
         raise AssertionError("the writer ends with a Draft")
 
-    def extracted(self, question: Question, evidence: Evidence, *, elsewhere: bool = False) -> Draft:
+    def extracted(self, question: Query, evidence: Evidence, *, elsewhere: bool = False) -> Draft:
         writer = self.generation.extractive
-        if question.intent is Intent.LOOKUP and evidence.looked_up:
+        if question.wants_words and evidence.looked_up:
             draft = writer.lookup([evidence.paragraphs[key] for key in evidence.looked_up])
-        elif (
-            question.intent is Intent.OVERVIEW
-            and (whole := self.generation.catalogue.resolution(question.numbers[0])) is not None
-        ):
+        elif question.wants_whole and (whole := self.generation.catalogue.resolution(question.numbers[0])) is not None:
             draft = writer.overview(whole, *scope_of(whole))
         else:
             draft = writer.answer(question, evidence.hits, evidence.paragraphs, elsewhere=elsewhere)

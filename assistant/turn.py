@@ -38,9 +38,11 @@ from assistant.reading.zero.dialogue.thread import references
 from assistant.reading.zero.dialogue.unsaid import leaves_unsaid
 from assistant.reading.zero.kinds.annex_meant import with_annexes_of_others, with_places_meant
 from assistant.reading.zero.kinds.year_meant import with_years
+from assistant.reading.zero.premises import Premises
 from assistant.reading.zero.question import Question, understand
 from assistant.reading.zero.structure import answer_from_structure
 from assistant.reading.zero.words.intent import Intent
+from assistant.retrieval.query import Query
 from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.telling import tell
@@ -75,12 +77,12 @@ class Turn:
                 self._remember(history, question, each)
             yield each
 
-    def by_plans(self, plans: Sequence[Plan], question: Question) -> Answer:
+    def by_plans(self, plans: Sequence[Plan], question: Query) -> Answer:
         """The answer to plans. Raises an error of the family where an argument names what does not exist."""
         corpus = self._corpus
         return self._told([run(plan, corpus) for plan in plans], question)
 
-    def _told(self, results: Sequence[Result], question: Question) -> Answer:
+    def _told(self, results: Sequence[Result], question: Query) -> Answer:
         drafts = [replace(tell(result, self._corpus), plans=(result.plan,)) for result in results]
         if (filters := self.filters) is not None:
             drafts = [limits.noted(draft, filters, self.generation.index.scope(filters)) for draft in drafts]
@@ -93,7 +95,7 @@ class Turn:
 
     @cached_property
     def _background(self) -> Background:
-        return self.generation.background(self.as_of)
+        return Background.of(self.generation, self.as_of)
 
     @cached_property
     def _rewriter(self) -> Rewriter:
@@ -206,7 +208,9 @@ class Turn:
         scope = generation.index.scope(filters) if filters is not None else None
         draft: Draft | None = None
         if filters is not None and scope is not None:
-            draft = limits.refused(understood, filters, scope, generation.catalogue)
+            draft = limits.refused(
+                understood.told_of, filters, scope, generation.catalogue, from_texts=understood.from_texts
+            )
         draft = draft or answer_from_structure(understood, generation, filters, self.as_of, self.today)
         if draft is not None and draft.compared is not None and generation.generative is not None:
             say = generation.generative.say
@@ -229,7 +233,7 @@ class Turn:
                 return
         if draft is None:
             searching = Searching(generation, self.settings, self.chat, self.as_of, self.today, filters)
-            draft = yield from searching.answer(understood, mentions, history)
+            draft = yield from searching.answer(understood, Premises(understood, generation), mentions, history)
             if draft.status is Status.REFUSED and (planned := self._planned(question, plans)) is not None:
                 yield planned  # the search in the time and the words of an event finds what the question's own do not
                 return
@@ -292,5 +296,5 @@ class Turn:
         after = focus.after(self._mentions(question), answer, self._part_of(question, focus).plans)
         self.conversations.remember(history, question, answer, after)
 
-    def _finished(self, draft: Draft, question: Question) -> Answer:
+    def _finished(self, draft: Draft, question: Query) -> Answer:
         return finished(draft, question, self.generation, as_of=self.as_of, today=self.today)

@@ -45,7 +45,7 @@ def test_patterns_are_found_where_they_are_written() -> None:
     assert len(found) > 1000
     where = " ".join(used.where for used in found)
     for module in (
-        "assistant.reading.zero.question._LABELS",
+        "assistant.retrieval.query._LABELS",
         "assistant.reading.zero.dialogue.",
         "ingest.grammar.patterns.LEXER",
     ):

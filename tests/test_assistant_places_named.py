@@ -10,13 +10,14 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.reading.zero.kinds.absent import no_such_paragraph, with_where_it_stands
+from assistant.reading.zero.kinds.absent import with_where_it_stands
 from assistant.reading.zero.kinds.articles import articles_of
 from assistant.reading.zero.kinds.matters import Matter
 from assistant.reading.zero.kinds.other_texts import answer_other_text
 from assistant.reading.zero.kinds.unnamed import names_that_do_not_occur
 from assistant.reading.zero.kinds.unspoken import failed_then
 from assistant.reading.zero.question import Question, understand
+from assistant.telling.nothing import no_such_paragraph
 from ingest.rejected import RejectedDraft
 from tests.factories import resolution
 from tests.invented import open_assistant, publish

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.checking.quotations import locate
 from assistant.reading.zero.question import understand
-from assistant.reading.zero.words.intent import Intent, Order
+from assistant.reading.zero.words.intent import Intent
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.factors import (
     act_factor,
@@ -26,6 +26,7 @@ from assistant.retrieval.set_up import asks_who
 from assistant.retrieval.statements import is_boilerplate, is_routine_report
 from assistant.retrieval.support import Support, support_of
 from assistant.retrieval.vocabulary import in_the_words_of_the_texts
+from assistant.retrieval.wanted import Order
 from assistant.retrieval.weights import Fusion, RetrievalSettings, Thresholds
 from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.references import outside_documents

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from assistant.reading.zero.question import Question, understand
-from assistant.reading.zero.words.intent import Intent, Order
+from assistant.reading.zero.words.intent import Intent
 from assistant.reading.zero.words.lasting_words import asks_for_expiry
 from assistant.reading.zero.words.voting_words import asks_for_vote
 from assistant.retrieval.factors import kind_factor, telling_names, weigh
 from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.statements import states_what_is_asked
 from assistant.retrieval.vocabulary import in_the_register
+from assistant.retrieval.wanted import Order
 from assistant.retrieval.weights import RetrievalSettings
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph

@@ -9,8 +9,8 @@ from pydantic import Field, InstanceOf
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Where
-from assistant.reading.zero.question import Question, understand
 from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.support import Support, coverage, share_held, support_of
 from assistant.terms import content_words
 from ingest.pinpoint import resolution_of
@@ -36,7 +36,7 @@ class Search(Plan):
 
     def run(self, corpus: Corpus) -> SearchResult:
         """The paragraphs with how well they are supported by the question's words and meaning."""
-        question = understand(self.text, known=corpus.generation.knows).of_its_regimes
+        question = query_of(self.text, known=corpus.generation.knows).of_its_regimes
         evidence = self._evidence(question, (self.near,) if self.near else self.where.numbers, corpus)
         beyond = self._beyond(question, evidence, corpus) if self.near else None
         evidence = beyond or evidence
@@ -56,13 +56,13 @@ class Search(Plan):
             beyond=beyond is not None,
         )
 
-    def _evidence(self, question: Question, numbers: tuple[int, ...], corpus: Corpus) -> Evidence:
+    def _evidence(self, question: Query, numbers: tuple[int, ...], corpus: Corpus) -> Evidence:
         """What is found in the resolutions; in all where there are none."""
         among = numbers if len(numbers) > 1 else ()
         filters = self._filters(numbers, corpus)
         return corpus.generation.retriever.evidence(question, filters=filters, as_of=corpus.as_of, among=among)
 
-    def _beyond(self, question: Question, inside: Evidence, corpus: Corpus) -> Evidence | None:
+    def _beyond(self, question: Query, inside: Evidence, corpus: Corpus) -> Evidence | None:
         """What is found in the texts that go with the one that is spoken of, where they hold clearly more of the words than it does and
         are more like the question; or all of several words of which it holds none."""
         index = corpus.generation.index
@@ -104,7 +104,7 @@ class SearchResult(Result):
     """``support`` tells how well the best paragraphs fit: strong, weak or none; ``beyond`` that the text which is spoken of does not
     hold the words, and others that go with it do."""
 
-    question: InstanceOf[Question] = Field(exclude=True)
+    question: InstanceOf[Query] = Field(exclude=True)
     evidence: InstanceOf[Evidence] = Field(exclude=True)
     support: Literal["none", "weak", "strong"]
     beyond: bool = False

@@ -12,9 +12,9 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
-from assistant.reading.zero.question import Question, understand
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.support import Support, support_of
 from ingest.annotations import MandateDecision
 from ingest.mandates.chain import newest
@@ -42,7 +42,7 @@ class Standing(Plan):
             )
         own = {*entry.roots, *(decision.resolution for decision in entry.decisions)}
         texts = own if entry.subject.kind is SubjectKind.MISSION else generation.subjects.texts([self.subject], [], day)
-        question = understand(self.matter, known=lambda _: False)
+        question = query_of(self.matter, known=lambda _: False)
         found = generation.retriever.evidence(question, as_of=day, among=texts)
         support = support_of(question, found, generation.thresholds, generation.index)
         evidence = as_it_stands(found, generation.lineage, corpus.catalogue, day)
@@ -78,7 +78,7 @@ class StandingResult(Result):
     """``evidence`` has what holds first; ``support`` tells how well the best paragraphs fit the matter; ``over`` are the decisions on a
     subject that has ended."""
 
-    question: InstanceOf[Question] = Field(exclude=True)
+    question: InstanceOf[Query] = Field(exclude=True)
     evidence: InstanceOf[Evidence] = Field(exclude=True)
     support: Literal["none", "weak", "strong"]
     over: tuple[MandateDecision, ...] = ()

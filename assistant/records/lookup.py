@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.errors import NotThere
-from assistant.reading.zero.kinds.absent import no_such_paragraph, no_such_resolution
 from assistant.retrieval.evidence import in_section
+from assistant.telling.nothing import no_such_paragraph, no_such_resolution
 from assistant.understanding.references import outside_documents
 from ingest.citation import Found, find_citations
 from ingest.pinpoint import Kind, Pinpoint

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from assistant.reading.zero.question import Question
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.names.place_names import places_named
+from assistant.retrieval.query import Query
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import acronyms
 from ingest.one_of import either
@@ -149,7 +149,7 @@ _LOOKED_AT = 10
 
 
 def concern(
-    question: Question, evidence: Evidence, shared: float, unknown: float, words: int, bodies: Collection[str]
+    question: Query, evidence: Evidence, shared: float, unknown: float, words: int, bodies: Collection[str]
 ) -> float:
     """The score, about -8 to 8. ``shared`` and ``unknown`` are shares (0 to 1) of the question's content words, in a best
     paragraph and in no text at all; ``words`` is their number, ``bodies`` the acronyms of known missions."""

@@ -11,12 +11,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from assistant.reading.zero.question import Question
-from assistant.reading.zero.words.deed_words import Deed, deeds_asked
 from assistant.retrieval.names.events import Event
 from assistant.retrieval.names.in_office import offices_named
 from assistant.retrieval.names.place_names import is_person, is_place
 from assistant.retrieval.names.places import places_asked, places_of
+from assistant.retrieval.query import Query
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.set_up import asks_for_persons, asks_who, tells_who
 from assistant.retrieval.statements import (
@@ -37,7 +36,7 @@ DECIDING = frozenset((Force.DECISION, Force.AUTHORIZATION))
 _ON_REPORTS = re.compile(r"\b(?:report|inform|told|tell|update|brief|writ|account|how often|keep)\w*", re.IGNORECASE)
 
 
-def kind_factor(paragraph: Paragraph, question: Question, weights: RetrievalSettings) -> float:
+def kind_factor(paragraph: Paragraph, question: Query, weights: RetrievalSettings) -> float:
     """Operative before preambular, and deciding verbs first, when the question asks for a decision."""
     if asks_for_a_determination(question.topic) and determines(paragraph):
         return weights.operative * weights.decision
@@ -87,7 +86,7 @@ def place_factor(record: Resolution | None, asked: frozenset[str], weights: Retr
     return weights.same_place if places & asked else weights.elsewhere
 
 
-def verb_factor(paragraph: Paragraph, question: Question, weights: RetrievalSettings) -> float:
+def verb_factor(paragraph: Paragraph, question: Query, weights: RetrievalSettings) -> float:
     """What it is worth that the paragraph's leading verb is one that the question uses."""
     verb = stem((paragraph.verb or paragraph.text.partition(" ")[0]).replace("uthoris", "uthoriz"))
     return weights.verb if verb in question.verbs else 1.0
@@ -135,9 +134,9 @@ def _acts_in(topic: str) -> tuple[re.Pattern[str], ...]:
     return tuple(done for asked, done in _ACTS if asked.search(topic))
 
 
-def deed_factor(paragraph: Paragraph, deeds: Sequence[Deed], weights: RetrievalSettings) -> float:
+def deed_factor(paragraph: Paragraph, deeds: Sequence[re.Pattern[str]], weights: RetrievalSettings) -> float:
     """What it is worth that an operative paragraph has the Council's words for a deed that is asked about."""
-    done = paragraph.kind is Kind.OPERATIVE and any(deed.written.search(paragraph.words) for deed in deeds)
+    done = paragraph.kind is Kind.OPERATIVE and any(written.search(paragraph.words) for written in deeds)
     return weights.deed if done else 1.0
 
 
@@ -186,7 +185,7 @@ def weigh(
     scores: Mapping[str, float],
     paragraphs: Mapping[str, Paragraph],
     records: Mapping[int, Resolution],
-    question: Question,
+    question: Query,
     weights: RetrievalSettings,
     bodies: Mapping[str, str] | None = None,
     rarity: Callable[[str], float] = lambda _: _COMMON_NAME,
@@ -200,7 +199,6 @@ def weigh(
     offices = () if events or question.then else offices_named(question.standalone)  # what tells the time better counts
     asked = places_asked(question.standalone)
     speaking = speaking_of(bodies, paragraphs, records) if bodies else None
-    deeds = deeds_asked(question.topic)
     on_reports = bool(_ON_REPORTS.search(question.topic)) or question.wants_term
     whole: dict[int, float] = {}  # what counts for all paragraphs of a resolution alike
     for key, score in scores.items():
@@ -227,7 +225,7 @@ def weigh(
         factor *= weights.term if question.wants_term and states_a_term(paragraph) else 1.0
         factor *= weights.number if question.wants_number and states_what_is_asked(paragraph, question.topic) else 1.0
         factor *= act_factor(paragraph, question.topic, weights)
-        factor *= deed_factor(paragraph, deeds, weights) if deeds else 1.0
+        factor *= deed_factor(paragraph, question.deeds, weights) if question.deeds else 1.0
         factor *= name_factor(paragraph, record, names, weights)
         weighed[key] = score * factor
     return weighed

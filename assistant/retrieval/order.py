@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
 
-from assistant.reading.zero.question import Question
-from assistant.reading.zero.words.intent import Order
+from assistant.retrieval.query import Query
 from assistant.retrieval.retold import events_meant
+from assistant.retrieval.wanted import Order
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph, Resolution
 
@@ -68,7 +68,7 @@ def in_order_of_time(
     }
 
 
-def since_when(question: Question) -> dt.date | None:
+def since_when(question: Query) -> dt.date | None:
     """From when on the earliest is meant ("the first text after the Six-Day War"): the newest time that is named."""
     begins = [event.first for event in events_meant(question.standalone)] + [day.begins for day in question.then]
     return max(begins) if question.order is Order.EARLIEST and begins else None

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.errors import NoAnswerFromModel
-from assistant.reading.zero.question import Question
 from assistant.retrieval.evidence import Evidence
+from assistant.retrieval.query import Query
 from assistant.writing.generative import one_line
 from assistant.writing.model import Chat, Reply
 from prompts import render
@@ -32,7 +32,7 @@ class Reranked:
     notice: str = ""
 
 
-def reranked(question: Question, evidence: Evidence, chat: Chat, count: int) -> Generator[str, None, Reranked]:
+def reranked(question: Query, evidence: Evidence, chat: Chat, count: int) -> Generator[str, None, Reranked]:
     """The evidence with its first ``count`` hits in the order that the model gives.
 
     What the question names stays in front. Numbers that are no passage are passed over; passages that the model leaves

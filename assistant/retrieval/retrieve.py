@@ -15,8 +15,6 @@ from itertools import islice
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant.reading.zero.question import Question, understand
-from assistant.reading.zero.words.intent import Intent, Order
 from assistant.retrieval.evidence import Evidence, in_section, matter_in
 from assistant.retrieval.factors import telling_names, weigh
 from assistant.retrieval.fusion import (
@@ -29,9 +27,11 @@ from assistant.retrieval.fusion import (
 from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.names.regime_places import places_of
 from assistant.retrieval.order import in_order_of_time, since_when, without_copies
+from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.set_up import asks_who, tells_who
 from assistant.retrieval.vocabulary import words_of_the_texts
+from assistant.retrieval.wanted import Order
 from assistant.retrieval.weights import RetrievalSettings
 from assistant.terms import acronyms
 from ingest.annotations import BodyKind
@@ -66,13 +66,13 @@ class ResolutionRetriever(BaseRetriever):
         self._bodies = frozenset(each.acronym for each in index.catalogue.mandates() if each.acronym)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        question = understand(query_bundle.query_str, known=self._numbers.__contains__)
+        question = query_of(query_bundle.query_str, known=self._numbers.__contains__)
         found = self.evidence(question)
         return [NodeWithScore(node=_node(found.paragraphs[hit.key]), score=hit.score) for hit in found.hits]
 
     def evidence(
         self,
-        question: Question,
+        question: Query,
         *,
         filters: Filters | None = None,
         as_of: dt.date | None = None,
@@ -91,7 +91,7 @@ class ResolutionRetriever(BaseRetriever):
         first = self._looked_up(question, scope)
         inside = self._inside(question, numbers, scope) if numbers else []
         similarity = 0.0
-        only_inside = question.intent in {Intent.LOOKUP, Intent.OVERVIEW} or bool(filters and filters.resolution)
+        only_inside = question.wants_words or question.wants_whole or bool(filters and filters.resolution)
         if numbers and only_inside:
             everywhere: list[Hit] = []
         else:
@@ -104,7 +104,7 @@ class ResolutionRetriever(BaseRetriever):
         by_words = known is not None and any(hit.key not in known for hit in hits[:_FIRST])
         return Evidence(tuple(hits), rows, similarity, named, by_words)
 
-    def _of_the_regimes(self, question: Question, within: Scope | None) -> Scope | None:
+    def _of_the_regimes(self, question: Query, within: Scope | None) -> Scope | None:
         """The texts on the sanctions for which numbers stand ("the 9101 list"); ``None`` where none is known."""
         on_sanctions = [d for d in self._catalogue.mandates() if d.kind in _OF_A_REGIME and d.place]
         places = {
@@ -114,12 +114,12 @@ class ResolutionRetriever(BaseRetriever):
         numbers = numbers if within is None else numbers & within.numbers
         return self._index.scope_of(numbers) if places and numbers else None
 
-    def _scope(self, question: Question, filters: Filters | None, as_of: dt.date | None) -> Scope | None:
+    def _scope(self, question: Query, filters: Filters | None, as_of: dt.date | None) -> Scope | None:
         """What the filters let through, within the years of the question and adopted by ``as_of``; ``None`` for all."""
         bounds = (filters or Filters()).within(question.year_from, question.year_to, as_of)
         return None if bounds == Filters() else self._index.scope(bounds)
 
-    def _looked_up(self, question: Question, scope: Scope | None) -> list[Hit]:
+    def _looked_up(self, question: Query, scope: Scope | None) -> list[Hit]:
         rows: list[Paragraph] = []
         for found in question.paragraphs:
             if scope is not None and found.pinpoint.resolution not in scope.numbers:
@@ -131,14 +131,14 @@ class ResolutionRetriever(BaseRetriever):
                 rows += [row for each in exact for row in (each, *self._catalogue.subparagraphs(each.key))]
         return [Hit(row.key, 2.0) for row in rows if row.kind is not Kind.HEADING and _within(row.key, scope)]
 
-    def _inside(self, question: Question, numbers: Sequence[int], scope: Scope | None) -> list[Hit]:
+    def _inside(self, question: Query, numbers: Sequence[int], scope: Scope | None) -> list[Hit]:
         """The paragraphs of the named resolutions, all of them, best first; several resolutions take turns."""
         ranked = [self._inside_one(question, number, scope) for number in numbers]
         return [
             hit for turn in range(max(map(len, ranked), default=0)) for hits in ranked for hit in hits[turn : turn + 1]
         ]
 
-    def _inside_one(self, question: Question, number: int, scope: Scope | None) -> list[Hit]:
+    def _inside_one(self, question: Query, number: int, scope: Scope | None) -> list[Hit]:
         rows = [
             row
             for row in self._catalogue.paragraphs_of(number)
@@ -164,7 +164,7 @@ class ResolutionRetriever(BaseRetriever):
         records = self._records([number])
         return group(weigh(scores, by_key, records, question, self._weights), by_key)
 
-    def _everywhere(self, question: Question, scope: Scope | None) -> tuple[list[Hit], float]:
+    def _everywhere(self, question: Query, scope: Scope | None) -> tuple[list[Hit], float]:
         weights = self._weights
         count = weights.candidates
         query = question.searched
@@ -227,7 +227,7 @@ class ResolutionRetriever(BaseRetriever):
             if row.kind is Kind.OPERATIVE and tells_who(row.text, topic) and _within(row.key, scope)
         ]
 
-    def _of_a_body_today(self, question: Question) -> bool:
+    def _of_a_body_today(self, question: Query) -> bool:
         """Whether it is asked what a mission or panel is or may: then its newest text counts, whatever is said of time."""
         if question.order is not Order.ANY or question.dates or not _IN_THE_PRESENT.search(question.standalone):
             return False
@@ -259,14 +259,14 @@ class ResolutionRetriever(BaseRetriever):
         """What the texts write for expressions of the question, and for names the other form: acronym or full."""
         return f"{words_of_the_texts(query)} {self._names.words_for(query)}".strip()
 
-    def _adopted_then(self, question: Question, scope: Scope | None) -> set[int]:
+    def _adopted_then(self, question: Query, scope: Scope | None) -> set[int]:
         """The resolutions of the months that the question names, itself or by a short event."""
         months = {(day.year, day.month) for day in question.then if day.month is not None}
         months |= {month for event in events_meant(question.standalone) if event.is_short for month in event.months()}
         found = {number for year, month in months for number in self._catalogue.adopted_in(year, month)}
         return found if scope is None else found & scope.numbers
 
-    def _of_the_years(self, question: Question) -> frozenset[int]:
+    def _of_the_years(self, question: Query) -> frozenset[int]:
         """The resolutions of the years that the question names."""
         years = {day.year for day in question.then}
         return frozenset(n for year in years for month in range(1, 13) for n in self._catalogue.adopted_in(year, month))

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from assistant.reading.zero.question import Question
 from assistant.retrieval.concern import LOWEST, WEAKEST, concern
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.names.place_names import is_place
 from assistant.retrieval.names.places import places_asked
+from assistant.retrieval.query import Query
 from assistant.retrieval.retold import events_meant
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
 from assistant.retrieval.weights import Thresholds
@@ -46,7 +46,7 @@ WARNING = (
 )
 
 
-def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, index: Index) -> Support:
+def support_of(question: Query, evidence: Evidence, thresholds: Thresholds, index: Index) -> Support:
     """Strong for what was named; for a search, when the best paragraphs share the question's words or are like it.
 
     A paraphrase shares few words and a query of keywords means little, so one strong sign is enough, or two weaker
@@ -81,7 +81,7 @@ def support_of(question: Question, evidence: Evidence, thresholds: Thresholds, i
     return Support.WEAK if score > WEAKEST else Support.NONE
 
 
-def _is_unheard(question: Question, index: Index) -> bool:
+def _is_unheard(question: Query, index: Index) -> bool:
     """Whether all that a question names is a name that no text has, and that stands for nothing the texts have."""
     names = proper_names(question.topic)
     if not names or acronyms(question.topic) or question.then or places_asked(question.standalone):
@@ -105,7 +105,7 @@ def likeness(evidence: Evidence, shares: Coverage) -> float:
     return max(evidence.similarity, _NO_WORD_SHARED + (_ALL_SHARED - _NO_WORD_SHARED) * shares.all)
 
 
-def coverage(question: Question, evidence: Evidence, index: Index) -> Coverage:
+def coverage(question: Query, evidence: Evidence, index: Index) -> Coverage:
     """How much of the question's content words stands in one of the best paragraphs or its description.
 
     Each word is weighed by how rare it is; one that no text uses weighs most. A word counts as well where the texts'
@@ -132,7 +132,7 @@ def coverage(question: Question, evidence: Evidence, index: Index) -> Coverage:
     return best
 
 
-def share_held(question: Question, rows: Iterable[Paragraph], index: Index) -> float:
+def share_held(question: Query, rows: Iterable[Paragraph], index: Index) -> float:
     """How much (0 to 1) of the question's content words, each weighed by how rare it is, stands in the words of the rows; 1 of none."""
     rare = {word: weight_of(word, index) for word in content_words(question.topic)}
     held: set[str] = set().union(*(stems(row.words) for row in rows)) if rare else set()
@@ -143,7 +143,7 @@ def share_held(question: Question, rows: Iterable[Paragraph], index: Index) -> f
     return sum(rare[word] for word in rare if said[word] & held) / sum(rare.values()) if rare else 1.0
 
 
-def _as_written(word: str, question: Question) -> str:
+def _as_written(word: str, question: Query) -> str:
     """The word with the capital that it has in the question: that is how names of places are known."""
     match = re.search(rf"\b{re.escape(word)}\b", question.topic, re.IGNORECASE)
     return match.group() if match else word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
@@ -97,3 +98,18 @@ def of_resolution(record: Resolution, catalogue: Catalogue, as_of: dt.date | Non
     ends = [each.key for each in found if each.key in ended]
     evidence = dict.fromkeys([*ends, *(each.key for each in found)])
     return Draft("\n".join([lead, *lines]), found, evidence=tuple(evidence))
+
+
+def with_later(draft: Draft, catalogue: Catalogue, *, as_of: dt.date | None) -> Draft:
+    """The draft with a sentence on what later decisions did to the paragraph that it rests on, where they did anything."""
+    if draft.writer != "extractive":
+        return draft
+    key = next((citation.key for citation in draft.citations if citation.quote), "")
+    row = catalogue.paragraph(key) if key else None
+    if row is None or row.kind is not Kind.OPERATIVE:
+        return draft
+    sentence, cited = told(later_decisions(row, catalogue, until=as_of))
+    if not sentence:
+        return draft
+    text = f"{draft.text}\n\nLater decisions on {row.citation}: {sentence}."
+    return replace(draft, text=text, citations=unique([*draft.citations, *(mention(each) for each in cited)]))

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer import Citation
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.reading.zero.question import Question
-from assistant.reading.zero.words.intent import Order
 from assistant.records.passages import above
 from assistant.records.votes import vote_in_words
+from assistant.retrieval.query import Query
 from assistant.retrieval.statements import is_boilerplate
+from assistant.retrieval.wanted import Order
 from assistant.terms import content_stems, stem, words
 from assistant.wording import day_in_words
 from ingest.pinpoint import Kind, resolution_of
@@ -128,7 +128,7 @@ class ExtractiveWriter:
         self._beside_best = beside_best
 
     def answer(
-        self, question: Question, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph], *, elsewhere: bool = False
+        self, question: Query, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph], *, elsewhere: bool = False
     ) -> Draft:
         """The best paragraph said in a sentence, then it and those that come near it, word for word.
 
@@ -171,11 +171,11 @@ class ExtractiveWriter:
                 further.append(row)
         return further
 
-    def _pointed_to(self, question: Question, paragraph: Paragraph) -> str:
+    def _pointed_to(self, question: Query, paragraph: Paragraph) -> str:
         """A paragraph that is not quoted, in one sentence: what it says on the question, or how it begins."""
         return says(paragraph, self._above(paragraph), clause=best_clause(question, paragraph))
 
-    def chosen(self, question: Question, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]) -> list[Paragraph]:
+    def chosen(self, question: Query, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]) -> list[Paragraph]:
         """The paragraphs to quote: the best, and others whose score comes near it; the newest first where the
         question is for the newest."""
         best = hits[0]
@@ -298,7 +298,7 @@ _FORCE_NAMES: Mapping[Force | None, str] = {
 }
 
 
-def best_clause(question: Question, paragraph: Paragraph) -> str | None:
+def best_clause(question: Query, paragraph: Paragraph) -> str | None:
     """The part of a long paragraph that shares most words with the question, joined to the paragraph's verb;
     ``None`` where its beginning says it best."""
     text = re.sub(r"\s+", " ", paragraph.text).strip()

@@ -19,8 +19,8 @@ from assistant.checking.sentences import citations_in
 from assistant.checking.verify import cleaned
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
-from assistant.reading.zero.question import Question
 from assistant.records.passages import above
+from assistant.retrieval.query import Query
 from assistant.settings import LLMSettings
 from assistant.writing.model import Chat, Reply, count_tokens
 from ingest.resolution import Paragraph, Resolution
@@ -53,7 +53,7 @@ class Passage:
 class Asked:
     """What an answer is written from."""
 
-    question: Question
+    question: Query
     hits: Sequence[Hit]
     paragraphs: Mapping[str, Paragraph]
     history: Sequence[ChatMessage] = ()

@@ -18,9 +18,9 @@ from assistant.draft import Draft
 from assistant.operations.compare import Compare
 from assistant.operations.corpus import Corpus
 from assistant.reading.zero.chains import described
-from assistant.reading.zero.kinds import absent
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
+from assistant.telling.nothing import no_such_resolution, wrong_years
 from assistant.terms import acronyms, stems
 from assistant.timeline.names import named
 from assistant.timeline.set_out import text_on
@@ -133,9 +133,9 @@ def put_right(draft: Draft | None, question: Question, catalogue: Catalogue) -> 
     """The draft of a comparison after what is wrong in the question: years, and numbers that no resolution bears."""
     if draft is None or draft.status is Status.REFUSED:
         return draft
-    corrections = absent.wrong_years(question.references, catalogue)
+    corrections = wrong_years(question.references, catalogue)
     if question.unknown:
-        corrections.append(absent.no_such_resolution(question.unknown, catalogue).text)
+        corrections.append(no_such_resolution(question.unknown, catalogue).text)
     said = "\n\n".join(corrections)
     return replace(draft.after(said), status=Status.CORRECTED) if said else draft
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.generation import Generation
-from assistant.reading.zero.kinds import absent
 from assistant.reading.zero.kinds.after_corpus import after_corpus, not_covered_yet
 from assistant.reading.zero.kinds.ascribed import takes_for_granted
 from assistant.reading.zero.kinds.chapter_seven import under_chapter_vii
@@ -48,16 +48,36 @@ from assistant.reading.zero.kinds.premises import (
 from assistant.reading.zero.kinds.recipients import others_receive
 from assistant.reading.zero.kinds.recognition import not_recognized
 from assistant.reading.zero.kinds.said_terms import wrong_ends, wrong_terms
-from assistant.reading.zero.kinds.silent import silent_on
+from assistant.reading.zero.kinds.silent import silent_in, silent_on
 from assistant.reading.zero.kinds.turned_round import turned_round
 from assistant.reading.zero.kinds.undone import undone_deeds
 from assistant.reading.zero.kinds.unnamed import names_that_do_not_occur, state_not_there, what_it_establishes
+from assistant.reading.zero.kinds.voted_on import vote_beside
 from assistant.reading.zero.kinds.wrong_action import other_action
 from assistant.reading.zero.question import Question
+from assistant.retrieval.evidence import Evidence
+from assistant.telling.nothing import no_such_resolution, wrong_years
 from assistant.terms import acronyms
 from assistant.understanding.references import names_a_body
-from ingest.resolution import Resolution, TextStatus
+from ingest.resolution import Paragraph, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What one question takes for granted, for the search that answers it."""
+
+    question: Question
+    generation: Generation
+
+    def remarks(self) -> list[Draft]:
+        return remarks_on(self.question, self.generation)
+
+    def silent(self, rows: Sequence[Paragraph]) -> list[Draft]:
+        return silent_in(self.question.of_its_regimes, rows)
+
+    def with_vote(self, draft: Draft, evidence: Evidence) -> Draft:
+        return vote_beside(draft, self.question, evidence, self.generation.catalogue)
 
 
 def false_premises(question: Question, generation: Generation, *, names: bool) -> list[Draft]:
@@ -102,9 +122,9 @@ def _names_of_others(question: Question, record: Resolution, catalogue: Catalogu
 def remarks_on(question: Question, generation: Generation) -> list[Draft]:
     """Corrections of what the question takes for granted, to be said before the answer."""
     catalogue = generation.catalogue
-    remarks = [Draft(said, status=Status.CORRECTED) for said in absent.wrong_years(question.references, catalogue)]
+    remarks = [Draft(said, status=Status.CORRECTED) for said in wrong_years(question.references, catalogue)]
     if question.unknown:
-        remarks.append(replace(absent.no_such_resolution(question.unknown, catalogue), status=Status.CORRECTED))
+        remarks.append(replace(no_such_resolution(question.unknown, catalogue), status=Status.CORRECTED))
     if after_corpus(question, catalogue.last_day()):
         remarks.insert(0, Draft(not_covered_yet(question, catalogue), status=Status.REFUSED))
     named = resolutions_of(question)

@@ -15,7 +15,8 @@ from assistant.reading.zero.by_plan import by_plan
 from assistant.reading.zero.chains import read_neighbours, read_over_time, read_strength, read_tasks
 from assistant.reading.zero.comparisons import put_right, read_comparison
 from assistant.reading.zero.definitions import read_definition
-from assistant.reading.zero.kinds import absent, facts
+from assistant.reading.zero.kinds import facts
+from assistant.reading.zero.kinds.absent import with_where_it_stands
 from assistant.reading.zero.kinds.after_corpus import (
     after_corpus,
     ends_that_day,
@@ -46,7 +47,14 @@ from assistant.reading.zero.words.intent import Intent
 from assistant.records.extent import corpus_end
 from assistant.retrieval.evidence import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
-from assistant.telling.nothing import nothing_found
+from assistant.telling.nothing import (
+    no_such_paragraph,
+    no_such_resolution,
+    nothing_found,
+    outside_corpus,
+    statements_apart,
+    wrong_years,
+)
 from ingest.citation import Found
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -87,7 +95,7 @@ def _with_what_is_not_there(told: Draft, question: Question, catalogue: Catalogu
         return replace(told.after(not_covered_yet(question, catalogue)), status=Status.REFUSED)
     unknown = [each for each in question.unknown if str(each.pinpoint.resolution) not in told.text]
     if unknown and told.status is Status.ANSWERED:
-        return replace(told.after(absent.no_such_resolution(unknown, catalogue).text), status=Status.CORRECTED)
+        return replace(told.after(no_such_resolution(unknown, catalogue).text), status=Status.CORRECTED)
     return told
 
 
@@ -95,12 +103,12 @@ def _not_in_the_texts(question: Question, generation: Generation, today: dt.date
     """A refusal, or what there is instead, where the question is about what the corpus does not hold."""
     catalogue = generation.catalogue
     if question.unknown and (not question.references or _DONE_BY.search(_before(question.unknown[0], question))):
-        return absent.no_such_resolution(question.unknown, catalogue)
+        return no_such_resolution(question.unknown, catalogue)
     # Who asks which resolutions speak of a statement asks for resolutions.
     if question.statements and not question.references and "resolution" not in question.standalone.lower():
-        return Draft(absent.statements_apart(question.statements), status=Status.REFUSED)
+        return Draft(statements_apart(question.statements), status=Status.REFUSED)
     if question.outside and not question.references:
-        return absent.outside_corpus(question.outside, catalogue)
+        return outside_corpus(question.outside, catalogue)
     if only_after_corpus(question, catalogue.last_day()):
         return Draft(not_covered_yet(question, catalogue), status=Status.REFUSED)
     if when := lately(question, catalogue.last_day(), today):
@@ -204,7 +212,7 @@ def _missing(question: Question, generation: Generation) -> Draft | None:
             if question.intent is not Intent.LOOKUP or names_a_place:
                 return None
             continue
-        refusals.append(absent.with_where_it_stands(absent.no_such_paragraph(found, record, rows), question, rows))
+        refusals.append(with_where_it_stands(no_such_paragraph(found, record, rows), question, rows))
     return refusals[0] if refusals else None
 
 
@@ -235,7 +243,7 @@ def _vote(question: Question, generation: Generation, filters: Filters | None, a
     drafts = [facts.answer_vote(question, record) for record in records]
     if not drafts:
         return None
-    wrong = absent.wrong_years(question.references, catalogue)
+    wrong = wrong_years(question.references, catalogue)
     return replace(
         drafts[0],
         text="\n".join([*wrong, *(draft.text for draft in drafts)]),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.generation import Generation
 from assistant.reading.zero.kinds.mandate_search import find_chains
 from assistant.reading.zero.question import understand
 from assistant.terms import acronyms, content_stems, stems
@@ -41,6 +43,13 @@ class Background:
     after: Callable[[int], int | None]
     decisions: Sequence[MandateDecision] = ()
     small: Callable[[str], str] = str
+
+    @classmethod
+    def of(cls, generation: Generation, as_of: dt.date | None) -> Background:
+        """That of a generation, as of a day."""
+        small = generation.reader.in_small_letters
+        decided = generation.decided(as_of)
+        return cls(generation.catalogue, generation.knows, generation.before, generation.after, decided, small)
 
     def chain(self, subject: str, place: str = "") -> Chain:
         """The decisions on what ``subject`` names, oldest first; empty where it names nothing that is followed."""

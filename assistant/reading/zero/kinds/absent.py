@@ -1,4 +1,4 @@
-"""What does not exist is said not to exist, and what there is instead is named."""
+"""A place that a resolution does not have, and that the question describes: what it describes is named."""
 
 from __future__ import annotations
 
@@ -7,69 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.draft import Draft, mention, quotation, unique
-from assistant.reading.zero.kinds.articles import article_beside
+from assistant.draft import Draft, quotation, unique
 from assistant.reading.zero.question import Question
-from assistant.records.documents import document
-from assistant.records.extent import corpus_end
 from assistant.terms import content_stems, stems
-from assistant.wording import counted, day_in_words, joined
-from ingest.citation import Found
-from ingest.pinpoint import Kind, Pinpoint
-from ingest.resolution import Paragraph, Resolution
-from vectorstore.catalogue import Catalogue
-
-
-def no_such_resolution(unknown: Sequence[Found], catalogue: Catalogue) -> Draft:
-    """Refusal for numbers that no resolution of the corpus bears."""
-    numbers = [str(number) for number in dict.fromkeys(found.pinpoint.resolution for found in unknown)]
-    existing = catalogue.numbers()
-    if not existing:
-        return Draft("The corpus is empty; fill it with `unsc ingest`.", status=Status.REFUSED)
-    which = (
-        f"There is no resolution {numbers[0]}"
-        if len(numbers) == 1
-        else f"There are no resolutions {', '.join(numbers)}"
-    )
-    newest = catalogue.record(existing[-1])
-    high = (
-        f" The highest number is {newest.symbol if newest else existing[-1]}." if int(numbers[0]) > existing[-1] else ""
-    )
-    return Draft(f"{which} in the corpus, {corpus_end(catalogue)}.{high}", status=Status.REFUSED)
-
-
-def no_such_paragraph(found: Found, record: Resolution, rows: Sequence[Paragraph]) -> Draft:
-    """Refusal for a place that a resolution does not have, with the places that it has.
-
-    A number that exists as a point of an annex is named as such: the status is then ``corrected``, for the reader
-    meant something that is there.
-    """
-    pinpoint = found.pinpoint
-    named = (
-        pinpoint.citation(record.year).removeprefix(f"{record.symbol}, ")
-        if not found.section
-        else f"section {found.section}"
-    )
-    parent_exists = pinpoint.path and any(row.pinpoint.paragraph == pinpoint.paragraph for row in rows)
-    there = sub_points(pinpoint, rows) if parent_exists else inventory(rows)
-    sentences = [f"{record.symbol} has no {_as_a_place(named)}: {there}."]
-    elsewhere = []
-    if pinpoint.kind is Kind.OPERATIVE and not parent_exists:
-        elsewhere = article_beside(pinpoint.number, rows)
-        if elsewhere:
-            where = joined([row.citation for row in elsewhere])
-            sentences.append(f"Article {pinpoint.number} belongs to what is annexed to it: see {where}.")
-        else:
-            elsewhere = [r for r in rows if r.kind is Kind.ANNEX and r.number == pinpoint.number and not r.path]
-            if elsewhere:
-                sentences.append(f"Number {pinpoint.number} exists only in an annex: {elsewhere[0].citation}.")
-    above = _nearest(pinpoint, rows)
-    evidence = tuple(row.key for row in [*elsewhere, *([above] if above else [])])
-    citations = tuple(mention(row) for row in [*elsewhere, *([above] if above else [])])
-    return Draft(
-        " ".join(sentences), citations, status=Status.CORRECTED if elsewhere else Status.REFUSED, evidence=evidence
-    )
-
+from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph
 
 _RARE = 2  # in at most so many paragraphs a word must stand to tell which one is meant
 
@@ -121,82 +63,3 @@ _TO_THE_ASSISTANT = re.compile(
     r"|\bas\s+(?:an?|your|my)\s[^.,:;]*|\bfor\s+(?:an?|my|the)\s+(?:novel|book|story|game|film|play|class|thesis|essay|blog)\b[^.,:;]*",
     re.IGNORECASE,
 )
-
-
-def _as_a_place(named: str) -> str:
-    return re.sub(r"^para\.", "operative para.", named)
-
-
-def _nearest(pinpoint: Pinpoint, rows: Sequence[Paragraph]) -> Paragraph | None:
-    """The closest thing that exists: the paragraph above a missing sub-point, else the last operative paragraph."""
-    if pinpoint.path:
-        wanted = pinpoint.paragraph
-        return next((row for row in rows if row.pinpoint == wanted), None)
-    operative = [row for row in rows if row.kind is Kind.OPERATIVE and not row.path]
-    return operative[-1] if operative else None
-
-
-def inventory(rows: Sequence[Paragraph]) -> str:
-    """``it has 33 operative paragraphs, 12 preambular paragraphs and annexes A and B``."""
-    operative = {row.pinpoint.paragraph for row in rows if row.kind is Kind.OPERATIVE}
-    preambular = [row for row in rows if row.kind is Kind.PREAMBULAR and not row.path]
-    annexes = list(dict.fromkeys(row.annex for row in rows if row.kind is Kind.ANNEX))
-    parts = [counted(len(operative), "operative paragraph"), counted(len(preambular), "preambular paragraph")]
-    labels = [label for label in annexes if label]
-    if not annexes:
-        parts.append("no annex")
-    elif not labels:
-        parts.append("one annex")
-    else:
-        parts.append(f"annex{'es' if len(labels) > 1 else ''} {joined(labels)}")
-    return f"it has {joined(parts)}"
-
-
-def sub_points(pinpoint: Pinpoint, rows: Sequence[Paragraph]) -> str:
-    """What is said of a missing ``para. 2 (z)`` when para. 2 exists."""
-    below = list(
-        dict.fromkeys(row.path[0] for row in rows if row.path and row.pinpoint.paragraph == pinpoint.paragraph)
-    )
-    return (
-        f"the sub-points of that paragraph are ({'), ('.join(below)})" if below else "that paragraph has no sub-points"
-    )
-
-
-def wrong_years(references: Sequence[Found], catalogue: Catalogue) -> list[str]:
-    """A sentence for each resolution that is named with a year that is not its own. Numbers identify, years check."""
-    sentences = []
-    for found in references:
-        record = catalogue.record(found.pinpoint.resolution)
-        if record is not None and found.year is not None and found.year != record.year:
-            when = day_in_words(record.date) or str(record.year)
-            sentences.append(
-                f"Resolution {record.number} is of {record.year}, not of {found.year}: {record.symbol}, adopted on {when}."
-            )
-    return list(dict.fromkeys(sentences))
-
-
-def statements_apart(statements: Sequence[str]) -> str:
-    """What is said of presidential statements that are named, with the documents; ``statements`` are their symbols, or one
-    that is empty."""
-    if not any(statements):
-        return (
-            "The corpus holds the resolutions of the Security Council and nothing else: presidential statements are not in it, "
-            "and nothing is answered from them. Each bears a symbol S/PRST/year/number, by which docs.un.org shows it."
-        )
-    one = len(statements) == 1
-    named = joined([f"{symbol} ({document(symbol)})" for symbol in statements])
-    return (
-        f"{named} {'is a presidential statement' if one else 'are presidential statements'} and not "
-        f"{'a resolution' if one else 'resolutions'} of the Security Council: {'its text is' if one else 'their texts are'} not in "
-        f"the corpus, and nothing is answered from {'it' if one else 'them'}."
-    )
-
-
-def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
-    """Refusal for documents that are no resolutions of the Council."""
-    named = ", ".join(documents)
-    return Draft(
-        f"{named}: this is not a resolution of the Security Council, and its text is not in the corpus. The corpus holds "
-        "the Council's resolutions only.",
-        status=Status.REFUSED,
-    )

@@ -9,45 +9,18 @@ from dataclasses import replace
 from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.reading.zero.question import Question
+from assistant.records.articles import articles_of
 from assistant.terms import content_stems, stems
 from assistant.wording import joined
-from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 
-_ARTICLE = re.compile(
-    r"(?:^|(?<=[.;]\s))Article\s+(?P<number>\d+(?:\s(?:bis|ter|quater|quinquies)\b)?)(?=\s*$|\s*[:—–-]?\s+[A-Z])"
-)
-_OF_A_CONTENTS = re.compile(r"\|\s*\d+\s*$")  # "Article 2: Functions | 7"
 _ASKED = re.compile(r"\b(?:article|art\.)\s+(?P<number>\d+)\b(?P<after>[^?.;]{0,60})", re.IGNORECASE)
 _OF_ANOTHER_TEXT = re.compile(
     r"^[\s()\w,]{0,12}\b(?:of|in|common\s+to)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:charter|conventions?|covenant|treaty|protocols?|rome\s+statute|constitution|declaration)\b",
     re.IGNORECASE,
 )
 _ANNEXED = re.compile(r"\b(?:statute|annex\w*|attach\w*|agreement)\b", re.IGNORECASE)
-
-
-def articles_of(rows: Sequence[Paragraph]) -> list[tuple[str, list[Paragraph]]]:
-    """The articles in the annexes of a resolution, in order, each with its number and its paragraphs.
-
-    Their headings are rows of their own in some texts, and stand inside a paragraph in others.
-    """
-    articles: list[tuple[str, list[Paragraph]]] = []
-    annexed = False
-    for row in rows:
-        annexed = annexed or row.kind is Kind.ANNEX
-        if not annexed or _OF_A_CONTENTS.search(row.text):
-            continue
-        begun = list(_ARTICLE.finditer(row.text))
-        if articles and not (begun and begun[0].start() == 0) and row.kind is Kind.ANNEX:
-            articles[-1][1].append(row)
-        articles += [(match["number"], [row] if row.kind is Kind.ANNEX else []) for match in begun]
-    return articles
-
-
-def article_beside(number: str, rows: Sequence[Paragraph]) -> list[Paragraph]:
-    """The first paragraph of each annexed article with a number that no operative paragraph has."""
-    return [held[0] for each, held in articles_of(rows) if each == number and held]
 
 
 def answer_article(

@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from assistant.draft import Draft, mention, mention_resolution, unique
+from assistant.draft import Draft, mention_resolution, unique
 from assistant.present import last_text
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
-from assistant.telling.later import of_paragraph, of_resolution, told
+from assistant.telling.later import of_paragraph, of_resolution
 from assistant.terms import content_words
-from assistant.timeline.later import later_decisions
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -105,18 +103,3 @@ def _unchanged(record: Resolution, question: Question, catalogue: Catalogue) -> 
     if _STILL.search(question.topic):
         said = f"{said} No text says whether it still holds."
     return Draft(f"{said} {last_text(catalogue)}.", (mention_resolution(record),), evidence=(str(record.number),))
-
-
-def with_later(draft: Draft, question: Question, catalogue: Catalogue, *, as_of: dt.date | None) -> Draft:
-    """The draft with a sentence on what later decisions did to the paragraph that it rests on, where they did anything."""
-    if draft.writer != "extractive" or question.intent not in (Intent.LOOKUP, Intent.SEARCH):
-        return draft
-    key = next((citation.key for citation in draft.citations if citation.quote), "")
-    row = catalogue.paragraph(key) if key else None
-    if row is None or row.kind is not Kind.OPERATIVE:
-        return draft
-    sentence, cited = told(later_decisions(row, catalogue, until=as_of))
-    if not sentence:
-        return draft
-    text = f"{draft.text}\n\nLater decisions on {row.citation}: {sentence}."
-    return replace(draft, text=text, citations=unique([*draft.citations, *(mention(each) for each in cited)]))

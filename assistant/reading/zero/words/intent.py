@@ -15,7 +15,8 @@ from assistant.reading.zero.words.list_words import (
     asks_for_list,
 )
 from assistant.reading.zero.words.voting_words import asks_for_vote
-from assistant.terms import content_words, stem, words
+from assistant.retrieval.wanted import EARLIEST, OPERATIVE_VERBS
+from assistant.terms import content_words, stem
 from assistant.understanding.references import names_a_body
 from ingest.citation import Found
 
@@ -34,14 +35,6 @@ class Intent(StrEnum):
     LIST = "list"  # which resolutions there are on a matter
     EXPIRY = "expiry"  # until when something lasts, whether it is in force, when it ended
     SEARCH = "search"  # anything else, in a named resolution or in all
-
-
-class Order(StrEnum):
-    """Whether the question asks for a certain end of a chain of decisions."""
-
-    ANY = "any"
-    NEWEST = "newest"
-    EARLIEST = "earliest"
 
 
 _GENERIC = frozenset(
@@ -77,7 +70,7 @@ _EVERY = re.compile(
 
 def listed_verbs_of(topic: str) -> tuple[str, ...]:
     """The operative verb in "list every 'Decides' in …", as it is written; empty for other questions."""
-    known = {*_OPERATIVE_VERBS, stem("decides"), stem("requires"), stem("establishes")}
+    known = {*OPERATIVE_VERBS, stem("decides"), stem("requires"), stem("establishes")}
     match = _EVERY.search(topic)
     if match is None or stem(match["verb"].lower().replace("authoris", "authoriz")) not in known:
         return ()
@@ -111,52 +104,11 @@ def intent_of(text: str, topic: str, references: Collection[Found]) -> Intent:
     if any(f.pinpoint.kind is not None or f.section or f.pinpoint.part for f in references):
         return Intent.LOOKUP
     resolutions = [found for found in references if not names_a_body(text, found)]
-    if asks_for_expiry(text) and not _EARLIEST.search(topic) and not (resolutions and _AT_ITS_TIME.search(text)):
+    if asks_for_expiry(text) and not EARLIEST.search(topic) and not (resolutions and _AT_ITS_TIME.search(text)):
         return Intent.EXPIRY
     if references and not [word for word in content_words(topic) if word not in _GENERIC]:
         return Intent.OVERVIEW
     return Intent.SEARCH
-
-
-_NEWEST = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|last (?:extend|extension|renew)\w*|currently?|now|at present|today|still|"
-    r"in force|until when|expir\w+|(?:man)?date(?:d)? (?:due|end|run)s?|run until|due|for good|for the (?:very )?(?:last|final) time)\b",
-    re.IGNORECASE,
-)
-_EARLIEST = re.compile(r"\b(?:first|earliest|originally|initially|for the first time)\b", re.IGNORECASE)
-_PRESENT = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|currently?|now|at present|today|still|in force|as of|expir(?:e|es|y|ation)|"
-    r"until when|so far|to date)\b|\bwhen (?:does|do|is|will)\b",
-    re.IGNORECASE,
-)
-_DECISION = re.compile(
-    r"\b(?:decid|demand|authori|allow|permit|let|ban|bar|prohibit|forbid|impos|embargo|sanction|set up|sets up|creat|establish|"
-    r"found|deploy|send|sent|end|terminat|clos|shut|lift|extend|renew|expir|mandate|order|oblig|require|must|may|told|tell|ask|"
-    r"call|urge|request|condemn|react|how long|until|by which|by when|deadline|which paragraph|under which|freez|exempt|refer)",
-    re.IGNORECASE,
-)
-_RECITAL = re.compile(
-    r"\b(?:preamb\w+|recital\w*|recogni[sz]\w*|recall\w*|acknowledg\w*|noting|background)\b", re.IGNORECASE
-)
-
-
-_TERM = re.compile(
-    r"\b(?:until when|until wh?ich|expir\w*|how long|how (?:often|frequently|regularly|soon|quickly|fast)|how many (?:days|weeks|months|years)|by (?:when|(?:which|what) (?:day|date|year))|deadline|time limit|"
-    r"within (?:what|which|how)|how soon|how (?:much|many) longer|how far into|(?:to|on|from) (?:what|which) (?:day|date)|"
-    r"run(?:s|ning)? (?:out|until)|mandated|(?:initial|planned) (?:length|duration|period)|when (?:does|do|did|is|was|will) .* (?:end|due|run|renewed))\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"\b(?:how (?:many|much|big|large|far|high|strong)|what (?:share|percentage|number|size|strength|ceiling|amount|sum)|"
-    r"what (?:is|was|are|were) (?:the |its |their )(?:[\w-]+ ){0,3}?(?:ceiling|strength|size|maximum)s?|"
-    r"(?:troop|police|force) (?:ceiling|strength|level)s?|per ?cent\w*|percentage)\b(?! (?:days|weeks|months|years|longer))",
-    re.IGNORECASE,
-)
-_OPERATIVE_VERBS = {
-    stem(verb): verb
-    for verb in """demands authorizes requests directs urges encourages invites welcomes condemns reaffirms recalls reiterates
-    stresses endorses approves recommends declares affirms notes calls""".split()
-}
 
 
 # "for how long did resolution 9103 extend …": what the named text says, not what holds now
@@ -164,37 +116,6 @@ _AT_ITS_TIME = re.compile(
     r"\bdid\b(?!.*\b(?:lift|terminat|end|ceas|laps|finish|run out|stop|expir|clos)\w*)|\bin(?:itial|itially)\b|\boriginal\w*|\bhow long (?:did|was|were)\b|\bextended by\b",
     re.IGNORECASE,
 )
-
-
-def verbs_of(topic: str) -> tuple[str, ...]:
-    """The stems of operative verbs that the question uses of the Council ("which paragraph *authorizes* …")."""
-    found = [stem(word.replace("authoris", "authoriz")) for word in words(topic)]
-    return tuple(dict.fromkeys(each for each in found if each in _OPERATIVE_VERBS))
-
-
-def order_of(topic: str) -> Order:
-    if _EARLIEST.search(topic):
-        return Order.EARLIEST
-    return Order.NEWEST if _NEWEST.search(topic) else Order.ANY
-
-
-def wants_decision(topic: str) -> bool:
-    """Whether the question asks for what was decided, and not for a recital."""
-    return bool(_DECISION.search(topic)) and not _RECITAL.search(topic)
-
-
-def asks_of_the_present(topic: str) -> bool:
-    return bool(_PRESENT.search(topic))
-
-
-def wants_term(topic: str) -> bool:
-    """Whether it is asked how long or until when."""
-    return bool(_TERM.search(topic))
-
-
-def wants_number(topic: str) -> bool:
-    """Whether it is asked how many or how much."""
-    return bool(_NUMBER.search(topic))
 
 
 def wants_binding(topic: str) -> bool:
