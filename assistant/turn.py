@@ -208,9 +208,8 @@ class Turn:
         scope = generation.index.scope(filters) if filters is not None else None
         draft: Draft | None = None
         if filters is not None and scope is not None:
-            draft = limits.refused(
-                understood.told_of, filters, scope, generation.catalogue, from_texts=understood.from_texts
-            )
+            named, from_texts = understood.told_of, understood.from_texts
+            draft = limits.refused(named, filters, scope, generation.catalogue, from_texts=from_texts)
         draft = draft or answer_from_structure(understood, generation, filters, self.as_of, self.today)
         if draft is not None and draft.compared is not None and generation.generative is not None:
             say = generation.generative.say
