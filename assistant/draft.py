@@ -42,6 +42,20 @@ class Draft:
         return replace(self, text=f"{said}\n\n{self.text}", sentences=tuple(moved))
 
 
+def together(drafts: Sequence[Draft]) -> Draft:
+    """Several drafts as one, each as a paragraph of its own; refused where all are."""
+    if len(drafts) == 1:
+        return drafts[0]
+    statuses = [draft.status for draft in drafts]
+    told = [status for status in statuses if status is not Status.REFUSED]
+    return Draft(
+        "\n\n".join(draft.text for draft in drafts),
+        unique([citation for draft in drafts for citation in draft.citations]),
+        status=Status.CORRECTED if Status.CORRECTED in told else (told or statuses)[0],
+        evidence=tuple(dict.fromkeys(key for draft in drafts for key in draft.evidence)),
+    )
+
+
 def quotation(paragraph: Paragraph, start: int = 0, end: int | None = None) -> Citation:
     """A citation whose quotation is the slice ``start:end`` of the paragraph's words; all of them by default."""
     stop = len(paragraph.words) if end is None else end

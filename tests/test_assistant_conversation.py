@@ -127,7 +127,7 @@ ARMS = ("Which paragraph of 7404 bans the sale of arms to Haiti?", "S/RES/7404 (
         (LAMPS, "how often must the Secretary-General report?", "How often must the Secretary-General report in resolution 7401?"),
         (LAMPS, "which paragraphs are under Chapter VII?", "Which paragraphs are under Chapter VII in resolution 7401?"),
         (LAMPS, "and the lit ones?", "What does resolution 7401 say about the lit lighthouses?"),
-        (LAMPS, "was that changed later?", "What later changed paragraph 2 of resolution 7401?"),
+        (LAMPS, "was that changed later?", "Was resolution 7401 changed later?"),
         (LAMPS, "could its new lamps go to Haiti?", "Could the new lamps go to Haiti in resolution 7401?"),
         (LAMPS, "did Norway support it?", "Did Norway support resolution 7401?"),
         (LAMPS, "is that Chapter VII?", "Is resolution 7401 under Chapter VII?"),

@@ -10,10 +10,11 @@ import pytest
 
 from assistant.answer import Answer, CheckedSentence, SentenceVerdict, Status
 from assistant.draft import Draft
-from assistant.reading.zero.by_plan import by_plan
+from assistant.plan import plans_from_line, plans_to_line
+from assistant.reading.zero.by_plan import by_plan, by_plans
+from assistant.reading.zero.changes import read_changes
 from assistant.reading.zero.definitions import read_definition
 from assistant.reading.zero.dialogue.several import parts_of, together
-from assistant.reading.zero.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.reading.zero.kinds.facts import answer_citing
 from assistant.reading.zero.kinds.founding import answer_founding
 from assistant.reading.zero.kinds.reporting import answer_reports, asks_for_reports
@@ -101,18 +102,30 @@ def test_nothing_counts_that_came_after_the_day(catalogue: Catalogue) -> None:
 
 
 def test_what_changed_a_paragraph_is_quoted_and_silence_is_said(catalogue: Catalogue) -> None:
-    question = read("Was paragraph 1 of resolution 7501 later amended?")
-    assert asks_what_changed(question)
-    draft = answer_what_changed(question, catalogue, lambda _: None, as_of=None)
-    assert draft is not None
+    draft = became("Was paragraph 1 of resolution 7501 later amended?", catalogue)
     assert "ended by S/RES/7504 (2033), para. 1" in draft.text
     assert {"7501/op1", "7503/op1", "7504/op1"} <= {each.key for each in draft.citations if each.quote}
-    unchanged = answer_what_changed(
-        read("What later changed paragraph 5 of 7501?"), catalogue, lambda _: None, as_of=None
-    )
-    assert unchanged is not None
+    unchanged = became("What later changed paragraph 5 of 7501?", catalogue)
     assert "No later decision in the corpus names S/RES/7501 (2031), para. 5" in unchanged.text
-    assert not asks_what_changed(read("What does paragraph 1 of resolution 7501 say?"))
+
+
+def became(asked: str, catalogue: Catalogue) -> Draft:
+    draft = by_plans(read_changes(read(asked)), corpus_of(catalogue, dt.date(2035, 6, 1)))
+    assert draft is not None
+    assert plans_from_line(plans_to_line(draft.plans)) == draft.plans
+    return draft
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does paragraph 1 of resolution 7501 say?",
+        "What was changed by resolution 7503?",
+        "Was the rule on lamp oil in resolution 7501 later amended?",
+    ],
+)
+def test_what_a_text_did_itself_or_a_part_of_it_that_is_described_is_not_read_so(question: str) -> None:
+    assert read_changes(read(question)) == ()
 
 
 def defined(question: Question, catalogue: Catalogue) -> Draft | None:
@@ -219,12 +232,10 @@ def test_answers_are_put_together_under_their_headings() -> None:
 
 
 def test_whether_a_resolution_still_stands_is_told_by_later_decisions(catalogue: Catalogue) -> None:
-    def told(text: str) -> str:
-        question = read(text)
-        assert asks_what_changed(question)
-        draft = answer_what_changed(question, catalogue, lambda _: None, as_of=None)
-        return draft.text if draft else ""
-
-    assert "ended by S/RES/7504 (2033), para. 1" in told("Is resolution 7501 still in force?")
-    assert told("Is resolution 7502 still valid?") == "", "which sets an end itself"
-    assert "No text says whether it still holds." in told("Is resolution 7503 still valid?")
+    assert "ended by S/RES/7504 (2033), para. 1" in became("Is resolution 7501 still in force?", catalogue).text
+    own = became("Is resolution 7502 still valid?", catalogue)
+    assert "Its own words name an end: 1 March 2033 (S/RES/7502 (2032), para. 1)" in own.text
+    assert own.evidence[0] == "7502/op1"
+    assert "No text says whether it still holds." in became("Is resolution 7503 still valid?", catalogue).text
+    several = became("Were resolutions 7501 and 7503 ended?", catalogue)
+    assert (len(several.plans), "7504/op1" in several.evidence) == (2, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import ClassVar
 
 from pydantic import Field
@@ -13,6 +14,7 @@ from assistant.operations.result import Coverage, Result, Witness
 from assistant.plan import Plan, Value
 from assistant.timeline.later import later_decisions
 from ingest.pinpoint import Kind, resolution_of
+from ingest.resolution import Paragraph
 
 
 class Effects(Plan):
@@ -37,6 +39,7 @@ class Effects(Plan):
         return EffectsResult(
             plan=self,
             effects=tuple(found),
+            ends=_ends(rows, corpus),
             witnesses=tuple(Witness(key=key) for key in dict.fromkeys(each.by for each in reversed(found))),
             resolutions=tuple(dict.fromkeys(resolution_of(each.by) for each in found)),
             coverage=Coverage(looked_at=len(rows), unit="operative paragraphs"),
@@ -55,6 +58,17 @@ class Effect(Value):
 
 
 class EffectsResult(Result):
-    """The effects by paragraph, oldest first for each."""
+    """The effects by paragraph, oldest first for each. ``ends`` are (key, day) to which the text itself lets something run."""
 
     effects: tuple[Effect, ...]
+    ends: tuple[tuple[str, dt.date], ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        return True  # every later text was looked at: that none did anything is an answer
+
+
+def _ends(rows: Sequence[Paragraph], corpus: Corpus) -> tuple[tuple[str, dt.date], ...]:
+    keys = {row.key for row in rows}
+    decided = [d for number in {row.resolution for row in rows} for d in corpus.catalogue.mandates_of(number)]
+    return tuple(dict.fromkeys((d.key, d.until) for d in decided if d.until and d.key in keys))

@@ -1,22 +1,34 @@
-"""How later effects are told: what stands now first, then each decision with its words."""
+"""How later effects are told: what stands now first, then each decision with its words; where there is none, that the texts name none."""
 
 from __future__ import annotations
 
-from assistant.draft import Draft, mention_resolution
+from assistant.draft import Draft, mention, mention_resolution
 from assistant.operations.corpus import Corpus
 from assistant.operations.effects import Effects, EffectsResult
 from assistant.operations.places import record_of, rows_at
 from assistant.present import last_text
 from assistant.telling.later import of_paragraph, of_resolution
+from assistant.wording import day_in_words, joined
 
 
 def tell(result: EffectsResult, corpus: Corpus) -> Draft:
     """The draft."""
     plan = result.plan
     assert isinstance(plan, Effects)
+    until = min(filter(None, (plan.until, corpus.as_of)), default=None)
     if "/" in plan.place:
-        return of_paragraph(rows_at(plan.place, corpus)[0], corpus.catalogue, plan.until or corpus.as_of)
-    record = record_of(int(plan.place), corpus)
-    told = of_resolution(record, corpus.catalogue, plan.until or corpus.as_of)
-    none = f"No later decision in the corpus names a paragraph of {record.symbol} to extend, change or end it. {last_text(corpus.catalogue)}."
-    return told or Draft(none, (mention_resolution(record),), evidence=(plan.place,))
+        return of_paragraph(rows_at(plan.place, corpus)[0], corpus.catalogue, until)
+    return of_resolution(record_of(int(plan.place), corpus), corpus.catalogue, until) or _unchanged(result, corpus)
+
+
+def _unchanged(result: EffectsResult, corpus: Corpus) -> Draft:
+    """No later text names a paragraph: what the text itself says of an end, or that none says whether it holds."""
+    plan = result.plan
+    assert isinstance(plan, Effects)
+    record, rows = record_of(int(plan.place), corpus), corpus.catalogue.paragraphs(key for key, _ in result.ends)
+    ends = [f"{day_in_words(day)} ({rows[key].citation})" for key, day in result.ends]
+    still = f"Its own words name an end: {joined(ends)}." if ends else "No text says whether it still holds."
+    none = f"No later decision in the corpus names a paragraph of {record.symbol} to extend, change or end it."
+    shown = tuple(map(mention, rows.values())) or (mention_resolution(record),)
+    evidence = tuple(rows) or (plan.place,)
+    return Draft(f"{none} {still} {last_text(corpus.catalogue)}.", shown, evidence=evidence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.draft import Draft, unique
+from assistant.draft import Draft, together
 from assistant.operations.corpus import Corpus
 from assistant.operations.lookup import LookupResult
 from assistant.records.chapter import scope_of
@@ -12,14 +12,7 @@ from assistant.records.chapter import scope_of
 
 def tell(result: LookupResult, corpus: Corpus) -> Draft:
     """The draft, a block for each place."""
-    drafts = [_one(place, keys, corpus) for place, keys in result.rows.items()]
-    if len(drafts) == 1:
-        return drafts[0]
-    return Draft(
-        "\n\n".join(draft.text for draft in drafts),
-        unique([citation for draft in drafts for citation in draft.citations]),
-        evidence=tuple(dict.fromkeys(key for draft in drafts for key in draft.evidence)),
-    )
+    return together([_one(place, keys, corpus) for place, keys in result.rows.items()])
 
 
 def _one(place: str, keys: tuple[str, ...], corpus: Corpus) -> Draft:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.draft import Draft
+from assistant.draft import Draft, together
 from assistant.errors import NotThere, WrongInput
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
@@ -27,4 +28,10 @@ def by_plan(plan: Plan | None, corpus: Corpus) -> Draft | None:
         return None
     except (NotThere, WrongInput) as wrong:
         return Draft(str(wrong), status=Status.REFUSED, plans=(plan,))
-    return replace(tell(result, corpus), plans=(plan,)) if result.found else None
+    return replace(tell(result, corpus), plans=(plan,)) if result.is_sure else None
+
+
+def by_plans(plans: Sequence[Plan], corpus: Corpus) -> Draft | None:
+    """The drafts of several plans as one; ``None`` where none of them finds anything."""
+    drafts = [draft for plan in plans if (draft := by_plan(plan, corpus)) is not None]
+    return replace(together(drafts), plans=tuple(plans)) if drafts else None

@@ -11,8 +11,9 @@ from assistant.answer import Status
 from assistant.draft import Draft, mention_resolution, unique
 from assistant.generation import Generation
 from assistant.operations.corpus import Corpus
-from assistant.reading.zero.by_plan import by_plan
+from assistant.reading.zero.by_plan import by_plan, by_plans
 from assistant.reading.zero.chains import read_neighbours, read_over_time, read_strength, read_tasks
+from assistant.reading.zero.changes import read_changes
 from assistant.reading.zero.comparisons import put_right, read_comparison
 from assistant.reading.zero.definitions import read_definition
 from assistant.reading.zero.kinds import facts
@@ -27,7 +28,6 @@ from assistant.reading.zero.kinds.after_corpus import (
 )
 from assistant.reading.zero.kinds.articles import answer_article
 from assistant.reading.zero.kinds.bodies_listed import answer_bodies_listed
-from assistant.reading.zero.kinds.changed import answer_what_changed, asks_what_changed
 from assistant.reading.zero.kinds.chapter_seven import answer_chapter_vii
 from assistant.reading.zero.kinds.composition import answer_composition
 from assistant.reading.zero.kinds.expiring import answer_expiring
@@ -153,8 +153,8 @@ def _of_a_kind(
     told = told or by_plan(read_definition(question), corpus) or answer_standing(question, catalogue)
     if told is not None:
         return told
-    if asks_what_changed(question):
-        return answer_what_changed(question, catalogue, partial(_described, generation, filters), as_of=as_of)
+    if (changes := read_changes(question)) and (told := by_plans(changes, corpus)) is not None:
+        return told
     if asks_for_reports(question):
         return answer_reports(question, catalogue)
     if question.intent not in {Intent.LIST, Intent.COUNT}:  # all of them are asked for, and not the one that founds

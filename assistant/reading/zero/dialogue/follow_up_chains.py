@@ -16,7 +16,6 @@ from assistant.reading.zero.dialogue.phrases import (
 )
 from assistant.reading.zero.dialogue.succession import Chain, end_of, neighbour
 from assistant.reading.zero.dialogue.unsaid import SUCCESSOR
-from assistant.reading.zero.kinds.changed import CHANGED
 from assistant.reading.zero.question import understand
 from assistant.reading.zero.words.intent import Intent
 from assistant.reading.zero.words.lasting_words import asks_for_expiry
@@ -103,15 +102,6 @@ _LASTS = re.compile(
     r"|\b(?:was|were|been|has|have|had) (?:[\w-]+ ){0,3}?(?:extended|renewed|prolonged)\b|\blast (?:extended|renewed)\b",
     re.IGNORECASE,
 )
-
-
-def what_changed(f: FollowUp) -> str | None:
-    """``was that changed later?``: what later decisions did to the paragraph in focus."""
-    paragraph = f.thread.paragraph
-    if f.own or paragraph is None or not CHANGED.search(f.rest) or _other_noun(f) or dates_of(f.rest):
-        return None
-    kind = "preambular paragraph" if paragraph.kind == "pp" else "paragraph"
-    return f"What later changed {kind} {paragraph.number} of resolution {paragraph.resolution}?"
 
 
 def life(f: FollowUp) -> str | None:

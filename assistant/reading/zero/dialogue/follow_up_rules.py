@@ -19,7 +19,6 @@ from assistant.reading.zero.dialogue.follow_up_beside import the_one_beside
 from assistant.reading.zero.dialogue.follow_up_chains import (
     life,
     succeeded,
-    what_changed,
 )
 from assistant.reading.zero.dialogue.follow_up_ends import ended_later, passed_on, restored
 from assistant.reading.zero.dialogue.follow_up_events import after_an_event
@@ -211,7 +210,6 @@ RULES: tuple[Rule, ...] = (
     what_became,
     passed_on,
     succeeded,
-    what_changed,
     life,
     same_for_another,
     of_a_year,
