@@ -53,6 +53,7 @@ def together(drafts: Sequence[Draft]) -> Draft:
         unique([citation for draft in drafts for citation in draft.citations]),
         status=Status.CORRECTED if Status.CORRECTED in told else (told or statuses)[0],
         evidence=tuple(dict.fromkeys(key for draft in drafts for key in draft.evidence)),
+        resolutions=next((draft.resolutions for draft in drafts if draft.resolutions is not None), None),
     )
 
 

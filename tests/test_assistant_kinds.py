@@ -10,6 +10,7 @@ import pytest
 
 from assistant.answer import Answer, CheckedSentence, SentenceVerdict, Status
 from assistant.draft import Draft
+from assistant.operations.record import Record
 from assistant.plan import plans_from_line, plans_to_line
 from assistant.reading.zero.by_plan import by_plan, by_plans
 from assistant.reading.zero.changes import read_changes
@@ -17,8 +18,8 @@ from assistant.reading.zero.definitions import read_definition
 from assistant.reading.zero.dialogue.several import parts_of, together
 from assistant.reading.zero.kinds.facts import answer_citing
 from assistant.reading.zero.kinds.founding import answer_founding
-from assistant.reading.zero.kinds.reporting import answer_reports, asks_for_reports
 from assistant.reading.zero.question import Question, understand
+from assistant.reading.zero.reports import read_reports
 from assistant.telling.later import told
 from assistant.timeline.effect_words import Effect
 from assistant.timeline.later import later_decisions
@@ -149,12 +150,11 @@ def test_a_term_is_defined_where_the_words_define_it(catalogue: Catalogue) -> No
 
 
 def test_reports_are_told_with_their_days_and_rhythms(catalogue: Catalogue) -> None:
-    question = read("What reports did 7501 ask for and by when?")
-    assert asks_for_reports(question)
-    assert not asks_for_reports(
-        read("What did the report that 7501 mentions say of the bells at sea and in the towns?")
-    )
-    draft = answer_reports(question, catalogue)
+    corpus = corpus_of(catalogue, dt.date(2035, 6, 1))
+    plan = read_reports(read("What reports did 7501 ask for and by when?"))
+    assert plans_from_line(str(plan)) == (Record(resolutions=(7501,), fields=("reports",)),)
+    assert read_reports(read("What did the report that 7501 mentions say of the bells?")) is None
+    draft = by_plan(plan, corpus)
     assert draft is not None
     assert (
         "S/RES/7501 (2031), para. 5: report by the Secretary-General to the Security Council, due 1 June 2031"
@@ -164,7 +164,7 @@ def test_reports_are_told_with_their_days_and_rhythms(catalogue: Catalogue) -> N
     notes = catalogue.annotations(7501)
     asked = {key for key, each in notes.items() if any(isinstance(note, ReportRequest) for note in each)}
     assert {each.key for each in draft.citations} == asked == {"7501/op5", "7501/op6"}
-    none = answer_reports(read("Which reports does resolution 7502 request?"), catalogue)
+    none = by_plan(read_reports(read("Which reports does resolution 7502 request?")), corpus)
     assert none is not None
     assert none.text.startswith("No paragraph of S/RES/7502 (2032) asks for a report")
 

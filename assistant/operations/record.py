@@ -1,4 +1,4 @@
-"""What is known of a resolution beside its words."""
+"""What is known of a resolution beside its words, and what is read out of them: reports, days, Chapter VII, verbs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from assistant.operations.corpus import Corpus
-from assistant.operations.places import records_of
+from assistant.operations.places import records_of, rows_at
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Resolutions
+from ingest.annotations import Deadline, DeadlineKind, ReportRequest
+from ingest.resolution import Resolution
 
 RecordField = Literal[
-    "date", "vote", "meeting", "title", "agenda", "topics", "sponsors", "draft", "related", "composition", "size"
-]
+    "date", "vote", "meeting", "title", "agenda", "topics", "sponsors", "draft", "related", "composition", "size",
+    "reports", "deadlines", "chapter_vii", "verbs",
+]  # fmt: skip
 
 
 class Record(Plan):
@@ -22,17 +25,45 @@ class Record(Plan):
     op: ClassVar[str] = "record"
     resolutions: Resolutions
     fields: tuple[RecordField, ...] = Field(
-        default=(), description="What is asked; none: day, description, meeting, agenda item."
+        default=(),
+        description="What is asked; none: day, description, meeting, agenda item. Read from the words: the reports asked for, the "
+        "days set, where it acts under Chapter VII, its operative verbs.",
+    )
+    paragraphs: tuple[str, ...] = Field(
+        default=(), description="What is read from the words is asked of these paragraphs (keys) only; none: of all."
     )
 
     def run(self, corpus: Corpus) -> Result:
         """The resolutions whose record is told. Raises :class:`~assistant.errors.NotThere` for one that does not exist."""
         assert not isinstance(self.resolutions, Plan)
         records = records_of(self.resolutions, corpus)
+        asked = [row.key for place in self.paragraphs for row in rows_at(place, corpus)]
+        read = [key for record in records for field in self.fields for key in _read(field, record, corpus)]
+        keys = [
+            *asked,
+            *(key for key in read if not asked or key in asked),
+            *(str(record.number) for record in records),
+        ]
         return Result(
             plan=self,
-            witnesses=tuple(Witness(key=str(record.number)) for record in records),
+            witnesses=tuple(Witness(key=key) for key in dict.fromkeys(keys)),
             resolutions=tuple(record.number for record in records),
             corpus_end=corpus.last_day,
             found=bool(records),
         )
+
+
+def _read(field: RecordField, record: Resolution, corpus: Corpus) -> list[str]:
+    """The keys of the paragraphs in which a field stands that is read from the words."""
+    if field == "chapter_vii":
+        return list(record.chapter_vii.keys)
+    if field not in ("reports", "deadlines"):
+        return []
+    notes = corpus.catalogue.annotations(record.number)
+    if field == "reports":
+        return [key for key, each in notes.items() if any(isinstance(note, ReportRequest) for note in each)]
+    return [
+        key
+        for key, each in notes.items()
+        if any(isinstance(note, Deadline) and note.kind is not DeadlineKind.REPORT_DUE for note in each)
+    ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from assistant.draft import Draft, mention_resolution
+from assistant.draft import Draft, mention_resolution, together
 from assistant.operations.corpus import Corpus
+from assistant.operations.places import rows_at
 from assistant.operations.record import Record
 from assistant.operations.result import Result
 from assistant.records.members import name_of, names_of
 from assistant.records.votes import vote_in_words
+from assistant.telling.fields import IN_WORDS
 from assistant.wording import counted, day_in_words, joined
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
@@ -22,9 +24,21 @@ def tell(result: Result, corpus: Corpus) -> Draft:
     plan = result.plan
     assert isinstance(plan, Record)
     records = [record for number in result.resolutions if (record := corpus.catalogue.record(number)) is not None]
-    lines = [
-        f"{record.symbol}: {' '.join(FIELDS[field](record, corpus.catalogue) for field in plan.fields or _USUAL)}"
+    beside = [field for field in plan.fields or _USUAL if field in FIELDS]
+    asked = [row for place in plan.paragraphs for row in rows_at(place, corpus)]
+    drafts = [
+        IN_WORDS[field](record, [row for row in asked if row.resolution == record.number], corpus.catalogue)
         for record in records
+        for field in plan.fields
+        if field in IN_WORDS
+    ]
+    return together([_beside(records, beside, corpus), *drafts] if beside else drafts)
+
+
+def _beside(records: Sequence[Resolution], fields: Sequence[str], corpus: Corpus) -> Draft:
+    """What is known beside the words, a line for each resolution."""
+    lines = [
+        f"{each.symbol}: {' '.join(FIELDS[field](each, corpus.catalogue) for field in fields)}" for each in records
     ]
     keys = tuple(str(record.number) for record in records)
     return Draft("\n".join(lines), tuple(map(mention_resolution, records)), evidence=keys, resolutions=keys)

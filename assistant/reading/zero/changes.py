@@ -16,7 +16,9 @@ BECAME = frozenset(
     """changed amended modified superseded repealed revised altered updated replaced affected extended renewed lifted ended
     terminated rescinded valid force still remain remains became become happened""".split()
 )
-_BESIDE = frozenset("later since afterwards subsequently subsequent meanwhile both last longer changes amendments".split())
+_BESIDE = frozenset(
+    "later since afterwards subsequently subsequent meanwhile both last longer changes amendments".split()
+)
 _BY = re.compile(r"\b(?:by|through)\s+(?:the\s+)?(?:security\s+council\s+)?(?:resolution\s+)?$", re.IGNORECASE)
 
 
@@ -24,7 +26,12 @@ def read_changes(question: Question) -> tuple[Effects, ...]:
     """The places that are named, where all that is asked is what later texts did to them."""
     places = dict.fromkeys(found.pinpoint.key for found in question.references if not found.section)
     asked = {*content_words(question.topic)}
-    if question.intent not in _KINDS or not 0 < len(places) <= _PLACES or not asked & BECAME or asked - BECAME - _BESIDE:
+    if (
+        question.intent not in _KINDS
+        or not 0 < len(places) <= _PLACES
+        or not asked & BECAME
+        or asked - BECAME - _BESIDE
+    ):
         return ()
     if any(_BY.search(question.standalone[: found.start]) for found in question.references):
         return ()  # what these did is asked

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.generation import Generation
+from assistant.reading.zero.chapters import under_chapter_vii
 from assistant.reading.zero.kinds.after_corpus import after_corpus, not_covered_yet
 from assistant.reading.zero.kinds.ascribed import takes_for_granted
-from assistant.reading.zero.kinds.chapter_seven import under_chapter_vii
 from assistant.reading.zero.kinds.charged import not_charged
 from assistant.reading.zero.kinds.claims import (
     contrary_to_claims,

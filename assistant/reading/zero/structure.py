@@ -14,6 +14,7 @@ from assistant.operations.corpus import Corpus
 from assistant.reading.zero.by_plan import by_plan, by_plans
 from assistant.reading.zero.chains import read_neighbours, read_over_time, read_strength, read_tasks
 from assistant.reading.zero.changes import read_changes
+from assistant.reading.zero.chapters import read_chapter, taken_for_granted
 from assistant.reading.zero.comparisons import put_right, read_comparison
 from assistant.reading.zero.definitions import read_definition
 from assistant.reading.zero.kinds import facts
@@ -28,7 +29,6 @@ from assistant.reading.zero.kinds.after_corpus import (
 )
 from assistant.reading.zero.kinds.articles import answer_article
 from assistant.reading.zero.kinds.bodies_listed import answer_bodies_listed
-from assistant.reading.zero.kinds.chapter_seven import answer_chapter_vii
 from assistant.reading.zero.kinds.composition import answer_composition
 from assistant.reading.zero.kinds.expiring import answer_expiring
 from assistant.reading.zero.kinds.founding import answer_founding
@@ -37,12 +37,12 @@ from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.kinds.other_texts import answer_other_text
 from assistant.reading.zero.kinds.parts import answer_parts
 from assistant.reading.zero.kinds.record_asked import answer_record
-from assistant.reading.zero.kinds.reporting import answer_reports, asks_for_reports
 from assistant.reading.zero.kinds.standing import answer_standing
 from assistant.reading.zero.kinds.unspoken import done_elsewhere, failed_then, nothing_then
 from assistant.reading.zero.kinds.voted_on import voted_on
 from assistant.reading.zero.premises import false_premises
 from assistant.reading.zero.question import Question
+from assistant.reading.zero.reports import read_reports
 from assistant.reading.zero.words.intent import Intent
 from assistant.records.extent import corpus_end
 from assistant.retrieval.evidence import Evidence, in_section
@@ -155,8 +155,8 @@ def _of_a_kind(
         return told
     if (changes := read_changes(question)) and (told := by_plans(changes, corpus)) is not None:
         return told
-    if asks_for_reports(question):
-        return answer_reports(question, catalogue)
+    if (told := by_plan(read_reports(question), corpus)) is not None:
+        return told
     if question.intent not in {Intent.LIST, Intent.COUNT}:  # all of them are asked for, and not the one that founds
         return answer_founding(question, catalogue, as_of=as_of)
     return None
@@ -175,7 +175,8 @@ def _by_intent(
             search = partial(_supported, question, generation, filters)
             return answer_expiry(question, catalogue, as_of=as_of, today=today, search=search)
         case Intent.CHAPTER_VII:
-            return answer_chapter_vii(question, catalogue)
+            told = by_plan(read_chapter(question), Corpus(generation, today, as_of, filters))
+            return taken_for_granted(told, question, catalogue)
         case _:
             return None
 
