@@ -105,8 +105,12 @@ class Where(Value):
     numbers: tuple[int, ...] = Field(default=(), description="Only these resolutions.")
     matter: str = Field(default="", max_length=300, description="What they are on, in words.")
     topic: str = Field(default="", max_length=200, description="How libraries file them, or their agenda item.")
-    places: tuple[str, ...] = Field(default=(), description="Places they are on.")
+    places: tuple[str, ...] = Field(
+        default=(), description="Places they are on; Africa, Asia, … stand for all in them."
+    )
     body: Subject | None = Field(default=None, description="A body or measures on which they decide.")
+    bodies: tuple[SubjectKind, ...] = Field(default=(), description="Of bodies: those of one of these kinds.")
+    of_un: bool | None = Field(default=None, description="Of missions: whether they are of the United Nations.")
     deeds: tuple[Deed, ...] = Field(default=(), description="What they decide on it: one of these.")
     voting: Voting | None = Field(default=None, description="Conditions on the vote.")
     chapter_vii: bool | None = Field(default=None, description="Whether they say that they act under Chapter VII.")

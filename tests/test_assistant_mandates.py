@@ -10,7 +10,6 @@ import pytest
 
 from assistant.answer import Status
 from assistant.draft import Draft
-from assistant.reading.zero.kinds.expiring import answer_expiring
 from assistant.reading.zero.kinds.founding import answer_founding
 from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.question import understand
@@ -167,34 +166,6 @@ def test_two_things_asked_for_are_both_answered(catalogue: Catalogue) -> None:
     text = answered(catalogue, "When does UNMAZ end and when does the arms embargo on Haiti end?").text
     assert "31 March 2035" in text
     assert "1 July 2036" in text
-
-
-@pytest.mark.parametrize(
-    ("question", "said", "keys"),
-    [
-        ("Which mandates expire in March 2035?", "1 mandate ends in March 2035", {"7302/op2"}),
-        ("Which UN missions end in May 2034?", "2 mandates end in May 2034", {"7292/op1", "7303/op1"}),
-        ("Which UN missions end in 2034?", "2 mandates end in 2034", {"7292/op1", "7303/op1"}),
-        ("Which missions are due to end on 31 March 2035?", "1 mandate ends on 31 March 2035", {"7302/op2"}),
-        ("Which sanctions measures run out in July 2036?", "1 mandate ends in July 2036", {"7304/op1"}),
-        ("Which panels of experts expire in March 2035?", "nothing ends in March 2035", set()),
-    ],
-)
-def test_what_ends_in_a_month(catalogue: Catalogue, question: str, said: str, keys: set[str]) -> None:
-    understood = understand(question, known=set(catalogue.numbers()).__contains__)
-    draft = answer_expiring(understood, catalogue, as_of=None, today=TODAY)
-    assert draft is not None
-    assert said in draft.text
-    assert set(draft.evidence) == keys
-
-
-@pytest.mark.parametrize(
-    "question",
-    ["Which measures were in place at the end of March 2035?", "Which resolutions extended missions that end in March 2035?", "Which missions end soon?"],
-)  # fmt: skip
-def test_other_questions_are_no_list_of_what_ends(catalogue: Catalogue, question: str) -> None:
-    understood = understand(question, known=set(catalogue.numbers()).__contains__)
-    assert answer_expiring(understood, catalogue, as_of=None, today=TODAY) is None
 
 
 def test_what_is_about_nothing_known_is_left_to_the_search(catalogue: Catalogue) -> None:

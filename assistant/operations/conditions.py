@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -11,13 +11,14 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.draft_matters import on_matter
 from assistant.operations.result import Lack
 from assistant.plan import Deed, Position, Voting, Where
+from assistant.reading.bodies import Body, bodies
 from assistant.reading.entries import Entry
 from assistant.reading.zero.kinds.deeds import without_the_deed
 from assistant.reading.zero.kinds.matters import matter as matter_of
 from assistant.reading.zero.kinds.matters import without_trouble
 from assistant.reading.zero.kinds.selection import select as by_matter
 from assistant.reading.zero.question import understand
-from assistant.retrieval.names.places import places_of
+from assistant.retrieval.names.places import places_of, places_within
 from assistant.terms import stem, words
 from ingest.annotations import Action, Extent
 from ingest.council import SEATS
@@ -81,7 +82,8 @@ class Conditions:
             filed = set(self._catalogue.numbers(Filters(topic=where.topic)))
             found = [r for r in found if r.number in filed or where.topic.casefold() in r.agenda.casefold()]
         if where.places:
-            found = [r for r in found if places_of(r) & set(where.places)]
+            places = places_within(where.places)
+            found = [r for r in found if places_of(r) & places]
         if where.cites:
             citing: dict[int, str] = {}
             for key, cited in self._catalogue.citing(resolution_of(where.cites)):
@@ -131,26 +133,16 @@ class Conditions:
                 kept.append(draft)
         return on_matter(kept, where.matter) if where.matter else kept
 
-    def entries(self, where: Where) -> list[Entry]:
-        """The bodies set up in the period, ended in it, or in force on a day."""
-        found = list(self._corpus.generation.subjects.entries)
+    def bodies(self, where: Where) -> list[Body]:
+        """The bodies that meet the conditions, oldest first, each with the decision that shows it."""
+        entries: Iterable[Entry] = self._corpus.generation.subjects.entries
         if where.body is not None:
-            kind = where.body.kind
-            found = [e for e in found if e.subject.kind is kind] if kind else found
-        if where.places:
-            found = [e for e in found if e.place in where.places]
-        if where.in_force is not None:
-            holding = {d.key for d in in_force(self._corpus.decisions, where.in_force)}
-            found = [e for e in found if any(d.key in holding for d in e.decisions)]
-        ended = Deed.END in where.deeds
-        if ended:
-            found = [e for e in found if e.decisions[-1].action is Action.END or e.decisions[-1].final]
-        days = [(entry, entry.last if ended else entry.first) for entry in found]
-        return [
-            entry
-            for entry, day in days
-            if (not where.since or day >= where.since) and (not where.until or day <= where.until)
-        ]
+            named = self._corpus.generation.subjects.entry(where.body, self._corpus.day)
+            entries = [named] if named is not None else []
+        corpus = self._corpus
+        found = bodies(entries, where, corpus.day, corpus.last_day or corpus.day)
+        within = {record.number for record in corpus.records} if corpus.filters is not None else None
+        return [each for each in found if within is None or each.shown.resolution in within]
 
     def _rows(self, where: Where, numbers: Sequence[int]) -> list[Paragraph]:
         verbs = Filters(verb=where.verb).verbs if where.verb else ()

@@ -12,7 +12,8 @@ from assistant.operations.conditions import Conditions, Kept
 from assistant.operations.corpus import Corpus
 from assistant.operations.draft_matters import is_on_a_region
 from assistant.operations.result import Lack
-from assistant.plan import Position, Voting, Where
+from assistant.plan import Position, SubjectKind, Voting, Where
+from assistant.reading.bodies import Body
 from assistant.records.members import name_of
 from assistant.records.record import failed_in_words
 from assistant.retrieval.names.places import places_asked
@@ -30,7 +31,8 @@ Group = Literal["", "year", "decade", "month", "agenda", "topic", "member", "ver
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: ``name`` for a reader, the day it is of, the resolution and the place that show it, and its groups beside time."""
+    """One row: ``name`` for a reader, the day it is of, the resolution and the place that show it, and its groups beside time; of a
+    body that ``lasts`` its end, none where none is named."""
 
     name: str
     date: dt.date | None
@@ -39,15 +41,19 @@ class Row:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     record: Resolution | None = None
     vote: Vote | None = None
+    lasts: bool = False
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The rows that meet the conditions, oldest first; ``kept`` tells what was looked at for them."""
+    """The rows that meet the conditions, oldest first; ``kept`` tells what was looked at for them, ``unsure`` are rows that may
+    meet them."""
 
     rows: tuple[Row, ...]
     kept: Kept
     unit: str
+    unsure: tuple[Row, ...] = ()
 
 
 def relation(source: Source, where: Where, corpus: Corpus) -> Relation:
@@ -168,21 +174,29 @@ def _of_draft(draft: RejectedDraft) -> Row:
 
 
 def _bodies(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:
-    entries = conditions.entries(where)
-    rows = []
-    for entry in entries:
-        first = next((d for d in entry.decisions), None)
-        if first is not None:
-            rows.append(
-                Row(
-                    entry.title,
-                    entry.first,
-                    first.resolution,
-                    first.key,
-                    {"place": (entry.place,), "kind": (str(entry.subject.kind),)},
-                )
-            )
-    return Relation(tuple(rows), Kept((), len(rows), {}), "bodies")
+    """The bodies; those apart of which nobody knows whether they still are in force, their last day lying after the corpus."""
+    found = conditions.bodies(where)
+    every = conditions.bodies(Where(bodies=where.bodies))
+    cited = {row.key: row.citation for row in corpus.catalogue.paragraphs(each.shown.key for each in found).values()}
+    rows = [(each.unsure, _of_body(each, cited, where)) for each in found if each.shown.key in cited]
+    unit = _BODIES.get(where.bodies[0], "bodies") if len(where.bodies) == 1 else "bodies and measures"
+    kept = Kept((), len(every), {})
+    return Relation(tuple(r for u, r in rows if not u), kept, unit, tuple(r for u, r in rows if u))
+
+
+_BODIES = {
+    SubjectKind.MISSION: "missions", SubjectKind.PANEL: "panels", SubjectKind.COMMITTEE: "committees",
+    SubjectKind.MEASURES: "sanctions regimes", SubjectKind.AUTHORIZATION: "authorizations",
+}  # fmt: skip
+
+
+def _of_body(found: Body, cited: Mapping[str, str], where: Where) -> Row:
+    entry, shown = found.entry, found.shown
+    name = f"{entry.title} ({entry.acronym})" if entry.acronym not in ("", entry.title) else entry.title
+    lasts = where.in_force is not None or where.ends is not None
+    groups = {"place": (entry.place,), "kind": (str(entry.subject.kind),)}
+    end = None if shown.open_ended else shown.until
+    return Row(f"{name}: {cited[shown.key]}", shown.date, shown.resolution, shown.key, groups, until=end, lasts=lasts)
 
 
 def _decisions(where: Where, corpus: Corpus, conditions: Conditions) -> Relation:

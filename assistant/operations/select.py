@@ -109,15 +109,16 @@ class Select(Plan):
             resolutions=numbers if not self.group else numbers[:_KEPT],
             coverage=Coverage(
                 looked_at=found.kept.looked_at,
-                unit="drafts" if self.source == "drafts" else "resolutions",
+                unit={"drafts": "drafts", "bodies": found.unit}.get(self.source, "resolutions"),
                 lacking=tuple(dict.fromkeys(lacking)),
                 how=self._how(found.unit),
             ),
             corpus_end=corpus.last_day,
-            found=bool(lines),
+            found=bool(lines or found.unsure),
             unread=(*self.unread, *found.kept.unread),
             missing=self._missing(rows, corpus),
             closest=tuple(_limited(self._ordered(closest), 1, by_value=True)),
+            unsure=tuple(self._single(found.unsure, {id(row): 1.0 for row in found.unsure})),
         )
 
     def _missing(self, rows: Sequence[Row], corpus: Corpus) -> tuple[int, ...]:
@@ -137,6 +138,8 @@ class Select(Plan):
                 date=row.date,
                 witness=row.place,
                 numbers=(row.number,) if row.number else (),
+                lasts=row.lasts,
+                until=row.until,
             )
             for row in rows
         ]
@@ -208,7 +211,8 @@ _COLUMNS = {
 
 
 class Line(Value):
-    """A row or a group: its name, the value told of it (a share in per cent, ``of`` so many), a witness and resolutions."""
+    """A row or a group: its name, the value told of it (a share in per cent, ``of`` so many), a witness and resolutions; of a body
+    that ``lasts`` the day ``until`` which it does, none where no end is named."""
 
     name: str
     value: float | None = None
@@ -216,13 +220,16 @@ class Line(Value):
     date: dt.date | None = None
     witness: str = ""
     numbers: tuple[int, ...] = ()
+    lasts: bool = False
+    until: dt.date | None = None
 
 
 class SelectResult(Result):
     """``lines`` are what is told, ``total`` how many there are without the limit, ``rows`` how many rows met the conditions;
     ``other_end`` of a ranking of groups those that come last; ``unread`` are words of the question that chose nothing;
     ``closest``, where the fewest votes in favour are asked for, the rows with the least margin over those against. ``missing``
-    are numbers that the corpus does not hold, between others of the time that is asked for: numbers run on."""
+    are numbers that the corpus does not hold, between others of the time that is asked for: numbers run on. ``unsure`` are bodies
+    whose last day came after the corpus, so that nobody knows whether it was put off."""
 
     lines: tuple[Line, ...]
     total: int
@@ -232,13 +239,13 @@ class SelectResult(Result):
     unread: tuple[str, ...] = ()
     closest: tuple[Line, ...] = ()
     missing: tuple[int, ...] = ()
+    unsure: tuple[Line, ...] = ()
 
     @property
     def counted(self) -> str:
         """``12 resolutions``."""
-        return (
-            counted(self.rows, self.unit.removesuffix("s")) if self.unit.endswith("s") else f"{self.rows:,} {self.unit}"
-        )
+        plain = self.unit.endswith("s") and not self.unit.startswith("bodies")
+        return counted(self.rows, self.unit.removesuffix("s")) if plain else f"{self.rows:,} {self.unit}"
 
     @property
     def is_sure(self) -> bool:

@@ -23,6 +23,7 @@ from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.parts import cut, says_more_than_names
 from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
+from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import asks_for_an_end, names_the_founding
@@ -194,6 +195,8 @@ def _part_of(
         matter = router.matter(mentions) if selection else ""
         return SLOTS[kind](Asked(kind, mentions, focus, subjects, day, selection, matter, chance, mentions.strange))
 
+    if day is not None and (of_bodies := read_bodies(mentions, day)) is not None:
+        return Part(words, (of_bodies,), mentions.shown(), chances)
     last = focus.plans[0] if len(focus.plans) == 1 else None
     if isinstance(last, Select) and day is not None:
         again = read_after(mentions, day, last, router.selection(mentions), subjects.verbs)

@@ -12,6 +12,7 @@ from assistant.operations.relations import VOTES
 from assistant.operations.result import Coverage
 from assistant.operations.select import Line, Select, SelectResult
 from assistant.records.extent import corpus_end
+from assistant.telling.bodies import bodies_notes, lasting, of_bodies, unsure_in_words
 from assistant.telling.votes import standing_in_words
 from assistant.wording import counted, day_in_words, joined
 
@@ -25,9 +26,11 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
     plan = result.plan
     assert isinstance(plan, Select)
     notes = coverage_in_words(result.coverage, corpus) + _unread(result)
+    if plan.source == "bodies":
+        notes = f"{bodies_notes(plan, corpus.catalogue)} {notes}"
     if not result.found:
         return Draft(
-            f"{_when(plan)}None (0): no {result.unit} {_where(plan, corpus)} {_lacks(plan)}. {notes}",
+            f"{_when(plan)}None (0): no {result.unit}{_none_of(plan, corpus)}. {notes}",
             resolutions=(),
             status=Status.ANSWERED,
         )
@@ -45,12 +48,14 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
         rows.append(
             f"The {last}: {'; '.join(_row(line, plan).removeprefix('- ') for line in result.other_end[:_OTHER_END])}."
         )
+    if result.unsure:
+        rows += [unsure_in_words(result), *(_row(line, plan) for line in result.unsure)]
     table = "\n".join(rows)
     if result.closest:
         margin = _rounded(result.closest[0].value or 0)
         which = joined([line.name for line in result.closest[:_OTHER_END]])
         notes = f"By another reading, the margin of votes in favour over votes against, the closest is {which}, with a margin of {margin}. {notes}"
-    cited = [line for line in told if line.witness][:_CITED]
+    cited = [line for line in (*told, *result.unsure) if line.witness][:_CITED]
     paragraphs = corpus.catalogue.paragraphs(line.witness for line in cited if "/" in line.witness)
     citations = []
     for line in cited:
@@ -65,15 +70,18 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
         f"{_lead(result, plan)}\n{table}\n\n{notes}",
         unique(citations),
         resolutions=tuple(map(str, result.resolutions)) if listed else None,
-        evidence=tuple(dict.fromkeys(line.witness for line in told if line.witness)),
+        evidence=tuple(dict.fromkeys(line.witness for line in (*told, *result.unsure) if line.witness)),
         listed=table if len(rows) > 1 else "",
     )
 
 
-def _where(plan: Select, corpus: Corpus) -> str:
-    """Of what nothing was found: of the resolutions that are given, or of all."""
+def _none_of(plan: Select, corpus: Corpus) -> str:
+    """Of what nothing was found, and what was asked of it: of the resolutions that are given, or of all."""
+    if plan.source == "bodies":
+        return of_bodies(plan)
     records = [corpus.catalogue.record(number) for number in plan.where.numbers]
-    return f"of {joined([record.symbol for record in records if record])}" if any(records) else "in the corpus"
+    of = f"of {joined([record.symbol for record in records if record])}" if any(records) else "in the corpus"
+    return f" {of} {_lacks(plan)}"
 
 
 def _lacks(plan: Select) -> str:
@@ -93,7 +101,7 @@ def _lead(result: SelectResult, plan: Select) -> str:
             return f"The {'last' if plan.order == 'newest' else 'first'} of {result.counted}:"
         case "rows":
             return (
-                f"{result.counted}:"
+                f"{result.counted}{of_bodies(plan) if plan.source == 'bodies' else ''}:"
                 if not plan.limit
                 else f"{counted(len(result.lines), 'row')} of {result.counted}, {plan.order} first:"
             )
@@ -154,7 +162,7 @@ def _row(line: Line, plan: Select) -> str:
     day = f", {day_in_words(line.date)}" if line.date and not plan.group and plan.measure == "rows" else ""
     name = line.name if line.name != "all" else {"count": "in all", "share": "share"}.get(plan.measure, plan.measure)
     if line.value is None:
-        return f"- {name}{day}"
+        return f"- {name}{lasting(line) if line.lasts else day}"
     value = _rounded(line.value)
     of = f" % of {line.of:,}" if line.of is not None else ""
     column = f" {_SAID.get(plan.column, plan.column)}" if plan.column and plan.measure == "rows" else ""
@@ -182,7 +190,13 @@ def coverage_in_words(coverage: Coverage | None, corpus: Corpus) -> str:
         for lack in coverage.lacking
     )
     how = f" Counted: {coverage.how}." if coverage.how else ""
-    return f"Looked at: {counted(coverage.looked_at, coverage.unit.removesuffix('s'))} in the corpus, {corpus_end(corpus.catalogue)}.{lacking}{how}"
+    unit = coverage.unit
+    many = (
+        f"{coverage.looked_at:,} {unit}"
+        if unit.startswith("bodies")
+        else counted(coverage.looked_at, unit.removesuffix("s"))
+    )
+    return f"Looked at: {many} in the corpus, {corpus_end(corpus.catalogue)}.{lacking}{how}"
 
 
 def _some(numbers: Sequence[int], count: int) -> str:

@@ -28,11 +28,8 @@ from assistant.reading.zero.kinds.after_corpus import (
     only_after_corpus,
 )
 from assistant.reading.zero.kinds.articles import answer_article
-from assistant.reading.zero.kinds.bodies_listed import answer_bodies_listed
 from assistant.reading.zero.kinds.composition import answer_composition
-from assistant.reading.zero.kinds.expiring import answer_expiring
 from assistant.reading.zero.kinds.founding import answer_founding
-from assistant.reading.zero.kinds.in_force_now import answer_in_force_now
 from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.kinds.other_texts import answer_other_text
 from assistant.reading.zero.kinds.parts import answer_parts
@@ -56,7 +53,7 @@ from assistant.telling.nothing import (
     wrong_years,
 )
 from ingest.citation import Found
-from ingest.resolution import Paragraph, Resolution
+from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
@@ -144,9 +141,6 @@ def _of_a_kind(
     told = told or by_plan(read_over_time(question, corpus), corpus)
     told = told or by_plan(read_strength(question, corpus), corpus)
     told = told or answer_parts(question, catalogue)
-    told = told or answer_in_force_now(question, catalogue, as_of=as_of, today=today)
-    told = told or answer_expiring(question, catalogue, as_of=as_of, today=today)
-    told = told or answer_bodies_listed(question, _records(generation, filters, as_of), catalogue)
     told = told or by_plan(read_neighbours(question, corpus), corpus)
     told = told or by_plan(read_tasks(question, corpus), corpus)
     told = told or put_right(by_plan(read_comparison(question, corpus), corpus), question, catalogue)
@@ -179,15 +173,6 @@ def _by_intent(
             return taken_for_granted(told, question, catalogue)
         case _:
             return None
-
-
-def _records(generation: Generation, filters: Filters | None, as_of: dt.date | None) -> list[Resolution]:
-    """The records that may be listed: those within the limits that hold a paragraph within them."""
-    records = generation.catalogue.records(filters)
-    if filters is not None and (filters.kind or filters.verb):
-        holding = generation.index.scope(filters).holding
-        records = [record for record in records if record.number in holding]
-    return [record for record in records if as_of is None or record.date is None or record.date <= as_of]
 
 
 def _missing(question: Question, generation: Generation) -> Draft | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from assistant.retrieval.names.place_names import table
 from assistant.retrieval.vocabulary import words_of_places
 from ingest.places import places_in
 from ingest.resolution import Resolution
@@ -47,6 +49,17 @@ def _adjectives() -> tuple[dict[str, str], re.Pattern[str]]:
         if name != row["place"] and name.startswith(row["place"][:4]) and name.endswith(_ENDINGS) and " " not in name
     }
     return known, re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})\b")
+
+
+def places_within(names: Iterable[str]) -> frozenset[str]:
+    """Places, and in the stead of a region ("Africa") those that lie in it."""
+    return frozenset(place for name in names for place in regions().get(name, (name,)))
+
+
+@cache
+def regions() -> dict[str, frozenset[str]]:
+    """The places that lie in each region."""
+    return {row["region"]: frozenset(row["places"].split(";")) for row in table("regions.csv")}
 
 
 _ENDINGS = ("an", "ian", "i", "ese", "ean")

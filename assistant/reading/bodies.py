@@ -1,0 +1,90 @@
+"""Which entries of the catalogue meet the conditions of a selection, each with the decision that shows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.plan import Deed, SubjectKind, Where
+from assistant.reading.entries import Entry
+from assistant.retrieval.names.places import places_within
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.mandates.chain import in_force, newest
+
+_MISSIONS = frozenset(
+    "mission missions operation force office administration authority observers observer support presence".split()
+)
+_NO_MISSIONS = frozenset("fund unit working mechanism commission".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that meets the conditions and the decision that shows it; ``unsure`` where its last day came after the last text."""
+
+    entry: Entry
+    shown: MandateDecision
+    unsure: bool = False
+
+
+def bodies(entries: Iterable[Entry], where: Where, day: dt.date, last_day: dt.date) -> Iterator[Body]:
+    """The bodies, and measures as a whole on each place, that meet the conditions by the decisions taken up to ``day``.
+
+    Of those in force on a day, or whose end comes in some time, the newest decision is shown; of those that were ended the one
+    that ends it; of all others the first. ``last_day`` is that of the newest text.
+    """
+    places = places_within(where.places)
+    for entry in entries:
+        own = [d for d in entry.decisions if d.date is not None and d.date <= day]
+        if own and not entry.lane and (not places or entry.place in places) and _is_of_kind(entry, where):
+            body = _shown(entry, own, where, last_day)
+            if body is not None:
+                yield body
+
+
+def _is_of_kind(entry: Entry, where: Where) -> bool:
+    kind = entry.subject.kind
+    if where.bodies and (kind not in where.bodies or (kind is SubjectKind.MISSION and not _is_mission(entry))):
+        return False
+    return where.of_un is None or _is_of_un(entry) is where.of_un
+
+
+def _is_mission(entry: Entry) -> bool:
+    """Whether its name is that of a mission, and not of a fund, a commission or a unit that is followed in the same way."""
+    words = {*entry.title.lower().split()}
+    return bool(words & _MISSIONS or (entry.acronym and "group" in words)) and not words & _NO_MISSIONS
+
+
+def _is_of_un(entry: Entry) -> bool:
+    """Whether a body bears the name of the United Nations, and is no force that others lead."""
+    return entry.acronym.startswith("UN") or any("United Nations" in name for name in (entry.title, *entry.names))
+
+
+def _shown(entry: Entry, own: Sequence[MandateDecision], where: Where, last_day: dt.date) -> Body | None:
+    if where.in_force is not None:
+        holding = in_force(own, where.in_force)
+        held = holding or in_force(own, min(where.in_force, last_day))
+        return Body(entry, max(held, key=_end), unsure=not holding) if held else None
+    if where.ends is not None:
+        first, until = where.ends
+        ends = [d for d in map(newest, _chains(own)) if d.until and not d.open_ended and first <= d.until <= until]
+        return Body(entry, ends[-1]) if ends else None
+    shown = newest(own) if Deed.END in where.deeds else own[0]
+    fits = {Deed.END: shown.action is Action.END or shown.final, Deed.ESTABLISH: shown.action is Action.ESTABLISH}
+    adopted = shown.date or dt.date.min
+    within = (not where.since or adopted >= where.since) and (not where.until or adopted <= where.until)
+    return Body(entry, shown) if within and all(fits.get(deed, True) for deed in where.deeds) else None
+
+
+def _end(decision: MandateDecision) -> dt.date:
+    return dt.date.max if decision.open_ended or decision.until is None else decision.until
+
+
+def _chains(own: Sequence[MandateDecision]) -> list[list[MandateDecision]]:
+    """The decisions on each of the measures of a place; of all else they are one chain."""
+    if own[0].kind is not BodyKind.MEASURES:
+        return [list(own)]
+    chains: dict[str, list[MandateDecision]] = {}
+    for decision in own:
+        chains.setdefault(decision.body, []).append(decision)
+    return list(chains.values())

@@ -1,0 +1,85 @@
+"""A question for bodies: which missions, panels, committees or measures were set up, ended, hold, or run out, where and when.
+
+Every word is read as one of a closed vocabulary, a place or a time; of a question with any other word no selection is made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cache
+from typing import TypeVar
+
+from assistant.operations.select import Select
+from assistant.plan import Deed, SubjectKind, Where
+from assistant.reading.lexicon import Found, Lexicon
+from assistant.reading.mentions import Mentions
+from assistant.reading.places import places_among
+from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.periods import Period, periods_in
+from assistant.reading.selection.vocabulary import SMALL
+from assistant.retrieval.names.place_names import table
+
+_TEXTS = frozenset(("resolution", "resolutions", "texts"))
+Said = dict[str, list[str]]
+Meaning = TypeVar("Meaning")
+
+
+@cache
+def _words() -> Lexicon[tuple[str, str]]:
+    lexicon: Lexicon[tuple[str, str]] = Lexicon()
+    for row in table("reading/body_words.csv"):
+        lexicon.add_all((name, (row["argument"], row["value"])) for name in row["names"].split(";"))
+    for row in table("regions.csv"):
+        lexicon.add_all((name, ("region", row["region"])) for name in row["names"].split(";"))
+    return lexicon
+
+
+def read_bodies(mentions: Mentions, day: dt.date) -> Select | None:
+    """The selection that a question asks for on ``day``; ``None`` where it asks for none, or a word of it is not read."""
+    if mentions.named or mentions.references or mentions.understood.unknown:
+        return None
+    claims = Claims(mentions.text)
+    periods, said = periods_in(claims, day), Said()
+    for found in _free(_words().find(claims.words), claims):
+        argument, value = found.meaning
+        said.setdefault(argument, []).append(value)
+        claims.take(found.first, found.last, argument)
+    there = _free(places_among(claims.words), claims)
+    for place in there:
+        claims.take(place.first, place.last, "place")
+    kinds = dict.fromkeys(said.get("kind", ()))
+    if not kinds or len(periods) > 1 or claims.runs(SMALL):
+        return None
+    of_texts = any(word.plain in _TEXTS for word in claims.words)
+    chosen = _chosen(said, periods, day, of_texts=of_texts)
+    if chosen is not None and "in_force" in chosen and SubjectKind.COMMITTEE in kinds:
+        return None  # of committees no text says how long they stay
+    places = list(dict.fromkeys([*said.get("region", ()), *(place.meaning for place in there)]))
+    if chosen is None or not (chosen or places) or (of_texts and "deeds" not in chosen):
+        return None
+    conditions: dict[str, object] = {**chosen, "bodies": tuple(SubjectKind(kind) for kind in kinds if kind)}
+    if places:
+        conditions["places"] = tuple(places)
+    if "un" in said:
+        conditions["of_un"] = True
+    return Select(source="bodies", where=Where.model_validate(conditions))
+
+
+def _free(found: Sequence[Found[Meaning]], claims: Claims) -> list[Found[Meaning]]:
+    return [each for each in found if all(claims.is_free(at) for at in range(each.first, each.last))]
+
+
+def _chosen(said: Said, periods: Sequence[Period], day: dt.date, *, of_texts: bool) -> dict[str, object] | None:
+    """What was decided on the bodies, or how they stand; ``None`` where the words go ill together."""
+    first, last = periods[0].pair if periods else (None, None)
+    adopted = {name: when for name, when in (("since", first), ("until", last)) if when}
+    if "establish" in said:
+        return {"deeds": (Deed.ESTABLISH,), **adopted}
+    if "end" in said and (of_texts or not periods):
+        return {"deeds": (Deed.END,), **adopted}
+    if "end" in said or "ends" in said:  # within a time: the day on which they end, not that of a decision
+        return {"ends": (first or day, last)} if last else None
+    if "holds" in said or (first and first == last):
+        return {"in_force": last or day} if first == last else None
+    return None if periods else {}

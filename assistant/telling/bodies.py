@@ -1,0 +1,64 @@
+"""How bodies and measures that are selected are told: on what they were chosen, until when each lasts, and what nobody knows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from assistant.operations.select import Line, Select, SelectResult
+from assistant.plan import Deed, SubjectKind
+from assistant.present import last_text
+from assistant.wording import counted, day_in_words, joined
+from vectorstore.catalogue import Catalogue
+
+_WITHOUT_END = "Counted are those of which a text names the end or says that there is none."
+_REGIMES = "Others that were imposed without a word on their end, and not lifted, go on beside these: ask for the timeline of a regime."
+_BY_NAME = "Read from the decisions on mandates; what a text sets up or ends without its name may be missing."
+
+
+def of_bodies(plan: Select) -> str:
+    """What the bodies that were chosen have in common, to stand behind their number."""
+    where = plan.where
+    said = (
+        {True: " of the United Nations", False: " that others lead"}.get(where.of_un, "")
+        if where.of_un is not None
+        else ""
+    )
+    said += f" in {joined(list(where.places))}" if where.places else ""
+    if where.in_force is not None:
+        return f"{said} in force on paper on {day_in_words(where.in_force)}, by the newest decision on each"
+    if where.ends is not None:
+        return f"{said} whose end, by the newest decision on each, comes{_span(*where.ends)}"
+    deed = " ended" if Deed.END in where.deeds else " set up or authorized" if where.deeds else " decided on first"
+    return f"{said}{deed} by decisions{_span(where.since, where.until)}"
+
+
+def _span(first: dt.date | None, last: dt.date | None) -> str:
+    if first and last:
+        return f" on {day_in_words(first)}" if first == last else f" from {day_in_words(first)} to {day_in_words(last)}"
+    return f" since {day_in_words(first)}" if first else f" up to {day_in_words(last)}" if last else " of all years"
+
+
+def lasting(line: Line) -> str:
+    """Until when a body lasts, to stand behind its name."""
+    return f", until {day_in_words(line.until)}" if line.until else ", no end is named"
+
+
+def unsure_in_words(result: SelectResult) -> str:
+    """That nobody knows whether some of them go on, as a line before them."""
+    many = len(result.unsure)
+    whose = "its last day" if many == 1 else "the last day of each"
+    said = (
+        counted(many, result.unit.removesuffix("s"))
+        if not result.unit.startswith("bodies")
+        else f"{many} {result.unit}"
+    )
+    return f"{said} more: {whose} came after the last text in the corpus, and whether it was put off is not known."
+
+
+def bodies_notes(plan: Select, catalogue: Catalogue) -> str:
+    """What must be known of how bodies are found, and that nothing is known of the time after the corpus."""
+    kinds, end = {*plan.where.bodies}, f"{last_text(catalogue)}; what was decided after that day is not in it."
+    if plan.where.in_force is None:
+        return f"{_BY_NAME} {end}"
+    lasting = kinds & {SubjectKind.MEASURES, SubjectKind.AUTHORIZATION} or not kinds
+    return f"{_WITHOUT_END} {_REGIMES} {end}" if lasting else f"{_WITHOUT_END} {end}"

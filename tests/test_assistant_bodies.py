@@ -1,0 +1,129 @@
+"""Which missions, panels and measures were set up, ended, hold or run out: read from words, selected, told, in an invented corpus."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.draft import Draft
+from assistant.operations import run
+from assistant.plan import plans_from_line, plans_to_line
+from assistant.reading.lexicon import words_in
+from assistant.reading.places import places_among
+from assistant.reading.selection.bodies import read_bodies
+from assistant.telling import tell
+from tests.decided import corpus_of, decided
+from vectorstore.catalogue import Catalogue
+
+TODAY = dt.date(2035, 6, 1)
+TEXTS = {  # number: day, paragraphs; the corpus ends on 1 February 2035
+    7421: (dt.date(2031, 1, 1), ["Decides to establish the United Nations Mission in Haiti (UNMAZ) until 31 March 2032"]),
+    7422: (dt.date(2032, 2, 1), ["Decides to extend the mandate of UNMAZ for a final period until 1 April 2033",
+                                 "Decides to establish the United Nations Office in Haiti (UNOHA) until 1 April 2038"]),
+    7423: (dt.date(2032, 3, 1), ["Authorizes the African Union to establish the African Union Mission in Chad (AMUC) until 1 May 2038"]),
+    7424: (dt.date(2033, 4, 1), ["Decides to establish the United Nations Operation in Sudan (UNTIS) until 1 May 2036",
+                                 "Decides to establish a Committee of the Security Council to watch over the measures imposed on Sudan"]),
+    7425: (dt.date(2034, 1, 1), ["Decides to terminate the mandate of UNTIS on 1 February 2034",
+                                 "Decides to establish the United Nations Force in Angola (UNFAN) until 1 April 2035"]),
+    7426: (dt.date(2035, 2, 1), ["Decides to renew until 1 July 2036 the measures on arms imposed on Haiti by paragraph 2 of resolution 7421 (2031)"]),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    with decided(tmp_path_factory.mktemp("bodies"), TEXTS) as opened:
+        yield opened
+
+
+def asked(text: str) -> Any:
+    """What the reading asks of mentions, for a question without references and names."""
+    places = tuple(places_among(words_in(text)))
+    understood = SimpleNamespace(unknown=())
+    return SimpleNamespace(text=text, references=(), named=(), places=places, understood=understood)
+
+
+def told(catalogue: Catalogue, line: str) -> Draft:
+    corpus = corpus_of(catalogue, TODAY)
+    return tell(run(plans_from_line(f'select(source="bodies", where=where({line}))')[0], corpus), corpus)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("Which missions are still deployed?", 'bodies=["mission"], in_force="2035-06-01"'),
+        ("how many UN missions in Africa now", 'places=["Africa"], bodies=["mission"], of_un=True, in_force="2035-06-01"'),
+        ("Which mandates expire in March 2036?", 'ends=["2036-03-01", "2036-03-31"]'),
+        ("Which panels of experts were active on 1 March 2034?", 'bodies=["panel"], in_force="2034-03-01"'),
+        ("Which missions closed in 2034?", 'bodies=["mission"], ends=["2034-01-01", "2034-12-31"]'),
+        ("Which resolutions terminated missions in 2034?", 'since="2034-01-01", until="2034-12-31", bodies=["mission"], deeds=["end"]'),
+        ("List the missions that the Council has set up in Haiti.", 'places=["Haiti"], bodies=["mission"], deeds=["establish"]'),
+        ("Which sanctions committees have been terminated?", 'bodies=["committee"], deeds=["end"]'),
+        ("authorizations that lapse before 31 January 2036", 'bodies=["authorization"], ends=["2035-06-01", "2036-01-30"]'),
+    ],
+)  # fmt: skip
+def test_every_word_of_a_question_for_bodies_is_a_condition(question: str, line: str) -> None:
+    plan = read_bodies(asked(question), TODAY)
+    assert plan is not None
+    assert str(plan) == f'select(source="bodies", where=where({line}))'
+    assert plans_to_line(plans_from_line(str(plan))) == str(plan)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which missions were established to protect harbours?", "Which missions end soon?", "Which committees still exist?", "Which missions?",
+     "Which resolutions on missions are still in force?", "Is the mission still running?", "Which missions were active in 2031 and 2033?"],
+)  # fmt: skip
+def test_a_question_with_another_word_is_none_for_bodies(question: str) -> None:
+    assert read_bodies(asked(question), TODAY) is None
+
+
+def test_what_ended_after_the_corpus_is_set_apart(catalogue: Catalogue) -> None:
+    draft = told(catalogue, 'bodies=["mission"], in_force="2035-06-01"')
+    holding, _, beyond = draft.text.partition("1 mission more: its last day came after the last text in the corpus")
+    assert holding.startswith("2 missions in force on paper on 1 June 2035")
+    assert "(UNOHA): S/RES/7422 (2032), para. 2, until 1 April 2038" in holding
+    assert "AMUC" in holding
+    assert "(UNFAN): S/RES/7425 (2034), para. 2, until 1 April 2035" in beyond
+    assert "UNTIS" not in draft.text  # it ended while the corpus went on
+    assert {citation.key for citation in draft.citations} == {"7422/op2", "7423/op1", "7425/op2"}
+    assert "The corpus ends with S/RES/7426 (1 February 2035)" in draft.text
+
+
+@pytest.mark.parametrize(
+    ("line", "keys"),
+    [
+        ('bodies=["mission"], of_un=True, in_force="2034-03-01"', {"7422/op2", "7425/op2"}),  # one of the African Union is none
+        ('bodies=["mission"], places=["Africa"], in_force="2034-03-01"', {"7423/op1", "7425/op2"}),
+        ('bodies=["mission"], places=["Haiti"]', {"7421/op1", "7422/op2"}),
+        ('bodies=["mission"], deeds=["establish"], since="2032-01-01", until="2032-12-31"', {"7422/op2", "7423/op1"}),
+        ('bodies=["mission"], deeds=["end"]', {"7422/op1", "7425/op1"}),  # a final extension ends it
+        ('bodies=["mission"], ends=["2033-01-01", "2034-12-31"]', {"7422/op1", "7425/op1"}),
+        ('ends=["2036-07-01", "2036-07-31"]', {"7426/op1"}),
+        ('bodies=["committee"], deeds=["establish"]', {"7424/op2"}),
+    ],
+)  # fmt: skip
+def test_each_body_is_shown_by_the_decision_that_the_conditions_are_on(
+    catalogue: Catalogue, line: str, keys: set[str]
+) -> None:
+    draft = told(catalogue, line)
+    assert set(draft.evidence) == keys
+    assert {*(draft.resolutions or ())} == {key.partition("/")[0] for key in keys}
+
+
+def test_of_measures_it_says_what_is_not_counted(catalogue: Catalogue) -> None:
+    draft = told(catalogue, 'bodies=["measures"], in_force="2035-06-01"')
+    assert draft.evidence == ("7426/op1",)
+    assert "imposed without a word on their end" in draft.text
+
+
+def test_none_is_told_as_none_with_what_was_looked_at(catalogue: Catalogue) -> None:
+    draft = told(catalogue, 'bodies=["mission"], ends=["2033-09-01", "2033-09-30"]')
+    assert draft.text.startswith(
+        "None (0): no missions whose end, by the newest decision on each, comes from 1 September 2033"
+    )
+    assert "Looked at: 5 missions" in draft.text
+    assert draft.resolutions == ()
