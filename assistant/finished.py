@@ -1,4 +1,5 @@
-"""A draft becomes an answer: its quotations are checked once more, and what readers must know of the texts is added."""
+"""A draft becomes an answer: its quotations are checked once more, what readers must know of the texts is added, and what the question
+takes for granted is put right."""
 
 from __future__ import annotations
 
@@ -8,8 +9,14 @@ from assistant.answer import Answer, Status, Verdict
 from assistant.checking.verify import verify_quotations
 from assistant.draft import Draft
 from assistant.generation import Generation
+from assistant.operations.check import Check
+from assistant.operations.corpus import Corpus
+from assistant.operations.votes import Votes
 from assistant.present import SAID_OF_THE_END, present_notes
+from assistant.reading.assumptions import asks_whether, resolution_meant
+from assistant.reading.mentions import Mentions
 from assistant.retrieval.query import Query
+from assistant.telling.check import led_by
 from assistant.telling.nothing import statements_apart
 from ingest.pinpoint import resolution_of
 from ingest.resolution import TextStatus
@@ -65,3 +72,28 @@ def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:
     return [
         f"The words given for {', '.join(digests)} are a digest, not the official text; read official texts in with: unsc ingest PATH"
     ]
+
+
+def checked(answer: Answer, mentions: Mentions, corpus: Corpus) -> Answer:
+    """The answer with what the text or the record of a resolution says to what the question takes for granted of it."""
+    voted = _voted_on(answer)
+    if voted is not None:  # what is said of a vote is held against its record, however it is asked
+        result = Check(claim=mentions.text, resolution=voted, of_vote=True).run(corpus)
+        return led_by(answer, result, corpus, whether=asks_whether(mentions.text))
+    if answer.resolutions is not None or answer.compared is not None or corpus.filters is not None:
+        return answer
+    whether = asks_whether(mentions.text)
+    if not whether and answer.status is not Status.CORRECTED:
+        return answer  # who asks where or what paraphrases: silence is no sign there
+    number = resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
+    if number is None:
+        return answer
+    result = Check(claim=mentions.text, resolution=number).run(corpus)
+    return led_by(answer, result, corpus, whether=whether)
+
+
+def _voted_on(answer: Answer) -> int | None:
+    """The one resolution whose vote was asked for by its number; one that a search found may be another than is meant."""
+    plan = answer.plans[0] if len(answer.plans) == 1 else None
+    numbers = plan.numbers if isinstance(plan, Votes) and answer.vote is not None else ()
+    return numbers[0] if len(numbers) == 1 else None

@@ -13,16 +13,14 @@ from assistant import limits
 from assistant.answer import Answer, Status
 from assistant.draft import Draft
 from assistant.errors import NotThere, WrongInput
-from assistant.finished import finished
+from assistant.finished import checked, finished
 from assistant.generation import Generation
 from assistant.operations import run
-from assistant.operations.check import Check
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.plan import Plan
-from assistant.reading.assumptions import asks_whether, resolution_meant
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.conversation.in_text import may_go_beyond, near
@@ -46,7 +44,6 @@ from assistant.retrieval.query import Query
 from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.telling import tell
-from assistant.telling.check import led_by
 from assistant.telling.event import with_resolutions_of
 from assistant.writing.model import Chat
 from assistant.writing.summary import summarised
@@ -157,21 +154,7 @@ class Turn:
     def _one(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing, led by whether what it takes for granted holds where that is certain."""
         for each in self._unchecked(question, history):
-            yield self._checked(question, each) if isinstance(each, Answer) else each
-
-    def _checked(self, question: str, answer: Answer) -> Answer:
-        """The answer with what its text or record says to what the question takes for granted of one resolution."""
-        if answer.resolutions is not None or answer.compared is not None or self.filters is not None:
-            return answer
-        mentions, generation = self._mentions(question), self.generation
-        whether = asks_whether(mentions.text)
-        if not whether and answer.status is not Status.CORRECTED:
-            return answer  # who asks where or what paraphrases: silence is no sign there
-        number = resolution_meant(mentions, generation.adopted_in, generation.nearest)
-        if number is None:
-            return answer
-        result = Check(claim=mentions.text, resolution=number).run(self._corpus)
-        return led_by(answer, result, self._corpus, whether=whether)
+            yield checked(each, self._mentions(question), self._corpus) if isinstance(each, Answer) else each
 
     def _unchecked(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing.
@@ -179,9 +162,8 @@ class Turn:
         Plans answer what the patterns have no way to answer: what is counted or ranked, follow-ups that no rule completes, and what
         would be left to a search.
         """
-        part = self._part(
-            question, history
-        )  # within a reader's limits only lists are planned: the rest is searched there
+        # within a reader's limits only lists are planned: the rest is searched there
+        part = self._part(question, history)
         plans = part.plans if self.filters is None else tuple(p for p in part.plans if isinstance(p, Select))
         completed = bool(history) and self._is_completed(question, history)
         searched = all(isinstance(plan, Search) for plan in plans)

@@ -1,4 +1,4 @@
-"""Deeds that a question puts down to a resolution and its text does not do; votes of groups; terms and names not there."""
+"""Deeds that a question puts down to a resolution and its text does not do; terms and names not there."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.reading.zero.kinds.vote_groups import wrong_groups
-from ingest.resolution import Resolution, Vote
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 
@@ -131,25 +129,6 @@ def test_a_correction_shows_the_nearest_paragraph(assistant: Assistant) -> None:
     answer = assistant.ask("Which clause of resolution 7101 suspended the measures?")
     assert answer.status is Status.CORRECTED
     assert "7101/op3" in [citation.key for citation in answer.citations]
-
-
-def _voted(**fields: object) -> Resolution:
-    base = {"yes": 13, "abstain": 2, "in_favour": ("USA", "FRA", "EGY"), "abstaining": ("SUN", "POL")}
-    return resolution(7103, 2034, ["Decides to wait"], vote=Vote.model_validate({**base, **fields}))
-
-
-@pytest.mark.parametrize(
-    ("text", "wrong"),
-    [
-        ("The Western powers abstained on it, confirm.", True),
-        ("The Soviet bloc abstained on it, confirm.", False),
-        ("The Arab members voted against it.", True),
-        ("The Nordic members voted for it.", True),
-        ("Which permanent members abstained?", False),
-    ],
-)
-def test_groups_of_states_are_held_against_the_record(text: str, wrong: bool) -> None:
-    assert bool(wrong_groups(text, _voted())) is wrong
 
 
 def test_every_deed_of_the_table_can_be_read() -> None:

@@ -10,7 +10,7 @@ from assistant.reading.zero.kinds.by_vote import voting_of
 from assistant.reading.zero.kinds.chain_asked import places_asked, with_their_regimes
 from assistant.reading.zero.question import understand
 from assistant.reading.zero.words.intent import Intent
-from assistant.reading.zero.words.voting_words import claimed_counts, may_ask_for_vote, presupposes
+from assistant.reading.zero.words.voting_words import may_ask_for_vote
 from assistant.understanding.periods import as_of_in, period_of
 from ingest.resolution import Vote
 
@@ -50,14 +50,7 @@ def test_other_support_is_no_vote(text: str) -> None:
     assert _intent(text) is not Intent.VOTE
 
 
-def test_what_a_question_says_of_the_numbers_of_a_vote() -> None:
-    assert claimed_counts("Three members would not vote for the lantern force. Which?") == [
-        (("against", "abstaining", "absent"), 3)
-    ]
-    assert claimed_counts("Who was the lone opponent of the ban?") == [(("against",), 1)]
-    assert not claimed_counts("Who abstained on the ban?")
-    assert presupposes("Which members abstained on the ban?") == ("abstaining",)
-    assert presupposes("Was the ban unanimous?") == ()
+def test_a_question_may_be_about_a_vote() -> None:
     assert may_ask_for_vote("Was it approved with one voice?")
     assert not may_ask_for_vote("When were voters to go to the elections?")
 

@@ -78,10 +78,15 @@ def test_words_have_vectors_as_they_are_meant_in_a_passage() -> None:
 @pytest.mark.parametrize(
     ("claim", "verdict", "said"),
     [
-        ("Was 6001 adopted unanimously?", ClaimVerdict.CONTRADICTED, "No: S/RES/6001 (2030) was adopted by 12"),
+        (
+            "Was 6001 adopted unanimously?",
+            ClaimVerdict.CONTRADICTED,
+            "No: The vote on S/RES/6001 (2030) was not unanimous.",
+        ),
         ("Did three members abstain on 6001?", ClaimVerdict.HOLDS, "Yes: S/RES/6001 (2030) was adopted by 12"),
         ("Is 6001 a Chapter VII resolution?", ClaimVerdict.CONTRADICTED, "No: S/RES/6001 (2030)"),
-        ("Did nobody vote against 6001?", ClaimVerdict.UNDECIDED, "not decided"),
+        ("Did nobody vote against 6001?", ClaimVerdict.HOLDS, "Yes: S/RES/6001 (2030) was adopted by 12 votes to none"),
+        ("Did it never come to a vote on 6001 in which three abstained?", ClaimVerdict.UNDECIDED, "not decided"),
     ],
 )
 def test_what_the_record_knows_is_told_first(tmp_path: Path, claim: str, verdict: ClaimVerdict, said: str) -> None:

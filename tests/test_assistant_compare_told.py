@@ -16,7 +16,7 @@ from assistant.compare.rows import found_more, fullest, keys_of
 from assistant.plan import plans_from_line
 from assistant.reading.zero.comparisons import asked_of
 from assistant.reading.zero.question import understand
-from assistant.telling.rows import row_told
+from assistant.telling.compare import row_told
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from tests.factories import Item, resolution

@@ -10,7 +10,6 @@ import pytest
 
 from assistant.draft import Draft
 from assistant.reading.zero.kinds.mandates import answer_expiry
-from assistant.reading.zero.kinds.voted_on import vote_beside, voted_on
 from assistant.reading.zero.question import Question, understand
 from assistant.retrieval.evidence import Evidence
 from ingest.annotating.annotate import annotate
@@ -107,19 +106,3 @@ def test_a_freeze_without_an_end_names_its_review_and_its_lifting_is_found_by_th
     assert after is not None
     assert after.evidence[0] == "7506/op1"
     assert "with effect from 3 February 2034" in after.text
-
-
-def test_the_numbers_of_the_question_choose_the_resolution_that_was_voted_on(catalogue: Catalogue) -> None:
-    found = _found(catalogue, "7505/op1", "7504/op1")
-    three = _understood(catalogue, "Three members would not vote for the guards. Which?")
-    assert voted_on(three, found, catalogue) == 7504
-    assert voted_on(_understood(catalogue, "Who opposed the guards?"), found, catalogue) == 7505
-
-
-def test_the_vote_is_told_beside_what_is_found_where_it_may_be_asked_for(catalogue: Catalogue) -> None:
-    found, draft = _found(catalogue, "7504/op1"), Draft("The guards were welcomed.")
-    told = vote_beside(draft, _understood(catalogue, "Were the guards approved with one voice?"), found, catalogue)
-    assert told.vote is not None
-    assert told.vote.abstain == 3
-    assert told.text.startswith("The guards were welcomed.\n\nOn the vote: S/RES/7504 (2032) was adopted by 12 votes")
-    assert vote_beside(draft, _understood(catalogue, "Who guards the fields?"), found, catalogue) is draft

@@ -14,9 +14,9 @@ from assistant.operations.record import Record
 from assistant.plan import plans_from_line, plans_to_line
 from assistant.reading.zero.by_plan import by_plan, by_plans
 from assistant.reading.zero.changes import read_changes
+from assistant.reading.zero.citing import read_citing
 from assistant.reading.zero.definitions import read_definition
 from assistant.reading.zero.dialogue.several import parts_of, together
-from assistant.reading.zero.kinds.facts import answer_citing
 from assistant.reading.zero.kinds.founding import answer_founding
 from assistant.reading.zero.question import Question, understand
 from assistant.reading.zero.reports import read_reports
@@ -182,12 +182,28 @@ def test_what_set_a_body_up_is_read_from_the_decisions(catalogue: Catalogue) -> 
         assert answer_founding(read(other), catalogue, as_of=None) is None
 
 
-def test_citing_texts_are_told_by_the_part_that_cites(catalogue: Catalogue) -> None:
-    asked = "Which resolutions cite 7501 in their {}?"
-    operative = answer_citing(read(asked.format("operative part")), catalogue)
-    assert operative.resolutions == ("7502", "7503", "7504")
-    assert "is cited in operative paragraphs by 3 resolutions" in operative.text
-    assert answer_citing(read(asked.format("preamble")), catalogue).resolutions == ()
+@pytest.mark.parametrize(
+    ("question", "plan", "said", "numbers"),
+    [
+        ("Which resolutions cite 7501?", 'cites(place="7501")', "is cited by 3 resolutions: S/RES/7502 (2032), S/RES/7503 (2032)", ("7502", "7503", "7504")),
+        ("Which resolutions cite 7501 in their operative part?", 'cites(place="7501", part="operative")', "is cited in operative paragraphs by 3", ("7502", "7503", "7504")),
+        ("Which resolutions cite 7501 in their preamble?", 'cites(place="7501", part="preambular")', "is cited in preambular paragraphs by no resolution", ()),
+        ("Which resolutions of 2033 cite 7501?", 'cites(place="7501", where=where(since="2033-01-01", until="2033-12-31"))', "1 resolution: S/RES/7504", ("7504",)),
+        ("Which resolutions does 7503 cite?", 'cites(place="7503", direction="cited")', "S/RES/7503 (2032) cites 1 resolution: S/RES/7501 (2031)", ("7501",)),
+    ],
+)  # fmt: skip
+def test_citations_are_read_run_and_told(
+    question: str, plan: str, said: str, numbers: tuple[str, ...], catalogue: Catalogue
+) -> None:
+    corpus = corpus_of(catalogue, dt.date(2034, 1, 1))
+    asked = read_citing(read(question), corpus)
+    assert str(asked) == plan
+    draft = by_plan(asked, corpus)
+    assert draft is not None
+    assert said in draft.text
+    assert "resolutions of lower numbers are not in it" in draft.text
+    assert draft.resolutions == numbers
+    assert {each.key.split("/")[0] for each in draft.citations} == ({"7503"} if "direction" in plan else {*numbers})
 
 
 @pytest.mark.parametrize(

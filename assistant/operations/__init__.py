@@ -13,6 +13,7 @@ from assistant.operations.check import Check
 from assistant.operations.cites import Cites
 from assistant.operations.compare import Compare
 from assistant.operations.corpus import Corpus
+from assistant.operations.council import Council
 from assistant.operations.decline import Decline
 from assistant.operations.define import Define
 from assistant.operations.effects import Effects
@@ -37,6 +38,7 @@ OPERATIONS: tuple[type[Plan], ...] = (
     Compare,
     Define,
     Record,
+    Council,
     Check,
     Decline,
 )

@@ -14,10 +14,10 @@ from pydantic import Field
 from assistant.answer import ClaimVerdict
 from assistant.checking.paraphrase import ACTS, NEGATIONS
 from assistant.checking.tokens import Token, tokens_of
-from assistant.operations.conditions import votes_so
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
-from assistant.plan import Plan
+from assistant.operations.votes import went_so
+from assistant.plan import Plan, Voting
 from assistant.reading.assumptions import EXEMPTING, Assumption, assumption_in, quantities_in
 from assistant.terms import stems
 from assistant.understanding.references import references_in
@@ -59,15 +59,20 @@ class Check(Plan):
         min_length=1, max_length=4000, description="What is taken for granted, or the question whether it is so."
     )
     resolution: int = Field(ge=1, description="The number of the resolution of which it is said.")
+    of_vote: bool = Field(
+        default=False, description="Whether it is said of the vote on the resolution, and of nothing else."
+    )
 
     def run(self, corpus: Corpus) -> CheckResult:
         """The verdict with the clause that shows it."""
         record = corpus.catalogue.record(self.resolution)
         spans = [(f.start, f.end) for f in references_in(self.claim, lambda number: number == self.resolution)]
-        claim = assumption_in(self.claim, spans)
+        claim = assumption_in(self.claim, spans, of_vote=self.of_vote)
         verdict, ground, key = ClaimVerdict.UNDECIDED, Ground.WORDS, ""
         if record is not None:
-            verdict, ground, key = _by_record(claim, record) or _by_text(self.claim, claim, record, corpus)
+            verdict, ground, key = _by_record(claim, record, of_vote=self.of_vote) or _by_text(
+                self.claim, claim, record, corpus
+            )
         return CheckResult(
             plan=self,
             verdict=verdict,
@@ -76,26 +81,28 @@ class Check(Plan):
             resolutions=(self.resolution,),
             corpus_end=corpus.last_day,
             found=verdict is not ClaimVerdict.UNDECIDED,
+            voting=claim.voting if ground is Ground.VOTE else None,
         )
 
 
 class CheckResult(Result):
-    """The verdict, on what it rests, and as witness the clause that shows it, or comes nearest."""
+    """The verdict, on what it rests, and as witness the clause that shows it, or comes nearest; ``voting`` is what is said of the
+    vote, where it rests on that."""
 
     verdict: ClaimVerdict
     ground: Ground
+    voting: Voting | None = None
 
 
 _Found = tuple[ClaimVerdict, Ground, str]
 
 
-def _by_record(claim: Assumption, record: Resolution) -> _Found | None:
+def _by_record(claim: Assumption, record: Resolution, *, of_vote: bool) -> _Found | None:
     """What the record knows: the vote, and Chapter VII of the whole text."""
-    if claim.voting is not None:
-        if record.vote is None or claim.denied:  # "nobody voted against it" can be read in two ways
-            return ClaimVerdict.UNDECIDED, Ground.VOTE, ""
-        so = votes_so(record.vote, claim.voting)
-        return ClaimVerdict.HOLDS if so else ClaimVerdict.CONTRADICTED, Ground.VOTE, str(record.number)
+    if claim.voting is not None or of_vote:
+        so = went_so(claim.voting, record, denied=claim.denied, words=claim.tokens) if claim.voting else None
+        verdict = {None: ClaimVerdict.UNDECIDED, True: ClaimVerdict.HOLDS, False: ClaimVerdict.CONTRADICTED}[so]
+        return verdict, Ground.VOTE, str(record.number) if so is not None else ""
     if claim.chapter_vii and len(claim.matter) <= _CHAPTER_ALONE:
         chapter = record.chapter_vii
         if chapter.extent is Extent.WHOLE and not chapter.article_only and chapter.keys:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from assistant.operations.corpus import Corpus
-from assistant.operations.draft_matters import on_matter
 from assistant.operations.result import Lack
 from assistant.plan import Deed, Position, Voting, Where
 from assistant.reading.bodies import Body, bodies
@@ -18,6 +17,7 @@ from assistant.reading.zero.kinds.matters import matter as matter_of
 from assistant.reading.zero.kinds.matters import without_trouble
 from assistant.reading.zero.kinds.selection import select as by_matter
 from assistant.reading.zero.question import understand
+from assistant.records.draft_matters import on_matter
 from assistant.retrieval.names.places import places_of, places_within
 from assistant.terms import stem, words
 from ingest.annotations import Action, Extent

@@ -1,4 +1,4 @@
-"""What is known of a resolution beside its words, and what is read out of them: reports, days, Chapter VII, verbs."""
+"""What is known of a resolution beside its words, how long these are, and what is read out of them: reports, days, Chapter VII, verbs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from assistant.operations.places import records_of, rows_at
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Resolutions
 from ingest.annotations import Deadline, DeadlineKind, ReportRequest
+from ingest.pinpoint import Kind
 from ingest.resolution import Resolution
 
 RecordField = Literal[
@@ -57,6 +58,9 @@ def _read(field: RecordField, record: Resolution, corpus: Corpus) -> list[str]:
     """The keys of the paragraphs in which a field stands that is read from the words."""
     if field == "chapter_vii":
         return list(record.chapter_vii.keys)
+    if field == "size":  # shown by the last operative paragraph
+        rows = corpus.catalogue.paragraphs_of(record.number)
+        return [row.key for row in rows if row.kind is Kind.OPERATIVE and not row.path][-1:]
     if field not in ("reports", "deadlines"):
         return []
     notes = corpus.catalogue.annotations(record.number)

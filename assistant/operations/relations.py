@@ -10,10 +10,10 @@ from typing import Literal
 
 from assistant.operations.conditions import Conditions, Kept
 from assistant.operations.corpus import Corpus
-from assistant.operations.draft_matters import is_on_a_region
 from assistant.operations.result import Lack
 from assistant.plan import Position, SubjectKind, Voting, Where
 from assistant.reading.bodies import Body
+from assistant.records.draft_matters import is_on_a_region
 from assistant.records.members import name_of
 from assistant.records.record import failed_in_words
 from assistant.retrieval.names.places import places_asked

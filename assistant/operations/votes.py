@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from pydantic import Field
 
-from assistant.operations.conditions import Conditions
+from assistant.checking.tokens import Token
+from assistant.operations.conditions import Conditions, votes_so
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import records_of
 from assistant.operations.result import Coverage, Lack, Result, Witness
-from assistant.plan import Plan, Resolutions, Where
+from assistant.operations.search import Search
+from assistant.plan import Plan, Resolutions, Voting, Where
+from assistant.records.votes import position_of
+from assistant.retrieval.evidence import Evidence
+from ingest.council import SEATS
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
+from vectorstore.catalogue import Catalogue
 
 _SHOWN = 5  # resolutions and drafts whose votes are told in full
+_NEAR = 0.8  # of the best score: so near is a resolution that is looked at for its vote
 
 
 class Votes(Plan):
     """The vote on resolutions: the count, and who voted how. ``where`` finds them, and drafts that were not adopted, by their
-    time and matter."""
+    time and matter; ``text`` finds one by a search."""
 
     op: ClassVar[str] = "votes"
     resolutions: Resolutions = Field(default=(), description="Numbers of resolutions, or a plan that finds them.")
     members: tuple[str, ...] = Field(default=(), description="Members (ISO 3166 alpha-3) whose position is told first.")
     where: Where | None = Field(default=None, description="Conditions on the resolutions and on drafts that failed.")
+    text: str = Field(
+        default="", max_length=4000, description="What one resolution is on, in words: it is searched for."
+    )
+    voting: Voting | None = Field(
+        default=None,
+        description="How the vote on it is said to have gone: of resolutions that fit the words nearly as well, the first with such a vote.",
+    )
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -35,6 +50,9 @@ class Votes(Plan):
         """The records of the votes. Raises :class:`~assistant.errors.NotThere` for a resolution that does not exist."""
         assert not isinstance(self.resolutions, Plan)
         named: list[Resolution] = records_of(self.resolutions, corpus)
+        searched = Search(text=self.text).run(corpus).evidence if self.text else Evidence((), {})
+        if searched.hits:
+            named += records_of([voted_on(searched, self.voting, corpus.catalogue)], corpus)
         records, drafts, most = named, list[RejectedDraft](), max(_SHOWN, len(named))
         if self.where is not None:
             conditions = Conditions(corpus)
@@ -42,12 +60,13 @@ class Votes(Plan):
             records = [*named, *(kept.records if not kept.unread else ())]
             drafts = conditions.drafts(self.where)
         unknown = tuple(record.number for record in records if record.vote is None)
+        keys = searched.keys or tuple(str(record.number) for record in records)
         return VotesResult(
             plan=self,
             votes=tuple((record.number, record.vote) for record in records[:most]),
             drafts=tuple(drafts[:_SHOWN]),
             more=max(0, len(records) - most) + max(0, len(drafts) - _SHOWN),
-            witnesses=tuple(Witness(key=str(record.number)) for record in records),
+            witnesses=tuple(Witness(key=key) for key in keys),
             resolutions=tuple(record.number for record in records),
             coverage=Coverage(
                 looked_at=len(records),
@@ -56,6 +75,39 @@ class Votes(Plan):
             corpus_end=corpus.last_day,
             found=bool(records or drafts),
         )
+
+
+def voted_on(evidence: Evidence, said: Voting | None, catalogue: Catalogue) -> int:
+    """The resolution of the best paragraph; or of one nearly as good, where only the vote on that one went as is said."""
+    near = _NEAR * evidence.hits[0].score
+    numbers = list(dict.fromkeys(evidence.paragraphs[hit.key].resolution for hit in evidence.hits if hit.score >= near))
+    if said is None:
+        return numbers[0]
+    votes = {number: record.vote for number in numbers if (record := catalogue.record(number)) is not None}
+    return next((number for number, vote in votes.items() if vote is not None and votes_so(vote, said)), numbers[0])
+
+
+def went_so(said: Voting, record: Resolution, *, denied: bool, words: Sequence[Token]) -> bool | None:
+    """Whether the vote on a resolution went as is said in some words; ``None`` where its record does not tell, or not with certainty: that it
+    did, only where every number and position in them was read. What was adopted was not vetoed; a draft may have been."""
+    vote = record.vote
+    read_in_two_ways = denied and (0, 0) not in (said.no, said.abstain)  # "nobody voted against it"
+    drafts = said.vetoed and any(each.word in ("draft", "drafts") for each in words)
+    if vote is None or read_in_two_ways or drafts:
+        return None
+    for code, _ in (*said.members, *said.any_of):
+        sat = not record.composition or {*SEATS.get(code, (code,))} & {*record.composition}
+        if sat and not vote.without_vote and position_of(code, vote) is None:
+            return None
+    if said.vetoed or not votes_so(vote, said):
+        return False
+    bounds = {f"#{count}" for pair in (said.yes, said.no, said.abstain) if pair for count in pair}
+    counts = {each.norm for each in words if each.kind == "number" and len(each.norm) <= _A_COUNT}
+    several = len({position for _, position in said.any_of}) > 1
+    return None if counts - bounds or several else True
+
+
+_A_COUNT = len("#15")
 
 
 class VotesResult(Result):

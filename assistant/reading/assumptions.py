@@ -12,7 +12,7 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.voting import voting_in
+from assistant.reading.selection.voting import votes_among, voting_in
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 
 _EVERY = frozenset(("every", "each", "per"))
@@ -53,28 +53,48 @@ class Assumption:
     names: frozenset[str]
 
 
-def assumption_in(mentions_text: str, spans: Sequence[tuple[int, int]]) -> Assumption:
-    """The assumption of a question; ``spans`` are its references, which are left out."""
+def assumption_in(mentions_text: str, spans: Sequence[tuple[int, int]], *, of_vote: bool = False) -> Assumption:
+    """The assumption of a question; ``spans`` are its references, which are left out. ``of_vote`` tells that it is about a vote, so that
+    who opposed voted against."""
     text = mentions_text
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     tokens = tuple(tokens_of(text))
     asked = voting_in(Claims(text))
     norms = {token.norm for token in tokens}
+    voting = asked.voting if of_vote or norms & _BALLOTS else None
+    denying = _said(tokens if voting is None else tokens_of(_beside_votes(text)))
     return Assumption(
         tokens,
         tuple(at for at, token in enumerate(tokens) if _tells(token)),
         quantities_in(tokens),
         tuple(token.norm for token in tokens if token.kind == "date" and token.norm.count("-") == _WHOLE_DAY),
-        asked.voting if norms & _BALLOTS else None,
+        voting,
         asked.chapter_vii,
         bool(norms & BINDING or STRONG & {token.word for token in tokens}),
-        bool(norms & EXEMPTING or NEGATIONS & {token.word for token in tokens}),
+        bool(norms & EXEMPTING or NEGATIONS & {token.word for token in denying}),
         frozenset(
             stem(word) for found in places_among(words_in(text)) for word in text[found.start : found.end].split()
         )
         | {token.norm for token in tokens if token.raw.isupper()},
     )
+
+
+def _said(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a claim without what asks for a yes behind it: "…, didn't it?" denies nothing."""
+    words = [token.word for token in tokens[-_TAG:]]
+    return tokens[:-_TAG] if len(words) == _TAG and words[0] == "not" and words[1] in _PRONOUNS else tokens
+
+
+_TAG = 2
+_PRONOUNS = frozenset("it he she they we that this there".split())
+
+
+def _beside_votes(text: str) -> str:
+    """A text without its words for positions and ways of voting, some of which deny: "voted no", "without a vote"."""
+    for found in reversed(votes_among(text)):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return text
 
 
 _WHOLE_DAY = 2  # dashes in the norm of a day with month and year

@@ -70,18 +70,7 @@ class Mentions:
     @property
     def period(self) -> tuple[dt.date | None, dt.date | None]:
         """The first and the last day of adoption to which the question bounds its answer; ``None`` where it does not."""
-        question = self.understood
-        if question.period is not None:
-            first, last = question.period.first, question.period.last
-            return (None if first == dt.date.min else first, None if last == dt.date.max else last)
-        if question.year_from or question.year_to:
-            return (
-                dt.date(question.year_from, 1, 1) if question.year_from else None,
-                dt.date(question.year_to, 12, 31) if question.year_to else None,
-            )
-        if not question.dates:
-            return (None, None)
-        return (min(map(_first_of, question.dates)), max(map(last_of, question.dates)))
+        return adopted_between(self.understood)
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -212,6 +201,21 @@ _REMEMBERED = 256  # questions
 
 def _first_of(day: Day) -> dt.date:
     return day.begins
+
+
+def adopted_between(question: Question) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day of adoption to which a question bounds its answer; ``None`` where it does not."""
+    if question.period is not None:
+        first, last = question.period.first, question.period.last
+        return (None if first == dt.date.min else first, None if last == dt.date.max else last)
+    if question.year_from or question.year_to:
+        return (
+            dt.date(question.year_from, 1, 1) if question.year_from else None,
+            dt.date(question.year_to, 12, 31) if question.year_to else None,
+        )
+    if not question.dates:
+        return (None, None)
+    return (min(map(_first_of, question.dates)), max(map(last_of, question.dates)))
 
 
 def last_of(day: Day) -> dt.date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.wording import day_in_words
+from assistant.wording import counted, day_in_words
 from vectorstore.catalogue import Catalogue
 
 
@@ -18,3 +18,12 @@ def corpus_end(catalogue: Catalogue) -> str:
     of_its_day = f" of {day_in_words(newest.date)}" if newest.date else ""
     apart = f" by number and on {day_in_words(last)} by day of adoption" if last and last != newest.date else ""
     return f"which ends with {newest.symbol}{of_its_day}{apart}"
+
+
+def not_held(catalogue: Catalogue) -> str:
+    """How many resolutions up to the newest one are not in the corpus, as in one of digests: numbers run on. Empty where
+    none is missing."""
+    numbers = catalogue.numbers()
+    without = numbers[-1] - len(numbers) if numbers else 0
+    verb = "is" if without == 1 else "are"
+    return f" {counted(without, 'resolution')} of lower numbers {verb} not in it." if without else ""

@@ -1,7 +1,9 @@
-"""How a vote is said in a clause."""
+"""How a vote is said in a clause, and how a member stood in it."""
 
 from __future__ import annotations
 
+from assistant.plan import Position
+from ingest.council import SEATS
 from ingest.resolution import Vote
 
 
@@ -18,3 +20,15 @@ def vote_in_words(vote: Vote) -> str:
     if missing:
         parts.append(f"{missing} member{'s' if missing > 1 else ''} not participating in the vote")
     return ", ".join(parts)
+
+
+def position_of(code: str, vote: Vote) -> tuple[str, Position] | None:
+    """How a State stood, under the code that held its seat then; ``None`` where no record names it."""
+    stood = (
+        (Position.FOR, vote.in_favour),
+        (Position.AGAINST, vote.against),
+        (Position.ABSTAINING, vote.abstaining),
+        (Position.ABSENT, vote.absent),
+    )
+    seats = SEATS.get(code, (code,))
+    return next(((each, position) for position, codes in stood for each in seats if each in codes), None)

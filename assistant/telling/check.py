@@ -7,14 +7,15 @@ from assistant.draft import Draft, mention_resolution, quotation, unique
 from assistant.operations.check import CheckResult, Ground
 from assistant.operations.corpus import Corpus
 from assistant.records.notes import chapter_in_words
-from ingest.resolution import Paragraph, Resolution
+from assistant.telling.votes import against_the_record, vote_told
+from ingest.resolution import Paragraph
 
 _SHORT = 300  # characters of a clause that is quoted whole
 
 
 def tell(result: CheckResult, corpus: Corpus) -> Draft:
     """The draft: the verdict with its clause; that it is undecided, where it is."""
-    said, citations = _said(result, corpus)
+    said, citations = _said(result, corpus, whether=True)
     keys = tuple(each.key for each in result.witnesses)
     if not said:
         said = f"Whether resolution {result.resolutions[0]} says so is not decided by its words: read its text."
@@ -41,7 +42,9 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
         return answer
     if (holds and not whether) or answer.status is Status.CORRECTED:
         return answer.model_copy(update={"checked": (claim,)})
-    said, citations = _said(result, corpus)
+    said, citations = _said(result, corpus, whether=whether)
+    if answer.vote is not None and holds:  # which tells how it was
+        said = "Yes."
     silent, keys = result.verdict is ClaimVerdict.SILENT, [each.key for each in citations]
     shift = len(said) + 2
     sentences = tuple(
@@ -61,15 +64,17 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
     )
 
 
-def _said(result: CheckResult, corpus: Corpus) -> tuple[str, tuple[Citation, ...]]:
-    """The sentence, and what it cites; empty where the claim is undecided."""
+def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, tuple[Citation, ...]]:
+    """The sentence, and what it cites; empty where the claim is undecided. ``whether`` tells that it answers by yes or no."""
     record = corpus.catalogue.record(result.resolutions[0])
     if record is None or result.verdict is ClaimVerdict.UNDECIDED:
         return "", ()
     row = next((row for each in result.witnesses if (row := corpus.catalogue.paragraph(each.key)) is not None), None)
     yes = "Yes" if result.verdict is ClaimVerdict.HOLDS else "No"
     if result.ground is Ground.VOTE:
-        return f"{yes}: {_vote(record)}", (mention_resolution(record),)
+        holds = result.verdict is ClaimVerdict.HOLDS or result.voting is None
+        told = vote_told(record) if holds or result.voting is None else against_the_record(result.voting, record)
+        return f"{yes}: {told}" if whether else told, (mention_resolution(record),)
     if result.ground is Ground.CHAPTER:
         cited = (quotation(row),) if row is not None else (mention_resolution(record),)
         return f"{yes}: {record.symbol}: {chapter_in_words(record)}", cited
@@ -90,10 +95,3 @@ def _clause(row: Paragraph) -> Citation:
     if len(row.words) <= _SHORT:
         return quotation(row)
     return quotation(row, 0, row.words.rfind(" ", 0, _SHORT))
-
-
-def _vote(record: Resolution) -> str:
-    vote = record.vote
-    if vote is None or vote.without_vote:
-        return f"{record.symbol} was adopted without a vote."
-    return f"{record.symbol} was adopted by {vote.yes} votes in favour, {vote.no} against, {vote.abstain} abstaining."

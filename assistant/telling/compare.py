@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.compare.model import Comparison, Row
+from assistant.answer import Citation
+from assistant.compare.changes import Change, Step
+from assistant.compare.model import Cell, Comparison, Row
 from assistant.compare.rows import UNTOUCHED, passages
 from assistant.compare.told import Told
-from assistant.draft import Draft, unique
+from assistant.draft import Draft, quotation, unique
 from assistant.operations.compare import CompareResult
 from assistant.operations.corpus import Corpus
-from assistant.telling.rows import row_told
 from assistant.wording import counted, joined
 
 
@@ -45,3 +46,46 @@ def _covered(comparison: Comparison, rows: Sequence[Row]) -> str:
         f"{counted(len(paragraphs), 'passage')} in all, {changed:,} of them changed, new or gone; {len(rows)} told here. A resolution is called "
         f"silent after a search of its whole text, annexes included. All rows: unsc compare {numbers}"
     )
+
+
+_NAMES = {Change.ADDED: "new", Change.DROPPED: "no longer there", Change.PASSED: "only in between"}
+_QUOTED, _VALUED = 260, 170  # characters of a passage that are quoted; of one whose value is told
+
+
+def row_told(row: Row, comparison: Comparison) -> tuple[str, list[Citation]]:
+    """A row as a sentence and a line for each resolution, and the quotations in them."""
+    name = row.topic or "another passage"
+    change = _in_words(row)
+    if row.change is Change.ADDED:  # and what became of it
+        later = [_in_words(step) for _, _, step in row.steps if step.change not in (Change.ADDED, *UNTOUCHED)]
+        change = ", then ".join((change, *later))
+    lines = [f"{name[:1].upper()}{name[1:]}: {change}."]
+    citations = []
+    for resolution in comparison.resolutions:
+        cell = row.cells[resolution.number]
+        if cell is None:
+            lines.append(f"- {resolution.symbol} is silent on this.")
+            continue
+        quote = _quotation(cell)
+        citations.append(quote)
+        value = f"{cell.value}: " if cell.value else ""
+        cut = " …" if quote.end < cell.start + len(cell.text.rstrip(" ,;.\n")) else ""
+        lines.append(f"- {value}{cell.paragraph.citation}: “{quote.quote}{cut}”")
+    return "\n".join(lines), citations
+
+
+def _in_words(row: Row | Step) -> str:
+    if row.change is Change.VERB:  # the detail says which
+        return row.detail
+    change = _NAMES.get(row.change, row.change.value)
+    return f"{change} ({row.detail})" if row.detail else change
+
+
+def _quotation(cell: Cell) -> Citation:
+    words = cell.text
+    end = len(words)
+    most = _VALUED if cell.value else _QUOTED
+    if end > most:
+        place = max(0, words.lower().find(cell.value.lower())) if cell.value else 0
+        end = words.rfind(" ", 0, max(most, min(len(words), place + len(cell.value) + 60)))
+    return quotation(cell.paragraph, cell.start, cell.start + len(words[:end].rstrip(" ,;.\n")))

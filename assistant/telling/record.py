@@ -12,7 +12,7 @@ from assistant.operations.result import Result
 from assistant.records.members import name_of, names_of
 from assistant.records.votes import vote_in_words
 from assistant.telling.fields import IN_WORDS
-from assistant.wording import counted, day_in_words, joined
+from assistant.wording import day_in_words, joined
 from ingest.resolution import Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -103,13 +103,6 @@ def _composition(record: Resolution, _: Catalogue) -> str:
     )
 
 
-def _size(record: Resolution, catalogue: Catalogue) -> str:
-    size = catalogue.sizes().get(record.number)
-    if size is None:
-        return "Its text is not in the corpus."
-    return f"{counted(size.operative, 'operative paragraph')}, {counted(size.preambular, 'preambular paragraph')}, about {size.words:,} words."
-
-
 FIELDS: Mapping[str, Callable[[Resolution, Catalogue], str]] = {
     "date": _adopted,
     "vote": _voted,
@@ -121,6 +114,5 @@ FIELDS: Mapping[str, Callable[[Resolution, Catalogue], str]] = {
     "draft": _drafted,
     "related": _related,
     "composition": _composition,
-    "size": _size,
 }
 """What is told of a record, by the name of the field."""

@@ -11,7 +11,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.relations import VOTES
 from assistant.operations.result import Coverage
 from assistant.operations.select import Line, Select, SelectResult
-from assistant.records.extent import corpus_end
+from assistant.records.extent import corpus_end, not_held
 from assistant.telling.bodies import bodies_notes, lasting, of_bodies, unsure_in_words
 from assistant.telling.votes import standing_in_words
 from assistant.wording import counted, day_in_words, joined
@@ -196,7 +196,7 @@ def coverage_in_words(coverage: Coverage | None, corpus: Corpus) -> str:
         if unit.startswith("bodies")
         else counted(coverage.looked_at, unit.removesuffix("s"))
     )
-    return f"Looked at: {many} in the corpus, {corpus_end(corpus.catalogue)}.{lacking}{how}"
+    return f"Looked at: {many} in the corpus, {corpus_end(corpus.catalogue)}.{not_held(corpus.catalogue)}{lacking}{how}"
 
 
 def _some(numbers: Sequence[int], count: int) -> str:

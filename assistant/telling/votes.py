@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answer import Status, VoteResult
 from assistant.draft import Draft, mention_resolution
 from assistant.operations.corpus import Corpus
 from assistant.operations.votes import Votes, VotesResult
+from assistant.plan import Position, Voting
 from assistant.records.members import name_of, names_of
 from assistant.records.record import failed_in_words
-from assistant.records.votes import vote_in_words
+from assistant.records.votes import position_of, vote_in_words
 from assistant.wording import counted, day_in_words
 from ingest.council import SEATS
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 
 _SAID = {
-    "in_favour": "voted in favour of",
-    "against": "voted against",
-    "abstaining": "abstained on",
-    "absent": "did not participate in the vote on",
+    Position.FOR: "voted in favour of",
+    Position.AGAINST: "voted against",
+    Position.ABSTAINING: "abstained on",
+    Position.ABSENT: "did not participate in the vote on",
 }
 
 
@@ -28,7 +31,7 @@ def tell(result: VotesResult, corpus: Corpus) -> Draft:
     records = [
         (record, vote) for number, vote in result.votes if (record := corpus.catalogue.record(number)) is not None
     ]
-    blocks = [_one(record, vote, members) for record, vote in records]
+    blocks = [ballot_told(record, members) for record, _ in records]
     blocks += [_draft(draft, members) for draft in result.drafts]
     if result.more:
         blocks.append(
@@ -40,13 +43,15 @@ def tell(result: VotesResult, corpus: Corpus) -> Draft:
         "\n\n".join(blocks),
         tuple(mention_resolution(record) for record, _ in records),
         status=Status.ANSWERED if first is not None else Status.REFUSED,
-        evidence=tuple(str(record.number) for record, _ in records),
+        evidence=result.places,
         resolutions=tuple(str(record.number) for record, _ in records),
-        vote=_result(first) if first is not None else None,
+        vote=result_of(first) if first is not None else None,
     )
 
 
-def _one(record: Resolution, vote: Vote | None, members: tuple[str, ...]) -> str:
+def ballot_told(record: Resolution, members: tuple[str, ...] = ()) -> str:
+    """The vote on a resolution: the positions of some members first, the count, then everybody by name."""
+    vote = record.vote
     if vote is None:
         return f"The vote on {record.symbol} is not recorded in the corpus."
     sentences = [said for member in members if (said := position_in_words(member, record, vote))]
@@ -70,21 +75,55 @@ def _one(record: Resolution, vote: Vote | None, members: tuple[str, ...]) -> str
     return " ".join(sentences)
 
 
+def with_ballot(draft: Draft, record: Resolution) -> Draft:
+    """A draft with the vote on a resolution behind it."""
+    vote = result_of(record.vote) if record.vote is not None else None
+    return replace(draft, text=f"{draft.text}\n\nOn the vote: {ballot_told(record)}", vote=vote)
+
+
 def _draft(draft: RejectedDraft, members: tuple[str, ...]) -> str:
     """The vote on a draft that was not adopted."""
     matter = (draft.subject or draft.agenda).strip(" .")
     sentences = [f"The draft {failed_in_words(draft)}{f' ({matter})' if matter else ''}. It was not adopted."]
     vote = draft.vote
     if vote is not None:
-        sentences[:0] = [
-            f"{name_of(member)} {said} the draft {draft.symbol}."
-            for member in members
-            for field, said in _SAID.items()
-            if {member, *SEATS.get(member, ())} & {*getattr(vote, field)}
-        ]
+        stood = [found for member in members if (found := position_of(member, vote)) is not None]
+        sentences[:0] = [f"{name_of(code)} {_SAID[position]} the draft {draft.symbol}." for code, position in stood]
         lists = (("Against", vote.against), ("Abstaining", vote.abstaining), ("In favour", vote.in_favour))
         sentences += [f"{label}: {names_of(codes)}." for label, codes in lists if codes]
     return " ".join(sentences)
+
+
+def vote_told(record: Resolution) -> str:
+    """``S/RES/9003 (2031) was adopted by 13 votes to none, with 2 abstentions.``"""
+    return f"{record.symbol} was adopted {vote_in_words(record.vote)}." if record.vote is not None else ""
+
+
+def against_the_record(said: Voting, record: Resolution) -> str:
+    """What the record of a vote has in place of what is said of it, one sentence for each thing that is not so."""
+    vote = record.vote
+    if vote is None or vote.without_vote:
+        return vote_told(record)
+    sentences = [f"{record.symbol} was adopted: no permanent member can have vetoed it."] if said.vetoed else []
+    if said.unanimous is not None:
+        sentences.append(f"The vote on {record.symbol} was {'not ' if said.unanimous else ''}unanimous.")
+    if said.without_vote:
+        sentences.append(vote_told(record))
+    sentences += [
+        f"{counted(count, 'member').replace('no members', 'No member')} {verb} {record.symbol}."
+        for bounds, count, verb in (
+            (said.no, vote.no, _SAID[Position.AGAINST]),
+            (said.abstain, vote.abstain, _SAID[Position.ABSTAINING]),
+            (said.yes, vote.yes, _SAID[Position.FOR]),
+        )
+        if bounds is not None and not bounds[0] <= count <= bounds[1]
+    ]
+    sentences += [position_in_words(code, record, vote) for code, _ in said.members if code]
+    if said.any_of:
+        codes, positions = (list(dict.fromkeys(part)) for part in zip(*said.any_of, strict=True))
+        verbs = " or ".join(_SAID[position] for position in positions)
+        sentences.append(f"None of {names_of(codes)} {verbs} {record.symbol}.")
+    return " ".join(dict.fromkeys(sentences))
 
 
 def standing_in_words(vote: Vote) -> str:
@@ -99,15 +138,15 @@ def standing_in_words(vote: Vote) -> str:
 
 def position_in_words(member: str, record: Resolution, vote: Vote) -> str:
     """How one member stood; that it had no vote, where the Council of the day is known and it sat elsewhere."""
-    for field, said in _SAID.items():
-        if member in getattr(vote, field):
-            return f"{name_of(member)} {said} {record.symbol}."
-    if record.composition and member not in record.composition:
+    if (found := position_of(member, vote)) is not None:
+        return f"{name_of(found[0])} {_SAID[found[1]]} {record.symbol}."
+    if record.composition and not {*SEATS.get(member, (member,))} & {*record.composition}:
         return f"{name_of(member)} was no member of the Council in {record.year} and had no vote on {record.symbol}."
     return ""
 
 
-def _result(vote: Vote) -> VoteResult:
+def result_of(vote: Vote) -> VoteResult:
+    """The vote as an answer gives it beside its text."""
     return VoteResult(
         yes=vote.yes,
         no=vote.no,

@@ -24,6 +24,7 @@ _ABOUT = frozenset("on about concerning regarding over against for in of to unde
 _MATTERS = frozenset(
     "resolution resolutions text texts draft drafts situation sanctions crisis war question file item".split()
 )
+_NOBODY = frozenset(("no", "without", "nobody", "none"))
 _ALONE = frozenset(("only", "alone", "solely", "lone"))
 _JOINING = frozenset(("and", "both", "or", "the", "either"))
 _LEAST, _MOST_OF = (
@@ -160,6 +161,8 @@ def _conditions(
             return Voting(no=bounds or (1, MOST))
         case Position.ABSTAINING:
             return Voting(abstain=bounds or (1, MOST))
+        case Position.FOR if _negated(claims, positions[0].first, 2):  # somebody "would not vote for" it
+            return Voting(unanimous=False)
         case Position.FOR if bounds:
             return Voting(yes=bounds)
         case _:
@@ -246,9 +249,9 @@ def _bounds(claims: Claims, position: Found[str]) -> tuple[int, int] | None:
     while at >= 0 and position.first - at <= 7:
         word = claims.plain(at)
         number = int(word) if word.isdecimal() and len(word) <= 2 else NUMBERS.get(word)
-        if number is None and word in ("no", "without"):
+        if number is None and word in _NOBODY:
             number = 0
-        if number is not None and number <= MOST and claims.is_free(at):
+        if number is not None and number <= MOST and (not number or claims.is_free(at)):
             return _compared(claims, at, number, position)
         if word not in _COUNTED:
             return None

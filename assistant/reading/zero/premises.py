@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.generation import Generation
+from assistant.operations.votes import voted_on
 from assistant.reading.zero.chapters import under_chapter_vii
 from assistant.reading.zero.kinds.after_corpus import after_corpus, not_covered_yet
 from assistant.reading.zero.kinds.ascribed import takes_for_granted
@@ -52,11 +53,13 @@ from assistant.reading.zero.kinds.silent import silent_in, silent_on
 from assistant.reading.zero.kinds.turned_round import turned_round
 from assistant.reading.zero.kinds.undone import undone_deeds
 from assistant.reading.zero.kinds.unnamed import names_that_do_not_occur, state_not_there, what_it_establishes
-from assistant.reading.zero.kinds.voted_on import vote_beside
 from assistant.reading.zero.kinds.wrong_action import other_action
 from assistant.reading.zero.question import Question
+from assistant.reading.zero.votes import voting_said
+from assistant.reading.zero.words.voting_words import may_ask_for_vote
 from assistant.retrieval.evidence import Evidence
 from assistant.telling.nothing import no_such_resolution, wrong_years
+from assistant.telling.votes import with_ballot
 from assistant.terms import acronyms
 from assistant.understanding.references import names_a_body
 from ingest.resolution import Paragraph, Resolution, TextStatus
@@ -77,7 +80,12 @@ class Premises:
         return silent_in(self.question.of_its_regimes, rows)
 
     def with_vote(self, draft: Draft, evidence: Evidence) -> Draft:
-        return vote_beside(draft, self.question, evidence, self.generation.catalogue)
+        told = draft.vote is not None or draft.status is Status.REFUSED
+        if told or not evidence.hits or not may_ask_for_vote(self.question.standalone):
+            return draft
+        catalogue, said = self.generation.catalogue, voting_said(self.question.standalone, self.question.references)
+        record = catalogue.record(voted_on(evidence, said, catalogue))
+        return with_ballot(draft, record) if record is not None and record.vote is not None else draft
 
 
 def false_premises(question: Question, generation: Generation, *, names: bool) -> list[Draft]:

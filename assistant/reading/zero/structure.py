@@ -15,9 +15,10 @@ from assistant.reading.zero.by_plan import by_plan, by_plans
 from assistant.reading.zero.chains import read_neighbours, read_over_time, read_strength, read_tasks
 from assistant.reading.zero.changes import read_changes
 from assistant.reading.zero.chapters import read_chapter, taken_for_granted
+from assistant.reading.zero.citing import read_citing
 from assistant.reading.zero.comparisons import put_right, read_comparison
+from assistant.reading.zero.council import read_council
 from assistant.reading.zero.definitions import read_definition
-from assistant.reading.zero.kinds import facts
 from assistant.reading.zero.kinds.absent import with_where_it_stands
 from assistant.reading.zero.kinds.after_corpus import (
     after_corpus,
@@ -28,30 +29,21 @@ from assistant.reading.zero.kinds.after_corpus import (
     only_after_corpus,
 )
 from assistant.reading.zero.kinds.articles import answer_article
-from assistant.reading.zero.kinds.composition import answer_composition
 from assistant.reading.zero.kinds.founding import answer_founding
 from assistant.reading.zero.kinds.mandates import answer_expiry
 from assistant.reading.zero.kinds.other_texts import answer_other_text
-from assistant.reading.zero.kinds.parts import answer_parts
-from assistant.reading.zero.kinds.record_asked import answer_record
 from assistant.reading.zero.kinds.standing import answer_standing
 from assistant.reading.zero.kinds.unspoken import done_elsewhere, failed_then, nothing_then
-from assistant.reading.zero.kinds.voted_on import voted_on
 from assistant.reading.zero.premises import false_premises
 from assistant.reading.zero.question import Question
+from assistant.reading.zero.records import read_record
 from assistant.reading.zero.reports import read_reports
+from assistant.reading.zero.votes import read_votes
 from assistant.reading.zero.words.intent import Intent
 from assistant.records.extent import corpus_end
 from assistant.retrieval.evidence import Evidence, in_section
 from assistant.retrieval.support import Support, support_of
-from assistant.telling.nothing import (
-    no_such_paragraph,
-    no_such_resolution,
-    nothing_found,
-    outside_corpus,
-    statements_apart,
-    wrong_years,
-)
+from assistant.telling.nothing import no_such_paragraph, no_such_resolution, outside_corpus, statements_apart
 from ingest.citation import Found
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
@@ -62,7 +54,8 @@ def answer_from_structure(
     question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
 ) -> Draft | None:
     """The answer, or ``None`` where the paragraphs must be searched."""
-    if (members := answer_composition(question, generation.catalogue, today=as_of or today)) is not None:
+    corpus = Corpus(generation, today, as_of, filters)
+    if (members := by_plan(read_council(question, corpus), corpus)) is not None:
         return members
     refused = _not_in_the_texts(question, generation, as_of or today)
     if refused is None and extended_after(question, generation.catalogue.last_day()):
@@ -136,11 +129,10 @@ def _of_a_kind(
     definitions, later changes, reports, what was set up."""
     catalogue = generation.catalogue
     corpus = Corpus(generation, today, as_of, filters)
-    told = answer_record(question, catalogue)
+    told = by_plan(read_record(question), corpus)
     told = told or answer_article(question, catalogue, generation.extractive.lookup)
     told = told or by_plan(read_over_time(question, corpus), corpus)
     told = told or by_plan(read_strength(question, corpus), corpus)
-    told = told or answer_parts(question, catalogue)
     told = told or by_plan(read_neighbours(question, corpus), corpus)
     told = told or by_plan(read_tasks(question, corpus), corpus)
     told = told or put_right(by_plan(read_comparison(question, corpus), corpus), question, catalogue)
@@ -159,12 +151,12 @@ def _of_a_kind(
 def _by_intent(
     question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
 ) -> Draft | None:
-    catalogue = generation.catalogue
+    catalogue, corpus = generation.catalogue, Corpus(generation, today, as_of, filters)
     match question.intent:
         case Intent.VOTE:
-            return _vote(question, generation, filters, as_of)
+            return put_right(by_plan(read_votes(question), corpus), question, catalogue)
         case Intent.CITING | Intent.CITED:
-            return facts.answer_citing(question, catalogue)
+            return by_plan(read_citing(question, corpus), corpus)
         case Intent.EXPIRY:
             search = partial(_supported, question, generation, filters)
             return answer_expiry(question, catalogue, as_of=as_of, today=today, search=search)
@@ -213,27 +205,3 @@ def _described(generation: Generation, filters: Filters | None, question: Questi
     """The paragraph of the named resolution that fits best what the question describes."""
     evidence = generation.retriever.evidence(question, filters=filters)
     return next((evidence.paragraphs[hit.key] for hit in evidence.hits), None)
-
-
-def _vote(question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None) -> Draft | None:
-    """The vote on each resolution that is named, or on the one that a search finds for the matter."""
-    catalogue = generation.catalogue
-    numbers, keys = list(question.numbers), tuple(str(number) for number in question.numbers)
-    if not numbers:
-        evidence = generation.retriever.evidence(question, filters=filters, as_of=as_of)
-        if not evidence.hits:
-            return nothing_found(catalogue)
-        keys = evidence.keys
-        numbers = [voted_on(question, evidence, catalogue)]
-    records = [record for number in numbers if (record := catalogue.record(number)) is not None]
-    drafts = [facts.answer_vote(question, record) for record in records]
-    if not drafts:
-        return None
-    wrong = wrong_years(question.references, catalogue)
-    return replace(
-        drafts[0],
-        text="\n".join([*wrong, *(draft.text for draft in drafts)]),
-        evidence=keys,
-        citations=tuple(mention_resolution(record) for record in records),
-        status=Status.CORRECTED if wrong else drafts[0].status,
-    )

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from assistant.reading.zero.kinds.facts import matter_of
+from assistant.reading.zero.kinds.topic_words import matter_of
 from assistant.terms import acronyms, proper_names, stem, stems, words
 from ingest.acronyms import introduced
 from ingest.places import names_of_place, places_in

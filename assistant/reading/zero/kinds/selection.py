@@ -10,7 +10,6 @@ from functools import partial
 from assistant.reading.zero.kinds.by_theme_words import by_theme
 from assistant.reading.zero.kinds.by_vote import Voting, voting_of
 from assistant.reading.zero.kinds.deeds import by_deed, deed_in, nearly, without_the_deed
-from assistant.reading.zero.kinds.facts import adopted_then, within
 from assistant.reading.zero.kinds.matters import (
     Matter,
     alternatives_in,
@@ -22,6 +21,7 @@ from assistant.reading.zero.kinds.matters import (
 from assistant.reading.zero.kinds.series import of_a_series
 from assistant.reading.zero.kinds.subjects import is_filed_wrongly, on_the_matter
 from assistant.reading.zero.kinds.themes import admits, on_the_theme, without_admissions, without_theme
+from assistant.reading.zero.kinds.times import adopted_then, within
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.list_words import STATES_ADMITTED
 from assistant.retrieval.names.places import in_nouns, places_asked, places_of

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.reading.zero.kinds.facts import matter_of
 from assistant.reading.zero.kinds.matters import ANYTHING
+from assistant.reading.zero.kinds.topic_words import matter_of
 from assistant.terms import stem, stems, words
 from ingest.pinpoint import Kind
 from ingest.resolution import Resolution

@@ -97,18 +97,6 @@ def may_ask_for_vote(text: str) -> bool:
     return _MAY_ASK.search(text) is not None and not _NOT_OF_THE_COUNCIL.search(text)
 
 
-def presupposes(text: str) -> tuple[str, ...]:
-    """The position that a question takes for granted that some member took: "which members abstained"."""
-    for words, field in ((ABSTAINED, "abstaining"), (AGAINST, "against"), (ABSENT, "absent")):
-        if re.search(
-            rf"\b(?:who|(?:which|what)\s+(?:\w+\s+)?{_MEMBERS})\b[^?.;]{{0,60}}?\b(?:{words})(?!\w)",
-            text,
-            re.IGNORECASE,
-        ):
-            return (field,)
-    return ()
-
-
 def asks_of_a_member(text: str) -> bool:
     """Whether a question for a vote that came before goes on to what one member did ("and what did Azuria do")."""
     return _OF_A_MEMBER.search(text) is not None
@@ -128,29 +116,3 @@ _ONLY_ASKS = re.compile(
 def _kept(matched: str) -> str:
     """What a match holds besides the words for a vote: the matter may stand between "figures" and "adopted"."""
     return f" {_ONLY_ASKS.sub(' ', matched)} "
-
-
-_COUNTS = {word: number for number, words in enumerate(
-    ("no none", "one lone sole single only", "two both", "three", "four", "five", "six", "seven", "eight")
-) for word in words.split()}  # fmt: skip
-_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
-_OF_THEM = rf"(?:\s+(?:{_MEMBERS}|who|that|which|of\s+them|would|did|have|has|had|were|was|it)\b)*\s+"
-_CLAIMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (re.compile(rf"\b{_COUNT}{_OF_THEM}(?:{words})(?!\w)", re.IGNORECASE), fields)
-    for words, fields in (
-        (NOT_IN_FAVOUR, ("against", "abstaining", "absent")),
-        (ABSTAINED, ("abstaining",)),
-        (AGAINST, ("against",)),
-        (ABSENT, ("absent",)),
-    )
-)
-
-
-def claimed_counts(text: str) -> list[tuple[tuple[str, ...], int]]:
-    """What a question says of a vote in numbers: the positions, and how many members took one of them."""
-    found: list[tuple[tuple[str, ...], int]] = []
-    for pattern, fields in _CLAIMS:
-        if match := pattern.search(text):
-            word = match["count"].lower()
-            found.append((fields, int(word) if word.isdecimal() else _COUNTS[word]))
-    return found

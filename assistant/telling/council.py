@@ -1,0 +1,71 @@
+"""How the members of the Council are told: all of them, permanent ones first, or the States that are asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from assistant.draft import Draft, mention_resolution
+from assistant.operations.corpus import Corpus
+from assistant.operations.council import Council, CouncilResult, Seat
+from assistant.records.members import name_of, names_of
+from assistant.wording import day_in_words, joined
+from ingest.resolution import Resolution
+
+_SOURCE = "This is read from a table of the members by year, and not from a resolution."
+
+
+def tell(result: CouncilResult, corpus: Corpus) -> Draft:
+    """The draft; it cites the resolution whose Council is told."""
+    plan = result.plan
+    assert isinstance(plan, Council)
+    record = corpus.catalogue.record(plan.resolution) if plan.resolution else None
+    when = _when(result, record)
+    if plan.members:
+        said = " ".join(_of_one(seat, when, result) for seat in result.sat)
+    else:
+        permanent, elected = (
+            [seat.member for seat in result.sat if seat.kind == kind] for kind in ("permanent", "elected")
+        )
+        if permanent and elected:
+            names = f"{names_of(permanent)} (permanent), and {names_of(elected)} (elected)"
+        else:
+            names = f"as {'permanent' if permanent else 'elected'} ones {names_of(permanent or elected)}"
+        said = f"{when} the Security Council had {len(result.sat)} members: {names}."
+    shown = (mention_resolution(record),) if record is not None else ()
+    return Draft(f"{said} {_SOURCE}", shown, evidence=result.places)
+
+
+def _when(result: CouncilResult, record: Resolution | None) -> str:
+    first, last = result.first, result.last
+    if record is not None and first is not None:
+        return f"When {record.symbol} was adopted, on {day_in_words(first)},"
+    if first is not None and first == last:
+        return f"On {day_in_words(first)}"
+    start, end = first.year if first else result.known[0], last.year if last else result.known[1]
+    return f"In {start}" if start == end else f"From {start} to {end}"
+
+
+def _of_one(seat: Seat, when: str, result: CouncilResult) -> str:
+    who = name_of(seat.member)
+    if not seat.years:
+        return f"{when} {who} was not a member of the Security Council."
+    kind = "a permanent" if seat.kind == "permanent" else "an elected"
+    if _is_one_year(result.first, result.last):
+        return f"{when} {who} was {kind} member of the Security Council."
+    return f"{when} {who} was {kind} member of the Security Council in {_spans(seat.years)}."
+
+
+def _is_one_year(first: dt.date | None, last: dt.date | None) -> bool:
+    return first is not None and last is not None and first.year == last.year
+
+
+def _spans(years: Sequence[int]) -> str:
+    """``1949–1950 and 1956``."""
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return joined([str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans])

@@ -1,0 +1,77 @@
+"""Who sat in the Council: by year, by resolution, by State; questions that only mention its members are left alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.operations import run
+from assistant.operations.corpus import Corpus
+from assistant.plan import plans_from_line, plans_to_line
+from assistant.reading.zero.by_plan import by_plan
+from assistant.reading.zero.council import read_council
+from assistant.reading.zero.question import understand
+from assistant.telling import tell
+from ingest.council import composition
+from tests.factories import resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
+
+ADOPTED = dt.date(1990, 11, 29)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    path = tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite"
+    members = composition(ADOPTED.year, ADOPTED)
+    write_catalogue(path, [resolution(7101, 1990, ["Decides"], date=ADOPTED, composition=members)])
+    generation: Any = SimpleNamespace(catalogue=Catalogue.open(path))
+    return Corpus(generation, dt.date(2026, 11, 1))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('council(since="1990-01-01", until="1990-12-31")', "In 1990 the Security Council had 15 members: China, France, Soviet Union"),
+        ('council(since="1971-10-24", until="1971-10-24", seats="permanent")', "On 24 October 1971 the Security Council had 5 members: as permanent ones"),
+        ("council(resolution=7101)", "When S/RES/7101 (1990) was adopted, on 29 November 1990, the Security Council"),
+        ('council(resolution=7101, members=["CUB", "DEU"])', "Cuba was an elected member of the Security Council. When S/RES/7101 (1990) was adopted, on 29 November 1990, Germany was not a member"),
+        ('council(members=["CUB"])', " Cuba was an elected member of the Security Council in 1949–1950, 1956–1957 and 1990–1991."),
+        ('council(since="1950-01-01", until="1960-12-31", members=["CUB"])', "From 1950 to 1960 Cuba was an elected member of the Security Council in 1950 and 1956–1957."),
+    ],
+)  # fmt: skip
+def test_members_are_told(line: str, said: str, corpus: Corpus) -> None:
+    (plan,) = plans_from_line(line)
+    assert plans_to_line((plan,)) == line
+    draft = tell(run(plan, corpus), corpus)
+    assert said in draft.text
+    assert draft.text.endswith("from a table of the members by year, and not from a resolution.")
+    assert bool(draft.citations) is ("7101" in line)
+
+
+@pytest.mark.parametrize(
+    ("question", "plan"),
+    [
+        ("Who were the members of the Security Council in 1990?", 'council(since="1990-01-01", until="1990-12-31")'),
+        ("Was Cuba on the Council when resolution 7101 was adopted?", 'council(resolution=7101, members=["CUB"])'),
+        ("Were France and Cuba members of the Security Council in 1990?", 'council(since="1990-01-01", until="1990-12-31", members=["FRA", "CUB"])'),
+        ("Who were the elected members in 1990?", 'council(since="1990-01-01", until="1990-12-31", seats="elected")'),
+        ("In which years did Cuba sit on the Security Council?", 'council(members=["CUB"])'),
+        ("Who sits on the Security Council now?", 'council(since="2026-01-01", until="2026-12-31")'),
+        ("Which members of the Council abstained on 7101?", ""),
+        ("Are all members of the Security Council bound by resolution 7101?", ""),
+        ("What is the composition of the 1267 Committee?", ""),
+    ],
+)  # fmt: skip
+def test_a_question_for_members_is_read_as_a_plan(question: str, plan: str, corpus: Corpus) -> None:
+    read = read_council(understand(question, known={7101}.__contains__), corpus)
+    assert (str(read) if read is not None else "") == plan
+
+
+def test_a_time_beyond_the_table_is_refused(corpus: Corpus) -> None:
+    (plan,) = plans_from_line('council(since="2090-01-01", until="2090-12-31")')
+    draft = by_plan(plan, corpus)
+    assert draft is not None
+    assert "the table goes from 1946 to" in draft.text

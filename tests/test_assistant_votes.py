@@ -1,0 +1,170 @@
+"""Votes: who voted how, what is said of a vote held against its record, and which resolution a question for a vote is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from assistant.answer import ClaimVerdict, Status
+from assistant.assistant import Assistant
+from assistant.draft import Draft
+from assistant.operations import run
+from assistant.operations.check import Check, CheckResult
+from assistant.operations.corpus import Corpus
+from assistant.operations.votes import voted_on
+from assistant.plan import plans_from_line, plans_to_line
+from assistant.reading.zero.question import understand
+from assistant.reading.zero.votes import read_votes, voting_said
+from assistant.retrieval.evidence import Evidence
+from assistant.telling import tell
+from assistant.telling.check import tell as told_verdict
+from assistant.telling.votes import with_ballot
+from ingest.resolution import Vote
+from tests.decided import corpus_of
+from tests.factories import resolution
+from tests.invented import open_assistant, publish
+from vectorstore.catalogue import Catalogue, write_catalogue
+from vectorstore.index import Hit
+
+COUNCIL = ("CHN", "FRA", "SUN", "GBR", "USA", "BRA", "IND")
+SPLIT = Vote(yes=4, no=1, abstain=1, not_participating=1, in_favour=("FRA", "GBR", "USA", "IND"), against=("BRA",), abstaining=("SUN",), absent=("CHN",))  # fmt: skip
+ALL = Vote(yes=7, in_favour=COUNCIL)
+COUNTED = Vote(yes=5, abstain=2)  # nobody is named
+MADE = [
+    resolution(
+        number, 1985, [f"Decides to guard the {place} fields"], date=dt.date(1985, 3, 1), vote=vote, composition=COUNCIL
+    )
+    for number, vote, place in (
+        (7501, SPLIT, "northern"), (7502, ALL, "southern"), (7503, COUNTED, "eastern"), (7504, None, "western"), (7505, Vote(yes=7, without_vote=True), "distant"),
+    )
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+    path: Path = tmp_path_factory.mktemp("votes") / "catalogue.sqlite"
+    write_catalogue(path, MADE)
+    opened = Catalogue.open(path)
+    yield corpus_of(opened, dt.date(2035, 6, 1))
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("votes(resolutions=[7501])", "S/RES/7501 (1985) was adopted by 4 votes to 1, with 1 abstention, 1 member not participating in the vote, on 1 March 1985. "
+         "Against: Brazil. Abstaining: Soviet Union. Not participating: China. In favour: France, United Kingdom, United States and India."),
+        ('votes(resolutions=[7501], members=["RUS", "DEU"])', "Soviet Union abstained on S/RES/7501 (1985). Germany was no member of the Council in 1985"),
+        ("votes(resolutions=[7503])", "Abstaining: 2 members, whose names are not recorded."),
+        ("votes(resolutions=[7502, 7501])", "was adopted unanimously (7 votes in favour)"),
+        ("votes(resolutions=[7504])", "The vote on S/RES/7504 (1985) is not recorded in the corpus."),
+    ],
+)  # fmt: skip
+def test_a_vote_is_told_in_numbers_and_names(line: str, said: str, corpus: Corpus) -> None:
+    (plan,) = plans_from_line(line)
+    assert plans_to_line((plan,)) == line
+    draft = tell(run(plan, corpus), corpus)
+    assert said in draft.text
+    assert (draft.vote is None) is (draft.status is Status.REFUSED) is ("7504" in line)
+
+
+@pytest.mark.parametrize(
+    ("claim", "number", "verdict", "said"),
+    [
+        ("Was it adopted unanimously?", 7501, "contradicted", "No: The vote on S/RES/7501 (1985) was not unanimous."),
+        ("Was it adopted unanimously?", 7502, "holds", "Yes: S/RES/7502 (1985) was adopted unanimously (7 votes in favour)."),
+        ("Was it adopted unanimously?", 7504, "undecided", "not decided"),
+        ("It was adopted by 6 votes to 1.", 7501, "contradicted", "No: 4 members voted in favour of S/RES/7501 (1985)."),
+        ("Who voted against it?", 7502, "contradicted", "No: No member voted against S/RES/7502 (1985)."),
+        ("Who voted no on it?", 7502, "contradicted", "No: No member voted against S/RES/7502 (1985)."),
+        ("It passed with no abstentions, right?", 7502, "holds", "Yes: "),
+        ("Which three members abstained?", 7501, "contradicted", "No: 1 member abstained on S/RES/7501 (1985)."),
+        ("Why did Russia vote against it?", 7501, "contradicted", "No: Soviet Union abstained on S/RES/7501 (1985)."),
+        ("Germany voted against it, correct?", 7501, "contradicted", "Germany was no member of the Council in 1985 and had no vote on"),
+        ("Why did France veto it?", 7501, "contradicted", "was adopted: no permanent member can have vetoed it. France voted in favour of"),
+        ("Which permanent members voted against it?", 7501, "contradicted", "No: None of China, France, United Kingdom, Russian Federation and United States voted against"),
+        ("Brazil abstained, right?", 7503, "undecided", "not decided"),
+        ("Did anyone abstain?", 7505, "contradicted", "No: S/RES/7505 (1985) was adopted without a vote."),
+        ("Who abstained after Brazil vetoed the first draft?", 7501, "undecided", "not decided"),
+        ("Nobody voted against it, isn't that so?", 7501, "contradicted", "No: 1 member voted against S/RES/7501 (1985)."),
+        ("No member opposed it, I believe.", 7501, "contradicted", "No: 1 member voted against S/RES/7501 (1985)."),
+        ("Why did France oppose it?", 7501, "contradicted", "No: France voted in favour of S/RES/7501 (1985)."),
+        ("Germania voted against it, didn't it?", 7502, "contradicted", "No: No member voted against S/RES/7502 (1985)."),
+        ("Was it adopted by 5 votes with one abstention?", 7501, "undecided", "not decided"),
+        ("Did France and Brazil abstain or vote against it?", 7501, "undecided", "not decided"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_vote_is_held_against_its_record(
+    claim: str, number: int, verdict: str, said: str, corpus: Corpus
+) -> None:
+    result = Check(claim=claim, resolution=number, of_vote=True).run(corpus)
+    assert isinstance(result, CheckResult)
+    assert result.verdict is ClaimVerdict(verdict)
+    assert said in told_verdict(result, corpus).text
+
+
+@pytest.mark.parametrize(
+    ("question", "plan"),
+    [
+        ("Who abstained on resolution 7501?", "votes(resolutions=[7501])"),
+        ("Did Brazil support resolution 7501?", 'votes(resolutions=[7501], members=["BRA"])'),
+        ("Did Brazil vote against resolution 7501?", "votes(resolutions=[7501])"),
+        ("Who abstained on the northern fields?", 'votes(text="on the northern fields?", voting=voting(abstain=[1, 15]))'),
+        ("What do the northern fields yield?", ""),
+    ],
+)  # fmt: skip
+def test_a_question_for_a_vote_is_read_as_a_plan(question: str, plan: str) -> None:
+    read = read_votes(understand(question, known=lambda number: 7501 <= number <= 7505))
+    assert (str(read) if read is not None else "") == plan
+
+
+def _found(corpus: Corpus, *keys: str) -> Evidence:
+    rows = corpus.catalogue.paragraphs(keys)
+    return Evidence(tuple(Hit(key, 1.0 - 0.01 * at) for at, key in enumerate(keys)), rows)
+
+
+def test_what_is_said_of_the_vote_chooses_among_resolutions_that_fit_as_well(corpus: Corpus) -> None:
+    found = _found(corpus, "7502/op1", "7501/op1")
+    for text, number in (
+        ("Who abstained on the fields?", 7501),
+        ("Which resolution on the fields was unanimous?", 7502),
+        ("How was the vote on the fields?", 7502),
+        ("Which three members abstained on the fields?", 7502),
+    ):
+        assert voted_on(found, voting_said(text), corpus.catalogue) == number
+
+
+def test_a_vote_is_told_behind_what_else_is_found(corpus: Corpus) -> None:
+    told = with_ballot(Draft("The fields were guarded."), MADE[0])
+    assert told.vote is not None
+    assert told.vote.abstain == 1
+    assert told.text.startswith(
+        "The fields were guarded.\n\nOn the vote: S/RES/7501 (1985) was adopted by 4 votes to 1"
+    )
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("index")
+    publish(folder, MADE)
+    return open_assistant(folder)
+
+
+def test_an_answer_on_a_vote_is_led_by_what_is_wrong_in_the_question(assistant: Assistant) -> None:
+    asked = SimpleNamespace(
+        wrong=assistant.ask("Why did Brazil abstain on resolution 7501?"),
+        whether=assistant.ask("Was resolution 7502 adopted unanimously?"),
+        plain=assistant.ask("Who abstained on resolution 7501?"),
+        none=assistant.ask("Who abstained on resolution 7502?"),
+    )
+    assert asked.wrong.status is Status.CORRECTED
+    assert asked.wrong.text.startswith("Brazil voted against S/RES/7501 (1985).\n\nS/RES/7501 (1985) was adopted by")
+    assert asked.whether.text.startswith("Yes.\n\nS/RES/7502 (1985) was adopted unanimously")
+    assert asked.plain.text.startswith("S/RES/7501 (1985) was adopted")
+    assert asked.none.text.startswith("No member abstained on S/RES/7502 (1985).")
+    assert asked.none.status is Status.CORRECTED
+    assert [each.checked[0].verdict for each in (asked.wrong, asked.whether)] == ["contradicted", "holds"]
