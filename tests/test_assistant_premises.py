@@ -100,7 +100,7 @@ def test_resolutions_that_speak_of_other_texts_are_not_refused_for_it(assistant:
 @pytest.mark.parametrize(
     ("question", "status", "said"),
     [
-        ("Paragraph 19 of resolution 7003 deals with seized trawlers: quote it.", Status.CORRECTED, "S/RES/7003 (2032), para. 3"),
+        ("Paragraph 19 of resolution 7003 deals with seized trawlers: quote it.", Status.REFUSED, "S/RES/7003 (2032), para. 3"),
         ("What does paragraph 19 of resolution 7003 say about the seized trawlers?", Status.REFUSED, "S/RES/7003 (2032), para. 3"),
         ("Quote paragraph 19 of resolution 7003.", Status.REFUSED, "has no operative para. 19"),
     ],

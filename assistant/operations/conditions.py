@@ -18,7 +18,7 @@ from assistant.reading.zero.kinds.matters import without_trouble
 from assistant.reading.zero.kinds.selection import select as by_matter
 from assistant.reading.zero.question import understand
 from assistant.records.draft_matters import on_matter
-from assistant.retrieval.names.places import places_of, places_within
+from assistant.retrieval.names.places import places_of, places_of_title, places_within
 from assistant.terms import stem, words
 from ingest.annotations import Action, Extent
 from ingest.council import SEATS
@@ -131,6 +131,9 @@ class Conditions:
             ]
             if (voting.vetoed is None or bool(draft.vetoed_by) is voting.vetoed) and all(seats):
                 kept.append(draft)
+        if where.places:
+            places = places_within(where.places)
+            kept = [d for d in kept if places_of_title(f"{d.agenda} {d.subject}") & places]
         return on_matter(kept, where.matter) if where.matter else kept
 
     def bodies(self, where: Where) -> list[Body]:

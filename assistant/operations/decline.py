@@ -2,23 +2,62 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
 
 from assistant.operations.corpus import Corpus
-from assistant.operations.result import Result
+from assistant.operations.result import Result, Witness
 from assistant.plan import Plan
+from assistant.reading.acts import act_asked_for
+
+
+class Reason(StrEnum):
+    """Why a question is out of reach: what it asks for."""
+
+    NO_RESOLUTION = "a resolution that does not exist"
+    STATEMENT = "a presidential statement"
+    DOCUMENT = "a document of another organ"
+    ACT = "an act of another organ"
+    LATER = "what came after the last text"
+    SAID = "a statement to the press or of the President of the Council"
+    COURT = "a decision of a court"
+    REPORT = "a report to the Council"
+    LETTER = "a letter, a report or a paper"
+    MEETING = "a record of what was said in a meeting"
+    TREATY = "a treaty, a declaration or a law"
+    ORGAN = "what another organ did"
+    LAW = "a law of a State or of a union of States"
+    MADE_UP = "something that is to be made up"
+    OWN_SAKE = "something that is written or translated for its own sake"
+    FUTURE = "what will be decided"
+    OPINION = "an opinion"
+    OTHER = "something other than what resolutions say"
+    KNOWLEDGE = "a fact of general knowledge"
 
 
 class Decline(Plan):
     """Say that a question cannot be answered from resolutions of the Council, and why."""
 
     op: ClassVar[str] = "decline"
-    reason: str = Field(
-        default="It is not on resolutions of the Security Council.", max_length=300, description="Why, in a sentence."
+    reason: Reason = Field(default=Reason.OTHER, description="What is asked for.")
+    of: tuple[str, ...] = Field(
+        default=(), max_length=20, description="Its names, where it has one: numbers, symbols, a document, a month."
     )
 
     def run(self, corpus: Corpus) -> Result:
-        """A result without anything found."""
-        return Result(plan=self, corpus_end=corpus.last_day, found=False)
+        """A result without anything found; of acts of other organs the texts of the Council that bear on them."""
+        acts = [act_asked_for(name) for name in self.of] if self.reason is Reason.ACT else []
+        related = dict.fromkeys(key for act in acts if act is not None for key in act.related)
+        return Declined(
+            plan=self, witnesses=tuple(Witness(key=key) for key in related), corpus_end=corpus.last_day, found=False
+        )
+
+
+class Declined(Result):
+    """Nothing is found, and that is the answer."""
+
+    @property
+    def is_sure(self) -> bool:
+        return True

@@ -1,21 +1,50 @@
-"""How a question that is out of reach is declined: the reason, and what is within reach."""
+"""How a question that is out of reach is declined: what it asks for, and what is within reach."""
 
 from __future__ import annotations
 
 from assistant.answer import Status
-from assistant.draft import Draft
+from assistant.draft import Draft, mention, mention_resolution
 from assistant.operations.corpus import Corpus
-from assistant.operations.decline import Decline
+from assistant.operations.decline import Decline, Reason
 from assistant.operations.result import Result
+from assistant.reading.acts import act_asked_for
 from assistant.records.extent import corpus_end
+from assistant.telling.nothing import no_such_resolution, nothing_of, outside_corpus, statements_apart
+from assistant.wording import joined
+from ingest.citation import Found
+from ingest.pinpoint import Pinpoint
 
 
 def tell(result: Result, corpus: Corpus) -> Draft:
-    """The refusal."""
+    """The refusal; a correction where resolutions of the Council bear on an act of others."""
     plan = result.plan
     assert isinstance(plan, Decline)
+    catalogue, numbers = corpus.catalogue, [int(each) for each in plan.of if each.isdecimal()]
+    match plan.reason:
+        case Reason.NO_RESOLUTION if numbers:
+            return no_such_resolution([Found(0, 0, Pinpoint(number)) for number in numbers], catalogue)
+        case Reason.STATEMENT:
+            return Draft(statements_apart(plan.of or ("",)), status=Status.REFUSED)
+        case Reason.DOCUMENT if plan.of:
+            return outside_corpus(plan.of, catalogue)
+        case Reason.LATER if plan.of:
+            return Draft(nothing_of(joined(list(plan.of)), catalogue), status=Status.REFUSED)
+        case Reason.ACT if plan.of:
+            return _act(plan, result, corpus)
+    end = corpus_end(catalogue).removeprefix("which ")
     return Draft(
-        f"{plan.reason} The corpus holds resolutions of the Security Council, {corpus_end(corpus.catalogue)}; ask about one of these, a "
-        "mission, a sanctions regime, or a vote.",
+        f"This asks for {plan.reason}. The corpus holds the resolutions of the Security Council and nothing else; it {end}.",
         status=Status.REFUSED,
     )
+
+
+def _act(plan: Decline, result: Result, corpus: Corpus) -> Draft:
+    """Whose act it is, in which document; and the texts of the Council that bear on it."""
+    said = [act.said for name in plan.of if (act := act_asked_for(name)) is not None]
+    rows = corpus.catalogue.paragraphs(each.key for each in result.witnesses if "/" in each.key)
+    whole = [each.key for each in result.witnesses if "/" not in each.key]
+    records = [record for key in whole if (record := corpus.catalogue.record(int(key))) is not None]
+    shown = (*map(mention, rows.values()), *map(mention_resolution, records))
+    see = [f"See {joined([citation.citation for citation in shown])}."] if shown else []
+    status = Status.CORRECTED if shown else Status.REFUSED
+    return Draft(" ".join([*said, *see]), shown, status=status, evidence=tuple(rows))

@@ -1,29 +1,76 @@
-"""How what is named is shown: the words of a paragraph, the overview of a resolution."""
+"""How what is named is shown: the words of a paragraph, the overview of a resolution; of what is missing, what there is instead."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.draft import Draft, together
+from assistant.answer import Status
+from assistant.draft import Draft, mention_resolution, quotation, together, unique
 from assistant.operations.corpus import Corpus
-from assistant.operations.lookup import LookupResult
+from assistant.operations.lookup import Lookup, LookupResult
+from assistant.operations.places import pinpoint_of, record_of
+from assistant.records.articles import articles_of
 from assistant.records.chapter import scope_of
+from assistant.telling.nothing import no_such_paragraph
+from assistant.wording import joined
+from ingest.citation import Found
+from ingest.resolution import Paragraph, Resolution
 
 
 def tell(result: LookupResult, corpus: Corpus) -> Draft:
     """The draft, a block for each place."""
-    return together([_one(place, keys, corpus) for place, keys in result.rows.items()])
+    plan = result.plan
+    assert isinstance(plan, Lookup)
+    named = [*result.rows, *result.missing]
+    return together(
+        [
+            _one(place, plan, result.rows[place], corpus)
+            if place in result.rows
+            else _missing(place, plan, result, corpus)
+            for place in named
+        ]
+    )
 
 
-def _one(place: str, keys: tuple[str, ...], corpus: Corpus) -> Draft:
+def _one(place: str, plan: Lookup, keys: tuple[str, ...], corpus: Corpus) -> Draft:
     writer = corpus.generation.extractive
-    record = corpus.catalogue.resolution(int(place)) if place.isdecimal() else None
+    whole = place.isdecimal() and not (plan.article or plan.section)
+    record = corpus.catalogue.resolution(int(place)) if whole else None
     if record is not None:
         draft = writer.overview(record, *scope_of(record))
     else:
         rows = corpus.catalogue.paragraphs(keys)
         own = [rows[key] for key in keys if key in rows]
-        draft = writer.lookup(
-            [row for row in own if row.pinpoint.parent is None or row.pinpoint.parent.key not in rows] or own
-        )
+        heads = [row for row in own if row.pinpoint.parent is None or row.pinpoint.parent.key not in rows]
+        draft = writer.lookup(own if plan.article else heads or own)
     return replace(draft, evidence=tuple(dict.fromkeys(keys or (place,))))
+
+
+def _missing(place: str, plan: Lookup, result: LookupResult, corpus: Corpus) -> Draft:
+    """The refusal of a place that is not there, with the paragraph that speaks of what is said to stand in it."""
+    pinpoint = pinpoint_of(place)
+    record, rows = record_of(pinpoint.resolution, corpus), corpus.catalogue.paragraphs_of(pinpoint.resolution)
+    if not rows:
+        said = f"{corpus.generation.extractive.heading(record)} Its text is not in the corpus."
+        return Draft(said, (mention_resolution(record),), status=Status.REFUSED)
+    if plan.article:
+        refusal = Draft(_no_article(plan.article, record, rows), status=Status.REFUSED)
+    else:
+        refusal = no_such_paragraph(Found(0, 0, pinpoint, section=plan.section), record, rows)
+    spoken = next((row for row in rows if row.key == result.spoken.get(place)), None)
+    if spoken is None or refusal.status is Status.CORRECTED:
+        return refusal
+    quote = quotation(spoken)
+    return replace(
+        refusal,
+        text=f"{refusal.text} What the question names stands in {spoken.citation}: “{quote.quote}”.",
+        citations=unique([quote, *refusal.citations]),
+        evidence=tuple(dict.fromkeys([spoken.key, *refusal.evidence])),
+    )
+
+
+def _no_article(number: str, record: Resolution, rows: list[Paragraph]) -> str:
+    there = list(dict.fromkeys(each for each, _ in articles_of(rows)))
+    if not there:
+        return f"No article of anything annexed to {record.symbol} is in the corpus."
+    return f"What is annexed to {record.symbol} has no article {number}: the articles found there are {joined(there)}."

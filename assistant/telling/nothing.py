@@ -27,6 +27,13 @@ def nothing_found(catalogue: Catalogue) -> Draft:
     )
 
 
+def nothing_of(when: str, catalogue: Catalogue) -> str:
+    """What is said of a time after the last text."""
+    return (
+        f"Nothing of {when} is in the corpus, {corpus_end(catalogue)}. What was decided later cannot be said from it."
+    )
+
+
 def no_such_resolution(unknown: Sequence[Found], catalogue: Catalogue) -> Draft:
     """Refusal for numbers that no resolution of the corpus bears."""
     numbers = [str(number) for number in dict.fromkeys(found.pinpoint.resolution for found in unknown)]

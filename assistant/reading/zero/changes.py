@@ -19,7 +19,9 @@ BECAME = frozenset(
 _BESIDE = frozenset(
     "later since afterwards subsequently subsequent meanwhile both last longer changes amendments".split()
 )
-_BY = re.compile(r"\b(?:by|through)\s+(?:the\s+)?(?:security\s+council\s+)?(?:resolution\s+)?$", re.IGNORECASE)
+BY = re.compile(
+    r"\b(?:by|through)\s+(?:the\s+)?(?:new\s+)?(?:security\s+council\s+)?(?:resolution\s+)?$", re.IGNORECASE
+)  # before what did something
 
 
 def read_changes(question: Question) -> tuple[Effects, ...]:
@@ -33,6 +35,6 @@ def read_changes(question: Question) -> tuple[Effects, ...]:
         or asked - BECAME - _BESIDE
     ):
         return ()
-    if any(_BY.search(question.standalone[: found.start]) for found in question.references):
+    if any(BY.search(question.standalone[: found.start]) for found in question.references):
         return ()  # what these did is asked
     return tuple(Effects(place=place) for place in places)

@@ -10,7 +10,7 @@ from assistant.draft import Draft, quotation
 from assistant.present import last_text
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
-from assistant.records.extent import corpus_end
+from assistant.telling.nothing import nothing_of
 from assistant.understanding.days import dates_of
 from assistant.wording import day_in_words
 from ingest.resolution import Paragraph
@@ -75,13 +75,15 @@ def only_after_corpus(question: Question, last: dt.date | None) -> bool:
     return asked and past and not question.references and not _UP_TO_A_DAY.search(question.standalone)
 
 
+def latest(question: Question) -> str:
+    """The last month or year that a question names, in words."""
+    last = max(question.dates, key=lambda day: day.begins)
+    return f"{dt.date(2000, last.month, 1):%B} {last.year}" if last.month else str(last.year)
+
+
 def not_covered_yet(question: Question, catalogue: Catalogue) -> str:
     """What is said when a question is about days after the corpus."""
-    last = max(question.dates, key=lambda day: day.begins)
-    when = f"{dt.date(2000, last.month, 1):%B} {last.year}" if last.month else str(last.year)
-    return (
-        f"Nothing of {when} is in the corpus, {corpus_end(catalogue)}. What was decided later cannot be said from it."
-    )
+    return nothing_of(latest(question), catalogue)
 
 
 _AGO = re.compile(

@@ -7,16 +7,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Status
-from assistant.draft import Draft
+from assistant.operations.decline import Reason
 from assistant.reading.zero.question import Question
-from assistant.records.extent import corpus_end
-from vectorstore.catalogue import Catalogue
 
-_MADE_UP = "something that is to be made up"
-_OPINION = "an opinion"
-_ARITHMETIC = "something other than what resolutions say"
-_WHATEVER_IS_NAMED = frozenset((_MADE_UP, _OPINION, _ARITHMETIC))  # also where a number is read as a resolution
+_WHATEVER_IS_NAMED = (Reason.MADE_UP, Reason.OPINION, Reason.OTHER)  # also where a number is read as a resolution
 _COURT = (
     r"(?:world\s+court|international\s+court(?:\s+of\s+justice)?|icj|icc|international\s+criminal\s+court|icty|ictr|"
     r"court\s+of\s+(?:human\s+rights|arbitration|justice)|supreme\s+court)"
@@ -25,32 +19,32 @@ _TREATY = r"(?:(?:universal\s+)?declaration|(?:[\w-]+\s+){0,6}(?:convention|cove
 _NUMBER = r"(?:\d+|[IVXL]+)(?:\s*\(\w+\))*"
 _ASKED = r"(?:give|show|quote|read|print|send|find)\s+(?:me\s+|us\s+)?"
 _SAYS = r"(?:say|says|said|read|reads|provide|provides|state|states|stated|contain|contains|mean|means)\b"
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_KINDS: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
         (
-            "a statement to the press or of the President of the Council",
+            Reason.SAID,
             rf"\b(?:{_ASKED}|text\s+of|wording\s+of|what\s+(?:did|does|is|was))\b\s*(?:[\w’']+\s+){{0,5}}?(?:press|presidential)\s+statements?\b",
         ),
         (
-            "a decision of a court",
+            Reason.COURT,
             rf"\b(?:which|what|how|when|why|who)\b.{{0,40}}\b(?:judg(?:e)?ments?|ruling|verdict|sentence|rule|ruled|hold|held|decide|convict\w*|acquit\w*)\b.{{0,30}}\b{_COURT}\b(?!.{{0,40}}\bresolution)"
             rf"|\b(?:what|how|why)\s+(?:did|does|has)\s+(?:the\s+)?{_COURT}\b"
             r"|\b(?:what|how|why)\s+(?:did|does|have|has)\s+(?:the\s+)?(?:judges?|bench|jury|prosecutor|justices)\b.{0,60}\b(?:rul|h[eo]ld|decid|find|found|conclud|sentenc|convict|acquit)\w*",
         ),
         (
-            "a report to the Council",
+            Reason.REPORT,
             rf"\bwhat\s+(?:did|does)\s+the\s+secretary-general['’]s\s+(?:\w+\s+){{0,2}}?report\b"
             rf"|\bwhat\s+(?:did|does|had)\s+the\s+secretary-general\s+(?:propose|recommend|suggest|conclude|warn|find|say|write|call\s+for)\w*\s+in\s+(?:his|her|the|an?)\s+(?:[\w’'-]+\s+){{0,3}}?report\b(?!.*\bresolution)"
             rf"|\b(?:{_ASKED}|text\s+of|what\s+(?:did|does))\b\s*(?:[\w’']+\s+){{0,4}}?(?:latest\s+|last\s+)?reports?\s+of\s+the\s+(?:secretary-general|panel|group|monitoring)\b(?:.{{0,60}}\b{_SAYS}|[^?]{{0,60}}$)",
         ),
         (
-            "a letter, a report or a paper",
+            Reason.LETTER,
             rf"^\W*(?:please\s+)?{_ASKED}(?:the\s+|a\s+|that\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:letters?|briefings?|press\s+releases?|communiqu[ée]s?|minutes|working\s+papers?|memorandum|transcripts?)\b(?!.*\b(?:resolution|paragraph)\b)"
             rf"|\bwhat\s+(?:does|did)\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,4}}?(?:communiqu[ée]s?|press\s+releases?|white\s+paper|memorandum)\b[^?]{{0,80}}\b{_SAYS}",
         ),
         (
-            "a record of what was said in a meeting",
+            Reason.MEETING,
             r"\bwhat\s+did\s+(?:\w+\s+){0,3}(?:ambassador|delegates?|representative|foreign\s+minister|delegation)\b.{0,60}\b(?:say|said|argue|tell|explain|speech)\b"
             r"|\bwhat\s+(?:did|does)\b[^?]{0,60}\bin\s+(?:his|her|their|the|an?)\s+(?:\w+\s+){0,2}(?:speech|lecture|memoirs?|book|interview|tweet)\b"
             r"|\bwhat\s+(?:exactly\s+|precisely\s+|words\s+)?(?:did|had|has)\s+(?!(?:the\s+)?(?:(?:UN\s+)?security\s+)?(?:council|UN\b|united\s+nations|resolutions?|texts?|paragraphs?|preambles?|clauses?|annex|decisions?|"
@@ -58,7 +52,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|\b(?:speech|speeches|verbatim\s+record|meeting\s+record|minutes)\s+(?:of|by|given|at|in|from)\b",
         ),
         (
-            "a treaty, a declaration or a law",
+            Reason.TREATY,
             rf"\bwhat\s+(?:does|do|did|is|are)\s+(?:the\s+)?(?:text\s+of\s+)?articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?!(?:UN\s+|united\s+nations\s+)?charter\b)(?:{_TREATY}|NPT|CTBT)"
             rf"|\b(?:{_ASKED}|text\s+of\s+)(?:the\s+)?(?:text\s+of\s+)?articles?\s+{_NUMBER}[^?]{{0,12}}\s+of\s+(?:the\s+)?(?:{_TREATY}|NPT|CTBT|(?:UN\s+|united\s+nations\s+)?charter\b)"
             rf"|\bwhat\s+(?:does|do)\s+(?:the\s+)?(?-i:(?:(?:[A-Z][\w’'-]+|of|on|for|the)\s+){{0,7}})(?:statute|conventions?|covenant|NPT|CTBT)\s+(?-i:(?:(?:[A-Z][\w’'-]+|of|on|for|the|and)\s+){{0,8}}){_SAYS}"
@@ -66,44 +60,44 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"|\bwhat\s+(?:does|do)\s+articles?\s+{_NUMBER}\s+of\s+(?:the\s+)?(?:UN\s+|united\s+nations\s+)?charter\b[^?]{{0,30}}\b{_SAYS}",
         ),
         (
-            "what another organ did",
+            Reason.ORGAN,
             r"\b(?:did|does|has|was|is)\s+the\s+(?:UN\s+|united\s+nations\s+)?(?:general\s+assembly|human\s+rights\s+council|economic\s+and\s+social\s+council)\s+"
             r"(?:\w+\s+){0,3}?(?:decid|adopt|vot|elect|declar|recommend|say|demand|condemn|recogni|conclud|approv)\w*"
             r"|\bpresident\s+of\s+the\s+(?:UN\s+)?(?:general\s+assembly|human\s+rights\s+council)\b",
         ),
         (
-            "a law of a State or of a union of States",
+            Reason.LAW,
             r"\b(?:EU|European\s+(?:Union|Council|Commission))\s+(?:council\s+)?(?:regulation|directive|decision|law)s?\b|\bexecutive\s+order\s+\d+",
         ),
         (
-            _MADE_UP,
+            Reason.MADE_UP,
             r"^\W*(?:\[[^\]]*\]\W*)?(?:please\s+|now\s+|let['’]s\s+)?(?:pretend|imagine|suppose|assume|make\s+believe|role-?play|act\s+as|invent|fabricate|make\s+up)\b"
             r"|\b(?:invent|fabricate|make\s+up|concoct|forge)\s+(?:me\s+|us\s+)?(?:an?|some|one|two|three)\s+(?:[\w-]+\s+){0,3}?(?:paragraphs?|clauses?|articles?|resolutions?|annex(?:es)?|text|quot\w+|wording|citations?|statement)\b",
         ),
         (
-            "something that is written or translated for its own sake",
+            Reason.OWN_SAKE,
             r"\b(?:write|tell|compose|sing|invent|make\s+up|give\s+me|recite)\b[^?.]{0,40}\b(?:jokes?|poems?|haikus?|songs?|limericks?|lyrics|riddles?|bedtime\s+story|recipes?)\b"
             r"|^\W*(?:please\s+)?translate\b|^\W*(?:please\s+)?(?:draft|write|compose)\s+(?:me\s+|us\s+)?(?:an?|the)\s+(?:new\s+|draft\s+|short\s+)*resolution\b",
         ),
         (
-            "what will be decided",
+            Reason.FUTURE,
             r"^\W*(?:and\s+|so\s+|but\s+)?(?:will|won['’]t)\s+(?:the\s+)?(?-i:(?:UN\s+|Security\s+)*Council|council|[A-Z]\w+(?:\s+[A-Z]\w+)?)\s+(?:\w+\s+){0,2}?(?:renew|extend|adopt|vote|veto|abstain|lift|impose|approve|pass|send|admit|prolong|terminate)\b"
             r"|\b(?:how|which\s+way)\s+(?:will|would)\s+(?-i:(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)\s+vote\b|\bwhat\s+will\s+the\s+(?:UN\s+)?(?:security\s+)?council\s+(?:decide|do|adopt|say)\b"
             r"|(?:^\W*|\byou\s+)(?:predict|forecast)\b|\bwhat\s+(?:are|is)\s+the\s+(?:chances|odds|likelihood|probability)\b|\bhow\s+likely\s+is\b"
             r"|^\W*is\s+(?:the\s+)?(?-i:(?:UN\s+|Security\s+)*Council|council|[A-Z]\w+)\s+(?:\w+\s+)?(?:likely|going)\s+to\b",
         ),
         (
-            _OPINION,
+            Reason.OPINION,
             r"\b(?:was|is|were)\s+(?:the\s+)?(?:UN\s+)?(?:security\s+)?(?:council|(?:resolution\s+)?\d{2,4})\s+(?:\w+ly\s+)?(?:wrong|right|justified|fair|unfair|to\s+blame|biased|hypocritical|useless|good|bad|a\s+mistake|a\s+failure|a\s+success)\b"
             r"|\bin\s+your\s+(?:\w+\s+)?(?:view|opinion|judg(?:e)?ment)\b|\bwhat(?:['’]s|\s+is)\s+your\s+(?:\w+\s+)?(?:view|opinion|take)\b|^\W*(?:(?:and|so|but)\s+)?(?:what\s+|how\s+)?do\s+you\s+(?:\w+ly\s+)?(?:think|believe|feel|agree)\b"
             r"|\b(?:which|what)\s+(?:is|was)\s+the\s+(?:best|worst|most\s+(?:beautiful|unfair|stupid|useless))\s+(?:\w+\s+){0,2}resolution\b",
         ),
         (
-            _ARITHMETIC,
+            Reason.OTHER,
             r"\bsquare\s+root\b|\bconvert\s+\d+|\b\d+\s*(?:times|plus|minus|divided\s+by|[x*+÷×])\s*\d+\s*(?:\?|=|$)|^\W*(?:where|how)\s+(?:can|do|could|should)\s+(?:I|we|you|one)\s+(?:\w+\s+)?(?:buy|book|rent|sell|cook|fix|reset|install|download)\b",
         ),
         (
-            "a fact of general knowledge",
+            Reason.KNOWLEDGE,
             r"^\W*(?:who|what)\s+(?:is|was|are)\s+(?:the\s+)?(?:current\s+|present\s+)?(?:prime\s+minister|president|king|queen|monarch|chancellor|foreign\s+minister|head\s+of\s+state|pope|mayor"
             r"|capital(?:\s+city)?|population|currency|flag|national\s+anthem|area|gdp|language)\s+of\b(?!\s+the\s+(?:\w+\s+){0,3}(?:council|assembly|court|tribunal|mechanism|committee|panel|group))",
         ),
@@ -111,15 +105,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
-def answer_other_text(question: Question, catalogue: Catalogue) -> Draft | None:
-    """A refusal that names what was asked for, or ``None``. A question that names a resolution is never refused here."""
-    kind = next((name for name, pattern in _KINDS if pattern.search(question.standalone)), None)
-    if question.references and kind not in _WHATEVER_IS_NAMED:
-        return None
-    if kind is None:
-        return None
-    end = corpus_end(catalogue).removeprefix("which ")
-    return Draft(
-        f"This asks for {kind}. The corpus holds the resolutions of the Security Council and nothing else; it {end}.",
-        status=Status.REFUSED,
-    )
+def other_text(question: Question) -> Reason | None:
+    """What is asked for that is no resolution. A question that names a resolution is never refused here, whatever else it asks."""
+    kind = next((reason for reason, pattern in _KINDS if pattern.search(question.standalone)), None)
+    return None if question.references and kind not in _WHATEVER_IS_NAMED else kind
