@@ -30,7 +30,8 @@ from assistant.retrieval.wanted import Order
 from assistant.retrieval.weights import Fusion, RetrievalSettings, Thresholds
 from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.references import outside_documents
-from assistant.writing.extractive import ExtractiveWriter, says, shortened
+from assistant.writing.extractive import ExtractiveWriter, says
+from assistant.writing.shortened import shortened
 from ingest.resolution import Kind, Paragraph, Resolution
 from tests.factories import resolution
 from tests.invented import CORPUS

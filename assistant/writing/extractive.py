@@ -17,6 +17,7 @@ from assistant.retrieval.statements import is_boilerplate
 from assistant.retrieval.wanted import Order
 from assistant.terms import content_stems, stem, words
 from assistant.wording import day_in_words
+from assistant.writing.shortened import LEAD, shortened
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
@@ -26,7 +27,6 @@ from vectorstore.index import Hit
 _BY_FORCE = (Force.DECISION, Force.AUTHORIZATION, Force.INSTRUCTION, Force.EXHORTATION, Force.EVALUATION, Force.RECALL)
 _NEAR = 0.5  # share of the best score from which a paragraph is worth pointing to
 _POINTS_BESIDE = 4  # sub-points that are quoted of a paragraph that comes near the best one
-_LEAD = 260  # characters of the first sentence that may be the paragraph's own words
 
 
 def says(paragraph: Paragraph, openings: Sequence[Paragraph] = (), *, clause: str | None = None) -> str:
@@ -71,41 +71,6 @@ def begins_with_verb(text: str) -> bool:
         and not verb.endswith(("ss", "us"))
         and verb not in {"this", "states", "parties", "his", "its", "members", "as", "measures", "negotiations"}
     )
-
-
-def shortened(text: str, limit: int = _LEAD) -> str:
-    """The beginning of ``text`` up to the end of a clause within ``limit`` characters, marked where it goes on.
-
-    What goes on with an exclusion, an exception or a condition is not left out: without it the beginning says more than the text.
-    """
-    text = re.sub(r"\s+", " ", text).strip()
-    if len(text) <= limit:
-        return text
-    cut = max(text.rfind(mark, 60, limit) for mark in ("; ", ", ", ". ", ": "))
-    cut = cut if cut > 0 else text.rfind(" ", 0, limit)
-    begins = text[:cut].rstrip(" ,;:.")
-    ends = re.search(r"[;.]\s", text[cut:])
-    bound = _BOUND.search(text, cut, cut + ends.start() if ends is not None else len(text))
-    if bound is None or (bounded := _clause(text[bound.start() :])) is None:
-        return f"{begins} …"
-    between = "," if bound.start() - len(begins) <= _A_MARK else " …"
-    return f"{begins}{between} {bounded}" + ("" if text.rstrip(" ;,.").endswith(bounded) else " …")
-
-
-# Words of resolutions by which what stands before them is bounded, excepted from or made to depend on something.
-_BOUND = re.compile(
-    r"\b(?:while\s+)?(?:excluding|except(?:ing)?|unless|provided\s+that|with\s+the\s+exception|on\s+condition|without\s+prejudice)\b",
-    re.IGNORECASE,
-)
-_A_MARK = 2  # characters between two clauses that follow on one another
-_LONGEST_BOUND = 200  # characters
-
-
-def _clause(text: str) -> str | None:
-    """The first clause of a text; ``None`` where it does not end within the length that a sentence can take."""
-    end = re.search(r"[;,.:](?=\s|$)|$", text[:_LONGEST_BOUND])
-    clause = text[: end.start()] if end is not None else ""
-    return clause if clause and (len(text) <= _LONGEST_BOUND or len(clause) < _LONGEST_BOUND) else None
 
 
 def _closed(sentence: str) -> str:
@@ -302,7 +267,7 @@ def best_clause(question: Query, paragraph: Paragraph) -> str | None:
     """The part of a long paragraph that shares most words with the question, joined to the paragraph's verb;
     ``None`` where its beginning says it best."""
     text = re.sub(r"\s+", " ", paragraph.text).strip()
-    if len(text) <= _LEAD:
+    if len(text) <= LEAD:
         return None
     asked = set(content_stems(question.topic))
     clauses = re.split(r"(?<=[;.])\s+", text)

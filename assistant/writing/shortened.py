@@ -1,0 +1,42 @@
+"""A text cut to the length of a sentence, at the end of a clause and not before what bounds it."""
+
+from __future__ import annotations
+
+import re
+
+LEAD = 260  # characters of the first sentence that may be the paragraph's own words
+
+
+def shortened(text: str, limit: int = LEAD) -> str:
+    """The beginning of ``text`` up to the end of a clause within ``limit`` characters, marked where it goes on.
+
+    What goes on with an exclusion, an exception or a condition is not left out: without it the beginning says more than the text.
+    """
+    text = re.sub(r"\s+", " ", text).strip()
+    if len(text) <= limit:
+        return text
+    cut = max(text.rfind(mark, 60, limit) for mark in ("; ", ", ", ". ", ": "))
+    cut = cut if cut > 0 else text.rfind(" ", 0, limit)
+    begins = text[:cut].rstrip(" ,;:.")
+    ends = re.search(r"[;.]\s", text[cut:])
+    bound = _BOUND.search(text, cut, cut + ends.start() if ends is not None else len(text))
+    if bound is None or (bounded := _clause(text[bound.start() :])) is None:
+        return f"{begins} …"
+    between = "," if bound.start() - len(begins) <= _A_MARK else " …"
+    return f"{begins}{between} {bounded}" + ("" if text.rstrip(" ;,.").endswith(bounded) else " …")
+
+
+# Words of resolutions by which what stands before them is bounded, excepted from or made to depend on something.
+_BOUND = re.compile(
+    r"\b(?:while\s+)?(?:excluding|except(?:ing)?|unless|provided\s+that|with\s+the\s+exception|on\s+condition|without\s+prejudice)\b",
+    re.IGNORECASE,
+)
+_A_MARK = 2  # characters between two clauses that follow on one another
+_LONGEST_BOUND = 200  # characters
+
+
+def _clause(text: str) -> str | None:
+    """The first clause of a text; ``None`` where it does not end within the length that a sentence can take."""
+    end = re.search(r"[;,.:](?=\s|$)|$", text[:_LONGEST_BOUND])
+    clause = text[: end.start()] if end is not None else ""
+    return clause if clause and (len(text) <= _LONGEST_BOUND or len(clause) < _LONGEST_BOUND) else None
