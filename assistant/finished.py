@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from assistant.answer import Answer, Status, Verdict
+from assistant.answer import Answer, ClaimVerdict, Status, Verdict
 from assistant.checking.verify import verify_quotations
 from assistant.draft import Draft
 from assistant.generation import Generation
@@ -79,7 +79,10 @@ def checked(answer: Answer, mentions: Mentions, corpus: Corpus) -> Answer:
     voted = _voted_on(answer)
     if voted is not None:  # what is said of a vote is held against its record, however it is asked
         result = Check(claim=mentions.text, resolution=voted, of_vote=True).run(corpus)
-        return led_by(answer, result, corpus, whether=asks_whether(mentions.text))
+        whether = asks_whether(mentions.text)
+        if result.verdict is ClaimVerdict.HOLDS and not whether:
+            return answer  # "who abstained" says that somebody did, and asks for more
+        return led_by(answer, result, corpus, whether=whether)
     if answer.resolutions is not None or answer.compared is not None or corpus.filters is not None:
         return answer
     whether = asks_whether(mentions.text)

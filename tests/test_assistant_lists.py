@@ -160,8 +160,8 @@ def test_first_and_last_are_read_from_the_whole_chain(assistant: Assistant, ques
 @pytest.mark.parametrize(
     ("question", "status", "said"),
     [
-        ("Why did Germany vote against resolution 7402?", Status.CORRECTED, "Germany was not a member of the Council"),
-        ("Resolution 7401 was adopted with two abstentions, by whom?", Status.CORRECTED, "Not two: S/RES/7401 (2018) had no abstentions"),
+        ("Why did Germany vote against resolution 7402?", Status.CORRECTED, "Germany was no member of the Council"),
+        ("Resolution 7401 was adopted with two abstentions, by whom?", Status.CORRECTED, "No member abstained on S/RES/7401 (2018)"),
         ("Name the country that opposed resolution 7401.", Status.CORRECTED, "No member voted against S/RES/7401 (2018)"),
         ("Who cast the only negative vote on resolution 7402?", Status.ANSWERED, "Against: Cuba."),
         ("In which paragraph does resolution 7404 create the 7401 Committee?", Status.CORRECTED, "The 7401 Committee was established by S/RES/7401 (2018), para. 1"),

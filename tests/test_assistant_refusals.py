@@ -113,8 +113,8 @@ def test_a_state_is_told_by_words_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("Nobody abstained on resolution 7001, isn't that so?", "with 2 abstentions"),
-        ("All fifteen members backed resolution 7003, right?", "by 11 votes to 1"),
+        ("Nobody abstained on resolution 7001, isn't that so?", "2 members abstained on S/RES/7001"),
+        ("All fifteen members voted for resolution 7003, right?", "11 members voted in favour of S/RES/7003"),
         ("Why did the British vote against resolution 7003?", "United Kingdom abstained"),
     ],
 )

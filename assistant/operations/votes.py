@@ -95,11 +95,14 @@ def went_so(said: Voting, record: Resolution, *, denied: bool, words: Sequence[T
     drafts = said.vetoed and any(each.word in ("draft", "drafts") for each in words)
     if vote is None or read_in_two_ways or drafts:
         return None
-    for code, _ in (*said.members, *said.any_of):
+    stood = {code: position_of(code, vote) for code, _ in (*said.members, *said.any_of)}
+    if said.vetoed or any((known := stood[code]) is not None and known[1] is not then for code, then in said.members):
+        return False
+    for code, known in stood.items():
         sat = not record.composition or {*SEATS.get(code, (code,))} & {*record.composition}
-        if sat and not vote.without_vote and position_of(code, vote) is None:
+        if sat and known is None and not vote.without_vote:
             return None
-    if said.vetoed or not votes_so(vote, said):
+    if not votes_so(vote, said):
         return False
     bounds = {f"#{count}" for pair in (said.yes, said.no, said.abstain) if pair for count in pair}
     counts = {each.norm for each in words if each.kind == "number" and len(each.norm) <= _A_COUNT}

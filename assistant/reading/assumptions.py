@@ -60,7 +60,7 @@ def assumption_in(mentions_text: str, spans: Sequence[tuple[int, int]], *, of_vo
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     tokens = tuple(tokens_of(text))
-    asked = voting_in(Claims(text))
+    asked = voting_in(Claims(text), every_state=of_vote)
     norms = {token.norm for token in tokens}
     voting = asked.voting if of_vote or norms & _BALLOTS else None
     denying = _said(tokens if voting is None else tokens_of(_beside_votes(text)))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.wording import joined
+from ingest.tables import rows
 
 # code: name, then other names under which people ask for it
 _NAMES = """
@@ -49,8 +51,13 @@ def member_names() -> dict[str, list[str]]:
 
 
 def name_of(code: str) -> str:
-    """``FRA`` → ``France``; an unknown code stays as it is."""
-    return _BY_CODE.get(code, [code])[0]
+    """``FRA`` → ``France``, also of a State that never sat on the Council; an unknown code stays as it is."""
+    return _BY_CODE[code][0] if code in _BY_CODE else _others().get(code, code)
+
+
+@cache
+def _others() -> dict[str, str]:
+    return {row["iso3"]: row["name"] for row in rows("countries.csv")}
 
 
 def names_of(codes: Sequence[str]) -> str:

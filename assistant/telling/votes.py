@@ -123,7 +123,7 @@ def against_the_record(said: Voting, record: Resolution) -> str:
         codes, positions = (list(dict.fromkeys(part)) for part in zip(*said.any_of, strict=True))
         verbs = " or ".join(_SAID[position] for position in positions)
         sentences.append(f"None of {names_of(codes)} {verbs} {record.symbol}.")
-    return " ".join(dict.fromkeys(sentences))
+    return " ".join(filter(None, dict.fromkeys(sentences)))
 
 
 def standing_in_words(vote: Vote) -> str:

@@ -11,7 +11,7 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.read import Read
 from assistant.reading.selection.selecting import read_selection
-from assistant.reading.selection.voting import state_named
+from assistant.reading.selection.states import state_named
 
 _MOST_WORDS = 12  # of a question that leaves the rest unsaid
 _JOINS = frozenset("and but same also then or of".split())

@@ -11,9 +11,8 @@ from assistant.reading.lexicon import Found, Lexicon, words_in
 from assistant.reading.places import place_lexicon
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.periods import NUMBERS
-from assistant.records.members import member_names
+from assistant.reading.selection.states import states
 from assistant.retrieval.names.place_names import table
-from ingest.tables import rows
 
 MOST = 15  # members of the Council
 FIVE = ("CHN", "FRA", "GBR", "RUS", "USA")
@@ -65,23 +64,9 @@ def votes_among(text: str) -> list[Found[str]]:
     return _words().find(words_in(text))
 
 
-@cache
-def _states() -> Lexicon[str]:
-    """Names of States that have sat on the Council, and what belongs to them ("Chinese"), with their codes."""
-    lexicon: Lexicon[str] = Lexicon()
-    codes = {name: code for code, names in member_names().items() for name in names}
-    lexicon.add_all((name, code) for name, code in codes.items())
-    of_place = {row["name"]: row["iso3"] for row in rows("countries.csv")}
-    known = {*codes.values()}
-    for name in place_lexicon().names:
-        found = place_lexicon().find(words_in(name))
-        if len(found) == 1 and (code := of_place.get(found[0].meaning)) in known and code is not None:
-            lexicon.add(name, code)
-    return lexicon
-
-
-def voting_in(claims: Claims) -> Asked:
-    """The conditions on the vote; their words are read, and so are the names of who voted."""
+def voting_in(claims: Claims, *, every_state: bool = False) -> Asked:
+    """The conditions on the vote; their words are read, and so are the names of who voted: of members, or of every State, where it may be
+    said of one that had no vote."""
     drafted = any(word.plain in ("draft", "drafts") for word in claims.words)
     found = [
         each
@@ -91,7 +76,7 @@ def voting_in(claims: Claims) -> Asked:
     said = {each.meaning for each in found}
     positions = [each for each in found if each.meaning in set(Position)]
     drafts = bool(said & {"vetoed", "not adopted"})
-    voters = _voters(claims, found) if positions or drafts or "ballot" in said else []
+    voters = _voters(claims, found, states(every=every_state)) if positions or drafts or "ballot" in said else []
     for each in found:
         if each.meaning == "vetoed" and claims.plain(each.last) == "or" and claims.plain(each.last + 1) == "not":
             said.discard("vetoed")
@@ -176,8 +161,20 @@ def _by_members(
     members: Sequence[str],
     voters: Sequence[Found[str]],
 ) -> Voting:
-    """What is said of members that are named: all of them where "and" joins them, one of them where "or" does."""
+    """What is said of members that are named: all of them where "and" joins them, one of them where "or" does; each its own where
+    several positions are spoken of, every one behind the names of those who took it."""
     stood = tuple((code, position) for code in members for position in taken)
+    starts = [0, *(each.first for each in positions[:-1])]
+    own = [
+        [(voter.meaning, Position(each.meaning)) for voter in voters if start <= voter.first < each.first]
+        for start, each in zip(starts, positions, strict=True)
+    ]
+    if (
+        len(positions) > 1
+        and all(own)
+        and not any(claims.plain(at) == "or" for at in range(voters[0].first, positions[-1].first))
+    ):
+        return Voting(members=tuple(dict.fromkeys(pair for pairs in own for pair in pairs)))
     if taken == (Position.FOR,) and _negated(claims, positions[0].first, 2) and len(members) == 1:
         apart = (Position.AGAINST, Position.ABSTAINING, Position.ABSENT)
         return Voting(any_of=tuple((members[0], position) for position in apart))
@@ -195,12 +192,12 @@ def _by_members(
     return Voting(members=stood)
 
 
-def _voters(claims: Claims, found: Sequence[Found[str]]) -> list[Found[str]]:
+def _voters(claims: Claims, found: Sequence[Found[str]], known: Lexicon[str]) -> list[Found[str]]:
     """The States that are said to vote, and are not what the vote is on: "on Mali", "the Mali resolution" is a matter."""
     kept: list[Found[str]] = []
     ballots = [each for each in found if each.meaning in {*Position, "vetoed", "not adopted", "ballot"}]
     longer = {(each.first, each.last) for each in place_lexicon().find(claims.words)}
-    for state in _states().find(claims.words):
+    for state in known.find(claims.words):
         inside = any(
             first <= state.first and last > state.last - (first == state.first)
             for first, last in longer - {(state.first, state.last)}
@@ -290,10 +287,3 @@ def _negated(claims: Claims, first: int, reach: int) -> bool:
 def _before_negation(claims: Claims, first: int) -> int:
     """The place of a negation right before a word, else the word itself."""
     return next((at for at in range(max(0, first - 2), first) if claims.plain(at) in _NEGATIONS), first)
-
-
-def state_named(text: str) -> str:
-    """The code of the State that a text is the name of, and of nothing more; empty for others."""
-    named = words_in(text)
-    found = _states().find(named)
-    return found[0].meaning if len(found) == 1 and (found[0].first, found[0].last) == (0, len(named)) else ""
