@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
@@ -61,7 +62,7 @@ def read_silence(question: Question, corpus: Corpus) -> tuple[Select, ...]:
     since = dt.date(min(years) - _AROUND, 1, 1) if years else None
     until = dt.date(max(years) + _AROUND, 12, 31) if years else None
     places = _own_places(question)
-    missing = tuple(place for place in places if not _spoken_of(place, since, until, corpus.catalogue))
+    missing = _not_spoken_of(places, since, until, corpus.catalogue)
     if not missing or (not years and (len(missing) < len(places) or _others_named(question, missing))):
         return ()
     silent = tuple(Select(where=Where(since=since, until=until, phrase=place)) for place in missing)
@@ -78,7 +79,7 @@ def read_failed(question: Question, corpus: Corpus) -> tuple[Select, ...]:
         return ()
     since = months[0].replace(day=1)
     until = since.replace(day=calendar.monthrange(since.year, since.month)[1])
-    if all(_spoken_of(place, since, until, corpus.catalogue) for place in places):
+    if len(places) > _MANY or not _not_spoken_of(places, since, until, corpus.catalogue):
         return ()
     failed = Select(source="drafts", where=Where(since=since, until=until, places=places))
     silent = tuple(Select(where=Where(since=since, until=until, phrase=place)) for place in places)
@@ -88,21 +89,28 @@ def read_failed(question: Question, corpus: Corpus) -> tuple[Select, ...]:
 def _own_places(question: Question) -> tuple[str, ...]:
     """The States that are called by their own names: a town or a people of a State says little."""
     places = dict.fromkeys(places_in(question.topic))
-    return tuple(place for place in places if any(word in question.topic for word in own_words(place)))
+    own = tuple(place for place in places if any(word in question.topic for word in own_words(place)))
+    return own if len(own) <= _MANY else ()
 
 
-def _others_named(question: Question, missing: tuple[str, ...]) -> bool:
+def _others_named(question: Question, missing: Sequence[str]) -> bool:
     """Whether the question names a town or a people as well, which may be what it is about."""
     return any(not set(places_in(name)) & set(missing) for name, _ in places_named(question.topic))
 
 
-def _spoken_of(place: str, since: dt.date | None, until: dt.date | None, catalogue: Catalogue) -> bool:
-    """Whether a resolution of that time speaks of a place, in its text, its description or its agenda item."""
+def _not_spoken_of(
+    places: Sequence[str], since: dt.date | None, until: dt.date | None, catalogue: Catalogue
+) -> tuple[str, ...]:
+    """The places that no resolution of that time speaks of, in its text, its description or its agenda item."""
+    if not places:
+        return ()
     first, last = since or dt.date.min, until or dt.date.max
-    numbers = {
-        r.number for r in catalogue.records() if since is None or (r.date is not None and first <= r.date <= last)
-    }
-    words = own_words(place)
-    if any(catalogue.holding(word, list(numbers)) for word in words):
-        return True
-    return any(word in title for number, title in catalogue.titles().items() if number in numbers for word in words)
+    dated = since is not None
+    numbers = [r.number for r in catalogue.records() if not dated or (r.date is not None and first <= r.date <= last)]
+    held = set(numbers)
+    titles = [title for number, title in catalogue.titles().items() if number in held]
+
+    def is_spoken_of(words: Sequence[str]) -> bool:
+        return any(catalogue.holding(word, numbers) or any(word in title for title in titles) for word in words)
+
+    return tuple(place for place in places if not is_spoken_of(own_words(place)))
