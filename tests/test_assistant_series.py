@@ -9,8 +9,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.reading.zero.kinds.by_vote import voting_of
-from assistant.reading.zero.kinds.matters import Matter
 from assistant.reading.zero.words.lasting_words import asks_for_expiry
+from assistant.records.matters.matter import Matter
 from assistant.terms import stem
 from assistant.understanding.days import dates_of
 from tests.factories import resolution
