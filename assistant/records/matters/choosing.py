@@ -115,6 +115,9 @@ class _Choice:
         if (less := self._described(about)) is not None:
             yield less
         yield without_trouble(about)
+        head, comma, _ = self.text.partition(",")
+        if comma:  # what is said behind it is told to be unread
+            yield matter_in(head, self.catalogue, by_deed=self.doing is not None)
 
     def _described(self, about: Matter) -> Matter | None:
         """The matter without words that no description uses."""
