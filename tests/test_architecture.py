@@ -103,8 +103,6 @@ def reads_environment(tree: ast.AST) -> bool:
     )
 
 
-# What is selected on in words is still understood as a question was.
-STILL_READING = {"assistant/operations/conditions.py"}
 LEAVING = "assistant/reading/zero/"  # to be taken down as a whole; no limit holds in it
 MOST_FILES, MOST_LINES, LONGEST_PATTERN = 20, 300, 200
 # What makes a string a pattern: a class, a word boundary, a group that is not captured, anything repeated.
@@ -121,7 +119,7 @@ def test_only_who_reads_a_question_knows_the_patterns() -> None:
         if not path.relative_to(ROOT).as_posix().startswith(places)
         and any(f"{name}.".startswith("assistant.reading.zero.") for name in imported(path))
     }
-    assert reading <= STILL_READING
+    assert reading == set()
 
 
 def test_a_folder_holds_at_most_twenty_files() -> None:

@@ -6,13 +6,11 @@ import datetime as dt
 
 import pytest
 
-from assistant.reading.zero.kinds.by_vote import voting_of
 from assistant.reading.zero.kinds.chain_asked import places_asked, with_their_regimes
 from assistant.reading.zero.question import understand
 from assistant.reading.zero.words.intent import Intent
 from assistant.reading.zero.words.voting_words import may_ask_for_vote
 from assistant.understanding.periods import as_of_in, period_of
-from ingest.resolution import Vote
 
 
 def _intent(text: str) -> Intent:
@@ -116,47 +114,6 @@ def test_seasons_and_beginnings_of_years_are_spans() -> None:
     opening = period_of("from the start of 2026 to the end of the corpus")
     assert opening is not None
     assert (opening.first, opening.last) == (dt.date(2026, 1, 1), dt.date.max)
-
-
-def _vote(**positions: tuple[str, ...]) -> Vote:
-    against, abstaining, absent = (positions.get(each, ()) for each in ("against", "abstaining", "absent"))
-    favour = positions.get("in_favour", ())
-    return Vote(
-        yes=15 - len(against) - len(abstaining) - len(absent),
-        no=len(against),
-        abstain=len(abstaining),
-        not_participating=len(absent),
-        in_favour=favour,
-        against=against,
-        abstaining=abstaining,
-        absent=absent,
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "holds", "fails"),
-    [
-        ("On which resolutions did France abstain alone?", {"abstaining": ("FRA",)}, {"abstaining": ("FRA", "CHN")}),
-        (
-            "On which resolutions did France abstain, everybody else voting yes?",
-            {"abstaining": ("FRA",)},
-            {"abstaining": ("FRA",), "against": ("CUB",)},
-        ),
-        ("Which resolutions got only nine votes in favour?", {"abstaining": tuple("ABCDEF")}, {"abstaining": ("FRA",)}),
-        ("What was adopted with fewer than fifteen votes?", {"abstaining": ("FRA",)}, {}),
-        ("Find the resolutions where Algeria did not take part.", {"absent": ("DZA",)}, {"abstaining": ("DZA",)}),
-        ("Which resolutions would China not support?", {"abstaining": ("CHN",)}, {"abstaining": ("FRA",)}),
-        ("Against which resolutions did Cuba cast its vote?", {"against": ("CUB",)}, {"abstaining": ("CUB",)}),
-        ("Cuba sat on the Council. Which resolutions did it vote against?", {"against": ("CUB",)}, {"against": ("YEM",)}),
-    ],
-)  # fmt: skip
-def test_conditions_on_the_vote(
-    text: str, holds: dict[str, tuple[str, ...]], fails: dict[str, tuple[str, ...]]
-) -> None:
-    voting = voting_of(text)
-    assert voting is not None
-    assert voting.holds(_vote(**holds))
-    assert not voting.holds(_vote(**fails))
 
 
 def test_places_are_named_by_their_towns_and_people_but_not_by_who_leads() -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.reading.zero.kinds.by_vote import voting_of
 from assistant.understanding.periods import period_of
 from ingest.annotating.annotate import annotate
 from ingest.annotating.chapter_vii import chapter_vii
@@ -203,15 +202,3 @@ def test_spans_of_days(text: str, first: dt.date, last: dt.date) -> None:
 )
 def test_years_and_impossible_days_are_no_span(text: str) -> None:
     assert period_of(text) is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Which resolutions support the peace process?",
-        "Which resolutions on Syria were adopted?",
-        "resolutions against piracy",
-    ],
-)
-def test_no_condition_on_the_vote(text: str) -> None:
-    assert voting_of(text) is None

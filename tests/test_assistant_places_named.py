@@ -13,12 +13,12 @@ from assistant.assistant import Assistant
 from assistant.operations.lookup import Lookup
 from assistant.plan import plans_from_line
 from assistant.reading.zero.by_plan import by_plan, by_plans
-from assistant.reading.zero.kinds.matters import Matter
 from assistant.reading.zero.kinds.other_texts import other_text
 from assistant.reading.zero.kinds.unnamed import names_that_do_not_occur
 from assistant.reading.zero.question import Question, understand
 from assistant.reading.zero.refusals import read_failed, read_silence
 from assistant.records.articles import articles_of
+from assistant.records.matters.matter import Matter
 from ingest.rejected import RejectedDraft
 from tests.decided import corpus_of
 from tests.factories import resolution

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.reading.zero.kinds.deeds import foundings_of
 from assistant.reading.zero.question import understand
+from assistant.records.matters.deeds import foundings_of
 from ingest.resolution import Vote
 from tests.factories import resolution
 from tests.invented import open_assistant, publish

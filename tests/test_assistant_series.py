@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.reading.zero.kinds.by_vote import voting_of
-from assistant.reading.zero.kinds.matters import Matter
 from assistant.reading.zero.words.lasting_words import asks_for_expiry
+from assistant.records.matters.matter import Matter
 from assistant.terms import stem
 from assistant.understanding.days import dates_of
 from tests.factories import resolution
@@ -69,11 +68,6 @@ def test_words_that_only_begin_alike_are_told_apart() -> None:
 @pytest.mark.parametrize("written", ["Mr. Javier Cuellar", "Mr. Javier Cuéllar", "Mr. Javier Cu@e1llar"])
 def test_a_name_is_found_with_and_without_its_accents(written: str) -> None:
     assert Matter((stem("cuéllar"),), {}).held_by(written)
-
-
-def test_opponents_of_a_policy_cast_no_votes() -> None:
-    assert voting_of("Which resolutions are on the trial of opponents of the regime?") is None
-    assert voting_of("Which resolutions had opponents?") is not None
 
 
 @pytest.mark.parametrize(

@@ -5,21 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Lack
 from assistant.plan import Deed, Position, Voting, Where
 from assistant.reading.bodies import Body, bodies
 from assistant.reading.entries import Entry
-from assistant.reading.zero.kinds.deeds import without_the_deed
-from assistant.reading.zero.kinds.matters import matter as matter_of
-from assistant.reading.zero.kinds.matters import without_trouble
-from assistant.reading.zero.kinds.selection import select as by_matter
-from assistant.reading.zero.question import understand
 from assistant.records.draft_matters import on_matter
+from assistant.records.matters.choosing import chosen_by
 from assistant.retrieval.names.places import places_of, places_of_title, places_within
-from assistant.terms import stem, words
 from ingest.annotations import Action, Extent
 from ingest.council import SEATS
 from ingest.mandates.chain import in_force
@@ -178,25 +172,16 @@ class Conditions:
     def _on_the_matter(self, where: Where, span: Sequence[Resolution]) -> tuple[dict[int, str], tuple[str, ...]]:
         """Number → key of the paragraph that shows it, or nothing, for the resolutions on a matter; and the words of the matter
         that choose nothing."""
-        question = understand(f"resolutions on {where.matter}", known=partial(_never))
-        chosen = by_matter(question, span, self._catalogue)
-        if (chosen is None or not chosen.found) and len(where.matter) < _A_WORD:  # letters, which stand in every text
+        chosen = chosen_by(where.matter, span, self._catalogue)
+        if chosen.shown:
+            return {number: row.key if row else "" for number, row in chosen.shown.items()}, chosen.unread
+        if len(where.matter) < _A_WORD:  # letters, which stand in every text
             return {}, (where.matter,)
-        if chosen is None or not chosen.found:  # no description, item or deed is on it: the words themselves
-            rows = self._catalogue.select(phrase=where.matter, numbers=[record.number for record in span])
-            return {row.resolution: row.key for row in reversed(rows) if row.kind.value != "heading"}, ()
-        shown = {record.number: row.key if (row := chosen.shown.get(record.number)) else "" for record in chosen.found}
-        told = without_the_deed(where.matter) if chosen.by_deed else where.matter
-        asked = without_trouble(matter_of(f"on {told}", self._catalogue, by_deed=chosen.by_deed)).stems
-        left = {each for each in asked if each not in chosen.matter.stems} if chosen.matter.stems else set()
-        return shown, tuple(dict.fromkeys(word for word in words(where.matter) if stem(word) in left))
+        rows = self._catalogue.select(phrase=where.matter, numbers=[record.number for record in span])
+        return {row.resolution: row.key for row in reversed(rows) if row.kind.value != "heading"}, ()
 
 
 _A_WORD = 3  # letters
-
-
-def _never(_: int) -> bool:
-    return False
 
 
 def votes_so(vote: Vote, voting: Voting) -> bool:

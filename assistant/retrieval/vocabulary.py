@@ -33,13 +33,19 @@ def in_the_words_of_the_texts(question: str) -> str:
 
 def in_the_register(question: str) -> list[str]:
     """What resolutions write for the everyday expressions in ``question``, places left aside."""
-    asked = [_base(word) for word in words(question)]
+    return [written for _, found in expressions_in(question) for written in found]
+
+
+def expressions_in(text: str) -> list[tuple[list[str], list[str]]]:
+    """The words of each everyday expression in ``text``, and what resolutions write for it."""
+    said = words(text)
+    asked = [_base(word) for word in said]
     known, longest = _phrases()
     found = []
     for start in range(len(asked)):
         for length in range(longest, 0, -1):  # "weapons ban" before "ban"
             if written := known.get(tuple(asked[start : start + length])):
-                found += written
+                found.append((said[start : start + length], written))
                 break
     return found
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.reading.zero.kinds.mandate_search import find_chains
-from assistant.reading.zero.kinds.matters import founding_keys, names_of_bodies
 from assistant.reading.zero.question import Question
+from assistant.records.matters.names import founding_keys, names_of_bodies
 from assistant.records.passages import above
 from assistant.telling.later import told
 from assistant.terms import acronyms, content_words

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from assistant.reading.zero.kinds.chain_asked import Asked, Chain, with_their_regimes
-from assistant.reading.zero.kinds.matters import founding_keys, long_form, names_of_bodies
+from assistant.records.matters.names import founding_keys, long_form, names_of_bodies
 from assistant.retrieval.names.regime_places import places_of
 from assistant.terms import acronyms, content_stems, stems
 from assistant.timeline.regimes.kinds import line_to

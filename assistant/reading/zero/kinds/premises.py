@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.reading.zero.kinds.ascribed import takes_for_granted
-from assistant.reading.zero.kinds.deeds import founding_of, foundings_of
 from assistant.reading.zero.question import Question
+from assistant.records.matters.deeds import founding_of, foundings_of
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.terms import acronyms, content_stems, stem, stems
 from assistant.understanding.references import names_a_body

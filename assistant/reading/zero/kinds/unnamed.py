@@ -9,11 +9,11 @@ from difflib import get_close_matches
 from assistant.answer import Status
 from assistant.draft import Draft
 from assistant.reading.zero.kinds.ascribed import takes_for_granted
-from assistant.reading.zero.kinds.deeds import founding_of, foundings_of
-from assistant.reading.zero.kinds.matters import names_of_bodies
 from assistant.reading.zero.kinds.particulars import own_words
 from assistant.reading.zero.kinds.turned_round import PERMANENT
 from assistant.reading.zero.question import Question
+from assistant.records.matters.deeds import founding_of, foundings_of
+from assistant.records.matters.names import names_of_bodies
 from assistant.retrieval.names.place_names import is_place, places_named
 from assistant.retrieval.vocabulary import words_of_the_texts
 from assistant.terms import acronyms, proper_names, stems

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from assistant.answer import Status
 from assistant.draft import Draft, mention
 from assistant.reading.zero.kinds.ascribed import OF_WHICH_RESOLUTIONS, takes_for_granted
-from assistant.reading.zero.kinds.matters import names_of_bodies
 from assistant.reading.zero.question import Question
+from assistant.records.matters.names import names_of_bodies
 from assistant.terms import acronyms, content_stems, stems
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.pinpoint import Kind

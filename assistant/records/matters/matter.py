@@ -1,21 +1,18 @@
-"""What a list is about: the words that must all be there, names in capitals with their long forms, and a phrase."""
+"""What resolutions are selected on: the words that must all be there, names in capitals with their long forms, and a phrase."""
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from assistant.reading.zero.kinds.topic_words import matter_of
-from assistant.terms import acronyms, proper_names, stem, stems, words
-from ingest.acronyms import introduced
+from assistant.records.matters.names import long_form
+from assistant.retrieval.vocabulary import expressions_in
+from assistant.terms import acronyms, content_stems, proper_names, stem, stems, words
 from ingest.places import names_of_place, places_in
 from ingest.tables import rows
 from vectorstore.catalogue import Catalogue
@@ -33,15 +30,20 @@ _MANDATE = frozenset(
 _IN_THE_TEXTS = {stem("membership"): "the admission of"}
 _COMMITTEE, _OF_COMMITTEES = stem("committee"), (stem("sanctions"), stem("sanction"))
 _ITEM = frozenset(map(stem, ("situation", "question", "resolution")))
-ANYTHING = frozenset(
+_SAID_OF_ANY = frozenset(
     map(
         stem,
         """someone somebody something anyone anybody anything everything nothing country countries state states nation nations thing things
     series item items agenda file entire set sets time times came counting count include including please ever
-    hardly rarely often cast seat sat belong belongs belonging form forms forming one ones like occasion occasions case cases instance instances""".split(),
+    hardly rarely often cast seat sat belong belongs belonging form forms forming one ones like occasion occasions case cases instance instances
+    adopted passed renewed extended established established created ending set imposed condemned
+    recommend recommends concerning related dealing deal issued pass adopt adopts list name new since mention dealt number many
+    carried far altogether total overall ever dated came come exist exists existing there produce produced produces taken made make whole
+    entire history first last quarter half months month week weeks years period decade decades century show shown text texts
+    address addresses addressed treat treats touch regarding respect respecting matter relevant relating relate relates concern
+    concerned date voted vote votes voting out put place days day today present currently now until found""".split(),
     )
-)
-"""Stems of the words of a question that stand for anything of a kind, or say that a list is wanted."""
+)  # stand for anything of a kind, or are said of any list
 # beside a place they only say that there was trouble there
 _TROUBLE = frozenset(
     map(
@@ -153,79 +155,42 @@ def _telling(text: str) -> str:
     return f" {' '.join(stem(word) for word in words(text) if word not in ('the', 'a', 'an', 'in', 'of', 'and'))} "
 
 
-def matter(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
-    """What ``text``, a question without what it says of times and votes, is about; no stems where it is about nothing."""
-    topic = [each for each in matter_of(text) if each not in ANYTHING]
+def matter_in(text: str, catalogue: Catalogue, *, by_deed: bool) -> Matter:
+    """What a text is about; no stems where it is about nothing. ``by_deed`` tells that it says what is done to the matter."""
+    topic = [each for each in content_stems(_DAYS.sub(" ", text)) if each not in _SAID_OF_ANY]
     idle = _MANDATE if by_deed or acronyms(text) else _ITEM
     stems = tuple(each for each in topic if each not in idle) or tuple(topic)
     if by_deed and _COMMITTEE in stems:  # a text calls them "the Committee"
         stems = tuple(each for each in stems if each not in _OF_COMMITTEES)
     stems += tuple(_BY_NUMBER.findall(text))
     names = _other_names(text)
-    names |= {each: text_says for each, text_says in _IN_THE_TEXTS.items() if each in stems and each not in names}
+    names |= {each: said for each, said in _IN_THE_TEXTS.items() if each in stems and each not in names}
+    for said, written in expressions_in(text):
+        # "human trafficking": one word alone may mean something else, and many are no expression of the texts
+        if len(said) > 1 and len(written[0].split()) <= _A_PHRASE:
+            names |= {stem(word): written[0].lower() for word in said}
     names |= {stem(name): long for name in acronyms(text) if (long := long_form(name, catalogue))}
-    phrase = re.search(
-        r"\b(\w++(?:,? \w++)+),? resolutions\b|\b(?:on|concern|about|concerning|regarding|under) ((?:[\w’']+,? )*[\w’']+)",
-        text,
-    )
-    said = next((group for group in phrase.groups() if group), "").lower() if phrase else ""
-    said = re.sub(r"^(?:(?:which|what|all|list|the|every|security council|un)\b\s*)+", "", said)
-    said = re.split(
-        r"\b(?:in|since|from|adopted|were|was|did|has|have|before|after)\b\s*(?=\d|$|the|council|adopt)", said
-    )[0].strip()
-    said = re.sub(r"^the\s+|,?\s*please$", "", said)
-    said = re.sub(r"\s*\b(?:agenda\s+)?(?:item|series|file)s?$", "", said).strip(" ,")
+    phrase = match.group().lower().removeprefix("the ") if (match := _PHRASE.match(text)) else ""
     return Matter(
         stems,
         names,
-        said if len(said.split()) > 2 else "",
+        phrase if len(phrase.split()) > 2 else "",
         tuple(places_in(text)),
-        frozenset(map(stem, proper_names(text))),
+        frozenset(map(stem, proper_names(f"on {text}"))),
     )
+
+
+_A_PHRASE = 4  # words
+_DAYS = re.compile(
+    r"\b(?:(?:19|20)\d\d(?:['’]?s)?|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_PHRASE = re.compile(r"(?:[\w’']+,? )*[\w’']+")
 
 
 def without_trouble(about: Matter) -> Matter:
     """The matter without "war", "crisis" and the like, where a place is named that says enough."""
     kept = tuple(each for each in about.stems if each not in _TROUBLE)
     return replace(about, stems=kept) if kept and (about.places or about.named & {*kept}) else about
-
-
-_END = (
-    r"(?=\s+(?:since|before|after|during|when|while|where|that|which|was|were|is|are|did|do|does|has|have|had|adopted|passed|with|by|until|under\s+which|on\s+which)\b"
-    r"|\s+(?:in|from|between)\s+(?:the\s+)?(?:years?\s+|spring|summer|autumn|fall|winter|first|last|19|20|January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"|\s*[;:.?!(]|\s*,(?!\s*[\w’'-]+(?:\s+[\w’'-]+)?,?\s+and\b)|\s*$)"
-)
-_HEADS = (
-    re.compile(
-        r"\b(?:on|about|concerning|regarding|relat(?:ing|ed)\s+to|dealing\s+with|addressing|respecting|devoted\s+to|under)\s+"
-        rf"(?!which|what|its\b|their\b|his\b|whom|\d)(?P<head>.+?){_END}",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"\b(?:that|which)\s+(?!were|was|are|is|have|has|had|did|do|got|the\b|came|passed|went|resolutions|members?|states?|of\b|countr)"
-        r"(?P<head>\w+\s+.+?)(?=\s*[,;:.?!(]|\s*$)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(?<![\w’'-])(?P<head>(?:(?!(?:which|what|all|list|the|every|many|give|me|show|name|find|un|security|council|adopted|these|those|of)\b)[\w’'-]+\s+){1,4})(?:resolutions|texts)\b", re.IGNORECASE),
-    re.compile(r"^\W*(?P<head>(?!(?:how|in|which|what|when)\b)[^:?.]{3,60}):\s", re.IGNORECASE),
-)  # fmt: skip
-
-
-def heads_in(text: str) -> str:
-    """The spans of a question that say what resolutions are about: after "on", before "resolutions", a relative clause."""
-    return " ; ".join(match["head"] for pattern in _HEADS if (match := pattern.search(text)))
-
-
-_ALTERNATIVE = re.compile(r"\s*,\s*(?:or\s+)?|\s+or\s+", re.IGNORECASE)
-
-
-def alternatives_in(text: str) -> list[str]:
-    """The matters that "or" joins after "on" and the like, each with the words before it; empty where there is one."""
-    head = next((match for pattern in _HEADS[:1] for match in pattern.finditer(text)), None)
-    if head is None or not re.search(r"\sor\s", head["head"], re.IGNORECASE):
-        return []
-    start, end = head.span("head")
-    return [f"{text[:start]}{each}{text[end:]}" for each in _ALTERNATIVE.split(head["head"]) if each.strip()]
 
 
 def asks_of_trouble(about: Matter) -> bool:
@@ -241,39 +206,3 @@ def without_accents(text: str) -> str:
 
 
 _MARKS = re.compile(r"@([A-Za-z])\d")
-
-
-@cache
-def names_of_bodies() -> dict[str, str]:
-    """The names of bodies whose acronyms the texts do not give, by acronym."""
-    return {row["acronym"]: row["name"] for row in _bodies()}
-
-
-def founding_keys(name: str) -> tuple[str, ...]:
-    """The paragraphs that set up a body which got its acronym later, or in no text at all; empty for others."""
-    return next((tuple(row["founded"].split()) for row in _bodies() if row["acronym"] == name), ())
-
-
-@cache
-def _bodies() -> tuple[dict[str, str], ...]:
-    text = files("assistant.data").joinpath("acronyms.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
-
-
-def long_form(name: str, catalogue: Catalogue) -> str:
-    """``united nations mission in azuria`` for a name in capitals that a text gives in brackets after it; or nothing."""
-    known = _LONG_FORMS.setdefault(catalogue, {})  # a question is read in many ways, and each asks for all its names
-    if name not in known:
-        known[name] = _read_long_form(name, catalogue)
-    return known[name]
-
-
-_LONG_FORMS: WeakKeyDictionary[Catalogue, dict[str, str]] = WeakKeyDictionary()
-
-
-def _read_long_form(name: str, catalogue: Catalogue) -> str:
-    for row in catalogue.select(phrase=f"({name})", limit=3):
-        for acronym, full in introduced(row.words):
-            if acronym == name and len(full.split()) > 2:
-                return full.lower()
-    return names_of_bodies().get(name, "").lower()

@@ -1,11 +1,11 @@
-"""Lists on a theme as such, and on the trouble in a place: what is described by it, and not all that speaks of it."""
+"""Matters that are a theme as such, and admissions of Members, which are on no trouble in a place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from assistant.reading.zero.kinds.matters import Matter
+from assistant.records.matters.matter import Matter
 from assistant.terms import content_stems
 from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
@@ -13,33 +13,30 @@ from vectorstore.catalogue import Catalogue
 
 Shown = Mapping[int, Paragraph | None]
 _THEME = re.compile(
-    r"\b(?:as\s+(?:a|an|its\s+own|its|their)\s+(?:(?:main|own|sole|only|general|\w+)\s+)?(?:themes?|topics?|subjects?|matters?|issues?)|as\s+such|thematic(?:ally)?|cross-cutting|in\s+general|generally"
-    r"|in\s+the\s+abstract|not\s+(?:tied|limited|confined|specific)\s+to\s+(?:\w+\s+){0,3}(?:countr\w+|situations?|missions?|conflicts?))\b",
+    r"\b(?:as (?:an?|its(?: own)?|their) (?:\w+ )?(?:themes?|topics?|subjects?)|themes?|thematic(?:ally)?|as such)\b",
     re.IGNORECASE,
 )
-# "from the founding of the Commission on": there is nothing on it before
-_SINCE_IT_IS = re.compile(
-    r",?\s*\b(?:from|since|after|(?:beginning|starting)\s+with)\s+the\s+(?:founding|creation|establishment|setting\s+up)\s+of\s+[^,;:?.]+",
-    re.IGNORECASE,
-)
-_REGION = re.compile(
+REGION = re.compile(
     r"\b(?:(?:West(?:ern)?|East(?:ern)?|Central|North(?:ern)?|Southern)\s+(?:Africa|America|Asia|Europe)|Middle\s+East|Sahel|Great\s+Lakes|Horn\s+of\s+Africa"
     r"|Gulf\s+of\s+\w+|Lake\s+Chad|Balkans|Caribbean|Yugoslav\w*|Palestin\w+|Arab\s+territories)\b",
     re.IGNORECASE,
 )
 _ADMISSION = re.compile(r"\badmission\b.{0,40}\bmember", re.IGNORECASE)
+_ADMITS = re.compile(r"(?:on\s+)?admission\s+of\b.*\bmember", re.IGNORECASE)
+_RECOMMENDS = re.compile(r"\brecommends\b.{0,120}\b(?:admission|admitted)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:admission|admitted|membership)\b", re.IGNORECASE)
 _AN_ITEM = 2  # agendas that name a theme: then it is an item of its own
 
 
 def admits(text: str) -> bool:
-    """Whether a description or a question is on the admission of a Member."""
+    """Whether a description or a matter is on the admission of a Member."""
     return _ADMISSION.search(text) is not None
 
 
 def without_theme(text: str) -> tuple[str, bool]:
-    """A question without the words that ask for a theme "as such", and whether there are any."""
+    """A matter without the words that make it a theme, and whether there are any."""
     bare = _THEME.sub(" ", text)
-    return (_SINCE_IT_IS.sub(" ", bare), True) if bare != text else (text, False)
+    return bare, bare != text
 
 
 def on_the_theme(about: Matter, shown: Shown, catalogue: Catalogue) -> dict[int, Paragraph | None]:
@@ -58,7 +55,7 @@ def on_the_theme(about: Matter, shown: Shown, catalogue: Catalogue) -> dict[int,
 def _is_somewhere(record: Resolution) -> bool:
     """Whether item or description name a place; a topic may name one of which a paragraph speaks."""
     described = f"{record.subject} ; {record.agenda}"
-    return bool(places_in(described)) or _REGION.search(described) is not None
+    return bool(places_in(described)) or REGION.search(described) is not None
 
 
 def without_admissions(shown: Shown, catalogue: Catalogue) -> dict[int, Paragraph | None]:
@@ -68,3 +65,24 @@ def without_admissions(shown: Shown, catalogue: Catalogue) -> dict[int, Paragrap
         for number, row in shown.items()
         if (record := catalogue.record(number)) is None or not _ADMISSION.search(f"{record.agenda} ; {record.subject}")
     }
+
+
+def with_admissions(
+    shown: Shown, matter: str, places: Collection[str], records: Sequence[Resolution], catalogue: Catalogue
+) -> dict[int, Paragraph | None]:
+    """Where admissions are asked for, with those that are described as the admission of a State, of one of the places that are
+    named where some are: texts write "the above-named countries"."""
+    if not (admits(matter) or (places and _ASKED.search(matter))):
+        return dict(shown)
+    return {**{r.number: None for r in records if _recommends_admission(r, places, catalogue)}, **shown}
+
+
+def _recommends_admission(record: Resolution, places: Collection[str], catalogue: Catalogue) -> bool:
+    """Whether the description says so; without one, whether the text does. One of the places must be named there."""
+    if record.subject:
+        described = _ADMITS.match(record.subject) is not None
+        return described and (not places or bool({*places} & {*places_in(record.subject)}))
+    rows = catalogue.paragraphs_of(record.number) if admits(record.agenda) else []
+    if not any(_RECOMMENDS.search(row.words) for row in rows):
+        return False
+    return not places or any({*places} & {*places_in(row.words)} for row in rows)

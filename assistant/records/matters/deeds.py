@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.reading.zero.kinds.matters import SAME, Matter, founding_keys, long_form, without_accents
+from assistant.records.matters.matter import SAME, Matter, without_accents
+from assistant.records.matters.names import founding_keys, long_form
 from assistant.terms import stem
 from ingest.annotations import Action
 from ingest.pinpoint import Kind, resolution_of
@@ -20,11 +20,8 @@ from vectorstore.catalogue import Catalogue
 
 _NEAR = 170  # characters between a verb and the matter that it is about
 _AT_ONCE = 1000  # paragraphs that are read together
-_LONG = 5  # words of a matter of which one may be the asker's own
-_LONGEST = 12  # words of a matter that are left out one after the other, each time reading the texts again
-_A_WORD = 25  # characters more for each word of a long matter
 
-# what is asked: how operative paragraphs say it
+# what is done, as a matter says it: how operative paragraphs do
 _DOING: Mapping[str, str] = {
     r"(?:recommend|nominat|propos|nam(?:e|es|ed)\b|appoint|choose|chose|elect)\w*(?: \w+){0,4}? (?:as|for the post of|to be|for(?= (?:the (?:next |new )?)?secretary-general))\b"
     r"|(?:recommend|nominat|propos|appoint)\w* (?:(?:a|an|the|each|every|new|next) )*(?=secretar(?:y|ies)[- ]general)": (
@@ -47,12 +44,12 @@ _RULES = tuple(
 
 
 def deed_in(text: str) -> re.Pattern[str] | None:
-    """How operative paragraphs write what a question asks for ("which resolutions *extended* …")."""
+    """How operative paragraphs do what a matter says ("*extension* of …")."""
     return next((done for asked, done in _RULES if asked.search(text)), None)
 
 
 def without_the_deed(text: str) -> str:
-    """A question without the words that ask what the texts do."""
+    """A matter without the words for what is done."""
     for asked, _ in _RULES:
         text = asked.sub(" ", text)
     return text
@@ -105,28 +102,16 @@ def by_deed(
     return shown
 
 
-def nearly(
-    matter: Matter, doing: re.Pattern[str], span: Sequence[Resolution], catalogue: Catalogue
-) -> dict[int, Paragraph | None]:
-    """:func:`by_deed` for the matter without one of its words, that without which most is found: people say in their
-    own words what a long clause says. Empty for a matter of few words, of which each one counts."""
-    if not _LONG <= len(matter.stems) <= _LONGEST:
-        return {}
-    less = (replace(matter, stems=tuple(s for s in matter.stems if s != each)) for each in matter.stems)
-    return max((by_deed(each, doing, span, catalogue) for each in less), key=len, default={})
-
-
 def _does(row: Paragraph, matter: Matter, doing: re.Pattern[str]) -> bool:
     """Whether an operative paragraph does it to the matter. What is established stands after the verb, and is not
     what something else is established in or by."""
-    near_by = _NEAR + _A_WORD * max(0, len(matter.stems) - _LONG + 1)
     for match in doing.finditer(row.text[:260]):
         founds = bool(re.match(r"establish|creat|set", match[0], re.IGNORECASE))
         if not _is_done(row.text, match) or (
             match[0].lower() == "established" and row.text[: match.start()][-3:] != "be "
         ):
             continue
-        near = row.text[match.start() if founds else max(0, match.start() - 90) : match.end() + near_by]
+        near = row.text[match.start() if founds else max(0, match.start() - 90) : match.end() + _NEAR]
         if match[0].lower().endswith("operate"):  # what continues stands before the verb
             near = re.split(r"\bdecides?\b", row.text[: match.end()], flags=re.IGNORECASE)[-1]
         if founds:

@@ -1,0 +1,47 @@
+"""Names of bodies in capitals, and what they stand for."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from weakref import WeakKeyDictionary
+
+from ingest.acronyms import introduced
+from vectorstore.catalogue import Catalogue
+
+
+@cache
+def names_of_bodies() -> dict[str, str]:
+    """The names of bodies whose acronyms the texts do not give, by acronym."""
+    return {row["acronym"]: row["name"] for row in _bodies()}
+
+
+def founding_keys(name: str) -> tuple[str, ...]:
+    """The paragraphs that set up a body which got its acronym later, or in no text at all; empty for others."""
+    return next((tuple(row["founded"].split()) for row in _bodies() if row["acronym"] == name), ())
+
+
+@cache
+def _bodies() -> tuple[dict[str, str], ...]:
+    text = files("assistant.data").joinpath("acronyms.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def long_form(name: str, catalogue: Catalogue) -> str:
+    """``united nations mission in azuria`` for a name in capitals that a text gives in brackets after it; or nothing."""
+    known = _LONG_FORMS.setdefault(catalogue, {})  # a question is read in many ways, and each asks for all its names
+    if name not in known:
+        known[name] = _read_long_form(name, catalogue)
+    return known[name]
+
+
+_LONG_FORMS: WeakKeyDictionary[Catalogue, dict[str, str]] = WeakKeyDictionary()
+
+
+def _read_long_form(name: str, catalogue: Catalogue) -> str:
+    for row in catalogue.select(phrase=f"({name})", limit=3):
+        for acronym, full in introduced(row.words):
+            if acronym == name and len(full.split()) > 2:
+                return full.lower()
+    return names_of_bodies().get(name, "").lower()
