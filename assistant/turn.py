@@ -192,7 +192,7 @@ class Turn:
         if filters is not None and scope is not None:
             named, from_texts = understood.told_of, understood.from_texts
             draft = limits.refused(named, filters, scope, generation.catalogue, from_texts=from_texts)
-        draft = draft or answer_from_structure(understood, generation, filters, self.as_of, self.today)
+        draft = draft or answer_from_structure(understood, self._corpus)
         if draft is not None and draft.compared is not None and generation.generative is not None:
             say = generation.generative.say
             draft = yield from summarised(draft, understood.standalone, generation.catalogue, self.settings.llm, say)

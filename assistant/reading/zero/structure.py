@@ -8,7 +8,6 @@ from functools import partial
 
 from assistant.answer import Status
 from assistant.draft import Draft, unique
-from assistant.generation import Generation
 from assistant.operations.corpus import Corpus
 from assistant.reading.zero.by_plan import by_plan, by_plans
 from assistant.reading.zero.chains import read_neighbours, read_over_time, read_strength, read_tasks
@@ -40,25 +39,20 @@ from assistant.retrieval.support import Support, support_of
 from assistant.telling.nothing import no_such_resolution
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
-from vectorstore.filters import Filters
 
 
-def answer_from_structure(
-    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
-) -> Draft | None:
+def answer_from_structure(question: Question, corpus: Corpus) -> Draft | None:
     """The answer, or ``None`` where the paragraphs must be searched."""
-    corpus = Corpus(generation, today, as_of, filters)
+    generation = corpus.generation
     if (members := by_plan(read_council(question, corpus), corpus)) is not None:
         return members
     refused = _not_in_the_texts(question, corpus)
     if refused is None and extended_after(question, generation.catalogue.last_day()):
-        found = _described(generation, filters, question)
+        found = _described(question, corpus)
         refused = ends_that_day(question, found, generation.catalogue) if found is not None else None
     if refused is not None:
         return refused
-    told = _of_a_kind(question, generation, filters, as_of, today) or _by_intent(
-        question, generation, filters, as_of, today
-    )
+    told = _of_a_kind(question, corpus) or _by_intent(question, corpus)
     if told is None or told.status is not Status.ANSWERED or told.listed or told.compared or told.timeline:
         return _with_what_is_not_there(told, question, generation.catalogue) if told is not None else None
     wrong = false_premises(question, generation, names=told.vote is None)
@@ -93,13 +87,10 @@ def _not_in_the_texts(question: Question, corpus: Corpus) -> Draft | None:
     return by_plan(read_missing(question, corpus), corpus)
 
 
-def _of_a_kind(
-    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
-) -> Draft | None:
+def _of_a_kind(question: Question, corpus: Corpus) -> Draft | None:
     """The kinds of question that are known by their words: a record, timelines, what is in force or ends, comparisons,
     definitions, later changes, reports, what was set up."""
-    catalogue = generation.catalogue
-    corpus = Corpus(generation, today, as_of, filters)
+    catalogue = corpus.catalogue
     told = by_plan(read_record(question), corpus)
     told = told or by_plan(read_article(question, corpus), corpus)
     told = told or by_plan(read_over_time(question, corpus), corpus)
@@ -115,37 +106,36 @@ def _of_a_kind(
     if (told := by_plan(read_reports(question), corpus)) is not None:
         return told
     if question.intent not in {Intent.LIST, Intent.COUNT}:  # all of them are asked for, and not the one that founds
-        return answer_founding(question, catalogue, as_of=as_of)
+        return answer_founding(question, catalogue, as_of=corpus.as_of)
     return None
 
 
-def _by_intent(
-    question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None, today: dt.date
-) -> Draft | None:
-    catalogue, corpus = generation.catalogue, Corpus(generation, today, as_of, filters)
+def _by_intent(question: Question, corpus: Corpus) -> Draft | None:
+    catalogue = corpus.catalogue
     match question.intent:
         case Intent.VOTE:
             return put_right(by_plan(read_votes(question), corpus), question, catalogue)
         case Intent.CITING | Intent.CITED:
             return by_plan(read_citing(question, corpus), corpus)
         case Intent.EXPIRY:
-            search = partial(_supported, question, generation, filters)
-            return answer_expiry(question, catalogue, as_of=as_of, today=today, search=search)
+            search = partial(_supported, question, corpus)
+            return answer_expiry(question, catalogue, as_of=corpus.as_of, today=corpus.today, search=search)
         case Intent.CHAPTER_VII:
-            told = by_plan(read_chapter(question), Corpus(generation, today, as_of, filters))
+            told = by_plan(read_chapter(question), corpus)
             return taken_for_granted(told, question, catalogue)
         case _:
             return None
 
 
-def _supported(question: Question, generation: Generation, filters: Filters | None, as_of: dt.date | None) -> Evidence:
+def _supported(question: Question, corpus: Corpus, as_of: dt.date | None) -> Evidence:
     """What a search finds; nothing where it is too weak to answer from."""
-    evidence = generation.retriever.evidence(question, filters=filters, as_of=as_of)
+    generation = corpus.generation
+    evidence = generation.retriever.evidence(question, filters=corpus.filters, as_of=as_of)
     support = support_of(question, evidence, generation.thresholds, generation.index)
     return evidence if support is Support.STRONG else Evidence((), {})
 
 
-def _described(generation: Generation, filters: Filters | None, question: Question) -> Paragraph | None:
+def _described(question: Question, corpus: Corpus) -> Paragraph | None:
     """The paragraph of the named resolution that fits best what the question describes."""
-    evidence = generation.retriever.evidence(question, filters=filters)
+    evidence = corpus.generation.retriever.evidence(question, filters=corpus.filters)
     return next((evidence.paragraphs[hit.key] for hit in evidence.hits), None)
