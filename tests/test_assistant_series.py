@@ -1,4 +1,4 @@
-"""Lists on matters that descriptions put in other words (`series.csv`), and records filed under another item."""
+"""Lists on matters that descriptions put in other words, and records filed under another item."""
 
 from __future__ import annotations
 
@@ -40,10 +40,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.mark.parametrize(
     ("question", "numbers"),
     [
-        ("Which resolutions dealt with the Lockerbie bombing?", ("7641", "7642")),
         ("Which resolutions deal with young people in peace and security?", ("7644", "7645")),
         ("Which resolutions deal with young people and music?", ("7645",)),  # what else is asked bounds it
-        ("Which resolutions recommended former Soviet republics for membership?", ("7646",)),
         ("Which States were recommended for membership in 1991?", ("7646", "7647")),
         ("All resolutions on Cyprus adopted in 1991.", ("7648",)),  # the items of one meeting ran together in 7647
     ],

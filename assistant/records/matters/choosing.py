@@ -49,7 +49,7 @@ def chosen_by(matter: str, span: Sequence[Resolution], catalogue: Catalogue) -> 
         shown = without_admissions(shown, catalogue)
     if doing is not None:
         shown = with_admissions(shown, text, about.places, records, catalogue)
-    return Chosen(dict(sorted(shown.items())), _unread(matter, used, catalogue, by_deed=doing is not None))
+    return Chosen(dict(sorted(shown.items())), _unread(text, used, catalogue, by_deed=doing is not None))
 
 
 def _unread(matter: str, used: Sequence[str], catalogue: Catalogue, *, by_deed: bool) -> tuple[str, ...]:

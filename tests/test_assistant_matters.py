@@ -1,0 +1,109 @@
+"""Which resolutions are on a matter that is given in words: what they do, how they are described, what their texts say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from assistant.records.matters.choosing import chosen_by
+from assistant.records.matters.matter import matter_in
+from assistant.retrieval.query import Query, query_of
+from assistant.retrieval.wanted import Order
+from tests.factories import resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
+
+_TALE = "Notes the tale"
+_CORPUS = [
+    resolution(7901, 2001, ["Decides to send boats"], subject="the situation in Haiti", agenda="The question concerning Haiti"),
+    resolution(7902, 2002, ["Decides to extend the mandate of the lantern office until 3 May 2003"], subject="lantern office in Haiti", agenda="The question concerning Haiti"),
+    resolution(7903, 2003, ["Calls upon all to rest"], subject="rest in Cyprus", agenda="The situation in Cyprus The question concerning Haiti"),
+    resolution(7904, 2004, ["Urges all to sing"], subject="trafficking in persons in the Mediterranean", agenda="Peace"),
+    resolution(7905, 2005, ["Recommends to the Assembly that Fiji be admitted"], subject="admission of Fiji to membership in the United Nations", agenda="Admission of new Members"),
+    resolution(7906, 2006, ["Demands that the keepers of Nepal mend their quiet bells", _TALE]),  # without a description
+    resolution(7907, 2007, ["Calls for calm", _TALE, _TALE, _TALE, "Praises the bells of Nepal"], agenda="The situation in Cyprus"),
+    resolution(7908, 2008, ["Calls for songs"], subject="children and songs", agenda="Children and songs"),
+    resolution(7909, 2009, ["Calls for songs in Haiti"], subject="children and songs in Haiti", agenda="The question concerning Haiti"),
+    resolution(7910, 2010, ["Calls for more songs"], subject="children and songs", agenda="Children and songs"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    path = tmp_path_factory.mktemp("matters") / "catalogue.sqlite"
+    write_catalogue(path, _CORPUS)
+    with closing(Catalogue(path)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("matter", "numbers", "unread"),
+    [
+        ("Haiti", (7901, 7902, 7909), ()),  # 7903 stands under the items of one meeting that ran together
+        ("the conflict in Haiti", (7901, 7902, 7909), ()),
+        ("extension of the lantern office", (7902,), ()),
+        ("lantern office or rest in Cyprus", (7902, 7903), ()),
+        ("human trafficking", (7904,), ()),  # as the texts write it
+        ("recommend the admission of new Members", (7905,), ()),
+        ("bells in Nepal", (7906,), ()),  # by its text; the item of 7907 is another matter
+        ("children and songs as a theme", (7908, 7910), ()),
+        ("children and glittering songs", (7908, 7909, 7910), ("glittering",)),
+        ("lanterns, as my aunt said", (7902,), ("aunt",)),
+        ("submarines", (), ()),
+    ],
+)
+def test_a_matter_chooses(catalogue: Catalogue, matter: str, numbers: tuple[int, ...], unread: tuple[str, ...]) -> None:
+    chosen = chosen_by(matter, catalogue.records(), catalogue)
+    assert tuple(chosen.shown) == numbers
+    assert chosen.unread == unread
+
+
+def test_what_shows_it_is_told_where_no_description_does(catalogue: Catalogue) -> None:
+    shown = chosen_by("bells in Nepal", catalogue.records(), catalogue).shown
+    assert [row.key for row in shown.values() if row] == ["7906/op1"]
+
+
+def test_a_matter_without_a_word_that_tells_chooses_nothing(catalogue: Catalogue) -> None:
+    assert not matter_in("the series of items", catalogue, by_deed=False).stems
+    assert not chosen_by("the series of items", catalogue.records(), catalogue).shown
+
+
+def _asked(text: str) -> Query:
+    return query_of(text, known={7901, 7902}.__contains__)
+
+
+def test_a_query_holds_what_is_named_and_wanted() -> None:
+    query = _asked("Until when does resolution 7901 (2001) extend the office, and resolution 7999?")
+    assert query.numbers == (7901,)
+    assert [found.pinpoint.resolution for found in query.unknown] == [7999]
+    assert "7901" not in query.topic
+    assert query.wants_term
+    assert query.order is Order.NEWEST
+    assert not query.wants_words
+    assert not query.wants_whole
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whole"),
+    [
+        ("paragraph 1 of resolution 7901", True, False),
+        ("resolution 7901", False, True),
+        ("the lantern office", False, False),
+    ],
+)
+def test_a_query_wants_the_words_or_the_whole_of_what_it_names(text: str, words: bool, whole: bool) -> None:
+    assert (_asked(text).wants_words, _asked(text).wants_whole) == (words, whole)
+
+
+def test_a_query_without_its_regimes_keeps_what_else_it_names() -> None:
+    query = _asked("the 7901 list and resolution 7902")
+    assert query.regimes == (7901,)
+    assert query.of_its_regimes.numbers == (7902,)
+
+
+def test_a_query_tells_its_time() -> None:
+    query = _asked("songs since 2009")
+    assert (query.year_from, query.year_to) == (2009, None)
+    assert [day.begins for day in _asked("songs of 3 May 2003").dates] == [dt.date(2003, 5, 3)]
