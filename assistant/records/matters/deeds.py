@@ -14,6 +14,7 @@ from assistant.records.matters.matter import SAME, Matter, without_accents
 from assistant.records.matters.names import founding_keys, long_form
 from assistant.terms import stem
 from ingest.annotations import Action
+from ingest.one_of import either, ways
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -23,10 +24,10 @@ _AT_ONCE = 1000  # paragraphs that are read together
 
 # what is done, as a matter says it: how operative paragraphs do
 _DOING: Mapping[str, str] = {
-    r"(?:recommend|nominat|propos|nam(?:e|es|ed)\b|appoint|choose|chose|elect)\w*(?: \w+){0,4}? (?:as|for the post of|to be|for(?= (?:the (?:next |new )?)?secretary-general))\b"
-    r"|(?:recommend|nominat|propos|appoint)\w* (?:(?:a|an|the|each|every|new|next) )*(?=secretar(?:y|ies)[- ]general)": (
-        r"recommend(?:s|ed)?\b(?=.{0,160}\bappoint)|appoints\b|(?:renew|extend)(?=.{0,60}\bappointment)"
-    ),
+    either(
+        r"(?:recommend|nominat|propos|nam(?:e|es|ed)\b|appoint|choose|chose|elect)\w*(?: \w+){0,4}? (?:as|for the post of|to be)\b",
+        r"(?:recommend|nominat|propos|appoint)\w* (?:(?:a|an|the|each|every|new|next) )*(?=secretar(?:y|ies)[- ]general)",
+    ): (r"recommend(?:s|ed)?\b(?=.{0,160}\bappoint)|appoints\b|(?:renew|extend)(?=.{0,60}\bappointment)"),
     r"recommend\w*": r"recommend(?:s|ed|ing)?\b",
     r"renew\w*|extend\w*|extension\w*|prolong\w*": r"extend\w*|renew\w*|prolong\w*|(?:shall|will|to) continue to operate",
     r"establish\w*|creat\w+|set(?:s|ting)? up|found(?:ed|ing)": r"establish\w*|creat\w+|set(?:s|ting)? up|setting up",
@@ -160,9 +161,13 @@ def _read_for_name(name: str, catalogue: Catalogue) -> list[Paragraph]:
 
 
 _NOT_DONE = re.compile(
-    r"\b(?:recall\w*|welcom\w+|request\w*|intention|invit\w+|express\w*|consider\w*|stress\w*|not|readiness|review\w*|"
-    r"encourag\w*|call\w*|urg\w+|note\w*|noting|affirm\w*|reaffirm\w*|remain\w*|reiterat\w*|pursuant|in accordance|as|when|if|to assess whether|"
-    r"emphasi[sz]\w*|recogni[sz]\w*|underlin\w*|commend\w*|ensure|since)\b",
+    r"\b(?:"
+    + ways(
+        r"recall\w* welcom\w+ request\w* intention invit\w+ express\w* consider\w* stress\w* not readiness review\w*",
+        r"encourag\w* call\w* urg\w+ note\w* noting affirm\w* reaffirm\w* remain\w* reiterat\w* pursuant as when if",
+        r"emphasi[sz]\w* recogni[sz]\w* underlin\w* commend\w* ensure since",
+    )
+    + r"|in accordance|to assess whether)\b",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from assistant.records.matters.matter import Matter
 from assistant.terms import content_stems
+from ingest.one_of import either
 from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -17,8 +18,13 @@ _THEME = re.compile(
     re.IGNORECASE,
 )
 REGION = re.compile(
-    r"\b(?:(?:West(?:ern)?|East(?:ern)?|Central|North(?:ern)?|Southern)\s+(?:Africa|America|Asia|Europe)|Middle\s+East|Sahel|Great\s+Lakes|Horn\s+of\s+Africa"
-    r"|Gulf\s+of\s+\w+|Lake\s+Chad|Balkans|Caribbean|Yugoslav\w*|Palestin\w+|Arab\s+territories)\b",
+    r"\b(?:"
+    + either(
+        r"(?:West(?:ern)?|East(?:ern)?|Central|North(?:ern)?|Southern)\s+(?:Africa|America|Asia|Europe)",
+        r"Middle\s+East|Sahel|Great\s+Lakes|Horn\s+of\s+Africa|Gulf\s+of\s+\w+|Lake\s+Chad|Balkans|Caribbean",
+        r"Yugoslav\w*|Palestin\w+|Arab\s+territories",
+    )
+    + r")\b",
     re.IGNORECASE,
 )
 _ADMISSION = re.compile(r"\badmission\b.{0,40}\bmember", re.IGNORECASE)
