@@ -207,7 +207,7 @@ class Turn:
         if draft is None and plans and not searches and (planned := self._planned(question, plans)) is not None:
             yield planned
             return
-        if follows and searches and (draft is None or understood.intent is Intent.SEARCH):
+        if follows and (draft is None or (searches and understood.intent is Intent.SEARCH)):
             beyond = self._beyond(question, understood, history)
             if beyond is not None:
                 yield beyond
