@@ -63,10 +63,6 @@ class EffectsResult(Result):
     effects: tuple[Effect, ...]
     ends: tuple[tuple[str, dt.date], ...] = ()
 
-    @property
-    def is_sure(self) -> bool:
-        return True  # every later text was looked at: that none did anything is an answer
-
 
 def _ends(rows: Sequence[Paragraph], corpus: Corpus) -> tuple[tuple[str, dt.date], ...]:
     keys = {row.key for row in rows}

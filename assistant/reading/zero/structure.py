@@ -101,7 +101,7 @@ def _of_a_kind(question: Question, corpus: Corpus) -> Draft | None:
     told = told or by_plan(read_definition(question), corpus) or answer_standing(question, catalogue)
     if told is not None:
         return told
-    if (changes := read_changes(question)) and (told := by_plans(changes, corpus)) is not None:
+    if (changes := read_changes(question)) and (told := by_plans(changes, corpus, even_none=True)) is not None:
         return told
     if (told := by_plan(read_reports(question), corpus)) is not None:
         return told
