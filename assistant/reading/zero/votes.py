@@ -26,6 +26,8 @@ def read_votes(question: Question) -> Votes | None:
         return None
     text = question.standalone
     said = voting_said(text, question.references)
+    if not question.numbers and said is not None and said.vetoed is not None:
+        return None  # of drafts that failed, and not of what was adopted
     if not question.numbers:
         return Votes(text=question.searched.strip() or text, voting=said)
     match = _OF_A_MEMBER.match(text)
@@ -37,5 +39,4 @@ def voting_said(text: str, references: Iterable[Found] = ()) -> Voting | None:
     """What a question says of a vote; its references, whose numbers count nothing, are left out."""
     for found in sorted(references, key=lambda each: -each.start):
         text = f"{text[: found.start]} {text[found.end :]}"
-    said = voting_in(Claims(text)).voting
-    return None if said is None or said.vetoed is not None else said
+    return voting_in(Claims(text)).voting
