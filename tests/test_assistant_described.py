@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from assistant.draft import Draft
-from assistant.reading.zero.kinds.mandates import answer_expiry
+from assistant.reading.zero.by_plan import by_plans
+from assistant.reading.zero.ends import read_ends
 from assistant.reading.zero.question import Question, understand
 from assistant.retrieval.evidence import Evidence
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
 from ingest.resolution import Vote
+from tests.decided import corpus_of
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.index import Hit
@@ -63,16 +65,9 @@ def _found(catalogue: Catalogue, *keys: str) -> Evidence:
     return Evidence(tuple(Hit(key, 1.0 - 0.05 * place) for place, key in enumerate(keys)), rows)
 
 
-def _ask(catalogue: Catalogue, text: str, *found: str) -> Draft | None:
-    evidence = _found(catalogue, *found)
-    return answer_expiry(_understood(catalogue, text), catalogue, as_of=None, today=TODAY, search=lambda day: evidence)
-
-
-def test_the_chain_of_the_paragraph_found_answers_to_its_newest_decision(catalogue: Catalogue) -> None:
-    draft = _ask(catalogue, "How long do the lantern watchers last?", "7501/op1", "7507/op1")
-    assert draft is not None
-    assert draft.evidence[0] == "7503/op1"
-    assert "1 May 2033" in draft.text
+def _ask(catalogue: Catalogue, text: str) -> Draft | None:
+    corpus = corpus_of(catalogue, TODAY)
+    return by_plans(read_ends(_understood(catalogue, text), corpus), corpus)
 
 
 def test_a_question_on_an_earlier_day_is_answered_as_of_it(catalogue: Catalogue) -> None:
@@ -80,21 +75,6 @@ def test_a_question_on_an_earlier_day_is_answered_as_of_it(catalogue: Catalogue)
     assert draft is not None
     assert draft.evidence[0] == "7502/op1"
     assert "in force on paper until 1 May 2032, as of 30 June 2031" in draft.text
-
-
-def test_a_term_beside_what_is_found_is_computed_and_called_the_nearest(catalogue: Catalogue) -> None:
-    draft = _ask(catalogue, "How long may the harvest guards in Tirana stay?", "7504/op1", "7504/op2")
-    assert draft is not None
-    assert draft.evidence[0] == "7504/op3"
-    assert "8 September 2032 (computed from" in draft.text
-    assert "comes nearest to the question" in draft.text
-
-
-def test_nothing_is_taken_from_another_place_or_another_resolution(catalogue: Catalogue) -> None:
-    assert _ask(catalogue, "How long may the harvest guards in Peru stay?", "7504/op1", "7501/op1") is None
-    assert _ask(catalogue, "Where and how long does 7507 (2034) last?", "7501/op1", "7504/op1") is None
-    assert _ask(catalogue, "How long do the lantern watchers last?") is None
-    assert _ask(catalogue, "Until when shall the bells ring?", "7501/op1", "7504/op3") is None
 
 
 def test_a_freeze_without_an_end_names_its_review_and_its_lifting_is_found_by_the_place(catalogue: Catalogue) -> None:

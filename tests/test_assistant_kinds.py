@@ -17,7 +17,6 @@ from assistant.reading.zero.changes import read_changes
 from assistant.reading.zero.citing import read_citing
 from assistant.reading.zero.definitions import read_definition
 from assistant.reading.zero.dialogue.several import parts_of, together
-from assistant.reading.zero.kinds.founding import answer_founding
 from assistant.reading.zero.question import Question, understand
 from assistant.reading.zero.reports import read_reports
 from assistant.telling.later import told
@@ -167,19 +166,6 @@ def test_reports_are_told_with_their_days_and_rhythms(catalogue: Catalogue) -> N
     none = by_plan(read_reports(read("Which reports does resolution 7502 request?")), corpus)
     assert none is not None
     assert none.text.startswith("No paragraph of S/RES/7502 (2032) asks for a report")
-
-
-def test_what_set_a_body_up_is_read_from_the_decisions(catalogue: Catalogue) -> None:
-    draft = answer_founding(read("Which resolution set up HABELL?"), catalogue, as_of=None)
-    assert draft is not None
-    assert draft.citations[0].key == "7501/op7"
-    assert "Later decisions: extended by S/RES/7502 (2032), para. 2 (until 1 March 2033)." in draft.text
-    for start in ("When did HABELL's mandate start?", "Since when does HABELL exist?"):
-        begun = answer_founding(read(start), catalogue, as_of=None)
-        assert begun is not None
-        assert "It was adopted on 1 March 2031." in begun.text
-    for other in ("Which resolution set up HALAMP?", "When does HABELL end?", "Which paragraph of 7501 set up HABELL?"):
-        assert answer_founding(read(other), catalogue, as_of=None) is None
 
 
 @pytest.mark.parametrize(

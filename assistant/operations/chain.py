@@ -18,16 +18,15 @@ from assistant.timeline.build import timeline
 from assistant.timeline.model import Ceiling, Neighbour, Sort, Timeline
 from assistant.timeline.names import subject_of
 from assistant.timeline.neighbours import first_decision_on
-from assistant.timeline.regimes.kinds import chain_on
-from assistant.timeline.regimes.matters import labels_in
+from assistant.timeline.regimes.kinds import chain_on, place_of
+from assistant.timeline.regimes.matters import is_measure, labels_in
 from assistant.timeline.set_out import purpose_of, set_out
-from ingest.annotations import Action, MandateDecision
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 
 View = Literal["end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours", "before", "after"]
-_SINGLE = ("end", "first", "last")  # told from the decisions alone
 _SIDES: Mapping[str, tuple[bool, ...]] = {"neighbours": (False, True), "before": (False,), "after": (True,)}
 
 
@@ -53,13 +52,12 @@ class Chain(Plan):
         if entry is None:
             raise NotThere(_unknown(self.subject, corpus))
         decisions = _decisions_on(self.subject.name, entry, corpus, day)
-        followed = _followed(self.subject.name, entry)
         result = ChainResult(
             plan=self,
             entry=entry,
             day=day,
             decisions=decisions,
-            timeline=None if self.view in _SINGLE else timeline(followed, corpus.catalogue, day),
+            timeline=self._timeline(entry, decisions, corpus, day),
             witnesses=_chosen(self.view, decisions),
             resolutions=tuple(dict.fromkeys(d.resolution for d in decisions)),
             coverage=Coverage(looked_at=len(decisions), unit="decisions"),
@@ -67,6 +65,21 @@ class Chain(Plan):
             found=bool(decisions),
         )
         return result.model_copy(update=self._seen(result, corpus)) if decisions else result
+
+    def _timeline(
+        self, entry: Entry, decisions: Sequence[MandateDecision], corpus: Corpus, day: dt.date
+    ) -> Timeline | None:
+        """The timeline, where the view cannot be told from the decisions alone: of all measures on a place, where the newest one ends
+        some while others go on."""
+        if self.view in ("first", "last"):
+            return None
+        if self.view != "end":
+            return timeline(_followed(self.subject.name, entry), corpus.catalogue, day)
+        of_all = entry.subject.kind is SubjectKind.MEASURES and not labels_in(self.subject.name)
+        if not of_all or not decisions or newest(decisions).action is not Action.END:
+            return None
+        made = timeline(_followed(self.subject.name, entry), corpus.catalogue, day)
+        return made if _goes_on(made, entry.place, corpus.decisions) else None
 
     def _seen(self, result: ChainResult, corpus: Corpus) -> dict[str, Any]:
         """What the view adds to a result: the paragraphs that show it, and whether the decisions hold what it asks for."""
@@ -139,9 +152,34 @@ def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tupl
     """The decisions on a subject up to a day, oldest first; of measures those that the name means ("the Azuria arms embargo")."""
     own = tuple(d for d in entry.decisions if d.date is not None and d.date <= day)
     if entry.subject.kind is not SubjectKind.MEASURES:
-        return own
+        return (*own, *_end_beside(own, corpus.decisions))
     decided = [d for d in corpus.catalogue.mandates() if d.date is not None and d.date <= day]
     return tuple(chain_on(name, entry.place, decided, corpus.catalogue)) or own
+
+
+def _goes_on(made: Timeline, place: str, decisions: Iterable[MandateDecision]) -> bool:
+    """Whether measures are in force on the day that were not ended under the name of another place."""
+    day = made.standing.day
+    elsewhere = {root for d in decisions if d.action is Action.END and place_of(d) != place for root in d.roots}
+    running = [t for t in made.terms if is_measure(t.lane) and t.start <= day and (t.end is None or t.end >= day)]
+    return any(resolution_of(term.key) not in elsewhere for term in running)
+
+
+_SET_UP = (BodyKind.MISSION, BodyKind.AUTHORIZATION)
+
+
+def _end_beside(own: Sequence[MandateDecision], decisions: Iterable[MandateDecision]) -> list[MandateDecision]:
+    """The end of what the newest text sets up without one, where another paragraph of it says that of all that it authorizes."""
+    if not own or own[-1].until or own[-1].open_ended or own[-1].kind not in _SET_UP:
+        return []
+    ends = [
+        d
+        for d in decisions
+        if (d.resolution, d.place, d.kind) == (own[-1].resolution, own[-1].place, BodyKind.AUTHORIZATION)
+        and (d.until or d.open_ended)
+        and d not in own
+    ]
+    return ends[-1:]
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

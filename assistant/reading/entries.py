@@ -17,6 +17,7 @@ from assistant.timeline.regimes.matters import PRINCIPAL, SUBJECTS
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
 from ingest.pinpoint import resolution_of
+from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 
@@ -72,7 +73,7 @@ def _made(catalogue: Catalogue) -> list[Entry]:
         *_measures(of[BodyKind.MEASURES], of[BodyKind.COMMITTEE], catalogue),
         *_authorizations(of[BodyKind.AUTHORIZATION], catalogue),
     ]
-    return sorted(found, key=lambda entry: entry.first)
+    return sorted([*found, *_of_tables(found, catalogue)], key=lambda entry: entry.first)
 
 
 _OFFICES = re.compile(r"\b(?:Ombudsperson|Focal Point)\b")
@@ -86,6 +87,7 @@ def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
     for decision in decisions:
         groups[decision.acronym or named.get(decision.body, "") or decision.body].append(decision)
     written = {row["acronym"]: row["name"] for row in table("acronyms.csv")}
+    founded = {key: row for row in table("acronyms.csv") for key in row["founded"].split()}
     for name, own in groups.items():
         last = own[-1]
         kind = SubjectKind.TERMS if _PERSON.match(name) else SubjectKind.MISSION
@@ -102,6 +104,9 @@ def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
         names = [name, *bodies, *(_short(body) for body in bodies if len(_short(body).split()) > 2)]
         if kind is SubjectKind.OFFICE:
             names = []
+        # the acronym that its own texts do not give
+        called = [row for d in own if (row := founded.get(d.key)) is not None and d.acronym in ("", name)]
+        names += [each for row in called[:1] for each in (row["acronym"], row["name"]) if row["acronym"] not in groups]
         yield Entry(
             Subject(kind=kind, name=name), last.body, last.acronym, max(places, key=places.count, default=""), "",
             last.acronym or last.body, tuple(dict.fromkeys(names)), frozenset(content_stems(" ".join(bodies))), _roots(own), tuple(own),
@@ -201,6 +206,44 @@ def _authorizations(decisions: Sequence[MandateDecision], catalogue: Catalogue) 
                 Subject(kind=SubjectKind.AUTHORIZATION, name=name), name, "", place, "", chain[-1].body, (name,),
                 frozenset(content_stems(said)), frozenset(numbers), tuple(chain),
             )  # fmt: skip
+
+
+def _of_tables(followed: Sequence[Entry], catalogue: Catalogue) -> Iterator[Entry]:
+    """Bodies whose texts name neither a term nor the name they go by, so that no decision is read in them: those that no text extends or
+    ends, and those of which only what set them up is known."""
+    for row in table("lasting.csv"):
+        names = (row["acronym"], row["name"], *row["other_names"].split(";"))
+        yield from _set_up(SubjectKind(row["kind"]), names, row["place"], row["keys"], catalogue, lasting=True)
+    known = {name for entry in followed for name in (entry.acronym, entry.title, *entry.names)}
+    for row in table("acronyms.csv"):
+        if row["acronym"] not in known and row["name"] not in known:
+            kind = SubjectKind.COURT if _COURTS.search(row["name"]) else SubjectKind.MISSION
+            names = (row["acronym"], row["name"])
+            yield from _set_up(
+                kind, names, next(iter(places_in(row["name"])), ""), row["founded"], catalogue, lasting=False
+            )
+
+
+def _set_up(
+    kind: SubjectKind, names: tuple[str, ...], place: str, keys: str, catalogue: Catalogue, *, lasting: bool
+) -> Iterator[Entry]:
+    """The entry of a body with what its paragraphs decide; none where the catalogue does not hold them."""
+    acronym, name, *_ = names
+    followed_as = BodyKind.MISSION if kind is SubjectKind.COURT else BodyKind(kind.value)
+    own = [
+        MandateDecision(
+            body=name, acronym=acronym, kind=followed_as, place=place, key=row.key, date=record.date, action=Action.ESTABLISH,
+            open_ended=lasting, roots=(record.number,), end=len(row.words),
+        )
+        for row in catalogue.paragraphs(keys.split()).values()
+        if (record := catalogue.record(row.resolution)) is not None and record.date is not None
+    ]  # fmt: skip
+    if own:
+        own.sort(key=lambda decision: decision.date or dt.date.min)
+        words = frozenset(content_stems(name))
+        yield Entry(
+            Subject(kind=kind, name=acronym), name, acronym, place, "", name, names, words, _roots(own), tuple(own)
+        )
 
 
 def _grouped(decisions: Iterable[MandateDecision], *, by_place: bool = False) -> dict[str, list[MandateDecision]]:

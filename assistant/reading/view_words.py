@@ -53,5 +53,14 @@ def names_the_ending(mentions: Mentions) -> bool:
     return _has_word_of(mentions, "ending")
 
 
+def names_an_extension(text: str) -> bool:
+    """Whether a text has a word for that which extends or renews something."""
+    return _has_word(text, "extending")
+
+
 def _has_word_of(mentions: Mentions, row: str) -> bool:
-    return any(stem(word.plain) in _of_views()[row] for word in words_in(mentions.text))
+    return _has_word(mentions.text, row)
+
+
+def _has_word(text: str, row: str) -> bool:
+    return any(stem(word.plain) in _of_views()[row] for word in words_in(text))

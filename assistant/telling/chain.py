@@ -10,6 +10,7 @@ from assistant.present import last_text
 from assistant.telling.chains.end import chain_told
 from assistant.telling.chains.history import gaps_told, history_told
 from assistant.telling.chains.neighbours import neighbours_told
+from assistant.telling.chains.regime import regime_told
 from assistant.telling.chains.strength import strength_told
 from assistant.telling.chains.tasks import tasks_told
 from assistant.wording import counted, day_in_words
@@ -27,6 +28,9 @@ def tell(result: ChainResult, corpus: Corpus) -> Draft:
 def _of_view(view: str, result: ChainResult, corpus: Corpus) -> Draft | None:
     made = result.timeline if result.timeline is not None and result.timeline.entries else None
     match view:
+        case "end" if made is not None:
+            known = [d for d in result.entry.decisions if d.date is not None and d.date <= result.day]
+            return regime_told(made, known, corpus.catalogue)
         case "end":
             return chain_told(result.decisions, corpus.catalogue, result.day)
         case "first" | "last":

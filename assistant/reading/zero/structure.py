@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
-from functools import partial
 
 from assistant.answer import Status
 from assistant.draft import Draft, unique
@@ -17,15 +15,13 @@ from assistant.reading.zero.citing import read_citing
 from assistant.reading.zero.comparisons import put_right, read_comparison
 from assistant.reading.zero.council import read_council
 from assistant.reading.zero.definitions import read_definition
+from assistant.reading.zero.ends import read_ends
 from assistant.reading.zero.kinds.after_corpus import (
     after_corpus,
     ends_that_day,
     extended_after,
     not_covered_yet,
 )
-from assistant.reading.zero.kinds.founding import answer_founding
-from assistant.reading.zero.kinds.mandates import answer_expiry
-from assistant.reading.zero.kinds.standing import answer_standing
 from assistant.reading.zero.places import read_article, read_missing
 from assistant.reading.zero.premises import false_premises
 from assistant.reading.zero.question import Question
@@ -34,8 +30,6 @@ from assistant.reading.zero.refusals import read_failed, read_refusal, read_sile
 from assistant.reading.zero.reports import read_reports
 from assistant.reading.zero.votes import read_votes
 from assistant.reading.zero.words.intent import Intent
-from assistant.retrieval.evidence import Evidence
-from assistant.retrieval.support import Support, support_of
 from assistant.telling.nothing import no_such_resolution
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
@@ -98,16 +92,12 @@ def _of_a_kind(question: Question, corpus: Corpus) -> Draft | None:
     told = told or by_plan(read_neighbours(question, corpus), corpus)
     told = told or by_plan(read_tasks(question, corpus), corpus)
     told = told or put_right(by_plan(read_comparison(question, corpus), corpus), question, catalogue)
-    told = told or by_plan(read_definition(question), corpus) or answer_standing(question, catalogue)
+    told = told or by_plan(read_definition(question), corpus)
     if told is not None:
         return told
     if (changes := read_changes(question)) and (told := by_plans(changes, corpus, even_none=True)) is not None:
         return told
-    if (told := by_plan(read_reports(question), corpus)) is not None:
-        return told
-    if question.intent not in {Intent.LIST, Intent.COUNT}:  # all of them are asked for, and not the one that founds
-        return answer_founding(question, catalogue, as_of=corpus.as_of)
-    return None
+    return by_plan(read_reports(question), corpus)
 
 
 def _by_intent(question: Question, corpus: Corpus) -> Draft | None:
@@ -118,21 +108,12 @@ def _by_intent(question: Question, corpus: Corpus) -> Draft | None:
         case Intent.CITING | Intent.CITED:
             return by_plan(read_citing(question, corpus), corpus)
         case Intent.EXPIRY:
-            search = partial(_supported, question, corpus)
-            return answer_expiry(question, catalogue, as_of=corpus.as_of, today=corpus.today, search=search)
+            return by_plans(read_ends(question, corpus), corpus)
         case Intent.CHAPTER_VII:
             told = by_plan(read_chapter(question), corpus)
             return taken_for_granted(told, question, catalogue)
         case _:
             return None
-
-
-def _supported(question: Question, corpus: Corpus, as_of: dt.date | None) -> Evidence:
-    """What a search finds; nothing where it is too weak to answer from."""
-    generation = corpus.generation
-    evidence = generation.retriever.evidence(question, filters=corpus.filters, as_of=as_of)
-    support = support_of(question, evidence, generation.thresholds, generation.index)
-    return evidence if support is Support.STRONG else Evidence((), {})
 
 
 def _described(question: Question, corpus: Corpus) -> Paragraph | None:

@@ -19,17 +19,11 @@ _EARLIER = 6  # earlier decisions that are listed; the first one always is
 _LONGEST_QUOTE = 700  # characters
 
 
-def chain_told(
-    chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date, *, ended: bool = False
-) -> Draft | None:
-    """The chain as it stands on ``day``; ``ended`` asks for its last end, even where it was set up again. ``None`` where the
-    paragraph of the decision that counts is not there."""
-    last, after = newest(chain), None
+def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.date) -> Draft | None:
+    """The chain as it stands on ``day``; ``None`` where the paragraph of the decision that counts is not there."""
+    last = newest(chain)
     if (extended := _extended_by(last, catalogue, day)) is not None:
         chain, last = [*chain, extended], extended
-    ends = [decision for decision in chain if decision.action is Action.END]
-    if ended and ends and last.action is not Action.END:
-        last, after = ends[-1], last
     rows = catalogue.paragraphs(decision.key for decision in chain)
     paragraph = rows.get(last.key)
     if paragraph is None:
@@ -40,7 +34,6 @@ def chain_told(
     sentences = [
         _in_short(last, catalogue, day),
         f"{paragraph.citation}{adopted} says: “{quote.quote}”.",
-        *([_goes_on(after, rows)] if after is not None else []),
         *_caveats(last, catalogue, day),
         *_earlier(earlier, rows),
     ]
@@ -62,8 +55,7 @@ def chain_told(
         rows = {**rows, **catalogue.paragraphs(d.key for d in same_end)}
         beside += [d for d in same_end if d.key in rows]
     # each one that is told of, and what the newest text decides beside
-    mentioned = [rows[after.key]] if after is not None and after.key in rows else []
-    mentioned += [reviewed] if reviewed is not None else []
+    mentioned = [reviewed] if reviewed is not None else []
     shown = [whole_words(row) for row in (goes_on, later) if row is not None]
     mentioned += [rows[d.key] for d in [*earlier[:1], *earlier[1:][-_EARLIER:], *beside[:_EARLIER]]]
     return Draft(
@@ -89,13 +81,6 @@ def _extended_by(last: MandateDecision, catalogue: Catalogue, day: dt.date) -> M
     return newest(extending) if extending else None
 
 
-def _goes_on(later: MandateDecision, rows: dict[str, Paragraph]) -> str:
-    """That something of the same kind was decided on after the end that was asked for."""
-    row = rows.get(later.key)
-    until = f", until {day_in_words(later.until)}" if later.until else ""
-    return f"Decided later on {subject_of(later)}: {row.citation}{until}." if row else ""
-
-
 def _quotation_of(decision: MandateDecision, paragraph: Paragraph) -> Citation:
     start, end = decision.start, min(decision.end or len(paragraph.words), len(paragraph.words))
     if start == 0 and len(paragraph.words) <= _LONGEST_QUOTE:
@@ -117,7 +102,7 @@ def subject_of(decision: MandateDecision) -> str:
 def _in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> str:
     name, until = subject_of(decision), day_in_words(decision.until)
     last_day = catalogue.last_day() or day
-    plural = decision.kind in (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
+    plural = decision.kind in (BodyKind.MEASURES, BodyKind.AUTHORIZATION) and not decision.acronym
     verb = "were" if plural else "was"
     computed = " (computed from the day of adoption and the period that the text gives)" if decision.computed else ""
     if decision.becomes:
@@ -131,6 +116,8 @@ def _in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> 
         if decision.until > min(day, last_day):
             return f"{name}: the Council decided in advance that the end comes on {until}."
         return f"{name} {verb} {what}, with effect from {until}."
+    if _says_nothing(decision):
+        return f"{name}: the text that set it up names no end, and no decision on its end was read; whether it goes on is not told by the texts."
     if decision.open_ended or decision.until is None:
         initial = f" after an initial period to {until}{computed}" if until else ""
         return f"{name} {'are' if plural else 'is'} open-ended{initial}; no end date. The newest text on it in the corpus names none."
@@ -141,6 +128,14 @@ def _in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> 
         return f"{name} {verb} in force on paper until {until}{computed}; that day has passed as of {day_in_words(day)}.{final}"
     ended = "ended with the final extension" if decision.final else "ran out on paper"
     return f"{name} {ended} on {until}{computed}; the corpus, which goes on to {day_in_words(last_day)}, holds no later decision that extends {'them' if plural else 'it'}."
+
+
+def _says_nothing(decision: MandateDecision) -> bool:
+    """Whether something was set up without a word on how long it is to last."""
+    silent = decision.until is None and not decision.open_ended
+    return (
+        silent and decision.action is Action.ESTABLISH and decision.kind in (BodyKind.MISSION, BodyKind.AUTHORIZATION)
+    )
 
 
 def _caveats(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> list[str]:

@@ -9,9 +9,7 @@ from assistant.reading.zero.kinds.chain_asked import Chain
 from assistant.reading.zero.kinds.measure_search import ENFORCES, MeasureSearch
 from assistant.reading.zero.kinds.name_search import NameSearch
 from assistant.reading.zero.question import Question
-from assistant.terms import acronyms
 from ingest.annotations import BodyKind, MandateDecision
-from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
 
 _NEXT = re.compile(
@@ -37,19 +35,6 @@ def find_chains(
             if chain and all(chain[-1] is not other[-1] for other in chains):
                 chains.append(chain)
     return chains
-
-
-_OF_A_BODY = re.compile(r"UN[A-Z]{3,}|ON[A-Z]{3,}|MI[A-Z]{3,}|[A-Z]{6,}")
-
-
-def of_strange_names(question: Question, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> list[str]:
-    """Acronyms of bodies in the question under which no chain is followed: what is found by its place is another body."""
-    names = acronyms(question.standalone)
-    written = [name for name in names if _OF_A_BODY.fullmatch(name) and not places_in(name)]
-    known = {word.upper() for d in decisions for word in d.acronym.split()} if written else set()
-    if not written or any(name in known for name in written):
-        return []
-    return [] if NameSearch(question.standalone, question, decisions, catalogue).named() else written
 
 
 def _chains(

@@ -64,11 +64,6 @@ _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal
 _SMALL = frozenset("the of in for and to on a united nations un s".split())
 
 
-def of_others(text: str, chain: Chain) -> bool:
-    """Whether a question is for forces that are not of the United Nations, and a chain is of a body that is."""
-    return _NOT_OF_THE_UN.search(text) is not None and chain[-1].body.startswith("United Nations")
-
-
 class NameSearch(Asked):
     """Chains of missions, committees and panels, by their names."""
 

@@ -1,0 +1,59 @@
+"""Questions for an end, read by patterns: until when something lasts, whether it still holds, when it was ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from assistant.operations.chain import Chain
+from assistant.operations.corpus import Corpus
+from assistant.plan import Subject, SubjectKind
+from assistant.reading.entries import Entry
+from assistant.reading.mentions import last_of
+from assistant.reading.view_words import names_an_extension
+from assistant.reading.zero.kinds.mandate_search import find_chains
+from assistant.reading.zero.question import Question
+from assistant.reading.zero.words.intent import Intent
+from assistant.understanding.periods import as_of_in
+
+_MOST = 4  # things whose end one question asks for
+
+
+def read_ends(question: Question, corpus: Corpus) -> tuple[Chain, ...]:
+    """The ends of what is named, or else of what is described; none where another thing is asked, or a resolution is named that only
+    extends it: what that says is looked for in its text."""
+    if question.intent is not Intent.EXPIRY:
+        return ()
+    then = as_of_in(question.standalone)
+    if then is None and question.dates and names_an_extension(question.standalone):  # as it was extended at that time
+        then = max(map(last_of, question.dates))
+    day = min(corpus.day, then) if then else corpus.day
+    mentions = [m for m in corpus.generation.subjects.mentions(question.standalone, day) if m.subject is not None]
+    found = _followed([m.subject for m in mentions if m.subject], corpus, day)
+    # of all measures on a place a description may mean the authorization that serves them
+    whole = any(m.kind is SubjectKind.MEASURES and not m.lane for m in mentions)
+    if not question.numbers and (whole or not found):
+        found = _described(question, corpus, day) or found
+    wanted = {*question.numbers}
+    kept = [
+        subject
+        for subject, entry in found.items()
+        if subject.kind is not SubjectKind.TERMS and (not wanted or wanted & entry.roots)
+    ]  # of a term of office the reappointments are not followed
+    return tuple(Chain(subject=each, view="end", day=then) for each in kept[:_MOST])
+
+
+def _followed(named: Sequence[Subject], corpus: Corpus, day: dt.date) -> dict[Subject, Entry]:
+    subjects = corpus.generation.subjects
+    return {subject: entry for subject in named if (entry := subjects.entry(subject, day)) is not None}
+
+
+def _described(question: Question, corpus: Corpus, day: dt.date) -> dict[Subject, Entry]:
+    decisions = [d for d in corpus.decisions if d.date is None or d.date <= day]
+    found = {}
+    for chain in find_chains(question, decisions, corpus.catalogue):
+        deciding = corpus.generation.subjects.deciding(chain[-1].key)
+        entry = next((entry for entry in deciding if chain[-1] in entry.decisions), None)
+        if entry is not None:
+            found[entry.subject] = entry
+    return found
