@@ -52,6 +52,8 @@ class Chain(Plan):
         if entry is None:
             raise NotThere(_unknown(self.subject, corpus))
         decisions = _decisions_on(self.subject.name, entry, corpus, day)
+        if self.view == "end":
+            decisions = (*decisions, *_end_beside(decisions, corpus.decisions))
         result = ChainResult(
             plan=self,
             entry=entry,
@@ -152,7 +154,7 @@ def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tupl
     """The decisions on a subject up to a day, oldest first; of measures those that the name means ("the Azuria arms embargo")."""
     own = tuple(d for d in entry.decisions if d.date is not None and d.date <= day)
     if entry.subject.kind is not SubjectKind.MEASURES:
-        return (*own, *_end_beside(own, corpus.decisions))
+        return own
     decided = [d for d in corpus.catalogue.mandates() if d.date is not None and d.date <= day]
     return tuple(chain_on(name, entry.place, decided, corpus.catalogue)) or own
 

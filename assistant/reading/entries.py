@@ -14,6 +14,7 @@ from assistant.retrieval.names.place_names import table
 from assistant.terms import content_stems
 from assistant.timeline.regimes.kinds import place_of
 from assistant.timeline.regimes.matters import PRINCIPAL, SUBJECTS
+from ingest.annotating.time_expressions import Role, end_of, find_times
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
 from ingest.pinpoint import resolution_of
@@ -233,7 +234,7 @@ def _set_up(
     own = [
         MandateDecision(
             body=name, acronym=acronym, kind=followed_as, place=place, key=row.key, date=record.date, action=Action.ESTABLISH,
-            open_ended=lasting, roots=(record.number,), end=len(row.words),
+            until=None if lasting else _end_named(row.words, record.date), open_ended=lasting, roots=(record.number,), end=len(row.words),
         )
         for row in catalogue.paragraphs(keys.split()).values()
         if (record := catalogue.record(row.resolution)) is not None and record.date is not None
@@ -244,6 +245,13 @@ def _set_up(
         yield Entry(
             Subject(kind=kind, name=acronym), name, acronym, place, "", name, names, words, _roots(own), tuple(own)
         )
+
+
+def _end_named(words: str, adopted: dt.date) -> dt.date | None:
+    """The day to which a text says that what it sets up lasts, or the last one of the period that it gives."""
+    times = find_times(words, adopted)
+    said = [time.day for time in times if time.role is Role.UNTIL and time.day]
+    return said[0] if said else end_of(times, adopted)[1]
 
 
 def _grouped(decisions: Iterable[MandateDecision], *, by_place: bool = False) -> dict[str, list[MandateDecision]]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.operations.chain import ChainResult
+from assistant.operations.chain import Chain, ChainResult
 from assistant.operations.corpus import Corpus
+from assistant.plan import SubjectKind
 from assistant.present import last_text
 from assistant.telling.chains.end import chain_told
 from assistant.telling.chains.history import gaps_told, history_told
 from assistant.telling.chains.neighbours import neighbours_told
-from assistant.telling.chains.regime import regime_told
+from assistant.telling.chains.regime import regime_told, with_what_ended
 from assistant.telling.chains.strength import strength_told
 from assistant.telling.chains.tasks import tasks_told
+from assistant.timeline.regimes.matters import labels_in
 from assistant.wording import counted, day_in_words
 
 
@@ -28,11 +30,8 @@ def tell(result: ChainResult, corpus: Corpus) -> Draft:
 def _of_view(view: str, result: ChainResult, corpus: Corpus) -> Draft | None:
     made = result.timeline if result.timeline is not None and result.timeline.entries else None
     match view:
-        case "end" if made is not None:
-            known = [d for d in result.entry.decisions if d.date is not None and d.date <= result.day]
-            return regime_told(made, known, corpus.catalogue)
         case "end":
-            return chain_told(result.decisions, corpus.catalogue, result.day)
+            return _end(result, corpus)
         case "first" | "last":
             return _one(result, corpus, first=view == "first")
         case "history" if made is not None:
@@ -47,6 +46,20 @@ def _of_view(view: str, result: ChainResult, corpus: Corpus) -> Draft | None:
             return neighbours_told(result, corpus)
         case _:
             return None
+
+
+def _end(result: ChainResult, corpus: Corpus) -> Draft | None:
+    """How it stands; of all measures on a place also what ended some of them."""
+    known = [d for d in result.entry.decisions if d.date is not None and d.date <= result.day]
+    if result.timeline is not None:
+        return regime_told(result.timeline, known, corpus.catalogue)
+    draft = chain_told(result.decisions, corpus.catalogue, result.day)
+    plan = result.plan
+    if draft is None or not isinstance(plan, Chain) or result.entry.subject.kind is not SubjectKind.MEASURES:
+        return draft
+    if labels_in(plan.subject.name):
+        return draft
+    return with_what_ended(draft, known, corpus.catalogue)
 
 
 def _one(result: ChainResult, corpus: Corpus, *, first: bool) -> Draft | None:

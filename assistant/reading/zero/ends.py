@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.operations.chain import Chain
 from assistant.operations.corpus import Corpus
@@ -15,6 +15,7 @@ from assistant.reading.zero.kinds.mandate_search import find_chains
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
 from assistant.understanding.periods import as_of_in
+from ingest.mandates.chain import newest
 
 _MOST = 4  # things whose end one question asks for
 
@@ -35,12 +36,21 @@ def read_ends(question: Question, corpus: Corpus) -> tuple[Chain, ...]:
     if not question.numbers and (whole or not found):
         found = _described(question, corpus, day) or found
     wanted = {*question.numbers}
-    kept = [
-        subject
+    plans = [
+        Chain(subject=subject, view="end", day=then)
         for subject, entry in found.items()
         if subject.kind is not SubjectKind.TERMS and (not wanted or wanted & entry.roots)
     ]  # of a term of office the reappointments are not followed
-    return tuple(Chain(subject=each, view="end", day=then) for each in kept[:_MOST])
+    return tuple(plan for plan in plans[:_MOST] if not wanted or _goes_back_to(plan, wanted, corpus))
+
+
+def _goes_back_to(plan: Chain, wanted: Set[int], corpus: Corpus) -> bool:
+    """Whether the newest text on measures decides on those of a named resolution: another of its measures may have ended."""
+    if plan.subject.kind is not SubjectKind.MEASURES:
+        return True
+    result = plan.run(corpus)
+    last = newest(result.decisions).resolution if result.decisions else 0
+    return any(d.resolution == last and wanted & {last, *d.roots} for d in result.entry.decisions)
 
 
 def _followed(named: Sequence[Subject], corpus: Corpus, day: dt.date) -> dict[Subject, Entry]:

@@ -117,7 +117,7 @@ def _in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> 
             return f"{name}: the Council decided in advance that the end comes on {until}."
         return f"{name} {verb} {what}, with effect from {until}."
     if _says_nothing(decision):
-        return f"{name}: the text that set it up names no end, and no decision on its end was read; whether it goes on is not told by the texts."
+        return f"{name}: no end was read in the text that set it up, nor a later decision on it; whether it goes on is not told here."
     if decision.open_ended or decision.until is None:
         initial = f" after an initial period to {until}{computed}" if until else ""
         return f"{name} {'are' if plural else 'is'} open-ended{initial}; no end date. The newest text on it in the corpus names none."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.draft import Draft, mention, unique
 from assistant.telling.chains.end import says
@@ -15,8 +16,21 @@ def regime_told(made: Timeline, decisions: Sequence[MandateDecision], catalogue:
     """The draft; its evidence begins with the paragraphs of what goes on. ``decisions`` are those on the place up to the day."""
     day = made.standing.day
     running = [term.key for term in made.terms if term.start <= day and (term.end is None or term.end >= day)]
-    ended = [d for d in decisions if d.action is Action.END]
-    rows = catalogue.paragraphs([*running, *(d.key for d in ended)])
+    rows = catalogue.paragraphs(running)
+    draft = Draft(made.standing.text, unique([mention(row) for row in rows.values()]), evidence=tuple(rows))
+    return with_what_ended(draft, decisions, catalogue)
+
+
+def with_what_ended(draft: Draft, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Draft:
+    """The draft and after it the decisions that ended some of the measures on the place, the newest first, where it tells none of them."""
+    ended = [d for d in decisions if d.action is Action.END and d.key not in draft.evidence]
+    rows = catalogue.paragraphs(d.key for d in reversed(ended))
     parts = [f"{rows[d.key].citation} ({says(d)})" for d in reversed(ended) if d.key in rows]
-    said = f"\nDecisions that ended some of them: {'; '.join(parts)}." if parts else ""
-    return Draft(f"{made.standing.text}{said}", unique([mention(row) for row in rows.values()]), evidence=tuple(rows))
+    if not parts:
+        return draft
+    return replace(
+        draft,
+        text=f"{draft.text}\nDecisions that ended some of them: {'; '.join(dict.fromkeys(parts))}.",
+        citations=unique([*draft.citations, *(mention(row) for row in rows.values())]),
+        evidence=tuple(dict.fromkeys([*draft.evidence, *rows])),
+    )
