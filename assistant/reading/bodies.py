@@ -13,7 +13,7 @@ from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import in_force, newest
 
 _MISSIONS = frozenset(
-    "mission missions operation force office administration authority observers observer support presence".split()
+    "mission missions operation organization force office administration authority observers observer support presence".split()
 )
 _NO_MISSIONS = frozenset("fund unit working mechanism commission".split())
 

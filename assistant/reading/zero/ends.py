@@ -7,7 +7,8 @@ from collections.abc import Sequence, Set
 
 from assistant.operations.chain import Chain
 from assistant.operations.corpus import Corpus
-from assistant.plan import Subject, SubjectKind
+from assistant.operations.effects import Effects
+from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
 from assistant.reading.mentions import last_of
 from assistant.reading.view_words import names_an_extension
@@ -20,9 +21,10 @@ from ingest.mandates.chain import newest
 _MOST = 4  # things whose end one question asks for
 
 
-def read_ends(question: Question, corpus: Corpus) -> tuple[Chain, ...]:
+def read_ends(question: Question, corpus: Corpus) -> tuple[Plan, ...]:
     """The ends of what is named, or else of what is described; none where another thing is asked, or a resolution is named that only
-    extends it: what that says is looked for in its text."""
+    extends it: what that says is looked for in its text. Of measures of a named resolution, where the newest text on them is on
+    others, what became of that resolution."""
     if question.intent is not Intent.EXPIRY:
         return ()
     then = as_of_in(question.standalone)
@@ -41,7 +43,9 @@ def read_ends(question: Question, corpus: Corpus) -> tuple[Chain, ...]:
         for subject, entry in found.items()
         if subject.kind is not SubjectKind.TERMS and (not wanted or wanted & entry.roots)
     ]  # of a term of office the reappointments are not followed
-    return tuple(plan for plan in plans[:_MOST] if not wanted or _goes_back_to(plan, wanted, corpus))
+    if wanted and any(not _goes_back_to(plan, wanted, corpus) for plan in plans[:_MOST]):
+        return tuple(Effects(place=str(number)) for number in question.numbers[:_MOST])
+    return tuple(plans[:_MOST])
 
 
 def _goes_back_to(plan: Chain, wanted: Set[int], corpus: Corpus) -> bool:
