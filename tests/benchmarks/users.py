@@ -56,7 +56,8 @@ def window(data: Path) -> Iterator[tuple[str, int]]:
     command = [
         sys.executable,
         "-c",
-        "from assistant.cli import main; main()",
+        # a shell that puts this in the background has its children ignore Ctrl+C
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from assistant.cli import main; main()",
         "chat",
         "--no-browser",
         "--data",
