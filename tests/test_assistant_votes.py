@@ -116,6 +116,7 @@ def test_what_is_said_of_a_vote_is_held_against_its_record(
         ("Did Brazil support resolution 7501?", 'votes(resolutions=[7501], members=["BRA"])'),
         ("Did Brazil vote against resolution 7501?", "votes(resolutions=[7501])"),
         ("Who abstained on the northern fields?", 'votes(text="on the northern fields?", voting=voting(abstain=[1, 15]))'),
+        ("Who vetoed the draft on the northern fields?", ""),
         ("What do the northern fields yield?", ""),
     ],
 )  # fmt: skip
