@@ -16,6 +16,7 @@ from assistant.plan import Plan, Value, Where
 from assistant.wording import counted
 
 Measure = Literal["rows", "count", "share", "sum", "mean", "least", "most"]
+_MOST = 5000  # rows that one answer tells, so many as a plan may ask for
 
 
 class Select(Plan):
@@ -40,8 +41,8 @@ class Select(Plan):
     limit: int = Field(
         default=0,
         ge=0,
-        le=5000,
-        description="How many rows or groups are told; 0: all. Equals of the last one are told too.",
+        le=_MOST,
+        description="How many rows or groups are told; 0: all, up to the most that a plan may ask for. Equals of the last one are told too.",
     )
     unread: tuple[str, ...] = Field(
         default=(), description="Words of the question of which no condition was made; they are told with the answer."
@@ -81,12 +82,12 @@ class Select(Plan):
         closest = (
             self._single(rows, {id(r): value_of("margin", r, corpus, {}) or 0.0 for r in rows}) if narrowest else []
         )
-        lines = (
-            self._grouped(rows, values, holding, corpus.last_day)
-            if self.group or self.measure != "rows"
-            else self._single(rows, values)
-        )
-        total = len(lines)
+        if self.group or self.measure != "rows":
+            lines = self._grouped(rows, values, holding, corpus.last_day)
+            total = len(lines)
+        else:
+            total = len(rows)
+            lines = self._single(self._first(rows) if total > _MOST and not self.column else rows, values)
         lines = self._ordered(lines)
         shown = _limited(lines, self.limit, by_value=self.order in ("most", "least"))
         if self.column == "days" and self.measure == "rows" and not self.group:
@@ -188,6 +189,11 @@ class Select(Plan):
             if not self.group
             else lines
         )
+
+    def _first(self, rows: Sequence[Row]) -> list[Row]:
+        """The first rows in the order of time, as many as one answer tells."""
+        newest = self.order in ("newest", "most")
+        return sorted(rows, key=lambda row: row.date or dt.date.min, reverse=newest)[:_MOST]
 
     def _how(self, unit: str) -> str:
         """The way it was counted, in a line."""
