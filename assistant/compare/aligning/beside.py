@@ -113,13 +113,14 @@ def narrow_rows(vectors: Vectors, numbers: Sequence[int], acts: Sequence[Act]) -
     parts = {n: _operative(vectors.units, n) for n in numbers}
     of = {n: np.array([i for i, unit in enumerate(vectors.units) if unit.resolution == n]) for n in numbers}
     own = vectors.own[:, : len(vectors.rarity)]
+    presence = np.ascontiguousarray(vectors.presence.T)  # words × units: the few words of a passage are rows
     for number in numbers:
         acted = {act.resolution for act in acts if number in act.whole}
         for index in parts[number].tolist():
             unit = vectors.units[index]
-            telling = np.argsort(-own[index])[:_TELLING]
-            telling = telling[own[index, telling] > 0]
-            held = vectors.presence[:, telling].sum(axis=1) / max(1e-6, float(vectors.rarity[telling].sum()))
+            said = np.flatnonzero(own[index] > 0)
+            telling = said[np.argsort(-own[index, said], kind="stable")[:_TELLING]]
+            held = presence[telling].sum(axis=0) / max(1e-6, float(vectors.rarity[telling].sum()))
             cells = {number: index}
             for n in numbers:
                 if n != number and len(parts[n]) and held[of[n]].max() >= _SAID:
