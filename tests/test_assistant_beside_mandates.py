@@ -28,8 +28,10 @@ TEXTS: dict[int, tuple[dt.date, list[Item]]] = {
     7505: (dt.date(2034, 12, 2), ["Decides that all States shall take the necessary measures to prevent the supply of arms and weapons by barge to Haiti, recalling resolution 7504 (2034)"]),
     7506: (dt.date(2035, 1, 2), ["Decides to establish the International Mechanism for Lamps (IROL)",
                                  "Decides that IROL shall operate for an initial period of two years and thereafter for periods of one year, unless the Council decides otherwise"]),
+    7507: (dt.date(2033, 2, 1), ["Decides that the measures on pearls imposed by resolution 7499 (2030) concerning Haiti shall not apply to relief, and that this provision will apply to the Haiti sanctions regime until 1 February 2034"]),
+    7508: (dt.date(2034, 1, 20), ["Decides that the provision introduced by paragraph 1 of resolution 7507 (2033) shall continue to apply to the Haiti sanctions regime"]),
 }  # fmt: skip
-CITES = {"7502/op1": ("7501/op3",), "7505/op1": ("7504",)}
+CITES = {"7502/op1": ("7501/op3",), "7505/op1": ("7504",), "7507/op1": ("7499",), "7508/op1": ("7507/op1",)}
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +98,16 @@ def test_what_states_may_do_at_sea_has_the_term_of_its_authorization(tmp_path_fa
             "How long are navies allowed to search dhows for charcoal off Somalia under the sanctions?",
         ):
             assert "30 November 2035" in answered(catalogue, text).text
+
+
+def test_what_a_named_resolution_gave_a_term_is_told_with_what_became_of_it(catalogue: Catalogue) -> None:
+    draft = answered(catalogue, "when did the 7507 carve out expire")
+    assert draft.evidence[0] == "7508/op1"
+    assert "established until 1 February 2034" in draft.text
+    assert "ran out" not in draft.text
+    assert "7504" not in draft.text  # other measures on the place
+    assert str(draft.plans[0]) == 'chain(subject=measures("Haiti sanctions"), resolution=7507)'
+
+
+def test_a_term_that_still_runs_is_looked_for_in_the_text_that_is_named(catalogue: Catalogue) -> None:
+    assert ask(catalogue, "Until when does 7501 last?") is None

@@ -43,6 +43,9 @@ class Chain(Plan):
     view: View = Field(default="end", description="What is asked of it.")
     day: dt.date | None = Field(default=None, description="As of this day; none: the day on which it is asked.")
     unit: str = Field(default="", description="For ceilings: troops, police, personnel; none: all.")
+    resolution: int = Field(
+        default=0, ge=0, description="Only what this resolution decides on it, and what goes back to that; 0: all."
+    )
 
     def run(self, corpus: Corpus) -> ChainResult:
         """The decisions on the subject up to the day. Raises :class:`NotThere`, with names that are near, where nothing is followed
@@ -51,7 +54,11 @@ class Chain(Plan):
         entry = corpus.generation.subjects.entry(self.subject, day)
         if entry is None:
             raise NotThere(_unknown(self.subject, corpus))
-        decisions = _decisions_on(self.subject.name, entry, corpus, day)
+        decisions = (
+            _going_back_to(self.resolution, entry, corpus, day)
+            if self.resolution
+            else _decisions_on(self.subject.name, entry, corpus, day)
+        )
         if self.view == "end":
             decisions = (*decisions, *_end_beside(decisions, corpus.decisions))
         result = ChainResult(
@@ -157,6 +164,16 @@ def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tupl
         return own
     decided = [d for d in corpus.catalogue.mandates() if d.date is not None and d.date <= day]
     return tuple(chain_on(name, entry.place, decided, corpus.catalogue)) or own
+
+
+def _going_back_to(number: int, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:
+    """The decisions of a resolution on a subject, and those on it that go back to that or name it, up to a day, oldest first."""
+    naming = {key for key, _ in corpus.catalogue.citing(number)}
+    return tuple(
+        d
+        for d in entry.decisions
+        if d.date is not None and d.date <= day and (number in (d.resolution, *d.roots) or d.key in naming)
+    )
 
 
 def _goes_on(made: Timeline, place: str, decisions: Iterable[MandateDecision]) -> bool:

@@ -57,7 +57,7 @@ def _end(result: ChainResult, corpus: Corpus) -> Draft | None:
     plan = result.plan
     if draft is None or not isinstance(plan, Chain) or result.entry.subject.kind is not SubjectKind.MEASURES:
         return draft
-    if labels_in(plan.subject.name):
+    if plan.resolution or labels_in(plan.subject.name):
         return draft
     return with_what_ended(draft, known, corpus.catalogue)
 

@@ -16,6 +16,7 @@ from assistant.reading.zero.kinds.mandate_search import find_chains
 from assistant.reading.zero.question import Question
 from assistant.reading.zero.words.intent import Intent
 from assistant.understanding.periods import as_of_in
+from ingest.annotations import Action
 from ingest.mandates.chain import newest
 
 _MOST = 4  # things whose end one question asks for
@@ -35,17 +36,34 @@ def read_ends(question: Question, corpus: Corpus) -> tuple[Plan, ...]:
     found = _followed([m.subject for m in mentions if m.subject], corpus, day)
     # of all measures on a place a description may mean the authorization that serves them
     whole = any(m.kind is SubjectKind.MEASURES and not m.lane for m in mentions)
-    if not question.numbers and (whole or not found):
+    wanted = {*question.numbers} - {*question.regimes}  # "the 1267 list" is a name of measures
+    if not wanted and (whole or not found):
         found = _described(question, corpus, day) or found
-    wanted = {*question.numbers}
     plans = [
         Chain(subject=subject, view="end", day=then)
         for subject, entry in found.items()
-        if subject.kind is not SubjectKind.TERMS and (not wanted or wanted & entry.roots)
+        if subject.kind is not SubjectKind.TERMS and (not wanted or wanted & _going_into(entry))
     ]  # of a term of office the reappointments are not followed
+    if len(wanted) == 1 and not found:
+        return _set_there(min(wanted), corpus, then, day)
     if wanted and any(not _goes_back_to(plan, wanted, corpus) for plan in plans[:_MOST]):
-        return tuple(Effects(place=str(number)) for number in question.numbers[:_MOST])
+        return tuple(Effects(place=str(number)) for number in sorted(wanted)[:_MOST])
     return tuple(plans[:_MOST])
+
+
+def _set_there(number: int, corpus: Corpus, then: dt.date | None, day: dt.date) -> tuple[Plan, ...]:
+    """What became of the one thing to which a resolution gives a term that is over: its words alone would not tell that."""
+    entries = corpus.generation.subjects.deciding(str(number))
+    own = [(e, d) for e in entries for d in e.decisions if d.resolution == number]
+    over = [(e, d) for e, d in own if d.action is Action.ESTABLISH and d.until is not None and d.until < day]
+    if len(own) != 1 or not over:
+        return ()
+    return (Chain(subject=over[0][0].subject, view="end", day=then, resolution=number),)
+
+
+def _going_into(entry: Entry) -> Set[int]:
+    """The resolutions that an entry goes back to, those that decide on it, and those of which they decide."""
+    return entry.roots.union(*({d.resolution, *d.roots} for d in entry.decisions))
 
 
 def _goes_back_to(plan: Chain, wanted: Set[int], corpus: Corpus) -> bool:
