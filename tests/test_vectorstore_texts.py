@@ -64,3 +64,12 @@ def test_paragraphs_are_marked_counted_and_remembered(db: sqlite3.Connection) ->
         np.logical_not(missions, out=missions)
     assert texts.holds("").all()
     assert not texts.holds("\x00").any()
+
+
+@pytest.mark.parametrize("phrase", ["observers", "mission", "MISSION", "no such", "e", "\x00", ""])
+@pytest.mark.parametrize("numbers", [(), (9001,), (9002,), (9001, 9002), (8000, 9002), (9999,)])
+def test_says_whether_some_resolutions_hold_a_phrase(
+    db: sqlite3.Connection, phrase: str, numbers: tuple[int, ...]
+) -> None:
+    texts = Texts(db)
+    assert texts.is_in(phrase, numbers) is bool(texts.resolutions(phrase) & {*numbers})

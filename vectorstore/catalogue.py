@@ -25,7 +25,7 @@ from vectorstore.texts import Texts
 __all__ = ["POSITIONS", "SCHEMA_VERSION", "Catalogue", "Neighbours", "write_catalogue"]
 
 _REMEMBERED = 15_000  # paragraphs, some 30 MB
-_RECORDS = 4_000  # records of resolutions, likewise
+_RECORDS = 32_000  # records of resolutions, likewise
 
 
 class Catalogue(Decisions, Overview):
@@ -226,6 +226,10 @@ class Catalogue(Decisions, Overview):
             values.append(json.dumps(self.texts.keys(phrase)))
         where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
         return self._rows(f"{where}ORDER BY p.resolution, p.ordinal LIMIT ?", (*values, limit))
+
+    def is_said_in(self, phrase: str, numbers: Collection[int]) -> bool:
+        """Whether one of the resolutions holds a phrase in its words, as in :meth:`select`."""
+        return self.texts.is_in(phrase, numbers)
 
     def holding(self, phrase: str, numbers: Collection[int]) -> set[int]:
         """Those of the resolutions in whose words a phrase is contained, as in :meth:`select`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,23 @@ class Texts:
     def resolutions(self, phrase: str) -> set[int]:
         """The resolutions that hold it in one of their paragraphs."""
         return {int(number) for number in np.unique(self._resolutions[list(self._rows(phrase))])}
+
+    def is_in(self, phrase: str, numbers: Collection[int]) -> bool:
+        """Whether one of some resolutions holds a phrase; no further than the first that does is looked."""
+        wanted, sought = phrase.encode(errors="replace").lower(), {*numbers}
+        if not wanted:
+            return bool(np.isin(self._resolutions, list(sought)).any())
+        if not sought or _ROW in wanted or _CLOSING in wanted:
+            return False
+        first = int(np.searchsorted(self._resolutions, min(sought)))
+        end = self._starts[int(np.searchsorted(self._resolutions, max(sought), side="right"))]
+        at = self._words.find(wanted, self._starts[first], end)
+        while at >= 0:
+            row = bisect_right(self._starts, at) - 1
+            if int(self._resolutions[row]) in sought:
+                return True
+            at = self._words.find(wanted, self._starts[row + 1], end)
+        return False
 
     def holds(self, phrase: str) -> NDArray[np.bool_]:
         """Whether each paragraph holds it: (paragraphs,), read-only. A question looks for the same words again and again."""

@@ -98,19 +98,23 @@ def _others_named(question: Question, missing: Sequence[str]) -> bool:
     return any(not set(places_in(name)) & set(missing) for name, _ in places_named(question.topic))
 
 
+def _adopted(since: dt.date, until: dt.date, catalogue: Catalogue) -> list[int]:
+    """The numbers of the resolutions of whole months."""
+    months = range(12 * since.year + since.month - 1, 12 * until.year + until.month)
+    return [number for month in months for number in catalogue.adopted_in(month // 12, month % 12 + 1)]
+
+
 def _not_spoken_of(
     places: Sequence[str], since: dt.date | None, until: dt.date | None, catalogue: Catalogue
 ) -> tuple[str, ...]:
     """The places that no resolution of that time speaks of, in its text, its description or its agenda item."""
     if not places:
         return ()
-    first, last = since or dt.date.min, until or dt.date.max
-    dated = since is not None
-    numbers = [r.number for r in catalogue.records() if not dated or (r.date is not None and first <= r.date <= last)]
+    numbers = catalogue.numbers() if since is None or until is None else _adopted(since, until, catalogue)
     held = set(numbers)
     titles = [title for number, title in catalogue.titles().items() if number in held]
 
     def is_spoken_of(words: Sequence[str]) -> bool:
-        return any(catalogue.holding(word, numbers) or any(word in title for title in titles) for word in words)
+        return any(catalogue.is_said_in(word, numbers) or any(word in title for title in titles) for word in words)
 
     return tuple(place for place in places if not is_spoken_of(own_words(place)))
