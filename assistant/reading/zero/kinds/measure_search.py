@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from assistant.reading.zero.kinds.chain_asked import Asked, Chain, with_their_regimes
 from assistant.retrieval.vocabulary import words_of_the_texts
@@ -13,6 +15,7 @@ from assistant.timeline.regimes.kinds import about_kinds, excepts, kinds_in, lin
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.bodies import measures_of
 from ingest.places import places_in
+from vectorstore.catalogue import Catalogue
 
 _MEASURES = re.compile(
     r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|frozen|penalt\w+|exempt\w*|exception|carve\w*|prohibit\w*|restrict\w*|regime|blockade|blacklist\w*|no-fly|zone|flights?|interdict\w*|forbid\w*|forbade|outlaw\w*|illegal\w*|barred|limits?|import(?:s|ed|ing)?|export(?:s|ed|ing)?)\b",
@@ -159,6 +162,20 @@ class MeasureSearch(Asked):
     def _vocabulary(self) -> frozenset[str]:
         kinds = (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
         chosen = [d for d in self._decisions if d.kind in kinds]
-        rows = self._catalogue.paragraphs(d.key for d in chosen)
-        counts = Counter(word for d in chosen if d.key in rows for word in stems(rows[d.key].words[d.start : d.end]))
-        return frozenset(word for word, count in counts.items() if count <= max(1, _COMMON * len(chosen)))
+        if not chosen:
+            return frozenset()
+        known = _VOCABULARIES.setdefault(self._catalogue, {})
+        which = (len(chosen), chosen[0].key, chosen[-1].key)  # the decisions up to a day
+        if which not in known:
+            known[which] = _words_of(chosen, self._catalogue)
+        return known[which]
+
+
+_VOCABULARIES: WeakKeyDictionary[Catalogue, dict[tuple[int, str, str], frozenset[str]]] = WeakKeyDictionary()
+
+
+def _words_of(chosen: Sequence[MandateDecision], catalogue: Catalogue) -> frozenset[str]:
+    """The stems that decisions use, without those of which so many use them that they tell nothing apart."""
+    rows = catalogue.paragraphs(d.key for d in chosen)
+    counts = Counter(word for d in chosen if d.key in rows for word in stems(rows[d.key].words[d.start : d.end]))
+    return frozenset(word for word, count in counts.items() if count <= max(1, _COMMON * len(chosen)))

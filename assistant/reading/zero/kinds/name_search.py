@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.reading.zero.kinds.chain_asked import Asked, Chain, with_their_regimes
 from assistant.records.matters.names import founding_keys, long_form, names_of_bodies
@@ -62,6 +62,11 @@ _SORTS = frozenset(("force", "mission", "operation", "office", "team", "tribunal
 
 
 _SMALL = frozenset("the of in for and to on a united nations un s".split())
+
+
+@lru_cache(maxsize=4096)
+def _places_in(body: str) -> frozenset[str]:
+    return frozenset(places_in(body))
 
 
 class NameSearch(Asked):
@@ -211,10 +216,13 @@ class NameSearch(Asked):
         The place is the first that the question names, or with ``anywhere`` any of them.
         """
         meant = self._anywhere if anywhere else self._meant
-        if meant & set(places_in(decision.body)):
+        if meant & _places_in(decision.body):
             return True
-        telling = set(content_stems(without_places(self._part))) - _OF_ANY_BODY
-        return decision.place in meant and bool(telling & stems(decision.body))
+        return decision.place in meant and bool(self._telling & stems(decision.body))
+
+    @cached_property
+    def _telling(self) -> set[str]:
+        return set(content_stems(without_places(self._part))) - _OF_ANY_BODY
 
     def committees(self) -> list[Chain]:
         if not self._numbers and (named := self._committee_named()):
