@@ -42,7 +42,7 @@ def read_ends(question: Question, corpus: Corpus) -> tuple[Plan, ...]:
     plans = [
         Chain(subject=subject, view="end", day=then)
         for subject, entry in found.items()
-        if subject.kind is not SubjectKind.TERMS and (not wanted or wanted & _going_into(entry))
+        if subject.kind is not SubjectKind.TERMS and (not wanted or wanted & entry.roots)
     ]  # of a term of office the reappointments are not followed
     if len(wanted) == 1 and not found:
         return _set_there(min(wanted), corpus, then, day)
@@ -59,11 +59,6 @@ def _set_there(number: int, corpus: Corpus, then: dt.date | None, day: dt.date) 
     if len(own) != 1 or not over:
         return ()
     return (Chain(subject=over[0][0].subject, view="end", day=then, resolution=number),)
-
-
-def _going_into(entry: Entry) -> Set[int]:
-    """The resolutions that an entry goes back to, those that decide on it, and those of which they decide."""
-    return entry.roots.union(*({d.resolution, *d.roots} for d in entry.decisions))
 
 
 def _goes_back_to(plan: Chain, wanted: Set[int], corpus: Corpus) -> bool:
