@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from assistant.operations import run
+from assistant.operations import run, select
 from assistant.operations.corpus import Corpus
 from assistant.operations.select import SelectResult
 from assistant.plan import plans_from_line
 from assistant.reading.subjects import Subjects
+from assistant.telling import select as telling
 from assistant.telling import tell
 from ingest.annotating.annotate import annotate
 from ingest.annotating.chapter_vii import chapter_vii
@@ -193,3 +194,20 @@ def test_a_number_that_the_corpus_lacks_is_counted_and_named(made: SimpleNamespa
 def test_a_letter_chooses_no_paragraphs(made: SimpleNamespace) -> None:
     found = selected(made, 'select(source=paragraphs, where=where(matter="x"))')
     assert (found.rows, found.unread, found.is_sure) == (0, ("x",), False)
+
+
+@pytest.mark.parametrize("order", ["oldest", "newest"])
+def test_of_very_many_rows_all_are_counted_and_the_first_are_told(
+    made: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    line = f'select(source="paragraphs", where=where(verb="requests"), order="{order}")'
+    whole = selected(made, line)
+    monkeypatch.setattr(select, "_MOST", 3)
+    monkeypatch.setattr(telling, "_SHOWN", 2)
+    (plan,) = plans_from_line(line)
+    cut = plan.run(made.corpus)  # what was run before is remembered
+    assert isinstance(cut, SelectResult)
+    assert cut.total == whole.total > 3
+    assert cut.lines == whole.lines[:3]
+    assert cut.resolutions == whole.resolutions
+    assert f"- and {whole.total - 2} more" in tell(cut, made.corpus).text

@@ -82,12 +82,15 @@ class Select(Plan):
         closest = (
             self._single(rows, {id(r): value_of("margin", r, corpus, {}) or 0.0 for r in rows}) if narrowest else []
         )
+        by_time = rows
         if self.group or self.measure != "rows":
             lines = self._grouped(rows, values, holding, corpus.last_day)
             total = len(lines)
         else:
             total = len(rows)
-            lines = self._single(self._first(rows) if total > _MOST and not self.column else rows, values)
+            if total > _MOST and not self.column:
+                by_time = sorted(rows, key=lambda row: row.date or dt.date.min, reverse=self.order == "newest")
+            lines = self._single(by_time[:_MOST] if by_time is not rows else rows, values)
         lines = self._ordered(lines)
         shown = _limited(lines, self.limit, by_value=self.order in ("most", "least"))
         if self.column == "days" and self.measure == "rows" and not self.group:
@@ -96,7 +99,10 @@ class Select(Plan):
                 line.model_copy(update={"name": since_before(by_number[line.numbers[0]], corpus)})
                 for line in shown[:_KEPT]
             ]
-        numbers = tuple(dict.fromkeys(number for line in shown for number in line.numbers))
+        told = [number for line in shown for number in line.numbers]
+        if by_time is not rows and not self.limit:  # lines are made of the first of them, and all are found
+            told = [row.number for row in by_time if row.number]
+        numbers = tuple(dict.fromkeys(told))
         return SelectResult(
             plan=self,
             lines=tuple(shown),
@@ -189,11 +195,6 @@ class Select(Plan):
             if not self.group
             else lines
         )
-
-    def _first(self, rows: Sequence[Row]) -> list[Row]:
-        """The first rows in the order of time, as many as one answer tells."""
-        newest = self.order in ("newest", "most")
-        return sorted(rows, key=lambda row: row.date or dt.date.min, reverse=newest)[:_MOST]
 
     def _how(self, unit: str) -> str:
         """The way it was counted, in a line."""

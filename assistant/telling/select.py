@@ -41,8 +41,9 @@ def tell(result: SelectResult, corpus: Corpus) -> Draft:
         rows = rows if plan.measure == "count" else []
     else:
         rows = [f"{_row(line, plan)}{_vote(line, plan, corpus)}{_about(line, plan, corpus)}" for line in told]
-    if len(result.lines) > _SHOWN:
-        rows.append(f"- and {len(result.lines) - _SHOWN:,} more")
+    found = len(result.lines) if plan.limit or plan.column else result.total
+    if found > _SHOWN:
+        rows.append(f"- and {found - _SHOWN:,} more")
     if result.other_end:
         last = "least" if plan.order == "most" else "most"
         rows.append(
