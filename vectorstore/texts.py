@@ -40,20 +40,12 @@ class Texts:
 
     def is_in(self, phrase: str, numbers: Collection[int]) -> bool:
         """Whether one of some resolutions holds a phrase; no further than the first that does is looked."""
-        wanted, sought = phrase.encode(errors="replace").lower(), {*numbers}
-        if not wanted:
-            return bool(np.isin(self._resolutions, list(sought)).any())
-        if not sought or _ROW in wanted or _CLOSING in wanted:
+        sought = {*numbers}
+        if not sought:
             return False
         first = int(np.searchsorted(self._resolutions, min(sought)))
-        end = self._starts[int(np.searchsorted(self._resolutions, max(sought), side="right"))]
-        at = self._words.find(wanted, self._starts[first], end)
-        while at >= 0:
-            row = bisect_right(self._starts, at) - 1
-            if int(self._resolutions[row]) in sought:
-                return True
-            at = self._words.find(wanted, self._starts[row + 1], end)
-        return False
+        end = int(np.searchsorted(self._resolutions, max(sought), side="right"))
+        return any(int(self._resolutions[row]) in sought for row in self._rows(phrase, first, end))
 
     def holds(self, phrase: str) -> NDArray[np.bool_]:
         """Whether each paragraph holds it: (paragraphs,), read-only. A question looks for the same words again and again."""
@@ -74,15 +66,17 @@ class Texts:
         numbers, counts = np.unique(self._resolutions[held], return_counts=True)
         return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
 
-    def _rows(self, phrase: str) -> Iterator[int]:
+    def _rows(self, phrase: str, first: int = 0, end: int | None = None) -> Iterator[int]:
+        """The paragraphs from ``first`` up to ``end`` that hold a phrase, in order."""
+        end = len(self._keys) if end is None else end
         wanted = phrase.encode(errors="replace").lower()
         if not wanted:
-            yield from range(len(self._keys))
+            yield from range(first, end)
             return
         if _ROW in wanted or _CLOSING in wanted:
             return
-        at = self._words.find(wanted)
+        at = self._words.find(wanted, self._starts[first], self._starts[end])
         while at >= 0:
             row = bisect_right(self._starts, at) - 1
             yield row
-            at = self._words.find(wanted, self._starts[row + 1])
+            at = self._words.find(wanted, self._starts[row + 1], self._starts[end])
