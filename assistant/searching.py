@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from llama_index.core.base.llms.types import ChatMessage
 
@@ -33,22 +32,8 @@ from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts
 from assistant.writing.model import Chat
 from ingest.pinpoint import resolution_of
-from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
-
-
-class Premises(Protocol):
-    """What a question takes for granted, held against the texts by whoever read it."""
-
-    def remarks(self) -> list[Draft]:
-        """Corrections that need no search."""
-
-    def silent(self, rows: Sequence[Paragraph]) -> list[Draft]:
-        """Corrections of what none of the paragraphs that were found speaks of."""
-
-    def with_vote(self, draft: Draft, evidence: Evidence) -> Draft:
-        """The draft with the vote on what was found, where the question may be about that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +48,16 @@ class Searching:
     filters: Filters | None
 
     def answer(
-        self, understood: Query, premises: Premises, mentions: Mentions, history: Sequence[ChatMessage]
+        self, understood: Query, remarks: Sequence[Draft], mentions: Mentions, history: Sequence[ChatMessage]
     ) -> Generator[str, None, Draft]:
-        """What a search finds, written, with what must be put right in the question."""
+        """What a search finds, written, after ``remarks`` on what must be put right in the question."""
         spent = 0
-        remarks = premises.remarks()
         unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
         # Where it cannot be answered, the newest decision on the matter is what helps.
         understood = replace(understood.of_its_regimes, order=Order.NEWEST if unanswerable else understood.order)
         evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
         if mentions.in_the_present and not understood.references:
             evidence = self._as_it_stands(understood, mentions, evidence)
-        remarks = remarks or premises.silent([*evidence.paragraphs.values()])
         support = support_of(understood, evidence, self.settings.thresholds, self.generation.index)
         order = Reranked(evidence)
         if self.chat is not None and support is not Support.NONE and self.settings.llm.rerank:
@@ -93,8 +76,6 @@ class Searching:
         if mentions.asks_of_now:
             day = self.as_of or self.today
             draft = with_versions(draft, self.generation.lineage, self.generation.catalogue, day)
-        if support is not Support.NONE:
-            draft = premises.with_vote(draft, evidence)
         if support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = draft.after(WARNING)
         notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))

@@ -18,33 +18,22 @@ from assistant.generation import Generation
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result
-from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.plan import Plan
-from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.carry import Focus, leaves_holes
 from assistant.reading.conversation.focus import Conversations
-from assistant.reading.conversation.in_text import may_go_beyond, near
 from assistant.reading.mentions import Mentions
 from assistant.reading.parts import may_be_parts, pieces_of
-from assistant.reading.reader import Part, Reading, is_read_whole, part_of, read
+from assistant.reading.reader import Part, Reading, part_of, read
 from assistant.reading.router import trained
-from assistant.reading.zero.dialogue.condense import Condensed, condensed
-from assistant.reading.zero.dialogue.conversation import Rewriter
-from assistant.reading.zero.dialogue.several import parts_of, together
-from assistant.reading.zero.dialogue.succession import Background
-from assistant.reading.zero.dialogue.thread import references
-from assistant.reading.zero.dialogue.unsaid import leaves_unsaid
-from assistant.reading.zero.kinds.annex_meant import with_annexes_of_others, with_places_meant
-from assistant.reading.zero.kinds.year_meant import with_years
-from assistant.reading.zero.premises import Premises
-from assistant.reading.zero.question import Question, understand
-from assistant.reading.zero.structure import answer_from_structure
-from assistant.reading.zero.words.intent import Intent
+from assistant.remarks import remarks_on
 from assistant.retrieval.query import Query
 from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.telling import tell
 from assistant.telling.event import with_resolutions_of
+from assistant.telling.together import together
+from assistant.writing.condense import Condensed, condensed
 from assistant.writing.model import Chat
 from assistant.writing.summary import summarised
 from vectorstore.filters import Filters
@@ -79,26 +68,21 @@ class Turn:
     def by_plans(self, plans: Sequence[Plan], question: Query) -> Answer:
         """The answer to plans. Raises an error of the family where an argument names what does not exist."""
         corpus = self._corpus
-        return self._told([run(plan, corpus) for plan in plans], question)
+        return self._told(self._drafts([run(plan, corpus) for plan in plans]), question)
 
-    def _told(self, results: Sequence[Result], question: Query) -> Answer:
+    def _drafts(self, results: Sequence[Result]) -> list[Draft]:
         drafts = [replace(tell(result, self._corpus), plans=(result.plan,)) for result in results]
-        if (filters := self.filters) is not None:
-            drafts = [limits.noted(draft, filters, self.generation.index.scope(filters)) for draft in drafts]
+        if (filters := self.filters) is None:
+            return drafts
+        return [limits.noted(draft, filters, self.generation.index.scope(filters)) for draft in drafts]
+
+    def _told(self, drafts: Sequence[Draft], question: Query) -> Answer:
         answers = [self._finished(draft, question) for draft in drafts]
         return answers[0] if len(answers) == 1 else together(question.asked, answers)
 
     @cached_property
     def _corpus(self) -> Corpus:
         return Corpus(self.generation, self.today, self.as_of, self.filters)
-
-    @cached_property
-    def _background(self) -> Background:
-        return Background.of(self.generation, self.as_of)
-
-    @cached_property
-    def _rewriter(self) -> Rewriter:
-        return Rewriter(self._background)
 
     def reading(self, question: str, history: Sequence[ChatMessage] = ()) -> Reading:
         """How a question is read after ``history``."""
@@ -129,19 +113,16 @@ class Turn:
             )
 
     def _parts(self, question: str, history: Sequence[ChatMessage]) -> tuple[list[str], Answer | None]:
-        """The things that a question asks: as plans tell it, as its sentences do, or as its pieces follow on the answer to the first,
-        which is then given too."""
-        if self.filters is not None:
-            return parts_of(question, self.generation.knows), None
+        """The things that a question asks: as plans tell it, or as its pieces follow on the answer to the first, which is then given
+        too."""
         reading = self.reading(question, history)
         if len(reading.parts) > 1:
             return [each.words for each in reading.parts], None
         if any(isinstance(plan, Select) for plan in reading.plans):
             return [question], None  # a selection is one question with all its conditions
-        sentences = parts_of(question, self.generation.knows)
         pieces = pieces_of(self._mentions(question).text)
-        if len(sentences) > 1 or self.chat is not None or not may_be_parts(list(map(self._mentions, pieces))):
-            return sentences, None  # a model is not asked on trial
+        if self.chat is not None or not may_be_parts(list(map(self._mentions, pieces))):
+            return [question], None  # a model is not asked on trial
         whole = self._part(question, history)
         if whole.chances.get("compare", 0.0) >= _SURELY:
             return [question], None  # texts that are named one after the other are laid beside each other
@@ -161,74 +142,45 @@ class Turn:
             yield checked(each, self._mentions(question), self._corpus) if isinstance(each, Answer) else each
 
     def _unchecked(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
-        """The answer to a question that asks one thing.
-
-        Plans answer what the patterns have no way to answer: what is counted or ranked, follow-ups that no rule completes, and what
-        would be left to a search.
-        """
-        # within a reader's limits only lists are planned: the rest is searched there
+        """The answer to a question that asks one thing: by its plans, else by a search."""
         part = self._part(question, history)
+        # within a reader's limits only lists are planned: the rest is searched there
         plans = part.plans if self.filters is None else tuple(p for p in part.plans if isinstance(p, Select))
-        completed = bool(history) and self._is_completed(question, history)
-        searched = all(isinstance(plan, Search) for plan in plans)
-        # a search in the text that was spoken of gives way: the rules look further
-        carried = part.carried and self.filters is None and not (completed and searched)
-        if carried or (not completed and (history or any(map(is_read_whole, plans)))):
-            planned = self._planned(question, plans)
-            if planned is not None:
-                yield planned
-                return
-        yield from self._understood(question, history, plans)
+        planned = yield from self._planned(question, plans)
+        if planned is not None:
+            yield planned
+            return
+        yield from self._searched(question, history)
 
-    def _understood(
-        self, question: str, history: Sequence[ChatMessage], plans: Sequence[Plan]
-    ) -> Iterator[str | Answer]:
-        """The answer as the patterns find it; by ``plans`` where all else is a search."""
+    def _searched(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
+        """What a search finds for what the question, written out by the model where it leaves something unsaid, stands for."""
         generation, filters = self.generation, self.filters
-        mentions = self._mentions(question)
-        completed = yield from self._completed(mentions.text, history)
-        understood = understand(completed.question, known=generation.knows, asked=question)
-        understood = with_years(understood, generation.knows, generation.catalogue)
-        understood = with_annexes_of_others(understood, generation.catalogue)
-        understood = with_places_meant(understood, generation.catalogue)
+        spoken = yield from self._written_out(question, history)
+        mentions = self._mentions(spoken.question)
+        understood = replace(mentions.understood, asked=question)
         scope = generation.index.scope(filters) if filters is not None else None
         draft: Draft | None = None
         if filters is not None and scope is not None:
-            named, from_texts = understood.told_of, understood.from_texts
-            draft = limits.refused(named, filters, scope, generation.catalogue, from_texts=from_texts)
-        draft = draft or answer_from_structure(understood, self._corpus)
-        if draft is not None and draft.compared is not None and generation.generative is not None:
-            say = generation.generative.say
-            draft = yield from summarised(draft, understood.standalone, generation.catalogue, self.settings.llm, say)
-        elif draft is not None and draft.status is not Status.REFUSED and not draft.is_complete:
-            # One decision is told of: what a search finds stands behind it, for readers who meant another one.
-            found = generation.retriever.evidence(understood, filters=filters, as_of=self.as_of)
-            draft = replace(draft, evidence=tuple(dict.fromkeys([*draft.evidence, *found.keys])))
-        searches = all(isinstance(plan, Search) for plan in plans)
-        follows = completed.question != mentions.text
-        if follows:  # the plans are those of what was left unsaid; the rules know better
-            plans = ()
-        if draft is None and plans and not searches and (planned := self._planned(question, plans)) is not None:
-            yield planned
-            return
-        if follows and (draft is None or (searches and understood.intent is Intent.SEARCH)):
-            beyond = self._beyond(question, understood, history)
-            if beyond is not None:
-                yield beyond
-                return
+            draft = limits.refused(mentions.numbers, filters, scope, generation.catalogue, from_texts=True)
         if draft is None:
             searching = Searching(generation, self.settings, self.chat, self.as_of, self.today, filters)
-            draft = yield from searching.answer(understood, Premises(understood, generation), mentions, history)
-            if draft.status is Status.REFUSED and (planned := self._planned(question, plans)) is not None:
-                yield planned  # the search in the time and the words of an event finds what the question's own do not
-                return
+            draft = yield from searching.answer(
+                understood, remarks_on(mentions, generation.catalogue), mentions, history
+            )
         if draft.status is Status.ANSWERED and not draft.is_complete and filters is None:
             draft = with_resolutions_of(draft, mentions.events, generation)
         draft = limits.noted(draft, filters, scope) if filters is not None and scope is not None else draft
-        draft = replace(draft, tokens=completed.tokens + (draft.tokens or 0)) if completed.tokens else draft
+        draft = replace(draft, tokens=spoken.tokens + (draft.tokens or 0)) if spoken.tokens else draft
         yield self._finished(draft, understood)
 
-    def _planned(self, question: str, plans: Sequence[Plan]) -> Answer | None:
+    def _written_out(self, question: str, history: Sequence[ChatMessage]) -> Generator[str, None, Condensed]:
+        """A follow-up that leaves open what it is about, as the model writes it out; any other question as it is."""
+        asks = self.chat is not None and self.settings.llm.condense and bool(history)
+        if self.chat is None or not asks or not leaves_holes(self._mentions(question)):
+            return Condensed(question)
+        return (yield from condensed(self.chat, question, history, self.generation.knows))
+
+    def _planned(self, question: str, plans: Sequence[Plan]) -> Generator[str, None, Answer | None]:
         """The answer by plans; ``None`` without any, or where one of them finds nothing."""
         try:
             results = [run(plan, self._corpus) for plan in plans]
@@ -236,30 +188,11 @@ class Turn:
             return None
         if not results or not all(result.is_sure for result in results):
             return None
-        answer = self._told(results, self._mentions(question).understood)
-        return answer if answer.status is not Status.REFUSED else None
-
-    def _beyond(self, question: str, understood: Question, history: Sequence[ChatMessage]) -> Answer | None:
-        """The answer to a follow-up on the text in focus, where texts that go with it hold its words and it does not."""
-        focus, mentions = self._focus(history), self._mentions(question)
-        chances = self._part_of(question, focus).chances
-        if len(understood.numbers) > 1 or self.filters is not None or not may_go_beyond(mentions, chances, focus):
-            return None
-        result = near(mentions.text, focus).run(self._corpus)
-        return self._told([result], mentions.understood) if result.beyond else None
-
-    def _completed(self, question: str, history: Sequence[ChatMessage]) -> Generator[str, None, Condensed]:
-        """The question standing for itself: by the rules, or by the model within what the rules found."""
-        by_rules = self._rewriter.standalone(question, history)
-        if self.chat is None or not self.settings.llm.condense or not history:
-            return Condensed(by_rules)
-        if not leaves_unsaid(question, references(question, self._background)):
-            return Condensed(by_rules)
-        return (yield from condensed(self.chat, question, history, by_rules, self.generation.knows))
-
-    def _is_completed(self, question: str, history: Sequence[ChatMessage]) -> bool:
-        """Whether the rules know what a follow-up leaves unsaid."""
-        return self._rewriter.standalone(question, history) != question
+        drafts = self._drafts(results)
+        if (writer := self.generation.generative) is not None and drafts[0].compared is not None:
+            llm, say = self.settings.llm, writer.say
+            drafts[0] = yield from summarised(drafts[0], question, self.generation.catalogue, llm, say)
+        return self._told(drafts, self._mentions(question).understood)
 
     def _part(self, question: str, history: Sequence[ChatMessage]) -> Part:
         """How a question that asks one thing is read."""

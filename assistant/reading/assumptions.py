@@ -139,7 +139,7 @@ _ASKING = frozenset("who whom whose what which when where why how".split())
 def resolution_meant(mentions: Mentions, adopted: Adopted, nearest: Nearest) -> int | None:
     """The one resolution of which something is taken for granted: named by its number, or of the month that is named the one
     that is clearly nearest; ``None`` where it is not certain which one is meant."""
-    if mentions.understood.unknown or mentions.understood.outside:
+    if mentions.understood.unknown or mentions.outside:
         return None
     if mentions.numbers:
         return mentions.numbers[0] if len(mentions.numbers) == 1 and not mentions.understood.regimes else None

@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.reading.lexicon import Found, words_in
 from assistant.reading.naming import Mention
 from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, written_out
 from assistant.reading.places import places_among
 from assistant.reading.subjects import Subjects
-from assistant.reading.zero.question import Question, understand
 from assistant.records.members import members_in
 from assistant.retrieval.names.events import Event, events_named
+from assistant.retrieval.query import Query, query_of
 from assistant.understanding.days import Day
-from assistant.understanding.references import Known
+from assistant.understanding.periods import Period, period_of
+from assistant.understanding.references import Known, blank, outside_documents
 from ingest.citation import Found as Reference
 from vectorstore.catalogue import Catalogue
 
@@ -40,7 +42,7 @@ class Mentions:
     asked: str
     text: str
     changes: tuple[Change, ...]
-    understood: Question
+    understood: Query
     subjects: tuple[Mention, ...]
     places: tuple[Found[str], ...]
     members: tuple[tuple[str, int], ...] = field(default=())
@@ -70,7 +72,18 @@ class Mentions:
     @property
     def period(self) -> tuple[dt.date | None, dt.date | None]:
         """The first and the last day of adoption to which the question bounds its answer; ``None`` where it does not."""
-        return adopted_between(self.understood)
+        return adopted_between(self.understood, self.span)
+
+    @cached_property
+    def span(self) -> Period | None:
+        """The span of days that is named, where it is not one of whole years."""
+        understood = self.understood
+        return period_of(blank(self.text, [*understood.references, *understood.unknown]))
+
+    @cached_property
+    def outside(self) -> tuple[str, ...]:
+        """The documents of other organs that are named."""
+        return tuple(outside_documents(self.text))
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -149,7 +162,7 @@ class Reader:
         normal: Normal = written_out(self.in_small_letters(question), self._spelling)
         text = self._with_capitals(normal.text)
         words = words_in(text)
-        understood = understand(text, known=self._known, asked=question, years=years)
+        understood = query_of(text, known=self._known, asked=question, years=years)
         subjects, places = tuple(self._subjects.mentions(text, day)), tuple(places_among(words))
         spans = [(f.start, f.end) for f in subjects] + [(f.start, f.end) for f in places]
         spans += [(f.start, f.end) for f in understood.references]
@@ -203,11 +216,10 @@ def _first_of(day: Day) -> dt.date:
     return day.begins
 
 
-def adopted_between(question: Question) -> tuple[dt.date | None, dt.date | None]:
+def adopted_between(question: Query, span: Period | None) -> tuple[dt.date | None, dt.date | None]:
     """The first and the last day of adoption to which a question bounds its answer; ``None`` where it does not."""
-    if question.period is not None:
-        first, last = question.period.first, question.period.last
-        return (None if first == dt.date.min else first, None if last == dt.date.max else last)
+    if span is not None:
+        return (None if span.first == dt.date.min else span.first, None if span.last == dt.date.max else span.last)
     if question.year_from or question.year_to:
         return (
             dt.date(question.year_from, 1, 1) if question.year_from else None,

@@ -12,9 +12,8 @@ from pydantic import ValidationError
 from assistant.operations.chain import Chain
 from assistant.operations.search import Search
 from assistant.operations.select import Select
-from assistant.operations.standing import Standing
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, SubjectKind, plans_to_line
+from assistant.plan import Plan, plans_to_line
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.follow import carried
 from assistant.reading.conversation.follow_up import FollowUp
@@ -230,13 +229,3 @@ def _is_of_decisions(plans: Sequence[Plan]) -> bool:
     """Whether they select the decisions of one kind on a body, or texts by their words: all is asked for that has come to be, and not
     how it came to be."""
     return any(isinstance(plan, Select) and (plan.where.deeds or plan.where.phrase) for plan in plans)
-
-
-def is_read_whole(plan: Plan) -> bool:
-    """Whether a plan is made only where every word of a question is read: a selection, the votes that one finds, what holds on a
-    matter; what set something up, or the newest decision on it; an authorization, which no name tells from others at its place."""
-    if isinstance(plan, Votes):
-        return plan.where is not None
-    if isinstance(plan, Chain):
-        return plan.subject.kind is SubjectKind.AUTHORIZATION or plan.view in ("first", "last")
-    return isinstance(plan, Select | Standing)

@@ -47,7 +47,7 @@ def on_chapter_vii(mentions: Mentions) -> bool:
 def periods_of(mentions: Mentions) -> list[tuple[dt.date | None, dt.date | None]]:
     """The periods of a question: one that it bounds, or each year or month that it names by itself."""
     question = mentions.understood
-    bounded = question.period is not None or question.year_from or question.year_to
+    bounded = mentions.span is not None or question.year_from or question.year_to
     if bounded or len(mentions.days) < 2:
         return [mentions.period]
     return [(each.begins, last_of(each)) for each in mentions.days]

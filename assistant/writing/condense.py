@@ -1,8 +1,7 @@
-"""A follow-up rewritten by the language model, accepted only where it says what the rules found.
+"""A follow-up that is written out by the language model, so that it stands for itself.
 
-The rules (:mod:`assistant.reading.zero.dialogue.conversation`) complete a follow-up first. The model's version takes the place of theirs when it
-names every resolution, paragraph and body that theirs names, no other resolution or paragraph, and no number, date or
-name that is not in the conversation. In every other case the rules' version stands.
+It is asked only where what is in focus leaves the follow-up open, and what it writes is taken only where it keeps every resolution,
+paragraph and body that the follow-up names, and where no number, date or name in it is foreign to the conversation.
 """
 
 from __future__ import annotations
@@ -25,7 +24,8 @@ from prompts import render
 PROMPT = "condense.v1"
 _REMEMBERED = 6  # messages of the conversation that the model sees
 _CHARACTERS = 1200  # of each of them
-_TOKENS = 200  # of the rewritten question
+_TOKENS = 200  # of the question that is written out
+_LONGER = 200  # characters by which it may be longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ class Condensed:
 
 
 def condensed(
-    chat: Chat, question: str, history: Sequence[ChatMessage], standalone: str, known: Callable[[int], bool]
+    chat: Chat, question: str, history: Sequence[ChatMessage], known: Callable[[int], bool]
 ) -> Generator[str, None, Condensed]:
-    """The model's version of ``question`` where it is acceptable, else ``standalone``, the rules' version.
+    """The model's version of ``question`` where it is acceptable, else the question.
 
     Gives empty strings while it waits, so that whoever reads can stop. Never raises: a model that fails changes nothing.
     """
@@ -55,26 +55,23 @@ def condensed(
         ):
             if isinstance(piece, Reply):
                 said = piece.text.strip().strip('"“”').strip()
-                conversation = " ".join([*(turn["text"] for turn in turns), question, standalone])
-                good = acceptable(said, standalone, conversation, known)
-                return Condensed(said if good else standalone, piece.tokens)
+                conversation = " ".join([*(turn["text"] for turn in turns), question])
+                return Condensed(said if acceptable(said, question, conversation, known) else question, piece.tokens)
             yield ""
     except NoAnswerFromModel:
         pass
-    return Condensed(standalone)
+    return Condensed(question)
 
 
-def acceptable(said: str, standalone: str, conversation: str, known: Callable[[int], bool]) -> bool:
-    """Whether a model's version of a question may take the place of the rules' version."""
-    if not said or "\n" in said or len(said) > len(standalone) + 200:
+def acceptable(said: str, question: str, conversation: str, known: Callable[[int], bool]) -> bool:
+    """Whether a model's version of a question may take its place."""
+    if not said or "\n" in said or len(said) > len(question) + _LONGER:
         return False
-    wanted = {found.pinpoint for found in find_citations(standalone, known=known, bare=True)}
+    wanted = {found.pinpoint for found in find_citations(question, known=known, bare=True)}
     given = {found.pinpoint for found in find_citations(said, known=known, bare=True)}
-    if wanted != given or not set(acronyms(standalone)) <= set(acronyms(said)):
+    if not wanted <= given or not set(acronyms(question)) <= set(acronyms(said)):
         return False
-    if not {body.named.lower() for body in find_bodies(standalone)} <= {
-        body.named.lower() for body in find_bodies(said)
-    }:
+    if not {body.named.lower() for body in find_bodies(question)} <= {body.named.lower() for body in find_bodies(said)}:
         return False
     there = {token.norm for token in tokens_of(conversation)}
     claims = [t for t in tokens_of(said) if t.kind != "word" or (t.is_name and not claims_nothing(t.word))]

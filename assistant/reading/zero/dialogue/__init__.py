@@ -1,1 +1,0 @@
-"""What was said before: follow-ups completed from the conversation, and several things in one question."""
