@@ -1,0 +1,35 @@
+"""From a kind of question, its mentions and the focus of the conversation to a plan: each kind says which mentions its
+arguments are.
+
+A plan is made where the mentions that it cannot do without are there; what is missing is a hole, which the focus may fill.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.reading.slots.asked import Asked, Slots
+from assistant.reading.slots.chains import chains
+from assistant.reading.slots.comparing import compare
+from assistant.reading.slots.selecting import select
+from assistant.reading.slots.texts import cites, effects, search
+from assistant.reading.slots.votes import votes
+
+__all__ = ["SLOTS", "Asked", "Slots"]
+
+SLOTS: Mapping[str, Slots] = {
+    "chain.end": chains("end"),
+    "chain.first": chains("first"),
+    "chain.last": chains("last"),
+    "chain.history": chains("history"),
+    "chain.ceiling": chains("ceiling"),
+    "chain.gaps": chains("gaps"),
+    "chain.tasks": chains("tasks"),
+    "chain.neighbours": chains("neighbours"),
+    "effects": effects,
+    "cites": cites,
+    "search": search,
+    "select": select,
+    "votes": votes,
+    "compare": compare,
+}

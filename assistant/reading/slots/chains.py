@@ -1,0 +1,90 @@
+"""Questions on a subject over time: the view of its chain that is asked for, or what holds on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from assistant.operations.chain import Chain, View
+from assistant.operations.standing import Standing
+from assistant.plan import Plan, Subject, SubjectKind
+from assistant.reading.conversation.carry import subject_for
+from assistant.reading.lexicon import words_in
+from assistant.reading.mentions import Mentions
+from assistant.reading.naming import Mention
+from assistant.reading.slots.asked import Asked, Slots
+from assistant.reading.view_words import asks_for_an_end, matter_left
+from assistant.terms import stem
+
+
+def chains(view: View) -> Slots:
+    def plans(asked: Asked) -> tuple[Plan, ...]:
+        mentions = asked.mentions
+        of = asked.subjects.oldest_like if view == "first" else _meant
+        named: list[Subject] = [subject for each in mentions.named if (subject := of(each)) is not None]
+        if mentions.understood.unknown or not _go_back_to(asked, named, mentions.numbers):
+            return ()
+        left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
+        if left and len(set(named)) == 1:  # how the newest decisions themselves call it is no matter beside it
+            said = asked.subjects.said_in_decisions(named[0], asked.day)
+            left = tuple(word for word in left if stem(word) not in said)
+        if asked.strange if left is None else left:  # it is asked about more than the subject
+            return _standing(named, mentions)
+        if not named and not mentions.places and not mentions.days:
+            carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
+            named = [carried] if carried is not None else []
+        kept = [
+            each for each in dict.fromkeys(named) if view not in ("ceiling", "gaps") or each.kind is SubjectKind.MISSION
+        ]
+        seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
+        then = {each: _when_decided(each, asked) if view == "first" else None for each in kept}
+        return tuple(Chain(subject=each, view=seen, day=_day_of(mentions) or then[each]) for each in kept)
+
+    return plans
+
+
+def _meant(mention: Mention) -> Subject | None:
+    return mention.subject
+
+
+def _go_back_to(asked: Asked, named: Sequence[Subject], numbers: Sequence[int]) -> bool:
+    """Whether the resolutions of a question are those that the one authorization in it goes back to ("vessels off Azuria (9102)"), and
+    those inside a name of measures ("1267 asset freeze", "the sanctions that 9102 put on Azuria") are those that these go back to."""
+    inside = {*asked.mentions.understood.numbers} - {*numbers}
+    entry = asked.subjects.entry(named[0], asked.day) if len(set(named)) == 1 else None
+    if entry is not None and not entry.roots.issuperset(inside):
+        return False
+    if not numbers:
+        return True
+    return entry is not None and entry.subject.kind is SubjectKind.AUTHORIZATION and entry.roots.issuperset(numbers)
+
+
+def _when_decided(subject: Subject, asked: Asked) -> dt.date | None:
+    """The day of the resolution that stands inside a name ("the sanctions that 9102 put on Azuria"): a regime of its time is meant."""
+    inside = {*asked.mentions.understood.numbers} - {*asked.mentions.numbers}
+    entry = asked.subjects.entry(subject, asked.day) if inside else None
+    days = [d.date for d in entry.decisions if d.resolution in inside and d.date] if entry is not None else []
+    return max(days, default=None)
+
+
+def _says_more(mentions: Mentions) -> bool:
+    """Whether a question has a word beside the names in it; one that has none was carried over, or names nothing."""
+    spans = [(each.start, each.end) for each in mentions.named]
+    words = words_in(mentions.text)
+    return not spans or any(not any(start <= word.start < end for start, end in spans) for word in words)
+
+
+def _standing(named: Sequence[Subject], mentions: Mentions) -> tuple[Plan, ...]:
+    """What holds on the matter of a question in the present that names one subject."""
+    subjects = list(dict.fromkeys(named))
+    if len(subjects) != 1 or not mentions.in_the_present or asks_for_an_end(mentions):
+        return ()
+    return (Standing(subject=subjects[0], matter=mentions.text[:_LONGEST]),)
+
+
+_LONGEST = 1000  # characters of a matter
+
+
+def _day_of(mentions: Mentions) -> dt.date | None:
+    """The day as of which a question places itself; none for a question in the present."""
+    return None if not mentions.days else mentions.period[1]
