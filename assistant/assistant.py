@@ -13,8 +13,7 @@ from llama_index.core.llms import LLM
 
 from assistant.answer import Answer
 from assistant.errors import WrongInput
-from assistant.generation import Generation
-from assistant.lease import Leases
+from assistant.generation import Generation, Leases
 from assistant.plan import Plan, is_plan, plans_from_line, plans_to_line
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.fence import NOTICE, history_of, is_cut, read_of

@@ -1,9 +1,13 @@
-"""Everything that belongs to one generation of the index, and is replaced as a whole when a newer one appears."""
+"""Everything that belongs to one generation of the index, and is replaced as a whole when a newer one appears; who still uses an older one."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import gc
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 
 from assistant.reading.mentions import Reader
@@ -124,3 +128,44 @@ def _alike(one: str, other: str) -> bool:
     """Whether two descriptions share at least half of their content words."""
     first, second = set(content_stems(one)), set(content_stems(other))
     return bool(first) and 2 * len(first & second) >= len(first | second)
+
+
+class Leases:
+    """Counts who uses a generation; one that was replaced is closed when the last of them is done."""
+
+    def __init__(self, first: Generation) -> None:
+        self._lock = threading.Lock()
+        self._used: Counter[Generation] = Counter()
+        self.current = first
+
+    @contextmanager
+    def use(self) -> Iterator[Generation]:
+        """The generation that is open now; it stays open until the block is left."""
+        with self._lock:
+            generation = self.current
+            self._used[generation] += 1
+        try:
+            yield generation
+        finally:
+            with self._lock:
+                self._used[generation] -= 1
+                over = not self._used[generation]
+                if over:
+                    del self._used[generation]
+                over = over and generation is not self.current
+            if over:
+                _closed(generation)
+
+    def replace(self, newer: Generation) -> None:
+        """Give out ``newer`` from now on."""
+        with self._lock:
+            older, self.current = self.current, newer
+            over = not self._used[older]
+        if over:
+            _closed(older)
+
+
+def _closed(generation: Generation) -> None:
+    generation.index.release()
+    del generation
+    gc.collect()  # it is collected seldom, and what is left refers to itself in circles

@@ -24,9 +24,8 @@ from assistant.retrieval.retrieve import each_once
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
-from assistant.telling.later import with_later
+from assistant.telling.later import with_later, with_versions
 from assistant.telling.nothing import nothing_found
-from assistant.telling.versions import with_versions
 from assistant.terms import content_words
 from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts

@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from assistant.draft import Draft, together
+from assistant.operations import run
 from assistant.operations.corpus import Corpus
+from assistant.plan import plans_from_line, plans_to_line
 from assistant.reading.subjects import Subjects
+from assistant.telling import tell
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
@@ -43,6 +48,15 @@ def corpus_of(catalogue: Catalogue, today: dt.date) -> Corpus:
     """What an operation reads, of a catalogue alone: for plans that search nothing."""
     generation: Any = SimpleNamespace(catalogue=catalogue, subjects=Subjects(catalogue))
     return Corpus(generation, today)
+
+
+def told(line: str, corpus: Corpus, *, as_of: dt.date | None = None) -> Draft:
+    """What is told of the plans that a line holds, as one draft; each must read back from the line that it prints as."""
+    plans = plans_from_line(line)
+    assert plans_from_line(plans_to_line(plans)) == plans
+    corpus = replace(corpus, as_of=as_of)
+    drafts = [tell(run(plan, corpus), corpus) for plan in plans]
+    return replace(together(drafts), plans=plans)
 
 
 def with_decisions(one: Resolution, cites: Mapping[str, tuple[str, ...]] | None = None) -> Resolution:

@@ -103,23 +103,9 @@ def reads_environment(tree: ast.AST) -> bool:
     )
 
 
-LEAVING = "assistant/reading/zero/"  # to be taken down as a whole; no limit holds in it
 MOST_FILES, MOST_LINES, LONGEST_PATTERN = 20, 300, 200
 # What makes a string a pattern: a class, a word boundary, a group that is not captured, anything repeated.
 _PATTERN = re.compile(r"\\[bswdWSD]|\(\?[:=!<P]|\[\^?[^\]]*\][*+?{]|\.\*")
-STAYING = [path for path in MODULES if not path.relative_to(ROOT).as_posix().startswith(LEAVING)]
-
-
-def test_only_who_reads_a_question_knows_the_patterns() -> None:
-    # What searches, what runs a plan, and what tells its result never sees the question that it was read from.
-    places = ("assistant/reading/", "assistant/turn.py")
-    reading = {
-        path.relative_to(ROOT).as_posix()
-        for path in STAYING
-        if not path.relative_to(ROOT).as_posix().startswith(places)
-        and any(f"{name}.".startswith("assistant.reading.zero.") for name in imported(path))
-    }
-    assert reading == set()
 
 
 def test_a_folder_holds_at_most_twenty_files() -> None:
@@ -129,13 +115,11 @@ def test_a_folder_holds_at_most_twenty_files() -> None:
         for path in (ROOT / package).rglob("*")
         if path.is_file() and path.suffix not in {".pyc", ".toml"}  # a digest is a file for each resolution
     )
-    assert {
-        place: count for place, count in held.items() if count > MOST_FILES and not f"{place}/".startswith(LEAVING)
-    } == {}
+    assert {place: count for place, count in held.items() if count > MOST_FILES} == {}
 
 
 def test_a_file_holds_at_most_three_hundred_lines() -> None:
-    long = [p.relative_to(ROOT).as_posix() for p in STAYING if len(p.read_text("utf-8").splitlines()) > MOST_LINES]
+    long = [p.relative_to(ROOT).as_posix() for p in MODULES if len(p.read_text("utf-8").splitlines()) > MOST_LINES]
     assert long == []
 
 
@@ -143,7 +127,7 @@ def test_no_pattern_is_long() -> None:
     # A pattern in verbose form is read line by line.
     long = [
         f"{path.relative_to(ROOT)}:{line}"
-        for path in STAYING
+        for path in MODULES
         for line, text in strings_of(ast.parse(path.read_text("utf-8")))
         if _PATTERN.search(text) and max(map(len, text.splitlines())) > LONGEST_PATTERN
     ]

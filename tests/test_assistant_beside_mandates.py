@@ -1,4 +1,4 @@
-"""Ends of mandates and of what stands beside them, by the words people use; an invented corpus."""
+"""Ends of mandates and of what stands beside them, in an invented corpus."""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.draft import Draft
-from assistant.reading.zero.by_plan import by_plans
-from assistant.reading.zero.ends import read_ends
-from assistant.reading.zero.question import understand
-from assistant.reading.zero.words.intent import Intent
-from tests.decided import corpus_of, decided
+from assistant.operations.corpus import Corpus
+from tests.decided import corpus_of, decided, told
 from tests.factories import Item
 from vectorstore.catalogue import Catalogue
 
@@ -40,49 +36,20 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         yield opened
 
 
-def ask(catalogue: Catalogue, text: str) -> Draft | None:
-    question = understand(text, known=set(catalogue.numbers()).__contains__)
-    assert question.intent is Intent.EXPIRY
-    corpus = corpus_of(catalogue, TODAY)
-    return by_plans(read_ends(question, corpus), corpus)
+@pytest.fixture
+def corpus(catalogue: Catalogue) -> Corpus:
+    return corpus_of(catalogue, TODAY)
 
 
-def answered(catalogue: Catalogue, text: str) -> Draft:
-    draft = ask(catalogue, text)
-    assert draft is not None
-    return draft
-
-
-def test_the_mandate_alone_is_answered_by_its_decision(catalogue: Catalogue) -> None:
-    draft = answered(catalogue, "Until when is UNMEL mandated?")
+def test_the_mandate_alone_is_answered_by_its_decision(corpus: Corpus) -> None:
+    draft = told('chain(subject=mission("UNMEL"))', corpus)
     assert draft.evidence[0] == "7501/op1"
 
 
-def test_a_body_without_an_end_says_for_what_periods_it_goes_on(catalogue: Catalogue) -> None:
-    draft = answered(catalogue, "Does IROL have a closing date?")
+def test_a_body_without_an_end_says_for_what_periods_it_goes_on(corpus: Corpus) -> None:
+    draft = told('chain(subject=mission("IROL"))', corpus)
     assert "How long it goes on: S/RES/7506 (2035), para. 2" in draft.text
     assert "7506/op2" in [citation.key for citation in draft.citations]
-
-
-@pytest.mark.parametrize("asked", ["When did UNMEL's mandate stop?", "When will the patrols of UNMEL stop?"])
-def test_stopping_asks_for_an_end(asked: str) -> None:
-    assert understand(asked, known=lambda _: False).intent is Intent.EXPIRY
-
-
-def test_the_end_of_another_thing_in_the_named_text_is_searched_for(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    day = dt.date(2034, 5, 5)
-    texts: dict[int, tuple[dt.date, list[Item]]] = {
-        7601: (day, ["Decides that all States shall, until 5 May 2036, prevent the import of petroleum from Haiti",
-                     "Decides that the mandate of the harbour wardens shall expire upon the completion of the regatta"]),
-    }  # fmt: skip
-    with decided(tmp_path_factory.mktemp("another"), texts) as catalogue:
-        for text, told in (
-            ("When does the mandate of the harbour wardens expire according to resolution 7601?", False),
-            ("When does the petroleum embargo on Haiti of resolution 7601 expire?", True),
-        ):
-            assert (ask(catalogue, text) is not None) is told
 
 
 def test_what_states_may_do_at_sea_has_the_term_of_its_authorization(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -93,21 +60,13 @@ def test_what_states_may_do_at_sea_has_the_term_of_its_authorization(tmp_path_fa
     }  # fmt: skip
     cites = {"7613/op1": ("7612/op1",)}
     with decided(tmp_path_factory.mktemp("sea"), texts, cites) as catalogue:
-        for text in (
-            "Until when may ships be inspected for charcoal under the Somalia sanctions regime?",
-            "How long are navies allowed to search dhows for charcoal off Somalia under the sanctions?",
-        ):
-            assert "30 November 2035" in answered(catalogue, text).text
+        line = 'chain(subject=authorization("authorizations on Somalia since 7612"))'
+        assert "30 November 2035" in told(line, corpus_of(catalogue, TODAY)).text
 
 
-def test_what_a_named_resolution_gave_a_term_is_told_with_what_became_of_it(catalogue: Catalogue) -> None:
-    draft = answered(catalogue, "when did the 7507 carve out expire")
+def test_what_a_named_resolution_gave_a_term_is_told_with_what_became_of_it(corpus: Corpus) -> None:
+    draft = told('chain(subject=measures("Haiti sanctions"), resolution=7507)', corpus)
     assert draft.evidence[0] == "7508/op1"
     assert "established until 1 February 2034" in draft.text
     assert "ran out" not in draft.text
     assert "7504" not in draft.text  # other measures on the place
-    assert str(draft.plans[0]) == 'chain(subject=measures("Haiti sanctions"), resolution=7507)'
-
-
-def test_a_term_that_still_runs_is_looked_for_in_the_text_that_is_named(catalogue: Catalogue) -> None:
-    assert ask(catalogue, "Until when does 7501 last?") is None

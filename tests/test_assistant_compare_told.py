@@ -13,9 +13,8 @@ from assistant.compare.choosing import chosen_rows
 from assistant.compare.comparison import compare
 from assistant.compare.model import Comparison, Row
 from assistant.compare.rows import found_more, fullest, keys_of
+from assistant.operations.compare import Compare
 from assistant.plan import plans_from_line
-from assistant.reading.zero.comparisons import asked_of
-from assistant.reading.zero.question import understand
 from assistant.telling.compare import row_told
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
@@ -53,25 +52,26 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Comparison]:
     catalogue.close()
 
 
-def told(compared: Comparison, question: str) -> list[Row]:
-    plan = asked_of(understand(question, known=lambda number: number in compared.numbers), compared.numbers)
+def told(compared: Comparison, line: str) -> list[Row]:
+    (plan,) = plans_from_line(line)
+    assert isinstance(plan, Compare)
     return chosen_rows(compared, plan.aspect, plan.changes, plan.places)
 
 
 def test_where_more_fits_than_is_told_the_last_rows_are_of_the_whole(compared: Comparison) -> None:
-    rows = told(compared, "Compare the ferries in 8501, 8502 and 8503")
+    rows = told(compared, 'compare(resolutions=[8501, 8502, 8503], aspect="the ferries")')
     assert len(rows) == 10
     assert all("ferries" in cell.text for row in rows[:7] for cell in row.cells.values() if cell)
     assert {"end date", "troops"} <= {row.topic for row in rows[7:]}
 
 
 def test_what_fits_less_often_is_told_alone(compared: Comparison) -> None:
-    rows = told(compared, "Compare the bells of Hask in 8501, 8502 and 8503")
+    rows = told(compared, 'compare(resolutions=[8501, 8502, 8503], aspect="the bells of Hask")')
     assert set(keys_of(rows[0])) == {"8501/op8", "8502/op8", "8503/op8"}
 
 
 def test_the_whole_has_no_second_row_on_the_same_passages_unless_another_value_changed(compared: Comparison) -> None:
-    rows = told(compared, "Compare 8501, 8502 and 8503")
+    rows = told(compared, "compare(resolutions=[8501, 8502, 8503])")
     assert {"end date", "troops"} <= {row.topic for row in rows}
     again = [row for nth, row in enumerate(rows) if any(keys_of(row) == keys_of(other) for other in rows[:nth])]
     assert all(row.change is Change.FIGURE for row in again)
@@ -87,13 +87,3 @@ def test_the_fullest_rows_are_those_that_no_other_one_holds(compared: Comparison
     rows = [row for row in compared.rows if any(keys_of(row))]
     expected = [row for row in rows if not any(found_more(keys_of(row), keys_of(other)) for other in rows)]
     assert fullest(rows) == expected
-
-
-def test_what_is_asked_stands_in_the_plan_which_reads_back() -> None:
-    question = understand("What did 8503 drop on ferries compared with paragraph 3 of 8501?", known=lambda _: True)
-    plan = asked_of(question, (8501, 8503))
-    assert plans_from_line(str(plan)) == (plan,)
-    assert set(plan.changes) == {Change.DROPPED, Change.PASSED}
-    assert plan.places == ("8501/op3",)
-    assert "ferries" in plan.aspect
-    assert not asked_of(understand("Compare 8501 and 8503", known=lambda _: True), (8501, 8503)).aspect

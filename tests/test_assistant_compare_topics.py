@@ -15,8 +15,6 @@ from assistant.compare.comparison import compare
 from assistant.compare.model import Cell, Comparison, Level, Row
 from assistant.compare.rows import told_rows
 from assistant.compare.units import units_of
-from assistant.reading.zero.comparisons import asks_to_compare, compared_numbers
-from assistant.reading.zero.question import understand
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from tests.factories import Item, resolution
@@ -164,31 +162,6 @@ def test_experts_are_counted_in_words_and_a_committee_is_no_figure(words: str, c
     topic = next(each for each in topics() if each.name == "civilians and experts")
     (unit,) = units_of(resolution(8501, 2031, [f"Requests the registrar to appoint {words}"]).paragraphs)
     assert Ends({}, {}).value(topic, unit) == count
-
-
-@pytest.mark.parametrize(
-    ("asked", "numbers"),
-    [
-        ("Amber: what did 8501, 8502 and 8503 each allow?", [8501, 8502, 8503]),
-        ("Put resolutions 8501 and 8502 next to each other", [8501, 8502]),
-        ("How did the bans grow from 8501 to 8503?", [8501, 8503]),
-        ("Compare the first text (8501), the long one (8502) and the last one (8503)", [8501, 8502, 8503]),
-        ("How did the term of the 8501 Committee change in 8502 and 8503?", [8502, 8503]),
-        ("How did the work of the committee of resolution 8501 change in 8502 and 8503?", [8502, 8503]),
-    ],
-)
-def test_resolutions_asked_about_together_are_compared(catalogue: Catalogue, asked: str, numbers: list[int]) -> None:
-    question = understand(asked, known=TEXTS.__contains__)
-    assert asks_to_compare(question)
-    assert compared_numbers(question, catalogue, None) == numbers
-
-
-@pytest.mark.parametrize(
-    "asked",
-    ["What do 8501 and 8502 say on amber?", "What does the 8501 Committee do under 8502?", "Who voted against 8501, 8502 and 8503?"],
-)  # fmt: skip
-def test_two_that_are_only_named_and_votes_are_not(asked: str) -> None:
-    assert not asks_to_compare(understand(asked, known=TEXTS.__contains__))
 
 
 @pytest.mark.parametrize(

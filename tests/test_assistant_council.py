@@ -1,4 +1,4 @@
-"""Who sat in the Council: by year, by resolution, by State; questions that only mention its members are left alone."""
+"""Who sat in the Council: by year, by resolution, by State."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 
+from assistant.errors import NotThere
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
 from assistant.plan import plans_from_line, plans_to_line
-from assistant.reading.zero.by_plan import by_plan
-from assistant.reading.zero.council import read_council
-from assistant.reading.zero.question import understand
 from assistant.telling import tell
 from ingest.council import composition
 from tests.factories import resolution
@@ -51,27 +49,7 @@ def test_members_are_told(line: str, said: str, corpus: Corpus) -> None:
     assert bool(draft.citations) is ("7101" in line)
 
 
-@pytest.mark.parametrize(
-    ("question", "plan"),
-    [
-        ("Who were the members of the Security Council in 1990?", 'council(since="1990-01-01", until="1990-12-31")'),
-        ("Was Cuba on the Council when resolution 7101 was adopted?", 'council(resolution=7101, members=["CUB"])'),
-        ("Were France and Cuba members of the Security Council in 1990?", 'council(since="1990-01-01", until="1990-12-31", members=["FRA", "CUB"])'),
-        ("Who were the elected members in 1990?", 'council(since="1990-01-01", until="1990-12-31", seats="elected")'),
-        ("In which years did Cuba sit on the Security Council?", 'council(members=["CUB"])'),
-        ("Who sits on the Security Council now?", 'council(since="2026-01-01", until="2026-12-31")'),
-        ("Which members of the Council abstained on 7101?", ""),
-        ("Are all members of the Security Council bound by resolution 7101?", ""),
-        ("What is the composition of the 1267 Committee?", ""),
-    ],
-)  # fmt: skip
-def test_a_question_for_members_is_read_as_a_plan(question: str, plan: str, corpus: Corpus) -> None:
-    read = read_council(understand(question, known={7101}.__contains__), corpus)
-    assert (str(read) if read is not None else "") == plan
-
-
-def test_a_time_beyond_the_table_is_refused(corpus: Corpus) -> None:
+def test_a_time_beyond_the_table_is_told_with_its_bounds(corpus: Corpus) -> None:
     (plan,) = plans_from_line('council(since="2090-01-01", until="2090-12-31")')
-    draft = by_plan(plan, corpus)
-    assert draft is not None
-    assert "the table goes from 1946 to" in draft.text
+    with pytest.raises(NotThere, match="the table goes from 1946 to"):
+        run(plan, corpus)

@@ -1,4 +1,4 @@
-"""What lasts, and lists of what prolonged it, where a question describes the body or the measures and does not name them."""
+"""What lasts, on a day: a mission, and a freeze that has no end and is kept under review."""
 
 from __future__ import annotations
 
@@ -8,19 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.draft import Draft
-from assistant.reading.zero.by_plan import by_plans
-from assistant.reading.zero.ends import read_ends
-from assistant.reading.zero.question import Question, understand
-from assistant.retrieval.evidence import Evidence
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
 from ingest.resolution import Vote
-from tests.decided import corpus_of
+from tests.decided import corpus_of, told
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
-from vectorstore.index import Hit
 
 TODAY = dt.date(2035, 6, 1)
 _FREEZE = "Decides that all States shall freeze the funds and financial assets of raiders in Angola"
@@ -56,33 +50,17 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     opened.close()
 
 
-def _understood(catalogue: Catalogue, text: str) -> Question:
-    return understand(text, known=set(catalogue.numbers()).__contains__)
-
-
-def _found(catalogue: Catalogue, *keys: str) -> Evidence:
-    rows = catalogue.paragraphs(keys)
-    return Evidence(tuple(Hit(key, 1.0 - 0.05 * place) for place, key in enumerate(keys)), rows)
-
-
-def _ask(catalogue: Catalogue, text: str) -> Draft | None:
-    corpus = corpus_of(catalogue, TODAY)
-    return by_plans(read_ends(_understood(catalogue, text), corpus), corpus)
-
-
 def test_a_question_on_an_earlier_day_is_answered_as_of_it(catalogue: Catalogue) -> None:
-    draft = _ask(catalogue, "In June 2031, how long could the lantern observers in N'Djamena stay?")
-    assert draft is not None
+    draft = told('chain(subject=mission("UNLOG"), day="2031-06-30")', corpus_of(catalogue, TODAY))
     assert draft.evidence[0] == "7502/op1"
     assert "in force on paper until 1 May 2032, as of 30 June 2031" in draft.text
 
 
 def test_a_freeze_without_an_end_names_its_review_and_its_lifting_is_found_by_the_place(catalogue: Catalogue) -> None:
-    before = _ask(catalogue, "As of March 2033, are the raiders' assets in Luanda still frozen?")
-    assert before is not None
+    corpus = corpus_of(catalogue, TODAY)
+    before = told('chain(subject=measures("Angola sanctions"), day="2033-03-31")', corpus)
     assert "open-ended" in before.text
     assert "They are kept under review: S/RES/7505 (2033), para. 2." in before.text
-    after = _ask(catalogue, "Are the night raiders in Luanda still under sanctions?")
-    assert after is not None
+    after = told('chain(subject=measures("Angola sanctions"))', corpus)
     assert after.evidence[0] == "7506/op1"
     assert "with effect from 3 February 2034" in after.text

@@ -9,17 +9,11 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, CheckedSentence, SentenceVerdict, Status
-from assistant.draft import Draft
-from assistant.operations.record import Record
-from assistant.plan import plans_from_line, plans_to_line
-from assistant.reading.zero.by_plan import by_plan, by_plans
-from assistant.reading.zero.changes import read_changes
-from assistant.reading.zero.citing import read_citing
-from assistant.reading.zero.definitions import read_definition
-from assistant.reading.zero.dialogue.several import parts_of, together
-from assistant.reading.zero.question import Question, understand
-from assistant.reading.zero.reports import read_reports
-from assistant.telling.later import told
+from assistant.operations import run
+from assistant.operations.corpus import Corpus
+from assistant.plan import plans_from_line
+from assistant.telling.later import told as told_of_later
+from assistant.telling.together import together
 from assistant.timeline.effect_words import Effect
 from assistant.timeline.later import later_decisions
 from ingest.annotating.annotate import annotate
@@ -27,7 +21,7 @@ from ingest.annotations import ReportRequest
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution
-from tests.decided import corpus_of
+from tests.decided import corpus_of, told
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -71,8 +65,9 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     opened.close()
 
 
-def read(question: str) -> Question:
-    return understand(question, known=TEXTS.__contains__)
+@pytest.fixture
+def corpus(catalogue: Catalogue) -> Corpus:
+    return corpus_of(catalogue, dt.date(2035, 6, 1))
 
 
 @pytest.mark.parametrize(
@@ -96,65 +91,39 @@ def test_nothing_counts_that_came_after_the_day(catalogue: Catalogue) -> None:
     row = catalogue.paragraph("7501/op1")
     assert row is not None
     later = later_decisions(row, catalogue, until=dt.date(2032, 12, 31))
-    assert told(later)[0] == (
+    assert told_of_later(later)[0] == (
         "extended by S/RES/7502 (2032), para. 1 (until 1 March 2033); exceptions in S/RES/7503 (2032), para. 1"
     )
 
 
-def test_what_changed_a_paragraph_is_quoted_and_silence_is_said(catalogue: Catalogue) -> None:
-    draft = became("Was paragraph 1 of resolution 7501 later amended?", catalogue)
+def test_what_changed_a_paragraph_is_quoted_and_silence_is_said(corpus: Corpus) -> None:
+    draft = told('effects(place="7501/op1")', corpus)
     assert "ended by S/RES/7504 (2033), para. 1" in draft.text
     assert {"7501/op1", "7503/op1", "7504/op1"} <= {each.key for each in draft.citations if each.quote}
-    unchanged = became("What later changed paragraph 5 of 7501?", catalogue)
+    unchanged = told('effects(place="7501/op5")', corpus)
     assert "No later decision in the corpus names S/RES/7501 (2031), para. 5" in unchanged.text
 
 
-def became(asked: str, catalogue: Catalogue) -> Draft:
-    draft = by_plans(read_changes(read(asked)), corpus_of(catalogue, dt.date(2035, 6, 1)), even_none=True)
-    assert draft is not None
-    assert plans_from_line(plans_to_line(draft.plans)) == draft.plans
-    return draft
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What does paragraph 1 of resolution 7501 say?",
-        "What was changed by resolution 7503?",
-        "Was the rule on lamp oil in resolution 7501 later amended?",
-    ],
-)
-def test_what_a_text_did_itself_or_a_part_of_it_that_is_described_is_not_read_so(question: str) -> None:
-    assert read_changes(read(question)) == ()
-
-
-def defined(question: Question, catalogue: Catalogue) -> Draft | None:
-    return by_plan(read_definition(question), corpus_of(catalogue, dt.date(2035, 6, 1)))
-
-
-def test_an_acronym_is_spelt_out_from_the_text_that_introduces_it(catalogue: Catalogue) -> None:
-    draft = defined(read("What does HABELL stand for?"), catalogue)
-    assert draft is not None
+def test_an_acronym_is_spelt_out_from_the_text_that_introduces_it(corpus: Corpus) -> None:
+    draft = told('define(term="HABELL")', corpus)
     assert draft.text.startswith("HABELL stands for “Haiti Bell Mission”: so S/RES/7501 (2031), para. 7")
     assert draft.citations[0].quote == "Haiti Bell Mission"
-    assert defined(read("What does HALAMP stand for?"), catalogue) is None
+    assert not is_sure('define(term="HALAMP")', corpus)
 
 
-def test_a_term_is_defined_where_the_words_define_it(catalogue: Catalogue) -> None:
-    draft = defined(read("How is “bell founder” defined in resolution 7501?"), catalogue)
-    assert draft is not None
+def test_a_term_is_defined_where_the_words_define_it(corpus: Corpus) -> None:
+    draft = told('define(term="bell founder", resolutions=[7501])', corpus)
     assert [each.key for each in draft.citations] == ["7501/op4"]
-    assert defined(read("How is a lighthouse defined in resolution 7501?"), catalogue) is None
-    assert defined(read("Who founded the bells?"), catalogue) is None
+    assert not is_sure('define(term="lighthouse", resolutions=[7501])', corpus)
 
 
-def test_reports_are_told_with_their_days_and_rhythms(catalogue: Catalogue) -> None:
-    corpus = corpus_of(catalogue, dt.date(2035, 6, 1))
-    plan = read_reports(read("What reports did 7501 ask for and by when?"))
-    assert plans_from_line(str(plan)) == (Record(resolutions=(7501,), fields=("reports",)),)
-    assert read_reports(read("What did the report that 7501 mentions say of the bells?")) is None
-    draft = by_plan(plan, corpus)
-    assert draft is not None
+def is_sure(line: str, corpus: Corpus) -> bool:
+    (plan,) = plans_from_line(line)
+    return run(plan, corpus).is_sure
+
+
+def test_reports_are_told_with_their_days_and_rhythms(catalogue: Catalogue, corpus: Corpus) -> None:
+    draft = told('record(resolutions=[7501], fields=["reports"])', corpus)
     assert (
         "S/RES/7501 (2031), para. 5: report by the Secretary-General to the Security Council, due 1 June 2031"
         in draft.text
@@ -163,53 +132,26 @@ def test_reports_are_told_with_their_days_and_rhythms(catalogue: Catalogue) -> N
     notes = catalogue.annotations(7501)
     asked = {key for key, each in notes.items() if any(isinstance(note, ReportRequest) for note in each)}
     assert {each.key for each in draft.citations} == asked == {"7501/op5", "7501/op6"}
-    none = by_plan(read_reports(read("Which reports does resolution 7502 request?")), corpus)
-    assert none is not None
+    none = told('record(resolutions=[7502], fields=["reports"])', corpus)
     assert none.text.startswith("No paragraph of S/RES/7502 (2032) asks for a report")
 
 
 @pytest.mark.parametrize(
-    ("question", "plan", "said", "numbers"),
+    ("plan", "said", "numbers"),
     [
-        ("Which resolutions cite 7501?", 'cites(place="7501")', "is cited by 3 resolutions: S/RES/7502 (2032), S/RES/7503 (2032)", ("7502", "7503", "7504")),
-        ("Which resolutions cite 7501 in their operative part?", 'cites(place="7501", part="operative")', "is cited in operative paragraphs by 3", ("7502", "7503", "7504")),
-        ("Which resolutions cite 7501 in their preamble?", 'cites(place="7501", part="preambular")', "is cited in preambular paragraphs by no resolution", ()),
-        ("Which resolutions of 2033 cite 7501?", 'cites(place="7501", where=where(since="2033-01-01", until="2033-12-31"))', "1 resolution: S/RES/7504", ("7504",)),
-        ("Which resolutions does 7503 cite?", 'cites(place="7503", direction="cited")', "S/RES/7503 (2032) cites 1 resolution: S/RES/7501 (2031)", ("7501",)),
+        ('cites(place="7501")', "is cited by 3 resolutions: S/RES/7502 (2032), S/RES/7503 (2032)", ("7502", "7503", "7504")),
+        ('cites(place="7501", part="operative")', "is cited in operative paragraphs by 3", ("7502", "7503", "7504")),
+        ('cites(place="7501", part="preambular")', "is cited in preambular paragraphs by no resolution", ()),
+        ('cites(place="7501", where=where(since="2033-01-01", until="2033-12-31"))', "1 resolution: S/RES/7504", ("7504",)),
+        ('cites(place="7503", direction="cited")', "S/RES/7503 (2032) cites 1 resolution: S/RES/7501 (2031)", ("7501",)),
     ],
 )  # fmt: skip
-def test_citations_are_read_run_and_told(
-    question: str, plan: str, said: str, numbers: tuple[str, ...], catalogue: Catalogue
-) -> None:
-    corpus = corpus_of(catalogue, dt.date(2034, 1, 1))
-    asked = read_citing(read(question), corpus)
-    assert str(asked) == plan
-    draft = by_plan(asked, corpus)
-    assert draft is not None
+def test_citations_are_told(plan: str, said: str, numbers: tuple[str, ...], corpus: Corpus) -> None:
+    draft = told(plan, corpus)
     assert said in draft.text
     assert "resolutions of lower numbers are not in it" in draft.text
     assert draft.resolutions == numbers
     assert {each.key.split("/")[0] for each in draft.citations} == ({"7503"} if "direction" in plan else {*numbers})
-
-
-@pytest.mark.parametrize(
-    ("question", "parts"),
-    [
-        ("What does 7501 say about bells and what does 7503 say about rifles?",
-         ["What does 7501 say about bells", "what does 7503 say about rifles?"]),
-        ("When does HABELL's mandate end? Who voted against 7502?", ["When does HABELL's mandate end?", "Who voted against 7502?"]),
-        ("How many resolutions were adopted in 2032, and how many of them unanimously?",
-         ["How many resolutions were adopted in 2032", "How many resolutions were adopted in 2032 unanimously?"]),
-        ("Summarise 7501; who abstained on it?", ["Summarise 7501", "who abstained on it?"]),
-        ("What does 7501 ask for and by when?", None),
-        ("Who voted for 7501 and who voted against it?", None),
-        ("Did the Council lift the embargo on Haiti, and when?", None),
-        ("How do 7501 and 7502 differ and what does 7503 change?", None),
-        ("Which bells are named? Which lamps?", None),
-    ],
-)  # fmt: skip
-def test_a_question_is_split_only_where_each_part_stands(question: str, parts: list[str] | None) -> None:
-    assert parts_of(question, TEXTS.__contains__) == (parts or [question])
 
 
 def test_answers_are_put_together_under_their_headings() -> None:
@@ -233,11 +175,11 @@ def test_answers_are_put_together_under_their_headings() -> None:
     )
 
 
-def test_whether_a_resolution_still_stands_is_told_by_later_decisions(catalogue: Catalogue) -> None:
-    assert "ended by S/RES/7504 (2033), para. 1" in became("Is resolution 7501 still in force?", catalogue).text
-    own = became("Is resolution 7502 still valid?", catalogue)
+def test_whether_a_resolution_still_stands_is_told_by_later_decisions(corpus: Corpus) -> None:
+    assert "ended by S/RES/7504 (2033), para. 1" in told('effects(place="7501")', corpus).text
+    own = told('effects(place="7502")', corpus)
     assert "Its own words name an end: 1 March 2033 (S/RES/7502 (2032), para. 1)" in own.text
     assert own.evidence[0] == "7502/op1"
-    assert "No text says whether it still holds." in became("Is resolution 7503 still valid?", catalogue).text
-    several = became("Were resolutions 7501 and 7503 ended?", catalogue)
+    assert "No text says whether it still holds." in told('effects(place="7503")', corpus).text
+    several = told('effects(place="7501"); effects(place="7503")', corpus)
     assert (len(several.plans), "7504/op1" in several.evidence) == (2, True)

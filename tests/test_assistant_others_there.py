@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
-from assistant.draft import Draft
-from assistant.reading.zero.by_plan import by_plans
-from assistant.reading.zero.ends import read_ends
-from assistant.reading.zero.question import understand
 from assistant.understanding.periods import as_of_in
-from tests.decided import corpus_of, decided
+from tests.decided import corpus_of, decided, told
 from tests.factories import Item
 from vectorstore.catalogue import Catalogue
 
@@ -24,6 +19,7 @@ TEXTS: dict[int, tuple[dt.date, list[Item]]] = {
     7602: (dt.date(2034, 3, 1), ["Decides not to renew the measures on timber from Haiti imposed by paragraph 2 of resolution 7601 (2033)",
                                  "Decides to renew the measures on diamonds from Haiti imposed by paragraph 1 of resolution 7601 (2033) until 1 March 2036"]),
 }  # fmt: skip
+TIMBER = 'chain(subject=measures("Haiti timber"))'
 CITES = {"7602/op1": ("7601/op2",), "7602/op2": ("7601/op1",)}
 
 
@@ -33,22 +29,14 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         yield opened
 
 
-def ask(catalogue: Catalogue, text: str, as_of: dt.date = TODAY) -> Draft | None:
-    question = understand(text, known=set(catalogue.numbers()).__contains__)
-    corpus = replace(corpus_of(catalogue, TODAY), as_of=as_of)
-    return by_plans(read_ends(question, corpus), corpus)
-
-
 def test_what_is_not_renewed_has_ended(catalogue: Catalogue) -> None:
-    draft = ask(catalogue, "Is the timber ban on Haiti still in force?")
-    assert draft is not None
+    draft = told(TIMBER, corpus_of(catalogue, TODAY))
     assert "ended" in draft.text.splitlines()[0] or "terminated or lifted" in draft.text.splitlines()[0]
     assert "1 March 2034" in draft.text.splitlines()[0]
 
 
 def test_as_of_a_day_nothing_later_is_told(catalogue: Catalogue) -> None:
-    draft = ask(catalogue, "Is the timber ban on Haiti still in force?", as_of=dt.date(2033, 6, 1))
-    assert draft is not None
+    draft = told(TIMBER, corpus_of(catalogue, TODAY), as_of=dt.date(2033, 6, 1))
     assert "7602" not in draft.text
 
 

@@ -42,11 +42,10 @@ def test_every_pattern_bears_its_own_repetitions() -> None:
 
 def test_patterns_are_found_where_they_are_written() -> None:
     found = every_pattern(*PACKAGES)
-    assert len(found) > 1000
+    assert len(found) > 500
     where = " ".join(used.where for used in found)
     for module in (
         "assistant.retrieval.query._LABELS",
-        "assistant.reading.zero.dialogue.",
         "ingest.grammar.patterns.LEXER",
     ):
         assert module in where

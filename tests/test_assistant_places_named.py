@@ -12,15 +12,9 @@ from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.operations.lookup import Lookup
 from assistant.plan import plans_from_line
-from assistant.reading.zero.by_plan import by_plan, by_plans
-from assistant.reading.zero.kinds.other_texts import other_text
-from assistant.reading.zero.kinds.unnamed import names_that_do_not_occur
-from assistant.reading.zero.question import Question, understand
-from assistant.reading.zero.refusals import read_failed, read_silence
 from assistant.records.articles import articles_of
-from assistant.records.matters.matter import Matter
 from ingest.rejected import RejectedDraft
-from tests.decided import corpus_of
+from tests.decided import corpus_of, told
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 from vectorstore.catalogue import Catalogue, write_catalogue
@@ -39,10 +33,6 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("places")
     publish(folder, [_LAW])
     return open_assistant(folder)
-
-
-def read(text: str) -> Question:
-    return understand(text, known=lambda number: number == 7009)
 
 
 def test_articles_begin_at_a_heading_or_inside_a_paragraph() -> None:
@@ -97,28 +87,6 @@ def test_articles_and_sections_are_places(assistant: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "refused"),
-    [
-        ("Will the Council renew UNMAZ next spring?", True),
-        ("How will Brazil vote on the next draft?", True),
-        ("Was the Council wrong to leave the pier?", True),
-        ("What's the square root of 7009?", True),
-        ("Draft a resolution on the lighthouse.", True),
-        ("Make up a ninth paragraph for resolution 7009.", True),
-        ("What does the communiqué of the keepers on the fog say?", True),
-        ("What did the Secretary-General propose in his 1992 report on fog?", True),
-        ("What did the Secretary-General propose in his report on fog, by resolution 7009?", False),
-        ("Will the lamps burn until spring under resolution 7009?", False),
-        ("What will happen to the pier under resolution 7009?", False),
-        ("Was the Council informed of the fog?", False),
-        ("What did the Council decide on the paint?", False),
-    ],
-)
-def test_what_no_text_answers(question: str, refused: bool) -> None:
-    assert (other_text(read(question)) is not None) is refused
-
-
-@pytest.mark.parametrize(
     ("line", "status", "said"),
     [
         ('decline(reason="an opinion")', Status.REFUSED, "This asks for an opinion. The corpus holds the resolutions of the Security Council"),
@@ -139,28 +107,6 @@ def test_what_is_out_of_reach_is_declined_with_its_reason(
     assert said in answer.text
 
 
-def test_a_draft_that_failed_in_the_month_is_told(tmp_path: Path) -> None:
-    day = dt.date(2031, 5, 9)
-    drafts = [RejectedDraft(symbol="S/2031/9", date=day, agenda="The situation in Haiti", vetoed_by=("FRA",))]
-    write_catalogue(tmp_path / "catalogue.sqlite", [_LAW], drafts)
-    with closing(Catalogue.open(tmp_path / "catalogue.sqlite")) as catalogue:
-        corpus = corpus_of(catalogue, dt.date(2032, 1, 1))
-        told = by_plans(read_failed(read("Which resolution of May 2031 condemned the fires in Haiti?"), corpus), corpus)
-        assert told is not None
-        assert "None (0)" in told.text
-        assert "S/2031/9 of 9 May 2031" in told.text
-        for question in (
-            "Which resolution of May 2031 painted the pier?",
-            "Which resolution of June 2031 condemned the fires in Haiti?",
-            "Which draft resolution of May 2031 on Haiti was vetoed?",
-        ):
-            assert read_failed(read(question), corpus) == ()
-        silent = by_plans(read_silence(read("What did the Council say about Haiti in 2031?"), corpus), corpus)
-        assert silent is not None
-        assert "the words “Haiti”" in silent.text
-        assert "S/2031/9 of 9 May 2031" in silent.text
-
-
 def test_drafts_are_selected_by_their_place(tmp_path: Path) -> None:
     day = dt.date(2031, 5, 9)
     drafts = [
@@ -169,17 +115,7 @@ def test_drafts_are_selected_by_their_place(tmp_path: Path) -> None:
     ]
     write_catalogue(tmp_path / "catalogue.sqlite", [_LAW], drafts)
     with closing(Catalogue.open(tmp_path / "catalogue.sqlite")) as catalogue:
-        (plan,) = plans_from_line('select(source="drafts", where=where(places=["Angola"]))')
-        told = by_plan(plan, corpus_of(catalogue, dt.date(2032, 1, 1)))
-        assert told is not None
-        assert "S/2031/8" in told.text
-        assert "S/2031/9" not in told.text
-
-
-def test_names_of_landscapes_and_apostrophes(assistant: Assistant, tmp_path: Path) -> None:
-    held = Matter(("dprk",), {"dprk": "democratic people’s republic of korea"})
-    assert held.held_by("sanctions on the Democratic People's Republic of Korea")
-    named = names_that_do_not_occur(
-        read("What does resolution 7009 say about calm in the Gulf?"), 7009, assistant.catalogue
-    )
-    assert named == []
+        line = 'select(source="drafts", where=where(places=["Angola"]))'
+        draft = told(line, corpus_of(catalogue, dt.date(2032, 1, 1)))
+        assert "S/2031/8" in draft.text
+        assert "S/2031/9" not in draft.text

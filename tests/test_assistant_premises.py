@@ -6,9 +6,6 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.reading.zero.kinds.silent import silent_on
-from assistant.reading.zero.question import understand
-from tests.factories import resolution
 from tests.invented import open_assistant, publish
 
 
@@ -25,11 +22,6 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Which member voted against resolution 7001?", "No member voted against S/RES/7001 (2031)."),
         ("Who abstained on 7002?", "No member abstained on S/RES/7002 (2032)."),
         ("Resolution 7003 invokes Chapter VII: quote the clause.", "No paragraph of S/RES/7003 (2032) invokes Chapter VII"),
-        ("How many soldiers does resolution 7003 send to sea?", "S/RES/7003 (2032) names no number of soldiers or troops."),
-        ("How much money does resolution 7001 give to the pilots?", "S/RES/7001 (2031) names no sum of money."),
-        ("Which paragraph of 7003 authorizes the use of force at sea?", "speaks of the use of force"),
-        ("When did resolution 7001 recognise the island as a state?", "No paragraph of S/RES/7001 (2031) recognizes anything"),
-        ("Under which resolution were the keepers of the wells expelled?", "No paragraph that was found expels anybody"),
     ],
 )  # fmt: skip
 def test_a_wrong_premise_is_corrected(assistant: Assistant, question: str, said: str) -> None:
@@ -54,18 +46,6 @@ def test_a_question_whether_is_answered_with_no_first(assistant: Assistant) -> N
     answer = assistant.ask("Is resolution 7003 under Chapter VII?")
     assert answer.text.startswith("No: ")
     assert [each.verdict.value for each in answer.checked] == ["contradicted"]
-
-
-def test_numbers_that_the_text_names_are_no_wrong_premise() -> None:
-    text = "Decides that the mission shall comprise up to 3,400 military personnel and 200 police officers"
-    one = resolution(7009, 2031, [text, "Authorizes the mission to use all necessary means to guard the piers"])
-    for asked in (
-        "How many soldiers does resolution 7009 send?",
-        "How many police officers does resolution 7009 send?",
-        "Which paragraph of resolution 7009 authorizes the use of force?",
-    ):
-        question = understand(asked, known=lambda _: True)
-        assert silent_on(question, one, one.paragraphs) == [], asked
 
 
 @pytest.mark.parametrize(
@@ -117,10 +97,6 @@ def test_a_missing_paragraph_is_told_with_where_its_matter_stands(
     ("question", "said"),
     [
         ("Why was there one vote against resolution 7001?", "was adopted by 13 votes to none, with 2 abstentions"),
-        (
-            "Where does 7003 demand a permanent return of the trawlers?",
-            "“permanent” or a word like it does not stand in",
-        ),
         ("What did resolution 7001 send to Baghdad?", "does not speak of Baghdad"),
     ],
 )

@@ -78,25 +78,6 @@ def test_a_measure_is_not_missed_for_its_general_name(assistant: Assistant, ques
     assert answer.status is Status.ANSWERED, answer.text
 
 
-@pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        ("Which sanctions on Kenya does resolution 7603 impose?", "sanctions"),
-        ("Which arms embargo on the Government of Gabon does resolution 7602 impose?", "it speaks of “non-governmental forces”"),
-        ("Which weapons ban against Gabon’s government does resolution 7602 impose?", "it speaks of “non-governmental forces”"),
-        ("For what does resolution 7601 condemn Malta?", "7601"),
-        ("Which paragraph of 7601 orders States to lend spare lanterns to the harbour watch?", "is “encourages”"),
-        ("Which paragraph of 7601 recognises the elections in Gabon?", "S/RES/7601 (2034), para. 5 denies it"),
-        ("Which paragraph of 7601 calls on China to stop the sale of nets?", "does not speak of China"),
-        ("Which UN peacekeeping operation did paragraph 6 of 7601 deploy in Togo?", "deploys a United Nations peacekeeping operation"),
-    ],
-)  # fmt: skip
-def test_what_the_text_does_not_do_is_corrected(assistant: Assistant, question: str, said: str) -> None:
-    answer = assistant.ask(question)
-    assert answer.status is Status.CORRECTED, answer.text
-    assert said in answer.text
-
-
 def test_an_extension_after_the_last_one_is_not_known(tmp_path: Path) -> None:
     publish(tmp_path, [REPORTS, WATCH])
     answer = open_assistant(tmp_path).ask(

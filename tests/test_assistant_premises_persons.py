@@ -53,34 +53,6 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 
 @pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        ("Which paragraph of 7301 makes Berta Zellmann Prosecutor?", "does not name Berta Zellmann"),
-        ("Which paragraph of 7301 appoints Cosima Pell?", "does not name Cosima Pell"),
-        ("7301 recommended Berta Zellmann for a second term, right?", "does not name Berta Zellmann"),
-        ("7301 put forward Boutros-Ghali for a second term, didn't it?", "does not name Boutros-Ghali"),
-        ("7301 appointed Ban Ki-moon as Prosecutor, correct?", "does not name Ban Ki-moon"),
-        ("In which paragraph does 7302 accept Gabon as part of Togo?", "para. 2."),
-        ("Which paragraph of 7302 recognises the annexation of Gabon?", "recognizes or accepts this"),
-        ("Where does 7302 recognise the independence of Togo?", "recognizes or accepts this"),
-        ("Which paragraph of 7302 makes Gabon pay compensation to Togo?", "7302 (2035), para. 4 for who is to give"),
-        (
-            "Under which paragraph of 7302 must Togo extradite the men to Malta?",
-            "7302 (2035), para. 5 for who is to give",
-        ),
-        ("Which paragraph of 7301 orders the Court to send the lamp back?", "charges nobody to give back"),
-        ("Which paragraph of 7302 freezes the assets of those men?", "freezes assets at all"),
-        ("Which paragraph of 7302 bans the export of arms?", "bans arms at all"),
-        ("Where does 7301 ban the Keeper from travelling?", "bans travel at all"),
-    ],
-)
-def test_what_the_text_does_not_say_is_corrected(assistant: Assistant, question: str, said: str) -> None:
-    answer = assistant.ask(question)
-    assert answer.status is Status.CORRECTED, answer.text
-    assert said in answer.text
-
-
-@pytest.mark.parametrize(
     "question",
     [
         "Which paragraph of 7301 makes Anselm Korbach Prosecutor?",

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.reading.zero.words.lasting_words import asks_for_expiry
 from assistant.records.matters.matter import Matter
 from assistant.terms import stem
 from assistant.understanding.days import dates_of
@@ -66,11 +65,3 @@ def test_words_that_only_begin_alike_are_told_apart() -> None:
 @pytest.mark.parametrize("written", ["Mr. Javier Cuellar", "Mr. Javier Cuéllar", "Mr. Javier Cu@e1llar"])
 def test_a_name_is_found_with_and_without_its_accents(written: str) -> None:
     assert Matter((stem("cuéllar"),), {}).held_by(written)
-
-
-@pytest.mark.parametrize(
-    "question",
-    ["When did UNMAZ stop observing in Azuria?", "Which resolution finally closed UNMAZ?", "Is the arms embargo on Azuria limited in time?", "Is there a time limit for it?"],
-)  # fmt: skip
-def test_the_end_is_asked_for(question: str) -> None:
-    assert asks_for_expiry(question)

@@ -13,7 +13,7 @@ from assistant.records.record import record_json, record_of, standings_of
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence
 from assistant.standing import State, in_words, standing
-from assistant.telling.versions import with_versions
+from assistant.telling.later import with_versions
 from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue

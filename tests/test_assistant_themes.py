@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.reading.zero.words.intent import Intent
 from assistant.retrieval.names.events import events_of_years
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
@@ -74,11 +73,3 @@ def test_an_event_is_known_by_a_year_that_stands_elsewhere() -> None:
     found = events_of_years("resolutions on the Arab-Israeli war", {1973})
     assert [event.first for event in found] == [dt.date(1973, 10, 1)]
     assert events_of_years("resolutions on the Arab-Israeli war", {1991}) == ()
-
-
-def test_a_total_for_a_year_names_no_resolution(assistant: Assistant) -> None:
-    from assistant.reading.zero.question import understand
-
-    question = understand("What was the total of resolutions for 2031?", known=lambda _: True)
-    assert question.intent is Intent.COUNT
-    assert question.numbers == ()

@@ -17,13 +17,10 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant import cli
-from assistant.answer import Status
 from assistant.draft import Draft
+from assistant.errors import NotThere
 from assistant.operations.chain import Chain
-from assistant.plan import Subject, SubjectKind, plans_from_line
-from assistant.reading.zero.by_plan import by_plan
-from assistant.reading.zero.chains import read_over_time, read_strength
-from assistant.reading.zero.question import understand
+from assistant.plan import Subject, SubjectKind
 from assistant.timeline import Timeline, UnknownBody, timeline
 from assistant.timeline.ceilings import ceilings_in
 from assistant.timeline.drawing.ceiling_plot import scale_of
@@ -40,7 +37,7 @@ from ingest.annotating.chapter_vii import chapter_vii
 from ingest.annotations import Action
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
-from tests.decided import corpus_of
+from tests.decided import corpus_of, told
 from tests.factories import Item, resolution
 from tests.invented import publish, vote
 from vectorstore.catalogue import Catalogue, write_catalogue
@@ -205,35 +202,21 @@ def test_ceilings_as_a_series(unmaz: Timeline) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "said", "keys"),
+    ("arguments", "said", "keys"),
     [
-        ("How many troops may UNMAZ have?", "2,000 troops, from 1 May 2034", ("7404/op2",)),
-        ("In June 2033, how many troops could UNMAZ have?", "6,500 troops, from 15 April 2033", ("7403/op2",)),
-        ("How many police officers does UNMAZ have today?", "300 police, from 15 April 2033", ("7403/op2",)),
+        ('unit="troops"', "2,000 troops, from 1 May 2034", ("7404/op2",)),
+        ('day="2033-06-30", unit="troops"', "6,500 troops, from 15 April 2033", ("7403/op2",)),
+        ('unit="police"', "300 police, from 15 April 2033", ("7403/op2",)),
     ],
 )
 def test_the_strength_is_the_newest_of_its_time(
-    question: str, said: str, keys: tuple[str, ...], catalogue: Catalogue
+    arguments: str, said: str, keys: tuple[str, ...], catalogue: Catalogue
 ) -> None:
-    corpus = corpus_of(catalogue, dt.date(2034, 6, 1))
-    told = by_plan(read_strength(understand(question, known=TEXTS.__contains__), corpus), corpus)
-    assert told is not None
-    assert said in told.text.partition("Authorized strength")[0]
-    assert told.evidence[: len(keys)] == keys
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "How many troops did UNMAZ have at first?",  # a search finds the text that says so
-        "How many troops did 7403 give UNMAZ?",
-        "How many troops may UNTEB have?",
-        "How many texts speak of UNMAZ?",
-    ],
-)
-def test_other_questions_are_not_on_the_newest_strength(question: str, catalogue: Catalogue) -> None:
-    asked = understand(question, known=TEXTS.__contains__)
-    assert read_strength(asked, corpus_of(catalogue, dt.date(2034, 6, 1))) is None
+    draft = told(
+        f'chain(subject=mission("UNMAZ"), view="ceiling", {arguments})', corpus_of(catalogue, dt.date(2034, 6, 1))
+    )
+    assert said in draft.text.partition("Authorized strength")[0]
+    assert draft.evidence[: len(keys)] == keys
 
 
 @pytest.mark.parametrize(
@@ -467,18 +450,15 @@ def test_tasks_present_carried_over_strengthened_and_dropped(catalogue: Catalogu
     assert "▲ op3(a)" in matrix_markdown(made)
 
 
-# Questions in words.
+# What is told of it.
 
 
-def ask(catalogue: Catalogue, text: str) -> Draft | None:
-    question = understand(text, known=set(catalogue.numbers()).__contains__)
-    corpus = corpus_of(catalogue, dt.date(2035, 6, 1))
-    return by_plan(read_over_time(question, corpus), corpus)
+def of(catalogue: Catalogue, arguments: str) -> Draft:
+    return told(f"chain({arguments})", corpus_of(catalogue, dt.date(2035, 6, 1)))
 
 
 def test_asked_for_a_timeline(catalogue: Catalogue) -> None:
-    draft = ask(catalogue, "Please show me the timeline of UNMAZ.")
-    assert draft is not None
+    draft = of(catalogue, 'subject=mission("UNMAZ"), view="history"')
     assert draft.timeline == "UNMAZ"
     for key in ("7401/op1", "7404/op1"):
         assert key in draft.evidence
@@ -490,45 +470,32 @@ def test_asked_for_a_timeline(catalogue: Catalogue) -> None:
 
 
 def test_asked_how_a_ceiling_changed(catalogue: Catalogue) -> None:
-    draft = ask(catalogue, "How did the troop ceiling of UNMAZ change over the years?")
-    assert draft is not None
+    draft = of(catalogue, 'subject=mission("UNMAZ"), view="ceiling", unit="troops"')
     assert "- 15 April 2033: 4,000 → 6,500 troops (S/RES/7403 (2033), para. 2)" in draft.text
     assert "police" not in draft.text
 
 
 @pytest.mark.parametrize(
-    ("text", "opens"),
+    ("subject", "opens"),
     [
-        ("Was UNMAZ ever without a mandate?", "On paper, yes: 1 time without cover on UNMAZ"),
-        ("Are there gaps in the mandate of the 7405 Committee?", "No: the decisions on 7405 Committee"),
+        ('mission("UNMAZ")', "On paper, yes: 1 time without cover on UNMAZ"),
+        ('committee("7405 Committee")', "No: the decisions on 7405 Committee"),
     ],
 )
-def test_asked_for_times_without_a_mandate(text: str, opens: str, catalogue: Catalogue) -> None:
-    draft = ask(catalogue, text)
-    assert draft is not None
+def test_asked_for_times_without_a_mandate(subject: str, opens: str, catalogue: Catalogue) -> None:
+    draft = of(catalogue, f'subject={subject}, view="gaps"')
     assert draft.text.startswith(opens)
 
 
 def test_the_history_of_one_measure_tells_only_of_it(catalogue: Catalogue) -> None:
-    draft = ask(catalogue, "history of the Angola asset freeze")
-    assert draft is not None
+    draft = of(catalogue, 'subject=measures("Angola asset freeze"), view="history"')
     assert "asset freeze: ended on 1 December 2032" in draft.text
     assert "travel ban: extended" not in draft.text
 
 
 def test_a_timeline_of_nothing_known_is_refused_with_suggestions(catalogue: Catalogue) -> None:
-    draft = ask(catalogue, "timeline of UNMAX")
-    assert draft is not None
-    assert draft.status is Status.REFUSED
-    assert "UNMAZ" in draft.text
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["Until when is UNMAZ mandated?", "What is the history of the lighthouse?", "What does paragraph 2 of resolution 7401 say?", "How many troops does it take?"],
-)  # fmt: skip
-def test_other_questions_are_left_to_others(text: str, catalogue: Catalogue) -> None:
-    assert ask(catalogue, text) is None
+    with pytest.raises(NotThere, match="Near it: UNMAZ"):
+        of(catalogue, 'subject="UNMAX", view="history"')
 
 
 def test_deeds_are_those_that_the_legend_knows(unmaz: Timeline) -> None:
@@ -559,17 +526,7 @@ def test_a_plan_on_one_kind_of_measures_follows_the_decisions_on_it(catalogue: C
 
 
 def test_an_older_figure_of_another_kind_is_told_apart(catalogue: Catalogue) -> None:
-    (plan,) = plans_from_line('chain(subject="UNMAZ", view="ceiling")')
-    told = by_plan(plan, corpus_of(catalogue, dt.date(2034, 6, 1)))
-    assert told is not None
-    newest, older = told.text.partition("“")[0].split("Of other kinds, in older texts:")
+    draft = told('chain(subject="UNMAZ", view="ceiling")', corpus_of(catalogue, dt.date(2034, 6, 1)))
+    newest, older = draft.text.partition("“")[0].split("Of other kinds, in older texts:")
     assert "2,000 troops, from 1 May 2034" in newest
     assert "300 police, from 15 April 2033" in older
-
-
-def test_what_a_name_describes_is_followed_by_its_decisions(catalogue: Catalogue) -> None:
-    plan = read_over_time(
-        understand("history of the UN mission in Azuria", known=lambda _: False),
-        corpus_of(catalogue, dt.date(2034, 6, 1)),
-    )
-    assert plan == Chain(subject=Subject(kind=SubjectKind.MISSION, name="UNMAZ"), view="history")

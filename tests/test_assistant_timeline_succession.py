@@ -7,14 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.draft import Draft
-from assistant.plan import plans_from_line
-from assistant.reading.zero.by_plan import by_plan
-from assistant.reading.zero.chains import read_neighbours
-from assistant.reading.zero.question import understand
-from tests.decided import corpus_of, decided
+from assistant.errors import NotThere
+from tests.decided import corpus_of, decided, told
 from vectorstore.catalogue import Catalogue
 
+TODAY = dt.date(2035, 6, 1)
 TEXTS = {  # number: day, paragraphs
     7101: (dt.date(2031, 3, 14), ["Decides to establish the United Nations Mission in Haiti (UNMAZ) until 31 March 2032"]),
     7102: (dt.date(2032, 3, 30), [
@@ -34,64 +31,39 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         yield opened
 
 
-def ask(catalogue: Catalogue, text: str) -> Draft | None:
-    corpus = corpus_of(catalogue, dt.date(2035, 6, 1))
-    return by_plan(read_neighbours(understand(text, known=set(catalogue.numbers()).__contains__), corpus), corpus)
-
-
 @pytest.mark.parametrize(
-    ("question", "said", "key"),
+    ("line", "said", "key"),
     [
-        ("What came after UNMAZ, and from which day?", "UNMAZ was followed by UNTAZ", "7102/op2"),
-        ("Which mission was UNMAZ replaced by?", "UNMAZ was followed by UNTAZ", "7102/op2"),
-        ("What team came after UNMAZ?", "UNMAZ was followed by UNTAZ", "7102/op2"),
-        ("Which operation took over from UNMAZ in Haiti?", "UNMAZ was followed by UNTAZ", "7102/op2"),
-        ("What was the predecessor of UNTAZ?", "UNTAZ came after UNMAZ", "7102/op2"),
-        ("What is the successor of UNPOD?", "no text says that the one follows the other", "7104/op1"),
+        ('chain(subject=mission("UNMAZ"), view="after")', "UNMAZ was followed by UNTAZ", "7102/op2"),
+        ('chain(subject=mission("UNTAZ"), view="before")', "UNTAZ came after UNMAZ", "7102/op2"),
+        ('chain(subject=mission("UNPOD"), view="after")', "no text says that the one follows the other", "7104/op1"),
     ],
 )
-def test_it_is_told_with_the_paragraph(catalogue: Catalogue, question: str, said: str, key: str) -> None:
-    draft = ask(catalogue, question)
-    assert draft is not None
+def test_it_is_told_with_the_paragraph(catalogue: Catalogue, line: str, said: str, key: str) -> None:
+    draft = told(line, corpus_of(catalogue, TODAY))
     assert said in draft.text
     assert draft.evidence[0] == key
     assert "UNPOD came after UNMAZ" not in draft.text  # helicopters that are lent hand no tasks over
 
 
 def test_the_first_decision_on_the_next_mission_is_told_too(catalogue: Catalogue) -> None:
-    draft = ask(catalogue, "What came after UNMAZ?")
-    assert draft is not None
+    draft = told('chain(subject=mission("UNMAZ"), view="after")', corpus_of(catalogue, TODAY))
     assert draft.evidence == ("7102/op2", "7102/op1")
 
 
 def test_where_nothing_follows_it_says_so_with_the_last_decision(catalogue: Catalogue) -> None:
-    draft = ask(catalogue, "Which mission followed UNGIC?")
-    assert draft is not None
+    draft = told('chain(subject=mission("UNGIC"), view="after")', corpus_of(catalogue, TODAY))
     assert draft.text.startswith("No decision in the corpus says that a mission followed UNGIC")
     assert draft.evidence == ("7105/op1",)
 
 
-@pytest.mark.parametrize(
-    "question", ["What came after the war in Chad?", "Until when does UNMAZ run?", "Who came after him?"]
-)
-def test_other_questions_are_left_to_others(catalogue: Catalogue, question: str) -> None:
-    assert ask(catalogue, question) is None
-
-
 def test_a_plan_asks_for_one_side_or_both(catalogue: Catalogue) -> None:
-    corpus = corpus_of(catalogue, dt.date(2035, 6, 1))
-
-    def told(line: str) -> Draft | None:
-        (plan,) = plans_from_line(line)
-        draft = by_plan(plan, corpus)
-        assert draft is None or draft.plans == (plan,)
-        return draft
-
-    before, both = told('chain(subject="UNTAZ", view="before")'), told('chain(subject="UNTAZ", view="neighbours")')
-    assert before is not None
-    assert both is not None
-    assert "UNTAZ came after UNMAZ" in before.text
-    assert "followed UNTAZ" not in before.text
-    assert "UNTAZ came after UNMAZ" in both.text
-    assert "No decision in the corpus says that a mission followed UNTAZ" in both.text
-    assert told('chain(subject="UNTAZ", view="after", day="2031-01-01")') is None  # not yet set up
+    corpus = corpus_of(catalogue, TODAY)
+    before = told('chain(subject="UNTAZ", view="before")', corpus).text
+    both = told('chain(subject="UNTAZ", view="neighbours")', corpus).text
+    assert "UNTAZ came after UNMAZ" in before
+    assert "followed UNTAZ" not in before
+    assert "UNTAZ came after UNMAZ" in both
+    assert "No decision in the corpus says that a mission followed UNTAZ" in both
+    with pytest.raises(NotThere):  # not yet set up
+        told('chain(subject="UNTAZ", view="after", day="2031-01-01")', corpus)

@@ -16,9 +16,7 @@ from assistant.operations import run
 from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
 from assistant.operations.votes import voted_on
-from assistant.plan import plans_from_line, plans_to_line
-from assistant.reading.zero.question import understand
-from assistant.reading.zero.votes import read_votes, voting_said
+from assistant.plan import Voting, plans_from_line, plans_to_line
 from assistant.retrieval.evidence import Evidence
 from assistant.telling import tell
 from assistant.telling.check import tell as told_verdict
@@ -109,22 +107,6 @@ def test_what_is_said_of_a_vote_is_held_against_its_record(
     assert said in told_verdict(result, corpus).text
 
 
-@pytest.mark.parametrize(
-    ("question", "plan"),
-    [
-        ("Who abstained on resolution 7501?", "votes(resolutions=[7501])"),
-        ("Did Brazil support resolution 7501?", 'votes(resolutions=[7501], members=["BRA"])'),
-        ("Did Brazil vote against resolution 7501?", "votes(resolutions=[7501])"),
-        ("Who abstained on the northern fields?", 'votes(text="on the northern fields?", voting=voting(abstain=[1, 15]))'),
-        ("Who vetoed the draft on the northern fields?", ""),
-        ("What do the northern fields yield?", ""),
-    ],
-)  # fmt: skip
-def test_a_question_for_a_vote_is_read_as_a_plan(question: str, plan: str) -> None:
-    read = read_votes(understand(question, known=lambda number: 7501 <= number <= 7505))
-    assert (str(read) if read is not None else "") == plan
-
-
 def _found(corpus: Corpus, *keys: str) -> Evidence:
     rows = corpus.catalogue.paragraphs(keys)
     return Evidence(tuple(Hit(key, 1.0 - 0.01 * at) for at, key in enumerate(keys)), rows)
@@ -132,13 +114,13 @@ def _found(corpus: Corpus, *keys: str) -> Evidence:
 
 def test_what_is_said_of_the_vote_chooses_among_resolutions_that_fit_as_well(corpus: Corpus) -> None:
     found = _found(corpus, "7502/op1", "7501/op1")
-    for text, number in (
-        ("Who abstained on the fields?", 7501),
-        ("Which resolution on the fields was unanimous?", 7502),
-        ("How was the vote on the fields?", 7502),
-        ("Which three members abstained on the fields?", 7502),
+    for said, number in (
+        (Voting(abstain=(1, 15)), 7501),
+        (Voting(unanimous=True), 7502),
+        (Voting(), 7502),
+        (Voting(abstain=(3, 3)), 7502),
     ):
-        assert voted_on(found, voting_said(text), corpus.catalogue) == number
+        assert voted_on(found, said, corpus.catalogue) == number
 
 
 def test_a_vote_is_told_behind_what_else_is_found(corpus: Corpus) -> None:

@@ -6,12 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.reading.zero.question import Question, understand
-from assistant.reading.zero.words.intent import Intent
-from assistant.reading.zero.words.lasting_words import asks_for_expiry
-from assistant.reading.zero.words.voting_words import asks_for_vote
 from assistant.retrieval.factors import kind_factor, telling_names, weigh
 from assistant.retrieval.names.acronyms import Names
+from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.statements import states_what_is_asked
 from assistant.retrieval.vocabulary import in_the_register
 from assistant.retrieval.wanted import Order
@@ -29,8 +26,8 @@ def paragraph(text: str, kind: Kind = Kind.OPERATIVE, number: int = 7009) -> Par
     return Paragraph(resolution=number, year=2031, kind=kind, number="4", text=text)
 
 
-def asked(text: str) -> Question:
-    return understand(text, known=lambda _: False)
+def asked(text: str) -> Query:
+    return query_of(text, known=lambda _: False)
 
 
 def test_what_is_determined_stands_in_the_preamble() -> None:
@@ -84,34 +81,10 @@ def test_an_acronym_that_no_text_has_is_searched_by_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "When should the vacant seat of the World Court be voted on?",
-        "For which day was the vote on autonomy planned?",
-        "When was the islanders' vote on their future to be held?",
-    ],
-)
-def test_a_vote_that_is_not_the_council_s(text: str) -> None:
-    assert not asks_for_vote(text)
-
-
-def test_what_is_to_stop_is_no_end_of_a_mandate() -> None:
-    assert not asks_for_expiry("When did the Council say to stop hunting for the pirates?")
-    assert not asks_for_expiry("The planes were kept on the ground. Until what had been done?")
-    assert asks_for_expiry("When does the mission stop working?")
-    assert asks_for_expiry("When did the observers have to stop?")
-    assert asks_for_expiry("When did the observers have to stop working?")
-    assert asks_for_expiry("Until what day may they stay?")
-    assert asks_for_expiry("When did the mission finally shut?")
-    assert not asks_for_expiry("When were the borders shut?")
-
-
-@pytest.mark.parametrize(
     "text", ["the berets were kept on for the very last time", "the sanctions were dropped for good"]
 )
 def test_the_last_time_is_the_newest(text: str) -> None:
     assert asked(f"When was it that {text}?").order is Order.NEWEST
-    assert asked("Who left the good harbour?").intent is Intent.SEARCH
 
 
 def test_an_everyday_expression_is_known_in_the_past() -> None:

@@ -1,4 +1,4 @@
-"""What later decisions did to a paragraph or a resolution, in words."""
+"""What later decisions did to a paragraph or a resolution, and which versions of it there are, in words."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Citation
+from assistant.answer import Citation, Status
 from assistant.draft import Draft, mention, quotation, unique
 from assistant.present import last_text
+from assistant.standing import in_words, standing
 from assistant.timeline.effect_words import Effect
 from assistant.timeline.later import Later, later_decisions
-from assistant.wording import day_in_words
+from assistant.wording import day_in_words, joined
 from assistant.writing.extractive import quoted
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.reading import Lineage
 
 _QUOTED = 6  # later decisions that are quoted, the oldest and the newest
 _LONGEST = 900  # characters of a quotation of a later decision
+_EARLIER = 3  # versions before the one that holds, which are named
 _LISTED = 4  # decisions of one effect that a sentence lists
 
 
@@ -113,3 +116,25 @@ def with_later(draft: Draft, catalogue: Catalogue, *, as_of: dt.date | None) -> 
         return draft
     text = f"{draft.text}\n\nLater decisions on {row.citation}: {sentence}."
     return replace(draft, text=text, citations=unique([*draft.citations, *(mention(each) for each in cited)]))
+
+
+def with_versions(draft: Draft, lineage: Lineage, catalogue: Catalogue, day: dt.date) -> Draft:
+    """The draft after what took the place of the paragraph that it is led by; else before the versions that this one took the place of."""
+    lead = catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
+    if lead is None or draft.status is not Status.ANSWERED:
+        return draft
+    stands = standing(lead, lineage, catalogue, day)
+    if stands.is_older:
+        by = catalogue.paragraph(stands.by or stands.current)
+        told = draft.after(f"{lead.citation}: {in_words(stands, catalogue)}.")
+        cited = [draft.citations[0], *([mention(by)] if by is not None else []), *draft.citations[1:]]
+        return replace(told, citations=unique(cited))
+    earlier, at = list[str](), lead.key
+    while len(earlier) < _EARLIER and (before := lineage.before(at)):
+        at = max(before, key=lambda link: (link.likeness, link.earlier)).earlier
+        earlier.append(at)
+    if not earlier:
+        return draft
+    rows = list(catalogue.paragraphs(earlier).values())
+    said = f"Earlier versions, computed from their words: {joined([row.citation for row in rows])}."
+    return replace(draft, text=f"{draft.text}\n\n{said}", citations=unique([*draft.citations, *map(mention, rows)]))

@@ -10,8 +10,8 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.standing import StandingResult
 from assistant.retrieval.support import WARNING
 from assistant.telling.chains.end import chain_told
+from assistant.telling.later import with_versions
 from assistant.telling.nothing import nothing_found
-from assistant.telling.versions import with_versions
 
 
 def tell(result: StandingResult, corpus: Corpus) -> Draft:
