@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 import Stemmer
@@ -83,12 +82,3 @@ _NO_NAMES = frozenset(
 def proper_names(text: str) -> list[str]:
     """Words inside a sentence that are written with a capital, such as ``Darfur``; each once, in order."""
     return [name for name in dict.fromkeys(_NAME.findall(text)) if name not in _NO_NAMES and not name.isupper()]
-
-
-def has_name(question: str) -> bool:
-    """Whether a word after the first is written with a capital, as names are."""
-    rest: Sequence[str] = question.split()[1:]
-    return any(
-        word[:1].isupper() and word.strip("?.,'’").lower() not in CORPUS_WORDS and word not in {"I", "I'm"}
-        for word in rest
-    )

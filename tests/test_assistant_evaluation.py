@@ -91,15 +91,6 @@ def test_an_expiry_needs_the_day_the_paragraph_and_the_end_of_the_texts(assistan
     assert judged.measures["paragraph cited"] == 1.0
 
 
-def test_citations_that_fail_are_found(assistant: Assistant) -> None:
-    answer = assistant.ask("paragraph 3 of resolution 7001")
-    assert sets.citations_that_fail(answer, assistant.catalogue) == []
-    changed = answer.citations[0].model_copy(update={"quote": "Authorizes UNMAZ to inspect everything"})
-    absent = answer.citations[0].model_copy(update={"key": "7001/op99", "quote": "", "citation": "para. 99"})
-    broken = answer.model_copy(update={"citations": (changed, absent)})
-    assert sets.citations_that_fail(broken, assistant.catalogue) == [changed.citation, "para. 99"]
-
-
 def test_a_measure_below_the_baseline_or_missing_is_told() -> None:
     result = sets.SetResult("facts", 1, {"recall@5": 0.5})
     assert below({"facts": {"recall@5": 0.5}}, [result]) == []

@@ -8,7 +8,6 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.records.matters.deeds import foundings_of
 from ingest.resolution import Vote
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
@@ -240,12 +239,3 @@ def test_a_place_that_stands_apart_from_its_resolution_is_looked_up(assistant: A
 )
 def test_what_came_later_and_what_others_decide_is_refused(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).status is Status.REFUSED
-
-
-def test_a_body_that_got_its_name_later_was_founded_where_the_list_says(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    folder = tmp_path_factory.mktemp("index")
-    publish(folder, [resolution(1264, 1999, ["Notes it", "Notes it", "Authorizes a force of many lands"])])
-    catalogue = open_assistant(folder).catalogue
-    assert [row.key for row in foundings_of("INTERFET", catalogue)] == ["1264/op3"]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -392,20 +390,3 @@ def test_a_text_without_the_mission_that_is_asked_about_counts_less() -> None:
     assert alike["7101/op1"] == alike["7102/op1"]
     weighed = weigh(even, rows, records, question, settings, {"UNMAZ": "United Nations Mission in Azuria"})
     assert weighed["7102/op1"] == pytest.approx(settings.other_bodies * weighed["7101/op1"])
-
-
-def test_a_paragraph_with_the_words_for_a_deed_counts_more() -> None:
-    rows = {row.key: row for row in resolution(7103, 2031, [
-        "Decides to refer the situation in Azuria to the Prosecutor of the International Criminal Court",
-        "Decides to review the situation in Azuria in the light of its report",
-    ]).paragraphs}  # fmt: skip
-    records = {7103: resolution(7103, 2031, [])}
-    settings = RetrievalSettings()
-    asked = replace(
-        query_of("Which situations were referred to the Court?", known=lambda _: False),
-        deeds=(re.compile("refer the situation"),),
-    )
-    weighed = weigh(dict.fromkeys(rows, 1.0), rows, records, asked, settings)
-    without = weigh(dict.fromkeys(rows, 1.0), rows, records, asked, RetrievalSettings(deed=1.0))
-    assert weighed["7103/op1"] == pytest.approx(settings.deed * without["7103/op1"])
-    assert weighed["7103/op2"] == without["7103/op2"]

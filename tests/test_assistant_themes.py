@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.retrieval.names.events import events_of_years
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 
@@ -67,9 +66,3 @@ def test_lists(assistant: Assistant, question: str, numbers: tuple[str, ...]) ->
 )
 def test_counts_that_leave_the_noun_out(assistant: Assistant, question: str, said: str) -> None:
     assert said in assistant.ask(question).text
-
-
-def test_an_event_is_known_by_a_year_that_stands_elsewhere() -> None:
-    found = events_of_years("resolutions on the Arab-Israeli war", {1973})
-    assert [event.first for event in found] == [dt.date(1973, 10, 1)]
-    assert events_of_years("resolutions on the Arab-Israeli war", {1991}) == ()

@@ -11,7 +11,6 @@ import pytest
 
 from assistant.answer import ClaimVerdict, Status
 from assistant.assistant import Assistant
-from assistant.draft import Draft
 from assistant.operations import run
 from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
@@ -20,7 +19,6 @@ from assistant.plan import Voting, plans_from_line, plans_to_line
 from assistant.retrieval.evidence import Evidence
 from assistant.telling import tell
 from assistant.telling.check import tell as told_verdict
-from assistant.telling.votes import with_ballot
 from ingest.resolution import Vote
 from tests.decided import corpus_of
 from tests.factories import resolution
@@ -121,15 +119,6 @@ def test_what_is_said_of_the_vote_chooses_among_resolutions_that_fit_as_well(cor
         (Voting(abstain=(3, 3)), 7502),
     ):
         assert voted_on(found, said, corpus.catalogue) == number
-
-
-def test_a_vote_is_told_behind_what_else_is_found(corpus: Corpus) -> None:
-    told = with_ballot(Draft("The fields were guarded."), MADE[0])
-    assert told.vote is not None
-    assert told.vote.abstain == 1
-    assert told.text.startswith(
-        "The fields were guarded.\n\nOn the vote: S/RES/7501 (1985) was adopted by 4 votes to 1"
-    )
 
 
 @pytest.fixture(scope="module")

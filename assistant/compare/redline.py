@@ -7,7 +7,6 @@ middle; words that only change their place are marked as moved. The same runs fe
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -82,19 +81,6 @@ def inline(runs: Sequence[Run]) -> str:
     for run in runs:
         opening, closing = signs.get(run.mark, ("", ""))
         pieces.append(f"{opening}{run.text}{closing}")
-    return _spaced(pieces)
-
-
-def as_html(runs: Sequence[Run]) -> str:
-    """HTML with ``<del>`` and ``<ins>``; what is moved bears the class ``moved``, figures the class ``figure``."""
-    names = {Mark.DELETED: "del", Mark.INSERTED: "ins", Mark.MOVED_FROM: "del", Mark.MOVED_TO: "ins"}
-    pieces = []
-    for run in runs:
-        name = names.get(run.mark)
-        classes = [*(["moved"] if run.mark in (Mark.MOVED_FROM, Mark.MOVED_TO) else []), *(["figure"] if run.figure else [])]  # fmt: skip
-        attribute = f' class="{" ".join(classes)}"' if classes and name else ""
-        text = html.escape(run.text)
-        pieces.append(f"<{name}{attribute}>{text}</{name}>" if name else text)
     return _spaced(pieces)
 
 

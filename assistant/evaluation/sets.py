@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Any
 
-from assistant.answer import Answer, Verdict
 from assistant.assistant import Assistant
 from assistant.evaluation.items import (
     AsTyped,
@@ -35,7 +34,6 @@ from assistant.evaluation.shown import Shown
 from assistant.evaluation.structure import Structure, differences
 from assistant.evaluation.utterances import Key, Utterance, ask, history_of, utterances_of
 from assistant.records.lookup import references_in
-from vectorstore.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +83,6 @@ def citations(assistant: Assistant, items: Sequence[Cited]) -> SetResult:
         if not right[-1]:
             wrong.append(f"{item.id}: {found}")
     return SetResult("citations_grammar", len(items), {"right": mean(right)}, wrong)
-
-
-def citations_that_fail(answer: Answer, catalogue: Catalogue) -> list[str]:
-    """The citations of an answer that do not resolve or whose quotation is not verbatim: there must be none."""
-    failing = []
-    for citation in answer.citations:
-        if citation.verdict is Verdict.NOT_SUPPORTED:
-            continue
-        row = catalogue.paragraph(citation.key)
-        exists = row is not None or ("/" not in citation.key and catalogue.record(int(citation.key)) is not None)
-        verbatim = not citation.quote or (
-            row is not None and row.words[citation.start : citation.end] == citation.quote
-        )
-        if not exists or not verbatim:
-            failing.append(citation.citation)
-    return failing
 
 
 def structures(assistant: Assistant, items: Sequence[Structure]) -> SetResult:

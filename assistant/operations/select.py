@@ -52,12 +52,6 @@ class Select(Plan):
         description='Words that were taken to choose nothing ("that got through"); they are told with the answer.',
     )
 
-    @property
-    def is_statistic(self) -> bool:
-        """Whether something is grouped, ranked or worked out over resolutions, and not only listed or counted."""
-        worked_out = self.group or self.column or self.measure not in ("rows", "count")
-        return self.source != "votes" and bool(worked_out)
-
     def run(self, corpus: Corpus) -> SelectResult:
         """The rows, or one for each group, with one witness each."""
         found = relation(self.source, self.where, corpus)

@@ -68,9 +68,3 @@ def names_of(codes: Sequence[str]) -> str:
 def members_in(text: str) -> list[tuple[str, int]]:
     """The States named in ``text``: code and where the name starts."""
     return [(_BY_NAME[match.group().casefold()], match.start()) for match in _ANY_NAME.finditer(text)]
-
-
-def name_at(text: str, start: int) -> str:
-    """The name of a State that begins at ``start``, as it is written there; empty where none does."""
-    match = _ANY_NAME.match(text, start)
-    return match.group() if match else ""

@@ -134,12 +134,6 @@ def _acts_in(topic: str) -> tuple[re.Pattern[str], ...]:
     return tuple(done for asked, done in _ACTS if asked.search(topic))
 
 
-def deed_factor(paragraph: Paragraph, deeds: Sequence[re.Pattern[str]], weights: RetrievalSettings) -> float:
-    """What it is worth that an operative paragraph has the Council's words for a deed that is asked about."""
-    done = paragraph.kind is Kind.OPERATIVE and any(written.search(paragraph.words) for written in deeds)
-    return weights.deed if done else 1.0
-
-
 _COMMON_NAME = 6.0  # the rarity of a name that one paragraph in four hundred has
 _TELLING_NAME = 8.5  # that of one in some fifteen paragraphs: it tells the text better than the time of an event
 
@@ -225,7 +219,6 @@ def weigh(
         factor *= weights.term if question.wants_term and states_a_term(paragraph) else 1.0
         factor *= weights.number if question.wants_number and states_what_is_asked(paragraph, question.topic) else 1.0
         factor *= act_factor(paragraph, question.topic, weights)
-        factor *= deed_factor(paragraph, question.deeds, weights) if question.deeds else 1.0
         factor *= name_factor(paragraph, record, names, weights)
         weighed[key] = score * factor
     return weighed

@@ -38,8 +38,7 @@ class Query:
     ``topic`` is the text without its references. ``year_from`` and ``year_to`` bound what is found; ``dates`` are evidence only, and so is
     ``then``: when what is meant may have been adopted. ``wants_term``
     tells that it asks how long or until when, ``wants_number`` how many or how much; ``verbs`` are stems of operative verbs in it.
-    ``regimes`` are the numbers that stand for the sanctions that go back to them ("the 1267 list"); ``deeds`` tell how operative
-    paragraphs write what is asked about, where whoever read it knows.
+    ``regimes`` are the numbers that stand for the sanctions that go back to them ("the 1267 list").
     """
 
     asked: str
@@ -59,7 +58,6 @@ class Query:
     wants_number: bool = False
     verbs: tuple[str, ...] = ()
     regimes: tuple[int, ...] = ()
-    deeds: tuple[re.Pattern[str], ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:

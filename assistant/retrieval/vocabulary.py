@@ -26,11 +26,6 @@ def words_of_places(text: str) -> str:
     return " ".join([*(written for _, written in places_named(text)), *(each.written for each in events_meant(text))])
 
 
-def in_the_words_of_the_texts(question: str) -> str:
-    """``question`` followed by :func:`words_of_the_texts`; itself where nothing is known."""
-    return f"{question} {words_of_the_texts(question)}".rstrip()
-
-
 def in_the_register(question: str) -> list[str]:
     """What resolutions write for the everyday expressions in ``question``, places left aside."""
     return [written for _, found in expressions_in(question) for written in found]

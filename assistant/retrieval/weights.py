@@ -112,11 +112,6 @@ class RetrievalSettings(BaseModel):
         gt=0,
         description="Factor for a paragraph that sets up, sends or authorizes somebody, when it is asked which body or who was to do something.",
     )
-    deed: float = Field(
-        default=1.5,
-        gt=0,
-        description="Factor for an operative paragraph with the Council's words for a deed that is asked about.",
-    )
     copy_of_better: float = Field(
         default=0.7, gt=0, le=1, description="Factor for a paragraph that repeats the opening words of a better one."
     )

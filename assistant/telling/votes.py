@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.answer import Status, VoteResult
 from assistant.draft import Draft, mention_resolution
 from assistant.operations.corpus import Corpus
@@ -73,12 +71,6 @@ def ballot_told(record: Resolution, members: tuple[str, ...] = ()) -> str:
     if vote.in_favour:
         sentences.append(f"In favour: {names_of(vote.in_favour)}.")
     return " ".join(sentences)
-
-
-def with_ballot(draft: Draft, record: Resolution) -> Draft:
-    """A draft with the vote on a resolution behind it."""
-    vote = result_of(record.vote) if record.vote is not None else None
-    return replace(draft, text=f"{draft.text}\n\nOn the vote: {ballot_told(record)}", vote=vote)
 
 
 def _draft(draft: RejectedDraft, members: tuple[str, ...]) -> str:

@@ -79,12 +79,6 @@ def named(
     )
 
 
-def decided_on(decision: MandateDecision, decisions: Sequence[MandateDecision]) -> Subject | None:
-    """What a decision is on, with all decisions on it; ``None`` for measures, which are followed by their place."""
-    sort = _SORTS.get(decision.kind)
-    return _body(_same(decisions, decision), sort) if sort is not None else None
-
-
 def suggestions(name: str, decisions: Sequence[MandateDecision]) -> list[str]:
     """Names that are followed: what is in the place that is named, else what is spelled nearly the same."""
     places = places_in(name)

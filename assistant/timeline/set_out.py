@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 from assistant.timeline.names import Subject
-from ingest.annotations import Action
-from ingest.mandates.chain import newest
 from ingest.one_of import ways
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
@@ -24,15 +22,6 @@ _SETS_OUT = re.compile(
 _FUNCTION = re.compile(r"\b(?:functions?|tasks?|purposes?|terms\s+of\s+reference)\b", re.IGNORECASE)
 _TASKS = 3  # points from which on a paragraph sets out a mandate
 _READ = 900  # characters of a paragraph
-
-
-def text_on(subject: Subject, catalogue: Catalogue) -> int:
-    """The resolution that tells most of a mandate: the newest that sets the tasks out, else the newest on a body that goes
-    on and the first on one that has ended."""
-    heads = set_out(subject, catalogue)
-    last = newest(subject.decisions)
-    key = heads[0].key if heads else (subject.decisions[0] if last.action is Action.END else last).key
-    return resolution_of(key)
 
 
 def _own(subject: Subject) -> re.Pattern[str]:

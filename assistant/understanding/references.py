@@ -96,16 +96,6 @@ _DOES = re.compile(
 )
 # "removed from the 1988 list"
 _LIST = re.compile(r"\bthe\s+((?:19|20)\d\d)(?=\s+(?:sanctions\s+)?list\b(?!\s+of\b))", re.IGNORECASE)
-_BODY_AFTER = re.compile(
-    r"(?:\s*\(\d{4}\))?(?:\s*(?:/|,|and|-)\s*\d{3,4}(?:\s*\(\d{4}\))?)*\s+(?:sanctions?\s+|monitoring\s+)?(?:committees?|regimes?|team)\b",
-    re.IGNORECASE,
-)
-
-
-def names_a_body(text: str, found: Found) -> bool:
-    """Whether a number stands for a body and not for its resolution ("the 1540 Committee")."""
-    written = re.search(r"resolution\s+\d|S/RES/", text[found.start : found.end], re.IGNORECASE)
-    return written is None and found.pinpoint.kind is None and bool(_BODY_AFTER.match(text, found.end))
 
 
 _REGIME_AFTER = re.compile(
@@ -118,39 +108,6 @@ def names_a_regime(text: str, found: Found) -> bool:
     """Whether a number stands for the sanctions that go back to it, in whatever texts these are now ("the 1267 list")."""
     written = re.search(r"resolution\s+\d|S/RES/", text[found.start : found.end], re.IGNORECASE)
     return written is None and found.pinpoint.kind is None and bool(_REGIME_AFTER.match(text, found.end))
-
-
-def names_a_year(text: str, found: Found) -> bool:
-    """Whether a bare number stands for a year where resolutions are asked for ("1977: which resolutions …")."""
-    written = text[found.start : found.end]
-    if not re.fullmatch(r"19[4-9]\d|20\d\d", written) or found.pinpoint.kind is not None:
-        return False
-    if _OF_A_YEAR.search(text[: found.start]) or _in_years(text, found):
-        return True
-    return not text[: found.start].strip(" -") and bool(re.match(r"\s*[:,;–-]", text[found.end :]))
-
-
-def _in_years(text: str, found: Found) -> bool:
-    """Whether a bare number is an end of a span of years: "in 1953 to 1956", "between 1953 and 1956"."""
-    before, after = text[: found.start], text[found.end :]
-    return bool(
-        (_OPENS_YEARS.search(before) and re.match(rf"{_TO}(?:19|20)\d\d\b(?!\s*\()", after))
-        or (
-            re.search(rf"\b(?:in|from|between|during|of|over|years?)\s+(?:19|20)\d\d{_TO}$", before, re.IGNORECASE)
-            and not re.match(r"\s*\(", after)
-        )
-    )
-
-
-_TO = r"\s*(?:to|-|–|until|till|through|and)\s*"
-_OPENS_YEARS = re.compile(r"\b(?:in|from|between|during|of|over|years?)\s+$", re.IGNORECASE)
-
-
-# "the total of resolutions for 1958", "those adopted in 1958"
-_OF_A_YEAR = re.compile(
-    r"\b(?:resolutions\s+(?:\w+\s+)?|(?:total|tally|figure|number|count|sum)\s+)(?:for|of|in|from|during)\s+(?:the\s+year\s+)?$",
-    re.IGNORECASE,
-)
 
 
 def _overlaps(found: Found, others: Collection[Found]) -> bool:

@@ -50,11 +50,6 @@ def _rarities() -> dict[str, float]:
         return {line["stem"]: float(line["rarity"]) for line in csv.DictReader(file)}
 
 
-def is_a_term(stem: str) -> bool:
-    """Whether the resolutions use a word often: its absence from one of them tells something."""
-    return stem in _rarities()
-
-
 def rarity_anywhere(term: str) -> float:
     """The logarithm of one in how many passages of all resolutions use a stem; :data:`_UNKNOWN` for the rarest."""
     if not term.isalpha():

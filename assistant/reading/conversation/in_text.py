@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from assistant.operations.search import Search
 from assistant.operations.select import Select
-from assistant.plan import Plan, SubjectKind, Where
+from assistant.plan import Plan, Where
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import OF_A_SUBJECT
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.terms import FUNCTION_WORDS, stem
+from assistant.terms import stem
 
 _LIKELY = 0.5
 _SPOKEN_OF = 0.5  # the share of a question's words from which on a text may be what it is on
@@ -36,21 +34,6 @@ def near(text: str, focus: Focus) -> Search:
     return Search(text=text, near=focus.number, where=Where(numbers=focus.several))
 
 
-def may_go_beyond(mentions: Mentions, chances: Mapping[str, float], focus: Focus) -> bool:
-    """Whether a follow-up may be answered from other texts than the one in focus: it names none and asks for none, and for nothing but
-    what a text says."""
-    kind = next(iter(chances), "")
-    is_told = kind in _TOLD_OTHERWISE and chances[kind] >= _SURELY
-    of_its_own = any(each.kind is SubjectKind.MEASURES for each in mentions.named)
-    if mentions.numbers or wants_another(mentions) or is_told or of_its_own:
-        return False
-    spans = [(each.start, each.end) for each in mentions.places]
-    words = [word for word in words_in(mentions.text) if word.plain not in FUNCTION_WORDS]
-    more = any(not any(start <= word.start < end for start, end in spans) for word in words)  # than a place
-    return bool(focus.number) and more and len(words) <= _LONG
-
-
-_TOLD_OTHERWISE = ("select", "votes", "compare", "effects", "cites")
 _SURELY, _LONG = 0.8, 40  # the chance from which on it is; words of a question that says itself what it is about
 
 

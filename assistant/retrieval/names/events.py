@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -57,26 +57,6 @@ def events_named(text: str) -> tuple[Event, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def events_of_years(text: str, years: Collection[int]) -> tuple[Event, ...]:
-    """The events whose name tells their year apart, in a text that names the year elsewhere: "the Azurian war" of a
-    question on 1967 is the "1967 Azurian War"."""
-    by_name, pattern = _dated()
-    named = (event for match in pattern.finditer(text) for event in by_name[_plain(match.group())])
-    return tuple(dict.fromkeys(event for event in named if {event.first.year, event.last.year} & {*years}))
-
-
-@cache
-def _dated() -> tuple[dict[str, list[Event]], re.Pattern[str]]:
-    """Events by what is left of a name without its year, where several words are."""
-    by_name: dict[str, list[Event]] = {}
-    for name, event in _events()[0].items():
-        bare = _plain(_ITS_YEAR.sub(" ", name))
-        if bare != name and len(bare.split()) > 1:
-            by_name.setdefault(bare, []).append(event)
-    return by_name, _any_of(by_name)
-
-
-_ITS_YEAR = re.compile(r"\b(?:of )?(?:19|20)\d\d\b")
 _NUMBERS = dict(zip("a an one two three four five six seven eight nine ten eleven twelve".split(), (1, 1, *range(1, 13)), strict=True)) | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "half a": 0.5, "a quarter of a": 0.25,
 }  # fmt: skip

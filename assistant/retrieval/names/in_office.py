@@ -36,11 +36,6 @@ def offices_named(text: str) -> tuple[Event, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def persons_in_office(text: str) -> list[str]:
-    """The names of ``text`` that are those of the list, as they are written."""
-    return _offices()[1].findall(text)
-
-
 @cache
 def _offices() -> tuple[dict[str, Event], re.Pattern[str]]:
     """Names are compared with their capitals."""
