@@ -103,7 +103,7 @@ def reads_environment(tree: ast.AST) -> bool:
     )
 
 
-MOST_FILES, MOST_LINES, LONGEST_PATTERN = 20, 300, 200
+MOST_FILES, MOST_LINES, LONGEST_PATTERN, MOST_MARKS = 20, 300, 200, 100
 # What makes a string a pattern: a class, a word boundary, a group that is not captured, anything repeated.
 _PATTERN = re.compile(r"\\[bswdWSD]|\(\?[:=!<P]|\[\^?[^\]]*\][*+?{]|\.\*")
 
@@ -132,6 +132,14 @@ def test_no_pattern_is_long() -> None:
         if _PATTERN.search(text) and max(map(len, text.splitlines())) > LONGEST_PATTERN
     ]
     assert long == ["assistant/timeline/drawing/marks.py:16"]  # the style sheet of the charts
+
+
+def test_tables_hold_few_patterns() -> None:
+    marks = {
+        table.relative_to(ROOT).as_posix(): len(_PATTERN.findall(table.read_text("utf-8")))
+        for table in (ROOT / "assistant").rglob("*.csv")
+    }
+    assert sum(marks.values()) <= MOST_MARKS, marks
 
 
 def test_no_imports_go_in_a_circle() -> None:

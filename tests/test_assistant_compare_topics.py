@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from assistant.compare.by_topic.aspects import topics, weights
 from assistant.compare.by_topic.values import Ends
+from assistant.compare.by_topic.written import worded
 from assistant.compare.changes import Change
 from assistant.compare.comparison import compare
 from assistant.compare.model import Cell, Comparison, Level, Row
@@ -248,3 +250,20 @@ def test_no_row_calls_silent_what_the_topic_finds_in_other_words(tasks: Comparis
     other = row(Level.PARAGRAPH, None, "8512/op2", "8512/op4")
     told = told_rows(Comparison(tasks.resolutions, (full, partial, alone, other)))
     assert told == [full, alone, other]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "found"),
+    [
+        ("freez+~; funds ...20 resources", "the freezing", "freezing"),
+        ("freez+~; funds ...20 resources", "funds and other resources", "funds and other resources"),
+        ("freez+~; funds ...20 resources", "refunds and resources", ""),
+        ("ban*", "bans on sails", "bans"),
+        ("#+ (boats|sails)", "40 boats", "40 boats"),
+        ("territor~", "territories", "territor"),
+        ("territor", "territories", ""),
+    ],
+)
+def test_a_cell_writes_down_ways_of_saying_something(cell: str, text: str, found: str) -> None:
+    match = re.search(worded(cell), text)
+    assert (match.group() if match else "") == found

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.compare.by_topic.aspects import topics
+from assistant.compare.by_topic.written import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ def tasks() -> tuple[Task, ...]:
                 line["group"],
                 line["task"],
                 line["unpmm"],
-                patterns[line["topic"]] if line["topic"] else re.compile(line["pattern"], re.IGNORECASE | re.DOTALL),
+                patterns[line["topic"]]
+                if line["topic"]
+                else re.compile(worded(line["pattern"]), re.IGNORECASE | re.DOTALL),
             )
             for line in csv.DictReader(file)
         )

@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import islice
 
 from assistant.compare.by_topic.literals import needed
+from assistant.compare.by_topic.written import called, worded
 
 OTHER = "other"
 STRONGEST = 6  # strength of a verb from which it decides, demands or authorizes
@@ -55,7 +56,14 @@ class Topic:
 def topics() -> tuple[Topic, ...]:
     with (files("assistant.data.comparing") / "aspects.csv").open(encoding="utf-8") as file:
         return tuple(
-            Topic(line["aspect"], line["topic"], line["value"], line["asked"], line["pattern"], bool(line["above"]))
+            Topic(
+                line["aspect"],
+                line["topic"],
+                line["value"],
+                called(line["asked"]),
+                worded(line["pattern"]),
+                bool(line["above"]),
+            )
             for line in csv.DictReader(file)
         )
 
