@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gc
 import threading
 from collections import Counter
@@ -16,13 +15,10 @@ from assistant.reading.subjects import Subjects
 from assistant.retrieval.names.acronyms import acronyms_known
 from assistant.retrieval.retrieve import ResolutionRetriever
 from assistant.settings import Settings
-from assistant.terms import content_stems
 from assistant.writing.extractive import ExtractiveWriter
 from assistant.writing.generative import GenerativeWriter
 from assistant.writing.model import Chat
-from ingest.annotations import MandateDecision
 from ingest.pinpoint import resolution_of
-from ingest.resolution import Resolution
 from vectorstore.index import Index
 from vectorstore.lineage.reading import Lineage
 
@@ -63,14 +59,6 @@ class Generation:
         learnt = (name for name in self.index.names if not spelling.is_everyday(name.lower()))
         return acronyms_known((*learnt, *bodies))
 
-    def decided(self, as_of: dt.date | None) -> list[MandateDecision]:
-        """The decisions on mandates as of a day."""
-        return [d for d in self._decisions if as_of is None or d.date is None or d.date <= as_of]
-
-    @cached_property
-    def _decisions(self) -> list[MandateDecision]:
-        return self.catalogue.mandates()
-
     def adopted_in(self, year: int, month: int) -> Sequence[int]:
         """The resolutions adopted in a month."""
         return self._of_month.get((year, month), ())
@@ -91,43 +79,9 @@ class Generation:
         first, second = (*sorted(best.values(), reverse=True), 0.0, 0.0)[:2]
         return next(iter(best)) if first >= _NEAR and first - second >= _NEARER else None
 
-    def before(self, number: int) -> int | None:
-        """The resolution before ``number`` on the same matter: the newest that it cites and that a library describes in
-        like words; else the newest under the same agenda item; else the newest that it cites."""
-        record = self.catalogue.record(number)
-        if record is None:
-            return None
-        cited = {resolution_of(key) for row in self.catalogue.paragraphs_of(number) for key in row.cites}
-        earlier = [
-            other
-            for n in sorted({*record.related, *cited}, reverse=True)
-            if n < number and (other := self.catalogue.record(n)) is not None
-        ]
-        return _nearest(record, earlier)
-
-    def after(self, number: int) -> int | None:
-        """The resolution after ``number`` on the same matter, of those that cite it; chosen as in :meth:`before`."""
-        record = self.catalogue.record(number)
-        citing = sorted({resolution_of(key) for key, _ in self.catalogue.citing(number)})
-        later = [other for n in citing if n > number and (other := self.catalogue.record(n)) is not None]
-        return _nearest(record, later) if record else None
-
 
 _NEAREST = 24  # paragraphs that are looked at
 _NEAR, _NEARER = 0.5, 0.06  # cosine of the nearest one, and how much less that of any other resolution must be
-
-
-def _nearest(record: Resolution, others: Sequence[Resolution]) -> int | None:
-    """The first of ``others`` that is described in like words; else the first under the same agenda item; else the first."""
-    like = [other for other in others if _alike(other.subject, record.subject)]
-    same = [other for other in others if other.agenda and other.agenda == record.agenda]
-    return next((other.number for other in (*like, *same, *others)), None)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two descriptions share at least half of their content words."""
-    first, second = set(content_stems(one)), set(content_stems(other))
-    return bool(first) and 2 * len(first & second) >= len(first | second)
 
 
 class Leases:

@@ -58,7 +58,6 @@ class Period:
     last: dt.date | None
     begins: int
     ends: int
-    in_years: bool = False
 
     @property
     def pair(self) -> tuple[dt.date | None, dt.date | None]:
@@ -108,7 +107,7 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
             place += 1
         other = _unit_at(claims, place, day) or _short_year(claims, place, unit.first)
         if other is not None and other.last >= unit.first:
-            return Period(unit.first, other.last, begins, other.ends, in_years=True)
+            return Period(unit.first, other.last, begins, other.ends)
         if joint in _TO and claims.plain(unit.ends + 1) in ("now", "today", "date", "present"):
             return Period(unit.first, None, begins, unit.ends + 2)
     ends = unit.ends
@@ -122,7 +121,7 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
     until = next((nth for nth, word in enumerate(before) if word in _UNTIL), None)
     if until is not None and not _WITHIN & {*before[until:]} and not unit.relative:
         return Period(None, unit.last, begins, ends)
-    return Period(unit.first, None if unit.last == dt.date.max else unit.last, begins, ends, in_years=True)
+    return Period(unit.first, None if unit.last == dt.date.max else unit.last, begins, ends)
 
 
 def _unit_at(claims: Claims, at: int, day: dt.date) -> _Unit | None:
