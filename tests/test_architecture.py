@@ -103,7 +103,7 @@ def reads_environment(tree: ast.AST) -> bool:
     )
 
 
-MOST_FILES, MOST_LINES, LONGEST_PATTERN, MOST_MARKS = 20, 300, 200, 100
+MOST_FILES, MOST_LINES, LONGEST_PATTERN, MOST_PATTERNS, MOST_MARKS = 20, 300, 200, 450, 100
 # What makes a string a pattern: a class, a word boundary, a group that is not captured, anything repeated.
 _PATTERN = re.compile(r"\\[bswdWSD]|\(\?[:=!<P]|\[\^?[^\]]*\][*+?{]|\.\*")
 
@@ -132,6 +132,12 @@ def test_no_pattern_is_long() -> None:
         if _PATTERN.search(text) and max(map(len, text.splitlines())) > LONGEST_PATTERN
     ]
     assert long == ["assistant/timeline/drawing/marks.py:16"]  # the style sheet of the charts
+
+
+def test_the_assistant_makes_few_patterns() -> None:
+    called = re.compile(r"\bre\.(?:compile|search|match|sub|findall|finditer|fullmatch|split)\(")
+    made = [path for path in MODULES if path.is_relative_to(ROOT / "assistant")]
+    assert sum(len(called.findall(path.read_text("utf-8"))) for path in made) <= MOST_PATTERNS
 
 
 def test_tables_hold_few_patterns() -> None:

@@ -95,7 +95,7 @@ def _strength(verb: str) -> int:
 
 @lru_cache(maxsize=8192)
 def _further_verbs(words: str) -> tuple[str, ...]:
-    found = (re.sub(r"\s+", " ", match["verb"].lower()) for match in _THEN.finditer(words))
+    found = (" ".join(match["verb"].lower().split()) for match in _THEN.finditer(words))
     return tuple({"authorises": "authorizes", "calls on": "calls upon"}.get(verb, verb) for verb in found)
 
 

@@ -93,13 +93,12 @@ def sides(runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
 
 def _words(text: str) -> list[_Word]:
     return [
-        _Word(m.start(), m.end(), re.sub(r"\s+", " ", m.group()).lower().replace("’", "'"))
-        for m in _TOKEN.finditer(text)
+        _Word(m.start(), m.end(), " ".join(m.group().split()).lower().replace("’", "'")) for m in _TOKEN.finditer(text)
     ]
 
 
 def _text(source: str, words: Sequence[_Word]) -> str:
-    return re.sub(r"\s+", " ", source[words[0].start : words[-1].end])
+    return " ".join(source[words[0].start : words[-1].end].split())
 
 
 def _changed(mark: Mark, text: str) -> Run:

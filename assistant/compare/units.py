@@ -74,7 +74,7 @@ class Unit:
     @cached_property
     def names(self) -> frozenset[str]:
         """Acronyms, and names of several words such as "Panel of Experts", of the bodies it speaks of."""
-        long = (re.sub(r"\s+", " ", match.group()).lower() for match in _LONG_NAME.finditer(self.words))
+        long = (" ".join(match.group().split()).lower() for match in _LONG_NAME.finditer(self.words))
         short = acronyms(self.words)
         if len(short) > _MOST_NAMES and not any(map(str.islower, self.words)):
             short = []
@@ -115,7 +115,7 @@ _MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "
 
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
-    flat = re.sub(r"\s+", " ", text.translate(_MARKS)).strip(" .;,:").lower().replace("authoris", "authoriz")
+    flat = " ".join(text.translate(_MARKS).split()).strip(" .;,:").lower().replace("authoris", "authoriz")
     return _JOINTS.sub("", HYPHEN.sub("", flat) if "-" in flat else flat)
 
 

@@ -79,7 +79,7 @@ _IS_A_NAME = re.compile(r"[A-Z][^(),;:]+")
 
 def in_a_line(words: str) -> str:
     """The words without breaks of lines."""
-    return re.sub(r"\s+", " ", words)
+    return " ".join(words.split())
 
 
 def _plain(name: str) -> str:

@@ -38,9 +38,9 @@ def says(paragraph: Paragraph, openings: Sequence[Paragraph] = (), *, clause: st
     """
     opening = " ".join(row.text.strip() for row in openings)
     body = clause if clause is not None else paragraph.text
-    spoken = re.sub(r"\s+", " ", f"{opening} {body}").strip()
+    spoken = " ".join(f"{opening} {body}".split())
     spoken = shortened(spoken) if not opening else f"{shortened(opening, 160)} {shortened(body)}".strip()
-    spoken = re.sub(r"\s+", " ", spoken)
+    spoken = " ".join(spoken.split())
     lead = openings[0] if openings else paragraph
     if lead.kind is Kind.OPERATIVE and begins_with_verb(lead.text):
         return _closed(f"{paragraph.citation} {spoken[:1].lower()}{spoken[1:]}")
@@ -266,7 +266,7 @@ _FORCE_NAMES: Mapping[Force | None, str] = {
 def best_clause(question: Query, paragraph: Paragraph) -> str | None:
     """The part of a long paragraph that shares most words with the question, joined to the paragraph's verb;
     ``None`` where its beginning says it best."""
-    text = re.sub(r"\s+", " ", paragraph.text).strip()
+    text = " ".join(paragraph.text.split())
     if len(text) <= LEAD:
         return None
     asked = set(content_stems(question.topic))

@@ -12,7 +12,7 @@ def shortened(text: str, limit: int = LEAD) -> str:
 
     What goes on with an exclusion, an exception or a condition is not left out: without it the beginning says more than the text.
     """
-    text = re.sub(r"\s+", " ", text).strip()
+    text = " ".join(text.split())
     if len(text) <= limit:
         return text
     cut = max(text.rfind(mark, 60, limit) for mark in ("; ", ", ", ". ", ": "))

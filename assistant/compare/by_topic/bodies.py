@@ -53,7 +53,7 @@ def named_topics(units: Sequence[Unit]) -> Iterator[tuple[Topic, list[tuple[int,
         found = [*found, *(i for i in elsewhere.get(name, ()) if units[i].resolution not in told)]
         starts = [(i, match) for i in found if (match := pattern.search(units[i].words))]
         if starts:
-            shown = re.sub(r"\s+", " ", starts[0][1].group())
+            shown = " ".join(starts[0][1].group().split())
             yield (
                 Topic(_ASPECT, shown, "", "", pattern.pattern),
                 [(i, 1 / (1 + match.start() / 400)) for i, match in starts],
