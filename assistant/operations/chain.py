@@ -179,6 +179,12 @@ def _going_back_to(number: int, entry: Entry, corpus: Corpus, day: dt.date) -> t
     )
 
 
+def measures_go_on(entry: Entry, day: dt.date, corpus: Corpus) -> bool:
+    """Whether any of the measures on a place are in force on a day, or nothing is known of their terms."""
+    made = timeline(entry.engine, corpus.catalogue, day)
+    return not made.terms or _goes_on(made, entry.place, corpus.decisions)
+
+
 def _goes_on(made: Timeline, place: str, decisions: Iterable[MandateDecision]) -> bool:
     """Whether measures are in force on the day that were not ended under the name of another place."""
     day = made.standing.day

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.reading.lexicon import Found, words_in
 from assistant.reading.naming import Mention
 from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, written_out
+from assistant.reading.numbers import between_ends
 from assistant.reading.places import places_among
 from assistant.reading.subjects import Subjects
 from assistant.records.members import members_in
 from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
+from assistant.terms import FUNCTION_WORDS
 from assistant.understanding.days import Day
 from assistant.understanding.periods import Period, period_of
 from assistant.understanding.references import Known, blank, outside_documents
@@ -35,7 +37,7 @@ class Mentions:
     """The mentions of one question. ``text`` is the question written out; all spans are in it.
 
     ``understood`` holds what the grammar of references, days and periods finds. ``members`` are ISO codes of States that
-    have sat on the Council, each with its offset; ``strange`` are words that few paragraphs have and that belong to no mention;
+    have sat on the Council, each with its offset; ``strange`` are words that few paragraphs have, or none, and that belong to no mention;
     ``rarity`` tells how rare a word is in the texts.
     """
 
@@ -168,12 +170,21 @@ class Reader:
         text = self._with_capitals(normal.text)
         words = words_in(text)
         understood = query_of(text, known=self._known, asked=question, years=years)
+        if more := tuple(between_ends(text, understood.references, self._known)):
+            in_order = sorted([*understood.references, *more], key=lambda each: each.start)
+            understood = replace(understood, references=tuple(in_order))
         subjects, places = tuple(self._subjects.mentions(text, day)), tuple(places_among(words))
         spans = [(f.start, f.end) for f in subjects] + [(f.start, f.end) for f in places]
         spans += [(f.start, f.end) for f in understood.references]
         spans += [(start, end) for start, end, _ in events_at(text)]
         free = [w for w in words if w.plain.isalpha() and not any(start <= w.start < end for start, end in spans)]
-        strange = tuple(word.printed for word in free if self._spelling.rarity(word.plain) > _RARE)
+        spelling = self._spelling
+        strange = tuple(
+            word.printed
+            for word in free
+            if spelling.rarity(word.plain) > _RARE
+            or (spelling.is_foreign(word.plain) and word.plain not in FUNCTION_WORDS)
+        )
         return Mentions(
             question,
             text,

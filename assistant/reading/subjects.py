@@ -153,6 +153,10 @@ class Subjects:
         records = (self._catalogue.record(number) for number in numbers)
         return any(record is not None and {*SEATS.get(member, (member,))} & {*record.composition} for record in records)
 
+    def is_resolution(self, number: int) -> bool:
+        """Whether there is a resolution of this number."""
+        return self._catalogue.record(number) is not None
+
     def outermost(self, number: int, kind: Kind, *, last: bool) -> str:
         """The key of the first or the last paragraph of a kind of a resolution; empty where it has none."""
         keys = [row.key for row in self._catalogue.paragraphs_of(number) if row.kind is kind and not row.path]

@@ -26,6 +26,7 @@ def chains(view: View) -> Slots:
         named: list[Subject] = [subject for each in mentions.named if (subject := of(each)) is not None]
         if mentions.understood.unknown:
             return ()
+        named = _pointed(named, mentions)
         if not _go_back_to(asked, named, mentions.numbers):
             return ends_of_texts(asked, named) if view == "end" else ()
         if not named and view in _DESCRIBED:
@@ -78,8 +79,15 @@ def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
 
 def _strange(asked: Asked, view: View) -> bool:
     """Whether a question that asks for nothing but an end has rare words that are not of its frame."""
-    left = matter_left(asked.mentions, view) or ()
-    return any(word in asked.strange or not asked.mentions.rarity(word.lower()) for word in left)
+    return not {*asked.strange}.isdisjoint(matter_left(asked.mentions, view) or ())
+
+
+def _pointed(named: list[Subject], mentions: Mentions) -> list[Subject]:
+    """Of several subjects the one that a question points at: the former, the latter."""
+    words = {word.plain for word in words_in(mentions.text)}
+    if len(named) > 1 and "latter" in words:
+        return named[-1:]
+    return named[:1] if len(named) > 1 and "former" in words else named
 
 
 def _meant(mention: Mention) -> Subject | None:
@@ -114,11 +122,13 @@ def _says_more(mentions: Mentions) -> bool:
 
 
 def _standing(named: Sequence[Subject], mentions: Mentions) -> tuple[Plan, ...]:
-    """What holds on the matter of a question in the present that names one subject."""
-    subjects = list(dict.fromkeys(named))
-    if len(subjects) != 1 or not mentions.in_the_present or asks_for_an_end(mentions):
+    """What holds on the matter of a question on one subject, in the present or at the time in which it places itself."""
+    subjects, day = list(dict.fromkeys(named)), as_of_in(mentions.text)
+    if len(subjects) != 1 or asks_for_an_end(mentions):
         return ()
-    return (Standing(subject=subjects[0], matter=mentions.text[:_LONGEST]),)
+    if not mentions.in_the_present and (day is None or mentions.references or mentions.understood.unknown):
+        return ()
+    return (Standing(subject=subjects[0], matter=mentions.text[:_LONGEST], day=day),)
 
 
 _LONGEST = 1000  # characters of a matter

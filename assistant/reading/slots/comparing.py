@@ -9,6 +9,7 @@ from assistant.operations.compare import Compare
 from assistant.plan import Plan, Subject
 from assistant.reading.conversation.carry import subject_for
 from assistant.reading.mentions import Mentions
+from assistant.reading.numbers import in_a_row
 from assistant.reading.slots.asked import Asked
 from assistant.reading.view_words import has_word_of
 
@@ -52,6 +53,8 @@ def _numbers(asked: Asked) -> tuple[int, ...]:
     numbers = mentions.numbers
     if len(numbers) < FEWEST <= len(mentions.understood.numbers):
         numbers = mentions.understood.numbers  # "the arms embargo under 9101, 9102 and 9103"
+    if not numbers and all(map(asked.subjects.is_resolution, row := in_a_row(mentions.text))):
+        return tuple(sorted(row))  # in other questions small numbers count something
     if len(numbers) == 1 and not asked.focus.number:
         bare = not names_an_aspect(mentions.understood.topic) or has_word_of(mentions.text, "earlier")
         before = asked.subjects.before(numbers[0]) if bare else None

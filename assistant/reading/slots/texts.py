@@ -25,6 +25,8 @@ def search(asked: Asked) -> tuple[Plan, ...]:
     mentions = asked.mentions
     if len(mentions.events) == 1 and not mentions.references and mentions.events[0].written:
         event = mentions.events[0]
+        if event.resolutions:
+            return (Search(text=mentions.text, where=Where(numbers=event.resolutions)),)
         until = last_of(Day(event.last.year, event.last.month))
         return (Search(text=f"{mentions.text} {event.written}", where=Where(since=event.first, until=until)),)
     return ()
@@ -56,12 +58,17 @@ def cites(asked: Asked) -> tuple[Plan, ...]:
     if read is not None and read.where.cites and not read.unread and not read.where.matter:
         return read.plans()
     places = list(dict.fromkeys(f.pinpoint.key for f in mentions.references if not f.section))
-    if len(places) != 1 or mentions.named or mentions.understood.unknown or matter_left(mentions, "cites"):
+    if (
+        not 0 < len(places) <= _TOGETHER
+        or mentions.named
+        or mentions.understood.unknown
+        or matter_left(mentions, "cites")
+    ):
         return ()
     direction = _direction(mentions)
     since, until = mentions.period if direction == "citing" else (None, None)
     own = {name: day for name, day in (("since", since), ("until", until)) if day is not None}
-    return (Cites(place=places[0], direction=direction, where=Where(**own)),)
+    return tuple(Cites(place=place, direction=direction, where=Where(**own)) for place in places)
 
 
 def _direction(mentions: Mentions) -> Literal["citing", "cited"]:

@@ -7,7 +7,6 @@ import datetime as dt
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Where
 from assistant.reading.conversation.carry import leaves_holes
-from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.selecting import read_selection
@@ -27,16 +26,7 @@ def votes(asked: Asked) -> tuple[Plan, ...]:
         return (Votes(resolutions=numbers, members=_members(asked, numbers)),)
     if len(mentions.meant) == 1:  # of an event
         return (Votes(resolutions=mentions.meant, members=_members(asked, mentions.meant)),)
-    one = not _is_of_several(mentions)
-    return (votes_searched(asked) if one else ()) or (_found(asked) if not mentions.references else ())
-
-
-def _is_of_several(mentions: Mentions) -> bool:
-    """Whether the votes of a time are asked for, or drafts: a search finds one resolution alone."""
-    return not _SEVERAL.isdisjoint(word.plain for word in words_in(mentions.text))
-
-
-_SEVERAL = frozenset("votes resolutions drafts draft vetoed veto vetoes often times".split())
+    return _found(asked) if not mentions.references else ()
 
 
 def votes_searched(asked: Asked) -> tuple[Plan, ...]:
