@@ -29,7 +29,7 @@ def ends_of_texts(asked: Asked, named: Sequence[Subject]) -> tuple[Plan, ...]:
     entries = [entry for each in dict.fromkeys(named) if (entry := asked.subjects.entry(each, day)) is not None]
     left = {stem(word) for word in matter_left(asked.mentions, "end") or ()}
     if left - frozenset().union(*(asked.subjects.said_in_decisions(each.subject, day) for each in entries)):
-        return ()  # it is asked about more than the subject
+        return _of_what_it_says(asked, numbers)
     if not entries:
         entries = list(dict.fromkeys(each for n in sorted(numbers) for each in asked.subjects.deciding(str(n))))
     found: list[Plan] = []
@@ -43,6 +43,18 @@ def ends_of_texts(asked: Asked, named: Sequence[Subject]) -> tuple[Plan, ...]:
     if not found and entries:
         found = [Effects(place=str(number)) for number in sorted(numbers)]
     return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _of_what_it_says(asked: Asked, numbers: set[int]) -> tuple[Plan, ...]:
+    """What became of the paragraph of the one resolution that says what is asked about."""
+    mentions = asked.mentions
+    if len(numbers) != 1 or numbers != {*mentions.numbers} or mentions.days or asked.chance < _LIKELY:
+        return ()
+    return (Effects(place=str(min(numbers)), text=mentions.understood.topic[:_LONGEST]),)
+
+
+_LIKELY = 0.7  # the chance from which on an end is asked for, and not what else the paragraph says
+_LONGEST = 1000  # characters of what a paragraph says
 
 
 def _is_of(entry: Entry, decided: Sequence[MandateDecision], numbers: set[int]) -> bool:
