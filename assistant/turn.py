@@ -145,11 +145,12 @@ class Turn:
         """The answer to a question that asks one thing: by its plans, else by a search."""
         part = self._part(question, history)
         # within a reader's limits only lists are planned: the rest is searched there
-        plans = part.plans if self.filters is None else tuple(p for p in part.plans if isinstance(p, Select))
-        planned = yield from self._planned(question, plans)
-        if planned is not None:
-            yield planned
-            return
+        for plans in (part.plans, *part.others):
+            kept = plans if self.filters is None else tuple(p for p in plans if isinstance(p, Select))
+            planned = yield from self._planned(question, kept)
+            if planned is not None:
+                yield planned
+                return
         yield from self._searched(question, history)
 
     def _searched(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:

@@ -84,7 +84,7 @@ class Chain(Plan):
             return None
         if self.view != "end":
             return timeline(_followed(self.subject.name, entry), corpus.catalogue, day)
-        of_all = entry.subject.kind is SubjectKind.MEASURES and not labels_in(self.subject.name)
+        of_all = entry.subject.kind is SubjectKind.MEASURES and not labels_in(self.subject.name) and not self.resolution
         if not of_all or not decisions or newest(decisions).action is not Action.END:
             return None
         made = timeline(_followed(self.subject.name, entry), corpus.catalogue, day)
@@ -167,13 +167,22 @@ def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tupl
 
 
 def _going_back_to(number: int, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:
-    """The decisions of a resolution on a subject, and those on it that go back to that or name it, up to a day, oldest first."""
+    """The decisions of a resolution on a subject, and those on it that go back to that or name it, up to a day, oldest first; of all
+    but measures all those from it on, for one decision carries on the one before."""
+    if entry.subject.kind is not SubjectKind.MEASURES:
+        return tuple(d for d in entry.decisions if d.date is not None and d.date <= day and d.resolution >= number)
     naming = {key for key, _ in corpus.catalogue.citing(number)}
     return tuple(
         d
         for d in entry.decisions
         if d.date is not None and d.date <= day and (number in (d.resolution, *d.roots) or d.key in naming)
     )
+
+
+def measures_go_on(entry: Entry, day: dt.date, corpus: Corpus) -> bool:
+    """Whether any of the measures on a place are in force on a day, or nothing is known of their terms."""
+    made = timeline(entry.engine, corpus.catalogue, day)
+    return not made.terms or _goes_on(made, entry.place, corpus.decisions)
 
 
 def _goes_on(made: Timeline, place: str, decisions: Iterable[MandateDecision]) -> bool:

@@ -11,7 +11,8 @@ from pydantic import Field
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import pinpoint_of, rows_at
 from assistant.operations.result import Coverage, Result, Witness
-from assistant.plan import Plan, Value
+from assistant.operations.search import Search
+from assistant.plan import Plan, Value, Where
 from assistant.timeline.later import later_decisions
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
@@ -23,13 +24,18 @@ class Effects(Plan):
 
     op: ClassVar[str] = "effects"
     place: str = Field(description="The key of a paragraph or resolution: 1970/op9.")
+    text: str = Field(
+        default="",
+        max_length=1000,
+        description="Of a resolution: what the paragraph that is meant says, in words; the one that fits best is taken.",
+    )
     until: dt.date | None = Field(default=None, description="Only decisions adopted by this day.")
 
     def run(self, corpus: Corpus) -> EffectsResult:
         """The later decisions, by paragraph. Raises :class:`~assistant.errors.NotThere` for a place that does not exist."""
         rows = [row for row in rows_at(self.place, corpus) if row.kind is Kind.OPERATIVE]
         if pinpoint_of(self.place).kind is None:
-            rows = [row for row in rows if not row.path]
+            rows = self._meant(rows, corpus) if self.text else [row for row in rows if not row.path]
         until = min(filter(None, (self.until, corpus.as_of)), default=None)
         found = [
             Effect(key=row.key, by=later.row.key, effect=later.effect.value, until=later.until)
@@ -46,6 +52,12 @@ class Effects(Plan):
             corpus_end=corpus.last_day,
             found=bool(found),
         )
+
+    def _meant(self, rows: Sequence[Paragraph], corpus: Corpus) -> list[Paragraph]:
+        """The paragraph of the resolution that says most of the words."""
+        found = Search(text=self.text, where=Where(numbers=(pinpoint_of(self.place).resolution,))).run(corpus).evidence
+        best = next((found.paragraphs[hit.key].pinpoint.paragraph.key for hit in found.hits), "")
+        return [row for row in rows if row.key == best]
 
 
 class Effect(Value):

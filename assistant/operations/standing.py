@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field, InstanceOf
 
 from assistant.errors import NotThere
+from assistant.operations.chain import measures_go_on
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
@@ -59,19 +60,23 @@ class Standing(Plan):
         )
 
 
-_LAPSING = (SubjectKind.MISSION, SubjectKind.PANEL, SubjectKind.AUTHORIZATION)  # of a regime one measure may end alone
-
-
 def _over(entry: Entry, day: dt.date, corpus: Corpus) -> tuple[MandateDecision, ...]:
-    """The decisions on what was ended or ran out by the day and within the corpus, oldest first; none on what goes on."""
-    if entry.subject.kind not in _LAPSING:
-        return ()
-    if entry.subject.kind is SubjectKind.AUTHORIZATION:
+    """The decisions on what was ended or ran out by the day and within the corpus, oldest first; none on what goes on. Of a regime
+    one measure may end alone: it is over where none of its measures goes on."""
+    kind, known_to = entry.subject.kind, min(day, corpus.last_day or day)
+    if kind is SubjectKind.AUTHORIZATION:
         entry = corpus.generation.subjects.going_on(entry, day)
     decisions = tuple(d for d in entry.decisions if d.date is not None and d.date <= day)
-    last = newest(decisions) if decisions else None
-    known_to = min(day, corpus.last_day or day)
-    return decisions if last is not None and last.until is not None and last.until < known_to else ()
+    if not decisions:
+        return ()
+    if kind is SubjectKind.MEASURES:
+        return () if measures_go_on(entry, known_to, corpus) else decisions
+    last = newest(decisions)
+    lapsed = kind in _LAPSING and last.until is not None and last.until < known_to
+    return decisions if lapsed else ()
+
+
+_LAPSING = (SubjectKind.MISSION, SubjectKind.PANEL, SubjectKind.AUTHORIZATION)
 
 
 class StandingResult(Result):

@@ -22,7 +22,8 @@ from ingest.resolution import Resolution, Vote
 from vectorstore.catalogue import Catalogue
 
 _SHOWN = 5  # resolutions and drafts whose votes are told in full
-_NEAR = 0.8  # of the best score: so near is a resolution that is looked at for its vote
+# of the best score: so near is a resolution that may be meant; one that has the vote that is said may be farther
+_NEAR, _LIKELY = 0.8, 0.6
 
 
 class Votes(Plan):
@@ -79,7 +80,7 @@ class Votes(Plan):
 
 def voted_on(evidence: Evidence, said: Voting | None, catalogue: Catalogue) -> int:
     """The resolution of the best paragraph; or of one nearly as good, where only the vote on that one went as is said."""
-    near = _NEAR * evidence.hits[0].score
+    near = (_NEAR if said is None else _LIKELY) * evidence.hits[0].score
     numbers = list(dict.fromkeys(evidence.paragraphs[hit.key].resolution for hit in evidence.hits if hit.score >= near))
     if said is None:
         return numbers[0]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from assistant.reading.lexicon import Found, words_in
 from assistant.reading.naming import Mention
 from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, written_out
+from assistant.reading.numbers import between_ends
 from assistant.reading.places import places_among
 from assistant.reading.subjects import Subjects
 from assistant.records.members import members_in
-from assistant.retrieval.names.events import Event, events_named
+from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
+from assistant.terms import FUNCTION_WORDS
 from assistant.understanding.days import Day
 from assistant.understanding.periods import Period, period_of
 from assistant.understanding.references import Known, blank, outside_documents
@@ -35,7 +37,7 @@ class Mentions:
     """The mentions of one question. ``text`` is the question written out; all spans are in it.
 
     ``understood`` holds what the grammar of references, days and periods finds. ``members`` are ISO codes of States that
-    have sat on the Council, each with its offset; ``strange`` are words that few paragraphs have and that belong to no mention;
+    have sat on the Council, each with its offset; ``strange`` are words that few paragraphs have, or none, and that belong to no mention;
     ``rarity`` tells how rare a word is in the texts.
     """
 
@@ -91,6 +93,11 @@ class Mentions:
         return events_named(self.text)
 
     @property
+    def meant(self) -> tuple[int, ...]:
+        """The resolutions that are named, else those of the one event that is."""
+        return self.numbers or (self.events[0].resolutions if len(self.events) == 1 else ())
+
+    @property
     def in_the_present(self) -> bool:
         """Whether a question asks what holds: it names no resolution, no time and no event, and has no verb in the past."""
         named = [f for f in self.references if f.pinpoint.kind or f.pinpoint.resolution not in self.understood.regimes]
@@ -114,9 +121,9 @@ class Mentions:
         for reference in self.references:
             yield reference.start, Shown(self.text[reference.start : reference.end], reference.pinpoint.key)
         taken = [(each.start, each.end) for each in self.subjects if each.subject is not None]
-        for event in self.events:
-            last = dt.date(event.last.year, event.last.month, 28)
-            yield len(self.text), Shown(event.written, f"{event.first:%B %Y} to {last:%B %Y}")
+        for start, end, event in events_at(self.text):
+            numbers = f": {', '.join(map(str, event.resolutions))}" if event.resolutions else ""
+            yield start, Shown(self.text[start:end], f"{event.first:%B %Y} to {event.last:%B %Y}{numbers}")
         for place in self.places:
             if not any(start <= place.start < end for start, end in taken):
                 yield place.start, Shown(self.text[place.start : place.end], place.meaning)
@@ -163,11 +170,21 @@ class Reader:
         text = self._with_capitals(normal.text)
         words = words_in(text)
         understood = query_of(text, known=self._known, asked=question, years=years)
+        if more := tuple(between_ends(text, understood.references, self._known)):
+            in_order = sorted([*understood.references, *more], key=lambda each: each.start)
+            understood = replace(understood, references=tuple(in_order))
         subjects, places = tuple(self._subjects.mentions(text, day)), tuple(places_among(words))
         spans = [(f.start, f.end) for f in subjects] + [(f.start, f.end) for f in places]
         spans += [(f.start, f.end) for f in understood.references]
+        spans += [(start, end) for start, end, _ in events_at(text)]
         free = [w for w in words if w.plain.isalpha() and not any(start <= w.start < end for start, end in spans)]
-        strange = tuple(word.printed for word in free if self._spelling.rarity(word.plain) > _RARE)
+        spelling = self._spelling
+        strange = tuple(
+            word.printed
+            for word in free
+            if spelling.rarity(word.plain) > _RARE
+            or (spelling.is_foreign(word.plain) and word.plain not in FUNCTION_WORDS)
+        )
         return Mentions(
             question,
             text,

@@ -63,7 +63,8 @@ class Naming:
             lexicon.add_all((name, entry) for name in entry.names)
         for row in table("subject_nouns.csv"):
             noun = Noun(SubjectKind(row["kind"]), row["lane"])
-            lexicon.add_all((name, noun) for name in row["names"].split(";"))
+            names = row["names"].split(";")
+            lexicon.add_all((name, noun) for name in [*names, *map(_plural, names)])
         return lexicon
 
     @property
@@ -85,7 +86,9 @@ class Naming:
         words = words_in(text)
         atoms = self._lexicon.find(words)
         named = [self._of_entry(atom, atom.meaning) for atom in atoms if isinstance(atom.meaning, Entry)]
+        called = {(atom.last, atom.meaning.subject.kind) for atom in atoms if isinstance(atom.meaning, Entry)}
         nouns = [(atom, atom.meaning) for atom in atoms if isinstance(atom.meaning, Noun)]
+        nouns = [each for each in nouns if (each[0].first, each[1].kind) not in called]  # "the UNMAZ mission in Azuria"
         anchors = list(anchors_in(words))
         found = [*named, *(self._of_noun(atom, noun, anchors, words, day) for atom, noun in nouns)]
         return sorted(_without_echoes(found), key=lambda each: each.start)
@@ -104,7 +107,9 @@ class Naming:
     ) -> Mention:
         anchors = [a for a in anchors if a.place or (noun.kind in _NUMBERED and distance(atom, a) <= 1)]
         near = sorted((a for a in anchors if distance(atom, a) <= _FAR), key=lambda a: distance(atom, a))
-        if len(anchors) == 1:  # the only place or number of a question goes with all nouns in it
+        if (
+            len({(a.place, a.number) for a in anchors}) == 1
+        ):  # the only place or number of a question goes with all nouns in it
             near = list(anchors)
         for anchor in near:
             fitting = self._fitting(noun, anchor, {stem(word.plain) for word in words}, day)
@@ -151,6 +156,10 @@ class Naming:
         }
         close = process.extract(name, titles.keys(), scorer=fuzz.WRatio, limit=most, score_cutoff=75)
         return list(dict.fromkeys(titles[title] for title, *_ in close))
+
+
+def _plural(name: str) -> str:
+    return name if name.endswith("s") else f"{name}es" if name.endswith("o") else f"{name}s"
 
 
 def _without_echoes(mentions: Sequence[Mention]) -> list[Mention]:

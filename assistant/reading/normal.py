@@ -36,9 +36,11 @@ class Normal:
 
 
 _WITH_SLASH = re.compile(r"\bw/(?:out|o)?(?=[\s\w])")
-# "1.325", "1 325": a number of a resolution with a mark between thousands, behind its name
+# "1.325", "1 325": a number of a resolution with a mark between thousands, which counts nothing
 _THOUSANDS = re.compile(
-    r"(?P<name>\b(?:resolution|res|unscr|scr|s/res/)\.?\s*)(?P<one>[12])[. ](?P<rest>\d{3})\b(?![.,]?\d)", re.IGNORECASE
+    r"(?P<name>\b(?:resolutions?|res|unscr|scr|s/res/|does|did|do|is|was|in|on|of|by|under|and|vs|compare|about)\.?\s*|^)(?P<one>[12])[. ](?P<rest>\d{3})\b(?![.,]?\d)"
+    r"(?!\s+(?:troops|personnel|police|soldiers|military|members|people|men|observers|uniformed))",
+    re.IGNORECASE,
 )
 
 
@@ -109,6 +111,10 @@ class Spelling:
     def rarity(self, word: str) -> float:
         """How rare a word is in the texts; 0 for one that none has, and for names."""
         return 0.0 if word in self._names else self._rarity(word)
+
+    def is_foreign(self, word: str) -> bool:
+        """Whether no text has a word, nor any name."""
+        return word not in self._names and not self._rarity(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self._names or word in _english() or self._rarity(word) > 0

@@ -10,11 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.operations.chain import Chain
+from assistant.operations.compare import Compare
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, plans_to_line
-from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.carry import Focus, leaves_holes
 from assistant.reading.conversation.follow import carried
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus, on_the_text
@@ -23,7 +24,7 @@ from assistant.reading.parts import cut, says_more_than_names
 from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
 from assistant.reading.selection.bodies import read_bodies
-from assistant.reading.slots import SLOTS, Asked
+from assistant.reading.slots import OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import asks_for_an_end, names_the_founding
 from ingest.mandates.chain import newest
@@ -33,13 +34,15 @@ from ingest.pinpoint import resolution_of
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing asked, in the asker's own ``words``; without plans where the mentions do not carry what is likely asked.
-    ``carried`` tells that the turns before fill all that it leaves unsaid, without doubt."""
+    ``carried`` tells that the turns before fill all that it leaves unsaid, without doubt. ``others`` are the plans of kinds
+    that are nearly as likely, the likeliest first: they are tried where the plans find nothing."""
 
     words: str
     plans: tuple[Plan, ...]
     mentions: tuple[Shown, ...]
     chances: Mapping[str, float] = field(default_factory=dict)
     carried: bool = False
+    others: tuple[tuple[Plan, ...], ...] = ()
 
     @property
     def plan(self) -> str:
@@ -92,7 +95,7 @@ def read(
         return part_of(words, reader, router, subjects, focus, day)
 
     whole = part(question, focus)
-    if any(isinstance(plan, Select) for plan in whole.plans):  # a selection is one question with all its conditions
+    if any(isinstance(plan, Select | Compare) for plan in whole.plans):  # one question, with all its conditions
         return Reading(question, (whole,))
 
     def in_turn(pieces: Sequence[str]) -> list[Part]:
@@ -194,6 +197,14 @@ def _part_of(
         matter = router.matter(mentions) if selection else ""
         return SLOTS[kind](Asked(kind, mentions, focus, subjects, day, selection, matter, chance, mentions.strange))
 
+    def otherwise(kind: str, chance: float) -> tuple[Plan, ...]:
+        if kind not in OTHERWISE or (leaves_holes(mentions) and (focus.lead or focus.plans)):
+            return ()
+        return OTHERWISE[kind](Asked(kind, mentions, focus, subjects, day, chance=chance, strange=mentions.strange))
+
+    for read in READ:
+        if looked_up := read(Asked("lookup", mentions, focus, subjects, day)):
+            return Part(words, looked_up, mentions.shown(), chances)
     if day is not None and (of_bodies := read_bodies(mentions, day)) is not None:
         return Part(words, (of_bodies,), mentions.shown(), chances)
     last = focus.plans[0] if len(focus.plans) == 1 else None
@@ -203,13 +214,16 @@ def _part_of(
             return Part(words, (again,), mentions.shown(), chances, carried=True)
     if followed := carried(asked):
         return Part(words, followed, mentions.shown(), chances, carried=True)
+    tried: list[tuple[Plan, ...]] = []
     for place, (kind, chance) in enumerate(chances.items()):
         if chance < (_NEXT if place else _LIKELY) or kind not in SLOTS:
             break
         listed = plans_of("select", chances.get("select", 0.0)) if kind in _LISTING else ()
-        if plans := (listed if _is_of_decisions(listed) else plans_of(kind, chance)):
-            there = in_the_text_in_focus(plans, asked)
-            return Part(words, there or plans, mentions.shown(), chances, carried=bool(there))
+        first = listed if _is_of_decisions(listed) else plans_of(kind, chance)
+        tried += (plans for plans in (first, otherwise(kind, chance)) if plans and plans not in tried)
+    if tried:
+        there = in_the_text_in_focus(tried[0], asked)
+        return Part(words, there or tried[0], mentions.shown(), chances, bool(there), tuple(tried[1:]))
     chance = chances.get("select", 0.0)
     if chance >= _POSSIBLE and (
         plans := plans_of("select", chance)

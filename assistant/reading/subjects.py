@@ -7,11 +7,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 
+from assistant.compare.through_time import predecessor
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry, entries_of
 from assistant.reading.lexicon import Found, Word
 from assistant.reading.naming import Mention, Naming
+from assistant.retrieval.evidence import in_section
 from assistant.terms import stem, stems
+from ingest.citation import Found as Reference
+from ingest.council import SEATS
+from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind, resolution_of
 from ingest.places import places_in
 from vectorstore.catalogue import Catalogue
@@ -21,6 +26,7 @@ _ALIKE = 0.7  # the share of its words from which on an authorization is for the
 _NEWEST, _FAMILY = 3, 16  # resolutions of a chain, and of those around one, in which a follow-up is searched
 _CALLING = 3  # decisions that say how a subject is called
 _OFTEN = 5  # paragraphs that lead with a verb
+_DESCRIBED = (SubjectKind.AUTHORIZATION, SubjectKind.MISSION)
 _KEPT = 32  # resolutions whose words are kept
 
 
@@ -119,6 +125,49 @@ class Subjects:
         return max(
             (e for e in whole if name.startswith(f"{e.place.casefold()} ")), key=lambda e: len(e.place), default=None
         )
+
+    def newest_on(self, subject: Subject, day: dt.date | None = None) -> int:
+        """The newest resolution that decides on a subject up to a day; 0 where none does."""
+        entry = self.entry(subject, day)
+        decided = [d for d in entry.decisions if d.date and (day is None or d.date <= day)] if entry else []
+        return newest(decided).resolution if decided else 0
+
+    def described(self, places: Set[str], wanted: Set[str], day: dt.date | None = None) -> list[Subject]:
+        """The one mission or authorization at some places of which the founding text or the newest decisions hold most of some stems,
+        and at least half of them; none where two hold as many."""
+        held = {
+            e.subject: len(wanted & (e.words | self.said_in_decisions(e.subject, day)))
+            for e in self.entries
+            if e.subject.kind in _DESCRIBED and e.place in places and (day is None or e.first <= day)
+        }
+        most = max(held.values(), default=0)
+        best = [subject for subject, count in held.items() if count == most]
+        return best if len(best) == 1 and 2 * most > len(wanted) else []
+
+    def before(self, number: int) -> int | None:
+        """The resolution before one on the same body or measures; ``None`` for the first."""
+        return predecessor(number, self._catalogue)
+
+    def sat(self, numbers: Iterable[int], member: str) -> bool:
+        """Whether a State (ISO 3166 alpha-3) was in the Council when one of some resolutions was adopted."""
+        records = (self._catalogue.record(number) for number in numbers)
+        return any(record is not None and {*SEATS.get(member, (member,))} & {*record.composition} for record in records)
+
+    def is_resolution(self, number: int) -> bool:
+        """Whether there is a resolution of this number."""
+        return self._catalogue.record(number) is not None
+
+    def outermost(self, number: int, kind: Kind, *, last: bool) -> str:
+        """The key of the first or the last paragraph of a kind of a resolution; empty where it has none."""
+        keys = [row.key for row in self._catalogue.paragraphs_of(number) if row.kind is kind and not row.path]
+        return keys[-1 if last else 0] if keys else ""
+
+    def exists(self, found: Reference) -> bool:
+        """Whether a resolution has the place that is named; of one whose text is not held nothing is known."""
+        rows = self._catalogue.paragraphs_of(found.pinpoint.resolution)
+        if not rows:
+            return True
+        return bool(in_section(rows, found.section) if found.section else self._catalogue.resolve(found.pinpoint))
 
     def has(self, key: str) -> bool:
         """Whether the catalogue holds a paragraph of this key."""

@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.retrieval.names.events import events_at
 from assistant.retrieval.names.place_names import table
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 
@@ -26,6 +27,7 @@ def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:
         return None
     spans = [(each.start, each.end) for each in mentions.subjects]
     spans += [(each.start, each.end) for each in mentions.places]
+    spans += [(start, end) for start, end, _ in events_at(mentions.text)]
     left = [
         word
         for word in words_in(mentions.text)
@@ -40,27 +42,29 @@ def matter_left(mentions: Mentions, view: str) -> tuple[str, ...] | None:
 
 def asks_for_an_end(mentions: Mentions) -> bool:
     """Whether a question has a word by which nothing but the end of something is asked for."""
-    return _has_word_of(mentions, "ends")
+    return has_word_of(mentions.text, "ends")
 
 
 def names_the_founding(mentions: Mentions) -> bool:
     """Whether a question has a word for that which sets something up."""
-    return _has_word_of(mentions, "founding")
+    return has_word_of(mentions.text, "founding")
 
 
 def names_the_ending(mentions: Mentions) -> bool:
     """Whether a question has a word for that which lifts or terminates something."""
-    return _has_word_of(mentions, "ending")
+    return has_word_of(mentions.text, "ending")
 
 
 def names_an_extension(text: str) -> bool:
     """Whether a text has a word for that which extends or renews something."""
-    return _has_word(text, "extending")
+    return has_word_of(text, "extending")
 
 
-def _has_word_of(mentions: Mentions, row: str) -> bool:
-    return _has_word(mentions.text, row)
+def words_of(row: str) -> frozenset[str]:
+    """The stems of the words of a row of the table."""
+    return _of_views()[row]
 
 
-def _has_word(text: str, row: str) -> bool:
+def has_word_of(text: str, row: str) -> bool:
+    """Whether a text has a word of a row of the table."""
     return any(stem(word.plain) in _of_views()[row] for word in words_in(text))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from assistant.draft import Draft, mention, mention_resolution
+from dataclasses import replace
+
+from assistant.draft import Draft, mention, mention_resolution, unique
 from assistant.operations.corpus import Corpus
 from assistant.operations.effects import Effects, EffectsResult
 from assistant.operations.places import record_of, rows_at
 from assistant.present import last_text
 from assistant.telling.later import of_paragraph, of_resolution
 from assistant.wording import day_in_words, joined
+from ingest.pinpoint import resolution_of
 
 
 def tell(result: EffectsResult, corpus: Corpus) -> Draft:
@@ -16,9 +19,19 @@ def tell(result: EffectsResult, corpus: Corpus) -> Draft:
     plan = result.plan
     assert isinstance(plan, Effects)
     until = min(filter(None, (plan.until, corpus.as_of)), default=None)
+    if plan.text and result.effects:
+        key = result.effects[0].key
+        return _newest_first(of_paragraph(rows_at(key, corpus)[0], corpus.catalogue, until))
     if "/" in plan.place:
         return of_paragraph(rows_at(plan.place, corpus)[0], corpus.catalogue, until)
     return of_resolution(record_of(int(plan.place), corpus), corpus.catalogue, until) or _unchanged(result, corpus)
+
+
+def _newest_first(draft: Draft) -> Draft:
+    """What holds is shown first: the newest of the later decisions, then the paragraph and what came between."""
+    newest = max(draft.citations, key=lambda each: resolution_of(each.key))
+    evidence = dict.fromkeys((newest.key, *draft.evidence))
+    return replace(draft, citations=unique([newest, *draft.citations]), evidence=tuple(evidence))
 
 
 def _unchanged(result: EffectsResult, corpus: Corpus) -> Draft:

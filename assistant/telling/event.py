@@ -16,8 +16,11 @@ _WORDS, _BOTH = 0.33, 0.85  # the share of the best one's score by words, and wh
 
 
 def resolutions_of(event: Event, generation: Generation) -> list[Resolution]:
-    """The resolutions of an event, in order of adoption; none where nothing is known of what the texts write for it."""
+    """The resolutions of an event, in order of adoption; as far as they are known, else as its time and words find them; none where
+    nothing is known of what the texts write for it."""
     index, catalogue = generation.index, generation.catalogue
+    if event.resolutions:
+        return [record for number in event.resolutions if (record := catalogue.record(number)) is not None]
     then = {number for year, month in event.months() for number in catalogue.adopted_in(year, month)}
     if not event.written or not then:
         return []

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.chains import chains
 from assistant.reading.slots.comparing import compare
+from assistant.reading.slots.records import council, define, lookup, record
 from assistant.reading.slots.selecting import select
 from assistant.reading.slots.texts import cites, effects, search
-from assistant.reading.slots.votes import votes
+from assistant.reading.slots.votes import votes, votes_searched
 
-__all__ = ["SLOTS", "Asked", "Slots"]
+__all__ = ["OTHERWISE", "READ", "SLOTS", "Asked", "Slots"]
 
 SLOTS: Mapping[str, Slots] = {
     "chain.end": chains("end"),
@@ -26,6 +27,9 @@ SLOTS: Mapping[str, Slots] = {
     "chain.gaps": chains("gaps"),
     "chain.tasks": chains("tasks"),
     "chain.neighbours": chains("neighbours"),
+    "record": record,
+    "define": define,
+    "council": council,
     "effects": effects,
     "cites": cites,
     "search": search,
@@ -33,3 +37,9 @@ SLOTS: Mapping[str, Slots] = {
     "votes": votes,
     "compare": compare,
 }
+
+READ: tuple[Slots, ...] = (lookup, record)
+"""Read before anything is told by likelihood: places that are named, and records of which every word is read."""
+
+OTHERWISE: Mapping[str, Slots] = {"votes": votes_searched}
+"""What is planned in the place of plans that find nothing, and where none could be made."""

@@ -13,8 +13,10 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.naming import Mention
 from assistant.reading.slots.asked import Asked, Slots
+from assistant.reading.slots.ends import described, ends_of_texts
 from assistant.reading.view_words import asks_for_an_end, matter_left
 from assistant.terms import stem
+from assistant.understanding.periods import as_of_in
 
 
 def chains(view: View) -> Slots:
@@ -22,25 +24,70 @@ def chains(view: View) -> Slots:
         mentions = asked.mentions
         of = asked.subjects.oldest_like if view == "first" else _meant
         named: list[Subject] = [subject for each in mentions.named if (subject := of(each)) is not None]
-        if mentions.understood.unknown or not _go_back_to(asked, named, mentions.numbers):
+        if mentions.understood.unknown:
             return ()
+        named = _pointed(named, mentions)
+        if not _go_back_to(asked, named, mentions.numbers):
+            return ends_of_texts(asked, named) if view == "end" else ()
+        if not named and view in _DESCRIBED:
+            named = described(asked)
+            if named:
+                return _of(named, view, asked)
         left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
         if left and len(set(named)) == 1:  # how the newest decisions themselves call it is no matter beside it
             said = asked.subjects.said_in_decisions(named[0], asked.day)
             left = tuple(word for word in left if stem(word) not in said)
-        if asked.strange if left is None else left:  # it is asked about more than the subject
+        if _strange(asked, view) if left is None else left:  # it is asked about more than the subject
             return _standing(named, mentions)
         if not named and not mentions.places and not mentions.days:
             carried = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
             named = [carried] if carried is not None else []
-        kept = [
-            each for each in dict.fromkeys(named) if view not in ("ceiling", "gaps") or each.kind is SubjectKind.MISSION
-        ]
-        seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
-        then = {each: _when_decided(each, asked) if view == "first" else None for each in kept}
-        return tuple(Chain(subject=each, view=seen, day=_day_of(mentions) or then[each]) for each in kept)
+        return _of(named, view, asked)
 
     return plans
+
+
+_DESCRIBED = ("end", "first")
+
+
+def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
+    """The chain of each subject that can have what is asked."""
+    mentions = asked.mentions
+    kept = [
+        each for each in dict.fromkeys(named) if view not in ("ceiling", "gaps") or each.kind is SubjectKind.MISSION
+    ]
+    seen = view if _says_more(mentions) else "end"  # of a name alone: how it stands and until when
+    then = {each: _when_decided(each, asked) if view == "first" else None for each in kept}
+    return tuple(
+        Chain(subject=each, view=seen, day=_day_of(mentions) or then[each], resolution=_of_its_time(each, seen, asked))
+        for each in kept
+    )
+
+
+def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
+    """Of measures of the time of an event that is named ("the sanctions over the Azurian war") the resolution that set them up:
+    a regime is told from a later one by it; else 0."""
+    events = asked.mentions.events
+    if view != "end" or subject.kind is not SubjectKind.MEASURES or len(events) != 1 or not events[0].written:
+        return 0
+    entry, event = asked.subjects.entry(subject, asked.day), events[0]
+    decided = entry.decisions if entry is not None else ()
+    own = [d.resolution for d in decided if d.resolution in event.resolutions]
+    own += [d.resolution for d in decided if d.date and event.holds(d.date) and not event.resolutions]
+    return own[0] if own else 0
+
+
+def _strange(asked: Asked, view: View) -> bool:
+    """Whether a question that asks for nothing but an end has rare words that are not of its frame."""
+    return not {*asked.strange}.isdisjoint(matter_left(asked.mentions, view) or ())
+
+
+def _pointed(named: list[Subject], mentions: Mentions) -> list[Subject]:
+    """Of several subjects the one that a question points at: the former, the latter."""
+    words = {word.plain for word in words_in(mentions.text)}
+    if len(named) > 1 and "latter" in words:
+        return named[-1:]
+    return named[:1] if len(named) > 1 and "former" in words else named
 
 
 def _meant(mention: Mention) -> Subject | None:
@@ -75,11 +122,13 @@ def _says_more(mentions: Mentions) -> bool:
 
 
 def _standing(named: Sequence[Subject], mentions: Mentions) -> tuple[Plan, ...]:
-    """What holds on the matter of a question in the present that names one subject."""
-    subjects = list(dict.fromkeys(named))
-    if len(subjects) != 1 or not mentions.in_the_present or asks_for_an_end(mentions):
+    """What holds on the matter of a question on one subject, in the present or at the time in which it places itself."""
+    subjects, day = list(dict.fromkeys(named)), as_of_in(mentions.text)
+    if len(subjects) != 1 or asks_for_an_end(mentions):
         return ()
-    return (Standing(subject=subjects[0], matter=mentions.text[:_LONGEST]),)
+    if not mentions.in_the_present and (day is None or mentions.references or mentions.understood.unknown):
+        return ()
+    return (Standing(subject=subjects[0], matter=mentions.text[:_LONGEST], day=day),)
 
 
 _LONGEST = 1000  # characters of a matter
@@ -87,4 +136,4 @@ _LONGEST = 1000  # characters of a matter
 
 def _day_of(mentions: Mentions) -> dt.date | None:
     """The day as of which a question places itself; none for a question in the present."""
-    return None if not mentions.days else mentions.period[1]
+    return as_of_in(mentions.text) or (mentions.period[1] if mentions.days else None)

@@ -1,17 +1,85 @@
-"""Resolutions beside each other."""
+"""Resolutions beside each other: those that are named, the newest ones on what is named, a renewal and the one before it."""
 
 from __future__ import annotations
 
+from assistant.compare.changes import Change
+from assistant.compare.choosing import names_an_aspect
+from assistant.compare.comparison import FEWEST, MOST
 from assistant.operations.compare import Compare
-from assistant.plan import Plan
+from assistant.plan import Plan, Subject
 from assistant.reading.conversation.carry import subject_for
+from assistant.reading.mentions import Mentions
+from assistant.reading.numbers import in_a_row
 from assistant.reading.slots.asked import Asked
+from assistant.reading.view_words import has_word_of
+
+_LONGEST = 1000  # characters of an aspect
+_CHANGES: dict[str, tuple[Change, ...]] = {
+    "change.dropped": (Change.DROPPED, Change.PASSED),
+    "change.added": (Change.ADDED,),
+    "change.verb": (Change.VERB,),
+    "change.figure": (Change.FIGURE,),
+    "change.none": (Change.SAME, Change.MOVED),
+}
 
 
 def compare(asked: Asked) -> tuple[Plan, ...]:
-    mentions = asked.mentions
-    if mentions.numbers or mentions.places or mentions.days or mentions.understood.unknown:
+    """The comparison of what is named for what the question says beside it."""
+    mentions, focus = asked.mentions, asked.focus
+    if mentions.understood.unknown:
         return ()
-    named = [each.subject for each in mentions.named if each.subject is not None]
-    subject = named[0] if len(named) == 1 else subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
-    return (Compare(subject=subject),) if subject is not None and not named else ()
+    numbers = _numbers(asked)
+    if len(numbers) == 1 and focus.number and focus.number not in numbers and not mentions.named:
+        numbers = (focus.number, *numbers)  # "compare it with 9102"
+    if not numbers and not mentions.named and len(focus.several) >= FEWEST:
+        numbers = focus.several
+    if FEWEST <= len(numbers) <= MOST:
+        return (_of_resolutions(numbers, mentions),)
+    named = list(dict.fromkeys(each.subject for each in mentions.named if each.subject is not None))
+    if numbers or (mentions.places and not named):
+        return ()
+    if len(named) > 1:
+        newest = [number for each in named if (number := asked.subjects.newest_on(each, asked.day))]
+        if FEWEST <= len({*newest}) <= MOST:
+            return (_of_resolutions(tuple(dict.fromkeys(newest)), mentions),)
+    subject = named[0] if named else subject_for(asked.kind, mentions, focus, asked.subjects, asked.day)
+    return (_of_renewals(subject, mentions),) if subject is not None and not mentions.days else ()
+
+
+def _numbers(asked: Asked) -> tuple[int, ...]:
+    """The resolutions that are named, oldest first, so that "dropped" is what a later text no longer has. Of one alone of which it is
+    asked what changed in it, with the one before it on the same mandate."""
+    mentions = asked.mentions
+    numbers = mentions.numbers
+    if len(numbers) < FEWEST <= len(mentions.understood.numbers):
+        numbers = mentions.understood.numbers  # "the arms embargo under 9101, 9102 and 9103"
+    if not numbers and all(map(asked.subjects.is_resolution, row := in_a_row(mentions.text))):
+        return tuple(sorted(row))  # in other questions small numbers count something
+    if len(numbers) == 1 and not asked.focus.number:
+        bare = not names_an_aspect(mentions.understood.topic) or has_word_of(mentions.text, "earlier")
+        before = asked.subjects.before(numbers[0]) if bare else None
+        return (before, numbers[0]) if before is not None else numbers
+    return tuple(sorted(numbers))
+
+
+def _of_resolutions(numbers: tuple[int, ...], mentions: Mentions) -> Compare:
+    places = (f.pinpoint.key for f in mentions.understood.paragraphs if not f.section)
+    return Compare(
+        resolutions=numbers, aspect=_aspect(mentions), changes=_changes(mentions), places=tuple(dict.fromkeys(places))
+    )
+
+
+def _of_renewals(subject: Subject, mentions: Mentions) -> Compare:
+    return Compare(subject=subject, aspect=_aspect(mentions), changes=_changes(mentions))
+
+
+def _aspect(mentions: Mentions) -> str:
+    """What is compared, in the words of the question; empty where it only says that texts are."""
+    topic = mentions.understood.topic[:_LONGEST]
+    return topic if names_an_aspect(topic) else ""
+
+
+def _changes(mentions: Mentions) -> tuple[Change, ...]:
+    topic = mentions.understood.topic
+    found = (change for row, changes in _CHANGES.items() if has_word_of(topic, row) for change in changes)
+    return tuple(dict.fromkeys(found))

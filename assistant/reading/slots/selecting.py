@@ -12,6 +12,8 @@ from assistant.reading.selection.conditions import periods_of, voting_of, where_
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.slots.asked import SURE, Asked
+from assistant.retrieval.names.events import events_at
+from assistant.terms import stems
 
 
 def select(asked: Asked) -> tuple[Plan, ...]:
@@ -23,8 +25,20 @@ def select(asked: Asked) -> tuple[Plan, ...]:
     listed = read is not None and (read.is_query or (asked.chance >= _LISTED and bool(read.where.matter)))
     of_bodies = asked.selection.get("source") in _FOLLOWED
     if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
-        return read.plans()
+        return _of_an_event(read.plans(), mentions)
     return _by_likelihood(asked)
+
+
+def _of_an_event(plans: tuple[Plan, ...], mentions: Mentions) -> tuple[Plan, ...]:
+    """The plans with the resolutions of the event that is named in place of its name: no text is found by that."""
+    meant = mentions.events[0].resolutions if len(mentions.events) == 1 else ()
+    names = stems(" ".join(mentions.text[start:end] for start, end, _ in events_at(mentions.text)))
+    return tuple(
+        plan.but(where=plan.where.model_copy(update={"matter": "", "numbers": meant}))
+        if meant and isinstance(plan, Select) and plan.where.matter and stems(plan.where.matter) <= names
+        else plan
+        for plan in plans
+    )
 
 
 def _is_no_matter(words: str, asked: Asked) -> bool:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Literal
 
 from assistant.operations.cites import Cites
 from assistant.operations.effects import Effects
 from assistant.operations.search import Search
 from assistant.plan import Plan, Where
 from assistant.reading.conversation.carry import leaves_holes
-from assistant.reading.mentions import last_of
+from assistant.reading.lexicon import Word, words_in
+from assistant.reading.mentions import Mentions, last_of
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.slots.asked import SURE, Asked
+from assistant.reading.view_words import matter_left, words_of
+from assistant.terms import stem
 from assistant.understanding.days import Day
 
 
@@ -20,24 +25,65 @@ def search(asked: Asked) -> tuple[Plan, ...]:
     mentions = asked.mentions
     if len(mentions.events) == 1 and not mentions.references and mentions.events[0].written:
         event = mentions.events[0]
+        if event.resolutions:
+            return (Search(text=mentions.text, where=Where(numbers=event.resolutions)),)
         until = last_of(Day(event.last.year, event.last.month))
         return (Search(text=f"{mentions.text} {event.written}", where=Where(since=event.first, until=until)),)
     return ()
 
 
 def effects(asked: Asked) -> tuple[Plan, ...]:
-    """What became of one place that is named, or of the one on which the answer before was led."""
+    """What became of the places that are named, where nothing else is asked of them or that is sure; or of the one on which the
+    answer before was led."""
     mentions = asked.mentions
-    if len(mentions.references) == 1 and not mentions.named and asked.chance >= SURE:
-        return (Effects(place=mentions.references[0].pinpoint.key),)
+    places = tuple(dict.fromkeys(f.pinpoint.key for f in mentions.references if not f.section))
+    only = not set(matter_left(mentions, "effects") or ())
+    surely = (only and asked.chance >= _LIKELY) or (len(places) == 1 and not mentions.named and asked.chance >= SURE)
+    if surely and 0 < len(places) <= _TOGETHER and not mentions.understood.unknown:
+        return tuple(Effects(place=place) for place in places)
     carried = asked.focus.lead if leaves_holes(mentions) else ""
     return (Effects(place=carried),) if "/" in carried else ()
 
 
+_TOGETHER, _LIKELY = 3, 0.3  # places that are gone through one after the other; the chance from which on they are
+
+
 def cites(asked: Asked) -> tuple[Plan, ...]:
-    """Who cites the one place that is named. Which way a question points is read as before where a place is named in it."""
-    carried = asked.focus.lead if leaves_holes(asked.mentions) else ""
+    """Who cites the one place that is named, or what it cites; in the time that the question names."""
+    mentions = asked.mentions
+    carried = asked.focus.lead if leaves_holes(mentions) else ""
     if carried:
-        return (Cites(place=carried),)
-    read = read_selection(asked.mentions, asked.day or dt.date.today(), {}, asked.subjects.verbs)
-    return read.plans() if read is not None and read.where.cites and not read.unread and not read.where.matter else ()
+        return (Cites(place=carried, direction=_direction(mentions)),)
+    read = read_selection(mentions, asked.day or dt.date.today(), {}, asked.subjects.verbs)
+    if read is not None and read.where.cites and not read.unread and not read.where.matter:
+        return read.plans()
+    places = list(dict.fromkeys(f.pinpoint.key for f in mentions.references if not f.section))
+    if (
+        not 0 < len(places) <= _TOGETHER
+        or mentions.named
+        or mentions.understood.unknown
+        or matter_left(mentions, "cites")
+    ):
+        return ()
+    direction = _direction(mentions)
+    since, until = mentions.period if direction == "citing" else (None, None)
+    own = {name: day for name, day in (("since", since), ("until", until)) if day is not None}
+    return tuple(Cites(place=place, direction=direction, where=Where(**own)) for place in places)
+
+
+def _direction(mentions: Mentions) -> Literal["citing", "cited"]:
+    """Which way a question points: the place that does the citing stands before the verb, and behind "cited by" or "references in"."""
+    words, cues = words_in(mentions.text), words_of("citing")
+    at = next((nth for nth, word in enumerate(words) if stem(word.plain) in cues), None)
+    if at is None:
+        return "citing"
+    behind = words[at + 1].plain if at + 1 < len(words) else ""
+    passive = words[at].plain.endswith("ed")
+    of_it = any(found.start > words[at].start for found in mentions.references)
+    if of_it:
+        return "cited" if behind in ("by", "in", "within") else "citing"
+    return "citing" if passive and (behind == "by" or not behind or _is_passive(words[:at])) else "cited"
+
+
+def _is_passive(before: Sequence[Word]) -> bool:
+    return bool({word.plain for word in before} & {"is", "was", "been", "are", "were", "being"})

@@ -7,22 +7,63 @@ import datetime as dt
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, Where
 from assistant.reading.conversation.carry import leaves_holes
+from assistant.reading.mentions import Mentions
+from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.selecting import read_selection
+from assistant.reading.selection.voting import votes_among, voting_in
 from assistant.reading.slots.asked import Asked
+from assistant.terms import content_words
+from assistant.understanding.references import blank
 
 
 def votes(asked: Asked) -> tuple[Plan, ...]:
+    """The vote on the resolutions that are named, or that an event has; else on what was put to the vote on a matter at a time."""
     mentions = asked.mentions
     if mentions.understood.unknown:
         return ()
     numbers = mentions.numbers or (asked.focus.resolutions[:1] if leaves_holes(mentions) else ())
-    members = tuple(dict.fromkeys(code for code, _ in mentions.members))
     if numbers and not mentions.days:
-        return (Votes(resolutions=numbers, members=members),)
-    return _votes_found(asked) if not mentions.references else ()
+        return (Votes(resolutions=numbers, members=_members(asked, numbers)),)
+    if len(mentions.meant) == 1:  # of an event
+        return (Votes(resolutions=mentions.meant, members=_members(asked, mentions.meant)),)
+    return _found(asked) if not mentions.references else ()
 
 
-def _votes_found(asked: Asked) -> tuple[Plan, ...]:
+def votes_searched(asked: Asked) -> tuple[Plan, ...]:
+    """The vote on the one resolution that the words of a question describe, with how it says that the vote went."""
+    mentions = asked.mentions
+    said = voting_in(Claims(blank(mentions.text, mentions.understood.references))).voting
+    if mentions.references or mentions.understood.unknown or (said is not None and said.vetoed is not None):
+        return ()
+    text = _without_the_vote(mentions)
+    named = {word for each in mentions.places for word in mentions.text[each.start : each.end].lower().split()}
+    more = {*content_words(text)} - named
+    return (Votes(text=text, voting=said),) if len(more) >= _FEWEST else ()
+
+
+_FEWEST = 2  # words beside places that describe a resolution
+
+
+def _without_the_vote(mentions: Mentions) -> str:
+    """The words of a question without those that only ask for the vote."""
+    text = mentions.text
+    for found in reversed(votes_among(text)):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return " ".join(text.split())
+
+
+def _members(asked: Asked, numbers: tuple[int, ...]) -> tuple[str, ...]:
+    """The States whose vote is asked for: those that sat when it was taken, else one that is named before the resolution; a State
+    that stands in what the resolution is on is none."""
+    mentions = asked.mentions
+    spans = [(each.start, each.end) for each in mentions.named]
+    named = [(code, at) for code, at in mentions.members if not any(start <= at < end for start, end in spans)]
+    sat = [code for code, _ in named if asked.subjects.sat(numbers, code)]
+    first = min((found.start for found in mentions.references), default=len(mentions.text))
+    return tuple(dict.fromkeys(sat or [code for code, at in named if at < first]))
+
+
+def _found(asked: Asked) -> tuple[Plan, ...]:
     """The votes on what was put to the vote on a matter at a time, adopted or not."""
     mentions = asked.mentions
     read = read_selection(mentions, asked.day or dt.date.today(), {}, asked.subjects.verbs)

@@ -18,11 +18,13 @@ _SHORT = 3  # months within which an event and what the Council did about it are
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """``first`` and ``last`` are first days of months, both months included; ``written`` are words of the texts."""
+    """``first`` and ``last`` are first days of months, both months included; ``written`` are words of the texts. ``resolutions``
+    are those that are meant by it, where they are known: others are found by their time and words."""
 
     first: dt.date
     last: dt.date
     written: str
+    resolutions: tuple[int, ...] = ()
 
     def holds(self, date: dt.date) -> bool:
         return self.first <= date.replace(day=1) <= self.last
@@ -44,6 +46,11 @@ def events_named(text: str) -> tuple[Event, ...]:
 
     What happened "two years before" one has another time, and other words.
     """
+    return tuple(dict.fromkeys(event for _, _, event in events_at(text)))
+
+
+def events_at(text: str) -> list[tuple[int, int, Event]]:
+    """The same with where each name stands, ``text[start:end]``."""
     known, pattern = _events()
     found = []
     for match in pattern.finditer(text):
@@ -53,8 +60,8 @@ def events_named(text: str) -> tuple[Event, ...]:
             event = _moved(event, apart)
         elif _AHEAD.search(text, 0, match.start()):
             event = Event(_later(event.first, -_EVE), _later(event.first, -1), "")
-        found.append(event)
-    return tuple(dict.fromkeys(found))
+        found.append((match.start(), match.end(), event))
+    return found
 
 
 _NUMBERS = dict(zip("a an one two three four five six seven eight nine ten eleven twelve".split(), (1, 1, *range(1, 13)), strict=True)) | {
@@ -88,12 +95,18 @@ def _later(first_of_month: dt.date, months: int) -> dt.date:
 @cache
 def _events() -> tuple[dict[str, Event], re.Pattern[str]]:
     known: dict[str, Event] = {}
-    text = files("assistant.data").joinpath("events.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        event = Event(_month(row["from"]), _month(row["to"]), row["written"])
+    meant = {_plain(row["name"]): row["resolutions"] for row in _rows("event_resolutions.csv")}
+    for row in _rows("events.csv"):
+        told = next((meant[_plain(name)] for name in row["name"].split(";") if _plain(name) in meant), "")
+        event = Event(_month(row["from"]), _month(row["to"]), row["written"], tuple(map(int, told.split())))
         for name in row["name"].split(";"):
             known.setdefault(_plain(name), event)
     return known, _any_of(known)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("assistant.data").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def event_names() -> Iterable[tuple[str, Event]]:

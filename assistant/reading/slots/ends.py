@@ -1,0 +1,84 @@
+"""Until when what a named resolution decides lasts, and what lasts where it is only described."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.operations.chain import Chain
+from assistant.operations.effects import Effects
+from assistant.plan import Plan, Subject, SubjectKind
+from assistant.reading.entries import Entry
+from assistant.reading.slots.asked import Asked
+from assistant.reading.view_words import matter_left
+from assistant.terms import stem
+from assistant.understanding.periods import as_of_in
+from ingest.annotations import MandateDecision
+from ingest.mandates.chain import newest
+
+_MOST = 4  # things whose end one question asks for
+
+
+def ends_of_texts(asked: Asked, named: Sequence[Subject]) -> tuple[Plan, ...]:
+    """The chain of what the resolutions of a question set up or were the newest on; of what they only carried on, what became of
+    their decision. Without a subject that is named: of all that they decide on, where nothing else is asked."""
+    numbers = {*asked.mentions.numbers} or {*asked.mentions.understood.numbers}
+    of_a_place = any(found.pinpoint.kind is not None for found in asked.mentions.references)
+    if of_a_place or any(each.subject is None for each in asked.mentions.subjects):
+        return ()
+    day = as_of_in(asked.mentions.text) or asked.day
+    entries = [entry for each in dict.fromkeys(named) if (entry := asked.subjects.entry(each, day)) is not None]
+    left = {stem(word) for word in matter_left(asked.mentions, "end") or ()}
+    if left - frozenset().union(*(asked.subjects.said_in_decisions(each.subject, day) for each in entries)):
+        return _of_what_it_says(asked, numbers)
+    if not entries:
+        entries = list(dict.fromkeys(each for n in sorted(numbers) for each in asked.subjects.deciding(str(n))))
+    found: list[Plan] = []
+    for entry in entries:
+        subject = next((each for each in named if asked.subjects.entry(each, day) is entry), entry.subject)
+        decided = [d for d in entry.decisions if d.date and (day is None or d.date <= day)]
+        if _is_of(entry, decided, numbers):
+            found.append(Chain(subject=subject, day=as_of_in(asked.mentions.text)))
+        else:
+            found += (Effects(place=key) for key in dict.fromkeys(_keys(decided, numbers)))
+    if not found and entries:
+        found = [Effects(place=str(number)) for number in sorted(numbers)]
+    return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _of_what_it_says(asked: Asked, numbers: set[int]) -> tuple[Plan, ...]:
+    """What became of the paragraph of the one resolution that says what is asked about."""
+    mentions = asked.mentions
+    if len(numbers) != 1 or numbers != {*mentions.numbers} or mentions.days or asked.chance < _LIKELY:
+        return ()
+    return (Effects(place=str(min(numbers)), text=mentions.understood.topic[:_LONGEST]),)
+
+
+_LIKELY = 0.7  # the chance from which on an end is asked for, and not what else the paragraph says
+_LONGEST = 1000  # characters of what a paragraph says
+
+
+def _is_of(entry: Entry, decided: Sequence[MandateDecision], numbers: set[int]) -> bool:
+    """Whether what holds of a subject is what the resolutions decided: they set it up, or the newest decision is theirs or goes back to
+    them."""
+    if not decided:
+        return False
+    last = newest(decided).resolution
+    goes_back = any(d.resolution == last and numbers & {last, *d.roots} for d in decided)
+    return goes_back or (entry.subject.kind is not SubjectKind.MEASURES and bool(numbers & entry.roots))
+
+
+def _keys(decided: Sequence[MandateDecision], numbers: set[int]) -> Iterator[str]:
+    return (d.key for d in decided if d.resolution in numbers)
+
+
+def described(asked: Asked) -> list[Subject]:
+    """The authorization or measures at a place of the question that its other words describe; none where two fit as well."""
+    mentions = asked.mentions
+    places = {each.meaning for each in mentions.places}
+    wanted = {stem(word) for word in matter_left(mentions, "end") or ()}
+    if mentions.references or not places or len(wanted) < _FEWEST:
+        return []
+    return asked.subjects.described(places, wanted, as_of_in(mentions.text) or asked.day)
+
+
+_FEWEST = 2  # words by which something is described

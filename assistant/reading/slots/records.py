@@ -1,0 +1,154 @@
+"""What is known of a resolution beside its words, and its places: read where every word of a question is one by which that is
+asked for, so that nothing else can be meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from typing import get_args
+
+from assistant.operations.council import Council
+from assistant.operations.define import Define
+from assistant.operations.lookup import Lookup
+from assistant.operations.record import Record, RecordField
+from assistant.plan import Plan
+from assistant.reading.conversation.carry import leaves_holes
+from assistant.reading.lexicon import Lexicon, Word, words_in
+from assistant.reading.mentions import Mentions
+from assistant.reading.slots.asked import Asked
+from assistant.reading.view_words import words_of
+from assistant.retrieval.names.place_names import table
+from assistant.terms import FUNCTION_WORDS, stem
+from assistant.understanding.references import blank
+from ingest.pinpoint import Kind
+
+Said = Mapping[str, list[str]]
+_LONGEST = 1000  # characters of what is said to stand somewhere
+_TOLD_TOGETHER = 3  # resolutions whose record is told at once
+
+
+def record(asked: Asked) -> tuple[Plan, ...]:
+    """The fields of the record of what is named, or on what the answer before was led."""
+    mentions = asked.mentions
+    numbers = mentions.numbers or ((asked.focus.number,) if leaves_holes(mentions) and asked.focus.number else ())
+    if not 0 < len(numbers) <= _TOLD_TOGETHER or mentions.named or any(f.section for f in mentions.references):
+        return ()
+    said, left = _read(mentions)
+    fields = _fields(said)
+    if left or not fields:
+        return ()
+    places = [f.pinpoint.key for f in mentions.references if f.pinpoint.kind is not None]
+    if places and not {*fields} & {"reports", "deadlines", "chapter_vii", "verbs"}:
+        return ()
+    if fields == ("composition",) and len(numbers) == 1:
+        return (Council(resolution=numbers[0]),)
+    return (Record(resolutions=numbers, fields=fields, paragraphs=tuple(places)),)
+
+
+def lookup(asked: Asked) -> tuple[Plan, ...]:
+    """The last or first paragraph of the one resolution that is named; places of it that do not exist."""
+    mentions = asked.mentions
+    numbers = {f.pinpoint.resolution for f in mentions.references}
+    if len(numbers) != 1 or mentions.understood.unknown:
+        return ()
+    number = mentions.references[0].pinpoint.resolution
+    said, left = _read(mentions)
+    if not left and ("last" in said or "first" in said) and not set(_fields(said)) - {"title"}:
+        last = "last" in said
+        kind = Kind.PREAMBULAR if "pp" in said["last" if last else "first"] else Kind.OPERATIVE
+        place = asked.subjects.outermost(number, kind, last=last)
+        return (Lookup(places=(place,)),) if place else ()
+    found = [f for f in mentions.references if f.pinpoint.kind is not None or f.pinpoint.part or f.section]
+    missing = [f for f in found if not asked.subjects.exists(f)]
+    if not missing or len(missing) < len(found):
+        return ()
+    about = mentions.understood.topic[:_LONGEST]
+    return (Lookup(places=(missing[0].pinpoint.key,), section=missing[0].section, about=about),)
+
+
+def council(asked: Asked) -> tuple[Plan, ...]:
+    """Who sat in the Council: at the time that is named, when a resolution was adopted, today; or when a State did."""
+    mentions = asked.mentions
+    if mentions.understood.unknown or mentions.named or len(mentions.numbers) > 1:
+        return ()
+    members = tuple(dict.fromkeys(code for code, _ in mentions.members))
+    said, _ = _read(mentions)
+    seats = next(iter(said.get("council", ())), "all")
+    plan = Council(members=members, seats="all" if members or seats not in ("permanent", "elected") else seats)
+    if mentions.numbers:
+        return (plan.but(resolution=mentions.numbers[0]),)
+    since, until = mentions.period
+    if since or until:
+        return (plan.but(since=since, until=until),)
+    year = (asked.day or dt.date.today()).year
+    if members and not mentions.asks_of_now:
+        return (plan,)
+    return (plan.but(since=dt.date(year, 1, 1), until=dt.date(year, 12, 31)),)
+
+
+def define(asked: Asked) -> tuple[Plan, ...]:
+    """The term that is left of a question for a definition, in what is named."""
+    mentions = asked.mentions
+    if mentions.understood.unknown or mentions.days:
+        return ()
+    text = blank(mentions.text, mentions.understood.references)
+    known = words_of("define")
+    runs: list[list[Word]] = [[]]
+    for before, word in zip([None, *words_in(text)], words_in(text), strict=False):
+        apart = before is not None and text[before.end : word.start].strip() not in ("", "-", "/")
+        if word.plain in _ASKING or stem(word.plain) in known or apart:
+            runs.append([])
+        if word.plain not in _ASKING and stem(word.plain) not in known:
+            runs[-1].append(word)
+    runs = [_without_small(run) for run in runs]
+    best = max(runs, key=len)
+    if not 0 < len(best) <= _WORDS:
+        return ()
+    term = text[best[0].start : best[-1].end][:_TERM]
+    return (Define(term=term, resolutions=mentions.numbers),)
+
+
+_WORDS, _TERM = 6, 100  # words and characters of a term
+_ASKING = FUNCTION_WORDS - frozenset("of and or all necessary in on for to".split())
+
+
+def _without_small(run: list[Word]) -> list[Word]:
+    while run and run[0].plain in FUNCTION_WORDS:
+        run = run[1:]
+    while run and run[-1].plain in FUNCTION_WORDS:
+        run = run[:-1]
+    return run
+
+
+def _fields(said: Said) -> tuple[RecordField, ...]:
+    """The fields that are asked for; "on what date are reports due" asks for no day of adoption."""
+    found = dict.fromkeys(said.get("field", ()))
+    if len(found) > 1 and {"reports", "deadlines", "composition"} & {*found}:
+        found.pop("date", None)
+    return tuple(field for field in get_args(RecordField) if field in found)
+
+
+def _read(mentions: Mentions) -> tuple[dict[str, list[str]], list[Word]]:
+    """What the words of a question say, and the words that say nothing of the kind."""
+    text = blank(mentions.text, mentions.understood.references)
+    words = words_in(text)
+    found = _words().find(words)
+    said: dict[str, list[str]] = {}
+    for each in found:
+        for argument, value in each.meaning:
+            said.setdefault(argument, []).append(value)
+    taken = {at for each in found for at in range(each.first, each.last)}
+    left = [word for at, word in enumerate(words) if at not in taken and word.plain not in FUNCTION_WORDS]
+    return said, [word for word in left if not word.plain.isdecimal()]
+
+
+@cache
+def _words() -> Lexicon[frozenset[tuple[str, str]]]:
+    meanings: dict[str, set[tuple[str, str]]] = {}
+    for row in table("reading/record_words.csv"):
+        for name in row["names"].split(";"):
+            meanings.setdefault(name, set()).add((row["argument"], row["value"]))
+    lexicon: Lexicon[frozenset[tuple[str, str]]] = Lexicon()
+    lexicon.add_all((name, frozenset(meaning)) for name, meaning in meanings.items())
+    return lexicon
