@@ -9,7 +9,7 @@ from assistant.answer import Answer, ClaimVerdict, Status, Verdict
 from assistant.checking.verify import verify_quotations
 from assistant.draft import Draft
 from assistant.generation import Generation
-from assistant.operations.check import Check
+from assistant.operations.check import Check, Ground
 from assistant.operations.corpus import Corpus
 from assistant.operations.votes import Votes
 from assistant.present import SAID_OF_THE_END, present_notes
@@ -86,13 +86,16 @@ def checked(answer: Answer, mentions: Mentions, corpus: Corpus) -> Answer:
     if answer.resolutions is not None or answer.compared is not None or corpus.filters is not None:
         return answer
     whether = asks_whether(mentions.text)
-    if not whether and answer.status is not Status.CORRECTED:
-        return answer  # who asks where or what paraphrases: silence is no sign there
     number = resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
-    if number is None:
+    if number is None or answer.status is Status.REFUSED or not (whether or mentions.numbers):
         return answer
     result = Check(claim=mentions.text, resolution=number).run(corpus)
+    if not whether and result.ground in _BY_WORDS:
+        return answer  # who asks where or what paraphrases: words are no sign there
     return led_by(answer, result, corpus, whether=whether)
+
+
+_BY_WORDS = (Ground.WORDS, Ground.FORCE, Ground.CHAPTER)
 
 
 def _voted_on(answer: Answer) -> int | None:

@@ -17,6 +17,7 @@ from assistant.finished import checked, finished
 from assistant.generation import Generation
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
+from assistant.operations.decline import Decline
 from assistant.operations.result import Result
 from assistant.operations.select import Select
 from assistant.plan import Plan
@@ -26,12 +27,13 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.parts import may_be_parts, pieces_of
 from assistant.reading.reader import Part, Reading, part_of, read
 from assistant.reading.router import trained
-from assistant.remarks import remarks_on
 from assistant.retrieval.query import Query
+from assistant.retrieval.support import Support, support_of
 from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.telling import tell
 from assistant.telling.event import with_resolutions_of
+from assistant.telling.nothing import remarks_on
 from assistant.telling.together import together
 from assistant.writing.condense import Condensed, condensed
 from assistant.writing.model import Chat
@@ -118,8 +120,8 @@ class Turn:
         reading = self.reading(question, history)
         if len(reading.parts) > 1:
             return [each.words for each in reading.parts], None
-        if any(isinstance(plan, Select) for plan in reading.plans):
-            return [question], None  # a selection is one question with all its conditions
+        if any(part.is_one for part in reading.parts):
+            return [question], None
         pieces = pieces_of(self._mentions(question).text)
         if self.chat is not None or not may_be_parts(list(map(self._mentions, pieces))):
             return [question], None  # a model is not asked on trial
@@ -145,13 +147,22 @@ class Turn:
         """The answer to a question that asks one thing: by its plans, else by a search."""
         part = self._part(question, history)
         # within a reader's limits only lists are planned: the rest is searched there
+        chance = part.chances.get("decline", 0.0)
         for plans in (part.plans, *part.others):
+            if plans == (Decline(),) and chance < _SURELY and self._may_be_found(question):
+                continue
             kept = plans if self.filters is None else tuple(p for p in plans if isinstance(p, Select))
             planned = yield from self._planned(question, kept)
             if planned is not None:
                 yield planned
                 return
         yield from self._searched(question, history)
+
+    def _may_be_found(self, question: str) -> bool:
+        """Whether a search finds what goes well with a question."""
+        generation, understood = self.generation, self._mentions(question).understood
+        evidence = generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
+        return support_of(understood, evidence, self.settings.thresholds, generation.index) is Support.STRONG
 
     def _searched(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """What a search finds for what the question, written out by the model where it leaves something unsaid, stands for."""

@@ -25,7 +25,7 @@ def place_names() -> dict[str, str]:
     return dict(_places()[0])
 
 
-_PERMANENT = frozenset(
+PERMANENT = frozenset(
     ("France", "United Kingdom", "United States", "China", "Russian Federation", "United States of America")
 )
 
@@ -55,7 +55,7 @@ def _found(text: str) -> Iterator[tuple[int, str]]:
     names, pattern = _places()
     for match in pattern.finditer(_lowered(text)):
         place = names[match.group().removesuffix("'s")]
-        if place not in _PERMANENT:
+        if place not in PERMANENT:
             yield match.start(), place
 
 

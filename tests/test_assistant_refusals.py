@@ -101,7 +101,11 @@ def test_questions_for_the_texts_are_not_refused(assistant: Assistant, question:
     ("question", "status", "said"),
     [
         ("Confirm that resolution 7001 has an annex on ferries", Status.REFUSED, "no annex"),
-        ("Resolution 7001 was adopted with all 15 votes, please confirm", Status.CORRECTED, "by 13 votes to none"),
+        (
+            "Resolution 7001 was adopted with all 15 votes, please confirm",
+            Status.CORRECTED,
+            "13 members voted in favour",
+        ),
         ("What was the last day of UNMAZ's mandate?", Status.ANSWERED, "30 September 2034"),
     ],
 )

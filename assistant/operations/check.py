@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field
 
 from assistant.answer import ClaimVerdict
+from assistant.assumed.clauses import Clause, clauses_near, weight_of
+from assistant.assumed.names import Wrong, wrong_in
 from assistant.checking.paraphrase import ACTS, NEGATIONS
 from assistant.checking.tokens import Token, tokens_of
 from assistant.operations.corpus import Corpus
@@ -33,9 +33,6 @@ _SOMEHOW, _ENOUGH = (
 )  # the least that every word of what holds is like one of the clause, and how many words there must be
 _SAME_NAME = 0.8  # how like a place must be to one of the clause
 _UNSAID, _LEAST_UNSAID = 0.6, 2  # a word that no clause has anything like, and how many make a silence
-_NEAREST = 6  # paragraphs that are looked at, by meaning and by words
-_CLAUSES, _WIDTH = 4, 48  # clauses that are read word by word, and tokens of each
-_RAREST, _COMMON = 8.0, 0.5
 _WEAK = frozenset((Force.EXHORTATION, Force.EVALUATION))
 
 
@@ -48,6 +45,11 @@ class Ground(StrEnum):
     DAY = "day"
     EXCLUSION = "exclusion"
     FORCE = "force"
+    NAME = "name"
+    FOUNDING = "founding"
+    ENDING = "ending"
+    EXTENSION = "extension"
+    ROLE = "role"
     WORDS = "words"
 
 
@@ -69,10 +71,13 @@ class Check(Plan):
         spans = [(f.start, f.end) for f in references_in(self.claim, lambda number: number == self.resolution)]
         claim = assumption_in(self.claim, spans, of_vote=self.of_vote)
         verdict, ground, key = ClaimVerdict.UNDECIDED, Ground.WORDS, ""
+        wrong: Wrong | None = None
         if record is not None:
-            verdict, ground, key = _by_record(claim, record, of_vote=self.of_vote) or _by_text(
-                self.claim, claim, record, corpus
-            )
+            found = _by_record(claim, record, of_vote=self.of_vote)
+            if found is None and not claim.denied and record.status is TextStatus.OFFICIAL:
+                wrong = wrong_in(corpus.generation.reader.mentions(self.claim, corpus.day), record, corpus.generation)
+                found = (wrong.verdict, Ground(wrong.ground), wrong.key) if wrong is not None else None
+            verdict, ground, key = found or _by_text(self.claim, claim, record, corpus)
         return CheckResult(
             plan=self,
             verdict=verdict,
@@ -82,16 +87,18 @@ class Check(Plan):
             corpus_end=corpus.last_day,
             found=verdict is not ClaimVerdict.UNDECIDED,
             voting=claim.voting if ground is Ground.VOTE else None,
+            names=wrong.names if wrong is not None else (),
         )
 
 
 class CheckResult(Result):
     """The verdict, on what it rests, and as witness the clause that shows it, or comes nearest; ``voting`` is what is said of the
-    vote, where it rests on that."""
+    vote, where it rests on that; ``names`` are those of bodies, places or measures on which it rests."""
 
     verdict: ClaimVerdict
     ground: Ground
     voting: Voting | None = None
+    names: tuple[str, ...] = ()
 
 
 _Found = tuple[ClaimVerdict, Ground, str]
@@ -116,23 +123,13 @@ def _by_record(claim: Assumption, record: Resolution, *, of_vote: bool) -> _Foun
 _CHAPTER_ALONE = 2  # words beside: "chapter", "VII"
 
 
-@dataclass(frozen=True)
-class _Clause:
-    """A passage of a paragraph beside the claim: ``alike`` is for each word of its matter the likeness of the nearest word."""
-
-    row: Paragraph
-    tokens: Sequence[Token]
-    alike: NDArray[np.float32]
-    fit: float
-
-
 def _by_text(asked: str, claim: Assumption, record: Resolution, corpus: Corpus) -> _Found:
     undecided = ClaimVerdict.UNDECIDED, Ground.WORDS, ""
     rows = [row for row in corpus.catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
     if record.status is not TextStatus.OFFICIAL or not rows or not claim.matter:
         return undecided
-    weights = np.array([_weight(claim.tokens[at], corpus) for at in claim.matter])
-    clauses = _read(asked, claim, weights, rows, corpus)
+    weights = np.array([weight_of(claim.tokens[at], corpus.generation.index) for at in claim.matter])
+    clauses = clauses_near(asked, claim, weights, rows, corpus.generation.index)
     if not clauses:
         return undecided
     best = clauses[0]
@@ -168,58 +165,7 @@ def _by_text(asked: str, claim: Assumption, record: Resolution, corpus: Corpus) 
     return undecided
 
 
-def _weight(token: Token, corpus: Corpus) -> float:
-    rarity = corpus.generation.index.rarity(token.word)
-    return min(_RAREST, max(_COMMON, rarity))
-
-
-def _read(
-    asked: str, claim: Assumption, weights: NDArray[np.float64], rows: Sequence[Paragraph], corpus: Corpus
-) -> list[_Clause]:
-    """The clauses that come nearest, best first, each read word by word; none where the embedding gives no words."""
-    index = corpus.generation.index
-    said = index.embedding.of_words([token.raw for token in claim.tokens])
-    if said is None:
-        return []
-    norms = {claim.tokens[at].norm: float(weight) for at, weight in zip(claim.matter, weights, strict=True)}
-    norms |= {token.norm: _RAREST for token in claim.tokens if token.kind in ("number", "date")}
-    norms |= {each.unit: _RAREST / 2 for each in claim.quantities}
-    only = {rows[0].resolution}
-    near = {hit.key: hit.score for hit in index.dense(asked, _NEAREST, only=only)}
-    words = " ".join(token.word for token in claim.tokens if token.kind != "word" or token.norm in norms)
-    shared = {hit.key for hit in index.lexical(words, _NEAREST, only=only, bare=True)}
-    whole = sum(norms.values())
-    passages = []
-    for row in rows:
-        if row.key not in near and row.key not in shared:
-            continue
-        tokens = tokens_of(row.words)
-        start, share = _densest(tokens, norms)
-        passages.append((near.get(row.key, 0.0) + share / whole, row, tokens[start : start + _WIDTH]))
-    passages.sort(key=lambda each: -each[0])
-    own = said[list(claim.matter)]
-    clauses = []
-    for _, row, tokens in passages[:_CLAUSES]:
-        theirs = index.embedding.of_words([token.raw for token in tokens])
-        if theirs is None or not len(tokens):
-            continue
-        alike = (own @ theirs.T).max(axis=1)
-        clauses.append(_Clause(row, tokens, alike, float(alike @ weights / weights.sum())))
-    return sorted(clauses, key=lambda each: -each.fit)
-
-
-def _densest(tokens: Sequence[Token], norms: dict[str, float]) -> tuple[int, float]:
-    """Where the passage begins that has most of the words in it, and what these weigh."""
-    best = (0, -1.0)
-    for start in range(0, max(1, len(tokens) - _WIDTH // 2), _WIDTH // 2):
-        held = {token.norm for token in tokens[start : start + _WIDTH]}
-        share = sum(weight for norm, weight in norms.items() if norm in held)
-        if share > best[1]:
-            best = (start, share)
-    return best
-
-
-def _other_number(claim: Assumption, best: _Clause, rows: Sequence[Paragraph]) -> Ground | None:
+def _other_number(claim: Assumption, best: Clause, rows: Sequence[Paragraph]) -> Ground | None:
     """A number where the clause has another one of the same unit, and only one, and the text has it nowhere."""
     here = quantities_in(best.tokens)
     for asked in claim.quantities:
@@ -230,7 +176,7 @@ def _other_number(claim: Assumption, best: _Clause, rows: Sequence[Paragraph]) -
     return None
 
 
-def _other_day(claim: Assumption, best: _Clause, rows: Sequence[Paragraph], record: Resolution) -> Ground | None:
+def _other_day(claim: Assumption, best: Clause, rows: Sequence[Paragraph], record: Resolution) -> Ground | None:
     """A day where the clause has another one, and only one, and the text has it nowhere."""
     here = {token.norm for token in best.tokens if token.kind == "date"}
     adopted = f"@{record.date.isoformat()}" if record.date else ""
@@ -241,7 +187,7 @@ def _other_day(claim: Assumption, best: _Clause, rows: Sequence[Paragraph], reco
     return None
 
 
-def _excluded(claim: Assumption, best: _Clause) -> Ground | None:
+def _excluded(claim: Assumption, best: Clause) -> Ground | None:
     """What is asked for stands behind words of the clause that take it out, and not before them."""
     if claim.denied:
         return None
@@ -270,7 +216,7 @@ def _denies(tokens: Sequence[Token]) -> bool:
 _DENYING = NEGATIONS - {"without", "non"}  # "without delay" denies nothing
 
 
-def _weaker(claim: Assumption, clauses: Sequence[_Clause], rows: dict[str, Paragraph]) -> Ground | None:
+def _weaker(claim: Assumption, clauses: Sequence[Clause], rows: dict[str, Paragraph]) -> Ground | None:
     """Something is said to be ordered where the clause only asks for it, and no clause that fits as well orders it."""
     if not claim.binding:
         return None
@@ -290,7 +236,7 @@ def _force(row: Paragraph, rows: dict[str, Paragraph]) -> Force | None:
     return row.force
 
 
-def _values_stand(claim: Assumption, best: _Clause, record: Resolution) -> bool:
+def _values_stand(claim: Assumption, best: Clause, record: Resolution) -> bool:
     """Whether every number and day of the claim stands in the clause; force is left to the reader."""
     here = quantities_in(best.tokens)
     dates = {token.norm for token in best.tokens if token.kind == "date"}

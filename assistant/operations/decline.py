@@ -9,8 +9,9 @@ from pydantic import Field
 
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
-from assistant.plan import Plan
+from assistant.plan import Plan, Subject
 from assistant.reading.acts import act_asked_for
+from ingest.mandates.chain import newest
 
 
 class Reason(StrEnum):
@@ -46,10 +47,21 @@ class Decline(Plan):
         default=(), max_length=20, description="Its names, where it has one: numbers, symbols, a document, a month."
     )
 
+    about: Subject | None = Field(
+        default=None, description="Whose newest decision is told where later ones are asked for."
+    )
+
     def run(self, corpus: Corpus) -> Result:
-        """A result without anything found; of acts of other organs the texts of the Council that bear on them."""
+        """A result without anything found; of acts of other organs the texts of the Council that bear on them, of what came after the
+        last text the newest decision on the same."""
         acts = [act_asked_for(name) for name in self.of] if self.reason is Reason.ACT else []
         related = dict.fromkeys(key for act in acts if act is not None for key in act.related)
+        if self.reason is Reason.ACT:  # a resolution of the Council that bears the number of the act
+            related |= dict.fromkeys(name for name in self.of if name.isdecimal())
+        entry = corpus.generation.subjects.entry(self.about, corpus.day) if self.about is not None else None
+        decided = [each for each in entry.decisions if each.date and each.date <= corpus.day] if entry else []
+        if decided:
+            related |= {newest(decided).key: None}
         return Declined(
             plan=self, witnesses=tuple(Witness(key=key) for key in related), corpus_end=corpus.last_day, found=False
         )

@@ -126,7 +126,13 @@ def asks_whether(text: str) -> bool:
     """Whether a question asks if something is so, and nothing else: an auxiliary verb opens it, or a word that wants a yes closes
     it."""
     words = [word.plain for word in words_in(text)]
-    return bool(words) and (words[0] in _AUXILIARIES or (words[-1] in PRO_SENTENCES and not _ASKING & {*words}))
+    closes = bool(words) and words[-1] in PRO_SENTENCES and not _ASKING & {*words}
+    return closes or opens_with_an_auxiliary(text)
+
+
+def opens_with_an_auxiliary(text: str) -> bool:
+    """Whether a question leaves open if something is so, and takes nothing for granted: "Does it …"."""
+    return next((word.plain in _AUXILIARIES for word in words_in(text)), False)
 
 
 _AUXILIARIES = frozenset(

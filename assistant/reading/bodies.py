@@ -46,18 +46,13 @@ def _is_of_kind(entry: Entry, where: Where) -> bool:
     kind = entry.subject.kind
     if where.bodies and (kind not in where.bodies or (kind is SubjectKind.MISSION and not _is_mission(entry))):
         return False
-    return where.of_un is None or _is_of_un(entry) is where.of_un
+    return where.of_un is None or entry.is_of_un is where.of_un
 
 
 def _is_mission(entry: Entry) -> bool:
     """Whether its name is that of a mission, and not of a fund, a commission or a unit that is followed in the same way."""
     words = {*entry.title.lower().split()}
     return bool(words & _MISSIONS or (entry.acronym and "group" in words)) and not words & _NO_MISSIONS
-
-
-def _is_of_un(entry: Entry) -> bool:
-    """Whether a body bears the name of the United Nations, and is no force that others lead."""
-    return entry.acronym.startswith("UN") or any("United Nations" in name for name in (entry.title, *entry.names))
 
 
 def _shown(entry: Entry, own: Sequence[MandateDecision], where: Where, last_day: dt.date) -> Body | None:

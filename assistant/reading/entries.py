@@ -47,6 +47,11 @@ class Entry:
         return self.decisions[0].date or dt.date.min
 
     @property
+    def is_of_un(self) -> bool:
+        """Whether a body bears the name of the United Nations, and is no force that others lead."""
+        return self.acronym.startswith("UN") or any("United Nations" in name for name in (self.title, *self.names))
+
+    @property
     def last(self) -> dt.date:
         """The day of the newest decision."""
         return self.decisions[-1].date or dt.date.min

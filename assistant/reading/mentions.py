@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
-from assistant.reading.lexicon import Found, words_in
+from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.naming import Mention
 from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, written_out
 from assistant.reading.numbers import between_ends
 from assistant.reading.places import places_among
 from assistant.reading.subjects import Subjects
 from assistant.records.members import members_in
+from assistant.retrieval.evidence import in_section
 from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
 from assistant.terms import FUNCTION_WORDS
@@ -21,6 +23,7 @@ from assistant.understanding.days import Day
 from assistant.understanding.periods import Period, period_of
 from assistant.understanding.references import Known, blank, outside_documents
 from ingest.citation import Found as Reference
+from ingest.pinpoint import Kind, Pinpoint
 from vectorstore.catalogue import Catalogue
 
 
@@ -38,7 +41,8 @@ class Mentions:
 
     ``understood`` holds what the grammar of references, days and periods finds. ``members`` are ISO codes of States that
     have sat on the Council, each with its offset; ``strange`` are words that few paragraphs have, or none, and that belong to no mention;
-    ``rarity`` tells how rare a word is in the texts.
+    ``rarity`` tells how rare a word is in the texts. ``absent`` are places that are named and that their resolution does not
+    have; ``last_day`` is that of the newest text.
     """
 
     asked: str
@@ -50,6 +54,8 @@ class Mentions:
     members: tuple[tuple[str, int], ...] = field(default=())
     strange: tuple[str, ...] = ()
     rarity: Callable[[str], float] = field(default=lambda _: 0.0, compare=False)
+    absent: tuple[Reference, ...] = ()
+    last_day: dt.date | None = None
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -195,7 +201,33 @@ class Reader:
             tuple(members_in(text)),
             strange,
             self._spelling.rarity,
+            (
+                *(found for found in understood.paragraphs if not self._is_there(found)),
+                *self._no_annex(words, understood),
+            ),
+            self._last_day if day is None or self._last_day is None else min(day, self._last_day),
         )
+
+    def _is_there(self, found: Reference) -> bool:
+        """Whether a resolution has the place that is named of it; taken for granted of one without a text."""
+        rows = self._catalogue.paragraphs_of(found.pinpoint.resolution)
+        if found.section:
+            return not rows or bool(in_section(rows, found.section))
+        return not rows or bool(self._catalogue.resolve(found.pinpoint))
+
+    def _no_annex(self, words: Sequence[Word], understood: Query) -> tuple[Reference, ...]:
+        """The annex of the one resolution that is named, where its text has none and speaks of none."""
+        named = next((word for before, word in pairwise(words) if word.plain == "annex" and before.plain in _ONE), None)
+        if named is None or len(understood.numbers) != 1 or understood.paragraphs:
+            return ()
+        rows = self._catalogue.paragraphs_of(understood.numbers[0])
+        if not rows or any(row.kind is Kind.ANNEX or "annex" in row.words.lower() for row in rows):
+            return ()
+        return (Reference(named.start, named.end, Pinpoint(understood.numbers[0], Kind.ANNEX)),)
+
+    @cached_property
+    def _last_day(self) -> dt.date | None:
+        return self._catalogue.last_day()
 
     def in_small_letters(self, text: str) -> str:
         """A text that is all in capitals, with its names as they are written and all else small; any other as it is."""
@@ -223,6 +255,7 @@ _SMALL = frozenset("of the and for in on".split())
 _INITIALS = frozenset("drc dprk car uae uk usa us fry bih".split())
 
 
+_ONE = frozenset("an the its any in of".split())
 _PAST = frozenset("did was were had first originally initially decided".split())
 _RARE = 6.0  # natural logarithm of one in how many paragraphs has a word: one in 400
 _YEARS = range(1946, 2100)

@@ -44,6 +44,9 @@ _THOUSANDS = re.compile(
 )
 
 
+_SYMBOL = re.compile(r"\b[ASE](?:/[\w.()-]+){2,}")  # of a document: "S/RES/9001 (2031)", "A/75/100"
+
+
 def written_out(text: str, spelling: Spelling) -> Normal:
     """``text`` with shorthand and misspellings replaced."""
     text = _THOUSANDS.sub(r"\g<name>\g<one>\g<rest>", text)
@@ -57,6 +60,7 @@ def written_out(text: str, spelling: Spelling) -> Normal:
         replace(m.start(), m.end(), "without" if len(m.group()) > 2 else "with") for m in _WITH_SLASH.finditer(text)
     ]
     taken = {at for start, end, _ in edits for at in range(start, end)}
+    taken |= {at for symbol in _SYMBOL.finditer(text) for at in range(*symbol.span())}
     words = [word for word in words_in(text) if word.start not in taken]
     short = {found.first: found for found in _shorthand().find(words)}
     for at, word in enumerate(words):

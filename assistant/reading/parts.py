@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from assistant.checking.paraphrase import PRO_SENTENCES
 from assistant.reading.conversation.pointers import pointers_in
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
@@ -52,7 +53,10 @@ def says_more_than_names(mentions: Mentions) -> bool:
     """Whether a piece says more than the names of things, or words that point at some."""
     spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     spans += [(each.start, each.end) for each in pointers_in(mentions.text)]
-    return any(not any(start <= word.start < end for start, end in spans) for word in words_in(mentions.text))
+    return any(
+        word.plain not in PRO_SENTENCES and not any(start <= word.start < end for start, end in spans)
+        for word in words_in(mentions.text)
+    )
 
 
 def are_names_joined(pieces: Sequence[Mentions]) -> bool:

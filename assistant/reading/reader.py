@@ -20,6 +20,7 @@ from assistant.reading.conversation.follow import carried
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_text import in_the_text_in_focus, on_the_text
 from assistant.reading.mentions import Mentions, Reader, Shown
+from assistant.reading.out_of_reach import out_of_reach
 from assistant.reading.parts import cut, says_more_than_names
 from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
@@ -35,7 +36,7 @@ from ingest.pinpoint import resolution_of
 class Part:
     """One thing asked, in the asker's own ``words``; without plans where the mentions do not carry what is likely asked.
     ``carried`` tells that the turns before fill all that it leaves unsaid, without doubt. ``others`` are the plans of kinds
-    that are nearly as likely, the likeliest first: they are tried where the plans find nothing."""
+    that are nearly as likely, the likeliest first: they are tried where the plans find nothing. ``beyond`` tells that it is out of reach."""
 
     words: str
     plans: tuple[Plan, ...]
@@ -43,6 +44,12 @@ class Part:
     chances: Mapping[str, float] = field(default_factory=dict)
     carried: bool = False
     others: tuple[tuple[Plan, ...], ...] = ()
+    beyond: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is one thing, whatever pieces its words have: a selection or a comparison with all its conditions, or what is out of reach."""
+        return self.beyond or any(isinstance(plan, Select | Compare) for plan in self.plans)
 
     @property
     def plan(self) -> str:
@@ -95,7 +102,7 @@ def read(
         return part_of(words, reader, router, subjects, focus, day)
 
     whole = part(question, focus)
-    if any(isinstance(plan, Select | Compare) for plan in whole.plans):  # one question, with all its conditions
+    if whole.is_one:
         return Reading(question, (whole,))
 
     def in_turn(pieces: Sequence[str]) -> list[Part]:
@@ -202,6 +209,8 @@ def _part_of(
             return ()
         return OTHERWISE[kind](Asked(kind, mentions, focus, subjects, day, chance=chance, strange=mentions.strange))
 
+    if beyond := out_of_reach(mentions, chances, day, follows=bool(focus.plans or focus.lead)):
+        return Part(words, beyond, mentions.shown(), chances, beyond=True)
     for read in READ:
         if looked_up := read(Asked("lookup", mentions, focus, subjects, day)):
             return Part(words, looked_up, mentions.shown(), chances)

@@ -6,8 +6,10 @@ from assistant.answer import Answer, CheckedClaim, Citation, ClaimVerdict, Statu
 from assistant.draft import Draft, mention_resolution, quotation, unique
 from assistant.operations.check import CheckResult, Ground
 from assistant.operations.corpus import Corpus
+from assistant.reading.assumptions import opens_with_an_auxiliary
 from assistant.records.notes import chapter_in_words
 from assistant.telling.votes import against_the_record, vote_told
+from assistant.wording import joined
 from ingest.resolution import Paragraph
 
 _SHORT = 300  # characters of a clause that is quoted whole
@@ -46,6 +48,7 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
     if answer.vote is not None and holds:  # which tells how it was
         said = "Yes."
     silent, keys = result.verdict is ClaimVerdict.SILENT, [each.key for each in citations]
+    corrects = result.verdict is ClaimVerdict.CONTRADICTED or (silent and not opens_with_an_auxiliary(answer.question))
     shift = len(said) + 2
     sentences = tuple(
         each.model_copy(update={"start": each.start + shift, "end": each.end + shift}) for each in answer.sentences
@@ -53,7 +56,7 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
     return answer.model_copy(
         update={
             "text": f"{said}\n\n{answer.text}",
-            "status": Status.CORRECTED if result.verdict is ClaimVerdict.CONTRADICTED else answer.status,
+            "status": Status.CORRECTED if corrects else answer.status,
             "citations": unique([*answer.citations, *citations] if silent else [*citations, *answer.citations]),
             "evidence": tuple(
                 dict.fromkeys([*answer.evidence, *keys] if silent else [*answer.evidence[:1], *keys, *answer.evidence])
@@ -78,16 +81,28 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
     if result.ground is Ground.CHAPTER:
         cited = (quotation(row),) if row is not None else (mention_resolution(record),)
         return f"{yes}: {record.symbol}: {chapter_in_words(record)}", cited
+    if result.ground is Ground.NAME:
+        return f"{record.symbol} does not speak of {joined(result.names)}.", (mention_resolution(record),)
     if row is None:
         return "", ()
     clause = _clause(row)
+    if result.ground is Ground.FOUNDING:
+        named = joined(result.names)
+        said = f"{record.symbol} does not establish {named}: that is decided in {row.citation}: “{clause.quote}”"
+        return said, (mention_resolution(record), clause)
+    if (done := _NOT_DONE.get(result.ground)) is not None:
+        said = f"{record.symbol} does not {done.format(joined(result.names))}: {row.citation} reads “{clause.quote}”"
+        return said, (clause,)
     words = f"{row.citation} reads “{clause.quote}”"
     if result.verdict is ClaimVerdict.SILENT:
         return (
             f"The text of {record.symbol} does not say so in these words; nearest is {row.citation}: “{clause.quote}”",
             (clause,),
         )
-    return f"{yes}: {words}", (clause,)
+    return f"{yes if whether else 'Not so'}: {words}", (clause,)
+
+
+_NOT_DONE = {Ground.ENDING: "end {}", Ground.EXTENSION: "extend {}", Ground.ROLE: "say so of {}"}
 
 
 def _clause(row: Paragraph) -> Citation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Status
-from assistant.draft import Draft, mention, mention_resolution
+from assistant.draft import Draft, mention, mention_resolution, quotation
 from assistant.operations.corpus import Corpus
 from assistant.operations.decline import Decline, Reason
 from assistant.operations.result import Result
@@ -28,7 +28,7 @@ def tell(result: Result, corpus: Corpus) -> Draft:
         case Reason.DOCUMENT if plan.of:
             return outside_corpus(plan.of, catalogue)
         case Reason.LATER if plan.of:
-            return Draft(nothing_of(joined(list(plan.of)), catalogue), status=Status.REFUSED)
+            return _later(plan, result, corpus)
         case Reason.ACT if plan.of:
             return _act(plan, result, corpus)
     end = corpus_end(catalogue).removeprefix("which ")
@@ -36,6 +36,17 @@ def tell(result: Result, corpus: Corpus) -> Draft:
         f"This asks for {plan.reason}. The corpus holds the resolutions of the Security Council and nothing else; it {end}.",
         status=Status.REFUSED,
     )
+
+
+def _later(plan: Decline, result: Result, corpus: Corpus) -> Draft:
+    """That nothing of that time is there, and the last decision that is."""
+    said = nothing_of(joined(list(plan.of)), corpus.catalogue)
+    row = next(iter(corpus.catalogue.paragraphs(each.key for each in result.witnesses).values()), None)
+    if row is None:
+        return Draft(said, status=Status.REFUSED)
+    quote = quotation(row)
+    said += f"\n\nThe newest decision on it in the corpus is {row.citation}: “{quote.quote}”"
+    return Draft(said, (quote,), status=Status.REFUSED, evidence=(row.key,))
 
 
 def _act(plan: Decline, result: Result, corpus: Corpus) -> Draft:

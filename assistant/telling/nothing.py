@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.draft import Draft, mention
+from assistant.reading.mentions import Mentions
 from assistant.records.articles import article_beside
 from assistant.records.documents import document
 from assistant.records.extent import corpus_end
@@ -135,6 +137,15 @@ def wrong_years(references: Sequence[Found], catalogue: Catalogue) -> list[str]:
                 f"Resolution {record.number} is of {record.year}, not of {found.year}: {record.symbol}, adopted on {when}."
             )
     return list(dict.fromkeys(sentences))
+
+
+def remarks_on(mentions: Mentions, catalogue: Catalogue) -> list[Draft]:
+    """What must be put right in a question before it is searched for: a resolution of another year, or one that does not exist."""
+    understood = mentions.understood
+    remarks = [Draft(said, status=Status.CORRECTED) for said in wrong_years(understood.references, catalogue)]
+    if understood.unknown:
+        remarks.append(replace(no_such_resolution(understood.unknown, catalogue), status=Status.CORRECTED))
+    return remarks
 
 
 def statements_apart(statements: Sequence[str]) -> str:

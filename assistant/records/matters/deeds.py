@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.records.matters.matter import SAME, Matter, without_accents
+from assistant.records.matters.names import founding_keys, long_form
+from assistant.terms import stem
+from ingest.annotations import Action
 from ingest.one_of import either, ways
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph, Resolution
@@ -116,6 +120,44 @@ def _does(row: Paragraph, matter: Matter, doing: re.Pattern[str]) -> bool:
         if matter.held_by(near):
             return True
     return False
+
+
+_TO_FOUND = ("establish", "creat", "set up", "setting up")
+_FOUNDS = re.compile(rf"\b(?:{'|'.join(_TO_FOUND)})\w*", re.IGNORECASE)
+
+
+def founding_of(name: str, catalogue: Catalogue) -> Paragraph | None:
+    """The first operative paragraph that establishes the body with this name in capitals; ``None`` where none is found."""
+    return min(foundings_of(name, catalogue), key=lambda row: row.resolution, default=None)
+
+
+def foundings_of(name: str, catalogue: Catalogue) -> list[Paragraph]:
+    """Every operative paragraph that establishes the body with this name in capitals: those of the list for a body that
+    got its name later, else those whose words or decisions say so."""
+    listed = list(catalogue.paragraphs(founding_keys(name)).values())
+    decided = [d.key for d in catalogue.mandates() if d.acronym == name and d.action is Action.ESTABLISH]
+    return listed or [*_founded_by_name(name, catalogue), *catalogue.paragraphs(decided).values()]
+
+
+def _founded_by_name(name: str, catalogue: Catalogue) -> list[Paragraph]:
+    known = _FOUNDED.setdefault(catalogue, {})  # reading all operative paragraphs takes a quarter of a second
+    if name not in known:
+        known[name] = _read_for_name(name, catalogue)
+    return known[name]
+
+
+_FOUNDED: WeakKeyDictionary[Catalogue, dict[str, list[Paragraph]]] = WeakKeyDictionary()
+
+
+def _read_for_name(name: str, catalogue: Catalogue) -> list[Paragraph]:
+    long = long_form(name, catalogue)
+    matter = Matter((stem(name),), {stem(name): long} if long else {}, "")
+    texts = catalogue.texts
+    founding = np.logical_or.reduce([texts.holds(each) for each in _TO_FOUND])
+    named = texts.holds(name) | texts.holds(long) if long else texts.holds(name)
+    rows = [row for row in catalogue.paragraphs(texts.marked(founding & named)).values() if row.kind is Kind.OPERATIVE]
+    whole = re.compile(rf"\b(?:{'|'.join(re.escape(each) for each in (name, long) if each)})\b", re.IGNORECASE)
+    return [row for row in rows if whole.search(row.words) and _does(row, matter, _FOUNDS)]
 
 
 _NOT_DONE = re.compile(

@@ -17,6 +17,11 @@ def names_of_bodies() -> dict[str, str]:
     return {row["acronym"]: row["name"] for row in _bodies()}
 
 
+def founding_keys(name: str) -> tuple[str, ...]:
+    """The paragraphs that set up a body which got its acronym later, or in no text at all; empty for others."""
+    return next((tuple(row["founded"].split()) for row in _bodies() if row["acronym"] == name), ())
+
+
 @cache
 def _bodies() -> tuple[dict[str, str], ...]:
     text = files("assistant.data").joinpath("acronyms.csv").read_text(encoding="utf-8")

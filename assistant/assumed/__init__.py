@@ -1,0 +1,1 @@
+"""What questions take for granted of a resolution, held against its text."""

@@ -1,0 +1,78 @@
+"""The clauses of a resolution that come nearest to what is said of it, each read word by word by the embedding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.checking.tokens import Token, tokens_of
+from assistant.reading.assumptions import Assumption
+from ingest.resolution import Paragraph
+from vectorstore.index import Index
+
+_NEAREST = 6  # paragraphs that are looked at, by meaning and by words
+_CLAUSES, _WIDTH = 4, 48  # clauses that are read word by word, and tokens of each
+_RAREST, _COMMON = 8.0, 0.5
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A passage of a paragraph beside the claim: ``alike`` is for each word of its matter the likeness of the nearest word."""
+
+    row: Paragraph
+    tokens: Sequence[Token]
+    alike: NDArray[np.float32]
+    fit: float
+
+
+def weight_of(token: Token, index: Index) -> float:
+    rarity = index.rarity(token.word)
+    return min(_RAREST, max(_COMMON, rarity))
+
+
+def clauses_near(
+    asked: str, claim: Assumption, weights: NDArray[np.float64], rows: Sequence[Paragraph], index: Index
+) -> list[Clause]:
+    """The clauses that come nearest, best first, each read word by word; none where the embedding gives no words."""
+    said = index.embedding.of_words([token.raw for token in claim.tokens])
+    if said is None:
+        return []
+    norms = {claim.tokens[at].norm: float(weight) for at, weight in zip(claim.matter, weights, strict=True)}
+    norms |= {token.norm: _RAREST for token in claim.tokens if token.kind in ("number", "date")}
+    norms |= {each.unit: _RAREST / 2 for each in claim.quantities}
+    only = {rows[0].resolution}
+    near = {hit.key: hit.score for hit in index.dense(asked, _NEAREST, only=only)}
+    words = " ".join(token.word for token in claim.tokens if token.kind != "word" or token.norm in norms)
+    shared = {hit.key for hit in index.lexical(words, _NEAREST, only=only, bare=True)}
+    whole = sum(norms.values())
+    passages = []
+    for row in rows:
+        if row.key not in near and row.key not in shared:
+            continue
+        tokens = tokens_of(row.words)
+        start, share = _densest(tokens, norms)
+        passages.append((near.get(row.key, 0.0) + share / whole, row, tokens[start : start + _WIDTH]))
+    passages.sort(key=lambda each: -each[0])
+    own = said[list(claim.matter)]
+    clauses = []
+    for _, row, tokens in passages[:_CLAUSES]:
+        theirs = index.embedding.of_words([token.raw for token in tokens])
+        if theirs is None or not len(tokens):
+            continue
+        alike = (own @ theirs.T).max(axis=1)
+        clauses.append(Clause(row, tokens, alike, float(alike @ weights / weights.sum())))
+    return sorted(clauses, key=lambda each: -each.fit)
+
+
+def _densest(tokens: Sequence[Token], norms: dict[str, float]) -> tuple[int, float]:
+    """Where the passage begins that has most of the words in it, and what these weigh."""
+    best = (0, -1.0)
+    for start in range(0, max(1, len(tokens) - _WIDTH // 2), _WIDTH // 2):
+        held = {token.norm for token in tokens[start : start + _WIDTH]}
+        share = sum(weight for norm, weight in norms.items() if norm in held)
+        if share > best[1]:
+            best = (start, share)
+    return best

@@ -1,0 +1,281 @@
+"""What is taken for granted of the bodies, places, measures and annexes of a resolution, held against what its text and the decisions on
+them have: values against values, and nothing told where either side is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import ClaimVerdict
+from assistant.assumed.exclusions import excluded_in
+from assistant.assumed.roles import other_than_asked
+from assistant.generation import Generation
+from assistant.plan import SubjectKind
+from assistant.reading.entries import Entry
+from assistant.reading.lexicon import words_in
+from assistant.reading.mentions import Mentions
+from assistant.reading.selection.voting import votes_among
+from assistant.reading.view_words import names_an_extension, names_the_ending
+from assistant.records.matters.deeds import foundings_of
+from assistant.retrieval.vocabulary import words_of_the_texts
+from assistant.terms import acronyms, stem, stems
+from ingest.annotations import Action
+from ingest.bodies import measures_of
+from ingest.pinpoint import Kind
+from ingest.places import PERMANENT, names_of_place, places_in
+from ingest.resolution import Paragraph, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What does not hold: ``names`` of what the text does not speak of, or ``key`` of the decision that shows how it is; ``ground`` is
+    one of :class:`~assistant.operations.check.Ground`."""
+
+    verdict: ClaimVerdict
+    ground: str
+    names: tuple[str, ...] = ()
+    key: str = ""
+
+
+def wrong_in(mentions: Mentions, record: Resolution, generation: Generation) -> Wrong | None:
+    """The first thing that a question takes for granted of the resolution that it names and that is not so; ``None`` where nothing is
+    certain."""
+    rows = [row for row in generation.catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
+    if not rows or mentions.numbers != (record.number,) or not _is_named_as_doing(mentions):
+        return None
+    text = _Text.of(record, rows)
+    return (
+        _of_bodies(mentions, record, text, generation)
+        or _of_places(mentions, text, generation)
+        or _of_measures(mentions, record, rows, text, generation)
+        or _of_roles(mentions, rows)
+        or _of_exclusions(mentions, rows)
+    )
+
+
+def _is_named_as_doing(mentions: Mentions) -> bool:
+    """Whether the number in a question is that of a resolution of which something is said: no year, and not one after which something
+    was done."""
+    for found in mentions.references:
+        before = [word.plain for word in words_in(mentions.text[: found.start])][-2:]
+        if _LATER & {*before}:
+            return False
+        first = mentions.text[found.start : found.end].split()[0]
+        bare = first.isdecimal() and found.pinpoint.resolution in _YEARS
+        if bare and not (before and before[-1] in _DOING):
+            return False
+    return True
+
+
+_LATER = frozenset("after since before following preceding until than beyond".split())
+_YEARS = range(1946, 2100)
+_DOING = frozenset("resolution does did do has by of under where which that and to res".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """All words of a resolution, with those by which it is described, in lower case; its places, those of its decisions, and stems."""
+
+    low: str
+    places: frozenset[str]
+    decided: frozenset[str]
+    stems: frozenset[str]
+
+    @classmethod
+    def of(cls, record: Resolution, rows: Sequence[Paragraph]) -> _Text:
+        headings = [heading for row in rows for heading in row.section]
+        words = [*(row.words for row in rows), *headings, record.subject, record.agenda, *record.topics]
+        whole = " ".join(words)
+        decided = " ".join([*(row.words for row in rows if row.kind is not Kind.PREAMBULAR), record.subject])
+        return cls(whole.lower(), frozenset(places_in(whole)), frozenset(places_in(decided)), stems(whole))
+
+    def has(self, names: Iterable[str]) -> bool:
+        """Whether one of the names stands there, or an adjective made from it (Iraq, Iraqi)."""
+        return any(name.lower()[: max(_SHORT, len(name) - 2)] in self.low for name in names if name)
+
+
+_SHORT = 4  # letters that a name keeps where its ending may change
+
+
+def _of_bodies(mentions: Mentions, record: Resolution, text: _Text, generation: Generation) -> Wrong | None:
+    """A body that another resolution set up, that this one extends and does not end, or that it does not speak of."""
+    named = [
+        (entry, founders) for entry in _by_name(mentions, generation) for founders in [_founders(entry, generation)]
+    ]
+    if any(record.number in founders for _, founders in named):
+        return None
+    founded = _names_the_founding(mentions)
+    for entry, founders in named:
+        own = [each for each in entry.decisions if each.resolution == record.number]
+        done = {each.action for each in own}
+        called = entry.acronym or entry.title
+        if _says_to_end(mentions) and Action.EXTEND in done and Action.END not in done and not _CLOSING & text.stems:
+            key = next(each.key for each in own if each.action is Action.EXTEND)
+            return Wrong(ClaimVerdict.CONTRADICTED, "ending", (called,), key)
+        if entry.subject.kind is SubjectKind.MEASURES:
+            continue
+        if founded and founders and (min(founders) < record.number or not own):
+            return Wrong(ClaimVerdict.CONTRADICTED, "founding", (called,), founders[min(founders)])
+        if done == {Action.END} and names_an_extension(mentions.text) and not _EXTENDING & text.stems:
+            return Wrong(ClaimVerdict.CONTRADICTED, "extension", (called,), own[0].key)
+        if not own and not _speaks_of(entry, record, text):
+            return Wrong(ClaimVerdict.SILENT, "name", (called,))
+    return _of_names(mentions, record, generation) or _of_others(mentions, record, generation) if founded else None
+
+
+def _of_names(mentions: Mentions, record: Resolution, generation: Generation) -> Wrong | None:
+    """A body on whose mandate nothing was decided, and that an earlier resolution set up."""
+    for name in acronyms(mentions.text):
+        row = min(foundings_of(name, generation.catalogue), key=lambda row: row.resolution, default=None)
+        if row is not None and row.resolution < record.number:
+            return Wrong(ClaimVerdict.CONTRADICTED, "founding", (name,), row.key)
+    return None
+
+
+def _of_others(mentions: Mentions, record: Resolution, generation: Generation) -> Wrong | None:
+    """A peacekeeping operation of the United Nations, where all that a resolution sets up is led by others."""
+    asked = [mentions.text[each.start : each.end] for each in mentions.subjects if each.kind is SubjectKind.MISSION]
+    asked = [written for written in asked if _KEEPING_PEACE & stems(written)]
+    set_up = [
+        (entry, each.key)
+        for entry in generation.subjects.deciding(str(record.number))
+        if entry.subject.kind is SubjectKind.MISSION
+        for each in entry.decisions
+        if each.resolution == record.number and each.action is Action.ESTABLISH
+    ]
+    if not asked or not set_up or any(entry.is_of_un for entry, _ in set_up):
+        return None
+    return Wrong(ClaimVerdict.CONTRADICTED, "founding", ("an operation of the United Nations",), set_up[0][1])
+
+
+_KEEPING_PEACE = stems("peacekeeping peacekeepers helmets")
+
+
+def _by_name(mentions: Mentions, generation: Generation) -> list[Entry]:
+    """The bodies that are called by a name of their own, and not by their kind and place."""
+    found = []
+    for each in mentions.named:
+        followed = each.subject if each.kind in (*_BODIES, SubjectKind.MEASURES) else None
+        entry = generation.subjects.entry(followed) if followed is not None else None
+        written = mentions.text[each.start : each.end].casefold()
+        if entry is not None and written in {name.casefold() for name in (entry.acronym, entry.title, *entry.names)}:
+            found.append(entry)
+    return found
+
+
+def _names_the_founding(mentions: Mentions) -> bool:
+    words = {stem(word.plain) for word in words_in(mentions.text)}
+    return bool(words & _FOUNDING) or {"set", "up"} <= words
+
+
+def _says_to_end(mentions: Mentions) -> bool:
+    """Whether something is said to be ended, and not asked when it ends."""
+    words = {word.plain for word in words_in(mentions.text)}
+    said = names_the_ending(mentions) or "ends" in words or bool(set(map(stem, words)) & _ENDING)
+    return said and not words & _WHEN
+
+
+_WHEN = frozenset("when until till date long term expire expires".split())
+_ENDING = frozenset(map(stem, "shut dissolve disband abolish".split()))
+_CLOSING = stems("liquidate liquidation closure terminate termination lift")
+_EXTENDING = stems("extend renew prolong continue")
+_FOUNDING = frozenset(map(stem, "establish create creation found founded form launch birth born deploy".split()))
+_BODIES = (SubjectKind.MISSION, SubjectKind.OFFICE, SubjectKind.COURT)
+
+
+def _founders(entry: Entry, generation: Generation) -> dict[int, str]:
+    """The resolutions that set a body up, each with the paragraph."""
+    found = {d.resolution: d.key for d in reversed(entry.decisions) if d.action is Action.ESTABLISH}
+    if entry.acronym:
+        found |= {row.resolution: row.key for row in foundings_of(entry.acronym, generation.catalogue)}
+    return found
+
+
+def _speaks_of(entry: Entry, record: Resolution, text: _Text) -> bool:
+    """Whether a text may speak of a body: by its name, or by the words of its name where it is at work."""
+    title = stems(entry.title) - _OF_ANY_BODY
+    return (
+        record.number in entry.roots
+        or text.has((entry.acronym, entry.title, *entry.names))
+        or bool(entry.place and entry.place in text.places and title <= text.stems)
+    )
+
+
+_OF_ANY_BODY = stems("the of in for and United Nations Mission Force Operation Office Support Assistance")
+
+
+def _of_places(mentions: Mentions, text: _Text, generation: Generation) -> Wrong | None:
+    """Places that the text nowhere names, by none of their names."""
+    if mentions.members and votes_among(mentions.text):
+        return None  # it is about who voted how
+    unsaid = []
+    for found in mentions.places:
+        place = next(iter(places_in(found.meaning)), found.meaning)
+        written = mentions.text[found.start : found.end]
+        particular = written.lower() not in place.lower() and _is_a_matter(written, generation)
+        if place in PERMANENT or (place in text.places and not particular):
+            return None  # what is meant may be called by the other place
+        called = () if particular else (place, *names_of_place(place), *words_of_the_texts(written).split())
+        known = (written, *called)
+        if text.has(known):
+            return None
+        if particular or written.lower() in {name.lower() for name in (place, *names_of_place(place))}:
+            unsaid.append(written)
+    return Wrong(ClaimVerdict.SILENT, "name", tuple(dict.fromkeys(unsaid))) if unsaid else None
+
+
+def _is_a_matter(name: str, generation: Generation) -> bool:
+    """Whether resolutions are described by a name: that of a town often stands for its government."""
+    return sum(name in title for title in generation.catalogue.titles().values()) >= _SEVERAL
+
+
+_SEVERAL = 3  # descriptions
+
+
+def _of_measures(
+    mentions: Mentions, record: Resolution, rows: Sequence[Paragraph], text: _Text, generation: Generation
+) -> Wrong | None:
+    """Measures of a kind that no paragraph is about."""
+    asked = [each for each in mentions.subjects if each.kind is SubjectKind.MEASURES]
+    referred = any("measures" in row.words and row.cites for row in rows if row.kind is not Kind.PREAMBULAR)
+    if (
+        not asked
+        or referred
+        or any(record.number in {d.resolution for d in entry.decisions} for entry in _measures(generation))
+    ):
+        return None
+    about = {lane for row in rows if row.kind is not Kind.PREAMBULAR for lane in measures_of(row.words)}
+    for each in asked:
+        written = mentions.text[each.start : each.end]
+        lane = _LANES.get(each.lane, "") if stems(each.lane) & stems(written) - _ANY_MEASURE else ""
+        none = (
+            not about
+            and not any(word in text.low for word in ("sanction", "embargo"))
+            and stem("regime") not in stems(written)
+        )
+        if none or (lane and each.subject is not None and lane not in about):
+            return Wrong(ClaimVerdict.SILENT, "name", (written,))
+    return None
+
+
+_ANY_MEASURE = stems("embargo ban freeze")
+_LANES = {
+    "arms embargo": "arms", "travel ban": "travel", "asset freeze": "assets", "flights": "flights", "diamonds": "diamonds",
+    "timber": "timber", "charcoal": "charcoal", "petroleum": "petroleum",
+}  # fmt: skip
+
+
+def _measures(generation: Generation) -> list[Entry]:
+    return [entry for entry in generation.subjects.entries if entry.subject.kind is SubjectKind.MEASURES]
+
+
+def _of_roles(mentions: Mentions, rows: Sequence[Paragraph]) -> Wrong | None:
+    """A State that is said to be condemned or charged, where the clauses that do so do it to another one."""
+    found = other_than_asked(mentions, rows)
+    return Wrong(ClaimVerdict.CONTRADICTED, "role", (found[0],), found[1]) if found is not None else None
+
+
+def _of_exclusions(mentions: Mentions, rows: Sequence[Paragraph]) -> Wrong | None:
+    """What the paragraph that is named takes out."""
+    key = excluded_in(mentions, rows)
+    return Wrong(ClaimVerdict.CONTRADICTED, "exclusion", key=key) if key else None
