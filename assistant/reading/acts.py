@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -37,7 +36,7 @@ class Act:
 
     def bears(self, number: int) -> bool:
         """Whether it is a resolution of this number."""
-        return re.match(rf"resolution {number}\b", self.document) is not None
+        return self.document.startswith(f"resolution {number} ")
 
 
 def act_asked_for(text: str) -> Act | None:

@@ -8,7 +8,7 @@ two in a long word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -44,7 +44,13 @@ _THOUSANDS = re.compile(
 )
 
 
-_SYMBOL = re.compile(r"\b[ASE](?:/[\w.()-]+){2,}")  # of a document: "S/RES/9001 (2031)", "A/75/100"
+def _symbols_in(text: str) -> Iterator[int]:
+    """The places of the letters of symbols of documents: "S/RES/9001", "A/75/100"."""
+    at = 0
+    for chunk in text.split(" "):
+        if chunk.lstrip("([“\"'")[:2] in ("A/", "S/", "E/"):
+            yield from range(at, at + len(chunk))
+        at += len(chunk) + 1
 
 
 def written_out(text: str, spelling: Spelling) -> Normal:
@@ -60,7 +66,7 @@ def written_out(text: str, spelling: Spelling) -> Normal:
         replace(m.start(), m.end(), "without" if len(m.group()) > 2 else "with") for m in _WITH_SLASH.finditer(text)
     ]
     taken = {at for start, end, _ in edits for at in range(start, end)}
-    taken |= {at for symbol in _SYMBOL.finditer(text) for at in range(*symbol.span())}
+    taken |= {*_symbols_in(text)}
     words = [word for word in words_in(text) if word.start not in taken]
     short = {found.first: found for found in _shorthand().find(words)}
     for at, word in enumerate(words):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.records.matters.matter import SAME, Matter, without_accents
 from assistant.records.matters.names import founding_keys, long_form
-from assistant.terms import stem
+from assistant.terms import stem, words
 from ingest.annotations import Action
 from ingest.one_of import either, ways
 from ingest.pinpoint import Kind, resolution_of
@@ -156,8 +156,11 @@ def _read_for_name(name: str, catalogue: Catalogue) -> list[Paragraph]:
     founding = np.logical_or.reduce([texts.holds(each) for each in _TO_FOUND])
     named = texts.holds(name) | texts.holds(long) if long else texts.holds(name)
     rows = [row for row in catalogue.paragraphs(texts.marked(founding & named)).values() if row.kind is Kind.OPERATIVE]
-    whole = re.compile(rf"\b(?:{'|'.join(re.escape(each) for each in (name, long) if each)})\b", re.IGNORECASE)
-    return [row for row in rows if whole.search(row.words) and _does(row, matter, _FOUNDS)]
+    return [row for row in rows if _names(row.words, name, long) and _does(row, matter, _FOUNDS)]
+
+
+def _names(text: str, name: str, long: str) -> bool:
+    return name.lower() in words(text) or bool(long and long in text.lower())
 
 
 _NOT_DONE = re.compile(
