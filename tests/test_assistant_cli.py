@@ -105,7 +105,6 @@ def test_batch_answers_each_line_and_survives_bad_ones(data: Path, tmp_path: Pat
     assert ["error" in answer for answer in answers] == [False, True, True, False, True, True]
     assert "line 2" in answers[1]["error"]
     assert answers[3]["citations"][0]["key"] == "7003/op1"
-    assert answers[3]["standalone"] == "Show me paragraph 1 of resolution 7003."
 
 
 def test_show(data: Path) -> None:

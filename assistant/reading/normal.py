@@ -17,6 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.reading.lexicon import Lexicon, words_in
 from assistant.retrieval.names.place_names import table
+from ingest.one_of import ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ class Normal:
 
 _WITH_SLASH = re.compile(r"\bw/(?:out|o)?(?=[\s\w])")
 # "1.325", "1 325": a number of a resolution with a mark between thousands, which counts nothing
+_AHEAD = ways("resolutions? res unscr scr s/res/ does did do is was in on of by under and vs compare about")
+_COUNTED = ways("troops personnel police soldiers military members people men observers uniformed")
 _THOUSANDS = re.compile(
-    r"(?P<name>\b(?:resolutions?|res|unscr|scr|s/res/|does|did|do|is|was|in|on|of|by|under|and|vs|compare|about)\.?\s*|^)(?P<one>[12])[. ](?P<rest>\d{3})\b(?![.,]?\d)"
-    r"(?!\s+(?:troops|personnel|police|soldiers|military|members|people|men|observers|uniformed))",
+    rf"(?P<name>\b(?:{_AHEAD})\.?\s*|^)(?P<one>[12])[. ](?P<rest>\d{{3}})\b(?![.,]?\d)(?!\s+(?:{_COUNTED}))",
     re.IGNORECASE,
 )
 

@@ -53,6 +53,7 @@ class Card:
     marker: str = ""
     words: Markup = field(default_factory=Markup)
     points: list[Point] = field(default_factory=list)
+    more_points: int = 0
     closing: Markup = field(default_factory=Markup)
     verb: str = ""
     force: str = ""
@@ -126,6 +127,7 @@ def _put_words(
         verdict = cited[point.key].verdict.value if point.key in cited else ""
         words = annotate(point.words, marks(point.words, stems))
         card.points.append(Point(point.key, point.marker, len(point.path) - depth, words, verdict))
+    card.more_points = max(0, len(points) - _SHOWN_POINTS)
     lines = [*card.opening, f"{paragraph.marker} {paragraph.text}".strip()]
     lines += [f"{'  ' * (len(p.path) - depth)}{p.marker} {p.words}" for p in points]
     lines += [paragraph.closing] if paragraph.closing else []

@@ -42,7 +42,9 @@ def says(paragraph: Paragraph, openings: Sequence[Paragraph] = (), *, clause: st
     spoken = shortened(spoken) if not opening else f"{shortened(opening, 160)} {shortened(body)}".strip()
     spoken = " ".join(spoken.split())
     lead = openings[0] if openings else paragraph
-    if lead.kind is Kind.OPERATIVE and begins_with_verb(lead.text):
+    if (
+        lead.kind is Kind.OPERATIVE and begins_with_verb(lead.text) and not spoken.startswith("(")
+    ):  # "para. 11 (ii) how …"
         return _closed(f"{paragraph.citation} {spoken[:1].lower()}{spoken[1:]}")
     if lead.kind is Kind.OPERATIVE and (match := _ACTING.match(spoken)):
         return _closed(f"{paragraph.citation}, {match[0][:1].lower()}{match[0][1:]}{spoken[match.end() :]}")
