@@ -172,11 +172,12 @@ def _going_back_to(number: int, entry: Entry, corpus: Corpus, day: dt.date) -> t
     if entry.subject.kind is not SubjectKind.MEASURES:
         return tuple(d for d in entry.decisions if d.date is not None and d.date <= day and d.resolution >= number)
     naming = {key for key, _ in corpus.catalogue.citing(number)}
-    return tuple(
-        d
-        for d in entry.decisions
-        if d.date is not None and d.date <= day and (number in (d.resolution, *d.roots) or d.key in naming)
-    )
+    kept, known = list[MandateDecision](), {number}
+    for d in entry.decisions:
+        if d.date is not None and d.date <= day and (known & {d.resolution, *d.roots} or d.key in naming):
+            kept.append(d)
+            known.add(d.resolution)
+    return tuple(kept)
 
 
 def measures_go_on(entry: Entry, day: dt.date, corpus: Corpus) -> bool:

@@ -17,7 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.reading.lexicon import Lexicon, words_in
 from assistant.retrieval.names.place_names import table
-from ingest.one_of import ways
+from assistant.terms import FUNCTION_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,21 @@ class Normal:
 
 _WITH_SLASH = re.compile(r"\bw/(?:out|o)?(?=[\s\w])")
 # "1.325", "1 325": a number of a resolution with a mark between thousands, which counts nothing
-_AHEAD = ways("resolutions? res unscr scr s/res/ does did do is was in on of by under and vs compare about")
-_COUNTED = ways("troops personnel police soldiers military members people men observers uniformed")
 _THOUSANDS = re.compile(
-    rf"(?P<name>\b(?:{_AHEAD})\.?\s*|^)(?P<one>[12])[. ](?P<rest>\d{{3}})\b(?![.,]?\d)(?!\s+(?:{_COUNTED}))",
-    re.IGNORECASE,
+    r"(?:(?P<before>[^\W\d]+|S/RES/)[.:]?\s*|^)(?P<one>[12])[. ](?P<rest>\d{3})\b(?![.,]?\d)(?:\s+(?P<behind>\w+))?",
+    re.I,
 )
+_NUMBERED = frozenset("resolution resolutions res unscr scr s/res/ resolución résolution".split()) | FUNCTION_WORDS
+_COUNTED = frozenset("troops personnel police soldiers military members people men observers uniformed".split())
+
+
+def _in_one(match: re.Match[str]) -> str:
+    """The number without its mark, where it is that of a resolution and counts nothing."""
+    before, behind = (match["before"] or "").lower(), (match["behind"] or "").lower()
+    if (before and before not in _NUMBERED) or behind in _COUNTED:
+        return match.group()
+    start = match.start()
+    return f"{match.group()[: match.start('one') - start]}{match['one']}{match['rest']}{match.group()[match.end('rest') - start :]}"
 
 
 def _symbols_in(text: str) -> Iterator[int]:
@@ -57,7 +66,7 @@ def _symbols_in(text: str) -> Iterator[int]:
 
 def written_out(text: str, spelling: Spelling) -> Normal:
     """``text`` with shorthand and misspellings replaced."""
-    text = _THOUSANDS.sub(r"\g<name>\g<one>\g<rest>", text)
+    text = _THOUSANDS.sub(_in_one, text)
     changes: list[Change] = []
 
     def replace(start: int, end: int, read: str) -> tuple[int, int, str]:

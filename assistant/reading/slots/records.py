@@ -31,12 +31,14 @@ _TOLD_TOGETHER = 3  # resolutions whose record is told at once
 def record(asked: Asked) -> tuple[Plan, ...]:
     """The fields of the record of what is named, or on what the answer before was led."""
     mentions = asked.mentions
-    numbers = mentions.numbers or ((asked.focus.number,) if leaves_holes(mentions) and asked.focus.number else ())
+    likely = asked.kind == "record"
+    carried = (asked.focus.number,) if likely and leaves_holes(mentions) and asked.focus.number else ()
+    numbers = mentions.numbers or carried
     if not 0 < len(numbers) <= _TOLD_TOGETHER or mentions.named or any(f.section for f in mentions.references):
         return ()
     said, left = _read(mentions)
     fields = _fields(said)
-    if left or not fields:
+    if left or not fields or (fields == ("date",) and not likely):  # "9102 until when" asks for no day of adoption
         return ()
     places = [f.pinpoint.key for f in mentions.references if f.pinpoint.kind is not None]
     if places and not {*fields} & {"reports", "deadlines", "chapter_vii", "verbs"}:

@@ -1,0 +1,152 @@
+"""What is planned for a question that stands for itself: which mentions each kind takes for its arguments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.operations.cites import Cites
+from assistant.operations.compare import Compare
+from assistant.operations.council import Council
+from assistant.operations.define import Define
+from assistant.operations.effects import Effects
+from assistant.operations.lookup import Lookup
+from assistant.operations.record import Record
+from assistant.operations.votes import Votes
+from assistant.plan import Plan, Subject, SubjectKind
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.numbers import in_a_row
+from assistant.reading.slots import OTHERWISE, READ, SLOTS, Asked
+from assistant.reading.subjects import Subjects
+from tests.decided import decided
+
+DAY = dt.date(2035, 6, 1)
+TEXTS: dict[int, Any] = {
+    2901: (
+        dt.date(2031, 3, 14),
+        [
+            "Decides to establish the United Nations Mission in South Sudan (UNMISS) for an initial period until 31 March 2032",
+            "Decides that UNMISS shall consist of up to 7,000 military personnel and 900 police",
+        ],
+    ),
+    2902: (
+        dt.date(2031, 5, 3),
+        [
+            "Decides that all States shall prevent the sale of arms and related materiel to South Sudan until 31 May 2033"
+        ],
+    ),
+    2903: (dt.date(2032, 3, 30), ["Decides to extend the mandate of UNMISS until 31 March 2034"]),
+    2904: (dt.date(2034, 3, 30), ["Decides to extend the mandate of UNMISS until 31 March 2036"]),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
+    folder: Path = tmp_path_factory.mktemp("slots")
+    with decided(folder, TEXTS) as catalogue:
+        subjects = Subjects(catalogue)
+        spelling = Spelling(subjects.names, lambda _: 2.0)
+        yield SimpleNamespace(
+            subjects=subjects, reader=Reader(catalogue, subjects, spelling, lambda number: number in TEXTS)
+        )
+
+
+def asked(made: SimpleNamespace, kind: str, question: str, chance: float = 1.0) -> Asked:
+    return Asked(kind, made.reader.mentions(question, DAY), Focus(), made.subjects, DAY, chance=chance)
+
+
+def planned(made: SimpleNamespace, kind: str, question: str, chance: float = 1.0) -> tuple[Plan, ...]:
+    return SLOTS[kind](asked(made, kind, question, chance))
+
+
+def looked_up(made: SimpleNamespace, question: str) -> tuple[Plan, ...]:
+    return next((plans for read in READ if (plans := read(asked(made, "lookup", question)))), ())
+
+
+def test_what_is_compared_are_the_resolutions_that_are_named_oldest_first_for_the_words_left(
+    made: SimpleNamespace,
+) -> None:
+    (plan,) = planned(made, "compare", "Compare the police of 2903 with those of 2901")
+    assert isinstance(plan, Compare)
+    assert (plan.resolutions, "police" in plan.aspect) == ((2901, 2903), True)
+    assert planned(made, "compare", "What changed from 2901 to 2904?")[0] == Compare(
+        resolutions=(2901, 2902, 2903, 2904), aspect=""
+    )
+    (renewals,) = planned(made, "compare", "What changed for UNMISS?")
+    assert isinstance(renewals, Compare)
+    assert renewals.subject == Subject(kind=SubjectKind.MISSION, name="UNMISS")
+    (before,) = planned(made, "compare", "What is new in 2904?")
+    assert isinstance(before, Compare)
+    assert before.resolutions == (2903, 2904)
+    assert planned(made, "compare", "Compare 2901 with 2999 of 2031") == ()
+
+
+def test_small_numbers_are_resolutions_only_in_a_row_that_colons_end() -> None:
+    assert in_a_row("the three of 1950: 82, 83 and 84") == (82, 83, 84)
+    assert in_a_row("between 20 troops and 30 police") == ()
+
+
+def test_an_end_in_a_named_text_is_that_of_what_it_set_up_and_what_became_of_what_it_only_carried_on(
+    made: SimpleNamespace,
+) -> None:
+    assert [str(plan) for plan in planned(made, "chain.end", "When does the mandate in resolution 2901 end?")] == [
+        'chain(subject=mission("UNMISS"))'
+    ]
+    assert planned(made, "chain.end", "When does the mandate in resolution 2903 end?") == (Effects(place="2903/op1"),)
+    (plan,) = planned(made, "chain.end", "When does the police training under 2901 end?")
+    assert isinstance(plan, Effects)
+    assert (plan.place, bool(plan.text)) == ("2901", True)
+
+
+def test_a_vote_is_asked_of_members_that_sat_and_not_of_what_the_text_is_on(made: SimpleNamespace) -> None:
+    assert planned(made, "votes", "Who abstained on 2902 condemning France's mines?") == (Votes(resolutions=(2902,)),)
+    assert planned(made, "votes", "How did Iceland vote on 2902?") == (Votes(resolutions=(2902,), members=("ISL",)),)
+    (plan,) = OTHERWISE["votes"](asked(made, "votes", "Who abstained on the ban of cotton exports?"))
+    assert isinstance(plan, Votes)
+    assert "cotton" in plan.text
+    assert OTHERWISE["votes"](asked(made, "votes", "How did France vote?")) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "plan"),
+    [
+        ("how many operative paragraphs in 2901", Record(resolutions=(2901,), fields=("size",))),
+        ("2901 sponsors?", Record(resolutions=(2901,), fields=("sponsors",))),
+        ("what reports does 2901 request", Record(resolutions=(2901,), fields=("reports",))),
+        ("who sat on the council when 2901 was adopted", Council(resolution=2901)),
+        ("last paragraph of 2901", Lookup(places=("2901/op2",))),
+        ("what reports on cattle does 2901 request", None),
+        ("2901 until when", None),
+    ],
+)
+def test_a_record_is_read_where_every_word_is_one_of_it(
+    made: SimpleNamespace, question: str, plan: Plan | None
+) -> None:
+    assert looked_up(made, question) == ((plan,) if plan else ())
+
+
+def test_a_place_that_is_not_there_is_looked_up_and_one_that_is_there_is_searched(made: SimpleNamespace) -> None:
+    (plan,) = looked_up(made, "what does paragraph 50 of resolution 2901 say")
+    assert isinstance(plan, Lookup)
+    assert plan.places == ("2901/op50",)
+    assert looked_up(made, "what does paragraph 2 of resolution 2901 say") == ()
+
+
+def test_terms_citations_and_members_take_what_is_left_or_named(made: SimpleNamespace) -> None:
+    assert planned(made, "define", "what is meant by economic resources in 2902?") == (
+        Define(term="economic resources", resolutions=(2902,)),
+    )
+    assert planned(made, "cites", "2902 cited by?") == (Cites(place="2902"),)
+    assert planned(made, "cites", "what does 2902 recall") == (Cites(place="2902", direction="cited"),)
+    assert planned(made, "cites", "refs in 2902") == (Cites(place="2902", direction="cited"),)
+    year = {"since": dt.date(1996, 1, 1), "until": dt.date(1996, 12, 31)}
+    assert planned(made, "council", "who were the elected members of the council in 1996?") == (
+        Council(seats="elected", **year),
+    )
