@@ -19,12 +19,14 @@ from assistant.operations import run
 from assistant.operations.corpus import Corpus
 from assistant.operations.decline import Decline
 from assistant.operations.result import Result
+from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.plan import Plan
-from assistant.reading.conversation.carry import Focus, leaves_holes
+from assistant.reading.conversation.bound import with_the_text
+from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.mentions import Mentions
-from assistant.reading.parts import may_be_parts, pieces_of
+from assistant.reading.parts import may_be_parts, pieces_of, sentences_of
 from assistant.reading.reader import Part, Reading, part_of, read
 from assistant.reading.router import trained
 from assistant.retrieval.query import Query
@@ -122,6 +124,8 @@ class Turn:
             return [each.words for each in reading.parts], None
         if any(part.is_one for part in reading.parts):
             return [question], None
+        if len(sentences := sentences_of(question)) > 1:
+            return sentences, None
         pieces = pieces_of(self._mentions(question).text)
         if self.chat is not None or not may_be_parts(list(map(self._mentions, pieces))):
             return [question], None  # a model is not asked on trial
@@ -135,7 +139,10 @@ class Turn:
         parts = [self._part_of(piece, focus) for piece in pieces[1:]]
         if whole.carried and all(part.plans == whole.plans for part in parts):
             return [question], None
-        follow = all(part.carried for part in parts) and len({part.plans for part in parts}) == len(parts)
+        # what only the text in focus may say is no thing of its own beside a follow-up that is read whole
+        searched = whole.carried and any(isinstance(plan, Search) for part in parts for plan in part.plans)
+        several = len({part.plans for part in parts}) == len(parts)
+        follow = several and not searched and all(part.carried for part in parts)
         return (pieces, first) if follow else ([question], None)
 
     def _one(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
@@ -146,9 +153,10 @@ class Turn:
     def _unchecked(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing: by its plans, else by a search."""
         part = self._part(question, history)
-        # within a reader's limits only lists are planned: the rest is searched there
+        near = next((plan.about for plan in part.plans if isinstance(plan, Search) and part.carried), 0)
+        # within a reader's limits only lists are planned, and with a model it writes what only the text in focus may say
         chance = part.chances.get("decline", 0.0)
-        for plans in (part.plans, *part.others):
+        for plans in () if near and self.chat is not None else (part.plans, *part.others):
             if plans == (Decline(),) and chance < _SURELY and self._may_be_found(question):
                 continue
             kept = plans if self.filters is None else tuple(p for p in plans if isinstance(p, Select))
@@ -156,7 +164,7 @@ class Turn:
             if planned is not None:
                 yield planned
                 return
-        yield from self._searched(question, history)
+        yield from self._searched(question, history, near)
 
     def _may_be_found(self, question: str) -> bool:
         """Whether a search finds what goes well with a question."""
@@ -164,11 +172,13 @@ class Turn:
         evidence = generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
         return support_of(understood, evidence, self.settings.thresholds, generation.index) is Support.STRONG
 
-    def _searched(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
-        """What a search finds for what the question, written out by the model where it leaves something unsaid, stands for."""
+    def _searched(self, question: str, history: Sequence[ChatMessage], near: int) -> Iterator[str | Answer]:
+        """What a search finds for what the question stands for: first in the text in focus, ``near``, where it is about that one."""
         generation, filters = self.generation, self.filters
-        spoken = yield from self._written_out(question, history)
+        spoken = yield from self._written_out(question, history, near)
         mentions = self._mentions(spoken.question)
+        if near and not mentions.numbers:
+            mentions = with_the_text(mentions, near)
         understood = replace(mentions.understood, asked=question)
         scope = generation.index.scope(filters) if filters is not None else None
         draft: Draft | None = None
@@ -185,12 +195,11 @@ class Turn:
         draft = replace(draft, tokens=spoken.tokens + (draft.tokens or 0)) if spoken.tokens else draft
         yield self._finished(draft, understood)
 
-    def _written_out(self, question: str, history: Sequence[ChatMessage]) -> Generator[str, None, Condensed]:
-        """A follow-up that leaves open what it is about, as the model writes it out; any other question as it is."""
-        asks = self.chat is not None and self.settings.llm.condense and bool(history)
-        if self.chat is None or not asks or not leaves_holes(self._mentions(question)):
+    def _written_out(self, question: str, history: Sequence[ChatMessage], near: int) -> Generator[str, None, Condensed]:
+        """A follow-up on the text in focus, as the model writes it out; any other question as it is."""
+        if self.chat is None or not self.settings.llm.condense or not near:
             return Condensed(question)
-        return (yield from condensed(self.chat, question, history, self.generation.knows))
+        return (yield from condensed(self.chat, question, history, self.generation.knows, near))
 
     def _planned(self, question: str, plans: Sequence[Plan]) -> Generator[str, None, Answer | None]:
         """The answer by plans; ``None`` without any, or where one of them finds nothing."""

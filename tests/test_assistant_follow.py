@@ -98,7 +98,9 @@ def test_another_day_takes_the_question_before(made: SimpleNamespace) -> None:
     then = dt.date(2032, 12, 31)
     assert carried(made, "raised in Dec 2032 to?", strength) == (Chain(subject=UNMISS, view="ceiling", day=then),)
     assert carried(made, "and in 2032", strength) == (Chain(subject=UNMISS, view="ceiling", day=then),)
-    assert carried(made, "and the lighthouses in 2032", strength) == ()  # more than the day is new
+    (plan,) = carried(made, "and the lighthouses in 2032", strength)  # more than the day is new
+    assert isinstance(plan, Search)
+    assert (plan.near, plan.beside, plan.where.until) == (9001, True, then)
 
 
 def test_a_vote_is_that_on_the_deed_that_is_named(made: SimpleNamespace) -> None:
@@ -114,7 +116,7 @@ def test_a_neighbour_is_one_in_the_chain(made: SimpleNamespace) -> None:
     assert carried(made, "and the one before?", ENDS) == (Chain(subject=UNMISS, day=SECOND),)
     assert carried(made, "who abstained on the previous one?", ENDS) == (Votes(resolutions=(9002,)),)
     assert carried(made, "compare it with the previous one", ENDS) == (Compare(resolutions=(9002, 9003)),)
-    assert carried(made, "and the one after?", ENDS) == ()
+    assert carried(made, "and the one after?", ENDS) == (Chain(subject=UNMISS, view="last"),)  # there is none
     looked_up = Focus(resolutions=(9001,), lead="9001/op1", named=("9001/op1",))
     assert carried(made, "and the next one", looked_up) == (Lookup(places=("9001/op2",)),)
 
@@ -145,8 +147,9 @@ def test_a_text_is_searched_where_it_speaks_of_all_that_is_asked(made: SimpleNam
     (plan,) = carried(made, "lighthouse keepers?", founded)
     assert isinstance(plan, Search)
     assert plan.where.numbers == (9001,)
-    assert carried(made, "glacier observatories?", founded) == ()
-    assert carried(made, "and paragraph 3?", founded) == ()  # which one is said by its number
+    assert carried(made, "glacier observatories?", founded) == (Search(text="glacier observatories?", near=9001),)
+    assert carried(made, "and paragraph 3?", founded) == (Lookup(places=("9001/op3",)),)
+    assert carried(made, "What does UNMIL guard?", founded) == ()  # it names what was not spoken of
     (part,) = reading(made, "what must Kenya do?", founded).parts
     assert not part.carried  # the text does not name it
     (part,) = reading(made, "what should the lighthouse keepers avoid?", founded).parts

@@ -19,7 +19,7 @@ from assistant.timeline.model import Ceiling, Neighbour, Sort, Timeline
 from assistant.timeline.names import subject_of
 from assistant.timeline.neighbours import first_decision_on
 from assistant.timeline.regimes.kinds import chain_on, place_of
-from assistant.timeline.regimes.matters import is_measure, labels_in
+from assistant.timeline.regimes.matters import is_measure, labels_in, objects_in
 from assistant.timeline.set_out import purpose_of, set_out
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
@@ -84,11 +84,14 @@ class Chain(Plan):
             return None
         if self.view != "end":
             return timeline(_followed(self.subject.name, entry), corpus.catalogue, day)
-        of_all = entry.subject.kind is SubjectKind.MEASURES and not labels_in(self.subject.name) and not self.resolution
+        of_all = entry.subject.kind is SubjectKind.MEASURES and not self.resolution
         if not of_all or not decisions or newest(decisions).action is not Action.END:
             return None
+        lanes = labels_in(self.subject.name)
+        if lanes and _is_on(newest(decisions), lanes, corpus):
+            return None  # it ends what is meant
         made = timeline(_followed(self.subject.name, entry), corpus.catalogue, day)
-        return made if _goes_on(made, entry.place, corpus.decisions) else None
+        return made if _goes_on(made, entry.place, corpus.decisions, lanes) else None
 
     def _seen(self, result: ChainResult, corpus: Corpus) -> dict[str, Any]:
         """What the view adds to a result: the paragraphs that show it, and whether the decisions hold what it asks for."""
@@ -166,6 +169,13 @@ def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tupl
     return tuple(chain_on(name, entry.place, decided, corpus.catalogue)) or own
 
 
+def _is_on(decision: MandateDecision, lanes: Sequence[str], corpus: Corpus) -> bool:
+    """Whether a decision, or one of the paragraphs that it names, is on some measures by their matter."""
+    row = corpus.catalogue.paragraph(decision.key)
+    named = corpus.catalogue.paragraphs(key for key in row.cites if "/" in key) if row is not None else {}
+    return row is not None and any({*lanes} & objects_in(each.words) for each in (row, *named.values()))
+
+
 def _going_back_to(number: int, entry: Entry, corpus: Corpus, day: dt.date) -> tuple[MandateDecision, ...]:
     """The decisions of a resolution on a subject, and those on it that go back to that or name it, up to a day, oldest first; of all
     but measures all those from it on, for one decision carries on the one before."""
@@ -186,11 +196,13 @@ def measures_go_on(entry: Entry, day: dt.date, corpus: Corpus) -> bool:
     return not made.terms or _goes_on(made, entry.place, corpus.decisions)
 
 
-def _goes_on(made: Timeline, place: str, decisions: Iterable[MandateDecision]) -> bool:
-    """Whether measures are in force on the day that were not ended under the name of another place."""
+def _goes_on(made: Timeline, place: str, decisions: Iterable[MandateDecision], lanes: Sequence[str] = ()) -> bool:
+    """Whether measures, of some lanes only where there are any, are in force on the day that were not ended under the name of another
+    place."""
     day = made.standing.day
     elsewhere = {root for d in decisions if d.action is Action.END and place_of(d) != place for root in d.roots}
-    running = [t for t in made.terms if is_measure(t.lane) and t.start <= day and (t.end is None or t.end >= day)]
+    meant = [t for t in made.terms if is_measure(t.lane) and (not lanes or t.lane in lanes)]
+    running = [t for t in meant if t.start <= day and (t.end is None or t.end >= day)]
     return any(resolution_of(term.key) not in elsewhere for term in running)
 
 

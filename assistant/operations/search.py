@@ -32,13 +32,22 @@ class Search(Plan):
         description="A resolution that is spoken of: searched alone where it holds the words, else with the texts that go with it "
         "and those of the condition.",
     )
+    beside: bool = Field(
+        default=False,
+        description="Whether only texts that go with the one that is spoken of are searched, and not itself.",
+    )
     limit: int = Field(default=20, ge=1, le=100, description="How many paragraphs.")
+
+    @property
+    def about(self) -> int:
+        """The one resolution that is spoken of; 0 for none."""
+        return self.near or (self.where.numbers[0] if len(self.where.numbers) == 1 else 0)
 
     def run(self, corpus: Corpus) -> SearchResult:
         """The paragraphs with how well they are supported by the question's words and meaning."""
         question = query_of(self.text, known=corpus.generation.knows).of_its_regimes
-        evidence = self._evidence(question, (self.near,) if self.near else self.where.numbers, corpus)
-        beyond = self._beyond(question, evidence, corpus) if self.near else None
+        evidence = self._evidence(question, self._among(corpus), corpus)
+        beyond = self._beyond(question, evidence, corpus) if self.near and not self.beside else None
         evidence = beyond or evidence
         support = support_of(question, evidence, corpus.generation.thresholds, corpus.generation.index)
         if (self.where.numbers or self.near) and support is Support.NONE:
@@ -55,6 +64,18 @@ class Search(Plan):
             found=bool(keys) and support is not Support.NONE,
             beyond=beyond is not None,
         )
+
+    def _among(self, corpus: Corpus) -> tuple[int, ...]:
+        """The resolutions that are searched first; none for all."""
+        if not self.near or not self.beside:
+            return (self.near,) if self.near else self.where.numbers
+        wide = {*texts_around(self.near, corpus), *corpus.generation.subjects.beside(self.near)} - {self.near}
+        return tuple(sorted(number for number in wide if self._is_in_time(number, corpus)))
+
+    def _is_in_time(self, number: int, corpus: Corpus) -> bool:
+        record, (since, until) = corpus.catalogue.record(number), (self.where.since, self.where.until)
+        day = record.date if record is not None else None
+        return day is not None and (since is None or since <= day) and (until is None or day <= until)
 
     def _evidence(self, question: Query, numbers: tuple[int, ...], corpus: Corpus) -> Evidence:
         """What is found in the resolutions; in all where there are none."""

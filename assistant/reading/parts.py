@@ -14,6 +14,7 @@ from assistant.checking.paraphrase import PRO_SENTENCES
 from assistant.reading.conversation.pointers import pointers_in
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.terms import content_words
 
 _CUTS = re.compile(r"\s*(?:[,;?+&]|\s-\s|\s–\s|\band\b|\bplus\b|\balso\b)\s*", re.IGNORECASE)
 _MOST = 6  # pieces of a question
@@ -24,6 +25,21 @@ def pieces_of(text: str) -> list[str]:
     pieces = [piece.strip(" .!?") for piece in _CUTS.split(text)]
     pieces = [piece for piece in pieces if piece]
     return pieces if len(pieces) <= _MOST else [text]
+
+
+_SENTENCES = re.compile(r"(?<=[?;])\s+(?=\w)|\n+")
+
+
+def sentences_of(text: str) -> list[str]:
+    """The questions of a text that asks several, in order, as their marks part them; what says nothing of its own, and what is no
+    question by its mark, stays with the one before it. One is the whole text, and so are too many."""
+    kept: list[str] = []
+    for piece in _SENTENCES.split(text):
+        if kept and (piece.rstrip().endswith((".", "!")) or not content_words(piece)):
+            kept[-1] = f"{kept[-1]} {piece}"
+        else:
+            kept.append(piece)
+    return kept if len(kept) <= _FEW else [text]
 
 
 def cut(text: str, is_question: Callable[[str, Sequence[str]], bool]) -> list[str]:

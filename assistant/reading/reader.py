@@ -15,10 +15,12 @@ from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, plans_to_line
+from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus, leaves_holes
 from assistant.reading.conversation.follow import carried
 from assistant.reading.conversation.follow_up import FollowUp
-from assistant.reading.conversation.in_text import in_the_text_in_focus, on_the_text
+from assistant.reading.conversation.in_text import in_the_text_in_focus
+from assistant.reading.conversation.pointers import points_back
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.out_of_reach import out_of_reach
 from assistant.reading.parts import cut, says_more_than_names
@@ -117,7 +119,8 @@ def read(
         if not all(says_more_than_names(reader.mentions(each, day)) for each in (before[-1], piece)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
         *planned, own = in_turn([*before, piece])
-        return bool(own.plans) and own.plans not in [each.plans for each in planned]
+        searched = all(isinstance(plan, Search) for plan in own.plans)  # none of its own
+        return not searched and own.plans not in [each.plans for each in planned]
 
     pieces = cut(reader.mentions(question, day).text, is_question)
     parts = in_turn(pieces) if len(pieces) > 1 else [whole]
@@ -199,9 +202,11 @@ def _part_of(
 ) -> Part:
     asked = FollowUp(mentions, focus, chances, subjects, day)
 
-    def plans_of(kind: str, chance: float) -> tuple[Plan, ...]:
+    def plans_of(kind: str, chance: float, mentions: Mentions = mentions) -> tuple[Plan, ...]:
         selection = router.selection(mentions) if kind == "select" else {}
         matter = router.matter(mentions) if selection else ""
+        if kind not in SLOTS:
+            return ()
         return SLOTS[kind](Asked(kind, mentions, focus, subjects, day, selection, matter, chance, mentions.strange))
 
     def otherwise(kind: str, chance: float) -> tuple[Plan, ...]:
@@ -214,14 +219,15 @@ def _part_of(
     for read in READ:
         if looked_up := read(Asked("lookup", mentions, focus, subjects, day)):
             return Part(words, looked_up, mentions.shown(), chances)
-    if day is not None and (of_bodies := read_bodies(mentions, day)) is not None:
+    goes_on = asked.is_bound and points_back(mentions.text)
+    if not goes_on and day is not None and (of_bodies := read_bodies(mentions, day)) is not None:
         return Part(words, (of_bodies,), mentions.shown(), chances)
     last = focus.plans[0] if len(focus.plans) == 1 else None
     if isinstance(last, Select) and day is not None:
         again = read_after(mentions, day, last, router.selection(mentions), subjects.verbs)
         if again is not None:
             return Part(words, (again,), mentions.shown(), chances, carried=True)
-    if followed := carried(asked):
+    if followed := carried(asked) or of_what_was_spoken_of(asked, plans_of):
         return Part(words, followed, mentions.shown(), chances, carried=True)
     tried: list[tuple[Plan, ...]] = []
     for place, (kind, chance) in enumerate(chances.items()):
@@ -242,7 +248,7 @@ def _part_of(
     founded = names_the_founding(mentions) and not asks_for_an_end(mentions)
     plans = plans_of("chain.first", chances.get("chain.first", 0.0)) if founded else ()
     plans = plans or (() if focus.plans else plans_of("search", chances.get("search", 0.0)))  # of an event
-    return Part(words, plans or on_the_text(asked), mentions.shown(), chances)
+    return Part(words, plans, mentions.shown(), chances)
 
 
 _LISTING = ("chain.history", "chain.last")

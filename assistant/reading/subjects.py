@@ -206,6 +206,25 @@ class Subjects:
             for row in self._catalogue.paragraphs_of(number)
         )
 
+    def adopted(self, number: int) -> dt.date | None:
+        """The day on which a resolution was adopted; ``None`` where it is not known."""
+        record = self._catalogue.record(number)
+        return record.date if record is not None else None
+
+    def beside(self, number: int) -> frozenset[int]:
+        """The resolutions on a place on which this one is."""
+        return frozenset().union(*(numbers for numbers in self._at_place.values() if number in numbers))
+
+    def places_of(self, number: int) -> tuple[str, ...]:
+        """The places on which a resolution is, those with the fewest texts first."""
+        own = [place for place, numbers in self._at_place.items() if number in numbers]
+        return tuple(sorted(own, key=lambda place: len(self._at_place[place])))
+
+    def next_beside(self, number: int, step: int, names: Sequence[str] = ()) -> int:
+        """The nearest resolution on a place on which this one is, after (1) or before (-1) it, whose text has some names; 0 for none."""
+        others = sorted((n for n in self.beside(number) if (n - number) * step > 0), key=lambda n: abs(n - number))
+        return next((n for n in others[:_FAMILY] if self.share_in([n], names) == 1), 0)
+
     def family(self, number: int, day: dt.date | None = None) -> list[int]:
         """A resolution with those that it goes back to and goes on with: the newest ones in its chain up to a day, their
         origins, and what it cites."""
@@ -223,6 +242,10 @@ class Subjects:
     def deciding(self, key: str) -> list[Entry]:
         """The entries with a decision in a paragraph, or in a resolution, most particular first; measures as a whole."""
         return self._deciding.get(key, [])
+
+    def going_back_to(self, number: int) -> list[Entry]:
+        """The entries whose decisions go back to a resolution; measures as a whole."""
+        return [entry for entry in self.entries if not entry.lane and number in entry.roots]
 
     @cached_property
     def _deciding(self) -> dict[str, list[Entry]]:

@@ -1,7 +1,7 @@
 """A follow-up that is written out by the language model, so that it stands for itself.
 
-It is asked only where what is in focus leaves the follow-up open, and what it writes is taken only where it keeps every resolution,
-paragraph and body that the follow-up names, and where no number, date or name in it is foreign to the conversation.
+It is asked only where a follow-up is searched for in the text in focus, and what it writes is taken only where it names this text and
+no other, keeps every paragraph and body that the follow-up names, and where no number, date or name in it is foreign to the conversation.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ class Condensed:
 
 
 def condensed(
-    chat: Chat, question: str, history: Sequence[ChatMessage], known: Callable[[int], bool]
+    chat: Chat, question: str, history: Sequence[ChatMessage], known: Callable[[int], bool], number: int
 ) -> Generator[str, None, Condensed]:
-    """The model's version of ``question`` where it is acceptable, else the question.
+    """The model's version of ``question`` where it is acceptable, else the question; ``number`` is the resolution that it is about.
 
     Gives empty strings while it waits, so that whoever reads can stop. Never raises: a model that fails changes nothing.
     """
@@ -56,20 +56,23 @@ def condensed(
             if isinstance(piece, Reply):
                 said = piece.text.strip().strip('"“”').strip()
                 conversation = " ".join([*(turn["text"] for turn in turns), question])
-                return Condensed(said if acceptable(said, question, conversation, known) else question, piece.tokens)
+                fits = acceptable(said, question, conversation, known, number)
+                return Condensed(said if fits else question, piece.tokens)
             yield ""
     except NoAnswerFromModel:
         pass
     return Condensed(question)
 
 
-def acceptable(said: str, question: str, conversation: str, known: Callable[[int], bool]) -> bool:
-    """Whether a model's version of a question may take its place."""
+def acceptable(said: str, question: str, conversation: str, known: Callable[[int], bool], number: int) -> bool:
+    """Whether a model's version of a question may take its place: it is on the resolution of that ``number`` alone."""
     if not said or "\n" in said or len(said) > len(question) + _LONGER:
         return False
     wanted = {found.pinpoint for found in find_citations(question, known=known, bare=True)}
     given = {found.pinpoint for found in find_citations(said, known=known, bare=True)}
-    if not wanted <= given or not set(acronyms(question)) <= set(acronyms(said)):
+    if not wanted <= given or {pinpoint.resolution for pinpoint in given} != {number}:
+        return False
+    if not set(acronyms(question)) <= set(acronyms(said)):
         return False
     if not {body.named.lower() for body in find_bodies(question)} <= {body.named.lower() for body in find_bodies(said)}:
         return False

@@ -16,6 +16,8 @@ from assistant.operations.votes import Votes
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.mentions import Mentions
 from assistant.reading.subjects import Subjects
+from assistant.terms import content_words
+from assistant.understanding.references import blank
 from ingest.pinpoint import resolution_of
 
 _KEPT = 4  # subjects and resolutions of the turns before
@@ -27,7 +29,7 @@ class Focus:
     """What "it" can mean. ``subjects`` and ``resolutions`` are those of the turns before, the newest first; ``lead`` is the key
     on which the answer before was led; ``plans`` are those of the last turn.
 
-    Of the last turn: ``several`` are the resolutions of a list or those that were named together, in their order; ``voted`` those
+    ``spoken`` are the subjects of the last turn, ``text`` is the last question that says what it is about. Of the last turn: ``several`` are the resolutions of a list or those that were named together, in their order; ``voted`` those
     whose vote was told; ``named`` the keys that the question named.
     """
 
@@ -39,6 +41,8 @@ class Focus:
     several: tuple[int, ...] = ()
     voted: tuple[int, ...] = ()
     named: tuple[str, ...] = ()
+    text: str = ""
+    spoken: tuple[Subject, ...] = ()
 
     @property
     def number(self) -> int:
@@ -56,19 +60,28 @@ class Focus:
             if answer.status is not Status.REFUSED
             else []
         )
-        lead = keys[0] if keys else ""
+        laid = mentions.numbers if answer.compared is not None else ()
+        beside = [
+            key for key in keys if len(laid) == 1 and resolution_of(key) == laid[0]
+        ]  # "it" is what was named last
+        lead = next(iter((*beside, *keys)), "")
+        if lead.isdecimal() and resolution_of(self.lead or "0") == int(lead):
+            lead = self.lead  # its vote was told: what was spoken of is the same paragraph
         numbers = [*([resolution_of(lead)] if lead else []), *mentions.numbers]
         places = tuple(dict.fromkeys(each.meaning for each in mentions.places))
+        said = " ".join(blank(mentions.text, mentions.references).split())
         return replace(
             self,
             subjects=tuple(dict.fromkeys((*planned, *named, *self.subjects)))[:_KEPT],
             resolutions=tuple(dict.fromkeys((*numbers, *self.resolutions)))[:_KEPT],
             lead=lead or self.lead,
             places=places or self.places,
-            plans=plans or self.plans,
+            plans=plans,
             several=_several(mentions, answer),
             voted=_voted(plans, keys, answer),
             named=tuple(dict.fromkeys(each.pinpoint.key for each in mentions.references)),
+            spoken=tuple(dict.fromkeys((*planned, *named))),
+            text=said if content_words(said) else self.text,
         )
 
 
@@ -118,7 +131,7 @@ def beside(kind: SubjectKind, lane: str, focus: Focus, subjects: Subjects, day: 
     places: Sequence[str] = [
         entry.place for each in focus.subjects if (entry := subjects.entry(each, day)) is not None and entry.place
     ]
-    for place in (*places, *focus.places):
+    for place in (*places, *focus.places, *subjects.places_of(focus.number)):
         at = [
             e
             for e in subjects.entries

@@ -9,7 +9,7 @@ from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record
 from assistant.operations.search import Search
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Subject, SubjectKind
+from assistant.plan import Plan, Subject, SubjectKind, Where
 from assistant.reading.conversation.carry import Focus, beside
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.pointers import Points
@@ -20,6 +20,9 @@ from assistant.reading.view_words import matter_left
 def another_place(asked: FollowUp) -> tuple[Plan, ...]:
     """ "And 338?": the plans of the last turn on another resolution; the same paragraph of it, where one was named."""
     numbers = asked.mentions.numbers
+    followed = asked.kind.startswith("chain.")
+    if numbers and 0 < len(asked.left) <= _FEW and not followed and not asked.is_surely("") and asked.is_asked_again:
+        return (Search(text=f"{asked.focus.text} {asked.mentions.text}", where=Where(numbers=numbers)),)
     if not numbers or asked.left or any("/" in each.pinpoint.key for each in asked.mentions.references):
         return ()
     if asked.points(Points.SAME):
@@ -28,7 +31,14 @@ def another_place(asked: FollowUp) -> tuple[Plan, ...]:
         places = [_at(number, key) for number in numbers for key in spoken_of if "/" in key]
         return (Lookup(places=tuple(places)),) if places else ()
     moved = [_moved(plan, numbers) for plan in asked.focus.plans]
-    return tuple(plan for plan in moved if plan is not None) if all(moved) else ()
+    if asked.focus.plans and all(moved):
+        return tuple(plan for plan in moved if plan is not None)
+    if len(numbers) == 1 and asked.focus.text and asked.leans and not asked.focus.plans:
+        return (Search(text=asked.focus.text, where=Where(numbers=numbers)),)
+    return ()
+
+
+_FEW = 2  # words that do not say what is looked for
 
 
 def _at(number: int, key: str) -> str:
@@ -88,6 +98,8 @@ def another_subject(asked: FollowUp) -> tuple[Plan, ...]:
         there = Focus(places=tuple(each.meaning for each in mentions.places))
         subjects = [beside(kind, entry.lane if entry is not None else "", there, asked.subjects, asked.day)]
     view = asked.view if asked.view in _ASKED_OF_ANOTHER else last.view
+    if subjects == [last.subject] and view == last.view:
+        return ()
     return tuple(Chain(subject=each, view=view) for each in subjects if each) if all(subjects) else ()
 
 

@@ -13,20 +13,22 @@ from assistant.reading.conversation.elsewhere import another_member, another_pla
 from assistant.reading.conversation.follow_up import FollowUp
 from assistant.reading.conversation.in_focus import on_the_subject, on_the_vote, what_became_of_it
 from assistant.reading.conversation.in_text import said_there
-from assistant.reading.conversation.pointed import PLACES, pointed_at
+from assistant.reading.conversation.laid_beside import laid_beside
+from assistant.reading.conversation.pointed import pointed_at
 
 
 def carried(asked: FollowUp) -> tuple[Plan, ...]:
     """The plans of a follow-up that leaves no doubt; none for all others."""
     if asked.mentions.understood.unknown or not (asked.focus.lead or asked.focus.plans):
         return ()
-    if asked.points(*PLACES) and len(asked.focus.several) < 2:
-        return ()  # which ones are meant is not known
+    if asked.points_nowhere:
+        return ()
     return next((plans for rule in _RULES if (plans := rule(asked))), ())
 
 
 Rule = Callable[[FollowUp], tuple[Plan, ...]]
 _RULES: Sequence[Rule] = (
+    laid_beside,
     another_place,
     another_member,
     another_subject,

@@ -6,23 +6,30 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.plan import Subject, SubjectKind
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.conversation.pointers import Points, pointers_in
+from assistant.reading.conversation.pointers import Points, pointers_in, points_back
+from assistant.reading.conversation.times import Period, is_of_time, period_meant
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.voting import votes_among
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
-from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 from ingest.annotations import MandateDecision
+from ingest.citation import find_citations
 
 _LIKELY = 0.35  # the chance from which on it is, where every word agrees with it
+_FEW, _MANY = 3, 6  # words of a question that says next to nothing, and of one that may say itself what it is about
+_SPOKEN_OF = 0.5  # the share of a question's words from which on texts may be what it is on
+_ALL = 0.99
+_OF_A_TEXT = frozenset("paragraph paragraphs para paras clause clauses preamble annex section sections".split())
 _SURE = 0.8  # the chance from which on the router's word is taken
 # words that ask of the present or of an end, and those that only ask of a term
 NOW = frozenset(
-    "now today still currently current end ended ends lifted lift terminated over anymore yet since last".split()
+    "now today still currently current end ended ends lifted lift terminated over anymore yet since last final finally".split()
 )
 OF_TIME = frozenset("run runs ran end ends ended expire expires expired last date day renewal renewed mandate".split())
 
@@ -50,6 +57,12 @@ class FollowUp:
 
     def points(self, *wanted: Points) -> Points | None:
         return next((each.meaning for each in self.pointers if each.meaning in wanted), None)
+
+    @property
+    def points_nowhere(self) -> bool:
+        """Whether it points at one of several and several were not told: which one is meant is not known."""
+        among = (Points.FIRST, Points.SECOND, Points.THIRD, Points.LAST)
+        return bool(self.points(*among)) and len(self.focus.several) < 2 and not self.view
 
     @cached_property
     def left(self) -> list[Word]:
@@ -93,15 +106,87 @@ class FollowUp:
         return []
 
     def decided_there(self, kind: SubjectKind) -> Subject | None:
-        """The one subject of a kind without parts on which the text of the answer before decides."""
-        there = [e.subject for e in self.subjects.deciding(str(self.focus.number)) if e.subject.kind is kind]
-        return there[0] if len(there) == 1 and kind is not SubjectKind.MEASURES else None
+        """The one subject of a kind on which the text of the answer before decides, else one that was told with it; of measures all on a
+        place, those that go back to it included."""
+        for number in dict.fromkeys((self.focus.number, *self.focus.several)):
+            there = [e.subject for e in self.subjects.deciding(str(number)) if e.subject.kind is kind]
+            there = there or [e.subject for e in self.subjects.going_back_to(number) if e.subject.kind is kind]
+            if there:
+                return there[0] if len(there) == 1 else None
+        return None
 
     @property
     def is_open(self) -> bool:
         """Whether it names no resolution, subject or day of its own."""
         mentions = self.mentions
         return not (mentions.references or mentions.named or mentions.days or mentions.understood.unknown)
+
+    @cached_property
+    def period(self) -> Period:
+        """The time of what is asked for, counted from that of the text in focus where no year is named."""
+        return period_meant(self.mentions, self.subjects.adopted(self.focus.number))
+
+    @cached_property
+    def places_there(self) -> tuple[str, ...]:
+        """The paragraphs that it names by their number alone: those of the text in focus."""
+        if not self.focus.number or self.mentions.references:
+            return ()
+        found = find_citations(self.mentions.text, context=self.focus.number, known=lambda _: True)
+        return tuple(dict.fromkeys(each.pinpoint.key for each in found if each.pinpoint.kind is not None))
+
+    @property
+    def is_asked_again(self) -> bool:
+        """Whether it names one other resolution, and what it says besides does not stand there."""
+        (number, *more) = self.mentions.numbers or (0,)
+        precise = any(each.pinpoint.kind is not None for each in self.mentions.references)
+        other = bool(number) and not more and not precise and number != self.focus.number
+        return other and bool(self.focus.text) and not self.mentions.named and not self.stands_in([number], _ALL)
+
+    @cached_property
+    def says_nothing(self) -> bool:
+        """Whether it only tells another time or points: the question before is asked again."""
+        spans = [(each.start, each.end) for each in self.pointers]
+        pointed = bool(spans) or self.names_a_time
+        return pointed and all(
+            word.plain in FUNCTION_WORDS
+            or word.plain in CORPUS_WORDS
+            or is_of_time(word)
+            or any(start <= word.start < end for start, end in spans)
+            for word in words_in(self.mentions.text)
+        )
+
+    @property
+    def names_a_time(self) -> bool:
+        """Whether it names a year or a month, or counts in years."""
+        return bool(self.mentions.days) or all(self.period)
+
+    @cached_property
+    def has_own_name(self) -> bool:
+        """Whether it names a resolution, a subject, an event or a place that was not spoken of."""
+        mentions, focus = self.mentions, self.focus
+        if mentions.references or mentions.understood.unknown or mentions.events:
+            return True
+        if any(each.subject not in focus.subjects for each in mentions.named):
+            return True
+        places = [each.meaning for each in mentions.places if each.meaning not in focus.places]
+        return bool(places) and not (focus.number and self.subjects.share_in([focus.number], places) == 1)
+
+    @cached_property
+    def leans(self) -> bool:
+        """Whether it leaves unsaid what it is about: by a pronoun or a pointer, or because it says next to nothing."""
+        holes = any(each.subject is None for each in self.mentions.subjects)
+        holes = holes or any(word.plain in _OF_A_TEXT for word in words_in(self.mentions.text))
+        return points_back(self.mentions.text) or bool(self.pointers) or holes or len(self.left) <= _FEW
+
+    @cached_property
+    def is_bound(self) -> bool:
+        """Whether it is on the matter that was spoken of: it names no other, and leaves unsaid which one, or says what these texts say."""
+        if not self.focus.number or self.has_own_name or self.points_nowhere:
+            return False
+        number = self.focus.number
+        around = list(dict.fromkeys((*self.subjects.family(number, self.day), *self.focus.resolutions)))
+        said = self.stands_in([number], _SPOKEN_OF) or self.stands_in(around, _SPOKEN_OF)
+        return said or (self.leans and len(self.left) <= _MANY)
 
     def stands_in(self, numbers: Sequence[int], share: float) -> bool:
         """Whether texts name every place that the question names, and such a share of its other words."""
@@ -114,3 +199,14 @@ class FollowUp:
         """Whether it may ask what a text says: in words of its own, and of no paragraph by its number."""
         words = {word.plain for word in self.left}
         return self.is_open and bool(words - NOW - OF_TIME) and not any(word.isdigit() for word in words)
+
+
+def wants_another(mentions: Mentions) -> bool:
+    """Whether a resolution is what is asked for, and not what the one in focus says."""
+    words = [word.plain for word in words_in(mentions.text)]
+    asked_for = (before for before, word in pairwise(["", *words]) if stem(word) == _A_TEXT)
+    return not mentions.references and any(before not in _POINTING for before in asked_for)
+
+
+_A_TEXT = stem("resolution")
+_POINTING = frozenset("this that the same".split())

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from assistant.operations.chain import Chain
 from assistant.operations.effects import Effects
 from assistant.operations.votes import Votes
 from assistant.plan import Plan, SubjectKind
 from assistant.reading.conversation.carry import subject_for
-from assistant.reading.conversation.follow_up import NOW, FollowUp
-from assistant.reading.conversation.pointers import Points
+from assistant.reading.conversation.follow_up import NOW, FollowUp, wants_another
+from assistant.reading.conversation.pointers import Points, points_back
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import words_in
 from assistant.reading.view_words import names_the_ending, names_the_founding
@@ -52,50 +53,100 @@ def _in_one_chain(asked: FollowUp) -> bool:
 
 def on_the_subject(asked: FollowUp) -> tuple[Plan, ...]:
     """What is asked of the subject in focus: until when, who set it up, how strong it is; of that on which the lead decides."""
-    view, mentions, number = asked.view, asked.mentions, asked.focus.number
-    if view not in OF_A_SUBJECT or not asked.is_open or mentions.places:
+    view = asked.view
+    if view not in OF_A_SUBJECT or asked.has_own_name or (asked.mentions.days and view != "neighbours"):
         return ()
     if view == "first" and any(stem(word.plain) in _RENEWS for word in asked.left):
         return ()  # the first renewal is not the foundation
-    subject = subject_for(asked.kind, mentions, asked.focus, asked.subjects, asked.day)
-    hole = next((each for each in mentions.subjects if each.subject is None), None)
-    subject = (asked.decided_there(hole.kind) if hole is not None else None) or subject
-    entry = asked.subjects.entry(subject, asked.day) if subject is not None else None
-    told = any(isinstance(plan, Chain) and plan.subject == subject for plan in asked.focus.plans)
-    if entry is not None and hole is None and not told and not any(d.resolution == number for d in entry.decisions):
-        entry = None  # the answer before went on to something else
-    if entry is None and "/" in asked.focus.lead and len(there := asked.subjects.deciding(asked.focus.lead)) == 1:
-        entry = there[0]
+    entry = subject_meant(asked)
     if entry is None or (view in ("ceiling", "gaps") and entry.subject.kind is not SubjectKind.MISSION):
         return ()
-    led_on_it = hole is None or any(d.key == asked.focus.lead for d in entry.decisions)
-    return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry) if led_on_it else None),)
+    return (Chain(subject=entry.subject, view=view, day=_as_of(asked, view, entry)),)
 
 
-OF_A_SUBJECT = frozenset(("end", "first", "last", "history", "ceiling", "gaps", "neighbours"))
+def subject_meant(asked: FollowUp) -> Entry | None:
+    """What is followed and meant: that of the kind which is named, else that in focus where the answer before was on it, else that on
+    which the paragraph decides that it was led on."""
+    subjects, focus = asked.subjects, asked.focus
+    subject = subject_for(asked.kind, asked.mentions, focus, subjects, asked.day)
+    hole = next((each for each in asked.mentions.subjects if each.subject is None), None)
+    if hole is not None and not hole.lane and (there := asked.decided_there(hole.kind)) is not None:
+        subject = there
+    entry = subjects.entry(subject, asked.day) if subject is not None else None
+    told = any(isinstance(plan, Chain) and plan.subject == subject for plan in focus.plans)
+    told = told or (asked.view == "end" and subject in focus.spoken and not subjects.deciding(focus.lead))
+    if (
+        entry is not None
+        and hole is None
+        and not told
+        and not any(d.resolution == focus.number for d in entry.decisions)
+    ):
+        entry = None  # the answer before went on to something else
+    if entry is None and hole is None and "/" in focus.lead and len(there_on := subjects.deciding(focus.lead)) == 1:
+        entry = there_on[0]
+    return entry
+
+
+OF_A_SUBJECT = frozenset(("end", "first", "last", "history", "ceiling", "gaps", "tasks", "neighbours"))
 _RENEWS = frozenset(("extend", "extens", "renew", "prolong"))
 
 
 def _as_of(asked: FollowUp, view: str, entry: Entry) -> dt.date | None:
     """The day as of which a subject is followed: that of its foundation for what held originally, that of the decision on which
-    the answer before was led for its term, where it is an old one; none for all that is asked as of now."""
-    if view == "ceiling" and asked.points(Points.ORIGINAL):
+    the answer before was led for its term, where it is an old one; the end of measures that were imposed anew since they were spoken
+    of; none for all that is asked as of now."""
+    if view == "ceiling" and (asked.points(Points.ORIGINAL) or names_the_founding(asked.mentions)):
         return entry.first
-    led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)
-    if view != "end" or led is None or led.resolution == entry.decisions[-1].resolution:
+    if view not in ("end", "tasks"):
         return None
-    return None if any(word.plain in NOW for word in words_in(asked.mentions.text)) else led.date
+    led = next((d for d in entry.decisions if d.resolution == asked.focus.number), None)
+    now = any(word.plain in NOW for word in words_in(asked.mentions.text))
+    if led is not None and led.resolution != entry.decisions[-1].resolution and not now:
+        return led.date
+    return _end_of_that_time(asked, entry)
+
+
+def _end_of_that_time(asked: FollowUp, entry: Entry) -> dt.date | None:
+    """The day on which measures ended that were in force when the text in focus was adopted, where others were imposed later."""
+    spoken = asked.subjects.adopted(asked.focus.number)
+    if entry.subject.kind is not SubjectKind.MEASURES or spoken is None:
+        return None
+    dated = [(d.date, d.action) for d in entry.decisions if d.date is not None and d.date > spoken]
+    for (day, action), (following, _) in pairwise(dated):
+        if action is Action.END and following - day > _IMPOSED_ANEW:
+            return day
+    return None
+
+
+_IMPOSED_ANEW = dt.timedelta(days=3 * 365)  # so long after their end what is imposed is another regime
 
 
 def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
-    """ "Has it been lifted since?": what later decisions did to the text on which the answer before was led."""
-    if not asked.is_surely("effects") or not asked.is_open or asked.mentions.places or not asked.focus.lead:
+    """ "Has it been lifted since?": what later decisions did to the text on which the answer before was led; how the measures stand that
+    were spoken of."""
+    back = points_back(asked.mentions.text)
+    ended = names_the_ending(asked.mentions) and not wants_another(asked.mentions) and asked.leans
+    other = asked.is_surely("") and asked.kind not in _OF_AN_END
+    if not asked.focus.lead or not asked.is_open or other or (asked.has_own_name and not (ended and back)):
+        return ()
+    if ended and (measures := _measures_meant(asked)) is not None:
+        return (Chain(subject=measures.subject, day=_end_of_that_time(asked, measures)),)
+    if not asked.is_surely("effects") or asked.has_own_name:
         return ()
     there = asked.subjects.deciding(asked.focus.lead)
-    kind = there[0].subject.kind if len(there) == 1 else None
-    if kind is SubjectKind.AUTHORIZATION:
+    if len(there) == 1 and there[0].subject.kind is SubjectKind.AUTHORIZATION:
         return (Chain(subject=asked.subjects.going_on(there[0], asked.day).subject),)
-    measures = [entry for entry in there if entry.subject.kind is SubjectKind.MEASURES]
-    if len(measures) == 1 and names_the_ending(asked.mentions):
-        return (Chain(subject=measures[0].subject),)
     return (Effects(place=asked.focus.lead),)
+
+
+_OF_AN_END = ("effects", "chain.end", "select", "search")
+
+
+def _measures_meant(asked: FollowUp) -> Entry | None:
+    """The measures that a follow-up means: those that it names by their kind or that were told, else those of the text in focus."""
+    of_a_kind = [each for each in asked.mentions.subjects if each.kind is SubjectKind.MEASURES]
+    told = [plan.subject for plan in asked.focus.plans if isinstance(plan, Chain)]
+    meant = subject_meant(asked) if of_a_kind or any(each.kind is SubjectKind.MEASURES for each in told) else None
+    if meant is None and (there := asked.decided_there(SubjectKind.MEASURES)) is not None:
+        meant = asked.subjects.entry(there, asked.day)
+    return meant if meant is not None and meant.subject.kind is SubjectKind.MEASURES else None

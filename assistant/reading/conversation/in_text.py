@@ -5,44 +5,28 @@ from __future__ import annotations
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.plan import Plan, Where
-from assistant.reading.conversation.carry import Focus
-from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.follow_up import FollowUp, wants_another
 from assistant.reading.conversation.in_focus import OF_A_SUBJECT
-from assistant.reading.lexicon import words_in
-from assistant.reading.mentions import Mentions
-from assistant.terms import stem
+from assistant.terms import acronyms, proper_names, stem
 
 _LIKELY = 0.5
-_SPOKEN_OF = 0.5  # the share of a question's words from which on a text may be what it is on
 
 
-def on_the_text(asked: FollowUp) -> tuple[Plan, ...]:
-    """A search in the text on which the answer before was led, for a follow-up that names nothing which does not stand there;
-    in the texts around it, where these speak of more of it."""
-    number, places = asked.focus.number, {each.meaning for each in asked.mentions.places}
-    if not number or not asked.is_on_a_text or wants_another(asked.mentions):
-        return ()
-    around = list(dict.fromkeys((*asked.subjects.family(number, asked.day), *asked.focus.resolutions)))
-    there = places and places <= {*asked.focus.places}
-    if asked.stands_in([number], _SPOKEN_OF) or asked.stands_in(around, _SPOKEN_OF) or there:
-        return (near(asked.mentions.text, asked.focus),)
-    return ()
-
-
-def near(text: str, focus: Focus) -> Search:
-    """A search in the text in focus; beyond it in those that the answer before told with it, and in those that go with it."""
-    return Search(text=text, near=focus.number, where=Where(numbers=focus.several))
-
-
-_SURELY, _LONG = 0.8, 40  # the chance from which on it is; words of a question that says itself what it is about
-
-
-def wants_another(mentions: Mentions) -> bool:
-    """Whether a resolution is what is asked for: it is looked for beyond the text that was spoken of."""
-    return not mentions.references and any(stem(word.plain) == _A_TEXT for word in words_in(mentions.text))
-
-
-_A_TEXT = stem("resolution")
+def near(asked: FollowUp) -> Search:
+    """A search in the text in focus, beyond it in those that were told with it and go with it; among these alone where another time
+    or another text is asked for. What says nothing of its own asks the question before again."""
+    focus, (since, until) = asked.focus, asked.period
+    another = wants_another(asked.mentions)
+    again = asked.says_nothing and bool(focus.text)
+    led = asked.subjects.adopted(focus.number)
+    if not (another or again or asked.names_a_time) or (led is not None and since and until and since <= led <= until):
+        since = until = None
+    beside = another or bool(since or until)
+    where = Where(since=since, until=until) if since or until else Where(numbers=() if another else focus.several)
+    text = focus.text if again else asked.mentions.text
+    if beside and not again:
+        text = " ".join(dict.fromkeys((text, *proper_names(focus.text), *acronyms(focus.text))))
+    return Search(text=text, near=focus.number, beside=beside, where=where)
 
 
 def said_there(asked: FollowUp) -> tuple[Plan, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from assistant.operations.chain import Chain
 from assistant.operations.compare import Compare
 from assistant.operations.lookup import Lookup
+from assistant.operations.search import Search
 from assistant.operations.votes import Votes
-from assistant.plan import Plan
+from assistant.plan import Plan, Where
 from assistant.reading.conversation.follow_up import OF_TIME, FollowUp
-from assistant.reading.conversation.in_text import searched
 from assistant.reading.conversation.pointers import Points
 from ingest.annotations import MandateDecision
 from ingest.pinpoint import Kind, Pinpoint
@@ -24,8 +24,16 @@ def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
     beside = asked.points(Points.BEFORE, Points.AFTER)
     if beside and asked.focus.named and "/" in asked.focus.named[-1]:
         return () if asked.left else _next_paragraph(asked, 1 if beside is Points.AFTER else -1)
-    if beside and (decision := _neighbour(asked, 1 if beside is Points.AFTER else -1)) is not None:
-        return _asked_of(decision.resolution, asked)
+    if beside and not asked.names_a_time:
+        step = 1 if beside is Points.AFTER else -1
+        if (decision := _neighbour(asked, step)) is not None:
+            return _asked_of(decision.resolution, asked)
+        if asked.chain and step > 0 and asked.says_nothing:  # the newest one was spoken of
+            entry = asked.subjects.deciding(asked.focus.lead)
+            return (Chain(subject=entry[0].subject, view="last"),) if entry else ()
+        names = [each.meaning for each in asked.mentions.places]
+        if not asked.chain and (number := asked.subjects.next_beside(asked.focus.number, step, names)):
+            return _asked_of(number, asked)
     one = asked.points(*PLACES)
     if one is None or len(asked.focus.several) < 2 or PLACES[one] >= len(asked.focus.several):
         return ()
@@ -60,7 +68,13 @@ def _asked_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
         d for entry in asked.subjects.deciding(str(number))[:1] for d in entry.decisions if d.resolution == number
     ]
     about = [word for word in asked.left if word.plain not in OF_TIME]
+    if asked.says_nothing and asked.focus.text and not asked.focus.plans:
+        return (Search(text=asked.focus.text, where=Where(numbers=(number,))),)
     if decided and decided[0].date and not about:
         entry = asked.subjects.deciding(decided[0].key)
         return (Chain(subject=entry[0].subject, view="end", day=decided[0].date),) if entry else ()
-    return searched(asked, (number,))
+    text = asked.mentions.text if len(about) > _FEW else f"{asked.focus.text} {asked.mentions.text}".strip()
+    return (Search(text=text, where=Where(numbers=(number,))),)
+
+
+_FEW = 2  # words that do not say what is looked for

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
 from assistant.reading.lexicon import Found, Lexicon, words_in
 from assistant.retrieval.names.place_names import table
+from assistant.terms import FUNCTION_WORDS
 
 
 class Points(StrEnum):
@@ -34,3 +36,32 @@ def _names() -> Lexicon[Points]:
 def pointers_in(text: str) -> list[Found[Points]]:
     """The pointers in a text, in order, none overlapping another."""
     return _names().find(words_in(text))
+
+
+_PRONOUNS = frozenset("it its they them their theirs he him his she her hers".split())
+_SHOWING = frozenset("this that these those there".split())
+_SAYING = frozenset("say says said mean means".split())  # "says that …" opens a clause
+_BEING = frozenset("is are was were".split())  # "is there any …" points nowhere
+_OPENING = frozenset("and but or so then also same ok okay no sorry".split())
+
+
+def points_back(text: str) -> bool:
+    """Whether a pronoun, or a word that opens a sentence as one that goes on, leaves unsaid what is meant."""
+    words = [word.plain for word in words_in(text)]
+    if not words:
+        return False
+    if words[0] in _OPENING or words[0] in _SHOWING or words[:2] in (["what", "about"], ["how", "about"]):
+        return True
+    shown = any(
+        before not in _BEING if word == "there" else word in _SHOWING and before in FUNCTION_WORDS - _SAYING
+        for before, word in pairwise(words)
+        if word in _SHOWING
+    )
+    return shown or bool(_PRONOUNS.intersection(words))
+
+
+def pronouns_in(text: str) -> list[tuple[int, int]]:
+    """The spans of the pronouns in a text, in order."""
+    return [
+        (word.start, word.end) for word in words_in(text) if word.plain in _PRONOUNS or word.plain in ("this", "that")
+    ]

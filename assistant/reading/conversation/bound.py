@@ -1,0 +1,62 @@
+"""A follow-up on the matter that was spoken of: its kind with the holes filled from the focus, else a search in the text in focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.operations.cites import Cites
+from assistant.operations.lookup import Lookup
+from assistant.plan import Plan
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.in_text import in_the_text_in_focus, near
+from assistant.reading.conversation.pointers import pronouns_in
+from assistant.reading.lexicon import words_in
+from assistant.reading.mentions import Mentions
+from assistant.terms import FUNCTION_WORDS
+from ingest.citation import Found
+from ingest.pinpoint import Pinpoint
+
+_LIKELY = 0.5
+_OF_A_TEXT = ("record", "define", "votes")  # what is asked of a resolution as a whole
+_Filled = Callable[[str, float, Mentions], tuple[Plan, ...]]
+
+
+def of_what_was_spoken_of(asked: FollowUp, plans_of: _Filled) -> tuple[Plan, ...]:
+    """The plans of a follow-up that is bound, none of any other; ``plans_of`` gives those of a kind, for mentions whose holes are filled."""
+    if not asked.is_bound:
+        return ()
+    if asked.places_there:
+        return (Lookup(places=asked.places_there),)
+    for kind, chance in asked.chances.items():
+        if chance < _LIKELY:
+            break
+        if kind.startswith("chain."):
+            continue  # these are followed where it is sure which subject is meant
+        if kind == "cites":
+            return (_cites(asked),)
+        filled = with_the_text(asked.mentions, asked.focus.number) if kind in _OF_A_TEXT else asked.mentions
+        plans = plans_of(kind, chance, filled)
+        if kind == "select":
+            plans = in_the_text_in_focus(plans, asked)
+        if plans:
+            return plans
+    return (near(asked),)
+
+
+def _cites(asked: FollowUp) -> Cites:
+    """Who cites the text in focus; what it cites, where it is the one that does so ("does it recall", "cited by it")."""
+    text, pronouns = asked.mentions.text, pronouns_in(asked.mentions.text)
+    after = [word for word in words_in(text) if word.plain not in FUNCTION_WORDS]
+    cites = any(word.start > end for _, end in pronouns for word in after)
+    by_it = any(text[:start].lower().endswith(" by ") for start, _ in pronouns)
+    return Cites(place=str(asked.focus.number), direction="cited" if cites or by_it else "citing")
+
+
+def with_the_text(mentions: Mentions, number: int) -> Mentions:
+    """The mentions with the resolution in focus where a pronoun stands for it, else behind them all."""
+    start, end = next(iter(pronouns_in(mentions.text)), (len(mentions.text), len(mentions.text)))
+    references = sorted(
+        (*mentions.understood.references, Found(start, end, Pinpoint(number))), key=lambda each: each.start
+    )
+    return replace(mentions, understood=replace(mentions.understood, references=tuple(references)))

@@ -1,0 +1,65 @@
+"""The time to which a follow-up points, told by the text on which the answer before was led: "that June", "two years later"."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Sequence
+
+from assistant.reading.lexicon import Word, words_in
+from assistant.reading.mentions import Mentions
+
+Period = tuple[dt.date | None, dt.date | None]
+OPEN: Period = (None, None)
+
+_LATER = frozenset(
+    "after later next following then subsequent subsequently afterwards finally eventually since".split()
+)
+_EARLIER = frozenset("before earlier previous previously prior preceding older ago".split())
+_COUNTS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
+_MONTHS = {
+    name.lower(): at for names in (calendar.month_name, calendar.month_abbr) for at, name in enumerate(names) if name
+}
+_DAY = dt.timedelta(days=1)
+
+
+def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
+    """The first and the last day of adoption that a question bounds its answer to; what it counts from is the day ``led`` of the text
+    in focus. Open where it names no time."""
+    if mentions.days or led is None:
+        return mentions.period if mentions.days else OPEN
+    words = words_in(mentions.text)
+    plain = [word.plain for word in words]
+    step = 1 if _LATER.intersection(plain) else -1 if _EARLIER.intersection(plain) else 0
+    if (month := _month(words)) is not None:
+        return _of_month(month, led, step)
+    if "year" in plain or "years" in plain:
+        years = next((_COUNTS.get(each) or int(each) for each in plain if each in _COUNTS or _is_small(each)), 1)
+        return (dt.date(led.year + step * years, 1, 1), dt.date(led.year + step * years, 12, 31)) if step else OPEN
+    return (led + _DAY, None) if step > 0 else (None, led - _DAY) if step < 0 else OPEN
+
+
+def is_of_time(word: Word) -> bool:
+    """Whether a word only tells a time, or counts from one."""
+    plain = word.plain
+    named = plain in _MONTHS or plain in _COUNTS or plain in ("year", "years", "month", "time") or plain.isdecimal()
+    return named or plain in _LATER or plain in _EARLIER
+
+
+def _is_small(word: str) -> bool:
+    return word.isdecimal() and 0 < int(word) < 80
+
+
+def _month(words: Sequence[Word]) -> int | None:
+    named = [word for word in words if word.plain in _MONTHS and (word.plain != "may" or word.printed == "May")]
+    return _MONTHS[named[0].plain] if named and named[0] is not words[0] else None
+
+
+def _of_month(month: int, led: dt.date, step: int) -> Period:
+    """That month in the year of what was led on, or the nearest one in the direction that is named."""
+    year = led.year
+    if step < 0 and month >= led.month:
+        year -= 1
+    elif month < led.month or (step > 0 and month == led.month):
+        year += 1 if step >= 0 else 0
+    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,116 @@
+"""What a follow-up leaves unsaid: which time, which text and which thing is meant, and where one question ends and the next begins."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.operations.chain import Chain
+from assistant.operations.cites import Cites
+from assistant.operations.compare import Compare
+from assistant.operations.search import Search
+from assistant.plan import Plan, Subject, SubjectKind
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.conversation.pointers import points_back
+from assistant.reading.conversation.times import period_meant
+from assistant.reading.mentions import Reader
+from assistant.reading.normal import Spelling
+from assistant.reading.parts import sentences_of
+from assistant.reading.reader import part_of
+from assistant.reading.router import trained
+from assistant.reading.subjects import Subjects
+from tests.decided import decided
+
+DAY = dt.date(2035, 6, 1)
+TEXTS: dict[int, Any] = {
+    9101: (dt.date(2031, 4, 10), ["Decides that all States shall prevent the sale of arms and ammunition to Haiti"]),
+    9102: (dt.date(2031, 9, 5), ["Decides to lift the arms embargo imposed on Haiti by paragraph 1 of resolution 9101 (2031)"]),
+    9103: (dt.date(2035, 1, 9), ["Decides that all States shall prevent the sale of arms and ammunition to Haiti"]),
+    9104: (dt.date(2031, 5, 2), ["Asks the lighthouse keepers of Haiti to count boats"]),
+}  # fmt: skip
+
+
+class Made:
+    def __init__(self, subjects: Subjects, reader: Reader) -> None:
+        self.subjects, self.reader = subjects, reader
+
+    def plans(self, question: str, focus: Focus) -> tuple[Plan, ...]:
+        return part_of(question, self.reader, trained(), self.subjects, focus, DAY).plans
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    with decided(Path(tmp_path_factory.mktemp("bound")), TEXTS) as catalogue:
+        subjects = Subjects(catalogue)
+        yield Made(subjects, Reader(catalogue, subjects, Spelling(subjects.names, lambda _: 1.0), TEXTS.__contains__))
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "until"),
+    [
+        ("what came that June?", "2031-06-01", "2031-06-30"),
+        ("which one came the March after?", "2032-03-01", "2032-03-31"),
+        ("and the March before?", "2031-03-01", "2031-03-31"),
+        ("and the year before?", "2030-01-01", "2030-12-31"),
+        ("and three years later?", "2034-01-01", "2034-12-31"),
+        ("and in 2029?", "2029-01-01", "2029-12-31"),
+        ("which resolution then freed them?", "2031-04-11", None),
+        ("who may inspect ships?", None, None),
+        ("may they inspect ships?", None, None),
+    ],
+)
+def test_a_time_is_told_from_the_text_that_was_spoken_of(
+    made: Made, question: str, since: str | None, until: str | None
+) -> None:
+    found = period_meant(made.reader.mentions(question, DAY), dt.date(2031, 4, 10))
+    assert found == tuple(dt.date.fromisoformat(each) if each else None for each in (since, until))
+
+
+def test_what_leaves_unsaid_what_it_is_about_points_back() -> None:
+    back = [
+        "who watches it?",
+        "and money?",
+        "what force was allowed there?",
+        "what of that one?",
+        "for that, who pays?",
+    ]
+    assert all(map(points_back, back))
+    own = ["Which text says that ships may pass?", "Is there a ban on ivory?", "Who voted against 9101?"]
+    assert not any(map(points_back, own))
+
+
+def test_another_text_is_looked_for_among_those_that_go_with_the_one_in_focus(made: Made) -> None:
+    focus = Focus(resolutions=(9101,), lead="9101/op1", places=("Haiti",), text="Which arms were banned in Haiti?")
+    (then,) = made.plans("which resolution then counted boats?", focus)
+    assert isinstance(then, Search)
+    assert (then.near, then.beside, then.where.since) == (9101, True, dt.date(2031, 4, 11))
+    (again,) = made.plans("and that May?", focus)
+    assert isinstance(again, Search)
+    assert (again.text, again.beside, again.where.until) == (focus.text, True, dt.date(2031, 5, 31))
+    assert made.plans("compare it with 9104", focus) == (Compare(resolutions=(9101, 9104), aspect=focus.text),)
+
+
+def test_what_it_cites_is_not_who_cites_it(made: Made) -> None:
+    focus = Focus(resolutions=(9102,), lead="9102/op1", text="What was lifted?")
+    assert made.plans("which earlier resolutions does it recall?", focus) == (Cites(place="9102", direction="cited"),)
+    assert made.plans("which later resolutions recall it?", focus) == (Cites(place="9102"),)
+
+
+def test_measures_that_ended_are_not_those_imposed_years_later(made: Made) -> None:
+    """ "Have they been lifted?" of a ban that ended: what was imposed anew is another one."""
+    focus = Focus(resolutions=(9101,), lead="9101/op1", places=("Haiti",), text="Which arms were banned in Haiti?")
+    (plan,) = made.plans("when was it lifted?", focus)
+    assert isinstance(plan, Chain)
+    assert plan.subject == Subject(kind=SubjectKind.MEASURES, name="Haiti sanctions")
+    assert plan.day == dt.date(2031, 9, 5)
+
+
+def test_several_questions_are_parted_by_their_marks() -> None:
+    asked = "When was UNMAZ set up? Who voted against?"
+    assert sentences_of(asked) == ["When was UNMAZ set up?", "Who voted against?"]
+    assert sentences_of("May boats pass? Why?") == ["May boats pass? Why?"]  # nothing of its own
+    assert sentences_of("May boats pass? I ask for a friend.") == ["May boats pass? I ask for a friend."]
