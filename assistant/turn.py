@@ -30,7 +30,7 @@ from assistant.reading.parts import may_be_parts, pieces_of, sentences_of
 from assistant.reading.reader import Part, Reading, part_of, read
 from assistant.reading.router import trained
 from assistant.retrieval.query import Query
-from assistant.retrieval.support import Support, support_of
+from assistant.retrieval.support import Support, coverage, support_of
 from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.telling import tell
@@ -42,6 +42,9 @@ from assistant.writing.model import Chat
 from assistant.writing.summary import summarised
 from vectorstore.filters import Filters
 
+_MOST_WORDS = (
+    0.6  # the share of a question's words, rare ones counting more, from which on most of it stands in one paragraph
+)
 _SURELY = 0.9  # the chance from which on the learned reader is right in 97 of 100
 
 
@@ -157,7 +160,7 @@ class Turn:
         # within a reader's limits only lists are planned, and with a model it writes what only the text in focus may say
         chance = part.chances.get("decline", 0.0)
         for plans in () if near and self.chat is not None else (part.plans, *part.others):
-            if plans == (Decline(),) and chance < _SURELY and self._may_be_found(question):
+            if plans == (Decline(),) and self._may_be_found(question, surely_not=chance >= _SURELY):
                 continue
             kept = plans if self.filters is None else tuple(p for p in plans if isinstance(p, Select))
             planned = yield from self._planned(question, kept)
@@ -166,11 +169,13 @@ class Turn:
                 return
         yield from self._searched(question, history, near)
 
-    def _may_be_found(self, question: str) -> bool:
-        """Whether a search finds what goes well with a question."""
+    def _may_be_found(self, question: str, *, surely_not: bool) -> bool:
+        """Whether a search finds what goes well with a question; where it surely asks for something else, most of its words."""
         generation, understood = self.generation, self._mentions(question).understood
         evidence = generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
-        return support_of(understood, evidence, self.settings.thresholds, generation.index) is Support.STRONG
+        support = support_of(understood, evidence, self.settings.thresholds, generation.index)
+        most = not surely_not or coverage(understood, evidence, generation.index).all >= _MOST_WORDS
+        return support is Support.STRONG and most
 
     def _searched(self, question: str, history: Sequence[ChatMessage], near: int) -> Iterator[str | Answer]:
         """What a search finds for what the question stands for: first in the text in focus, ``near``, where it is about that one."""
