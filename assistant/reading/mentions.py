@@ -70,7 +70,9 @@ class Mentions:
 
     @property
     def days(self) -> tuple[Day, ...]:
-        return self.understood.dates
+        """The days, months and years that are named; a number inside a name ("1970 arms embargo") is none."""
+        inside = {word.plain for each in self.named for word in words_in(self.text[each.start : each.end])}
+        return tuple(day for day in self.understood.dates if day.month or str(day.year) not in inside)
 
     @property
     def named(self) -> tuple[Mention, ...]:

@@ -133,9 +133,9 @@ class Naming:
         if noun.kind is SubjectKind.MEASURES:
             whole = [entry for entry in there if not entry.lane]
             if noun.lane and whole:  # also of a lane that no renewal names: whoever follows it reads it from the name
-                place = max(whole, key=lambda entry: entry.last).place
+                place = max(whole, key=lambda entry: (_goes_back(entry, anchor), entry.last)).place
                 return [Subject(kind=noun.kind, name=f"{place} {noun.lane}")]
-            there = whole
+            there = [e for e in whole if _goes_back(e, anchor)] or whole
         elif noun.kind is SubjectKind.AUTHORIZATION:
             wanted = set(map(stem, noun.lane.split()))
             there = sorted(there, key=lambda e: (len(wanted & e.words), len(said & e.words), e.last), reverse=True)
@@ -156,6 +156,12 @@ class Naming:
         }
         close = process.extract(name, titles.keys(), scorer=fuzz.WRatio, limit=most, score_cutoff=75)
         return list(dict.fromkeys(titles[title] for title, *_ in close))
+
+
+def _goes_back(entry: Entry, anchor: Anchor) -> bool:
+    """Whether the newest decision still goes back to the resolution that is named: two regimes may have had one root."""
+    last = entry.decisions[-1]
+    return bool(anchor.number) and anchor.number in (last.resolution, *last.roots)
 
 
 def _plural(name: str) -> str:

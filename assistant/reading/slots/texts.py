@@ -15,6 +15,7 @@ from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions, last_of
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.slots.asked import SURE, Asked
+from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.view_words import matter_left, words_of
 from assistant.terms import stem
 from assistant.understanding.days import Day
@@ -38,6 +39,8 @@ def effects(asked: Asked) -> tuple[Plan, ...]:
     mentions = asked.mentions
     places = tuple(dict.fromkeys(f.pinpoint.key for f in mentions.references if not f.section))
     only = not set(matter_left(mentions, "effects") or ())
+    if mentions.named and (ends := ends_of_texts(asked, [each.subject for each in mentions.named if each.subject])):
+        return ends  # of measures that are named with their resolution it is asked whether they hold
     surely = (only and asked.chance >= _LIKELY) or (len(places) == 1 and not mentions.named and asked.chance >= SURE)
     if surely and 0 < len(places) <= _TOGETHER and not mentions.understood.unknown:
         return tuple(Effects(place=place) for place in places)
