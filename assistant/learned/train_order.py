@@ -32,7 +32,7 @@ from ingest.pinpoint import paragraph_of, resolution_of
 
 HELD_BACK = ("ck", "mcku", "qtb")
 """Writers whose questions are only measured."""
-_FOLDS = 4
+_FOLDS = 3
 _OFTEN, _WRITERS = 12, 3  # questions and writers that use a word before it gives weights
 _ALSO = 0.5  # what a paragraph counts that is accepted beside the best one
 _FIRST_KEPT = 300
@@ -41,7 +41,7 @@ _TRAITS = (
     *OWN, "newest", "earliest", "the newest", "newest on a mandate", "on a mandate", "said again", "year", "verb asked", "words",
     "meaning", "also", "that year", "like a better one",
 )  # fmt: skip
-_EASE = {"first": (5.0, 0.0), "everywhere": (5.0, 100.0), "inside": (5.0, 100.0)}  # how small weights are kept
+_EASE = {"first": (5.0, 0.0), "everywhere": (10.0, 400.0), "inside": (10.0, 400.0)}  # how small weights are kept
 
 
 @dataclass(frozen=True, slots=True)

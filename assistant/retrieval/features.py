@@ -28,6 +28,7 @@ from vectorstore.measures import Measures
 Values = NDArray[np.float32]
 Columns = dict[str, Values]
 RANKED = ("framed", "bare", "meaning", "whole", "whole meaning")
+_INSTEAD = {"meaning": "framed", "whole meaning": "whole"}
 _ACTIONS = tuple(Action)
 
 
@@ -36,7 +37,7 @@ class Facts:
 
     def __init__(self, index: Index) -> None:
         self.catalogue: Catalogue = index.catalogue
-        self.measures: Measures = index.measures
+        self._index = index
         self._traits: dict[str, tuple[Values, tuple[str, ...]]] = {}
         self._acts: dict[str, set[Action]] = {}
         self._newest: dict[int, bool] = {}
@@ -50,6 +51,10 @@ class Facts:
             newest = last[each.acronym or each.body] == each.resolution
             self._newest[each.resolution] = self._newest.get(each.resolution, False) or newest
         self.bodies = frozenset(each.acronym for each in decisions if each.acronym)
+
+    @property
+    def measures(self) -> Measures:
+        return self._index.measures
 
     def of(self, row: Paragraph) -> tuple[Values, tuple[str, ...]]:
         known = self._traits.get(row.key)
@@ -82,7 +87,7 @@ class Asked:
 def first_columns(asked: Asked, pool: Pool, facts: Facts) -> Columns:
     """Name → a column for the rows of the pool: what is known of them without reading them."""
     found: Columns = {}
-    _rankings(found, pool, facts.measures)
+    _rankings(found, pool)
     _words(found, asked, pool, facts.measures)
     _of_resolutions(found, asked.query, pool, facts)
     return found
@@ -108,11 +113,16 @@ def _verb(row: Paragraph) -> str:
     return stem((row.verb or row.text.partition(" ")[0]).replace("uthoris", "uthoriz"))
 
 
-def _rankings(found: Columns, pool: Pool, measures: Measures) -> None:
-    of = pool.of
+def _rankings(found: Columns, pool: Pool) -> None:
+    """Places and shares of the best score. What has no vector yet stands where it would if meaning agreed with the words."""
+    of, cosines = pool.of, pool.scores["meaning"]
     for name in RANKED:
-        scores, ranks = np.nan_to_num(pool.scores[name], nan=0.0), pool.ranks[name]
-        best = max(float(scores.max(initial=0.0)), 1e-6)
+        scores, ranks = pool.scores[name], pool.ranks[name]
+        best = max(float(np.nanmax(scores, initial=0.0)), 1e-6)
+        if np.isnan(scores).any():
+            other = _INSTEAD[name]
+            ranks = np.where(np.isnan(scores), pool.ranks[other], ranks)
+            scores = np.where(np.isnan(scores), best * found[f"{other} share"], scores)
         found[f"{name} 60"] = np.asarray(60 / (60 + ranks), np.float32)
         found[f"{name} 8"] = np.asarray(8 / (8 + ranks), np.float32)
         found[f"{name} first"] = (ranks == 0).astype(np.float32)
@@ -124,7 +134,9 @@ def _rankings(found: Columns, pool: Pool, measures: Measures) -> None:
             top = np.zeros(len(of), np.float32)
             top[order] = firsts
             found[f"{name} first of text"] = top
-    found["meaning"] = np.nan_to_num(pool.scores["meaning"], nan=0.5)
+        if name == "meaning":
+            cosines = scores
+    found["meaning"] = cosines
     found["sum"] = np.mean([found[f"{name} 60"] for name in RANKED], axis=0).astype(np.float32)
     found["sum of text"] = with_best(found["sum"], of)
     order = np.lexsort((-found["sum"], of))
@@ -207,12 +219,12 @@ def _of_resolutions(found: Columns, query: Query, pool: Pool, facts: Facts) -> N
     offices = () if events or query.then else offices_named(query.standalone)
     asked = places_asked(query.standalone)
     numbers = facts.measures.resolutions
-    by_place = {}
-    for place in np.unique(pool.of).tolist():
-        number = int(numbers[place])
-        known = _whole(facts.catalogue.record(number), query.then, events, offices, asked)
-        by_place[place] = [*known, *map(float, facts.is_followed(number))]
-    values = np.array([by_place[place] for place in pool.of.tolist()], np.float32).reshape(-1, len(OF_TEXT))
+    texts, which = np.unique(pool.of, return_inverse=True)
+    known = []
+    for number in numbers[texts].tolist():
+        own = _whole(facts.catalogue.record(number), query.then, events, offices, asked)
+        known.append([*own, *map(float, facts.is_followed(number))])
+    values = np.array(known, np.float32).reshape(-1, len(OF_TEXT))[which]
     found |= dict(zip(OF_TEXT, values.T, strict=True))
 
 

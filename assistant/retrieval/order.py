@@ -21,7 +21,7 @@ from assistant.terms import stem, words
 ORDER = "order.npz"
 Values = NDArray[np.float32]
 _SHORT = 6  # words of a question as it is typed
-_HEAT = 2.0  # scores are the roots of the odds: what comes near the best is shown beside it
+_HEAT = 5.0  # scores are roots of the odds: what comes near the best is shown beside it
 
 
 @dataclass(frozen=True, slots=True)

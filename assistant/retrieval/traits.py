@@ -23,12 +23,25 @@ _NUMERAL = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[$€£]|\b(?:dollars?|euros?|per cent)\b|%", re.IGNORECASE)
+# What a paragraph may do, by the stems of its first words; which of them answers what, is learned.
+DEEDS = tuple(
+    dict.fromkeys(
+        map(
+            stem,
+            """establish create appoint authorize extend renew terminate end lift prohibit prevent freeze impose exempt permit allow report
+            deploy send withdraw condemn demand urge request recommend endorse determine threat refer decide express committee panel
+            force mission inform review support assist cooperate recall welcome reaffirm""".split(),
+        )
+    )
+)
+_FIRST = 25  # words
 _KINDS = (Kind.OPERATIVE, Kind.PREAMBULAR, Kind.ANNEX)
 _FORCES = tuple(Force)
 NAMES = (
     *(f"kind {kind.value}" for kind in _KINDS),
     *(f"force {force.value}" for force in _FORCES),
     "no force", "point", "length", "short", "place", "day", "span", "until", "digits", "numeral", "money",
+    *(f"says {deed}" for deed in DEEDS),
 )  # fmt: skip
 _OPENING = 12
 
@@ -37,6 +50,7 @@ def traits_of(row: Paragraph) -> NDArray[np.float32]:
     """The traits :data:`NAMES` of a paragraph, most of them between 0 and 1."""
     words, number = row.words, re.match(r"\d+", row.number)
     marks = [pattern.search(words) is not None for pattern in (_DAY, _SPAN, _UNTIL, _DIGITS, _NUMERAL, _MONEY)]
+    said = {stem(word) for word in _WORDS.findall(words.lower().replace("authoris", "authoriz"))[:_FIRST]}
     return np.array(
         [
             *(row.kind is kind for kind in _KINDS),
@@ -47,6 +61,7 @@ def traits_of(row: Paragraph) -> NDArray[np.float32]:
             len(words) < 90,
             1 / (1 + int(number.group()) / 5) if number else 0.5,
             *marks,
+            *(deed in said for deed in DEEDS),
         ],
         np.float32,
     )
