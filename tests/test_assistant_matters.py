@@ -11,7 +11,6 @@ import pytest
 from assistant.records.matters.choosing import chosen_by
 from assistant.records.matters.matter import matter_in
 from assistant.retrieval.query import Query, query_of
-from assistant.retrieval.wanted import Order
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -79,8 +78,7 @@ def test_a_query_holds_what_is_named_and_wanted() -> None:
     assert query.numbers == (7901,)
     assert [found.pinpoint.resolution for found in query.unknown] == [7999]
     assert "7901" not in query.topic
-    assert query.wants_term
-    assert query.order is Order.NEWEST
+    assert query.present
     assert not query.wants_words
     assert not query.wants_whole
 
