@@ -189,6 +189,7 @@ _ORIGIN = 400  # characters of a founding paragraph that say what is authorized
 
 def _authorizations(decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Iterator[Entry]:
     """Authorizations that go back to one text, at each place: what a renewal names, or cites, belongs together."""
+    titles = catalogue.titles()
     for place, own in _grouped(decisions, by_place=True).items():
         lines: list[tuple[set[int], list[MandateDecision]]] = []
         rows = catalogue.paragraphs(d.key for d in own)
@@ -205,7 +206,6 @@ def _authorizations(decisions: Sequence[MandateDecision], catalogue: Catalogue) 
         for numbers, chain in lines:
             first = min(numbers)
             founding = rows.get(chain[0].key)
-            titles = catalogue.titles()
             said = f"{founding.words[:_ORIGIN] if founding else ''} {titles.get(first, '')} {titles.get(chain[0].resolution, '')}"
             name = f"authorizations on {place} since {first}"
             yield Entry(

@@ -112,12 +112,14 @@ def _spread(counted: Counter[str]) -> list[str]:
 
 def measure(data: Path, questions: Sequence[Fact], rounds: int, users: Iterable[int]) -> dict[str, Any]:
     """Everything of one index, in this process and one further one."""
+    from assistant.apart.warm import warm_up
     from assistant.build import assemble
 
     texts = [question.question for question in questions]
     command = [sys.executable, "-c", _COLD, str(data), texts[0]]
     cold = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     assistant = assemble(load_settings(data=data))
+    warm_up(assistant.catalogue).join()  # as the window does before the first question
     assistant.ask(texts[0])
     catalogue = assistant.catalogue
     keys = [key for question in questions for key in question.gold]
