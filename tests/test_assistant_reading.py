@@ -92,7 +92,7 @@ def test_shorthand_and_slips_are_written_out_and_nothing_else(made: SimpleNamesp
         ("UNMISS FORCE CEILING", "UNMISS force ceiling"),
         ("SOUTH SUDAN ARMS EMBARGO", "South Sudan arms embargo"),
         ("SS ARMS EMBARGO", "South Sudan arms embargo"),
-        ("WHAT DOES S/RES/9001 SAY OF BRQX", "what does S/resolution/9001 say of BRQX"),
+        ("WHAT DOES S/RES/9001 SAY OF BRQX", "what does S/RES/9001 say of BRQX"),
         ("UNMISS", "UNMISS"),
         ("What is the ARMS EMBARGO?", "What is the ARMS EMBARGO?"),
     ],

@@ -64,7 +64,8 @@ class Naming:
         for row in table("subject_nouns.csv"):
             noun = Noun(SubjectKind(row["kind"]), row["lane"])
             names = row["names"].split(";")
-            lexicon.add_all((name, noun) for name in [*names, *map(_plural, names)])
+            # "travel bans on Azuria" is the one there; "missions in Azuria" are several
+            lexicon.add_all((name, noun) for name in [*names, *(map(_plural, names) if noun.lane else ())])
         return lexicon
 
     @property

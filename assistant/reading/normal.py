@@ -82,7 +82,8 @@ def written_out(text: str, spelling: Spelling) -> Normal:
     short = {found.first: found for found in _shorthand().find(words)}
     for at, word in enumerate(words):
         if (found := short.get(at)) is not None:
-            if found.meaning.lower() != text[found.start : found.end].lower():
+            in_a_symbol = "/" in (text[found.start - 1 : found.start], text[found.end : found.end + 1])  # S/RES/9101
+            if found.meaning.lower() != text[found.start : found.end].lower() and not in_a_symbol:
                 edits.append(replace(found.start, found.end, found.meaning))
         elif _may_be_a_slip(word.printed) and word.plain not in spelling:
             nearest = spelling.nearest(word.plain)

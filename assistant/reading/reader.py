@@ -87,7 +87,7 @@ class Reading:
 
 NOTHING = Focus()
 _LIKELY, _NEXT = 0.5, 0.3  # the chances from which on the likeliest kind is planned, and the next one in its place
-_POSSIBLE = 0.15
+_POSSIBLE, _TOGETHER = 0.15, 0.8
 
 
 def read(
@@ -212,7 +212,8 @@ def _part_of(
     def otherwise(kind: str, chance: float) -> tuple[Plan, ...]:
         if kind not in OTHERWISE or (leaves_holes(mentions) and (focus.lead or focus.plans)):
             return ()
-        return OTHERWISE[kind](Asked(kind, mentions, focus, subjects, day, chance=chance, strange=mentions.strange))
+        close = sum(chances.get(each, 0.0) for each in _LISTS) if kind in _LISTS else chance
+        return OTHERWISE[kind](Asked(kind, mentions, focus, subjects, day, chance=close, strange=mentions.strange))
 
     if beyond := out_of_reach(mentions, chances, day, follows=bool(focus.plans or focus.lead)):
         return Part(words, beyond, mentions.shown(), chances, beyond=True)
@@ -230,8 +231,9 @@ def _part_of(
     if followed := carried(asked) or of_what_was_spoken_of(asked, plans_of):
         return Part(words, followed, mentions.shown(), chances, carried=True)
     tried: list[tuple[Plan, ...]] = []
+    close = sum(list(chances.values())[:2]) >= _TOGETHER  # two kinds are likely, and none of them alone: both are tried
     for place, (kind, chance) in enumerate(chances.items()):
-        if chance < (_NEXT if place else _LIKELY) or kind not in SLOTS:
+        if chance < (_NEXT if place or close else _LIKELY) or kind not in SLOTS:
             break
         listed = plans_of("select", chances.get("select", 0.0)) if kind in _LISTING else ()
         first = listed if _is_of_decisions(listed) else plans_of(kind, chance)
@@ -251,6 +253,7 @@ def _part_of(
     return Part(words, plans, mentions.shown(), chances)
 
 
+_LISTS = ("select", "cites")  # what cites a text is a list too
 _LISTING = ("chain.history", "chain.last")
 
 

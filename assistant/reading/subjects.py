@@ -26,7 +26,6 @@ _ALIKE = 0.7  # the share of its words from which on an authorization is for the
 _NEWEST, _FAMILY = 3, 16  # resolutions of a chain, and of those around one, in which a follow-up is searched
 _CALLING = 3  # decisions that say how a subject is called
 _OFTEN = 5  # paragraphs that lead with a verb
-_DESCRIBED = (SubjectKind.AUTHORIZATION, SubjectKind.MISSION)
 _KEPT = 32  # resolutions whose words are kept
 
 
@@ -131,18 +130,6 @@ class Subjects:
         entry = self.entry(subject, day)
         decided = [d for d in entry.decisions if d.date and (day is None or d.date <= day)] if entry else []
         return newest(decided).resolution if decided else 0
-
-    def described(self, places: Set[str], wanted: Set[str], day: dt.date | None = None) -> list[Subject]:
-        """The one mission or authorization at some places of which the founding text or the newest decisions hold most of some stems,
-        and at least half of them; none where two hold as many."""
-        held = {
-            e.subject: len(wanted & (e.words | self.said_in_decisions(e.subject, day)))
-            for e in self.entries
-            if e.subject.kind in _DESCRIBED and e.place in places and (day is None or e.first <= day)
-        }
-        most = max(held.values(), default=0)
-        best = [subject for subject, count in held.items() if count == most]
-        return best if len(best) == 1 and 2 * most > len(wanted) else []
 
     def before(self, number: int) -> int | None:
         """The resolution before one on the same body or measures; ``None`` for the first."""

@@ -13,7 +13,7 @@ from assistant.reading.slots.chains import chains
 from assistant.reading.slots.comparing import compare
 from assistant.reading.slots.records import council, define, lookup, record
 from assistant.reading.slots.selecting import select
-from assistant.reading.slots.texts import cites, effects, search
+from assistant.reading.slots.texts import cites, cites_listed, effects, search
 from assistant.reading.slots.votes import votes, votes_searched
 
 __all__ = ["OTHERWISE", "READ", "SLOTS", "Asked", "Slots"]
@@ -41,5 +41,5 @@ SLOTS: Mapping[str, Slots] = {
 READ: tuple[Slots, ...] = (lookup, record)
 """Read before anything is told by likelihood: places that are named, and records of which every word is read."""
 
-OTHERWISE: Mapping[str, Slots] = {"votes": votes_searched}
+OTHERWISE: Mapping[str, Slots] = {"votes": votes_searched, "select": cites_listed, "cites": cites_listed}
 """What is planned in the place of plans that find nothing, and where none could be made."""

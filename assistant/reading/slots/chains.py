@@ -13,7 +13,7 @@ from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.naming import Mention
 from assistant.reading.slots.asked import Asked, Slots
-from assistant.reading.slots.ends import described, ends_of_texts
+from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.view_words import asks_for_an_end, matter_left
 from assistant.terms import stem
 from assistant.understanding.periods import as_of_in
@@ -29,10 +29,6 @@ def chains(view: View) -> Slots:
         named = _pointed(named, mentions)
         if not _go_back_to(asked, named, mentions.numbers):
             return ends_of_texts(asked, named) if view == "end" else ()
-        if not named and view in _DESCRIBED:
-            named = described(asked)
-            if named:
-                return _of(named, view, asked)
         left = None if asks_for_an_end(mentions) else matter_left(mentions, view)
         if left and len(set(named)) == 1:  # how the newest decisions themselves call it is no matter beside it
             said = asked.subjects.said_in_decisions(named[0], asked.day)
@@ -45,9 +41,6 @@ def chains(view: View) -> Slots:
         return _of(named, view, asked)
 
     return plans
-
-
-_DESCRIBED = ("end", "first")
 
 
 def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:

@@ -1,4 +1,4 @@
-"""Until when what a named resolution decides lasts, and what lasts where it is only described."""
+"""Until when what a named resolution decides lasts."""
 
 from __future__ import annotations
 
@@ -69,16 +69,3 @@ def _is_of(entry: Entry, decided: Sequence[MandateDecision], numbers: set[int]) 
 
 def _keys(decided: Sequence[MandateDecision], numbers: set[int]) -> Iterator[str]:
     return (d.key for d in decided if d.resolution in numbers)
-
-
-def described(asked: Asked) -> list[Subject]:
-    """The authorization or measures at a place of the question that its other words describe; none where two fit as well."""
-    mentions = asked.mentions
-    places = {each.meaning for each in mentions.places}
-    wanted = {stem(word) for word in matter_left(mentions, "end") or ()}
-    if mentions.references or not places or len(wanted) < _FEWEST:
-        return []
-    return asked.subjects.described(places, wanted, as_of_in(mentions.text) or asked.day)
-
-
-_FEWEST = 2  # words by which something is described

@@ -16,7 +16,7 @@ from assistant.reading.mentions import Mentions, last_of
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.reading.slots.ends import ends_of_texts
-from assistant.reading.view_words import matter_left, words_of
+from assistant.reading.view_words import has_word_of, matter_left, words_of
 from assistant.terms import stem
 from assistant.understanding.days import Day
 
@@ -61,17 +61,19 @@ def cites(asked: Asked) -> tuple[Plan, ...]:
     if read is not None and read.where.cites and not read.unread and not read.where.matter:
         return read.plans()
     places = list(dict.fromkeys(f.pinpoint.key for f in mentions.references if not f.section))
-    if (
-        not 0 < len(places) <= _TOGETHER
-        or mentions.named
-        or mentions.understood.unknown
-        or matter_left(mentions, "cites")
-    ):
+    if not 0 < len(places) <= _TOGETHER or mentions.named or mentions.understood.unknown:
+        return ()
+    if asked.chance < SURE and matter_left(mentions, "cites"):
         return ()
     direction = _direction(mentions)
     since, until = mentions.period if direction == "citing" else (None, None)
     own = {name: day for name, day in (("since", since), ("until", until)) if day is not None}
     return tuple(Cites(place=place, direction=direction, where=Where(**own)) for place in places)
+
+
+def cites_listed(asked: Asked) -> tuple[Plan, ...]:
+    """The same for a question that asks for a list of what cites."""
+    return cites(asked) if has_word_of(asked.mentions.text, "citing") and asked.mentions.references else ()
 
 
 def _direction(mentions: Mentions) -> Literal["citing", "cited"]:
