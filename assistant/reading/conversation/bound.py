@@ -17,8 +17,9 @@ from assistant.terms import FUNCTION_WORDS
 from ingest.citation import Found
 from ingest.pinpoint import Pinpoint
 
-_LIKELY = 0.5
+_LIKELY, _SURE = 0.5, 0.9
 _OF_A_TEXT = ("record", "define", "votes")  # what is asked of a resolution as a whole
+_CLOSE = (*_OF_A_TEXT, "cites", "select", "effects", "compare", "search")  # kinds that a follow-up often is of
 _Filled = Callable[[str, float, Mentions], tuple[Plan, ...]]
 
 
@@ -29,7 +30,7 @@ def of_what_was_spoken_of(asked: FollowUp, plans_of: _Filled) -> tuple[Plan, ...
     if asked.places_there:
         return (Lookup(places=asked.places_there),)
     for kind, chance in asked.chances.items():
-        if chance < _LIKELY:
+        if chance < (_LIKELY if kind in _CLOSE else _SURE):
             break
         if kind.startswith("chain."):
             continue  # these are followed where it is sure which subject is meant

@@ -131,7 +131,8 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
         return ()
     if ended and (measures := _measures_meant(asked)) is not None:
         return (Chain(subject=measures.subject, day=_end_of_that_time(asked, measures)),)
-    if not asked.is_surely("effects") or asked.has_own_name:
+    chances = asked.chances.get("effects", 0.0) + asked.chances.get("chain.end", 0.0)  # both ask how it stands
+    if asked.kind != "effects" or chances < _SURE or asked.has_own_name:
         return ()
     there = asked.subjects.deciding(asked.focus.lead)
     if len(there) == 1 and there[0].subject.kind is SubjectKind.AUTHORIZATION:
@@ -139,6 +140,7 @@ def what_became_of_it(asked: FollowUp) -> tuple[Plan, ...]:
     return (Effects(place=asked.focus.lead),)
 
 
+_SURE = 0.8
 _OF_AN_END = ("effects", "chain.end", "select", "search")
 
 
