@@ -129,7 +129,7 @@ class Turn:
             return [question], None
         if len(sentences := sentences_of(question)) > 1:
             return sentences, None
-        pieces = pieces_of(self._mentions(question).text)
+        pieces = pieces_of(self._mentions(question))
         if self.chat is not None or not may_be_parts(list(map(self._mentions, pieces))):
             return [question], None  # a model is not asked on trial
         whole = self._part(question, history)

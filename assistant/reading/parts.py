@@ -20,11 +20,15 @@ _CUTS = re.compile(r"\s*(?:[,;?+&]|\s-\s|\s–\s|\band\b|\bplus\b|\balso\b)\s*",
 _MOST = 6  # pieces of a question
 
 
-def pieces_of(text: str) -> list[str]:
-    """The pieces between marks at which a question may be cut; the whole of it where there are too many."""
-    pieces = [piece.strip(" .!?") for piece in _CUTS.split(text)]
-    pieces = [piece for piece in pieces if piece]
-    return pieces if len(pieces) <= _MOST else [text]
+def pieces_of(mentions: Mentions) -> list[str]:
+    """The pieces between marks at which a question may be cut, which are none inside a name; the whole of it where there are too many."""
+    text, pieces, start = mentions.text, list[str](), 0
+    for mark in _CUTS.finditer(text):
+        if not any(each.start < mark.end() and mark.start() < each.end for each in mentions.named):
+            pieces.append(text[start : mark.start()])
+            start = mark.end()
+    kept = [stripped for piece in (*pieces, text[start:]) if (stripped := piece.strip(" .!?"))]
+    return kept if len(kept) <= _MOST else [text]
 
 
 _SENTENCES = re.compile(r"(?<=[?;])\s+(?=\w)|\n+")
@@ -42,18 +46,18 @@ def sentences_of(text: str) -> list[str]:
     return kept if len(kept) <= _FEW else [text]
 
 
-def cut(text: str, is_question: Callable[[str, Sequence[str]], bool]) -> list[str]:
-    """The pieces of ``text`` that are questions of their own, in order; what is none stays with the piece before it.
+def cut(mentions: Mentions, is_question: Callable[[str, Sequence[str]], bool]) -> list[str]:
+    """The pieces of a question that are questions of their own, in order; what is none stays with the piece before it.
 
     ``is_question`` tells of a piece, after the pieces before it, whether it is one. One piece is the whole text.
     """
     kept: list[str] = []
-    for piece in pieces_of(text):
+    for piece in pieces_of(mentions):
         if kept and not is_question(piece, kept):
             kept[-1] = f"{kept[-1]}, {piece}"
         else:
             kept.append(piece)
-    return kept if len(kept) > 1 else [text]
+    return kept if len(kept) > 1 else [mentions.text]
 
 
 def may_be_parts(pieces: Sequence[Mentions]) -> bool:

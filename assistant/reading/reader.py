@@ -122,7 +122,7 @@ def read(
         searched = all(isinstance(plan, Search) for plan in own.plans)  # none of its own
         return not searched and own.plans not in [each.plans for each in planned]
 
-    pieces = cut(reader.mentions(question, day).text, is_question)
+    pieces = cut(reader.mentions(question, day), is_question)
     parts = in_turn(pieces) if len(pieces) > 1 else [whole]
     return Reading(question, tuple(parts) if parts[0].plans else (whole,))
 

@@ -72,8 +72,14 @@ def lookup(asked: Asked) -> tuple[Plan, ...]:
 def council(asked: Asked) -> tuple[Plan, ...]:
     """Who sat in the Council: at the time that is named, when a resolution was adopted, today; or when a State did."""
     mentions = asked.mentions
-    if mentions.understood.unknown or mentions.named or len(mentions.numbers) > 1:
-        return ()
+    if (
+        mentions.understood.unknown
+        or mentions.named
+        or mentions.events
+        or mentions.strange
+        or len(mentions.numbers) > 1
+    ):
+        return ()  # it is asked about more than members and a time
     members = tuple(dict.fromkeys(code for code, _ in mentions.members))
     said, _ = _read(mentions)
     seats = next(iter(said.get("council", ())), "all")
