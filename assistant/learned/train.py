@@ -13,7 +13,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from assistant.learned.shorten import shortened
 from assistant.reading.features import DIMENSIONS, features_of, of_each_word, places_of
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Reader
-from assistant.reading.router import MATTER, ROUTER, SELECT, Head
+from assistant.reading.router import DECLINED, MATTER, ROUTER, SELECT, Head
 from assistant.settings import load_settings
 from assistant.terminal import say
 
@@ -110,8 +110,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader = assemble(load_settings(data=chosen.data)).reader
     examples = with_shorter(examples_in(chosen.questions))
     rows = [_row(example, reader) for example in examples]
-    kind, card = _head(rows, [example.kind for example in examples], examples)
-    _write(chosen.out / ROUTER, {"kind": kind})
+    within = [place for place, example in enumerate(examples) if example.kind != DECLINED]
+    inside = [examples[place] for place in within]
+    kind, card = _head([rows[place] for place in within], [example.kind for example in inside], inside)
+    said = [DECLINED if example.kind == DECLINED else "within" for example in examples]
+    reach, of_reach = _head(rows, said, [replace(e, kind=each) for e, each in zip(examples, said, strict=True)])
+    card += "\n" + of_reach.replace("# The router", "## whether it is out of reach")
+    _write(chosen.out / ROUTER, {"kind": kind, "reach": reach})
     heads, cards = {}, []
     for name in SLOTS_OF_SELECT:
         places = [place for place, example in enumerate(examples) if name in dict(example.slots)]

@@ -22,6 +22,7 @@ from assistant.reading.mentions import Mentions
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
 
 ROUTER, SELECT = "router.npz", "select.npz"
+DECLINED = "decline"  # the kind of what is out of reach
 MATTER = "matter"
 USUAL = {"source": "resolutions", "group": "", "measure": "rows", "column": "", "order": "oldest", "limit": "0"}
 _LIKELY = 0.7  # the chance from which on an argument is not the usual one
@@ -48,15 +49,17 @@ class Head:
 
 @dataclass(frozen=True)
 class Router:
-    """``kind`` says which operation is asked for; ``select`` the arguments of a selection: source, group, measure, column, order,
+    """``kind`` says which operation is asked for, ``reach`` whether it is out of reach of all of them; ``select`` the arguments of a selection: source, group, measure, column, order,
     limit, and of each word whether it belongs to the matter."""
 
     kind: Head
+    reach: Head
     select: Mapping[str, Head]
 
     def chances(self, mentions: Mentions) -> dict[str, float]:
-        """How likely each kind is, the likeliest first."""
-        return self.kind.chances(places_of(features_of(mentions)))
+        """How likely each kind is, the likeliest first, and last how likely it is that none of them can answer."""
+        columns = places_of(features_of(mentions))
+        return self.kind.chances(columns) | {DECLINED: self.reach.chances(columns)[DECLINED]}
 
     def selection(self, mentions: Mentions) -> dict[str, str]:
         """The value of each argument of a selection: the likeliest where it is likely enough, else the usual one."""
@@ -93,7 +96,8 @@ _SURE, _APART = 0.5, 3  # the chance from which on a word belongs to the matter;
 @cache
 def trained() -> Router:
     """The router that ships with the package."""
-    return Router(_heads(ROUTER)["kind"], _heads(SELECT))
+    told = _heads(ROUTER)
+    return Router(told["kind"], told["reach"], _heads(SELECT))
 
 
 def _heads(name: str) -> dict[str, Head]:
