@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Values = NDArray[np.float32]
-_ROUNDS = 100
+_ROUNDS = 70
 
 
 @dataclass(frozen=True, slots=True)

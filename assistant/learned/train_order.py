@@ -41,7 +41,7 @@ _TRAITS = (
     *OWN, "newest", "earliest", "the newest", "newest on a mandate", "on a mandate", "said again", "year", "verb asked", "words",
     "meaning", "also", "that year", "like a better one",
 )  # fmt: skip
-_EASE = {"first": (5.0, 0.0), "everywhere": (5.0, 150.0), "inside": (5.0, 150.0)}  # how small weights are kept
+_EASE = {"first": (5.0, 0.0), "everywhere": (10.0, 400.0), "inside": (10.0, 400.0)}  # how small weights are kept
 
 
 @dataclass(frozen=True, slots=True)
