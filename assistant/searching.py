@@ -22,6 +22,7 @@ from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.retrieve import each_once
 from assistant.retrieval.support import WARNING, Support, support_of
+from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.later import with_later, with_versions
 from assistant.telling.nothing import nothing_found
@@ -51,7 +52,8 @@ class Searching:
         """What a search finds, written, after ``remarks`` on what must be put right in the question."""
         spent = 0
         unanswerable = bool(remarks) and remarks[0].status is Status.REFUSED
-        understood = understood.of_its_regimes
+        # Where it cannot be answered, the newest decision on the matter is what helps.
+        understood = replace(understood.of_its_regimes, order=Order.NEWEST if unanswerable else understood.order)
         evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
         if mentions.in_the_present and not understood.references:
             evidence = self._as_it_stands(understood, mentions, evidence)

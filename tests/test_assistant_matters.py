@@ -11,6 +11,7 @@ import pytest
 from assistant.records.matters.choosing import chosen_by
 from assistant.records.matters.matter import matter_in
 from assistant.retrieval.query import Query, query_of
+from assistant.retrieval.wanted import Order
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 
@@ -78,7 +79,8 @@ def test_a_query_holds_what_is_named_and_wanted() -> None:
     assert query.numbers == (7901,)
     assert [found.pinpoint.resolution for found in query.unknown] == [7999]
     assert "7901" not in query.topic
-    assert query.present
+    assert query.wants_term
+    assert query.order is Order.NEWEST
     assert not query.wants_words
     assert not query.wants_whole
 

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.answer import Answer, Status
 from assistant.assistant import Assistant
+from assistant.retrieval.evidence import matter_in
 from ingest.annotating.annotate import annotate
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
@@ -77,6 +78,19 @@ def test_a_panel_without_its_place_is_no_other_body_with_a_word_of_it(assistant:
     assert "1 April 2036" in answer.text
     assert answer.evidence[0] == "7610/op3"
     assert "Lantern" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("topic", "matter"),
+    [
+        ("Which paragraph of deals with the anchors of fishermen", "the anchors of fishermen"),
+        ("In which clause of is the ferry named", "the ferry named"),
+        ("What is said of paragraph 3", "What is said of paragraph 3"),
+        ("Which paragraph", "Which paragraph"),
+    ],
+)
+def test_a_paragraph_is_asked_for_by_its_matter_and_not_by_the_word_paragraph(topic: str, matter: str) -> None:
+    assert matter_in(topic) == matter
 
 
 def test_under_which_chapter(assistant: Assistant) -> None:

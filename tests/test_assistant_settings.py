@@ -20,11 +20,11 @@ def test_environment_is_read_and_options_come_first(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("UNSC_DATA", "/somewhere")
     monkeypatch.setenv("UNSC_LLM__BASE_URL", "http://127.0.0.1:1/v1")
     monkeypatch.setenv("UNSC_LLM__MODEL", "m")
-    monkeypatch.setenv("UNSC_RETRIEVAL__WEIGHED", "250")
+    monkeypatch.setenv("UNSC_RETRIEVAL__LEXICAL", "2.5")
     settings = load_settings(data=None)
     assert settings.data == Path("/somewhere")
     assert settings.llm.configured
-    assert settings.retrieval.weighed == 250
+    assert settings.retrieval.lexical == 2.5
     assert load_settings(data=tmp_path).data == tmp_path
 
 
@@ -41,7 +41,7 @@ def test_wrong_settings_name_the_variable(monkeypatch: pytest.MonkeyPatch, varia
 def test_table_shows_every_setting_with_a_meaning() -> None:
     rows = settings_table().splitlines()[2:]
     assert any(row.startswith("| `UNSC_LLM__BASE_URL` | empty |") for row in rows)
-    assert any("`UNSC_RETRIEVAL__WEIGHED`" in row for row in rows)
+    assert any("`UNSC_RETRIEVAL__WHOLE_RESOLUTION`" in row for row in rows)
     assert all(row.split("|")[3].strip() not in ("", "None") for row in rows)
 
 

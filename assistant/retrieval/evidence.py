@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.one_of import ways
 from ingest.pinpoint import Kind, paragraph_of
 from ingest.resolution import Paragraph
 from vectorstore.index import Hit
@@ -53,3 +55,17 @@ def in_section(rows: Sequence[Paragraph], label: str) -> list[Paragraph]:
         )
 
     return [row for row in rows if row.kind is not Kind.HEADING and any(begins(heading) for heading in row.section)]
+
+
+# "Which paragraph of … deals with": paragraphs speak of other paragraphs, and that is not what is looked for.
+_WHICH_PARAGRAPH = re.compile(
+    r"\b(?:in\s+)?(?:which|what)\s+(?:operative\s+|preambular\s+)?(?:paragraphs?|paras?|clauses?|provisions?|parts?|sections?)\b(?:\s+of\b)?(?:\s+(?:"
+    + ways("deals? dealt speaks? talks? covers? addresses mentions? treats? is are")
+    + r")\s+(?:with|of|about|on)?)?",
+    re.IGNORECASE,
+)
+
+
+def matter_in(topic: str) -> str:
+    """What a paragraph is asked for by, without the words that ask for one; the topic where nothing is left."""
+    return " ".join(_WHICH_PARAGRAPH.sub(" ", topic).split()).strip(" ?.") or topic

@@ -1,84 +1,78 @@
-"""The learned order of paragraphs: a weight for each column, and weights that the words of the question give to traits.
-
-"How many …" is answered by a paragraph with a figure, "until when …" by one with a day: each word of a question that was seen often
-in training adds its own weights to the columns that tell what a paragraph is like.
-"""
+"""The last steps of a ranking, which compare paragraphs with each other: copies of a clause, the newest, the first."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from itertools import pairwise
+import datetime as dt
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import islice
 
-import numpy as np
-from numpy.typing import NDArray
+from assistant.retrieval.query import Query
+from assistant.retrieval.retold import events_meant
+from assistant.retrieval.wanted import Order
+from ingest.pinpoint import resolution_of
+from ingest.resolution import Paragraph, Resolution
 
-from assistant.terms import stem, words
-
-ORDER = "order.npz"
-Values = NDArray[np.float32]
-_SHORT = 6  # words of a question as it is typed
-_HEAT = 5.0  # scores are roots of the odds: what comes near the best is shown beside it
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """``weights`` of ``columns``; ``given`` are the weights (words, traits) that ``words`` of a question give to ``traits``."""
-
-    columns: tuple[str, ...]
-    weights: Values
-    words: Mapping[str, int]
-    traits: tuple[str, ...]
-    given: Values
-
-    def worth(self, known: Mapping[str, Values], question: str) -> Values:
-        """How good each row is beside the others of its pool: (n,), comparable within one question."""
-        worth = np.stack([known[name] for name in self.columns], 1) @ self.weights
-        told = [self.words[each] for each in signs_of(question) if each in self.words]
-        if told:
-            worth = worth + np.stack([known[name] for name in self.traits], 1) @ self.given[told].sum(axis=0)
-        return np.asarray(worth, np.float32)
+_OPENING_WORDS = 9
+_REMEMBERED = 20_000  # paragraphs whose opening words are remembered
+_LONG_WORD = re.compile(r"[a-z]{4,}")
 
 
-def scores_of(worth: Values) -> list[float]:
-    """Worths as scores above 0, the best 1."""
-    return np.exp((worth - worth.max()) / _HEAT).tolist() if len(worth) else []
+def without_copies(
+    scores: Mapping[str, float], paragraphs: Mapping[str, Paragraph], factor: float, among: int = 300
+) -> dict[str, float]:
+    """Scores in which a clause counts once: its copies in other years, known by their opening words, count ``factor``."""
+    weighed = dict(scores)
+    seen: set[str] = set()
+    for key in sorted(scores, key=lambda key: (-scores[key], key))[:among]:
+        opening = _opening(paragraphs[key].text)
+        if opening in seen:
+            weighed[key] *= factor
+        seen.add(opening)
+    return weighed
 
 
-def signs_of(question: str) -> list[str]:
-    """What of a question's words gives weights: stems and pairs of them, without numbers, and whether it is short; ascending."""
-    said = [stem(word) for word in words(question) if not word[0].isdecimal()]
-    pairs = (" ".join(pair) for pair in pairwise(("^", *said, "$")))
-    return sorted({*said, *pairs, "*", *(("*short",) if len(said) <= _SHORT else ())})
+@lru_cache(maxsize=_REMEMBERED)
+def _opening(text: str) -> str:
+    words = _LONG_WORD.finditer(text.lower())
+    return " ".join(match.group() for match in islice(words, _OPENING_WORDS))
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """``first`` chooses the rows that are read, by what is known before; the others order them, everywhere or inside one text."""
-
-    first: Order
-    everywhere: Order
-    inside: Order
-
-
-@cache
-def trained() -> Orders:
-    """The orders that ship with the package."""
-    with np.load(io.BytesIO(files("assistant.learned").joinpath(ORDER).read_bytes())) as kept:
-        return Orders(*(_order(kept, name) for name in ("first", "everywhere", "inside")))
-
-
-def _order(kept: Mapping[str, NDArray[np.generic]], name: str) -> Order:
-    def listed(field: str) -> Sequence[str]:
-        return list(map(str, kept[f"{name}.{field}"]))
-
-    return Order(
-        tuple(listed("columns")),
-        kept[f"{name}.weights"].astype(np.float32),
-        {word: place for place, word in enumerate(listed("words"))},
-        tuple(listed("traits")),
-        kept[f"{name}.given"].astype(np.float32),
+def in_order_of_time(
+    scores: Mapping[str, float],
+    records: Mapping[int, Resolution],
+    order: Order,
+    strength: float,
+    contenders: float = 0.5,
+    since: dt.date | None = None,
+) -> dict[str, float]:
+    """Lift the newest (or the earliest, from ``since`` on) among the paragraphs that come near the best one; others
+    keep their score."""
+    if order is Order.ANY or not scores:
+        return dict(scores)
+    bar = contenders * max(scores.values())
+    near = {
+        number: _adopted(records.get(number))
+        for number in {resolution_of(k) for k, score in scores.items() if score >= bar}
+    }
+    numbers = sorted(
+        (number for number, adopted in near.items() if since is None or adopted >= since),
+        key=lambda number: (near[number], number),
+        reverse=order is Order.EARLIEST,
     )
+    place = {number: index / max(1, len(numbers) - 1) for index, number in enumerate(numbers)}
+    return {
+        key: score * (1 + strength * place.get(resolution_of(key), 0.0)) if score >= bar else score
+        for key, score in scores.items()
+    }
+
+
+def since_when(question: Query) -> dt.date | None:
+    """From when on the earliest is meant ("the first text after the Six-Day War"): the newest time that is named."""
+    begins = [event.first for event in events_meant(question.standalone)] + [day.begins for day in question.then]
+    return max(begins) if question.order is Order.EARLIEST and begins else None
+
+
+def _adopted(record: Resolution | None) -> dt.date:
+    return record.date if record is not None and record.date is not None else dt.date(1946, 1, 1)

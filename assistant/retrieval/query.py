@@ -7,6 +7,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
+from assistant.retrieval.wanted import (
+    Order,
+    asks_of_the_present,
+    order_of,
+    verbs_of,
+    wants_decision,
+    wants_number,
+    wants_term,
+)
 from assistant.terms import content_words
 from assistant.understanding.days import Day, dates_of, times_of, years_of
 from assistant.understanding.references import (
@@ -27,8 +36,9 @@ class Query:
     ``asked`` is as it was written, ``standalone`` as it stands for itself. ``references`` name what exists or might exist in
     a resolution that exists; ``unknown`` name resolutions that do not exist; ``statements`` are presidential statements.
     ``topic`` is the text without its references. ``year_from`` and ``year_to`` bound what is found; ``dates`` are evidence only, and so is
-    ``then``: when what is meant may have been adopted. ``present`` tells that it is said to be about now. ``regimes`` are the numbers
-    that stand for the sanctions that go back to them ("the 1267 list").
+    ``then``: when what is meant may have been adopted. ``wants_term``
+    tells that it asks how long or until when, ``wants_number`` how many or how much; ``verbs`` are stems of operative verbs in it.
+    ``regimes`` are the numbers that stand for the sanctions that go back to them ("the 1267 list").
     """
 
     asked: str
@@ -41,7 +51,12 @@ class Query:
     then: tuple[Day, ...] = ()
     year_from: int | None = None
     year_to: int | None = None
+    order: Order = Order.ANY
     present: bool = False
+    wants_decision: bool = False
+    wants_term: bool = False
+    wants_number: bool = False
+    verbs: tuple[str, ...] = ()
     regimes: tuple[int, ...] = ()
 
     @property
@@ -60,6 +75,11 @@ class Query:
     def paragraphs(self) -> tuple[Found, ...]:
         """The references that name a paragraph, an annex, a part or a section."""
         return tuple(f for f in self.references if f.pinpoint.kind is not None or f.pinpoint.part or f.section)
+
+    @property
+    def searched(self) -> str:
+        """The words that are searched for."""
+        return self.standalone
 
     @property
     def wants_words(self) -> bool:
@@ -115,15 +135,15 @@ def query_of(
         then=tuple(times_of(bare)),
         year_from=year_from,
         year_to=year_to,
-        present=_PRESENT.search(topic) is not None,
+        order=order_of(topic),
+        present=asks_of_the_present(topic),
+        wants_decision=wants_decision(topic),
+        wants_term=wants_term(topic),
+        wants_number=wants_number(topic),
+        verbs=verbs_of(topic),
         regimes=tuple(f.pinpoint.resolution for f in references if names_a_regime(text, f)),
     )
 
 
 # "resolution" and "paragraph" that stood before a reference and lost it.
 _LABELS = re.compile(r"\b(?:security council |UNSC )?resolutions?\s*(?=[?.,;:]|$|\s{2})", re.IGNORECASE)
-_PRESENT = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|currently?|now|at present|today|still|in force|as of|expir(?:e|es|y|ation)|until when|so far|"
-    r"to date)\b|\bwhen (?:does|do|is|will)\b",
-    re.IGNORECASE,
-)

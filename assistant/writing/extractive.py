@@ -13,6 +13,8 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.records.passages import above
 from assistant.records.votes import vote_in_words
 from assistant.retrieval.query import Query
+from assistant.retrieval.statements import is_boilerplate
+from assistant.retrieval.wanted import Order
 from assistant.terms import content_stems, stem, words
 from assistant.wording import day_in_words
 from assistant.writing.shortened import LEAD, shortened
@@ -23,7 +25,6 @@ from vectorstore.index import Hit
 
 # Order in which an overview tells what a resolution does.
 _BY_FORCE = (Force.DECISION, Force.AUTHORIZATION, Force.INSTRUCTION, Force.EXHORTATION, Force.EVALUATION, Force.RECALL)
-_CLOSING = re.compile(r"\b(?:remain|keep)\w*\b.{0,40}\bseized\b", re.IGNORECASE)  # with it nearly every text ends
 _NEAR = 0.5  # share of the best score from which a paragraph is worth pointing to
 _POINTS_BESIDE = 4  # sub-points that are quoted of a paragraph that comes near the best one
 
@@ -142,7 +143,8 @@ class ExtractiveWriter:
         return says(paragraph, self._above(paragraph), clause=best_clause(question, paragraph))
 
     def chosen(self, question: Query, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]) -> list[Paragraph]:
-        """The paragraphs to quote: the best, and others whose score comes near it."""
+        """The paragraphs to quote: the best, and others whose score comes near it; the newest first where the
+        question is for the newest."""
         best = hits[0]
         leading = self._pointed(hits, paragraphs)
         near = [paragraphs[hit.key] for hit in hits[1:] if hit.score >= self._beside_best * best.score]
@@ -152,7 +154,10 @@ class ExtractiveWriter:
             if paragraph.pinpoint.paragraph.key not in families and paragraph.text:
                 families.add(paragraph.pinpoint.paragraph.key)
                 chosen.append(paragraph)
-        return chosen[: self._quotations]
+        chosen = chosen[: self._quotations]
+        if question.order is Order.NEWEST:
+            chosen.sort(key=lambda paragraph: -paragraph.resolution)
+        return chosen
 
     def _pointed(self, hits: Sequence[Hit], paragraphs: Mapping[str, Paragraph]) -> Paragraph:
         """The best paragraph, or the sub-point after it that earned the place."""
@@ -185,7 +190,7 @@ class ExtractiveWriter:
         blocks = [f"{self.heading(resolution)} {scope}".strip()]
         citations = [mention(row) for row in bearing]
         for force in (*_BY_FORCE, None):
-            told = [row for row in rows if row.force is force and not row.path and not _CLOSING.search(row.text)]
+            told = [row for row in rows if row.force is force and not row.path and not is_boilerplate(row.text)]
             if told:
                 blocks.append("\n".join([_FORCE_NAMES[force], *(f"- {self._told(row, rows)}" for row in told)]))
                 citations += [mention(row) for row in told]

@@ -2,8 +2,8 @@
 
 ``python -m tests.benchmarks.ablation --data DIR --questions FACTS.jsonl… [--markdown]``
 
-A column of the learned order is left out by giving it no weight, whatever the question says. One question in 290 is 0.0034: small
-differences say nothing.
+A weight is left out at 0, a factor at 1; fusion and learned names have no such value and are exchanged. One question in
+290 is 0.0034: small differences say nothing.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
-import numpy as np
 from rich.console import Console
 from rich.markdown import Markdown
 
@@ -24,61 +23,47 @@ from assistant.evaluation.items import Fact, read_items
 from assistant.evaluation.measures import recall, right_resolution_first
 from assistant.retrieval import vocabulary
 from assistant.retrieval.names.acronyms import Names
-from assistant.retrieval.order import Order, Orders, trained
+from assistant.retrieval.weights import Fusion
 from assistant.settings import load_settings
 
 CUTS = (1, 5, 20)
-WITHOUT: dict[str, tuple[str, ...]] = {
-    "the whole": (),
-    "without words in context (BM25)": ("framed", "words framed", "rarest framed"),
-    "without the bare words": ("bare", "words", "pairs", "count of words", "rarest word"),
-    "without meaning (embedding)": ("meaning",),
-    "without scores of whole resolutions": ("whole",),
-    "without the Council's register and learned names": ("also",),
-    "without kind and force of the paragraph": ("kind", "force", "no force"),
-    "without the day of adoption": ("that", "another year", "near that year"),
-    "without events and persons in office": (
-        "in a short event",
-        "in an event",
-        "beside the event",
-        "in office",
-        "out of",
-    ),
-    "without places": ("same place", "elsewhere", "no place"),
-    "without terms, figures and decisions on mandates": ("day", "span", "until", "digits", "numeral", "money", "act"),
-    "without copies and later versions": ("like", "has copies", "said again"),
-    "without names": ("names", "rare name", "on the body", "not on the body"),
-    "without the order of time": ("newest", "earliest", "the newest", "the earliest", "year"),
+WITHOUT: dict[str, dict[str, Any]] = {
+    "the whole": {},
+    "without words in context (BM25)": {"lexical": 0},
+    "without the bare words": {"bare": 0},
+    "without meaning (embedding)": {"dense": 0, "dense_inside": 0},
+    "without scores of whole resolutions": {"whole_resolution": 0, "best_of_resolution": 0, "whole": 0},
+    "without the meaning of whole resolutions": {"centre": 0},
+    "without the Council's register and learned names": {"expansion": 0},
+    "scaled scores in place of reciprocal ranks": {"fusion": Fusion.SCALED_SCORE},
+    "without kind and force of the paragraph": {"operative": 1, "decision": 1, "preambular": 1},
+    "without the day of adoption": {"adopted_then": 1, "adopted_that_month": 1, "adopted_that_day": 1},
+    "without the time of events and of persons in office": {"during_event": 1, "in_office": 1},
+    "without places": {"same_place": 1, "elsewhere": 1},
+    "without verbs, acts and deeds": {"verb": 1, "act": 1, "deed": 1},
+    "without what sets up a body": {"founding": 1},
+    "without terms and numbers": {"term": 1, "number": 1},
+    "without demoting formulae and copies": {"boilerplate": 1, "copy_of_better": 1},
+    "without names": {"names": 0, "other_bodies": 1},
+    "without the order of time": {"order_of_time": 0},
 }
-"""What is left out → how the names of its columns begin."""
+"""What is left out → the settings of the retrieval that leave it out."""
 
 
-def without(order: Order, names: Sequence[str]) -> Order:
-    """The order with no weight for these columns."""
-
-    def kept(columns: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-        return np.array([not any(c == name or c.startswith(f"{name} ") for name in names) for c in columns], np.float32)
-
-    return replace(order, weights=order.weights * kept(order.columns), given=order.given * kept(order.traits))
-
-
-def measured(data: Path, questions: Sequence[Fact], names: Sequence[str]) -> tuple[float, ...]:
+def measured(data: Path, questions: Sequence[Fact], values: dict[str, Any]) -> tuple[float, ...]:
     """Recall at each cut, and how often the right resolution stands first."""
-    known = trained()
-    orders = Orders(*(without(each, names) for each in (known.first, known.everywhere, known.inside)))
-    with patch("assistant.retrieval.retrieve.trained", return_value=orders):
-        assistant = assemble(load_settings(data=data))
-        found = {question.id: assistant.ask(question.question).evidence for question in questions}
+    assistant = assemble(load_settings(data=data, retrieval=values))
+    found = {question.id: assistant.ask(question.question).evidence for question in questions}
     return (*(recall(questions, found, k) for k in CUTS), right_resolution_first(questions, found))
 
 
 def rows(data: Path, questions: Sequence[Fact]) -> Iterator[str]:
-    for name, columns in WITHOUT.items():
-        yield _row(name, measured(data, questions, columns))
+    for name, values in WITHOUT.items():
+        yield _row(name, measured(data, questions, values))
     with patch.object(Names, "words_for", return_value=""):
-        yield _row("without names learned from the texts", measured(data, questions, ()))
+        yield _row("without names learned from the texts", measured(data, questions, {}))
     with patch.object(vocabulary, "in_the_register", return_value=[]):
-        yield _row("without everyday words", measured(data, questions, ()))
+        yield _row("without everyday words", measured(data, questions, {}))
 
 
 def _row(name: str, values: Sequence[float]) -> str:

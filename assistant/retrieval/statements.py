@@ -1,0 +1,131 @@
+"""What a paragraph states, known by its words: a formula, a determination, a term, a number, a sum of money."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.one_of import either, ways
+from ingest.pinpoint import Kind
+from ingest.resolution import Paragraph
+
+_REMEMBERED = 20_000  # paragraphs of which it is remembered what their words show
+
+_BOILERPLATE = re.compile(
+    either(
+        r"^\W*(?:(?:further|also|and) )?(?:decid\w+|resolv\w+)?\W*(?:to )?(?:remain|keep)\w*\b.{0,40}\b(?:seized|under (?:active )?(?:review|consideration))",
+        r"^\W*(?:further )?(?:calls? (?:up)?on|urges|appeals to|requests) all (?:\w+ ){0,3}?(?:parties|concerned|states|others)\b.{0,40}\bcooperat\w+ (?:fully )?(?:with|in)\b.{0,60}$",
+        r"^\W*(?:expresses|reiterates|conveys) its (?:\w+ )?(?:appreciation|gratitude|thanks)\b",
+        r"^\W*(?:reaffirms|reaffirming|reiterates|reiterating) its (?:strong |full )?commitment to the (?:sovereignty|unity)",
+        r"^\W*(?:decid|resolv)\w+ to (?:consider the (?:matter|question) further|meet again|reconvene|keep the (?:question|matter|item))\b.{0,80}$",
+        r"^\W*(?:welcom|not|tak)\w+ (?:note )?(?:with (?:\w+ )?(?:appreciation|satisfaction) )?(?:of )?the (?:latest |further )?reports? of the secretary-general\b.{0,70}$",
+    ),
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_boilerplate(text: str) -> bool:
+    """Whether a paragraph is one of the formulae that close or open nearly every text."""
+    return bool(_BOILERPLATE.search(text[:300]))
+
+
+_ROUTINE_REPORT = re.compile(
+    r"^\W*(?:further |also )?(?:requests|directs|invites|asks) (?:also |further )?the secretary-general (?:also |further )?to (?:report\b|keep\b.{0,40}\binformed|submit a report)",
+    re.IGNORECASE,
+)
+_SHORT_FORMULA = 220  # characters: a longer request tells what the report is to be about
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_routine_report(text: str) -> bool:
+    """Whether a paragraph asks for the report that nearly every resolution asks for."""
+    return len(text) <= _SHORT_FORMULA and bool(_ROUTINE_REPORT.search(text))
+
+
+# What the Council determines under Article 39 stands at the end of most preambles.
+_ON_A_DETERMINATION = re.compile(
+    r"\b(?:threat\w*|danger|menace)\s+(?:to|for|against)\s+(?:\w+\s+){0,3}?(?:peace|security|stability)\b|\bbreach(?:es|ed)?\s+(?:of\s+)?the\s+peace\b",
+    re.IGNORECASE,
+)
+_DETERMINES = re.compile(
+    r"^\W*(?:\w+\s+){0,2}?(?:determin|find)(?:es|ing)\b.{0,600}\b(?:threat|breach|danger)", re.IGNORECASE | re.DOTALL
+)
+
+
+@lru_cache(maxsize=256)
+def asks_for_a_determination(topic: str) -> bool:
+    """Whether it is asked where the Council calls something a threat to, or a breach of, the peace."""
+    return _ON_A_DETERMINATION.search(topic) is not None
+
+
+def determines(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says so, recital or not."""
+    return _DETERMINES.search(paragraph.text) is not None
+
+
+_A_TERM = re.compile(
+    either(
+        r"\buntil\b",
+        r"\bno later than\b",
+        r"\bfor (?:a|an) (?:\w+ ){0,2}period\b",
+        r"\bperiod of\b",
+        r"\bterminat\w+",
+        r"\bwithin \w+ (?:days|weeks|months)\b",
+        r"\b(?:further|next|additional) \w+ (?:days|months|years)\b",
+        r"\b\d+ (?:days|weeks|months|years)\b",
+        r"\b(?:before|by|from|to|on|ending) \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        r"\bevery (?:\w+ ){0,2}(?:days|weeks|months|years?)\b",
+        r"\b(?:bi|tri|semi-?)?(?:annual|month|week)ly\b",
+        r"\bquarterly\b",
+    ),
+    re.IGNORECASE,
+)
+
+
+def states_a_term(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says until when or how long."""
+    return paragraph.kind is Kind.OPERATIVE and bool(_A_TERM.search(paragraph.words))
+
+
+# A number that counts something: not a date, a year, or the number of a resolution or paragraph.
+_A_NUMBER = re.compile(
+    either(
+        r"\b\d{1,3}(?:[ ,.]\d{3})+\b",
+        r"(?<![/\d(])\b\d+\s*(?:per\s?cent|%|[a-z-]*\s*(?:military|police|troops|personnel|officers|observers|members|experts|kilomet\w+|nautical|miles|tons|barrels))",
+        r"[$€£]\s*\d",
+        r"\b(?:"
+        + ways(
+            "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty",
+            "seventy eighty ninety hundred thousand",
+        )
+        + r")\b(?!\s+(?:further\s+)?(?:days?|weeks?|months?|years?|hours?)\b)",
+    ),
+    re.IGNORECASE,
+)
+
+
+def states_a_number(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says how many or how much."""
+    return paragraph.kind is not Kind.PREAMBULAR and bool(_A_NUMBER.search(paragraph.words))
+
+
+_ON_MONEY = re.compile(
+    either(
+        r"\bhow much\s+(?:(?:more|extra|further|new|public)\s+)?(?:money|funding|aid|funds|cash|did\b[^?]{0,60}\b(?:cost|pay|give|pledge|owe|contribute))\b",
+        r"\b(?:what|which)\s+(?:sum|amount|price)\b",
+        r"\bhow many\s+(?:million\s+|billion\s+)?(?:dollars|euros|pounds)\b",
+    ),
+    re.IGNORECASE,
+)
+_A_SUM = re.compile(
+    r"[$€£]\s*\d|\b\d[\d,. ]*(?:million|billion)?\s*(?:(?:US|United States)\s+)?(?:dollars?|euros?|pounds)\b|\bper\s?cent\b|%",
+    re.IGNORECASE,
+)
+
+
+def states_what_is_asked(paragraph: Paragraph, topic: str) -> bool:
+    """Whether a paragraph says how many or how much; of money, where that is asked for."""
+    if _ON_MONEY.search(topic):
+        return paragraph.kind is not Kind.PREAMBULAR and bool(_A_SUM.search(paragraph.words))
+    return states_a_number(paragraph)
