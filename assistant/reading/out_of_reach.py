@@ -58,6 +58,8 @@ def out_of_reach(
         return (Decline(reason=Reason.ACT, of=(act.name,)),)
     if follows:
         return ()
+    if (likeliest := next(iter(chances))) != "search" and chances[likeliest] >= _LIKELY:
+        return ()  # what is asked for is known
     named = bool(mentions.named or mentions.places or mentions.events)
     return (Decline(),) if chances.get("decline", 0.0) >= (_SURELY if named else _LIKELY) else ()
 

@@ -87,7 +87,7 @@ class Reading:
 
 NOTHING = Focus()
 _LIKELY, _NEXT = 0.5, 0.3  # the chances from which on the likeliest kind is planned, and the next one in its place
-_POSSIBLE, _TOGETHER = 0.15, 0.8
+_POSSIBLE, _BARELY, _TOGETHER, _SURE = 0.15, 0.05, 0.8, 0.8
 
 
 def read(
@@ -174,7 +174,7 @@ def part_of(
     counted = any(isinstance(plan, Select) for plan in focus.plans)
     if in_years is not mentions and (counted or next(iter(router.chances(in_years))) == "select"):
         mentions = in_years
-    chances = _founding_first(router.chances(mentions), mentions)
+    chances = _end_first(_founding_first(router.chances(mentions), mentions), mentions)
     try:
         return _part_of(words, mentions, router, subjects, focus, day, chances)
     except ValidationError:
@@ -189,6 +189,15 @@ def _founding_first(chances: dict[str, float], mentions: Mentions) -> dict[str, 
     return {"chain.first": chances["chain.end"], "chain.end": chances["chain.first"]} | {
         kind: chance for kind, chance in chances.items() if kind not in ("chain.first", "chain.end")
     }
+
+
+def _end_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
+    """The chances, with the end before another view of a chain that is likely and not sure, where the question has a word for an end."""
+    kind = next(iter(chances))
+    close = kind.startswith("chain.") and chances[kind] < _SURE and chances.get("chain.end", 0.0) >= _POSSIBLE
+    if kind == "chain.end" or not close or not asks_for_an_end(mentions):
+        return chances
+    return {"chain.end": chances[kind]} | {each: chance for each, chance in chances.items() if each != "chain.end"}
 
 
 def _part_of(
@@ -237,14 +246,14 @@ def _part_of(
             break
         listed = plans_of("select", chances.get("select", 0.0)) if kind in _LISTING else ()
         first = listed if _is_of_decisions(listed) else plans_of(kind, chance)
-        tried += (plans for plans in (first, otherwise(kind, chance)) if plans and plans not in tried)
+        # votes that are counted or ranked are selected, those on what words describe are searched for
+        counted = plans_of("select", chances["select"]) if kind == "votes" and chances["select"] >= _POSSIBLE else ()
+        tried += (plans for plans in (first, counted, otherwise(kind, chance)) if plans and plans not in tried)
     if tried:
         there = in_the_text_in_focus(tried[0], asked)
         return Part(words, there or tried[0], mentions.shown(), chances, bool(there), tuple(tried[1:]))
     chance = chances.get("select", 0.0)
-    if chance >= _POSSIBLE and (
-        plans := plans_of("select", chance)
-    ):  # every word of a selection is read, or it is none
+    if chance >= _BARELY and (plans := plans_of("select", chance)):  # every word of a selection is read, or it is none
         there = in_the_text_in_focus(plans, asked)
         return Part(words, there or plans, mentions.shown(), chances, carried=bool(there))
     founded = names_the_founding(mentions) and not asks_for_an_end(mentions)

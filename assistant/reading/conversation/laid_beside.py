@@ -15,6 +15,6 @@ def laid_beside(asked: FollowUp) -> tuple[Plan, ...]:
     numbers = asked.mentions.numbers
     if len(numbers) != 1 or not asked.focus.number or numbers[0] == asked.focus.number:
         return ()
-    if asked.kind != "compare" or asked.chances["compare"] < _LIKELY or len(asked.left) > _OTHER:
-        return ()
+    if asked.kind != "compare" or asked.chances["compare"] < _LIKELY or not 0 < len(asked.left) <= _OTHER:
+        return ()  # a number alone asks the same of another text
     return (Compare(resolutions=(asked.focus.number, numbers[0]), aspect=asked.focus.text),)
