@@ -35,12 +35,14 @@ def present_notes(
     day = as_of or today
     notes = []
     passed = last_date_named(quoted[0]) if quoted else None
+    adopted = record.date if quoted and (record := catalogue.record(quoted[0].resolution)) is not None else None
+    if passed is not None and adopted is not None and passed <= adopted:
+        passed = None  # it tells what was, and sets no term
     if passed is not None and passed < day and question.present:
         notes.append(f"The day it names, {day_in_words(passed)}, has passed as of {day_in_words(day)}.")
     if day > last:
         notes.append(
-            f"This is the state of the corpus, {corpus_end(catalogue)}; whether a renewal, a change or an end "
-            "followed is not in the corpus."
+            f"This is the state of the corpus, {corpus_end(catalogue)}; what was decided after that is not in it."
         )
     elif as_of:
         notes.append(f"Resolutions adopted after {day_in_words(as_of)} were left out.")

@@ -26,7 +26,7 @@ from assistant.reading.conversation.bound import with_the_text
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.mentions import Mentions
-from assistant.reading.parts import may_be_parts, pieces_of, sentences_of
+from assistant.reading.parts import may_be_parts, pieces_of, says_a_matter, sentences_of
 from assistant.reading.reader import Part, Reading, part_of, read
 from assistant.reading.router import trained
 from assistant.retrieval.query import Query
@@ -142,10 +142,11 @@ class Turn:
         parts = [self._part_of(piece, focus) for piece in pieces[1:]]
         if whole.carried and all(part.plans == whole.plans for part in parts):
             return [question], None
-        # what only the text in focus may say is no thing of its own beside a follow-up that is read whole
-        searched = whole.carried and any(isinstance(plan, Search) for part in parts for plan in part.plans)
+        # what only the text in focus may say is no thing of its own beside a follow-up that is read whole, nor where it says nothing
+        searched = [part for part in parts if any(isinstance(plan, Search) for plan in part.plans)]
+        none = bool(searched) and (whole.carried or not all(says_a_matter(part.words) for part in searched))
         several = len({part.plans for part in parts}) == len(parts)
-        follow = several and not searched and all(part.carried for part in parts)
+        follow = several and not none and all(part.carried for part in parts)
         return (pieces, first) if follow else ([question], None)
 
     def _one(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:

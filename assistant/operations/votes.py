@@ -17,6 +17,7 @@ from assistant.plan import Plan, Resolutions, Voting, Where
 from assistant.records.votes import position_of
 from assistant.retrieval.evidence import Evidence
 from ingest.council import SEATS
+from ingest.mandates.chain import newest
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 from vectorstore.catalogue import Catalogue
@@ -37,6 +38,9 @@ class Votes(Plan):
     text: str = Field(
         default="", max_length=4000, description="What one resolution is on, in words: it is searched for."
     )
+    newest: bool = Field(
+        default=False, description="Whether of a text that is renewed again and again the newest renewal is meant."
+    )
     voting: Voting | None = Field(
         default=None,
         description="How the vote on it is said to have gone: of resolutions that fit the words nearly as well, the first with such a vote.",
@@ -53,7 +57,8 @@ class Votes(Plan):
         named: list[Resolution] = records_of(self.resolutions, corpus)
         searched = Search(text=self.text).run(corpus).evidence if self.text else Evidence((), {})
         if searched.hits:
-            named += records_of([voted_on(searched, self.voting, corpus.catalogue)], corpus)
+            number = voted_on(searched, self.voting if not self.newest else None, corpus.catalogue)
+            named += records_of([_renewed(number, searched, corpus) if self.newest else number], corpus)
         records, drafts, most = named, list[RejectedDraft](), max(_SHOWN, len(named))
         if self.where is not None:
             conditions = Conditions(corpus)
@@ -76,6 +81,14 @@ class Votes(Plan):
             corpus_end=corpus.last_day,
             found=bool(records or drafts),
         )
+
+
+def _renewed(number: int, found: Evidence, corpus: Corpus) -> int:
+    """The newest resolution in the chain of decisions that was found; the number itself where it belongs to none."""
+    keys = [hit.key for hit in found.hits if found.paragraphs[hit.key].resolution == number]
+    entry = next((each for key in (*keys, str(number)) for each in corpus.generation.subjects.deciding(key)), None)
+    decided = [d for d in entry.decisions if d.date is not None and d.date <= corpus.day] if entry is not None else []
+    return max([number, newest(decided).resolution]) if decided else number
 
 
 def voted_on(evidence: Evidence, said: Voting | None, catalogue: Catalogue) -> int:

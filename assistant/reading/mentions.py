@@ -113,8 +113,10 @@ class Mentions:
 
     @property
     def asks_of_now(self) -> bool:
-        """Whether a question names no time and no event, and has no verb in the past."""
-        return not (self.days or self.events or {word.plain for word in words_in(self.text)} & _PAST)
+        """Whether a question names no time that is past and no event, and has no verb in the past unless it has a word for now."""
+        if self.events or any(self.last_day is None or last_of(each) <= self.last_day for each in self.days):
+            return False
+        return self.understood.present or not {word.plain for word in words_in(self.text)} & _PAST
 
     def shown(self) -> tuple[Shown, ...]:
         """Every mention with what it was taken for, in order."""

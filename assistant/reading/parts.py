@@ -14,7 +14,8 @@ from assistant.checking.paraphrase import PRO_SENTENCES
 from assistant.reading.conversation.pointers import pointers_in
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
-from assistant.terms import content_words
+from assistant.reading.view_words import words_of
+from assistant.terms import CORPUS_WORDS, content_words, stem
 
 _CUTS = re.compile(r"\s*(?:[,;?+&]|\s-\s|\s–\s|\band\b|\bplus\b|\balso\b)\s*", re.IGNORECASE)
 _MOST = 6  # pieces of a question
@@ -77,6 +78,12 @@ def says_more_than_names(mentions: Mentions) -> bool:
         word.plain not in PRO_SENTENCES and not any(start <= word.start < end for start, end in spans)
         for word in words_in(mentions.text)
     )
+
+
+def says_a_matter(piece: str) -> bool:
+    """Whether a piece has a word that does not only ask for a text, a paragraph, or whether and until when something holds."""
+    asking = words_of("end")
+    return any(stem(word) not in asking and word not in CORPUS_WORDS for word in content_words(piece))
 
 
 def are_names_joined(pieces: Sequence[Mentions]) -> bool:

@@ -8,12 +8,16 @@ from dataclasses import replace
 
 from assistant.answer import Citation, Status
 from assistant.draft import Draft, mention, quotation, unique
+from assistant.plan import SubjectKind
 from assistant.present import last_text
+from assistant.reading.subjects import Subjects
 from assistant.standing import in_words, standing
 from assistant.timeline.effect_words import Effect
 from assistant.timeline.later import Later, later_decisions
 from assistant.wording import day_in_words, joined
 from assistant.writing.extractive import quoted
+from ingest.annotations import Action
+from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
@@ -116,6 +120,35 @@ def with_later(draft: Draft, catalogue: Catalogue, *, as_of: dt.date | None) -> 
         return draft
     text = f"{draft.text}\n\nLater decisions on {row.citation}: {sentence}."
     return replace(draft, text=text, citations=unique([*draft.citations, *(mention(each) for each in cited)]))
+
+
+_RENEWED_WHOLE = (SubjectKind.MISSION, SubjectKind.AUTHORIZATION)  # each renewal takes the place of the text before
+
+
+def with_newest(draft: Draft, subjects: Subjects, catalogue: Catalogue, day: dt.date) -> Draft:
+    """The draft led by the newest decision on the body, measures or authorization on which the text of its lead decides, where that is
+    another text: who asks of now is not left with an older one."""
+    lead = catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
+    if lead is None or draft.status is not Status.ANSWERED:
+        return draft
+    whole = [each for each in subjects.deciding(str(lead.resolution)) if each.subject.kind in _RENEWED_WHOLE]
+    for entry in (*subjects.deciding(lead.key), *whole):
+        decided = [each for each in entry.decisions if each.date is not None and each.date <= day]
+        last = newest(decided) if decided else None
+        row = catalogue.paragraph(last.key) if last is not None and last.resolution > lead.resolution else None
+        if row is None or last is None:
+            continue
+        runs = (
+            ""
+            if last.until is None
+            else f", which {'runs' if last.until >= day else 'ran'} until {day_in_words(last.until)}"
+        )
+        what = "ends it" if last.action is Action.END else "is the newest in the corpus"
+        said = f"What is quoted is of {lead.citation}. Of the decisions on {entry.title} {row.citation} {what}{runs}."
+        first = mention(row)
+        evidence = dict.fromkeys([*draft.evidence[:1], row.key, *draft.evidence[1:]])
+        return replace(draft.after(said), citations=unique([first, *draft.citations]), evidence=tuple(evidence))
+    return draft
 
 
 def with_versions(draft: Draft, lineage: Lineage, catalogue: Catalogue, day: dt.date) -> Draft:
