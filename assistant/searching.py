@@ -24,7 +24,7 @@ from assistant.retrieval.retrieve import each_once
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
-from assistant.telling.later import with_later, with_newest, with_versions
+from assistant.telling.later import as_of_now, with_later
 from assistant.telling.nothing import nothing_found
 from assistant.terms import content_words
 from assistant.wording import found_by_words
@@ -74,9 +74,7 @@ class Searching:
             draft = with_later(draft, self.generation.catalogue, as_of=self.as_of)
         if mentions.asks_of_now:
             day = self.as_of or self.today
-            told = with_versions(draft, self.generation.lineage, self.generation.catalogue, day)
-            led = told.citations[:2] == draft.citations[:2]  # no later version of the lead is told
-            draft = with_newest(told, self.generation.subjects, self.generation.catalogue, day) if led else told
+            draft = as_of_now(draft, self.generation.subjects, self.generation.lineage, self.generation.catalogue, day)
         if support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = draft.after(WARNING)
         notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))

@@ -209,7 +209,7 @@ class Reader:
                 *(found for found in understood.paragraphs if not self._is_there(found)),
                 *self._no_annex(words, understood),
             ),
-            self._last_day if day is None or self._last_day is None else min(day, self._last_day),
+            self._last_day,
         )
 
     def _is_there(self, found: Reference) -> bool:

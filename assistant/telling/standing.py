@@ -10,7 +10,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.standing import StandingResult
 from assistant.retrieval.support import WARNING
 from assistant.telling.chains.end import chain_told
-from assistant.telling.later import with_versions
+from assistant.telling.later import as_of_now
 from assistant.telling.nothing import nothing_found
 
 
@@ -21,7 +21,8 @@ def tell(result: StandingResult, corpus: Corpus) -> Draft:
     evidence = result.evidence
     draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs)
     draft = replace(draft, evidence=evidence.keys)
-    draft = with_versions(draft, corpus.generation.lineage, corpus.catalogue, corpus.day)
+    generation = corpus.generation
+    draft = as_of_now(draft, generation.subjects, generation.lineage, corpus.catalogue, corpus.day)
     if (over := chain_told(result.over, corpus.catalogue, corpus.day) if result.over else None) is not None:
         draft = replace(
             draft.after(over.text),
