@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from assistant.reading.english import english
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = ("'s", "’s")
-_SHORT = 3  # letters up to which a name in capitals is read in capitals alone: "CAR" is a country, "car" is none
+_SHORT = 3  # letters up to which a name in capitals may be read in capitals alone: "CAR" is a country, "car" is none
 
 Meaning = TypeVar("Meaning")
 
@@ -92,5 +94,5 @@ class Lexicon(Generic[Meaning]):
 
 
 def _case(name: str) -> str:
-    """The spelling that is asked for letter by letter: of a short name in capitals; empty for all others."""
-    return name if len(name) <= _SHORT and name.isupper() else ""
+    """The spelling that is asked for letter by letter: of a short name in capitals that is an English word too; empty for all others."""
+    return name if len(name) <= _SHORT and name.isupper() and name.lower() in english() else ""

@@ -8,13 +8,14 @@ two in a long word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from assistant.reading.english import english, is_everyday
 from assistant.reading.lexicon import Lexicon, words_in
 from assistant.retrieval.names.place_names import table
 from assistant.terms import FUNCTION_WORDS
@@ -139,17 +140,17 @@ class Spelling:
         return word not in self._names and not self._rarity(word)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._names or word in _english() or self._rarity(word) > 0
+        return word in self._names or word in english() or self._rarity(word) > 0
 
     def is_everyday(self, word: str) -> bool:
         """Whether a word is so common in English that it is read as one before any name."""
-        return _english().get(word, 0) >= _COMMON
+        return is_everyday(word)
 
     @cached_property
     def _by_shape(self) -> dict[tuple[str, int], list[str]]:
         """The words by their first letter, which is mostly right, and their length."""
         shapes: dict[tuple[str, int], list[str]] = {}
-        for word in sorted({*_english(), *self._names}):
+        for word in sorted({*english(), *self._names}):
             shapes.setdefault((word[:1], len(word)), []).append(word)
         return shapes
 
@@ -185,20 +186,10 @@ class Spelling:
 
     def _rank(self, word: str) -> tuple[bool, float, int, str]:
         rarity = 0.0 if word in self._names else self._rarity(word)
-        return (not rarity and word not in self._names, rarity, -_english().get(word, 0), word)
+        return (not rarity and word not in self._names, rarity, -english().get(word, 0), word)
 
 
 _REMEMBERED = 4096
-_COMMON = 20_000  # how often the list of English words counts a common one
-
-
-@cache
-def _english() -> Mapping[str, int]:
-    """English words with their frequency, as pyspellchecker ships them."""
-    from spellchecker import SpellChecker
-
-    words: Mapping[str, int] = SpellChecker(language="en", distance=1).word_frequency.dictionary
-    return words
 
 
 @cache

@@ -123,10 +123,8 @@ def with_later(draft: Draft, catalogue: Catalogue, *, as_of: dt.date | None) -> 
 
 
 def as_of_now(draft: Draft, subjects: Subjects, lineage: Lineage, catalogue: Catalogue, day: dt.date) -> Draft:
-    """The draft with what took the place of the paragraph that it is led by; else with the newest decision on what its text decides on."""
-    told = with_versions(draft, lineage, catalogue, day)
-    replaced = told.citations[:2] != draft.citations[:2]
-    return told if replaced else with_newest(told, subjects, catalogue, day)
+    """The draft with what took the place of the paragraph that it is led by, and the newest decision on what its text decides on."""
+    return with_newest(with_versions(draft, lineage, catalogue, day), subjects, catalogue, day)
 
 
 _RENEWED_WHOLE = (SubjectKind.MISSION, SubjectKind.AUTHORIZATION)  # each renewal takes the place of the text before

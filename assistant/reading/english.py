@@ -1,0 +1,22 @@
+"""English words and how common they are, as pyspellchecker ships them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+_COMMON = 20_000  # how often the list counts an everyday word
+
+
+@cache
+def english() -> Mapping[str, int]:
+    """English words with their frequency."""
+    from spellchecker import SpellChecker
+
+    words: Mapping[str, int] = SpellChecker(language="en", distance=1).word_frequency.dictionary
+    return words
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a word in small letters is a common one."""
+    return english().get(word, 0) >= _COMMON
