@@ -87,7 +87,7 @@ class Reading:
 
 NOTHING = Focus()
 _LIKELY, _NEXT = 0.5, 0.3  # the chances from which on the likeliest kind is planned, and the next one in its place
-_POSSIBLE, _BARELY, _TOGETHER, _SURE = 0.15, 0.05, 0.8, 0.8
+_POSSIBLE, _BARELY, _TOGETHER, _SURE = 0.15, 0.02, 0.8, 0.8
 
 
 def read(
@@ -249,6 +249,8 @@ def _part_of(
         # votes that are counted or ranked are selected, those on what words describe are searched for
         counted = plans_of("select", chances["select"]) if kind == "votes" and chances["select"] >= _POSSIBLE else ()
         tried += (plans for plans in (first, counted, otherwise(kind, chance)) if plans and plans not in tried)
+        if kind == "search" and chance >= _LIKELY:
+            break  # what is less likely than a search is not tried before it
     if tried:
         there = in_the_text_in_focus(tried[0], asked)
         return Part(words, there or tried[0], mentions.shown(), chances, bool(there), tuple(tried[1:]))
