@@ -74,6 +74,7 @@ def says_more_than_names(mentions: Mentions) -> bool:
     """Whether a piece says more than the names of things, or words that point at some."""
     spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     spans += [(each.start, each.end) for each in pointers_in(mentions.text)]
+    spans += [(each.start, each.end) for each in mentions.references]
     return any(
         word.plain not in PRO_SENTENCES and not any(start <= word.start < end for start, end in spans)
         for word in words_in(mentions.text)
