@@ -115,9 +115,16 @@ def _lead(result: SelectResult, plan: Select) -> str:
             every = counted(result.rows + len(result.missing), "resolution")
             return f"{_when(plan)}{every}. Of them {absent} {verb} not in the corpus."
         case "count":
-            return f"{_when(plan)}{result.counted}."
+            return f"{_when(plan)}{result.counted}{_of_all(result, plan)}."
         case _:
             return f"{_when(plan)}{result.counted}:"
+
+
+def _of_all(result: SelectResult, plan: Select) -> str:
+    """Of how many, where more than their time is asked of them: a count under conditions is no count of all."""
+    conditions = plan.where.model_copy(update={"since": None, "until": None})
+    looked_at = result.coverage.looked_at if result.coverage is not None and plan.source == "resolutions" else 0
+    return f", of {looked_at:,} that were looked at" if conditions and looked_at > result.rows else ""
 
 
 def _when(plan: Select) -> str:
