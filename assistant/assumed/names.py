@@ -116,6 +116,8 @@ def _of_bodies(mentions: Mentions, record: Resolution, text: _Text, generation: 
             continue
         if founded and founders and (min(founders) < record.number or not own):
             return Wrong(ClaimVerdict.CONTRADICTED, "founding", (called,), founders[min(founders)])
+        if entry.subject.kind is SubjectKind.COMMITTEE:
+            continue  # texts call it after the resolution that set it up
         if done == {Action.END} and names_an_extension(mentions.text) and not _EXTENDING & text.stems:
             return Wrong(ClaimVerdict.CONTRADICTED, "extension", (called,), own[0].key)
         if not own and not _speaks_of(entry, record, text):
@@ -180,7 +182,7 @@ _ENDING = frozenset(map(stem, "shut dissolve disband abolish".split()))
 _CLOSING = stems("liquidate liquidation closure terminate termination lift")
 _EXTENDING = stems("extend renew prolong continue")
 _FOUNDING = frozenset(map(stem, "establish create creation found founded form launch birth born deploy".split()))
-_BODIES = (SubjectKind.MISSION, SubjectKind.OFFICE, SubjectKind.COURT)
+_BODIES = (SubjectKind.MISSION, SubjectKind.OFFICE, SubjectKind.COURT, SubjectKind.COMMITTEE)
 
 
 def _founders(entry: Entry, generation: Generation) -> dict[int, str]:

@@ -27,7 +27,7 @@ from assistant.reading.parts import cut, says_more_than_names
 from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
 from assistant.reading.selection.bodies import read_bodies
-from assistant.reading.slots import OTHERWISE, READ, SLOTS, Asked
+from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import asks_for_an_end, names_the_founding
 from ingest.mandates.chain import newest
@@ -261,6 +261,7 @@ def _part_of(
     founded = names_the_founding(mentions) and not asks_for_an_end(mentions)
     plans = plans_of("chain.first", chances.get("chain.first", 0.0)) if founded else ()
     plans = plans or (() if focus.plans else plans_of("search", chances.get("search", 0.0)))  # of an event
+    plans = plans or LEFT(Asked("select", mentions, focus, subjects, day))
     return Part(words, plans, mentions.shown(), chances)
 
 

@@ -12,11 +12,11 @@ from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.chains import chains
 from assistant.reading.slots.comparing import compare
 from assistant.reading.slots.records import council, define, lookup, record
-from assistant.reading.slots.selecting import select
+from assistant.reading.slots.selecting import counted, select
 from assistant.reading.slots.texts import cites, cites_listed, effects, search
-from assistant.reading.slots.votes import votes, votes_searched
+from assistant.reading.slots.votes import voted, votes, votes_searched
 
-__all__ = ["OTHERWISE", "READ", "SLOTS", "Asked", "Slots"]
+__all__ = ["LEFT", "OTHERWISE", "READ", "SLOTS", "Asked", "Slots"]
 
 SLOTS: Mapping[str, Slots] = {
     "chain.end": chains("end"),
@@ -38,8 +38,11 @@ SLOTS: Mapping[str, Slots] = {
     "compare": compare,
 }
 
-READ: tuple[Slots, ...] = (lookup, record)
-"""Read before anything is told by likelihood: places that are named, and records of which every word is read."""
+READ: tuple[Slots, ...] = (lookup, record, voted)
+"""Read before anything is told by likelihood: places that are named, records and votes of which every word is read."""
+
+LEFT: Slots = counted
+"""Read where no kind that is likely makes a plan: counts and lists of which every word is read."""
 
 OTHERWISE: Mapping[str, Slots] = {"votes": votes_searched, "select": cites_listed, "cites": cites_listed}
 """What is planned in the place of plans that find nothing, and where none could be made."""

@@ -36,7 +36,7 @@ def record(asked: Asked) -> tuple[Plan, ...]:
     numbers = mentions.numbers or carried
     if not 0 < len(numbers) <= _TOLD_TOGETHER or mentions.named or any(f.section for f in mentions.references):
         return ()
-    said, left = _read(mentions)
+    said, left = words_of_records(mentions)
     fields = _fields(said)
     if left or not fields or (fields == ("date",) and not likely):  # "9102 until when" asks for no day of adoption
         return ()
@@ -55,7 +55,7 @@ def lookup(asked: Asked) -> tuple[Plan, ...]:
     if len(numbers) != 1 or mentions.understood.unknown:
         return ()
     number = mentions.references[0].pinpoint.resolution
-    said, left = _read(mentions)
+    said, left = words_of_records(mentions)
     if not left and ("last" in said or "first" in said) and not set(_fields(said)) - {"title"}:
         last = "last" in said
         kind = Kind.PREAMBULAR if "pp" in said["last" if last else "first"] else Kind.OPERATIVE
@@ -81,7 +81,7 @@ def council(asked: Asked) -> tuple[Plan, ...]:
     ):
         return ()  # it is asked about more than members and a time
     members = tuple(dict.fromkeys(code for code, _ in mentions.members))
-    said, _ = _read(mentions)
+    said, _ = words_of_records(mentions)
     seats = next(iter(said.get("council", ())), "all")
     plan = Council(members=members, seats="all" if members or seats not in ("permanent", "elected") else seats)
     if mentions.numbers:
@@ -137,7 +137,7 @@ def _fields(said: Said) -> tuple[RecordField, ...]:
     return tuple(field for field in get_args(RecordField) if field in found)
 
 
-def _read(mentions: Mentions) -> tuple[dict[str, list[str]], list[Word]]:
+def words_of_records(mentions: Mentions) -> tuple[dict[str, list[str]], list[Word]]:
     """What the words of a question say, and the words that say nothing of the kind."""
     text = blank(mentions.text, mentions.understood.references)
     words = words_in(text)

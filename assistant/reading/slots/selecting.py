@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from assistant.operations.select import Select
 from assistant.plan import Plan, Position, Voting, Where
+from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.conditions import periods_of, voting_of, where_of
 from assistant.reading.selection.selecting import read_selection
@@ -27,6 +28,18 @@ def select(asked: Asked) -> tuple[Plan, ...]:
     if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
         return _of_an_event(read.plans(), mentions)
     return _by_likelihood(asked)
+
+
+def counted(asked: Asked) -> tuple[Plan, ...]:
+    """What the words alone ask to be counted, listed or ranked: each is read as a word of that, a time or a vote, and none is left over
+    as a matter, so that nothing else can be meant."""
+    mentions = asked.mentions
+    read = read_selection(mentions, asked.day or dt.date.today(), {}, asked.subjects.verbs)
+    if read is None or read.unread or read.where.matter or not read.is_query:
+        return ()
+    if leaves_holes(mentions) and (asked.focus.lead or asked.focus.plans):
+        return ()
+    return read.plans() if {"measure", "order"} & read.said else ()
 
 
 def _of_an_event(plans: tuple[Plan, ...], mentions: Mentions) -> tuple[Plan, ...]:

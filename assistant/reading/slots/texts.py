@@ -85,9 +85,14 @@ def _direction(mentions: Mentions) -> Literal["citing", "cited"]:
     behind = words[at + 1].plain if at + 1 < len(words) else ""
     passive = words[at].plain.endswith("ed")
     of_it = any(found.start > words[at].start for found in mentions.references)
+    if not of_it and behind in _STANDING_FOR_IT:
+        return "citing"  # "7401: which resolutions recall it"
     if of_it:
         return "cited" if behind in ("by", "in", "within") else "citing"
     return "citing" if passive and (behind == "by" or not behind or _is_passive(words[:at])) else "cited"
+
+
+_STANDING_FOR_IT = frozenset(("it", "them"))
 
 
 def _is_passive(before: Sequence[Word]) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from assistant.operations.votes import Votes
-from assistant.plan import Plan, Where
+from assistant.plan import Plan, Position, Where
 from assistant.reading.conversation.carry import leaves_holes
+from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.selecting import read_selection
 from assistant.reading.selection.voting import votes_among, voting_in
 from assistant.reading.slots.asked import Asked
+from assistant.reading.slots.records import words_of_records
 from assistant.terms import content_words
 from assistant.understanding.references import blank
 
@@ -27,6 +29,26 @@ def votes(asked: Asked) -> tuple[Plan, ...]:
     if len(mentions.meant) == 1:  # of an event
         return (Votes(resolutions=mentions.meant, members=_members(asked, mentions.meant)),)
     return _found(asked) if not mentions.references else ()
+
+
+def voted(asked: Asked) -> tuple[Plan, ...]:
+    """The vote on the resolutions that are named, where every word of the question speaks of how members voted on them."""
+    mentions = asked.mentions
+    if not 0 < len(mentions.numbers) <= _TOGETHER or mentions.named or mentions.events or mentions.days:
+        return ()
+    text = blank(mentions.text, mentions.understood.references)
+    found = votes_among(text)
+    if mentions.understood.unknown or not any(each.meaning in set(Position) for each in found):
+        return ()
+    words = words_in(text)
+    ballots = {words[at].start for each in found for at in range(each.first, each.last)}
+    said, left = words_of_records(mentions)
+    if {*said.get("field", ())} - {"title"} or any(word.start not in ballots for word in left):
+        return ()
+    return (Votes(resolutions=mentions.numbers, members=_members(asked, mentions.numbers)),)
+
+
+_TOGETHER = 3  # resolutions whose votes are told at once
 
 
 def votes_searched(asked: Asked) -> tuple[Plan, ...]:
