@@ -95,7 +95,7 @@ def checked(answer: Answer, mentions: Mentions, corpus: Corpus) -> Answer:
     return led_by(answer, result, corpus, whether=whether)
 
 
-_BY_WORDS = (Ground.WORDS, Ground.FORCE, Ground.CHAPTER)
+_BY_WORDS = (Ground.WORDS, Ground.FORCE)
 
 
 def _voted_on(answer: Answer) -> int | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answer import ClaimVerdict
 from assistant.assumed.exclusions import excluded_in
 from assistant.assumed.roles import other_than_asked
+from assistant.assumed.values import invokes_no_chapter, other_end, restrains_dealings
 from assistant.generation import Generation
 from assistant.plan import SubjectKind
 from assistant.reading.entries import Entry
@@ -37,19 +38,22 @@ class Wrong:
     key: str = ""
 
 
-def wrong_in(mentions: Mentions, record: Resolution, generation: Generation) -> Wrong | None:
+def wrong_in(
+    mentions: Mentions, record: Resolution, generation: Generation, *, chapter_vii: bool = False
+) -> Wrong | None:
     """The first thing that a question takes for granted of the resolution that it names and that is not so; ``None`` where nothing is
-    certain."""
+    certain. ``chapter_vii`` tells that the resolution is said to act under Chapter VII."""
     rows = [row for row in generation.catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
     if not rows or mentions.numbers != (record.number,) or not _is_named_as_doing(mentions):
         return None
     text = _Text.of(record, rows)
     return (
-        _of_bodies(mentions, record, text, generation)
+        _of_bodies(mentions, record, rows, text, generation)
         or _of_places(mentions, text, generation)
         or _of_measures(mentions, record, rows, text, generation)
         or _of_roles(mentions, rows)
         or _of_exclusions(mentions, rows)
+        or _of_chapter(record, rows, said=chapter_vii)
     )
 
 
@@ -97,11 +101,17 @@ class _Text:
 _SHORT = 4  # letters that a name keeps where its ending may change
 
 
-def _of_bodies(mentions: Mentions, record: Resolution, text: _Text, generation: Generation) -> Wrong | None:
+def _of_bodies(
+    mentions: Mentions, record: Resolution, rows: Sequence[Paragraph], text: _Text, generation: Generation
+) -> Wrong | None:
     """A body that another resolution set up, that this one extends and does not end, or that it does not speak of."""
     named = [
         (entry, founders) for entry in _by_name(mentions, generation) for founders in [_founders(entry, generation)]
     ]
+    for entry, _ in named:
+        own = [each for each in entry.decisions if each.resolution == record.number]
+        if key := other_end(mentions.text, own, rows):
+            return Wrong(ClaimVerdict.CONTRADICTED, "day", (entry.acronym or entry.title,), key)
     if any(record.number in founders for _, founders in named):
         return None
     founded = _names_the_founding(mentions)
@@ -252,6 +262,7 @@ def _of_measures(
         lane = _LANES.get(each.lane, "") if stems(each.lane) & stems(written) - _ANY_MEASURE else ""
         none = (
             not about
+            and not any(map(restrains_dealings, rows))
             and not any(word in text.low for word in ("sanction", "embargo"))
             and stem("regime") not in stems(written)
         )
@@ -281,3 +292,9 @@ def _of_exclusions(mentions: Mentions, rows: Sequence[Paragraph]) -> Wrong | Non
     """What the paragraph that is named takes out."""
     key = excluded_in(mentions, rows)
     return Wrong(ClaimVerdict.CONTRADICTED, "exclusion", key=key) if key else None
+
+
+def _of_chapter(record: Resolution, rows: Sequence[Paragraph], *, said: bool) -> Wrong | None:
+    """Chapter VII, which the text nowhere so much as names."""
+    none = said and invokes_no_chapter(record, rows)
+    return Wrong(ClaimVerdict.CONTRADICTED, "chapter", key=str(record.number)) if none else None

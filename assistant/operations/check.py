@@ -75,7 +75,8 @@ class Check(Plan):
         if record is not None:
             found = _by_record(claim, record, of_vote=self.of_vote)
             if found is None and not claim.denied and record.status is TextStatus.OFFICIAL:
-                wrong = wrong_in(corpus.generation.reader.mentions(self.claim, corpus.day), record, corpus.generation)
+                mentions = corpus.generation.reader.mentions(self.claim, corpus.day)
+                wrong = wrong_in(mentions, record, corpus.generation, chapter_vii=bool(claim.chapter_vii))
                 found = (wrong.verdict, Ground(wrong.ground), wrong.key) if wrong is not None else None
             verdict, ground, key = found or _by_text(self.claim, claim, record, corpus)
         return CheckResult(

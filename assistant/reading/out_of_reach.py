@@ -77,7 +77,7 @@ def _after_the_last_day(mentions: Mentions, chances: Mapping[str, float], day: d
     asked about only goes on until then."""
     words = [word.plain for word in words_in(mentions.text)]
     said = {stem(word) for word in words}
-    if mentions.last_day is None or said & _GOING_ON or not said & _DEEDS:
+    if mentions.last_day is None or said & _GOING_ON or not (said & _DEEDS or _DONE & {*words}):
         return ""
     if max(chances.get(kind, 0.0) for kind in _STATES) >= _SURELY:
         return ""
@@ -96,6 +96,7 @@ def _between(since: dt.date, until: dt.date) -> str:
 _A_MONTH = 31  # days
 _STATES = ("chain.end", "chain.tasks")
 _GOING_ON = frozenset(map(stem, "due end expire lapse outlast beyond still".split()))
+_DONE = frozenset(("did",))  # of which it is asked as of what is past
 _DEEDS = frozenset(map(stem, ACTS)) | frozenset(
     map(
         stem,

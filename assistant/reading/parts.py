@@ -15,7 +15,7 @@ from assistant.reading.conversation.pointers import pointers_in
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.view_words import words_of
-from assistant.terms import CORPUS_WORDS, content_words, stem
+from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem
 
 _CUTS = re.compile(r"\s*(?:[,;?+&]|\s-\s|\s–\s|\band\b|\bplus\b|\balso\b)\s*", re.IGNORECASE)
 _MOST = 6  # pieces of a question
@@ -75,10 +75,16 @@ def says_more_than_names(mentions: Mentions) -> bool:
     spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     spans += [(each.start, each.end) for each in pointers_in(mentions.text)]
     spans += [(each.start, each.end) for each in mentions.references]
-    return any(
-        word.plain not in PRO_SENTENCES and not any(start <= word.start < end for start, end in spans)
+    own = [
+        word.plain
         for word in words_in(mentions.text)
-    )
+        if word.plain not in PRO_SENTENCES and not any(start <= word.start < end for start, end in spans)
+    ]
+    unfinished = bool(_AUXILIARIES & {*own}) and all(word in FUNCTION_WORDS or word.isdecimal() for word in own)
+    return bool(own) and not unfinished  # "Where does 7201" wants a verb
+
+
+_AUXILIARIES = frozenset("do does did".split())
 
 
 def says_a_matter(piece: str) -> bool:

@@ -12,6 +12,7 @@ from assistant.plan import Subject, SubjectKind
 from assistant.reading.entries import Entry, entries_of
 from assistant.reading.lexicon import Found, Word
 from assistant.reading.naming import Mention, Naming
+from assistant.records.articles import articles_of
 from assistant.retrieval.evidence import in_section
 from assistant.terms import stem, stems
 from ingest.citation import Found as Reference
@@ -148,6 +149,14 @@ class Subjects:
         """The key of the first or the last paragraph of a kind of a resolution; empty where it has none."""
         keys = [row.key for row in self._catalogue.paragraphs_of(number) if row.kind is kind and not row.path]
         return keys[-1 if last else 0] if keys else ""
+
+    def labels_of_annex(self, number: int, *, articles: bool) -> frozenset[str]:
+        """The numbers of the articles of what is annexed to a resolution, or of its points."""
+        rows = self._catalogue.paragraphs_of(number)
+        if articles:
+            return frozenset(label.split()[0] for label, _ in articles_of(rows))
+        labels = {row.pinpoint.number for row in rows if row.kind is Kind.ANNEX}
+        return frozenset(labels) if any(label.isdecimal() for label in labels) else frozenset()
 
     def exists(self, found: Reference) -> bool:
         """Whether a resolution has the place that is named; of one whose text is not held nothing is known."""

@@ -7,6 +7,7 @@ from assistant.draft import Draft, mention_resolution, quotation, unique
 from assistant.operations.check import CheckResult, Ground
 from assistant.operations.corpus import Corpus
 from assistant.reading.assumptions import opens_with_an_auxiliary
+from assistant.records.chapter import scope_in_words
 from assistant.records.notes import chapter_in_words
 from assistant.telling.votes import against_the_record, vote_told
 from assistant.wording import joined
@@ -45,6 +46,8 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
     if (holds and not whether) or answer.status is Status.CORRECTED:
         return answer.model_copy(update={"checked": (claim,)})
     said, citations = _said(result, corpus, whether=whether)
+    if said and said in answer.text:
+        return answer.model_copy(update={"status": Status.CORRECTED, "checked": (claim,)})
     if answer.vote is not None and holds:  # which tells how it was
         said = "Yes."
     silent, keys = result.verdict is ClaimVerdict.SILENT, [each.key for each in citations]
@@ -80,7 +83,8 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
         return f"{yes}: {told}" if whether else told, (mention_resolution(record),)
     if result.ground is Ground.CHAPTER:
         cited = (quotation(row),) if row is not None else (mention_resolution(record),)
-        return f"{yes}: {record.symbol}: {chapter_in_words(record)}", cited
+        told = scope_in_words(record, record.chapter_vii, {row.key: row} if row is not None else {})
+        return f"{yes}: {record.symbol}: {chapter_in_words(record)}" if whether else told, cited
     if result.ground is Ground.NAME:
         return f"{record.symbol} does not speak of {joined(result.names)}.", (mention_resolution(record),)
     if row is None:

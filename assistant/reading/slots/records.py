@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from typing import get_args
 
 from assistant.operations.council import Council
@@ -19,9 +20,9 @@ from assistant.reading.mentions import Mentions
 from assistant.reading.slots.asked import Asked
 from assistant.reading.view_words import words_of
 from assistant.retrieval.names.place_names import table
-from assistant.terms import FUNCTION_WORDS, stem
+from assistant.terms import FUNCTION_WORDS, stem, stems
 from assistant.understanding.references import blank
-from ingest.pinpoint import Kind
+from ingest.pinpoint import Kind, Pinpoint
 
 Said = Mapping[str, list[str]]
 _LONGEST = 1000  # characters of what is said to stand somewhere
@@ -55,6 +56,8 @@ def lookup(asked: Asked) -> tuple[Plan, ...]:
     if len(numbers) != 1 or mentions.understood.unknown:
         return ()
     number = mentions.references[0].pinpoint.resolution
+    if annexed := _missing_of_annex(asked, number):
+        return annexed
     said, left = words_of_records(mentions)
     if not left and ("last" in said or "first" in said) and not set(_fields(said)) - {"title"}:
         last = "last" in said
@@ -67,6 +70,25 @@ def lookup(asked: Asked) -> tuple[Plan, ...]:
         return ()
     about = mentions.understood.topic[:_LONGEST]
     return (Lookup(places=(missing[0].pinpoint.key,), section=missing[0].section, about=about),)
+
+
+def _missing_of_annex(asked: Asked, number: int) -> tuple[Plan, ...]:
+    """An article or a point of what is annexed to a resolution, where it has none of the number that is named."""
+    words = words_in(asked.mentions.text)
+    if not _ANNEXED & {stem(word.plain) for word in words} or any(word.plain == "charter" for word in words):
+        return ()
+    for label, named in pairwise(words):
+        if named.plain.isdecimal() and label.plain in _LABELS:
+            there = asked.subjects.labels_of_annex(number, articles=label.plain == "article")
+            if there and named.plain not in there:
+                if label.plain == "article":
+                    return (Lookup(places=(str(number),), article=named.plain),)
+                return (Lookup(places=(Pinpoint(number, Kind.ANNEX, named.plain).key,)),)
+    return ()
+
+
+_LABELS = frozenset(("article", "point"))
+_ANNEXED = stems("annex annexed statute agreement plan")
 
 
 def council(asked: Asked) -> tuple[Plan, ...]:
