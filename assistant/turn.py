@@ -26,8 +26,9 @@ from assistant.reading.conversation.bound import with_the_text
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.mentions import Mentions
+from assistant.reading.one import Part, part_of
 from assistant.reading.parts import may_be_parts, pieces_of, says_a_matter, sentences_of
-from assistant.reading.reader import Part, Reading, part_of, read
+from assistant.reading.reader import Reading, read
 from assistant.reading.router import trained
 from assistant.retrieval.query import Query
 from assistant.retrieval.support import Support, coverage, support_of

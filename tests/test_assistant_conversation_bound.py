@@ -19,8 +19,8 @@ from assistant.reading.conversation.pointers import points_back
 from assistant.reading.conversation.times import period_meant
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
+from assistant.reading.one import part_of
 from assistant.reading.parts import sentences_of
-from assistant.reading.reader import part_of
 from assistant.reading.router import trained
 from assistant.reading.subjects import Subjects
 from tests.decided import decided

@@ -137,7 +137,7 @@ def test_what_is_asked_of_the_subject_is_asked_as_of_its_text(made: SimpleNamesp
     assert carried(made, "is it still in force?", founded) == (Chain(subject=UNMISS),)
     assert carried(made, "how many troops originally?", ENDS) == (Chain(subject=UNMISS, view="ceiling", day=FIRST),)
     assert carried(made, "who founded it?", ENDS) == (Chain(subject=UNMISS, view="first"),)
-    assert carried(made, "and set up by which one", ENDS) == (Chain(subject=UNMISS, view="first"),)
+    assert carried(made, "and when was it set up?", ENDS) == (Chain(subject=UNMISS, view="first"),)
     elsewhere = Focus(subjects=(UNMISS,), resolutions=(9004,), lead="9004/op1")
     assert carried(made, "until when?", elsewhere) == (Chain(subject=UNMIL),)  # on what the answer went on to
 

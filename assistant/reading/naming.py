@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.plan import Subject, SubjectKind
-from assistant.reading.anchors import Anchor, anchors_in, distance
 from assistant.reading.entries import Entry
 from assistant.reading.lexicon import Found, Lexicon, Word, words_in
-from assistant.reading.places import place_lexicon
+from assistant.reading.places import Anchor, anchors_in, distance, place_lexicon
 from assistant.retrieval.names.place_names import table
 from assistant.terms import stem
 from ingest.places import places_in

@@ -15,10 +15,10 @@ from functools import cache, cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.reading.english import english, is_everyday
 from assistant.reading.lexicon import Lexicon, words_in
 from assistant.retrieval.names.place_names import table
 from assistant.terms import FUNCTION_WORDS
+from assistant.understanding.english import english, is_everyday
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,226 @@
+"""One thing that is asked, as plans: of the likeliest kind that is likely enough and whose slots are filled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pydantic import ValidationError
+
+from assistant.operations.compare import Compare
+from assistant.operations.select import Select
+from assistant.plan import Plan, plans_to_line
+from assistant.reading.conversation.bound import of_what_was_spoken_of
+from assistant.reading.conversation.carry import Focus, leaves_holes
+from assistant.reading.conversation.follow import carried
+from assistant.reading.conversation.follow_up import FollowUp
+from assistant.reading.conversation.in_text import in_the_text_in_focus
+from assistant.reading.conversation.pointers import points_back
+from assistant.reading.mentions import Mentions, Reader, Shown
+from assistant.reading.out_of_reach import out_of_reach
+from assistant.reading.router import Router
+from assistant.reading.selection.again import read_after
+from assistant.reading.selection.bodies import read_bodies
+from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
+from assistant.reading.subjects import Subjects
+from assistant.reading.view_words import asks_for_an_end, names_the_founding
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing asked, in the asker's own ``words``; without plans where the mentions do not carry what is likely asked.
+    ``carried`` tells that the turns before fill all that it leaves unsaid, without doubt. ``others`` are the plans of kinds
+    that are nearly as likely, the likeliest first: they are tried where the plans find nothing. ``beyond`` tells that it is out of reach."""
+
+    words: str
+    plans: tuple[Plan, ...]
+    mentions: tuple[Shown, ...]
+    chances: Mapping[str, float] = field(default_factory=dict)
+    carried: bool = False
+    others: tuple[tuple[Plan, ...], ...] = ()
+    beyond: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is one thing, whatever pieces its words have: a selection or a comparison with all its conditions, or what is out of reach."""
+        return self.beyond or any(isinstance(plan, Select | Compare) for plan in self.plans)
+
+    @property
+    def plan(self) -> str:
+        """The plans as one line."""
+        return plans_to_line(self.plans)
+
+    def to_json(self) -> dict[str, Any]:
+        likely = list(self.chances.items())[:3]
+        return {
+            "words": self.words,
+            "plan": self.plan,
+            "plans": [plan.to_json() for plan in self.plans],
+            "mentions": [{"words": each.words, "meaning": each.meaning} for each in self.mentions],
+            "chances": {kind: round(chance, 3) for kind, chance in likely},
+        }
+
+
+NOTHING = Focus()
+_LIKELY, _NEXT = 0.5, 0.3  # the chances from which on the likeliest kind is planned, and the next one in its place
+_POSSIBLE, _BARELY, _TOGETHER, _SURE = 0.15, 0.02, 0.8, 0.8
+
+
+def part_of(
+    words: str,
+    reader: Reader,
+    router: Router,
+    subjects: Subjects,
+    focus: Focus = NOTHING,
+    day: dt.date | None = None,
+) -> Part:
+    """One thing asked, as the likeliest kind that is likely enough and whose slots are filled. What no plan can hold, as a matter
+    of a thousand characters, is none."""
+    mentions = reader.mentions(words, day)
+    in_years = reader.with_years(mentions, day)  # numbers that may be years are years where resolutions are counted
+    counted = any(isinstance(plan, Select) for plan in focus.plans)
+    if in_years is not mentions and (counted or next(iter(router.chances(in_years))) == "select"):
+        mentions = in_years
+    chances = _end_first(_founding_first(router.chances(mentions), mentions), mentions)
+    try:
+        return _One(words, mentions, router, subjects, focus, day, chances).part
+    except ValidationError:
+        return Part(words, (), mentions.shown(), chances)
+
+
+def _founding_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
+    """The chances, with the beginning before the end where both are likely and the question has a word for setting up."""
+    close = next(iter(chances)) == "chain.end" and chances.get("chain.first", 0.0) >= _NEXT
+    if not close or not names_the_founding(mentions) or asks_for_an_end(mentions):
+        return chances
+    return {"chain.first": chances["chain.end"], "chain.end": chances["chain.first"]} | {
+        kind: chance for kind, chance in chances.items() if kind not in ("chain.first", "chain.end")
+    }
+
+
+def _end_first(chances: dict[str, float], mentions: Mentions) -> dict[str, float]:
+    """The chances, with the end before another view of a chain that is likely and not sure, where the question has a word for an end."""
+    kind = next(iter(chances))
+    close = kind.startswith("chain.") and chances[kind] < _SURE and chances.get("chain.end", 0.0) >= _POSSIBLE
+    if kind == "chain.end" or not close or not asks_for_an_end(mentions):
+        return chances
+    return {"chain.end": chances[kind]} | {each: chance for each, chance in chances.items() if each != "chain.end"}
+
+
+@dataclass(frozen=True)
+class _One:
+    """What one thing asked is read from; ``part`` tries each way to read it, the surest first."""
+
+    words: str
+    mentions: Mentions
+    router: Router
+    subjects: Subjects
+    focus: Focus
+    day: dt.date | None
+    chances: Mapping[str, float]
+
+    @property
+    def part(self) -> Part:
+        """How it is read."""
+        ways = (self._beyond, self._looked_up, self._again, self._followed, self._likely, self._listed)
+        return next((part for way in ways if (part := way()) is not None), None) or self._left()
+
+    def _as(self, plans: tuple[Plan, ...], **said: Any) -> Part:
+        return Part(self.words, plans, self.mentions.shown(), self.chances, **said)
+
+    def _asked(self, kind: str, **more: Any) -> Asked:
+        return Asked(kind, more.pop("mentions", self.mentions), self.focus, self.subjects, self.day, **more)
+
+    def _plans_of(self, kind: str, chance: float, mentions: Mentions | None = None) -> tuple[Plan, ...]:
+        mentions = mentions or self.mentions
+        selection = self.router.selection(mentions) if kind == "select" else {}
+        matter = self.router.matter(mentions) if selection else ""
+        if kind not in SLOTS:
+            return ()
+        more = {"selection": selection, "matter": matter, "chance": chance, "strange": mentions.strange}
+        return SLOTS[kind](self._asked(kind, mentions=mentions, **more))
+
+    def _otherwise(self, kind: str, chance: float) -> tuple[Plan, ...]:
+        if kind not in OTHERWISE or (leaves_holes(self.mentions) and (self.focus.lead or self.focus.plans)):
+            return ()
+        close = sum(self.chances.get(each, 0.0) for each in _LISTS) if kind in _LISTS else chance
+        return OTHERWISE[kind](self._asked(kind, chance=close, strange=self.mentions.strange))
+
+    @cached_property
+    def _follow_up(self) -> FollowUp:
+        return FollowUp(self.mentions, self.focus, self.chances, self.subjects, self.day)
+
+    def _beyond(self) -> Part | None:
+        follows = bool(self.focus.plans or self.focus.lead)
+        plans = out_of_reach(self.mentions, self.chances, self.day, follows=follows)
+        return self._as(plans, beyond=True) if plans else None
+
+    def _looked_up(self) -> Part | None:
+        """What is read from its words alone: a place, bodies of a kind."""
+        if plans := next((plans for read in READ if (plans := read(self._asked("lookup")))), ()):
+            return self._as(plans)
+        goes_on = self._follow_up.is_bound and points_back(self.mentions.text)
+        of_bodies = read_bodies(self.mentions, self.day) if self.day is not None and not goes_on else None
+        return self._as((of_bodies,)) if of_bodies is not None else None
+
+    def _again(self) -> Part | None:
+        """The selection of the turn before, changed."""
+        last = self.focus.plans[0] if len(self.focus.plans) == 1 else None
+        if not isinstance(last, Select) or self.day is None:
+            return None
+        again = read_after(self.mentions, self.day, last, self.router.selection(self.mentions), self.subjects.verbs)
+        return self._as((again,), carried=True) if again is not None else None
+
+    def _followed(self) -> Part | None:
+        plans = carried(self._follow_up) or of_what_was_spoken_of(self._follow_up, self._plans_of)
+        return self._as(plans, carried=True) if plans else None
+
+    def _likely(self) -> Part | None:
+        """Of the likeliest kinds; those behind the first are tried where it finds nothing."""
+        tried: list[tuple[Plan, ...]] = []
+        selected = self.chances.get("select", 0.0)
+        close = sum(list(self.chances.values())[:2]) >= _TOGETHER  # two kinds are likely, and none of them alone
+        for place, (kind, chance) in enumerate(self.chances.items()):
+            if chance < (_NEXT if place or close else _LIKELY) or kind not in SLOTS:
+                break
+            listed = self._plans_of("select", selected) if kind in _LISTING else ()
+            first = listed if _is_of_decisions(listed) else self._plans_of(kind, chance)
+            # votes that are counted or ranked are selected, those on what words describe are searched for
+            counted = self._plans_of("select", selected) if kind == "votes" and selected >= _POSSIBLE else ()
+            tried += (
+                plans for plans in (first, counted, self._otherwise(kind, chance)) if plans and plans not in tried
+            )
+            if kind == "search" and chance >= _LIKELY:
+                break  # what is less likely than a search is not tried before it
+        if not tried:
+            return None
+        there = in_the_text_in_focus(tried[0], self._follow_up)
+        return self._as(there or tried[0], carried=bool(there), others=tuple(tried[1:]))
+
+    def _listed(self) -> Part | None:
+        """A selection, of which every word is read; it need not be likely."""
+        chance = self.chances.get("select", 0.0)
+        plans = self._plans_of("select", chance) if chance >= _BARELY else ()
+        there = in_the_text_in_focus(plans, self._follow_up) if plans else ()
+        return self._as(there or plans, carried=bool(there)) if plans else None
+
+    def _left(self) -> Part:
+        """What set something up, an event, or nothing."""
+        founded = names_the_founding(self.mentions) and not asks_for_an_end(self.mentions)
+        plans = self._plans_of("chain.first", self.chances.get("chain.first", 0.0)) if founded else ()
+        if not plans and not self.focus.plans:
+            plans = self._plans_of("search", self.chances.get("search", 0.0))
+        return self._as(plans or LEFT(self._asked("select")))
+
+
+_LISTS = ("select", "cites")  # what cites a text is a list too
+_LISTING = ("chain.history", "chain.last")
+
+
+def _is_of_decisions(plans: Sequence[Plan]) -> bool:
+    """Whether they select the decisions of one kind on a body, or texts by their words: all is asked for that has come to be, and not
+    how it came to be."""
+    return any(isinstance(plan, Select) and (plan.where.deeds or plan.where.phrase) for plan in plans)
