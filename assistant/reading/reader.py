@@ -119,12 +119,19 @@ def read(
         if not all(says_more_than_names(reader.mentions(each, day)) for each in (before[-1], piece)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
         *planned, own = in_turn([*before, piece])
+        if (told := _voted(own)) and told <= _voted(whole):
+            return False  # the same vote: what is said of it is held against its record as one
         searched = all(isinstance(plan, Search) for plan in own.plans)  # none of its own
         return not searched and own.plans not in [each.plans for each in planned]
 
     pieces = cut(reader.mentions(question, day), is_question)
     parts = in_turn(pieces) if len(pieces) > 1 else [whole]
     return Reading(question, tuple(parts) if parts[0].plans else (whole,))
+
+
+def _voted(part: Part) -> set[int]:
+    """The resolutions whose vote a part asks for."""
+    return {number for plan in part.plans if isinstance(plan, Votes) for number in plan.numbers}
 
 
 def _after(focus: Focus, part: Part, mentions: Mentions, subjects: Subjects, day: dt.date | None) -> Focus:
@@ -259,6 +266,8 @@ def _part_of(
     founded = names_the_founding(mentions) and not asks_for_an_end(mentions)
     plans = plans_of("chain.first", chances.get("chain.first", 0.0)) if founded else ()
     plans = plans or (() if focus.plans else plans_of("search", chances.get("search", 0.0)))  # of an event
+    alone = len(mentions.named) == 1 and not focus.plans and not says_more_than_names(mentions)
+    plans = plans or (plans_of("chain.end", chances.get("chain.end", 0.0)) if alone else ())  # of a name how it stands
     return Part(words, plans, mentions.shown(), chances)
 
 
