@@ -99,7 +99,9 @@ def test_without_an_answer_of_the_model_the_rows_are_told(data: Path, server: Op
     assert "1,450 → 1,300" in answer.text
 
 
-def test_a_correction_stays_first(data: Path, server: OpenAIServer) -> None:
+def test_a_correction_stands_beside_a_summary(data: Path, server: OpenAIServer) -> None:
     server.enqueue(Reply("The ceiling of military personnel is 1,450 (S/RES/8501 (2031), para. 1)."))
     answer = open_assistant(data, server.base_url).ask("Compare the troops in 8501, 8502 and resolution 8999")
-    assert answer.text.index("8999") < answer.text.index("The ceiling of") < answer.text.index("1,450 → 1,300")
+    assert answer.text.index("The ceiling of") < answer.text.index("1,450 → 1,300")
+    assert "There is no resolution 8999" in answer.text
+    assert "Compare the troops in 8501, 8502" in answer.text, "it is said of which resolutions the rows are"

@@ -320,13 +320,13 @@ def test_a_question_that_was_understood_wrongly_is_changed_and_asked_again(chrom
         window.ask("What does paragraph 2 of resolution 8301 say?")
         answer = window.ask("And paragraph 3?")
         understood = answer.locator(".understood")
-        assert "paragraph 3 of resolution 8301" in understood.inner_text()
-        understood.get_by_role("button", name="Correct it").click()
+        assert "8301/op3" in understood.inner_text()
+        understood.get_by_role("button", name="Change it").click()
         box = window.page.locator("#question textarea")
-        assert "paragraph 3 of resolution 8301" in box.input_value()
+        assert box.input_value() == 'lookup(places=["8301/op3"])'
         again = window.ask(box.input_value().replace("8301", "8302"))
         assert "8302/op3" in [cite.get_attribute("data-key") for cite in again.locator(".cite").all()]
-        assert again.locator(".understood").count() == 0
+        assert "8302/op3" in again.locator(".understood").inner_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

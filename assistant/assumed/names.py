@@ -136,10 +136,16 @@ def _of_bodies(
 
 
 def _of_names(mentions: Mentions, record: Resolution, generation: Generation) -> Wrong | None:
-    """A body on whose mandate nothing was decided, and that an earlier resolution set up."""
+    """A body on whose mandate nothing was decided, and that an earlier resolution set up; or a later one, where this one names it and
+    sets nothing up by that name."""
+    rows = generation.catalogue.paragraphs_of(record.number)
     for name in acronyms(mentions.text):
         row = min(foundings_of(name, generation.catalogue), key=lambda row: row.resolution, default=None)
-        if row is not None and row.resolution < record.number:
+        if row is None or row.resolution == record.number:
+            continue
+        naming = [own for own in rows if name in acronyms(own.words)]
+        later = bool(naming) and not any(stems(own.words) & _FOUNDING for own in naming)
+        if row.resolution < record.number or later:
             return Wrong(ClaimVerdict.CONTRADICTED, "founding", (name,), row.key)
     return None
 

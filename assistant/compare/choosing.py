@@ -16,7 +16,7 @@ from ingest.resolution import Kind
 
 # what only says that texts are compared, and is no aspect of them
 _COMPARING = frozenset(
-    """compar comparison contrast differ chang drop ad new remov evolv stronger weaker strengthen trace text word
+    """compar comparison contrast differ chang drop ad add new remov evolv stronger weaker strengthen trace text word
     mandat duti languag today current latest newest between verb figur date cycl resolut wording becam becom
     go number versu shorten develop previous predecessor preced earlier sinc time year leav left omit miss gone""".split()
 )

@@ -21,6 +21,7 @@ from assistant.reading.conversation.in_text import in_the_text_in_focus
 from assistant.reading.conversation.pointers import points_back
 from assistant.reading.mentions import Mentions, Reader, Shown
 from assistant.reading.out_of_reach import out_of_reach
+from assistant.reading.parts import says_more_than_names
 from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
 from assistant.reading.selection.bodies import read_bodies
@@ -213,6 +214,13 @@ class _One:
         plans = self._plans_of("chain.first", self.chances.get("chain.first", 0.0)) if founded else ()
         if not plans and not self.focus.plans:
             plans = self._plans_of("search", self.chances.get("search", 0.0))
+        if (
+            not plans
+            and len(self.mentions.named) == 1
+            and not self.focus.plans
+            and not says_more_than_names(self.mentions)
+        ):
+            plans = self._plans_of("chain.end", self.chances.get("chain.end", 0.0))  # of a name how it stands
         return self._as(plans or LEFT(self._asked("select")))
 
 

@@ -22,10 +22,12 @@ _MOST = 6  # pieces of a question
 
 
 def pieces_of(mentions: Mentions) -> list[str]:
-    """The pieces between marks at which a question may be cut, which are none inside a name; the whole of it where there are too many."""
+    """The pieces between marks at which a question may be cut, which are none inside a name or a reference; the whole of it where there are too many."""
     text, pieces, start = mentions.text, list[str](), 0
+    whole = [(each.start, each.end) for each in mentions.named]
+    whole += [(each.start, each.end) for each in mentions.references]
     for mark in _CUTS.finditer(text):
-        if not any(each.start < mark.end() and mark.start() < each.end for each in mentions.named):
+        if not any(start < mark.end() and mark.start() < end for start, end in whole):
             pieces.append(text[start : mark.start()])
             start = mark.end()
     kept = [stripped for piece in (*pieces, text[start:]) if (stripped := piece.strip(" .!?"))]

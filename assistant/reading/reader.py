@@ -66,12 +66,19 @@ def read(
         if not all(says_more_than_names(reader.mentions(each, day)) for each in (before[-1], piece)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
         *planned, own = in_turn([*before, piece])
+        if (told := _voted(own)) and told <= _voted(whole):
+            return False  # the same vote: what is said of it is held against its record as one
         searched = all(isinstance(plan, Search) for plan in own.plans)  # none of its own
         return not searched and own.plans not in [each.plans for each in planned]
 
     pieces = cut(reader.mentions(question, day), is_question)
     parts = in_turn(pieces) if len(pieces) > 1 else [whole]
     return Reading(question, tuple(parts) if parts[0].plans else (whole,))
+
+
+def _voted(part: Part) -> set[int]:
+    """The resolutions whose vote a part asks for."""
+    return {number for plan in part.plans if isinstance(plan, Votes) for number in plan.numbers}
 
 
 def _after(focus: Focus, part: Part, mentions: Mentions, subjects: Subjects, day: dt.date | None) -> Focus:

@@ -50,15 +50,16 @@ def led_by(answer: Answer, result: CheckResult, corpus: Corpus, *, whether: bool
         return answer.model_copy(update={"status": Status.CORRECTED, "checked": (claim,)})
     if answer.vote is not None and holds:  # which tells how it was
         said = "Yes."
+    text = answer.text.removeprefix(f"{said} ")  # which may tell the same first
     silent, keys = result.verdict is ClaimVerdict.SILENT, [each.key for each in citations]
     corrects = result.verdict is ClaimVerdict.CONTRADICTED or (silent and not opens_with_an_auxiliary(answer.question))
-    shift = len(said) + 2
+    shift = len(said) + 2 - (len(answer.text) - len(text))
     sentences = tuple(
         each.model_copy(update={"start": each.start + shift, "end": each.end + shift}) for each in answer.sentences
     )
     return answer.model_copy(
         update={
-            "text": f"{said}\n\n{answer.text}",
+            "text": f"{said}\n\n{text}",
             "status": Status.CORRECTED if corrects else answer.status,
             "citations": unique([*answer.citations, *citations] if silent else [*citations, *answer.citations]),
             "evidence": tuple(

@@ -63,8 +63,8 @@ def cites(asked: Asked) -> tuple[Plan, ...]:
     places = list(dict.fromkeys(f.pinpoint.key for f in mentions.references if not f.section))
     if not 0 < len(places) <= _TOGETHER or mentions.named or mentions.understood.unknown:
         return ()
-    if asked.chance < SURE and matter_left(mentions, "cites"):
-        return ()
+    if asked.chance < SURE and (matter_left(mentions, "cites") or not has_word_of(mentions.text, "citing")):
+        return ()  # "What does 9102 say?" asks for its own words
     direction = _direction(mentions)
     since, until = mentions.period if direction == "citing" else (None, None)
     own = {name: day for name, day in (("since", since), ("until", until)) if day is not None}
