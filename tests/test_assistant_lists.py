@@ -23,6 +23,7 @@ _SPLIT = Vote(
     yes=6, no=1, abstain=1, in_favour=("FRA", "GBR", "USA", "BRA", "YEM", "RUS"), against=("CUB",), abstaining=("CHN",)
 )
 _CALM = Vote(yes=6, abstain=2, in_favour=("FRA", "GBR", "USA", "CUB", "BRA", "YEM"), abstaining=("CHN", "RUS"))
+_REACH = "holds the resolutions of the Security Council"  # what a refusal says is within reach
 _ACTING = "Acting under Chapter VII of the Charter of the United Nations"
 
 
@@ -105,6 +106,11 @@ def test_lists_by_vote_day_body_and_place(assistant: Assistant, question: str, n
     assert "in the corpus, which ends with" in answer.text
 
 
+def test_a_resolution_that_cites_is_told_from_one_that_is_cited(assistant: Assistant) -> None:
+    assert "7404/op2" in assistant.ask("7401 (2018): what recalls it?").evidence
+    assert "cites 1 resolution: S/RES/7401 (2018)" in assistant.ask("7404 (2019): which resolutions does it recall?").text
+
+
 def test_what_a_deed_is_done_with_is_no_word_to_be_found(assistant: Assistant) -> None:
     assert "uses the words" not in assistant.ask("Which resolution first let ships sail with glass lanterns?").text
     assert "has the words" in assistant.ask('Which resolution first uses the words "glass lanterns"?').text
@@ -162,16 +168,18 @@ def test_first_and_last_are_read_from_the_whole_chain(assistant: Assistant, ques
         ("Why did Germany vote against resolution 7402?", Status.CORRECTED, "Germany was no member of the Council"),
         ("Resolution 7401 was adopted with two abstentions, by whom?", Status.CORRECTED, "No member abstained on S/RES/7401 (2018)"),
         ("Name the country that opposed resolution 7401.", Status.CORRECTED, "No member voted against S/RES/7401 (2018)"),
+        ("Who opposed resolution 7402 and who abstained?", Status.ANSWERED, "Against: Cuba."),
+        ("Does resolution 7404 establish the 7401 Committee?", Status.CORRECTED, "S/RES/7404 (2019) does not establish 7401 Committee: that is decided in S/RES/7401 (2018), para. 1"),
         ("Who cast the only negative vote on resolution 7402?", Status.ANSWERED, "Against: Cuba."),
-        ("In which paragraph does resolution 7404 create the 7401 Committee?", Status.CORRECTED, "The 7401 Committee was established by S/RES/7401 (2018), para. 1"),
+        ("In which paragraph does resolution 7404 create the 7401 Committee?", Status.CORRECTED, "S/RES/7404 (2019) does not establish 7401 Committee: that is decided in S/RES/7401 (2018), para. 1"),
         ("Who voted against the lantern text of October 2040?", Status.REFUSED, "Nothing of October 2040 is in the corpus"),
         ("Which resolutions were adopted in October 2040?", Status.REFUSED, "Nothing of October 2040 is in the corpus"),
         ("What did the Council decide on lanterns in October 2040?", Status.REFUSED, "Nothing of October 2040 is in the corpus"),
-        ("What does article VI of the Lantern Treaty oblige?", Status.REFUSED, "a treaty, a declaration or a law"),
-        ("Quote Article 7 of the UN Charter.", Status.REFUSED, "a treaty, a declaration or a law"),
-        ("What did the General Assembly decide about lanterns?", Status.REFUSED, "what another organ did"),
-        ("Who is the president of Borunda?", Status.REFUSED, "a fact of general knowledge"),
-        ("Tell me a joke about lanterns.", Status.REFUSED, "for its own sake"),
+        ("What does article VI of the Lantern Treaty oblige?", Status.REFUSED, _REACH),
+        ("Quote Article 7 of the UN Charter.", Status.REFUSED, _REACH),
+        ("What did the General Assembly decide about lanterns?", Status.REFUSED, _REACH),
+        ("Who is the president of Borunda?", Status.REFUSED, _REACH),
+        ("Tell me a joke about lanterns.", Status.REFUSED, _REACH),
     ],
 )  # fmt: skip
 def test_premises_on_votes_bodies_and_days(assistant: Assistant, question: str, status: Status, said: str) -> None:

@@ -77,7 +77,8 @@ def test_a_panel_without_its_place_is_no_other_body_with_a_word_of_it(assistant:
     answer = asked(assistant, "When does the mandate of the Monitoring Team end?")
     assert "1 April 2036" in answer.text
     assert answer.evidence[0] == "7610/op3"
-    assert "Lantern" not in answer.text
+    assert "Lantern" not in answer.text.partition("\n")[0]
+    assert "1 June 2034" not in answer.text.partition("\n")[0]
 
 
 @pytest.mark.parametrize(
@@ -99,10 +100,10 @@ def test_under_which_chapter(assistant: Assistant) -> None:
     assert "invokes Chapter VII" in answer.text
 
 
-def test_a_deadline_comes_before_the_reports(assistant: Assistant) -> None:
+def test_a_deadline_is_told_with_its_paragraph(assistant: Assistant) -> None:
     answer = asked(assistant, "What deadline does resolution 7612 set?")
-    assert answer.evidence[0] == "7612/op3"
-    assert answer.text.index("15 December 2034") < answer.text.index("para. 2")
+    assert answer.evidence == ("7612/op3",)
+    assert "15 December 2034" in answer.text
 
 
 def test_which_of_those_found_was_unanimous(assistant: Assistant) -> None:

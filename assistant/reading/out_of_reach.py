@@ -38,7 +38,7 @@ def out_of_reach(
         return (Decline(reason=Reason.ACT, of=(act.name, *map(str, mentions.numbers))[:_MANY]),)
     if not mentions.references:
         listed = max(chances.get("select", 0.0), chances.get("cites", 0.0)) >= _LIKELY
-        if read.statements and not listed:
+        if read.statements and not listed and not (read.statements == ("",) and _asks_for_a_resolution(mentions.text)):
             return (Decline(reason=Reason.STATEMENT, of=tuple(filter(None, read.statements))[:_MANY]),)
         if mentions.outside and not listed:
             return (Decline(reason=Reason.DOCUMENT, of=mentions.outside[:_MANY]),)
@@ -62,6 +62,12 @@ def out_of_reach(
         return ()  # what is asked for is known
     named = bool(mentions.named or mentions.places or mentions.events)
     return (Decline(),) if chances.get("decline", 0.0) >= (_SURELY if named else _LIKELY) else ()
+
+
+def _asks_for_a_resolution(text: str) -> bool:
+    """Whether of a resolution and a statement, neither with its number, the resolution is spoken of first: it is what is asked for."""
+    said = [kind for word in words_in(text) if (kind := stem(word.plain)) in ("resolut", "statement")]
+    return said[:1] == ["resolut"]
 
 
 def _word_before(text: str, found: Found) -> str:

@@ -14,7 +14,7 @@ from assistant.reading.slots.comparing import compare, with_the_one_before
 from assistant.reading.slots.records import council, define, lookup, record
 from assistant.reading.slots.selecting import counted, select
 from assistant.reading.slots.texts import cites, cites_listed, effects, search
-from assistant.reading.slots.votes import voted, votes, votes_searched
+from assistant.reading.slots.votes import agreed, voted, votes, votes_searched
 
 __all__ = ["LEFT", "OTHERWISE", "READ", "SLOTS", "Asked", "Slots"]
 
@@ -44,5 +44,10 @@ READ: tuple[Slots, ...] = (lookup, record, voted, with_the_one_before)
 LEFT: Slots = counted
 """Read where no kind that is likely makes a plan: counts and lists of which every word is read."""
 
-OTHERWISE: Mapping[str, Slots] = {"votes": votes_searched, "select": cites_listed, "cites": cites_listed}
+OTHERWISE: Mapping[str, Slots] = {
+    "votes": votes_searched,
+    "search": agreed,
+    "select": cites_listed,
+    "cites": cites_listed,
+}
 """What is planned in the place of plans that find nothing, and where none could be made."""
