@@ -97,7 +97,7 @@ def test_a_missing_paragraph_is_told_with_where_its_matter_stands(
     ("question", "said"),
     [
         ("Why was there one vote against resolution 7001?", "was adopted by 13 votes to none, with 2 abstentions"),
-        ("What did resolution 7001 send to Baghdad?", "does not speak of Baghdad"),
+        ("What did resolution 7001 send to Iraq?", "does not speak of Iraq"),
     ],
 )
 def test_wrong_counts_qualities_and_places_are_corrected(assistant: Assistant, question: str, said: str) -> None:

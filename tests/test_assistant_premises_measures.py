@@ -84,5 +84,4 @@ def test_an_extension_after_the_last_one_is_not_known(tmp_path: Path) -> None:
         "Which resolution extended the monthly reports on the oyster thefts after 15 September 2034?"
     )
     assert answer.status is Status.REFUSED
-    assert "beyond 15 September 2034" in answer.text
-    assert answer.citations[0].key == "7604/op1"
+    assert "Nothing of September 2034 is in the corpus, which ends with S/RES/7604 (2034) of 1 May 2034" in answer.text

@@ -9,6 +9,7 @@ import pytest
 from assistant.answer import Status
 from assistant.assistant import Assistant
 from ingest.resolution import Vote
+from tests.decided import with_decisions
 from tests.factories import resolution
 from tests.invented import open_assistant, publish
 
@@ -137,7 +138,7 @@ EMBARGO = resolution(
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("index")
-    publish(folder, [EMBARGO, ISLES, LATER, COURT, MISSION, RAID, HARBOUR, BAN, PIERS])
+    publish(folder, [EMBARGO, ISLES, LATER, COURT, MISSION, with_decisions(RAID), HARBOUR, BAN, PIERS])
     return open_assistant(folder)
 
 

@@ -154,7 +154,8 @@ def statements_apart(statements: Sequence[str]) -> str:
     if not any(statements):
         return (
             "The corpus holds the resolutions of the Security Council and nothing else: presidential statements are not in it, "
-            "and nothing is answered from them. Each bears a symbol S/PRST/year/number, by which docs.un.org shows it."
+            "nor are press statements, and nothing is answered from them. A presidential statement bears a symbol "
+            "S/PRST/year/number, by which docs.un.org shows it."
         )
     one = len(statements) == 1
     named = joined([f"{symbol} ({document(symbol)})" for symbol in statements])

@@ -152,7 +152,7 @@ def outside_documents(text: str) -> list[str]:
 _STATEMENT = re.compile(
     either(
         r"\b(?:(?:S/)?PRST[/ ]|presidential statements?(?: no\.?)? (?=\d{4}/\d))(?P<year>\d{4})/(?P<number>\d+)",
-        r"\bpresidential statements?\b",
+        r"\b(?:presidential|press) statements?\b",
         r"\bstatements? (?:by|of|from) the president of the (?:UN )?(?:security )?council\b",
     ),
     re.IGNORECASE,
