@@ -146,7 +146,7 @@ class Turn:
         # what only the text in focus may say is no thing of its own beside a follow-up that is read whole, nor where it says nothing
         searched = [part for part in parts if any(isinstance(plan, Search) for plan in part.plans)]
         none = bool(searched) and (whole.carried or not all(says_a_matter(part.words) for part in searched))
-        several = len({part.plans for part in parts}) == len(parts)
+        several = len({first.plans, *(part.plans for part in parts)}) == len(pieces)
         follow = several and not none and all(part.carried for part in parts)
         return (pieces, first) if follow else ([question], None)
 

@@ -108,7 +108,14 @@ def test_lists_by_vote_day_body_and_place(assistant: Assistant, question: str, n
 
 def test_a_resolution_that_cites_is_told_from_one_that_is_cited(assistant: Assistant) -> None:
     assert "7404/op2" in assistant.ask("7401 (2018): what recalls it?").evidence
-    assert "cites 1 resolution: S/RES/7401 (2018)" in assistant.ask("7404 (2019): which resolutions does it recall?").text
+    assert (
+        "cites 1 resolution: S/RES/7401 (2018)" in assistant.ask("7404 (2019): which resolutions does it recall?").text
+    )
+
+
+def test_a_vote_that_is_asked_for_twice_is_told_once(assistant: Assistant) -> None:
+    text = assistant.ask("Who opposed resolution 7402 and who abstained?").text
+    assert text.count("Abstaining: China.") == 1
 
 
 def test_what_a_deed_is_done_with_is_no_word_to_be_found(assistant: Assistant) -> None:
