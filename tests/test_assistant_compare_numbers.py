@@ -97,7 +97,7 @@ def test_of_a_time_after_the_corpus_the_newest_decision_is_shown(assistant: Assi
     ("first", "then", "led_by"),
     [
         ("What does 8404 decide?", "what about the one before?", "8403/op1"),
-        ("What does 8402 say about ferries?", "show me paragraph 3 of it", "8402/op3"),
+        ("What does 8401 say about goats?", "show me paragraph 1 of it", "8401/op1"),
     ],
 )
 def test_a_follow_up_is_on_the_text_that_was_named_and_not_on_its_newest_renewal(
