@@ -1,4 +1,4 @@
-"""Which resolutions are compared where the question names one, or none: the one before, the newest, those of a regime."""
+"""Which resolutions are compared where the question names one, or none: the one before, the newest."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Status
 from assistant.assistant import Assistant
 from assistant.compare.through_time import predecessor
 from ingest.annotating.annotate import annotate
@@ -86,13 +87,24 @@ def test_the_first_of_a_chain_has_no_predecessor(assistant: Assistant) -> None:
     assert predecessor(8423, assistant.catalogue) is None
 
 
-def test_the_exemptions_of_a_regime_are_followed_through_the_resolutions_that_decide_on_them(
-    assistant: Assistant,
+def test_of_a_time_after_the_corpus_the_newest_decision_is_shown(assistant: Assistant) -> None:
+    answer = assistant.ask("Which resolution renewed UNMAZ in October 2044?")
+    assert answer.status is Status.REFUSED
+    assert answer.evidence[0] == "8404/op1"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "led_by"),
+    [
+        ("What does 8404 decide?", "what about the one before?", "8403/op1"),
+        ("What does 8401 say about goats?", "show me paragraph 1 of it", "8401/op1"),
+    ],
+)
+def test_a_follow_up_is_on_the_text_that_was_named_and_not_on_its_newest_renewal(
+    assistant: Assistant, first: str, then: str, led_by: str
 ) -> None:
-    asked = "How did the exemptions to the measures on Somalia change since {}?"
-    assert numbers(assistant.ask(asked.format("resolution 8421"))) == (8421, 8422, 8424)
-    assert numbers(assistant.ask(asked.format("2022"))) == (8422, 8424)
-    assert numbers(assistant.ask(asked.format("8422"))) == (8422, 8424)
-    answer = assistant.ask(asked.format("2021"), as_of=dt.date(2023, 1, 1))
-    assert numbers(answer) == (8421, 8422)
-    assert "rescue boats or by pilots" in answer.text
+    history = [
+        ChatMessage(role=MessageRole.USER, content=first),
+        ChatMessage(role=MessageRole.ASSISTANT, content=assistant.ask(first).text),
+    ]
+    assert assistant.ask(then, history).citations[0].key == led_by

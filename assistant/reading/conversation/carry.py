@@ -60,10 +60,10 @@ class Focus:
             if answer.status is not Status.REFUSED
             else []
         )
-        laid = mentions.numbers if answer.compared is not None else ()
+        laid = mentions.numbers if answer.compared is not None or not answer.plans else ()
         beside = [
             key for key in keys if len(laid) == 1 and resolution_of(key) == laid[0]
-        ]  # "it" is what was named last
+        ]  # "it" is what was named last, and not a newer text that is noted with it
         lead = next(iter((*beside, *keys)), "")
         if lead.isdecimal() and resolution_of(self.lead or "0") == int(lead):
             lead = self.lead  # its vote was told: what was spoken of is the same paragraph

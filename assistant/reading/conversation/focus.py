@@ -6,6 +6,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
@@ -42,19 +43,22 @@ class Conversations:
         """What is in focus after ``history``.
 
         Of a conversation that is not remembered (one that another process held, or that was changed) the questions are read
-        again, and of each answer the places that it cites, in their order.
+        again, and of each answer the places that it cites, in their order; of a question without an answer those that it names.
         """
         said = _said(history)
         known = self._known.get(_key(said)) if said else Focus()
         if known is not None:
             return known
-        focus, question = Focus(), ""
-        for role, text in said:
-            if role == "user":
-                question = text
-            elif question:
-                answer = _cited(question, text, plans_of(question, focus))
-                focus, question = focus.after(mentions_of(question), answer), ""
+        focus = Focus()
+        for (role, question), (answered, text) in pairwise([*said, ("user", "")]):
+            if role != "user":
+                continue
+            mentions, plans = mentions_of(question), plans_of(question, focus)
+            if answered == "assistant":
+                keys = [each.pinpoint.key for each in find_citations(text, known=lambda _: True)]
+            else:
+                keys, text = [each.pinpoint.key for each in mentions.references], ""
+            focus = focus.after(mentions, _cited(question, text, keys, plans))
         return focus
 
 
@@ -70,9 +74,8 @@ def _key(said: Iterable[tuple[str, str]]) -> bytes:
     return digest.digest()
 
 
-def _cited(question: str, text: str, plans: tuple[Plan, ...]) -> Answer:
-    """An answer with the citations that its text holds."""
-    found = [each.pinpoint.key for each in find_citations(text, known=lambda _: True)]
-    citations = tuple(Citation(key=key, citation=key, verdict=Verdict.RETRIEVED) for key in dict.fromkeys(found))
+def _cited(question: str, text: str, keys: Iterable[str], plans: tuple[Plan, ...]) -> Answer:
+    """An answer that cites places."""
+    citations = tuple(Citation(key=key, citation=key, verdict=Verdict.RETRIEVED) for key in dict.fromkeys(keys))
     answer = Answer(question=question, standalone=question, status=Status.ANSWERED, text=text, citations=citations)
     return answer.model_copy(update={"plans": plans}) if plans else answer
