@@ -136,7 +136,7 @@ def test_an_answer_on_a_vote_is_led_by_what_is_wrong_in_the_question(assistant: 
         none=assistant.ask("Who abstained on resolution 7502?"),
     )
     assert asked.wrong.status is Status.CORRECTED
-    assert asked.wrong.text.startswith("Brazil voted against S/RES/7501 (1985).\n\nS/RES/7501 (1985) was adopted by")
+    assert asked.wrong.text.startswith("Brazil voted against S/RES/7501 (1985).")
     assert asked.wrong.text.count("Brazil voted against") == 1
     assert asked.whether.text.startswith("Yes.\n\nS/RES/7502 (1985) was adopted unanimously")
     assert asked.plain.text.startswith("S/RES/7501 (1985) was adopted")
