@@ -51,7 +51,13 @@ def with_the_one_before(asked: Asked) -> tuple[Plan, ...]:
     no other words."""
     mentions = asked.mentions
     alone = len(mentions.references) == 1 and mentions.references[0].pinpoint.kind is None and not mentions.named
-    if not alone or asked.focus.lead or mentions.understood.unknown or mentions.places or names_an_aspect(mentions.understood.topic):
+    if (
+        not alone
+        or asked.focus.lead
+        or mentions.understood.unknown
+        or mentions.places
+        or names_an_aspect(mentions.understood.topic)
+    ):
         return ()
     if not {Change.ADDED, Change.DROPPED} & {*_changes(mentions)}:
         return ()
