@@ -3,11 +3,11 @@ them have: values against values, and nothing told where either side is not cert
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from assistant.answer import ClaimVerdict
 from assistant.assumed.exclusions import excluded_in
+from assistant.assumed.found import Text, Wrong
 from assistant.assumed.roles import other_than_asked
 from assistant.assumed.values import invokes_no_chapter, other_end, restrains_dealings
 from assistant.generation import Generation
@@ -27,17 +27,6 @@ from ingest.places import PERMANENT, names_of_place, places_in
 from ingest.resolution import Paragraph, Resolution
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """What does not hold: ``names`` of what the text does not speak of, or ``key`` of the decision that shows how it is; ``ground`` is
-    one of :class:`~assistant.operations.check.Ground`."""
-
-    verdict: ClaimVerdict
-    ground: str
-    names: tuple[str, ...] = ()
-    key: str = ""
-
-
 def wrong_in(
     mentions: Mentions, record: Resolution, generation: Generation, *, chapter_vii: bool = False
 ) -> Wrong | None:
@@ -46,7 +35,7 @@ def wrong_in(
     rows = [row for row in generation.catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
     if not rows or mentions.numbers != (record.number,) or not _is_named_as_doing(mentions):
         return None
-    text = _Text.of(record, rows)
+    text = Text.of(record, rows)
     return (
         _of_bodies(mentions, record, rows, text, generation)
         or _of_places(mentions, text, generation)
@@ -76,33 +65,8 @@ _YEARS = range(1946, 2100)
 _DOING = frozenset("resolution does did do has by of under where which that and to res".split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """All words of a resolution, with those by which it is described, in lower case; its places, those of its decisions, and stems."""
-
-    low: str
-    places: frozenset[str]
-    decided: frozenset[str]
-    stems: frozenset[str]
-
-    @classmethod
-    def of(cls, record: Resolution, rows: Sequence[Paragraph]) -> _Text:
-        headings = [heading for row in rows for heading in row.section]
-        words = [*(row.words for row in rows), *headings, record.subject, record.agenda, *record.topics]
-        whole = " ".join(words)
-        decided = " ".join([*(row.words for row in rows if row.kind is not Kind.PREAMBULAR), record.subject])
-        return cls(whole.lower(), frozenset(places_in(whole)), frozenset(places_in(decided)), stems(whole))
-
-    def has(self, names: Iterable[str]) -> bool:
-        """Whether one of the names stands there, or an adjective made from it (Iraq, Iraqi)."""
-        return any(name.lower()[: max(_SHORT, len(name) - 2)] in self.low for name in names if name)
-
-
-_SHORT = 4  # letters that a name keeps where its ending may change
-
-
 def _of_bodies(
-    mentions: Mentions, record: Resolution, rows: Sequence[Paragraph], text: _Text, generation: Generation
+    mentions: Mentions, record: Resolution, rows: Sequence[Paragraph], text: Text, generation: Generation
 ) -> Wrong | None:
     """A body that another resolution set up, that this one extends and does not end, or that it does not speak of."""
     named = [
@@ -209,7 +173,7 @@ def _founders(entry: Entry, generation: Generation) -> dict[int, str]:
     return found
 
 
-def _speaks_of(entry: Entry, record: Resolution, text: _Text) -> bool:
+def _speaks_of(entry: Entry, record: Resolution, text: Text) -> bool:
     """Whether a text may speak of a body: by its name, or by the words of its name where it is at work."""
     title = stems(entry.title) - _OF_ANY_BODY
     return (
@@ -222,7 +186,7 @@ def _speaks_of(entry: Entry, record: Resolution, text: _Text) -> bool:
 _OF_ANY_BODY = stems("the of in for and United Nations Mission Force Operation Office Support Assistance")
 
 
-def _of_places(mentions: Mentions, text: _Text, generation: Generation) -> Wrong | None:
+def _of_places(mentions: Mentions, text: Text, generation: Generation) -> Wrong | None:
     """Places that the text nowhere names, by none of their names."""
     if mentions.members and votes_among(mentions.text):
         return None  # it is about who voted how
@@ -251,7 +215,7 @@ _SEVERAL = 3  # descriptions
 
 
 def _of_measures(
-    mentions: Mentions, record: Resolution, rows: Sequence[Paragraph], text: _Text, generation: Generation
+    mentions: Mentions, record: Resolution, rows: Sequence[Paragraph], text: Text, generation: Generation
 ) -> Wrong | None:
     """Measures of a kind that no paragraph is about."""
     asked = [each for each in mentions.subjects if each.kind is SubjectKind.MEASURES]

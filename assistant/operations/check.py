@@ -11,7 +11,8 @@ from pydantic import Field
 
 from assistant.answer import ClaimVerdict
 from assistant.assumed.clauses import Clause, clauses_near, weight_of
-from assistant.assumed.names import Wrong, wrong_in
+from assistant.assumed.found import Wrong
+from assistant.assumed.names import wrong_in
 from assistant.checking.paraphrase import ACTS, NEGATIONS
 from assistant.checking.tokens import Token, tokens_of
 from assistant.operations.corpus import Corpus
