@@ -93,7 +93,9 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
     clause = _clause(row)
     if result.ground is Ground.FOUNDING:
         named = joined(result.names)
-        said = f"{record.symbol} does not establish {named}: that is decided in {row.citation}: “{clause.quote}”"
+        own = row.resolution == record.number  # its words say what it does instead
+        where = f"{row.citation} reads" if own else f"that is decided in {row.citation}:"
+        said = f"{record.symbol} does not establish {named}: {where} “{clause.quote}”"
         return said, (mention_resolution(record), clause)
     if (done := _NOT_DONE.get(result.ground)) is not None:
         said = f"{record.symbol} does not {done.format(joined(result.names))}: {row.citation} reads “{clause.quote}”"
