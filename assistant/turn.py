@@ -94,8 +94,8 @@ class Turn:
 
     def reading(self, question: str, history: Sequence[ChatMessage] = ()) -> Reading:
         """How a question is read after ``history``."""
-        generation = self.generation
-        return read(question, generation.reader, trained(), generation.subjects, self._focus(history), self.day)
+        focus = self._focus(history)
+        return read(question, self._part_of, self._mentions, self.generation.subjects, focus, self.day)
 
     def _in_parts(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to all that a question asks, one thing after the other, each under the asker's own words."""
@@ -227,7 +227,17 @@ class Turn:
         return self._part_of(question, self._focus(history))
 
     def _part_of(self, question: str, focus: Focus) -> Part:
-        return part_of(question, self.generation.reader, trained(), self.generation.subjects, focus, self.day)
+        """The same after a focus; read once, though it is asked for where parts are told, where one is answered, and where it is remembered."""
+        known = self._parts_read.get((question, focus))
+        if known is None:
+            generation = self.generation
+            known = part_of(question, generation.reader, trained(), generation.subjects, focus, self.day)
+            self._parts_read[question, focus] = known
+        return known
+
+    @cached_property
+    def _parts_read(self) -> dict[tuple[str, Focus], Part]:
+        return {}
 
     def _mentions(self, question: str) -> Mentions:
         return self.generation.reader.mentions(question, self.day)

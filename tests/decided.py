@@ -14,6 +14,11 @@ from assistant.draft import Draft, together
 from assistant.operations import run
 from assistant.operations.corpus import Corpus
 from assistant.plan import plans_from_line, plans_to_line
+from assistant.reading.conversation.carry import Focus
+from assistant.reading.mentions import Reader
+from assistant.reading.one import part_of
+from assistant.reading.reader import Reading, read
+from assistant.reading.router import trained
 from assistant.reading.subjects import Subjects
 from assistant.telling import tell
 from ingest.annotating.annotate import annotate
@@ -64,3 +69,15 @@ def with_decisions(one: Resolution, cites: Mapping[str, tuple[str, ...]] | None 
     found = cites or {}
     rows = tuple(row.model_copy(update={"cites": found.get(row.key, row.cites)}) for row in annotate(one.paragraphs))
     return one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, one.date)})
+
+
+def read_by(reader: Reader, subjects: Subjects, question: str, focus: Focus, day: dt.date) -> Reading:
+    """How a question is read by a reader of its own, with the router that ships."""
+    return read(
+        question,
+        lambda words, focus: part_of(words, reader, trained(), subjects, focus, day),
+        lambda words: reader.mentions(words, day),
+        subjects,
+        focus,
+        day,
+    )

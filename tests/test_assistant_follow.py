@@ -24,10 +24,9 @@ from assistant.reading.conversation.focus import Conversations
 from assistant.reading.conversation.pointers import Points, pointers_in
 from assistant.reading.mentions import Reader
 from assistant.reading.normal import Spelling
-from assistant.reading.reader import Reading, read
-from assistant.reading.router import trained
+from assistant.reading.reader import Reading
 from assistant.reading.subjects import Subjects
-from tests.decided import decided
+from tests.decided import decided, read_by
 
 DAY = dt.date(2035, 6, 1)
 FIRST, SECOND, THIRD = dt.date(2031, 3, 14), dt.date(2032, 3, 20), dt.date(2033, 3, 30)
@@ -60,7 +59,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
 
 
 def reading(made: SimpleNamespace, question: str, focus: Focus) -> Reading:
-    return read(question, made.reader, trained(), made.subjects, focus, DAY)
+    return read_by(made.reader, made.subjects, question, focus, DAY)
 
 
 def carried(made: SimpleNamespace, question: str, focus: Focus) -> tuple[Plan, ...]:

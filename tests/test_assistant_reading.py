@@ -18,13 +18,13 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.lexicon import Lexicon, words_in
 from assistant.reading.mentions import Mentions, Reader
 from assistant.reading.normal import Spelling, in_small_letters, written_out
-from assistant.reading.reader import Reading, read
+from assistant.reading.reader import Reading
 from assistant.reading.router import ROUTER, SELECT, trained
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
 from assistant.retrieval.names.acronyms import acronyms_known
-from tests.decided import decided
+from tests.decided import decided, read_by
 
 DAY = dt.date(2035, 6, 1)
 TEXTS: dict[int, Any] = {
@@ -62,7 +62,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
 
 
 def reading(made: SimpleNamespace, question: str, focus: Focus | None = None) -> Reading:
-    return read(question, made.reader, trained(), made.subjects, focus or Focus(), DAY)
+    return read_by(made.reader, made.subjects, question, focus or Focus(), DAY)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_question_on_more_than_the_subject_is_no_question_on_its_end(made: Sim
     reader = Reader(made.catalogue, made.subjects, rare, lambda number: number in TEXTS)
     mentions: Mentions = reader.mentions("UNMISS lighthouse until?", DAY)
     assert mentions.strange == ("lighthouse",)
-    assert read("UNMISS lighthouse until?", reader, trained(), made.subjects, Focus(), DAY).plans == ()
+    assert read_by(reader, made.subjects, "UNMISS lighthouse until?", Focus(), DAY).plans == ()
     assert str(SLOTS["chain.end"](asked_of(reader, made, "UNMISS lighthouse status"))[0]) == (
         'standing(subject=mission("UNMISS"), matter="UNMISS lighthouse status")'
     )

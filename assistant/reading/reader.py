@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,10 +12,9 @@ from assistant.operations.search import Search
 from assistant.operations.votes import Votes
 from assistant.plan import Plan
 from assistant.reading.conversation.carry import Focus
-from assistant.reading.mentions import Mentions, Reader
-from assistant.reading.one import NOTHING, Part, part_of
+from assistant.reading.mentions import Mentions
+from assistant.reading.one import NOTHING, Part
 from assistant.reading.parts import cut, says_more_than_names
-from assistant.reading.router import Router
 from assistant.reading.subjects import Subjects
 from ingest.mandates.chain import newest
 from ingest.pinpoint import resolution_of
@@ -37,19 +36,21 @@ class Reading:
         return {"question": self.question, "parts": [part.to_json() for part in self.parts]}
 
 
+Reads = Callable[[str, Focus], Part]
+"""How one thing asked is read after what is in focus."""
+Mentioned = Callable[[str], Mentions]
+"""What a text mentions."""
+
+
 def read(
     question: str,
-    reader: Reader,
-    router: Router,
+    part: Reads,
+    mentions_of: Mentioned,
     subjects: Subjects,
     focus: Focus = NOTHING,
     day: dt.date | None = None,
 ) -> Reading:
     """How ``question`` is read after what is in focus, as of a day: as one thing, or as several that it asks at once."""
-
-    def part(words: str, focus: Focus) -> Part:
-        return part_of(words, reader, router, subjects, focus, day)
-
     whole = part(question, focus)
     if whole.is_one:
         return Reading(question, (whole,))
@@ -59,11 +60,11 @@ def read(
         parts, then = list[Part](), focus
         for piece in pieces:
             parts.append(part(piece, then))
-            then = _after(then, parts[-1], reader.mentions(piece, day), subjects, day)
+            then = _after(then, parts[-1], mentions_of(piece), subjects, day)
         return parts
 
     def is_question(piece: str, before: Sequence[str]) -> bool:
-        if not all(says_more_than_names(reader.mentions(each, day)) for each in (before[-1], piece)):
+        if not all(says_more_than_names(mentions_of(each)) for each in (before[-1], piece)):
             return False  # an apposition: "the mission in Azuria, UNMAZ, …"
         *planned, own = in_turn([*before, piece])
         if (told := _voted(own)) and told <= _voted(whole):
@@ -71,7 +72,7 @@ def read(
         searched = all(isinstance(plan, Search) for plan in own.plans)  # none of its own
         return not searched and own.plans not in [each.plans for each in planned]
 
-    pieces = cut(reader.mentions(question, day), is_question)
+    pieces = cut(mentions_of(question), is_question)
     parts = in_turn(pieces) if len(pieces) > 1 else [whole]
     return Reading(question, tuple(parts) if parts[0].plans else (whole,))
 
