@@ -74,7 +74,8 @@ class Searching:
             draft = with_later(draft, self.generation.catalogue, as_of=self.as_of)
         if mentions.asks_of_now:
             day = self.as_of or self.today
-            draft = as_of_now(draft, self.generation.subjects, self.generation.lineage, self.generation.catalogue, day)
+            generation, named = self.generation, bool(mentions.numbers) and not understood.present
+            draft = as_of_now(draft, generation.subjects, generation.lineage, generation.catalogue, day, named=named)
         if support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = draft.after(WARNING)
         notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))

@@ -122,17 +122,20 @@ def with_later(draft: Draft, catalogue: Catalogue, *, as_of: dt.date | None) -> 
     return replace(draft, text=text, citations=unique([*draft.citations, *(mention(each) for each in cited)]))
 
 
-def as_of_now(draft: Draft, subjects: Subjects, lineage: Lineage, catalogue: Catalogue, day: dt.date) -> Draft:
-    """The draft with what took the place of the paragraph that it is led by, and the newest decision on what its text decides on."""
-    return with_newest(with_versions(draft, lineage, catalogue, day), subjects, catalogue, day)
+def as_of_now(
+    draft: Draft, subjects: Subjects, lineage: Lineage, catalogue: Catalogue, day: dt.date, *, named: bool = False
+) -> Draft:
+    """The draft with what took the place of the paragraph that it is led by, and the newest decision on what its text decides on: that
+    leads, but where the text is ``named`` and no more is asked for than its words."""
+    return with_newest(with_versions(draft, lineage, catalogue, day), subjects, catalogue, day, named=named)
 
 
 _RENEWED_WHOLE = (SubjectKind.MISSION, SubjectKind.AUTHORIZATION)  # each renewal takes the place of the text before
 
 
-def with_newest(draft: Draft, subjects: Subjects, catalogue: Catalogue, day: dt.date) -> Draft:
+def with_newest(draft: Draft, subjects: Subjects, catalogue: Catalogue, day: dt.date, *, named: bool = False) -> Draft:
     """The draft led by the newest decision on the body, measures or authorization on which the text of its lead decides, where that is
-    another text: who asks of now is not left with an older one."""
+    another text: who asks of now is not left with an older one. A text that is ``named`` keeps the lead, and the newest is told behind it."""
     lead = catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
     if lead is None or draft.status is not Status.ANSWERED:
         return draft
@@ -143,16 +146,17 @@ def with_newest(draft: Draft, subjects: Subjects, catalogue: Catalogue, day: dt.
         row = catalogue.paragraph(last.key) if last is not None and last.resolution > lead.resolution else None
         if row is None or last is None:
             continue
-        runs = (
-            ""
-            if last.until is None
-            else f", which {'runs' if last.until >= day else 'ran'} until {day_in_words(last.until)}"
-        )
-        what = "ends it" if last.action is Action.END else "is the newest in the corpus"
-        said = f"What is quoted is of {lead.citation}. Of the decisions on {entry.title} {row.citation} {what}{runs}."
-        first = mention(row)
-        evidence = dict.fromkeys([*draft.evidence[:1], row.key, *draft.evidence[1:]])
-        return replace(draft.after(said), citations=unique([first, *draft.citations]), evidence=tuple(evidence))
+        runs = "runs" if last.until is not None and last.until >= day else "ran"
+        until = f", which {runs} until {day_in_words(last.until)}" if last.until is not None else ""
+        what = "The decision that ends" if last.action is Action.END else "The newest decision in the corpus on"
+        said = f"{what} {entry.title} is {row.citation}{until}."
+        place = 1 if named else 0
+        citations = unique([*draft.citations[:place], mention(row), *draft.citations[place:]])
+        evidence = tuple(dict.fromkeys([*draft.evidence[:1], row.key, *draft.evidence[1:]]))
+        if named:
+            return replace(draft, text=f"{draft.text}\n\n{said}", citations=citations, evidence=evidence)
+        led = draft.after(f"{said} What is quoted is of {lead.citation}.")
+        return replace(led, citations=citations, evidence=evidence)
     return draft
 
 
