@@ -19,7 +19,6 @@ from tests.invented import open_assistant, publish
 
 EXTENDED = "Decides to extend the mandate of the United Nations Mission in Azuria (UNMAZ) until 30 June {}"
 GOATS = "Requests UNMAZ to feed the goats of the hill farms in the dry months"
-FLARES = "Decides that the measures on arms in paragraph 1 of resolution 8421 (2021) shall not apply to flares {}"
 TEXTS: dict[int, tuple[int, str, list[Item]]] = {
     8401: (2031, "UNMAZ", [EXTENDED.format(2032), GOATS, "Requests UNMAZ to guard the ferries of the island by night"]),
     8402: (2032, "UNMAZ", [EXTENDED.format(2033), "Requests UNMAZ to guard the ferries of the island by day and by night",
@@ -28,11 +27,7 @@ TEXTS: dict[int, tuple[int, str, list[Item]]] = {
     8403: (2033, "UNMAZ", [EXTENDED.format(2034)]),  # a rollover
     8404: (2034, "UNMAZ", [EXTENDED.format(2035), "Requests UNMAZ to guard the ferries of the island by day and by night",
                            "Requests UNMAZ to train the harbour pilots", "Requests UNMAZ to count the swans and the herons"]),
-    8421: (2021, "measures on Somalia", ["Decides that all States shall prevent the sale of arms and ammunition to Somalia",
-                                         FLARES.format("carried by rescue boats")]),
-    8422: (2022, "measures on Somalia", [FLARES.format("carried by rescue boats or by pilots")]),
     8423: (2023, "the harbours of Somalia", ["Welcomes the dredging of the harbour of Kismaayo"]),
-    8424: (2024, "measures on Somalia", [FLARES.format("whoever carries them, as notified to the Committee in advance")]),
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,8 +19,9 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.lexicon import Lexicon, words_in
 from assistant.reading.mentions import Mentions, Reader
 from assistant.reading.normal import Spelling, in_small_letters, written_out
+from assistant.reading.parts import pieces_of, says_a_matter
 from assistant.reading.reader import Reading
-from assistant.reading.router import ROUTER, SELECT, trained
+from assistant.reading.router import DECLINED, ROUTER, SELECT, trained
 from assistant.reading.slots import SLOTS, Asked
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import matter_left
@@ -113,10 +115,33 @@ def test_an_acronym_of_the_texts_is_a_name_among_capitals_and_an_everyday_word_i
     assert {"UNTAG", "DPRK", "UNSH"} <= acronyms_known(["UNSH"])
 
 
-def test_the_longest_name_counts_and_short_ones_only_in_capitals() -> None:
+def test_the_longest_name_counts_and_one_that_is_an_english_word_only_in_capitals() -> None:
     lexicon: Lexicon[str] = Lexicon()
-    lexicon.add_all({"panel": "p", "panel of experts": "pe", "CAR": "c"})
+    lexicon.add_all({"panel": "p", "panel of experts": "pe", "CAR": "c", "DRC": "d"})
     assert [f.meaning for f in lexicon.find(words_in("a car for the Panel of Experts, CAR"))] == ["pe", "c"]
+    assert [f.meaning for f in lexicon.find(words_in("a car in the drc"))] == ["d"]
+
+
+def test_no_question_is_cut_inside_a_name(made: SimpleNamespace) -> None:
+    inside = made.reader.mentions("Panel of Experts on South Sudan, until when, and who abstained", DAY)
+    assert pieces_of(inside) == ["Panel of Experts on South Sudan", "until when", "who abstained"]
+    named = [replace(each, end=inside.text.index(" abstained")) for each in inside.subjects]
+    assert pieces_of(replace(inside, subjects=tuple(named))) == [inside.text]
+
+
+@pytest.mark.parametrize(
+    ("piece", "matter"), [("still valid?", False), ("which resolution", False), ("any exemption", True)]
+)
+def test_a_piece_that_only_asks_whether_and_where_says_no_matter(piece: str, matter: bool) -> None:
+    assert says_a_matter(piece) is matter
+
+
+def test_whether_a_question_is_within_reach_is_told_beside_what_it_asks_for(made: SimpleNamespace) -> None:
+    chances = trained().chances(made.reader.mentions("UNMISS until when?", DAY))
+    assert list(chances)[-1] == DECLINED
+    assert sum(chances.values()) - chances[DECLINED] == pytest.approx(1)
+    assert chances[DECLINED] < 0.1
+    assert trained().chances(made.reader.mentions("Tell me a joke about penguins.", DAY))[DECLINED] > 0.9
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,8 @@ def with_newest(draft: Draft, subjects: Subjects, catalogue: Catalogue, day: dt.
         what = "The decision that ends" if last.action is Action.END else "The newest decision in the corpus on"
         said = f"{what} {entry.title} is {row.citation}{until}."
         place = 1 if named else 0
-        citations = unique([*draft.citations[:place], mention(row), *draft.citations[place:]])
+        shown = next((each for each in draft.citations if each.key == row.key), mention(row))
+        citations = unique([*draft.citations[:place], shown, *draft.citations[place:]])
         evidence = tuple(dict.fromkeys([*draft.evidence[:1], row.key, *draft.evidence[1:]]))
         if named:
             return replace(draft, text=f"{draft.text}\n\n{said}", citations=citations, evidence=evidence)
