@@ -6,14 +6,15 @@ from __future__ import annotations
 import datetime as dt
 
 from assistant.answer import Answer, ClaimVerdict, Status, Verdict
+from assistant.assumed.found import Ground
 from assistant.checking.verify import verify_quotations
 from assistant.draft import Draft
 from assistant.generation import Generation
-from assistant.operations.check import Check, Ground
+from assistant.operations.check import Check
 from assistant.operations.corpus import Corpus
 from assistant.operations.votes import Votes
 from assistant.present import SAID_OF_THE_END, present_notes
-from assistant.reading.assumptions import asks_whether, resolution_meant
+from assistant.reading.assumptions import asks_whether, resolution_meant, takes_for_granted
 from assistant.reading.mentions import Mentions
 from assistant.retrieval.query import Query
 from assistant.telling.check import led_by
@@ -90,12 +91,12 @@ def checked(answer: Answer, mentions: Mentions, corpus: Corpus) -> Answer:
     if number is None or answer.status is Status.REFUSED or not (whether or mentions.numbers):
         return answer
     result = Check(claim=mentions.text, resolution=number).run(corpus)
-    if not whether and result.ground in _BY_WORDS:
-        return answer  # who asks where or what paraphrases: words are no sign there
+    if result.ground in _BY_WORDS and not (whether or takes_for_granted(mentions.text)):
+        return answer  # who asks who or what paraphrases what is to be found: words are no sign there
     return led_by(answer, result, corpus, whether=whether)
 
 
-_BY_WORDS = (Ground.WORDS, Ground.FORCE)
+_BY_WORDS = (Ground.WORDS, Ground.FORCE, Ground.DENIAL)
 
 
 def _voted_on(answer: Answer) -> int | None:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from assistant.answer import Answer, ClaimVerdict, Status
+from assistant.assumed.found import Ground
 from assistant.checking.tokens import tokens_of
-from assistant.operations.check import Check, CheckResult, Ground
+from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
 from assistant.reading.assumptions import Quantity, asks_whether, assumption_in, quantities_in
 from assistant.telling.check import led_by, tell

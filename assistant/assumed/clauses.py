@@ -15,7 +15,7 @@ from vectorstore.index import Index
 
 _NEAREST = 6  # paragraphs that are looked at, by meaning and by words
 _CLAUSES, _WIDTH = 4, 48  # clauses that are read word by word, and tokens of each
-_RAREST, _COMMON = 8.0, 0.5
+RAREST, _COMMON = 8.0, 0.5
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,10 @@ class Clause:
     fit: float
 
 
-def weight_of(token: Token, index: Index) -> float:
-    rarity = index.rarity(token.word)
-    return min(_RAREST, max(_COMMON, rarity))
+def weights_of(claim: Assumption, index: Index, *, of_unknown: float = 0.5) -> NDArray[np.float64]:
+    """How rare each word of the matter is among all paragraphs; ``of_unknown`` where none of them has it."""
+    rarities = [index.rarity(claim.tokens[at].word) for at in claim.matter]
+    return np.array([min(RAREST, max(_COMMON, rarity)) if rarity else of_unknown for rarity in rarities])
 
 
 def clauses_near(
@@ -41,8 +42,8 @@ def clauses_near(
     if said is None:
         return []
     norms = {claim.tokens[at].norm: float(weight) for at, weight in zip(claim.matter, weights, strict=True)}
-    norms |= {token.norm: _RAREST for token in claim.tokens if token.kind in ("number", "date")}
-    norms |= {each.unit: _RAREST / 2 for each in claim.quantities}
+    norms |= {token.norm: RAREST for token in claim.tokens if token.kind in ("number", "date")}
+    norms |= {each.unit: RAREST / 2 for each in claim.quantities}
     only = {rows[0].resolution}
     near = {hit.key: hit.score for hit in index.dense(asked, _NEAREST, only=only)}
     words = " ".join(token.word for token in claim.tokens if token.kind != "word" or token.norm in norms)

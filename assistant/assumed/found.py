@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from assistant.answer import ClaimVerdict
 from assistant.terms import stems
@@ -12,13 +13,30 @@ from ingest.places import places_in
 from ingest.resolution import Paragraph, Resolution
 
 
+class Ground(StrEnum):
+    """On what a verdict rests."""
+
+    VOTE = "vote"
+    CHAPTER = "chapter"
+    NUMBER = "number"
+    DAY = "day"
+    EXCLUSION = "exclusion"
+    DENIAL = "denial"
+    FORCE = "force"
+    NAME = "name"
+    FOUNDING = "founding"
+    ENDING = "ending"
+    EXTENSION = "extension"
+    ROLE = "role"
+    WORDS = "words"
+
+
 @dataclass(frozen=True, slots=True)
-class Wrong:
-    """What does not hold: ``names`` of what the text does not speak of, or ``key`` of the decision that shows how it is; ``ground`` is
-    one of :class:`~assistant.operations.check.Ground`."""
+class Finding:
+    """What was found: ``names`` of what the text does not speak of, or ``key`` of the clause that shows how it is."""
 
     verdict: ClaimVerdict
-    ground: str
+    ground: Ground
     names: tuple[str, ...] = ()
     key: str = ""
 

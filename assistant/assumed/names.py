@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import ClaimVerdict
 from assistant.assumed.exclusions import excluded_in
-from assistant.assumed.found import Text, Wrong
+from assistant.assumed.found import Finding, Ground, Text
 from assistant.assumed.roles import other_than_asked
 from assistant.assumed.values import invokes_no_chapter, other_end, restrains_dealings
 from assistant.generation import Generation
@@ -29,7 +29,7 @@ from ingest.resolution import Paragraph, Resolution
 
 def wrong_in(
     mentions: Mentions, record: Resolution, generation: Generation, *, chapter_vii: bool = False
-) -> Wrong | None:
+) -> Finding | None:
     """The first thing that a question takes for granted of the resolution that it names and that is not so; ``None`` where nothing is
     certain. ``chapter_vii`` tells that the resolution is said to act under Chapter VII."""
     rows = [row for row in generation.catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
@@ -67,7 +67,7 @@ _DOING = frozenset("resolution does did do has by of under where which that and 
 
 def _of_bodies(
     mentions: Mentions, record: Resolution, rows: Sequence[Paragraph], text: Text, generation: Generation
-) -> Wrong | None:
+) -> Finding | None:
     """A body that another resolution set up, that this one extends and does not end, or that it does not speak of."""
     named = [
         (entry, founders) for entry in _by_name(mentions, generation) for founders in [_founders(entry, generation)]
@@ -75,7 +75,7 @@ def _of_bodies(
     for entry, _ in named:
         own = [each for each in entry.decisions if each.resolution == record.number]
         if key := other_end(mentions.text, own, rows):
-            return Wrong(ClaimVerdict.CONTRADICTED, "day", (entry.acronym or entry.title,), key)
+            return Finding(ClaimVerdict.CONTRADICTED, Ground.DAY, (entry.acronym or entry.title,), key)
     if any(record.number in founders for _, founders in named):
         return None
     founded = _names_the_founding(mentions)
@@ -85,21 +85,21 @@ def _of_bodies(
         called = entry.acronym or entry.title
         if _says_to_end(mentions) and Action.EXTEND in done and Action.END not in done and not _CLOSING & text.stems:
             key = next(each.key for each in own if each.action is Action.EXTEND)
-            return Wrong(ClaimVerdict.CONTRADICTED, "ending", (called,), key)
+            return Finding(ClaimVerdict.CONTRADICTED, Ground.ENDING, (called,), key)
         if entry.subject.kind is SubjectKind.MEASURES:
             continue
         if founded and founders and (min(founders) < record.number or not own):
-            return Wrong(ClaimVerdict.CONTRADICTED, "founding", (called,), founders[min(founders)])
+            return Finding(ClaimVerdict.CONTRADICTED, Ground.FOUNDING, (called,), founders[min(founders)])
         if entry.subject.kind is SubjectKind.COMMITTEE:
             continue  # texts call it after the resolution that set it up
         if done == {Action.END} and names_an_extension(mentions.text) and not _EXTENDING & text.stems:
-            return Wrong(ClaimVerdict.CONTRADICTED, "extension", (called,), own[0].key)
+            return Finding(ClaimVerdict.CONTRADICTED, Ground.EXTENSION, (called,), own[0].key)
         if not own and not _speaks_of(entry, record, text):
-            return Wrong(ClaimVerdict.SILENT, "name", (called,))
+            return Finding(ClaimVerdict.SILENT, Ground.NAME, (called,))
     return _of_names(mentions, record, generation) or _of_others(mentions, record, generation) if founded else None
 
 
-def _of_names(mentions: Mentions, record: Resolution, generation: Generation) -> Wrong | None:
+def _of_names(mentions: Mentions, record: Resolution, generation: Generation) -> Finding | None:
     """A body on whose mandate nothing was decided, and that an earlier resolution set up; or a later one, where this one names it and
     sets nothing up by that name."""
     rows = generation.catalogue.paragraphs_of(record.number)
@@ -110,11 +110,11 @@ def _of_names(mentions: Mentions, record: Resolution, generation: Generation) ->
         naming = [own for own in rows if name in acronyms(own.words)]
         later = bool(naming) and not any(stems(own.words) & _FOUNDING for own in naming)
         if row.resolution < record.number or later:
-            return Wrong(ClaimVerdict.CONTRADICTED, "founding", (name,), row.key)
+            return Finding(ClaimVerdict.CONTRADICTED, Ground.FOUNDING, (name,), row.key)
     return None
 
 
-def _of_others(mentions: Mentions, record: Resolution, generation: Generation) -> Wrong | None:
+def _of_others(mentions: Mentions, record: Resolution, generation: Generation) -> Finding | None:
     """A peacekeeping operation of the United Nations, where all that a resolution sets up is led by others."""
     asked = [mentions.text[each.start : each.end] for each in mentions.subjects if each.kind is SubjectKind.MISSION]
     asked = [written for written in asked if _KEEPING_PEACE & stems(written)]
@@ -127,7 +127,7 @@ def _of_others(mentions: Mentions, record: Resolution, generation: Generation) -
     ]
     if not asked or not set_up or any(entry.is_of_un for entry, _ in set_up):
         return None
-    return Wrong(ClaimVerdict.CONTRADICTED, "founding", ("an operation of the United Nations",), set_up[0][1])
+    return Finding(ClaimVerdict.CONTRADICTED, Ground.FOUNDING, ("an operation of the United Nations",), set_up[0][1])
 
 
 _KEEPING_PEACE = stems("peacekeeping peacekeepers helmets")
@@ -186,7 +186,7 @@ def _speaks_of(entry: Entry, record: Resolution, text: Text) -> bool:
 _OF_ANY_BODY = stems("the of in for and United Nations Mission Force Operation Office Support Assistance")
 
 
-def _of_places(mentions: Mentions, text: Text, generation: Generation) -> Wrong | None:
+def _of_places(mentions: Mentions, text: Text, generation: Generation) -> Finding | None:
     """Places that the text nowhere names, by none of their names."""
     if mentions.members and votes_among(mentions.text):
         return None  # it is about who voted how
@@ -203,7 +203,7 @@ def _of_places(mentions: Mentions, text: Text, generation: Generation) -> Wrong 
             return None
         if particular or written.lower() in {name.lower() for name in (place, *names_of_place(place))}:
             unsaid.append(written)
-    return Wrong(ClaimVerdict.SILENT, "name", tuple(dict.fromkeys(unsaid))) if unsaid else None
+    return Finding(ClaimVerdict.SILENT, Ground.NAME, tuple(dict.fromkeys(unsaid))) if unsaid else None
 
 
 def _is_a_matter(name: str, generation: Generation) -> bool:
@@ -216,7 +216,7 @@ _SEVERAL = 3  # descriptions
 
 def _of_measures(
     mentions: Mentions, record: Resolution, rows: Sequence[Paragraph], text: Text, generation: Generation
-) -> Wrong | None:
+) -> Finding | None:
     """Measures of a kind that no paragraph is about."""
     asked = [each for each in mentions.subjects if each.kind is SubjectKind.MEASURES]
     referred = any("measures" in row.words and row.cites for row in rows if row.kind is not Kind.PREAMBULAR)
@@ -237,7 +237,7 @@ def _of_measures(
             and stem("regime") not in stems(written)
         )
         if none or (lane and each.subject is not None and lane not in about):
-            return Wrong(ClaimVerdict.SILENT, "name", (written,))
+            return Finding(ClaimVerdict.SILENT, Ground.NAME, (written,))
     return None
 
 
@@ -252,19 +252,19 @@ def _measures(generation: Generation) -> list[Entry]:
     return [entry for entry in generation.subjects.entries if entry.subject.kind is SubjectKind.MEASURES]
 
 
-def _of_roles(mentions: Mentions, rows: Sequence[Paragraph]) -> Wrong | None:
+def _of_roles(mentions: Mentions, rows: Sequence[Paragraph]) -> Finding | None:
     """A State that is said to be condemned or charged, where the clauses that do so do it to another one."""
     found = other_than_asked(mentions, rows)
-    return Wrong(ClaimVerdict.CONTRADICTED, "role", (found[0],), found[1]) if found is not None else None
+    return Finding(ClaimVerdict.CONTRADICTED, Ground.ROLE, (found[0],), found[1]) if found is not None else None
 
 
-def _of_exclusions(mentions: Mentions, rows: Sequence[Paragraph]) -> Wrong | None:
+def _of_exclusions(mentions: Mentions, rows: Sequence[Paragraph]) -> Finding | None:
     """What the paragraph that is named takes out."""
     key = excluded_in(mentions, rows)
-    return Wrong(ClaimVerdict.CONTRADICTED, "exclusion", key=key) if key else None
+    return Finding(ClaimVerdict.CONTRADICTED, Ground.EXCLUSION, key=key) if key else None
 
 
-def _of_chapter(record: Resolution, rows: Sequence[Paragraph], *, said: bool) -> Wrong | None:
+def _of_chapter(record: Resolution, rows: Sequence[Paragraph], *, said: bool) -> Finding | None:
     """Chapter VII, which the text nowhere so much as names."""
     none = said and invokes_no_chapter(record, rows)
-    return Wrong(ClaimVerdict.CONTRADICTED, "chapter", key=str(record.number)) if none else None
+    return Finding(ClaimVerdict.CONTRADICTED, Ground.CHAPTER, key=str(record.number)) if none else None

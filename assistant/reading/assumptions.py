@@ -81,9 +81,11 @@ def assumption_in(mentions_text: str, spans: Sequence[tuple[int, int]], *, of_vo
 
 
 def _said(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words of a claim without what asks for a yes behind it: "…, didn't it?" denies nothing."""
+    """The words of a claim without those that deny nothing: what asks for a yes behind it ("…, didn't it?"), a count ("15 to none")."""
     words = [token.word for token in tokens[-_TAG:]]
-    return tokens[:-_TAG] if len(words) == _TAG and words[0] == "not" and words[1] in _PRONOUNS else tokens
+    tag = len(words) == _TAG and words[0] == "not" and words[1] in _PRONOUNS
+    kept = tokens[:-_TAG] if tag else tokens
+    return [each for at, each in enumerate(kept) if not (at and each.word == "none" and kept[at - 1].word == "to")]
 
 
 _TAG = 2
@@ -128,6 +130,20 @@ def asks_whether(text: str) -> bool:
     words = [word.plain for word in words_in(text)]
     closes = bool(words) and words[-1] in PRO_SENTENCES and not _ASKING & {*words}
     return closes or opens_with_an_auxiliary(text)
+
+
+def takes_for_granted(text: str) -> bool:
+    """Whether a question asks only where or why something is so: all the rest of it is said to be so."""
+    words = [word.plain for word in words_in(text)]
+    if words and words[0] in ("where", "why"):
+        return True
+    asking = next((at for at, word in enumerate(words[:2]) if word in _ASKING), None)
+    return asking is not None and bool(_PLACES & {*words[asking + 1 : asking + 3]})
+
+
+_PLACES = frozenset(
+    "paragraph paragraphs para paras clause clauses provision provisions op article subparagraph".split()
+)
 
 
 def opens_with_an_auxiliary(text: str) -> bool:

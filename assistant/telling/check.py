@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import Answer, CheckedClaim, Citation, ClaimVerdict, Status
+from assistant.assumed.found import Ground
+from assistant.checking.paraphrase import NEGATIONS
 from assistant.draft import Draft, mention_resolution, quotation, unique
-from assistant.operations.check import CheckResult, Ground
+from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
-from assistant.reading.assumptions import opens_with_an_auxiliary
+from assistant.reading.assumptions import EXEMPTING, opens_with_an_auxiliary
 from assistant.records.chapter import scope_in_words
 from assistant.records.notes import chapter_in_words
 from assistant.telling.votes import against_the_record, vote_told
+from assistant.terms import stems
 from assistant.wording import joined
 from ingest.resolution import Paragraph
 
@@ -90,7 +95,7 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
         return f"{record.symbol} does not speak of {joined(result.names)}.", (mention_resolution(record),)
     if row is None:
         return "", ()
-    clause = _clause(row)
+    clause = _clause(row, result.plan.claim if isinstance(result.plan, Check) else "")
     if result.ground is Ground.FOUNDING:
         named = joined(result.names)
         own = row.resolution == record.number  # its words say what it does instead
@@ -112,8 +117,22 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
 _NOT_DONE = {Ground.ENDING: "end {}", Ground.EXTENSION: "extend {}", Ground.ROLE: "say so of {}"}
 
 
-def _clause(row: Paragraph) -> Citation:
-    """The words of a clause, cut behind a word where they are many."""
+def _clause(row: Paragraph, claim: str) -> Citation:
+    """The words of a clause; where they are many those, cut between words, that have most of the claim and of what denies it."""
     if len(row.words) <= _SHORT:
         return quotation(row)
-    return quotation(row, 0, row.words.rfind(" ", 0, _SHORT))
+    wanted = stems(claim) | EXEMPTING
+    starts = [0, *(match.end() for match in _PAUSE.finditer(row.words) if match.end() <= len(row.words) - _SHORT // 2)]
+    cuts = [(start, _end(row.words, start)) for start in starts]
+    return quotation(row, *max(cuts, key=lambda cut: (_held(row.words[slice(*cut)], wanted), -cut[0])))
+
+
+def _end(words: str, start: int) -> int:
+    return len(words) if len(words) - start <= _SHORT else words.rfind(" ", start, start + _SHORT)
+
+
+def _held(words: str, wanted: frozenset[str]) -> int:
+    return len(stems(words) & wanted) + len(NEGATIONS & {*words.lower().split()})
+
+
+_PAUSE = re.compile(r"[,;:] (?=[a-z])")

@@ -20,16 +20,17 @@ def references_in(text: str, known: Known) -> list[Found]:
     return references + [found for found in _places_apart(text, references) if not _overlaps(found, references)]
 
 
-# "what does 73 say", "what did 54 order": a number of two digits that says or orders something is that of a resolution
-_ACTS = re.compile(
-    r"\b(?:does|did|do) (?P<number>\d{1,2}) (?:say|order|decide|ask|demand|call|require|tell|want|impose|create|establish|set|do|provide|forbid|allow|recommend|request|mention|authori[sz]e|condemn|urge)\b"
+# "what does 73 say", "why did 2009 keep": a number before a verb is a subject, one before a plural counts ("did 15 members …")
+_SUBJECT = re.compile(
+    r"\b(?:does|did|do) (?P<number>\d{1,4}) (?!(?:people|men|women|police|personnel|staff|vote|abstain|veto|oppose|object|support|per|of|and|or|to)\b)(?:[a-z-]*[a-rt-z]|[a-z]+ss)\b",
+    re.IGNORECASE,
 )
 
 
 def _acting(text: str, known: Known) -> list[Found]:
     return [
         Found(match.start("number"), match.end("number"), Pinpoint(int(match["number"])))
-        for match in _ACTS.finditer(text)
+        for match in _SUBJECT.finditer(text)
         if known(int(match["number"]))
     ]
 
@@ -76,9 +77,7 @@ _PLACE_OF = re.compile(
 
 def _places_of(text: str, known: Known) -> list[Found]:
     """Numbers that may be years, where "which paragraph of 1973" shows that they are not."""
-    matches = (
-        match for pattern in (_PLACE_OF, _DOES, _LIST) for match in pattern.finditer(text) if known(int(match[1]))
-    )
+    matches = (match for pattern in (_PLACE_OF, _LIST) for match in pattern.finditer(text) if known(int(match[1])))
     matches = (match for match in matches if not _A_TEXT_OF_A_YEAR.search(text[: match.end()]))
     return [Found(match.start(1), match.end(1), Pinpoint(int(match[1]))) for match in matches]
 
@@ -90,10 +89,6 @@ _A_TEXT_OF_A_YEAR = re.compile(
 )
 
 
-# "In which paragraph did 1973 send …"
-_DOES = re.compile(
-    r"\b(?:paragraph|clause|passage|line|sentence|where)\s+(?:did|does)\s+((?:19|20)\d\d)(?=\s+[a-z])", re.IGNORECASE
-)
 # "removed from the 1988 list"
 _LIST = re.compile(r"\bthe\s+((?:19|20)\d\d)(?=\s+(?:sanctions\s+)?list\b(?!\s+of\b))", re.IGNORECASE)
 

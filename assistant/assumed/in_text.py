@@ -1,0 +1,223 @@
+"""What is said of a resolution, held against the words of its text: another value, what a clause denies or takes out, its opposite, a
+weaker verb; that its words hold it, and that they have nothing like it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer import ClaimVerdict
+from assistant.assumed.clauses import RAREST, Clause, clauses_near, weights_of
+from assistant.assumed.found import Finding, Ground
+from assistant.checking.paraphrase import ACTS, DENYING, NEGATIONS
+from assistant.checking.tokens import Token, tokens_of
+from assistant.generation import Generation
+from assistant.reading.assumptions import EXEMPTING, Assumption, quantities_in
+from assistant.terms import stem, stems
+from ingest.pinpoint import Kind
+from ingest.resolution import Force, Paragraph, Resolution, TextStatus
+
+# Set on the half of tests/questions/claims.jsonl that is for it.
+SILENT, FITS, SAYS_SO = 0.63, 0.62, 0.76
+_SOMEHOW, _ENOUGH = (
+    0.5,
+    3,
+)  # the least that each word of what holds is like one of the clause, and how many words there must be
+_SAME_NAME = 0.8  # how like a place must be to one of the clause
+_UNLIKE, _LEAST = 0.6, 2  # a word that no clause has anything like, and how many words a silence rests on
+_NEARLY, _AS_WELL = 0.5, 0.12  # the fit of a clause that denies, and how much less than the best it may be
+_WEAK = frozenset((Force.EXHORTATION, Force.EVALUATION))
+
+
+def by_text(asked: str, claim: Assumption, record: Resolution, generation: Generation) -> Finding:
+    """The verdict of an official text with its ground, and the key of the clause that shows it or comes nearest."""
+    undecided = Finding(ClaimVerdict.UNDECIDED, Ground.WORDS)
+    rows = [row for row in generation.catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
+    if record.status is not TextStatus.OFFICIAL or not rows or not claim.matter:
+        return undecided
+    weights = weights_of(claim, generation.index)
+    clauses = clauses_near(asked, claim, weights, rows, generation.index)
+    if not clauses:
+        return undecided
+    found = _contradicted(claim, clauses, rows, record) or _day_of_nothing(claim, rows, record)
+    if found is not None:
+        return Finding(ClaimVerdict.CONTRADICTED, found[0], key=found[1].key)
+    best = clauses[0]
+    rarities = weights_of(claim, generation.index, of_unknown=RAREST)
+    if not claim.denied and not _has_the_values(claim, rows) and _unsaid(claim, clauses, rarities, rows) >= SILENT:
+        nearest = next((each for each in clauses if each.row.kind is not Kind.PREAMBULAR), best)
+        return Finding(ClaimVerdict.SILENT, Ground.WORDS, key=nearest.row.key)
+    if not claim.denied and _says_so(claim, best) and not _denies(best.tokens) and _values_stand(claim, best, record):
+        return Finding(ClaimVerdict.HOLDS, Ground.WORDS, key=best.row.key)
+    return undecided
+
+
+def _contradicted(
+    claim: Assumption, clauses: Sequence[Clause], rows: Sequence[Paragraph], record: Resolution
+) -> tuple[Ground, Paragraph] | None:
+    best = clauses[0]
+    if best.fit >= FITS:
+        ground = _other_number(claim, best, rows) or _other_day(claim, best, rows, record) or _opposite(claim, best)
+        ground = ground or _weaker(claim, clauses, {row.key: row for row in rows})
+        if ground is not None:
+            return ground, best.row
+    for each in clauses:
+        if each.fit >= max(_NEARLY, best.fit - _AS_WELL) and _taken_out(claim, each):
+            return Ground.DENIAL, each.row
+    return None
+
+
+def _unsaid(
+    claim: Assumption, clauses: Sequence[Clause], weights: NDArray[np.float64], rows: Sequence[Paragraph]
+) -> float:
+    """How far a claim goes beyond a text, from 0 to 1: the share, by rarity, of its words that stand nowhere in it, and the share that
+    no clause has anything like, in equal parts. Names are no sign, nor are verbs of the Council that a clause has something like; 0
+    where less than two words are left."""
+    held = stems(" ".join(row.words for row in rows))
+    nearest = np.max([each.alike for each in clauses], axis=0)
+    tokens = [claim.tokens[at] for at in claim.matter]
+    unlike = np.array([like < _UNLIKE and token.norm not in held for token, like in zip(tokens, nearest, strict=True)])
+    counts = np.array(
+        [t.norm not in claim.names and (t.word not in ACTS or far) for t, far in zip(tokens, unlike, strict=True)]
+    )
+    if counts.sum() < _LEAST:
+        return 0.0
+    absent = np.array([token.norm not in held for token in tokens])
+    share = float(weights[counts & absent].sum() / weights[counts].sum())
+    return (share + float((nearest[counts] < _UNLIKE).mean())) / 2
+
+
+def _says_so(claim: Assumption, best: Clause) -> bool:
+    """Whether an operative clause has every word of the claim, or one very like it: "Does it call upon Azuria …" does not hold where it
+    calls upon another State."""
+    names = np.array([claim.tokens[at].norm in claim.names for at in claim.matter])
+    return (
+        best.row.kind is not Kind.PREAMBULAR
+        and bool((best.alike[names] >= _SAME_NAME).all())
+        and best.fit >= SAYS_SO
+        and float(best.alike.min()) >= _SOMEHOW
+        and len(claim.matter) >= _ENOUGH
+    )
+
+
+def _has_the_values(claim: Assumption, rows: Sequence[Paragraph]) -> bool:
+    """Whether there are numbers or days in a claim, and all of them stand in the text."""
+    if not claim.quantities and not claim.days:
+        return False
+    tokens = [token for row in rows for token in tokens_of(row.words)]
+    held = {each.value for each in quantities_in(tokens)} | {token.norm for token in tokens if token.kind == "date"}
+    return held >= {*(each.value for each in claim.quantities), *claim.days}
+
+
+def _other_number(claim: Assumption, best: Clause, rows: Sequence[Paragraph]) -> Ground | None:
+    """A number where the clause has another one of the same unit, and only one, and the text has it nowhere."""
+    here = quantities_in(best.tokens)
+    for asked in claim.quantities:
+        values = {each.value for each in here if each.unit == asked.unit}
+        differs = len(values) == 1 and asked.value not in values
+        if differs and not any(asked in quantities_in(tokens_of(row.words)) for row in rows):
+            return Ground.NUMBER
+    return None
+
+
+def _other_day(claim: Assumption, best: Clause, rows: Sequence[Paragraph], record: Resolution) -> Ground | None:
+    """A day where the clause has another one, and only one, and the text has it nowhere."""
+    here = {token.norm for token in best.tokens if token.kind == "date"}
+    adopted = f"@{record.date.isoformat()}" if record.date else ""
+    for asked in claim.days:
+        differs = asked != adopted and len(here) == 1 and asked not in here
+        if differs and not any(token.norm == asked for row in rows for token in tokens_of(row.words)):
+            return Ground.DAY
+    return None
+
+
+def _day_of_nothing(
+    claim: Assumption, rows: Sequence[Paragraph], record: Resolution
+) -> tuple[Ground, Paragraph] | None:
+    """A day after the adoption that the text has nowhere, where its decisions name one such day alone."""
+    if record.date is None or len(claim.days) != 1:
+        return None
+    adopted, asked = f"@{record.date.isoformat()}", claim.days[0]
+    named = {
+        token.norm: row
+        for row in rows
+        for token in tokens_of(row.words)
+        if token.kind == "date" and token.norm > adopted and row.kind is not Kind.PREAMBULAR
+    }
+    everywhere = {token.norm for row in rows for token in tokens_of(row.words) if token.kind == "date"}
+    if asked <= adopted or asked in everywhere or len(named) != 1:
+        return None
+    return Ground.DAY, next(iter(named.values()))
+
+
+def _taken_out(claim: Assumption, clause: Clause) -> bool:
+    """Whether what is said to be so stands behind words of the clause that deny it or take it out, and not before them. Of a claim that
+    itself denies or ends something nothing is known."""
+    ends = any(claim.tokens[at].norm in _ENDING for at in range(len(claim.tokens)))
+    start = next((at for at in range(len(clause.tokens)) if _takes_out(clause.tokens, at)), None)
+    if claim.denied or ends or start is None:
+        return False
+    end = next((at for at in range(start + 1, len(clause.tokens)) if ";" in clause.tokens[at].pause), None)
+    behind = {token.norm for token in clause.tokens[start:end]} - {token.norm for token in clause.tokens[:start]}
+    asked = [token for at in claim.matter if (token := claim.tokens[at]).norm in behind]
+    return len({token.norm for token in asked}) >= _TAKEN_OUT and not all(token.capital for token in asked)
+
+
+_TAKEN_OUT = 2  # words of the claim
+_ENDING = DENYING | frozenset(
+    map(
+        stem,
+        "lift end terminate remove release free delist relieve waive stop suspend unfreeze discontinue ban".split(),
+    )
+)
+
+
+def _takes_out(tokens: Sequence[Token], at: int) -> bool:
+    following = {each.word for each in tokens[at + 1 : at + 3]}
+    denies = tokens[at].word in _DENYING and not following & _BOUNDING
+    return denies or tokens[at].norm in EXEMPTING
+
+
+def _denies(tokens: Sequence[Token]) -> bool:
+    return any(token.word in _DENYING or token.norm in EXEMPTING for token in tokens)
+
+
+_DENYING = NEGATIONS - {"without", "non"}  # "without delay" denies nothing
+_BOUNDING = frozenset(  # "not later than", "not to exceed", "not only": a bound
+    "later more less fewer earlier exceed exceeding only limited least yet".split()
+)
+
+
+def _opposite(claim: Assumption, best: Clause) -> Ground | None:
+    """A word whose opposite stands in the clause, and it itself does not: armed, unarmed."""
+    asked = {claim.tokens[at].norm for at in claim.matter}
+    here = {token.norm for token in best.tokens if token.kind == "word"}
+    opposite = {norm for norm in asked - here if f"un{norm}" in here or (norm.startswith("un") and norm[2:] in here)}
+    return Ground.DENIAL if opposite and not claim.denied else None
+
+
+def _weaker(claim: Assumption, clauses: Sequence[Clause], rows: dict[str, Paragraph]) -> Ground | None:
+    """Something is said to be ordered where the clause only asks for it, and no clause that fits as well orders it."""
+    if not claim.binding:
+        return None
+    rivals = [each for each in clauses if each.fit >= clauses[0].fit - _AS_WELL]
+    forces = [_force(each.row, rows) for each in rivals]
+    ordered = any(token.word in ("decides", "shall", "demands") for each in rivals for token in each.tokens)
+    return Ground.FORCE if all(force in _WEAK for force in forces) and not ordered else None
+
+
+def _force(row: Paragraph, rows: dict[str, Paragraph]) -> Force | None:
+    """The force of a paragraph, or of the opening words above it."""
+    while row.force is None and row.pinpoint.parent is not None and row.pinpoint.parent.key in rows:
+        row = rows[row.pinpoint.parent.key]
+    return row.force
+
+
+def _values_stand(claim: Assumption, best: Clause, record: Resolution) -> bool:
+    """Whether every number and day of the claim stands in the clause; force is left to the reader."""
+    here = quantities_in(best.tokens)
+    dates = {token.norm for token in best.tokens if token.kind == "date"}
+    adopted = f"@{record.date.isoformat()}" if record.date else ""
+    return all(each in here for each in claim.quantities) and all(day in dates | {adopted} for day in claim.days)

@@ -1,0 +1,116 @@
+"""What is said of a resolution is held against its words: another value, a denial, an opposite, a weaker verb, silence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.answer import Status
+from assistant.assistant import Assistant
+from assistant.reading.assumptions import takes_for_granted
+from assistant.understanding.references import references_in
+from tests.factories import resolution
+from tests.invented import TODAY, settings
+from vectorstore.building.build import build
+from vectorstore.embedding.minilm import MiniLM
+from vectorstore.index import Index, current
+
+HARBOURS = resolution(
+    7040, 2034, subject="the harbours of Azuria", agenda="The situation in Azuria",
+    ops=[
+        "Decides to send to the harbours of Azuria for ninety days up to 120 unarmed harbour observers",
+        "Decides that the harbour levies shall begin on 14 November 2034",
+        "Recognizes that none of the costs of the dredging of the harbours shall be borne by the fishermen of the coast",
+        "Decides that the Azurian Salt Company shall no longer be subject to the freeze of its bank accounts",
+        "Urges all States to prevent the export of harbour cranes",
+        "Requests the Secretary-General to report on the harbours every three months",
+    ],
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("harbours")
+    embedding = MiniLM()  # words are compared by what they mean
+    build(folder, [HARBOURS], embedding)
+    index = Index.open(folder, embedding)
+    yield Assistant(lambda: index, lambda: current(folder), settings(folder), None, today=lambda: TODAY)
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "key", "shows"),
+    [
+        ("Were armed harbour observers sent to Azuria by 7040?", "7040/op1", "unarmed"),
+        ("Do the harbour levies of 7040 begin on 14 December 2034?", "7040/op2", "14 November 2034"),
+        ("Do the fishermen bear the costs of the dredging under 7040?", "7040/op3", "none of the costs"),
+        ("Why did 7040 keep the Salt Company under the freeze of its bank accounts?", "7040/op4", "no longer"),
+        ("Why did 7040 order all States to stop the export of harbour cranes?", "7040/op5", "Urges"),
+        ("Does the Secretary-General report on the harbours every six months under 7040?", "7040/op6", "three months"),
+    ],
+)
+def test_what_the_words_contradict_is_corrected_with_them(
+    asked: Assistant, question: str, key: str, shows: str
+) -> None:
+    answer = asked.ask(question)
+    assert [(each.verdict.value, each.key) for each in answer.checked] == [("contradicted", key)]
+    assert answer.status is Status.CORRECTED
+    assert shows in answer.text.split("\n\n")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does 7040 create a tribunal for smugglers of tobacco?",
+        "Where does 7040 waive patents on vaccines?",
+        "In which paragraph does 7040 recognise the sovereignty of the queen?",
+    ],
+)
+def test_what_the_words_have_nothing_like_is_told_with_the_nearest(asked: Assistant, question: str) -> None:
+    answer = asked.ask(question)
+    assert [each.verdict.value for each in answer.checked] == ["silent"]
+    assert "does not say so" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Were up to 120 observers sent to the harbours for ninety days by 7040?",
+        "Are the accounts of the Salt Company released from the freeze by 7040?",
+        "Who bears no costs of the dredging under 7040?",
+        "Which delegates of the coast does 7040 want to hear about tobacco?",  # asks for what is to be found
+    ],
+)
+def test_what_may_be_so_is_not_corrected(asked: Assistant, question: str) -> None:
+    checked = {each["verdict"] for each in json.loads(asked.ask(question).model_dump_json())["checked"]}
+    assert checked <= {"holds"}
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Where does 7040 ban the export?", True),
+        ("Which paragraph of 7040 bans it?", True),
+        ("In which operative paragraph is it banned?", True),
+        ("Who bans the export?", False),
+        ("Which cranes does paragraph 5 mean?", False),
+    ],
+)
+def test_who_asks_where_a_text_says_something_takes_it_for_granted(text: str, whole: bool) -> None:
+    assert takes_for_granted(text) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Why did 2009 keep the company?", 2009),
+        ("does 50 fix the borders", 50),
+        ("did 15 members vote for it", None),
+        ("did 12 vote against it", None),
+    ],
+)
+def test_a_number_before_a_verb_is_its_subject(text: str, number: int | None) -> None:
+    found = [each.pinpoint.resolution for each in references_in(text, lambda n: 0 < n < 3000)]
+    assert found == ([] if number is None else [number])
