@@ -59,6 +59,7 @@ def find_citations(
     context: int | None = None,
     known: Callable[[int], bool] | None = None,
     bare: bool = False,
+    spoken: bool = False,
 ) -> list[Found]:
     """Find all references in ``text``, in order of appearance, lists and ranges expanded.
 
@@ -68,12 +69,13 @@ def find_citations(
             they are not references, except behind a resolution named in the text ("resolution 1325 … its paragraph 3").
         known: Which numbers are resolutions; what it denies is not returned. Default: 1 to 2999.
         bare: Whether numbers without any other sign are references ("And 338?"), as in questions.
+        spoken: Whether "that resolution" is one by itself: the one named last, or the context.
 
     Never raises, whatever the text.
     """
     if not any(char.isdigit() for char in text) and context is None:
         return []
-    reading = Reading(list(tokens(text)), context=context, known=known or _plausible, bare=bare)
+    reading = Reading(list(tokens(text)), context=context, known=known or _plausible, bare=bare, spoken=spoken)
     return [
         Found(start, end, place.of(number), year, place.section)
         for start, end, number, year, place in reading.references()

@@ -503,7 +503,20 @@ BARE = [
     ("GA/RES/1514", ""),
     ("the last preambular paragraph of resolution 1546", "1546"),
     ("resolution 910² and annex É to resolution 911", "911"),
+    ("resolutions 910 to 913", "910 911 912 913"),
+    ("910-912 (1994)", "910 911 912"),
+    ("resolutions 910–912 and 920", "910 911 912 920"),
+    ("resolutions 910 to 1910", "910 1910"),  # no such range is meant
+    ("resolution 1.546", "1546"),
+    ("resolution 1 546 (2004)", "1546"),
+    ("resolution 1 (1946)", "1"),
 ]
+
+
+def test_that_resolution_is_one_where_people_speak_of_the_context() -> None:
+    found = find_citations("what became of that resolution?", context=1546, spoken=True)
+    assert [one.pinpoint.key for one in found] == ["1546"]
+    assert not find_citations("what became of that resolution?", context=1546)
 
 
 @pytest.mark.parametrize(("text", "expected"), RESOLUTIONS)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.naming import Mention
 from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, written_out
-from assistant.reading.numbers import between_ends
 from assistant.reading.places import places_among
 from assistant.reading.subjects import Subjects
 from assistant.records.members import members_in
@@ -180,9 +179,6 @@ class Reader:
         text = self._with_capitals(normal.text)
         words = words_in(text)
         understood = query_of(text, known=self._known, asked=question, years=years)
-        if more := tuple(between_ends(text, understood.references, self._known)):
-            in_order = sorted([*understood.references, *more], key=lambda each: each.start)
-            understood = replace(understood, references=tuple(in_order))
         subjects, places = tuple(self._subjects.mentions(text, day)), tuple(places_among(words))
         spans = [(f.start, f.end) for f in subjects] + [(f.start, f.end) for f in places]
         spans += [(f.start, f.end) for f in understood.references]

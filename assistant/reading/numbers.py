@@ -1,32 +1,10 @@
-"""Numbers of resolutions that stand together: the ones between two ends, and small ones in a row."""
+"""Numbers that stand in a row."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
-
 from assistant.reading.lexicon import words_in
-from ingest.citation import Found
-from ingest.pinpoint import Pinpoint
 
-_TO = frozenset(("to", "-", "–", "through", "until", "till", "up to"))
 _AND = frozenset(("and", "or", "to", "with", "versus", "vs"))
-_MOST = 8  # resolutions from one end to the other: farther apart they are two that are named
-
-
-def between_ends(text: str, references: Sequence[Found], known: Callable[[int], bool]) -> Iterator[Found]:
-    """The resolutions between two that are named as the ends of a range: "9101 to 9104", "9101-9104"."""
-    for first, last in pairwise(sorted(references, key=lambda each: each.start)):
-        numbers = range(first.pinpoint.resolution + 1, last.pinpoint.resolution)
-        whole = first.pinpoint == Pinpoint(first.pinpoint.resolution) and last.pinpoint.kind is None
-        joined = text[first.end : last.start].strip().lower()
-        if whole and joined in _TO and len(numbers) < _MOST:
-            yield from (
-                replace(first, start=first.end, end=last.start, pinpoint=Pinpoint(number))
-                for number in numbers
-                if known(number)
-            )
 
 
 def in_a_row(text: str) -> tuple[int, ...]:

@@ -43,7 +43,7 @@ def references_in(text: str, catalogue: Catalogue | None, context: int | None = 
     known = set(catalogue.numbers()).__contains__ if catalogue is not None else None
     refs: list[Any] = []
     unresolved: list[str] = []
-    for found in find_citations(text, context=context, known=known):
+    for found in find_citations(text, context=context, known=known, spoken=context is not None):
         if catalogue is None:
             refs.append(_section(found, []) if found.section else found.pinpoint.key)
         elif found.section:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.grammar.patterns import T
+from ingest.grammar.patterns import T, Token
 from ingest.grammar.tokens import Tokens
 
 FIRST_YEAR, LAST_YEAR = 1946, 2030
@@ -130,3 +130,21 @@ def likely_year(number: int, year: int) -> bool:
             guess = year_a + (year_b - year_a) * (number - first_a) / (first_b - first_a)
             return abs(guess - year) <= 4
     return False
+
+
+def thousands(tokens: Tokens, i: int) -> Token | None:
+    """The last token of a number with a mark between its thousands, "1.325" or "1 325", with the whole as its value."""
+    token, rest = tokens[i], tokens[i + 1]
+    if token.kind is T.DECIMAL:
+        one, _, hundreds = token.text.partition(".")
+        rest = token
+    else:
+        one, hundreds = token.text, rest.text if rest.kind is T.NUMBER and rest.start == token.end + 1 else ""
+    if (
+        token.kind not in {T.DECIMAL, T.NUMBER}
+        or one not in {"1", "2"}
+        or len(hundreds) != 3
+        or not hundreds.isdecimal()
+    ):
+        return None
+    return rest._replace(value=int(one + hundreds))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from ingest.grammar.items import Item
 from ingest.grammar.neighbours import (
     FILLERS,
     is_elided,
@@ -14,9 +15,10 @@ from ingest.grammar.neighbours import (
     of_organ_behind,
     points_elsewhere,
     run_of_years,
+    thousands,
 )
 from ingest.grammar.patterns import T, is_letter
-from ingest.grammar.places import Place, places
+from ingest.grammar.places import places
 from ingest.grammar.tokens import COUNTED, Tokens
 
 # Sanctions committees and regimes whose number may be a year, too: "the 1970 Committee", but not "the 1996 sanctions".
@@ -42,27 +44,13 @@ _SAYING_AFTER_DOES = frozenset(  # the same behind "does" or in a list; elsewher
     compare extend ask demand call replace address set establish end expire""".split()
 )
 _ACTING = frozenset("send deploy let allow order put give keep add withdraw approve condemn protect release".split())
+_RANGE = 8  # resolutions between the two ends of a range, less than
 _DOES = frozenset("does did do will would can could should must has have is was are were not and or".split())
 _ASKING = frozenset(  # words before the name of a resolution, and hardly before a year that ends a question
     """on under about against with for vs versus than without cite cites cited citing quote quotes quoted recall recalls
     mention mentions name named called show explain summarise summarize compare read open describe say does did is was
     has what how why then now abstain abstained vote voted veto vetoed""".split()
 )
-
-
-@dataclass(slots=True)
-class Item:
-    """A number that may be a resolution, with what stands around it. ``sure`` where its own form says that it is."""
-
-    number: int
-    start: int
-    end: int
-    at: int  # index of its token
-    year: int | None = None
-    part: str = ""
-    sure: bool = False
-    foreign: bool = False
-    places: list[Place] = field(default_factory=list)
 
 
 class Numbers:
@@ -81,12 +69,13 @@ class Numbers:
         if named and tokens[j].text == "(" and tokens[j + 1].kind is T.NUMBER:
             j += 1
         items: list[Item] = []
+        ranged = False
         while True:
             read = self._item(j, named)
             if read is None or not self._goes_on(read[0], items, named, plural):
                 break
             new, j = read
-            items += new
+            items += [*self._between(items[-1], new[0]), *new] if ranged else new
             k, separator = tokens.separator(j)
             ranged = not separator and tokens[k].kind is T.TO
             if not (separator or ranged):
@@ -103,6 +92,13 @@ class Numbers:
         self._decide(items, named, end)
         items[0].start = head.start
         return [item for item in items if item.sure and not item.foreign], end
+
+    def _between(self, first: Item, last: Item) -> list[Item]:
+        """The resolutions between the two ends of a range: "353 to 355 (1974)"; farther apart they are two that are named."""
+        numbers = range(first.number + 1, last.number) if not (first.places or last.foreign) else range(0)
+        if len(numbers) >= _RANGE or run_of_years([first.number, last.number]):
+            return []
+        return [Item(number, first.end, last.start, last.at, last.year) for number in numbers]
 
     def _goes_on(self, new: list[Item], items: list[Item], named: bool, plural: bool) -> bool:
         """Whether a further number belongs to the list: "resolution 1701 and 1559", not "… and 300 observers"."""
@@ -144,6 +140,9 @@ class Numbers:
             return self._slashed(i, named)
         if token.kind is T.SYMBOL:
             item = Item(token.value, token.start, token.end, i, int(token.text) if token.text else None, sure=True)
+        elif named and (rest := thousands(self.tokens, i)) is not None:
+            item = Item(rest.value, token.start, rest.end, i + (rest.kind is T.NUMBER))
+            i = item.at
         elif token.kind is T.NUMBER and token.value and not self.tokens.glued(i):
             item = Item(token.value, token.start, token.end, i)
         elif named and token.value >= 100 and is_letter(self.tokens[i + 1].text) and not self.tokens.glued(i + 1):

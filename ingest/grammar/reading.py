@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ingest.errors import MalformedKey
+from ingest.grammar.items import Item
 from ingest.grammar.neighbours import is_elided, may_be_year, owner
-from ingest.grammar.numbers import Item, Numbers
+from ingest.grammar.numbers import Numbers
 from ingest.grammar.patterns import T, Token
 from ingest.grammar.places import Place, places
 from ingest.grammar.tokens import Tokens
@@ -24,10 +25,12 @@ _OPENING = frozenset(  # tokens that can open a reference
 class Reading:
     """One pass over one text."""
 
-    def __init__(self, items: list[Token], *, context: int | None, known: Callable[[int], bool], bare: bool) -> None:
+    def __init__(
+        self, items: list[Token], *, context: int | None, known: Callable[[int], bool], bare: bool, spoken: bool
+    ) -> None:
         self.tokens = Tokens(items)
         self.numbers = Numbers(self.tokens, bare=bare)
-        self.context, self.known = context, known
+        self.context, self.known, self.spoken = context, known, spoken
         self.last: int | None = None  # the resolution named last, for "that resolution"
 
     def references(self) -> Iterator[Reference]:
@@ -145,7 +148,7 @@ class Reading:
         number = self.context if token.kind is T.THIS else self.last or self.context
         item = Item(number or 0, token.start, token.end, i)
         j = self.numbers.behind(item, i + 1, sure=True)
-        if number is None or (token.kind is T.THAT and not item.places):
+        if number is None or (token.kind is T.THAT and not item.places and not self.spoken):
             return j, []
         return j, self._placed(item.places or [Place()], number, item.start, item.end)
 
