@@ -31,7 +31,7 @@ def _said(text: str) -> Any:
     return SimpleNamespace(text=text, places=tuple(places_among(words_in(text))), understood=understood)
 
 
-_CONDEMNS = "Strongly condemns the raid of Botswana against Zambia;"
+_CONDEMNS = "Strongly condemns the raid of Botswana against the ferries of Zambia;"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ _FAMILIES = (_CONDEMNING, _CHARGING)
 _NEAR, _FAR = 5, 24  # words from a verb to whom a question, and a clause, may name behind it
 # in front of a place these say that it suffers something, or where something is done
 _SUFFERING = frozenset("against on upon into in to with from for at between towards toward".split())
+_AGAINST = frozenset(("against", "on", "upon"))
 _ANYBODY = frozenset(
     "all any parties party states members those other others everyone authorities neighbouring regional".split()
 )
@@ -64,6 +65,8 @@ def _behind(
             first = next(n for n, each in enumerate(words) if each.start >= place.start)
             if not at < first <= at + far:
                 continue
+            if family is _CONDEMNING and _AGAINST & {each.plain for each in words[at + 1 : first]}:
+                break  # "the attack of A against the Republic of B"
             before = [each.plain for each in words[max(at + 1, first - 2) : first] if each.plain not in ("the", "that")]
             called = first - at <= 2 and stem(word.plain) == "call"
             if before and before[-1] in _SUFFERING and not called:
