@@ -86,7 +86,7 @@ def show(
     from assistant.commands.record import render_record, render_words
     from assistant.records.lookup import find_place
     from assistant.records.record import record_json, record_of, standings_of
-    from assistant.standing import in_words
+    from assistant.records.stands import in_words
     from vectorstore.generations.published import published_catalogue
 
     catalogue = published_catalogue(settings_with(data).data)

@@ -71,11 +71,11 @@ class Searching:
             evidence, elsewhere = _led_by_remarks(evidence, remarks, self.generation.catalogue)
             draft = yield from self._written(understood, evidence, history, elsewhere=elsewhere)
         if not understood.wants_whole:
-            draft = with_later(draft, self.generation.catalogue, as_of=self.as_of)
+            draft = with_later(draft, self.generation.lineage, as_of=self.as_of)
         if mentions.asks_of_now:
             day = self.as_of or self.today
             generation, named = self.generation, bool(mentions.numbers) and not understood.present
-            draft = as_of_now(draft, generation.subjects, generation.lineage, generation.catalogue, day, named=named)
+            draft = as_of_now(draft, generation.subjects, generation.lineage, day, named=named)
         if support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = draft.after(WARNING)
         notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))
@@ -87,11 +87,11 @@ class Searching:
         generation, day = self.generation, self.as_of or self.today
         subjects = [each.subject for each in mentions.named if each.subject is not None]
         texts = generation.subjects.texts(subjects, [each.meaning for each in mentions.places], day)
-        evidence = as_it_stands(evidence, generation.lineage, generation.catalogue, day)
+        evidence = as_it_stands(evidence, generation.lineage, day)
         if not texts or self.filters is not None:
             return evidence
         inside = generation.retriever.evidence(understood, as_of=self.as_of, among=texts)
-        inside = as_it_stands(inside, generation.lineage, generation.catalogue, day)
+        inside = as_it_stands(inside, generation.lineage, day)
         on_it = [hit for hit in evidence.hits if resolution_of(hit.key) in texts]
         hits = each_once([*on_it, *inside.hits, *evidence.hits])
         rows = {**evidence.paragraphs, **inside.paragraphs}

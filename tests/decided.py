@@ -27,6 +27,7 @@ from ingest.mandates.names import link_mandates
 from ingest.resolution import Resolution
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
+from vectorstore.lineage.reading import Lineage
 
 
 @contextmanager
@@ -51,7 +52,7 @@ def decided(
 
 def corpus_of(catalogue: Catalogue, today: dt.date) -> Corpus:
     """What an operation reads, of a catalogue alone: for plans that search nothing."""
-    generation: Any = SimpleNamespace(catalogue=catalogue, subjects=Subjects(catalogue))
+    generation: Any = SimpleNamespace(catalogue=catalogue, subjects=Subjects(catalogue), lineage=Lineage(catalogue))
     return Corpus(generation, today)
 
 

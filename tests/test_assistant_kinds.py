@@ -14,8 +14,6 @@ from assistant.operations.corpus import Corpus
 from assistant.plan import plans_from_line
 from assistant.telling.later import told as told_of_later
 from assistant.telling.together import together
-from assistant.timeline.effect_words import Effect
-from assistant.timeline.later import later_decisions
 from ingest.annotating.annotate import annotate
 from ingest.annotations import ReportRequest
 from ingest.mandates.mandate import mandate_decisions
@@ -24,6 +22,8 @@ from ingest.resolution import Resolution
 from tests.decided import corpus_of, told
 from tests.factories import Item, resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
+from vectorstore.lineage import Change
+from vectorstore.lineage.reading import Lineage
 
 TEXTS: dict[int, tuple[dt.date, list[Item]]] = {
     7501: (dt.date(2031, 3, 1), [
@@ -73,24 +73,24 @@ def corpus(catalogue: Catalogue) -> Corpus:
 @pytest.mark.parametrize(
     ("key", "effects"),
     [
-        ("7501/op1", [("7502/op1", Effect.EXTENDED), ("7503/op1", Effect.EXCEPTED), ("7504/op1", Effect.ENDED)]),
-        ("7501/op2", [("7502/op1", Effect.EXTENDED), ("7504/op2", Effect.ON_CONDITIONS)]),
-        ("7501/op7", [("7502/op2", Effect.EXTENDED)]),
+        ("7501/op1", [("7502/op1", Change.EXTENDED), ("7503/op1", Change.EXCEPTED), ("7504/op1", Change.ENDED)]),
+        ("7501/op2", [("7502/op1", Change.EXTENDED), ("7504/op2", Change.ON_CONDITIONS)]),
+        ("7501/op7", [("7502/op2", Change.EXTENDED)]),
         ("7501/op5", []),
     ],
 )
 def test_later_decisions_are_told_by_what_they_do(
-    catalogue: Catalogue, key: str, effects: list[tuple[str, Effect]]
+    catalogue: Catalogue, key: str, effects: list[tuple[str, Change]]
 ) -> None:
     row = catalogue.paragraph(key)
     assert row is not None
-    assert [(each.row.key, each.effect) for each in later_decisions(row, catalogue)] == effects
+    assert [(each.row.key, each.change) for each in Lineage(catalogue).later(row)] == effects
 
 
 def test_nothing_counts_that_came_after_the_day(catalogue: Catalogue) -> None:
     row = catalogue.paragraph("7501/op1")
     assert row is not None
-    later = later_decisions(row, catalogue, until=dt.date(2032, 12, 31))
+    later = Lineage(catalogue).later(row, dt.date(2032, 12, 31))
     assert told_of_later(later)[0] == (
         "extended by S/RES/7502 (2032), para. 1 (until 1 March 2033); exceptions in S/RES/7503 (2032), para. 1"
     )

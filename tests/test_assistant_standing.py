@@ -10,15 +10,16 @@ import pytest
 from assistant.answer import Status
 from assistant.draft import Draft, quotation
 from assistant.records.record import record_json, record_of, standings_of
+from assistant.records.stands import in_words
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence
-from assistant.standing import State, in_words, standing
 from assistant.telling.later import with_versions
 from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
 from vectorstore.index import Hit
 from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import State, standing
 
 _DAY = dt.date(2036, 1, 1)
 _BOATS = "Decides that no more than {} fishing boats shall leave the harbour of Azuria between sunset and sunrise"
@@ -69,7 +70,7 @@ def catalogue(tmp_path: Path) -> Catalogue:
 def test_a_provision_stands_as_later_texts_leave_it(catalogue: Catalogue, key: str, state: State, by: str) -> None:
     row = catalogue.paragraph(key)
     assert row is not None
-    found = standing(row, Lineage(catalogue), catalogue, _DAY)
+    found = standing(row, Lineage(catalogue), _DAY)
     assert (found.state, found.by) == (state, by)
 
 
@@ -78,8 +79,8 @@ def test_it_stands_otherwise_on_an_earlier_and_on_a_later_day(catalogue: Catalog
     renewal = catalogue.paragraph("9004/op1")
     assert row is not None
     assert renewal is not None
-    assert standing(row, lineage, catalogue, dt.date(2031, 6, 1)).state is State.HOLDS
-    lapsed = standing(renewal, lineage, catalogue, dt.date(2038, 1, 1))
+    assert standing(row, lineage, dt.date(2031, 6, 1)).state is State.HOLDS
+    lapsed = standing(renewal, lineage, dt.date(2038, 1, 1))
     assert (lapsed.state, lapsed.until) == (State.LAPSED, dt.date(2037, 5, 1))
     assert "1 May 2037" in in_words(lapsed, catalogue)
 
@@ -87,7 +88,7 @@ def test_it_stands_otherwise_on_an_earlier_and_on_a_later_day(catalogue: Catalog
 def test_the_line_shows_what_changed_and_that_it_is_computed(catalogue: Catalogue) -> None:
     row = catalogue.paragraph("9001/op1")
     assert row is not None
-    said = in_words(standing(row, Lineage(catalogue), catalogue, _DAY), catalogue)
+    said = in_words(standing(row, Lineage(catalogue), _DAY), catalogue)
     assert "S/RES/9002 (2032), para. 2" in said
     assert "2000 fishing → 500 fishing" in said
     assert "computed" in said
@@ -107,7 +108,7 @@ def test_programs_are_told_how_each_paragraph_stands(catalogue: Catalogue) -> No
 def test_what_is_found_gives_its_place_to_what_holds(catalogue: Catalogue) -> None:
     keys = ["9001/op1", "9003/op2", "9001/op2", "9004/op2"]
     hits = tuple(Hit(key, score) for key, score in zip(keys, (4.0, 3.5, 3.0, 2.9), strict=True))
-    found = as_it_stands(Evidence(hits, catalogue.paragraphs(keys)), Lineage(catalogue), catalogue, _DAY)
+    found = as_it_stands(Evidence(hits, catalogue.paragraphs(keys)), Lineage(catalogue), _DAY)
     assert found.keys[:4] == ("9002/op2", "9002/op1", "9004/op2", "9003/op2")
     assert set(found.keys[4:]) == {"9001/op1", "9001/op2"}
     assert set(found.keys) <= set(found.paragraphs)
@@ -120,14 +121,14 @@ def _led_by(catalogue: Catalogue, key: str) -> Draft:
 
 
 def test_an_answer_led_by_an_old_paragraph_says_first_what_took_its_place(catalogue: Catalogue) -> None:
-    told = with_versions(_led_by(catalogue, "9001/op1"), Lineage(catalogue), catalogue, _DAY)
+    told = with_versions(_led_by(catalogue, "9001/op1"), Lineage(catalogue), _DAY)
     assert told.text.startswith("S/RES/9001 (2031), para. 1: Changed by S/RES/9002 (2032), para. 2")
     assert [citation.key for citation in told.citations] == ["9001/op1", "9002/op2"]
 
 
 def test_an_answer_led_by_what_holds_names_the_versions_before(catalogue: Catalogue) -> None:
     draft = _led_by(catalogue, "9002/op2")
-    told = with_versions(draft, Lineage(catalogue), catalogue, _DAY)
+    told = with_versions(draft, Lineage(catalogue), _DAY)
     assert told.text.startswith(draft.text)
     assert told.text.endswith("S/RES/9001 (2031), para. 1.")
     assert told.citations[: len(draft.citations)] == draft.citations

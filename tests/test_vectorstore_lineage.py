@@ -113,7 +113,7 @@ def test_an_index_without_the_table_is_worked_out_when_it_is_asked(tmp_path: Pat
     path = tmp_path / "old.sqlite"
     write_catalogue(path, three())
     with sqlite3.connect(path) as db:
-        db.executescript("DROP TABLE lineage; DROP TABLE lineage_line;")
+        db.executescript("DROP TABLE law_link; DROP TABLE law_source;")
     old = Catalogue.open(path)
     assert not old.has_lineage
     assert {key: Lineage(old).next(key) for key in kept} == kept
@@ -134,7 +134,7 @@ def test_a_new_resolution_touches_its_own_lines_only(tmp_path: Path) -> None:
         adopted = {each.number: each.date for each in after}
         rows = {each.number: each.paragraphs for each in after}
         decisions = [d for each in after for d in each.mandate_decisions]
-        assert write_lineage(new, decisions, adopted, rows.__getitem__, old) == 1
+        assert write_lineage(new, decisions, adopted, rows.__getitem__, old) == 2, "one text and one line"
         assert len(lines_of(decisions)) == 2
 
 

@@ -13,7 +13,6 @@ from assistant.operations.places import pinpoint_of, rows_at
 from assistant.operations.result import Coverage, Result, Witness
 from assistant.operations.search import Search
 from assistant.plan import Plan, Value, Where
-from assistant.timeline.later import later_decisions
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Paragraph
 
@@ -38,9 +37,9 @@ class Effects(Plan):
             rows = self._meant(rows, corpus) if self.text else [row for row in rows if not row.path]
         until = min(filter(None, (self.until, corpus.as_of)), default=None)
         found = [
-            Effect(key=row.key, by=later.row.key, effect=later.effect.value, until=later.until)
+            Effect(key=row.key, by=later.row.key, effect=later.change.value, until=later.until)
             for row in rows
-            for later in later_decisions(row, corpus.catalogue, until=until)
+            for later in corpus.generation.lineage.later(row, until)
         ]
         return EffectsResult(
             plan=self,
@@ -61,7 +60,7 @@ class Effects(Plan):
 
 
 class Effect(Value):
-    """``by`` is the key of the later decision on ``key``; ``effect`` how a sentence says it ("extended by")."""
+    """``by`` is the key of the later decision on ``key``; ``effect`` what it does ("extended")."""
 
     key: str
     by: str

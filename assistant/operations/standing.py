@@ -46,7 +46,7 @@ class Standing(Plan):
         question = query_of(self.matter, known=lambda _: False)
         found = generation.retriever.evidence(question, as_of=day, among=texts)
         support = support_of(question, found, generation.thresholds, generation.index)
-        evidence = as_it_stands(found, generation.lineage, corpus.catalogue, day)
+        evidence = as_it_stands(found, generation.lineage, day)
         return StandingResult(
             plan=self,
             question=question,

@@ -10,7 +10,6 @@ from typing import Any
 from assistant.records.documents import document, meeting_record, transcripts
 from assistant.records.members import names_of
 from assistant.records.votes import vote_in_words
-from assistant.standing import Standing, standing
 from assistant.wording import day_in_words
 from ingest.annotations import ParagraphAnnotation
 from ingest.pinpoint import Kind
@@ -18,6 +17,7 @@ from ingest.rejected import RejectedDraft
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import Standing, standing
 
 _DERIVED = {
     "related": "read from the words",
@@ -88,7 +88,7 @@ def record_json(
 def standings_of(rows: Sequence[Paragraph], catalogue: Catalogue, day: dt.date) -> dict[str, Standing]:
     """How the operative paragraphs and points among ``rows`` stand on a day, by key."""
     lineage = Lineage(catalogue)
-    return {row.key: standing(row, lineage, catalogue, day) for row in rows if row.kind is Kind.OPERATIVE}
+    return {row.key: standing(row, lineage, day) for row in rows if row.kind is Kind.OPERATIVE}
 
 
 def origins_of(record: WholeRecord) -> dict[str, str]:

@@ -8,25 +8,24 @@ from dataclasses import replace
 
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.retrieve import each_once
-from assistant.standing import State, standing
 from ingest.pinpoint import paragraph_of
 from ingest.resolution import Paragraph
-from vectorstore.catalogue import Catalogue
 from vectorstore.index import Hit
 from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import State, standing
 
 _WEIGHED = 20  # hits that give their place to what holds
 # what a hit counts that no later version takes the place of, though it hardly holds any more
 _COUNTS: Mapping[State, float] = {State.LEFT_OUT: 0.8, State.SPENT: 0.8, State.LAPSED: 0.9}
 
 
-def as_it_stands(evidence: Evidence, lineage: Lineage, catalogue: Catalogue, day: dt.date) -> Evidence:
+def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence:
     """The evidence with what holds on a day in the place of what a later text says again, changes, ends or replaces; older versions last."""
     rows, best, older = dict(evidence.paragraphs), dict[str, float](), list[Hit]()
     for hit in evidence.hits[:_WEIGHED]:
-        stands = standing(rows[hit.key], lineage, catalogue, day)
-        key = stands.by if stands.state in (State.ENDED, State.REPLACED) else stands.current
-        row = catalogue.paragraph(key) if key != hit.key else None
+        stands = standing(rows[hit.key], lineage, day)
+        key = stands.by if stands.state in (State.ENDED, State.REPLACED, State.SUSPENDED) else stands.current
+        row = lineage.catalogue.paragraph(key) if key != hit.key else None
         if row is not None:
             rows[key] = row
             older.append(hit)

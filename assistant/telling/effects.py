@@ -21,10 +21,12 @@ def tell(result: EffectsResult, corpus: Corpus) -> Draft:
     until = min(filter(None, (plan.until, corpus.as_of)), default=None)
     if plan.text and result.effects:
         key = result.effects[0].key
-        return _newest_first(of_paragraph(rows_at(key, corpus)[0], corpus.catalogue, until))
+        return _newest_first(of_paragraph(rows_at(key, corpus)[0], corpus.generation.lineage, until))
     if "/" in plan.place:
-        return of_paragraph(rows_at(plan.place, corpus)[0], corpus.catalogue, until)
-    return of_resolution(record_of(int(plan.place), corpus), corpus.catalogue, until) or _unchanged(result, corpus)
+        return of_paragraph(rows_at(plan.place, corpus)[0], corpus.generation.lineage, until)
+    return of_resolution(record_of(int(plan.place), corpus), corpus.generation.lineage, until) or _unchanged(
+        result, corpus
+    )
 
 
 def _newest_first(draft: Draft) -> Draft:

@@ -11,9 +11,7 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.plan import SubjectKind
 from assistant.present import last_text
 from assistant.reading.subjects import Subjects
-from assistant.standing import in_words, standing
-from assistant.timeline.effect_words import Effect
-from assistant.timeline.later import Later, later_decisions
+from assistant.records.stands import DONE, in_words
 from assistant.wording import day_in_words, joined
 from assistant.writing.extractive import quoted
 from ingest.annotations import Action
@@ -21,7 +19,9 @@ from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
-from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.model import Change
+from vectorstore.lineage.reading import Later, Lineage
+from vectorstore.lineage.standing import standing
 
 _QUOTED = 6  # later decisions that are quoted, the oldest and the newest
 _LONGEST = 900  # characters of a quotation of a later decision
@@ -35,8 +35,8 @@ def told(later: Sequence[Later]) -> tuple[str, list[Paragraph]]:
     ``extended by S/RES/9902 (2032), para. 1, and 3 more, last by S/RES/9911 (2036), para. 2 (until 1 May 2037); …``
     """
     parts, cited = [], []
-    for effect in Effect:
-        same = [each for each in later if each.effect is effect]
+    for change, done in DONE.items():
+        same = [each for each in later if each.change is change]
         if not same:
             continue
         shown = same if len(same) <= _LISTED else [same[0], same[-1]]
@@ -46,15 +46,15 @@ def told(later: Sequence[Later]) -> tuple[str, list[Paragraph]]:
             said = f"{names[0]}; {len(same) - 2} more; last by {names[-1]}"
         else:
             said = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-        if effect is Effect.EXTENDED and same[-1].until:
+        if change is Change.EXTENDED and same[-1].until:
             said += f" (until {day_in_words(same[-1].until)})"
-        parts.append(f"{effect.value} {said}")
+        parts.append(f"{done} {said}")
     return "; ".join(parts), cited
 
 
-def of_paragraph(row: Paragraph, catalogue: Catalogue, as_of: dt.date | None) -> Draft:
-    own = quotation(row)
-    later = later_decisions(row, catalogue, until=as_of)
+def of_paragraph(row: Paragraph, lineage: Lineage, as_of: dt.date | None) -> Draft:
+    own, catalogue = quotation(row), lineage.catalogue
+    later = lineage.later(row, as_of)
     if not later:
         said = (
             f"No later decision in the corpus names {row.citation} to extend, change or end it. {last_text(catalogue)}."
@@ -71,8 +71,8 @@ def of_paragraph(row: Paragraph, catalogue: Catalogue, as_of: dt.date | None) ->
 
 def _ran_out(later: Sequence[Later], catalogue: Catalogue) -> str:
     """What follows where the last extension ended before the texts do."""
-    until = max((each.until for each in later if each.effect is Effect.EXTENDED and each.until), default=None)
-    ended = any(each.effect in (Effect.ENDED, Effect.REPLACED) and not each.point for each in later)
+    until = max((each.until for each in later if each.change is Change.EXTENDED and each.until), default=None)
+    ended = any(each.change in (Change.ENDED, Change.REPLACED) and not each.point for each in later)
     last = catalogue.last_day()
     if until is None or ended or last is None or until >= last:
         return ""
@@ -86,14 +86,14 @@ def _quotation(later: Later) -> Citation:
     return quotation(later.row, 0, len(words[:_LONGEST].rsplit(" ", 1)[0]))
 
 
-def of_resolution(record: Resolution, catalogue: Catalogue, as_of: dt.date | None) -> Draft | None:
+def of_resolution(record: Resolution, lineage: Lineage, as_of: dt.date | None) -> Draft | None:
     """What later decisions did, paragraph by paragraph; ``None`` where none names one."""
-    lines, citations, ended = [], [], set()
+    lines, citations, ended, catalogue = list[str](), list[Citation](), set[str](), lineage.catalogue
     for row in catalogue.paragraphs_of(record.number):
         if row.kind is not Kind.OPERATIVE or row.pinpoint.path:
             continue
-        later = later_decisions(row, catalogue, until=as_of)
-        ended |= {each.row.key for each in later if each.effect is Effect.ENDED}
+        later = lineage.later(row, as_of)
+        ended |= {each.row.key for each in later if each.change is Change.ENDED}
         sentence, cited = told(later)
         if sentence:
             lines.append(f"- {row.citation}: {sentence}.")
@@ -107,27 +107,25 @@ def of_resolution(record: Resolution, catalogue: Catalogue, as_of: dt.date | Non
     return Draft("\n".join([lead, *lines]), found, evidence=tuple(evidence))
 
 
-def with_later(draft: Draft, catalogue: Catalogue, *, as_of: dt.date | None) -> Draft:
+def with_later(draft: Draft, lineage: Lineage, *, as_of: dt.date | None) -> Draft:
     """The draft with a sentence on what later decisions did to the paragraph that it rests on, where they did anything."""
     if draft.writer != "extractive":
         return draft
     key = next((citation.key for citation in draft.citations if citation.quote), "")
-    row = catalogue.paragraph(key) if key else None
+    row = lineage.catalogue.paragraph(key) if key else None
     if row is None or row.kind is not Kind.OPERATIVE:
         return draft
-    sentence, cited = told(later_decisions(row, catalogue, until=as_of))
+    sentence, cited = told(lineage.later(row, as_of))
     if not sentence:
         return draft
     text = f"{draft.text}\n\nLater decisions on {row.citation}: {sentence}."
     return replace(draft, text=text, citations=unique([*draft.citations, *(mention(each) for each in cited)]))
 
 
-def as_of_now(
-    draft: Draft, subjects: Subjects, lineage: Lineage, catalogue: Catalogue, day: dt.date, *, named: bool = False
-) -> Draft:
+def as_of_now(draft: Draft, subjects: Subjects, lineage: Lineage, day: dt.date, *, named: bool = False) -> Draft:
     """The draft with what took the place of the paragraph that it is led by, and the newest decision on what its text decides on: that
     leads, but where the text is ``named`` and no more is asked for than its words."""
-    return with_newest(with_versions(draft, lineage, catalogue, day), subjects, catalogue, day, named=named)
+    return with_newest(with_versions(draft, lineage, day), subjects, lineage.catalogue, day, named=named)
 
 
 _RENEWED_WHOLE = (SubjectKind.MISSION, SubjectKind.AUTHORIZATION)  # each renewal takes the place of the text before
@@ -161,12 +159,13 @@ def with_newest(draft: Draft, subjects: Subjects, catalogue: Catalogue, day: dt.
     return draft
 
 
-def with_versions(draft: Draft, lineage: Lineage, catalogue: Catalogue, day: dt.date) -> Draft:
+def with_versions(draft: Draft, lineage: Lineage, day: dt.date) -> Draft:
     """The draft after what took the place of the paragraph that it is led by; else before the versions that this one took the place of."""
+    catalogue = lineage.catalogue
     lead = catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
     if lead is None or draft.status is not Status.ANSWERED:
         return draft
-    stands = standing(lead, lineage, catalogue, day)
+    stands = standing(lead, lineage, day)
     if stands.is_older:
         by = catalogue.paragraph(stands.by or stands.current)
         told = draft.after(f"{lead.citation}: {in_words(stands, catalogue)}.")

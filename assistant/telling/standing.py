@@ -22,7 +22,7 @@ def tell(result: StandingResult, corpus: Corpus) -> Draft:
     draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs)
     draft = replace(draft, evidence=evidence.keys)
     generation = corpus.generation
-    draft = as_of_now(draft, generation.subjects, generation.lineage, corpus.catalogue, corpus.day)
+    draft = as_of_now(draft, generation.subjects, generation.lineage, corpus.day)
     if (over := chain_told(result.over, corpus.catalogue, corpus.day) if result.over else None) is not None:
         draft = replace(
             draft.after(over.text),

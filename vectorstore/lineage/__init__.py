@@ -1,7 +1,6 @@
-"""What became of each provision in the later texts on the same subject: worked out once for a catalogue, kept in it as a table."""
+"""What became of each provision in later texts: worked out once for a catalogue, kept in it as a table."""
 
-from vectorstore.lineage.alignment import links_among
 from vectorstore.lineage.lines import Line, lines_of
 from vectorstore.lineage.model import Change, Link
 
-__all__ = ["Change", "Line", "Link", "lines_of", "links_among"]
+__all__ = ["Change", "Line", "Link", "lines_of"]

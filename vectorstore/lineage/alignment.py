@@ -27,11 +27,11 @@ from vectorstore.lineage.values import values_in
 
 ALIKE = 0.5  # likeness from which two are versions of one another
 _SAME_ABOVE = 0.12  # points of paragraphs that are versions of one another are alike by so much more
-_CERTAIN = 0.85  # likeness from which nothing else is asked
+CERTAIN = 0.85  # likeness from which nothing else is asked
 _TELLING = 3.4  # weight above which a word tells what a paragraph is on: one in 30 units has it
 _SAME_THING = 0.25  # share of the weight above that, which paragraphs on the same thing have in common
 _AHEAD = 12  # later texts of a line that are looked through
-_FEWEST = 4  # words below which a paragraph is too short to tell
+_FEWEST = 5  # words below which a paragraph is too short to tell
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STEMMER = Stemmer.Stemmer("english")
 _COMMON = frozenset(
@@ -102,7 +102,7 @@ def versions_among(
             block = alike[:, first - end : stop - end]
             for one, other in _versions(block.copy(), units, start, first):
                 like = float(block[one - start, other - first])
-                told = like >= _CERTAIN or not (formula[one] or formula[other]) or likeness.on_the_same(one, other)
+                told = like >= CERTAIN or not (formula[one] or formula[other]) or likeness.on_the_same(one, other)
                 if one not in following and told:
                     following[one] = (other, like)
     return [Version(units[one].row, units[other].row, alike) for one, (other, alike) in sorted(following.items())]

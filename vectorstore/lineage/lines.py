@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.pinpoint import resolution_of
+from vectorstore.lineage.model import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +21,23 @@ class Line:
     extending: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
 
-def lines_of(decisions: Iterable[MandateDecision]) -> list[Line]:
+def lines_of(decisions: Iterable[MandateDecision], said: Iterable[Link] = ()) -> list[Line]:
     """The lines of at least two texts, by name: one for each mission, and one for what is decided on measures, their committee
-    and panel, and authorizations at one place."""
+    and panel, and authorizations at one place. A text that is ``said`` to act upon what measures of a line are, and decides on
+    no subject of its own, belongs to that line."""
     texts: dict[str, set[int]] = defaultdict(set)
     extending: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    of: dict[int, set[str]] = defaultdict(set)
     for decision in decisions:
         name = _name(decision)
         texts[name].add(decision.resolution)
+        of[decision.resolution].add(name)
         if decision.action is Action.EXTEND and decision.kind in _WITH_A_MANDATE:
             extending[name][decision.key].add(decision.body)
+    of = {number: lasting for number, names in of.items() if (lasting := {n for n in names if len(texts[n]) > 1})}
+    for number, names in _acting_upon(said, of).items():
+        for name in names:
+            texts[name].add(number)
     return [
         Line(name, tuple(sorted(numbers)), {key: frozenset(bodies) for key, bodies in extending[name].items()})
         for name, numbers in sorted(texts.items())
@@ -37,6 +46,18 @@ def lines_of(decisions: Iterable[MandateDecision]) -> list[Line]:
 
 
 _WITH_A_MANDATE = (BodyKind.MISSION, BodyKind.PANEL, BodyKind.COMMITTEE)
+_OF_MEASURES = "measures: "
+_MOST = 3  # lines on which a text can act; one that excepts from all measures everywhere is of none
+
+
+def _acting_upon(said: Iterable[Link], of: Mapping[int, set[str]]) -> dict[int, set[str]]:
+    """Text without a subject → the lines of measures on which it acts."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for link in said:
+        number = resolution_of(link.later)
+        if number not in of:
+            found[number] |= {n for n in of.get(resolution_of(link.earlier), ()) if n.startswith(_OF_MEASURES)}
+    return {number: names for number, names in found.items() if 0 < len(names) <= _MOST}
 
 
 def _name(decision: MandateDecision) -> str:
@@ -44,4 +65,4 @@ def _name(decision: MandateDecision) -> str:
         return decision.acronym or decision.body
     _, bracket, rest = decision.body.partition("(")
     place = rest.removesuffix(")") if bracket else decision.place
-    return f"measures: {place or decision.body}"
+    return f"{_OF_MEASURES}{place or decision.body}"

@@ -1,29 +1,48 @@
-"""A link from a paragraph to a later version of it."""
+"""A link from a paragraph to a later one that says it again or acts upon it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Change(StrEnum):
-    """What a later text does with the words of an earlier paragraph."""
+    """What a later paragraph does with an earlier one."""
 
     RESTATED = "restated"  # it says the same again, with the same figures and days
-    CHANGED = "changed"  # it says it again with others
+    CHANGED = "changed"
+    REPLACED = "replaced"
+    EXTENDED = "extended"
+    WIDENED = "applied further"
+    EXCEPTED = "excepted from"
+    SUSPENDED = "suspended"
+    ON_CONDITIONS = "ended on conditions"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The next text of a line that says a paragraph again, and how. Always computed: found by the words of both.
+    """``earlier`` and ``later`` are keys. A link is computed (the later text says the paragraph again; found by the words of both) or
+    said (the later one names it).
 
-    ``likeness`` is the share of the weight of their words that both have (0 to 1); ``lost`` and ``gained`` are the figures and days that only
-    the earlier or only the later one has.
+    Computed: ``likeness`` is the share of the weight of their words that both have (above 0, to 1); ``lost`` and ``gained`` are the
+    figures and days that only the earlier or only the later one has. Said: ``start`` and ``end`` bound the words of the later paragraph
+    that show it, ``point`` is the point that they name where they name only that (``(a)``), ``until`` the day to which they extend it.
     """
 
     earlier: str
     later: str
     change: Change
-    likeness: float
+    likeness: float = 0.0
     lost: tuple[str, ...] = ()
     gained: tuple[str, ...] = ()
+    point: str = ""
+    start: int = 0
+    end: int = 0
+    until: dt.date | None = None
+
+    @property
+    def computed(self) -> bool:
+        """Whether it was found by likeness, and not by a reference."""
+        return self.likeness > 0

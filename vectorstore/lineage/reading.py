@@ -1,39 +1,61 @@
-"""Which later paragraphs say a paragraph again: read from the table of a catalogue, or worked out at first use where it has none."""
+"""What became of a paragraph: read from the table of a catalogue, or worked out at first use where it has none."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ingest.pinpoint import resolution_of
+from ingest.annotations import Action, BodyKind, MandateDecision
+from ingest.pinpoint import Pinpoint, resolution_of
+from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
-from vectorstore.lineage.alignment import Version, link_of, versions_among
-from vectorstore.lineage.lines import Line, lines_of
-from vectorstore.lineage.model import Link
+from vectorstore.lineage.alignment import CERTAIN
+from vectorstore.lineage.model import Change, Link
+from vectorstore.lineage.worked_out import WorkedOut
 
 _LONGEST = 60  # versions that are followed
-_Versions = dict[str, list[Version]]
+_FOLLOWED = 25  # extensions that are followed, so that a text that cites in circles ends
+_REMEMBERED = 4096  # paragraphs
+_GOING_ON = (Change.EXTENDED, Change.SUSPENDED, Change.ENDED, Change.REPLACED)
+_ACTS = (Change.EXTENDED, Change.CHANGED, Change.EXCEPTED)
+_SAYS_AGAIN = (Change.EXTENDED, Change.REPLACED)
+_ACTIONS = {Action.EXTEND: Change.EXTENDED, Action.END: Change.ENDED}
+_OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A later decision on a paragraph: where it stands, what it does, the day to which it extends it, and the point of the paragraph
+    that it is about, where it names only that (``(a)``)."""
+
+    row: Paragraph
+    change: Change
+    until: dt.date | None = None
+    point: str = ""
 
 
 class Lineage:
-    """The links between versions of the paragraphs of one catalogue."""
+    """The links between the paragraphs of one catalogue."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-        self._worked_out: dict[str, tuple[_Versions, _Versions]] = {}
+        self.catalogue = catalogue
+        self._later: dict[str, list[Later]] = {}
 
-    def lines(self, number: int) -> tuple[Line, ...]:
-        """The subjects on which a resolution decides, with all texts on each; none where nothing of it is followed."""
+    def lines(self, number: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The subjects on which a resolution decides, each with the numbers of all texts on it; none where nothing of it is followed."""
         return self._lines.get(number, ())
 
     def next(self, key: str) -> tuple[Link, ...]:
-        """The next version of a paragraph in each line that has one."""
-        return self._links(key, backward=False)
+        """The next version of a paragraph in each line that has one, computed; else the renewal that follows on a renewal."""
+        return self._computed(key) or self._renewed(key)
 
     def before(self, key: str) -> tuple[Link, ...]:
         """The links from the versions right before a paragraph."""
-        return self._links(key, backward=True)
+        return self._computed(key, backward=True)
 
     def versions(self, key: str, day: dt.date | None = None) -> tuple[Link, ...]:
         """The way from a paragraph to its newest version adopted by a day, oldest first; empty where it is the newest itself."""
@@ -43,42 +65,122 @@ class Lineage:
             following = [each for each in self.next(at) if self._is_adopted(each.later, day)]
             if not following:
                 break
-            way.append(max(following, key=lambda each: (each.likeness, each.later)))
+            way.append(max(following, key=lambda each: (each.likeness, resolution_of(each.later), each.later)))
             at = way[-1].later
         return tuple(way)
+
+    def later(self, row: Paragraph, until: dt.date | None = None) -> list[Later]:
+        """The later decisions that name a paragraph or go on with the mandate that it gives, oldest first; none adopted after
+        ``until``. The last ones are remembered: one answer asks for them more than once."""
+        if (known := self._later.get(row.key)) is None:
+            if len(self._later) >= _REMEMBERED:
+                self._later = {}
+            known = self._later[row.key] = self._all_later(row)
+        return [each for each in known if self._is_adopted(each.row.key, until)]
+
+    def acted_on(self, row: Paragraph) -> list[Paragraph]:
+        """The earlier paragraphs that a row extends, changes or excepts from by their number; points that go with theirs are left out."""
+        links = [link for link in self._links(row.key, backward=True) if not link.computed and link.change in _ACTS]
+        places = {link.earlier for link in links if resolution_of(link.earlier) < row.resolution}
+        rows = self.catalogue.paragraphs(places).values()
+        return [each for each in rows if not each.path or each.pinpoint.paragraph.key not in places]
+
+    def _all_later(self, paragraph: Paragraph) -> list[Later]:
+        found = {each.row.key: each for each in self._going_on(paragraph)}
+        found |= {each.row.key: each for each in self._naming(paragraph)}
+        extended, followed = [each.row for each in found.values() if each.change is Change.EXTENDED], {paragraph.key}
+        while extended:  # what was extended once goes on under the text that extended it
+            row = extended.pop()
+            if row.key in followed or len(followed) > _FOLLOWED:
+                continue
+            followed.add(row.key)
+            for each in (each for other in (row, *self._imposed_before(row)) for each in self._naming(other)):
+                new = each.row.key not in found and each.row.resolution > row.resolution
+                if new and each.change in _GOING_ON:
+                    found[each.row.key] = each
+                    extended.append(each.row)
+        return sorted(found.values(), key=lambda each: (each.row.resolution, each.row.key))
+
+    def _naming(self, paragraph: Paragraph) -> Iterator[Later]:
+        links = [each for each in self._links(paragraph.key) if not each.computed]
+        links = [each for each in links if resolution_of(each.later) > paragraph.resolution]
+        rows = self.catalogue.paragraphs(link.later for link in links)
+        of_measures = {d.kind in _OF_MEASURES for d in self._decided(paragraph)} or {True}
+        for link in links:
+            row = rows[link.later]
+            days = [
+                ((d.kind in _OF_MEASURES) in of_measures, d.until)
+                for d in self._decided(row)
+                if d.until and (d.action is Action.END) == (link.change is Change.ENDED)
+            ]
+            yield Later(row, link.change, max(days)[1] if days else link.until, link.point)
+
+    def _decided(self, row: Paragraph) -> list[MandateDecision]:
+        return [d for d in self.catalogue.mandates_of(row.resolution) if d.key == row.key]
+
+    def _going_on(self, paragraph: Paragraph) -> Iterator[Later]:
+        """Decisions that go on with the mandate that the paragraph gives to a body."""
+        for body in {d.body for d in self._decided(paragraph) if d.kind not in _OF_MEASURES}:
+            chain = [d for d in self.catalogue.mandate_chain(body) if d.action in _ACTIONS]
+            later = [d for d in chain if d.resolution > paragraph.resolution]
+            rows = self.catalogue.paragraphs(d.key for d in later)
+            yield from (Later(rows[d.key], _ACTIONS[d.action], d.until) for d in later if d.key in rows)
+
+    def _imposed_before(self, row: Paragraph) -> list[Paragraph]:
+        """The other paragraphs that ``row`` puts together with it: "the measures as previously imposed by …"."""
+        if not re.search(r"\bas\s+previously\s+imposed\b", row.words):
+            return []
+        return [other for key in row.cites if "/" in key for other in self.catalogue.resolve(Pinpoint.parse(key))]
+
+    def _renewed(self, key: str) -> tuple[Link, ...]:
+        """The links from what extends a paragraph to the next that extends the same one, or extends it as extended."""
+        named = {link.earlier for link in self._links(key, backward=True) if _extends(link)}
+        links = [link for place in (*named, key) if named for link in self._links(place) if _extends(link)]
+        later = {link.later: link for link in links if resolution_of(link.later) > resolution_of(key)}
+        first = min(map(resolution_of, later), default=0)
+        return tuple(replace(link, earlier=key) for link in later.values() if resolution_of(link.later) == first)
+
+    def _computed(self, key: str, *, backward: bool = False) -> tuple[Link, ...]:
+        """The links that are computed: not to what acts upon the paragraph by its number, as that says no more than what it does; nor, but
+        for the same words, to a text after which another extends the paragraph by its number, as it then goes on itself."""
+        links = self._links(key, backward=backward)
+        said = [link for link in links if not link.computed]
+        acting = {(link.earlier, link.later) for link in said if link.change not in _SAYS_AGAIN}
+        found = [link for link in links if link.computed and (link.earlier, link.later) not in acting]
+        if backward:
+            return tuple(found)
+        last = max((resolution_of(link.later) for link in said if link.change is Change.EXTENDED), default=0)
+        return tuple(link for link in found if link.likeness >= CERTAIN or resolution_of(link.later) >= last)
+
+    def _links(self, key: str, *, backward: bool = False) -> list[Link]:
+        if self.catalogue.has_lineage:
+            return self.catalogue.lineage(key, backward=backward)
+        return self._worked_out.links(key, backward=backward)
+
+    @cached_property
+    def _worked_out(self) -> WorkedOut:
+        return WorkedOut(self.catalogue)
+
+    @cached_property
+    def _lines(self) -> dict[int, tuple[tuple[str, tuple[int, ...]], ...]]:
+        if self.catalogue.has_lineage:
+            lines = self.catalogue.lines()
+        else:
+            lines = [(line.name, line.numbers) for line in self._worked_out.lines]
+        of: dict[int, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
+        for name, numbers in lines:
+            for number in numbers:
+                of[number].append((name, numbers))
+        return {number: tuple(each) for number, each in of.items()}
 
     def _is_adopted(self, key: str, day: dt.date | None) -> bool:
         adopted = self._adopted(resolution_of(key)) if day is not None else None
         return adopted is None or day is None or adopted <= day
 
-    @cached_property
-    def _lines(self) -> dict[int, tuple[Line, ...]]:
-        of: dict[int, list[Line]] = defaultdict(list)
-        for line in lines_of(self._catalogue.mandates()):
-            for number in line.numbers:
-                of[number].append(line)
-        return {number: tuple(lines) for number, lines in of.items()}
-
-    def _links(self, key: str, *, backward: bool) -> tuple[Link, ...]:
-        if self._catalogue.has_lineage:
-            return tuple(self._catalogue.lineage(key, backward=backward))
-        side = int(backward)
-        versions = [each for line in self.lines(resolution_of(key)) for each in self._of_line(line)[side].get(key, ())]
-        adopted = {n: self._adopted(n) for each in versions for n in (each.earlier.resolution, each.later.resolution)}
-        return tuple(dict.fromkeys(link_of(each, adopted) for each in versions))
-
-    def _of_line(self, line: Line) -> tuple[_Versions, _Versions]:
-        """The versions of a line by the earlier and by the later paragraph."""
-        known = self._worked_out.get(line.name)
-        if known is None:
-            texts = [self._catalogue.paragraphs_of(number) for number in line.numbers]
-            by: tuple[_Versions, _Versions] = defaultdict(list), defaultdict(list)
-            for version in versions_among(texts, line.extending):
-                by[0][version.earlier.key].append(version)
-                by[1][version.later.key].append(version)
-            known = self._worked_out[line.name] = by
-        return known
-
     def _adopted(self, number: int) -> dt.date | None:
-        record = self._catalogue.record(number)
+        record = self.catalogue.record(number)
         return record.date if record is not None else None
+
+
+def _extends(link: Link) -> bool:
+    return link.change is Change.EXTENDED and not link.computed

@@ -1,4 +1,4 @@
-"""The table of links between versions of paragraphs, line by line."""
+"""The table of links between paragraphs: those computed line by line, and those said text by text."""
 
 from __future__ import annotations
 
@@ -6,33 +6,46 @@ import datetime as dt
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 from ingest.annotations import MandateDecision
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.lineage.alignment import links_among
-from vectorstore.lineage.lines import Line, lines_of
+from vectorstore.lineage.lines import lines_of
 from vectorstore.lineage.model import Change, Link
+from vectorstore.lineage.said import links_said, openings
 
 TABLE = """
-CREATE TABLE lineage_line (
-    name   TEXT PRIMARY KEY,
-    digest TEXT NOT NULL
+CREATE TABLE law_source (
+    name    TEXT PRIMARY KEY,
+    digest  TEXT NOT NULL,
+    numbers TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE lineage (
-    line     TEXT NOT NULL REFERENCES lineage_line (name),
+CREATE TABLE law_link (
+    source   TEXT NOT NULL REFERENCES law_source (name),
     earlier  TEXT NOT NULL REFERENCES paragraph (key),
     later    TEXT NOT NULL REFERENCES paragraph (key),
     change   TEXT NOT NULL,
     likeness REAL NOT NULL,
     lost     TEXT NOT NULL,
     gained   TEXT NOT NULL,
-    PRIMARY KEY (line, earlier)
+    point    TEXT NOT NULL,
+    start    INTEGER NOT NULL,
+    end      INTEGER NOT NULL,
+    until    TEXT,
+    PRIMARY KEY (source, earlier, later)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX lineage_earlier ON lineage (earlier);
-CREATE INDEX lineage_later ON lineage (later);
+CREATE INDEX law_link_earlier ON law_link (earlier);
+CREATE INDEX law_link_later ON law_link (later);
 """
-_WAY = "1"  # grows with every change of how links are found, so that none is taken over from before it
+_SELECT = "SELECT earlier, later, change, likeness, lost, gained, point, start, end, until FROM law_link"
+_WAY = "2"  # grows with every change of how links are found, so that none is taken over from before it
+
+_TEXT = "text "  # before the number of a text, in the name of the source of what it says
 
 RowsOf = Callable[[int], Sequence[Paragraph]]
 
@@ -44,66 +57,100 @@ def write_lineage(
     rows_of: RowsOf,
     before: sqlite3.Connection | None = None,
 ) -> int:
-    """Work out the links of every line, and take those over whose texts are the same in an earlier catalogue.
+    """Work out the links of every line and text, and take those over whose texts are the same in an earlier catalogue.
 
-    Returns how many lines were worked out.
+    Returns how many lines and texts were worked out.
     """
     known = _digests(before) if before is not None else {}
+    rows = lru_cache(maxsize=None)(rows_of)
+    digests = {number: _digest_of(rows(number), day) for number, day in adopted.items()}
     made = 0
-    for line in lines_of(decisions):
-        texts = [rows_of(number) for number in line.numbers]
-        digest = _digest(texts, adopted, line)
-        rows = _taken_over(before, line.name) if before is not None and known.get(line.name) == digest else None
-        if rows is None:
+
+    def write(name: str, texts: Sequence[int], more: object, work_out: Callable[[], list[Link]]) -> list[Link]:
+        nonlocal made
+        digest = _digest([*(digests.get(number, "") for number in texts), more])
+        links = _read(before, "source", name) if before is not None and known.get(name) == digest else None
+        if links is None:
             made += 1
-            rows = [(line.name, *_row(link)) for link in links_among(texts, adopted, line.extending)]
-        connection.execute("INSERT INTO lineage_line VALUES (?, ?)", (line.name, digest))
-        connection.executemany("INSERT INTO lineage VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            links = work_out()
+        line = json.dumps([] if name.startswith(_TEXT) else texts)
+        connection.execute("INSERT INTO law_source VALUES (?, ?, ?)", (name, digest, line))
+        connection.executemany(
+            "INSERT INTO law_link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [(name, *_row(link)) for link in links]
+        )
+        return links
+
+    by_decisions: dict[int, list[MandateDecision]] = defaultdict(list)
+    for decision in decisions:
+        by_decisions[decision.resolution].append(decision)
+    said: list[Link] = []
+    for number, day in adopted.items():
+        cited = sorted({resolution_of(each) for row in rows(number) for each in row.cites})
+        said += write(f"{_TEXT}{number}", [number, *cited], None, lambda n=number, d=day: _said(rows(n), rows, d))  # type: ignore[misc]
+    for line in lines_of((d for n in sorted(by_decisions) for d in by_decisions[n]), said):
+        texts = [rows(number) for number in line.numbers]
+        extending = sorted((key, sorted(bodies)) for key, bodies in line.extending.items())
+        write(line.name, line.numbers, extending, lambda t=texts, line=line: links_among(t, adopted, line.extending))  # type: ignore[misc]
     return made
+
+
+def _said(rows: Sequence[Paragraph], rows_of: RowsOf, adopted: dt.date | None) -> list[Link]:
+    above = openings(rows)
+    return [link for row in rows for link in links_said(row, above.get(row.key, ""), rows_of, adopted)]
 
 
 def has_lineage(connection: sqlite3.Connection) -> bool:
     """Whether a catalogue has the table: those written by earlier versions of the program have not."""
-    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'lineage'"
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'law_link'"
     return connection.execute(query).fetchone() is not None
 
 
 def read_links(connection: sqlite3.Connection, key: str, *, backward: bool = False) -> list[Link]:
-    """The links from a paragraph to its next versions, one for each line; ``backward`` those from the versions before it."""
-    column = "later" if backward else "earlier"
-    rows = connection.execute(
-        f"SELECT DISTINCT earlier, later, change, likeness, lost, gained FROM lineage WHERE {column} = ?",  # noqa: S608 (a name of two)
-        (key,),
-    )
-    return [
-        Link(earlier, later, Change(change), likeness, tuple(json.loads(lost)), tuple(json.loads(gained)))
-        for earlier, later, change, likeness, lost, gained in rows
-    ]
+    """The links from a paragraph to later ones, each once; ``backward`` those from earlier ones to it."""
+    return list(dict.fromkeys(_links(connection, "later" if backward else "earlier", key)))
 
 
-def _taken_over(before: sqlite3.Connection, line: str) -> list[tuple[str | float, ...]] | None:
+def read_lines(connection: sqlite3.Connection) -> list[tuple[str, tuple[int, ...]]]:
+    """The lines by name, each with the numbers of its texts."""
+    rows = connection.execute("SELECT name, numbers FROM law_source WHERE numbers != '[]' ORDER BY name")
+    return [(name, tuple(json.loads(numbers))) for name, numbers in rows]
+
+
+def _read(connection: sqlite3.Connection, column: str, value: str) -> list[Link] | None:
     try:
-        return before.execute("SELECT * FROM lineage WHERE line = ?", (line,)).fetchall()
+        return list(_links(connection, column, value))
     except sqlite3.DatabaseError:
         return None
 
 
-def _row(link: Link) -> tuple[str | float, ...]:
+def _links(connection: sqlite3.Connection, column: str, value: str) -> Iterator[Link]:
+    rows = connection.execute(f"{_SELECT} WHERE {column} = ? ORDER BY source", (value,))
+    for earlier, later, change, likeness, lost, gained, point, start, end, until in rows:
+        day = dt.date.fromisoformat(until) if until else None
+        figures = tuple(json.loads(lost)), tuple(json.loads(gained))
+        yield Link(earlier, later, Change(change), likeness, *figures, point, start, end, day)
+
+
+def _row(link: Link) -> tuple[Any, ...]:
     lost, gained = (json.dumps(each, ensure_ascii=False) for each in (link.lost, link.gained))
-    return (link.earlier, link.later, link.change, link.likeness, lost, gained)
+    until = link.until.isoformat() if link.until else None
+    return (link.earlier, link.later, link.change, link.likeness, lost, gained, link.point, link.start, link.end, until)
 
 
 def _digests(connection: sqlite3.Connection) -> dict[str, str]:
     try:
-        return dict(connection.execute("SELECT name, digest FROM lineage_line")) if has_lineage(connection) else {}
+        return dict(connection.execute("SELECT name, digest FROM law_source")) if has_lineage(connection) else {}
     except sqlite3.DatabaseError:  # what was published before is damaged: nothing is taken over from it
         return {}
 
 
-def _digest(texts: Sequence[Sequence[Paragraph]], adopted: Mapping[int, dt.date | None], line: Line) -> str:
-    """Of all that the links of a line come from."""
+def _digest_of(rows: Sequence[Paragraph], adopted: dt.date | None) -> str:
+    """Of all that is read of a text."""
+    return _digest([adopted, *((row.key, row.words, row.cites, row.force) for row in rows)])
+
+
+def _digest(parts: Iterable[object]) -> str:
     hashed = hashlib.blake2b(_WAY.encode(), digest_size=16)
-    for row in (row for rows in texts for row in rows):
-        bodies = sorted(line.extending.get(row.key, ()))
-        hashed.update(f"\0{row.key}\0{row.words}\0{adopted.get(row.resolution)}\0{bodies}".encode())
+    for part in parts:
+        hashed.update(f"\0{part}".encode())
     return hashed.hexdigest()

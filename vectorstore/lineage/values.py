@@ -11,6 +11,7 @@ from ingest.annotating.time_expressions import find_times
 from ingest.citation import find_citations
 
 _FIGURE = re.compile(r"\b(\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?)(?:\s*(per\s+cent|%)|\s+([a-z]{3,}))?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # words behind a number that counts paragraphs, days of the month or members of a list, and not things
 _NO_UNIT = frozenset(
     "above below and the for that which dated january february march april may june july august".split()
@@ -19,8 +20,8 @@ _NO_UNIT = frozenset(
 
 @lru_cache(maxsize=4096)
 def values_in(text: str, adopted: dt.date | None) -> frozenset[str]:
-    """Days as ``2027-07-01``, also those on which a period ends; figures with the word behind them, without separators of
-    thousands: ``500000 barrels``."""
+    """Days behind that of adoption, as ``2027-07-01``, also those on which a period ends: earlier ones date what is spoken of. Figures
+    with the word behind them, without separators of thousands: ``500000 barrels``; no years."""
     return frozenset(_values(text, adopted))
 
 
@@ -29,12 +30,15 @@ def _values(text: str, adopted: dt.date | None) -> Iterator[str]:
     for time in find_times(text, adopted):
         taken.append((time.start, time.end))
         if time.day is not None and not time.adoption:
-            yield time.day.isoformat()
+            if adopted is None or time.day > adopted:
+                yield time.day.isoformat()
         elif time.period is not None and adopted is not None:
             yield time.period.after(adopted).isoformat()
     for match in _FIGURE.finditer(text):
         figure, percent, unit = match.groups()
         if any(start <= match.start() < end for start, end in taken) or unit in _NO_UNIT:
+            continue
+        if _YEAR.fullmatch(figure):
             continue
         if unit or percent or not figure.isdigit():
             yield " ".join(filter(None, [re.sub(r"[, ]", "", figure), "%" if percent else unit]))

@@ -12,7 +12,7 @@ from ingest.annotations import MandateDecision, ParagraphAnnotation
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution
 from vectorstore.lineage.model import Link
-from vectorstore.lineage.table import has_lineage, read_links
+from vectorstore.lineage.table import has_lineage, read_lines, read_links
 from vectorstore.tables.annotation_table import read_annotations
 from vectorstore.tables.draft_table import read_drafts
 from vectorstore.tables.opened import Opened
@@ -65,12 +65,16 @@ class Decisions(Opened):
 
     @cached_property
     def has_lineage(self) -> bool:
-        """Whether the links between versions of paragraphs were worked out when it was written."""
+        """Whether the links between paragraphs were worked out when it was written."""
         return has_lineage(self._db)
 
     def lineage(self, key: str, *, backward: bool = False) -> list[Link]:
-        """The links from a paragraph to its next versions, or from the versions right before it; computed from the words."""
+        """The links from a paragraph to later ones that say it again or act upon it, or those from earlier ones to it."""
         return read_links(self._db, key, backward=backward) if self.has_lineage else []
+
+    def lines(self) -> list[tuple[str, tuple[int, ...]]]:
+        """The subjects whose texts were put beside each other, each with the numbers of its texts."""
+        return read_lines(self._db) if self.has_lineage else []
 
     def rejected_drafts(
         self, *, agenda: str = "", since: dt.date | None = None, until: dt.date | None = None, vetoed_by: str = ""

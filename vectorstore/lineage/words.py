@@ -3,60 +3,50 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 from ingest.one_of import either
-
-
-class Effect(StrEnum):
-    """What a later decision does to the paragraph; how a sentence says it."""
-
-    EXTENDED = "extended by"
-    WIDENED = "applied further by"
-    EXCEPTED = "exceptions in"
-    CHANGED = "changed by"
-    REPLACED = "replaced by"
-    ON_CONDITIONS = "an end, on conditions, in"
-    ENDED = "ended by"
-
+from vectorstore.lineage.model import Change
 
 _NOW = r"(?:are|is|shall\s+be)\s+(?:hereby\s+|also\s+|further\s+|immediately\s+)?"
-# An effect → the words before the reference, and those behind it, that have it. "As extended by" has none.
-_WORDS: tuple[tuple[Effect, re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (effect, re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE))
-    for effect, before, behind in (
+# A change → the words before the reference, and those behind it, that have it. "As extended by" has none.
+_WORDS: tuple[tuple[Change, re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (change, re.compile(before, re.IGNORECASE), re.compile(behind, re.IGNORECASE))
+    for change, before, behind in (
         (
-            Effect.REPLACED,
+            Change.REPLACED,
             r"\bto\s+(?:replace|supersede)\b|^\W*replaces\b",
             rf"^[^,;.]{{0,60}}?{_NOW}(?:replaced|superseded)|^[^,;.]{{0,60}}?\bshall\s+read\b",
         ),
+        (Change.EXTENDED, r"\bterminate\s+the\s+suspension\b", r"(?!)"),
+        (Change.CHANGED, r"\b(?:extend|prolong)\s+the\s+(?:period|time|deadline)\b|^\W*[Cc]larifies\b", r"(?!)"),
+        (Change.SUSPENDED, r"\bto\s+(?:\w+ly\s+)?suspend\b|^\W*suspends\b", rf"{_NOW}suspended"),
         (
-            Effect.ENDED,
-            r"\bto\s+(?:\w+ly\s+)?(?:terminate|lift|end|rescind|discontinue|remove|suspend|dissolve)\b|^\W*(?:terminates|lifts|suspends)\b",
-            rf"{_NOW}(?:terminated|lifted|ended|rescinded|suspended|dissolved)|\bshall\s+(?:terminate|expire|cease)\b|\bno\s+longer\s+appl\w+(?!\s+to\b)",
+            Change.ENDED,
+            r"\bto\s+(?:\w+ly\s+)?(?:terminate|lift|end|rescind|discontinue|remove|dissolve)\b|^\W*(?:terminates|lifts)\b",
+            rf"{_NOW}(?:terminated|lifted|ended|rescinded|dissolved)|\bshall\s+(?:terminate|expire|cease)\b|\bno\s+longer\s+appl\w+(?!\s+to\b)",
         ),
         (
-            Effect.EXCEPTED,
+            Change.EXCEPTED,
             r"\bto\s+exempt\b|\b(?:exceptions?|exemptions?)\s+(?:to|from)\b|\bnotwithstanding\b(?=[^,;]{0,60}$)|\bwith\s+the\s+exception\s+of\b(?=[^,;]{0,60}$)",
             r"\b(?:shall|do|does|will)\s+(?:\w+\s+)?not\s+(?:apply|prevent)\b|\bno\s+longer\s+appl\w+\s+to\b",
         ),
         (
-            Effect.EXTENDED,
+            Change.EXTENDED,
             either(
                 r"\bto\s+(?:\w+\s+)?(?:renew|extend|prolong|maintain|continue|reimpose|re-establish)\b|^\W*(?:extends|renews)\b",
-                r"\bshall\s+(?:continue\s+to\s+)?(?:take|implement|impose|apply)\s+the\s+(?:following\s+)?measures\b",
+                r"\bshall\s+(?:(?:continue\s+to\s+)?take|continue\s+to\s+(?:implement|impose|apply))\s+the\s+(?:following\s+)?measures\b",
             ),
             rf"{_NOW}(?:renewed|extended|prolonged|maintained)|\bshall\s+(?:continue|remain)\b",
         ),
         (
-            Effect.CHANGED,
+            Change.CHANGED,
             r"\bto\s+(?:\w+\s+)?(?:modify|amend|adjust|revise|expand|strengthen|clarify|update|alter|reduce|increase)\b|^\W*(?:modifies|amends)\b",
             rf"{_NOW}(?:modified|amended|adjusted|revised|expanded|updated|replaced|superseded)",
         ),
         (
-            Effect.WIDENED,
-            r"(?!)",
-            r"\bshall\s+(?:also\s+|now\s+|henceforth\s+|further\s+)?(?:apply|include|cover|extend)\b|\bshall\b[^;.]{0,60}?\balso\s+apply\b",
+            Change.WIDENED,
+            r"\bshall\s+(?:implement|impose|apply)\s+the\s+(?:following\s+)?measures\b",
+            r"\b(?:shall|will)\s+(?:also\s+|now\s+|henceforth\s+|further\s+)?(?:apply|include|cover|extend)\b|\bshall\b[^;.]{0,60}?\balso\s+apply\b",
         ),
     )
 )
@@ -64,12 +54,12 @@ _WORDS: tuple[tuple[Effect, re.Pattern[str], re.Pattern[str]], ...] = tuple(
 OF_OTHERS = re.compile(r"\bmandate\s+of\b|\b(?:report\w*|[Rr]equest\w*|Panel|Group|Committee|Team)\b")
 
 
-def effect_in(before: str, behind: str, *, about_others: bool) -> Effect | None:
-    """The effect that the words before and behind a reference have; ``about_others`` leaves out mandates of bodies."""
-    for effect, first, second in _WORDS:
+def change_in(before: str, behind: str, *, about_others: bool) -> Change | None:
+    """The change that the words before and behind a reference have; ``about_others`` leaves out mandates of bodies."""
+    for change, first, second in _WORDS:
         ahead = list(first.finditer(before))
         if ahead and about_others and OF_OTHERS.search(before, ahead[-1].end()):
             ahead = []
         if ahead or second.search(behind):
-            return effect
+            return change
     return None

@@ -1,0 +1,59 @@
+"""How a provision stands, in one line."""
+
+from __future__ import annotations
+
+from assistant.wording import counted, day_in_words
+from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.model import Change
+from vectorstore.lineage.standing import Standing, State
+
+_FIGURES = 4  # figures and days that a line shows from each side
+# How a sentence says what a later decision does.
+DONE = {
+    Change.EXTENDED: "extended by",
+    Change.WIDENED: "applied further by",
+    Change.EXCEPTED: "exceptions in",
+    Change.CHANGED: "changed by",
+    Change.REPLACED: "replaced by",
+    Change.ON_CONDITIONS: "an end, on conditions, in",
+    Change.SUSPENDED: "suspended by",
+    Change.ENDED: "ended by",
+}
+_BESIDE = (Change.WIDENED, Change.EXCEPTED, Change.ON_CONDITIONS)  # what is told beside a provision that holds
+
+
+def in_words(stands: Standing, catalogue: Catalogue) -> str:
+    """One line for a reader, such as ``Changed by S/RES/9102 (2032), para. 4: 300 boats → 500 boats (computed from the words of both)``."""
+    by = catalogue.paragraph(stands.by) if stands.by else None
+    name = by.citation if by is not None else stands.by
+    until = day_in_words(stands.until) if stands.until else ""
+    end = f"; until {until}" if until else ""
+    beside = "".join(
+        f"; {DONE[change]} {newest.row.citation}"
+        for change in _BESIDE
+        if (newest := next((each for each in reversed(stands.named) if each.change is change), None)) is not None
+    )
+    match stands.state:
+        case State.RESTATED:
+            return f"Said again in {name} (computed from the words of both){end}{beside}"
+        case State.CHANGED if stands.versions:
+            last = stands.versions[-1]
+            figures = " → ".join(filter(None, (", ".join(last.lost[:_FIGURES]), ", ".join(last.gained[:_FIGURES]))))
+            return (
+                f"Changed by {name}{f': {figures}' if figures else ''} (computed from the words of both){end}{beside}"
+            )
+        case State.LAPSED:
+            how = "last said in" if by is not None and stands.versions else "extended by"
+            return f"Lapsed on paper on {until}{f', as {how} {name}' if by is not None and stands.by != stands.key else ''}"
+        case State.SPENT:
+            return "Spent: the day on which it was due is over"
+        case State.LEFT_OUT:
+            return "Not said again by the later texts on the same subject"
+        case State.HOLDS:
+            known = f", as far as {counted(stands.looked_at, 'later text')} on the same subject tell"
+            none = ": no later text on the same subject"
+            return f"Holds{f' until {until}' if until else ''}{known if stands.looked_at else none}{beside}"
+        case State.NOT_KNOWN:
+            return ""
+        case state:
+            return f"{state.value.capitalize()} by {name}{end}{beside}"

@@ -1,0 +1,239 @@
+"""What holds of a provision on a day: said again, changed, ended or run out by later texts on the same subject."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ingest.annotations import Action, BodyKind, Deadline, MandateDecision, ReportRequest
+from ingest.mandates.chain import newest
+from ingest.pinpoint import Kind, resolution_of
+from ingest.resolution import Force, Paragraph
+from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.model import Change, Link
+from vectorstore.lineage.reading import Later, Lineage
+
+
+class State(StrEnum):
+    """What became of a provision by a day."""
+
+    HOLDS = "holds"
+    RESTATED = "holds as restated"
+    CHANGED = "changed"
+    EXTENDED = "extended"
+    REPLACED = "replaced"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+    LAPSED = "lapsed on paper"
+    SPENT = "spent"
+    LEFT_OUT = "not said again"
+    NOT_KNOWN = "not known"
+
+
+_OVER = {Change.ENDED: State.ENDED, Change.REPLACED: State.REPLACED, Change.SUSPENDED: State.SUSPENDED}
+_OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
+_FULL = 5  # operative paragraphs from which a text on a mission does more than extend it
+_DECIDING = (Force.DECISION, Force.AUTHORIZATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a paragraph stands. ``versions`` lead from it to its newest version; ``by`` is the later paragraph that decides: the newest
+    version, or the one that ends or replaces it. ``until`` is the day on which it runs out, or ran out, on paper. ``named`` are the
+    later decisions that name it. ``looked_at`` counts the later texts on the same subjects."""
+
+    key: str
+    state: State
+    by: str = ""
+    until: dt.date | None = None
+    versions: tuple[Link, ...] = ()
+    named: tuple[Later, ...] = ()
+    looked_at: int = 0
+
+    @property
+    def current(self) -> str:
+        """The key of the paragraph in which it is to be read."""
+        return self.versions[-1].later if self.versions else self.key
+
+    @property
+    def is_older(self) -> bool:
+        """Whether another paragraph has taken its place."""
+        return bool(self.versions) or self.state in _OVER.values()
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; a version that was found by its words alone says that it is computed."""
+        return {
+            "state": self.state.value,
+            "by": self.by or None,
+            "until": self.until.isoformat() if self.until else None,
+            "versions": [
+                {"key": v.later, "change": v.change.value, "likeness": v.likeness, "lost": v.lost, "gained": v.gained, "computed": v.computed}
+                for v in self.versions
+            ],
+            "acted_upon": [
+                {"key": each.row.key, "change": each.change.value, "until": each.until.isoformat() if each.until else None, "point": each.point}
+                for each in self.named
+            ],
+            "looked_at": self.looked_at,
+        }  # fmt: skip
+
+
+def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
+    """How an operative paragraph stands on a day, as far as the texts on the same subjects up to that day tell."""
+    if row.kind is not Kind.OPERATIVE:
+        return Standing(row.key, State.NOT_KNOWN)
+    catalogue = lineage.catalogue
+    versions = lineage.versions(row.key, day)
+    at = (catalogue.paragraph(versions[-1].later) if versions else None) or row
+    named = tuple(lineage.later(at, day))
+    looked_at = _later_texts(row, lineage, day)
+
+    def stands(state: State, by: str = "", until: dt.date | None = None) -> Standing:
+        return Standing(row.key, state, by, until, versions, named, looked_at)
+
+    upon: tuple[tuple[Paragraph, tuple[Later, ...]], ...] = ((row, tuple(lineage.later(row, day))), (at, named))
+    for acted_on, later in upon:
+        since = resolution_of(versions[0].later) if versions and acted_on is row else at.resolution
+        over = next(
+            (e for e in reversed(later) if e.change in _OVER and not e.point and e.row.resolution >= since), None
+        )
+        if over is not None and not _goes_on_after(over, acted_on, later):
+            return stands(_OVER[over.change], over.row.key, over.until if over.until and over.until > day else None)
+    if (gone := _what_it_acts_on_ended(at, lineage, day)) is not None:
+        return stands(State.ENDED, gone.row.key)
+    until, by = _until(row, at, named, versions, catalogue, day)
+    if until is not None and until < day:
+        return stands(State.LAPSED, by, until)
+    if (over_since := _mission_over(at, catalogue, day)) is not None:
+        return stands(State.LAPSED, at.key, over_since)
+    if versions:
+        changed = any(each.change is Change.CHANGED for each in versions)
+        extended = versions[-1].change is Change.EXTENDED
+        return stands(State.EXTENDED if extended else State.CHANGED if changed else State.RESTATED, at.key, until)
+    for change, state in ((Change.CHANGED, State.CHANGED), (Change.EXTENDED, State.EXTENDED)):
+        if (acting := next((each for each in reversed(named) if each.change is change), None)) is not None:
+            return stands(state, acting.row.key, until)
+    if _due(row, catalogue, day):
+        return stands(State.SPENT)
+    if not named and _is_left_out(row, lineage, day):
+        return stands(State.LEFT_OUT, until=until)
+    return stands(State.HOLDS if named or lineage.lines(row.resolution) else State.NOT_KNOWN, until=until)
+
+
+def _goes_on_after(over: Later, row: Paragraph, named: tuple[Later, ...]) -> bool:
+    """Whether a later decision goes on with what was ended: by the number of the paragraph, where that is how it was ended."""
+    later = [
+        e for e in named if e.change in (Change.EXTENDED, Change.WIDENED) and e.row.resolution > over.row.resolution
+    ]
+    return any(row.key in each.row.cites for each in later) if row.key in over.row.cites else bool(later)
+
+
+def _what_it_acts_on_ended(row: Paragraph, lineage: Lineage, day: dt.date) -> Later | None:
+    """The decision that later ends the last of the paragraphs that a row extends, changes or excepts from; ``None`` where one goes on."""
+    ends: list[Later] = []
+    for other in lineage.acted_on(row):
+        decided = lineage.later(other, day)
+        over = [e for e in decided if e.change in _OVER and not e.point and e.row.resolution > row.resolution]
+        if not over or _goes_on_after(over[-1], other, tuple(decided)):
+            return None
+        ends.append(over[-1])
+    return max(ends, key=lambda each: each.row.resolution, default=None)
+
+
+def _until(
+    row: Paragraph,
+    at: Paragraph,
+    named: tuple[Later, ...],
+    versions: tuple[Link, ...],
+    catalogue: Catalogue,
+    day: dt.date,
+) -> tuple[dt.date | None, str]:
+    """The day to which the newest decision on what ``row`` gives a mandate extends it, and the paragraph of that decision; ``at`` is its
+    newest version."""
+    kinds = {d.kind for d in catalogue.mandates_of(row.resolution) if d.key == row.key} & _OF_MEASURES
+    own = [d for d in catalogue.mandates_of(at.resolution) if d.key == at.key and d.action is not Action.END]
+    own = [d for d in own if d.kind in _OF_MEASURES] if kinds else own
+    ends = [
+        (d.until, d.key)
+        for each in own
+        if (d := _newest(each, catalogue, day)).until and (not d.date or d.until > d.date)
+    ]
+    ends += [(each.until, each.row.key) for each in named if each.until and each.change is Change.EXTENDED]
+    ends += [(each.until, each.later) for each in versions[-1:] if each.until]
+    return max(ends, default=(None, ""))
+
+
+def _newest(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> MandateDecision:
+    """The newest decision on the same body. Of several authorizations at a place each goes its own way, from text to text; measures run
+    for themselves."""
+    if decision.kind is BodyKind.AUTHORIZATION:
+        return _last_renewal(decision, catalogue, day)
+    if decision.kind is BodyKind.MEASURES:
+        return decision
+    chain = [d for d in catalogue.mandate_chain(decision.acronym or decision.body) if d.date is None or d.date <= day]
+    return newest(chain) if chain else decision
+
+
+def _last_renewal(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> MandateDecision:
+    """The last of the decisions that extend an authorization by the number of its text, or of one that extended it before."""
+    line, last = {decision.resolution}, decision
+    for d in catalogue.mandate_chain(decision.body):
+        if d.date is not None and d.date <= day and d.resolution > last.resolution and line & set(d.roots):
+            line.add(d.resolution)
+            last = d
+    return last
+
+
+def _mission_over(row: Paragraph, catalogue: Catalogue, day: dt.date) -> dt.date | None:
+    """The day on which the last of the missions ended on which its text decides, where that was before the texts end."""
+    decided = catalogue.mandates_of(row.resolution)
+    missions = [d for d in decided if d.kind is BodyKind.MISSION]
+    if any(d.kind in (BodyKind.MEASURES, BodyKind.AUTHORIZATION) for d in decided):
+        return None  # what is decided on measures does not end with a mission
+    ends = [_newest(each, catalogue, day).until for each in missions]
+    known = [each for each in ends if each is not None]
+    last_day = catalogue.last_day() or day
+    return max(known) if known and len(known) == len(ends) and max(known) < min(day, last_day) else None
+
+
+def _due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:
+    """Whether it asks for something once, by a day that is over."""
+    marks = catalogue.annotations(row.resolution).get(row.key, ())
+    days = [
+        each.day if isinstance(each, Deadline) else each.due
+        for each in marks
+        if isinstance(each, Deadline | ReportRequest)
+    ]
+    known = [each for each in days if each is not None]
+    return row.force is Force.INSTRUCTION and bool(known) and len(known) == len(days) and max(known) < day
+
+
+def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
+    """Whether a later full text does not say again what this one did: of a mission anything, of measures what decides nothing."""
+    catalogue = lineage.catalogue
+    missions = {d.acronym or d.body for d in catalogue.mandates_of(row.resolution) if d.kind is BodyKind.MISSION}
+    own = _length(row.resolution, catalogue)
+    for name, numbers in lineage.lines(row.resolution):
+        later = [n for n in numbers if n > row.resolution and _adopted(n, catalogue, day)]
+        full = min(own / 2, _FULL) if name in missions else own / 2
+        takes_over = name in missions or row.force not in _DECIDING
+        if takes_over and any(_length(number, catalogue) >= full for number in later):
+            return True
+    return False
+
+
+def _length(number: int, catalogue: Catalogue) -> int:
+    size = catalogue.sizes().get(number)
+    return size.operative if size else 0
+
+
+def _later_texts(row: Paragraph, lineage: Lineage, day: dt.date) -> int:
+    later = {n for _, numbers in lineage.lines(row.resolution) for n in numbers if n > row.resolution}
+    return sum(_adopted(number, lineage.catalogue, day) for number in later)
+
+
+def _adopted(number: int, catalogue: Catalogue, day: dt.date) -> bool:
+    record = catalogue.record(number)
+    return record is None or record.date is None or record.date <= day
