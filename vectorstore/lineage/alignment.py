@@ -20,7 +20,7 @@ import Stemmer
 from numpy.typing import NDArray
 
 from ingest.pinpoint import Kind
-from ingest.resolution import Paragraph
+from ingest.resolution import Force, Paragraph
 from vectorstore.context import is_below
 from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.values import values_in
@@ -33,6 +33,13 @@ _SAME_THING = 0.25  # share of the weight above that, which paragraphs on the sa
 _AHEAD = 12  # later texts of a line that are looked through
 _FEWEST = 5  # words below which a paragraph is too short to tell
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_CEILING = re.compile(
+    r"\b(?:ceilings?|authori[sz]ed\s+(?:strength|force\s+levels?)|comprise\s+up\s+to)\b", re.IGNORECASE
+)
+_PERSONNEL = {
+    "ceiling of troops": re.compile(r"\b(?:troops?|military|uniformed)\b", re.IGNORECASE),
+    "ceiling of police": re.compile(r"\bpolice\b", re.IGNORECASE),
+}
 _STEMMER = Stemmer.Stemmer("english")
 _COMMON = frozenset(
     "the of to and in for that its on by with as or at from this be is are an it all any such their which has have not "
@@ -81,7 +88,7 @@ def versions_among(
     """Each operative paragraph or point that a later text says again, with the first that does.
 
     ``texts`` are the rows of each resolution of a line, oldest first. ``extending`` are the paragraphs that extend a mandate, each with the
-    bodies whose it is: two for the same body are versions however they are worded.
+    bodies whose it is: two for the same body are versions however they are worded, and so are two on the ceiling of the same personnel.
     """
     units: list[_Unit] = []
     spans: list[tuple[int, int]] = []
@@ -171,7 +178,7 @@ class _Likeness:
         self._points = np.array([unit.is_point for unit in units], bool)
         self._units, self._telling = units, {stem: w - _TELLING for stem, w in weight.items() if w > _TELLING}
         self._short = np.array([len(unit.stems) < _FEWEST for unit in units], bool)
-        self._bodies = [extending.get(unit.row.key, frozenset()) for unit in units]
+        self._matters = [extending.get(unit.row.key, frozenset()) | _ceilings(unit.row) for unit in units]
 
     def between(self, start: int, end: int, last: int) -> Matrix:
         """Units ``start`` to ``end`` × the units from there to ``last``."""
@@ -181,8 +188,8 @@ class _Likeness:
         alike[self._points[start:end, None] != self._points[None, end:last]] = 0
         alike[self._short[start:end]] = 0
         for one in range(start, end):
-            if bodies := self._bodies[one]:
-                same = [other - end for other in range(end, last) if bodies & self._bodies[other]]
+            if matters := self._matters[one]:
+                same = [other - end for other in range(end, last) if matters & self._matters[other]]
                 alike[one - start, same] = np.maximum(alike[one - start, same], ALIKE)
         return alike
 
@@ -198,10 +205,21 @@ class _Likeness:
     def on_the_same(self, one: int, other: int) -> bool:
         """Whether two share enough of the words that few units have: paragraphs of one formula on different things do not."""
         first, second = (self._units[place].stems & self._telling.keys() for place in (one, other))
-        if self._bodies[one] & self._bodies[other] or not first or not second:
+        if self._matters[one] & self._matters[other] or not first or not second:
             return True
         total = sum(map(self._telling.__getitem__, first)) + sum(map(self._telling.__getitem__, second))
         return 2 * sum(map(self._telling.__getitem__, first & second)) >= _SAME_THING * total
+
+
+def _ceilings(row: Paragraph) -> frozenset[str]:
+    """Whose ceiling a row decides on: "Decides to maintain the troop ceiling of 3,250"; two for the same are versions too."""
+    if (
+        row.path
+        or not (row.force in (Force.DECISION, Force.AUTHORIZATION) or row.verb == "maintains")
+        or not _CEILING.search(row.words)
+    ):
+        return frozenset()
+    return frozenset(kind for kind, pattern in _PERSONNEL.items() if pattern.search(row.words))
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -137,8 +137,18 @@ class Lineage:
         named = {link.earlier for link in self._links(key, backward=True) if _extends(link)}
         links = [link for place in (*named, key) if named for link in self._links(place) if _extends(link)]
         later = {link.later: link for link in links if resolution_of(link.later) > resolution_of(key)}
+        rows = self.catalogue.paragraphs([key, *later])
+        bodies = self._bodies(rows[key])
+        later = {
+            each: link
+            for each, link in later.items()
+            if not bodies or not (own := self._bodies(rows[each])) or bodies & own
+        }
         first = min(map(resolution_of, later), default=0)
         return tuple(replace(link, earlier=key) for link in later.values() if resolution_of(link.later) == first)
+
+    def _bodies(self, row: Paragraph) -> set[str]:
+        return {d.body for d in self._decided(row) if d.kind not in _OF_MEASURES}
 
     def _computed(self, key: str, *, backward: bool = False) -> tuple[Link, ...]:
         """The links that are computed: not to what acts upon the paragraph by its number, as that says no more than what it does; nor, but

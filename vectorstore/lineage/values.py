@@ -11,6 +11,7 @@ from ingest.annotating.time_expressions import find_times
 from ingest.citation import find_citations
 
 _FIGURE = re.compile(r"\b(\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?)(?:\s*(per\s+cent|%)|\s+([a-z]{3,}))?")
+_NAMES_A_PLACE = re.compile(r"resolution|paragraph", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # words behind a number that counts paragraphs, days of the month or members of a list, and not things
 _NO_UNIT = frozenset(
@@ -26,7 +27,7 @@ def values_in(text: str, adopted: dt.date | None) -> frozenset[str]:
 
 
 def _values(text: str, adopted: dt.date | None) -> Iterator[str]:
-    taken = [(each.start, each.end) for each in find_citations(text)] if "esolution" in text else []
+    taken = [(each.start, each.end) for each in find_citations(text, context=1)] if _NAMES_A_PLACE.search(text) else []
     for time in find_times(text, adopted):
         taken.append((time.start, time.end))
         if time.day is not None and not time.adoption:
