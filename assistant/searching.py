@@ -24,7 +24,7 @@ from assistant.retrieval.retrieve import each_once
 from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
-from assistant.telling.later import as_of_now, with_later
+from assistant.telling.later import with_standing
 from assistant.telling.nothing import nothing_found
 from assistant.terms import content_words
 from assistant.wording import found_by_words
@@ -70,12 +70,16 @@ class Searching:
         else:
             evidence, elsewhere = _led_by_remarks(evidence, remarks, self.generation.catalogue)
             draft = yield from self._written(understood, evidence, history, elsewhere=elsewhere)
-        if not understood.wants_whole:
-            draft = with_later(draft, self.generation.lineage, as_of=self.as_of)
-        if mentions.asks_of_now:
-            day = self.as_of or self.today
+        if mentions.asks_of_now or not understood.wants_whole:
             generation, named = self.generation, bool(mentions.numbers) and not understood.present
-            draft = as_of_now(draft, generation.subjects, generation.lineage, day, named=named)
+            draft = with_standing(
+                draft,
+                generation.subjects,
+                generation.lineage,
+                self.as_of or self.today,
+                of_now=mentions.asks_of_now,
+                named=named,
+            )
         if support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = draft.after(WARNING)
         notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))

@@ -9,11 +9,12 @@ import pytest
 
 from assistant.answer import Status
 from assistant.draft import Draft, quotation
+from assistant.reading.subjects import Subjects
 from assistant.records.record import record_json, record_of, standings_of
 from assistant.records.stands import in_words
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence
-from assistant.telling.later import with_versions
+from assistant.telling.later import with_standing
 from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.factories import resolution
 from vectorstore.catalogue import Catalogue, write_catalogue
@@ -90,7 +91,7 @@ def test_the_line_shows_what_changed_and_that_it_is_computed(catalogue: Catalogu
     assert row is not None
     said = in_words(standing(row, Lineage(catalogue), _DAY), catalogue)
     assert "S/RES/9002 (2032), para. 2" in said
-    assert "2000 fishing → 500 fishing" in said
+    assert "2,000 fishing → 500 fishing" in said
     assert "computed" in said
 
 
@@ -121,14 +122,25 @@ def _led_by(catalogue: Catalogue, key: str) -> Draft:
 
 
 def test_an_answer_led_by_an_old_paragraph_says_first_what_took_its_place(catalogue: Catalogue) -> None:
-    told = with_versions(_led_by(catalogue, "9001/op1"), Lineage(catalogue), _DAY)
+    told = with_standing(_led_by(catalogue, "9001/op1"), Subjects(catalogue), Lineage(catalogue), _DAY)
     assert told.text.startswith("S/RES/9001 (2031), para. 1: Changed by S/RES/9002 (2032), para. 2")
-    assert [citation.key for citation in told.citations] == ["9001/op1", "9002/op2"]
+    assert {citation.key for citation in told.citations} == {"9001/op1", "9002/op2"}
+
+
+def test_who_asks_of_now_is_led_by_what_ended_a_measure_and_who_names_it_by_its_words(catalogue: Catalogue) -> None:
+    subjects, lineage = Subjects(catalogue), Lineage(catalogue)
+    told = with_standing(_led_by(catalogue, "9001/op2"), subjects, lineage, _DAY)
+    named = with_standing(_led_by(catalogue, "9001/op2"), subjects, lineage, _DAY, named=True)
+    assert told.text.startswith("S/RES/9001 (2031), para. 2: Ended by S/RES/9002 (2032), para. 1")
+    assert [citation.key for citation in told.citations] == ["9002/op1", "9001/op2"]
+    assert [citation.key for citation in named.citations] == ["9001/op2", "9002/op1"]
+    past = with_standing(_led_by(catalogue, "9001/op2"), subjects, lineage, _DAY, of_now=False)
+    assert past.text.endswith("S/RES/9001 (2031), para. 2: Ended by S/RES/9002 (2032), para. 1.")
 
 
 def test_an_answer_led_by_what_holds_names_the_versions_before(catalogue: Catalogue) -> None:
     draft = _led_by(catalogue, "9002/op2")
-    told = with_versions(draft, Lineage(catalogue), _DAY)
+    told = with_standing(draft, Subjects(catalogue), Lineage(catalogue), _DAY)
     assert told.text.startswith(draft.text)
     assert told.text.endswith("S/RES/9001 (2031), para. 1.")
     assert told.citations[: len(draft.citations)] == draft.citations

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import suppress
+
 from assistant.wording import counted, day_in_words
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.model import Change
@@ -19,7 +23,7 @@ DONE = {
     Change.SUSPENDED: "suspended by",
     Change.ENDED: "ended by",
 }
-_BESIDE = (Change.WIDENED, Change.EXCEPTED, Change.ON_CONDITIONS)  # what is told beside a provision that holds
+BESIDE = (Change.WIDENED, Change.EXCEPTED, Change.ON_CONDITIONS)  # what is told beside a provision that holds
 
 
 def in_words(stands: Standing, catalogue: Catalogue) -> str:
@@ -30,7 +34,7 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
     end = f"; until {until}" if until else ""
     beside = "".join(
         f"; {DONE[change]} {newest.row.citation}"
-        for change in _BESIDE
+        for change in BESIDE
         if (newest := next((each for each in reversed(stands.named) if each.change is change), None)) is not None
     )
     match stands.state:
@@ -38,7 +42,7 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             return f"Said again in {name} (computed from the words of both){end}{beside}"
         case State.CHANGED if stands.versions:
             last = stands.versions[-1]
-            figures = " → ".join(filter(None, (", ".join(last.lost[:_FIGURES]), ", ".join(last.gained[:_FIGURES]))))
+            figures = " → ".join(filter(None, (_told(last.lost), _told(last.gained))))
             return (
                 f"Changed by {name}{f': {figures}' if figures else ''} (computed from the words of both){end}{beside}"
             )
@@ -57,3 +61,15 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
             return ""
         case state:
             return f"{state.value.capitalize()} by {name}{end}{beside}"
+
+
+def _told(values: Sequence[str]) -> str:
+    return ", ".join(_value(each) for each in values[:_FIGURES])
+
+
+def _value(value: str) -> str:
+    """``2027-07-01`` → ``1 July 2027``; ``500000 barrels`` → ``500,000 barrels``."""
+    with suppress(ValueError):
+        return day_in_words(dt.date.fromisoformat(value))
+    figure, _, unit = value.partition(" ")
+    return f"{int(figure):,} {unit}".rstrip() if figure.isdigit() else value

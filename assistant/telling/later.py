@@ -11,7 +11,7 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.plan import SubjectKind
 from assistant.present import last_text
 from assistant.reading.subjects import Subjects
-from assistant.records.stands import DONE, in_words
+from assistant.records.stands import BESIDE, DONE, in_words
 from assistant.wording import day_in_words, joined
 from assistant.writing.extractive import quoted
 from ingest.annotations import Action
@@ -21,7 +21,7 @@ from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.model import Change
 from vectorstore.lineage.reading import Later, Lineage
-from vectorstore.lineage.standing import standing
+from vectorstore.lineage.standing import Standing, State, standing
 
 _QUOTED = 6  # later decisions that are quoted, the oldest and the newest
 _LONGEST = 900  # characters of a quotation of a later decision
@@ -107,38 +107,68 @@ def of_resolution(record: Resolution, lineage: Lineage, as_of: dt.date | None) -
     return Draft("\n".join([lead, *lines]), found, evidence=tuple(evidence))
 
 
-def with_later(draft: Draft, lineage: Lineage, *, as_of: dt.date | None) -> Draft:
-    """The draft with a sentence on what later decisions did to the paragraph that it rests on, where they did anything."""
-    if draft.writer != "extractive":
+def with_standing(
+    draft: Draft, subjects: Subjects, lineage: Lineage, day: dt.date, *, of_now: bool = True, named: bool = False
+) -> Draft:
+    """The draft with how the paragraph stands that it is led by, and what later decisions did to it. Who asks ``of_now`` is told first,
+    and led by the paragraph that holds, where it gives way to it and its text is not ``named``."""
+    lead = lineage.catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
+    if lead is None or lead.kind is not Kind.OPERATIVE or draft.status is not Status.ANSWERED:
         return draft
-    key = next((citation.key for citation in draft.citations if citation.quote), "")
-    row = lineage.catalogue.paragraph(key) if key else None
-    if row is None or row.kind is not Kind.OPERATIVE:
+    stands = standing(lead, lineage, day)
+    mark = marked(lead, stands, lineage.catalogue)
+    sentence, cited = told(lineage.later(lead, day)) if draft.writer == "extractive" else ("", [])
+    behind = [f"Later decisions on {lead.citation}: {sentence}."] if sentence else []
+    behind += [mark] if mark and not of_now else []
+    earlier = [] if mark or not of_now else _earlier(lead, lineage)
+    if earlier:
+        behind.append(f"Earlier versions, computed from their words: {joined([row.citation for row in earlier])}.")
+    newer = lineage.catalogue.paragraph(stands.successor) if mark and stands.successor else None
+    draft = replace(
+        draft,
+        text="\n\n".join([draft.text, *behind]),
+        citations=unique([*draft.citations, *map(mention, [*([newer] if newer else []), *cited, *earlier])]),
+    )
+    if not of_now:
         return draft
-    sentence, cited = told(lineage.later(row, as_of))
-    if not sentence:
-        return draft
-    text = f"{draft.text}\n\nLater decisions on {row.citation}: {sentence}."
-    return replace(draft, text=text, citations=unique([*draft.citations, *(mention(each) for each in cited)]))
+    if mark:
+        draft = draft.after(mark)
+    if newer is not None:
+        draft = _led_by(draft, newer, 0 if stands.gives_way and not named else 1)
+    return with_newest(draft, subjects, lineage.catalogue, day, named=named)
 
 
-def as_of_now(draft: Draft, subjects: Subjects, lineage: Lineage, day: dt.date, *, named: bool = False) -> Draft:
-    """The draft with what took the place of the paragraph that it is led by, and the newest decision on what its text decides on: that
-    leads, but where the text is ``named`` and no more is asked for than its words."""
-    return with_newest(with_versions(draft, lineage, day), subjects, lineage.catalogue, day, named=named)
+def marked(row: Paragraph, stands: Standing, catalogue: Catalogue) -> str:
+    """What a reader of a paragraph must know that later texts acted on, as a sentence; empty where it holds as it is."""
+    as_it_is = stands.state is State.HOLDS and not any(each.change in BESIDE for each in stands.named)
+    said = "" if as_it_is else in_words(stands, catalogue)
+    return f"{row.citation}: {said}." if said else ""
 
 
-_RENEWED_WHOLE = (SubjectKind.MISSION, SubjectKind.AUTHORIZATION)  # each renewal takes the place of the text before
+def _earlier(row: Paragraph, lineage: Lineage) -> list[Paragraph]:
+    """The versions before a paragraph, the newest first."""
+    earlier, at = list[str](), row.key
+    while len(earlier) < _EARLIER and (before := lineage.before(at)):
+        at = max(before, key=lambda link: (link.likeness, link.earlier)).earlier
+        earlier.append(at)
+    return list(lineage.catalogue.paragraphs(earlier).values())
+
+
+def _led_by(draft: Draft, row: Paragraph, place: int) -> Draft:
+    """The draft with a paragraph at a place of its citations, as it is quoted or mentioned there, and of its evidence."""
+    shown = next((each for each in draft.citations if each.key == row.key), mention(row))
+    citations = unique([*draft.citations[:place], shown, *draft.citations[place:]])
+    evidence = tuple(dict.fromkeys([*draft.evidence[:1], row.key, *draft.evidence[1:]]))
+    return replace(draft, citations=citations, evidence=evidence)
 
 
 def with_newest(draft: Draft, subjects: Subjects, catalogue: Catalogue, day: dt.date, *, named: bool = False) -> Draft:
-    """The draft led by the newest decision on the body, measures or authorization on which the text of its lead decides, where that is
-    another text: who asks of now is not left with an older one. A text that is ``named`` keeps the lead, and the newest is told behind it."""
+    """The draft led by the newest decision on the mission on which the text of its lead decides, where that is another text: each
+    renewal takes the place of the text before. A text that is ``named`` keeps the lead, and the newest is told behind it."""
     lead = catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
     if lead is None or draft.status is not Status.ANSWERED:
         return draft
-    whole = [each for each in subjects.deciding(str(lead.resolution)) if each.subject.kind in _RENEWED_WHOLE]
-    for entry in (*subjects.deciding(lead.key), *whole):
+    for entry in (each for each in subjects.deciding(str(lead.resolution)) if each.subject.kind is SubjectKind.MISSION):
         decided = [each for each in entry.decisions if each.date is not None and each.date <= day]
         last = newest(decided) if decided else None
         row = catalogue.paragraph(last.key) if last is not None and last.resolution > lead.resolution else None
@@ -148,35 +178,7 @@ def with_newest(draft: Draft, subjects: Subjects, catalogue: Catalogue, day: dt.
         until = f", which {runs} until {day_in_words(last.until)}" if last.until is not None else ""
         what = "The decision that ends" if last.action is Action.END else "The newest decision in the corpus on"
         said = f"{what} {entry.title} is {row.citation}{until}."
-        place = 1 if named else 0
-        shown = next((each for each in draft.citations if each.key == row.key), mention(row))
-        citations = unique([*draft.citations[:place], shown, *draft.citations[place:]])
-        evidence = tuple(dict.fromkeys([*draft.evidence[:1], row.key, *draft.evidence[1:]]))
         if named:
-            return replace(draft, text=f"{draft.text}\n\n{said}", citations=citations, evidence=evidence)
-        led = draft.after(f"{said} What is quoted is of {lead.citation}.")
-        return replace(led, citations=citations, evidence=evidence)
+            return _led_by(replace(draft, text=f"{draft.text}\n\n{said}"), row, 1)
+        return _led_by(draft.after(f"{said} What is quoted is of {lead.citation}."), row, 0)
     return draft
-
-
-def with_versions(draft: Draft, lineage: Lineage, day: dt.date) -> Draft:
-    """The draft after what took the place of the paragraph that it is led by; else before the versions that this one took the place of."""
-    catalogue = lineage.catalogue
-    lead = catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
-    if lead is None or draft.status is not Status.ANSWERED:
-        return draft
-    stands = standing(lead, lineage, day)
-    if stands.is_older:
-        by = catalogue.paragraph(stands.by or stands.current)
-        told = draft.after(f"{lead.citation}: {in_words(stands, catalogue)}.")
-        cited = [draft.citations[0], *([mention(by)] if by is not None else []), *draft.citations[1:]]
-        return replace(told, citations=unique(cited))
-    earlier, at = list[str](), lead.key
-    while len(earlier) < _EARLIER and (before := lineage.before(at)):
-        at = max(before, key=lambda link: (link.likeness, link.earlier)).earlier
-        earlier.append(at)
-    if not earlier:
-        return draft
-    rows = list(catalogue.paragraphs(earlier).values())
-    said = f"Earlier versions, computed from their words: {joined([row.citation for row in rows])}."
-    return replace(draft, text=f"{draft.text}\n\n{said}", citations=unique([*draft.citations, *map(mention, rows)]))

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answer import Status
-from assistant.draft import Draft, mention_resolution, quotation, together, unique
+from assistant.draft import Draft, mention, mention_resolution, quotation, together, unique
 from assistant.operations.corpus import Corpus
 from assistant.operations.lookup import Lookup, LookupResult
 from assistant.operations.places import pinpoint_of, record_of
 from assistant.records.articles import articles_of
 from assistant.records.chapter import scope_of
+from assistant.telling.later import marked
 from assistant.telling.nothing import no_such_paragraph
 from assistant.wording import joined
 from ingest.citation import Found
+from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
+from vectorstore.lineage.standing import standing
 
 
 def tell(result: LookupResult, corpus: Corpus) -> Draft:
@@ -43,7 +46,18 @@ def _one(place: str, plan: Lookup, keys: tuple[str, ...], corpus: Corpus) -> Dra
         own = [rows[key] for key in keys if key in rows]
         heads = [row for row in own if row.pinpoint.parent is None or row.pinpoint.parent.key not in rows]
         draft = writer.lookup(own if plan.article else heads or own)
+        if len(heads) == 1 and heads[0].kind is Kind.OPERATIVE:
+            draft = _with_mark(draft, heads[0], corpus)
     return replace(draft, evidence=tuple(dict.fromkeys(keys or (place,))))
+
+
+def _with_mark(draft: Draft, row: Paragraph, corpus: Corpus) -> Draft:
+    """The words of an older paragraph behind what it gave way to."""
+    stands = standing(row, corpus.generation.lineage, corpus.day)
+    mark, newer = marked(row, stands, corpus.catalogue), corpus.catalogue.paragraph(stands.successor)
+    if not mark:
+        return draft
+    return replace(draft.after(mark), citations=unique([*draft.citations, *([mention(newer)] if newer else [])]))
 
 
 def _missing(place: str, plan: Lookup, result: LookupResult, corpus: Corpus) -> Draft:

@@ -10,7 +10,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.standing import StandingResult
 from assistant.retrieval.support import WARNING
 from assistant.telling.chains.end import chain_told
-from assistant.telling.later import as_of_now
+from assistant.telling.later import with_standing
 from assistant.telling.nothing import nothing_found
 
 
@@ -22,7 +22,7 @@ def tell(result: StandingResult, corpus: Corpus) -> Draft:
     draft = corpus.generation.extractive.answer(result.question, evidence.hits, evidence.paragraphs)
     draft = replace(draft, evidence=evidence.keys)
     generation = corpus.generation
-    draft = as_of_now(draft, generation.subjects, generation.lineage, corpus.day)
+    draft = with_standing(draft, generation.subjects, generation.lineage, corpus.day)
     if (over := chain_told(result.over, corpus.catalogue, corpus.day) if result.over else None) is not None:
         draft = replace(
             draft.after(over.text),

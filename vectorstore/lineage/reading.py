@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ingest.annotations import Action, BodyKind, MandateDecision
-from ingest.pinpoint import Pinpoint, resolution_of
+from ingest.pinpoint import Kind, Pinpoint, resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.alignment import CERTAIN
@@ -43,6 +43,7 @@ class Lineage:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._shares: dict[int, float] = {}
         self._later: dict[str, list[Later]] = {}
 
     def lines(self, number: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
@@ -77,6 +78,14 @@ class Lineage:
                 self._later = {}
             known = self._later[row.key] = self._all_later(row)
         return [each for each in known if self._is_adopted(each.row.key, until)]
+
+    def said_again(self, number: int) -> float:
+        """The share of the operative paragraphs of a resolution that a later text says again."""
+        if (known := self._shares.get(number)) is None:
+            rows = [row for row in self.catalogue.paragraphs_of(number) if row.kind is Kind.OPERATIVE and not row.path]
+            known = sum(bool(self._computed(row.key)) for row in rows) / max(1, len(rows))
+            self._shares[number] = known
+        return known
 
     def acted_on(self, row: Paragraph) -> list[Paragraph]:
         """The earlier paragraphs that a row extends, changes or excepts from by their number; points that go with theirs are left out."""
@@ -160,7 +169,17 @@ class Lineage:
         if backward:
             return tuple(found)
         last = max((resolution_of(link.later) for link in said if link.change is Change.EXTENDED), default=0)
-        return tuple(link for link in found if link.likeness >= CERTAIN or resolution_of(link.later) >= last)
+        found = [link for link in found if link.likeness >= CERTAIN or resolution_of(link.later) >= last]
+        own = self._deeds(key) if found else set()
+        return tuple(
+            link
+            for link in found
+            if not own or link.likeness >= CERTAIN or not (deeds := self._deeds(link.later)) or own & deeds
+        )
+
+    def _deeds(self, key: str) -> set[Change]:
+        """What a paragraph does to those that it names: one that ends something is no version of one that extends something."""
+        return {link.change for link in self._links(key, backward=True) if not link.computed}
 
     def _links(self, key: str, *, backward: bool = False) -> list[Link]:
         if self.catalogue.has_lineage:

@@ -12,6 +12,7 @@ from ingest.mandates.chain import newest
 from ingest.pinpoint import Kind, resolution_of
 from ingest.resolution import Force, Paragraph
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.alignment import CERTAIN
 from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.reading import Later, Lineage
 
@@ -33,7 +34,9 @@ class State(StrEnum):
 
 
 _OVER = {Change.ENDED: State.ENDED, Change.REPLACED: State.REPLACED, Change.SUSPENDED: State.SUSPENDED}
+_GIVING = (Action.ESTABLISH, Action.EXTEND)
 _OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
+_MUCH = 0.3  # share of the paragraphs of a text on measures that later ones say again, where they take its place
 _FULL = 5  # operative paragraphs from which a text on a mission does more than extend it
 _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 
@@ -53,14 +56,20 @@ class Standing:
     looked_at: int = 0
 
     @property
+    def gives_way(self) -> bool:
+        """Whether it is over, or a later text took its place for certain: who asks of now is led by the later paragraph."""
+        taken = bool(self.versions) and all(not each.computed or each.likeness >= CERTAIN for each in self.versions)
+        return taken or self.state is State.LAPSED or self.state in _OVER.values()
+
+    @property
     def current(self) -> str:
         """The key of the paragraph in which it is to be read."""
         return self.versions[-1].later if self.versions else self.key
 
     @property
-    def is_older(self) -> bool:
-        """Whether another paragraph has taken its place."""
-        return bool(self.versions) or self.state in _OVER.values()
+    def successor(self) -> str:
+        """The key of the later paragraph to which it gives way or by which it goes on; empty where there is none."""
+        return next((key for key in (self.by, self.current) if key and key != self.key), "")
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; a version that was found by its words alone says that it is computed."""
@@ -113,7 +122,7 @@ def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
         extended = versions[-1].change is Change.EXTENDED
         return stands(State.EXTENDED if extended else State.CHANGED if changed else State.RESTATED, at.key, until)
     for change, state in ((Change.CHANGED, State.CHANGED), (Change.EXTENDED, State.EXTENDED)):
-        if (acting := next((each for each in reversed(named) if each.change is change), None)) is not None:
+        if (acting := next((e for e in reversed(named) if e.change is change and not e.point), None)) is not None:
             return stands(state, acting.row.key, until)
     if _due(row, catalogue, day):
         return stands(State.SPENT)
@@ -153,7 +162,7 @@ def _until(
     """The day to which the newest decision on what ``row`` gives a mandate extends it, and the paragraph of that decision; ``at`` is its
     newest version."""
     kinds = {d.kind for d in catalogue.mandates_of(row.resolution) if d.key == row.key} & _OF_MEASURES
-    own = [d for d in catalogue.mandates_of(at.resolution) if d.key == at.key and d.action is not Action.END]
+    own = [d for d in catalogue.mandates_of(at.resolution) if d.key == at.key and d.action in _GIVING]
     own = [d for d in own if d.kind in _OF_MEASURES] if kinds else own
     ends = [
         (d.until, d.key)
@@ -218,7 +227,7 @@ def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
     for name, numbers in lineage.lines(row.resolution):
         later = [n for n in numbers if n > row.resolution and _adopted(n, catalogue, day)]
         full = min(own / 2, _FULL) if name in missions else own / 2
-        takes_over = name in missions or row.force not in _DECIDING
+        takes_over = name in missions or (row.force not in _DECIDING and lineage.said_again(row.resolution) >= _MUCH)
         if takes_over and any(_length(number, catalogue) >= full for number in later):
             return True
     return False

@@ -1,0 +1,117 @@
+"""What paragraphs say that they do to earlier ones, and how these stand by it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from ingest.annotating.annotate import annotate
+from ingest.mandates.mandate import mandate_decisions
+from ingest.mandates.names import link_mandates
+from tests.factories import resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
+from vectorstore.lineage import Change
+from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import State, standing
+
+_DAY = dt.date(2036, 1, 1)
+_TEXTS: dict[int, tuple[int, list[str]]] = {
+    8001: (
+        2031,
+        [
+            "Decides that all States shall prevent the sale of rowing boats to the harbours of Haiti",
+            "Decides that all States shall prevent the entry of tuba players into their territories",
+            "Authorizes the coast guards of all States to count, for a period of one year, the gulls on every ship near Haiti",
+            "Requests the Secretary-General to report every month on the gulls, until 1 March 2032",
+        ],
+    ),
+    8002: (
+        2032,
+        [
+            "Extends the reporting request in paragraph 4 of resolution 8001 (2031) until 1 March 2033",
+            "Decides to renew, until 1 March 2033, the authorization set out in paragraph 3 of resolution 8001 (2031)",
+        ],
+    ),
+    8003: (
+        2033,
+        [
+            "Extends the reporting request in paragraph 4 of resolution 8001 (2031) until 1 March 2038",
+            "Decides to renew, until 1 March 2034, the authorization set out in paragraph 3 of resolution 8001 (2031)",
+            "Decides to suspend the measures imposed by paragraph 2 of resolution 8001 (2031)",
+        ],
+    ),
+    8004: (
+        2034,
+        [
+            "Decides to lift the embargo on boats and the other measures imposed by resolution 8001 (2031)",
+            "Decides that paragraph 1 of resolution 8003 (2033) is recalled",
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def lineage(tmp_path_factory: pytest.TempPathFactory) -> Lineage:
+    made = []
+    for number, (year, texts) in _TEXTS.items():
+        day = dt.date(year, 1, 1)
+        one = resolution(number, year, texts, date=day)
+        rows = annotate(one.paragraphs, _TEXTS.__contains__)
+        made.append(one.model_copy(update={"paragraphs": rows, "mandate_decisions": mandate_decisions(rows, day)}))
+    path: Path = tmp_path_factory.mktemp("law") / "catalogue.sqlite"
+    write_catalogue(path, link_mandates(made))
+    return Lineage(Catalogue.open(path))
+
+
+def _later(lineage: Lineage, key: str) -> list[tuple[str, Change]]:
+    row = lineage.catalogue.paragraph(key)
+    assert row is not None
+    return [(each.row.key, each.change) for each in lineage.later(row)]
+
+
+def test_an_end_of_all_measures_of_a_resolution_ends_each_that_it_imposes(lineage: Lineage) -> None:
+    assert _later(lineage, "8001/op1") == [("8004/op1", Change.ENDED)]
+    assert ("8004/op1", Change.ENDED) not in _later(lineage, "8001/op4")
+
+
+def test_a_suspension_is_no_end(lineage: Lineage) -> None:
+    assert _later(lineage, "8001/op2") == [("8003/op3", Change.SUSPENDED), ("8004/op1", Change.ENDED)]
+
+
+def test_a_link_says_the_words_that_show_it(lineage: Lineage) -> None:
+    catalogue = lineage.catalogue
+    [link] = [each for each in catalogue.lineage("8001/op2") if each.change is Change.SUSPENDED]
+    row = catalogue.paragraph(link.later)
+    assert row is not None
+    assert not link.computed
+    assert row.words[link.start : link.end] == "paragraph 2 of resolution 8001 (2031)"
+
+
+def test_a_renewal_takes_the_place_of_the_one_before(lineage: Lineage) -> None:
+    assert [each.later for each in lineage.next("8002/op1")] == ["8003/op1"]
+
+
+@pytest.mark.parametrize(
+    ("key", "state", "by", "until"),
+    [
+        ("8001/op3", State.LAPSED, "8003/op2", dt.date(2034, 3, 1)),
+        ("8002/op2", State.LAPSED, "8003/op2", dt.date(2034, 3, 1)),
+        ("8001/op4", State.EXTENDED, "8003/op1", dt.date(2038, 3, 1)),
+        ("8001/op1", State.ENDED, "8004/op1", None),
+    ],
+)
+def test_what_is_renewed_by_its_number_runs_until_the_last_renewal(
+    lineage: Lineage, key: str, state: State, by: str, until: dt.date | None
+) -> None:
+    row = lineage.catalogue.paragraph(key)
+    assert row is not None
+    found = standing(row, lineage, _DAY)
+    assert (found.state, found.by, found.until) == (state, by, until)
+
+
+def test_before_the_end_a_measure_was_suspended(lineage: Lineage) -> None:
+    row = lineage.catalogue.paragraph("8001/op2")
+    assert row is not None
+    assert standing(row, lineage, dt.date(2033, 6, 1)).state is State.SUSPENDED
