@@ -155,11 +155,11 @@ def _earlier(row: Paragraph, lineage: Lineage) -> list[Paragraph]:
 
 
 def _led_by(draft: Draft, row: Paragraph, place: int) -> Draft:
-    """The draft with a paragraph at a place of its citations, as it is quoted or mentioned there, and of its evidence."""
+    """The draft with a paragraph at a place of its citations, as it is quoted or mentioned there; of its evidence, where it leads."""
     shown = next((each for each in draft.citations if each.key == row.key), mention(row))
     citations = unique([*draft.citations[:place], shown, *draft.citations[place:]])
-    evidence = tuple(dict.fromkeys([*draft.evidence[:1], row.key, *draft.evidence[1:]]))
-    return replace(draft, citations=citations, evidence=evidence)
+    evidence = [*draft.evidence[:1], row.key, *draft.evidence[1:]] if not place else draft.evidence
+    return replace(draft, citations=citations, evidence=tuple(dict.fromkeys(evidence)))
 
 
 def with_newest(draft: Draft, subjects: Subjects, catalogue: Catalogue, day: dt.date, *, named: bool = False) -> Draft:

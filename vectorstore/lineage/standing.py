@@ -36,6 +36,7 @@ class State(StrEnum):
 _OVER = {Change.ENDED: State.ENDED, Change.REPLACED: State.REPLACED, Change.SUSPENDED: State.SUSPENDED}
 _GIVING = (Action.ESTABLISH, Action.EXTEND)
 _OF_MEASURES = frozenset({BodyKind.MEASURES, BodyKind.AUTHORIZATION})
+_OF_ITS_TIME = (Force.EVALUATION, Force.RECALL)
 _MUCH = 0.3  # share of the paragraphs of a text on measures that later ones say again, where they take its place
 _FULL = 5  # operative paragraphs from which a text on a mission does more than extend it
 _DECIDING = (Force.DECISION, Force.AUTHORIZATION)
@@ -227,7 +228,8 @@ def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:
     for name, numbers in lineage.lines(row.resolution):
         later = [n for n in numbers if n > row.resolution and _adopted(n, catalogue, day)]
         full = min(own / 2, _FULL) if name in missions else own / 2
-        takes_over = name in missions or (row.force not in _DECIDING and lineage.said_again(row.resolution) >= _MUCH)
+        again = row.force in _OF_ITS_TIME or lineage.said_again(row.resolution) >= _MUCH
+        takes_over = name in missions or (row.force not in _DECIDING and again)
         if takes_over and any(_length(number, catalogue) >= full for number in later):
             return True
     return False

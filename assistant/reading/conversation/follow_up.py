@@ -20,6 +20,7 @@ from assistant.reading.view_words import matter_left
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, stem
 from ingest.annotations import MandateDecision
 from ingest.citation import find_citations
+from ingest.pinpoint import resolution_of
 
 _LIKELY = 0.35  # the chance from which on it is, where every word agrees with it
 _FEW, _MANY = 3, 6  # words of a question that says next to nothing, and of one that may say itself what it is about
@@ -136,10 +137,11 @@ class FollowUp:
 
     @property
     def is_asked_again(self) -> bool:
-        """Whether it names one other resolution, and what it says besides does not stand there."""
+        """Whether it names one resolution that the question before did not, and what it says besides does not stand there."""
         (number, *more) = self.mentions.numbers or (0,)
         precise = any(each.pinpoint.kind is not None for each in self.mentions.references)
-        other = bool(number) and not more and not precise and number != self.focus.number
+        known = {resolution_of(key) for key in self.focus.named}
+        other = bool(number) and not more and not precise and number not in known
         return other and bool(self.focus.text) and not self.mentions.named and not self.stands_in([number], _ALL)
 
     @cached_property
