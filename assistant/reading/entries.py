@@ -208,8 +208,9 @@ def _authorizations(decisions: Sequence[MandateDecision], catalogue: Catalogue) 
             founding = rows.get(chain[0].key)
             said = f"{founding.words[:_ORIGIN] if founding else ''} {titles.get(first, '')} {titles.get(chain[0].resolution, '')}"
             name = f"authorizations on {place} since {first}"
+            called = [row["name"] for row in table("authorized_operations.csv") if int(row["resolution"]) == first]
             yield Entry(
-                Subject(kind=SubjectKind.AUTHORIZATION, name=name), name, "", place, "", chain[-1].body, (name,),
+                Subject(kind=SubjectKind.AUTHORIZATION, name=name), name, "", place, "", chain[-1].body, (name, *called),
                 frozenset(content_stems(said)), frozenset(numbers), tuple(chain),
             )  # fmt: skip
 

@@ -24,9 +24,29 @@ def with_inherited(resolutions: Sequence[Resolution]) -> list[Resolution]:
     """The same resolutions, oldest first, with the decisions on missions that their words imply.
 
     Where "the provisions of resolution 1205" go on until a day, the mission goes on that it extended, if its term was
-    about to end. Where a mission that no text sets up "includes" a body, it began with the paragraph that set that up.
+    about to end. Where a mission that no text sets up "includes" a body, it began with the paragraph that set that up. What renews
+    "the provisions of paragraph 15", where that is what States were allowed to do, renews an authorization and no measures.
     """
-    return _with_founding(_with_carried(resolutions))
+    return _with_founding(_with_carried(_with_allowed(resolutions)))
+
+
+def _with_allowed(resolutions: Sequence[Resolution]) -> list[Resolution]:
+    allowed: dict[str, MandateDecision] = {}  # key → the decision that allows something
+    out = []
+    for one in resolutions:
+        cited = {p.key: p.cites for p in one.paragraphs}
+        decisions = []
+        for each in one.mandate_decisions:
+            renews = each.kind is BodyKind.MEASURES and each.action is Action.EXTEND
+            root = next((allowed[key] for key in cited.get(each.key, ()) if key in allowed), None) if renews else None
+            if root is not None:
+                same = root.model_dump(include={"body", "acronym", "kind", "place"})
+                each = each.model_copy(update=same | {"kind": BodyKind.AUTHORIZATION})
+            if each.kind is BodyKind.AUTHORIZATION:
+                allowed[each.key] = each
+            decisions.append(each)
+        out.append(one.model_copy(update={"mandate_decisions": tuple(decisions)}))
+    return out
 
 
 def _with_carried(resolutions: Sequence[Resolution]) -> list[Resolution]:
