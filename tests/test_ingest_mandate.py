@@ -157,8 +157,10 @@ def linked(*texts: str | list[Item], about: str = "The situation in Haiti") -> l
     made = []
     for number, text in enumerate(texts, 7221):
         one = resolution(number, 2031, text if isinstance(text, list) else [text], date=ADOPTED)
-        decided = mandate_decisions(annotate(one.paragraphs), one.date, about)
-        made.append(one.model_copy(update={"mandate_decisions": decided, "related": tuple(range(7221, number))}))
+        rows = annotate(one.paragraphs)
+        decided = mandate_decisions(rows, one.date, about)
+        known = {"paragraphs": tuple(rows), "mandate_decisions": decided, "related": tuple(range(7221, number))}
+        made.append(one.model_copy(update=known))
     return [one.mandate_decisions for one in link_mandates(made)]
 
 
@@ -281,6 +283,16 @@ def test_states_are_allowed_to_act_for_a_time() -> None:
         "Authorizes French forces to use their boats until the end of UNMAZ’s mandate in support of it",
     )
     assert (forces.kind, forces.until, forces.computed) == (BodyKind.AUTHORIZATION, dt.date(2032, 3, 31), True)
+
+
+def test_what_renews_the_provisions_by_which_states_may_act_renews_no_measures() -> None:
+    first, second, third = linked(
+        "Decides to authorize, for a period of one year, Member States to inspect ferries off the coast of Haiti",
+        "Decides to renew the provisions set out in paragraph 1 of resolution 7221 (2031) until 30 June 2033",
+        "Decides to renew, until 30 June 2034, the provisions set out in paragraph 1 of resolution 7222 (2031)",
+    )
+    assert [each.kind for (each,) in (first, second, third)] == [BodyKind.AUTHORIZATION] * 3
+    assert {each.body for (each,) in (first, second, third)} == {"authorizations (Haiti)"}
 
 
 def test_a_misprinted_acronym_is_the_one_of_the_place() -> None:
