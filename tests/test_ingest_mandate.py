@@ -157,7 +157,7 @@ def linked(*texts: str | list[Item], about: str = "The situation in Haiti") -> l
     made = []
     for number, text in enumerate(texts, 7221):
         one = resolution(number, 2031, text if isinstance(text, list) else [text], date=ADOPTED)
-        rows = annotate(one.paragraphs)
+        rows = annotate(one.paragraphs, known=lambda _: True)
         decided = mandate_decisions(rows, one.date, about)
         known = {"paragraphs": tuple(rows), "mandate_decisions": decided, "related": tuple(range(7221, number))}
         made.append(one.model_copy(update=known))
