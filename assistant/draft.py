@@ -76,12 +76,17 @@ def mention(paragraph: Paragraph) -> Citation:
 
 
 def unique(citations: Sequence[Citation]) -> tuple[Citation, ...]:
-    """Each citation once, the first kept; a quotation stands before a mention of the same paragraph."""
-    kept: dict[tuple[str, str, str], Citation] = {}
+    """Each citation once, the first kept; a quotation stands before a mention of the same paragraph. What is not supported stands for
+    itself."""
+    kept: dict[tuple[str, str, str, bool], Citation] = {}
     for citation in citations:
-        kept.setdefault((citation.key, citation.citation, citation.quote), citation)
+        kept.setdefault((citation.key, citation.citation, citation.quote, _wrong(citation)), citation)
     quoted = {citation.citation for citation in kept.values() if citation.quote}
-    return tuple(c for c in kept.values() if c.quote or c.citation not in quoted)
+    return tuple(c for c in kept.values() if c.quote or c.citation not in quoted or _wrong(c))
+
+
+def _wrong(citation: Citation) -> bool:
+    return citation.verdict is Verdict.NOT_SUPPORTED
 
 
 def mention_resolution(record: Resolution) -> Citation:

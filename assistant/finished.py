@@ -10,14 +10,13 @@ from assistant.assumed.found import Ground
 from assistant.checking.verify import verify_quotations
 from assistant.draft import Draft
 from assistant.generation import Generation
-from assistant.operations.check import Check
+from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
 from assistant.operations.votes import Votes
 from assistant.present import SAID_OF_THE_END, present_notes
 from assistant.reading.assumptions import asks_whether, resolution_meant, takes_for_granted
 from assistant.reading.mentions import Mentions
 from assistant.retrieval.query import Query
-from assistant.telling.check import led_by
 from assistant.telling.nothing import statements_apart
 from ingest.pinpoint import resolution_of
 from ingest.resolution import TextStatus
@@ -75,28 +74,24 @@ def _digests(draft: Draft, catalogue: Catalogue) -> list[str]:
     ]
 
 
-def checked(answer: Answer, mentions: Mentions, corpus: Corpus) -> Answer:
-    """The answer with what the text or the record of a resolution says to what the question takes for granted of it."""
+def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus) -> CheckResult | None:
+    """What the text or the record of a resolution says to what a question takes for granted of it; ``None`` where nothing is to be told.
+    Undecided, with the clause that comes nearest, where its words alone do not tell."""
+    whether = asks_whether(mentions.text)
     voted = _voted_on(answer)
     if voted is not None:  # what is said of a vote is held against its record, however it is asked
         result = Check(claim=mentions.text, resolution=voted, of_vote=True).run(corpus)
-        whether = asks_whether(mentions.text)
-        if result.verdict is ClaimVerdict.HOLDS and not whether:
-            return answer  # "who abstained" says that somebody did, and asks for more
-        return led_by(answer, result, corpus, whether=whether)
+        # "who abstained" says that somebody did, and asks for more
+        return None if result.verdict is ClaimVerdict.HOLDS and not whether else result
     if answer.resolutions is not None or answer.compared is not None or corpus.filters is not None:
-        return answer
-    whether = asks_whether(mentions.text)
+        return None
     number = resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
     if number is None or answer.status is Status.REFUSED or not (whether or mentions.numbers):
-        return answer
+        return None
     result = Check(claim=mentions.text, resolution=number).run(corpus)
-    if result.ground in _BY_WORDS and not (whether or takes_for_granted(mentions.text)):
-        return answer  # who asks who or what paraphrases what is to be found: words are no sign there
-    return led_by(answer, result, corpus, whether=whether)
-
-
-_BY_WORDS = (Ground.WORDS, Ground.FORCE, Ground.DENIAL)
+    # who asks who or what paraphrases what is to be found: words are no sign there
+    by_words = result.ground in (Ground.WORDS, Ground.FORCE, Ground.DENIAL)
+    return None if by_words and not (whether or takes_for_granted(mentions.text)) else result
 
 
 def _voted_on(answer: Answer) -> int | None:

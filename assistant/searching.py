@@ -79,6 +79,7 @@ class Searching:
                 self.as_of or self.today,
                 of_now=mentions.asks_of_now,
                 named=named,
+                meant=[each.subject for each in mentions.named if each.subject is not None],
             )
         if support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = draft.after(WARNING)

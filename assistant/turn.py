@@ -10,18 +10,21 @@ from functools import cached_property
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant import limits
-from assistant.answer import Answer, Status
+from assistant.answer import Answer, ClaimVerdict, Status
+from assistant.assumed.found import Ground
 from assistant.draft import Draft
 from assistant.errors import NotThere, WrongInput
-from assistant.finished import checked, finished
+from assistant.finished import finished, taken_for_granted
 from assistant.generation import Generation
 from assistant.operations import run
+from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
 from assistant.operations.decline import Decline
-from assistant.operations.result import Result
+from assistant.operations.result import Result, Witness
 from assistant.operations.search import Search
 from assistant.operations.select import Select
 from assistant.plan import Plan
+from assistant.reading.assumptions import asks_whether
 from assistant.reading.conversation.bound import with_the_text
 from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
@@ -35,10 +38,12 @@ from assistant.retrieval.support import Support, coverage, support_of
 from assistant.searching import Searching
 from assistant.settings import Settings
 from assistant.telling import tell
+from assistant.telling.check import led_by
 from assistant.telling.event import with_resolutions_of
 from assistant.telling.nothing import remarks_on
 from assistant.telling.together import together
 from assistant.writing.condense import Condensed, condensed
+from assistant.writing.entailment import entailed
 from assistant.writing.model import Chat
 from assistant.writing.summary import summarised
 from vectorstore.filters import Filters
@@ -152,8 +157,29 @@ class Turn:
 
     def _one(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing, led by whether what it takes for granted holds where that is certain."""
+        mentions = self._mentions(question)
         for each in self._unchecked(question, history):
-            yield checked(each, self._mentions(question), self._corpus) if isinstance(each, Answer) else each
+            if not isinstance(each, Answer):
+                yield each
+                continue
+            result, tokens = taken_for_granted(each, mentions, self._corpus), 0
+            if result is not None and result.verdict is ClaimVerdict.UNDECIDED and self.chat is not None:
+                result, tokens = yield from self._entailed(result)
+            spent = each.model_copy(update={"tokens": (each.tokens or 0) + tokens}) if tokens else each
+            whether = asks_whether(mentions.text)
+            yield led_by(spent, result, self._corpus, whether=whether) if result is not None else spent
+
+    def _entailed(self, result: CheckResult) -> Generator[str, None, tuple[CheckResult, int]]:
+        """The result with what the model says of the claim beside the nearest clause, and the tokens that were spent on it."""
+        row = self.generation.catalogue.paragraph(result.witnesses[0].key) if result.witnesses else None
+        if row is None or self.chat is None or not isinstance(result.plan, Check):
+            return result, 0
+        said = yield from entailed(self.chat, result.plan.claim, row.words)
+        if said.verdict is ClaimVerdict.UNDECIDED:
+            return result, said.tokens
+        witness = Witness(key=row.key, start=said.start, end=said.end)
+        known = {"verdict": said.verdict, "ground": Ground.MODEL, "witnesses": (witness,), "found": True}
+        return result.model_copy(update=known), said.tokens
 
     def _unchecked(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing: by its plans, else by a search."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
+from assistant.build import open_model
 from assistant.reading.assumptions import takes_for_granted
 from assistant.understanding.references import references_in
 from tests.factories import resolution
 from tests.invented import TODAY, settings
+from tests.openai_server import Reply, openai_server
 from vectorstore.building.build import build
 from vectorstore.embedding.minilm import MiniLM
 from vectorstore.index import Index, current
@@ -31,13 +33,21 @@ HARBOURS = resolution(
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("harbours")
-    embedding = MiniLM()  # words are compared by what they mean
-    build(folder, [HARBOURS], embedding)
-    index = Index.open(folder, embedding)
-    yield Assistant(lambda: index, lambda: current(folder), settings(folder), None, today=lambda: TODAY)
-    index.close()
+    build(folder, [HARBOURS], MiniLM())  # words are compared by what they mean
+    return folder
+
+
+def _assistant(data: Path, base_url: str = "") -> Assistant:
+    chosen = settings(data, base_url)
+    model = open_model(chosen.llm) if base_url else None
+    return Assistant(lambda: Index.open(data, MiniLM()), lambda: current(data), chosen, model, today=lambda: TODAY)
+
+
+@pytest.fixture(scope="module")
+def asked(data: Path) -> Assistant:
+    return _assistant(data)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +96,35 @@ def test_what_the_words_have_nothing_like_is_told_with_the_nearest(asked: Assist
 def test_what_may_be_so_is_not_corrected(asked: Assistant, question: str) -> None:
     checked = {each["verdict"] for each in json.loads(asked.ask(question).model_dump_json())["checked"]}
     assert checked <= {"holds"}
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict", "led"),
+    [
+        (
+            "contradicted: harbour levies shall begin on 14 November 2034",
+            "contradicted",
+            "No, as the language model reads it",
+        ),
+        ("holds: harbour levies shall begin on 14 November 2034", "holds", "Yes, as the language model reads it"),
+        ("contradicted: the levies begin in spring", "", ""),  # no words of the clause
+        ("contradicted", "", ""),
+        ("It depends.", "", ""),
+    ],
+)
+def test_what_the_words_leave_open_a_model_may_decide_with_the_words_that_show_it(
+    data: Path, said: str, verdict: str, led: str
+) -> None:
+    with openai_server() as server:
+        server.enqueue(
+            Reply("“Decides that the harbour levies shall begin on 14 November 2034” (S/RES/7040 (2034), para. 2).")
+        )
+        server.enqueue(Reply(said))
+        answer = _assistant(data, server.base_url).ask("Do the harbour levies of 7040 begin with the winter?")
+        assert len(server.requests) == 2
+        assert "BEGIN CLAIM" in server.requests[1]["messages"][0]["content"]
+    assert [each.verdict.value for each in answer.checked] == ([verdict] if verdict else [])
+    assert answer.text.startswith(led)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ class Ground(StrEnum):
     EXTENSION = "extension"
     ROLE = "role"
     WORDS = "words"
+    MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ _WEAK = frozenset((Force.EXHORTATION, Force.EVALUATION))
 
 
 def by_text(asked: str, claim: Assumption, record: Resolution, generation: Generation) -> Finding:
-    """The verdict of an official text with its ground, and the key of the clause that shows it or comes nearest."""
+    """The verdict of an official text with its ground, and the key of the clause that shows it or comes nearest; no key where no clause is
+    near."""
     undecided = Finding(ClaimVerdict.UNDECIDED, Ground.WORDS)
     rows = [row for row in generation.catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
     if record.status is not TextStatus.OFFICIAL or not rows or not claim.matter:
@@ -51,7 +52,7 @@ def by_text(asked: str, claim: Assumption, record: Resolution, generation: Gener
         return Finding(ClaimVerdict.SILENT, Ground.WORDS, key=nearest.row.key)
     if not claim.denied and _says_so(claim, best) and not _denies(best.tokens) and _values_stand(claim, best, record):
         return Finding(ClaimVerdict.HOLDS, Ground.WORDS, key=best.row.key)
-    return undecided
+    return Finding(ClaimVerdict.UNDECIDED, Ground.WORDS, key=best.row.key)
 
 
 def _contradicted(

@@ -95,7 +95,8 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
         return f"{record.symbol} does not speak of {joined(result.names)}.", (mention_resolution(record),)
     if row is None:
         return "", ()
-    clause = _clause(row, result.plan.claim if isinstance(result.plan, Check) else "")
+    shows = next((each for each in result.witnesses if each.end), None)
+    clause = quotation(row, shows.start, shows.end) if shows else _clause(row, _claim(result))
     if result.ground is Ground.FOUNDING:
         named = joined(result.names)
         own = row.resolution == record.number  # its words say what it does instead
@@ -111,10 +112,15 @@ def _said(result: CheckResult, corpus: Corpus, *, whether: bool) -> tuple[str, t
             f"The text of {record.symbol} does not say so in these words; nearest is {row.citation}: “{clause.quote}”",
             (clause,),
         )
-    return f"{yes if whether else 'Not so'}: {words}", (clause,)
+    by = ", as the language model reads it" if result.ground is Ground.MODEL else ""
+    return f"{yes if whether else 'Not so'}{by}: {words}", (clause,)
 
 
 _NOT_DONE = {Ground.ENDING: "end {}", Ground.EXTENSION: "extend {}", Ground.ROLE: "say so of {}"}
+
+
+def _claim(result: CheckResult) -> str:
+    return result.plan.claim if isinstance(result.plan, Check) else ""
 
 
 def _clause(row: Paragraph, claim: str) -> Citation:

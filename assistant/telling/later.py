@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Citation, Status
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.plan import SubjectKind
+from assistant.plan import Subject, SubjectKind
 from assistant.present import last_text
 from assistant.reading.subjects import Subjects
 from assistant.records.stands import BESIDE, DONE, in_words
@@ -108,7 +108,14 @@ def of_resolution(record: Resolution, lineage: Lineage, as_of: dt.date | None) -
 
 
 def with_standing(
-    draft: Draft, subjects: Subjects, lineage: Lineage, day: dt.date, *, of_now: bool = True, named: bool = False
+    draft: Draft,
+    subjects: Subjects,
+    lineage: Lineage,
+    day: dt.date,
+    *,
+    of_now: bool = True,
+    named: bool = False,
+    meant: Sequence[Subject] = (),
 ) -> Draft:
     """The draft with how the paragraph stands that it is led by, and what later decisions did to it. Who asks ``of_now`` is told first,
     and led by the paragraph that holds, where it gives way to it and its text is not ``named``."""
@@ -135,7 +142,7 @@ def with_standing(
         draft = draft.after(mark)
     if newer is not None:
         draft = _led_by(draft, newer, 0 if stands.gives_way and not named else 1)
-    return with_newest(draft, subjects, lineage.catalogue, day, named=named)
+    return with_newest(draft, subjects, lineage.catalogue, day, named=named, meant=meant)
 
 
 def marked(row: Paragraph, stands: Standing, catalogue: Catalogue) -> str:
@@ -162,13 +169,24 @@ def _led_by(draft: Draft, row: Paragraph, place: int) -> Draft:
     return replace(draft, citations=citations, evidence=tuple(dict.fromkeys(evidence)))
 
 
-def with_newest(draft: Draft, subjects: Subjects, catalogue: Catalogue, day: dt.date, *, named: bool = False) -> Draft:
-    """The draft led by the newest decision on the mission on which the text of its lead decides, where that is another text: each
-    renewal takes the place of the text before. A text that is ``named`` keeps the lead, and the newest is told behind it."""
+def with_newest(
+    draft: Draft,
+    subjects: Subjects,
+    catalogue: Catalogue,
+    day: dt.date,
+    *,
+    named: bool = False,
+    meant: Sequence[Subject] = (),
+) -> Draft:
+    """The draft led by the newest decision on the mission on which the text of its lead decides, or on the authorization that is ``meant``,
+    where that is another text: each renewal takes the place of the text before. A text that is ``named`` keeps the lead, and the newest is
+    told behind it."""
     lead = catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
     if lead is None or draft.status is not Status.ANSWERED:
         return draft
-    for entry in (each for each in subjects.deciding(str(lead.resolution)) if each.subject.kind is SubjectKind.MISSION):
+    allowed = [subjects.entry(each) for each in meant if each.kind is SubjectKind.AUTHORIZATION]
+    missions = [each for each in subjects.deciding(str(lead.resolution)) if each.subject.kind is SubjectKind.MISSION]
+    for entry in [*(each for each in allowed if each is not None), *missions]:
         decided = [each for each in entry.decisions if each.date is not None and each.date <= day]
         last = newest(decided) if decided else None
         row = catalogue.paragraph(last.key) if last is not None and last.resolution > lead.resolution else None
