@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 from assistant.operations.select import Select
-from assistant.plan import Plan, Position, Voting, Where
+from assistant.plan import Plan
 from assistant.reading.conversation.carry import leaves_holes
 from assistant.reading.mentions import Mentions
-from assistant.reading.selection.conditions import periods_of, voting_of, where_of
 from assistant.reading.selection.selecting import read_selection
-from assistant.reading.selection.voting import votes_among
 from assistant.reading.slots.asked import SURE, Asked
 from assistant.retrieval.names.events import events_at
 from assistant.terms import stems
@@ -27,7 +24,7 @@ def select(asked: Asked) -> tuple[Plan, ...]:
     of_bodies = asked.selection.get("source") in _FOLLOWED
     if read is not None and listed and not read.unread and (read.where.deeds or not of_bodies):
         return _of_an_event(read.plans(), mentions)
-    return _by_likelihood(asked)
+    return ()
 
 
 def counted(asked: Asked) -> tuple[Plan, ...]:
@@ -63,66 +60,3 @@ def _is_no_matter(words: str, asked: Asked) -> bool:
 
 _LISTED = 0.8  # the chance from which on resolutions on a matter are listed
 _FOLLOWED = ("bodies", "decisions")
-
-
-def _by_likelihood(asked: Asked) -> tuple[Plan, ...]:
-    """What is counted, grouped or ranked of bodies and their decisions, with the arguments that are likely."""
-    mentions, chosen = asked.mentions, _agreeing(asked.selection, asked.mentions)
-    group, measure, column, order, limit = (
-        chosen.get(name, "") for name in ("group", "measure", "column", "order", "limit")
-    )
-    told_apart = voting_of(mentions) is not None or chosen.get("source") == "paragraphs"
-    listed = told_apart and ((limit not in ("", "0") and order in _IN_TIME) or measure == "count")
-    if mentions.numbers or mentions.understood.unknown or not (group or column or measure not in _PLAIN or listed):
-        return ()
-    if chosen.get("source") not in _FOLLOWED:
-        return ()
-    source = "resolutions" if column else chosen.get("source", "resolutions")  # columns are those of resolutions
-    matter = asked.matter
-    share = measure == "share"
-    plans = []
-    for period in periods_of(mentions) if not group else [mentions.period]:
-        where = where_of(mentions, period, matter=matter, votes=not share, chapter=not share)
-        holding = where_of(mentions, period, matter=matter) if share else None
-        if source == "paragraphs" and matter:
-            where = where.model_copy(update={"matter": "", "phrase": matter})
-        if source == "votes":
-            where = _of_votes(where, mentions)
-        plans.append(
-            Select.model_validate(
-                {
-                    "source": source, "where": where, "group": group, "measure": measure, "column": column,
-                    "holding": holding, "order": order, "limit": int(limit or 0),
-                }
-            )
-        )  # fmt: skip
-    return tuple(plans)
-
-
-_PLAIN = ("", "rows", "count")  # what lists and counts are told by
-_IN_TIME = ("newest", "oldest")
-
-
-def _agreeing(chosen: Mapping[str, str], mentions: Mentions) -> dict[str, str]:
-    """The arguments of a selection that agree with each other: each is told for itself, and together they may make no sense."""
-    kept = dict(chosen)
-    if kept.get("group") == "resolution" and kept.get("column"):  # a ranking of single resolutions
-        kept |= {"group": "", "measure": "rows"}
-    if kept.get("group") == "member" and kept.get("source") != "drafts":  # members have votes, and no columns
-        kept |= {"source": "votes", "column": "", "measure": "count"}
-    single = kept.get("measure") == "rows" and not kept.get("group")
-    if single and (kept.get("order") in _IN_TIME or kept.get("limit") == "0"):
-        kept["column"] = ""  # nothing is ranked by it
-    since, until = mentions.period
-    if since and until and since.year == until.year and kept.get("group") in ("year", "decade"):
-        kept["group"] = ""  # one year has no years to compare
-    return kept
-
-
-def _of_votes(where: Where, mentions: Mentions) -> Where:
-    """Rows of members' votes: those that took the position that is named."""
-    found = next((each.meaning for each in votes_among(mentions.text) if each.meaning in set(Position)), None)
-    if found is None:
-        return where
-    members = [code for code, _ in mentions.members] or [""]
-    return where.model_copy(update={"voting": Voting(members=tuple((code, Position(found)) for code in members))})
