@@ -11,7 +11,7 @@ from pydantic import Field, InstanceOf
 
 from assistant.errors import NotThere
 from assistant.operations.corpus import Corpus
-from assistant.operations.result import Coverage, Result, Witness
+from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
 from assistant.timeline.build import timeline
@@ -69,8 +69,6 @@ class Chain(Plan):
             timeline=self._timeline(entry, decisions, corpus, day),
             witnesses=_chosen(self.view, decisions),
             resolutions=tuple(dict.fromkeys(d.resolution for d in decisions)),
-            coverage=Coverage(looked_at=len(decisions), unit="decisions"),
-            corpus_end=corpus.last_day,
             found=bool(decisions),
         )
         return result.model_copy(update=self._seen(result, corpus)) if decisions else result

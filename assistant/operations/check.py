@@ -46,7 +46,6 @@ class Check(Plan):
             ground=found.ground,
             witnesses=(Witness(key=found.key),) if found.key else (),
             resolutions=(self.resolution,),
-            corpus_end=corpus.last_day,
             found=found.verdict is not ClaimVerdict.UNDECIDED,
             voting=claim.voting if found.ground is Ground.VOTE else None,
             names=found.names,

@@ -47,7 +47,6 @@ class Cites(Plan):
                 lacking=kept.lacking,
                 how=f"citations; conditions: {self.where}" if self.where else "",
             ),
-            corpus_end=corpus.last_day,
             found=bool(found),
         )
 
@@ -81,6 +80,7 @@ class CitesResult(Result):
     """``edges`` are (key of the citing paragraph, key that it cites)."""
 
     edges: tuple[tuple[str, str], ...]
+    coverage: Coverage
 
     @property
     def is_sure(self) -> bool:

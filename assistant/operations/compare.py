@@ -51,7 +51,6 @@ class Compare(Plan):
             rows=tuple(rows),
             witnesses=tuple(Witness(key=key) for key in keys),
             resolutions=tuple(record.number for record in records),
-            corpus_end=corpus.last_day,
             found=bool(rows),
         )
 

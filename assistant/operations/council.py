@@ -54,7 +54,6 @@ class Council(Plan):
             known=(known[0], known[-1]),
             sat=tuple(Seat(member=code, kind=_kind(code), years=tuple(sat.get(code, ()))) for code in told),
             witnesses=(Witness(key=str(record.number)),) if record is not None else (),
-            corpus_end=corpus.last_day,
         )
 
 

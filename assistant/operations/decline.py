@@ -62,9 +62,7 @@ class Decline(Plan):
         decided = [each for each in entry.decisions if each.date and each.date <= corpus.day] if entry else []
         if decided:
             related |= {newest(decided).key: None}
-        return Declined(
-            plan=self, witnesses=tuple(Witness(key=key) for key in related), corpus_end=corpus.last_day, found=False
-        )
+        return Declined(plan=self, witnesses=tuple(Witness(key=key) for key in related), found=False)
 
 
 class Declined(Result):

@@ -33,7 +33,6 @@ class Define(Plan):
             naming=named,
             rows=tuple(rows),
             witnesses=tuple(Witness(key=key) for key in keys),
-            corpus_end=corpus.last_day,
             found=bool(keys),
         )
 

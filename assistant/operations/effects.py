@@ -10,10 +10,10 @@ from pydantic import Field
 
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import pinpoint_of, rows_at
-from assistant.operations.result import Coverage, Result, Witness
+from assistant.operations.result import Result, Witness
 from assistant.operations.search import Search
-from assistant.plan import Plan, Value, Where
-from ingest.pinpoint import Kind, resolution_of
+from assistant.plan import Plan, Where
+from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph
 
 
@@ -36,19 +36,14 @@ class Effects(Plan):
         if pinpoint_of(self.place).kind is None:
             rows = self._meant(rows, corpus) if self.text else [row for row in rows if not row.path]
         until = min(filter(None, (self.until, corpus.as_of)), default=None)
-        found = [
-            Effect(key=row.key, by=later.row.key, effect=later.change.value, until=later.until)
-            for row in rows
-            for later in corpus.generation.lineage.later(row, until)
-        ]
+        found = [(row, later.row) for row in rows for later in corpus.generation.lineage.later(row, until)]
         return EffectsResult(
             plan=self,
-            effects=tuple(found),
+            until=until,
+            meant=found[0][0].key if found and self.text else self.place,
             ends=_ends(rows, corpus),
-            witnesses=tuple(Witness(key=key) for key in dict.fromkeys(each.by for each in reversed(found))),
-            resolutions=tuple(dict.fromkeys(resolution_of(each.by) for each in found)),
-            coverage=Coverage(looked_at=len(rows), unit="operative paragraphs"),
-            corpus_end=corpus.last_day,
+            witnesses=tuple(Witness(key=key) for key in dict.fromkeys(by.key for _, by in reversed(found))),
+            resolutions=tuple(dict.fromkeys(by.resolution for _, by in found)),
             found=bool(found),
         )
 
@@ -59,19 +54,12 @@ class Effects(Plan):
         return [row for row in rows if row.key == best]
 
 
-class Effect(Value):
-    """``by`` is the key of the later decision on ``key``; ``effect`` what it does ("extended")."""
-
-    key: str
-    by: str
-    effect: str
-    until: dt.date | None = None
-
-
 class EffectsResult(Result):
-    """The effects by paragraph, oldest first for each. ``ends`` are (key, day) to which the text itself lets something run."""
+    """``witnesses`` are the later decisions by ``until``, the newest first, ``meant`` is the place that they are on: of a resolution
+    whose paragraph is told in words, that one. ``ends`` are (key, day) to which the text itself lets something run."""
 
-    effects: tuple[Effect, ...]
+    until: dt.date | None
+    meant: str
     ends: tuple[tuple[str, dt.date], ...] = ()
 
 

@@ -49,7 +49,6 @@ class Lookup(Plan):
             spoken=spoken,
             witnesses=tuple(Witness(key=key) for keys in (*rows.values(), tuple(spoken.values())) for key in keys),
             resolutions=numbers_in(self.places),
-            corpus_end=corpus.last_day,
             found=bool(rows),
         )
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
 from pydantic import Field, SerializeAsAny
 
 from assistant.plan import Plan, Value
@@ -41,8 +38,6 @@ class Result(Value):
     plan: SerializeAsAny[Plan]
     witnesses: tuple[Witness, ...] = ()
     resolutions: tuple[int, ...] = ()
-    coverage: Coverage | None = None
-    corpus_end: dt.date | None = None
     found: bool = Field(default=True, description="Whether there is anything to tell.")
 
     @property
@@ -54,7 +49,3 @@ class Result(Value):
     def is_sure(self) -> bool:
         """Whether it can stand for an answer: something is found, or nothing where all that is asked for is known."""
         return self.found
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain values; the plan in its own JSON form."""
-        return {**self.model_dump(mode="json", exclude={"plan"}, exclude_defaults=True), "plan": self.plan.to_json()}

@@ -60,7 +60,6 @@ class Search(Plan):
             support=support.name.lower(),
             witnesses=tuple(Witness(key=key) for key in keys),
             resolutions=tuple(dict.fromkeys(map(resolution_of, keys))),
-            corpus_end=corpus.last_day,
             found=bool(keys) and support is not Support.NONE,
             beyond=beyond is not None,
         )

@@ -233,7 +233,9 @@ class SelectResult(Result):
     whose last day came after the corpus, so that nobody knows whether it was put off."""
 
     lines: tuple[Line, ...]
+    coverage: Coverage
     total: int
+    corpus_end: dt.date | None
     other_end: tuple[Line, ...] = ()
     rows: int
     unit: str

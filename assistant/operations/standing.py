@@ -54,7 +54,6 @@ class Standing(Plan):
             support=support.name.lower(),
             witnesses=tuple(Witness(key=key) for key in evidence.keys),
             resolutions=tuple(dict.fromkeys(map(resolution_of, evidence.keys))),
-            corpus_end=corpus.last_day,
             found=bool(evidence.hits) and support is not Support.NONE,
             over=_over(entry, day, corpus),
         )

@@ -11,7 +11,7 @@ from assistant.checking.tokens import Token
 from assistant.operations.conditions import Conditions, votes_so
 from assistant.operations.corpus import Corpus
 from assistant.operations.places import records_of
-from assistant.operations.result import Coverage, Lack, Result, Witness
+from assistant.operations.result import Result, Witness
 from assistant.operations.search import Search
 from assistant.plan import Plan, Resolutions, Voting, Where
 from assistant.records.votes import position_of
@@ -65,7 +65,6 @@ class Votes(Plan):
             kept = conditions.resolutions(self.where)
             records = [*named, *(kept.records if not kept.unread else ())]
             drafts = conditions.drafts(self.where)
-        unknown = tuple(record.number for record in records if record.vote is None)
         keys = searched.keys or tuple(str(record.number) for record in records)
         return VotesResult(
             plan=self,
@@ -74,11 +73,6 @@ class Votes(Plan):
             more=max(0, len(records) - most) + max(0, len(drafts) - _SHOWN),
             witnesses=tuple(Witness(key=key) for key in keys),
             resolutions=tuple(record.number for record in records),
-            coverage=Coverage(
-                looked_at=len(records),
-                lacking=(Lack(what="the vote", count=len(unknown), numbers=unknown),) if unknown else (),
-            ),
-            corpus_end=corpus.last_day,
             found=bool(records or drafts),
         )
 

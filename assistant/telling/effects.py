@@ -12,21 +12,18 @@ from assistant.present import last_text
 from assistant.telling.later import of_paragraph, of_resolution
 from assistant.wording import day_in_words, joined
 from ingest.pinpoint import resolution_of
+from ingest.resolution import Resolution
 
 
 def tell(result: EffectsResult, corpus: Corpus) -> Draft:
     """The draft."""
     plan = result.plan
     assert isinstance(plan, Effects)
-    until = min(filter(None, (plan.until, corpus.as_of)), default=None)
-    if plan.text and result.effects:
-        key = result.effects[0].key
-        return _newest_first(of_paragraph(rows_at(key, corpus)[0], corpus.generation.lineage, until))
-    if "/" in plan.place:
-        return of_paragraph(rows_at(plan.place, corpus)[0], corpus.generation.lineage, until)
-    return of_resolution(record_of(int(plan.place), corpus), corpus.generation.lineage, until) or _unchanged(
-        result, corpus
-    )
+    if "/" in result.meant:
+        told = of_paragraph(rows_at(result.meant, corpus)[0], corpus.generation.lineage, result.until)
+        return _newest_first(told) if plan.text and result.found else told
+    record = record_of(int(result.meant), corpus)
+    return of_resolution(record, corpus.generation.lineage, result.until) or _unchanged(result, record, corpus)
 
 
 def _newest_first(draft: Draft) -> Draft:
@@ -36,14 +33,12 @@ def _newest_first(draft: Draft) -> Draft:
     return replace(draft, citations=unique([newest, *draft.citations]), evidence=tuple(evidence))
 
 
-def _unchanged(result: EffectsResult, corpus: Corpus) -> Draft:
+def _unchanged(result: EffectsResult, record: Resolution, corpus: Corpus) -> Draft:
     """No later text names a paragraph: what the text itself says of an end, or that none says whether it holds."""
-    plan = result.plan
-    assert isinstance(plan, Effects)
-    record, rows = record_of(int(plan.place), corpus), corpus.catalogue.paragraphs(key for key, _ in result.ends)
+    rows = corpus.catalogue.paragraphs(key for key, _ in result.ends)
     ends = [f"{day_in_words(day)} ({rows[key].citation})" for key, day in result.ends]
     still = f"Its own words name an end: {joined(ends)}." if ends else "No text says whether it still holds."
     none = f"No later decision in the corpus names a paragraph of {record.symbol} to extend, change or end it."
     shown = tuple(map(mention, rows.values())) or (mention_resolution(record),)
-    evidence = tuple(rows) or (plan.place,)
+    evidence = tuple(rows) or (result.meant,)
     return Draft(f"{none} {still} {last_text(corpus.catalogue)}.", shown, evidence=evidence)

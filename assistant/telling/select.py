@@ -123,7 +123,7 @@ def _lead(result: SelectResult, plan: Select) -> str:
 def _of_all(result: SelectResult, plan: Select) -> str:
     """Of how many, where more than their time is asked of them: a count under conditions is no count of all."""
     conditions = plan.where.model_copy(update={"since": None, "until": None})
-    looked_at = result.coverage.looked_at if result.coverage is not None and plan.source == "resolutions" else 0
+    looked_at = result.coverage.looked_at if plan.source == "resolutions" else 0
     return f", of {looked_at:,} that were looked at" if conditions and looked_at > result.rows else ""
 
 
@@ -189,10 +189,8 @@ _SAID = {
 }  # fmt: skip
 
 
-def coverage_in_words(coverage: Coverage | None, corpus: Corpus) -> str:
+def coverage_in_words(coverage: Coverage, corpus: Corpus) -> str:
     """How it was counted, over how many, of how many nothing is known, and where the corpus ends."""
-    if coverage is None:
-        return f"The corpus, {corpus_end(corpus.catalogue)}."
     lacking = "".join(
         f" Of {counted(lack.count, coverage.unit.removesuffix('s'))} among them there is no record of {lack.what}; nothing is said of these{_some(lack.numbers, lack.count)}."
         for lack in coverage.lacking
