@@ -1,4 +1,4 @@
-"""Days and spans of days that a question places itself in."""
+"""The day in which a question places itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from assistant.understanding.periods import as_of_in, period_of
+from assistant.reading.slots.as_of import as_of_in
 
 
 @pytest.mark.parametrize(
@@ -21,15 +21,3 @@ from assistant.understanding.periods import as_of_in, period_of
 )
 def test_a_question_places_itself_in_time(text: str, day: dt.date | None) -> None:
     assert as_of_in(text) == day
-
-
-def test_seasons_and_beginnings_of_years_are_spans() -> None:
-    summer = period_of("Which resolutions were adopted in the summer of 1994?")
-    assert summer is not None
-    assert (summer.first, summer.last) == (dt.date(1994, 6, 1), dt.date(1994, 8, 31))
-    winter = period_of("winter 1992")
-    assert winter is not None
-    assert (winter.first, winter.last) == (dt.date(1991, 12, 1), dt.date(1992, 2, 29))
-    opening = period_of("from the start of 2026 to the end of the corpus")
-    assert opening is not None
-    assert (opening.first, opening.last) == (dt.date(2026, 1, 1), dt.date.max)

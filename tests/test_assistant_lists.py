@@ -9,7 +9,6 @@ import pytest
 
 from assistant.answer import Status
 from assistant.assistant import Assistant
-from assistant.understanding.periods import period_of
 from ingest.annotating.annotate import annotate
 from ingest.annotating.chapter_vii import chapter_vii
 from ingest.mandates.mandate import mandate_decisions
@@ -192,28 +191,3 @@ def test_first_and_last_are_read_from_the_whole_chain(assistant: Assistant, ques
 def test_premises_on_votes_bodies_and_days(assistant: Assistant, question: str, status: Status, said: str) -> None:
     answer = assistant.ask(question)
     assert (answer.status, said in answer.text) == (status, True), answer.text
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("in the second quarter of 2003", dt.date(2003, 4, 1), dt.date(2003, 6, 30)),
-        ("in Q4 2003", dt.date(2003, 10, 1), dt.date(2003, 12, 31)),
-        ("between February and May 2004", dt.date(2004, 2, 1), dt.date(2004, 5, 31)),
-        ("from 3 March 2001 to 2 April 2002", dt.date(2001, 3, 3), dt.date(2002, 4, 2)),
-        ("before May 1950", dt.date.min, dt.date(1950, 4, 30)),
-        ("since 2 May 2020", dt.date(2020, 5, 2), dt.date.max),
-        ("after May 2020", dt.date(2020, 6, 1), dt.date.max),
-    ],
-)
-def test_spans_of_days(text: str, first: dt.date, last: dt.date) -> None:
-    period = period_of(f"resolutions adopted {text}")
-    assert period is not None
-    assert (period.first, period.last) == (first, last)
-
-
-@pytest.mark.parametrize(
-    "text", ["between 1990 and 1995", "since 1999", "in 2003", "on 31 February 2003", "before breakfast"]
-)
-def test_years_and_impossible_days_are_no_span(text: str) -> None:
-    assert period_of(text) is None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.understanding.periods import as_of_in
+from assistant.reading.slots.as_of import as_of_in
 from tests.decided import corpus_of, decided, told
 from tests.factories import Item
 from vectorstore.catalogue import Catalogue

@@ -50,6 +50,14 @@ VERBS = ("decides", "demands", "calls upon", "condemns")
         ("in '18", "2018-01-01", "2018-12-31"),
         ("since the Council has 15 members", "1966-01-01", None),
         ("through in 1993", "1993-01-01", "1993-12-31"),
+        ("in the second quarter of 2003", "2003-04-01", "2003-06-30"),
+        ("between February and May 2004", "2004-02-01", "2004-05-31"),
+        ("from 3 March 2001 to 2 April 2002", "2001-03-03", "2002-04-02"),
+        ("before May 1950", None, "1950-04-30"),
+        ("since 2 May 2020", "2020-05-02", None),
+        ("in the summer of 1994", "1994-06-01", "1994-08-31"),
+        ("winter 1992", "1991-12-01", "1992-02-29"),
+        ("from the start of 2026", "2026-01-01", None),
     ],
 )
 def test_a_period_is_read_with_all_its_words(text: str, first: str | None, last: str | None) -> None:

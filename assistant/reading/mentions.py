@@ -12,6 +12,8 @@ from assistant.reading.lexicon import Found, Word, words_in
 from assistant.reading.naming import Mention
 from assistant.reading.normal import Change, Normal, Spelling, in_small_letters, written_out
 from assistant.reading.places import places_among
+from assistant.reading.selection.claims import Claims
+from assistant.reading.selection.periods import periods_in
 from assistant.reading.subjects import Subjects
 from assistant.records.members import members_in
 from assistant.retrieval.evidence import in_section
@@ -19,7 +21,6 @@ from assistant.retrieval.names.events import Event, events_at, events_named
 from assistant.retrieval.query import Query, query_of
 from assistant.terms import FUNCTION_WORDS
 from assistant.understanding.days import Day
-from assistant.understanding.periods import Period, period_of
 from assistant.understanding.references import Known, blank, outside_documents
 from ingest.citation import Found as Reference
 from ingest.pinpoint import Kind, Pinpoint
@@ -41,7 +42,7 @@ class Mentions:
     ``understood`` holds what the grammar of references, days and periods finds. ``members`` are ISO codes of States that
     have sat on the Council, each with its offset; ``strange`` are words that few paragraphs have, or none, and that belong to no mention;
     ``rarity`` tells how rare a word is in the texts. ``absent`` are places that are named and that their resolution does not
-    have; ``last_day`` is that of the newest text.
+    have; ``last_day`` is that of the newest text, ``day`` the one on which it is asked.
     """
 
     asked: str
@@ -55,6 +56,7 @@ class Mentions:
     rarity: Callable[[str], float] = field(default=lambda _: 0.0, compare=False)
     absent: tuple[Reference, ...] = ()
     last_day: dt.date | None = None
+    day: dt.date | None = None
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -78,16 +80,17 @@ class Mentions:
         """The subjects that are named, and not only their kind."""
         return tuple(each for each in self.subjects if each.subject is not None)
 
-    @property
+    @cached_property
     def period(self) -> tuple[dt.date | None, dt.date | None]:
         """The first and the last day of adoption to which the question bounds its answer; ``None`` where it does not."""
-        return adopted_between(self.understood, self.span)
-
-    @cached_property
-    def span(self) -> Period | None:
-        """The span of days that is named, where it is not one of whole years."""
         understood = self.understood
-        return period_of(blank(self.text, [*understood.references, *understood.unknown]))
+        text = blank(self.text, [*understood.references, *understood.unknown])
+        told = periods_in(Claims(text), self.day or dt.date.today())
+        firsts, lasts = [each.first for each in told], [each.last for each in told]
+        return (
+            None if None in firsts else min(filter(None, firsts), default=None),
+            None if None in lasts else max(filter(None, lasts), default=None),
+        )
 
     @cached_property
     def outside(self) -> tuple[str, ...]:
@@ -206,6 +209,7 @@ class Reader:
                 *self._no_annex(words, understood),
             ),
             self._last_day,
+            day,
         )
 
     def _is_there(self, found: Reference) -> bool:
@@ -260,24 +264,6 @@ _PAST = frozenset("did was were had first originally initially decided".split())
 _RARE = 6.0  # natural logarithm of one in how many paragraphs has a word: one in 400
 _YEARS = range(1946, 2100)
 _REMEMBERED = 256  # questions
-
-
-def _first_of(day: Day) -> dt.date:
-    return day.begins
-
-
-def adopted_between(question: Query, span: Period | None) -> tuple[dt.date | None, dt.date | None]:
-    """The first and the last day of adoption to which a question bounds its answer; ``None`` where it does not."""
-    if span is not None:
-        return (None if span.first == dt.date.min else span.first, None if span.last == dt.date.max else span.last)
-    if question.year_from or question.year_to:
-        return (
-            dt.date(question.year_from, 1, 1) if question.year_from else None,
-            dt.date(question.year_to, 12, 31) if question.year_to else None,
-        )
-    if not question.dates:
-        return (None, None)
-    return (min(map(_first_of, question.dates)), max(map(last_of, question.dates)))
 
 
 def last_of(day: Day) -> dt.date:

@@ -1,8 +1,21 @@
-"""Numbers that stand in a row."""
+"""Numbers: small ones in words, and those that stand in a row."""
 
 from __future__ import annotations
 
 from assistant.reading.lexicon import words_in
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+} | {"twenty": 20, "thirty": 30, "fifty": 50, "couple": 2, "single": 1}
+
+
+def number_of(word: str, digits: int = 3) -> int | None:
+    """The number that a word is, of at most so many digits or written out."""
+    return int(word) if word.isdecimal() and len(word) <= digits else NUMBERS.get(word)
+
 
 _AND = frozenset(("and", "or", "to", "with", "versus", "vs"))
 

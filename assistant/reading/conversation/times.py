@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from assistant.reading.lexicon import Word, words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.numbers import NUMBERS, number_of
+from assistant.reading.selection.periods import MONTHS
 
 Period = tuple[dt.date | None, dt.date | None]
 OPEN: Period = (None, None)
@@ -16,10 +18,7 @@ _LATER = frozenset(
     "after later next following then subsequent subsequently afterwards finally eventually since".split()
 )
 _EARLIER = frozenset("before earlier previous previously prior preceding older ago".split())
-_COUNTS = dict(zip("one two three four five six seven eight nine ten".split(), range(1, 11), strict=True))
-_MONTHS = {
-    name.lower(): at for names in (calendar.month_name, calendar.month_abbr) for at, name in enumerate(names) if name
-}
+_LIFETIME = 80  # years
 _DAY = dt.timedelta(days=1)
 
 
@@ -34,7 +33,7 @@ def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
     if (month := _month(words)) is not None:
         return _of_month(month, led, step)
     if "year" in plain or "years" in plain:
-        years = next((_COUNTS.get(each) or int(each) for each in plain if each in _COUNTS or _is_small(each)), 1)
+        years = next((n for each in plain if (n := number_of(each, 2)) and n < _LIFETIME), 1)
         return (dt.date(led.year + step * years, 1, 1), dt.date(led.year + step * years, 12, 31)) if step else OPEN
     return (led + _DAY, None) if step > 0 else (None, led - _DAY) if step < 0 else OPEN
 
@@ -42,17 +41,13 @@ def period_meant(mentions: Mentions, led: dt.date | None) -> Period:
 def is_of_time(word: Word) -> bool:
     """Whether a word only tells a time, or counts from one."""
     plain = word.plain
-    named = plain in _MONTHS or plain in _COUNTS or plain in ("year", "years", "month", "time") or plain.isdecimal()
-    return named or plain in _LATER or plain in _EARLIER
-
-
-def _is_small(word: str) -> bool:
-    return word.isdecimal() and 0 < int(word) < 80
+    named = plain in MONTHS or plain in NUMBERS or plain.isdecimal()
+    return named or plain in ("year", "years", "month", "time", *_LATER, *_EARLIER)
 
 
 def _month(words: Sequence[Word]) -> int | None:
-    named = [word for word in words if word.plain in _MONTHS and (word.plain != "may" or word.printed == "May")]
-    return _MONTHS[named[0].plain] if named and named[0] is not words[0] else None
+    named = [word for word in words if word.plain in MONTHS and (word.plain != "may" or word.printed == "May")]
+    return MONTHS[named[0].plain] if named and named[0] is not words[0] else None
 
 
 def _of_month(month: int, led: dt.date, step: int) -> Period:

@@ -8,30 +8,27 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.reading.lexicon import Lexicon
+from assistant.reading.numbers import number_of
 from assistant.reading.selection.claims import Claims
 from assistant.retrieval.names.place_names import table
 
 _FIRST_YEAR = 1946
-_MONTHS = {name.lower(): at for at, name in enumerate(calendar.month_name) if name} | {
-    name.lower(): at for at, name in enumerate(calendar.month_abbr) if name
+MONTHS = {"sept": 9} | {
+    name.lower(): at for names in (calendar.month_name, calendar.month_abbr) for at, name in enumerate(names) if name
 }
-_MONTHS |= {"sept": 9}
 _DECADES = {
     word: 1900 + 10 * at
     for at, word in enumerate(("forties", "fifties", "sixties", "seventies", "eighties", "nineties"), 4)
 }
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-    )
-} | {"twenty": 20, "thirty": 30, "fifty": 50, "couple": 2, "single": 1}
 _UNITS = {"year": "year", "years": "year", "yr": "year", "yrs": "year", "month": "month", "months": "month",
           "decade": "decade", "decades": "decade", "week": "week", "weeks": "week"}  # fmt: skip
 _CUT_OFF = (" '", " ’", "'", "’")  # before the two digits of "in '18"
 _NOW = frozenset(("this", "current"))
 _BACK = frozenset(("last", "past", "previous", "preceding"))
 _PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_MONTHS_OF = {"half": 6, "h": 6, "quarter": 3, "q": 3}
+# the month with which one begins, as seasons go in New York; the winter of a year with the December before it
+_SEASONS = {"winter": 0, "spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 _SINCE = frozenset(("since", "starting", "beginning", "onwards", "onward"))
 _AFTER = frozenset(("after", "following"))
 _BEFORE = frozenset(("before", "prior", "earlier", "preceding"))
@@ -115,7 +112,8 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
         return Period(None, unit.first - dt.timedelta(1), begins, ends)
     if _AFTER & {*before}:
         return Period(unit.last + dt.timedelta(1), None, begins, ends)
-    if _SINCE & {*before} or (claims.plain(ends) in _ONWARD and "from" in before) or "as" in before:
+    opens = "from" in before and (claims.plain(ends) in _ONWARD or "start" in before)
+    if _SINCE & {*before} or opens or "as" in before:
         ends += claims.plain(ends) in _ONWARD
         return Period(unit.last if "end" in before else unit.first, None, begins, ends)
     until = next((nth for nth, word in enumerate(before) if word in _UNTIL), None)
@@ -139,26 +137,20 @@ def _unit_at(claims: Claims, at: int, day: dt.date) -> _Unit | None:
         return _from_year(claims, at, (1900 if int(word) >= 45 else 2000) + int(word))
     if word in _DECADES:
         return _decade(_DECADES[word], at + 1)
-    if word in _MONTHS:
+    if word in MONTHS:
         return _from_month(claims, at)
     if (number := _ordinal(word)) and 1 <= number <= 31:
         place = at + 1 + (claims.plain(at + 1) == "of")
         if (
-            claims.plain(place) in _MONTHS
+            claims.plain(place) in MONTHS
             and (month := _from_month(claims, place)) is not None
             and month.first.day == 1
             and number <= month.last.day
         ):
             named = month.first.replace(day=number)
             return _Unit(named, named, month.ends)
-    if word in _PARTS and claims.plain(at + 1) in ("half", "quarter"):
-        place = at + 2 + (claims.plain(at + 2) in ("of", "in"))
-        if _is_year(claims.plain(place)):
-            return _part(int(claims.plain(place)), _PARTS[word], 2 if claims.plain(at + 1) == "half" else 4, place + 1)
-    if len(word) == 2 and word[0] in "qh" and word[1].isdecimal():
-        place = at + 1 + (claims.plain(at + 1) in ("of", "in"))
-        if _is_year(claims.plain(place)):
-            return _part(int(claims.plain(place)), int(word[1]), 4 if word[0] == "q" else 2, place + 1)
+    if (part := _part_at(claims, at)) is not None:
+        return part
     if word in _NOW and claims.plain(at + 1) in _UNITS:
         return _current(_UNITS[claims.plain(at + 1)], 0, at + 2, day)
     if word in _BACK:
@@ -180,14 +172,15 @@ def _from_year(claims: Claims, at: int, year: int) -> _Unit | None:
 
 def _from_month(claims: Claims, at: int) -> _Unit | None:
     """A month with its year, or with day and year behind it; without a year of its own the year of the span it begins."""
-    month, place = _MONTHS[claims.plain(at)], at + 1
+    month, place = MONTHS[claims.plain(at)], at + 1
     place += claims.plain(place) == "of"
     if _is_year(claims.plain(place)):
         return _month(int(claims.plain(place)), month, place + 1)
     number = _ordinal(claims.plain(place))
     if number and number <= 31 and _is_year(claims.plain(place + 1)):
         return _day(int(claims.plain(place + 1)), month, number, place + 2)
-    if claims.plain(place) in _TO and claims.plain(place + 1) in _MONTHS:
+    joins = claims.plain(place) in _TO or (claims.plain(place), claims.plain(at - 1)) == ("and", "between")
+    if joins and claims.plain(place + 1) in MONTHS:
         other = _from_month(claims, place + 1)
         return _month(other.first.year, month, place) if other is not None else None
     return None
@@ -195,7 +188,7 @@ def _from_month(claims: Claims, at: int) -> _Unit | None:
 
 def _back(claims: Claims, at: int, day: dt.date) -> _Unit | None:
     """ "last year", "the past five years": so many years, months or weeks up to the day, or the year before."""
-    number = _number(claims.plain(at + 1))
+    number = number_of(claims.plain(at + 1))
     if number is None:
         unit = _UNITS.get(claims.plain(at + 1))
         if unit == "decade":
@@ -253,7 +246,7 @@ _LONGEST = 8  # words of the name of an era
 
 def _era_at(claims: Claims, at: int) -> _Unit | None:
     found = next((each for each in _eras().find(claims.words[at : at + _LONGEST]) if each.first == 0), None)
-    if found is None:
+    if found is None or claims.plain(at + found.last) == "of":  # "the start of 2024"
         return None
     since, until = found.meaning
     return _Unit(dt.date.fromisoformat(since), dt.date.fromisoformat(until) if until else dt.date.max, at + found.last)
@@ -266,10 +259,6 @@ def _is_year(word: str) -> bool:
 def _ordinal(word: str) -> int | None:
     digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
     return int(digits) if digits.isdecimal() and len(digits) <= 2 else None
-
-
-def _number(word: str) -> int | None:
-    return int(word) if word.isdecimal() and len(word) <= 3 else NUMBERS.get(word)
 
 
 def _decade(year: int, ends: int) -> _Unit:
@@ -287,9 +276,19 @@ def _day(year: int, month: int, number: int, ends: int) -> _Unit | None:
     return _Unit(dt.date(year, month, number), dt.date(year, month, number), ends)
 
 
-def _part(year: int, nth: int, parts: int, ends: int) -> _Unit | None:
-    if not 1 <= nth <= parts:
+def _part_at(claims: Claims, at: int) -> _Unit | None:
+    """A half, a quarter or a season of a year: "the first half of 1990", "Q3 2001", "summer 1994"."""
+    word, unit, place = claims.plain(at), claims.plain(at + 1), at + 1
+    if len(word) == 2 and word[0] in _MONTHS_OF and word[1].isdecimal():
+        nth, months = int(word[1]), _MONTHS_OF[word[0]]
+    else:
+        nth, months = _PARTS.get(word, 0), _MONTHS_OF.get(unit, 3)
+        place += unit in _MONTHS_OF
+    begins = _SEASONS[word] if word in _SEASONS else (nth - 1) * months + 1
+    place += claims.plain(place) in ("of", "in")
+    there = word in _SEASONS or (0 < nth <= 12 // months and (word not in _PARTS or unit in _MONTHS_OF))
+    if not there or not _is_year(claims.plain(place)):
         return None
-    months = 12 // parts
-    last = nth * months
-    return _Unit(dt.date(year, last - months + 1, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), ends)
+    year, ends = int(claims.plain(place)), place + 1
+    first = _month(year, begins, ends) if begins else _month(year - 1, 12, ends)
+    return _Unit(first.first, _month(year, begins + months - 1, ends).last, ends)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from assistant.reading.lexicon import Found, Lexicon
+from assistant.reading.numbers import number_of
 from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.periods import NUMBERS
 from assistant.retrieval.names.place_names import table
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
 
@@ -75,8 +75,7 @@ class Query:
         """The number right behind or before some words, which is read: "top ten", "five longest"."""
         for at in (last, first - 1):
             word = self.claims.plain(at)
-            number = int(word) if word.isdecimal() and len(word) <= 3 else NUMBERS.get(word)
-            if number and self.claims.is_free(at):
+            if (number := number_of(word)) and self.claims.is_free(at):
                 self.claims.take(at, at + 1, "how many")
                 return number
         return None

@@ -8,9 +8,9 @@ from functools import cache
 
 from assistant.plan import Position, Voting
 from assistant.reading.lexicon import Found, Lexicon, words_in
+from assistant.reading.numbers import number_of
 from assistant.reading.places import place_lexicon
 from assistant.reading.selection.claims import Claims
-from assistant.reading.selection.periods import NUMBERS
 from assistant.reading.selection.states import states
 from assistant.retrieval.names.place_names import table
 
@@ -245,7 +245,7 @@ def _bounds(claims: Claims, position: Found[str]) -> tuple[int, int] | None:
     at = position.first - 1
     while at >= 0 and position.first - at <= 7:
         word = claims.plain(at)
-        number = int(word) if word.isdecimal() and len(word) <= 2 else NUMBERS.get(word)
+        number = number_of(word, 2)
         if number is None and word in _NOBODY:
             number = 0
         if number is not None and number <= MOST and (not number or claims.is_free(at)):

@@ -12,11 +12,11 @@ from assistant.reading.conversation.carry import subject_for
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.naming import Mention
+from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.view_words import asks_for_an_end, matter_left
 from assistant.terms import stem
-from assistant.understanding.periods import as_of_in
 
 
 def chains(view: View) -> Slots:

@@ -8,10 +8,10 @@ from assistant.operations.chain import Chain
 from assistant.operations.effects import Effects
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
+from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.slots.asked import Asked
 from assistant.reading.view_words import matter_left
 from assistant.terms import stem
-from assistant.understanding.periods import as_of_in
 from ingest.annotations import MandateDecision
 from ingest.mandates.chain import newest
 
