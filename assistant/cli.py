@@ -8,7 +8,7 @@ import sys
 import traceback
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -21,7 +21,7 @@ from assistant.commands.options import AsJson, Data, settings_with
 from assistant.commands.plan import plan_command, run_command
 from assistant.commands.timeline import matrix_command, timeline_command
 from assistant.errors import NotThere, WrongInput
-from assistant.terminal import say
+from assistant.terminal import say, say_json
 from ingest.pinpoint import Kind
 
 app = typer.Typer(
@@ -68,7 +68,7 @@ def ingest(
             paths or [], settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
         )
     if as_json:
-        _print_json(ingestion_json(done))
+        say_json(ingestion_json(done))
     else:
         render_ingestion(done, settings.data, Terminal())
 
@@ -96,7 +96,7 @@ def show(
         return
     standings = standings_of(rows, catalogue, dt.date.today())
     if as_json:
-        _print_json(record_json(record_of(found, catalogue), rows, standings))
+        say_json(record_json(record_of(found, catalogue), rows, standings))
     else:
         told = {key: in_words(each, catalogue) for key, each in standings.items()}
         render_record(record_of(found, catalogue), rows, Terminal(), standing=told, sources=sources)
@@ -147,7 +147,7 @@ def search(
     for note in filter(None, (*notes, found_by_words(assistant.index.manifest.meaning))):
         say(note, error=True)
     if as_json:
-        _print_json(
+        say_json(
             [
                 {"key": h.key, "citation": rows[h.key].citation, "score": h.score, "text": rows[h.key].words}
                 for h in hits
@@ -198,7 +198,7 @@ def ask(
     if file is not None:
         write(answer, file, assistant.catalogue, style=style)
     if as_json:
-        _print_json(answer.to_json())
+        say_json(answer.to_json())
     else:
         render_answer(answer, Terminal())
 
@@ -221,7 +221,7 @@ def references(
         catalogue = None
     found = references_in(sys.stdin.read() if text == "-" else text, catalogue, context)
     if as_json:
-        _print_json(found["refs"])
+        say_json(found["refs"])
         return
     for reference in found["refs"]:
         say(reference if isinstance(reference, str) else f"{reference['resolution']} section {reference['section']}")
@@ -257,10 +257,6 @@ def chat(
 app.command(name="compare")(compare_command)
 app.command(name="timeline")(timeline_command)
 app.command(name="matrix")(matrix_command)
-
-
-def _print_json(value: Any) -> None:
-    say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 __all__ = ["NotThere", "app", "main"]

@@ -6,8 +6,10 @@ colour, rename the window, write from right to left. They are shown as ``\u009b`
 
 from __future__ import annotations
 
+import json
 import re
 import sys
+from typing import Any
 
 # C0 but for tabs and ends of lines, DEL, C1, what turns the direction of writing, separators of lines, halves of pairs.
 CONTROLS = re.compile(
@@ -25,3 +27,8 @@ def say(text: str, *, error: bool = False, end: str = "\n") -> None:
     stream = sys.stderr if error else sys.stdout
     stream.write(f"{visible(text)}{end}")
     stream.flush()
+
+
+def say_json(value: Any) -> None:
+    """Print plain values as JSON, for programs."""
+    say(json.dumps(value, ensure_ascii=False, indent=2))

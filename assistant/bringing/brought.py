@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from assistant.wording import counted
 from ingest.download.order import Outcome
 from ingest.download.sources import SOURCES
@@ -54,20 +56,5 @@ def _did(done: Outcome) -> str:
 def outcome_json(done: Outcome) -> dict[str, Any]:
     """The same for programs; ``size`` is ``null`` where the source does not say."""
     facts = SOURCES[done.source]
-    return {
-        "source": str(done.source),
-        "title": facts.title,
-        "page": facts.page,
-        "terms": facts.terms,
-        "version": done.version,
-        "files": done.files,
-        "fetched": [str(path) for path in done.fetched],
-        "kept": done.kept,
-        "removed": done.removed,
-        "size": done.size,
-        "about": done.about,
-        "checked": done.checked,
-        "newest": list(done.newest) if done.newest else None,
-        "notes": done.notes,
-        "problem": done.problem,
-    }
+    told: dict[str, Any] = TypeAdapter(Outcome).dump_python(done, mode="json", exclude={"newer"})
+    return told | {"title": facts.title, "page": facts.page, "terms": facts.terms}

@@ -5,10 +5,9 @@ The lists are short on purpose: what is not in them, and not in the text, is a c
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
+from assistant.retrieval.names.place_names import table
 from assistant.terms import FUNCTION_WORDS, stem
 
 # Words that say where something stands or that it is said, never what is said.
@@ -138,8 +137,7 @@ SHOULD_REPORTS = {"call", "urge", "encourage", "invite", "recommend", "appeal", 
 def standing_for() -> dict[str, frozenset[str]]:
     """Stem → stems that may stand for it."""
     out: dict[str, frozenset[str]] = {}
-    text = files("assistant.data").joinpath("paraphrases.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in table("paraphrases.csv"):
         group = frozenset(stem(word) for word in row["words"].split(";"))
         for each in group:
             out[each] = out.get(each, frozenset()) | group

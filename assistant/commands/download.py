@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 from collections.abc import Callable
@@ -15,7 +14,7 @@ import typer
 
 from assistant.commands.options import AsJson, Data, settings_with
 from assistant.errors import UnscError, WrongInput
-from assistant.terminal import say
+from assistant.terminal import say_json
 from ingest.download.sources import Source
 from ingest.parsing.identity import of_symbol
 
@@ -118,7 +117,7 @@ def _carry_out(
     if as_json:
         rows = [outcome_json(done) for done in brought.outcomes]
         value = {"folder": str(order.folder), "dry_run": order.dry, "sources": rows, "ingestion": made}
-        say(json.dumps(value, ensure_ascii=False, indent=2))
+        say_json(value)
     else:
         from rich.text import Text
 

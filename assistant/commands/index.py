@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +9,7 @@ import typer
 
 from assistant.commands.group import Group
 from assistant.commands.options import AsJson, Data, settings_with
-from assistant.terminal import say
+from assistant.terminal import say, say_json
 
 index = typer.Typer(name="index", cls=Group, no_args_is_help=True, help="Check, rebuild and roll back the index.")
 
@@ -28,7 +27,7 @@ def list_generations(data: Data = None, as_json: AsJson = False) -> None:
     manifests = kept(folder)
     if as_json:
         rows = [each.model_dump(mode="json", exclude={"files"}) for each in manifests]
-        _print([row | {"published": row["generation"] == current(folder)} for row in rows])
+        say_json([row | {"published": row["generation"] == current(folder)} for row in rows])
         return
     table = Table("generation", "built", "resolutions", "paragraphs", "vectors", "")
     for each in manifests:
@@ -56,7 +55,7 @@ def sources(data: Data = None, as_json: AsJson = False) -> None:
     read_manifest(folder)
     known = read_inventory(folder) or Inventory()
     if as_json:
-        _print([{"path": s.path, "sha256": s.digest, "size": s.size, "resolutions": s.gave} for s in known.sources])
+        say_json([{"path": s.path, "sha256": s.digest, "size": s.size, "resolutions": s.gave} for s in known.sources])
         return
     console = Terminal(soft_wrap=True)
     for source in known.sources:
@@ -78,7 +77,7 @@ def check(
     settings = settings_with(data)
     done = check_index(settings.data, open_embedding(settings), chroma_server(settings), every_vector=every_vector)
     if as_json:
-        _print({"generation": done.manifest.generation, "compared": done.compared, "faults": done.faults})
+        say_json({"generation": done.manifest.generation, "compared": done.compared, "faults": done.faults})
     else:
         compared = ", ".join(f"{count:,} {what}" for what, count in done.compared.items())
         say(f"Generation {done.manifest.generation}, compared: {compared}.")
@@ -138,7 +137,7 @@ def forget(
             paths, settings.data, open_embedding(settings), progress=progress, server=chroma_server(settings)
         )
     if as_json:
-        _print(ingestion_json(done))
+        say_json(ingestion_json(done))
     else:
         render_ingestion(done, settings.data, Terminal())
 
@@ -151,10 +150,6 @@ def _where(manifest: Any) -> str:
 
 def _tell(what: str, manifest: Any, as_json: bool) -> None:
     if as_json:
-        _print(manifest.model_dump(mode="json", exclude={"files"}))
+        say_json(manifest.model_dump(mode="json", exclude={"files"}))
     else:
         say(f"{what}: generation {manifest.generation} with {manifest.resolutions:,} resolutions.")
-
-
-def _print(value: Any) -> None:
-    say(json.dumps(value, ensure_ascii=False, indent=2))

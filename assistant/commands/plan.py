@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
 from assistant.commands.options import AsJson, Data, Day, settings_with
-from assistant.terminal import say
+from assistant.terminal import say, say_json
 
 
 def plan_command(
@@ -23,7 +22,7 @@ def plan_command(
     assistant = assemble(settings_with(data))
     reading = assistant.read(question, as_of=as_of.date() if as_of else None)
     if as_json:
-        say(json.dumps(reading.to_json(), ensure_ascii=False, indent=2))
+        say_json(reading.to_json())
         return
     for part in reading.parts:
         say(str(part.plan))
@@ -46,6 +45,6 @@ def run_command(
     assistant = assemble(settings_with(data))
     answer = assistant.run(plans_from_line(plan), as_of=as_of.date() if as_of else None)
     if as_json:
-        say(json.dumps(answer.to_json(), ensure_ascii=False, indent=2))
+        say_json(answer.to_json())
     else:
         render_answer(answer, Terminal())

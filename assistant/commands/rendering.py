@@ -116,20 +116,18 @@ def ingestion_json(done: Ingestion) -> dict[str, Any]:
         "removed": len(done.removed),
         "steps": [
             {
-                "generation": step.generation,
-                "seconds": round(step.seconds, 1),
-                "vectors": step.vectors,
-                "of": step.searchable,
+                "generation": each.generation,
+                "seconds": round(each.seconds, 1),
+                "vectors": each.vectors,
+                "of": each.searchable,
             }
-            for step in done.steps
+            for each in done.steps
         ],
         "files": done.report.files,
         "anew": done.report.anew,
         "forms": done.report.forms,
         "others": done.report.others,
-        "skipped": [
-            {"path": s.path, "reason": s.reason, "broken": s.broken, "kind": s.kind} for s in done.report.skipped
-        ],
+        "skipped": [each.model_dump() for each in done.report.skipped],
     }
 
 

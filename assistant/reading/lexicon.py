@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from assistant.retrieval.names.place_names import table
 from assistant.understanding.english import english
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -91,6 +92,28 @@ class Lexicon(Generic[Meaning]):
             last = at + best[0]
             yield Found(words[at].start, words[last - 1].end, at, last, best[1])
             at = last
+
+
+def lexicon_of(name: str, meaning: Callable[[dict[str, str]], Meaning]) -> Lexicon[Meaning]:
+    """The names in the rows of a table, each with what its row means."""
+    lexicon: Lexicon[Meaning] = Lexicon()
+    lexicon.add_all((each, meaning(row)) for row in table(name) for each in row["names"].split(";"))
+    return lexicon
+
+
+Arguments = tuple[tuple[str, str], ...]
+"""What a word says of a plan: which argument has which value."""
+
+
+def arguments_of(name: str) -> Lexicon[Arguments]:
+    """The names in the rows of a table, each with all the arguments that it may say, in the order of the table."""
+    said: dict[str, Arguments] = {}
+    for row in table(name):
+        for each in row["names"].split(";"):
+            said[each] = (*said.get(each, ()), (row["argument"], row["value"]))
+    lexicon: Lexicon[Arguments] = Lexicon()
+    lexicon.add_all(said)
+    return lexicon
 
 
 def _case(name: str) -> str:

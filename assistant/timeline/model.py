@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from ingest.pinpoint import resolution_of
 
@@ -199,15 +201,7 @@ class Timeline:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values: days as ``2031-05-01``."""
-        out: dict[str, Any] = _plain(asdict(self))
+        out: dict[str, Any] = TypeAdapter(Timeline).dump_python(self, mode="json")
         for gap, each in zip(out["gaps"], self.gaps, strict=True):
             gap["days"] = each.days
         return out
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return value.isoformat() if isinstance(value, dt.date) else value

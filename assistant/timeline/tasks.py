@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from assistant.compare.by_topic.aspects import topics
 from assistant.compare.by_topic.written import worded
+from assistant.retrieval.names.place_names import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,11 @@ class Task:
 def tasks() -> tuple[Task, ...]:
     """All tasks, in the order of the matrix. One that compares as a topic has that topic's pattern."""
     patterns = {topic.name: topic.pattern for topic in topics()}
-    with (files("assistant.data") / "mandate_tasks.csv").open(encoding="utf-8") as file:
-        return tuple(
-            Task(
-                line["group"],
-                line["task"],
-                line["unpmm"],
-                patterns[line["topic"]]
-                if line["topic"]
-                else re.compile(worded(line["pattern"]), re.IGNORECASE | re.DOTALL),
-            )
-            for line in csv.DictReader(file)
-        )
+    return tuple(
+        Task(each["group"], each["task"], each["unpmm"], patterns.get(each["topic"]) or _compiled(each["pattern"]))
+        for each in table("mandate_tasks.csv")
+    )
+
+
+def _compiled(written: str) -> re.Pattern[str]:
+    return re.compile(worded(written), re.IGNORECASE | re.DOTALL)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.compare.units import Unit, terms_of
+from assistant.retrieval.names.place_names import table
 from ingest.one_of import ways
 from ingest.pinpoint import Kind
 
@@ -46,8 +45,7 @@ _MANY = 12  # passages that cite one paragraph, above which the citation tells n
 
 @cache
 def _rarities() -> dict[str, float]:
-    with (files("assistant.data.comparing") / "word_rarity.csv").open(encoding="utf-8") as file:
-        return {line["stem"]: float(line["rarity"]) for line in csv.DictReader(file)}
+    return {line["stem"]: float(line["rarity"]) for line in table("comparing/word_rarity.csv")}
 
 
 def rarity_anywhere(term: str) -> float:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import islice
 
 from assistant.compare.units import ADOPTED_ON, DATE, HYPHEN, NAME, plain
+from assistant.retrieval.names.place_names import table
 from assistant.terms import stem
 from ingest.one_of import either, ways
 
@@ -95,8 +94,7 @@ _ALIKE = (
 @cache
 def _qualifiers() -> tuple[re.Pattern[str], dict[str, int]]:
     """What finds them all, and each with its force: 1 makes a duty go further, -1 less far."""
-    with (files("assistant.data.comparing") / "qualifiers.csv").open(encoding="utf-8") as file:
-        force = {line["phrase"]: int(line["force"]) for line in csv.DictReader(file)}
+    force = {line["phrase"]: int(line["force"]) for line in table("comparing/qualifiers.csv")}
     return re.compile(rf"\b({'|'.join(sorted(force, key=len, reverse=True))})\b,?"), force
 
 

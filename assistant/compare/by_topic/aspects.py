@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from itertools import islice
 
 from assistant.compare.by_topic.literals import needed
 from assistant.compare.by_topic.written import called, worded
+from assistant.retrieval.names.place_names import table
 
 OTHER = "other"
 STRONGEST = 6  # strength of a verb from which it decides, demands or authorizes
@@ -54,18 +53,10 @@ class Topic:
 
 @cache
 def topics() -> tuple[Topic, ...]:
-    with (files("assistant.data.comparing") / "aspects.csv").open(encoding="utf-8") as file:
-        return tuple(
-            Topic(
-                line["aspect"],
-                line["topic"],
-                line["value"],
-                called(line["asked"]),
-                worded(line["pattern"]),
-                bool(line["above"]),
-            )
-            for line in csv.DictReader(file)
-        )
+    return tuple(
+        Topic(each["aspect"], each["topic"], each["value"], called(each["asked"]), worded(each["pattern"]), bool(each["above"]))
+        for each in table("comparing/aspects.csv")
+    )  # fmt: skip
 
 
 @cache
@@ -103,5 +94,4 @@ def weights(text: str) -> tuple[float, ...]:
 @cache
 def strengths() -> dict[str, int]:
     """Operative verb → how strongly it asks, from 1 (recalls) to 7 (decides). Not whether a clause binds."""
-    with (files("assistant.data.comparing") / "verb_strength.csv").open(encoding="utf-8") as file:
-        return {line["verb"]: int(line["strength"]) for line in csv.DictReader(file)}
+    return {line["verb"]: int(line["strength"]) for line in table("comparing/verb_strength.csv")}

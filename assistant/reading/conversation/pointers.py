@@ -6,8 +6,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 
-from assistant.reading.lexicon import Found, Lexicon, words_in
-from assistant.retrieval.names.place_names import table
+from assistant.reading.lexicon import Found, Lexicon, lexicon_of, words_in
 from assistant.terms import FUNCTION_WORDS
 
 
@@ -27,10 +26,7 @@ class Points(StrEnum):
 
 @cache
 def _names() -> Lexicon[Points]:
-    lexicon: Lexicon[Points] = Lexicon()
-    for row in table("reading/pointers.csv"):
-        lexicon.add_all((name, Points(row["points"])) for name in row["names"].split(";"))
-    return lexicon
+    return lexicon_of("reading/pointers.csv", lambda row: Points(row["points"]))
 
 
 def pointers_in(text: str) -> list[Found[Points]]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from assistant.operations.select import Select
 from assistant.plan import Deed, SubjectKind, Where
-from assistant.reading.lexicon import Found, Lexicon
+from assistant.reading.lexicon import Found, Lexicon, lexicon_of
 from assistant.reading.mentions import Mentions
 from assistant.reading.places import places_among
 from assistant.reading.selection.claims import Claims
@@ -27,9 +27,7 @@ Meaning = TypeVar("Meaning")
 
 @cache
 def _words() -> Lexicon[tuple[str, str]]:
-    lexicon: Lexicon[tuple[str, str]] = Lexicon()
-    for row in table("reading/body_words.csv"):
-        lexicon.add_all((name, (row["argument"], row["value"])) for name in row["names"].split(";"))
+    lexicon = lexicon_of("reading/body_words.csv", lambda row: (row["argument"], row["value"]))
     for row in table("regions.csv"):
         lexicon.add_all((name, ("region", row["region"])) for name in row["names"].split(";"))
     return lexicon

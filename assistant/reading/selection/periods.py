@@ -7,10 +7,9 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.reading.lexicon import Lexicon
+from assistant.reading.lexicon import Lexicon, lexicon_of
 from assistant.reading.numbers import number_of
 from assistant.reading.selection.claims import Claims
-from assistant.retrieval.names.place_names import table
 
 _FIRST_YEAR = 1946
 MONTHS = {"sept": 9} | {
@@ -235,10 +234,7 @@ def _short_year(claims: Claims, at: int, first: dt.date) -> _Unit | None:
 
 @cache
 def _eras() -> Lexicon[tuple[str, str]]:
-    lexicon: Lexicon[tuple[str, str]] = Lexicon()
-    for row in table("reading/eras.csv"):
-        lexicon.add_all((name, (row["since"], row["until"])) for name in row["names"].split(";"))
-    return lexicon
+    return lexicon_of("reading/eras.csv", lambda row: (row["since"], row["until"]))
 
 
 _LONGEST = 8  # words of the name of an era

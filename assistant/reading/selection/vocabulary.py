@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from assistant.reading.lexicon import Found, Lexicon
+from assistant.reading.lexicon import Arguments, Found, Lexicon, arguments_of
 from assistant.reading.numbers import number_of
 from assistant.reading.selection.claims import Claims
-from assistant.retrieval.names.place_names import table
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS
 
 # words that say nothing of what is selected
@@ -22,24 +21,9 @@ SMALL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What a word of the vocabulary says: which ``argument`` of a selection has which ``value``."""
-
-    argument: str
-    value: str
-
-
 @cache
-def _terms() -> Lexicon[tuple[Term, ...]]:
-    """Each name with all that it may say, in the order of the table."""
-    said: dict[str, list[Term]] = {}
-    for row in table("reading/query_words.csv"):
-        for name in row["names"].split(";"):
-            said.setdefault(name, []).append(Term(row["argument"], row["value"]))
-    lexicon: Lexicon[tuple[Term, ...]] = Lexicon()
-    lexicon.add_all((name, tuple(terms)) for name, terms in said.items())
-    return lexicon
+def _terms() -> Lexicon[Arguments]:
+    return arguments_of("reading/query_words.csv")
 
 
 @dataclass(slots=True)
@@ -47,7 +31,7 @@ class Query:
     """The words of the vocabulary in one question: each argument with the places of the words that say it."""
 
     claims: Claims
-    found: list[Found[tuple[Term, ...]]] = field(init=False)
+    found: list[Found[Arguments]] = field(init=False)
 
     def __post_init__(self) -> None:
         claims = self.claims
@@ -57,9 +41,9 @@ class Query:
             if all(claims.is_free(at) for at in range(each.first, each.last))
         ]
 
-    def saying(self, argument: str) -> list[tuple[str, Found[tuple[Term, ...]]]]:
+    def saying(self, argument: str) -> list[tuple[str, Found[Arguments]]]:
         """The values of an argument in order, each with its words."""
-        return [(term.value, each) for each in self.found for term in each.meaning if term.argument == argument]
+        return [(value, each) for each in self.found for name, value in each.meaning if name == argument]
 
     def values(self, argument: str) -> list[str]:
         return list(dict.fromkeys(value for value, _ in self.saying(argument)))
@@ -68,7 +52,7 @@ class Query:
         """Words that say one of the arguments are read."""
         wanted = {*arguments}
         for each in self.found:
-            if any(term.argument in wanted for term in each.meaning):
+            if any(name in wanted for name, _ in each.meaning):
                 self.claims.take(each.first, each.last, "query")
 
     def number_beside(self, first: int, last: int) -> int | None:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.plan import Position, Voting
-from assistant.reading.lexicon import Found, Lexicon, words_in
+from assistant.reading.lexicon import Found, Lexicon, lexicon_of, words_in
 from assistant.reading.numbers import number_of
 from assistant.reading.places import place_lexicon
 from assistant.reading.selection.claims import Claims
 from assistant.reading.selection.states import states
-from assistant.retrieval.names.place_names import table
 
 MOST = 15  # members of the Council
 FIVE = ("CHN", "FRA", "GBR", "RUS", "USA")
@@ -53,10 +52,7 @@ class Asked:
 
 @cache
 def _words() -> Lexicon[str]:
-    lexicon: Lexicon[str] = Lexicon()
-    for row in table("voting_words.csv"):
-        lexicon.add_all((name, row["condition"]) for name in row["names"].split(";"))
-    return lexicon
+    return lexicon_of("voting_words.csv", lambda row: row["condition"])
 
 
 def votes_among(text: str) -> list[Found[str]]:

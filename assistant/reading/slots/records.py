@@ -15,11 +15,10 @@ from assistant.operations.lookup import Lookup
 from assistant.operations.record import Record, RecordField
 from assistant.plan import Plan
 from assistant.reading.conversation.carry import leaves_holes
-from assistant.reading.lexicon import Lexicon, Word, words_in
+from assistant.reading.lexicon import Arguments, Lexicon, Word, arguments_of, words_in
 from assistant.reading.mentions import Mentions
 from assistant.reading.slots.asked import Asked
 from assistant.reading.view_words import words_of
-from assistant.retrieval.names.place_names import table
 from assistant.terms import FUNCTION_WORDS, stem, stems
 from assistant.understanding.references import blank
 from ingest.pinpoint import Kind, Pinpoint
@@ -174,11 +173,5 @@ def words_of_records(mentions: Mentions) -> tuple[dict[str, list[str]], list[Wor
 
 
 @cache
-def _words() -> Lexicon[frozenset[tuple[str, str]]]:
-    meanings: dict[str, set[tuple[str, str]]] = {}
-    for row in table("reading/record_words.csv"):
-        for name in row["names"].split(";"):
-            meanings.setdefault(name, set()).add((row["argument"], row["value"]))
-    lexicon: Lexicon[frozenset[tuple[str, str]]] = Lexicon()
-    lexicon.add_all((name, frozenset(meaning)) for name, meaning in meanings.items())
-    return lexicon
+def _words() -> Lexicon[Arguments]:
+    return arguments_of("reading/record_words.csv")

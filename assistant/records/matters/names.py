@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from weakref import WeakKeyDictionary
 
+from assistant.retrieval.names.place_names import table
 from ingest.acronyms import introduced
 from vectorstore.catalogue import Catalogue
 
@@ -14,18 +13,12 @@ from vectorstore.catalogue import Catalogue
 @cache
 def names_of_bodies() -> dict[str, str]:
     """The names of bodies whose acronyms the texts do not give, by acronym."""
-    return {row["acronym"]: row["name"] for row in _bodies()}
+    return {row["acronym"]: row["name"] for row in table("acronyms.csv")}
 
 
 def founding_keys(name: str) -> tuple[str, ...]:
     """The paragraphs that set up a body which got its acronym later, or in no text at all; empty for others."""
-    return next((tuple(row["founded"].split()) for row in _bodies() if row["acronym"] == name), ())
-
-
-@cache
-def _bodies() -> tuple[dict[str, str], ...]:
-    text = files("assistant.data").joinpath("acronyms.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return next((tuple(row["founded"].split()) for row in table("acronyms.csv") if row["acronym"] == name), ())
 
 
 def long_form(name: str, catalogue: Catalogue) -> str:

@@ -41,6 +41,7 @@ def _places() -> tuple[dict[str, str], re.Pattern[str]]:
     return written, re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
 
 
+@cache
 def table(name: str) -> list[dict[str, str]]:
     """The rows of ``assistant/data/<name>`` as dictionaries by column."""
     text = files("assistant.data").joinpath(name).read_text(encoding="utf-8")
