@@ -12,8 +12,10 @@ from itertools import pairwise
 
 from assistant.checking.paraphrase import PRO_SENTENCES
 from assistant.reading.conversation.pointers import pointers_in
+from assistant.reading.conversation.times import is_of_time
 from assistant.reading.lexicon import words_in
 from assistant.reading.mentions import Mentions
+from assistant.reading.slots.as_of import as_of_in
 from assistant.reading.view_words import words_of
 from assistant.terms import CORPUS_WORDS, FUNCTION_WORDS, content_words, stem
 
@@ -73,13 +75,16 @@ _FEW, _SHORT = 5, 7  # pieces of a question, and words of each, that are tried
 
 
 def says_more_than_names(mentions: Mentions) -> bool:
-    """Whether a piece says more than the names of things, or words that point at some."""
+    """Whether a piece says more than the names of things, words that point at some, or the time in which a question places itself."""
+    words = words_in(mentions.text)
+    if as_of_in(mentions.text) and all(word.plain in FUNCTION_WORDS or is_of_time(word) for word in words):
+        return False
     spans = [(each.start, each.end) for each in mentions.named] + [(each.start, each.end) for each in mentions.places]
     spans += [(each.start, each.end) for each in pointers_in(mentions.text)]
     spans += [(each.start, each.end) for each in mentions.references]
     own = [
         word.plain
-        for word in words_in(mentions.text)
+        for word in words
         if word.plain not in PRO_SENTENCES and not any(start <= word.start < end for start, end in spans)
     ]
     unfinished = bool(_AUXILIARIES & {*own}) and all(word in FUNCTION_WORDS or word.isdecimal() for word in own)

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from assistant.reading.lexicon import Lexicon, lexicon_of
 from assistant.reading.numbers import number_of
@@ -112,10 +113,11 @@ def _period_at(claims: Claims, at: int, day: dt.date) -> Period | None:
     if _AFTER & {*before}:
         return Period(unit.last + dt.timedelta(1), None, begins, ends)
     opens = "from" in before and (claims.plain(ends) in _ONWARD or "start" in before)
-    if _SINCE & {*before} or opens or "as" in before:
+    if _SINCE & {*before} or opens:
         ends += claims.plain(ends) in _ONWARD
         return Period(unit.last if "end" in before else unit.first, None, begins, ends)
-    until = next((nth for nth, word in enumerate(before) if word in _UNTIL), None)
+    pairs = enumerate(pairwise([*before, ""]))
+    until = next((nth for nth, (word, then) in pairs if word in _UNTIL and (word != "up" or then in _TO)), None)
     if until is not None and not _WITHIN & {*before[until:]} and not unit.relative:
         return Period(None, unit.last, begins, ends)
     return Period(unit.first, None if unit.last == dt.date.max else unit.last, begins, ends)

@@ -126,11 +126,6 @@ _TO_FOUND = ("establish", "creat", "set up", "setting up")
 _FOUNDS = re.compile(rf"\b(?:{'|'.join(_TO_FOUND)})\w*", re.IGNORECASE)
 
 
-def founding_of(name: str, catalogue: Catalogue) -> Paragraph | None:
-    """The first operative paragraph that establishes the body with this name in capitals; ``None`` where none is found."""
-    return min(foundings_of(name, catalogue), key=lambda row: row.resolution, default=None)
-
-
 def foundings_of(name: str, catalogue: Catalogue) -> list[Paragraph]:
     """Every operative paragraph that establishes the body with this name in capitals: those of the list for a body that
     got its name later, else those whose words or decisions say so."""
