@@ -34,7 +34,7 @@ def collected() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """A headless Chromium; the test is skipped where it or Playwright is missing."""
-    from assistant.ui.screenshot import BROWSERS, FLAGS
+    from tests.window_browser import BROWSERS, FLAGS
 
     api = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install -e '.[test]'")
     path = next(filter(None, map(shutil.which, BROWSERS)), None)

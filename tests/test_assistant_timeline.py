@@ -31,7 +31,6 @@ from assistant.timeline.drawing.table import markdown, to_csv
 from assistant.timeline.matrix import State, matrix
 from assistant.timeline.model import Deed, Sort
 from assistant.timeline.tasks import tasks
-from assistant.ui.screenshot import BROWSERS, FLAGS
 from ingest.annotating.annotate import annotate
 from ingest.annotating.chapter_vii import chapter_vii
 from ingest.annotations import Action
@@ -40,6 +39,7 @@ from ingest.mandates.names import link_mandates
 from tests.decided import corpus_of, told
 from tests.factories import Item, resolution
 from tests.invented import publish, vote
+from tests.window_browser import BROWSERS, FLAGS
 from vectorstore.catalogue import Catalogue, write_catalogue
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,9 +10,15 @@ from typing import Any
 import pytest
 
 from assistant.ui.corpus import Answering
-from assistant.ui.screenshot import READY
 from assistant.ui.window import start
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# Nothing is asked of the network but the window itself.
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+READY = "html[data-window=ready]"
 TARGET = "#reader-dialog .target"
 _LEFT = ("signal is aborted", "Connection errored out")
 # Gradio leaves event loops and sockets to the garbage collector, and counts its events with old options of pandas.

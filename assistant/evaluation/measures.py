@@ -6,9 +6,8 @@ import contextlib
 import datetime as dt
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from assistant.evaluation.items import Fact
 from assistant.wording import day_in_words
 from ingest.annotating.time_expressions import find_times
 
@@ -26,16 +25,6 @@ def is_one_of(key: str, accepted: Collection[str]) -> bool:
 def rank_of_first(accepted: Collection[str], ranked: Sequence[str]) -> int:
     """The place of the first accepted key, from 1; 0 where there is none."""
     return next((place for place, key in enumerate(ranked, start=1) if is_one_of(key, accepted)), 0)
-
-
-def recall(items: Sequence[Fact], ranked: Mapping[str, Sequence[str]], k: int) -> float:
-    """Share of items with an accepted paragraph among the first ``k`` keys of their id."""
-    return mean(0 < rank_of_first(item.accepted, ranked[item.id]) <= k for item in items)
-
-
-def right_resolution_first(items: Sequence[Fact], ranked: Mapping[str, Sequence[str]]) -> float:
-    """Share of items whose first key belongs to a resolution of the gold paragraphs."""
-    return mean(bool(ranked[item.id]) and ranked[item.id][0].split("/")[0] in item.resolutions for item in items)
 
 
 def discounted_gain(accepted: Collection[str], wanted: int, ranked: Sequence[str], k: int) -> float:

@@ -20,11 +20,11 @@ from rich.markdown import Markdown
 
 from assistant.build import assemble
 from assistant.evaluation.items import Fact, read_items
-from assistant.evaluation.measures import recall, right_resolution_first
 from assistant.retrieval import vocabulary
 from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.weights import Fusion
 from assistant.settings import load_settings
+from tests.benchmarks.recall import recall, right_resolution_first
 
 CUTS = (1, 5, 20)
 WITHOUT: dict[str, dict[str, Any]] = {

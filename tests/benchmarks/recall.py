@@ -9,7 +9,7 @@ naive pipeline reads the same texts; its vectors are kept in the folder ``--naiv
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -18,12 +18,22 @@ from rich.table import Table
 from assistant.assistant import Assistant
 from assistant.build import assemble
 from assistant.evaluation.items import Fact, read_items
-from assistant.evaluation.measures import recall, right_resolution_first
+from assistant.evaluation.measures import mean, rank_of_first
 from assistant.settings import load_settings
 from tests.benchmarks.naive import NaivePipeline, keys_in, write_texts
 
 CUTS = (1, 5, 20)
 Ranked = dict[str, Sequence[str]]
+
+
+def recall(items: Sequence[Fact], ranked: Mapping[str, Sequence[str]], k: int) -> float:
+    """Share of items with an accepted paragraph among the first ``k`` keys of their id."""
+    return mean(0 < rank_of_first(item.accepted, ranked[item.id]) <= k for item in items)
+
+
+def right_resolution_first(items: Sequence[Fact], ranked: Mapping[str, Sequence[str]]) -> float:
+    """Share of items whose first key belongs to a resolution of the gold paragraphs."""
+    return mean(bool(ranked[item.id]) and ranked[item.id][0].split("/")[0] in item.resolutions for item in items)
 
 
 def ours(assistant: Assistant, questions: Sequence[Fact]) -> Ranked:

@@ -18,9 +18,10 @@ from pathlib import Path
 from assistant.assistant import Assistant
 from assistant.build import assemble
 from assistant.evaluation.items import Fact, read_items
-from assistant.evaluation.measures import rank_of_first, recall, right_resolution_first
+from assistant.evaluation.measures import rank_of_first
 from assistant.retrieval.weights import RetrievalSettings
 from assistant.settings import load_settings, variable_name
+from tests.benchmarks.recall import recall, right_resolution_first
 
 TUNED = (
     "rank_constant", "lexical", "bare", "dense", "whole_resolution", "centre", "best_of_resolution", "expansion", "bare_inside",
