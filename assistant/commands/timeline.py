@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -99,14 +100,13 @@ def _of_name(
     from assistant.reading.subjects import Subjects
     from assistant.timeline import UnknownBody
 
-    try:
+    subjects, words = Subjects(catalogue), name.strip()[:_LONGEST]
+    with suppress(UnknownBody):
         return make(name, catalogue, day)
-    except UnknownBody:
-        words = name.strip()[:_LONGEST]
-        entry = Subjects(catalogue).entry(Subject(name=words), day or catalogue.last_day()) if words else None
-        if entry is None:
-            raise
-        return make(entry.engine, catalogue, day)
+    if words and (entry := subjects.entry(Subject(name=words), day or catalogue.last_day())) is not None:
+        with suppress(UnknownBody):
+            return make(entry.engine, catalogue, day)
+    raise UnknownBody(name, [each.name for each in subjects.suggestions(words)] if words else ())
 
 
 def _form(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 from assistant.answer import Verdict
 from assistant.export.document import (
@@ -22,7 +21,7 @@ from assistant.export.document import (
 from assistant.export.sheets import Sheet
 from assistant.timeline.drawing.table import until_in_words
 from assistant.timeline.model import Ceiling, Entry, Neighbour, Timeline
-from assistant.wording import counted, day_in_words
+from assistant.wording import day_in_words
 
 
 def timeline_document(timeline: Timeline, citing: Citing, exported: dt.date) -> Document:
@@ -33,7 +32,7 @@ def timeline_document(timeline: Timeline, citing: Citing, exported: dt.date) -> 
         rows = tuple(_ceiling(ceiling, citing) for ceiling in timeline.ceilings)
         blocks += [Heading("Ceilings"), Table(("From", "Figure", "Words"), rows)]
     blocks.append(Heading("Times without cover"))
-    gaps = [Passage((Words(each),), item=True) for each in _gaps(timeline)]
+    gaps = [Passage((Words(gap.in_words),), item=True) for gap in timeline.gaps]
     blocks += gaps or [Passage((Words("None between the first and the last decision."),))]
     if timeline.before or timeline.after:
         blocks.append(Heading("Succession"))
@@ -92,14 +91,6 @@ def _ceiling(ceiling: Ceiling, citing: Citing) -> tuple[tuple[Inline, ...], ...]
 def _mark(key: str, citing: Citing) -> tuple[Source, ...]:
     source = citing.source(key, Verdict.QUOTED)
     return (source,) if source is not None else ()
-
-
-def _gaps(timeline: Timeline) -> Iterator[str]:
-    for gap in timeline.gaps:
-        why = f": {gap.why}" if gap.why else ""
-        computed = " (the end before is computed)" if gap.computed else ""
-        span = f"{day_in_words(gap.start)} to {day_in_words(gap.end)} ({counted(gap.days, 'day')})"
-        yield f"{gap.lane}: {span}, after {gap.after}, before {gap.before}{why}{computed}"
 
 
 def _neighbour(side: str, neighbour: Neighbour, citing: Citing) -> Passage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
@@ -73,11 +73,15 @@ def _comparison_row(row: Row, citing: Citing) -> tuple[str, ...]:
 def to_csv(sheet: Sheet, document: Document, text: str = "") -> str:
     """The sheet with the facts of the document, and the text of an answer, repeated in columns after its own."""
     facts = [*document.facts, *([("Answer", text)] if text else [])]
+    head = (*sheet.head, *(name.lower() for name, _ in facts))
+    rows = sheet.rows or [("",) * len(sheet.head)]
+    return as_csv([head, *((*row, *(value for _, value in facts)) for row in rows)])
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of values of which a spreadsheet takes none for a formula."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([harmless(name) for name in (*sheet.head, *(name.lower() for name, _ in facts))])
-    for row in sheet.rows or [("",) * len(sheet.head)]:
-        writer.writerow([harmless(value) for value in (*row, *(value for _, value in facts))])
+    csv.writer(out, lineterminator="\n").writerows([harmless(value) for value in row] for row in rows)
     return out.getvalue()
 
 

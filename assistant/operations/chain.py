@@ -9,14 +9,13 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
 
-from assistant.errors import NotThere
 from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
 from assistant.timeline.build import timeline
 from assistant.timeline.model import Ceiling, Neighbour, Sort, Timeline
-from assistant.timeline.names import subject_of
+from assistant.timeline.names import UnknownBody, subject_of
 from assistant.timeline.neighbours import first_decision_on
 from assistant.timeline.regimes.kinds import chain_on, place_of
 from assistant.timeline.regimes.matters import is_measure, labels_in, objects_in
@@ -53,7 +52,8 @@ class Chain(Plan):
         day = min(self.day, corpus.day) if self.day and corpus.as_of else self.day or corpus.day
         entry = corpus.generation.subjects.entry(self.subject, day)
         if entry is None:
-            raise NotThere(_unknown(self.subject, corpus))
+            near = corpus.generation.subjects.suggestions(self.subject.name)
+            raise UnknownBody(self.subject.name, [each.name for each in near])
         decisions = (
             _going_back_to(self.resolution, entry, corpus, day)
             if self.resolution
@@ -250,12 +250,3 @@ def _chosen(view: View, decisions: tuple[MandateDecision, ...]) -> tuple[Witness
     beside = [d for d in decisions[-2:] if d.key != last.key and d.resolution == last.resolution]
     shown = [founding] if view == "first" else [last, *beside]
     return tuple(Witness(key=d.key, start=d.start, end=d.end) for d in shown)
-
-
-def _unknown(subject: Subject, corpus: Corpus) -> str:
-    near = corpus.generation.subjects.suggestions(subject.name)
-    said = f" Near it: {'; '.join(each.name for each in near)}." if near else ""
-    return (
-        f"No mandate is followed under the name {subject.name.strip()[:80]!r}.{said} "
-        "Name a mission (UNMISS), a panel (Panel of Experts on Sudan), a committee (1267 Committee) or measures (Libya arms embargo)."
-    )

@@ -96,14 +96,8 @@ def _missions(decisions: Sequence[MandateDecision]) -> Iterator[Entry]:
     founded = {key: row for row in table("acronyms.csv") for key in row["founded"].split()}
     for name, own in groups.items():
         last = own[-1]
-        kind = SubjectKind.TERMS if _PERSON.match(name) else SubjectKind.MISSION
-        kind = (
-            SubjectKind.OFFICE
-            if _OFFICES.search(name)
-            else SubjectKind.COURT
-            if _COURTS.search(f"{name} {last.body}")
-            else kind
-        )
+        kind = SubjectKind.COURT if _COURTS.search(f"{name} {last.body}") else SubjectKind.MISSION
+        kind = SubjectKind.OFFICE if _OFFICES.search(name) else kind
         kind = SubjectKind.TERMS if _PERSON.match(name) else kind
         places = [d.place for d in own if d.place]
         bodies = dict.fromkeys([d.body for d in own] + ([written[name]] if name in written else []))

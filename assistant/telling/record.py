@@ -44,29 +44,6 @@ def _beside(records: Sequence[Resolution], fields: Sequence[str], corpus: Corpus
     return Draft("\n".join(lines), tuple(map(mention_resolution, records)), evidence=keys, resolutions=keys)
 
 
-def _adopted(record: Resolution, _: Catalogue) -> str:
-    return f"Adopted on {day_in_words(record.date)}." if record.date else "The day of adoption is not known."
-
-
-def _voted(record: Resolution, _: Catalogue) -> str:
-    return f"Adopted {vote_in_words(record.vote)}." if record.vote else "The vote is not known."
-
-
-def _met(record: Resolution, _: Catalogue) -> str:
-    number = record.meeting
-    return f"Meeting {number} of the Council (S/PV.{number})." if number else "The meeting is not known."
-
-
-def _described(record: Resolution, _: Catalogue) -> str:
-    if not record.subject:
-        return "Resolutions of the Council bear no title, and no description of it was read."
-    return f"Resolutions of the Council bear no title; a library describes it as “{record.subject}”."
-
-
-def _discussed(record: Resolution, _: Catalogue) -> str:
-    return f"Agenda item: {record.agenda}." if record.agenda else "The agenda item is not known."
-
-
 def _filed(record: Resolution, _: Catalogue) -> str:
     parts = [f"A library describes it as “{record.subject}”."] if record.subject else []
     if record.topics:
@@ -83,10 +60,6 @@ def _sponsored(record: Resolution, _: Catalogue) -> str:
     return f"Submitted by {joined([name_of(code) for code in record.sponsors])}{draft}."
 
 
-def _drafted(record: Resolution, _: Catalogue) -> str:
-    return f"Draft: {record.draft}." if record.draft else "The draft is not known."
-
-
 def _related(record: Resolution, catalogue: Catalogue) -> str:
     def symbols(numbers: tuple[int, ...]) -> str:
         found = [each for number in numbers if (each := catalogue.record(number)) is not None]
@@ -95,24 +68,26 @@ def _related(record: Resolution, catalogue: Catalogue) -> str:
     return f"Its text cites {symbols(record.related)}. It is cited by {symbols(record.quoted_in)}."
 
 
-def _composition(record: Resolution, _: Catalogue) -> str:
-    return (
-        f"The Council of {record.year}: {names_of(record.composition)}."
-        if record.composition
-        else "The Council of that year is not known."
-    )
-
-
 FIELDS: Mapping[str, Callable[[Resolution, Catalogue], str]] = {
-    "date": _adopted,
-    "vote": _voted,
-    "meeting": _met,
-    "title": _described,
-    "agenda": _discussed,
+    "date": lambda r, _: f"Adopted on {day_in_words(r.date)}." if r.date else "The day of adoption is not known.",
+    "vote": lambda r, _: f"Adopted {vote_in_words(r.vote)}." if r.vote else "The vote is not known.",
+    "meeting": lambda r, _: (
+        f"Meeting {r.meeting} of the Council (S/PV.{r.meeting})." if r.meeting else "The meeting is not known."
+    ),
+    "title": lambda r, _: (
+        f"Resolutions of the Council bear no title; a library describes it as “{r.subject}”."
+        if r.subject
+        else "Resolutions of the Council bear no title, and no description of it was read."
+    ),
+    "agenda": lambda r, _: f"Agenda item: {r.agenda}." if r.agenda else "The agenda item is not known.",
     "topics": _filed,
     "sponsors": _sponsored,
-    "draft": _drafted,
+    "draft": lambda r, _: f"Draft: {r.draft}." if r.draft else "The draft is not known.",
     "related": _related,
-    "composition": _composition,
+    "composition": lambda r, _: (
+        f"The Council of {r.year}: {names_of(r.composition)}."
+        if r.composition
+        else "The Council of that year is not known."
+    ),
 }
 """What is told of a record, by the name of the field."""

@@ -25,7 +25,7 @@ from vectorstore.catalogue import Catalogue
 def timeline(name: str, catalogue: Catalogue, as_of: dt.date | None = None) -> Timeline:
     """What was decided on the body or regime that ``name`` means, as of a day; the corpus's last day by default.
 
-    Decisions adopted after the day do not count. Raises :class:`~assistant.timeline.names.UnknownBody`, with suggestions,
+    Decisions adopted after the day do not count. Raises :class:`~assistant.timeline.names.UnknownBody`
     where the name means nothing that is followed.
     """
     last_day = catalogue.last_day() or dt.date.today()

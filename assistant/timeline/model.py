@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from assistant.wording import counted, day_in_words
 from ingest.pinpoint import resolution_of
 
 ON_A_CONDITION = "on a condition"  # the note of an entry whose effect hangs on an event that no resolution tells
@@ -104,6 +105,14 @@ class Gap:
     @property
     def days(self) -> int:
         return (self.end - self.start).days + 1
+
+    @property
+    def in_words(self) -> str:
+        """``UNMAZ: 1 May 2032 to 3 May 2032 (3 days), after …, before …``, and why."""
+        days = f"{day_in_words(self.start)} to {day_in_words(self.end)} ({counted(self.days, 'day')})"
+        why = f": {self.why}" if self.why else ""
+        computed = " (the end before is computed)" if self.computed else ""
+        return f"{self.lane}: {days}, after {self.after}, before {self.before}{why}{computed}"
 
 
 @dataclass(frozen=True, slots=True)

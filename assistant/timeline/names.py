@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from assistant.errors import NotThere
 from assistant.timeline.model import Sort
@@ -25,15 +24,13 @@ _MEASURES = re.compile(
     r"\b(?:sanctions?|embargo\w*|measures?|bans?|freez\w*|prohibit\w*|restrict\w*|regime|listing)\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?<![\w/.])(\d{3,4})(?:\s*\(\d{4}\))?(?:/\d{3,4})*(?![\w.])")
-_SUGGESTED = 6
 
 
 class UnknownBody(NotThere):
-    """No mandate is followed under the name; ``suggestions`` are names that are, nearest first."""
+    """No mandate is followed under the name; ``near`` are names that are, nearest first."""
 
-    def __init__(self, name: str, suggestions: Sequence[str]) -> None:
-        self.suggestions = tuple(suggestions)
-        said = f" Near it: {'; '.join(suggestions)}." if suggestions else ""
+    def __init__(self, name: str, near: Sequence[str] = ()) -> None:
+        said = f" Near it: {'; '.join(near)}." if near else ""
         super().__init__(
             f"No mandate is followed under the name {name.strip()[:80]!r}.{said} "
             "Name a mission (UNMISS), a panel (Panel of Experts on Sudan), a committee (1267 Committee) or a regime (Libya sanctions)."
@@ -60,7 +57,7 @@ def subject_of(
     """Raise :class:`UnknownBody` where the name means nothing that is followed. ``decisions`` are oldest first, up to ``day``."""
     found = named(name, decisions, catalogue, day)
     if found is None:
-        raise UnknownBody(name, suggestions(name, decisions) if plain(name) else ())
+        raise UnknownBody(name)
     return found
 
 
@@ -77,27 +74,6 @@ def named(
         or _panel(name, decisions)
         or _regime(name, decisions, catalogue, day)
     )
-
-
-def suggestions(name: str, decisions: Sequence[MandateDecision]) -> list[str]:
-    """Names that are followed: what is in the place that is named, else what is spelled nearly the same."""
-    places = places_in(name)
-    if places:
-        there = [d for d in decisions if places[0] in (d.place, *places_in(d.body))]
-        return list(dict.fromkeys(_called(d) for d in reversed(there)))[:_SUGGESTED]
-    names = {d.acronym.lower(): d.acronym for d in decisions if d.acronym}
-    names |= {plain(d.body): d.body for d in decisions if d.kind is not BodyKind.MEASURES}
-    return [names[each] for each in get_close_matches(plain(name), names, n=_SUGGESTED, cutoff=0.6)]
-
-
-def _called(decision: MandateDecision) -> str:
-    match decision.kind:
-        case BodyKind.MEASURES:
-            return f"{decision.place} sanctions"
-        case BodyKind.PANEL:
-            return decision.body.replace(" (", " on ").rstrip(")")
-        case _:
-            return decision.acronym or decision.body
 
 
 def _body(body: Sequence[MandateDecision], sort: Sort) -> Subject | None:

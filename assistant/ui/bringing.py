@@ -23,7 +23,7 @@ from assistant.bringing.status import Status, read_status
 from assistant.settings import Settings
 from assistant.ui.corpus import Answering, digests_only
 from assistant.ui.markup import fill
-from assistant.ui.render import day
+from assistant.wording import day_in_words
 from ingest.download.sources import DIGITAL_LIBRARY, SOURCES
 
 __all__ = ["Bringing", "Panel"]
@@ -180,7 +180,7 @@ def view(bringing: Bringing, assistant: Answering, *, opened: bool, closed: bool
         status=reported,
         progress="Stopping…" if bringing.stopping else _progress(reported) if reported and running else "",
         digests=digests,
-        last_day=day(catalogue.last_day()),
+        last_day=day_in_words(catalogue.last_day()),
         size=f"{size / 1_000_000:,.0f} MB",
         minutes=minutes,
         sources=list(SOURCES.values()),

@@ -27,8 +27,9 @@ from assistant.ui.limits import Choices, WrongLimit, read_limits
 from assistant.ui.markup import fill
 from assistant.ui.pictures import pictures_of
 from assistant.ui.reader import resolution_html
-from assistant.ui.render import answer_html, day, draft_html, failure_html, question_html
+from assistant.ui.render import answer_html, draft_html, failure_html, question_html
 from assistant.ui.sources import sources_html
+from assistant.wording import day_in_words
 from ingest.errors import UnscError
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
@@ -203,7 +204,7 @@ class Handlers:
             "footer.html",
             resolutions=f"{resolutions:,}",
             paragraphs=f"{paragraphs:,}",
-            last_day=day(catalogue.last_day()),
+            last_day=day_in_words(catalogue.last_day()),
         )
 
 

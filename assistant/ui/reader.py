@@ -12,8 +12,8 @@ from assistant.records.members import name_of, names_of
 from assistant.records.notes import chapter_in_words, mandate_in_words
 from assistant.records.record import failed_in_words, links
 from assistant.ui.markup import Span, fill, halves
-from assistant.ui.render import day
 from assistant.ui.sources import FORCE_NOTE
+from assistant.wording import day_in_words
 from ingest.citation import find_citations
 from ingest.errors import MalformedKey
 from ingest.resolution import Kind, Paragraph, Pinpoint, Resolution, TextStatus, Vote
@@ -73,7 +73,7 @@ def resolution_html(catalogue: Catalogue, key: str, start: int = 0, end: int = 0
         rows=_rows(resolution, targets, Quote(key, start, end), loaded),
         cited=key,
         found=bool(targets) or pinpoint.kind is None,
-        adopted=day(resolution.date) or str(resolution.year),
+        adopted=day_in_words(resolution.date) or str(resolution.year),
         meeting=_ordinal(resolution.meeting),
         meeting_record=meeting_record(resolution.meeting),
         links=links(resolution),

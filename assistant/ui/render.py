@@ -6,7 +6,6 @@ verdict in words; its verified quotations are set apart; everything else stays t
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from assistant.ui.chips import Shown
 from assistant.ui.cut import Cutter, Piece
 from assistant.ui.downloads import FORMS, STYLES
 from assistant.ui.markup import fill
+from assistant.wording import day_in_words
 from ingest.errors import MalformedKey
 from ingest.pinpoint import Pinpoint
 
@@ -103,7 +103,7 @@ def answer_html(
         marked=answer.unsupported,
         tokens=answer.tokens,
         writer="Words of the texts themselves" if answer.writer == "extractive" else f"Written by {answer.writer}",
-        corpus_end=day(answer.corpus_end),
+        corpus_end=day_in_words(answer.corpus_end),
         copy=plain_text(answer, limits),
         explain=VERDICTS,
         forms=FORMS,
@@ -126,13 +126,8 @@ def plain_text(answer: Answer, limits: Sequence[str] = ()) -> str:
         lines += ["", "Sentences that are not supported by what they cite:"]
         lines += [f"- {s.text} ({' '.join(s.reasons)})" for s in answer.unsupported]
     if answer.corpus_end:
-        lines += ["", f"Texts known up to {day(answer.corpus_end)}."]
+        lines += ["", f"Texts known up to {day_in_words(answer.corpus_end)}."]
     return "\n".join(lines)
-
-
-def day(date: dt.date | None) -> str:
-    """``29 June 2026``, as the United Nations writes dates; empty for no date."""
-    return f"{date.day} {date:%B %Y}" if date else ""
 
 
 def first_number(symbol: str) -> str:

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from assistant.answer import Answer, Citation, Verdict
 from assistant.ui.markup import Span, annotate, fill, halves, marks, words_of
-from assistant.ui.render import VERDICTS, day
+from assistant.ui.render import VERDICTS
+from assistant.wording import day_in_words
 from ingest.errors import MalformedKey
 from ingest.resolution import Kind, Paragraph, Pinpoint, Resolution, TextStatus
 from vectorstore.catalogue import Catalogue
@@ -101,7 +102,7 @@ def _card(key: str, stems: frozenset[str], texts: Catalogue, cited: Mapping[str,
         citation=paragraph.citation if paragraph else record.symbol,
         kind=_kind(paragraph),
         record=record,
-        adopted=day(record.date) or str(record.year),
+        adopted=day_in_words(record.date) or str(record.year),
         digest=record.status is TextStatus.DIGEST,
     )
     if citation := cited.get(key):

@@ -36,7 +36,7 @@ _NOTHING_SUPPORTED = (
 BELOW = "What the language model wrote, and no text supports:"
 _WORDS = 250
 _REMEMBERED = 4  # messages of the conversation that the model sees
-_DELIMITER = re.compile(r"\b(BEGIN|END)\s+(EVIDENCE|CONVERSATION)\b", re.IGNORECASE)
+_DELIMITER = re.compile(r"\b(BEGIN|END)\s+(EVIDENCE|CONVERSATION|TABLE)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

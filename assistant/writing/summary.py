@@ -19,6 +19,7 @@ from assistant.compare.told import Told
 from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
 from assistant.settings import LLMSettings
+from assistant.writing.generative import one_line
 from assistant.writing.model import count_tokens
 from prompts import fingerprint, render
 from vectorstore.catalogue import Catalogue
@@ -29,7 +30,6 @@ Say = Callable[[Sequence[ChatMessage]], Iterator[str | Draft]]
 
 _WORDS = 180
 _SHOWN = 900  # characters of a cell that the model sees
-_DELIMITER = re.compile(r"\b(BEGIN|END)\s+(TABLE)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +152,10 @@ def _shown(row: Row, told: Told) -> ShownRow:
         for resolution in told.comparison.resolutions
     )
     change = "; ".join(filter(None, [row.change.value, row.detail]))
-    return ShownRow(row.topic or "another passage", _one_line(change), cells)
+    return ShownRow(row.topic or "another passage", one_line(change), cells)
 
 
 def _cell(cell: Cell) -> ShownCell:
-    words = _one_line(cell.text)
+    words = one_line(cell.text)
     cut = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"
-    return ShownCell(cell.paragraph.citation, cut, _one_line(cell.value))
-
-
-def _one_line(text: str) -> str:
-    """A text as material in a prompt: on one line, without the words that end the material."""
-    return _DELIMITER.sub(r"\1-\2", " ".join(text.split()))
+    return ShownCell(cell.paragraph.citation, cut, one_line(cell.value))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from assistant.timeline.matrix import Matrix, State
 
 MARKS = {
@@ -39,25 +36,18 @@ def markdown(matrix: Matrix) -> str:
 
 def to_csv(matrix: Matrix) -> str:
     """One line for each cell."""
-    from assistant.export.sheets import harmless
+    from assistant.export.sheets import as_csv
 
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["group", "task", "unpmm", "resolution", "date", "state", "keys"])
-    for task in matrix.rows:
-        for column in matrix.columns:
-            if cell := matrix.cells.get((task.name, column.number)):
-                given = [
-                    task.group,
-                    task.name,
-                    task.unpmm,
-                    str(column.number),
-                    column.date.isoformat(),
-                    cell.state.value,
-                    " ".join(cell.keys),
-                ]
-                writer.writerow([harmless(value) for value in given])
-    return out.getvalue()
+    head = "group task unpmm resolution date state keys".split()
+    return as_csv(
+        [head]
+        + [
+            [task.group, task.name, task.unpmm, str(each.number), each.date.isoformat(), cell.state.value, " ".join(cell.keys)]
+            for task in matrix.rows
+            for each in matrix.columns
+            if (cell := matrix.cells.get((task.name, each.number)))
+        ]
+    )  # fmt: skip
 
 
 def _places(keys: tuple[str, ...], number: int) -> str:

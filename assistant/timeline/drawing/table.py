@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.timeline.model import Entry, Timeline
-from assistant.wording import counted, day_in_words
+from assistant.wording import day_in_words
 
 _COLUMNS = ("Date", "Decision", "What", "Until", "Pinpoint", "Vote", "Chapter VII", "Words")
 
@@ -24,11 +22,7 @@ def markdown(timeline: Timeline) -> str:
         ]  # fmt: skip
         lines += ["", "## Ceilings", "", *_table(("From", "Of", "Figure", "Pinpoint", "Words"), rows)]
     lines += ["", "## Times without cover", ""]
-    lines += [
-        f"- {gap.lane}: {day_in_words(gap.start)} to {day_in_words(gap.end)} ({counted(gap.days, 'day')}), after {gap.after}, "
-        f"before {gap.before}{f': {gap.why}' if gap.why else ''}{' (the end before is computed)' if gap.computed else ''}"
-        for gap in timeline.gaps
-    ] or ["None between the first and the last decision."]
+    lines += [f"- {gap.in_words}" for gap in timeline.gaps] or ["None between the first and the last decision."]
     if timeline.before or timeline.after:
         lines += ["", "## Succession", ""]
         lines += [f"- before: {n.name} ({n.citation})" for n in timeline.before]
@@ -43,18 +37,19 @@ def markdown(timeline: Timeline) -> str:
 
 def to_csv(timeline: Timeline) -> str:
     """One line for each entry; days as ``2031-05-01``."""
-    from assistant.export.sheets import harmless
+    from assistant.export.sheets import as_csv
 
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["date", "deed", "lane", "since", "until", "computed", "open_ended", "final", "key", "citation", "vote", "chapter_vii", "note", "words"])  # fmt: skip
-    for e in timeline.entries:
-        given = [
-            e.date.isoformat(), e.deed.value, e.lane, e.since.isoformat() if e.since else "", e.until.isoformat() if e.until else "",
-            _yes(e.computed), _yes(e.open_ended), _yes(e.final), e.key, e.citation, e.vote, _yes(e.chapter_vii), e.note, e.words,
-        ]  # fmt: skip
-        writer.writerow([harmless(value) for value in given])
-    return out.getvalue()
+    head = "date deed lane since until computed open_ended final key citation vote chapter_vii note words".split()
+    return as_csv(
+        [head]
+        + [
+            [
+                e.date.isoformat(), e.deed.value, e.lane, e.since.isoformat() if e.since else "", e.until.isoformat() if e.until else "",
+                _yes(e.computed), _yes(e.open_ended), _yes(e.final), e.key, e.citation, e.vote, _yes(e.chapter_vii), e.note, e.words,
+            ]
+            for e in timeline.entries
+        ]
+    )  # fmt: skip
 
 
 def told_together(entries: Iterable[Entry]) -> list[Entry]:
