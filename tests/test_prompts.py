@@ -11,6 +11,7 @@ PINNED = {
     "answer.v2": "60649c034b8b",
     "compare.v1": "e436aa94b1b8",
     "condense.v1": "af9f3a355f59",
+    "entail.v1": "ea3a73c5af1f",
     "repair.v1": "acabd3ffc579",
     "rerank.v1": "16667fc023f7",
 }
