@@ -1,4 +1,4 @@
-"""What a follow-up points at by its place: the one before or after, the former, the second, the last of several."""
+"""What a follow-up points at by its place: the one before or after, the newest, the former, the second, the last of several."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PLACES = {Points.FIRST: 0, Points.SECOND: 1, Points.THIRD: 2, Points.LAST: -1}
 
 
 def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
-    """The one before or after; the former, the second, the last of several."""
+    """The one before or after; the newest; the former, the second, the last of several."""
     if not asked.is_open:
         return ()
     beside = asked.points(Points.BEFORE, Points.AFTER)
@@ -34,6 +34,8 @@ def pointed_at(asked: FollowUp) -> tuple[Plan, ...]:
         names = [each.meaning for each in asked.mentions.places]
         if not asked.chain and (number := asked.subjects.next_beside(asked.focus.number, step, names)):
             return _asked_of(number, asked)
+    if asked.points(Points.NEWEST) and asked.chain:
+        return _asked_of(asked.chain[-1].resolution, asked)
     one = asked.points(*PLACES)
     if one is None or len(asked.focus.several) < 2 or PLACES[one] >= len(asked.focus.several):
         return ()

@@ -11,7 +11,7 @@ from assistant.terms import FUNCTION_WORDS
 
 
 class Points(StrEnum):
-    """At what a word points: at a neighbour, at one or all of several, at the same question, at the beginning."""
+    """At what a word points: at a neighbour, at one or all of several, at the same question, at the beginning or the end of a chain."""
 
     BEFORE = "before"
     AFTER = "after"
@@ -22,6 +22,7 @@ class Points(StrEnum):
     LAST = "last"
     ALL = "all"
     ORIGINAL = "original"
+    NEWEST = "newest"
 
 
 @cache
