@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 
 from assistant.answer import Answer, ClaimVerdict, Status, Verdict
-from assistant.assumed.found import Ground
 from assistant.checking.verify import verify_quotations
 from assistant.draft import Draft
 from assistant.generation import Generation
@@ -88,10 +87,10 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus) -> Che
     number = resolution_meant(mentions, corpus.generation.adopted_in, corpus.generation.nearest)
     if number is None or answer.status is Status.REFUSED or not (whether or mentions.numbers):
         return None
-    result = Check(claim=mentions.text, resolution=number).run(corpus)
+    check = Check(claim=mentions.text, resolution=number)
     # who asks who or what paraphrases what is to be found: words are no sign there
-    by_words = result.ground in (Ground.WORDS, Ground.FORCE, Ground.DENIAL)
-    return None if by_words and not (whether or takes_for_granted(mentions.text)) else result
+    said = whether or takes_for_granted(mentions.text)
+    return check.run(corpus) if said else check.by_what_is_known(corpus)
 
 
 def _voted_on(answer: Answer) -> int | None:

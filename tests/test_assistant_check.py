@@ -110,7 +110,6 @@ def test_an_undecided_claim_leaves_the_answer_alone() -> None:
         verdict=ClaimVerdict.UNDECIDED,
         ground=Ground.WORDS,
         resolutions=(9101,),
-        corpus_end=dt.date(2035, 1, 1),
         found=False,
     )
     assert led_by(answer, result, None, whether=True) is answer  # type: ignore[arg-type]  # no corpus is looked into

@@ -33,13 +33,15 @@ class Check(Plan):
     )
 
     def run(self, corpus: Corpus) -> CheckResult:
-        """The verdict with the clause that shows it."""
-        record = corpus.catalogue.record(self.resolution)
-        spans = [(f.start, f.end) for f in references_in(self.claim, lambda number: number == self.resolution)]
-        claim = assumption_in(self.claim, spans, of_vote=self.of_vote)
-        found = Finding(ClaimVerdict.UNDECIDED, Ground.WORDS)
-        if record is not None:
-            found = self._found(claim, record, corpus)
+        """The verdict with the clause that shows it, or comes nearest."""
+        return self._told(self._known(corpus) or self._by_words(corpus))
+
+    def by_what_is_known(self, corpus: Corpus) -> CheckResult:
+        """The verdict of the record, and of what is known of the bodies and places that are named; the words of the text are not read."""
+        return self._told(self._known(corpus) or _UNDECIDED)
+
+    def _told(self, found: Finding) -> CheckResult:
+        """The result that holds what was found."""
         return CheckResult(
             plan=self,
             verdict=found.verdict,
@@ -47,20 +49,32 @@ class Check(Plan):
             witnesses=(Witness(key=found.key),) if found.key else (),
             resolutions=(self.resolution,),
             found=found.verdict is not ClaimVerdict.UNDECIDED,
-            voting=claim.voting if found.ground is Ground.VOTE else None,
+            voting=self._assumed.voting if found.ground is Ground.VOTE else None,
             names=found.names,
         )
 
-    def _found(self, claim: Assumption, record: Resolution, corpus: Corpus) -> Finding:
-        """By the record, by what is known of the bodies and places it names, by the words of the text: the first that decides."""
+    @property
+    def _assumed(self) -> Assumption:
+        spans = [(f.start, f.end) for f in references_in(self.claim, lambda number: number == self.resolution)]
+        return assumption_in(self.claim, spans, of_vote=self.of_vote)
+
+    def _known(self, corpus: Corpus) -> Finding | None:
+        record, claim = corpus.catalogue.record(self.resolution), self._assumed
+        if record is None:
+            return _UNDECIDED
         if (known := _by_record(claim, record, of_vote=self.of_vote)) is not None:
             return known
-        if not claim.denied and record.status is TextStatus.OFFICIAL:
-            mentions = corpus.generation.reader.mentions(self.claim, corpus.day)
-            wrong = wrong_in(mentions, record, corpus.generation, chapter_vii=bool(claim.chapter_vii))
-            if wrong is not None:
-                return wrong
-        return by_text(self.claim, claim, record, corpus.generation)
+        if claim.denied or record.status is not TextStatus.OFFICIAL:
+            return None
+        mentions = corpus.generation.reader.mentions(self.claim, corpus.day)
+        return wrong_in(mentions, record, corpus.generation, chapter_vii=bool(claim.chapter_vii))
+
+    def _by_words(self, corpus: Corpus) -> Finding:
+        record = corpus.catalogue.record(self.resolution)
+        return by_text(self.claim, self._assumed, record, corpus.generation) if record is not None else _UNDECIDED
+
+
+_UNDECIDED = Finding(ClaimVerdict.UNDECIDED, Ground.WORDS)
 
 
 class CheckResult(Result):
