@@ -10,7 +10,6 @@ from assistant.timeline.drawing.matrix_table import MARKS, legend
 from assistant.timeline.drawing.table import told_together
 from assistant.timeline.matrix import Matrix
 from assistant.timeline.model import Deed, Timeline
-from assistant.wording import counted, day_in_words
 
 _STYLES = {
     Deed.ESTABLISHED: "blue",
@@ -49,9 +48,7 @@ def render_timeline(timeline: Timeline, console: Console) -> None:
         condition = f" ({ceiling.condition})" if ceiling.condition else ""
         console.print(Text(f"{ceiling.since} {ceiling.unit}: {figure}{condition}, {ceiling.citation}"))
     for gap in timeline.gaps:
-        why = f": {gap.why}" if gap.why else ""
-        days = f"{day_in_words(gap.start)} to {day_in_words(gap.end)} ({counted(gap.days, 'day')})"
-        console.print(Text(f"Without cover, {gap.lane}: {days}, before {gap.before}{why}", style="red"))
+        console.print(Text(f"Without cover, {gap.in_words}", style="red"))
     for neighbour in timeline.before:
         console.print(Text(f"Before it: {neighbour.name} ({neighbour.citation})"))
     for neighbour in timeline.after:

@@ -19,7 +19,7 @@ from assistant.export.document import (
     facts_of,
 )
 from assistant.export.sheets import Sheet
-from assistant.timeline.drawing.table import until_in_words
+from assistant.timeline.drawing.table import until_in_words, when_in_words
 from assistant.timeline.model import Ceiling, Entry, Neighbour, Timeline
 from assistant.wording import day_in_words
 
@@ -71,9 +71,8 @@ def timeline_sheet(timeline: Timeline, citing: Citing) -> Sheet:
 
 def _entry(entry: Entry, citing: Citing) -> tuple[tuple[Inline, ...], ...]:
     what = f"{entry.lane}: {entry.deed.value}{f' ({entry.note})' if entry.note else ''}"
-    until = until_in_words(entry)
     facts = [
-        f"until {until}" if entry.until else until,
+        when_in_words(entry),
         f"vote {entry.vote}" if entry.vote else "",
         "Chapter VII" if entry.chapter_vii else "",
     ]

@@ -70,6 +70,11 @@ class Mentions:
         return tuple(dict.fromkeys(found.pinpoint.resolution for found in self.references))
 
     @property
+    def states(self) -> tuple[str, ...]:
+        """The States that are named and have sat on the Council, each once, in order."""
+        return tuple(dict.fromkeys(code for code, _ in self.members))
+
+    @property
     def days(self) -> tuple[Day, ...]:
         """The days, months and years that are named; a number inside a name ("1970 arms embargo") is none."""
         inside = {word.plain for each in self.named for word in words_in(self.text[each.start : each.end])}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from assistant.timeline.drawing.chart import svg
-from assistant.timeline.drawing.table import told_together, until_in_words
-from assistant.timeline.model import Deed, Entry, Timeline
+from assistant.timeline.drawing.table import told_together, when_in_words
+from assistant.timeline.model import Entry, Timeline
 from assistant.ui.markup import fill
 from assistant.wording import counted, day_in_words
 
@@ -25,7 +25,7 @@ class Line:
 def timeline_html(timeline: Timeline) -> str:
     """The chart is our own drawing, in which every text is escaped; what stands below goes through the templates."""
     chart = " ".join(svg(timeline).split("\n"))  # a message of the chat has no line breaks: they would start Markdown
-    lines = [Line(entry, day_in_words(entry.date), _until(entry)) for entry in told_together(timeline.entries)]
+    lines = [Line(entry, day_in_words(entry.date), when_in_words(entry)) for entry in told_together(timeline.entries)]
     return fill(
         "timeline.html",
         title=timeline.title,
@@ -35,9 +35,3 @@ def timeline_html(timeline: Timeline) -> str:
         counted=counted(len(lines), "decision"),
         ceilings=[(each, day_in_words(each.since)) for each in timeline.ceilings],
     )
-
-
-def _until(entry: Entry) -> str:
-    """``until 9 July 2032``, ``on 9 July 2032`` for an end, ``no end date``."""
-    until = until_in_words(entry)
-    return f"{'on' if entry.deed is Deed.ENDED else 'until'} {until}" if entry.until else until

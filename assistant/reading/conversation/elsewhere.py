@@ -61,7 +61,7 @@ def _moved(plan: Plan, numbers: tuple[int, ...]) -> Plan | None:
 
 def another_member(asked: FollowUp) -> tuple[Plan, ...]:
     """ "Algeria?", after a vote was told."""
-    members = tuple(dict.fromkeys(code for code, _ in asked.mentions.members))
+    members = asked.mentions.states
     named = {start for _, start in asked.mentions.members}
     rest = [word for word in asked.left if word.start not in named]
     before = {word.end + 1: word.plain for word in words_in(asked.mentions.text)}

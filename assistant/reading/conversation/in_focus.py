@@ -23,7 +23,7 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     """The vote on the text of the answer before; on those of the turns before, where several are meant."""
     if not asked.is_surely("votes") or not asked.is_open:
         return ()
-    members = tuple(dict.fromkeys(code for code, _ in asked.mentions.members))
+    members = asked.mentions.states
     if asked.mentions.places and not members:
         return ()
     numbers = asked.focus.resolutions[:1]

@@ -63,7 +63,7 @@ def _neighbour(asked: FollowUp, step: int) -> MandateDecision | None:
 def _asked_of(number: int, asked: FollowUp) -> tuple[Plan, ...]:
     """What is asked, of a resolution that was pointed at."""
     if asked.is_surely("votes") or (not asked.left and asked.focus.voted):
-        return (Votes(resolutions=(number,), members=tuple(dict.fromkeys(code for code, _ in asked.mentions.members))),)
+        return (Votes(resolutions=(number,), members=asked.mentions.states),)
     if asked.left and asked.is_surely("compare"):
         return (Compare(resolutions=(number, asked.focus.number)),) if number != asked.focus.number else ()
     decided = [d for d in asked.chain if d.resolution == number] or [

@@ -101,7 +101,7 @@ def council(asked: Asked) -> tuple[Plan, ...]:
         or len(mentions.numbers) > 1
     ):
         return ()  # it is asked about more than members and a time
-    members = tuple(dict.fromkeys(code for code, _ in mentions.members))
+    members = mentions.states
     said, _ = words_of_records(mentions)
     seats = next(iter(said.get("council", ())), "all")
     plan = Council(members=members, seats="all" if members or seats not in ("permanent", "elected") else seats)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.draft import Draft, mention, quotation, unique
-from assistant.timeline.drawing.table import told_together, until_in_words
-from assistant.timeline.model import Deed, Entry, Gap, Timeline
+from assistant.timeline.drawing.table import told_together, when_in_words
+from assistant.timeline.model import Deed, Entry, Timeline
 from assistant.wording import counted, day_in_words
 from vectorstore.catalogue import Catalogue
 
@@ -31,7 +31,7 @@ def history_told(made: Timeline, labels: Sequence[str], catalogue: Catalogue) ->
     lines += listed
     named = {lane for entry in entries for lane in entry.lane.split(", ")}
     gaps = [gap for gap in made.gaps if gap.lane in named]
-    lines += [f"Without cover: {_gap(gap)}." for gap in gaps[:_SHOWN]]
+    lines += [f"Without cover: {gap.in_words}." for gap in gaps[:_SHOWN]]
     lines += [f"Before it: {n.name} ({n.citation})." for n in made.before]
     lines += [
         f"After it: {n.name} ({n.citation}{'' if n.said else '; no text says that it follows'})." for n in made.after
@@ -89,7 +89,7 @@ def gaps_told(made: Timeline, catalogue: Catalogue) -> Draft:
         ]
     else:
         lines = [f"On paper, yes: {counted(len(made.gaps), 'time')} without cover on {name}, {span}:"]
-        lines += [f"- {_gap(gap)}" for gap in made.gaps[:_SHOWN]]
+        lines += [f"- {gap.in_words}" for gap in made.gaps[:_SHOWN]]
     lines.append(made.standing.text)
     keys = {gap.after for gap in made.gaps} | {gap.before for gap in made.gaps}
     beside = [entry for entry in made.entries if entry.citation in keys]
@@ -98,17 +98,11 @@ def gaps_told(made: Timeline, catalogue: Catalogue) -> Draft:
 
 def _line(entry: Entry, made: Timeline) -> str:
     lane = f"{entry.lane}: " if len(made.lanes) > 1 else ""
-    until = until_in_words(entry)
-    when = f" {'on' if entry.deed is Deed.ENDED else 'until'} {until}" if entry.until else f", {until}" if until else ""
+    said = when_in_words(entry)
+    when = f"{'' if entry.until else ','} {said}" if said else ""
     vote = f", {entry.vote}" if entry.vote else ""
     note = f" ({entry.note})" if entry.note else ""
     return f"- {day_in_words(entry.date)}: {lane}{entry.deed.value}{when}{note}, {entry.citation}{vote}"
-
-
-def _gap(gap: Gap) -> str:
-    why = f"; {gap.why}" if gap.why else ""
-    days = f"{day_in_words(gap.start)} to {day_in_words(gap.end)}" if gap.days > 1 else f"{day_in_words(gap.start)}"
-    return f"{gap.lane}: {days} ({counted(gap.days, 'day')}), between {gap.after} and {gap.before}{why}"
 
 
 def _draft(lines: Sequence[str], entries: Iterable[Entry], made: Timeline, catalogue: Catalogue) -> Draft:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from assistant.timeline.drawing.ceiling_plot import HEIGHT as PLOT_HEIGHT
 from assistant.timeline.drawing.ceiling_plot import ceiling_plot
 from assistant.timeline.drawing.marks import STYLE, Axis, Rows, escaped, text, titled, width_of
-from assistant.timeline.drawing.table import until_in_words
+from assistant.timeline.drawing.table import when_in_words
 from assistant.timeline.model import Deed, Entry, Gap, Term, Timeline
 from assistant.wording import counted, day_in_words
 
@@ -191,14 +191,8 @@ def _told(entry: Entry | None) -> str:
     """``Extended until 1 May 2032 by S/RES/9901 (2031), para. 2, adopted on 30 April 2031 (15-0-0).``"""
     if entry is None:
         return ""
-    until = until_in_words(entry)
-    when = (
-        f" {'on' if entry.deed is Deed.ENDED else 'until'} {until}"
-        if until and entry.until
-        else f", {until}"
-        if until
-        else ""
-    )
+    said = when_in_words(entry)
+    when = f"{'' if entry.until else ','} {said}" if said else ""
     vote = f" ({entry.vote})" if entry.vote else ""
     note = f"; {entry.note}" if entry.note else ""
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.timeline.model import Entry, Timeline
+from assistant.timeline.model import Deed, Entry, Timeline
 from assistant.wording import day_in_words
 
 _COLUMNS = ("Date", "Decision", "What", "Until", "Pinpoint", "Vote", "Chapter VII", "Words")
@@ -70,6 +70,12 @@ def until_in_words(entry: Entry) -> str:
     if entry.until is None:
         return ""
     return f"{day_in_words(entry.until)}{' (computed)' if entry.computed else ''}{' (final)' if entry.final else ''}"
+
+
+def when_in_words(entry: Entry) -> str:
+    """``until 15 July 2032 (computed)``, ``on 9 July 2032`` for an end, ``no end date``; empty where the words say nothing of an end."""
+    until = until_in_words(entry)
+    return f"{'on' if entry.deed is Deed.ENDED else 'until'} {until}" if entry.until else until
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
