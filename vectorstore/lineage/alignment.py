@@ -26,6 +26,7 @@ from vectorstore.lineage.model import Change, Link
 from vectorstore.lineage.values import values_in
 
 ALIKE = 0.5  # likeness from which two are versions of one another
+_ONE_CEILING = 0.6  # the least likeness of two on the ceiling of the same personnel
 _SAME_ABOVE = 0.12  # points of paragraphs that are versions of one another are alike by so much more
 CERTAIN = 0.85  # likeness from which nothing else is asked
 _TELLING = 3.4  # weight above which a word tells what a paragraph is on: one in 30 units has it
@@ -190,7 +191,8 @@ class _Likeness:
         for one in range(start, end):
             if matters := self._matters[one]:
                 same = [other - end for other in range(end, last) if matters & self._matters[other]]
-                alike[one - start, same] = np.maximum(alike[one - start, same], ALIKE)
+                least = _ONE_CEILING if matters & _PERSONNEL.keys() else ALIKE
+                alike[one - start, same] = np.maximum(alike[one - start, same], least)
         return alike
 
     def in_a_formula(self, spans: Sequence[tuple[int, int]]) -> Sequence[bool]:

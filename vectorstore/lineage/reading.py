@@ -96,7 +96,11 @@ class Lineage:
 
     def _all_later(self, paragraph: Paragraph) -> list[Later]:
         found = {each.row.key: each for each in self._going_on(paragraph)}
-        found |= {each.row.key: each for each in self._naming(paragraph)}
+        replaced = [
+            link.earlier for link in self._links(paragraph.key, backward=True) if link.change is Change.REPLACED
+        ]
+        for row in (*self.catalogue.paragraphs(replaced).values(), paragraph):  # what it replaces goes on as it
+            found |= {e.row.key: e for e in self._naming(row) if e.row.resolution > paragraph.resolution}
         extended, followed = [each.row for each in found.values() if each.change is Change.EXTENDED], {paragraph.key}
         while extended:  # what was extended once goes on under the text that extended it
             row = extended.pop()

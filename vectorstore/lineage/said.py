@@ -56,7 +56,7 @@ _NEXT_CLAUSE = re.compile(
 _REACH = 250  # characters before and behind a reference in which its change is looked for
 # "Decides that the measures imposed by resolutions 9901 and 9902 are terminated": every paragraph that imposes one.
 _ALL_MEASURES = re.compile(
-    r"\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*|requirements)\b"
+    r"\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*|requirements|authori[sz]ations?)\b"
     + r"(?:(?!\bparagraphs?\b)[^;.]){0,250}?"
     + r"\b(?:of|in|by|under|to)\s+(?:(?:Security\s+Council|its)\s+)?resolutions?\b(?:(?!\bparagraphs?\b)[^;.])*$",
     re.IGNORECASE,
@@ -64,7 +64,7 @@ _ALL_MEASURES = re.compile(
 # What a text that ends or renews all measures of a resolution holds.
 _OF_MEASURES = re.compile(
     either(
-        r"\b(?:terminat|lift|rescind|renew|extend|suspend)\w*.{0,300}\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*)\b",
+        r"\b(?:terminat|lift|rescind|renew|extend|suspend)\w*.{0,300}\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*|authori[sz]ations?)\b",
         r"\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*)\b.{0,400}\b(?:terminat|lift|rescind|renew|extend|suspend|apply)",
     ),
     re.IGNORECASE | re.DOTALL,
@@ -73,6 +73,13 @@ _IMPOSES = re.compile(
     r"\bshall\b[^.;]{0,300}\b(?:prevent|prohibit|freeze|not|cease|deny|refrain|ensure|measures)\b|\bembargo\b",
     re.IGNORECASE,
 )
+_AUTHORIZES = re.compile(r"\bauthori[sz]", re.IGNORECASE)
+# What of a resolution is meant as a whole → the words of the paragraphs that hold it.
+_WHOLE = {
+    r"\bauthori[sz]ations?\b": _AUTHORIZES,
+    r"\b(?:provisions|measures|sanctions|prohibitions|restrictions|embargo\w*|requirements)\b": _IMPOSES,
+}
+_DECIDING = (Force.DECISION, Force.AUTHORIZATION)
 _ABOVE = re.compile(r"\bparagraphs?\s[^;.]{1,40}\babove\b", re.IGNORECASE)
 _EXCEPTIONS = re.compile(r"\bex(?:em|ce)ptions?\b", re.IGNORECASE)
 
@@ -95,7 +102,7 @@ def links_said(row: Paragraph, opening: str, rows_of: RowsOf, adopted: dt.date |
     for each in (each for each in found if each.start >= len(opening)):
         changes: dict[bool, Change | None] = {}
         for target in _targets(each, words, rows_of):
-            others = not OF_OTHERS.search(target.words)
+            others = bool(opening) or not OF_OTHERS.search(target.words)
             if others not in changes:
                 changes[others] = clauses.change(each, about_others=others)
             if (change := changes[others]) is not None:
@@ -126,15 +133,16 @@ def _link(
 
 
 def _targets(named: Found, words: str, rows_of: RowsOf) -> Iterator[Paragraph]:
-    """The paragraph that is named, its points and what it is a point of; of a whole resolution what imposes something."""
+    """The paragraph that is named, its points and what it is a point of; of a whole resolution what imposes or authorizes something."""
     place = named.pinpoint
     rows = [row for row in rows_of(place.resolution) if row.kind is Kind.OPERATIVE]
     if place.kind is not None:
         yield from (row for row in rows if _same(place, row.pinpoint))
-    elif _OF_MEASURES.search(words) and _ALL_MEASURES.search(words[: named.end]):
-        imposing = {row.pinpoint for row in rows if row.force is Force.DECISION and _IMPOSES.search(row.words)}
-        above = {each.paragraph for each in imposing}
-        yield from (row for row in rows if row.pinpoint in imposing or row.pinpoint in above)
+    elif _OF_MEASURES.search(words) and (all_measures := _ALL_MEASURES.search(words[: named.end])):
+        of = [words_of for noun, words_of in _WHOLE.items() if re.search(noun, all_measures[0], re.IGNORECASE)]
+        meant = {row.pinpoint for row in rows if row.force in _DECIDING and any(each.search(row.words) for each in of)}
+        above = {each.paragraph for each in meant}
+        yield from (row for row in rows if row.pinpoint in meant or row.pinpoint in above)
 
 
 def _same(cited: Pinpoint, wanted: Pinpoint) -> bool:

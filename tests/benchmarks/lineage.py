@@ -1,0 +1,87 @@
+"""What became of provisions: links drawn by lot to be read beside their texts, and provisions that are known to have changed.
+
+::
+
+    python -m tests.benchmarks.lineage --data DIR --links 60 --seed 20   links of every kind, beside the words of both paragraphs
+    python -m tests.benchmarks.lineage --data DIR --changed              provisions of changed.csv: which have the right paragraph of today
+
+Nothing judges the links but a reader. ``changed.csv`` was read against the texts by hand: the paragraph in which a provision is to be read,
+or by which it goes on or ended, on 28 November 2026, and the states that are right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime as dt
+import random
+from collections import defaultdict
+from pathlib import Path
+
+from assistant.records.stands import in_words
+from ingest.pinpoint import Kind
+from vectorstore.catalogue import Catalogue
+from vectorstore.generations.published import published_catalogue
+from vectorstore.lineage.model import Link
+from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import standing
+
+DAY = dt.date(2026, 11, 28)
+_SHOWN = 400  # characters of a paragraph
+
+
+def sample(catalogue: Catalogue, count: int, seed: int) -> None:
+    """Print ``count`` links, as many of each kind."""
+    drawn = random.Random(seed)
+    by_kind: dict[tuple[str, bool], list[Link]] = defaultdict(list)
+    for number in catalogue.numbers():
+        for row in catalogue.paragraphs_of(number):
+            if row.kind is Kind.OPERATIVE:
+                for link in catalogue.lineage(row.key):
+                    by_kind[link.change, link.computed].append(link)
+    for (change, computed), links in sorted(by_kind.items()):
+        shown = drawn.sample(links, min(len(links), max(1, count // len(by_kind))))
+        print(f"\n## {change}, {'computed' if computed else 'said'}: {len(shown)} of {len(links)}")
+        for link in shown:
+            rows = catalogue.paragraphs([link.earlier, link.later])
+            print(
+                f"\n{link.earlier} → {link.later}  {link.likeness or link.point}  {link.lost} → {link.gained}  {link.until or ''}"
+            )
+            for key in (link.earlier, link.later):
+                print(f"  {key}: {' '.join(rows[key].words.split())[:_SHOWN]}")
+
+
+def changed(catalogue: Catalogue) -> None:
+    """Print how each provision of the list stands, and the share that is right."""
+    lineage, right, count = Lineage(catalogue), 0, 0
+    with Path(__file__).with_name("changed.csv").open(encoding="utf-8") as file:
+        for line in csv.DictReader(file):
+            row = catalogue.paragraph(line["key"])
+            assert row is not None, line["key"]
+            stands = standing(row, lineage, DAY)
+            found = (stands.successor or row.key) in line["now"].split()
+            stated = any(stands.state.value.rpartition(" as ")[2].startswith(each) for each in line["states"].split())
+            count, right = count + 1, right + (found and stated)
+            if not (found and stated):
+                print(
+                    f"{line['key']} ({line['what']}): wanted {line['now']}, {line['states']}; found: {in_words(stands, catalogue)}"
+                )
+    print(f"{right} of {count} have the right paragraph and state ({right / count:.2f})")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--links", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--changed", action="store_true")
+    given = parser.parse_args()
+    catalogue = published_catalogue(given.data)
+    if given.links:
+        sample(catalogue, given.links, given.seed)
+    if given.changed:
+        changed(catalogue)
+
+
+if __name__ == "__main__":
+    main()
