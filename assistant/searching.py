@@ -80,6 +80,7 @@ class Searching:
                 of_now=mentions.asks_of_now,
                 named=named,
                 meant=[each.subject for each in mentions.named if each.subject is not None],
+                dated=bool(mentions.events or mentions.days),
             )
         if support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = draft.after(WARNING)

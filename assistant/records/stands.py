@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from assistant.wording import counted, day_in_words
+from ingest.pinpoint import resolution_of
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.model import Change
 from vectorstore.lineage.standing import Standing, State
@@ -47,8 +48,11 @@ def in_words(stands: Standing, catalogue: Catalogue) -> str:
                 f"Changed by {name}{f': {figures}' if figures else ''} (computed from the words of both){end}{beside}"
             )
         case State.LAPSED:
-            how = "last said in" if by is not None and stands.versions else "extended by"
-            return f"Lapsed on paper on {until}{f', as {how} {name}' if by is not None and stands.by != stands.key else ''}"
+            own = by is not None and by.resolution == resolution_of(stands.key)
+            how = "with" if own else "as last said in" if stands.versions else "as extended by"
+            return (
+                f"Lapsed on paper on {until}{f', {how} {name}' if by is not None and stands.by != stands.key else ''}"
+            )
         case State.SPENT:
             return "Spent: the day on which it was due is over"
         case State.LEFT_OUT:

@@ -116,17 +116,20 @@ def with_standing(
     of_now: bool = True,
     named: bool = False,
     meant: Sequence[Subject] = (),
+    dated: bool = False,
 ) -> Draft:
     """The draft with how the paragraph stands that it is led by, and what later decisions did to it. Who asks ``of_now`` is told first,
-    and led by the paragraph that holds, where it gives way to it and its text is not ``named``."""
+    and led by the paragraph that holds, where it gives way to it and its text is not ``named``; of what gives way all are told first,
+    but who asks of a time or an event (``dated``)."""
     lead = lineage.catalogue.paragraph(draft.citations[0].key) if draft.citations and draft.citations[0].key else None
     if lead is None or lead.kind is not Kind.OPERATIVE or draft.status is not Status.ANSWERED:
         return draft
     stands = standing(lead, lineage, day)
     mark = marked(lead, stands, lineage.catalogue)
+    first = bool(mark) and (of_now or (stands.gives_way and not dated))
     sentence, cited = told(lineage.later(lead, day)) if draft.writer == "extractive" else ("", [])
     behind = [f"Later decisions on {lead.citation}: {sentence}."] if sentence else []
-    behind += [mark] if mark and not of_now else []
+    behind += [mark] if mark and not first else []
     earlier = [] if mark or not of_now else _earlier(lead, lineage)
     if earlier:
         behind.append(f"Earlier versions, computed from their words: {joined([row.citation for row in earlier])}.")
@@ -136,10 +139,9 @@ def with_standing(
         text="\n\n".join([draft.text, *behind]),
         citations=unique([*draft.citations, *map(mention, [*([newer] if newer else []), *cited, *earlier])]),
     )
+    draft = draft.after(mark) if first else draft
     if not of_now:
         return draft
-    if mark:
-        draft = draft.after(mark)
     if newer is not None:
         draft = _led_by(draft, newer, 0 if stands.gives_way and not named else 1)
     return with_newest(draft, subjects, lineage.catalogue, day, named=named, meant=meant)

@@ -70,7 +70,10 @@ _OF_MEASURES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _IMPOSES = re.compile(
-    r"\bshall\b[^.;]{0,300}\b(?:prevent|prohibit|freeze|not|cease|deny|refrain|ensure|measures)\b|\bembargo\b",
+    either(
+        r"\bshall\b[^.;]{0,300}\b(?:prevent|prohibit|freeze|not|cease|deny|refrain|ensure|measures)\b",
+        r"\bto\s+(?:prohibit|impose|ban)\b|\bembargo\b",
+    ),
     re.IGNORECASE,
 )
 _AUTHORIZES = re.compile(r"\bauthori[sz]", re.IGNORECASE)

@@ -116,8 +116,8 @@ def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
     until, by = _until(row, at, named, versions, catalogue, day)
     if until is not None and until < day:
         return stands(State.LAPSED, by, until)
-    if (over_since := _mission_over(at, catalogue, day)) is not None:
-        return stands(State.LAPSED, at.key, over_since)
+    if (ended := _over_with(at, lineage, day)) is not None:
+        return stands(State.LAPSED, ended[1], ended[0])
     if versions:
         changed = any(each.change is Change.CHANGED for each in versions)
         extended = versions[-1].change is Change.EXTENDED
@@ -196,16 +196,28 @@ def _last_renewal(decision: MandateDecision, catalogue: Catalogue, day: dt.date)
     return last
 
 
-def _mission_over(row: Paragraph, catalogue: Catalogue, day: dt.date) -> dt.date | None:
-    """The day on which the last of the missions ended on which its text decides, where that was before the texts end."""
+def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date, str] | None:
+    """The day on which the last of the missions or authorizations ended on which its text decides, and the last decision on it, where that
+    was before the texts end; ``None`` where the text decides on measures too, which do not end with them."""
+    catalogue = lineage.catalogue
     decided = catalogue.mandates_of(row.resolution)
-    missions = [d for d in decided if d.kind is BodyKind.MISSION]
-    if any(d.kind in (BodyKind.MEASURES, BodyKind.AUTHORIZATION) for d in decided):
-        return None  # what is decided on measures does not end with a mission
-    ends = [_newest(each, catalogue, day).until for each in missions]
-    known = [each for each in ends if each is not None]
-    last_day = catalogue.last_day() or day
-    return max(known) if known and len(known) == len(ends) and max(known) < min(day, last_day) else None
+    kinds = {each.kind for each in decided}
+    if not decided or not (
+        kinds <= {BodyKind.AUTHORIZATION} or (BodyKind.MISSION in kinds and not kinds & _OF_MEASURES)
+    ):
+        return None
+    ends: list[tuple[dt.date | None, str]] = []
+    for each in decided:
+        if each.kind is BodyKind.MISSION:
+            last = _newest(each, catalogue, day)
+            ends.append((last.until, last.key))
+        elif each.kind is BodyKind.AUTHORIZATION and each.key != row.key:
+            at = catalogue.paragraph(each.key)
+            stands = standing(at, lineage, day) if at is not None else None
+            ends.append((stands.until if stands else None, stands.by if stands else ""))
+    known = [(until, key) for until, key in ends if until is not None]
+    over = bool(known) and len(known) == len(ends) and max(known)[0] < min(day, catalogue.last_day() or day)
+    return max(known) if over else None
 
 
 def _due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:

@@ -12,8 +12,11 @@ from assistant.timeline.beside_end import how_long_it_goes_on, review_of, told_l
 from assistant.wording import counted, day_in_words, joined
 from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.chain import newest
+from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.reading import Lineage
+from vectorstore.lineage.standing import standing
 
 _EARLIER = 6  # earlier decisions that are listed; the first one always is
 _LONGEST_QUOTE = 700  # characters
@@ -67,18 +70,17 @@ def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.d
 
 def _extended_by(last: MandateDecision, catalogue: Catalogue, day: dt.date) -> MandateDecision | None:
     """The newest decision that extends the one on which a chain ends and that the chain, found by other words, does not hold."""
-    if last.until is None or last.action is Action.END or last.date is None:
+    row = catalogue.paragraph(last.key)
+    if row is None or last.until is None or last.action is Action.END or last.kind not in _EXTENDED_BY_NUMBER:
         return None
-    extending = [
-        d
-        for d in catalogue.mandates()
-        if d.action is Action.EXTEND
-        and (d.kind, d.body, d.place) == (last.kind, last.body, last.place)
-        and last.resolution in d.roots
-        and d.date is not None
-        and last.date < d.date <= day
-    ]
-    return newest(extending) if extending else None
+    stands = standing(row, Lineage(catalogue), day)
+    if stands.until is None or stands.until <= last.until or not stands.by:
+        return None
+    decided = [d for d in catalogue.mandates_of(resolution_of(stands.by)) if d.key == stands.by]
+    return next((d for d in decided if d.until == stands.until), None)
+
+
+_EXTENDED_BY_NUMBER = (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
 
 
 def _quotation_of(decision: MandateDecision, paragraph: Paragraph) -> Citation:
