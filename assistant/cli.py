@@ -19,6 +19,7 @@ from assistant.commands.evaluate import evaluate
 from assistant.commands.group import Group
 from assistant.commands.options import AsJson, Data, settings_with
 from assistant.commands.plan import plan_command, run_command
+from assistant.commands.standing import standing_command
 from assistant.commands.timeline import matrix_command, timeline_command
 from assistant.errors import NotThere, WrongInput
 from assistant.terminal import say, say_json
@@ -257,6 +258,7 @@ def chat(
 app.command(name="compare")(compare_command)
 app.command(name="timeline")(timeline_command)
 app.command(name="matrix")(matrix_command)
+app.command(name="standing")(standing_command)
 
 
 __all__ = ["NotThere", "app", "main"]

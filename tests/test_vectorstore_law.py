@@ -115,3 +115,19 @@ def test_before_the_end_a_measure_was_suspended(lineage: Lineage) -> None:
     row = lineage.catalogue.paragraph("8001/op2")
     assert row is not None
     assert standing(row, lineage, dt.date(2033, 6, 1)).state is State.SUSPENDED
+
+
+def test_an_extension_that_names_other_paragraphs_of_the_text_is_none_of_this_one(tmp_path: Path) -> None:
+    texts = {
+        8101: ["Decides that all States shall prevent the sale of oars to Haiti", "Decides that all States shall deny entry to rowers"],
+        8102: ["Decides to renew until 1 May 2033 the measures in paragraphs 1 and 2 of resolution 8101 (2031)"],
+        8103: ["Decides to renew until 1 May 2034 the measures in paragraph 2 of resolution 8101 (2031) as extended by paragraph 1 of resolution 8102 (2032)"],
+    }  # fmt: skip
+    made = []
+    for number, ops in texts.items():
+        one = resolution(number, number - 6070, ops, date=dt.date(number - 6070, 1, 1))
+        made.append(one.model_copy(update={"paragraphs": annotate(one.paragraphs, texts.__contains__)}))
+    write_catalogue(tmp_path / "c.sqlite", made)
+    lineage = Lineage(Catalogue.open(tmp_path / "c.sqlite"))
+    assert [key for key, _ in _later(lineage, "8101/op1")] == ["8102/op1"]
+    assert [key for key, _ in _later(lineage, "8101/op2")] == ["8102/op1", "8103/op1"]

@@ -13,6 +13,7 @@ from assistant.operations.corpus import Corpus
 from assistant.operations.result import Result, Witness
 from assistant.plan import Plan, Subject, SubjectKind
 from assistant.reading.entries import Entry
+from assistant.records.card import Card, card
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence
 from assistant.retrieval.query import Query, query_of
@@ -28,10 +29,12 @@ class Standing(Plan):
 
     op: ClassVar[str] = "standing"
     subject: Subject = Field(description="Whose texts are looked through.")
-    matter: str = Field(min_length=1, max_length=1000, description="What is asked of it, in words.")
+    matter: str = Field(
+        default="", max_length=1000, description="What is asked of it, in words; none: all that holds, slot by slot."
+    )
     day: dt.date | None = Field(default=None, description="As of this day; none: the day on which it is asked.")
 
-    def run(self, corpus: Corpus) -> StandingResult:
+    def run(self, corpus: Corpus) -> StandingResult | CardResult:
         """The paragraphs on the matter, those that hold first. Raises :class:`NotThere` where nothing is followed under the name."""
         day = min(self.day, corpus.day) if self.day and corpus.as_of else self.day or corpus.day
         generation = corpus.generation
@@ -40,6 +43,15 @@ class Standing(Plan):
             raise NotThere(
                 f"No mandate is followed under the name {self.subject.name.strip()[:80]!r}. Name a mission (UNMISS), a panel, "
                 "a committee (1267 Committee) or measures (Libya arms embargo)."
+            )
+        if not self.matter.strip():
+            made = card(entry, generation.lineage, day)
+            return CardResult(
+                plan=self,
+                card=made,
+                witnesses=tuple(Witness(key=slot.key) for slot in made.slots),
+                corpus_end=corpus.last_day,
+                found=bool(made.slots),
             )
         own = {*entry.roots, *(decision.resolution for decision in entry.decisions)}
         texts = own if entry.subject.kind is SubjectKind.MISSION else generation.subjects.texts([self.subject], [], day)
@@ -76,6 +88,12 @@ def _over(entry: Entry, day: dt.date, corpus: Corpus) -> tuple[MandateDecision, 
 
 
 _LAPSING = (SubjectKind.MISSION, SubjectKind.PANEL, SubjectKind.AUTHORIZATION)
+
+
+class CardResult(Result):
+    """All that holds on a subject."""
+
+    card: InstanceOf[Card] = Field(exclude=True)
 
 
 class StandingResult(Result):

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 from assistant.answer import Status
-from assistant.draft import Draft, unique
+from assistant.draft import Draft, mention, unique
 from assistant.operations.corpus import Corpus
-from assistant.operations.standing import StandingResult
+from assistant.operations.standing import CardResult, StandingResult
+from assistant.present import last_text
+from assistant.records.card_told import lines_of
 from assistant.retrieval.support import WARNING
 from assistant.telling.chains.end import chain_told
 from assistant.telling.later import with_standing
 from assistant.telling.nothing import nothing_found
+from assistant.wording import day_in_words
 
 
-def tell(result: StandingResult, corpus: Corpus) -> Draft:
+def tell(result: StandingResult | CardResult, corpus: Corpus) -> Draft:
     """The draft; a refusal where nothing fits."""
+    if isinstance(result, CardResult):
+        return _card(result, corpus)
     if not result.found:
         return replace(nothing_found(corpus.catalogue), evidence=result.places)
     evidence = result.evidence
@@ -30,3 +36,21 @@ def tell(result: StandingResult, corpus: Corpus) -> Draft:
             evidence=tuple(dict.fromkeys([*over.evidence, *draft.evidence])),
         )
     return draft.after(WARNING) if result.support == "weak" and draft.status is Status.ANSWERED else draft
+
+
+def _card(result: CardResult, corpus: Corpus) -> Draft:
+    """All that holds, a heading for each kind of slot."""
+    card, catalogue = result.card, corpus.catalogue
+    if not card.slots:
+        return replace(nothing_found(catalogue), evidence=result.places)
+    blocks = [f"{card.title}, as of {day_in_words(card.day)}. {last_text(catalogue)}."]
+    for kind, slots in groupby(card.slots, key=lambda slot: slot.kind):
+        told = [
+            line if i else f"- {line}" for slot in slots for i, line in enumerate(lines_of(slot, catalogue, _LONGEST))
+        ]
+        blocks.append("\n".join([f"{kind.value.capitalize()}:", *told]))
+    rows = catalogue.paragraphs(result.places)
+    return Draft("\n\n".join(blocks), tuple(map(mention, rows.values())), evidence=result.places, listed="slots")
+
+
+_LONGEST = 220  # characters of a paragraph in a list of all that holds

@@ -19,7 +19,7 @@ from vectorstore.lineage.worked_out import WorkedOut
 
 _LONGEST = 60  # versions that are followed
 _FOLLOWED = 25  # extensions that are followed, so that a text that cites in circles ends
-_REMEMBERED = 4096  # paragraphs
+_REMEMBERED = 8192  # paragraphs
 _GOING_ON = (Change.EXTENDED, Change.SUSPENDED, Change.ENDED, Change.REPLACED)
 _ACTS = (Change.EXTENDED, Change.CHANGED, Change.EXCEPTED)
 _SAYS_AGAIN = (Change.EXTENDED, Change.REPLACED)
@@ -43,6 +43,7 @@ class Lineage:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self._read: dict[tuple[str, bool], list[Link]] = {}
         self._shares: dict[int, float] = {}
         self._later: dict[str, list[Later]] = {}
 
@@ -57,6 +58,14 @@ class Lineage:
     def before(self, key: str) -> tuple[Link, ...]:
         """The links from the versions right before a paragraph."""
         return self._computed(key, backward=True)
+
+    def first(self, key: str) -> str:
+        """The oldest version of a paragraph."""
+        seen = {key}
+        while before := [link for link in self.before(key) if link.earlier not in seen]:
+            key = max(before, key=lambda link: (link.likeness, link.earlier)).earlier
+            seen.add(key)
+        return key
 
     def versions(self, key: str, day: dt.date | None = None) -> tuple[Link, ...]:
         """The way from a paragraph to its newest version adopted by a day, oldest first; empty where it is the newest itself."""
@@ -109,10 +118,16 @@ class Lineage:
             followed.add(row.key)
             for each in (each for other in (row, *self._imposed_before(row)) for each in self._naming(other)):
                 new = each.row.key not in found and each.row.resolution > row.resolution
-                if new and each.change in _GOING_ON:
+                if new and each.change in _GOING_ON and not self._names_others_there(each.row, paragraph):
                     found[each.row.key] = each
                     extended.append(each.row)
         return sorted(found.values(), key=lambda each: (each.row.resolution, each.row.key))
+
+    def _names_others_there(self, row: Paragraph, paragraph: Paragraph) -> bool:
+        """Whether a row extends other paragraphs of the same resolution, and not this one."""
+        links = (link for link in self._links(row.key, backward=True) if _extends(link))
+        there = {link.earlier for link in links if resolution_of(link.earlier) == paragraph.resolution}
+        return bool(there) and paragraph.key not in there
 
     def _naming(self, paragraph: Paragraph) -> Iterator[Later]:
         links = [each for each in self._links(paragraph.key) if not each.computed]
@@ -186,9 +201,12 @@ class Lineage:
         return {link.change for link in self._links(key, backward=True) if not link.computed}
 
     def _links(self, key: str, *, backward: bool = False) -> list[Link]:
-        if self.catalogue.has_lineage:
-            return self.catalogue.lineage(key, backward=backward)
-        return self._worked_out.links(key, backward=backward)
+        if (known := self._read.get((key, backward))) is None:
+            source = self.catalogue.lineage if self.catalogue.has_lineage else self._worked_out.links
+            if len(self._read) >= _REMEMBERED:
+                self._read = {}
+            known = self._read[key, backward] = source(key, backward=backward)
+        return known
 
     @cached_property
     def _worked_out(self) -> WorkedOut:

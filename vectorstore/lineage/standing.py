@@ -141,9 +141,11 @@ def _goes_on_after(over: Later, row: Paragraph, named: tuple[Later, ...]) -> boo
 
 
 def _what_it_acts_on_ended(row: Paragraph, lineage: Lineage, day: dt.date) -> Later | None:
-    """The decision that later ends the last of the paragraphs that a row extends, changes or excepts from; ``None`` where one goes on."""
+    """The decision that later ends the last of the paragraphs that a row extends, changes or excepts from, else that of which it is a
+    version; ``None`` where one goes on."""
     ends: list[Later] = []
-    for other in lineage.acted_on(row):
+    first = lineage.catalogue.paragraph(lineage.first(row.key))
+    for other in lineage.acted_on(row) or ([first] if first is not None and first.key != row.key else []):
         decided = lineage.later(other, day)
         over = [e for e in decided if e.change in _OVER and not e.point and e.row.resolution > row.resolution]
         if not over or _goes_on_after(over[-1], other, tuple(decided)):
@@ -222,6 +224,8 @@ def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date,
 
 def _due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:
     """Whether it asks for something once, by a day that is over."""
+    if row.force is not Force.INSTRUCTION:
+        return False
     marks = catalogue.annotations(row.resolution).get(row.key, ())
     days = [
         each.day if isinstance(each, Deadline) else each.due
@@ -229,7 +233,7 @@ def _due(row: Paragraph, catalogue: Catalogue, day: dt.date) -> bool:
         if isinstance(each, Deadline | ReportRequest)
     ]
     known = [each for each in days if each is not None]
-    return row.force is Force.INSTRUCTION and bool(known) and len(known) == len(days) and max(known) < day
+    return bool(known) and len(known) == len(days) and max(known) < day
 
 
 def _is_left_out(row: Paragraph, lineage: Lineage, day: dt.date) -> bool:

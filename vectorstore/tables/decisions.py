@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -27,7 +28,14 @@ class Decisions(Opened):
 
     def mandates_of(self, number: int) -> list[MandateDecision]:
         """The decisions on mandates in one resolution, in document order."""
-        return self._decisions("WHERE resolution = ?", (number,))
+        return list(self._decided_in.get(number, ()))
+
+    @cached_property
+    def _decided_in(self) -> dict[int, list[MandateDecision]]:
+        found: dict[int, list[MandateDecision]] = defaultdict(list)
+        for decision in self._all_decisions:
+            found[decision.resolution].append(decision)
+        return dict(found)
 
     def mandates(self) -> list[MandateDecision]:
         """All decisions on mandates, oldest first; about 2,000 in the corpus of 1946–2026."""

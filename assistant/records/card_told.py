@@ -1,0 +1,51 @@
+"""How the slots of a subject are told: the words to be read today, since when, until when, what is exempted and who decides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.records.card import Card, Slot
+from assistant.records.stands import in_words
+from assistant.wording import joined
+from vectorstore.catalogue import Catalogue
+
+_EXEMPTIONS = 4  # exemptions of one measure that are named, the newest
+
+
+def lines_of(slot: Slot, catalogue: Catalogue, longest: int) -> list[str]:
+    """``S/RES/9102 (2032), para. 4 (first in S/RES/9001 (2031), para. 2): Decides that …``, how it stands, exemptions, who decides."""
+    rows = catalogue.paragraphs([slot.key, slot.imposed, *slot.exempted])
+    row, first = rows[slot.key], rows.get(slot.imposed)
+    words = " ".join(row.words.split())
+    cut = words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0]} …"
+    since = f" (first in {first.citation})" if first is not None and first.key != row.key else ""
+    exempted = [rows[key].citation for key in slot.exempted if key in rows][-_EXEMPTIONS:]
+    more = [
+        in_words(slot.stands, catalogue),
+        f"Exempted: {joined(exempted)}" if exempted else "",
+        f"Who decides: {slot.who}" if slot.who else "",
+    ]
+    return [f"{row.citation}{since}: {cut}", *(f"  {each}" for each in more if each)]
+
+
+def card_json(card: Card, catalogue: Catalogue) -> dict[str, Any]:
+    """Plain values, with the words of each paragraph."""
+    rows = catalogue.paragraphs(slot.key for slot in card.slots)
+    return {
+        "subject": card.title,
+        "day": card.day.isoformat(),
+        "corpus_end": last.isoformat() if (last := catalogue.last_day()) else None,
+        "slots": [
+            {
+                "slot": slot.kind.value,
+                "key": slot.key,
+                "citation": rows[slot.key].citation,
+                "words": rows[slot.key].words,
+                "imposed": slot.imposed,
+                "exempted": list(slot.exempted),
+                "who_decides": slot.who or None,
+                "standing": slot.stands.to_json(),
+            }
+            for slot in card.slots
+        ],
+    }

@@ -1,0 +1,82 @@
+"""The law on a subject, slot by slot."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.operations.corpus import Corpus
+from assistant.plan import Subject
+from assistant.reading.subjects import Subjects
+from assistant.records.card import Card, SlotKind, card
+from assistant.records.card_told import card_json, lines_of
+from tests.decided import corpus_of, decided, told
+from vectorstore.catalogue import Catalogue
+from vectorstore.lineage.reading import Lineage
+
+_DAY = dt.date(2034, 1, 1)
+_TEXTS = {
+    9101: (
+        dt.date(2031, 3, 1),
+        [
+            "Decides that all States shall, for a period of one year, prevent the sale or supply of arms and drums to Haiti",
+            "Decides that the measures imposed by paragraph 1 above shall not apply to whistles, after notification by the State and in the "
+            "absence of a negative decision by the Committee within five working days of such notification",
+            "Decides to establish a Committee of the Security Council consisting of all its members, to oversee the measures above",
+            "Decides that the measures contained in paragraph 1 shall apply to individuals designated by the Committee",
+        ],
+    ),
+    9102: (
+        dt.date(2033, 3, 1),
+        ["Decides to renew until 1 May 2034 the measures on arms imposed by paragraph 1 of resolution 9101 (2031)"],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    folder: Path = tmp_path_factory.mktemp("card")
+    with decided(folder, _TEXTS, {"9102/op1": ("9101/op1",)}) as opened:
+        yield opened
+
+
+@pytest.fixture
+def made(catalogue: Catalogue) -> Card:
+    entry = Subjects(catalogue).entry(Subject(name="Haiti sanctions"), _DAY)
+    assert entry is not None
+    return card(entry, Lineage(catalogue), _DAY)
+
+
+def test_each_slot_has_the_paragraph_that_holds(made: Card) -> None:
+    slots = {slot.kind: slot for slot in made.slots}
+    measure = slots[SlotKind.MEASURE]
+    assert (measure.key, measure.stands.by, measure.stands.until) == ("9101/op1", "9102/op1", dt.date(2034, 5, 1))
+    assert measure.exempted == ("9101/op2",)
+    assert slots[SlotKind.COMMITTEE].key == "9101/op3"
+    assert slots[SlotKind.CRITERIA].key == "9101/op4"
+
+
+def test_an_exemption_says_who_decides_and_in_how_many_days(made: Card, catalogue: Catalogue) -> None:
+    [exemption] = [slot for slot in made.slots if slot.kind is SlotKind.EXEMPTION]
+    assert exemption.who == "no negative decision of the Committee within five working days"
+    assert "  Who decides: no negative decision of the Committee within five working days" in lines_of(
+        exemption, catalogue, 80
+    )
+
+
+def test_programs_read_plain_values(catalogue: Catalogue, made: Card) -> None:
+    shown = json.loads(json.dumps(card_json(made, catalogue)))
+    assert shown["day"] == "2034-01-01"
+    assert {slot["slot"] for slot in shown["slots"]} >= {"measures", "exemptions", "criteria", "committee"}
+
+
+def test_a_plan_without_a_matter_tells_all_that_holds(catalogue: Catalogue) -> None:
+    corpus: Corpus = corpus_of(catalogue, _DAY)
+    draft = told('standing(subject="Haiti sanctions")', corpus)
+    assert "Measures:" in draft.text
+    assert "Extended by S/RES/9102 (2033), para. 1; until 1 May 2034" in draft.text
+    assert "9101/op1" in {each.key for each in draft.citations}
