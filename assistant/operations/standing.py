@@ -50,7 +50,6 @@ class Standing(Plan):
                 plan=self,
                 card=made,
                 witnesses=tuple(Witness(key=slot.key) for slot in made.slots),
-                corpus_end=corpus.last_day,
                 found=bool(made.slots),
             )
         own = {*entry.roots, *(decision.resolution for decision in entry.decisions)}
