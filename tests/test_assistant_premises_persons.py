@@ -12,15 +12,15 @@ from tests.factories import resolution
 from tests.invented import open_assistant, publish
 
 POST = resolution(
-    7301, 2035,
+    7301, 2033,
     ["Appoints Mr. Anselm Korbach as Keeper and Prosecutor of the Lighthouse Court for a term of four years"],
     ["Noting that Mrs. Cosima Pell has resigned from the post"],
-    date=dt.date(2035, 3, 1),
+    date=dt.date(2033, 3, 1),
     subject="the lighthouse court",
 )  # fmt: skip
 
 LAND = resolution(
-    7302, 2035,
+    7302, 2033,
     [
         "Calls upon all States to respect the territorial integrity of Gabon",
         "Considers the purported annexation of Gabon by Togo null and void",
@@ -30,18 +30,18 @@ LAND = resolution(
         "Decides that all States shall prevent the entry of those men",
         "Requests Togo to inform the Council on the measures imposed by paragraph 6 above",
     ],
-    date=dt.date(2035, 4, 1),
+    date=dt.date(2033, 4, 1),
     subject="situation between the harbours",
 )  # fmt: skip
 
 REPORTS = resolution(
-    7303, 2035, ["Requests the harbour masters to inform the Council every month on the lanterns, through 1 July 2035"],
-    date=dt.date(2035, 5, 1), subject="reports on the lanterns",
+    7303, 2033, ["Requests the harbour masters to inform the Council every month on the lanterns, through 1 July 2033"],
+    date=dt.date(2033, 5, 1), subject="reports on the lanterns",
 )  # fmt: skip
 AGAIN = resolution(
-    7304, 2035, ["Renews the reporting requests set out in paragraph 1 of resolution 7303 (2035) until 1 December 2035"],
+    7304, 2033, ["Renews the reporting requests set out in paragraph 1 of resolution 7303 (2033) until 1 December 2033"],
     cites={"7304/op1": ("7303/op1",)},
-    date=dt.date(2035, 6, 20), subject="reports on the lanterns",
+    date=dt.date(2033, 6, 20), subject="reports on the lanterns",
 )  # fmt: skip
 
 
@@ -74,4 +74,4 @@ def test_what_other_resolutions_extended_is_not_ascribed_to_the_named_one(assist
         "Which resolutions extended the reporting request of the harbour masters in paragraph 1 of 7303?"
     )
     assert answer.status is Status.ANSWERED, answer.text
-    assert "S/RES/7304 (2035), para. 1" in answer.text
+    assert "S/RES/7304 (2033), para. 1" in answer.text

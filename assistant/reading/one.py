@@ -26,6 +26,7 @@ from assistant.reading.router import Router
 from assistant.reading.selection.again import read_after
 from assistant.reading.selection.bodies import read_bodies
 from assistant.reading.slots import LEFT, OTHERWISE, READ, SLOTS, Asked
+from assistant.reading.slots.records import names_places_alone
 from assistant.reading.subjects import Subjects
 from assistant.reading.view_words import asks_for_an_end, names_the_founding
 
@@ -163,6 +164,8 @@ class _One:
         """What is read from its words alone: a place, bodies of a kind."""
         if plans := next((plans for read in READ if (plans := read(self._asked("lookup")))), ()):
             return self._as(plans)
+        if names_places_alone(self.mentions):
+            return self._as(())
         goes_on = self._follow_up.is_bound and points_back(self.mentions.text)
         of_bodies = read_bodies(self.mentions, self.day) if self.day is not None and not goes_on else None
         return self._as((of_bodies,)) if of_bodies is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -129,7 +129,16 @@ def standing(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing:
         return stands(State.SPENT)
     if not named and _is_left_out(row, lineage, day):
         return stands(State.LEFT_OUT, until=until)
+    if (whole := _whole_is_over(row, lineage, day)) is not None:
+        return replace(whole, key=row.key)
     return stands(State.HOLDS if named or lineage.lines(row.resolution) else State.NOT_KNOWN, until=until)
+
+
+def _whole_is_over(row: Paragraph, lineage: Lineage, day: dt.date) -> Standing | None:
+    """How the paragraph stands of which a row is a point, where it is over: its points are over with it."""
+    whole = lineage.catalogue.paragraph(row.pinpoint.paragraph.key) if row.path else None
+    stands = standing(whole, lineage, day) if whole is not None else None
+    return stands if stands is not None and stands.state in (State.LAPSED, *_OVER.values()) else None
 
 
 def _goes_on_after(over: Later, row: Paragraph, named: tuple[Later, ...]) -> bool:

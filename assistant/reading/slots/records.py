@@ -71,6 +71,13 @@ def lookup(asked: Asked) -> tuple[Plan, ...]:
     return (Lookup(places=(missing[0].pinpoint.key,), section=missing[0].section, about=about),)
 
 
+def names_places_alone(mentions: Mentions) -> bool:
+    """Whether a question names paragraphs and says nothing else: their words are asked for."""
+    said, left = words_of_records(mentions)
+    named = [f for f in mentions.references if f.pinpoint.kind is not None]
+    return bool(named) and not (said or left or leaves_holes(mentions))
+
+
 def _missing_of_annex(asked: Asked, number: int) -> tuple[Plan, ...]:
     """An article or a point of what is annexed to a resolution, where it has none of the number that is named."""
     words = words_in(asked.mentions.text)
