@@ -148,8 +148,10 @@ def with_standing(
 
 
 def marked(row: Paragraph, stands: Standing, catalogue: Catalogue) -> str:
-    """What a reader of a paragraph must know that later texts acted on, as a sentence; empty where it holds as it is."""
-    as_it_is = stands.state is State.HOLDS and not any(each.change in BESIDE for each in stands.named)
+    """What a reader of a paragraph must know that later texts acted on, as a sentence; empty where it holds as it is, or none acted on it:
+    what later texts do not say again is not over for that."""
+    untouched = stands.state in (State.HOLDS, State.LEFT_OUT)
+    as_it_is = untouched and not any(each.change in BESIDE for each in stands.named)
     said = "" if as_it_is else in_words(stands, catalogue)
     return f"{row.citation}: {said}." if said else ""
 
