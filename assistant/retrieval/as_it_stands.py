@@ -14,14 +14,16 @@ from vectorstore.index import Hit
 from vectorstore.lineage.reading import Lineage
 from vectorstore.lineage.standing import State, standing
 
+_LATELY, _SINCE_LATELY = dt.timedelta(days=90), 0.97
 _WEIGHED = 20  # hits that give their place to what holds
-# what a hit counts that no later version takes the place of, though it hardly holds any more
-_COUNTS: Mapping[State, float] = {State.LEFT_OUT: 0.8, State.SPENT: 0.8, State.LAPSED: 0.9}
+# what a hit counts that hardly holds any more, or in whose place the paragraph stands that ends it
+_COUNTS: Mapping[State, float] = {State.LEFT_OUT: 0.8, State.SPENT: 0.8, State.LAPSED: 0.85, State.ENDED: 0.9}
 
 
 def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence:
     """The evidence with what holds on a day in the place of what a later text says again, changes, ends or replaces; older versions last."""
     rows, best, older = dict(evidence.paragraphs), dict[str, float](), list[Hit]()
+    last_day = lineage.catalogue.last_day() or day
     for hit in evidence.hits[:_WEIGHED]:
         stands = standing(rows[hit.key], lineage, day)
         key = stands.by if stands.state in (State.ENDED, State.REPLACED, State.SUSPENDED) else stands.current
@@ -30,7 +32,9 @@ def as_it_stands(evidence: Evidence, lineage: Lineage, day: dt.date) -> Evidence
             rows[key] = row
             older.append(hit)
         key = row.key if row is not None else hit.key
-        best[key] = max(best.get(key, 0.0), hit.score * _COUNTS.get(stands.state, 1.0))
+        # of what ran out lately no text may tell yet that it was renewed
+        lately = stands.state is State.LAPSED and stands.until is not None and stands.until > last_day - _LATELY
+        best[key] = max(best.get(key, 0.0), hit.score * (_SINCE_LATELY if lately else _COUNTS.get(stands.state, 1.0)))
     hits = each_once([*_in_families(best, rows), *evidence.hits[_WEIGHED:], *older])
     taken = {hit.key for hit in older} - best.keys()
     ordered = [*(hit for hit in hits if hit.key not in taken), *(hit for hit in hits if hit.key in taken)]

@@ -175,7 +175,7 @@ def _until(
     newest version."""
     kinds = {d.kind for d in catalogue.mandates_of(row.resolution) if d.key == row.key} & _OF_MEASURES
     own = [d for d in catalogue.mandates_of(at.resolution) if d.key == at.key and d.action in _GIVING]
-    own = [d for d in own if d.kind in _OF_MEASURES] if kinds else own
+    own = [d for d in own if (d.kind in _OF_MEASURES if kinds else _is_followed(d, catalogue))]
     ends = [
         (d.until, d.key)
         for each in own
@@ -184,6 +184,13 @@ def _until(
     ends += [(each.until, each.row.key) for each in named if each.until and each.change is Change.EXTENDED]
     ends += [(each.until, each.later) for each in versions[-1:] if each.until]
     return max(ends, default=(None, ""))
+
+
+def _is_followed(decision: MandateDecision, catalogue: Catalogue) -> bool:
+    """Whether more is known of a body than the text that set it up under a name without an acronym, as "special political mission": by
+    another name it may go on."""
+    alone = decision.kind is BodyKind.MISSION and decision.action is Action.ESTABLISH and not decision.acronym
+    return not alone or len(catalogue.mandate_chain(decision.body)) > 1
 
 
 def _newest(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> MandateDecision:
@@ -220,6 +227,8 @@ def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date,
     ends: list[tuple[dt.date | None, str]] = []
     for each in decided:
         if each.kind is BodyKind.MISSION:
+            if not _is_followed(each, catalogue):
+                return None
             last = _newest(each, catalogue, day)
             ends.append((last.until, last.key))
         elif each.kind is BodyKind.AUTHORIZATION and each.key != row.key:
