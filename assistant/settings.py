@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import WrongSettings
-from assistant.retrieval.weights import RetrievalSettings, Thresholds
+from assistant.retrieval.settings import RetrievalSettings, Thresholds
 from vectorstore.addresses import shown
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?")

@@ -5,22 +5,16 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from collections.abc import Sequence
 from importlib.resources import files
 
 import pytest
 
-from assistant.retrieval.factors import event_factor, office_factor
 from assistant.retrieval.names.events import Event, events_named
 from assistant.retrieval.names.in_office import offices_named
 from assistant.retrieval.retold import events_meant
-from assistant.retrieval.weights import RetrievalSettings
 from ingest.pipeline import Report
 
 ROWS = list(csv.DictReader(files("assistant.data").joinpath("events.csv").read_text(encoding="utf-8").splitlines()))
-JUNE = Event(dt.date(1988, 6, 1), dt.date(1988, 7, 1), "invented strait")
-LONG = Event(dt.date(1988, 6, 1), dt.date(1991, 7, 1), "invented war")
-WEIGHTS = RetrievalSettings(during_event=4.0)
 
 
 def test_the_table_names_each_event_once_and_ends_after_it_begins() -> None:
@@ -90,10 +84,6 @@ def test_a_person_tells_the_years_in_office_or_after(text: str, held: int, not_h
     (office,) = offices_named(text)
     assert office.holds(dt.date(held, 3, 1))
     assert not office.holds(dt.date(not_held, 3, 1))
-    weights = RetrievalSettings(in_office=2.0)
-    assert office_factor(dt.date(held, 3, 1), [office], weights) == 2.0
-    assert office_factor(dt.date(not_held, 3, 1), [office], weights) == 0.5
-    assert office_factor(dt.date(held, 3, 1), [], weights) == 1.0
 
 
 def test_offices_end_after_they_begin_and_are_named_once() -> None:
@@ -106,21 +96,6 @@ def test_offices_end_after_they_begin_and_are_named_once() -> None:
 
 def test_a_part_of_a_word_is_no_event() -> None:
     assert events_named("the pre-Six-Day Wars") == ()
-
-
-@pytest.mark.parametrize(
-    ("adopted", "events", "factor"),
-    [
-        (dt.date(1988, 6, 30), [JUNE], 4.0),
-        (dt.date(1988, 8, 1), [JUNE], 1.0),
-        (dt.date(1990, 1, 1), [LONG], 2.0),
-        (dt.date(1988, 6, 30), [LONG, JUNE], 4.0),
-        (dt.date(1988, 6, 30), [], 1.0),
-        (None, [JUNE], 1.0),
-    ],
-)
-def test_a_resolution_of_the_time_counts_more(adopted: dt.date | None, events: Sequence[Event], factor: float) -> None:
-    assert event_factor(adopted, events, WEIGHTS) == pytest.approx(factor)
 
 
 def test_months_of_an_event_cross_the_year() -> None:

@@ -20,6 +20,7 @@ from vectorstore.filters import Filters
 from vectorstore.generations import disk as generations
 from vectorstore.generations.disk import VECTORS, Manifest, current
 from vectorstore.lexical import Hit, LexicalIndex
+from vectorstore.measures import Measures
 from vectorstore.scope import Scope, Scopes
 from vectorstore.vectors.centres import Centres
 from vectorstore.vectors.matrix import Matrix
@@ -59,6 +60,7 @@ class Index:
         self._resolutions = np.array([int(key) for key in self._whole.keys], np.int64)
         self._matrix = Matrix.open(folder)
         self._centres = Centres.open(folder)
+        self.measures = Measures(self._lexical, self._bare, self._whole, self._columns, self._matrix, self._centres)
         self._vectors = (
             VectorStore.open(folder / VECTORS, server if manifest.on_server else None) if manifest.finished else None
         )
@@ -149,7 +151,7 @@ class Index:
 
     def dense(self, query: str, k: int, *, only: Only = None) -> list[Hit]:
         """At most ``k`` paragraphs nearest in meaning, best first, with cosine similarity; ``only`` as above."""
-        vector = self._vector(query)
+        vector = self.vector(query)
         scope = self._scope(only)
         rows = np.arange(len(self._matrix)) if scope is None else scope.rows
         if self._vectors is not None:
@@ -168,7 +170,7 @@ class Index:
         number."""
         scope = self._scope(only)
         numbers = None if scope is None else np.array(sorted(scope.numbers), np.int64)
-        return self._centres.nearest(self._vector(query), k, numbers)
+        return self._centres.nearest(self.vector(query), k, numbers)
 
     def vectors(self) -> int:
         """How many paragraphs have a vector."""
@@ -185,8 +187,8 @@ class Index:
         """The resolutions that :meth:`alike` can find; ``None`` where it can find all."""
         return None if self._matrix.held is None else self._centres.numbers
 
-    def _vector(self, query: str) -> Vectors:
-        """One question is searched with in several places, and embedded once."""
+    def vector(self, query: str) -> Vectors:
+        """The unit vector of a text; one question is searched with in several places, and embedded once."""
         vector = self._asked.get(query)
         if vector is None:
             if len(self._asked) >= _ASKED:
@@ -207,7 +209,7 @@ class Index:
         if self._vectors is not None:
             self._vectors.close()
         # What is mapped into memory lies on the disk, though it was deleted, for as long as something refers to it.
-        for name in ("_lexical", "_bare", "_whole", "_matrix", "_centres", "_columns", "_scopes"):
+        for name in ("_lexical", "_bare", "_whole", "_matrix", "_centres", "_columns", "_scopes", "measures"):
             self.__dict__.pop(name, None)
 
 

@@ -65,18 +65,46 @@ class LexicalIndex:
         """
         if k < 1:
             return []
-        scores = self._scores(query)
+        scores = self.scores(query)
         if also:
-            scores = scores + np.float32(share) * self._scores(also)
+            scores = scores + np.float32(share) * self.scores(also)
         found = np.flatnonzero(scores > 0) if rows is None else rows[scores[rows] > 0]
         if len(found) > k:
             found = found[np.argpartition(-scores[found], k - 1)[:k]]
         found = found[np.lexsort((found, -scores[found]))]
         return list(map(Hit, map(self._keys.__getitem__, found.tolist()), scores[found].tolist()))
 
+    def scores(self, query: str) -> NDArray[np.float32]:
+        """BM25 of every text, in the order of the corpus."""
+        vocabulary = self._bm25.vocab_dict
+        words = [word for word in _query_stems(query) if word in vocabulary]
+        if not words:
+            return np.zeros(len(self._keys), np.float32)
+        scores: NDArray[np.float32] = self._bm25.get_scores(words)
+        return scores
+
+    def holding(self, stems: Sequence[str], rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of these stems stand in which of the texts at ``rows``: (stems, rows)."""
+        vocabulary, starts, having = self._bm25.vocab_dict, self._bm25.scores["indptr"], self._bm25.scores["indices"]
+        found = np.zeros((len(stems), len(rows)), np.bool_)
+        held = np.zeros(len(self._keys), np.bool_)
+        for place, each in enumerate(stems):
+            if (word := vocabulary.get(each)) is not None:
+                those = having[starts[word] : starts[word + 1]]
+                held[those] = True
+                found[place] = held[rows]
+                held[those] = False
+        return found
+
+    def rarities(self, stems: Sequence[str]) -> NDArray[np.float32]:
+        """ln(texts / texts that have it) of each stem; 0 of one that none has."""
+        vocabulary, starts = self._bm25.vocab_dict, self._bm25.scores["indptr"]
+        having = [int(starts[p + 1] - starts[p]) if (p := vocabulary.get(each)) is not None else 0 for each in stems]
+        return np.array([math.log(len(self._keys) / each) if each else 0.0 for each in having], np.float32)
+
     def highest(self, query: str) -> float:
         """The best score of any text, 0 where none shares a word with the query."""
-        return float(self._scores(query).max(initial=0))
+        return float(self.scores(query).max(initial=0))
 
     def rarity(self, query: str) -> float:
         """ln(texts / texts that have it) of the rarest word that any text has; 0 where none has one."""
@@ -85,14 +113,10 @@ class LexicalIndex:
         having = min((int(starts[place + 1] - starts[place]) for place in places), default=0)
         return math.log(len(self._keys) / having) if having else 0.0
 
-    def _scores(self, query: str) -> NDArray[np.float32]:
-        """BM25 of every text, in the order of the corpus."""
-        vocabulary = self._bm25.vocab_dict
-        words = [word for word in _query_stems(query) if word in vocabulary]
-        if not words:
-            return np.zeros(len(self._keys), np.float32)
-        scores: NDArray[np.float32] = self._bm25.get_scores(words)
-        return scores
+
+def stems_of(query: str) -> tuple[str, ...]:
+    """The stems by which a text is searched for, each once, in order."""
+    return tuple(dict.fromkeys(_query_stems(query)))
 
 
 @lru_cache(maxsize=256)

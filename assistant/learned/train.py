@@ -54,34 +54,34 @@ class Example:
 def examples_in(folder: Path) -> Iterator[Example]:
     """The questions whose kind their file tells, and those of ``kinds.jsonl``, where each item names it."""
     for name, kind in _OF_FILE.items():
-        for item in _items(folder / f"{name}.jsonl"):
+        for item in items(folder / f"{name}.jsonl"):
             listed = (
                 (("measure", "count" if item.get("kind") == "count" else "rows"), ("source", "resolutions"))
                 if kind == "select"
                 else ()
             )
-            yield Example(item["question"], kind, _writer(item["id"]), listed)
-    for item in _items(folder / "refuse.jsonl"):
+            yield Example(item["question"], kind, writer(item["id"]), listed)
+    for item in items(folder / "refuse.jsonl"):
         if item.get("kind") in _OF_REFUSAL:
-            yield Example(item["question"], _OF_REFUSAL[item["kind"]], _writer(item["id"]))
+            yield Example(item["question"], _OF_REFUSAL[item["kind"]], writer(item["id"]))
     for item in _of_kinds(folder):
         if item.get("bare"):  # "same for the other one": what is asked stands in the turns before
             continue
         for part in item.get("parts", ()):
-            yield Example(part["words"], part["kind"], _writer(item["id"]))
+            yield Example(part["words"], part["kind"], writer(item["id"]))
         if not item.get("parts"):
             slots = tuple((name, str(item[name])) for name in SLOTS_OF_SELECT if name in item)
-            yield Example(item["question"], item["kind"], _writer(item["id"]), slots)
+            yield Example(item["question"], item["kind"], writer(item["id"]), slots)
 
 
 SLOTS_OF_SELECT = ("source", "group", "measure", "column", "order", "limit")
 
 
-def _items(path: Path) -> list[dict[str, Any]]:
+def items(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()] if path.is_file() else []
 
 
-def _writer(identity: str) -> str:
+def writer(identity: str) -> str:
     """``mfb0123`` → ``mfb``: the letters of an id stand for the one who wrote it."""
     match = re.match(r"[A-Za-z]+", identity)
     return match.group() if match else identity
@@ -149,14 +149,14 @@ def _matter(folder: Path, reader: Reader) -> tuple[Head, str]:
         for word, marked in zip(found, of_each_word(found, mentions.rarity), strict=True):
             rows.append(places_of(marked))
             said.append("yes" if start >= 0 and start <= word.start < start + len(item["matter"]) else "no")
-            words.append(Example(word.printed, said[-1], _writer(item["id"])))
+            words.append(Example(word.printed, said[-1], writer(item["id"])))
     head, card = _head(rows, said, words)
     return head, card.replace("# The router", "## matter, word by word")
 
 
 def _of_kinds(folder: Path) -> list[dict[str, Any]]:
     """The items that name their kind."""
-    return [item for path in sorted(folder.glob("kinds*.jsonl")) for item in _items(path)]
+    return [item for path in sorted(folder.glob("kinds*.jsonl")) for item in items(path)]
 
 
 def _head(rows: Sequence[NDArray[np.int64]], said: Sequence[str], examples: Sequence[Example]) -> tuple[Head, str]:

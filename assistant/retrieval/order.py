@@ -1,78 +1,109 @@
-"""The last steps of a ranking, which compare paragraphs with each other: copies of a clause, the newest, the first."""
+"""The learned order of paragraphs: a weight for each column of what is known of them."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Mapping
-from functools import lru_cache
-from itertools import islice
+import io
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from assistant.retrieval.query import Query
-from assistant.retrieval.retold import events_meant
-from assistant.retrieval.wanted import Order
-from ingest.pinpoint import resolution_of
-from ingest.resolution import Paragraph, Resolution
+import numpy as np
+from numpy.typing import NDArray
 
-_OPENING_WORDS = 9
-_REMEMBERED = 20_000  # paragraphs whose opening words are remembered
-_LONG_WORD = re.compile(r"[a-z]{4,}")
+from assistant.retrieval.features import Asked, Columns, Known
+from assistant.retrieval.pool import Values
+from assistant.retrieval.wanted import Order as InTime
+from ingest.pinpoint import paragraph_of
+from vectorstore.index import Hit
 
-
-def without_copies(
-    scores: Mapping[str, float], paragraphs: Mapping[str, Paragraph], factor: float, among: int = 300
-) -> dict[str, float]:
-    """Scores in which a clause counts once: its copies in other years, known by their opening words, count ``factor``."""
-    weighed = dict(scores)
-    seen: set[str] = set()
-    for key in sorted(scores, key=lambda key: (-scores[key], key))[:among]:
-        opening = _opening(paragraphs[key].text)
-        if opening in seen:
-            weighed[key] *= factor
-        seen.add(opening)
-    return weighed
+ORDER = "order.npz"
+_NEAR = 1.5  # of worth: so much less than the best, and a paragraph still contends with it
+_HEAT = 8.0  # scores are roots of the odds: what comes near the best is shown beside it
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _opening(text: str) -> str:
-    words = _LONG_WORD.finditer(text.lower())
-    return " ".join(match.group() for match in islice(words, _OPENING_WORDS))
+@dataclass(frozen=True, slots=True)
+class Order:
+    """``weights`` of ``columns``."""
+
+    columns: tuple[str, ...]
+    weights: Values
+
+    def worth(self, known: Mapping[str, Values]) -> Values:
+        """How good each row is beside the others of its pool: (n,), comparable within one question."""
+        return np.asarray(np.stack([known[name] for name in self.columns], 1) @ self.weights, np.float32)
 
 
-def in_order_of_time(
-    scores: Mapping[str, float],
-    records: Mapping[int, Resolution],
-    order: Order,
-    strength: float,
-    contenders: float = 0.5,
-    since: dt.date | None = None,
-) -> dict[str, float]:
-    """Lift the newest (or the earliest, from ``since`` on) among the paragraphs that come near the best one; others
-    keep their score."""
-    if order is Order.ANY or not scores:
-        return dict(scores)
-    bar = contenders * max(scores.values())
-    near = {
-        number: _adopted(records.get(number))
-        for number in {resolution_of(k) for k, score in scores.items() if score >= bar}
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Inside a named text and everywhere: ``alone`` judges each paragraph by itself, ``everywhere`` beside the others."""
+
+    inside: Order
+    alone: Order
+    everywhere: Order
+
+
+@cache
+def trained() -> Orders:
+    """The orders that ship with the package."""
+    with np.load(io.BytesIO(files("assistant.learned").joinpath(ORDER).read_bytes())) as kept:
+        return Orders(*(_order(kept, name) for name in ("inside", "alone", "everywhere")))
+
+
+def _order(kept: Mapping[str, NDArray[np.generic]], name: str) -> Order:
+    return Order(tuple(map(str, kept[f"{name}.columns"])), kept[f"{name}.weights"].astype(np.float32))
+
+
+def beside_others(asked: Asked, known: Known, worth: Values) -> Columns:
+    """All columns, with those that tell a paragraph apart among others that seem as good; ``worth`` is how good each seems by itself."""
+    rows, openings = known.rows, known.openings
+    copies, seen = np.zeros(len(rows), np.float32), dict[str, int]()
+    for place in np.argsort(-worth, kind="stable").tolist():
+        copies[place] = min(seen.get(openings[place], 0), 3) / 3
+        seen[openings[place]] = seen.get(openings[place], 0) + 1
+    odds = np.exp(worth - worth.max())
+    odds /= odds.sum()
+    numbers = np.array([row.resolution for row in rows])
+    near = worth >= worth.max() - _NEAR
+    contending = np.unique(numbers[near])
+    late = np.searchsorted(contending, numbers) / max(1, len(contending) - 1)
+    of_text, of_family = _sums(odds, numbers.tolist()), _sums(odds, [paragraph_of(row.key) for row in rows])
+    found = {
+        "copy": copies,
+        "newest of the near": near * late * asked.newest,
+        "earliest of the near": near * (1 - late) * (asked.query.order is InTime.EARLIEST),
+        "text": of_text,
+        "rest of the text": of_text - odds,
+        "rest of the paragraph": of_family - odds,
     }
-    numbers = sorted(
-        (number for number, adopted in near.items() if since is None or adopted >= since),
-        key=lambda number: (near[number], number),
-        reverse=order is Order.EARLIEST,
-    )
-    place = {number: index / max(1, len(numbers) - 1) for index, number in enumerate(numbers)}
-    return {
-        key: score * (1 + strength * place.get(resolution_of(key), 0.0)) if score >= bar else score
-        for key, score in scores.items()
-    }
+    return known.columns | {name: np.asarray(each, np.float32) for name, each in found.items()}
 
 
-def since_when(question: Query) -> dt.date | None:
-    """From when on the earliest is meant ("the first text after the Six-Day War"): the newest time that is named."""
-    begins = [event.first for event in events_meant(question.standalone)] + [day.begins for day in question.then]
-    return max(begins) if question.order is Order.EARLIEST and begins else None
+def _sums(values: Values, groups: Collection[object]) -> Values:
+    """For each value the sum of its group."""
+    places: dict[object, int] = {}
+    which = np.array([places.setdefault(group, len(places)) for group in groups])
+    return np.asarray(np.bincount(which, values)[which], np.float32)
 
 
-def _adopted(record: Resolution | None) -> dt.date:
-    return record.date if record is not None and record.date is not None else dt.date(1946, 1, 1)
+def scores_of(known: Known, worth: Values) -> dict[str, float]:
+    """Key → score above 0, the best 1."""
+    scores = np.exp((worth - worth.max()) / _HEAT).tolist()
+    return {row.key: score for row, score in zip(known.rows, scores, strict=True)}
+
+
+def group(scores: Mapping[str, float], existing: Collection[str], parts: int | None = 3) -> list[Hit]:
+    """Best first: each paragraph with the best score among itself and its sub-points, and the best ``parts`` of its
+    sub-points (all for ``None``) at their own. ``existing`` tells whether the paragraph above a sub-point is a row."""
+    families: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for key, score in scores.items():
+        families[paragraph_of(key)].append((score, key))
+    ranked: list[Hit] = []
+    for head, members in sorted(families.items(), key=lambda item: (-max(item[1])[0], item[0])):
+        best = max(members)[0]
+        if head in existing:
+            ranked.append(Hit(head, best))
+        below = sorted((member for member in members if member[1] != head), key=lambda member: (-member[0], member[1]))
+        ranked += [Hit(key, score) for score, key in below[:parts]]
+    return sorted(ranked, key=lambda hit: -hit.score)

@@ -1,69 +1,52 @@
 """Structure before similarity: what is named is looked up, the rest is searched and weighed.
 
 ``named paragraph`` → its row; ``named resolution`` → search among its bare paragraphs; otherwise lexical and dense
-search over all paragraphs and whole resolutions, added up and weighed by what is known of each paragraph.
+search over all paragraphs and whole resolutions. The order is learned from what is known of each paragraph that was found.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import islice
 
+import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.retrieval.evidence import Evidence, in_section, matter_in
-from assistant.retrieval.factors import telling_names, weigh
-from assistant.retrieval.fusion import (
-    Ranking,
-    fuse,
-    group,
-    with_scores_of_resolutions,
-    with_whole_resolutions,
-)
+from assistant.retrieval.features import Asked, Known, known_of, wants_newest
 from assistant.retrieval.names.acronyms import Names
 from assistant.retrieval.names.regime_places import places_of
-from assistant.retrieval.order import in_order_of_time, since_when, without_copies
+from assistant.retrieval.order import beside_others, group, scores_of, trained
+from assistant.retrieval.pool import Pool, pool_of
 from assistant.retrieval.query import Query, query_of
 from assistant.retrieval.retold import events_meant
-from assistant.retrieval.set_up import asks_who, tells_who
+from assistant.retrieval.settings import RetrievalSettings
+from assistant.retrieval.traits import Traits
 from assistant.retrieval.vocabulary import words_of_the_texts
-from assistant.retrieval.wanted import Order
-from assistant.retrieval.weights import RetrievalSettings
-from assistant.terms import acronyms
 from ingest.annotations import BodyKind
-from ingest.pinpoint import Kind, paragraph_of, resolution_of
-from ingest.resolution import Paragraph, Resolution
+from ingest.pinpoint import Kind, paragraph_of
+from ingest.resolution import Paragraph
 from vectorstore.filters import Filters
-from vectorstore.index import Hit, Index, Only
+from vectorstore.index import Hit, Index
 from vectorstore.scope import Scope
 
 _OF_A_REGIME = frozenset((BodyKind.MEASURES, BodyKind.COMMITTEE, BodyKind.PANEL))
-_RANKED = 3000  # so many resolutions have a place in the ranking of whole ones; the corpus of 1946–2026 has 2,824
 _FIRST = 5  # hits whose likeness to the question is looked at
-_HAVING = 20  # paragraphs that have a rare name
-_BEST, _LOOKED_THROUGH = 60, 12  # paragraphs whose resolutions, and so many of these, are looked through
-
-_IN_THE_PRESENT = re.compile(
-    r"^\W*(?:what|which|who|whom|how|when|where|why)?\s*(?:[\w-]+\s+){0,2}?(?:is|are|does|do|can|may|must|should|has|have|lets?|allows?|permits?|requires?|obliges?|authori[sz]es?)\b",
-    re.IGNORECASE,
-)
 
 
 class ResolutionRetriever(BaseRetriever):
     """A llama-index retriever over one generation of the index; each node is one paragraph, its id the key."""
 
-    def __init__(self, index: Index, weights: RetrievalSettings) -> None:
+    def __init__(self, index: Index, settings: RetrievalSettings) -> None:
         super().__init__()
         self._index = index
         self._catalogue = index.catalogue
-        self._weights = weights
+        self._settings = settings
         self._names = Names(index.names)
         self._numbers = frozenset(index.catalogue.numbers())
-        self._bodies = frozenset(each.acronym for each in index.catalogue.mandates() if each.acronym)
+        self._traits = Traits(index.catalogue)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         question = query_of(query_bundle.query_str, known=self._numbers.__contains__)
@@ -97,9 +80,9 @@ class ResolutionRetriever(BaseRetriever):
         else:
             everywhere, similarity = self._everywhere(question, scope)
         if numbers:  # what is named comes first; a share is kept for what other resolutions say
-            inside = inside[: int(self._weights.evidence * 0.7) if everywhere else None]
-        hits = each_once([*first, *inside, *everywhere])[: self._weights.evidence]
-        named = tuple(dict.fromkeys(hit.key for hit in first[: self._weights.evidence]))
+            inside = inside[: int(self._settings.evidence * 0.7) if everywhere else None]
+        hits = each_once([*first, *inside, *everywhere])[: self._settings.evidence]
+        named = tuple(dict.fromkeys(hit.key for hit in first[: self._settings.evidence]))
         rows, known = self._catalogue.paragraphs([hit.key for hit in hits]), self._index.with_vector
         by_words = known is not None and any(hit.key not in known for hit in hits[:_FIRST])
         return Evidence(tuple(hits), rows, similarity, named, by_words)
@@ -139,121 +122,59 @@ class ResolutionRetriever(BaseRetriever):
         ]
 
     def _inside_one(self, question: Query, number: int, scope: Scope | None) -> list[Hit]:
-        rows = [
-            row
-            for row in self._catalogue.paragraphs_of(number)
-            if row.kind is not Kind.HEADING and _within(row.key, scope)
-        ]
-        if not rows:
+        asked, pool = self.pool_inside(question, number, scope)
+        if not len(pool.rows):
             return []
-        by_key = {row.key: row for row in rows}
+        known = self.known(asked, pool)
+        scores = scores_of(known, trained().inside.worth(known.columns))
+        return group(scores, self._above(scores, scope), None)
+
+    def pool_inside(self, question: Query, number: int, scope: Scope | None = None) -> tuple[Asked, Pool]:
+        """All paragraphs of a resolution, with what is asked of them."""
         topic = matter_in(question.topic) or question.standalone
-        also = self._also(topic)
-        found = self._lexical(topic, len(rows), {number}, also, bare=True)
-        framed = self._lexical(topic, len(rows), {number}, also)
-        dense = [hit for hit in self._index.dense(topic, len(rows), only={number}) if hit.key in by_key]
-        tail = [Hit(row.key, 1.0) for row in rows]  # so that every paragraph has a score
-        weights = self._weights
-        scores = self._fuse(
-            Ranking(weights.bare_inside, found),
-            Ranking(weights.lexical_inside, framed),
-            self._by_meaning(weights.dense_inside, dense, min((hit.score for hit in dense), default=0.0), share=1.0),
-            Ranking(0.02, tail),
-        )
-        question = replace(question, then=())  # all were adopted on one day
-        records = self._records([number])
-        return group(weigh(scores, by_key, records, question, self._weights), by_key)
+        rows = self._index.measures.columns.of_resolutions((number,))
+        rows = rows if scope is None else rows[np.isin(rows, scope.rows)]
+        alone = Scope(frozenset((number,)), rows)
+        asked = Asked(replace(question, then=()), topic, self._also(topic))  # all were adopted on one day
+        return asked, pool_of(topic, asked.also, self._index, alone, (), candidates=len(rows), whole=0)
 
     def _everywhere(self, question: Query, scope: Scope | None) -> tuple[list[Hit], float]:
-        weights = self._weights
-        count = weights.candidates
-        query = question.searched
-        also = self._also(query)
-        whole = self._index.resolutions(query, _RANKED, only=scope, also=also, share=weights.expansion)
-        dense = self._index.dense(query, count, only=scope)
-        fused = self._fuse(
-            Ranking(weights.lexical, self._lexical(query, count, scope, also)),
-            Ranking(weights.bare, self._lexical(query, count, scope, also, bare=True)),
-            self._by_meaning(weights.dense, dense, dense[-1].score if dense else 0.0),
+        asked, pool = self.pool_everywhere(question, scope)
+        if not len(pool.rows):
+            return [], 0.0
+        known, orders = self.known(asked, pool), trained()
+        columns = beside_others(asked, known, orders.alone.worth(known.columns))
+        scores = scores_of(known, orders.everywhere.worth(columns))
+        few = (
+            scope is not None and len(scope.rows) <= self._settings.evidence
+        )  # then everything that passes has a place
+        return group(scores, self._above(scores, scope), None if few else 3), float(pool.scores["meaning"].max())
+
+    def pool_everywhere(self, question: Query, scope: Scope | None = None) -> tuple[Asked, Pool]:
+        """The paragraphs that may answer, with what is asked of them: the best, and the best of the time that is named."""
+        settings = self._settings
+        asked = Asked(
+            question, question.searched, self._also(question.searched), wants_newest(question, self._traits.bodies)
         )
-        then, that_year = self._adopted_then(question, scope), self._of_the_years(question)
-        wanted = {int(hit.key) for hit in whole[: weights.whole]} | then
-        rows = {
-            key: number for number in sorted(wanted) for key in self._catalogue.keys_of(number) if _within(key, scope)
-        }
-        scores = dict.fromkeys(rows, 0.0) | fused
-        founding = self._founding(question.topic, scores, whole, that_year, scope) if asks_who(question.topic) else []
-        telling = telling_names(question.topic, self._index.rarity)
-        having = [hit.key for hit in self._lexical(" ".join(telling), _HAVING, scope, "", bare=True)] if telling else []
-        scores = dict.fromkeys((*founding, *having), 0.0) | scores
-        scores = with_whole_resolutions(scores, weights.best_of_resolution)
-        about = self._fuse(Ranking(1.0, whole))
-        scores = with_scores_of_resolutions(scores, about, weights.whole_resolution)
-        scores = with_scores_of_resolutions(scores, self._alike(query, scope, about), weights.centre)
-        # Reading a row costs more than scoring it: what stands far behind is left out before.
-        ranked = sorted(scores, key=lambda key: (-scores[key], key))
-        kept = ranked[: weights.weighed]
-        kept += islice((key for key in ranked if resolution_of(key) in then), weights.weighed)
-        kept += islice((key for key in ranked if resolution_of(key) in that_year), weights.weighed // 3)
-        kept += (*founding, *having)
-        scores = {key: scores[key] for key in dict.fromkeys(kept)}
-        paragraphs = self._catalogue.paragraphs(scores)
-        records = self._records({resolution_of(key) for key in scores})
-        bodies = {name: self._names.full(name) for name in acronyms(question.topic) if name in self._bodies}
-        scores = weigh(scores, paragraphs, records, question, weights, bodies, self._index.rarity)
-        scores = without_copies(scores, paragraphs, weights.copy_of_better)
-        since = since_when(question)
-        order = Order.NEWEST if self._of_a_body_today(question) else question.order
-        if order is Order.NEWEST and any(day.month for day in question.then):  # the newest of what was decided then
-            order = Order.ANY
-        scores = in_order_of_time(scores, records, order, weights.order_of_time, since=since)
-        above = {head for key in scores if (head := paragraph_of(key)) not in paragraphs and _within(head, scope)}
-        heads = paragraphs.keys() | self._catalogue.existing(above)
-        few = scope is not None and len(scope.rows) <= weights.evidence  # then everything that passes has a place
-        return group(scores, heads, None if few else 3), max((hit.score for hit in dense[:1]), default=0.0)
+        then, years = self._adopted_then(question, scope), self._of_the_years(question)
+        pool = pool_of(
+            asked.searched, asked.also, self._index, scope, then, candidates=settings.candidates, whole=settings.whole
+        )
+        best = np.argsort(-pool.fused(), kind="stable")
+        numbers = self._index.measures.columns.numbers[pool.rows[best]]
+        kept = [best[: settings.weighed]]
+        for those, most in ((then, settings.weighed), (years, settings.weighed // 3)):
+            kept.append(best[np.isin(numbers, [*those])][:most] if those else best[:0])
+        return asked, pool.only(np.unique(np.concatenate(kept)))
 
-    def _founding(
-        self, topic: str, scores: Mapping[str, float], whole: Sequence[Hit], years: Collection[int], scope: Scope | None
-    ) -> list[str]:
-        """The paragraphs that set something up, in the resolutions of the best ones and in those that are best as a whole
-        of the years that are named: their words are not those by which people know what was set up."""
-        best = dict.fromkeys(resolution_of(key) for key in sorted(scores, key=lambda key: (-scores[key], key))[:_BEST])
-        then = (int(hit.key) for hit in whole if int(hit.key) in years)
-        numbers = dict.fromkeys((*islice(best, _LOOKED_THROUGH), *islice(then, _LOOKED_THROUGH // 2)))
-        return [
-            row.key
-            for number in numbers
-            for row in self._catalogue.paragraphs_of(number)
-            if row.kind is Kind.OPERATIVE and tells_who(row.text, topic) and _within(row.key, scope)
-        ]
+    def known(self, asked: Asked, pool: Pool) -> Known:
+        """What is known of the rows of a pool."""
+        return known_of(asked, pool, self._index, self._traits, self._names.full)
 
-    def _of_a_body_today(self, question: Query) -> bool:
-        """Whether it is asked what a mission or panel is or may: then its newest text counts, whatever is said of time."""
-        if question.order is not Order.ANY or question.dates or not _IN_THE_PRESENT.search(question.standalone):
-            return False
-        return not self._bodies.isdisjoint(acronyms(question.topic))
-
-    def _by_meaning(self, weight: float, hits: Sequence[Hit], floor: float, share: float | None = None) -> Ranking:
-        """Paragraphs without a vector yet cannot be among the hits."""
-        meaning = self._index.manifest.meaning if share is None else share
-        return Ranking(weight, hits, floor, self._index.with_vector, meaning)
-
-    def _alike(self, query: str, scope: Scope | None, by_words: Mapping[str, float]) -> dict[str, float]:
-        """``number → points`` of resolutions by their meaning as a whole; by their words, where it is not known yet."""
-        known = self._index.with_centre
-        ranking = Ranking(1.0, self._index.alike(query, _RANKED, only=scope))
-        if known is None:
-            return self._fuse(ranking)
-        share = len(known) / max(1, len(self._numbers))
-        points = self._fuse(replace(ranking, share=share))
-        return {**{number: each for number, each in by_words.items() if int(number) not in known}, **points}
-
-    def _fuse(self, *rankings: Ranking) -> dict[str, float]:
-        return fuse(rankings, self._weights.fusion, self._weights.rank_constant)
-
-    def _lexical(self, query: str, k: int, only: Only, also: str, *, bare: bool = False) -> list[Hit]:
-        """By the words of the question and, for a share, by those that resolutions use for them."""
-        return self._index.lexical(query, k, only=only, bare=bare, also=also, share=self._weights.expansion)
+    def _above(self, keys: Collection[str], scope: Scope | None) -> Collection[str]:
+        """The keys, and those of the paragraphs above them that may be shown."""
+        above = {head for key in keys if (head := paragraph_of(key)) not in keys and _within(head, scope)}
+        return {*keys, *(self._catalogue.existing(above) if above else ())}
 
     def _also(self, query: str) -> str:
         """What the texts write for expressions of the question, and for names the other form: acronym or full."""
@@ -270,10 +191,6 @@ class ResolutionRetriever(BaseRetriever):
         """The resolutions of the years that the question names."""
         years = {day.year for day in question.then}
         return frozenset(n for year in years for month in range(1, 13) for n in self._catalogue.adopted_in(year, month))
-
-    def _records(self, numbers: Collection[int]) -> dict[int, Resolution]:
-        found = {number: self._catalogue.record(number) for number in numbers}
-        return {number: record for number, record in found.items() if record is not None}
 
 
 def _within(key: str, scope: Scope | None) -> bool:

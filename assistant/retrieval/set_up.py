@@ -1,6 +1,7 @@
-"""Who or which body was to do something: such questions mean the paragraph that set it up, sent it or allowed it.
+"""What a question asks to have been done, and the paragraphs that do it.
 
-A body is known by what it was for; the paragraph that founds it often says no more than its name.
+Who or which body was to do something means the paragraph that set it up, sent it or allowed it: a body is known by what it was for,
+and the paragraph that founds it often says no more than its name.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.annotations import Action
 from ingest.one_of import either, ways
 
 _REMEMBERED = 4_000  # paragraphs of which it is remembered whether they set something up
@@ -97,3 +99,38 @@ def _allows(text: str) -> bool:
 
 def _beginning(text: str) -> str:
     return " ".join(text.split(maxsplit=_SAID_WITHIN)[:_SAID_WITHIN])
+
+
+# an act: how it is asked about, the verb with which a paragraph does it within its first words, and what it does to a mandate
+_ACTS = tuple(
+    (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{done})\b", re.IGNORECASE), action)
+    for asked, done, action in (
+        (
+            r"creat\w+|set(?:s|ting)? up|found(?:ed|ing)?|establish\w*|launch\w*|into existence|came into being",
+            "establish|create|set up|appoint|constitute",
+            Action.ESTABLISH,
+        ),
+        (
+            r"ends?|ended|clos(?:e|ed|es)|shut|terminat\w+|dissolv\w+|lift\w*|wound up|abolish\w*|drop(?:s|ped)?|scrap(?:s|ped)?|waive[sd]?",
+            r"terminate|dissolve|close|lift|end|conclude|liquidat\w+|cease|(?:no longer|not) apply",
+            Action.END,
+        ),
+        (
+            r"exten(?:d|ds|ded|sion)|renew\w*|prolong\w*|expir\w*|until when",
+            "extend|renew|prolong|maintain|continue",
+            Action.EXTEND,
+        ),
+        (r"allow\w*|authori[sz]\w*|permit\w*|lets?", r"authori[sz]e\w*", None),
+        (
+            r"bans?|banned|forbid\w*|prohibit\w*|barred|embargo\w*",
+            "prevent|prohibit|embargo|not (?:export|supply|import|sell)",
+            None,
+        ),
+    )
+)
+
+
+@lru_cache(maxsize=256)
+def acts_asked(topic: str) -> tuple[tuple[re.Pattern[str], Action | None], ...]:
+    """The acts that a question asks about: with which verbs a paragraph does each, and what it does to a mandate."""
+    return tuple((done, action) for asked, done, action in _ACTS if asked.search(topic))

@@ -13,8 +13,8 @@ from assistant.retrieval.names.place_names import is_place
 from assistant.retrieval.names.places import places_asked
 from assistant.retrieval.query import Query
 from assistant.retrieval.retold import events_meant
+from assistant.retrieval.settings import Thresholds
 from assistant.retrieval.vocabulary import in_the_register, words_of_the_texts
-from assistant.retrieval.weights import Thresholds
 from assistant.terms import acronyms, content_words, proper_names, stem, stems
 from ingest.places import places_in
 from ingest.resolution import Paragraph

@@ -51,6 +51,12 @@ class Centres:
         """The resolutions that have a centre."""
         return frozenset(self._numbers.tolist())
 
+    def cosines(self, vector: Vectors, numbers: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The cosine similarity of the resolutions ``numbers``, ascending, to a unit vector; NaN for one without a centre."""
+        found = np.full(len(numbers), np.nan, np.float32)
+        found[np.isin(numbers, self._numbers)] = self._vectors[np.isin(self._numbers, numbers)] @ vector
+        return found
+
     def nearest(self, vector: Vectors, k: int, only: NDArray[np.int64] | None = None) -> list[Hit]:
         """At most ``k`` resolutions with their cosine similarity to a unit vector, best first; the key is the number.
         ``only`` bounds the numbers."""

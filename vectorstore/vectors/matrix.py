@@ -78,6 +78,14 @@ class Matrix:
         places = list(rows) if self._places is None else self._places[list(rows)]
         return np.asarray(self._vectors[places])
 
+    def cosines(self, vector: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The cosine similarity of the paragraphs at ``rows`` to a unit vector; NaN for one without a vector."""
+        found = np.full(len(rows), np.nan, np.float32)
+        known = np.ones(len(rows), np.bool_) if self.held is None else self.held[rows]
+        if known.any():
+            found[known] = self.rows(rows[known].tolist()) @ vector
+        return found
+
     def nearest(self, vector: Vectors, k: int, rows: NDArray[np.int64]) -> list[tuple[int, float]]:
         """At most ``k`` of ``rows``, ascending places, with their cosine similarity to a unit vector, best first."""
         if self.held is not None and self._places is not None:

@@ -1,0 +1,259 @@
+"""Trains the order of evidence: ``python -m assistant.learned.train_order --data DIR tests/questions``.
+
+What is learned from are questions with the paragraphs that answer them. The same questions over the same corpus give the same bytes.
+Figures are those of writers that the order has not seen. SciPy, which comes with scikit-learn, is needed here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.build import assemble
+from assistant.generation import Generation
+from assistant.learned.train import items, writer
+from assistant.retrieval.features import Asked, Columns, Known
+from assistant.retrieval.order import ORDER, Order, beside_others, group, scores_of
+from assistant.retrieval.pool import Values
+from assistant.retrieval.query import Query, query_of
+from assistant.settings import load_settings
+from assistant.terminal import say
+from ingest.pinpoint import paragraph_of, resolution_of
+
+HELD_BACK = ("ck", "mcku", "qtb")
+"""Writers whose questions are only measured."""
+_FOLDS = 4
+_ALSO = 0.5  # what a paragraph counts that is accepted beside the best one
+_COUNTS = {"expiry": 0.3}  # most questions for an end are answered from chains, and not by search
+_SMALL = {
+    "inside": 100.0,
+    "alone": 30.0,
+    "everywhere": 40.0,
+}  # the larger, the smaller weights are kept; best of three each
+_ROUNDS = 80
+_GOOD, _EVERY = 100, 6  # rows that seem good, and every so many of the others
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with the paragraphs that answer it, and those that are accepted as well."""
+
+    question: str
+    gold: tuple[str, ...]
+    also: tuple[str, ...]
+    writer: str
+    source: str
+
+    @property
+    def texts(self) -> frozenset[int]:
+        return frozenset(map(resolution_of, self.gold))
+
+
+def examples_in(folder: Path) -> Iterator[Example]:
+    """The questions that stand for themselves and whose answer is known by paragraph."""
+    for source in ("facts", "as_typed", "expiry", "refuse", "followup"):
+        for item in items(folder / f"{source}.jsonl"):
+            turn = item["turns"][0] | {"question": item["turns"][0]["q"]} if source == "followup" else item
+            told = turn.get("gold") and (source != "refuse" or item["kind"] == "true_premise")
+            if told and not item.get("history_id") and writer(item["id"]) not in HELD_BACK:
+                yield Example(
+                    turn["question"], tuple(turn["gold"]), tuple(turn.get("also_ok", ())), writer(item["id"]), source
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An example with what is known of the rows of its pool; ``counts`` are above 0 for those that are accepted."""
+
+    example: Example
+    asked: Asked
+    known: Known
+    counts: Values
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train, report, and write the weights with their card."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
+    chosen = parser.parse_args(arguments)
+    settings = load_settings(data=chosen.data)
+    trainer = Trainer(Generation(assemble(settings).index, settings, None))
+    everywhere, inside = trainer.measured(examples_in(chosen.questions))
+    cards = [
+        _card("Everywhere", everywhere, _unseen(everywhere, trainer.everywhere, trainer)),
+        _card("Inside one text", inside, _unseen(inside, trainer.inside, trainer)),
+    ]
+    orders = trainer.inside(inside) | trainer.everywhere(everywhere)
+    values: dict[str, NDArray[Any]] = {f"{name}.columns": np.array(order.columns) for name, order in orders.items()}
+    values |= {f"{name}.weights": order.weights for name, order in orders.items()}
+    np.savez_compressed(chosen.out / ORDER, allow_pickle=False, **values)
+    columns = "\n".join(
+        f"| {column} | {' | '.join(_weight(orders[name], column) for name in orders)} |"
+        for column in orders["everywhere"].columns
+    )
+    table = f"## Weights\n\n| column | {' | '.join(orders)} |\n| --- |{' --- |' * len(orders)}\n{columns}\n"
+    card = "\n".join((_HEAD, *cards, table))
+    (chosen.out / "order.md").write_text(card, "utf-8")
+    say(card)
+    return 0
+
+
+_HEAD = f"""# The order of evidence
+
+Questions of `tests/questions` with the paragraphs that answer them. A linear order of the columns of `assistant.retrieval.features`: what is
+maximised is the chance of an accepted paragraph among all that were found (conditional logit), with weights kept small. Everywhere, paragraphs are first
+judged alone, and then beside those that seem as good. Made by `python -m assistant.learned.train_order`; {_FOLDS} folds by writer: all figures are
+on writers that it has not seen.
+"""
+
+
+def _weight(order: Order, column: str) -> str:
+    return f"{order.weights[order.columns.index(column)]:.2f}" if column in order.columns else ""
+
+
+class Trainer:
+    """Measures the examples over one generation, and learns the orders."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+
+    def measured(self, examples: Iterator[Example]) -> tuple[list[Measured], list[Measured]]:
+        """What is known of each example's pool: everywhere where no text is named, and inside the text that has the answer."""
+        retriever = self._generation.retriever
+        everywhere, inside = list[Measured](), list[Measured]()
+        for example in examples:
+            query: Query = self._generation.reader.mentions(example.question).understood
+            named = [number for number in query.numbers if number in example.texts]
+            if not query.numbers:
+                everywhere.append(self._known(example, *retriever.pool_everywhere(query)))
+                query = query_of(example.question, known=lambda _: False)
+            if named or (not query.numbers and len(example.texts) == 1):
+                number = named[0] if named else min(example.texts)
+                inside.append(self._known(example, *retriever.pool_inside(query, number)))
+        return [each for each in everywhere if len(each.counts)], [each for each in inside if len(each.counts)]
+
+    def _known(self, example: Example, asked: Asked, pool: Any) -> Measured:
+        known = self._generation.retriever.known(asked, pool)
+        counts = [1.0 if row.key in example.gold else _ALSO if row.key in example.also else 0.0 for row in known.rows]
+        return Measured(example, asked, known, np.array(counts, np.float32))
+
+    def inside(self, examples: Sequence[Measured]) -> dict[str, Order]:
+        return {"inside": _fitted([(each, each.known.columns) for each in examples], _SMALL["inside"])}
+
+    def everywhere(self, examples: Sequence[Measured]) -> dict[str, Order]:
+        alone = _fitted([(each, each.known.columns) for each in examples], _SMALL["alone"])
+        return {
+            "alone": alone,
+            "everywhere": _fitted([(each, _seen(each, alone)) for each in examples], _SMALL["everywhere"]),
+        }
+
+    def worth(self, each: Measured, orders: Mapping[str, Order]) -> Values:
+        """How good the rows are by what was learned."""
+        if "inside" in orders:
+            return orders["inside"].worth(each.known.columns)
+        return orders["everywhere"].worth(_seen(each, orders["alone"]))
+
+
+def _seen(each: Measured, alone: Order) -> Columns:
+    return beside_others(each.asked, each.known, alone.worth(each.known.columns))
+
+
+def _fitted(examples: Sequence[tuple[Measured, Columns]], small: float) -> Order:
+    """The weights under which what is accepted is most likely among all of its pool; of columns that are centred and of one spread,
+    so that ``small`` holds all of them back alike."""
+    from scipy.optimize import minimize
+
+    telling = [(each, known, _telling(each)) for each, known in examples if each.counts.any()]
+    columns = tuple(telling[0][1])
+    values = np.concatenate([np.stack([known[name][rows] for name in columns], 1) for _, known, rows in telling])
+    counts = np.concatenate([each.counts[rows] for each, _, rows in telling])
+    sizes = np.array([len(rows) for _, _, rows in telling])
+    weight = np.array([_COUNTS.get(each.example.source, 1.0) for each, _, _ in telling])
+    starts, of = np.r_[0, np.cumsum(sizes)[:-1]], np.repeat(np.arange(len(sizes)), sizes)
+    spread = values.std(axis=0, dtype=np.float64)
+    spread = np.where(spread > 1e-6, spread, 1.0)
+    values = ((values - values.mean(axis=0, dtype=np.float64)) / spread).astype(np.float32)
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        worth = (values @ weights.astype(np.float32)).astype(np.float64)
+        odds = np.exp(worth - np.maximum.reduceat(worth, starts)[of])
+        all_, accepted = np.add.reduceat(odds, starts), np.add.reduceat(odds * counts, starts)
+        accepted = np.maximum(accepted, 1e-300)
+        slope = (weight[of] * (odds / all_[of] - odds * counts / accepted[of])).astype(np.float32)
+        value = float((weight * (np.log(all_) - np.log(accepted))).sum()) + 0.5 * small * float((weights**2).sum())
+        return value, (slope @ values).astype(np.float64) + small * weights
+
+    options = {"maxiter": _ROUNDS, "maxcor": 20}
+    found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options=options).x
+    return Order(columns, (found / spread).astype(np.float32))
+
+
+def _telling(each: Measured) -> NDArray[np.int64]:
+    """The rows of which is learned: those that seem good, those that are accepted, and some of the rest."""
+    order = np.argsort(-each.known.columns["sum"], kind="stable")
+    return np.unique(np.r_[order[:_GOOD], order[_GOOD::_EVERY], np.flatnonzero(each.counts)])
+
+
+Learn = Callable[[Sequence[Measured]], dict[str, Order]]
+
+
+def _unseen(examples: Sequence[Measured], learn: Learn, trainer: Trainer) -> list[tuple[bool, ...]]:
+    """For each example whether an accepted paragraph stands first, among five, among twenty, and whether its text stands first; by
+    orders that have not seen its writer."""
+    counts = Counter(each.example.writer for each in examples)
+    load, fold_of = [0] * _FOLDS, dict[str, int]()
+    for who in sorted(counts, key=lambda one: (-counts[one], one)):
+        fold_of[who] = load.index(min(load))
+        load[fold_of[who]] += counts[who]
+    found: dict[int, tuple[bool, ...]] = {}
+    for fold in range(_FOLDS):
+        orders = learn([each for each in examples if fold_of[each.example.writer] != fold])
+        for place, each in enumerate(examples):
+            if fold_of[each.example.writer] == fold:
+                found[place] = _placed(each, trainer.worth(each, orders))
+    return [found[place] for place in range(len(examples))]
+
+
+def _placed(each: Measured, worth: Values) -> tuple[bool, ...]:
+    scores = scores_of(each.known, worth)
+    keys = [hit.key for hit in group(scores, {paragraph_of(key) for key in scores})]
+    accepted = {*each.example.gold, *each.example.also}
+    rank = next((rank for rank, key in enumerate(keys) if key in accepted), len(keys))
+    return rank < 1, rank < 5, rank < 20, resolution_of(keys[0]) in each.example.texts
+
+
+def _card(name: str, examples: Sequence[Measured], found: Sequence[tuple[bool, ...]]) -> str:
+    by = defaultdict[str, list[tuple[bool, ...]]](list)
+    for each, one in zip(examples, found, strict=True):
+        by["all"].append(one)
+        by[each.example.source].append(one)
+        by[f"{each.example.source}, {each.example.writer}"].append(one)
+    lines = [
+        f"## {name}",
+        "",
+        f"{len(examples):,} questions; in {np.mean([each.counts.any() for each in examples]):.3f} of the pools is an accepted paragraph.",
+        "",
+        "| questions | number | R@1 | R@5 | R@20 | right resolution first |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for who, those in sorted(by.items()):
+        if len(those) >= _SHOWN:
+            lines.append(f"| {who} | {len(those):,} | {' | '.join(f'{each:.3f}' for each in np.mean(those, axis=0))} |")
+    return "\n".join(lines) + "\n"
+
+
+_SHOWN = 20  # questions of one writer: figures of fewer say nothing
+
+
+if __name__ == "__main__":
+    sys.exit(main())
