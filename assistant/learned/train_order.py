@@ -36,8 +36,8 @@ _COUNTS = {"expiry": 0.3}  # most questions for an end are answered from chains,
 _SMALL = {
     "inside": 100.0,
     "alone": 30.0,
-    "everywhere": 40.0,
-}  # the larger, the smaller weights are kept; best of three each
+    "everywhere": 20.0,
+}  # the larger, the smaller weights are kept; chosen by the folds
 _ROUNDS = 80
 _GOOD, _EVERY = 100, 6  # rows that seem good, and every so many of the others
 

@@ -17,7 +17,7 @@ from assistant.retrieval.names.places import places_asked, places_of
 from assistant.retrieval.pool import PARAGRAPHS, WHOLE, Pool, Values
 from assistant.retrieval.query import Query
 from assistant.retrieval.retold import events_meant
-from assistant.retrieval.set_up import acts_asked, asks_for_persons, asks_who, tells_who
+from assistant.retrieval.set_up import acts_asked, asks_for_persons, asks_who, sets_up, tells_who
 from assistant.retrieval.statements import asks_for_a_determination, determines, states_a_term, states_what_is_asked
 from assistant.retrieval.traits import NAMES, Traits
 from assistant.retrieval.wanted import Order
@@ -179,13 +179,15 @@ def _beside(
 
 
 def _of_mandates(asked: Asked, numbers: Sequence[int], traits: Traits) -> Columns:
-    newest = np.array([number in traits.newest_on_a_mandate for number in numbers], np.float32)
+    query, newest = asked.query, np.array([number in traits.newest_on_a_mandate for number in numbers], np.float32)
+    first = query.order is Order.EARLIEST
     return {
         "on a mandate": np.array([number in traits.on_a_mandate for number in numbers], np.float32),
         "newest on a mandate": newest,
         "newest, as wanted": newest * asked.newest,
-        "newest, no time named": newest * (not asked.query.then),
-        "newest, a term wanted": newest * asked.query.wants_term,
+        "newest, first wanted": newest * first,
+        "newest, no time named": newest * (not query.then and not first),
+        "newest, a term wanted": newest * (query.wants_term and not first),
     }
 
 
@@ -216,6 +218,8 @@ def _of_acts(topic: str, rows: Sequence[Paragraph], known: Columns) -> Columns:
 
     def does(row: Paragraph) -> bool:
         opening = " ".join(row.text.split(maxsplit=_FIRST_WORDS)[:_FIRST_WORDS])
+        if Action.ESTABLISH in actions and sets_up(row.text):
+            return True
         return row.kind is not Kind.PREAMBULAR and any(done.search(opening) for done, _ in acts)
 
     asked = np.max([known[f"to {action.value}"] for action in actions], axis=0) if actions else none
