@@ -41,7 +41,7 @@ def test_wrong_settings_name_the_variable(monkeypatch: pytest.MonkeyPatch, varia
 def test_table_shows_every_setting_with_a_meaning() -> None:
     rows = settings_table().splitlines()[2:]
     assert any(row.startswith("| `UNSC_LLM__BASE_URL` | empty |") for row in rows)
-    assert any("`UNSC_RETRIEVAL__WHOLE_RESOLUTION`" in row for row in rows)
+    assert any("`UNSC_RETRIEVAL__WEIGHED`" in row for row in rows)
     assert all(row.split("|")[3].strip() not in ("", "None") for row in rows)
 
 
