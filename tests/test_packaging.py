@@ -85,7 +85,7 @@ def test_every_imported_library_is_declared() -> None:
     # Another embedding, and the picture in the README; the error says how to install them.
     optional = {"fastembed", "playwright"}
     # Only whoever makes the weights anew needs what the extra `train` brings.
-    optional |= {"scipy", "sklearn"}
+    optional |= {"scipy", "sklearn", "threadpoolctl"}
     foreign = imported - set(sys.stdlib_module_names) - set(PACKAGES) - optional
     undeclared = {name for name in foreign if not {normal(d) for d in providers.get(name, [name])} & declared}
     assert not undeclared
