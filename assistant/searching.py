@@ -25,7 +25,7 @@ from assistant.retrieval.support import WARNING, Support, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.later import with_standing
-from assistant.telling.nothing import nothing_found
+from assistant.telling.nothing import nothing_found, on_another_place
 from assistant.terms import content_words
 from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts
@@ -82,7 +82,9 @@ class Searching:
                 meant=[each.subject for each in mentions.named if each.subject is not None],
                 dated=bool(mentions.events or mentions.days),
             )
-        if support is Support.WEAK and draft.status is Status.ANSWERED:
+        if apart := on_another_place(draft, mentions, self.generation.catalogue):
+            draft = draft.after(apart)
+        elif support is Support.WEAK and draft.status is Status.ANSWERED:
             draft = draft.after(WARNING)
         notices = (draft.notice, order.notice, found_by_words(self.generation.index.manifest.meaning))
         draft = _with_remarks(replace(draft, notice=" ".join(filter(None, notices))), remarks)

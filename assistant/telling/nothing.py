@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Status
+from assistant.assumed.found import Text
 from assistant.draft import Draft, mention
 from assistant.reading.mentions import Mentions
 from assistant.records.articles import article_beside
@@ -14,7 +15,8 @@ from assistant.records.documents import document
 from assistant.records.extent import corpus_end
 from assistant.wording import counted, day_in_words, joined
 from ingest.citation import Found
-from ingest.pinpoint import Kind, Pinpoint
+from ingest.pinpoint import Kind, Pinpoint, resolution_of
+from ingest.places import names_of_place, places_in
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -174,3 +176,19 @@ def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
         "the Council's resolutions only.",
         status=Status.REFUSED,
     )
+
+
+def on_another_place(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
+    """A sentence where the text of the lead names none of the places of a question that names no text; empty else."""
+    key = draft.citations[0].key if draft.citations else ""
+    record = catalogue.record(resolution_of(key)) if key else None
+    if record is None or draft.status is not Status.ANSWERED or mentions.references or not mentions.places:
+        return ""
+    rows = [row for row in catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
+    text = Text.of(record, rows)
+    asked = dict.fromkeys(each.meaning for each in mentions.places)
+    for place in asked:
+        followed = {*places_in(place)} or {place}
+        if followed & text.places or text.has([place, *(name for each in followed for name in names_of_place(each))]):
+            return ""
+    return f"Nothing was found on {joined(tuple(asked))} that answers this; what comes nearest is on something else."

@@ -14,6 +14,7 @@ from assistant.reading.slots.asked import Asked
 from assistant.reading.view_words import has_word_of
 
 _LONGEST = 1000  # characters of an aspect
+_SURE, _SHORT = 0.9, 10  # the chance from which on a question of more words compares two renewals
 _CHANGES: dict[str, tuple[Change, ...]] = {
     "change.dropped": (Change.DROPPED, Change.PASSED),
     "change.added": (Change.ADDED,),
@@ -43,7 +44,8 @@ def compare(asked: Asked) -> tuple[Plan, ...]:
         if FEWEST <= len({*newest}) <= MOST:
             return (_of_resolutions(tuple(dict.fromkeys(newest)), mentions),)
     subject = named[0] if named else subject_for(asked.kind, mentions, focus, asked.subjects, asked.day)
-    return (_of_renewals(subject, mentions),) if subject is not None and not mentions.days else ()
+    meant = asked.chance >= _SURE or len(mentions.text.split()) <= _SHORT
+    return (_of_renewals(subject, mentions),) if subject is not None and meant and not mentions.days else ()
 
 
 def with_the_one_before(asked: Asked) -> tuple[Plan, ...]:

@@ -22,8 +22,11 @@ def regime_told(made: Timeline, decisions: Sequence[MandateDecision], catalogue:
 
 
 def with_what_ended(draft: Draft, decisions: Sequence[MandateDecision], catalogue: Catalogue) -> Draft:
-    """The draft and after it the decisions that ended some of the measures on the place, the newest first, where it tells none of them."""
-    ended = [d for d in decisions if d.action is Action.END and d.key not in draft.evidence]
+    """The draft and after it the decisions that ended some of the measures it tells of, the newest first, where it tells none of them: those
+    that go back to the same texts, and not to an earlier regime at the place."""
+    told = [d for d in decisions if d.key in draft.evidence]
+    texts = {number for d in told for number in (d.resolution, *d.roots)}
+    ended = [d for d in decisions if d.action is Action.END and d not in told and texts & {*d.roots}]
     rows = catalogue.paragraphs(d.key for d in reversed(ended))
     parts = [f"{rows[d.key].citation} ({says(d)})" for d in reversed(ended) if d.key in rows]
     if not parts:
