@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,8 @@ from assistant.telling.chains.end import chain_told
 from assistant.timeline.regimes.kinds import chain_on
 from ingest.annotations import Action, BodyKind, MandateDecision
 from tests.decided import decided
-from vectorstore.catalogue import Catalogue
+from tests.factories import resolution
+from vectorstore.catalogue import Catalogue, write_catalogue
 
 TEXTS = {  # number: day, paragraphs
     7301: (dt.date(2031, 3, 1), [
@@ -67,12 +69,18 @@ def test_provisions_that_gave_a_force_its_mandate_are_no_sanctions(catalogue: Ca
     assert chain_on("Chad sanctions", "Chad", DECISIONS, catalogue) == []
 
 
-def test_what_a_later_text_extends_is_not_said_to_have_run_out(
-    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_later_text_extends_is_not_said_to_have_run_out(tmp_path: Path) -> None:
     ends = _on(7301, Action.ESTABLISH, "arms").model_copy(update={"until": dt.date(2034, 6, 1)})
     extends = _on(7304, Action.EXTEND, "arms").model_copy(update={"open_ended": True})
-    monkeypatch.setattr(catalogue, "mandates", lambda: [ends, extends])
+    texts = []
+    for decision in (ends, extends):
+        number, (day, ops) = decision.resolution, TEXTS[decision.resolution]
+        cites = {"7304/op1": ("7301",)}
+        one = resolution(number, day.year, ops, date=day, cites=cites)
+        texts.append(one.model_copy(update={"mandate_decisions": (decision,)}))
+    path = tmp_path / "catalogue.sqlite"
+    write_catalogue(path, texts)
+    catalogue = Catalogue.open(path)
     told = chain_told([ends], catalogue, dt.date(2036, 1, 1))
     assert told is not None
     assert told.citations[0].key == "7304/op1"
@@ -80,3 +88,4 @@ def test_what_a_later_text_extends_is_not_said_to_have_run_out(
     before = chain_told([ends], catalogue, dt.date(2034, 2, 1))
     assert before is not None
     assert before.citations[0].key == "7301/op1"
+    catalogue.close()

@@ -183,7 +183,10 @@ def _until(
     ]
     ends += [(each.until, each.row.key) for each in named if each.until and each.change is Change.EXTENDED]
     ends += [(each.until, each.later) for each in versions[-1:] if each.until]
-    return max(ends, default=(None, ""))
+    last = max(ends, default=(None, ""))
+    since = resolution_of(last[1]) if last[1] else 0
+    goes_on = any(e.change is Change.EXTENDED and not e.until and e.row.resolution > since for e in named)
+    return (None, "") if goes_on else last  # extended later, without a word on an end
 
 
 def _is_followed(decision: MandateDecision, catalogue: Catalogue) -> bool:

@@ -54,6 +54,8 @@ class Centres:
     def cosines(self, vector: Vectors, numbers: NDArray[np.int64]) -> NDArray[np.float32]:
         """The cosine similarity of the resolutions ``numbers``, ascending, to a unit vector; NaN for one without a centre."""
         found = np.full(len(numbers), np.nan, np.float32)
+        if not self._vectors.size:  # of a generation that only has words so far
+            return found
         found[np.isin(numbers, self._numbers)] = self._vectors[np.isin(self._numbers, numbers)] @ vector
         return found
 

@@ -16,7 +16,7 @@ from ingest.pinpoint import resolution_of
 from ingest.resolution import Paragraph
 from vectorstore.catalogue import Catalogue
 from vectorstore.lineage.reading import Lineage
-from vectorstore.lineage.standing import standing
+from vectorstore.lineage.standing import State, standing
 
 _EARLIER = 6  # earlier decisions that are listed; the first one always is
 _LONGEST_QUOTE = 700  # characters
@@ -74,10 +74,11 @@ def _extended_by(last: MandateDecision, catalogue: Catalogue, day: dt.date) -> M
     if row is None or last.until is None or last.action is Action.END or last.kind not in _EXTENDED_BY_NUMBER:
         return None
     stands = standing(row, Lineage(catalogue), day)
-    if stands.until is None or stands.until <= last.until or not stands.by:
+    goes_on = stands.state is State.EXTENDED and stands.by != last.key
+    if not stands.by or not (goes_on or (stands.until is not None and stands.until > last.until)):
         return None
     decided = [d for d in catalogue.mandates_of(resolution_of(stands.by)) if d.key == stands.by]
-    return next((d for d in decided if d.until == stands.until), None)
+    return next((d for d in decided if d.until == stands.until or (goes_on and d.until is None)), None)
 
 
 _EXTENDED_BY_NUMBER = (BodyKind.MEASURES, BodyKind.AUTHORIZATION)
