@@ -71,6 +71,20 @@ def carried(made: SimpleNamespace, question: str, focus: Focus) -> tuple[Plan, .
 ENDS = Focus(subjects=(UNMISS,), resolutions=(9003,), lead="9003/op1", plans=(Chain(subject=UNMISS),))
 
 
+@pytest.mark.parametrize(
+    ("question", "number"), [("who abstained", 9003), ("who abstained in 2032", 9002), ("who abstained in 2033", 9003)]
+)
+def test_the_vote_of_another_time_is_that_on_the_text_of_that_time(
+    made: SimpleNamespace, question: str, number: int
+) -> None:
+    assert carried(made, question, ENDS) == (Votes(resolutions=(number,)),)
+
+
+def test_the_newest_one_is_the_last_in_the_chain(made: SimpleNamespace) -> None:
+    before = Focus(subjects=(UNMISS,), resolutions=(9002,), lead="9002/op1", plans=(Chain(subject=UNMISS),))
+    assert carried(made, "who abstained on the new one", before) == (Votes(resolutions=(9003,)),)
+
+
 def test_another_resolution_takes_the_plan_before(made: SimpleNamespace) -> None:
     voted = Focus(resolutions=(9003,), lead="9003", plans=(Votes(resolutions=(9003,)),), voted=(9003,))
     assert carried(made, "and 9001?", voted) == (Votes(resolutions=(9001,)),)

@@ -36,7 +36,10 @@ def of_what_was_spoken_of(asked: FollowUp, plans_of: _Filled) -> tuple[Plan, ...
             continue  # these are followed where it is sure which subject is meant
         if kind == "cites":
             return (_cites(asked),)
-        filled = with_the_text(asked.mentions, asked.focus.number) if kind in _OF_A_TEXT else asked.mentions
+        if kind == "votes" and not asked.adopted_then:
+            continue
+        number = asked.adopted_then[0] if kind == "votes" else asked.focus.number
+        filled = with_the_text(asked.mentions, number) if kind in _OF_A_TEXT else asked.mentions
         plans = plans_of(kind, chance, filled)
         if kind == "select":
             plans = in_the_text_in_focus(plans, asked)

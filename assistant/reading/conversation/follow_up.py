@@ -128,6 +128,16 @@ class FollowUp:
         return period_meant(self.mentions, self.subjects.adopted(self.focus.number))
 
     @cached_property
+    def adopted_then(self) -> tuple[int, ...]:
+        """The resolution of the answer before; where a time is named in which it was not adopted, the newest of that time in its chain."""
+        numbers, (since, until) = self.focus.resolutions[:1], self.period
+        if since is None or until is None:
+            return numbers
+        days = {number: self.subjects.adopted(number) for number in (*numbers, *(d.resolution for d in self.chain))}
+        then = [number for number, day in days.items() if day is not None and since <= day <= until]
+        return numbers if {*numbers} & {*then} else tuple(sorted(then)[-1:])
+
+    @cached_property
     def places_there(self) -> tuple[str, ...]:
         """The paragraphs that it names by their number alone: those of the text in focus."""
         if not self.focus.number or self.mentions.references:

@@ -26,7 +26,7 @@ def on_the_vote(asked: FollowUp) -> tuple[Plan, ...]:
     members = asked.mentions.states
     if asked.mentions.places and not members:
         return ()
-    numbers = asked.focus.resolutions[:1]
+    numbers = asked.adopted_then
     if (deed := _doing(asked)) is not None:
         return (Votes(resolutions=deed, members=members),)
     if asked.points(Points.ALL):

@@ -60,7 +60,11 @@ def votes_searched(asked: Asked) -> tuple[Plan, ...]:
     text = _without_the_vote(mentions)
     named = {word for each in mentions.places for word in mentions.text[each.start : each.end].lower().split()}
     more = {*content_words(text)} - named
-    return (Votes(text=text, voting=said, newest=mentions.asks_of_now),) if len(more) >= _FEWEST else ()
+    return (
+        (Votes(text=text, voting=said, newest=mentions.asks_of_now and not any(mentions.period)),)
+        if len(more) >= _FEWEST
+        else ()
+    )
 
 
 def agreed(asked: Asked) -> tuple[Plan, ...]:
