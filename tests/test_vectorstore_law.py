@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.annotating.annotate import annotate
+from ingest.annotations import Action, BodyKind, MandateDecision
 from ingest.mandates.mandate import mandate_decisions
 from ingest.mandates.names import link_mandates
 from tests.factories import resolution
@@ -131,3 +132,28 @@ def test_an_extension_that_names_other_paragraphs_of_the_text_is_none_of_this_on
     lineage = Lineage(Catalogue.open(tmp_path / "c.sqlite"))
     assert [key for key, _ in _later(lineage, "8101/op1")] == ["8102/op1"]
     assert [key for key, _ in _later(lineage, "8101/op2")] == ["8102/op1", "8103/op1"]
+
+
+def test_of_two_authorizations_in_one_text_each_runs_for_itself(tmp_path: Path) -> None:
+    day = dt.date(2031, 1, 1)
+    ops = ["Authorizes States to board ferries", "Authorizes States to inspect barges", "Urges States to report"]
+    ends = {1: dt.date(2032, 1, 1), 2: dt.date(2034, 1, 1)}
+    decided = tuple(
+        MandateDecision(
+            body="authorizations (Haiti)", kind=BodyKind.AUTHORIZATION, action=Action.ESTABLISH, place="Haiti",
+            key=f"7601/op{n}", date=day, until=until, roots=(7601,), end=len(ops[n - 1]),
+        )
+        for n, until in ends.items()
+    )  # fmt: skip
+    path = tmp_path / "catalogue.sqlite"
+    write_catalogue(path, [resolution(7601, 2031, ops, date=day).model_copy(update={"mandate_decisions": decided})])
+    catalogue = Catalogue.open(path)
+    lineage = Lineage(catalogue)
+    states = [
+        standing(row, lineage, dt.date(2033, 1, 1)).state
+        for key in ("7601/op1", "7601/op2")
+        if (row := catalogue.paragraph(key)) is not None
+    ]
+    catalogue.close()
+    assert states[0] is State.LAPSED
+    assert states[1] is not State.LAPSED

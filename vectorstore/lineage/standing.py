@@ -223,6 +223,8 @@ def _over_with(row: Paragraph, lineage: Lineage, day: dt.date) -> tuple[dt.date,
     catalogue = lineage.catalogue
     decided = catalogue.mandates_of(row.resolution)
     kinds = {each.kind for each in decided}
+    if any(each.key == row.key and each.kind is BodyKind.AUTHORIZATION for each in decided):
+        return None  # an authorization runs for itself, whatever else its text authorizes
     if not decided or not (
         kinds <= {BodyKind.AUTHORIZATION} or (BodyKind.MISSION in kinds and not kinds & _OF_MEASURES)
     ):
