@@ -149,11 +149,10 @@ def test_of_two_authorizations_in_one_text_each_runs_for_itself(tmp_path: Path) 
     write_catalogue(path, [resolution(7601, 2031, ops, date=day).model_copy(update={"mandate_decisions": decided})])
     catalogue = Catalogue.open(path)
     lineage = Lineage(catalogue)
-    states = [
-        standing(row, lineage, dt.date(2033, 1, 1)).state
-        for key in ("7601/op1", "7601/op2")
-        if (row := catalogue.paragraph(key)) is not None
-    ]
+    rows = [row for n in ends if (row := catalogue.paragraph(f"7601/op{n}")) is not None]
+    early = [standing(row, lineage, dt.date(2031, 6, 1)).state for row in rows]
+    late = [standing(row, lineage, dt.date(2033, 1, 1)).state for row in rows]
     catalogue.close()
-    assert states[0] is State.LAPSED
-    assert states[1] is not State.LAPSED
+    assert State.LAPSED not in early
+    assert late[0] is State.LAPSED
+    assert late[1] is not State.LAPSED
