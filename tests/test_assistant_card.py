@@ -24,10 +24,10 @@ _TEXTS = {
         dt.date(2031, 3, 1),
         [
             "Decides that all States shall, for a period of one year, prevent the sale or supply of arms and drums to Haiti",
-            "Decides that the measures imposed by paragraph 1 above shall not apply to whistles, after notification by the State and in the "
-            "absence of a negative decision by the Committee within five working days of such notification",
-            "Decides to establish a Committee of the Security Council consisting of all its members, to oversee the measures above",
-            "Decides that the measures contained in paragraph 1 shall apply to individuals designated by the Committee",
+            "Decides that paragraph 1 above shall not apply to whistles of which the drummers have told the Committee, and, in the absence of a "
+            "negative decision, within five working days they may be blown",
+            "Decides to establish, for drums and whistles, a Committee of the Security Council in which three drummers sit",
+            "Decides that paragraph 1 shall apply to pipers and to individuals whom that Committee names for their noise",
         ],
     ),
     9102: (
