@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ingest.pinpoint import resolution_of
 from vectorstore.embedding.base import Vectors
 from vectorstore.lexical import Hit
-from vectorstore.vectors.matrix import Matrix
+from vectorstore.vectors.matrix import Matrix, products
 
 CENTRES = "centres.npz"
 
@@ -56,7 +56,7 @@ class Centres:
         found = np.full(len(numbers), np.nan, np.float32)
         if not self._vectors.size:  # of a generation that only has words so far
             return found
-        found[np.isin(numbers, self._numbers)] = self._vectors[np.isin(self._numbers, numbers)] @ vector
+        found[np.isin(numbers, self._numbers)] = products(self._vectors[np.isin(self._numbers, numbers)], vector)
         return found
 
     def nearest(self, vector: Vectors, k: int, only: NDArray[np.int64] | None = None) -> list[Hit]:

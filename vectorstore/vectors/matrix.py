@@ -21,6 +21,14 @@ Held = NDArray[np.bool_]
 _AT_ONCE = 1024  # rows: what fits into the processor's cache is three times as fast, and takes no second thread
 
 
+def products(vectors: Vectors, vector: Vectors) -> NDArray[np.float32]:
+    """The product of each row of ``vectors`` with ``vector``, some rows at once."""
+    found = np.empty(len(vectors), np.float32)
+    for start in range(0, len(vectors), _AT_ONCE):
+        found[start : start + _AT_ONCE] = vectors[start : start + _AT_ONCE] @ vector
+    return found
+
+
 class Matrix:
     """Unit vectors, one a searchable paragraph, mapped from the file: only the pages that are read take memory.
 
@@ -83,7 +91,7 @@ class Matrix:
         found = np.full(len(rows), np.nan, np.float32)
         known = np.ones(len(rows), np.bool_) if self.held is None else self.held[rows]
         if known.any():
-            found[known] = self.rows(rows[known].tolist()) @ vector
+            found[known] = products(self.rows(rows[known].tolist()), vector)
         return found
 
     def nearest(self, vector: Vectors, k: int, rows: NDArray[np.int64]) -> list[tuple[int, float]]:
