@@ -13,7 +13,7 @@ from assistant.operations.check import Check, CheckResult
 from assistant.operations.corpus import Corpus
 from assistant.operations.votes import Votes
 from assistant.present import SAID_OF_THE_END, present_notes
-from assistant.reading.assumptions import asks_whether, resolution_meant, takes_for_granted
+from assistant.reading.assumptions import asks_where_or_why, asks_whether, resolution_meant
 from assistant.reading.mentions import Mentions
 from assistant.retrieval.query import Query
 from assistant.telling.nothing import statements_apart
@@ -89,7 +89,7 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus) -> Che
         return None
     check = Check(claim=mentions.text, resolution=number)
     # who asks who or what paraphrases what is to be found: words are no sign there
-    said = whether or takes_for_granted(mentions.text)
+    said = whether or asks_where_or_why(mentions.text)
     return check.run(corpus) if said else check.by_what_is_known(corpus)
 
 

@@ -10,7 +10,7 @@ import pytest
 from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.build import open_model
-from assistant.reading.assumptions import takes_for_granted
+from assistant.reading.assumptions import asks_where_or_why
 from assistant.understanding.references import references_in
 from tests.factories import resolution
 from tests.invented import TODAY, settings
@@ -138,7 +138,7 @@ def test_what_the_words_leave_open_a_model_may_decide_with_the_words_that_show_i
     ],
 )
 def test_who_asks_where_a_text_says_something_takes_it_for_granted(text: str, whole: bool) -> None:
-    assert takes_for_granted(text) is whole
+    assert asks_where_or_why(text) is whole
 
 
 @pytest.mark.parametrize(

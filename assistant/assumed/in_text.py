@@ -42,7 +42,7 @@ def by_text(asked: str, claim: Assumption, record: Resolution, generation: Gener
     clauses = clauses_near(asked, claim, weights, rows, generation.index)
     if not clauses:
         return undecided
-    found = _contradicted(claim, clauses, rows, record) or _day_of_nothing(claim, rows, record)
+    found = _contradicted(claim, clauses, rows, record) or _no_such_day(claim, rows, record)
     if found is not None:
         return Finding(ClaimVerdict.CONTRADICTED, found[0], key=found[1].key)
     best = clauses[0]
@@ -134,9 +134,7 @@ def _other_day(claim: Assumption, best: Clause, rows: Sequence[Paragraph], recor
     return None
 
 
-def _day_of_nothing(
-    claim: Assumption, rows: Sequence[Paragraph], record: Resolution
-) -> tuple[Ground, Paragraph] | None:
+def _no_such_day(claim: Assumption, rows: Sequence[Paragraph], record: Resolution) -> tuple[Ground, Paragraph] | None:
     """A day after the adoption that the text has nowhere, where its decisions name one such day alone."""
     if record.date is None or len(claim.days) != 1:
         return None

@@ -132,7 +132,7 @@ def asks_whether(text: str) -> bool:
     return closes or opens_with_an_auxiliary(text)
 
 
-def takes_for_granted(text: str) -> bool:
+def asks_where_or_why(text: str) -> bool:
     """Whether a question asks only where or why something is so: all the rest of it is said to be so."""
     words = [word.plain for word in words_in(text)]
     if words and words[0] in ("where", "why"):
