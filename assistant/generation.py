@@ -122,4 +122,6 @@ class Leases:
 def _closed(generation: Generation) -> None:
     generation.index.release()
     del generation
+    gc.unfreeze()
     gc.collect()  # it is collected seldom, and what is left refers to itself in circles
+    gc.freeze()

@@ -7,6 +7,7 @@ import sqlite3
 import numpy as np
 import pytest
 
+from vectorstore import texts as module
 from vectorstore.texts import Texts
 
 _PARAGRAPHS = (
@@ -64,6 +65,20 @@ def test_paragraphs_are_marked_counted_and_remembered(db: sqlite3.Connection) ->
         np.logical_not(missions, out=missions)
     assert texts.holds("").all()
     assert not texts.holds("\x00").any()
+
+
+@pytest.mark.parametrize("few", [0, 6_000])
+def test_finds_phrases_among_those_that_are_marked(
+    db: sqlite3.Connection, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_FEW", few)
+    texts = Texts(db)
+    first = texts.of((9001, 8000))
+    assert texts.marked(first) == ["9001/pp1", "9001/op1", "9001/op1(a)"]
+    assert texts.marked(texts.holding(("Mission", "observers"), first)) == ["9001/op1", "9001/op1(a)"]
+    assert texts.marked(texts.holding(("mission",), texts.of((9001, 9002)))) == ["9001/op1", "9002/op1"]
+    assert not texts.holding(("\x00",), first).any()
+    assert not texts.holding(("mission",), texts.of(())).any()
 
 
 @pytest.mark.parametrize("phrase", ["observers", "mission", "MISSION", "no such", "e", "\x00", ""])

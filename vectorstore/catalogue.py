@@ -78,7 +78,11 @@ class Catalogue(Decisions, Overview):
         """The numbers of the resolutions that exist (and that the filters let through), ascending."""
         if filters is not None:
             return self._facets.passing(filters)
-        return [n for (n,) in self._db.execute("SELECT number FROM resolution ORDER BY number")]
+        return [*self._numbers]
+
+    @cached_property
+    def _numbers(self) -> tuple[int, ...]:
+        return tuple(n for (n,) in self._db.execute("SELECT number FROM resolution ORDER BY number"))
 
     def adopted_in(self, year: int, month: int) -> list[int]:
         """The numbers of the resolutions of a month, ascending."""

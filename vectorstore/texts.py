@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 _ROW, _CLOSING = b"\x00", b"\x01"  # no text has them
 _REMEMBERED = 64  # phrases, a byte for each paragraph
+_FEW = 6_000  # paragraphs that are looked through one by one sooner than all words are
+Marked = NDArray[np.bool_]
+"""Whether each paragraph is meant: (paragraphs,)."""
 
 
 class Texts:
@@ -28,7 +31,7 @@ class Texts:
         parts = [text.encode() + _CLOSING + closing.encode() for _, _, text, closing in rows]
         self._starts = np.cumsum([0, *(len(part) + 1 for part in parts)]).tolist()
         self._words = _ROW.join(parts).lower()
-        self._held: dict[str, NDArray[np.bool_]] = {}
+        self._held: dict[str, Marked] = {}
 
     def keys(self, phrase: str) -> list[str]:
         """The keys of the paragraphs that hold a phrase, by resolution and document order."""
@@ -47,8 +50,8 @@ class Texts:
         end = int(np.searchsorted(self._resolutions, max(sought), side="right"))
         return any(int(self._resolutions[row]) in sought for row in self._rows(phrase, first, end))
 
-    def holds(self, phrase: str) -> NDArray[np.bool_]:
-        """Whether each paragraph holds it: (paragraphs,), read-only. A question looks for the same words again and again."""
+    def holds(self, phrase: str) -> Marked:
+        """Whether each paragraph holds it, read-only. A question looks for the same words again and again."""
         held = self._held.get(phrase)
         if held is None:
             held = np.zeros(len(self._keys), dtype=np.bool_)
@@ -57,11 +60,28 @@ class Texts:
             self._held = {**self._held, phrase: held} if len(self._held) < _REMEMBERED else {phrase: held}
         return held
 
-    def marked(self, held: NDArray[np.bool_]) -> list[str]:
+    def of(self, numbers: Collection[int]) -> Marked:
+        """The paragraphs of some resolutions."""
+        meant = np.zeros(int(self._resolutions.max(initial=0)) + 1, dtype=np.bool_)
+        meant[[number for number in numbers if 0 <= number < len(meant)]] = True
+        return meant[self._resolutions]
+
+    def holding(self, phrases: Collection[str], among: Marked) -> Marked:
+        """Those of the marked paragraphs that hold one of the phrases; where they are few, nothing else is read."""
+        if among.sum() > _FEW:
+            return np.asarray(among & np.any([self.holds(phrase) for phrase in phrases], axis=0))
+        sought = [phrase.encode(errors="replace").lower() for phrase in phrases]
+        held = np.zeros(len(self._keys), dtype=np.bool_)
+        for row in np.flatnonzero(among).tolist():
+            words = self._words[self._starts[row] : self._starts[row + 1]].rstrip(_ROW)
+            held[row] = any(each in words for each in sought)
+        return held
+
+    def marked(self, held: Marked) -> list[str]:
         """The keys of the paragraphs that are marked, by resolution and document order."""
         return [self._keys[row] for row in np.flatnonzero(held)]
 
-    def counted(self, held: NDArray[np.bool_]) -> dict[int, int]:
+    def counted(self, held: Marked) -> dict[int, int]:
         """Number → how many of its paragraphs are marked, of the resolutions where one is."""
         numbers, counts = np.unique(self._resolutions[held], return_counts=True)
         return dict(zip(numbers.tolist(), counts.tolist(), strict=True))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+from contextlib import suppress
 
 from assistant.compare.by_topic.aspects import topics
 from assistant.compare.comparison import compare
 from assistant.errors import NotThere
+from assistant.records.matters.choosing import chosen_by
 from assistant.retrieval.names.places import places_asked
 from vectorstore.catalogue import Catalogue
 
@@ -27,7 +30,7 @@ def _warm(catalogue: Catalogue) -> None:
     last = catalogue.neighbours(0).last
     if last is None:
         return
-    try:
+    with suppress(NotThere):  # one of the two is not in the corpus: the patterns are compiled at least
         compare(catalogue, (last - 1, last))
-    except NotThere:  # one of the two is not in the corpus: the patterns are compiled at least
-        return
+    chosen_by("keepers of lighthouses", catalogue.records(), catalogue)  # in no description: all of them are read
+    gc.freeze()  # what was read lives as long as the catalogue: no collection need look at it

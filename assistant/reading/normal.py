@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -130,6 +130,7 @@ class Spelling:
         self._names = frozenset(word.plain for name in names for word in words_in(name) if word.plain.isalpha())
         self._rarity = rarity
         self._near: dict[str, str] = {}
+        self._by_letter: dict[str, list[str]] = {}
 
     def rarity(self, word: str) -> float:
         """How rare a word is in the texts; 0 for one that none has, and for names."""
@@ -146,13 +147,11 @@ class Spelling:
         """Whether a word is so common in English that it is read as one before any name."""
         return is_everyday(word)
 
-    @cached_property
-    def _by_shape(self) -> dict[tuple[str, int], list[str]]:
-        """The words by their first letter, which is mostly right, and their length."""
-        shapes: dict[tuple[str, int], list[str]] = {}
-        for word in sorted({*english(), *self._names}):
-            shapes.setdefault((word[:1], len(word)), []).append(word)
-        return shapes
+    def _beginning(self, letter: str) -> list[str]:
+        """The words by their first letter, which is mostly right; read when it is first needed."""
+        if letter not in self._by_letter:
+            self._by_letter[letter] = [word for word in {*english(), *self._names} if word.startswith(letter)]
+        return self._by_letter[letter]
 
     def nearest(self, word: str) -> str:
         """The nearest word; empty where none is near. What was asked for is remembered."""
@@ -164,19 +163,11 @@ class Spelling:
 
     def _nearest(self, word: str) -> str:
         slips = 2 if len(word) >= _LONG else 1
-        found = [
-            (distance, each)
-            for length in range(len(word) - slips, len(word) + slips + 1)
-            for each, distance, _ in process.extract(
-                word,
-                self._by_shape.get((word[:1], length), ()),
-                scorer=DamerauLevenshtein.distance,
-                score_cutoff=slips,
-                limit=None,
-            )
-        ]
-        least = min((distance for distance, _ in found), default=0)
-        near = [each for distance, each in found if distance == least]
+        like = [each for each in self._beginning(word[0]) if abs(len(each) - len(word)) <= slips]
+        measure = DamerauLevenshtein.distance
+        found = process.extract(word, like, scorer=measure, score_cutoff=slips, limit=None)
+        least = min((distance for _, distance, _ in found), default=0)
+        near = [each for each, distance, _ in found if distance == least]
         best = min(near, key=self._rank, default="")
         # a rare word that no text has is no reading of a name that is not known here
         return best if self._is_common(best) else ""

@@ -55,9 +55,7 @@ def wants_newest(query: Query, bodies: Collection[str]) -> bool:
     there is no choice."""
     if query.order is not Order.ANY or query.dates:
         return query.order is Order.NEWEST and not any(day.month for day in query.then)
-    return _IN_THE_PRESENT.search(query.standalone) is not None and any(
-        name in bodies for name in acronyms(query.topic)
-    )
+    return _IN_THE_PRESENT.match(query.standalone) is not None and any(name in bodies for name in acronyms(query.topic))
 
 
 @dataclass(frozen=True, slots=True)

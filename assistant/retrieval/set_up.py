@@ -78,7 +78,7 @@ def asks_who(topic: str) -> bool:
 
 def asks_for_persons(topic: str) -> bool:
     """Whether such a question says "who", and names no kind of body."""
-    return _WHO.search(topic) is not None
+    return _WHO.match(topic) is not None
 
 
 def tells_who(text: str, topic: str) -> bool:
@@ -89,12 +89,12 @@ def tells_who(text: str, topic: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def sets_up(text: str) -> bool:
     """Whether a paragraph sets up, sends or appoints somebody."""
-    return bool(_SETS_UP.search(_beginning(text)))
+    return bool(_SETS_UP.match(_beginning(text)))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _allows(text: str) -> bool:
-    return bool(_ALLOWS.search(_beginning(text)))
+    return bool(_ALLOWS.match(_beginning(text)))
 
 
 def _beginning(text: str) -> str:

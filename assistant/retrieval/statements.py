@@ -27,7 +27,7 @@ _BOILERPLATE = re.compile(
 @lru_cache(maxsize=_REMEMBERED)
 def is_boilerplate(text: str) -> bool:
     """Whether a paragraph is one of the formulae that close or open nearly every text."""
-    return bool(_BOILERPLATE.search(text[:300]))
+    return bool(_BOILERPLATE.match(text[:300]))
 
 
 _ROUTINE_REPORT = re.compile(
@@ -40,7 +40,7 @@ _SHORT_FORMULA = 220  # characters: a longer request tells what the report is to
 @lru_cache(maxsize=_REMEMBERED)
 def is_routine_report(text: str) -> bool:
     """Whether a paragraph asks for the report that nearly every resolution asks for."""
-    return len(text) <= _SHORT_FORMULA and bool(_ROUTINE_REPORT.search(text))
+    return len(text) <= _SHORT_FORMULA and bool(_ROUTINE_REPORT.match(text))
 
 
 # What the Council determines under Article 39 stands at the end of most preambles.
@@ -61,7 +61,7 @@ def asks_for_a_determination(topic: str) -> bool:
 
 def determines(paragraph: Paragraph) -> bool:
     """Whether a paragraph says so, recital or not."""
-    return _DETERMINES.search(paragraph.text) is not None
+    return _DETERMINES.match(paragraph.text) is not None
 
 
 _A_TERM = re.compile(

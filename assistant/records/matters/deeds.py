@@ -7,15 +7,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from weakref import WeakKeyDictionary
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.records.matters.matter import SAME, Matter, without_accents
 from assistant.records.matters.names import founding_keys, long_form
 from assistant.terms import stem, words
 from ingest.annotations import Action
 from ingest.one_of import either, ways
-from ingest.pinpoint import Kind, resolution_of
+from ingest.pinpoint import Kind
 from ingest.resolution import Paragraph, Resolution
 from vectorstore.catalogue import Catalogue
 
@@ -59,27 +56,28 @@ def without_the_deed(text: str) -> str:
 def holding(matter: Matter, numbers: set[int], catalogue: Catalogue, *, together: bool = False) -> set[int]:
     """The numbers whose texts hold every stem of the matter somewhere, or ``together`` in one paragraph; a coarse sieve before
     reading them."""
-    held = list(_held(matter, catalogue))
-    if together and held:
-        held = [np.logical_and.reduce(held)]
-    for each in held:
-        numbers = numbers & {*catalogue.texts.counted(each)}
+    texts = catalogue.texts
+    held = texts.of(numbers)
+    for wanted in _written(matter):
+        held = texts.holding(wanted, held if together else texts.of(numbers))
+        numbers = {*texts.counted(held)}
     return numbers
 
 
-def _held(matter: Matter, catalogue: Catalogue) -> Iterator[NDArray[np.bool_]]:
-    """For each stem of the matter the paragraphs that may hold it."""
-    texts = catalogue.texts
+def _written(matter: Matter) -> list[tuple[str, ...]]:
+    """For each stem of the matter how texts write it, one way or another; long ones, which few texts have, first."""
+    return sorted(_ways_of(matter), key=lambda ways: -min(map(len, ways)))
+
+
+def _ways_of(matter: Matter) -> Iterator[tuple[str, ...]]:
     for wanted in matter.stems:
         same = SAME.get(wanted, wanted)
         prefix = next((wanted[:i] for i in range(len(wanted), 0, -1) if same.startswith(wanted[:i])), wanted)
         prefix = prefix if len(prefix) < 4 else prefix.removesuffix("i")
         if not prefix.isascii():  # texts write names with and without accents
             whole, prefix = prefix, max(_ACCENTED.split(unicodedata.normalize("NFD", prefix)), key=len)
-        held = texts.holds(prefix) if prefix else texts.holds(whole) | texts.holds(without_accents(whole))
-        if long := matter.names.get(wanted):
-            held = held | texts.holds(long)
-        yield held
+        long = matter.names.get(wanted)
+        yield (*((prefix,) if prefix else (whole, without_accents(whole))), *((long,) if long else ()))
 
 
 _ACCENTED = re.compile(r".[\u0300-\u036f]+")
@@ -93,9 +91,11 @@ def by_deed(
     Without a matter, those that do it to anything.
     """
     shown: dict[int, Paragraph | None] = {}
-    within = {record.number for record in span}
-    held = [*_held(matter, catalogue)] or [catalogue.texts.holds("")]
-    keys = [k for k in catalogue.texts.marked(np.logical_and.reduce(held)) if resolution_of(k) in within]
+    texts = catalogue.texts
+    held = texts.of([record.number for record in span])
+    for wanted in _written(matter):
+        held = texts.holding(wanted, held)
+    keys = texts.marked(held)
     for at in range(0, len(keys), _AT_ONCE):
         for row in catalogue.paragraphs(keys[at : at + _AT_ONCE]).values():
             if row.resolution not in shown and row.kind is Kind.OPERATIVE and _does(row, matter, doing):
@@ -148,9 +148,9 @@ def _read_for_name(name: str, catalogue: Catalogue) -> list[Paragraph]:
     long = long_form(name, catalogue)
     matter = Matter((stem(name),), {stem(name): long} if long else {}, "")
     texts = catalogue.texts
-    founding = np.logical_or.reduce([texts.holds(each) for each in _TO_FOUND])
     named = texts.holds(name) | texts.holds(long) if long else texts.holds(name)
-    rows = [row for row in catalogue.paragraphs(texts.marked(founding & named)).values() if row.kind is Kind.OPERATIVE]
+    held = texts.marked(texts.holding(_TO_FOUND, named))
+    rows = [row for row in catalogue.paragraphs(held).values() if row.kind is Kind.OPERATIVE]
     return [row for row in rows if _names(row.words, name, long) and _does(row, matter, _FOUNDS)]
 
 

@@ -49,7 +49,8 @@ def events_named(text: str) -> tuple[Event, ...]:
     return tuple(dict.fromkeys(event for _, _, event in events_at(text)))
 
 
-def events_at(text: str) -> list[tuple[int, int, Event]]:
+@lru_cache(maxsize=256)
+def events_at(text: str) -> tuple[tuple[int, int, Event], ...]:
     """The same with where each name stands, ``text[start:end]``."""
     known, pattern = _events()
     found = []
@@ -61,7 +62,7 @@ def events_at(text: str) -> list[tuple[int, int, Event]]:
         elif _AHEAD.search(text, 0, match.start()):
             event = Event(_later(event.first, -_EVE), _later(event.first, -1), "")
         found.append((match.start(), match.end(), event))
-    return found
+    return tuple(found)
 
 
 _NUMBERS = dict(zip("a an one two three four five six seven eight nine ten eleven twelve".split(), (1, 1, *range(1, 13)), strict=True)) | {
