@@ -23,6 +23,7 @@ from ingest.files.sources import Survey, reader_version, survey
 from ingest.files.surveyed import SurveyedFiles
 from ingest.mandates.names import link_mandates
 from ingest.merging.merge import link_quotations, merge
+from ingest.merging.settled import settle_differences
 from ingest.processes import pool_of
 from ingest.read import NotAResolution, read_file
 from ingest.rejected import RejectedDraft, merge_drafts
@@ -109,9 +110,8 @@ def read_survey(
         pool = pool or ending.enter_context(_pool(workers, len(missing)))
         anew, failed = _merge(pool, missing, keys, highest, memory, progress)
     merged |= anew
-    resolutions = link_mandates(
-        link_quotations([merged[keys[number]].resolution for number in groups if keys[number] in merged])
-    )
+    together = [merged[keys[number]].resolution for number in groups if keys[number] in merged]
+    resolutions = link_mandates(link_quotations(settle_differences(together)))
     given = {source.path for source in surveyed.given}
     told = [source for source in sources if source.path in given]
     return Report(

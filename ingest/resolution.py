@@ -14,7 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from ingest.annotations import ChapterVII, Force, MandateDecision
 from ingest.pinpoint import Kind, Pinpoint
 
-__all__ = ["Force", "Kind", "Paragraph", "Pinpoint", "Resolution", "TextStatus", "Vote"]
+__all__ = [
+    "Difference", "Force", "Kind", "Paragraph", "Pinpoint", "Reads", "Resolution", "TextStatus", "Vote",
+]  # fmt: skip
 
 
 class TextStatus(StrEnum):
@@ -96,13 +98,43 @@ class Vote(_Record):
     without_vote: bool = False
 
 
+class Reads(StrEnum):
+    """What a word tells in which two texts of a resolution differ."""
+
+    CHAPTER = "Chapter or Article"
+    DAY = "day"
+    RESOLUTION = "resolution cited"
+    FIGURE = "figure"
+    VERB = "verb"
+
+
+class Difference(_Record):
+    """A word that another stored text of the resolution reads otherwise. ``words[start:end]`` of the paragraph ``key`` are ``kept``; the file
+    ``source`` has ``other``. ``better`` is the reading that is counted with, one of the two, and ``why`` the rule; empty: in doubt."""
+
+    key: str
+    start: int
+    end: int
+    reads: Reads
+    kept: str
+    other: str
+    source: str
+    better: str = ""
+    why: str = ""
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether the words that are kept, and quoted, have the worse reading."""
+        return bool(self.better) and self.better != self.kept
+
+
 class Resolution(_Record):
     """One resolution of the Security Council, merged from every edition that was read.
 
     ``subject`` is a library's description and no title: resolutions of the Council bear none. ``related`` are the
     resolutions that its text cites, ``quoted_in`` those whose text cites it. ``composition`` is the Council of that
     year, permanent members first. ``origins`` tells for each field which file and form the value came from.
-    ``chapter_vii`` and ``mandate_decisions`` are read from the words.
+    ``chapter_vii`` and ``mandate_decisions`` are read from the words, with the better reading where texts differ (``differences``).
     """
 
     number: int
@@ -124,6 +156,7 @@ class Resolution(_Record):
     footnotes: tuple[str, ...] = ()
     origins: dict[str, str] = Field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
     chapter_vii: ChapterVII = ChapterVII()
     mandate_decisions: tuple[MandateDecision, ...] = ()
 

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from assistant.records.differing import count_in_words
 from assistant.records.documents import meeting_record
 from assistant.records.members import name_of, names_of
 from assistant.records.notes import chapter_in_words, mandate_in_words, notes_of
@@ -114,6 +115,7 @@ def _facts(record: WholeRecord) -> Iterator[tuple[str, str]]:
         yield label, failed_in_words(draft)
     for label, remark in _labelled("Remarks", resolution.remarks):
         yield label, remark
+    yield "Texts differ", count_in_words(resolution)
     for label, note in _labelled("Footnotes", resolution.footnotes):
         yield label, note
 

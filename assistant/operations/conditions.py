@@ -19,14 +19,15 @@ from ingest.council import SEATS
 from ingest.mandates.chain import in_force
 from ingest.pinpoint import resolution_of
 from ingest.rejected import RejectedDraft
-from ingest.resolution import Paragraph, Resolution, TextStatus, Vote
+from ingest.resolution import Paragraph, Reads, Resolution, TextStatus, Vote
 from vectorstore.filters import Filters
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """The records that meet the conditions, oldest first. ``shown`` holds for some the paragraph that shows it; ``lacking``
-    are records of the ``looked_at`` ones that lack what a condition needs; ``unread`` words of the matter by which nothing was chosen."""
+    are records of the ``looked_at`` ones that lack what a condition needs; ``unread`` words of the matter by which nothing was chosen; ``differing`` are those whose stored
+    texts differ in what is asked, ``in_doubt`` those of them in which the better reading is not known."""
 
     records: tuple[Resolution, ...]
     looked_at: int
@@ -34,6 +35,8 @@ class Kept:
     lacking: tuple[Lack, ...] = ()
     days: Mapping[int, dt.date] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    differing: tuple[int, ...] = ()
+    in_doubt: tuple[int, ...] = ()
 
 
 _ACTIONS = {
@@ -100,7 +103,8 @@ class Conditions:
             lacking += _lack("the text", [r for r in span if r.status is TextStatus.ABSENT])
             found = [r for r in found if r.number in matter]
         days = {record.number: record.date for record in span if record.date}
-        return Kept(tuple(found), looked_at, shown, tuple(dict.fromkeys(lacking)), days, unread)
+        kept = Kept(tuple(found), looked_at, shown, tuple(dict.fromkeys(lacking)), days, unread)
+        return replace(kept, differing=_differing(where, kept), in_doubt=_differing(where, kept, in_doubt=True))
 
     def paragraphs(self, where: Where) -> tuple[Kept, list[Paragraph]]:
         """The paragraphs that meet the conditions on words, verb and kind, in the resolutions that meet the others."""
@@ -216,6 +220,23 @@ def _asks_for_names(voting: Voting) -> bool:
 
 def _named(vote: Vote) -> bool:
     return bool(vote.in_favour or vote.against or vote.abstaining) or vote.without_vote
+
+
+def _differing(where: Where, kept: Kept, *, in_doubt: bool = False) -> tuple[int, ...]:
+    """Those whose stored texts differ in the words that meet a condition on Chapter VII, on a reference or on an end."""
+    of = {
+        Reads.CHAPTER: where.chapter_vii is not None,
+        Reads.RESOLUTION: bool(where.cites),
+        Reads.DAY: bool(where.ends or where.in_force),
+    }
+    return tuple(
+        record.number
+        for record in kept.records
+        for each in record.differences
+        if of.get(each.reads)
+        and each.key in (*record.chapter_vii.keys, kept.shown.get(record.number))
+        and (not each.better or not in_doubt)
+    )
 
 
 def _within(record: Resolution, where: Where) -> bool:

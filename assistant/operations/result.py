@@ -29,6 +29,12 @@ class Coverage(Value):
     looked_at: int = 0
     unit: str = "resolutions"
     lacking: tuple[Lack, ...] = ()
+    differing: tuple[int, ...] = Field(
+        default=(), description="Of which the stored texts differ in it; counted by the better reading."
+    )
+    in_doubt: tuple[int, ...] = Field(
+        default=(), description="Those among them in which no rule tells the better reading."
+    )
     how: str = Field(default="", description="The way it was counted, in a line.")
 
 

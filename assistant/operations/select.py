@@ -112,6 +112,8 @@ class Select(Plan):
                 looked_at=found.kept.looked_at,
                 unit={"drafts": "drafts", "bodies": found.unit}.get(self.source, "resolutions"),
                 lacking=tuple(dict.fromkeys(lacking)),
+                differing=found.kept.differing,
+                in_doubt=found.kept.in_doubt,
                 how=self._how(found.unit),
             ),
             corpus_end=corpus.last_day,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.records.differing import slips_of_chapter
 from assistant.wording import joined
-from ingest.annotating.chapter_vii import chapter_vii
 from ingest.annotations import ChapterVII, Extent
 from ingest.resolution import Paragraph, Resolution, TextStatus
 
@@ -16,12 +16,16 @@ def scope_of(record: Resolution) -> tuple[str, list[Paragraph]]:
     if record.status is not TextStatus.OFFICIAL or not record.paragraphs:
         return "", []
     rows = {row.key: row for row in record.paragraphs}
-    scope = chapter_vii(record.paragraphs)
+    scope = record.chapter_vii
     return scope_in_words(record, scope, rows), [rows[key] for key in scope.keys if key in rows]
 
 
 def scope_in_words(record: Resolution, scope: ChapterVII, rows: dict[str, Paragraph]) -> str:
-    """``The whole of S/RES/9901 (2031) is adopted acting under Chapter VII: the words stand in …``."""
+    """``The whole of S/RES/9901 (2031) is adopted acting under Chapter VII: the words stand in …``, and where they have a slip."""
+    return _scope(record, scope, rows) + slips_of_chapter(record, scope.keys)
+
+
+def _scope(record: Resolution, scope: ChapterVII, rows: dict[str, Paragraph]) -> str:
     where = joined([rows[key].citation for key in scope.keys if key in rows])
     under = f"Article {joined(list(scope.articles))}" if scope.article_only else "Chapter VII of the Charter"
     if scope.articles and not scope.article_only:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.records.differing import difference_in_words, slips_of_chapter
 from assistant.records.record import WholeRecord
 from assistant.wording import day_in_words
 from ingest.annotations import (
@@ -32,7 +33,7 @@ def chapter_in_words(resolution: Resolution) -> str:
     where = ", ".join(key.partition("/")[2] for key in scope.keys)
     extent = f"from {scope.first.partition('/')[2]} on" if scope.extent is Extent.FROM_PARAGRAPH else str(scope.extent)
     articles = f"; Article {', '.join(scope.articles)}{' only' if scope.article_only else ''}" if scope.articles else ""
-    return f"{extent} (words in {where}{articles})"
+    return f"{extent} (words in {where}{articles}){slips_of_chapter(resolution, scope.keys)}"
 
 
 def mandate_in_words(decision: MandateDecision) -> str:
@@ -62,10 +63,14 @@ def notes_of(record: WholeRecord, rows: Sequence[Paragraph]) -> list[str]:
     """
     verbs: dict[Pinpoint, str] = {row.pinpoint: row.verb for row in rows}
     scope = record.resolution.chapter_vii.keys
-    return [
+    notes = [
         _note(row, record.annotations.get(row.key, ()), verbs.get(parent, "") if (parent := row.pinpoint.parent) else "", scope)
         for row in rows
     ]  # fmt: skip
+    differing = {
+        row.key: [difference_in_words(e) for e in record.resolution.differences if e.key == row.key] for row in rows
+    }
+    return ["; ".join(filter(None, (note, *differing[row.key]))) for row, note in zip(rows, notes, strict=True)]
 
 
 def _note(row: Paragraph, annotations: Sequence[ParagraphAnnotation], above: str, scope: Sequence[str]) -> str:

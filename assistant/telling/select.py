@@ -196,6 +196,9 @@ def coverage_in_words(coverage: Coverage, corpus: Corpus) -> str:
         for lack in coverage.lacking
     )
     how = f" Counted: {coverage.how}." if coverage.how else ""
+    if coverage.differing:
+        doubt = f", {len(coverage.in_doubt)} of them in doubt" if coverage.in_doubt else ""
+        lacking += f" The stored texts of {counted(len(coverage.differing), 'resolution')} found differ in this{_some(coverage.differing, len(coverage.differing))}; the better reading is counted{doubt}."
     unit = coverage.unit
     many = (
         f"{coverage.looked_at:,} {unit}"

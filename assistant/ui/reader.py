@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from assistant.records.differing import difference_in_words
 from assistant.records.documents import meeting_record
 from assistant.records.members import name_of, names_of
 from assistant.records.notes import chapter_in_words, mandate_in_words
@@ -78,6 +79,7 @@ def resolution_html(catalogue: Catalogue, key: str, start: int = 0, end: int = 0
         meeting_record=meeting_record(resolution.meeting),
         links=links(resolution),
         chapter=chapter_in_words(resolution),
+        differing=[f"{e.key.partition('/')[2]}: {difference_in_words(e)}" for e in resolution.differences],
         mandates=[mandate_in_words(decision) for decision in resolution.mandate_decisions],
         failed=[failed_in_words(draft) for draft in catalogue.rejected_before(resolution)],
         vote=vote_line(resolution.vote),

@@ -15,7 +15,7 @@ from ingest.resolution import Paragraph
 
 __all__ = ["chapter_vii"]
 
-_SOURCE = r"(?:Chapter\s+VII\b|Articles?\s+(?:39|40|41|42)\b)"
+_SOURCE = r"(?:Chapters?\s+VII\b|Articles?\s+(?:39|40|41|42)\b)"
 # "Acting under Chapter VII", "and to these ends, acting under Chapter VII", "Acting, therefore, under Article 41"
 _ACTING = re.compile(
     rf"\bacting\b(?:,?\s+[\w ]{{1,40}}?,?)?\s+(?:under|wider|pursuant\s+to|in\s+accordance\s+with|on\s+the\s+basis\s+of)\s+"
@@ -65,7 +65,7 @@ def chapter_vii(paragraphs: Sequence[Paragraph]) -> ChapterVII:
         keys=tuple(paragraph.key for paragraph, _ in found),
         first=first if extent is Extent.FROM_PARAGRAPH else "",
         articles=tuple(sorted(articles)),
-        article_only=not any(re.search(r"Chapter\s+VII\b", passage, re.IGNORECASE) for passage in passages),
+        article_only=not any(re.search(r"Chapters?\s+VII\b", passage, re.IGNORECASE) for passage in passages),
         purpose=bool(preamble) and all(not re.match(r"\W*acting\b", p.words, re.IGNORECASE) for p, _ in preamble),
     )
 

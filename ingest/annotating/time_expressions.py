@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from ingest.one_of import ways
 
-__all__ = ["LENGTH", "Period", "Role", "TimeExpression", "end_of", "find_times", "period_of"]
+__all__ = ["LENGTH", "MONTHS", "NUMBERS", "Period", "Role", "TimeExpression", "end_of", "find_times", "period_of"]
 
 
 class Role(StrEnum):
@@ -59,9 +59,9 @@ class TimeExpression:
     adoption: bool = False
 
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 # a number as a scan can have it: "IS June" is 15 June, "3O" is 30
 _MISREAD = r"(?-i:(?:[1Il][0-9SOIl]|[123][SOIl])(?![a-z]))"
 _AS_DIGITS = str.maketrans("IlSO", "1150")
@@ -110,15 +110,15 @@ _ADOPTION_DAY = re.compile(
 _UNITS = ("year", "month", "week", "day")
 _WORDS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen twenty""".split()
-_NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {"a": 1, "an": 1, "another": 1, "single": 1}
-_NUMBERS |= {"thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60, "ninety": 90, "hundred": 100, "half": 0}
-_NUMBERS |= {
+NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {"a": 1, "an": 1, "another": 1, "single": 1}
+NUMBERS |= {"thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60, "ninety": 90, "hundred": 100, "half": 0}
+NUMBERS |= {
     f"{tens}{dash}{unit}": 10 * i + j
     for i, tens in ((2, "twenty"), (3, "thirty"))
     for j, unit in enumerate(_WORDS[:9], 1)
     for dash in "- "
 }
-_COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _LENGTH = (
     rf"(?:{_COUNT})(?:\s+\(\d+\))?(?:\s+(?:further|additional|more|final|interim))?[\s-]+(?:{'|'.join(_UNITS)})s?\b"
 )
@@ -149,7 +149,7 @@ def find_times(text: str, adopted: dt.date | None = None) -> list[TimeExpression
     known. Periods that do not last ("every six months", "report within 30 days") are left out.
     """
     lowered = text.lower()  # a cheap first look: most clauses name neither a month nor a unit of time
-    days = _DAY_WITH_ROLE.finditer(text) if any(month in lowered for month in _MONTHS) else ()
+    days = _DAY_WITH_ROLE.finditer(text) if any(month in lowered for month in MONTHS) else ()
     found = [each for match in days if (each := _day(match, adopted)) is not None]
     taken = [(each.start, each.end) for each in found]
     for match in _PERIOD.finditer(text) if any(unit in lowered for unit in _UNITS) else ():
@@ -182,7 +182,7 @@ def end_of(times: list[TimeExpression], adopted: dt.date | None) -> tuple[dt.dat
 
 
 def _day(match: re.Match[str], adopted: dt.date | None) -> TimeExpression | None:
-    month = _MONTHS[(match["m1"] or match["m2"]).lower()]
+    month = MONTHS[(match["m1"] or match["m2"]).lower()]
     number, year = int((match["d1"] or match["d2"]).translate(_AS_DIGITS)), match["y1"] or match["y2"]
     try:
         if year:
@@ -209,7 +209,7 @@ def replace_year(day: dt.date, year: int) -> dt.date:
 def _period(text: str) -> Period:
     period = Period()
     for match in _ONE_LENGTH.finditer(text):
-        count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"].lower()]
+        count = int(match["count"]) if match["count"].isdigit() else NUMBERS[match["count"].lower()]
         field = f"{match['unit'].lower()}s"
         period = replace(period, **{field: getattr(period, field) + count})
     return period

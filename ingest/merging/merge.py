@@ -19,6 +19,7 @@ from ingest.edition import Ballot, Edition, Form
 from ingest.mandates.mandate import mandate_decisions
 from ingest.merging.annexes import borrowed_annexes
 from ingest.merging.ballots import vote_of
+from ingest.merging.held_against import differences
 from ingest.pinpoint import Kind, Pinpoint
 from ingest.resolution import Resolution, TextStatus
 
@@ -70,6 +71,7 @@ def merge(editions: Iterable[Edition], known: Callable[[int], bool] | None = Non
         quoted_in=facts.first("quoted_in", ()),
         paragraphs=paragraphs,
         footnotes=text.footnotes if text else (),
+        differences=differences(text, ordered) if text else (),
         chapter_vii=chapter_vii(paragraphs),
         mandate_decisions=mandate_decisions(paragraphs, date, f"{agenda}; {subject}"),
         origins=facts.origins,
