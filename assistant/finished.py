@@ -96,5 +96,5 @@ def taken_for_granted(answer: Answer, mentions: Mentions, corpus: Corpus) -> Che
 def _voted_on(answer: Answer) -> int | None:
     """The one resolution whose vote was asked for by its number; one that a search found may be another than is meant."""
     plan = answer.plans[0] if len(answer.plans) == 1 else None
-    numbers = plan.numbers if isinstance(plan, Votes) and answer.vote is not None else ()
+    numbers = plan.numbers if isinstance(plan, Votes) and not plan.others and answer.vote is not None else ()
     return numbers[0] if len(numbers) == 1 else None

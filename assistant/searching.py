@@ -16,16 +16,19 @@ from assistant.errors import NoAnswerFromModel
 from assistant.generation import Generation
 from assistant.reading.mentions import Mentions
 from assistant.records.chapter import scope_of
+from assistant.records.slots import fillings, slots_named
+from assistant.records.slots import led_by as led_by_slots
+from assistant.reading.subjects import LATELY
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence, led_by
 from assistant.retrieval.query import Query
 from assistant.retrieval.rerank import Reranked, reranked
 from assistant.retrieval.retrieve import each_once
-from assistant.retrieval.support import WARNING, Support, support_of
+from assistant.retrieval.support import WARNING, Support, coverage, support_of
 from assistant.retrieval.wanted import Order
 from assistant.settings import Settings
 from assistant.telling.later import with_standing
-from assistant.telling.nothing import nothing_found, on_another_place
+from assistant.telling.nothing import names_a_place, nothing_found, on_another_place
 from assistant.terms import content_words
 from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts
@@ -57,6 +60,8 @@ class Searching:
         evidence = self.generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of)
         if mentions.in_the_present and not understood.references:
             evidence = self._as_it_stands(understood, mentions, evidence)
+        evidence = self._on_the_places(understood, mentions, evidence)
+        evidence = self._in_slots(understood, mentions, evidence)
         support = support_of(understood, evidence, self.settings.thresholds, self.generation.index)
         order = Reranked(evidence)
         if self.chat is not None and support is not Support.NONE and self.settings.llm.rerank:
@@ -104,6 +109,44 @@ class Searching:
         hits = each_once([*on_it, *inside.hits, *evidence.hits])
         rows = {**evidence.paragraphs, **inside.paragraphs}
         return replace(evidence, hits=tuple(hits[: len(evidence.hits)]), paragraphs=rows)
+
+    def _on_the_places(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
+        """What is best among the texts on the places of a question first, where what was found names none of them and has no more of its
+        words."""
+        generation = self.generation
+        lead = resolution_of(evidence.hits[0].key) if evidence.hits else 0
+        if not lead or mentions.references or names_a_place(lead, mentions, generation.catalogue):
+            return evidence
+        texts = generation.subjects.at({each.meaning for each in mentions.places})
+        inside = generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of, among=texts)
+        if not texts or not inside.hits:
+            return evidence
+        there, here = (coverage(understood, each, generation.index).besides_places for each in (inside, evidence))
+        if there < here:
+            return evidence
+        if mentions.in_the_present:
+            inside = as_it_stands(inside, generation.lineage, self.as_of or self.today)
+        hits = each_once([*inside.hits, *evidence.hits])[: len(evidence.hits)]
+        return replace(evidence, hits=tuple(hits), paragraphs={**evidence.paragraphs, **inside.paragraphs})
+
+    def _in_slots(self, understood: Query, mentions: Mentions, evidence: Evidence) -> Evidence:
+        """What fills the slots that a question names first, where it asks what holds on a subject."""
+        kinds = slots_named(mentions.text)
+        if not kinds or not mentions.in_the_present or self.filters is not None:
+            return evidence
+        generation, day = self.generation, self.as_of or self.today
+        subjects = generation.subjects
+        named = [each.subject for each in mentions.named if each.subject is not None]
+        entries = [entry for each in named if (entry := subjects.entry(each, day)) is not None]
+        entries = entries or [entry for each in understood.regimes for entry in subjects.going_back_to(each)]
+        places = {each.meaning for each in mentions.places}
+        entries = entries or [
+            e for e in subjects.entries if e.place in places and not e.lane and e.last >= day - LATELY
+        ]
+        filling = fillings(kinds, entries, subjects, generation.lineage, day)
+        if not filling:
+            return evidence
+        return led_by_slots(evidence, understood.searched, filling, generation.index)
 
     def _written(
         self,

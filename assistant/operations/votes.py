@@ -18,10 +18,12 @@ from assistant.records.votes import position_of
 from assistant.retrieval.evidence import Evidence
 from ingest.council import SEATS
 from ingest.mandates.chain import newest
+from ingest.pinpoint import resolution_of
 from ingest.rejected import RejectedDraft
 from ingest.resolution import Resolution, Vote
 from vectorstore.catalogue import Catalogue
 
+_OTHERS = 3  # resolutions that may be meant instead
 _SHOWN = 5  # resolutions and drafts whose votes are told in full
 # of the best score: so near is a resolution that may be meant; one that has the vote that is said may be farther
 _NEAR, _LIKELY = 0.8, 0.6
@@ -37,6 +39,9 @@ class Votes(Plan):
     where: Where | None = Field(default=None, description="Conditions on the resolutions and on drafts that failed.")
     text: str = Field(
         default="", max_length=4000, description="What one resolution is on, in words: it is searched for."
+    )
+    others: tuple[int, ...] = Field(
+        default=(), description="Resolutions that may be meant instead, where the first was only found by a search."
     )
     newest: bool = Field(
         default=False, description="Whether of a text that is renewed again and again the newest renewal is meant."
@@ -65,6 +70,7 @@ class Votes(Plan):
             kept = conditions.resolutions(self.where)
             records = [*named, *(kept.records if not kept.unread else ())]
             drafts = conditions.drafts(self.where)
+        others = self.others or tuple(dict.fromkeys(map(resolution_of, searched.keys)))
         keys = searched.keys or tuple(str(record.number) for record in records)
         return VotesResult(
             plan=self,
@@ -73,6 +79,7 @@ class Votes(Plan):
             more=max(0, len(records) - most) + max(0, len(drafts) - _SHOWN),
             witnesses=tuple(Witness(key=key) for key in keys),
             resolutions=tuple(record.number for record in records),
+            others=tuple(number for number in others if number not in {record.number for record in named})[:_OTHERS],
             found=bool(records or drafts),
         )
 
@@ -123,8 +130,9 @@ _A_COUNT = len("#15")
 
 class VotesResult(Result):
     """``votes`` are (number, vote) in the order of the plan; the vote is ``None`` where it is not recorded. ``drafts`` were not
-    adopted; ``more`` votes were found that are not told."""
+    adopted; ``more`` votes were found that are not told. ``others`` are resolutions that may be meant as well, where the first was found by a search."""
 
     votes: tuple[tuple[int, Vote | None], ...]
     drafts: tuple[RejectedDraft, ...] = ()
     more: int = 0
+    others: tuple[int, ...] = ()

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from assistant.operations.compare import Compare
 from assistant.operations.select import Select
+from assistant.operations.votes import Votes
 from assistant.plan import Plan, plans_to_line
 from assistant.reading.conversation.bound import of_what_was_spoken_of
 from assistant.reading.conversation.carry import Focus, leaves_holes
@@ -131,7 +132,14 @@ class _One:
         return next((part for way in ways if (part := way()) is not None), None) or self._left()
 
     def _as(self, plans: tuple[Plan, ...], **said: Any) -> Part:
-        return Part(self.words, plans, self.mentions.shown(), self.chances, **said)
+        return Part(self.words, tuple(map(self._unsure, plans)), self.mentions.shown(), self.chances, **said)
+
+    def _unsure(self, plan: Plan) -> Plan:
+        """The vote on what a search came upon for the question before, with what else may be meant."""
+        found = self.focus.found
+        if isinstance(plan, Votes) and found and plan.numbers == found[:1] and not self.mentions.numbers:
+            return plan.but(others=found[1:])
+        return plan
 
     def _asked(self, kind: str, **more: Any) -> Asked:
         return Asked(kind, more.pop("mentions", self.mentions), self.focus, self.subjects, self.day, **more)

@@ -180,15 +180,26 @@ def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
 
 def on_another_place(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
     """A sentence where the text of the lead names none of the places of a question that names no text; empty else."""
-    key = draft.citations[0].key if draft.citations else ""
-    record = catalogue.record(resolution_of(key)) if key else None
-    if record is None or draft.status is not Status.ANSWERED or mentions.references or not mentions.places:
+    lead = resolution_of(draft.citations[0].key) if draft.citations else 0
+    if (
+        not lead
+        or draft.status is not Status.ANSWERED
+        or mentions.references
+        or names_a_place(lead, mentions, catalogue)
+    ):
         return ""
-    rows = [row for row in catalogue.paragraphs_of(record.number) if row.kind is not Kind.HEADING]
-    text = Text.of(record, rows)
-    asked = dict.fromkeys(each.meaning for each in mentions.places)
-    for place in asked:
+    asked = tuple(dict.fromkeys(each.meaning for each in mentions.places))
+    return f"Nothing was found on {joined(asked)} that answers this; what comes nearest is on something else."
+
+
+def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool:
+    """Whether a resolution names one of the places of a question, or there is none to name."""
+    record = catalogue.record(number)
+    if record is None or not mentions.places:
+        return True
+    text = Text.of(record, [row for row in catalogue.paragraphs_of(number) if row.kind is not Kind.HEADING])
+    for place in dict.fromkeys(each.meaning for each in mentions.places):
         followed = {*places_in(place)} or {place}
         if followed & text.places or text.has([place, *(name for each in followed for name in names_of_place(each))]):
-            return ""
-    return f"Nothing was found on {joined(tuple(asked))} that answers this; what comes nearest is on something else."
+            return True
+    return False

@@ -30,6 +30,8 @@ def tell(result: VotesResult, corpus: Corpus) -> Draft:
         (record, vote) for number, vote in result.votes if (record := corpus.catalogue.record(number)) is not None
     ]
     blocks = [ballot_told(record, members) for record, _ in records]
+    if result.others and records:
+        blocks = [_found(records[0][0]), *blocks, *_others(result.others, corpus)]
     blocks += [_draft(draft, members) for draft in result.drafts]
     if result.more:
         blocks.append(
@@ -45,6 +47,23 @@ def tell(result: VotesResult, corpus: Corpus) -> Draft:
         resolutions=tuple(str(record.number) for record, _ in records),
         vote=result_of(first) if first is not None else None,
     )
+
+
+def _found(record: Resolution) -> str:
+    """That a resolution was only found by a search."""
+    return f"No resolution is named; a search leads to {record.symbol}{_on(record)}. See whether it is meant."
+
+
+def _on(record: Resolution) -> str:
+    subject = record.subject.strip(" .")
+    return f" ({subject})" if subject else ""
+
+
+def _others(numbers: tuple[int, ...], corpus: Corpus) -> list[str]:
+    """The votes on others that may be meant, in a line each."""
+    records = [record for number in numbers if (record := corpus.catalogue.record(number)) is not None]
+    told = [f"- {said.removesuffix('.')}{_on(each)}" for each in records if (said := vote_told(each))]
+    return ["\n".join(["Near to it as well:", *told])] if told else []
 
 
 def ballot_told(record: Resolution, members: tuple[str, ...] = ()) -> str:

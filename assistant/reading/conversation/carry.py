@@ -21,6 +21,7 @@ from assistant.understanding.references import blank
 from ingest.pinpoint import resolution_of
 
 _KEPT = 4  # subjects and resolutions of the turns before
+_MEANT = 4  # resolutions of a search of which one may be meant
 _LISTED = 60  # resolutions of a list of which one can be pointed at
 
 
@@ -28,6 +29,8 @@ _LISTED = 60  # resolutions of a list of which one can be pointed at
 class Focus:
     """What "it" can mean. ``subjects`` and ``resolutions`` are those of the turns before, the newest first; ``lead`` is the key
     on which the answer before was led; ``plans`` are those of the last turn.
+
+    ``found`` are the resolutions that a search came upon for a question that named none, best first: which one is meant is not sure.
 
     ``spoken`` are the subjects of the last turn, ``text`` is the last question that says what it is about. Of the last turn: ``several`` are the resolutions of a list or those that were named together, in their order; ``voted`` those
     whose vote was told; ``named`` the keys that the question named.
@@ -41,6 +44,7 @@ class Focus:
     several: tuple[int, ...] = ()
     voted: tuple[int, ...] = ()
     named: tuple[str, ...] = ()
+    found: tuple[int, ...] = ()
     text: str = ""
     spoken: tuple[Subject, ...] = ()
 
@@ -80,9 +84,21 @@ class Focus:
             several=_several(mentions, answer),
             voted=_voted(plans, keys, answer),
             named=tuple(dict.fromkeys(each.pinpoint.key for each in mentions.references)),
+            found=_found(mentions, answer, plans)
+            if keys and "/" in keys[0]
+            else self.found
+            if lead == self.lead
+            else (),
             spoken=tuple(dict.fromkeys((*planned, *named))),
             text=said if content_words(said) else self.text,
         )
+
+
+def _found(mentions: Mentions, answer: Answer, plans: Sequence[Plan]) -> tuple[int, ...]:
+    """The resolutions that a search found for a question that names nothing by which one is known, best first."""
+    if plans or mentions.numbers or mentions.events:
+        return ()
+    return tuple(dict.fromkeys(map(resolution_of, answer.evidence)))[:_MEANT]
 
 
 def _voted(plans: Sequence[Plan], keys: Sequence[str], answer: Answer) -> tuple[int, ...]:
