@@ -15,10 +15,10 @@ from assistant.draft import Draft, unique
 from assistant.errors import NoAnswerFromModel
 from assistant.generation import Generation
 from assistant.reading.mentions import Mentions
+from assistant.reading.subjects import LATELY
 from assistant.records.chapter import scope_of
 from assistant.records.slots import fillings, slots_named
 from assistant.records.slots import led_by as led_by_slots
-from assistant.reading.subjects import LATELY
 from assistant.retrieval.as_it_stands import as_it_stands
 from assistant.retrieval.evidence import Evidence, led_by
 from assistant.retrieval.query import Query
