@@ -100,6 +100,19 @@ def says_a_matter(piece: str) -> bool:
     return any(stem(word) not in asking and word not in CORPUS_WORDS for word in content_words(piece))
 
 
+def is_asked(piece: str) -> bool:
+    """Whether a piece asks by its form: it begins with a word that asks, and says something that is asked."""
+    begins = {word.plain for word in words_in(piece)[:_BEGINS]}
+    return bool(begins & _ASKING) and says_a_matter(piece)
+
+
+_BEGINS = 2
+_ASKING = frozenset(
+    """who whom whose what which when where why how is are was were do does did can could may must shall should will would has
+    have had""".split()
+)
+
+
 def are_names_joined(pieces: Sequence[Mentions]) -> bool:
     """Whether a piece ends with a place and the next begins with one: "asks Gabon and Kenya to …" is one thing."""
     return any(
