@@ -164,7 +164,15 @@ def _decisions_on(name: str, entry: Entry, corpus: Corpus, day: dt.date) -> tupl
     if entry.subject.kind is not SubjectKind.MEASURES:
         return own
     decided = [d for d in corpus.catalogue.mandates() if d.date is not None and d.date <= day]
-    return tuple(chain_on(name, entry.place, decided, corpus.catalogue)) or own
+    chain = tuple(chain_on(name, entry.place, decided, corpus.catalogue)) or own
+    if not (lanes := labels_in(name)) or newest(chain).action is not Action.END or _is_on(newest(chain), lanes, corpus):
+        return chain
+    rows = corpus.catalogue.paragraphs(d.key for d in chain)
+    over = [at for at, d in enumerate(chain) if d.action is Action.END and _is_on(d, lanes, corpus)]
+    ends = [at for at in over if chain[at].key in rows and {*lanes} & objects_in(rows[chain[at].key].words)] or over
+    # what ended them stands before the end of other measures, unless they were imposed again in between
+    again = ends and any(d.action is not Action.END and _is_on(d, lanes, corpus) for d in chain[ends[-1] + 1 :])
+    return chain[: ends[-1] + 1] if ends and not again else chain
 
 
 def _is_on(decision: MandateDecision, lanes: Sequence[str], corpus: Corpus) -> bool:

@@ -90,6 +90,9 @@ def written_out(text: str, spelling: Spelling) -> Normal:
             nearest = spelling.nearest(word.plain)
             if nearest and nearest != word.plain:
                 edits.append(replace(word.start, word.end, nearest))
+        elif word.printed.isupper() and len(word.printed) >= _SHORTEST and spelling.is_hardly_there(word.plain):
+            if name := spelling.nearest_name(word.plain):
+                edits.append(replace(word.start, word.end, name.upper()))
     for start, end, read in sorted(edits, reverse=True):
         text = f"{text[:start]}{read}{text[end:]}"
     return Normal(text, tuple(changes))
@@ -140,6 +143,10 @@ class Spelling:
         """Whether no text has a word, nor any name."""
         return word not in self._names and not self._rarity(word)
 
+    def is_hardly_there(self, word: str) -> bool:
+        """Whether a word is no name and in hardly any text: one of these may have a slip itself."""
+        return self.is_foreign(word) or self.rarity(word) > _HARDLY
+
     def __contains__(self, word: str) -> bool:
         return word in self._names or word in english() or self._rarity(word) > 0
 
@@ -161,6 +168,14 @@ class Spelling:
             self._near[word] = self._nearest(word)
         return self._near[word]
 
+    def nearest_name(self, word: str) -> str:
+        """The one name within a slip of a word that hardly a text has, as of "UNAZM" for UNAZMA, two in a longer one; empty where none is,
+        or several are."""
+        slips = 2 if len(word) >= _LONG_NAME else 1
+        like = [each for each in self._names if each[0] == word[0] and abs(len(each) - len(word)) <= slips]
+        found = process.extract(word, like, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=2)
+        return found[0][0] if len(found) == 1 else ""
+
     def _nearest(self, word: str) -> str:
         slips = 2 if len(word) >= _LONG else 1
         like = [each for each in self._beginning(word[0]) if abs(len(each) - len(word)) <= slips]
@@ -181,6 +196,8 @@ class Spelling:
 
 
 _REMEMBERED = 4096
+_LONG_NAME = 7  # letters of an acronym in which two slips are read
+_HARDLY = 9.0  # natural logarithm of one in how many paragraphs has a word: one in 8,000
 
 
 @cache

@@ -17,6 +17,7 @@ from assistant.reading.slots.asked import Asked, Slots
 from assistant.reading.slots.ends import ends_of_texts
 from assistant.reading.view_words import asks_for_an_end, matter_left
 from assistant.terms import stem
+from ingest.annotations import Action
 
 
 def chains(view: View) -> Slots:
@@ -58,13 +59,19 @@ def _of(named: Sequence[Subject], view: View, asked: Asked) -> tuple[Plan, ...]:
 
 
 def _of_its_time(subject: Subject, view: View, asked: Asked) -> int:
-    """Of measures of the time of an event that is named ("the sanctions over the Azurian war") the resolution that set them up:
-    a regime is told from a later one by it; else 0."""
+    """Of measures of the year or of the time of an event that is named ("the sanctions over the Azurian war") the resolution that set
+    them up: a regime is told from a later one by it; else 0."""
     events = asked.mentions.events
-    if view != "end" or subject.kind is not SubjectKind.MEASURES or len(events) != 1 or not events[0].written:
+    if view != "end" or subject.kind is not SubjectKind.MEASURES:
         return 0
-    entry, event = asked.subjects.entry(subject, asked.day), events[0]
+    entry = asked.subjects.entry(subject, asked.day)
     decided = entry.decisions if entry is not None else ()
+    # a number inside a name may be that of a resolution ("1970 arms embargo")
+    years = {day.year for day in asked.mentions.understood.dates} - (entry.roots if entry is not None else frozenset())
+    set_up = [d.resolution for d in decided if d.action is Action.ESTABLISH and d.date and d.date.year in years]
+    if set_up or len(events) != 1 or not events[0].written:
+        return set_up[0] if set_up else 0
+    event = events[0]
     own = [d.resolution for d in decided if d.resolution in event.resolutions]
     own += [d.resolution for d in decided if d.date and event.holds(d.date) and not event.resolutions]
     return own[0] if own else 0

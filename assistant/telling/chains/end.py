@@ -35,7 +35,7 @@ def chain_told(chain: Sequence[MandateDecision], catalogue: Catalogue, day: dt.d
     earlier = [d for d in chain if d.resolution < last.resolution and d.key in rows]
     adopted = f", adopted on {day_in_words(last.date)}," if last.date else ""
     sentences = [
-        _in_short(last, catalogue, day),
+        in_short(last, catalogue, day),
         f"{paragraph.citation}{adopted} says: “{quote.quote}”.",
         *_caveats(last, catalogue, day),
         *_earlier(earlier, rows),
@@ -102,7 +102,8 @@ def subject_of(decision: MandateDecision) -> str:
     return f"The {name}" if decision.kind is not BodyKind.MISSION else name
 
 
-def _in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> str:
+def in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> str:
+    """How it stands on a day after its newest decision."""
     name, until = subject_of(decision), day_in_words(decision.until)
     last_day = catalogue.last_day() or day
     plural = decision.kind in (BodyKind.MEASURES, BodyKind.AUTHORIZATION) and not decision.acronym
@@ -120,7 +121,7 @@ def _in_short(decision: MandateDecision, catalogue: Catalogue, day: dt.date) -> 
             return f"{name}: the Council decided in advance that the end comes on {until}."
         return f"{name} {verb} {what}, with effect from {until}."
     if _says_nothing(decision):
-        return f"{name}: no end was read in the text that set it up, nor a later decision on it; whether it goes on is not told here."
+        return f"{name}: no end was read in the texts that decide on it; whether it goes on is not told here."
     if decision.open_ended or decision.until is None:
         initial = f" after an initial period to {until}{computed}" if until else ""
         return f"{name} {'are' if plural else 'is'} open-ended{initial}; no end date. The newest text on it in the corpus names none."
@@ -168,7 +169,9 @@ def _earlier(chain: Sequence[MandateDecision], rows: dict[str, Paragraph]) -> li
     if first not in kept:
         left = len(chain) - len(kept) - 1
         parts += [f"{counted(left, 'more decision')}"] if left > 0 else []
-        parts.append(f"first {rows[first.key].citation} ({says(first)})")
+        # what goes on may have been set up by a text that the chain does not know
+        which = "first " if first.action is Action.ESTABLISH else ""
+        parts.append(f"{which}{rows[first.key].citation} ({says(first)})")
     return [f"Earlier: {'; '.join(parts)}."]
 
 

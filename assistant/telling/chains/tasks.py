@@ -1,4 +1,4 @@
-"""What the mandate of a mission is: the newest text that sets its tasks out, the newest decision on it, and the first one."""
+"""What the mandate of a mission is: the newest text that sets its tasks out, and the newest decision on it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from assistant.draft import Draft, mention, quotation, unique
 from assistant.operations.chain import ChainResult
 from assistant.operations.corpus import Corpus
 from assistant.present import last_text
+from assistant.telling.chains.end import in_short
 from assistant.wording import counted, day_in_words
 from ingest.annotations import Action
 from ingest.mandates.chain import newest
@@ -27,6 +28,8 @@ def tasks_told(result: ChainResult, corpus: Corpus) -> Draft | None:
         if len(below) > _SHOWN:
             lines.append(f"{head.citation} has {counted(len(below) - _SHOWN, 'more point')} than are quoted here.")
     beside = _decisions(result, catalogue)
+    last = newest(result.decisions)
+    over = last.action is Action.END or (last.until is not None and last.until < result.day)
     if heads:
         record = catalogue.record(heads[0].resolution)
         adopted = f", adopted on {day_in_words(record.date)}" if record and record.date else ""
@@ -40,6 +43,8 @@ def tasks_told(result: ChainResult, corpus: Corpus) -> Draft | None:
         return None
     said = [f"“{quote.quote}”\n— {quote.citation}" for quote in quotes]
     said += [each for _, each in beside]
+    if over:  # whoever asks what it is to do now is told first that it is over
+        lines.insert(0, in_short(last, catalogue, result.day))
     return Draft(
         "\n\n".join([*lines, *said, f"{last_text(catalogue)}."]),
         unique([*quotes, *(mention(row) for row, _ in beside)]),
@@ -48,16 +53,13 @@ def tasks_told(result: ChainResult, corpus: Corpus) -> Draft | None:
 
 
 def _decisions(result: ChainResult, catalogue: Catalogue) -> list[tuple[Paragraph, str]]:
-    """The newest decision on how long it lasts and the first one, and what the first text says that it is for; each
-    with a sentence."""
+    """The newest decision on how long it lasts, and what the first text says that it is for; each with a sentence."""
     found: list[tuple[Paragraph, str]] = []
-    for decision, which in ((newest(result.decisions), "newest"), (result.decisions[0], "first")):
-        row = catalogue.paragraph(decision.key)
-        if row is None or any(row.key == other.key for other, _ in found):
-            continue
+    decision = newest(result.decisions)
+    if (row := catalogue.paragraph(decision.key)) is not None:
         how = "with effect from" if decision.action is Action.END else "until"
         until = f", {how} {day_in_words(decision.until)}" if decision.until else ""
-        found.append((row, f"The {which} decision on how long it lasts: {row.citation}{until}."))
+        found.append((row, f"The newest decision on how long it lasts: {row.citation}{until}."))
     purpose = result.purpose
     if purpose is not None and all(purpose.key != row.key for row, _ in found):
         found.append((purpose, f"On what it is for: {purpose.citation}."))
