@@ -90,9 +90,8 @@ def written_out(text: str, spelling: Spelling) -> Normal:
             nearest = spelling.nearest(word.plain)
             if nearest and nearest != word.plain:
                 edits.append(replace(word.start, word.end, nearest))
-        elif word.printed.isupper() and len(word.printed) >= _SHORTEST and spelling.is_hardly_there(word.plain):
-            if name := spelling.nearest_name(word.plain):
-                edits.append(replace(word.start, word.end, name.upper()))
+        elif word.printed.isupper() and len(word.plain) >= _SHORTEST and (name := spelling.nearest_name(word.plain)):
+            edits.append(replace(word.start, word.end, name.upper()))
     for start, end, read in sorted(edits, reverse=True):
         text = f"{text[:start]}{read}{text[end:]}"
     return Normal(text, tuple(changes))
@@ -143,7 +142,7 @@ class Spelling:
         """Whether no text has a word, nor any name."""
         return word not in self._names and not self._rarity(word)
 
-    def is_hardly_there(self, word: str) -> bool:
+    def _is_hardly_there(self, word: str) -> bool:
         """Whether a word is no name and in hardly any text: one of these may have a slip itself."""
         return self.is_foreign(word) or self.rarity(word) > _HARDLY
 
@@ -171,8 +170,10 @@ class Spelling:
     def nearest_name(self, word: str) -> str:
         """The one name within a slip of a word that hardly a text has, as of "UNAZM" for UNAZMA, two in a longer one; empty where none is,
         or several are."""
+        if not self._is_hardly_there(word):
+            return ""
         slips = 2 if len(word) >= _LONG_NAME else 1
-        like = [each for each in self._names if each[0] == word[0] and abs(len(each) - len(word)) <= slips]
+        like = [each for each in self._names - english().keys() if each[0] == word[0]]
         found = process.extract(word, like, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=2)
         return found[0][0] if len(found) == 1 else ""
 
