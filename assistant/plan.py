@@ -174,7 +174,7 @@ def plan_from_json(value: Any) -> Plan:
     try:
         return Plan.known[value["op"]].model_validate(arguments)
     except ValidationError as error:
-        raise WrongInput(f"The plan {value['op']}(…) cannot be run: {_in_short(error)}.") from None
+        raise WrongInput(f"The plan {value['op']}(…) cannot be run: {in_short(error)}.") from None
 
 
 def _nested(value: Any) -> Any:
@@ -283,7 +283,7 @@ def _said(value: Any) -> str:
     return str(value.get("op", value) if isinstance(value, dict) else value)[:80]
 
 
-def _in_short(error: ValidationError) -> str:
+def in_short(error: ValidationError) -> str:
     """The first two problems, with the argument that each is in."""
     problems = error.errors(include_url=False, include_input=False)[:2]
     return "; ".join(
