@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from llama_index.core.base.llms.types import ChatMessage
 from llama_index.core.llms import LLM
@@ -14,6 +14,8 @@ from llama_index.core.llms import LLM
 from assistant.answer import Answer
 from assistant.errors import WrongInput
 from assistant.generation import Generation, Leases
+from assistant.operations.corpus import Corpus
+from assistant.operations.offered import offered
 from assistant.plan import Plan, is_plan, plans_from_line, plans_to_line
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.fence import NOTICE, history_of, is_cut, read_of
@@ -132,6 +134,17 @@ class Assistant:
         asked = question or plans_to_line(tuple(plans))
         with self._leases.use() as generation:
             return self._turn(generation, as_of, filters).by_plans(plans, Query(asked, asked))
+
+    def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """The result of an operation in plain values; what there is stands in :mod:`assistant.operations.offered`.
+
+        Raises :class:`WrongInput` for a name or arguments that are none, :class:`~assistant.errors.NotThere` where an argument names
+        what does not exist.
+        """
+        operation = offered(name)
+        self.refresh()
+        with self._leases.use() as generation:
+            return operation.call(Corpus(generation, self._today()), arguments)
 
     def read(self, question: str, *, as_of: dt.date | None = None) -> Reading:
         """How a question is read; nothing is answered. Raises :class:`WrongInput` as :meth:`stream`."""

@@ -18,7 +18,9 @@ from assistant.commands.download import download_command, update_command
 from assistant.commands.evaluate import evaluate
 from assistant.commands.group import Group
 from assistant.commands.options import AsJson, Data, settings_with
-from assistant.commands.plan import plan_command, run_command
+from assistant.commands.plan import plan_command
+from assistant.commands.run import run
+from assistant.commands.serve import mcp_command, serve_command
 from assistant.commands.standing import standing_command
 from assistant.commands.timeline import matrix_command, timeline_command
 from assistant.errors import NotThere, WrongInput
@@ -233,7 +235,7 @@ def references(
 
 app.command()(evaluate)
 app.command(name="plan")(plan_command)
-app.command(name="run")(run_command)
+app.add_typer(run, name="run")
 
 
 @app.command()
@@ -247,18 +249,23 @@ def chat(
     settings = settings_with(data)
     with first_index(settings.data) as wait:
         from assistant.build import assemble_apart  # meanwhile
+        from assistant.doors.serving import programs
         from assistant.ui.bringing import Bringing
         from assistant.ui.window import launch
+        from vectorstore.index import current
 
         wait()
         with assemble_apart(settings) as assistant:
-            launch(assistant, settings, open_browser=browser, bringing=Bringing(settings))
+            called = programs(assistant, settings, lambda: current(settings.data))
+            launch(assistant, settings, open_browser=browser, bringing=Bringing(settings), programs=called)
 
 
 app.command(name="compare")(compare_command)
 app.command(name="timeline")(timeline_command)
 app.command(name="matrix")(matrix_command)
 app.command(name="standing")(standing_command)
+app.command(name="serve")(serve_command)
+app.command(name="mcp")(mcp_command)
 
 
 __all__ = ["NotThere", "app", "main"]

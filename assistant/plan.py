@@ -132,6 +132,7 @@ class Plan(Value):
     """One operation with its arguments. Subclasses name themselves by ``op`` and are known by that name."""
 
     op: ClassVar[str] = ""
+    example: ClassVar[dict[str, Any]] = {}  # arguments that can be given as they are
     known: ClassVar[dict[str, type[Plan]]] = {}
 
     def __init_subclass__(cls, **options: Any) -> None:

@@ -196,6 +196,43 @@ class WindowSettings(_Group):
         return _listed(self.names)
 
 
+class DoorSettings(_Group):
+    """What programs may do: over HTTP (`/api/v1`) and the Model Context Protocol (`/mcp`), at the address of the window."""
+
+    token: SecretStr = Field(
+        default=SecretStr(""),
+        description="Token that programs send as `Authorization: Bearer …`; empty: none is asked for.",
+    )
+    origins: str = Field(
+        default="",
+        description="Pages that may call it from a browser (CORS), with commas: https://desk.example.org. Empty: none.",
+    )
+    rate: int = Field(
+        default=600, ge=0, description="Calls a minute from one address; more are told to wait. 0: any number."
+    )
+    at_once: int = Field(
+        default=64, ge=1, le=1000, description="Calls worked on or waiting at a time; others come later."
+    )
+    largest: int = Field(default=65_536, ge=1024, le=10_000_000, description="Bytes of a request.")
+    seconds: float = Field(
+        default=120.0, gt=0, description="Seconds after which a call that has no answer yet is given up."
+    )
+
+    @field_validator("origins")
+    @classmethod
+    def _origins(cls, value: str) -> str:
+        for origin in _listed(value):
+            scheme, _, name = origin.lower().partition("://")
+            if scheme not in ("http", "https") or not _HOST.fullmatch(name):
+                raise ValueError(f"{origin!r} is no origin of a page; give origins like https://desk.example.org")
+        return value
+
+    @property
+    def granted(self) -> frozenset[str]:
+        """The origins, as a browser writes them."""
+        return frozenset(map(str.lower, _listed(self.origins)))
+
+
 class Settings(BaseSettings):
     """All settings. Read once at the start by the command line; every part is given what it needs."""
 
@@ -212,6 +249,7 @@ class Settings(BaseSettings):
     thresholds: Thresholds = Field(default_factory=Thresholds, description="Refusals and quotations.")
     download: DownloadSettings = Field(default_factory=DownloadSettings, description="Sources of official texts.")
     window: WindowSettings = Field(default_factory=WindowSettings, description="Chat window.")
+    api: DoorSettings = Field(default_factory=DoorSettings, description="Programs.")
 
     @property
     def fingerprint(self) -> str:

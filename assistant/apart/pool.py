@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from queue import Empty
 from types import TracebackType
-from typing import ParamSpec, Self, TypeVar, cast
+from typing import Any, ParamSpec, Self, TypeVar, cast
 
 from llama_index.core.base.llms.types import ChatMessage
 
 from assistant.answer import Answer
 from assistant.apart.jobs import Job, Worker
 from assistant.apart.process import Process, load_before
-from assistant.apart.protocol import Ask, Begins, Done, Failed, Ready, Request, Rests, Said, Stop, Told, Work
+from assistant.apart.protocol import Ask, Begins, Call, Done, Failed, Ready, Request, Rests, Said, Stop, Told, Work
 from assistant.apart.shelf import Shelf
 from assistant.apart.worker import Opening
-from assistant.errors import NoAnswer
+from assistant.errors import NoAnswer, NotThere, WrongInput
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
@@ -32,6 +32,7 @@ _TICK = 0.5  # seconds after which whoever waits is given the text so far, so th
 _WATCH = 0.1  # seconds between two looks at what goes on
 _STARTS = 120.0  # seconds that a worker may take to open the index
 _DEATHS = 2  # workers that may die over the same question
+_RAISED = {each.__name__: each for each in (WrongInput, NotThere)}
 _ENDED = (
     "The process that looked for the answer was ended from outside, as happens where memory runs short. Ask again; "
     "UNSC_WINDOW__WORKERS=1 needs less memory."
@@ -135,6 +136,13 @@ class Apart:
                 return cast("T", heard.value)
         raise AssertionError("what is followed ends")
 
+    def call(self, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """As :meth:`assistant.assistant.Assistant.call`. Raises :class:`NoAnswer` as well."""
+        for heard in self._follow(Call(next(self._ids), name, arguments)):
+            if isinstance(heard, Done):
+                return cast("dict[str, Any]", heard.value)
+        raise AssertionError("what is followed ends")
+
     def _follow(self, request: Request) -> Iterator[Said | Done | None]:
         """What is heard of a piece of work, and ``None`` again and again meanwhile; the result last."""
         job = Job(request)
@@ -149,7 +157,7 @@ class Apart:
                     continue
                 ended = not isinstance(heard, Said)
                 if isinstance(heard, Failed):
-                    raise NoAnswer(heard.why or _NOTHING)
+                    raise _RAISED.get(heard.raised, NoAnswer)(heard.why or _NOTHING)
                 yield heard
         finally:
             if not ended:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,15 @@ class Work:
     id: int
     function: Callable[..., Any]
     given: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """To the worker: an operation by its name, as :meth:`assistant.assistant.Assistant.call` takes it."""
+
+    id: int
+    name: str
+    arguments: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +88,15 @@ class Done:
 class Failed:
     """To the page: why there is no answer, in words for a reader; empty where the log has the cause.
 
-    ``id`` is ``None`` where the worker cannot work at all.
+    ``id`` is ``None`` where the worker cannot work at all. ``raised`` is the name of the error.
     """
 
     id: int | None
     why: str
+    raised: str = ""
 
 
-Request = Ask | Work
+Request = Ask | Work | Call
 Told = Ready | Begins | Rests | Said | Done | Failed
+TOLD_APART = ("WrongInput", "NotThere")
+"""Errors that are raised by the page as what they are: whoever asked can ask otherwise."""

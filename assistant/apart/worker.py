@@ -16,7 +16,21 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any, cast
 
-from assistant.apart.protocol import Ask, Begins, Done, Failed, Ready, Request, Rests, Said, Stop, Told, Work
+from assistant.apart.protocol import (
+    TOLD_APART,
+    Ask,
+    Begins,
+    Call,
+    Done,
+    Failed,
+    Ready,
+    Request,
+    Rests,
+    Said,
+    Stop,
+    Told,
+    Work,
+)
 from ingest.errors import UnscError
 
 if TYPE_CHECKING:  # loaded by whoever opens the assistant
@@ -71,7 +85,7 @@ def _work_at(
                 return
             told(Done(request.id, _result(request, assistant, told, stopped)))
     except UnscError as error:
-        told(Failed(request.id, str(error)))
+        told(Failed(request.id, str(error), _family(error)))
     except Exception:  # noqa: BLE001 - whatever went wrong, the process goes on and the log tells why
         _LOG.exception("no answer to a question")
         told(Failed(request.id, ""))
@@ -83,7 +97,14 @@ def _result(request: Request, assistant: Assistant, told: _Told, stopped: thread
     if isinstance(request, Work):
         assistant.refresh()
         return request.function(assistant.catalogue, *request.given)
+    if isinstance(request, Call):
+        return assistant.call(request.name, request.arguments)
     return _answer(request, assistant, told, stopped)
+
+
+def _family(error: UnscError) -> str:
+    """The error by the name under which the page knows it: of a kind of it, that of the one above."""
+    return next((each.__name__ for each in type(error).__mro__ if each.__name__ in TOLD_APART), "")
 
 
 def _answer(request: Ask, assistant: Assistant, told: _Told, stopped: threading.Event) -> Answer | None:

@@ -1,4 +1,4 @@
-"""The commands ``unsc plan`` and ``unsc run``: how a question is read, and the answer to a plan."""
+"""The command ``unsc plan``: how a question is read."""
 
 from __future__ import annotations
 
@@ -28,23 +28,3 @@ def plan_command(
         say(str(part.plan))
         for mention in part.mentions:
             say(f"  {mention.words!r}: {mention.meaning}")
-
-
-def run_command(
-    plan: Annotated[str, typer.Argument(help='A plan: chain(subject="UNMISS", view="end").')],
-    as_of: Day = None,
-    data: Data = None,
-    as_json: AsJson = False,
-) -> None:
-    """Answer a plan, without a question: what unsc plan prints, what stands in an answer, or one of your own."""
-    from assistant.build import assemble
-    from assistant.commands.console import Terminal
-    from assistant.commands.rendering import render_answer
-    from assistant.plan import plans_from_line
-
-    assistant = assemble(settings_with(data))
-    answer = assistant.run(plans_from_line(plan), as_of=as_of.date() if as_of else None)
-    if as_json:
-        say_json(answer.to_json())
-    else:
-        render_answer(answer, Terminal())

@@ -38,6 +38,7 @@ class Chain(Plan):
     """
 
     op: ClassVar[str] = "chain"
+    example: ClassVar[dict[str, Any]] = {"subject": "UNMISS", "view": "end"}
     subject: Subject = Field(description="What is followed.")
     view: View = Field(default="end", description="What is asked of it.")
     day: dt.date | None = Field(default=None, description="As of this day; none: the day on which it is asked.")

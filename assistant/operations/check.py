@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -24,6 +24,7 @@ class Check(Plan):
     """Whether a resolution says what a question takes for granted; undecided unless its text or record shows it."""
 
     op: ClassVar[str] = "check"
+    example: ClassVar[dict[str, Any]] = {"claim": "It was adopted unanimously.", "resolution": 1973, "of_vote": True}
     claim: str = Field(
         min_length=1, max_length=4000, description="What is taken for granted, or the question whether it is so."
     )

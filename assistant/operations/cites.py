@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -18,6 +18,7 @@ class Cites(Plan):
     """Citations between resolutions, by paragraph."""
 
     op: ClassVar[str] = "cites"
+    example: ClassVar[dict[str, Any]] = {"place": "1325"}
     place: str = Field(description="The key that is cited, or that cites: 1373, 1970/op9.")
     direction: Literal["citing", "cited"] = Field(
         default="citing", description="citing: who cites the place; cited: what the place cites."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field, InstanceOf
 
@@ -24,6 +24,7 @@ class Compare(Plan):
     """Compare two to eight resolutions passage by passage, or the last renewals of a mandate."""
 
     op: ClassVar[str] = "compare"
+    example: ClassVar[dict[str, Any]] = {"resolutions": [1325, 2493]}
     resolutions: Resolutions = ()
     subject: Subject | None = Field(
         default=None, description="In place of resolutions: the mandate whose renewals are compared."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -19,6 +19,7 @@ class Council(Plan):
     """Who sat in the Council on a day or in a time, and in which years a State did."""
 
     op: ClassVar[str] = "council"
+    example: ClassVar[dict[str, Any]] = {"resolution": 1973, "seats": "elected"}
     since: dt.date | None = Field(default=None, description="First day; none: all years that are known.")
     until: dt.date | None = Field(default=None, description="Last day.")
     resolution: int = Field(

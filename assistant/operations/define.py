@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field, InstanceOf
 
@@ -19,6 +19,7 @@ class Define(Plan):
     """The text that defines a term, or the name that an acronym stands for."""
 
     op: ClassVar[str] = "define"
+    example: ClassVar[dict[str, Any]] = {"term": "UNMISS"}
     term: str = Field(min_length=1, max_length=100, description="The term, as the texts write it.")
     resolutions: tuple[int, ...] = Field(default=(), description="Only in these resolutions; none: in all.")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -22,6 +22,7 @@ class Effects(Plan):
     excepted from, ended."""
 
     op: ClassVar[str] = "effects"
+    example: ClassVar[dict[str, Any]] = {"place": "1325"}
     place: str = Field(description="The key of a paragraph or resolution: 1970/op9.")
     text: str = Field(
         default="",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -24,6 +24,7 @@ class Lookup(Plan):
     there is told with what there is instead."""
 
     op: ClassVar[str] = "lookup"
+    example: ClassVar[dict[str, Any]] = {"places": ["1325/op1"]}
     places: Places
     section: str = Field(default="", max_length=80, description="The label of a section of these resolutions: C.")
     article: str = Field(

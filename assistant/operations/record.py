@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -24,6 +24,7 @@ class Record(Plan):
     """Facts on resolutions as documents: day, meeting, description, agenda item, topics, sponsors, draft, Council of the day."""
 
     op: ClassVar[str] = "record"
+    example: ClassVar[dict[str, Any]] = {"resolutions": [1973], "fields": ["date", "vote"]}
     resolutions: Resolutions
     fields: tuple[RecordField, ...] = Field(
         default=(),

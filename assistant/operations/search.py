@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
 
@@ -21,6 +21,10 @@ class Search(Plan):
     """Search all paragraphs, or those that meet the conditions, for what is asked, best first."""
 
     op: ClassVar[str] = "search"
+    example: ClassVar[dict[str, Any]] = {
+        "text": "participation of women in peace negotiations",
+        "where": {"since": "2000-01-01"},
+    }
     text: str = Field(min_length=1, max_length=4000, description="What is asked, in words.")
     where: Where = Field(
         default=Where(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -27,6 +27,7 @@ class Select(Plan):
     """
 
     op: ClassVar[str] = "select"
+    example: ClassVar[dict[str, Any]] = {"where": {"chapter_vii": True}, "group": "decade", "measure": "count"}
     source: Source = Field(default="resolutions", description="What the rows are of.")
     where: Where = Field(default=Where(), description="Conditions on the rows.")
     group: Group = Field(default="", description="Rows that have this in common become one.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, InstanceOf
 
@@ -28,6 +28,7 @@ class Standing(Plan):
     court, measures or authorization."""
 
     op: ClassVar[str] = "standing"
+    example: ClassVar[dict[str, Any]] = {"subject": {"kind": "mission", "name": "UNMISS"}}
     subject: Subject = Field(description="Whose texts are looked through.")
     matter: str = Field(
         default="", max_length=1000, description="What is asked of it, in words; none: all that holds, slot by slot."

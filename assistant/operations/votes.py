@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -34,6 +34,7 @@ class Votes(Plan):
     time and matter; ``text`` finds one by a search."""
 
     op: ClassVar[str] = "votes"
+    example: ClassVar[dict[str, Any]] = {"resolutions": [1973], "members": ["DEU"]}
     resolutions: Resolutions = Field(default=(), description="Numbers of resolutions, or a plan that finds them.")
     members: tuple[str, ...] = Field(default=(), description="Members (ISO 3166 alpha-3) whose position is told first.")
     where: Where | None = Field(default=None, description="Conditions on the resolutions and on drafts that failed.")

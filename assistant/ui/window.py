@@ -14,6 +14,7 @@ from assistant.ui.bringing import Bringing, Panel
 from assistant.ui.chat import LONGEST, Handlers
 from assistant.ui.corpus import Answering
 from assistant.ui.examples import EXAMPLES
+from assistant.ui.guard.programs import Programs
 from assistant.ui.guard.server import Page, serve
 from assistant.ui.limits import ANY, Fields
 from assistant.ui.markup import fill
@@ -37,10 +38,25 @@ class WindowNotOpened(UnscError):
         )
 
 
-def launch(assistant: Answering, settings: Settings, *, open_browser: bool, bringing: Bringing | None = None) -> None:
-    """Open the window and serve it until the program is interrupted."""
+def launch(
+    assistant: Answering,
+    settings: Settings,
+    *,
+    open_browser: bool,
+    bringing: Bringing | None = None,
+    programs: Programs | None = None,
+) -> None:
+    """Open the window and serve it until the program is interrupted; ``programs`` are served beside it."""
     given = settings.window
-    window, url = start(assistant, given.host, given.port, open_browser=open_browser, settings=given, bringing=bringing)
+    window, url = start(
+        assistant,
+        given.host,
+        given.port,
+        open_browser=open_browser,
+        settings=given,
+        bringing=bringing,
+        programs=programs,
+    )
     say(f"The window is open at {url} (Ctrl+C closes it).")
     if given.host in ("0.0.0.0", "::") and not given.names:  # noqa: S104 - compared, not listened on
         say("From other machines it is refused until UNSC_WINDOW__NAMES says under which name it is opened there.")
@@ -55,6 +71,7 @@ def start(
     open_browser: bool = False,
     settings: WindowSettings | None = None,
     bringing: Bringing | None = None,
+    programs: Programs | None = None,
 ) -> tuple[Page, str]:
     """Serve the window in the background; return it and its address. ``close()`` of the window ends it.
 
@@ -73,6 +90,7 @@ def start(
             css_paths=[_ASSETS / f"{name}.css" for name in ("window", "comparison", "timeline", "bringing")],
             head=f"<script>{script}</script>",
             icon=_ASSETS / "icon.svg",
+            programs=programs,
         )
     except OSError as error:
         raise WindowNotOpened(host, port) from error

@@ -93,7 +93,7 @@ class Offered:
             defs["Subject"] = {"anyOf": [name, defs["Subject"]]}
         if "Plan" in defs:
             defs["Plan"] = _A_PLAN
-        return schema
+        return {**schema, "examples": [self.plan.example]}
 
     @cached_property
     def result(self) -> dict[str, Any]:

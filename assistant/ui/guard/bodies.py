@@ -51,15 +51,15 @@ class Call(Body):
     data: Any
 
 
-async def read_body(headers: Mapping[str, str], receive: Receive) -> bytes:
-    """The body of a request, of at most :data:`LARGEST` bytes; it is not read where its length says more.
+async def read_body(headers: Mapping[str, str], receive: Receive, most: int = LARGEST) -> bytes:
+    """The body of a request, of at most ``most`` bytes; it is not read where its length says more.
 
     Raises :class:`Refused` where it is larger, is no JSON by its type, or its sender goes away.
     """
     if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise Refused(415, "not JSON", "The window is sent JSON only.")
+        raise Refused(415, "not JSON", "Only JSON is read. Send it as application/json.")
     length = headers.get("content-length", "0")
-    if not length.isdecimal() or len(length) > 9 or int(length) > LARGEST:
+    if not length.isdecimal() or len(length) > 9 or int(length) > most:
         raise _too_large()
     body = bytearray()
     while True:
@@ -67,7 +67,7 @@ async def read_body(headers: Mapping[str, str], receive: Receive) -> bytes:
         if message["type"] != "http.request":
             raise Refused(400, "left before its end", "The request did not arrive whole.")
         body += message.get("body", b"")
-        if len(body) > LARGEST:
+        if len(body) > most:
             raise _too_large()
         if not message.get("more_body", False):
             return bytes(body)
@@ -85,4 +85,4 @@ def shaped(route: Route, path: str, body: bytes) -> Body:
 
 
 def _too_large() -> Refused:
-    return Refused(413, "larger than any of the window's", "This is larger than anything the window sends.")
+    return Refused(413, "too large", "This is larger than anything that is read. Send less.")

@@ -16,8 +16,9 @@ from assistant.ui.guard.bodies import Call, Receive, read_body, shaped
 from assistant.ui.guard.log import Tally, log_failure
 from assistant.ui.guard.names import Names
 from assistant.ui.guard.policy import headers_of, scripts_of
-from assistant.ui.guard.refusals import Refused
-from assistant.ui.guard.routes import Route, route_of
+from assistant.ui.guard.programs import Programs, again
+from assistant.ui.guard.refusals import Refused, problem
+from assistant.ui.guard.routes import Route, is_for_programs, route_of
 from assistant.ui.guard.streams import Streams
 
 __all__ = ["App", "Gate", "Known"]
@@ -42,12 +43,14 @@ class Known:
     """What the gate knows of the window behind it.
 
     ``scripts`` are the sources of the scripts that the page puts into its own head, ``calls`` the functions its script
-    may call, by component and name; ``expects`` says whether a session has asked something.
+    may call, by component and name; ``expects`` says whether a session has asked something. ``programs`` admits calls of programs;
+    there are none where it is missing.
     """
 
-    expects: Callable[[str], bool]
+    expects: Callable[[str], bool] = lambda _: False
     calls: frozenset[tuple[int, str]] = frozenset()
     scripts: Sequence[str] = ()
+    programs: Programs | None = None
 
 
 class Gate:
@@ -78,11 +81,11 @@ class Gate:
             except Refused as refused:
                 if times := self._refusals.due(refused.kind):
                     _LOG.warning("requests refused, %s: %d", refused.kind, times)
-                await answer.refuse(refused, incoming, as_json=scope["path"].startswith("/gradio_api/"))
+                await answer.refuse(refused, incoming, scope["path"])
             except Exception as error:  # noqa: BLE001 - the edge: the server must not log it with its words
                 log_failure(_LOG, "a request failed", error)
                 failed = Refused(500, "failed", "Something went wrong. The program's log has the cause.")
-                await answer.refuse(failed, incoming, as_json=True)
+                await answer.refuse(failed, incoming, scope["path"])
 
     async def _through(self, scope: Message, receive: Receive, answer: _Answer) -> None:
         headers = _headers(scope)
@@ -96,9 +99,17 @@ class Gate:
             )
         route = route_of(scope["method"], scope["raw_path"].decode("latin-1"))
         own = self._own_page(headers, host)
+        if route is Route.PROGRAM and self._known.programs is not None:
+            answer.granted = headers["origin"] if self._known.programs.grants(headers.get("origin", "")) else ""
+            if own is False and not answer.granted:
+                raise Refused(
+                    403, "sent by another page", "No page but those that UNSC_API__ORIGINS names may call this."
+                )
+            await self._known.programs(scope, headers, receive, answer)
+            return
         if own is False and not (route is Route.PAGE and _is_visit(headers)):
             raise Refused(403, "sent by another page", "Only the window itself may send this.")
-        if route is None:
+        if route is None or route is Route.PROGRAM:
             raise Refused(404, "no route of the window", "Nothing is here.")
         query, session = scope["query_string"], ""
         if route is Route.PAGE:
@@ -112,7 +123,7 @@ class Gate:
             if isinstance(sent, Call) and (sent.component_id, sent.fn_name) not in self._known.calls:
                 raise Refused(404, "no function of the page", "Nothing is here.")
             body = sent.model_dump_json().encode()
-            receive = _again(body, receive)
+            receive = again(body, receive)
             scope = {**scope, "headers": [(b"content-length", str(len(body)).encode())]}
         elif route in (Route.EVENTS, Route.ALIVE):
             session = _session(route, scope)
@@ -166,6 +177,7 @@ class _Answer:
         self._page = bytearray()
         self._begun = False
         self.is_page = False
+        self.granted = ""  # the page elsewhere that may read it
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -173,7 +185,7 @@ class _Answer:
             if self.is_page:
                 self._start = message
                 return
-            message = {**message, "headers": headers_of(message.get("headers", ()))}
+            message = {**message, "headers": headers_of(message.get("headers", ()), granted=self.granted)}
         elif self._start is not None:
             self._page += message.get("body", b"")
             if message.get("more_body", False):
@@ -191,15 +203,15 @@ class _Answer:
         await self._send({"type": "http.response.start", "status": 303, "headers": headers})
         await self._send({"type": "http.response.body"})
 
-    async def refuse(self, refused: Refused, incoming: _Incoming, *, as_json: bool) -> None:
+    async def refuse(self, refused: Refused, incoming: _Incoming, path: str) -> None:
         """Answer in place of the window; the connection ends, as there may be more on it than anybody will read."""
         if self._begun and self._start is None:
             return  # too late for another answer: the server ends the connection
-        body = (json.dumps({"detail": refused.message}) if as_json else refused.message + "\n").encode()
-        kind = b"application/json" if as_json else b"text/plain; charset=utf-8"
+        kind, body = _refusal(refused, path)
         headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), (b"connection", b"close")]
+        headers = headers_of([*headers, *refused.headers], granted=self.granted)
         self._begun, self._start = True, None
-        await self._send({"type": "http.response.start", "status": refused.status, "headers": headers_of(headers)})
+        await self._send({"type": "http.response.start", "status": refused.status, "headers": headers})
         await self._send({"type": "http.response.body", "body": body, "more_body": True})
         with suppress(TimeoutError):
             async with asyncio.timeout(_DRAINED):
@@ -221,12 +233,28 @@ class _Incoming:
         return message
 
 
+def _refusal(refused: Refused, path: str) -> tuple[bytes, bytes]:
+    """The type and the body of a refusal, as who calls a path reads it."""
+    if is_for_programs(path):
+        return b"application/problem+json", problem(refused.status, refused.kind, refused.message)
+    if path.startswith("/gradio_api/"):
+        return b"application/json", json.dumps({"detail": refused.message}).encode()
+    return b"text/plain; charset=utf-8", f"{refused.message}\n".encode()
+
+
 def _headers(scope: Message) -> dict[str, str]:
     """The headers by their names in lower case. Raises :class:`Refused` where one that is decided by stands twice."""
     headers: dict[str, str] = {}
     for raw, value in scope["headers"]:
         name = raw.decode("latin-1").lower()
-        if name in headers and name in ("host", "origin", "content-length", "content-type", "sec-fetch-site"):
+        if name in headers and name in (
+            "host",
+            "origin",
+            "content-length",
+            "content-type",
+            "sec-fetch-site",
+            "authorization",
+        ):
             raise Refused(400, "a header twice", "The request is malformed.")
         headers[name] = value.decode("latin-1").strip()
     return headers
@@ -263,15 +291,3 @@ def _passed(scope: Message, headers: Mapping[str, str], route: Route) -> list[tu
     if route.is_post:
         kept.append(("content-length", dict(scope["headers"])[b"content-length"].decode()))
     return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in kept]
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    """Hands over a body that was read, and after it what the connection says."""
-    waiting = [body]
-
-    async def once() -> Message:
-        if waiting:
-            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
-        return await receive()
-
-    return once

@@ -21,20 +21,28 @@ _ALWAYS: tuple[Header, ...] = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
+_GRANTED: tuple[Header, ...] = (
+    (b"vary", b"Origin"),
+    (b"access-control-expose-headers", b"ETag, Retry-After, WWW-Authenticate"),
+    (b"access-control-allow-methods", b"GET, POST"),
+    (b"access-control-allow-headers", b"Authorization, Content-Type, If-None-Match, Mcp-Protocol-Version"),
+    (b"access-control-max-age", b"600"),
+)
 _REPLACED = frozenset(name for name, _ in _ALWAYS) | {b"content-security-policy", b"server"}
 
 
-def headers_of(headers: Iterable[Header], scripts: Iterable[str] = ()) -> list[Header]:
+def headers_of(headers: Iterable[Header], scripts: Iterable[str] = (), granted: str = "") -> list[Header]:
     """The headers of an answer: those that grant another site access are taken away, and the policy is added.
 
-    ``scripts`` are the sources of inline scripts that may run, as ``'sha256-…'``.
+    ``scripts`` are the sources of inline scripts that may run, as ``'sha256-…'``; ``granted`` is the page elsewhere that may read it.
     """
     kept = [
         (name, value)
         for name, value in headers
         if (lower := name.lower()) not in _REPLACED and not lower.startswith(b"access-control-")
     ]
-    return [*kept, *_ALWAYS, (b"content-security-policy", _policy(scripts).encode("ascii"))]
+    grants = [(b"access-control-allow-origin", granted.encode("ascii")), *_GRANTED] if granted else []
+    return [*kept, *grants, *_ALWAYS, (b"content-security-policy", _policy(scripts).encode("ascii"))]
 
 
 def scripts_of(page: bytes) -> list[str]:

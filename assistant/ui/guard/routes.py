@@ -1,11 +1,11 @@
-"""The routes the window uses. Gradio has many more, and none of them is open."""
+"""The routes of the window and of programs. Gradio has many more, and none of them is open."""
 
 from __future__ import annotations
 
 import re
 from enum import Enum
 
-__all__ = ["Route", "route_of"]
+__all__ = ["Route", "is_for_programs", "route_of"]
 
 _API = "/gradio_api"
 _SESSION = r"[A-Za-z0-9_-]{1,64}"
@@ -21,10 +21,19 @@ class Route(Enum):
     CALL = "a text to read"
     EVENTS = "the stream of events"
     ALIVE = "the stream of a tab"
+    PROGRAM = "a call of a program"
 
     @property
     def is_post(self) -> bool:
         return self in (Route.JOIN, Route.CANCEL, Route.CALL)
+
+
+_OF_PROGRAMS = ("GET", "HEAD", "POST", "OPTIONS", "DELETE")
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether a path, as it was sent, is one that programs call: what is there and by which method they themselves say."""
+    return path == "/mcp" or path.startswith("/api/v1/")
 
 
 _POST = {
@@ -49,6 +58,8 @@ _ALIVE = re.compile(rf"{_API}/heartbeat/{_SESSION}")
 
 def route_of(method: str, path: str) -> Route | None:
     """The route of a request, by its method and the path as it was sent (not decoded); None where it is not open."""
+    if is_for_programs(path):
+        return Route.PROGRAM if method in _OF_PROGRAMS else None
     if method == "POST":
         return _POST.get(path)
     if method not in ("GET", "HEAD"):

@@ -1,0 +1,65 @@
+"""The commands ``unsc serve`` and ``unsc mcp``: the doors for programs."""
+
+from __future__ import annotations
+
+from assistant.commands.options import Data, settings_with
+from assistant.terminal import say
+
+
+def serve_command(data: Data = None) -> None:
+    """Serve programs over HTTP (/api/v1) and the Model Context Protocol (/mcp), without the window; Ctrl+C ends it."""
+    from assistant.build import assemble_apart
+    from assistant.doors.serving import programs, serve
+    from vectorstore.index import current
+
+    settings = settings_with(data)
+    with assemble_apart(settings) as assistant:
+        server, url = serve(programs(assistant, settings, lambda: current(settings.data)), settings)
+        say(f"Programs are served at {url} (Ctrl+C ends it).")
+        try:
+            server.wait()
+        except KeyboardInterrupt:
+            server.close()
+
+
+def mcp_command(data: Data = None) -> None:
+    """Serve the Model Context Protocol on standard input and output, for a client that starts this command."""
+    import threading
+    from functools import cache
+
+    import anyio
+    from mcp.server.stdio import stdio_server
+
+    from assistant.doors.agents import server
+    from assistant.doors.desk import Serving
+
+    settings = settings_with(data)
+    opening = threading.Lock()
+
+    @cache
+    def opened() -> Serving:
+        from assistant.build import assemble
+
+        return assemble(settings)
+
+    def desk() -> Serving:
+        with opening:  # once, whoever asks first
+            return opened()
+
+    async def served() -> None:
+        made = server(desk)
+        async with stdio_server() as (incoming, outgoing):
+            threading.Thread(target=_opened_early, args=(desk,), daemon=True).start()
+            await made.run(incoming, outgoing, made.create_initialization_options())
+
+    anyio.run(served)
+
+
+def _opened_early(desk: object) -> None:
+    """The index is opened while the client greets; where it cannot be, the first call says why."""
+    from contextlib import suppress
+
+    from ingest.errors import UnscError
+
+    with suppress(UnscError):
+        desk()  # type: ignore[operator]

@@ -1,0 +1,204 @@
+"""The Model Context Protocol: operations as tools, resolutions as resources, two ways of working as prompts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from typing import Any
+
+import mcp_types as types
+from anyio import CapacityLimiter, to_thread
+from mcp.server.lowlevel import Server
+from mcp.shared.exceptions import MCPError
+
+from assistant.doors.desk import Serving, newest, shown
+from ingest.errors import UnscError
+from prompts import render
+
+_READS = types.ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+_RESOLUTION = "unsc://resolution/"
+_LISTED = 50  # resolutions that are listed, the newest; all can be read
+_HOW = (
+    "Resolutions of the United Nations Security Council, with pinpoint citations. Words are the texts' own and can be quoted as they "
+    "stand; cite as S/RES/2395 (2017), para. 2. Each result says the last day that is known (corpus_end): of what came later "
+    "nothing is. A result that is cut has a cursor: call again with the same arguments and it."
+)
+_ASK = types.Tool(
+    name="ask",
+    title="Answer a question",
+    description="Answer a question in plain English, with citations that were checked. For one thing that has a tool of its own, call that.",
+    input_schema={
+        "type": "object",
+        "properties": {
+            "question": {"type": "string", "minLength": 1, "maxLength": 4000, "description": "The question."},
+            "as_of": {
+                "type": ["string", "null"],
+                "format": "date",
+                "description": "Answer as on this day: 2024-06-30.",
+            },
+        },
+        "required": ["question"],
+        "additionalProperties": False,
+    },
+    output_schema={
+        "type": "object",
+        "properties": {
+            "status": {"enum": ["answered", "corrected", "refused"]},
+            "answer": {"type": "string"},
+            "citations": {"type": "array", "items": {"type": "object"}},
+            "evidence": {"type": "array", "items": {"type": "string"}},
+            "corpus_end": {"type": ["string", "null"]},
+            "plan": {"type": "string"},
+        },
+        "required": ["status", "answer", "citations", "evidence", "corpus_end", "plan"],
+    },
+    annotations=_READS,
+)
+_PROMPTS = {
+    "compare_mandates": (
+        types.Prompt(
+            name="compare_mandates",
+            title="Compare mandates",
+            description="What changed between the last renewals of a mandate, and what that means for its tasks.",
+            arguments=[
+                types.PromptArgument(name="mission", description="A mission, panel or regime: UNMISS.", required=True)
+            ],
+        ),
+        "compare_mandates.v1",
+    ),
+    "what_may_states_do": (
+        types.Prompt(
+            name="what_may_states_do",
+            title="What may States do under …",
+            description="What States must, may and may not do under measures or a resolution, as the law stands.",
+            arguments=[
+                types.PromptArgument(
+                    name="measures", description="Measures or a resolution: Libya arms embargo.", required=True
+                )
+            ],
+        ),
+        "states_may.v1",
+    ),
+}
+
+
+def server(desk: Callable[[], Serving], at_once: int = 8) -> Server[Any]:
+    """A server that asks ``desk()``, which may take its time the first time, in threads."""
+    threads = CapacityLimiter(at_once)
+
+    async def worked(work: Callable[[], Any]) -> Any:
+        return await to_thread.run_sync(work, abandon_on_cancel=True, limiter=threads)
+
+    async def list_tools(_: Any, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
+        return types.ListToolsResult(tools=await worked(_tools))
+
+    async def call_tool(_: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
+        try:
+            result = await worked(lambda: _called(desk(), params.name, params.arguments or {}))
+        except UnscError as error:
+            return types.CallToolResult(content=[types.TextContent(text=str(error))], is_error=True)
+        text = json.dumps(result, ensure_ascii=False)
+        return types.CallToolResult(content=[types.TextContent(text=text)], structured_content=result)
+
+    async def list_resources(_: Any, __: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
+        rows = await worked(lambda: desk().consult(newest, _LISTED))
+        listed = [
+            types.Resource(
+                uri=f"{_RESOLUTION}{number}", name=symbol, description=subject or None, mime_type="application/json"
+            )
+            for number, symbol, subject in rows
+        ]
+        return types.ListResourcesResult(resources=listed)
+
+    async def list_templates(_: Any, __: types.PaginatedRequestParams | None) -> types.ListResourceTemplatesResult:
+        return types.ListResourceTemplatesResult(resource_templates=_TEMPLATES)
+
+    async def read_resource(_: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+        uri = str(params.uri)
+        if not uri.startswith(_RESOLUTION):
+            raise MCPError(types.INVALID_PARAMS, f"Resources are {_RESOLUTION}2395 and {_RESOLUTION}2395/op2.")
+        place = uri.removeprefix(_RESOLUTION)[:80]
+        try:
+            record = await worked(lambda: desk().consult(shown, place, dt.date.today()))
+        except UnscError as error:
+            raise MCPError(types.INVALID_PARAMS, str(error)) from None
+        text = json.dumps(record, ensure_ascii=False)
+        return types.ReadResourceResult(
+            contents=[types.TextResourceContents(uri=uri, mime_type="application/json", text=text)]
+        )
+
+    async def list_prompts(_: Any, __: types.PaginatedRequestParams | None) -> types.ListPromptsResult:
+        return types.ListPromptsResult(prompts=[prompt for prompt, _ in _PROMPTS.values()])
+
+    async def get_prompt(_: Any, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+        prompt, template = _PROMPTS.get(params.name, (None, ""))
+        if prompt is None:
+            raise MCPError(types.INVALID_PARAMS, f"There is no such prompt. There are: {', '.join(_PROMPTS)}.")
+        argument = (prompt.arguments or [])[0]
+        if not (given := " ".join((params.arguments or {}).get(argument.name, "").split())[:300]):
+            raise MCPError(types.INVALID_PARAMS, f"Give the argument {argument.name}. {argument.description}")
+        text = render(template, **{argument.name: given})
+        message = types.PromptMessage(role="user", content=types.TextContent(text=text))
+        return types.GetPromptResult(description=prompt.description, messages=[message])
+
+    return Server(
+        "unsc-assistant",
+        version=version("unsc-assistant"),
+        title="Security Council resolutions",
+        instructions=_HOW,
+        on_list_tools=list_tools,
+        on_call_tool=call_tool,
+        on_list_resources=list_resources,
+        on_list_resource_templates=list_templates,
+        on_read_resource=read_resource,
+        on_list_prompts=list_prompts,
+        on_get_prompt=get_prompt,
+    )
+
+
+_TEMPLATES = [
+    types.ResourceTemplate(
+        uri_template=f"{_RESOLUTION}{{number}}",
+        name="resolution",
+        description="A resolution with its whole record, and how each of its paragraphs stands today.",
+        mime_type="application/json",
+    ),
+    types.ResourceTemplate(
+        uri_template=f"{_RESOLUTION}{{number}}/{{place}}",
+        name="paragraph",
+        description="A paragraph (op2, pp5), an annex (annexB) or a point of one (annexB/5).",
+        mime_type="application/json",
+    ),
+]
+
+
+def _tools() -> list[types.Tool]:
+    from assistant.operations.offered import OFFERED  # takes long to load, and the greeting does not need it
+
+    return [
+        *(
+            types.Tool(
+                name=each.name, title=each.summary, description=each.description, input_schema=each.arguments,
+                output_schema=each.result, annotations=_READS,
+            )
+            for each in OFFERED.values()
+        ),
+        _ASK,
+    ]  # fmt: skip
+
+
+def _called(desk: Serving, name: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    if name != _ASK.name:
+        return desk.call(name, arguments)
+    from assistant.answer import Answer
+    from assistant.doors.api import Question
+    from assistant.errors import WrongInput
+
+    try:
+        asked = Question.model_validate(dict(arguments))
+    except ValueError:
+        raise WrongInput("ask takes a question of 1 to 4,000 characters, and as_of as a day: 2024-06-30.") from None
+    answer = next(each for each in desk.stream(asked.question, as_of=asked.as_of) if isinstance(each, Answer))
+    return answer.to_json()
