@@ -21,6 +21,7 @@ from assistant.apart.protocol import Ask, Begins, Call, Done, Failed, Ready, Req
 from assistant.apart.shelf import Shelf
 from assistant.apart.worker import Opening
 from assistant.errors import NoAnswer, NotThere, WrongInput
+from ingest.errors import MalformedKey
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
@@ -32,7 +33,7 @@ _TICK = 0.5  # seconds after which whoever waits is given the text so far, so th
 _WATCH = 0.1  # seconds between two looks at what goes on
 _STARTS = 120.0  # seconds that a worker may take to open the index
 _DEATHS = 2  # workers that may die over the same question
-_RAISED = {each.__name__: each for each in (WrongInput, NotThere)}
+_RAISED = {each.__name__: each for each in (WrongInput, NotThere, MalformedKey)}
 _ENDED = (
     "The process that looked for the answer was ended from outside, as happens where memory runs short. Ask again; "
     "UNSC_WINDOW__WORKERS=1 needs less memory."

@@ -98,5 +98,5 @@ class Failed:
 
 Request = Ask | Work | Call
 Told = Ready | Begins | Rests | Said | Done | Failed
-TOLD_APART = ("WrongInput", "NotThere")
+TOLD_APART = ("WrongInput", "NotThere", "MalformedKey")
 """Errors that are raised by the page as what they are: whoever asked can ask otherwise."""

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
 from assistant.commands.options import Data, settings_with
 from assistant.terminal import say
+from ingest.errors import UnscError
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 
 def serve_command(data: Data = None) -> None:
@@ -31,18 +39,17 @@ def mcp_command(data: Data = None) -> None:
     from mcp.server.stdio import stdio_server
 
     from assistant.doors.agents import server
-    from assistant.doors.desk import Serving
 
     settings = settings_with(data)
     opening = threading.Lock()
 
     @cache
-    def opened() -> Serving:
+    def opened() -> Assistant:
         from assistant.build import assemble
 
         return assemble(settings)
 
-    def desk() -> Serving:
+    def desk() -> Assistant:
         with opening:  # once, whoever asks first
             return opened()
 
@@ -55,11 +62,7 @@ def mcp_command(data: Data = None) -> None:
     anyio.run(served)
 
 
-def _opened_early(desk: object) -> None:
+def _opened_early(desk: Callable[[], Assistant]) -> None:
     """The index is opened while the client greets; where it cannot be, the first call says why."""
-    from contextlib import suppress
-
-    from ingest.errors import UnscError
-
     with suppress(UnscError):
-        desk()  # type: ignore[operator]
+        desk()

@@ -1,4 +1,7 @@
-"""The Model Context Protocol: operations as tools, resolutions as resources, two ways of working as prompts."""
+"""The Model Context Protocol: operations as tools, resolutions as resources, two ways of working as prompts.
+
+What takes long to load is imported where it is used: a client is greeted before.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,17 @@ import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import mcp_types as types
 from anyio import CapacityLimiter, to_thread
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 
-from assistant.doors.desk import Serving, newest, shown
 from ingest.errors import UnscError
-from prompts import render
+
+if TYPE_CHECKING:
+    from assistant.doors.desk import Serving
 
 _READS = types.ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 _RESOLUTION = "unsc://resolution/"
@@ -103,6 +107,8 @@ def server(desk: Callable[[], Serving], at_once: int = 8) -> Server[Any]:
         return types.CallToolResult(content=[types.TextContent(text=text)], structured_content=result)
 
     async def list_resources(_: Any, __: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
+        from assistant.doors.desk import newest
+
         rows = await worked(lambda: desk().consult(newest, _LISTED))
         listed = [
             types.Resource(
@@ -119,6 +125,8 @@ def server(desk: Callable[[], Serving], at_once: int = 8) -> Server[Any]:
         uri = str(params.uri)
         if not uri.startswith(_RESOLUTION):
             raise MCPError(types.INVALID_PARAMS, f"Resources are {_RESOLUTION}2395 and {_RESOLUTION}2395/op2.")
+        from assistant.doors.desk import shown
+
         place = uri.removeprefix(_RESOLUTION)[:80]
         try:
             record = await worked(lambda: desk().consult(shown, place, dt.date.today()))
@@ -139,6 +147,8 @@ def server(desk: Callable[[], Serving], at_once: int = 8) -> Server[Any]:
         argument = (prompt.arguments or [])[0]
         if not (given := " ".join((params.arguments or {}).get(argument.name, "").split())[:300]):
             raise MCPError(types.INVALID_PARAMS, f"Give the argument {argument.name}. {argument.description}")
+        from prompts import render
+
         text = render(template, **{argument.name: given})
         message = types.PromptMessage(role="user", content=types.TextContent(text=text))
         return types.GetPromptResult(description=prompt.description, messages=[message])
