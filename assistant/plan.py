@@ -169,7 +169,7 @@ def plan_from_json(value: Any) -> Plan:
     """The plan of a JSON form. Raises :class:`WrongInput` where no operation has the name or an argument is wrong."""
     if isinstance(value, Plan):
         return value
-    if not isinstance(value, dict) or value.get("op") not in Plan.known:
+    if not isinstance(value, dict) or str(value.get("op")) not in Plan.known:
         raise WrongInput(f"There is no operation {_said(value)!r}. There are: {', '.join(sorted(Plan.known))}.")
     arguments = {name: each for name, each in value.items() if name != "op"}
     try:

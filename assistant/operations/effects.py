@@ -22,7 +22,7 @@ class Effects(Plan):
     excepted from, ended."""
 
     op: ClassVar[str] = "effects"
-    example: ClassVar[dict[str, Any]] = {"place": "1325"}
+    example: ClassVar[dict[str, Any]] = {"place": "1970/op9"}
     place: str = Field(description="The key of a paragraph or resolution: 1970/op9.")
     text: str = Field(
         default="",

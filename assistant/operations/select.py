@@ -27,7 +27,7 @@ class Select(Plan):
     """
 
     op: ClassVar[str] = "select"
-    example: ClassVar[dict[str, Any]] = {"where": {"chapter_vii": True}, "group": "decade", "measure": "count"}
+    example: ClassVar[dict[str, Any]] = {"where": {"since": "1990-01-01"}, "group": "decade", "measure": "count"}
     source: Source = Field(default="resolutions", description="What the rows are of.")
     where: Where = Field(default=Where(), description="Conditions on the rows.")
     group: Group = Field(default="", description="Rows that have this in common become one.")
