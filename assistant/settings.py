@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import WrongSettings
 from assistant.retrieval.settings import RetrievalSettings, Thresholds
+from assistant.ui.guard.settings import DoorSettings, WindowSettings
 from vectorstore.addresses import shown
-
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
 class _Group(BaseModel):
@@ -158,81 +156,6 @@ class DownloadSettings(_Group):
     )
 
 
-class WindowSettings(_Group):
-    """The chat window."""
-
-    host: str = Field(default="127.0.0.1", description="Address the window listens on.")
-    port: int = Field(default=7860, ge=0, le=65535, description="Port the window listens on; 0 takes a free one.")
-    names: str = Field(
-        default="",
-        description="Further names the window may be opened under, with commas between them, such as "
-        "unsc.example.org or localhost:8080. Requests under other names than these and the loopback ones are refused.",
-    )
-    waiting: int = Field(
-        default=300, ge=1, le=5000, description="Questions that may wait for their turn; others are told to come later."
-    )
-    chats: int = Field(
-        default=500, ge=10, le=10000, description="Chats kept in memory; beyond it the longest unused is forgotten."
-    )
-    workers: int = Field(
-        default=2, ge=1, le=64, description="Processes that answer beside the page, each of some 1.1 GB: one a core."
-    )
-    deadline: float = Field(
-        default=20.0,
-        gt=0,
-        description="Seconds of work on one question, without the time a language model takes; one that takes longer is ended.",
-    )
-
-    @field_validator("names")
-    @classmethod
-    def _names(cls, value: str) -> str:
-        for name in _listed(value):
-            if not _HOST.fullmatch(name.lower()):
-                raise ValueError(f"{name!r} is no name of a host; give names like unsc.example.org or 192.0.2.7:7860")
-        return value
-
-    @property
-    def further_names(self) -> tuple[str, ...]:
-        return _listed(self.names)
-
-
-class DoorSettings(_Group):
-    """What programs may do: over HTTP (`/api/v1`) and the Model Context Protocol (`/mcp`), at the address of the window."""
-
-    token: SecretStr = Field(
-        default=SecretStr(""),
-        description="Token that programs send as `Authorization: Bearer …`; empty: none is asked for.",
-    )
-    origins: str = Field(
-        default="",
-        description="Pages that may call it from a browser (CORS), with commas: https://desk.example.org. Empty: none.",
-    )
-    rate: int = Field(
-        default=600, ge=0, description="Calls a minute from one address; more are told to wait. 0: any number."
-    )
-    at_once: int = Field(
-        default=64, ge=1, le=1000, description="Calls worked on or waiting at a time; others come later."
-    )
-    largest: int = Field(default=65_536, ge=1024, le=10_000_000, description="Bytes of a request.")
-    seconds: float = Field(
-        default=120.0, gt=0, description="Seconds after which a call that has no answer yet is given up."
-    )
-
-    @field_validator("origins")
-    @classmethod
-    def _origins(cls, value: str) -> str:
-        for origin in _listed(value):
-            scheme, _, name = origin.lower().partition("://")
-            if scheme not in ("http", "https") or not _HOST.fullmatch(name):
-                raise ValueError(f"{origin!r} is no origin of a page; give origins like https://desk.example.org")
-        return value
-
-    @property
-    def granted(self) -> frozenset[str]:
-        """The origins, as a browser writes them."""
-        return frozenset(map(str.lower, _listed(self.origins)))
-
-
 class Settings(BaseSettings):
     """All settings. Read once at the start by the command line; every part is given what it needs."""
 
@@ -287,10 +210,6 @@ def settings_table() -> str:
     for path, field in _fields(Settings.model_fields):
         rows.append(f"| `{variable_name(path)}` | {_default(path, field)} | {field.description} |")
     return "\n".join(rows) + "\n"
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(text.replace(",", " ").split())
 
 
 def _fields(

@@ -14,7 +14,8 @@ from pydantic import SecretStr
 from assistant.assistant import Assistant
 from assistant.bringing.stored import digests
 from assistant.doors.serving import programs, serve
-from assistant.settings import DoorSettings, Settings, WindowSettings
+from assistant.settings import Settings
+from assistant.ui.guard.settings import DoorSettings, WindowSettings
 from tests.invented import open_assistant, publish
 from vectorstore.index import current
 

@@ -16,7 +16,8 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.errors import NoAnswer, WrongSettings
 from assistant.operations.offered import OFFERED
-from assistant.settings import DoorSettings, Settings, WindowSettings, load_settings
+from assistant.settings import Settings, load_settings
+from assistant.ui.guard.settings import DoorSettings, WindowSettings
 from tests.doors_double import client, over_digests, served
 from vectorstore.errors import DamagedIndex
 
@@ -193,7 +194,8 @@ def test_what_cannot_be_understood_is_a_problem_and_no_defect(http: httpx.Client
 )
 def test_no_path_leads_to_a_file(http: httpx.Client, path: str, data: Path):
     url = str(http.base_url).removesuffix("/api/v1/")
-    answer = httpx.Client(trust_env=False, verify=False).send(httpx.Request("GET", f"{url}{path}", extensions={}))
+    with httpx.Client(trust_env=False, verify=False) as asking:
+        answer = asking.send(httpx.Request("GET", f"{url}{path}"))
     assert answer.status_code in (404, 405)
     assert (data / "CURRENT").read_text("utf-8").strip()[:10] not in answer.text
 
@@ -209,7 +211,7 @@ def test_what_is_too_large_or_no_json_is_refused_before_it_is_read(http: httpx.C
 
 def test_a_token_that_is_set_is_asked_for_at_every_door(desk: Assistant, data: Path):
     with served(desk, data, token="open-sesame") as url:
-        for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Bearer "}, {"Authorization": "Basic open-sesame"},
+        for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Bearer"}, {"Authorization": "Basic open-sesame"},
                         {"Authorization": "open-sesame"}, {"Authorization": "Bearer open-sesamé".encode("latin-1")}):  # fmt: skip
             with client(url, **headers) as asking:  # type: ignore[arg-type]
                 for answer in (

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from assistant.errors import WrongSettings
-from assistant.settings import WindowSettings, load_settings
+from assistant.settings import load_settings
 from assistant.ui.guard import log
 from assistant.ui.guard.bodies import LARGEST
 from assistant.ui.guard.connection import PatientProtocol
@@ -19,6 +19,7 @@ from assistant.ui.guard.names import Names
 from assistant.ui.guard.policy import headers_of, scripts_of
 from assistant.ui.guard.routes import Route, route_of
 from assistant.ui.guard.server import Page
+from assistant.ui.guard.settings import WindowSettings
 from tests.window_browser import WARNINGS
 from tests.window_client import Reader, connected, heard, opened
 from tests.window_double import Assistant, lagoon, shoals

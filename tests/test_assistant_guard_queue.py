@@ -14,12 +14,12 @@ import pytest
 from llama_index.core.llms import ChatMessage
 
 from assistant.answer import Answer
-from assistant.settings import WindowSettings
 from assistant.ui import chat
 from assistant.ui.chat import LONGEST, Handlers, Turns
 from assistant.ui.guard import chats, waiting
 from assistant.ui.guard.routes import Route
 from assistant.ui.guard.server import Page
+from assistant.ui.guard.settings import WindowSettings
 from assistant.ui.guard.streams import Streams
 from assistant.ui.guard.waiting import Waiting
 from tests.window_browser import WARNINGS

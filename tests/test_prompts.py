@@ -10,10 +10,12 @@ PINNED = {
     "answer.v1": "ab9b294ec4f6",
     "answer.v2": "60649c034b8b",
     "compare.v1": "e436aa94b1b8",
+    "compare_mandates.v1": "611c62797a53",
     "condense.v1": "af9f3a355f59",
     "entail.v1": "ea3a73c5af1f",
     "repair.v1": "acabd3ffc579",
     "rerank.v1": "16667fc023f7",
+    "states_may.v1": "1f3512961591",
 }
 
 

@@ -32,8 +32,11 @@ def find(words: list[str]) -> tuple[Any, list[str]]:
     """The command that the words name, through groups of commands, and the words that are left."""
     command: Any = ROOT_COMMAND
     while words and isinstance(command, TyperGroup):
-        assert words[0] in command.commands, f"there is no command {words[0]!r}"
-        command, words = command.commands[words[0]], words[1:]
+        if "(" in words[0]:  # a plan
+            return command.get_command(None, "plan"), words[1:]
+        below = command.get_command(None, words[0])
+        assert below is not None, f"there is no command {words[0]!r}"
+        command, words = below, words[1:]
     return command, words
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.settings import Settings, WindowSettings
+from assistant.settings import Settings
 from assistant.terminal import say
 from assistant.ui.bringing import Bringing, Panel
 from assistant.ui.chat import LONGEST, Handlers
@@ -16,6 +16,7 @@ from assistant.ui.corpus import Answering
 from assistant.ui.examples import EXAMPLES
 from assistant.ui.guard.programs import Programs
 from assistant.ui.guard.server import Page, serve
+from assistant.ui.guard.settings import WindowSettings
 from assistant.ui.limits import ANY, Fields
 from assistant.ui.markup import fill
 from assistant.ui.sources import sources_html

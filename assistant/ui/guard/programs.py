@@ -10,9 +10,9 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any
 
-from assistant.settings import DoorSettings
 from assistant.ui.guard.bodies import Receive, read_body
 from assistant.ui.guard.refusals import Refused
+from assistant.ui.guard.settings import DoorSettings
 
 __all__ = ["Programs"]
 

@@ -12,7 +12,6 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI
 
-from assistant.settings import WindowSettings
 from assistant.ui.guard.chats import Chats
 from assistant.ui.guard.gate import Gate, Known
 from assistant.ui.guard.listening import Server, listening_on, shown
@@ -20,6 +19,7 @@ from assistant.ui.guard.log import log_failure
 from assistant.ui.guard.names import Names
 from assistant.ui.guard.policy import scripts_of
 from assistant.ui.guard.programs import Programs
+from assistant.ui.guard.settings import WindowSettings
 from assistant.ui.guard.streams import Streams
 from assistant.ui.guard.waiting import Waiting
 
