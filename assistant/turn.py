@@ -30,7 +30,7 @@ from assistant.reading.conversation.carry import Focus
 from assistant.reading.conversation.focus import Conversations
 from assistant.reading.mentions import Mentions
 from assistant.reading.one import Part, part_of
-from assistant.reading.parts import is_asked, may_be_parts, pieces_of, sentences_of
+from assistant.reading.parts import sentences_of
 from assistant.reading.reader import Reading, read
 from assistant.reading.router import trained
 from assistant.retrieval.query import Query
@@ -42,6 +42,7 @@ from assistant.telling.check import led_by
 from assistant.telling.event import with_resolutions_of
 from assistant.telling.nothing import remarks_on
 from assistant.telling.together import together
+from assistant.together import Together
 from assistant.writing.condense import Condensed, condensed
 from assistant.writing.entailment import entailed
 from assistant.writing.model import Chat
@@ -126,49 +127,18 @@ class Turn:
             )
 
     def _parts(self, question: str, history: Sequence[ChatMessage]) -> tuple[list[str], Answer | None]:
-        """The things that a question asks: as plans tell it, or as its pieces follow on the answer to the first, which is then given
-        too."""
-        reading = self.reading(question, history)
+        """The things that a question asks, with the answer to the first where it was needed to tell them."""
+        reading, focus = self.reading(question, history), self._focus(history)
         if len(reading.parts) > 1:
             return [each.words for each in reading.parts], None
-        if any(part.is_one for part in reading.parts):
-            return [question], None
-        if len(sentences := sentences_of(question)) > 1:
-            return self._joined(sentences, history) if self.chat is None else (sentences, None)
-        pieces = pieces_of(self._mentions(question))
-        if self.chat is not None or not may_be_parts(list(map(self._mentions, pieces))):
-            return [question], None  # a model is not asked on trial
-        whole = self._part(question, history)
-        if whole.chances.get("compare", 0.0) >= _SURELY:
-            return [question], None  # texts that are named one after the other are laid beside each other
-        pieces, first = self._joined(pieces, history)
-        if first is None:
-            return [question], None
-        focus = self._focus(history).after(self._mentions(pieces[0]), first)
-        if first.status is Status.REFUSED or not focus.lead:
-            return [question], None
-        parts = [self._part_of(piece, focus) for piece in pieces[1:]]
-        if whole.carried and (all(part.plans == whole.plans for part in parts) or any(map(_is_searched, parts))):
-            return [
-                question
-            ], None  # what only the text in focus may say is no thing of its own beside a follow-up that is read whole
-        several = len({first.plans, *(part.plans for part in parts)}) == len(pieces)
-        return (pieces, first) if several and all(part.carried for part in parts) else ([question], None)
+        if self.chat is not None:  # a model is not asked on trial
+            is_one = any(part.is_one for part in reading.parts)
+            return [question] if is_one else sentences_of(question), None
 
-    def _joined(self, pieces: list[str], history: Sequence[ChatMessage]) -> tuple[list[str], Answer | None]:
-        """The pieces, with those that have no plan of their own and do not ask by their form as part of the one before; a first one that only
-        says what is asked about is part of the next. With the answer to the first, unless one piece is left."""
-        if len(pieces) == 1:
-            return pieces, None
-        first = next(each for each in self._one(pieces[0], history) if isinstance(each, Answer))
-        focus = self._focus(history).after(self._mentions(pieces[0]), first)
-        parts = [self._part_of(piece, focus) for piece in pieces[1:]]
-        tail = next((at for at, part in enumerate(parts, 1) if _is_searched(part) and not is_asked(part.words)), 0)
-        if not tail and not first.plans and _is_searched(parts[0]) and not is_asked(pieces[0]):
-            tail = 1
-        if not tail:
-            return pieces, first
-        return self._joined([*pieces[: tail - 1], ", ".join(pieces[tail - 1 : tail + 1]), *pieces[tail + 1 :]], history)
+        def answer(piece: str) -> Answer:
+            return next(each for each in self._one(piece, history) if isinstance(each, Answer))
+
+        return Together(focus, self._part_of, self._mentions, answer).parts(question, reading)
 
     def _one(self, question: str, history: Sequence[ChatMessage]) -> Iterator[str | Answer]:
         """The answer to a question that asks one thing, led by whether what it takes for granted holds where that is certain."""
@@ -295,8 +265,3 @@ class Turn:
 
     def _finished(self, draft: Draft, question: Query) -> Answer:
         return finished(draft, question, self.generation, as_of=self.as_of, today=self.today)
-
-
-def _is_searched(part: Part) -> bool:
-    """Whether nothing but a search answers it."""
-    return all(isinstance(plan, Search) for plan in part.plans)
