@@ -34,6 +34,7 @@ from assistant.wording import found_by_words
 from assistant.writing.generative import Asked, helps, led_by_the_texts
 from assistant.writing.model import Chat
 from ingest.pinpoint import resolution_of
+from ingest.places import names_of_place
 from vectorstore.catalogue import Catalogue
 from vectorstore.filters import Filters
 
@@ -117,12 +118,14 @@ class Searching:
         lead = resolution_of(evidence.hits[0].key) if evidence.hits else 0
         if not lead or mentions.references or names_a_place(lead, mentions, generation.catalogue):
             return evidence
-        texts = generation.subjects.at({each.meaning for each in mentions.places})
-        inside = generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of, among=texts)
-        if not texts or not inside.hits:
+        # a capital may stand for an organization that sits there, an adjective for people
+        called = {e.meaning for e in mentions.places if mentions.text[e.start : e.end] in names_of_place(e.meaning)}
+        texts = generation.subjects.at(called)
+        if not texts:
             return evidence
+        inside = generation.retriever.evidence(understood, filters=self.filters, as_of=self.as_of, among=texts)
         there, here = (coverage(understood, each, generation.index).besides_places for each in (inside, evidence))
-        if there < here:
+        if not inside.hits or there < here:
             return evidence
         if mentions.in_the_present:
             inside = as_it_stands(inside, generation.lineage, self.as_of or self.today)

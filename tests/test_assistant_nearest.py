@@ -14,7 +14,7 @@ SALT = resolution(
     7050, 2033, subject="the salt banks of Botswana", agenda="The situation in Botswana",
     ops=["Decides that all States shall freeze the accounts of the salt banks of the coast"],
 )  # fmt: skip
-_APART = "Nothing was found on"
+_APART = "does not name Zambia"
 
 
 @pytest.fixture(scope="module")

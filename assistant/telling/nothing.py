@@ -180,16 +180,13 @@ def outside_corpus(documents: Sequence[str], catalogue: Catalogue) -> Draft:
 
 def on_another_place(draft: Draft, mentions: Mentions, catalogue: Catalogue) -> str:
     """A sentence where the text of the lead names none of the places of a question that names no text; empty else."""
-    lead = resolution_of(draft.citations[0].key) if draft.citations else 0
-    if (
-        not lead
-        or draft.status is not Status.ANSWERED
-        or mentions.references
-        or names_a_place(lead, mentions, catalogue)
-    ):
+    record = catalogue.record(resolution_of(draft.citations[0].key)) if draft.citations else None
+    if record is None or draft.status is not Status.ANSWERED or mentions.references:
+        return ""
+    if names_a_place(record.number, mentions, catalogue):
         return ""
     asked = tuple(dict.fromkeys(each.meaning for each in mentions.places))
-    return f"Nothing was found on {joined(asked)} that answers this; what comes nearest is on something else."
+    return f"{record.symbol} does not name {joined(asked, 'or')}; see whether it is what is asked for."
 
 
 def names_a_place(number: int, mentions: Mentions, catalogue: Catalogue) -> bool:
