@@ -77,6 +77,7 @@ def open_model(settings: LLMSettings) -> LLM:
         api_base=settings.server,
         api_key=settings.api_key.get_secret_value() or "none",
         is_chat_model=True,
+        is_function_calling_model=True,
         context_window=settings.context_tokens,
         max_tokens=settings.answer_tokens,
         temperature=settings.temperature,

@@ -8,6 +8,7 @@ iterator closes the connection to the server.
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import threading
 import time
@@ -19,12 +20,15 @@ from typing import Any
 
 import httpx
 import openai
-from llama_index.core.base.llms.types import ChatMessage, ChatResponse
+from llama_index.core.base.llms.types import ChatMessage, ChatResponse, ToolCallBlock
 from llama_index.core.llms import LLM
+from llama_index.core.llms.function_calling import FunctionCallingLLM
+from llama_index.core.tools import BaseTool
 
 from assistant.errors import NoAnswerFromModel
 from assistant.settings import LLMSettings
 from assistant.writing.bounded import CompressedReply, ReplyTooLong
+from assistant.writing.calls import Call, Calls
 
 Waiting = Callable[[], AbstractContextManager[None]]
 """Entered while the model is waited for, so that others can have their turn."""
@@ -38,6 +42,7 @@ _NEXT_TURN = re.compile(r"(?<=\S)\s*\n\s*(?:Question|User|Human|Q) ?:")
 _ENDS = re.compile(r".[ \t]*\n|[.!?)”\"] +[“\"A-Z]")
 _TICK = 0.1  # seconds after which the text so far is given again, so that whoever reads it can stop
 _AHEAD = 32  # pieces of a reply that wait to be read, before the server has to
+_WITHOUT_TOOLS = frozenset((400, 405, 415, 422, 500, 501))  # as servers say that they take none
 _LIMIT = "The answer stops where the model's limit was reached; raise UNSC_LLM__ANSWER_TOKENS."
 _ASKS_ITSELF = "The language model went on with a question of its own and was stopped there."
 _REPEATS = "The language model repeated itself and was stopped there."
@@ -48,14 +53,22 @@ def count_tokens(text: str) -> int:
     return int(len(text) / _CHARACTERS_PER_TOKEN) + 1
 
 
+def tokens_of(messages: Sequence[ChatMessage], tools: Sequence[BaseTool] = ()) -> int:
+    """Tokens of what is sent, estimated."""
+    called = [b for m in messages for b in m.blocks if isinstance(b, ToolCallBlock)]
+    texts = [*(m.content or "" for m in messages), *(str(b.tool_kwargs) for b in called)]
+    return sum(map(count_tokens, [*texts, *(json.dumps(tool.metadata.to_openai_tool(True)) for tool in tools)]))
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the model wrote. ``tokens`` counts what was sent and what came back, as the server says, else estimated.
-    ``notice`` tells the reader why it ends before the model ended it."""
+    """What the model wrote, and the ``calls`` of tools that it asks for. ``tokens`` counts what was sent and what came back, as the
+    server says, else estimated. ``notice`` tells the reader why it ends before the model ended it."""
 
     text: str
     tokens: int
     notice: str = ""
+    calls: tuple[Call, ...] = ()
 
 
 def rounds(text: str) -> int | None:
@@ -105,22 +118,32 @@ class Chat:
         """The moment, on the clock of this chat, at which an answer that begins now must be whole."""
         return self._clock() + self.longest
 
-    def stream(self, messages: Sequence[ChatMessage], deadline: float, **options: Any) -> Iterator[str | Reply]:
+    @property
+    def takes_tools(self) -> bool:
+        """Whether the model can be given tools."""
+        return isinstance(self._model, FunctionCallingLLM) and self._model.metadata.is_function_calling_model
+
+    def stream(
+        self, messages: Sequence[ChatMessage], deadline: float, tools: Sequence[BaseTool] = (), **options: Any
+    ) -> Iterator[str | Reply]:
         """The text so far, again and again, also while nothing comes; the :class:`Reply` last.
 
-        Closing the iterator ends the request. ``options`` go to the server (``max_tokens``). Raises
-        :class:`NoAnswerFromModel` when the model cannot be asked, is too slow, breaks off, or says nothing.
+        Closing the iterator ends the request. ``tools`` are those that the model may call, several at once; ``options`` go to the
+        server (``max_tokens``). Raises :class:`NoAnswerFromModel` when the model cannot be asked, is too slow, breaks off, or says
+        nothing.
         """
-        events: SimpleQueue[ChatResponse | Exception | None] = SimpleQueue()
-        running = _Running(self._read(list(messages), events, options))
+        events: SimpleQueue[ChatResponse | Exception | tuple[Call, ...]] = SimpleQueue()
+        began = self._clock()
+        running = _Running(self._read(list(messages), tools, events, options))
         text, ended, used = "", "", 0
+        calls: tuple[Call, ...] = ()
         stopped: tuple[int, str] | None = None
         try:
             while True:
                 if self._clock() > deadline:
                     raise NoAnswerFromModel(
-                        f"The language model did not finish within {self.longest:g} seconds. "
-                        "Raise UNSC_LLM__TIMEOUT or choose a faster model."
+                        f"The language model did not finish within {round(deadline - began, 1):g} seconds. "
+                        f"Raise UNSC_LLM__{'SECONDS' if tools else 'TIMEOUT'} or choose a faster model."
                     )
                 try:
                     with self._waiting():
@@ -128,10 +151,11 @@ class Chat:
                 except Empty:
                     yield text
                     continue
-                if event is None:
+                if isinstance(event, tuple):
+                    calls = event
                     break
                 if isinstance(event, Exception):
-                    raise NoAnswerFromModel(explain(event, self._settings)) from event
+                    raise NoAnswerFromModel(explain(event, self._settings, tools=bool(tools))) from event
                 ended, used = _finish(event) or ended, _usage(event) or used
                 grown = event.message.content or ""
                 if grown != text:
@@ -146,33 +170,42 @@ class Chat:
                     yield text
         finally:
             running.cancel()
-        if text and not ended and not stopped:
+        if (text or calls) and not ended and not stopped:
             raise NoAnswerFromModel(
                 "The language model broke off in the middle of its answer. See the server's log, or ask again."
             )
-        if not any(character.isalnum() for character in text):  # "???" is no answer either
+        if not calls and not any(character.isalnum() for character in text):  # "???" is no answer either
             raise NoAnswerFromModel(
                 "The language model answered with nothing. Check UNSC_LLM__MODEL and the server's log."
             )
-        sent = sum(count_tokens(message.content or "") for message in messages)
         end, notice = stopped or (len(text), _LIMIT if ended == "length" else "")
-        yield Reply(text[:end].strip(), used or sent + count_tokens(text), notice)
+        written = count_tokens(text) + sum(count_tokens(call.arguments) for call in calls)
+        yield Reply(text[:end].strip(), used or tokens_of(messages, tools) + written, notice, calls)
 
     async def _read(
         self,
         messages: list[ChatMessage],
-        events: SimpleQueue[ChatResponse | Exception | None],
+        tools: Sequence[BaseTool],
+        events: SimpleQueue[ChatResponse | Exception | tuple[Call, ...]],
         options: dict[str, Any],
     ) -> None:
+        calls = Calls()
         try:
-            async for response in await self._model.astream_chat(messages, **options):
+            if tools and isinstance(self._model, FunctionCallingLLM):
+                replies = await self._model.astream_chat_with_tools(
+                    tools, chat_history=messages, allow_parallel_tool_calls=True, **options
+                )
+            else:
+                replies = await self._model.astream_chat(messages, **options)
+            async for response in replies:
+                calls.take(response)
                 while events.qsize() >= _AHEAD:  # each holds the whole text so far
                     await asyncio.sleep(_TICK)
                 events.put(response)
         except Exception as error:  # noqa: BLE001 - servers fail in every way; the reader gets one clear sentence
             events.put(error)
         else:
-            events.put(None)
+            events.put(calls.whole)
 
 
 class _Running:
@@ -209,8 +242,8 @@ def _usage(response: ChatResponse) -> int:
     return int(getattr(getattr(response.raw, "usage", None), "total_tokens", 0) or 0)
 
 
-def explain(error: Exception, settings: LLMSettings) -> str:
-    """What happened, for a reader: which server, what it did, what can be done."""
+def explain(error: Exception, settings: LLMSettings, *, tools: bool = False) -> str:
+    """What happened, for a reader: which server, what it did, what can be done. ``tools`` were offered to the model."""
     where = f"The language model {settings.model} at {settings.server}"
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) and error.__cause__ else error
     if isinstance(cause, CompressedReply):
@@ -228,6 +261,11 @@ def explain(error: Exception, settings: LLMSettings) -> str:
         return f"{where} was not found (404). Check UNSC_LLM__MODEL and UNSC_LLM__BASE_URL."
     if isinstance(error, openai.RateLimitError):
         return f"{where} is overloaded or the quota is used up (429), also after {settings.retries} more attempts. Try again later."
+    if tools and isinstance(error, openai.APIStatusError) and error.status_code in _WITHOUT_TOOLS:
+        return (
+            f"{where} refused a request with tools ({error.status_code}). Start it so that it takes tools, or set UNSC_LLM__CALLS=0: "
+            "then it writes from what one search finds."
+        )
     if isinstance(error, openai.APIStatusError):
         return f"{where} failed with status {error.status_code}, also after {settings.retries} more attempts. See the server's log."
     if isinstance(error, httpx.HTTPError):
